@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { migrateDatabase } from './migrate'
+import { openTestDatabase } from './testing'
+
+const { url, sql } = await openTestDatabase()
+
+test('migrating twice and from two places at once changes nothing', async () => {
+  const count = () => sql`select count(*)::int as n from drizzle.__drizzle_migrations`
+  const before = await count()
+  await Promise.all([migrateDatabase(url), migrateDatabase(url)])
+  expect(await count()).toEqual(before)
+})
+
+test('the search index and the append-only rules are there', async () => {
+  const indexes = await sql`select 1 from pg_indexes where indexname = 'orders_search'`
+  expect(indexes).toHaveLength(1)
+})

@@ -1,0 +1,17 @@
+import { bigint, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { v7 as uuidv7 } from 'uuid'
+
+/** Primary key: UUIDv7, so that ids sort by the time they were made. */
+export const id = () =>
+  uuid()
+    .primaryKey()
+    .$defaultFn(() => uuidv7())
+
+/** An amount in integer minor units; the currency stands in a column beside it. */
+export const minor = () => bigint({ mode: 'bigint' })
+
+/** A moment: `timestamptz`, read and written as `Date`. */
+export const at = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 })
+
+/** When the row was written. */
+export const createdAt = () => at().notNull().defaultNow()

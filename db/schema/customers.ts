@@ -1,0 +1,31 @@
+import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './columns'
+import { storefronts } from './storefronts'
+
+export const customers = pgTable(
+  'customers',
+  {
+    id: id(),
+    storefrontId: uuid()
+      .notNull()
+      .references(() => storefronts.id),
+    /** The storefront's customer id, exact digits. */
+    externalId: text().notNull(),
+    email: text(),
+    phone: text(),
+    firstName: text(),
+    lastName: text(),
+    /** BCP 47, as the storefront gave it. */
+    locale: text(),
+    note: text(),
+    storefrontUpdatedAt: at(),
+    /** Personal data was erased on the storefront's request. */
+    redactedAt: at(),
+    createdAt: createdAt(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('customers_external').on(t.storefrontId, t.externalId),
+    index('customers_email').on(t.email),
+  ],
+)

@@ -1,0 +1,311 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { at, createdAt, id, minor } from './columns'
+import { customers } from './customers'
+import { webhookDeliveries } from './deliveries'
+import { storefronts } from './storefronts'
+
+const orderId = () =>
+  uuid()
+    .notNull()
+    .references(() => orders.id, { onDelete: 'cascade' })
+
+/** An order, in the customer's currency and, in the `...Shop` twins, in the shop's. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: id(),
+    storefrontId: uuid()
+      .notNull()
+      .references(() => storefronts.id),
+    externalId: text().notNull(),
+    /** What people call it, e.g. `#10432`. */
+    name: text().notNull(),
+    status: text({
+      enum: ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled'],
+    })
+      .notNull()
+      .default('processing'),
+    paymentStatus: text({
+      enum: [
+        'pending',
+        'authorized',
+        'partially_paid',
+        'paid',
+        'partially_refunded',
+        'refunded',
+        'voided',
+        'declined',
+      ],
+    })
+      .notNull()
+      .default('pending'),
+    fulfilmentStatus: text({ enum: ['unfulfilled', 'partial', 'fulfilled'] })
+      .notNull()
+      .default('unfulfilled'),
+    /** What the storefront itself says of the payment; the pipeline's `capture` reads it. */
+    storefrontPaymentStatus: text().notNull().default('pending'),
+    customerId: uuid().references(() => customers.id),
+    customerName: text().notNull().default(''),
+    email: text(),
+    phone: text(),
+    /** ISO 4217: what the customer sees and pays in. */
+    currency: text().notNull(),
+    shopCurrency: text().notNull(),
+    /** Lines at list price. */
+    subtotalMinor: minor().notNull(),
+    subtotalShopMinor: minor().notNull(),
+    /** All discounts, on lines and on shipping; a positive number. */
+    discountMinor: minor().notNull(),
+    discountShopMinor: minor().notNull(),
+    /** Shipping at list price, before its discount. */
+    shippingMinor: minor().notNull(),
+    shippingShopMinor: minor().notNull(),
+    taxMinor: minor().notNull(),
+    taxShopMinor: minor().notNull(),
+    dutyDomesticMinor: minor().notNull(),
+    dutyDomesticShopMinor: minor().notNull(),
+    dutyInternationalMinor: minor().notNull(),
+    dutyInternationalShopMinor: minor().notNull(),
+    tipMinor: minor().notNull(),
+    tipShopMinor: minor().notNull(),
+    totalMinor: minor().notNull(),
+    totalShopMinor: minor().notNull(),
+    /** True: prices contain the tax, it is not added on top. */
+    taxesIncluded: boolean().notNull().default(false),
+    /** BCP 47, for amounts and dates the customer reads. */
+    customerLocale: text(),
+    customerNote: text(),
+    tags: text().array().notNull().default(sql`'{}'`),
+    riskLevel: text({ enum: ['none', 'low', 'medium', 'high'] })
+      .notNull()
+      .default('none'),
+    isTest: boolean().notNull().default(false),
+    placedAt: at().notNull(),
+    cancelledAt: at(),
+    cancelReason: text(),
+    completedAt: at(),
+    heldAt: at(),
+    holdReason: text(),
+    /** The snapshot this row shows: newest by the storefront's clock, then by topic rank. */
+    storefrontUpdatedAt: at().notNull(),
+    snapshotRank: integer().notNull(),
+    snapshotDeliveryId: uuid()
+      .notNull()
+      .references(() => webhookDeliveries.id),
+    /** Moves when the pipeline last moved; the sweep looks for orders where it stands still. */
+    progressedAt: at().notNull().defaultNow(),
+    /** Lower-cased number, names, e-mail: what the list's search looks in. */
+    searchText: text().notNull().default(''),
+    createdAt: createdAt(),
+    updatedAt: at().notNull().defaultNow(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('orders_external').on(t.storefrontId, t.externalId),
+    index('orders_placed').on(t.placedAt.desc(), t.id.desc()),
+    index('orders_status_placed').on(t.status, t.placedAt.desc(), t.id.desc()),
+    index('orders_name').on(t.name),
+    index('orders_customer').on(t.customerId),
+    index('orders_unfinished')
+      .on(t.progressedAt)
+      .where(sql`${t.status} in ('processing', 'waiting')`),
+    check(
+      'orders_amounts_not_negative',
+      sql`least(${t.subtotalMinor}, ${t.discountMinor}, ${t.shippingMinor}, ${t.taxMinor}, ${t.dutyDomesticMinor}, ${t.dutyInternationalMinor}, ${t.tipMinor}, ${t.totalMinor}) >= 0`,
+    ),
+  ],
+)
+
+/** A line as it was bought. `paidMinor` (after its share of every discount) and tax are frozen. */
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id: id(),
+    orderId: orderId(),
+    externalId: text().notNull(),
+    position: integer().notNull(),
+    sku: text(),
+    title: text().notNull(),
+    variantTitle: text(),
+    quantity: integer().notNull(),
+    /** What the storefront says is left after its own edits and removals. */
+    currentQuantity: integer().notNull(),
+    unitPriceMinor: minor().notNull(),
+    unitPriceShopMinor: minor().notNull(),
+    discountMinor: minor().notNull(),
+    discountShopMinor: minor().notNull(),
+    /** quantity x unit price - discount: P of the refund rules. Tax is apart unless included. */
+    paidMinor: minor().notNull(),
+    paidShopMinor: minor().notNull(),
+    taxMinor: minor().notNull(),
+    taxShopMinor: minor().notNull(),
+    /** Weight of one unit in grams. */
+    grams: integer().notNull().default(0),
+    requiresShipping: boolean().notNull().default(true),
+    isGiftCard: boolean().notNull().default(false),
+    properties: jsonb().$type<{ name: string; value: string }[]>().notNull().default([]),
+    hsCode: text(),
+    /** ISO 3166-1 alpha-2. */
+    originCountry: text(),
+  },
+  (t) => [
+    uniqueIndex('order_lines_external').on(t.orderId, t.externalId),
+    index('order_lines_sku').on(t.sku),
+    check('order_lines_quantity', sql`${t.quantity} >= 0 and ${t.currentQuantity} >= 0`),
+    check(
+      'order_lines_amounts_not_negative',
+      sql`least(${t.unitPriceMinor}, ${t.discountMinor}, ${t.paidMinor}, ${t.taxMinor}) >= 0`,
+    ),
+  ],
+)
+
+export const orderShippingLines = pgTable(
+  'order_shipping_lines',
+  {
+    id: id(),
+    orderId: orderId(),
+    position: integer().notNull(),
+    code: text(),
+    title: text().notNull(),
+    priceMinor: minor().notNull(),
+    priceShopMinor: minor().notNull(),
+    discountMinor: minor().notNull(),
+    discountShopMinor: minor().notNull(),
+    taxMinor: minor().notNull(),
+    taxShopMinor: minor().notNull(),
+  },
+  (t) => [index('order_shipping_lines_order').on(t.orderId)],
+)
+
+/** One tax of one line, shipping line or duty; with neither, of the order as a whole. */
+export const orderTaxLines = pgTable(
+  'order_tax_lines',
+  {
+    id: id(),
+    orderId: orderId(),
+    lineId: uuid().references(() => orderLines.id, { onDelete: 'cascade' }),
+    shippingLineId: uuid().references(() => orderShippingLines.id, { onDelete: 'cascade' }),
+    dutyId: uuid().references(() => orderDuties.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    title: text().notNull(),
+    /** A fraction: 0.19 is 19 %. */
+    rate: numeric(),
+    amountMinor: minor().notNull(),
+    amountShopMinor: minor().notNull(),
+    isChannelLiable: boolean().notNull().default(false),
+  },
+  (t) => [index('order_tax_lines_order').on(t.orderId)],
+)
+
+export const orderDuties = pgTable(
+  'order_duties',
+  {
+    id: id(),
+    orderId: orderId(),
+    lineId: uuid()
+      .notNull()
+      .references(() => orderLines.id, { onDelete: 'cascade' }),
+    /** domestic: the parcel crosses no border on its way. */
+    scope: text({ enum: ['domestic', 'international'] }).notNull(),
+    hsCode: text(),
+    originCountry: text(),
+    amountMinor: minor().notNull(),
+    amountShopMinor: minor().notNull(),
+  },
+  (t) => [index('order_duties_order').on(t.orderId)],
+)
+
+/** A discount as it was granted; `orderDiscountAllocations` says where it fell. */
+export const orderDiscounts = pgTable(
+  'order_discounts',
+  {
+    id: id(),
+    orderId: orderId(),
+    position: integer().notNull(),
+    kind: text().notNull(),
+    label: text().notNull(),
+    /** As the storefront gave it: a percentage or an amount. */
+    value: text(),
+    valueType: text(),
+    target: text({ enum: ['line_item', 'shipping_line'] }).notNull(),
+    amountMinor: minor().notNull(),
+    amountShopMinor: minor().notNull(),
+  },
+  (t) => [index('order_discounts_order').on(t.orderId)],
+)
+
+export const orderDiscountAllocations = pgTable(
+  'order_discount_allocations',
+  {
+    id: id(),
+    orderId: orderId(),
+    discountId: uuid()
+      .notNull()
+      .references(() => orderDiscounts.id, { onDelete: 'cascade' }),
+    lineId: uuid().references(() => orderLines.id, { onDelete: 'cascade' }),
+    shippingLineId: uuid().references(() => orderShippingLines.id, { onDelete: 'cascade' }),
+    amountMinor: minor().notNull(),
+    amountShopMinor: minor().notNull(),
+  },
+  (t) => [
+    index('order_discount_allocations_order').on(t.orderId),
+    check(
+      'order_discount_allocations_target',
+      sql`num_nonnulls(${t.lineId}, ${t.shippingLineId}) = 1`,
+    ),
+  ],
+)
+
+export const orderAddresses = pgTable(
+  'order_addresses',
+  {
+    id: id(),
+    orderId: orderId(),
+    kind: text({ enum: ['shipping', 'billing'] }).notNull(),
+    name: text().notNull().default(''),
+    company: text(),
+    address1: text().notNull().default(''),
+    address2: text(),
+    city: text().notNull().default(''),
+    province: text(),
+    provinceCode: text(),
+    postalCode: text(),
+    /** ISO 3166-1 alpha-2; '' when the storefront gave none. */
+    countryCode: text().notNull().default(''),
+    phone: text(),
+    /** Names of fields that held only emoji and are empty now. */
+    emptiedFields: text().array().notNull().default(sql`'{}'`),
+    /** A person changed it here: storefront updates leave it alone. */
+    editedAt: at(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [uniqueIndex('order_addresses_kind').on(t.orderId, t.kind)],
+)
+
+/** The append-only timeline of an order. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    id: id(),
+    orderId: orderId(),
+    type: text().notNull(),
+    actorKind: text({ enum: ['person', 'step', 'storefront', 'system'] }).notNull(),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    at: at().notNull().defaultNow(),
+  },
+  (t) => [index('order_events_order').on(t.orderId, t.id)],
+)

@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm'
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id, minor } from './columns'
+import { orders } from './orders'
+
+/** A tender: one card, wallet or gift card that pays an order. Sums are kept by trigger. */
+export const payments = pgTable(
+  'payments',
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    /** The storefront's id of the transaction that opened this tender. */
+    externalId: text().notNull(),
+    kind: text({ enum: ['card', 'wallet', 'gift_card', 'bank', 'other'] }).notNull(),
+    /** Who holds the money, as the storefront names it: `stripe`, `gift_card`, `bogus` ... */
+    gateway: text().notNull(),
+    /** The gateway's id of the payment, e.g. a Stripe payment intent; '' when it has none. */
+    gatewayReference: text().notNull().default(''),
+    brand: text(),
+    lastFour: text(),
+    currency: text().notNull(),
+    shopCurrency: text().notNull(),
+    authorizedMinor: minor().notNull().default(sql`0`),
+    authorizedShopMinor: minor().notNull().default(sql`0`),
+    capturedMinor: minor().notNull().default(sql`0`),
+    capturedShopMinor: minor().notNull().default(sql`0`),
+    /** Refunds that succeeded or may still: both are out of reach for the next one. */
+    refundedMinor: minor().notNull().default(sql`0`),
+    refundedShopMinor: minor().notNull().default(sql`0`),
+    chargedBackMinor: minor().notNull().default(sql`0`),
+    voidedAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('payments_external').on(t.orderId, t.externalId),
+    index('payments_gateway_reference').on(t.gatewayReference),
+    check('payments_never_over_refunded', sql`${t.refundedMinor} <= ${t.capturedMinor}`),
+    check(
+      'payments_amounts_not_negative',
+      sql`least(${t.authorizedMinor}, ${t.capturedMinor}, ${t.refundedMinor}, ${t.chargedBackMinor}) >= 0`,
+    ),
+  ],
+)
+
+/** What happened to a tender. Rows only change from pending to succeeded or failed. */
+export const paymentTransactions = pgTable(
+  'payment_transactions',
+  {
+    id: id(),
+    paymentId: uuid()
+      .notNull()
+      .references(() => payments.id, { onDelete: 'cascade' }),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['authorization', 'capture', 'void', 'refund', 'chargeback'] }).notNull(),
+    status: text({ enum: ['pending', 'succeeded', 'failed'] }).notNull(),
+    amountMinor: minor().notNull(),
+    amountShopMinor: minor().notNull(),
+    /** The storefront told us (storefront) or we did it ourselves (pipeline, person). */
+    source: text({ enum: ['storefront', 'pipeline', 'person'] }).notNull(),
+    externalId: text(),
+    gatewayReference: text(),
+    errorCode: text(),
+    errorMessage: text(),
+    /** The gateway's answer, redacted. */
+    raw: jsonb().$type<unknown>(),
+    idempotencyKey: text().notNull(),
+    at: at().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('payment_transactions_key').on(t.idempotencyKey),
+    index('payment_transactions_order').on(t.orderId),
+    index('payment_transactions_payment').on(t.paymentId),
+    check('payment_transactions_amount', sql`${t.amountMinor} >= 0`),
+  ],
+)
+
+/** A bank's dispute about a payment. */
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    externalId: text().notNull(),
+    kind: text().notNull(),
+    status: text().notNull(),
+    reason: text(),
+    currency: text().notNull(),
+    amountMinor: minor().notNull(),
+    evidenceDueAt: at(),
+    initiatedAt: at(),
+    finalizedAt: at(),
+    /** Receipt order at our door decides between two versions of one dispute. */
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('disputes_external').on(t.orderId, t.externalId)],
+)

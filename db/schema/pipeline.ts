@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './columns'
+import { webhookDeliveries } from './deliveries'
+import { orders } from './orders'
+import { staff } from './staff'
+
+/** Where an order stands in the pipeline, one row per step. */
+export const orderSteps = pgTable(
+  'order_steps',
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    step: text().notNull(),
+    position: integer().notNull(),
+    status: text({ enum: ['pending', 'running', 'retrying', 'blocked', 'done', 'skipped'] })
+      .notNull()
+      .default('pending'),
+    attempts: integer().notNull().default(0),
+    startedAt: at(),
+    finishedAt: at(),
+    nextAttemptAt: at(),
+    lastError: jsonb().$type<{ kind: string; code: string; message: string }>(),
+    /** What it came to, in words and ids, e.g. the tracking number. */
+    result: jsonb().$type<Record<string, unknown>>(),
+    /** Goes to the vendor with every call of this step, on every attempt. */
+    idempotencyKey: text().notNull(),
+    runId: text(),
+  },
+  (t) => [
+    uniqueIndex('order_steps_step').on(t.orderId, t.step),
+    uniqueIndex('order_steps_key').on(t.idempotencyKey),
+    check('order_steps_attempts', sql`${t.attempts} >= 0`),
+  ],
+)
+
+/** The inbox: what stopped, why, and who looks after it. */
+export const exceptions = pgTable(
+  'exceptions',
+  {
+    id: id(),
+    orderId: uuid().references(() => orders.id, { onDelete: 'cascade' }),
+    deliveryId: uuid().references(() => webhookDeliveries.id),
+    step: text(),
+    kind: text().notNull(),
+    stage: text({ enum: ['auto', 'staff', 'engineer'] }).notNull(),
+    status: text({
+      enum: ['retrying', 'open', 'in_progress', 'waiting', 'resolved', 'ignored'],
+    }).notNull(),
+    severity: text({ enum: ['low', 'normal', 'high', 'critical'] }).notNull(),
+    /** Same cause, same value: groups an outage into one line. */
+    fingerprint: text().notNull(),
+    /** What happened, in the reader's words. */
+    message: text().notNull(),
+    detail: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    attempts: integer().notNull().default(1),
+    nextAttemptAt: at(),
+    openedAt: at().notNull().defaultNow(),
+    lastFailedAt: at().notNull().defaultNow(),
+    dueAt: at(),
+    assigneeId: uuid().references(() => staff.id),
+    closedAt: at(),
+    /** Who or what closed it. */
+    closedBy: text(),
+    /** The closed row that this one is the return of. */
+    cameBackFromId: uuid(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('exceptions_one_open_per_step_and_kind')
+      .on(t.orderId, t.step, t.kind)
+      .where(
+        sql`${t.status} not in ('resolved', 'ignored') and ${t.orderId} is not null and ${t.step} is not null`,
+      ),
+    uniqueIndex('exceptions_one_open_per_order_and_kind')
+      .on(t.orderId, t.kind)
+      .where(
+        sql`${t.status} not in ('resolved', 'ignored') and ${t.orderId} is not null and ${t.step} is null`,
+      ),
+    uniqueIndex('exceptions_one_open_per_delivery_and_kind')
+      .on(t.deliveryId, t.kind)
+      .where(sql`${t.status} not in ('resolved', 'ignored') and ${t.orderId} is null`),
+    index('exceptions_order').on(t.orderId),
+    index('exceptions_open')
+      .on(t.stage, t.openedAt)
+      .where(sql`${t.status} not in ('resolved', 'ignored')`),
+    index('exceptions_fingerprint').on(t.fingerprint),
+  ],
+)
+
+/** The append-only history of an exception. */
+export const exceptionEvents = pgTable(
+  'exception_events',
+  {
+    id: id(),
+    exceptionId: uuid()
+      .notNull()
+      .references(() => exceptions.id, { onDelete: 'cascade' }),
+    type: text().notNull(),
+    actorKind: text({ enum: ['person', 'step', 'storefront', 'system'] }).notNull(),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    at: createdAt(),
+  },
+  (t) => [index('exception_events_exception').on(t.exceptionId, t.id)],
+)
+
+/** Who did what; written in the same transaction as what was done. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: id(),
+    at: createdAt(),
+    actorKind: text({ enum: ['person', 'step', 'storefront', 'system'] }).notNull(),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    action: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    requestId: text().notNull(),
+  },
+  (t) => [index('audit_log_subject').on(t.subjectType, t.subjectId, t.id)],
+)

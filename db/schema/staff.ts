@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './columns'
+
+/** People who may sign in. A row is the authority on role and access; the session only names it. */
+export const staff = pgTable(
+  'staff',
+  {
+    id: id(),
+    /** Lower case, trimmed. */
+    email: text().notNull(),
+    name: text().notNull(),
+    role: text({ enum: ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'] }).notNull(),
+    /** argon2id PHC string; null: single sign-on only. */
+    passwordHash: text(),
+    disabledAt: at(),
+    /** Sessions made before this moment are void ("sign out everywhere"). */
+    sessionsValidFrom: at().notNull().defaultNow(),
+    createdAt: createdAt(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('staff_email').on(t.email),
+    check('staff_email_lower', sql`${t.email} = lower(${t.email})`),
+  ],
+)
+
+/** One row per sign-in: carries the idle and the absolute lifetime, and can be revoked. */
+export const staffSessions = pgTable(
+  'staff_sessions',
+  {
+    id: id(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    lastSeenAt: at().notNull().defaultNow(),
+    expiresAt: at().notNull(),
+    revokedAt: at(),
+  },
+  (t) => [index('staff_sessions_staff').on(t.staffId)],
+)

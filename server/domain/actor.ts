@@ -1,0 +1,14 @@
+import type { Role } from './permissions'
+
+/** Who did something. Stands on every timeline, exception history and audit row. */
+export type Actor =
+  | { kind: 'person'; id: string; name: string; role: Role }
+  | { kind: 'step'; id: string; name: string }
+  | { kind: 'storefront'; id: string; name: string }
+  | { kind: 'system'; id: string; name: string }
+
+/** A pipeline step as actor, e.g. `capture`. */
+export const stepActor = (step: string): Actor => ({ kind: 'step', id: step, name: step })
+
+/** A part of Aftercart that acts by itself, e.g. the sweep. */
+export const systemActor = (part: string): Actor => ({ kind: 'system', id: part, name: part })

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/**
+ * The events of the pipeline, by name. They travel through the outbox, so their data is JSON.
+ * `requestId` follows a delivery from the webhook through every step's log lines.
+ */
+export const EVENT_SCHEMAS = {
+  'delivery/received': z.object({ deliveryId: z.string(), requestId: z.string() }),
+  'order/placed': z.object({ orderId: z.string(), requestId: z.string() }),
+  'order/resumed': z.object({ orderId: z.string(), requestId: z.string(), reason: z.string() }),
+  'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
+} as const
+
+export type EventName = keyof typeof EVENT_SCHEMAS
+export type EventData<N extends EventName> = z.infer<(typeof EVENT_SCHEMAS)[N]>
+export type PipelineEvent = { [N in EventName]: { name: N; data: EventData<N> } }[EventName]

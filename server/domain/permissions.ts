@@ -1,0 +1,26 @@
+/** The roles of staff; `docs/roles.md` says what each is for. */
+export const ROLES = ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who may do what. The server enforces it, the interface disables with `reasonAgainst`. */
+const PERMISSIONS = {
+  'orders.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
+  'orders.act': ['care', 'lead', 'engineer', 'admin'],
+  'deliveries.read': ['engineer', 'admin'],
+  'deliveries.replay': ['engineer', 'admin'],
+  'pipeline.resume': ['care', 'lead', 'engineer', 'admin'],
+  'staff.manage': ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** Whether a person of this role may do it. */
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role)
+}
+
+/** Why this role may not do it, in a sentence for a tooltip; undefined when it may. */
+export function reasonAgainst(role: Role, permission: Permission): string | undefined {
+  if (isAllowed(role, permission)) return undefined
+  return `Only ${PERMISSIONS[permission].join(', ')} may do this; you are signed in as ${role}.`
+}

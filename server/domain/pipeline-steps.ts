@@ -1,0 +1,15 @@
+/** The steps of an order's way, in order. The names are stored: never rename one lightly. */
+export const PIPELINE_STEPS = [
+  'validate',
+  'screen',
+  'capture',
+  'allocate',
+  'ship',
+  'notify',
+  'sync',
+  'complete',
+] as const
+
+export type PipelineStep = (typeof PIPELINE_STEPS)[number]
+
+export type StepStatus = 'pending' | 'running' | 'retrying' | 'blocked' | 'done' | 'skipped'
