@@ -15,6 +15,8 @@ type Options = {
   folder: string
   /** Extra settings, e.g. `fsync=off` for databases that a test throws away. */
   settings?: string[]
+  /** The port to listen on; a free one when not given. */
+  port?: number
   onLog?: (line: string) => void
 }
 
@@ -37,7 +39,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const password = await initialise(binaries.initdb, folder, data)
   await endLeftover(data)
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const settings = [...SETTINGS, ...(options.settings ?? [])].flatMap((s) => ['-c', s])
   const [command, args] = asOrdinaryUser(binaries.postgres, [
     '-D',

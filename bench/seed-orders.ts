@@ -1,0 +1,85 @@
+import type postgres from 'postgres'
+
+// Spread over the orders by remainder, so that every run seeds the same rows.
+const CURRENCIES = "array['USD','EUR','GBP','JPY','KWD','CAD','AUD','SEK','CHF','MXN','INR','BRL']"
+const COUNTRIES =
+  "array['US','DE','GB','JP','KW','CA','AU','SE','CH','MX','IN','BR','FR','IT','ES']"
+const FIRST_NAMES =
+  "array['Zoë','太郎','Иван','Αλέξης','محمد','Priya','John','Ana','Łukasz','Chloé','מיכל','สมชาย']"
+const LAST_NAMES =
+  "array['Müller','山田','Петров','Παπαδόπουλος','السالم','Sharma','Smith','Silva','Wójcik','Dubois','כהן','ใจดี']"
+
+/**
+ * Fills a database with `count` finished orders of the last two years, set-wise: each with three
+ * lines, two addresses, a card tender with its transactions, steps and a timeline.
+ */
+export async function seedOrders(sql: postgres.Sql, count: number): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx.unsafe(`set local synchronous_commit = off`)
+    const [storefront] = await tx`
+      insert into storefronts (id, platform, shop_domain, name)
+      values (gen_random_uuid(), 'shopify', 'bench.aftercart.test', 'Bench') returning id`
+    const [delivery] = await tx`
+      insert into webhook_deliveries
+        (id, platform, shop_domain, topic, delivery_id, headers, body, status, request_id)
+      values (gen_random_uuid(), 'shopify', 'bench.aftercart.test', 'orders/create', 'bench', '{}',
+        '{}', 'processed', 'bench') returning id`
+    await tx.unsafe(`create temporary table seed on commit drop as
+      select i, gen_random_uuid() as id, gen_random_uuid() as customer_id, gen_random_uuid() as payment_id,
+        (${CURRENCIES})[1 + i % 12] as currency, (${COUNTRIES})[1 + i % 15] as country,
+        (${FIRST_NAMES})[1 + i % 12] as first_name, (${LAST_NAMES})[1 + (i / 12) % 12] as last_name,
+        now() - (i * (interval '730 days' / ${count})) as placed_at,
+        (1000 + (i * 7919) % 50000)::bigint as unit
+      from generate_series(1, ${count}) i`)
+    await tx.unsafe(`insert into customers (id, storefront_id, external_id, email, first_name, last_name)
+      select customer_id, '${storefront?.id}', i::text, 'customer' || i || '@example.com', first_name, last_name from seed`)
+    await tx.unsafe(ordersStatement(storefront?.id, delivery?.id))
+    for (const statement of CHILD_ROWS) await tx.unsafe(statement)
+  })
+  await sql.unsafe('vacuum analyze')
+}
+
+const ordersStatement = (storefrontId: string, deliveryId: string) => `
+  insert into orders (id, storefront_id, external_id, name, status, payment_status, fulfilment_status,
+    storefront_payment_status, customer_id, customer_name, email, currency, shop_currency,
+    subtotal_minor, subtotal_shop_minor, discount_minor, discount_shop_minor, shipping_minor,
+    shipping_shop_minor, tax_minor, tax_shop_minor, duty_domestic_minor, duty_domestic_shop_minor,
+    duty_international_minor, duty_international_shop_minor, tip_minor, tip_shop_minor, total_minor,
+    total_shop_minor, placed_at, completed_at, storefront_updated_at, snapshot_rank,
+    snapshot_delivery_id, search_text)
+  select id, '${storefrontId}', (5000000000 + i)::text, '#' || (100000 + i), 'completed', 'paid',
+    'fulfilled', 'paid', customer_id, first_name || ' ' || last_name, 'customer' || i || '@example.com',
+    currency, 'USD', 3 * unit, 3 * unit, 0, 0, 500, 500, 300, 300, 0, 0, 0, 0, 0, 0, 3 * unit + 800,
+    3 * unit + 800, placed_at, placed_at + interval '2 minutes', placed_at, 0, '${deliveryId}',
+    lower('#' || (100000 + i) || ' ' || first_name || ' ' || last_name || ' customer' || i || '@example.com')
+  from seed`
+
+const CHILD_ROWS = [
+  `insert into order_lines (id, order_id, external_id, position, sku, title, quantity, current_quantity,
+     unit_price_minor, unit_price_shop_minor, discount_minor, discount_shop_minor, paid_minor,
+     paid_shop_minor, tax_minor, tax_shop_minor, grams)
+   select gen_random_uuid(), id, i || '-' || p, p, 'SKU-' || (i * 3 + p) % 500,
+     'Article ' || (i * 3 + p) % 500, 1, 1, unit, unit, 0, 0, unit, unit, 100, 100, 250
+   from seed, generate_series(1, 3) p`,
+  `insert into order_addresses (id, order_id, kind, name, address1, city, postal_code, country_code)
+   select gen_random_uuid(), id, kind, first_name || ' ' || last_name, i || ' Main Street', 'Springfield',
+     (10000 + i % 90000)::text, country
+   from seed, unnest(array['shipping', 'billing']) kind`,
+  `insert into payments (id, order_id, external_id, kind, gateway, gateway_reference, brand, last_four,
+     currency, shop_currency)
+   select payment_id, id, i::text, 'card', 'stripe', 'pi_bench_' || i, 'visa', '4242', currency, 'USD'
+   from seed`,
+  `insert into payment_transactions (id, payment_id, order_id, kind, status, amount_minor,
+     amount_shop_minor, source, idempotency_key, at)
+   select gen_random_uuid(), payment_id, id, kind, 'succeeded', 3 * unit + 800, 3 * unit + 800,
+     'pipeline', kind || '-' || i, placed_at
+   from seed, unnest(array['authorization', 'capture']) kind`,
+  `insert into order_steps (id, order_id, step, position, status, attempts, started_at, finished_at,
+     idempotency_key)
+   select gen_random_uuid(), id, step, position, 'done', 1, placed_at, placed_at, id || ':' || step
+   from seed, unnest(array['validate', 'screen', 'capture', 'allocate', 'ship', 'notify', 'sync',
+     'complete']) with ordinality as steps (step, position)`,
+  `insert into order_events (id, order_id, type, actor_kind, actor_id, actor_name, at)
+   select gen_random_uuid(), id, type, 'system', 'bench', 'bench', placed_at
+   from seed, unnest(array['order.placed', 'payment.captured', 'order.shipped', 'order.completed']) type`,
+]

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type Result = { passed: number; failed: number }
+export type Check = { name: string; run: () => Promise<Result> }
+
+const PASSED: Result = { passed: 1, failed: 0 }
+const FAILED: Result = { passed: 0, failed: 1 }
+
+/** Runs a program with its output shown; resolves to its exit code and, if asked, its output. */
+function execute(program: string, args: string[], keepOutput = false) {
+  return new Promise<{ code: number; output: string }>((done, fail) => {
+    const child = spawn(program, args, { stdio: ['ignore', keepOutput ? 'pipe' : 1, 1] })
+    let output = ''
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+    child.once('error', fail)
+    child.once('close', (code) => done({ code: code ?? 1, output }))
+  })
+}
+
+/** A program that passes by exiting with 0. */
+export function command(name: string, program: string, args: string[]): Check {
+  return {
+    name,
+    run: async () => ((await execute(program, args)).code === 0 ? PASSED : FAILED),
+  }
+}
+
+/** Who may import whom. A run that saw no modules checked nothing, and fails. */
+export function importRules(): Check {
+  const folders = ['app', 'server', 'db', 'components', 'sandbox', 'scripts', 'bench', 'e2e']
+  const args = ['--config', 'scripts/dependency-rules.cjs', '--output-type', 'json', ...folders]
+  return {
+    name: 'import rules',
+    run: async () => {
+      const { output } = await execute('node_modules/.bin/depcruise', args, true)
+      const { summary } = JSON.parse(output)
+      for (const { from, to, rule } of summary.violations)
+        console.log(`${from} -> ${to}: ${rule.name}`)
+      console.log(`${summary.totalCruised} modules, ${summary.totalDependenciesCruised} imports`)
+      const isClean = summary.violations.length === 0 && summary.totalDependenciesCruised > 100
+      return isClean ? PASSED : FAILED
+    },
+  }
+}
+
+/** Generates migrations for the schema over a copy of the committed ones: there must be none. */
+export function migrationsMatch(): Check {
+  return {
+    name: 'migrations match the schema',
+    run: async () => {
+      const copy = mkdtempSync(join(tmpdir(), 'aftercart-migrations-'))
+      cpSync('db/migrations', copy, { recursive: true })
+      const before = readdirSync(copy).length
+      const schema = ['--dialect', 'postgresql', '--schema', './db/schema/*.ts']
+      const args = ['generate', ...schema, '--casing', 'snake_case', '--out', copy]
+      const { code, output } = await execute('node_modules/.bin/drizzle-kit', args, true)
+      const isClean = code === 0 && readdirSync(copy).length === before
+      if (!isClean) console.log(`${output}\nRun npm run db:generate and commit what it makes.`)
+      rmSync(copy, { recursive: true, force: true })
+      return isClean ? PASSED : FAILED
+    },
+  }
+}
+
+/** Unit, database and pipeline tests. */
+export function vitest(): Check {
+  const report = 'test-results/vitest.json'
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return {
+    name: 'unit, database and pipeline tests',
+    run: async () => {
+      rmSync(report, { force: true })
+      const { code } = await execute('node_modules/.bin/vitest', args)
+      if (!existsSync(report)) return FAILED
+      const { numPassedTests, numFailedTests, numFailedTestSuites } = readJson(report)
+      const failed = numFailedTests || numFailedTestSuites
+      return { passed: numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) }
+    },
+  }
+}
+
+/** Browser tests and those that pull the plug, against the production build. */
+export function playwright(): Check {
+  const report = 'test-results/playwright.json'
+  return {
+    name: 'browser and plug-pulling tests',
+    run: async () => {
+      rmSync(report, { force: true })
+      process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = report
+      const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json']
+      const { code } = await execute('node_modules/.bin/playwright', args)
+      if (!existsSync(report)) return FAILED
+      const { expected, unexpected, flaky } = readJson(report).stats
+      const failed = unexpected + flaky
+      return { passed: expected, failed: code === 0 ? failed : Math.max(failed, 1) }
+    },
+  }
+}
+
+function readJson(file: string) {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}

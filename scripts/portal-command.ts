@@ -1,0 +1,31 @@
+import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '../server/domain/sandbox-staff'
+import { startPortal } from './portal'
+import { portalSettings } from './portal-settings'
+
+/** `npm start` and `npm run dev`: starts the portal, says how to use it, stops it on a signal. */
+export async function runPortalCommand(mode: 'production' | 'development'): Promise<void> {
+  const settings = portalSettings(mode, process.env)
+  const isAsked = new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done())
+  })
+  console.error('Starting ...')
+  const portal = await startPortal(settings)
+  console.log(welcome(portal.url, settings.isSandbox))
+  await isAsked
+  console.log('Stopping ...')
+  await portal.stop()
+  console.log('Stopped.')
+}
+
+function welcome(url: string, isSandbox: boolean): string {
+  const lines = ['', `  Aftercart is running at ${url}`, '']
+  if (isSandbox)
+    lines.push(
+      `  Sandbox sign-ins, password "${SANDBOX_PASSWORD}":`,
+      ...SANDBOX_STAFF.map((person) => `    ${person.email}`),
+      '',
+      '  Place orders: npm run storefront -- --orders 20',
+    )
+  lines.push('  Stop: Ctrl+C', '')
+  return lines.join('\n')
+}

@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { migrateDatabase } from '../db/migrate'
+import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from './embedded-postgres'
+import { endLeftovers, holdFolder } from './leftovers'
+import type { PortalSettings } from './portal-settings'
+import { launchNode, type Supervised, supervise } from './supervisor'
+
+/** Everything that `npm start` runs. `url` is where people go. */
+export type Portal = {
+  url: string
+  databaseUrl: string
+  /** Process ids of the parts that run now, by name. */
+  pids(): Record<string, number | undefined>
+  stop(): Promise<void>
+}
+
+const NEXT = 'node_modules/next/dist/bin/next'
+
+/**
+ * Starts the database, brings it up to date, and starts sandbox, app and runner. Each part is
+ * started again when it ends by itself; `stop` ends them in the reverse order.
+ */
+export async function startPortal(settings: PortalSettings): Promise<Portal> {
+  const { folder, log } = settings
+  const release = holdFolder(folder)
+  await endLeftovers(folder)
+  const parts: Supervised[] = []
+  const pids = () => Object.fromEntries(parts.map((part) => [part.name, part.pid()]))
+  const onChange = () =>
+    writeFileSync(join(folder, 'processes.json'), `${JSON.stringify(pids())}\n`, { mode: 0o600 })
+  const stop = async () => {
+    for (const part of parts.splice(0).reverse()) await part.stop()
+    onChange()
+    release()
+  }
+  const run = async (name: string, launch: Parameters<typeof supervise>[0]['launch']) => {
+    const stopSignal = name === 'postgres' ? 'SIGINT' : 'SIGTERM'
+    parts.push(await supervise({ name, launch, onChange, log, stopSignal }))
+    onChange()
+  }
+
+  try {
+    const databaseUrl = settings.databaseUrl ?? (await runPostgres(settings, run))
+    await migrateDatabase(databaseUrl)
+    const env = await environmentOf(settings, databaseUrl)
+    if (settings.isSandbox) {
+      await seedSandbox(env)
+      await run('sandbox', async () =>
+        launchNode(['--import', 'tsx', 'sandbox/main.ts'], env, false),
+      )
+    }
+    await run('app', () => launchApp(settings, env))
+    if (settings.engine === 'embedded')
+      await run('runner', async () =>
+        launchNode(
+          ['--import', 'tsx', 'server/runner/main.ts'],
+          { ...env, AFTERCART_PROCESS: 'runner' },
+          false,
+        ),
+      )
+    return { url: settings.url, databaseUrl, pids, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function runPostgres(
+  settings: PortalSettings,
+  run: (name: string, launch: Parameters<typeof supervise>[0]['launch']) => Promise<void>,
+): Promise<string> {
+  // The port stays the same over restarts of the server, so the others find it again.
+  const port = await freePort()
+  let started: EmbeddedPostgres | undefined
+  await run('postgres', async () => {
+    started = await startEmbeddedPostgres({ folder: settings.folder, port })
+    return started.child
+  })
+  if (!started) throw new Error('Postgres did not start.')
+  return started.url
+}
+
+/** What app, runner and sandbox find in their environment. */
+async function environmentOf(
+  settings: PortalSettings,
+  databaseUrl: string,
+): Promise<NodeJS.ProcessEnv> {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...settings.environment,
+    NODE_ENV: settings.mode,
+    DATABASE_URL: databaseUrl,
+    PORT: String(settings.port),
+    AFTERCART_DATA_DIR: settings.folder,
+    AFTERCART_SANDBOX: settings.isSandbox ? '1' : '0',
+    AFTERCART_PROCESS: 'app',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+  if (settings.engine === 'embedded') {
+    const port = await freePort()
+    env.AFTERCART_ENGINE = 'embedded'
+    env.AFTERCART_RUNNER_PORT = String(port)
+    env.AFTERCART_APP_URL = `http://127.0.0.1:${settings.port}`
+    env.INNGEST_BASE_URL = `http://127.0.0.1:${port}`
+  }
+  if (settings.isSandbox) {
+    const [http, smtp] = [await freePort(), await freePort()]
+    env.AFTERCART_SANDBOX_PORT = String(http)
+    env.AFTERCART_SANDBOX_SMTP_PORT = String(smtp)
+    env.AFTERCART_SANDBOX_VENDORS = `http://127.0.0.1:${http}`
+    env.AFTERCART_SANDBOX_SMTP = `smtp://127.0.0.1:${smtp}`
+    const addresses = { vendors: env.AFTERCART_SANDBOX_VENDORS, smtp: env.AFTERCART_SANDBOX_SMTP }
+    writeFileSync(join(settings.folder, 'sandbox.json'), `${JSON.stringify(addresses)}\n`)
+  }
+  return env
+}
+
+/** A process of its own, because commands find the database in the environment. */
+async function seedSandbox(env: NodeJS.ProcessEnv): Promise<void> {
+  const child = launchNode(['--import', 'tsx', 'scripts/seed-sandbox.ts'], env, false)
+  const code = await new Promise((done) => child.once('exit', done))
+  if (code !== 0) throw new Error('The sandbox could not be seeded.')
+}
+
+async function launchApp(settings: PortalSettings, env: NodeJS.ProcessEnv) {
+  const command = settings.mode === 'production' ? 'start' : 'dev'
+  const host = settings.isSandbox ? ['-H', '127.0.0.1'] : []
+  const args = [NEXT, command, '-p', String(settings.port), ...host]
+  const child = launchNode(args, env, settings.mode === 'production')
+  for (let i = 0; i < 1_200; i++) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the app ended while starting (port ${settings.port} in use?)`)
+    const answer = await fetch(`http://127.0.0.1:${settings.port}/api/health`).catch(
+      () => undefined,
+    )
+    if (answer) return child
+    await delay(50)
+  }
+  child.kill('SIGKILL')
+  throw new Error('the app did not answer within 60 s')
+}

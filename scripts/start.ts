@@ -1,0 +1,8 @@
+import { ensureBuilt } from './build'
+import { main } from './main'
+import { runPortalCommand } from './portal-command'
+
+await main(async () => {
+  ensureBuilt()
+  await runPortalCommand('production')
+})

@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs'
+import { ensureBrowser } from './browser'
+import { ensureBuilt } from './build'
+import { type Check, command, importRules, migrationsMatch, playwright, vitest } from './checks'
+import { main } from './main'
+
+const bin = (name: string) => `node_modules/.bin/${name}`
+
+// Cheap ones first. Each is a test of its own in the sum; vitest and Playwright add theirs.
+const CHECKS: Check[] = [
+  command('format and lint', bin('biome'), ['check', '.']),
+  command('types', bin('tsc'), ['--noEmit']),
+  importRules(),
+  command('unused code', bin('knip'), []),
+  migrationsMatch(),
+  vitest(),
+  { name: 'build', run: async () => (ensureBuilt(), { passed: 1, failed: 0 }) },
+  { name: 'a browser is there', run: async () => (ensureBrowser(), { passed: 1, failed: 0 }) },
+  playwright(),
+]
+
+await main(async () => {
+  mkdirSync('test-results', { recursive: true })
+  let passed = 0
+  let failed = 0
+  for (const check of CHECKS) {
+    const began = Date.now()
+    console.log(`\n== ${check.name}`)
+    const result = await check.run().catch((error: Error) => {
+      console.log(error.message)
+      return { passed: 0, failed: 1 }
+    })
+    passed += result.passed
+    failed += result.failed
+    const seconds = ((Date.now() - began) / 1000).toFixed(1)
+    console.log(
+      `== ${check.name}: ${result.passed} passed, ${result.failed} failed in ${seconds} s`,
+    )
+  }
+  console.log(`\n${passed} passed, ${failed} failed`)
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+})
