@@ -1,0 +1,31 @@
+import { eventType, Inngest } from 'inngest'
+import { EVENT_SCHEMAS } from '@/server/domain/events'
+import { logger } from '@/server/log'
+
+const log = logger('pipeline')
+
+/**
+ * The pipeline's client. It speaks to whatever engine the environment names (INNGEST_DEV, or
+ * INNGEST_EVENT_KEY + INNGEST_SIGNING_KEY + INNGEST_BASE_URL), be it the embedded runner or Inngest.
+ * Checkpointing is off: every step's result is stored by the engine before the next one starts.
+ */
+export const inngest = new Inngest({
+  id: 'aftercart',
+  checkpointing: false,
+  aiMetadata: false,
+  logger: {
+    info: (...args: unknown[]) => log.info({ args }, 'engine'),
+    warn: (...args: unknown[]) => log.warn({ args }, 'engine'),
+    error: (...args: unknown[]) => log.error({ args }, 'engine'),
+    debug: (...args: unknown[]) => log.debug({ args }, 'engine'),
+  },
+})
+
+export const deliveryReceived = eventType('delivery/received', {
+  schema: EVENT_SCHEMAS['delivery/received'],
+})
+export const orderPlaced = eventType('order/placed', { schema: EVENT_SCHEMAS['order/placed'] })
+export const orderResumed = eventType('order/resumed', { schema: EVENT_SCHEMAS['order/resumed'] })
+export const orderCancelled = eventType('order/cancelled', {
+  schema: EVENT_SCHEMAS['order/cancelled'],
+})

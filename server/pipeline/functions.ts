@@ -1,0 +1,4 @@
+import type { InngestFunction } from 'inngest'
+
+/** Every function of the pipeline, as served at /api/inngest. */
+export const functions: InngestFunction.Any[] = []
