@@ -409,6 +409,8 @@ CREATE TABLE "order_steps" (
 	"result" jsonb,
 	"idempotency_key" text NOT NULL,
 	"run_id" text,
+	"lease_token" uuid,
+	"leased_until" timestamp (3) with time zone,
 	CONSTRAINT "order_steps_attempts" CHECK ("order_steps"."attempts" >= 0)
 );
 --> statement-breakpoint
@@ -473,6 +475,7 @@ CREATE TABLE "storefronts" (
 	"shop_domain" text NOT NULL,
 	"name" text NOT NULL,
 	"ships_from_country" text DEFAULT 'US' NOT NULL,
+	"ships_from" jsonb,
 	"allocates_stock" boolean DEFAULT false NOT NULL,
 	"writes_back" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL

@@ -28,6 +28,10 @@ export const orderSteps = pgTable(
     /** Goes to the vendor with every call of this step, on every attempt. */
     idempotencyKey: text().notNull(),
     runId: text(),
+    /** Who executes the step now; only the holder of this token may record how it ended. */
+    leaseToken: uuid(),
+    /** Renewed while the step executes: past, its process is dead and another may take over. */
+    leasedUntil: at(),
   },
   (t) => [
     uniqueIndex('order_steps_step').on(t.orderId, t.step),

@@ -1,4 +1,4 @@
-import { boolean, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, id } from './columns'
 
 /** A shop that sends us orders. The first delivery with a valid signature registers it. */
@@ -11,6 +11,14 @@ export const storefronts = pgTable(
     name: text().notNull(),
     /** ISO 3166-1 alpha-2: where parcels start, which decides what is a customs border. */
     shipsFromCountry: text().notNull().default('US'),
+    /** The sender on labels; null: none was given, and no label can be bought. */
+    shipsFrom: jsonb().$type<{
+      address1: string
+      city: string
+      provinceCode?: string
+      postalCode: string
+      phone?: string
+    }>(),
     /** False: the storefront keeps the stock itself, `allocate` reserves nothing here. */
     allocatesStock: boolean().notNull().default(false),
     /** False: tracking numbers are not written back, `sync` is skipped. */
