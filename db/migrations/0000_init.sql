@@ -551,6 +551,8 @@ CREATE UNIQUE INDEX "orders_external" ON "orders" USING btree ("storefront_id","
 CREATE INDEX "orders_placed" ON "orders" USING btree ("placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_status_placed" ON "orders" USING btree ("status","placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "orders_name" ON "orders" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "orders_email" ON "orders" USING btree (lower("email"));--> statement-breakpoint
+CREATE INDEX "orders_customer_name" ON "orders" USING btree (lower("customer_name"));--> statement-breakpoint
 CREATE INDEX "orders_customer" ON "orders" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "orders_unfinished" ON "orders" USING btree ("progressed_at") WHERE "orders"."status" in ('processing', 'waiting');--> statement-breakpoint
 CREATE UNIQUE INDEX "disputes_external" ON "disputes" USING btree ("order_id","external_id");--> statement-breakpoint

@@ -117,6 +117,9 @@ export const orders = pgTable(
     index('orders_placed').on(t.placedAt.desc(), t.id.desc()),
     index('orders_status_placed').on(t.status, t.placedAt.desc(), t.id.desc()),
     index('orders_name').on(t.name),
+    // With orders_name what the search calls exact, whatever the case.
+    index('orders_email').on(sql`lower(${t.email})`),
+    index('orders_customer_name').on(sql`lower(${t.customerName})`),
     index('orders_customer').on(t.customerId),
     index('orders_unfinished')
       .on(t.progressedAt)

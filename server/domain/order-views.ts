@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+export type OrderStatus =
+  | 'processing'
+  | 'waiting'
+  | 'blocked'
+  | 'on_hold'
+  | 'completed'
+  | 'cancelled'
+
+/** The tabs over the orders list. `statuses` empty: every order. */
+export const ORDER_VIEWS = {
+  all: { label: 'All', statuses: [] },
+  attention: { label: 'Needs attention', statuses: ['blocked'] },
+  open: { label: 'In progress', statuses: ['processing', 'waiting', 'on_hold'] },
+  completed: { label: 'Completed', statuses: ['completed'] },
+  cancelled: { label: 'Cancelled', statuses: ['cancelled'] },
+} as const satisfies Record<string, { label: string; statuses: readonly OrderStatus[] }>
+
+export type OrderView = keyof typeof ORDER_VIEWS
+export const ORDER_VIEW_NAMES = Object.keys(ORDER_VIEWS) as [OrderView, ...OrderView[]]
+
+/** Longer than any name, number or e-mail; what is typed beyond it is not looked for. */
+export const MAX_SEARCH_LENGTH = 200
+
+/** Rows of one page of a list. */
+export const PAGE_SIZE = 50
+
+/** Counts stop here: nobody needs to know whether it is 20,001 or 90,000, and counting costs. */
+export const COUNT_CAP = 20_000
+
+export const SearchText = z.string().trim().max(MAX_SEARCH_LENGTH).default('')

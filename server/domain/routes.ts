@@ -1,0 +1,15 @@
+/** Every address of the portal is made here, so that a room can move without a search. */
+export const homePath = () => '/'
+export const signInPath = () => '/sign-in'
+export const ordersPath = () => '/orders'
+export const orderPath = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`
+export const deliveriesPath = () => '/deliveries'
+export const deliveryPath = (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`
+
+/** The orders list with a search in it. */
+export const orderSearchPath = (search: string) =>
+  `${ordersPath()}?${new URLSearchParams({ q: search })}`
+
+/** Every storefront message about one order, by the storefront's own id of it. */
+export const deliveriesOfOrderPath = (externalOrderId: string) =>
+  `${deliveriesPath()}?${new URLSearchParams({ q: externalOrderId })}`
