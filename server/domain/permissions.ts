@@ -9,6 +9,10 @@ const PERMISSIONS = {
   'deliveries.read': ['engineer', 'admin'],
   'deliveries.replay': ['engineer', 'admin'],
   'pipeline.resume': ['care', 'lead', 'engineer', 'admin'],
+  /** Decides against the numbers or the outside world: accept a difference, declare unpaid. */
+  'exceptions.override': ['lead', 'admin'],
+  /** Works the engineer stage: replay, redrive, resolve by hand. */
+  'exceptions.engineer': ['engineer', 'admin'],
   'staff.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

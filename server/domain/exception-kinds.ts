@@ -1,0 +1,34 @@
+import { DELIVERY_KINDS } from './exceptions/delivery-kinds'
+import type { ExceptionKindEntry } from './exceptions/kind'
+import { ORDER_KINDS } from './exceptions/order-kinds'
+import { PAYMENT_KINDS } from './exceptions/payment-kinds'
+import { SYSTEM_KINDS } from './exceptions/system-kinds'
+
+export { DECLINE_REASONS } from './exceptions/decline-reasons'
+
+const CATALOGUE = { ...PAYMENT_KINDS, ...ORDER_KINDS, ...DELIVERY_KINDS, ...SYSTEM_KINDS }
+
+export type ExceptionKind = keyof typeof CATALOGUE
+
+/** The catalogue: pipeline, inbox, reports and docs all read this table and nothing else. */
+export const EXCEPTION_KINDS: Readonly<Record<ExceptionKind, ExceptionKindEntry>> = CATALOGUE
+
+/** Whether a stored word is a kind of the catalogue. */
+export function isExceptionKind(word: string): word is ExceptionKind {
+  return Object.hasOwn(CATALOGUE, word)
+}
+
+/**
+ * Seconds until the next automatic attempt, undefined when there is none left.
+ * @param attempt how many attempts have failed so far, 1 after the first
+ * @param spread 0 to 1, where in the jitter this order falls; 0 is the policy's exact delay
+ */
+export function retryDelaySeconds(
+  kind: ExceptionKind,
+  attempt: number,
+  spread = 0,
+): number | undefined {
+  const { retry } = EXCEPTION_KINDS[kind]
+  const delay = retry?.delaysSeconds[attempt - 1]
+  return retry && delay !== undefined ? delay * (1 + retry.jitter * spread) : undefined
+}
