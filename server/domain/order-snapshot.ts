@@ -1,0 +1,165 @@
+import type { FulfilmentStatus } from './order-state'
+
+/** One amount as the customer sees it and as the shop books it, each in its minor units. */
+export type Amount = { minor: bigint; shopMinor: bigint }
+
+export type TaxSnapshot = {
+  title: string
+  /** A decimal fraction such as `0.19`; null when the storefront gave none. */
+  rate: string | null
+  amount: Amount
+  isChannelLiable: boolean
+}
+
+export type DutySnapshot = {
+  scope: 'domestic' | 'international'
+  hsCode: string | null
+  originCountry: string | null
+  amount: Amount
+  taxes: TaxSnapshot[]
+}
+
+export type LineSnapshot = {
+  externalId: string
+  sku: string | null
+  title: string
+  variantTitle: string | null
+  quantity: number
+  /** What is left after the storefront's own edits and removals. */
+  currentQuantity: number
+  unitPrice: Amount
+  /** This line's share of every discount. */
+  discount: Amount
+  /** quantity x unit price - discount. */
+  paid: Amount
+  tax: Amount
+  taxes: TaxSnapshot[]
+  duties: DutySnapshot[]
+  /** Weight of one unit. */
+  grams: number
+  requiresShipping: boolean
+  isGiftCard: boolean
+  properties: { name: string; value: string }[]
+  hsCode: string | null
+  originCountry: string | null
+}
+
+export type ShippingLineSnapshot = {
+  code: string | null
+  title: string
+  price: Amount
+  discount: Amount
+  tax: Amount
+  taxes: TaxSnapshot[]
+}
+
+/** Where a share of a discount fell: a place in `lines` or in `shippingLines`. */
+export type DiscountTarget = { of: 'line' | 'shippingLine'; index: number }
+
+export type DiscountSnapshot = {
+  kind: string
+  label: string
+  /** As the storefront gave it: a percentage or an amount. */
+  value: string | null
+  valueType: string | null
+  target: 'line_item' | 'shipping_line'
+  amount: Amount
+  allocations: { target: DiscountTarget; amount: Amount }[]
+}
+
+export type AddressSnapshot = {
+  name: string
+  company: string | null
+  address1: string
+  address2: string | null
+  city: string
+  province: string | null
+  provinceCode: string | null
+  postalCode: string | null
+  /** ISO 3166-1 alpha-2; '' when there was none. */
+  countryCode: string
+  phone: string | null
+  /** Names of fields that held only emoji and are empty now. */
+  emptiedFields: string[]
+}
+
+export type CustomerSnapshot = {
+  externalId: string
+  email: string | null
+  phone: string | null
+  firstName: string | null
+  lastName: string | null
+  locale: string | null
+  note: string | null
+  updatedAt: Date
+}
+
+/** The storefront's sums, as it gave them: whether they add up is checked by the pipeline. */
+export type OrderTotals = {
+  subtotal: Amount
+  discount: Amount
+  shipping: Amount
+  tax: Amount
+  dutyDomestic: Amount
+  dutyInternational: Amount
+  tip: Amount
+  total: Amount
+}
+
+/**
+ * An order as a storefront described it at one moment, in our terms and without our ids.
+ * Made by a storefront's adapter, saved by `ingestOrder`.
+ */
+export type OrderSnapshot = {
+  externalId: string
+  /** What people call it, e.g. `#10432`. */
+  name: string
+  /** The storefront's clock; of two snapshots the later one is the truth ... */
+  updatedAt: Date
+  /** ... and of two with the same time the one of the higher rank. */
+  rank: number
+  placedAt: Date
+  cancelledAt: Date | null
+  cancelReason: string | null
+  currency: string
+  shopCurrency: string
+  taxesIncluded: boolean
+  isTest: boolean
+  /** The storefront's word for the state of the payment, e.g. `partially_paid`. */
+  paymentStatus: string
+  fulfilmentStatus: FulfilmentStatus
+  customer: CustomerSnapshot | null
+  customerName: string
+  email: string | null
+  phone: string | null
+  customerLocale: string | null
+  customerNote: string | null
+  tags: string[]
+  totals: OrderTotals
+  lines: LineSnapshot[]
+  shippingLines: ShippingLineSnapshot[]
+  /** The storefront's summary of all taxes of the order. Never add it to the lines' taxes. */
+  taxes: TaxSnapshot[]
+  discounts: DiscountSnapshot[]
+  shippingAddress: AddressSnapshot | null
+  billingAddress: AddressSnapshot | null
+}
+
+/** Nothing, in both currencies. */
+export const NO_AMOUNT: Amount = { minor: 0n, shopMinor: 0n }
+
+/** The sum, currency by currency. */
+export function addAmounts(amounts: readonly Amount[]): Amount {
+  return amounts.reduce(
+    (sum, { minor, shopMinor }) => ({
+      minor: sum.minor + minor,
+      shopMinor: sum.shopMinor + shopMinor,
+    }),
+    NO_AMOUNT,
+  )
+}
+
+/** `a - b`, currency by currency. */
+export function subtractAmounts(a: Amount, b: Amount): Amount {
+  return { minor: a.minor - b.minor, shopMinor: a.shopMinor - b.shopMinor }
+}
