@@ -12,3 +12,11 @@ export const stepActor = (step: string): Actor => ({ kind: 'step', id: step, nam
 
 /** A part of Aftercart that acts by itself, e.g. the sweep. */
 export const systemActor = (part: string): Actor => ({ kind: 'system', id: part, name: part })
+
+/** Somebody of the staff. */
+export const personActor = (person: { id: string; name: string; role: Role }): Actor => ({
+  kind: 'person',
+  id: person.id,
+  name: person.name,
+  role: person.role,
+})

@@ -1,0 +1,28 @@
+// Answers of the API are data for programs: never cached, framed, sniffed or run.
+const apiHeaders = [
+  { key: 'Cache-Control', value: 'no-store' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+]
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // `npm test` checks types on its own, once; the build of a first start need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  turbopack: { root: import.meta.dirname },
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'drizzle-orm',
+    'pino',
+    'postgres',
+    'rate-limiter-flexible',
+  ],
+  headers: async () => [{ source: '/api/:path*', headers: apiHeaders }],
+}
+
+export default config

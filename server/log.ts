@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
+import { redact, redactText } from './redact'
+
+// Shared by every bundle of the process, so that a request id set by one is logged by all.
+const holder = globalThis as typeof globalThis & {
+  aftercartRequests?: AsyncLocalStorage<string>
+  aftercartLog?: Logger
+}
+holder.aftercartRequests ??= new AsyncLocalStorage<string>()
+const requests = holder.aftercartRequests
+
+/**
+ * The root of all loggers: one JSON object a line, without secrets and personal data.
+ * `stream` is standard output except in tests.
+ */
+export function createLog(stream?: DestinationStream, level?: string): Logger {
+  const options: LoggerOptions = {
+    level: level ?? process.env.AFTERCART_LOG_LEVEL ?? 'info',
+    base: { process: process.env.AFTERCART_PROCESS ?? 'app', pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (error: unknown) => error },
+    mixin: () => {
+      const requestId = requests.getStore()
+      return requestId === undefined ? {} : { requestId }
+    },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (entry: Record<string, unknown>) => redact(entry) as Record<string, unknown>,
+    },
+    hooks: {
+      logMethod(args, method) {
+        const [first, ...rest] = args as unknown[]
+        const entry = first instanceof Error ? { err: first } : first
+        const clean = [entry, ...rest].map((arg) =>
+          typeof arg === 'string' ? redactText(arg) : arg,
+        )
+        method.apply(this, clean as Parameters<typeof method>)
+      },
+    },
+  }
+  return stream ? pino(options, stream) : pino(options)
+}
+
+/**
+ * The logger of one part of Aftercart, e.g. `logger('intake').info({ topic }, 'stored')`.
+ * Ids, codes and counts belong in the entry; names, addresses and payloads are taken out.
+ */
+export function logger(part: string): Logger {
+  holder.aftercartLog ??= createLog()
+  return holder.aftercartLog.child({ part })
+}
+
+/** Runs `work` so that every line it logs carries the request id. */
+export function withRequestId<T>(requestId: string, work: () => T): T {
+  return requests.run(requestId, work)
+}
