@@ -447,6 +447,67 @@ CREATE TABLE "resolutions" (
 	CONSTRAINT "resolutions_total_not_negative" CHECK ("resolutions"."total_minor" >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "runner_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"event_id" text NOT NULL,
+	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "runner_functions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"config" json NOT NULL,
+	"app_version" text,
+	"synced_at" timestamp (3) with time zone NOT NULL,
+	"cron_minute_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "runner_runs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"function_id" text NOT NULL,
+	"status" text DEFAULT 'queued' NOT NULL,
+	"event" json NOT NULL,
+	"dedupe_key" text,
+	"max_attempts" smallint NOT NULL,
+	"slots" json NOT NULL,
+	"cancel_keys" text[],
+	"cancellable_until" timestamp (3) with time zone,
+	"generation" integer DEFAULT 0 NOT NULL,
+	"protocol_version" smallint DEFAULT -1 NOT NULL,
+	"is_plan_forced" boolean DEFAULT false NOT NULL,
+	"pending" text[] DEFAULT '{}' NOT NULL,
+	"discovery_due_at" timestamp (3) with time zone,
+	"discovery_attempt" smallint DEFAULT 0 NOT NULL,
+	"transport_failures" smallint DEFAULT 0 NOT NULL,
+	"waiting_key" text,
+	"waiting_limit" integer,
+	"result" json,
+	"error" json,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "runner_slots" (
+	"key" text NOT NULL,
+	"slot" integer NOT NULL,
+	"run_id" text NOT NULL,
+	CONSTRAINT "runner_slots_key_slot_pk" PRIMARY KEY("key","slot")
+);
+--> statement-breakpoint
+CREATE TABLE "runner_steps" (
+	"run_id" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"status" text NOT NULL,
+	"attempt" smallint DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"position" integer,
+	"memo" json,
+	"saved_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "runner_steps_run_id_id_pk" PRIMARY KEY("run_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "staff" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
@@ -521,6 +582,7 @@ ALTER TABLE "order_steps" ADD CONSTRAINT "order_steps_order_id_orders_id_fk" FOR
 ALTER TABLE "resolution_lines" ADD CONSTRAINT "resolution_lines_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolution_lines" ADD CONSTRAINT "resolution_lines_line_id_order_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."order_lines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolutions" ADD CONSTRAINT "resolutions_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "runner_steps" ADD CONSTRAINT "runner_steps_run" FOREIGN KEY ("run_id") REFERENCES "public"."runner_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_external" ON "customers" USING btree ("storefront_id","external_id");--> statement-breakpoint
 CREATE INDEX "customers_email" ON "customers" USING btree ("email");--> statement-breakpoint
@@ -574,6 +636,15 @@ CREATE UNIQUE INDEX "order_steps_key" ON "order_steps" USING btree ("idempotency
 CREATE INDEX "resolution_lines_resolution" ON "resolution_lines" USING btree ("resolution_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "resolutions_key" ON "resolutions" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "resolutions_external" ON "resolutions" USING btree ("order_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "runner_events_once" ON "runner_events" USING btree ("name","event_id");--> statement-breakpoint
+CREATE INDEX "runner_events_received" ON "runner_events" USING btree ("received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "runner_runs_once" ON "runner_runs" USING btree ("function_id","dedupe_key");--> statement-breakpoint
+CREATE INDEX "runner_runs_waiting" ON "runner_runs" USING btree ("waiting_key","id") WHERE "runner_runs"."status" = 'waiting';--> statement-breakpoint
+CREATE INDEX "runner_runs_active" ON "runner_runs" USING btree ("id") WHERE "runner_runs"."finished_at" is null;--> statement-breakpoint
+CREATE INDEX "runner_runs_finished" ON "runner_runs" USING btree ("finished_at");--> statement-breakpoint
+CREATE INDEX "runner_runs_deduped" ON "runner_runs" USING btree ("created_at") WHERE "runner_runs"."dedupe_key" is not null;--> statement-breakpoint
+CREATE INDEX "runner_runs_cancel" ON "runner_runs" USING gin ("cancel_keys") WHERE "runner_runs"."finished_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "runner_slots_run" ON "runner_slots" USING btree ("run_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_email" ON "staff" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "staff_sessions_staff" ON "staff_sessions" USING btree ("staff_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "storefronts_platform_domain" ON "storefronts" USING btree ("platform","shop_domain");
