@@ -1,86 +1,103 @@
 import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
-
-/** A place a parcel starts from or goes to, as our orders keep it. */
-export type ShippingAddress = {
-  name: string
-  company?: string | null
-  address1: string
-  address2?: string | null
-  city: string
-  province?: string | null
-  provinceCode?: string | null
-  postalCode?: string | null
-  /** ISO 3166-1 alpha-2. */
-  countryCode: string
-  phone?: string | null
-  email?: string | null
-}
-
-export type CustomsItem = {
-  description: string
-  quantity: number
-  /** Value of all units together, ISO minor units of `currency`. */
-  valueMinor: bigint
-  currency: string
-  /** Weight of all units together. */
-  grams: number
-  hsCode: string
-  /** ISO 3166-1 alpha-2. */
-  originCountry: string
-}
-
-export type LabelRequest = {
-  /** Our idempotency key; the carrier keeps it as the shipment's reference. */
-  reference: string
-  to: ShippingAddress
-  from: ShippingAddress
-  parcel: { grams: number }
-  /** Only when the parcel crosses a customs border. */
-  customs?: { signer: string; items: CustomsItem[] }
-}
-
-export type Label = {
-  carrierReference: string
-  carrier: string
-  service: string
-  trackingNumber: string
-  trackingUrl: string
-  labelUrl: string
-  /** ISO minor units of `costCurrency`. */
-  costMinor: bigint
-  costCurrency: string
-}
+import { callEasyPost } from './request'
+import { Address } from './schema'
+import { type LabelRequest, type ShippingAddress, toEasyPostAddress } from './shipment-request'
+import {
+  buyLowest,
+  createShipment,
+  findBought,
+  findShipment,
+  isSameDestination,
+  type Label,
+  referencesOf,
+  toLabel,
+} from './shipments'
 
 export type TrackingStatus = 'pending' | 'in_transit' | 'delivered' | 'lost' | 'returned'
 
 /** Asks whether mail can be delivered there. Refused with `ADDRESS.VERIFY.FAILURE` if not. */
 export async function verifyAddress(
-  _connection: VendorConnection,
-  _address: ShippingAddress,
+  connection: VendorConnection,
+  address: ShippingAddress,
 ): Promise<VendorOutcome<{ carrierReference: string }>> {
-  throw new Error('not there yet')
+  const body = { address: toEasyPostAddress(address), verify_strict: true }
+  const answer = await callEasyPost(
+    connection,
+    { method: 'POST', path: 'addresses', body, isSafe: true },
+    Address,
+  )
+  if (answer.outcome !== 'ok') return answer
+  return { outcome: 'ok', value: { carrierReference: answer.value.id } }
 }
 
-/** Buys the cheapest label. Repeating it with the same reference returns the label bought before. */
+/**
+ * Buys the cheapest label, at most once per reference: EasyPost takes our reference in place of
+ * its own id (https://docs.easypost.com/docs/shipments), so that what a lost answer left behind
+ * is found, and a label bought before is returned.
+ * Refused with EasyPost's code, `no_rates`, `label_address_differs` when a label for another
+ * address was bought under this reference before, or `too_many_addresses`.
+ */
 export async function buyLabel(
-  _connection: VendorConnection,
-  _request: LabelRequest,
+  connection: VendorConnection,
+  request: LabelRequest,
 ): Promise<VendorOutcome<Label>> {
-  throw new Error('not there yet')
+  for (const reference of referencesOf(request.reference)) {
+    const found = await findShipment(connection, reference)
+    if (found.outcome !== 'ok') return found
+    const shipment = found.value
+    if (!shipment) {
+      const created = await createShipment(connection, request, reference)
+      return created.outcome === 'ok' ? buyLowest(connection, created.value) : created
+    }
+    const isSame = isSameDestination(shipment, request.to)
+    if (shipment.postage_label)
+      return isSame ? toLabel(shipment) : elsewhere(shipment.tracking_code)
+    if (isSame) return buyLowest(connection, shipment)
+  }
+  return {
+    outcome: 'refused',
+    code: 'too_many_addresses',
+    message: 'The address of this shipment was changed too often.',
+  }
+}
+
+function elsewhere(trackingNumber: string | null | undefined): VendorOutcome<never> {
+  return {
+    outcome: 'refused',
+    code: 'label_address_differs',
+    message: `A label for another address was bought before: ${trackingNumber ?? 'unknown number'}.`,
+  }
 }
 
 /** The label bought under a reference; `undefined`: none was bought. */
 export async function findLabel(
-  _connection: VendorConnection,
-  _reference: string,
+  connection: VendorConnection,
+  reference: string,
 ): Promise<VendorOutcome<Label | undefined>> {
-  throw new Error('not there yet')
+  const bought = await findBought(connection, reference)
+  if (bought.outcome !== 'ok') return bought
+  return bought.value?.postage_label ? toLabel(bought.value) : { outcome: 'ok', value: undefined }
 }
 
-/** Where a parcel is, by the reference its label was bought under. */
+/** Where the parcel is whose label was bought under a reference; `undefined`: none was. */
 export async function findTracking(
-  _connection: VendorConnection,
-  _reference: string,
-): Promise<VendorOutcome<{ status: TrackingStatus; detail: string }>> {
-  throw new Error('not there yet')
+  connection: VendorConnection,
+  reference: string,
+): Promise<VendorOutcome<{ status: TrackingStatus; detail: string } | undefined>> {
+  const bought = await findBought(connection, reference)
+  if (bought.outcome !== 'ok') return bought
+  if (!bought.value?.postage_label) return { outcome: 'ok', value: undefined }
+  const tracker = bought.value.tracker
+  const status = TRACKING[tracker?.status ?? 'unknown'] ?? 'pending'
+  return { outcome: 'ok', value: { status, detail: tracker?.status_detail ?? '' } }
+}
+
+/** EasyPost's tracker statuses; `failure` means that the carrier gave the parcel up. */
+const TRACKING: Record<string, TrackingStatus> = {
+  in_transit: 'in_transit',
+  out_for_delivery: 'in_transit',
+  available_for_pickup: 'in_transit',
+  delivered: 'delivered',
+  return_to_sender: 'returned',
+  failure: 'lost',
 }

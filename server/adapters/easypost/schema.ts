@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** The parts of EasyPost's objects that we read. Source: https://docs.easypost.com */
+export const Address = z.object({ id: z.string() })
+
+const StoredAddress = z.object({
+  street1: z.string().nullish(),
+  zip: z.string().nullish(),
+  country: z.string().nullish(),
+})
+
+const Rate = z.object({
+  id: z.string(),
+  carrier: z.string(),
+  service: z.string(),
+  /** A decimal number in a string, e.g. "7.58". */
+  rate: z.string(),
+  currency: z.string(),
+})
+export type Rate = z.infer<typeof Rate>
+
+export const Shipment = z.object({
+  id: z.string(),
+  to_address: StoredAddress,
+  rates: z.array(Rate),
+  /** Why a carrier offers no rate. */
+  messages: z.array(z.object({ message: z.unknown() })).nullish(),
+  selected_rate: Rate.nullish(),
+  tracking_code: z.string().nullish(),
+  postage_label: z.object({ label_url: z.string() }).nullish(),
+  tracker: z
+    .object({
+      status: z.string(),
+      status_detail: z.string().nullish(),
+      public_url: z.string().nullish(),
+    })
+    .nullish(),
+})
+export type Shipment = z.infer<typeof Shipment>
+
+/** Source: https://docs.easypost.com/docs/errors */
+export const EasyPostError = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.unknown(),
+    errors: z.array(z.unknown()).nullish(),
+  }),
+})

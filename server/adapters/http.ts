@@ -1,0 +1,141 @@
+import type { VendorOutcome } from '@/server/domain/vendor'
+
+export type HttpRequest = {
+  method: 'GET' | 'POST'
+  url: string
+  headers: Record<string, string>
+  body?: string
+  /** Over the whole exchange, answer body included; 30 s without it. */
+  timeoutMs?: number
+  /**
+   * True: asking twice does no harm, so a lost or unreadable answer means "ask again later"
+   * (unavailable) instead of "it may have been done" (unknown).
+   */
+  isSafe: boolean
+}
+
+/** An answer that is JSON, with a status under 500 that says something about the request. */
+export type HttpAnswer = { status: number; body: unknown }
+
+const DEFAULT_TIMEOUT_MS = 30_000
+const MAX_ANSWER_BYTES = 2_000_000
+
+/** Node's and TLS's names for "no connection was made", so nothing can have been done. */
+const NOT_CONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS_.*|ERR_SSL_.*|UNABLE_TO_VERIFY.*)$/
+
+/**
+ * Sends one request to a vendor and sorts what comes back. Refusals (4xx with JSON) are `ok`
+ * here: only the vendor's adapter can read them. Nothing of a request or answer is logged or
+ * put into a message but the host and the status.
+ */
+export async function requestJson(request: HttpRequest): Promise<VendorOutcome<HttpAnswer>> {
+  const host = new URL(request.url).host
+  const lost = request.isSafe ? 'unavailable' : 'unknown'
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: { accept: 'application/json', ...request.headers },
+      ...(request.body === undefined ? {} : { body: request.body }),
+      signal: AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+      redirect: 'manual',
+      cache: 'no-store',
+    })
+    const sorted = sortByStatus(response, host, lost)
+    if (sorted) {
+      await response.body?.cancel()
+      return sorted
+    }
+    return await readJson(response, host, lost)
+  } catch (error) {
+    return sortFailure(error, host, lost)
+  }
+}
+
+function sortByStatus(
+  response: Response,
+  host: string,
+  lost: 'unavailable' | 'unknown',
+): VendorOutcome<never> | undefined {
+  const { status } = response
+  if (status === 429 || status === 503)
+    return { ...unavailable(`${host} answered ${status}`), ...retryAfter(response.headers) }
+  // A wrong or missing key is our fault, not the customer's: nothing was done, and it works
+  // again as soon as the key is put right.
+  if (status === 401 || status === 403)
+    return unavailable(`${host} does not accept our credentials (${status})`)
+  if (status === 408 || status >= 500)
+    return { outcome: lost, message: `${host} answered ${status}` }
+  if (status >= 300 && status < 400)
+    return unavailable(`${host} redirects (${status}); check its address`)
+  return undefined
+}
+
+async function readJson(
+  response: Response,
+  host: string,
+  lost: 'unavailable' | 'unknown',
+): Promise<VendorOutcome<HttpAnswer>> {
+  const type = response.headers.get('content-type') ?? 'nothing'
+  if (!/[/+]json\b/.test(type)) {
+    await response.body?.cancel()
+    return { outcome: lost, message: `${host} answered ${response.status} with ${type}, not JSON` }
+  }
+  const text = await readText(response)
+  if (text === undefined)
+    return { outcome: lost, message: `${host} answered more than ${MAX_ANSWER_BYTES} bytes` }
+  try {
+    return { outcome: 'ok', value: { status: response.status, body: JSON.parse(text) } }
+  } catch {
+    return { outcome: lost, message: `${host} answered ${response.status} with broken JSON` }
+  }
+}
+
+/** The body as text, or undefined when it is longer than any answer we expect. */
+async function readText(response: Response): Promise<string | undefined> {
+  if (!response.body) return ''
+  const decoder = new TextDecoder()
+  let bytes = 0
+  let text = ''
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_ANSWER_BYTES) return undefined
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function sortFailure(
+  error: unknown,
+  host: string,
+  lost: 'unavailable' | 'unknown',
+): VendorOutcome<never> {
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return { outcome: lost, message: `${host} did not answer in time` }
+  const code = causeCode(error)
+  // fetch wraps what the network did in a cause; without one the request itself was malformed.
+  if (code === undefined) throw error
+  if (NOT_CONNECTED.test(code)) return unavailable(`${host} cannot be reached (${code})`)
+  return { outcome: lost, message: `${host} broke the connection off (${code})` }
+}
+
+function causeCode(error: unknown): string | undefined {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined
+  if (!cause || typeof cause !== 'object') return undefined
+  if ('code' in cause && typeof cause.code === 'string') return cause.code
+  return error instanceof TypeError && error.cause instanceof Error ? error.cause.name : undefined
+}
+
+function unavailable(message: string): { outcome: 'unavailable'; message: string } {
+  return { outcome: 'unavailable', message }
+}
+
+/** `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
+function retryAfter(headers: Headers): { retryAfterSeconds?: number } {
+  const value = headers.get('retry-after')?.trim()
+  if (!value) return {}
+  if (/^\d+$/.test(value)) return { retryAfterSeconds: Number(value) }
+  const at = Date.parse(value)
+  if (Number.isNaN(at)) return {}
+  return { retryAfterSeconds: Math.max(0, Math.ceil((at - Date.now()) / 1000)) }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+/** The Admin API's version; Shopify supports each for a year. */
+export const ADMIN_API_VERSION = '2025-07'
+
+/**
+ * Two queries instead of one nested: Shopify refuses a query that could cost over 1,000 points.
+ * Source: https://shopify.dev/docs/api/admin-graphql/2025-07/queries/order
+ */
+export const ORDER_FULFILMENTS = `query OrderFulfilments($id: ID!) {
+  order(id: $id) {
+    fulfillments(first: 100) {
+      id
+      status
+      trackingInfo(first: 3) { number }
+    }
+    fulfillmentOrders(first: 50) {
+      nodes { id status }
+    }
+  }
+}`
+
+/** Source: https://shopify.dev/docs/api/admin-graphql/2025-07/queries/fulfillmentOrder */
+export const FULFILMENT_ORDER_LINES = `query FulfilmentOrderLines($id: ID!, $after: String) {
+  fulfillmentOrder(id: $id) {
+    lineItems(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id remainingQuantity lineItem { id } }
+    }
+  }
+}`
+
+/** Source: https://shopify.dev/docs/api/admin-graphql/2025-07/mutations/fulfillmentCreate */
+export const FULFILLMENT_CREATE = `mutation CreateFulfilment($fulfillment: FulfillmentInput!) {
+  fulfillmentCreate(fulfillment: $fulfillment) {
+    fulfillment { id }
+    userErrors { field message }
+  }
+}`
+
+export const OrderFulfilments = z.object({
+  order: z
+    .object({
+      fulfillments: z.array(
+        z.object({
+          id: z.string(),
+          status: z.string(),
+          trackingInfo: z.array(z.object({ number: z.string().nullish() })),
+        }),
+      ),
+      fulfillmentOrders: z.object({
+        nodes: z.array(z.object({ id: z.string(), status: z.string() })),
+      }),
+    })
+    .nullable(),
+})
+export type OrderFulfilments = z.infer<typeof OrderFulfilments>
+
+const OpenLine = z.object({
+  id: z.string(),
+  remainingQuantity: z.int(),
+  lineItem: z.object({ id: z.string() }),
+})
+export type OpenLine = z.infer<typeof OpenLine>
+
+export const FulfilmentOrderLines = z.object({
+  fulfillmentOrder: z
+    .object({
+      lineItems: z.object({
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+        nodes: z.array(OpenLine),
+      }),
+    })
+    .nullable(),
+})
+export type FulfilmentOrderLines = z.infer<typeof FulfilmentOrderLines>
+
+export const CreatedFulfilment = z.object({
+  fulfillmentCreate: z.object({
+    fulfillment: z.object({ id: z.string() }).nullable(),
+    userErrors: z.array(z.object({ field: z.array(z.string()).nullish(), message: z.string() })),
+  }),
+})
+
+/** Source: https://shopify.dev/docs/api/admin-graphql#status_and_error_codes */
+export const GraphqlAnswer = z.object({
+  data: z.unknown(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        extensions: z.object({ code: z.string().optional() }).optional(),
+      }),
+    )
+    .optional(),
+})
