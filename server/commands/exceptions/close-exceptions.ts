@@ -1,6 +1,8 @@
+import { insertExceptionEvents, resolveExceptions } from '@/db/queries/exceptions'
 import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import type { WriteScope } from '../write'
 
+/** At least one of the order and the delivery; what is left out matches anything. */
 export type ExceptionFilter = {
   orderId?: string
   deliveryId?: string
@@ -13,9 +15,25 @@ export type ExceptionFilter = {
  * `closedBy` says who or what settled it, in words.
  */
 export async function closeExceptions(
-  _scope: WriteScope,
-  _filter: ExceptionFilter,
-  _closedBy: string,
+  scope: WriteScope,
+  filter: ExceptionFilter,
+  closedBy: string,
 ): Promise<number> {
-  throw new Error('not there yet')
+  if (!filter.orderId && !filter.deliveryId) {
+    throw new Error('Exceptions are closed for one order or one delivery at a time.')
+  }
+  const closed = await resolveExceptions(scope.tx, filter, { closedAt: scope.now, closedBy })
+  const type = 'exception.closed'
+  const ids = closed.map((row) => row.id)
+  await insertExceptionEvents(scope.tx, ids, {
+    type,
+    actor: scope.context.actor,
+    data: { closedBy },
+  })
+  for (const { id, orderId, kind, step } of closed) {
+    if (!orderId) continue
+    const data = { exceptionId: id, kind, closedBy, ...(step ? { step } : {}) }
+    await scope.recordOrderEvent(orderId, type, data)
+  }
+  return closed.length
 }

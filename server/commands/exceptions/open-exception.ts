@@ -1,5 +1,17 @@
-import type { ExceptionKind } from '@/server/domain/exception-kinds'
+import {
+  type ExceptionKey,
+  type ExceptionRow,
+  findClosedException,
+  insertException,
+  insertExceptionEvents,
+  lockOpenException,
+  saveException,
+} from '@/db/queries/exceptions'
+import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
+import { fingerprint } from '@/server/domain/fingerprint'
 import type { WriteScope } from '../write'
+
+export type ExceptionStage = ExceptionRow['stage']
 
 export type ExceptionReport = {
   orderId?: string
@@ -15,11 +27,115 @@ export type ExceptionReport = {
   nextAttemptAt?: Date
 }
 
+const STAGE_ORDER: readonly ExceptionStage[] = ['auto', 'staff', 'engineer']
+
 /**
  * Puts what stopped into the inbox; returns the exception's id. One is open per order, step and
  * kind (per delivery and kind without an order): a repeat counts another attempt on it. One that
  * failed before and was closed is linked as the one this came back from.
  */
-export async function openException(_scope: WriteScope, _report: ExceptionReport): Promise<string> {
-  throw new Error('not there yet')
+export async function openException(scope: WriteScope, report: ExceptionReport): Promise<string> {
+  const open = await lockOpenException(scope.tx, report)
+  if (open) return failAgain(scope, open, report)
+  const id = await insertNew(scope, report)
+  if (id) return id
+  const other = await lockOpenException(scope.tx, report)
+  if (!other) throw new Error(`An exception of kind ${report.kind} could not be opened.`)
+  return failAgain(scope, other, report)
+}
+
+/** Where it belongs: with its kind, and with staff once nothing is retried by itself any more. */
+function stageOf(report: ExceptionReport): ExceptionStage {
+  const { stage } = EXCEPTION_KINDS[report.kind]
+  return stage === 'auto' && !report.nextAttemptAt ? 'staff' : stage
+}
+
+/** The clock of people starts when one of them has to look. */
+function dueAt(scope: WriteScope, report: ExceptionReport, stage: ExceptionStage): Date | null {
+  if (stage === 'auto') return null
+  return new Date(scope.now.getTime() + EXCEPTION_KINDS[report.kind].slaMinutes * 60_000)
+}
+
+async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<string | undefined> {
+  const { kind, step, code, message, detail = {}, nextAttemptAt } = report
+  const stage = stageOf(report)
+  const closed = await findClosedException(scope.tx, report)
+  const id = await insertException(scope.tx, {
+    orderId: report.orderId ?? null,
+    deliveryId: report.deliveryId ?? null,
+    step: step ?? null,
+    kind,
+    stage,
+    status: nextAttemptAt ? 'retrying' : 'open',
+    severity: EXCEPTION_KINDS[kind].severity,
+    fingerprint: fingerprint({ kind, step, code, message }),
+    message,
+    detail: code ? { ...detail, code } : detail,
+    nextAttemptAt: nextAttemptAt ?? null,
+    openedAt: scope.now,
+    lastFailedAt: scope.now,
+    dueAt: dueAt(scope, report, stage),
+    cameBackFromId: closed?.id ?? null,
+  })
+  if (!id) return undefined
+  const facts = closed ? { cameBackFromId: closed.id } : {}
+  await remember(scope, id, 'exception.opened', report, { stage, ...facts })
+  return id
+}
+
+async function failAgain(
+  scope: WriteScope,
+  open: ExceptionRow,
+  report: ExceptionReport,
+): Promise<string> {
+  const { kind, step, code, message, detail = {}, nextAttemptAt } = report
+  const stage = later(open.stage, stageOf(report))
+  const attempts = open.attempts + 1
+  const isOwned = open.status === 'in_progress' || open.status === 'waiting'
+  await saveException(scope.tx, open.id, {
+    stage,
+    status: nextAttemptAt ? 'retrying' : isOwned ? open.status : 'open',
+    message,
+    detail: { ...open.detail, ...detail, ...(code ? { code } : {}) },
+    fingerprint: fingerprint({ kind, step, code, message }),
+    attempts,
+    nextAttemptAt: nextAttemptAt ?? null,
+    lastFailedAt: scope.now,
+    dueAt: open.dueAt ?? dueAt(scope, report, stage),
+  })
+  const type = stage === open.stage ? 'exception.failed_again' : 'exception.escalated'
+  await remember(scope, open.id, type, report, { stage, stageBefore: open.stage, attempts })
+  return open.id
+}
+
+/** An exception only moves towards the people who can settle it. */
+function later(before: ExceptionStage, now: ExceptionStage): ExceptionStage {
+  return STAGE_ORDER.indexOf(now) > STAGE_ORDER.indexOf(before) ? now : before
+}
+
+/** One row on the exception's own history, the same on the order's timeline. */
+async function remember(
+  scope: WriteScope,
+  exceptionId: string,
+  type: string,
+  report: ExceptionReport,
+  facts: Record<string, unknown>,
+): Promise<void> {
+  const { orderId, step, kind, code, message, nextAttemptAt } = report
+  const data = {
+    ...facts,
+    kind,
+    message,
+    ...(step ? { step } : {}),
+    ...(code ? { code } : {}),
+    ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
+  }
+  const { actor } = scope.context
+  await insertExceptionEvents(scope.tx, [exceptionId], { type, actor, data })
+  if (orderId) await scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+}
+
+/** How often the open exception of this key has failed; 0 when none is open. */
+export async function countFailures(scope: WriteScope, key: ExceptionKey): Promise<number> {
+  return (await lockOpenException(scope.tx, key))?.attempts ?? 0
 }

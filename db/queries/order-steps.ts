@@ -1,0 +1,156 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
+import type { Executor } from '../client'
+import { orderSteps } from '../schema/pipeline'
+
+export type OrderStepRow = typeof orderSteps.$inferSelect
+export type StepError = { kind: string; code: string; message: string }
+
+/** How long a step may execute without a sign of life before another run takes over. */
+const LEASE_SECONDS = 6
+
+const UNFINISHED = ['pending', 'running', 'retrying', 'blocked'] as const
+
+const leaseEnd = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
+
+/** Gives an order its steps, all pending; steps that are there already stay as they are. */
+export async function insertOrderSteps(tx: Executor, orderId: string): Promise<void> {
+  const rows = PIPELINE_STEPS.map((step, position) => ({
+    orderId,
+    step,
+    position,
+    idempotencyKey: `${orderId}:${step}`,
+  }))
+  await tx
+    .insert(orderSteps)
+    .values(rows)
+    .onConflictDoNothing({ target: [orderSteps.orderId, orderSteps.step] })
+}
+
+/** A step with the milliseconds for which somebody still holds it (0: nobody does). */
+export async function findOrderStep(
+  tx: Executor,
+  orderId: string,
+  step: PipelineStep,
+): Promise<{ step: OrderStepRow; leasedForMs: number } | undefined> {
+  const rows = await tx
+    .select({
+      step: orderSteps,
+      leasedForMs: sql<number>`greatest(0, coalesce(extract(epoch from ${orderSteps.leasedUntil} - clock_timestamp()) * 1000, 0))::float8`,
+    })
+    .from(orderSteps)
+    .where(and(eq(orderSteps.orderId, orderId), eq(orderSteps.step, step)))
+  return rows[0]
+}
+
+export function listOrderSteps(tx: Executor, orderId: string): Promise<OrderStepRow[]> {
+  return tx
+    .select()
+    .from(orderSteps)
+    .where(eq(orderSteps.orderId, orderId))
+    .orderBy(asc(orderSteps.position))
+}
+
+/** The first step that is neither done nor skipped; undefined when all are. */
+export async function findUnfinishedStep(
+  tx: Executor,
+  orderId: string,
+): Promise<OrderStepRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(orderSteps)
+    .where(and(eq(orderSteps.orderId, orderId), inArray(orderSteps.status, [...UNFINISHED])))
+    .orderBy(asc(orderSteps.position))
+    .limit(1)
+  return rows[0]
+}
+
+/** Marks a step as executing under `leaseToken`, and counts the attempt. */
+export async function leaseOrderStep(
+  tx: Executor,
+  stepId: string,
+  lease: { leaseToken: string; runId: string; now: Date },
+): Promise<void> {
+  await tx
+    .update(orderSteps)
+    .set({
+      status: 'running',
+      attempts: sql`${orderSteps.attempts} + 1`,
+      startedAt: sql`coalesce(${orderSteps.startedAt}, ${lease.now.toISOString()}::timestamptz)`,
+      nextAttemptAt: null,
+      runId: lease.runId,
+      leaseToken: lease.leaseToken,
+      leasedUntil: leaseEnd,
+    })
+    .where(eq(orderSteps.id, stepId))
+}
+
+/** Holds a step for longer; without effect once somebody else has taken it. */
+export async function renewStepLease(
+  tx: Executor,
+  stepId: string,
+  leaseToken: string,
+): Promise<void> {
+  await tx
+    .update(orderSteps)
+    .set({ leasedUntil: leaseEnd })
+    .where(and(eq(orderSteps.id, stepId), eq(orderSteps.leaseToken, leaseToken)))
+}
+
+/** How a step's execution ended; ends the lease. */
+export async function saveOrderStep(
+  tx: Executor,
+  stepId: string,
+  change: Pick<OrderStepRow, 'status' | 'attempts'> &
+    Partial<
+      Pick<
+        OrderStepRow,
+        'startedAt' | 'finishedAt' | 'nextAttemptAt' | 'lastError' | 'result' | 'runId'
+      >
+    >,
+): Promise<void> {
+  await tx
+    .update(orderSteps)
+    .set({ ...change, leaseToken: null, leasedUntil: null })
+    .where(eq(orderSteps.id, stepId))
+}
+
+/**
+ * Makes stopped steps of an order due: blocked ones become pending, retrying ones are due now.
+ * Returns the names of those it changed.
+ */
+export async function reopenOrderSteps(
+  tx: Executor,
+  orderId: string,
+  steps: readonly PipelineStep[],
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .update(orderSteps)
+    .set({
+      status: sql`case when ${orderSteps.status} = 'blocked' then 'pending' else ${orderSteps.status} end`,
+      nextAttemptAt: sql`case when ${orderSteps.status} = 'blocked' then null else ${now.toISOString()}::timestamptz end`,
+    })
+    .where(
+      and(
+        eq(orderSteps.orderId, orderId),
+        inArray(orderSteps.step, [...steps]),
+        inArray(orderSteps.status, ['blocked', 'retrying']),
+      ),
+    )
+    .returning({ step: orderSteps.step })
+  return rows.map((row) => row.step)
+}
+
+/** Skips what is left of a cancelled order's way. */
+export async function skipUnfinishedSteps(
+  tx: Executor,
+  orderId: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(orderSteps)
+    .set({ status: 'skipped', finishedAt: now, nextAttemptAt: null, result: { reason } })
+    .where(and(eq(orderSteps.orderId, orderId), inArray(orderSteps.status, [...UNFINISHED])))
+}

@@ -1,0 +1,55 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { orders } from '../schema/orders'
+import { storefronts } from '../schema/storefronts'
+
+export type OrderRow = typeof orders.$inferSelect
+export type StorefrontRow = typeof storefronts.$inferSelect
+
+/** What the pipeline and people's commands change on an order; snapshots are saved elsewhere. */
+export type OrderChange = Partial<
+  Pick<
+    OrderRow,
+    | 'status'
+    | 'paymentStatus'
+    | 'fulfilmentStatus'
+    | 'completedAt'
+    | 'cancelledAt'
+    | 'cancelReason'
+    | 'progressedAt'
+  >
+>
+
+/**
+ * Locks an order's row for this transaction; undefined when there is none. Everything that hangs on
+ * the order (steps, tenders, exceptions) is changed only under this lock, and rows that refer to it
+ * cannot be inserted meanwhile, so what is read after it stays true until the commit.
+ */
+export async function lockOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
+  const rows = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+  return rows[0]
+}
+
+/** The same lock, but undefined as well when somebody else holds it. */
+export async function tryLockOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(orders)
+    .where(eq(orders.id, orderId))
+    .for('update', { skipLocked: true })
+  return rows[0]
+}
+
+export async function saveOrder(tx: Executor, orderId: string, change: OrderChange): Promise<void> {
+  await tx
+    .update(orders)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(eq(orders.id, orderId))
+}
+
+export async function getStorefront(tx: Executor, storefrontId: string): Promise<StorefrontRow> {
+  const rows = await tx.select().from(storefronts).where(eq(storefronts.id, storefrontId))
+  const row = rows[0]
+  if (!row) throw new Error(`There is no storefront ${storefrontId}.`)
+  return row
+}

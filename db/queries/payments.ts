@@ -1,0 +1,86 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { payments, paymentTransactions } from '../schema/payments'
+
+export type PaymentRow = typeof payments.$inferSelect
+export type PaymentTransactionRow = typeof paymentTransactions.$inferSelect
+export type NewPaymentTransaction = typeof paymentTransactions.$inferInsert
+
+/** An order's tenders in the order in which the storefront opened them. */
+export function listPayments(tx: Executor, orderId: string): Promise<PaymentRow[]> {
+  return tx
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+}
+
+export function listPaymentTransactions(
+  tx: Executor,
+  orderId: string,
+): Promise<PaymentTransactionRow[]> {
+  return tx
+    .select()
+    .from(paymentTransactions)
+    .where(eq(paymentTransactions.orderId, orderId))
+    .orderBy(asc(paymentTransactions.id))
+}
+
+/** What we tried on a tender ourselves, newest first; storefront's own transactions are left out. */
+export function listOwnTransactions(
+  tx: Executor,
+  paymentId: string,
+  kind: PaymentTransactionRow['kind'],
+): Promise<PaymentTransactionRow[]> {
+  return tx
+    .select()
+    .from(paymentTransactions)
+    .where(
+      and(
+        eq(paymentTransactions.paymentId, paymentId),
+        eq(paymentTransactions.kind, kind),
+        eq(paymentTransactions.source, 'pipeline'),
+      ),
+    )
+    .orderBy(desc(paymentTransactions.id))
+}
+
+/** Stores a transaction; a repeat under the same idempotency key changes nothing. */
+export async function insertPaymentTransaction(
+  tx: Executor,
+  row: NewPaymentTransaction,
+): Promise<void> {
+  await tx
+    .insert(paymentTransactions)
+    .values(row)
+    .onConflictDoNothing({ target: paymentTransactions.idempotencyKey })
+}
+
+/** Records how a pending transaction ended, or what is known of it so far; settled ones stay. */
+export async function savePendingTransaction(
+  tx: Executor,
+  idempotencyKey: string,
+  change: Partial<
+    Pick<
+      PaymentTransactionRow,
+      | 'status'
+      | 'amountMinor'
+      | 'amountShopMinor'
+      | 'gatewayReference'
+      | 'errorCode'
+      | 'errorMessage'
+      | 'raw'
+      | 'at'
+    >
+  >,
+): Promise<void> {
+  await tx
+    .update(paymentTransactions)
+    .set(change)
+    .where(
+      and(
+        eq(paymentTransactions.idempotencyKey, idempotencyKey),
+        eq(paymentTransactions.status, 'pending'),
+      ),
+    )
+}

@@ -1,0 +1,56 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { shipmentLines, shipments } from '../schema/fulfilment'
+
+export type ShipmentRow = typeof shipments.$inferSelect
+export type NewShipment = typeof shipments.$inferInsert
+
+export function listShipments(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
+  return tx
+    .select()
+    .from(shipments)
+    .where(eq(shipments.orderId, orderId))
+    .orderBy(asc(shipments.id))
+}
+
+/** Units of each line that left or are about to, over all shipments that were not called off. */
+export async function sumShippedUnits(
+  tx: Executor,
+  orderId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .select({
+      lineId: shipmentLines.lineId,
+      units: sql<number>`sum(${shipmentLines.quantity})::int`,
+    })
+    .from(shipmentLines)
+    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
+    .where(sql`${shipments.orderId} = ${orderId} and ${shipments.status} <> 'cancelled'`)
+    .groupBy(shipmentLines.lineId)
+  return new Map(rows.map((row) => [row.lineId, row.units]))
+}
+
+/** Stores a shipment with its lines; a repeat under the same idempotency key changes nothing. */
+export async function insertShipment(
+  tx: Executor,
+  shipment: NewShipment,
+  lines: { lineId: string; quantity: number }[],
+): Promise<void> {
+  const rows = await tx
+    .insert(shipments)
+    .values(shipment)
+    .onConflictDoNothing({ target: shipments.idempotencyKey })
+    .returning({ id: shipments.id })
+  const shipmentId = rows[0]?.id
+  if (!shipmentId || lines.length === 0) return
+  await tx.insert(shipmentLines).values(lines.map((line) => ({ shipmentId, ...line })))
+}
+
+/** The storefront's id of a fulfilment we reported, once it has one. */
+export async function saveShipmentExternalId(
+  tx: Executor,
+  shipmentId: string,
+  externalId: string,
+): Promise<void> {
+  await tx.update(shipments).set({ externalId }).where(eq(shipments.id, shipmentId))
+}

@@ -1,0 +1,34 @@
+import { skipUnfinishedSteps } from '@/db/queries/order-steps'
+import { type OrderRow, saveOrder } from '@/db/queries/orders'
+import { releaseStock } from '@/db/queries/stock'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import type { WriteScope } from '../write'
+import { reportLateCancel } from './report-late-cancel'
+
+/**
+ * Stops an order for good, inside the caller's write and under its lock on the order: status,
+ * steps that are left, stock that is reserved, exceptions that have become pointless. What was
+ * captured or sent before stays done and is put into the inbox. A second call changes nothing.
+ */
+export async function markOrderCancelled(
+  scope: WriteScope,
+  order: OrderRow,
+  { cancelledAt, reason }: { cancelledAt: Date; reason: string | null },
+): Promise<void> {
+  if (order.status === 'cancelled') return
+  await saveOrder(scope.tx, order.id, {
+    status: 'cancelled',
+    cancelledAt,
+    cancelReason: reason,
+    progressedAt: scope.now,
+  })
+  await skipUnfinishedSteps(scope.tx, order.id, 'the order was cancelled', scope.now)
+  await releaseStock(scope.tx, order.id)
+  await closeExceptions(scope, { orderId: order.id }, 'the order was cancelled')
+  await scope.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
+  await reportLateCancel(scope, order)
+  await scope.emit({
+    name: 'order/cancelled',
+    data: { orderId: order.id, requestId: scope.context.requestId },
+  })
+}

@@ -1,0 +1,21 @@
+import { reopenOrderSteps } from '@/db/queries/order-steps'
+import { saveOrder } from '@/db/queries/orders'
+import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
+import type { WriteScope } from '../write'
+
+/**
+ * Lets an order whose step was blocked or waits for its next retry go on now; returns the names of
+ * the steps that changed. Whoever calls this emits `order/resumed` in the same write and holds the
+ * lock on the order. `steps` narrows it to those that the new facts can help.
+ */
+export async function reopenSteps(
+  scope: WriteScope,
+  order: { id: string; status: string },
+  steps: readonly PipelineStep[] = PIPELINE_STEPS,
+): Promise<string[]> {
+  const reopened = await reopenOrderSteps(scope.tx, order.id, steps, scope.now)
+  if (reopened.length > 0 && order.status === 'blocked') {
+    await saveOrder(scope.tx, order.id, { status: 'processing', progressedAt: scope.now })
+  }
+  return reopened
+}
