@@ -1,20 +1,52 @@
 import type { VendorConnection } from './domain/vendor'
+import { env } from './env'
+import { AppError } from './errors'
 
-/** Where the outside world is, built from the environment. */
+/** The shop of the sandbox storefront. */
+const SANDBOX_SHOP = 'sandbox.aftercart.test'
+
+/**
+ * The header that names the shop is not part of a webhook's signature: our token goes to
+ * Shopify's own hosts only, never to wherever a delivery says it came from.
+ */
+const SHOPIFY_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
+
+/** Stripe, or the sandbox gateway. Throws `unavailable` when neither is set. */
 export function paymentGateway(): VendorConnection {
-  throw new Error('not there yet')
+  const { STRIPE_SECRET_KEY: apiKey } = env()
+  if (apiKey) return { baseUrl: 'https://api.stripe.com', apiKey }
+  return sandboxVendor('stripe', 'sk_test_sandbox') ?? missing('STRIPE_SECRET_KEY')
 }
 
+/** EasyPost, or the sandbox carrier. Throws `unavailable` when neither is set. */
 export function carrier(): VendorConnection {
-  throw new Error('not there yet')
+  const { EASYPOST_API_KEY: apiKey } = env()
+  if (apiKey) return { baseUrl: 'https://api.easypost.com', apiKey }
+  return sandboxVendor('easypost', 'EZTK_sandbox') ?? missing('EASYPOST_API_KEY')
 }
 
-/** The mail server's URL. */
+/** The mail server's URL, or the sandbox mailbox's. Throws `unavailable` when neither is set. */
 export function mailTransport(): string {
-  throw new Error('not there yet')
+  const { SMTP_URL, AFTERCART_SANDBOX, AFTERCART_SANDBOX_SMTP } = env()
+  if (SMTP_URL) return SMTP_URL
+  if (AFTERCART_SANDBOX && AFTERCART_SANDBOX_SMTP) return AFTERCART_SANDBOX_SMTP
+  return missing('SMTP_URL')
 }
 
-/** Undefined: nothing lets us write to this shop. */
-export function storefrontAdmin(_shopDomain: string): VendorConnection | undefined {
-  throw new Error('not there yet')
+/** A shop's Admin API. Undefined: nothing lets us write to this shop. */
+export function storefrontAdmin(shopDomain: string): VendorConnection | undefined {
+  if (shopDomain === SANDBOX_SHOP) return sandboxVendor(`shopify/${shopDomain}`, 'shpat_sandbox')
+  const { SHOPIFY_ADMIN_TOKEN: apiKey } = env()
+  if (!apiKey || !SHOPIFY_HOST.test(shopDomain)) return undefined
+  return { baseUrl: `https://${shopDomain}`, apiKey }
+}
+
+function sandboxVendor(path: string, apiKey: string): VendorConnection | undefined {
+  const { AFTERCART_SANDBOX, AFTERCART_SANDBOX_VENDORS: base } = env()
+  if (!AFTERCART_SANDBOX || !base) return undefined
+  return { baseUrl: `${base.replace(/\/+$/, '')}/${path}`, apiKey }
+}
+
+function missing(variable: string): never {
+  throw new AppError('unavailable', `This needs ${variable}, which is not set.`)
 }

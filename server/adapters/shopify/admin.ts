@@ -87,11 +87,10 @@ async function readOpenLines(
       FulfilmentOrderLines,
     )
     if (page.outcome !== 'ok') return page
-    const items = page.value.fulfillmentOrder?.lineItems
-    lines.push(...(items?.nodes ?? []))
-    if (!items?.pageInfo.hasNextPage || !items.pageInfo.endCursor)
-      return { outcome: 'ok', value: lines }
-    after = items.pageInfo.endCursor
+    const order: FulfilmentOrderLines['fulfillmentOrder'] = page.value.fulfillmentOrder
+    lines.push(...(order?.lineItems.nodes ?? []))
+    after = order?.lineItems.pageInfo.endCursor ?? null
+    if (!order?.lineItems.pageInfo.hasNextPage || !after) return { outcome: 'ok', value: lines }
   }
 }
 
