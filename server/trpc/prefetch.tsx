@@ -1,0 +1,53 @@
+import {
+  defaultShouldDehydrateQuery,
+  dehydrate,
+  type FetchQueryOptions,
+  HydrationBoundary,
+  QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { headers } from 'next/headers'
+import { cache, type ReactNode } from 'react'
+import superjson from 'superjson'
+import { createContext } from './context'
+import { appRouter } from './router'
+
+const requestContext = cache(async () => createContext(await headers()))
+
+const requestQueryClient = cache(
+  () =>
+    new QueryClient({
+      defaultOptions: {
+        queries: { retry: false },
+        dehydrate: {
+          serializeData: superjson.serialize,
+          shouldDehydrateQuery: (query) =>
+            defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
+        },
+      },
+    }),
+)
+
+/** The routers as query options for pages; the browser's twin is `useTRPC()`. */
+export const trpc = createTRPCOptionsProxy({
+  ctx: requestContext,
+  router: appRouter,
+  queryClient: requestQueryClient,
+})
+
+/**
+ * Answers a query while the page renders, so that its component finds the data at once. A
+ * failure is left to the component, which asks again and shows it.
+ */
+export async function prefetch<Output, Key extends QueryKey>(
+  // biome-ignore lint/suspicious/noExplicitAny: the error and the cached data do not matter here
+  ...options: FetchQueryOptions<Output, any, any, Key>[]
+): Promise<void> {
+  await Promise.all(options.map((each) => requestQueryClient().prefetchQuery(each)))
+}
+
+/** Hands what was prefetched to the components inside. */
+export function HydrateClient({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(requestQueryClient())}>{children}</HydrationBoundary>
+}
