@@ -1,12 +1,4 @@
-import { z } from 'zod'
-
-export type OrderStatus =
-  | 'processing'
-  | 'waiting'
-  | 'blocked'
-  | 'on_hold'
-  | 'completed'
-  | 'cancelled'
+import type { OrderStatus } from './order-state'
 
 /** The tabs over the orders list. `statuses` empty: every order. */
 export const ORDER_VIEWS = {
@@ -28,5 +20,3 @@ export const PAGE_SIZE = 50
 
 /** Counts stop here: nobody needs to know whether it is 20,001 or 90,000, and counting costs. */
 export const COUNT_CAP = 20_000
-
-export const SearchText = z.string().trim().max(MAX_SEARCH_LENGTH).default('')

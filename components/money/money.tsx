@@ -1,0 +1,32 @@
+'use client'
+
+import { Tooltip } from '@mantine/core'
+import { useReader } from '@/components/reader/reader'
+import { formatMoney } from '@/server/domain/money'
+import classes from './money.module.css'
+
+type Amount = { minor: bigint; currency: string }
+
+/**
+ * An amount with its currency, in tabular figures. `shop` is the same amount in the shop's
+ * currency, told on hover where it differs.
+ */
+export function Money({ minor, currency, shop }: Amount & { shop?: Amount | undefined }) {
+  const { locale } = useReader()
+  // Browsers and servers may space amounts differently; the figures are the same.
+  const text = (
+    <span
+      className={classes.money}
+      data-negative={minor < 0n || undefined}
+      suppressHydrationWarning
+    >
+      {formatMoney(minor, currency, locale)}
+    </span>
+  )
+  if (!shop || shop.currency === currency) return text
+  return (
+    <Tooltip label={`${formatMoney(shop.minor, shop.currency, locale)} in the shop's currency`}>
+      {text}
+    </Tooltip>
+  )
+}

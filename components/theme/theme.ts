@@ -1,0 +1,88 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  Menu,
+  Modal,
+  Tooltip,
+} from '@mantine/core'
+import { accent, dark, gray } from './colors'
+
+const SANS = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif"
+const MONO = "'JetBrains Mono Variable', ui-monospace, SFMono-Regular, Menlo, monospace"
+
+/** Motion stays under 150 ms; with reduced motion there is none. */
+const transitionProps = { duration: 100 }
+
+/** Sizes, type and defaults of every part. Colours that carry meaning live in `app/globals.css`. */
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 6 },
+  colors: { accent, gray, dark },
+  white: '#ffffff',
+  black: gray[9],
+  fontFamily: SANS,
+  fontFamilyMonospace: MONO,
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '16px', sm: '18px', md: '20px', lg: '24px', xl: '28px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '3px', sm: '4px', md: '6px', lg: '6px', xl: '6px' },
+  defaultRadius: 'md',
+  headings: {
+    fontFamily: SANS,
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '14px', lineHeight: '20px' },
+      h3: { fontSize: '13px', lineHeight: '18px' },
+    },
+  },
+  shadows: { xs: 'none', sm: 'none', md: 'var(--float)', lg: 'var(--float)', xl: 'var(--float)' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      styles: { root: { '--button-height': '32px', '--button-padding-x': '12px' } },
+    }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
+    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: () => ({ wrapper: controlHeight }) }),
+    Menu: Menu.extend({ defaultProps: { transitionProps, shadow: 'md', withinPortal: true } }),
+    Modal: Modal.extend({ defaultProps: { transitionProps, centered: true, shadow: 'md' } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        transitionProps,
+        openDelay: 200,
+        multiline: true,
+        maw: 320,
+        events: { hover: true, focus: true, touch: true },
+      },
+    }),
+  },
+})
+
+const controlHeight = { '--input-height': '32px', '--input-size': '32px' } as Record<string, string>
+
+/** Points Mantine's own colours at the portal's, so that both themes are drawn in one place. */
+export const cssVariablesResolver: CSSVariablesResolver = () => {
+  const ours = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-bright': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-placeholder': 'var(--ink-faint)',
+    '--mantine-color-anchor': 'var(--accent-ink)',
+    '--mantine-color-error': 'var(--trouble-ink)',
+    '--mantine-color-success': 'var(--good-ink)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-disabled': 'var(--sunken)',
+    '--mantine-color-disabled-color': 'var(--ink-faint)',
+    '--mantine-color-disabled-border': 'var(--line)',
+  }
+  return { variables: {}, light: ours, dark: ours }
+}

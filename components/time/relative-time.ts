@@ -1,0 +1,51 @@
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** "just now", "12 min ago", "in 2 h" up to a day from now; undefined beyond. */
+export function relativeTime(at: number, now: number, locale: string): string | undefined {
+  const distance = at - now
+  const size = Math.abs(distance)
+  if (size >= DAY) return undefined
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  if (size < MINUTE) return distance > 0 ? format.format(1, 'minute') : format.format(0, 'second')
+  if (size < HOUR) return format.format(Math.trunc(distance / MINUTE), 'minute')
+  return format.format(Math.trunc(distance / HOUR), 'hour')
+}
+
+/** A moment as a list shows it once it is no longer of today: "3 Nov, 14:05", with other years. */
+export function shortTime(at: number, now: number, locale: string, timeZone: string): string {
+  const isOtherYear = yearOf(at, timeZone) !== yearOf(now, timeZone)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    ...(isOtherYear ? { year: 'numeric' } : { hour: '2-digit', minute: '2-digit' }),
+  }).format(at)
+}
+
+/** The exact moment with its zone: "3 Nov 2026, 14:05:09 CET". */
+export function exactTime(at: number, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(at)
+}
+
+/** Time left as a clock: "4:59", "1:02:10"; "0:00" once it is over. */
+export function countdown(at: number, now: number): string {
+  const seconds = Math.max(0, Math.ceil((at - now) / SECOND))
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const two = (n: number) => String(n).padStart(2, '0')
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}
+
+const yearOf = (at: number, timeZone: string) =>
+  new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(at)

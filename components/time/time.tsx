@@ -1,0 +1,42 @@
+'use client'
+
+import { Tooltip } from '@mantine/core'
+import { useNow, useReader } from '@/components/reader/reader'
+import { countdown, exactTime, relativeTime, shortTime } from './relative-time'
+
+const HALF_MINUTE = 30_000
+const SECOND = 1000
+
+/** A moment: relative up to a day, a date beyond; the exact time and zone on hover and focus. */
+export function Time({ at }: { at: Date }) {
+  const { locale, timeZone } = useReader()
+  const now = useNow(HALF_MINUTE)
+  const ms = at.getTime()
+  return (
+    <Tooltip label={exactTime(ms, locale, timeZone)}>
+      <time dateTime={at.toISOString()} suppressHydrationWarning>
+        {relativeTime(ms, now, locale) ?? shortTime(ms, now, locale, timeZone)}
+      </time>
+    </Tooltip>
+  )
+}
+
+/** A moment written out with its zone. */
+export function ExactTime({ at }: { at: Date }) {
+  const { locale, timeZone } = useReader()
+  return (
+    <time dateTime={at.toISOString()} suppressHydrationWarning>
+      {exactTime(at.getTime(), locale, timeZone)}
+    </time>
+  )
+}
+
+/** The time left until a moment, counting down by the second. */
+export function Countdown({ to }: { to: Date }) {
+  const now = useNow(SECOND)
+  return (
+    <time dateTime={to.toISOString()} suppressHydrationWarning>
+      {countdown(to.getTime(), now)}
+    </time>
+  )
+}

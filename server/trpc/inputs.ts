@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { parseOrderCursor } from '../domain/list-cursor'
+import { MAX_SEARCH_LENGTH } from '../domain/order-views'
+
+export const SearchInput = z.string().trim().max(MAX_SEARCH_LENGTH).default('')
+
+/** A position in the orders list as `formatOrderCursor` writes it. */
+export const OrderCursorInput = z.string().transform((text, ctx) => {
+  const cursor = parseOrderCursor(text)
+  if (cursor) return cursor
+  ctx.addIssue('That is no position in the list of orders.')
+  return z.NEVER
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { findDelivery, listDeliveries, listDeliveryFilters } from '@/db/queries/delivery-list'
+import { DELIVERY_STATUSES } from '../../domain/delivery-status'
+import { AppError } from '../../errors'
+import { procedureWith, router } from '../init'
+import { SearchInput } from '../inputs'
+
+const reading = procedureWith('deliveries.read')
+
+const ListDeliveriesInput = z.object({
+  search: SearchInput,
+  topic: z.string().max(200).optional(),
+  status: z.enum(DELIVERY_STATUSES).optional(),
+  shopDomain: z.string().max(300).optional(),
+  after: z.uuid().optional(),
+  before: z.uuid().optional(),
+})
+
+export const deliveriesRouter = router({
+  list: reading.input(ListDeliveriesInput).query(({ input: { after, before, ...filter } }) => {
+    const id = after ?? before
+    const cursor = id && { direction: after ? ('after' as const) : ('before' as const), id }
+    return listDeliveries({ ...filter, ...(cursor && { cursor }) })
+  }),
+
+  filters: reading.query(() => listDeliveryFilters()),
+
+  get: reading.input(z.object({ deliveryId: z.uuid() })).query(async ({ input }) => {
+    const delivery = await findDelivery(input.deliveryId)
+    if (!delivery) throw new AppError('not_found', 'There is no such delivery.')
+    const { body, ...rest } = delivery
+    return { ...rest, byteLength: body.byteLength, text: body.toString('utf8') }
+  }),
+})
