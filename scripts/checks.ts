@@ -30,6 +30,17 @@ export function command(name: string, program: string, args: string[]): Check {
   }
 }
 
+/** A preparation that passes by not throwing. */
+export function step(name: string, run: () => unknown): Check {
+  return {
+    name,
+    run: async () => {
+      await run()
+      return PASSED
+    },
+  }
+}
+
 /** Who may import whom. A run that saw no modules checked nothing, and fails. */
 export function importRules(): Check {
   const folders = ['app', 'server', 'db', 'components', 'sandbox', 'scripts', 'bench', 'e2e']
@@ -68,14 +79,25 @@ export function migrationsMatch(): Check {
 }
 
 /** Unit, database and pipeline tests. */
-export function vitest(): Check {
+export const unitTests = (): Check =>
+  vitest('unit, database and pipeline tests', 'vitest.config.ts')
+
+/** Whole portals over HTTP, some of them killed on the way. */
+export const plugPulling = (): Check => vitest('plug-pulling tests', 'e2e/vitest.config.ts')
+
+function vitest(name: string, config: string): Check {
   const report = 'test-results/vitest.json'
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return {
-    name: 'unit, database and pipeline tests',
+    name,
     run: async () => {
       rmSync(report, { force: true })
-      const { code } = await execute('node_modules/.bin/vitest', args)
+      const { code } = await execute('node_modules/.bin/vitest', [
+        'run',
+        '--config',
+        config,
+        ...reporters,
+      ])
       if (!existsSync(report)) return FAILED
       const { numPassedTests, numFailedTests, numFailedTestSuites } = readJson(report)
       const failed = numFailedTests || numFailedTestSuites
@@ -84,11 +106,11 @@ export function vitest(): Check {
   }
 }
 
-/** Browser tests and those that pull the plug, against the production build. */
+/** Browser tests against the production build. */
 export function playwright(): Check {
   const report = 'test-results/playwright.json'
   return {
-    name: 'browser and plug-pulling tests',
+    name: 'browser tests',
     run: async () => {
       rmSync(report, { force: true })
       process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = report

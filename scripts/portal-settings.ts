@@ -14,18 +14,13 @@ export type PortalSettings = {
   isSandbox: boolean
   /** embedded: the runner beside the app; external: a real Inngest. */
   engine: 'embedded' | 'external'
-  /** Generated secrets, and what else the parts need that the caller did not set. */
-  environment: Record<string, string>
+  /** The caller's environment, completed by the generated secrets. */
+  environment: Environment
   log: (line: string) => void
 }
 
-// Any of these says that this is somebody's real portal.
-const REAL_VARIABLES = [
-  'DATABASE_URL',
-  'STRIPE_SECRET_KEY',
-  'EASYPOST_API_KEY',
-  'SMTP_URL',
-] as const
+/** Environment variables by name. */
+export type Environment = Record<string, string | undefined>
 
 /**
  * Reads the environment as docs/configuration.md describes it.
@@ -33,33 +28,26 @@ const REAL_VARIABLES = [
  */
 export function portalSettings(
   mode: PortalSettings['mode'],
-  source: NodeJS.ProcessEnv,
+  source: Environment,
   log: (line: string) => void = console.error,
 ): PortalSettings {
   const env = parseEnv(source)
-  const isReal = REAL_VARIABLES.some((name) => source[name])
-  const isSandbox = source.AFTERCART_SANDBOX ? source.AFTERCART_SANDBOX === '1' : !isReal
-  if (!source.NEXTAUTH_SECRET && source.DATABASE_URL && !isSandbox)
-    throw new Error(
-      'NEXTAUTH_SECRET is not set: with a DATABASE_URL of your own it takes a random text of at least 32 characters (openssl rand -base64 32).',
-    )
-  const folder = resolve(source.AFTERCART_DATA_DIR || '.data')
-  const isExternal =
-    Boolean(source.INNGEST_DEV && source.INNGEST_DEV !== '0') || Boolean(source.INNGEST_SIGNING_KEY)
+  const folder = resolve(env.AFTERCART_DATA_DIR)
+  const isDevServer = env.INNGEST_DEV !== undefined && !['0', 'false'].includes(env.INNGEST_DEV)
+  const isExternal = isDevServer || env.INNGEST_SIGNING_KEY !== undefined
   const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, ...common } = loadSecrets(folder)
   const generated = isExternal ? common : { ...common, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY }
+  const missing = Object.fromEntries(Object.entries(generated).filter(([name]) => !source[name]))
   const port = env.PORT
   return {
     mode,
     port,
-    url: source.NEXTAUTH_URL ?? `http://localhost:${port}`,
+    url: env.NEXTAUTH_URL ?? `http://localhost:${port}`,
     folder,
-    databaseUrl: source.DATABASE_URL || undefined,
-    isSandbox,
+    databaseUrl: env.DATABASE_URL,
+    isSandbox: env.AFTERCART_SANDBOX,
     engine: isExternal ? 'external' : 'embedded',
-    environment: Object.fromEntries(
-      Object.entries(generated).filter(([name]) => !source[name]),
-    ) as Record<string, string>,
+    environment: { ...source, ...missing },
     log,
   }
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { migrateDatabase } from '../db/migrate'
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from './embedded-postgres'
 import { endLeftovers, holdFolder } from './leftovers'
-import type { PortalSettings } from './portal-settings'
+import type { Environment, PortalSettings } from './portal-settings'
 import { launchNode, type Supervised, supervise } from './supervisor'
 
 /** Everything that `npm start` runs. `url` is where people go. */
@@ -83,12 +83,8 @@ async function runPostgres(
 }
 
 /** What app, runner and sandbox find in their environment. */
-async function environmentOf(
-  settings: PortalSettings,
-  databaseUrl: string,
-): Promise<NodeJS.ProcessEnv> {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
+async function environmentOf(settings: PortalSettings, databaseUrl: string): Promise<Environment> {
+  const env: Environment = {
     ...settings.environment,
     NODE_ENV: settings.mode,
     DATABASE_URL: databaseUrl,
@@ -118,13 +114,13 @@ async function environmentOf(
 }
 
 /** A process of its own, because commands find the database in the environment. */
-async function seedSandbox(env: NodeJS.ProcessEnv): Promise<void> {
+async function seedSandbox(env: Environment): Promise<void> {
   const child = launchNode(['--import', 'tsx', 'scripts/seed-sandbox.ts'], env, false)
   const code = await new Promise((done) => child.once('exit', done))
   if (code !== 0) throw new Error('The sandbox could not be seeded.')
 }
 
-async function launchApp(settings: PortalSettings, env: NodeJS.ProcessEnv) {
+async function launchApp(settings: PortalSettings, env: Environment) {
   const command = settings.mode === 'production' ? 'start' : 'dev'
   const host = settings.isSandbox ? ['-H', '127.0.0.1'] : []
   const args = [NEXT, command, '-p', String(settings.port), ...host]

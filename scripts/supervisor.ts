@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Environment } from './portal-settings'
 
 /** A process that is started again whenever it ends by itself. */
 export type Supervised = { name: string; pid(): number | undefined; stop(): Promise<void> }
@@ -72,10 +73,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** Starts a Node.js program of this project in a process group of its own. */
-export function launchNode(args: string[], env: NodeJS.ProcessEnv, isQuiet: boolean): ChildProcess {
+export function launchNode(args: string[], env: Environment, isQuiet: boolean): ChildProcess {
   const output = isQuiet ? 'ignore' : 'inherit'
   return spawn(process.execPath, args, {
-    env,
+    env: env as NodeJS.ProcessEnv,
     // Own group: Ctrl+C reaches only the supervisor, which then stops the parts in order.
     detached: true,
     stdio: ['ignore', output, 'inherit', 'ipc'],

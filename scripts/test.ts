@@ -1,7 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { ensureBrowser } from './browser'
 import { ensureBuilt } from './build'
-import { type Check, command, importRules, migrationsMatch, playwright, vitest } from './checks'
+import {
+  type Check,
+  command,
+  importRules,
+  migrationsMatch,
+  playwright,
+  plugPulling,
+  step,
+  unitTests,
+} from './checks'
 import { main } from './main'
 
 const bin = (name: string) => `node_modules/.bin/${name}`
@@ -13,9 +22,10 @@ const CHECKS: Check[] = [
   importRules(),
   command('unused code', bin('knip'), []),
   migrationsMatch(),
-  vitest(),
-  { name: 'build', run: async () => (ensureBuilt(), { passed: 1, failed: 0 }) },
-  { name: 'a browser is there', run: async () => (ensureBrowser(), { passed: 1, failed: 0 }) },
+  unitTests(),
+  step('production build', ensureBuilt),
+  plugPulling(),
+  step('a browser is there', ensureBrowser),
   playwright(),
 ]
 

@@ -1,0 +1,114 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import type { TestPortal } from '../e2e/test-portal'
+import { type Entry, ratePerSecond } from './measure'
+
+const CONNECTIONS = 20
+const SECONDS = 8
+const BODY_BYTES = 10_000
+
+/**
+ * How many webhooks a second are stored durably, beside a route of the same app that only reads
+ * the same body, and beside bare single-row inserts of the same bytes. The runner is at rest:
+ * what it makes of the orders is measured by `pipeline`.
+ */
+export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
+  const body = orderBody()
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const signature = createHmac('sha256', portal.webhookSecret).update(body).digest('base64')
+  const common = { 'content-type': 'application/json', 'content-length': String(body.length) }
+  const webhook = () =>
+    post(agent, `${portal.url}/api/webhooks/shopify`, body, {
+      ...common,
+      'x-shopify-topic': 'orders/updated',
+      'x-shopify-shop-domain': 'bench.aftercart.test',
+      'x-shopify-webhook-id': randomUUID(),
+      'x-shopify-hmac-sha256': signature,
+    })
+  const bare = () => post(agent, `${portal.url}/api/bench/body`, body, common)
+
+  // In turn, so that both see the same moods of the machine; the better half of each counts.
+  const rates: { intake: number[]; bare: number[]; samples: number } = {
+    intake: [],
+    bare: [],
+    samples: 0,
+  }
+  await ratePerSecond(CONNECTIONS, 3, bare)
+  await ratePerSecond(CONNECTIONS, 3, webhook)
+  for (let round = 0; round < 3; round++) {
+    rates.bare.push((await ratePerSecond(CONNECTIONS, SECONDS, bare)).value)
+    const measured = await ratePerSecond(CONNECTIONS, SECONDS, webhook)
+    rates.intake.push(measured.value)
+    rates.samples += measured.samples
+  }
+  const inserts = await bareInserts(portal, body)
+  agent.destroy()
+  const entry = { unit: 'per_s' as const, samples: rates.samples }
+  return [
+    {
+      ...entry,
+      name: 'intake',
+      value: median(rates.intake),
+      floor: median(rates.bare),
+      floor_is: 'a bare route of the same app that reads the same body',
+    },
+    {
+      ...entry,
+      name: 'intake.beside_inserts',
+      value: median(rates.intake),
+      floor: inserts,
+      floor_is: 'bare single-row inserts of the same bytes, 20 connections',
+    },
+  ]
+}
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+async function bareInserts(portal: TestPortal, body: Buffer): Promise<number> {
+  const { default: postgres } = await import('postgres')
+  const sql = postgres(portal.portal.databaseUrl, { max: CONNECTIONS, onnotice: () => {} })
+  await sql`create table if not exists bench_inserts (id uuid primary key, body bytea not null)`
+  const insert = () => sql`insert into bench_inserts values (${randomUUID()}, ${body})`
+  await ratePerSecond(CONNECTIONS, 1, insert)
+  const { value } = await ratePerSecond(CONNECTIONS, SECONDS, insert)
+  await sql`drop table bench_inserts`
+  await sql.end()
+  return value
+}
+
+/** A well-formed order of about ten kilobytes; what it says does not matter to the intake. */
+function orderBody(): Buffer {
+  const line = {
+    id: 1,
+    title: 'Red shirt',
+    sku: 'SKU-123',
+    quantity: 1,
+    price: '15.99',
+    properties: [],
+  }
+  const order = { id: 4507899469, name: '#9999', currency: 'USD', line_items: [line] }
+  while (JSON.stringify(order).length < BODY_BYTES)
+    order.line_items.push({ ...line, id: order.line_items.length + 1 })
+  return Buffer.from(JSON.stringify(order))
+}
+
+function post(
+  agent: Agent,
+  url: string,
+  body: Buffer,
+  headers: Record<string, string>,
+): Promise<void> {
+  return new Promise((done, fail) => {
+    const sent = request(url, { agent, method: 'POST', headers }, (answer) => {
+      answer.resume()
+      answer.once('end', () =>
+        answer.statusCode === 200
+          ? done()
+          : fail(new Error(`${url} answered ${answer.statusCode}`)),
+      )
+    })
+    sent.once('error', fail)
+    sent.end(body)
+  })
+}

@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** The highest resident memory so far of a process, in megabytes. */
+export function peakMegabytes(pid: number | undefined): number {
+  if (!pid) return Number.NaN
+  try {
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Math.round(Number(peak) / 1024)
+  } catch {
+    return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)])) / 1024)
+  }
+}
+
+/** What a process and its children hold for themselves, shared pages counted once; megabytes. */
+export function treeMegabytes(pid: number | undefined): number {
+  if (!pid) return Number.NaN
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+  const pids = [pid, ...children.trim().split(/\s+/).map(Number)]
+  return Math.round(pids.reduce((sum, each) => sum + proportional(each), 0) / 1024)
+}
+
+function proportional(pid: number): number {
+  try {
+    return Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,15 @@
+import { dirname } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+// Whole portals are started and killed here: one at a time.
+export default defineConfig({
+  root: dirname(import.meta.dirname),
+  resolve: { alias: { '@': dirname(import.meta.dirname) } },
+  test: {
+    include: ['e2e/**/*.test.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+  },
+})
