@@ -508,6 +508,12 @@ CREATE TABLE "runner_steps" (
 	CONSTRAINT "runner_steps_run_id_id_pk" PRIMARY KEY("run_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "login_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer NOT NULL,
+	"expire" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "staff" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
@@ -527,7 +533,8 @@ CREATE TABLE "staff_sessions" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"last_seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
-	"revoked_at" timestamp (3) with time zone
+	"revoked_at" timestamp (3) with time zone,
+	"address" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "storefronts" (
@@ -646,5 +653,5 @@ CREATE INDEX "runner_runs_deduped" ON "runner_runs" USING btree ("created_at") W
 CREATE INDEX "runner_runs_cancel" ON "runner_runs" USING gin ("cancel_keys") WHERE "runner_runs"."finished_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "runner_slots_run" ON "runner_slots" USING btree ("run_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_email" ON "staff" USING btree ("email");--> statement-breakpoint
-CREATE INDEX "staff_sessions_staff" ON "staff_sessions" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "staff_sessions_staff" ON "staff_sessions" USING btree ("staff_id","address");--> statement-breakpoint
 CREATE UNIQUE INDEX "storefronts_platform_domain" ON "storefronts" USING btree ("platform","shop_domain");

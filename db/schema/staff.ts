@@ -37,6 +37,16 @@ export const staffSessions = pgTable(
     lastSeenAt: at().notNull().defaultNow(),
     expiresAt: at().notNull(),
     revokedAt: at(),
+    /** The network address it was opened from; '' when it could not be told. */
+    address: text().notNull().default(''),
   },
-  (t) => [index('staff_sessions_staff').on(t.staffId)],
+  (t) => [index('staff_sessions_staff').on(t.staffId, t.address)],
 )
+
+/** Counters of failed sign-ins, in the shape that rate-limiter-flexible keeps them. */
+export const loginLimits = pgTable('login_limits', {
+  /** What is limited; e-mail addresses only as a hash. */
+  key: text().primaryKey(),
+  points: integer().notNull(),
+  expire: at(),
+})
