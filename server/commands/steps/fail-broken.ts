@@ -1,0 +1,51 @@
+import { isDatabaseOutage } from '@/db/outage'
+import type { PipelineStep } from '@/server/domain/pipeline-steps'
+import { scaledDelay } from '@/server/domain/retry-scale'
+import { logger } from '@/server/log'
+import { describeError } from '../exceptions/describe-error'
+import { type CommandContext, write } from '../write'
+import { failStep } from './fail-step'
+import { lockStep } from './lock-step'
+import type { StepRun, StepVerdict } from './step'
+
+const log = logger('steps')
+
+/** While the database is away nothing can be recorded: the engine alone remembers to come back. */
+const OUTAGE_SECONDS = 10
+
+/**
+ * A step threw, which no vendor can make it do: either the database was away, and it is tried
+ * again soon, or we have a fault, which goes to the engineers after one more try.
+ */
+export async function failBroken(
+  context: CommandContext,
+  name: PipelineStep,
+  error: unknown,
+  run: StepRun,
+  leaseToken: string,
+): Promise<StepVerdict> {
+  const { orderId, runId, retryScale } = run
+  log.error({ err: error, orderId, runId, step: name }, 'a step broke')
+  const again = (message: string): StepVerdict => ({
+    outcome: 'again',
+    afterSeconds: scaledDelay(OUTAGE_SECONDS, retryScale),
+    message,
+  })
+  if (isDatabaseOutage(error)) return again('the database was away')
+  try {
+    return await write(context, async (scope) => {
+      const { order, step, leasedForMs } = await lockStep(scope, name, orderId)
+      const isOver = step.status === 'done' || step.status === 'skipped'
+      const isOurs = step.leaseToken === leaseToken
+      if (isOver || order.status === 'cancelled' || (leasedForMs > 0 && !isOurs)) {
+        return again('another run took the step over')
+      }
+      const { code, message } = describeError(error)
+      const failure = { kind: 'internal_error', code, message } as const
+      return failStep(scope, { order, step }, failure, step.attempts + (isOurs ? 0 : 1), run)
+    })
+  } catch (second) {
+    if (isDatabaseOutage(second)) return again('the database was away')
+    throw second
+  }
+}

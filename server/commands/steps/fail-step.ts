@@ -1,0 +1,65 @@
+import { saveOrderStep } from '@/db/queries/order-steps'
+import { saveOrder } from '@/db/queries/orders'
+import { retryDelaySeconds } from '@/server/domain/exception-kinds'
+import { scaledDelay } from '@/server/domain/retry-scale'
+import { countFailures, openException } from '../exceptions/open-exception'
+import type { WriteScope } from '../write'
+import type { StepFailure, StepRun, StepVerdict, StepWork } from './step'
+
+/**
+ * Records that a step failed, by the catalogue: tried again later by itself, or blocked until a
+ * person acts. Either way the inbox has a row for it from the first failure on.
+ * @param attempts how often the step was tried, this time included
+ */
+export async function failStep(
+  scope: WriteScope,
+  { order, step }: StepWork,
+  failure: StepFailure,
+  attempts: number,
+  run: StepRun,
+): Promise<StepVerdict> {
+  const { kind, code, message, detail = {} } = failure
+  const where = { orderId: order.id, step: step.step, kind }
+  const failures = (await countFailures(scope, where)) + 1
+  const delay = delaySeconds(failure, failures, order.id, run.retryScale)
+  const nextAttemptAt =
+    delay === undefined ? undefined : new Date(scope.now.getTime() + delay * 1000)
+  await openException(scope, {
+    ...where,
+    code,
+    message,
+    detail,
+    ...(nextAttemptAt ? { nextAttemptAt } : {}),
+  })
+  await saveOrderStep(scope.tx, step.id, {
+    status: nextAttemptAt ? 'retrying' : 'blocked',
+    attempts,
+    startedAt: step.startedAt ?? scope.now,
+    nextAttemptAt: nextAttemptAt ?? null,
+    lastError: { kind, code, message },
+    runId: run.runId,
+  })
+  await saveOrder(scope.tx, order.id, {
+    status: order.status === 'on_hold' ? 'on_hold' : nextAttemptAt ? 'processing' : 'blocked',
+    progressedAt: scope.now,
+  })
+  if (delay === undefined) return { outcome: 'stopped', because: 'blocked' }
+  return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
+}
+
+/** Whole seconds until the next try; undefined: no more by itself. */
+function delaySeconds(
+  failure: StepFailure,
+  failures: number,
+  orderId: string,
+  scale: number,
+): number | undefined {
+  const policy = retryDelaySeconds(failure.kind, failures, spreadOf(orderId))
+  if (policy === undefined) return undefined
+  return Math.max(scaledDelay(policy, scale), Math.ceil(failure.retryAfterSeconds ?? 0))
+}
+
+/** Where in the jitter an order falls, 0 to 1: the random tail of its UUIDv7. */
+function spreadOf(orderId: string): number {
+  return Number.parseInt(orderId.slice(-4), 16) / 0xffff
+}

@@ -1,0 +1,22 @@
+import { findOrderStep, insertOrderSteps } from '@/db/queries/order-steps'
+import { lockOrder } from '@/db/queries/orders'
+import type { PipelineStep } from '@/server/domain/pipeline-steps'
+import type { WriteScope } from '../write'
+import type { StepWork } from './step'
+
+/** The order and its step under the order's lock; an order without steps gets them here. */
+export async function lockStep(
+  scope: WriteScope,
+  name: PipelineStep,
+  orderId: string,
+): Promise<StepWork & { leasedForMs: number }> {
+  const order = await lockOrder(scope.tx, orderId)
+  if (!order) throw new Error(`There is no order ${orderId}.`)
+  let found = await findOrderStep(scope.tx, orderId, name)
+  if (!found) {
+    await insertOrderSteps(scope.tx, orderId)
+    found = await findOrderStep(scope.tx, orderId, name)
+  }
+  if (!found) throw new Error(`Order ${orderId} has no step ${name}.`)
+  return { order, ...found }
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { leaseOrderStep } from '@/db/queries/order-steps'
+import { saveOrder } from '@/db/queries/orders'
+import { stepActor } from '@/server/domain/actor'
+import type { PipelineStep } from '@/server/domain/pipeline-steps'
+import { type CommandContext, type WriteScope, write } from '../write'
+import { failBroken } from './fail-broken'
+import { holdLease } from './hold-lease'
+import { lockStep } from './lock-step'
+import { settleLate, settleStep } from './settle-step'
+import type { StepAnswer, StepCall, StepCommand, StepRun, StepVerdict, StepWork } from './step'
+
+/** Either the run knows what to do next, or the outside world is to be asked under a lease. */
+type Begun = StepVerdict | (StepCall & { stepId: string; leaseToken: string })
+
+/**
+ * Executes one step of one order, from wherever an earlier try stopped. It may be called any
+ * number of times, also at the same time: what is done stays done, and only the holder of the
+ * step's lease asks the outside world and records the answer.
+ */
+export async function runStep(
+  name: PipelineStep,
+  command: StepCommand,
+  run: StepRun,
+): Promise<StepVerdict> {
+  const context: CommandContext = { actor: stepActor(name), requestId: run.requestId }
+  const leaseToken = randomUUID()
+  try {
+    let begun = await write(context, (scope) => beginStep(scope, name, command, run, leaseToken))
+    while (begun.outcome === 'call') {
+      const { call, stepId } = begun
+      const answer = await holdLease(stepId, leaseToken, call)
+      begun = await write(context, (scope) => endStep(scope, name, answer, run, leaseToken))
+    }
+    return begun
+  } catch (error) {
+    return failBroken(context, name, error, run, leaseToken)
+  }
+}
+
+async function beginStep(
+  scope: WriteScope,
+  name: PipelineStep,
+  command: StepCommand,
+  run: StepRun,
+  leaseToken: string,
+): Promise<Begun> {
+  const { order, step, leasedForMs } = await lockStep(scope, name, run.orderId)
+  const verdict = whyNotNow({ order, step }, leasedForMs, run, scope.now)
+  if (verdict) return verdict
+  const end = await command(scope, { order, step })
+  if (end.outcome !== 'call') {
+    return settleStep(scope, { order, step }, end, step.attempts + 1, run)
+  }
+  await leaseOrderStep(scope.tx, step.id, { leaseToken, runId: run.runId, now: scope.now })
+  if (order.status === 'waiting' || order.status === 'blocked') {
+    await saveOrder(scope.tx, order.id, { status: 'processing' })
+  }
+  return { ...end, stepId: step.id, leaseToken }
+}
+
+async function endStep(
+  scope: WriteScope,
+  name: PipelineStep,
+  answer: StepAnswer,
+  run: StepRun,
+  leaseToken: string,
+): Promise<Begun> {
+  const { order, step } = await lockStep(scope, name, run.orderId)
+  if (step.leaseToken !== leaseToken) {
+    return { outcome: 'again', afterSeconds: 1, message: 'another run took the step over' }
+  }
+  const end = await answer(scope, { order, step })
+  if (order.status === 'cancelled') return settleLate(scope, { order, step }, end)
+  if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
+  return settleStep(scope, { order, step }, end, step.attempts, run)
+}
+
+/** Undefined: this run may execute the step now. */
+function whyNotNow(
+  { order, step }: StepWork,
+  leasedForMs: number,
+  run: StepRun,
+  now: Date,
+): StepVerdict | undefined {
+  if (order.status === 'cancelled' || order.status === 'on_hold') {
+    return { outcome: 'stopped', because: order.status }
+  }
+  if (step.status === 'done' || step.status === 'skipped') return { outcome: 'onwards' }
+  if (step.status === 'blocked') return { outcome: 'stopped', because: 'blocked' }
+  if (leasedForMs > 0) {
+    const afterSeconds = Math.ceil(leasedForMs / 1000)
+    return { outcome: 'again', afterSeconds, message: 'another run executes the step' }
+  }
+  // A retry belongs to the run that is to wake up for it; others do not burn its attempts.
+  const isLater = step.nextAttemptAt !== null && step.nextAttemptAt > now
+  if (step.status === 'retrying' && isLater && step.runId !== run.runId) {
+    return { outcome: 'stopped', because: 'scheduled' }
+  }
+  return undefined
+}

@@ -1,0 +1,107 @@
+import { saveOrderStep } from '@/db/queries/order-steps'
+import { type OrderChange, saveOrder } from '@/db/queries/orders'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { reportLateCancel } from '../orders/report-late-cancel'
+import type { WriteScope } from '../write'
+import { failStep } from './fail-step'
+import type { StepCall, StepEnd, StepRun, StepVerdict, StepWork } from './step'
+
+/**
+ * Records how a step ended: its row, the order's status, the timeline, and the exceptions of this
+ * step, which close themselves when it succeeds.
+ * @param attempts how often the step was tried, this time included
+ */
+export async function settleStep(
+  scope: WriteScope,
+  work: StepWork,
+  end: StepEnd,
+  attempts: number,
+  run: StepRun,
+): Promise<StepVerdict> {
+  switch (end.outcome) {
+    case 'done':
+      await succeed(scope, work, attempts, run, 'done', end.result, end.order)
+      return { outcome: 'onwards' }
+    case 'skipped':
+      await succeed(scope, work, attempts, run, 'skipped', { reason: end.reason })
+      return { outcome: 'onwards' }
+    case 'waiting':
+      return wait(scope, work, end, run)
+    case 'failed':
+      return failStep(scope, work, end.failure, attempts, run)
+  }
+}
+
+async function succeed(
+  scope: WriteScope,
+  { order, step }: StepWork,
+  attempts: number,
+  run: StepRun,
+  status: 'done' | 'skipped',
+  result: Record<string, unknown>,
+  change: OrderChange = {},
+): Promise<void> {
+  await saveOrderStep(scope.tx, step.id, {
+    status,
+    attempts,
+    startedAt: step.startedAt ?? scope.now,
+    finishedAt: scope.now,
+    nextAttemptAt: null,
+    lastError: null,
+    result,
+    runId: run.runId,
+  })
+  await saveOrder(scope.tx, order.id, {
+    ...(order.status === 'waiting' || order.status === 'blocked' ? { status: 'processing' } : {}),
+    ...change,
+    progressedAt: scope.now,
+  })
+  await scope.recordOrderEvent(order.id, `step.${status}`, { step: step.step, ...result })
+  await closeExceptions(
+    scope,
+    { orderId: order.id, step: step.step },
+    `the step ${step.step} succeeded`,
+  )
+}
+
+async function wait(
+  scope: WriteScope,
+  { order, step }: StepWork,
+  { reason, lookAgainSeconds }: StepEnd & { outcome: 'waiting' },
+  run: StepRun,
+): Promise<StepVerdict> {
+  await saveOrderStep(scope.tx, step.id, {
+    status: 'pending',
+    attempts: step.attempts,
+    nextAttemptAt: null,
+    result: { waitingFor: reason },
+    runId: run.runId,
+  })
+  if (order.status === 'processing' || order.status === 'blocked') {
+    await saveOrder(scope.tx, order.id, { status: 'waiting', progressedAt: scope.now })
+    await scope.recordOrderEvent(order.id, 'order.waiting', { step: step.step, reason })
+  }
+  return lookAgainSeconds === undefined
+    ? { outcome: 'stopped', because: 'waiting' }
+    : { outcome: 'again', afterSeconds: lookAgainSeconds, message: reason }
+}
+
+/**
+ * The order was cancelled while the outside world was asked: what was done there is written down
+ * all the same and put into the inbox, and the run ends.
+ */
+export async function settleLate(
+  scope: WriteScope,
+  { order, step }: StepWork,
+  end: StepEnd | StepCall,
+): Promise<StepVerdict> {
+  await saveOrderStep(scope.tx, step.id, {
+    status: end.outcome === 'done' ? 'done' : 'skipped',
+    attempts: step.attempts,
+    finishedAt: scope.now,
+    nextAttemptAt: null,
+    ...(end.outcome === 'done' ? { result: end.result } : {}),
+  })
+  await reportLateCancel(scope, order)
+  return { outcome: 'stopped', because: 'cancelled' }
+}

@@ -1,0 +1,58 @@
+import type { OrderStepRow } from '@/db/queries/order-steps'
+import type { OrderChange, OrderRow } from '@/db/queries/orders'
+import type { ExceptionKind } from '@/server/domain/exception-kinds'
+import type { WriteScope } from '../write'
+
+/** The order and its step, read under the lock on the order. */
+export type StepWork = { order: OrderRow; step: OrderStepRow }
+
+/** Why a step did not succeed, in the catalogue's terms. */
+export type StepFailure = {
+  kind: ExceptionKind
+  /** The vendor's code, or ours; tells causes apart. */
+  code: string
+  /** For the person who has to settle it. */
+  message: string
+  detail?: Record<string, unknown>
+  /** The vendor asked us to stay away at least this long. */
+  retryAfterSeconds?: number
+}
+
+/** How a step ended. */
+export type StepEnd =
+  | {
+      outcome: 'done'
+      /** What it came to, in words and ids; shown on the order's page. */
+      result: Record<string, unknown>
+      order?: OrderChange
+    }
+  | { outcome: 'skipped'; reason: string }
+  /** Somebody else has to do something first; whoever does emits `order/resumed`. */
+  | { outcome: 'waiting'; reason: string; lookAgainSeconds?: number }
+  | { outcome: 'failed'; failure: StepFailure }
+
+/** Talks to the outside world, with no transaction open; never throws for what a vendor did. */
+export type StepCall = { outcome: 'call'; call: () => Promise<StepAnswer> }
+
+/** Writes down what the outside world did, and says how the step goes on. */
+export type StepAnswer = (scope: WriteScope, work: StepWork) => Promise<StepEnd | StepCall>
+
+/**
+ * A step of the pipeline: looks at the order under its lock and says how it ended, or what to ask
+ * the outside world. Runs at least once: it must find out what an earlier try already did.
+ */
+export type StepCommand = (scope: WriteScope, work: StepWork) => Promise<StepEnd | StepCall>
+
+/** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
+export type StepRun = { orderId: string; runId: string; requestId: string; retryScale: number }
+
+/** What the run does next. */
+export type StepVerdict =
+  | { outcome: 'onwards' }
+  | {
+      outcome: 'stopped'
+      because: 'blocked' | 'waiting' | 'cancelled' | 'on_hold' | 'scheduled'
+    }
+  | { outcome: 'again'; afterSeconds: number; message: string }
+
+export const failed = (failure: StepFailure): StepEnd => ({ outcome: 'failed', failure })
