@@ -47,7 +47,7 @@ export function parseAmount(text: string, currency: string): bigint {
   const fraction = withoutTrailingZeros(rawFraction)
   if (fraction.length > digits) {
     throw new MoneyError(
-      `"${excerpt(text)}" has ${fraction.length} decimals, but ${currency} has ${digits}.`,
+      `"${excerpt(text)}" has more decimals than ${currency} allows (${digits}).`,
     )
   }
   const whole = rawWhole.replace(/^0+/, '')
