@@ -90,7 +90,7 @@ module.exports = {
     only(
       'trpc-is-thin',
       '^server/trpc/',
-      '^(db/queries/|db/client\\.ts|server/(trpc|commands|domain|auth)/|server/(auth|errors|log|env)\\.ts)',
+      '^(db/queries/|db/client\\.ts|server/(trpc|commands|domain|auth)/|server/(auth|errors|log|env|request-id)\\.ts)',
       'A procedure checks, calls one query or command, and answers.',
     ),
     {
@@ -113,7 +113,7 @@ module.exports = {
     only(
       'routes-are-thin',
       '^app/api/',
-      '^(app/api|server/(commands|pipeline|trpc|auth|domain))/|^server/(auth|env|log|errors)\\.ts',
+      '^(app/api|server/(commands|pipeline|trpc|auth|domain))/|^server/(auth|env|log|errors|request-id|health)\\.ts',
       'A route handler translates HTTP to one command.',
     ),
     only(

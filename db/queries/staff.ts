@@ -1,0 +1,88 @@
+import { and, eq, exists, gt, sql } from 'drizzle-orm'
+import type { Role } from '@/server/domain/permissions'
+import type { Executor } from '../client'
+import { staff, staffSessions } from '../schema/staff'
+
+/** What signing in needs to know of a person. */
+export type SignInCandidate = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  passwordHash: string | null
+  isDisabled: boolean
+  /** They signed in from this network address within the last 90 days. */
+  isKnownAddress: boolean
+}
+
+/** The person of an e-mail address in lower case, seen from a network address. */
+export async function findSignInCandidate(
+  tx: Executor,
+  email: string,
+  address: string,
+): Promise<SignInCandidate | undefined> {
+  const earlier = tx
+    .select({ one: sql`1` })
+    .from(staffSessions)
+    .where(
+      and(
+        eq(staffSessions.staffId, staff.id),
+        eq(staffSessions.address, address),
+        gt(staffSessions.createdAt, sql`now() - interval '90 days'`),
+      ),
+    )
+  const [found] = await tx
+    .select({
+      id: staff.id,
+      name: staff.name,
+      email: staff.email,
+      role: staff.role,
+      passwordHash: staff.passwordHash,
+      isDisabled: sql<boolean>`${staff.disabledAt} is not null`,
+      isKnownAddress: sql<boolean>`${address} <> '' and ${exists(earlier)}`,
+    })
+    .from(staff)
+    .where(eq(staff.email, email))
+  return found
+}
+
+/** Adds people whose e-mail address is not there yet; returns how many. */
+export async function insertNewStaff(
+  tx: Executor,
+  people: { email: string; name: string; role: Role; passwordHash: string | null }[],
+): Promise<{ id: string; email: string }[]> {
+  if (people.length === 0) return []
+  return tx
+    .insert(staff)
+    .values(people)
+    .onConflictDoNothing({ target: staff.email })
+    .returning({ id: staff.id, email: staff.email })
+}
+
+/** Which of these e-mail addresses have a row. */
+export async function listKnownEmails(tx: Executor, emails: string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ email: staff.email })
+    .from(staff)
+    .where(sql`${staff.email} = any(${sql.param(emails)})`)
+  return rows.map((row) => row.email)
+}
+
+/** Sets a password and voids every session; undefined when nobody has this e-mail address. */
+export async function savePasswordHash(
+  tx: Executor,
+  email: string,
+  passwordHash: string,
+): Promise<{ id: string } | undefined> {
+  const [row] = await tx
+    .update(staff)
+    .set({ passwordHash, sessionsValidFrom: sql`now()`, version: sql`${staff.version} + 1` })
+    .where(eq(staff.email, email))
+    .returning({ id: staff.id })
+  return row
+}
+
+/** Voids every session that was made before this moment. */
+export async function voidSessionsBeforeNow(tx: Executor, staffId: string): Promise<void> {
+  await tx.update(staff).set({ sessionsValidFrom: sql`now()` }).where(eq(staff.id, staffId))
+}

@@ -1,0 +1,30 @@
+import { insertNewStaff } from '@/db/queries/staff'
+import type { Role } from '../../domain/permissions'
+import { isSandboxEmail } from '../../domain/sandbox-staff'
+import { AppError } from '../../errors'
+import { type CommandContext, write } from '../write'
+
+/**
+ * Puts a person on the staff list; they sign in once they have a password or by single sign-on.
+ * @throws AppError bad_input (not an address, a sandbox address), conflict (on the list already).
+ */
+export function addStaff(
+  person: { email: string; name: string; role: Role },
+  context: CommandContext,
+): Promise<string> {
+  const email = person.email.trim().toLowerCase()
+  const name = person.name.trim()
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
+    throw new AppError('bad_input', 'That is not an e-mail address.')
+  if (isSandboxEmail(email))
+    throw new AppError('bad_input', 'Addresses of the sandbox are for the sandbox only.')
+  if (name === '') throw new AppError('bad_input', 'A person has a name.')
+  return write(context, async ({ tx, recordAudit }) => {
+    const [added] = await insertNewStaff(tx, [
+      { email, name, role: person.role, passwordHash: null },
+    ])
+    if (!added) throw new AppError('conflict', `${email} is on the staff list already.`)
+    await recordAudit('staff.added', { type: 'staff', id: added.id }, { role: person.role })
+    return added.id
+  })
+}

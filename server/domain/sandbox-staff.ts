@@ -1,0 +1,26 @@
+import { ROLES } from './permissions'
+
+/** The password of every sandbox sign-in. */
+export const SANDBOX_PASSWORD = 'aftercart'
+
+/** A domain that can never be anybody's (RFC 2606 reserves `.test`). */
+const SANDBOX_DOMAIN = '@aftercart.test'
+
+const NAMES = {
+  care: 'Cora Lindqvist',
+  lead: 'Leon Okafor',
+  manager: 'Mara Duarte',
+  finance: 'Fumiko Ito',
+  engineer: 'Enzo Ferri',
+  admin: 'Ada Nowak',
+} as const satisfies Record<(typeof ROLES)[number], string>
+
+/** One person of each role, to try the portal with. */
+export const SANDBOX_STAFF = ROLES.map((role) => ({
+  email: `${role}${SANDBOX_DOMAIN}`,
+  name: NAMES[role],
+  role,
+}))
+
+/** Whether these are sandbox people, who exist nowhere else: their password is public. */
+export const isSandboxEmail = (email: string) => email.toLowerCase().endsWith(SANDBOX_DOMAIN)
