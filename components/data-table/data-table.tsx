@@ -1,0 +1,91 @@
+'use client'
+
+import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import type { MouseEvent, ReactNode } from 'react'
+import classes from './data-table.module.css'
+
+const features = tableFeatures({})
+
+/** A column of a table over `Row`. Its `id` is what the table's style sheet lays it out by. */
+export type Column<Row extends RowData> = ColumnDef<typeof features, Row>
+
+type Props<Row extends RowData> = {
+  /** What the table lists, for people who cannot see it. */
+  label: string
+  columns: Column<Row>[]
+  rows: Row[]
+  rowId: (row: Row) => string
+  /** The class that sets `--columns` and how a row becomes a card on a phone. */
+  layout: string | undefined
+}
+
+/**
+ * A table whose rows turn into cards on phones. Rows are laid out as grids, which takes their
+ * table roles away in some browsers; they are given back by name.
+ */
+export function DataTable<Row extends RowData>({
+  label,
+  columns,
+  rows,
+  rowId,
+  layout,
+}: Props<Row>) {
+  const openRow = useRowOpener()
+  const table = useTable({ features, columns, data: rows, getRowId: rowId })
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: a grid layout drops the roles, see above.
+    <table role="table" aria-label={label} className={`${classes.table} ${layout}`}>
+      <thead role="rowgroup">
+        {table.getHeaderGroups().map((group) => (
+          <tr role="row" key={group.id} className={classes.head}>
+            {group.headers.map((header) => (
+              <th role="columnheader" scope="col" key={header.id} data-column={header.column.id}>
+                <table.FlexRender header={header} />
+              </th>
+            ))}
+          </tr>
+        ))}
+      </thead>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the row's link does the same. */}
+      <tbody role="rowgroup" onClick={openRow} onAuxClick={openRow}>
+        {table.getRowModel().rows.map((row) => (
+          <tr role="row" key={row.id} className={classes.row}>
+            {row.getAllCells().map((cell) => (
+              <td role="cell" key={cell.id} data-column={cell.column.id}>
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    // biome-ignore-end lint/a11y/noRedundantRoles: a grid layout drops the roles, see above.
+  )
+}
+
+/**
+ * Opens the row that was clicked: with the middle button or a modifier in a new tab, as a link
+ * would. Links and buttons inside the row keep their own click, and so does selecting text.
+ */
+function useRowOpener() {
+  const router = useRouter()
+  return (event: MouseEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element) || event.button === 2) return
+    if (event.target.closest('a, button, input') || window.getSelection()?.toString()) return
+    const link = event.target.closest('tr')?.querySelector<HTMLAnchorElement>('[data-row-link]')
+    if (!link) return
+    if (event.button === 1 || event.metaKey || event.ctrlKey) window.open(link.href, '_blank')
+    else router.push(link.href)
+  }
+}
+
+/** The link that a row opens; `j` and `k` step through these. */
+export function RowLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} className={classes.link} data-row-link>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { IconFileUnknown } from '@tabler/icons-react'
+import Link from 'next/link'
+import { Notice } from './notice'
+
+type Props = { title: string; children: string; back: { href: string; label: string } }
+
+/** Something that was asked for by its address and is not there. */
+export function Missing({ title, children, back }: Props) {
+  return (
+    <Notice
+      icon={<IconFileUnknown size={20} />}
+      title={title}
+      actions={
+        <Button component={Link} href={back.href} variant="default">
+          {back.label}
+        </Button>
+      }
+    >
+      <p>{children}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import Link from 'next/link'
+import { ordersPath } from '@/server/domain/routes'
+import { Notice } from './notice'
+
+/** A room that this person's role does not open, and why. */
+export function NoAccess({ room, reason }: { room: string; reason: string }) {
+  return (
+    <Notice
+      icon={<IconLock size={20} />}
+      title={`You cannot open ${room}`}
+      actions={
+        <Button component={Link} href={ordersPath()} variant="default">
+          Go to orders
+        </Button>
+      }
+    >
+      <p>{reason}</p>
+      <p>If you need it for your work, ask an admin to change your role.</p>
+    </Notice>
+  )
+}

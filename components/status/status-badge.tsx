@@ -1,0 +1,12 @@
+import classes from './status-badge.module.css'
+import type { StatusWord } from './words'
+
+/** A state: always a word beside its colour. `pill` sets it off where it stands alone. */
+export function StatusBadge({ status, pill = false }: { status: StatusWord; pill?: boolean }) {
+  return (
+    <span className={classes.badge} data-tone={status.tone} data-pill={pill || undefined}>
+      <span className={classes.dot} aria-hidden />
+      <span className={classes.label}>{status.label}</span>
+    </span>
+  )
+}
