@@ -34,7 +34,8 @@ export async function failBroken(
   if (isDatabaseOutage(error)) return again('the database was away')
   try {
     return await write(context, async (scope) => {
-      const { order, step, leasedForMs } = await lockStep(scope, name, orderId)
+      const { work, leasedForMs } = await lockStep(scope, name, run)
+      const { order, step } = work
       const isOver = step.status === 'done' || step.status === 'skipped'
       const isOurs = step.leaseToken === leaseToken
       if (isOver || order.status === 'cancelled' || (leasedForMs > 0 && !isOurs)) {
@@ -42,7 +43,7 @@ export async function failBroken(
       }
       const { code, message } = describeError(error)
       const failure = { kind: 'internal_error', code, message } as const
-      return failStep(scope, { order, step }, failure, step.attempts + (isOurs ? 0 : 1), run)
+      return failStep(scope, work, failure, step.attempts + (isOurs ? 0 : 1))
     })
   } catch (second) {
     if (isDatabaseOutage(second)) return again('the database was away')

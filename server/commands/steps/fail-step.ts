@@ -4,7 +4,7 @@ import { retryDelaySeconds } from '@/server/domain/exception-kinds'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import { countFailures, openException } from '../exceptions/open-exception'
 import type { WriteScope } from '../write'
-import type { StepFailure, StepRun, StepVerdict, StepWork } from './step'
+import type { StepFailure, StepVerdict, StepWork } from './step'
 
 /**
  * Records that a step failed, by the catalogue: tried again later by itself, or blocked until a
@@ -13,10 +13,9 @@ import type { StepFailure, StepRun, StepVerdict, StepWork } from './step'
  */
 export async function failStep(
   scope: WriteScope,
-  { order, step }: StepWork,
+  { order, step, run }: StepWork,
   failure: StepFailure,
   attempts: number,
-  run: StepRun,
 ): Promise<StepVerdict> {
   const { kind, code, message, detail = {} } = failure
   const where = { orderId: order.id, step: step.step, kind }

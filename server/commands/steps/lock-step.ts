@@ -2,14 +2,15 @@ import { findOrderStep, insertOrderSteps } from '@/db/queries/order-steps'
 import { lockOrder } from '@/db/queries/orders'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import type { WriteScope } from '../write'
-import type { StepWork } from './step'
+import type { StepRun, StepWork } from './step'
 
 /** The order and its step under the order's lock; an order without steps gets them here. */
 export async function lockStep(
   scope: WriteScope,
   name: PipelineStep,
-  orderId: string,
-): Promise<StepWork & { leasedForMs: number }> {
+  run: StepRun,
+): Promise<{ work: StepWork; leasedForMs: number }> {
+  const { orderId } = run
   const order = await lockOrder(scope.tx, orderId)
   if (!order) throw new Error(`There is no order ${orderId}.`)
   let found = await findOrderStep(scope.tx, orderId, name)
@@ -18,5 +19,5 @@ export async function lockStep(
     found = await findOrderStep(scope.tx, orderId, name)
   }
   if (!found) throw new Error(`Order ${orderId} has no step ${name}.`)
-  return { order, ...found }
+  return { work: { order, step: found.step, run }, leasedForMs: found.leasedForMs }
 }

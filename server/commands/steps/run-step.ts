@@ -45,12 +45,13 @@ async function beginStep(
   run: StepRun,
   leaseToken: string,
 ): Promise<Begun> {
-  const { order, step, leasedForMs } = await lockStep(scope, name, run.orderId)
-  const verdict = whyNotNow({ order, step }, leasedForMs, run, scope.now)
+  const { work, leasedForMs } = await lockStep(scope, name, run)
+  const { order, step } = work
+  const verdict = whyNotNow(work, leasedForMs, scope.now)
   if (verdict) return verdict
-  const end = await command(scope, { order, step })
+  const end = await command(scope, work)
   if (end.outcome !== 'call') {
-    return settleStep(scope, { order, step }, end, step.attempts + 1, run)
+    return settleStep(scope, work, end, step.attempts + 1)
   }
   await leaseOrderStep(scope.tx, step.id, { leaseToken, runId: run.runId, now: scope.now })
   if (order.status === 'waiting' || order.status === 'blocked') {
@@ -66,21 +67,21 @@ async function endStep(
   run: StepRun,
   leaseToken: string,
 ): Promise<Begun> {
-  const { order, step } = await lockStep(scope, name, run.orderId)
+  const { work } = await lockStep(scope, name, run)
+  const { order, step } = work
   if (step.leaseToken !== leaseToken) {
     return { outcome: 'again', afterSeconds: 1, message: 'another run took the step over' }
   }
-  const end = await answer(scope, { order, step })
-  if (order.status === 'cancelled') return settleLate(scope, { order, step }, end)
+  const end = await answer(scope, work)
+  if (order.status === 'cancelled') return settleLate(scope, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
-  return settleStep(scope, { order, step }, end, step.attempts, run)
+  return settleStep(scope, work, end, step.attempts)
 }
 
 /** Undefined: this run may execute the step now. */
 function whyNotNow(
-  { order, step }: StepWork,
+  { order, step, run }: StepWork,
   leasedForMs: number,
-  run: StepRun,
   now: Date,
 ): StepVerdict | undefined {
   if (order.status === 'cancelled' || order.status === 'on_hold') {

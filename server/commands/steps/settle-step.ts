@@ -4,7 +4,7 @@ import { closeExceptions } from '../exceptions/close-exceptions'
 import { reportLateCancel } from '../orders/report-late-cancel'
 import type { WriteScope } from '../write'
 import { failStep } from './fail-step'
-import type { StepCall, StepEnd, StepRun, StepVerdict, StepWork } from './step'
+import type { StepCall, StepEnd, StepVerdict, StepWork } from './step'
 
 /**
  * Records how a step ended: its row, the order's status, the timeline, and the exceptions of this
@@ -16,27 +16,25 @@ export async function settleStep(
   work: StepWork,
   end: StepEnd,
   attempts: number,
-  run: StepRun,
 ): Promise<StepVerdict> {
   switch (end.outcome) {
     case 'done':
-      await succeed(scope, work, attempts, run, 'done', end.result, end.order)
+      await succeed(scope, work, attempts, 'done', end.result, end.order)
       return { outcome: 'onwards' }
     case 'skipped':
-      await succeed(scope, work, attempts, run, 'skipped', { reason: end.reason })
+      await succeed(scope, work, attempts, 'skipped', { reason: end.reason })
       return { outcome: 'onwards' }
     case 'waiting':
-      return wait(scope, work, end, run)
+      return wait(scope, work, end)
     case 'failed':
-      return failStep(scope, work, end.failure, attempts, run)
+      return failStep(scope, work, end.failure, attempts)
   }
 }
 
 async function succeed(
   scope: WriteScope,
-  { order, step }: StepWork,
+  { order, step, run }: StepWork,
   attempts: number,
-  run: StepRun,
   status: 'done' | 'skipped',
   result: Record<string, unknown>,
   change: OrderChange = {},
@@ -66,9 +64,8 @@ async function succeed(
 
 async function wait(
   scope: WriteScope,
-  { order, step }: StepWork,
+  { order, step, run }: StepWork,
   { reason, lookAgainSeconds }: StepEnd & { outcome: 'waiting' },
-  run: StepRun,
 ): Promise<StepVerdict> {
   await saveOrderStep(scope.tx, step.id, {
     status: 'pending',

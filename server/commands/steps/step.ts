@@ -3,8 +3,17 @@ import type { OrderChange, OrderRow } from '@/db/queries/orders'
 import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import type { WriteScope } from '../write'
 
+/** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
+export type StepRun = {
+  orderId: string
+  runId: string
+  requestId: string
+  /** What every delay of a policy is multiplied by. */
+  retryScale: number
+}
+
 /** The order and its step, read under the lock on the order. */
-export type StepWork = { order: OrderRow; step: OrderStepRow }
+export type StepWork = { order: OrderRow; step: OrderStepRow; run: StepRun }
 
 /** Why a step did not succeed, in the catalogue's terms. */
 export type StepFailure = {
@@ -42,9 +51,6 @@ export type StepAnswer = (scope: WriteScope, work: StepWork) => Promise<StepEnd 
  * the outside world. Runs at least once: it must find out what an earlier try already did.
  */
 export type StepCommand = (scope: WriteScope, work: StepWork) => Promise<StepEnd | StepCall>
-
-/** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
-export type StepRun = { orderId: string; runId: string; requestId: string; retryScale: number }
 
 /** What the run does next. */
 export type StepVerdict =

@@ -1,0 +1,83 @@
+import { listPayments, type PaymentRow } from '@/db/queries/payments'
+import { planCapture } from '@/server/domain/capture-plan'
+import { formatAmount, formatMoney } from '@/server/domain/money'
+import { derivePaymentStatus } from '@/server/domain/order-state'
+import { scaledDelay } from '@/server/domain/retry-scale'
+import type { WriteScope } from '../write'
+import { captureTender } from './capture-tender'
+import { failed, type StepCall, type StepEnd, type StepWork } from './step'
+
+/** How long the last tender of an order may stay behind the first ones. */
+const TENDER_GRACE_SECONDS = 60
+
+/** Takes the money that the customer promised: step `capture`. */
+export async function capturePayment(
+  scope: WriteScope,
+  work: StepWork,
+): Promise<StepEnd | StepCall> {
+  const { order } = work
+  const tenders = await listPayments(scope.tx, order.id)
+  const plan = planCapture(order, tenders)
+  switch (plan.plan) {
+    case 'paid':
+      return paid(work, tenders, plan.by)
+    case 'capture':
+      return captureTender(scope, work, plan.tender, plan.amountMinor, capturePayment)
+    case 'wait':
+      return { outcome: 'waiting', reason: plan.reason }
+    case 'incomplete':
+      return waitForTenders(scope, work, tenders, plan.promisedMinor)
+    case 'mismatch':
+      return mismatch(work, plan.promisedMinor)
+    case 'expired':
+      return failed({
+        kind: 'authorization_expired',
+        code: 'voided',
+        message: 'The payment was voided before it was captured.',
+      })
+  }
+}
+
+function paid({ order }: StepWork, tenders: PaymentRow[], by: string): StepEnd {
+  const captured = tenders.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
+  const status = derivePaymentStatus(tenders, order.totalMinor, order.storefrontPaymentStatus)
+  return {
+    outcome: 'done',
+    result: {
+      by,
+      tenders: tenders.length,
+      capturedMinor: captured.toString(),
+      captured: formatAmount(captured, order.currency),
+      currency: order.currency,
+    },
+    order: { paymentStatus: order.totalMinor === 0n ? 'paid' : status },
+  }
+}
+
+/** Messages about several tenders of one order come one by one; give the rest a moment. */
+function waitForTenders(
+  scope: WriteScope,
+  work: StepWork,
+  tenders: PaymentRow[],
+  promisedMinor: bigint,
+): StepEnd {
+  const grace = scaledDelay(TENDER_GRACE_SECONDS, work.run.retryScale)
+  const newest = Math.max(...tenders.map((tender) => tender.createdAt.getTime()))
+  if (scope.now.getTime() - newest >= grace * 1000) return mismatch(work, promisedMinor)
+  return { outcome: 'waiting', reason: 'the rest of the payment', lookAgainSeconds: grace }
+}
+
+function mismatch({ order }: StepWork, promisedMinor: bigint): StepEnd {
+  const difference = promisedMinor - order.totalMinor
+  const size = formatMoney(difference < 0n ? -difference : difference, order.currency)
+  const words =
+    difference === 0n
+      ? 'The payment is in another currency than the order.'
+      : `The payments are ${size} ${difference < 0n ? 'less' : 'more'} than the order's total.`
+  return failed({
+    kind: 'amount_mismatch',
+    code: difference < 0n ? 'underpaid' : difference > 0n ? 'overpaid' : 'currency',
+    message: words,
+    detail: { promisedMinor: promisedMinor.toString(), totalMinor: order.totalMinor.toString() },
+  })
+}
