@@ -13,19 +13,18 @@ const BODY_BYTES = 10_000
  * what it makes of the orders is measured by `pipeline`.
  */
 export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
-  const body = orderBody()
+  const body = orderBody
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const signature = createHmac('sha256', portal.webhookSecret).update(body).digest('base64')
-  const common = { 'content-type': 'application/json', 'content-length': String(body.length) }
   const webhook = () =>
     post(agent, `${portal.url}/api/webhooks/shopify`, body, {
-      ...common,
+      ...headersOf(body),
       'x-shopify-topic': 'orders/updated',
       'x-shopify-shop-domain': 'bench.aftercart.test',
       'x-shopify-webhook-id': randomUUID(),
       'x-shopify-hmac-sha256': signature,
     })
-  const bare = () => post(agent, `${portal.url}/api/bench/body`, body, common)
+  const bare = bareCall(portal, agent)
 
   // In turn, so that both see the same moods of the machine; the better half of each counts.
   const rates: { intake: number[]; bare: number[]; samples: number } = {
@@ -62,6 +61,22 @@ export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
   ]
 }
 
+/** Calls a second of a route of the same app that only reads its body, 20 connections. */
+export async function bareRouteRate(portal: TestPortal): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const { value } = await ratePerSecond(CONNECTIONS, 4, bareCall(portal, agent))
+  agent.destroy()
+  return value
+}
+
+const bareCall = (portal: TestPortal, agent: Agent) => () =>
+  post(agent, `${portal.url}/api/bench/body`, orderBody, headersOf(orderBody))
+
+const headersOf = (body: Buffer) => ({
+  'content-type': 'application/json',
+  'content-length': String(body.length),
+})
+
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
@@ -78,7 +93,7 @@ async function bareInserts(portal: TestPortal, body: Buffer): Promise<number> {
 }
 
 /** A well-formed order of about ten kilobytes; what it says does not matter to the intake. */
-function orderBody(): Buffer {
+function makeOrderBody(): Buffer {
   const line = {
     id: 1,
     title: 'Red shirt',
@@ -112,3 +127,5 @@ function post(
     sent.end(body)
   })
 }
+
+const orderBody = makeOrderBody()

@@ -13,6 +13,8 @@ export type Portal = {
   databaseUrl: string
   /** Process ids of the parts that run now, by name. */
   pids(): Record<string, number | undefined>
+  /** Ends one part for good, e.g. to measure without it. */
+  stopPart(name: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -60,7 +62,8 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
           false,
         ),
       )
-    return { url: settings.url, databaseUrl, pids, stop }
+    const stopPart = async (name: string) => parts.find((part) => part.name === name)?.stop()
+    return { url: settings.url, databaseUrl, pids, stopPart, stop }
   } catch (error) {
     await stop()
     throw error

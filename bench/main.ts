@@ -1,0 +1,70 @@
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { signedInCaller } from '../e2e/session'
+import { startTestPortal } from '../e2e/test-portal'
+import { main } from '../scripts/main'
+import { benchIntake } from './intake'
+import type { Entry } from './measure'
+import { peakMegabytes, treeMegabytes } from './memory'
+import { benchOrders } from './orders'
+import { benchPipeline } from './pipeline'
+import { seedOrders } from './seed-orders'
+
+const ORDER_ENTRIES = ['orders.list', 'orders.deep_page', 'orders.search', 'orders.get']
+
+await main(async () => {
+  const { values } = parseArgs({
+    options: {
+      orders: { type: 'string', default: '10000' },
+      only: { type: 'string', default: '' },
+    },
+  })
+  const orders = Number(values.orders)
+  if (!Number.isInteger(orders) || orders < 1_000)
+    throw new Error(`--orders got ${values.orders}; it takes a whole number from 1000.`)
+  const isWanted = (name: string) => name.startsWith(values.only) || values.only.startsWith(name)
+
+  const portal = await startTestPortal({ AFTERCART_BENCH: '1', AFTERCART_LOG_LEVEL: 'warn' })
+  try {
+    const results: Entry[] = []
+    const progress = (text: string) => console.error(text)
+    const { pid: postgresPid } = { pid: portal.portal.pids().postgres }
+    if (ORDER_ENTRIES.some(isWanted)) {
+      progress(`seeding ${orders} orders`)
+      await seedOrders(portal.sql, orders)
+      progress('orders')
+      results.push(
+        ...(await benchOrders(
+          await signedInCaller(portal.url, 'care'),
+          portal.sql,
+          orders,
+          isWanted,
+        )),
+      )
+    }
+    if (isWanted('pipeline')) {
+      progress('pipeline')
+      results.push(await benchPipeline(portal))
+    }
+    const runnerPeak = peakMegabytes(portal.portal.pids().runner)
+    if (isWanted('intake')) {
+      progress('intake')
+      await portal.portal.stopPart('runner')
+      results.push(...(await benchIntake(portal)))
+    }
+    const memory_mb = {
+      app: peakMegabytes(portal.portal.pids().app),
+      runner: runnerPeak,
+      postgres: treeMegabytes(postgresPid),
+    }
+    const machine = {
+      cpus: cpus().length,
+      model: cpus()[0]?.model,
+      memory_gb: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    }
+    console.log(JSON.stringify({ orders, machine, results, memory_mb }, null, 2))
+  } finally {
+    await portal.stop()
+  }
+})
