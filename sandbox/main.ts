@@ -1,0 +1,39 @@
+import { startSandbox } from './server'
+
+/** Runs the sandbox as a process of its own until it is told to stop or its starter is gone. */
+async function main(): Promise<void> {
+  const { AFTERCART_SANDBOX, AFTERCART_DATA_DIR = '.data' } = process.env
+  if (AFTERCART_SANDBOX !== '1')
+    throw new Error('The sandbox vendors run in the sandbox only: AFTERCART_SANDBOX is not 1.')
+  const sandbox = await startSandbox({
+    folder: AFTERCART_DATA_DIR,
+    port: readNumber('AFTERCART_SANDBOX_PORT', 0),
+    smtpPort: readNumber('AFTERCART_SANDBOX_SMTP_PORT', 0),
+    retryScale: readNumber('AFTERCART_RETRY_SCALE', 1),
+  })
+  console.log(JSON.stringify({ url: sandbox.url, smtpUrl: sandbox.smtpUrl }))
+  process.send?.({ type: 'ready', url: sandbox.url, smtpUrl: sandbox.smtpUrl })
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    void sandbox.stop().then(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  process.once('disconnect', stop)
+}
+
+function readNumber(name: string, fallback: number): number {
+  const text = process.env[name]
+  if (!text) return fallback
+  const number = Number(text)
+  if (!Number.isFinite(number) || number < 0)
+    throw new Error(`${name} is "${text}", but takes a number.`)
+  return number
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

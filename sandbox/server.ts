@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { openCarrier } from './easypost/carrier'
+import { type Asked, type Reply, readBody, sendReply, type Vendor } from './exchange'
+import { openMailbox } from './mailbox/mailbox'
+import { openSmtp } from './mailbox/smtp'
+import { openShops } from './shopify/admin'
+import { openGateway } from './stripe/gateway'
+
+export type Sandbox = {
+  /** Where the vendors are: `${url}/stripe`, `/easypost`, `/shopify/<shop>`, `/mailbox`. */
+  url: string
+  smtpUrl: string
+  stop(): Promise<void>
+}
+
+type Options = {
+  /** What the vendors know is kept below it, in `sandbox/`. */
+  folder: string
+  /** 0 takes a free port. */
+  port: number
+  smtpPort: number
+  /** Multiplies how long a parcel is on its way. */
+  retryScale: number
+}
+
+const LOOPBACK = '127.0.0.1'
+
+/** Starts the stand-ins for the outside world. They listen on this machine only. */
+export async function startSandbox(options: Options): Promise<Sandbox> {
+  const folder = join(options.folder, 'sandbox')
+  const gateway = openGateway(folder)
+  const carrier = openCarrier(folder, options.retryScale)
+  const shops = openShops(folder)
+  const mailbox = openMailbox(folder)
+  const vendors: Record<string, Vendor> = {
+    stripe: gateway.vendor,
+    easypost: carrier.vendor,
+    shopify: shops.admin,
+    storefront: shops.storefront,
+    mailbox: mailbox.vendor,
+  }
+  const server = createServer((request, response) => {
+    answer(vendors, request)
+      .catch((error: unknown): Reply => {
+        console.error('The sandbox failed:', error)
+        return { status: 500, json: { error: 'The sandbox failed; see its output.' } }
+      })
+      .then((reply) => sendReply(response, reply))
+      .catch(() => response.destroy())
+  })
+  // A caller may hold a connection open longer than we would, and must not find it closed.
+  server.keepAliveTimeout = 120_000
+  const smtp = openSmtp(mailbox)
+  smtp.on('error', (error) => console.error('The sandbox mail server:', error.message))
+  const port = await listen(server, options.port)
+  const smtpPort = await listen(smtp.server as unknown as Server, options.smtpPort)
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    smtpUrl: `smtp://${LOOPBACK}:${smtpPort}`,
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+      await new Promise<void>((done) => smtp.close(done))
+      for (const one of [gateway, carrier, shops, mailbox]) one.close()
+    },
+  }
+}
+
+async function answer(vendors: Record<string, Vendor>, request: IncomingMessage): Promise<Reply> {
+  const { host = '' } = request.headers
+  // A name that points here is some web page reaching for this machine.
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return notFound
+  const url = new URL(request.url ?? '/', `http://${host}`)
+  const [, name = ''] = url.pathname.split('/')
+  const body = await readBody(request)
+  if (body === undefined) return { status: 413, json: { error: 'Too large' } }
+  const asked: Asked = {
+    method: request.method ?? 'GET',
+    path: url.pathname.slice(name.length + 1) || '/',
+    query: url.searchParams,
+    headers: request.headers,
+    body,
+    baseUrl: `http://${host}/${name}`,
+  }
+  return vendors[name]?.(asked) ?? notFound
+}
+
+const notFound: Reply = { status: 404, json: { error: 'There is nothing here.' } }
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, LOOPBACK, () => {
+      server.removeListener('error', fail)
+      done((server.address() as AddressInfo).port)
+    })
+  })
+}

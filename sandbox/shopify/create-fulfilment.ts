@@ -1,0 +1,46 @@
+import { digitString } from '../vendor-id'
+import { type Fulfilment, leftOf, orderKey, type ShopState } from './state'
+
+/** The fields of Shopify's `FulfillmentInput` that we send. */
+export type FulfilmentInput = {
+  lineItemsByFulfillmentOrder: {
+    fulfillmentOrderId: string
+    fulfillmentOrderLineItems?: { id: string; quantity: number }[]
+  }[]
+  trackingInfo?: { number?: string; company?: string; url?: string }
+}
+
+/** `fulfillmentCreate`: takes open lines only, and makes a second fulfilment when asked twice. */
+export function createFulfilment(state: ShopState, shop: string, input: FulfilmentInput) {
+  const [part] = input.lineItemsByFulfillmentOrder
+  const orderId = part?.fulfillmentOrderId.replace(/^.*\//, '') ?? ''
+  const order = state.orders.get(orderKey(shop, orderId))
+  if (!part || !order) return refused('Fulfillment order does not exist.')
+  const asked = part.fulfillmentOrderLineItems?.map(({ id, quantity }) => ({
+    lineId: id.replace(/^.*\//, ''),
+    quantity,
+  }))
+  const lines =
+    asked ?? order.lines.map(({ lineId }) => ({ lineId, quantity: leftOf(state, order, lineId) }))
+  const isTooMuch = lines.some(
+    ({ lineId, quantity }) => quantity < 1 || quantity > leftOf(state, order, lineId),
+  )
+  if (lines.length === 0 || isTooMuch)
+    return refused('Invalid fulfillment order line item quantity requested.')
+  const fulfilment: Fulfilment = {
+    id: digitString(13),
+    shop,
+    orderId,
+    lines,
+    trackingNumber: input.trackingInfo?.number ?? null,
+    trackingCompany: input.trackingInfo?.company ?? null,
+    trackingUrl: input.trackingInfo?.url ?? null,
+    createdAt: new Date().toISOString(),
+  }
+  state.append([{ type: 'fulfilled', fulfilment }])
+  return { fulfillment: { id: `gid://shopify/Fulfillment/${fulfilment.id}` }, userErrors: [] }
+}
+
+function refused(message: string) {
+  return { fulfillment: null, userErrors: [{ field: ['fulfillment'], message }] }
+}
