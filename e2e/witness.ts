@@ -1,0 +1,81 @@
+import { expect, vi } from 'vitest'
+import type { TestPortal } from './test-portal'
+
+/** The sandbox gateway's own books, see sandbox/stripe/ledger.ts. Amounts in minor units. */
+type Ledger = {
+  payments: {
+    id: string
+    orderId: string | null
+    currency: string
+    captured: number
+    refunded: number
+  }[]
+  keys: { key: string; action: string; applied: number }[]
+}
+
+/**
+ * Waits until `count` orders that came in since a moment have come to rest: completed, cancelled,
+ * or blocked with an open exception. Fails with what the others stand at.
+ */
+export async function settledOrders(
+  { sql }: TestPortal,
+  count: number,
+  since: Date,
+  timeoutSeconds = 120,
+): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const moving = await sql`
+        select o.name, o.status, s.step, s.status as step_status, s.last_error->>'message' as error
+        from orders o
+        left join order_steps s on s.order_id = o.id and s.status not in ('done', 'skipped')
+        where o.created_at >= ${since} and o.status not in ('completed', 'cancelled')
+          and not (o.status = 'blocked' and exists (select 1 from exceptions e
+            where e.order_id = o.id and e.status not in ('resolved', 'ignored')))
+        order by o.name limit 5`
+      const [all] = await sql`select count(*)::int as n from orders where created_at >= ${since}`
+      expect({ orders: all?.n, moving: [...moving] }).toEqual({ orders: count, moving: [] })
+    },
+    { timeout: timeoutSeconds * 1000, interval: 500 },
+  )
+}
+
+/** Waits until nothing is left to do: no event unsent, no delivery unread. */
+export async function drained({ sql }: TestPortal): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const [left] = await sql`select
+        (select count(*)::int from outbox where sent_at is null) as unsent,
+        (select count(*)::int from webhook_deliveries where status in ('received', 'waiting')) as unread`
+      expect(left).toEqual({ unsent: 0, unread: 0 })
+    },
+    { timeout: 90_000, interval: 500 },
+  )
+}
+
+/** What the gateway says it took and gave back equals what our books say, payment by payment. */
+export async function expectBooksToAgree({ sql, sandboxUrl }: TestPortal): Promise<void> {
+  const ledger: Ledger = await (await fetch(`${sandboxUrl}/stripe/ledger`)).json()
+  expect(ledger.keys.filter(({ applied }) => applied > 1)).toEqual([])
+  const ours = await sql`
+    select gateway_reference as id, currency, captured_minor::float8 as captured,
+      refunded_minor::float8 as refunded
+    from payments where gateway = 'stripe' order by gateway_reference`
+  const theirs = ledger.payments
+    .filter(({ id }) => ours.some((row) => row.id === id))
+    .map(({ id, currency, captured, refunded }) => ({ id, currency, captured, refunded }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  expect([...ours]).toEqual(theirs)
+  const unknown = ledger.payments.filter(
+    ({ id, captured }) => captured > 0 && !ours.some((row) => row.id === id),
+  )
+  expect(unknown).toEqual([])
+}
+
+/** Every order that was placed is there, once, under its storefront's id. */
+export async function expectOnce({ sql }: TestPortal, externalIds: string[]): Promise<void> {
+  const rows = await sql`
+    select external_id, count(*)::int as n from orders
+    where external_id = any(${externalIds}) group by external_id order by external_id`
+  expect([...rows]).toEqual([...externalIds].sort().map((id) => ({ external_id: id, n: 1 })))
+}
