@@ -26,13 +26,16 @@ const MASKS: readonly [pattern: RegExp, mask: string][] = [
   [/[^\s<>"'@]+@[^\s<>"'@]+/g, '<email>'],
   // Whatever holds a digit: order numbers, amounts, dates, UUIDs, `pi_3Nk2...`, `503ms`.
   [/[^\s"'()[\]{}<>,;:=]*\p{Nd}[^\s"'()[\]{}<>,;=]*/gu, '#'],
-  [/(?:#\s*)+/g, '# '],
+  [/#(?:[\s,.:;/-]*#)+/g, '#'],
   [/\s+/g, ' '],
 ]
 
+/** Vendors answer with whole web pages at times; the beginning tells them apart. */
+const LONGEST = 2_000
+
 /** The message without what differs from one order to the next. */
 export function maskVariables(message: string): string {
-  let masked = message.normalize('NFC').toLowerCase()
+  let masked = message.slice(0, LONGEST).normalize('NFC').toLowerCase()
   for (const [pattern, mask] of MASKS) masked = masked.replace(pattern, mask)
   return masked.trim()
 }

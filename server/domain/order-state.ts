@@ -12,17 +12,26 @@ const MACHINES = {
     completed: ['cancelled'],
     cancelled: [],
   },
+  // What the storefront tells may skip states: its refund can be the first we hear of a payment.
   payment: {
-    pending: ['authorized', 'partially_paid', 'paid', 'voided', 'declined'],
-    declined: ['pending', 'authorized', 'partially_paid', 'paid', 'voided'],
-    authorized: ['pending', 'partially_paid', 'paid', 'voided', 'declined'],
+    pending: [
+      'authorized',
+      'partially_paid',
+      'paid',
+      'partially_refunded',
+      'refunded',
+      'voided',
+      'declined',
+    ],
+    declined: ['authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided'],
+    authorized: ['partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided', 'declined'],
+    voided: ['authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'declined'],
     partially_paid: ['paid', 'partially_refunded', 'refunded'],
     // An edit may raise the total of a paid order.
     paid: ['partially_paid', 'partially_refunded', 'refunded'],
-    // A refund that fails after all gives its money back to the payment.
+    // A refund that fails after all leaves its money with the payment.
     partially_refunded: ['partially_paid', 'paid', 'refunded'],
     refunded: ['partially_paid', 'paid', 'partially_refunded'],
-    voided: ['authorized', 'partially_paid', 'paid'],
   },
   fulfilment: {
     unfulfilled: ['partial', 'fulfilled'],
@@ -77,7 +86,7 @@ export function canMove<M extends MachineName = 'order'>(
   machine: M = 'order' as M,
 ): boolean {
   const map: Record<string, readonly string[]> = MACHINES[machine]
-  return from === to || (map[from]?.includes(to) ?? false)
+  return from === to || (Object.hasOwn(map, from) && map[from]?.includes(to) === true)
 }
 
 /** The sums of one tender, as the row in `payments` keeps them. */
@@ -137,7 +146,7 @@ function statusOfTenders(tenders: readonly TenderState[], totalMinor: bigint): P
   if (refunded > 0n) return refunded >= captured ? 'refunded' : 'partially_refunded'
   if (captured >= totalMinor) return 'paid'
   if (captured > 0n) return 'partially_paid'
-  if (tenders.some((tender) => tender.isDeclined)) return 'declined'
+  if (tenders.some((tender) => tender.isDeclined && !tender.voidedAt)) return 'declined'
   if (tenders.some((tender) => tender.authorizedMinor > 0n && !tender.voidedAt)) return 'authorized'
   return tenders.some((tender) => tender.voidedAt) ? 'voided' : 'pending'
 }

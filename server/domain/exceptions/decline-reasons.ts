@@ -61,5 +61,5 @@ const reasons: ReadonlyMap<string, string> = new Map(Object.entries(DECLINE_REAS
 
 /** The sentence staff read for a decline code, e.g. "The card was declined: not enough money." */
 export function describeDecline(code: string): string {
-  return `The card was declined: ${reasons.get(code) ?? `the bank gave the code "${code}"`}.`
+  return `The card was declined: ${reasons.get(code) ?? (code ? `the bank gave the code "${code}"` : 'the bank gave no reason')}.`
 }
