@@ -20,23 +20,27 @@ const digits = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max))
 
+const urlIn = (text: string) => (URL.canParse(text) ? new URL(text) : undefined)
+
 const urlOf = (...schemes: string[]) =>
   z.string().refine((text) => {
-    if (!URL.canParse(text)) return false
-    const url = new URL(text)
-    return url.host !== '' && schemes.includes(url.protocol.slice(0, -1))
+    const url = urlIn(text)
+    return url !== undefined && url.host !== '' && schemes.includes(url.protocol.slice(0, -1))
   })
 
 const isLoopback = (url: URL) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
 
 const issuer = urlOf('https', 'http').refine((text) => {
-  const url = new URL(text)
-  return (url.protocol === 'https:' || isLoopback(url)) && !url.search && !url.hash
+  const url = urlIn(text)
+  return (
+    url !== undefined && (url.protocol === 'https:' || isLoopback(url)) && !url.search && !url.hash
+  )
 })
 
 /** An origin; next-auth also takes the path its routes are at, and ours never move. */
 const origin = urlOf('https', 'http').refine((text) => {
-  const url = new URL(text)
+  const url = urlIn(text)
+  if (!url) return false
   const isOurs = ['', '/api/auth'].includes(url.pathname.replace(/\/$/, ''))
   return isOurs && !url.search && !url.hash && !url.username && !url.password
 })

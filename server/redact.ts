@@ -30,7 +30,7 @@ export function redactText(text: string): string {
       .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`)
       .replace(/\b(?:[sr]k_(?:live|test)|whsec|shp(?:at|ss|ca|pa)|signkey)[_-][\w-]+/g, HIDDEN)
       .replace(/\beyJ[\w-]+\.[\w.-]+/g, HIDDEN)
-      .replace(/\b\d(?:[ -]?\d){12,18}\b/g, (found) => (isCardNumber(found) ? HIDDEN : found))
+      .replace(/\b[3-6](?:[ -]?\d){13,15}\b/g, (found) => (isCardNumber(found) ? HIDDEN : found))
       .replace(/\+\d(?:[ .()-]?\d){7,14}/g, HIDDEN)
   )
 }
@@ -61,12 +61,16 @@ export function redact(value: unknown, depth = 0, seen: readonly object[] = []):
   if (Array.isArray(value))
     return value.slice(0, LONGEST_LIST).map((item) => redact(item, depth + 1, inside))
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      isHiddenKey(key) && isWorthHiding(item) ? HIDDEN : redact(item, depth + 1, inside),
-    ]),
+    Object.entries(value).map(([key, item]) => {
+      if (isHiddenKey(key) && isWorthHiding(item)) return [key, HIDDEN]
+      return [key, isPlainId(key, item) ? item : redact(item, depth + 1, inside)]
+    }),
   )
 }
+
+/** A storefront's ids are as long as card numbers. */
+const isPlainId = (key: string, item: unknown) =>
+  /id$/i.test(key) && typeof item === 'string' && /^[\w:/.-]{1,80}$/.test(item)
 
 /** Whether something is there and how much of it tells nothing about anybody. */
 const isWorthHiding = (item: unknown) =>
@@ -78,7 +82,10 @@ function redactError(error: Error, depth: number, seen: readonly object[]): unkn
   return {
     type: error.name,
     message: redactText(error.message),
-    stack: redactText(error.stack ?? ''),
+    stack: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
     ...code,
     ...cause,
   }

@@ -8,7 +8,7 @@ import { type CommandContext, write } from '../write'
  * Puts a person on the staff list; they sign in once they have a password or by single sign-on.
  * @throws AppError bad_input (not an address, a sandbox address), conflict (on the list already).
  */
-export function addStaff(
+export async function addStaff(
   person: { email: string; name: string; role: Role },
   context: CommandContext,
 ): Promise<string> {
