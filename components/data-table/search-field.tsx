@@ -1,0 +1,61 @@
+'use client'
+
+import { CloseButton, Kbd, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { MAX_SEARCH_LENGTH } from '@/server/domain/order-views'
+import classes from './search-field.module.css'
+
+const DEBOUNCE_MS = 200
+
+type Props = {
+  /** The search that is in force, as the address has it. */
+  value: string
+  onSearch: (search: string) => void
+  label: string
+  placeholder: string
+}
+
+/** The search of a list: `/` comes here, Escape empties it, it applies when typing pauses. */
+export function SearchField({ value, onSearch, label, placeholder }: Props) {
+  const [typed, setTyped] = useState(value)
+  const [applied, setApplied] = useState(value)
+  // The address changed by another way, the Back button or "clear": the field follows it.
+  if (value !== applied) {
+    setApplied(value)
+    if (value !== typed.trim()) setTyped(value)
+  }
+  const apply = useDebouncedCallback((search: string) => onSearch(search.trim()), DEBOUNCE_MS)
+  const change = (search: string) => {
+    setTyped(search)
+    apply(search)
+  }
+  return (
+    <TextInput
+      className={classes.field}
+      type="text"
+      role="searchbox"
+      data-page-search
+      aria-label={label}
+      placeholder={placeholder}
+      maxLength={MAX_SEARCH_LENGTH}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && typed !== '') change('')
+        else if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+      leftSection={<IconSearch size={16} stroke={1.8} aria-hidden />}
+      rightSection={
+        typed === '' ? (
+          <Kbd size="xs" aria-hidden className={classes.key}>
+            /
+          </Kbd>
+        ) : (
+          <CloseButton size="sm" aria-label="Clear the search" onClick={() => change('')} />
+        )
+      }
+    />
+  )
+}

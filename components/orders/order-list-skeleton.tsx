@@ -1,0 +1,23 @@
+import { Skeleton } from '@mantine/core'
+import { TableSkeleton } from '@/components/data-table/table-skeleton'
+import { ORDER_COLUMNS } from './order-columns'
+import filters from './order-filters.module.css'
+import classes from './order-list.module.css'
+
+/** The orders list before its data is there, in the same layout. */
+export function OrderListSkeleton() {
+  return (
+    <div className={classes.page} aria-busy>
+      <header className={filters.head}>
+        <div className={filters.title}>
+          <h1>Orders</h1>
+          <Skeleton width={320} height={28} />
+        </div>
+        <Skeleton height={32} maw={420} />
+      </header>
+      <div className={classes.rows}>
+        <TableSkeleton columns={ORDER_COLUMNS} layout={classes.columns} />
+      </div>
+    </div>
+  )
+}

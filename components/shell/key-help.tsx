@@ -1,0 +1,35 @@
+import { Kbd, Modal } from '@mantine/core'
+import { Fragment } from 'react'
+import classes from './key-help.module.css'
+import { useRooms } from './viewer'
+
+const KEYS = [
+  { keys: ['Ctrl / ⌘', 'K'], does: 'Open the palette' },
+  { keys: ['/'], does: 'Search on this page' },
+  { keys: ['j'], does: 'Next row' },
+  { keys: ['k'], does: 'Previous row' },
+  { keys: ['Enter'], does: 'Open the row' },
+  { keys: ['?'], does: 'This list' },
+]
+
+/** The keys, as `?` shows them. */
+export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const rooms = useRooms()
+  const goTo = rooms.map(({ key, label }) => ({ keys: ['g', key], does: `Go to ${label}` }))
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Keys" size="sm">
+      <dl className={classes.keys}>
+        {[...KEYS.slice(0, 2), ...goTo, ...KEYS.slice(2)].map(({ keys, does }) => (
+          <Fragment key={does}>
+            <dt>{does}</dt>
+            <dd>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Modal>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Loader, useMantineColorScheme } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight } from '@mantine/spotlight'
+import { IconLogout, IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useTRPC } from '@/components/trpc-provider'
+import { orderSearchPath } from '@/server/domain/routes'
+import { PaletteOrders } from './palette-orders'
+import { THEMES } from './themes'
+import { useSignOut } from './use-sign-out'
+import { useRooms } from './viewer'
+
+const DEBOUNCE_MS = 120
+const ICON = { size: 18, stroke: 1.6 }
+
+/** Ctrl/⌘+K: go to a room, find an order, change the theme, sign out. */
+export function Palette() {
+  const router = useRouter()
+  const rooms = useRooms()
+  const { setColorScheme } = useMantineColorScheme()
+  const { signOut } = useSignOut()
+  const [query, setQuery] = useState('')
+  const typed = query.trim()
+  const found = useFoundOrders(typed)
+  const fits = (label: string) => label.toLowerCase().includes(typed.toLowerCase())
+  const places = rooms.filter(({ label }) => fits(`Go to ${label}`))
+  const themes = THEMES.filter(({ label }) => fits(`Theme: ${label}`))
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} scrollable maxHeight={420}>
+      <Spotlight.Search
+        placeholder="Search orders by number, name or e-mail, or jump to a room"
+        aria-label="Search orders, rooms and actions"
+        leftSection={found.isFetching ? <Loader size={16} /> : <IconSearch {...ICON} />}
+      />
+      <Spotlight.ActionsList>
+        {places.length > 0 && (
+          <Spotlight.ActionsGroup label="Go to">
+            {places.map(({ href, label, icon: Icon }) => (
+              <Spotlight.Action
+                key={href}
+                label={label}
+                leftSection={<Icon {...ICON} />}
+                onClick={() => router.push(href)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {typed !== '' && (
+          <PaletteOrders
+            orders={found.data ?? []}
+            isSettled={found.isFetched && !found.isError}
+            onOpen={(href) => router.push(href)}
+            allHref={orderSearchPath(typed)}
+          />
+        )}
+        {(themes.length > 0 || fits('Sign out')) && (
+          <Spotlight.ActionsGroup label="Actions">
+            {themes.map(({ value, label, icon: Icon }) => (
+              <Spotlight.Action
+                key={value}
+                label={`Theme: ${label.toLowerCase()}`}
+                leftSection={<Icon {...ICON} />}
+                onClick={() => setColorScheme(value)}
+              />
+            ))}
+            {fits('Sign out') && (
+              <Spotlight.Action
+                label="Sign out"
+                leftSection={<IconLogout {...ICON} />}
+                onClick={signOut}
+              />
+            )}
+          </Spotlight.ActionsGroup>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+/** The orders that match what is typed, once typing pauses. */
+function useFoundOrders(typed: string) {
+  const trpc = useTRPC()
+  const [search] = useDebouncedValue(typed, DEBOUNCE_MS)
+  return useQuery(
+    trpc.orders.find.queryOptions(
+      { search },
+      { enabled: search !== '', placeholderData: keepPreviousData },
+    ),
+  )
+}

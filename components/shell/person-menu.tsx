@@ -1,0 +1,43 @@
+'use client'
+
+import { Menu, UnstyledButton } from '@mantine/core'
+import { IconDevices, IconLogout } from '@tabler/icons-react'
+import classes from './person-menu.module.css'
+import { useSignOut } from './use-sign-out'
+import { useViewer } from './viewer'
+
+/** Who is signed in, and the ways out. */
+export function PersonMenu() {
+  const { name, email, role } = useViewer()
+  const { signOut, signOutEverywhere } = useSignOut()
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={`${name}, your account`}>
+          <span aria-hidden>{initials(name)}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.card}>
+          <strong>{name}</strong>
+          <span>{email}</span>
+          <span className={classes.role}>{role}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={signOut}>
+          Sign out
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDevices size={16} stroke={1.6} />} onClick={signOutEverywhere}>
+          Sign out everywhere
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** The first letters of the first and the last name; whole characters in any script. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = words.length > 1 ? [words.at(0), words.at(-1)] : words
+  return letters.map((word) => [...(word ?? '')][0] ?? '').join('')
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTRPC } from '@/components/trpc-provider'
+import { homePath, ordersPath } from '@/server/domain/routes'
+import classes from './rail.module.css'
+import type { Room } from './rooms'
+import { useRooms } from './viewer'
+
+const POLL_MS = 15_000
+
+/** The rooms: a rail that folds to icons on a desk, a bar at the bottom on a phone. */
+export function Rail({ isFolded, onFold }: { isFolded: boolean; onFold: () => void }) {
+  const rooms = useRooms()
+  const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  return (
+    <nav className={classes.rail} data-folded={isFolded || undefined} aria-label="Rooms">
+      <Link href={homePath()} className={classes.brand} aria-label="Aftercart, to the first page">
+        <span className={classes.mark} aria-hidden />
+        <span className={classes.name}>Aftercart</span>
+      </Link>
+      <ul className={classes.rooms}>
+        {rooms.map((room) => (
+          <li key={room.href}>
+            <RoomLink room={room} isFolded={isFolded} />
+          </li>
+        ))}
+      </ul>
+      <UnstyledButton className={classes.fold} onClick={onFold} aria-expanded={!isFolded}>
+        <FoldIcon size={18} stroke={1.6} aria-hidden />
+        <span className={classes.label}>{isFolded ? 'Unfold the rail' : 'Fold to icons'}</span>
+      </UnstyledButton>
+    </nav>
+  )
+}
+
+function RoomLink({ room, isFolded }: { room: Room; isFolded: boolean }) {
+  const isHere = usePathname().startsWith(room.href)
+  const Icon = room.icon
+  return (
+    <Tooltip label={room.label} position="right" disabled={!isFolded}>
+      <Link
+        href={room.href}
+        className={classes.room}
+        data-here={isHere || undefined}
+        aria-current={isHere ? 'page' : undefined}
+      >
+        <Icon size={18} stroke={1.6} aria-hidden />
+        <span className={classes.label}>{room.label}</span>
+        {room.href === ordersPath() && <Attention />}
+      </Link>
+    </Tooltip>
+  )
+}
+
+/** How many orders wait for a person; nothing while none does. */
+function Attention() {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.shell.attention.queryOptions(undefined, { refetchInterval: POLL_MS }),
+  )
+  if (!data) return null
+  const count = data >= 100 ? '99+' : String(data)
+  return (
+    <span className={classes.count}>
+      {count}
+      <span className={classes.unseen}> need attention</span>
+    </span>
+  )
+}

@@ -1,0 +1,23 @@
+import { IconPackage, IconWebhook } from '@tabler/icons-react'
+import type { Permission } from '@/server/domain/permissions'
+import { deliveriesPath, ordersPath } from '@/server/domain/routes'
+
+/** The rooms of the portal. `key` opens one after `g`. */
+export const ROOMS = [
+  { label: 'Orders', href: ordersPath(), icon: IconPackage, permission: 'orders.read', key: 'o' },
+  {
+    label: 'Deliveries',
+    href: deliveriesPath(),
+    icon: IconWebhook,
+    permission: 'deliveries.read',
+    key: 'd',
+  },
+] as const satisfies {
+  label: string
+  href: string
+  icon: typeof IconPackage
+  permission: Permission
+  key: string
+}[]
+
+export type Room = (typeof ROOMS)[number]

@@ -1,0 +1,47 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { RAIL_COOKIE } from '@/server/domain/reader'
+import { KeyHelp } from './key-help'
+import { Palette } from './palette'
+import { Rail } from './rail'
+import classes from './shell.module.css'
+import { TopBar } from './top-bar'
+import { useShellKeys } from './use-shell-keys'
+import { type Viewer, ViewerProvider } from './viewer'
+
+type Props = { viewer: Viewer; isRailFolded: boolean; children: ReactNode }
+
+/** The frame around every page behind sign-in. */
+export function Shell({ viewer, isRailFolded, children }: Props) {
+  return (
+    <ViewerProvider viewer={viewer}>
+      <Frame isRailFolded={isRailFolded}>{children}</Frame>
+    </ViewerProvider>
+  )
+}
+
+function Frame({ isRailFolded, children }: Omit<Props, 'viewer'>) {
+  const [isFolded, setFolded] = useState(isRailFolded)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  useShellKeys({ onHelp: () => setHelpOpen(true) })
+  const fold = () => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
+    document.cookie = `${RAIL_COOKIE}=${isFolded ? 'open' : 'folded'}; path=/; max-age=31536000; samesite=lax`
+    setFolded(!isFolded)
+  }
+  return (
+    <div className={classes.shell} data-folded={isFolded || undefined}>
+      <a className={classes.skip} href="#content">
+        Skip to content
+      </a>
+      <Rail isFolded={isFolded} onFold={fold} />
+      <TopBar onHelp={() => setHelpOpen(true)} />
+      <main className={classes.main} id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <Palette />
+      <KeyHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
+import { spotlight } from '@mantine/spotlight'
+import { IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { PersonMenu } from './person-menu'
+import { ThemeMenu } from './theme-menu'
+import classes from './top-bar.module.css'
+import { WhereAmI } from './where-am-i'
+
+/** Where am I, the search that opens the palette, and the person's own things. */
+export function TopBar({ onHelp }: { onHelp: () => void }) {
+  return (
+    <header className={classes.bar}>
+      <WhereAmI />
+      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label="Search">
+        <IconSearch size={16} stroke={1.8} aria-hidden />
+        <span className={classes.hint}>Search or jump to</span>
+        <span className={classes.keys} aria-hidden>
+          <Kbd size="xs">Ctrl</Kbd>
+          <Kbd size="xs">K</Kbd>
+        </span>
+      </UnstyledButton>
+      <div className={classes.tools}>
+        <Tooltip label="Keys (?)">
+          <ActionIcon className={classes.help} aria-label="Keys" onClick={onHelp}>
+            <IconKeyboard size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+        <ThemeMenu />
+        <PersonMenu />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { spotlight } from '@mantine/spotlight'
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent } from 'react'
+import { useRooms } from './viewer'
+
+const SEQUENCE_MS = 1200
+
+/**
+ * The keys of every page: `/` to the page's search (or the palette where it has none), `g` and a
+ * letter to a room, `?` for the list of keys. Typing in a field is left alone.
+ */
+export function useShellKeys({ onHelp }: { onHelp: () => void }): void {
+  const router = useRouter()
+  const rooms = useRooms()
+  const go = useEffectEvent((key: string) => {
+    const room = rooms.find((each) => each.key === key)
+    if (room) router.push(room.href)
+    return room !== undefined
+  })
+  const help = useEffectEvent(onHelp)
+
+  useEffect(() => {
+    let armedAt = 0
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      const isArmed = event.timeStamp - armedAt < SEQUENCE_MS
+      armedAt = event.key === 'g' ? event.timeStamp : 0
+      if (isArmed && go(event.key)) event.preventDefault()
+      else if (event.key === '?') help()
+      else if (event.key === '/') {
+        event.preventDefault()
+        focusSearch()
+      }
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+function focusSearch(): void {
+  const field = document.querySelector<HTMLInputElement>('input[data-page-search]')
+  if (!field) spotlight.open()
+  field?.focus()
+  field?.select()
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  if (!(event.target instanceof Element)) return false
+  return event.target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { createContext, type ReactNode, useContext } from 'react'
+import { isAllowed, type Permission, type Role, reasonAgainst } from '@/server/domain/permissions'
+import { ROOMS, type Room } from './rooms'
+
+/** The signed-in person, as far as the interface needs to know. */
+export type Viewer = { name: string; email: string; role: Role }
+
+const ViewerContext = createContext<Viewer | undefined>(undefined)
+
+export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  return <ViewerContext value={viewer}>{children}</ViewerContext>
+}
+
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext)
+  if (!viewer) throw new Error('useViewer is for components inside the shell.')
+  return viewer
+}
+
+/** Why the person may not do this, for a disabled control; undefined when they may. */
+export function useReasonAgainst(permission: Permission): string | undefined {
+  return reasonAgainst(useViewer().role, permission)
+}
+
+/** The rooms that open for this person. */
+export function useRooms(): Room[] {
+  const { role } = useViewer()
+  return ROOMS.filter(({ permission }) => isAllowed(role, permission))
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { skipToken, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTRPC } from '@/components/trpc-provider'
+import { deliveriesPath, ordersPath } from '@/server/domain/routes'
+import { ROOMS } from './rooms'
+import classes from './where-am-i.module.css'
+
+/** The room, and within it the thing that is open. */
+export function WhereAmI() {
+  const [roomSegment, id] = usePathname().split('/').filter(Boolean)
+  const room = ROOMS.find(({ href }) => href === `/${roomSegment}`)
+  if (!room) return <div className={classes.place} />
+  return (
+    <nav className={classes.place} aria-label="Where you are">
+      <ol>
+        <li>{id ? <Link href={room.href}>{room.label}</Link> : room.label}</li>
+        {id && (
+          <li aria-current="page">
+            {room.href === ordersPath() && <OrderName orderId={id} />}
+            {room.href === deliveriesPath() && 'Delivery'}
+          </li>
+        )}
+      </ol>
+    </nav>
+  )
+}
+
+/** The number of the order that is open, once the page itself has it. */
+function OrderName({ orderId }: { orderId: string }) {
+  const trpc = useTRPC()
+  const { queryKey } = trpc.orders.get.queryOptions({ orderId })
+  const { data } = useQuery({ queryKey, queryFn: skipToken, select: ({ order }) => order.name })
+  return data ?? 'Order'
+}
