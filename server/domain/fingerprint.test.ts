@@ -67,7 +67,9 @@ describe('fingerprint', () => {
   })
 
   it('stays what it was: stored rows are grouped by it', () => {
-    expect(outage('No answer for pi_3Nk2xYz.')).toBe('gateway_unavailable:capture:http_503:1lrw5o6bkob')
+    expect(outage('No answer for pi_3Nk2xYz.')).toBe(
+      'gateway_unavailable:capture:http_503:1lrw5o6bkob',
+    )
   })
 
   test('is short and of plain characters for any message and code', () => {

@@ -1,4 +1,4 @@
-import { CANCEL_ORDER, ESCALATE, type ExceptionKindEntry, forLead, forStaff, SLA } from './kind'
+import { CANCEL_ORDER, ESCALATE, type ExceptionKindEntry, forStaff, SLA } from './kind'
 
 /** What can be wrong with an order itself: its numbers, its places, its risk, its goods. */
 export const ORDER_KINDS = {
@@ -102,7 +102,7 @@ export const ORDER_KINDS = {
     actions: [
       forStaff('review_changes', 'Review the changes'),
       forStaff('accept_changes', 'Accept the changes'),
-      forLead('ignore_changes', 'Ignore the changes'),
+      forStaff('ignore_changes', 'Ignore the changes'),
     ],
     closedBy: 'The storefront takes its change back.',
   },
