@@ -32,7 +32,9 @@ export function createLog(stream?: DestinationStream, level?: string): Logger {
       logMethod(args, method) {
         const [first, ...rest] = args as unknown[]
         const entry = first instanceof Error ? { err: first } : first
-        const clean = [entry, ...rest].map((arg) =>
+        // Left to itself, pino repeats an error's message as the line's, untouched.
+        const texts = rest.length === 0 ? messageOf(entry) : rest
+        const clean = [entry, ...texts].map((arg) =>
           typeof arg === 'string' ? redactText(arg) : arg,
         )
         method.apply(this, clean as Parameters<typeof method>)
@@ -40,6 +42,11 @@ export function createLog(stream?: DestinationStream, level?: string): Logger {
     },
   }
   return stream ? pino(options, stream) : pino(options)
+}
+
+function messageOf(entry: unknown): string[] {
+  const isError = typeof entry === 'object' && entry !== null && 'err' in entry
+  return isError && entry.err instanceof Error ? [entry.err.message] : []
 }
 
 /**
