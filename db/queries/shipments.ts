@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
 
@@ -11,6 +11,24 @@ export function listShipments(tx: Executor, orderId: string): Promise<ShipmentRo
     .from(shipments)
     .where(eq(shipments.orderId, orderId))
     .orderBy(asc(shipments.id))
+}
+
+export async function findShipmentByKey(
+  tx: Executor,
+  idempotencyKey: string,
+): Promise<ShipmentRow | undefined> {
+  const rows = await tx.select().from(shipments).where(eq(shipments.idempotencyKey, idempotencyKey))
+  return rows[0]
+}
+
+export function listShipmentLines(
+  tx: Executor,
+  shipmentId: string,
+): Promise<{ lineId: string; quantity: number }[]> {
+  return tx
+    .select({ lineId: shipmentLines.lineId, quantity: shipmentLines.quantity })
+    .from(shipmentLines)
+    .where(eq(shipmentLines.shipmentId, shipmentId))
 }
 
 /** Units of each line that left or are about to, over all shipments that were not called off. */
@@ -46,11 +64,21 @@ export async function insertShipment(
   await tx.insert(shipmentLines).values(lines.map((line) => ({ shipmentId, ...line })))
 }
 
-/** The storefront's id of a fulfilment we reported, once it has one. */
+/**
+ * Stores the storefront's id of a fulfilment we reported. Its own message about it may have come
+ * first and made a row under that id: then that row keeps it.
+ */
 export async function saveShipmentExternalId(
   tx: Executor,
-  shipmentId: string,
+  shipment: Pick<ShipmentRow, 'id' | 'orderId'>,
   externalId: string,
 ): Promise<void> {
-  await tx.update(shipments).set({ externalId }).where(eq(shipments.id, shipmentId))
+  const taken = tx
+    .select({ id: shipments.id })
+    .from(shipments)
+    .where(and(eq(shipments.orderId, shipment.orderId), eq(shipments.externalId, externalId)))
+  await tx
+    .update(shipments)
+    .set({ externalId })
+    .where(and(eq(shipments.id, shipment.id), notExists(taken)))
 }

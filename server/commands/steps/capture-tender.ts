@@ -6,6 +6,7 @@ import {
   type PaymentRow,
   savePendingTransaction,
 } from '@/db/queries/payments'
+import type { GatewayCapture } from '@/server/adapters/stripe/stripe'
 import { formatAmount } from '@/server/domain/money'
 import { derivePaymentStatus } from '@/server/domain/order-state'
 import { type CaptureRefusal, describeRefusal } from '../payments/describe-refusal'
@@ -21,43 +22,50 @@ import { failed, type StepCall, type StepCommand, type StepEnd, type StepWork } 
  */
 export async function captureTender(
   scope: WriteScope,
-  { order, step }: StepWork,
+  work: StepWork,
   tender: PaymentRow,
   amountMinor: bigint,
   proceed: StepCommand,
 ): Promise<StepCall> {
   const tries = await listOwnTransactions(scope.tx, tender.id, 'capture')
   const pending = tries.find((one) => one.status === 'pending')
-  const key = pending?.idempotencyKey ?? `${step.idempotencyKey}:${tender.id}:${tries.length + 1}`
-  if (!pending) {
-    await insertPaymentTransaction(scope.tx, {
-      paymentId: tender.id,
-      orderId: order.id,
-      kind: 'capture',
-      status: 'pending',
-      amountMinor,
-      amountShopMinor: tender.authorizedShopMinor - tender.capturedShopMinor,
-      source: 'pipeline',
-      gatewayReference: tender.gatewayReference,
-      idempotencyKey: key,
-      at: scope.now,
-    })
-  }
   const capture: CaptureOrder = {
     reference: tender.gatewayReference,
-    amountMinor,
+    amountMinor: pending?.amountMinor ?? amountMinor,
     currency: tender.currency,
-    idempotencyKey: key,
+    idempotencyKey:
+      pending?.idempotencyKey ?? `${work.step.idempotencyKey}:${tender.id}:${tries.length + 1}`,
     // Certainly not done last time: no need to ask whether it was.
     isOutcomeOpen: pending !== undefined && pending.errorCode !== 'unavailable',
   }
+  if (pending) await savePendingTransaction(scope.tx, capture.idempotencyKey, { errorCode: null })
+  else await insertPending(scope, tender, capture)
   return {
     outcome: 'call',
     call: async () => {
       const answer = await requestCapture(capture)
-      return (later, work) => recordCapture(later, work, { tender, capture, answer, proceed })
+      return (later, now) => recordCapture(later, now, { tender, capture, answer, proceed })
     },
   }
+}
+
+async function insertPending(
+  scope: WriteScope,
+  tender: PaymentRow,
+  { amountMinor, reference, idempotencyKey }: CaptureOrder,
+): Promise<void> {
+  await insertPaymentTransaction(scope.tx, {
+    paymentId: tender.id,
+    orderId: tender.orderId,
+    kind: 'capture',
+    status: 'pending',
+    amountMinor,
+    amountShopMinor: tender.authorizedShopMinor - tender.capturedShopMinor,
+    source: 'pipeline',
+    gatewayReference: reference,
+    idempotencyKey,
+    at: scope.now,
+  })
 }
 
 type Captured = {
@@ -72,57 +80,74 @@ async function recordCapture(
   work: StepWork,
   { tender, capture, answer, proceed }: Captured,
 ): Promise<StepEnd | StepCall> {
-  const { idempotencyKey: key, currency } = capture
   switch (answer.outcome) {
-    case 'ok': {
-      const { capturedMinor, reference, raw } = answer.value
-      await savePendingTransaction(scope.tx, key, {
-        status: 'succeeded',
-        amountMinor: capturedMinor,
-        gatewayReference: reference,
-        errorCode: null,
-        errorMessage: null,
-        raw,
-        at: scope.now,
-      })
-      await scope.recordOrderEvent(work.order.id, 'payment.captured', {
-        paymentId: tender.id,
-        gateway: tender.gateway,
-        amountMinor: capturedMinor.toString(),
-        amount: formatAmount(capturedMinor, currency),
-        currency,
-      })
-      if (work.order.status === 'cancelled') {
-        return { outcome: 'skipped', reason: 'the order was cancelled' }
-      }
-      return proceed(scope, work)
-    }
+    case 'ok':
+      await recordSuccess(scope, work, tender, capture, answer.value)
+      return work.order.status === 'cancelled'
+        ? { outcome: 'skipped', reason: 'the order was cancelled' }
+        : proceed(scope, work)
     case 'refused':
-      return recordRefusal(scope, work, tender, key, describeRefusal(answer))
+      return recordRefusal(scope, work, tender, capture, describeRefusal(answer))
     case 'unavailable':
-    case 'unknown': {
-      const { outcome, message } = answer
-      const change = { errorCode: outcome, errorMessage: message }
-      await savePendingTransaction(scope.tx, key, change)
-      return failed({
-        kind: outcome === 'unknown' ? 'payment_unknown' : 'gateway_unavailable',
-        code: outcome,
-        message,
-        detail: { paymentId: tender.id, reference: tender.gatewayReference },
-        ...('retryAfterSeconds' in answer ? { retryAfterSeconds: answer.retryAfterSeconds } : {}),
-      })
-    }
+    case 'unknown':
+      return recordNoAnswer(scope, tender, capture, answer)
   }
+}
+
+async function recordSuccess(
+  scope: WriteScope,
+  { order }: StepWork,
+  tender: PaymentRow,
+  { idempotencyKey, currency }: CaptureOrder,
+  { capturedMinor, reference, raw }: GatewayCapture,
+): Promise<void> {
+  await savePendingTransaction(scope.tx, idempotencyKey, {
+    status: 'succeeded',
+    amountMinor: capturedMinor,
+    gatewayReference: reference,
+    errorCode: null,
+    errorMessage: null,
+    raw,
+    at: scope.now,
+  })
+  await scope.recordOrderEvent(order.id, 'payment.captured', {
+    paymentId: tender.id,
+    gateway: tender.gateway,
+    amountMinor: capturedMinor.toString(),
+    amount: formatAmount(capturedMinor, currency),
+    currency,
+  })
+}
+
+async function recordNoAnswer(
+  scope: WriteScope,
+  tender: PaymentRow,
+  { idempotencyKey, reference }: CaptureOrder,
+  answer: CaptureAnswer & { outcome: 'unavailable' | 'unknown' },
+): Promise<StepEnd> {
+  const { outcome, message } = answer
+  await savePendingTransaction(scope.tx, idempotencyKey, {
+    errorCode: outcome,
+    errorMessage: message,
+  })
+  const wait = outcome === 'unavailable' ? answer.retryAfterSeconds : undefined
+  return failed({
+    kind: outcome === 'unknown' ? 'payment_unknown' : 'gateway_unavailable',
+    code: outcome,
+    message,
+    detail: { paymentId: tender.id, reference },
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+  })
 }
 
 async function recordRefusal(
   scope: WriteScope,
   { order }: StepWork,
   tender: PaymentRow,
-  key: string,
+  { idempotencyKey, reference }: CaptureOrder,
   { kind, code, message }: CaptureRefusal,
 ): Promise<StepEnd> {
-  await savePendingTransaction(scope.tx, key, {
+  await savePendingTransaction(scope.tx, idempotencyKey, {
     status: 'failed',
     errorCode: code,
     errorMessage: message,
@@ -132,6 +157,6 @@ async function recordRefusal(
   const states = tenders.map((one) => ({ ...one, isDeclined: one.id === tender.id }))
   const paymentStatus = derivePaymentStatus(states, order.totalMinor, order.storefrontPaymentStatus)
   await saveOrder(scope.tx, order.id, { paymentStatus })
-  const detail = { paymentId: tender.id, reference: tender.gatewayReference }
+  const detail = { paymentId: tender.id, reference }
   return failed({ kind, code, message, detail })
 }

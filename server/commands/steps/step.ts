@@ -61,4 +61,7 @@ export type StepVerdict =
     }
   | { outcome: 'again'; afterSeconds: number; message: string }
 
-export const failed = (failure: StepFailure): StepEnd => ({ outcome: 'failed', failure })
+export const failed = (failure: StepFailure): StepEnd & { outcome: 'failed' } => ({
+  outcome: 'failed',
+  failure,
+})

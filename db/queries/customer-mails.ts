@@ -1,0 +1,39 @@
+import { eq, ne } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { customerMails } from '../schema/fulfilment'
+
+export type CustomerMailRow = typeof customerMails.$inferSelect
+
+export async function findCustomerMail(
+  tx: Executor,
+  idempotencyKey: string,
+): Promise<CustomerMailRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(customerMails)
+    .where(eq(customerMails.idempotencyKey, idempotencyKey))
+  return rows[0]
+}
+
+/** Stores that a mail is about to leave; one that left stays as it is. */
+export async function startCustomerMail(
+  tx: Executor,
+  mail: Pick<CustomerMailRow, 'orderId' | 'template' | 'recipient' | 'idempotencyKey'>,
+): Promise<void> {
+  await tx
+    .insert(customerMails)
+    .values({ ...mail, status: 'sending' })
+    .onConflictDoUpdate({
+      target: customerMails.idempotencyKey,
+      set: { recipient: mail.recipient, status: 'sending', error: null },
+      setWhere: ne(customerMails.status, 'sent'),
+    })
+}
+
+export async function settleCustomerMail(
+  tx: Executor,
+  idempotencyKey: string,
+  change: Pick<CustomerMailRow, 'status' | 'sentAt' | 'error'>,
+): Promise<void> {
+  await tx.update(customerMails).set(change).where(eq(customerMails.idempotencyKey, idempotencyKey))
+}

@@ -1,0 +1,70 @@
+import type { Executor } from '@/db/client'
+import { listOrderDuties, type OrderDutyRow } from '@/db/queries/order-parts'
+import type { OrderRow } from '@/db/queries/orders'
+import { listProducts, type ProductRow } from '@/db/queries/stock'
+import type { CustomsItem } from '@/server/adapters/easypost/shipment-request'
+import { crossesBorder, type Place } from '@/server/domain/customs'
+import { cumulativeShare } from '@/server/domain/money'
+import { failed, type StepEnd } from '../steps/step'
+import { type LineToShip, lineGrams } from './select-lines'
+
+type Customs = { outcome: 'ok'; items?: CustomsItem[] } | Extract<StepEnd, { outcome: 'failed' }>
+
+/**
+ * What the customs form says about a parcel; no items when it crosses no customs border. Code and
+ * origin come from the line, else from the duty the storefront charged, else from our catalogue.
+ * Values are what the customer paid, in the customer's currency.
+ */
+export async function findCustoms(
+  tx: Executor,
+  order: OrderRow,
+  lines: LineToShip[],
+  way: { from: Place; to: Place },
+): Promise<Customs> {
+  if (!crossesBorder(way.from, way.to)) return { outcome: 'ok' }
+  const duties = await listOrderDuties(tx, order.id)
+  const skus = lines.flatMap((line) => line.sku ?? [])
+  const products = await listProducts(tx, order.storefrontId, skus)
+  const items = lines.map((line) => toItem(order, line, duties, products))
+  const missing = items.filter((item) => item.hsCode === '' || item.originCountry === '')
+  if (missing.length > 0) return customsDataMissing(missing)
+  return { outcome: 'ok', items }
+}
+
+function toItem(
+  order: OrderRow,
+  line: LineToShip,
+  duties: OrderDutyRow[],
+  products: ProductRow[],
+): CustomsItem {
+  const sources = [
+    line,
+    ...duties.filter((duty) => duty.lineId === line.id),
+    ...products.filter((product) => product.sku === line.sku),
+  ]
+  return {
+    description: line.title,
+    quantity: line.units,
+    valueMinor: cumulativeShare(line.paidMinor, line.units, line.quantity),
+    currency: order.currency,
+    grams: lineGrams(line),
+    hsCode: sources.find((source) => source.hsCode)?.hsCode ?? '',
+    originCountry: sources.find((source) => source.originCountry)?.originCountry ?? '',
+  }
+}
+
+function customsDataMissing(items: CustomsItem[]): Customs {
+  const words = items.map((item) => {
+    const lacks = [
+      ...(item.hsCode === '' ? ['customs code'] : []),
+      ...(item.originCountry === '' ? ['country of origin'] : []),
+    ]
+    return `${item.description} (${lacks.join(' and ')})`
+  })
+  return failed({
+    kind: 'customs_data_missing',
+    code: 'customs_data_missing',
+    message: `The parcel crosses a customs border and lacks: ${words.join('; ')}.`,
+    detail: { items: items.map((item) => item.description) },
+  })
+}

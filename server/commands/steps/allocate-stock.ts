@@ -1,0 +1,92 @@
+import { listOrderLines, type OrderLineRow } from '@/db/queries/order-parts'
+import { getStorefront } from '@/db/queries/orders'
+import {
+  listStockAllocations,
+  lockProducts,
+  type ProductRow,
+  reserveStock,
+} from '@/db/queries/stock'
+import type { WriteScope } from '../write'
+import { failed, type StepEnd, type StepWork } from './step'
+
+/** Sets the goods aside, all of them or none: step `allocate`. */
+export async function allocateStock(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
+  const storefront = await getStorefront(scope.tx, order.storefrontId)
+  if (!storefront.allocatesStock) {
+    return { outcome: 'skipped', reason: 'the storefront keeps the stock' }
+  }
+  if (order.fulfilmentStatus === 'fulfilled') {
+    return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
+  }
+  const lines = await listOpenLines(scope, order.id)
+  const skus = [...new Set(lines.flatMap((line) => line.sku ?? []))]
+  const products = await lockProducts(scope.tx, storefront.id, skus)
+  const bySku = new Map(products.map((product) => [product.sku, product]))
+  const unknown = lines.filter((line) => !line.sku || !bySku.has(line.sku))
+  if (unknown.length > 0) return unknownSku(unknown)
+  const short = findShort(lines, bySku)
+  if (short.length > 0) return stockShort(short)
+  const rows = lines.flatMap((line) => {
+    const product = bySku.get(line.sku ?? '')
+    return product ? [toAllocation(line, product)] : []
+  })
+  await reserveStock(scope.tx, rows)
+  const units = rows.reduce((sum, row) => sum + row.quantity, 0)
+  return { outcome: 'done', result: { units, lines: rows.length } }
+}
+
+/** Lines with goods in them for which nothing is set aside yet. */
+async function listOpenLines(scope: WriteScope, orderId: string): Promise<OrderLineRow[]> {
+  const lines = await listOrderLines(scope.tx, orderId)
+  const allocations = await listStockAllocations(scope.tx, orderId)
+  const held = new Set(
+    allocations.filter((row) => row.status !== 'released').map((row) => row.lineId),
+  )
+  return lines.filter(
+    (line) =>
+      line.requiresShipping && !line.isGiftCard && line.currentQuantity > 0 && !held.has(line.id),
+  )
+}
+
+const toAllocation = (line: OrderLineRow, product: ProductRow) => ({
+  orderId: line.orderId,
+  lineId: line.id,
+  productId: product.id,
+  quantity: line.currentQuantity,
+})
+
+type Short = { sku: string; title: string; needed: number; available: number }
+
+function findShort(lines: OrderLineRow[], bySku: ReadonlyMap<string, ProductRow>): Short[] {
+  const needed = new Map<string, number>()
+  for (const { sku, currentQuantity } of lines) {
+    if (sku) needed.set(sku, (needed.get(sku) ?? 0) + currentQuantity)
+  }
+  return [...needed].flatMap(([sku, units]) => {
+    const product = bySku.get(sku)
+    const available = product ? product.onHand - product.allocated : 0
+    return available < units
+      ? [{ sku, title: product?.title ?? sku, needed: units, available }]
+      : []
+  })
+}
+
+function stockShort(short: Short[]): StepEnd {
+  const items = short.map((item) => `${item.title}: ${item.needed} needed, ${item.available} left`)
+  return failed({
+    kind: 'stock_short',
+    code: short.map((item) => item.sku).join(','),
+    message: `Not enough stock of ${items.join('; ')}.`,
+    detail: { items: short },
+  })
+}
+
+function unknownSku(lines: OrderLineRow[]): StepEnd {
+  const items = lines.map((line) => `${line.title} (${line.sku ?? 'no SKU'})`)
+  return failed({
+    kind: 'unknown_sku',
+    code: 'unknown_sku',
+    message: `We do not know this product: ${items.join('; ')}.`,
+    detail: { items: lines.map(({ id, sku, title }) => ({ lineId: id, sku, title })) },
+  })
+}

@@ -1,0 +1,64 @@
+import {
+  findCustomerMail,
+  settleCustomerMail,
+  startCustomerMail,
+} from '@/db/queries/customer-mails'
+import { type Mail, sendMail } from '@/server/adapters/mail/mail'
+import { mailTransport } from '@/server/connections'
+import { composeReceipt } from '@/server/domain/receipt/receipt'
+import { receiptHtml } from '@/server/domain/receipt/receipt-html'
+import { receiptText } from '@/server/domain/receipt/receipt-text'
+import type { VendorOutcome } from '@/server/domain/vendor'
+import { gatherReceipt } from '../mails/gather-receipt'
+import type { WriteScope } from '../write'
+import { failed, type StepCall, type StepEnd, type StepWork } from './step'
+
+/** Sends the customer the receipt: step `notify`. */
+export async function notifyCustomer(
+  scope: WriteScope,
+  { order, step }: StepWork,
+): Promise<StepEnd | StepCall> {
+  if (!order.email) return { outcome: 'skipped', reason: 'the order has no e-mail address' }
+  const key = step.idempotencyKey
+  const before = await findCustomerMail(scope.tx, key)
+  if (before?.status === 'sent') return { outcome: 'done', result: { template: 'receipt' } }
+  const receipt = composeReceipt(await gatherReceipt(scope.tx, order))
+  await startCustomerMail(scope.tx, {
+    orderId: order.id,
+    template: 'receipt',
+    recipient: order.email,
+    idempotencyKey: key,
+  })
+  const mail: Mail = {
+    to: order.email,
+    subject: receipt.subject,
+    text: receiptText(receipt),
+    html: receiptHtml(receipt),
+    messageId: key,
+  }
+  return {
+    outcome: 'call',
+    call: async () => {
+      const answer = await sendMail(mailTransport(), mail)
+      return (later) => recordMail(later, key, answer)
+    },
+  }
+}
+
+async function recordMail(
+  scope: WriteScope,
+  key: string,
+  answer: VendorOutcome<{ messageId: string }>,
+): Promise<StepEnd> {
+  if (answer.outcome === 'ok') {
+    await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
+    return { outcome: 'done', result: { template: 'receipt' } }
+  }
+  const { message } = answer
+  await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
+  return failed({
+    kind: 'notification_failed',
+    code: answer.outcome === 'refused' ? answer.code : answer.outcome,
+    message: `The e-mail was not delivered: ${message}`,
+  })
+}

@@ -1,0 +1,28 @@
+import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
+import { screenOrder as screen } from '@/server/domain/risk'
+import type { WriteScope } from '../write'
+import { failed, type StepEnd, type StepWork } from './step'
+
+/** Looks an order over for fraud before any money moves: step `screen`. */
+export async function screenOrder(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
+  const lines = await listOrderLines(scope.tx, order.id)
+  const addresses = await listOrderAddresses(scope.tx, order.id)
+  const countryOf = (kind: 'shipping' | 'billing') =>
+    addresses.find((address) => address.kind === kind)?.countryCode ?? ''
+  const { verdict, signals } = screen({
+    riskLevel: order.riskLevel,
+    billingCountry: countryOf('billing'),
+    shippingCountry: countryOf('shipping'),
+    totalMinor: order.totalMinor,
+    currency: order.currency,
+    lines,
+  })
+  const codes = signals.map((signal) => signal.code)
+  if (verdict === 'ok') return { outcome: 'done', result: { signals: codes } }
+  return failed({
+    kind: 'fraud_review',
+    code: codes.join(','),
+    message: `This order looks risky: ${signals.map((signal) => signal.words).join('; ')}.`,
+    detail: { signals },
+  })
+}

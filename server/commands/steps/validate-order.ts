@@ -1,0 +1,85 @@
+import { listOrderAddresses, listOrderLines, type OrderAddressRow } from '@/db/queries/order-parts'
+import type { OrderRow } from '@/db/queries/orders'
+import { missingAddressFields } from '@/server/domain/address-fields'
+import { reconcileTotals } from '@/server/domain/order-totals'
+import type { WriteScope } from '../write'
+import { failed, type StepEnd, type StepWork } from './step'
+
+/** Checks that the order can be worked at all, numbers and address: step `validate`. */
+export async function validateOrder(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
+  const lines = await listOrderLines(scope.tx, order.id)
+  const wrong = findTotalsFault(order, lines.length)
+  if (wrong) return wrong
+  const isShipped = lines.some((line) => line.requiresShipping && line.currentQuantity > 0)
+  if (!isShipped) return { outcome: 'done', result: { lines: lines.length } }
+  const addresses = await listOrderAddresses(scope.tx, order.id)
+  const fault = findAddressFault(addresses.find((address) => address.kind === 'shipping'))
+  return fault ?? { outcome: 'done', result: { lines: lines.length } }
+}
+
+function findTotalsFault(order: OrderRow, lines: number): StepEnd | undefined {
+  // Converted amounts were rounded one by one, so their sum may be off by a unit for each.
+  const converted = order.currency === order.shopCurrency ? 0n : BigInt(lines + 6)
+  const checks = [
+    reconcileTotals(customerSums(order)),
+    reconcileTotals(shopSums(order), converted),
+  ] as const
+  const wrong = checks.find((check) => !check.agrees)
+  if (!wrong) return undefined
+  return failed({
+    kind: 'totals_mismatch',
+    code: wrong === checks[0] ? 'customer_currency' : 'shop_currency',
+    message: wrong.explanation,
+    detail: { differenceMinor: wrong.differenceMinor.toString() },
+  })
+}
+
+const customerSums = (order: OrderRow) => ({
+  currency: order.currency,
+  subtotalMinor: order.subtotalMinor,
+  discountMinor: order.discountMinor,
+  shippingMinor: order.shippingMinor,
+  taxMinor: order.taxMinor,
+  dutyMinor: order.dutyDomesticMinor + order.dutyInternationalMinor,
+  tipMinor: order.tipMinor,
+  totalMinor: order.totalMinor,
+  taxesIncluded: order.taxesIncluded,
+})
+
+const shopSums = (order: OrderRow) => ({
+  currency: order.shopCurrency,
+  subtotalMinor: order.subtotalShopMinor,
+  discountMinor: order.discountShopMinor,
+  shippingMinor: order.shippingShopMinor,
+  taxMinor: order.taxShopMinor,
+  dutyMinor: order.dutyDomesticShopMinor + order.dutyInternationalShopMinor,
+  tipMinor: order.tipShopMinor,
+  totalMinor: order.totalShopMinor,
+  taxesIncluded: order.taxesIncluded,
+})
+
+function findAddressFault(address: OrderAddressRow | undefined): StepEnd | undefined {
+  if (!address) {
+    return failed({
+      kind: 'address_invalid',
+      code: 'no_address',
+      message: 'The order has goods to send but no shipping address.',
+    })
+  }
+  if (address.emptiedFields.length > 0) {
+    return failed({
+      kind: 'address_empty_after_cleaning',
+      code: address.emptiedFields.join(','),
+      message: `Held only emoji and is empty now: ${address.emptiedFields.join(', ')}.`,
+      detail: { fields: address.emptiedFields },
+    })
+  }
+  const missing = missingAddressFields(address)
+  if (missing.length === 0) return undefined
+  return failed({
+    kind: 'address_invalid',
+    code: 'fields_missing',
+    message: `The shipping address lacks ${missing.join(', ')}.`,
+    detail: { missing },
+  })
+}
