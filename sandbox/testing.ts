@@ -13,8 +13,9 @@ export type TestSandbox = Sandbox & {
 /** A sandbox in this process, on free ports and a folder that goes away with it. */
 export async function startTestSandbox(
   folder: string = mkdtempSync(join(tmpdir(), 'aftercart-sandbox-')),
+  retryScale = 0.001,
 ): Promise<TestSandbox> {
-  const sandbox = await startSandbox({ folder, port: 0, smtpPort: 0, retryScale: 0.001 })
+  const sandbox = await startSandbox({ folder, port: 0, smtpPort: 0, retryScale })
   return {
     ...sandbox,
     stop: async () => {
@@ -23,7 +24,7 @@ export async function startTestSandbox(
     },
     restart: async () => {
       await sandbox.stop()
-      return startTestSandbox(folder)
+      return startTestSandbox(folder, retryScale)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
+import { isSameDestination, isSameShipment } from './compare'
 import { callEasyPost } from './request'
 import { Address } from './schema'
 import { type LabelRequest, type ShippingAddress, toEasyPostAddress } from './shipment-request'
@@ -7,7 +8,6 @@ import {
   createShipment,
   findBought,
   findShipment,
-  isSameDestination,
   type Label,
   referencesOf,
   toLabel,
@@ -35,7 +35,7 @@ export async function verifyAddress(
  * its own id (https://docs.easypost.com/docs/shipments), so that what a lost answer left behind
  * is found, and a label bought before is returned.
  * Refused with EasyPost's code, `no_rates`, `label_address_differs` when a label for another
- * address was bought under this reference before, or `too_many_addresses`.
+ * address was bought under this reference before, or `too_many_changes`.
  */
 export async function buyLabel(
   connection: VendorConnection,
@@ -49,15 +49,16 @@ export async function buyLabel(
       const created = await createShipment(connection, request, reference)
       return created.outcome === 'ok' ? buyLowest(connection, created.value) : created
     }
-    const isSame = isSameDestination(shipment, request.to)
     if (shipment.postage_label)
-      return isSame ? toLabel(shipment) : elsewhere(shipment.tracking_code)
-    if (isSame) return buyLowest(connection, shipment)
+      return isSameDestination(shipment, request.to)
+        ? toLabel(shipment)
+        : elsewhere(shipment.tracking_code)
+    if (isSameShipment(shipment, request)) return buyLowest(connection, shipment)
   }
   return {
     outcome: 'refused',
-    code: 'too_many_addresses',
-    message: 'The address of this shipment was changed too often.',
+    code: 'too_many_changes',
+    message: 'This shipment was changed too often.',
   }
 }
 

@@ -9,6 +9,12 @@ const StoredAddress = z.object({
   country: z.string().nullish(),
 })
 
+const StoredCustomsItem = z.object({
+  quantity: z.number().nullish(),
+  hs_tariff_number: z.string().nullish(),
+  origin_country: z.string().nullish(),
+})
+
 const Rate = z.object({
   id: z.string(),
   carrier: z.string(),
@@ -22,6 +28,8 @@ export type Rate = z.infer<typeof Rate>
 export const Shipment = z.object({
   id: z.string(),
   to_address: StoredAddress,
+  parcel: z.object({ weight: z.number() }).nullish(),
+  customs_info: z.object({ customs_items: z.array(StoredCustomsItem) }).nullish(),
   rates: z.array(Rate),
   /** Why a carrier offers no rate. */
   messages: z.array(z.object({ message: z.unknown() })).nullish(),

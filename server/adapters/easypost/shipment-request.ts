@@ -98,6 +98,6 @@ function toCustomsInfo(request: LabelRequest, customs: NonNullable<LabelRequest[
 const GRAMS_PER_OUNCE = 28.349523125
 
 /** EasyPost weighs in ounces; a tenth is the smallest step, rounded up as carriers do. */
-function ounces(grams: number): number {
+export function ounces(grams: number): number {
   return Math.max(0.1, Math.ceil((grams / GRAMS_PER_OUNCE) * 10) / 10)
 }

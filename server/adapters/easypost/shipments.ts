@@ -2,7 +2,7 @@ import { parseAmount } from '@/server/domain/money'
 import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
 import { callEasyPost, inWords, NOT_FOUND, unreadable } from './request'
 import { type Rate, Shipment } from './schema'
-import { type LabelRequest, type ShippingAddress, toEasyPostShipment } from './shipment-request'
+import { type LabelRequest, toEasyPostShipment } from './shipment-request'
 
 export type Label = {
   carrierReference: string
@@ -16,11 +16,11 @@ export type Label = {
   costCurrency: string
 }
 
-/** How often the address of one shipment may change before it is given up. */
+/** How often one shipment may change before it is given up. */
 const MAX_REFERENCES = 20
 
 /**
- * EasyPost cannot change a shipment's address. One rated for an address that was corrected since
+ * EasyPost cannot change a shipment. One rated before its address or customs data were corrected
  * stays behind unbought, and the next reference of this row is used.
  */
 export function referencesOf(reference: string): string[] {
@@ -117,24 +117,6 @@ export function toLabel(shipment: Shipment): VendorOutcome<Label> {
       costCurrency: rate.currency,
     },
   }
-}
-
-/** Whether a shipment goes where we want it, by what EasyPost keeps as it was sent. */
-export function isSameDestination(shipment: Shipment, to: ShippingAddress): boolean {
-  const theirs = shipment.to_address
-  return (
-    plain(theirs.street1) === plain(to.address1) &&
-    plain(theirs.zip) === plain(to.postalCode) &&
-    plain(theirs.country) === plain(to.countryCode)
-  )
-}
-
-/** Letters and digits only: EasyPost may change case and spacing. */
-function plain(text: string | null | undefined): string {
-  return (text ?? '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 }
 
 /** Rates in other currencies than the first, the account's own, cannot be compared. */
