@@ -1,0 +1,4 @@
+/** A refund that the rules do not allow. The message is meant for the person who asked. */
+export class RefundError extends Error {
+  override readonly name = 'RefundError'
+}
