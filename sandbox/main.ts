@@ -11,8 +11,6 @@ async function main(): Promise<void> {
     smtpPort: readNumber('AFTERCART_SANDBOX_SMTP_PORT', 0),
     retryScale: readNumber('AFTERCART_RETRY_SCALE', 1),
   })
-  console.log(JSON.stringify({ url: sandbox.url, smtpUrl: sandbox.smtpUrl }))
-  process.send?.({ type: 'ready', url: sandbox.url, smtpUrl: sandbox.smtpUrl })
   let isStopping = false
   const stop = () => {
     if (isStopping) return
@@ -22,6 +20,8 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   process.once('disconnect', stop)
+  console.log(JSON.stringify({ url: sandbox.url, smtpUrl: sandbox.smtpUrl }))
+  process.send?.({ type: 'ready', url: sandbox.url, smtpUrl: sandbox.smtpUrl })
 }
 
 function readNumber(name: string, fallback: number): number {

@@ -32,7 +32,7 @@ export const Shipment = z.object({
   customs_info: z.object({ customs_items: z.array(StoredCustomsItem) }).nullish(),
   rates: z.array(Rate),
   /** Why a carrier offers no rate. */
-  messages: z.array(z.object({ message: z.unknown() })).nullish(),
+  messages: z.array(z.object({ message: z.unknown().optional() })).nullish(),
   selected_rate: Rate.nullish(),
   tracking_code: z.string().nullish(),
   postage_label: z.object({ label_url: z.string() }).nullish(),
@@ -50,7 +50,7 @@ export type Shipment = z.infer<typeof Shipment>
 export const EasyPostError = z.object({
   error: z.object({
     code: z.string(),
-    message: z.unknown(),
+    message: z.unknown().optional(),
     errors: z.array(z.unknown()).nullish(),
   }),
 })

@@ -84,7 +84,7 @@ export const CreatedFulfilment = z.object({
 
 /** Source: https://shopify.dev/docs/api/admin-graphql#status_and_error_codes */
 export const GraphqlAnswer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({
