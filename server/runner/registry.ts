@@ -1,0 +1,105 @@
+import { type CronSchedule, parseCron } from './cron-schedule'
+import { compileExpression, type Expression, samePath } from './expressions'
+import { type FunctionConfig, SyncRefused } from './function-config'
+import { parseDuration } from './retry-delay'
+
+/** A function as the engine carries it out, every expression compiled. */
+export type RunnerFunction = {
+  id: string
+  maxAttempts: number
+  triggers: { event: string; filter: Expression | undefined }[]
+  crons: CronSchedule[]
+  idempotency: Expression | undefined
+  concurrency: { limit: number; key: Expression | undefined }[]
+  cancels: { event: string; path: string[] | undefined; timeoutMs: number | undefined }[]
+}
+
+/** All functions of the app, found by what starts or cancels them. */
+export type Registry = {
+  appId: string
+  appVersion: string | null
+  functions: Map<string, RunnerFunction>
+  byEvent: Map<string, RunnerFunction[]>
+  byCancel: Map<string, RunnerFunction[]>
+}
+
+// What Inngest gives a function that sets no retries.
+const DEFAULT_RETRIES = 4
+
+/** Throws `SyncRefused` naming the function and the expression or schedule that is not valid. */
+export function buildRegistry(
+  app: { appId: string; appVersion: string | null },
+  configs: FunctionConfig[],
+): Registry {
+  const functions = new Map(configs.map((config) => [config.id, build(config)]))
+  const all = [...functions.values()]
+  return {
+    ...app,
+    functions,
+    byEvent: groupBy(all, (fn) => fn.triggers.map((trigger) => trigger.event)),
+    byCancel: groupBy(all, (fn) => fn.cancels.map((cancel) => cancel.event)),
+  }
+}
+
+function build(config: FunctionConfig): RunnerFunction {
+  const attempt = <T>(option: string, source: string, compile: (source: string) => T): T => {
+    try {
+      return compile(source)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new SyncRefused(`function "${config.id}": ${option} "${source}": ${why}`)
+    }
+  }
+  const compile = (option: string, source: string | undefined) =>
+    source === undefined ? undefined : attempt(option, source, compileExpression)
+  const limits = [config.concurrency ?? []].flat()
+  return {
+    id: config.id,
+    maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
+    triggers: config.triggers.flatMap((trigger) =>
+      'event' in trigger
+        ? [{ event: trigger.event, filter: compile('expression', trigger.expression) }]
+        : [],
+    ),
+    crons: config.triggers.flatMap((trigger) =>
+      'cron' in trigger ? [attempt('cron', trigger.cron, parseCron)] : [],
+    ),
+    idempotency: compile('idempotency', config.idempotency),
+    concurrency: limits.map((entry) =>
+      typeof entry === 'number'
+        ? { limit: entry, key: undefined }
+        : { limit: entry.limit, key: compile('concurrency key', entry.key) },
+    ),
+    cancels: (config.cancel ?? []).map((cancel) => ({
+      event: cancel.event,
+      path: cancel.if === undefined ? undefined : attempt('cancelOn', cancel.if, pathOf),
+      timeoutMs:
+        cancel.timeout === undefined
+          ? undefined
+          : attempt('cancelOn timeout', cancel.timeout, durationOf),
+    })),
+  }
+}
+
+function pathOf(condition: string): string[] {
+  const path = samePath(condition)
+  if (!path) throw new Error('the embedded runner supports only `match` here')
+  return path
+}
+
+function durationOf(text: string): number {
+  const ms = parseDuration(text)
+  if (ms === undefined) throw new Error('it is not a duration')
+  return ms
+}
+
+function groupBy(
+  functions: RunnerFunction[],
+  namesOf: (fn: RunnerFunction) => string[],
+): Map<string, RunnerFunction[]> {
+  const groups = new Map<string, RunnerFunction[]>()
+  for (const fn of functions) {
+    for (const name of new Set(namesOf(fn))) groups.set(name, [...(groups.get(name) ?? []), fn])
+  }
+  return groups
+}

@@ -1,0 +1,63 @@
+const SECOND = 1_000
+const HOUR = 3_600 * SECOND
+// The table of Inngest: 15 s to 2 h by attempt, plus up to 30 s so that retries spread.
+const DELAYS_SECONDS = [15, 30, 60, 120, 300, 600, 1_200, 2_400, 3_600, 7_200]
+const JITTER_SECONDS = 30
+const MAX_SLEEP = 366 * 24 * HOUR
+
+/**
+ * How long to wait before the next attempt, in ms. The app's `retry-after` (seconds or a date)
+ * is honoured between 1 second and 24 hours; otherwise the table, times `scale`, with the same
+ * minimum.
+ * @param attempt the attempt that failed, from 0
+ */
+export function retryDelay(
+  attempt: number,
+  retryAfter: string | undefined,
+  scale: number,
+  now: number,
+): number {
+  const asked = retryAfter === undefined ? undefined : parseRetryAfter(retryAfter, now)
+  if (asked !== undefined) return Math.min(Math.max(asked, SECOND), 24 * HOUR)
+  const base = DELAYS_SECONDS[Math.min(attempt, DELAYS_SECONDS.length - 1)] ?? 0
+  const delay = (base + Math.random() * JITTER_SECONDS) * SECOND * scale
+  return Math.max(delay, SECOND)
+}
+
+function parseRetryAfter(value: string, now: number): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * SECOND
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? undefined : date - now
+}
+
+/** The wait after the nth call in a row (from 1) without an answer of the SDK: 0.5 s to 60 s. */
+export function transportDelay(failures: number): number {
+  return Math.min(500 * 2 ** (failures - 1), 60 * SECOND)
+}
+
+const UNITS: Record<string, number> = {
+  w: 7 * 24 * HOUR,
+  d: 24 * HOUR,
+  h: HOUR,
+  m: 60 * SECOND,
+  s: SECOND,
+}
+
+/**
+ * When a sleep ends, in ms: a duration as the SDK writes it (`1w2d3h4m5s`) or an ISO date.
+ * Undefined when it is neither.
+ */
+export function parseWakeTime(text: string, now: number): number | undefined {
+  const duration = parseDuration(text)
+  const at = duration === undefined ? Date.parse(text) : now + duration
+  return Number.isNaN(at) ? undefined : Math.min(at, now + MAX_SLEEP)
+}
+
+/** A duration as the SDK writes it (`1h30m`), in ms; undefined when it is none. */
+export function parseDuration(text: string): number | undefined {
+  if (!/^(\d+[wdhms])+$/.test(text)) return undefined
+  let total = 0
+  for (const [, amount, unit] of text.matchAll(/(\d+)([wdhms])/g))
+    total += Number(amount) * (UNITS[unit ?? ''] ?? 0)
+  return total
+}

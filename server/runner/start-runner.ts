@@ -1,0 +1,102 @@
+import type { Server } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { runMigrations } from 'graphile-worker'
+import type { Logger } from 'pino'
+import { openLiveness } from '@/db/queries/runner-liveness'
+import { countRuns, readQueueFigures } from '@/db/queries/runner-upkeep'
+import { createAppClient } from './app-client'
+import { type AppGate, createAppGate } from './app-gate'
+import type { Engine } from './drive-run'
+import { createHttpCaller } from './http-call'
+import { openServer } from './server'
+import { type Sync, startSync } from './sync'
+import { startUpkeep, watchLiveness } from './upkeep'
+import { graphileLogger, startWorkerPool, type WorkerPool } from './worker-pool'
+
+export type RunnerOptions = {
+  databaseUrl: string
+  /** Where the app listens, e.g. http://127.0.0.1:3000. */
+  appUrl: string
+  /** Loopback port of the engine; 0 takes a free one. */
+  port: number
+  signingKey: string
+  eventKey: string
+  /** How many runs execute at a time. */
+  concurrency: number
+  /** Multiplies the retry delays of the table, not those that the app asks for. */
+  retryScale: number
+  log: Logger
+  /** It cannot go on, e.g. the database is gone: the process is to end and be started again. */
+  onFatal(reason: string): void
+}
+
+export type Runner = { port: number; stop(): Promise<void> }
+
+// The process is given 5 s to end; calls in flight get most of it to bring their result.
+const GRACE = 3_000
+
+/** Starts the engine in this process; its queries use the pool of `db/client`. */
+export async function startRunner(options: RunnerOptions): Promise<Runner> {
+  const { databaseUrl, log, signingKey, eventKey } = options
+  await runMigrations({ connectionString: databaseUrl, logger: graphileLogger(log) })
+  const stopper = new AbortController()
+  const stopping = stopper.signal
+  const fatal = (reason: string) => stopping.aborted || options.onFatal(reason)
+  const liveness = await openLiveness(databaseUrl, () => fatal('the database connection is lost'))
+  const http = createHttpCaller()
+  const client = createAppClient(http, { url: options.appUrl, signingKey })
+  const sync = startSync(client, log, stopping)
+  const gate = createAppGate(client, log, stopping, () => sync.request())
+  const health = () => readHealth(sync, gate)
+  const server = await openServer({ eventKey, signingKey, sync, log, health }, options.port)
+  watchLiveness(liveness, stopping).catch((error: Error) => fatal(error.message))
+
+  let pool: WorkerPool | undefined
+  const starting = sync.first.then(async (first) => {
+    if (stopping.aborted) return
+    const registry = () => sync.registry() ?? first
+    const requestSync = () => sync.request()
+    const { retryScale, concurrency } = options
+    const engine: Engine = { client, gate, log, retryScale, registry, requestSync, stopping }
+    await liveness.releaseDeadPools()
+    startUpkeep(liveness, registry, log, stopping)
+    pool = await startWorkerPool(databaseUrl, concurrency, engine, liveness)
+    pool.ended.then(
+      () => fatal('the workers ended'),
+      (error: Error) => fatal(`the workers ended: ${error.message}`),
+    )
+  })
+  starting.catch((error: Error) => fatal(error.message))
+
+  return {
+    port: portOf(server),
+    async stop() {
+      stopper.abort()
+      server.close()
+      server.closeIdleConnections()
+      await Promise.race([Promise.resolve(pool?.stop()).catch(() => {}), delay(GRACE)])
+      await liveness.close()
+      server.closeAllConnections()
+      http.close()
+    },
+  }
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Not well: no sync was ever accepted or the last was refused, or the app does not answer. */
+async function readHealth(sync: Sync, gate: AppGate) {
+  const [queue, runs] = await Promise.all([readQueueFigures(), countRuns()])
+  const synced = sync.status()
+  const reason = gate.reason() ?? null
+  return {
+    isOk: synced.error === null && synced.syncedAt !== null && reason === null,
+    queue,
+    runs,
+    sync: synced,
+    app: { isAnswering: reason === null, reason },
+  }
+}
