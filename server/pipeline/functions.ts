@@ -1,4 +1,15 @@
 import type { InngestFunction } from 'inngest'
+import { cancelOrder } from './cancel-order'
+import { ingestDelivery } from './ingest-delivery'
+import { processOrder } from './process-order'
+import { sendOutbox } from './send-outbox'
+import { sweepStuckOrders } from './sweep-stuck-orders'
 
 /** Every function of the pipeline, as served at /api/inngest. */
-export const functions: InngestFunction.Any[] = []
+export const functions: InngestFunction.Any[] = [
+  ingestDelivery,
+  processOrder,
+  cancelOrder,
+  sendOutbox,
+  sweepStuckOrders,
+]

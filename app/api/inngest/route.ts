@@ -1,0 +1,29 @@
+import { serve } from 'inngest/next'
+import { NextRequest } from 'next/server'
+import { inngest } from '@/server/pipeline/client'
+import { functions } from '@/server/pipeline/functions'
+import { readCapped } from '@/server/pipeline/read-capped'
+
+export const dynamic = 'force-dynamic'
+
+/** Engines send a run's state with every step, and keep it under 4 MB. */
+const MAX_BODY_BYTES = 4_500_000
+
+// With a signing key set, every request to execute or inspect a function has to be signed with
+// it, from this machine too.
+const handlers = serve({ client: inngest, functions })
+
+type Handler = typeof handlers.POST
+
+function capped(handler: Handler): Handler {
+  return async (request, context) => {
+    const body = await readCapped(request, MAX_BODY_BYTES)
+    if (body === undefined) return Response.json({ message: 'Too large' }, { status: 413 })
+    const { url, method, headers } = request
+    return handler(new NextRequest(url, { method, headers, body }), context)
+  }
+}
+
+export const GET = handlers.GET
+export const POST = capped(handlers.POST)
+export const PUT = capped(handlers.PUT)

@@ -1,0 +1,16 @@
+import { systemActor } from '@/server/domain/actor'
+import { describeError } from '../exceptions/describe-error'
+import { openException } from '../exceptions/open-exception'
+import { write } from '../write'
+
+/** A stored message could not be worked however often it was tried: it goes to the engineers. */
+export function reportBrokenDelivery(
+  { deliveryId, requestId }: { deliveryId: string; requestId: string },
+  error: Error,
+): Promise<{ exceptionId: string }> {
+  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
+    const { code, message } = describeError(error)
+    const report = { deliveryId, kind: 'internal_error', code, message } as const
+    return { exceptionId: await openException(scope, report) }
+  })
+}

@@ -1,0 +1,41 @@
+import { findUnfinishedStep, saveOrderStep } from '@/db/queries/order-steps'
+import { lockOrder, saveOrder } from '@/db/queries/orders'
+import { systemActor } from '@/server/domain/actor'
+import { describeError } from '../exceptions/describe-error'
+import { openException } from '../exceptions/open-exception'
+import { write } from '../write'
+
+/**
+ * A run of the pipeline gave up, which no step lets it do: the order is blocked at its first
+ * unfinished step and goes to the engineers. An order that is finished all the same is left alone.
+ */
+export function reportBrokenRun(
+  { orderId, requestId }: { orderId: string; requestId: string },
+  runId: string,
+  error: Error,
+): Promise<{ exceptionId: string | null }> {
+  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
+    const order = await lockOrder(scope.tx, orderId)
+    if (!order || order.status === 'completed') return { exceptionId: null }
+    const step = await findUnfinishedStep(scope.tx, orderId)
+    const { code, message } = describeError(error)
+    const exceptionId = await openException(scope, {
+      orderId,
+      ...(step ? { step: step.step } : {}),
+      kind: 'internal_error',
+      code,
+      message: `The run gave up: ${message}`,
+      detail: { runId },
+    })
+    if (step && order.status !== 'cancelled') {
+      await saveOrderStep(scope.tx, step.id, {
+        status: 'blocked',
+        attempts: step.attempts,
+        nextAttemptAt: null,
+        lastError: { kind: 'internal_error', code, message },
+      })
+      await saveOrder(scope.tx, orderId, { status: 'blocked', progressedAt: scope.now })
+    }
+    return { exceptionId }
+  })
+}

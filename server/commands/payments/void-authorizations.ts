@@ -1,0 +1,71 @@
+import { findOrderStep } from '@/db/queries/order-steps'
+import { lockOrder } from '@/db/queries/orders'
+import { listOwnTransactions, listPayments } from '@/db/queries/payments'
+import { systemActor } from '@/server/domain/actor'
+import { isCapturedByUs } from '@/server/domain/capture-plan'
+import { scaledDelay } from '@/server/domain/retry-scale'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { type WriteScope, write } from '../write'
+import { type OpenHold, recordRelease, reserveVoid } from './record-release'
+import { requestRelease } from './request-release'
+
+export type VoidRun = { orderId: string; requestId: string; retryScale: number }
+
+export type VoidVerdict =
+  | { outcome: 'done'; voided: number }
+  /** The order is not cancelled, or a person has to settle what is left. */
+  | { outcome: 'stopped'; because: string }
+  | { outcome: 'again'; afterSeconds: number; message: string }
+
+/** How long to stand back while the order's capture is still talking to the gateway. */
+const STEP_BUSY_SECONDS = 5
+
+/**
+ * Releases what a cancelled order still holds at our gateway, tender by tender. A capture whose
+ * outcome is unknown is looked up first: money that was taken after all stays recorded and goes
+ * to the inbox. Safe to repeat.
+ */
+export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
+  const context = { actor: systemActor('cancel'), requestId: run.requestId }
+  let voided = 0
+  for (;;) {
+    const next = await write(context, (scope) => findNext(scope, run))
+    if (next.outcome !== 'release') {
+      return next.outcome === 'done' ? { outcome: 'done', voided } : next
+    }
+    const answer = await requestRelease(next.hold)
+    const verdict = await write(context, (scope) => recordRelease(scope, next.hold, answer, run))
+    if (verdict) return verdict
+    voided += 1
+  }
+}
+
+async function findNext(
+  scope: WriteScope,
+  run: VoidRun,
+): Promise<VoidVerdict | { outcome: 'release'; hold: OpenHold }> {
+  const { orderId, retryScale } = run
+  const order = await lockOrder(scope.tx, orderId)
+  if (order?.status !== 'cancelled') {
+    return { outcome: 'stopped', because: 'the order is not cancelled' }
+  }
+  const capture = await findOrderStep(scope.tx, orderId, 'capture')
+  if (capture && capture.leasedForMs > 0) {
+    const afterSeconds = scaledDelay(STEP_BUSY_SECONDS, retryScale)
+    return { outcome: 'again', afterSeconds, message: 'the capture is still on its way' }
+  }
+  const payments = await listPayments(scope.tx, orderId)
+  for (const payment of payments) {
+    if (!isCapturedByUs(payment) || payment.voidedAt || payment.authorizedMinor === 0n) continue
+    const captures = await listOwnTransactions(scope.tx, payment.id, 'capture')
+    const open = captures.find((one) => one.status === 'pending')
+    // What is above a partial capture is released by the gateway itself.
+    if (payment.capturedMinor > 0n && !open) continue
+    const hold = await reserveVoid(scope, payment, open)
+    if (hold) return { outcome: 'release', hold }
+  }
+  for (const kind of ['gateway_unavailable', 'payment_unknown'] as const) {
+    await closeExceptions(scope, { orderId, kind }, 'the hold on the card was released')
+  }
+  return { outcome: 'done', voided: 0 }
+}

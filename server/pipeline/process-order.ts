@@ -1,0 +1,35 @@
+import { reportBrokenRun } from '@/server/commands/orders/report-broken-run'
+import { findNextStep } from '@/server/commands/steps/find-next-step'
+import { PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
+import { inngest, orderPlaced, orderResumed } from './client'
+import { executeStep } from './execute-step'
+
+/**
+ * Carries one order through the pipeline, or to the step at which it has to stop. All state is in
+ * the tables: a run may be started at any moment and goes on where the order stands.
+ */
+export const processOrder = inngest.createFunction(
+  {
+    id: 'process-order',
+    name: 'Process order',
+    triggers: [orderPlaced, orderResumed],
+    concurrency: [{ key: 'event.data.orderId', limit: 1 }],
+    retries: 20,
+    onFailure: ({ event, error, step }) =>
+      step.run('report', () => reportBrokenRun(event.data.event.data, event.data.run_id, error)),
+  },
+  async ({ event, step, runId }) => {
+    const { orderId, requestId } = event.data
+    const run = { orderId, requestId, runId }
+    const next =
+      event.name === 'order/resumed'
+        ? await step.run('find-next-step', () => findNextStep(orderId))
+        : PIPELINE_STEPS[0]
+    if (!next) return { outcome: 'onwards' as const }
+    for (const name of PIPELINE_STEPS.slice(PIPELINE_STEPS.indexOf(next))) {
+      const memo = await step.run(name, () => executeStep(name, run))
+      if (memo.outcome === 'stopped') return memo
+    }
+    return { outcome: 'onwards' as const }
+  },
+)
