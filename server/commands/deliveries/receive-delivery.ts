@@ -1,3 +1,17 @@
+import { v7 as uuidv7 } from 'uuid'
+import { JsonError } from '@/server/adapters/shopify/json-literals'
+import { scanJson } from '@/server/adapters/shopify/json-scan'
+import { isSignedByShopify } from '@/server/adapters/shopify/signature'
+import { subjectOf } from '@/server/adapters/shopify/topics'
+import {
+  keptHeaders,
+  readWebhookHeaders,
+  type WebhookHeaders,
+} from '@/server/adapters/shopify/webhook-headers'
+import { AppError } from '@/server/errors'
+import { storeDelivery } from './delivery-batches'
+import { storefrontIdOf } from './storefront-ids'
+
 /** A storefront's message as it came in: names of headers in lower case, the bytes untouched. */
 export type IncomingDelivery = {
   platform: 'shopify'
@@ -8,14 +22,70 @@ export type IncomingDelivery = {
   requestId: string
 }
 
-/** stored: work follows; unused: stored, of a topic nobody uses; duplicate: it was there already. */
-export type DeliveryReceipt = 'stored' | 'unused' | 'duplicate'
+export type DeliveryReceipt = {
+  /** unused: stored, of a topic nobody uses; duplicate: it was there already. */
+  outcome: 'stored' | 'unused' | 'duplicate'
+  /** Events lie in the outbox, and the sender of this delivery is to see that they leave. */
+  hasEvents: boolean
+}
 
 /**
  * Verifies a storefront's message and stores it together with the event that starts its
- * processing, once however often it comes.
+ * processing, once however often it comes. Nothing of an unsigned body is looked at.
  * @throws AppError bad_input (headers, JSON), unauthenticated (signature), unavailable (not stored)
  */
-export async function receiveDelivery(_delivery: IncomingDelivery): Promise<DeliveryReceipt> {
-  throw new Error('not there yet')
+export async function receiveDelivery(incoming: IncomingDelivery): Promise<DeliveryReceipt> {
+  const read = readWebhookHeaders(incoming.headers)
+  if ('problem' in read) throw new AppError('bad_input', read.problem)
+  const { headers } = read
+  const { platform, body } = incoming
+  if (!isSignedByShopify(body, headers.signature, incoming.secrets))
+    throw new AppError('unauthenticated', 'The signature does not match the body.')
+  const resourceId = readResourceId(body)
+  const storefrontId = await findStorefront(platform, headers.shopDomain)
+  const status = subjectOf(headers.topic) ? 'received' : 'unused'
+  const stored = await storeDelivery({
+    ...rowOf(headers, incoming),
+    platform,
+    storefrontId,
+    resourceId,
+    status,
+  })
+  const outcome = stored.isNew ? (status === 'unused' ? 'unused' : 'stored') : 'duplicate'
+  return { outcome, hasEvents: stored.isLeader }
+}
+
+function readResourceId(body: Uint8Array): string {
+  try {
+    return scanJson(body)
+  } catch (error) {
+    if (error instanceof JsonError) throw new AppError('bad_input', error.message)
+    throw error
+  }
+}
+
+async function findStorefront(platform: 'shopify', shopDomain: string): Promise<string> {
+  try {
+    return await storefrontIdOf(platform, shopDomain)
+  } catch (cause) {
+    throw new AppError('unavailable', 'It could not be stored; send it again.', {}, { cause })
+  }
+}
+
+function rowOf(headers: WebhookHeaders, incoming: IncomingDelivery) {
+  const { shopDomain, topic, deliveryId, eventId, apiVersion, triggeredAt } = headers
+  const { body, requestId } = incoming
+  return {
+    id: uuidv7(),
+    outboxId: uuidv7(),
+    shopDomain,
+    topic,
+    deliveryId,
+    eventId,
+    apiVersion,
+    triggeredAt,
+    headers: JSON.stringify(keptHeaders(incoming.headers)),
+    body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),
+    requestId,
+  }
 }

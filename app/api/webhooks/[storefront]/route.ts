@@ -1,0 +1,26 @@
+import { after } from 'next/server'
+import { flushOutbox } from '@/server/pipeline/flush-outbox'
+import { answerWebhook } from './answer-webhook'
+
+type Context = { params: Promise<{ storefront: string }> }
+
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { storefront } = await params
+  const { response, hasEvents } = await answerWebhook(request, storefront)
+  if (hasEvents) after(() => flushOutbox())
+  return response
+}
+
+function refuseMethod(): Response {
+  const body = { error: 'A webhook is delivered by POST.' }
+  return Response.json(body, { status: 405, headers: { allow: 'POST' } })
+}
+
+export {
+  refuseMethod as DELETE,
+  refuseMethod as GET,
+  refuseMethod as HEAD,
+  refuseMethod as OPTIONS,
+  refuseMethod as PATCH,
+  refuseMethod as PUT,
+}
