@@ -1,15 +1,31 @@
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { authConfig } from './auth/config'
+import { sessionCookieName, sessionOfCookie } from './auth/session'
+import { signInPathWith } from './domain/callback-path'
 import type { Role } from './domain/permissions'
+import { PATH_HEADER } from './security-headers'
 
 /** The person who is signed in, as their row says at this moment. */
 export type Staff = { id: string; name: string; email: string; role: Role; sessionId: string }
 
-/** Who is signed in, checked against the database on every request; undefined: nobody. */
-export async function currentStaff(): Promise<Staff | undefined> {
-  return undefined
-}
+/**
+ * Who is signed in, checked against the database on every request (once per request in pages);
+ * undefined: nobody. This is the lock: proxy.ts is not.
+ */
+export const currentStaff = cache(async (): Promise<Staff | undefined> => {
+  const config = authConfig()
+  const cookie = (await cookies()).get(sessionCookieName(config.isSecure))?.value
+  const session = await sessionOfCookie(cookie, config)
+  if (!session) return undefined
+  const { id, name, email, role, sessionId } = session
+  return { id, name, email, role, sessionId }
+})
 
-/** For pages: who is signed in; anybody else is sent to the sign-in page and back afterwards. */
+/** For pages: who is signed in; anybody else is sent to the sign-in page, and back afterwards. */
 export async function requireStaff(): Promise<Staff> {
-  return (await currentStaff()) ?? redirect('/sign-in')
+  const staff = await currentStaff()
+  if (staff) return staff
+  redirect(signInPathWith((await headers()).get(PATH_HEADER) ?? ''))
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { getDb } from '@/db/client'
 import { findSignInCandidate, type SignInCandidate } from '@/db/queries/staff'
+import type { Role } from '../../domain/permissions'
 import { isSandboxEmail } from '../../domain/sandbox-staff'
 import { logger } from '../../log'
 import { isRightPassword } from '../staff/password-hash'
@@ -15,7 +16,7 @@ import {
 export type PasswordSignIn = { email: string; password: string; address: string }
 
 export type PasswordSignInAnswer =
-  | { outcome: 'right'; staff: { id: string; name: string; email: string } }
+  | { outcome: 'right'; staff: { id: string; name: string; role: Role } }
   | { outcome: 'wrong' }
   | { outcome: 'wait'; seconds: number }
 

@@ -1,0 +1,26 @@
+import { after } from 'next/server'
+import { isFromOurPages } from '@/server/auth/same-origin'
+import { env } from '@/server/env'
+import { flushOutbox } from '@/server/pipeline/flush-outbox'
+import { answerTrpc } from '@/server/trpc/answer'
+import { createContext } from '@/server/trpc/context'
+import { limitedBody } from '../../limited-body'
+
+const MOST_BYTES = 1024 * 1024
+
+export function GET(request: Request): Promise<Response> {
+  return answerTrpc(request, createContext)
+}
+
+export async function POST(request: Request): Promise<Response> {
+  const { url, method, headers } = request
+  if (!isFromOurPages(headers, env().NEXTAUTH_URL)) return refuse(403, 'Not from our pages.')
+  if (!/^application\/json\b/i.test(headers.get('content-type') ?? ''))
+    return refuse(415, 'Only application/json is taken.')
+  const body = await limitedBody(request, MOST_BYTES)
+  if (!body) return refuse(413, 'Too long.')
+  after(flushOutbox)
+  return answerTrpc(new Request(url, { method, headers, body }), createContext)
+}
+
+const refuse = (status: number, message: string) => Response.json({ message }, { status })

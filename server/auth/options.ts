@@ -1,0 +1,105 @@
+import type { NextAuthOptions, User } from 'next-auth'
+import credentials from 'next-auth/providers/credentials'
+import { getDb } from '@/db/client'
+import { findSignInCandidate } from '@/db/queries/staff'
+import { closeSession } from '../commands/sessions/close-session'
+import { openSession, SESSION_LIFETIME_SECONDS } from '../commands/sessions/open-session'
+import { signInWithPassword } from '../commands/sessions/sign-in-with-password'
+import { personActor } from '../domain/actor'
+import { safeCallbackPath } from '../domain/callback-path'
+import type { Role } from '../domain/permissions'
+import { signInPath } from '../domain/routes'
+import { isSandboxEmail } from '../domain/sandbox-staff'
+import { logger } from '../log'
+import type { AuthConfig } from './config'
+import { oidcProvider } from './oidc'
+import { liveSession } from './session'
+
+/** The request that is being answered: where it comes from and under which id it is logged. */
+export type AuthRequest = { address: string; requestId: string }
+
+type Admitted = { id: string; name: string; role: Role }
+
+/** How next-auth signs people in and out here, for one request. */
+export function authOptions(config: AuthConfig, request: AuthRequest): NextAuthOptions {
+  const { secret, isSecure, isSandbox, oidc } = config
+  const admission = admit(config, request)
+  return {
+    secret,
+    useSecureCookies: isSecure,
+    session: { strategy: 'jwt', maxAge: SESSION_LIFETIME_SECONDS },
+    pages: { signIn: signInPath(), signOut: signInPath(), error: signInPath() },
+    providers: [oidc ? oidcProvider(oidc) : admission.passwordProvider],
+    callbacks: {
+      signIn: ({ user, account }) => account?.type === 'credentials' || admission.bySso(user),
+      redirect: ({ url, baseUrl }) => `${baseUrl}${safeCallbackPath(url, baseUrl)}`,
+      jwt: async ({ token, account }) => {
+        if (account) return admission.openToken(account.type)
+        // Also next-auth's own session endpoint must not know a session that is over.
+        const live = await liveSession(token, isSandbox)
+        if (!live) throw new Error('The session is over.')
+        return { sub: live.id, sid: live.sessionId }
+      },
+      session: async ({ session, token }) => {
+        const live = await liveSession(token, isSandbox)
+        const user = live && { name: live.name, email: live.email }
+        return { ...(user && { user }), expires: session.expires }
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const session = await liveSession(token, isSandbox)
+        if (!session) return
+        const { sessionId, id: staffId } = session
+        const context = { actor: personActor(session), requestId: request.requestId }
+        await closeSession({ sessionId, staffId }, context)
+      },
+    },
+    logger: {
+      error: (code, metadata) =>
+        logger('next-auth').warn({ code, err: metadata }, 'sign-in failed'),
+      warn: (code) => logger('next-auth').warn({ code }),
+      debug: () => {},
+    },
+  }
+}
+
+/** The two ways in, and what is remembered between the steps of one. */
+function admit({ isSandbox }: AuthConfig, { address, requestId }: AuthRequest) {
+  let admitted: Admitted | undefined
+
+  const passwordProvider = credentials({
+    id: 'credentials',
+    name: 'Password',
+    credentials: { email: { type: 'email' }, password: { type: 'password' } },
+    authorize: async (typed) => {
+      const { email, password } = { email: text(typed?.email), password: text(typed?.password) }
+      const answer = await signInWithPassword({ email, password, address }, isSandbox)
+      if (answer.outcome === 'wait') throw new Error(`Wait:${answer.seconds}`)
+      if (answer.outcome === 'wrong') return null
+      admitted = answer.staff
+      return { id: answer.staff.id }
+    },
+  })
+
+  /** Only people on the staff list, by an address that the provider vouches for. */
+  const bySso = async ({ email }: Pick<User, 'email'>): Promise<boolean> => {
+    if (!email || (!isSandbox && isSandboxEmail(email))) return false
+    const found = await findSignInCandidate(getDb(), email, address)
+    admitted = found?.isDisabled ? undefined : found
+    return admitted !== undefined
+  }
+
+  const openToken = async (type: string) => {
+    if (!admitted) throw new Error('Nobody was admitted.')
+    const method = type === 'credentials' ? 'password' : 'single sign-on'
+    const session = { staffId: admitted.id, address, method } as const
+    const sid = await openSession(session, { actor: personActor(admitted), requestId })
+    return { sub: admitted.id, sid }
+  }
+
+  return { passwordProvider, bySso, openToken }
+}
+
+/** A form may carry anything. */
+const text = (value: unknown) => (typeof value === 'string' ? value : '')

@@ -1,0 +1,26 @@
+import { stampPeerAddresses } from './auth/client-address'
+import { env } from './env'
+import { logger } from './log'
+import { flushOutbox } from './pipeline/flush-outbox'
+
+/**
+ * Checks the environment and prepares the process before it answers: a wrong variable ends it
+ * with one line. What waited in the outbox while nothing ran is sent on.
+ */
+export function startApp(): void {
+  try {
+    const { PORT } = env()
+    // next-auth reads it from here; on Vercel it takes the platform's address instead.
+    if (!process.env.VERCEL) process.env.NEXTAUTH_URL ||= `http://localhost:${PORT}`
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+  stampPeerAddresses()
+  void flushOutbox()
+}
+
+/** Logs what escaped from a page or a route. */
+export function logRequestError(error: unknown, about: Record<string, string | undefined>): void {
+  logger('app').error({ err: error, ...about }, 'a request failed')
+}
