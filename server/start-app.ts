@@ -1,5 +1,5 @@
 import { stampPeerAddresses } from './auth/client-address'
-import { env } from './env'
+import { parseEnv } from './env'
 import { logger } from './log'
 import { flushOutbox } from './pipeline/flush-outbox'
 
@@ -9,7 +9,7 @@ import { flushOutbox } from './pipeline/flush-outbox'
  */
 export function startApp(): void {
   try {
-    const { PORT } = env()
+    const { PORT } = parseEnv(process.env)
     // next-auth reads it from here; on Vercel it takes the platform's address instead.
     if (!process.env.VERCEL) process.env.NEXTAUTH_URL ||= `http://localhost:${PORT}`
   } catch (error) {

@@ -6,6 +6,8 @@ export type AuthConfig = {
   secret: string
   /** People reach the portal by https. */
   isSecure: boolean
+  /** The origin people reach the portal at; undefined: the platform says it with each request. */
+  origin: string | undefined
   isSandbox: boolean
   /** Single sign-on instead of passwords. */
   oidc: OidcConfig | undefined
@@ -31,5 +33,6 @@ export function authConfig(): AuthConfig {
   const oidc = issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined
   // Without an address of its own, next-auth takes Vercel's, which is always https.
   const isSecure = url ? url.startsWith('https:') : isVercel
-  return { secret, isSecure, isSandbox, oidc, trustedProxies, isVercel }
+  const origin = url && new URL(url).origin
+  return { secret, isSecure, origin, isSandbox, oidc, trustedProxies, isVercel }
 }

@@ -1,0 +1,78 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import { IconShieldLock } from '@tabler/icons-react'
+import { signIn } from 'next-auth/react'
+import { useRef, useState } from 'react'
+import { PasswordForm } from './password-form'
+import { SandboxAccounts } from './sandbox-accounts'
+import classes from './sign-in.module.css'
+import { signInProblem } from './sign-in-words'
+
+type Props = {
+  /** Where to go afterwards, within this portal. */
+  callbackPath: string
+  /** next-auth's code for what went wrong before. */
+  error: string | undefined
+  hasSso: boolean
+  isSandbox: boolean
+}
+
+/** The door: a password or single sign-on, and in the sandbox the people to be. */
+export function SignIn({ callbackPath, error, hasSso, isSandbox }: Props) {
+  const fields = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) }
+  const problem = signInProblem(error)
+  const fill = (email: string, password: string) => {
+    const { email: emailField, password: passwordField } = fields
+    if (emailField.current) emailField.current.value = email
+    if (passwordField.current) passwordField.current.value = password
+    emailField.current?.form?.querySelector<HTMLButtonElement>('[type=submit]')?.focus()
+  }
+  return (
+    <main className={classes.page}>
+      <div className={classes.card} data-wide={(isSandbox && !hasSso) || undefined}>
+        <div className={classes.door}>
+          <div className={classes.brand}>
+            <span className={classes.mark} aria-hidden />
+            Aftercart
+          </div>
+          <h1 className={classes.title}>Sign in</h1>
+          <p className={classes.lead}>What happens after the cart.</p>
+          {hasSso ? (
+            <SsoButton callbackPath={callbackPath} problem={problem} />
+          ) : (
+            <PasswordForm fields={fields} callbackPath={callbackPath} problem={problem} />
+          )}
+        </div>
+        {isSandbox && !hasSso && <SandboxAccounts onPick={fill} />}
+      </div>
+    </main>
+  )
+}
+
+function SsoButton({
+  callbackPath,
+  problem,
+}: Pick<Props, 'callbackPath'> & { problem?: string | undefined }) {
+  const [isLeaving, setLeaving] = useState(false)
+  const leave = () => {
+    setLeaving(true)
+    signIn('oidc', { callbackUrl: callbackPath }).catch(() => setLeaving(false))
+  }
+  return (
+    <div className={classes.form}>
+      <p className={classes.problem} role="alert">
+        {problem}
+      </p>
+      <Button
+        leftSection={<IconShieldLock size={16} aria-hidden />}
+        loading={isLeaving}
+        onClick={leave}
+        fullWidth
+        className={classes.submit}
+      >
+        Continue with single sign-on
+      </Button>
+    </div>
+  )
+}
