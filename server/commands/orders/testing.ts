@@ -1,0 +1,243 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { openTestDatabase } from '@/db/testing'
+
+type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
+
+export const TEST_SHOP = 'sandbox.aftercart.test'
+
+type Line = {
+  sku: string | null
+  quantity: number
+  unitPriceMinor: number
+  isGiftCard?: boolean
+  hsCode?: string
+  originCountry?: string
+}
+
+export type TestOrder = {
+  currency?: string
+  lines?: Line[]
+  totalMinor?: number
+  email?: string | null
+  storefrontPaymentStatus?: string
+  shopDomain?: string
+  riskLevel?: string
+  address?: Partial<Record<'address1' | 'city' | 'postal_code' | 'country_code', string>> & {
+    emptied_fields?: string[]
+  }
+}
+
+const DEFAULT_LINES: Line[] = [{ sku: 'SHIRT', quantity: 2, unitPriceMinor: 1500 }]
+let counter = 1000
+
+/** A storefront that keeps its stock here and takes tracking numbers, unless told otherwise. */
+export async function addStorefront(
+  sql: Sql,
+  given: { shopDomain?: string; allocatesStock?: boolean; writesBack?: boolean } = {},
+): Promise<string> {
+  const rows = await sql`
+    insert into storefronts ${sql({
+      id: uuidv7(),
+      platform: 'shopify',
+      shop_domain: given.shopDomain ?? TEST_SHOP,
+      name: 'Sandbox Goods',
+      allocates_stock: given.allocatesStock ?? true,
+      writes_back: given.writesBack ?? false,
+    })}
+    on conflict (platform, shop_domain) do update set name = excluded.name returning id`
+  return rows[0]?.id
+}
+
+export async function addProduct(
+  sql: Sql,
+  storefrontId: string,
+  product: { sku: string; onHand: number; hsCode?: string; originCountry?: string },
+): Promise<string> {
+  const id = uuidv7()
+  await sql`insert into products ${sql({
+    id,
+    storefront_id: storefrontId,
+    sku: product.sku,
+    title: `The ${product.sku}`,
+    on_hand: product.onHand,
+    hs_code: product.hsCode ?? null,
+    origin_country: product.originCountry ?? null,
+  })}`
+  return id
+}
+
+/** An order as the intake leaves it, not paid yet. Returns its id. */
+export async function addOrder(sql: Sql, given: TestOrder = {}): Promise<string> {
+  const storefrontId = await addStorefront(sql, given.shopDomain ? given : {})
+  const orderId = uuidv7()
+  const lines = given.lines ?? DEFAULT_LINES
+  const sum = lines.reduce((total, line) => total + line.quantity * line.unitPriceMinor, 0)
+  await sql`insert into orders ${sql({
+    id: orderId,
+    storefront_id: storefrontId,
+    external_id: String(++counter),
+    name: `#${counter}`,
+    customer_name: 'Ada Lovelace',
+    email: given.email === undefined ? 'ada@example.com' : given.email,
+    ...sums(sum, given),
+    storefront_payment_status: given.storefrontPaymentStatus ?? 'authorized',
+    risk_level: given.riskLevel ?? 'none',
+    placed_at: new Date(),
+    storefront_updated_at: new Date(),
+    snapshot_rank: 0,
+    snapshot_delivery_id: await addDelivery(sql, storefrontId),
+  })}`
+  for (const [position, line] of lines.entries()) await addLine(sql, orderId, position, line)
+  await addAddress(sql, orderId, given.address ?? {})
+  return orderId
+}
+
+export async function addDelivery(sql: Sql, storefrontId: string): Promise<string> {
+  const id = uuidv7()
+  await sql`insert into webhook_deliveries ${sql({
+    id,
+    platform: 'shopify',
+    shop_domain: TEST_SHOP,
+    storefront_id: storefrontId,
+    topic: 'orders/create',
+    delivery_id: id,
+    headers: sql.json({}),
+    body: Buffer.from('{}'),
+    status: 'processed',
+    request_id: 'test',
+  })}`
+  return id
+}
+
+function sums(sum: number, { currency = 'USD', totalMinor = sum }: TestOrder) {
+  const zero = {
+    discount: 0,
+    shipping: 0,
+    tax: 0,
+    duty_domestic: 0,
+    duty_international: 0,
+    tip: 0,
+  }
+  const amounts = { subtotal: sum, total: totalMinor, ...zero }
+  return {
+    currency,
+    shop_currency: currency,
+    ...Object.fromEntries(
+      Object.entries(amounts).flatMap(([name, minor]) => [
+        [`${name}_minor`, minor],
+        [`${name}_shop_minor`, minor],
+      ]),
+    ),
+  }
+}
+
+async function addLine(sql: Sql, orderId: string, position: number, line: Line): Promise<void> {
+  const paid = line.quantity * line.unitPriceMinor
+  await sql`insert into order_lines ${sql({
+    id: uuidv7(),
+    order_id: orderId,
+    external_id: `${position + 1}`,
+    position,
+    sku: line.sku,
+    title: `The ${line.sku ?? 'thing'}`,
+    quantity: line.quantity,
+    current_quantity: line.quantity,
+    unit_price_minor: line.unitPriceMinor,
+    unit_price_shop_minor: line.unitPriceMinor,
+    discount_minor: 0,
+    discount_shop_minor: 0,
+    paid_minor: paid,
+    paid_shop_minor: paid,
+    tax_minor: 0,
+    tax_shop_minor: 0,
+    grams: 200,
+    requires_shipping: !line.isGiftCard,
+    is_gift_card: line.isGiftCard ?? false,
+    hs_code: line.hsCode ?? null,
+    origin_country: line.originCountry ?? null,
+  })}`
+}
+
+async function addAddress(
+  sql: Sql,
+  orderId: string,
+  address: NonNullable<TestOrder['address']>,
+): Promise<void> {
+  const { emptied_fields: emptied = [], ...fields } = address
+  await sql`insert into order_addresses ${sql({
+    id: uuidv7(),
+    order_id: orderId,
+    kind: 'shipping',
+    name: 'Ada Lovelace',
+    address1: '12 Analytical Way',
+    city: 'Dover',
+    province_code: 'DE',
+    postal_code: '19901',
+    country_code: 'US',
+    emptied_fields: emptied,
+    ...fields,
+  })}`
+}
+
+/** A tender as the storefront reports it: a card held at our gateway, or money it took itself. */
+export async function addTender(
+  sql: Sql,
+  orderId: string,
+  tender: { kind?: string; gateway?: string; reference?: string; minor: number; currency?: string },
+): Promise<string> {
+  const paymentId = uuidv7()
+  const { kind = 'card', gateway = 'stripe', reference = '', currency = 'USD', minor } = tender
+  await sql`insert into payments ${sql({
+    id: paymentId,
+    order_id: orderId,
+    external_id: paymentId,
+    kind,
+    gateway,
+    gateway_reference: reference,
+    currency,
+    shop_currency: currency,
+  })}`
+  const kinds = kind === 'gift_card' ? ['authorization', 'capture'] : ['authorization']
+  for (const step of kinds) {
+    await sql`insert into payment_transactions ${sql({
+      id: uuidv7(),
+      payment_id: paymentId,
+      order_id: orderId,
+      kind: step,
+      status: 'succeeded',
+      amount_minor: minor,
+      amount_shop_minor: minor,
+      source: 'storefront',
+      idempotency_key: `${paymentId}:${step}`,
+    })}`
+  }
+  return paymentId
+}
+
+/** Holds an amount at the sandbox gateway; `sentinel` decides how the payment will go. */
+export async function holdPayment(
+  vendorsUrl: string,
+  sentinel: string,
+  minor: number,
+  currency = 'usd',
+): Promise<string> {
+  const response = await fetch(`${vendorsUrl}/stripe/v1/payment_intents`, {
+    method: 'POST',
+    headers: {
+      authorization: 'Bearer sk_test_sandbox',
+      'content-type': 'application/x-www-form-urlencoded',
+      'idempotency-key': uuidv7(),
+    },
+    body: new URLSearchParams({
+      amount: String(minor),
+      currency,
+      payment_method: 'pm_card_visa',
+      capture_method: 'manual',
+      confirm: 'true',
+      'metadata[reference]': sentinel,
+    }).toString(),
+  })
+  const intent = (await response.json()) as { id?: string }
+  if (!intent.id) throw new Error(`The gateway holds nothing: ${JSON.stringify(intent)}`)
+  return intent.id
+}
