@@ -7,6 +7,7 @@ import type {
   TransactionStatus,
 } from '@/server/domain/order-state'
 import type { StepStatus } from '@/server/domain/pipeline-steps'
+import type { ResolutionStatus } from '@/server/domain/refunds/resolution-state'
 
 /** Four meanings, the accent for what is moving, and quiet for what has not begun. */
 export type Tone = 'good' | 'waiting' | 'trouble' | 'stopped' | 'active' | 'quiet'
@@ -75,14 +76,12 @@ export const DELIVERY_WORDS: Record<DeliveryStatus, StatusWord> = {
   unreadable: word('trouble', 'Unreadable'),
 }
 
-export const RESOLUTION_WORDS: Record<
-  'requested' | 'approved' | 'pending' | 'succeeded' | 'failed' | 'rejected',
-  StatusWord
-> = {
-  requested: word('waiting', 'Requested'),
-  approved: word('active', 'Approved'),
+export const RESOLUTION_WORDS: Record<ResolutionStatus, StatusWord> = {
+  requested: word('waiting', 'Needs approval'),
   pending: word('waiting', 'Pending'),
   succeeded: word('good', 'Refunded'),
+  incomplete: word('trouble', 'Partly refunded'),
   failed: word('trouble', 'Failed'),
   rejected: word('stopped', 'Rejected'),
+  expired: word('stopped', 'Expired'),
 }

@@ -73,6 +73,17 @@ CREATE TABLE "products" (
 	CONSTRAINT "products_stock" CHECK ("products"."allocated" >= 0 and "products"."allocated" <= "products"."on_hand")
 );
 --> statement-breakpoint
+CREATE TABLE "reshipment_allocations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"resolution_id" uuid NOT NULL,
+	"line_id" uuid NOT NULL,
+	"product_id" uuid NOT NULL,
+	"quantity" integer NOT NULL,
+	"status" text DEFAULT 'reserved' NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reshipment_allocations_quantity" CHECK ("reshipment_allocations"."quantity" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "shipment_lines" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"shipment_id" uuid NOT NULL,
@@ -85,6 +96,7 @@ CREATE TABLE "shipments" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"order_id" uuid NOT NULL,
 	"source" text NOT NULL,
+	"resolution_id" uuid,
 	"external_id" text,
 	"carrier" text,
 	"service" text,
@@ -112,6 +124,37 @@ CREATE TABLE "stock_allocations" (
 	"status" text DEFAULT 'reserved' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "stock_allocations_quantity" CHECK ("stock_allocations"."quantity" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "gift_card_entries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"gift_card_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"order_id" uuid,
+	"resolution_id" uuid,
+	"actor_kind" text NOT NULL,
+	"actor_id" text NOT NULL,
+	"actor_name" text NOT NULL,
+	"note" text,
+	"idempotency_key" text NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "gift_card_entries_amount" CHECK ("gift_card_entries"."amount_minor" <> 0)
+);
+--> statement-breakpoint
+CREATE TABLE "gift_cards" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"storefront_id" uuid NOT NULL,
+	"customer_id" uuid,
+	"order_id" uuid,
+	"code_hash" text NOT NULL,
+	"last_four" text NOT NULL,
+	"external_id" text,
+	"currency" text NOT NULL,
+	"balance_minor" bigint DEFAULT 0 NOT NULL,
+	"voided_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "gift_cards_balance" CHECK ("gift_cards"."balance_minor" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "order_addresses" (
@@ -422,7 +465,26 @@ CREATE TABLE "resolution_lines" (
 	"restock" text NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"tax_minor" bigint NOT NULL,
-	CONSTRAINT "resolution_lines_quantity" CHECK ("resolution_lines"."quantity" > 0)
+	"taxes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"unshipped_quantity" integer DEFAULT 0 NOT NULL,
+	"restocked_at" timestamp (3) with time zone,
+	CONSTRAINT "resolution_lines_quantity" CHECK ("resolution_lines"."quantity" > 0),
+	CONSTRAINT "resolution_lines_unshipped" CHECK ("resolution_lines"."unshipped_quantity" >= 0 and "resolution_lines"."unshipped_quantity" <= "resolution_lines"."quantity")
+);
+--> statement-breakpoint
+CREATE TABLE "resolution_tenders" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"resolution_id" uuid NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"destination" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"amount_shop_minor" bigint NOT NULL,
+	"gift_card_id" uuid,
+	"transaction_key" text,
+	"sent_at" timestamp (3) with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "resolution_tenders_amount" CHECK ("resolution_tenders"."amount_minor" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "resolutions" (
@@ -432,19 +494,41 @@ CREATE TABLE "resolutions" (
 	"source" text NOT NULL,
 	"status" text NOT NULL,
 	"external_id" text,
+	"method" text,
 	"currency" text NOT NULL,
+	"shop_currency" text,
 	"items_minor" bigint NOT NULL,
 	"tax_minor" bigint NOT NULL,
 	"shipping_minor" bigint NOT NULL,
 	"duty_minor" bigint NOT NULL,
+	"duty_international_minor" bigint DEFAULT 0 NOT NULL,
+	"tip_minor" bigint DEFAULT 0 NOT NULL,
 	"adjustment_minor" bigint NOT NULL,
 	"total_minor" bigint NOT NULL,
+	"total_shop_minor" bigint DEFAULT 0 NOT NULL,
 	"reason" text,
 	"note" text,
+	"is_announced" boolean DEFAULT false NOT NULL,
+	"requested_by_id" uuid,
+	"requested_by_name" text,
+	"approval_reasons" text[] DEFAULT '{}' NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"decided_by_id" uuid,
+	"decided_by_name" text,
+	"decided_at" timestamp (3) with time zone,
+	"decision_note" text,
+	"ship_to" jsonb,
+	"override_reason" text,
+	"error" jsonb,
+	"next_attempt_at" timestamp (3) with time zone,
+	"settled_at" timestamp (3) with time zone,
 	"idempotency_key" text NOT NULL,
+	"request_hash" text,
 	"at" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "resolutions_total_not_negative" CHECK ("resolutions"."total_minor" >= 0)
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "resolutions_total_not_negative" CHECK ("resolutions"."total_minor" >= 0),
+	CONSTRAINT "resolutions_decided_by_another" CHECK ("resolutions"."decided_by_id" <> "resolutions"."requested_by_id")
 );
 --> statement-breakpoint
 CREATE TABLE "runner_events" (
@@ -553,12 +637,21 @@ ALTER TABLE "customers" ADD CONSTRAINT "customers_storefront_id_storefronts_id_f
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_storefront_id_storefronts_id_fk" FOREIGN KEY ("storefront_id") REFERENCES "public"."storefronts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_mails" ADD CONSTRAINT "customer_mails_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "products" ADD CONSTRAINT "products_storefront_id_storefronts_id_fk" FOREIGN KEY ("storefront_id") REFERENCES "public"."storefronts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reshipment_allocations" ADD CONSTRAINT "reshipment_allocations_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reshipment_allocations" ADD CONSTRAINT "reshipment_allocations_line_id_order_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."order_lines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reshipment_allocations" ADD CONSTRAINT "reshipment_allocations_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipment_lines" ADD CONSTRAINT "shipment_lines_shipment_id_shipments_id_fk" FOREIGN KEY ("shipment_id") REFERENCES "public"."shipments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipment_lines" ADD CONSTRAINT "shipment_lines_line_id_order_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."order_lines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shipments" ADD CONSTRAINT "shipments_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_allocations" ADD CONSTRAINT "stock_allocations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_allocations" ADD CONSTRAINT "stock_allocations_line_id_order_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."order_lines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_allocations" ADD CONSTRAINT "stock_allocations_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gift_card_entries" ADD CONSTRAINT "gift_card_entries_gift_card_id_gift_cards_id_fk" FOREIGN KEY ("gift_card_id") REFERENCES "public"."gift_cards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gift_card_entries" ADD CONSTRAINT "gift_card_entries_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gift_cards" ADD CONSTRAINT "gift_cards_storefront_id_storefronts_id_fk" FOREIGN KEY ("storefront_id") REFERENCES "public"."storefronts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gift_cards" ADD CONSTRAINT "gift_cards_customer_id_customers_id_fk" FOREIGN KEY ("customer_id") REFERENCES "public"."customers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gift_cards" ADD CONSTRAINT "gift_cards_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_addresses" ADD CONSTRAINT "order_addresses_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_discount_allocations" ADD CONSTRAINT "order_discount_allocations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_discount_allocations" ADD CONSTRAINT "order_discount_allocations_discount_id_order_discounts_id_fk" FOREIGN KEY ("discount_id") REFERENCES "public"."order_discounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -588,7 +681,12 @@ ALTER TABLE "exceptions" ADD CONSTRAINT "exceptions_assignee_id_staff_id_fk" FOR
 ALTER TABLE "order_steps" ADD CONSTRAINT "order_steps_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolution_lines" ADD CONSTRAINT "resolution_lines_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolution_lines" ADD CONSTRAINT "resolution_lines_line_id_order_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."order_lines"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolution_tenders" ADD CONSTRAINT "resolution_tenders_resolution_id_resolutions_id_fk" FOREIGN KEY ("resolution_id") REFERENCES "public"."resolutions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolution_tenders" ADD CONSTRAINT "resolution_tenders_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolution_tenders" ADD CONSTRAINT "resolution_tenders_gift_card_id_gift_cards_id_fk" FOREIGN KEY ("gift_card_id") REFERENCES "public"."gift_cards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resolutions" ADD CONSTRAINT "resolutions_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolutions" ADD CONSTRAINT "resolutions_requested_by_id_staff_id_fk" FOREIGN KEY ("requested_by_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "resolutions" ADD CONSTRAINT "resolutions_decided_by_id_staff_id_fk" FOREIGN KEY ("decided_by_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runner_steps" ADD CONSTRAINT "runner_steps_run" FOREIGN KEY ("run_id") REFERENCES "public"."runner_runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_external" ON "customers" USING btree ("storefront_id","external_id");--> statement-breakpoint
@@ -601,12 +699,20 @@ CREATE INDEX "webhook_deliveries_unsettled" ON "webhook_deliveries" USING btree 
 CREATE INDEX "webhook_deliveries_topic" ON "webhook_deliveries" USING btree ("topic","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_mails_key" ON "customer_mails" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "products_sku" ON "products" USING btree ("storefront_id","sku");--> statement-breakpoint
+CREATE UNIQUE INDEX "reshipment_allocations_line" ON "reshipment_allocations" USING btree ("resolution_id","line_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_lines_line" ON "shipment_lines" USING btree ("shipment_id","line_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipments_key" ON "shipments" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipments_external" ON "shipments" USING btree ("order_id","external_id");--> statement-breakpoint
 CREATE INDEX "shipments_tracking" ON "shipments" USING btree ("tracking_number");--> statement-breakpoint
+CREATE INDEX "shipments_resolution" ON "shipments" USING btree ("resolution_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stock_allocations_line" ON "stock_allocations" USING btree ("line_id");--> statement-breakpoint
 CREATE INDEX "stock_allocations_order" ON "stock_allocations" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "gift_card_entries_key" ON "gift_card_entries" USING btree ("idempotency_key");--> statement-breakpoint
+CREATE INDEX "gift_card_entries_card" ON "gift_card_entries" USING btree ("gift_card_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "gift_cards_code" ON "gift_cards" USING btree ("code_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "gift_cards_external" ON "gift_cards" USING btree ("storefront_id","external_id");--> statement-breakpoint
+CREATE INDEX "gift_cards_last_four" ON "gift_cards" USING btree ("last_four");--> statement-breakpoint
+CREATE INDEX "gift_cards_customer" ON "gift_cards" USING btree ("customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_addresses_kind" ON "order_addresses" USING btree ("order_id","kind");--> statement-breakpoint
 CREATE INDEX "order_discount_allocations_order" ON "order_discount_allocations" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_discounts_order" ON "order_discounts" USING btree ("order_id");--> statement-breakpoint
@@ -641,8 +747,14 @@ CREATE INDEX "exceptions_fingerprint" ON "exceptions" USING btree ("fingerprint"
 CREATE UNIQUE INDEX "order_steps_step" ON "order_steps" USING btree ("order_id","step");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_steps_key" ON "order_steps" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE INDEX "resolution_lines_resolution" ON "resolution_lines" USING btree ("resolution_id");--> statement-breakpoint
+CREATE INDEX "resolution_lines_line" ON "resolution_lines" USING btree ("line_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "resolution_tenders_payment" ON "resolution_tenders" USING btree ("resolution_id","payment_id");--> statement-breakpoint
+CREATE INDEX "resolution_tenders_key" ON "resolution_tenders" USING btree ("transaction_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "resolutions_key" ON "resolutions" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "resolutions_external" ON "resolutions" USING btree ("order_id","external_id");--> statement-breakpoint
+CREATE INDEX "resolutions_requester" ON "resolutions" USING btree ("requested_by_id","at");--> statement-breakpoint
+CREATE INDEX "resolutions_waiting" ON "resolutions" USING btree ("expires_at") WHERE "resolutions"."status" = 'requested';--> statement-breakpoint
+CREATE INDEX "resolutions_unsettled" ON "resolutions" USING btree ("next_attempt_at") WHERE "resolutions"."status" = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "runner_events_once" ON "runner_events" USING btree ("name","event_id");--> statement-breakpoint
 CREATE INDEX "runner_events_received" ON "runner_events" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "runner_runs_once" ON "runner_runs" USING btree ("function_id","dedupe_key");--> statement-breakpoint

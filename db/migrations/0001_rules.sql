@@ -30,6 +30,16 @@ BEGIN
     FROM payment_transactions WHERE payment_id = NEW.payment_id
   ) s
   WHERE p.id = NEW.payment_id;
+  -- The check on the table cannot know of chargebacks: a bank may take back more than is left.
+  IF TG_OP = 'INSERT' AND NEW.kind = 'refund' AND NEW.status <> 'failed' AND NEW.source <> 'storefront'
+    AND EXISTS (
+      SELECT 1 FROM payments
+      WHERE id = NEW.payment_id AND refunded_minor + charged_back_minor > captured_minor
+    )
+  THEN
+    RAISE EXCEPTION 'the payment % has less left than this refund', NEW.payment_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_never_over_refunded';
+  END IF;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -52,3 +62,18 @@ CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log
 --> statement-breakpoint
 -- Compressing a body takes the server longer than all the rest of storing a delivery.
 ALTER TABLE webhook_deliveries ALTER COLUMN body SET STORAGE EXTERNAL;
+--> statement-breakpoint
+CREATE TRIGGER gift_card_entries_append_only BEFORE UPDATE OR DELETE ON gift_card_entries
+  FOR EACH ROW EXECUTE FUNCTION refuse_rewrite();
+--> statement-breakpoint
+CREATE FUNCTION sum_gift_card() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM gift_cards WHERE id = NEW.gift_card_id FOR UPDATE;
+  UPDATE gift_cards SET balance_minor = (
+    SELECT coalesce(sum(amount_minor), 0) FROM gift_card_entries WHERE gift_card_id = NEW.gift_card_id
+  ) WHERE id = NEW.gift_card_id;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER gift_card_entries_sum AFTER INSERT ON gift_card_entries
+  FOR EACH ROW EXECUTE FUNCTION sum_gift_card();

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, createdAt, id, minor } from './columns'
 import { orderLines, orders } from './orders'
+import { resolutions } from './resolutions'
 import { storefronts } from './storefronts'
 
 /** What a storefront sells and what lies on the shelf. Only where we keep the stock. */
@@ -65,6 +66,8 @@ export const shipments = pgTable(
       .references(() => orders.id, { onDelete: 'cascade' }),
     /** Ours (carrier label bought here) or the storefront's own fulfilment. */
     source: text({ enum: ['pipeline', 'storefront'] }).notNull(),
+    /** Set on a reshipment: the parcel goes out again, at no charge. */
+    resolutionId: uuid().references(() => resolutions.id, { onDelete: 'cascade' }),
     /** The storefront's fulfilment id, once it has one. */
     externalId: text(),
     carrier: text(),
@@ -90,6 +93,7 @@ export const shipments = pgTable(
     uniqueIndex('shipments_key').on(t.idempotencyKey),
     uniqueIndex('shipments_external').on(t.orderId, t.externalId),
     index('shipments_tracking').on(t.trackingNumber),
+    index('shipments_resolution').on(t.resolutionId),
   ],
 )
 
@@ -108,6 +112,32 @@ export const shipmentLines = pgTable(
   (t) => [
     uniqueIndex('shipment_lines_line').on(t.shipmentId, t.lineId),
     check('shipment_lines_quantity', sql`${t.quantity} > 0`),
+  ],
+)
+
+/** Stock set aside for goods that go out again; the line's own allocation stays as it is. */
+export const reshipmentAllocations = pgTable(
+  'reshipment_allocations',
+  {
+    id: id(),
+    resolutionId: uuid()
+      .notNull()
+      .references(() => resolutions.id, { onDelete: 'cascade' }),
+    lineId: uuid()
+      .notNull()
+      .references(() => orderLines.id, { onDelete: 'cascade' }),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id),
+    quantity: integer().notNull(),
+    status: text({ enum: ['reserved', 'shipped', 'released'] })
+      .notNull()
+      .default('reserved'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('reshipment_allocations_line').on(t.resolutionId, t.lineId),
+    check('reshipment_allocations_quantity', sql`${t.quantity} > 0`),
   ],
 )
 

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id, minor } from './columns'
+import { customers } from './customers'
+import { orders } from './orders'
+import { storefronts } from './storefronts'
+
+/** A gift card that we issued. Its code is not kept: only a hash and the last four characters. */
+export const giftCards = pgTable(
+  'gift_cards',
+  {
+    id: id(),
+    storefrontId: uuid()
+      .notNull()
+      .references(() => storefronts.id),
+    customerId: uuid().references(() => customers.id),
+    /** The order it was issued for. */
+    orderId: uuid().references(() => orders.id),
+    codeHash: text().notNull(),
+    lastFour: text().notNull(),
+    /** The storefront's name for it, once it is known there: what a payment refers to. */
+    externalId: text(),
+    currency: text().notNull(),
+    /** Sum of its entries, kept by trigger. */
+    balanceMinor: minor().notNull().default(sql`0`),
+    voidedAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('gift_cards_code').on(t.codeHash),
+    uniqueIndex('gift_cards_external').on(t.storefrontId, t.externalId),
+    index('gift_cards_last_four').on(t.lastFour),
+    index('gift_cards_customer').on(t.customerId),
+    check('gift_cards_balance', sql`${t.balanceMinor} >= 0`),
+  ],
+)
+
+/** The append-only ledger of a gift card. */
+export const giftCardEntries = pgTable(
+  'gift_card_entries',
+  {
+    id: id(),
+    giftCardId: uuid()
+      .notNull()
+      .references(() => giftCards.id),
+    kind: text({ enum: ['issued', 'credited', 'redeemed', 'reversed', 'voided'] }).notNull(),
+    /** What the balance changed by: negative when money was taken off. */
+    amountMinor: minor().notNull(),
+    orderId: uuid().references(() => orders.id),
+    resolutionId: uuid(),
+    actorKind: text({ enum: ['person', 'step', 'storefront', 'system'] }).notNull(),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    note: text(),
+    idempotencyKey: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('gift_card_entries_key').on(t.idempotencyKey),
+    index('gift_card_entries_card').on(t.giftCardId, t.id),
+    check('gift_card_entries_amount', sql`${t.amountMinor} <> 0`),
+  ],
+)
