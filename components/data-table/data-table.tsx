@@ -53,7 +53,12 @@ export function DataTable<Row extends RowData>({
         {table.getRowModel().rows.map((row) => (
           <tr role="row" key={row.id} className={classes.row}>
             {row.getAllCells().map((cell) => (
-              <td role="cell" key={cell.id} data-column={cell.column.id}>
+              <td
+                role="cell"
+                key={cell.id}
+                data-column={cell.column.id}
+                data-label={cell.column.columnDef.header}
+              >
                 <table.FlexRender cell={cell} />
               </td>
             ))}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { DeliveryStatus } from '@/server/domain/delivery-status'
 import { PAGE_SIZE } from '@/server/domain/order-views'
@@ -70,7 +70,8 @@ function readRows(input: DeliveryListInput, direction: 'after' | 'before') {
     .limit(PAGE_SIZE + 1)
 }
 
-const isAboutOrder = and(
+/** Joins a message with the order it is about, once that is known. */
+export const isAboutOrder = and(
   eq(orders.storefrontId, webhookDeliveries.storefrontId),
   eq(orders.externalId, webhookDeliveries.externalOrderId),
 )
@@ -128,18 +129,4 @@ export async function listDeliveryFilters(): Promise<{ topics: string[]; shops: 
     topics: topicRows.map((row) => row.topic),
     shops: shopRows.map((row) => row.shopDomain),
   }
-}
-
-/** One storefront message with its bytes, or undefined. */
-export async function findDelivery(id: string) {
-  const [row] = await getDb()
-    .select({
-      ...getTableColumns(webhookDeliveries),
-      orderId: orders.id,
-      orderName: orders.name,
-    })
-    .from(webhookDeliveries)
-    .leftJoin(orders, isAboutOrder)
-    .where(eq(webhookDeliveries.id, id))
-  return row
 }

@@ -33,6 +33,15 @@ export async function findOrderPage(orderId: string) {
   return { ...order, ...money, ...goods, steps, exceptions: found, timeline }
 }
 
+/** What the page of an order is called by, or undefined when there is no such order. */
+export async function findOrderHeading(orderId: string): Promise<{ name: string } | undefined> {
+  const [row] = await getDb()
+    .select({ name: orders.name })
+    .from(orders)
+    .where(eq(orders.id, orderId))
+  return row
+}
+
 function readOrder(orderId: string) {
   const { searchText: _, ...order } = getTableColumns(orders)
   return getDb()

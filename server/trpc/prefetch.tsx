@@ -6,8 +6,10 @@ import {
   QueryClient,
   type QueryKey,
 } from '@tanstack/react-query'
+import { TRPCError } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
 import { cache, type ReactNode } from 'react'
 import superjson from 'superjson'
 import { createContext } from './context'
@@ -46,6 +48,25 @@ export async function prefetch<Output, Key extends QueryKey>(
 ): Promise<void> {
   await Promise.all(options.map((each) => requestQueryClient().prefetchQuery(each)))
 }
+
+/**
+ * Like `prefetch`, for the one thing that a page is about; gives what the page itself needs of
+ * it. What does not exist ends in the 404 page; undefined when it could not be read.
+ */
+export async function prefetchOrNotFound<Output, Key extends QueryKey>(
+  // biome-ignore lint/suspicious/noExplicitAny: the error and the cached data do not matter here
+  options: FetchQueryOptions<Output, any, Output, Key>,
+): Promise<Output | undefined> {
+  try {
+    return await requestQueryClient().ensureQueryData(options)
+  } catch (error) {
+    if (error instanceof TRPCError && MISSING.includes(error.code)) notFound()
+    return undefined
+  }
+}
+
+// An address that is not even an id names nothing either.
+const MISSING = ['NOT_FOUND', 'BAD_REQUEST']
 
 /** Hands what was prefetched to the components inside. */
 export function HydrateClient({ children }: { children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { findDelivery, listDeliveries, listDeliveryFilters } from '@/db/queries/delivery-list'
+import { listDeliveries, listDeliveryFilters } from '@/db/queries/delivery-list'
+import { findDelivery, findDeliveryHeading } from '@/db/queries/delivery-page'
 import { DELIVERY_STATUSES } from '../../domain/delivery-status'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
@@ -16,6 +17,8 @@ const ListDeliveriesInput = z.object({
   before: z.uuid().optional(),
 })
 
+const OneDelivery = z.object({ deliveryId: z.uuid() })
+
 export const deliveriesRouter = router({
   list: reading.input(ListDeliveriesInput).query(({ input: { after, before, ...filter } }) => {
     const id = after ?? before
@@ -25,7 +28,13 @@ export const deliveriesRouter = router({
 
   filters: reading.query(() => listDeliveryFilters()),
 
-  get: reading.input(z.object({ deliveryId: z.uuid() })).query(async ({ input }) => {
+  heading: reading.input(OneDelivery).query(async ({ input }) => {
+    const heading = await findDeliveryHeading(input.deliveryId)
+    if (!heading) throw new AppError('not_found', 'There is no such delivery.')
+    return heading
+  }),
+
+  get: reading.input(OneDelivery).query(async ({ input }) => {
     const delivery = await findDelivery(input.deliveryId)
     if (!delivery) throw new AppError('not_found', 'There is no such delivery.')
     const { body, ...rest } = delivery

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listOrderEvents } from '@/db/queries/order-events'
 import { countOrderViews, listOrders } from '@/db/queries/order-list'
-import { findOrderPage } from '@/db/queries/order-page'
+import { findOrderHeading, findOrderPage } from '@/db/queries/order-page'
 import { ResumeOrderInput, resumeOrder } from '../../commands/orders/resume-order'
 import { formatOrderCursor } from '../../domain/list-cursor'
 import { ORDER_VIEW_NAMES } from '../../domain/order-views'
@@ -17,6 +17,8 @@ const ListOrdersInput = z.object({
   after: OrderCursorInput.optional(),
   before: OrderCursorInput.optional(),
 })
+
+const OneOrder = z.object({ orderId: z.uuid() })
 
 export const ordersRouter = router({
   list: reading.input(ListOrdersInput).query(async ({ input: { after, before, ...filter } }) => {
@@ -36,7 +38,13 @@ export const ordersRouter = router({
     .input(z.object({ search: SearchInput }))
     .query(async ({ input }) => (await listOrders({ view: 'all', ...input, limit: 6 })).rows),
 
-  get: reading.input(z.object({ orderId: z.uuid() })).query(async ({ input }) => {
+  heading: reading.input(OneOrder).query(async ({ input }) => {
+    const heading = await findOrderHeading(input.orderId)
+    if (!heading) throw new AppError('not_found', 'There is no such order.')
+    return heading
+  }),
+
+  get: reading.input(OneOrder).query(async ({ input }) => {
     const order = await findOrderPage(input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
     return order

@@ -1,0 +1,11 @@
+import { Missing } from '@/components/states/missing'
+import { ordersPath } from '@/server/domain/routes'
+
+export default function OrderNotFound() {
+  return (
+    <Missing title="There is no such order" back={{ href: ordersPath(), label: 'All orders' }}>
+      The address may be incomplete, or the order was never received. Search for its number, name or
+      e-mail instead.
+    </Missing>
+  )
+}

@@ -1,0 +1,63 @@
+import { Nothing, Section } from '@/components/panel/section'
+import { useReader } from '@/components/reader/reader'
+import { addressLines } from '@/server/domain/address-lines'
+import classes from './address-card.module.css'
+import type { OrderData } from './order-data'
+
+type Address = OrderData['addresses'][number]
+
+const TITLES = { shipping: 'Shipping address', billing: 'Billing address' } as const
+
+/** Where the parcel goes and who is billed; one card when both are the same. */
+export function AddressCards({ data }: { data: OrderData }) {
+  const shipping = data.addresses.find(({ kind }) => kind === 'shipping')
+  const billing = data.addresses.find(({ kind }) => kind === 'billing')
+  const isSame = shipping && billing && textOf(shipping) === textOf(billing)
+  return (
+    <>
+      <AddressCard title={TITLES.shipping} address={shipping} />
+      {isSame ? (
+        <Section title={TITLES.billing}>
+          <Nothing>The same as the shipping address.</Nothing>
+        </Section>
+      ) : (
+        <AddressCard title={TITLES.billing} address={billing} />
+      )}
+    </>
+  )
+}
+
+function AddressCard({ title, address }: { title: string; address: Address | undefined }) {
+  const { locale } = useReader()
+  return (
+    <Section title={title} aside={address?.editedAt ? 'changed here' : ''}>
+      {address ? (
+        <address className={classes.address}>
+          {addressLines(address).map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same words.
+            <div key={index} dir="auto">
+              {line}
+            </div>
+          ))}
+          <div suppressHydrationWarning>{countryName(address.countryCode, locale)}</div>
+          {address.phone && <div className={classes.phone}>{address.phone}</div>}
+        </address>
+      ) : (
+        <Nothing>The storefront gave none.</Nothing>
+      )}
+      {address && address.emptiedFields.length > 0 && (
+        <p className={classes.warning}>
+          Held only emoji and is empty now: {address.emptiedFields.join(', ')}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+const textOf = (address: Address) =>
+  [...addressLines(address), address.countryCode, address.phone].join('\n')
+
+function countryName(code: string, locale: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code
+  return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { Collapse, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
+import { Section } from '@/components/panel/section'
+import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
+import { StatusBadge } from '@/components/status/status-badge'
+import { EXCEPTION_WORDS } from '@/components/status/words'
+import { Countdown, Time } from '@/components/time/time'
+import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
+import classes from './exception-list.module.css'
+import { isOpen, type OrderData, type OrderException } from './order-data'
+
+const STAGES: Record<OrderException['stage'], string> = {
+  auto: 'handled by itself',
+  staff: 'for staff',
+  engineer: 'for engineering',
+}
+
+/** What went wrong on the way: open ones first, those that are settled folded away. */
+export function ExceptionList({ data }: { data: OrderData }) {
+  const [isUnfolded, setUnfolded] = useState(false)
+  const open = data.exceptions.filter(isOpen)
+  const closed = data.exceptions.filter((exception) => !isOpen(exception))
+  if (data.exceptions.length === 0) return null
+  return (
+    <div id="exceptions">
+      <Section title="Exceptions" aside={`${open.length} open`} isPadded={false}>
+        {open.map((exception) => (
+          <Item key={exception.id} exception={exception} />
+        ))}
+        {closed.length > 0 && (
+          <UnstyledButton
+            className={classes.fold}
+            aria-expanded={isUnfolded}
+            onClick={() => setUnfolded(!isUnfolded)}
+          >
+            {isUnfolded ? 'Hide' : 'Show'} {closed.length} that {closed.length === 1 ? 'is' : 'are'}{' '}
+            settled
+          </UnstyledButton>
+        )}
+        <Collapse expanded={isUnfolded}>
+          {closed.map((exception) => (
+            <Item key={exception.id} exception={exception} />
+          ))}
+        </Collapse>
+      </Section>
+    </div>
+  )
+}
+
+function Item({ exception }: { exception: OrderException }) {
+  const { kind, step, status, message, attempts, nextAttemptAt, closedAt, closedBy } = exception
+  const title = isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind
+  return (
+    <article className={classes.item}>
+      <header className={classes.head}>
+        <h3>{title}</h3>
+        <StatusBadge status={EXCEPTION_WORDS[status]} />
+      </header>
+      {message !== title && <p className={classes.message}>{message}</p>}
+      <p className={classes.facts}>
+        {step && isPipelineStep(step) && <span>At {STEP_NAMES[step].name.toLowerCase()}</span>}
+        <span>
+          {isOpen(exception) ? STAGES[exception.stage] : `closed: ${closedBy ?? 'settled'}`}
+        </span>
+        <span>{attempts === 1 ? '1 attempt' : `${attempts} attempts`}</span>
+        {nextAttemptAt && isOpen(exception) && (
+          <span>
+            next in <Countdown to={nextAttemptAt} />
+          </span>
+        )}
+        <span>
+          opened <Time at={exception.openedAt} />
+        </span>
+        {closedAt && (
+          <span>
+            closed <Time at={closedAt} />
+          </span>
+        )}
+        {exception.cameBackFromId && <span>came back</span>}
+      </p>
+    </article>
+  )
+}

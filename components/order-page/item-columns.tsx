@@ -1,0 +1,43 @@
+import type { Column } from '@/components/data-table/data-table'
+import { Money } from '@/components/money/money'
+import { StatusBadge } from '@/components/status/status-badge'
+import { ItemName } from './item-name'
+import { lineState } from './line-state'
+import type { Line, OrderData } from './order-data'
+
+type Cell = { row: { original: Line } }
+type AmountKey = 'unitPrice' | 'discount' | 'tax' | 'paid'
+
+/** The columns of the items, in the order's two currencies. */
+export function itemColumns(data: OrderData): Column<Line>[] {
+  const { currency, shopCurrency } = data.order
+  const amount = (line: Line, key: AmountKey, sign = 1n) => (
+    <Money
+      minor={sign * line[`${key}Minor`]}
+      currency={currency}
+      shop={{ minor: sign * line[`${key}ShopMinor`], currency: shopCurrency }}
+    />
+  )
+  return [
+    { id: 'item', header: 'Item', cell: ({ row }: Cell) => <ItemName line={row.original} /> },
+    { id: 'quantity', header: 'Qty', cell: ({ row }: Cell) => row.original.quantity },
+    { id: 'price', header: 'Price', cell: ({ row }: Cell) => amount(row.original, 'unitPrice') },
+    {
+      id: 'discount',
+      header: 'Discount',
+      cell: ({ row: { original: line } }: Cell) =>
+        line.discountMinor === 0n ? '–' : amount(line, 'discount', -1n),
+    },
+    {
+      id: 'tax',
+      header: data.order.taxesIncluded ? 'Incl. tax' : 'Tax',
+      cell: ({ row }: Cell) => amount(row.original, 'tax'),
+    },
+    { id: 'paid', header: 'Paid', cell: ({ row }: Cell) => amount(row.original, 'paid') },
+    {
+      id: 'state',
+      header: 'State',
+      cell: ({ row }: Cell) => <StatusBadge status={lineState(row.original, data)} />,
+    },
+  ]
+}

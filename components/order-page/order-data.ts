@@ -1,0 +1,26 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '@/server/trpc/router'
+
+/** All that the order page shows, as one query answers it. */
+export type OrderData = inferRouterOutputs<AppRouter>['orders']['get']
+
+export type Order = OrderData['order']
+export type Line = OrderData['lines'][number]
+export type Tender = OrderData['payments'][number]
+export type Transaction = Tender['transactions'][number]
+export type Step = OrderData['steps'][number]
+export type OrderException = OrderData['exceptions'][number]
+export type TimelineEvent = OrderData['timeline']['events'][number]
+
+/** Nothing more happens to it by itself: the page need not ask again. */
+export function isFinished({ status }: Order): boolean {
+  return status === 'completed' || status === 'cancelled'
+}
+
+const OPEN = ['retrying', 'open', 'in_progress', 'waiting']
+export const isOpen = (exception: OrderException) => OPEN.includes(exception.status)
+
+/** The step the order stands at: the first that is neither done nor skipped. */
+export function currentStep(steps: Step[]): Step | undefined {
+  return steps.find(({ status }) => status !== 'done' && status !== 'skipped')
+}

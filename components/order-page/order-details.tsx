@@ -1,0 +1,92 @@
+import Link from 'next/link'
+import { Copyable } from '@/components/copyable/copyable'
+import { Facts } from '@/components/panel/facts'
+import { Nothing, Section } from '@/components/panel/section'
+import { useViewer } from '@/components/shell/viewer'
+import { ExactTime } from '@/components/time/time'
+import { isAllowed } from '@/server/domain/permissions'
+import { deliveriesOfOrderPath, orderSearchPath } from '@/server/domain/routes'
+import type { Order, OrderData } from './order-data'
+import classes from './order-details.module.css'
+
+const RISKS: Record<Order['riskLevel'], string | undefined> = {
+  none: undefined,
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+}
+
+/** The order's own facts. */
+export function OrderDetails({ data }: { data: OrderData }) {
+  const { order, storefront } = data
+  const { role } = useViewer()
+  return (
+    <Section title="Order details">
+      <Facts
+        facts={[
+          ['Placed', <ExactTime key="placed" at={order.placedAt} />],
+          ['Storefront', storefront.name],
+          ['Shop', storefront.shopDomain],
+          [
+            'Storefront id',
+            <Copyable key="id" value={order.externalId} what="storefront's order id" />,
+          ],
+          ['Cancelled', order.cancelledAt && <ExactTime at={order.cancelledAt} />],
+          ['Because', order.cancelReason],
+          ['Risk', RISKS[order.riskLevel]],
+          ['Tags', order.tags.join(', ')],
+          ['Test order', order.isTest && 'Yes, no real money'],
+          [
+            'Messages',
+            isAllowed(role, 'deliveries.read') && (
+              <Link href={deliveriesOfOrderPath(order.externalId)}>Storefront messages</Link>
+            ),
+          ],
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** Who bought, as the order has it. */
+export function CustomerDetails({ order }: { order: Order }) {
+  const { customerName, email, phone, customerLocale } = order
+  if (!customerName && !email && !phone)
+    return (
+      <Section title="Customer">
+        <Nothing>A guest who left no name.</Nothing>
+      </Section>
+    )
+  return (
+    <Section title="Customer">
+      <Facts
+        facts={[
+          ['Name', customerName && <bdi>{customerName}</bdi>],
+          [
+            'E-mail',
+            email && (
+              <Copyable value={email} what="e-mail">
+                {email}
+              </Copyable>
+            ),
+          ],
+          ['Phone', phone],
+          ['Language', customerLocale],
+          ['Orders', email && <Link href={orderSearchPath(email)}>All with this e-mail</Link>],
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** What the customer wrote to the shop. */
+export function CustomerNote({ order }: { order: Order }) {
+  if (!order.customerNote) return null
+  return (
+    <Section title="Note from the customer">
+      <p className={classes.note} dir="auto">
+        {order.customerNote}
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { Copyable } from '@/components/copyable/copyable'
+import { orderWord } from '@/components/status/order-words'
+import { StatusBadge } from '@/components/status/status-badge'
+import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
+import { Time } from '@/components/time/time'
+import { currentStep, type OrderData } from './order-data'
+import classes from './order-page.module.css'
+
+/** The order's number, its state, when and where it was placed. */
+export function OrderHeader({ data }: { data: OrderData }) {
+  const { order, storefront } = data
+  const step = currentStep(data.steps)
+  const position = step && {
+    step: step.step,
+    status: step.status,
+    error: step.lastError?.kind ?? null,
+  }
+  return (
+    <header className={classes.header}>
+      <Copyable value={order.name} what="order number">
+        <h1>{order.name}</h1>
+      </Copyable>
+      <StatusBadge pill status={orderWord(order.status, position ?? null)} />
+      <StatusBadge pill status={PAYMENT_WORDS[order.paymentStatus]} />
+      <StatusBadge pill status={FULFILMENT_WORDS[order.fulfilmentStatus]} />
+      <p className={classes.placed}>
+        Placed <Time at={order.placedAt} /> · {storefront.name}
+        {order.isTest && ' · Test order'}
+      </p>
+    </header>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Failure } from '@/components/states/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { AddressCards } from './address-card'
+import { Banner } from './banner'
+import { ExceptionList } from './exception-list'
+import { ItemTable } from './item-table'
+import { isFinished } from './order-data'
+import { CustomerDetails, CustomerNote, OrderDetails } from './order-details'
+import { OrderHeader } from './order-header'
+import classes from './order-page.module.css'
+import { OrderPageSkeleton } from './order-page-skeleton'
+import { PipelineStrip } from './pipeline-strip'
+import { PriceList } from './price-list'
+import { RefundList } from './refund-list'
+import { ShipmentList } from './shipment-list'
+import { Timeline } from './timeline'
+import { TransactionList } from './transaction-list'
+
+const POLL_MS = 1000
+const SLOW_POLL_MS = 15_000
+
+/** An order with everything that is known of it; it follows the pipeline while it is under way. */
+export function OrderPage({ orderId }: { orderId: string }) {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.orders.get.queryOptions(
+      { orderId },
+      {
+        // A finished order may still be refunded or disputed: it is looked at now and then.
+        refetchInterval: ({ state }) =>
+          state.data && isFinished(state.data.order) ? SLOW_POLL_MS : POLL_MS,
+      },
+    ),
+  )
+  if (error && !data)
+    return (
+      <Failure
+        title="The order could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) return <OrderPageSkeleton />
+  return (
+    <div className={classes.page}>
+      <OrderHeader data={data} />
+      <Banner data={data} />
+      <PipelineStrip steps={data.steps} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <ItemTable data={data} />
+          <PriceList data={data} />
+          <TransactionList data={data} />
+          <ShipmentList data={data} />
+          <RefundList data={data} />
+          <ExceptionList data={data} />
+          <Timeline data={data} />
+        </div>
+        <aside className={classes.side} aria-label="About this order">
+          <CustomerNote order={data.order} />
+          <CustomerDetails order={data.order} />
+          <AddressCards data={data} />
+          <OrderDetails data={data} />
+        </aside>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { VisuallyHidden } from '@mantine/core'
+import { IconCheck, IconClockPause, IconLoader2, IconMinus, IconX } from '@tabler/icons-react'
+import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
+import { STEP_WORDS } from '@/components/status/words'
+import { Countdown } from '@/components/time/time'
+import type { StepStatus } from '@/server/domain/pipeline-steps'
+import { currentStep, type Step } from './order-data'
+import classes from './pipeline-strip.module.css'
+
+const ICONS: Record<StepStatus, typeof IconCheck | undefined> = {
+  pending: undefined,
+  running: IconLoader2,
+  retrying: IconClockPause,
+  blocked: IconX,
+  done: IconCheck,
+  skipped: IconMinus,
+}
+
+const nameOf = (step: string) => (isPipelineStep(step) ? STEP_NAMES[step].name : step)
+
+/** The order's way through the pipeline, step by step, as it stands at this moment. */
+export function PipelineStrip({ steps }: { steps: Step[] }) {
+  return (
+    <section className={classes.strip} aria-label="Pipeline">
+      <VisuallyHidden>
+        <h2>Pipeline</h2>
+      </VisuallyHidden>
+      <Announcement steps={steps} />
+      <ol className={classes.steps}>
+        {steps.map((step) => (
+          <StepMark key={step.step} step={step} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function StepMark({ step }: { step: Step }) {
+  const Icon = ICONS[step.status]
+  return (
+    <li className={classes.step} data-status={step.status}>
+      <span className={classes.mark} aria-hidden>
+        {Icon && <Icon size={14} stroke={2.4} />}
+      </span>
+      <span className={classes.name}>{nameOf(step.step)}</span>
+      <span className={classes.state}>
+        <StepState step={step} />
+      </span>
+    </li>
+  )
+}
+
+function StepState({ step }: { step: Step }) {
+  const tries = step.attempts > 1 ? ` · ${step.attempts} tries` : ''
+  if (step.status === 'retrying' && step.nextAttemptAt)
+    return (
+      <>
+        Retry in <Countdown to={step.nextAttemptAt} />
+      </>
+    )
+  if (step.status === 'pending' && step.result?.waitingFor) return 'Waiting'
+  return STEP_WORDS[step.status].label + (step.status === 'done' ? '' : tries)
+}
+
+/** Says a change of the step to people who do not see the strip. */
+function Announcement({ steps }: { steps: Step[] }) {
+  const step = currentStep(steps)
+  const text = step
+    ? `${nameOf(step.step)}: ${STEP_WORDS[step.status].label}`
+    : 'Every step is done'
+  return <VisuallyHidden aria-live="polite">{text}</VisuallyHidden>
+}
