@@ -49,18 +49,15 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
     const env = await environmentOf(settings, databaseUrl)
     if (settings.isSandbox) {
       await seedSandbox(env)
-      await run('sandbox', async () =>
-        launchNode(['--import', 'tsx', 'sandbox/main.ts'], env, false),
-      )
+      await run('sandbox', async () => launchNode(['--import', 'tsx', 'sandbox/main.ts'], env))
     }
     await run('app', () => launchApp(settings, env))
     if (settings.engine === 'embedded')
       await run('runner', async () =>
-        launchNode(
-          ['--import', 'tsx', 'server/runner/main.ts'],
-          { ...env, AFTERCART_PROCESS: 'runner' },
-          false,
-        ),
+        launchNode(['--import', 'tsx', 'server/runner/main.ts'], {
+          ...env,
+          AFTERCART_PROCESS: 'runner',
+        }),
       )
     const stopPart = async (name: string) => parts.find((part) => part.name === name)?.stop()
     return { url: settings.url, databaseUrl, pids, stopPart, stop }
@@ -95,6 +92,9 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
     AFTERCART_DATA_DIR: settings.folder,
     AFTERCART_SANDBOX: settings.isSandbox ? '1' : '0',
     AFTERCART_PROCESS: 'app',
+    // A terminal that somebody tries the sandbox in shows trouble only.
+    AFTERCART_LOG_LEVEL:
+      settings.environment.AFTERCART_LOG_LEVEL ?? (settings.isSandbox ? 'warn' : 'info'),
     NEXT_TELEMETRY_DISABLED: '1',
   }
   if (settings.engine === 'embedded') {
@@ -118,7 +118,7 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
 
 /** A process of its own, because commands find the database in the environment. */
 async function seedSandbox(env: Environment): Promise<void> {
-  const child = launchNode(['--import', 'tsx', 'scripts/seed-sandbox.ts'], env, false)
+  const child = launchNode(['--import', 'tsx', 'scripts/seed-sandbox.ts'], env)
   const code = await new Promise((done) => child.once('exit', done))
   if (code !== 0) throw new Error('The sandbox could not be seeded.')
 }
@@ -127,7 +127,7 @@ async function launchApp(settings: PortalSettings, env: Environment) {
   const command = settings.mode === 'production' ? 'start' : 'dev'
   const host = settings.isSandbox ? ['-H', '127.0.0.1'] : []
   const args = [NEXT, command, '-p', String(settings.port), ...host]
-  const child = launchNode(args, env, settings.mode === 'production')
+  const child = launchNode(args, env)
   for (let i = 0; i < 1_200; i++) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the app ended while starting (port ${settings.port} in use?)`)

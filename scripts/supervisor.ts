@@ -73,12 +73,11 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** Starts a Node.js program of this project in a process group of its own. */
-export function launchNode(args: string[], env: Environment, isQuiet: boolean): ChildProcess {
-  const output = isQuiet ? 'ignore' : 'inherit'
+export function launchNode(args: string[], env: Environment): ChildProcess {
   return spawn(process.execPath, args, {
     env: env as NodeJS.ProcessEnv,
     // Own group: Ctrl+C reaches only the supervisor, which then stops the parts in order.
     detached: true,
-    stdio: ['ignore', output, 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 }
