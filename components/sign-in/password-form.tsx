@@ -23,6 +23,7 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
   const isReady = useIsReady()
   const [isMissing, setMissing] = useState({ email: false, password: false })
   const { submit, isBusy, problem } = usePasswordSignIn(callbackPath, problemAtFirst)
+  const missing = missingWords(isMissing)
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -45,7 +46,8 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
         autoCapitalize="none"
         spellCheck={false}
         maxLength={254}
-        error={isMissing.email && 'Enter your e-mail address.'}
+        error={isMissing.email}
+        aria-describedby={PROBLEM_ID}
         autoFocus
       />
       <PasswordInput
@@ -54,9 +56,10 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
         name="password"
         autoComplete="current-password"
         maxLength={1000}
-        error={isMissing.password && 'Enter your password.'}
+        error={isMissing.password}
+        aria-describedby={PROBLEM_ID}
       />
-      <Problem text={problem} />
+      <Problem text={missing ?? problem} />
       <Button
         // Before the page is alive a press must not send the form the browser's way.
         type={isReady ? 'submit' : 'button'}
@@ -71,11 +74,18 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
   )
 }
 
+const PROBLEM_ID = 'sign-in-problem'
+
+function missingWords(isMissing: { email: boolean; password: boolean }): string | undefined {
+  if (isMissing.email) return 'Enter your e-mail address.'
+  return isMissing.password ? 'Enter your password.' : undefined
+}
+
 /** What went wrong, announced once; a running countdown is not read out every second. */
 function Problem({ text }: { text: string | undefined }) {
   const announced = text?.replace(/ in \d+ seconds?/, ' in a moment')
   return (
-    <div className={classes.problem}>
+    <div className={classes.problem} id={PROBLEM_ID}>
       {text && <IconAlertCircle size={16} aria-hidden />}
       <span aria-hidden>{text}</span>
       <span className={classes.unseen} role="alert">

@@ -3,10 +3,12 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
+import { provideStyleNonce } from './style-nonce'
 import { cssVariablesResolver, theme } from './theme'
 
 /** Gives the parts their theme. `nonce` lets their style tags pass the content security policy. */
 export function AppTheme({ nonce, children }: { nonce: string; children: ReactNode }) {
+  provideStyleNonce(nonce)
   return (
     <MantineProvider
       theme={theme}
