@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { startTestPortal, type TestPortal } from './test-portal'
-import { drained, expectBooksToAgree, expectOnce, settledOrders } from './witness'
+import { drained, expectBooksToAgree, expectEndings, expectOnce, settledOrders } from './witness'
 
 const ORDERS = 200
 const KILLS = 24
@@ -33,13 +33,14 @@ test(`kill -9 of app, runner and database, ${KILLS} times: no order lost, no cen
     const pid = portal.portal.pids()[part]
     if (pid) process.kill(pid, 'SIGKILL')
   }
-  const { placed } = await placing
+  const { orders } = await placing
   await settledOrders(portal, ORDERS, since, 180)
   await drained(portal)
   await expectOnce(
     portal,
-    placed.map((order) => order.externalId),
+    orders.map((order) => order.externalId),
   )
+  await expectEndings(portal, orders)
   await expectBooksToAgree(portal)
   // Each kill was noticed, and the part started again.
   const ends = portal.log.filter((line) => line.includes('SIGKILL')).length

@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest'
+import type { PlacedOrder } from '../sandbox/storefront/place-orders'
 import type { TestPortal } from './test-portal'
 
 /** The sandbox gateway's own books, see sandbox/stripe/ledger.ts. Amounts in minor units. */
@@ -78,4 +79,19 @@ export async function expectOnce({ sql }: TestPortal, externalIds: string[]): Pr
     select external_id, count(*)::int as n from orders
     where external_id = any(${externalIds}) group by external_id order by external_id`
   expect([...rows]).toEqual([...externalIds].sort().map((id) => ({ external_id: id, n: 1 })))
+}
+
+/** Each order ended as its trouble has it end, and a blocked one says why. */
+export async function expectEndings({ sql }: TestPortal, placed: PlacedOrder[]): Promise<void> {
+  const rows = await sql`
+    select o.external_id, o.status, (select e.kind from exceptions e where e.order_id = o.id
+      and e.status not in ('resolved', 'ignored') order by e.opened_at limit 1) as kind
+    from orders o where external_id = any(${placed.map(({ externalId }) => externalId)})`
+  const found = new Map(rows.map((row) => [row.external_id, row]))
+  const wrong = placed.flatMap(({ externalId, trouble, ending, exception }) => {
+    const { status, kind } = found.get(externalId) ?? {}
+    const isRight = status === ending && (ending !== 'blocked' || kind === exception)
+    return isRight ? [] : [{ externalId, trouble, ending, exception, status, kind }]
+  })
+  expect(wrong).toEqual([])
 }
