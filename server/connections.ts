@@ -1,9 +1,7 @@
+import { SANDBOX_SHOP } from './domain/sandbox-shop'
 import type { VendorConnection } from './domain/vendor'
 import { env } from './env'
 import { AppError } from './errors'
-
-/** The shop of the sandbox storefront. */
-const SANDBOX_SHOP = 'sandbox.aftercart.test'
 
 /**
  * The header that names the shop is not part of a webhook's signature: our token goes to

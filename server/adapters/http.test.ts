@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startBrokenVendor } from '@/sandbox/testing'
-import { freePort } from '@/scripts/embedded-postgres'
 import { type HttpRequest, requestJson } from './http'
 
 const stops: (() => Promise<void>)[] = []
@@ -106,7 +105,9 @@ describe('what an answer comes to', () => {
   })
 
   test('nobody there', async () => {
-    const url = `http://127.0.0.1:${await freePort()}/`
+    const gone = await startBrokenVendor(() => {})
+    await gone.stop()
+    const { url } = gone
     const answer = await requestJson({ method: 'POST', url, headers: {}, isSafe: false })
     expect(answer).toMatchObject({ outcome: 'unavailable' })
     const nowhere = await requestJson({

@@ -1,7 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestSandbox, type TestSandbox } from '@/sandbox/testing'
-import { freePort } from '@/scripts/embedded-postgres'
 import { type Mail, sendMail } from './mail'
 
 let sandbox: TestSandbox
@@ -78,10 +77,9 @@ describe('trouble', () => {
   })
 
   test('nobody there', async () => {
-    const port = await freePort()
-    expect(await sendMail(`smtp://127.0.0.1:${port}`, mail())).toMatchObject({
-      outcome: 'unavailable',
-    })
+    const gone = await startTestSandbox()
+    await gone.stop()
+    expect(await sendMail(gone.smtpUrl, mail())).toMatchObject({ outcome: 'unavailable' })
     expect(await sendMail('smtp://mail.invalid', mail())).toMatchObject({
       outcome: 'unavailable',
     })

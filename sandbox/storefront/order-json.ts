@@ -1,0 +1,145 @@
+import { type Amount, addAmounts, NO_AMOUNT, subtractAmounts } from '@/server/domain/order-snapshot'
+import { SHOP_CURRENCY } from './amounts'
+import { addressJson, type Customer, customerJson, type PostalAddress } from './customer-json'
+import {
+  discountCodesJson,
+  discountJson,
+  type LineState,
+  lineJson,
+  shippingLineJson,
+} from './line-json'
+import { doubled, moneySet, shopAmount, shopTime, taxLineJson } from './money-json'
+import type { Place } from './place'
+import type { PricedOrder, Property, Tax } from './price-order'
+
+/** Everything about an order that its payloads show and that stays as it was placed. */
+export type PlacedFacts = {
+  id: number
+  shippingLineId: number
+  number: number
+  placedAt: Date
+  place: Place
+  customer: Customer
+  shippingAddress: PostalAddress
+  billingAddress: PostalAddress
+  priced: PricedOrder
+  /** What the storefront claims on top of the true total; not zero only in trouble. */
+  claimed: Amount
+  gateways: string[]
+  note: string | null
+  noteAttributes: Property[]
+}
+
+/** What changes from one payload of an order to the next. */
+export type OrderMoment = {
+  lines: LineState[]
+  updatedAt: Date
+  financialStatus: string
+  tags: string
+  cancelledAt: Date | null
+  refunds: { json: unknown; subtotal: Amount; tax: Amount }[]
+}
+
+/** An order as Shopify's webhooks of API version 2025-07 carry it. */
+export function orderJson(facts: PlacedFacts, moment: OrderMoment) {
+  return {
+    ...identityJson(facts, moment),
+    ...totalsJson(facts, moment),
+    billing_address: addressJson(facts.billingAddress, facts.place),
+    customer: customerJson(facts.customer, facts.shippingAddress, facts.place, facts.placedAt),
+    discount_applications: facts.priced.discounts.map(discountJson),
+    fulfillments: [],
+    line_items: moment.lines.map((line) => lineJson(line, facts.priced.market.currency)),
+    payment_terms: null,
+    refunds: moment.refunds.map((refund) => refund.json),
+    shipping_address: addressJson(facts.shippingAddress, facts.place),
+    shipping_lines: [
+      shippingLineJson(facts.shippingLineId, facts.priced.shipping, facts.priced.market.currency),
+    ],
+  }
+}
+
+function identityJson(facts: PlacedFacts, moment: OrderMoment) {
+  const { id, number, customer, placedAt, place, priced } = facts
+  return {
+    id,
+    admin_graphql_api_id: `gid://shopify/Order/${id}`,
+    app_id: 580111,
+    browser_ip: '203.0.113.7',
+    buyer_accepts_marketing: false,
+    cancel_reason: moment.cancelledAt ? 'customer' : null,
+    cancelled_at: moment.cancelledAt ? shopTime(moment.cancelledAt) : null,
+    closed_at: null,
+    confirmation_number: `AC${number}`,
+    confirmed: true,
+    contact_email: customer.email,
+    created_at: shopTime(placedAt),
+    currency: SHOP_CURRENCY,
+    customer_locale: place.locale,
+    discount_codes: discountCodesJson(priced),
+    duties_included: false,
+    email: customer.email,
+    estimated_taxes: false,
+    financial_status: moment.financialStatus,
+    fulfillment_status: null,
+    name: `#${number}`,
+    note: facts.note,
+    note_attributes: facts.noteAttributes,
+    number,
+    order_number: number,
+    payment_gateway_names: facts.gateways,
+    phone: null,
+    presentment_currency: priced.market.currency,
+    processed_at: shopTime(placedAt),
+    source_name: 'web',
+    tags: moment.tags,
+    tax_exempt: false,
+    taxes_included: priced.market.taxesIncluded,
+    test: true,
+    token: id.toString(16),
+    updated_at: shopTime(moment.updatedAt),
+    user_id: null,
+  }
+}
+
+function totalsJson({ priced, claimed }: PlacedFacts, moment: OrderMoment) {
+  const { currency } = priced.market
+  const total = addAmounts([priced.total, claimed])
+  const subtotal = addAmounts(priced.lines.map((line) => line.paid))
+  const refundedGoods = addAmounts(moment.refunds.map((refund) => refund.subtotal))
+  const refundedTax = addAmounts(moment.refunds.map((refund) => refund.tax))
+  const refundedTotal = priced.market.taxesIncluded
+    ? refundedGoods
+    : addAmounts([refundedGoods, refundedTax])
+  const duty = priced.lines.some((line) => line.duty) ? moneySet(priced.duty, currency) : null
+  const isPaid = moment.financialStatus === 'paid' || moment.refunds.length > 0
+  return {
+    ...doubled('current_subtotal_price', subtractAmounts(subtotal, refundedGoods), currency),
+    current_total_additional_fees_set: null,
+    ...doubled('current_total_discounts', priced.discount, currency),
+    current_total_duties_set: duty,
+    ...doubled('current_total_price', subtractAmounts(total, refundedTotal), currency),
+    ...doubled('current_total_tax', subtractAmounts(priced.tax, refundedTax), currency),
+    original_total_additional_fees_set: null,
+    original_total_duties_set: duty,
+    ...doubled('subtotal_price', subtotal, currency),
+    tax_lines: summedTaxes(priced).map((tax) => taxLineJson(tax, currency)),
+    ...doubled('total_discounts', priced.discount, currency),
+    ...doubled('total_line_items_price', priced.subtotal, currency),
+    total_outstanding: shopAmount(isPaid ? NO_AMOUNT : total),
+    ...doubled('total_price', total, currency),
+    total_shipping_price_set: moneySet(priced.shipping.price, currency),
+    ...doubled('total_tax', priced.tax, currency),
+    total_tip_received: '0.00',
+    total_weight: priced.lines.reduce((sum, line) => sum + line.product.grams * line.quantity, 0),
+  }
+}
+
+/** The order's own tax lines: one a jurisdiction, over lines and shipping. */
+function summedTaxes({ market, lines, shipping }: PricedOrder): Tax[] {
+  const all = [...lines.flatMap((line) => line.taxes), ...shipping.taxes]
+  return market.taxes.map((tax) => ({
+    ...tax,
+    amount: addAmounts(all.filter((one) => one.title === tax.title).map((one) => one.amount)),
+  }))
+}

@@ -1,0 +1,63 @@
+import { cumulativeShare } from '@/server/domain/money'
+import { type Amount, addAmounts, NO_AMOUNT } from '@/server/domain/order-snapshot'
+import { booked } from './amounts'
+import { type LineState, lineJson } from './line-json'
+import type { Market } from './markets'
+import { moneySet, shopAmount, shopTime } from './money-json'
+
+export type RefundFacts = {
+  id: number
+  refundLineId: number
+  orderId: number
+  line: LineState
+  market: Market
+  at: Date
+}
+
+/** What one unit of a line is worth: its share of what was paid and of the tax. */
+export function unitWorth(
+  { priced }: LineState,
+  market: Market,
+): { subtotal: Amount; tax: Amount } {
+  const one = (minor: bigint) => booked(cumulativeShare(minor, 1, priced.quantity), market)
+  return {
+    subtotal: one(priced.paid.minor),
+    tax: addAmounts(priced.taxes.map((tax) => one(tax.amount.minor))),
+  }
+}
+
+/** `refunds/create` for one unit of a line, which does not go back on the shelf. */
+export function refundJson(facts: RefundFacts, transactions: unknown[]) {
+  const { id, orderId, line, market, at } = facts
+  const { subtotal, tax } = unitWorth(line, market)
+  return {
+    id,
+    order_id: orderId,
+    created_at: shopTime(at),
+    note: 'One too many',
+    user_id: 548380009,
+    processed_at: shopTime(at),
+    duties: [],
+    total_duties_set: moneySet(NO_AMOUNT, market.currency),
+    return: null,
+    restock: false,
+    refund_shipping_lines: [],
+    admin_graphql_api_id: `gid://shopify/Refund/${id}`,
+    order_adjustments: [],
+    refund_line_items: [
+      {
+        id: facts.refundLineId,
+        quantity: 1,
+        line_item_id: line.id,
+        location_id: null,
+        restock_type: 'no_restock',
+        subtotal: Number(shopAmount(subtotal)),
+        total_tax: Number(shopAmount(tax)),
+        subtotal_set: moneySet(subtotal, market.currency),
+        total_tax_set: moneySet(tax, market.currency),
+        line_item: lineJson(line, market.currency),
+      },
+    ],
+    transactions,
+  }
+}

@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { SANDBOX_SHOP } from '@/server/domain/sandbox-shop'
+import type { Message } from './messages'
+
+export type SendResult = { status: number; attempts: number }
+
+/** How long nobody may answer before a message is given up. */
+const GIVE_UP_AFTER_MS = 120_000
+const LONGEST_PAUSE_MS = 2_000
+
+/** A message as Shopify sends it: the headers and the signed bytes. */
+export function signMessage(message: Message, secret: string) {
+  const body = JSON.stringify(message.payload)
+  return {
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Shopify-Captain-Hook',
+      'x-shopify-topic': message.topic,
+      'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
+      'x-shopify-shop-domain': SANDBOX_SHOP,
+      'x-shopify-webhook-id': message.deliveryId,
+      'x-shopify-event-id': message.eventId,
+      'x-shopify-triggered-at': message.triggeredAt.toISOString(),
+      'x-shopify-api-version': '2025-07',
+      'x-shopify-test': 'true',
+    },
+  }
+}
+
+/**
+ * Posts until somebody answers with less than 500 (429 counts as no answer), with growing pauses
+ * and the same content every time, as Shopify does over hours.
+ * @throws the last failure when nobody answered for two minutes
+ */
+export async function postUntilAnswered(
+  url: string,
+  request: { headers: Record<string, string>; body: string },
+): Promise<{ response: Response; attempts: number }> {
+  const start = Date.now()
+  for (let attempts = 1; ; attempts++) {
+    const failure = await post(url, request)
+    if (failure instanceof Response) return { response: failure, attempts }
+    if (Date.now() - start > GIVE_UP_AFTER_MS) throw failure
+    await delay(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** Math.min(attempts, 10)))
+  }
+}
+
+async function post(
+  url: string,
+  request: { headers: Record<string, string>; body: string },
+): Promise<Response | Error> {
+  try {
+    const signal = AbortSignal.timeout(30_000)
+    const response = await fetch(url, { method: 'POST', ...request, signal })
+    if (response.status < 500 && response.status !== 429) return response
+    await response.body?.cancel()
+    return new Error(`${url} answers ${response.status}`)
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error
+    return new Error(`${url} does not answer: ${String(cause)}`, { cause: error })
+  }
+}
