@@ -16,7 +16,7 @@ type Applied = {
 
 // About 25 minutes of waiting; an app that cannot be reached at all is not counted.
 const MAX_TRANSPORT_FAILURES = 30
-const UNAUTHORIZED_DELAY = 10_000
+const UNAUTHORIZED_DELAY = 2_000
 
 /** Brings what a call came to into the run in memory. */
 export function applyOutcome(

@@ -76,6 +76,7 @@ function parse(body: string): z.infer<typeof SentEvents> | string {
 }
 
 async function firstSync(sync: Sync): Promise<Registry | undefined> {
+  if (sync.status().isRefused) return undefined
   const waited = new AbortController()
   const timeout = delay(FIRST_SYNC_WAIT, undefined, { signal: waited.signal }).catch(() => {})
   const registry = await Promise.race([sync.first, timeout])

@@ -24,7 +24,9 @@ const EXPECTED: Record<keyof z.infer<typeof RunnerEnv>, string> = {
 }
 
 /** Reads the runner's environment; throws one line that names the variable and what it takes. */
-export function parseRunnerEnv(source: NodeJS.ProcessEnv): z.infer<typeof RunnerEnv> {
+export function parseRunnerEnv(
+  source: Record<string, string | undefined>,
+): z.infer<typeof RunnerEnv> {
   const result = RunnerEnv.safeParse(source)
   if (result.success) return result.data
   const name = String(result.error.issues[0]?.path[0]) as keyof typeof EXPECTED

@@ -40,7 +40,9 @@ export function openServer(engine: Engine, port: number): Promise<Server> {
 }
 
 function send(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
+  // Of a body that was refused the rest is not read: the connection cannot be used again.
+  const connection = status === 413 ? { connection: 'close' } : {}
+  response.writeHead(status, { 'content-type': 'application/json', ...connection })
   response.end(JSON.stringify(body))
 }
 
@@ -84,7 +86,7 @@ async function readRun(
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length
     if (size > MAX_BODY_BYTES) return undefined
     chunks.push(chunk)

@@ -15,7 +15,13 @@ export type Sync = {
   first: Promise<Registry>
   /** Asks for a sync soon, e.g. after the app was restarted. */
   request(): void
-  status(): { syncedAt: string | null; functions: number; error: string | null }
+  status(): {
+    syncedAt: string | null
+    functions: number
+    error: string | null
+    /** The app's functions were refused: only another version of it can help. */
+    isRefused: boolean
+  }
 }
 
 const Answer = z.looseObject({
@@ -34,6 +40,7 @@ export function startSync(client: AppClient, log: Logger, signal: AbortSignal): 
   let stored = ''
   let syncedAt: string | null = null
   let error: string | null = null
+  let isRefused = false
   let wake = new AbortController()
   let resolveFirst: (registry: Registry) => void = () => {}
   const first = new Promise<Registry>((resolve) => {
@@ -57,17 +64,19 @@ export function startSync(client: AppClient, log: Logger, signal: AbortSignal): 
     }
     syncedAt = new Date().toISOString()
     error = null
+    isRefused = false
     resolveFirst(built)
   }
 
   function fail(cause: unknown): void {
     const message = cause instanceof Error ? cause.message : String(cause)
     if (message !== error) {
-      const refused = cause instanceof SyncRefused
-      if (refused) log.error({ reason: message }, 'the functions of the app are refused')
+      if (cause instanceof SyncRefused)
+        log.error({ reason: message }, 'the functions of the app are refused')
       else log.warn({ reason: message }, 'sync failed, trying again')
     }
     error = message
+    isRefused = cause instanceof SyncRefused
   }
 
   async function keepSyncing(): Promise<void> {
@@ -93,7 +102,7 @@ export function startSync(client: AppClient, log: Logger, signal: AbortSignal): 
     registry: () => registry,
     first,
     request: () => wake.abort(),
-    status: () => ({ syncedAt, functions: registry?.functions.size ?? 0, error }),
+    status: () => ({ syncedAt, functions: registry?.functions.size ?? 0, error, isRefused }),
   }
 }
 

@@ -79,7 +79,8 @@ function note(calls: Call[], request: IncomingMessage, text: string): void {
   const query = new URL(request.url ?? '/', 'http://app').searchParams
   const fnId = query.get('fnId')
   if (request.method !== 'POST' || fnId === null || text === '') return
-  const body = JSON.parse(text) as { ctx: { attempt: number }; steps: object }
+  const body = JSON.parse(text) as Partial<{ ctx: { attempt: number }; steps: object }>
+  if (!body.ctx || !body.steps) return
   const stepId = query.get('stepId') ?? ''
   calls.push({ fnId, stepId, attempt: body.ctx.attempt, steps: Object.keys(body.steps) })
 }

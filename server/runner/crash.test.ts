@@ -1,0 +1,232 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { requeueRun } from '@/db/queries/runner-runs'
+import { openTestDatabase } from '@/db/testing'
+import { freePort } from '@/scripts/embedded-postgres'
+import { parseRunnerEnv } from './runner-env'
+import {
+  createTestClient,
+  EVENT_KEY,
+  SIGNING_KEY,
+  serveTestApp,
+  startTestRunner,
+  type TestApp,
+} from './testing'
+
+const { url, sql } = await openTestDatabase()
+const port = await freePort()
+const client = createTestClient(port)
+const ran: string[] = []
+let held: Promise<unknown> | undefined
+
+const functions = [
+  client.createFunction(
+    {
+      id: 'steady',
+      retries: 0,
+      triggers: [{ event: 't/steady' }],
+      concurrency: { limit: 1, key: 'event.data.orderId' },
+    },
+    async ({ step }) => {
+      await step.run('one', () => ran.push('one'))
+      await step.run('two', async () => {
+        const mine = ran.push('two')
+        await held
+        return mine
+      })
+      return step.run('three', () => ran.push('three'))
+    },
+  ),
+]
+
+const children: ChildProcess[] = []
+let app: TestApp
+
+beforeAll(async () => {
+  app = await serveTestApp(client, functions)
+})
+
+afterEach(() => {
+  ran.length = 0
+  held = undefined
+})
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await app.close()
+})
+
+/** Starts a process of ours with tsx, as `npm start` does. */
+function start(file: string, args: string[], env: Record<string, string> = {}): ChildProcess {
+  const child = fork(file, args, {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  children.push(child)
+  return child
+}
+
+const startRunnerProcess = (appUrl = app.url): ChildProcess =>
+  start('server/runner/main.ts', [], {
+    DATABASE_URL: url,
+    AFTERCART_APP_URL: appUrl,
+    AFTERCART_RUNNER_PORT: String(port),
+    AFTERCART_PROCESS: 'runner',
+    INNGEST_SIGNING_KEY: SIGNING_KEY,
+    INNGEST_EVENT_KEY: EVENT_KEY,
+  })
+
+async function kill(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
+/** Sends until the runner takes it: it may be starting. */
+const send = (id: string, name: string, data = {}) =>
+  vi.waitFor(() => client.send({ id, name, data }), { timeout: 15_000 })
+
+const untilEnded = (functionId: string, count = 1) =>
+  vi.waitFor(
+    async () => {
+      const runs = await sql`
+        select status, result, generation from runner_runs where function_id = ${functionId}`
+      expect(runs.filter((run) => run.status === 'completed')).toHaveLength(count)
+      return runs
+    },
+    { timeout: 15_000, interval: 20 },
+  )
+
+/** Holds step two until the returned function is called. */
+function holdStepTwo(): () => void {
+  let release = () => {}
+  held = new Promise<void>((done) => {
+    release = done
+  })
+  return release
+}
+
+describe('the runner process', () => {
+  it('killed between an answer and its commit: the step runs again, no other does', async () => {
+    const release = holdStepTwo()
+    const first = startRunnerProcess()
+    for (const id of ['s1', 's2', 's3']) await send(id, 't/steady', { orderId: 'same' })
+    await vi.waitFor(async () => {
+      const rows = await sql`select status from runner_runs order by id`
+      expect(rows.map((row) => row.status).sort()).toEqual(['running', 'waiting', 'waiting'])
+      expect(ran).toEqual(['one', 'two'])
+    })
+    // The row lock keeps the answer from being stored.
+    await sql.begin(async (tx) => {
+      await tx`select 1 from runner_runs for update`
+      release()
+      const blocked = await vi.waitFor(async () => {
+        const rows = await sql<{ pid: number }[]>`
+          select pid from pg_stat_activity
+          where wait_event_type = 'Lock' and query like '%runner_runs%'`
+        expect(rows).toHaveLength(1)
+        return rows.map((row) => row.pid)
+      })
+      await kill(first)
+      await sql`select pg_terminate_backend(pid) from unnest(${blocked}::int[]) as pid`
+    })
+    startRunnerProcess()
+    const runs = await untilEnded('test-steady', 3)
+    expect(ran.slice(0, 4)).toEqual(['one', 'two', 'two', 'three'])
+    expect(ran).toHaveLength(10)
+    expect(runs.map((run) => run.result).sort()).toEqual([10, 4, 7])
+  }, 40_000)
+
+  it('ends within five seconds on SIGTERM, whatever a step is at, and goes on later', async () => {
+    const release = holdStepTwo()
+    await send('s4', 't/steady', { orderId: 'b' })
+    await vi.waitFor(() => expect(ran).toEqual(['one', 'two']))
+    const asked = Date.now()
+    const [current] = children.slice(-1)
+    current?.kill('SIGTERM')
+    expect(await once(current as ChildProcess, 'exit')).toEqual([0, null])
+    expect(Date.now() - asked).toBeLessThan(5_000)
+    expect(await sql`select 1 from graphile_worker.jobs where locked_at is not null`).toEqual([])
+    release()
+    const next = startRunnerProcess()
+    await untilEnded('test-steady', 4)
+    next.disconnect()
+    expect(await once(next, 'exit')).toEqual([0, null])
+  }, 40_000)
+
+  it('ends with an error when the database is gone', async () => {
+    const cutOff = startRunnerProcess()
+    await send('u1', 't/unheard')
+    const exit = once(cutOff, 'exit')
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like '%runner%'`
+    expect(await exit).toEqual([1, null])
+  }, 40_000)
+})
+
+describe('kill -9 of the app', () => {
+  it('in the middle of a step: it runs again and no attempt is lost', async () => {
+    const appPort = await freePort()
+    const appArgs = [String(appPort), String(port)]
+    const appUrl = `http://127.0.0.1:${appPort}`
+    const runner = await startTestRunner({ databaseUrl: url, appUrl, port })
+    const first = start('server/runner/crash-app.ts', appArgs)
+    const messages: unknown[] = []
+    first.on('message', (message) => messages.push(message))
+    await send('k1', 't/killed')
+    await vi.waitFor(() => expect(messages).toContain('under way'), { timeout: 15_000 })
+    await kill(first)
+    const second = start('server/runner/crash-app.ts', appArgs, { ANSWERS: '1' })
+    const again: unknown[] = []
+    second.on('message', (message) => again.push(message))
+    const [run] = await untilEnded('test-killed')
+    expect(run?.result).toBe('ended')
+    expect(again).not.toContain('before')
+    await runner.stop()
+  }, 40_000)
+})
+
+describe('a drive that lost its run to another', () => {
+  it('stores nothing when its answer comes', async () => {
+    await sql`truncate runner_runs, runner_events cascade`
+    const runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
+    const release = holdStepTwo()
+    await send('s5', 't/steady', { orderId: 'c' })
+    await vi.waitFor(() => expect(ran).toEqual(['one', 'two']))
+    const [run] = await sql`select id from runner_runs`
+    await requeueRun(String(run?.id), Date.now())
+    await vi.waitFor(() => expect(ran).toEqual(['one', 'two', 'two']))
+    release()
+    await untilEnded('test-steady')
+    expect(ran).toEqual(['one', 'two', 'two', 'three'])
+    // What step two gave back is the newer drive's, stored once.
+    const steps = await sql`select name, memo from runner_steps order by position`
+    expect(steps.map((step) => [step.name, step.memo])).toEqual([
+      ['one', { data: 1 }],
+      ['two', { data: 3 }],
+      ['three', { data: 4 }],
+    ])
+    await runner.stop()
+  })
+})
+
+describe('the environment', () => {
+  const env = {
+    DATABASE_URL: 'postgres://127.0.0.1/x',
+    AFTERCART_APP_URL: 'http://127.0.0.1:3000',
+    AFTERCART_RUNNER_PORT: '8288',
+    INNGEST_SIGNING_KEY: SIGNING_KEY,
+    INNGEST_EVENT_KEY: EVENT_KEY,
+  }
+
+  it('has defaults, and names the variable that is wrong', () => {
+    expect(parseRunnerEnv(env)).toMatchObject({
+      AFTERCART_RUNNER_PORT: 8288,
+      AFTERCART_RUNNER_CONCURRENCY: 8,
+      AFTERCART_RETRY_SCALE: 1,
+    })
+    for (const name of Object.keys(env))
+      expect(() => parseRunnerEnv({ ...env, [name]: '' })).toThrow(new RegExp(`^${name} must be`))
+  })
+})

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { listCronMinutes } from '@/db/queries/runner-functions'
+import { pruneRunner } from '@/db/queries/runner-upkeep'
+import { openTestDatabase } from '@/db/testing'
+import { freePort } from '@/scripts/embedded-postgres'
+import { eventIdFrom } from './event-id'
+import { fireDueCrons } from './fire-crons'
+import { parseFunctions } from './function-config'
+import { buildRegistry } from './registry'
+import type { Runner } from './start-runner'
+import { createTestClient, EVENT_KEY, serveTestApp, startTestRunner, type TestApp } from './testing'
+
+const { url, sql } = await openTestDatabase()
+const port = await freePort()
+const client = createTestClient(port)
+
+const functions = [
+  client.createFunction(
+    { id: 'echo', triggers: [{ event: 't/echo' }] },
+    async ({ event }) => event,
+  ),
+  client.createFunction(
+    { id: 'large', triggers: [{ event: 't/order', if: 'event.data.total > 100' }] },
+    async () => 'large',
+  ),
+  client.createFunction(
+    {
+      id: 'once',
+      triggers: [{ event: 't/order' }],
+      idempotency: 'event.data.orderId',
+    },
+    async ({ event }) => event.data,
+  ),
+  client.createFunction(
+    {
+      id: 'cancellable',
+      triggers: [{ event: 't/begin' }],
+      cancelOn: [{ event: 't/cancel', match: 'data.orderId' }],
+    },
+    async ({ step }) => {
+      await step.sleep('long', '1h')
+    },
+  ),
+  client.createFunction(
+    { id: 'ends', triggers: [{ event: 'inngest/function.cancelled' }] },
+    async ({ event }) => event.data.function_id,
+  ),
+  client.createFunction(
+    { id: 'nightly', triggers: [{ cron: 'TZ=Asia/Kolkata 30 3 1 1 *' }] },
+    async ({ event }) => event.data,
+  ),
+]
+
+let app: TestApp
+let runner: Runner
+
+beforeAll(async () => {
+  app = await serveTestApp(client, functions)
+  runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
+})
+
+afterAll(async () => {
+  await runner.stop()
+  await app.close()
+})
+
+const send = (body: unknown, headers: Record<string, string> = {}, key = EVENT_KEY) =>
+  fetch(`http://127.0.0.1:${port}/e/${key}`, {
+    method: 'POST',
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+const runsOf = (id: string) =>
+  sql`select id, status, result from runner_runs where function_id = ${`test-${id}`} order by id`
+
+const untilRuns = (id: string, statuses: string[]) =>
+  vi.waitFor(
+    async () => {
+      const runs = await runsOf(id)
+      expect(runs.map((run) => run.status)).toEqual(statuses)
+      return runs
+    },
+    { timeout: 10_000, interval: 20 },
+  )
+
+describe('the event endpoint', () => {
+  it('takes events, fills in what is missing and starts what listens', async () => {
+    const answer = await send([{ name: 't/echo', data: { a: 'ü' } }])
+    expect(answer.status).toBe(200)
+    const body = (await answer.json()) as { ids: string[]; status: number }
+    expect(body).toEqual({ ids: [expect.stringMatching(/^[0-9A-Z]{26}$/)], status: 200 })
+    const [run] = await untilRuns('echo', ['completed'])
+    expect(run?.result).toEqual({
+      id: body.ids[0],
+      name: 't/echo',
+      data: { a: 'ü' },
+      ts: expect.any(Number),
+      user: {},
+    })
+  })
+
+  it('starts nothing for an id or a seed that came before', async () => {
+    const named = { id: 'outbox-1', name: 't/echo', data: {} }
+    const seed = { 'x-inngest-event-id-seed': `${Date.now()},${'A'.repeat(13)}B==` }
+    for (let i = 0; i < 3; i++) {
+      const answers = await Promise.all([send([named]), send([{ name: 't/echo' }], seed)])
+      expect(answers.map((answer) => answer.status)).toEqual([200, 200])
+    }
+    await untilRuns('echo', ['completed', 'completed', 'completed'])
+  })
+
+  it('derives ids from the seed: the same for the same place, another for every place', () => {
+    const seed = '1795355586824,n+ouWGSZZTCqZw=='
+    const ids = [0, 1, 2].map((index) => eventIdFrom(seed, index, 0))
+    expect(new Set(ids).size).toBe(3)
+    expect(ids).toEqual([0, 1, 2].map((index) => eventIdFrom(seed, index, 1)))
+    expect(eventIdFrom('nonsense', 0, 1)).not.toBe(eventIdFrom('nonsense', 0, 1))
+  })
+
+  it.each([
+    ['another key', () => send([{ name: 't/echo' }], {}, 'wrong'), 401],
+    ['no JSON', () => send('{'), 400],
+    ['an event without a name', () => send([{ data: {} }]), 400],
+    ['data that is no object', () => send([{ name: 't/echo', data: 1 }]), 400],
+    ['too much', () => send('"'.padEnd(17 * 1024 * 1024, 'x')), 413],
+  ])('refuses %s', async (_, request, status) => {
+    const answer = await request()
+    expect(answer.status).toBe(status)
+    expect(await answer.json()).toMatchObject({ error: expect.any(String) })
+  })
+})
+
+describe('triggers', () => {
+  it('start only where their expression holds, and once for each idempotency key', async () => {
+    await client.send([
+      { name: 't/order', data: { orderId: 'a', total: 100 } },
+      { name: 't/order', data: { orderId: 'a', total: 100.5 } },
+      { name: 't/order', data: { orderId: 'b' } },
+    ])
+    await untilRuns('large', ['completed'])
+    const once = await untilRuns('once', ['completed', 'completed'])
+    expect(once.map((run) => run.result.orderId).sort()).toEqual(['a', 'b'])
+  })
+
+  it('may lie in the future', async () => {
+    await client.send({ name: 't/order', data: { orderId: 'later' }, ts: Date.now() + 3_600_000 })
+    const [run] = await sql`
+      select r.status, extract(epoch from j.run_at - now())::int as wait from runner_runs r
+      join graphile_worker.jobs j on j.key = 'run:' || r.id
+      where r.event -> 'data' ->> 'orderId' = 'later'`
+    expect(run?.status).toBe('queued')
+    expect(run?.wait).toBeGreaterThan(3_500)
+  })
+
+  it('count again after a day, and what is over is forgotten', async () => {
+    await sql`update runner_runs set created_at = now() - interval '25 hours'
+      where function_id = 'test-once' and finished_at is not null`
+    await sql`update runner_runs set finished_at = now() - interval '5 days'
+      where function_id = 'test-large'`
+    await pruneRunner({ completedDays: 3, failedDays: 30, eventDays: 7 })
+    expect(await runsOf('large')).toEqual([])
+    await client.send({ name: 't/order', data: { orderId: 'a' } })
+    await untilRuns('once', ['completed', 'completed', 'queued', 'completed'])
+  })
+})
+
+describe('cancelOn', () => {
+  it('ends the runs of the same value, and tells who listens', async () => {
+    await client.send(['a', 'b'].map((orderId) => ({ name: 't/begin', data: { orderId } })))
+    await vi.waitFor(async () => {
+      const [asleep] =
+        await sql`select count(*)::int as n from runner_steps where status = 'sleeping'`
+      expect(asleep?.n).toBe(2)
+    })
+    await client.send({ name: 't/cancel', data: { orderId: 'b' } })
+    await untilRuns('cancellable', ['running', 'cancelled'])
+    const [told] = await untilRuns('ends', ['completed'])
+    expect(told?.result).toBe('test-cancellable')
+  })
+})
+
+describe('cron', () => {
+  it('starts one run for a tick, however many runners try, and the last one missed', async () => {
+    const stored = await sql`select config from runner_functions`
+    const configs = stored.map((row) => row.config)
+    const registry = buildRegistry({ appId: 'test', appVersion: null }, parseFunctions(configs))
+    const tick = Date.parse('2030-12-31T22:00:00Z')
+    await sql`update runner_functions set cron_minute_at = ${new Date(tick - 60_000)}
+      where id = 'test-nightly'`
+    await fireDueCrons(registry, tick - 30_000)
+    expect(await runsOf('nightly')).toEqual([])
+    await Promise.all([1, 2, 3].map(() => fireDueCrons(registry, tick + 3_600_000)))
+    await fireDueCrons(registry, tick + 7_200_000)
+    const [run] = await runsOf('nightly')
+    expect(await runsOf('nightly')).toHaveLength(1)
+    expect(await listCronMinutes(['test-nightly'])).toEqual(
+      new Map([['test-nightly', tick + 7_200_000]]),
+    )
+    const [event] = await sql`select event from runner_runs where id = ${String(run?.id)}`
+    expect(event?.event.data).toEqual({
+      cron: '30 3 1 1 *',
+      scheduledAt: '2030-12-31T22:00:00.000Z',
+      fireAt: '2030-12-31T22:00:00.000Z',
+    })
+  })
+})

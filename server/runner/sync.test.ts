@@ -1,0 +1,110 @@
+import type { Inngest, InngestFunction } from 'inngest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openTestDatabase } from '@/db/testing'
+import { freePort } from '@/scripts/embedded-postgres'
+import type { Runner } from './start-runner'
+import { createTestClient, serveTestApp, startTestRunner, type TestApp } from './testing'
+
+const { url, sql } = await openTestDatabase()
+const opened: { stop(): Promise<void> }[] = []
+
+afterEach(async () => {
+  for (const one of opened.splice(0).reverse()) await one.stop()
+})
+
+type Started = { app: TestApp; runner: Runner; client: Inngest }
+
+async function start(build: (client: Inngest) => InngestFunction.Any[]): Promise<Started> {
+  const port = await freePort()
+  const client = createTestClient(port)
+  const app = await serveTestApp(client, build(client))
+  opened.push({ stop: () => app.close() })
+  const runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
+  opened.push(runner)
+  return { app, runner, client }
+}
+
+async function health(runner: Runner) {
+  const answer = await fetch(`http://127.0.0.1:${runner.port}/health`)
+  const body = (await answer.json()) as { sync: { error: string | null; functions: number } }
+  return { code: answer.status, ...body }
+}
+
+/** The words with which a set of functions is refused. */
+async function refusalOf(build: (client: Inngest) => InngestFunction.Any[]): Promise<string> {
+  const { runner } = await start(build)
+  return vi.waitFor(async () => {
+    const found = await health(runner)
+    expect(found).toMatchObject({ code: 503, sync: { error: expect.any(String), functions: 0 } })
+    return found.sync.error ?? ''
+  })
+}
+
+const event = { event: 't/x' }
+type Options = Omit<Parameters<Inngest['createFunction']>[0], 'id'>
+
+describe('a sync', () => {
+  it('refuses by name every option that the engine does not carry out', async () => {
+    const options: Record<string, Options> = {
+      batchEvents: { batchEvents: { maxSize: 10, timeout: '5s' } },
+      rateLimit: { rateLimit: { limit: 1, period: '1m' } },
+      throttle: { throttle: { limit: 1, period: '1m' } },
+      debounce: { debounce: { period: '10s' } },
+      priority: { priority: { run: 'event.data.vip ? 120 : 0' } },
+      timeouts: { timeouts: { start: '1h' } },
+      singleton: { singleton: { mode: 'skip' } },
+      jitter: { triggers: [{ cron: '0 3 * * *', jitter: '1m' }] as unknown as Options['triggers'] },
+      scope: { concurrency: { limit: 1, scope: 'env', key: '"a"' } },
+      match: { cancelOn: [{ event: 't/y', if: 'async.data.total > 1' }] },
+      'not a schedule': { triggers: [{ cron: 'not a schedule' }] },
+      'event.data.total >': { triggers: [{ event: 't/x', if: 'event.data.total >' }] },
+    }
+    for (const [word, option] of Object.entries(options)) {
+      const refusal = await refusalOf((client) => [
+        client.createFunction({ triggers: [event], ...option, id: 'odd' }, async () => {}),
+        client.createFunction({ id: 'even', triggers: [event] }, async () => {}),
+      ])
+      expect(refusal).toContain('function "test-odd"')
+      expect(refusal).toContain(word)
+      expect(refusal).not.toContain('test-even')
+    }
+    expect(await sql`select id from runner_functions`).toEqual([])
+  })
+
+  it('that was refused lets no event in, so that none is lost', async () => {
+    const { runner } = await start((client) => [
+      client.createFunction(
+        { id: 'odd', triggers: [event], singleton: { mode: 'skip' } },
+        async () => {},
+      ),
+    ])
+    await vi.waitFor(async () => expect((await health(runner)).sync.error).not.toBeNull())
+    const answer = await fetch(`http://127.0.0.1:${runner.port}/e/test-event-key`, {
+      method: 'POST',
+      body: JSON.stringify([{ name: 't/x' }]),
+    })
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ error: expect.stringContaining('"singleton"') })
+    expect(await sql`select id from runner_events`).toEqual([])
+  })
+
+  it('waits for the app to start, and takes events as soon as it has', async () => {
+    const port = await freePort()
+    const appPort = await freePort()
+    const client = createTestClient(port)
+    const fn = client.createFunction({ id: 'fine', triggers: [event] }, async () => 'ran')
+    const appUrl = `http://127.0.0.1:${appPort}`
+    const runner = await startTestRunner({ databaseUrl: url, appUrl, port })
+    opened.push(runner)
+    await vi.waitFor(async () => expect((await health(runner)).code).toBe(503))
+    const sent = client.send({ name: 't/x' })
+    const app = await serveTestApp(client, [fn], { port: appPort })
+    opened.push({ stop: () => app.close() })
+    await sent
+    await vi.waitFor(async () => {
+      const [run] = await sql`select status, result from runner_runs`
+      expect(run).toMatchObject({ status: 'completed', result: 'ran' })
+    })
+    expect(await health(runner)).toMatchObject({ code: 200, status: 'ok', sync: { functions: 1 } })
+  })
+})
