@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseAmount } from '@/server/domain/money'
+import { SANDBOX_PRODUCTS } from '../catalogue'
+import { MARKETS } from './markets'
+import { type Message, storyOf } from './messages'
+import { planOrders } from './place-orders'
+import { PLACES } from './places'
+import type { OrderPlan } from './plan-order'
+import { ALL_TROUBLES } from './troubles'
+
+type MoneySet = Record<
+  'shop_money' | 'presentment_money',
+  { amount: string; currency_code: string }
+>
+type Taxed = { tax_lines: { price_set: MoneySet }[] }
+type Allocated = {
+  discount_allocations: { amount_set: MoneySet; discount_application_index: number }[]
+}
+type OrderPayload = {
+  id: number
+  presentment_currency: string
+  taxes_included: boolean
+  line_items: (Taxed &
+    Allocated & {
+      price_set: MoneySet
+      quantity: number
+      current_quantity: number
+      sku: string
+      duties: MoneySet[]
+    })[]
+  shipping_lines: (Taxed & Allocated & { price_set: MoneySet; discounted_price_set: MoneySet })[]
+  tax_lines: { price_set: MoneySet }[]
+  discount_applications: unknown[]
+  total_price_set: MoneySet
+  subtotal_price_set: MoneySet
+  total_discounts_set: MoneySet
+  total_tax_set: MoneySet
+  refunds: unknown[]
+}
+
+const SIDES = ['presentment_money', 'shop_money'] as const
+
+function tell(plan: OrderPlan): Message[] {
+  const ids = plan.tenders
+    .filter(({ tender }) => tender.kind === 'card')
+    .map(({ id }) => [id, `pi_${id}`] as const)
+  return storyOf(plan, new Map(ids))
+}
+
+function ordersIn(story: Message[]): OrderPayload[] {
+  return story
+    .filter((message) => message.topic.startsWith('orders/'))
+    .map((message) => JSON.parse(JSON.stringify(message.payload)))
+}
+
+/** Lines - discounts + shipping + tax + duties, from the smallest parts of a payload. */
+function sumOf(order: OrderPayload, side: (typeof SIDES)[number]) {
+  const read = (set: MoneySet) => parseAmount(set[side].amount, set[side].currency_code)
+  const sum = (sets: MoneySet[]) => sets.reduce((total, set) => total + read(set), 0n)
+  const all = [...order.line_items, ...order.shipping_lines]
+  const list = order.line_items.reduce(
+    (total, line) => total + read(line.price_set) * BigInt(line.quantity),
+    0n,
+  )
+  const discount = sum(all.flatMap((one) => one.discount_allocations.map((a) => a.amount_set)))
+  const tax = sum(all.flatMap((one) => one.tax_lines.map((line) => line.price_set)))
+  const shipping = sum(order.shipping_lines.map((line) => line.price_set))
+  const duty = sum(order.line_items.flatMap((line) => line.duties))
+  const total = list - discount + shipping + duty + (order.taxes_included ? 0n : tax)
+  return { total, tax, discount, read, sum }
+}
+
+const seeds = fc.integer({ min: 0, max: 2 ** 31 })
+const plansOf = (seed: number) => planOrders({ orders: 48, troublePercent: 50, seed })
+
+describe('every payload', () => {
+  test('adds up in both currencies, unless that is its trouble', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        for (const plan of plansOf(seed)) {
+          for (const order of ordersIn(tell(plan))) {
+            for (const side of SIDES) {
+              const { total, tax, discount, read, sum } = sumOf(order, side)
+              const claimed = read(order.total_price_set)
+              if (plan.trouble === 'totals_mismatch') expect(claimed > total).toBe(true)
+              else expect(claimed).toBe(total)
+              expect(read(order.total_tax_set)).toBe(tax)
+              expect(sum(order.tax_lines.map((line) => line.price_set))).toBe(tax)
+              expect(read(order.total_discounts_set)).toBe(discount)
+              expect(claimed > 0n).toBe(true)
+            }
+          }
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('is paid by tenders that come to its total, in amounts that cards can pay', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        for (const plan of plansOf(seed)) {
+          const story = tell(plan)
+          const [order] = ordersIn(story)
+          if (!order) throw new Error('No order')
+          const currency = order.presentment_currency
+          const amounts = story
+            .filter((message) => message.topic === 'order_transactions/create')
+            .map((message) => message.payload as { amount: string; currency: string })
+          const paid = amounts.map((one) => parseAmount(one.amount, one.currency))
+          const total = parseAmount(order.total_price_set.presentment_money.amount, currency)
+          expect(paid.reduce((a, b) => a + b, 0n)).toBe(total)
+          expect(amounts.every((one) => one.currency === currency)).toBe(true)
+          expect(paid.every((minor) => minor > 0n)).toBe(true)
+          if (currency === 'KWD') expect(paid.every((minor) => minor % 10n === 0n)).toBe(true)
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('points to discounts that exist and has no negative part', () => {
+    for (const plan of plansOf(7)) {
+      for (const order of ordersIn(tell(plan))) {
+        const text = JSON.stringify(order)
+        expect(text).not.toMatch(/"amount":"-/)
+        for (const one of [...order.line_items, ...order.shipping_lines])
+          for (const allocation of one.discount_allocations)
+            expect(allocation.discount_application_index).toBeLessThan(
+              order.discount_applications.length,
+            )
+      }
+    }
+  })
+})
+
+describe('the storefront', () => {
+  const plans = planOrders({ orders: 600, troublePercent: 40, seed: 3 })
+  const orders = plans.flatMap((plan) => ordersIn(tell(plan)))
+
+  test('sells in many currencies, to people who write in many scripts', () => {
+    const currencies = new Set(orders.map((order) => order.presentment_currency))
+    expect(currencies.size).toBeGreaterThanOrEqual(20)
+    expect([...currencies]).toEqual(expect.arrayContaining(['USD', 'EUR', 'JPY', 'KWD']))
+    const text = JSON.stringify(orders)
+    const scripts =
+      'Latin Greek Cyrillic Han Hiragana Hangul Thai Devanagari Tamil Bengali Sinhala Arabic Hebrew Georgian Armenian Ethiopic'
+    for (const script of scripts.split(' '))
+      expect(text, script).toMatch(new RegExp(`\\p{Script=${script}}`, 'u'))
+    expect(text).toMatch(/\p{Emoji_Presentation}/u)
+  })
+
+  test('has every trouble, in equal parts', () => {
+    const counts = ALL_TROUBLES.map((trouble) => plans.filter((p) => p.trouble === trouble).length)
+    expect(counts).toEqual(ALL_TROUBLES.map(() => 240 / ALL_TROUBLES.length))
+  })
+
+  test('is paid in every way', () => {
+    const kinds = new Set(plans.flatMap((plan) => plan.tenders.map(({ tender }) => tender.kind)))
+    expect([...kinds].sort()).toEqual(['bank_deposit', 'card', 'gift_card', 'shopify_payments'])
+    const together = plans.map((plan) => plan.tenders.map(({ tender }) => tender.kind).join('+'))
+    expect(together).toEqual(expect.arrayContaining(['gift_card+card', 'card+card', 'gift_card']))
+  })
+
+  test('asks for products that the shelf has, but where it should not', () => {
+    const stock = new Map(SANDBOX_PRODUCTS.map((product) => [product.sku, product]))
+    for (const plan of plans) {
+      const lines = plan.lines.map(({ priced }) => priced)
+      const unknown = lines.filter((line) => !stock.has(line.product.sku))
+      expect(unknown.length > 0).toBe(plan.trouble === 'unknown_sku')
+      const short = lines.filter((line) => line.quantity > line.product.onHand)
+      expect(short.length > 0).toBe(plan.trouble === 'stock_short')
+      const isAbroad = plan.facts.place.country !== 'US'
+      const lacking = lines.filter((line) => !line.product.hsCode && isAbroad)
+      expect(lacking.length > 0).toBe(plan.trouble === 'customs_missing')
+    }
+  })
+
+  test('gives no id twice, not even to another run', () => {
+    const ids = [...plans, ...planOrders({ orders: 600, seed: 3 })].flatMap((plan) => [
+      plan.facts.id,
+      ...plan.lines.map((line) => line.id),
+      ...plan.tenders.map((tender) => tender.id),
+    ])
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.every(Number.isSafeInteger)).toBe(true)
+  })
+
+  test('knows a market for every place, and its catalogue has no sku twice', () => {
+    for (const place of PLACES) expect(MARKETS.has(place.country), place.country).toBe(true)
+    const skus = SANDBOX_PRODUCTS.map((product) => product.sku)
+    expect(new Set(skus).size).toBe(skus.length)
+    expect(skus).toHaveLength(40)
+  })
+
+  test('thinks up the same orders for the same seed', () => {
+    const outline = (seed: number) =>
+      planOrders({ orders: 50, troublePercent: 30, seed }).map((plan) => [
+        plan.trouble,
+        plan.facts.shippingAddress.lastName,
+        plan.facts.priced.total.minor,
+        plan.tenders.map(({ tender }) => tender.kind),
+      ])
+    expect(outline(11)).toEqual(outline(11))
+    expect(outline(11)).not.toEqual(outline(12))
+  })
+})
