@@ -1,9 +1,8 @@
 import { reportBrokenRun } from '@/server/commands/orders/report-broken-run'
 import { voidAuthorizations } from '@/server/commands/payments/void-authorizations'
 import { env } from '@/server/env'
-import { withRequestId } from '@/server/log'
 import { inngest, orderCancelled } from './client'
-import { orRetry } from './execute-step'
+import { guard } from './guard'
 
 /** Releases the money that a cancelled order still holds on the customer's card. */
 export const cancelOrder = inngest.createFunction(
@@ -13,15 +12,17 @@ export const cancelOrder = inngest.createFunction(
     triggers: [orderCancelled],
     concurrency: [{ key: 'event.data.orderId', limit: 1 }],
     retries: 20,
-    onFailure: ({ event, error, step }) =>
-      step.run('report', () => reportBrokenRun(event.data.event.data, event.data.run_id, error)),
+    onFailure: ({ event, error, step }) => {
+      const { data } = event.data.event
+      const report = () => reportBrokenRun(data, event.data.run_id, error)
+      return step.run('report', () => guard(data.requestId, report))
+    },
   },
   async ({ event, step }) => {
     const { orderId, requestId } = event.data
-    return step.run('void-authorizations', async () => {
-      const retryScale = env().AFTERCART_RETRY_SCALE
-      const run = { orderId, requestId, retryScale }
-      return orRetry(await withRequestId(requestId, () => voidAuthorizations(run)))
-    })
+    const retryScale = env().AFTERCART_RETRY_SCALE
+    return step.run('void-authorizations', () =>
+      guard(requestId, () => voidAuthorizations({ orderId, requestId, retryScale })),
+    )
   },
 )

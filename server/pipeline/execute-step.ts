@@ -1,10 +1,9 @@
-import { RetryAfterError } from 'inngest'
 import { runStep } from '@/server/commands/steps/run-step'
 import type { StepVerdict } from '@/server/commands/steps/step'
 import { STEP_COMMANDS } from '@/server/commands/steps/step-commands'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { env } from '@/server/env'
-import { withRequestId } from '@/server/log'
+import { guard } from './guard'
 
 /** What the engine keeps of a step. */
 export type StepMemo = Exclude<StepVerdict, { outcome: 'again' }>
@@ -16,21 +15,7 @@ export type OrderRun = { orderId: string; requestId: string; runId: string }
  * Executes one step of an order's way for the engine.
  * @throws RetryAfterError when the step is to be tried again later
  */
-export async function executeStep(name: PipelineStep, run: OrderRun): Promise<StepMemo> {
+export function executeStep(name: PipelineStep, run: OrderRun): Promise<StepMemo> {
   const retryScale = env().AFTERCART_RETRY_SCALE
-  return orRetry(
-    await withRequestId(run.requestId, () =>
-      runStep(name, STEP_COMMANDS[name], { ...run, retryScale }),
-    ),
-  )
-}
-
-/** Tells the engine when to come back, in the one way that every engine understands. */
-export function orRetry<T extends { outcome: string }>(
-  verdict: T | { outcome: 'again'; afterSeconds: number; message: string },
-): Exclude<T, { outcome: 'again' }> {
-  if (verdict.outcome === 'again' && 'afterSeconds' in verdict) {
-    throw new RetryAfterError(verdict.message, verdict.afterSeconds * 1000)
-  }
-  return verdict as Exclude<T, { outcome: 'again' }>
+  return guard(run.requestId, () => runStep(name, STEP_COMMANDS[name], { ...run, retryScale }))
 }

@@ -10,6 +10,11 @@ const BATCH = 100
 
 export type FlushResult = { sent: number; failed: number }
 
+/** The cron comes each minute anyway. */
+const MAX_RETRY_MS = 30_000
+
+let retry: NodeJS.Timeout | undefined
+let failures = 0
 let running: Promise<FlushResult> | undefined
 let next: Promise<FlushResult> | undefined
 
@@ -34,20 +39,30 @@ export function flushOutbox(): Promise<FlushResult> {
 
 async function flushAll(): Promise<FlushResult> {
   const total = { sent: 0, failed: 0 }
+  let isDone = false
   try {
-    for (;;) {
+    while (!isDone) {
       const events = await claimEvents(BATCH)
-      if (events.length === 0) return total
-      const error = await send(events)
-      await settleEvents(events, error)
-      if (error !== undefined) return { ...total, failed: events.length }
-      total.sent += events.length
-      if (events.length < BATCH) return total
+      const error = events.length > 0 ? await send(events) : undefined
+      if (events.length > 0) await settleEvents(events, error)
+      if (error === undefined) total.sent += events.length
+      else total.failed += events.length
+      isDone = error !== undefined || events.length < BATCH
     }
   } catch (error) {
     log.error({ err: error }, 'the outbox could not be read')
-    return total
   }
+  comeBack(isDone && total.failed === 0)
+  return total
+}
+
+/** After a failure tries again by itself, soon at first; a success needs no further try. */
+function comeBack(isClear: boolean): void {
+  clearTimeout(retry)
+  failures = isClear ? 0 : failures + 1
+  if (isClear) return
+  retry = setTimeout(flushOutbox, Math.min(MAX_RETRY_MS, 500 * 2 ** failures))
+  retry.unref()
 }
 
 /** Undefined: the engine took them. Otherwise why not, in words. */

@@ -1,9 +1,9 @@
 import { ingestDelivery as ingest } from '@/server/commands/deliveries/ingest-delivery'
 import { reportBrokenDelivery } from '@/server/commands/deliveries/report-broken-delivery'
 import { systemActor } from '@/server/domain/actor'
-import { withRequestId } from '@/server/log'
 import { deliveryReceived, inngest } from './client'
 import { flushOutbox } from './flush-outbox'
+import { guard } from './guard'
 
 /** Brings a stored storefront message into the tables, and sends on what follows from it. */
 export const ingestDelivery = inngest.createFunction(
@@ -11,16 +11,19 @@ export const ingestDelivery = inngest.createFunction(
     id: 'ingest-delivery',
     name: 'Ingest delivery',
     triggers: [deliveryReceived],
-    retries: 10,
-    onFailure: ({ event, error, step }) =>
-      step.run('report', () => reportBrokenDelivery(event.data.event.data, error)),
+    retries: 20,
+    onFailure: ({ event, error, step }) => {
+      const { data } = event.data.event
+      return step.run('report', () =>
+        guard(data.requestId, () => reportBrokenDelivery(data, error)),
+      )
+    },
   },
   async ({ event, step }) => {
     const { deliveryId, requestId } = event.data
+    const context = { actor: systemActor('intake'), requestId }
     const result = await step.run('ingest', () =>
-      withRequestId(requestId, () =>
-        ingest({ deliveryId }, { actor: systemActor('intake'), requestId }),
-      ),
+      guard(requestId, () => ingest({ deliveryId }, context)),
     )
     await flushOutbox()
     return result

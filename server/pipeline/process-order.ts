@@ -3,6 +3,7 @@ import { findNextStep } from '@/server/commands/steps/find-next-step'
 import { PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
 import { inngest, orderPlaced, orderResumed } from './client'
 import { executeStep } from './execute-step'
+import { guard } from './guard'
 
 /**
  * Carries one order through the pipeline, or to the step at which it has to stop. All state is in
@@ -15,15 +16,18 @@ export const processOrder = inngest.createFunction(
     triggers: [orderPlaced, orderResumed],
     concurrency: [{ key: 'event.data.orderId', limit: 1 }],
     retries: 20,
-    onFailure: ({ event, error, step }) =>
-      step.run('report', () => reportBrokenRun(event.data.event.data, event.data.run_id, error)),
+    onFailure: ({ event, error, step }) => {
+      const { data } = event.data.event
+      const report = () => reportBrokenRun(data, event.data.run_id, error)
+      return step.run('report', () => guard(data.requestId, report))
+    },
   },
   async ({ event, step, runId }) => {
     const { orderId, requestId } = event.data
     const run = { orderId, requestId, runId }
     const next =
       event.name === 'order/resumed'
-        ? await step.run('find-next-step', () => findNextStep(orderId))
+        ? await step.run('find-next-step', () => guard(requestId, () => findNextStep(orderId)))
         : PIPELINE_STEPS[0]
     if (!next) return { outcome: 'onwards' as const }
     for (const name of PIPELINE_STEPS.slice(PIPELINE_STEPS.indexOf(next))) {

@@ -3,6 +3,7 @@ import { sweepDeliveries } from '@/server/commands/deliveries/sweep-deliveries'
 import { sweepOrders } from '@/server/commands/orders/sweep-orders'
 import { inngest } from './client'
 import { flushOutbox } from './flush-outbox'
+import { guard } from './guard'
 
 /** Finds what stands still without anybody knowing: sets it going again, then reports it. */
 export const sweepStuckOrders = inngest.createFunction(
@@ -12,9 +13,11 @@ export const sweepStuckOrders = inngest.createFunction(
     triggers: [cron('*/5 * * * *')],
     retries: 3,
   },
-  async ({ step }) => {
-    const orders = await step.run('sweep-orders', () => sweepOrders())
-    const deliveries = await step.run('sweep-deliveries', () => sweepDeliveries())
+  async ({ step, runId }) => {
+    const orders = await step.run('sweep-orders', () => guard(runId, () => sweepOrders()))
+    const deliveries = await step.run('sweep-deliveries', () =>
+      guard(runId, () => sweepDeliveries()),
+    )
     await step.run('flush', () => flushOutbox())
     return { orders, deliveries }
   },

@@ -23,6 +23,8 @@ export type TestEngine = {
   setDown(isDown: boolean): void
   /** Starts the functions that this event triggers; a repeated id starts nothing. */
   accept(event: { id?: string; name: string; data: Record<string, unknown> }): TestRun[]
+  /** Starts a function by its id, as a cron does. */
+  startFunction(fnId: string, data: Record<string, unknown>): TestRun
   /** One dispatch of a run, as an engine makes it: exactly one signed HTTP call to the SDK. */
   dispatch(run: TestRun): Promise<void>
   /** Dispatches until the run is over; retries come at once, however late they were asked for. */
@@ -82,6 +84,12 @@ export async function startTestEngine(): Promise<TestEngine> {
       isDown = down
     },
     accept,
+    startFunction: (fnId, data) => {
+      const name = 'inngest/scheduled.timer'
+      const run = newRun(fnId, { id: randomUUID(), name, data, ts: Date.now() })
+      runs.push(run)
+      return run
+    },
     dispatch,
     finish,
     drain: async () => {

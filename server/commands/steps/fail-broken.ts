@@ -1,4 +1,3 @@
-import { isDatabaseOutage } from '@/db/outage'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import { logger } from '@/server/log'
@@ -31,7 +30,8 @@ export async function failBroken(
     afterSeconds: scaledDelay(OUTAGE_SECONDS, retryScale),
     message,
   })
-  if (isDatabaseOutage(error)) return again('the database was away')
+  const { code, message, isOutage } = describeError(error)
+  if (isOutage) return again('the database was away')
   try {
     return await write(context, async (scope) => {
       const { work, leasedForMs } = await lockStep(scope, name, run)
@@ -41,12 +41,11 @@ export async function failBroken(
       if (isOver || order.status === 'cancelled' || (leasedForMs > 0 && !isOurs)) {
         return again('another run took the step over')
       }
-      const { code, message } = describeError(error)
       const failure = { kind: 'internal_error', code, message } as const
       return failStep(scope, work, failure, step.attempts + (isOurs ? 0 : 1))
     })
   } catch (second) {
-    if (isDatabaseOutage(second)) return again('the database was away')
+    if (describeError(second).isOutage) return again('the database was away')
     throw second
   }
 }

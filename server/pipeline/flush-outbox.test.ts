@@ -1,0 +1,100 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { getDb } from '@/db/client'
+import { getOutboxBacklog } from '@/db/queries/outbox'
+import { openTestDatabase } from '@/db/testing'
+import { write } from '@/server/commands/write'
+import { systemActor } from '@/server/domain/actor'
+import { flushOutbox } from './flush-outbox'
+import { startTestEngine, type TestEngine } from './testing'
+
+const { sql } = await openTestDatabase()
+let engine: TestEngine
+
+beforeAll(async () => {
+  engine = await startTestEngine()
+})
+beforeEach(async () => {
+  engine.setDown(false)
+  engine.runs.length = 0
+  await sql`delete from outbox`
+})
+afterAll(() => engine.stop())
+
+async function emit(count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => uuidv7())
+  await write({ actor: systemActor('test'), requestId: 'test' }, (scope) =>
+    scope.emit(
+      ...ids.map((deliveryId) => ({
+        name: 'delivery/received' as const,
+        data: { deliveryId, requestId: 'test' },
+      })),
+    ),
+  )
+  return ids
+}
+
+const received = () => engine.runs.map((run) => run.event.data.deliveryId)
+
+test('everything that waits is sent, in order, with the row as the key', async () => {
+  const ids = await emit(250)
+  expect(await flushOutbox()).toEqual({ sent: 250, failed: 0 })
+  expect(received()).toEqual(ids)
+  const rows = await sql`select id, sent_at, attempts from outbox order by id`
+  expect(rows.every((row) => row.sent_at !== null && row.attempts === 1)).toBe(true)
+  expect(engine.runs.map((run) => run.event.id)).toEqual(rows.map((row) => row.id))
+  expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
+  expect(await getOutboxBacklog(getDb())).toEqual({ waiting: 0, oldestSeconds: 0 })
+})
+
+test('an engine that is away loses nothing and fails nobody', async () => {
+  const ids = await emit(3)
+  engine.setDown(true)
+  expect(await flushOutbox()).toEqual({ sent: 0, failed: 3 })
+  const rows = await sql`select attempts, last_error, sent_at, claimed_until from outbox`
+  for (const row of rows) {
+    expect(row).toMatchObject({ attempts: 1, sent_at: null, claimed_until: null })
+    expect(row.last_error).toBeTruthy()
+  }
+  const backlog = await getOutboxBacklog(getDb())
+  expect(backlog.waiting).toBe(3)
+  expect(backlog.oldestSeconds).toBeGreaterThan(0)
+  engine.setDown(false)
+  expect(await flushOutbox()).toEqual({ sent: 3, failed: 0 })
+  expect(received()).toEqual(ids)
+})
+
+test('calls at the same time share two passes and send every event once', async () => {
+  const ids = await emit(30)
+  const results = await Promise.all(Array.from({ length: 50 }, () => flushOutbox()))
+  expect(received()).toEqual(ids)
+  const [row] = await sql`select max(attempts) as attempts from outbox`
+  expect(row?.attempts).toBe(1)
+  expect(results.length).toBe(50)
+})
+
+test('an event that is written while a pass runs is sent by the next one', async () => {
+  await emit(1)
+  const first = flushOutbox()
+  const [late] = await emit(1)
+  await Promise.all([first, flushOutbox()])
+  expect(received()).toContain(late)
+})
+
+test('what another sender holds is left alone until its claim runs out', async () => {
+  await emit(2)
+  await sql`update outbox set claimed_until = now() + interval '1 minute'`
+  expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
+  await sql`update outbox set claimed_until = now() - interval '1 second'`
+  expect(await flushOutbox()).toEqual({ sent: 2, failed: 0 })
+})
+
+test('a database that is away does not fail the request', async () => {
+  const url = process.env.DATABASE_URL
+  process.env.DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none'
+  try {
+    expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
+  } finally {
+    process.env.DATABASE_URL = url
+  }
+})
