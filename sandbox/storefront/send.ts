@@ -3,8 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { SANDBOX_SHOP } from '@/server/domain/sandbox-shop'
 import type { Message } from './messages'
 
-export type SendResult = { status: number; attempts: number }
-
 /** How long nobody may answer before a message is given up. */
 const GIVE_UP_AFTER_MS = 120_000
 const LONGEST_PAUSE_MS = 2_000
