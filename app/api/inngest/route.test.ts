@@ -1,0 +1,91 @@
+import { createHmac } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { NextRequest } from 'next/server'
+import { beforeAll, expect, test, vi } from 'vitest'
+
+const KEY = 'signkey-test-0123456789abcdef'
+
+let route: typeof import('./route')
+beforeAll(async () => {
+  vi.stubEnv('INNGEST_DEV', '0')
+  vi.stubEnv('INNGEST_SIGNING_KEY', KEY)
+  vi.stubEnv('INNGEST_EVENT_KEY', 'key')
+  route = await import('./route')
+})
+
+const body = canonicalize({
+  event: { name: 'inngest/scheduled.timer', data: { cron: '* * * * *' }, id: '1', ts: 1 },
+  events: [],
+  steps: {},
+  version: -1,
+  use_api: false,
+  ctx: { run_id: 'r', attempt: 0, max_attempts: 2, stack: { stack: [], current: 0 } },
+})
+
+function sign(text: string, key = KEY): string {
+  const time = Math.round(Date.now() / 1000)
+  const secret = key.replace(/^signkey-\w+-/, '')
+  return `t=${time}&s=${createHmac('sha256', secret).update(`${text}${time}`).digest('hex')}`
+}
+
+async function post(text: string, headers: Record<string, string> = {}): Promise<Response> {
+  const url = 'http://127.0.0.1:3000/api/inngest?fnId=aftercart-nothing&stepId=step'
+  const request = new NextRequest(url, {
+    method: 'POST',
+    headers: { host: '127.0.0.1:3000', 'content-type': 'application/json', ...headers },
+    body: text,
+  })
+  return route.POST(request, undefined)
+}
+
+test('an unsigned call is refused, from this machine too', async () => {
+  expect((await post(body ?? '')).status).toBe(401)
+})
+
+test('a call signed with another key is refused', async () => {
+  const signature = sign(body ?? '', 'signkey-test-fedcba9876543210')
+  expect((await post(body ?? '', { 'x-inngest-signature': signature })).status).toBe(401)
+})
+
+test('a signed call reaches the functions', async () => {
+  const response = await post(body ?? '', { 'x-inngest-signature': sign(body ?? '') })
+  expect(response.status).toBe(500)
+  expect(await response.json()).toMatchObject({
+    message: expect.stringContaining('"aftercart-nothing" was not found'),
+  })
+})
+
+test('a body over the limit is refused before it is read', async () => {
+  const text = JSON.stringify({ filler: 'x'.repeat(4_600_000) })
+  const response = await post(text, { 'x-inngest-signature': sign(text) })
+  expect(response.status).toBe(413)
+})
+
+test('the functions and what starts them are what the engine is told', async () => {
+  const text = JSON.stringify({ url: 'http://127.0.0.1:3000/api/inngest' })
+  const request = new NextRequest('http://127.0.0.1:3000/api/inngest', {
+    method: 'PUT',
+    headers: {
+      host: '127.0.0.1:3000',
+      'content-type': 'application/json',
+      'x-inngest-sync-kind': 'in_band',
+      'x-inngest-signature': sign(text),
+    },
+    body: text,
+  })
+  const answer = await (await route.PUT(request, undefined)).json()
+  const summary = answer.functions.map((fn: { id: string; triggers: object[] }) => [
+    fn.id,
+    ...fn.triggers,
+  ])
+  expect(summary).toMatchObject([
+    ['aftercart-ingest-delivery', { event: 'delivery/received' }],
+    ['aftercart-ingest-delivery-failure', { event: 'inngest/function.failed' }],
+    ['aftercart-process-order', { event: 'order/placed' }, { event: 'order/resumed' }],
+    ['aftercart-process-order-failure', { event: 'inngest/function.failed' }],
+    ['aftercart-cancel-order', { event: 'order/cancelled' }],
+    ['aftercart-cancel-order-failure', { event: 'inngest/function.failed' }],
+    ['aftercart-flush-outbox', { cron: '* * * * *' }],
+    ['aftercart-sweep-stuck-orders', { cron: '*/5 * * * *' }],
+  ])
+})
