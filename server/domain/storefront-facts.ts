@@ -1,0 +1,114 @@
+import type { FulfilmentStatus, ShipmentStatus, TransactionStatus } from './order-state'
+
+// What storefronts tell about an order beside the order itself, in our terms and without our ids.
+
+/** One movement of money on one tender. */
+export type TransactionFact = {
+  externalId: string
+  /** The first two make a tender; the others continue the transaction they name, if they name one. */
+  kind: 'authorization' | 'sale' | 'capture' | 'void' | 'refund'
+  parentExternalId: string | null
+  status: TransactionStatus
+  amount: { minor: bigint; currency: string }
+  /** The shop's side, where the storefront gives it. */
+  shopMinor: bigint | null
+  gateway: string
+  /** The gateway's id, e.g. a Stripe payment intent; '' when it has none. */
+  gatewayReference: string
+  tender: 'card' | 'wallet' | 'gift_card' | 'bank' | 'other'
+  brand: string | null
+  lastFour: string | null
+  errorCode: string | null
+  errorMessage: string | null
+  at: Date
+}
+
+/** A refund that was made at the storefront. Amounts in the customer's currency. */
+export type RefundFact = {
+  externalId: string
+  at: Date
+  note: string | null
+  itemsMinor: bigint
+  taxMinor: bigint
+  shippingMinor: bigint
+  dutyMinor: bigint
+  lines: {
+    lineExternalId: string
+    quantity: number
+    restock: 'return_to_stock' | 'none'
+    amountMinor: bigint
+    taxMinor: bigint
+  }[]
+  transactions: TransactionFact[]
+}
+
+/** A parcel of the storefront's, or the storefront's echo of one of ours. */
+export type FulfilmentFact = {
+  externalId: string
+  status: ShipmentStatus
+  carrier: string | null
+  service: string | null
+  trackingNumber: string | null
+  trackingUrl: string | null
+  shippedAt: Date | null
+  updatedAt: Date
+  lines: { lineExternalId: string; quantity: number }[]
+}
+
+/** A bank's dispute about a payment; `amount` has its own currency. */
+export type DisputeFact = {
+  externalId: string
+  kind: string
+  status: string
+  reason: string | null
+  amount: { minor: bigint; currency: string }
+  evidenceDueAt: Date | null
+  initiatedAt: Date | null
+  finalizedAt: Date | null
+}
+
+/** What an edit of an order added to and took from its lines, in units. */
+export type OrderEditFact = {
+  externalId: string
+  orderExternalId: string
+  committedAt: Date
+  /** Positive for units added, negative for units removed. */
+  deltas: { lineExternalId: string; units: number }[]
+}
+
+/** How an order's payment stands at the storefront only grows through these. */
+const SETTLED: Record<string, number> = { paid: 1, partially_refunded: 2, refunded: 3 }
+const OPEN = new Set(['pending', 'authorized'])
+
+/**
+ * The storefront's word for the payment from two snapshots. The newer one is right, but that an
+ * order was paid is not taken back by a snapshot that merely does not know it yet.
+ */
+export function mergePaymentStatus(newer: string, older: string): string {
+  if (!OPEN.has(newer)) return newer
+  return (SETTLED[older] ?? 0) > 0 ? older : newer
+}
+
+/** The first cancellation stands: they can only be told of late, never undone. */
+export function mergeCancellation(
+  a: Cancellation | undefined,
+  b: Cancellation | undefined,
+): Cancellation | undefined {
+  if (!a || !b) return a ?? b
+  const order = a.at.getTime() - b.at.getTime()
+  if (order !== 0) return order < 0 ? a : b
+  return (a.reason ?? '') <= (b.reason ?? '') ? a : b
+}
+
+export type Cancellation = { at: Date; reason: string | null }
+
+const FULFILMENT_PROGRESS: Record<FulfilmentStatus, number> = {
+  unfulfilled: 0,
+  partial: 1,
+  fulfilled: 2,
+}
+
+/** The further one: we ship before the storefront hears of it, and the other way round. */
+export function furtherFulfilment(a: FulfilmentStatus, b: FulfilmentStatus): FulfilmentStatus {
+  return FULFILMENT_PROGRESS[a] >= FULFILMENT_PROGRESS[b] ? a : b
+}
