@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { startTestPortal, type TestPortal } from './test-portal'
+import { until } from './until'
 import { drained, expectBooksToAgree, expectEndings, expectOnce, settledOrders } from './witness'
 
 const ORDERS = 200
@@ -49,7 +50,7 @@ test(`kill -9 of app, runner and database, ${KILLS} times: no order lost, no cen
 
 /** Waits until that many steps and deliveries are settled; the database may be down meanwhile. */
 async function progressBeyond({ sql }: TestPortal, target: number): Promise<number> {
-  return vi.waitFor(
+  return until(
     async () => {
       const [row] = await sql`select
         (select count(*) from order_steps where status in ('done', 'skipped', 'blocked'))
@@ -58,7 +59,7 @@ async function progressBeyond({ sql }: TestPortal, target: number): Promise<numb
       expect(settled).toBeGreaterThanOrEqual(target)
       return settled
     },
-    { timeout: 60_000, interval: 25 },
+    { seconds: 60, everyMs: 25 },
   )
 }
 

@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ensureBuilt } from '../scripts/build'
 import { freePort } from '../scripts/embedded-postgres'
+import { until } from './until'
 
 let folder: string
 let port: number
@@ -32,13 +33,13 @@ async function start(): Promise<ChildProcess> {
     stdio: 'ignore',
   })
   running = child
-  await vi.waitFor(
+  await until(
     async () => {
       expect(child.exitCode).toBe(null)
       const answer = await fetch(`http://127.0.0.1:${port}/api/health`)
       expect(await answer.json()).toMatchObject({ status: 'ok' })
     },
-    { timeout: 90_000, interval: 200 },
+    { seconds: 90 },
   )
   return child
 }

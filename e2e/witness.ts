@@ -1,6 +1,7 @@
-import { expect, vi } from 'vitest'
+import assert from 'node:assert/strict'
 import type { PlacedOrder } from '../sandbox/storefront/place-orders'
 import type { TestPortal } from './test-portal'
+import { until } from './until'
 
 /** The sandbox gateway's own books, see sandbox/stripe/ledger.ts. Amounts in minor units. */
 type Ledger = {
@@ -14,6 +15,9 @@ type Ledger = {
   keys: { key: string; action: string; applied: number }[]
 }
 
+/** Rows as plain objects, which compare by their values alone. */
+const plain = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row }))
+
 /**
  * Waits until `count` orders that came in since a moment have come to rest: completed, cancelled,
  * or blocked with an open exception. Fails with what the others stand at.
@@ -24,7 +28,7 @@ export async function settledOrders(
   since: Date,
   timeoutSeconds = 120,
 ): Promise<void> {
-  await vi.waitFor(
+  await until(
     async () => {
       const moving = await sql`
         select o.name, o.status, s.step, s.status as step_status, s.last_error->>'message' as error
@@ -35,29 +39,32 @@ export async function settledOrders(
             where e.order_id = o.id and e.status not in ('resolved', 'ignored')))
         order by o.name limit 5`
       const [all] = await sql`select count(*)::int as n from orders where created_at >= ${since}`
-      expect({ orders: all?.n, moving: [...moving] }).toEqual({ orders: count, moving: [] })
+      assert.deepEqual({ orders: all?.n, moving: plain(moving) }, { orders: count, moving: [] })
     },
-    { timeout: timeoutSeconds * 1000, interval: 500 },
+    { seconds: timeoutSeconds, everyMs: 500 },
   )
 }
 
 /** Waits until nothing is left to do: no event unsent, no delivery unread. */
 export async function drained({ sql }: TestPortal): Promise<void> {
-  await vi.waitFor(
+  await until(
     async () => {
       const [left] = await sql`select
         (select count(*)::int from outbox where sent_at is null) as unsent,
         (select count(*)::int from webhook_deliveries where status in ('received', 'waiting')) as unread`
-      expect(left).toEqual({ unsent: 0, unread: 0 })
+      assert.deepEqual({ ...left }, { unsent: 0, unread: 0 })
     },
-    { timeout: 90_000, interval: 500 },
+    { seconds: 90, everyMs: 500 },
   )
 }
 
 /** What the gateway says it took and gave back equals what our books say, payment by payment. */
 export async function expectBooksToAgree({ sql, sandboxUrl }: TestPortal): Promise<void> {
   const ledger: Ledger = await (await fetch(`${sandboxUrl}/stripe/ledger`)).json()
-  expect(ledger.keys.filter(({ applied }) => applied > 1)).toEqual([])
+  assert.deepEqual(
+    ledger.keys.filter(({ applied }) => applied > 1),
+    [],
+  )
   const ours = await sql`
     select gateway_reference as id, currency, captured_minor::float8 as captured,
       refunded_minor::float8 as refunded
@@ -66,11 +73,11 @@ export async function expectBooksToAgree({ sql, sandboxUrl }: TestPortal): Promi
     .filter(({ id }) => ours.some((row) => row.id === id))
     .map(({ id, currency, captured, refunded }) => ({ id, currency, captured, refunded }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-  expect([...ours]).toEqual(theirs)
+  assert.deepEqual(plain(ours), theirs)
   const unknown = ledger.payments.filter(
     ({ id, captured }) => captured > 0 && !ours.some((row) => row.id === id),
   )
-  expect(unknown).toEqual([])
+  assert.deepEqual(unknown, [])
 }
 
 /** Every order that was placed is there, once, under its storefront's id. */
@@ -78,7 +85,10 @@ export async function expectOnce({ sql }: TestPortal, externalIds: string[]): Pr
   const rows = await sql`
     select external_id, count(*)::int as n from orders
     where external_id = any(${externalIds}) group by external_id order by external_id`
-  expect([...rows]).toEqual([...externalIds].sort().map((id) => ({ external_id: id, n: 1 })))
+  assert.deepEqual(
+    plain(rows),
+    [...externalIds].sort().map((id) => ({ external_id: id, n: 1 })),
+  )
 }
 
 /** Each order ended as its trouble has it end, and a blocked one says why. */
@@ -93,5 +103,5 @@ export async function expectEndings({ sql }: TestPortal, placed: PlacedOrder[]):
     const isRight = status === ending && (ending !== 'blocked' || kind === exception)
     return isRight ? [] : [{ externalId, trouble, ending, exception, status, kind }]
   })
-  expect(wrong).toEqual([])
+  assert.deepEqual(wrong, [])
 }

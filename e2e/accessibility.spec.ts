@@ -1,0 +1,46 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+
+// A page is looked at once what it waits for is there.
+const PAGES = [
+  { name: 'orders', role: 'care', path: async () => '/orders', ready: 'Total' },
+  {
+    name: 'no orders found',
+    role: 'care',
+    path: async () => '/orders?q=nothing-of-this-kind',
+    ready: /no order/i,
+  },
+  { name: 'a finished order', role: 'care', path: pathOf('completed'), ready: 'Timeline' },
+  { name: 'a blocked order', role: 'care', path: pathOf('blocked'), ready: 'Timeline' },
+  { name: 'deliveries', role: 'engineer', path: async () => '/deliveries', ready: 'Topic' },
+  { name: 'no access', role: 'care', path: async () => '/deliveries', ready: /engineer, admin/ },
+] as const
+
+function pathOf(status: string) {
+  return async (sql: import('postgres').Sql) => {
+    const [order] =
+      await sql`select id from orders where status = ${status} order by placed_at limit 1`
+    return `/orders/${order?.id}`
+  }
+}
+
+for (const { name, role, path, ready } of PAGES)
+  for (const dark of [false, true])
+    for (const phone of [false, true])
+      test(`${name}, ${dark ? 'dark' : 'light'}, ${phone ? 'phone' : 'desk'}`, async ({
+        pageAs,
+        sql,
+      }) => {
+        const page = await pageAs(role, { dark, phone })
+        await page.goto(await path(sql))
+        await expect(page.getByText(ready).first()).toBeAttached()
+        await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+      })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`sign-in, ${colorScheme}`, async ({ page, portal }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto(`${portal.url}/sign-in`)
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expectAccessible(page)
+  })

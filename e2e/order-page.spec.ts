@@ -1,0 +1,77 @@
+import { placeOrders } from '../sandbox/storefront/place-orders'
+import { expect, test } from './portal-page'
+import { until } from './until'
+
+test('an order is watched on its way without a reload', async ({ pageAs, portal, sql }) => {
+  const { orders } = await placeOrders({ ...places(portal), orders: 1, troublePercent: 0, seed: 5 })
+  const orderId = await until(
+    async () => {
+      const [row] =
+        await sql`select id from orders where external_id = ${orders[0]?.externalId ?? ''}`
+      if (!row) throw new Error('The order is not there yet.')
+      return row.id as string
+    },
+    { seconds: 20 },
+  )
+  const page = await pageAs('care')
+  await page.goto(`/orders/${orderId}`)
+  const strip = page.getByRole('region', { name: 'Pipeline' })
+  await expect(strip.getByText('Every step is done')).toBeAttached({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await expect(page.getByText('Completed').first()).toBeVisible()
+})
+
+test('a declined card is told in plain words, and a retry is counted', async ({ pageAs, sql }) => {
+  const [order] = await sql`
+    select o.id, s.attempts from orders o join order_steps s on s.order_id = o.id and s.step = 'capture'
+    join exceptions e on e.order_id = o.id and e.kind = 'payment_declined' and e.status = 'open' limit 1`
+  const page = await pageAs('care')
+  await page.goto(`/orders/${order?.id}`)
+  const banner = page.getByRole('region', { name: 'What stops this order' })
+  await expect(banner).toContainText('The card was declined')
+  await banner.getByRole('button', { name: 'Retry now' }).click()
+  await until(
+    async () => {
+      const [step] = await sql`
+        select attempts, status from order_steps where order_id = ${order?.id} and step = 'capture'`
+      expect(step?.attempts).toBeGreaterThan(order?.attempts)
+      expect(step?.status).toBe('blocked')
+    },
+    { seconds: 30 },
+  )
+  await expect(banner).toContainText('The card was declined')
+})
+
+test('who may not retry is told why', async ({ pageAs, sql }) => {
+  const [order] = await sql`select id from orders where status = 'blocked' limit 1`
+  const page = await pageAs('manager')
+  await page.goto(`/orders/${order?.id}`)
+  const retry = page.getByRole('button', { name: 'Retry now' })
+  await expect(retry).toHaveAttribute('aria-disabled', 'true')
+  await retry.hover()
+  await expect(page.getByText(/signed in as manager/)).toBeVisible()
+})
+
+test('prices add up to the total that the customer sees, in the currency of the order', async ({
+  pageAs,
+  sql,
+}) => {
+  const [order] = await sql`
+    select id, currency from orders where currency = 'JPY' and status = 'completed' limit 1`
+  const page = await pageAs('care')
+  await page.goto(`/orders/${order?.id}`)
+  await expect(page.getByRole('heading', { name: 'Order prices' })).toBeVisible()
+  await expect(page.getByText(/¥|JPY/).first()).toBeVisible()
+})
+
+test('an order that is not there says so', async ({ pageAs }) => {
+  const page = await pageAs('care')
+  await page.goto('/orders/01900000-0000-7000-8000-000000000000')
+  await expect(page.getByText('There is no such order')).toBeVisible()
+})
+
+const places = (portal: { url: string; sandboxUrl: string; webhookSecret: string }) => ({
+  portalUrl: portal.url,
+  sandboxUrl: portal.sandboxUrl,
+  webhookSecret: portal.webhookSecret,
+})

@@ -1,0 +1,73 @@
+import { expect, test } from './portal-page'
+
+test('finding an order by number, e-mail and name', async ({ pageAs, sql }) => {
+  const [order] = await sql`
+    select name, email, customer_name from orders where email is not null and customer_name <> '' limit 1`
+  const page = await pageAs('care')
+  await page.goto('/orders')
+  for (const text of [order?.name, order?.email, order?.customer_name]) {
+    await page.keyboard.press('/')
+    await page.keyboard.type(text)
+    await expect(page).toHaveURL(/q=/)
+    await expect(page.getByRole('table', { name: 'Orders' }).getByText(order?.name)).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('table', { name: 'Orders' }).getByText(order?.name)).toBeVisible()
+    await page.getByRole('searchbox').fill('')
+    await expect(page).not.toHaveURL(/q=/)
+  }
+})
+
+test('percent, underscore and quotes are plain characters', async ({ pageAs }) => {
+  const page = await pageAs('care')
+  await page.goto(`/orders?q=${encodeURIComponent(`%_'"\\`)}`)
+  await expect(page.getByRole('table', { name: 'Orders' })).toBeHidden()
+  await page
+    .getByRole('button', { name: /clear|show all/i })
+    .first()
+    .click()
+  await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
+})
+
+test('by keyboard alone: move, open, and back', async ({ pageAs }) => {
+  const page = await pageAs('care')
+  await page.goto('/orders')
+  await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/)
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await expect(page).toHaveURL(/\/orders$/)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText('Keys')
+})
+
+test('the palette finds an order by its number', async ({ pageAs, sql }) => {
+  const [order] = await sql`select id, name from orders order by placed_at limit 1`
+  const page = await pageAs('care')
+  await page.goto('/orders')
+  await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').fill(order?.name)
+  await page.getByRole('dialog').getByText(order?.name).first().click()
+  await expect(page).toHaveURL(new RegExp(`/orders/${order?.id}`))
+})
+
+test('paging forth and back shows every order once', async ({ pageAs, sql }) => {
+  const [{ n } = { n: 0 }] = await sql`select count(*)::int as n from orders`
+  expect(n).toBeGreaterThan(50)
+  const page = await pageAs('care')
+  await page.goto('/orders')
+  const numbers = async () =>
+    page.getByRole('table', { name: 'Orders' }).getByText(/^#\d+/).allTextContents()
+  await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
+  const first = await numbers()
+  await page.getByRole('button', { name: /next|older/i }).click()
+  await expect(page).toHaveURL(/after=/)
+  await expect.poll(async () => (await numbers())[0]).not.toBe(first[0])
+  const second = await numbers()
+  expect(second.filter((name) => first.includes(name))).toEqual([])
+  await page.getByRole('button', { name: /previous|newer/i }).click()
+  await expect.poll(numbers).toEqual(first)
+})

@@ -1,0 +1,67 @@
+import { expect, test } from './portal-page'
+
+test('a wrong password is told in words, a right one leads to where one wanted to go', async ({
+  page,
+  portal,
+}) => {
+  await page.goto(`${portal.url}/orders?view=blocked`)
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+  await page.getByLabel('E-mail').fill('care@aftercart.test')
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText(/e-mail or password/i).first()).toBeVisible()
+
+  await page.getByRole('button', { name: /care@aftercart\.test/ }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/orders\?view=blocked/)
+})
+
+test('a link of somebody else is not followed after signing in', async ({ page, portal }) => {
+  await page.goto(`${portal.url}/sign-in?callbackUrl=${encodeURIComponent('//evil.example/x')}`)
+  await page.getByRole('button', { name: /care@aftercart\.test/ }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(`${portal.url}/orders`)
+})
+
+test('signing out everywhere ends the session in another browser at its next request', async ({
+  pageAs,
+}) => {
+  const here = await pageAs('finance')
+  const elsewhere = await pageAs('finance')
+  await here.goto('/orders')
+  await elsewhere.goto('/orders')
+  await here.getByRole('button', { name: /your account/ }).click()
+  await here.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
+  await expect(here).toHaveURL(/\/sign-in/)
+  await elsewhere.reload()
+  await expect(elsewhere).toHaveURL(/\/sign-in/)
+})
+
+test('a person who is disabled is out at the next request, in pages and in calls', async ({
+  pageAs,
+  sql,
+}) => {
+  const page = await pageAs('admin')
+  await page.goto('/orders')
+  await sql`update staff set disabled_at = now() where email = 'admin@aftercart.test'`
+  try {
+    const answer = await page.request.get('/api/trpc/orders.list?input=%7B%22json%22%3A%7B%7D%7D')
+    expect(answer.status()).toBe(401)
+    await page.reload()
+    await expect(page).toHaveURL(/\/sign-in/)
+  } finally {
+    await sql`update staff set disabled_at = null where email = 'admin@aftercart.test'`
+  }
+})
+
+test('pages behind sign-in are not kept by any cache and carry a strict policy', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('care')
+  const answer = await page.goto('/orders')
+  const headers = answer?.headers() ?? {}
+  expect(headers['cache-control']).toContain('no-store')
+  expect(headers['content-security-policy']).toMatch(/script-src [^;]*'nonce-/)
+  expect(headers['content-security-policy']).not.toMatch(/script-src [^;]*'unsafe-inline'/)
+  expect(headers['x-content-type-options']).toBe('nosniff')
+})
