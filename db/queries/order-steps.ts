@@ -122,7 +122,7 @@ export async function saveOrderStep(
 export async function reopenOrderSteps(
   tx: Executor,
   orderId: string,
-  steps: readonly PipelineStep[],
+  which: { steps: readonly PipelineStep[]; statuses: readonly ('blocked' | 'retrying')[] },
   now: Date,
 ): Promise<string[]> {
   const rows = await tx
@@ -134,8 +134,8 @@ export async function reopenOrderSteps(
     .where(
       and(
         eq(orderSteps.orderId, orderId),
-        inArray(orderSteps.step, [...steps]),
-        inArray(orderSteps.status, ['blocked', 'retrying']),
+        inArray(orderSteps.step, [...which.steps]),
+        inArray(orderSteps.status, [...which.statuses]),
       ),
     )
     .returning({ step: orderSteps.step })

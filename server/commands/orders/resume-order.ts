@@ -30,7 +30,7 @@ export async function resumeOrder(
     const order = await lockOrder(scope.tx, orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
     refuseFinished(order)
-    const steps = await reopenSteps(scope, order)
+    const steps = await reopenSteps(scope, order, 'stopped')
     await saveOrder(scope.tx, orderId, { status: 'processing', progressedAt: scope.now })
     const open = await listOpenExceptions(scope.tx, orderId)
     const ids = open.map((exception) => exception.id)

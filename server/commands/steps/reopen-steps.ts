@@ -4,16 +4,18 @@ import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-step
 import type { WriteScope } from '../write'
 
 /**
- * Lets an order whose step was blocked or waits for its next retry go on now; returns the names of
- * the steps that changed. Whoever calls this emits `order/resumed` in the same write and holds the
- * lock on the order. `steps` narrows it to those that the new facts can help.
+ * Lets an order whose step was blocked, or with `stopped` also one that waits for its next retry,
+ * go on now; returns the names of the steps that changed. Whoever calls this emits `order/resumed`
+ * in the same write and holds the lock on the order.
  */
 export async function reopenSteps(
   scope: WriteScope,
   order: { id: string; status: string },
+  which: 'blocked' | 'stopped',
   steps: readonly PipelineStep[] = PIPELINE_STEPS,
 ): Promise<string[]> {
-  const reopened = await reopenOrderSteps(scope.tx, order.id, steps, scope.now)
+  const statuses = which === 'blocked' ? (['blocked'] as const) : (['blocked', 'retrying'] as const)
+  const reopened = await reopenOrderSteps(scope.tx, order.id, { steps, statuses }, scope.now)
   if (reopened.length > 0 && order.status === 'blocked') {
     await saveOrder(scope.tx, order.id, { status: 'processing', progressedAt: scope.now })
   }
