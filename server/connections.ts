@@ -39,6 +39,11 @@ export function storefrontAdmin(shopDomain: string): VendorConnection | undefine
   return { baseUrl: `https://${shopDomain}`, apiKey }
 }
 
+/** What the codes of gift cards are made with. Throws `unavailable` when there is none. */
+export function giftCardSecret(): string {
+  return env().NEXTAUTH_SECRET ?? missing('NEXTAUTH_SECRET')
+}
+
 function sandboxVendor(path: string, apiKey: string): VendorConnection | undefined {
   const { AFTERCART_SANDBOX, AFTERCART_SANDBOX_VENDORS: base } = env()
   if (!AFTERCART_SANDBOX || !base) return undefined

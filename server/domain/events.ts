@@ -9,6 +9,16 @@ export const EVENT_SCHEMAS = {
   'order/placed': z.object({ orderId: z.string(), requestId: z.string() }),
   'order/resumed': z.object({ orderId: z.string(), requestId: z.string(), reason: z.string() }),
   'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
+  'refund/requested': z.object({
+    resolutionId: z.string(),
+    orderId: z.string(),
+    requestId: z.string(),
+  }),
+  'reshipment/requested': z.object({
+    resolutionId: z.string(),
+    orderId: z.string(),
+    requestId: z.string(),
+  }),
 } as const
 
 export type EventName = keyof typeof EVENT_SCHEMAS

@@ -13,6 +13,13 @@ const PERMISSIONS = {
   'exceptions.override': ['lead', 'admin'],
   /** Works the engineer stage: replay, redrive, resolve by hand. */
   'exceptions.engineer': ['engineer', 'admin'],
+  /** Gives money back or sends goods again, within the limits of the role. */
+  'refunds.issue': ['care', 'lead', 'admin'],
+  /** Gives back more than the rules come to, sends more than was bought. */
+  'refunds.override': ['lead', 'admin'],
+  'approvals.read': ['lead', 'manager', 'finance', 'admin'],
+  /** Decides about other people's refunds and reshipments. */
+  'approvals.decide': ['lead', 'admin'],
   'staff.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

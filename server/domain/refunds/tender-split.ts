@@ -74,7 +74,7 @@ export function faultsOfSplit(
 }
 
 /** A gift card that was closed cannot take its money back: the customer gets a new one. */
-function goesToNewGiftCard(tender: RefundableTender, method: RefundMethod): boolean {
+export function goesToNewGiftCard(tender: RefundableTender, method: RefundMethod): boolean {
   if (tender.kind === 'gift_card') return !tender.isActive
   return method === 'gift_card'
 }

@@ -1,0 +1,42 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Actor } from '@/server/domain/actor'
+import type { Executor } from '../client'
+import { giftCardEntries, giftCards } from '../schema/gift-cards'
+
+export type GiftCardRow = typeof giftCards.$inferSelect
+export type NewGiftCard = typeof giftCards.$inferInsert
+export type GiftCardEntryRow = typeof giftCardEntries.$inferSelect
+
+export async function insertGiftCard(tx: Executor, card: NewGiftCard): Promise<void> {
+  await tx.insert(giftCards).values(card)
+}
+
+/** Adds to a card's ledger; a repeat under the same idempotency key changes nothing. */
+export async function insertGiftCardEntry(
+  tx: Executor,
+  entry: Pick<GiftCardEntryRow, 'giftCardId' | 'kind' | 'amountMinor' | 'idempotencyKey'> &
+    Partial<Pick<GiftCardEntryRow, 'orderId' | 'resolutionId' | 'note'>> & { actor: Actor },
+): Promise<void> {
+  const { actor, ...row } = entry
+  await tx
+    .insert(giftCardEntries)
+    .values({ ...row, actorKind: actor.kind, actorId: actor.id, actorName: actor.name })
+    .onConflictDoNothing({ target: giftCardEntries.idempotencyKey })
+}
+
+export async function findGiftCard(
+  tx: Executor,
+  giftCardId: string,
+): Promise<GiftCardRow | undefined> {
+  const rows = await tx.select().from(giftCards).where(eq(giftCards.id, giftCardId))
+  return rows[0]
+}
+
+/** A gift card's ledger, oldest first. */
+export function listGiftCardEntries(tx: Executor, giftCardId: string): Promise<GiftCardEntryRow[]> {
+  return tx
+    .select()
+    .from(giftCardEntries)
+    .where(eq(giftCardEntries.giftCardId, giftCardId))
+    .orderBy(asc(giftCardEntries.id))
+}

@@ -1,0 +1,136 @@
+import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { VOID_STATUSES } from '@/server/domain/refunds/resolution-state'
+import type { Executor } from '../client'
+import { shipmentLines, shipments } from '../schema/fulfilment'
+import { giftCards } from '../schema/gift-cards'
+import { orders } from '../schema/orders'
+import { paymentTransactions } from '../schema/payments'
+import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
+import type { OrderRow } from './orders'
+import { sumOf } from './sum-of'
+
+const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
+
+/** An order without a lock on it, for reading only. */
+export async function findOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
+  const rows = await tx.select().from(orders).where(eq(orders.id, orderId))
+  return rows[0]
+}
+
+/** Units of each line that were refunded or sent again, or are set aside for it. */
+export function sumResolvedUnits(
+  tx: Executor,
+  orderId: string,
+): Promise<{ lineId: string; kind: 'refund' | 'reshipment'; units: number }[]> {
+  return tx
+    .select({
+      lineId: resolutionLines.lineId,
+      kind: resolutions.kind,
+      units: sql<number>`sum(${resolutionLines.quantity})::int`,
+    })
+    .from(resolutionLines)
+    .innerJoin(resolutions, eq(resolutions.id, resolutionLines.resolutionId))
+    .where(and(eq(resolutions.orderId, orderId), isLive))
+    .groupBy(resolutionLines.lineId, resolutions.kind)
+}
+
+/** What refunds that stand, or still may, gave back of shipping, duties and tip. */
+export async function sumRefundedParts(
+  tx: Executor,
+  orderId: string,
+): Promise<{
+  shippingMinor: bigint
+  dutyMinor: bigint
+  dutyInternationalMinor: bigint
+  tipMinor: bigint
+}> {
+  const [row] = await tx
+    .select({
+      shippingMinor: sumOf(resolutions.shippingMinor),
+      dutyMinor: sumOf(resolutions.dutyMinor),
+      dutyInternationalMinor: sumOf(resolutions.dutyInternationalMinor),
+      tipMinor: sumOf(resolutions.tipMinor),
+    })
+    .from(resolutions)
+    .where(and(eq(resolutions.orderId, orderId), eq(resolutions.kind, 'refund'), isLive))
+  return row ?? { shippingMinor: 0n, dutyMinor: 0n, dutyInternationalMinor: 0n, tipMinor: 0n }
+}
+
+/** Amounts of requests that wait for approval: set aside, but no transaction yet. */
+export function sumHeldAmounts(
+  tx: Executor,
+  orderId: string,
+): Promise<{ paymentId: string; amountMinor: bigint; amountShopMinor: bigint }[]> {
+  return tx
+    .select({
+      paymentId: resolutionTenders.paymentId,
+      amountMinor: sumOf(resolutionTenders.amountMinor),
+      amountShopMinor: sumOf(resolutionTenders.amountShopMinor),
+    })
+    .from(resolutionTenders)
+    .innerJoin(resolutions, eq(resolutions.id, resolutionTenders.resolutionId))
+    .where(and(eq(resolutions.orderId, orderId), eq(resolutions.status, 'requested')))
+    .groupBy(resolutionTenders.paymentId)
+}
+
+/** When each payment's money was taken last. */
+export function listCaptureTimes(
+  tx: Executor,
+  orderId: string,
+): Promise<{ paymentId: string; at: Date }[]> {
+  return tx
+    .select({
+      paymentId: paymentTransactions.paymentId,
+      at: sql`max(${paymentTransactions.at})`.mapWith(paymentTransactions.at),
+    })
+    .from(paymentTransactions)
+    .where(
+      and(
+        eq(paymentTransactions.orderId, orderId),
+        eq(paymentTransactions.kind, 'capture'),
+        eq(paymentTransactions.status, 'succeeded'),
+      ),
+    )
+    .groupBy(paymentTransactions.paymentId)
+}
+
+/** Units that left with the order's own parcels; what was sent again is not counted. */
+export function sumOwnShippedUnits(
+  tx: Executor,
+  orderId: string,
+): Promise<{ lineId: string; units: number }[]> {
+  return tx
+    .select({
+      lineId: shipmentLines.lineId,
+      units: sql<number>`sum(${shipmentLines.quantity})::int`,
+    })
+    .from(shipmentLines)
+    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
+    .where(
+      and(
+        eq(shipments.orderId, orderId),
+        isNull(shipments.resolutionId),
+        sql`${shipments.status} <> 'cancelled'`,
+      ),
+    )
+    .groupBy(shipmentLines.lineId)
+}
+
+export type PayingGiftCard = { id: string; externalId: string | null; isActive: boolean }
+
+/** Gift cards of ours, by the reference under which a payment names them. */
+export function listPayingGiftCards(
+  tx: Executor,
+  storefrontId: string,
+  references: string[],
+): Promise<PayingGiftCard[]> {
+  if (references.length === 0) return Promise.resolve([])
+  return tx
+    .select({
+      id: giftCards.id,
+      externalId: giftCards.externalId,
+      isActive: sql<boolean>`${giftCards.voidedAt} is null`,
+    })
+    .from(giftCards)
+    .where(and(eq(giftCards.storefrontId, storefrontId), inArray(giftCards.externalId, references)))
+}

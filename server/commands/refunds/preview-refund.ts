@@ -1,0 +1,139 @@
+import { type Executor, transaction } from '@/db/client'
+import type { OrderRow } from '@/db/queries/orders'
+import { findOrder } from '@/db/queries/refund-facts'
+import { isAllowed } from '@/server/domain/permissions'
+import { partsLeft } from '@/server/domain/refunds/quote-parts'
+import { quoteRefund, type RefundQuote } from '@/server/domain/refunds/quote-refund'
+import { unitsToReship } from '@/server/domain/refunds/quote-reshipment'
+import { RefundError } from '@/server/domain/refunds/refund-error'
+import { type RefundFacts, unitsLeft, usableTenders } from '@/server/domain/refunds/refund-facts'
+import { approvalReasons, refundLimits } from '@/server/domain/refunds/refund-limits'
+import { orderCapMinor, tenderCapMinor } from '@/server/domain/refunds/tender-cap'
+import { AppError } from '@/server/errors'
+import type { CommandContext } from '../write'
+import { gatherRefundFacts } from './gather-refund-facts'
+import {
+  type Person,
+  readRefundHistory,
+  requirePerson,
+  revisionOf,
+  sumRefundsOf90Days,
+} from './refund-context'
+import { type RefundInput, toChoice } from './refund-input'
+
+export type RefundPreview = Awaited<ReturnType<typeof previewRefund>>
+
+/**
+ * What a refund would come to at this moment: what is left of every line and part, the breakdown,
+ * where the money goes and whose word it takes. What the rules refuse comes back as `problem`.
+ * @throws AppError forbidden, not_found
+ */
+export async function previewRefund(
+  input: RefundInput,
+  { actor }: CommandContext,
+  now = new Date(),
+) {
+  const person = requirePerson(actor, 'refunds.issue')
+  return transaction(async (tx) => {
+    const order = await findOrder(tx, input.orderId)
+    if (!order) throw new AppError('not_found', 'There is no such order.')
+    const facts = await gatherRefundFacts(tx, order)
+    const { quote, problem } = tryQuote(facts, input, person)
+    return {
+      order: {
+        id: order.id,
+        name: order.name,
+        currency: order.currency,
+        taxesIncluded: order.taxesIncluded,
+        hasEmail: order.email !== null,
+      },
+      revision: revisionOf(facts),
+      ...describeLeft(facts, input, quote),
+      quote,
+      problem,
+      limits: await judge(tx, order, facts, person, quote, now),
+    }
+  })
+}
+
+function tryQuote(
+  facts: RefundFacts,
+  input: RefundInput,
+  person: Person,
+): { quote: RefundQuote | null; problem: string | null } {
+  try {
+    const mayRaise = isAllowed(person.role, 'refunds.override')
+    const quote = quoteRefund(facts, toChoice(input, facts.currency), mayRaise)
+    return { quote, problem: null }
+  } catch (error) {
+    if (error instanceof RefundError) return { quote: null, problem: error.message }
+    throw error
+  }
+}
+
+/** What the order has left, line by line, part by part and payment by payment. */
+function describeLeft(facts: RefundFacts, input: RefundInput, quote: RefundQuote | null) {
+  const usable = usableTenders(facts, input.refundType)
+  const left = partsLeft(facts)
+  return {
+    leftMinor: orderCapMinor(usable),
+    lines: facts.lines.map((line) => ({
+      id: line.id,
+      title: line.title,
+      variantTitle: line.variantTitle,
+      sku: line.sku,
+      quantity: line.quantity,
+      refundedUnits: line.refundedUnits,
+      reshippedUnits: line.reshippedUnits,
+      leftUnits: unitsLeft(line),
+      reshippableUnits: unitsToReship(line),
+      isShippable: line.isShippable,
+      chosen: quote?.lines.find(({ lineId }) => lineId === line.id) ?? null,
+    })),
+    parts: {
+      shipping: { paidMinor: facts.parts.shipping.paidMinor, leftMinor: left.shipping },
+      dutyDomestic: { paidMinor: facts.parts.dutyDomestic.paidMinor, leftMinor: left.dutyDomestic },
+      dutyInternational: {
+        paidMinor: facts.parts.dutyInternational.paidMinor,
+        leftMinor: left.dutyInternational,
+      },
+      tip: { paidMinor: facts.parts.tip.paidMinor, leftMinor: left.tip },
+    },
+    tenders: facts.tenders.map((tender) => {
+      const part = quote?.tenders.find(({ tenderId }) => tenderId === tender.id)
+      return {
+        id: tender.id,
+        kind: tender.kind,
+        brand: tender.brand,
+        lastFour: tender.lastFour,
+        gateway: tender.gateway,
+        capMinor: tenderCapMinor(tender),
+        isUsable: usable.includes(tender),
+        amountMinor: part?.amountMinor ?? 0n,
+        newGiftCard: part?.newGiftCard ?? false,
+      }
+    }),
+  }
+}
+
+async function judge(
+  tx: Executor,
+  order: OrderRow,
+  facts: RefundFacts,
+  person: Person,
+  quote: RefundQuote | null,
+  now: Date,
+) {
+  const { shopCurrency } = order
+  const [history, refunded90DaysMinor] = await Promise.all([
+    readRefundHistory(tx, order, facts, person, now),
+    sumRefundsOf90Days(tx, order, now),
+  ])
+  const states = refundLimits(person.role, shopCurrency, quote?.totalShopMinor ?? 0n, history)
+  return {
+    shopCurrency,
+    states,
+    approvalReasons: approvalReasons(states, shopCurrency),
+    refunded90DaysMinor,
+  }
+}

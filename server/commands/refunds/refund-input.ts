@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { MoneyError, parseAmount } from '@/server/domain/money'
+import { RESTOCK_CHOICES } from '@/server/domain/refunds/quote-lines'
+import type { PartChoice } from '@/server/domain/refunds/quote-parts'
+import type { RefundChoice } from '@/server/domain/refunds/quote-refund'
+import { RefundError } from '@/server/domain/refunds/refund-error'
+import { ADJUSTMENT_REASONS } from '@/server/domain/refunds/refund-total'
+
+/** An amount as it was typed: a decimal, with the currency it is meant in. */
+const AmountInput = z.object({
+  amount: z.string().trim().max(60, 'That is no amount.'),
+  currency: z.string().max(3, 'A currency has three letters.'),
+})
+type AmountInput = z.infer<typeof AmountInput>
+
+/** All that is left, nothing, or an amount up to what is left. */
+const PartInput = z.union([z.enum(['all', 'none']), AmountInput])
+
+export const IdempotencyKey = z
+  .string()
+  .regex(
+    /^[\w.:-]{8,100}$/,
+    'An idempotency key has 8 to 100 letters, digits, "-", "_", "." or ":".',
+  )
+
+/** Free text for the record. */
+export const NoteInput = z.string().trim().max(2_000, 'A note has at most 2,000 characters.')
+
+export const RefundInput = z.object({
+  orderId: z.uuid(),
+  amount: z.enum(['full', 'partial']),
+  refundType: z.enum(['cash', 'gift_card']),
+  /** Quantities belong to a partial refund; a full one takes only the choice of restock from here. */
+  lines: z
+    .array(
+      z.object({
+        lineId: z.string().max(100),
+        quantity: z.number('A quantity is a whole number from 1 on.').optional(),
+        restock: z.enum(RESTOCK_CHOICES).default('none'),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+  shipping: PartInput.default('none'),
+  dutyDomestic: PartInput.default('none'),
+  dutyInternational: PartInput.default('none'),
+  tip: PartInput.default('none'),
+  /** The total that takes the place of the computed one, and why. */
+  override: z.object({ total: AmountInput, reason: z.enum(ADJUSTMENT_REASONS) }).optional(),
+  /** Amounts moved between the payments by hand; without it the rules decide. */
+  tenders: z
+    .array(z.object({ paymentId: z.string().max(100), amount: AmountInput }))
+    .max(100)
+    .optional(),
+  note: NoteInput.default(''),
+  /** Whether the customer is told by mail. */
+  notify: z.boolean().default(false),
+})
+export type RefundInput = z.infer<typeof RefundInput>
+
+export const IssueRefundInput = RefundInput.extend({
+  idempotencyKey: IdempotencyKey,
+  /** `revision` of the preview that the person saw; refused when the order has changed since. */
+  revision: z.string().max(100).optional(),
+})
+export type IssueRefundInput = z.infer<typeof IssueRefundInput>
+
+/**
+ * The form's fields in minor units of the order's currency.
+ * @throws RefundError for another currency, too many decimals, or what is no amount
+ */
+export function toChoice(input: RefundInput, currency: string): RefundChoice {
+  const part = (value: z.infer<typeof PartInput>): PartChoice =>
+    typeof value === 'string' ? value : readAmount(value, currency)
+  return {
+    scope: input.amount,
+    method: input.refundType,
+    lines: input.lines.map(({ quantity, ...line }) => ({ ...line, quantity })),
+    parts: {
+      shipping: part(input.shipping),
+      dutyDomestic: part(input.dutyDomestic),
+      dutyInternational: part(input.dutyInternational),
+      tip: part(input.tip),
+    },
+    override: input.override && {
+      totalMinor: readAmount(input.override.total, currency),
+      reason: input.override.reason,
+    },
+    split: input.tenders?.map(({ paymentId, amount }) => ({
+      tenderId: paymentId,
+      amountMinor: readAmount(amount, currency),
+    })),
+  }
+}
+
+function readAmount({ amount, currency: meant }: AmountInput, currency: string): bigint {
+  if (meant !== currency) {
+    throw new RefundError(`This order was paid in ${currency}: ${amount} ${meant} cannot go back.`)
+  }
+  try {
+    return parseAmount(amount, currency)
+  } catch (error) {
+    if (error instanceof MoneyError) throw new RefundError(error.message)
+    throw error
+  }
+}
