@@ -11,11 +11,13 @@ import { type NewFact, wakeOrder } from './wake-order'
 const { sql } = await openTestDatabase()
 
 /** Wakes an order of this status whose step `blocked` is blocked, and says what came of it. */
-async function wake(status: string, blocked: string, fact: NewFact) {
+async function wake(status: string, blocked: string, fact: NewFact, kind = 'payment_declined') {
   const orderId = await addOrder(sql)
   await transaction((tx) => insertOrderSteps(tx, orderId))
   await sql`update orders set status = ${status} where id = ${orderId}`
-  await sql`update order_steps set status = 'blocked' where order_id = ${orderId} and step = ${blocked}`
+  const lastError = sql.json({ kind, code: '', message: '' })
+  await sql`update order_steps set status = 'blocked', last_error = ${lastError}
+    where order_id = ${orderId} and step = ${blocked}`
   const isWoken = await write({ actor: systemActor('intake'), requestId: 'r' }, async (scope) => {
     const order = await lockOrder(scope.tx, orderId)
     if (!order) throw new Error('There is no such order.')
@@ -45,6 +47,10 @@ test.each([
   ['nothing that comes in settles a fraud review', 'order', 'screen'],
 ] as const)('%s', async (_, fact, step) => {
   expect(await wake('blocked', step, fact)).toEqual(left)
+})
+
+test('a change of the order may settle what its payments did not agree with', async () => {
+  expect(await wake('blocked', 'capture', 'order', 'amount_mismatch')).toEqual(woken)
 })
 
 test('an order that waits looks again, one that moves, stands or is finished is left alone', async () => {

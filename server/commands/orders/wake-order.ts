@@ -1,3 +1,4 @@
+import { findOrderStep } from '@/db/queries/order-steps'
 import type { OrderRow } from '@/db/queries/orders'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { reopenSteps } from '../steps/reopen-steps'
@@ -19,8 +20,7 @@ export type NewFact = keyof typeof HELPS
  * New facts about an order came in: a step that was stopped for want of them looks again, and an
  * order that waits goes on. Part of the caller's write, under its lock on the order. An order that
  * is on its way needs no waking: its next step reads the facts under the same lock.
- * Returns whether it was woken. `capture` is reopened by news of the payment alone, so that an
- * unrelated update never charges a declined card again.
+ * Returns whether it was woken.
  */
 export async function wakeOrder(
   scope: WriteScope,
@@ -28,11 +28,25 @@ export async function wakeOrder(
   fact: NewFact,
 ): Promise<boolean> {
   if (order.status !== 'waiting' && order.status !== 'blocked') return false
-  const reopened =
-    order.status === 'blocked' ? await reopenSteps(scope, order, 'blocked', HELPS[fact]) : []
-  if (order.status === 'blocked' && reopened.length === 0) return false
+  if (order.status === 'blocked') {
+    const steps = await listHelped(scope, order.id, fact)
+    const reopened = await reopenSteps(scope, order, 'blocked', steps)
+    if (reopened.length === 0) return false
+  }
   const { requestId } = scope.context
   const reason = `news of the ${fact}`
   await scope.emit({ name: 'order/resumed', data: { orderId: order.id, requestId, reason } })
   return true
+}
+
+/** News of the order may make the payments agree; it never charges a declined card again. */
+async function listHelped(
+  scope: WriteScope,
+  orderId: string,
+  fact: NewFact,
+): Promise<readonly PipelineStep[]> {
+  if (fact !== 'order') return HELPS[fact]
+  const capture = await findOrderStep(scope.tx, orderId, 'capture')
+  const isMismatch = capture?.step.lastError?.kind === 'amount_mismatch'
+  return isMismatch ? [...HELPS.order, 'capture'] : HELPS.order
 }
