@@ -63,6 +63,9 @@ export async function insertRunnerEvents(
   return rows.map((row) => row.id)
 }
 
+/** A run that was ended from outside. */
+export type CancelledRun = { id: string; functionId: string; event: Record<string, unknown> }
+
 /**
  * Ends the unfinished runs that wait for one of these cancellations, except those that an event
  * of the same batch started. An executing step is not interrupted; its result is discarded.
@@ -70,8 +73,8 @@ export async function insertRunnerEvents(
 export async function cancelRuns(
   cancelKeys: string[],
   startedRunIds: string[],
-): Promise<{ id: string; functionId: string; event: Record<string, unknown> }[]> {
-  return getSql()`
+): Promise<{ runs: CancelledRun[]; freedKeys: string[] }> {
+  const rows = await getSql()<(CancelledRun & { freedKeys: string[] | null })[]>`
     with cancelled as (
       update runner_runs set status = 'cancelled', finished_at = now(),
         generation = generation + 1
@@ -80,7 +83,14 @@ export async function cancelRuns(
         and id <> all (${startedRunIds}::text[])
       returning id, function_id, event
     ), freed as (
-      delete from runner_slots where run_id in (select id from cancelled)
+      delete from runner_slots where run_id in (select id from cancelled) returning run_id, key
     )
-    select id, function_id as "functionId", event from cancelled`
+    select id, function_id as "functionId", event,
+      (select array_agg(key) from freed where run_id = id) as "freedKeys",
+      graphile_worker.remove_job('run:' || id) is not null as removed
+    from cancelled`
+  return {
+    runs: rows.map(({ id, functionId, event }) => ({ id, functionId, event })),
+    freedKeys: rows.flatMap((row) => row.freedKeys ?? []),
+  }
 }

@@ -2,7 +2,7 @@ import { getSql } from '../client'
 
 /** Stores the functions of a sync; those that the app no longer serves are forgotten. */
 export async function saveFunctions(
-  functions: { id: string; config: unknown }[],
+  functions: { id: string }[],
   appVersion: string | null,
 ): Promise<void> {
   await getSql().begin(async (tx) => {
@@ -10,7 +10,7 @@ export async function saveFunctions(
       insert into runner_functions (id, config, app_version, synced_at, cron_minute_at)
       select f.id, f.config::json, ${appVersion}::text, now(), date_trunc('minute', now())
       from unnest(${functions.map((f) => f.id)}::text[],
-        ${functions.map((f) => JSON.stringify(f.config))}::text[]) as f(id, config)
+        ${functions.map((f) => JSON.stringify(f))}::text[]) as f(id, config)
       on conflict (id) do update set config = excluded.config,
         app_version = excluded.app_version, synced_at = excluded.synced_at`
     await tx`delete from runner_functions where id <> all (${functions.map((f) => f.id)}::text[])`

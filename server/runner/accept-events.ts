@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { getSql } from '@/db/client'
 import { cancelRuns, insertRunnerEvents } from '@/db/queries/runner-events'
 import type { RunnerSql } from '@/db/queries/runner-runs'
+import { wakeWaitingRuns } from '@/db/queries/runner-slots'
 import { ulid } from './event-id'
 import { type IncomingEvent, planRuns } from './plan-runs'
 import type { Registry } from './registry'
@@ -16,14 +17,16 @@ export async function acceptEvents(
   const started = await insertRunnerEvents(getSql(), events, runs)
   if (started.length > 0) log.debug({ runs: started.length }, 'started')
   if (cancelKeys.length === 0) return
-  for (const run of await cancelRuns(cancelKeys, started)) {
+  const cancelled = await cancelRuns(cancelKeys, started)
+  if (cancelled.freedKeys.length > 0) await wakeWaitingRuns(cancelled.freedKeys)
+  for (const run of cancelled.runs) {
     log.info({ runId: run.id, functionId: run.functionId }, 'run cancelled')
     await emitEnd(getSql(), registry, { ...run, status: 'Cancelled' })
   }
 }
 
 /** How a run ended, for the functions that listen to that. */
-export type RunEnd = {
+type RunEnd = {
   id: string
   functionId: string
   event: Record<string, unknown>

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { AppClient } from './app-client'
@@ -24,43 +25,52 @@ export function createAppGate(
   onReopen: () => void,
 ): AppGate {
   let closed: { reason: string; opened: Promise<void> } | undefined
-
-  async function probeUntilOpen(): Promise<void> {
-    for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
-      const answer = await client.send('GET', '', '', { timeoutMs: PROBE_TIMEOUT, signal })
-      if (answer.kind === 'sdk' && answer.status === 200) break
-      const reason = explain(answer)
-      if (closed && closed.reason !== reason) {
-        log.warn({ reason }, 'still waiting for the app')
-        closed.reason = reason
-      }
-      await delay(wait, undefined, { signal })
-    }
+  const note = (reason: string) => {
+    if (!closed || closed.reason === reason) return
+    log.warn({ reason }, 'still waiting for the app')
+    closed.reason = reason
+  }
+  const open = () => {
     closed = undefined
     log.info('the app answers again')
     onReopen()
   }
-
   return {
     reason: () => closed?.reason,
     close(reason) {
       if (closed) return
       log.warn({ reason }, 'the app does not answer as it should, runs wait')
-      closed = { reason, opened: Promise.resolve() }
-      closed.opened = probeUntilOpen()
+      const opened = probeUntilAnswered(client, signal, note).then(open)
       // A drive that waits sees the abort; without one nobody is there to see it.
-      closed.opened.catch(() => {})
+      opened.catch(() => {})
+      closed = { reason, opened }
     },
     async pass(waiter) {
-      while (closed) {
-        const aborted = new AbortController()
-        await Promise.race([
-          closed.opened,
-          delay(2 ** 31 - 1, undefined, { signal: AbortSignal.any([waiter, aborted.signal]) }),
-        ]).finally(() => aborted.abort())
-      }
+      while (closed) await unlessAborted(closed.opened, waiter)
     },
   }
+}
+
+async function probeUntilAnswered(
+  client: AppClient,
+  signal: AbortSignal,
+  note: (reason: string) => void,
+): Promise<void> {
+  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+    const answer = await client.send('GET', '', '', { timeoutMs: PROBE_TIMEOUT, signal })
+    if (answer.kind === 'sdk' && answer.status === 200) return
+    note(explain(answer))
+    await delay(wait, undefined, { signal })
+  }
+}
+
+/** Resolves with `promise`; rejects when `signal` aborts first. */
+async function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  const done = new AbortController()
+  const aborted = once(signal, 'abort', { signal: done.signal }).then(() => signal.throwIfAborted())
+  aborted.catch(() => {})
+  await Promise.race([promise, aborted]).finally(() => done.abort())
 }
 
 function explain(answer: Awaited<ReturnType<AppClient['send']>>): string {

@@ -4,12 +4,12 @@ import { parseWakeTime, retryDelay } from './retry-delay'
 import { DISCOVERY, type RunState, settleStep, type Work } from './run-state'
 
 /** What an answer's operations did to the run: the steps that changed, and its end if any. */
-export type Applied = {
+type Applied = {
   changed: StepRow[]
   end: { kind: 'complete'; result: unknown } | { kind: 'fail'; error: StepFailure } | undefined
 }
 
-export type Clock = { now: number; retryScale: number; retryAfter: string | undefined }
+type Clock = { now: number; retryScale: number; retryAfter: string | undefined }
 
 const MAX_STEPS = 1_000
 

@@ -174,7 +174,9 @@ describe('cancelOn', () => {
       expect(asleep?.n).toBe(2)
     })
     await client.send({ name: 't/cancel', data: { orderId: 'b' } })
-    await untilRuns('cancellable', ['running', 'cancelled'])
+    const [, cancelled] = await untilRuns('cancellable', ['running', 'cancelled'])
+    const jobs = await sql`select 1 from graphile_worker.jobs where key = ${`run:${cancelled?.id}`}`
+    expect(jobs).toEqual([])
     const [told] = await untilRuns('ends', ['completed'])
     expect(told?.result).toBe('test-cancellable')
   })

@@ -1,10 +1,11 @@
+import { setMaxListeners } from 'node:events'
 import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runMigrations } from 'graphile-worker'
 import type { Logger } from 'pino'
-import { openLiveness } from '@/db/queries/runner-liveness'
+import { type Liveness, openLiveness } from '@/db/queries/runner-liveness'
 import { countRuns, readQueueFigures } from '@/db/queries/runner-upkeep'
-import { createAppClient } from './app-client'
+import { type AppClient, createAppClient } from './app-client'
 import { type AppGate, createAppGate } from './app-gate'
 import type { Engine } from './drive-run'
 import { createHttpCaller } from './http-call'
@@ -41,6 +42,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   await runMigrations({ connectionString: databaseUrl, logger: graphileLogger(log) })
   const stopper = new AbortController()
   const stopping = stopper.signal
+  setMaxListeners(100, stopping)
   const fatal = (reason: string) => stopping.aborted || options.onFatal(reason)
   const liveness = await openLiveness(databaseUrl, () => fatal('the database connection is lost'))
   const http = createHttpCaller()
@@ -50,24 +52,13 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const health = () => readHealth(sync, gate)
   const server = await openServer({ eventKey, signingKey, sync, log, health }, options.port)
   watchLiveness(liveness, stopping).catch((error: Error) => fatal(error.message))
-
   let pool: WorkerPool | undefined
-  const starting = sync.first.then(async (first) => {
-    if (stopping.aborted) return
-    const registry = () => sync.registry() ?? first
-    const requestSync = () => sync.request()
-    const { retryScale, concurrency } = options
-    const engine: Engine = { client, gate, log, retryScale, registry, requestSync, stopping }
-    await liveness.releaseDeadPools()
-    startUpkeep(liveness, registry, log, stopping)
-    pool = await startWorkerPool(databaseUrl, concurrency, engine, liveness)
-    pool.ended.then(
-      () => fatal('the workers ended'),
-      (error: Error) => fatal(`the workers ended: ${error.message}`),
-    )
-  })
-  starting.catch((error: Error) => fatal(error.message))
-
+  startWork(options, { client, gate, sync, liveness, stopping }, fatal).then(
+    (started) => {
+      pool = started
+    },
+    (error: Error) => fatal(error.message),
+  )
   return {
     port: portOf(server),
     async stop() {
@@ -80,6 +71,36 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       http.close()
     },
   }
+}
+
+type Parts = {
+  client: AppClient
+  gate: AppGate
+  sync: Sync
+  liveness: Liveness
+  stopping: AbortSignal
+}
+
+/** Takes up work once the functions are known: what a run's end starts depends on them. */
+async function startWork(
+  { databaseUrl, log, retryScale, concurrency }: RunnerOptions,
+  { client, gate, sync, liveness, stopping }: Parts,
+  fatal: (reason: string) => void,
+): Promise<WorkerPool | undefined> {
+  const first = await sync.first
+  if (stopping.aborted) return undefined
+  const registry = () => sync.registry() ?? first
+  const requestSync = () => sync.request()
+  const engine: Engine = { client, gate, log, retryScale, registry, requestSync, stopping }
+  await liveness.releaseDeadPools()
+  startUpkeep(liveness, registry, log, stopping)
+  const pool = await startWorkerPool(databaseUrl, concurrency, engine, liveness)
+  pool.ended.then(
+    () => fatal('the workers ended'),
+    (error: Error) => fatal(`the workers ended: ${error.message}`),
+  )
+  if (stopping.aborted) await pool.stop()
+  return pool
 }
 
 function portOf(server: Server): number {

@@ -121,6 +121,9 @@ const functions = [
     return sent.ids.length
   }),
   client.createFunction(on('told'), async ({ event }) => event.data),
+  client.createFunction({ ...on('one-by-one'), optimizeParallelism: false }, async ({ step }) =>
+    step.run('one', () => 1),
+  ),
   client.createFunction(on('waits'), async ({ step }) =>
     step.waitForEvent('answer', { event: 't/x', timeout: '1m' }),
   ),
@@ -272,6 +275,13 @@ describe('a function', () => {
       },
     })
     expect(callsOf(id)).toHaveLength(1)
+  })
+
+  it('that asks for another version of the protocol fails by name', async () => {
+    expect(await endOf('one-by-one')).toMatchObject({
+      status: 'failed',
+      error: { name: 'UnsupportedProtocol', message: expect.stringContaining('version 1') },
+    })
   })
 
   it('leaves no job behind once its run has ended', async () => {

@@ -34,75 +34,76 @@ const REGULAR = 30_000
 const RETRY = 250
 const LONGEST_RETRY = 2_000
 
+type State = ReturnType<Sync['status']> & { registry: Registry | undefined; stored: string }
+
 /** Syncs at once, then regularly and on request, until `signal` aborts. */
 export function startSync(client: AppClient, log: Logger, signal: AbortSignal): Sync {
-  let registry: Registry | undefined
-  let stored = ''
-  let syncedAt: string | null = null
-  let error: string | null = null
-  let isRefused = false
+  const state: State = {
+    registry: undefined,
+    stored: '',
+    syncedAt: null,
+    functions: 0,
+    error: null,
+    isRefused: false,
+  }
   let wake = new AbortController()
-  let resolveFirst: (registry: Registry) => void = () => {}
   const first = new Promise<Registry>((resolve) => {
-    resolveFirst = resolve
+    void keepSyncing(async () => {
+      wake = new AbortController()
+      const isSynced = await syncOnce(client, state, log)
+      if (state.registry) resolve(state.registry)
+      return { isSynced, wake: AbortSignal.any([signal, wake.signal]) }
+    }, signal)
   })
+  return {
+    first,
+    registry: () => state.registry,
+    request: () => wake.abort(),
+    status() {
+      const { registry, stored, ...status } = state
+      return { ...status, functions: registry?.functions.size ?? 0 }
+    },
+  }
+}
 
-  async function syncOnce(): Promise<void> {
+async function keepSyncing(
+  sync: () => Promise<{ isSynced: boolean; wake: AbortSignal }>,
+  signal: AbortSignal,
+): Promise<void> {
+  let retry = RETRY
+  while (!signal.aborted) {
+    const { isSynced, wake } = await sync()
+    retry = isSynced ? RETRY : Math.min(retry * 1.5, LONGEST_RETRY)
+    // However often it is asked for, there is this much between two.
+    await delay(RETRY, undefined, { signal }).catch(() => {})
+    await delay(isSynced ? REGULAR : retry - RETRY, undefined, { signal: wake }).catch(() => {})
+  }
+}
+
+/** Fetches, checks and stores the functions; a refusal or failure is noted and logged once. */
+async function syncOnce(client: AppClient, state: State, log: Logger): Promise<boolean> {
+  try {
     const answer = await fetchFunctions(client)
     const app = { appId: answer.app_id, appVersion: answer.appVersion ?? null }
     const configs = parseFunctions(answer.functions)
-    const built = buildRegistry(app, configs)
     const content = JSON.stringify([app, configs])
-    if (content !== stored) {
-      await saveFunctions(
-        configs.map((config) => ({ id: config.id, config })),
-        app.appVersion,
-      )
+    if (content !== state.stored) {
+      const registry = buildRegistry(app, configs)
+      await saveFunctions(configs, app.appVersion)
       log.info({ functions: configs.length, ...app }, 'functions synced')
-      stored = content
-      registry = built
+      Object.assign(state, { registry, stored: content })
     }
-    syncedAt = new Date().toISOString()
-    error = null
-    isRefused = false
-    resolveFirst(built)
-  }
-
-  function fail(cause: unknown): void {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    if (message !== error) {
-      if (cause instanceof SyncRefused)
-        log.error({ reason: message }, 'the functions of the app are refused')
-      else log.warn({ reason: message }, 'sync failed, trying again')
+    Object.assign(state, { syncedAt: new Date().toISOString(), error: null, isRefused: false })
+    return true
+  } catch (cause) {
+    const error = cause instanceof Error ? cause.message : String(cause)
+    const isRefused = cause instanceof SyncRefused
+    if (error !== state.error) {
+      if (isRefused) log.error({ reason: error }, 'the functions of the app are refused')
+      else log.warn({ reason: error }, 'sync failed, trying again')
     }
-    error = message
-    isRefused = cause instanceof SyncRefused
-  }
-
-  async function keepSyncing(): Promise<void> {
-    let retry = RETRY
-    while (!signal.aborted) {
-      wake = new AbortController()
-      const wait = await syncOnce().then(
-        () => REGULAR,
-        (cause: unknown) => {
-          fail(cause)
-          return retry
-        },
-      )
-      retry = wait === REGULAR ? RETRY : Math.min(retry * 1.5, LONGEST_RETRY)
-      await delay(RETRY, undefined, { signal }).catch(() => {})
-      const either = AbortSignal.any([signal, wake.signal])
-      await delay(wait - RETRY, undefined, { signal: either }).catch(() => {})
-    }
-  }
-
-  void keepSyncing()
-  return {
-    registry: () => registry,
-    first,
-    request: () => wake.abort(),
-    status: () => ({ syncedAt, functions: registry?.functions.size ?? 0, error, isRefused }),
+    Object.assign(state, { error, isRefused })
+    return false
   }
 }
 

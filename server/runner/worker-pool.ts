@@ -34,6 +34,8 @@ export async function startWorkerPool(
     concurrency,
     maxPoolSize: POOL_SIZE,
     pollInterval: POLL_INTERVAL,
+    // Due times are this clock's: a database whose clock differs must not wake runs too early.
+    useNodeTime: true,
     noHandleSignals: true,
     parsedCronItems: [],
     logger: graphileLogger(engine.log),
