@@ -16,7 +16,7 @@ export async function requestLabel(request: LabelRequest): Promise<VendorOutcome
 }
 
 /** EasyPost's refusals that a corrected address settles, and those that customs data settle. */
-const ADDRESS = /^(ADDRESS\.|E\.ADDRESS\.|no_rates$|label_address_differs$|too_many_addresses$)/
+const ADDRESS = /^(ADDRESS\.|E\.ADDRESS\.|no_rates$|label_address_differs$)/
 const CUSTOMS = /CUSTOMS/i
 
 /** Puts a label that was not bought into the catalogue's terms. */
