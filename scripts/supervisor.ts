@@ -78,6 +78,7 @@ export function launchNode(args: string[], env: Environment): ChildProcess {
     env: env as NodeJS.ProcessEnv,
     // Own group: Ctrl+C reaches only the supervisor, which then stops the parts in order.
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // All to standard error: standard output belongs to the command that was called.
+    stdio: ['ignore', 2, 2, 'ipc'],
   })
 }
