@@ -20,8 +20,9 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   process.once('disconnect', stop)
-  console.log(JSON.stringify({ url: sandbox.url, smtpUrl: sandbox.smtpUrl }))
-  process.send?.({ type: 'ready', url: sandbox.url, smtpUrl: sandbox.smtpUrl })
+  const addresses = { url: sandbox.url, smtpUrl: sandbox.smtpUrl }
+  if (process.send) process.send({ type: 'ready', ...addresses })
+  else console.log(JSON.stringify(addresses))
 }
 
 function readNumber(name: string, fallback: number): number {
