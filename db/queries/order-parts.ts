@@ -2,21 +2,17 @@ import { asc, eq } from 'drizzle-orm'
 import type { Executor } from '../client'
 import {
   orderAddresses,
-  orderDiscountAllocations,
   orderDiscounts,
   orderDuties,
   orderLines,
   orderShippingLines,
-  orderTaxLines,
 } from '../schema/orders'
 
 export type OrderLineRow = typeof orderLines.$inferSelect
 export type OrderAddressRow = typeof orderAddresses.$inferSelect
 export type OrderDutyRow = typeof orderDuties.$inferSelect
 export type OrderDiscountRow = typeof orderDiscounts.$inferSelect
-export type OrderDiscountAllocationRow = typeof orderDiscountAllocations.$inferSelect
 export type OrderShippingLineRow = typeof orderShippingLines.$inferSelect
-export type OrderTaxLineRow = typeof orderTaxLines.$inferSelect
 
 export function listOrderLines(tx: Executor, orderId: string): Promise<OrderLineRow[]> {
   return tx
@@ -42,16 +38,6 @@ export function listOrderDiscounts(tx: Executor, orderId: string): Promise<Order
     .orderBy(asc(orderDiscounts.position))
 }
 
-export function listOrderDiscountAllocations(
-  tx: Executor,
-  orderId: string,
-): Promise<OrderDiscountAllocationRow[]> {
-  return tx
-    .select()
-    .from(orderDiscountAllocations)
-    .where(eq(orderDiscountAllocations.orderId, orderId))
-}
-
 export function listOrderShippingLines(
   tx: Executor,
   orderId: string,
@@ -61,12 +47,4 @@ export function listOrderShippingLines(
     .from(orderShippingLines)
     .where(eq(orderShippingLines.orderId, orderId))
     .orderBy(asc(orderShippingLines.position))
-}
-
-export function listOrderTaxLines(tx: Executor, orderId: string): Promise<OrderTaxLineRow[]> {
-  return tx
-    .select()
-    .from(orderTaxLines)
-    .where(eq(orderTaxLines.orderId, orderId))
-    .orderBy(asc(orderTaxLines.position))
 }

@@ -4,7 +4,6 @@ import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
-export type StepError = { kind: string; code: string; message: string }
 
 /** How long a step may execute without a sign of life before another run takes over. */
 const LEASE_SECONDS = 6

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
-import { addOrder, addProduct, addTender, holdPayment } from '@/server/commands/orders/testing'
+import { addOrder, addProduct } from '@/server/commands/orders/testing'
+import { addTender, holdPayment } from '@/server/commands/payments/testing'
 import { openTestShop } from './testing-shop'
 
 const shop = await openTestShop(startTestSandbox)

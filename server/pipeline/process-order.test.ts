@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
-import {
-  addOrder,
-  addProduct,
-  addTender,
-  holdPayment,
-  TEST_SHOP,
-} from '@/server/commands/orders/testing'
+import { addOrder, addProduct, TEST_SHOP } from '@/server/commands/orders/testing'
+import { addTender, holdPayment } from '@/server/commands/payments/testing'
 import { openTestShop } from './testing-shop'
 
 const shop = await openTestShop(startTestSandbox)

@@ -4,10 +4,9 @@ import {
   addOrder,
   addProduct,
   addStorefront,
-  addTender,
-  holdPayment,
   type TestOrder,
 } from '@/server/commands/orders/testing'
+import { addTender, holdPayment } from '@/server/commands/payments/testing'
 import { startTestEngine, type TestEngine } from './testing'
 import type { TestRun } from './testing-run'
 
@@ -107,4 +106,3 @@ type GatewayPayment = { id: string; status: string; authorized: number; captured
 type LedgerDocument = { payments: GatewayPayment[]; keys: GatewayKey[] }
 type MailDocument = { to: string; subject: string; text: string; html: string; times: number }
 export type Ledger = GatewayPayment & { keys: GatewayKey[] }
-export type TestShop = Awaited<ReturnType<typeof openTestShop>>

@@ -1,0 +1,84 @@
+import { saveCustomer } from '@/db/queries/customers'
+import { getDelivery } from '@/db/queries/deliveries'
+import { saveOrderParts } from '@/db/queries/order-snapshot-parts'
+import { insertOrder, lockOrderByExternalId } from '@/db/queries/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders'
+import type { OrderSnapshot } from '@/server/domain/order-snapshot'
+import { derivePaymentStatus } from '@/server/domain/order-state'
+import { searchTextOf } from '@/server/domain/search-text'
+import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
+import { wakeWaiting } from '../deliveries/wake-waiting'
+import { mergeOldSnapshot } from './merge-old-snapshot'
+import { withoutErasedPerson } from './without-erased-person'
+import { applyNewSnapshot } from './apply-new-snapshot'
+
+/**
+ * Brings an order as a storefront shows it at one moment into the tables. Of two snapshots the
+ * newer one by the storefront's clock is shown, in whatever order they come; of an older one only
+ * what can never be taken back is kept.
+ */
+export async function ingestOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
+  const { scope, storefront } = ingest
+  const snapshot = await withoutErasedPerson(scope.tx, storefront.id, given)
+  const order = await lockOrderByExternalId(scope.tx, storefront.id, snapshot.externalId)
+  if (!order) return placeOrder(ingest, snapshot)
+  if (!(await isNewer(ingest, order, snapshot))) return mergeOldSnapshot(ingest, order, snapshot)
+  await applyNewSnapshot(ingest, order, snapshot)
+  return processed(order.id)
+}
+
+async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verdict> {
+  const { scope, storefront, delivery } = ingest
+  const { cancelledAt, cancelReason, paymentStatus, fulfilmentStatus, totals } = snapshot
+  const orderId = await insertOrder(scope.tx, storefront.id, snapshot, {
+    status: cancelledAt ? 'cancelled' : 'processing',
+    paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
+    storefrontPaymentStatus: paymentStatus,
+    fulfilmentStatus,
+    cancelledAt,
+    cancelReason,
+    snapshotDeliveryId: delivery.id,
+    ...(await customerColumns(ingest, snapshot)),
+  })
+  await saveOrderParts(scope.tx, orderId, snapshot)
+  const facts = { topic: delivery.topic, storefront: storefront.name }
+  await scope.recordOrderEvent(orderId, 'order.placed', facts)
+  const { requestId } = scope.context
+  if (cancelledAt) {
+    const reason = cancelReason ? { reason: cancelReason } : {}
+    await scope.recordOrderEvent(orderId, 'order.cancelled', reason)
+    await scope.emit({ name: 'order/cancelled', data: { orderId, requestId } })
+  } else await scope.emit({ name: 'order/placed', data: { orderId, requestId } })
+  await wakeWaiting(ingest, snapshot.externalId)
+  return processed(orderId)
+}
+
+/** Whose order it is, and what a search finds it by. */
+export async function customerColumns(
+  { scope, storefront }: Ingest,
+  snapshot: OrderSnapshot,
+): Promise<{ customerId: string | null; searchText: string }> {
+  const { customer, shippingAddress, billingAddress } = snapshot
+  const saved = customer && (await saveCustomer(scope.tx, storefront.id, customer))
+  const addressNames = [shippingAddress?.name, billingAddress?.name].flatMap((name) => name || [])
+  return {
+    customerId: saved?.id ?? null,
+    searchText: searchTextOf({ ...snapshot, addressNames }),
+  }
+}
+
+/**
+ * By the storefront's clock, then by the topic's rank, then by when the message was made; of two
+ * that are alike in all of it the one that came later.
+ */
+async function isNewer(
+  { scope, delivery }: Ingest,
+  order: OrderRow,
+  snapshot: OrderSnapshot,
+): Promise<boolean> {
+  const age = snapshot.updatedAt.getTime() - order.storefrontUpdatedAt.getTime()
+  if (age !== 0) return age > 0
+  if (snapshot.rank !== order.snapshotRank) return snapshot.rank > order.snapshotRank
+  const shown = await getDelivery(scope.tx, order.snapshotDeliveryId)
+  return momentOf(delivery) >= momentOf(shown)
+}

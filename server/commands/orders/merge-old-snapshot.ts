@@ -1,0 +1,33 @@
+import { saveOrderFacts } from '@/db/queries/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders'
+import type { OrderSnapshot } from '@/server/domain/order-snapshot'
+import { mergePaymentStatus } from '@/server/domain/storefront-facts'
+import type { Ingest, Verdict } from '../deliveries/ingest'
+import { cancelFromStorefront } from './cancel-from-storefront'
+import { refreshPaymentStatus } from './refresh-payment-status'
+import { resumeForNews } from './resume-for-news'
+
+/**
+ * Takes from a snapshot that is older than the one shown what can never be taken back: that the
+ * order was paid, and that it was cancelled.
+ */
+export async function mergeOldSnapshot(
+  ingest: Ingest,
+  order: OrderRow,
+  snapshot: OrderSnapshot,
+): Promise<Verdict> {
+  const { scope } = ingest
+  const { cancelledAt, cancelReason } = snapshot
+  if (cancelledAt) await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
+  const word = mergePaymentStatus(order.storefrontPaymentStatus, snapshot.paymentStatus)
+  if (word !== order.storefrontPaymentStatus) {
+    await saveOrderFacts(scope.tx, order.id, { storefrontPaymentStatus: word })
+    await refreshPaymentStatus(scope, { ...order, storefrontPaymentStatus: word })
+    if (!cancelledAt) await resumeForNews(scope, order, ['capture'], 'the storefront says it is paid')
+  }
+  return {
+    status: 'superseded',
+    reason: `A version of ${order.storefrontUpdatedAt.toISOString()} was there already.`,
+    orderId: order.id,
+  }
+}
