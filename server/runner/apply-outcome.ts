@@ -14,7 +14,8 @@ type Applied = {
   isUnknownFunction?: boolean
 }
 
-// About 25 minutes of waiting; an app that cannot be reached at all is not counted.
+// Counted only while the app answers probes: otherwise runs wait at the gate for as long as it
+// takes. A step that brings the app down every time must not do so for ever.
 const MAX_TRANSPORT_FAILURES = 30
 const UNAUTHORIZED_DELAY = 2_000
 

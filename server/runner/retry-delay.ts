@@ -30,9 +30,9 @@ function parseRetryAfter(value: string, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : date - now
 }
 
-/** The wait after the nth call in a row (from 1) without an answer of the SDK: 0.5 s to 60 s. */
+/** The wait after the nth call in a row (from 1) without an answer of the SDK: 0.5 s to 10 s. */
 export function transportDelay(failures: number): number {
-  return Math.min(500 * 2 ** (failures - 1), 60 * SECOND)
+  return Math.min(500 * 2 ** (failures - 1), 10 * SECOND)
 }
 
 const UNITS: Record<string, number> = {
