@@ -35,19 +35,7 @@ export async function openLiveness(url: string, onLost: () => void): Promise<Liv
       pools.push(poolId)
       await sql`select pg_advisory_lock_shared(${ALIVE}, hashtext(${poolId}))`
     },
-    async releaseDeadPools() {
-      const rows = await sql<{ pool: string }[]>`
-        with dead as (
-          select distinct j.locked_by as pool from graphile_worker._private_jobs j
-          where j.locked_by is not null and not exists (
-            select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${ALIVE}
-              and l.objid = (hashtext(j.locked_by)::bigint & 4294967295)::oid
-              and l.database = (select oid from pg_database where datname = current_database()))
-        )
-        select dead.pool, graphile_worker.force_unlock_workers(array[dead.pool]),
-          pg_notify('jobs:insert', '{"count": 100}') from dead`
-      return rows.map((row) => row.pool)
-    },
+    releaseDeadPools: () => releaseDeadPools(sql),
     async check() {
       if ((await backend()) !== first) throw new Error('the liveness connection was replaced')
     },
@@ -57,4 +45,18 @@ export async function openLiveness(url: string, onLost: () => void): Promise<Liv
       await sql.end({ timeout: 1 })
     },
   }
+}
+
+async function releaseDeadPools(sql: postgres.Sql): Promise<string[]> {
+  const rows = await sql<{ pool: string }[]>`
+    with dead as (
+      select distinct j.locked_by as pool from graphile_worker._private_jobs j
+      where j.locked_by is not null and not exists (
+        select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${ALIVE}
+          and l.objid = (hashtext(j.locked_by)::bigint & 4294967295)::oid
+          and l.database = (select oid from pg_database where datname = current_database()))
+    )
+    select dead.pool, graphile_worker.force_unlock_workers(array[dead.pool]),
+      pg_notify('jobs:insert', '{"count": 100}') from dead`
+  return rows.map((row) => row.pool)
 }
