@@ -34,6 +34,7 @@ export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
   if (error && !data)
     return (
       <Failure
+        isPage
         title="The delivery could not be loaded"
         error={error}
         onRetry={() => void refetch()}

@@ -15,18 +15,19 @@ export function Money({ minor, currency, shop }: Amount & { shop?: Amount | unde
   const { locale } = useReader()
   // Browsers and servers may space amounts differently; the figures are the same.
   const text = (
-    <span
-      className={classes.money}
-      data-negative={minor < 0n || undefined}
-      suppressHydrationWarning
-    >
-      {formatMoney(minor, currency, locale)}
+    <span className={classes.money} suppressHydrationWarning>
+      {amountText(minor, currency, locale)}
     </span>
   )
   if (!shop || shop.currency === currency) return text
   return (
-    <Tooltip label={`${formatMoney(shop.minor, shop.currency, locale)} in the shop's currency`}>
+    <Tooltip label={`${amountText(shop.minor, shop.currency, locale)} in the shop's currency`}>
       {text}
     </Tooltip>
   )
+}
+
+/** The amount as the reader's locale has it, with a true minus sign. */
+export function amountText(minor: bigint, currency: string, locale: string): string {
+  return formatMoney(minor, currency, locale).replace('-', '\u2212')
 }

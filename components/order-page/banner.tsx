@@ -88,7 +88,7 @@ function NextAttempt({ step }: { step: Step }) {
   if (!step.nextAttemptAt) return null
   return (
     <>
-      {step.attempts === 1 ? 'Tried once' : `Tried ${step.attempts} times`}, next in{' '}
+      {step.attempts === 1 ? 'Tried once' : `Tried ${step.attempts} times`}, next{' '}
       <Countdown to={step.nextAttemptAt} />.
     </>
   )

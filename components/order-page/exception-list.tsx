@@ -51,7 +51,9 @@ export function ExceptionList({ data }: { data: OrderData }) {
 
 function Item({ exception }: { exception: OrderException }) {
   const { kind, step, status, message, attempts, nextAttemptAt, closedAt, closedBy } = exception
-  const title = isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind
+  const kindTitle = isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind
+  // A message that says the title again, with the reason behind it, stands for both.
+  const title = message.startsWith(kindTitle.replace(/\.$/, '')) ? message : kindTitle
   return (
     <article className={classes.item}>
       <header className={classes.head}>
@@ -67,7 +69,7 @@ function Item({ exception }: { exception: OrderException }) {
         <span>{attempts === 1 ? '1 attempt' : `${attempts} attempts`}</span>
         {nextAttemptAt && isOpen(exception) && (
           <span>
-            next in <Countdown to={nextAttemptAt} />
+            next <Countdown to={nextAttemptAt} />
           </span>
         )}
         <span>

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Copyable } from '@/components/copyable/copyable'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
+import { useReader } from '@/components/reader/reader'
 import { useViewer } from '@/components/shell/viewer'
 import { ExactTime } from '@/components/time/time'
 import { isAllowed } from '@/server/domain/permissions'
@@ -50,6 +51,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
 
 /** Who bought, as the order has it. */
 export function CustomerDetails({ order }: { order: Order }) {
+  const { locale } = useReader()
   const { customerName, email, phone, customerLocale } = order
   if (!customerName && !email && !phone)
     return (
@@ -71,12 +73,20 @@ export function CustomerDetails({ order }: { order: Order }) {
             ),
           ],
           ['Phone', phone],
-          ['Language', customerLocale],
+          ['Language', customerLocale && languageName(customerLocale, locale)],
           ['Orders', email && <Link href={orderSearchPath(email)}>All with this e-mail</Link>],
         ]}
       />
     </Section>
   )
+}
+
+function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
 }
 
 /** What the customer wrote to the shop. */

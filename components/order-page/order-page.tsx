@@ -38,6 +38,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
   if (error && !data)
     return (
       <Failure
+        isPage
         title="The order could not be loaded"
         error={error}
         onRetry={() => void refetch()}

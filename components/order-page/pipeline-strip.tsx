@@ -57,7 +57,7 @@ function StepState({ step }: { step: Step }) {
   if (step.status === 'retrying' && step.nextAttemptAt)
     return (
       <>
-        Retry in <Countdown to={step.nextAttemptAt} />
+        Retry <Countdown to={step.nextAttemptAt} />
       </>
     )
   if (step.status === 'pending' && step.result?.waitingFor) return 'Waiting'

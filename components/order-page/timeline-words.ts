@@ -1,6 +1,7 @@
+import { amountText } from '@/components/money/money'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
-import { formatMoney, isCurrency } from '@/server/domain/money'
+import { isCurrency } from '@/server/domain/money'
 import type { TimelineEvent } from './order-data'
 
 export type TimelineGroup = 'people' | 'steps' | 'storefront'
@@ -27,7 +28,7 @@ const exceptionTitle = (data: Data) => {
 const amount = (data: Data, locale: string): string => {
   const [minor, currency] = [text(data, 'amountMinor'), text(data, 'currency') ?? '']
   if (minor === undefined || !/^-?\d+$/.test(minor) || !isCurrency(currency)) return ''
-  return ` ${formatMoney(BigInt(minor), currency, locale)}`
+  return ` ${amountText(BigInt(minor), currency, locale)}`
 }
 
 /** What happened, as a sentence; the actor and the time stand beside it. */

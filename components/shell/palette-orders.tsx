@@ -1,29 +1,30 @@
 import { Spotlight } from '@mantine/spotlight'
 import { IconList, IconPackage } from '@tabler/icons-react'
-import type { inferRouterOutputs } from '@trpc/server'
+import { useEffect } from 'react'
 import { Money } from '@/components/money/money'
 import { orderWord } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
 import { orderPath } from '@/server/domain/routes'
-import type { AppRouter } from '@/server/trpc/router'
 import classes from './palette-orders.module.css'
+import { selectFirstAction } from './palette-store'
+import type { FoundOrders } from './use-found-orders'
 
 type Props = {
-  orders: inferRouterOutputs<AppRouter>['orders']['find']
-  /** The answer is there: an empty one means that nothing matches. */
-  isSettled: boolean
+  found: FoundOrders
   onOpen: (href: string) => void
   /** The whole list with the same search. */
   allHref: string
 }
 
 /** The orders that match what is typed into the palette. */
-export function PaletteOrders({ orders, isSettled, onOpen, allHref }: Props) {
-  if (orders.length === 0)
-    return isSettled ? <p className={classes.none}>No order matches.</p> : null
+export function PaletteOrders({ found, onOpen, allHref }: Props) {
+  const { orders } = found
+  useEffect(() => {
+    if (orders) selectFirstAction()
+  }, [orders])
   return (
     <Spotlight.ActionsGroup label="Orders">
-      {orders.map((order) => (
+      {orders?.map((order) => (
         <Spotlight.Action key={order.id} onClick={() => onOpen(orderPath(order.id))}>
           <span className={classes.order}>
             <IconPackage size={18} stroke={1.6} aria-hidden />
@@ -34,11 +35,27 @@ export function PaletteOrders({ orders, isSettled, onOpen, allHref }: Props) {
           </span>
         </Spotlight.Action>
       ))}
-      <Spotlight.Action
-        label="Show all matches in the list"
-        leftSection={<IconList size={18} stroke={1.6} />}
-        onClick={() => onOpen(allHref)}
-      />
+      <Remark found={found} />
+      {orders?.length !== 0 && (
+        <Spotlight.Action
+          label="Show all matches in the list"
+          leftSection={<IconList size={18} stroke={1.6} />}
+          onClick={() => onOpen(allHref)}
+        />
+      )}
     </Spotlight.ActionsGroup>
+  )
+}
+
+function Remark({ found: { orders, hasFailed, isSearching } }: { found: FoundOrders }) {
+  const text = hasFailed
+    ? 'The orders could not be searched. Try again in a moment.'
+    : isSearching
+      ? 'Searching …'
+      : orders?.length === 0 && 'No order matches.'
+  return (
+    <p className={classes.none} role="status">
+      {text}
+    </p>
   )
 }

@@ -1,20 +1,19 @@
 'use client'
 
 import { Loader, useMantineColorScheme } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { IconLogout, IconSearch } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { useTRPC } from '@/components/trpc-provider'
 import { orderSearchPath } from '@/server/domain/routes'
+import classes from './palette.module.css'
 import { PaletteOrders } from './palette-orders'
+import { paletteStore } from './palette-store'
 import { THEMES } from './themes'
+import { useFoundOrders } from './use-found-orders'
 import { useSignOut } from './use-sign-out'
 import { useRooms } from './viewer'
 
-const DEBOUNCE_MS = 120
 const ICON = { size: 18, stroke: 1.6 }
 
 /** Ctrl/⌘+K: go to a room, find an order, change the theme, sign out. */
@@ -31,11 +30,22 @@ export function Palette() {
   const themes = THEMES.filter(({ label }) => fits(`Theme: ${label}`))
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} scrollable maxHeight={420}>
+    <Spotlight.Root
+      store={paletteStore}
+      query={query}
+      onQueryChange={setQuery}
+      scrollable
+      maxHeight={440}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      transitionProps={{ duration: 80 }}
+      classNames={classes}
+    >
       <Spotlight.Search
         placeholder="Search orders by number, name or e-mail, or jump to a room"
         aria-label="Search orders, rooms and actions"
-        leftSection={found.isFetching ? <Loader size={16} /> : <IconSearch {...ICON} />}
+        leftSection={found.isSearching ? <Loader size={16} /> : <IconSearch {...ICON} />}
       />
       <Spotlight.ActionsList>
         {places.length > 0 && (
@@ -52,8 +62,7 @@ export function Palette() {
         )}
         {typed !== '' && (
           <PaletteOrders
-            orders={found.data ?? []}
-            isSettled={found.isFetched && !found.isError}
+            found={found}
             onOpen={(href) => router.push(href)}
             allHref={orderSearchPath(typed)}
           />
@@ -79,17 +88,5 @@ export function Palette() {
         )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
-  )
-}
-
-/** The orders that match what is typed, once typing pauses. */
-function useFoundOrders(typed: string) {
-  const trpc = useTRPC()
-  const [search] = useDebouncedValue(typed, DEBOUNCE_MS)
-  return useQuery(
-    trpc.orders.find.queryOptions(
-      { search },
-      { enabled: search !== '', placeholderData: keepPreviousData },
-    ),
   )
 }

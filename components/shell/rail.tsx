@@ -5,6 +5,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import { homePath, ordersPath } from '@/server/domain/routes'
 import classes from './rail.module.css'
@@ -13,8 +14,10 @@ import { useRooms } from './viewer'
 
 const POLL_MS = 15_000
 
+type Props = { attention: number | undefined; isFolded: boolean; onFold: () => void }
+
 /** The rooms: a rail that folds to icons on a desk, a bar at the bottom on a phone. */
-export function Rail({ isFolded, onFold }: { isFolded: boolean; onFold: () => void }) {
+export function Rail({ attention, isFolded, onFold }: Props) {
   const rooms = useRooms()
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
@@ -26,7 +29,9 @@ export function Rail({ isFolded, onFold }: { isFolded: boolean; onFold: () => vo
       <ul className={classes.rooms}>
         {rooms.map((room) => (
           <li key={room.href}>
-            <RoomLink room={room} isFolded={isFolded} />
+            <RoomLink room={room} isFolded={isFolded}>
+              {room.href === ordersPath() && <Attention initial={attention} />}
+            </RoomLink>
           </li>
         ))}
       </ul>
@@ -38,7 +43,9 @@ export function Rail({ isFolded, onFold }: { isFolded: boolean; onFold: () => vo
   )
 }
 
-function RoomLink({ room, isFolded }: { room: Room; isFolded: boolean }) {
+type RoomProps = { room: Room; isFolded: boolean; children: ReactNode }
+
+function RoomLink({ room, isFolded, children }: RoomProps) {
   const isHere = usePathname().startsWith(room.href)
   const Icon = room.icon
   return (
@@ -51,17 +58,20 @@ function RoomLink({ room, isFolded }: { room: Room; isFolded: boolean }) {
       >
         <Icon size={18} stroke={1.6} aria-hidden />
         <span className={classes.label}>{room.label}</span>
-        {room.href === ordersPath() && <Attention />}
+        {children}
       </Link>
     </Tooltip>
   )
 }
 
 /** How many orders wait for a person; nothing while none does. */
-function Attention() {
+function Attention({ initial }: { initial: number | undefined }) {
   const trpc = useTRPC()
   const { data } = useQuery(
-    trpc.shell.attention.queryOptions(undefined, { refetchInterval: POLL_MS }),
+    trpc.shell.attention.queryOptions(undefined, {
+      refetchInterval: POLL_MS,
+      ...(initial !== undefined && { initialData: initial }),
+    }),
   )
   if (!data) return null
   const count = data >= 100 ? '99+' : String(data)

@@ -10,18 +10,24 @@ import { TopBar } from './top-bar'
 import { useShellKeys } from './use-shell-keys'
 import { type Viewer, ViewerProvider } from './viewer'
 
-type Props = { viewer: Viewer; isRailFolded: boolean; children: ReactNode }
+type Props = {
+  viewer: Viewer
+  /** Orders that wait for a person, as counted when the page was drawn. */
+  attention: number | undefined
+  isRailFolded: boolean
+  children: ReactNode
+}
 
 /** The frame around every page behind sign-in. */
-export function Shell({ viewer, isRailFolded, children }: Props) {
+export function Shell({ viewer, ...frame }: Props) {
   return (
     <ViewerProvider viewer={viewer}>
-      <Frame isRailFolded={isRailFolded}>{children}</Frame>
+      <Frame {...frame} />
     </ViewerProvider>
   )
 }
 
-function Frame({ isRailFolded, children }: Omit<Props, 'viewer'>) {
+function Frame({ attention, isRailFolded, children }: Omit<Props, 'viewer'>) {
   const [isFolded, setFolded] = useState(isRailFolded)
   const [isHelpOpen, setHelpOpen] = useState(false)
   useShellKeys({ onHelp: () => setHelpOpen(true) })
@@ -35,7 +41,7 @@ function Frame({ isRailFolded, children }: Omit<Props, 'viewer'>) {
       <a className={classes.skip} href="#content">
         Skip to content
       </a>
-      <Rail isFolded={isFolded} onFold={fold} />
+      <Rail attention={attention} isFolded={isFolded} onFold={fold} />
       <TopBar onHelp={() => setHelpOpen(true)} />
       <main className={classes.main} id="content" tabIndex={-1}>
         {children}

@@ -1,8 +1,8 @@
 'use client'
 
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { palette } from './palette-store'
 import { PersonMenu } from './person-menu'
 import { ThemeMenu } from './theme-menu'
 import classes from './top-bar.module.css'
@@ -13,7 +13,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
   return (
     <header className={classes.bar}>
       <WhereAmI />
-      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label="Search">
+      <UnstyledButton className={classes.search} onClick={palette.open} aria-label="Search">
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span className={classes.hint}>Search or jump to</span>
         <span className={classes.keys} aria-hidden>

@@ -1,8 +1,8 @@
 'use client'
 
-import { spotlight } from '@mantine/spotlight'
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
+import { palette } from './palette-store'
 import { useRooms } from './viewer'
 
 const SEQUENCE_MS = 1200
@@ -41,7 +41,7 @@ export function useShellKeys({ onHelp }: { onHelp: () => void }): void {
 
 function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>('input[data-page-search]')
-  if (!field) spotlight.open()
+  if (!field) palette.open()
   field?.focus()
   field?.select()
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { useMounted } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTRPC } from '@/components/trpc-provider'
@@ -31,7 +32,13 @@ export function WhereAmI() {
 /** The number of the order that is open, once the page itself has it. */
 function OrderName({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
-  const { queryKey } = trpc.orders.get.queryOptions({ orderId })
-  const { data } = useQuery({ queryKey, queryFn: skipToken, select: ({ order }) => order.name })
-  return data ?? 'Order'
+  const { data } = useQuery(
+    trpc.orders.get.queryOptions(
+      { orderId },
+      { enabled: false, select: ({ order }) => order.name },
+    ),
+  )
+  // While the page comes to life it has to show what the server drew, which knew no number here.
+  const isAlive = useMounted()
+  return (isAlive && data) || 'Order'
 }

@@ -10,14 +10,17 @@ type Props = {
   error: { message: string; data?: unknown }
   onRetry: () => void
   isRetrying?: boolean
+  /** It stands for the whole page. */
+  isPage?: boolean
 }
 
 /** What failed, what to do about it, and the number under which an engineer finds it. */
-export function Failure({ title, error, onRetry, isRetrying = false }: Props) {
+export function Failure({ title, error, onRetry, isRetrying = false, isPage = false }: Props) {
   const requestId = requestIdOf(error.data)
   return (
     <div role="alert">
       <Notice
+        isPage={isPage}
         icon={<IconCloudOff size={20} />}
         title={title}
         actions={

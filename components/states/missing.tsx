@@ -1,3 +1,5 @@
+'use client'
+
 import { Button } from '@mantine/core'
 import { IconFileUnknown } from '@tabler/icons-react'
 import Link from 'next/link'
@@ -9,6 +11,7 @@ type Props = { title: string; children: string; back: { href: string; label: str
 export function Missing({ title, children, back }: Props) {
   return (
     <Notice
+      isPage
       icon={<IconFileUnknown size={20} />}
       title={title}
       actions={

@@ -1,3 +1,5 @@
+'use client'
+
 import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import Link from 'next/link'
@@ -8,6 +10,7 @@ import { Notice } from './notice'
 export function NoAccess({ room, reason }: { room: string; reason: string }) {
   return (
     <Notice
+      isPage
       icon={<IconLock size={20} />}
       title={`You cannot open ${room}`}
       actions={

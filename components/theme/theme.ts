@@ -16,6 +16,10 @@ const MONO = "'JetBrains Mono Variable', ui-monospace, SFMono-Regular, Menlo, mo
 /** Motion stays under 150 ms; with reduced motion there is none. */
 const transitionProps = { duration: 100 }
 
+/** Controls are 32 px high. */
+const buttonHeight = { '--button-height': '32px', '--button-padding-x': '12px' }
+const inputHeight = { '--input-height': '32px', '--input-size': '32px' } as Record<string, string>
+
 /** Sizes, type and defaults of every part. Colours that carry meaning live in `app/globals.css`. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -45,12 +49,19 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'sm' },
-      styles: { root: { '--button-height': '32px', '--button-padding-x': '12px' } },
+      vars: (_, { size }) => ({ root: size === 'sm' ? buttonHeight : {} }),
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: () => ({ wrapper: controlHeight }) }),
+    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: () => ({ wrapper: inputHeight }) }),
     Menu: Menu.extend({ defaultProps: { transitionProps, shadow: 'md', withinPortal: true } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps, centered: true, shadow: 'md' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        transitionProps,
+        centered: true,
+        shadow: 'md',
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         transitionProps,
@@ -62,8 +73,6 @@ export const theme = createTheme({
     }),
   },
 })
-
-const controlHeight = { '--input-height': '32px', '--input-size': '32px' } as Record<string, string>
 
 /** Points Mantine's own colours at the portal's, so that both themes are drawn in one place. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {

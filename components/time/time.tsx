@@ -31,12 +31,13 @@ export function ExactTime({ at }: { at: Date }) {
   )
 }
 
-/** The time left until a moment, counting down by the second. */
+/** When the next attempt comes: "in 4:59" by the second, "at any moment" once it is due. */
 export function Countdown({ to }: { to: Date }) {
   const now = useNow(SECOND)
+  const left = to.getTime() - now
   return (
     <time dateTime={to.toISOString()} suppressHydrationWarning>
-      {countdown(to.getTime(), now)}
+      {left > 0 ? `in ${countdown(to.getTime(), now)}` : 'at any moment'}
     </time>
   )
 }

@@ -1,5 +1,4 @@
 import {
-  defaultShouldDehydrateQuery,
   dehydrate,
   type FetchQueryOptions,
   HydrationBoundary,
@@ -22,11 +21,7 @@ const requestQueryClient = cache(
     new QueryClient({
       defaultOptions: {
         queries: { retry: false },
-        dehydrate: {
-          serializeData: superjson.serialize,
-          shouldDehydrateQuery: (query) =>
-            defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
-        },
+        dehydrate: { serializeData: superjson.serialize },
       },
     }),
 )
@@ -49,24 +44,28 @@ export async function prefetch<Output, Key extends QueryKey>(
   await Promise.all(options.map((each) => requestQueryClient().prefetchQuery(each)))
 }
 
-/**
- * Like `prefetch`, for the one thing that a page is about; gives what the page itself needs of
- * it. What does not exist ends in the 404 page; undefined when it could not be read.
- */
-export async function prefetchOrNotFound<Output, Key extends QueryKey>(
-  // biome-ignore lint/suspicious/noExplicitAny: the error and the cached data do not matter here
+/** Like `prefetch`, and gives the answer to the page itself; undefined when there was none. */
+export async function load<Output, Key extends QueryKey>(
+  // biome-ignore lint/suspicious/noExplicitAny: the error does not matter here
   options: FetchQueryOptions<Output, any, Output, Key>,
+): Promise<Output | undefined> {
+  return loadOrNotFound(options, [])
+}
+
+/** Like `load`, for the one thing that a page is about: what does not exist is a 404 page. */
+export async function loadOrNotFound<Output, Key extends QueryKey>(
+  // biome-ignore lint/suspicious/noExplicitAny: the error does not matter here
+  options: FetchQueryOptions<Output, any, Output, Key>,
+  // An address that is not even an id names nothing either.
+  missing = ['NOT_FOUND', 'BAD_REQUEST'],
 ): Promise<Output | undefined> {
   try {
     return await requestQueryClient().ensureQueryData(options)
   } catch (error) {
-    if (error instanceof TRPCError && MISSING.includes(error.code)) notFound()
+    if (error instanceof TRPCError && missing.includes(error.code)) notFound()
     return undefined
   }
 }
-
-// An address that is not even an id names nothing either.
-const MISSING = ['NOT_FOUND', 'BAD_REQUEST']
 
 /** Hands what was prefetched to the components inside. */
 export function HydrateClient({ children }: { children: ReactNode }) {

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { requireStaff } from '@/server/auth'
-import { prefetchOrNotFound, trpc } from '@/server/trpc/prefetch'
+import { loadOrNotFound, trpc } from '@/server/trpc/prefetch'
 
 type Props = { params: Promise<{ orderId: string }>; children: ReactNode }
 
 // Whether the order exists is settled before anything is sent, so that a 404 really is one.
 const readHeading = async ({ params }: Props) =>
-  prefetchOrNotFound(trpc.orders.heading.queryOptions({ orderId: (await params).orderId }))
+  loadOrNotFound(trpc.orders.heading.queryOptions({ orderId: (await params).orderId }))
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const heading = await readHeading(props)
