@@ -80,15 +80,18 @@ export function listProcessedDeliveries(
 }
 
 /** Whether the same bytes came under the same topic before and were worked. */
-export async function isRepeatOfProcessed(tx: Executor, delivery: DeliveryRow): Promise<boolean> {
-  const { externalOrderId } = delivery
-  if (!delivery.storefrontId || !externalOrderId) return false
+export async function isRepeatOfProcessed(
+  tx: Executor,
+  delivery: Pick<DeliveryRow, 'id' | 'topic' | 'body'>,
+  storefrontId: string,
+  externalOrderId: string,
+): Promise<boolean> {
   const rows = await tx
     .select({ id: webhookDeliveries.id })
     .from(webhookDeliveries)
     .where(
       and(
-        isAbout(delivery.storefrontId, externalOrderId),
+        isAbout(storefrontId, externalOrderId),
         eq(webhookDeliveries.topic, delivery.topic),
         eq(webhookDeliveries.status, 'processed'),
         ne(webhookDeliveries.id, delivery.id),

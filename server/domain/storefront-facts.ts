@@ -29,7 +29,9 @@ export type RefundFact = {
   at: Date
   note: string | null
   itemsMinor: bigint
+  /** Of the lines; contained in `itemsMinor` where prices include tax. */
   taxMinor: bigint
+  /** With its tax. */
   shippingMinor: bigint
   dutyMinor: bigint
   lines: {
@@ -46,6 +48,8 @@ export type RefundFact = {
 export type FulfilmentFact = {
   externalId: string
   status: ShipmentStatus
+  /** The carrier says so, not only the storefront. */
+  isFromCarrier: boolean
   carrier: string | null
   service: string | null
   trackingNumber: string | null

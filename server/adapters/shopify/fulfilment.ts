@@ -46,13 +46,12 @@ const BY_STOREFRONT: Record<string, ShipmentStatus> = {
 /** A Shopify fulfilment in our terms. `otherwise.at` is used where it names no time. */
 export function mapFulfilment(payload: FulfilmentPayload, otherwise: { at: Date }): FulfilmentFact {
   const ofStorefront = BY_STOREFRONT[payload.status ?? ''] ?? 'pending'
-  const status =
-    ofStorefront === 'cancelled'
-      ? ofStorefront
-      : (BY_CARRIER[payload.shipment_status ?? ''] ?? ofStorefront)
+  const ofCarrier = BY_CARRIER[payload.shipment_status ?? '']
+  const status = ofStorefront === 'cancelled' ? ofStorefront : (ofCarrier ?? ofStorefront)
   return {
     externalId: payload.id,
     status,
+    isFromCarrier: ofCarrier !== undefined,
     carrier: payload.tracking_company,
     service: payload.service,
     trackingNumber: payload.tracking_number ?? payload.tracking_numbers[0] ?? null,

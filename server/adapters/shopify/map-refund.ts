@@ -1,3 +1,4 @@
+import type { Amount } from '@/server/domain/order-snapshot'
 import type { RefundFact } from '@/server/domain/storefront-facts'
 import { mapTransaction } from './map-transaction'
 import {
@@ -15,20 +16,12 @@ import type { RefundPayload } from './refund-payload'
  */
 export function mapRefund(
   refund: RefundPayload,
-  currencies: Currencies,
+  order: Currencies & { taxesIncluded: boolean },
   otherwise: { at: Date },
 ): RefundFact {
-  const amounts = createAmountReader(currencies)
+  const amounts = createAmountReader(order)
   const lines = mapLines(refund, amounts)
-  const shippingMinor = sum(
-    refund.refund_shipping_lines.length > 0
-      ? refund.refund_shipping_lines.map(
-          (line, n) =>
-            amounts.read(`refund_shipping_lines[${n}].subtotal_amount`, line.subtotal_amount_set)
-              .minor,
-        )
-      : adjustedShipping(refund, amounts),
-  )
+  const shipping = mapShipping(refund, order.taxesIncluded, amounts)
   const dutyMinor = amounts.read('total_duties', refund.total_duties_set).minor
   if (amounts.problems.length > 0) throw new PayloadError(amounts.problems)
   const at = refund.processed_at ?? refund.created_at ?? otherwise.at
@@ -38,11 +31,11 @@ export function mapRefund(
     note: refund.note,
     itemsMinor: sum(lines.map((line) => line.amountMinor)),
     taxMinor: sum(lines.map((line) => line.taxMinor)),
-    shippingMinor,
+    shippingMinor: sum(shipping),
     dutyMinor,
     lines,
     transactions: refund.transactions.map((transaction, n) =>
-      mapTransaction(transaction, currencies, { at, field: `transactions[${n}]` }),
+      mapTransaction(transaction, order, { at, field: `transactions[${n}]` }),
     ),
   }
 }
@@ -63,11 +56,30 @@ function mapLines(refund: RefundPayload, amounts: AmountReader): RefundFact['lin
   })
 }
 
-function adjustedShipping(refund: RefundPayload, amounts: AmountReader): bigint[] {
-  return refund.order_adjustments.flatMap(({ kind, amount, amount_set }, n) => {
-    if (kind !== 'shipping_refund') return []
-    const field = `order_adjustments[${n}].amount`
-    return amounts.read(field, positive(amount_set), amount?.replace(/^-/, '')).minor
+/** Where prices include tax, an amount has it already. */
+function mapShipping(
+  refund: RefundPayload,
+  taxesIncluded: boolean,
+  amounts: AmountReader,
+): bigint[] {
+  const withTax = (amount: Amount, tax: Amount) => amount.minor + (taxesIncluded ? 0n : tax.minor)
+  if (refund.refund_shipping_lines.length === 0)
+    return refund.order_adjustments.flatMap((adjustment, n) => {
+      if (adjustment.kind !== 'shipping_refund') return []
+      const read = (name: 'amount' | 'tax_amount') =>
+        amounts.read(
+          `order_adjustments[${n}].${name}`,
+          positive(adjustment[`${name}_set`]),
+          adjustment[name]?.replace(/^-/, ''),
+        )
+      return withTax(read('amount'), read('tax_amount'))
+    })
+  return refund.refund_shipping_lines.map(({ subtotal_amount_set, tax_amount_set }, n) => {
+    const field = `refund_shipping_lines[${n}]`
+    return withTax(
+      amounts.read(`${field}.subtotal_amount`, subtotal_amount_set),
+      amounts.read(`${field}.tax_amount`, tax_amount_set),
+    )
   })
 }
 

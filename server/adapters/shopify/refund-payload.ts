@@ -13,10 +13,16 @@ const refundLine = z.object({
   total_tax_set: moneySet,
 })
 
-const refundShippingLine = z.object({ subtotal_amount_set: moneySet })
+const refundShippingLine = z.object({ subtotal_amount_set: moneySet, tax_amount_set: moneySet })
 
 /** Before refunds had shipping lines, shipping came back as a negative adjustment. */
-const adjustment = z.object({ kind: word, amount: decimal, amount_set: moneySet })
+const adjustment = z.object({
+  kind: word,
+  amount: decimal,
+  amount_set: moneySet,
+  tax_amount: decimal,
+  tax_amount_set: moneySet,
+})
 
 /** A refund as `refunds/create` carries it. */
 export const refundPayload = z.object({

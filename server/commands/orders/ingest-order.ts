@@ -1,16 +1,15 @@
-import { saveCustomer } from '@/db/queries/customers'
 import { getDelivery } from '@/db/queries/deliveries'
 import { saveOrderParts } from '@/db/queries/order-snapshot-parts'
 import { insertOrder, lockOrderByExternalId } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { derivePaymentStatus } from '@/server/domain/order-state'
-import { searchTextOf } from '@/server/domain/search-text'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
 import { wakeWaiting } from '../deliveries/wake-waiting'
+import { applyNewSnapshot } from './apply-new-snapshot'
+import { customerColumns } from './customer-columns'
 import { mergeOldSnapshot } from './merge-old-snapshot'
 import { withoutErasedPerson } from './without-erased-person'
-import { applyNewSnapshot } from './apply-new-snapshot'
 
 /**
  * Brings an order as a storefront shows it at one moment into the tables. Of two snapshots the
@@ -19,7 +18,7 @@ import { applyNewSnapshot } from './apply-new-snapshot'
  */
 export async function ingestOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
   const { scope, storefront } = ingest
-  const snapshot = await withoutErasedPerson(scope.tx, storefront.id, given)
+  const snapshot = await withoutErasedPerson(scope, storefront.id, given)
   const order = await lockOrderByExternalId(scope.tx, storefront.id, snapshot.externalId)
   if (!order) return placeOrder(ingest, snapshot)
   if (!(await isNewer(ingest, order, snapshot))) return mergeOldSnapshot(ingest, order, snapshot)
@@ -51,20 +50,6 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
   } else await scope.emit({ name: 'order/placed', data: { orderId, requestId } })
   await wakeWaiting(ingest, snapshot.externalId)
   return processed(orderId)
-}
-
-/** Whose order it is, and what a search finds it by. */
-export async function customerColumns(
-  { scope, storefront }: Ingest,
-  snapshot: OrderSnapshot,
-): Promise<{ customerId: string | null; searchText: string }> {
-  const { customer, shippingAddress, billingAddress } = snapshot
-  const saved = customer && (await saveCustomer(scope.tx, storefront.id, customer))
-  const addressNames = [shippingAddress?.name, billingAddress?.name].flatMap((name) => name || [])
-  return {
-    customerId: saved?.id ?? null,
-    searchText: searchTextOf({ ...snapshot, addressNames }),
-  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { mergePaymentStatus } from '@/server/domain/storefront-facts'
 import type { Ingest, Verdict } from '../deliveries/ingest'
 import { cancelFromStorefront } from './cancel-from-storefront'
 import { refreshPaymentStatus } from './refresh-payment-status'
-import { resumeForNews } from './resume-for-news'
+import { wakeOrder } from './wake-order'
 
 /**
  * Takes from a snapshot that is older than the one shown what can never be taken back: that the
@@ -18,12 +18,13 @@ export async function mergeOldSnapshot(
 ): Promise<Verdict> {
   const { scope } = ingest
   const { cancelledAt, cancelReason } = snapshot
-  if (cancelledAt) await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
+  if (cancelledAt)
+    await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
   const word = mergePaymentStatus(order.storefrontPaymentStatus, snapshot.paymentStatus)
   if (word !== order.storefrontPaymentStatus) {
     await saveOrderFacts(scope.tx, order.id, { storefrontPaymentStatus: word })
     await refreshPaymentStatus(scope, { ...order, storefrontPaymentStatus: word })
-    if (!cancelledAt) await resumeForNews(scope, order, ['capture'], 'the storefront says it is paid')
+    if (!cancelledAt) await wakeOrder(scope, order, 'payment')
   }
   return {
     status: 'superseded',

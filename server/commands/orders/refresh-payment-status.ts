@@ -1,4 +1,4 @@
-import { saveOrder, type OrderRow } from '@/db/queries/orders'
+import { type OrderRow, saveOrder } from '@/db/queries/orders'
 import { listPayments, listPaymentTransactions } from '@/db/queries/payments'
 import { derivePaymentStatus, type PaymentStatus } from '@/server/domain/order-state'
 import type { WriteScope } from '../write'

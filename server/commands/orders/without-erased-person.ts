@@ -1,13 +1,13 @@
-import type { Executor } from '@/db/client'
 import { findCustomer } from '@/db/queries/customers'
 import type { AddressSnapshot, OrderSnapshot } from '@/server/domain/order-snapshot'
+import type { WriteScope } from '../write'
 
 /**
  * A snapshot of an order whose customer was erased on the storefront's request: a message that
  * was late must not bring the person back.
  */
 export async function withoutErasedPerson(
-  tx: Executor,
+  { tx }: WriteScope,
   storefrontId: string,
   snapshot: OrderSnapshot,
 ): Promise<OrderSnapshot> {

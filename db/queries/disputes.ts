@@ -1,0 +1,27 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { disputes } from '../schema/payments'
+
+export type DisputeRow = typeof disputes.$inferSelect
+
+/** Stores a dispute unless a newer version of it (by `updatedAt`) is stored; false then. */
+export async function saveDispute(tx: Executor, row: Omit<DisputeRow, 'id'>): Promise<boolean> {
+  const { orderId: _order, externalId: _id, ...facts } = row
+  const [saved] = await tx
+    .insert(disputes)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [disputes.orderId, disputes.externalId],
+      set: facts,
+      setWhere: sql`${disputes.updatedAt} <= excluded.updated_at`,
+    })
+    .returning({ id: disputes.id })
+  return saved !== undefined
+}
+
+export function listDisputes(tx: Executor, orderId: string): Promise<DisputeRow[]> {
+  return tx
+    .select()
+    .from(disputes)
+    .where(and(eq(disputes.orderId, orderId)))
+}

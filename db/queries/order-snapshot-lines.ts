@@ -1,0 +1,129 @@
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { LineSnapshot } from '@/server/domain/order-snapshot'
+import type { Executor } from '../client'
+import { shipmentLines, stockAllocations } from '../schema/fulfilment'
+import { orderLines } from '../schema/orders'
+import { resolutionLines, resolutions } from '../schema/resolutions'
+
+type NewLine = typeof orderLines.$inferInsert
+
+/**
+ * Stores an order's lines as a snapshot shows them and returns their ids in the same order. A
+ * line keeps its id, and what was refunded of it is frozen: there only what is left changes. A
+ * line that the snapshot no longer has goes, or is at zero where something hangs on it.
+ */
+export async function saveOrderLines(
+  tx: Executor,
+  orderId: string,
+  lines: readonly LineSnapshot[],
+): Promise<string[]> {
+  const known = await tx
+    .select({ id: orderLines.id, externalId: orderLines.externalId })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+  const ids = new Map(known.map((line) => [line.externalId, line.id]))
+  const rows = lines.map((line, position) => ({
+    id: ids.get(line.externalId) ?? uuidv7(),
+    orderId,
+    position,
+    ...columnsOf(line),
+  }))
+  const kept = rows.map((row) => row.id)
+  if (known.some((line) => !kept.includes(line.id))) await removeLines(tx, orderId, kept)
+  if (rows.length === 0) return []
+  await tx
+    .insert(orderLines)
+    .values(rows)
+    .onConflictDoUpdate({ target: orderLines.id, set: updatedColumns() })
+  return kept
+}
+
+function columnsOf(line: LineSnapshot) {
+  const { externalId, sku, title, variantTitle, quantity, currentQuantity } = line
+  const { grams, requiresShipping, isGiftCard, properties, hsCode, originCountry } = line
+  return {
+    externalId,
+    sku,
+    title,
+    variantTitle,
+    quantity,
+    currentQuantity,
+    unitPriceMinor: line.unitPrice.minor,
+    unitPriceShopMinor: line.unitPrice.shopMinor,
+    discountMinor: line.discount.minor,
+    discountShopMinor: line.discount.shopMinor,
+    paidMinor: line.paid.minor,
+    paidShopMinor: line.paid.shopMinor,
+    taxMinor: line.tax.minor,
+    taxShopMinor: line.tax.shopMinor,
+    grams,
+    requiresShipping,
+    isGiftCard,
+    properties,
+    hsCode,
+    originCountry,
+  } satisfies Omit<NewLine, 'orderId' | 'position'>
+}
+
+const FROZEN = [
+  'quantity',
+  'unitPriceMinor',
+  'unitPriceShopMinor',
+  'discountMinor',
+  'discountShopMinor',
+  'paidMinor',
+  'paidShopMinor',
+  'taxMinor',
+  'taxShopMinor',
+] as const
+
+const MOVING = [
+  'position',
+  'sku',
+  'title',
+  'variantTitle',
+  'currentQuantity',
+  'grams',
+  'requiresShipping',
+  'isGiftCard',
+  'properties',
+  'hsCode',
+  'originCountry',
+] as const
+
+function updatedColumns() {
+  const excluded = (column: { name: string }) => sql`excluded.${sql.identifier(snake(column.name))}`
+  const isRefunded = sql`exists (
+    select from ${resolutionLines} join ${resolutions} on ${resolutions.id} = ${resolutionLines.resolutionId}
+    where ${resolutionLines.lineId} = ${orderLines.id} and ${resolutions.kind} = 'refund'
+      and ${resolutions.status} not in ('failed', 'rejected'))`
+  const moving = MOVING.map((key) => [key, excluded(orderLines[key])])
+  const frozen = FROZEN.map((key) => {
+    const column = orderLines[key]
+    return [key, sql`case when ${isRefunded} then ${column} else ${excluded(column)} end`]
+  })
+  return Object.fromEntries([...moving, ...frozen])
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+async function removeLines(tx: Executor, orderId: string, kept: string[]): Promise<void> {
+  const isGone = and(
+    eq(orderLines.orderId, orderId),
+    kept.length > 0 ? notInArray(orderLines.id, kept) : undefined,
+  )
+  const used = [shipmentLines, stockAllocations, resolutionLines].map((table) =>
+    tx
+      .select({ lineId: table.lineId })
+      .from(table)
+      .innerJoin(orderLines, eq(orderLines.id, table.lineId))
+      .where(isGone),
+  )
+  const inUse = (await Promise.all(used)).flat().map((row) => row.lineId)
+  await tx
+    .delete(orderLines)
+    .where(and(isGone, inUse.length > 0 ? notInArray(orderLines.id, inUse) : undefined))
+  if (inUse.length === 0) return
+  await tx.update(orderLines).set({ currentQuantity: 0 }).where(inArray(orderLines.id, inUse))
+}

@@ -1,0 +1,125 @@
+import { eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Amount, OrderSnapshot, TaxSnapshot } from '@/server/domain/order-snapshot'
+import type { Executor } from '../client'
+import {
+  orderDiscountAllocations,
+  orderDiscounts,
+  orderDuties,
+  orderShippingLines,
+  orderTaxLines,
+} from '../schema/orders'
+import { saveOrderAddress } from './order-snapshot-addresses'
+import { saveOrderLines } from './order-snapshot-lines'
+
+type NewTaxLine = typeof orderTaxLines.$inferInsert
+
+/** Everything of an order that has rows of its own, as a snapshot shows it. */
+export async function saveOrderParts(
+  tx: Executor,
+  orderId: string,
+  snapshot: OrderSnapshot,
+): Promise<void> {
+  const lineIds = await saveOrderLines(tx, orderId, snapshot.lines)
+  // Nothing refers to these rows, so they are replaced rather than compared.
+  for (const table of [orderTaxLines, orderDuties, orderDiscounts, orderShippingLines])
+    await tx.delete(table).where(eq(table.orderId, orderId))
+  const shippingIds = await insertShippingLines(tx, orderId, snapshot)
+  const duties = dutyRows(orderId, snapshot, lineIds)
+  if (duties.length > 0) await tx.insert(orderDuties).values(duties.map(({ row }) => row))
+  const taxes: NewTaxLine[] = [
+    ...taxRows(orderId, {}, snapshot.taxes),
+    ...snapshot.lines.flatMap((line, n) => taxRows(orderId, { lineId: lineIds[n] }, line.taxes)),
+    ...snapshot.shippingLines.flatMap((line, n) =>
+      taxRows(orderId, { shippingLineId: shippingIds[n] }, line.taxes),
+    ),
+    ...duties.flatMap(({ row, taxes: own }) => taxRows(orderId, { dutyId: row.id }, own)),
+  ]
+  if (taxes.length > 0) await tx.insert(orderTaxLines).values(taxes)
+  await insertDiscounts(tx, orderId, snapshot, { line: lineIds, shippingLine: shippingIds })
+  await saveOrderAddress(tx, orderId, 'shipping', snapshot.shippingAddress)
+  await saveOrderAddress(tx, orderId, 'billing', snapshot.billingAddress)
+}
+
+const columnsOf = ({ minor, shopMinor }: Amount) => ({
+  amountMinor: minor,
+  amountShopMinor: shopMinor,
+})
+
+async function insertShippingLines(
+  tx: Executor,
+  orderId: string,
+  { shippingLines }: OrderSnapshot,
+): Promise<string[]> {
+  const rows = shippingLines.map((line, position) => ({
+    id: uuidv7(),
+    orderId,
+    position,
+    code: line.code,
+    title: line.title,
+    priceMinor: line.price.minor,
+    priceShopMinor: line.price.shopMinor,
+    discountMinor: line.discount.minor,
+    discountShopMinor: line.discount.shopMinor,
+    taxMinor: line.tax.minor,
+    taxShopMinor: line.tax.shopMinor,
+  }))
+  if (rows.length > 0) await tx.insert(orderShippingLines).values(rows)
+  return rows.map((row) => row.id)
+}
+
+function dutyRows(orderId: string, { lines }: OrderSnapshot, lineIds: readonly string[]) {
+  return lines.flatMap((line, n) =>
+    line.duties.map(({ scope, hsCode, originCountry, amount, taxes }) => ({
+      row: {
+        id: uuidv7(),
+        orderId,
+        lineId: lineIds[n] ?? '',
+        scope,
+        hsCode,
+        originCountry,
+        ...columnsOf(amount),
+      },
+      taxes,
+    })),
+  )
+}
+
+function taxRows(
+  orderId: string,
+  owner: { lineId?: string | undefined; shippingLineId?: string | undefined; dutyId?: string },
+  taxes: readonly TaxSnapshot[],
+): NewTaxLine[] {
+  return taxes.map(({ title, rate, amount, isChannelLiable }, position) => ({
+    orderId,
+    ...owner,
+    position,
+    title,
+    rate,
+    ...columnsOf(amount),
+    isChannelLiable,
+  }))
+}
+
+async function insertDiscounts(
+  tx: Executor,
+  orderId: string,
+  { discounts }: OrderSnapshot,
+  ids: { line: readonly string[]; shippingLine: readonly string[] },
+): Promise<void> {
+  if (discounts.length === 0) return
+  const rows = discounts.map(({ allocations, amount, ...facts }, position) => ({
+    row: { id: uuidv7(), orderId, position, ...facts, ...columnsOf(amount) },
+    allocations,
+  }))
+  await tx.insert(orderDiscounts).values(rows.map(({ row }) => row))
+  const allocations = rows.flatMap(({ row, allocations: own }) =>
+    own.map(({ target, amount }) => ({
+      orderId,
+      discountId: row.id,
+      [target.of === 'line' ? 'lineId' : 'shippingLineId']: ids[target.of][target.index],
+      ...columnsOf(amount),
+    })),
+  )
+  if (allocations.length > 0) await tx.insert(orderDiscountAllocations).values(allocations)
+}

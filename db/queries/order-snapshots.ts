@@ -1,0 +1,120 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { OrderSnapshot, OrderTotals } from '@/server/domain/order-snapshot'
+import type { Executor } from '../client'
+import { orders } from '../schema/orders'
+import type { OrderRow } from './orders'
+
+type NewOrder = typeof orders.$inferInsert
+
+/** What decides on the row beside the snapshot itself. */
+export type OrderFacts = Pick<
+  OrderRow,
+  | 'status'
+  | 'paymentStatus'
+  | 'fulfilmentStatus'
+  | 'storefrontPaymentStatus'
+  | 'cancelledAt'
+  | 'cancelReason'
+  | 'snapshotDeliveryId'
+> & { customerId: string | null; searchText: string }
+
+/** Locks the order that a storefront knows under this id; undefined when we have none. */
+export async function lockOrderByExternalId(
+  tx: Executor,
+  storefrontId: string,
+  externalId: string,
+): Promise<OrderRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.storefrontId, storefrontId), eq(orders.externalId, externalId)))
+    .for('update')
+  return row
+}
+
+/** Stores an order that we hear of for the first time; its parts are stored by `saveOrderParts`. */
+export async function insertOrder(
+  tx: Executor,
+  storefrontId: string,
+  snapshot: OrderSnapshot,
+  facts: OrderFacts,
+): Promise<string> {
+  const { externalId } = snapshot
+  const [row] = await tx
+    .insert(orders)
+    .values({ storefrontId, externalId, ...columnsOf(snapshot), ...facts })
+    .returning({ id: orders.id })
+  if (!row) throw new Error(`The order ${externalId} could not be stored.`)
+  return row.id
+}
+
+/** Lets an order's row show a newer snapshot. */
+export async function updateOrder(
+  tx: Executor,
+  orderId: string,
+  snapshot: OrderSnapshot,
+  facts: Omit<OrderFacts, 'status' | 'cancelledAt' | 'cancelReason'>,
+): Promise<void> {
+  await tx
+    .update(orders)
+    .set({
+      ...columnsOf(snapshot),
+      ...facts,
+      updatedAt: sql`now()`,
+      version: sql`${orders.version} + 1`,
+    })
+    .where(eq(orders.id, orderId))
+}
+
+/** What an order's row takes from facts that came beside its snapshots. */
+export async function saveOrderFacts(
+  tx: Executor,
+  orderId: string,
+  facts: Partial<OrderFacts>,
+): Promise<void> {
+  await tx
+    .update(orders)
+    .set({ ...facts, updatedAt: sql`now()` })
+    .where(eq(orders.id, orderId))
+}
+
+function columnsOf(snapshot: OrderSnapshot) {
+  return {
+    name: snapshot.name,
+    customerName: snapshot.customerName,
+    email: snapshot.email,
+    phone: snapshot.phone,
+    currency: snapshot.currency,
+    shopCurrency: snapshot.shopCurrency,
+    ...amountColumns(snapshot.totals),
+    taxesIncluded: snapshot.taxesIncluded,
+    customerLocale: snapshot.customerLocale,
+    customerNote: snapshot.customerNote,
+    tags: snapshot.tags,
+    isTest: snapshot.isTest,
+    placedAt: snapshot.placedAt,
+    storefrontUpdatedAt: snapshot.updatedAt,
+    snapshotRank: snapshot.rank,
+  } satisfies Partial<NewOrder>
+}
+
+function amountColumns(totals: OrderTotals) {
+  return {
+    subtotalMinor: totals.subtotal.minor,
+    subtotalShopMinor: totals.subtotal.shopMinor,
+    discountMinor: totals.discount.minor,
+    discountShopMinor: totals.discount.shopMinor,
+    shippingMinor: totals.shipping.minor,
+    shippingShopMinor: totals.shipping.shopMinor,
+    taxMinor: totals.tax.minor,
+    taxShopMinor: totals.tax.shopMinor,
+    dutyDomesticMinor: totals.dutyDomestic.minor,
+    dutyDomesticShopMinor: totals.dutyDomestic.shopMinor,
+    dutyInternationalMinor: totals.dutyInternational.minor,
+    dutyInternationalShopMinor: totals.dutyInternational.shopMinor,
+    tipMinor: totals.tip.minor,
+    tipShopMinor: totals.tip.shopMinor,
+    totalMinor: totals.total.minor,
+    totalShopMinor: totals.total.shopMinor,
+  }
+}

@@ -1,0 +1,68 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Executor } from '../client'
+import { payments, paymentTransactions } from '../schema/payments'
+import type { NewPaymentTransaction, PaymentRow, PaymentTransactionRow } from './payments'
+
+export type NewPayment = typeof payments.$inferInsert
+
+/** A transaction of an order by the storefront's id, with the tender it moved. */
+export async function findStorefrontTransaction(
+  tx: Executor,
+  orderId: string,
+  externalId: string,
+): Promise<{ transaction: PaymentTransactionRow; payment: PaymentRow } | undefined> {
+  const [row] = await tx
+    .select({ transaction: paymentTransactions, payment: payments })
+    .from(paymentTransactions)
+    .innerJoin(payments, eq(payments.id, paymentTransactions.paymentId))
+    .where(
+      and(eq(paymentTransactions.orderId, orderId), eq(paymentTransactions.externalId, externalId)),
+    )
+  return row
+}
+
+/** What became of transactions, by the storefront's ids. */
+export async function listTransactionStatuses(
+  tx: Executor,
+  orderId: string,
+  externalIds: readonly string[],
+): Promise<PaymentTransactionRow['status'][]> {
+  if (externalIds.length === 0) return []
+  const rows = await tx
+    .select({ status: paymentTransactions.status })
+    .from(paymentTransactions)
+    .where(
+      and(
+        eq(paymentTransactions.orderId, orderId),
+        inArray(paymentTransactions.externalId, [...externalIds]),
+      ),
+    )
+  return rows.map((row) => row.status)
+}
+
+export async function insertPayment(tx: Executor, row: NewPayment): Promise<PaymentRow> {
+  const [payment] = await tx.insert(payments).values(row).returning()
+  if (!payment) throw new Error(`The tender ${row.externalId} could not be stored.`)
+  return payment
+}
+
+/**
+ * Stores what the storefront says of a transaction: a new one, or how a pending one ended. A
+ * settled one stays as it is; false then.
+ */
+export async function saveStorefrontTransaction(
+  tx: Executor,
+  row: NewPaymentTransaction,
+): Promise<boolean> {
+  const { status, amountMinor, amountShopMinor, errorCode, errorMessage, at } = row
+  const [saved] = await tx
+    .insert(paymentTransactions)
+    .values(row)
+    .onConflictDoUpdate({
+      target: paymentTransactions.idempotencyKey,
+      set: { status, amountMinor, amountShopMinor, errorCode, errorMessage, at },
+      setWhere: eq(paymentTransactions.status, 'pending'),
+    })
+    .returning({ id: paymentTransactions.id })
+  return saved !== undefined
+}

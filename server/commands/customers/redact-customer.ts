@@ -1,0 +1,44 @@
+import { findCustomer, redactCustomer as redactRow } from '@/db/queries/customers'
+import { lockOrderKey } from '@/db/queries/deliveries'
+import {
+  listDeliveriesToRedact,
+  listOrdersToRedact,
+  redactOrder,
+  saveRedactedBody,
+} from '@/db/queries/redactions'
+import type { RedactionPayload } from '@/server/adapters/shopify/privacy'
+import { redactPayload } from '@/server/adapters/shopify/redact-payload'
+import { type Ingest, processed, type Verdict } from '../deliveries/ingest'
+
+/**
+ * Erases a customer on the storefront's request (GDPR, article 17): the customer's row, their
+ * orders' names, addresses, notes and properties, and the same in the stored messages, which are
+ * kept for ever otherwise. What was bought and paid stays, as the books have to be kept.
+ */
+export async function redactCustomer(
+  { scope, storefront, delivery }: Ingest,
+  payload: RedactionPayload,
+): Promise<Verdict> {
+  const { tx } = scope
+  const { customer, orders_to_redact: named } = payload
+  const known = customer.id ? await findCustomer(tx, storefront.id, customer.id) : undefined
+  const listed = await listOrdersToRedact(tx, storefront.id, known?.id, named)
+  const keys = new Set([...named, ...listed.map((order) => order.externalId)])
+  for (const key of [...keys].sort()) await lockOrderKey(tx, storefront.id, key)
+  const orders = await listOrdersToRedact(tx, storefront.id, known?.id, named)
+  for (const order of orders) {
+    await redactOrder(tx, order)
+    await scope.recordOrderEvent(order.id, 'customer.erased', {})
+  }
+  if (known) await redactRow(tx, known.id, scope.now)
+  const messages = await listDeliveriesToRedact(tx, storefront.id, [...keys], customer.id)
+  const isListed = messages.some(({ id }) => id === delivery.id)
+  for (const { id, topic, body } of isListed ? messages : [...messages, delivery])
+    await saveRedactedBody(tx, id, redactPayload(body, topic.startsWith('customers/')))
+  await scope.recordAudit(
+    'customer.erase',
+    { type: 'customer', id: known?.id ?? customer.id ?? '' },
+    { externalId: customer.id, orders: orders.map(({ id }) => id), messages: messages.length },
+  )
+  return processed()
+}

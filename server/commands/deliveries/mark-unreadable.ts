@@ -1,0 +1,47 @@
+import { dataErrorOf } from '@/db/queries/data-error'
+import type { DeliveryRow } from '@/db/queries/deliveries'
+import { lockDelivery, saveDelivery } from '@/db/queries/deliveries'
+import { PayloadError } from '@/server/adapters/shopify/payload-error'
+import { MoneyError } from '@/server/domain/money'
+import { openException } from '../exceptions/open-exception'
+import { type CommandContext, write } from '../write'
+import { Contradiction } from './contradiction'
+import type { IngestResult } from './ingest'
+
+/** Why a delivery will never be taken over as it is; undefined for what may pass. */
+export function whyUnreadable(error: unknown): { code: string; message: string } | undefined {
+  if (error instanceof PayloadError) return { code: 'payload', message: error.message }
+  if (error instanceof MoneyError) return { code: 'amount', message: error.message }
+  if (error instanceof Contradiction) return { code: error.code, message: error.message }
+  const constraint = dataErrorOf(error)
+  if (constraint === undefined) return undefined
+  return { code: constraint, message: `The database refused it: ${constraint}.` }
+}
+
+/** Sets a delivery aside for the engineers; those that come after it are not held up. */
+export function markUnreadable(
+  delivery: DeliveryRow,
+  why: { code: string; message: string; problems: readonly string[] },
+  externalOrderId: string | undefined,
+  context: CommandContext,
+): Promise<IngestResult> {
+  return write(context, async (scope) => {
+    const { id, topic } = delivery
+    const status = await lockDelivery(scope.tx, id)
+    if (status !== 'received' && status !== 'waiting') return { status }
+    await saveDelivery(scope.tx, id, {
+      status: 'unreadable',
+      reason: why.message,
+      externalOrderId: externalOrderId ?? null,
+      processedAt: scope.now,
+    })
+    await openException(scope, {
+      deliveryId: id,
+      kind: 'delivery_unreadable',
+      code: why.code,
+      message: `${topic}: ${why.message}`,
+      detail: { topic, externalOrderId: externalOrderId ?? null, problems: why.problems },
+    })
+    return { status: 'unreadable', reason: why.message }
+  })
+}

@@ -1,0 +1,67 @@
+import { v7 as uuidv7 } from 'uuid'
+import { transaction } from '@/db/client'
+import { claimOutbox, markOutboxSent } from '@/db/queries/outbox'
+import { signForShopify } from '@/server/adapters/shopify/signature'
+import { systemActor } from '@/server/domain/actor'
+import { ingestDelivery } from './ingest-delivery'
+import type { IngestResult } from './ingest'
+import { type DeliveryReceipt, receiveDelivery } from './receive-delivery'
+
+export const TEST_SECRET = 'secret-of-the-test-shop'
+export const TEST_SHOP_DOMAIN = 'goods.myshopify.com'
+
+/** The headers of a delivery, signed, as Shopify sends them. */
+export function webhookHeaders(
+  topic: string,
+  body: Uint8Array,
+  given: Record<string, string> = {},
+): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'x-shopify-topic': topic,
+    'x-shopify-shop-domain': TEST_SHOP_DOMAIN,
+    'x-shopify-webhook-id': uuidv7(),
+    'x-shopify-hmac-sha256': signForShopify(body, TEST_SECRET),
+    'x-shopify-api-version': '2025-07',
+    ...given,
+  }
+}
+
+/** Has a payload delivered and stored. A text is sent as it is. */
+export function deliver(
+  topic: string,
+  payload: unknown,
+  headers: Record<string, string> = {},
+): Promise<DeliveryReceipt> {
+  const body = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
+  return receiveDelivery({
+    platform: 'shopify',
+    headers: webhookHeaders(topic, body, headers),
+    body,
+    secrets: [TEST_SECRET],
+    requestId: 'test-request',
+  })
+}
+
+/**
+ * Works what lies in the outbox as the pipeline would, until nothing is left; returns what became
+ * of each delivery, in order, and the other events that were sent.
+ */
+export async function workOutbox(): Promise<{ results: IngestResult[]; events: string[] }> {
+  const results: IngestResult[] = []
+  const events: string[] = []
+  for (;;) {
+    const claimed = await transaction((tx) => claimOutbox(tx, 100))
+    if (claimed.length === 0) return { results, events }
+    for (const { id, name, data } of claimed) {
+      if (name === 'delivery/received')
+        results.push(await ingest(String(data.deliveryId)))
+      else events.push(name)
+      await transaction((tx) => markOutboxSent(tx, [id]))
+    }
+  }
+}
+
+export function ingest(deliveryId: string): Promise<IngestResult> {
+  return ingestDelivery({ deliveryId }, { actor: systemActor('test'), requestId: 'test-request' })
+}

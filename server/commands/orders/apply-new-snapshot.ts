@@ -1,0 +1,69 @@
+import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
+import { saveOrderParts } from '@/db/queries/order-snapshot-parts'
+import { updateOrder } from '@/db/queries/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders'
+import { contentOf, describeChanges, type OrderContent } from '@/server/domain/order-changes'
+import type { OrderSnapshot } from '@/server/domain/order-snapshot'
+import { mergePaymentStatus } from '@/server/domain/storefront-facts'
+import type { Ingest } from '../deliveries/ingest'
+import { wakeWaiting } from '../deliveries/wake-waiting'
+import { applyEditsSince } from './apply-edits'
+import { cancelFromStorefront } from './cancel-from-storefront'
+import { customerColumns } from './customer-columns'
+import { refreshFulfilmentStatus } from './refresh-fulfilment-status'
+import { refreshPaymentStatus } from './refresh-payment-status'
+import { reportLateChange, reportTotalAfterCapture } from './report-late-change'
+import { wakeOrder } from './wake-order'
+
+/** Lets a known order show a newer snapshot, and tells of what that means for its way. */
+export async function applyNewSnapshot(
+  ingest: Ingest,
+  order: OrderRow,
+  snapshot: OrderSnapshot,
+): Promise<void> {
+  const { scope, delivery } = ingest
+  const before = await contentNow(ingest, order)
+  const after = contentOf(snapshot)
+  const word = mergePaymentStatus(snapshot.paymentStatus, order.storefrontPaymentStatus)
+  await updateOrder(scope.tx, order.id, snapshot, {
+    paymentStatus: order.paymentStatus,
+    fulfilmentStatus: order.fulfilmentStatus,
+    storefrontPaymentStatus: word,
+    snapshotDeliveryId: delivery.id,
+    ...(await customerColumns(ingest, snapshot)),
+  })
+  await saveOrderParts(scope.tx, order.id, snapshot)
+  await applyEditsSince(ingest, order.id, snapshot)
+  await refreshPaymentStatus(scope, {
+    ...order,
+    totalMinor: snapshot.totals.total.minor,
+    storefrontPaymentStatus: word,
+  })
+  await refreshFulfilmentStatus(scope, order, snapshot.fulfilmentStatus)
+  const changes = describeChanges(before, after)
+  await scope.recordOrderEvent(order.id, 'order.updated', { topic: delivery.topic, changes })
+  const { cancelledAt, cancelReason } = snapshot
+  if (cancelledAt)
+    await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
+  else {
+    await reportLateChange(scope, order, changes)
+    await reportTotalAfterCapture(scope, order, after.totalMinor)
+    const isPaymentNews = word !== order.storefrontPaymentStatus
+    const isAwake = isPaymentNews && (await wakeOrder(scope, order, 'payment'))
+    if (!isAwake && changes.length > 0) await wakeOrder(scope, order, 'order')
+  }
+  await wakeWaiting(ingest, snapshot.externalId)
+}
+
+/** The order as it is shown now. An address that a person corrected is no longer compared. */
+async function contentNow({ scope }: Ingest, order: OrderRow): Promise<OrderContent> {
+  const lines = await listOrderLines(scope.tx, order.id)
+  const addresses = await listOrderAddresses(scope.tx, order.id)
+  const shipping = addresses.find(({ kind, editedAt }) => kind === 'shipping' && !editedAt)
+  return {
+    currency: order.currency,
+    totalMinor: order.totalMinor,
+    shippingAddress: shipping ?? null,
+    lines,
+  }
+}

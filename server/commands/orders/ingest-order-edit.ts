@@ -1,0 +1,36 @@
+import { isRepeatOfProcessed } from '@/db/queries/deliveries'
+import { changeLineUnits } from '@/db/queries/order-line-units'
+import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
+import type { OrderEditFact } from '@/server/domain/storefront-facts'
+import { type Ingest, processed, type Verdict } from '../deliveries/ingest'
+import { refreshFulfilmentStatus } from './refresh-fulfilment-status'
+import { reportLateChange } from './report-late-change'
+
+/**
+ * Applies what an edit added and removed to what is left of each line. The storefront also sends
+ * the edited order itself; whichever comes first, a unit counts once. Lines that are new come
+ * with the order.
+ */
+export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Promise<Verdict> {
+  const { scope, storefront, delivery } = ingest
+  const order = await lockOrderByExternalId(scope.tx, storefront.id, edit.orderExternalId)
+  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  const orderId = order.id
+  if (edit.committedAt <= order.storefrontUpdatedAt)
+    return { status: 'superseded', reason: 'The order as it is shown has this edit.', orderId }
+  const isRepeat = await isRepeatOfProcessed(
+    scope.tx,
+    delivery,
+    storefront.id,
+    edit.orderExternalId,
+  )
+  if (isRepeat) return { status: 'superseded', reason: 'This edit was applied before.', orderId }
+  await changeLineUnits(scope.tx, orderId, edit.deltas)
+  const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)
+  const removed = edit.deltas.reduce((sum, { units }) => sum + Math.max(-units, 0), 0)
+  await scope.recordOrderEvent(orderId, 'order.edited', { added, removed })
+  await refreshFulfilmentStatus(scope, order, order.fulfilmentStatus)
+  const changes = [`its lines (${added} units added, ${removed} removed)`]
+  await reportLateChange(scope, order, added + removed > 0 ? changes : [])
+  return processed(orderId)
+}

@@ -1,0 +1,111 @@
+import { listOrderLines } from '@/db/queries/order-parts'
+import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders'
+import type { NewResolution, NewResolutionLine } from '@/db/queries/resolutions'
+import { insertStorefrontRefund } from '@/db/queries/storefront-refunds'
+import { mapRefund } from '@/server/adapters/shopify/map-refund'
+import type { RefundPayload } from '@/server/adapters/shopify/refund-payload'
+import { formatAmount } from '@/server/domain/money'
+import type { RefundFact } from '@/server/domain/storefront-facts'
+import { amountsOfTransaction } from '@/server/domain/transaction-amounts'
+import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
+import { refreshPaymentStatus } from '../orders/refresh-payment-status'
+import { type SavedTransaction, saveTransaction } from './save-transaction'
+import { refundStatusOf } from './settle-storefront-refunds'
+
+/**
+ * Brings a refund that was made at the storefront to its order: the refund with its lines at
+ * once, its money as soon as the payments that it gives back are known.
+ */
+export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Promise<Verdict> {
+  const { scope, storefront, delivery } = ingest
+  const order = await lockOrderByExternalId(scope.tx, storefront.id, payload.order_id)
+  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  const refund = mapRefund(payload, order, { at: momentOf(delivery) })
+  const lines = await resolutionLinesOf(ingest, order, refund)
+  if (!lines)
+    return { status: 'waiting', reason: 'It waits for the line it is about.', orderId: order.id }
+  const isNew = await insertStorefrontRefund(scope.tx, resolutionOf(order, refund), lines)
+  if (isNew) {
+    await scope.recordOrderEvent(order.id, 'refund.made', {
+      externalId: refund.externalId,
+      amount: formatAmount(totalsOf(order, refund).minor, order.currency),
+      currency: order.currency,
+      transactions: refund.transactions.length,
+    })
+  }
+  const waiting = await saveMoney(ingest, order, refund)
+  return waiting ? { status: 'waiting', reason: waiting, orderId: order.id } : processed(order.id)
+}
+
+/** Undefined: one of the lines is not known yet. */
+async function resolutionLinesOf(
+  { scope }: Ingest,
+  order: OrderRow,
+  refund: RefundFact,
+): Promise<NewResolutionLine[] | undefined> {
+  const known = await listOrderLines(scope.tx, order.id)
+  const ids = new Map(known.map((line) => [line.externalId, line.id]))
+  const lines: NewResolutionLine[] = []
+  for (const { lineExternalId, ...facts } of refund.lines) {
+    const lineId = ids.get(lineExternalId)
+    if (!lineId) return undefined
+    if (facts.quantity > 0) lines.push({ lineId, ...facts })
+  }
+  return lines
+}
+
+function resolutionOf(order: OrderRow, refund: RefundFact): NewResolution {
+  const { externalId, at, note, itemsMinor, taxMinor, shippingMinor, dutyMinor } = refund
+  const total = totalsOf(order, refund)
+  const parts = itemsMinor + (order.taxesIncluded ? 0n : taxMinor) + shippingMinor + dutyMinor
+  const status = refundStatusOf(refund.transactions.map((one) => one.status))
+  return {
+    orderId: order.id,
+    kind: 'refund',
+    source: 'storefront',
+    status,
+    externalId,
+    currency: order.currency,
+    shopCurrency: order.shopCurrency,
+    itemsMinor,
+    taxMinor,
+    shippingMinor,
+    dutyMinor,
+    dutyInternationalMinor: order.dutyInternationalMinor > 0n ? dutyMinor : 0n,
+    adjustmentMinor: total.minor - parts,
+    totalMinor: total.minor,
+    totalShopMinor: total.shopMinor,
+    note,
+    settledAt: status === 'pending' ? null : at,
+    idempotencyKey: `${order.storefrontId}:refund:${externalId}`,
+    at,
+  }
+}
+
+/** What its transactions give back: those that failed give nothing. */
+function totalsOf(order: OrderRow, refund: RefundFact): { minor: bigint; shopMinor: bigint } {
+  const amounts = refund.transactions
+    .filter(({ status }) => status !== 'failed')
+    .map((transaction) => amountsOfTransaction(transaction, order))
+  return amounts.reduce(
+    (sum, one) => ({
+      minor: sum.minor + (one?.amountMinor ?? 0n),
+      shopMinor: sum.shopMinor + (one?.amountShopMinor ?? 0n),
+    }),
+    { minor: 0n, shopMinor: 0n },
+  )
+}
+
+/** Returns what it has to wait for, if it does. */
+async function saveMoney(
+  { scope }: Ingest,
+  order: OrderRow,
+  refund: RefundFact,
+): Promise<string | undefined> {
+  const results: SavedTransaction[] = []
+  for (const transaction of refund.transactions)
+    results.push(await saveTransaction(scope, order, transaction))
+  if (results.some(({ outcome }) => outcome === 'saved')) await refreshPaymentStatus(scope, order)
+  return results.find((result) => result.outcome === 'waiting')?.reason
+}
