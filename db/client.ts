@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { withPreparedTransactions } from './prepared'
 
 /** The pool, or the transaction that a query runs in. */
 export type Executor = Pick<
@@ -15,7 +16,8 @@ export type Executor = Pick<
   | '$count'
 >
 
-type Connection = { url: string; sql: postgres.Sql; db: PostgresJsDatabase<Record<string, never>> }
+type Database = PostgresJsDatabase<Record<string, never>>
+type Connection = { url: string; sql: postgres.Sql; db: Database; writeDb: Database }
 
 // One pool per process, also across hot reloads of the development server.
 const holder = globalThis as typeof globalThis & { aftercartDb?: Connection | undefined }
@@ -32,13 +34,15 @@ function connect(): Connection {
     onnotice: () => {},
     connection: { application_name: process.env.AFTERCART_PROCESS ?? 'aftercart' },
   })
-  const connection = { url, sql, db: drizzle(sql, { casing: 'snake_case' }) }
+  const casing = 'snake_case'
+  const writeDb = drizzle(withPreparedTransactions(sql), { casing })
+  const connection = { url, sql, db: drizzle(sql, { casing }), writeDb }
   holder.aftercartDb = connection
   return connection
 }
 
 /** The database of `DATABASE_URL`, through a pool shared by the whole process. */
-export function getDb(): PostgresJsDatabase<Record<string, never>> {
+export function getDb(): Database {
   return connect().db
 }
 
@@ -49,7 +53,7 @@ export function getSql(): postgres.Sql {
 
 /** Runs `work` in one transaction: all of it is stored, or nothing. */
 export function transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T> {
-  return getDb().transaction(work)
+  return connect().writeDb.transaction(work)
 }
 
 /** Closes the pool; the process may exit afterwards. */
