@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isSignedByShopify, signForShopify } from './signature'
+
+const body = Buffer.from('{"id":1}')
+
+test('is base64 of the HMAC-SHA256 over the raw bytes', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), fc.string({ minLength: 1 }), (bytes, secret) => {
+      const expected = createHmac('sha256', secret).update(bytes).digest('base64')
+      expect(signForShopify(bytes, secret)).toBe(expected)
+      expect(isSignedByShopify(bytes, expected, ['other', secret])).toBe(true)
+    }),
+  )
+})
+
+test('one changed bit of the body, the signature or the secret is refused', () => {
+  const signature = signForShopify(body, 'hush')
+  expect(isSignedByShopify(body, signature, ['hush'])).toBe(true)
+  expect(isSignedByShopify(Buffer.from('{"id":2}'), signature, ['hush'])).toBe(false)
+  expect(isSignedByShopify(body, signature, ['Hush'])).toBe(false)
+  expect(isSignedByShopify(body, signature, [])).toBe(false)
+  for (let n = 0; n < signature.length; n++) {
+    const other = signature[n] === 'A' ? 'B' : 'A'
+    const changed = signature.slice(0, n) + other + signature.slice(n + 1)
+    expect(isSignedByShopify(body, changed, ['hush'])).toBe(false)
+  }
+})
+
+test('what only decodes to the signature is not the signature', () => {
+  const signature = signForShopify(body, 'hush')
+  for (const other of ['', ' ', signature.slice(0, -1), `${signature}=`, `${signature}\n`, 'ü'])
+    expect(isSignedByShopify(body, other, ['hush'])).toBe(false)
+})
+
+type Vector = {
+  vendor: string
+  scheme: string
+  secret: string
+  body: string
+  signature: string
+  valid: boolean
+}
+const vectors = join(import.meta.dirname, '../../../../shared/fixtures/hmac/vectors.json')
+
+describe.skipIf(!existsSync(vectors))('published vectors', () => {
+  const all = existsSync(vectors)
+    ? (JSON.parse(readFileSync(vectors, 'utf8')) as { vectors: Vector[] }).vectors
+    : []
+  const ours = all.filter(({ scheme }) => scheme.startsWith('X-Shopify-Hmac-Sha256'))
+
+  test('there are some of either kind', () => {
+    expect(ours.filter(({ valid }) => valid).length).toBeGreaterThan(1)
+    expect(ours.filter(({ valid }) => !valid).length).toBeGreaterThan(1)
+  })
+
+  test.each(ours)('$signature', ({ body: text, secret, signature, valid }) => {
+    expect(isSignedByShopify(Buffer.from(text), signature, [secret])).toBe(valid)
+  })
+})
