@@ -82,6 +82,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 function matches(search: string): SQL | undefined {
   const typed = search.trim()
   if (typed === '') return undefined
+  // No text in Postgres holds a NUL, and none may be asked for.
+  if (typed.includes('\0')) return sql`false`
   const db = getDb()
   const t = webhookDeliveries
   const own = { id: t.id }

@@ -15,6 +15,8 @@ export type SearchConditions = { exact: SQL | undefined; rest: SQL | undefined }
 export function searchConditions(search: string): SearchConditions | undefined {
   const phrase = search.normalize('NFC').toLowerCase().trim().replace(/\s+/gu, ' ')
   if (phrase === '') return undefined
+  // No text in Postgres holds a NUL, and none may be asked for.
+  if (phrase.includes('\0')) return { exact: sql`false`, rest: sql`false` }
   const typed = search.normalize('NFC').trim()
   const exact = or(
     sql`${orders.name} in (${typed}, ${`#${typed}`})`,

@@ -4,6 +4,12 @@ import { MAX_SEARCH_LENGTH } from '../domain/order-views'
 
 export const SearchInput = z.string().trim().max(MAX_SEARCH_LENGTH).default('')
 
+/** A value to filter by. Postgres knows no NUL, so none can have been stored. */
+export const FilterInput = z
+  .string()
+  .max(300)
+  .refine((text) => !text.includes('\0'), 'That is no value of this filter.')
+
 /** A position in the orders list as `formatOrderCursor` writes it. */
 export const OrderCursorInput = z.string().transform((text, ctx) => {
   const cursor = parseOrderCursor(text)

@@ -4,15 +4,15 @@ import { findDelivery, findDeliveryHeading } from '@/db/queries/delivery-page'
 import { DELIVERY_STATUSES } from '../../domain/delivery-status'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
-import { SearchInput } from '../inputs'
+import { FilterInput, SearchInput } from '../inputs'
 
 const reading = procedureWith('deliveries.read')
 
 const ListDeliveriesInput = z.object({
   search: SearchInput,
-  topic: z.string().max(200).optional(),
+  topic: FilterInput.optional(),
   status: z.enum(DELIVERY_STATUSES).optional(),
-  shopDomain: z.string().max(300).optional(),
+  shopDomain: FilterInput.optional(),
   after: z.uuid().optional(),
   before: z.uuid().optional(),
 })
