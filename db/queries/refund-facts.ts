@@ -3,11 +3,16 @@ import { VOID_STATUSES } from '@/server/domain/refunds/resolution-state'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
 import { giftCards } from '../schema/gift-cards'
-import { orders } from '../schema/orders'
+import { orders, orderTaxLines } from '../schema/orders'
 import { paymentTransactions } from '../schema/payments'
 import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
 import type { OrderRow } from './orders'
 import { sumOf } from './sum-of'
+import { wholeRows } from './whole-rows'
+
+const readTaxLines = wholeRows(orderTaxLines)
+
+export type OrderTaxLineRow = typeof orderTaxLines.$inferSelect
 
 const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
 
@@ -15,6 +20,11 @@ const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
 export async function findOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
   const rows = await tx.select().from(orders).where(eq(orders.id, orderId))
   return rows[0]
+}
+
+/** Every tax of an order's lines, shipping and duties. */
+export function listOrderTaxLines(tx: Executor, orderId: string): Promise<OrderTaxLineRow[]> {
+  return readTaxLines(tx, sql`where order_id = ${orderId} order by position`)
 }
 
 /** Units of each line that were refunded or sent again, or are set aside for it. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
 
@@ -52,6 +52,20 @@ export async function findResolutionByKey(
     .select()
     .from(resolutions)
     .where(eq(resolutions.idempotencyKey, idempotencyKey))
+  return rows[0]
+}
+
+/** The refund or reshipment of an order that was asked for last. */
+export async function findLatestResolution(
+  tx: Executor,
+  orderId: string,
+): Promise<ResolutionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(resolutions)
+    .where(eq(resolutions.orderId, orderId))
+    .orderBy(desc(resolutions.id))
+    .limit(1)
   return rows[0]
 }
 

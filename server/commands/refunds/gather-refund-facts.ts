@@ -3,14 +3,18 @@ import {
   listOrderDuties,
   listOrderLines,
   listOrderShippingLines,
-  listOrderTaxLines,
   type OrderDutyRow,
   type OrderLineRow,
   type OrderShippingLineRow,
-  type OrderTaxLineRow,
 } from '@/db/queries/order-parts'
 import type { OrderRow } from '@/db/queries/orders'
-import { sumOwnShippedUnits, sumRefundedParts, sumResolvedUnits } from '@/db/queries/refund-facts'
+import {
+  listOrderTaxLines,
+  type OrderTaxLineRow,
+  sumOwnShippedUnits,
+  sumRefundedParts,
+  sumResolvedUnits,
+} from '@/db/queries/refund-facts'
 import type {
   LineTax,
   PartName,

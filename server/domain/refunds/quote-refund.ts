@@ -31,8 +31,8 @@ export type RefundChoice = {
   split: { tenderId: string; amountMinor: bigint }[] | undefined
 }
 
-/** A part of a refund with its side in the shop's currency. */
-export type QuotedTender = RefundPart & { amountShopMinor: bigint }
+/** A part of a refund, in the shop's currency too, and the gift card of ours that it goes to. */
+export type QuotedTender = RefundPart & { amountShopMinor: bigint; giftCardId: string | null }
 
 export type RefundQuote = {
   lines: QuotedLine[]
@@ -148,7 +148,8 @@ function splitTotal(
   return parts.map((part) => {
     const tender = tenders.find(({ id }) => id === part.tenderId)
     if (!tender) throw new Error(`The split names a payment that is not there: ${part.tenderId}`)
-    return { ...part, amountShopMinor: shopSideMinor(tender, part.amountMinor) }
+    const amountShopMinor = shopSideMinor(tender, part.amountMinor)
+    return { ...part, amountShopMinor, giftCardId: part.newGiftCard ? null : tender.giftCardId }
   })
 }
 
