@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import {
   orderAddresses,
@@ -7,6 +7,13 @@ import {
   orderLines,
   orderShippingLines,
 } from '../schema/orders'
+import { wholeRows } from './whole-rows'
+
+const readLines = wholeRows(orderLines)
+const readAddresses = wholeRows(orderAddresses)
+const readDuties = wholeRows(orderDuties)
+const readDiscounts = wholeRows(orderDiscounts)
+const readShippingLines = wholeRows(orderShippingLines)
 
 export type OrderLineRow = typeof orderLines.$inferSelect
 export type OrderAddressRow = typeof orderAddresses.$inferSelect
@@ -15,36 +22,24 @@ export type OrderDiscountRow = typeof orderDiscounts.$inferSelect
 export type OrderShippingLineRow = typeof orderShippingLines.$inferSelect
 
 export function listOrderLines(tx: Executor, orderId: string): Promise<OrderLineRow[]> {
-  return tx
-    .select()
-    .from(orderLines)
-    .where(eq(orderLines.orderId, orderId))
-    .orderBy(asc(orderLines.position))
+  return readLines(tx, sql`where order_id = ${orderId} order by position`)
 }
 
 export function listOrderAddresses(tx: Executor, orderId: string): Promise<OrderAddressRow[]> {
-  return tx.select().from(orderAddresses).where(eq(orderAddresses.orderId, orderId))
+  return readAddresses(tx, sql`where order_id = ${orderId}`)
 }
 
 export function listOrderDuties(tx: Executor, orderId: string): Promise<OrderDutyRow[]> {
-  return tx.select().from(orderDuties).where(eq(orderDuties.orderId, orderId))
+  return readDuties(tx, sql`where order_id = ${orderId}`)
 }
 
 export function listOrderDiscounts(tx: Executor, orderId: string): Promise<OrderDiscountRow[]> {
-  return tx
-    .select()
-    .from(orderDiscounts)
-    .where(eq(orderDiscounts.orderId, orderId))
-    .orderBy(asc(orderDiscounts.position))
+  return readDiscounts(tx, sql`where order_id = ${orderId} order by position`)
 }
 
 export function listOrderShippingLines(
   tx: Executor,
   orderId: string,
 ): Promise<OrderShippingLineRow[]> {
-  return tx
-    .select()
-    .from(orderShippingLines)
-    .where(eq(orderShippingLines.orderId, orderId))
-    .orderBy(asc(orderShippingLines.position))
+  return readShippingLines(tx, sql`where order_id = ${orderId} order by position`)
 }

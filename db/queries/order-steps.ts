@@ -1,7 +1,10 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
 import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
+import { wholeRows } from './whole-rows'
+
+const readSteps = wholeRows(orderSteps)
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
 
@@ -32,22 +35,23 @@ export async function findOrderStep(
   orderId: string,
   step: PipelineStep,
 ): Promise<{ step: OrderStepRow; leasedForMs: number } | undefined> {
-  const rows = await tx
-    .select({
-      step: orderSteps,
-      leasedForMs: sql<number>`greatest(0, coalesce(extract(epoch from ${orderSteps.leasedUntil} - clock_timestamp()) * 1000, 0))::float8`,
-    })
-    .from(orderSteps)
-    .where(and(eq(orderSteps.orderId, orderId), eq(orderSteps.step, step)))
-  return rows[0]
+  const rows = await readSteps(tx, sql`where order_id = ${orderId} and step = ${step}`)
+  const row = rows[0]
+  if (!row) return undefined
+  return { step: row, leasedForMs: row.leasedUntil ? await untilMs(tx, row.leasedUntil) : 0 }
+}
+
+/** By the database's clock, which every process shares. */
+async function untilMs(tx: Executor, moment: Date): Promise<number> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(
+    sql`select extract(epoch from ${moment.toISOString()}::timestamptz - clock_timestamp()) * 1000 as ms`,
+  )
+  const [row] = [...rows]
+  return Math.max(0, Number(row?.ms ?? 0))
 }
 
 export function listOrderSteps(tx: Executor, orderId: string): Promise<OrderStepRow[]> {
-  return tx
-    .select()
-    .from(orderSteps)
-    .where(eq(orderSteps.orderId, orderId))
-    .orderBy(asc(orderSteps.position))
+  return readSteps(tx, sql`where order_id = ${orderId} order by position`)
 }
 
 /** The first step that is neither done nor skipped; undefined when all are. */
@@ -55,12 +59,10 @@ export async function findUnfinishedStep(
   tx: Executor,
   orderId: string,
 ): Promise<OrderStepRow | undefined> {
-  const rows = await tx
-    .select()
-    .from(orderSteps)
-    .where(and(eq(orderSteps.orderId, orderId), inArray(orderSteps.status, [...UNFINISHED])))
-    .orderBy(asc(orderSteps.position))
-    .limit(1)
+  const rows = await readSteps(
+    tx,
+    sql`where order_id = ${orderId} and status in ${UNFINISHED} order by position limit 1`,
+  )
   return rows[0]
 }
 

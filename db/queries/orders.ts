@@ -2,6 +2,10 @@ import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { orders } from '../schema/orders'
 import { storefronts } from '../schema/storefronts'
+import { wholeRows } from './whole-rows'
+
+const readOrders = wholeRows(orders)
+const readStorefronts = wholeRows(storefronts)
 
 export type OrderRow = typeof orders.$inferSelect
 export type StorefrontRow = typeof storefronts.$inferSelect
@@ -26,17 +30,13 @@ export type OrderChange = Partial<
  * cannot be inserted meanwhile, so what is read after it stays true until the commit.
  */
 export async function lockOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
-  const rows = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+  const rows = await readOrders(tx, sql`where id = ${orderId} for update`)
   return rows[0]
 }
 
 /** The same lock, but undefined as well when somebody else holds it. */
 export async function tryLockOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
-  const rows = await tx
-    .select()
-    .from(orders)
-    .where(eq(orders.id, orderId))
-    .for('update', { skipLocked: true })
+  const rows = await readOrders(tx, sql`where id = ${orderId} for update skip locked`)
   return rows[0]
 }
 
@@ -48,7 +48,7 @@ export async function saveOrder(tx: Executor, orderId: string, change: OrderChan
 }
 
 export async function getStorefront(tx: Executor, storefrontId: string): Promise<StorefrontRow> {
-  const rows = await tx.select().from(storefronts).where(eq(storefronts.id, storefrontId))
+  const rows = await readStorefronts(tx, sql`where id = ${storefrontId}`)
   const row = rows[0]
   if (!row) throw new Error(`There is no storefront ${storefrontId}.`)
   return row

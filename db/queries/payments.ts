@@ -1,6 +1,10 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { payments, paymentTransactions } from '../schema/payments'
+import { wholeRows } from './whole-rows'
+
+const readPayments = wholeRows(payments)
+const readTransactions = wholeRows(paymentTransactions)
 
 export type PaymentRow = typeof payments.$inferSelect
 export type PaymentTransactionRow = typeof paymentTransactions.$inferSelect
@@ -8,22 +12,14 @@ export type NewPaymentTransaction = typeof paymentTransactions.$inferInsert
 
 /** An order's tenders in the order in which the storefront opened them. */
 export function listPayments(tx: Executor, orderId: string): Promise<PaymentRow[]> {
-  return tx
-    .select()
-    .from(payments)
-    .where(eq(payments.orderId, orderId))
-    .orderBy(asc(payments.createdAt), asc(payments.id))
+  return readPayments(tx, sql`where order_id = ${orderId} order by created_at, id`)
 }
 
 export function listPaymentTransactions(
   tx: Executor,
   orderId: string,
 ): Promise<PaymentTransactionRow[]> {
-  return tx
-    .select()
-    .from(paymentTransactions)
-    .where(eq(paymentTransactions.orderId, orderId))
-    .orderBy(asc(paymentTransactions.id))
+  return readTransactions(tx, sql`where order_id = ${orderId} order by id`)
 }
 
 /** What we tried on a tender ourselves, newest first; storefront's own transactions are left out. */
@@ -32,17 +28,10 @@ export function listOwnTransactions(
   paymentId: string,
   kind: PaymentTransactionRow['kind'],
 ): Promise<PaymentTransactionRow[]> {
-  return tx
-    .select()
-    .from(paymentTransactions)
-    .where(
-      and(
-        eq(paymentTransactions.paymentId, paymentId),
-        eq(paymentTransactions.kind, kind),
-        eq(paymentTransactions.source, 'pipeline'),
-      ),
-    )
-    .orderBy(desc(paymentTransactions.id))
+  return readTransactions(
+    tx,
+    sql`where payment_id = ${paymentId} and kind = ${kind} and source = 'pipeline' order by id desc`,
+  )
 }
 
 /** Stores a transaction; a repeat under the same idempotency key changes nothing. */

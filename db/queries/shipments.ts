@@ -1,23 +1,22 @@
-import { and, asc, eq, notExists, sql } from 'drizzle-orm'
+import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
+import { wholeRows } from './whole-rows'
+
+const readShipments = wholeRows(shipments)
 
 export type ShipmentRow = typeof shipments.$inferSelect
 export type NewShipment = typeof shipments.$inferInsert
 
 export function listShipments(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
-  return tx
-    .select()
-    .from(shipments)
-    .where(eq(shipments.orderId, orderId))
-    .orderBy(asc(shipments.id))
+  return readShipments(tx, sql`where order_id = ${orderId} order by id`)
 }
 
 export async function findShipmentByKey(
   tx: Executor,
   idempotencyKey: string,
 ): Promise<ShipmentRow | undefined> {
-  const rows = await tx.select().from(shipments).where(eq(shipments.idempotencyKey, idempotencyKey))
+  const rows = await readShipments(tx, sql`where idempotency_key = ${idempotencyKey}`)
   return rows[0]
 }
 

@@ -1,6 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products, stockAllocations } from '../schema/fulfilment'
+import { wholeRows } from './whole-rows'
+
+const readProducts = wholeRows(products)
+const readAllocations = wholeRows(stockAllocations)
 
 export type ProductRow = typeof products.$inferSelect
 export type StockAllocationRow = typeof stockAllocations.$inferSelect
@@ -12,12 +16,10 @@ export function lockProducts(
   skus: string[],
 ): Promise<ProductRow[]> {
   if (skus.length === 0) return Promise.resolve([])
-  return tx
-    .select()
-    .from(products)
-    .where(and(eq(products.storefrontId, storefrontId), inArray(products.sku, skus)))
-    .orderBy(asc(products.id))
-    .for('update')
+  return readProducts(
+    tx,
+    sql`where storefront_id = ${storefrontId} and sku in ${skus} order by id for update`,
+  )
 }
 
 export function listProducts(
@@ -26,14 +28,11 @@ export function listProducts(
   skus: string[],
 ): Promise<ProductRow[]> {
   if (skus.length === 0) return Promise.resolve([])
-  return tx
-    .select()
-    .from(products)
-    .where(and(eq(products.storefrontId, storefrontId), inArray(products.sku, skus)))
+  return readProducts(tx, sql`where storefront_id = ${storefrontId} and sku in ${skus}`)
 }
 
 export function listStockAllocations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
-  return tx.select().from(stockAllocations).where(eq(stockAllocations.orderId, orderId))
+  return readAllocations(tx, sql`where order_id = ${orderId}`)
 }
 
 /** Sets stock aside; the products' rows must be locked. */

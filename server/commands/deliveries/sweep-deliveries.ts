@@ -26,7 +26,7 @@ export async function sweepDeliveries(now = new Date()): Promise<{ resent: numbe
         deliveryId,
         kind: 'step_stuck',
         code: topic,
-        message: `The message ${topic} was not worked for ${Math.floor(stillForMs / MINUTE_MS)} minutes.`,
+        message: `The message ${topic} was not worked for ${Math.round(stillForMs / MINUTE_MS)} minutes.`,
       })
     })
   }

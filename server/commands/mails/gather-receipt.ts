@@ -11,8 +11,14 @@ import type { ReceiptFacts } from '@/server/domain/receipt/receipt'
 
 /** Everything a receipt of this order says. */
 export async function gatherReceipt(tx: Executor, order: OrderRow): Promise<ReceiptFacts> {
-  const storefront = await getStorefront(tx, order.storefrontId)
-  const shipping = await listOrderShippingLines(tx, order.id)
+  const [storefront, lines, discounts, shipping, tenders, parcel] = await Promise.all([
+    getStorefront(tx, order.storefrontId),
+    listOrderLines(tx, order.id),
+    listOrderDiscounts(tx, order.id),
+    listOrderShippingLines(tx, order.id),
+    gatherTenders(tx, order.id),
+    findParcel(tx, order.id),
+  ])
   return {
     orderName: order.name,
     storefrontName: storefront.name,
@@ -20,8 +26,8 @@ export async function gatherReceipt(tx: Executor, order: OrderRow): Promise<Rece
     customerName: order.customerName,
     locale: order.customerLocale,
     currency: order.currency,
-    lines: await listOrderLines(tx, order.id),
-    discounts: itemise(await listOrderDiscounts(tx, order.id), order.discountMinor),
+    lines,
+    discounts: itemise(discounts, order.discountMinor),
     shipping: itemise(
       shipping.map(({ title, priceMinor }) => ({ label: title, amountMinor: priceMinor })),
       order.shippingMinor,
@@ -31,8 +37,8 @@ export async function gatherReceipt(tx: Executor, order: OrderRow): Promise<Rece
     taxesIncluded: order.taxesIncluded,
     tipMinor: order.tipMinor,
     totalMinor: order.totalMinor,
-    tenders: await gatherTenders(tx, order.id),
-    parcel: await findParcel(tx, order.id),
+    tenders,
+    parcel,
   }
 }
 

@@ -63,7 +63,7 @@ async function report(
   step: OrderStepRow | undefined,
   stillForMs: number,
 ): Promise<void> {
-  const minutes = Math.floor(stillForMs / MINUTE_MS)
+  const minutes = Math.round(stillForMs / MINUTE_MS)
   const time = minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
   await openException(scope, {
     orderId: order.id,

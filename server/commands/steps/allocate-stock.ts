@@ -37,8 +37,10 @@ export async function allocateStock(scope: WriteScope, { order }: StepWork): Pro
 
 /** Lines with goods in them for which nothing is set aside yet. */
 async function listOpenLines(scope: WriteScope, orderId: string): Promise<OrderLineRow[]> {
-  const lines = await listOrderLines(scope.tx, orderId)
-  const allocations = await listStockAllocations(scope.tx, orderId)
+  const [lines, allocations] = await Promise.all([
+    listOrderLines(scope.tx, orderId),
+    listStockAllocations(scope.tx, orderId),
+  ])
   const held = new Set(
     allocations.filter((row) => row.status !== 'released').map((row) => row.lineId),
   )

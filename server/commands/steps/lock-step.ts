@@ -11,9 +11,13 @@ export async function lockStep(
   run: StepRun,
 ): Promise<{ work: StepWork; leasedForMs: number }> {
   const { orderId } = run
-  const order = await lockOrder(scope.tx, orderId)
+  // Sent together, answered in turn: the step is read once the order's lock is held.
+  const [order, stored] = await Promise.all([
+    lockOrder(scope.tx, orderId),
+    findOrderStep(scope.tx, orderId, name),
+  ])
   if (!order) throw new Error(`There is no order ${orderId}.`)
-  let found = await findOrderStep(scope.tx, orderId, name)
+  let found = stored
   if (!found) {
     await insertOrderSteps(scope.tx, orderId)
     found = await findOrderStep(scope.tx, orderId, name)

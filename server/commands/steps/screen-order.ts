@@ -5,8 +5,10 @@ import { failed, type StepEnd, type StepWork } from './step'
 
 /** Looks an order over for fraud before any money moves: step `screen`. */
 export async function screenOrder(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
-  const lines = await listOrderLines(scope.tx, order.id)
-  const addresses = await listOrderAddresses(scope.tx, order.id)
+  const [lines, addresses] = await Promise.all([
+    listOrderLines(scope.tx, order.id),
+    listOrderAddresses(scope.tx, order.id),
+  ])
   const countryOf = (kind: 'shipping' | 'billing') =>
     addresses.find((address) => address.kind === kind)?.countryCode ?? ''
   const { verdict, signals } = screen({

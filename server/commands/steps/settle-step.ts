@@ -1,3 +1,4 @@
+import { finishOrderStep } from '@/db/queries/finish-step'
 import { saveOrderStep } from '@/db/queries/order-steps'
 import { type OrderChange, saveOrder } from '@/db/queries/orders'
 import { closeExceptions } from '../exceptions/close-exceptions'
@@ -39,27 +40,20 @@ async function succeed(
   result: Record<string, unknown>,
   change: OrderChange = {},
 ): Promise<void> {
-  await saveOrderStep(scope.tx, step.id, {
+  const isMoving = order.status !== 'waiting' && order.status !== 'blocked'
+  const hasExceptions = await finishOrderStep(scope.tx, {
+    step,
     status,
     attempts,
-    startedAt: step.startedAt ?? scope.now,
-    finishedAt: scope.now,
-    nextAttemptAt: null,
-    lastError: null,
     result,
     runId: run.runId,
+    change: isMoving ? change : { status: 'processing', ...change },
+    actor: scope.context.actor,
+    now: scope.now,
   })
-  await saveOrder(scope.tx, order.id, {
-    ...(order.status === 'waiting' || order.status === 'blocked' ? { status: 'processing' } : {}),
-    ...change,
-    progressedAt: scope.now,
-  })
-  await scope.recordOrderEvent(order.id, `step.${status}`, { step: step.step, ...result })
-  await closeExceptions(
-    scope,
-    { orderId: order.id, step: step.step },
-    `the step ${step.step} succeeded`,
-  )
+  if (!hasExceptions) return
+  const closedBy = `the step ${step.step} succeeded`
+  await closeExceptions(scope, { orderId: order.id, step: step.step }, closedBy)
 }
 
 async function wait(

@@ -24,8 +24,10 @@ export async function shipOrder(
   if (existing) return shipped(existing.trackingNumber ?? '', existing.carrier ?? '')
   const lines = await selectLines(scope, order.id, order.fulfilmentStatus === 'fulfilled')
   if (!Array.isArray(lines)) return lines
-  const storefront = await getStorefront(scope.tx, order.storefrontId)
-  const addresses = await listOrderAddresses(scope.tx, order.id)
+  const [storefront, addresses] = await Promise.all([
+    getStorefront(scope.tx, order.storefrontId),
+    listOrderAddresses(scope.tx, order.id),
+  ])
   const to = addresses.find((address) => address.kind === 'shipping')
   if (!to) {
     const message = 'The order has goods to send but no shipping address.'
@@ -60,8 +62,10 @@ async function selectLines(
   orderId: string,
   isFulfilled: boolean,
 ): Promise<LineToShip[] | StepEnd> {
-  const lines = await listOrderLines(scope.tx, orderId)
-  const gone = await sumShippedUnits(scope.tx, orderId)
+  const [lines, gone] = await Promise.all([
+    listOrderLines(scope.tx, orderId),
+    sumShippedUnits(scope.tx, orderId),
+  ])
   if (isFulfilled && gone.size > 0) {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }

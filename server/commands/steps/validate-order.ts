@@ -7,12 +7,14 @@ import { failed, type StepEnd, type StepWork } from './step'
 
 /** Checks that the order can be worked at all, numbers and address: step `validate`. */
 export async function validateOrder(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
-  const lines = await listOrderLines(scope.tx, order.id)
+  const [lines, addresses] = await Promise.all([
+    listOrderLines(scope.tx, order.id),
+    listOrderAddresses(scope.tx, order.id),
+  ])
   const wrong = findTotalsFault(order, lines.length)
   if (wrong) return wrong
   const isShipped = lines.some((line) => line.requiresShipping && line.currentQuantity > 0)
   if (!isShipped) return { outcome: 'done', result: { lines: lines.length } }
-  const addresses = await listOrderAddresses(scope.tx, order.id)
   const fault = findAddressFault(addresses.find((address) => address.kind === 'shipping'))
   return fault ?? { outcome: 'done', result: { lines: lines.length } }
 }
