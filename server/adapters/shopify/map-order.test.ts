@@ -34,7 +34,7 @@ test('ids beyond 2^53 keep their digits', () => {
 })
 
 test('an id that is no whole number is refused, not guessed', () =>
-  expect(problemsOf({ id: '8.2e17' })).toEqual(['id: is not an id.']))
+  expect(problemsOf({ id: '8.2e17' })).toEqual(['id: it is not an id.']))
 
 describe('amounts', () => {
   test('both currencies are taken over amount by amount', () => {
@@ -105,8 +105,9 @@ describe('amounts', () => {
       },
       'total_price_set.shop_money: it is in CAD, but the order is in USD.',
     ],
-    [{ line_items: [{ id: 'x', quantity: 1 }] }, 'line_items[0].id: is not an id.'],
-    [{ updated_at: 'soon' }, 'updated_at: is not a date.'],
+    [{ line_items: [{ id: 'x', quantity: 1 }] }, 'line_items[0].id: it is not an id.'],
+    [{ updated_at: null }, 'updated_at: it is missing.'],
+    [{ updated_at: 'soon' }, 'updated_at: it is not a date.'],
   ])('%j', (given, problem) => expect(problemsOf(given as TestOrder)).toContain(problem))
 
   test('a problem never quotes more than an amount, and nothing a database refuses', () => {

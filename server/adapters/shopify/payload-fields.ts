@@ -6,7 +6,7 @@ import { PayloadError } from './payload-error'
 // Shopify leaves out or nulls anything, and adds fields at will; what is there has to make sense.
 
 /** An id as its exact digits. */
-export const externalId = z.string().regex(/^\d{1,64}$/, 'is not an id')
+export const externalId = z.string().regex(/^\d{1,64}$/, 'it is not an id')
 
 const text = z.string().nullish()
 
@@ -35,15 +35,15 @@ const LARGEST_INT = 2 ** 31 - 1
 /** A count of units or grams; `12.0` is whole too. */
 export const whole = z
   .string()
-  .regex(/^\d+(\.0+)?$/, 'is not a whole number')
+  .regex(/^\d+(\.0+)?$/, 'it is not a whole number')
   .transform(Number)
-  .refine((value) => value <= LARGEST_INT, 'is too large')
+  .refine((value) => value <= LARGEST_INT, 'it is too large')
 
 export const moment = z.string().transform((raw, context) => {
   const time = Date.parse(raw)
   const year = new Date(time).getUTCFullYear()
   if (year >= 1 && year <= 9999) return new Date(time)
-  context.addIssue({ code: 'custom', message: 'is not a date' })
+  context.addIssue({ code: 'custom', message: 'it is not a date' })
   return z.NEVER
 })
 
@@ -76,7 +76,8 @@ export function readPayload<S extends z.ZodType>(schema: S, payload: unknown): z
   throw new PayloadError(
     result.error.issues.map(({ path, message }) => {
       const field = pathOf(path)
-      return `${field === '' ? 'The payload' : field}: ${message.replace(/\.$/, '')}.`
+      const fault = /received (undefined|null)$/.test(message) ? 'it is missing' : message
+      return `${field === '' ? 'The payload' : field}: ${fault}.`
     }),
   )
 }

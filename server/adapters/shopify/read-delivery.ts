@@ -33,7 +33,7 @@ export type DeliveryContent =
 
 const ofOrder = transactionPayload.refine((payload) => payload.order_id, {
   path: ['order_id'],
-  message: 'is missing',
+  message: 'it is missing',
 })
 
 /**

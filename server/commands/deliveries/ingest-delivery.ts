@@ -20,13 +20,13 @@ const isOpen = (status: DeliveryStatus) => status === 'received' || status === '
 
 /**
  * Reads a stored delivery and brings what it says into the tables, in one transaction. Safe to
- * repeat: what is settled stays settled. One that cannot be understood, or contradicts what is
+ * repeat: what is settled stays settled. The storefront is the actor of all of it. One that cannot be understood, or contradicts what is
  * known, becomes an exception, never a failure.
  * @throws what may be different at the next try, e.g. when the database is out of reach
  */
 export async function ingestDelivery(
   { deliveryId }: { deliveryId: string },
-  { requestId }: Pick<CommandContext, 'requestId'>,
+  { requestId }: CommandContext,
 ): Promise<IngestResult> {
   const context = { actor: storefrontActor(''), requestId }
   const delivery = await write(context, (scope) => getDelivery(scope.tx, deliveryId))

@@ -3,8 +3,8 @@ import { transaction } from '@/db/client'
 import { claimOutbox, markOutboxSent } from '@/db/queries/outbox'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { systemActor } from '@/server/domain/actor'
-import { ingestDelivery } from './ingest-delivery'
 import type { IngestResult } from './ingest'
+import { ingestDelivery } from './ingest-delivery'
 import { type DeliveryReceipt, receiveDelivery } from './receive-delivery'
 
 export const TEST_SECRET = 'secret-of-the-test-shop'
@@ -54,8 +54,7 @@ export async function workOutbox(): Promise<{ results: IngestResult[]; events: s
     const claimed = await transaction((tx) => claimOutbox(tx, 100))
     if (claimed.length === 0) return { results, events }
     for (const { id, name, data } of claimed) {
-      if (name === 'delivery/received')
-        results.push(await ingest(String(data.deliveryId)))
+      if (name === 'delivery/received') results.push(await ingest(String(data.deliveryId)))
       else events.push(name)
       await transaction((tx) => markOutboxSent(tx, [id]))
     }
