@@ -723,8 +723,8 @@ CREATE INDEX "order_lines_sku" ON "order_lines" USING btree ("sku");--> statemen
 CREATE INDEX "order_shipping_lines_order" ON "order_shipping_lines" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_tax_lines_order" ON "order_tax_lines" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_external" ON "orders" USING btree ("storefront_id","external_id");--> statement-breakpoint
-CREATE INDEX "orders_placed" ON "orders" USING btree ("placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "orders_status_placed" ON "orders" USING btree ("status","placed_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "orders_placed" ON "orders" USING btree ("placed_at","id");--> statement-breakpoint
+CREATE INDEX "orders_status_placed" ON "orders" USING btree ("status","placed_at","id");--> statement-breakpoint
 CREATE INDEX "orders_name" ON "orders" USING btree ("name");--> statement-breakpoint
 CREATE INDEX "orders_email" ON "orders" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "orders_customer_name" ON "orders" USING btree (lower("customer_name"));--> statement-breakpoint

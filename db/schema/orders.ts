@@ -114,8 +114,9 @@ export const orders = pgTable(
   },
   (t) => [
     uniqueIndex('orders_external').on(t.storefrontId, t.externalId),
-    index('orders_placed').on(t.placedAt.desc(), t.id.desc()),
-    index('orders_status_placed').on(t.status, t.placedAt.desc(), t.id.desc()),
+    // Ascending: drizzle's desc() says NULLS LAST, which no ORDER BY of ours does.
+    index('orders_placed').on(t.placedAt, t.id),
+    index('orders_status_placed').on(t.status, t.placedAt, t.id),
     index('orders_name').on(t.name),
     // With orders_name what the search calls exact, whatever the case.
     index('orders_email').on(sql`lower(${t.email})`),
