@@ -18,7 +18,8 @@ export type Portal = {
   stop(): Promise<void>
 }
 
-const NEXT = 'node_modules/next/dist/bin/next'
+// Half of what a small machine can spare; without a limit the heap grows as far as there is room.
+const APP = ['--max-old-space-size=320', 'node_modules/next/dist/bin/next']
 
 /**
  * Starts the database, brings it up to date, and starts sandbox, app and runner. Each part is
@@ -84,8 +85,10 @@ async function runPostgres(
 
 /** What app, runner and sandbox find in their environment. */
 async function environmentOf(settings: PortalSettings, databaseUrl: string): Promise<Environment> {
+  // npm's own variables are of no use to the parts, and each call of the SDK reads them all.
+  const given = Object.entries(settings.environment).filter(([name]) => !name.startsWith('npm_'))
   const env: Environment = {
-    ...settings.environment,
+    ...Object.fromEntries(given),
     NODE_ENV: settings.mode,
     DATABASE_URL: databaseUrl,
     PORT: String(settings.port),
@@ -126,7 +129,7 @@ async function seedSandbox(env: Environment): Promise<void> {
 async function launchApp(settings: PortalSettings, env: Environment) {
   const command = settings.mode === 'production' ? 'start' : 'dev'
   const host = settings.isSandbox ? ['-H', '127.0.0.1'] : []
-  const args = [NEXT, command, '-p', String(settings.port), ...host]
+  const args = [...APP, command, '-p', String(settings.port), ...host]
   const child = launchNode(args, env)
   for (let i = 0; i < 1_200; i++) {
     if (child.exitCode !== null || child.signalCode !== null)
