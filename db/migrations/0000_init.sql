@@ -287,6 +287,8 @@ CREATE TABLE "orders" (
 	"payment_status" text DEFAULT 'pending' NOT NULL,
 	"fulfilment_status" text DEFAULT 'unfulfilled' NOT NULL,
 	"storefront_payment_status" text DEFAULT 'pending' NOT NULL,
+	"snapshot_payment_status" text DEFAULT 'pending' NOT NULL,
+	"settled_payment_status" text,
 	"customer_id" uuid,
 	"customer_name" text DEFAULT '' NOT NULL,
 	"email" text,

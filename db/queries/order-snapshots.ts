@@ -13,6 +13,8 @@ export type OrderFacts = Pick<
   | 'paymentStatus'
   | 'fulfilmentStatus'
   | 'storefrontPaymentStatus'
+  | 'snapshotPaymentStatus'
+  | 'settledPaymentStatus'
   | 'cancelledAt'
   | 'cancelReason'
   | 'snapshotDeliveryId'

@@ -56,6 +56,11 @@ export const orders = pgTable(
       .default('unfulfilled'),
     /** What the storefront itself says of the payment; the pipeline's `capture` reads it. */
     storefrontPaymentStatus: text().notNull().default('pending'),
+    // It follows from the next two, so that it is the same in whatever order snapshots come.
+    /** The word of the snapshot that this row shows. */
+    snapshotPaymentStatus: text().notNull().default('pending'),
+    /** Of all words for money that was taken (paid, refunded ...) the furthest one yet. */
+    settledPaymentStatus: text(),
     customerId: uuid().references(() => customers.id),
     customerName: text().notNull().default(''),
     email: text(),

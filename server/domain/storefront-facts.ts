@@ -80,17 +80,36 @@ export type OrderEditFact = {
   deltas: { lineExternalId: string; units: number }[]
 }
 
-/** How an order's payment stands at the storefront only grows through these. */
+/** What the storefront's snapshots say of the payment, in its own words. */
+export type PaymentWords = {
+  /** What follows from the other two. */
+  storefrontPaymentStatus: string
+  /** Of the newest snapshot. */
+  snapshotPaymentStatus: string
+  /** The furthest of those that say that money was taken, of whichever snapshot. */
+  settledPaymentStatus: string | null
+}
+
 const SETTLED: Record<string, number> = { paid: 1, partially_refunded: 2, refunded: 3 }
 const OPEN = new Set(['pending', 'authorized'])
 
 /**
- * The storefront's word for the payment from two snapshots. The newer one is right, but that an
- * order was paid is not taken back by a snapshot that merely does not know it yet.
+ * Takes in the word of one more snapshot. The newest one is right, but that an order was paid is
+ * not taken back by one that merely does not know it yet. The same for any order of arrival.
  */
-export function mergePaymentStatus(newer: string, older: string): string {
-  if (!OPEN.has(newer)) return newer
-  return (SETTLED[older] ?? 0) > 0 ? older : newer
+export function mergePaymentWord(
+  known: Omit<PaymentWords, 'storefrontPaymentStatus'> | undefined,
+  word: string,
+  isNewest: boolean,
+): PaymentWords {
+  const before = known?.settledPaymentStatus ?? null
+  const isFurther = (SETTLED[word] ?? 0) > (before ? (SETTLED[before] ?? 0) : 0)
+  const settledPaymentStatus = isFurther ? word : before
+  const snapshotPaymentStatus = known && !isNewest ? known.snapshotPaymentStatus : word
+  const storefrontPaymentStatus = OPEN.has(snapshotPaymentStatus)
+    ? (settledPaymentStatus ?? snapshotPaymentStatus)
+    : snapshotPaymentStatus
+  return { storefrontPaymentStatus, snapshotPaymentStatus, settledPaymentStatus }
 }
 
 /** The first cancellation stands: they can only be told of late, never undone. */

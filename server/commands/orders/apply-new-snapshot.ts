@@ -4,7 +4,7 @@ import { updateOrder } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import { contentOf, describeChanges, type OrderContent } from '@/server/domain/order-changes'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
-import { mergePaymentStatus } from '@/server/domain/storefront-facts'
+import { mergePaymentWord } from '@/server/domain/storefront-facts'
 import type { Ingest } from '../deliveries/ingest'
 import { wakeWaiting } from '../deliveries/wake-waiting'
 import { applyEditsSince } from './apply-edits'
@@ -24,11 +24,11 @@ export async function applyNewSnapshot(
   const { scope, delivery } = ingest
   const before = await contentNow(ingest, order)
   const after = contentOf(snapshot)
-  const word = mergePaymentStatus(snapshot.paymentStatus, order.storefrontPaymentStatus)
+  const words = mergePaymentWord(order, snapshot.paymentStatus, true)
   await updateOrder(scope.tx, order.id, snapshot, {
     paymentStatus: order.paymentStatus,
     fulfilmentStatus: order.fulfilmentStatus,
-    storefrontPaymentStatus: word,
+    ...words,
     snapshotDeliveryId: delivery.id,
     ...(await customerColumns(ingest, snapshot)),
   })
@@ -37,7 +37,7 @@ export async function applyNewSnapshot(
   await refreshPaymentStatus(scope, {
     ...order,
     totalMinor: snapshot.totals.total.minor,
-    storefrontPaymentStatus: word,
+    ...words,
   })
   await refreshFulfilmentStatus(scope, order, snapshot.fulfilmentStatus)
   const changes = describeChanges(before, after)
@@ -48,7 +48,7 @@ export async function applyNewSnapshot(
   else {
     await reportLateChange(scope, order, changes)
     await reportTotalAfterCapture(scope, order, after.totalMinor)
-    const isPaymentNews = word !== order.storefrontPaymentStatus
+    const isPaymentNews = words.storefrontPaymentStatus !== order.storefrontPaymentStatus
     const isAwake = isPaymentNews && (await wakeOrder(scope, order, 'payment'))
     if (!isAwake && changes.length > 0) await wakeOrder(scope, order, 'order')
   }

@@ -4,6 +4,7 @@ import { insertOrder, lockOrderByExternalId } from '@/db/queries/order-snapshots
 import type { OrderRow } from '@/db/queries/orders'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { derivePaymentStatus } from '@/server/domain/order-state'
+import { mergePaymentWord } from '@/server/domain/storefront-facts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
 import { wakeWaiting } from '../deliveries/wake-waiting'
 import { applyNewSnapshot } from './apply-new-snapshot'
@@ -32,7 +33,7 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
   const orderId = await insertOrder(scope.tx, storefront.id, snapshot, {
     status: cancelledAt ? 'cancelled' : 'processing',
     paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
-    storefrontPaymentStatus: paymentStatus,
+    ...mergePaymentWord(undefined, paymentStatus, true),
     fulfilmentStatus,
     cancelledAt,
     cancelReason,

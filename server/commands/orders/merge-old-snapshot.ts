@@ -1,7 +1,7 @@
 import { saveOrderFacts } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
-import { mergePaymentStatus } from '@/server/domain/storefront-facts'
+import { mergePaymentWord } from '@/server/domain/storefront-facts'
 import type { Ingest, Verdict } from '../deliveries/ingest'
 import { cancelFromStorefront } from './cancel-from-storefront'
 import { refreshPaymentStatus } from './refresh-payment-status'
@@ -20,10 +20,11 @@ export async function mergeOldSnapshot(
   const { cancelledAt, cancelReason } = snapshot
   if (cancelledAt)
     await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
-  const word = mergePaymentStatus(order.storefrontPaymentStatus, snapshot.paymentStatus)
-  if (word !== order.storefrontPaymentStatus) {
-    await saveOrderFacts(scope.tx, order.id, { storefrontPaymentStatus: word })
-    await refreshPaymentStatus(scope, { ...order, storefrontPaymentStatus: word })
+  const words = mergePaymentWord(order, snapshot.paymentStatus, false)
+  if (words.settledPaymentStatus !== order.settledPaymentStatus)
+    await saveOrderFacts(scope.tx, order.id, words)
+  if (words.storefrontPaymentStatus !== order.storefrontPaymentStatus) {
+    await refreshPaymentStatus(scope, { ...order, ...words })
     if (!cancelledAt) await wakeOrder(scope, order, 'payment')
   }
   return {
