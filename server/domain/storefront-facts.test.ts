@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  type Cancellation,
+  furtherFulfilment,
+  mergeCancellation,
+  mergePaymentWord,
+  type PaymentWords,
+} from './storefront-facts'
+
+const WORDS = [
+  'pending',
+  'authorized',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'voided',
+]
+
+test('what follows from snapshots is the same in whatever order they come', () => {
+  const shuffled = fc
+    .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 })
+    .chain((words) => {
+      const versions = words.map((word, age) => ({ word, age }))
+      return fc.record({
+        versions: fc.constant(versions),
+        arrival: fc.shuffledSubarray(versions, { minLength: words.length }),
+      })
+    })
+  const merge = (versions: { word: string; age: number }[]) => {
+    let known: PaymentWords | undefined
+    let newest = -1
+    for (const { word, age } of versions) {
+      known = mergePaymentWord(known, word, age > newest)
+      newest = Math.max(newest, age)
+    }
+    return known
+  }
+  fc.assert(
+    fc.property(shuffled, ({ versions, arrival }) => {
+      expect(merge(arrival)).toEqual(merge(versions))
+    }),
+  )
+})
+
+test.each([
+  ['pending', 'paid', 'paid'],
+  ['authorized', 'refunded', 'refunded'],
+  ['partially_paid', 'paid', 'partially_paid'],
+  ['voided', 'authorized', 'voided'],
+  ['authorized', 'pending', 'authorized'],
+])('%s now and %s before is %s', (now, before, merged) => {
+  const known = mergePaymentWord(undefined, before, true)
+  expect(mergePaymentWord(known, now, true).storefrontPaymentStatus).toBe(merged)
+})
+
+test('the first cancellation stands, however often and in what order it is told', () => {
+  const at = (day: number, reason: string | null): Cancellation => ({
+    at: new Date(Date.UTC(2026, 0, day)),
+    reason,
+  })
+  const all = [at(2, 'fraud'), at(1, 'customer'), at(1, null), undefined]
+  for (const a of all) {
+    for (const b of all) expect(mergeCancellation(a, b)).toEqual(mergeCancellation(b, a))
+  }
+  expect(mergeCancellation(all[0], all[1])).toBe(all[1])
+  expect(mergeCancellation(undefined, undefined)).toBeUndefined()
+})
+
+test('of two fulfilment statuses the further one', () => {
+  expect(furtherFulfilment('unfulfilled', 'partial')).toBe('partial')
+  expect(furtherFulfilment('fulfilled', 'partial')).toBe('fulfilled')
+})
