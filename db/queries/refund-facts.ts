@@ -1,7 +1,6 @@
-import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { VOID_STATUSES } from '@/server/domain/refunds/resolution-state'
 import type { Executor } from '../client'
-import { shipmentLines, shipments } from '../schema/fulfilment'
 import { giftCards } from '../schema/gift-cards'
 import { orders, orderTaxLines } from '../schema/orders'
 import { paymentTransactions } from '../schema/payments'
@@ -102,28 +101,6 @@ export function listCaptureTimes(
       ),
     )
     .groupBy(paymentTransactions.paymentId)
-}
-
-/** Units that left with the order's own parcels; what was sent again is not counted. */
-export function sumOwnShippedUnits(
-  tx: Executor,
-  orderId: string,
-): Promise<{ lineId: string; units: number }[]> {
-  return tx
-    .select({
-      lineId: shipmentLines.lineId,
-      units: sql<number>`sum(${shipmentLines.quantity})::int`,
-    })
-    .from(shipmentLines)
-    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
-    .where(
-      and(
-        eq(shipments.orderId, orderId),
-        isNull(shipments.resolutionId),
-        sql`${shipments.status} <> 'cancelled'`,
-      ),
-    )
-    .groupBy(shipmentLines.lineId)
 }
 
 export type PayingGiftCard = { id: string; externalId: string | null; isActive: boolean }

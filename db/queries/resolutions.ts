@@ -55,6 +55,15 @@ export async function findResolutionByKey(
   return rows[0]
 }
 
+/** Refunds and reshipments of an order, oldest first. */
+export function listResolutions(tx: Executor, orderId: string): Promise<ResolutionRow[]> {
+  return tx
+    .select()
+    .from(resolutions)
+    .where(eq(resolutions.orderId, orderId))
+    .orderBy(asc(resolutions.id))
+}
+
 /** The refund or reshipment of an order that was asked for last. */
 export async function findLatestResolution(
   tx: Executor,

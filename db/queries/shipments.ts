@@ -1,4 +1,4 @@
-import { and, eq, notExists, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
 import { wholeRows } from './whole-rows'
@@ -30,7 +30,10 @@ export function listShipmentLines(
     .where(eq(shipmentLines.shipmentId, shipmentId))
 }
 
-/** Units of each line that left or are about to, over all shipments that were not called off. */
+/**
+ * Units of each line that left or are about to, over all shipments that were not called off. What
+ * is sent again is not counted: it left before.
+ */
 export async function sumShippedUnits(
   tx: Executor,
   orderId: string,
@@ -42,7 +45,13 @@ export async function sumShippedUnits(
     })
     .from(shipmentLines)
     .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
-    .where(sql`${shipments.orderId} = ${orderId} and ${shipments.status} <> 'cancelled'`)
+    .where(
+      and(
+        eq(shipments.orderId, orderId),
+        ne(shipments.status, 'cancelled'),
+        isNull(shipments.resolutionId),
+      ),
+    )
     .groupBy(shipmentLines.lineId)
   return new Map(rows.map((row) => [row.lineId, row.units]))
 }

@@ -29,3 +29,6 @@ export const orderResumed = eventType('order/resumed', { schema: EVENT_SCHEMAS['
 export const orderCancelled = eventType('order/cancelled', {
   schema: EVENT_SCHEMAS['order/cancelled'],
 })
+export const refundRequested = eventType('refund/requested', {
+  schema: EVENT_SCHEMAS['refund/requested'],
+})

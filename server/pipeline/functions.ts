@@ -2,7 +2,9 @@ import type { InngestFunction } from 'inngest'
 import { cancelOrder } from './cancel-order'
 import { ingestDelivery } from './ingest-delivery'
 import { processOrder } from './process-order'
+import { processRefund } from './process-refund'
 import { sendOutbox } from './send-outbox'
+import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
 
 /** Every function of the pipeline, as served at /api/inngest. */
@@ -10,6 +12,8 @@ export const functions: InngestFunction.Any[] = [
   ingestDelivery,
   processOrder,
   cancelOrder,
+  processRefund,
   sendOutbox,
   sweepStuckOrders,
+  sweepResolutions,
 ]

@@ -11,10 +11,10 @@ import type { OrderRow } from '@/db/queries/orders'
 import {
   listOrderTaxLines,
   type OrderTaxLineRow,
-  sumOwnShippedUnits,
   sumRefundedParts,
   sumResolvedUnits,
 } from '@/db/queries/refund-facts'
+import { sumShippedUnits } from '@/db/queries/shipments'
 import type {
   LineTax,
   PartName,
@@ -34,7 +34,7 @@ export async function gatherRefundFacts(tx: Executor, order: OrderRow): Promise<
     listOrderDuties(tx, order.id),
     sumRefundedParts(tx, order.id),
     sumResolvedUnits(tx, order.id),
-    sumOwnShippedUnits(tx, order.id),
+    sumShippedUnits(tx, order.id),
     gatherRefundTenders(tx, order),
   ])
   const unitsOf = (lineId: string, kind: 'refund' | 'reshipment') =>
@@ -89,10 +89,10 @@ function taxesOf(line: OrderLineRow, all: OrderTaxLineRow[]): LineTax[] {
 function shippedUnits(
   order: OrderRow,
   line: OrderLineRow,
-  shipped: { lineId: string; units: number }[],
+  shipped: ReadonlyMap<string, number>,
 ): number {
-  const units = shipped.find((row) => row.lineId === line.id)?.units ?? 0
-  if (units > 0 || shipped.length > 0) return units
+  const units = shipped.get(line.id) ?? 0
+  if (units > 0 || shipped.size > 0) return units
   return order.fulfilmentStatus === 'fulfilled' ? line.quantity : 0
 }
 

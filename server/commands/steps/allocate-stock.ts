@@ -1,5 +1,6 @@
-import { listOrderLines, type OrderLineRow } from '@/db/queries/order-parts'
+import type { OrderLineRow } from '@/db/queries/order-parts'
 import { getStorefront } from '@/db/queries/orders'
+import { listLinesToSend } from '@/db/queries/restock'
 import {
   listStockAllocations,
   lockProducts,
@@ -38,7 +39,7 @@ export async function allocateStock(scope: WriteScope, { order }: StepWork): Pro
 /** Lines with goods in them for which nothing is set aside yet. */
 async function listOpenLines(scope: WriteScope, orderId: string): Promise<OrderLineRow[]> {
   const [lines, allocations] = await Promise.all([
-    listOrderLines(scope.tx, orderId),
+    listLinesToSend(scope.tx, orderId),
     listStockAllocations(scope.tx, orderId),
   ])
   const held = new Set(

@@ -1,5 +1,6 @@
-import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
+import { listOrderAddresses } from '@/db/queries/order-parts'
 import { getStorefront } from '@/db/queries/orders'
+import { listLinesToSend, releaseBeyond } from '@/db/queries/restock'
 import { findShipmentByKey, insertShipment, sumShippedUnits } from '@/db/queries/shipments'
 import { shipStock } from '@/db/queries/stock'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
@@ -63,7 +64,7 @@ async function selectLines(
   isFulfilled: boolean,
 ): Promise<LineToShip[] | StepEnd> {
   const [lines, gone] = await Promise.all([
-    listOrderLines(scope.tx, orderId),
+    listLinesToSend(scope.tx, orderId),
     sumShippedUnits(scope.tx, orderId),
   ])
   if (isFulfilled && gone.size > 0) {
@@ -102,6 +103,7 @@ async function recordLabel(
   }
   const units = lines.map(({ id, units: quantity }) => ({ lineId: id, quantity }))
   await insertShipment(scope.tx, shipment, units)
+  await releaseBeyond(scope.tx, order.id, units)
   await shipStock(scope.tx, order.id)
   const facts = { carrier: label.carrier, service: label.service }
   const { trackingNumber, trackingUrl } = label

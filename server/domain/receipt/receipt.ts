@@ -79,7 +79,12 @@ function sumRows(
   ]
 }
 
-function lineLabel({ quantity, title, variantTitle }: ReceiptFacts['lines'][number]): string {
+/** How a line of an order is named, e.g. "2 × Shirt (red)". */
+export function lineLabel({
+  quantity,
+  title,
+  variantTitle,
+}: Pick<ReceiptFacts['lines'][number], 'quantity' | 'title' | 'variantTitle'>): string {
   return `${quantity} × ${title}${variantTitle ? ` (${variantTitle})` : ''}`
 }
 
@@ -90,18 +95,27 @@ const TENDER_WORDS: Record<string, string> = {
   bank: 'Bank transfer',
 }
 
-function tenderLabel({ kind, brand, lastFour }: ReceiptFacts['tenders'][number]): string {
+function tenderLabel(tender: ReceiptFacts['tenders'][number]): string {
+  return `Paid by ${tenderName(tender)}`
+}
+
+/** How a customer knows a payment, e.g. "visa ending in 4242". */
+export function tenderName({
+  kind,
+  brand,
+  lastFour,
+}: Pick<ReceiptFacts['tenders'][number], 'kind' | 'brand' | 'lastFour'>): string {
   const name = brand || TENDER_WORDS[kind] || 'Payment'
-  return `Paid by ${name}${lastFour ? ` ending in ${lastFour}` : ''}`
+  return `${name}${lastFour ? ` ending in ${lastFour}` : ''}`
 }
 
 /** A header must not run over the end of its line. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
 /** The locale when it is a BCP 47 tag, else English. */
-function knownLocale(locale: string | null): string {
+export function knownLocale(locale: string | null): string {
   try {
     return Intl.getCanonicalLocales(locale ?? 'en')[0] ?? 'en'
   } catch {

@@ -1,0 +1,98 @@
+import { lockOrder, type OrderRow } from '@/db/queries/orders'
+import { listPayments, listPaymentTransactions } from '@/db/queries/payments'
+import {
+  findResolution,
+  listResolutionTenders,
+  type ResolutionRow,
+  type ResolutionTenderRow,
+  saveResolutionTender,
+} from '@/db/queries/resolutions'
+import { systemActor } from '@/server/domain/actor'
+import { type WriteScope, write } from '../write'
+import { recordRefund } from './record-refund'
+import { type RefundOrder, requestRefund } from './request-refund'
+import { settleRefund } from './settle-refund'
+
+/** Which refund is carried out, for whom it logs, and how much faster retries come in tests. */
+export type RefundRun = {
+  resolutionId: string
+  orderId: string
+  requestId: string
+  retryScale: number
+}
+
+export type RefundVerdict =
+  | { outcome: 'settled'; status: ResolutionRow['status'] }
+  /** Nothing more happens by itself: the bank takes its time, or a person has to look. */
+  | { outcome: 'stopped'; because: string }
+  | { outcome: 'again'; afterSeconds: number; message: string }
+
+/** A part of a refund that waits for the gateway, read under the lock on the order. */
+export type RefundWork = {
+  order: OrderRow
+  resolution: ResolutionRow
+  part: ResolutionTenderRow
+  transactionKey: string
+}
+
+type Next = { work: RefundWork; send: RefundOrder }
+
+/**
+ * Carries a reserved refund out, payment by payment. It may be called any number of times, also at
+ * the same time: every part has one key at the gateway, and what is settled stays so.
+ */
+export async function executeRefund(run: RefundRun): Promise<RefundVerdict> {
+  const context = { actor: systemActor('refunds'), requestId: run.requestId }
+  const tried = new Set<string>()
+  for (;;) {
+    const next = await write(context, (scope) => beginPart(scope, run, tried))
+    if (!next) return write(context, (scope) => settleRefund(scope, run))
+    tried.add(next.work.part.id)
+    const answer = await requestRefund(next.send)
+    await write(context, (scope) => recordRefund(scope, run, next.work, answer))
+  }
+}
+
+/** The next part that the gateway has to say something about; undefined when none is left. */
+async function beginPart(
+  scope: WriteScope,
+  run: RefundRun,
+  tried: ReadonlySet<string>,
+): Promise<Next | undefined> {
+  const order = await lockOrder(scope.tx, run.orderId)
+  const resolution = await findResolution(scope.tx, run.resolutionId)
+  if (!order || !resolution) throw new Error(`There is no refund ${run.resolutionId}.`)
+  if (resolution.status !== 'pending') return undefined
+  const parts = await listResolutionTenders(scope.tx, resolution.id)
+  const transactions = await listPaymentTransactions(scope.tx, order.id)
+  for (const part of parts) {
+    const { transactionKey } = part
+    const transaction = transactions.find((one) => one.idempotencyKey === transactionKey)
+    if (!transactionKey || transaction?.status !== 'pending' || tried.has(part.id)) continue
+    const work = { order, resolution, part, transactionKey }
+    const isOutcomeOpen = part.sentAt !== null && transaction.errorCode !== 'unavailable'
+    await saveResolutionTender(scope.tx, part.id, {
+      sentAt: scope.now,
+      attempts: part.attempts + 1,
+    })
+    return { work, send: await toOrder(scope, work, isOutcomeOpen) }
+  }
+  return undefined
+}
+
+async function toOrder(
+  scope: WriteScope,
+  { order, part, transactionKey }: RefundWork,
+  isOutcomeOpen: boolean,
+): Promise<RefundOrder> {
+  const payments = await listPayments(scope.tx, order.id)
+  const payment = payments.find(({ id }) => id === part.paymentId)
+  if (!payment) throw new Error(`A refund names a payment that is not there: ${part.paymentId}`)
+  return {
+    reference: payment.gatewayReference,
+    amountMinor: part.amountMinor,
+    currency: payment.currency,
+    idempotencyKey: transactionKey,
+    isOutcomeOpen,
+  }
+}

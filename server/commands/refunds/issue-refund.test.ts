@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import { startTestSandbox } from '@/sandbox/testing'
+import { openTestShop } from '@/server/pipeline/testing-shop'
+import { issueRefund } from './issue-refund'
+import { previewRefund } from './preview-refund'
+import { addPaidOrder, addPerson, type PaidOrder, refundForm } from './testing'
+
+const shop = await openTestShop(startTestSandbox)
+const { sql, vendors, engine } = shop
+const care = await addPerson(sql, 'care')
+
+/** The order of the worked example: three shirts, paid by a gift card and a Visa. */
+const SHIRTS: PaidOrder = {
+  lines: [
+    { sku: 'RED', quantity: 1, unitPriceMinor: 1599 },
+    { sku: 'BLUE', quantity: 1, unitPriceMinor: 1999 },
+    { sku: 'YELLOW', quantity: 1, unitPriceMinor: 1000 },
+  ],
+  tenders: [{ gift: 10_000 }, { card: 7_890 }],
+}
+
+async function transactions(orderId: string) {
+  return sql`select payment_id, status, amount_minor::int as minor, error_code from payment_transactions
+    where order_id = ${orderId} and kind = 'refund' order by id`
+}
+
+async function resolutions(orderId: string) {
+  return sql`select * from resolutions where order_id = ${orderId} order by id`
+}
+
+/** Lets the pipeline carry out what is in the outbox. */
+async function carryOut(): Promise<void> {
+  const rows = await sql`update outbox set sent_at = now() where sent_at is null returning *`
+  for (const { id, name, data } of rows) engine.accept({ id, name, data })
+  await engine.drain()
+}
+
+describe('the worked example', () => {
+  test('one red shirt, partial, cash, no shipping: 15.99 to the Visa', async () => {
+    const { orderId, lineIds, paymentIds, references } = await addPaidOrder(
+      sql,
+      vendors.url,
+      SHIRTS,
+    )
+    const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
+    const preview = await previewRefund(refundForm(orderId, red), care)
+    expect(preview.problem).toBeNull()
+    expect(preview.quote).toMatchObject({ totalMinor: 1599n, adjustmentMinor: 0n })
+    expect(preview.tenders).toMatchObject([
+      { id: paymentIds[0], capMinor: 10_000n, amountMinor: 0n },
+      { id: paymentIds[1], capMinor: 7_890n, amountMinor: 1599n, newGiftCard: false },
+    ])
+    expect(preview.limits).toMatchObject({ approvalReasons: [], refunded90DaysMinor: 0n })
+    const form = refundForm(orderId, red, { revision: preview.revision, note: 'Too small 👍' })
+    const answer = await issueRefund(form, care)
+    expect(answer).toMatchObject({ status: 'pending', totalMinor: 1599n, giftCardCode: null })
+    expect(await transactions(orderId)).toMatchObject([
+      { payment_id: paymentIds[1], status: 'pending', minor: 1599 },
+    ])
+    await carryOut()
+    expect(await transactions(orderId)).toMatchObject([{ status: 'succeeded', minor: 1599 }])
+    expect(await resolutions(orderId)).toMatchObject([
+      { status: 'succeeded', note: 'Too small', total_shop_minor: '1599' },
+    ])
+    expect(await shop.order(orderId)).toMatchObject({ payment_status: 'partially_refunded' })
+    expect(await shop.ledger(references[1] ?? '')).toMatchObject({ refunded: 1599 })
+    const after = await previewRefund(refundForm(orderId, []), care)
+    expect(after.lines[0]).toMatchObject({ leftUnits: 0, refundedUnits: 1 })
+    expect(after.limits.refunded90DaysMinor).toBe(1599n)
+  })
+
+  test('in full it goes to the Visa first and then onto a gift card, never gift card money in cash', async () => {
+    const { orderId, paymentIds } = await addPaidOrder(sql, vendors.url, {
+      ...SHIRTS,
+      tenders: [{ gift: 1_598 }, { card: 3_000 }],
+    })
+    const lead = await addPerson(sql, 'lead')
+    const answer = await issueRefund(refundForm(orderId, [], { amount: 'full' }), lead)
+    expect(answer).toMatchObject({ totalMinor: 4_598n, status: 'pending' })
+    expect(answer.giftCardCode).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
+    const rows = await sql`select * from resolution_tenders order by position`
+    expect(rows.slice(-2)).toMatchObject([
+      { payment_id: paymentIds[1], amount_minor: '3000', destination: 'tender' },
+      { payment_id: paymentIds[0], amount_minor: '1598', destination: 'gift_card' },
+    ])
+    const [card] = await sql`select * from gift_cards where order_id = ${orderId}`
+    expect(card).toMatchObject({ balance_minor: '1598', last_four: answer.giftCardCode?.slice(-4) })
+    const stored = JSON.stringify(await sql`select * from gift_cards, gift_card_entries, outbox`)
+    expect(stored).not.toContain(answer.giftCardCode)
+    await carryOut()
+    expect(await shop.order(orderId)).toMatchObject({ payment_status: 'refunded' })
+  })
+})
+
+describe('bad input', () => {
+  const refusals: [string, Partial<Parameters<typeof refundForm>[2]>, RegExp][] = [
+    [
+      'a negative quantity',
+      { lines: [{ lineId: '0', quantity: -1, restock: 'none' }] },
+      /-1 is not a quantity. 2 are left/,
+    ],
+    [
+      'a quantity of zero',
+      { lines: [{ lineId: '0', quantity: 0, restock: 'none' }] },
+      /0 is not a quantity. 2 are left/,
+    ],
+    [
+      'half a unit',
+      { lines: [{ lineId: '0', quantity: 0.5, restock: 'none' }] },
+      /0.5 is not a quantity. 2 are left/,
+    ],
+    [
+      'more than was bought',
+      { lines: [{ lineId: '0', quantity: 3, restock: 'none' }] },
+      /3 were asked for. 2 are left to refund \(2 bought\)/,
+    ],
+    [
+      'far too many',
+      { lines: [{ lineId: '0', quantity: 2 ** 60, restock: 'none' }] },
+      /is not a quantity. 2 are left/,
+    ],
+    [
+      'a line twice',
+      {
+        lines: [
+          { lineId: '0', quantity: 1, restock: 'none' },
+          { lineId: '0', quantity: 1, restock: 'none' },
+        ],
+      },
+      /named twice/,
+    ],
+    [
+      'a line of another order',
+      { lines: [{ lineId: 'foreign', quantity: 1, restock: 'none' }] },
+      /not of order/,
+    ],
+    ['nothing at all', {}, /Choose what to refund: \$30.00 is left/],
+    [
+      'a negative amount',
+      { shipping: { amount: '-1', currency: 'USD' } },
+      /-\$1.00 was asked for, \$5.00 is left/,
+    ],
+    [
+      'too much shipping',
+      { shipping: { amount: '5.01', currency: 'USD' } },
+      /\$5.01 was asked for, \$5.00 is left/,
+    ],
+    [
+      'a fraction of a cent',
+      { shipping: { amount: '1.005', currency: 'USD' } },
+      /more decimals than USD allows/,
+    ],
+    [
+      'another currency',
+      { shipping: { amount: '1', currency: 'EUR' } },
+      /paid in USD: 1 EUR cannot go back/,
+    ],
+    ['what is no amount', { shipping: { amount: '1e3', currency: 'USD' } }, /is not an amount/],
+    [
+      'an amount beyond any',
+      { shipping: { amount: '9'.repeat(50), currency: 'USD' } },
+      /too large/,
+    ],
+    [
+      'a raise',
+      { override: { total: { amount: '1', currency: 'USD' }, reason: 'goodwill' } },
+      /may lower the amount, not raise it/,
+    ],
+    [
+      'a negative total',
+      { override: { total: { amount: '-1', currency: 'USD' }, reason: 'other' } },
+      /negative/,
+    ],
+  ]
+
+  test.each(refusals)('%s is refused, and nothing is written', async (_, change, words) => {
+    const order = { ...SHIRTS, lines: [{ sku: 'RED', quantity: 2, unitPriceMinor: 1250 }] }
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, {
+      ...order,
+      shippingMinor: 500,
+      tenders: [{ card: 3000 }],
+    })
+    const other = await addPaidOrder(sql, vendors.url, SHIRTS)
+    const ids: Record<string, string> = { '0': lineIds[0] ?? '', foreign: other.lineIds[0] ?? '' }
+    const lines = (change?.lines ?? []).map((line) => ({ ...line, lineId: ids[line.lineId] ?? '' }))
+    const form = refundForm(orderId, [], { ...change, lines })
+    await expect(issueRefund(form, care)).rejects.toMatchObject({
+      code: 'bad_input',
+      message: expect.stringMatching(words),
+    })
+    expect(await transactions(orderId)).toHaveLength(0)
+    expect(await resolutions(orderId)).toHaveLength(0)
+    const preview = await previewRefund(form, care)
+    const isFault = (change?.lines?.length ?? 0) > 0 || change?.shipping || change?.override
+    if (isFault) expect(preview.problem).toMatch(words)
+  })
+
+  test('a line that was refunded says what became of it', async () => {
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
+    const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
+    await issueRefund(refundForm(orderId, red), care)
+    await expect(issueRefund(refundForm(orderId, red), care)).rejects.toThrow(
+      'The RED: 1 were asked for. Nothing is left to refund (1 bought, 1 refunded).',
+    )
+  })
+
+  test.each(['manager', 'finance', 'engineer'] as const)('%s moves no money', async (role) => {
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
+    const form = refundForm(orderId, [{ lineId: lineIds[0] ?? '', quantity: 1 }])
+    const person = await addPerson(sql, role)
+    await expect(issueRefund(form, person)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(previewRefund(form, person)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
+
+describe('the same form', () => {
+  test('sent twice refunds once, with other content it is refused', async () => {
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
+    const form = refundForm(orderId, [{ lineId: lineIds[0] ?? '', quantity: 1 }])
+    const answers = await Promise.all([issueRefund(form, care), issueRefund(form, care)])
+    expect(answers[0]?.resolutionId).toBe(answers[1]?.resolutionId)
+    expect(await transactions(orderId)).toHaveLength(1)
+    const other = {
+      ...form,
+      lines: [
+        { ...form.lines[0], lineId: lineIds[1] ?? '', restock: 'none' as const, quantity: 1 },
+      ],
+    }
+    await expect(issueRefund(other, care)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await transactions(orderId)).toHaveLength(1)
+  })
+
+  test('of a state that is past is told who changed the order', async () => {
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
+    const [red, blue] = lineIds.map((lineId) => [{ lineId, quantity: 1 }])
+    const { revision } = await previewRefund(refundForm(orderId, blue ?? []), care)
+    const lead = await addPerson(sql, 'lead', 'Leon Okafor')
+    await issueRefund(refundForm(orderId, red ?? []), lead)
+    await expect(
+      issueRefund(refundForm(orderId, blue ?? [], { revision }), care),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Leon Okafor changed order'),
+      details: { isStale: true },
+    })
+    expect(await transactions(orderId)).toHaveLength(1)
+  })
+})

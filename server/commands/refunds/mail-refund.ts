@@ -1,0 +1,11 @@
+import { composeRefundReceipt } from '@/server/domain/receipt/resolution-receipt'
+import type { RefundRun } from './execute-refund'
+import { gatherRefundReceipt } from './gather-refund-receipt'
+import { type MailVerdict, mailResolution } from './mail-resolution'
+
+/** Tells the customer about a refund that has gone through, if they are to be told. */
+export function mailRefund(run: RefundRun): Promise<MailVerdict> {
+  return mailResolution(run, async (scope, order, resolution) =>
+    composeRefundReceipt(await gatherRefundReceipt(scope.tx, order, resolution)),
+  )
+}

@@ -1,0 +1,89 @@
+import { lockOrder, type OrderRow } from '@/db/queries/orders'
+import { listPaymentTransactions } from '@/db/queries/payments'
+import {
+  findResolution,
+  listResolutions,
+  listResolutionTenders,
+  type ResolutionRow,
+  saveResolution,
+} from '@/db/queries/resolutions'
+import { formatMoney } from '@/server/domain/money'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { refreshPaymentStatus } from '../orders/refresh-payment-status'
+import type { WriteScope } from '../write'
+import type { RefundRun, RefundVerdict } from './execute-refund'
+import { REFUND_STEP } from './record-refund'
+
+/** Says how far a refund has come once every part of it was asked about. */
+export async function settleRefund(scope: WriteScope, run: RefundRun): Promise<RefundVerdict> {
+  const order = await lockOrder(scope.tx, run.orderId)
+  const resolution = await findResolution(scope.tx, run.resolutionId)
+  if (!order || !resolution) throw new Error(`There is no refund ${run.resolutionId}.`)
+  if (resolution.status !== 'pending') {
+    return { outcome: 'settled', status: resolution.status }
+  }
+  const states = await listPartStates(scope, resolution)
+  if (states.includes('pending')) {
+    await closeSettled(scope, order)
+    return whenAgain(scope, resolution)
+  }
+  const isDone = states.every((state) => state === 'succeeded')
+  const isVoid = states.every((state) => state === 'failed')
+  const status = isDone ? 'succeeded' : isVoid ? 'failed' : 'incomplete'
+  await saveResolution(scope.tx, resolution.id, {
+    status,
+    settledAt: scope.now,
+    nextAttemptAt: null,
+    ...(isDone ? { error: null } : {}),
+  })
+  await refreshPaymentStatus(scope, order)
+  await scope.recordOrderEvent(order.id, `refund.${status}`, {
+    resolutionId: resolution.id,
+    total: formatMoney(resolution.totalMinor, order.currency),
+    ...(isDone || !resolution.error ? {} : { reason: resolution.error.message }),
+  })
+  await closeSettled(scope, order)
+  return { outcome: 'settled', status }
+}
+
+/** The state of the transaction behind every part of a refund. */
+export async function listPartStates(
+  scope: WriteScope,
+  resolution: ResolutionRow,
+): Promise<('pending' | 'succeeded' | 'failed')[]> {
+  const parts = await listResolutionTenders(scope.tx, resolution.id)
+  const transactions = await listPaymentTransactions(scope.tx, resolution.orderId)
+  return parts.map(
+    (part) =>
+      transactions.find((one) => one.idempotencyKey === part.transactionKey)?.status ?? 'pending',
+  )
+}
+
+function whenAgain(scope: WriteScope, { error, nextAttemptAt }: ResolutionRow): RefundVerdict {
+  if (!nextAttemptAt) {
+    return { outcome: 'stopped', because: 'a person has to look at the payment service' }
+  }
+  // Without an error it is the bank's turn: the sweep comes back to it.
+  if (!error) return { outcome: 'stopped', because: 'the bank still works on it' }
+  const ms = nextAttemptAt.getTime() - scope.now.getTime()
+  const afterSeconds = Math.max(1, Math.ceil(ms / 1000))
+  return { outcome: 'again', afterSeconds, message: `${error.kind}: ${error.message}` }
+}
+
+/** Closes what is in the inbox about this order's refunds as far as none has the trouble still. */
+export async function closeSettled(scope: WriteScope, order: OrderRow): Promise<void> {
+  const own = await listResolutions(scope.tx, order.id)
+  const open = new Set(
+    own
+      .filter(({ status }) => ['pending', 'incomplete', 'failed'].includes(status))
+      .map(({ error }) => error?.kind),
+  )
+  for (const kind of ['refund_failed', 'refund_unknown', 'gateway_unavailable'] as const) {
+    if (open.has(kind)) continue
+    await closeExceptions(
+      scope,
+      { orderId: order.id, step: REFUND_STEP, kind },
+      'the payment service said what became of the refund',
+    )
+  }
+}
