@@ -1,6 +1,7 @@
 import { getDelivery } from '@/db/queries/deliveries'
 import { saveOrderParts } from '@/db/queries/order-snapshot-parts'
 import { insertOrder, lockOrderByExternalId } from '@/db/queries/order-snapshots'
+import { insertOrderSteps } from '@/db/queries/order-steps'
 import type { OrderRow } from '@/db/queries/orders'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { derivePaymentStatus } from '@/server/domain/order-state'
@@ -48,7 +49,10 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
     const reason = cancelReason ? { reason: cancelReason } : {}
     await scope.recordOrderEvent(orderId, 'order.cancelled', reason)
     await scope.emit({ name: 'order/cancelled', data: { orderId, requestId } })
-  } else await scope.emit({ name: 'order/placed', data: { orderId, requestId } })
+  } else {
+    await insertOrderSteps(scope.tx, orderId)
+    await scope.emit({ name: 'order/placed', data: { orderId, requestId } })
+  }
   await wakeWaiting(ingest, snapshot.externalId)
   return processed(orderId)
 }
