@@ -60,11 +60,23 @@ export function describeChanges(before: OrderContent, after: OrderContent): stri
   return changes
 }
 
+const ADDRESS_FIELDS = [
+  'name',
+  'company',
+  'address1',
+  'address2',
+  'city',
+  'province',
+  'provinceCode',
+  'postalCode',
+  'countryCode',
+  'phone',
+] as const
+
 function isOtherAddress(
   before: OrderContent['shippingAddress'],
   after: OrderContent['shippingAddress'],
 ): boolean {
   if (!before || !after) return false
-  const fields = Object.keys(before) as (keyof typeof before)[]
-  return fields.some((field) => field in after && before[field] !== after[field])
+  return ADDRESS_FIELDS.some((field) => before[field] !== after[field])
 }

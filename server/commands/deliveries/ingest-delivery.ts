@@ -32,16 +32,14 @@ export async function ingestDelivery(
   const delivery = await write(context, (scope) => getDelivery(scope.tx, deliveryId))
   if (!isOpen(delivery.status)) return { status: delivery.status }
   const asStorefront = { actor: storefrontActor(delivery.shopDomain), requestId }
-  let externalOrderId: string | undefined
   try {
     const content = readDelivery(delivery.topic, delivery.body)
-    if (content && 'externalOrderId' in content) externalOrderId = content.externalOrderId
     return await write(asStorefront, (scope) => ingestLocked(scope, delivery, content))
   } catch (error) {
     const why = whyUnreadable(error)
     if (!why) throw error
     const problems = error instanceof PayloadError ? error.problems : []
-    return markUnreadable(delivery, { ...why, problems }, externalOrderId, asStorefront)
+    return markUnreadable(delivery, { ...why, problems }, asStorefront)
   }
 }
 

@@ -1,6 +1,7 @@
 import { dataErrorOf } from '@/db/queries/data-error'
 import type { DeliveryRow } from '@/db/queries/deliveries'
 import { lockDelivery, saveDelivery } from '@/db/queries/deliveries'
+import { findOrderId } from '@/server/adapters/shopify/find-order-id'
 import { PayloadError } from '@/server/adapters/shopify/payload-error'
 import { MoneyError } from '@/server/domain/money'
 import { openException } from '../exceptions/open-exception'
@@ -22,17 +23,17 @@ export function whyUnreadable(error: unknown): { code: string; message: string }
 export function markUnreadable(
   delivery: DeliveryRow,
   why: { code: string; message: string; problems: readonly string[] },
-  externalOrderId: string | undefined,
   context: CommandContext,
 ): Promise<IngestResult> {
+  const { id, topic, body } = delivery
+  const externalOrderId = findOrderId(topic, body) ?? null
   return write(context, async (scope) => {
-    const { id, topic } = delivery
     const status = await lockDelivery(scope.tx, id)
     if (status !== 'received' && status !== 'waiting') return { status }
     await saveDelivery(scope.tx, id, {
       status: 'unreadable',
       reason: why.message,
-      externalOrderId: externalOrderId ?? null,
+      externalOrderId,
       processedAt: scope.now,
     })
     await openException(scope, {
@@ -40,7 +41,7 @@ export function markUnreadable(
       kind: 'delivery_unreadable',
       code: why.code,
       message: `${topic}: ${why.message}`,
-      detail: { topic, externalOrderId: externalOrderId ?? null, problems: why.problems },
+      detail: { topic, externalOrderId, problems: why.problems },
     })
     return { status: 'unreadable', reason: why.message }
   })

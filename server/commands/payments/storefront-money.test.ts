@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase } from '@/db/testing'
-import { testOrder, testTransaction } from '@/server/adapters/shopify/testing'
+import { type TestOrder, testOrder, testTransaction } from '@/server/adapters/shopify/testing'
 import { deliver, workOutbox } from '../deliveries/testing'
 
 const { sql } = await openTestDatabase()
@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 const transact = (given: Record<string, unknown> = {}) =>
   deliver('order_transactions/create', testTransaction(given))
-const place = (given: object = {}) => deliver('orders/create', testOrder(given))
+const place = (given: TestOrder = {}) => deliver('orders/create', testOrder(given))
 const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
 const tenders = () => sql`
   select kind, gateway, gateway_reference, brand, last_four, authorized_minor::int as authorized,
