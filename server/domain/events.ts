@@ -7,7 +7,13 @@ import { z } from 'zod'
 export const EVENT_SCHEMAS = {
   'delivery/received': z.object({ deliveryId: z.string(), requestId: z.string() }),
   'order/placed': z.object({ orderId: z.string(), requestId: z.string() }),
-  'order/resumed': z.object({ orderId: z.string(), requestId: z.string(), reason: z.string() }),
+  'order/resumed': z.object({
+    orderId: z.string(),
+    requestId: z.string(),
+    reason: z.string(),
+    /** The order's first unfinished step; without it the run looks it up. */
+    step: z.string().optional(),
+  }),
   'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
   'refund/requested': z.object({
     resolutionId: z.string(),

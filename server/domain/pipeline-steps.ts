@@ -13,3 +13,8 @@ export const PIPELINE_STEPS = [
 export type PipelineStep = (typeof PIPELINE_STEPS)[number]
 
 export type StepStatus = 'pending' | 'running' | 'retrying' | 'blocked' | 'done' | 'skipped'
+
+/** The step of this name, where it is one. */
+export function asStep(name: string | undefined): PipelineStep | undefined {
+  return PIPELINE_STEPS.find((step) => step === name)
+}

@@ -32,3 +32,6 @@ export const orderCancelled = eventType('order/cancelled', {
 export const refundRequested = eventType('refund/requested', {
   schema: EVENT_SCHEMAS['refund/requested'],
 })
+export const reshipmentRequested = eventType('reshipment/requested', {
+  schema: EVENT_SCHEMAS['reshipment/requested'],
+})

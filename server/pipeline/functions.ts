@@ -3,6 +3,7 @@ import { cancelOrder } from './cancel-order'
 import { ingestDelivery } from './ingest-delivery'
 import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
+import { processReshipment } from './process-reshipment'
 import { sendOutbox } from './send-outbox'
 import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
@@ -13,6 +14,7 @@ export const functions: InngestFunction.Any[] = [
   processOrder,
   cancelOrder,
   processRefund,
+  processReshipment,
   sendOutbox,
   sweepStuckOrders,
   sweepResolutions,

@@ -95,6 +95,18 @@ test('an order without its payment waits, without an exception, until it comes',
   expect((await shop.order(orderId)).status).toBe('completed')
 })
 
+test('an event that names the step goes on there without looking it up', async () => {
+  const { orderId } = await shop.addPaidOrder()
+  const first = shop.start(orderId)
+  while (!first.calls.includes('allocate')) await shop.engine.dispatch(first)
+  const data = { orderId, requestId: 'test', reason: 'test', step: 'ship' }
+  const [run] = shop.engine.accept({ name: 'order/resumed', data })
+  if (!run) throw new Error('nothing was started')
+  await shop.engine.finish(run)
+  expect(run.calls).toEqual(['ship', 'notify', 'sync'])
+  expect((await shop.order(orderId)).status).toBe('completed')
+})
+
 test('money that only the storefront can capture is waited for', async () => {
   const orderId = await addOrder(sql)
   await addTender(sql, orderId, { gateway: 'shopify_payments', reference: 'x', minor: 3000 })

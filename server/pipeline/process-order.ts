@@ -1,6 +1,6 @@
 import { reportBrokenRun } from '@/server/commands/orders/report-broken-run'
 import { findNextStep } from '@/server/commands/steps/find-next-step'
-import { PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
+import { asStep, PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
 import { inngest, orderPlaced, orderResumed } from './client'
 import { executeStep } from './execute-step'
 import { guard } from './guard'
@@ -25,15 +25,17 @@ export const processOrder = inngest.createFunction(
   async ({ event, step, runId }) => {
     const { orderId, requestId } = event.data
     const run = { orderId, requestId, runId }
+    const findNext = () => guard(requestId, () => findNextStep(orderId))
     const next =
       event.name === 'order/resumed'
-        ? await step.run('find-next-step', () => guard(requestId, () => findNextStep(orderId)))
+        ? (asStep(event.data.step) ?? (await step.run('find-next-step', findNext)))
         : PIPELINE_STEPS[0]
     if (!next) return { outcome: 'onwards' as const }
-    for (const name of PIPELINE_STEPS.slice(PIPELINE_STEPS.indexOf(next))) {
+    for (const name of PIPELINE_STEPS.slice(PIPELINE_STEPS.indexOf(next), -1)) {
       const memo = await step.run(name, () => executeStep(name, run))
       if (memo.outcome === 'stopped') return memo
     }
-    return { outcome: 'onwards' as const }
+    // The last step ends the run: nothing follows that the engine would have to remember it for.
+    return executeStep('complete', run)
   },
 )

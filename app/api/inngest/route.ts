@@ -2,7 +2,7 @@ import { serve } from 'inngest/next'
 import { NextRequest } from 'next/server'
 import { inngest } from '@/server/pipeline/client'
 import { functions } from '@/server/pipeline/functions'
-import { readCapped } from '@/server/pipeline/read-capped'
+import { declaredSize, readCapped } from '@/server/pipeline/read-capped'
 
 export const dynamic = 'force-dynamic'
 
@@ -17,12 +17,17 @@ type Handler = typeof handlers.POST
 
 function capped(handler: Handler): Handler {
   return async (request, context) => {
+    const size = declaredSize(request)
+    if (size !== undefined && size > MAX_BODY_BYTES) return tooLarge()
+    if (size !== undefined) return handler(request, context)
     const body = await readCapped(request, MAX_BODY_BYTES)
-    if (body === undefined) return Response.json({ message: 'Too large' }, { status: 413 })
+    if (body === undefined) return tooLarge()
     const { url, method, headers } = request
     return handler(new NextRequest(url, { method, headers, body }), context)
   }
 }
+
+const tooLarge = () => Response.json({ message: 'Too large' }, { status: 413 })
 
 export const GET = handlers.GET
 export const POST = capped(handlers.POST)

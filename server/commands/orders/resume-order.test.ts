@@ -62,7 +62,10 @@ test('a blocked order goes on: step, timeline, audit and event in one write', as
   expect(audit).toMatchObject([{ action: 'order.resume', request_id: 'resume-1' }])
   const outbox = await sql`select name, data from outbox where data->>'orderId' = ${id}`
   expect(outbox).toEqual([
-    { name: 'order/resumed', data: { orderId: id, requestId: 'resume-1', reason } },
+    {
+      name: 'order/resumed',
+      data: { orderId: id, requestId: 'resume-1', reason, step: 'capture' },
+    },
   ])
   // The exception stays open until its step succeeds.
   const [exception] = await sql`select status from exceptions where order_id = ${id}`

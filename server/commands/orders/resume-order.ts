@@ -3,6 +3,7 @@ import { insertExceptionEvents, listOpenExceptions } from '@/db/queries/exceptio
 import { lockOrder, saveOrder } from '@/db/queries/orders'
 import { reasonAgainst } from '@/server/domain/permissions'
 import { AppError } from '@/server/errors'
+import { emitResumed } from '../steps/emit-resumed'
 import { reopenSteps } from '../steps/reopen-steps'
 import { type CommandContext, write } from '../write'
 
@@ -21,7 +22,7 @@ export async function resumeOrder(
   { orderId, reason }: ResumeOrderInput,
   context: CommandContext,
 ): Promise<{ orderId: string; steps: string[] }> {
-  const { actor, requestId } = context
+  const { actor } = context
   if (actor.kind === 'person') {
     const refusal = reasonAgainst(actor.role, 'pipeline.resume')
     if (refusal) throw new AppError('forbidden', refusal)
@@ -41,7 +42,7 @@ export async function resumeOrder(
     })
     await scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
     await scope.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
-    await scope.emit({ name: 'order/resumed', data: { orderId, requestId, reason } })
+    await emitResumed(scope, orderId, reason)
     return { orderId, steps }
   })
 }

@@ -4,6 +4,7 @@ import { type OrderRow, tryLockOrder } from '@/db/queries/orders'
 import { listStuckOrders } from '@/db/queries/stuck'
 import { systemActor } from '@/server/domain/actor'
 import { openException } from '../exceptions/open-exception'
+import { emitResumed } from '../steps/emit-resumed'
 import { type WriteScope, write } from '../write'
 
 const MINUTE_MS = 60_000
@@ -51,9 +52,7 @@ async function sweepOrder(
   const step = await findUnfinishedStep(scope.tx, orderId)
   const isStuck = stillForMs >= REPORT_AFTER_MS[order.status]
   if (isStuck) await report(scope, order, step, stillForMs)
-  const { requestId } = scope.context
-  const reason = 'the order stood still'
-  await scope.emit({ name: 'order/resumed', data: { orderId, requestId, reason } })
+  await emitResumed(scope, orderId, 'the order stood still')
   return isStuck ? 'reported' : 'nudged'
 }
 

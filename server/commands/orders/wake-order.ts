@@ -1,6 +1,7 @@
 import { findOrderStep } from '@/db/queries/order-steps'
 import type { OrderRow } from '@/db/queries/orders'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
+import { emitResumed } from '../steps/emit-resumed'
 import { reopenSteps } from '../steps/reopen-steps'
 import type { WriteScope } from '../write'
 
@@ -33,9 +34,7 @@ export async function wakeOrder(
     const reopened = await reopenSteps(scope, order, 'blocked', steps)
     if (reopened.length === 0) return false
   }
-  const { requestId } = scope.context
-  const reason = `news of the ${fact}`
-  await scope.emit({ name: 'order/resumed', data: { orderId: order.id, requestId, reason } })
+  await emitResumed(scope, order.id, `news of the ${fact}`)
   return true
 }
 

@@ -1,6 +1,6 @@
 import { transaction } from '@/db/client'
 import { findUnfinishedStep, insertOrderSteps } from '@/db/queries/order-steps'
-import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
+import { asStep, type PipelineStep } from '@/server/domain/pipeline-steps'
 
 /** Where an order goes on: its first step that is neither done nor skipped; null when all are. */
 export function findNextStep(orderId: string): Promise<PipelineStep | null> {
@@ -10,6 +10,6 @@ export function findNextStep(orderId: string): Promise<PipelineStep | null> {
       await insertOrderSteps(tx, orderId)
       next = await findUnfinishedStep(tx, orderId)
     }
-    return PIPELINE_STEPS.find((name) => name === next?.step) ?? null
+    return asStep(next?.step) ?? null
   })
 }

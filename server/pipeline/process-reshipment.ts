@@ -1,0 +1,30 @@
+import { reportBrokenResolution } from '@/server/commands/refunds/report-broken-resolution'
+import { mailReshipment } from '@/server/commands/reshipments/mail-reshipment'
+import { shipReshipment } from '@/server/commands/reshipments/ship-reshipment'
+import { env } from '@/server/env'
+import { inngest, reshipmentRequested } from './client'
+import { guard } from './guard'
+
+/** Sends goods again whose stock was set aside: the label, the shelf, the mail to the customer. */
+export const processReshipment = inngest.createFunction(
+  {
+    id: 'process-reshipment',
+    name: 'Process reshipment',
+    triggers: [reshipmentRequested],
+    concurrency: [{ key: 'event.data.resolutionId', limit: 1 }],
+    retries: 20,
+    onFailure: ({ event, error, step }) => {
+      const { data } = event.data.event
+      const report = () => reportBrokenResolution(data, event.data.run_id, error)
+      return step.run('report', () => guard(data.requestId, report))
+    },
+  },
+  async ({ event, step }) => {
+    const { requestId } = event.data
+    const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
+    const verdict = await step.run('ship', () => guard(requestId, () => shipReshipment(run)))
+    if (verdict.outcome === 'stopped') return verdict
+    await step.run('mail', () => guard(requestId, () => mailReshipment(run)))
+    return verdict
+  },
+)
