@@ -2,7 +2,7 @@
 const REASONS: Record<string, string> = {
   AccessDenied:
     'That account may not sign in here. Ask an admin to put its verified e-mail address on the staff list.',
-  CredentialsSignin: 'The e-mail address or the password is wrong.',
+  CredentialsSignin: 'Wrong e-mail or password.',
   Configuration: 'Signing in is not set up properly. Tell an engineer.',
   OAuthSignin: 'The sign-on service did not answer. Try again in a moment.',
   OAuthCallback: 'The sign-on service did not confirm who you are. Try again.',

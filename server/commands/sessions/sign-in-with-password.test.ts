@@ -98,8 +98,10 @@ test.each([email, 'nobody@shop.example'])(
     const typed = { email: account }
     const first = await repeat(FREE_ATTEMPTS, typed)
     expect(first).toEqual(Array(FREE_ATTEMPTS).fill({ outcome: 'wrong' }))
+    expect(await attempt(typed)).toEqual({ outcome: 'wrong' })
+    await letPass(60)
     const waits: unknown[] = []
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < 7; i++) {
       const looked = attempt(typed)
       await vi.waitFor(async () => expect(await turnsTaken()).toHaveLength(1))
       const refused = await attempt(typed)
@@ -107,14 +109,21 @@ test.each([email, 'nobody@shop.example'])(
       waits.push('seconds' in refused && refused.seconds)
       await letPass(60)
     }
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
+    expect(waits).toEqual([2, 4, 8, 16, 32, 60, 60])
   },
 )
 
 test('attempts made at the same moment do not pass together', async () => {
   const answers = await repeat(30)
   const looked = answers.filter((answer) => answer.outcome === 'wrong')
-  expect(looked).toHaveLength(FREE_ATTEMPTS + 1)
+  // One more gets its turn after a second that others waited for in vain.
+  expect(looked.length).toBeLessThanOrEqual(FREE_ATTEMPTS + 2)
+  expect(looked.length).toBeGreaterThanOrEqual(FREE_ATTEMPTS + 1)
+})
+
+test('a person who signs in from many windows at once gets in everywhere', async () => {
+  const answers = await repeat(12, { password })
+  expect(answers.filter((answer) => answer.outcome === 'right')).toHaveLength(12)
 })
 
 test('the right password waits its turn too, then signs in and forgives', async () => {
