@@ -1,119 +1,80 @@
-import { asc, desc, eq, getTableColumns } from 'drizzle-orm'
-import { getDb } from '../client'
+import { sql } from 'drizzle-orm'
+import { type Executor, getDb, transaction } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
-import {
-  orderAddresses,
-  orderDiscounts,
-  orderDuties,
-  orderLines,
-  orderShippingLines,
-  orders,
-  orderTaxLines,
-} from '../schema/orders'
+import { orders, orderTaxLines } from '../schema/orders'
 import { disputes, payments, paymentTransactions } from '../schema/payments'
 import { exceptions, orderSteps } from '../schema/pipeline'
 import { resolutionLines, resolutions } from '../schema/resolutions'
 import { storefronts } from '../schema/storefronts'
 import { listOrderEvents } from './order-events'
+import {
+  listOrderAddresses,
+  listOrderDiscounts,
+  listOrderDuties,
+  listOrderLines,
+  listOrderShippingLines,
+} from './order-parts'
+import { wholeRows } from './whole-rows'
+
+const readOrders = wholeRows(orders, ['searchText'])
+const readStorefronts = wholeRows(storefronts)
+const readSteps = wholeRows(orderSteps, ['idempotencyKey', 'runId', 'leaseToken', 'leasedUntil'])
+const readExceptions = wholeRows(exceptions, ['detail', 'fingerprint'])
+const readTaxLines = wholeRows(orderTaxLines)
+const readPayments = wholeRows(payments)
+const readTransactions = wholeRows(paymentTransactions, ['raw', 'idempotencyKey'])
+const readDisputes = wholeRows(disputes)
+const readResolutions = wholeRows(resolutions, ['idempotencyKey'])
+const readResolutionLines = wholeRows(resolutionLines)
+const readShipments = wholeRows(shipments, ['customs', 'idempotencyKey'])
+const readShipmentLines = wholeRows(shipmentLines)
 
 /**
- * Everything the order page shows, or undefined when there is no such order. The reads run side
- * by side, so the page waits for the slowest one, not for their sum.
+ * Everything the order page shows, or undefined when there is no such order. The reads go to one
+ * connection in one batch of prepared statements: the page costs about one round trip, and a
+ * person who watches an order does not take the pool from others.
  */
-export async function findOrderPage(orderId: string) {
-  const [[order], money, goods, steps, found, timeline] = await Promise.all([
-    readOrder(orderId),
-    readMoney(orderId),
-    readGoods(orderId),
-    readSteps(orderId),
-    readExceptions(orderId),
-    listOrderEvents(orderId),
-  ])
-  if (!order) return undefined
-  return { ...order, ...money, ...goods, steps, exceptions: found, timeline }
+export function findOrderPage(orderId: string) {
+  return transaction(async (tx) => {
+    const [[order], [shop], steps, found, money, goods, timeline] = await Promise.all([
+      readOrders(tx, sql`where id = ${orderId}`),
+      readStorefronts(tx, sql`where id = (select storefront_id from orders where id = ${orderId})`),
+      readSteps(tx, sql`where order_id = ${orderId} order by position`),
+      readExceptions(tx, sql`where order_id = ${orderId} order by opened_at desc, id desc`),
+      readMoney(tx, orderId),
+      readGoods(tx, orderId),
+      listOrderEvents(orderId, undefined, tx),
+    ])
+    if (!order || !shop) return undefined
+    const storefront = { name: shop.name, shopDomain: shop.shopDomain }
+    return { order, storefront, ...money, ...goods, steps, exceptions: found, timeline }
+  })
 }
 
 /** What the page of an order is called by, or undefined when there is no such order. */
 export async function findOrderHeading(orderId: string): Promise<{ name: string } | undefined> {
-  const [row] = await getDb()
-    .select({ name: orders.name })
-    .from(orders)
-    .where(eq(orders.id, orderId))
-  return row
-}
-
-function readOrder(orderId: string) {
-  const { searchText: _, ...order } = getTableColumns(orders)
-  return getDb()
-    .select({
-      order,
-      storefront: { name: storefronts.name, shopDomain: storefronts.shopDomain },
-    })
-    .from(orders)
-    .innerJoin(storefronts, eq(storefronts.id, orders.storefrontId))
-    .where(eq(orders.id, orderId))
-}
-
-function readSteps(orderId: string) {
-  return getDb()
-    .select({
-      step: orderSteps.step,
-      status: orderSteps.status,
-      attempts: orderSteps.attempts,
-      startedAt: orderSteps.startedAt,
-      finishedAt: orderSteps.finishedAt,
-      nextAttemptAt: orderSteps.nextAttemptAt,
-      lastError: orderSteps.lastError,
-      result: orderSteps.result,
-    })
-    .from(orderSteps)
-    .where(eq(orderSteps.orderId, orderId))
-    .orderBy(asc(orderSteps.position))
-}
-
-function readExceptions(orderId: string) {
-  const { detail: _, fingerprint: __, ...exception } = getTableColumns(exceptions)
-  return getDb()
-    .select(exception)
-    .from(exceptions)
-    .where(eq(exceptions.orderId, orderId))
-    .orderBy(desc(exceptions.openedAt), desc(exceptions.id))
+  const [row] = await getDb().execute<{ name: string }>(
+    sql`select name from orders where id = ${orderId}`,
+  )
+  return row && { name: row.name }
 }
 
 /** What was asked for, what was paid and what went back. */
-async function readMoney(orderId: string) {
-  const db = getDb()
-  const { raw: _, idempotencyKey: __, ...transaction } = getTableColumns(paymentTransactions)
+async function readMoney(tx: Executor, orderId: string) {
+  const ofOrder = sql`where order_id = ${orderId}`
   const [discounts, duties, taxLines, tenders, transactions, disputed, refunds, refundLines] =
     await Promise.all([
-      db
-        .select()
-        .from(orderDiscounts)
-        .where(eq(orderDiscounts.orderId, orderId))
-        .orderBy(asc(orderDiscounts.position)),
-      db.select().from(orderDuties).where(eq(orderDuties.orderId, orderId)),
-      db
-        .select()
-        .from(orderTaxLines)
-        .where(eq(orderTaxLines.orderId, orderId))
-        .orderBy(asc(orderTaxLines.position)),
-      db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.id)),
-      db
-        .select(transaction)
-        .from(paymentTransactions)
-        .where(eq(paymentTransactions.orderId, orderId))
-        .orderBy(asc(paymentTransactions.at), asc(paymentTransactions.id)),
-      db.select().from(disputes).where(eq(disputes.orderId, orderId)).orderBy(asc(disputes.id)),
-      db
-        .select()
-        .from(resolutions)
-        .where(eq(resolutions.orderId, orderId))
-        .orderBy(asc(resolutions.at), asc(resolutions.id)),
-      db
-        .select(getTableColumns(resolutionLines))
-        .from(resolutionLines)
-        .innerJoin(resolutions, eq(resolutions.id, resolutionLines.resolutionId))
-        .where(eq(resolutions.orderId, orderId)),
+      listOrderDiscounts(tx, orderId),
+      listOrderDuties(tx, orderId),
+      readTaxLines(tx, sql`${ofOrder} order by position`),
+      readPayments(tx, sql`${ofOrder} order by id`),
+      readTransactions(tx, sql`${ofOrder} order by at, id`),
+      readDisputes(tx, sql`${ofOrder} order by id`),
+      readResolutions(tx, sql`${ofOrder} order by at, id`),
+      readResolutionLines(
+        tx,
+        sql`where resolution_id in (select id from resolutions ${ofOrder}) order by id`,
+      ),
     ])
   return {
     discounts,
@@ -132,30 +93,17 @@ async function readMoney(orderId: string) {
 }
 
 /** What was bought, where it goes and what has left. */
-async function readGoods(orderId: string) {
-  const db = getDb()
+async function readGoods(tx: Executor, orderId: string) {
+  const ofOrder = sql`where order_id = ${orderId}`
   const [lines, shippingLines, addresses, parcels, parcelLines] = await Promise.all([
-    db
-      .select()
-      .from(orderLines)
-      .where(eq(orderLines.orderId, orderId))
-      .orderBy(asc(orderLines.position)),
-    db
-      .select()
-      .from(orderShippingLines)
-      .where(eq(orderShippingLines.orderId, orderId))
-      .orderBy(asc(orderShippingLines.position)),
-    db.select().from(orderAddresses).where(eq(orderAddresses.orderId, orderId)),
-    db
-      .select()
-      .from(shipments)
-      .where(eq(shipments.orderId, orderId))
-      .orderBy(asc(shipments.createdAt), asc(shipments.id)),
-    db
-      .select(getTableColumns(shipmentLines))
-      .from(shipmentLines)
-      .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
-      .where(eq(shipments.orderId, orderId)),
+    listOrderLines(tx, orderId),
+    listOrderShippingLines(tx, orderId),
+    listOrderAddresses(tx, orderId),
+    readShipments(tx, sql`${ofOrder} order by created_at, id`),
+    readShipmentLines(
+      tx,
+      sql`where shipment_id in (select id from shipments ${ofOrder}) order by id`,
+    ),
   ])
   return {
     lines,
