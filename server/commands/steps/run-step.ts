@@ -3,12 +3,15 @@ import { leaseOrderStep } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
 import { stepActor } from '@/server/domain/actor'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
+import { logger } from '@/server/log'
 import { type CommandContext, type WriteScope, write } from '../write'
 import { failBroken } from './fail-broken'
 import { holdLease } from './hold-lease'
 import { lockStep } from './lock-step'
 import { settleLate, settleStep } from './settle-step'
 import type { StepAnswer, StepCall, StepCommand, StepRun, StepVerdict, StepWork } from './step'
+
+const log = logger('steps')
 
 /** Either the run knows what to do next, or the outside world is to be asked under a lease. */
 type Begun = StepVerdict | (StepCall & { stepId: string; leaseToken: string })
@@ -19,6 +22,19 @@ type Begun = StepVerdict | (StepCall & { stepId: string; leaseToken: string })
  * step's lease asks the outside world and records the answer.
  */
 export async function runStep(
+  name: PipelineStep,
+  command: StepCommand,
+  run: StepRun,
+): Promise<StepVerdict> {
+  const began = performance.now()
+  const verdict = await execute(name, command, run)
+  const { orderId, runId } = run
+  const ms = Math.round(performance.now() - began)
+  log.info({ orderId, runId, step: name, ...verdict, ms }, 'step')
+  return verdict
+}
+
+async function execute(
   name: PipelineStep,
   command: StepCommand,
   run: StepRun,
