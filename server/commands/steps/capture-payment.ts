@@ -7,8 +7,9 @@ import type { WriteScope } from '../write'
 import { captureTender } from './capture-tender'
 import { failed, type StepCall, type StepEnd, type StepWork } from './step'
 
-/** How long the last tender of an order may stay behind the first ones. */
+/** How long the last tender of an order may stay behind the first ones, and how little at least. */
 const TENDER_GRACE_SECONDS = 60
+const SHORTEST_GRACE_SECONDS = 5
 
 /** Takes the money that the customer promised: step `capture`. */
 export async function capturePayment(
@@ -61,7 +62,8 @@ function waitForTenders(
   tenders: PaymentRow[],
   promisedMinor: bigint,
 ): StepEnd {
-  const grace = scaledDelay(TENDER_GRACE_SECONDS, work.run.retryScale)
+  const scaled = scaledDelay(TENDER_GRACE_SECONDS, work.run.retryScale)
+  const grace = Math.max(SHORTEST_GRACE_SECONDS, scaled)
   const newest = Math.max(...tenders.map((tender) => tender.createdAt.getTime()))
   if (scope.now.getTime() - newest >= grace * 1000) return mismatch(work, promisedMinor)
   return { outcome: 'waiting', reason: 'the rest of the payment', lookAgainSeconds: grace }
