@@ -17,15 +17,20 @@ const RIGHT_BRACKET = 0x5d
 const LEFT_BRACE = 0x7b
 const RIGHT_BRACE = 0x7d
 
+/** No larger byte is a blank, so that one comparison settles most places. */
+const SPACE = 0x20
+
 // FNV-1a (Fowler/Noll/Vo), 32 bits, over the bytes of a key.
 const KEY_HASH_START = 0x811c9dc5 | 0
 const KEY_HASH_FACTOR = 0x01000193
 
-// Every function takes the text and a place in it and returns the place behind what it read: kept
-// in registers, that is several times as fast as a scanner object with a cursor.
-type Scan = (text: Uint8Array, place: number, depth: number) => number
+// Every function takes the text and a place in it and returns the place behind what it read. The
+// byte at hand is kept in a variable of its own: together that is more than twice as fast as a
+// scanner with a cursor, and as fast again as JSON.parse, which tells of neither keys nor depth.
 
 let objects = 0
+/** Where the key that was read last begins. */
+let key = 0
 let idStart = 0
 let idEnd = 0
 
@@ -53,13 +58,88 @@ export function scanJson(body: Uint8Array): string {
 
 function skipBlanks(text: Uint8Array, place: number): number {
   let p = place
-  let c = text[p]
-  while (c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09) c = text[++p]
+  let c = text[p] as number
+  // Behind the end there is no byte at all: that is not a blank either.
+  while (c <= SPACE && (c === SPACE || c === 0x0a || c === 0x0d || c === 0x09)) {
+    c = text[++p] as number
+  }
   return p
 }
 
-const scanValue: Scan = (text, place, depth) => {
-  const c = text[place]
+function scanObject(text: Uint8Array, place: number, depth: number): number {
+  if (depth > DEEPEST_NESTING) failTooDeep()
+  const object = objects++
+  let p = skipBlanks(text, place + 1)
+  if (text[p] === RIGHT_BRACE) return p + 1
+  p = scanKey(text, p, object)
+  for (;;) {
+    const isResourceId = depth === 1 && isId(text, key)
+    const value = p
+    let c = text[p] as number
+    p = c === QUOTE ? scanString(text, p + 1) : scanValue(text, p, c, depth)
+    if (isResourceId) {
+      idStart = value
+      idEnd = p
+    }
+    c = text[p] as number
+    if (c <= SPACE) {
+      p = skipBlanks(text, p)
+      c = text[p] as number
+    }
+    if (c === RIGHT_BRACE) return p + 1
+    if (c !== COMMA) fail(p, 'a comma or } is missing')
+    p = scanKey(text, p + 1, object)
+  }
+}
+
+/** From before a key to its value; leaves the place of the key in `key`. */
+function scanKey(text: Uint8Array, place: number, object: number): number {
+  let p = place
+  let c = text[p] as number
+  if (c <= SPACE) {
+    p = skipBlanks(text, p)
+    c = text[p] as number
+  }
+  if (c !== QUOTE) fail(p, 'a key is missing')
+  const start = p + 1
+  let hash = KEY_HASH_START
+  c = text[++p] as number
+  while (c !== QUOTE && c !== BACKSLASH && c >= SPACE) {
+    hash = Math.imul(hash ^ c, KEY_HASH_FACTOR)
+    c = text[++p] as number
+  }
+  if (c !== QUOTE) {
+    p = scanString(text, start) - 1
+    hash = hashOf(keyAt(text, start))
+  }
+  if (rememberKey(text, object, hash, start, isSameKey)) failTwice(text, start)
+  key = start
+  c = text[++p] as number
+  if (c <= SPACE) {
+    p = skipBlanks(text, p)
+    c = text[p] as number
+  }
+  if (c !== COLON) fail(p, 'a colon is missing')
+  return (text[++p] as number) <= SPACE ? skipBlanks(text, p) : p
+}
+
+function scanList(text: Uint8Array, place: number, depth: number): number {
+  if (depth > DEEPEST_NESTING) failTooDeep()
+  let p = skipBlanks(text, place + 1)
+  let c = text[p] as number
+  if (c === RIGHT_BRACKET) return p + 1
+  for (;;) {
+    p = skipBlanks(text, scanValue(text, p, c, depth))
+    c = text[p] as number
+    if (c === RIGHT_BRACKET) return p + 1
+    if (c !== COMMA) fail(p, 'a comma or ] is missing')
+    p = skipBlanks(text, p + 1)
+    c = text[p] as number
+  }
+}
+
+/** `c`: the byte at the place. */
+function scanValue(text: Uint8Array, place: number, c: number, depth: number): number {
   if (c === QUOTE) return scanString(text, place + 1)
   if (c === LEFT_BRACE) return scanObject(text, place, depth + 1)
   if (c === LEFT_BRACKET) return scanList(text, place, depth + 1)
@@ -69,57 +149,8 @@ const scanValue: Scan = (text, place, depth) => {
   return scanNumber(text, place)
 }
 
-/** Behind an opening bracket and the blanks that follow it. */
-const enter: Scan = (text, place, depth) => {
-  if (depth > DEEPEST_NESTING)
-    throw new JsonError(`The body is nested deeper than ${DEEPEST_NESTING} levels.`)
-  return skipBlanks(text, place + 1)
-}
-
-const scanObject: Scan = (text, place, depth) => {
-  const object = objects++
-  let p = enter(text, place, depth)
-  if (text[p] === RIGHT_BRACE) return p + 1
-  for (;;) {
-    if (text[p] !== QUOTE) fail(p, 'a key is missing')
-    const key = p + 1
-    // In place, as is its hash: this is most of the work, and a call per byte would double it.
-    let hash = KEY_HASH_START
-    let c = text[++p] as number
-    while (c !== QUOTE && c !== BACKSLASH && c >= 0x20) {
-      hash = Math.imul(hash ^ c, KEY_HASH_FACTOR)
-      c = text[++p] as number
-    }
-    if (c === QUOTE) p += 1
-    else {
-      p = scanString(text, key)
-      hash = hashOf(keyAt(text, key))
-    }
-    if (rememberKey(text, object, hash, key, isSameKey)) failTwice(text, key)
-    p = skipBlanks(text, p)
-    if (text[p] !== COLON) fail(p, 'a colon is missing')
-    const value = skipBlanks(text, p + 1)
-    p = scanValue(text, value, depth)
-    if (depth === 1 && isId(text, key)) {
-      idStart = value
-      idEnd = p
-    }
-    p = skipBlanks(text, p)
-    if (text[p] === RIGHT_BRACE) return p + 1
-    if (text[p] !== COMMA) fail(p, 'a comma or } is missing')
-    p = skipBlanks(text, p + 1)
-  }
-}
-
-const scanList: Scan = (text, place, depth) => {
-  let p = enter(text, place, depth)
-  if (text[p] === RIGHT_BRACKET) return p + 1
-  for (;;) {
-    p = skipBlanks(text, scanValue(text, p, depth))
-    if (text[p] === RIGHT_BRACKET) return p + 1
-    if (text[p] !== COMMA) fail(p, 'a comma or ] is missing')
-    p = skipBlanks(text, p + 1)
-  }
+function failTooDeep(): never {
+  throw new JsonError(`The body is nested deeper than ${DEEPEST_NESTING} levels.`)
 }
 
 /** The same hash as in `scanObject`, of a key that was written with escapes. */
