@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Actor } from '@/server/domain/actor'
 import type { Executor } from '../client'
 import { giftCardEntries, giftCards } from '../schema/gift-cards'
@@ -30,13 +30,4 @@ export async function findGiftCard(
 ): Promise<GiftCardRow | undefined> {
   const rows = await tx.select().from(giftCards).where(eq(giftCards.id, giftCardId))
   return rows[0]
-}
-
-/** A gift card's ledger, oldest first. */
-export function listGiftCardEntries(tx: Executor, giftCardId: string): Promise<GiftCardEntryRow[]> {
-  return tx
-    .select()
-    .from(giftCardEntries)
-    .where(eq(giftCardEntries.giftCardId, giftCardId))
-    .orderBy(asc(giftCardEntries.id))
 }

@@ -6,6 +6,7 @@ import { orders, orderTaxLines } from '../schema/orders'
 import { paymentTransactions } from '../schema/payments'
 import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
 import type { OrderRow } from './orders'
+import type { PaymentTransactionRow } from './payments'
 import { sumOf } from './sum-of'
 import { wholeRows } from './whole-rows'
 
@@ -80,6 +81,17 @@ export function sumHeldAmounts(
     .innerJoin(resolutions, eq(resolutions.id, resolutionTenders.resolutionId))
     .where(and(eq(resolutions.orderId, orderId), eq(resolutions.status, 'requested')))
     .groupBy(resolutionTenders.paymentId)
+}
+
+export async function findTransaction(
+  tx: Executor,
+  idempotencyKey: string,
+): Promise<PaymentTransactionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(paymentTransactions)
+    .where(eq(paymentTransactions.idempotencyKey, idempotencyKey))
+  return rows[0]
 }
 
 /** When each payment's money was taken last. */

@@ -4,6 +4,7 @@ import { openTestShop } from '@/server/pipeline/testing-shop'
 import { issueRefund } from './issue-refund'
 import { previewRefund } from './preview-refund'
 import { addPaidOrder, addPerson, type PaidOrder, refundForm } from './testing'
+import { carryOut } from './testing-outbox'
 
 const shop = await openTestShop(startTestSandbox)
 const { sql, vendors, engine } = shop
@@ -28,13 +29,6 @@ async function resolutions(orderId: string) {
   return sql`select * from resolutions where order_id = ${orderId} order by id`
 }
 
-/** Lets the pipeline carry out what is in the outbox. */
-async function carryOut(): Promise<void> {
-  const rows = await sql`update outbox set sent_at = now() where sent_at is null returning *`
-  for (const { id, name, data } of rows) engine.accept({ id, name, data })
-  await engine.drain()
-}
-
 describe('the worked example', () => {
   test('one red shirt, partial, cash, no shipping: 15.99 to the Visa', async () => {
     const { orderId, lineIds, paymentIds, references } = await addPaidOrder(
@@ -57,7 +51,7 @@ describe('the worked example', () => {
     expect(await transactions(orderId)).toMatchObject([
       { payment_id: paymentIds[1], status: 'pending', minor: 1599 },
     ])
-    await carryOut()
+    await carryOut(sql, engine)
     expect(await transactions(orderId)).toMatchObject([{ status: 'succeeded', minor: 1599 }])
     expect(await resolutions(orderId)).toMatchObject([
       { status: 'succeeded', note: 'Too small', total_shop_minor: '1599' },
@@ -87,7 +81,7 @@ describe('the worked example', () => {
     expect(card).toMatchObject({ balance_minor: '1598', last_four: answer.giftCardCode?.slice(-4) })
     const stored = JSON.stringify(await sql`select * from gift_cards, gift_card_entries, outbox`)
     expect(stored).not.toContain(answer.giftCardCode)
-    await carryOut()
+    await carryOut(sql, engine)
     expect(await shop.order(orderId)).toMatchObject({ payment_status: 'refunded' })
   })
 })

@@ -21,8 +21,6 @@ import {
 } from './refund-context'
 import { type RefundInput, toChoice } from './refund-input'
 
-export type RefundPreview = Awaited<ReturnType<typeof previewRefund>>
-
 /**
  * What a refund would come to at this moment: what is left of every line and part, the breakdown,
  * where the money goes and whose word it takes. What the rules refuse comes back as `problem`.

@@ -1,5 +1,6 @@
 import { lockOrder } from '@/db/queries/orders'
-import { savePendingTransaction } from '@/db/queries/payments'
+import { type PaymentTransactionRow, savePendingTransaction } from '@/db/queries/payments'
+import { findTransaction } from '@/db/queries/refund-facts'
 import { saveResolution } from '@/db/queries/resolutions'
 import type { GatewayRefund } from '@/server/adapters/stripe/refunds'
 import { type ExceptionKind, retryDelaySeconds } from '@/server/domain/exception-kinds'
@@ -28,6 +29,8 @@ export async function recordRefund(
   answer: VendorOutcome<GatewayRefund>,
 ): Promise<void> {
   await lockOrder(scope.tx, work.order.id)
+  const transaction = await findTransaction(scope.tx, work.transactionKey)
+  if (transaction?.status !== 'pending') return recordLate(scope, work, transaction, answer)
   switch (answer.outcome) {
     case 'ok':
       return answer.value.status === 'succeeded'
@@ -39,6 +42,28 @@ export async function recordRefund(
     case 'unknown':
       return recordNoAnswer(scope, run, work, answer)
   }
+}
+
+/** Somebody has settled it by hand while the gateway was asked, or another run was faster. */
+async function recordLate(
+  scope: WriteScope,
+  { order, resolution, part }: RefundWork,
+  transaction: PaymentTransactionRow | undefined,
+  answer: VendorOutcome<GatewayRefund>,
+): Promise<void> {
+  if (transaction?.status !== 'failed' || answer.outcome !== 'ok') return
+  await openException(scope, {
+    orderId: order.id,
+    step: REFUND_STEP,
+    kind: 'internal_error',
+    code: 'refunded_after_all',
+    message: 'The payment service gave money back that was marked as not refunded.',
+    detail: {
+      resolutionId: resolution.id,
+      paymentId: part.paymentId,
+      reference: answer.value.reference,
+    },
+  })
 }
 
 async function recordSuccess(

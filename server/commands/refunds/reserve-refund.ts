@@ -1,7 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
 import { insertGiftCard, insertGiftCardEntry } from '@/db/queries/gift-cards'
 import type { OrderRow } from '@/db/queries/orders'
-import { insertPaymentTransaction, listPayments, type PaymentRow } from '@/db/queries/payments'
+import {
+  insertPaymentTransaction,
+  listPayments,
+  listPaymentTransactions,
+  type PaymentRow,
+  type PaymentTransactionRow,
+} from '@/db/queries/payments'
 import {
   listResolutionTenders,
   type ResolutionRow,
@@ -20,7 +26,8 @@ const LOOK_AFTER_MS = 5 * 60_000
 /**
  * Reserves a refund for good, inside the caller's write and under its lock on the order: one
  * pending transaction for every payment that takes part, which the database counts against its
- * cap. What goes onto gift cards of ours is done at once; the rest is left to the pipeline.
+ * cap. What goes onto gift cards of ours is done at once; the rest is left to the pipeline. Parts
+ * that have gone through stay as they are, those that failed get a new transaction.
  * @returns the code of the gift card that was made, if one was
  */
 export async function reserveRefund(
@@ -28,10 +35,12 @@ export async function reserveRefund(
   order: OrderRow,
   resolution: ResolutionRow,
 ): Promise<{ status: 'pending' | 'succeeded'; giftCardCode: string | null }> {
-  const [parts, payments] = await Promise.all([
+  const [all, payments, transactions] = await Promise.all([
     listResolutionTenders(scope.tx, resolution.id),
     listPayments(scope.tx, order.id),
+    listPaymentTransactions(scope.tx, order.id),
   ])
+  const parts = all.filter((part) => needsTransaction(part, transactions))
   const card = await issueGiftCard(scope, order, resolution, parts)
   let open = 0
   for (const part of parts) {
@@ -46,12 +55,28 @@ export async function reserveRefund(
     status,
     settledAt: open > 0 ? null : scope.now,
     nextAttemptAt: open > 0 ? new Date(scope.now.getTime() + LOOK_AFTER_MS) : null,
+    error: null,
   })
   await refreshPaymentStatus(scope, order)
   const { requestId } = scope.context
   const data = { resolutionId: resolution.id, orderId: order.id, requestId }
   await scope.emit({ name: 'refund/requested', data })
   return { status, giftCardCode: card?.code ?? null }
+}
+
+/** It has none yet, or its last one came to nothing. */
+function needsTransaction(
+  { transactionKey }: ResolutionTenderRow,
+  transactions: PaymentTransactionRow[],
+): boolean {
+  const last = transactions.find((one) => one.idempotencyKey === transactionKey)
+  return last === undefined || last.status === 'failed'
+}
+
+/** A new key for every new transaction: only a clear refusal is followed by another one. */
+export function nextTransactionKey({ id, transactionKey }: ResolutionTenderRow): string {
+  const count = Number(transactionKey?.split(':').at(-1) ?? 0)
+  return `refund:${id}:${count + 1}`
 }
 
 type PartToReserve = {
@@ -66,7 +91,7 @@ async function reservePart(
   resolution: ResolutionRow,
   { part, payment, giftCardId }: PartToReserve,
 ): Promise<void> {
-  const transactionKey = `refund:${part.id}:1`
+  const transactionKey = nextTransactionKey(part)
   await insertPaymentTransaction(scope.tx, {
     paymentId: payment.id,
     orderId: payment.orderId,
@@ -80,7 +105,7 @@ async function reservePart(
     idempotencyKey: transactionKey,
     at: scope.now,
   })
-  await saveResolutionTender(scope.tx, part.id, { transactionKey, giftCardId })
+  await saveResolutionTender(scope.tx, part.id, { transactionKey, giftCardId, sentAt: null })
   if (part.destination === 'gift_card' || giftCardId === null) return
   await insertGiftCardEntry(scope.tx, {
     giftCardId,
@@ -120,7 +145,7 @@ async function issueGiftCard(
     amountMinor: own.reduce((sum, part) => sum + part.amountMinor, 0n),
     orderId: order.id,
     resolutionId: resolution.id,
-    idempotencyKey: `refund:${resolution.id}:gift-card`,
+    idempotencyKey: `gift-card:${id}:issued`,
     actor: scope.context.actor,
   })
   await scope.recordAudit(

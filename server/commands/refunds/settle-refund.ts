@@ -47,7 +47,7 @@ export async function settleRefund(scope: WriteScope, run: RefundRun): Promise<R
 }
 
 /** The state of the transaction behind every part of a refund. */
-export async function listPartStates(
+async function listPartStates(
   scope: WriteScope,
   resolution: ResolutionRow,
 ): Promise<('pending' | 'succeeded' | 'failed')[]> {

@@ -92,12 +92,16 @@ async function addPaid(
   return { paymentId, reference }
 }
 
-/** A payment whose answers get lost is captured all the same. */
+/** Captures whatever the sentinel does: through every outage, and when the answer gets lost. */
 async function captureAtGateway(vendorsUrl: string, reference: string): Promise<void> {
-  await fetch(`${vendorsUrl}/stripe/v1/payment_intents/${reference}/capture`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer sk_test_sandbox', 'idempotency-key': uuidv7() },
-  }).catch(() => undefined)
+  const key = uuidv7()
+  for (;;) {
+    const response = await fetch(`${vendorsUrl}/stripe/v1/payment_intents/${reference}/capture`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk_test_sandbox', 'idempotency-key': key },
+    }).catch(() => undefined)
+    if (response?.status !== 503) return
+  }
 }
 
 async function addShipping(sql: Sql, orderId: string, minor: number): Promise<void> {

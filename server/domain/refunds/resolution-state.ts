@@ -1,30 +1,21 @@
 /**
- * The states of a refund or a reshipment, and where each may go.
+ * The states of a refund or a reshipment.
  * - requested: waits for a second person; its units and amounts are set aside.
  * - pending: reserved; the payment service, or the carrier, has not said the last word yet.
- * - incomplete: one payment took its part back, another refused it.
+ * - incomplete: one payment took its part back, another refused it. It may be tried again, as may
+ *   one that failed. The others are final.
  */
-const RESOLUTION_MACHINE = {
-  requested: ['pending', 'succeeded', 'rejected', 'expired'],
-  pending: ['succeeded', 'incomplete', 'failed'],
-  incomplete: ['pending', 'succeeded'],
-  failed: ['pending', 'succeeded'],
-  succeeded: [],
-  rejected: [],
-  expired: [],
-} as const satisfies Record<string, readonly string[]>
+export const RESOLUTION_STATUSES = [
+  'requested',
+  'pending',
+  'succeeded',
+  'incomplete',
+  'failed',
+  'rejected',
+  'expired',
+] as const
 
-export type ResolutionStatus = keyof typeof RESOLUTION_MACHINE
-
-export const RESOLUTION_STATUSES = Object.keys(RESOLUTION_MACHINE) as [
-  ResolutionStatus,
-  ...ResolutionStatus[],
-]
-
-/** Whether a resolution in one state may come into another. */
-export function canResolutionMove(from: ResolutionStatus, to: ResolutionStatus): boolean {
-  return (RESOLUTION_MACHINE[from] as readonly ResolutionStatus[]).includes(to)
-}
+export type ResolutionStatus = (typeof RESOLUTION_STATUSES)[number]
 
 /** Nothing came of these: their units and amounts are free again. */
 export const VOID_STATUSES = [

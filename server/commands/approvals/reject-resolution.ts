@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { saveResolution } from '@/db/queries/resolutions'
+import { requirePerson } from '../refunds/refund-context'
+import { NoteInput } from '../refunds/refund-input'
+import { type CommandContext, write } from '../write'
+import { type Decision, decidedBy, lockRequest, recordDecision } from './approval-request'
+
+export const RejectResolutionInput = z.object({
+  resolutionId: z.uuid(),
+  note: NoteInput.min(1, 'Say why, in a few words.'),
+})
+export type RejectResolutionInput = z.infer<typeof RejectResolutionInput>
+
+/** Turns somebody else's request down, with a reason that they see on the order. */
+export async function rejectResolution(
+  { resolutionId, note }: RejectResolutionInput,
+  context: CommandContext,
+): Promise<Decision> {
+  const person = requirePerson(context.actor, 'approvals.decide')
+  return write(context, async (scope) => {
+    const { order, resolution } = await lockRequest(scope, resolutionId, person)
+    const change = { ...decidedBy(scope, person, note), settledAt: scope.now }
+    await saveResolution(scope.tx, resolutionId, { ...change, status: 'rejected' })
+    await recordDecision(scope, resolution, 'rejected', note)
+    return { resolutionId, orderId: order.id, status: 'rejected', giftCardCode: null }
+  })
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { saveResolutionTender } from '@/db/queries/resolutions'
+import { type CommandContext, write } from '../write'
+import type { ResolutionAnswer } from './answer-request'
+import { lockRefund } from './lock-refund'
+import { requirePerson } from './refund-context'
+import { refuseUnlessLeft } from './refuse-unless-left'
+import { reserveRefund } from './reserve-refund'
+import { closeSettled } from './settle-refund'
+
+export const RetryRefundInput = z.object({
+  resolutionId: z.uuid(),
+  /** Where what was refused goes this time. */
+  as: z.enum(['same', 'gift_card']).default('same'),
+})
+export type RetryRefundInput = z.infer<typeof RetryRefundInput>
+
+/**
+ * Tries again what a payment service has refused, the same way or onto a gift card. Only refused
+ * parts are sent again; what the order has left is checked anew.
+ * @throws AppError forbidden, not_found, conflict (not refused, or not enough left any more)
+ */
+export async function retryRefund(
+  { resolutionId, as }: RetryRefundInput,
+  context: CommandContext,
+): Promise<ResolutionAnswer> {
+  requirePerson(context.actor, 'refunds.issue')
+  return write(context, async (scope) => {
+    const { order, resolution } = await lockRefund(scope, resolutionId, ['failed', 'incomplete'])
+    const refused = await refuseUnlessLeft(scope, order, resolution)
+    if (as === 'gift_card') {
+      for (const { id } of refused) {
+        await saveResolutionTender(scope.tx, id, { destination: 'gift_card' })
+      }
+    }
+    const { status, giftCardCode } = await reserveRefund(scope, order, resolution)
+    if (status === 'succeeded') await closeSettled(scope, order)
+    const data = { resolutionId, as }
+    await scope.recordOrderEvent(order.id, 'refund.retried', data)
+    await scope.recordAudit('refund.retry', { type: 'resolution', id: resolutionId }, data)
+    const { totalMinor, currency, approvalReasons } = resolution
+    return { resolutionId, status, totalMinor, currency, approvalReasons, giftCardCode }
+  })
+}

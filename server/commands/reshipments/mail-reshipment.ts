@@ -1,0 +1,38 @@
+import { listOrderLines } from '@/db/queries/order-parts'
+import { getStorefront } from '@/db/queries/orders'
+import { listResolutionLines } from '@/db/queries/resolutions'
+import { findShipmentByKey } from '@/db/queries/shipments'
+import { composeReshipmentReceipt } from '@/server/domain/receipt/resolution-receipt'
+import type { RefundRun } from '../refunds/execute-refund'
+import { type MailVerdict, mailResolution } from '../refunds/mail-resolution'
+import { reshipmentKey } from './ship-reshipment'
+
+/** Tells the customer about goods that are on their way again, if they are to be told. */
+export function mailReshipment(run: RefundRun): Promise<MailVerdict> {
+  return mailResolution(run, async ({ tx }, order, resolution) => {
+    const [storefront, orderLines, lines, shipment] = await Promise.all([
+      getStorefront(tx, order.storefrontId),
+      listOrderLines(tx, order.id),
+      listResolutionLines(tx, resolution.id),
+      findShipmentByKey(tx, reshipmentKey(resolution.id)),
+    ])
+    return composeReshipmentReceipt({
+      orderName: order.name,
+      storefrontName: storefront.name,
+      customerName: order.customerName,
+      locale: order.customerLocale,
+      currency: order.currency,
+      lines: lines.flatMap(({ lineId, quantity }) => {
+        const line = orderLines.find(({ id }) => id === lineId)
+        return line ? [{ title: line.title, variantTitle: line.variantTitle, quantity }] : []
+      }),
+      parcel: shipment?.trackingNumber
+        ? {
+            carrier: shipment.carrier ?? 'the carrier',
+            trackingNumber: shipment.trackingNumber,
+            trackingUrl: shipment.trackingUrl ?? '',
+          }
+        : null,
+    })
+  })
+}

@@ -1,0 +1,96 @@
+import { lockOrder } from '@/db/queries/orders'
+import { shipReshipmentStock } from '@/db/queries/reshipments'
+import { saveResolution } from '@/db/queries/resolutions'
+import { insertShipment } from '@/db/queries/shipments'
+import type { Label } from '@/server/adapters/easypost/shipments'
+import { retryDelaySeconds } from '@/server/domain/exception-kinds'
+import { scaledDelay } from '@/server/domain/retry-scale'
+import type { VendorOutcome } from '@/server/domain/vendor'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { countFailures, openException } from '../exceptions/open-exception'
+import type { RefundRun, RefundVerdict } from '../refunds/execute-refund'
+import { describeLabelFailure } from '../shipments/request-label'
+import type { StepFailure } from '../steps/step'
+import type { WriteScope } from '../write'
+import type { Parcel } from './ship-reshipment'
+
+/** Where the inbox puts what goes wrong with a reshipment. */
+const RESHIPMENT_STEP = 'reshipment'
+
+/** Writes down what the carrier said about the parcel of a reshipment. */
+export async function recordReshipment(
+  scope: WriteScope,
+  run: RefundRun,
+  { lines, request }: Parcel,
+  answer: VendorOutcome<Label>,
+): Promise<RefundVerdict> {
+  await lockOrder(scope.tx, run.orderId)
+  if (answer.outcome !== 'ok') return failReshipment(scope, run, describeLabelFailure(answer))
+  const { carrier, service, trackingNumber, trackingUrl, labelUrl, ...label } = answer.value
+  await insertShipment(
+    scope.tx,
+    {
+      orderId: run.orderId,
+      resolutionId: run.resolutionId,
+      source: 'pipeline',
+      status: 'label_bought',
+      carrier,
+      service,
+      trackingNumber,
+      trackingUrl,
+      labelUrl,
+      carrierReference: label.carrierReference,
+      costMinor: label.costMinor,
+      costCurrency: label.costCurrency,
+      customs: request.customs ? withoutBigints(request.customs) : null,
+      idempotencyKey: request.reference,
+      shippedAt: scope.now,
+    },
+    lines.map(({ id, units }) => ({ lineId: id, quantity: units })),
+  )
+  await shipReshipmentStock(scope.tx, run.resolutionId)
+  await saveResolution(scope.tx, run.resolutionId, {
+    status: 'succeeded',
+    settledAt: scope.now,
+    nextAttemptAt: null,
+    error: null,
+  })
+  const facts = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
+  await scope.recordOrderEvent(run.orderId, 'reshipment.label_bought', facts)
+  const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
+  await closeExceptions(scope, where, 'the label was bought')
+  return { outcome: 'settled', status: 'succeeded' }
+}
+
+/** Records that the parcel could not be made, by the catalogue; its stock stays set aside. */
+export async function failReshipment(
+  scope: WriteScope,
+  run: RefundRun,
+  failure: StepFailure,
+): Promise<RefundVerdict> {
+  const { kind, code, message, detail = {}, retryAfterSeconds = 0 } = failure
+  const where = { orderId: run.orderId, step: RESHIPMENT_STEP, kind }
+  const policy = retryDelaySeconds(kind, (await countFailures(scope, where)) + 1)
+  const delay =
+    policy === undefined
+      ? undefined
+      : Math.max(scaledDelay(policy, run.retryScale), Math.ceil(retryAfterSeconds))
+  const nextAttemptAt = delay === undefined ? null : new Date(scope.now.getTime() + delay * 1000)
+  await openException(scope, {
+    ...where,
+    code,
+    message,
+    detail: { ...detail, resolutionId: run.resolutionId },
+    ...(nextAttemptAt ? { nextAttemptAt } : {}),
+  })
+  const error = { kind, code, message }
+  await saveResolution(scope.tx, run.resolutionId, { nextAttemptAt, error })
+  if (delay === undefined) return { outcome: 'stopped', because: message }
+  return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
+}
+
+/** JSON has no bigint. */
+function withoutBigints(customs: NonNullable<Parcel['request']['customs']>) {
+  const items = customs.items.map((item) => ({ ...item, valueMinor: item.valueMinor.toString() }))
+  return { signer: customs.signer, items }
+}

@@ -1,0 +1,40 @@
+import type { OrderRow } from '@/db/queries/orders'
+import { insertReshipmentAllocations } from '@/db/queries/reshipments'
+import { listResolutionLines, type ResolutionRow, saveResolution } from '@/db/queries/resolutions'
+import { lockProducts } from '@/db/queries/stock'
+import { AppError } from '@/server/errors'
+import type { WriteScope } from '../write'
+import { findShortage, gatherShelfNeeds } from './gather-reshipment'
+
+/** When the sweep looks after a reshipment that nothing else has moved. */
+const LOOK_AFTER_MS = 5 * 60_000
+
+/**
+ * Sets the goods of a reshipment aside, inside the caller's write and under its lock on the order,
+ * and hands it to the pipeline.
+ * @throws AppError conflict when there is not enough stock
+ */
+export async function reserveReshipment(
+  scope: WriteScope,
+  order: OrderRow,
+  resolution: ResolutionRow,
+): Promise<void> {
+  const lines = await listResolutionLines(scope.tx, resolution.id)
+  const needs = await gatherShelfNeeds(scope.tx, order, lines, lockProducts)
+  const shortage = findShortage(needs)
+  if (shortage) throw new AppError('conflict', shortage)
+  await insertReshipmentAllocations(
+    scope.tx,
+    resolution.id,
+    needs.flatMap(({ lineId, quantity, product }) =>
+      product ? [{ lineId, quantity, productId: product.id }] : [],
+    ),
+  )
+  await saveResolution(scope.tx, resolution.id, {
+    status: 'pending',
+    nextAttemptAt: new Date(scope.now.getTime() + LOOK_AFTER_MS),
+  })
+  const { requestId } = scope.context
+  const data = { resolutionId: resolution.id, orderId: order.id, requestId }
+  await scope.emit({ name: 'reshipment/requested', data })
+}

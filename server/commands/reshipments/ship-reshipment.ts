@@ -1,0 +1,86 @@
+import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
+import { getStorefront, lockOrder, type OrderRow } from '@/db/queries/orders'
+import { findResolution, listResolutionLines, type ResolutionRow } from '@/db/queries/resolutions'
+import { findShipmentByKey } from '@/db/queries/shipments'
+import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
+import { systemActor } from '@/server/domain/actor'
+import type { RefundRun, RefundVerdict } from '../refunds/execute-refund'
+import { findCustoms } from '../shipments/find-customs'
+import { findSender } from '../shipments/find-sender'
+import { requestLabel } from '../shipments/request-label'
+import { type LineToShip, parcelGrams } from '../shipments/select-lines'
+import type { StepFailure } from '../steps/step'
+import { type WriteScope, write } from '../write'
+import { failReshipment, recordReshipment } from './record-reshipment'
+
+/** Everything the label of a reshipment takes. */
+export type Parcel = { lines: LineToShip[]; request: LabelRequest }
+
+type Begun = RefundVerdict | { outcome: 'call'; parcel: Parcel }
+
+/** The key of the parcel that a reshipment makes, at the carrier and in our tables. */
+export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:ship`
+
+/**
+ * Buys the label of a reshipment, to its own address or the order's, with the same addresses,
+ * customs data and carrier as the order's own step `ship`. A repeat finds the label it bought.
+ */
+export async function shipReshipment(run: RefundRun): Promise<RefundVerdict> {
+  const context = { actor: systemActor('ship'), requestId: run.requestId }
+  const begun = await write(context, (scope) => beginParcel(scope, run))
+  if (begun.outcome !== 'call') return begun
+  const answer = await requestLabel(begun.parcel.request)
+  return write(context, (scope) => recordReshipment(scope, run, begun.parcel, answer))
+}
+
+async function beginParcel(scope: WriteScope, run: RefundRun): Promise<Begun> {
+  const order = await lockOrder(scope.tx, run.orderId)
+  const resolution = await findResolution(scope.tx, run.resolutionId)
+  if (!order || !resolution) throw new Error(`There is no reshipment ${run.resolutionId}.`)
+  const shipment = await findShipmentByKey(scope.tx, reshipmentKey(resolution.id))
+  if (shipment || resolution.status !== 'pending') {
+    return { outcome: 'settled', status: resolution.status }
+  }
+  const parcel = await packParcel(scope, order, resolution)
+  if ('kind' in parcel) return failReshipment(scope, run, parcel)
+  return { outcome: 'call', parcel }
+}
+
+async function packParcel(
+  scope: WriteScope,
+  order: OrderRow,
+  resolution: ResolutionRow,
+): Promise<Parcel | StepFailure> {
+  const [storefront, addresses, orderLines, wanted] = await Promise.all([
+    getStorefront(scope.tx, order.storefrontId),
+    listOrderAddresses(scope.tx, order.id),
+    listOrderLines(scope.tx, order.id),
+    listResolutionLines(scope.tx, resolution.id),
+  ])
+  const to = resolution.shipTo ?? addresses.find(({ kind }) => kind === 'shipping')
+  if (!to) {
+    const message = 'The order has goods to send but no shipping address.'
+    return { kind: 'address_invalid', code: 'no_address', message }
+  }
+  const from = findSender(storefront)
+  if (!from) {
+    const message = `The storefront ${storefront.name} has no ship-from address yet.`
+    return { kind: 'internal_error', code: 'ships_from_missing', message }
+  }
+  const lines = wanted.flatMap(({ lineId, quantity: units }) => {
+    const line = orderLines.find(({ id }) => id === lineId)
+    return line ? [{ ...line, units }] : []
+  })
+  const customs = await findCustoms(scope.tx, order, lines, { from, to })
+  if (customs.outcome === 'failed') return customs.failure
+  return {
+    lines,
+    request: {
+      reference: reshipmentKey(resolution.id),
+      to: { ...to, email: order.email },
+      from,
+      parcel: { grams: parcelGrams(lines) },
+      ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { countApprovals, listApprovals, listDecisions } from '@/db/queries/approvals'
+import {
+  ApproveResolutionInput,
+  approveResolution,
+} from '../../commands/approvals/approve-resolution'
+import { RejectResolutionInput, rejectResolution } from '../../commands/approvals/reject-resolution'
+import { procedureWith, router } from '../init'
+
+const reading = procedureWith('approvals.read')
+const deciding = procedureWith('approvals.decide')
+
+/** Refunds and reshipments that take a second person's word. */
+export const approvalsRouter = router({
+  list: reading.query(async ({ ctx }) => {
+    const [waiting, decided] = await Promise.all([listApprovals(), listDecisions()])
+    const own = (row: { requestedById: string | null }) => row.requestedById === ctx.staff.id
+    return { waiting: waiting.map((row) => ({ ...row, isOwn: own(row) })), decided }
+  }),
+
+  count: reading.query(({ ctx }) => countApprovals(ctx.staff.id)),
+
+  approve: deciding
+    .input(ApproveResolutionInput)
+    .mutation(({ input, ctx }) => approveResolution(input, ctx.command)),
+
+  reject: deciding
+    .input(RejectResolutionInput)
+    .mutation(({ input, ctx }) => rejectResolution(input, ctx.command)),
+})
