@@ -38,7 +38,7 @@ export const test = base.extend<Verbs>({
       await context.addCookies(cookies)
       const page = await context.newPage()
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning')
+        if (message.type() === 'error')
           complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
