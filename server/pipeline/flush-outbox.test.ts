@@ -5,7 +5,7 @@ import { getOutboxBacklog } from '@/db/queries/outbox'
 import { openTestDatabase } from '@/db/testing'
 import { write } from '@/server/commands/write'
 import { systemActor } from '@/server/domain/actor'
-import { flushOutbox } from './flush-outbox'
+import { flushOutbox, flushSoon } from './flush-outbox'
 import { startTestEngine, type TestEngine } from './testing'
 
 const { sql } = await openTestDatabase()
@@ -71,6 +71,22 @@ test('calls at the same time share two passes and send every event once', async 
   const [row] = await sql`select max(attempts) as attempts from outbox`
   expect(row?.attempts).toBe(1)
   expect(results.length).toBe(50)
+})
+
+test('a burst shares a flush, and leaves an engine that is away to the retry', async () => {
+  const ids = await emit(5)
+  await Promise.all(Array.from({ length: 50 }, () => flushSoon()))
+  expect(received()).toEqual(ids)
+  engine.setDown(true)
+  await emit(1)
+  await flushSoon()
+  await flushSoon()
+  expect(await sql`select attempts from outbox where sent_at is null`).toEqual([{ attempts: 1 }])
+  engine.setDown(false)
+  await flushOutbox()
+  await emit(1)
+  await flushSoon()
+  expect(await sql`select 1 from outbox where sent_at is null`).toHaveLength(0)
 })
 
 test('an event that is written while a pass runs is sent by the next one', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { claimEvents } from '@/server/commands/outbox/claim-events'
 import { settleEvents } from '@/server/commands/outbox/settle-events'
 import { logger } from '@/server/log'
@@ -10,6 +11,9 @@ const BATCH = 100
 
 export type FlushResult = { sent: number; failed: number }
 
+/** How long the events of a burst of webhooks gather before they leave together. */
+const GATHER_MS = 25
+
 /** The cron comes each minute anyway. */
 const MAX_RETRY_MS = 30_000
 
@@ -17,6 +21,7 @@ let retry: NodeJS.Timeout | undefined
 let failures = 0
 let running: Promise<FlushResult> | undefined
 let next: Promise<FlushResult> | undefined
+let soon: Promise<unknown> | undefined
 
 /**
  * Sends what waits in the outbox to the engine, oldest first, each at least once and with its row
@@ -35,6 +40,19 @@ export function flushOutbox(): Promise<FlushResult> {
     return flushOutbox()
   })
   return next
+}
+
+/**
+ * The same for callers that come by the hundred in a second: those of a moment share one flush,
+ * and while the engine is away they leave it to the retry, which comes by itself.
+ */
+export function flushSoon(): Promise<unknown> {
+  if (failures > 0) return Promise.resolve()
+  soon ??= delay(GATHER_MS).then(() => {
+    soon = undefined
+    return flushOutbox()
+  })
+  return soon
 }
 
 async function flushAll(): Promise<FlushResult> {

@@ -1,5 +1,5 @@
 import { after } from 'next/server'
-import { flushOutbox } from '@/server/pipeline/flush-outbox'
+import { flushSoon } from '@/server/pipeline/flush-outbox'
 import { answerWebhook } from './answer-webhook'
 
 type Context = { params: Promise<{ storefront: string }> }
@@ -7,7 +7,7 @@ type Context = { params: Promise<{ storefront: string }> }
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { storefront } = await params
   const { response, hasEvents } = await answerWebhook(request, storefront)
-  if (hasEvents) after(() => flushOutbox())
+  if (hasEvents) after(() => flushSoon())
   return response
 }
 
