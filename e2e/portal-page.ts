@@ -6,11 +6,18 @@ import { sessionCookie } from './session'
 
 type Portal = { url: string; databaseUrl: string; sandboxUrl: string; webhookSecret: string }
 
+type PageOptions = {
+  dark?: boolean
+  phone?: boolean
+  /** What the console will say because the test asks for a failure. */
+  mayComplain?: RegExp
+}
+
 type Verbs = {
   portal: Portal
   sql: postgres.Sql
   /** A page of somebody of this role, signed in; fails the test on what the console complains of. */
-  pageAs: (role: Role, options?: { dark?: boolean; phone?: boolean }) => Promise<Page>
+  pageAs: (role: Role, options?: PageOptions) => Promise<Page>
 }
 
 /** Playwright's test with the verbs of this suite. */
@@ -24,7 +31,7 @@ export const test = base.extend<Verbs>({
   },
   pageAs: async ({ browser, portal }, use) => {
     const complaints: string[] = []
-    await use(async (role, { dark = false, phone = false } = {}) => {
+    await use(async (role, { dark = false, phone = false, mayComplain } = {}) => {
       const context = await browser.newContext({
         baseURL: portal.url,
         colorScheme: dark ? 'dark' : 'light',
@@ -38,7 +45,7 @@ export const test = base.extend<Verbs>({
       await context.addCookies(cookies)
       const page = await context.newPage()
       page.on('console', (message) => {
-        if (message.type() === 'error')
+        if (message.type() === 'error' && !mayComplain?.test(message.text()))
           complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
