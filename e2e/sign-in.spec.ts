@@ -26,8 +26,8 @@ test('a link of somebody else is not followed after signing in', async ({ page, 
 test('signing out everywhere ends the session in another browser at its next request', async ({
   pageAs,
 }) => {
-  const here = await pageAs('finance')
-  const elsewhere = await pageAs('finance')
+  const here = await pageAs('finance', { mayComplain: /401/ })
+  const elsewhere = await pageAs('finance', { mayComplain: /401/ })
   await here.goto('/orders')
   await elsewhere.goto('/orders')
   await here.getByRole('button', { name: /your account/ }).click()
@@ -41,7 +41,7 @@ test('a person who is disabled is out at the next request, in pages and in calls
   pageAs,
   sql,
 }) => {
-  const page = await pageAs('admin')
+  const page = await pageAs('admin', { mayComplain: /401/ })
   await page.goto('/orders')
   await sql`update staff set disabled_at = now() where email = 'admin@aftercart.test'`
   try {
