@@ -10,6 +10,7 @@ import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { useRowKeys } from '@/components/data-table/use-row-keys'
 import { Failure } from '@/components/states/failure'
 import { Notice } from '@/components/states/notice'
+import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { DELIVERY_COLUMNS } from './delivery-columns'
 import { DeliveryFilters } from './delivery-filters'
@@ -73,6 +74,7 @@ function DeliveryRows({ state, onClear, onTurn }: RowsProps) {
   return (
     <>
       <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
+      <StaleBar isStale={error !== null} />
       <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
         <DataTable
           label="Deliveries"

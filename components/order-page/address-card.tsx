@@ -47,12 +47,24 @@ function AddressCard({ title, address }: { title: string; address: Address | und
       )}
       {address && address.emptiedFields.length > 0 && (
         <p className={classes.warning}>
-          Held only emoji and is empty now: {address.emptiedFields.join(', ')}
+          Held only emoji and is empty now: {address.emptiedFields.map(fieldName).join(', ')}
         </p>
       )}
     </Section>
   )
 }
+
+const FIELDS: Record<string, string> = {
+  name: 'name',
+  company: 'company',
+  address1: 'first address line',
+  address2: 'second address line',
+  city: 'city',
+  province: 'province',
+  postalCode: 'postal code',
+}
+
+const fieldName = (field: string) => FIELDS[field] ?? field
 
 const textOf = (address: Address) =>
   [...addressLines(address), address.countryCode, address.phone].join('\n')

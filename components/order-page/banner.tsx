@@ -7,6 +7,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { Countdown } from '@/components/time/time'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
 import classes from './banner.module.css'
+import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
 import { currentStep, isOpen, type OrderData, type OrderException, type Step } from './order-data'
 import { useResume } from './use-resume'
 
@@ -38,10 +39,10 @@ export function Banner({ data }: { data: OrderData }) {
   return (
     <Frame
       tone={isRetrying ? 'waiting' : 'trouble'}
-      title={cause?.message ?? step?.lastError?.message ?? 'The order has stopped.'}
+      title={cause ? exceptionTitle(cause) : (step?.lastError?.message ?? 'The order has stopped.')}
       action={<Retry data={data} again="Retry now" />}
     >
-      {explanation(cause)} {isRetrying && <NextAttempt step={step} />}
+      {cause && <Cause cause={cause} />} {isRetrying && <NextAttempt step={step} />}
       {open.length > 1 && <a href="#exceptions"> {open.length} exceptions are open.</a>}
     </Frame>
   )
@@ -99,6 +100,12 @@ function waitingTitle(step: Step | undefined): string {
   return typeof reason === 'string' ? `Waiting: ${reason}.` : 'Waiting for the storefront.'
 }
 
-function explanation(cause: OrderException | undefined): string {
-  return cause && isExceptionKind(cause.kind) ? EXCEPTION_KINDS[cause.kind].explanation : ''
+/** What the message adds to the title, and what the kind means. */
+function Cause({ cause }: { cause: OrderException }) {
+  const explanation = isExceptionKind(cause.kind) ? EXCEPTION_KINDS[cause.kind].explanation : ''
+  return (
+    <>
+      {!isTechnical(cause) && exceptionDetail(cause)} {explanation}
+    </>
+  )
 }

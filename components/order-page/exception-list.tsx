@@ -3,12 +3,14 @@
 import { Collapse, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { Section } from '@/components/panel/section'
+import { useViewer } from '@/components/shell/viewer'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
 import { EXCEPTION_WORDS } from '@/components/status/words'
 import { Countdown, Time } from '@/components/time/time'
-import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
+import { isAllowed } from '@/server/domain/permissions'
 import classes from './exception-list.module.css'
+import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
 import { isOpen, type OrderData, type OrderException } from './order-data'
 
 const STAGES: Record<OrderException['stage'], string> = {
@@ -50,17 +52,17 @@ export function ExceptionList({ data }: { data: OrderData }) {
 }
 
 function Item({ exception }: { exception: OrderException }) {
-  const { kind, step, status, message, attempts, nextAttemptAt, closedAt, closedBy } = exception
-  const kindTitle = isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind
-  // A message that says the title again, with the reason behind it, stands for both.
-  const title = message.startsWith(kindTitle.replace(/\.$/, '')) ? message : kindTitle
+  const { step, status, attempts, nextAttemptAt, closedAt, closedBy } = exception
+  const { role } = useViewer()
+  const isReadable = !isTechnical(exception) || isAllowed(role, 'deliveries.read')
+  const detail = isReadable && exceptionDetail(exception)
   return (
     <article className={classes.item}>
       <header className={classes.head}>
-        <h3>{title}</h3>
+        <h3>{exceptionTitle(exception)}</h3>
         <StatusBadge status={EXCEPTION_WORDS[status]} />
       </header>
-      {message !== title && <p className={classes.message}>{message}</p>}
+      {detail && <p className={classes.message}>{detail}</p>}
       <p className={classes.facts}>
         {step && isPipelineStep(step) && <span>At {STEP_NAMES[step].name.toLowerCase()}</span>}
         <span>

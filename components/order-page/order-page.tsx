@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Failure } from '@/components/states/failure'
+import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { AddressCards } from './address-card'
 import { Banner } from './banner'
@@ -47,27 +48,30 @@ export function OrderPage({ orderId }: { orderId: string }) {
     )
   if (!data) return <OrderPageSkeleton />
   return (
-    <div className={classes.page}>
-      <OrderHeader data={data} />
-      <Banner data={data} />
-      <PipelineStrip steps={data.steps} />
-      <div className={classes.columns}>
-        <div className={classes.main}>
-          <ItemTable data={data} />
-          <PriceList data={data} />
-          <TransactionList data={data} />
-          <ShipmentList data={data} />
-          <RefundList data={data} />
-          <ExceptionList data={data} />
-          <Timeline data={data} />
+    <>
+      <StaleBar isStale={error !== null} />
+      <div className={classes.page}>
+        <OrderHeader data={data} />
+        <Banner data={data} />
+        <PipelineStrip steps={data.steps} />
+        <div className={classes.columns}>
+          <div className={classes.main}>
+            <ItemTable data={data} />
+            <PriceList data={data} />
+            <TransactionList data={data} />
+            <ShipmentList data={data} />
+            <RefundList data={data} />
+            <ExceptionList data={data} />
+            <Timeline data={data} />
+          </div>
+          <aside className={classes.side} aria-label="About this order">
+            <CustomerNote order={data.order} />
+            <CustomerDetails order={data.order} />
+            <AddressCards data={data} />
+            <OrderDetails data={data} />
+          </aside>
         </div>
-        <aside className={classes.side} aria-label="About this order">
-          <CustomerNote order={data.order} />
-          <CustomerDetails order={data.order} />
-          <AddressCards data={data} />
-          <OrderDetails data={data} />
-        </aside>
       </div>
-    </div>
+    </>
   )
 }

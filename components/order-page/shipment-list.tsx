@@ -74,7 +74,14 @@ function Tracking({ shipment, number }: { shipment: Shipment; number: string }) 
 }
 
 function carrierName({ carrier, service, source }: Shipment): string {
-  const name = [carrier, service].filter(Boolean).join(' ')
+  const name = [carrier, service && serviceWords(service)].filter(Boolean).join(' ')
   if (name !== '') return name
   return source === 'storefront' ? 'Shipped by the storefront' : 'Parcel'
+}
+
+/** Carriers name their services for programs: "FirstClassPackage" reads as "First class package". */
+function serviceWords(service: string): string {
+  if (!/[a-z][A-Z]/.test(service)) return service
+  const words = service.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

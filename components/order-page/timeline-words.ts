@@ -1,58 +1,92 @@
-import { amountText } from '@/components/money/money'
-import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
-import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
-import { isCurrency } from '@/server/domain/money'
+import {
+  amountIn,
+  because,
+  changesIn,
+  type EventData,
+  exceptionIn,
+  stepIn,
+  textIn,
+  withWord,
+} from './event-data'
 import type { TimelineEvent } from './order-data'
 
 export type TimelineGroup = 'people' | 'steps' | 'storefront'
 
-type Data = TimelineEvent['data']
-type Wording = (data: Data, locale: string) => string
+type Wording = (data: EventData, locale: string) => string
 
-const text = (data: Data, key: string): string | undefined => {
-  const value = data[key]
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-const because = (data: Data) => {
-  const reason = text(data, 'reason')
-  return reason ? `: ${reason}` : ''
-}
-const stepName = (data: Data) => {
-  const step = text(data, 'step') ?? ''
-  return isPipelineStep(step) ? STEP_NAMES[step].name : step
-}
-const exceptionTitle = (data: Data) => {
-  const kind = text(data, 'kind') ?? ''
-  return text(data, 'message') ?? (isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind)
-}
-const amount = (data: Data, locale: string): string => {
-  const [minor, currency] = [text(data, 'amountMinor'), text(data, 'currency') ?? '']
-  if (minor === undefined || !/^-?\d+$/.test(minor) || !isCurrency(currency)) return ''
-  return ` ${amountText(BigInt(minor), currency, locale)}`
+const STEPS_DONE: Record<string, string> = {
+  validate: 'The order was checked',
+  screen: 'The order was screened for fraud',
+  capture: 'The payment is complete',
+  allocate: 'The stock is set aside',
+  ship: 'The parcel is ready to go',
+  notify: 'The receipt was sent to the customer',
+  sync: 'The storefront knows the tracking number',
+  complete: 'Every step is done',
 }
 
-/** What happened, as a sentence; the actor and the time stand beside it. */
-const SENTENCES: Record<string, Wording> = {
+const ORDER: Record<string, Wording> = {
   'order.placed': () => 'The order was placed',
-  'order.updated': () => 'The storefront updated the order',
-  'order.edited': () => 'The order was edited at the storefront',
-  'order.waiting': (data) => `${stepName(data)} waits${because(data)}`,
+  'order.updated': (data) => `The storefront changed ${changesIn(data) || 'the order'}`,
+  'order.edited': () => "The order's items were edited at the storefront",
+  'order.waiting': (data) => `${stepIn(data)} waits for ${textIn(data, 'reason') ?? 'news'}`,
   'order.resumed': (data) => `Sent the order on${because(data)}`,
   'order.cancelled': (data) => `The order was cancelled${because(data)}`,
   'order.completed': () => 'The order is complete',
-  'step.done': (data) => `${stepName(data)} is done`,
-  'step.skipped': (data) => `${stepName(data)} was skipped${because(data)}`,
-  'payment.captured': (data, locale) => `Captured${amount(data, locale)}`,
-  'payment.voided': (data, locale) => `Released the hold on${amount(data, locale) || ' the card'}`,
-  'shipment.label_bought': (data) =>
-    `Bought a label${join(' from ', text(data, 'carrier'))}${join(', tracking ', text(data, 'trackingNumber'))}`,
-  'exception.opened': (data) => `Stopped: ${exceptionTitle(data)}`,
-  'exception.failed_again': (data) => `Failed again: ${exceptionTitle(data)}`,
-  'exception.escalated': (data) => `Handed to people: ${exceptionTitle(data)}`,
-  'exception.closed': (data) => `Settled: ${exceptionTitle(data)} (${text(data, 'closedBy')})`,
+  'step.done': (data) => STEPS_DONE[textIn(data, 'step') ?? ''] ?? `${stepIn(data)} is done`,
+  'step.skipped': (data) => `${stepIn(data)} was skipped${because(data)}`,
+  'customer.erased': () => "The customer's personal data was erased",
+  'customer.data_requested': () => 'The customer asked for their data',
 }
 
-const join = (word: string, value: string | undefined) => (value ? word + value : '')
+/** The storefront says of a payment whether it went well; a failed one must not read as done. */
+const payment =
+  (done: string, failed: string): Wording =>
+  (data, locale) => {
+    const isFailed = textIn(data, 'status') === 'failed' || textIn(data, 'status') === 'error'
+    return `${isFailed ? failed : done} ${amountIn(data, locale)}`.trimEnd()
+  }
+
+const MONEY: Record<string, Wording> = {
+  'payment.authorization': payment('Authorized', 'Could not authorize'),
+  'payment.sale': payment('Took a payment of', 'Could not take a payment of'),
+  'payment.capture': payment('Captured', 'Could not capture'),
+  'payment.captured': payment('Captured', 'Could not capture'),
+  'payment.refund': payment('Paid back', 'Could not pay back'),
+  'payment.refunded': payment('Paid back', 'Could not pay back'),
+  'payment.void': payment('Released a hold of', 'Could not release a hold of'),
+  'payment.voided': () => "Released the hold on the customer's money",
+  'refund.made': (data, locale) => `Refunded ${amountIn(data, locale)} at the storefront`,
+  'dispute.open': (data) => `The customer disputes ${textIn(data, 'amount')} at their bank`,
+  'dispute.kept': (data) => `The dispute over ${textIn(data, 'amount')} was won`,
+  'dispute.lost': (data) => `The dispute over ${textIn(data, 'amount')} was lost`,
+}
+
+const parcel =
+  (what: string): Wording =>
+  (data) =>
+    what + withWord(' with ', textIn(data, 'carrier')) + tracking(data)
+const tracking = (data: EventData) => withWord(', tracking ', textIn(data, 'trackingNumber'))
+
+const GOODS: Record<string, Wording> = {
+  'shipment.label_bought': parcel('Bought a label'),
+  'shipment.pending': parcel('A parcel is being prepared'),
+  'shipment.in_transit': parcel('The parcel is on its way'),
+  'shipment.delivered': parcel('The parcel was delivered'),
+  'shipment.returned': parcel('The parcel came back'),
+  'shipment.lost': parcel('The parcel is lost'),
+  'shipment.cancelled': parcel('The shipment was cancelled'),
+}
+
+const EXCEPTIONS: Record<string, Wording> = {
+  'exception.opened': (data) => `Stopped: ${exceptionIn(data)}`,
+  'exception.failed_again': (data) => `Failed again: ${exceptionIn(data)}`,
+  'exception.escalated': (data) => `Out of retries, a person must look: ${exceptionIn(data)}`,
+  'exception.closed': (data) =>
+    `Settled${withWord(', ', textIn(data, 'closedBy'))}: ${exceptionIn(data)}`,
+}
+
+const SENTENCES: Record<string, Wording> = { ...ORDER, ...MONEY, ...GOODS, ...EXCEPTIONS }
 
 /** The event as a sentence; one without wording of its own is told by its name. */
 export function timelineSentence({ type, data }: TimelineEvent, locale: string): string {

@@ -8,6 +8,7 @@ import { Pager } from '@/components/data-table/pager'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { useRowKeys } from '@/components/data-table/use-row-keys'
 import { Failure } from '@/components/states/failure'
+import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { ORDER_COLUMNS } from './order-columns'
 import { OrderFilters } from './order-filters'
@@ -70,6 +71,7 @@ function OrderRows({ state, isSandbox, onClear, onTurn }: RowsProps) {
   return (
     <>
       <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
+      <StaleBar isStale={error !== null} />
       <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
         <DataTable
           label="Orders"

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react'
 import { RAIL_COOKIE } from '@/server/domain/reader'
 import { KeyHelp } from './key-help'
+import { OfflineBar } from './offline-bar'
 import { Palette } from './palette'
 import { Rail } from './rail'
 import classes from './shell.module.css'
@@ -44,6 +45,7 @@ function Frame({ attention, isRailFolded, children }: Omit<Props, 'viewer'>) {
       <Rail attention={attention} isFolded={isFolded} onFold={fold} />
       <TopBar onHelp={() => setHelpOpen(true)} />
       <main className={classes.main} id="content" tabIndex={-1}>
+        <OfflineBar />
         {children}
       </main>
       <Palette />
