@@ -106,6 +106,8 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
     env.AFTERCART_RUNNER_PORT = String(port)
     env.AFTERCART_APP_URL = `http://127.0.0.1:${settings.port}`
     env.INNGEST_BASE_URL = `http://127.0.0.1:${port}`
+    // Nobody but the runner may ask what functions there are.
+    env.INNGEST_ENABLE_UNAUTHED_SYNC = '0'
   }
   if (settings.isSandbox) {
     const [http, smtp] = [await freePort(), await freePort()]
