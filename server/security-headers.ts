@@ -6,14 +6,15 @@ export const NONCE_HEADER = 'x-nonce'
 /**
  * What a page may load and run: its own files, and inline scripts and style sheets that carry
  * this request's nonce. Style attributes are free, because the design system sets CSS variables
- * in them. React needs `eval` while developing only.
+ * in them. While developing only, React needs `eval` and Next's overlay adds style sheets of its own.
  */
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'`
+  const styles = isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`
   return [
     "default-src 'self'",
     `script-src ${scripts}${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src ${styles}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -7,7 +7,7 @@ import { useRef, useState } from 'react'
 import { PasswordForm } from './password-form'
 import { SandboxAccounts } from './sandbox-accounts'
 import classes from './sign-in.module.css'
-import { signInProblem } from './sign-in-words'
+import { NO_ANSWER, signInProblem } from './sign-in-words'
 
 type Props = {
   /** Where to go afterwards, within this portal. */
@@ -50,14 +50,18 @@ export function SignIn({ callbackPath, error, hasSso, isSandbox }: Props) {
   )
 }
 
-function SsoButton({
-  callbackPath,
-  problem,
-}: Pick<Props, 'callbackPath'> & { problem?: string | undefined }) {
+type SsoProps = { callbackPath: string; problem: string | undefined }
+
+function SsoButton({ callbackPath, problem: problemAtFirst }: SsoProps) {
   const [isLeaving, setLeaving] = useState(false)
+  const [problem, setProblem] = useState(problemAtFirst)
   const leave = () => {
     setLeaving(true)
-    signIn('oidc', { callbackUrl: callbackPath }).catch(() => setLeaving(false))
+    setProblem(undefined)
+    signIn('oidc', { callbackUrl: callbackPath }).catch(() => {
+      setLeaving(false)
+      setProblem(NO_ANSWER)
+    })
   }
   return (
     <div className={classes.form}>

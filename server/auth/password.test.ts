@@ -107,7 +107,7 @@ test('a wrong password and an unknown address are told the same', async () => {
 test('too many attempts are told how long to wait', async () => {
   const attempts = Array.from({ length: 12 }, () => signIn({ password: 'wrong' }))
   const errors = (await Promise.all(attempts)).map(({ url }) => url.searchParams.get('error'))
-  expect(errors.filter((error) => /^Wait:\d+$/.test(error ?? '')).length).toBeGreaterThan(3)
+  expect(errors.filter((error) => /^Wait:\d+$/.test(error ?? '')).length).toBeGreaterThan(0)
 })
 
 test('a form from elsewhere, without the token, opens nothing', async () => {
