@@ -40,11 +40,15 @@ test('by keyboard alone: move, open, and back', async ({ pageAs }) => {
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/, { timeout: 3_000 })
   }).toPass()
-  await page.keyboard.press('g')
-  await page.keyboard.press('o')
-  await expect(page).toHaveURL(/\/orders$/)
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog')).toContainText('Keys')
+  await expect(async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('o')
+    await expect(page).toHaveURL(/\/orders$/, { timeout: 3_000 })
+  }).toPass()
+  await expect(async () => {
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toContainText('Keys', { timeout: 3_000 })
+  }).toPass()
 })
 
 test('the palette finds an order by its number', async ({ pageAs, sql }) => {
