@@ -28,7 +28,6 @@ await main(async () => {
   try {
     const results: Entry[] = []
     const progress = (text: string) => console.error(text)
-    const { pid: postgresPid } = { pid: portal.portal.pids().postgres }
     if (ORDER_ENTRIES.some(isWanted)) {
       progress(`seeding ${orders} orders`)
       await seedOrders(portal.sql, orders)
@@ -55,7 +54,7 @@ await main(async () => {
     const memory_mb = {
       app: peakMegabytes(portal.portal.pids().app),
       runner: runnerPeak,
-      postgres: treeMegabytes(postgresPid),
+      postgres: treeMegabytes(portal.portal.pids().postgres),
     }
     const machine = {
       cpus: cpus().length,

@@ -1,8 +1,8 @@
 import type { StorefrontRow } from '@/db/queries/orders'
 import type { ShippingAddress } from '@/server/adapters/easypost/shipment-request'
+import { SANDBOX_SHOP } from '@/server/domain/sandbox-shop'
 
 /** Where the sandbox storefront's parcels start; nothing is ever picked up there. */
-const SANDBOX_SHOP = 'sandbox.aftercart.test'
 const SANDBOX_SENDER = {
   address1: '1 Dispatch Road',
   city: 'Wilmington',
