@@ -7,11 +7,12 @@ const log = logger('pipeline')
 /**
  * The pipeline's client. It speaks to whatever engine the environment names (INNGEST_DEV, or
  * INNGEST_EVENT_KEY + INNGEST_SIGNING_KEY + INNGEST_BASE_URL), be it the embedded runner or Inngest.
- * Checkpointing is off: every step's result is stored by the engine before the next one starts.
+ * Consecutive steps execute in one call, and the engine hears of them together: should the process
+ * die before, they execute again, which every step is made for (`order_steps` knows what is done).
  */
 export const inngest = new Inngest({
   id: 'aftercart',
-  checkpointing: false,
+  checkpointing: { bufferedSteps: 16, maxRuntime: '10s' },
   aiMetadata: false,
   logger: {
     info: (...args: unknown[]) => log.info({ args }, 'engine'),

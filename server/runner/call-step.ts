@@ -57,6 +57,9 @@ function requestOf(run: RunState, work: Work, isFetched: boolean) {
     use_api: isFetched,
     ctx: {
       run_id: run.id,
+      // These two tell the SDK that the engine takes checkpoints.
+      fn_id: run.functionId,
+      qi_id: `${run.id}:${run.generation}`,
       attempt: work.attempt,
       max_attempts: run.maxAttempts,
       disable_immediate_execution: run.isPlanForced,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AppAnswer } from './app-client'
 
-const Op = z.looseObject({
+export const Op = z.looseObject({
   id: z.string().min(1),
   op: z.string(),
   name: z.string().optional(),

@@ -5,16 +5,26 @@ import { wakeWaitingRuns } from '@/db/queries/runner-slots'
 import { emitEnd } from './accept-events'
 import type { AppClient } from './app-client'
 import type { AppGate } from './app-gate'
+import { applyOps } from './apply-ops'
 import { applyOutcome } from './apply-outcome'
 import { callStep, requestIdOf } from './call-step'
+import type { Checkpoints, KeepOps } from './checkpoints'
 import type { Registry } from './registry'
-import { listDueWork, nextDueAt, type RunState, type Work, wakeSleeps } from './run-state'
+import {
+  DISCOVERY,
+  listDueWork,
+  nextDueAt,
+  type RunState,
+  type Work,
+  wakeSleeps,
+} from './run-state'
 import { takeSlots } from './take-slots'
 
 /** What a drive works with. */
 export type Engine = {
   client: AppClient
   gate: AppGate
+  checkpoints: Checkpoints
   log: Logger
   retryScale: number
   registry(): Registry
@@ -38,23 +48,49 @@ export async function driveRun(engine: Engine, runId: string): Promise<void> {
     functionId: run.functionId,
     requestId: requestIdOf(run.event),
   })
+  const drive: Drive = { engine, run, unsaved: [], saving: Promise.resolve(), log }
+  const close = engine.checkpoints.open(run, (ops) => keepOps(drive, ops))
+  try {
+    await carryOn(drive)
+  } finally {
+    close()
+  }
+}
+
+/** A run in this process's hands. `unsaved`: steps that changed since it was stored. */
+type Drive = {
+  engine: Engine
+  run: RunState
+  unsaved: StepRow[]
+  saving: Promise<unknown>
+  log: Logger
+}
+
+async function carryOn(drive: Drive): Promise<void> {
+  const { engine, run, log } = drive
   const calls = new Map<string, Promise<Answered>>()
-  let unsaved: StepRow[] = []
   if (nextDueAt(run) === Infinity) run.discoveryDueAt = Date.now()
   for (;;) {
-    unsaved.push(...wakeSleeps(run, Date.now()))
+    drive.unsaved.push(...wakeSleeps(run, Date.now()))
     startCalls(engine, run, calls)
-    if (calls.size === 0) return void (await save(engine, run, unsaved, pauseOf(engine, run)))
+    if (calls.size === 0) return void (await save(drive, pauseOf(engine, run)))
     const answered = await Promise.race(calls.values())
     calls.delete(answered.work.stepId)
-    const next = settle(engine, run, answered, unsaved, log)
+    const next = settle(drive, answered)
     const isIdle = calls.size === 0 && (engine.stopping.aborted || nextDueAt(run) > Date.now())
     const then: NextForRun = next ?? (isIdle ? pauseOf(engine, run) : { kind: 'drive' })
-    if (!(await save(engine, run, unsaved, then))) return log.warn('superseded by a newer drive')
+    if (!(await save(drive, then))) return log.warn('superseded by a newer drive')
     if (then.kind === 'fail') log.error({ error: then.error.name }, 'run failed')
     if (then.kind !== 'drive') return
-    unsaved = []
   }
+}
+
+/** Steps whose call is still open: stored before the app goes on to the next. */
+function keepOps(drive: Drive, ops: Parameters<KeepOps>[0]): Promise<boolean> {
+  const clock = { now: Date.now(), retryScale: drive.engine.retryScale, retryAfter: undefined }
+  const discovery = { stepId: DISCOVERY, attempt: 0 }
+  drive.unsaved.push(...applyOps(drive.run, discovery, ops, clock).changed)
+  return save(drive, { kind: 'drive' })
 }
 
 type Answered = { work: Work; outcome: Awaited<ReturnType<typeof callStep>> }
@@ -74,18 +110,13 @@ function startCalls(engine: Engine, run: RunState, calls: Map<string, Promise<An
 }
 
 /** Brings an answer into the run; returns its end, if it is one. */
-function settle(
-  engine: Engine,
-  run: RunState,
-  { work, outcome }: Answered,
-  unsaved: StepRow[],
-  log: Logger,
-): NextForRun | undefined {
+function settle(drive: Drive, { work, outcome }: Answered): NextForRun | undefined {
+  const { engine, run, log } = drive
   const clock = { now: Date.now(), retryScale: engine.retryScale }
   const applied = applyOutcome(run, work, outcome, clock)
   if (applied.problem) log.warn(applied.problem, 'call did not succeed')
   if (applied.isUnknownFunction) engine.requestSync()
-  unsaved.push(...applied.changed)
+  drive.unsaved.push(...applied.changed)
   return applied.end
 }
 
@@ -94,21 +125,25 @@ const pauseOf = (engine: Engine, run: RunState): NextForRun => ({
   until: engine.stopping.aborted ? Date.now() : nextDueAt(run),
 })
 
-/** Stores the run; with a failure, in the same transaction, what its end starts. */
-async function save(
-  engine: Engine,
-  run: RunState,
-  changed: StepRow[],
-  next: NextForRun,
-): Promise<boolean> {
-  const saved = await saveWithEnd(engine, run, changed, next)
-  if (saved.freedKeys.length > 0) await wakeWaitingRuns(saved.freedKeys)
-  return saved.isCurrent
+/** Stores the run, one save at a time. What could not be stored waits for the next. */
+async function save(drive: Drive, next: NextForRun): Promise<boolean> {
+  const saved = drive.saving.then(async () => {
+    const changed = drive.unsaved
+    drive.unsaved = []
+    return saveWithEnd(drive, changed, next).catch((error: unknown) => {
+      drive.unsaved.unshift(...changed)
+      throw error
+    })
+  })
+  drive.saving = saved.catch(() => {})
+  const { isCurrent, freedKeys } = await saved
+  if (freedKeys.length > 0) await wakeWaitingRuns(freedKeys)
+  return isCurrent
 }
 
+/** With a failure, in the same transaction, what its end starts. */
 async function saveWithEnd(
-  engine: Engine,
-  run: RunState,
+  { engine, run }: Drive,
   changed: StepRow[],
   next: NextForRun,
 ): ReturnType<typeof saveRun> {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { findRunState } from '@/db/queries/runner-runs'
+import type { Checkpoints } from './checkpoints'
 import { takeEvents } from './event-endpoint'
 import { areEqual, hashSigningKey } from './signature'
 import type { Sync } from './sync'
@@ -9,6 +10,7 @@ type Engine = {
   eventKey: string
   signingKey: string
   sync: Sync
+  checkpoints: Checkpoints
   log: Logger
   /** What `GET /health` answers; `isOk` decides between 200 and 503. */
   health(): Promise<{ isOk: boolean } & Record<string, unknown>>
@@ -17,10 +19,11 @@ type Engine = {
 type Answer = { status: number; body: unknown }
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024
+const TOO_LARGE: Answer = { status: 413, body: { error: 'Too large', status: 413 } }
 
 /**
- * The engine's side of the protocol, for the app on the same machine: events, the state of runs
- * whose call would be too large, and its health. Listens on loopback; port 0 takes a free one.
+ * The engine's side of the protocol, for the app on the same machine: events, checkpoints, the
+ * state of runs whose call would be too large, and its health. Listens on loopback; port 0 takes a free one.
  */
 export function openServer(engine: Engine, port: number): Promise<Server> {
   const server = createServer((request, response) => {
@@ -56,7 +59,7 @@ async function answer(engine: Engine, request: IncomingMessage): Promise<Answer>
   const [, eventKey] = /^POST \/e\/([^/]+)$/.exec(route) ?? []
   if (eventKey !== undefined) {
     const body = await readBody(request)
-    if (body === undefined) return { status: 413, body: { error: 'Too large', status: 413 } }
+    if (body === undefined) return TOO_LARGE
     const seed = request.headers['x-inngest-event-id-seed']
     return takeEvents(engine, {
       eventKey: decodeURIComponent(eventKey),
@@ -64,20 +67,20 @@ async function answer(engine: Engine, request: IncomingMessage): Promise<Answer>
       body,
     })
   }
-  const [, runId, part] = /^GET \/v0\/runs\/(\w+)\/(batch|actions)$/.exec(route) ?? []
-  if (runId !== undefined) return readRun(engine, request, runId, part === 'batch')
-  return { status: 404, body: { error: 'Not found', status: 404 } }
-}
-
-async function readRun(
-  engine: Engine,
-  request: IncomingMessage,
-  runId: string,
-  isBatch: boolean,
-): Promise<Answer> {
   const bearer = `Bearer ${hashSigningKey(engine.signingKey)}`
   if (!areEqual(request.headers.authorization ?? '', bearer))
     return { status: 401, body: { error: 'Unauthorized', status: 401 } }
+  const [, drivenId] = /^POST \/v1\/checkpoint\/(\w+)\/async$/.exec(route) ?? []
+  if (drivenId !== undefined) {
+    const body = await readBody(request)
+    return body === undefined ? TOO_LARGE : engine.checkpoints.take(drivenId, body)
+  }
+  const [, runId, part] = /^GET \/v0\/runs\/(\w+)\/(batch|actions)$/.exec(route) ?? []
+  if (runId !== undefined) return readRun(runId, part === 'batch')
+  return { status: 404, body: { error: 'Not found', status: 404 } }
+}
+
+async function readRun(runId: string, isBatch: boolean): Promise<Answer> {
   const run = await findRunState(runId)
   if (!run) return { status: 404, body: { error: 'Run not found', status: 404 } }
   return { status: 200, body: isBatch ? [run.event] : run.steps }

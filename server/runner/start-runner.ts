@@ -7,6 +7,7 @@ import { type Liveness, openLiveness } from '@/db/queries/runner-liveness'
 import { countRuns, readQueueFigures } from '@/db/queries/runner-upkeep'
 import { type AppClient, createAppClient } from './app-client'
 import { type AppGate, createAppGate } from './app-gate'
+import { type Checkpoints, createCheckpoints } from './checkpoints'
 import type { Engine } from './drive-run'
 import { createHttpCaller } from './http-call'
 import { openServer } from './server'
@@ -50,10 +51,12 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const sync = startSync(client, log, stopping)
   const gate = createAppGate(client, log, stopping, () => sync.request())
   const health = () => readHealth(sync, gate)
-  const server = await openServer({ eventKey, signingKey, sync, log, health }, options.port)
+  const checkpoints = createCheckpoints()
+  const protocol = { eventKey, signingKey, sync, checkpoints, log, health }
+  const server = await openServer(protocol, options.port)
   watchLiveness(liveness, stopping).catch((error: Error) => fatal(error.message))
   let pool: WorkerPool | undefined
-  startWork(options, { client, gate, sync, liveness, stopping }, fatal).then(
+  startWork(options, { client, gate, sync, checkpoints, liveness, stopping }, fatal).then(
     (started) => {
       pool = started
     },
@@ -77,6 +80,7 @@ type Parts = {
   client: AppClient
   gate: AppGate
   sync: Sync
+  checkpoints: Checkpoints
   liveness: Liveness
   stopping: AbortSignal
 }
@@ -84,14 +88,15 @@ type Parts = {
 /** Takes up work once the functions are known: what a run's end starts depends on them. */
 async function startWork(
   { databaseUrl, log, retryScale, concurrency }: RunnerOptions,
-  { client, gate, sync, liveness, stopping }: Parts,
+  { liveness, sync, ...parts }: Parts,
   fatal: (reason: string) => void,
 ): Promise<WorkerPool | undefined> {
   const first = await sync.first
+  const { stopping } = parts
   if (stopping.aborted) return undefined
   const registry = () => sync.registry() ?? first
   const requestSync = () => sync.request()
-  const engine: Engine = { client, gate, log, retryScale, registry, requestSync, stopping }
+  const engine: Engine = { ...parts, log, retryScale, registry, requestSync }
   await liveness.releaseDeadPools()
   startUpkeep(liveness, registry, log, stopping)
   const pool = await startWorkerPool(databaseUrl, concurrency, engine, liveness)
