@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export type Result = { passed: number; failed: number }
+/** `failures`: what to look for in the output above, one line each. */
+export type Result = { passed: number; failed: number; failures?: string[] }
 export type Check = { name: string; run: () => Promise<Result> }
 
 const PASSED: Result = { passed: 1, failed: 0 }
@@ -99,9 +100,10 @@ function vitest(name: string, config: string): Check {
         ...reporters,
       ])
       if (!existsSync(report)) return FAILED
-      const { numPassedTests, numFailedTests, numFailedTestSuites } = readJson(report)
+      const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = readJson(report)
       const failed = numFailedTests || numFailedTestSuites
-      return { passed: numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) }
+      const failures = testResults.flatMap(failuresOf)
+      return { passed: numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1), failures }
     },
   }
 }
@@ -117,12 +119,36 @@ export function playwright(): Check {
       const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json']
       const { code } = await execute('node_modules/.bin/playwright', args)
       if (!existsSync(report)) return FAILED
-      const { expected, unexpected, flaky } = readJson(report).stats
-      const failed = unexpected + flaky
-      return { passed: expected, failed: code === 0 ? failed : Math.max(failed, 1) }
+      const { stats, suites } = readJson(report)
+      const failed = stats.unexpected + stats.flaky
+      const failures = failedSpecs({ suites })
+      return { passed: stats.expected, failed: code === 0 ? failed : Math.max(failed, 1), failures }
     },
   }
 }
+
+type VitestFile = {
+  name: string
+  status: string
+  message: string
+  assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+}
+
+/** A file that could not be loaded has no tests, only a message. */
+function failuresOf({ name, status, message, assertionResults }: VitestFile): string[] {
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0) return status === 'failed' ? [`${name}: ${firstLine(message)}`] : []
+  return failed.map((test) => `${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`)
+}
+
+type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: { title: string; ok: boolean }[] }
+
+function failedSpecs({ suites = [], specs = [] }: PlaywrightSuite): string[] {
+  const own = specs.filter((spec) => !spec.ok).map((spec) => spec.title)
+  return [...own, ...suites.flatMap(failedSpecs)]
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
 
 function readJson(file: string) {
   return JSON.parse(readFileSync(file, 'utf8'))

@@ -8,6 +8,7 @@ import {
   migrationsMatch,
   playwright,
   plugPulling,
+  type Result,
   step,
   unitTests,
 } from './checks'
@@ -33,13 +34,16 @@ await main(async () => {
   mkdirSync('test-results', { recursive: true })
   let passed = 0
   let failed = 0
+  const failures: string[] = []
   for (const check of CHECKS) {
     const began = Date.now()
     console.log(`\n== ${check.name}`)
-    const result = await check.run().catch((error: Error) => {
+    const result: Result = await check.run().catch((error: Error) => {
       console.log(error.message)
       return { passed: 0, failed: 1 }
     })
+    const details = result.failures?.length ? result.failures : ['see above']
+    if (result.failed > 0) failures.push(...details.map((what) => `${check.name}: ${what}`))
     passed += result.passed
     failed += result.failed
     const seconds = ((Date.now() - began) / 1000).toFixed(1)
@@ -47,6 +51,7 @@ await main(async () => {
       `== ${check.name}: ${result.passed} passed, ${result.failed} failed in ${seconds} s`,
     )
   }
+  for (const failure of failures) console.log(`FAILED ${failure}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
 })
