@@ -11,7 +11,8 @@ export function lineState(line: Line, data: OrderData): StatusWord {
   )
   const shipped = unitsOf(
     line,
-    data.shipments.filter(({ status }) => GONE.includes(status)),
+    // What is sent again has left before.
+    data.shipments.filter(({ status, resolutionId }) => !resolutionId && GONE.includes(status)),
   )
   if (refunded > 0) return share('stopped', 'refunded', refunded, line.quantity)
   if (line.currentQuantity === 0 && line.quantity > 0) return { tone: 'stopped', label: 'Removed' }

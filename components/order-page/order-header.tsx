@@ -1,6 +1,7 @@
 'use client'
 
 import { Copyable } from '@/components/copyable/copyable'
+import { RefundButton } from '@/components/refund/refund-button'
 import { orderWord } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
 import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
@@ -29,6 +30,7 @@ export function OrderHeader({ data }: { data: OrderData }) {
         Placed <Time at={order.placedAt} /> · {storefront.name}
         {order.isTest && ' · Test order'}
       </p>
+      <RefundButton order={order} />
     </header>
   )
 }

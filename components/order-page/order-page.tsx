@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ResolutionList } from '@/components/refund/resolution-list'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
@@ -15,7 +16,6 @@ import classes from './order-page.module.css'
 import { OrderPageSkeleton } from './order-page-skeleton'
 import { PipelineStrip } from './pipeline-strip'
 import { PriceList } from './price-list'
-import { RefundList } from './refund-list'
 import { ShipmentList } from './shipment-list'
 import { Timeline } from './timeline'
 import { TransactionList } from './transaction-list'
@@ -60,7 +60,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
             <PriceList data={data} />
             <TransactionList data={data} />
             <ShipmentList data={data} />
-            <RefundList data={data} />
+            <ResolutionList data={data} />
             <ExceptionList data={data} />
             <Timeline data={data} />
           </div>

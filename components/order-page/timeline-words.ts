@@ -9,6 +9,7 @@ import {
   withWord,
 } from './event-data'
 import type { TimelineEvent } from './order-data'
+import { RESOLUTION_EVENTS } from './resolution-event-words'
 
 export type TimelineGroup = 'people' | 'steps' | 'storefront'
 
@@ -86,7 +87,13 @@ const EXCEPTIONS: Record<string, Wording> = {
     `Settled${withWord(', ', textIn(data, 'closedBy'))}: ${exceptionIn(data)}`,
 }
 
-const SENTENCES: Record<string, Wording> = { ...ORDER, ...MONEY, ...GOODS, ...EXCEPTIONS }
+const SENTENCES: Record<string, Wording> = {
+  ...ORDER,
+  ...MONEY,
+  ...GOODS,
+  ...EXCEPTIONS,
+  ...RESOLUTION_EVENTS,
+}
 
 /** The event as a sentence; one without wording of its own is told by its name. */
 export function timelineSentence({ type, data }: TimelineEvent, locale: string): string {

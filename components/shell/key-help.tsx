@@ -9,6 +9,8 @@ const KEYS = [
   { keys: ['j'], does: 'Next row' },
   { keys: ['k'], does: 'Previous row' },
   { keys: ['Enter'], does: 'Open the row' },
+  { keys: ['r'], does: 'Refund or reship, on an order' },
+  { keys: ['Ctrl / ⌘', 'Enter'], does: 'Send the refund' },
   { keys: ['?'], does: 'This list' },
 ]
 

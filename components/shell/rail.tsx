@@ -7,7 +7,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import { homePath, ordersPath } from '@/server/domain/routes'
+import { approvalsPath, homePath, ordersPath } from '@/server/domain/routes'
 import classes from './rail.module.css'
 import type { Room } from './rooms'
 import { useRooms } from './viewer'
@@ -31,6 +31,7 @@ export function Rail({ attention, isFolded, onFold }: Props) {
           <li key={room.href}>
             <RoomLink room={room} isFolded={isFolded}>
               {room.href === ordersPath() && <Attention initial={attention} />}
+              {room.href === approvalsPath() && <WaitingApprovals />}
             </RoomLink>
           </li>
         ))}
@@ -73,12 +74,24 @@ function Attention({ initial }: { initial: number | undefined }) {
       ...(initial !== undefined && { initialData: initial }),
     }),
   )
-  if (!data) return null
-  const count = data >= 100 ? '99+' : String(data)
+  return <Count value={data} words="need attention" />
+}
+
+/** How many requests this person could decide; nothing while there is none. */
+function WaitingApprovals() {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.approvals.count.queryOptions(undefined, { refetchInterval: POLL_MS }),
+  )
+  return <Count value={data} words="wait for approval" />
+}
+
+function Count({ value, words }: { value: number | undefined; words: string }) {
+  if (!value) return null
   return (
     <span className={classes.count}>
-      {count}
-      <span className={classes.unseen}> need attention</span>
+      {value >= 100 ? '99+' : String(value)}
+      <span className={classes.unseen}> {words}</span>
     </span>
   )
 }

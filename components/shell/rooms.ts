@@ -1,10 +1,17 @@
-import { IconPackage, IconWebhook } from '@tabler/icons-react'
+import { IconChecks, IconPackage, IconWebhook } from '@tabler/icons-react'
 import type { Permission } from '@/server/domain/permissions'
-import { deliveriesPath, ordersPath } from '@/server/domain/routes'
+import { approvalsPath, deliveriesPath, ordersPath } from '@/server/domain/routes'
 
 /** The rooms of the portal. `key` opens one after `g`. */
 export const ROOMS = [
   { label: 'Orders', href: ordersPath(), icon: IconPackage, permission: 'orders.read', key: 'o' },
+  {
+    label: 'Approvals',
+    href: approvalsPath(),
+    icon: IconChecks,
+    permission: 'approvals.read',
+    key: 'a',
+  },
   {
     label: 'Deliveries',
     href: deliveriesPath(),

@@ -85,3 +85,9 @@ export const RESOLUTION_WORDS: Record<ResolutionStatus, StatusWord> = {
   rejected: word('stopped', 'Rejected'),
   expired: word('stopped', 'Expired'),
 }
+
+export const RESHIPMENT_WORDS: Record<ResolutionStatus, StatusWord> = {
+  ...RESOLUTION_WORDS,
+  pending: word('active', 'Being sent'),
+  succeeded: word('good', 'Sent again'),
+}

@@ -3,6 +3,7 @@ export const homePath = () => '/'
 export const signInPath = () => '/sign-in'
 export const ordersPath = () => '/orders'
 export const orderPath = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`
+export const approvalsPath = () => '/approvals'
 export const deliveriesPath = () => '/deliveries'
 export const deliveryPath = (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`
 

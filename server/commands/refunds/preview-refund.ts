@@ -1,6 +1,7 @@
 import { type Executor, transaction } from '@/db/client'
 import type { OrderRow } from '@/db/queries/orders'
 import { findOrder } from '@/db/queries/refund-facts'
+import { findLatestResolution } from '@/db/queries/resolutions'
 import { isAllowed } from '@/server/domain/permissions'
 import { partsLeft } from '@/server/domain/refunds/quote-parts'
 import { quoteRefund, type RefundQuote } from '@/server/domain/refunds/quote-refund'
@@ -35,7 +36,10 @@ export async function previewRefund(
   return transaction(async (tx) => {
     const order = await findOrder(tx, input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
-    const facts = await gatherRefundFacts(tx, order)
+    const [facts, last] = await Promise.all([
+      gatherRefundFacts(tx, order),
+      findLatestResolution(tx, order.id),
+    ])
     const { quote, problem } = tryQuote(facts, input, person)
     return {
       order: {
@@ -46,6 +50,8 @@ export async function previewRefund(
         hasEmail: order.email !== null,
       },
       revision: revisionOf(facts),
+      /** Who put this order right last: whoever changed it while a form was open. */
+      lastChangedBy: last?.requestedByName ?? null,
       ...describeLeft(facts, input, quote),
       quote,
       problem,

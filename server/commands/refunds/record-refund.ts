@@ -4,7 +4,7 @@ import { findTransaction } from '@/db/queries/refund-facts'
 import { saveResolution } from '@/db/queries/resolutions'
 import type { GatewayRefund } from '@/server/adapters/stripe/refunds'
 import { type ExceptionKind, retryDelaySeconds } from '@/server/domain/exception-kinds'
-import { formatMoney } from '@/server/domain/money'
+import { formatAmount } from '@/server/domain/money'
 import { describeRefundRefusal } from '@/server/domain/refunds/refund-refusals'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
@@ -84,7 +84,7 @@ async function recordSuccess(
     paymentId: part.paymentId,
     reference,
     amountMinor: part.amountMinor.toString(),
-    amount: formatMoney(part.amountMinor, order.currency),
+    amount: formatAmount(part.amountMinor, order.currency),
     currency: order.currency,
   })
 }

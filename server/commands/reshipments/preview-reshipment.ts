@@ -1,6 +1,7 @@
 import { transaction } from '@/db/client'
 import { listOrderAddresses } from '@/db/queries/order-parts'
 import { findOrder } from '@/db/queries/refund-facts'
+import { findLatestResolution } from '@/db/queries/resolutions'
 import { isAllowed } from '@/server/domain/permissions'
 import {
   quoteReshipment,
@@ -45,10 +46,14 @@ export async function previewReshipment(
       shopCurrency,
       quote ? goodsShopMinor(order, quote) : 0n,
     )
-    const addresses = await listOrderAddresses(tx, order.id)
+    const [addresses, last] = await Promise.all([
+      listOrderAddresses(tx, order.id),
+      findLatestResolution(tx, order.id),
+    ])
     return {
       order: { id: order.id, name: order.name, currency: order.currency },
       revision: revisionOf(facts),
+      lastChangedBy: last?.requestedByName ?? null,
       lines: facts.lines.map((line) => ({
         id: line.id,
         title: line.title,

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { ApprovalList } from '@/components/approvals/approval-list'
+import { NoAccess } from '@/components/states/no-access'
+import { requireStaff } from '@/server/auth'
+import { reasonAgainst } from '@/server/domain/permissions'
+import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
+
+export const metadata: Metadata = { title: 'Approvals' }
+
+export default async function ApprovalsPage() {
+  const { role } = await requireStaff()
+  const refusal = reasonAgainst(role, 'approvals.read')
+  if (refusal) return <NoAccess room="the approvals" reason={refusal} />
+  await prefetch(trpc.approvals.list.queryOptions())
+  return (
+    <HydrateClient>
+      <ApprovalList />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,31 @@
+import Link from 'next/link'
+import { Money } from '@/components/money/money'
+import { StatusBadge } from '@/components/status/status-badge'
+import { RESHIPMENT_WORDS, RESOLUTION_WORDS } from '@/components/status/words'
+import { Time } from '@/components/time/time'
+import { orderPath } from '@/server/domain/routes'
+import type { Decided } from './approval-data'
+import classes from './approval-list.module.css'
+
+/** One decision: about what, how, by whom and why. */
+export function DecidedRow({ request }: { request: Decided }) {
+  const { kind, status, orderId, orderName, decidedByName, decidedAt, decisionNote } = request
+  const words = kind === 'refund' ? RESOLUTION_WORDS : RESHIPMENT_WORDS
+  return (
+    <li>
+      <Link href={orderPath(orderId)}>{orderName}</Link>
+      <span>
+        {kind === 'refund' ? 'Refund ' : 'Reshipment of '}
+        <Money
+          minor={kind === 'refund' ? request.totalMinor : request.itemsMinor}
+          currency={request.currency}
+        />
+      </span>
+      <StatusBadge status={words[status]} />
+      <span className={classes.soft}>
+        {decidedByName ?? 'nobody'} {decidedAt && <Time at={decidedAt} />}
+        {decisionNote && ` · ${decisionNote}`}
+      </span>
+    </li>
+  )
+}

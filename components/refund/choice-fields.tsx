@@ -1,0 +1,159 @@
+'use client'
+
+import { Group, Radio, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { amountText } from '@/components/money/money'
+import { useReader } from '@/components/reader/reader'
+import type { RefundForm, RefundPreview } from './refund-form'
+import classes from './refund-sheet.module.css'
+
+type Props = {
+  form: RefundForm
+  change: (part: Partial<RefundForm>) => void
+  preview: RefundPreview | undefined
+  order: { currency: string }
+}
+
+/** What is done, how much of it, and where the money goes. */
+export function ChoiceFields({ form, change, preview, order }: Props) {
+  return (
+    <div className={classes.choices}>
+      <Choice
+        label="Reissue Type"
+        value={form.reissue}
+        options={{ refund: 'Refund', reshipment: 'Reshipment' }}
+        onChange={(reissue) => change({ reissue })}
+      />
+      {form.reissue === 'refund' && (
+        <>
+          <Choice
+            label="Amount"
+            value={form.amount}
+            options={{ full: 'Full', partial: 'Partial' }}
+            onChange={(amount) => change({ amount, moves: null, ...everything(amount) })}
+          />
+          <Choice
+            label="Refund Type"
+            value={form.refundType}
+            options={{ gift_card: 'Gift card', cash: 'Cash' }}
+            onChange={(refundType) => change({ refundType, moves: null })}
+          />
+          <ShippingChoice form={form} change={change} preview={preview} order={order} />
+          <PartChoices form={form} change={change} preview={preview} order={order} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** A full refund means everything that was paid, unless somebody says otherwise. */
+function everything(amount: RefundForm['amount']): Partial<RefundForm> {
+  if (amount === 'partial') return {}
+  return {
+    isShipmentRefunded: true,
+    shippingAmount: '',
+    areDutiesRefunded: true,
+    isTipRefunded: true,
+  }
+}
+
+function ShippingChoice({ form, change, preview, order }: Props) {
+  const { locale } = useReader()
+  const shipping = preview?.parts.shipping
+  const isPaid = (shipping?.paidMinor ?? 0n) > 0n
+  const money = (minor: bigint) => amountText(minor, order.currency, locale)
+  return (
+    <Choice
+      label="Refund Shipment"
+      value={form.isShipmentRefunded ? 'yes' : 'no'}
+      options={{ yes: 'Yes', no: 'No' }}
+      isDisabled={!isPaid}
+      onChange={(value) => change({ isShipmentRefunded: value === 'yes', moves: null })}
+    >
+      {shipping && (
+        <span className={classes.left}>
+          {isPaid
+            ? `${money(shipping.leftMinor)} of ${money(shipping.paidMinor)} left`
+            : 'No shipping was paid'}
+        </span>
+      )}
+      {isPaid && form.isShipmentRefunded && (
+        <TextInput
+          aria-label={`Shipping to refund in ${order.currency}`}
+          placeholder="All of it"
+          inputMode="decimal"
+          className={classes.amount}
+          value={form.shippingAmount}
+          onChange={(event) => change({ shippingAmount: event.currentTarget.value, moves: null })}
+        />
+      )}
+    </Choice>
+  )
+}
+
+/** Only for orders that have them. */
+function PartChoices({ form, change, preview, order }: Props) {
+  const { locale } = useReader()
+  if (!preview) return null
+  const { dutyDomestic, dutyInternational, tip } = preview.parts
+  const money = (minor: bigint) => amountText(minor, order.currency, locale)
+  const dutiesPaid = dutyDomestic.paidMinor + dutyInternational.paidMinor > 0n
+  const duties = [
+    ...(dutyDomestic.paidMinor > 0n ? [`domestic ${money(dutyDomestic.leftMinor)} left`] : []),
+    ...(dutyInternational.paidMinor > 0n
+      ? [`international ${money(dutyInternational.leftMinor)} left`]
+      : []),
+  ]
+  return (
+    <>
+      {dutiesPaid && (
+        <Choice
+          label="Refund Duties"
+          value={form.areDutiesRefunded ? 'yes' : 'no'}
+          options={{ yes: 'Yes', no: 'No' }}
+          onChange={(value) => change({ areDutiesRefunded: value === 'yes', moves: null })}
+        >
+          <span className={classes.left}>{duties.join(', ')}</span>
+        </Choice>
+      )}
+      {tip.paidMinor > 0n && (
+        <Choice
+          label="Refund Tip"
+          value={form.isTipRefunded ? 'yes' : 'no'}
+          options={{ yes: 'Yes', no: 'No' }}
+          onChange={(value) => change({ isTipRefunded: value === 'yes', moves: null })}
+        >
+          <span className={classes.left}>{money(tip.leftMinor)} left</span>
+        </Choice>
+      )}
+    </>
+  )
+}
+
+type ChoiceProps<T extends string> = {
+  label: string
+  value: T
+  options: Record<T, string>
+  onChange: (value: T) => void
+  isDisabled?: boolean
+  children?: ReactNode
+}
+
+function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { label, value, options, onChange, isDisabled = false, children } = props
+  return (
+    <Radio.Group
+      label={label}
+      value={value}
+      onChange={(chosen) => onChange(chosen as T)}
+      classNames={{ root: classes.choice, label: classes.choiceLabel }}
+    >
+      <Group gap={16} mih={32}>
+        {Object.entries<string>(options).map(([option, words]) => (
+          <Radio key={option} value={option} label={words} size="xs" disabled={isDisabled} />
+        ))}
+        {children}
+      </Group>
+    </Radio.Group>
+  )
+}
