@@ -61,6 +61,7 @@ export async function updateOrder(
     .update(orders)
     .set({
       ...columnsOf(snapshot),
+      email: sql`case when ${orders.emailEditedAt} is null then ${snapshot.email}::text else ${orders.email} end`,
       ...facts,
       updatedAt: sql`now()`,
       version: sql`${orders.version} + 1`,

@@ -57,7 +57,10 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
     })
     .where(eq(orderAddresses.orderId, order.id))
   await tx.update(orderLines).set({ properties: [] }).where(eq(orderLines.orderId, order.id))
-  await tx.update(customerMails).set({ recipient: '' }).where(eq(customerMails.orderId, order.id))
+  await tx
+    .update(customerMails)
+    .set({ recipient: '', body: null })
+    .where(eq(customerMails.orderId, order.id))
 }
 
 /** Stored messages that speak of a customer: about them, about their orders, or naming their id. */

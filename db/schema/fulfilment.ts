@@ -151,6 +151,9 @@ export const customerMails = pgTable(
       .references(() => orders.id, { onDelete: 'cascade' }),
     template: text().notNull(),
     recipient: text().notNull(),
+    /** What a person wrote; null where the template says it all. */
+    subject: text(),
+    body: text(),
     status: text({ enum: ['sending', 'sent', 'failed'] }).notNull(),
     /** Also the Message-ID, so that a repeat is the same message. */
     idempotencyKey: text().notNull(),

@@ -64,6 +64,8 @@ export const orders = pgTable(
     customerId: uuid().references(() => customers.id),
     customerName: text().notNull().default(''),
     email: text(),
+    /** A person corrected the e-mail here: storefront updates leave it alone. */
+    emailEditedAt: at(),
     phone: text(),
     /** ISO 4217: what the customer sees and pays in. */
     currency: text().notNull(),
@@ -146,6 +148,8 @@ export const orderLines = pgTable(
     externalId: text().notNull(),
     position: integer().notNull(),
     sku: text(),
+    /** What is sent in its place, where a person chose another product here. */
+    fulfilSku: text(),
     title: text().notNull(),
     variantTitle: text(),
     quantity: integer().notNull(),

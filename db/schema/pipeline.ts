@@ -64,6 +64,8 @@ export const exceptions = pgTable(
     openedAt: at().notNull().defaultNow(),
     lastFailedAt: at().notNull().defaultNow(),
     dueAt: at(),
+    /** While it waits, for the customer or for stock: until when; then somebody looks again. */
+    waitingUntil: at(),
     assigneeId: uuid().references(() => staff.id),
     closedAt: at(),
     /** Who or what closed it. */
@@ -110,6 +112,29 @@ export const exceptionEvents = pgTable(
     at: createdAt(),
   },
   (t) => [index('exception_events_exception').on(t.exceptionId, t.id)],
+)
+
+/**
+ * What a person decided about an order that a step of its way has to respect, e.g. that it may pass
+ * the fraud screen. One of a kind per order; the latest holds.
+ */
+export const orderDecisions = pgTable(
+  'order_decisions',
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    code: text({
+      enum: ['risk_approved', 'totals_accepted', 'difference_accepted', 'excess_released'],
+    }).notNull(),
+    /** The figures that were looked at: for others the decision does not hold. */
+    data: jsonb().$type<Record<string, string>>().notNull().default({}),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [uniqueIndex('order_decisions_code').on(t.orderId, t.code)],
 )
 
 /** Who did what; written in the same transaction as what was done. */
