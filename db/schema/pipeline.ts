@@ -64,8 +64,6 @@ export const exceptions = pgTable(
     openedAt: at().notNull().defaultNow(),
     lastFailedAt: at().notNull().defaultNow(),
     dueAt: at(),
-    /** While it waits, for the customer or for stock: until when; then somebody looks again. */
-    waitingUntil: at(),
     assigneeId: uuid().references(() => staff.id),
     closedAt: at(),
     /** Who or what closed it. */
