@@ -124,6 +124,14 @@ export function listOpenExceptions(tx: Executor, orderId: string): Promise<Excep
     .orderBy(exceptions.id)
 }
 
+/** Notes that a person did something about these; the first time counts. */
+export async function touchExceptions(tx: Executor, ids: string[], now: Date): Promise<void> {
+  await tx
+    .update(exceptions)
+    .set({ firstTouchedAt: now })
+    .where(and(inArray(exceptions.id, ids), isNull(exceptions.firstTouchedAt)))
+}
+
 export async function insertExceptionEvents(
   tx: Executor,
   exceptionIds: string[],

@@ -1,9 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { at, createdAt, id } from './columns'
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { at, createdAt, id, minor } from './columns'
 import { webhookDeliveries } from './deliveries'
 import { orders } from './orders'
 import { staff } from './staff'
+import { storefronts } from './storefronts'
 
 /** Where an order stands in the pipeline, one row per step. */
 export const orderSteps = pgTable(
@@ -40,6 +51,8 @@ export const orderSteps = pgTable(
   ],
 )
 
+const stillOpen = (status: AnyPgColumn) => sql`${status} not in ('resolved', 'ignored')`
+
 /** The inbox: what stopped, why, and who looks after it. */
 export const exceptions = pgTable(
   'exceptions',
@@ -70,6 +83,22 @@ export const exceptions = pgTable(
     closedBy: text(),
     /** The closed row that this one is the return of. */
     cameBackFromId: uuid(),
+    /** Status waiting: until when and for what. */
+    waitUntil: at(),
+    waitReason: text(),
+    /** Status ignored: when it comes back if its cause is still there; null: it does not. */
+    ignoredUntil: at(),
+    /** When a person first did something about it. */
+    firstTouchedAt: at(),
+    // What the inbox filters and sums by; a trigger copies it from the order at each failure.
+    storefrontId: uuid().references(() => storefronts.id),
+    /** ISO 3166-1 alpha-2: where the order goes. */
+    country: text(),
+    /** Who holds the order's money, as on its first tender that is no gift card. */
+    gateway: text(),
+    /** What the order came to: the money that stands still. */
+    amountMinor: minor(),
+    currency: text(),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -91,6 +120,16 @@ export const exceptions = pgTable(
       .on(t.stage, t.openedAt)
       .where(sql`${t.status} not in ('resolved', 'ignored')`),
     index('exceptions_fingerprint').on(t.fingerprint),
+    index('exceptions_open_opened').on(t.openedAt, t.id).where(stillOpen(t.status)),
+    index('exceptions_open_kind').on(t.kind, t.openedAt, t.id).where(stillOpen(t.status)),
+    index('exceptions_open_assignee').on(t.assigneeId, t.openedAt, t.id).where(stillOpen(t.status)),
+    index('exceptions_open_due')
+      .on(t.dueAt, t.id)
+      .where(sql`${t.status} in ('open', 'in_progress')`),
+    index('exceptions_waiting').on(t.waitUntil, t.id).where(sql`${t.status} = 'waiting'`),
+    index('exceptions_ignored_until')
+      .on(t.ignoredUntil)
+      .where(sql`${t.status} = 'ignored' and ${t.ignoredUntil} is not null`),
   ],
 )
 

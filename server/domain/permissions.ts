@@ -9,6 +9,9 @@ const PERMISSIONS = {
   'deliveries.read': ['engineer', 'admin'],
   'deliveries.replay': ['engineer', 'admin'],
   'pipeline.resume': ['care', 'lead', 'engineer', 'admin'],
+  'exceptions.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
+  /** Acts on many exceptions at once. */
+  'exceptions.bulk': ['lead', 'engineer', 'admin'],
   /** Decides against the numbers or the outside world: accept a difference, declare unpaid. */
   'exceptions.override': ['lead', 'admin'],
   /** Works the engineer stage: replay, redrive, resolve by hand. */

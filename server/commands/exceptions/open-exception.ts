@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/exceptions'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
 import { fingerprint } from '@/server/domain/fingerprint'
+import { addWorkingMinutes } from '@/server/domain/working-hours'
 import type { WriteScope } from '../write'
 
 export type ExceptionStage = ExceptionRow['stage']
@@ -50,10 +51,10 @@ function stageOf(report: ExceptionReport): ExceptionStage {
   return stage === 'auto' && !report.nextAttemptAt ? 'staff' : stage
 }
 
-/** The clock of people starts when one of them has to look. */
+/** The clock of people starts when one of them has to look, and runs in their working hours. */
 function dueAt(scope: WriteScope, report: ExceptionReport, stage: ExceptionStage): Date | null {
   if (stage === 'auto') return null
-  return new Date(scope.now.getTime() + EXCEPTION_KINDS[report.kind].slaMinutes * 60_000)
+  return addWorkingMinutes(scope.now, EXCEPTION_KINDS[report.kind].slaMinutes)
 }
 
 async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<string | undefined> {
@@ -91,10 +92,11 @@ async function failAgain(
   const { kind, step, code, message, detail = {}, nextAttemptAt } = report
   const stage = later(open.stage, stageOf(report))
   const attempts = open.attempts + 1
-  const isOwned = open.status === 'in_progress' || open.status === 'waiting'
+  const isOwned = open.assigneeId !== null || open.status === 'in_progress'
+  const rest = open.status === 'waiting' ? 'waiting' : isOwned ? 'in_progress' : 'open'
   await saveException(scope.tx, open.id, {
     stage,
-    status: nextAttemptAt ? 'retrying' : isOwned ? open.status : 'open',
+    status: nextAttemptAt ? 'retrying' : rest,
     message,
     detail: { ...open.detail, ...detail, ...(code ? { code } : {}) },
     fingerprint: fingerprint({ kind, step, code, message }),

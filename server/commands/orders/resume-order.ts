@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { insertExceptionEvents, listOpenExceptions } from '@/db/queries/exceptions'
+import { insertExceptionEvents, listOpenExceptions, touchExceptions } from '@/db/queries/exceptions'
 import { lockOrder, saveOrder } from '@/db/queries/orders'
 import { reasonAgainst } from '@/server/domain/permissions'
 import { AppError } from '@/server/errors'
 import { emitResumed } from '../steps/emit-resumed'
 import { reopenSteps } from '../steps/reopen-steps'
-import { type CommandContext, write } from '../write'
+import { type CommandContext, type WriteScope, write } from '../write'
 
 export const ResumeOrderInput = z.object({
   orderId: z.uuid(),
@@ -27,24 +27,30 @@ export async function resumeOrder(
     const refusal = reasonAgainst(actor.role, 'pipeline.resume')
     if (refusal) throw new AppError('forbidden', refusal)
   }
-  return write(context, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
-    refuseFinished(order)
-    const steps = await reopenSteps(scope, order, 'stopped')
-    await saveOrder(scope.tx, orderId, { status: 'processing', progressedAt: scope.now })
-    const open = await listOpenExceptions(scope.tx, orderId)
-    const ids = open.map((exception) => exception.id)
-    await insertExceptionEvents(scope.tx, ids, {
-      type: 'exception.retried',
-      actor,
-      data: { reason },
-    })
-    await scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
-    await scope.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
-    await emitResumed(scope, orderId, reason)
-    return { orderId, steps }
-  })
+  return write(context, (scope) => resumeWithin(scope, { orderId, reason }))
+}
+
+/** The same as part of a write of somebody who may do it. */
+export async function resumeWithin(
+  scope: WriteScope,
+  { orderId, reason }: ResumeOrderInput,
+  /** An exception whose own history tells of it already. */
+  toldExceptionId?: string,
+): Promise<{ orderId: string; steps: string[] }> {
+  const { actor } = scope.context
+  const order = await lockOrder(scope.tx, orderId)
+  if (!order) throw new AppError('not_found', 'There is no such order.')
+  refuseFinished(order)
+  const steps = await reopenSteps(scope, order, 'stopped')
+  await saveOrder(scope.tx, orderId, { status: 'processing', progressedAt: scope.now })
+  const open = await listOpenExceptions(scope.tx, orderId)
+  const ids = open.map(({ id }) => id).filter((id) => id !== toldExceptionId)
+  await insertExceptionEvents(scope.tx, ids, { type: 'exception.retried', actor, data: { reason } })
+  if (actor.kind === 'person') await touchExceptions(scope.tx, ids, scope.now)
+  await scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+  await scope.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
+  await emitResumed(scope, orderId, reason)
+  return { orderId, steps }
 }
 
 function refuseFinished(order: { name: string; status: string }): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { saveResolution } from '@/db/queries/resolutions'
-import { type CommandContext, write } from '../write'
+import { type CommandContext, type WriteScope, write } from '../write'
 import { lockRefund } from './lock-refund'
 import { requirePerson } from './refund-context'
 
@@ -12,17 +12,25 @@ export type LookUpRefundInput = z.infer<typeof LookUpRefundInput>
  * @throws AppError forbidden, not_found, conflict when it is not on its way
  */
 export async function lookUpRefund(
-  { resolutionId }: LookUpRefundInput,
+  input: LookUpRefundInput,
   context: CommandContext,
 ): Promise<{ resolutionId: string }> {
-  requirePerson(context.actor, 'refunds.issue')
-  return write(context, async (scope) => {
-    const { order } = await lockRefund(scope, resolutionId, ['pending'])
-    await saveResolution(scope.tx, resolutionId, { nextAttemptAt: scope.now })
-    await scope.recordOrderEvent(order.id, 'refund.looked_up', { resolutionId })
-    const { requestId } = scope.context
-    const data = { resolutionId, orderId: order.id, requestId }
-    await scope.emit({ name: 'refund/requested', data })
-    return { resolutionId }
+  return write(context, (scope) => lookUpRefundWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export async function lookUpRefundWithin(
+  scope: WriteScope,
+  { resolutionId }: LookUpRefundInput,
+): Promise<{ resolutionId: string }> {
+  requirePerson(scope.context.actor, 'refunds.issue')
+  const { order } = await lockRefund(scope, resolutionId, ['pending'])
+  await saveResolution(scope.tx, resolutionId, { nextAttemptAt: scope.now })
+  await scope.recordOrderEvent(order.id, 'refund.looked_up', { resolutionId })
+  const { requestId } = scope.context
+  await scope.emit({
+    name: 'refund/requested',
+    data: { resolutionId, orderId: order.id, requestId },
   })
+  return { resolutionId }
 }

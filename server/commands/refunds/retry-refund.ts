@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { saveResolutionTender } from '@/db/queries/resolutions'
-import { type CommandContext, write } from '../write'
+import { type CommandContext, type WriteScope, write } from '../write'
 import type { ResolutionAnswer } from './answer-request'
 import { lockRefund } from './lock-refund'
 import { requirePerson } from './refund-context'
@@ -21,24 +21,30 @@ export type RetryRefundInput = z.infer<typeof RetryRefundInput>
  * @throws AppError forbidden, not_found, conflict (not refused, or not enough left any more)
  */
 export async function retryRefund(
-  { resolutionId, as }: RetryRefundInput,
+  input: RetryRefundInput,
   context: CommandContext,
 ): Promise<ResolutionAnswer> {
-  requirePerson(context.actor, 'refunds.issue')
-  return write(context, async (scope) => {
-    const { order, resolution } = await lockRefund(scope, resolutionId, ['failed', 'incomplete'])
-    const refused = await refuseUnlessLeft(scope, order, resolution)
-    if (as === 'gift_card') {
-      for (const { id } of refused) {
-        await saveResolutionTender(scope.tx, id, { destination: 'gift_card' })
-      }
+  return write(context, (scope) => retryRefundWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export async function retryRefundWithin(
+  scope: WriteScope,
+  { resolutionId, as }: RetryRefundInput,
+): Promise<ResolutionAnswer> {
+  requirePerson(scope.context.actor, 'refunds.issue')
+  const { order, resolution } = await lockRefund(scope, resolutionId, ['failed', 'incomplete'])
+  const refused = await refuseUnlessLeft(scope, order, resolution)
+  if (as === 'gift_card') {
+    for (const { id } of refused) {
+      await saveResolutionTender(scope.tx, id, { destination: 'gift_card' })
     }
-    const { status, giftCardCode } = await reserveRefund(scope, order, resolution)
-    if (status === 'succeeded') await closeSettled(scope, order)
-    const data = { resolutionId, as }
-    await scope.recordOrderEvent(order.id, 'refund.retried', data)
-    await scope.recordAudit('refund.retry', { type: 'resolution', id: resolutionId }, data)
-    const { totalMinor, currency, approvalReasons } = resolution
-    return { resolutionId, status, totalMinor, currency, approvalReasons, giftCardCode }
-  })
+  }
+  const { status, giftCardCode } = await reserveRefund(scope, order, resolution)
+  if (status === 'succeeded') await closeSettled(scope, order)
+  const data = { resolutionId, as }
+  await scope.recordOrderEvent(order.id, 'refund.retried', data)
+  await scope.recordAudit('refund.retry', { type: 'resolution', id: resolutionId }, data)
+  const { totalMinor, currency, approvalReasons } = resolution
+  return { resolutionId, status, totalMinor, currency, approvalReasons, giftCardCode }
 }
