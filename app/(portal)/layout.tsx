@@ -6,11 +6,11 @@ import { RAIL_COOKIE } from '@/server/domain/reader'
 import { load, trpc } from '@/server/trpc/prefetch'
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { name, email, role } = await requireStaff()
+  const { id, name, email, role } = await requireStaff()
   const [jar, attention] = await Promise.all([cookies(), load(trpc.shell.attention.queryOptions())])
   return (
     <Shell
-      viewer={{ name, email, role }}
+      viewer={{ id, name, email, role }}
       attention={attention}
       isRailFolded={jar.get(RAIL_COOKIE)?.value === 'folded'}
     >

@@ -2,6 +2,7 @@
 
 import { Collapse, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
+import { TriageBar } from '@/components/exceptions/triage-bar'
 import { Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
@@ -84,6 +85,7 @@ function Item({ exception }: { exception: OrderException }) {
         )}
         {exception.cameBackFromId && <span>came back</span>}
       </p>
+      {isOpen(exception) && <TriageBar exceptionId={exception.id} />}
     </article>
   )
 }

@@ -83,6 +83,18 @@ const EXCEPTIONS: Record<string, Wording> = {
   'exception.opened': (data) => `Stopped: ${exceptionIn(data)}`,
   'exception.failed_again': (data) => `Failed again: ${exceptionIn(data)}`,
   'exception.escalated': (data) => `Out of retries, a person must look: ${exceptionIn(data)}`,
+  'exception.taken': (data) => `Took on: ${exceptionIn(data)}`,
+  'exception.assigned': (data) =>
+    `Gave to ${textIn(data, 'assigneeName') ?? 'somebody'}: ${exceptionIn(data)}`,
+  'exception.put_back': (data) => `Put back: ${exceptionIn(data)}`,
+  'exception.waiting': (data) => `Set aside${because(data)}: ${exceptionIn(data)}`,
+  'exception.woke': (data) => `The wait is over: ${exceptionIn(data)}`,
+  'exception.ignored': (data) => `Ignored${because(data)}: ${exceptionIn(data)}`,
+  'exception.undone': (data) => `Took the last change back: ${exceptionIn(data)}`,
+  'exception.handed_to_engineers': (data) =>
+    `Handed to the engineers${withWord(', ', textIn(data, 'note'))}: ${exceptionIn(data)}`,
+  'exception.handed_to_staff': (data) =>
+    `Handed back to staff${withWord(', ', textIn(data, 'note'))}: ${exceptionIn(data)}`,
   'exception.closed': (data) =>
     `Settled${withWord(', ', textIn(data, 'closedBy'))}: ${exceptionIn(data)}`,
 }

@@ -5,7 +5,7 @@ import { isAllowed, type Permission, type Role, reasonAgainst } from '@/server/d
 import { ROOMS, type Room } from './rooms'
 
 /** The signed-in person, as far as the interface needs to know. */
-export type Viewer = { name: string; email: string; role: Role }
+export type Viewer = { id: string; name: string; email: string; role: Role }
 
 const ViewerContext = createContext<Viewer | undefined>(undefined)
 

@@ -4,9 +4,6 @@ export const signInPath = () => '/sign-in'
 export const ordersPath = () => '/orders'
 export const orderPath = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`
 export const approvalsPath = () => '/approvals'
-export const exceptionsPath = () => '/exceptions'
-export const exceptionPath = (exceptionId: string) =>
-  `/exceptions/${encodeURIComponent(exceptionId)}`
 export const deliveriesPath = () => '/deliveries'
 export const deliveryPath = (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`
 

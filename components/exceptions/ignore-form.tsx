@@ -1,0 +1,55 @@
+'use client'
+
+import { Button, Radio, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import classes from './triage-forms.module.css'
+import { morningIn, UntilField } from './until-field'
+
+type Props = {
+  hasOrder: boolean
+  isBusy: boolean
+  onIgnore: (change: { until: Date | null; reason: string }) => void
+}
+
+/** Why, and until when. */
+export function IgnoreForm({ hasOrder, isBusy, onIgnore }: Props) {
+  const [reason, setReason] = useState('')
+  const [hasEnd, setHasEnd] = useState(true)
+  const [until, setUntil] = useState(() => morningIn(1))
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onIgnore({ until: hasEnd ? new Date(until) : null, reason })
+      }}
+    >
+      <TextInput
+        label="Why?"
+        data-autofocus
+        required
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Radio.Group
+        label="For how long?"
+        value={hasEnd ? 'date' : 'ever'}
+        onChange={(value) => setHasEnd(value === 'date')}
+      >
+        <div className={classes.form}>
+          <Radio value="date" label="Until a date; it comes back if its cause is still there" />
+          <Radio value="ever" label={hasOrder ? 'For this order' : 'For good'} />
+        </div>
+      </Radio.Group>
+      {hasEnd && <UntilField value={until} onChange={setUntil} />}
+      <Button
+        type="submit"
+        loading={isBusy}
+        disabled={reason.trim() === '' || (hasEnd && until === '')}
+      >
+        Ignore
+      </Button>
+    </form>
+  )
+}

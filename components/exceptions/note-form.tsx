@@ -1,0 +1,35 @@
+'use client'
+
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import classes from './triage-forms.module.css'
+
+type Props = { label: string; button: string; isBusy: boolean; onNote: (note: string) => void }
+
+/** A note for those who take over. */
+export function NoteForm({ label, button, isBusy, onNote }: Props) {
+  const [note, setNote] = useState('')
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onNote(note)
+      }}
+    >
+      <Textarea
+        label={label}
+        data-autofocus
+        required
+        autosize
+        minRows={3}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Button type="submit" loading={isBusy} disabled={note.trim() === ''}>
+        {button}
+      </Button>
+    </form>
+  )
+}
