@@ -10,6 +10,7 @@ export type Tender = OrderData['payments'][number]
 export type Transaction = Tender['transactions'][number]
 export type Step = OrderData['steps'][number]
 export type OrderException = OrderData['exceptions'][number]
+export type Note = OrderData['notes'][number]
 export type TimelineEvent = OrderData['timeline']['events'][number]
 
 /** Nothing more happens to it by itself: the page need not ask again. */

@@ -7,8 +7,9 @@ import { useViewer } from '@/components/shell/viewer'
 import { ExactTime } from '@/components/time/time'
 import { isAllowed } from '@/server/domain/permissions'
 import { deliveriesOfOrderPath, orderSearchPath } from '@/server/domain/routes'
+import { OrderAssignee } from './order-assignee'
 import type { Order, OrderData } from './order-data'
-import classes from './order-details.module.css'
+import { OrderTags } from './order-tags'
 
 const RISKS: Record<Order['riskLevel'], string | undefined> = {
   none: undefined,
@@ -35,7 +36,8 @@ export function OrderDetails({ data }: { data: OrderData }) {
           ['Cancelled', order.cancelledAt && <ExactTime at={order.cancelledAt} />],
           ['Because', order.cancelReason],
           ['Risk', RISKS[order.riskLevel]],
-          ['Tags', order.tags.join(', ')],
+          ['Assigned to', <OrderAssignee key="assignee" data={data} />],
+          ['Tags', <OrderTags key="tags" data={data} />],
           ['Test order', order.isTest && 'Yes, no real money'],
           [
             'Messages',
@@ -87,16 +89,4 @@ function languageName(tag: string, locale: string): string {
   } catch {
     return tag
   }
-}
-
-/** What the customer wrote to the shop. */
-export function CustomerNote({ order }: { order: Order }) {
-  if (!order.customerNote) return null
-  return (
-    <Section title="Note from the customer">
-      <p className={classes.note} dir="auto">
-        {order.customerNote}
-      </p>
-    </Section>
-  )
 }

@@ -6,6 +6,7 @@ import { orderWord } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
 import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
+import { ActionMenu } from './action-menu'
 import { currentStep, type OrderData } from './order-data'
 import classes from './order-page.module.css'
 
@@ -31,6 +32,7 @@ export function OrderHeader({ data }: { data: OrderData }) {
         {order.isTest && ' · Test order'}
       </p>
       <RefundButton order={order} />
+      <ActionMenu data={data} />
     </header>
   )
 }

@@ -9,8 +9,9 @@ import { AddressCards } from './address-card'
 import { Banner } from './banner'
 import { ExceptionList } from './exception-list'
 import { ItemTable } from './item-table'
+import { Notes } from './notes'
 import { isFinished } from './order-data'
-import { CustomerDetails, CustomerNote, OrderDetails } from './order-details'
+import { CustomerDetails, OrderDetails } from './order-details'
 import { OrderHeader } from './order-header'
 import classes from './order-page.module.css'
 import { OrderPageSkeleton } from './order-page-skeleton'
@@ -65,10 +66,10 @@ export function OrderPage({ orderId }: { orderId: string }) {
             <Timeline data={data} />
           </div>
           <aside className={classes.side} aria-label="About this order">
-            <CustomerNote order={data.order} />
+            <OrderDetails data={data} />
             <CustomerDetails order={data.order} />
             <AddressCards data={data} />
-            <OrderDetails data={data} />
+            <Notes data={data} />
           </aside>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { ACTION_EVENTS } from './action-event-words'
 import {
   amountIn,
   because,
@@ -105,6 +106,7 @@ const SENTENCES: Record<string, Wording> = {
   ...GOODS,
   ...EXCEPTIONS,
   ...RESOLUTION_EVENTS,
+  ...ACTION_EVENTS,
 }
 
 /** The event as a sentence; one without wording of its own is told by its name. */

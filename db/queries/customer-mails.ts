@@ -1,4 +1,4 @@
-import { eq, ne } from 'drizzle-orm'
+import { eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { customerMails } from '../schema/fulfilment'
 
@@ -15,12 +15,15 @@ export async function findCustomerMail(
   return rows[0]
 }
 
-/** Stores that a mail is about to leave; one that left stays as it is. */
+/**
+ * Stores that a mail is about to leave; one that left stays as it is. Returns whether the row is
+ * new.
+ */
 export async function startCustomerMail(
   tx: Executor,
   mail: Pick<CustomerMailRow, 'orderId' | 'template' | 'recipient' | 'idempotencyKey'>,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const [row] = await tx
     .insert(customerMails)
     .values({ ...mail, status: 'sending' })
     .onConflictDoUpdate({
@@ -28,6 +31,9 @@ export async function startCustomerMail(
       set: { recipient: mail.recipient, status: 'sending', error: null },
       setWhere: ne(customerMails.status, 'sent'),
     })
+    // Zero only on a row that this statement inserted.
+    .returning({ isNew: sql<boolean>`xmax = 0` })
+  return row?.isNew ?? false
 }
 
 export async function settleCustomerMail(

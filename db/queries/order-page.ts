@@ -7,6 +7,7 @@ import { exceptions, orderSteps } from '../schema/pipeline'
 import { resolutionLines, resolutions } from '../schema/resolutions'
 import { storefronts } from '../schema/storefronts'
 import { listOrderEvents } from './order-events'
+import { listOrderNotes } from './order-notes'
 import {
   listOrderAddresses,
   listOrderDiscounts,
@@ -16,7 +17,7 @@ import {
 } from './order-parts'
 import { wholeRows } from './whole-rows'
 
-const readOrders = wholeRows(orders, ['searchText'])
+const readOrders = wholeRows(orders, ['searchText', 'addedTags', 'removedTags'])
 const readStorefronts = wholeRows(storefronts)
 const readSteps = wholeRows(orderSteps, ['idempotencyKey', 'runId', 'leaseToken', 'leasedUntil'])
 const readExceptions = wholeRows(exceptions, ['detail', 'fingerprint'])
@@ -36,7 +37,7 @@ const readShipmentLines = wholeRows(shipmentLines)
  */
 export function findOrderPage(orderId: string) {
   return transaction(async (tx) => {
-    const [[order], [shop], steps, found, money, goods, timeline] = await Promise.all([
+    const [[order], [shop], steps, found, money, goods, timeline, notes] = await Promise.all([
       readOrders(tx, sql`where id = ${orderId}`),
       readStorefronts(tx, sql`where id = (select storefront_id from orders where id = ${orderId})`),
       readSteps(tx, sql`where order_id = ${orderId} order by position`),
@@ -44,10 +45,11 @@ export function findOrderPage(orderId: string) {
       readMoney(tx, orderId),
       readGoods(tx, orderId),
       listOrderEvents(orderId, undefined, tx),
+      listOrderNotes(tx, orderId),
     ])
     if (!order || !shop) return undefined
     const storefront = { name: shop.name, shopDomain: shop.shopDomain }
-    return { order, storefront, ...money, ...goods, steps, exceptions: found, timeline }
+    return { order, storefront, ...money, ...goods, steps, exceptions: found, timeline, notes }
   })
 }
 

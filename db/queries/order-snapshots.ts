@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { OrderSnapshot, OrderTotals } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { orders } from '../schema/orders'
+import { effectiveTags } from './order-tags'
 import type { OrderRow } from './orders'
 
 type NewOrder = typeof orders.$inferInsert
@@ -63,6 +64,7 @@ export async function updateOrder(
       ...columnsOf(snapshot),
       email: sql`case when ${orders.emailEditedAt} is null then ${snapshot.email}::text else ${orders.email} end`,
       ...facts,
+      tags: effectiveTags(snapshot.tags),
       updatedAt: sql`now()`,
       version: sql`${orders.version} + 1`,
     })

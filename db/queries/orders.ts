@@ -20,6 +20,9 @@ export type OrderChange = Partial<
     | 'completedAt'
     | 'cancelledAt'
     | 'cancelReason'
+    | 'heldAt'
+    | 'holdReason'
+    | 'assigneeId'
     | 'progressedAt'
   >
 >

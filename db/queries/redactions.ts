@@ -4,6 +4,7 @@ import { webhookDeliveries } from '../schema/deliveries'
 import { customerMails } from '../schema/fulfilment'
 import { orderAddresses, orderLines, orders } from '../schema/orders'
 import type { DeliveryRow } from './deliveries'
+import { redactEditedAddresses, redactNotes } from './redact-staff-words'
 
 export type CustomerOrder = { id: string; externalId: string; name: string }
 
@@ -61,6 +62,8 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
     .update(customerMails)
     .set({ recipient: '', body: null })
     .where(eq(customerMails.orderId, order.id))
+  await redactNotes(tx, order.id)
+  await redactEditedAddresses(tx, order.id)
 }
 
 /** Stored messages that speak of a customer: about them, about their orders, or naming their id. */

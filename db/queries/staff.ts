@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, isNull, sql } from 'drizzle-orm'
 import type { Role } from '@/server/domain/permissions'
 import type { Executor } from '../client'
 import { staff, staffSessions } from '../schema/staff'
@@ -85,4 +85,26 @@ export async function savePasswordHash(
 /** Voids every session that was made before this moment. */
 export async function voidSessionsBeforeNow(tx: Executor, staffId: string): Promise<void> {
   await tx.update(staff).set({ sessionsValidFrom: sql`now()` }).where(eq(staff.id, staffId))
+}
+
+/** A person of the staff by id, also one who may no longer sign in. */
+export async function findColleague(
+  tx: Executor,
+  staffId: string,
+): Promise<{ id: string; name: string; role: Role; isDisabled: boolean } | undefined> {
+  const isDisabled = sql<boolean>`${staff.disabledAt} is not null`
+  const [row] = await tx
+    .select({ id: staff.id, name: staff.name, role: staff.role, isDisabled })
+    .from(staff)
+    .where(eq(staff.id, staffId))
+  return row
+}
+
+/** Everybody who may sign in, by name. */
+export function listColleagues(tx: Executor): Promise<{ id: string; name: string; role: Role }[]> {
+  return tx
+    .select({ id: staff.id, name: staff.name, role: staff.role })
+    .from(staff)
+    .where(isNull(staff.disabledAt))
+    .orderBy(staff.name, staff.id)
 }

@@ -14,6 +14,7 @@ import {
 import { at, createdAt, id, minor } from './columns'
 import { customers } from './customers'
 import { webhookDeliveries } from './deliveries'
+import { staff } from './staff'
 import { storefronts } from './storefronts'
 
 const orderId = () =>
@@ -94,7 +95,12 @@ export const orders = pgTable(
     /** BCP 47, for amounts and dates the customer reads. */
     customerLocale: text(),
     customerNote: text(),
+    /** The storefront's tags without those that people took off, and those that they added. */
     tags: text().array().notNull().default(sql`'{}'`),
+    addedTags: text().array().notNull().default(sql`'{}'`),
+    removedTags: text().array().notNull().default(sql`'{}'`),
+    /** Who looks after it. */
+    assigneeId: uuid().references(() => staff.id),
     riskLevel: text({ enum: ['none', 'low', 'medium', 'high'] })
       .notNull()
       .default('none'),

@@ -15,6 +15,12 @@ export const EVENT_SCHEMAS = {
     step: z.string().optional(),
   }),
   'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
+  'receipt/requested': z.object({
+    orderId: z.string(),
+    /** The mail's idempotency key. */
+    key: z.string(),
+    requestId: z.string(),
+  }),
   'refund/requested': z.object({
     resolutionId: z.string(),
     orderId: z.string(),

@@ -6,6 +6,8 @@ export type Role = (typeof ROLES)[number]
 const PERMISSIONS = {
   'orders.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   'orders.act': ['care', 'lead', 'engineer', 'admin'],
+  /** Writes staff notes on orders. */
+  'orders.note': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   'deliveries.read': ['engineer', 'admin'],
   'deliveries.replay': ['engineer', 'admin'],
   'pipeline.resume': ['care', 'lead', 'engineer', 'admin'],

@@ -5,14 +5,48 @@ export type Searchable = {
   customerName: string
   email: string | null
   phone: string | null
-  /** Names on the addresses. */
-  addressNames: readonly string[]
+  addresses: readonly SearchableAddress[]
+  lines: readonly { sku: string | null; title: string; variantTitle: string | null }[]
 }
 
-/** The text that the order list searches in: lower case, NFC, every name once. */
+type SearchableAddress = {
+  name: string
+  company: string | null
+  address1: string
+  address2: string | null
+  city: string
+  postalCode: string | null
+  phone: string | null
+}
+
+/** An order of thousands of lines is found by its first ones. */
+const MOST_CHARACTERS = 4_000
+
+/** Fewer digits are no telephone number that anybody searches for. */
+const FEWEST_DIGITS = 6
+
+/**
+ * The text that the order list searches in: lower case, NFC, every part once. Telephone numbers
+ * stand in it as digits too, because everybody groups them differently.
+ */
 export function searchTextOf(order: Searchable): string {
-  const { name, externalId, customerName, email, phone, addressNames } = order
-  const parts = [name, externalId, customerName, email, phone, ...addressNames]
+  const { name, externalId, customerName, email, phone, addresses, lines } = order
+  const phones = [phone, ...addresses.map((address) => address.phone)]
+  const parts = [
+    ...[name, externalId, customerName, email],
+    ...phones.flatMap((number) => [number, phoneDigits(number ?? '') ?? null]),
+    ...addresses.flatMap((at) => [
+      ...[at.name, at.company, at.address1, at.address2, at.city, at.postalCode],
+    ]),
+    ...lines.flatMap(({ sku, title, variantTitle }) => [sku, title, variantTitle]),
+  ]
   const words = parts.flatMap((part) => part?.normalize('NFC').toLowerCase().trim() || [])
-  return [...new Set(words)].join(' ')
+  return [...new Set(words)].join(' ').slice(0, MOST_CHARACTERS)
+}
+
+/** The digits of what is written like a telephone number; undefined for anything else. */
+export function phoneDigits(text: string): string | undefined {
+  if (!/^\+?[\d\s().\-/]+$/.test(text)) return undefined
+  const digits = text.replace(/\D/g, '')
+  return digits.length >= FEWEST_DIGITS ? digits : undefined
 }

@@ -30,6 +30,9 @@ export const orderResumed = eventType('order/resumed', { schema: EVENT_SCHEMAS['
 export const orderCancelled = eventType('order/cancelled', {
   schema: EVENT_SCHEMAS['order/cancelled'],
 })
+export const receiptRequested = eventType('receipt/requested', {
+  schema: EVENT_SCHEMAS['receipt/requested'],
+})
 export const refundRequested = eventType('refund/requested', {
   schema: EVENT_SCHEMAS['refund/requested'],
 })

@@ -5,6 +5,7 @@ import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
 import { sendOutbox } from './send-outbox'
+import { sendReceipt } from './send-receipt'
 import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
 
@@ -13,6 +14,7 @@ export const functions: InngestFunction.Any[] = [
   ingestDelivery,
   processOrder,
   cancelOrder,
+  sendReceipt,
   processRefund,
   processReshipment,
   sendOutbox,

@@ -3,9 +3,11 @@ import { accountRouter } from './routers/account'
 import { approvalsRouter } from './routers/approvals'
 import { deliveriesRouter } from './routers/deliveries'
 import { exceptionsRouter } from './routers/exceptions'
+import { orderActionsRouter } from './routers/order-actions'
 import { ordersRouter } from './routers/orders'
 import { refundsRouter } from './routers/refunds'
 import { shellRouter } from './routers/shell'
+import { staffRouter } from './routers/staff'
 
 /** Everything the browser may ask for. */
 export const appRouter = router({
@@ -14,8 +16,10 @@ export const appRouter = router({
   deliveries: deliveriesRouter,
   exceptions: exceptionsRouter,
   orders: ordersRouter,
+  orderActions: orderActionsRouter,
   refunds: refundsRouter,
   shell: shellRouter,
+  staff: staffRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -12,6 +12,7 @@ import { cancelFromStorefront } from './cancel-from-storefront'
 import { customerColumns } from './customer-columns'
 import { refreshFulfilmentStatus } from './refresh-fulfilment-status'
 import { refreshPaymentStatus } from './refresh-payment-status'
+import { refreshSearchText } from './refresh-search-text'
 import { reportLateChange, reportTotalAfterCapture } from './report-late-change'
 import { wakeOrder } from './wake-order'
 
@@ -33,6 +34,8 @@ export async function applyNewSnapshot(
     ...(await customerColumns(ingest, snapshot)),
   })
   await saveOrderParts(scope.tx, order.id, snapshot)
+  // The snapshot does not know the address that a person corrected.
+  if (!before.shippingAddress) await refreshSearchText(scope, { ...order, ...snapshot })
   await applyEditsSince(ingest, order.id, snapshot)
   await refreshPaymentStatus(scope, {
     ...order,

@@ -10,9 +10,9 @@ export async function customerColumns(
 ): Promise<{ customerId: string | null; searchText: string }> {
   const { customer, shippingAddress, billingAddress } = snapshot
   const saved = customer && (await saveCustomer(scope.tx, storefront.id, customer))
-  const addressNames = [shippingAddress?.name, billingAddress?.name].flatMap((name) => name || [])
+  const addresses = [shippingAddress, billingAddress].flatMap((address) => address ?? [])
   return {
     customerId: saved?.id ?? null,
-    searchText: searchTextOf({ ...snapshot, addressNames }),
+    searchText: searchTextOf({ ...snapshot, addresses }),
   }
 }

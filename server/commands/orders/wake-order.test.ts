@@ -55,7 +55,12 @@ test('a change of the order may settle what its payments did not agree with', as
 
 test('an order that waits looks again, one that moves, stands or is finished is left alone', async () => {
   expect(await wake('waiting', 'complete', 'payment')).toMatchObject({ isWoken: true, events: 1 })
-  for (const status of ['processing', 'on_hold', 'completed', 'cancelled']) {
+  for (const status of ['processing', 'completed', 'cancelled']) {
     expect(await wake(status, 'capture', 'payment')).toEqual(left)
   }
+})
+
+test('an order on hold stays where it is, and goes on from there once it is released', async () => {
+  const ready = { isWoken: false, step: 'pending', events: 0 }
+  expect(await wake('on_hold', 'capture', 'payment')).toEqual(ready)
 })

@@ -28,11 +28,13 @@ export async function wakeOrder(
   order: Pick<OrderRow, 'id' | 'status'>,
   fact: NewFact,
 ): Promise<boolean> {
-  if (order.status !== 'waiting' && order.status !== 'blocked') return false
-  if (order.status === 'blocked') {
+  const { status } = order
+  if (status !== 'waiting' && status !== 'blocked' && status !== 'on_hold') return false
+  if (status !== 'waiting') {
     const steps = await listHelped(scope, order.id, fact)
     const reopened = await reopenSteps(scope, order, 'blocked', steps)
-    if (reopened.length === 0) return false
+    // Releasing a held order sends it on; it looks again then.
+    if (reopened.length === 0 || status === 'on_hold') return false
   }
   await emitResumed(scope, order.id, `news of the ${fact}`)
   return true

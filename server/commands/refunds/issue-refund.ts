@@ -46,25 +46,35 @@ export async function issueRefund(
   context: CommandContext,
 ): Promise<ResolutionAnswer> {
   const person = requirePerson(context.actor, 'refunds.issue')
-  const { idempotencyKey, revision, ...asked } = input
-  const requestHash = hashRequest(person, 'refund', asked)
   return write(context, async (scope) => {
     const order = await lockOrder(scope.tx, input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
-    const before = await findResolutionByKey(scope.tx, idempotencyKey)
-    if (before) return answerAgain(scope, before, requestHash)
-    const facts = await gatherRefundFacts(scope.tx, order)
-    await refuseStale(scope, facts, revision)
-    const mayRaise = isAllowed(person.role, 'refunds.override')
-    const quote = refusing(() => quoteRefund(facts, toChoice(input, order.currency), mayRaise))
-    refuseNothing(facts, input, quote)
-    const reasons = await judge(scope, { order, facts, person }, quote)
-    const row = await insertRefund(scope, { order, person, input, requestHash }, quote, reasons)
-    await recordRequest(scope, row)
-    if (reasons.length > 0) return toAnswer(row, 'requested', null)
-    const { status, giftCardCode } = await reserveRefund(scope, order, row)
-    return toAnswer(row, status, giftCardCode)
+    return issueRefundOf(scope, order, person, input)
   })
+}
+
+/** The same inside the caller's write, under its lock on the order. */
+export async function issueRefundOf(
+  scope: WriteScope,
+  order: OrderRow,
+  person: Person,
+  input: IssueRefundInput,
+): Promise<ResolutionAnswer> {
+  const { idempotencyKey, revision, ...asked } = input
+  const requestHash = hashRequest(person, 'refund', asked)
+  const before = await findResolutionByKey(scope.tx, idempotencyKey)
+  if (before) return answerAgain(scope, before, requestHash)
+  const facts = await gatherRefundFacts(scope.tx, order)
+  await refuseStale(scope, facts, revision)
+  const mayRaise = isAllowed(person.role, 'refunds.override')
+  const quote = refusing(() => quoteRefund(facts, toChoice(input, order.currency), mayRaise))
+  refuseNothing(facts, input, quote)
+  const reasons = await judge(scope, { order, facts, person }, quote)
+  const row = await insertRefund(scope, { order, person, input, requestHash }, quote, reasons)
+  await recordRequest(scope, row)
+  if (reasons.length > 0) return toAnswer(row, 'requested', null)
+  const { status, giftCardCode } = await reserveRefund(scope, order, row)
+  return toAnswer(row, status, giftCardCode)
 }
 
 function refuseNothing(facts: RefundFacts, input: IssueRefundInput, quote: RefundQuote): void {

@@ -47,12 +47,15 @@ export const IssueReshipmentInput = ReshipmentInput.extend({
 })
 export type IssueReshipmentInput = z.infer<typeof IssueReshipmentInput>
 
+/** The corrected address as it goes on the label; null: the order's own. */
+export const cleanShipTo = (shipTo: ShipToInput | undefined) =>
+  shipTo ? cleanAddress(shipTo) : null
+
 /**
- * The corrected address as it goes on the label.
+ * An address as it goes on the label.
  * @throws AppError bad_input that names what is missing
  */
-export function cleanShipTo(shipTo: ShipToInput | undefined) {
-  if (!shipTo) return null
+export function cleanAddress(shipTo: ShipToInput) {
   const clean = (text: string | undefined) => (text ? cleanText(text).text || null : null)
   const address = {
     name: clean(shipTo.name) ?? '',

@@ -1,0 +1,80 @@
+import { findCustomerMail, settleCustomerMail } from '@/db/queries/customer-mails'
+import { lockOrder } from '@/db/queries/orders'
+import { type Mail, sendMail } from '@/server/adapters/mail/mail'
+import { mailTransport } from '@/server/connections'
+import { systemActor } from '@/server/domain/actor'
+import { retryDelaySeconds } from '@/server/domain/exception-kinds'
+import { composeReceipt } from '@/server/domain/receipt/receipt'
+import { receiptHtml } from '@/server/domain/receipt/receipt-html'
+import { receiptText } from '@/server/domain/receipt/receipt-text'
+import { scaledDelay } from '@/server/domain/retry-scale'
+import type { VendorOutcome } from '@/server/domain/vendor'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { countFailures, openException } from '../exceptions/open-exception'
+import { type WriteScope, write } from '../write'
+import { gatherReceipt } from './gather-receipt'
+
+export type ReceiptRun = { orderId: string; key: string; requestId: string; retryScale: number }
+
+export type ReceiptVerdict =
+  | { outcome: 'sent' }
+  | { outcome: 'skipped'; because: string }
+  | { outcome: 'stopped'; because: string }
+  | { outcome: 'again'; afterSeconds: number; message: string }
+
+/**
+ * Sends the receipt that a person asked for once more; its row in `customer_mails` stands already.
+ * Safe to repeat: one that left is not sent again.
+ */
+export async function sendReceipt(run: ReceiptRun): Promise<ReceiptVerdict> {
+  const context = { actor: systemActor('mail'), requestId: run.requestId }
+  const mail = await write(context, (scope) => composeMail(scope, run))
+  if (typeof mail === 'string') return { outcome: 'skipped', because: mail }
+  const answer = await sendMail(mailTransport(), mail)
+  return write(context, (scope) => recordMail(scope, run, answer))
+}
+
+/** The mail, or why there is none to send. */
+async function composeMail(scope: WriteScope, run: ReceiptRun): Promise<Mail | string> {
+  const order = await lockOrder(scope.tx, run.orderId)
+  const row = await findCustomerMail(scope.tx, run.key)
+  if (!order || !row) throw new Error(`There is no mail ${run.key}.`)
+  if (row.status === 'sent') return 'it was sent before'
+  if (!order.email) return 'the order has no e-mail address'
+  const receipt = composeReceipt(await gatherReceipt(scope.tx, order))
+  return {
+    to: order.email,
+    subject: receipt.subject,
+    text: receiptText(receipt),
+    html: receiptHtml(receipt),
+    messageId: run.key,
+  }
+}
+
+async function recordMail(
+  scope: WriteScope,
+  { orderId, key, retryScale }: ReceiptRun,
+  answer: VendorOutcome<{ messageId: string }>,
+): Promise<ReceiptVerdict> {
+  await lockOrder(scope.tx, orderId)
+  const where = { orderId, step: 'receipt-mail', kind: 'notification_failed' as const }
+  if (answer.outcome === 'ok') {
+    await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
+    await scope.recordOrderEvent(orderId, 'receipt.sent_again')
+    await closeExceptions(scope, where, 'the receipt went out')
+    return { outcome: 'sent' }
+  }
+  const { message } = answer
+  await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
+  const policy = retryDelaySeconds(where.kind, (await countFailures(scope, where)) + 1)
+  const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
+  await openException(scope, {
+    ...where,
+    code: answer.outcome === 'refused' ? answer.code : answer.outcome,
+    message: `The receipt was not delivered: ${message}`,
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(scope.now.getTime() + delay * 1000) }),
+  })
+  return delay === undefined
+    ? { outcome: 'stopped', because: 'a person has to look at the address' }
+    : { outcome: 'again', afterSeconds: delay, message }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { saveOrder } from '@/db/queries/orders'
+import type { CommandContext } from '../write'
+import { actOnOrder } from './act-on-order'
+import { ReasonInput } from './reason-input'
+
+export const HoldOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput })
+export type HoldOrderInput = z.infer<typeof HoldOrderInput>
+
+/**
+ * Stops an order where it stands until a person releases it. A step that is under way ends; the
+ * next one does not begin.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function holdOrder(
+  { orderId, reason }: HoldOrderInput,
+  context: CommandContext,
+): Promise<{ orderId: string }> {
+  return actOnOrder('hold', orderId, context, async (scope, { order }) => {
+    await saveOrder(scope.tx, orderId, {
+      status: 'on_hold',
+      heldAt: scope.now,
+      holdReason: reason,
+      progressedAt: scope.now,
+    })
+    const change = { reason, before: order.status, after: 'on_hold' }
+    await scope.recordOrderEvent(orderId, 'order.held', change)
+    await scope.recordAudit('order.hold', { type: 'order', id: orderId }, change)
+    return { orderId }
+  })
+}

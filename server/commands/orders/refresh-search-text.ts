@@ -1,0 +1,16 @@
+import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
+import { saveOrderFacts } from '@/db/queries/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders'
+import { searchTextOf } from '@/server/domain/search-text'
+import type { WriteScope } from '../write'
+
+type Named = Pick<OrderRow, 'id' | 'name' | 'externalId' | 'customerName' | 'email' | 'phone'>
+
+/** Brings what a search finds an order by up to its rows. */
+export async function refreshSearchText({ tx }: WriteScope, order: Named): Promise<void> {
+  const [lines, addresses] = await Promise.all([
+    listOrderLines(tx, order.id),
+    listOrderAddresses(tx, order.id),
+  ])
+  await saveOrderFacts(tx, order.id, { searchText: searchTextOf({ ...order, lines, addresses }) })
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { findUnfinishedStep } from '@/db/queries/order-steps'
+import { saveOrder } from '@/db/queries/orders'
+import { emitResumed } from '../steps/emit-resumed'
+import type { CommandContext } from '../write'
+import { actOnOrder } from './act-on-order'
+import { ReasonInput } from './reason-input'
+
+export const ReleaseOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput })
+export type ReleaseOrderInput = z.infer<typeof ReleaseOrderInput>
+
+/**
+ * Ends a hold: the order goes on from its first unfinished step. A step that is blocked stays so
+ * until its cause is settled; a declined card is not charged again by a release.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function releaseOrder(
+  { orderId, reason }: ReleaseOrderInput,
+  context: CommandContext,
+): Promise<{ orderId: string }> {
+  return actOnOrder('release', orderId, context, async (scope, { order }) => {
+    const next = await findUnfinishedStep(scope.tx, orderId)
+    const status = next?.status === 'blocked' ? 'blocked' : 'processing'
+    await saveOrder(scope.tx, orderId, {
+      status,
+      heldAt: null,
+      holdReason: null,
+      progressedAt: scope.now,
+    })
+    const change = { reason, before: 'on_hold', after: status, heldFor: order.holdReason }
+    await scope.recordOrderEvent(orderId, 'order.released', change)
+    await scope.recordAudit('order.release', { type: 'order', id: orderId }, change)
+    if (status === 'processing') await emitResumed(scope, orderId, reason)
+    return { orderId }
+  })
+}

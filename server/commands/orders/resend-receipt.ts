@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { startCustomerMail } from '@/db/queries/customer-mails'
+import { AppError } from '@/server/errors'
+import { IdempotencyKey } from '../refunds/refund-input'
+import type { CommandContext } from '../write'
+import { actOnOrder } from './act-on-order'
+
+export const ResendReceiptInput = z.object({ orderId: z.uuid(), idempotencyKey: IdempotencyKey })
+export type ResendReceiptInput = z.infer<typeof ResendReceiptInput>
+
+/**
+ * Sends the customer the receipt once more, as the order stands now. The pipeline hands it to the
+ * mail server, so that an outage there delays it. The same key twice is one mail.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function resendReceipt(
+  { orderId, idempotencyKey }: ResendReceiptInput,
+  context: CommandContext,
+): Promise<{ orderId: string }> {
+  return actOnOrder('resendReceipt', orderId, context, async (scope, { order }) => {
+    if (!order.email) throw new AppError('conflict', `Order ${order.name} has no e-mail address.`)
+    const key = `${orderId}:receipt:${idempotencyKey}`
+    const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }
+    const isNew = await startCustomerMail(scope.tx, mail)
+    if (!isNew) return { orderId }
+    await scope.recordOrderEvent(orderId, 'receipt.requested')
+    await scope.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
+    const { requestId } = scope.context
+    await scope.emit({ name: 'receipt/requested', data: { orderId, key, requestId } })
+    return { orderId }
+  })
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { addOrderTag, removeOrderTag } from '@/db/queries/order-tags'
+import { cleanText } from '@/server/domain/text'
+import { AppError } from '@/server/errors'
+import type { CommandContext } from '../write'
+import { actOnOrder } from './act-on-order'
+
+/** Shopify's own bounds for an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
+const MOST_TAGS = 250
+const LONGEST_TAG = 40
+
+const Tag = z
+  .string()
+  .transform((raw) => cleanText(raw).text.trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'A tag has at least one letter.')
+      .max(LONGEST_TAG, `A tag has at most ${LONGEST_TAG} characters.`)
+      .refine((tag) => !tag.includes(','), 'A tag has no comma in it.'),
+  )
+
+export const TagOrderInput = z.object({ orderId: z.uuid(), tag: Tag })
+export type TagOrderInput = z.infer<typeof TagOrderInput>
+
+/**
+ * Puts a tag on an order; one that is there already stays.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function addTag(
+  { orderId, tag }: TagOrderInput,
+  context: CommandContext,
+): Promise<{ tags: string[] }> {
+  return actOnOrder('tag', orderId, context, async (scope, { order: { tags } }) => {
+    if (tags.includes(tag)) return { tags }
+    if (tags.length >= MOST_TAGS)
+      throw new AppError('conflict', `An order has at most ${MOST_TAGS} tags.`)
+    await addOrderTag(scope.tx, orderId, tag)
+    const change = { tag, before: tags, after: [...tags, tag] }
+    await scope.recordOrderEvent(orderId, 'tag.added', change)
+    await scope.recordAudit('order.add_tag', { type: 'order', id: orderId }, change)
+    return { tags: change.after }
+  })
+}
+
+/**
+ * Takes a tag off an order, for good: the storefront's next snapshot does not bring it back.
+ * @throws AppError forbidden, not_found
+ */
+export function removeTag(
+  { orderId, tag }: TagOrderInput,
+  context: CommandContext,
+): Promise<{ tags: string[] }> {
+  return actOnOrder('tag', orderId, context, async (scope, { order: { tags } }) => {
+    if (!tags.includes(tag)) return { tags }
+    await removeOrderTag(scope.tx, orderId, tag)
+    const change = { tag, before: tags, after: tags.filter((other) => other !== tag) }
+    await scope.recordOrderEvent(orderId, 'tag.removed', change)
+    await scope.recordAudit('order.remove_tag', { type: 'order', id: orderId }, change)
+    return { tags: change.after }
+  })
+}
