@@ -1,15 +1,14 @@
 'use client'
 
-import { Button, Group, TextInput, Tooltip } from '@mantine/core'
+import { Button, TextInput, Tooltip } from '@mantine/core'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Copyable } from '@/components/copyable/copyable'
 import { Money } from '@/components/money/money'
-import { Facts } from '@/components/panel/facts'
 import { useReasonAgainst } from '@/components/shell/viewer'
-import { Time } from '@/components/time/time'
 import { orderPath } from '@/server/domain/routes'
 import type { Request } from './approval-data'
+import { About } from './approval-facts'
 import classes from './approval-list.module.css'
 import { useDecide } from './use-decide'
 
@@ -30,15 +29,7 @@ export function ApprovalCard({ request }: { request: Request }) {
         </h2>
         <Amount request={request} />
       </header>
-      <Facts
-        facts={[
-          ['Asked by', <Asked key="asked" request={request} />],
-          ['Why', request.approvalReasons.join(' ')],
-          ['Beyond what is left', request.overrideReason],
-          ['Note', request.note],
-          ['Runs out', request.expiresAt && <Time at={request.expiresAt} />],
-        ]}
-      />
+      <About request={request} />
       {error && (
         <p className={classes.problem} role="alert">
           {error}
@@ -52,10 +43,10 @@ export function ApprovalCard({ request }: { request: Request }) {
           </Copyable>
         </p>
       )}
-      <Group gap={8} align="flex-end">
+      <div className={classes.answer}>
         <TextInput
           className={classes.note}
-          label="Note"
+          label="Your note"
           description="Needed to reject; the requester reads it on the order."
           value={note}
           maxLength={2000}
@@ -71,7 +62,7 @@ export function ApprovalCard({ request }: { request: Request }) {
         >
           Reject
         </Decision>
-      </Group>
+      </div>
     </article>
   )
 }
@@ -84,14 +75,6 @@ function Amount({ request }: { request: Request }) {
       <Money minor={kind === 'refund' ? totalMinor : itemsMinor} currency={currency} />
       {method === 'gift_card' && ' as a gift card'}
     </strong>
-  )
-}
-
-function Asked({ request }: { request: Request }) {
-  return (
-    <>
-      {request.isOwn ? 'you' : request.requestedByName}, <Time at={request.at} />
-    </>
   )
 }
 

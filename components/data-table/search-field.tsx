@@ -21,12 +21,19 @@ type Props = {
 export function SearchField({ value, onSearch, label, placeholder }: Props) {
   const [typed, setTyped] = useState(value)
   const [applied, setApplied] = useState(value)
-  // The address changed by another way, the Back button or "clear": the field follows it.
+  const [sent, setSent] = useState<string[]>([])
   if (value !== applied) {
     setApplied(value)
-    if (value !== typed.trim()) setTyped(value)
+    const isTyped = value === typed.trim()
+    // A search of our own may come into force late, when more has been typed already. Otherwise
+    // the address changed by another way, the Back button or "clear": the field follows it.
+    if (!isTyped && !sent.includes(value)) setTyped(value)
+    if (isTyped || !sent.includes(value)) setSent([])
   }
-  const apply = useDebouncedCallback((search: string) => onSearch(search.trim()), DEBOUNCE_MS)
+  const apply = useDebouncedCallback((search: string) => {
+    setSent((before) => [...before, search.trim()])
+    onSearch(search.trim())
+  }, DEBOUNCE_MS)
   const change = (search: string) => {
     setTyped(search)
     apply(search)

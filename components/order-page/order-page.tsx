@@ -10,7 +10,7 @@ import { Banner } from './banner'
 import { ExceptionList } from './exception-list'
 import { ItemTable } from './item-table'
 import { Notes } from './notes'
-import { isFinished } from './order-data'
+import { isFinished, type OrderData } from './order-data'
 import { CustomerDetails, OrderDetails } from './order-details'
 import { OrderHeader } from './order-header'
 import classes from './order-page.module.css'
@@ -22,6 +22,7 @@ import { Timeline } from './timeline'
 import { TransactionList } from './transaction-list'
 
 const POLL_MS = 1000
+const REFUND_POLL_MS = 2_500
 const SLOW_POLL_MS = 15_000
 
 /** An order with everything that is known of it; it follows the pipeline while it is under way. */
@@ -31,9 +32,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
     trpc.orders.get.queryOptions(
       { orderId },
       {
-        // A finished order may still be refunded or disputed: it is looked at now and then.
-        refetchInterval: ({ state }) =>
-          state.data && isFinished(state.data.order) ? SLOW_POLL_MS : POLL_MS,
+        refetchInterval: ({ state }) => pollMs(state.data),
       },
     ),
   )
@@ -76,3 +75,13 @@ export function OrderPage({ orderId }: { orderId: string }) {
     </>
   )
 }
+
+/** A finished order may still be refunded or disputed: it is looked at now and then. */
+function pollMs(data: OrderData | undefined): number {
+  if (!data || !isFinished(data.order)) return POLL_MS
+  const isOpen = data.resolutions.some(({ status }) => OPEN.has(status))
+  return isOpen ? REFUND_POLL_MS : SLOW_POLL_MS
+}
+
+/** Refunds and reshipments that somebody or something still has to move. */
+const OPEN: ReadonlySet<string> = new Set(['requested', 'pending'])

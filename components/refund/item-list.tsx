@@ -97,7 +97,9 @@ function ItemRow({ form, change, line, lines, currency }: Props & { line: Line }
               onChange={(restock) => change({ restocks: { ...form.restocks, [line.id]: restock } })}
             />
           ) : (
-            <span aria-hidden>–</span>
+            <span className={classes.none} aria-hidden>
+              –
+            </span>
           )}
         </td>
       )}

@@ -52,7 +52,7 @@ function OtherAmount({ form, change, order }: Omit<Props, 'preview'>) {
   const { otherAmount } = form
   const cannotRaise = useReasonAgainst('refunds.override') !== undefined
   return (
-    <Group gap={8} mih={32} align="flex-end">
+    <Group gap={12} mih={32} className={classes.other}>
       <Checkbox
         size="xs"
         label="Other amount"
@@ -71,7 +71,7 @@ function OtherAmount({ form, change, order }: Omit<Props, 'preview'>) {
             label={`Other amount in ${order.currency}`}
             description={cannotRaise ? 'Lower than the total' : undefined}
             inputMode="decimal"
-            className={classes.amount}
+            className={classes.otherAmount}
             value={otherAmount.amount}
             onChange={(event) =>
               change({

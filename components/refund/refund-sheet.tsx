@@ -15,20 +15,26 @@ type Props = { order: Order; isOpen: boolean; onClose: () => void }
 export function RefundSheet({ order, isOpen, onClose }: Props) {
   const isPhone = useMediaQuery('(max-width: 48em)', false)
   return (
-    <Drawer
+    <Drawer.Root
       opened={isOpen}
       onClose={onClose}
       position="right"
       size={isPhone ? '100%' : 720}
-      title={`Issue refund · ${order.name}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 100 }}
-      overlayProps={{ backgroundOpacity: 0.12 }}
-      classNames={{ content: classes.sheet, body: classes.body, header: classes.head }}
     >
-      {/* Mounted with the sheet: an idempotency key lives as long as the form is open. */}
-      <SheetContent order={order} onClose={onClose} />
-    </Drawer>
+      <Drawer.Overlay backgroundOpacity={0.12} />
+      <Drawer.Content className={classes.sheet}>
+        {/* Not the kit's own header: the page has its banner already. */}
+        <div className={classes.head}>
+          <Drawer.Title className={classes.title}>Issue refund · {order.name}</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </div>
+        <Drawer.Body className={classes.body}>
+          {/* Mounted with the sheet: an idempotency key lives as long as the form is open. */}
+          <SheetContent order={order} onClose={onClose} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 

@@ -1,5 +1,7 @@
 const SECOND = 1000
 const MINUTE = 60 * SECOND
+// A clock that ticks every half minute shows what has just happened as lying ahead.
+const AHEAD_OF_CLOCK = 30 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
@@ -9,7 +11,8 @@ export function relativeTime(at: number, now: number, locale: string): string | 
   const size = Math.abs(distance)
   if (size >= DAY) return undefined
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
-  if (size < MINUTE) return distance > 0 ? format.format(1, 'minute') : format.format(0, 'second')
+  if (size < MINUTE)
+    return distance > AHEAD_OF_CLOCK ? format.format(1, 'minute') : format.format(0, 'second')
   if (size < HOUR) return format.format(Math.trunc(distance / MINUTE), 'minute')
   return format.format(Math.trunc(distance / HOUR), 'hour')
 }

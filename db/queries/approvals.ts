@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import { getDb } from '../client'
-import { orders } from '../schema/orders'
-import { resolutions } from '../schema/resolutions'
+import { orderLines, orders } from '../schema/orders'
+import { payments } from '../schema/payments'
+import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
 
 /** More than this many wait for nobody to read; the oldest are decided first. */
 const QUEUE = 200
@@ -20,6 +21,7 @@ const columns = {
   totalMinor: resolutions.totalMinor,
   note: resolutions.note,
   overrideReason: resolutions.overrideReason,
+  shipTo: resolutions.shipTo,
   requestedById: resolutions.requestedById,
   requestedByName: resolutions.requestedByName,
   approvalReasons: resolutions.approvalReasons,
@@ -43,6 +45,39 @@ export function listApprovals() {
     .where(waiting())
     .orderBy(asc(resolutions.expiresAt), asc(resolutions.id))
     .limit(QUEUE)
+}
+
+/** What these requests are about: their items, and the payments that their money goes back to. */
+export async function listRequestParts(resolutionIds: string[]) {
+  if (resolutionIds.length === 0) return { lines: [], tenders: [] }
+  const db = getDb()
+  const [lines, tenders] = await Promise.all([
+    db
+      .select({
+        resolutionId: resolutionLines.resolutionId,
+        title: orderLines.title,
+        variantTitle: orderLines.variantTitle,
+        quantity: resolutionLines.quantity,
+      })
+      .from(resolutionLines)
+      .innerJoin(orderLines, eq(orderLines.id, resolutionLines.lineId))
+      .where(inArray(resolutionLines.resolutionId, resolutionIds))
+      .orderBy(asc(orderLines.position)),
+    db
+      .select({
+        resolutionId: resolutionTenders.resolutionId,
+        kind: payments.kind,
+        brand: payments.brand,
+        lastFour: payments.lastFour,
+        destination: resolutionTenders.destination,
+        amountMinor: resolutionTenders.amountMinor,
+      })
+      .from(resolutionTenders)
+      .innerJoin(payments, eq(payments.id, resolutionTenders.paymentId))
+      .where(inArray(resolutionTenders.resolutionId, resolutionIds))
+      .orderBy(asc(resolutionTenders.position)),
+  ])
+  return { lines, tenders }
 }
 
 /** Requests that were decided or have run out, the latest first. */

@@ -39,7 +39,7 @@ describe('above a limit', () => {
     const { orderId, form, answer, lineIds } = await request()
     expect(answer).toMatchObject({
       status: 'requested',
-      approvalReasons: ['Your limit for one refund is $100.00.'],
+      approvalReasons: ['The limit for one refund is $100.00.'],
     })
     expect(await transactions(orderId)).toHaveLength(0)
     const preview = await previewRefund(refundForm(orderId, []), lead)
@@ -74,7 +74,7 @@ describe('above a limit', () => {
       statuses.push(answer.status)
       if (answer.status === 'requested') {
         expect(answer.approvalReasons).toEqual([
-          'Your limit for one person in 24 hours is $1,000.00, $990.00 is used.',
+          'The limit for one person in 24 hours is $1,000.00, $990.00 is used.',
         ])
       }
     }

@@ -127,7 +127,7 @@ test('valuable goods take a second person, and the stock is taken with their wor
   })
   const { resolutionId, status, approvalReasons } = await issueReshipment(form(order, 1), care)
   expect(status).toBe('requested')
-  expect(approvalReasons).toEqual(['Your limit for the goods of one reshipment is $150.00.'])
+  expect(approvalReasons).toEqual(['The limit for the goods of one reshipment is $150.00.'])
   expect(
     await sql`select * from reshipment_allocations where resolution_id = ${resolutionId}`,
   ).toHaveLength(0)

@@ -152,6 +152,6 @@ export function approvalReasons(limits: readonly LimitState[], shopCurrency: str
     .filter(({ isExceeded }) => isExceeded)
     .map(({ name, limitMinor: limit, usedMinor }) => {
       const used = usedMinor > 0n ? `, ${money(usedMinor)} is used` : ''
-      return `Your limit for ${WORDS[name]} is ${money(limit)}${used}.`
+      return `The limit for ${WORDS[name]} is ${money(limit)}${used}.`
     })
 }

@@ -1,4 +1,9 @@
-import { countApprovals, listApprovals, listDecisions } from '@/db/queries/approvals'
+import {
+  countApprovals,
+  listApprovals,
+  listDecisions,
+  listRequestParts,
+} from '@/db/queries/approvals'
 import {
   ApproveResolutionInput,
   approveResolution,
@@ -13,8 +18,16 @@ const deciding = procedureWith('approvals.decide')
 export const approvalsRouter = router({
   list: reading.query(async ({ ctx }) => {
     const [waiting, decided] = await Promise.all([listApprovals(), listDecisions()])
-    const own = (row: { requestedById: string | null }) => row.requestedById === ctx.staff.id
-    return { waiting: waiting.map((row) => ({ ...row, isOwn: own(row) })), decided }
+    const { lines, tenders } = await listRequestParts(waiting.map(({ id }) => id))
+    return {
+      waiting: waiting.map((row) => ({
+        ...row,
+        isOwn: row.requestedById === ctx.staff.id,
+        lines: lines.filter(({ resolutionId }) => resolutionId === row.id),
+        tenders: tenders.filter(({ resolutionId }) => resolutionId === row.id),
+      })),
+      decided,
+    }
   }),
 
   count: reading.query(({ ctx }) => countApprovals(ctx.staff.id)),
