@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconClockPause } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { Copyable } from '@/components/copyable/copyable'
 import { amountText } from '@/components/money/money'
 import { useReader } from '@/components/reader/reader'
@@ -14,6 +15,9 @@ type Props = { done: Issued; form: RefundForm; onClose: () => void }
 /** What became of the form. A gift card's code is shown here and nowhere else. */
 export function DonePanel({ done, form, onClose }: Props) {
   const { locale } = useReader()
+  const back = useRef<HTMLButtonElement>(null)
+  // What had the focus went with the form.
+  useEffect(() => back.current?.focus(), [])
   const isRequest = done.status === 'requested'
   const amount = amountText(done.totalMinor, done.currency, locale)
   const isRefund = form.reissue === 'refund'
@@ -23,7 +27,7 @@ export function DonePanel({ done, form, onClose }: Props) {
       icon={isRequest ? <IconClockPause size={20} /> : <IconCircleCheck size={20} />}
       title={isRequest ? `${what} waits for approval` : `${what} is on its way`}
       actions={
-        <Button onClick={onClose} data-autofocus>
+        <Button onClick={onClose} ref={back}>
           Back to the order
         </Button>
       }
