@@ -5,6 +5,7 @@ import { getOutboxBacklog } from '@/db/queries/outbox'
 import { openTestDatabase } from '@/db/testing'
 import { write } from '@/server/commands/write'
 import { systemActor } from '@/server/domain/actor'
+import { DELIVERIES_RECEIVED } from '@/server/domain/events'
 import { flushOutbox, flushSoon } from './flush-outbox'
 import { startTestEngine, type TestEngine } from './testing'
 
@@ -34,17 +35,32 @@ async function emit(count: number): Promise<string[]> {
   return ids
 }
 
-const received = () => engine.runs.map((run) => run.event.data.deliveryId)
+const received = () =>
+  engine.runs.flatMap(({ event }) =>
+    DELIVERIES_RECEIVED.parse(event.data).deliveries.map(({ deliveryId }) => deliveryId),
+  )
 
-test('everything that waits is sent, in order, with the row as the key', async () => {
+test('everything that waits is sent, in order and ten to an event', async () => {
   const ids = await emit(250)
   expect(await flushOutbox()).toEqual({ sent: 250, failed: 0 })
   expect(received()).toEqual(ids)
   const rows = await sql`select id, sent_at, attempts from outbox order by id`
   expect(rows.every((row) => row.sent_at !== null && row.attempts === 1)).toBe(true)
-  expect(engine.runs.map((run) => run.event.id)).toEqual(rows.map((row) => row.id))
+  expect(engine.runs).toHaveLength(25)
   expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
   expect(await getOutboxBacklog(getDb())).toEqual({ waiting: 0, oldestSeconds: 0 })
+})
+
+test('every other event is sent as it is, with its row as the key', async () => {
+  const data = { orderId: uuidv7(), requestId: 'test' }
+  await write({ actor: systemActor('test'), requestId: 'test' }, (scope) =>
+    scope.emit({ name: 'order/placed', data }),
+  )
+  await flushOutbox()
+  const [row] = await sql`select id from outbox`
+  expect(engine.runs.map(({ event }) => event)).toEqual([
+    expect.objectContaining({ id: row?.id, name: 'order/placed', data }),
+  ])
 })
 
 test('an engine that is away loses nothing and fails nobody', async () => {

@@ -3,6 +3,7 @@ import { claimEvents } from '@/server/commands/outbox/claim-events'
 import { settleEvents } from '@/server/commands/outbox/settle-events'
 import { logger } from '@/server/log'
 import { inngest } from './client'
+import { gatherDeliveries } from './gather-deliveries'
 
 const log = logger('outbox')
 
@@ -25,7 +26,7 @@ let soon: Promise<unknown> | undefined
 
 /**
  * Sends what waits in the outbox to the engine, oldest first, each at least once and with its row
- * id as the engine's idempotency key. Never throws: what could not be sent stays for later. Calls
+ * id as the engine's idempotency key; deliveries leave several to an event. Never throws: what could not be sent stays for later. Calls
  * that arrive while one runs share the next one, so that a burst of requests costs two passes.
  */
 export function flushOutbox(): Promise<FlushResult> {
@@ -86,7 +87,7 @@ function comeBack(isClear: boolean): void {
 /** Undefined: the engine took them. Otherwise why not, in words. */
 async function send(events: Awaited<ReturnType<typeof claimEvents>>): Promise<string | undefined> {
   try {
-    await inngest.send(events.map(({ id, name, data }) => ({ id, name, data })))
+    await inngest.send(gatherDeliveries(events))
     return undefined
   } catch (error) {
     log.warn({ err: error, events: events.length }, 'the engine did not take the events')

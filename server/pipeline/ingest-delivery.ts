@@ -1,30 +1,43 @@
 import { ingestDelivery as ingest } from '@/server/commands/deliveries/ingest-delivery'
 import { reportBrokenDelivery } from '@/server/commands/deliveries/report-broken-delivery'
+import { retryAlone } from '@/server/commands/deliveries/retry-alone'
 import { systemActor } from '@/server/domain/actor'
-import { deliveryReceived, inngest } from './client'
+import { DELIVERIES_RECEIVED } from '@/server/domain/events'
+import { deliveriesReceived, inngest } from './client'
 import { flushOutbox } from './flush-outbox'
 import { guard } from './guard'
 
-/** Brings a stored storefront message into the tables, and sends on what follows from it. */
+/** Brings stored storefront messages into the tables, and sends on what follows from them. */
 export const ingestDelivery = inngest.createFunction(
   {
     id: 'ingest-delivery',
     name: 'Ingest delivery',
-    triggers: [deliveryReceived],
+    triggers: [deliveriesReceived],
     retries: 20,
     onFailure: ({ event, error, step }) => {
-      const { data } = event.data.event
-      return step.run('report', () =>
-        guard(data.requestId, () => reportBrokenDelivery(data, error)),
-      )
+      const { deliveries, requestId } = DELIVERIES_RECEIVED.parse(event.data.event.data)
+      const report = () =>
+        Promise.all(deliveries.map((delivery) => reportBrokenDelivery(delivery, error)))
+      return step.run('report', () => guard(requestId, report))
     },
   },
   // One command is the whole function: as a step of its own it would take the engine two calls.
   async ({ event }) => {
-    const { deliveryId, requestId } = event.data
-    const context = { actor: systemActor('intake'), requestId }
-    const result = await guard(requestId, () => ingest({ deliveryId }, context))
+    const { deliveries } = event.data
+    const results = []
+    const broken: typeof deliveries = []
+    for (const delivery of deliveries) {
+      const { deliveryId, requestId } = delivery
+      const context = { actor: systemActor('intake'), requestId }
+      try {
+        results.push(await guard(requestId, () => ingest({ deliveryId }, context)))
+      } catch (error) {
+        if (deliveries.length === 1) throw error
+        broken.push(delivery)
+      }
+    }
+    if (broken.length > 0) await guard(event.data.requestId, () => retryAlone(broken))
     await flushOutbox()
-    return result
+    return results
   },
 )
