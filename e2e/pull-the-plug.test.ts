@@ -6,7 +6,7 @@ import { drained, expectBooksToAgree, expectEndings, expectOnce, settledOrders }
 
 const ORDERS = 200
 const KILLS = 24
-const PARTS = ['app', 'runner', 'postgres'] as const
+const PARTS = ['app', 'worker', 'runner', 'postgres'] as const
 
 let portal: TestPortal
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-test(`kill -9 of app, runner and database, ${KILLS} times: no order lost, no cent moved twice`, async () => {
+test(`kill -9 of app, worker, runner and database, ${KILLS} times: no order lost, no cent moved twice`, async () => {
   const since = new Date()
   const placing = placeOrders({
     portalUrl: portal.url,

@@ -58,7 +58,7 @@ const isAlive = (pid: number): boolean => {
 test('SIGTERM stops everything within ten seconds, and what was stored is there again', async () => {
   const child = await start()
   const pids = Object.values(parts())
-  expect(pids).toHaveLength(4)
+  expect(pids).toHaveLength(5)
   const url = readFileSync(join(folder, 'postgres.url'), 'utf8').trim()
   const sql = postgres(url, { max: 1 })
   await sql`insert into storefronts (id, platform, shop_domain, name)

@@ -82,6 +82,12 @@ module.exports = {
       'A pipeline step calls one command; queries and vendors belong there.',
     ),
     only(
+      'worker-serves-the-pipeline',
+      '^server/worker/',
+      '^(db/client\\.ts|server/(worker|pipeline)/|server/(errors|log|env)\\.ts)',
+      'The worker is a door to the pipeline: what is done behind it belongs there.',
+    ),
+    only(
       'runner-stands-alone',
       '^server/runner/',
       '^(db/|server/(runner|domain)/|server/(errors|log|env)\\.ts)',

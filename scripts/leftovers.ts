@@ -35,7 +35,7 @@ export async function endLeftovers(folder: string): Promise<void> {
   if (!existsSync(file)) return
   const { postgres: _, ...parts }: Record<string, number> = JSON.parse(readFileSync(file, 'utf8'))
   for (const pid of Object.values(parts)) {
-    const isOurs = () => /next|server\/runner|sandbox\/main/.test(commandLine(pid) ?? '')
+    const isOurs = () => /next|server\/(worker|runner)|sandbox\/main/.test(commandLine(pid) ?? '')
     if (!isOurs()) continue
     process.kill(pid, 'SIGTERM')
     for (let i = 0; i < 50 && isOurs(); i++) await delay(100)

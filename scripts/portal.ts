@@ -19,10 +19,11 @@ export type Portal = {
 }
 
 // Half of what a small machine can spare; without a limit the heap grows as far as there is room.
-const APP = ['--max-old-space-size=320', 'node_modules/next/dist/bin/next']
+const HEAP_LIMIT = '--max-old-space-size=320'
+const APP = [HEAP_LIMIT, 'node_modules/next/dist/bin/next']
 
 /**
- * Starts the database, brings it up to date, and starts sandbox, app and runner. Each part is
+ * Starts the database, brings it up to date, and starts sandbox, app, worker and runner. Each part is
  * started again when it ends by itself; `stop` ends them in the reverse order.
  */
 export async function startPortal(settings: PortalSettings): Promise<Portal> {
@@ -53,13 +54,8 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
       await run('sandbox', async () => launchNode(['--import', 'tsx', 'sandbox/main.ts'], env))
     }
     await run('app', () => launchApp(settings, env))
-    if (settings.engine === 'embedded')
-      await run('runner', async () =>
-        launchNode(['--import', 'tsx', 'server/runner/main.ts'], {
-          ...env,
-          AFTERCART_PROCESS: 'runner',
-        }),
-      )
+    if (env.AFTERCART_WORKER_PORT) await run('worker', async () => launchPart('worker', env))
+    if (settings.engine === 'embedded') await run('runner', async () => launchPart('runner', env))
     const stopPart = async (name: string) => parts.find((part) => part.name === name)?.stop()
     return { url: settings.url, databaseUrl, pids, stopPart, stop }
   } catch (error) {
@@ -83,7 +79,7 @@ async function runPostgres(
   return started.url
 }
 
-/** What app, runner and sandbox find in their environment. */
+/** What the parts find in their environment. */
 async function environmentOf(settings: PortalSettings, databaseUrl: string): Promise<Environment> {
   // npm's own variables are of no use to the parts, and each call of the SDK reads them all.
   const given = Object.entries(settings.environment).filter(([name]) => !name.startsWith('npm_'))
@@ -104,7 +100,10 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
     const port = await freePort()
     env.AFTERCART_ENGINE = 'embedded'
     env.AFTERCART_RUNNER_PORT = String(port)
-    env.AFTERCART_APP_URL = `http://127.0.0.1:${settings.port}`
+    // While somebody works on the functions, the app serves them: it loads them anew by itself.
+    const worker = settings.mode === 'production' ? await freePort() : undefined
+    if (worker) env.AFTERCART_WORKER_PORT = String(worker)
+    env.AFTERCART_APP_URL = `http://127.0.0.1:${worker ?? settings.port}`
     env.INNGEST_BASE_URL = `http://127.0.0.1:${port}`
     // Nobody but the runner may ask what functions there are.
     env.INNGEST_ENABLE_UNAUTHED_SYNC = '0'
@@ -120,6 +119,13 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
   }
   return env
 }
+
+/** A process of the pipeline: what it executes in, or what drives it. */
+const launchPart = (name: 'worker' | 'runner', env: Environment) =>
+  launchNode([HEAP_LIMIT, '--import', 'tsx', `server/${name}/main.ts`], {
+    ...env,
+    AFTERCART_PROCESS: name,
+  })
 
 /** A process of its own, because commands find the database in the environment. */
 async function seedSandbox(env: Environment): Promise<void> {

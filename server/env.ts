@@ -113,7 +113,11 @@ const VARIABLES = {
     'embedded or external',
     z.enum(['embedded', 'external']).default('external'),
   ),
-  AFTERCART_PROCESS: variable('app or runner', z.enum(['app', 'runner']).default('app')),
+  AFTERCART_WORKER_PORT: variable('a port number from 1 to 65535', digits(1, 65_535).optional()),
+  AFTERCART_PROCESS: variable(
+    'app, worker or runner',
+    z.enum(['app', 'worker', 'runner']).default('app'),
+  ),
 } as const
 
 type Name = keyof typeof VARIABLES

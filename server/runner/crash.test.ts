@@ -223,7 +223,7 @@ describe('the environment', () => {
   it('has defaults, and names the variable that is wrong', () => {
     expect(parseRunnerEnv(env)).toMatchObject({
       AFTERCART_RUNNER_PORT: 8288,
-      AFTERCART_RUNNER_CONCURRENCY: 8,
+      AFTERCART_RUNNER_CONCURRENCY: 16,
       AFTERCART_RETRY_SCALE: 1,
     })
     for (const name of Object.keys(env))

@@ -9,13 +9,13 @@ const RunnerEnv = z.object({
   AFTERCART_RUNNER_PORT: integer(0, 65_535),
   INNGEST_SIGNING_KEY: z.string().regex(/^signkey-\w+-([0-9a-f]{2})+$/),
   INNGEST_EVENT_KEY: z.string().min(1),
-  AFTERCART_RUNNER_CONCURRENCY: integer(1, 100).default(8),
+  AFTERCART_RUNNER_CONCURRENCY: integer(1, 100).default(16),
   AFTERCART_RETRY_SCALE: z.string().transform(Number).pipe(z.number().min(0).max(1_000)).default(1),
 })
 
 const EXPECTED: Record<keyof z.infer<typeof RunnerEnv>, string> = {
   DATABASE_URL: 'a postgres:// URL',
-  AFTERCART_APP_URL: "the app's address, e.g. http://127.0.0.1:3000",
+  AFTERCART_APP_URL: 'where the functions are served, e.g. http://127.0.0.1:3000',
   AFTERCART_RUNNER_PORT: 'a port, 0 to 65535',
   INNGEST_SIGNING_KEY: 'signkey-<name>- and an even number of hex digits',
   INNGEST_EVENT_KEY: 'a key',
