@@ -7,10 +7,14 @@ type Props = {
   summary: string
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
+  /** Where pages are not turned by age. */
+  labels?: { previous: string; next: string }
 }
 
-/** Steps to the newer and the older page; the end that is reached is disabled. */
-export function Pager({ summary, onPrevious, onNext }: Props) {
+const BY_AGE = { previous: 'Newer', next: 'Older' }
+
+/** Steps to the page before and the one after; the end that is reached is disabled. */
+export function Pager({ summary, onPrevious, onNext, labels = BY_AGE }: Props) {
   return (
     <nav className={classes.pager} aria-label="Pages">
       <span className={classes.summary}>{summary}</span>
@@ -20,7 +24,7 @@ export function Pager({ summary, onPrevious, onNext }: Props) {
         disabled={!onPrevious}
         onClick={onPrevious}
       >
-        Newer
+        {labels.previous}
       </Button>
       <Button
         variant="default"
@@ -28,7 +32,7 @@ export function Pager({ summary, onPrevious, onNext }: Props) {
         disabled={!onNext}
         onClick={onNext}
       >
-        Older
+        {labels.next}
       </Button>
     </nav>
   )

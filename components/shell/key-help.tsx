@@ -9,7 +9,12 @@ const KEYS = [
   { keys: ['j'], does: 'Next row' },
   { keys: ['k'], does: 'Previous row' },
   { keys: ['Enter'], does: 'Open the row' },
-  { keys: ['r'], does: 'Refund or reship, on an order' },
+  { keys: ['t'], does: 'Take the exception' },
+  { keys: ['a'], does: 'Assign the exception' },
+  { keys: ['w'], does: 'Let the exception wait' },
+  { keys: ['i'], does: 'Ignore the exception' },
+  { keys: ['e'], does: 'Escalate the exception, or hand it back' },
+  { keys: ['r'], does: 'Retry the exception; on an order, refund or reship' },
   { keys: ['Ctrl / ⌘', 'Enter'], does: 'Send the refund' },
   { keys: ['?'], does: 'This list' },
 ]

@@ -7,7 +7,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import { approvalsPath, homePath, ordersPath } from '@/server/domain/routes'
+import { approvalsPath, exceptionsPath, homePath, ordersPath } from '@/server/domain/routes'
 import classes from './rail.module.css'
 import type { Room } from './rooms'
 import { useRooms } from './viewer'
@@ -31,6 +31,7 @@ export function Rail({ attention, isFolded, onFold }: Props) {
           <li key={room.href}>
             <RoomLink room={room} isFolded={isFolded}>
               {room.href === ordersPath() && <Attention initial={attention} />}
+              {room.href === exceptionsPath() && <UnassignedExceptions />}
               {room.href === approvalsPath() && <WaitingApprovals />}
             </RoomLink>
           </li>
@@ -75,6 +76,13 @@ function Attention({ initial }: { initial: number | undefined }) {
     }),
   )
   return <Count value={data} words="need attention" />
+}
+
+/** How many exceptions this person could take that nobody has; nothing while there is none. */
+function UnassignedExceptions() {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.shell.inbox.queryOptions(undefined, { refetchInterval: POLL_MS }))
+  return <Count value={data?.unassigned} words="wait for somebody" />
 }
 
 /** How many requests this person could decide; nothing while there is none. */

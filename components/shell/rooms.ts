@@ -1,10 +1,17 @@
-import { IconChecks, IconPackage, IconWebhook } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChecks, IconPackage, IconWebhook } from '@tabler/icons-react'
 import type { Permission } from '@/server/domain/permissions'
-import { approvalsPath, deliveriesPath, ordersPath } from '@/server/domain/routes'
+import { approvalsPath, deliveriesPath, exceptionsPath, ordersPath } from '@/server/domain/routes'
 
 /** The rooms of the portal. `key` opens one after `g`. */
 export const ROOMS = [
   { label: 'Orders', href: ordersPath(), icon: IconPackage, permission: 'orders.read', key: 'o' },
+  {
+    label: 'Exceptions',
+    href: exceptionsPath(),
+    icon: IconAlertTriangle,
+    permission: 'exceptions.read',
+    key: 'e',
+  },
   {
     label: 'Approvals',
     href: approvalsPath(),

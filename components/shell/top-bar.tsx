@@ -2,6 +2,7 @@
 
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { Bell } from './bell'
 import { palette } from './palette-store'
 import { PersonMenu } from './person-menu'
 import { ThemeMenu } from './theme-menu'
@@ -27,6 +28,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
             <IconKeyboard size={18} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
+        <Bell />
         <ThemeMenu />
         <PersonMenu />
       </div>

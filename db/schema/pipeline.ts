@@ -126,6 +126,9 @@ export const exceptions = pgTable(
     index('exceptions_open_due')
       .on(t.dueAt, t.id)
       .where(sql`${t.status} in ('open', 'in_progress')`),
+    index('exceptions_unassigned')
+      .on(t.stage, t.openedAt, t.id)
+      .where(sql`${t.status} = 'open' and ${t.assigneeId} is null`),
     index('exceptions_waiting').on(t.waitUntil, t.id).where(sql`${t.status} = 'waiting'`),
     index('exceptions_ignored_until')
       .on(t.ignoredUntil)

@@ -3,6 +3,9 @@ export const homePath = () => '/'
 export const signInPath = () => '/sign-in'
 export const ordersPath = () => '/orders'
 export const orderPath = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`
+export const exceptionsPath = () => '/exceptions'
+export const exceptionPath = (exceptionId: string) =>
+  `/exceptions/${encodeURIComponent(exceptionId)}`
 export const approvalsPath = () => '/approvals'
 export const deliveriesPath = () => '/deliveries'
 export const deliveryPath = (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`
@@ -14,3 +17,7 @@ export const orderSearchPath = (search: string) =>
 /** Every storefront message about one order, by the storefront's own id of it. */
 export const deliveriesOfOrderPath = (externalOrderId: string) =>
   `${deliveriesPath()}?${new URLSearchParams({ q: externalOrderId })}`
+
+/** The inbox with a tab, a cause or another part of its state. */
+export const inboxPath = (state: Record<string, string>) =>
+  `${exceptionsPath()}?${new URLSearchParams(state)}`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseInboxCursor } from '../domain/inbox'
 import { parseOrderCursor } from '../domain/list-cursor'
 import { MAX_SEARCH_LENGTH } from '../domain/order-views'
 
@@ -17,3 +18,17 @@ export const OrderCursorInput = z.string().transform((text, ctx) => {
   ctx.addIssue('That is no position in the list of orders.')
   return z.NEVER
 })
+
+/** A place in the inbox as `formatInboxCursor` writes it. */
+export const InboxCursorInput = z.string().transform((text, ctx) => {
+  const cursor = parseInboxCursor(text)
+  if (cursor) return cursor
+  ctx.addIssue('That is no position in the inbox.')
+  return z.NEVER
+})
+
+/** Which way to read, and from where; undefined: from the start. */
+export function pageCursor<At>(after: At | undefined, before: At | undefined) {
+  const at = after ?? before
+  return at && { direction: after ? ('after' as const) : ('before' as const), at }
+}

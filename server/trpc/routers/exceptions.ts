@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { findTriage, listStaffOfRoles } from '@/db/queries/exception-triage'
+import { countInboxTabs, listInboxFilters } from '@/db/queries/inbox-counts'
+import { listInboxGroups } from '@/db/queries/inbox-groups'
+import { listInbox } from '@/db/queries/inbox-list'
 import {
   AssignExceptionInput,
   assignException,
@@ -16,15 +19,62 @@ import { RetryExceptionInput, retryException } from '../../commands/exceptions/r
 import { ExceptionTarget } from '../../commands/exceptions/triage'
 import { UndoTriageInput, undoTriage } from '../../commands/exceptions/undo-triage'
 import { WaitExceptionInput, waitException } from '../../commands/exceptions/wait-exception'
-import { rolesForStage } from '../../domain/inbox'
+import {
+  formatInboxCursor,
+  GROUP_SORTS,
+  INBOX_SORTS,
+  InboxFilter,
+  rolesForStage,
+} from '../../domain/inbox'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
+import { InboxCursorInput, pageCursor } from '../inputs'
 
 const reading = procedureWith('exceptions.read')
 const acting = procedureWith('orders.act')
 
+const places = { after: InboxCursorInput.optional(), before: InboxCursorInput.optional() }
+const ListInput = z.object({
+  filter: InboxFilter,
+  sort: z.enum(INBOX_SORTS).default('due'),
+  limit: z.number().int().min(1).max(100).optional(),
+  ...places,
+})
+const GroupsInput = z.object({
+  filter: InboxFilter,
+  sort: z.enum(GROUP_SORTS).default('count'),
+  ...places,
+})
+
+const asReader = ({ staff }: { staff: { id: string } }) => ({ staffId: staff.id, now: new Date() })
+
+/** The page with its places as texts for the address. */
+function withPlaces<Page extends { next?: Place; previous?: Place }>(page: Page) {
+  const { next, previous, ...rest } = page
+  return {
+    ...rest,
+    next: next && formatInboxCursor(next),
+    previous: previous && formatInboxCursor(previous),
+  }
+}
+type Place = Parameters<typeof formatInboxCursor>[0] | undefined
+
 /** The exception inbox: what stopped, who looks after it, and what becomes of it. */
 export const exceptionsRouter = router({
+  list: reading.input(ListInput).query(async ({ input: { after, before, ...input }, ctx }) => {
+    const cursor = pageCursor(after, before)
+    return withPlaces(await listInbox({ ...input, cursor }, asReader(ctx)))
+  }),
+
+  groups: reading.input(GroupsInput).query(async ({ input: { after, before, ...input }, ctx }) => {
+    const cursor = pageCursor(after, before)
+    return withPlaces(await listInboxGroups({ ...input, cursor }, asReader(ctx)))
+  }),
+
+  counts: reading.query(({ ctx }) => countInboxTabs(asReader(ctx))),
+
+  filters: reading.query(() => listInboxFilters()),
+
   triage: reading.input(z.object({ exceptionId: z.uuid() })).query(async ({ input }) => {
     const triage = await findTriage(input.exceptionId)
     if (!triage) throw new AppError('not_found', 'There is no such exception.')

@@ -1,7 +1,13 @@
+import { countInboxBell } from '@/db/queries/inbox-counts'
 import { countOrdersNeedingAttention } from '@/db/queries/shell'
+import { stagesForRole } from '../../domain/inbox'
 import { procedureWith, router } from '../init'
 
 /** What the frame around every page shows. */
 export const shellRouter = router({
   attention: procedureWith('orders.read').query(() => countOrdersNeedingAttention()),
+
+  inbox: procedureWith('exceptions.read').query(({ ctx: { staff } }) =>
+    countInboxBell({ staffId: staff.id, now: new Date() }, stagesForRole(staff.role)),
+  ),
 })

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { Inbox } from '@/components/exceptions/inbox'
+import { INBOX_URL, inboxGroupsInput, inboxListInput } from '@/components/exceptions/inbox-url'
+import { requireStaff } from '@/server/auth'
+import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
+
+export const metadata: Metadata = { title: 'Exceptions' }
+
+const readUrl = createLoader(INBOX_URL)
+
+export default async function ExceptionsPage(props: { searchParams: Promise<SearchParams> }) {
+  await requireStaff()
+  const state = await readUrl(props.searchParams)
+  await Promise.all([
+    state.grouped
+      ? prefetch(trpc.exceptions.groups.queryOptions(inboxGroupsInput(state)))
+      : prefetch(trpc.exceptions.list.queryOptions(inboxListInput(state))),
+    prefetch(trpc.exceptions.counts.queryOptions()),
+  ])
+  return (
+    <HydrateClient>
+      <Inbox />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { useState } from 'react'
+import { DataTable } from '@/components/data-table/data-table'
+import classes from './inbox.module.css'
+import { INBOX_COLUMNS, type InboxRow } from './inbox-columns'
+import { TriageDialog, type TriageTarget, type TriageVerb } from './triage-dialog'
+import { useInboxKeys } from './use-inbox-keys'
+import { useTriage } from './use-triage'
+
+type Props = {
+  rows: InboxRow[]
+  /** Its rows answer to the keys of triage. */
+  hasKeys?: boolean
+  label?: string
+}
+
+/** Rows of exceptions; each opens its own page, or is triaged by a key where it stands. */
+export function ExceptionTable({ rows, hasKeys = false, label = 'Exceptions' }: Props) {
+  const triage = useTriage()
+  const [open, setOpen] = useState<{ verb: TriageVerb; target: TriageTarget }>()
+  useInboxKeys(hasKeys ? rows : [], {
+    take: ({ id }) => triage.take.mutate({ exceptionId: id }),
+    retry: ({ id }) => triage.retry.mutate({ exceptionId: id }),
+    ask: (verb, row) => setOpen({ verb, target: { ...row, exceptionId: row.id } }),
+  })
+  return (
+    <>
+      <DataTable
+        label={label}
+        columns={INBOX_COLUMNS}
+        rows={rows}
+        rowId={(row) => row.id}
+        layout={classes.columns}
+      />
+      <TriageDialog triage={triage} open={open} onClose={() => setOpen(undefined)} />
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import { Skeleton } from '@mantine/core'
+import classes from './inbox.module.css'
+
+const LINES = ['44%', '31%', '38%', '27%', '41%', '35%']
+
+/** The groups before they are there, in the same layout. */
+export function GroupsSkeleton() {
+  return (
+    <ul className={classes.groups} aria-hidden>
+      {LINES.map((width) => (
+        <li key={width} className={classes.line}>
+          <Skeleton height={10} width={width} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,103 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import { type Column, RowLink } from '@/components/data-table/data-table'
+import { Money } from '@/components/money/money'
+import {
+  exceptionDetail,
+  exceptionTitle,
+  isTechnical,
+} from '@/components/order-page/exception-words'
+import { StatusBadge } from '@/components/status/status-badge'
+import { EXCEPTION_WORDS } from '@/components/status/words'
+import { Countdown, ExactTime, Time } from '@/components/time/time'
+import { exceptionPath } from '@/server/domain/routes'
+import type { AppRouter } from '@/server/trpc/router'
+import { DueWords } from './due-words'
+import { SEVERITY_WORDS } from './exception-words'
+import classes from './inbox.module.css'
+
+export type InboxRow = inferRouterOutputs<AppRouter>['exceptions']['list']['rows'][number]
+
+type Cell = { row: { original: InboxRow } }
+
+/** The columns of the flat list, without the one to choose rows by. */
+export const INBOX_COLUMNS = [
+  {
+    id: 'what',
+    header: 'What happened',
+    cell: ({ row: { original: row } }: Cell) => (
+      <>
+        <RowLink href={exceptionPath(row.id)}>{exceptionTitle(row)}</RowLink>
+        {!isTechnical(row) && <span className={classes.detail}>{exceptionDetail(row)}</span>}
+        {row.cameBackFromId && <span className={classes.tag}>Came back</span>}
+      </>
+    ),
+  },
+  {
+    id: 'subject',
+    header: 'Order',
+    cell: ({ row }: Cell) => <Subject row={row.original} />,
+  },
+  {
+    id: 'severity',
+    header: 'Severity',
+    cell: ({ row }: Cell) => <StatusBadge status={SEVERITY_WORDS[row.original.severity]} />,
+  },
+  { id: 'state', header: 'State', cell: ({ row }: Cell) => <State row={row.original} /> },
+  {
+    id: 'owner',
+    header: 'With',
+    cell: ({ row: { original: row } }: Cell) =>
+      row.assigneeName ?? <span className={classes.none}>Nobody</span>,
+  },
+  {
+    id: 'opened',
+    header: 'Opened',
+    cell: ({ row }: Cell) => <Time at={row.original.openedAt} />,
+  },
+  {
+    id: 'amount',
+    header: 'At stake',
+    cell: ({ row: { original: row } }: Cell) =>
+      row.amountMinor !== null && row.currency !== null ? (
+        <Money minor={row.amountMinor} currency={row.currency} />
+      ) : (
+        <span className={classes.none}>No money</span>
+      ),
+  },
+] satisfies (Column<InboxRow> & { id: string; header: string })[]
+
+/** The order it holds up; where there is none, the message it is about. */
+function Subject({ row }: { row: InboxRow }) {
+  if (row.orderName)
+    return (
+      <>
+        <span className={classes.order}>{row.orderName}</span>{' '}
+        <bdi>{row.customerName || 'Guest'}</bdi>
+        {row.country && <span className={classes.detail}>{row.country}</span>}
+      </>
+    )
+  return (
+    <>
+      {row.topic ? `Message ${row.topic}` : 'No order'}
+      {row.shopDomain && <span className={classes.detail}>{row.shopDomain}</span>}
+    </>
+  )
+}
+
+/** Its time limit while somebody has to look; else what it waits for. */
+function State({ row }: { row: InboxRow }) {
+  if (row.status === 'retrying' && row.nextAttemptAt)
+    return (
+      <span className={classes.waiting}>
+        Retried <Countdown to={row.nextAttemptAt} />
+      </span>
+    )
+  if (row.status === 'waiting' && row.waitUntil)
+    return (
+      <span className={classes.waiting}>
+        Until <ExactTime at={row.waitUntil} />
+      </span>
+    )
+  if (row.dueAt) return <DueWords dueAt={row.dueAt} />
+  return <StatusBadge status={EXCEPTION_WORDS[row.status]} />
+}

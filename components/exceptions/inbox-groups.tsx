@@ -1,0 +1,66 @@
+'use client'
+
+import { VisuallyHidden } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Pager } from '@/components/data-table/pager'
+import { Failure } from '@/components/states/failure'
+import { StaleBar } from '@/components/states/stale-bar'
+import { useTRPC } from '@/components/trpc-provider'
+import { GroupLine } from './group-line'
+import { GroupRows } from './group-rows'
+import { GroupsSkeleton } from './groups-skeleton'
+import type { InboxMoves } from './inbox'
+import classes from './inbox.module.css'
+import { InboxEmpty } from './inbox-empty'
+import { type InboxState, inboxGroupsInput } from './inbox-url'
+
+const POLL_MS = 5000
+
+/** The causes of exceptions: an outage that stops five hundred orders is one line. */
+export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxMoves }) {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
+    trpc.exceptions.groups.queryOptions(inboxGroupsInput(state), {
+      placeholderData: keepPreviousData,
+      refetchInterval: POLL_MS,
+    }),
+  )
+  if (error && !data)
+    return (
+      <Failure
+        title="The exceptions could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) return <GroupsSkeleton />
+  const { rows, previous, next } = data
+  if (rows.length === 0) return <InboxEmpty state={state} onClear={moves.onClear} />
+  return (
+    <>
+      <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
+      <StaleBar isStale={error !== null} />
+      <ul className={classes.groups} data-stale={isPlaceholderData || undefined}>
+        {rows.map((group) => (
+          <li key={group.id}>
+            <GroupLine
+              group={group}
+              isOpen={group.id === state.open}
+              onToggle={() => moves.onChange({ open: group.id === state.open ? null : group.id })}
+            />
+            {group.id === state.open && <GroupRows state={state} group={group} />}
+          </li>
+        ))}
+      </ul>
+      <Pager
+        summary={`${countWords(rows.length)} on this page`}
+        labels={{ previous: 'Back', next: 'More' }}
+        onPrevious={previous ? () => moves.onTurn({ after: null, before: previous }) : undefined}
+        onNext={next ? () => moves.onTurn({ after: next, before: null }) : undefined}
+      />
+    </>
+  )
+}
+
+const countWords = (count: number) => (count === 1 ? '1 cause' : `${count} causes`)

@@ -1,0 +1,20 @@
+import { Skeleton } from '@mantine/core'
+import { GroupsSkeleton } from './groups-skeleton'
+import classes from './inbox.module.css'
+import head from './inbox-head.module.css'
+
+/** The inbox before its data is there, in the same layout. */
+export function InboxSkeleton() {
+  return (
+    <div className={classes.page} aria-busy>
+      <header className={head.head}>
+        <div className={head.title}>
+          <h1>Exceptions</h1>
+          <Skeleton width={360} height={28} />
+        </div>
+        <Skeleton width={320} height={32} />
+      </header>
+      <GroupsSkeleton />
+    </div>
+  )
+}
