@@ -1,11 +1,13 @@
 'use client'
 
 import { IconAlertTriangle, IconClockPause, IconHandStop, IconRefresh } from '@tabler/icons-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { Countdown } from '@/components/time/time'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
+import { exceptionPath } from '@/server/domain/routes'
 import classes from './banner.module.css'
 import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
 import { currentStep, isOpen, type OrderData, type OrderException, type Step } from './order-data'
@@ -43,6 +45,7 @@ export function Banner({ data }: { data: OrderData }) {
       action={<Retry data={data} again="Retry now" />}
     >
       {cause && <Cause cause={cause} />} {isRetrying && <NextAttempt step={step} />}
+      {cause && <Link href={exceptionPath(cause.id)}> What can be done</Link>}
       {open.length > 1 && <a href="#exceptions"> {open.length} exceptions are open.</a>}
     </Frame>
   )

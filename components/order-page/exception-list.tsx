@@ -1,6 +1,7 @@
 'use client'
 
 import { Collapse, UnstyledButton } from '@mantine/core'
+import Link from 'next/link'
 import { useState } from 'react'
 import { TriageBar } from '@/components/exceptions/triage-bar'
 import { Section } from '@/components/panel/section'
@@ -10,6 +11,7 @@ import { StatusBadge } from '@/components/status/status-badge'
 import { EXCEPTION_WORDS } from '@/components/status/words'
 import { Countdown, Time } from '@/components/time/time'
 import { isAllowed } from '@/server/domain/permissions'
+import { exceptionPath } from '@/server/domain/routes'
 import classes from './exception-list.module.css'
 import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
 import { isOpen, type OrderData, type OrderException } from './order-data'
@@ -60,7 +62,9 @@ function Item({ exception }: { exception: OrderException }) {
   return (
     <article className={classes.item}>
       <header className={classes.head}>
-        <h3>{exceptionTitle(exception)}</h3>
+        <h3>
+          <Link href={exceptionPath(exception.id)}>{exceptionTitle(exception)}</Link>
+        </h3>
         <StatusBadge status={EXCEPTION_WORDS[status]} />
       </header>
       {detail && <p className={classes.message}>{detail}</p>}

@@ -1,4 +1,4 @@
-import { eq, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { customerMails } from '../schema/fulfilment'
 
@@ -13,6 +13,32 @@ export async function findCustomerMail(
     .from(customerMails)
     .where(eq(customerMails.idempotencyKey, idempotencyKey))
   return rows[0]
+}
+
+/** Stores a mail that a person wrote and the pipeline is to send. */
+export async function insertCustomerMail(
+  tx: Executor,
+  mail: Pick<
+    CustomerMailRow,
+    'orderId' | 'template' | 'recipient' | 'subject' | 'body' | 'idempotencyKey'
+  >,
+): Promise<void> {
+  await tx
+    .insert(customerMails)
+    .values({ ...mail, status: 'sending' })
+    .onConflictDoNothing({ target: customerMails.idempotencyKey })
+}
+
+/** Where a mail that was not sent yet goes instead. */
+export async function saveMailRecipient(
+  tx: Executor,
+  idempotencyKey: string,
+  recipient: string,
+): Promise<void> {
+  await tx
+    .update(customerMails)
+    .set({ recipient })
+    .where(and(eq(customerMails.idempotencyKey, idempotencyKey), ne(customerMails.status, 'sent')))
 }
 
 /**

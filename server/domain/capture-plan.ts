@@ -28,6 +28,14 @@ export type CapturePlan<T extends PayableTender> =
   | { plan: 'mismatch'; promisedMinor: bigint }
   | { plan: 'expired' }
 
+/** A person settled that payments which do not come to the total are in order, for these figures. */
+export type AgreedPayment = {
+  promisedMinor: bigint
+  totalMinor: bigint
+  /** all: whatever was promised; total: what is beyond the total is not taken. */
+  take: 'all' | 'total'
+}
+
 /** Shopify's `financial_status` values that say the money is there, or was. */
 const PAID = new Set(['paid', 'partially_refunded', 'refunded'])
 const GONE = new Set(['voided', 'expired'])
@@ -45,6 +53,7 @@ export function isCapturedByUs(tender: Pick<PayableTender, 'gateway' | 'gatewayR
 export function planCapture<T extends PayableTender>(
   order: PayableOrder,
   tenders: readonly T[],
+  agreed?: AgreedPayment,
 ): CapturePlan<T> {
   if (PAID.has(order.storefrontPaymentStatus)) return { plan: 'paid', by: 'storefront' }
   if (order.totalMinor === 0n) return { plan: 'paid', by: 'nothing_to_pay' }
@@ -57,6 +66,10 @@ export function planCapture<T extends PayableTender>(
   }
   const promisedMinor = sum(live, (one) => (one.voidedAt ? one.capturedMinor : one.authorizedMinor))
   const isOtherCurrency = live.some((one) => one.currency !== order.currency)
+  const isAgreed = agreed?.promisedMinor === promisedMinor && agreed.totalMinor === order.totalMinor
+  if (isAgreed && !isOtherCurrency) {
+    return agreed.take === 'all' ? planTenders(live) : planUpTo(live, order.totalMinor)
+  }
   if (isOtherCurrency || promisedMinor > order.totalMinor)
     return { plan: 'mismatch', promisedMinor }
   if (promisedMinor < order.totalMinor) {
@@ -77,6 +90,15 @@ function planTenders<T extends PayableTender>(live: readonly T[]): CapturePlan<T
   const tender = open.find(isCapturedByUs)
   if (!tender) return { plan: 'wait', reason: 'the storefront to capture the payment' }
   return { plan: 'capture', tender, amountMinor: tender.authorizedMinor - tender.capturedMinor }
+}
+
+/** Takes no more than the total of payments that promise more; the gateway releases the rest. */
+function planUpTo<T extends PayableTender>(live: readonly T[], totalMinor: bigint): CapturePlan<T> {
+  const leftMinor = totalMinor - sum(live, (one) => one.capturedMinor)
+  if (leftMinor <= 0n) return { plan: 'paid', by: 'tenders' }
+  const next = planTenders(live)
+  if (next.plan !== 'capture' || next.amountMinor <= leftMinor) return next
+  return { ...next, amountMinor: leftMinor }
 }
 
 function sum<T>(items: readonly T[], amount: (item: T) => bigint): bigint {

@@ -34,6 +34,12 @@ export const EVENT_SCHEMAS = {
     orderId: z.string(),
     requestId: z.string(),
   }),
+  /** A mail that a person wrote to a customer; `mailKey` is its idempotency key. */
+  'mail/requested': z.object({
+    mailKey: z.string(),
+    orderId: z.string(),
+    requestId: z.string(),
+  }),
 } as const
 
 export type EventName = keyof typeof EVENT_SCHEMAS

@@ -34,6 +34,9 @@ export const receiptRequested = eventType('receipt/requested', {
 export const refundRequested = eventType('refund/requested', {
   schema: EVENT_SCHEMAS['refund/requested'],
 })
+export const mailRequested = eventType('mail/requested', {
+  schema: EVENT_SCHEMAS['mail/requested'],
+})
 export const reshipmentRequested = eventType('reshipment/requested', {
   schema: EVENT_SCHEMAS['reshipment/requested'],
 })

@@ -4,6 +4,7 @@ import { ingestDelivery } from './ingest-delivery'
 import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
+import { sendMail } from './send-mail'
 import { sendOutbox } from './send-outbox'
 import { sendReceipt } from './send-receipt'
 import { sweepResolutions } from './sweep-resolutions'
@@ -17,6 +18,7 @@ export const functions: InngestFunction.Any[] = [
   sendReceipt,
   processRefund,
   processReshipment,
+  sendMail,
   sendOutbox,
   sweepStuckOrders,
   sweepResolutions,

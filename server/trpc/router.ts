@@ -2,6 +2,7 @@ import { router } from './init'
 import { accountRouter } from './routers/account'
 import { approvalsRouter } from './routers/approvals'
 import { deliveriesRouter } from './routers/deliveries'
+import { exceptionActionsRouter } from './routers/exception-actions'
 import { exceptionsRouter } from './routers/exceptions'
 import { orderActionsRouter } from './routers/order-actions'
 import { ordersRouter } from './routers/orders'
@@ -14,6 +15,7 @@ export const appRouter = router({
   account: accountRouter,
   approvals: approvalsRouter,
   deliveries: deliveriesRouter,
+  exceptionActions: exceptionActionsRouter,
   exceptions: exceptionsRouter,
   orders: ordersRouter,
   orderActions: orderActionsRouter,

@@ -53,12 +53,16 @@ export async function issueRefund(
   })
 }
 
-/** The same inside the caller's write, under its lock on the order. */
+/**
+ * The same inside the caller's write, under its lock on the order. `isOwed`: the amount follows from
+ * the order itself, such as what was paid beyond its total, so that it takes no permission to raise.
+ */
 export async function issueRefundOf(
   scope: WriteScope,
   order: OrderRow,
   person: Person,
   input: IssueRefundInput,
+  { isOwed = false } = {},
 ): Promise<ResolutionAnswer> {
   const { idempotencyKey, revision, ...asked } = input
   const requestHash = hashRequest(person, 'refund', asked)
@@ -66,7 +70,7 @@ export async function issueRefundOf(
   if (before) return answerAgain(scope, before, requestHash)
   const facts = await gatherRefundFacts(scope.tx, order)
   await refuseStale(scope, facts, revision)
-  const mayRaise = isAllowed(person.role, 'refunds.override')
+  const mayRaise = isOwed || isAllowed(person.role, 'refunds.override')
   const quote = refusing(() => quoteRefund(facts, toChoice(input, order.currency), mayRaise))
   refuseNothing(facts, input, quote)
   const reasons = await judge(scope, { order, facts, person }, quote)

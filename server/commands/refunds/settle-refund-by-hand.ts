@@ -49,28 +49,34 @@ export async function settleRefundByHand(
   input: SettleRefundByHandInput,
   context: CommandContext,
 ): Promise<RefundVerdict> {
+  return write(context, (scope) => settleRefundByHandWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export async function settleRefundByHandWithin(
+  scope: WriteScope,
+  input: SettleRefundByHandInput,
+): Promise<RefundVerdict> {
   const isDone = input.outcome === 'done'
-  requirePerson(context.actor, isDone ? 'refunds.issue' : 'refunds.override')
-  return write(context, async (scope) => {
-    const { resolutionId } = input
-    const states = isDone ? (['pending', 'failed', 'incomplete'] as const) : (['pending'] as const)
-    const { order, resolution } = await lockRefund(scope, resolutionId, states)
-    await refuseUnsent(scope, resolution)
-    await refuseUnlessLeft(scope, order, resolution)
-    const transactions = await listPaymentTransactions(scope.tx, order.id)
-    for (const part of await listResolutionTenders(scope.tx, resolutionId)) {
-      const last = transactions.find((one) => one.idempotencyKey === part.transactionKey)
-      if (last) await settlePart(scope, part, last, input)
-    }
-    await saveResolution(scope.tx, resolutionId, { status: 'pending' })
-    const facts = { ...input, resolutionId }
-    await scope.recordOrderEvent(order.id, 'refund.settled_by_hand', facts)
-    await scope.recordAudit('refund.settle', { type: 'resolution', id: resolutionId }, facts)
-    const { requestId } = scope.context
-    const data = { resolutionId, orderId: order.id, requestId }
-    if (isDone) await scope.emit({ name: 'refund/requested', data })
-    return settleRefund(scope, { ...data, retryScale: 1 })
-  })
+  requirePerson(scope.context.actor, isDone ? 'refunds.issue' : 'refunds.override')
+  const { resolutionId } = input
+  const states = isDone ? (['pending', 'failed', 'incomplete'] as const) : (['pending'] as const)
+  const { order, resolution } = await lockRefund(scope, resolutionId, states)
+  await refuseUnsent(scope, resolution)
+  await refuseUnlessLeft(scope, order, resolution)
+  const transactions = await listPaymentTransactions(scope.tx, order.id)
+  for (const part of await listResolutionTenders(scope.tx, resolutionId)) {
+    const last = transactions.find((one) => one.idempotencyKey === part.transactionKey)
+    if (last) await settlePart(scope, part, last, input)
+  }
+  await saveResolution(scope.tx, resolutionId, { status: 'pending' })
+  const facts = { ...input, resolutionId }
+  await scope.recordOrderEvent(order.id, 'refund.settled_by_hand', facts)
+  await scope.recordAudit('refund.settle', { type: 'resolution', id: resolutionId }, facts)
+  const { requestId } = scope.context
+  const data = { resolutionId, orderId: order.id, requestId }
+  if (isDone) await scope.emit({ name: 'refund/requested', data })
+  return settleRefund(scope, { ...data, retryScale: 1 })
 }
 
 /** While a retry is due the gateway itself may still give the answer. */

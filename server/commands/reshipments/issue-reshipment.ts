@@ -35,34 +35,40 @@ export async function issueReshipment(
   input: IssueReshipmentInput,
   context: CommandContext,
 ): Promise<ResolutionAnswer> {
-  const person = requirePerson(context.actor, 'refunds.issue')
+  return write(context, (scope) => issueReshipmentWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export async function issueReshipmentWithin(
+  scope: WriteScope,
+  input: IssueReshipmentInput,
+): Promise<ResolutionAnswer> {
+  const person = requirePerson(scope.context.actor, 'refunds.issue')
   const { idempotencyKey, revision, ...asked } = input
   const requestHash = hashRequest(person, 'reshipment', asked)
-  return write(context, async (scope) => {
-    const order = await lockOrder(scope.tx, input.orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
-    const before = await findResolutionByKey(scope.tx, idempotencyKey)
-    if (before) return answerAgain(scope, before, requestHash)
-    const facts = await gatherRefundFacts(scope.tx, order)
-    await refuseStale(scope, facts, revision)
-    const quote = refusing(() => quoteReshipment(facts, input.lines, isOverride(input, person)))
-    if (quote.lines.length === 0) throw new AppError('bad_input', 'Choose what to send again.')
-    const shortage = findShortage(await gatherShelfNeeds(scope.tx, order, quote.lines))
-    if (shortage) throw new AppError('conflict', shortage)
-    const states = reshipmentLimits(person.role, order.shopCurrency, goodsShopMinor(order, quote))
-    const reasons = approvalReasons(states, order.shopCurrency)
-    const row = await insertReshipment(scope, { order, person, input, requestHash }, quote, reasons)
-    await recordRequest(scope, row, quote)
-    if (reasons.length === 0) await reserveReshipment(scope, order, row)
-    return {
-      resolutionId: row.id,
-      status: row.status,
-      totalMinor: 0n,
-      currency: row.currency,
-      approvalReasons: reasons,
-      giftCardCode: null,
-    }
-  })
+  const order = await lockOrder(scope.tx, input.orderId)
+  if (!order) throw new AppError('not_found', 'There is no such order.')
+  const before = await findResolutionByKey(scope.tx, idempotencyKey)
+  if (before) return answerAgain(scope, before, requestHash)
+  const facts = await gatherRefundFacts(scope.tx, order)
+  await refuseStale(scope, facts, revision)
+  const quote = refusing(() => quoteReshipment(facts, input.lines, isOverride(input, person)))
+  if (quote.lines.length === 0) throw new AppError('bad_input', 'Choose what to send again.')
+  const shortage = findShortage(await gatherShelfNeeds(scope.tx, order, quote.lines))
+  if (shortage) throw new AppError('conflict', shortage)
+  const states = reshipmentLimits(person.role, order.shopCurrency, goodsShopMinor(order, quote))
+  const reasons = approvalReasons(states, order.shopCurrency)
+  const row = await insertReshipment(scope, { order, person, input, requestHash }, quote, reasons)
+  await recordRequest(scope, row, quote)
+  if (reasons.length === 0) await reserveReshipment(scope, order, row)
+  return {
+    resolutionId: row.id,
+    status: row.status,
+    totalMinor: 0n,
+    currency: row.currency,
+    approvalReasons: reasons,
+    giftCardCode: null,
+  }
 }
 
 type Request = {

@@ -6,7 +6,7 @@ import type { CustomsItem } from '@/server/adapters/easypost/shipment-request'
 import { crossesBorder, type Place } from '@/server/domain/customs'
 import { cumulativeShare } from '@/server/domain/money'
 import { failed, type StepEnd } from '../steps/step'
-import { type LineToShip, lineGrams } from './select-lines'
+import { type LineToShip, lineGrams, sentSku } from './select-lines'
 
 type Customs = { outcome: 'ok'; items?: CustomsItem[] } | Extract<StepEnd, { outcome: 'failed' }>
 
@@ -23,11 +23,14 @@ export async function findCustoms(
 ): Promise<Customs> {
   if (!crossesBorder(way.from, way.to)) return { outcome: 'ok' }
   const duties = await listOrderDuties(tx, order.id)
-  const skus = lines.flatMap((line) => line.sku ?? [])
+  const skus = lines.flatMap((line) => sentSku(line) ?? [])
   const products = await listProducts(tx, order.storefrontId, skus)
   const items = lines.map((line) => toItem(order, line, duties, products))
-  const missing = items.filter((item) => item.hsCode === '' || item.originCountry === '')
-  if (missing.length > 0) return customsDataMissing(missing)
+  const isIncomplete = (item: CustomsItem | undefined) =>
+    item?.hsCode === '' || item?.originCountry === ''
+  const missing = items.filter(isIncomplete)
+  const lineIds = lines.filter((_, index) => isIncomplete(items[index])).map(({ id }) => id)
+  if (missing.length > 0) return customsDataMissing(missing, lineIds)
   return { outcome: 'ok', items }
 }
 
@@ -37,13 +40,12 @@ function toItem(
   duties: OrderDutyRow[],
   products: ProductRow[],
 ): CustomsItem {
-  const sources = [
-    line,
-    ...duties.filter((duty) => duty.lineId === line.id),
-    ...products.filter((product) => product.sku === line.sku),
-  ]
+  const product = products.filter(({ sku }) => sku === sentSku(line))
+  const own = [line, ...duties.filter((duty) => duty.lineId === line.id)]
+  // What the storefront says is of the item that was bought, not of the one sent in its place.
+  const sources = line.fulfilSku ? [...product, ...own] : [...own, ...product]
   return {
-    description: line.title,
+    description: (line.fulfilSku && product[0]?.title) || line.title,
     quantity: line.units,
     valueMinor: cumulativeShare(line.paidMinor, line.units, line.quantity),
     currency: order.currency,
@@ -53,7 +55,7 @@ function toItem(
   }
 }
 
-function customsDataMissing(items: CustomsItem[]): Customs {
+function customsDataMissing(items: CustomsItem[], lineIds: string[]): Customs {
   const words = items.map((item) => {
     const lacks = [
       ...(item.hsCode === '' ? ['customs code'] : []),
@@ -65,6 +67,6 @@ function customsDataMissing(items: CustomsItem[]): Customs {
     kind: 'customs_data_missing',
     code: 'customs_data_missing',
     message: `The parcel crosses a customs border and lacks: ${words.join('; ')}.`,
-    detail: { items: items.map((item) => item.description) },
+    detail: { items: items.map((item) => item.description), lineIds },
   })
 }

@@ -6,6 +6,11 @@ export type LineToShip = OrderLineRow & { units: number }
 /** What a unit is taken to weigh when neither storefront nor catalogue says: carriers want some. */
 const UNKNOWN_GRAMS = 250
 
+/** The product that is sent for a line: its own, or the one that a person chose in its place. */
+export function sentSku({ sku, fulfilSku }: Pick<OrderLineRow, 'sku' | 'fulfilSku'>) {
+  return fulfilSku ?? sku
+}
+
 /** Lines with goods that have not left yet. Gift cards go by mail of the other kind. */
 export function selectLinesToShip(
   lines: readonly OrderLineRow[],

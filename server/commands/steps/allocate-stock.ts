@@ -7,6 +7,7 @@ import {
   type ProductRow,
   reserveStock,
 } from '@/db/queries/stock'
+import { sentSku } from '../shipments/select-lines'
 import type { WriteScope } from '../write'
 import { failed, type StepEnd, type StepWork } from './step'
 
@@ -20,15 +21,15 @@ export async function allocateStock(scope: WriteScope, { order }: StepWork): Pro
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
   const lines = await listOpenLines(scope, order.id)
-  const skus = [...new Set(lines.flatMap((line) => line.sku ?? []))]
+  const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
   const products = await lockProducts(scope.tx, storefront.id, skus)
   const bySku = new Map(products.map((product) => [product.sku, product]))
-  const unknown = lines.filter((line) => !line.sku || !bySku.has(line.sku))
+  const unknown = lines.filter((line) => !bySku.has(sentSku(line) ?? ''))
   if (unknown.length > 0) return unknownSku(unknown)
   const short = findShort(lines, bySku)
   if (short.length > 0) return stockShort(short)
   const rows = lines.flatMap((line) => {
-    const product = bySku.get(line.sku ?? '')
+    const product = bySku.get(sentSku(line) ?? '')
     return product ? [toAllocation(line, product)] : []
   })
   await reserveStock(scope.tx, rows)
@@ -62,8 +63,9 @@ type Short = { sku: string; title: string; needed: number; available: number }
 
 function findShort(lines: OrderLineRow[], bySku: ReadonlyMap<string, ProductRow>): Short[] {
   const needed = new Map<string, number>()
-  for (const { sku, currentQuantity } of lines) {
-    if (sku) needed.set(sku, (needed.get(sku) ?? 0) + currentQuantity)
+  for (const line of lines) {
+    const sku = sentSku(line)
+    if (sku) needed.set(sku, (needed.get(sku) ?? 0) + line.currentQuantity)
   }
   return [...needed].flatMap(([sku, units]) => {
     const product = bySku.get(sku)

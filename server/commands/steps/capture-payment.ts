@@ -5,6 +5,7 @@ import { derivePaymentStatus } from '@/server/domain/order-state'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { WriteScope } from '../write'
 import { captureTender } from './capture-tender'
+import { findAgreedPayment } from './find-agreed-payment'
 import { failed, type StepCall, type StepEnd, type StepWork } from './step'
 
 /** How long the last tender of an order may stay behind the first ones, and how little at least. */
@@ -18,7 +19,8 @@ export async function capturePayment(
 ): Promise<StepEnd | StepCall> {
   const { order } = work
   const tenders = await listPayments(scope.tx, order.id)
-  const plan = planCapture(order, tenders)
+  const agreed = await findAgreedPayment(scope, order.id)
+  const plan = planCapture(order, tenders, agreed)
   switch (plan.plan) {
     case 'paid':
       return paid(work, tenders, plan.by)

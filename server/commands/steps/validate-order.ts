@@ -1,3 +1,4 @@
+import { findOrderDecision } from '@/db/queries/order-decisions'
 import { listOrderAddresses, listOrderLines, type OrderAddressRow } from '@/db/queries/order-parts'
 import type { OrderRow } from '@/db/queries/orders'
 import { missingAddressFields } from '@/server/domain/address-fields'
@@ -12,7 +13,7 @@ export async function validateOrder(scope: WriteScope, { order }: StepWork): Pro
     listOrderAddresses(scope.tx, order.id),
   ])
   const wrong = findTotalsFault(order, lines.length)
-  if (wrong) return wrong
+  if (wrong && !(await isAccepted(scope, order, wrong))) return wrong
   const isShipped = lines.some((line) => line.requiresShipping && line.currentQuantity > 0)
   if (!isShipped) return { outcome: 'done', result: { lines: lines.length } }
   const fault = findAddressFault(addresses.find((address) => address.kind === 'shipping'))
@@ -34,6 +35,16 @@ function findTotalsFault(order: OrderRow, lines: number): StepEnd | undefined {
     message: wrong.explanation,
     detail: { differenceMinor: wrong.differenceMinor.toString() },
   })
+}
+
+/** A person has accepted these very numbers. */
+async function isAccepted(scope: WriteScope, order: OrderRow, fault: StepEnd): Promise<boolean> {
+  if (fault.outcome !== 'failed') return false
+  const decision = await findOrderDecision(scope.tx, order.id, 'totals_accepted')
+  return (
+    decision?.data.totalMinor === order.totalMinor.toString() &&
+    decision.data.differenceMinor === fault.failure.detail?.differenceMinor
+  )
 }
 
 const customerSums = (order: OrderRow) => ({

@@ -1,4 +1,4 @@
-import { type ExceptionKindEntry, forStaff, HOUR, MINUTE, SLA } from './kind'
+import { type ExceptionKindEntry, forRefunds, forStaff, HOUR, MINUTE, SLA } from './kind'
 
 /** What can go wrong on the way out: carrier, parcel, e-mail, word to the storefront. */
 export const DELIVERY_KINDS = {
@@ -24,7 +24,7 @@ export const DELIVERY_KINDS = {
     title: 'The parcel is lost.',
     explanation:
       'The carrier gave up looking for it. The customer has paid and has nothing: send it again or give the money back.',
-    actions: [forStaff('reship', 'Reship'), forStaff('refund', 'Refund')],
+    actions: [forRefunds('reship', 'Reship'), forRefunds('refund', 'Refund')],
     closedBy: 'The carrier finds the parcel and delivers it.',
   },
   delivery_failed: {
@@ -35,8 +35,8 @@ export const DELIVERY_KINDS = {
     title: 'The parcel came back.',
     explanation: 'The carrier could not hand it over. Check the address with the customer first.',
     actions: [
-      forStaff('reship_corrected', 'Reship to a corrected address'),
-      forStaff('refund', 'Refund'),
+      forRefunds('reship_corrected', 'Reship to a corrected address'),
+      forRefunds('refund', 'Refund'),
     ],
     closedBy: 'The carrier delivers it on another attempt.',
   },

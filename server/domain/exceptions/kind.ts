@@ -49,6 +49,13 @@ export const forLead = (code: string, label: string): ExceptionAction => ({
   permission: 'exceptions.override',
 })
 
+/** An action that gives money back or sends goods again. */
+export const forRefunds = (code: string, label: string): ExceptionAction => ({
+  code,
+  label,
+  permission: 'refunds.issue',
+})
+
 /** An action that takes an engineer's eyes. */
 export const forEngineer = (code: string, label: string): ExceptionAction => ({
   code,

@@ -1,4 +1,4 @@
-import { CANCEL_ORDER, ESCALATE, type ExceptionKindEntry, forStaff, SLA } from './kind'
+import { CANCEL_ORDER, ESCALATE, type ExceptionKindEntry, forRefunds, forStaff, SLA } from './kind'
 
 /** What can be wrong with an order itself: its numbers, its places, its risk, its goods. */
 export const ORDER_KINDS = {
@@ -76,7 +76,7 @@ export const ORDER_KINDS = {
       forStaff('wait_for_stock', 'Wait for stock'),
       forStaff('ship_available', 'Ship the rest now'),
       forStaff('replace_item', 'Replace the item'),
-      forStaff('refund_item', 'Refund the item'),
+      forRefunds('refund_item', 'Refund the item'),
     ],
     closedBy: 'New stock covers the order.',
   },
@@ -88,7 +88,7 @@ export const ORDER_KINDS = {
     title: 'We do not know this product.',
     explanation:
       'The storefront sold something whose stock number (SKU) is not in the list of products.',
-    actions: [forStaff('map_sku', 'Map it to a SKU'), forStaff('refund_item', 'Refund the item')],
+    actions: [forStaff('map_sku', 'Map it to a SKU'), forRefunds('refund_item', 'Refund the item')],
     closedBy: 'The product is added to the list.',
   },
   order_changed_late: {

@@ -3,6 +3,7 @@ import {
   ESCALATE,
   type ExceptionKindEntry,
   forLead,
+  forRefunds,
   forStaff,
   MINUTE,
   SLA,
@@ -77,7 +78,7 @@ export const PAYMENT_KINDS = {
     actions: [
       forLead('accept_difference', 'Accept the difference'),
       forStaff('ask_customer', 'Ask the customer'),
-      forStaff('refund_excess', 'Refund the excess'),
+      forRefunds('refund_excess', 'Refund the excess'),
       CANCEL_ORDER,
     ],
     closedBy: 'A further payment or an order update makes both agree.',
@@ -91,9 +92,9 @@ export const PAYMENT_KINDS = {
     explanation:
       'The payment service did not accept the refund and the customer has no money back yet. The reserved amount is free again.',
     actions: [
-      forStaff('refund_as_gift_card', 'Refund as a gift card'),
-      forStaff('retry_now', 'Retry'),
-      forStaff('mark_refunded', 'Mark as done with reference'),
+      forRefunds('refund_as_gift_card', 'Refund as a gift card'),
+      forRefunds('retry_now', 'Retry'),
+      forRefunds('mark_refunded', 'Mark as done with reference'),
     ],
     closedBy: 'The storefront reports the refund as done.',
   },
@@ -107,7 +108,7 @@ export const PAYMENT_KINDS = {
       'The payment service got the request but its answer was lost. The amount stays reserved and the refund is looked up, never sent again under another key.',
     actions: [
       forStaff('look_up_again', 'Look it up again'),
-      forStaff('mark_refunded', 'Mark as done'),
+      forRefunds('mark_refunded', 'Mark as done'),
       forLead('mark_not_refunded', 'Mark as not done'),
     ],
     closedBy: 'The payment service says what became of the refund.',

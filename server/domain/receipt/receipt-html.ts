@@ -38,6 +38,20 @@ function parcelHtml(parcel: Receipt['parcel']): string {
   return `<p>Your parcel travels with ${escapeHtml(parcel.carrier)}, tracking number ${link}.</p>`
 }
 
+/** A message that a person wrote, as HTML for mail programs; blank lines part its paragraphs. */
+export function noteHtml(subject: string, text: string): string {
+  const paragraphs = text
+    .split(/\n{2,}/)
+    .map((part) => `<p dir="auto">${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<title>${escapeHtml(subject)}</title></head>`,
+    '<body style="font-family:sans-serif;font-size:15px;line-height:1.5;color:#1a1a1a">',
+    ...paragraphs,
+    '</body></html>',
+  ].join('')
+}
+
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',

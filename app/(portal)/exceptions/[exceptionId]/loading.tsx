@@ -1,0 +1,5 @@
+import { ItemSkeleton } from '@/components/exceptions/item-skeleton'
+
+export default function Loading() {
+  return <ItemSkeleton />
+}

@@ -1,0 +1,13 @@
+import { Missing } from '@/components/states/missing'
+import { exceptionsPath } from '@/server/domain/routes'
+
+export default function ExceptionNotFound() {
+  return (
+    <Missing
+      title="There is no such exception"
+      back={{ href: exceptionsPath(), label: 'All exceptions' }}
+    >
+      The address may be incomplete. Look for the order instead: its page lists its exceptions.
+    </Missing>
+  )
+}

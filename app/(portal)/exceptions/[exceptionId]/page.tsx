@@ -1,0 +1,17 @@
+import { ItemPage } from '@/components/exceptions/item-page'
+import { requireStaff } from '@/server/auth'
+import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
+
+export default async function Page(props: { params: Promise<{ exceptionId: string }> }) {
+  await requireStaff()
+  const { exceptionId } = await props.params
+  await prefetch(
+    trpc.exceptionActions.item.queryOptions({ exceptionId }),
+    trpc.exceptions.triage.queryOptions({ exceptionId }),
+  )
+  return (
+    <HydrateClient>
+      <ItemPage exceptionId={exceptionId} />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import {
+  type AddressField,
+  addressProblems,
+  isAddressFieldNeeded,
+} from '@/server/domain/address-fields'
+import { postalCodeExample } from '@/server/domain/postal-codes'
+import { CountrySelect } from './country-select'
+import { FormFrame } from './form-frame'
+import classes from './item-actions.module.css'
+import type { Action, ItemData } from './item-data'
+import { useTakeAction } from './use-take-action'
+
+type Values = Record<AddressField, string>
+
+const LABELS: Record<AddressField, string> = {
+  name: 'Name',
+  company: 'Company',
+  address1: 'Street and house',
+  address2: 'Flat, floor, extra line',
+  city: 'City',
+  province: 'State or province',
+  postalCode: 'Postal code',
+  countryCode: 'Country',
+  phone: 'Phone',
+}
+const WIDE: readonly AddressField[] = ['address1', 'address2']
+
+/** The shipping address with what its country requires; problems stand at their fields. */
+export function AddressForm({ action, data }: { action: Action; data: ItemData }) {
+  const before = data.order?.addresses.find(({ kind }) => kind === 'shipping')
+  const [values, setValues] = useState<Values>(() => valuesOf(before))
+  const [isChecked, setChecked] = useState(Boolean(before))
+  const taking = useTakeAction(`Done: ${action.past}.`)
+  const problems = isChecked ? addressProblems(values) : {}
+  const set = (field: AddressField, value: string) => setValues({ ...values, [field]: value })
+  const submit = () => {
+    setChecked(true)
+    if (Object.keys(addressProblems(values)).length > 0) return
+    const target = { exceptionId: data.exception.id, version: data.exception.version }
+    const version = before ? { addressVersion: before.version } : {}
+    if (action.code === 'reship_corrected') {
+      const reason = 'Sent again to a corrected address'
+      return taking.take({ ...target, action: 'reship', as: action.code, address: values, reason })
+    }
+    taking.take({ ...target, ...version, action: 'edit_address', address: values })
+  }
+  const field = (name: Exclude<AddressField, 'countryCode'>) => (
+    <TextInput
+      key={name}
+      className={WIDE.includes(name) ? classes.wide : ''}
+      label={LABELS[name]}
+      placeholder={placeholderOf(name, values.countryCode)}
+      required={isAddressFieldNeeded(name, values.countryCode)}
+      value={values[name]}
+      error={problems[name] ?? taking.fields[name]}
+      dir="auto"
+      onChange={(event) => set(name, event.currentTarget.value)}
+    />
+  )
+  return (
+    <FormFrame action={action} taking={taking} onSubmit={submit}>
+      <div className={classes.fields}>
+        <CountrySelect
+          label={LABELS.countryCode}
+          value={values.countryCode}
+          error={problems.countryCode}
+          onChange={(code) => set('countryCode', code)}
+        />
+        {field('phone')}
+        {(
+          ['name', 'company', 'address1', 'address2', 'postalCode', 'city', 'province'] as const
+        ).map(field)}
+      </div>
+    </FormFrame>
+  )
+}
+
+function placeholderOf(field: AddressField, country: string): string | undefined {
+  const example = field === 'postalCode' ? postalCodeExample(country) : undefined
+  return example && `for example ${example}`
+}
+
+type Address = NonNullable<ItemData['order']>['addresses'][number]
+
+function valuesOf(address: Address | undefined): Values {
+  return {
+    name: address?.name ?? '',
+    company: address?.company ?? '',
+    address1: address?.address1 ?? '',
+    address2: address?.address2 ?? '',
+    city: address?.city ?? '',
+    province: address?.province ?? address?.provinceCode ?? '',
+    postalCode: address?.postalCode ?? '',
+    countryCode: address?.countryCode ?? '',
+    phone: address?.phone ?? '',
+  }
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { Select } from '@mantine/core'
+import { useMemo } from 'react'
+import { useReader } from '@/components/reader/reader'
+import { COUNTRIES } from '@/server/domain/address-fields'
+
+type Props = {
+  label: string
+  /** ISO 3166-1 alpha-2; '' when none is chosen. */
+  value: string
+  error: string | undefined
+  onChange: (code: string) => void
+}
+
+/** A country by its name in the reader's language. */
+export function CountrySelect({ label, value, error, onChange }: Props) {
+  const { locale } = useReader()
+  const countries = useMemo(() => {
+    const names = new Intl.DisplayNames([locale], { type: 'region' })
+    return [...COUNTRIES]
+      .map((code) => ({ value: code, label: names.of(code) ?? code }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, locale))
+  }, [locale])
+  return (
+    <Select
+      label={label}
+      data={countries}
+      value={value || null}
+      error={error}
+      searchable
+      required
+      allowDeselect={false}
+      // Browsers and servers may name a country differently.
+      suppressHydrationWarning
+      onChange={(code) => onChange(code ?? '')}
+    />
+  )
+}

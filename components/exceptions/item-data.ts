@@ -1,0 +1,13 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '@/server/trpc/router'
+
+/** All that the page of an exception shows, as one query answers it. */
+export type ItemData = inferRouterOutputs<AppRouter>['exceptionActions']['item']
+
+export type Exception = ItemData['exception']
+export type ExceptionEvent = ItemData['events'][number]
+export type Action = ItemData['actions'][number]
+export type TakeAction = inferRouterInputs<AppRouter>['exceptionActions']['take']
+
+/** Settled or ignored: nothing is left to do. */
+export const isClosed = ({ status }: Exception) => status === 'resolved' || status === 'ignored'

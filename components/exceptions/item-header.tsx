@@ -1,0 +1,27 @@
+import Link from 'next/link'
+import { exceptionTitle } from '@/components/order-page/exception-words'
+import { StatusBadge } from '@/components/status/status-badge'
+import { EXCEPTION_WORDS } from '@/components/status/words'
+import { Time } from '@/components/time/time'
+import { orderPath } from '@/server/domain/routes'
+import type { ItemData } from './item-data'
+import classes from './item-page.module.css'
+
+/** What happened, in one line, to which order, and how it stands. */
+export function ItemHeader({ data: { exception, order } }: { data: ItemData }) {
+  return (
+    <header className={classes.header}>
+      <h1>{exceptionTitle(exception).replace(/\.$/, '')}</h1>
+      <StatusBadge pill status={EXCEPTION_WORDS[exception.status]} />
+      <p className={classes.order}>
+        {order && (
+          <>
+            Order <Link href={orderPath(order.order.id)}>{order.order.name}</Link>,{' '}
+            {order.order.customerName || 'no name'} ·{' '}
+          </>
+        )}
+        opened <Time at={exception.openedAt} />
+      </p>
+    </header>
+  )
+}

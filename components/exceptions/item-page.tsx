@@ -1,0 +1,66 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Failure } from '@/components/states/failure'
+import { StaleBar } from '@/components/states/stale-bar'
+import { useTRPC } from '@/components/trpc-provider'
+import { ItemActions } from './item-actions'
+import { isClosed } from './item-data'
+import { ItemAttempts, ItemHappened } from './item-happened'
+import { ItemHeader } from './item-header'
+import { ItemHistory } from './item-history'
+import { ItemOrder, ItemOrderSide } from './item-order'
+import classes from './item-page.module.css'
+import { ItemRaw } from './item-raw'
+import { ItemSkeleton } from './item-skeleton'
+import { TriageBar } from './triage-bar'
+
+const POLL_MS = 2000
+const SLOW_POLL_MS = 15_000
+
+/** One exception on one screen: what happened, what was tried, its order, and what can be done. */
+export function ItemPage({ exceptionId }: { exceptionId: string }) {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.exceptionActions.item.queryOptions(
+      { exceptionId },
+      {
+        refetchInterval: ({ state }) =>
+          state.data && isClosed(state.data.exception) ? SLOW_POLL_MS : POLL_MS,
+      },
+    ),
+  )
+  if (error && !data)
+    return (
+      <Failure
+        isPage
+        title="The exception could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) return <ItemSkeleton />
+  return (
+    <>
+      <StaleBar isStale={error !== null} />
+      <div className={classes.page}>
+        <ItemHeader data={data} />
+        <TriageBar exceptionId={exceptionId} />
+        <div className={classes.columns}>
+          <div className={classes.main}>
+            <ItemHappened data={data} />
+            <ItemActions data={data} />
+            <ItemOrder data={data} />
+            <ItemRaw exceptionId={exceptionId} />
+          </div>
+          <aside className={classes.side} aria-label="About this exception">
+            <ItemAttempts data={data} />
+            <ItemOrderSide data={data} />
+            <ItemHistory data={data} />
+          </aside>
+        </div>
+      </div>
+    </>
+  )
+}

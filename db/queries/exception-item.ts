@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm'
+import { type Executor, getDb, transaction } from '../client'
+import { webhookDeliveries } from '../schema/deliveries'
+import { orders } from '../schema/orders'
+import { exceptionEvents, exceptions, orderSteps } from '../schema/pipeline'
+import { findOrderPage } from './order-page'
+import { wholeRows } from './whole-rows'
+
+const readExceptions = wholeRows(exceptions)
+const readEvents = wholeRows(exceptionEvents, ['exceptionId'])
+const readOrders = wholeRows(orders)
+const readSteps = wholeRows(orderSteps, ['leaseToken', 'leasedUntil'])
+const readDeliveries = wholeRows(webhookDeliveries, ['body'])
+
+/** How many orders with the same cause are named. */
+const SAME_CAUSE = 20
+
+/** An exception with its history (oldest first) and the whole of its order's rows. */
+export async function findExceptionItem(exceptionId: string) {
+  const found = await transaction(async (tx) => {
+    const [[exception], events] = await Promise.all([
+      readExceptions(tx, sql`where id = ${exceptionId}`),
+      readEvents(tx, sql`where exception_id = ${exceptionId} order by id`),
+    ])
+    if (!exception) return undefined
+    const { orderId } = exception
+    const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
+    return { exception, events, order }
+  })
+  if (!found) return undefined
+  const page = found.order ? await findOrderPage(found.order.id) : undefined
+  return { ...found, page }
+}
+
+/** What the page of an exception is called by; undefined when there is none. */
+export async function findExceptionHeading(exceptionId: string) {
+  const [row] = await getDb().execute<{ kind: string; message: string; order_name: string | null }>(
+    sql`select e.kind, e.message, o.name as order_name from exceptions e
+      left join orders o on o.id = e.order_id where e.id = ${exceptionId}`,
+  )
+  return row && { kind: row.kind, message: row.message, orderName: row.order_name }
+}
+
+/** The storefront of an exception's order; undefined when it belongs to none. */
+export async function findStorefrontOf(
+  tx: Executor,
+  exceptionId: string,
+): Promise<string | undefined> {
+  const rows = await readOrders(
+    tx,
+    sql`where id = (select order_id from exceptions where id = ${exceptionId})`,
+  )
+  return rows[0]?.storefrontId
+}
+
+/** What engineers read: the step as stored, the vendors' answers, the message, and who shares the cause. */
+export function findExceptionRaw(exceptionId: string) {
+  return transaction(async (tx) => {
+    const [exception] = await readExceptions(tx, sql`where id = ${exceptionId}`)
+    if (!exception) return undefined
+    const { orderId, fingerprint } = exception
+    const [steps, answers, delivery, sameCause] = await Promise.all([
+      orderId ? readSteps(tx, sql`where order_id = ${orderId} order by position`) : [],
+      orderId ? listVendorAnswers(tx, orderId) : [],
+      findDelivery(tx, exception),
+      listSameCause(tx, exceptionId, fingerprint),
+    ])
+    return { exception, steps, answers, delivery, sameCause }
+  })
+}
+
+type AnswerRow = {
+  id: string
+  kind: string
+  status: string
+  source: string
+  at: Date
+  gatewayReference: string | null
+  errorCode: string | null
+  errorMessage: string | null
+  idempotencyKey: string
+  raw: unknown
+}
+
+/** What the payment service answered to us, newest first; stored without card numbers. */
+async function listVendorAnswers(tx: Executor, orderId: string): Promise<AnswerRow[]> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select id, kind, status, source, at, gateway_reference, error_code, error_message,
+      idempotency_key, raw
+    from payment_transactions where order_id = ${orderId} and source <> 'storefront'
+    order by id desc limit 50`)
+  return Array.from(rows, (row) => ({
+    id: String(row.id),
+    kind: String(row.kind),
+    status: String(row.status),
+    source: String(row.source),
+    at: new Date(String(row.at)),
+    gatewayReference: row.gateway_reference as string | null,
+    errorCode: row.error_code as string | null,
+    errorMessage: row.error_message as string | null,
+    idempotencyKey: String(row.idempotency_key),
+    raw: row.raw,
+  }))
+}
+
+/** The message that an exception is about, or the one whose snapshot its order shows. */
+async function findDelivery(
+  tx: Executor,
+  { deliveryId, orderId }: Pick<typeof exceptions.$inferSelect, 'deliveryId' | 'orderId'>,
+) {
+  const id = deliveryId
+    ? sql`${deliveryId}`
+    : sql`(select snapshot_delivery_id from orders where id = ${orderId})`
+  const [row] = await readDeliveries(tx, sql`where id = ${id}`)
+  return row ?? null
+}
+
+async function listSameCause(tx: Executor, exceptionId: string, fingerprint: string) {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select e.id, e.status, e.opened_at, o.id as order_id, o.name as order_name,
+      count(*) over ()::int as total
+    from exceptions e left join orders o on o.id = e.order_id
+    where e.fingerprint = ${fingerprint} and e.id <> ${exceptionId}
+    order by e.opened_at desc limit ${SAME_CAUSE}`)
+  return Array.from(rows, (row) => ({
+    exceptionId: String(row.id),
+    status: String(row.status),
+    openedAt: new Date(String(row.opened_at)),
+    orderId: row.order_id as string | null,
+    orderName: row.order_name as string | null,
+    total: Number(row.total),
+  }))
+}

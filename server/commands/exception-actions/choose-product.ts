@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { saveFulfilSku } from '@/db/queries/order-edits'
+import { listOrderLines } from '@/db/queries/order-parts'
+import { listProducts } from '@/db/queries/stock'
+import { AppError } from '@/server/errors'
+import { ExceptionTarget } from '../exceptions/triage'
+import type { CommandContext } from '../write'
+import { type ActionTaken, actOnException, orderOf } from './act-on-exception'
+import { sendOn } from './send-on'
+
+export const ChooseProductInput = ExceptionTarget.extend({
+  as: z.enum(['replace_item', 'map_sku']),
+  items: z
+    .array(
+      z.object({ lineId: z.uuid(), sku: z.string().trim().min(1, 'Choose a product.').max(200) }),
+    )
+    .min(1, 'Choose a product.')
+    .max(1_000),
+})
+export type ChooseProductInput = z.infer<typeof ChooseProductInput>
+
+/**
+ * Sends a product of our list for lines whose own is unknown or missing. What was paid stays.
+ * @throws AppError as `actOnException`, bad_input for a product that we do not have
+ */
+export function chooseProduct(
+  { as, items, ...target }: ChooseProductInput,
+  context: CommandContext,
+): Promise<ActionTaken> {
+  return actOnException(as, target, context, async (scope, subject) => {
+    const { id, storefrontId } = orderOf(subject)
+    const [lines, products] = await Promise.all([
+      listOrderLines(scope.tx, id),
+      listProducts(scope.tx, storefrontId, [...new Set(items.map(({ sku }) => sku))]),
+    ])
+    for (const { lineId, sku } of items) {
+      if (!lines.some((line) => line.id === lineId))
+        throw new AppError('bad_input', 'That item is not in this order.')
+      if (!products.some((product) => product.sku === sku))
+        throw new AppError('bad_input', `${sku} is no product of this storefront.`)
+      await saveFulfilSku(scope.tx, lineId, sku)
+    }
+    await sendOn(scope, subject, 'another product is sent')
+    return { end: 'settled', data: { items } }
+  })
+}

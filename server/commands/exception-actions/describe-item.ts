@@ -1,0 +1,31 @@
+import { transaction } from '@/db/client'
+import { findExceptionItem, findStorefrontOf } from '@/db/queries/exception-item'
+import { findProducts } from '@/db/queries/order-edits'
+import { offeredActions } from '@/server/domain/exceptions/offered-actions'
+import type { Role } from '@/server/domain/permissions'
+import { gatherActionFacts } from './gather-action-facts'
+
+/**
+ * All that the page of an exception shows to somebody of this role: itself, its history, its order
+ * and the actions of its kind, each with why it cannot be taken. Undefined when there is none.
+ */
+export async function describeItem(exceptionId: string, role: Role) {
+  const found = await findExceptionItem(exceptionId)
+  if (!found) return undefined
+  const { exception, events, order, page } = found
+  const facts = await transaction((tx) => gatherActionFacts(tx, exception, order))
+  return {
+    exception,
+    events,
+    order: page ?? null,
+    actions: facts ? offeredActions(facts, role) : [],
+  }
+}
+
+/** Products of the storefront that an exception's order came from. */
+export function findProductsFor(exceptionId: string, search: string) {
+  return transaction(async (tx) => {
+    const storefrontId = await findStorefrontOf(tx, exceptionId)
+    return storefrontId ? findProducts(tx, storefrontId, search) : []
+  })
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { listLinesToSend } from '@/db/queries/restock'
+import { lockProducts } from '@/db/queries/stock'
+import { formatMoney } from '@/server/domain/money'
+import { AppError } from '@/server/errors'
+import { ExceptionTarget, Reason } from '../exceptions/triage'
+import { issueRefundOf } from '../refunds/issue-refund'
+import { sentSku } from '../shipments/select-lines'
+import type { CommandContext, WriteScope } from '../write'
+import {
+  type Acted,
+  type ActionTaken,
+  actOnException,
+  orderOf,
+  type Subject,
+} from './act-on-exception'
+import { sendOn } from './send-on'
+
+export const RefundItemInput = ExceptionTarget.extend({ reason: Reason })
+export type RefundItemInput = z.infer<typeof RefundItemInput>
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Refunds the units that cannot be sent, and lets the rest of the order go on. Above the person's
+ * limit it waits for a second one.
+ * @throws AppError as `actOnException` and `issueRefund`; conflict when everything can be sent now
+ */
+export function refundItem(
+  { reason, ...target }: RefundItemInput,
+  context: CommandContext,
+): Promise<ActionTaken> {
+  return actOnException('refund_item', target, context, async (scope, subject) => {
+    const lines = await listMissing(scope, subject)
+    if (lines.length === 0) {
+      throw new AppError('conflict', 'Everything can be sent by now: retry instead.')
+    }
+    return refundLines(scope, subject, lines, reason)
+  })
+}
+
+type Units = { lineId: string; quantity: number }
+
+/** Issues the refund of these units; the order goes on unless a second person has to decide. */
+export async function refundLines(
+  scope: WriteScope,
+  subject: Subject,
+  lines: Units[],
+  reason: string,
+): Promise<Acted> {
+  const order = orderOf(subject)
+  const { id, version } = subject.exception
+  const issued = await issueRefundOf(scope, order, subject.person, {
+    orderId: order.id,
+    amount: 'partial',
+    refundType: 'cash',
+    lines: lines.map((line) => ({ ...line, restock: 'none' as const })),
+    shipping: 'none',
+    dutyDomestic: 'none',
+    dutyInternational: 'none',
+    tip: 'none',
+    note: reason,
+    notify: true,
+    idempotencyKey: `exception:${id}:${version}`,
+  })
+  const total = formatMoney(issued.totalMinor, issued.currency)
+  if (issued.status === 'requested') {
+    const waitsUntil = new Date(scope.now.getTime() + DAY_MS)
+    const waits = { waitsUntil, for: 'the approval of the refund, then retry' }
+    return { end: waits, data: { reason, total, approvalReasons: issued.approvalReasons } }
+  }
+  if (subject.exception.step) await sendOn(scope, subject, 'what is missing was refunded')
+  return { end: 'settled', data: { reason, total } }
+}
+
+const Items = z
+  .array(z.object({ sku: z.string().nullable(), lineId: z.string().optional() }))
+  .catch([])
+
+/** Units of this order that the shelf does not have, by what lies there now. */
+async function listMissing(scope: WriteScope, subject: Subject): Promise<Units[]> {
+  const order = orderOf(subject)
+  const items = Items.parse(subject.exception.detail.items)
+  const lines = (await listLinesToSend(scope.tx, order.id)).filter(
+    (line) => line.requiresShipping && !line.isGiftCard && line.currentQuantity > 0,
+  )
+  const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
+  const products = await lockProducts(scope.tx, order.storefrontId, skus)
+  const free = new Map(products.map(({ sku, onHand, allocated }) => [sku, onHand - allocated]))
+  return lines.flatMap((line) => {
+    const sku = sentSku(line)
+    const isNamed = items.some((item) => item.lineId === line.id || item.sku === sku)
+    if (!isNamed) return []
+    const left = free.get(sku ?? '') ?? 0
+    const sent = Math.min(left, line.currentQuantity)
+    free.set(sku ?? '', left - sent)
+    const quantity = line.currentQuantity - sent
+    return quantity > 0 ? [{ lineId: line.id, quantity }] : []
+  })
+}

@@ -1,0 +1,22 @@
+import { findOrderDecision } from '@/db/queries/order-decisions'
+import type { AgreedPayment } from '@/server/domain/capture-plan'
+import type { WriteScope } from '../write'
+
+/** What a person settled about payments that do not come to the total; the latest word holds. */
+export async function findAgreedPayment(
+  scope: WriteScope,
+  orderId: string,
+): Promise<AgreedPayment | undefined> {
+  const [accepted, released] = await Promise.all([
+    findOrderDecision(scope.tx, orderId, 'difference_accepted'),
+    findOrderDecision(scope.tx, orderId, 'excess_released'),
+  ])
+  const isReleased = released && (!accepted || released.at > accepted.at)
+  const data = isReleased ? released.data : accepted?.data
+  if (!data?.promisedMinor || !data.totalMinor) return undefined
+  return {
+    promisedMinor: BigInt(data.promisedMinor),
+    totalMinor: BigInt(data.totalMinor),
+    take: isReleased ? 'total' : 'all',
+  }
+}

@@ -1,0 +1,240 @@
+/** What a form asks for beside the press of its button. */
+export type ActionForm =
+  | 'none'
+  | 'reason'
+  | 'note'
+  | 'reference'
+  | 'until'
+  | 'message'
+  | 'address'
+  | 'customs'
+  | 'product'
+  | 'email'
+
+export type ActionSpec = {
+  form: ActionForm
+  /** What it comes to, for the person who is about to press the button. */
+  effect: string
+  /** The words on the button that does it, where the action's own name is not the verb. */
+  press?: string
+  /** What the person did, as histories have it after the name: "Ada marked it as paid". */
+  past: string
+  /** Money or goods move and do not come back by another press: it is asked for twice. */
+  isFinal?: boolean
+  /** It helps with a cancelled order, too. */
+  worksOnCancelled?: boolean
+}
+
+const spec = (
+  form: ActionForm,
+  past: string,
+  effect: string,
+  more: Pick<ActionSpec, 'isFinal' | 'worksOnCancelled' | 'press'> = {},
+): ActionSpec => ({ form, past, effect, ...more })
+
+const ALSO_CANCELLED = { worksOnCancelled: true }
+const FINAL = { isFinal: true }
+
+/** What people do about the order's way. */
+const ORDER_ACTIONS = {
+  retry_now: spec(
+    'none',
+    'tried it again',
+    'It is tried once more now. If it fails again, you see why.',
+    ALSO_CANCELLED,
+  ),
+  cancel_order: spec(
+    'reason',
+    'cancelled the order',
+    'The order stops for good. Holds on cards are released, what was captured goes back to the customer.',
+    FINAL,
+  ),
+  cancel_and_refund: spec(
+    'reason',
+    'cancelled the order',
+    'The order stops for good. Holds on cards are released, what was captured goes back to the customer.',
+    FINAL,
+  ),
+  edit_address: spec(
+    'address',
+    'corrected the address',
+    'The order goes on to the new address at once. Later updates of the storefront do not overwrite it.',
+    { press: 'Save and go on' },
+  ),
+  ask_customer: spec(
+    'message',
+    'asked the customer',
+    'The customer gets your message by e-mail, and this waits for the answer.',
+    { press: 'Send the message' },
+  ),
+  accept_totals: spec(
+    'reason',
+    'accepted the numbers',
+    'The order goes on with the total that the storefront sent.',
+  ),
+  approve_order: spec(
+    'reason',
+    'approved the order',
+    'The order goes on to the payment and is not screened again.',
+  ),
+  fill_customs_data: spec(
+    'customs',
+    'filled in the customs data',
+    'The order goes on, and the data are remembered for the product.',
+    { press: 'Save and go on' },
+  ),
+  wait_for_stock: spec(
+    'until',
+    'waits for stock',
+    'The shelf is looked at again when the date has come, or sooner when you retry.',
+  ),
+  replace_item: spec(
+    'product',
+    'replaced the item',
+    'The other product is sent in its place, at the price that was paid.',
+    { press: 'Save and go on' },
+  ),
+  map_sku: spec(
+    'product',
+    'mapped it to a product',
+    'The order goes on with the product of our list that you choose.',
+    { press: 'Save and go on' },
+  ),
+  refund_item: spec(
+    'reason',
+    'refunded what cannot be sent',
+    'What is missing is refunded, and the rest of the order goes on.',
+    FINAL,
+  ),
+  correct_email: spec(
+    'email',
+    'corrected the e-mail address',
+    'The message is sent to the new address. Later updates of the storefront do not overwrite it.',
+    { press: 'Save and send again' },
+  ),
+  resend: spec('none', 'sent the message again', 'The same message is sent once more now.'),
+  accept_changes: spec(
+    'reason',
+    'accepted the changes',
+    'What the storefront says holds. Nothing is sent or paid by this.',
+    ALSO_CANCELLED,
+  ),
+  ignore_changes: spec(
+    'reason',
+    'ignored the changes',
+    'What was done here holds. Nothing is sent or paid by this.',
+    ALSO_CANCELLED,
+  ),
+  reship: spec('reason', 'sent the goods again', 'The same goods leave again at no charge.', FINAL),
+  reship_corrected: spec(
+    'address',
+    'sent the goods again to a corrected address',
+    'The same goods leave again, at no charge, to this address.',
+    FINAL,
+  ),
+  refund: spec(
+    'reason',
+    'refunded the parcel',
+    'What was in the parcel is refunded to the payments it was paid with.',
+    FINAL,
+  ),
+} as const satisfies Record<string, ActionSpec>
+
+/** What people do about money that was or was not taken. */
+const MONEY_ACTIONS = {
+  look_up_again: spec(
+    'none',
+    'had it looked up again',
+    'The payment service is asked what became of it. Nothing is sent twice.',
+    ALSO_CANCELLED,
+  ),
+  mark_paid: spec(
+    'reference',
+    'marked it as paid',
+    'The order goes on as paid. Nothing is charged by this.',
+  ),
+  mark_not_paid: spec(
+    'reason',
+    'marked it as not paid',
+    'The order goes on and the customer is charged. Be sure that they were not charged before.',
+    FINAL,
+  ),
+  accept_difference: spec(
+    'reason',
+    'accepted the difference',
+    'The order goes on with what was paid.',
+  ),
+  refund_excess: spec(
+    'none',
+    'gave the excess back',
+    "Only the order's total is taken; what was taken beyond it goes back to the customer.",
+    FINAL,
+  ),
+  refund_as_gift_card: spec(
+    'none',
+    'refunded it as a gift card',
+    'What was refused goes onto a gift card. Its code is shown once and mailed to the customer.',
+    { ...FINAL, ...ALSO_CANCELLED },
+  ),
+  mark_refunded: spec(
+    'reference',
+    'marked it as refunded',
+    'The refund counts as done. Nothing is paid by this.',
+    ALSO_CANCELLED,
+  ),
+  mark_not_refunded: spec(
+    'reason',
+    'marked it as not refunded',
+    'The amount is free again and may be refunded anew. Be sure that the customer did not get it.',
+    { ...FINAL, ...ALSO_CANCELLED },
+  ),
+  accept_chargeback: spec(
+    'reason',
+    'accepted the chargeback',
+    'We do not object. The bank keeps the money with the customer.',
+    ALSO_CANCELLED,
+  ),
+  attach_evidence: spec(
+    'note',
+    'attached evidence',
+    'Your note is kept in the history; this stays open until the bank decides.',
+    ALSO_CANCELLED,
+  ),
+} as const satisfies Record<string, ActionSpec>
+
+/** What engineers do. */
+const ENGINEER_ACTIONS = {
+  resume: spec(
+    'reason',
+    'resumed the order',
+    'The step is started again by the version that runs now.',
+  ),
+  redrive: spec(
+    'reason',
+    'redrove it',
+    'What failed is started again by the version that runs now.',
+    ALSO_CANCELLED,
+  ),
+  resolve_by_hand: spec(
+    'reason',
+    'resolved it by hand',
+    'The step counts as done and the order goes on with the next one. Nothing is done by this.',
+    { ...FINAL, ...ALSO_CANCELLED },
+  ),
+  replay: spec(
+    'reason',
+    'replayed the message',
+    'The stored message is read again by the version that runs now.',
+  ),
+  dismiss: spec('reason', 'dismissed the message', 'The message stays stored and is not used.'),
+} as const satisfies Record<string, ActionSpec>
+
+/** Every action that is taken on the page of an exception, by its code. */
+export const ACTION_SPECS = { ...ORDER_ACTIONS, ...MONEY_ACTIONS, ...ENGINEER_ACTIONS }
+
+export type ActionCode = keyof typeof ACTION_SPECS
+
+/** Whether a word of the catalogue is an action that can be taken here. */
+export function isActionCode(word: string): word is ActionCode {
+  return Object.hasOwn(ACTION_SPECS, word)
+}

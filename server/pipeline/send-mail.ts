@@ -1,0 +1,23 @@
+import { reportBrokenMail, sendCustomerMail } from '@/server/commands/mails/send-customer-mail'
+import { env } from '@/server/env'
+import { inngest, mailRequested } from './client'
+import { guard } from './guard'
+
+/** Sends a mail that a person wrote to a customer. */
+export const sendMail = inngest.createFunction(
+  {
+    id: 'send-mail',
+    name: 'Send mail',
+    triggers: [mailRequested],
+    concurrency: [{ key: 'event.data.mailKey', limit: 1 }],
+    retries: 20,
+    onFailure: ({ event, error, step }) => {
+      const { data } = event.data.event
+      return step.run('report', () => guard(data.requestId, () => reportBrokenMail(data, error)))
+    },
+  },
+  async ({ event, step }) => {
+    const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
+    return step.run('mail', () => guard(run.requestId, () => sendCustomerMail(run)))
+  },
+)

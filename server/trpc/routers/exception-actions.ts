@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { findExceptionHeading, findExceptionRaw } from '@/db/queries/exception-item'
+import { describeItem, findProductsFor } from '../../commands/exception-actions/describe-item'
+import { TakeActionInput, takeAction } from '../../commands/exception-actions/take-action'
+import { AppError } from '../../errors'
+import { procedureWith, router } from '../init'
+import { SearchInput } from '../inputs'
+
+const reading = procedureWith('orders.read')
+const OneException = z.object({ exceptionId: z.uuid() })
+const missing = () => new AppError('not_found', 'There is no such exception.')
+
+/** The page of one exception: what happened, and the actions of its kind. */
+export const exceptionActionsRouter = router({
+  heading: reading.input(OneException).query(async ({ input }) => {
+    const heading = await findExceptionHeading(input.exceptionId)
+    if (!heading) throw missing()
+    return heading
+  }),
+
+  item: reading.input(OneException).query(async ({ input, ctx }) => {
+    const item = await describeItem(input.exceptionId, ctx.staff.role)
+    if (!item) throw missing()
+    return item
+  }),
+
+  raw: procedureWith('exceptions.engineer')
+    .input(OneException)
+    .query(async ({ input }) => {
+      const raw = await findExceptionRaw(input.exceptionId)
+      if (!raw) throw missing()
+      return raw
+    }),
+
+  products: reading
+    .input(OneException.extend({ search: SearchInput }))
+    .query(({ input }) => findProductsFor(input.exceptionId, input.search)),
+
+  take: reading.input(TakeActionInput).mutation(({ input, ctx }) => takeAction(input, ctx.command)),
+})
