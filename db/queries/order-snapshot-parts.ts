@@ -14,31 +14,42 @@ import { saveOrderLines } from './order-snapshot-lines'
 
 type NewTaxLine = typeof orderTaxLines.$inferInsert
 
-/** Everything of an order that has rows of its own, as a snapshot shows it. */
+/** Takes away the rows that nothing refers to: they are replaced rather than compared. */
+export async function clearOrderParts(tx: Executor, orderId: string): Promise<void> {
+  for (const table of [orderTaxLines, orderDuties, orderDiscounts, orderShippingLines])
+    await tx.delete(table).where(eq(table.orderId, orderId))
+}
+
+/**
+ * Everything of an order that has rows of its own, as a snapshot shows it; those of an earlier
+ * snapshot are to be cleared before.
+ */
 export async function saveOrderParts(
   tx: Executor,
   orderId: string,
   snapshot: OrderSnapshot,
 ): Promise<void> {
   const lineIds = await saveOrderLines(tx, orderId, snapshot.lines)
-  // Nothing refers to these rows, so they are replaced rather than compared.
-  for (const table of [orderTaxLines, orderDuties, orderDiscounts, orderShippingLines])
-    await tx.delete(table).where(eq(table.orderId, orderId))
-  const shippingIds = await insertShippingLines(tx, orderId, snapshot)
+  const shipping = shippingRows(orderId, snapshot)
   const duties = dutyRows(orderId, snapshot, lineIds)
-  if (duties.length > 0) await tx.insert(orderDuties).values(duties.map(({ row }) => row))
   const taxes: NewTaxLine[] = [
     ...taxRows(orderId, {}, snapshot.taxes),
     ...snapshot.lines.flatMap((line, n) => taxRows(orderId, { lineId: lineIds[n] }, line.taxes)),
     ...snapshot.shippingLines.flatMap((line, n) =>
-      taxRows(orderId, { shippingLineId: shippingIds[n] }, line.taxes),
+      taxRows(orderId, { shippingLineId: shipping[n]?.id }, line.taxes),
     ),
     ...duties.flatMap(({ row, taxes: own }) => taxRows(orderId, { dutyId: row.id }, own)),
   ]
-  if (taxes.length > 0) await tx.insert(orderTaxLines).values(taxes)
-  await insertDiscounts(tx, orderId, snapshot, { line: lineIds, shippingLine: shippingIds })
-  await saveOrderAddress(tx, orderId, 'shipping', snapshot.shippingAddress)
-  await saveOrderAddress(tx, orderId, 'billing', snapshot.billingAddress)
+  const ids = { line: lineIds, shippingLine: shipping.map((row) => row.id) }
+  // Sent together, executed in turn.
+  await Promise.all([
+    shipping.length > 0 && tx.insert(orderShippingLines).values(shipping),
+    duties.length > 0 && tx.insert(orderDuties).values(duties.map(({ row }) => row)),
+    taxes.length > 0 && tx.insert(orderTaxLines).values(taxes),
+    insertDiscounts(tx, orderId, snapshot, ids),
+    saveOrderAddress(tx, orderId, 'shipping', snapshot.shippingAddress),
+    saveOrderAddress(tx, orderId, 'billing', snapshot.billingAddress),
+  ])
 }
 
 const columnsOf = ({ minor, shopMinor }: Amount) => ({
@@ -46,12 +57,8 @@ const columnsOf = ({ minor, shopMinor }: Amount) => ({
   amountShopMinor: shopMinor,
 })
 
-async function insertShippingLines(
-  tx: Executor,
-  orderId: string,
-  { shippingLines }: OrderSnapshot,
-): Promise<string[]> {
-  const rows = shippingLines.map((line, position) => ({
+function shippingRows(orderId: string, { shippingLines }: OrderSnapshot) {
+  return shippingLines.map((line, position) => ({
     id: uuidv7(),
     orderId,
     position,
@@ -64,8 +71,6 @@ async function insertShippingLines(
     taxMinor: line.tax.minor,
     taxShopMinor: line.tax.shopMinor,
   }))
-  if (rows.length > 0) await tx.insert(orderShippingLines).values(rows)
-  return rows.map((row) => row.id)
 }
 
 function dutyRows(orderId: string, { lines }: OrderSnapshot, lineIds: readonly string[]) {
@@ -112,7 +117,6 @@ async function insertDiscounts(
     row: { id: uuidv7(), orderId, position, ...facts, ...columnsOf(amount) },
     allocations,
   }))
-  await tx.insert(orderDiscounts).values(rows.map(({ row }) => row))
   const allocations = rows.flatMap(({ row, allocations: own }) =>
     own.map(({ target, amount }) => ({
       orderId,
@@ -121,5 +125,8 @@ async function insertDiscounts(
       ...columnsOf(amount),
     })),
   )
-  if (allocations.length > 0) await tx.insert(orderDiscountAllocations).values(allocations)
+  await Promise.all([
+    tx.insert(orderDiscounts).values(rows.map(({ row }) => row)),
+    allocations.length > 0 && tx.insert(orderDiscountAllocations).values(allocations),
+  ])
 }

@@ -29,22 +29,26 @@ export async function insertOrderSteps(tx: Executor, orderId: string): Promise<v
     .onConflictDoNothing({ target: [orderSteps.orderId, orderSteps.step] })
 }
 
-/** A step with the milliseconds for which somebody still holds it (0: nobody does). */
 export async function findOrderStep(
   tx: Executor,
   orderId: string,
   step: PipelineStep,
-): Promise<{ step: OrderStepRow; leasedForMs: number } | undefined> {
+): Promise<OrderStepRow | undefined> {
   const rows = await readSteps(tx, sql`where order_id = ${orderId} and step = ${step}`)
-  const row = rows[0]
-  if (!row) return undefined
-  return { step: row, leasedForMs: row.leasedUntil ? await untilMs(tx, row.leasedUntil) : 0 }
+  return rows[0]
 }
 
-/** By the database's clock, which every process shares. */
-async function untilMs(tx: Executor, moment: Date): Promise<number> {
+/**
+ * For how many milliseconds somebody still holds the step, by the database's clock, which every
+ * process shares; 0: nobody does.
+ */
+export async function readLeaseMs(
+  tx: Executor,
+  { leasedUntil }: Pick<OrderStepRow, 'leasedUntil'>,
+): Promise<number> {
+  if (!leasedUntil) return 0
   const rows: Iterable<Record<string, unknown>> = await tx.execute(
-    sql`select extract(epoch from ${moment.toISOString()}::timestamptz - clock_timestamp()) * 1000 as ms`,
+    sql`select extract(epoch from ${leasedUntil.toISOString()}::timestamptz - clock_timestamp()) * 1000 as ms`,
   )
   const [row] = [...rows]
   return Math.max(0, Number(row?.ms ?? 0))

@@ -1,5 +1,5 @@
 import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
-import { saveOrderParts } from '@/db/queries/order-snapshot-parts'
+import { clearOrderParts, saveOrderParts } from '@/db/queries/order-snapshot-parts'
 import { updateOrder } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import { contentOf, describeChanges, type OrderContent } from '@/server/domain/order-changes'
@@ -33,6 +33,7 @@ export async function applyNewSnapshot(
     snapshotDeliveryId: delivery.id,
     ...(await customerColumns(ingest, snapshot)),
   })
+  await clearOrderParts(scope.tx, order.id)
   await saveOrderParts(scope.tx, order.id, snapshot)
   // The snapshot does not know the address that a person corrected.
   if (!before.shippingAddress) await refreshSearchText(scope, { ...order, ...snapshot })

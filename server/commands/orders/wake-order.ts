@@ -48,6 +48,6 @@ async function listHelped(
 ): Promise<readonly PipelineStep[]> {
   if (fact !== 'order') return HELPS[fact]
   const capture = await findOrderStep(scope.tx, orderId, 'capture')
-  const isMismatch = capture?.step.lastError?.kind === 'amount_mismatch'
+  const isMismatch = capture?.lastError?.kind === 'amount_mismatch'
   return isMismatch ? [...HELPS.order, 'capture'] : HELPS.order
 }

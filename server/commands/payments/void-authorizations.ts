@@ -1,4 +1,4 @@
-import { findOrderStep } from '@/db/queries/order-steps'
+import { findOrderStep, readLeaseMs } from '@/db/queries/order-steps'
 import { lockOrder } from '@/db/queries/orders'
 import { listOwnTransactions, listPayments } from '@/db/queries/payments'
 import { systemActor } from '@/server/domain/actor'
@@ -50,7 +50,7 @@ async function findNext(
     return { outcome: 'stopped', because: 'the order is not cancelled' }
   }
   const capture = await findOrderStep(scope.tx, orderId, 'capture')
-  if (capture && capture.leasedForMs > 0) {
+  if (capture && (await readLeaseMs(scope.tx, capture)) > 0) {
     const afterSeconds = scaledDelay(STEP_BUSY_SECONDS, retryScale)
     return { outcome: 'again', afterSeconds, message: 'the capture is still on its way' }
   }

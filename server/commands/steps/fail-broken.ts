@@ -1,3 +1,4 @@
+import { readLeaseMs } from '@/db/queries/order-steps'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import { logger } from '@/server/log'
@@ -34,8 +35,9 @@ export async function failBroken(
   if (isOutage) return again('the database was away')
   try {
     return await write(context, async (scope) => {
-      const { work, leasedForMs } = await lockStep(scope, name, run)
+      const work = await lockStep(scope, name, run)
       const { order, step } = work
+      const leasedForMs = await readLeaseMs(scope.tx, step)
       const isOver = step.status === 'done' || step.status === 'skipped'
       const isOurs = step.leaseToken === leaseToken
       if (isOver || order.status === 'cancelled' || (leasedForMs > 0 && !isOurs)) {

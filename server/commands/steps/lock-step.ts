@@ -9,19 +9,16 @@ export async function lockStep(
   scope: WriteScope,
   name: PipelineStep,
   run: StepRun,
-): Promise<{ work: StepWork; leasedForMs: number }> {
+): Promise<StepWork> {
   const { orderId } = run
   // Sent together, answered in turn: the step is read once the order's lock is held.
-  const [order, stored] = await Promise.all([
+  const [order, found] = await Promise.all([
     lockOrder(scope.tx, orderId),
     findOrderStep(scope.tx, orderId, name),
   ])
   if (!order) throw new Error(`There is no order ${orderId}.`)
-  let found = stored
-  if (!found) {
-    await insertOrderSteps(scope.tx, orderId)
-    found = await findOrderStep(scope.tx, orderId, name)
-  }
-  if (!found) throw new Error(`Order ${orderId} has no step ${name}.`)
-  return { work: { order, step: found.step, run }, leasedForMs: found.leasedForMs }
+  if (!found) await insertOrderSteps(scope.tx, orderId)
+  const step = found ?? (await findOrderStep(scope.tx, orderId, name))
+  if (!step) throw new Error(`Order ${orderId} has no step ${name}.`)
+  return { order, step, run }
 }

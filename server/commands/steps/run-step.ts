@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { leaseOrderStep } from '@/db/queries/order-steps'
+import { leaseOrderStep, readLeaseMs } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
 import { stepActor } from '@/server/domain/actor'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
@@ -61,9 +61,9 @@ async function beginStep(
   run: StepRun,
   leaseToken: string,
 ): Promise<Begun> {
-  const { work, leasedForMs } = await lockStep(scope, name, run)
+  const work = await lockStep(scope, name, run)
   const { order, step } = work
-  const verdict = whyNotNow(work, leasedForMs, scope.now)
+  const verdict = whyNotNow(work, await readLeaseMs(scope.tx, step), scope.now)
   if (verdict) return verdict
   const end = await command(scope, work)
   if (end.outcome !== 'call') {
@@ -83,7 +83,7 @@ async function endStep(
   run: StepRun,
   leaseToken: string,
 ): Promise<Begun> {
-  const { work } = await lockStep(scope, name, run)
+  const work = await lockStep(scope, name, run)
   const { order, step } = work
   if (step.leaseToken !== leaseToken) {
     return { outcome: 'again', afterSeconds: 1, message: 'another run took the step over' }
