@@ -52,7 +52,8 @@ test('an order stands in the tables amount by amount, in both currencies', async
       discount: 310,
       total: 10916,
       total_shop: 3550,
-      search_text: '#1001 450789469 ada lovelace ada@example.com',
+      search_text:
+        '#1001 450789469 ada lovelace ada@example.com +13025550100 13025550100 12 analytical way dover 19901 s-1 shirt',
     },
   ])
   expect(
