@@ -1,34 +1,38 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import classes from './inbox.module.css'
-import { INBOX_COLUMNS, type InboxRow } from './inbox-columns'
+import { type InboxRow, selectableColumns } from './inbox-columns'
 import { TriageDialog, type TriageTarget, type TriageVerb } from './triage-dialog'
 import { useInboxKeys } from './use-inbox-keys'
+import type { Selection } from './use-selection'
 import { useTriage } from './use-triage'
 
 type Props = {
   rows: InboxRow[]
+  selection: Selection
   /** Its rows answer to the keys of triage. */
   hasKeys?: boolean
   label?: string
 }
 
 /** Rows of exceptions; each opens its own page, or is triaged by a key where it stands. */
-export function ExceptionTable({ rows, hasKeys = false, label = 'Exceptions' }: Props) {
+export function ExceptionTable({ rows, selection, hasKeys = false, label = 'Exceptions' }: Props) {
+  const columns = useMemo(() => selectableColumns(selection), [selection])
   const triage = useTriage()
   const [open, setOpen] = useState<{ verb: TriageVerb; target: TriageTarget }>()
   useInboxKeys(hasKeys ? rows : [], {
     take: ({ id }) => triage.take.mutate({ exceptionId: id }),
     retry: ({ id }) => triage.retry.mutate({ exceptionId: id }),
+    choose: ({ id }) => selection.toggle(id),
     ask: (verb, row) => setOpen({ verb, target: { ...row, exceptionId: row.id } }),
   })
   return (
     <>
       <DataTable
         label={label}
-        columns={INBOX_COLUMNS}
+        columns={columns}
         rows={rows}
         rowId={(row) => row.id}
         layout={classes.columns}

@@ -11,13 +11,14 @@ import type { Group } from './group-line'
 import { groupTitle } from './group-title'
 import classes from './inbox.module.css'
 import { groupRowsInput, type InboxState } from './inbox-url'
+import type { Selection } from './use-selection'
 
 const POLL_MS = 5000
 
-type Props = { state: InboxState; group: Group }
+type Props = { state: InboxState; group: Group; selection: Selection }
 
 /** The first exceptions of a group, and the way to all of them. */
-export function GroupRows({ state, group }: Props) {
+export function GroupRows({ state, group, selection }: Props) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
     trpc.exceptions.list.queryOptions(groupRowsInput(state, group.id), {
@@ -38,7 +39,7 @@ export function GroupRows({ state, group }: Props) {
   const { rows } = data
   return (
     <div className={classes.unfolded}>
-      <ExceptionTable rows={rows} hasKeys label={groupTitle(group)} />
+      <ExceptionTable rows={rows} selection={selection} hasKeys label={groupTitle(group)} />
       {group.count > rows.length && (
         <p className={classes.more}>
           <Link href={inboxPath({ grouped: 'false', tab: state.tab, cause: group.id })}>

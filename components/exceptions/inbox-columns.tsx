@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import type { inferRouterOutputs } from '@trpc/server'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
@@ -14,6 +15,7 @@ import type { AppRouter } from '@/server/trpc/router'
 import { DueWords } from './due-words'
 import { SEVERITY_WORDS } from './exception-words'
 import classes from './inbox.module.css'
+import type { Selection } from './use-selection'
 
 export type InboxRow = inferRouterOutputs<AppRouter>['exceptions']['list']['rows'][number]
 
@@ -65,6 +67,25 @@ export const INBOX_COLUMNS = [
       ),
   },
 ] satisfies (Column<InboxRow> & { id: string; header: string })[]
+
+/** The columns with a box in front of each row. */
+export function selectableColumns(selection: Selection): Column<InboxRow>[] {
+  return [
+    {
+      id: 'select',
+      header: '',
+      cell: ({ row: { original: row } }: Cell) => (
+        <Checkbox
+          size="xs"
+          aria-label={`Choose ${row.orderName ?? 'this'}: ${exceptionTitle(row)}`}
+          checked={selection.has(row.id)}
+          onChange={() => selection.toggle(row.id)}
+        />
+      ),
+    },
+    ...INBOX_COLUMNS,
+  ]
+}
 
 /** The order it holds up; where there is none, the message it is about. */
 function Subject({ row }: { row: InboxRow }) {

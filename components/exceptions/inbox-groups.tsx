@@ -6,19 +6,22 @@ import { Pager } from '@/components/data-table/pager'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
+import { BulkBar } from './bulk-bar'
 import { GroupLine } from './group-line'
 import { GroupRows } from './group-rows'
 import { GroupsSkeleton } from './groups-skeleton'
 import type { InboxMoves } from './inbox'
 import classes from './inbox.module.css'
 import { InboxEmpty } from './inbox-empty'
-import { type InboxState, inboxGroupsInput } from './inbox-url'
+import { type InboxState, inboxFilter, inboxGroupsInput } from './inbox-url'
+import { useSelection } from './use-selection'
 
 const POLL_MS = 5000
 
 /** The causes of exceptions: an outage that stops five hundred orders is one line. */
 export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxMoves }) {
   const trpc = useTRPC()
+  const selection = useSelection()
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
     trpc.exceptions.groups.queryOptions(inboxGroupsInput(state), {
       placeholderData: keepPreviousData,
@@ -49,7 +52,9 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
               isOpen={group.id === state.open}
               onToggle={() => moves.onChange({ open: group.id === state.open ? null : group.id })}
             />
-            {group.id === state.open && <GroupRows state={state} group={group} />}
+            {group.id === state.open && (
+              <GroupRows state={state} group={group} selection={selection} />
+            )}
           </li>
         ))}
       </ul>
@@ -58,6 +63,11 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
         labels={{ previous: 'Back', next: 'More' }}
         onPrevious={previous ? () => moves.onTurn({ after: null, before: previous }) : undefined}
         onNext={next ? () => moves.onTurn({ after: next, before: null }) : undefined}
+      />
+      <BulkBar
+        filter={{ ...inboxFilter(state), ...(state.open && { fingerprint: state.open }) }}
+        meant={state.open ? 'Everything of the unfolded cause' : 'Everything that matches'}
+        selection={selection}
       />
     </>
   )

@@ -7,18 +7,21 @@ import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
+import { BulkBar } from './bulk-bar'
 import { ExceptionTable } from './exception-table'
 import type { InboxMoves } from './inbox'
 import classes from './inbox.module.css'
 import { INBOX_COLUMNS } from './inbox-columns'
 import { InboxEmpty } from './inbox-empty'
-import { type InboxState, inboxListInput } from './inbox-url'
+import { type InboxState, inboxFilter, inboxListInput } from './inbox-url'
+import { useSelection } from './use-selection'
 
 const POLL_MS = 5000
 
 /** Exceptions one by one. */
 export function InboxList({ state, moves }: { state: InboxState; moves: InboxMoves }) {
   const trpc = useTRPC()
+  const selection = useSelection()
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
     trpc.exceptions.list.queryOptions(inboxListInput(state), {
       placeholderData: keepPreviousData,
@@ -42,7 +45,7 @@ export function InboxList({ state, moves }: { state: InboxState; moves: InboxMov
       <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
       <StaleBar isStale={error !== null} />
       <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
-        <ExceptionTable rows={rows} hasKeys />
+        <ExceptionTable rows={rows} selection={selection} hasKeys />
       </div>
       <Pager
         summary={`${countWords(rows.length)} on this page`}
@@ -50,6 +53,7 @@ export function InboxList({ state, moves }: { state: InboxState; moves: InboxMov
         onPrevious={previous ? () => moves.onTurn({ after: null, before: previous }) : undefined}
         onNext={next ? () => moves.onTurn({ after: next, before: null }) : undefined}
       />
+      <BulkBar filter={inboxFilter(state)} meant="Everything that matches" selection={selection} />
     </>
   )
 }

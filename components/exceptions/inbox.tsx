@@ -2,6 +2,7 @@
 
 import { useQueryStates } from 'nuqs'
 import { useRowKeys } from '@/components/data-table/use-row-keys'
+import { BulkJobs } from './bulk-jobs'
 import classes from './inbox.module.css'
 import { InboxGroups } from './inbox-groups'
 import { InboxHead } from './inbox-head'
@@ -31,6 +32,7 @@ export function Inbox() {
         onTab={(tab) => void setState({ tab, ...FIRST_PAGE }, { history: 'push', scroll: true })}
         onFilter={(change) => void setState({ ...change, ...FIRST_PAGE })}
       />
+      <BulkJobs />
       {state.grouped ? (
         <InboxGroups state={state} moves={moves} />
       ) : (

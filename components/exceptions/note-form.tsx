@@ -4,10 +4,16 @@ import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import classes from './triage-forms.module.css'
 
-type Props = { label: string; button: string; isBusy: boolean; onNote: (note: string) => void }
+type Props = {
+  label: string
+  button: string
+  maxLength?: number
+  isBusy: boolean
+  onNote: (note: string) => void
+}
 
 /** A note for those who take over. */
-export function NoteForm({ label, button, isBusy, onNote }: Props) {
+export function NoteForm({ label, button, maxLength = 2000, isBusy, onNote }: Props) {
   const [note, setNote] = useState('')
   return (
     <form
@@ -23,7 +29,7 @@ export function NoteForm({ label, button, isBusy, onNote }: Props) {
         required
         autosize
         minRows={3}
-        maxLength={2000}
+        maxLength={maxLength}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

@@ -11,12 +11,13 @@ const SEQUENCE_MS = 1200
 type Moves = {
   take: (row: InboxRow) => void
   retry: (row: InboxRow) => void
+  choose: (row: InboxRow) => void
   /** What takes a form first. */
   ask: (verb: TriageVerb, row: InboxRow) => void
 }
 
 /** The keys of triage on the row that has the focus; the list of keys tells them (`?`). */
-export function useInboxKeys(rows: InboxRow[], { take, retry, ask }: Moves): void {
+export function useInboxKeys(rows: InboxRow[], { take, retry, choose, ask }: Moves): void {
   const place = useKeptPlace(rows)
   const goingAt = useRef(Number.NEGATIVE_INFINITY)
   const on = (act: (row: InboxRow) => void) => (event: KeyboardEvent) => {
@@ -43,6 +44,7 @@ export function useInboxKeys(rows: InboxRow[], { take, retry, ask }: Moves): voi
           ['i', on((row) => ask('ignore', row))],
           ['e', on((row) => ask(row.stage === 'engineer' ? 'handBack' : 'escalate', row))],
           ['r', on(retry)],
+          ['x', on(choose)],
         ],
   )
 }

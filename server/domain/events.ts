@@ -17,6 +17,7 @@ export const EVENT_SCHEMAS = {
     /** The order's first unfinished step; without it the run looks it up. */
     step: z.string().optional(),
   }),
+  'bulk-job/requested': z.object({ jobId: z.string(), requestId: z.string() }),
   'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
   'receipt/requested': z.object({
     orderId: z.string(),

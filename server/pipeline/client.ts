@@ -40,3 +40,6 @@ export const mailRequested = eventType('mail/requested', {
 export const reshipmentRequested = eventType('reshipment/requested', {
   schema: EVENT_SCHEMAS['reshipment/requested'],
 })
+export const bulkJobRequested = eventType('bulk-job/requested', {
+  schema: EVENT_SCHEMAS['bulk-job/requested'],
+})

@@ -5,8 +5,10 @@ import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
 import { sendMail } from './send-mail'
+import { runBulkJob } from './run-bulk-job'
 import { sendOutbox } from './send-outbox'
 import { sendReceipt } from './send-receipt'
+import { sweepInbox } from './sweep-inbox'
 import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
 
@@ -22,4 +24,6 @@ export const functions: InngestFunction.Any[] = [
   sendOutbox,
   sweepStuckOrders,
   sweepResolutions,
+  sweepInbox,
+  runBulkJob,
 ]

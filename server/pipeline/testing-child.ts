@@ -1,8 +1,13 @@
+import { runBulkBatch } from '@/server/commands/bulk/run-bulk-batch'
 import { asStep } from '@/server/domain/pipeline-steps'
 import { executeStep } from './execute-step'
 
-/** Executes one step in a process of its own, so that a test can kill it. */
-const [, , step, orderId = '', runId = ''] = process.argv
-const name = asStep(step)
-if (!name) throw new Error(`There is no step ${step}.`)
-await executeStep(name, { orderId, runId, requestId: 'child' })
+/**
+ * Executes one step of an order, or works on a bulk job (`bulk-job`, its id), in a process of its
+ * own, so that a test can kill it.
+ */
+const [, , what, id = '', runId = ''] = process.argv
+const name = asStep(what)
+if (name) await executeStep(name, { orderId: id, runId, requestId: 'child' })
+else if (what === 'bulk-job') while (!(await runBulkBatch(id)).isOver);
+else throw new Error(`There is no step ${what}.`)

@@ -1,6 +1,7 @@
 import { router } from './init'
 import { accountRouter } from './routers/account'
 import { approvalsRouter } from './routers/approvals'
+import { bulkRouter } from './routers/bulk'
 import { deliveriesRouter } from './routers/deliveries'
 import { exceptionActionsRouter } from './routers/exception-actions'
 import { exceptionsRouter } from './routers/exceptions'
@@ -14,6 +15,7 @@ import { staffRouter } from './routers/staff'
 export const appRouter = router({
   account: accountRouter,
   approvals: approvalsRouter,
+  bulk: bulkRouter,
   deliveries: deliveriesRouter,
   exceptionActions: exceptionActionsRouter,
   exceptions: exceptionsRouter,

@@ -1,0 +1,151 @@
+'use client'
+
+import { Modal, Skeleton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Money } from '@/components/money/money'
+import { Failure } from '@/components/states/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import type { ExceptionBulkKind, ExceptionSelection } from '@/server/domain/bulk'
+import { AssignForm } from './assign-form'
+import classes from './bulk-dialog.module.css'
+import { about, BULK_WORDS, exceptionsOf } from './bulk-words'
+import { IgnoreForm } from './ignore-form'
+import { NoteForm } from './note-form'
+
+type Props = {
+  /** Undefined: closed. */
+  kind: ExceptionBulkKind | undefined
+  selection: ExceptionSelection
+  onClose: (isStarted: boolean) => void
+}
+
+/** What it comes to first, then what it needs; a press starts the job. */
+export function BulkDialog({ kind, selection, onClose }: Props) {
+  return (
+    <Modal
+      opened={kind !== undefined}
+      onClose={() => onClose(false)}
+      title={kind && `${BULK_WORDS[kind].verb} many`}
+      size="md"
+    >
+      {kind && <Content kind={kind} selection={selection} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+type ContentProps = Props & { kind: ExceptionBulkKind }
+
+function Content({ kind, selection, onClose }: ContentProps) {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(
+    // The figures are of the moment at which the dialog opens.
+    trpc.bulk.estimateExceptions.queryOptions({ kind, filter: selection }, { gcTime: 0 }),
+  )
+  const { start, isStarting } = useStart(kind, selection, onClose)
+  if (error)
+    return (
+      <Failure
+        title="What it comes to could not be counted"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) return <Skeleton height={120} aria-busy />
+  if (data.total === 0) return <p>Nothing that is shown here is open any more.</p>
+  return (
+    <>
+      <p className={classes.estimate}>
+        <strong>{exceptionsOf(data.total)}</strong>, {about(data.seconds)}
+        {data.lanes.length > 1 && (
+          <span>
+            {' '}
+            ({data.lanes.map(({ lane, count }) => `${lane || 'no gateway'} ${count}`).join(', ')})
+          </span>
+        )}
+      </p>
+      {data.amounts.length > 0 && (
+        <p className={classes.amounts}>
+          {data.amounts.map(({ currency, minor }) => (
+            <Money key={currency} minor={minor} currency={currency} />
+          ))}
+        </p>
+      )}
+      <PayloadForm kind={kind} total={data.total} isBusy={isStarting} onPayload={start} />
+    </>
+  )
+}
+
+function useStart(
+  kind: ExceptionBulkKind,
+  selection: ExceptionSelection,
+  onClose: (isStarted: boolean) => void,
+) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  // One id for this dialog: a press that is repeated starts nothing twice.
+  const [jobId] = useState(() => crypto.randomUUID())
+  const { mutate, isPending } = useMutation(
+    trpc.bulk.start.mutationOptions({
+      onSuccess: () => onClose(true),
+      onError: ({ message }) =>
+        void notifications.show({ title: 'Nothing was started', message, color: 'red' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.bulk.pathKey() }),
+    }),
+  )
+  const start = (payload: Record<string, unknown>) =>
+    mutate({ jobId, kind, filter: selection, payload })
+  return { start, isStarting: isPending }
+}
+
+type PayloadProps = {
+  kind: ExceptionBulkKind
+  total: number
+  isBusy: boolean
+  onPayload: (payload: Record<string, unknown>) => void
+}
+
+function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
+  const count = exceptionsOf(total)
+  switch (kind) {
+    case 'exceptions.assign':
+      return (
+        <AssignForm
+          stage="staff"
+          isBusy={isBusy}
+          onAssign={(assigneeId) => onPayload({ assigneeId })}
+        />
+      )
+    case 'exceptions.ignore':
+      return (
+        <IgnoreForm
+          hasOrder
+          isBusy={isBusy}
+          onIgnore={({ reason, until }) =>
+            onPayload({ reason, until: until?.toISOString() ?? null })
+          }
+        />
+      )
+    case 'exceptions.escalate':
+      return (
+        <NoteForm
+          label="What should the engineers know?"
+          button={`Escalate ${count}`}
+          isBusy={isBusy}
+          onNote={(note) => onPayload({ note })}
+        />
+      )
+    case 'exceptions.retry':
+      return (
+        <NoteForm
+          label="Why now?"
+          button={`Retry ${count}`}
+          maxLength={500}
+          isBusy={isBusy}
+          onNote={(reason) => onPayload({ reason })}
+        />
+      )
+  }
+}

@@ -1,0 +1,17 @@
+import { cron } from 'inngest'
+import { sweepBulkJobs } from '@/server/commands/bulk/continue-bulk-jobs'
+import { sweepExceptions } from '@/server/commands/exceptions/sweep-exceptions'
+import { inngest } from './client'
+import { flushOutbox } from './flush-outbox'
+import { guard } from './guard'
+
+/** Brings back what was set aside until now, and sets jobs going again that stand still. */
+export const sweepInbox = inngest.createFunction(
+  { id: 'sweep-inbox', name: 'Sweep the inbox', triggers: [cron('* * * * *')], retries: 3 },
+  async ({ step }) => {
+    const exceptions = await step.run('exceptions', () => guard('sweep', () => sweepExceptions()))
+    const jobs = await step.run('jobs', () => guard('sweep', () => sweepBulkJobs()))
+    await step.run('flush', () => guard('sweep', flushOutbox))
+    return { exceptions, jobs }
+  },
+)
