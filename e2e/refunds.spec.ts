@@ -1,21 +1,9 @@
-import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+import { openRefundSheet } from './refund-sheet'
 import { placeShirtsOrder } from './shirts-order'
 import { until } from './until'
 
 type Mail = { to: string; subject: string; text: string; html: string }
-
-/** The sheet, opened over the order once the page takes clicks. */
-async function openSheet(page: Page, orderId: string) {
-  await page.goto(`/orders/${orderId}`)
-  const sheet = page.getByRole('dialog', { name: /^Issue refund/ })
-  await expect(async () => {
-    await page.getByRole('button', { name: 'Refund or reship' }).click()
-    await expect(sheet).toBeVisible({ timeout: 3_000 })
-  }).toPass()
-  await expect(sheet.getByText('Total refund')).toBeVisible()
-  return sheet
-}
 
 async function mailsTo(sandboxUrl: string, address: string): Promise<Mail[]> {
   const mails: Mail[] = await (await fetch(`${sandboxUrl}/mailbox`)).json()
@@ -29,7 +17,7 @@ test('the worked example, field by field, to the receipt in the mailbox', async 
 }) => {
   const order = await placeShirtsOrder(portal, sql)
   const page = await pageAs('care')
-  const sheet = await openSheet(page, order.id)
+  const sheet = await openRefundSheet(page, order.id)
 
   const choice = (group: string, option: string) =>
     sheet.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option })
@@ -105,7 +93,7 @@ test('a refund above the limit takes a second person, never the one who asked', 
 }) => {
   const order = await placeShirtsOrder(portal, sql)
   const care = await pageAs('care')
-  const sheet = await openSheet(care, order.id)
+  const sheet = await openRefundSheet(care, order.id)
   await sheet.getByRole('radio', { name: 'Full' }).check()
   await expect(sheet.getByText('The limit for one refund is $100.00.')).toBeVisible()
   await sheet.getByRole('button', { name: 'Ask to refund $178.90' }).click()
@@ -137,7 +125,7 @@ test('a lead cannot decide about an own request, and a rejection gives its reaso
 }) => {
   const order = await placeShirtsOrder(portal, sql, { quantity: 40 })
   const lead = await pageAs('lead')
-  const sheet = await openSheet(lead, order.id)
+  const sheet = await openRefundSheet(lead, order.id)
   await sheet.getByRole('radio', { name: 'Full' }).check()
   await sheet.getByRole('button', { name: /^Ask to refund \$1,972\.12/ }).click()
   await sheet.getByRole('button', { name: 'Back to the order' }).click()
@@ -184,7 +172,10 @@ test('two people refund one order: the second sees the new state and what is lef
 }) => {
   const order = await placeShirtsOrder(portal, sql)
   const [care, lead] = [await pageAs('care'), await pageAs('lead')]
-  const [first, second] = [await openSheet(care, order.id), await openSheet(lead, order.id)]
+  const [first, second] = [
+    await openRefundSheet(care, order.id),
+    await openRefundSheet(lead, order.id),
+  ]
   for (const sheet of [first, second])
     await sheet.getByLabel('Quantity to refund, Red shirt').fill('1')
   await expect(second.getByRole('button', { name: /^Refund \$15\.99/ })).toBeEnabled()
@@ -200,7 +191,7 @@ test('two people refund one order: the second sees the new state and what is lef
 test('goods go out again at no charge, to a corrected address', async ({ pageAs, portal, sql }) => {
   const order = await placeShirtsOrder(portal, sql)
   const page = await pageAs('care')
-  const sheet = await openSheet(page, order.id)
+  const sheet = await openRefundSheet(page, order.id)
   await sheet.getByRole('radio', { name: 'Reshipment' }).check()
   await sheet.getByLabel('Quantity to send, Blue shirt').fill('1')
   await expect(sheet.getByText('The customer pays')).toBeVisible()
@@ -264,7 +255,7 @@ for (const dark of [false, true])
   }) => {
     const [order] = await sql`select id from orders where status = 'completed' limit 1`
     const page = await pageAs('lead', { dark, phone: dark })
-    const sheet = await openSheet(page, order?.id)
+    const sheet = await openRefundSheet(page, order?.id)
     await sheet.getByRole('radio', { name: 'Full' }).check()
     await expect(sheet.getByRole('button', { name: /^(Refund|Ask to refund) \S/ })).toBeEnabled()
     await expectAccessible(page)

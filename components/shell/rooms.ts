@@ -1,6 +1,18 @@
-import { IconAlertTriangle, IconChecks, IconPackage, IconWebhook } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconChecks,
+  IconGift,
+  IconPackage,
+  IconWebhook,
+} from '@tabler/icons-react'
 import type { Permission } from '@/server/domain/permissions'
-import { approvalsPath, deliveriesPath, exceptionsPath, ordersPath } from '@/server/domain/routes'
+import {
+  approvalsPath,
+  deliveriesPath,
+  exceptionsPath,
+  giftCardsPath,
+  ordersPath,
+} from '@/server/domain/routes'
 
 /** The rooms of the portal. `key` opens one after `g`. */
 export const ROOMS = [
@@ -18,6 +30,13 @@ export const ROOMS = [
     icon: IconChecks,
     permission: 'approvals.read',
     key: 'a',
+  },
+  {
+    label: 'Gift cards',
+    href: giftCardsPath(),
+    icon: IconGift,
+    permission: 'gift_cards.read',
+    key: 'c',
   },
   {
     label: 'Deliveries',

@@ -1,4 +1,5 @@
 import type { DeliveryStatus } from '@/server/domain/delivery-status'
+import type { GiftCardState } from '@/server/domain/gift-card-state'
 import type {
   ExceptionStatus,
   FulfilmentStatus,
@@ -90,4 +91,10 @@ export const RESHIPMENT_WORDS: Record<ResolutionStatus, StatusWord> = {
   ...RESOLUTION_WORDS,
   pending: word('active', 'Being sent'),
   succeeded: word('good', 'Sent again'),
+}
+
+export const GIFT_CARD_WORDS: Record<GiftCardState, StatusWord> = {
+  active: word('good', 'Active'),
+  used_up: word('quiet', 'Used up'),
+  voided: word('stopped', 'Closed'),
 }

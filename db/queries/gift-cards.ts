@@ -31,3 +31,20 @@ export async function findGiftCard(
   const rows = await tx.select().from(giftCards).where(eq(giftCards.id, giftCardId))
   return rows[0]
 }
+
+/** The same, and nobody else changes it or its balance until the commit. */
+export async function lockGiftCard(
+  tx: Executor,
+  giftCardId: string,
+): Promise<GiftCardRow | undefined> {
+  const rows = await tx.select().from(giftCards).where(eq(giftCards.id, giftCardId)).for('update')
+  return rows[0]
+}
+
+export async function saveGiftCard(
+  tx: Executor,
+  giftCardId: string,
+  change: Partial<Pick<GiftCardRow, 'voidedAt'>>,
+): Promise<void> {
+  await tx.update(giftCards).set(change).where(eq(giftCards.id, giftCardId))
+}

@@ -25,6 +25,9 @@ const PERMISSIONS = {
   'approvals.read': ['lead', 'manager', 'finance', 'admin'],
   /** Decides about other people's refunds and reshipments. */
   'approvals.decide': ['lead', 'admin'],
+  'gift_cards.read': ['lead', 'manager', 'finance', 'admin'],
+  /** Closes gift cards, turns what is left on them back into cash. */
+  'gift_cards.manage': ['finance', 'admin'],
   'staff.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -7,6 +7,8 @@ export const exceptionsPath = () => '/exceptions'
 export const exceptionPath = (exceptionId: string) =>
   `/exceptions/${encodeURIComponent(exceptionId)}`
 export const approvalsPath = () => '/approvals'
+export const giftCardsPath = () => '/gift-cards'
+export const giftCardPath = (giftCardId: string) => `/gift-cards/${encodeURIComponent(giftCardId)}`
 export const deliveriesPath = () => '/deliveries'
 export const deliveryPath = (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`
 

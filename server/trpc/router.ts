@@ -5,6 +5,7 @@ import { bulkRouter } from './routers/bulk'
 import { deliveriesRouter } from './routers/deliveries'
 import { exceptionActionsRouter } from './routers/exception-actions'
 import { exceptionsRouter } from './routers/exceptions'
+import { giftCardsRouter } from './routers/gift-cards'
 import { orderActionsRouter } from './routers/order-actions'
 import { ordersRouter } from './routers/orders'
 import { refundsRouter } from './routers/refunds'
@@ -19,6 +20,7 @@ export const appRouter = router({
   deliveries: deliveriesRouter,
   exceptionActions: exceptionActionsRouter,
   exceptions: exceptionsRouter,
+  giftCards: giftCardsRouter,
   orders: ordersRouter,
   orderActions: orderActionsRouter,
   refunds: refundsRouter,

@@ -1,0 +1,18 @@
+import { GiftCardPage } from '@/components/gift-cards/gift-card-page'
+import { NoAccess } from '@/components/states/no-access'
+import { requireStaff } from '@/server/auth'
+import { reasonAgainst } from '@/server/domain/permissions'
+import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
+
+export default async function Page(props: { params: Promise<{ giftCardId: string }> }) {
+  const { role } = await requireStaff()
+  const refusal = reasonAgainst(role, 'gift_cards.read')
+  if (refusal) return <NoAccess room="the gift cards" reason={refusal} />
+  const { giftCardId } = await props.params
+  await prefetch(trpc.giftCards.get.queryOptions({ giftCardId }))
+  return (
+    <HydrateClient>
+      <GiftCardPage giftCardId={giftCardId} />
+    </HydrateClient>
+  )
+}

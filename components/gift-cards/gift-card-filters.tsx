@@ -1,0 +1,62 @@
+'use client'
+
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { SearchField } from '@/components/data-table/search-field'
+import { Money } from '@/components/money/money'
+import { GIFT_CARD_WORDS } from '@/components/status/words'
+import { useTRPC } from '@/components/trpc-provider'
+import { GIFT_CARD_STATES, type GiftCardState } from '@/server/domain/gift-card-state'
+import classes from './gift-card-list.module.css'
+import type { GiftCardListState } from './gift-card-list-url'
+
+type Props = {
+  state: GiftCardListState
+  onChange: (change: Partial<Pick<GiftCardListState, 'q' | 'state'>>) => void
+}
+
+const STATES = GIFT_CARD_STATES.map((value) => ({ value, label: GIFT_CARD_WORDS[value].label }))
+
+/** The head of the gift cards list: what is owed on them, the search, and the state. */
+export function GiftCardFilters({ state, onChange }: Props) {
+  return (
+    <header className={classes.head}>
+      <h1>Gift cards</h1>
+      <Liability />
+      <div className={classes.filters}>
+        <SearchField
+          value={state.q}
+          onSearch={(q) => onChange({ q })}
+          label="Search gift cards"
+          placeholder="Code, last four, order number or e-mail"
+        />
+        <Select
+          aria-label="State"
+          placeholder="Any state"
+          clearable
+          data={STATES}
+          value={state.state}
+          onChange={(value) => onChange({ state: value as GiftCardState | null })}
+        />
+      </div>
+    </header>
+  )
+}
+
+/** What can still be spent on all cards together, currency by currency. */
+function Liability() {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.giftCards.liability.queryOptions())
+  return (
+    <p className={classes.liability}>
+      {data?.length === 0 && 'Nothing is owed on gift cards.'}
+      {data && data.length > 0 && 'Owed on active cards: '}
+      {data?.map(({ currency, balanceMinor, cards }, index) => (
+        <span key={currency}>
+          {index > 0 && ', '}
+          <Money minor={balanceMinor} currency={currency} /> on {cards}
+        </span>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,34 @@
+import {
+  createParser,
+  type inferParserType,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server'
+import { z } from 'zod'
+import { GIFT_CARD_STATES } from '@/server/domain/gift-card-state'
+import { MAX_SEARCH_LENGTH } from '@/server/domain/order-views'
+
+const parseAsUuid = createParser({
+  parse: (text) => z.uuid().safeParse(text).data ?? null,
+  serialize: (id: string) => id,
+})
+
+/** The whole state of the gift cards list, as its address holds it. */
+export const GIFT_CARD_LIST_URL = {
+  q: parseAsString.withDefault(''),
+  state: parseAsStringLiteral(GIFT_CARD_STATES),
+  after: parseAsUuid,
+  before: parseAsUuid,
+}
+
+export type GiftCardListState = inferParserType<typeof GIFT_CARD_LIST_URL>
+
+/** The query for this state; the server prefetches exactly what the browser asks for. */
+export function giftCardListInput({ q, state, after, before }: GiftCardListState) {
+  return {
+    search: q.trim().slice(0, MAX_SEARCH_LENGTH),
+    ...(state !== null && { state }),
+    ...(after !== null && { after }),
+    ...(after === null && before !== null && { before }),
+  }
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { Money } from '@/components/money/money'
+import { Facts } from '@/components/panel/facts'
+import { Section } from '@/components/panel/section'
+import { Failure } from '@/components/states/failure'
+import { StatusBadge } from '@/components/status/status-badge'
+import { GIFT_CARD_WORDS } from '@/components/status/words'
+import { ExactTime } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import { giftCardState } from '@/server/domain/gift-card-state'
+import { orderPath } from '@/server/domain/routes'
+import type { GiftCard } from './gift-card-data'
+import classes from './gift-card-page.module.css'
+import { GiftCardPageSkeleton } from './gift-card-page-skeleton'
+import { Ledger } from './ledger'
+import { VoidForm } from './void-form'
+
+const POLL_MS = 10_000
+
+/** One gift card: what is on it, everything that moved its balance, and how to close it. */
+export function GiftCardPage({ giftCardId }: { giftCardId: string }) {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.giftCards.get.queryOptions({ giftCardId }, { refetchInterval: POLL_MS }),
+  )
+  if (error && !data)
+    return (
+      <Failure
+        isPage
+        title="The gift card could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) return <GiftCardPageSkeleton />
+  const { card, entries } = data
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <h1>Gift card •••• {card.lastFour}</h1>
+        <StatusBadge pill status={GIFT_CARD_WORDS[giftCardState(card)]} />
+        <span className={classes.balance}>
+          <Money minor={card.balanceMinor} currency={card.currency} /> left
+        </span>
+      </header>
+      <div className={classes.columns}>
+        <Ledger entries={entries} currency={card.currency} />
+        <div className={classes.side}>
+          <CardFacts card={card} />
+          {!card.voidedAt && <VoidForm card={card} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function CardFacts({ card }: { card: GiftCard }) {
+  const { orderId, orderName, customerName, email, voidedAt } = card
+  return (
+    <Section title="Card">
+      <Facts
+        facts={[
+          ['Issued for', orderId && <Link href={orderPath(orderId)}>{orderName}</Link>],
+          ['Customer', customerName && <bdi>{customerName}</bdi>],
+          ['E-mail', email],
+          ['Issued', <ExactTime key="issued" at={card.createdAt} />],
+          ['Closed', voidedAt && <ExactTime at={voidedAt} />],
+          ['Code', 'Known to the customer only'],
+        ]}
+      />
+    </Section>
+  )
+}

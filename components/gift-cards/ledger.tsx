@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import { Money } from '@/components/money/money'
+import { Section } from '@/components/panel/section'
+import { Time } from '@/components/time/time'
+import { orderPath } from '@/server/domain/routes'
+import type { GiftCardEntry } from './gift-card-data'
+import classes from './gift-card-page.module.css'
+
+const WORDS: Record<GiftCardEntry['kind'], string> = {
+  issued: 'Issued',
+  credited: 'Money back',
+  redeemed: 'Spent',
+  reversed: 'Turned into cash',
+  voided: 'Closed',
+}
+
+/** Everything that moved the card's balance, oldest first. */
+export function Ledger({ entries, currency }: { entries: GiftCardEntry[]; currency: string }) {
+  return (
+    <Section title="Ledger" aside={entries.length} isPadded={false}>
+      <table className={classes.ledger}>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">By</th>
+            <th scope="col">When</th>
+            <th scope="col">Amount</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.id}>
+              <th scope="row">
+                {WORDS[entry.kind]}
+                {entry.orderId && (
+                  <>
+                    {' · '}
+                    <Link href={orderPath(entry.orderId)} prefetch={false}>
+                      {entry.orderName}
+                    </Link>
+                  </>
+                )}
+                {entry.note && <bdi className={classes.note}>{entry.note}</bdi>}
+              </th>
+              <td>{entry.actorName}</td>
+              <td>
+                <Time at={entry.at} />
+              </td>
+              <td>
+                <Money minor={entry.amountMinor} currency={currency} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}

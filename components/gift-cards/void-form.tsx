@@ -1,0 +1,59 @@
+'use client'
+
+import { TextInput } from '@mantine/core'
+import { IconBan } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { amountText } from '@/components/money/money'
+import { Section } from '@/components/panel/section'
+import { useReader } from '@/components/reader/reader'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import type { GiftCard } from './gift-card-data'
+import classes from './gift-card-page.module.css'
+
+/** Closes the card for good; the button says what the customer loses by it. */
+export function VoidForm({ card }: { card: GiftCard }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { locale } = useReader()
+  const [note, setNote] = useState('')
+  const roleReason = useReasonAgainst('gift_cards.manage')
+  const voiding = useMutation(
+    trpc.giftCards.void.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.giftCards.pathKey() }),
+    }),
+  )
+  const amount = amountText(card.balanceMinor, card.currency, locale)
+  return (
+    <Section title="Close this card">
+      <p className={classes.warning}>
+        It cannot be opened again. What is left on it is taken off, and the customer is not told.
+      </p>
+      <TextInput
+        label="Reason"
+        value={note}
+        maxLength={2000}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {voiding.error && (
+        <p className={classes.problem} role="alert">
+          {voiding.error.message}
+        </p>
+      )}
+      <div className={classes.send}>
+        <ReasonedButton
+          icon={<IconBan size={16} aria-hidden />}
+          isBusy={voiding.isPending}
+          reasonAgainst={
+            roleReason ?? (note.trim() === '' ? 'Say why, in a few words.' : undefined)
+          }
+          onClick={() => voiding.mutate({ giftCardId: card.id, note })}
+        >
+          Close it and take {amount} off
+        </ReasonedButton>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,53 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+import { openRefundSheet } from './refund-sheet'
+import { placeShirtsOrder } from './shirts-order'
+
+test('a refund as a gift card: its code once, its ledger, and its end', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const order = await placeShirtsOrder(portal, sql)
+  const care = await pageAs('care')
+  const sheet = await openRefundSheet(care, order.id)
+  await sheet.getByRole('radio', { name: 'Gift card' }).check()
+  await sheet.getByLabel('Quantity to refund, Blue shirt').fill('1')
+  await sheet.getByRole('button', { name: /^Refund \$19\.99 as a gift card/ }).click()
+  await expect(sheet.getByText('The code of the gift card')).toBeVisible()
+  const code = (await sheet.locator('code').textContent()) ?? ''
+  expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
+
+  const lead = await pageAs('lead')
+  const [card] = await sql`select id from gift_cards where order_id = ${order.id}`
+  await lead.goto(`/gift-cards/${card?.id}`)
+  await lead.getByRole('button', { name: /^Close it/ }).hover()
+  await expect(lead.getByText(/signed in as lead/)).toBeVisible()
+
+  const finance = await pageAs('finance', { dark: true })
+  await finance.goto(`/gift-cards?q=${code}`)
+  const row = finance.getByRole('table', { name: 'Gift cards' }).getByRole('row').nth(1)
+  await expect(row).toContainText(`•••• ${code.slice(-4)}`)
+  await expect(row).toContainText('$19.99')
+  await expectAccessible(finance)
+  await row.getByRole('link', { name: code.slice(-4) }).click()
+  await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('Issued')
+  await expectAccessible(finance)
+  const close = finance.getByRole('button', { name: 'Close it and take $19.99 off' })
+  await expect(close).toHaveAttribute('aria-disabled', 'true')
+  await finance.getByLabel('Reason').fill('The customer wanted a new shirt instead.')
+  await close.click()
+  await expect(finance.getByRole('heading', { level: 1 })).toContainText(code.slice(-4))
+  await expect(finance.getByText('$0.00 left')).toBeVisible()
+  await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('a new shirt instead')
+})
+
+test('care has no such room', async ({ pageAs }) => {
+  const lead = await pageAs('lead', { phone: true })
+  await lead.goto('/gift-cards')
+  await expect(lead.getByRole('heading', { name: 'Gift cards' })).toBeVisible()
+  await expectNoSidewaysScroll(lead)
+  await expectAccessible(lead)
+  const care = await pageAs('care')
+  await care.goto('/gift-cards')
+  await expect(care.getByText(/lead, manager, finance, admin/)).toBeVisible()
+})

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { insertGiftCardEntry, lockGiftCard, saveGiftCard } from '@/db/queries/gift-cards'
+import { formatMoney } from '@/server/domain/money'
+import { AppError } from '@/server/errors'
+import { requirePerson } from '../refunds/refund-context'
+import { NoteInput } from '../refunds/refund-input'
+import { type CommandContext, write } from '../write'
+
+export const VoidGiftCardInput = z.object({
+  giftCardId: z.uuid(),
+  note: NoteInput.min(1, 'Say why, in a few words.'),
+})
+export type VoidGiftCardInput = z.infer<typeof VoidGiftCardInput>
+
+/**
+ * Closes a gift card for good and takes what is left off it. A refund to it that comes later goes
+ * onto a new card.
+ * @returns what was taken off, in minor units
+ * @throws AppError forbidden, not_found, conflict when it is closed already
+ */
+export async function voidGiftCard(
+  { giftCardId, note }: VoidGiftCardInput,
+  context: CommandContext,
+): Promise<{ takenOffMinor: bigint; currency: string }> {
+  requirePerson(context.actor, 'gift_cards.manage')
+  return write(context, async (scope) => {
+    const card = await lockGiftCard(scope.tx, giftCardId)
+    if (!card) throw new AppError('not_found', 'There is no such gift card.')
+    if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed already.')
+    const { balanceMinor, currency, orderId, lastFour } = card
+    if (balanceMinor > 0n) {
+      await insertGiftCardEntry(scope.tx, {
+        giftCardId,
+        kind: 'voided',
+        amountMinor: -balanceMinor,
+        orderId,
+        note,
+        idempotencyKey: `gift-card:${giftCardId}:voided`,
+        actor: context.actor,
+      })
+    }
+    await saveGiftCard(scope.tx, giftCardId, { voidedAt: scope.now })
+    const amount = formatMoney(balanceMinor, currency)
+    const facts = { giftCardId, lastFour, amount, note }
+    if (orderId) await scope.recordOrderEvent(orderId, 'gift_card.voided', facts)
+    await scope.recordAudit('gift_card.void', { type: 'gift_card', id: giftCardId }, facts)
+    return { takenOffMinor: balanceMinor, currency }
+  })
+}
