@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findOrderStep } from '@/db/queries/order-steps'
+import { findOrderStep, readLeaseMs } from '@/db/queries/order-steps'
 import type { OrderRow } from '@/db/queries/orders'
 import {
   insertPaymentTransaction,
@@ -51,7 +51,7 @@ export function markPaid(input: MarkPaidInput, context: CommandContext): Promise
 /** @throws AppError conflict while the payment service may still give the answer itself */
 export async function refuseWhileAsked(scope: WriteScope, order: OrderRow): Promise<void> {
   const capture = await findOrderStep(scope.tx, order.id, 'capture')
-  if (!capture || capture.leasedForMs === 0) return
+  if (!capture || (await readLeaseMs(scope.tx, capture)) === 0) return
   throw new AppError('conflict', 'The payment service is being asked right now. Wait a moment.')
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { findOrderStep, saveOrderStep } from '@/db/queries/order-steps'
+import { findOrderStep, readLeaseMs, saveOrderStep } from '@/db/queries/order-steps'
 import { asStep } from '@/server/domain/pipeline-steps'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget, Reason } from '../exceptions/triage'
@@ -34,13 +34,13 @@ async function finish(
 ): Promise<string | undefined> {
   const name = asStep(exception.step ?? undefined)
   const found = name && order && (await findOrderStep(scope.tx, order.id, name))
-  if (!found || found.step.status === 'done' || found.step.status === 'skipped') return undefined
-  if (found.leasedForMs > 0) {
+  if (!found || found.status === 'done' || found.status === 'skipped') return undefined
+  if ((await readLeaseMs(scope.tx, found)) > 0) {
     throw new AppError('conflict', 'The step is being executed right now. Wait a moment.')
   }
-  await saveOrderStep(scope.tx, found.step.id, {
+  await saveOrderStep(scope.tx, found.id, {
     status: 'done',
-    attempts: found.step.attempts,
+    attempts: found.attempts,
     finishedAt: scope.now,
     nextAttemptAt: null,
     lastError: null,

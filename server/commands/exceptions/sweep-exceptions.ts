@@ -87,5 +87,5 @@ async function isStillThere(
   const name = asStep(step ?? undefined)
   if (!orderId || !name) return true
   const found = await findOrderStep(scope.tx, orderId, name)
-  return found?.step.status === 'blocked'
+  return found?.status === 'blocked'
 }
