@@ -116,7 +116,9 @@ async function initialise(initdb: string, folder: string, data: string): Promise
     '--auth=scram-sha-256',
     `--pwfile=${passwordFile}`,
     '--encoding=UTF8',
+    // Sorts by code point, and knows what is a letter in every script: the search needs that.
     '--locale=C',
+    ...(process.platform === 'linux' ? ['--lc-ctype=C.UTF-8'] : []),
   ])
   if (command === 'setpriv') {
     mkdirSync(data, { mode: 0o700 })

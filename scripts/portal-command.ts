@@ -1,5 +1,5 @@
 import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '../server/domain/sandbox-staff'
-import { startPortal } from './portal'
+import { type Portal, startPortal } from './portal'
 import { portalSettings } from './portal-settings'
 
 /** `npm start` and `npm run dev`: starts the portal, says how to use it, stops it on a signal. */
@@ -10,20 +10,21 @@ export async function runPortalCommand(mode: 'production' | 'development'): Prom
   })
   console.error('Starting ...')
   const portal = await startPortal(settings)
-  console.log(welcome(portal.url, settings.isSandbox))
+  console.log(welcome(portal))
   await isAsked
   console.log('Stopping ...')
   await portal.stop()
   console.log('Stopped.')
 }
 
-function welcome(url: string, isSandbox: boolean): string {
+function welcome({ url, mailboxUrl }: Portal): string {
   const lines = ['', `  Aftercart is running at ${url}`, '']
-  if (isSandbox)
+  if (mailboxUrl)
     lines.push(
       `  Sandbox sign-ins, password "${SANDBOX_PASSWORD}":`,
       ...SANDBOX_STAFF.map((person) => `    ${person.email}`),
       '',
+      `  Mail to customers: ${mailboxUrl}`,
       '  Place orders: npm run storefront -- --orders 20',
     )
   lines.push('  Stop: Ctrl+C', '')

@@ -11,6 +11,8 @@ import { launchNode, type Supervised, supervise } from './supervisor'
 export type Portal = {
   url: string
   databaseUrl: string
+  /** Where the sandbox's mailbox is read; undefined outside the sandbox. */
+  mailboxUrl: string | undefined
   /** Process ids of the parts that run now, by name. */
   pids(): Record<string, number | undefined>
   /** Ends one part for good, e.g. to measure without it. */
@@ -57,7 +59,9 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
     if (env.AFTERCART_WORKER_PORT) await run('worker', async () => launchPart('worker', env))
     if (settings.engine === 'embedded') await run('runner', async () => launchPart('runner', env))
     const stopPart = async (name: string) => parts.find((part) => part.name === name)?.stop()
-    return { url: settings.url, databaseUrl, pids, stopPart, stop }
+    const vendors = env.AFTERCART_SANDBOX_VENDORS
+    const mailboxUrl = vendors && `${vendors}/mailbox`
+    return { url: settings.url, databaseUrl, mailboxUrl, pids, stopPart, stop }
   } catch (error) {
     await stop()
     throw error

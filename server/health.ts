@@ -95,7 +95,7 @@ async function limited(name: string, check: () => Promise<Check>): Promise<Check
 function start(name: string, check: () => Promise<Check>): Promise<Check> {
   const started = check()
     .catch((error: unknown) => {
-      logger('health').warn({ err: error, check: name }, 'a check failed')
+      logger('health').info({ err: error, check: name }, 'a check failed')
       return failing(FAILURES[name] ?? 'The check failed.')
     })
     .finally(() => running.delete(name))

@@ -47,6 +47,21 @@ export async function markOutboxFailed(tx: Executor, ids: string[], error: strin
     .where(inArray(outbox.id, ids))
 }
 
+/** Deletes the oldest events that were sent before `before`; returns how many. */
+export async function deleteSentOutbox(tx: Executor, before: Date, limit: number): Promise<number> {
+  const oldest = tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(lt(outbox.sentAt, before))
+    .orderBy(asc(outbox.id))
+    .limit(limit)
+  const gone = await tx
+    .delete(outbox)
+    .where(inArray(outbox.id, oldest))
+    .returning({ id: outbox.id })
+  return gone.length
+}
+
 /** How many events wait to be sent and for how long the oldest one has, in seconds. */
 export async function getOutboxBacklog(
   tx: Executor,

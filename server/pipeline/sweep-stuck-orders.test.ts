@@ -139,3 +139,15 @@ test('a run that gives up for good leaves an exception for the engineers', async
   })
   expect(exception?.detail.runId).toBe(run.id)
 })
+
+test('events that were sent a week ago are deleted, what waits is kept', async () => {
+  await sql`delete from outbox`
+  await sql`insert into outbox (id, name, data, created_at, sent_at) values
+    (${uuidv7()}, 'old', '{}', now() - interval '8 days', now() - interval '8 days'),
+    (${uuidv7()}, 'fresh', '{}', now(), now()),
+    (${uuidv7()}, 'held', '{}', now() - interval '8 days', null)`
+  await sql`update outbox set claimed_until = now() + interval '1 minute' where name = 'held'`
+  await engine.finish(engine.startFunction('aftercart-sweep-stuck-orders', {}))
+  const names = (await sql`select name from outbox order by name`).map((row) => row.name)
+  expect(names).toEqual(['fresh', 'held'])
+})

@@ -1,6 +1,7 @@
 import { cron } from 'inngest'
 import { sweepDeliveries } from '@/server/commands/deliveries/sweep-deliveries'
 import { sweepOrders } from '@/server/commands/orders/sweep-orders'
+import { pruneOutbox } from '@/server/commands/outbox/prune-outbox'
 import { inngest } from './client'
 import { flushOutbox } from './flush-outbox'
 import { guard } from './guard'
@@ -19,6 +20,7 @@ export const sweepStuckOrders = inngest.createFunction(
       guard(runId, () => sweepDeliveries()),
     )
     await step.run('flush', () => flushOutbox())
-    return { orders, deliveries }
+    const pruned = await step.run('prune-outbox', () => guard(runId, () => pruneOutbox()))
+    return { orders, deliveries, pruned }
   },
 )
