@@ -111,7 +111,11 @@ test('the cron function sweeps and sends what it emitted', async () => {
   const orderId = await stand(10)
   const cron = engine.startFunction('sweep-stuck-orders', { cron: '*/5 * * * *' })
   await engine.finish(cron)
-  expect(cron.result).toEqual({ orders: { nudged: 1, reported: 0 }, deliveries: { resent: 0 } })
+  expect(cron.result).toEqual({
+    orders: { nudged: 1, reported: 0 },
+    deliveries: { resent: 0 },
+    pruned: 0,
+  })
   expect(engine.runs.some((one) => one.event.data.orderId === orderId)).toBe(true)
 })
 
@@ -147,7 +151,7 @@ test('events that were sent a week ago are deleted, what waits is kept', async (
     (${uuidv7()}, 'fresh', '{}', now(), now()),
     (${uuidv7()}, 'held', '{}', now() - interval '8 days', null)`
   await sql`update outbox set claimed_until = now() + interval '1 minute' where name = 'held'`
-  await engine.finish(engine.startFunction('aftercart-sweep-stuck-orders', {}))
+  await engine.finish(engine.startFunction('sweep-stuck-orders', {}))
   const names = (await sql`select name from outbox order by name`).map((row) => row.name)
   expect(names).toEqual(['fresh', 'held'])
 })
