@@ -30,7 +30,11 @@ export async function benchOrders(
   const deep = new Date(Date.now() - 700 * 86_400_000)
   const [first] = await sql`
     select placed_at, id from orders where placed_at < ${deep} order by placed_at desc, id desc limit 1`
-  const after = formatOrderCursor({ segment: 'rest', placedAt: first?.placed_at, id: first?.id })
+  const after = formatOrderCursor({
+    segment: 'rest',
+    value: String(first?.placed_at.getTime()),
+    id: first?.id,
+  })
   await add(
     'orders.deep_page',
     () => caller('orders.list', { after }),

@@ -7,60 +7,43 @@ import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
 import { orderPath } from '@/server/domain/routes'
 import type { AppRouter } from '@/server/trpc/router'
+import { COLUMN_LABELS, type ColumnName } from './column-names'
+import { Assignee, Country, Storefront } from './named-cells'
 import classes from './order-list.module.css'
 
 export type OrderRow = inferRouterOutputs<AppRouter>['orders']['list']['rows'][number]
 
 type Cell = { row: { original: OrderRow } }
 
-export const ORDER_COLUMNS = [
-  {
-    id: 'order',
-    header: 'Order',
-    cell: ({ row: { original: order } }: Cell) => (
-      <>
-        <RowLink href={orderPath(order.id)}>{order.name}</RowLink>
-        {order.isTest && <span className={classes.test}>Test</span>}
-      </>
-    ),
-  },
-  {
-    id: 'placed',
-    header: 'Placed',
-    cell: ({ row }: Cell) => <Time at={row.original.placedAt} />,
-  },
-  {
-    id: 'customer',
-    header: 'Customer',
-    cell: ({ row: { original: order } }: Cell) => (
-      <bdi>{order.customerName || order.email || <span className={classes.none}>Guest</span>}</bdi>
-    ),
-  },
-  {
-    id: 'status',
-    header: 'Status',
-    cell: ({ row: { original: order } }: Cell) => (
-      <StatusBadge status={orderWord(order.status, order.currentStep)} />
-    ),
-  },
-  {
-    id: 'payment',
-    header: 'Payment',
-    cell: ({ row }: Cell) => <StatusBadge status={PAYMENT_WORDS[row.original.paymentStatus]} />,
-  },
-  {
-    id: 'fulfilment',
-    header: 'Fulfilment',
-    cell: ({ row }: Cell) => (
-      <StatusBadge status={FULFILMENT_WORDS[row.original.fulfilmentStatus]} />
-    ),
-  },
-  { id: 'items', header: 'Items', cell: ({ row }: Cell) => row.original.itemCount },
-  {
-    id: 'total',
-    header: 'Total',
-    cell: ({ row: { original: order } }: Cell) => (
-      <Money minor={order.totalMinor} currency={order.currency} />
-    ),
-  },
-] satisfies (Column<OrderRow> & { id: string; header: string })[]
+const CELLS: Record<ColumnName, NonNullable<Column<OrderRow>['cell']>> = {
+  order: ({ row: { original: order } }: Cell) => (
+    <>
+      <RowLink href={orderPath(order.id)}>{order.name}</RowLink>
+      {order.isTest && <span className={classes.test}>Test</span>}
+    </>
+  ),
+  placed: ({ row }: Cell) => <Time at={row.original.placedAt} />,
+  customer: ({ row: { original: order } }: Cell) => (
+    <bdi>{order.customerName || order.email || <span className={classes.none}>Guest</span>}</bdi>
+  ),
+  status: ({ row: { original: order } }: Cell) => (
+    <StatusBadge status={orderWord(order.status, order.currentStep)} />
+  ),
+  payment: ({ row }: Cell) => <StatusBadge status={PAYMENT_WORDS[row.original.paymentStatus]} />,
+  fulfilment: ({ row }: Cell) => (
+    <StatusBadge status={FULFILMENT_WORDS[row.original.fulfilmentStatus]} />
+  ),
+  items: ({ row }: Cell) => row.original.itemCount,
+  total: ({ row: { original: order } }: Cell) => (
+    <Money minor={order.totalMinor} currency={order.currency} />
+  ),
+  country: ({ row }: Cell) => <Country code={row.original.country} />,
+  tags: ({ row }: Cell) => <bdi>{row.original.tags.join(', ')}</bdi>,
+  assignee: ({ row }: Cell) => <Assignee id={row.original.assigneeId} />,
+  storefront: ({ row }: Cell) => <Storefront id={row.original.storefrontId} />,
+}
+
+/** The columns of the orders list, in the order of their names. */
+export function orderColumns(names: readonly ColumnName[]) {
+  return names.map((id) => ({ id, header: COLUMN_LABELS[id], cell: CELLS[id] }))
+}

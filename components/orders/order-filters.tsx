@@ -1,70 +1,95 @@
 'use client'
 
-import { UnstyledButton } from '@mantine/core'
+import { Select, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { SearchField } from '@/components/data-table/search-field'
 import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
-import {
-  COUNT_CAP,
-  ORDER_VIEW_NAMES,
-  ORDER_VIEWS,
-  type OrderView,
-} from '@/server/domain/order-views'
+import { ORDER_SORTS } from '@/server/domain/order-filter'
+import { ORDER_VIEW_NAMES, ORDER_VIEWS } from '@/server/domain/order-views'
+import { ColumnChooser } from './column-chooser'
+import { shownColumns } from './column-names'
+import { ExportButton } from './export-button'
+import { FilterChips } from './filter-chips'
+import { FilterPanel } from './filter-panel'
+import { SORT_LABELS } from './filter-words'
 import classes from './order-filters.module.css'
+import { NO_FILTERS, type OrderListState } from './order-list-url'
 
 const POLL_MS = 15_000
+const SORTS = ORDER_SORTS.map((value) => ({ value, label: SORT_LABELS[value] }))
 
-type Props = {
-  view: OrderView
-  search: string
-  onView: (view: OrderView) => void
-  onSearch: (search: string) => void
-}
+type Change = { [N in keyof OrderListState]?: OrderListState[N] | null }
+type Props = { state: OrderListState; onChange: (change: Change) => void }
 
-/** The head of the orders list: its views with their counts, and the search. */
-export function OrderFilters({ view, search, onView, onSearch }: Props) {
-  const trpc = useTRPC()
-  const counts = useQuery(trpc.orders.counts.queryOptions(undefined, { refetchInterval: POLL_MS }))
+/** The head of the orders list: its tabs with their counts, search, filters, sort and columns. */
+export function OrderFilters({ state, onChange }: Props) {
+  const isSort = (value: string | null) => ORDER_SORTS.find((sort) => sort === value) ?? null
   return (
     <header className={classes.head}>
       <div className={classes.title}>
         <h1>Orders</h1>
-        <nav className={classes.views} aria-label="Views">
-          {ORDER_VIEW_NAMES.map((name) => (
-            <UnstyledButton
-              key={name}
-              className={classes.view}
-              aria-current={name === view ? 'true' : undefined}
-              onClick={() => onView(name)}
-            >
-              {ORDER_VIEWS[name].label}
-              <Count value={counts.data?.[name]} isTrouble={name === 'attention'} />
-            </UnstyledButton>
-          ))}
-        </nav>
+        <Views state={state} onChange={onChange} />
+        <div className={classes.actions}>
+          <ExportButton state={state} />
+          <ColumnChooser
+            shown={shownColumns(state.columns)}
+            onChange={(columns) => onChange({ columns })}
+          />
+        </div>
       </div>
-      <SearchField
-        value={search}
-        onSearch={onSearch}
-        label="Search orders"
-        placeholder="Search by number, name or e-mail"
-      />
+      <div className={classes.bar}>
+        <SearchField
+          value={state.q}
+          onSearch={(q) => onChange({ q })}
+          label="Search orders"
+          placeholder="Number, name, e-mail, SKU, tracking, reference …"
+        />
+        <FilterPanel state={state} onChange={onChange} />
+        <Select
+          className={classes.sort}
+          aria-label="Sort by"
+          allowDeselect={false}
+          data={SORTS}
+          value={state.sort}
+          onChange={(value) => onChange({ sort: isSort(value) })}
+        />
+      </div>
+      <FilterChips state={state} onChange={onChange} onClear={() => onChange(NO_FILTERS)} />
     </header>
+  )
+}
+
+function Views({ state, onChange }: Props) {
+  const trpc = useTRPC()
+  const counts = useQuery(trpc.orders.counts.queryOptions(undefined, { refetchInterval: POLL_MS }))
+  return (
+    <nav className={classes.views} aria-label="Views">
+      {ORDER_VIEW_NAMES.map((name) => (
+        <UnstyledButton
+          key={name}
+          className={classes.view}
+          aria-current={name === state.view ? 'true' : undefined}
+          onClick={() => onChange({ view: name })}
+        >
+          {ORDER_VIEWS[name].label}
+          <Count value={counts.data?.[name]} isTrouble={name === 'attention'} />
+        </UnstyledButton>
+      ))}
+    </nav>
   )
 }
 
 function Count({ value, isTrouble }: { value: number | undefined; isTrouble: boolean }) {
   const { locale } = useReader()
   if (value === undefined) return null
-  const text = new Intl.NumberFormat(locale).format(Math.min(value, COUNT_CAP))
   return (
     <span
       className={classes.count}
       data-trouble={(isTrouble && value > 0) || undefined}
       suppressHydrationWarning
     >
-      {value > COUNT_CAP ? `${text}+` : text}
+      {new Intl.NumberFormat(locale).format(value)}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
-import { ORDER_COLUMNS } from './order-columns'
+import { DEFAULT_COLUMNS } from './column-names'
+import { orderColumns } from './order-columns'
 import filters from './order-filters.module.css'
 import classes from './order-list.module.css'
 
@@ -16,7 +17,7 @@ export function OrderListSkeleton() {
         <Skeleton height={32} maw={420} />
       </header>
       <div className={classes.rows}>
-        <TableSkeleton columns={ORDER_COLUMNS} layout={classes.columns} />
+        <TableSkeleton columns={orderColumns(DEFAULT_COLUMNS)} layout={classes.columns} />
       </div>
     </div>
   )

@@ -3,6 +3,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
+import type { CSSProperties } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { Pager } from '@/components/data-table/pager'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
@@ -10,30 +11,31 @@ import { useRowKeys } from '@/components/data-table/use-row-keys'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
-import { ORDER_COLUMNS } from './order-columns'
+import { gridOf, shownColumns } from './column-names'
+import { orderColumns } from './order-columns'
 import { OrderFilters } from './order-filters'
 import classes from './order-list.module.css'
-import { ORDER_LIST_URL, type OrderListState, orderListInput } from './order-list-url'
+import { NO_FILTERS, ORDER_LIST_URL, type OrderListState, orderListInput } from './order-list-url'
 import { OrdersEmpty } from './orders-empty'
 
 const POLL_MS = 5000
 
-/** The orders, newest first: views, search, rows, pages. Its whole state stands in the address. */
+/** The orders: views, search, filters, rows, pages. Its whole state stands in the address. */
 export function OrderList({ isSandbox }: { isSandbox: boolean }) {
   useRowKeys()
   const [state, setState] = useQueryStates(ORDER_LIST_URL)
-  const clear = () => void setState({ q: null, view: null, after: null, before: null })
+  const start = { after: null, before: null }
+  const clear = () => void setState({ ...NO_FILTERS, ...start, q: null, view: null })
   const turn = (page: Pick<OrderListState, 'after' | 'before'>) =>
     void setState(page, { history: 'push', scroll: true })
   return (
     <div className={classes.page}>
       <OrderFilters
-        view={state.view}
-        search={state.q}
-        onView={(view) =>
-          void setState({ view, after: null, before: null }, { history: 'push', scroll: true })
-        }
-        onSearch={(q) => void setState({ q, after: null, before: null })}
+        state={state}
+        onChange={(change) => {
+          const options = 'view' in change ? ({ history: 'push', scroll: true } as const) : {}
+          void setState('columns' in change ? change : { ...change, ...start }, options)
+        }}
       />
       <OrderRows state={state} isSandbox={isSandbox} onClear={clear} onTurn={turn} />
     </div>
@@ -64,7 +66,11 @@ function OrderRows({ state, isSandbox, onClear, onTurn }: RowsProps) {
         isRetrying={isFetching}
       />
     )
-  if (!data) return <TableSkeleton columns={ORDER_COLUMNS} layout={classes.columns} />
+  const names = shownColumns(state.columns)
+  const columns = orderColumns(names)
+  const layout = state.columns ? classes.chosen : classes.columns
+  const grid = state.columns ? { '--chosen': gridOf(names) } : undefined
+  if (!data) return <TableSkeleton columns={columns} layout={layout} />
   const { rows, previous, next } = data
   if (rows.length === 0)
     return <OrdersEmpty state={state} isSandbox={isSandbox} onClear={onClear} />
@@ -72,13 +78,17 @@ function OrderRows({ state, isSandbox, onClear, onTurn }: RowsProps) {
     <>
       <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
       <StaleBar isStale={error !== null} />
-      <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
+      <div
+        className={classes.rows}
+        data-stale={isPlaceholderData || undefined}
+        style={grid as CSSProperties}
+      >
         <DataTable
           label="Orders"
-          columns={ORDER_COLUMNS}
+          columns={columns}
           rows={rows}
           rowId={(order) => order.id}
-          layout={classes.columns}
+          layout={layout}
         />
       </div>
       <Pager

@@ -5,22 +5,21 @@ import { IconCircleCheck, IconPackage, IconSearchOff } from '@tabler/icons-react
 import { Notice } from '@/components/states/notice'
 import type { OrderView } from '@/server/domain/order-views'
 import { FirstOrders } from './first-orders'
-import type { OrderListState } from './order-list-url'
+import { isFiltered, type OrderListState } from './order-list-url'
 
 const NOTHING_IN: Record<Exclude<OrderView, 'all'>, { title: string; text: string }> = {
   attention: {
     title: 'Nothing needs attention',
     text: 'Orders that stop and need a person appear here, with the reason.',
   },
-  open: {
-    title: 'Nothing is in progress',
-    text: 'Every order has been completed, cancelled or stopped.',
+  unfulfilled: {
+    title: 'Nothing is unfulfilled',
+    text: 'Every order has been shipped or cancelled.',
   },
-  completed: {
-    title: 'No order is completed yet',
-    text: 'An order comes here once it is paid, shipped and announced.',
+  refunded: {
+    title: 'Nothing was refunded',
+    text: 'Orders come here once some of their money went back.',
   },
-  cancelled: { title: 'No order was cancelled', text: 'Cancelled orders are kept here.' },
 }
 
 type Props = { state: OrderListState; isSandbox: boolean; onClear: () => void }
@@ -41,9 +40,21 @@ export function OrdersEmpty({ state, isSandbox, onClear }: Props) {
         actions={showAll}
       >
         <p>
-          The search looks at order numbers, names and e-mail addresses
-          {state.view === 'all' ? '.' : ', here only within the chosen view.'}
+          The search looks at numbers, names, addresses, goods, parcels and payments
+          {state.view === 'all' && !isFiltered(state)
+            ? '.'
+            : ', here only within the chosen view and filters.'}
         </p>
+      </Notice>
+    )
+  if (isFiltered(state))
+    return (
+      <Notice
+        icon={<IconSearchOff size={20} />}
+        title="No order matches these filters"
+        actions={showAll}
+      >
+        <p>Take one of them off to see more.</p>
       </Notice>
     )
   if (state.view !== 'all')

@@ -1,16 +1,16 @@
-import { and, asc, desc, inArray, type SQL, sql } from 'drizzle-orm'
-import type { OrderCursor } from '@/server/domain/list-cursor'
-import { COUNT_CAP, ORDER_VIEWS, type OrderView, PAGE_SIZE } from '@/server/domain/order-views'
+import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
+import { type OrderCursor, type OrderSortKey, sortKeyOf } from '@/server/domain/list-cursor'
+import { type OrderFilter, OrderFilterInput, type OrderSort } from '@/server/domain/order-filter'
+import { PAGE_SIZE } from '@/server/domain/order-views'
 import { getDb } from '../client'
 import { orders } from '../schema/orders'
 import { orderSteps } from '../schema/pipeline'
+import { filterConditions } from './order-conditions'
 import { searchConditions } from './order-search'
 
-export type OrderListInput = {
-  view: OrderView
-  /** What the person typed; '' for no search. */
-  search: string
-  /** Where the page starts; without one it is the newest. */
+/** A filter, of which what is left out filters nothing. */
+export type OrderListInput = Partial<OrderFilter> & {
+  /** Where the page starts; without one it is the first. */
   cursor?: { direction: 'after' | 'before'; at: OrderCursor } | undefined
   limit?: number | undefined
 }
@@ -27,9 +27,11 @@ export type OrderListPage = {
 type Segment = OrderCursor['segment']
 type Direction = 'after' | 'before'
 
+const NO_FILTER = OrderFilterInput.parse({})
+
 /**
- * One page of orders, newest first; with a search, exact matches come before the rest. Pages are
- * found by the key of their neighbour, so the thousandth costs what the first does.
+ * One page of orders as they are sorted; with a search, exact matches come before the rest. Pages
+ * are found by the key of their neighbour, so the thousandth costs what the first does.
  */
 export async function listOrders(input: OrderListInput): Promise<OrderListPage> {
   const limit = input.limit ?? PAGE_SIZE
@@ -50,34 +52,69 @@ export async function listOrders(input: OrderListInput): Promise<OrderListPage> 
 }
 
 /** Walks the segments in reading direction until the page is full. */
-async function readSegments(input: OrderListInput, direction: Direction, limit: number) {
-  const search = searchConditions(input.search)
+async function readSegments(
+  { cursor, limit: _, ...given }: OrderListInput,
+  direction: Direction,
+  limit: number,
+) {
+  const filter = { ...NO_FILTER, ...given }
+  const search = searchConditions(filter.search)
+  const order = orderBy(filter.sort, direction)
   const inReadingOrder: Segment[] = search ? ['exact', 'rest'] : ['rest']
   const segments = direction === 'after' ? inReadingOrder : inReadingOrder.toReversed()
-  const start = input.cursor?.at
+  const start = cursor?.at
   const found: { row: OrderListRow; cursor: OrderCursor }[] = []
   for (const segment of segments.slice(start ? Math.max(segments.indexOf(start.segment), 0) : 0)) {
     const missing = limit - found.length
     if (missing === 0) break
-    const from = start?.segment === segment ? start : undefined
-    const where = and(inView(input.view), search?.[segment], beyond(from, direction))
-    const rows = await readSegment(where, direction, missing)
+    const from = start?.segment === segment ? order.beyond(start) : undefined
+    const where = and(filterConditions(filter), search?.[segment], from)
+    const rows = await readSegment(where, order.columns, missing)
     for (const row of rows)
-      found.push({ row, cursor: { segment, placedAt: row.placedAt, id: row.id } })
+      found.push({ row, cursor: { segment, value: order.readValue(row), id: row.id } })
   }
   return found
 }
 
-function inView(view: OrderView): SQL | undefined {
-  const { statuses } = ORDER_VIEWS[view]
-  return statuses.length === 0 ? undefined : inArray(orders.status, [...statuses])
+// C would sort é behind z; the root collation sorts every script as its readers expect.
+const byName = sql`${orders.customerName} collate "und-x-icu"`
+
+const SORT_COLUMNS: Record<
+  OrderSortKey,
+  { column: SQL; parameter: (value: string) => SQL; readValue: (row: OrderListRow) => string }
+> = {
+  placed: {
+    column: sql`${orders.placedAt}`,
+    parameter: (value) => sql`${new Date(Number(value)).toISOString()}::timestamptz`,
+    readValue: ({ placedAt }) => String(placedAt.getTime()),
+  },
+  // In the shop's currency: amounts of different currencies have no order.
+  total: {
+    column: sql`${orders.totalShopMinor}`,
+    parameter: (value) => sql`${value}::bigint`,
+    readValue: ({ totalShopMinor }) => totalShopMinor.toString(),
+  },
+  customer: {
+    column: byName,
+    parameter: (value) => sql`${value}::text`,
+    readValue: ({ customerName }) => customerName,
+  },
 }
 
-function beyond(cursor: OrderCursor | undefined, direction: Direction): SQL | undefined {
-  if (!cursor) return undefined
-  const key = sql`(${orders.placedAt}, ${orders.id})`
-  const at = sql`(${cursor.placedAt.toISOString()}::timestamptz, ${cursor.id}::uuid)`
-  return direction === 'after' ? sql`${key} < ${at}` : sql`${key} > ${at}`
+/** How rows follow each other when read in this direction. */
+function orderBy(sort: OrderSort, direction: Direction) {
+  const { column, parameter, readValue } = SORT_COLUMNS[sortKeyOf(sort)]
+  const isDescending = sort.startsWith('-') === (direction === 'after')
+  const way = isDescending ? desc : asc
+  return {
+    columns: [way(column), way(orders.id)],
+    beyond: ({ value, id }: OrderCursor): SQL => {
+      const at = sql`(${parameter(value)}, ${id}::uuid)`
+      const key = sql`(${column}, ${orders.id})`
+      return isDescending ? sql`${key} < ${at}` : sql`${key} > ${at}`
+    },
+    readValue,
+  }
 }
 
 // The table is spelt out: drizzle drops it from columns of a select over one table, and inside
@@ -89,8 +126,7 @@ const currentStep = sql<{ step: string; status: string; error: string | null } |
   where s.order_id = orders.id and s.status not in ('done', 'skipped')
   order by s.position limit 1)`
 
-function readSegment(where: SQL | undefined, direction: Direction, limit: number) {
-  const order = direction === 'after' ? desc : asc
+function readSegment(where: SQL | undefined, order: SQL[], limit: number) {
   return getDb()
     .select({
       id: orders.id,
@@ -104,6 +140,12 @@ function readSegment(where: SQL | undefined, direction: Direction, limit: number
       isTest: orders.isTest,
       currency: orders.currency,
       totalMinor: orders.totalMinor,
+      totalShopMinor: orders.totalShopMinor,
+      shopCurrency: orders.shopCurrency,
+      country: orders.shippingCountry,
+      tags: orders.tags,
+      storefrontId: orders.storefrontId,
+      assigneeId: orders.assigneeId,
       itemCount: sql<number>`(
         select coalesce(sum(l.quantity), 0)::int from order_lines l
         where l.order_id = orders.id)`,
@@ -111,25 +153,6 @@ function readSegment(where: SQL | undefined, direction: Direction, limit: number
     })
     .from(orders)
     .where(where)
-    .orderBy(order(orders.placedAt), order(orders.id))
+    .orderBy(...order)
     .limit(limit)
-}
-
-/**
- * How many orders each view holds. Counting stops one past `COUNT_CAP`, so that the answer costs
- * no more at ten million orders than at twenty thousand.
- */
-export async function countOrderViews(): Promise<Record<OrderView, number>> {
-  const names = Object.keys(ORDER_VIEWS) as OrderView[]
-  const counts = names.map((view) => {
-    const where = inView(view)
-    return sql`(select count(*)::int from (
-      select 1 from ${orders} ${where ? sql`where ${where}` : sql``} limit ${COUNT_CAP + 1}) capped
-      ) as ${sql.identifier(view)}`
-  })
-  const [row] = await getDb().execute<Record<OrderView, number>>(
-    sql`select ${sql.join(counts, sql`, `)}`,
-  )
-  if (!row) throw new Error('A select without a from clause gave no row.')
-  return row
 }

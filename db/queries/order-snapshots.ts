@@ -19,7 +19,7 @@ export type OrderFacts = Pick<
   | 'cancelledAt'
   | 'cancelReason'
   | 'snapshotDeliveryId'
-> & { customerId: string | null; searchText: string }
+> & { customerId: string | null; searchText: string; shippingCountry?: string }
 
 /** Locks the order that a storefront knows under this id; undefined when we have none. */
 export async function lockOrderByExternalId(
@@ -96,6 +96,7 @@ function columnsOf(snapshot: OrderSnapshot) {
     customerLocale: snapshot.customerLocale,
     customerNote: snapshot.customerNote,
     tags: snapshot.tags,
+    shippingCountry: snapshot.shippingAddress?.countryCode ?? '',
     isTest: snapshot.isTest,
     placedAt: snapshot.placedAt,
     storefrontUpdatedAt: snapshot.updatedAt,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -7,6 +8,7 @@ import {
   jsonb,
   numeric,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -99,6 +101,8 @@ export const orders = pgTable(
     tags: text().array().notNull().default(sql`'{}'`),
     addedTags: text().array().notNull().default(sql`'{}'`),
     removedTags: text().array().notNull().default(sql`'{}'`),
+    /** Where the goods go, as the shipping address says: what lists are filtered by. */
+    shippingCountry: text().notNull().default(''),
     /** Who looks after it. */
     assigneeId: uuid().references(() => staff.id),
     riskLevel: text({ enum: ['none', 'low', 'medium', 'high'] })
@@ -135,6 +139,17 @@ export const orders = pgTable(
     index('orders_email').on(sql`lower(${t.email})`),
     index('orders_customer_name').on(sql`lower(${t.customerName})`),
     index('orders_customer').on(t.customerId),
+    index('orders_total').on(t.totalShopMinor, t.id),
+    index('orders_by_customer').on(sql`${t.customerName} collate "und-x-icu"`, t.id),
+    index('orders_tags').using('gin', t.tags),
+    index('orders_assignee').on(t.assigneeId).where(sql`${t.assigneeId} is not null`),
+    index('orders_unfulfilled')
+      .on(t.placedAt, t.id)
+      .where(sql`${t.fulfilmentStatus} <> 'fulfilled' and ${t.status} <> 'cancelled'`),
+    index('orders_refunded')
+      .on(t.placedAt, t.id)
+      .where(sql`${t.paymentStatus} in ('refunded', 'partially_refunded')`),
+    index('orders_phone').on(sql`regexp_replace(${t.phone}, '[^0-9]', '', 'g')`),
     index('orders_unfinished')
       .on(t.progressedAt)
       .where(sql`${t.status} in ('processing', 'waiting')`),
@@ -181,7 +196,7 @@ export const orderLines = pgTable(
   },
   (t) => [
     uniqueIndex('order_lines_external').on(t.orderId, t.externalId),
-    index('order_lines_sku').on(t.sku),
+    index('order_lines_sku').on(sql`lower(${t.sku})`),
     check('order_lines_quantity', sql`${t.quantity} >= 0 and ${t.currentQuantity} >= 0`),
     check(
       'order_lines_amounts_not_negative',
@@ -312,6 +327,27 @@ export const orderAddresses = pgTable(
   },
   (t) => [uniqueIndex('order_addresses_kind').on(t.orderId, t.kind)],
 )
+
+/** How many orders there are of each kind: what tabs count. `orderCountChanges` comes on top. */
+export const orderCounts = pgTable(
+  'order_counts',
+  {
+    status: text().notNull(),
+    paymentStatus: text().notNull(),
+    fulfilmentStatus: text().notNull(),
+    count: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.status, t.paymentStatus, t.fulfilmentStatus] })],
+)
+
+/** Written by trigger with every order; rows beside each other, so that nobody waits for anybody. */
+export const orderCountChanges = pgTable('order_count_changes', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  status: text().notNull(),
+  paymentStatus: text().notNull(),
+  fulfilmentStatus: text().notNull(),
+  change: integer().notNull(),
+})
 
 /** The append-only timeline of an order. */
 export const orderEvents = pgTable(

@@ -36,6 +36,7 @@ export const payments = pgTable(
   (t) => [
     uniqueIndex('payments_external').on(t.orderId, t.externalId),
     index('payments_gateway_reference').on(t.gatewayReference),
+    index('payments_gift_card').on(t.lastFour).where(sql`${t.kind} = 'gift_card'`),
     check('payments_never_over_refunded', sql`${t.refundedMinor} <= ${t.capturedMinor}`),
     check(
       'payments_amounts_not_negative',
@@ -73,6 +74,7 @@ export const paymentTransactions = pgTable(
   (t) => [
     uniqueIndex('payment_transactions_key').on(t.idempotencyKey),
     index('payment_transactions_order').on(t.orderId),
+    index('payment_transactions_reference').on(t.gatewayReference),
     index('payment_transactions_payment').on(t.paymentId),
     check('payment_transactions_amount', sql`${t.amountMinor} >= 0`),
   ],

@@ -1,23 +1,30 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { formatOrderCursor, type OrderCursor, parseOrderCursor } from './list-cursor'
+import { formatOrderCursor, type OrderSortKey, parseOrderCursor } from './list-cursor'
 
-const cursors: fc.Arbitrary<OrderCursor> = fc.record({
-  segment: fc.constantFrom('exact', 'rest'),
-  placedAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('3000-01-01') }),
-  id: fc.uuid({ version: [4, 7] }),
-})
+const values: Record<OrderSortKey, fc.Arbitrary<string>> = {
+  placed: fc.integer({ min: -1e12, max: 4e13 }).map(String),
+  total: fc.bigInt({ min: 0n, max: 10n ** 17n }).map(String),
+  customer: fc.string({ unit: 'grapheme', maxLength: 200 }).filter((name) => !name.includes('\0')),
+}
 
-it('reads what it wrote', () => {
+it.each(['placed', 'total', 'customer'] as const)('reads what it wrote, by %s', (key) => {
+  const cursors = fc.record({
+    segment: fc.constantFrom('exact' as const, 'rest' as const),
+    value: values[key],
+    id: fc.uuid({ version: [4, 7] }),
+  })
   fc.assert(
     fc.property(cursors, (cursor) => {
-      expect(parseOrderCursor(formatOrderCursor(cursor))).toEqual(cursor)
+      const text = formatOrderCursor(cursor)
+      expect(parseOrderCursor(text, key)).toEqual(cursor)
+      expect(text).toMatch(/^[^.]*\.[^.]*\.[^.]*$/)
     }),
   )
 })
 
 it('reads nothing else', () => {
-  fc.assert(fc.property(fc.string(), (text) => parseOrderCursor(text) === undefined))
+  fc.assert(fc.property(fc.string(), (text) => parseOrderCursor(text, 'customer') === undefined))
 })
 
 it.each([
@@ -26,8 +33,9 @@ it.each([
   'rest.1',
   'other.1.01a203f5-c61d-7188-b94d-6307f7177413',
   'rest.1e3.01a203f5-c61d-7188-b94d-6307f7177413',
+  'rest.%.01a203f5-c61d-7188-b94d-6307f7177413',
   'rest.9999999999999999.01a203f5-c61d-7188-b94d-6307f7177413',
   'rest.1.01a203f5-c61d-7188-b94d-6307f7177413.more',
 ])('refuses %j', (text) => {
-  expect(parseOrderCursor(text)).toBeUndefined()
+  expect(parseOrderCursor(text, 'placed')).toBeUndefined()
 })

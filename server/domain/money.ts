@@ -24,6 +24,9 @@ export function isCurrency(code: string): boolean {
   return DIGITS.has(code)
 }
 
+/** Every active ISO 4217 code with a minor unit, in the order of the alphabet. */
+export const CURRENCY_CODES: readonly string[] = [...DIGITS.keys()].sort()
+
 /**
  * Decimals of a currency by ISO 4217 (JPY 0, EUR 2, KWD 3). Not CLDR's display digits, which
  * differ for 16 active currencies such as HUF and IQD.

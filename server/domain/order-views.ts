@@ -1,13 +1,10 @@
-import type { OrderStatus } from './order-state'
-
-/** The tabs over the orders list. `statuses` empty: every order. */
+/** The tabs over the orders list. */
 export const ORDER_VIEWS = {
-  all: { label: 'All', statuses: [] },
-  attention: { label: 'Needs attention', statuses: ['blocked'] },
-  open: { label: 'In progress', statuses: ['processing', 'waiting', 'on_hold'] },
-  completed: { label: 'Completed', statuses: ['completed'] },
-  cancelled: { label: 'Cancelled', statuses: ['cancelled'] },
-} as const satisfies Record<string, { label: string; statuses: readonly OrderStatus[] }>
+  all: { label: 'All' },
+  attention: { label: 'Needs attention' },
+  unfulfilled: { label: 'Unfulfilled' },
+  refunded: { label: 'Refunded' },
+} as const satisfies Record<string, { label: string }>
 
 export type OrderView = keyof typeof ORDER_VIEWS
 export const ORDER_VIEW_NAMES = Object.keys(ORDER_VIEWS) as [OrderView, ...OrderView[]]

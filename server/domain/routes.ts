@@ -23,3 +23,7 @@ export const deliveriesOfOrderPath = (externalOrderId: string) =>
 /** The inbox with a tab, a cause or another part of its state. */
 export const inboxPath = (state: Record<string, string>) =>
   `${exceptionsPath()}?${new URLSearchParams(state)}`
+
+/** The orders of a filter as a CSV file. */
+export const ordersExportPath = (filter: object) =>
+  `/api/orders/export?${new URLSearchParams({ filter: JSON.stringify(filter) })}`

@@ -1,5 +1,6 @@
 import { cron } from 'inngest'
 import { sweepDeliveries } from '@/server/commands/deliveries/sweep-deliveries'
+import { foldCounts } from '@/server/commands/orders/fold-counts'
 import { sweepOrders } from '@/server/commands/orders/sweep-orders'
 import { pruneOutbox } from '@/server/commands/outbox/prune-outbox'
 import { inngest } from './client'
@@ -19,6 +20,7 @@ export const sweepStuckOrders = inngest.createFunction(
     const deliveries = await step.run('sweep-deliveries', () =>
       guard(runId, () => sweepDeliveries()),
     )
+    await step.run('fold-counts', () => guard(runId, () => foldCounts()))
     await step.run('flush', () => flushOutbox())
     const pruned = await step.run('prune-outbox', () => guard(runId, () => pruneOutbox()))
     return { orders, deliveries, pruned }

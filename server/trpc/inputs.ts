@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { parseInboxCursor } from '../domain/inbox'
-import { parseOrderCursor } from '../domain/list-cursor'
 import { MAX_SEARCH_LENGTH } from '../domain/order-views'
 
 export const SearchInput = z.string().trim().max(MAX_SEARCH_LENGTH).default('')
@@ -10,14 +9,6 @@ export const FilterInput = z
   .string()
   .max(300)
   .refine((text) => !text.includes('\0'), 'That is no value of this filter.')
-
-/** A position in the orders list as `formatOrderCursor` writes it. */
-export const OrderCursorInput = z.string().transform((text, ctx) => {
-  const cursor = parseOrderCursor(text)
-  if (cursor) return cursor
-  ctx.addIssue('That is no position in the list of orders.')
-  return z.NEVER
-})
 
 /** A place in the inbox as `formatInboxCursor` writes it. */
 export const InboxCursorInput = z.string().transform((text, ctx) => {

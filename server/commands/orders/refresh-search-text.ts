@@ -6,11 +6,14 @@ import type { WriteScope } from '../write'
 
 type Named = Pick<OrderRow, 'id' | 'name' | 'externalId' | 'customerName' | 'email' | 'phone'>
 
-/** Brings what a search finds an order by up to its rows. */
+/** Brings what searches and filters find an order by up to its rows. */
 export async function refreshSearchText({ tx }: WriteScope, order: Named): Promise<void> {
   const [lines, addresses] = await Promise.all([
     listOrderLines(tx, order.id),
     listOrderAddresses(tx, order.id),
   ])
-  await saveOrderFacts(tx, order.id, { searchText: searchTextOf({ ...order, lines, addresses }) })
+  await saveOrderFacts(tx, order.id, {
+    searchText: searchTextOf({ ...order, lines, addresses }),
+    shippingCountry: addresses.find(({ kind }) => kind === 'shipping')?.countryCode ?? '',
+  })
 }

@@ -1,29 +1,34 @@
 import { z } from 'zod'
+import { countOrderViews } from '@/db/queries/order-counts'
 import { listOrderEvents } from '@/db/queries/order-events'
-import { countOrderViews, listOrders } from '@/db/queries/order-list'
+import { listFilterChoices } from '@/db/queries/order-filter-choices'
+import { listOrders } from '@/db/queries/order-list'
 import { findOrderHeading, findOrderPage } from '@/db/queries/order-page'
 import { ResumeOrderInput, resumeOrder } from '../../commands/orders/resume-order'
-import { formatOrderCursor } from '../../domain/list-cursor'
-import { ORDER_VIEW_NAMES } from '../../domain/order-views'
+import { formatOrderCursor, parseOrderCursor, sortKeyOf } from '../../domain/list-cursor'
+import { OrderFilterInput } from '../../domain/order-filter'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
-import { OrderCursorInput, SearchInput } from '../inputs'
+import { SearchInput } from '../inputs'
 
 const reading = procedureWith('orders.read')
 
-const ListOrdersInput = z.object({
-  view: z.enum(ORDER_VIEW_NAMES).default('all'),
-  search: SearchInput,
-  after: OrderCursorInput.optional(),
-  before: OrderCursorInput.optional(),
+const ListOrdersInput = OrderFilterInput.extend({
+  after: z.string().max(5_000).optional(),
+  before: z.string().max(5_000).optional(),
+}).transform(({ after, before, ...filter }, ctx) => {
+  const text = after ?? before
+  if (text === undefined) return { filter, cursor: undefined }
+  const at = parseOrderCursor(text, sortKeyOf(filter.sort))
+  if (at) return { filter, cursor: { direction: after ? 'after' : 'before', at } as const }
+  ctx.addIssue('That is no position in the list of orders.')
+  return z.NEVER
 })
 
 const OneOrder = z.object({ orderId: z.uuid() })
 
 export const ordersRouter = router({
-  list: reading.input(ListOrdersInput).query(async ({ input: { after, before, ...filter } }) => {
-    const at = after ?? before
-    const cursor = at && { direction: after ? ('after' as const) : ('before' as const), at }
+  list: reading.input(ListOrdersInput).query(async ({ input: { filter, cursor } }) => {
     const { rows, next, previous } = await listOrders({ ...filter, cursor })
     return {
       rows,
@@ -32,11 +37,13 @@ export const ordersRouter = router({
     }
   }),
 
+  filterChoices: reading.query(() => listFilterChoices()),
+
   counts: reading.query(() => countOrderViews()),
 
   find: reading
     .input(z.object({ search: SearchInput }))
-    .query(async ({ input }) => (await listOrders({ view: 'all', ...input, limit: 6 })).rows),
+    .query(async ({ input }) => (await listOrders({ ...input, limit: 6 })).rows),
 
   heading: reading.input(OneOrder).query(async ({ input }) => {
     const heading = await findOrderHeading(input.orderId)

@@ -1,0 +1,24 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useReader } from '@/components/reader/reader'
+import { useTRPC } from '@/components/trpc-provider'
+import { useFilterChoices } from './use-filter-choices'
+
+/** The country that goods go to, in the reader's language. */
+export function Country({ code }: { code: string }) {
+  const { locale } = useReader()
+  if (!/^[A-Z]{2}$/.test(code)) return code
+  const name = new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code
+  return <span suppressHydrationWarning>{name}</span>
+}
+
+/** Who looks after an order; nothing where nobody does. */
+export function Assignee({ id }: { id: string | null }) {
+  const { data } = useQuery(useTRPC().staff.colleagues.queryOptions(undefined, { enabled: !!id }))
+  return data?.find((person) => person.id === id)?.name ?? ''
+}
+
+export function Storefront({ id }: { id: string }) {
+  return useFilterChoices().storefronts.find((shop) => shop.id === id)?.name ?? ''
+}
