@@ -11,6 +11,13 @@ const PAGES = [
   },
   { name: 'a finished order', role: 'care', path: pathOf('completed'), ready: 'Timeline' },
   { name: 'a blocked order', role: 'care', path: pathOf('blocked'), ready: 'Timeline' },
+  { name: 'causes of exceptions', role: 'lead', path: async () => '/exceptions', ready: 'causes' },
+  {
+    name: 'exceptions one by one',
+    role: 'lead',
+    path: async () => '/exceptions?grouped=false&sort=oldest&severity=normal',
+    ready: 'Severity',
+  },
   { name: 'deliveries', role: 'engineer', path: async () => '/deliveries', ready: 'Topic' },
   { name: 'no access', role: 'care', path: async () => '/deliveries', ready: /engineer, admin/ },
 ] as const

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test'
+import type postgres from 'postgres'
+import { placeOrders } from '../sandbox/storefront/place-orders'
+import { expect, test } from './portal-page'
+
+/** Places orders that fail until so many exceptions wait for somebody of the staff. */
+async function provoke(
+  portal: { url: string; sandboxUrl: string; webhookSecret: string },
+  sql: postgres.Sql,
+  wanted: number,
+): Promise<void> {
+  const waiting = async () => {
+    const [row] = await sql`select count(*)::int as n from exceptions
+      where status = 'open' and stage = 'staff' and assignee_id is null`
+    return Number(row?.n)
+  }
+  if ((await waiting()) >= wanted) return
+  const { url: portalUrl, ...rest } = portal
+  await placeOrders({ portalUrl, ...rest, orders: wanted * 2, troublePercent: 100, seed: 23 })
+  await expect.poll(waiting, { timeout: 90_000 }).toBeGreaterThanOrEqual(wanted)
+}
+
+const table = (page: Page) => page.getByRole('table', { name: 'Exceptions' })
+const focused = (page: Page) => page.locator('a[data-row-link]:focus')
+
+/** Puts the focus on a row by `j` alone; gives the exception's id. */
+async function stepToRow(page: Page): Promise<string> {
+  await expect(async () => {
+    if ((await focused(page).count()) === 0) await page.keyboard.press('j')
+    await expect(focused(page)).toHaveCount(1, { timeout: 1_000 })
+  }).toPass()
+  const href = await focused(page).getAttribute('href')
+  return href?.split('/').at(-1) ?? ''
+}
+
+test('ten exceptions are triaged by keyboard alone', async ({ pageAs, portal, sql }) => {
+  await provoke(portal, sql, 12)
+  const page = await pageAs('care')
+  await page.goto('/orders')
+  await expect(async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('e')
+    await expect(page).toHaveURL(/\/exceptions/, { timeout: 3_000 })
+  }).toPass()
+  await page.goto('/exceptions?grouped=false&tab=unassigned&stage=staff&sort=newest')
+  await expect(table(page)).toBeVisible()
+  const verbs = [
+    { key: 't', status: 'in_progress' },
+    { key: 'w', status: 'waiting' },
+    { key: 'i', status: 'ignored' },
+  ] as const
+  for (let turn = 0; turn < 10; turn += 1) {
+    const id = await stepToRow(page)
+    const { key, status } = verbs[turn % verbs.length] ?? verbs[0]
+    await page.keyboard.press(key)
+    if (key !== 't') {
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await page.keyboard.type('The customer is on holiday')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+    const stands = async () =>
+      (await sql`select status from exceptions where id = ${id}`)[0]?.status as string
+    await expect.poll(stands).toBe(status)
+    await expect(table(page).locator(`a[href$="${id}"]`)).toHaveCount(0)
+  }
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText('Take the exception')
+})
+
+test('by cause and one by one; what was assigned is taken back', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  await provoke(portal, sql, 3)
+  const page = await pageAs('care')
+  await page.goto('/exceptions')
+  const causes = page.getByRole('button', { expanded: false }).and(page.locator('[data-row-link]'))
+  await expect(causes.first()).toBeVisible()
+  await expect(async () => {
+    await page.getByText('One by one').click()
+    await expect(page).toHaveURL(/grouped=false/, { timeout: 2_000 })
+  }).toPass()
+  await page.reload()
+  await expect(table(page)).toBeVisible()
+  await page.goto('/exceptions?grouped=false&tab=unassigned&stage=staff')
+  await expect(table(page)).toBeVisible()
+  const id = await stepToRow(page)
+  await page.keyboard.press('a')
+  await page.getByRole('combobox', { name: 'Person' }).fill('Leon')
+  await page.getByRole('option', { name: /Leon Okafor/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click()
+  const owner = async () =>
+    (
+      await sql`select s.name from exceptions e left join staff s on s.id = e.assignee_id
+      where e.id = ${id}`
+    )[0]?.name as string | null
+  await expect.poll(owner).toBe('Leon Okafor')
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await expect.poll(owner).toBeNull()
+})
+
+test('everything of one cause is retried by a job that tells how it goes', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  await provoke(portal, sql, 3)
+  const page = await pageAs('lead')
+  await page.goto('/exceptions?stage=staff')
+  const retry = page.getByRole('button', { name: 'Retry …' })
+  await expect(async () => {
+    await page.locator('button[data-row-link]').first().click()
+    await expect(page).toHaveURL(/open=/, { timeout: 2_000 })
+  }).toPass()
+  await retry.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('The bank is back')
+  await dialog.getByRole('button', { name: /^Retry \d+ exceptions?$/ }).click()
+  await expect(page.getByRole('list', { name: 'Jobs' })).toContainText('is over')
+  const [job] =
+    await sql`select status, total, done, refused from bulk_jobs order by id desc limit 1`
+  expect(job?.status).toBe('done')
+  expect(job?.done + job?.refused).toBe(job?.total)
+  expect(job?.total).toBeGreaterThan(0)
+})
+
+test('care is told why many at once are not theirs to act on', async ({ pageAs, portal, sql }) => {
+  await provoke(portal, sql, 1)
+  const page = await pageAs('care')
+  await page.goto('/exceptions')
+  const retry = page.getByRole('button', { name: 'Retry …' })
+  await expect(retry).toHaveAttribute('aria-disabled', 'true')
+  await retry.hover()
+  await expect(page.getByRole('tooltip')).toContainText('lead')
+})
