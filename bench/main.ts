@@ -3,14 +3,17 @@ import { parseArgs } from 'node:util'
 import { signedInCaller } from '../e2e/session'
 import { startTestPortal } from '../e2e/test-portal'
 import { main } from '../scripts/main'
+import { benchExceptions } from './exceptions'
 import { benchIntake } from './intake'
 import type { Entry } from './measure'
 import { peakMegabytes, treeMegabytes } from './memory'
 import { benchOrders } from './orders'
 import { benchPipeline } from './pipeline'
+import { openExceptions, seedExceptions } from './seed-exceptions'
 import { seedOrders } from './seed-orders'
 
 const ORDER_ENTRIES = ['orders.list', 'orders.deep_page', 'orders.search', 'orders.get']
+const EXCEPTION_ENTRIES = ['exceptions.list', 'exceptions.groups', 'exceptions.bulk_accept']
 
 await main(async () => {
   const { values } = parseArgs({
@@ -28,9 +31,12 @@ await main(async () => {
   try {
     const results: Entry[] = []
     const progress = (text: string) => console.error(text)
-    if (ORDER_ENTRIES.some(isWanted)) {
+    const hasExceptions = EXCEPTION_ENTRIES.some(isWanted)
+    if (hasExceptions || ORDER_ENTRIES.some(isWanted)) {
       progress(`seeding ${orders} orders`)
       await seedOrders(portal.sql, orders)
+    }
+    if (ORDER_ENTRIES.some(isWanted)) {
       progress('orders')
       results.push(
         ...(await benchOrders(
@@ -40,6 +46,13 @@ await main(async () => {
           isWanted,
         )),
       )
+    }
+    if (hasExceptions) {
+      progress(`seeding ${openExceptions(orders)} open exceptions, ten times as many closed`)
+      await seedExceptions(portal.sql, orders)
+      progress('exceptions')
+      const caller = await signedInCaller(portal.url, 'lead')
+      results.push(...(await benchExceptions(portal.url, caller, portal.sql, isWanted)))
     }
     if (isWanted('pipeline')) {
       progress('pipeline')

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type postgres from 'postgres'
+import type { Caller } from '../e2e/session'
+import { sessionCookie } from '../e2e/session'
+import { type Entry, latency, timeEach } from './measure'
+
+const SAMPLES = 100
+const ACCEPTS = 5
+const BULK_ROWS = 10_000
+
+/** The inbox as the browser asks for it, and the acceptance of a retry of ten thousand. */
+export async function benchExceptions(
+  portalUrl: string,
+  caller: Caller,
+  sql: postgres.Sql,
+  isWanted: (name: string) => boolean,
+): Promise<Entry[]> {
+  const entries: Entry[] = []
+  const add = async (name: string, call: Call, floor: Call, floorIs: string, samples = SAMPLES) => {
+    if (!isWanted(name)) return
+    const times = await timeEach(samples, call)
+    entries.push(latency(name, times, await timeEach(samples, floor), floorIs))
+  }
+  await add(
+    'exceptions.list',
+    () => caller('exceptions.list', { filter: {}, sort: 'oldest' }),
+    () => sql`select * from exceptions where status not in ('resolved', 'ignored')
+      order by opened_at, id limit 50`,
+    'the same rows by raw SQL',
+  )
+  await add(
+    'exceptions.groups',
+    () => caller('exceptions.groups', { filter: {} }),
+    () => sql`select fingerprint, currency, count(*), sum(amount_minor), min(opened_at)
+      from exceptions where status not in ('resolved', 'ignored') group by 1, 2`,
+    'the same sums by raw SQL',
+  )
+  const cookie = await sessionCookie(portalUrl, 'lead')
+  await add(
+    'exceptions.bulk_accept',
+    async () => stop(sql, await accept(portalUrl, cookie)),
+    () => sql`select count(*) from exceptions where kind = 'payment_declined'
+      and status not in ('resolved', 'ignored')`,
+    'counting the same rows by raw SQL',
+    ACCEPTS,
+  )
+  return entries
+}
+
+type Call = (i: number) => Promise<unknown>
+
+/** Asks for a retry of everything of one kind; gives the job's id. */
+async function accept(portalUrl: string, cookie: string): Promise<string> {
+  const jobId = randomUUID()
+  const answer = await fetch(`${portalUrl}/api/trpc/bulk.start`, {
+    method: 'POST',
+    headers: { cookie, origin: portalUrl, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      json: {
+        jobId,
+        kind: 'exceptions.retry',
+        filter: { inbox: { tab: 'all', kind: 'payment_declined' } },
+        payload: { reason: 'The bank is back' },
+      },
+    }),
+  })
+  const body = await answer.text()
+  const total = Number(/"total":(\d+)/.exec(body)?.[1])
+  if (!answer.ok || !(total > 0 && total <= BULK_ROWS))
+    throw new Error(`bulk.start answered ${answer.status} ${body}`)
+  return jobId
+}
+
+/** What is measured is the acceptance: the job itself would retry orders that are seeded as done. */
+async function stop(sql: postgres.Sql, jobId: string): Promise<void> {
+  await sql`update bulk_jobs set status = 'cancelled', finished_at = now() where id = ${jobId}`
+}
