@@ -41,10 +41,12 @@ export async function saveOrderParts(
     ...duties.flatMap(({ row, taxes: own }) => taxRows(orderId, { dutyId: row.id }, own)),
   ]
   const ids = { line: lineIds, shippingLine: shipping.map((row) => row.id) }
-  // Sent together, executed in turn.
+  // First what the others refer to: a statement made inside a call below would be sent before these.
   await Promise.all([
     shipping.length > 0 && tx.insert(orderShippingLines).values(shipping),
     duties.length > 0 && tx.insert(orderDuties).values(duties.map(({ row }) => row)),
+  ])
+  await Promise.all([
     taxes.length > 0 && tx.insert(orderTaxLines).values(taxes),
     insertDiscounts(tx, orderId, snapshot, ids),
     saveOrderAddress(tx, orderId, 'shipping', snapshot.shippingAddress),
