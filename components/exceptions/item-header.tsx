@@ -1,7 +1,5 @@
 import Link from 'next/link'
 import { exceptionTitle } from '@/components/order-page/exception-words'
-import { StatusBadge } from '@/components/status/status-badge'
-import { EXCEPTION_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
 import { orderPath } from '@/server/domain/routes'
 import type { ItemData } from './item-data'
@@ -12,7 +10,6 @@ export function ItemHeader({ data: { exception, order } }: { data: ItemData }) {
   return (
     <header className={classes.header}>
       <h1>{exceptionTitle(exception).replace(/\.$/, '')}</h1>
-      <StatusBadge pill status={EXCEPTION_WORDS[exception.status]} />
       <p className={classes.order}>
         {order && (
           <>
