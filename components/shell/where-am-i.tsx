@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTRPC } from '@/components/trpc-provider'
-import { deliveriesPath, giftCardsPath, ordersPath } from '@/server/domain/routes'
+import { deliveriesPath, exceptionsPath, giftCardsPath, ordersPath } from '@/server/domain/routes'
 import { ROOMS } from './rooms'
 import classes from './where-am-i.module.css'
 
@@ -21,6 +21,7 @@ export function WhereAmI() {
         {id && (
           <li aria-current="page">
             {room.href === ordersPath() && <OrderName orderId={id} />}
+            {room.href === exceptionsPath() && 'Exception'}
             {room.href === deliveriesPath() && 'Delivery'}
             {room.href === giftCardsPath() && 'Gift card'}
           </li>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
 import { type TakeActionInput, takeAction } from '@/server/commands/exception-actions/take-action'
+import { sweepShortages } from '@/server/commands/orders/sweep-shortages'
 import { addOrder, addProduct } from '@/server/commands/orders/testing'
 import { addTender, holdPayment } from '@/server/commands/payments/testing'
 import { addPerson } from '@/server/commands/refunds/testing'
@@ -156,7 +157,7 @@ test('missing stock: another product is sent in its place', async () => {
   await expectDone(orderId, 'stock_short', /Ada replaced the item/)
 })
 
-test('missing stock: it waits until a date', async () => {
+test('missing stock: it waits until a date, and goes on when new stock is there', async () => {
   const { orderId } = await shop.addPaidOrder({
     lines: [{ sku: 'RARE', quantity: 9, unitPriceMinor: 1000 }],
   })
@@ -168,6 +169,11 @@ test('missing stock: it waits until a date', async () => {
   expect(await shop.exceptions(orderId)).toMatchObject([
     { status: 'waiting', wait_until: until, wait_reason: 'stock' },
   ])
+  expect(await sweepShortages()).toEqual({ resumed: 0 })
+  await sql`update products set on_hand = 100 where sku = 'RARE'`
+  expect(await sweepShortages()).toEqual({ resumed: 1 })
+  await run()
+  await expectDone(orderId, 'stock_short', /allocate succeeded/)
 })
 
 test('an unknown product is mapped to one of ours; one that we do not have is refused', async () => {

@@ -114,6 +114,7 @@ test('the cron function sweeps and sends what it emitted', async () => {
   expect(cron.result).toEqual({
     orders: { nudged: 1, reported: 0 },
     deliveries: { resent: 0 },
+    shortages: { resumed: 0 },
     pruned: 0,
   })
   expect(engine.runs.some((one) => one.event.data.orderId === orderId)).toBe(true)

@@ -2,6 +2,7 @@ import { cron } from 'inngest'
 import { sweepDeliveries } from '@/server/commands/deliveries/sweep-deliveries'
 import { foldCounts } from '@/server/commands/orders/fold-counts'
 import { sweepOrders } from '@/server/commands/orders/sweep-orders'
+import { sweepShortages } from '@/server/commands/orders/sweep-shortages'
 import { pruneOutbox } from '@/server/commands/outbox/prune-outbox'
 import { inngest } from './client'
 import { flushOutbox } from './flush-outbox'
@@ -20,9 +21,10 @@ export const sweepStuckOrders = inngest.createFunction(
     const deliveries = await step.run('sweep-deliveries', () =>
       guard(runId, () => sweepDeliveries()),
     )
+    const shortages = await step.run('sweep-shortages', () => guard(runId, () => sweepShortages()))
     await step.run('fold-counts', () => guard(runId, () => foldCounts()))
     await step.run('flush', () => flushOutbox())
     const pruned = await step.run('prune-outbox', () => guard(runId, () => pruneOutbox()))
-    return { orders, deliveries, pruned }
+    return { orders, deliveries, shortages, pruned }
   },
 )

@@ -86,7 +86,7 @@ const ORDER_ACTIONS = {
   wait_for_stock: spec(
     'until',
     'waits for stock',
-    'The shelf is looked at again when the date has come, or sooner when you retry.',
+    'The order goes on by itself once the stock is there. If it is not by then, somebody looks again.',
   ),
   replace_item: spec(
     'product',
