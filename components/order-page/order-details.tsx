@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Copyable } from '@/components/copyable/copyable'
+import { RevealButton } from '@/components/customers/reveal-button'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { useReader } from '@/components/reader/reader'
@@ -10,6 +11,7 @@ import { deliveriesOfOrderPath, orderSearchPath } from '@/server/domain/routes'
 import { OrderAssignee } from './order-assignee'
 import type { Order, OrderData } from './order-data'
 import { OrderTags } from './order-tags'
+import type { Reveal } from './use-revealed'
 
 const RISKS: Record<Order['riskLevel'], string | undefined> = {
   none: undefined,
@@ -52,7 +54,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
 }
 
 /** Who bought, as the order has it. */
-export function CustomerDetails({ order }: { order: Order }) {
+export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reveal }) {
   const { locale } = useReader()
   const { customerName, email, phone, customerLocale } = order
   if (!customerName && !email && !phone)
@@ -68,15 +70,27 @@ export function CustomerDetails({ order }: { order: Order }) {
           ['Name', customerName && <bdi>{customerName}</bdi>],
           [
             'E-mail',
-            email && (
-              <Copyable value={email} what="e-mail">
-                {email}
-              </Copyable>
-            ),
+            email &&
+              (reveal?.isMasked ? (
+                email
+              ) : (
+                <Copyable value={email} what="e-mail">
+                  {email}
+                </Copyable>
+              )),
           ],
           ['Phone', phone],
           ['Language', customerLocale && languageName(customerLocale, locale)],
-          ['Orders', email && <Link href={orderSearchPath(email)}>All with this e-mail</Link>],
+          [
+            'Orders',
+            email && !reveal?.isMasked && (
+              <Link href={orderSearchPath(email)}>All with this e-mail</Link>
+            ),
+          ],
+          [
+            'Hidden',
+            reveal?.isMasked && <RevealButton onReveal={reveal.show} isBusy={reveal.isBusy} />,
+          ],
         ]}
       />
     </Section>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { CustomerPanel } from '@/components/customers/customer-panel'
 import { ResolutionList } from '@/components/refund/resolution-list'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
@@ -20,6 +21,7 @@ import { PriceList } from './price-list'
 import { ShipmentList } from './shipment-list'
 import { Timeline } from './timeline'
 import { TransactionList } from './transaction-list'
+import { useRevealed } from './use-revealed'
 
 const POLL_MS = 1000
 const REFUND_POLL_MS = 2_500
@@ -28,7 +30,12 @@ const SLOW_POLL_MS = 15_000
 /** An order with everything that is known of it; it follows the pipeline while it is under way. */
 export function OrderPage({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
-  const { data, error, refetch, isFetching } = useQuery(
+  const {
+    data: read,
+    error,
+    refetch,
+    isFetching,
+  } = useQuery(
     trpc.orders.get.queryOptions(
       { orderId },
       {
@@ -36,6 +43,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
       },
     ),
   )
+  const { data, reveal } = useRevealed(read)
   if (error && !data)
     return (
       <Failure
@@ -66,7 +74,8 @@ export function OrderPage({ orderId }: { orderId: string }) {
           </div>
           <aside className={classes.side} aria-label="About this order">
             <OrderDetails data={data} />
-            <CustomerDetails order={data.order} />
+            <CustomerDetails order={data.order} reveal={reveal} />
+            <CustomerPanel orderId={orderId} />
             <AddressCards data={data} />
             <Notes data={data} />
           </aside>

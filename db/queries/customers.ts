@@ -58,3 +58,11 @@ export async function redactCustomer(tx: Executor, customerId: string, now: Date
     })
     .where(eq(customers.id, customerId))
 }
+
+export async function findCustomerById(
+  tx: Executor,
+  customerId: string,
+): Promise<CustomerRow | undefined> {
+  const [row] = await tx.select().from(customers).where(eq(customers.id, customerId))
+  return row
+}

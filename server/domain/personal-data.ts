@@ -21,4 +21,32 @@ export function maskEmail(email: string | null): string | null {
   return at < 1 ? DOTS : `${firstLetter(email)}${DOTS}${email.slice(at)}`
 }
 
+/** A telephone number with its last two digits. */
+export function maskPhone(phone: string | null): string | null {
+  return phone && `${DOTS}${phone.replace(/\D/g, '').slice(-2)}`
+}
+
+type Place = {
+  name: string
+  company: string | null
+  address1: string
+  address2: string | null
+  postalCode: string | null
+  phone: string | null
+}
+
+/** An address of which the city and the country are left: taxes and parcels hang on them. */
+export function maskAddress<T extends Place>(address: T): T {
+  const dots = (text: string | null) => text && DOTS
+  return {
+    ...address,
+    name: maskName(address.name),
+    company: dots(address.company),
+    address1: dots(address.address1) ?? '',
+    address2: dots(address.address2),
+    postalCode: dots(address.postalCode),
+    phone: maskPhone(address.phone),
+  }
+}
+
 const firstLetter = (text: string) => [...text][0] ?? ''

@@ -27,3 +27,5 @@ export const inboxPath = (state: Record<string, string>) =>
 /** The orders of a filter as a CSV file. */
 export const ordersExportPath = (filter: object) =>
   `/api/orders/export?${new URLSearchParams({ filter: JSON.stringify(filter) })}`
+
+export const customerPath = (customerId: string) => `/customers/${encodeURIComponent(customerId)}`

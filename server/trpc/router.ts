@@ -2,6 +2,7 @@ import { router } from './init'
 import { accountRouter } from './routers/account'
 import { approvalsRouter } from './routers/approvals'
 import { bulkRouter } from './routers/bulk'
+import { customersRouter } from './routers/customers'
 import { deliveriesRouter } from './routers/deliveries'
 import { exceptionActionsRouter } from './routers/exception-actions'
 import { exceptionsRouter } from './routers/exceptions'
@@ -17,6 +18,7 @@ export const appRouter = router({
   account: accountRouter,
   approvals: approvalsRouter,
   bulk: bulkRouter,
+  customers: customersRouter,
   deliveries: deliveriesRouter,
   exceptionActions: exceptionActionsRouter,
   exceptions: exceptionsRouter,

@@ -10,6 +10,7 @@ import { OrderFilterInput } from '../../domain/order-filter'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { SearchInput } from '../inputs'
+import { maskEvents, maskOrderPage, maskRows } from '../mask'
 
 const reading = procedureWith('orders.read')
 
@@ -28,10 +29,10 @@ const ListOrdersInput = OrderFilterInput.extend({
 const OneOrder = z.object({ orderId: z.uuid() })
 
 export const ordersRouter = router({
-  list: reading.input(ListOrdersInput).query(async ({ input: { filter, cursor } }) => {
+  list: reading.input(ListOrdersInput).query(async ({ input: { filter, cursor }, ctx }) => {
     const { rows, next, previous } = await listOrders({ ...filter, cursor })
     return {
-      rows,
+      rows: maskRows(rows, ctx.staff.role),
       next: next && formatOrderCursor(next),
       previous: previous && formatOrderCursor(previous),
     }
@@ -41,9 +42,10 @@ export const ordersRouter = router({
 
   counts: reading.query(() => countOrderViews()),
 
-  find: reading
-    .input(z.object({ search: SearchInput }))
-    .query(async ({ input }) => (await listOrders({ ...input, limit: 6 })).rows),
+  find: reading.input(z.object({ search: SearchInput })).query(async ({ input, ctx }) => {
+    const { rows } = await listOrders({ ...input, limit: 6 })
+    return maskRows(rows, ctx.staff.role)
+  }),
 
   heading: reading.input(OneOrder).query(async ({ input }) => {
     const heading = await findOrderHeading(input.orderId)
@@ -51,15 +53,18 @@ export const ordersRouter = router({
     return heading
   }),
 
-  get: reading.input(OneOrder).query(async ({ input }) => {
+  get: reading.input(OneOrder).query(async ({ input, ctx }) => {
     const order = await findOrderPage(input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
-    return order
+    return maskOrderPage(order, ctx.staff.role)
   }),
 
   events: reading
     .input(z.object({ orderId: z.uuid(), before: z.uuid() }))
-    .query(({ input }) => listOrderEvents(input.orderId, input.before)),
+    .query(async ({ input, ctx }) => {
+      const page = await listOrderEvents(input.orderId, input.before)
+      return { ...page, events: maskEvents(page.events, ctx.staff.role) }
+    }),
 
   resume: procedureWith('pipeline.resume')
     .input(ResumeOrderInput)

@@ -1,0 +1,78 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Copyable } from '@/components/copyable/copyable'
+import { Facts } from '@/components/panel/facts'
+import { Nothing, Section } from '@/components/panel/section'
+import { Failure } from '@/components/states/failure'
+import { ExactTime } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import type { CustomerData } from './customer-data'
+import { CustomerSums } from './customer-facts'
+import classes from './customers.module.css'
+import { OrderLinks } from './order-links'
+import { RevealButton } from './reveal-button'
+
+/** A customer: who they are, what they bought, what went back. */
+export function CustomerPage({ customerId }: { customerId: string }) {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.customers.get.queryOptions({ customerId }),
+  )
+  const reveal = useMutation(trpc.customers.reveal.mutationOptions())
+  if (!data)
+    return error ? (
+      <Failure
+        isPage
+        title="The customer could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    ) : null
+  const shown = { ...data, ...reveal.data }
+  const isMasked = data.isMasked && !reveal.data
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <h1>
+          <bdi>{shown.name || shown.email || 'Customer without a name'}</bdi>
+        </h1>
+        {isMasked && (
+          <RevealButton onReveal={() => reveal.mutate({ customerId })} isBusy={reveal.isPending} />
+        )}
+      </header>
+      <div className={classes.columns}>
+        <Section title="Orders" aside={data.facts.orderCount}>
+          {data.orders.length === 0 && <Nothing>They have not ordered yet.</Nothing>}
+          <OrderLinks orders={data.orders} />
+          {data.facts.orderCount > data.orders.length && (
+            <Nothing>The {data.orders.length} newest of them.</Nothing>
+          )}
+        </Section>
+        <aside className={classes.side} aria-label="About this customer">
+          <Section title="This customer">
+            <CustomerSums facts={data.facts} />
+          </Section>
+          <Contact customer={shown} isMasked={isMasked} />
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+function Contact({ customer, isMasked }: { customer: CustomerData; isMasked: boolean }) {
+  const { email, phone, createdAt, isErased } = customer
+  return (
+    <Section title="Contact">
+      {isErased && <Nothing>Their personal data was erased at their request.</Nothing>}
+      <Facts
+        facts={[
+          ['E-mail', email && (isMasked ? email : <Copyable value={email} what="e-mail" />)],
+          ['Phone', phone],
+          ['Known since', <ExactTime key="since" at={createdAt} />],
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { Nothing, Section } from '@/components/panel/section'
+import { useTRPC } from '@/components/trpc-provider'
+import { customerPath } from '@/server/domain/routes'
+import { CustomerSums } from './customer-facts'
+import classes from './customers.module.css'
+import { OrderLinks } from './order-links'
+
+const STALE_MS = 30_000
+
+/** What is known of an order's customer beside this order. */
+export function CustomerPanel({ orderId }: { orderId: string }) {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.customers.ofOrder.queryOptions({ orderId }, { staleTime: STALE_MS }),
+  )
+  if (!data) return null
+  const { customerId, facts, others } = data
+  if (facts.orderCount === 0) return null
+  return (
+    <Section title="This customer">
+      <CustomerSums facts={facts} />
+      <h3 className={classes.title}>Other orders</h3>
+      {others.length === 0 ? (
+        <Nothing>This is the only one.</Nothing>
+      ) : (
+        <OrderLinks orders={others} />
+      )}
+      {customerId && (
+        <Link className={classes.more} href={customerPath(customerId)} prefetch={false}>
+          All of this customer
+        </Link>
+      )}
+    </Section>
+  )
+}

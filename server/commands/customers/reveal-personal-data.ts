@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { findCustomerById } from '@/db/queries/customers'
+import { listOrderAddresses } from '@/db/queries/order-parts'
+import { lockOrder } from '@/db/queries/orders'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '../write'
+
+export const RevealOrderInput = z.object({ orderId: z.uuid() })
+export const RevealCustomerInput = z.object({ customerId: z.uuid() })
+
+/**
+ * Shows somebody whose role does not need it who bought an order and where it goes. Who looked,
+ * and when, stays in the audit log.
+ * @throws AppError not_found
+ */
+export function revealOrder(
+  { orderId }: z.infer<typeof RevealOrderInput>,
+  context: CommandContext,
+) {
+  return write(context, async (scope) => {
+    const order = await lockOrder(scope.tx, orderId)
+    if (!order) throw new AppError('not_found', 'There is no such order.')
+    const addresses = await listOrderAddresses(scope.tx, orderId)
+    await scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+    const { customerName, email, phone } = order
+    return { customerName, email, phone, addresses }
+  })
+}
+
+/** The same for a customer. @throws AppError not_found */
+export function revealCustomer(
+  { customerId }: z.infer<typeof RevealCustomerInput>,
+  context: CommandContext,
+) {
+  return write(context, async (scope) => {
+    const customer = await findCustomerById(scope.tx, customerId)
+    if (!customer) throw new AppError('not_found', 'There is no such customer.')
+    await scope.recordAudit('customer.reveal', { type: 'customer', id: customerId })
+    const { email, phone } = customer
+    return { name: customerName(customer), email, phone }
+  })
+}
+
+const customerName = ({
+  firstName,
+  lastName,
+}: {
+  firstName: string | null
+  lastName: string | null
+}) => [firstName, lastName].filter(Boolean).join(' ')

@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { maskAddress, maskEmail, maskName, maskPhone, seesPersonalData } from './personal-data'
+
+test('names, e-mails and telephone numbers keep what tells them apart', () => {
+  expect(maskName('Zoë Müller')).toBe('Z••• M•••')
+  expect(maskName('山田 太郎')).toBe('山••• 太•••')
+  expect(maskName('')).toBe('')
+  expect(maskEmail('zoe@example.de')).toBe('z•••@example.de')
+  expect(maskEmail('@odd')).toBe('•••')
+  expect(maskEmail(null)).toBeNull()
+  expect(maskPhone('+49 221 1234567')).toBe('•••67')
+})
+
+test('of a name no more than the first letters is left', () => {
+  const word = fc.string({ unit: 'grapheme', minLength: 3 }).filter((text) => !/[\s•]/.test(text))
+  fc.assert(
+    fc.property(word, (name) => {
+      expect(maskName(name)).not.toContain([...name].slice(1).join(''))
+    }),
+  )
+})
+
+test('an address keeps its city and its country', () => {
+  const address = {
+    name: 'Ada Lovelace',
+    company: null,
+    address1: '12 Analytical Way',
+    address2: 'Flat 3',
+    city: 'Dover',
+    postalCode: '19901',
+    countryCode: 'US',
+    phone: '555 0123',
+  }
+  const masked = JSON.stringify(maskAddress(address))
+  expect(masked).toContain('Dover')
+  for (const secret of ['Lovelace', 'Analytical', 'Flat', '19901', '555'])
+    expect(masked).not.toContain(secret)
+})
+
+test('who answers customers sees them', () => {
+  expect(['care', 'lead', 'admin'].every((role) => seesPersonalData(role as 'care'))).toBe(true)
+  expect(['manager', 'finance', 'engineer'].some((role) => seesPersonalData(role as 'care'))).toBe(
+    false,
+  )
+})

@@ -1,0 +1,47 @@
+import type { findOrderPage } from '@/db/queries/order-page'
+import type { Role } from '../domain/permissions'
+import {
+  maskAddress,
+  maskEmail,
+  maskName,
+  maskPhone,
+  seesPersonalData,
+} from '../domain/personal-data'
+
+type OrderPage = NonNullable<Awaited<ReturnType<typeof findOrderPage>>>
+type Buyer = { customerName: string; email: string | null }
+
+/** Rows of the orders list as this role may see them. */
+export function maskRows<T extends Buyer>(rows: T[], role: Role): T[] {
+  return seesPersonalData(role) ? rows : rows.map(maskBuyer)
+}
+
+/** An order's page as this role may see it; `isMasked` tells the page that it can ask for more. */
+export function maskOrderPage(page: OrderPage, role: Role): OrderPage & { isMasked?: boolean } {
+  if (seesPersonalData(role)) return { ...page, isMasked: false }
+  const { order, addresses, timeline } = page
+  return {
+    ...page,
+    order: { ...maskBuyer(order), phone: maskPhone(order.phone) },
+    addresses: addresses.map(maskAddress),
+    timeline: { ...timeline, events: maskEvents(timeline.events, role) },
+    isMasked: true,
+  }
+}
+
+/** Timeline rows without the address that was corrected. */
+export function maskEvents<T extends { type: string; data: Record<string, unknown> }>(
+  events: T[],
+  role: Role,
+): T[] {
+  if (seesPersonalData(role)) return events
+  return events.map((event) =>
+    event.type === 'address.edited'
+      ? { ...event, data: { fields: event.data.fields ?? [] } }
+      : event,
+  )
+}
+
+function maskBuyer<T extends Buyer>(buyer: T): T {
+  return { ...buyer, customerName: maskName(buyer.customerName), email: maskEmail(buyer.email) }
+}

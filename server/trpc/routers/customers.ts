@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { getDb } from '@/db/client'
+import { findCustomerKey, listCustomerOrders, readCustomerFacts } from '@/db/queries/customer-facts'
+import { findCustomerById } from '@/db/queries/customers'
+import {
+  RevealCustomerInput,
+  RevealOrderInput,
+  revealCustomer,
+  revealOrder,
+} from '../../commands/customers/reveal-personal-data'
+import { maskEmail, maskName, maskPhone, seesPersonalData } from '../../domain/personal-data'
+import { AppError } from '../../errors'
+import { procedureWith, router } from '../init'
+
+const reading = procedureWith('orders.read')
+const OTHER_ORDERS = 5
+
+/** The people who buy. */
+export const customersRouter = router({
+  /** What is known of an order's customer beside the order itself. */
+  ofOrder: reading.input(z.object({ orderId: z.uuid() })).query(async ({ input }) => {
+    const key = await findCustomerKey(input.orderId)
+    if (!key) throw new AppError('not_found', 'There is no such order.')
+    const [facts, others] = await Promise.all([
+      readCustomerFacts(key),
+      listCustomerOrders(key, OTHER_ORDERS, key.orderId),
+    ])
+    return { customerId: key.customerId, facts, others }
+  }),
+
+  get: reading.input(RevealCustomerInput).query(async ({ input, ctx }) => {
+    const customer = await findCustomerById(getDb(), input.customerId)
+    if (!customer) throw new AppError('not_found', 'There is no such customer.')
+    const { id, storefrontId, firstName, lastName, email, phone, locale, createdAt } = customer
+    const key = { customerId: id, email, storefrontId }
+    const [facts, orders] = await Promise.all([readCustomerFacts(key), listCustomerOrders(key)])
+    const name = [firstName, lastName].filter(Boolean).join(' ')
+    const isMasked = !seesPersonalData(ctx.staff.role)
+    const contact = isMasked
+      ? { name: maskName(name), email: maskEmail(email), phone: maskPhone(phone) }
+      : { name, email, phone }
+    const isErased = customer.redactedAt !== null
+    return { id, ...contact, isMasked, isErased, locale, createdAt, facts, orders }
+  }),
+
+  reveal: reading
+    .input(RevealCustomerInput)
+    .mutation(({ input, ctx }) => revealCustomer(input, ctx.command)),
+
+  revealOrder: reading
+    .input(RevealOrderInput)
+    .mutation(({ input, ctx }) => revealOrder(input, ctx.command)),
+})
