@@ -87,12 +87,19 @@ export const shipments = pgTable(
     storefrontUpdatedAt: at(),
     shippedAt: at(),
     deliveredAt: at(),
+    /** When the carrier was last asked where the parcel is. */
+    trackedAt: at(),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex('shipments_key').on(t.idempotencyKey),
     uniqueIndex('shipments_external').on(t.orderId, t.externalId),
     index('shipments_tracking').on(t.trackingNumber),
+    index('shipments_under_way')
+      .on(sql`coalesce(${t.trackedAt}, ${t.shippedAt})`)
+      .where(
+        sql`${t.source} = 'pipeline' and ${t.status} in ('label_bought', 'in_transit', 'lost')`,
+      ),
     index('shipments_resolution').on(t.resolutionId),
   ],
 )

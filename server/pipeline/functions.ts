@@ -11,6 +11,7 @@ import { sendReceipt } from './send-receipt'
 import { sweepInbox } from './sweep-inbox'
 import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
+import { trackParcels } from './track-parcels'
 
 /** Every function of the pipeline, as served at /api/inngest. */
 export const functions: InngestFunction.Any[] = [
@@ -23,6 +24,7 @@ export const functions: InngestFunction.Any[] = [
   sendMail,
   sendOutbox,
   sweepStuckOrders,
+  trackParcels,
   sweepResolutions,
   sweepInbox,
   runBulkJob,

@@ -1,0 +1,2 @@
+ALTER TABLE "shipments" ADD COLUMN "tracked_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "shipments_under_way" ON "shipments" USING btree (coalesce("tracked_at", "shipped_at")) WHERE "shipments"."source" = 'pipeline' and "shipments"."status" in ('label_bought', 'in_transit', 'lost');
