@@ -6,6 +6,7 @@ import { exceptions } from '../schema/pipeline'
 import type { ExceptionRow } from './exceptions'
 import { type InboxReader, inboxWhere, stillOpen } from './inbox-conditions'
 import { turnPage } from './inbox-list'
+import { shareAnswers } from './share-answers'
 
 export type InboxGroupsInput = {
   filter: InboxFilter
@@ -62,8 +63,16 @@ const KEYS: Record<GroupSort, { key: SQL; isDescending: boolean }> = {
   },
 }
 
+const shared = shareAnswers<Awaited<ReturnType<typeof readGroups>>>()
+
 /** One page of the causes that a filter finds, with how many each holds up and how much money. */
 export async function listInboxGroups(input: InboxGroupsInput, reader: InboxReader) {
+  // What is a person's own is little, and is asked for by one person only.
+  if (input.filter.tab === 'mine') return readGroups(input, reader)
+  return shared(JSON.stringify(input), () => readGroups(input, reader))
+}
+
+async function readGroups(input: InboxGroupsInput, reader: InboxReader) {
   const limit = input.limit ?? PAGE_SIZE
   const direction = input.cursor?.direction ?? 'after'
   const found = await getDb().execute<RawGroup>(statement(input, reader, direction, limit + 1))

@@ -173,7 +173,7 @@ describe('counts', () => {
   it('stand on indexes of open exceptions alone', async () => {
     const indexes = await sql`select indexname, indexdef from pg_indexes
       where tablename = 'exceptions' and indexname in
-        ('exceptions_open_groups', 'exceptions_open_by_due', 'exceptions_unassigned')`
+        ('exceptions_open_cause', 'exceptions_open_by_due', 'exceptions_unassigned')`
     expect(indexes).toHaveLength(3)
     for (const { indexdef } of indexes) expect(indexdef).toContain('WHERE')
   })

@@ -122,6 +122,8 @@ export const exceptions = pgTable(
     index('exceptions_fingerprint').on(t.fingerprint),
     index('exceptions_open_opened').on(t.openedAt, t.id).where(stillOpen(t.status)),
     index('exceptions_open_kind').on(t.kind, t.openedAt, t.id).where(stillOpen(t.status)),
+    // The newest of a cause stands for it: without this, Postgres reads all that is open for it.
+    index('exceptions_open_cause').on(t.fingerprint, t.openedAt, t.id).where(stillOpen(t.status)),
     index('exceptions_open_assignee').on(t.assigneeId, t.openedAt, t.id).where(stillOpen(t.status)),
     index('exceptions_open_due')
       .on(t.dueAt, t.id)
