@@ -29,6 +29,7 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
     text(data, 'assigneeName') ? `Gave it to ${text(data, 'assigneeName')}` : 'Assigned it',
   'exception.put_back': () => 'Put it back',
   'exception.waiting': (data) => `Set it aside${said(data)}`,
+  'exception.woke': () => 'The wait is over',
   'exception.ignored': (data) => `Ignored it${said(data)}`,
   'exception.undone': () => 'Took the last change back',
   'exception.handed_to_engineers': (data) => `Handed it to the engineers${said(data)}`,

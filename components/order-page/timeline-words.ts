@@ -37,6 +37,7 @@ const ORDER: Record<string, Wording> = {
   'order.completed': () => 'The order is complete',
   'step.done': (data) => STEPS_DONE[textIn(data, 'step') ?? ''] ?? `${stepIn(data)} is done`,
   'step.skipped': (data) => `${stepIn(data)} was skipped${because(data)}`,
+  'customer.mailed': () => 'The question was mailed to the customer',
   'customer.erased': () => "The customer's personal data was erased",
   'customer.data_requested': () => 'The customer asked for their data',
 }
@@ -80,6 +81,13 @@ const GOODS: Record<string, Wording> = {
   'shipment.cancelled': parcel('The shipment was cancelled'),
 }
 
+/** What a person did about an exception: "Corrected the address". */
+function actedWords(data: EventData): string {
+  const past = textIn(data, 'past') ?? 'settled it'
+  const said = textIn(data, 'reason') ?? textIn(data, 'reference') ?? textIn(data, 'message')
+  return past.charAt(0).toUpperCase() + past.slice(1) + withWord(': ', said)
+}
+
 const EXCEPTIONS: Record<string, Wording> = {
   'exception.opened': (data) => `Stopped: ${exceptionIn(data)}`,
   'exception.failed_again': (data) => `Failed again: ${exceptionIn(data)}`,
@@ -96,6 +104,8 @@ const EXCEPTIONS: Record<string, Wording> = {
     `Handed to the engineers${withWord(', ', textIn(data, 'note'))}: ${exceptionIn(data)}`,
   'exception.handed_to_staff': (data) =>
     `Handed back to staff${withWord(', ', textIn(data, 'note'))}: ${exceptionIn(data)}`,
+  'exception.retried': (data) => `Tried again${because(data)}`,
+  'exception.acted': actedWords,
   'exception.closed': (data) =>
     `Settled${withWord(', ', textIn(data, 'closedBy'))}: ${exceptionIn(data)}`,
 }

@@ -5,7 +5,6 @@ import { listPayments } from '@/db/queries/payments'
 import { listShipments } from '@/db/queries/shipments'
 import { isExceptionKind } from '@/server/domain/exception-kinds'
 import type { ActionFacts } from '@/server/domain/exceptions/offered-actions'
-import { asStep } from '@/server/domain/pipeline-steps'
 
 const LEFT = new Set(['label_bought', 'in_transit', 'delivered', 'lost', 'returned'])
 
@@ -24,7 +23,6 @@ export async function gatherActionFacts(
     order: order ? await gatherOrderFacts(tx, order) : null,
     failureCode: typeof detail.code === 'string' ? detail.code : '',
     hasRefund: step === 'refund' && typeof detail.resolutionId === 'string',
-    hasStep: asStep(step ?? undefined) !== undefined,
   }
 }
 

@@ -23,8 +23,6 @@ export type ActionFacts = {
   failureCode: string
   /** The exception names a refund of ours. */
   hasRefund: boolean
-  /** A step of the pipeline stands behind it. */
-  hasStep: boolean
 }
 
 /** An action with its button, and why this person cannot take it now; null when they can. */
