@@ -30,19 +30,27 @@ function pathOf(status: string) {
   }
 }
 
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]
+
 for (const { name, role, path, ready } of PAGES)
-  for (const dark of [false, true])
-    for (const phone of [false, true])
-      test(`${name}, ${dark ? 'dark' : 'light'}, ${phone ? 'phone' : 'desk'}`, async ({
-        pageAs,
-        sql,
-      }) => {
-        const page = await pageAs(role, { dark, phone })
-        await page.goto(await path(sql))
-        await expect(page.getByText(ready).first()).toBeAttached()
+  test(`${name}, in both themes and sizes`, async ({ pageAs, sql }) => {
+    const page = await pageAs(role)
+    await page.goto(await path(sql))
+    await expect(page.getByText(ready).first()).toBeAttached()
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const size of SIZES) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.setViewportSize(size)
+        await expect(
+          page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`),
+        ).toBeAttached()
         await expectAccessible(page)
         await expectNoSidewaysScroll(page)
-      })
+      }
+  })
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`sign-in, ${colorScheme}`, async ({ page, portal }) => {
