@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core'
+import { Checkbox, VisuallyHidden } from '@mantine/core'
 import type { inferRouterOutputs } from '@trpc/server'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
@@ -73,7 +73,7 @@ export function selectableColumns(selection: Selection): Column<InboxRow>[] {
   return [
     {
       id: 'select',
-      header: '',
+      header: () => <VisuallyHidden>Chosen</VisuallyHidden>,
       cell: ({ row: { original: row } }: Cell) => (
         <Checkbox
           size="xs"
