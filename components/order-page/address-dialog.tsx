@@ -3,11 +3,11 @@
 import { Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Dialog } from '@/components/dialog/dialog'
+import classes from '@/components/dialog/dialog.module.css'
 import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
 import { COUNTRY_CODES } from '@/server/domain/countries'
-import { Dialog } from './dialog'
-import classes from './dialog.module.css'
 import type { OrderData } from './order-data'
 import { useFeedback } from './use-feedback'
 

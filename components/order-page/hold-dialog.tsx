@@ -3,8 +3,8 @@
 import { Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Dialog } from '@/components/dialog/dialog'
 import { useTRPC } from '@/components/trpc-provider'
-import { Dialog } from './dialog'
 import type { Order } from './order-data'
 import { useFeedback } from './use-feedback'
 

@@ -46,6 +46,7 @@ function Fields({ state, onChange }: Props) {
           placeholder={state[name].length === 0 ? 'Any' : ''}
           searchable
           clearable
+          openOnFocus={false}
           limit={300}
           comboboxProps={{ withinPortal: false }}
           data={options[name]}

@@ -14,7 +14,8 @@ import { FilterChips } from './filter-chips'
 import { FilterPanel } from './filter-panel'
 import { SORT_LABELS } from './filter-words'
 import classes from './order-filters.module.css'
-import { NO_FILTERS, type OrderListState } from './order-list-url'
+import { NO_FILTERS, type OrderListState, orderListQuery } from './order-list-url'
+import { SavedViews } from './saved-views'
 
 const POLL_MS = 15_000
 const SORTS = ORDER_SORTS.map((value) => ({ value, label: SORT_LABELS[value] }))
@@ -76,6 +77,7 @@ function Views({ state, onChange }: Props) {
           <Count value={counts.data?.[name]} isTrouble={name === 'attention'} />
         </UnstyledButton>
       ))}
+      <SavedViews query={orderListQuery(state)} />
     </nav>
   )
 }

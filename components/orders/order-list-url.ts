@@ -1,5 +1,6 @@
 import {
   createParser,
+  createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsString,
@@ -105,4 +106,11 @@ export function orderListInput(state: OrderListState) {
     ...orderFilterOf(state),
     ...(isPlace(after) ? { after } : isPlace(before) && { before }),
   }
+}
+
+const serialize = createSerializer(ORDER_LIST_URL)
+
+/** The state as it is saved under a name: the address behind its `?`, without the place in it. */
+export function orderListQuery(state: OrderListState): string {
+  return serialize({ ...state, after: null, before: null }).replace(/^\?/, '')
 }

@@ -10,6 +10,8 @@ const PERMISSIONS = {
   'orders.export': ['lead', 'manager', 'finance', 'admin'],
   /** Sees customers' names, addresses, e-mails and telephone numbers without asking. */
   'customers.see': ['care', 'lead', 'admin'],
+  /** Shares views of the orders list with the team and says which one it opens with. */
+  'views.share': ['lead', 'manager', 'admin'],
   /** Writes staff notes on orders. */
   'orders.note': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   'deliveries.read': ['engineer', 'admin'],

@@ -29,3 +29,6 @@ export const ordersExportPath = (filter: object) =>
   `/api/orders/export?${new URLSearchParams({ filter: JSON.stringify(filter) })}`
 
 export const customerPath = (customerId: string) => `/customers/${encodeURIComponent(customerId)}`
+
+/** The orders list in a saved state: its address behind the `?`. */
+export const ordersViewPath = (query: string) => (query ? `/orders?${query}` : '/orders?view=all')

@@ -10,6 +10,7 @@ import { giftCardsRouter } from './routers/gift-cards'
 import { orderActionsRouter } from './routers/order-actions'
 import { ordersRouter } from './routers/orders'
 import { refundsRouter } from './routers/refunds'
+import { savedViewsRouter } from './routers/saved-views'
 import { shellRouter } from './routers/shell'
 import { staffRouter } from './routers/staff'
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   orders: ordersRouter,
   orderActions: orderActionsRouter,
   refunds: refundsRouter,
+  savedViews: savedViewsRouter,
   shell: shellRouter,
   staff: staffRouter,
 })

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { OrderList } from '@/components/orders/order-list'
 import { ORDER_LIST_URL, orderListInput } from '@/components/orders/order-list-url'
 import { requireStaff } from '@/server/auth'
+import { ordersViewPath } from '@/server/domain/routes'
 import { env } from '@/server/env'
-import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
+import { HydrateClient, load, prefetch, trpc } from '@/server/trpc/prefetch'
 
 export const metadata: Metadata = { title: 'Orders' }
 
@@ -12,10 +14,16 @@ const readUrl = createLoader(ORDER_LIST_URL)
 
 export default async function OrdersPage(props: { searchParams: Promise<SearchParams> }) {
   await requireStaff()
-  const state = await readUrl(props.searchParams)
+  const params = await props.searchParams
+  // Opened without a state of its own, the list shows what was chosen for the person's role.
+  const opening =
+    Object.keys(params).length === 0 && (await load(trpc.savedViews.opening.queryOptions()))
+  if (opening) redirect(ordersViewPath(opening))
+  const state = readUrl(params)
   await Promise.all([
     prefetch(trpc.orders.list.queryOptions(orderListInput(state))),
     prefetch(trpc.orders.counts.queryOptions()),
+    prefetch(trpc.savedViews.list.queryOptions()),
   ])
   return (
     <HydrateClient>

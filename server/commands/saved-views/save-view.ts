@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { insertSavedView } from '@/db/queries/saved-views'
+import { reasonAgainst } from '@/server/domain/permissions'
+import { cleanText } from '@/server/domain/text'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '../write'
+
+export const SaveViewInput = z.object({
+  name: z
+    .string()
+    .transform((raw) => cleanText(raw).text.trim())
+    .pipe(z.string().min(1, 'Give the view a name.').max(60, 'That name is too long.')),
+  query: z.string().max(4_000, 'That view holds too much.'),
+  /** Whether the whole team sees it. */
+  isShared: z.boolean(),
+})
+export type SaveViewInput = z.infer<typeof SaveViewInput>
+
+/**
+ * Keeps a state of the orders list under a name, for oneself or for the team.
+ * @throws AppError forbidden when it is to be the team's and the role may not share
+ */
+export async function saveView(
+  { name, query, isShared }: SaveViewInput,
+  context: CommandContext,
+): Promise<{ viewId: string }> {
+  const { actor } = context
+  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people save views.')
+  const refusal = isShared ? reasonAgainst(actor.role, 'views.share') : undefined
+  if (refusal) throw new AppError('forbidden', refusal)
+  return write(context, async (scope) => {
+    const viewId = await insertSavedView(scope.tx, { ownerId: actor.id, name, query, isShared })
+    await scope.recordAudit('view.save', { type: 'view', id: viewId }, { name, isShared })
+    return { viewId }
+  })
+}
