@@ -57,7 +57,7 @@ export function DataTable<Row extends RowData>({
                 role="cell"
                 key={cell.id}
                 data-column={cell.column.id}
-                data-label={cell.column.columnDef.header}
+                data-label={labelOf(cell.column.columnDef.header)}
               >
                 <table.FlexRender cell={cell} />
               </td>
@@ -69,6 +69,9 @@ export function DataTable<Row extends RowData>({
     // biome-ignore-end lint/a11y/noRedundantRoles: a grid layout drops the roles, see above.
   )
 }
+
+/** A heading that is drawn by a component is no text to repeat on each cell. */
+const labelOf = (header: unknown) => (typeof header === 'string' ? header : undefined)
 
 /**
  * Opens the row that was clicked: with the middle button or a modifier in a new tab, as a link
