@@ -41,6 +41,31 @@ test('a refund as a gift card: its code once, its ledger, and its end', async ({
   await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('a new shirt instead')
 })
 
+test('what is unspent on a gift card goes back in cash', async ({ pageAs, portal, sql }) => {
+  const order = await placeShirtsOrder(portal, sql)
+  const care = await pageAs('care')
+  const sheet = await openRefundSheet(care, order.id)
+  await sheet.getByRole('radio', { name: 'Gift card' }).check()
+  await sheet.getByLabel('Quantity to refund, Red shirt').fill('1')
+  await sheet.getByRole('button', { name: /^Refund \$15\.99 as a gift card/ }).click()
+  await expect(sheet.getByText('The code of the gift card')).toBeVisible()
+  const [card] = await sql`select id from gift_cards where order_id = ${order.id}`
+  const finance = await pageAs('finance')
+  await finance.goto(`/gift-cards/${card?.id}`)
+  await finance.getByLabel('Why cash').fill('They asked for their money.')
+  await expectAccessible(finance)
+  await finance.getByRole('button', { name: 'Give $15.99 back in cash' }).click()
+  await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('Turned into cash')
+  await expect(finance.getByText('$0.00 left')).toBeVisible()
+  await expect(async () => {
+    const [visa] = await sql`select gateway_reference from payments
+      where order_id = ${order.id} and gateway = 'stripe'`
+    const { payments } = await (await fetch(`${portal.sandboxUrl}/stripe/ledger`)).json()
+    const paid = payments.find(({ id }: { id: string }) => id === visa?.gateway_reference)
+    expect(paid).toMatchObject({ captured: 7890, refunded: 1599 })
+  }).toPass()
+})
+
 test('care has no such room', async ({ pageAs }) => {
   const lead = await pageAs('lead', { phone: true })
   await lead.goto('/gift-cards')

@@ -5,4 +5,5 @@ type Outputs = inferRouterOutputs<AppRouter>['giftCards']
 
 export type GiftCardRow = Outputs['list']['rows'][number]
 export type GiftCard = Outputs['get']['card']
+export type GiftCardReversal = Outputs['get']['reversal']
 export type GiftCardEntry = Outputs['get']['entries'][number]

@@ -16,6 +16,7 @@ import type { GiftCard } from './gift-card-data'
 import classes from './gift-card-page.module.css'
 import { GiftCardPageSkeleton } from './gift-card-page-skeleton'
 import { Ledger } from './ledger'
+import { ReverseForm } from './reverse-form'
 import { VoidForm } from './void-form'
 
 const POLL_MS = 10_000
@@ -37,7 +38,7 @@ export function GiftCardPage({ giftCardId }: { giftCardId: string }) {
       />
     )
   if (!data) return <GiftCardPageSkeleton />
-  const { card, entries } = data
+  const { card, entries, reversal } = data
   return (
     <div className={classes.page}>
       <header className={classes.header}>
@@ -51,6 +52,7 @@ export function GiftCardPage({ giftCardId }: { giftCardId: string }) {
         <Ledger entries={entries} currency={card.currency} />
         <div className={classes.side}>
           <CardFacts card={card} />
+          {reversal.totalMinor > 0n && <ReverseForm card={card} reversal={reversal} />}
           {!card.voidedAt && <VoidForm card={card} />}
         </div>
       </div>

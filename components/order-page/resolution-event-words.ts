@@ -22,6 +22,8 @@ export const RESOLUTION_EVENTS: Record<string, (data: EventData) => string> = {
       : `Marked a refund as not done${because(data)}`,
   'refund.restocked': () => 'Brought the stock up to the refund',
   'resolution.mailed': () => 'Told the customer by mail',
+  'gift_card.reversed': (data) =>
+    `Turned ${textIn(data, 'amount')} of gift card •••• ${textIn(data, 'lastFour')} into cash${noted(data)}`,
   'gift_card.voided': (data) =>
     `Closed gift card •••• ${textIn(data, 'lastFour')} with ${textIn(data, 'amount')} left${noted(data)}`,
   'reshipment.issued': (data) => `Sends goods for ${textIn(data, 'goods')} again${noted(data)}`,

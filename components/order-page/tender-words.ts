@@ -14,6 +14,7 @@ const TRANSACTIONS: Record<Transaction['kind'], string> = {
   capture: 'Capture',
   void: 'Void',
   refund: 'Refund',
+  reversal: 'Taken back from a gift card',
   chargeback: 'Chargeback',
 }
 

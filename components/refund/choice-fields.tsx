@@ -148,7 +148,7 @@ function Choice<T extends string>(props: ChoiceProps<T>) {
       onChange={(chosen) => onChange(chosen as T)}
       classNames={{ root: classes.choice, label: classes.choiceLabel }}
     >
-      <Group gap="0 16px" mih={32}>
+      <Group gap="0 16px" mih={32} className={classes.choiceOptions}>
         {Object.entries<string>(options).map(([option, words]) => (
           <Radio key={option} value={option} label={words} size="xs" disabled={isDisabled} />
         ))}

@@ -14,7 +14,9 @@ export function ResolutionActions({ resolution }: { resolution: Resolution }) {
   const { retry, lookUp, isBusy } = useResolutionActions(resolution.id)
   const { kind, source, status, error } = resolution
   if (cannotAct || kind !== 'refund' || source !== 'person') return null
-  const isRefused = status === 'failed' || status === 'incomplete'
+  // What was refused of a reversal is on its gift card again.
+  const isRefused =
+    !resolution.reversesGiftCardId && (status === 'failed' || status === 'incomplete')
   const isStuck = status === 'pending' && error !== null
   if (!isRefused && !isStuck) return null
   return (

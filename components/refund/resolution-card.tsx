@@ -38,7 +38,8 @@ export function ResolutionCard({ resolution, lines }: { resolution: Resolution; 
   )
 }
 
-function titleOf({ kind, source, method }: Resolution): string {
+function titleOf({ kind, source, method, reversesGiftCardId }: Resolution): string {
+  if (reversesGiftCardId) return 'Gift card turned into cash'
   if (kind === 'reshipment') return 'Reshipment'
   if (source === 'storefront') return 'Refund made at the storefront'
   return method === 'gift_card' ? 'Refund as a gift card' : 'Refund'

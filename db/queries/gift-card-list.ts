@@ -67,6 +67,7 @@ function readRows(input: GiftCardListInput, direction: 'after' | 'before') {
       orderId: orders.id,
       orderName: orders.name,
       customerName: orders.customerName,
+      email: orders.email,
     })
     .from(giftCards)
     .leftJoin(orders, eq(orders.id, giftCards.orderId))

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { orders } from '../schema/orders'
 import { paymentTransactions } from '../schema/payments'
@@ -32,14 +32,16 @@ export async function sumCustomerRefunds(
 ): Promise<bigint> {
   const whose = ofCustomer(customer) ?? eq(orders.id, customer.orderId)
   const filter = and(whose, eq(orders.shopCurrency, customer.shopCurrency))
+  const { kind, amountShopMinor } = paymentTransactions
+  const net = sql`case when ${kind} = 'reversal' then -${amountShopMinor} else ${amountShopMinor} end`
   const [paid] = await tx
-    .select({ sum: sumOf(paymentTransactions.amountShopMinor) })
+    .select({ sum: sumOf(net) })
     .from(paymentTransactions)
     .innerJoin(orders, eq(orders.id, paymentTransactions.orderId))
     .where(
       and(
         filter,
-        eq(paymentTransactions.kind, 'refund'),
+        inArray(kind, ['refund', 'reversal']),
         ne(paymentTransactions.status, 'failed'),
         gt(paymentTransactions.at, since),
       ),
@@ -67,6 +69,8 @@ export async function sumPersonRefunds(
       and(
         eq(resolutions.requestedById, staffId),
         eq(resolutions.kind, 'refund'),
+        // What was given back before, in another form.
+        isNull(resolutions.reversesGiftCardId),
         eq(resolutions.shopCurrency, shopCurrency),
         gt(resolutions.at, since),
         inArray(resolutions.status, [...COUNTED]),

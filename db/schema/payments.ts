@@ -56,7 +56,10 @@ export const paymentTransactions = pgTable(
     orderId: uuid()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['authorization', 'capture', 'void', 'refund', 'chargeback'] }).notNull(),
+    /** reversal: takes back that a refund went onto a gift card, so that it can be made in cash. */
+    kind: text({
+      enum: ['authorization', 'capture', 'void', 'refund', 'reversal', 'chargeback'],
+    }).notNull(),
     status: text({ enum: ['pending', 'succeeded', 'failed'] }).notNull(),
     amountMinor: minor().notNull(),
     amountShopMinor: minor().notNull(),

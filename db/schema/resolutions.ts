@@ -65,6 +65,8 @@ export const resolutions = pgTable(
     note: text(),
     /** The customer gets a mail about it. */
     isAnnounced: boolean().notNull().default(false),
+    /** Cash for what was left on this gift card: it changes the form of an earlier refund. */
+    reversesGiftCardId: uuid().references(() => giftCards.id),
     requestedById: uuid().references(() => staff.id),
     requestedByName: text(),
     /** Why a second person had to decide, in sentences; empty when nobody had to. */
@@ -93,6 +95,7 @@ export const resolutions = pgTable(
     uniqueIndex('resolutions_key').on(t.idempotencyKey),
     uniqueIndex('resolutions_external').on(t.orderId, t.externalId),
     index('resolutions_requester').on(t.requestedById, t.at),
+    index('resolutions_reverses').on(t.reversesGiftCardId),
     index('resolutions_waiting').on(t.expiresAt).where(sql`${t.status} = 'requested'`),
     index('resolutions_unsettled').on(t.nextAttemptAt).where(sql`${t.status} = 'pending'`),
     check('resolutions_total_not_negative', sql`${t.totalMinor} >= 0`),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasPendingReversal } from '@/db/queries/gift-card-reversals'
 import { insertGiftCardEntry, lockGiftCard, saveGiftCard } from '@/db/queries/gift-cards'
 import { formatMoney } from '@/server/domain/money'
 import { AppError } from '@/server/errors'
@@ -27,6 +28,10 @@ export async function voidGiftCard(
     const card = await lockGiftCard(scope.tx, giftCardId)
     if (!card) throw new AppError('not_found', 'There is no such gift card.')
     if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed already.')
+    if (await hasPendingReversal(scope.tx, giftCardId)) {
+      const message = 'Some of this gift card is on its way back as cash. Wait until it is there.'
+      throw new AppError('conflict', message)
+    }
     const { balanceMinor, currency, orderId, lastFour } = card
     if (balanceMinor > 0n) {
       await insertGiftCardEntry(scope.tx, {

@@ -43,6 +43,7 @@ async function sumCapturedHere(scope: WriteScope, orderId: string): Promise<bigi
     if (!ours.has(paymentId)) continue
     if (kind === 'capture' && status === 'succeeded') sum += amountMinor
     if (kind === 'refund' && status !== 'failed') sum -= amountMinor
+    if (kind === 'reversal' && status !== 'failed') sum += amountMinor
   }
   return sum
 }

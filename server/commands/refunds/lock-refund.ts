@@ -19,6 +19,10 @@ export async function lockRefund(
   if (!order || resolution?.kind !== 'refund' || resolution.source !== 'person') {
     throw new AppError('not_found', 'There is no such refund.')
   }
+  if (resolution.reversesGiftCardId && ['failed', 'incomplete'].includes(resolution.status)) {
+    const message = 'What was refused is on the gift card again: turn it into cash from there.'
+    throw new AppError('conflict', message)
+  }
   if (states.includes(resolution.status)) return { order, resolution }
   throw new AppError('conflict', `This refund is ${WORDS[resolution.status]}.`)
 }

@@ -9,6 +9,7 @@ import { describeRefundRefusal } from '@/server/domain/refunds/refund-refusals'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { countFailures, openException } from '../exceptions/open-exception'
+import { settleReversal } from '../gift-cards/settle-reversal'
 import type { WriteScope } from '../write'
 import type { RefundRun, RefundWork } from './execute-refund'
 
@@ -121,6 +122,7 @@ async function recordRefusal(
     errorMessage: words,
     at: scope.now,
   })
+  await settleReversal(scope, resolution, part, 'failed')
   const kind: ExceptionKind = 'refund_failed'
   await openException(scope, {
     orderId: order.id,

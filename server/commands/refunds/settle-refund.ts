@@ -5,10 +5,12 @@ import {
   listResolutions,
   listResolutionTenders,
   type ResolutionRow,
+  type ResolutionTenderRow,
   saveResolution,
 } from '@/db/queries/resolutions'
 import { formatMoney } from '@/server/domain/money'
 import { closeExceptions } from '../exceptions/close-exceptions'
+import { settleReversal } from '../gift-cards/settle-reversal'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import type { WriteScope } from '../write'
 import type { RefundRun, RefundVerdict } from './execute-refund'
@@ -22,7 +24,9 @@ export async function settleRefund(scope: WriteScope, run: RefundRun): Promise<R
   if (resolution.status !== 'pending') {
     return { outcome: 'settled', status: resolution.status }
   }
-  const states = await listPartStates(scope, resolution)
+  const parts = await listPartStates(scope, resolution)
+  for (const { part, state } of parts) await settleReversal(scope, resolution, part, state)
+  const states = parts.map(({ state }) => state)
   if (states.includes('pending')) {
     await closeSettled(scope, order)
     return whenAgain(scope, resolution)
@@ -50,13 +54,13 @@ export async function settleRefund(scope: WriteScope, run: RefundRun): Promise<R
 async function listPartStates(
   scope: WriteScope,
   resolution: ResolutionRow,
-): Promise<('pending' | 'succeeded' | 'failed')[]> {
+): Promise<{ part: ResolutionTenderRow; state: 'pending' | 'succeeded' | 'failed' }[]> {
   const parts = await listResolutionTenders(scope.tx, resolution.id)
   const transactions = await listPaymentTransactions(scope.tx, resolution.orderId)
-  return parts.map(
-    (part) =>
-      transactions.find((one) => one.idempotencyKey === part.transactionKey)?.status ?? 'pending',
-  )
+  return parts.map((part) => {
+    const transaction = transactions.find((one) => one.idempotencyKey === part.transactionKey)
+    return { part, state: transaction?.status ?? 'pending' }
+  })
 }
 
 function whenAgain(scope: WriteScope, { error, nextAttemptAt }: ResolutionRow): RefundVerdict {

@@ -9,6 +9,7 @@ import {
   approveResolution,
 } from '../../commands/approvals/approve-resolution'
 import { RejectResolutionInput, rejectResolution } from '../../commands/approvals/reject-resolution'
+import { maskName, seesPersonalData } from '../../domain/personal-data'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('approvals.read')
@@ -18,15 +19,18 @@ const deciding = procedureWith('approvals.decide')
 export const approvalsRouter = router({
   list: reading.query(async ({ ctx }) => {
     const [waiting, decided] = await Promise.all([listApprovals(), listDecisions()])
+    const seesAll = seesPersonalData(ctx.staff.role)
+    const mask = <T extends { customerName: string; shipTo: unknown }>(row: T): T =>
+      seesAll ? row : { ...row, customerName: maskName(row.customerName), shipTo: null }
     const { lines, tenders } = await listRequestParts(waiting.map(({ id }) => id))
     return {
       waiting: waiting.map((row) => ({
-        ...row,
+        ...mask(row),
         isOwn: row.requestedById === ctx.staff.id,
         lines: lines.filter(({ resolutionId }) => resolutionId === row.id),
         tenders: tenders.filter(({ resolutionId }) => resolutionId === row.id),
       })),
-      decided,
+      decided: decided.map(mask),
     }
   }),
 

@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { listGiftCards, sumGiftCardLiability } from '@/db/queries/gift-card-list'
 import { findGiftCardHeading, findGiftCardPage } from '@/db/queries/gift-card-page'
 import { giftCardPrint } from '../../commands/gift-cards/gift-card-code'
+import { previewReversal } from '../../commands/gift-cards/preview-reversal'
+import { ReverseGiftCardInput, reverseGiftCard } from '../../commands/gift-cards/reverse-gift-card'
 import { VoidGiftCardInput, voidGiftCard } from '../../commands/gift-cards/void-gift-card'
 import { GIFT_CARD_STATES } from '../../domain/gift-card-state'
+import type { Role } from '../../domain/permissions'
+import { maskEmail, maskName, seesPersonalData } from '../../domain/personal-data'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { SearchInput } from '../inputs'
@@ -22,11 +26,13 @@ const OneGiftCard = z.object({ giftCardId: z.uuid() })
 
 /** Gift cards that we issued: what is on them, and what became of them. */
 export const giftCardsRouter = router({
-  list: reading.input(ListGiftCardsInput).query(({ input: { after, before, ...filter } }) => {
+  list: reading.input(ListGiftCardsInput).query(async ({ input, ctx }) => {
+    const { after, before, ...filter } = input
     const id = after ?? before
     const cursor = id && { direction: after ? ('after' as const) : ('before' as const), id }
     const { codeHash } = giftCardPrint(filter.search)
-    return listGiftCards({ ...filter, codeHash, ...(cursor && { cursor }) })
+    const page = await listGiftCards({ ...filter, codeHash, ...(cursor && { cursor }) })
+    return { ...page, rows: page.rows.map((row) => maskCustomer(row, ctx.staff.role)) }
   }),
 
   liability: reading.query(() => sumGiftCardLiability()),
@@ -37,13 +43,28 @@ export const giftCardsRouter = router({
     return heading
   }),
 
-  get: reading.input(OneGiftCard).query(async ({ input }) => {
+  get: reading.input(OneGiftCard).query(async ({ input, ctx }) => {
     const found = await findGiftCardPage(input.giftCardId)
     if (!found) throw new AppError('not_found', 'There is no such gift card.')
-    return found
+    const reversal = await previewReversal(input.giftCardId)
+    return { ...found, card: maskCustomer(found.card, ctx.staff.role), reversal }
   }),
+
+  reverse: managing
+    .input(ReverseGiftCardInput)
+    .mutation(({ input, ctx }) => reverseGiftCard(input, ctx.command)),
 
   void: managing
     .input(VoidGiftCardInput)
     .mutation(({ input, ctx }) => voidGiftCard(input, ctx.command)),
 })
+
+/** The card without the customer's name and e-mail for those who do not need them. */
+function maskCustomer<T extends { customerName: string | null; email: string | null }>(
+  card: T,
+  role: Role,
+): T {
+  if (seesPersonalData(role)) return card
+  const { customerName, email } = card
+  return { ...card, customerName: customerName && maskName(customerName), email: maskEmail(email) }
+}

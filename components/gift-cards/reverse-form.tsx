@@ -1,0 +1,83 @@
+'use client'
+
+import { TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { amountText, Money } from '@/components/money/money'
+import { Section } from '@/components/panel/section'
+import { useReader } from '@/components/reader/reader'
+import { nameOfTender } from '@/components/refund/tender-words'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import type { GiftCard, GiftCardReversal } from './gift-card-data'
+import classes from './gift-card-page.module.css'
+
+type Props = { card: GiftCard; reversal: GiftCardReversal }
+
+/** Gives back in cash what is unspent; the server says how much that is and where it goes. */
+export function ReverseForm({ card, reversal }: Props) {
+  const { locale } = useReader()
+  const [note, setNote] = useState('')
+  const roleReason = useReasonAgainst('gift_cards.manage')
+  const { reverse, isBusy, error } = useReverse(card.id, () => setNote(''))
+  const amount = amountText(reversal.totalMinor, card.currency, locale)
+  return (
+    <Section title="Turn it into cash">
+      <ul className={classes.targets}>
+        {reversal.parts.map((part) => (
+          <li key={part.paymentId}>
+            {nameOfTender(part)} <Money minor={part.amountMinor} currency={card.currency} />
+          </li>
+        ))}
+      </ul>
+      <TextInput
+        label="Why cash"
+        value={note}
+        maxLength={2000}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {error && (
+        <p className={classes.problem} role="alert">
+          {error}
+        </p>
+      )}
+      <div className={classes.send}>
+        <ReasonedButton
+          icon={<IconArrowBackUp size={16} aria-hidden />}
+          isBusy={isBusy}
+          reasonAgainst={
+            roleReason ?? (note.trim() === '' ? 'Say why, in a few words.' : undefined)
+          }
+          onClick={() => reverse(note)}
+        >
+          Give {amount} back in cash
+        </ReasonedButton>
+      </div>
+    </Section>
+  )
+}
+
+/** One key until it is answered: what is pressed or sent twice goes back once. */
+function useReverse(giftCardId: string, onDone: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID())
+  const { mutate, isPending, error } = useMutation(
+    trpc.giftCards.reverse.mutationOptions({
+      onSuccess: () => {
+        setKey(crypto.randomUUID())
+        notifications.show({ message: 'The money is on its way back.', color: 'accent' })
+        onDone()
+      },
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.giftCards.pathKey() }),
+    }),
+  )
+  return {
+    reverse: (note: string) => mutate({ giftCardId, note, idempotencyKey }),
+    isBusy: isPending,
+    error: error?.message,
+  }
+}

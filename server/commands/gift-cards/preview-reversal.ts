@@ -1,0 +1,32 @@
+import { type Executor, transaction } from '@/db/client'
+import { listOnCardParts } from '@/db/queries/gift-card-reversals'
+import { findGiftCard, type GiftCardRow } from '@/db/queries/gift-cards'
+import { isCapturedByUs } from '@/server/domain/capture-plan'
+import { planReversal, type ReversalPart } from '@/server/domain/refunds/gift-card-reversal'
+
+/** What would go back in cash, payment by payment, with how people name the payment. */
+export type Reversal = (ReversalPart & Awaited<ReturnType<typeof listOnCardParts>>[number])[]
+
+/** What is on the card and came from payments that money can be sent back to. */
+export async function gatherReversal(tx: Executor, card: GiftCardRow): Promise<Reversal> {
+  if (card.voidedAt) return []
+  const parts = (await listOnCardParts(tx, card.id)).filter(isCapturedByUs)
+  return planReversal(card.balanceMinor, parts).flatMap((planned) => {
+    const part = parts.find(({ paymentId }) => paymentId === planned.paymentId)
+    return part ? [{ ...part, ...planned }] : []
+  })
+}
+
+/** How much of a gift card can be turned into cash now, and where it would go. */
+export function previewReversal(giftCardId: string) {
+  return transaction(async (tx) => {
+    const card = await findGiftCard(tx, giftCardId)
+    const parts = card ? await gatherReversal(tx, card) : []
+    return {
+      totalMinor: parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+      parts: parts.map(({ paymentId, kind, brand, lastFour, amountMinor }) => {
+        return { paymentId, kind, brand, lastFour, amountMinor }
+      }),
+    }
+  })
+}
