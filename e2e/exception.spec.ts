@@ -129,7 +129,7 @@ test('every kind that staff settle is settled on its page, and the orders go on'
 
 test('the page is accessible in both themes and fits a phone', async ({ pageAs, sql }) => {
   const [open] = await sql`select id from exceptions
-    where status = 'open' and kind = 'customs_data_missing' limit 1`
+    where status = 'open' and kind = 'customs_data_missing' order by opened_at limit 1`
   for (const dark of [false, true]) {
     const page = await pageAs('engineer', { dark, phone: dark })
     await page.goto(`/exceptions/${open?.id}`)
@@ -141,7 +141,7 @@ test('the page is accessible in both themes and fits a phone', async ({ pageAs, 
 
 test('what is wrong with an address stands at its fields', async ({ pageAs, sql }) => {
   const [open] = await sql`select id from exceptions
-    where status = 'open' and kind = 'address_invalid' limit 1`
+    where status = 'open' and kind = 'address_invalid' order by opened_at limit 1`
   const page = await pageAs('care')
   await page.goto(`/exceptions/${open?.id}`)
   await page.getByRole('combobox', { name: 'Country' }).fill('Germany')
@@ -153,7 +153,8 @@ test('what is wrong with an address stands at its fields', async ({ pageAs, sql 
 })
 
 test('who may not act is told why', async ({ pageAs, sql }) => {
-  const [open] = await sql`select id from exceptions where status = 'open' limit 1`
+  const [open] =
+    await sql`select id from exceptions where status = 'open' order by opened_at limit 1`
   const page = await pageAs('manager')
   await page.goto(`/exceptions/${open?.id}`)
   await expect(page.getByText(/signed in as manager/).first()).toBeVisible()
