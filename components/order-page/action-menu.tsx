@@ -20,6 +20,9 @@ import { useWhyNot } from './order-can'
 import type { OrderData } from './order-data'
 import { useFeedback } from './use-feedback'
 
+// The form would show, and save, dots.
+const MASKED = 'Show the personal data first.'
+
 type Dialog = 'hold' | 'release' | 'cancel' | 'address'
 
 /** What else can be done to the order; what cannot says why. */
@@ -56,7 +59,7 @@ export function ActionMenu({ data }: { data: OrderData }) {
           <Action
             icon={<IconMapPin size={16} />}
             label="Edit shipping address"
-            reason={whyNot('editAddress')}
+            reason={whyNot('editAddress') ?? (data.isMasked ? MASKED : undefined)}
             onClick={() => setDialog('address')}
           />
           <Action

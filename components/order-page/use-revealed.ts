@@ -21,5 +21,6 @@ export function useRevealed<T extends OrderData | undefined>(data: T): { data: T
   }
   if (!data || !shown) return { data, reveal }
   const { addresses, ...buyer } = shown
-  return { data: { ...data, order: { ...data.order, ...buyer }, addresses }, reveal }
+  const order = { ...data.order, ...buyer }
+  return { data: { ...data, order, addresses, isMasked: false }, reveal }
 }
