@@ -26,6 +26,7 @@ import {
   InboxFilter,
   rolesForStage,
 } from '../../domain/inbox'
+import { maskName, seesPersonalData } from '../../domain/personal-data'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { InboxCursorInput, pageCursor } from '../inputs'
@@ -63,7 +64,11 @@ type Place = Parameters<typeof formatInboxCursor>[0] | undefined
 export const exceptionsRouter = router({
   list: reading.input(ListInput).query(async ({ input: { after, before, ...input }, ctx }) => {
     const cursor = pageCursor(after, before)
-    return withPlaces(await listInbox({ ...input, cursor }, asReader(ctx)))
+    const page = withPlaces(await listInbox({ ...input, cursor }, asReader(ctx)))
+    if (seesPersonalData(ctx.staff.role)) return page
+    const masked = (name: string | null) => name && maskName(name)
+    const rows = page.rows.map((row) => ({ ...row, customerName: masked(row.customerName) }))
+    return { ...page, rows }
   }),
 
   groups: reading.input(GroupsInput).query(async ({ input: { after, before, ...input }, ctx }) => {
