@@ -80,7 +80,7 @@ test('the functions and what starts them are what the engine is told', async () 
   )
   expect(triggers).toEqual(
     expect.arrayContaining([
-      'aftercart-ingest-delivery delivery/received',
+      'aftercart-ingest-delivery deliveries/received',
       'aftercart-ingest-delivery-failure inngest/function.failed',
       'aftercart-process-order order/placed order/resumed',
       'aftercart-process-order-failure inngest/function.failed',
