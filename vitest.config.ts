@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     include: ['{app,server,db,sandbox,components,scripts,bench}/**/*.test.{ts,tsx}'],
     globalSetup: ['./scripts/vitest-postgres.ts'],
     pool: 'forks',
+    // They wait for Postgres as much as they compute: one to a core, and on one core two.
+    maxWorkers: Math.max(2, availableParallelism()),
     env: {
       AFTERCART_SANDBOX: '1',
       AFTERCART_LOG_LEVEL: 'silent',
