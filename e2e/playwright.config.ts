@@ -21,6 +21,8 @@ export default defineConfig({
       executablePath: ensureBrowser(),
       args: [
         '--no-sandbox',
+        '--disable-gpu',
+        '--disable-software-rasterizer',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
