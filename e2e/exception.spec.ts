@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type postgres from 'postgres'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { ALL_TROUBLES } from '../sandbox/storefront/troubles'
@@ -48,6 +48,12 @@ const choose = async (page: Page, name: string) => {
   await ways.getByRole('button', { name, exact: true }).click()
 }
 
+/** All that fit, once the page shows one. */
+const every = async (locator: Locator): Promise<Locator[]> => {
+  await expect(locator.first()).toBeVisible()
+  return locator.all()
+}
+
 const because = (way: string) => async (page: Page) => {
   await choose(page, way)
   await textbox(page, 'Why').fill('Looked at and in order')
@@ -56,7 +62,7 @@ const because = (way: string) => async (page: Page) => {
 
 const sendInstead = (way: string) => async (page: Page) => {
   await choose(page, way)
-  for (const field of await page.getByRole('combobox', { name: /^Send for/ }).all()) {
+  for (const field of await every(page.getByRole('combobox', { name: /^Send for/ }))) {
     await field.fill('MUG-BLUE')
     await page.getByRole('option', { name: /^MUG-BLUE/ }).click()
   }
@@ -90,9 +96,9 @@ const SETTLE: Record<string, Settle> = {
   unknown_sku: sendInstead('Map it to a SKU'),
   stock_short: sendInstead('Replace the item'),
   customs_data_missing: async (page) => {
-    for (const field of await page.getByRole('textbox', { name: 'Customs code' }).all())
+    for (const field of await every(page.getByRole('textbox', { name: 'Customs code' })))
       await field.fill('9503.00')
-    for (const field of await page.getByRole('combobox', { name: 'Country of origin' }).all()) {
+    for (const field of await every(page.getByRole('combobox', { name: 'Country of origin' }))) {
       await field.fill('Portugal')
       await page.getByRole('option', { name: 'Portugal' }).click()
     }
