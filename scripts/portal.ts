@@ -26,7 +26,7 @@ const APP = [HEAP_LIMIT, 'node_modules/next/dist/bin/next']
 
 /**
  * Starts the database, brings it up to date, and starts sandbox, app, worker and runner. Each part is
- * started again when it ends by itself; `stop` ends them in the reverse order.
+ * started again when it ends by itself; `stop` ends those that work first, the database last.
  */
 export async function startPortal(settings: PortalSettings): Promise<Portal> {
   const { folder, log } = settings
@@ -37,7 +37,13 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
   const onChange = () =>
     writeFileSync(join(folder, 'processes.json'), `${JSON.stringify(pids())}\n`, { mode: 0o600 })
   const stop = async () => {
-    for (const part of parts.splice(0).reverse()) await part.stop()
+    const all = parts.splice(0)
+    // Who works ends together, then what they work with.
+    const ending = (names: (name: string) => boolean) =>
+      Promise.all(all.filter(({ name }) => names(name)).map((part) => part.stop()))
+    await ending((name) => name !== 'sandbox' && name !== 'postgres')
+    await ending((name) => name === 'sandbox')
+    await ending((name) => name === 'postgres')
     onChange()
     release()
   }
