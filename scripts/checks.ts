@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** `failures`: what to look for in the output above, one line each. */
 export type Result = { passed: number; failed: number; failures?: string[] }
@@ -141,14 +142,38 @@ function failuresOf({ name, status, message, assertionResults }: VitestFile): st
   return failed.map((test) => `${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`)
 }
 
-type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: { title: string; ok: boolean }[] }
+type PlaywrightSpec = {
+  title: string
+  ok: boolean
+  tests: {
+    results: { errors: { message?: string; location?: { file: string; line: number } }[] }[]
+  }[]
+}
+type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: PlaywrightSpec[] }
 
 function failedSpecs({ suites = [], specs = [] }: PlaywrightSuite): string[] {
-  const own = specs.filter((spec) => !spec.ok).map((spec) => spec.title)
+  const own = specs.filter((spec) => !spec.ok).map(failedSpec)
   return [...own, ...suites.flatMap(failedSpecs)]
 }
 
+function failedSpec({ title, tests }: PlaywrightSpec): string {
+  const [error] = tests.flatMap((test) => test.results.flatMap((result) => result.errors))
+  const place = error?.location ? ` (${basename(error.location.file)}:${error.location.line})` : ''
+  return `${title}${place}: ${summary(error?.message ?? '')}`
+}
+
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
+
+/** What was expected and what came instead, of a message that shows it over many lines. */
+function summary(message: string): string {
+  const lines = stripVTControlCharacters(message).split('\n')
+  return lines
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 8)
+    .join(' | ')
+    .slice(0, 600)
+}
 
 function readJson(file: string) {
   return JSON.parse(readFileSync(file, 'utf8'))
