@@ -87,7 +87,7 @@ export async function saveException(
 export function resolveExceptions(
   tx: Executor,
   filter: Partial<ExceptionKey>,
-  closed: { closedAt: Date; closedBy: string },
+  closed: { closedAt: Date; closedBy: string; closedByKind: Actor['kind'] },
 ): Promise<Pick<ExceptionRow, 'id' | 'orderId' | 'step' | 'kind' | 'openedAt'>[]> {
   return tx
     .update(exceptions)
@@ -124,12 +124,20 @@ export function listOpenExceptions(tx: Executor, orderId: string): Promise<Excep
     .orderBy(exceptions.id)
 }
 
-/** Notes that a person did something about these; the first time counts. */
-export async function touchExceptions(tx: Executor, ids: string[], now: Date): Promise<void> {
+/** Notes that a person did something about these: when for the first time, and who last. */
+export async function touchExceptions(
+  tx: Executor,
+  ids: string[],
+  touch: { staffId: string; now: Date },
+): Promise<void> {
+  const { staffId, now } = touch
   await tx
     .update(exceptions)
-    .set({ firstTouchedAt: now })
-    .where(and(inArray(exceptions.id, ids), isNull(exceptions.firstTouchedAt)))
+    .set({
+      firstTouchedAt: sql`coalesce(${exceptions.firstTouchedAt}, ${now.toISOString()}::timestamptz)`,
+      lastTouchedById: staffId,
+    })
+    .where(inArray(exceptions.id, ids))
 }
 
 export async function insertExceptionEvents(

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  boolean,
   check,
   index,
   integer,
@@ -90,6 +91,15 @@ export const exceptions = pgTable(
     ignoredUntil: at(),
     /** When a person first did something about it. */
     firstTouchedAt: at(),
+    /** Who did something about it last; once it is closed, whose work it was. */
+    lastTouchedById: uuid(),
+    /** The stage in which it was closed. */
+    closedStage: text({ enum: ['auto', 'staff', 'engineer'] }),
+    closedByKind: text({ enum: ['person', 'step', 'storefront', 'system'] }),
+    /** Resolved without a person having done anything about it; null while it is open. */
+    isAutoResolved: boolean(),
+    /** When its cause returned after it was closed: a new row, linked by `cameBackFromId`. */
+    cameBackAt: at(),
     // What the inbox filters and sums by; a trigger copies it from the order at each failure.
     storefrontId: uuid().references(() => storefronts.id),
     /** ISO 3166-1 alpha-2: where the order goes. */

@@ -22,7 +22,9 @@ export async function closeExceptions(
   if (!filter.orderId && !filter.deliveryId) {
     throw new Error('Exceptions are closed for one order or one delivery at a time.')
   }
-  const closed = await resolveExceptions(scope.tx, filter, { closedAt: scope.now, closedBy })
+  const { kind: closedByKind } = scope.context.actor
+  const closing = { closedAt: scope.now, closedBy, closedByKind }
+  const closed = await resolveExceptions(scope.tx, filter, closing)
   const type = 'exception.closed'
   const ids = closed.map((row) => row.id)
   await insertExceptionEvents(scope.tx, ids, {

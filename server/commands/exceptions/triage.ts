@@ -116,13 +116,17 @@ const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(
 /** Stores a person's change with its history, the order's timeline and the audit. */
 export async function saveTriage(
   scope: WriteScope,
-  { exception }: Triage,
+  { exception, person }: Triage,
   change: Partial<TriageFields>,
   event: { type: string; data?: Record<string, unknown>; isOnTimeline?: boolean },
 ): Promise<Triaged> {
   const version = exception.version + 1
-  const firstTouchedAt = exception.firstTouchedAt ?? scope.now
-  await saveException(scope.tx, exception.id, { ...change, firstTouchedAt })
+  await saveException(scope.tx, exception.id, {
+    ...change,
+    ...(isClosed({ ...exception, ...change }) ? { closedByKind: 'person' as const } : {}),
+    firstTouchedAt: exception.firstTouchedAt ?? scope.now,
+    lastTouchedById: person.id,
+  })
   const { kind, step, orderId } = exception
   const data = { ...event.data, kind, ...(step ? { step } : {}), version }
   await insertExceptionEvents(scope.tx, [exception.id], {
