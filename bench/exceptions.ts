@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import type { Caller } from '../e2e/session'
-import { sessionCookie } from '../e2e/session'
+import { sandboxEmail, sessionCookie } from '../e2e/session'
 import { type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 100
@@ -35,7 +35,7 @@ export async function benchExceptions(
       from exceptions where status not in ('resolved', 'ignored') group by 1, 2`,
     'the same sums by raw SQL',
   )
-  const cookie = await sessionCookie(portalUrl, 'lead')
+  const cookie = await sessionCookie(portalUrl, sandboxEmail('lead'))
   await add(
     'exceptions.bulk_accept',
     async () => stop(sql, await accept(portalUrl, cookie)),

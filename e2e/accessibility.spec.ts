@@ -1,3 +1,5 @@
+import type { Sql } from 'postgres'
+import { blockedOrder } from './blocked-order'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
 
 // A page is looked at once what it waits for is there.
@@ -9,8 +11,13 @@ const PAGES = [
     path: async () => '/orders?q=nothing-of-this-kind',
     ready: /no order/i,
   },
-  { name: 'a finished order', role: 'care', path: pathOf('completed'), ready: 'Timeline' },
-  { name: 'a blocked order', role: 'care', path: pathOf('blocked'), ready: 'Timeline' },
+  { name: 'a finished order', role: 'care', path: finishedOrder, ready: 'Timeline' },
+  {
+    name: 'a blocked order',
+    role: 'care',
+    path: async (sql: Sql) => `/orders/${await blockedOrder(sql)}`,
+    ready: 'Timeline',
+  },
   { name: 'causes of exceptions', role: 'lead', path: async () => '/exceptions', ready: 'causes' },
   {
     name: 'exceptions one by one',
@@ -22,12 +29,10 @@ const PAGES = [
   { name: 'no access', role: 'care', path: async () => '/deliveries', ready: /engineer, admin/ },
 ] as const
 
-function pathOf(status: string) {
-  return async (sql: import('postgres').Sql) => {
-    const [order] =
-      await sql`select id from orders where status = ${status} order by placed_at limit 1`
-    return `/orders/${order?.id}`
-  }
+async function finishedOrder(sql: Sql) {
+  const [order] =
+    await sql`select id from orders where status = 'completed' order by placed_at limit 1`
+  return `/orders/${order?.id}`
 }
 
 const SIZES = [

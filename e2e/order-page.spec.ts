@@ -1,6 +1,7 @@
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { formatMoney } from '../server/domain/money'
-import { expect, test } from './portal-page'
+import { blockedOrder } from './blocked-order'
+import { expect, expectReason, test } from './portal-page'
 import { until } from './until'
 
 test('an order is watched on its way without a reload', async ({ pageAs, portal, sql }) => {
@@ -44,13 +45,11 @@ test('a declined card is told in plain words, and a retry is counted', async ({ 
 })
 
 test('who may not retry is told why', async ({ pageAs, sql }) => {
-  const [order] = await sql`select id from orders where status = 'blocked' limit 1`
   const page = await pageAs('manager')
-  await page.goto(`/orders/${order?.id}`)
+  await page.goto(`/orders/${await blockedOrder(sql)}`)
   const retry = page.getByRole('button', { name: 'Retry now' })
   await expect(retry).toHaveAttribute('aria-disabled', 'true')
-  await retry.hover()
-  await expect(page.getByText(/signed in as manager/)).toBeVisible()
+  await expectReason(retry, /signed in as manager/)
 })
 
 test('the total stands in the currency the customer paid in', async ({ pageAs, sql }) => {

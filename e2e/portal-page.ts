@@ -1,14 +1,16 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import postgres from 'postgres'
 import type { Role } from '../server/domain/permissions'
-import { sessionCookie } from './session'
+import { sandboxEmail, sessionCookie } from './session'
 
 type Portal = { url: string; databaseUrl: string; sandboxUrl: string; webhookSecret: string }
 
 type PageOptions = {
   dark?: boolean
   phone?: boolean
+  /** Somebody of the staff; without it the sandbox's own person of the role. */
+  email?: string
   /** What the console will say because the test asks for a failure. */
   mayComplain?: RegExp
 }
@@ -31,13 +33,14 @@ export const test = base.extend<Verbs>({
   },
   pageAs: async ({ browser, portal }, use) => {
     const complaints: string[] = []
-    await use(async (role, { dark = false, phone = false, mayComplain } = {}) => {
+    await use(async (role, { dark = false, phone = false, email, mayComplain } = {}) => {
       const context = await browser.newContext({
         baseURL: portal.url,
         colorScheme: dark ? 'dark' : 'light',
         viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
       })
-      const cookies = (await sessionCookie(portal.url, role)).split('; ').map((pair) => ({
+      const session = await sessionCookie(portal.url, email ?? sandboxEmail(role))
+      const cookies = session.split('; ').map((pair) => ({
         name: pair.slice(0, pair.indexOf('=')),
         value: pair.slice(pair.indexOf('=') + 1),
         url: portal.url,
@@ -49,6 +52,7 @@ export const test = base.extend<Verbs>({
           complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
+      waitForHandlers(page)
       return page
     })
     expect(complaints).toEqual([])
@@ -56,6 +60,23 @@ export const test = base.extend<Verbs>({
 })
 
 export { expect }
+
+/**
+ * A person acts on a page that answers: going somewhere ends when React has taken over every
+ * control. What is clicked or hovered before that is lost, which a slow machine makes likely.
+ */
+function waitForHandlers(page: Page): void {
+  const goto = page.goto.bind(page)
+  page.goto = async (...to) => {
+    const answer = await goto(...to)
+    await page.waitForFunction(() =>
+      [...document.body.querySelectorAll('a, button, input, select, textarea')].every((control) =>
+        Object.keys(control).some((key) => key.startsWith('__reactProps')),
+      ),
+    )
+    return answer
+  }
+}
 
 /** No violation that axe knows of on what the page shows now. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -71,4 +92,14 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(overhang).toBeLessThanOrEqual(0)
+}
+
+/** What cannot be pressed says why to whoever points at it. */
+export async function expectReason(control: Locator, reason: RegExp | string): Promise<void> {
+  await expect(async () => {
+    // A tooltip opens when the pointer comes, so it has to come from somewhere else.
+    await control.page().mouse.move(0, 0)
+    await control.hover()
+    await expect(control.page().getByText(reason).first()).toBeVisible({ timeout: 5_000 })
+  }).toPass()
 }

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+import { expect, expectAccessible, expectNoSidewaysScroll, expectReason, test } from './portal-page'
 import { openRefundSheet } from './refund-sheet'
 import { placeShirtsOrder } from './shirts-order'
 import { until } from './until'
@@ -134,8 +134,7 @@ test('a lead cannot decide about an own request, and a rejection gives its reaso
   const own = lead.getByRole('article', { name })
   const approve = own.getByRole('button', { name: 'Approve' })
   await expect(approve).toHaveAttribute('aria-disabled', 'true')
-  await approve.hover()
-  await expect(lead.getByText('somebody else has to decide')).toBeVisible()
+  await expectReason(approve, 'somebody else has to decide')
 
   const admin = await pageAs('admin')
   await admin.goto('/approvals')
@@ -160,8 +159,7 @@ test('who may not refund is told why', async ({ pageAs, sql }) => {
     await page.goto(`/orders/${order?.id}`)
     const button = page.getByRole('button', { name: 'Refund or reship' })
     await expect(button).toHaveAttribute('aria-disabled', 'true')
-    await button.hover()
-    await expect(page.getByText(new RegExp(`signed in as ${role}`))).toBeVisible()
+    await expectReason(button, `signed in as ${role}`)
   }
 })
 

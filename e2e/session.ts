@@ -1,8 +1,11 @@
 import type { Role } from '../server/domain/permissions'
 import { SANDBOX_PASSWORD } from '../server/domain/sandbox-staff'
 
+/** Every role has one person in the sandbox. */
+export const sandboxEmail = (role: Role): string => `${role}@aftercart.test`
+
 /** Signs in by next-auth's own HTTP calls and returns the Cookie header of the session. */
-export async function sessionCookie(portalUrl: string, role: Role): Promise<string> {
+export async function sessionCookie(portalUrl: string, email: string): Promise<string> {
   const jar = new Map<string, string>()
   const keep = (answer: Response) => {
     for (const line of answer.headers.getSetCookie()) {
@@ -15,7 +18,6 @@ export async function sessionCookie(portalUrl: string, role: Role): Promise<stri
   const csrf = await fetch(`${portalUrl}/api/auth/csrf`)
   keep(csrf)
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-  const email = `${role}@aftercart.test`
   const answer = await fetch(`${portalUrl}/api/auth/callback/credentials`, {
     method: 'POST',
     headers: { cookie: cookies(), 'content-type': 'application/x-www-form-urlencoded' },
@@ -32,7 +34,7 @@ export async function sessionCookie(portalUrl: string, role: Role): Promise<stri
 export type Caller = (path: string, input: unknown) => Promise<unknown>
 
 export async function signedInCaller(portalUrl: string, role: Role): Promise<Caller> {
-  const cookie = await sessionCookie(portalUrl, role)
+  const cookie = await sessionCookie(portalUrl, sandboxEmail(role))
   return async (path, input) => {
     const query = encodeURIComponent(JSON.stringify({ json: input }))
     const answer = await fetch(`${portalUrl}/api/trpc/${path}?input=${query}`, {

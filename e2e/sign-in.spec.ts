@@ -1,3 +1,4 @@
+import { newStaff } from './new-staff'
 import { expect, test } from './portal-page'
 
 test('a wrong password is told in words, a right one leads to where one wanted to go', async ({
@@ -25,9 +26,11 @@ test('a link of somebody else is not followed after signing in', async ({ page, 
 
 test('signing out everywhere ends the session in another browser at its next request', async ({
   pageAs,
+  sql,
 }) => {
-  const here = await pageAs('finance', { mayComplain: /401/ })
-  const elsewhere = await pageAs('finance', { mayComplain: /401/ })
+  const email = await newStaff(sql, 'finance')
+  const here = await pageAs('finance', { email, mayComplain: /401/ })
+  const elsewhere = await pageAs('finance', { email, mayComplain: /401/ })
   await here.goto('/orders')
   await elsewhere.goto('/orders')
   await here.getByRole('button', { name: /your account/ }).click()
@@ -41,17 +44,14 @@ test('a person who is disabled is out at the next request, in pages and in calls
   pageAs,
   sql,
 }) => {
-  const page = await pageAs('admin', { mayComplain: /401/ })
+  const email = await newStaff(sql, 'admin')
+  const page = await pageAs('admin', { email, mayComplain: /401/ })
   await page.goto('/orders')
-  await sql`update staff set disabled_at = now() where email = 'admin@aftercart.test'`
-  try {
-    const answer = await page.request.get('/api/trpc/orders.list?input=%7B%22json%22%3A%7B%7D%7D')
-    expect(answer.status()).toBe(401)
-    await page.reload()
-    await expect(page).toHaveURL(/\/sign-in/)
-  } finally {
-    await sql`update staff set disabled_at = null where email = 'admin@aftercart.test'`
-  }
+  await sql`update staff set disabled_at = now() where email = ${email}`
+  const answer = await page.request.get('/api/trpc/orders.list?input=%7B%22json%22%3A%7B%7D%7D')
+  expect(answer.status()).toBe(401)
+  await page.reload()
+  await expect(page).toHaveURL(/\/sign-in/)
 })
 
 test('pages behind sign-in are not kept by any cache and carry a strict policy', async ({
