@@ -34,6 +34,13 @@ const PERMISSIONS = {
   'gift_cards.read': ['lead', 'manager', 'finance', 'admin'],
   /** Closes gift cards, turns what is left on them back into cash. */
   'gift_cards.manage': ['finance', 'admin'],
+  /** Sees what happens in numbers: overview, exceptions, fulfilment. */
+  'reports.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
+  /** Sees what it comes to: sales, refunds, payments, tax. */
+  'reports.money': ['lead', 'manager', 'finance', 'admin'],
+  /** Sees what each person does. */
+  'reports.team': ['lead', 'manager', 'admin'],
+  'reports.pipeline': ['manager', 'engineer', 'admin'],
   'staff.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

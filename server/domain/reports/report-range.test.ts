@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { COMPARISONS, GRANULARITIES, granularitiesFor, ReportInput } from './report-input'
+import { reportRange } from './report-range'
+
+const HOUR = 3_600_000
+const later = new Date('2099-01-01T00:00:00Z')
+
+function range(input: Partial<ReportInput>, now = later) {
+  return reportRange(
+    ReportInput.parse({
+      from: '2026-11-22',
+      to: '2026-11-22',
+      timeZone: 'UTC',
+      granularity: 'hour',
+      ...input,
+    }),
+    now,
+  )
+}
+
+test('a day of 23 hours has 23 points, one of 25 has 25', () => {
+  const zone = { timeZone: 'Europe/Berlin' }
+  expect(range({ ...zone, from: '2026-03-29', to: '2026-03-29' }).points).toHaveLength(23)
+  expect(range({ ...zone, from: '2026-10-25', to: '2026-10-25' }).points).toHaveLength(25)
+  const quarters = range({ ...zone, from: '2026-10-25', to: '2026-10-25', granularity: '15m' })
+  expect(quarters.points).toHaveLength(100)
+})
+
+test('zones that are a quarter of an hour off begin their days there', () => {
+  const { start, end, points } = range({ timeZone: 'Asia/Kathmandu' })
+  expect(start).toEqual(new Date('2026-11-21T18:15:00Z'))
+  expect(end).toEqual(new Date('2026-11-22T18:15:00Z'))
+  expect(points[1]?.start).toEqual(new Date('2026-11-21T19:15:00Z'))
+})
+
+test('a zone whose summer is half an hour has its points on its full hours', () => {
+  const day = { from: '2026-04-05', to: '2026-04-05', timeZone: 'Australia/Lord_Howe' }
+  const { start, end, points } = range(day)
+  expect(end.getTime() - start.getTime()).toBe(24.5 * HOUR)
+  expect(points.at(-1)?.start).toEqual(new Date('2026-04-05T12:30:00Z'))
+})
+
+test('a day that a zone left out has no point', () => {
+  const days = { from: '2011-12-29', to: '2011-12-31', timeZone: 'Pacific/Apia' }
+  expect(range({ ...days, granularity: 'day' }).points).toHaveLength(2)
+})
+
+test('weeks begin on Monday, quarters in January, April, July and October', () => {
+  const weeks = range({ from: '2026-11-18', to: '2026-11-24', granularity: 'week' })
+  expect(weeks.points.map(({ start }) => start.toISOString().slice(0, 10))).toEqual([
+    '2026-11-18',
+    '2026-11-23',
+  ])
+  const quarters = range({ from: '2026-02-10', to: '2026-08-01', granularity: 'quarter' })
+  expect(quarters.points.map(({ start }) => start.toISOString().slice(0, 10))).toEqual([
+    '2026-02-10',
+    '2026-04-01',
+    '2026-07-01',
+  ])
+})
+
+test('today so far is compared with the same part of the same weekday', () => {
+  const now = new Date('2026-11-22T13:37:00Z')
+  const { until, compare } = range({ timeZone: 'Europe/Berlin', compare: 'weekdays' }, now)
+  expect(until).toEqual(now)
+  expect(compare?.until).toEqual(new Date('2026-11-15T13:37:00Z'))
+  expect(compare?.start).toEqual(new Date('2026-11-14T23:00:00Z'))
+})
+
+test('the same part is the same by the clock on the wall, across a change of the clocks', () => {
+  const now = new Date('2026-10-26T11:00:00Z')
+  const today = { from: '2026-10-26', to: '2026-10-26', timeZone: 'Europe/Berlin' }
+  const { compare } = range({ ...today, compare: 'weekdays' }, now)
+  expect(compare?.until).toEqual(new Date('2026-10-19T10:00:00Z'))
+})
+
+test('a month is compared with the month before it, other ranges with as many days', () => {
+  const month = { from: '2026-03-01', to: '2026-03-31', granularity: 'month', compare: 'previous' }
+  expect(range(month as Partial<ReportInput>).compare).toMatchObject({
+    start: new Date('2026-02-01T00:00:00Z'),
+    end: new Date('2026-03-01T00:00:00Z'),
+  })
+  const days = { from: '2026-03-11', to: '2026-03-20', granularity: 'day', compare: 'previous' }
+  expect(range(days as Partial<ReportInput>).compare).toMatchObject({
+    start: new Date('2026-03-01T00:00:00Z'),
+    end: new Date('2026-03-11T00:00:00Z'),
+  })
+})
+
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'America/St_Johns',
+  'Pacific/Chatham',
+  'America/Santiago',
+]
+
+test('points leave no gap and overlap nowhere, nor do those of the comparison', () => {
+  const inputs = fc.record({
+    first: fc.integer({ min: 0, max: 3_000 }),
+    days: fc.integer({ min: 1, max: 500 }),
+    timeZone: fc.constantFrom(...ZONES),
+    granularity: fc.constantFrom(...GRANULARITIES),
+    compare: fc.constantFrom(...COMPARISONS),
+  })
+  const day = (n: number) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10)
+  fc.assert(
+    fc.property(inputs, ({ first, days, ...rest }) => {
+      const [from, to] = [day(first), day(first + days - 1)]
+      fc.pre(granularitiesFor(from, to).includes(rest.granularity))
+      const { compare, ...asked } = reportRange({ from, to, ...rest }, later)
+      expect(asked.points.every(({ start, end }) => start < end)).toBe(true)
+      for (const period of compare ? [asked, compare] : [asked]) {
+        expect(period.points).toHaveLength(asked.points.length)
+        expect(period.points.at(0)?.start).toEqual(period.start)
+        expect(period.points.at(-1)?.end).toEqual(period.end)
+        const broken = period.points.filter(
+          ({ start, end }, i) =>
+            start > end ||
+            start.getTime() % 900_000 !== 0 ||
+            (i > 0 && period.points[i - 1]?.end.getTime() !== start.getTime()),
+        )
+        expect(broken).toEqual([])
+      }
+    }),
+    { numRuns: 80 },
+  )
+})
+
+test('says what is wrong with an input', () => {
+  const messageOf = (input: object) =>
+    ReportInput.safeParse({
+      from: '2026-01-01',
+      to: '2026-01-31',
+      timeZone: 'UTC',
+      granularity: 'day',
+      ...input,
+    }).error?.issues[0]?.message
+  expect(messageOf({})).toBeUndefined()
+  expect(messageOf({ to: '2025-12-31' })).toBe('The last day is before the first.')
+  expect(messageOf({ granularity: '15m' })).toMatch('more than 1500 points')
+  expect(messageOf({ timeZone: '+05:30' })).toBe('There is no such time zone.')
+  expect(messageOf({ timeZone: 'Mars/Olympus' })).toBe('There is no such time zone.')
+})
