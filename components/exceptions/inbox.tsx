@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
+import { BreakerBar } from '@/components/breakers/breaker-bar'
 import { useRowKeys } from '@/components/data-table/use-row-keys'
 import { BulkJobs } from './bulk-jobs'
 import classes from './inbox.module.css'
@@ -32,6 +33,7 @@ export function Inbox() {
         onTab={(tab) => void setState({ tab, ...FIRST_PAGE }, { history: 'push', scroll: true })}
         onFilter={(change) => void setState({ ...change, ...FIRST_PAGE })}
       />
+      <BreakerBar />
       <BulkJobs />
       {state.grouped ? (
         <InboxGroups state={state} moves={moves} />

@@ -7,6 +7,7 @@ import { Nothing, Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
 import { Countdown, ExactTime, Time } from '@/components/time/time'
+import { BREAKERS, isBreakerKey } from '@/server/domain/breaker'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
 import { isAllowed } from '@/server/domain/permissions'
 import { exceptionPath } from '@/server/domain/routes'
@@ -17,7 +18,7 @@ import classes from './item-page.module.css'
 /** What happened in plain words, what it means, and where it stands. */
 export function ItemHappened({ data: { exception } }: { data: ItemData }) {
   const { role } = useViewer()
-  const { kind, step, nextAttemptAt, dueAt, cameBackFromId } = exception
+  const { kind, step, dueAt, cameBackFromId } = exception
   const entry = isExceptionKind(kind) ? EXCEPTION_KINDS[kind] : undefined
   const mayRead = !isTechnical(exception) || isAllowed(role, 'deliveries.read')
   const detail = mayRead ? exceptionDetail(exception) : undefined
@@ -34,7 +35,7 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
               'Handled',
               isOpen ? STAGES[exception.stage] : <Closing key="closing" exception={exception} />,
             ],
-            ['Next try', isOpen && nextAttemptAt && <Countdown to={nextAttemptAt} />],
+            ['Next try', isOpen && <NextTry key="next" exception={exception} />],
             ['Due', isOpen && dueAt && <Time at={dueAt} />],
             ['Waits until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
             ['By itself', isOpen && entry && `It closes when: ${lower(entry.closedBy)}`],
@@ -56,6 +57,15 @@ const STAGES: Record<Exception['stage'], string> = {
 }
 
 const lower = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
+/** What waits for a vendor that is down is tried when the vendor is back, not at a time of its own. */
+function NextTry({ exception }: { exception: Exception }) {
+  const { detail, nextAttemptAt, status } = exception
+  const { waitsFor } = detail
+  if (status === 'retrying' && typeof waitsFor === 'string' && isBreakerKey(waitsFor))
+    return `as soon as ${BREAKERS[waitsFor].name} is back`
+  return nextAttemptAt && <Countdown to={nextAttemptAt} />
+}
 
 function Waiting({ exception: { waitUntil, waitReason } }: { exception: Exception }) {
   if (!waitUntil) return null

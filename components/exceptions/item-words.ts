@@ -15,6 +15,7 @@ const said = (data: Record<string, unknown>): string => {
 const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'exception.opened': () => 'Opened',
   'exception.failed_again': () => 'Failed again',
+  'exception.queued': () => 'Waits until the service is back',
   'exception.escalated': () => 'Out of retries: a person must look',
   'exception.closed': (data) =>
     `Closed${text(data, 'closedBy') ? `, ${text(data, 'closedBy')}` : ''}`,

@@ -91,6 +91,7 @@ function actedWords(data: EventData): string {
 const EXCEPTIONS: Record<string, Wording> = {
   'exception.opened': (data) => `Stopped: ${exceptionIn(data)}`,
   'exception.failed_again': (data) => `Failed again: ${exceptionIn(data)}`,
+  'exception.queued': (data) => `Waits until the service is back: ${exceptionIn(data)}`,
   'exception.escalated': (data) => `Out of retries, a person must look: ${exceptionIn(data)}`,
   'exception.taken': (data) => `Took on: ${exceptionIn(data)}`,
   'exception.assigned': (data) =>

@@ -31,7 +31,7 @@ export async function finishOrderStep(tx: Executor, finished: FinishedStep): Pro
       update order_steps set status = ${status}, attempts = ${attempts},
         started_at = coalesce(started_at, ${now}), finished_at = ${now}, next_attempt_at = null,
         last_error = null, result = ${JSON.stringify(result)}::jsonb, run_id = ${runId},
-        lease_token = null, leased_until = null
+        lease_token = null, leased_until = null, queued_for = null, queued_at = null
       where id = ${step.id}
     ), moved as (
       update orders set status = coalesce(${change.status ?? null}, status),

@@ -13,6 +13,8 @@ const LEASE_SECONDS = 6
 
 const UNFINISHED = ['pending', 'running', 'retrying', 'blocked'] as const
 
+const NOT_QUEUED = { queuedFor: null, queuedAt: null }
+
 const leaseEnd = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
 
 /** Gives an order its steps, all pending; steps that are there already stay as they are. */
@@ -86,6 +88,7 @@ export async function leaseOrderStep(
       runId: lease.runId,
       leaseToken: lease.leaseToken,
       leasedUntil: leaseEnd,
+      ...NOT_QUEUED,
     })
     .where(eq(orderSteps.id, stepId))
 }
@@ -110,13 +113,20 @@ export async function saveOrderStep(
     Partial<
       Pick<
         OrderStepRow,
-        'startedAt' | 'finishedAt' | 'nextAttemptAt' | 'lastError' | 'result' | 'runId'
+        | 'startedAt'
+        | 'finishedAt'
+        | 'nextAttemptAt'
+        | 'lastError'
+        | 'result'
+        | 'runId'
+        | 'queuedFor'
+        | 'queuedAt'
       >
     >,
 ): Promise<void> {
   await tx
     .update(orderSteps)
-    .set({ ...change, leaseToken: null, leasedUntil: null })
+    .set({ ...NOT_QUEUED, ...change, leaseToken: null, leasedUntil: null })
     .where(eq(orderSteps.id, stepId))
 }
 
@@ -156,6 +166,12 @@ export async function skipUnfinishedSteps(
 ): Promise<void> {
   await tx
     .update(orderSteps)
-    .set({ status: 'skipped', finishedAt: now, nextAttemptAt: null, result: { reason } })
+    .set({
+      ...NOT_QUEUED,
+      status: 'skipped',
+      finishedAt: now,
+      nextAttemptAt: null,
+      result: { reason },
+    })
     .where(and(eq(orderSteps.orderId, orderId), inArray(orderSteps.status, [...UNFINISHED])))
 }

@@ -23,6 +23,7 @@ export async function listStuckOrders(
         eq(orderSteps.orderId, orders.id),
         or(
           sql`${orderSteps.leasedUntil} > clock_timestamp()`,
+          isNotNull(orderSteps.queuedFor),
           sql`${orderSteps.status} = 'retrying' and ${orderSteps.nextAttemptAt} > ${before.retry.toISOString()}::timestamptz`,
         ),
       ),

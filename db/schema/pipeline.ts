@@ -44,8 +44,12 @@ export const orderSteps = pgTable(
     leaseToken: uuid(),
     /** Renewed while the step executes: past, its process is dead and another may take over. */
     leasedUntil: at(),
+    /** The breaker of the vendor that is down: the step waits for it, no run does. */
+    queuedFor: text(),
+    queuedAt: at(),
   },
   (t) => [
+    index('order_steps_queue').on(t.queuedFor, t.queuedAt).where(sql`${t.queuedFor} is not null`),
     uniqueIndex('order_steps_step').on(t.orderId, t.step),
     uniqueIndex('order_steps_key').on(t.idempotencyKey),
     check('order_steps_attempts', sql`${t.attempts} >= 0`),

@@ -3,13 +3,18 @@ import { cancelIntent, captureIntent, createIntent, createRefund, wantsCharge } 
 import { badParameter, fault, missingObject } from './answers'
 import { ledger } from './ledger'
 import { intentObject, refundObject } from './objects'
+import { openOutage } from './outage'
 import { openStripeState, type StripeState } from './state'
 import { runWrite } from './write'
 
 /** A stand-in for Stripe's API: payment intents with manual capture, refunds, idempotency keys. */
 export function openGateway(folder: string): { vendor: Vendor; close(): void } {
   const state = openStripeState(folder)
-  return { vendor: (asked) => route(state, asked), close: state.close }
+  const outage = openOutage()
+  return {
+    vendor: (asked) => outage.control(asked) ?? outage.refuse(asked) ?? route(state, asked),
+    close: state.close,
+  }
 }
 
 function route(state: StripeState, asked: Asked): Reply | undefined {

@@ -18,6 +18,8 @@ export const EVENT_SCHEMAS = {
     step: z.string().optional(),
   }),
   'bulk-job/requested': z.object({ jobId: z.string(), requestId: z.string() }),
+  /** Somebody has to see to the probes and the queue of a vendor that is down. */
+  'breaker/opened': z.object({ key: z.string(), requestId: z.string() }),
   'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
   'receipt/requested': z.object({
     orderId: z.string(),

@@ -43,3 +43,6 @@ export const reshipmentRequested = eventType('reshipment/requested', {
 export const bulkJobRequested = eventType('bulk-job/requested', {
   schema: EVENT_SCHEMAS['bulk-job/requested'],
 })
+export const breakerOpened = eventType('breaker/opened', {
+  schema: EVENT_SCHEMAS['breaker/opened'],
+})

@@ -3,6 +3,7 @@ import type { StepVerdict } from '@/server/commands/steps/step'
 import { STEP_COMMANDS } from '@/server/commands/steps/step-commands'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { env } from '@/server/env'
+import { flushOutbox } from './flush-outbox'
 import { guard } from './guard'
 
 /** What the engine keeps of a step. */
@@ -15,7 +16,12 @@ export type OrderRun = { orderId: string; requestId: string; runId: string }
  * Executes one step of an order's way for the engine.
  * @throws RetryAfterError when the step is to be tried again later
  */
-export function executeStep(name: PipelineStep, run: OrderRun): Promise<StepMemo> {
+export async function executeStep(name: PipelineStep, run: OrderRun): Promise<StepMemo> {
   const retryScale = env().AFTERCART_RETRY_SCALE
-  return guard(run.requestId, () => runStep(name, STEP_COMMANDS[name], { ...run, retryScale }))
+  const memo = await guard(run.requestId, () =>
+    runStep(name, STEP_COMMANDS[name], { ...run, retryScale }),
+  )
+  // Somebody may have been called to tend the breaker.
+  if (memo.outcome === 'stopped' && memo.because === 'queued') await flushOutbox()
+  return memo
 }

@@ -11,6 +11,7 @@ import { sendReceipt } from './send-receipt'
 import { sweepInbox } from './sweep-inbox'
 import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
+import { tendBreaker } from './tend-breaker'
 import { trackParcels } from './track-parcels'
 
 /** Every function of the pipeline, as served at /api/inngest. */
@@ -28,4 +29,5 @@ export const functions: InngestFunction.Any[] = [
   sweepResolutions,
   sweepInbox,
   runBulkJob,
+  tendBreaker,
 ]

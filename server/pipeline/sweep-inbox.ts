@@ -1,4 +1,5 @@
 import { cron } from 'inngest'
+import { sweepBreakers } from '@/server/commands/breakers/sweep-breakers'
 import { sweepBulkJobs } from '@/server/commands/bulk/continue-bulk-jobs'
 import { sweepExceptions } from '@/server/commands/exceptions/sweep-exceptions'
 import { inngest } from './client'
@@ -11,7 +12,8 @@ export const sweepInbox = inngest.createFunction(
   async ({ step }) => {
     const exceptions = await step.run('exceptions', () => guard('sweep', () => sweepExceptions()))
     const jobs = await step.run('jobs', () => guard('sweep', () => sweepBulkJobs()))
+    const breakers = await step.run('breakers', () => guard('sweep', () => sweepBreakers()))
     await step.run('flush', () => guard('sweep', flushOutbox))
-    return { exceptions, jobs }
+    return { exceptions, jobs, breakers }
   },
 )

@@ -1,6 +1,7 @@
 import { router } from './init'
 import { accountRouter } from './routers/account'
 import { approvalsRouter } from './routers/approvals'
+import { breakersRouter } from './routers/breakers'
 import { bulkRouter } from './routers/bulk'
 import { customersRouter } from './routers/customers'
 import { deliveriesRouter } from './routers/deliveries'
@@ -18,6 +19,7 @@ import { staffRouter } from './routers/staff'
 export const appRouter = router({
   account: accountRouter,
   approvals: approvalsRouter,
+  breakers: breakersRouter,
   bulk: bulkRouter,
   customers: customersRouter,
   deliveries: deliveriesRouter,

@@ -26,6 +26,8 @@ export type ExceptionReport = {
   detail?: Record<string, unknown>
   /** Set: it is being retried and nobody need look yet. */
   nextAttemptAt?: Date
+  /** False: nothing was tried yet, it waits for a vendor that is down. */
+  hasFailed?: boolean
 }
 
 const STAGE_ORDER: readonly ExceptionStage[] = ['auto', 'staff', 'engineer']
@@ -72,6 +74,7 @@ async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<st
     fingerprint: fingerprint({ kind, step, code, message }),
     message,
     detail: code ? { ...detail, code } : detail,
+    attempts: report.hasFailed === false ? 0 : 1,
     nextAttemptAt: nextAttemptAt ?? null,
     openedAt: scope.now,
     lastFailedAt: scope.now,
@@ -94,11 +97,12 @@ async function failAgain(
   const attempts = open.attempts + 1
   const isOwned = open.assigneeId !== null || open.status === 'in_progress'
   const rest = open.status === 'waiting' ? 'waiting' : isOwned ? 'in_progress' : 'open'
+  const { waitsFor: _waited, ...known } = open.detail
   await saveException(scope.tx, open.id, {
     stage,
     status: nextAttemptAt ? 'retrying' : rest,
     message,
-    detail: { ...open.detail, ...detail, ...(code ? { code } : {}) },
+    detail: { ...known, ...detail, ...(code ? { code } : {}) },
     fingerprint: fingerprint({ kind, step, code, message }),
     attempts,
     nextAttemptAt: nextAttemptAt ?? null,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { lockOrder, type OrderRow } from '@/db/queries/orders'
 import { listPayments, listPaymentTransactions } from '@/db/queries/payments'
 import {
@@ -5,9 +6,11 @@ import {
   listResolutionTenders,
   type ResolutionRow,
   type ResolutionTenderRow,
+  saveResolution,
   saveResolutionTender,
 } from '@/db/queries/resolutions'
 import { systemActor } from '@/server/domain/actor'
+import { passBreaker } from '../breakers/pass-breaker'
 import { type WriteScope, write } from '../write'
 import { recordRefund } from './record-refund'
 import { type RefundOrder, requestRefund } from './request-refund'
@@ -35,7 +38,9 @@ export type RefundWork = {
   transactionKey: string
 }
 
-type Next = { work: RefundWork; send: RefundOrder }
+type Next = { work: RefundWork; send: RefundOrder; afterMs: number }
+
+const GATEWAY = 'gateway:stripe'
 
 /**
  * Carries a reserved refund out, payment by payment. It may be called any number of times, also at
@@ -47,7 +52,9 @@ export async function executeRefund(run: RefundRun): Promise<RefundVerdict> {
   for (;;) {
     const next = await write(context, (scope) => beginPart(scope, run, tried))
     if (!next) return write(context, (scope) => settleRefund(scope, run))
+    if (next === 'queued') return { outcome: 'stopped', because: 'the payment service is down' }
     tried.add(next.work.part.id)
+    await pause(next.afterMs)
     const answer = await requestRefund(next.send)
     await write(context, (scope) => recordRefund(scope, run, next.work, answer))
   }
@@ -58,7 +65,7 @@ async function beginPart(
   scope: WriteScope,
   run: RefundRun,
   tried: ReadonlySet<string>,
-): Promise<Next | undefined> {
+): Promise<Next | 'queued' | undefined> {
   const order = await lockOrder(scope.tx, run.orderId)
   const resolution = await findResolution(scope.tx, run.resolutionId)
   if (!order || !resolution) throw new Error(`There is no refund ${run.resolutionId}.`)
@@ -71,11 +78,17 @@ async function beginPart(
     if (!transactionKey || transaction?.status !== 'pending' || tried.has(part.id)) continue
     const work = { order, resolution, part, transactionKey }
     const isOutcomeOpen = part.sentAt !== null && transaction.errorCode !== 'unavailable'
+    const passage = await passBreaker(scope, GATEWAY)
+    if (passage.outcome === 'queue') {
+      // The sweep comes back to it; nothing was tried.
+      await saveResolution(scope.tx, resolution.id, { nextAttemptAt: scope.now })
+      return 'queued'
+    }
     await saveResolutionTender(scope.tx, part.id, {
       sentAt: scope.now,
       attempts: part.attempts + 1,
     })
-    return { work, send: await toOrder(scope, work, isOutcomeOpen) }
+    return { work, send: await toOrder(scope, work, isOutcomeOpen), afterMs: passage.afterMs }
   }
   return undefined
 }

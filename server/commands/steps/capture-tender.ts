@@ -9,10 +9,13 @@ import {
 import type { GatewayCapture } from '@/server/adapters/stripe/stripe'
 import { formatAmount } from '@/server/domain/money'
 import { derivePaymentStatus } from '@/server/domain/order-state'
+import { passBreaker } from '../breakers/pass-breaker'
 import { type CaptureRefusal, describeRefusal } from '../payments/describe-refusal'
 import { type CaptureAnswer, type CaptureOrder, requestCapture } from '../payments/request-capture'
 import type { WriteScope } from '../write'
 import { failed, type StepCall, type StepCommand, type StepEnd, type StepWork } from './step'
+
+const GATEWAY = 'gateway:stripe'
 
 /**
  * Captures one tender at our gateway. The transaction is stored as pending, with the key that goes
@@ -26,7 +29,9 @@ export async function captureTender(
   tender: PaymentRow,
   amountMinor: bigint,
   proceed: StepCommand,
-): Promise<StepCall> {
+): Promise<StepCall | StepEnd> {
+  const passage = await passBreaker(scope, GATEWAY)
+  if (passage.outcome === 'queue') return { outcome: 'queued', breaker: GATEWAY }
   const tries = await listOwnTransactions(scope.tx, tender.id, 'capture')
   const pending = tries.find((one) => one.status === 'pending')
   const capture: CaptureOrder = {
@@ -42,6 +47,8 @@ export async function captureTender(
   else await insertPending(scope, tender, capture)
   return {
     outcome: 'call',
+    breaker: GATEWAY,
+    afterMs: passage.afterMs,
     call: async () => {
       const answer = await requestCapture(capture)
       return (later, now) => recordCapture(later, now, { tender, capture, answer, proceed })

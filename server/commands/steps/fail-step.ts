@@ -1,7 +1,10 @@
 import { saveOrderStep } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
+import { type BreakerKey, breakerOfKind } from '@/server/domain/breaker'
 import { retryDelaySeconds } from '@/server/domain/exception-kinds'
 import { scaledDelay } from '@/server/domain/retry-scale'
+import { noteOutage } from '../breakers/note-call'
+import { queueStep } from '../breakers/queue-step'
 import { countFailures, openException } from '../exceptions/open-exception'
 import type { WriteScope } from '../write'
 import type { StepFailure, StepVerdict, StepWork } from './step'
@@ -13,11 +16,15 @@ import type { StepFailure, StepVerdict, StepWork } from './step'
  */
 export async function failStep(
   scope: WriteScope,
-  { order, step, run }: StepWork,
+  work: StepWork,
   failure: StepFailure,
   attempts: number,
 ): Promise<StepVerdict> {
+  const { order, step, run } = work
   const { kind, code, message, detail = {} } = failure
+  const breaker = breakerOfKind(kind)
+  if (breaker && (await isDown(scope, breaker, work, failure)))
+    return queueStep(scope, { ...work, step: { ...step, attempts } }, breaker, failure)
   const where = { orderId: order.id, step: step.step, kind }
   const failures = (await countFailures(scope, where)) + 1
   const delay = delaySeconds(failure, failures, order.id, run.retryScale)
@@ -44,6 +51,19 @@ export async function failStep(
   })
   if (delay === undefined) return { outcome: 'stopped', because: 'blocked' }
   return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
+}
+
+/** Counts a call without an answer; true when its vendor is down for everybody. */
+async function isDown(
+  scope: WriteScope,
+  breaker: BreakerKey,
+  { order, run }: StepWork,
+  { code, message, retryAfterSeconds = 0 }: StepFailure,
+): Promise<boolean> {
+  const { retryScale } = run
+  const call = { subject: order.id, code, message, retryScale, retryAfterSeconds }
+  const state = await noteOutage(scope, breaker, call)
+  return state === 'open' || state === 'probing'
 }
 
 /** Whole seconds until the next try; undefined: no more by itself. */

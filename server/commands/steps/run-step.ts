@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { leaseOrderStep, readLeaseMs } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
 import { stepActor } from '@/server/domain/actor'
+import { type BreakerKey, breakerOfKind } from '@/server/domain/breaker'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { logger } from '@/server/log'
+import { noteAnswered } from '../breakers/note-call'
 import { type CommandContext, type WriteScope, write } from '../write'
 import { failBroken } from './fail-broken'
 import { holdLease } from './hold-lease'
 import { lockStep } from './lock-step'
 import { settleLate, settleStep } from './settle-step'
-import type { StepAnswer, StepCall, StepCommand, StepRun, StepVerdict, StepWork } from './step'
+import type {
+  StepAnswer,
+  StepCall,
+  StepCommand,
+  StepEnd,
+  StepRun,
+  StepVerdict,
+  StepWork,
+} from './step'
 
 const log = logger('steps')
 
@@ -44,9 +55,11 @@ async function execute(
   try {
     let begun = await write(context, (scope) => beginStep(scope, name, command, run, leaseToken))
     while (begun.outcome === 'call') {
-      const { call, stepId } = begun
-      const answer = await holdLease(stepId, leaseToken, call)
-      begun = await write(context, (scope) => endStep(scope, name, answer, run, leaseToken))
+      const { call, stepId, breaker, afterMs = 0 } = begun
+      const paced = () => (afterMs > 0 ? pause(afterMs).then(call) : call())
+      const answer = await holdLease(stepId, leaseToken, paced)
+      const ended = { answer, breaker, leaseToken }
+      begun = await write(context, (scope) => endStep(scope, name, ended, run))
     }
     return begun
   } catch (error) {
@@ -76,12 +89,13 @@ async function beginStep(
   return { ...end, stepId: step.id, leaseToken }
 }
 
+type Ended = { answer: StepAnswer; breaker: BreakerKey | undefined; leaseToken: string }
+
 async function endStep(
   scope: WriteScope,
   name: PipelineStep,
-  answer: StepAnswer,
+  { answer, breaker, leaseToken }: Ended,
   run: StepRun,
-  leaseToken: string,
 ): Promise<Begun> {
   const work = await lockStep(scope, name, run)
   const { order, step } = work
@@ -89,10 +103,15 @@ async function endStep(
     return { outcome: 'again', afterSeconds: 1, message: 'another run took the step over' }
   }
   const end = await answer(scope, work)
+  if (breaker && !isOutage(end)) await noteAnswered(scope, breaker)
   if (order.status === 'cancelled') return settleLate(scope, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
   return settleStep(scope, work, end, step.attempts)
 }
+
+/** Whether a call ended without the vendor's answer. */
+const isOutage = (end: StepEnd | StepCall) =>
+  end.outcome === 'failed' && breakerOfKind(end.failure.kind) !== undefined
 
 /** Undefined: this run may execute the step now. */
 function whyNotNow(

@@ -1,6 +1,7 @@
 import { finishOrderStep } from '@/db/queries/finish-step'
 import { saveOrderStep } from '@/db/queries/order-steps'
 import { type OrderChange, saveOrder } from '@/db/queries/orders'
+import { queueStep } from '../breakers/queue-step'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { reportLateCancel } from '../orders/report-late-cancel'
 import type { WriteScope } from '../write'
@@ -29,6 +30,8 @@ export async function settleStep(
       return wait(scope, work, end)
     case 'failed':
       return failStep(scope, work, end.failure, attempts)
+    case 'queued':
+      return queueStep(scope, work, end.breaker)
   }
 }
 

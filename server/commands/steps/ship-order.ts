@@ -6,12 +6,15 @@ import { shipStock } from '@/db/queries/stock'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import type { Label } from '@/server/adapters/easypost/shipments'
 import type { VendorOutcome } from '@/server/domain/vendor'
+import { passBreaker } from '../breakers/pass-breaker'
 import { findCustoms } from '../shipments/find-customs'
 import { findSender } from '../shipments/find-sender'
 import { describeLabelFailure, requestLabel } from '../shipments/request-label'
 import { type LineToShip, parcelGrams, selectLinesToShip } from '../shipments/select-lines'
 import type { WriteScope } from '../write'
 import { failed, type StepCall, type StepEnd, type StepWork } from './step'
+
+const CARRIER = 'carrier:easypost'
 
 /** The key of the shipment that an order's own way through the pipeline makes. */
 export const shipmentKey = (orderId: string): string => `${orderId}:ship`
@@ -48,8 +51,12 @@ export async function shipOrder(
     parcel: { grams: parcelGrams(lines) },
     ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
   }
+  const passage = await passBreaker(scope, CARRIER)
+  if (passage.outcome === 'queue') return { outcome: 'queued', breaker: CARRIER }
   return {
     outcome: 'call',
+    breaker: CARRIER,
+    afterMs: passage.afterMs,
     call: async () => {
       const answer = await requestLabel(request)
       return (later, work) => recordLabel(later, work, lines, request, answer)

@@ -1,5 +1,6 @@
 import type { OrderStepRow } from '@/db/queries/order-steps'
 import type { OrderChange, OrderRow } from '@/db/queries/orders'
+import type { BreakerKey } from '@/server/domain/breaker'
 import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import type { WriteScope } from '../write'
 
@@ -39,9 +40,18 @@ export type StepEnd =
   /** Somebody else has to do something first; whoever does emits `order/resumed`. */
   | { outcome: 'waiting'; reason: string; lookAgainSeconds?: number }
   | { outcome: 'failed'; failure: StepFailure }
+  /** The vendor is down: the step waits in its queue and nothing was tried. */
+  | { outcome: 'queued'; breaker: BreakerKey }
 
 /** Talks to the outside world, with no transaction open; never throws for what a vendor did. */
-export type StepCall = { outcome: 'call'; call: () => Promise<StepAnswer> }
+export type StepCall = {
+  outcome: 'call'
+  call: () => Promise<StepAnswer>
+  /** The breaker that let the call pass, and that hears whether the vendor answered. */
+  breaker?: BreakerKey
+  /** How long to hold the call back, for the pace of a queue that drains. */
+  afterMs?: number
+}
 
 /** Writes down what the outside world did, and says how the step goes on. */
 export type StepAnswer = (scope: WriteScope, work: StepWork) => Promise<StepEnd | StepCall>
@@ -57,7 +67,7 @@ export type StepVerdict =
   | { outcome: 'onwards' }
   | {
       outcome: 'stopped'
-      because: 'blocked' | 'waiting' | 'cancelled' | 'on_hold' | 'scheduled'
+      because: 'blocked' | 'waiting' | 'cancelled' | 'on_hold' | 'scheduled' | 'queued'
     }
   | { outcome: 'again'; afterSeconds: number; message: string }
 

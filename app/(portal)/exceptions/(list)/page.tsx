@@ -17,6 +17,7 @@ export default async function ExceptionsPage(props: { searchParams: Promise<Sear
       ? prefetch(trpc.exceptions.groups.queryOptions(inboxGroupsInput(state)))
       : prefetch(trpc.exceptions.list.queryOptions(inboxListInput(state))),
     prefetch(trpc.exceptions.counts.queryOptions()),
+    prefetch(trpc.breakers.troubled.queryOptions()),
   ])
   return (
     <HydrateClient>

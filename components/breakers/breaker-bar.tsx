@@ -1,0 +1,96 @@
+'use client'
+
+import { notifications } from '@mantine/notifications'
+import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { useReader } from '@/components/reader/reader'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { shortTime } from '@/components/time/relative-time'
+import { Countdown } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import type { AppRouter } from '@/server/trpc/router'
+import classes from './breaker-bar.module.css'
+
+type Breaker = inferRouterOutputs<AppRouter>['breakers']['troubled'][number]
+
+const FAST_MS = 2000
+const SLOW_MS = 15_000
+
+/** Which vendors are down, since when, and how many orders wait for them; nothing while all are up. */
+export function BreakerBar() {
+  const trpc = useTRPC()
+  const { data: breakers = [] } = useQuery(
+    trpc.breakers.troubled.queryOptions(undefined, {
+      refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 0 ? FAST_MS : SLOW_MS),
+    }),
+  )
+  if (breakers.length === 0) return null
+  return (
+    <ul className={classes.bars} aria-label="Services that are down">
+      {breakers.map((breaker) => (
+        <li key={breaker.key} className={classes.bar} data-state={breaker.state}>
+          <IconPlugConnectedX size={18} aria-hidden />
+          <span className={classes.words}>
+            <Words breaker={breaker} />
+          </span>
+          {breaker.state === 'open' && <ProbeNow breaker={breaker} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Words({ breaker }: { breaker: Breaker }) {
+  const { locale, timeZone } = useReader()
+  const { name, state, downSince, nextProbeAt, waiting, secondsLeft } = breaker
+  const count = new Intl.NumberFormat(locale).format(waiting)
+  const orders = waiting === 1 ? '1 order waits' : `${count} orders wait`
+  if (state === 'draining')
+    return (
+      <>
+        <strong>{name} is back.</strong>{' '}
+        {waiting > 0 &&
+          `${orders} and ${waiting === 1 ? 'goes' : 'go'} on by ${waiting === 1 ? 'itself' : 'themselves'}, about ${Math.ceil(secondsLeft)} s left.`}
+      </>
+    )
+  const since = downSince && shortTime(downSince.getTime(), Date.now(), locale, timeZone)
+  return (
+    <>
+      <strong suppressHydrationWarning>
+        {name} is down{since && ` since ${since}`}.
+      </strong>{' '}
+      {orders}, nothing is tried in vain. {state === 'probing' && 'It is being tried right now.'}
+      {state === 'open' && nextProbeAt && (
+        <>
+          Next probe <Countdown to={nextProbeAt} />.
+        </>
+      )}
+    </>
+  )
+}
+
+function ProbeNow({ breaker: { key, name } }: { breaker: Breaker }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const reasonAgainst = useReasonAgainst('exceptions.bulk')
+  const { mutate, isPending } = useMutation(
+    trpc.breakers.probeNow.mutationOptions({
+      onError: ({ message }) =>
+        void notifications.show({ title: `${name} was not tried`, message, color: 'red' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.breakers.pathKey() }),
+    }),
+  )
+  return (
+    <ReasonedButton
+      variant="default"
+      icon={<IconRefresh size={16} aria-hidden />}
+      reasonAgainst={reasonAgainst}
+      isBusy={isPending}
+      onClick={() => mutate({ key })}
+    >
+      Try {name} now
+    </ReasonedButton>
+  )
+}

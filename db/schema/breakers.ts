@@ -1,0 +1,25 @@
+import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { BREAKER_STATES } from '@/server/domain/breaker'
+import { at } from './columns'
+
+/** Whether calls to a vendor go through, shared by every process; one row per vendor that failed. */
+export const breakers = pgTable('breakers', {
+  key: text().primaryKey(),
+  state: text({ enum: BREAKER_STATES }).notNull().default('closed'),
+  /** The orders that failed since the vendor last answered. */
+  failedSubjects: text().array().notNull().default([]),
+  failingSince: at(),
+  /** When the outage began, as the first failure told. */
+  downSince: at(),
+  nextProbeAt: at(),
+  /** A probe that is not answered by then is lost. */
+  probeUntil: at(),
+  failedProbes: integer().notNull().default(0),
+  lastError: jsonb().$type<{ code: string; message: string }>(),
+  /** While the queue drains: when the next call may leave. */
+  nextSlotAt: at(),
+  /** When somebody last saw to it that probes are sent and the queue drains. */
+  tendedAt: at(),
+  /** When orders were last let out of the queue. */
+  releasedAt: at(),
+})

@@ -1,0 +1,36 @@
+import type { Asked, Reply } from '../exchange'
+import { fault } from './answers'
+
+/** A call to the gateway's API, as its own log has it. */
+type LoggedCall = { at: number; method: string; path: string; status: number }
+
+const KEPT = 20_000
+
+/**
+ * Lets the whole gateway be down: `POST /outage` with `is_down=true` or `false`, and `GET /calls`
+ * for what was asked of its API meanwhile, refused calls included. Forgotten at a restart.
+ */
+export function openOutage() {
+  let isDown = false
+  const calls: LoggedCall[] = []
+  return {
+    /** The answer to the switch and the log; undefined for anything else. */
+    control(asked: Asked): Reply | undefined {
+      if (asked.method === 'POST' && asked.path === '/outage') {
+        isDown = new URLSearchParams(asked.body).get('is_down') === 'true'
+        return { status: 200, json: { is_down: isDown } }
+      }
+      if (asked.method === 'GET' && asked.path === '/calls') return { status: 200, json: calls }
+      return undefined
+    },
+    /** What a call to the API is answered while the gateway is down; undefined while it is up. */
+    refuse(asked: Asked): Reply | undefined {
+      if (!asked.path.startsWith('/v1/')) return undefined
+      const status = isDown ? 503 : 200
+      calls.push({ at: Date.now(), method: asked.method, path: asked.path, status })
+      if (calls.length > KEPT) calls.shift()
+      if (!isDown) return undefined
+      return fault(503, { type: 'api_error', message: 'The gateway is out of order.' })
+    },
+  }
+}

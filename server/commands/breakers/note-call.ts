@@ -1,0 +1,42 @@
+import { lockBreaker, noteAnswer, saveBreaker } from '@/db/queries/breakers'
+import { afterOutage, type BreakerKey, type BreakerState } from '@/server/domain/breaker'
+import { logger } from '@/server/log'
+import type { WriteScope } from '../write'
+
+const log = logger('breaker')
+
+export type CallWithoutAnswer = {
+  /** Whose call it was: many different ones that fail are an outage. */
+  subject: string
+  code: string
+  message: string
+  retryScale: number
+  retryAfterSeconds: number
+}
+
+/** Notes that a vendor answered, be it with a no. */
+export async function noteAnswered(scope: WriteScope, key: BreakerKey): Promise<void> {
+  const changed = await noteAnswer(scope.tx, key)
+  if (changed?.state !== 'draining') return
+  log.info({ breaker: key }, 'the vendor answers again')
+  await scope.recordAudit('breaker.recovered', { type: 'breaker', id: key })
+}
+
+/** Notes that a vendor did not answer; returns how its breaker stands now. */
+export async function noteOutage(
+  scope: WriteScope,
+  key: BreakerKey,
+  { subject, code, message, retryScale, retryAfterSeconds }: CallWithoutAnswer,
+): Promise<BreakerState> {
+  const before = await lockBreaker(scope.tx, key)
+  const outage = { subject, now: scope.now, retryScale, retryAfterSeconds }
+  const after = afterOutage(before, outage)
+  await saveBreaker(scope.tx, key, { ...after, lastError: { code, message } })
+  if (after.state === 'open' && before.state !== 'open') {
+    log.warn({ breaker: key, was: before.state }, 'calls to the vendor stop')
+    const facts = { was: before.state, message, failedProbes: after.failedProbes }
+    if (before.state !== 'probing')
+      await scope.recordAudit('breaker.opened', { type: 'breaker', id: key }, facts)
+  }
+  return after.state
+}
