@@ -3,13 +3,13 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
+import classes from '@/components/bulk/bulk-bar.module.css'
+import { BULK_WORDS } from '@/components/bulk/bulk-words'
+import type { Selection } from '@/components/bulk/use-selection'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { EXCEPTION_BULK_KINDS, type ExceptionBulkKind } from '@/server/domain/bulk'
 import type { InboxFilter } from '@/server/domain/inbox'
-import classes from './bulk-bar.module.css'
 import { BulkDialog } from './bulk-dialog'
-import { BULK_WORDS } from './bulk-words'
-import type { Selection } from './use-selection'
 
 type Props = {
   /** What is meant while nothing is chosen by hand. */

@@ -1,16 +1,15 @@
 'use client'
 
 import { Modal, Skeleton } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { about, BULK_WORDS, exceptionsOf } from '@/components/bulk/bulk-words'
+import { useStartJob } from '@/components/bulk/use-start-job'
 import { Money } from '@/components/money/money'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import type { ExceptionBulkKind, ExceptionSelection } from '@/server/domain/bulk'
 import { AssignForm } from './assign-form'
 import classes from './bulk-dialog.module.css'
-import { about, BULK_WORDS, exceptionsOf } from './bulk-words'
 import { IgnoreForm } from './ignore-form'
 import { NoteForm } from './note-form'
 
@@ -43,7 +42,7 @@ function Content({ kind, selection, onClose }: ContentProps) {
     // The figures are of the moment at which the dialog opens.
     trpc.bulk.estimateExceptions.queryOptions({ kind, filter: selection }, { gcTime: 0 }),
   )
-  const { start, isStarting } = useStart(kind, selection, onClose)
+  const { start, isStarting } = useStartJob({ kind, filter: selection }, () => onClose(true))
   if (error)
     return (
       <Failure
@@ -76,28 +75,6 @@ function Content({ kind, selection, onClose }: ContentProps) {
       <PayloadForm kind={kind} total={data.total} isBusy={isStarting} onPayload={start} />
     </>
   )
-}
-
-function useStart(
-  kind: ExceptionBulkKind,
-  selection: ExceptionSelection,
-  onClose: (isStarted: boolean) => void,
-) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  // One id for this dialog: a press that is repeated starts nothing twice.
-  const [jobId] = useState(() => crypto.randomUUID())
-  const { mutate, isPending } = useMutation(
-    trpc.bulk.start.mutationOptions({
-      onSuccess: () => onClose(true),
-      onError: ({ message }) =>
-        void notifications.show({ title: 'Nothing was started', message, color: 'red' }),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.bulk.pathKey() }),
-    }),
-  )
-  const start = (payload: Record<string, unknown>) =>
-    mutate({ jobId, kind, filter: selection, payload })
-  return { start, isStarting: isPending }
 }
 
 type PayloadProps = {

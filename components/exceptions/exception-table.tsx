@@ -1,12 +1,12 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import type { Selection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
 import classes from './inbox.module.css'
 import { type InboxRow, selectableColumns } from './inbox-columns'
 import { TriageDialog, type TriageTarget, type TriageVerb } from './triage-dialog'
 import { useInboxKeys } from './use-inbox-keys'
-import type { Selection } from './use-selection'
 import { useTriage } from './use-triage'
 
 type Props = {

@@ -3,6 +3,7 @@
 import { Skeleton } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import type { Selection } from '@/components/bulk/use-selection'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { inboxPath } from '@/server/domain/routes'
@@ -11,7 +12,6 @@ import type { Group } from './group-line'
 import { groupTitle } from './group-title'
 import classes from './inbox.module.css'
 import { groupRowsInput, type InboxState } from './inbox-url'
-import type { Selection } from './use-selection'
 
 const POLL_MS = 5000
 

@@ -1,5 +1,6 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core'
 import type { inferRouterOutputs } from '@trpc/server'
+import type { Selection } from '@/components/bulk/use-selection'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
 import {
@@ -15,7 +16,6 @@ import type { AppRouter } from '@/server/trpc/router'
 import { DueWords } from './due-words'
 import { SEVERITY_WORDS } from './exception-words'
 import classes from './inbox.module.css'
-import type { Selection } from './use-selection'
 
 export type InboxRow = inferRouterOutputs<AppRouter>['exceptions']['list']['rows'][number]
 

@@ -2,6 +2,7 @@
 
 import { VisuallyHidden } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useSelection } from '@/components/bulk/use-selection'
 import { Pager } from '@/components/data-table/pager'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
@@ -14,7 +15,6 @@ import type { InboxMoves } from './inbox'
 import classes from './inbox.module.css'
 import { InboxEmpty } from './inbox-empty'
 import { type InboxState, inboxFilter, inboxGroupsInput } from './inbox-url'
-import { useSelection } from './use-selection'
 
 const POLL_MS = 5000
 

@@ -2,6 +2,7 @@
 
 import { VisuallyHidden } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useSelection } from '@/components/bulk/use-selection'
 import { Pager } from '@/components/data-table/pager'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { Failure } from '@/components/states/failure'
@@ -14,7 +15,6 @@ import classes from './inbox.module.css'
 import { INBOX_COLUMNS } from './inbox-columns'
 import { InboxEmpty } from './inbox-empty'
 import { type InboxState, inboxFilter, inboxListInput } from './inbox-url'
-import { useSelection } from './use-selection'
 
 const POLL_MS = 5000
 

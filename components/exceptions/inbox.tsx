@@ -2,8 +2,8 @@
 
 import { useQueryStates } from 'nuqs'
 import { BreakerBar } from '@/components/breakers/breaker-bar'
+import { BulkJobs } from '@/components/bulk/bulk-jobs'
 import { useRowKeys } from '@/components/data-table/use-row-keys'
-import { BulkJobs } from './bulk-jobs'
 import classes from './inbox.module.css'
 import { InboxGroups } from './inbox-groups'
 import { InboxHead } from './inbox-head'

@@ -2,8 +2,9 @@
 
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
+import { useRefresh } from '@/components/bulk/use-refresh'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
 import classes from './use-triage.module.css'
@@ -39,14 +40,6 @@ export function useTriage() {
     handBack: useMutation(trpc.exceptions.handBack.mutationOptions(told('Staff have it again.'))),
     retry: useMutation(trpc.exceptions.retry.mutationOptions(told('It is tried again now.'))),
   }
-}
-
-/** Everything that shows exceptions or what they hold up is asked for anew. */
-export function useRefresh(): () => Promise<unknown> {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const keys = [trpc.exceptions.pathKey(), trpc.orders.pathKey(), trpc.shell.pathKey()]
-  return () => Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })))
 }
 
 function tell(message: string): void {

@@ -49,7 +49,7 @@ const WIDTHS: Record<ColumnName, string> = {
 
 /** The grid of a table with these columns. */
 export const gridOf = (columns: readonly ColumnName[]) =>
-  columns.map((name) => WIDTHS[name]).join(' ')
+  ['var(--choose)', ...columns.map((name) => WIDTHS[name])].join(' ')
 
 /** The columns as they are to be shown: the order's number is always among them, each once. */
 export function shownColumns(chosen: readonly ColumnName[] | null): readonly ColumnName[] {

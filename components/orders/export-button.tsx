@@ -3,16 +3,15 @@
 import { IconDownload } from '@tabler/icons-react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useReasonAgainst } from '@/components/shell/viewer'
-import { ordersExportPath } from '@/server/domain/routes'
+import { exportOrders } from './export-orders'
 import { type OrderListState, orderFilterOf } from './order-list-url'
 
 /** Takes what the filter shows away as a file for spreadsheets. */
 export function ExportButton({ state }: { state: OrderListState }) {
-  const download = () => window.location.assign(ordersExportPath(orderFilterOf(state)))
   return (
     <ReasonedButton
       variant="default"
-      onClick={download}
+      onClick={() => exportOrders(orderFilterOf(state))}
       reasonAgainst={useReasonAgainst('orders.export')}
       icon={<IconDownload size={16} aria-hidden />}
     >

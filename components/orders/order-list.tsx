@@ -4,6 +4,8 @@ import { VisuallyHidden } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import type { CSSProperties } from 'react'
+import { BulkJobs } from '@/components/bulk/bulk-jobs'
+import { useSelection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
 import { Pager } from '@/components/data-table/pager'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
@@ -11,7 +13,9 @@ import { useRowKeys } from '@/components/data-table/use-row-keys'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
+import { CHOOSE_COLUMN, ChoosingProvider } from './choose-rows'
 import { gridOf, shownColumns } from './column-names'
+import { OrderBulkBar } from './order-bulk-bar'
 import { orderColumns } from './order-columns'
 import { OrderFilters } from './order-filters'
 import classes from './order-list.module.css'
@@ -37,6 +41,7 @@ export function OrderList({ isSandbox }: { isSandbox: boolean }) {
           void setState('columns' in change ? change : { ...change, ...start }, options)
         }}
       />
+      <BulkJobs />
       <OrderRows state={state} isSandbox={isSandbox} onClear={clear} onTurn={turn} />
     </div>
   )
@@ -51,6 +56,7 @@ type RowsProps = {
 
 function OrderRows({ state, isSandbox, onClear, onTurn }: RowsProps) {
   const trpc = useTRPC()
+  const selection = useSelection()
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
     trpc.orders.list.queryOptions(orderListInput(state), {
       placeholderData: keepPreviousData,
@@ -70,7 +76,8 @@ function OrderRows({ state, isSandbox, onClear, onTurn }: RowsProps) {
   const columns = orderColumns(names)
   const layout = state.columns ? classes.chosen : classes.columns
   const grid = state.columns ? { '--chosen': gridOf(names) } : undefined
-  if (!data) return <TableSkeleton columns={columns} layout={layout} />
+  if (!data)
+    return <TableSkeleton columns={[{ id: 'select', header: '' }, ...columns]} layout={layout} />
   const { rows, previous, next } = data
   if (rows.length === 0)
     return <OrdersEmpty state={state} isSandbox={isSandbox} onClear={onClear} />
@@ -83,19 +90,22 @@ function OrderRows({ state, isSandbox, onClear, onTurn }: RowsProps) {
         data-stale={isPlaceholderData || undefined}
         style={grid as CSSProperties}
       >
-        <DataTable
-          label="Orders"
-          columns={columns}
-          rows={rows}
-          rowId={(order) => order.id}
-          layout={layout}
-        />
+        <ChoosingProvider selection={selection} shown={rows.map(({ id }) => id)}>
+          <DataTable
+            label="Orders"
+            columns={[CHOOSE_COLUMN, ...columns]}
+            rows={rows}
+            rowId={(order) => order.id}
+            layout={layout}
+          />
+        </ChoosingProvider>
       </div>
       <Pager
         summary={`${countWords(rows.length)} on this page`}
         onPrevious={previous ? () => onTurn({ after: null, before: previous }) : undefined}
         onNext={next ? () => onTurn({ after: next, before: null }) : undefined}
       />
+      <OrderBulkBar state={state} selection={selection} />
     </>
   )
 }

@@ -135,14 +135,19 @@ export function listRecentJobs(staffId: string, since: Date): Promise<BulkJobRow
 /** Rows of one read; the rest is asked for by the last one's id. */
 export const REFUSED_PAGE = 100
 
-/** Rows of a job that were refused, with the reason, from after one of them on. */
-export function listRefusedRows(jobId: string, after?: string) {
+/**
+ * Rows that were refused of a job that this person asked for, with the reason, from after one of
+ * them on.
+ */
+export function listRefusedRows(job: { jobId: string; staffId: string }, after?: string) {
   return getDb()
     .select({ subjectId: bulkJobRows.subjectId, message: bulkJobRows.message })
     .from(bulkJobRows)
+    .innerJoin(bulkJobs, eq(bulkJobs.id, bulkJobRows.jobId))
     .where(
       and(
-        eq(bulkJobRows.jobId, jobId),
+        eq(bulkJobRows.jobId, job.jobId),
+        eq(bulkJobs.requestedById, job.staffId),
         eq(bulkJobRows.status, 'refused'),
         after ? gt(bulkJobRows.subjectId, after) : undefined,
       ),

@@ -14,7 +14,7 @@ export const VIEW_CONDITIONS: Record<OrderView, SQL | undefined> = {
 
 /** The conditions on `orders` of a filter, its search apart. */
 export function filterConditions(filter: OrderFilter): SQL | undefined {
-  const { status, payment, fulfilment, storefront, currency, country } = filter
+  const { status, payment, fulfilment, storefront, currency, country, ids } = filter
   return and(
     VIEW_CONDITIONS[filter.view],
     oneOf(orders.status, status),
@@ -23,6 +23,7 @@ export function filterConditions(filter: OrderFilter): SQL | undefined {
     oneOf(orders.storefrontId, storefront),
     oneOf(orders.currency, currency),
     oneOf(orders.shippingCountry, country),
+    oneOf(orders.id, ids),
     inStage(filter.stage),
     filter.from ? sql`${orders.placedAt} >= ${`${filter.from}T00:00:00Z`}::timestamptz` : undefined,
     filter.to

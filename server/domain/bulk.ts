@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { MOST_CHOSEN } from './chosen'
 import { InboxFilter } from './inbox'
-
-/** Most rows that can be chosen by hand; beyond that a filter says what is meant. */
-const MOST_CHOSEN = 500
 
 /** Exceptions chosen one by one, or everything that the inbox shows for a filter. */
 export const ExceptionSelection = z.union([
@@ -19,6 +17,15 @@ export const EXCEPTION_BULK_KINDS = [
   'exceptions.escalate',
 ] as const
 export type ExceptionBulkKind = (typeof EXCEPTION_BULK_KINDS)[number]
+
+/** What can be done to many orders at once. */
+export const ORDER_BULK_KINDS = [
+  'orders.tag',
+  'orders.hold',
+  'orders.release',
+  'orders.resend_receipt',
+] as const
+export type OrderBulkKind = (typeof ORDER_BULK_KINDS)[number]
 
 /** Seconds a job takes at its pace: its longest lane decides. */
 export function estimateSeconds(lanes: readonly { count: number }[], pacePerSecond: number) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_CHOSEN } from './chosen'
 import { COUNTRY_CODES } from './countries'
 import { isCurrency } from './money'
 import { MAX_SEARCH_LENGTH, ORDER_VIEW_NAMES } from './order-views'
@@ -75,6 +76,8 @@ export const OrderFilterInput = z.object({
     .array(z.union([z.uuid(), z.literal('none')]))
     .max(100)
     .default([]),
+  /** Orders chosen by hand; none: the other conditions alone decide. */
+  ids: z.array(z.uuid()).max(MOST_CHOSEN).default([]),
   sort: z.enum(ORDER_SORTS).default('-placed'),
 })
 export type OrderFilter = z.infer<typeof OrderFilterInput>

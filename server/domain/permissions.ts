@@ -6,6 +6,8 @@ export type Role = (typeof ROLES)[number]
 const PERMISSIONS = {
   'orders.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   'orders.act': ['care', 'lead', 'engineer', 'admin'],
+  /** Acts on many orders at once. */
+  'orders.bulk': ['lead', 'engineer', 'admin'],
   /** Takes the orders of a filter away as a file. */
   'orders.export': ['lead', 'manager', 'finance', 'admin'],
   /** Sees customers' names, addresses, e-mails and telephone numbers without asking: whoever acts on orders. */

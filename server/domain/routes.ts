@@ -24,9 +24,8 @@ export const deliveriesOfOrderPath = (externalOrderId: string) =>
 export const inboxPath = (state: Record<string, string>) =>
   `${exceptionsPath()}?${new URLSearchParams(state)}`
 
-/** The orders of a filter as a CSV file. */
-export const ordersExportPath = (filter: object) =>
-  `/api/orders/export?${new URLSearchParams({ filter: JSON.stringify(filter) })}`
+/** Takes a filter of orders (`filter`, JSON) by POST and answers with a CSV file. */
+export const ordersExportPath = () => '/api/orders/export'
 
 export const customerPath = (customerId: string) => `/customers/${encodeURIComponent(customerId)}`
 

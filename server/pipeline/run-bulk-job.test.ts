@@ -28,6 +28,21 @@ async function addDeclined(count: number): Promise<{ orderId: string; reference:
   return orders
 }
 
+/** Works on a job in a process of its own until some of it is done, and kills that with SIGKILL. */
+async function killInTheMiddle(jobId: string): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', `${import.meta.dirname}/testing-child.ts`, 'bulk-job', jobId],
+    { env: process.env, stdio: 'inherit' },
+  )
+  await vi.waitFor(async () => expect((await jobRow(jobId))?.done).toBeGreaterThan(3), {
+    timeout: 20_000,
+    interval: 5,
+  })
+  child.kill('SIGKILL')
+  await new Promise((done) => child.once('exit', done))
+}
+
 test('a job that is killed in the middle goes on, and no order is retried twice', {
   timeout: 90_000,
 }, async () => {
@@ -43,17 +58,7 @@ test('a job that is killed in the middle goes on, and no order is retried twice'
     },
     lead,
   )
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', `${import.meta.dirname}/testing-child.ts`, 'bulk-job', jobId],
-    { env: process.env, stdio: 'inherit' },
-  )
-  await vi.waitFor(async () => expect((await jobRow(jobId))?.done).toBeGreaterThan(3), {
-    timeout: 20_000,
-    interval: 20,
-  })
-  child.kill('SIGKILL')
-  await new Promise((done) => child.once('exit', done))
+  await killInTheMiddle(jobId)
   const killed = await jobRow(jobId)
   expect(killed).toMatchObject({ status: 'running', total: 24 })
   expect(killed?.done).toBeLessThan(24)
@@ -73,6 +78,28 @@ test('a job that is killed in the middle goes on, and no order is retried twice'
   }
   const open = await sql`select 1 from exceptions where status not in ('resolved', 'ignored')`
   expect(open).toHaveLength(0)
+})
+
+test('receipts that are resent by a job that is killed go out once each', {
+  timeout: 60_000,
+}, async () => {
+  const lead = await addPerson(sql, 'Ada Lovelace', 'lead')
+  const ids: string[] = []
+  for (let i = 0; i < 12; i += 1) {
+    const { orderId } = await shop.addPaidOrder()
+    await shop.place(orderId)
+    ids.push(orderId)
+  }
+  const jobId = uuidv7()
+  const asked = { jobId, kind: 'orders.resend_receipt' as const, filter: { ids }, payload: {} }
+  await startBulkJob(asked, lead)
+  await killInTheMiddle(jobId)
+  const [run] = engine.accept({ name: 'bulk-job/requested', data: { jobId, requestId: 'test' } })
+  if (!run) throw new Error('The event started nothing.')
+  await engine.finish(run)
+  expect(await jobRow(jobId)).toEqual({ status: 'done', total: 12, done: 12, refused: 0 })
+  const asks = await sql`select data->>'orderId' as id from outbox where name = 'receipt/requested'`
+  expect(asks.map(({ id }) => id).sort()).toEqual([...ids].sort())
 })
 
 test('the sweep of the inbox is a function of the pipeline', async () => {

@@ -1,8 +1,9 @@
 import type { StoredBulkKind } from './bulk-kind'
 import { EXCEPTION_KINDS_OF_BULK } from './exception-kinds'
+import { ORDER_KINDS_OF_BULK } from './order-kinds'
 
 /** Every action that a job can do to many things. */
-const BULK_KINDS = { ...EXCEPTION_KINDS_OF_BULK }
+const BULK_KINDS = { ...EXCEPTION_KINDS_OF_BULK, ...ORDER_KINDS_OF_BULK }
 
 export type BulkKindName = keyof typeof BULK_KINDS
 export const BULK_KIND_NAMES = Object.keys(BULK_KINDS) as [BulkKindName, ...BulkKindName[]]

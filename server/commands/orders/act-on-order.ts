@@ -29,18 +29,26 @@ export function actOnOrder<T>(
   context: CommandContext,
   work: (scope: WriteScope, act: OrderAct) => Promise<T>,
 ): Promise<T> {
-  const { actor } = context
+  return write(context, (scope) => actWithin(scope, action, orderId, (act) => work(scope, act)))
+}
+
+/** The same as part of a write. */
+export async function actWithin<T>(
+  scope: WriteScope,
+  action: OrderAction,
+  orderId: string,
+  work: (act: OrderAct) => Promise<T>,
+): Promise<T> {
+  const { actor } = scope.context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people do this.')
-  return write(context, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
-    const facts = await gatherActionFacts(scope, order)
-    const forbidden = reasonAgainstRole(action, facts, actor.role)
-    if (forbidden) throw new AppError('forbidden', forbidden)
-    const refusal = orderCan[action](facts, actor.role)
-    if (refusal) throw new AppError('conflict', refusal)
-    return work(scope, { order, person: actor, facts })
-  })
+  const order = await lockOrder(scope.tx, orderId)
+  if (!order) throw new AppError('not_found', 'There is no such order.')
+  const facts = await gatherActionFacts(scope, order)
+  const forbidden = reasonAgainstRole(action, facts, actor.role)
+  if (forbidden) throw new AppError('forbidden', forbidden)
+  const refusal = orderCan[action](facts, actor.role)
+  if (refusal) throw new AppError('conflict', refusal)
+  return work({ order, person: actor, facts })
 }
 
 async function gatherActionFacts(scope: WriteScope, order: OrderRow): Promise<OrderActionFacts> {

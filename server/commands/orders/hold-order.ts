@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders'
-import type { CommandContext } from '../write'
-import { actOnOrder } from './act-on-order'
+import { type CommandContext, type WriteScope, write } from '../write'
+import { actWithin } from './act-on-order'
 import { ReasonInput } from './reason-input'
 
 export const HoldOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput })
@@ -13,10 +13,18 @@ export type HoldOrderInput = z.infer<typeof HoldOrderInput>
  * @throws AppError forbidden, not_found, conflict
  */
 export function holdOrder(
-  { orderId, reason }: HoldOrderInput,
+  input: HoldOrderInput,
   context: CommandContext,
 ): Promise<{ orderId: string }> {
-  return actOnOrder('hold', orderId, context, async (scope, { order }) => {
+  return write(context, (scope) => holdWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export function holdWithin(
+  scope: WriteScope,
+  { orderId, reason }: HoldOrderInput,
+): Promise<{ orderId: string }> {
+  return actWithin(scope, 'hold', orderId, async ({ order }) => {
     await saveOrder(scope.tx, orderId, {
       status: 'on_hold',
       heldAt: scope.now,

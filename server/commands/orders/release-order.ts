@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { findUnfinishedStep } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
 import { emitResumed } from '../steps/emit-resumed'
-import type { CommandContext } from '../write'
-import { actOnOrder } from './act-on-order'
+import { type CommandContext, type WriteScope, write } from '../write'
+import { actWithin } from './act-on-order'
 import { ReasonInput } from './reason-input'
 
 export const ReleaseOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput })
@@ -15,10 +15,18 @@ export type ReleaseOrderInput = z.infer<typeof ReleaseOrderInput>
  * @throws AppError forbidden, not_found, conflict
  */
 export function releaseOrder(
-  { orderId, reason }: ReleaseOrderInput,
+  input: ReleaseOrderInput,
   context: CommandContext,
 ): Promise<{ orderId: string }> {
-  return actOnOrder('release', orderId, context, async (scope, { order }) => {
+  return write(context, (scope) => releaseWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export function releaseWithin(
+  scope: WriteScope,
+  { orderId, reason }: ReleaseOrderInput,
+): Promise<{ orderId: string }> {
+  return actWithin(scope, 'release', orderId, async ({ order }) => {
     const next = await findUnfinishedStep(scope.tx, orderId)
     const status = next?.status === 'blocked' ? 'blocked' : 'processing'
     await saveOrder(scope.tx, orderId, {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { startCustomerMail } from '@/db/queries/customer-mails'
 import { AppError } from '@/server/errors'
 import { IdempotencyKey } from '../refunds/refund-input'
-import type { CommandContext } from '../write'
-import { actOnOrder } from './act-on-order'
+import { type CommandContext, type WriteScope, write } from '../write'
+import { actWithin } from './act-on-order'
 
 export const ResendReceiptInput = z.object({ orderId: z.uuid(), idempotencyKey: IdempotencyKey })
 export type ResendReceiptInput = z.infer<typeof ResendReceiptInput>
@@ -14,10 +14,18 @@ export type ResendReceiptInput = z.infer<typeof ResendReceiptInput>
  * @throws AppError forbidden, not_found, conflict
  */
 export function resendReceipt(
-  { orderId, idempotencyKey }: ResendReceiptInput,
+  input: ResendReceiptInput,
   context: CommandContext,
 ): Promise<{ orderId: string }> {
-  return actOnOrder('resendReceipt', orderId, context, async (scope, { order }) => {
+  return write(context, (scope) => resendWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export function resendWithin(
+  scope: WriteScope,
+  { orderId, idempotencyKey }: ResendReceiptInput,
+): Promise<{ orderId: string }> {
+  return actWithin(scope, 'resendReceipt', orderId, async ({ order }) => {
     if (!order.email) throw new AppError('conflict', `Order ${order.name} has no e-mail address.`)
     const key = `${orderId}:receipt:${idempotencyKey}`
     const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { addOrderTag, removeOrderTag } from '@/db/queries/order-tags'
 import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
-import type { CommandContext } from '../write'
-import { actOnOrder } from './act-on-order'
+import { type CommandContext, type WriteScope, write } from '../write'
+import { actOnOrder, actWithin } from './act-on-order'
 
 /** Shopify's own bounds for an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
 const MOST_TAGS = 250
@@ -27,11 +27,16 @@ export type TagOrderInput = z.infer<typeof TagOrderInput>
  * Puts a tag on an order; one that is there already stays.
  * @throws AppError forbidden, not_found, conflict
  */
-export function addTag(
+export function addTag(input: TagOrderInput, context: CommandContext): Promise<{ tags: string[] }> {
+  return write(context, (scope) => addTagWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export function addTagWithin(
+  scope: WriteScope,
   { orderId, tag }: TagOrderInput,
-  context: CommandContext,
 ): Promise<{ tags: string[] }> {
-  return actOnOrder('tag', orderId, context, async (scope, { order: { tags } }) => {
+  return actWithin(scope, 'tag', orderId, async ({ order: { tags } }) => {
     if (tags.includes(tag)) return { tags }
     if (tags.length >= MOST_TAGS)
       throw new AppError('conflict', `An order has at most ${MOST_TAGS} tags.`)

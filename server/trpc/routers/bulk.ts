@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { listRecentJobs, listRefusedRows, REFUSED_PAGE } from '@/db/queries/bulk-jobs'
 import { countExceptionRows } from '@/db/queries/inbox-bulk'
+import { countOrderRows } from '@/db/queries/order-bulk'
 import { bulkKind } from '../../commands/bulk/bulk-kinds'
 import { CancelBulkJobInput, cancelBulkJob } from '../../commands/bulk/cancel-bulk-job'
 import { StartBulkJobInput, startBulkJob } from '../../commands/bulk/start-bulk-job'
-import { EXCEPTION_BULK_KINDS, ExceptionSelection, estimateSeconds } from '../../domain/bulk'
+import {
+  EXCEPTION_BULK_KINDS,
+  ExceptionSelection,
+  estimateSeconds,
+  ORDER_BULK_KINDS,
+} from '../../domain/bulk'
+import { OrderFilterInput } from '../../domain/order-filter'
 import { procedure, procedureWith, router } from '../init'
 
 /** How long a job that is over is still shown to whoever asked for it. */
@@ -24,6 +31,14 @@ export const bulkRouter = router({
       return { total, lanes, amounts, seconds: estimateSeconds(lanes, pacePerSecond) }
     }),
 
+  estimateOrders: procedureWith('orders.bulk')
+    .input(z.object({ kind: z.enum(ORDER_BULK_KINDS), filter: OrderFilterInput }))
+    .query(async ({ input: { kind, filter } }) => {
+      const { total, refused } = await countOrderRows(kind, filter)
+      const seconds = estimateSeconds([{ count: total }], bulkKind(kind).pacePerSecond)
+      return { total, refused, seconds }
+    }),
+
   // Who may do what is the kind's own: the command asks.
   start: procedure
     .input(StartBulkJobInput)
@@ -37,10 +52,12 @@ export const bulkRouter = router({
     listRecentJobs(ctx.staff.id, new Date(Date.now() - SHOWN_MS)),
   ),
 
-  refused: procedureWith('exceptions.bulk')
+  // Of one's own jobs: who may not start one has none.
+  refused: procedure
     .input(z.object({ jobId: z.uuid(), cursor: z.uuid().nullish() }))
-    .query(async ({ input }) => {
-      const rows = await listRefusedRows(input.jobId, input.cursor ?? undefined)
+    .query(async ({ input, ctx }) => {
+      const job = { jobId: input.jobId, staffId: ctx.staff.id }
+      const rows = await listRefusedRows(job, input.cursor ?? undefined)
       return { rows, next: rows.length === REFUSED_PAGE ? rows.at(-1)?.subjectId : undefined }
     }),
 })

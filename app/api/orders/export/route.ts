@@ -1,17 +1,19 @@
 import { currentStaff } from '@/server/auth'
+import { isFromOurPages } from '@/server/auth/same-origin'
 import { exportOrders } from '@/server/commands/orders/export-orders'
 import { personActor } from '@/server/domain/actor'
 import { OrderFilterInput } from '@/server/domain/order-filter'
+import { env } from '@/server/env'
 import { AppError } from '@/server/errors'
 import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
 
-/** The orders of a filter (`?filter=` as JSON) as a CSV file, streamed while it is read. */
-export async function GET(request: Request): Promise<Response> {
+/** The orders of a filter (form field `filter`, JSON) as a CSV file, streamed while it is read. */
+export async function POST(request: Request): Promise<Response> {
   const staff = await currentStaff()
   if (!staff) return refuse(401, 'Sign in again.')
-  const filter = OrderFilterInput.safeParse(
-    readJson(new URL(request.url).searchParams.get('filter')),
-  )
+  if (!isFromOurPages(request.headers, env().NEXTAUTH_URL))
+    return refuse(403, 'That came from another site.')
+  const filter = OrderFilterInput.safeParse(await readFilter(request))
   if (!filter.success) return refuse(400, 'That is no filter of orders.')
   const requestId = requestIdOf(request.headers)
   try {
@@ -46,9 +48,10 @@ function streamOf(pieces: AsyncGenerator<string, void, void>): ReadableStream<Ui
   })
 }
 
-function readJson(text: string | null): unknown {
+async function readFilter(request: Request): Promise<unknown> {
   try {
-    return JSON.parse(text ?? '{}')
+    const text = (await request.formData()).get('filter')
+    return typeof text === 'string' ? JSON.parse(text) : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server'
-import type { ExceptionBulkKind } from '@/server/domain/bulk'
+import type { ExceptionBulkKind, OrderBulkKind } from '@/server/domain/bulk'
+import { exceptionPath, orderPath } from '@/server/domain/routes'
 import type { AppRouter } from '@/server/trpc/router'
 
 export type BulkJob = inferRouterOutputs<AppRouter>['bulk']['recent'][number]
@@ -11,19 +12,27 @@ type Words = {
   doing: string
 }
 
-export const BULK_WORDS: Record<ExceptionBulkKind, Words> = {
+export const BULK_WORDS: Record<ExceptionBulkKind | OrderBulkKind, Words> = {
   'exceptions.retry': { verb: 'Retry', doing: 'Retrying' },
   'exceptions.assign': { verb: 'Assign', doing: 'Assigning' },
   'exceptions.ignore': { verb: 'Ignore', doing: 'Ignoring' },
   'exceptions.escalate': { verb: 'Escalate', doing: 'Escalating' },
+  'orders.tag': { verb: 'Tag', doing: 'Tagging' },
+  'orders.hold': { verb: 'Hold', doing: 'Holding' },
+  'orders.release': { verb: 'Release', doing: 'Releasing' },
+  'orders.resend_receipt': { verb: 'Resend receipt', doing: 'Resending receipts of' },
 }
 
 /** What a job does, in a word. */
 export function jobDoing(kind: string): string {
   return Object.hasOwn(BULK_WORDS, kind)
-    ? BULK_WORDS[kind as ExceptionBulkKind].doing
+    ? BULK_WORDS[kind as keyof typeof BULK_WORDS].doing
     : 'Working on'
 }
+
+/** The page of what a job of this kind acts on. */
+export const subjectPath = (kind: string, subjectId: string) =>
+  kind.startsWith('orders.') ? orderPath(subjectId) : exceptionPath(subjectId)
 
 export const exceptionsOf = (count: number) => (count === 1 ? '1 exception' : `${count} exceptions`)
 

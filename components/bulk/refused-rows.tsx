@@ -5,11 +5,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { exceptionPath } from '@/server/domain/routes'
 import classes from './bulk-jobs.module.css'
+import { type BulkJob, subjectPath } from './bulk-words'
 
 /** The rows of a job that were refused, each with the reason. */
-export function RefusedRows({ jobId }: { jobId: string }) {
+export function RefusedRows({ job: { id: jobId, kind } }: { job: BulkJob }) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery(
     trpc.bulk.refused.infiniteQueryOptions(
@@ -33,7 +33,7 @@ export function RefusedRows({ jobId }: { jobId: string }) {
         {data.pages.flatMap(({ rows }) =>
           rows.map(({ subjectId, message }) => (
             <li key={subjectId}>
-              <Link href={exceptionPath(subjectId)}>Open it</Link>: {message}
+              <Link href={subjectPath(kind, subjectId)}>Open it</Link>: {message}
             </li>
           )),
         )}

@@ -8,7 +8,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import classes from './bulk-jobs.module.css'
 import { type BulkJob, jobDoing } from './bulk-words'
 import { RefusedRows } from './refused-rows'
-import { useRefresh } from './use-triage'
+import { useRefresh } from './use-refresh'
 
 const FAST_MS = 1000
 const SLOW_MS = 15_000
@@ -66,7 +66,7 @@ function Job({ job }: { job: BulkJob }) {
       )}
       {isMoving(job) && <Cancel jobId={job.id} />}
       <Modal opened={isOpen} onClose={() => setOpen(false)} title="What was refused" size="lg">
-        <RefusedRows jobId={job.id} />
+        <RefusedRows job={job} />
       </Modal>
     </>
   )
