@@ -7,6 +7,7 @@ import { StatusBadge } from '@/components/status/status-badge'
 import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
 import { ActionMenu } from './action-menu'
+import { DocumentMenu } from './document-menu'
 import { currentStep, type OrderData } from './order-data'
 import classes from './order-page.module.css'
 
@@ -32,6 +33,7 @@ export function OrderHeader({ data }: { data: OrderData }) {
         {order.isTest && ' · Test order'}
       </p>
       <RefundButton order={order} />
+      <DocumentMenu data={data} />
       <ActionMenu data={data} />
     </header>
   )

@@ -48,7 +48,8 @@ export function findOrderPage(orderId: string) {
       listOrderNotes(tx, orderId),
     ])
     if (!order || !shop) return undefined
-    const storefront = { name: shop.name, shopDomain: shop.shopDomain }
+    const { name, shopDomain, shipsFromCountry } = shop
+    const storefront = { name, shopDomain, shipsFromCountry }
     return { order, storefront, ...money, ...goods, steps, exceptions: found, timeline, notes }
   })
 }

@@ -1,8 +1,13 @@
+import type { DocumentKind } from './documents/document-kind'
+
 /** Every address of the portal is made here, so that a room can move without a search. */
 export const homePath = () => '/'
 export const signInPath = () => '/sign-in'
 export const ordersPath = () => '/orders'
 export const orderPath = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`
+/** One of an order's papers, to be printed. */
+export const documentPath = (orderId: string, kind: DocumentKind) =>
+  `${orderPath(orderId)}/documents/${kind}`
 export const exceptionsPath = () => '/exceptions'
 export const exceptionPath = (exceptionId: string) =>
   `/exceptions/${encodeURIComponent(exceptionId)}`

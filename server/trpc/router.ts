@@ -5,6 +5,7 @@ import { breakersRouter } from './routers/breakers'
 import { bulkRouter } from './routers/bulk'
 import { customersRouter } from './routers/customers'
 import { deliveriesRouter } from './routers/deliveries'
+import { documentsRouter } from './routers/documents'
 import { exceptionActionsRouter } from './routers/exception-actions'
 import { exceptionsRouter } from './routers/exceptions'
 import { giftCardsRouter } from './routers/gift-cards'
@@ -23,6 +24,7 @@ export const appRouter = router({
   bulk: bulkRouter,
   customers: customersRouter,
   deliveries: deliveriesRouter,
+  documents: documentsRouter,
   exceptionActions: exceptionActionsRouter,
   exceptions: exceptionsRouter,
   giftCards: giftCardsRouter,

@@ -8,6 +8,7 @@ import { cumulativeShare } from '@/server/domain/money'
 import { failed, type StepEnd } from '../steps/step'
 import { type LineToShip, lineGrams, sentSku } from './select-lines'
 
+type CustomsOrder = Pick<OrderRow, 'id' | 'storefrontId' | 'currency'>
 type Customs = { outcome: 'ok'; items?: CustomsItem[] } | Extract<StepEnd, { outcome: 'failed' }>
 
 /**
@@ -17,7 +18,7 @@ type Customs = { outcome: 'ok'; items?: CustomsItem[] } | Extract<StepEnd, { out
  */
 export async function findCustoms(
   tx: Executor,
-  order: OrderRow,
+  order: CustomsOrder,
   lines: LineToShip[],
   way: { from: Place; to: Place },
 ): Promise<Customs> {
@@ -35,7 +36,7 @@ export async function findCustoms(
 }
 
 function toItem(
-  order: OrderRow,
+  order: CustomsOrder,
   line: LineToShip,
   duties: OrderDutyRow[],
   products: ProductRow[],

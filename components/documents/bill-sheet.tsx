@@ -1,0 +1,77 @@
+import type { PrintDocument } from './document-page'
+import classes from './document-page.module.css'
+import { Parties, Sheet } from './sheet'
+
+type Bill = Extract<PrintDocument, { kind: 'invoice' | 'receipt' }>
+
+/** An invoice, or a receipt: what was bought, what it comes to, how it was paid. */
+export function BillSheet({ document }: { document: Bill }) {
+  const { bill, parties } = document
+  const hasDiscount = bill.lines.some(({ discount }) => discount !== '')
+  return (
+    <Sheet document={document}>
+      <Parties blocks={parties} />
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th>Description</th>
+            <th data-number>Quantity</th>
+            <th data-number>Unit price</th>
+            {hasDiscount && <th data-number>Discount</th>}
+            <th data-number>Tax</th>
+            <th data-number>Amount</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bill.lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same goods may stand on two lines.
+            <tr key={index}>
+              <td>
+                <bdi>{line.title}</bdi>
+                {line.sku && <span className={classes.sku}>{line.sku}</span>}
+              </td>
+              <td data-number>{line.quantity}</td>
+              <Amount text={line.unitPrice} />
+              {hasDiscount && <Amount text={line.discount} />}
+              <Amount text={line.tax} />
+              <Amount text={line.amount} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <dl className={classes.sums}>
+        {bill.sums.map((row) => (
+          <SumRow key={row.label} {...row} />
+        ))}
+        <SumRow {...bill.total} kind="total" />
+        {bill.settled.map((row) => (
+          <SumRow key={row.label} {...row} />
+        ))}
+        <SumRow {...bill.balance} kind="balance" />
+      </dl>
+    </Sheet>
+  )
+}
+
+function Amount({ text }: { text: string }) {
+  return (
+    <td data-number>
+      <bdi>{text}</bdi>
+    </td>
+  )
+}
+
+type RowProps = { label: string; amount: string; kind?: 'total' | 'balance' }
+
+function SumRow({ label, amount, kind }: RowProps) {
+  return (
+    <div data-kind={kind}>
+      <dt>
+        <bdi>{label}</bdi>
+      </dt>
+      <dd>
+        <bdi>{amount}</bdi>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { Failure } from '@/components/states/failure'
+import { useTRPC } from '@/components/trpc-provider'
+import { type DocumentKind, PAPERS } from '@/server/domain/documents/document-kind'
+import type { AppRouter } from '@/server/trpc/router'
+import { BillSheet } from './bill-sheet'
+import { CustomsSheets } from './customs-sheets'
+import { DocumentBar } from './document-bar'
+import classes from './document-page.module.css'
+import { LabelSheets } from './label-sheets'
+import { SlipSheets } from './slip-sheets'
+
+export type PrintDocument = inferRouterOutputs<AppRouter>['documents']['open']
+
+/** A paper of an order on the screen as it will leave the printer. */
+export function DocumentPage({ orderId, kind }: { orderId: string; kind: DocumentKind }) {
+  const trpc = useTRPC()
+  const [chosen, choosePaper] = useQueryState('paper', parseAsStringLiteral(PAPERS))
+  const { data, error, refetch, isFetching } = useQuery(
+    // Each reading is noted: what is on the screen is not read again by itself.
+    trpc.documents.open.queryOptions(
+      { orderId, kind },
+      { staleTime: Number.POSITIVE_INFINITY, retry: false },
+    ),
+  )
+  if (error && !data)
+    return (
+      <Failure
+        title="This document cannot be made"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) return <Skeleton height={600} aria-busy />
+  const paper = kind === 'label' || chosen === 'label' || !chosen ? data.paper : chosen
+  return (
+    <main className={classes.desk} data-han={data.han} data-paper={paper}>
+      <DocumentBar
+        title={`${data.title} ${data.orderName}`}
+        orderId={orderId}
+        paper={paper}
+        onPaper={(next) => void choosePaper(next)}
+      />
+      <article className={classes.document} aria-label={data.title} lang={data.locale}>
+        <Sheets document={data} />
+      </article>
+    </main>
+  )
+}
+
+function Sheets({ document }: { document: PrintDocument }) {
+  switch (document.kind) {
+    case 'invoice':
+    case 'receipt':
+      return <BillSheet document={document} />
+    case 'packing-slip':
+      return <SlipSheets document={document} />
+    case 'label':
+      return <LabelSheets document={document} />
+    case 'customs':
+      return <CustomsSheets document={document} />
+  }
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import type { PrintDocument } from './document-page'
+import classes from './document-page.module.css'
+
+type Block = Extract<PrintDocument, { kind: 'invoice' | 'receipt' }>['parties'][number]
+
+type Props = { document: PrintDocument; aside?: string | undefined; children: ReactNode }
+
+/** One sheet of paper with the document's head on it. */
+export function Sheet({ document, aside, children }: Props) {
+  return (
+    <section className={classes.sheet}>
+      <header className={classes.head}>
+        <div>
+          <p className={classes.shop}>
+            <bdi>{document.storefrontName}</bdi>
+          </p>
+          <h2>{document.title}</h2>
+          {aside && <p className={classes.aside}>{aside}</p>}
+        </div>
+        <dl className={classes.facts}>
+          {document.facts.map(({ label, amount }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <bdi>{amount}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </header>
+      {children}
+    </section>
+  )
+}
+
+/** Who sends, who pays, where it goes. */
+export function Parties({ blocks }: { blocks: Block[] }) {
+  return (
+    <div className={classes.parties}>
+      {blocks.map((block) => (
+        <div key={block.label}>
+          <h3>{block.label}</h3>
+          <AddressBlock block={block} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Each line in the direction of its own script. */
+export function AddressBlock({ block }: { block: Block }) {
+  return (
+    <address className={classes.address} dir={directionOf(block.lines)}>
+      {block.lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same words.
+        <div key={index} dir="auto">
+          {line}
+        </div>
+      ))}
+      <div dir="ltr" className={classes.country}>
+        {block.country}
+      </div>
+      {block.phone && <div dir="ltr">{block.phone}</div>}
+    </address>
+  )
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
+
+/** An address of which a line runs from the right is set from the right as a whole. */
+function directionOf(lines: readonly string[]): 'rtl' | 'ltr' {
+  return lines.some((line) => RIGHT_TO_LEFT.test(line)) ? 'rtl' : 'ltr'
+}

@@ -1,0 +1,46 @@
+import type { PrintDocument } from './document-page'
+import classes from './document-page.module.css'
+import { Parties, Sheet } from './sheet'
+
+type Slip = Extract<PrintDocument, { kind: 'packing-slip' }>
+
+/** What is in each parcel, without prices; a box to tick for whoever packs. */
+export function SlipSheets({ document }: { document: Slip }) {
+  return document.pages.map((page, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parcels may have no number yet.
+    <Sheet key={index} document={document} aside={page.parcel}>
+      <Parties blocks={document.parties} />
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th data-tick>Packed</th>
+            <th>Description</th>
+            <th>SKU</th>
+            <th data-number>Quantity</th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.rows.map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same goods may stand on two lines.
+            <tr key={line}>
+              <td data-tick>
+                <span className={classes.tick} />
+              </td>
+              <td>
+                <bdi>{row.title}</bdi>
+              </td>
+              <td>{row.sku}</td>
+              <td data-number>{row.quantity}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {document.note && (
+        <div className={classes.note}>
+          <h3>The customer's note</h3>
+          <p dir="auto">{document.note}</p>
+        </div>
+      )}
+    </Sheet>
+  ))
+}

@@ -1,0 +1,99 @@
+import { tenderName } from '../receipt/receipt'
+import type { DocumentFacts } from './document-facts'
+import type { Writer } from './writer'
+
+export type Row = { label: string; amount: string }
+
+/** What an invoice and a receipt have in common: what was bought and what it comes to. */
+export type Bill = {
+  lines: {
+    title: string
+    sku: string | null
+    quantity: string
+    unitPrice: string
+    discount: string
+    tax: string
+    amount: string
+  }[]
+  /** These add up to the total; taxes that prices contain are only named. */
+  sums: Row[]
+  total: Row
+  settled: Row[]
+  balance: Row
+}
+
+/** Sets out a bill so that every amount that makes up the total stands in it. */
+export function composeBill(facts: DocumentFacts, writer: Writer): Bill {
+  const { order, payments } = facts
+  const { money } = writer
+  const tenders = payments.filter(
+    ({ currency, capturedMinor }) => currency === order.currency && capturedMinor > 0n,
+  )
+  const paid = tenders.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0n)
+  const back = tenders.filter(({ refundedMinor }) => refundedMinor > 0n)
+  return {
+    lines: facts.lines.map((line) => ({
+      title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
+      sku: line.sku,
+      quantity: writer.count(line.quantity),
+      unitPrice: money(line.unitPriceMinor),
+      discount: line.discountMinor > 0n ? money(-line.discountMinor) : '',
+      tax: money(line.taxMinor),
+      amount: money(line.paidMinor),
+    })),
+    sums: sumsOf(facts).map(([label, minor]) => ({ label, amount: money(minor) })),
+    total: { label: 'Total', amount: money(order.totalMinor) },
+    settled: [
+      ...tenders.map((tender) => ({
+        label: `Paid by ${tenderName(tender)}`,
+        amount: money(tender.capturedMinor),
+      })),
+      ...back.map((tender) => ({
+        label: `Refunded to ${tenderName(tender)}`,
+        amount: money(-tender.refundedMinor),
+      })),
+    ],
+    balance: { label: 'Left to pay', amount: money(order.totalMinor - paid) },
+  }
+}
+
+function sumsOf(facts: DocumentFacts): [label: string, minor: bigint][] {
+  const { order, lines, shippingLines } = facts
+  const goods = lines.reduce((sum, { paidMinor }) => sum + paidMinor, 0n)
+  const off = shippingLines.reduce((sum, { discountMinor }) => sum + discountMinor, 0n)
+  const shipping = order.shippingMinor - off
+  const taxes = taxRows(facts)
+  const counted: [string, bigint][] = [
+    ['Goods, after discounts', goods],
+    ['Shipping', shipping],
+    ['Duties, domestic', order.dutyDomesticMinor],
+    ['Duties, international', order.dutyInternationalMinor],
+    ['Tip', order.tipMinor],
+    ...(order.taxesIncluded ? [] : taxes),
+  ]
+  const sum = counted.reduce((total, [, minor]) => total + minor, 0n)
+  const named: [string, bigint][] = order.taxesIncluded
+    ? taxes.map(([label, minor]) => [`${label}, included`, minor])
+    : []
+  // An order that was edited after it was placed: the difference stands by its own name.
+  const rest: [string, bigint] = ['Other adjustments', order.totalMinor - sum]
+  const isShown = ([label, minor]: [string, bigint]) => minor !== 0n || label === 'Shipping'
+  return [...counted, rest, ...named].filter(isShown)
+}
+
+/** One row for each tax and rate where they add up to the order's tax, else the sum alone. */
+function taxRows({ order, taxLines }: DocumentFacts): [label: string, minor: bigint][] {
+  const sums = new Map<string, bigint>()
+  for (const { title, rate, amountMinor } of taxLines) {
+    const label = taxName(title, rate)
+    sums.set(label, (sums.get(label) ?? 0n) + amountMinor)
+  }
+  const total = [...sums.values()].reduce((sum, minor) => sum + minor, 0n)
+  return total === order.taxMinor ? [...sums] : [['Tax', order.taxMinor]]
+}
+
+/** `rate` is a decimal fraction as text: "0.19" reads as 19 %. */
+export function taxName(title: string, rate: string | null): string {
+  if (rate === null || title.includes('%')) return title
+  return `${title} ${Number((Number(rate) * 100).toFixed(4))} %`
+}

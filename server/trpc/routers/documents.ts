@@ -1,0 +1,9 @@
+import { OpenDocumentInput, openDocument } from '../../commands/documents/open-document'
+import { procedureWith, router } from '../init'
+
+/** The papers that go with orders. */
+export const documentsRouter = router({
+  open: procedureWith('orders.read')
+    .input(OpenDocumentInput)
+    .query(({ input, ctx }) => openDocument(input, ctx.command)),
+})
