@@ -10,10 +10,11 @@ export function LabelSheets({ document }: { document: Label }) {
   return document.pages.map((page) => (
     <section className={classes.label} key={page.trackingNumber}>
       <header>
-        <strong>{page.carrier}</strong>
-        <span>
-          <bdi>{page.weight}</bdi>
-        </span>
+        <strong>
+          {page.carrier}
+          <span className={classes.service}>{page.service}</span>
+        </strong>
+        <bdi>{page.weight}</bdi>
       </header>
       {page.from && (
         <div className={classes.from}>

@@ -23,6 +23,7 @@ type LabelPage = {
   from: Block | null
   to: Block
   carrier: string
+  service: string
   trackingNumber: string
   weight: string
 }
@@ -122,8 +123,15 @@ function labelPage(
 ): LabelPage | undefined {
   const { trackingNumber } = parcel
   if (!to || !trackingNumber) return undefined
-  const carrier = [parcel.carrier, parcel.service].filter(Boolean).join(' · ')
-  return { from, to, carrier, trackingNumber, weight: writer.weight(parcel.grams) }
+  return {
+    from,
+    to,
+    carrier: parcel.carrier ?? '',
+    // Carriers run the words of a service together.
+    service: (parcel.service ?? '').replace(/([a-z])([A-Z])/g, '$1 $2'),
+    trackingNumber,
+    weight: writer.weight(parcel.grams),
+  }
 }
 
 function customsPage(parcel: ParcelFacts, writer: Writer): CustomsPage {
