@@ -3,11 +3,13 @@ import {
   IconChecks,
   IconGift,
   IconPackage,
+  IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
 import type { Permission } from '@/server/domain/permissions'
 import {
   approvalsPath,
+  customersPath,
   deliveriesPath,
   exceptionsPath,
   giftCardsPath,
@@ -30,6 +32,13 @@ export const ROOMS = [
     icon: IconChecks,
     permission: 'approvals.read',
     key: 'a',
+  },
+  {
+    label: 'Customers',
+    href: customersPath(),
+    icon: IconUsers,
+    permission: 'orders.read',
+    key: 'u',
   },
   {
     label: 'Gift cards',

@@ -5,7 +5,13 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTRPC } from '@/components/trpc-provider'
-import { deliveriesPath, exceptionsPath, giftCardsPath, ordersPath } from '@/server/domain/routes'
+import {
+  customersPath,
+  deliveriesPath,
+  exceptionsPath,
+  giftCardsPath,
+  ordersPath,
+} from '@/server/domain/routes'
 import { ROOMS } from './rooms'
 import classes from './where-am-i.module.css'
 
@@ -23,6 +29,7 @@ export function WhereAmI() {
             {room.href === ordersPath() && <OrderName orderId={id} />}
             {room.href === exceptionsPath() && 'Exception'}
             {room.href === deliveriesPath() && 'Delivery'}
+            {room.href === customersPath() && 'Customer'}
             {room.href === giftCardsPath() && 'Gift card'}
           </li>
         )}

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, createdAt, id } from './columns'
 import { storefronts } from './storefronts'
@@ -27,5 +28,6 @@ export const customers = pgTable(
   (t) => [
     uniqueIndex('customers_external').on(t.storefrontId, t.externalId),
     index('customers_email').on(t.email),
+    index('customers_phone').on(sql`regexp_replace(${t.phone}, '[^0-9]', '', 'g')`),
   ],
 )

@@ -134,6 +134,7 @@ export const orders = pgTable(
     // Ascending: drizzle's desc() says NULLS LAST, which no ORDER BY of ours does.
     index('orders_placed').on(t.placedAt, t.id),
     index('orders_status_placed').on(t.status, t.placedAt, t.id),
+    index('orders_country_placed').on(t.shippingCountry, t.placedAt, t.id),
     index('orders_name').on(t.name),
     // With orders_name what the search calls exact, whatever the case.
     index('orders_email').on(sql`lower(${t.email})`),

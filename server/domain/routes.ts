@@ -32,6 +32,7 @@ export const inboxPath = (state: Record<string, string>) =>
 /** Takes a filter of orders (`filter`, JSON) by POST and answers with a CSV file. */
 export const ordersExportPath = () => '/api/orders/export'
 
+export const customersPath = () => '/customers'
 export const customerPath = (customerId: string) => `/customers/${encodeURIComponent(customerId)}`
 
 /** The orders list in a saved state: its address behind the `?`. */

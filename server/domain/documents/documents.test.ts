@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { code128 } from './code-128'
-import { composeDocument } from './compose-document'
+import { composeDocument, type PrintDocument } from './compose-document'
 import type { DocumentFacts } from './document-facts'
 import { type DocumentCase, paperOf, reasonAgainstDocument } from './document-kind'
 import { documentLanguage } from './document-language'
@@ -92,7 +92,7 @@ function compose<Kind extends Parameters<typeof composeDocument>[0]>(
 ) {
   const document = composeDocument(kind, { ...facts, ...change })
   if (document.kind !== kind) throw new Error('Another document came.')
-  return document as Extract<typeof document, { kind: Kind }>
+  return document as PrintDocument & { kind: Kind }
 }
 
 test('the sums of a bill add up to its total, written as the customer reads them', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
 import { findCustomerKey, listCustomerOrders, readCustomerFacts } from '@/db/queries/customer-facts'
+import { type CustomerListRow, listCustomers } from '@/db/queries/customer-list'
 import { findCustomerById } from '@/db/queries/customers'
 import {
   RevealCustomerInput,
@@ -8,15 +9,38 @@ import {
   revealCustomer,
   revealOrder,
 } from '../../commands/customers/reveal-personal-data'
+import type { Role } from '../../domain/permissions'
 import { maskEmail, maskName, maskPhone, seesPersonalData } from '../../domain/personal-data'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
+import { SearchInput } from '../inputs'
+
+/** A customer in the list, masked for roles that need no personal data. */
+function toRow({ firstName, lastName, email, phone, ...row }: CustomerListRow, role: Role) {
+  const name = [firstName, lastName].filter(Boolean).join(' ')
+  if (seesPersonalData(role)) return { ...row, name, email, phone }
+  return { ...row, name: maskName(name), email: maskEmail(email), phone: maskPhone(phone) }
+}
 
 const reading = procedureWith('orders.read')
 const OTHER_ORDERS = 5
 
+const ListCustomersInput = z.object({
+  search: SearchInput,
+  after: z.uuid().optional(),
+  before: z.uuid().optional(),
+})
+
 /** The people who buy. */
 export const customersRouter = router({
+  list: reading.input(ListCustomersInput).query(async ({ input, ctx }) => {
+    const { search, after, before } = input
+    const id = after ?? before
+    const cursor = id && { direction: after ? ('after' as const) : ('before' as const), id }
+    const page = await listCustomers({ search, ...(cursor && { cursor }) })
+    return { ...page, rows: page.rows.map((row) => toRow(row, ctx.staff.role)) }
+  }),
+
   /** What is known of an order's customer beside the order itself. */
   ofOrder: reading.input(z.object({ orderId: z.uuid() })).query(async ({ input }) => {
     const key = await findCustomerKey(input.orderId)

@@ -1,0 +1,44 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import { type Column, RowLink } from '@/components/data-table/data-table'
+import { Time } from '@/components/time/time'
+import { customerPath } from '@/server/domain/routes'
+import type { AppRouter } from '@/server/trpc/router'
+import classes from './customer-list.module.css'
+
+type CustomerRow = inferRouterOutputs<AppRouter>['customers']['list']['rows'][number]
+type Cell = { row: { original: CustomerRow } }
+
+export const CUSTOMER_COLUMNS = [
+  {
+    id: 'name',
+    header: 'Customer',
+    cell: ({ row: { original: customer } }: Cell) => (
+      <RowLink href={customerPath(customer.id)}>
+        <bdi>{nameOf(customer)}</bdi>
+      </RowLink>
+    ),
+  },
+  {
+    id: 'email',
+    header: 'E-mail',
+    cell: ({ row }: Cell) => row.original.email ?? <span className={classes.none}>None</span>,
+  },
+  { id: 'phone', header: 'Phone', cell: ({ row }: Cell) => row.original.phone },
+  { id: 'orders', header: 'Orders', cell: ({ row }: Cell) => row.original.orderCount },
+  {
+    id: 'last',
+    header: 'Last order',
+    cell: ({ row: { original: customer } }: Cell) =>
+      customer.lastOrderAt && <Time at={customer.lastOrderAt} />,
+  },
+  {
+    id: 'since',
+    header: 'Known since',
+    cell: ({ row }: Cell) => <Time at={row.original.createdAt} />,
+  },
+] satisfies (Column<CustomerRow> & { id: string; header: string })[]
+
+function nameOf({ name, redactedAt }: CustomerRow): string {
+  if (redactedAt) return 'Erased at their request'
+  return name || 'Customer without a name'
+}

@@ -1,0 +1,26 @@
+import { createParser, type inferParserType, parseAsString } from 'nuqs/server'
+import { z } from 'zod'
+import { MAX_SEARCH_LENGTH } from '@/server/domain/order-views'
+
+const parseAsUuid = createParser({
+  parse: (text) => z.uuid().safeParse(text).data ?? null,
+  serialize: (id: string) => id,
+})
+
+/** The whole state of the customers list, as its address holds it. */
+export const CUSTOMER_LIST_URL = {
+  q: parseAsString.withDefault(''),
+  after: parseAsUuid,
+  before: parseAsUuid,
+}
+
+export type CustomerListState = inferParserType<typeof CUSTOMER_LIST_URL>
+
+/** The query for this state; the server prefetches exactly what the browser asks for. */
+export function customerListInput({ q, after, before }: CustomerListState) {
+  return {
+    search: q.trim().slice(0, MAX_SEARCH_LENGTH),
+    ...(after !== null && { after }),
+    ...(after === null && before !== null && { before }),
+  }
+}
