@@ -2,11 +2,12 @@ import type { Column } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
 import { StatusBadge } from '@/components/status/status-badge'
 import { ItemName } from './item-name'
+import { LinePaid } from './line-paid'
 import { lineState } from './line-state'
 import type { Line, OrderData } from './order-data'
 
 type Cell = { row: { original: Line } }
-type AmountKey = 'unitPrice' | 'discount' | 'tax' | 'paid'
+type AmountKey = 'unitPrice' | 'discount' | 'tax'
 
 /** The columns of the items, in the order's two currencies. */
 export function itemColumns(data: OrderData): Column<Line>[] {
@@ -33,7 +34,11 @@ export function itemColumns(data: OrderData): Column<Line>[] {
       header: data.order.taxesIncluded ? 'Incl. tax' : 'Tax',
       cell: ({ row }: Cell) => amount(row.original, 'tax'),
     },
-    { id: 'paid', header: 'Paid', cell: ({ row }: Cell) => amount(row.original, 'paid') },
+    {
+      id: 'paid',
+      header: 'Paid',
+      cell: ({ row }: Cell) => <LinePaid line={row.original} data={data} />,
+    },
     {
       id: 'state',
       header: 'State',

@@ -1,6 +1,7 @@
 import { Money } from '@/components/money/money'
 import { LineUnits } from '@/components/order-page/line-units'
-import type { Line, OrderData } from '@/components/order-page/order-data'
+import type { OrderData } from '@/components/order-page/order-data'
+import { tenderName } from '@/components/order-page/tender-words'
 import { Facts } from '@/components/panel/facts'
 import { StatusBadge } from '@/components/status/status-badge'
 import { RESHIPMENT_WORDS, RESOLUTION_WORDS } from '@/components/status/words'
@@ -11,7 +12,7 @@ import classes from './resolution-card.module.css'
 export type Resolution = OrderData['resolutions'][number]
 
 /** One refund or reshipment: what it is about, how far it is, and what can be done about it. */
-export function ResolutionCard({ resolution, lines }: { resolution: Resolution; lines: Line[] }) {
+export function ResolutionCard({ resolution, data }: { resolution: Resolution; data: OrderData }) {
   const { kind, status } = resolution
   const words = kind === 'refund' ? RESOLUTION_WORDS : RESHIPMENT_WORDS
   return (
@@ -28,13 +29,39 @@ export function ResolutionCard({ resolution, lines }: { resolution: Resolution; 
         </h3>
         <StatusBadge status={words[status]} />
       </header>
-      <LineUnits units={resolution.lines} lines={lines} />
+      <LineUnits units={resolution.lines} lines={data.lines} />
+      <TenderSplit resolution={resolution} data={data} />
       {resolution.error && status !== 'succeeded' && (
         <p className={classes.error}>{resolution.error.message}</p>
       )}
       <ResolutionFacts resolution={resolution} />
       <ResolutionActions resolution={resolution} />
     </article>
+  )
+}
+
+/** Which payments a refund uses up, and where the money of each goes. */
+function TenderSplit({ resolution, data }: { resolution: Resolution; data: OrderData }) {
+  if (resolution.tenders.length === 0) return null
+  return (
+    <ul className={classes.tenders} aria-label="Where the money goes">
+      {resolution.tenders.map(({ id, paymentId, destination, amountMinor, amountShopMinor }) => {
+        const tender = data.payments.find((payment) => payment.id === paymentId)
+        const name = tender ? tenderName(tender) : 'a payment'
+        return (
+          <li key={id}>
+            <span>
+              {destination === 'tender' ? `Back to ${name}` : `From ${name} to a gift card`}
+            </span>
+            <Money
+              minor={amountMinor}
+              currency={resolution.currency}
+              shop={{ minor: amountShopMinor, currency: data.order.shopCurrency }}
+            />
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

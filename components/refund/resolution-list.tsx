@@ -10,7 +10,7 @@ export function ResolutionList({ data }: { data: OrderData }) {
     <Section title="Refunds and reshipments" aside={count || ''} isPadded={count === 0}>
       {count === 0 && <Nothing>Nothing was refunded or sent again.</Nothing>}
       {resolutions.map((resolution) => (
-        <ResolutionCard key={resolution.id} resolution={resolution} lines={data.lines} />
+        <ResolutionCard key={resolution.id} resolution={resolution} data={data} />
       ))}
     </Section>
   )

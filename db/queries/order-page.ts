@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { type Executor, getDb, transaction } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
-import { orders, orderTaxLines } from '../schema/orders'
+import { orderDiscountAllocations, orders, orderTaxLines } from '../schema/orders'
 import { disputes, payments, paymentTransactions } from '../schema/payments'
 import { exceptions, orderSteps } from '../schema/pipeline'
-import { resolutionLines, resolutions } from '../schema/resolutions'
+import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
 import { storefronts } from '../schema/storefronts'
 import { listOrderEvents } from './order-events'
 import { listOrderNotes } from './order-notes'
@@ -21,12 +21,14 @@ const readOrders = wholeRows(orders, ['searchText', 'addedTags', 'removedTags'])
 const readStorefronts = wholeRows(storefronts)
 const readSteps = wholeRows(orderSteps, ['idempotencyKey', 'runId', 'leaseToken', 'leasedUntil'])
 const readExceptions = wholeRows(exceptions, ['detail', 'fingerprint'])
+const readAllocations = wholeRows(orderDiscountAllocations)
 const readTaxLines = wholeRows(orderTaxLines)
 const readPayments = wholeRows(payments)
 const readTransactions = wholeRows(paymentTransactions, ['raw', 'idempotencyKey'])
 const readDisputes = wholeRows(disputes)
 const readResolutions = wholeRows(resolutions, ['idempotencyKey'])
 const readResolutionLines = wholeRows(resolutionLines)
+const readResolutionTenders = wholeRows(resolutionTenders, ['transactionKey'])
 const readShipments = wholeRows(shipments, ['customs', 'idempotencyKey'])
 const readShipmentLines = wholeRows(shipmentLines)
 
@@ -65,22 +67,33 @@ export async function findOrderHeading(orderId: string): Promise<{ name: string 
 /** What was asked for, what was paid and what went back. */
 async function readMoney(tx: Executor, orderId: string) {
   const ofOrder = sql`where order_id = ${orderId}`
-  const [discounts, duties, taxLines, tenders, transactions, disputed, refunds, refundLines] =
-    await Promise.all([
-      listOrderDiscounts(tx, orderId),
-      listOrderDuties(tx, orderId),
-      readTaxLines(tx, sql`${ofOrder} order by position`),
-      readPayments(tx, sql`${ofOrder} order by id`),
-      readTransactions(tx, sql`${ofOrder} order by at, id`),
-      readDisputes(tx, sql`${ofOrder} order by id`),
-      readResolutions(tx, sql`${ofOrder} order by at, id`),
-      readResolutionLines(
-        tx,
-        sql`where resolution_id in (select id from resolutions ${ofOrder}) order by id`,
-      ),
-    ])
+  const ofResolutions = sql`where resolution_id in (select id from resolutions ${ofOrder})`
+  const [
+    discounts,
+    allocations,
+    duties,
+    taxLines,
+    tenders,
+    transactions,
+    disputed,
+    refunds,
+    refundLines,
+    refundTenders,
+  ] = await Promise.all([
+    listOrderDiscounts(tx, orderId),
+    readAllocations(tx, sql`${ofOrder} order by id`),
+    listOrderDuties(tx, orderId),
+    readTaxLines(tx, sql`${ofOrder} order by position`),
+    readPayments(tx, sql`${ofOrder} order by id`),
+    readTransactions(tx, sql`${ofOrder} order by at, id`),
+    readDisputes(tx, sql`${ofOrder} order by id`),
+    readResolutions(tx, sql`${ofOrder} order by at, id`),
+    readResolutionLines(tx, sql`${ofResolutions} order by id`),
+    readResolutionTenders(tx, sql`${ofResolutions} order by position`),
+  ])
   return {
     discounts,
+    allocations,
     duties,
     taxLines,
     payments: tenders.map((payment) => ({
@@ -91,6 +104,7 @@ async function readMoney(tx: Executor, orderId: string) {
     resolutions: refunds.map((resolution) => ({
       ...resolution,
       lines: refundLines.filter((line) => line.resolutionId === resolution.id),
+      tenders: refundTenders.filter((tender) => tender.resolutionId === resolution.id),
     })),
   }
 }

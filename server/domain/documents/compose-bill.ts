@@ -1,4 +1,5 @@
 import { tenderName } from '../receipt/receipt'
+import { taxName } from '../tax-name'
 import type { DocumentFacts } from './document-facts'
 import type { Writer } from './writer'
 
@@ -90,10 +91,4 @@ function taxRows({ order, taxLines }: DocumentFacts): [label: string, minor: big
   }
   const total = [...sums.values()].reduce((sum, minor) => sum + minor, 0n)
   return total === order.taxMinor ? [...sums] : [['Tax', order.taxMinor]]
-}
-
-/** `rate` is a decimal fraction as text: "0.19" reads as 19 %. */
-export function taxName(title: string, rate: string | null): string {
-  if (rate === null || title.includes('%')) return title
-  return `${title} ${Number((Number(rate) * 100).toFixed(4))} %`
 }
