@@ -9,10 +9,20 @@ import type { Entry } from './measure'
 import { peakMegabytes, treeMegabytes } from './memory'
 import { benchOrders } from './orders'
 import { benchPipeline } from './pipeline'
+import { benchRefunds } from './refunds'
 import { openExceptions, seedExceptions } from './seed-exceptions'
 import { seedOrders } from './seed-orders'
 
-const ORDER_ENTRIES = ['orders.list', 'orders.deep_page', 'orders.search', 'orders.get']
+const ORDER_ENTRIES = [
+  'orders.list',
+  'orders.deep_page',
+  'orders.search',
+  'orders.search_filtered',
+  'orders.search_common',
+  'orders.filtered',
+  'orders.get',
+]
+const REFUND_ENTRIES = ['refunds.preview', 'refunds.commit']
 const EXCEPTION_ENTRIES = ['exceptions.list', 'exceptions.groups', 'exceptions.bulk_accept']
 
 await main(async () => {
@@ -32,7 +42,8 @@ await main(async () => {
     const results: Entry[] = []
     const progress = (text: string) => console.error(text)
     const hasExceptions = EXCEPTION_ENTRIES.some(isWanted)
-    if (hasExceptions || ORDER_ENTRIES.some(isWanted)) {
+    const hasRefunds = REFUND_ENTRIES.some(isWanted)
+    if (hasExceptions || hasRefunds || ORDER_ENTRIES.some(isWanted)) {
       progress(`seeding ${orders} orders`)
       await seedOrders(portal.sql, orders)
     }
@@ -59,9 +70,15 @@ await main(async () => {
       results.push(await benchPipeline(portal))
     }
     const runnerPeak = peakMegabytes(portal.portal.pids().runner)
+    // Refunds that are asked for here would be carried out, and deliveries ingested, meanwhile.
+    if (hasRefunds || isWanted('intake')) await portal.portal.stopPart('runner')
+    if (hasRefunds) {
+      progress('refunds')
+      const caller = await signedInCaller(portal.url, 'lead')
+      results.push(...(await benchRefunds(portal.url, caller, portal.sql, isWanted)))
+    }
     if (isWanted('intake')) {
       progress('intake')
-      await portal.portal.stopPart('runner')
       results.push(...(await benchIntake(portal)))
     }
     const memory_mb = {

@@ -48,6 +48,31 @@ export async function benchOrders(
       sql`select id from orders where search_text like ${`%customer${nth(i)}@example.com%`} limit ${PAGE}`,
     'a trigram lookup of the same text by raw SQL',
   )
+  await add(
+    'orders.search_filtered',
+    (i) => caller('orders.list', { search: `sharma ${nth(i) % 10}`, country: ['IN'] }),
+    (i) =>
+      sql`select id from orders where search_text like '%sharma%'
+        and search_text like ${`%${nth(i) % 10}%`} and shipping_country = 'IN'
+        order by placed_at desc, id desc limit ${PAGE}`,
+    'the same rows by raw SQL',
+  )
+  await add(
+    'orders.search_common',
+    (i) => caller('orders.list', { search: `smith ${nth(i) % 100}` }),
+    (i) =>
+      sql`select id from orders where search_text like '%smith%'
+        and search_text like ${`%${nth(i) % 100}%`} order by placed_at desc, id desc limit ${PAGE}`,
+    'the same rows by raw SQL',
+  )
+  await add(
+    'orders.filtered',
+    (i) => caller('orders.list', { country: [i % 2 ? 'JP' : 'XK'], payment: ['paid'] }),
+    (i) =>
+      sql`select id from orders where shipping_country = ${i % 2 ? 'JP' : 'XK'}
+        and payment_status = 'paid' order by placed_at desc, id desc limit ${PAGE}`,
+    'the same rows by raw SQL',
+  )
   const ids = await sql<{ id: string }[]>`select id from orders order by id limit 500`
   const idOf = (i: number) => ids[i % ids.length]?.id ?? ''
   await add(

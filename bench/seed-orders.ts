@@ -46,11 +46,12 @@ const ordersStatement = (storefrontId: string, deliveryId: string) => `
     shipping_shop_minor, tax_minor, tax_shop_minor, duty_domestic_minor, duty_domestic_shop_minor,
     duty_international_minor, duty_international_shop_minor, tip_minor, tip_shop_minor, total_minor,
     total_shop_minor, placed_at, completed_at, storefront_updated_at, snapshot_rank,
-    snapshot_delivery_id, search_text)
+    snapshot_delivery_id, shipping_country, search_text)
   select id, '${storefrontId}', (5000000000 + i)::text, '#' || (100000 + i), 'completed', 'paid',
     'fulfilled', 'paid', customer_id, first_name || ' ' || last_name, 'customer' || i || '@example.com',
     currency, 'USD', 3 * unit, 3 * unit, 0, 0, 500, 500, 300, 300, 0, 0, 0, 0, 0, 0, 3 * unit + 800,
     3 * unit + 800, placed_at, placed_at + interval '2 minutes', placed_at, 0, '${deliveryId}',
+    country,
     lower('#' || (100000 + i) || ' ' || first_name || ' ' || last_name || ' customer' || i || '@example.com')
   from seed`
 

@@ -1,7 +1,5 @@
 const SECOND = 1000
 const MINUTE = 60 * SECOND
-// A clock that ticks every half minute shows what has just happened as lying ahead.
-const AHEAD_OF_CLOCK = 30 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
@@ -11,8 +9,9 @@ export function relativeTime(at: number, now: number, locale: string): string | 
   const size = Math.abs(distance)
   if (size >= DAY) return undefined
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
-  if (size < MINUTE)
-    return distance > AHEAD_OF_CLOCK ? format.format(1, 'minute') : format.format(0, 'second')
+  // The page's clock ticks every half minute and may be behind the server's: what has just
+  // happened must not lie ahead.
+  if (size < MINUTE) return format.format(0, 'second')
   if (size < HOUR) return format.format(Math.trunc(distance / MINUTE), 'minute')
   return format.format(Math.trunc(distance / HOUR), 'hour')
 }

@@ -70,6 +70,12 @@ describe('control characters and lines', () => {
     expect(cleanText('\uFEFFA\0\u001b\u0085B\ud83d\0\ude00C\uffff').text).toBe('A BC')
   })
 
+  it('leaves no blank before the mark that followed an emoji', () => {
+    expect(cleanText('torn 😢, but dry 😀. Thanks 🎉!').text).toBe('torn, but dry. Thanks!')
+    expect(cleanText('très bien 😀 !').text).toBe('très bien !')
+    expect(cleanText('😀, hello').text).toBe(', hello')
+  })
+
   it('composes to NFC', () => {
     expect(cleanText('Mu\u0308nchen').text).toBe('M\u00fcnchen')
     expect(cleanText('e🎉\u0301').text).toBe('\u00e9')

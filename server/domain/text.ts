@@ -38,6 +38,9 @@ function withoutControls(raw: string): string {
     .replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}\uFEFF]/gu, '')
 }
 
+/** Marks that stand right behind a word: "torn 😢, but" leaves no blank before the comma. */
+const CLOSING = /^[,.;:!?)\]}…،؛؟、。]/
+
 /** "Anna 🎉 Smith" leaves one blank, "🎉 Anna 🎉" none: what surrounded the emoji is tidied. */
 function closeGaps(line: string): string {
   const [first = '', ...rest] = line.split(GAP)
@@ -47,6 +50,8 @@ function closeGaps(line: string): string {
   for (const part of rest) {
     const piece = endsBlank ? part.trimStart() : part
     if (piece === '') continue
+    const before = pieces.at(-1) ?? ''
+    if (CLOSING.test(part)) pieces[pieces.length - 1] = before.trimEnd()
     pieces.push(piece)
     endsBlank = /\s/.test(piece.at(-1) ?? '')
   }

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import type postgres from 'postgres'
+import { type Caller, sandboxEmail, sessionCookie } from '../e2e/session'
+import { type Entry, latency, timeEach } from './measure'
+
+const SAMPLES = 100
+
+type Line = { orderId: string; lineId: string; paymentId: string }
+
+/**
+ * What a refund of one unit would come to, and asking for it, as the refund sheet does. Each
+ * commit is for an order of its own, small enough that nobody else has to agree.
+ */
+export async function benchRefunds(
+  portalUrl: string,
+  caller: Caller,
+  sql: postgres.Sql,
+  isWanted: (name: string) => boolean,
+): Promise<Entry[]> {
+  const entries: Entry[] = []
+  const lines = await cheapestLines(sql)
+  const lineOf = (i: number): Line => {
+    const line = lines[i % lines.length]
+    if (!line) throw new Error('There are no orders to refund.')
+    return line
+  }
+  if (isWanted('refunds.preview')) {
+    const times = await timeEach(SAMPLES, (i) => caller('refunds.preview', formOf(lineOf(i))))
+    const floor = await timeEach(SAMPLES, (i) => previewFloor(sql, lineOf(i)))
+    entries.push(latency('refunds.preview', times, floor, 'the rows it adds up by raw SQL'))
+  }
+  if (isWanted('refunds.commit')) {
+    const cookie = await sessionCookie(portalUrl, sandboxEmail('lead'))
+    let next = 0
+    const times = await timeEach(SAMPLES, () => {
+      next += 1
+      return commit(portalUrl, cookie, lineOf(next))
+    })
+    const floor = await timeEach(SAMPLES, (i) => commitFloor(sql, lineOf(i)))
+    entries.push(latency('refunds.commit', times, floor, 'the rows it locks and writes by raw SQL'))
+  }
+  return entries
+}
+
+/** First lines of orders that cost little: refunds of them all stay within a lead's day. */
+function cheapestLines(sql: postgres.Sql): Promise<Line[]> {
+  return sql<Line[]>`
+    select o.id as "orderId", l.id as "lineId", p.id as "paymentId"
+    from (select id from orders where currency = 'USD' order by total_shop_minor, id
+      limit ${2 * SAMPLES}) o
+    join order_lines l on l.order_id = o.id and l.position = 1
+    join payments p on p.order_id = o.id`
+}
+
+const formOf = ({ orderId, lineId }: Line) => ({
+  orderId,
+  amount: 'partial',
+  refundType: 'cash',
+  lines: [{ lineId, quantity: 1, restock: 'none' }],
+})
+
+async function commit(portalUrl: string, cookie: string, line: Line): Promise<void> {
+  const answer = await fetch(`${portalUrl}/api/trpc/refunds.issue`, {
+    method: 'POST',
+    headers: { cookie, origin: portalUrl, 'content-type': 'application/json' },
+    body: JSON.stringify({ json: { ...formOf(line), idempotencyKey: randomUUID() } }),
+  })
+  const body = await answer.text()
+  if (!answer.ok || !body.includes('"status":"pending"'))
+    throw new Error(`refunds.issue answered ${answer.status} ${body.slice(0, 500)}`)
+}
+
+const READ = ['order_lines', 'order_tax_lines', 'payments', 'payment_transactions', 'resolutions']
+
+function previewFloor(sql: postgres.Sql, { orderId }: Line) {
+  return Promise.all([
+    sql`select * from orders where id = ${orderId}`,
+    ...READ.map((table) => sql`select * from ${sql(table)} where order_id = ${orderId}`),
+  ])
+}
+
+/** Leaves nothing behind: what is written is taken back. */
+async function commitFloor(sql: postgres.Sql, { orderId, paymentId }: Line): Promise<void> {
+  const undo = new Error('undo')
+  const write = sql.begin(async (tx) => {
+    await tx`select * from orders where id = ${orderId} for update`
+    for (const table of READ) await tx`select * from ${tx(table)} where order_id = ${orderId}`
+    await tx`insert into payment_transactions (id, payment_id, order_id, kind, status, amount_minor,
+        amount_shop_minor, source, idempotency_key, at)
+      values (gen_random_uuid(), ${paymentId}, ${orderId}, 'refund', 'pending', 1, 1, 'person',
+        gen_random_uuid(), now())`
+    throw undo
+  })
+  await write.catch((error) => {
+    if (error !== undo) throw error
+  })
+}
