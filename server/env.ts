@@ -60,6 +60,10 @@ const VARIABLES = {
     'the URL of a Postgres, postgres://user:password@host:5432/database',
     urlOf('postgres', 'postgresql').optional(),
   ),
+  DATABASE_REPLICA_URL: secret(
+    'the URL of a streaming replica of DATABASE_URL, postgres://user:password@host:5432/database',
+    urlOf('postgres', 'postgresql').optional(),
+  ),
   NEXTAUTH_SECRET: secret('a random text (openssl rand -base64 32)', z.string().optional()),
   NEXTAUTH_URL: variable('the address people open, https://host', origin.optional()),
   OIDC_ISSUER: variable('an https URL (http only on this machine)', issuer.optional()),

@@ -41,6 +41,7 @@ const PARTS: Record<ExceptionKind, readonly Part[]> = {
   delivery_unreadable: [],
   step_stuck: ['payments', 'shipments'],
   internal_error: ['payments', 'shipments'],
+  report_mismatch: [],
 }
 
 const partsOf = ({ exception }: ItemData) =>

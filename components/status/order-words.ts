@@ -52,6 +52,7 @@ const CAUSES: Record<ExceptionKind, string> = {
   delivery_unreadable: 'message unreadable',
   step_stuck: 'no progress',
   internal_error: 'error on our side',
+  report_mismatch: 'reports differed',
 }
 
 /** Whether a stored word is a step of the pipeline. */

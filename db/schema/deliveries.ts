@@ -58,6 +58,7 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_unsettled')
       .on(t.status, t.id)
       .where(sql`${t.status} in ('received', 'waiting', 'unreadable')`),
+    index('webhook_deliveries_received').on(t.receivedAt),
     index('webhook_deliveries_topic').on(t.topic, t.id),
   ],
 )

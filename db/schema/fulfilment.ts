@@ -100,6 +100,8 @@ export const shipments = pgTable(
       .where(
         sql`${t.source} = 'pipeline' and ${t.status} in ('label_bought', 'in_transit', 'lost')`,
       ),
+    index('shipments_shipped').on(t.shippedAt).where(sql`${t.shippedAt} is not null`),
+    index('shipments_delivered').on(t.deliveredAt).where(sql`${t.deliveredAt} is not null`),
     index('shipments_resolution').on(t.resolutionId),
   ],
 )

@@ -58,6 +58,7 @@ export const giftCardEntries = pgTable(
   (t) => [
     uniqueIndex('gift_card_entries_key').on(t.idempotencyKey),
     index('gift_card_entries_card').on(t.giftCardId, t.id),
+    index('gift_card_entries_at').on(t.at),
     check('gift_card_entries_amount', sql`${t.amountMinor} <> 0`),
   ],
 )

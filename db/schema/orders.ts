@@ -103,6 +103,8 @@ export const orders = pgTable(
     removedTags: text().array().notNull().default(sql`'{}'`),
     /** Where the goods go, as the shipping address says: what lists are filtered by. */
     shippingCountry: text().notNull().default(''),
+    /** Who holds its money, as on its first tender that is no gift card; kept by trigger. */
+    gateway: text().notNull().default(''),
     /** Who looks after it. */
     assigneeId: uuid().references(() => staff.id),
     riskLevel: text({ enum: ['none', 'low', 'medium', 'high'] })

@@ -79,6 +79,7 @@ export const paymentTransactions = pgTable(
     index('payment_transactions_order').on(t.orderId),
     index('payment_transactions_reference').on(t.gatewayReference),
     index('payment_transactions_payment').on(t.paymentId),
+    index('payment_transactions_at').on(t.at),
     check('payment_transactions_amount', sql`${t.amountMinor} >= 0`),
   ],
 )

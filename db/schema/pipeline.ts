@@ -52,6 +52,7 @@ export const orderSteps = pgTable(
     index('order_steps_queue').on(t.queuedFor, t.queuedAt).where(sql`${t.queuedFor} is not null`),
     uniqueIndex('order_steps_step').on(t.orderId, t.step),
     uniqueIndex('order_steps_key').on(t.idempotencyKey),
+    index('order_steps_finished').on(t.finishedAt).where(sql`${t.finishedAt} is not null`),
     check('order_steps_attempts', sql`${t.attempts} >= 0`),
   ],
 )
@@ -130,6 +131,9 @@ export const exceptions = pgTable(
       .on(t.deliveryId, t.kind)
       .where(sql`${t.status} not in ('resolved', 'ignored') and ${t.orderId} is null`),
     index('exceptions_order').on(t.orderId),
+    index('exceptions_opened').on(t.openedAt),
+    index('exceptions_closed').on(t.closedAt).where(sql`${t.closedAt} is not null`),
+    index('exceptions_touched').on(t.firstTouchedAt).where(sql`${t.firstTouchedAt} is not null`),
     index('exceptions_open')
       .on(t.stage, t.openedAt)
       .where(sql`${t.status} not in ('resolved', 'ignored')`),

@@ -94,6 +94,7 @@ export const resolutions = pgTable(
   (t) => [
     uniqueIndex('resolutions_key').on(t.idempotencyKey),
     uniqueIndex('resolutions_external').on(t.orderId, t.externalId),
+    index('resolutions_at').on(t.at),
     index('resolutions_requester').on(t.requestedById, t.at),
     index('resolutions_reverses').on(t.reversesGiftCardId),
     index('resolutions_waiting').on(t.expiresAt).where(sql`${t.status} = 'requested'`),

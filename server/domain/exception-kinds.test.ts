@@ -33,7 +33,12 @@ describe('the catalogue', () => {
       'refund_unknown',
       'sync_failed',
     ])
-    expect(of('engineer')).toEqual(['delivery_unreadable', 'internal_error', 'step_stuck'])
+    expect(of('engineer')).toEqual([
+      'delivery_unreadable',
+      'internal_error',
+      'report_mismatch',
+      'step_stuck',
+    ])
     expect(of('staff')).toHaveLength(15)
   })
 

@@ -1,9 +1,11 @@
 import type { InngestFunction } from 'inngest'
 import { cancelOrder } from './cancel-order'
+import { foldReports } from './fold-reports'
 import { ingestDelivery } from './ingest-delivery'
 import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
+import { reconcileReports } from './reconcile-reports'
 import { runBulkJob } from './run-bulk-job'
 import { sendMail } from './send-mail'
 import { sendOutbox } from './send-outbox'
@@ -30,4 +32,6 @@ export const functions: InngestFunction.Any[] = [
   sweepInbox,
   runBulkJob,
   tendBreaker,
+  foldReports,
+  reconcileReports,
 ]

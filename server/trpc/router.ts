@@ -12,6 +12,7 @@ import { giftCardsRouter } from './routers/gift-cards'
 import { orderActionsRouter } from './routers/order-actions'
 import { ordersRouter } from './routers/orders'
 import { refundsRouter } from './routers/refunds'
+import { reportsRouter } from './routers/reports'
 import { savedViewsRouter } from './routers/saved-views'
 import { shellRouter } from './routers/shell'
 import { staffRouter } from './routers/staff'
@@ -31,6 +32,7 @@ export const appRouter = router({
   orders: ordersRouter,
   orderActions: orderActionsRouter,
   refunds: refundsRouter,
+  reports: reportsRouter,
   savedViews: savedViewsRouter,
   shell: shellRouter,
   staff: staffRouter,

@@ -42,4 +42,15 @@ export const SYSTEM_KINDS = {
     ],
     closedBy: 'The step succeeds on a later attempt.',
   },
+  report_mismatch: {
+    stage: 'engineer',
+    retry: null,
+    severity: 'high',
+    slaMinutes: SLA.high,
+    title: 'The reports differed from the rows they count.',
+    explanation:
+      'The nightly comparison found sums that were not what their rows came to. They have been summed anew and are right again; what let them differ is a fault on our side and still there.',
+    actions: [forEngineer('dismiss', 'Dismiss with a reason')],
+    closedBy: 'An engineer who found out why.',
+  },
 } as const satisfies Record<string, ExceptionKindEntry>

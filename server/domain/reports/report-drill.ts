@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COUNTRY_CODES } from '../countries'
 import { isCurrency } from '../money'
+import type { Permission } from '../permissions'
 
 /** The kinds of rows that stand behind the numbers; each can be listed and exported. */
 export const DRILL_SETS = [
@@ -9,7 +10,6 @@ export const DRILL_SETS = [
   'order_taxes',
   'refunds',
   'refund_lines',
-  'refund_tenders',
   'refund_taxes',
   'exceptions',
   'transactions',
@@ -28,7 +28,6 @@ export const DRILL_WORDS: Record<DrillSet, { one: string; many: string }> = {
   order_taxes: { one: 'tax', many: 'taxes' },
   refunds: { one: 'refund or reshipment', many: 'refunds and reshipments' },
   refund_lines: { one: 'refunded item', many: 'refunded items' },
-  refund_tenders: { one: 'refunded payment', many: 'refunded payments' },
   refund_taxes: { one: 'refunded tax', many: 'refunded taxes' },
   exceptions: { one: 'exception', many: 'exceptions' },
   transactions: { one: 'payment transaction', many: 'payment transactions' },
@@ -37,6 +36,23 @@ export const DRILL_WORDS: Record<DrillSet, { one: string; many: string }> = {
   shipments: { one: 'parcel', many: 'parcels' },
   deliveries: { one: 'delivery', many: 'deliveries' },
   steps: { one: 'step', many: 'steps' },
+}
+
+/** What it takes to see the rows of a set. */
+export const DRILL_PERMISSIONS: Record<DrillSet, Permission> = {
+  orders: 'reports.read',
+  order_lines: 'reports.read',
+  exceptions: 'reports.read',
+  shipments: 'reports.read',
+  order_taxes: 'reports.money',
+  refunds: 'reports.money',
+  refund_lines: 'reports.money',
+  refund_taxes: 'reports.money',
+  transactions: 'reports.money',
+  disputes: 'reports.money',
+  gift_card_entries: 'reports.money',
+  deliveries: 'reports.pipeline',
+  steps: 'reports.pipeline',
 }
 
 // Postgres knows no NUL, so none can have been stored.

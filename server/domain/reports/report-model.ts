@@ -18,6 +18,8 @@ export type Cell = {
   currency?: string
   /** The rows that the value counts or sums. */
   drill?: Drill
+  /** The page of the portal that works what the value counts, as a path. */
+  link?: string
 }
 
 export type Column = {

@@ -1,0 +1,73 @@
+import type { DrillSet } from '@/server/domain/reports/report-drill'
+
+/** How the rows of a set are read: their view, what they can be filtered by, what is shown of them. */
+export type SetFacts = {
+  view: string
+  dimensions: readonly string[]
+  /** What every row of the set has, so that the set is this part of its view. */
+  fixed: Readonly<Record<string, string>>
+  /** Amounts in the row's own currency and, those ending in `_shop`, in the shop's. */
+  amounts: readonly string[]
+  /** Whole numbers that are summed. */
+  counts: readonly string[]
+  /** Words that are shown but not filtered by. */
+  words: readonly string[]
+}
+
+const set = (view: string, dimensions: string[], rest: Partial<SetFacts> = {}): SetFacts => ({
+  view,
+  dimensions,
+  fixed: {},
+  amounts: [],
+  counts: [],
+  words: [],
+  ...rest,
+})
+
+const TAX = ['title', 'rate', 'cancelled']
+
+/** Every set of rows that a number may open. */
+export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
+  orders: set('report_order_facts', ['cancelled'], {
+    amounts: [
+      ...['total', 'total_shop', 'gross', 'discount', 'shipping', 'duty', 'tax_added', 'tip'],
+      ...['other', 'gross_shop', 'discount_shop', 'shipping_shop', 'duty_shop'],
+      ...['tax_added_shop', 'tip_shop', 'other_shop'],
+    ],
+  }),
+  order_lines: set('report_order_line_facts', ['cancelled', 'sku'], {
+    amounts: ['paid', 'paid_shop'],
+    counts: ['quantity'],
+    words: ['title'],
+  }),
+  order_taxes: set('report_tax_facts', TAX, { fixed: { basis: 'collected' }, amounts: ['amount'] }),
+  refund_taxes: set('report_tax_facts', TAX, { fixed: { basis: 'refunded' }, amounts: ['amount'] }),
+  refunds: set(
+    'report_refund_facts',
+    [
+      ...['basis', 'kind', 'status', 'method', 'reason', 'source', 'person', 'approval'],
+      'cancelled',
+    ],
+    { amounts: ['total', 'total_shop', 'items'] },
+  ),
+  refund_lines: set('report_refund_line_facts', ['kind', 'status', 'reason', 'sku', 'restock'], {
+    amounts: ['amount', 'tax'],
+    counts: ['quantity'],
+    words: ['title'],
+  }),
+  exceptions: set('report_exception_facts', [
+    ...['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back', 'fingerprint'],
+    'person',
+    'bin',
+  ]),
+  transactions: set('report_transaction_facts', ['kind', 'status', 'method', 'code'], {
+    amounts: ['amount', 'amount_shop'],
+  }),
+  disputes: set('report_dispute_facts', ['kind', 'status', 'reason'], { amounts: ['amount'] }),
+  gift_card_entries: set('report_gift_card_facts', ['kind', 'last_four'], { amounts: ['amount'] }),
+  shipments: set('report_shipment_facts', ['basis', 'carrier', 'status', 'purpose'], {
+    words: ['tracking_number'],
+  }),
+  deliveries: set('report_delivery_facts', ['topic', 'status'], { counts: ['duplicates'] }),
+  steps: set('report_step_facts', ['step', 'status'], { counts: ['attempts'] }),
+}

@@ -1,0 +1,116 @@
+import { beforeEach, expect, test } from 'vitest'
+import { foldReports } from '@/server/commands/reports/fold-reports'
+import { rebuildReports } from '@/server/commands/reports/rebuild-reports'
+import { reconcileReports } from '@/server/commands/reports/reconcile-reports'
+import { getDb } from '../../client'
+import { readSnapshot } from '../../report-snapshot'
+import { openTestDatabase } from '../../testing'
+import { insertTestOrders, insertTestStorefront, type TestStorefront } from '../../testing-orders'
+import { readSums } from './read-topic'
+
+const { sql } = await openTestDatabase()
+const placedAt = new Date('2026-05-05T10:03:00Z')
+let storefront: TestStorefront
+
+beforeEach(async () => {
+  await sql`delete from orders`
+  await sql`delete from exceptions`
+  storefront = await insertTestStorefront(sql)
+  await foldReports()
+})
+
+const span = { start: new Date('2026-05-01T00:00:00Z'), end: new Date('2026-06-01T00:00:00Z') }
+
+async function countOrders(): Promise<number> {
+  const asked = { topic: 'orders', spans: [span], by: [], sums: [], where: {} } as const
+  const [row] = await readSums(getDb(), asked)
+  return row?.n ?? 0
+}
+
+const rollup = () =>
+  sql`select level, sum(n)::int as n from report_orders where n > 0 group by 1 order by 1`
+
+test('a write is counted at once, and by every rollup once they are summed', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt }, { placedAt }])
+  expect(await countOrders()).toBe(2)
+  expect(await rollup()).toEqual([])
+  await foldReports()
+  expect(await rollup()).toEqual([0, 1, 2, 3].map((level) => ({ level, n: 2 })))
+  expect(await countOrders()).toBe(2)
+})
+
+test('what is written while its bucket is summed is not forgotten', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt }])
+  await sql.begin(async (writer) => {
+    await insertTestOrders(writer as never, storefront, [{ placedAt }])
+    // The bucket is summed without the second order, whose mark cannot be seen yet.
+    await foldReports()
+    expect(await countOrders()).toBe(1)
+  })
+  expect(await countOrders()).toBe(2)
+  await foldReports()
+  expect(await countOrders()).toBe(2)
+  expect((await rollup()).at(0)).toEqual({ level: 0, n: 2 })
+})
+
+test('a reader sees sums and marks of one moment', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt }])
+  const asked = { topic: 'orders', spans: [span], by: [], sums: [], where: {} } as const
+  const { result } = await readSnapshot(async (tx) => {
+    const before = await readSums(tx, asked)
+    await insertTestOrders(sql, storefront, [{ placedAt }])
+    await foldReports()
+    return [before, await readSums(tx, asked)]
+  })
+  expect(result.map(([row]) => row?.n)).toEqual([1, 1])
+  expect(await countOrders()).toBe(2)
+})
+
+test('many that sum at once come to the same', async () => {
+  const specs = Array.from({ length: 40 }, (_, i) => ({
+    placedAt: new Date(placedAt.getTime() + i * 600_000),
+  }))
+  await Promise.all([
+    ...specs.map((spec) => insertTestOrders(sql, storefront, [spec])),
+    foldReports(),
+    foldReports(),
+    foldReports(),
+  ])
+  await foldReports()
+  expect(await rollup()).toEqual([0, 1, 2, 3].map((level) => ({ level, n: 40 })))
+  expect(await reconcileReports('test')).toEqual([])
+})
+
+test('the bucket that time is in is left to its readers, with one mark', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt: new Date() }])
+  await insertTestOrders(sql, storefront, [{ placedAt: new Date() }])
+  await foldReports()
+  const [marks] = await sql`
+    select count(*)::int as n from report_dirty
+    where topics @> array['orders'] and bucket_at = report_bucket(now())`
+  expect(marks?.n).toBeLessThanOrEqual(1)
+})
+
+test('a difference is found, repaired and reported to engineers', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt }])
+  await foldReports()
+  await sql`update report_orders set n = 7 where level = 2`
+  await sql`delete from report_orders where level = 0`
+  expect(await countOrders()).toBe(1)
+  const found = await reconcileReports('test')
+  expect(found.map(({ topic, level }) => `${topic} ${level}`)).toEqual(
+    expect.arrayContaining(['orders 0', 'orders 2']),
+  )
+  expect(await rollup()).toEqual([0, 1, 2, 3].map((level) => ({ level, n: 1 })))
+  expect(await reconcileReports('test')).toEqual([])
+  const exceptions = await sql`select kind, stage, status from exceptions`
+  expect(exceptions).toEqual([{ kind: 'report_mismatch', stage: 'engineer', status: 'open' }])
+})
+
+test('a rebuild makes every sum anew', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt }])
+  await sql`delete from report_dirty`
+  expect(await rollup()).toEqual([])
+  await rebuildReports()
+  expect(await rollup()).toEqual([0, 1, 2, 3].map((level) => ({ level, n: 1 })))
+})

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '../../client'
+
+type Named = { id: string; name: string }
+
+/** What storefronts are called, by id. */
+export async function findStorefrontNames(tx: Executor): Promise<Map<string, string>> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(
+    sql`select id, name from storefronts`,
+  )
+  return asMap(rows)
+}
+
+/** What people of the staff are called, by id. */
+export async function findStaffNames(tx: Executor): Promise<Map<string, string>> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`select id, name from staff`)
+  return asMap(rows)
+}
+
+/** What the products of these SKUs were called when they were last bought. */
+export async function findTitles(
+  tx: Executor,
+  skus: readonly string[],
+): Promise<Map<string, string>> {
+  if (skus.length === 0) return new Map()
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select wanted.sku as id, l.title as name
+    from unnest(${sql.param([...skus])}::text[]) wanted(sku)
+    cross join lateral (
+      select title from order_lines where lower(sku) = lower(wanted.sku) limit 1
+    ) l`)
+  return asMap(rows)
+}
+
+function asMap(rows: Iterable<Record<string, unknown>>): Map<string, string> {
+  return new Map([...rows].map((row) => [(row as Named).id, (row as Named).name]))
+}

@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '../../client'
+import { lockRollups } from './fold-dirty'
+import { columnsOf, groupOf, recomputeTopic, sourceOf, summed, type TimeRange } from './recompute'
+import { TOPICS, type Topic, type TopicName } from './topics'
+
+/** Sums that are not what their rows come to. */
+export type Mismatch = { topic: TopicName; level: number; bucketAt: Date }
+
+/** More than this are not told one by one: then everything is wrong. */
+const MOST_TOLD = 100
+
+/**
+ * The months that a topic has rows or sums in, oldest first; empty when it has neither.
+ * @returns ranges in milliseconds
+ */
+export async function listMonths(tx: Executor, name: TopicName): Promise<TimeRange[]> {
+  const { view, table } = TOPICS[name]
+  const [row] = await tx.execute<{ first: number | null; last: number | null }>(sql`
+    select (extract(epoch from min(at)) * 1000)::float8 as first,
+      (extract(epoch from max(at)) * 1000)::float8 as last
+    from (
+      select min(at) as at from ${sql.raw(view)} union all select max(at) from ${sql.raw(view)}
+      union all select min(bucket_at) from ${sql.raw(table)}
+      union all select max(bucket_at) from ${sql.raw(table)}
+    ) ends`)
+  if (row?.first == null || row.last == null) return []
+  const months: TimeRange[] = []
+  const day = new Date(row.first)
+  let month = 0
+  for (;;) {
+    const from = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + month)
+    if (from > row.last) return months
+    months.push({ from, to: Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + month + 1) })
+    month++
+  }
+}
+
+/** Sums one topic anew from its rows in a range of whole months, whatever is marked there. */
+export async function rebuildMonths(
+  tx: Executor,
+  name: TopicName,
+  months: TimeRange,
+): Promise<void> {
+  await lockRollups(tx)
+  await recomputeTopic(tx, TOPICS[name], [months])
+}
+
+/**
+ * Compares the sums of a month with what they are sums of, those apart that are marked as out of
+ * date. Nothing is summed anew meanwhile.
+ */
+export async function findMismatches(
+  tx: Executor,
+  name: TopicName,
+  { from, to }: TimeRange,
+): Promise<Mismatch[]> {
+  const topic: Topic = TOPICS[name]
+  await lockRollups(tx)
+  const found: Mismatch[] = []
+  for (const { level } of topic.levels) {
+    const columns = columnsOf(topic)
+    const [a, b] = [new Date(from).toISOString(), new Date(to).toISOString()]
+    const kept = sql`select bucket_at, ${columns} from ${sql.raw(topic.table)}
+      where level = ${level}::int and bucket_at >= ${a}::timestamptz and bucket_at < ${b}::timestamptz`
+    const real = sql`select ${summed(topic, level)}
+      from (values (${a}::timestamptz, ${b}::timestamptz)) r(a, b)
+      cross join lateral (${sourceOf(topic, level)} offset 0) f group by ${groupOf(topic, level)}`
+    const unit = sql.raw(`'${(['minute', 'hour', 'day', 'month'] as const)[level]}'`)
+    const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+      with kept as materialized (${kept}), real as materialized (${real})
+      select distinct (extract(epoch from bucket_at) * 1000)::float8 as at from (
+        (table kept except all table real) union all (table real except all table kept)
+      ) different
+      where not exists (
+        select from report_dirty d where d.topics @> array[${name}::text]
+          and date_trunc(${unit}, d.bucket_at, 'UTC') = different.bucket_at)
+      order by 1 limit ${MOST_TOLD}`)
+    for (const { at } of rows) found.push({ topic: name, level, bucketAt: new Date(Number(at)) })
+  }
+  return found
+}

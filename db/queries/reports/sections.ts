@@ -1,0 +1,187 @@
+import type { DrillSet } from '@/server/domain/reports/report-drill'
+import type { CellValue, Column, Row, Section } from '@/server/domain/reports/report-model'
+import {
+  drillInto,
+  type Group,
+  groupRows,
+  pointCell,
+  type Question,
+  sumIn,
+  type Tally,
+  tallyAt,
+  wholeCell,
+} from './question'
+import type { SumRow } from './read-topic'
+
+/** A column with how its value comes out of a tally, and the rows behind it. */
+export type Measure = Column & {
+  take: (tally: Tally) => CellValue
+  /** What the rows behind it have beside the row's own values; left out: it is no sum of rows. */
+  drill?: { set: DrillSet; where?: Record<string, string> }
+}
+
+/** Columns as a reader gets them, without how they are made. */
+export function plainColumns(measures: readonly Measure[]): Column[] {
+  return measures.map(({ take: _, drill: __, ...column }) => column)
+}
+
+export const count = (key: string, label: string, rest: Partial<Measure> = {}): Measure => ({
+  key,
+  label,
+  unit: 'count',
+  take: ({ n }) => n,
+  ...rest,
+})
+
+/** A sum of money, in the currency given or else in the row's own. */
+export const money = (
+  sum: string,
+  label: string,
+  rest: Partial<Measure> & { key?: string } = {},
+): Measure => ({
+  key: sum,
+  label,
+  unit: 'money',
+  take: (tally) => sumIn(tally, sum),
+  ...rest,
+})
+
+/** The currencies that rows are in, the one with the most rows first. */
+export function currenciesIn(rows: readonly SumRow[], name = 'shop_currency'): string[] {
+  const counts = new Map<string, number>()
+  for (const { by, n } of rows) {
+    const currency = by[name]
+    if (currency) counts.set(currency, (counts.get(currency) ?? 0) + n)
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([code]) => code)
+}
+
+/** A table with a row for each group, in the order given. */
+export function tableOf(
+  question: Question,
+  {
+    head,
+    measures,
+    groups,
+    words = {},
+    ...section
+  }: Omit<Section, 'kind' | 'columns' | 'rows'> & {
+    /** The columns that say what a row is of: dimensions of the groups. */
+    head: { key: string; label: string }[]
+    measures: readonly Measure[]
+    groups: readonly Group[]
+    /** What values of dimensions are called. */
+    words?: Record<string, (value: string) => string>
+  },
+): Section {
+  const rows = groups.map((group): Row => {
+    const named = head.map(({ key }) => {
+      const value = group.by[key] ?? ''
+      return [key, { value: words[key]?.(value) ?? value }] as const
+    })
+    const own = measures.map((measure) => {
+      const { drill, take, key, unit, currency } = measure
+      const cell = wholeCell(
+        question,
+        group,
+        take,
+        // No list filters by having no storefront.
+        drill && group.by.storefront_id !== ''
+          ? drillInto(question, drill.set, { ...drill.where, ...group.by })
+          : undefined,
+      )
+      const code = currency ?? group.by.currency ?? group.by.shop_currency
+      return [key, unit === 'money' && code ? { ...cell, currency: code } : cell] as const
+    })
+    return { key: group.key, cells: Object.fromEntries([...named, ...own]) }
+  })
+  const columns: Column[] = [
+    ...head.map((column) => ({ ...column, unit: 'text' as const })),
+    ...plainColumns(measures),
+  ]
+  return { ...section, kind: 'table', columns, rows }
+}
+
+/** Whether a row with these values is meant. */
+export type IsOf = (by: Record<string, string>) => boolean
+
+/** One line over time: which rows it is of, and what of them. */
+export type Line = Measure & { isOf?: IsOf }
+
+/** A series of lines over the points of the range, from rows of `pointSpans`. */
+export function seriesOf(
+  question: Question,
+  {
+    lines,
+    rows,
+    ...section
+  }: Omit<Section, 'kind' | 'columns' | 'rows'> & {
+    lines: readonly Line[]
+    rows: readonly SumRow[]
+  },
+): Section {
+  const groups = lines.map(({ isOf }) => groupRows(rows, [], isOf)[0])
+  const points = question.range.points.map((point, i): Row => {
+    const cells = lines.map(({ key, take, drill }, at) => [
+      key,
+      pointCell(
+        question,
+        i,
+        groups[at],
+        take,
+        drill && drillInto(question, drill.set, drill.where, point),
+      ),
+    ])
+    const time = { value: point.start }
+    return { key: point.start.toISOString(), cells: { time, ...Object.fromEntries(cells) } }
+  })
+  const time: Column = { key: 'time', label: 'Time', unit: 'time' }
+  const columns = [time, ...plainColumns(lines).map(withoutTest)]
+  return { ...section, kind: 'series', columns, rows: points }
+}
+
+function withoutTest(column: Column & { isOf?: unknown }): Column {
+  const { isOf: _, ...rest } = column
+  return rest
+}
+
+/** Headline numbers of the whole range, from rows of `wholeSpans`. */
+export function figuresOf(
+  question: Question,
+  {
+    figures,
+    rows,
+    ...section
+  }: Omit<Section, 'kind' | 'columns' | 'rows'> & {
+    figures: readonly Line[]
+    rows: readonly SumRow[]
+  },
+): Section {
+  const cells = figures.map(({ key, isOf, take, drill }) => [
+    key,
+    wholeCell(
+      question,
+      groupRows(rows, [], isOf)[0],
+      take,
+      drill && drillInto(question, drill.set, drill.where),
+    ),
+  ])
+  const columns = plainColumns(figures).map(withoutTest)
+  return {
+    ...section,
+    kind: 'figures',
+    columns,
+    rows: [{ key: 'all', cells: Object.fromEntries(cells) }],
+  }
+}
+
+/** The groups with the largest value of the range first; of equal ones by name. */
+export function largestFirst(
+  groups: readonly Group[],
+  take: (tally: Tally) => bigint | number,
+): Group[] {
+  return [...groups].sort((a, b) => {
+    const difference = Number(take(tallyAt(b, 0))) - Number(take(tallyAt(a, 0)))
+    return difference || a.key.localeCompare(b.key)
+  })
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { readDrillPage } from '@/db/queries/reports/drill-page'
+import { readReport } from '@/db/queries/reports/reports'
+import { isAllowed, reasonAgainst } from '../../domain/permissions'
+import { DRILL_PERMISSIONS, DrillInput } from '../../domain/reports/report-drill'
+import { ReportInput } from '../../domain/reports/report-input'
+import { REPORT_PAGE_FACTS, type ReportPage } from '../../domain/reports/report-pages'
+import { AppError } from '../../errors'
+import { procedureWith, router } from '../init'
+
+const page = (name: ReportPage) =>
+  procedureWith(REPORT_PAGE_FACTS[name].permission)
+    .input(ReportInput)
+    .query(({ input }) => readReport(name, input))
+
+export const reportsRouter = router({
+  overview: page('overview'),
+  sales: page('sales'),
+  refunds: page('refunds'),
+  exceptions: page('exceptions'),
+  payments: page('payments'),
+  fulfilment: page('fulfilment'),
+  team: page('team'),
+  pipeline: page('pipeline'),
+  tax: page('tax'),
+
+  /** The rows behind a number, a page at a time, with what all of them come to. */
+  rows: procedureWith('reports.read')
+    .input(
+      z.object({
+        drill: DrillInput,
+        after: z.object({ at: z.number(), id: z.uuid() }).optional(),
+        limit: z.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .query(({ input, ctx: { staff } }) => {
+      const permission = DRILL_PERMISSIONS[input.drill.set]
+      if (!isAllowed(staff.role, permission))
+        throw new AppError('forbidden', reasonAgainst(staff.role, permission) ?? 'Not allowed.')
+      return readDrillPage(input)
+    }),
+})
