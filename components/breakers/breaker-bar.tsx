@@ -17,6 +17,7 @@ type Breaker = inferRouterOutputs<AppRouter>['breakers']['troubled'][number]
 
 const FAST_MS = 2000
 const SLOW_MS = 15_000
+const HALF_DAY_MS = 12 * 60 * 60_000
 
 /** Which vendors are down, since when, and how many orders wait for them; nothing while all are up. */
 export function BreakerBar() {
@@ -55,7 +56,7 @@ function Words({ breaker }: { breaker: Breaker }) {
           `${orders} and ${waiting === 1 ? 'goes' : 'go'} on by ${waiting === 1 ? 'itself' : 'themselves'}, about ${Math.ceil(secondsLeft)} s left.`}
       </>
     )
-  const since = downSince && shortTime(downSince.getTime(), Date.now(), locale, timeZone)
+  const since = downSince && sinceWords(downSince.getTime(), Date.now(), locale, timeZone)
   return (
     <>
       <strong suppressHydrationWarning>
@@ -68,6 +69,14 @@ function Words({ breaker }: { breaker: Breaker }) {
         </>
       )}
     </>
+  )
+}
+
+/** The time of day alone says enough of an outage of today. */
+function sinceWords(at: number, now: number, locale: string, timeZone: string): string {
+  if (now - at > HALF_DAY_MS) return shortTime(at, now, locale, timeZone)
+  return new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    at,
   )
 }
 

@@ -11,6 +11,7 @@ import { ItemHeader } from './item-header'
 import { ItemHistory } from './item-history'
 import { ItemOrder, ItemOrderSide } from './item-order'
 import classes from './item-page.module.css'
+import { ItemPlaybook } from './item-playbook'
 import { ItemRaw } from './item-raw'
 import { ItemSkeleton } from './item-skeleton'
 import { TriageBar } from './triage-bar'
@@ -55,6 +56,7 @@ export function ItemPage({ exceptionId }: { exceptionId: string }) {
             <ItemRaw exceptionId={exceptionId} />
           </div>
           <aside className={classes.side} aria-label="About this exception">
+            <ItemPlaybook data={data} />
             <ItemAttempts data={data} />
             <ItemOrderSide data={data} />
             <ItemHistory data={data} />

@@ -3,6 +3,7 @@ import {
   IconChecks,
   IconGift,
   IconPackage,
+  IconSettings,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
@@ -14,6 +15,7 @@ import {
   exceptionsPath,
   giftCardsPath,
   ordersPath,
+  settingsPath,
 } from '@/server/domain/routes'
 
 /** The rooms of the portal. `key` opens one after `g`. */
@@ -53,6 +55,13 @@ export const ROOMS = [
     icon: IconWebhook,
     permission: 'deliveries.read',
     key: 'd',
+  },
+  {
+    label: 'Settings',
+    href: settingsPath(),
+    icon: IconSettings,
+    permission: 'exceptions.read',
+    key: 's',
   },
 ] as const satisfies {
   label: string

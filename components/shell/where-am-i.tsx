@@ -11,9 +11,16 @@ import {
   exceptionsPath,
   giftCardsPath,
   ordersPath,
+  settingsPath,
 } from '@/server/domain/routes'
 import { ROOMS } from './rooms'
 import classes from './where-am-i.module.css'
+
+const SETTINGS: Record<string, string> = {
+  retries: 'Retries',
+  playbooks: 'Playbooks',
+  alerts: 'Alerts',
+}
 
 /** The room, and within it the thing that is open. */
 export function WhereAmI() {
@@ -31,6 +38,7 @@ export function WhereAmI() {
             {room.href === deliveriesPath() && 'Delivery'}
             {room.href === customersPath() && 'Customer'}
             {room.href === giftCardsPath() && 'Gift card'}
+            {room.href === settingsPath() && SETTINGS[id]}
           </li>
         )}
       </ol>

@@ -4,10 +4,10 @@ import {
   EXCEPTION_KINDS,
   type ExceptionKind,
   isExceptionKind,
-  retryDelaySeconds,
 } from './exception-kinds'
 import { describeDecline } from './exceptions/decline-reasons'
 import { isAllowed } from './permissions'
+import { delayOf } from './retry-delays'
 
 const kinds = Object.keys(EXCEPTION_KINDS) as ExceptionKind[]
 
@@ -15,7 +15,7 @@ const kinds = Object.keys(EXCEPTION_KINDS) as ExceptionKind[]
 function delaysOf(kind: ExceptionKind): number[] {
   const delays: number[] = []
   for (let attempt = 1; ; attempt += 1) {
-    const delay = retryDelaySeconds(kind, attempt)
+    const delay = delayOf(EXCEPTION_KINDS[kind].retry, attempt)
     if (delay === undefined) return delays
     delays.push(delay)
   }
@@ -56,9 +56,9 @@ describe('the catalogue', () => {
   })
 
   it('only makes a wait longer by its jitter', () => {
-    expect(retryDelaySeconds('gateway_unavailable', 1, 1)).toBeCloseTo(330)
-    expect(retryDelaySeconds('payment_unknown', 1, 1)).toBe(60)
-    expect(retryDelaySeconds('gateway_unavailable', 0)).toBeUndefined()
+    expect(delayOf(EXCEPTION_KINDS.gateway_unavailable.retry, 1, 1)).toBeCloseTo(330)
+    expect(delayOf(EXCEPTION_KINDS.payment_unknown.retry, 1, 1)).toBe(60)
+    expect(delayOf(EXCEPTION_KINDS.gateway_unavailable.retry, 0)).toBeUndefined()
   })
 
   test.each(kinds)('%s says what happened, and somebody of its stage can act', (kind) => {

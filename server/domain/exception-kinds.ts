@@ -17,18 +17,3 @@ export const EXCEPTION_KINDS: Readonly<Record<ExceptionKind, ExceptionKindEntry>
 export function isExceptionKind(word: string): word is ExceptionKind {
   return Object.hasOwn(CATALOGUE, word)
 }
-
-/**
- * Seconds until the next automatic attempt, undefined when there is none left.
- * @param attempt how many attempts have failed so far, 1 after the first
- * @param spread 0 to 1, where in the jitter this order falls; 0 is the policy's exact delay
- */
-export function retryDelaySeconds(
-  kind: ExceptionKind,
-  attempt: number,
-  spread = 0,
-): number | undefined {
-  const { retry } = EXCEPTION_KINDS[kind]
-  const delay = retry?.delaysSeconds[attempt - 1]
-  return retry && delay !== undefined ? delay * (1 + retry.jitter * spread) : undefined
-}

@@ -26,6 +26,8 @@ const PERMISSIONS = {
   'exceptions.override': ['lead', 'admin'],
   /** Works the engineer stage: replay, redrive, resolve by hand. */
   'exceptions.engineer': ['engineer', 'admin'],
+  /** Sets how kinds are retried, what their playbooks say, and whom alerts reach. */
+  'exceptions.configure': ['admin'],
   /** Gives money back or sends goods again, within the limits of the role. */
   'refunds.issue': ['care', 'lead', 'admin'],
   /** Gives back more than the rules come to, sends more than was bought. */

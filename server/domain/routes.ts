@@ -37,3 +37,9 @@ export const customerPath = (customerId: string) => `/customers/${encodeURICompo
 
 /** The orders list in a saved state: its address behind the `?`. */
 export const ordersViewPath = (query: string) => (query ? `/orders?${query}` : '/orders?view=all')
+
+export const settingsPath = () => '/settings'
+export const retrySettingsPath = () => '/settings/retries'
+export const playbookSettingsPath = (kind?: string) =>
+  kind ? `/settings/playbooks?${new URLSearchParams({ kind })}` : '/settings/playbooks'
+export const alertSettingsPath = () => '/settings/alerts'

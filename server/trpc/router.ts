@@ -9,6 +9,7 @@ import { documentsRouter } from './routers/documents'
 import { exceptionActionsRouter } from './routers/exception-actions'
 import { exceptionsRouter } from './routers/exceptions'
 import { giftCardsRouter } from './routers/gift-cards'
+import { kindSettingsRouter } from './routers/kind-settings'
 import { orderActionsRouter } from './routers/order-actions'
 import { ordersRouter } from './routers/orders'
 import { refundsRouter } from './routers/refunds'
@@ -29,6 +30,7 @@ export const appRouter = router({
   exceptionActions: exceptionActionsRouter,
   exceptions: exceptionsRouter,
   giftCards: giftCardsRouter,
+  kindSettings: kindSettingsRouter,
   orders: ordersRouter,
   orderActions: orderActionsRouter,
   refunds: refundsRouter,

@@ -3,12 +3,12 @@ import { lockOrder } from '@/db/queries/orders'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
 import { systemActor } from '@/server/domain/actor'
-import { retryDelaySeconds } from '@/server/domain/exception-kinds'
 import { noteHtml } from '@/server/domain/receipt/receipt-html'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { describeError } from '../exceptions/describe-error'
+import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { type WriteScope, write } from '../write'
 
@@ -53,7 +53,8 @@ async function recordMail(
   }
   const { message } = answer
   await settleCustomerMail(scope.tx, mailKey, { status: 'failed', sentAt: null, error: message })
-  const policy = retryDelaySeconds(where.kind, (await countFailures(scope, where)) + 1)
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, where.kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
   await openException(scope, {
     ...where,

@@ -3,13 +3,13 @@ import { lockOrder } from '@/db/queries/orders'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
 import { systemActor } from '@/server/domain/actor'
-import { retryDelaySeconds } from '@/server/domain/exception-kinds'
 import { composeReceipt } from '@/server/domain/receipt/receipt'
 import { receiptHtml } from '@/server/domain/receipt/receipt-html'
 import { receiptText } from '@/server/domain/receipt/receipt-text'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { closeExceptions } from '../exceptions/close-exceptions'
+import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { type WriteScope, write } from '../write'
 import { gatherReceipt } from './gather-receipt'
@@ -66,7 +66,8 @@ async function recordMail(
   }
   const { message } = answer
   await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
-  const policy = retryDelaySeconds(where.kind, (await countFailures(scope, where)) + 1)
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, where.kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
   await openException(scope, {
     ...where,

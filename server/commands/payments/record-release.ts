@@ -7,10 +7,11 @@ import {
   type PaymentTransactionRow,
   savePendingTransaction,
 } from '@/db/queries/payments'
-import { type ExceptionKind, retryDelaySeconds } from '@/server/domain/exception-kinds'
+import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import { derivePaymentStatus } from '@/server/domain/order-state'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
+import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { reportLateCancel } from '../orders/report-late-cancel'
 import type { WriteScope } from '../write'
@@ -126,7 +127,7 @@ async function postpone(
   const kind: ExceptionKind =
     answer.outcome === 'unknown' ? 'payment_unknown' : 'gateway_unavailable'
   const failures = (await countFailures(scope, { orderId, kind })) + 1
-  const policy = retryDelaySeconds(kind, failures)
+  const policy = await nextDelaySeconds(scope, kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
   const message = `The hold on the customer's card could not be released: ${answer.message}`
   await openException(scope, {

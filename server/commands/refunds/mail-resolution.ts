@@ -8,13 +8,13 @@ import { findResolution, type ResolutionRow } from '@/db/queries/resolutions'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
 import { systemActor } from '@/server/domain/actor'
-import { retryDelaySeconds } from '@/server/domain/exception-kinds'
 import type { Receipt } from '@/server/domain/receipt/receipt'
 import { receiptHtml } from '@/server/domain/receipt/receipt-html'
 import { receiptText } from '@/server/domain/receipt/receipt-text'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { closeExceptions } from '../exceptions/close-exceptions'
+import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { type WriteScope, write } from '../write'
 import type { RefundRun } from './execute-refund'
@@ -93,7 +93,8 @@ async function recordMail(
   }
   const { message } = answer
   await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
-  const policy = retryDelaySeconds(where.kind, (await countFailures(scope, where)) + 1)
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, where.kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, run.retryScale)
   await openException(scope, {
     ...where,

@@ -3,12 +3,13 @@ import { type PaymentTransactionRow, savePendingTransaction } from '@/db/queries
 import { findTransaction } from '@/db/queries/refund-facts'
 import { saveResolution } from '@/db/queries/resolutions'
 import type { GatewayRefund } from '@/server/adapters/stripe/refunds'
-import { type ExceptionKind, retryDelaySeconds } from '@/server/domain/exception-kinds'
+import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import { formatAmount } from '@/server/domain/money'
 import { describeRefundRefusal } from '@/server/domain/refunds/refund-refusals'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { noteAnswered, noteOutage } from '../breakers/note-call'
+import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { settleReversal } from '../gift-cards/settle-reversal'
 import type { WriteScope } from '../write'
@@ -165,7 +166,8 @@ async function recordNoAnswer(
     errorMessage: message,
   })
   const where = { orderId: order.id, step: REFUND_STEP, kind }
-  const policy = retryDelaySeconds(kind, (await countFailures(scope, where)) + 1)
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, kind, failures)
   const asked = outcome === 'unavailable' ? Math.ceil(answer.retryAfterSeconds ?? 0) : 0
   const delay =
     policy === undefined ? undefined : Math.max(scaledDelay(policy, run.retryScale), asked)

@@ -3,10 +3,10 @@ import { shipReshipmentStock } from '@/db/queries/reshipments'
 import { saveResolution } from '@/db/queries/resolutions'
 import { insertShipment } from '@/db/queries/shipments'
 import type { Label } from '@/server/adapters/easypost/shipments'
-import { retryDelaySeconds } from '@/server/domain/exception-kinds'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { closeExceptions } from '../exceptions/close-exceptions'
+import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import type { RefundRun, RefundVerdict } from '../refunds/execute-refund'
 import { describeLabelFailure } from '../shipments/request-label'
@@ -70,7 +70,8 @@ export async function failReshipment(
 ): Promise<RefundVerdict> {
   const { kind, code, message, detail = {}, retryAfterSeconds = 0 } = failure
   const where = { orderId: run.orderId, step: RESHIPMENT_STEP, kind }
-  const policy = retryDelaySeconds(kind, (await countFailures(scope, where)) + 1)
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, kind, failures)
   const delay =
     policy === undefined
       ? undefined

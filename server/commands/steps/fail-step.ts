@@ -1,10 +1,10 @@
 import { saveOrderStep } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
 import { type BreakerKey, breakerOfKind } from '@/server/domain/breaker'
-import { retryDelaySeconds } from '@/server/domain/exception-kinds'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import { noteOutage } from '../breakers/note-call'
 import { queueStep } from '../breakers/queue-step'
+import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import type { WriteScope } from '../write'
 import type { StepFailure, StepVerdict, StepWork } from './step'
@@ -27,7 +27,8 @@ export async function failStep(
     return queueStep(scope, { ...work, step: { ...step, attempts } }, breaker, failure)
   const where = { orderId: order.id, step: step.step, kind }
   const failures = (await countFailures(scope, where)) + 1
-  const delay = delaySeconds(failure, failures, order.id, run.retryScale)
+  const policy = await nextDelaySeconds(scope, kind, failures, spreadOf(order.id))
+  const delay = delaySeconds(policy, failure, run.retryScale)
   const nextAttemptAt =
     delay === undefined ? undefined : new Date(scope.now.getTime() + delay * 1000)
   await openException(scope, {
@@ -68,12 +69,10 @@ async function isDown(
 
 /** Whole seconds until the next try; undefined: no more by itself. */
 function delaySeconds(
+  policy: number | undefined,
   failure: StepFailure,
-  failures: number,
-  orderId: string,
   scale: number,
 ): number | undefined {
-  const policy = retryDelaySeconds(failure.kind, failures, spreadOf(orderId))
   if (policy === undefined) return undefined
   return Math.max(scaledDelay(policy, scale), Math.ceil(failure.retryAfterSeconds ?? 0))
 }

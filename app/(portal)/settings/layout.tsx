@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react'
+import { SettingsFrame } from '@/components/settings/settings-frame'
+import { NoAccess } from '@/components/states/no-access'
+import { requireStaff } from '@/server/auth'
+import { reasonAgainst } from '@/server/domain/permissions'
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const { role } = await requireStaff()
+  const refusal = reasonAgainst(role, 'exceptions.read')
+  if (refusal) return <NoAccess room="the settings" reason={refusal} />
+  return <SettingsFrame>{children}</SettingsFrame>
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { playbookSettingsPath, retrySettingsPath } from '@/server/domain/routes'
+import classes from './settings.module.css'
+
+const PAGES = [
+  { label: 'Retries', href: retrySettingsPath() },
+  { label: 'Playbooks', href: playbookSettingsPath() },
+]
+
+/** The frame of every page of the settings: what there is to set. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  const path = usePathname()
+  return (
+    <div className={classes.page}>
+      <h1>Settings</h1>
+      <nav className={classes.tabs} aria-label="Settings">
+        {PAGES.map(({ label, href }) => (
+          <Link
+            key={href}
+            href={href}
+            className={classes.tab}
+            aria-current={path === href ? 'page' : undefined}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </div>
+  )
+}

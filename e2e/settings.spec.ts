@@ -1,0 +1,33 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+
+test('an admin changes how a kind is retried and what its playbook says; others read it', async ({
+  pageAs,
+  sql,
+}) => {
+  const page = await pageAs('admin')
+  await page.goto('/settings/retries')
+  const form = page.getByRole('form', { name: 'The storefront did not take the tracking number.' })
+  await form.getByRole('textbox', { name: 'Waits' }).fill('soon')
+  await form.getByRole('textbox', { name: 'Why' }).fill('It is slow this week')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form.getByText(/is no time/)).toBeVisible()
+  await form.getByRole('textbox', { name: 'Waits' }).fill('7 min, 2 h')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('7 min, 2 h', { exact: true })).toBeVisible()
+  await expectAccessible(page)
+
+  await page.goto('/settings/playbooks?kind=chargeback_opened')
+  const text = page.getByRole('textbox', { name: 'Text (Markdown)' })
+  await text.fill('Be **quick**. <img src=x onerror=alert(1)> [odd](javascript:alert(1))')
+  await page.getByRole('button', { name: 'Save the playbook' }).click()
+  await expect(page.getByText('What it said')).toBeVisible()
+  await expect(page.locator('main img, main a[href^="javascript"]')).toHaveCount(0)
+
+  const phone = await pageAs('care', { phone: true, dark: true })
+  await phone.goto('/settings/playbooks?kind=chargeback_opened')
+  await expect(phone.getByText('quick', { exact: true })).toBeVisible()
+  await expect(phone.getByRole('button', { name: 'Save the playbook' })).toHaveCount(0)
+  await expectNoSidewaysScroll(phone)
+  await expectAccessible(phone)
+  await sql`delete from retry_policies where kind = 'sync_failed'`
+})

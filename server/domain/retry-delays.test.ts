@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { delayOf, formatDelays, MOST_RETRIES, parseDelays } from './retry-delays'
+
+test('what is written is read back, for every policy', () => {
+  const seconds = fc.integer({ min: 5, max: 7 * 86_400 })
+  fc.assert(
+    fc.property(fc.array(seconds, { minLength: 1, maxLength: MOST_RETRIES }), (delaysSeconds) => {
+      expect(parseDelays(formatDelays(delaysSeconds))).toEqual({ delaysSeconds })
+    }),
+  )
+})
+
+test.each([
+  ['5 min, 30min, 2 hours', [300, 1800, 7200]],
+  [' 90s ', [90]],
+  ['1 d', [86_400]],
+])('%s is understood', (text, delaysSeconds) => {
+  expect(parseDelays(text)).toEqual({ delaysSeconds })
+})
+
+test.each([
+  ['', /at least one/],
+  ['5', /no time/],
+  ['soon', /no time/],
+  ['-5 min', /no time/],
+  ['1 s', /at least 5 s/],
+  ['8 d', /at most 7 days/],
+  [
+    Array(MOST_RETRIES + 1)
+      .fill('5 min')
+      .join(','),
+    /At most 10/,
+  ],
+])('%s is refused', (text, words) => {
+  expect(parseDelays(text)).toMatchObject({ problem: expect.stringMatching(words) })
+})
+
+test('after the last wait there is none left, and jitter only lengthens', () => {
+  const policy = { delaysSeconds: [60, 120], jitter: 0.5 }
+  expect([1, 2, 3].map((attempt) => delayOf(policy, attempt))).toEqual([60, 120, undefined])
+  expect(delayOf(policy, 1, 1)).toBe(90)
+  expect(delayOf(null, 1)).toBeUndefined()
+})

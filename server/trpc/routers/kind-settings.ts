@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import {
+  listPlaybookVersions,
+  listRetryPolicies,
+  listRetryPolicyVersions,
+} from '@/db/queries/kind-settings'
+import { KindInput } from '../../commands/kind-settings/configure'
+import { SavePlaybookInput, savePlaybook } from '../../commands/kind-settings/save-playbook'
+import {
+  SaveRetryPolicyInput,
+  saveRetryPolicy,
+} from '../../commands/kind-settings/save-retry-policy'
+import { EXCEPTION_KINDS, type ExceptionKind } from '../../domain/exception-kinds'
+import { DEFAULT_PLAYBOOKS } from '../../domain/exceptions/playbooks'
+import { procedureWith, router } from '../init'
+
+const reading = procedureWith('exceptions.read')
+const configuring = procedureWith('exceptions.configure')
+const OfKind = z.object({ kind: KindInput })
+
+/** What admins decide about each kind of exception. */
+export const kindSettingsRouter = router({
+  /** Every kind that is retried by itself, with the policy that holds. */
+  retryPolicies: reading.query(async () => {
+    const changed = new Map((await listRetryPolicies()).map((row) => [row.kind, row]))
+    const kinds = Object.keys(EXCEPTION_KINDS) as ExceptionKind[]
+    return kinds.flatMap((kind) => {
+      const { retry, title } = EXCEPTION_KINDS[kind]
+      if (!retry) return []
+      const row = changed.get(kind)
+      const isDefault = !row?.delaysSeconds
+      const { delaysSeconds, jitter } = isDefault
+        ? retry
+        : { delaysSeconds: row.delaysSeconds ?? [], jitter: row.jitter ?? 0 }
+      const own = { delaysSeconds: [...delaysSeconds], jitter, isDefault }
+      return [{ kind, title, ...own, version: row?.version ?? 0, standard: retry }]
+    })
+  }),
+
+  retryHistory: reading.input(OfKind).query(({ input }) => listRetryPolicyVersions(input.kind)),
+
+  saveRetryPolicy: configuring
+    .input(SaveRetryPolicyInput)
+    .mutation(({ input, ctx }) => saveRetryPolicy(input, ctx.command)),
+
+  /** The playbook that holds, and the versions before it. */
+  playbook: reading.input(OfKind).query(async ({ input: { kind } }) => {
+    const versions = await listPlaybookVersions(kind)
+    const [latest] = versions
+    return {
+      kind,
+      body: latest?.body ?? DEFAULT_PLAYBOOKS[kind],
+      isDefault: !latest?.body,
+      version: latest?.version ?? 0,
+      versions,
+    }
+  }),
+
+  savePlaybook: configuring
+    .input(SavePlaybookInput)
+    .mutation(({ input, ctx }) => savePlaybook(input, ctx.command)),
+})
