@@ -6,11 +6,18 @@ import { useState } from 'react'
 import { Dialog } from '@/components/dialog/dialog'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
+import type { ViewRoom } from '@/server/domain/view-rooms'
 
-type Props = { query: string; onClose: () => void }
+type Props = {
+  room: ViewRoom
+  query: string
+  /** What is kept, in a sentence. */
+  children: string
+  onClose: () => void
+}
 
-/** Gives what the list shows now a name. */
-export function SaveViewDialog({ query, onClose }: Props) {
+/** Gives what a room shows now a name. */
+export function SaveViewDialog({ room, query, children, onClose }: Props) {
   const [name, setName] = useState('')
   const [isShared, setShared] = useState(false)
   const reason = useReasonAgainst('views.share')
@@ -28,10 +35,10 @@ export function SaveViewDialog({ query, onClose }: Props) {
       verb="Save the view"
       isBusy={isPending}
       onClose={onClose}
-      onSubmit={() => mutate({ name, query, isShared })}
+      onSubmit={() => mutate({ room, name, query, isShared })}
       error={error?.message}
     >
-      <p>Its tab, search, filters, sort and columns.</p>
+      <p>{children}</p>
       <TextInput
         label="Name"
         data-autofocus

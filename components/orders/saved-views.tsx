@@ -16,7 +16,7 @@ import { useViewChanges } from './use-view-changes'
 /** The views that people saved, behind the tabs, and the way to save the one that is shown. */
 export function SavedViews({ query }: { query: string }) {
   const [isSaving, setSaving] = useState(false)
-  const views = useQuery(useTRPC().savedViews.list.queryOptions()).data ?? []
+  const views = useQuery(useTRPC().savedViews.list.queryOptions({ room: 'orders' })).data ?? []
   const current = views.find((view) => view.query === query)
   const router = useRouter()
   return (
@@ -49,7 +49,11 @@ export function SavedViews({ query }: { query: string }) {
         <IconPlus size={14} aria-hidden />
         view
       </UnstyledButton>
-      {isSaving && <SaveViewDialog query={query} onClose={() => setSaving(false)} />}
+      {isSaving && (
+        <SaveViewDialog room="orders" query={query} onClose={() => setSaving(false)}>
+          Its tab, search, filters, sort and columns.
+        </SaveViewDialog>
+      )}
     </>
   )
 }
@@ -73,7 +77,10 @@ function CurrentView({ view }: { view: View }) {
       {mayShare &&
         view.isShared &&
         ROLES.filter((role) => role !== view.defaultForRole).map((role) => (
-          <Menu.Item key={role} onClick={() => chooseDefault({ role, viewId: view.id })}>
+          <Menu.Item
+            key={role}
+            onClick={() => chooseDefault({ room: 'orders', role, viewId: view.id })}
+          >
             Open the list with it for {role}
           </Menu.Item>
         ))}

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconChartBar,
   IconChecks,
   IconGift,
   IconPackage,
@@ -15,6 +16,7 @@ import {
   exceptionsPath,
   giftCardsPath,
   ordersPath,
+  reportsPath,
   settingsPath,
 } from '@/server/domain/routes'
 
@@ -41,6 +43,13 @@ export const ROOMS = [
     icon: IconUsers,
     permission: 'orders.read',
     key: 'u',
+  },
+  {
+    label: 'Reports',
+    href: reportsPath(),
+    icon: IconChartBar,
+    permission: 'reports.read',
+    key: 'r',
   },
   {
     label: 'Gift cards',

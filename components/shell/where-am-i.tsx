@@ -5,12 +5,14 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTRPC } from '@/components/trpc-provider'
+import { isReportPage, REPORT_PAGE_FACTS } from '@/server/domain/reports/report-pages'
 import {
   customersPath,
   deliveriesPath,
   exceptionsPath,
   giftCardsPath,
   ordersPath,
+  reportsPath,
   settingsPath,
 } from '@/server/domain/routes'
 import { ROOMS } from './rooms'
@@ -39,12 +41,15 @@ export function WhereAmI() {
             {room.href === customersPath() && 'Customer'}
             {room.href === giftCardsPath() && 'Gift card'}
             {room.href === settingsPath() && SETTINGS[id]}
+            {room.href === reportsPath() && reportName(id)}
           </li>
         )}
       </ol>
     </nav>
   )
 }
+
+const reportName = (page: string) => (isReportPage(page) ? REPORT_PAGE_FACTS[page].title : 'Rows')
 
 /** The number of the order that is open, once the page itself has it. */
 function OrderName({ orderId }: { orderId: string }) {

@@ -3,7 +3,7 @@ import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizz
 import { createdAt, id } from './columns'
 import { staff } from './staff'
 
-/** A state of the orders list that somebody gave a name. */
+/** A state of the orders list, or of a report, that somebody gave a name. */
 export const savedViews = pgTable(
   'saved_views',
   {
@@ -11,12 +11,16 @@ export const savedViews = pgTable(
     ownerId: uuid()
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
+    /** Which room it is a view of. */
+    room: text({ enum: ['orders', 'reports'] })
+      .notNull()
+      .default('orders'),
     name: text().notNull(),
-    /** The list's address behind its `?`. */
+    /** The list's address behind its `?`; of a report its page too: `sales?range=28d`. */
     query: text().notNull(),
     /** True: the whole team sees it. */
     isShared: boolean().notNull().default(false),
-    /** The role that the orders list opens with this view for; only of shared ones. */
+    /** The role that the room opens with this view for; only of shared ones. */
     defaultForRole: text({ enum: ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'] }),
     createdAt: createdAt(),
     version: integer().notNull().default(1),
@@ -24,7 +28,7 @@ export const savedViews = pgTable(
   (t) => [
     index('saved_views_owner').on(t.ownerId),
     uniqueIndex('saved_views_default')
-      .on(t.defaultForRole)
+      .on(t.room, t.defaultForRole)
       .where(sql`${t.defaultForRole} is not null`),
   ],
 )

@@ -37,6 +37,8 @@ export const EVENT_SCHEMAS = {
     orderId: z.string(),
     requestId: z.string(),
   }),
+  /** A scheduled report is due, or somebody asked for one at once. */
+  'report-mail/requested': z.object({ mailId: z.string(), requestId: z.string() }),
   /** A mail that a person wrote to a customer; `mailKey` is its idempotency key. */
   'mail/requested': z.object({
     mailKey: z.string(),

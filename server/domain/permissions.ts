@@ -45,6 +45,10 @@ const PERMISSIONS = {
   /** Sees what each person does. */
   'reports.team': ['lead', 'manager', 'admin'],
   'reports.pipeline': ['manager', 'engineer', 'admin'],
+  /** Takes reports and the rows behind them away as a file. */
+  'reports.export': ['lead', 'manager', 'finance', 'admin'],
+  /** Marks promotions and incidents on the time axes of everybody's reports. */
+  'reports.annotate': ['lead', 'manager', 'engineer', 'admin'],
   'staff.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

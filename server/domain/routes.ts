@@ -43,3 +43,28 @@ export const retrySettingsPath = () => '/settings/retries'
 export const playbookSettingsPath = (kind?: string) =>
   kind ? `/settings/playbooks?${new URLSearchParams({ kind })}` : '/settings/playbooks'
 export const alertSettingsPath = () => '/settings/alerts'
+export const reportsPath = () => '/reports'
+
+/** A page of the reports; `query` is its state behind the `?`. */
+export const reportPath = (page: string, query = '') => {
+  const path = page === 'overview' ? reportsPath() : `${reportsPath()}/${page}`
+  return query ? `${path}?${query}` : path
+}
+
+/** The rows behind a number; `drill` as `formatDrill` writes it. */
+export const reportRowsPath = (drill: string) =>
+  `${reportsPath()}/rows?${new URLSearchParams({ drill })}`
+
+/** A page of the reports as a file of its numbers. */
+export const reportExportPath = (page: string, format: string, input: object) =>
+  `/api/reports/export?${new URLSearchParams({ page, format, input: JSON.stringify(input) })}`
+
+/** The rows behind a number as a file. */
+export const reportRowsExportPath = (drill: string, format: string) =>
+  `/api/reports/rows?${new URLSearchParams({ drill, format })}`
+
+/** A saved report: its page and state as they were saved, `sales?range=28d`. */
+export const savedReportPath = (saved: string) => {
+  const [page = '', ...query] = saved.split('?')
+  return reportPath(page, query.join('?') || (page === 'overview' ? 'range=today' : ''))
+}

@@ -46,3 +46,6 @@ export const bulkJobRequested = eventType('bulk-job/requested', {
 export const breakerOpened = eventType('breaker/opened', {
   schema: EVENT_SCHEMAS['breaker/opened'],
 })
+export const reportMailRequested = eventType('report-mail/requested', {
+  schema: EVENT_SCHEMAS['report-mail/requested'],
+})

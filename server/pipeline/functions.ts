@@ -7,9 +7,11 @@ import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
 import { reconcileReports } from './reconcile-reports'
 import { runBulkJob } from './run-bulk-job'
+import { scheduleReports } from './schedule-reports'
 import { sendMail } from './send-mail'
 import { sendOutbox } from './send-outbox'
 import { sendReceipt } from './send-receipt'
+import { sendReportMail } from './send-report-mail'
 import { sweepInbox } from './sweep-inbox'
 import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
@@ -34,4 +36,6 @@ export const functions: InngestFunction.Any[] = [
   tendBreaker,
   foldReports,
   reconcileReports,
+  scheduleReports,
+  sendReportMail,
 ]

@@ -3,20 +3,22 @@ import { lockSavedView, saveDefaultView } from '@/db/queries/saved-views'
 import { ROLES, reasonAgainst } from '@/server/domain/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, write } from '../write'
+import { ViewRoomInput } from './view-room'
 
 export const ChooseDefaultViewInput = z.object({
+  room: ViewRoomInput,
   role: z.enum(ROLES),
-  /** Null: the list opens with all orders again. */
+  /** Null: the room opens as it does without a choice. */
   viewId: z.uuid().nullable(),
 })
 export type ChooseDefaultViewInput = z.infer<typeof ChooseDefaultViewInput>
 
 /**
- * Says which of the team's views the orders list opens with for a role.
+ * Says which of the team's views a room opens with for a role.
  * @throws AppError forbidden, not_found, bad_input when the view is not the team's
  */
 export async function chooseDefaultView(
-  { role, viewId }: ChooseDefaultViewInput,
+  { room, role, viewId }: ChooseDefaultViewInput,
   context: CommandContext,
 ): Promise<{ viewId: string | null }> {
   const { actor } = context
@@ -25,11 +27,11 @@ export async function chooseDefaultView(
   if (refusal) throw new AppError('forbidden', refusal)
   return write(context, async (scope) => {
     const view = viewId ? await lockSavedView(scope.tx, viewId) : undefined
-    if (viewId && !view) throw new AppError('not_found', 'There is no such view.')
+    if (viewId && view?.room !== room) throw new AppError('not_found', 'There is no such view.')
     if (view && !view.isShared)
       throw new AppError('bad_input', 'Only a view of the team can be a default.')
-    await saveDefaultView(scope.tx, role, viewId)
-    await scope.recordAudit('view.choose_default', { type: 'role', id: role }, { viewId })
+    await saveDefaultView(scope.tx, room, role, viewId)
+    await scope.recordAudit('view.choose_default', { type: 'role', id: role }, { room, viewId })
     return { viewId }
   })
 }

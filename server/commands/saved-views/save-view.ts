@@ -4,8 +4,10 @@ import { reasonAgainst } from '@/server/domain/permissions'
 import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
 import { type CommandContext, write } from '../write'
+import { ROOM_PERMISSIONS, ViewRoomInput } from './view-room'
 
 export const SaveViewInput = z.object({
+  room: ViewRoomInput,
   name: z
     .string()
     .transform((raw) => cleanText(raw).text.trim())
@@ -17,20 +19,23 @@ export const SaveViewInput = z.object({
 export type SaveViewInput = z.infer<typeof SaveViewInput>
 
 /**
- * Keeps a state of the orders list under a name, for oneself or for the team.
+ * Keeps a state of a room under a name, for oneself or for the team.
  * @throws AppError forbidden when it is to be the team's and the role may not share
  */
 export async function saveView(
-  { name, query, isShared }: SaveViewInput,
+  { room, name, query, isShared }: SaveViewInput,
   context: CommandContext,
 ): Promise<{ viewId: string }> {
   const { actor } = context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people save views.')
   const refusal = isShared ? reasonAgainst(actor.role, 'views.share') : undefined
   if (refusal) throw new AppError('forbidden', refusal)
+  const roomRefusal = reasonAgainst(actor.role, ROOM_PERMISSIONS[room])
+  if (roomRefusal) throw new AppError('forbidden', roomRefusal)
+  const view = { ownerId: actor.id, room, name, query, isShared }
   return write(context, async (scope) => {
-    const viewId = await insertSavedView(scope.tx, { ownerId: actor.id, name, query, isShared })
-    await scope.recordAudit('view.save', { type: 'view', id: viewId }, { name, isShared })
+    const viewId = await insertSavedView(scope.tx, view)
+    await scope.recordAudit('view.save', { type: 'view', id: viewId }, { room, name, isShared })
     return { viewId }
   })
 }

@@ -61,6 +61,6 @@ const ENTITIES: Record<string, string> = {
 }
 
 /** Text that came from outside, safe between tags and inside quoted attributes. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }

@@ -14,6 +14,10 @@ export const REPORT_PAGES = [
 ] as const
 export type ReportPage = (typeof REPORT_PAGES)[number]
 
+export function isReportPage(name: string): name is ReportPage {
+  return (REPORT_PAGES as readonly string[]).includes(name)
+}
+
 /** What a page is called, what it answers, and what it takes to see it. */
 export const REPORT_PAGE_FACTS: Record<
   ReportPage,

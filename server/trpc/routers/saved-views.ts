@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { getDb } from '@/db/client'
 import { findDefaultView, listSavedViews } from '@/db/queries/saved-views'
 import {
@@ -6,20 +7,23 @@ import {
 } from '../../commands/saved-views/choose-default-view'
 import { DeleteViewInput, deleteView } from '../../commands/saved-views/delete-view'
 import { SaveViewInput, saveView } from '../../commands/saved-views/save-view'
+import { ViewRoomInput } from '../../commands/saved-views/view-room'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('orders.read')
 
-/** States of the orders list that people gave names. */
+const OneRoom = z.object({ room: ViewRoomInput })
+
+/** States of the orders list and of the reports that people gave names. */
 export const savedViewsRouter = router({
-  list: reading.query(async ({ ctx }) => {
-    const views = await listSavedViews(getDb(), ctx.staff.id)
+  list: reading.input(OneRoom).query(async ({ input, ctx }) => {
+    const views = await listSavedViews(getDb(), ctx.staff.id, input.room)
     return views.map(({ ownerId, ...view }) => ({ ...view, isOwn: ownerId === ctx.staff.id }))
   }),
 
-  /** The address that the list opens with for the caller's role; null: all orders. */
-  opening: reading.query(async ({ ctx }) => {
-    const view = await findDefaultView(getDb(), ctx.staff.role)
+  /** The address that a room opens with for the caller's role; null: none was chosen. */
+  opening: reading.input(OneRoom).query(async ({ input, ctx }) => {
+    const view = await findDefaultView(getDb(), ctx.staff.role, input.room)
     return view?.query ?? null
   }),
 

@@ -17,13 +17,14 @@ export default async function OrdersPage(props: { searchParams: Promise<SearchPa
   const params = await props.searchParams
   // Opened without a state of its own, the list shows what was chosen for the person's role.
   const opening =
-    Object.keys(params).length === 0 && (await load(trpc.savedViews.opening.queryOptions()))
+    Object.keys(params).length === 0 &&
+    (await load(trpc.savedViews.opening.queryOptions({ room: 'orders' })))
   if (opening) redirect(ordersViewPath(opening))
   const state = readUrl(params)
   await Promise.all([
     prefetch(trpc.orders.list.queryOptions(orderListInput(state))),
     prefetch(trpc.orders.counts.queryOptions()),
-    prefetch(trpc.savedViews.list.queryOptions()),
+    prefetch(trpc.savedViews.list.queryOptions({ room: 'orders' })),
   ])
   return (
     <HydrateClient>

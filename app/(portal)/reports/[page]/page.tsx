@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { ReportPage } from '@/components/reports/report-page'
+import { REPORT_URL } from '@/components/reports/report-url'
+import { NoAccess } from '@/components/states/no-access'
+import { requireStaff } from '@/server/auth'
+import { reasonAgainst } from '@/server/domain/permissions'
+import { isReportPage, REPORT_PAGE_FACTS } from '@/server/domain/reports/report-pages'
+import { HydrateClient } from '@/server/trpc/prefetch'
+import { prefetchReport } from '../prefetch-report'
+
+type Props = { params: Promise<{ page: string }>; searchParams: Promise<SearchParams> }
+
+const readUrl = createLoader(REPORT_URL)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { page } = await params
+  return { title: isReportPage(page) ? REPORT_PAGE_FACTS[page].title : 'Reports' }
+}
+
+export default async function OneReportPage({ params, searchParams }: Props) {
+  const { role } = await requireStaff()
+  const { page } = await params
+  if (!isReportPage(page) || page === 'overview') notFound()
+  const refusal = reasonAgainst(role, REPORT_PAGE_FACTS[page].permission)
+  if (refusal) return <NoAccess room="this report" reason={refusal} />
+  await prefetchReport(page, await readUrl(searchParams))
+  return (
+    <HydrateClient>
+      <ReportPage page={page} />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { ReportPage } from '@/components/reports/report-page'
+import { REPORT_URL } from '@/components/reports/report-url'
+import { NoAccess } from '@/components/states/no-access'
+import { requireStaff } from '@/server/auth'
+import { reasonAgainst } from '@/server/domain/permissions'
+import { savedReportPath } from '@/server/domain/routes'
+import { HydrateClient, load, trpc } from '@/server/trpc/prefetch'
+import { prefetchReport } from './prefetch-report'
+
+export const metadata: Metadata = { title: 'Reports' }
+
+const readUrl = createLoader(REPORT_URL)
+
+export default async function ReportsPage(props: { searchParams: Promise<SearchParams> }) {
+  const { role } = await requireStaff()
+  const refusal = reasonAgainst(role, 'reports.read')
+  if (refusal) return <NoAccess room="the reports" reason={refusal} />
+  const params = await props.searchParams
+  // Opened without a state of its own, the room shows what was chosen for the person's role.
+  const opening =
+    Object.keys(params).length === 0 &&
+    (await load(trpc.savedViews.opening.queryOptions({ room: 'reports' })))
+  if (opening) redirect(savedReportPath(opening))
+  await prefetchReport('overview', readUrl(params))
+  return (
+    <HydrateClient>
+      <ReportPage page="overview" />
+    </HydrateClient>
+  )
+}

@@ -1,0 +1,15 @@
+import { cookies } from 'next/headers'
+import { readTimeZone, TIME_ZONE_COOKIE } from '@/server/domain/reader'
+import type { ReportPage } from '@/server/domain/reports/report-pages'
+import { type ReportState, reportInputOf } from '@/server/domain/reports/report-state'
+import { prefetch, trpc } from '@/server/trpc/prefetch'
+
+/** Draws up the report that an address asks for, and what its filters and menus offer. */
+export async function prefetchReport(page: ReportPage, state: ReportState): Promise<void> {
+  const timeZone = readTimeZone((await cookies()).get(TIME_ZONE_COOKIE)?.value)
+  const input = reportInputOf(page, state, { now: new Date(), timeZone })
+  await Promise.all([
+    prefetch(trpc.reports[page].queryOptions(input)),
+    prefetch(trpc.savedViews.list.queryOptions({ room: 'reports' })),
+  ])
+}

@@ -1,0 +1,38 @@
+import { minorDigits } from '@/server/domain/money'
+import { durationText } from '@/server/domain/reports/cell-text'
+import type { CellValue } from '@/server/domain/reports/report-model'
+import type { ChartGroup } from './chart-groups'
+
+type Axis = Pick<ChartGroup, 'unit' | 'currency'>
+
+/** A value as a number that a chart can place; money in major units, only to be drawn. */
+export function plotted(value: CellValue | undefined, { unit, currency }: Axis): number | null {
+  if (value === null || value === undefined || typeof value === 'string') return null
+  if (unit === 'money' && currency) return Number(value) / 10 ** minorDigits(currency)
+  return Number(value)
+}
+
+/** A mark of the value axis, short and with its unit: "1.2K", "€12K", "25 %", "3 min". */
+export function axisText(value: number, { unit, currency }: Axis, locale: string): string {
+  const compact = { notation: 'compact', maximumFractionDigits: 1 } as const
+  const format = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, options).format(value)
+  switch (unit) {
+    case 'money':
+      return currency
+        ? format({
+            ...compact,
+            style: 'currency',
+            currency,
+            currencyDisplay: 'narrowSymbol',
+            minimumFractionDigits: 0,
+          })
+        : format(compact)
+    case 'percent':
+      return format({ style: 'percent', maximumFractionDigits: 1 })
+    case 'duration':
+      return durationText(value, locale)
+    default:
+      return format(compact)
+  }
+}

@@ -1,0 +1,49 @@
+import classes from './charts.module.css'
+import type { Series } from './series-data'
+
+type Props = { series: Series[]; isCompared: boolean; isShortened: boolean; caption: string }
+
+/** What the axes measure and what each colour and the dashes mean. */
+export function ChartKey({ series, isCompared, isShortened, caption }: Props) {
+  const hasMany = series.length > 1
+  return (
+    <figcaption className={classes.key}>
+      <span className={classes.caption}>
+        {caption}
+        {isShortened && ` · the ${series.length} largest`}
+      </span>
+      {(hasMany || isCompared) && (
+        <ul>
+          {series.map(({ name, color, column }) => (
+            <li key={name}>
+              <Stroke color={color} />
+              {column.label}
+            </li>
+          ))}
+          {isCompared && (
+            <li>
+              <Stroke color={hasMany ? 'var(--ink-faint)' : 'var(--chart-before)'} isDashed />
+              before
+            </li>
+          )}
+        </ul>
+      )}
+    </figcaption>
+  )
+}
+
+function Stroke({ color, isDashed = false }: { color: string; isDashed?: boolean }) {
+  return (
+    <svg width="14" height="8" aria-hidden>
+      <line
+        x1="0"
+        x2="14"
+        y1="4"
+        y2="4"
+        stroke={color}
+        strokeWidth={isDashed ? 1.5 : 3}
+        {...(isDashed && { strokeDasharray: '4 3' })}
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useReader } from '@/components/reader/reader'
+import { cellText, valueText } from '@/server/domain/reports/cell-text'
+import type { Row } from '@/server/domain/reports/report-model'
+import type { ChartGroup } from './chart-groups'
+import classes from './charts.module.css'
+import type { Series } from './series-data'
+
+type Props = { title: string; row: Row | undefined; series: Series[]; group: ChartGroup }
+
+/** The exact numbers of the point under the pointer, and what they are compared with. */
+export function ChartTip({ title, row, series, group }: Props) {
+  const reader = useReader()
+  if (!row) return null
+  return (
+    <div className={classes.tip}>
+      <p>{title}</p>
+      <dl>
+        {series.map(({ name, column, color }) => {
+          const cell = row.cells[column.key]
+          if (!cell) return null
+          return (
+            <div key={name}>
+              <dt>
+                <svg width="8" height="8" aria-hidden>
+                  <rect width="8" height="8" rx="2" fill={color} />
+                </svg>
+                {column.label}
+              </dt>
+              <dd>
+                {cellText(cell, column, reader)}
+                {cell.compare !== undefined && (
+                  <small>
+                    before{' '}
+                    {valueText(cell.compare, column, cell.currency ?? group.currency, reader)}
+                  </small>
+                )}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </div>
+  )
+}

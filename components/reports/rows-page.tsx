@@ -1,0 +1,143 @@
+'use client'
+
+import { Button, Menu, Skeleton } from '@mantine/core'
+import { IconArrowLeft, IconDownload, IconListSearch } from '@tabler/icons-react'
+import { useQueries } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useReader } from '@/components/reader/reader'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { Failure } from '@/components/states/failure'
+import { Notice } from '@/components/states/notice'
+import { useTRPC } from '@/components/trpc-provider'
+import { DRILL_WORDS, type Drill, formatDrill } from '@/server/domain/reports/report-drill'
+import { reportRowsExportPath } from '@/server/domain/routes'
+import { drillWords } from './drill-words'
+import { ReportTable } from './report-table'
+import classes from './rows-page.module.css'
+import { type RowsPage as PageOfRows, rowsSection } from './rows-section'
+import { RowsTotals } from './rows-totals'
+
+const NO_NAMES = { storefronts: {}, people: {} }
+
+/** The rows behind a number, what all of them come to, and a file of them. */
+export function RowsPage({ drill }: { drill: Drill }) {
+  const { locale, timeZone } = useReader()
+  const rows = useRows(drill)
+  const { many } = DRILL_WORDS[drill.set]
+  const title = many.charAt(0).toUpperCase() + many.slice(1)
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <Back />
+        <div>
+          <h1>{title}</h1>
+          <p suppressHydrationWarning>{drillWords(drill, { locale, timeZone })}</p>
+        </div>
+        <RowsExport drill={drill} />
+      </header>
+      <Rows drill={drill} rows={rows} />
+    </div>
+  )
+}
+
+/** The pages of rows that were asked for, one after the other. */
+function useRows(drill: Drill) {
+  const trpc = useTRPC()
+  const [places, setPlaces] = useState<Place[]>([undefined])
+  const pages = useQueries({
+    queries: places.map((after) =>
+      trpc.reports.rows.queryOptions(after ? { drill, after } : { drill }),
+    ),
+  })
+  const next = pages.at(-1)?.data?.next
+  return {
+    pages,
+    more: next && (() => setPlaces((before) => [...before, next])),
+    isFetching: pages.some(({ isFetching }) => isFetching),
+  }
+}
+
+type Place = PageOfRows['next']
+
+type RowsProps = { drill: Drill; rows: ReturnType<typeof useRows> }
+
+function Rows({ drill, rows }: RowsProps) {
+  const { timeZone } = useReader()
+  const { pages, more, isFetching } = rows
+  const failed = pages.find(({ error, data }) => error && !data)
+  if (failed?.error)
+    return (
+      <Failure
+        title="The rows could not be read"
+        error={failed.error}
+        onRetry={() => void failed.refetch()}
+        isRetrying={failed.isFetching}
+      />
+    )
+  const first = pages[0]?.data
+  if (!first) return <Skeleton height={320} m="md" role="status" aria-label="Loading" />
+  const found = pages.flatMap(({ data }) => data?.rows ?? [])
+  if (found.length === 0)
+    return (
+      <Notice icon={<IconListSearch size={20} />} title="No rows stand behind this number">
+        <p>It is zero, or what it counted has changed since.</p>
+      </Notice>
+    )
+  return (
+    <>
+      <RowsTotals set={drill.set} totals={first.totals ?? []} asOf={first.asOf} />
+      <ReportTable
+        isTall
+        section={rowsSection(drill, found, first.names ?? NO_NAMES)}
+        scale={{ granularity: 'day', timeZone }}
+      />
+      {more && (
+        <div className={classes.more}>
+          <Button variant="default" loading={isFetching} onClick={more}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Back() {
+  const router = useRouter()
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconArrowLeft size={16} aria-hidden />}
+      onClick={() => router.back()}
+    >
+      Back to the report
+    </Button>
+  )
+}
+
+function RowsExport({ drill }: { drill: Drill }) {
+  const reason = useReasonAgainst('reports.export')
+  const take = (format: string) => () =>
+    window.location.assign(reportRowsExportPath(formatDrill(drill), format))
+  return (
+    <div className={classes.export}>
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+            Export
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {reason && <Menu.Label>{reason}</Menu.Label>}
+          <Menu.Item disabled={reason !== undefined} onClick={take('csv')}>
+            These rows as CSV
+          </Menu.Item>
+          <Menu.Item disabled={reason !== undefined} onClick={take('parquet')}>
+            These rows as Parquet
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}

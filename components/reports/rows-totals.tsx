@@ -1,0 +1,73 @@
+'use client'
+
+import { Money } from '@/components/money/money'
+import { useReader } from '@/components/reader/reader'
+import { ExactTime } from '@/components/time/time'
+import { DRILL_WORDS, type DrillSet } from '@/server/domain/reports/report-drill'
+import classes from './rows-page.module.css'
+import { nameWords, type RowsPage } from './rows-section'
+
+type Totals = NonNullable<RowsPage['totals']>
+type Props = { set: DrillSet; totals: Totals; asOf: Date }
+
+/** How many rows there are and what they come to, in each currency: the number that was opened. */
+export function RowsTotals({ set, totals, asOf }: Props) {
+  const { locale } = useReader()
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value)
+  const rows = totals.reduce((sum, { n }) => sum + n, 0)
+  const { one, many } = DRILL_WORDS[set]
+  return (
+    <div className={classes.totals}>
+      <p suppressHydrationWarning>
+        <strong>
+          {number(rows)} {rows === 1 ? one : many}
+        </strong>
+        {Object.entries(countsOf(totals)).map(([name, sum]) => (
+          <span key={name}>
+            {nameWords(name)}: {number(sum)}
+          </span>
+        ))}
+        <span>
+          As of <ExactTime at={asOf} />
+        </span>
+      </p>
+      <ul>
+        {totals
+          .filter(({ currency }) => currency !== '')
+          .map(({ currency, shopCurrency, n, amounts }) => (
+            <li key={`${currency} ${shopCurrency}`} suppressHydrationWarning>
+              {number(n)} in {currency}:{' '}
+              {Object.entries(amounts)
+                .filter(([name]) => name in SHOWN)
+                .map(([name, sum]) => (
+                  <span key={name}>
+                    {SHOWN[name]}{' '}
+                    <Money
+                      minor={sum}
+                      currency={(name.endsWith('_shop') && shopCurrency) || currency}
+                    />
+                  </span>
+                ))}
+            </li>
+          ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The sums that numbers of the reports are made of; parts of them are in the file. */
+const SHOWN: Record<string, string> = {
+  total: 'total',
+  total_shop: 'in shop currency',
+  amount: 'amount',
+  amount_shop: 'in shop currency',
+  paid: 'paid',
+  paid_shop: 'in shop currency',
+}
+
+function countsOf(totals: Totals): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { counts } of totals)
+    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count
+  return sums
+}

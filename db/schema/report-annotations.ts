@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './columns'
+import { staff } from './staff'
+import { storefronts } from './storefronts'
+
+/** What happened that explains a number: a promotion, an incident; shown on time axes. */
+export const reportAnnotations = pgTable(
+  'report_annotations',
+  {
+    id: id(),
+    kind: text({ enum: ['promotion', 'incident', 'note'] }).notNull(),
+    title: text().notNull(),
+    startsAt: at().notNull(),
+    /** Null: it was a moment, not a span. */
+    endsAt: at(),
+    /** Null: it concerns every storefront. */
+    storefrontId: uuid().references(() => storefronts.id, { onDelete: 'cascade' }),
+    authorId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('report_annotations_starts').on(t.startsAt),
+    check('report_annotations_span', sql`${t.endsAt} is null or ${t.endsAt} > ${t.startsAt}`),
+  ],
+)

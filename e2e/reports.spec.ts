@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+import { placeShirtsOrder } from './shirts-order'
+
+/** Sales of a week that has an order of ours in it, whatever other tests place. */
+const SALES = '/reports/sales?range=7d&compare=none'
+
+async function download(page: Page, item: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: item }).click(),
+  ])
+  return readFile(await file.path())
+}
+
+/** The headline number of a figure. */
+const figure = (page: Page, name: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .getByRole('link')
+
+test('a manager chooses, compares, opens what is behind a number and takes it away', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const order = await placeShirtsOrder(portal, sql)
+  const page = await pageAs('manager')
+  await page.goto(SALES)
+  await expect(page.getByRole('heading', { level: 1, name: 'Sales' })).toBeVisible()
+  await expect(figure(page, 'Orders')).toBeVisible()
+
+  await page.getByRole('button', { name: /^Range/ }).click()
+  await page.getByRole('button', { name: 'Last 28 days' }).click()
+  await expect(page).toHaveURL(/range=28d/)
+  await page.getByRole('combobox', { name: 'Compared with' }).click()
+  await page.getByRole('option', { name: 'Previous period' }).click()
+  await expect(page).toHaveURL(/compare=previous/)
+  const orders = page.getByRole('region', { name: 'Orders', exact: true })
+  await expect(orders.getByRole('img', { name: /^Chart of Orders/ })).toBeVisible()
+  await orders.getByText('Table', { exact: true }).click()
+  await expect(orders.getByRole('table', { name: 'Orders' })).toBeVisible()
+  await expectAccessible(page)
+
+  const numbers = await download(page, 'The numbers as CSV')
+  expect(numbers.toString()).toContain('"Section","Row"')
+  const parquet = await download(page, 'The numbers as Parquet')
+  expect(parquet.subarray(0, 4).toString()).toBe('PAR1')
+
+  await figure(page, 'Orders').click()
+  await expect(page).toHaveURL(/reports\/rows/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible()
+  await expect(page.getByRole('link', { name: order.name })).toBeVisible()
+  await expectAccessible(page)
+  const rows = await download(page, 'These rows as CSV')
+  expect(rows.toString()).toContain(`"${order.name}"`)
+  const taken = await sql`select 1 from audit_log where action in
+    ('report.export', 'report_rows.export', 'report_rows.exported') and at > now() - interval '10 minutes'`
+  expect(taken.length).toBeGreaterThanOrEqual(4)
+  await page.getByRole('button', { name: 'Back to the report' }).click()
+  await expect(page).toHaveURL(/range=28d.*compare=previous|compare=previous.*range=28d/)
+})
+
+test('a report is saved, marked, and sent by e-mail', async ({ pageAs, portal }) => {
+  const page = await pageAs('lead')
+  const name = `Refunds ${crypto.randomUUID().slice(0, 8)}`
+  await page.goto('/reports/refunds?range=90d')
+  await page.getByRole('button', { name: 'Saved' }).click()
+  await page.getByRole('menuitem', { name: 'Save this report' }).click()
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: 'Save the view' }).click()
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('menuitem', { name: 'Send by e-mail' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Reports by e-mail' })
+  await expect(dialog.getByRole('combobox', { name: 'Report' })).toHaveValue(name)
+  await dialog.getByRole('button', { name: 'Send it to me' }).click()
+  const schedule = dialog.getByRole('listitem', { name })
+  await expect(schedule).toContainText('Each day from 07:00')
+  await expectAccessible(page)
+  await schedule.getByRole('button', { name: 'Send one now' }).click()
+  await expect(schedule).toContainText('Sent')
+  await expect(async () => {
+    const mails: { subject: string }[] = await (await fetch(`${portal.sandboxUrl}/mailbox`)).json()
+    expect(mails.filter(({ subject }) => subject.startsWith(name))).toHaveLength(1)
+  }).toPass()
+  await schedule.getByRole('button', { name: `End ${name}` }).click()
+  await expect(schedule).toHaveCount(0)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Promotions and incidents' }).click()
+  const marks = page.getByRole('dialog', { name: 'Promotions and incidents' })
+  await marks.getByLabel('Title').fill(`Sale of ${name}`)
+  await marks.getByLabel('Began').fill(new Date().toISOString().slice(0, 16))
+  await marks.getByRole('button', { name: 'Mark it' }).click()
+  await expect(marks.getByText(`Promotion: Sale of ${name}`)).toBeVisible()
+  await marks.getByRole('button', { name: `Remove Sale of ${name}` }).click()
+  await expect(marks.getByText(`Promotion: Sale of ${name}`)).toHaveCount(0)
+})
+
+test('pages open by role, and read in both themes and sizes', async ({ pageAs }) => {
+  const care = await pageAs('care')
+  await care.goto('/reports/sales')
+  await expect(care.getByText(/lead, manager, finance, admin/)).toBeVisible()
+  const page = await pageAs('admin')
+  for (const path of ['/reports?range=7d', '/reports/exceptions?range=7d']) {
+    await page.goto(path)
+    await expect(page.getByText(/^As of/)).toBeVisible()
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const size of [
+        { width: 1440, height: 900 },
+        { width: 390, height: 844 },
+      ]) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.setViewportSize(size)
+        await expect(
+          page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`),
+        ).toBeAttached()
+        await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+      }
+  }
+})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { listAnnotations } from '@/db/queries/report-annotations'
+import { listReportChoices } from '@/db/queries/report-choices'
+import { listSchedules } from '@/db/queries/report-schedules'
+import { AddAnnotationInput, addAnnotation } from '../../commands/reports/add-annotation'
+import { RemoveAnnotationInput, removeAnnotation } from '../../commands/reports/remove-annotation'
+import { RemoveScheduleInput, removeSchedule } from '../../commands/reports/remove-schedule'
+import {
+  RequestReportMailInput,
+  requestReportMail,
+} from '../../commands/reports/request-report-mail'
+import { ScheduleReportInput, scheduleReport } from '../../commands/reports/schedule-report'
+import { procedureWith, router } from '../init'
+
+const reading = procedureWith('reports.read')
+
+const ListAnnotationsInput = z.object({
+  from: z.date(),
+  /** Exclusive. */
+  to: z.date(),
+  storefront: z.uuid().optional(),
+})
+
+/** What stands around the numbers: their filters, annotations on time axes, scheduled mails. */
+export const reportRoomRouter = router({
+  choices: reading.query(() => listReportChoices()),
+
+  annotations: reading
+    .input(ListAnnotationsInput)
+    .query(({ input: { from, to, storefront } }) =>
+      listAnnotations({ from, to, storefrontIds: storefront ? [storefront] : [] }),
+    ),
+
+  addAnnotation: reading
+    .input(AddAnnotationInput)
+    .mutation(({ input, ctx }) => addAnnotation(input, ctx.command)),
+
+  removeAnnotation: reading
+    .input(RemoveAnnotationInput)
+    .mutation(({ input, ctx }) => removeAnnotation(input, ctx.command)),
+
+  /** One's own. */
+  schedules: reading.query(({ ctx }) => listSchedules(ctx.staff.id)),
+
+  schedule: reading
+    .input(ScheduleReportInput)
+    .mutation(({ input, ctx }) => scheduleReport(input, ctx.command)),
+
+  unschedule: reading
+    .input(RemoveScheduleInput)
+    .mutation(({ input, ctx }) => removeSchedule(input, ctx.command)),
+
+  sendMail: reading
+    .input(RequestReportMailInput)
+    .mutation(({ input, ctx }) => requestReportMail(input, ctx.command)),
+})
