@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { withPreparedTransactions } from './prepared'
+import { withPreparedStatements } from './prepared'
 
 /** The pool, or the transaction that a query runs in. */
 export type Executor = Pick<
@@ -35,7 +35,7 @@ function connect(): Connection {
     connection: { application_name: process.env.AFTERCART_PROCESS ?? 'aftercart' },
   })
   const casing = 'snake_case'
-  const writeDb = drizzle(withPreparedTransactions(sql), { casing })
+  const writeDb = drizzle(withPreparedStatements(sql), { casing })
   const connection = { url, sql, db: drizzle(sql, { casing }), writeDb }
   holder.aftercartDb = connection
   return connection
@@ -49,6 +49,14 @@ export function getDb(): Database {
 /** The driver underneath, for COPY, LISTEN and statements that drizzle has no words for. */
 export function getSql(): postgres.Sql {
   return connect().sql
+}
+
+/**
+ * For a short statement that stands for itself and runs again and again: prepared once per
+ * connection, and a transaction of its own without anybody saying so.
+ */
+export function oneStatement(): Executor {
+  return connect().writeDb
 }
 
 /** Runs `work` in one transaction: all of it is stored, or nothing. */

@@ -1,12 +1,15 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { webhookDeliveries } from '../schema/deliveries'
+import { wholeRows } from './whole-rows'
+
+const readDeliveries = wholeRows(webhookDeliveries)
 
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect
 
 /** @throws when there is none */
 export async function getDelivery(tx: Executor, id: string): Promise<DeliveryRow> {
-  const [row] = await tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.id, id))
+  const [row] = await readDeliveries(tx, sql`where id = ${id}`)
   if (!row) throw new Error(`There is no delivery ${id}.`)
   return row
 }

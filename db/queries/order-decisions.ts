@@ -1,6 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { orderDecisions } from '../schema/pipeline'
+import { wholeRows } from './whole-rows'
+
+const readDecisions = wholeRows(orderDecisions)
 
 type DecisionRow = typeof orderDecisions.$inferSelect
 export type DecisionCode = DecisionRow['code']
@@ -17,15 +20,21 @@ export async function saveOrderDecision(
     .onConflictDoUpdate({ target: [orderDecisions.orderId, orderDecisions.code], set: change })
 }
 
+/** What somebody decided about any of these. */
+export function listOrderDecisions(
+  tx: Executor,
+  orderId: string,
+  codes: readonly DecisionCode[],
+): Promise<DecisionRow[]> {
+  return readDecisions(tx, sql`where order_id = ${orderId} and code in ${codes}`)
+}
+
 /** What somebody decided about this; undefined when nobody did. */
 export async function findOrderDecision(
   tx: Executor,
   orderId: string,
   code: DecisionCode,
 ): Promise<DecisionRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(orderDecisions)
-    .where(and(eq(orderDecisions.orderId, orderId), eq(orderDecisions.code, code)))
+  const [row] = await listOrderDecisions(tx, orderId, [code])
   return row
 }

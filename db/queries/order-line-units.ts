@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { orderLines } from '../schema/orders'
+import { orderLines, orders } from '../schema/orders'
 
 /** Adds units to what is left of lines, or takes them off; lines that we do not have are left out. */
 export async function changeLineUnits(
@@ -8,6 +8,8 @@ export async function changeLineUnits(
   orderId: string,
   deltas: readonly { lineExternalId: string; units: number }[],
 ): Promise<void> {
+  // What is stored is no longer what the last snapshot showed.
+  await tx.update(orders).set({ partsDigest: '' }).where(eq(orders.id, orderId))
   for (const { lineExternalId, units } of deltas) {
     const currentQuantity = sql`greatest(0, ${orderLines.currentQuantity} + ${units}::int)`
     await tx

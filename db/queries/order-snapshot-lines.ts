@@ -4,7 +4,10 @@ import type { LineSnapshot } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { shipmentLines, stockAllocations } from '../schema/fulfilment'
 import { orderLines } from '../schema/orders'
-import { resolutionLines, resolutions } from '../schema/resolutions'
+import { resolutionLines } from '../schema/resolutions'
+import { rowWriter } from './row-writer'
+
+const writeLines = rowWriter(orderLines)
 
 type NewLine = typeof orderLines.$inferInsert
 
@@ -31,11 +34,8 @@ export async function saveOrderLines(
   }))
   const kept = rows.map((row) => row.id)
   if (known.some((line) => !kept.includes(line.id))) await removeLines(tx, orderId, kept)
-  if (rows.length === 0) return []
-  await tx
-    .insert(orderLines)
-    .values(rows)
-    .onConflictDoUpdate({ target: orderLines.id, set: updatedColumns() })
+  const isNew = ids.size === 0
+  await writeLines(tx, rows, isNew ? undefined : SHOW_NEWER)
   return kept
 }
 
@@ -66,6 +66,8 @@ function columnsOf(line: LineSnapshot) {
   } satisfies Omit<NewLine, 'orderId' | 'position'>
 }
 
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
 const FROZEN = [
   'quantity',
   'unitPriceMinor',
@@ -92,22 +94,19 @@ const MOVING = [
   'originCountry',
 ] as const
 
-function updatedColumns() {
-  const excluded = (column: { name: string }) => sql`excluded.${sql.identifier(snake(column.name))}`
-  const isRefunded = sql`exists (
-    select from ${resolutionLines} join ${resolutions} on ${resolutions.id} = ${resolutionLines.resolutionId}
-    where ${resolutionLines.lineId} = ${orderLines.id} and ${resolutions.kind} = 'refund'
-      and ${resolutions.status} not in ('failed', 'rejected'))`
-  const moving = MOVING.map((key) => [key, excluded(orderLines[key])])
-  const frozen = FROZEN.map((key) => {
-    const column = orderLines[key]
-    return [key, sql`case when ${isRefunded} then ${column} else ${excluded(column)} end`]
-  })
-  return Object.fromEntries([...moving, ...frozen])
-}
-
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
+/** Written once: what a line shows that is known already, unless a refund has frozen it. */
+const SHOW_NEWER = sql.raw(
+  `on conflict (id) do update set ${[
+    ...MOVING.map((key) => `${snake(key)} = excluded.${snake(key)}`),
+    ...FROZEN.map(
+      (key) => `${snake(key)} = case when exists (
+      select from resolution_lines r join resolutions on resolutions.id = r.resolution_id
+      where r.line_id = order_lines.id and resolutions.kind = 'refund'
+        and resolutions.status not in ('failed', 'rejected'))
+      then order_lines.${snake(key)} else excluded.${snake(key)} end`,
+    ),
+  ].join(', ')}`,
+)
 async function removeLines(tx: Executor, orderId: string, kept: string[]): Promise<void> {
   const isGone = and(
     eq(orderLines.orderId, orderId),

@@ -11,6 +11,13 @@ import {
 } from '../schema/orders'
 import { saveOrderAddress } from './order-snapshot-addresses'
 import { saveOrderLines } from './order-snapshot-lines'
+import { rowWriter } from './row-writer'
+
+const writeShippingLines = rowWriter(orderShippingLines)
+const writeDuties = rowWriter(orderDuties)
+const writeTaxLines = rowWriter(orderTaxLines)
+const writeDiscounts = rowWriter(orderDiscounts)
+const writeAllocations = rowWriter(orderDiscountAllocations)
 
 type NewTaxLine = typeof orderTaxLines.$inferInsert
 
@@ -43,11 +50,14 @@ export async function saveOrderParts(
   const ids = { line: lineIds, shippingLine: shipping.map((row) => row.id) }
   // First what the others refer to: a statement made inside a call below would be sent before these.
   await Promise.all([
-    shipping.length > 0 && tx.insert(orderShippingLines).values(shipping),
-    duties.length > 0 && tx.insert(orderDuties).values(duties.map(({ row }) => row)),
+    writeShippingLines(tx, shipping),
+    writeDuties(
+      tx,
+      duties.map(({ row }) => row),
+    ),
   ])
   await Promise.all([
-    taxes.length > 0 && tx.insert(orderTaxLines).values(taxes),
+    writeTaxLines(tx, taxes),
     insertDiscounts(tx, orderId, snapshot, ids),
     saveOrderAddress(tx, orderId, 'shipping', snapshot.shippingAddress),
     saveOrderAddress(tx, orderId, 'billing', snapshot.billingAddress),
@@ -128,7 +138,10 @@ async function insertDiscounts(
     })),
   )
   await Promise.all([
-    tx.insert(orderDiscounts).values(rows.map(({ row }) => row)),
-    allocations.length > 0 && tx.insert(orderDiscountAllocations).values(allocations),
+    writeDiscounts(
+      tx,
+      rows.map(({ row }) => row),
+    ),
+    writeAllocations(tx, allocations),
   ])
 }

@@ -1,9 +1,15 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import type { OrderSnapshot, OrderTotals } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { orders } from '../schema/orders'
 import { effectiveTags } from './order-tags'
 import type { OrderRow } from './orders'
+import { rowWriter } from './row-writer'
+import { wholeRows } from './whole-rows'
+
+const readOrders = wholeRows(orders)
+const writeOrders = rowWriter(orders)
 
 type NewOrder = typeof orders.$inferInsert
 
@@ -19,6 +25,7 @@ export type OrderFacts = Pick<
   | 'cancelledAt'
   | 'cancelReason'
   | 'snapshotDeliveryId'
+  | 'partsDigest'
 > & { customerId: string | null; searchText: string; shippingCountry?: string }
 
 /** Locks the order that a storefront knows under this id; undefined when we have none. */
@@ -27,11 +34,10 @@ export async function lockOrderByExternalId(
   storefrontId: string,
   externalId: string,
 ): Promise<OrderRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(orders)
-    .where(and(eq(orders.storefrontId, storefrontId), eq(orders.externalId, externalId)))
-    .for('update')
+  const [row] = await readOrders(
+    tx,
+    sql`where storefront_id = ${storefrontId} and external_id = ${externalId} for update`,
+  )
   return row
 }
 
@@ -43,12 +49,9 @@ export async function insertOrder(
   facts: OrderFacts,
 ): Promise<string> {
   const { externalId } = snapshot
-  const [row] = await tx
-    .insert(orders)
-    .values({ storefrontId, externalId, ...columnsOf(snapshot), ...facts })
-    .returning({ id: orders.id })
-  if (!row) throw new Error(`The order ${externalId} could not be stored.`)
-  return row.id
+  const id = uuidv7()
+  await writeOrders(tx, [{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }])
+  return id
 }
 
 /** Lets an order's row show a newer snapshot. */

@@ -2,9 +2,11 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
 import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
+import { rowWriter } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readSteps = wholeRows(orderSteps)
+const writeSteps = rowWriter(orderSteps)
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
 
@@ -25,10 +27,7 @@ export async function insertOrderSteps(tx: Executor, orderId: string): Promise<v
     position,
     idempotencyKey: `${orderId}:${step}`,
   }))
-  await tx
-    .insert(orderSteps)
-    .values(rows)
-    .onConflictDoNothing({ target: [orderSteps.orderId, orderSteps.step] })
+  await writeSteps(tx, rows, sql`on conflict (order_id, step) do nothing`)
 }
 
 export async function findOrderStep(

@@ -1,10 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { payments, paymentTransactions } from '../schema/payments'
+import { rowWriter } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readPayments = wholeRows(payments)
 const readTransactions = wholeRows(paymentTransactions)
+const writeTransactions = rowWriter(paymentTransactions)
 
 export type PaymentRow = typeof payments.$inferSelect
 export type PaymentTransactionRow = typeof paymentTransactions.$inferSelect
@@ -39,10 +41,7 @@ export async function insertPaymentTransaction(
   tx: Executor,
   row: NewPaymentTransaction,
 ): Promise<void> {
-  await tx
-    .insert(paymentTransactions)
-    .values(row)
-    .onConflictDoNothing({ target: paymentTransactions.idempotencyKey })
+  await writeTransactions(tx, [row], sql`on conflict (idempotency_key) do nothing`)
 }
 
 /** Records how a pending transaction ended, or what is known of it so far; settled ones stay. */

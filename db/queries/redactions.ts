@@ -36,6 +36,7 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
       email: null,
       phone: null,
       customerNote: null,
+      partsDigest: '',
       searchText: `${order.name} ${order.externalId}`.toLowerCase(),
       updatedAt: sql`now()`,
       version: sql`${orders.version} + 1`,

@@ -25,10 +25,7 @@ export async function lockReservations(
   tx: Executor,
   orderId: string,
 ): Promise<StockAllocationRow[]> {
-  const held = await tx
-    .select()
-    .from(stockAllocations)
-    .where(and(eq(stockAllocations.orderId, orderId), eq(stockAllocations.status, 'reserved')))
+  const held = await listReservations(tx, orderId)
   const ids = held.map(({ productId }) => productId)
   if (ids.length > 0) {
     await tx
@@ -39,6 +36,13 @@ export async function lockReservations(
       .for('update')
   }
   return held
+}
+
+function listReservations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
+  return tx
+    .select()
+    .from(stockAllocations)
+    .where(and(eq(stockAllocations.orderId, orderId), eq(stockAllocations.status, 'reserved')))
 }
 
 /** Gives back some of what is set aside for a line, at most all of it; returns how many units. */
@@ -67,11 +71,11 @@ export async function releaseBeyond(
   orderId: string,
   leaving: readonly { lineId: string; quantity: number }[],
 ): Promise<void> {
-  const held = await lockReservations(tx, orderId)
-  for (const row of held) {
-    const units = leaving.find(({ lineId }) => lineId === row.lineId)?.quantity ?? 0
-    await shrinkReservation(tx, row, row.quantity - units)
-  }
+  const unitsOf = (lineId: string) => leaving.find((one) => one.lineId === lineId)?.quantity ?? 0
+  const held = await listReservations(tx, orderId)
+  if (held.every((row) => row.quantity <= unitsOf(row.lineId))) return
+  for (const row of await lockReservations(tx, orderId))
+    await shrinkReservation(tx, row, row.quantity - unitsOf(row.lineId))
 }
 
 /** Changes what lies on the shelf; never below what is set aside. */

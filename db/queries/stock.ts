@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products, stockAllocations } from '../schema/fulfilment'
+import { rowWriter } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readProducts = wholeRows(products)
 const readAllocations = wholeRows(stockAllocations)
+const writeAllocations = rowWriter(stockAllocations)
 
 export type ProductRow = typeof products.$inferSelect
 export type StockAllocationRow = typeof stockAllocations.$inferSelect
@@ -40,82 +42,55 @@ export async function reserveStock(
   tx: Executor,
   rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  const reserved = await tx
-    .insert(stockAllocations)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: stockAllocations.lineId,
-      set: {
-        productId: sql`excluded.product_id`,
-        quantity: sql`excluded.quantity`,
-        status: 'reserved',
-      },
-      setWhere: eq(stockAllocations.status, 'released'),
-    })
-    .returning()
-  for (const [productId, quantity] of sumByProduct(reserved)) {
-    await tx
-      .update(products)
-      .set({ allocated: sql`${products.allocated} + ${quantity}` })
-      .where(eq(products.id, productId))
-  }
+  const reserved = await writeAllocations(
+    tx,
+    rows,
+    sql`on conflict (line_id) do update
+      set product_id = excluded.product_id, quantity = excluded.quantity, status = 'reserved'
+      where stock_allocations.status = 'released'
+      returning product_id, quantity`,
+  )
+  if (reserved.length === 0) return
+  await tx.execute(sql`
+    update products set allocated = allocated + sums.quantity
+    from (select product_id, sum(quantity)::int as quantity
+      from json_to_recordset(${JSON.stringify(reserved)}::json) as r(product_id uuid, quantity int)
+      group by product_id) sums
+    where products.id = sums.product_id`)
 }
 
 /** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
 export async function releaseStock(tx: Executor, orderId: string): Promise<void> {
-  const held = await lockHeldProducts(tx, orderId)
-  await tx
-    .update(stockAllocations)
-    .set({ status: 'released' })
-    .where(and(eq(stockAllocations.orderId, orderId), eq(stockAllocations.status, 'reserved')))
-  for (const [productId, quantity] of held) {
-    await tx
-      .update(products)
-      .set({ allocated: sql`${products.allocated} - ${quantity}` })
-      .where(eq(products.id, productId))
-  }
+  await lockHeldProducts(tx, orderId)
+  await tx.execute(sql`
+    with ${settled(orderId, 'released')}
+    update products set allocated = allocated - sums.quantity
+    from sums where products.id = sums.product_id`)
 }
 
 /** Takes an order's reserved stock off the shelf: it has left. */
 export async function shipStock(tx: Executor, orderId: string): Promise<void> {
-  const held = await lockHeldProducts(tx, orderId)
-  await tx
-    .update(stockAllocations)
-    .set({ status: 'shipped' })
-    .where(and(eq(stockAllocations.orderId, orderId), eq(stockAllocations.status, 'reserved')))
-  for (const [productId, quantity] of held) {
-    await tx
-      .update(products)
-      .set({
-        allocated: sql`${products.allocated} - ${quantity}`,
-        onHand: sql`${products.onHand} - ${quantity}`,
-      })
-      .where(eq(products.id, productId))
-  }
+  await lockHeldProducts(tx, orderId)
+  await tx.execute(sql`
+    with ${settled(orderId, 'shipped')}
+    update products
+    set allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity
+    from sums where products.id = sums.product_id`)
 }
 
-/** Quantity reserved by an order per product, the products locked in the order of their ids. */
-async function lockHeldProducts(tx: Executor, orderId: string): Promise<Map<string, number>> {
-  const held = await tx
-    .select()
-    .from(stockAllocations)
-    .where(and(eq(stockAllocations.orderId, orderId), eq(stockAllocations.status, 'reserved')))
-  const sums = sumByProduct(held)
-  if (sums.size === 0) return sums
-  await tx
-    .select({ id: products.id })
-    .from(products)
-    .where(inArray(products.id, [...sums.keys()]))
-    .orderBy(asc(products.id))
-    .for('update')
-  return sums
-}
+/** Ends an order's reservations, and sums per product what they held. */
+const settled = (orderId: string, status: 'released' | 'shipped') => sql`
+  settled as (
+    update stock_allocations set status = ${status}
+    where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
+  ), sums as (
+    select product_id, sum(quantity)::int as quantity from settled group by product_id
+  )`
 
-function sumByProduct(rows: { productId: string; quantity: number }[]): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const { productId, quantity } of rows) {
-    sums.set(productId, (sums.get(productId) ?? 0) + quantity)
-  }
-  return sums
+/** Locks the products of an order's reservations, always in the order of their ids. */
+async function lockHeldProducts(tx: Executor, orderId: string): Promise<void> {
+  await tx.execute(sql`
+    select id from products where id in (
+      select product_id from stock_allocations where order_id = ${orderId} and status = 'reserved')
+    order by id for update`)
 }

@@ -1,7 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { payments, paymentTransactions } from '../schema/payments'
 import type { NewPaymentTransaction, PaymentRow, PaymentTransactionRow } from './payments'
+import { rowWriter } from './row-writer'
+
+const writeTransactions = rowWriter(paymentTransactions)
 
 export type NewPayment = typeof payments.$inferInsert
 
@@ -54,15 +57,13 @@ export async function saveStorefrontTransaction(
   tx: Executor,
   row: NewPaymentTransaction,
 ): Promise<boolean> {
-  const { status, amountMinor, amountShopMinor, errorCode, errorMessage, at } = row
-  const [saved] = await tx
-    .insert(paymentTransactions)
-    .values(row)
-    .onConflictDoUpdate({
-      target: paymentTransactions.idempotencyKey,
-      set: { status, amountMinor, amountShopMinor, errorCode, errorMessage, at },
-      setWhere: eq(paymentTransactions.status, 'pending'),
-    })
-    .returning({ id: paymentTransactions.id })
-  return saved !== undefined
+  const saved = await writeTransactions(
+    tx,
+    [row],
+    sql`on conflict (idempotency_key) do update set status = excluded.status,
+      amount_minor = excluded.amount_minor, amount_shop_minor = excluded.amount_shop_minor,
+      error_code = excluded.error_code, error_message = excluded.error_message, at = excluded.at
+      where payment_transactions.status = 'pending' returning id`,
+  )
+  return saved.length > 0
 }

@@ -4,6 +4,10 @@ import type { Executor } from '../client'
 import { outbox } from '../schema/deliveries'
 import { orderEvents } from '../schema/orders'
 import { auditLog } from '../schema/pipeline'
+import { rowWriter } from './row-writer'
+
+const writeEvents = rowWriter(orderEvents)
+const writeOutbox = rowWriter(outbox)
 
 const actorColumns = (actor: Actor) => ({
   actorKind: actor.kind,
@@ -16,7 +20,7 @@ export async function insertOrderEvent(
   event: { orderId: string; type: string; actor: Actor; data: Record<string, unknown>; at: Date },
 ): Promise<void> {
   const { actor, ...row } = event
-  await tx.insert(orderEvents).values({ ...row, ...actorColumns(actor) })
+  await writeEvents(tx, [{ ...row, ...actorColumns(actor) }])
 }
 
 export async function insertAudit(
@@ -35,5 +39,5 @@ export async function insertAudit(
 }
 
 export async function insertOutbox(tx: Executor, events: PipelineEvent[]): Promise<void> {
-  if (events.length > 0) await tx.insert(outbox).values(events)
+  await writeOutbox(tx, events)
 }

@@ -127,6 +127,8 @@ export const orders = pgTable(
     progressedAt: at().notNull().defaultNow(),
     /** Lower-cased number, names, e-mail: what the list's search looks in. */
     searchText: text().notNull().default(''),
+    /** Of what the last snapshot showed in lines, taxes, discounts, addresses; '' when changed since. */
+    partsDigest: text().notNull().default(''),
     createdAt: createdAt(),
     updatedAt: at().notNull().defaultNow(),
     version: integer().notNull().default(1),

@@ -1,3 +1,4 @@
+import { oneStatement } from '@/db/client'
 import {
   type DeliveryRow,
   getDelivery,
@@ -28,8 +29,7 @@ export async function ingestDelivery(
   { deliveryId }: { deliveryId: string },
   { requestId }: CommandContext,
 ): Promise<IngestResult> {
-  const context = { actor: storefrontActor(''), requestId }
-  const delivery = await write(context, (scope) => getDelivery(scope.tx, deliveryId))
+  const delivery = await getDelivery(oneStatement(), deliveryId)
   if (!isOpen(delivery.status)) return { status: delivery.status }
   const asStorefront = { actor: storefrontActor(delivery.shopDomain), requestId }
   try {

@@ -10,34 +10,46 @@ import { wakeWaiting } from '../deliveries/wake-waiting'
 import { applyEditsSince } from './apply-edits'
 import { cancelFromStorefront } from './cancel-from-storefront'
 import { customerColumns } from './customer-columns'
+import { partsDigest } from './parts-digest'
 import { refreshFulfilmentStatus } from './refresh-fulfilment-status'
 import { refreshPaymentStatus } from './refresh-payment-status'
 import { refreshSearchText } from './refresh-search-text'
 import { reportLateChange, reportTotalAfterCapture } from './report-late-change'
 import { wakeOrder } from './wake-order'
 
-/** Lets a known order show a newer snapshot, and tells of what that means for its way. */
+/**
+ * Lets a known order show a newer snapshot, and tells of what that means for its way. Most say
+ * nothing new of what is in the order: then its lines, taxes and addresses stay as they are.
+ */
 export async function applyNewSnapshot(
   ingest: Ingest,
   order: OrderRow,
   snapshot: OrderSnapshot,
 ): Promise<void> {
   const { scope, delivery } = ingest
-  const before = await contentNow(ingest, order)
+  const columns = await customerColumns(ingest, snapshot)
+  const digest = partsDigest(snapshot, columns.searchText)
+  const isSameInside = digest === order.partsDigest
   const after = contentOf(snapshot)
+  const { currency, totalMinor, searchText, shippingCountry } = order
+  const before = isSameInside ? { ...after, currency, totalMinor } : await contentNow(ingest, order)
   const words = mergePaymentWord(order, snapshot.paymentStatus, true)
   await updateOrder(scope.tx, order.id, snapshot, {
     paymentStatus: order.paymentStatus,
     fulfilmentStatus: order.fulfilmentStatus,
     ...words,
     snapshotDeliveryId: delivery.id,
-    ...(await customerColumns(ingest, snapshot)),
+    partsDigest: digest,
+    ...columns,
+    ...(isSameInside ? { searchText, shippingCountry } : {}),
   })
-  await clearOrderParts(scope.tx, order.id)
-  await saveOrderParts(scope.tx, order.id, snapshot)
-  // The snapshot does not know the address that a person corrected.
-  if (!before.shippingAddress) await refreshSearchText(scope, { ...order, ...snapshot })
-  await applyEditsSince(ingest, order.id, snapshot)
+  if (!isSameInside) {
+    await clearOrderParts(scope.tx, order.id)
+    await saveOrderParts(scope.tx, order.id, snapshot)
+    // The snapshot does not know the address that a person corrected.
+    if (!before.shippingAddress) await refreshSearchText(scope, { ...order, ...snapshot })
+    await applyEditsSince(ingest, order.id, snapshot)
+  }
   await refreshPaymentStatus(scope, {
     ...order,
     totalMinor: snapshot.totals.total.minor,

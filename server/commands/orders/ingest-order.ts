@@ -11,6 +11,7 @@ import { wakeWaiting } from '../deliveries/wake-waiting'
 import { applyNewSnapshot } from './apply-new-snapshot'
 import { customerColumns } from './customer-columns'
 import { mergeOldSnapshot } from './merge-old-snapshot'
+import { partsDigest } from './parts-digest'
 import { withoutErasedPerson } from './without-erased-person'
 
 /**
@@ -31,6 +32,7 @@ export async function ingestOrder(ingest: Ingest, given: OrderSnapshot): Promise
 async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verdict> {
   const { scope, storefront, delivery } = ingest
   const { cancelledAt, cancelReason, paymentStatus, fulfilmentStatus, totals } = snapshot
+  const columns = await customerColumns(ingest, snapshot)
   const orderId = await insertOrder(scope.tx, storefront.id, snapshot, {
     status: cancelledAt ? 'cancelled' : 'processing',
     paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
@@ -39,7 +41,8 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
     cancelledAt,
     cancelReason,
     snapshotDeliveryId: delivery.id,
-    ...(await customerColumns(ingest, snapshot)),
+    partsDigest: partsDigest(snapshot, columns.searchText),
+    ...columns,
   })
   await saveOrderParts(scope.tx, orderId, snapshot)
   const facts = { topic: delivery.topic, storefront: storefront.name }

@@ -1,7 +1,7 @@
-import { transaction } from '@/db/client'
+import { oneStatement } from '@/db/client'
 import { claimOutbox, type OutboxEvent } from '@/db/queries/outbox'
 
 /** Takes the oldest unsent events for one sender; a sender that dies loses them after a while. */
 export function claimEvents(limit: number): Promise<OutboxEvent[]> {
-  return transaction((tx) => claimOutbox(tx, limit))
+  return claimOutbox(oneStatement(), limit)
 }

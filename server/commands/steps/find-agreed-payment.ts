@@ -1,4 +1,4 @@
-import { findOrderDecision } from '@/db/queries/order-decisions'
+import { listOrderDecisions } from '@/db/queries/order-decisions'
 import type { AgreedPayment } from '@/server/domain/capture-plan'
 import type { WriteScope } from '../write'
 
@@ -7,10 +7,9 @@ export async function findAgreedPayment(
   scope: WriteScope,
   orderId: string,
 ): Promise<AgreedPayment | undefined> {
-  const [accepted, released] = await Promise.all([
-    findOrderDecision(scope.tx, orderId, 'difference_accepted'),
-    findOrderDecision(scope.tx, orderId, 'excess_released'),
-  ])
+  const codes = ['difference_accepted', 'excess_released'] as const
+  const decisions = await listOrderDecisions(scope.tx, orderId, codes)
+  const [accepted, released] = codes.map((code) => decisions.find((one) => one.code === code))
   const isReleased = released && (!accepted || released.at > accepted.at)
   const data = isReleased ? released.data : accepted?.data
   if (!data?.promisedMinor || !data.totalMinor) return undefined

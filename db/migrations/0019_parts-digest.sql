@@ -1,0 +1,1 @@
+ALTER TABLE "orders" ADD COLUMN "parts_digest" text DEFAULT '' NOT NULL;
