@@ -41,14 +41,12 @@ export async function buyLabel(
   connection: VendorConnection,
   request: LabelRequest,
 ): Promise<VendorOutcome<Label>> {
+  if (request.isFirstTry) return buyNew(connection, request, request.reference)
   for (const reference of referencesOf(request.reference)) {
     const found = await findShipment(connection, reference)
     if (found.outcome !== 'ok') return found
     const shipment = found.value
-    if (!shipment) {
-      const created = await createShipment(connection, request, reference)
-      return created.outcome === 'ok' ? buyLowest(connection, created.value) : created
-    }
+    if (!shipment) return buyNew(connection, request, reference)
     if (shipment.postage_label)
       return isSameDestination(shipment, request.to)
         ? toLabel(shipment)
@@ -60,6 +58,15 @@ export async function buyLabel(
     code: 'too_many_changes',
     message: 'This shipment was changed too often.',
   }
+}
+
+async function buyNew(
+  connection: VendorConnection,
+  request: LabelRequest,
+  reference: string,
+): Promise<VendorOutcome<Label>> {
+  const created = await createShipment(connection, request, reference)
+  return created.outcome === 'ok' ? buyLowest(connection, created.value) : created
 }
 
 function elsewhere(trackingNumber: string | null | undefined): VendorOutcome<never> {

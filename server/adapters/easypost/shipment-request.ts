@@ -37,6 +37,8 @@ export type LabelRequest = {
   parcel: { grams: number }
   /** Only when the parcel crosses a customs border. `signer` answers for the declaration. */
   customs?: { signer: string; items: CustomsItem[] }
+  /** Nothing was asked for under this reference before, so there is nothing to look for. */
+  isFirstTry?: boolean
 }
 
 /** Our address in EasyPost's field names; empty fields are left out. */

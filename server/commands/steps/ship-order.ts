@@ -22,7 +22,7 @@ export const shipmentKey = (orderId: string): string => `${orderId}:ship`
 /** Buys the label and takes the goods off the shelf: step `ship`. */
 export async function shipOrder(
   scope: WriteScope,
-  { order }: StepWork,
+  { order, step }: StepWork,
 ): Promise<StepEnd | StepCall> {
   const existing = await findShipmentByKey(scope.tx, shipmentKey(order.id))
   if (existing) return shipped(existing.trackingNumber ?? '', existing.carrier ?? '')
@@ -49,6 +49,7 @@ export async function shipOrder(
     to: { ...to, email: order.email },
     from,
     parcel: { grams: parcelGrams(lines) },
+    isFirstTry: step.attempts === 0,
     ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
   }
   const passage = await passBreaker(scope, CARRIER)
