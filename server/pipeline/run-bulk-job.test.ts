@@ -105,5 +105,9 @@ test('receipts that are resent by a job that is killed go out once each', {
 test('the sweep of the inbox is a function of the pipeline', async () => {
   const cron = engine.startFunction('sweep-inbox', { cron: '* * * * *' })
   await engine.finish(cron)
-  expect(cron.result).toEqual({ exceptions: { woken: 0, returned: 0 }, jobs: { resumed: 0 } })
+  expect(cron.result).toEqual({
+    exceptions: { woken: 0, returned: 0 },
+    jobs: { resumed: 0 },
+    breakers: { called: 0 },
+  })
 })

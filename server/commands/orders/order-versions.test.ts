@@ -214,3 +214,29 @@ test('a line that is no longer sent goes, unless something hangs on it', async (
     { external_id: '2', current_quantity: 0 },
   ])
 })
+
+test('news about the payment alone leaves what is in the order untouched', async () => {
+  const rowsOf = async () => {
+    const tables = ['order_lines', 'order_tax_lines', 'order_addresses', 'order_shipping_lines']
+    // xmin is the transaction that last wrote a row.
+    const rows = tables.map((table) =>
+      sql.unsafe(`select id, xmin::text from ${table} order by id`),
+    )
+    return (await Promise.all(rows)).map((found) => [...found])
+  }
+  const order = { lines: [LINE], financial_status: 'authorized' }
+  await deliver('orders/create', testOrder({ ...order, updatedAt: '2026-03-01T10:00:00Z' }))
+  await workOutbox()
+  const before = await rowsOf()
+  const paid = { ...order, financial_status: 'paid', updatedAt: '2026-03-01T10:01:00Z' }
+  await deliver('orders/paid', testOrder(paid))
+  await workOutbox()
+  expect(await rowsOf()).toEqual(before)
+  const [row] = await sql`select storefront_payment_status as status from orders`
+  expect(row?.status).toBe('paid')
+  const more = { ...paid, lines: [{ ...LINE, quantity: 3 }], updatedAt: '2026-03-01T10:02:00Z' }
+  await deliver('orders/updated', testOrder(more))
+  await workOutbox()
+  const [line] = await sql`select quantity from order_lines`
+  expect(line?.quantity).toBe(3)
+})
