@@ -18,7 +18,7 @@ type Props = {
 export function Copyable({ value, what, children }: Props) {
   return (
     <span className={classes.copyable}>
-      {children ?? <code className={classes.id}>{value}</code>}
+      {children !== undefined ? children : <code className={classes.id}>{value}</code>}
       <CopyButton value={value} timeout={1500}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? 'Copied' : `Copy the ${what}`}>

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { MouseEvent, ReactNode } from 'react'
 import classes from './data-table.module.css'
+import type { VisibleRows } from './use-visible-rows'
 
 const features = tableFeatures({})
 
@@ -19,6 +20,8 @@ type Props<Row extends RowData> = {
   rowId: (row: Row) => string
   /** The class that sets `--columns` and how a row becomes a card on a phone. */
   layout: string | undefined
+  /** Of a long list: the rows that are drawn. Not set: all of them. */
+  visible?: VisibleRows
 }
 
 /**
@@ -31,12 +34,20 @@ export function DataTable<Row extends RowData>({
   rows,
   rowId,
   layout,
+  visible,
 }: Props<Row>) {
   const openRow = useRowOpener()
   const table = useTable({ features, columns, data: rows, getRowId: rowId })
+  const all = table.getRowModel().rows
+  const shown = visible ? all.slice(visible.first, visible.last + 1) : all
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: a grid layout drops the roles, see above.
-    <table role="table" aria-label={label} className={`${classes.table} ${layout}`}>
+    <table
+      role="table"
+      aria-label={label}
+      aria-rowcount={visible && rows.length + 1}
+      className={`${classes.table} ${layout}`}
+    >
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
           <tr role="row" key={group.id} className={classes.head}>
@@ -50,8 +61,8 @@ export function DataTable<Row extends RowData>({
       </thead>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the row's link does the same. */}
       <tbody role="rowgroup" onClick={openRow} onAuxClick={openRow}>
-        {table.getRowModel().rows.map((row) => (
-          <tr role="row" key={row.id} className={classes.row}>
+        {shown.map((row, index) => (
+          <tr role="row" key={row.id} className={classes.row} {...placeOf(index, visible)}>
             {row.getAllCells().map((cell) => (
               <td
                 role="cell"
@@ -68,6 +79,23 @@ export function DataTable<Row extends RowData>({
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: a grid layout drops the roles, see above.
   )
+}
+
+/** What a drawn row says of its place; the first and the last keep the room of those not drawn. */
+function placeOf(index: number, visible: VisibleRows | undefined) {
+  if (!visible) return {}
+  const { first, last, roomBefore, roomAfter, measure } = visible
+  const place = first + index
+  return {
+    ref: measure,
+    'data-index': place,
+    // The heading is the first row.
+    'aria-rowindex': place + 2,
+    style: {
+      ...(place === first && { marginTop: roomBefore }),
+      ...(place === last && { marginBottom: roomAfter }),
+    },
+  }
 }
 
 /** A heading that is drawn by a component is no text to repeat on each cell. */

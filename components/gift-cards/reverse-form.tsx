@@ -4,7 +4,7 @@ import { TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { amountText, Money } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
@@ -12,6 +12,7 @@ import { useReader } from '@/components/reader/reader'
 import { nameOfTender } from '@/components/refund/tender-words'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
+import { formatAmount } from '@/server/domain/money'
 import type { GiftCard, GiftCardReversal } from './gift-card-data'
 import classes from './gift-card-page.module.css'
 
@@ -21,9 +22,16 @@ type Props = { card: GiftCard; reversal: GiftCardReversal }
 export function ReverseForm({ card, reversal }: Props) {
   const { locale } = useReader()
   const [note, setNote] = useState('')
+  const [typed, setTyped] = useState<string>()
   const roleReason = useReasonAgainst('gift_cards.manage')
-  const { reverse, isBusy, error } = useReverse(card.id, () => setNote(''))
-  const amount = amountText(reversal.totalMinor, card.currency, locale)
+  const { reverse, isBusy, error } = useReverse(card.id, () => {
+    setNote('')
+    setTyped(undefined)
+  })
+  const amount =
+    typed === undefined
+      ? amountText(reversal.totalMinor, card.currency, locale)
+      : `${typed} ${card.currency}`
   return (
     <Section title="Turn it into cash">
       <ul className={classes.targets}>
@@ -33,6 +41,13 @@ export function ReverseForm({ card, reversal }: Props) {
           </li>
         ))}
       </ul>
+      <TextInput
+        label={`Amount in ${card.currency}`}
+        inputMode="decimal"
+        maxLength={60}
+        value={typed ?? formatAmount(reversal.totalMinor, card.currency)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
       <TextInput
         label="Why cash"
         value={note}
@@ -51,7 +66,7 @@ export function ReverseForm({ card, reversal }: Props) {
           reasonAgainst={
             roleReason ?? (note.trim() === '' ? 'Say why, in a few words.' : undefined)
           }
-          onClick={() => reverse(note)}
+          onClick={() => reverse({ note, ...(typed !== undefined && { amount: typed }) })}
         >
           Give {amount} back in cash
         </ReasonedButton>
@@ -60,24 +75,26 @@ export function ReverseForm({ card, reversal }: Props) {
   )
 }
 
-/** One key until it is answered: what is pressed or sent twice goes back once. */
+/** One key for one request until it is answered: what is pressed or sent twice goes back once. */
 function useReverse(giftCardId: string, onDone: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID())
+  const request = useRef<{ content: string; key: string } | undefined>(undefined)
   const { mutate, isPending, error } = useMutation(
     trpc.giftCards.reverse.mutationOptions({
       onSuccess: () => {
-        setKey(crypto.randomUUID())
+        request.current = undefined
         notifications.show({ message: 'The money is on its way back.', color: 'accent' })
         onDone()
       },
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.giftCards.pathKey() }),
     }),
   )
-  return {
-    reverse: (note: string) => mutate({ giftCardId, note, idempotencyKey }),
-    isBusy: isPending,
-    error: error?.message,
+  const reverse = (asked: { note: string; amount?: string }) => {
+    const content = JSON.stringify(asked)
+    if (request.current?.content !== content)
+      request.current = { content, key: crypto.randomUUID() }
+    mutate({ giftCardId, ...asked, idempotencyKey: request.current.key })
   }
+  return { reverse, isBusy: isPending, error: error?.message }
 }

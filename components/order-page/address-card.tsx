@@ -1,3 +1,4 @@
+import { Copyable } from '@/components/copyable/copyable'
 import { Nothing, Section } from '@/components/panel/section'
 import { useReader } from '@/components/reader/reader'
 import { addressLines } from '@/server/domain/address-lines'
@@ -12,25 +13,42 @@ const TITLES = { shipping: 'Shipping address', billing: 'Billing address' } as c
 export function AddressCards({ data }: { data: OrderData }) {
   const shipping = data.addresses.find(({ kind }) => kind === 'shipping')
   const billing = data.addresses.find(({ kind }) => kind === 'billing')
+  const isMasked = data.isMasked === true
   const isSame = shipping && billing && textOf(shipping) === textOf(billing)
   return (
     <>
-      <AddressCard title={TITLES.shipping} address={shipping} />
+      <AddressCard title={TITLES.shipping} address={shipping} isMasked={isMasked} />
       {isSame ? (
         <Section title={TITLES.billing}>
           <Nothing>The same as the shipping address.</Nothing>
         </Section>
       ) : (
-        <AddressCard title={TITLES.billing} address={billing} />
+        <AddressCard title={TITLES.billing} address={billing} isMasked={isMasked} />
       )}
     </>
   )
 }
 
-function AddressCard({ title, address }: { title: string; address: Address | undefined }) {
+type CardProps = { title: string; address: Address | undefined; isMasked: boolean }
+
+function AddressCard({ title, address, isMasked }: CardProps) {
   const { locale } = useReader()
   return (
-    <Section title={title} aside={address?.editedAt ? 'changed here' : ''}>
+    <Section
+      title={title}
+      aside={
+        address && (
+          <>
+            {address.editedAt && 'changed here '}
+            {!isMasked && (
+              <Copyable value={textOf(address)} what={title.toLowerCase()}>
+                {null}
+              </Copyable>
+            )}
+          </>
+        )
+      }
+    >
       {address ? (
         <address className={classes.address}>
           {addressLines(address).map((line, index) => (
@@ -67,7 +85,7 @@ const FIELDS: Record<string, string> = {
 const fieldName = (field: string) => FIELDS[field] ?? field
 
 const textOf = (address: Address) =>
-  [...addressLines(address), address.countryCode, address.phone].join('\n')
+  [...addressLines(address), address.countryCode, address.phone].filter(Boolean).join('\n')
 
 function countryName(code: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code

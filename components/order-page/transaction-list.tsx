@@ -1,3 +1,4 @@
+import { Copyable } from '@/components/copyable/copyable'
 import { Money } from '@/components/money/money'
 import { Nothing, Section } from '@/components/panel/section'
 import { StatusBadge } from '@/components/status/status-badge'
@@ -45,6 +46,9 @@ function TenderBlock({ tender }: { tender: Tender }) {
       <div className={classes.head}>
         <h3>{tenderName(tender)}</h3>
         <span className={classes.gateway}>{tender.gateway.replaceAll('_', ' ')}</span>
+        {tender.gatewayReference && (
+          <Copyable value={tender.gatewayReference} what="gateway's reference" />
+        )}
         <span className={classes.sums}>
           {sums
             .filter(([, minor]) => minor !== 0n)

@@ -6,6 +6,7 @@ import {
   Input,
   Menu,
   Modal,
+  Notification,
   Tooltip,
 } from '@mantine/core'
 import { accent, dark, gray } from './colors'
@@ -61,6 +62,9 @@ export const theme = createTheme({
         shadow: 'md',
         overlayProps: { backgroundOpacity: 0.4 },
       },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: {

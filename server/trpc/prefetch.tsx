@@ -1,5 +1,6 @@
 import {
   dehydrate,
+  type FetchInfiniteQueryOptions,
   type FetchQueryOptions,
   HydrationBoundary,
   QueryClient,
@@ -42,6 +43,14 @@ export async function prefetch<Output, Key extends QueryKey>(
   ...options: FetchQueryOptions<Output, any, any, Key>[]
 ): Promise<void> {
   await Promise.all(options.map((each) => requestQueryClient().prefetchQuery(each)))
+}
+
+/** The first page of a list that grows while it is read. */
+export async function prefetchPages<Output, Key extends QueryKey, Cursor>(
+  // biome-ignore lint/suspicious/noExplicitAny: the error and the cached data do not matter here
+  options: FetchInfiniteQueryOptions<Output, any, any, Key, Cursor>,
+): Promise<void> {
+  await requestQueryClient().prefetchInfiniteQuery(options)
 }
 
 /** Like `prefetch`, and gives the answer to the page itself; undefined when there was none. */

@@ -3,15 +3,23 @@ import { listOnCardParts } from '@/db/queries/gift-card-reversals'
 import { findGiftCard, type GiftCardRow } from '@/db/queries/gift-cards'
 import { isCapturedByUs } from '@/server/domain/capture-plan'
 import { planReversal, type ReversalPart } from '@/server/domain/refunds/gift-card-reversal'
+import { lesserMinor } from '@/server/domain/refunds/tender-cap'
 
 /** What would go back in cash, payment by payment, with how people name the payment. */
 export type Reversal = (ReversalPart & Awaited<ReturnType<typeof listOnCardParts>>[number])[]
 
-/** What is on the card and came from payments that money can be sent back to. */
-export async function gatherReversal(tx: Executor, card: GiftCardRow): Promise<Reversal> {
+/**
+ * What is on the card and came from payments that money can be sent back to.
+ * @param atMostMinor how much of it is meant; not set: all of it
+ */
+export async function gatherReversal(
+  tx: Executor,
+  card: GiftCardRow,
+  atMostMinor = card.balanceMinor,
+): Promise<Reversal> {
   if (card.voidedAt) return []
   const parts = (await listOnCardParts(tx, card.id)).filter(isCapturedByUs)
-  return planReversal(card.balanceMinor, parts).flatMap((planned) => {
+  return planReversal(lesserMinor(card.balanceMinor, atMostMinor), parts).flatMap((planned) => {
     const part = parts.find(({ paymentId }) => paymentId === planned.paymentId)
     return part ? [{ ...part, ...planned }] : []
   })

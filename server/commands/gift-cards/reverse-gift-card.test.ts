@@ -67,6 +67,28 @@ test('what is unspent goes back to the card that paid, once, and is not counted 
   })
 })
 
+test('a part goes back, and later the rest; never more than there is', async () => {
+  const { giftCardId, references, paymentIds } = await refundedAsCard([{ card: 1_599 }])
+  const part = (amount: string) => reverseGiftCard({ ...form(giftCardId), amount }, finance)
+  await expect(part('15.999')).rejects.toMatchObject({ code: 'bad_input' })
+  await expect(part('-1')).rejects.toMatchObject({ code: 'bad_input' })
+  await expect(part('0')).rejects.toMatchObject({ code: 'bad_input' })
+  await expect(part('16.00')).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'At most $15.99 of this gift card can become cash.',
+  })
+  expect(await balanceOf(giftCardId)).toBe(1_599)
+  expect(await part('5.33')).toMatchObject({ totalMinor: 533n })
+  await carryOut(sql, engine)
+  expect(await balanceOf(giftCardId)).toBe(1_066)
+  expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 533 })
+  await reverseGiftCard(form(giftCardId), finance)
+  await carryOut(sql, engine)
+  expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 1_599 })
+  expect(await balanceOf(giftCardId)).toBe(0)
+  expect(await paymentOf(paymentIds[0])).toEqual({ refunded: 1_599, shop: 1_599 })
+})
+
 test('what the gateway refuses is on the gift card again', async () => {
   const paid = [{ card: 1_599, sentinel: 'refund_fails' }]
   const { giftCardId, orderId, paymentIds } = await refundedAsCard(paid)

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { findGiftCard, insertGiftCardEntry, lockGiftCard } from '@/db/queries/gift-cards'
+import {
+  findGiftCard,
+  type GiftCardRow,
+  insertGiftCardEntry,
+  lockGiftCard,
+} from '@/db/queries/gift-cards'
 import { lockOrder, type OrderRow } from '@/db/queries/orders'
 import { insertPaymentTransaction } from '@/db/queries/payments'
 import {
@@ -8,7 +13,7 @@ import {
   insertResolutionParts,
   type ResolutionRow,
 } from '@/db/queries/resolutions'
-import { formatMoney } from '@/server/domain/money'
+import { formatMoney, MoneyError, parseAmount } from '@/server/domain/money'
 import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
 import { answerAgain, type ResolutionAnswer } from '../refunds/answer-request'
@@ -22,12 +27,14 @@ import { reversalKey } from './settle-reversal'
 export const ReverseGiftCardInput = z.object({
   giftCardId: z.uuid(),
   note: NoteInput.min(1, 'Say why, in a few words.'),
+  /** How much, as a decimal in the card's currency; without it all that can become cash. */
+  amount: z.string().trim().max(60, 'That is no amount.').optional(),
   idempotencyKey: IdempotencyKey,
 })
 export type ReverseGiftCardInput = z.infer<typeof ReverseGiftCardInput>
 
 /**
- * Turns what is unspent on a gift card back into cash, as far as cards paid for it: it is taken
+ * Turns what is unspent on a gift card, or a part of it, back into cash, as far as cards paid: it is taken
  * off the card with the commit, and the pipeline has the gateway give it back. What the gateway
  * refuses comes back onto the card.
  * @throws AppError forbidden, not_found, conflict (closed, or nothing on it can become cash)
@@ -44,11 +51,7 @@ export async function reverseGiftCard(
     const before = await findResolutionByKey(scope.tx, idempotencyKey)
     if (before) return answerAgain(scope, before, requestHash)
     if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed.')
-    const parts = await gatherReversal(scope.tx, card)
-    if (parts.length === 0) {
-      const message = 'Nothing on this gift card can become cash: it is spent, or no card paid it.'
-      throw new AppError('conflict', message)
-    }
+    const parts = await planParts(scope, card, input.amount)
     const row = await insertReversal(scope, { order, person, input, requestHash }, parts)
     await takeBack(scope, row, input, parts)
     const { status } = await reserveRefund(scope, order, row)
@@ -70,6 +73,37 @@ async function lockCard(scope: WriteScope, giftCardId: string) {
   const card = await lockGiftCard(scope.tx, giftCardId)
   if (!card || !order) throw new AppError('conflict', 'No order paid for this gift card.')
   return { card, order }
+}
+
+/** @throws AppError bad_input for what is no amount, conflict with how much there is at most */
+async function planParts(
+  scope: WriteScope,
+  card: GiftCardRow,
+  amount: string | undefined,
+): Promise<Reversal> {
+  const wanted = amount === undefined ? undefined : readAmount(amount, card.currency)
+  const parts = await gatherReversal(scope.tx, card, wanted)
+  if (parts.length === 0) {
+    const message = 'Nothing on this gift card can become cash: it is spent, or no card paid it.'
+    throw new AppError('conflict', message)
+  }
+  const total = parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+  if (wanted !== undefined && wanted > total) {
+    const most = formatMoney(total, card.currency)
+    throw new AppError('conflict', `At most ${most} of this gift card can become cash.`)
+  }
+  return parts
+}
+
+function readAmount(text: string, currency: string): bigint {
+  try {
+    const minor = parseAmount(text, currency)
+    if (minor > 0n) return minor
+  } catch (error) {
+    if (error instanceof MoneyError) throw new AppError('bad_input', error.message)
+    throw error
+  }
+  throw new AppError('bad_input', 'An amount that goes back is larger than zero.')
 }
 
 type Request = {

@@ -17,7 +17,11 @@ const reading = procedureWith('orders.read')
 const ListOrdersInput = OrderFilterInput.extend({
   after: z.string().max(5_000).optional(),
   before: z.string().max(5_000).optional(),
-}).transform(({ after, before, ...filter }, ctx) => {
+  /** Start of a further page behind the first one, which `after` or `before` names. */
+  cursor: z.string().max(5_000).nullish(),
+}).transform(({ cursor, before: first, ...rest }, ctx) => {
+  const { after = undefined, ...filter } = cursor ? { ...rest, after: cursor } : rest
+  const before = cursor ? undefined : first
   const text = after ?? before
   if (text === undefined) return { filter, cursor: undefined }
   const at = parseOrderCursor(text, sortKeyOf(filter.sort))

@@ -3,10 +3,11 @@ import { redirect } from 'next/navigation'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { OrderList } from '@/components/orders/order-list'
 import { ORDER_LIST_URL, orderListInput } from '@/components/orders/order-list-url'
+import { ORDER_PAGES } from '@/components/orders/order-pages'
 import { requireStaff } from '@/server/auth'
 import { ordersViewPath } from '@/server/domain/routes'
 import { env } from '@/server/env'
-import { HydrateClient, load, prefetch, trpc } from '@/server/trpc/prefetch'
+import { HydrateClient, load, prefetch, prefetchPages, trpc } from '@/server/trpc/prefetch'
 
 export const metadata: Metadata = { title: 'Orders' }
 
@@ -22,7 +23,7 @@ export default async function OrdersPage(props: { searchParams: Promise<SearchPa
   if (opening) redirect(ordersViewPath(opening))
   const state = readUrl(params)
   await Promise.all([
-    prefetch(trpc.orders.list.queryOptions(orderListInput(state))),
+    prefetchPages(trpc.orders.list.infiniteQueryOptions(orderListInput(state), ORDER_PAGES)),
     prefetch(trpc.orders.counts.queryOptions()),
     prefetch(trpc.savedViews.list.queryOptions({ room: 'orders' })),
   ])

@@ -1,0 +1,105 @@
+'use client'
+
+import { Button, VisuallyHidden } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useSelection } from '@/components/bulk/use-selection'
+import { Pager } from '@/components/data-table/pager'
+import { TableSkeleton } from '@/components/data-table/table-skeleton'
+import { Failure } from '@/components/states/failure'
+import { StaleBar } from '@/components/states/stale-bar'
+import { useTRPC } from '@/components/trpc-provider'
+import { shownColumns } from './column-names'
+import { OrderBulkBar } from './order-bulk-bar'
+import { orderColumns } from './order-columns'
+import classes from './order-list.module.css'
+import { type OrderListState, orderListInput } from './order-list-url'
+import { MOST_PAGES, ORDER_PAGES, type Place } from './order-pages'
+import { OrderTable } from './order-table'
+import { OrdersEmpty } from './orders-empty'
+import { usePlace } from './use-place'
+
+const POLL_MS = 5000
+const SLOW_POLL_MS = 20_000
+/** A list that has grown longer than this is read anew less often. */
+const FEW_PAGES = 3
+
+type Props = {
+  state: OrderListState
+  isSandbox: boolean
+  onClear: () => void
+  onTurn: (page: Place) => void
+  onScrolled: (place: Place) => void
+}
+
+/** The rows of the list: further pages come while one scrolls, the pager turns beyond them. */
+export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Props) {
+  const selection = useSelection()
+  const { start, scrollTo } = usePlace({ after: state.after, before: state.before }, onScrolled)
+  const { data, error, refetch, isFetching, isPlaceholderData, hasNextPage, ...more } = usePages({
+    ...state,
+    ...start,
+  })
+  if (error && !data)
+    return (
+      <Failure
+        title="The orders could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) {
+    const columns = [{ id: 'select', header: '' }, ...orderColumns(shownColumns(state.columns))]
+    return <TableSkeleton columns={columns} layout={classes.columns} />
+  }
+  const { pages } = data
+  const rows = pages.flatMap((page) => page.rows)
+  if (rows.length === 0)
+    return <OrdersEmpty state={state} isSandbox={isSandbox} onClear={onClear} />
+  const previous = pages.at(0)?.previous
+  const next = pages.at(-1)?.next
+  const isWhole = !hasNextPage || pages.length >= MOST_PAGES
+  const isAtRest = !isPlaceholderData && !more.isFetchingNextPage && !more.isFetchNextPageError
+  const turnBack = previous ? () => onTurn({ after: null, before: previous }) : undefined
+  return (
+    <>
+      <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
+      <StaleBar isStale={error !== null} />
+      {turnBack && (
+        <Button variant="subtle" className={classes.newer} onClick={turnBack}>
+          Show newer orders
+        </Button>
+      )}
+      <OrderTable
+        pages={pages}
+        start={start}
+        columns={state.columns}
+        selection={selection}
+        isStale={isPlaceholderData}
+        canGrow={!isWhole && isAtRest}
+        onNearEnd={() => void more.fetchNextPage()}
+        onPage={scrollTo}
+      />
+      <Pager
+        summary={isWhole ? `${countWords(rows.length)} on this page` : 'More orders follow'}
+        onPrevious={turnBack}
+        onNext={next ? () => onTurn({ after: next, before: null }) : undefined}
+      />
+      <OrderBulkBar state={state} selection={selection} />
+    </>
+  )
+}
+
+function usePages(state: OrderListState) {
+  const trpc = useTRPC()
+  return useInfiniteQuery(
+    trpc.orders.list.infiniteQueryOptions(orderListInput(state), {
+      ...ORDER_PAGES,
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state: { data } }) =>
+        (data?.pages.length ?? 0) > FEW_PAGES ? SLOW_POLL_MS : POLL_MS,
+    }),
+  )
+}
+
+const countWords = (count: number) => (count === 1 ? '1 order' : `${count} orders`)

@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, expectNoSidewaysScroll, expectReason, test } from './portal-page'
+import { placeShirtsOrder } from './shirts-order'
+
+/** Opens a menu and chooses from it. */
+async function choose(page: Page, menu: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: menu, exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('many orders are chosen, tagged, held by a job that says what it refused, and exported', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  // A name that no other order has.
+  const name = `Bulk${Date.now()}`
+  const [first, second] = await Promise.all([
+    placeShirtsOrder(portal, sql, { name }),
+    placeShirtsOrder(portal, sql, { name }),
+  ])
+  const page = await pageAs('lead')
+  await page.goto(`/orders?q=${name}`)
+  const table = page.getByRole('table', { name: 'Orders' })
+  const boxes = table.getByRole('checkbox', { name: /^Choose #/ })
+  await expect(boxes).toHaveCount(2)
+  await boxes.nth(0).click()
+  await boxes.nth(1).click({ modifiers: ['Shift'] })
+  const bar = page.getByRole('region', { name: 'Act on many' })
+  await expect(bar).toContainText('2 chosen')
+  await bar.getByRole('button', { name: 'Tag …' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Tag' }).fill('recalled')
+  await page.getByRole('dialog').getByRole('button', { name: 'Tag: 2 orders' }).click()
+  const jobs = page.getByRole('list', { name: 'Jobs' })
+  await expect(jobs).toContainText('Tagging 2 is over: 2 done')
+  const tagged = await sql`select tags from orders where id in ${sql([first.id, second.id])}`
+  expect(tagged.map(({ tags }) => tags.includes('recalled'))).toEqual([true, true])
+
+  await table.getByRole('checkbox', { name: 'Choose all that are shown' }).click()
+  await bar.getByRole('button', { name: 'Choose everything that matches' }).click()
+  await expect(bar).toContainText('Everything that matches is chosen')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    bar.getByRole('button', { name: 'Export chosen' }).click(),
+  ])
+  const text = await readFile(await file.path(), 'utf8')
+  expect(text.startsWith('\uFEFF"Order"')).toBe(true)
+  for (const order of [first, second]) expect(text).toContain(`"${order.name}"`)
+  await expectAccessible(page)
+
+  await bar.getByRole('button', { name: 'Hold …' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Recall')
+  await expect(dialog).toContainText('2 of them do not allow it')
+  await dialog.getByRole('button', { name: 'Hold: 2 orders' }).click()
+  await expect(jobs).toContainText('Holding 2 is over: 0 done')
+  await jobs.getByRole('button', { name: '2 refused' }).first().click()
+  await expect(page.getByRole('dialog')).toContainText(
+    `Order ${first.name} is completed: nothing is left to do.`,
+  )
+})
+
+test('an order has its papers, each on its paper, and who opened one is noted', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const order = await placeShirtsOrder(portal, sql)
+  const page = await pageAs('care')
+  await page.goto(`/orders/${order.id}`)
+  await page.getByRole('button', { name: 'Documents', exact: true }).click()
+  const customs = page.getByRole('menuitem', { name: 'Customs declaration' })
+  await expect(customs).toContainText('The parcel crosses no customs border.')
+  await expect(page.getByRole('menuitem', { name: 'Invoice' })).toHaveAttribute(
+    'href',
+    `/orders/${order.id}/documents/invoice`,
+  )
+  await page.goto(`/orders/${order.id}/documents/invoice`)
+  const invoice = page.getByRole('article', { name: 'Invoice' })
+  await expect(invoice).toContainText('Red shirt')
+  await expect(invoice).toContainText('Total$178.90')
+  await expect(invoice).toContainText('Left to pay$0.00')
+  await expectAccessible(page)
+  expect(await paperOf(page)).toEqual(['612 792'])
+  await page.getByText('A4', { exact: true }).click()
+  await expect(page).toHaveURL(/paper=a4/)
+  expect(await paperOf(page)).toEqual(['594.95996 841.91998'])
+
+  await page.goto(`/orders/${order.id}/documents/label`)
+  const label = page.getByRole('article', { name: 'Shipping label sheet' })
+  await expect(label.getByRole('img', { name: /^Barcode of/ })).toBeVisible()
+  await expect(label).toContainText('350 Fifth Avenue')
+  expect(await paperOf(page)).toEqual(['288 432'])
+  const opened = await sql`select data->>'kind' as kind from audit_log
+    where action = 'document.open' and subject_id = ${order.id} order by id`
+  expect(opened.map(({ kind }) => kind)).toEqual(['invoice', 'label'])
+})
+
+/** Width and height of each page that would be printed, in points. */
+async function paperOf(page: Page): Promise<string[]> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  return [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+ [\d.]+)\]/g)].map(([, size = '']) => size)
+}
+
+test('an order is held, tagged, noted and released, and the timeline tells of it', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const { id } = await placeShirtsOrder(portal, sql)
+  // As if it still had something to wait for: a finished one is not held.
+  await sql`update orders set status = 'waiting' where id = ${id}`
+  const page = await pageAs('care')
+  await page.goto(`/orders/${id}`)
+  await choose(page, 'More', 'Hold')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('The customer asked to wait')
+  await page.getByRole('button', { name: 'Hold the order' }).click()
+  const banner = page.getByRole('region', { name: 'What stops this order' })
+  await expect(banner).toContainText('The customer asked to wait')
+  await page.getByRole('textbox', { name: 'New tag' }).fill('patience')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Remove the tag patience' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'New note for colleagues' }).fill('Wait for Monday.')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await expect(page.getByRole('region', { name: 'Notes' })).toContainText('Wait for Monday.')
+  await choose(page, 'More', 'Release')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('She called again')
+  await page.getByRole('button', { name: 'Release the order' }).click()
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await expect(timeline).toContainText('Released the order: She called again')
+  await expect(timeline).toContainText('Added the tag patience')
+
+  await page.getByRole('button', { name: 'Sub total' }).click()
+  const prices = page.getByRole('region', { name: 'Order prices' })
+  await expect(prices).toContainText('1 × Blue shirt')
+  await page.getByRole('button', { name: 'How the price of Red shirt came about' }).click()
+  await expect(page.getByText('List price, 1 ×')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('personal data is masked for who does not need it, and shown when asked for', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const order = await placeShirtsOrder(portal, sql, { name: 'Wilhelmina' })
+  const page = await pageAs('manager', { phone: true, dark: true })
+  await page.goto('/customers?q=wilhelmina')
+  const customers = page.getByRole('table', { name: 'Customers' })
+  await expect(customers).toContainText('W••• L•••')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await page.goto(`/orders/${order.id}`)
+  await expect(page.getByRole('region', { name: 'This customer' })).toBeVisible()
+  await expect(page.getByText(order.email)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show personal data' }).click()
+  await expect(page.getByText(order.email).first()).toBeVisible()
+  const revealed = await sql`
+    select 1 from audit_log where action = 'order.reveal' and subject_id = ${order.id}`
+  expect(revealed).toHaveLength(1)
+  await page.getByRole('link', { name: 'All of this customer' }).click()
+  await expect(page).toHaveURL(/\/customers\//)
+})
+
+test('filters, sort and columns stand in the address; a view of them is saved', async ({
+  pageAs,
+  sql,
+}) => {
+  const page = await pageAs('care', { dark: true })
+  await page.goto('/orders')
+  const table = page.getByRole('table', { name: 'Orders' })
+  await expect(table).toBeVisible()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Status' }).click()
+  await page.getByRole('option', { name: 'Completed' }).click()
+  await expect(page).toHaveURL((url) => url.searchParams.get('status') === 'completed')
+  await expectAccessible(page)
+  await page.goto('/orders?status=completed&sort=placed&columns=order,total,country')
+  await expect(table.getByRole('columnheader')).toHaveCount(4)
+  const [oldest] = await sql`
+    select name from orders where status = 'completed' order by placed_at, id limit 1`
+  await expect(table.getByRole('row').nth(1)).toContainText(oldest?.name)
+  await expectReason(page.getByRole('button', { name: 'Export', exact: true }), /signed in as care/)
+  const view = `View ${Date.now()}`
+  await page.getByRole('button', { name: 'view', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(view)
+  await page.getByRole('button', { name: 'Save the view' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.goto('/orders?view=all')
+  await choose(page, 'Saved views', view)
+  await expect(page).toHaveURL((url) => url.searchParams.get('columns') === 'order,total,country')
+})
