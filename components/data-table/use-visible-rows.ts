@@ -7,6 +7,8 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 export type VisibleRows = {
   first: number
   last: number
+  /** The one at the top of the window; those drawn begin some rows above it. */
+  top: number
   roomBefore: number
   roomAfter: number
   /** Learns a row's height; rows carry their place in `data-index`. */
@@ -45,6 +47,7 @@ export function useVisibleRows(count: number): {
     rows: {
       first: first?.index ?? 0,
       last: last?.index ?? -1,
+      top: virtualizer.range?.startIndex ?? 0,
       roomBefore: Math.max(0, (first?.start ?? scrollMargin) - scrollMargin),
       roomAfter: Math.max(
         0,

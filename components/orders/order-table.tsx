@@ -39,7 +39,7 @@ export function OrderTable(props: Props) {
   useEffect(() => {
     if (mustGrow) onNearEnd()
   }, [mustGrow])
-  const pageOnTop = pageOf(pages, visible.first)
+  const pageOnTop = pageOf(pages, visible.top)
   const after = pages[pageOnTop - 1]?.next
   const onPage = useEffectEvent(() =>
     props.onPage(after === undefined ? start : { after, before: null }),
