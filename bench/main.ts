@@ -10,8 +10,10 @@ import { peakMegabytes, treeMegabytes } from './memory'
 import { benchOrders } from './orders'
 import { benchPipeline } from './pipeline'
 import { benchRefunds } from './refunds'
+import { benchReports, REPORT_ENTRIES } from './reports'
 import { openExceptions, seedExceptions } from './seed-exceptions'
 import { seedOrders } from './seed-orders'
+import { seedReports } from './seed-reports'
 
 const ORDER_ENTRIES = [
   'orders.list',
@@ -43,7 +45,8 @@ await main(async () => {
     const progress = (text: string) => console.error(text)
     const hasExceptions = EXCEPTION_ENTRIES.some(isWanted)
     const hasRefunds = REFUND_ENTRIES.some(isWanted)
-    if (hasExceptions || hasRefunds || ORDER_ENTRIES.some(isWanted)) {
+    const hasReports = REPORT_ENTRIES.some(isWanted)
+    if (hasExceptions || hasRefunds || hasReports || ORDER_ENTRIES.some(isWanted)) {
       progress(`seeding ${orders} orders`)
       await seedOrders(portal.sql, orders)
     }
@@ -57,6 +60,13 @@ await main(async () => {
           isWanted,
         )),
       )
+    }
+    if (hasReports) {
+      progress('seeding what reports count, and summing it')
+      const seconds = await seedReports(portal.sql, portal.portal.databaseUrl)
+      progress(`summed in ${Math.round(seconds)} s; reports`)
+      const caller = await signedInCaller(portal.url, 'admin')
+      results.push(...(await benchReports(caller, portal.sql, isWanted)))
     }
     if (hasExceptions) {
       progress(`seeding ${openExceptions(orders)} open exceptions, ten times as many closed`)

@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 // Spread over the orders by remainder, so that every run seeds the same rows.
 const CURRENCIES = "array['USD','EUR','GBP','JPY','KWD','CAD','AUD','SEK','CHF','MXN','INR','BRL']"
 const COUNTRIES =
-  "array['US','DE','GB','JP','KW','CA','AU','SE','CH','MX','IN','BR','FR','IT','ES']"
+  "array['US','DE','GB','JP','KW','CA','AU','SE','CH','MX','IN','BR','FR','IT','ES','PT','NL','BE','AT','DK','NO','FI','PL','CZ','HU','RO','BG','GR','IE','NZ','SG','KR','TW','TH','ID','ZA','TR','AE','IL','CL']"
 const FIRST_NAMES =
   "array['Zoë','太郎','Иван','Αλέξης','محمد','Priya','John','Ana','Łukasz','Chloé','מיכל','สมชาย']"
 const LAST_NAMES =
@@ -16,6 +16,8 @@ const LAST_NAMES =
 export async function seedOrders(sql: postgres.Sql, count: number): Promise<void> {
   await sql.begin(async (tx) => {
     await tx.unsafe(`set local synchronous_commit = off`)
+    // What triggers keep is seeded as well: row by row they would take most of the time.
+    await tx.unsafe('set local session_replication_role = replica')
     const [storefront] = await tx`
       insert into storefronts (id, platform, shop_domain, name)
       values (gen_random_uuid(), 'shopify', 'bench.aftercart.test', 'Bench') returning id`
@@ -26,7 +28,7 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
         '{}', 'processed', 'bench') returning id`
     await tx.unsafe(`create temporary table seed on commit drop as
       select i, gen_random_uuid() as id, gen_random_uuid() as customer_id, gen_random_uuid() as payment_id,
-        (${CURRENCIES})[1 + i % 12] as currency, (${COUNTRIES})[1 + i % 15] as country,
+        (${CURRENCIES})[1 + i % 12] as currency, (${COUNTRIES})[1 + i % 40] as country,
         (${FIRST_NAMES})[1 + i % 12] as first_name, (${LAST_NAMES})[1 + (i / 12) % 12] as last_name,
         now() - (i * (interval '730 days' / ${count})) as placed_at,
         (1000 + (i * 7919) % 50000)::bigint as unit
@@ -35,6 +37,10 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
       select customer_id, '${storefront?.id}', i::text, 'customer' || i || '@example.com', first_name, last_name from seed`)
     await tx.unsafe(ordersStatement(storefront?.id, delivery?.id))
     for (const statement of CHILD_ROWS) await tx.unsafe(statement)
+    await tx.unsafe(`insert into order_counts (status, payment_status, fulfilment_status, count)
+      values ('completed', 'paid', 'fulfilled', ${count})
+      on conflict (status, payment_status, fulfilment_status)
+      do update set count = order_counts.count + excluded.count`)
   })
   await sql.unsafe('vacuum analyze')
 }
@@ -46,12 +52,12 @@ const ordersStatement = (storefrontId: string, deliveryId: string) => `
     shipping_shop_minor, tax_minor, tax_shop_minor, duty_domestic_minor, duty_domestic_shop_minor,
     duty_international_minor, duty_international_shop_minor, tip_minor, tip_shop_minor, total_minor,
     total_shop_minor, placed_at, completed_at, storefront_updated_at, snapshot_rank,
-    snapshot_delivery_id, shipping_country, search_text)
+    snapshot_delivery_id, shipping_country, gateway, search_text)
   select id, '${storefrontId}', (5000000000 + i)::text, '#' || (100000 + i), 'completed', 'paid',
     'fulfilled', 'paid', customer_id, first_name || ' ' || last_name, 'customer' || i || '@example.com',
     currency, 'USD', 3 * unit, 3 * unit, 0, 0, 500, 500, 300, 300, 0, 0, 0, 0, 0, 0, 3 * unit + 800,
     3 * unit + 800, placed_at, placed_at + interval '2 minutes', placed_at, 0, '${deliveryId}',
-    country,
+    country, 'stripe',
     lower('#' || (100000 + i) || ' ' || first_name || ' ' || last_name || ' customer' || i || '@example.com')
   from seed`
 
@@ -67,8 +73,10 @@ const CHILD_ROWS = [
      (10000 + i % 90000)::text, country
    from seed, unnest(array['shipping', 'billing']) kind`,
   `insert into payments (id, order_id, external_id, kind, gateway, gateway_reference, brand, last_four,
-     currency, shop_currency)
-   select payment_id, id, i::text, 'card', 'stripe', 'pi_bench_' || i, 'visa', '4242', currency, 'USD'
+     currency, shop_currency, authorized_minor, authorized_shop_minor, captured_minor,
+     captured_shop_minor)
+   select payment_id, id, i::text, 'card', 'stripe', 'pi_bench_' || i, 'visa', '4242', currency, 'USD',
+     3 * unit + 800, 3 * unit + 800, 3 * unit + 800, 3 * unit + 800
    from seed`,
   `insert into payment_transactions (id, payment_id, order_id, kind, status, amount_minor,
      amount_shop_minor, source, idempotency_key, at)

@@ -139,6 +139,20 @@ export const reportShipments = pgTable(
   byBucket('report_shipments'),
 )
 
+/** The same by country instead of by carrier, by day and month: told apart by both they are too many. */
+export const reportShipmentCountries = pgTable(
+  'report_shipment_countries',
+  {
+    ...bucket(),
+    basis: word(),
+    carrier: word(),
+    status: word(),
+    purpose: word(),
+    bin: smallint().notNull(),
+  },
+  byBucket('report_shipment_countries'),
+)
+
 /** Messages of storefronts by when they came, with the time until they were worked. */
 export const reportDeliveries = pgTable(
   'report_deliveries',

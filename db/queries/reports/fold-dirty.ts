@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bucketEnd } from '@/server/domain/reports/bucket-cover'
 import type { Executor } from '../../client'
 import { recomputeTopic, type TimeRange } from './recompute'
-import { TOPICS, type TopicName } from './topics'
+import { TOPIC_NAMES, TOPICS, type TopicName } from './topics'
 
 // Any constant that no other lock of the application uses.
 const ROLLUP_LOCK = 727_002
@@ -49,12 +49,13 @@ async function compactOpenMarks(tx: Executor): Promise<void> {
 
 function rangesByTopic(marks: readonly Record<string, unknown>[]): Map<TopicName, TimeRange[]> {
   const found = new Map<TopicName, TimeRange[]>()
-  for (const { topic, at } of marks) {
-    const name = topic as TopicName
+  for (const { topic: mark, at } of marks) {
     const from = Number(at)
-    const ranges = found.get(name) ?? []
-    ranges.push({ from, to: bucketEnd(from, 0) })
-    found.set(name, ranges)
+    for (const name of TOPIC_NAMES.filter((one) => TOPICS[one].mark === mark)) {
+      const ranges = found.get(name) ?? []
+      ranges.push({ from, to: bucketEnd(from, 0) })
+      found.set(name, ranges)
+    }
   }
   return found
 }

@@ -3,10 +3,23 @@ import type { ReportInput } from '@/server/domain/reports/report-input'
 import type { Cell, CellValue, ReportSpan } from '@/server/domain/reports/report-model'
 import type { ReportRange } from '@/server/domain/reports/report-range'
 import type { Executor } from '../../client'
-import { readSums, type SumQuestion, type SumRow, type Where } from './read-topic'
+import {
+  type DirtyBuckets,
+  readSums,
+  type SumQuestion,
+  type SumRow,
+  type Where,
+} from './read-topic'
 
 /** What a page reads with: its snapshot, what was asked, and the instants that this means. */
-export type Question = { tx: Executor; input: ReportInput; range: ReportRange; now: Date }
+export type Question = {
+  tx: Executor
+  input: ReportInput
+  range: ReportRange
+  now: Date
+  /** What is out of date in this snapshot. */
+  dirty: DirtyBuckets
+}
 
 export type Tally = { n: number; sums: Record<string, bigint> }
 
@@ -43,12 +56,13 @@ function cut({ start, end }: ReportSpan, until: Date | undefined): ReportSpan {
 
 /** Reads sums with the page's own filters on top of `where`. */
 export function read(question: Question, asked: SumQuestion): Promise<SumRow[]> {
-  return readSums(question.tx, { ...asked, where: { ...asked.where, ...filterOf(question) } })
+  const where = { ...asked.where, ...filterOf(question) }
+  return readUnfiltered(question, { ...asked, where })
 }
 
 /** Reads sums with no other conditions than its own. */
 export function readUnfiltered(question: Question, asked: SumQuestion): Promise<SumRow[]> {
-  return readSums(question.tx, asked)
+  return readSums(question.tx, asked, question.dirty)
 }
 
 /** Adds rows up that have the same values of `names`; without any there is one group at most. */

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { coverRange, type Stretch } from '@/server/domain/reports/bucket-cover'
+import { coverRange, type Level, type Stretch } from '@/server/domain/reports/bucket-cover'
 import type { ReportSpan } from '@/server/domain/reports/report-model'
 import type { Executor } from '../../client'
 import { COMMON_DIMENSIONS, TOPICS, type Topic, type TopicName } from './topics'
@@ -25,14 +25,21 @@ export type SumQuestion = {
   where: Where
 }
 
+/** Starts of the quarters of an hour that are out of date, ascending, by the mark of their topic. */
+export type DirtyBuckets = ReadonlyMap<string, readonly number[]>
+
 /**
  * Sums a topic over spans of time, exactly as its rows are in this transaction: buckets that are
  * out of date are read from the rows.
  * @param tx a transaction of one snapshot, so that marks and sums belong together
  */
-export async function readSums(tx: Executor, question: SumQuestion): Promise<SumRow[]> {
+export async function readSums(
+  tx: Executor,
+  question: SumQuestion,
+  dirty?: DirtyBuckets,
+): Promise<SumRow[]> {
   const topic: Topic = TOPICS[question.topic]
-  const stretches = await coverSpans(tx, topic, question)
+  const stretches = coverSpans(topic, question, dirty ?? (await listDirty(tx)))
   if (stretches.length === 0) return []
   const parts = [
     stretches.some(({ level }) => level !== null) ? fromRollup(topic, question) : undefined,
@@ -52,28 +59,34 @@ export async function readSums(tx: Executor, question: SumQuestion): Promise<Sum
   }))
 }
 
-async function coverSpans(tx: Executor, topic: Topic, question: SumQuestion) {
-  const { spans, by, where } = question
-  const dirty = await listDirty(tx, topic.name, spans)
-  const needed = [...by, ...Object.keys(where)]
-  const levels = topic.levels
-    .filter(({ without }) => !without.some((name) => needed.includes(name)))
-    .map(({ level }) => level)
+function coverSpans(topic: Topic, { spans, by, where }: SumQuestion, dirty: DirtyBuckets) {
+  const levels = levelsFor(topic, [...by, ...Object.keys(where)])
+  const stale = dirty.get(topic.mark) ?? []
   return spans.flatMap(({ start, end }, span) =>
-    coverRange(start.getTime(), end.getTime(), levels, dirty).map((one) => ({ ...one, span })),
+    coverRange(start.getTime(), end.getTime(), levels, stale).map((one) => ({ ...one, span })),
   )
 }
 
-async function listDirty(tx: Executor, topic: string, spans: readonly ReportSpan[]) {
-  const times = spans.flatMap(({ start, end }) => [start.getTime(), end.getTime()])
-  const [from, to] = [Math.min(...times), Math.max(...times)]
+/** The rollups that tell these dimensions apart, and of them those with the fewest rows. */
+function levelsFor(topic: Topic, needed: readonly string[]): Level[] {
+  const fitting = topic.levels.filter(({ without }) => !without.some((one) => needed.includes(one)))
+  const narrow = fitting.find(({ isNarrow }) => isNarrow)
+  return fitting.map(({ level }) => level).filter((level) => !narrow || level <= narrow.level)
+}
+
+/** All that is marked as out of date, as this transaction sees it. */
+export async function listDirty(tx: Executor): Promise<DirtyBuckets> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    select distinct (extract(epoch from bucket_at) * 1000)::float8 as at from report_dirty
-    where topics @> array[${topic}::text]
-      and bucket_at >= ${new Date(from - 900_000).toISOString()}::timestamptz
-      and bucket_at < ${new Date(to).toISOString()}::timestamptz
-    order by at`)
-  return [...rows].map(({ at }) => Number(at))
+    select distinct topic, (extract(epoch from bucket_at) * 1000)::float8 as at
+    from report_dirty, unnest(topics) topic order by at`)
+  const found = new Map<string, number[]>()
+  for (const { topic, at } of rows) {
+    const name = String(topic)
+    const moments = found.get(name) ?? []
+    moments.push(Number(at))
+    found.set(name, moments)
+  }
+  return found
 }
 
 function asRows(stretches: readonly (Stretch & { span: number })[]): SQL {

@@ -73,7 +73,7 @@ export async function findMismatches(
         (table kept except all table real) union all (table real except all table kept)
       ) different
       where not exists (
-        select from report_dirty d where d.topics @> array[${name}::text]
+        select from report_dirty d where d.topics @> array[${topic.mark}::text]
           and date_trunc(${unit}, d.bucket_at, 'UTC') = different.bucket_at)
       order by 1 limit ${MOST_TOLD}`)
     for (const { at } of rows) found.push({ topic: name, level, bucketAt: new Date(Number(at)) })

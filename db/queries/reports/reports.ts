@@ -9,6 +9,7 @@ import { overviewSections } from './overview-report'
 import { paymentsSections } from './payments-report'
 import { pipelineSections } from './pipeline-report'
 import type { Question } from './question'
+import { listDirty } from './read-topic'
 import { refundsSections } from './refunds-report'
 import { salesSections } from './sales-report'
 import { taxSections } from './tax-report'
@@ -31,8 +32,8 @@ export async function readReport(page: ReportPage, input: ReportInput): Promise<
   const now = new Date()
   const { compare, ...period } = reportRange(input, now)
   const range = { ...period, ...(compare && { compare }) }
-  const { result, asOf, freshnessSeconds } = await readSnapshot((tx) =>
-    SECTIONS[page]({ tx, input, range, now }),
+  const { result, asOf, freshnessSeconds } = await readSnapshot(async (tx) =>
+    SECTIONS[page]({ tx, input, range, now, dirty: await listDirty(tx) }),
   )
   const { start, end, until } = period
   const compared = compare && {

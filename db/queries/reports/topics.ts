@@ -3,6 +3,8 @@ import type { Level } from '@/server/domain/reports/bucket-cover'
 /** What is counted: each topic has a view of its rows and a table of their sums. */
 export type Topic = {
   name: string
+  /** What `report_dirty` calls it; topics of the same rows share it. */
+  mark: string
   view: string
   table: string
   /** What rows are counted by, beside `COMMON_DIMENSIONS`; `bin` is of a duration. */
@@ -10,7 +12,14 @@ export type Topic = {
   /** What is summed, beside how many there are. */
   sums: readonly string[]
   /** The rollups there are, from the finest, and what each leaves out of the dimensions. */
-  levels: readonly { level: Level; without: readonly string[] }[]
+  levels: readonly RollupLevel[]
+}
+
+type RollupLevel = {
+  level: Level
+  without: readonly string[]
+  /** It leaves out so much that even coarser ones have more rows: where it serves, they do not. */
+  isNarrow?: boolean
 }
 
 /** What rows of every kind have: whose, from where, in what, and who holds the money. */
@@ -24,12 +33,16 @@ export const COMMON_DIMENSIONS = [
 
 const whole = (...levels: Level[]) => levels.map((level) => ({ level, without: [] }))
 
+/** What an order is told by, beside its storefront. */
+const PLACES = ['country', 'currency', 'shop_currency', 'gateway']
+
 const AMOUNTS = ['gross', 'discount', 'shipping', 'duty', 'tax_added', 'tip', 'other', 'total']
 
-/** The topics by the name that `report_dirty` marks them with. */
+/** The topics by their names. */
 export const TOPICS = {
   orders: {
     name: 'orders',
+    mark: 'orders',
     view: 'report_order_facts',
     table: 'report_orders',
     dimensions: ['cancelled'],
@@ -44,6 +57,7 @@ export const TOPICS = {
   },
   order_lines: {
     name: 'order_lines',
+    mark: 'order_lines',
     view: 'report_order_line_facts',
     table: 'report_order_lines',
     dimensions: ['cancelled', 'sku'],
@@ -55,6 +69,7 @@ export const TOPICS = {
   },
   refunds: {
     name: 'refunds',
+    mark: 'refunds',
     view: 'report_refund_facts',
     table: 'report_refunds',
     dimensions: [
@@ -73,6 +88,7 @@ export const TOPICS = {
   },
   taxes: {
     name: 'taxes',
+    mark: 'taxes',
     view: 'report_tax_facts',
     table: 'report_taxes',
     dimensions: ['basis', 'title', 'rate', 'cancelled'],
@@ -81,6 +97,7 @@ export const TOPICS = {
   },
   exceptions: {
     name: 'exceptions',
+    mark: 'exceptions',
     view: 'report_exception_facts',
     table: 'report_exceptions',
     dimensions: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back', 'bin'],
@@ -93,6 +110,7 @@ export const TOPICS = {
   },
   transactions: {
     name: 'transactions',
+    mark: 'transactions',
     view: 'report_transaction_facts',
     table: 'report_transactions',
     dimensions: ['kind', 'status', 'method', 'code'],
@@ -106,18 +124,33 @@ export const TOPICS = {
   },
   shipments: {
     name: 'shipments',
+    mark: 'shipments',
     view: 'report_shipment_facts',
     table: 'report_shipments',
     dimensions: ['basis', 'carrier', 'status', 'purpose', 'bin'],
     sums: [],
     levels: [
       { level: 0, without: [] },
-      { level: 2, without: [] },
-      { level: 3, without: ['currency', 'gateway', 'shop_currency'] },
+      { level: 1, without: [...PLACES, 'carrier', 'status', 'purpose', 'bin'], isNarrow: true },
+      { level: 2, without: PLACES },
+      { level: 3, without: PLACES },
+    ],
+  },
+  shipment_countries: {
+    name: 'shipment_countries',
+    mark: 'shipments',
+    view: 'report_shipment_facts',
+    table: 'report_shipment_countries',
+    dimensions: ['basis', 'carrier', 'status', 'purpose', 'bin'],
+    sums: [],
+    levels: [
+      { level: 2, without: ['currency', 'shop_currency', 'gateway', 'carrier'] },
+      { level: 3, without: ['currency', 'shop_currency', 'gateway', 'carrier'] },
     ],
   },
   deliveries: {
     name: 'deliveries',
+    mark: 'deliveries',
     view: 'report_delivery_facts',
     table: 'report_deliveries',
     dimensions: ['topic', 'status', 'bin'],
@@ -126,15 +159,16 @@ export const TOPICS = {
   },
   steps: {
     name: 'steps',
+    mark: 'steps',
     view: 'report_step_facts',
     table: 'report_steps',
     dimensions: ['step', 'status', 'bin'],
     sums: ['attempts'],
     // Eight to an order: told by country and currency they would be as many rows as steps.
     levels: [
-      { level: 0, without: ['country', 'currency', 'shop_currency', 'gateway'] },
-      { level: 2, without: ['country', 'currency', 'shop_currency', 'gateway'] },
-      { level: 3, without: ['country', 'currency', 'shop_currency', 'gateway'] },
+      { level: 0, without: PLACES },
+      { level: 2, without: PLACES },
+      { level: 3, without: PLACES },
     ],
   },
 } as const satisfies Record<string, Topic>
