@@ -30,7 +30,8 @@ const positions: Position[] = []
 export async function readSnapshot<T>(work: (tx: Executor) => Promise<T>): Promise<Snapshot<T>> {
   const replica = connectReplica()
   if (replica) {
-    await rememberPosition()
+    // Where a primary does not tell its position, the age of a replica is unknown.
+    await rememberPosition().catch(() => undefined)
     const found = await readReplica(replica, work)
     if (found) return found
   }
