@@ -97,7 +97,8 @@ export function groupOf(topic: Topic, level: Level): SQL {
 }
 
 function dimension(topic: Topic, level: Level, name: string): string {
-  return leftOut(topic, level).includes(name) ? "''" : `f.${name}`
+  if (!leftOut(topic, level).includes(name)) return `f.${name}`
+  return name === 'bin' ? '(-1)::smallint' : "''"
 }
 
 function bucketOf(level: Level, moment: string): string {
