@@ -10,6 +10,7 @@ import { amountsOfTransaction } from '@/server/domain/transaction-amounts'
 import { Contradiction } from '../deliveries/contradiction'
 import type { WriteScope } from '../write'
 import { findTender, type TenderSearch } from './find-tender'
+import { noteGiftCardUse } from './note-gift-card-use'
 
 /** saved: new or newly settled; known: nothing new; waiting: for the payment it continues. */
 export type SavedTransaction =
@@ -22,7 +23,8 @@ const keyOf = (order: OrderRow, externalId: string) =>
 
 /**
  * Stores a transaction that happened at the storefront, on its tender. The order must be locked.
- * @throws Contradiction when it gives back more than was taken, or is in a third currency
+ * @throws Contradiction when it gives back more than was taken, spends more than is on a gift
+ * card of ours, or is in a third currency
  */
 export async function saveTransaction(
   scope: WriteScope,
@@ -42,6 +44,7 @@ export async function saveTransaction(
       'currency',
       `Transaction ${fact.externalId} is in ${fact.amount.currency}, which the order does not use.`,
     )
+  const key = keyOf(order, fact.externalId)
   const wasSaved = await saveStorefrontTransaction(scope.tx, {
     paymentId: payment.id,
     orderId: order.id,
@@ -53,9 +56,11 @@ export async function saveTransaction(
     gatewayReference: fact.gatewayReference || null,
     errorCode: fact.errorCode,
     errorMessage: fact.errorMessage,
-    idempotencyKey: keyOf(order, fact.externalId),
+    idempotencyKey: key,
     at: fact.at,
   })
+  const { amountMinor } = amounts
+  if (wasSaved) await noteGiftCardUse(scope, { order, payment, fact, amountMinor, key })
   if (found.outcome === 'found' && found.parent?.status === 'pending')
     await settleParent(scope, found.parent.idempotencyKey, fact)
   return { outcome: wasSaved ? 'saved' : 'known' }

@@ -71,6 +71,41 @@ describe('tenders', () => {
     expect((await order())?.payment_status).toBe('partially_paid')
   })
 
+  test('what a storefront takes from a gift card of ours, or puts back, is in its ledger', async () => {
+    await place()
+    await workOutbox()
+    const [card] = await sql`
+      insert into gift_cards (id, storefront_id, code_hash, last_four, external_id, currency)
+      select gen_random_uuid(), storefront_id, gen_random_uuid(), 'K7Q2', 'card-1', currency
+      from orders returning id`
+    const id = String(card?.id)
+    const entry = { kind: 'issued', amount_minor: 2000, actor_kind: 'system', actor_id: 'test' }
+    await sql`insert into gift_card_entries ${sql({
+      id,
+      gift_card_id: id,
+      ...entry,
+      actor_name: 'Test',
+      idempotency_key: `issued:${id}`,
+    })}`
+    const gift = { gateway: 'gift_card', authorization: 'card-1', payment_details: null }
+    const spend = { ...gift, id: 5002, kind: 'sale', amount: '15.00' }
+    await transact(spend)
+    await transact(spend)
+    await transact({ ...gift, id: 5003, kind: 'refund', parent_id: 5002, amount: '4.00' })
+    expect(await statuses()).toEqual(['processed', 'processed', 'processed'])
+    const entries = await sql`select kind, amount_minor::int as minor from gift_card_entries
+      where gift_card_id = ${id} order by at, id`
+    expect(entries.map(({ kind, minor }) => [kind, minor]).sort()).toEqual([
+      ['credited', 400],
+      ['issued', 2000],
+      ['redeemed', -1500],
+    ])
+    await transact({ ...gift, id: 5004, kind: 'sale', amount: '10.00' })
+    await workOutbox()
+    const [left] = await sql`select balance_minor::int as minor from gift_cards where id = ${id}`
+    expect(left?.minor).toBe(900)
+  })
+
   test('captures, voids and refunds move the tender of the transaction they continue', async () => {
     await place()
     await transact()

@@ -1,0 +1,50 @@
+import { insertGiftCardEntry, lockGiftCard } from '@/db/queries/gift-cards'
+import type { OrderRow } from '@/db/queries/orders'
+import type { PaymentRow } from '@/db/queries/payments'
+import { listPayingGiftCards } from '@/db/queries/refund-facts'
+import { formatAmount } from '@/server/domain/money'
+import type { TransactionFact } from '@/server/domain/storefront-facts'
+import { Contradiction } from '../deliveries/contradiction'
+import type { WriteScope } from '../write'
+
+type Use = {
+  order: OrderRow
+  payment: PaymentRow
+  fact: TransactionFact
+  /** In the payment's currency. */
+  amountMinor: bigint
+  /** Under which the transaction itself is stored once. */
+  key: string
+}
+
+/**
+ * Writes into the ledger of a gift card that we issued what a storefront took from it, or put
+ * back. Cards that we know nothing of have no ledger here.
+ * @throws Contradiction when more was spent than is on the card, or in another currency
+ */
+export async function noteGiftCardUse(scope: WriteScope, use: Use): Promise<void> {
+  const { order, payment, fact, amountMinor } = use
+  const isSpent = fact.kind === 'sale' || fact.kind === 'capture'
+  if (payment.kind !== 'gift_card' || payment.gatewayReference === '') return
+  if (fact.status !== 'succeeded' || (!isSpent && fact.kind !== 'refund')) return
+  const references = [payment.gatewayReference]
+  const [known] = await listPayingGiftCards(scope.tx, order.storefrontId, references)
+  const card = known && (await lockGiftCard(scope.tx, known.id))
+  if (!card) return
+  const amount = `${formatAmount(amountMinor, payment.currency)} ${payment.currency}`
+  if (card.currency !== payment.currency)
+    throw new Contradiction('currency', `${amount} was moved on a card in ${card.currency}.`)
+  if (isSpent && card.balanceMinor < amountMinor) {
+    const left = `${formatAmount(card.balanceMinor, card.currency)} ${card.currency}`
+    const message = `${amount} was spent from a gift card that holds ${left}.`
+    throw new Contradiction('gift_card_overspent', message)
+  }
+  await insertGiftCardEntry(scope.tx, {
+    giftCardId: card.id,
+    kind: isSpent ? 'redeemed' : 'credited',
+    amountMinor: isSpent ? -amountMinor : amountMinor,
+    orderId: order.id,
+    idempotencyKey: `storefront:${use.key}`,
+    actor: scope.context.actor,
+  })
+}
