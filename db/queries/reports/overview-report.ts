@@ -15,7 +15,7 @@ import {
   wholeSpans,
 } from './question'
 import { conditions, type SumRow } from './read-topic'
-import { GIVEN_BACK } from './sales-report'
+import { GIVEN_BACK } from './sales-bridge'
 import { count, currenciesIn, figuresOf, type IsOf, type Line, money, seriesOf } from './sections'
 
 const SOLD = { set: 'orders', where: { cancelled: 'no' } } as const

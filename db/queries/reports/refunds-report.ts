@@ -1,5 +1,4 @@
 import type { Section } from '@/server/domain/reports/report-model'
-import { findStaffNames } from './names'
 import {
   groupRows,
   pointSpans,
@@ -10,8 +9,17 @@ import {
   type Tally,
   wholeSpans,
 } from './question'
-import { readRowsBy } from './raw-sums'
 import type { SumRow } from './read-topic'
+import {
+  approvals,
+  by,
+  byPerson,
+  bySku,
+  byTender,
+  MADE,
+  RESHIPPED,
+  reshipments,
+} from './refund-tables'
 import {
   count,
   currenciesIn,
@@ -24,10 +32,7 @@ import {
   tableOf,
 } from './sections'
 
-const MADE = { basis: 'refund', kind: 'refund', status: 'succeeded' } as const
 const OF_ORDERS = { ...MADE, basis: 'order' } as const
-const RESHIPPED = { basis: 'refund', kind: 'reshipment', status: 'succeeded' } as const
-const MOST_PRODUCTS = 50
 
 const isMade: IsOf = (by) => by.kind === 'refund' && by.status === 'succeeded'
 
@@ -192,131 +197,4 @@ function rates(question: Question, made: SumRow[], ofOrders: SumRow[], orders: S
     ],
     groups: largestFirst(groupRows(all, ['currency']), units('sold')),
   })
-}
-
-function by(
-  question: Question,
-  made: SumRow[],
-  dimension: string,
-  label: string,
-  word: (value: string) => string,
-): Section {
-  return tableOf(question, {
-    id: `by-${dimension}`,
-    title: `By ${label.toLowerCase()}`,
-    head: [{ key: dimension, label }],
-    words: { [dimension]: word },
-    measures: [
-      count('refunds', 'Refunds', { drill: { set: 'refunds', where: MADE } }),
-      money('total_shop', 'Refunded', { drill: { set: 'refunds', where: MADE } }),
-    ],
-    groups: largestFirst(groupRows(made, [dimension, 'shop_currency']), (tally) =>
-      sumIn(tally, 'total_shop'),
-    ),
-  })
-}
-
-async function byPerson(question: Question, made: SumRow[]): Promise<Section> {
-  const names = await findStaffNames(question.tx)
-  const word = (id: string) => (id ? (names.get(id) ?? 'Somebody who left') : 'At the storefront')
-  return by(question, made, 'person', 'Person', word)
-}
-
-/** By what the money went back to, from the payments themselves: one refund may use several. */
-async function byTender(question: Question): Promise<Section> {
-  const where = { kind: 'refund', status: 'succeeded' }
-  const rows = await read(question, {
-    topic: 'transactions',
-    spans: wholeSpans(question),
-    by: ['method', 'currency'],
-    sums: ['amount'],
-    where,
-  })
-  return tableOf(question, {
-    id: 'by-tender',
-    title: 'By kind of payment',
-    note: 'By the moment each payment took its part back; a refund of two payments counts in both.',
-    head: [
-      { key: 'method', label: 'Payment' },
-      { key: 'currency', label: 'Currency' },
-    ],
-    measures: [
-      count('payments', 'Payments', { drill: { set: 'transactions', where } }),
-      money('amount', 'Refunded', { drill: { set: 'transactions', where } }),
-    ],
-    groups: largestFirst(groupRows(rows, ['method', 'currency']), ({ n }) => n),
-  })
-}
-
-async function bySku(question: Question): Promise<Section> {
-  const where = { kind: 'refund', status: 'succeeded' }
-  const rows = await readRowsBy(question, {
-    set: 'refund_lines',
-    by: ['sku', 'currency'],
-    sums: ['quantity', 'amount'],
-    where,
-  })
-  const groups = largestFirst(groupRows(rows, ['sku', 'currency']), (tally) =>
-    sumIn(tally, 'quantity'),
-  )
-  const drill = { set: 'refund_lines', where } as const
-  const section = tableOf(question, {
-    id: 'by-sku',
-    title: 'By product',
-    head: [
-      { key: 'sku', label: 'SKU' },
-      { key: 'currency', label: 'Currency' },
-    ],
-    words: { sku: (sku) => sku || 'No SKU' },
-    measures: [
-      count('quantity', 'Units', { drill, take: (tally) => Number(sumIn(tally, 'quantity')) }),
-      money('amount', 'Refunded for items', { drill }),
-    ],
-    groups: groups.slice(0, MOST_PRODUCTS),
-  })
-  const rest = groups.length - MOST_PRODUCTS
-  return rest > 0 ? { ...section, othersCount: rest } : section
-}
-
-function reshipments(question: Question, rows: SumRow[]): Section {
-  const sent = rows.filter(({ by }) => by.kind === 'reshipment' && by.status === 'succeeded')
-  const drill = { set: 'refunds', where: RESHIPPED } as const
-  return tableOf(question, {
-    id: 'reshipments',
-    title: 'Reshipments',
-    note: 'The goods at what they were bought for.',
-    head: [
-      { key: 'reason', label: 'Reason' },
-      { key: 'currency', label: 'Currency' },
-    ],
-    words: { reason: (reason) => reason || 'No reason given' },
-    measures: [
-      count('reshipments', 'Reshipments', { drill }),
-      money('items', 'Value of goods', { drill }),
-    ],
-    groups: largestFirst(groupRows(sent, ['reason', 'currency']), ({ n }) => n),
-  })
-}
-
-const APPROVALS = {
-  waiting: 'Waiting',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  none: 'Not needed',
-}
-
-function approvals(question: Question, rows: SumRow[]): Section {
-  const drill = { set: 'refunds', where: { basis: 'refund' } } as const
-  const section = tableOf(question, {
-    id: 'approvals',
-    title: 'Approvals',
-    head: [{ key: 'approval', label: 'Approval' }],
-    words: { approval: (word) => APPROVALS[word as keyof typeof APPROVALS] ?? word },
-    measures: [
-      count('requests', 'Refunds and reshipments', { drill }),
-      money('total_shop', 'Value', { drill }),
-    ],
-    groups: groupRows(rows, ['approval', 'shop_currency']),
-  })
-  return section
 }
