@@ -1,5 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import postgres from 'postgres'
 import type { Role } from '../server/domain/permissions'
 import { sandboxEmail, sessionCookie } from './session'
@@ -22,8 +29,10 @@ type Verbs = {
   pageAs: (role: Role, options?: PageOptions) => Promise<Page>
 }
 
+type Browsers = (portal: Portal, role: Role, options: PageOptions) => Promise<BrowserContext>
+
 /** Playwright's test with the verbs of this suite. */
-export const test = base.extend<Verbs>({
+export const test = base.extend<Verbs, { browserOf: Browsers }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   portal: async ({}, use) => use(JSON.parse(process.env.E2E_PORTAL ?? '{}')),
   sql: async ({ portal }, use) => {
@@ -31,33 +40,61 @@ export const test = base.extend<Verbs>({
     await use(sql)
     await sql.end({ timeout: 1 })
   },
-  pageAs: async ({ browser, portal }, use) => {
-    const complaints: string[] = []
-    await use(async (role, { dark = false, phone = false, email, mayComplain } = {}) => {
-      const context = await browser.newContext({
-        baseURL: portal.url,
-        colorScheme: dark ? 'dark' : 'light',
-        viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+  /** A person keeps the browser over all tests, signed in and with what it has loaded before. */
+  browserOf: [
+    async ({ browser }, use) => {
+      const contexts = new Map<string, Promise<BrowserContext>>()
+      await use((portal, role, options) => {
+        const { email, dark, phone } = options
+        const key = JSON.stringify([role, email, dark, phone])
+        const context = contexts.get(key) ?? signIn(browser, portal, role, options)
+        contexts.set(key, context)
+        return context
       })
-      const session = await sessionCookie(portal.url, email ?? sandboxEmail(role))
-      const cookies = session.split('; ').map((pair) => ({
-        name: pair.slice(0, pair.indexOf('=')),
-        value: pair.slice(pair.indexOf('=') + 1),
-        url: portal.url,
-      }))
-      await context.addCookies(cookies)
+    },
+    { scope: 'worker' },
+  ],
+  pageAs: async ({ browserOf, portal }, use) => {
+    const complaints: string[] = []
+    const pages: Page[] = []
+    await use(async (role, options = {}) => {
+      const context = await browserOf(portal, role, options)
       const page = await context.newPage()
+      pages.push(page)
       page.on('console', (message) => {
-        if (message.type() === 'error' && !mayComplain?.test(message.text()))
+        if (message.type() === 'error' && !options.mayComplain?.test(message.text()))
           complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
       waitForHandlers(page)
       return page
     })
+    // An open page goes on asking for news.
+    await Promise.all(pages.map((page) => page.close()))
     expect(complaints).toEqual([])
   },
 })
+
+async function signIn(
+  browser: Browser,
+  portal: Portal,
+  role: Role,
+  { dark = false, phone = false, email = sandboxEmail(role) }: PageOptions,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: portal.url,
+    colorScheme: dark ? 'dark' : 'light',
+    viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+  })
+  const session = await sessionCookie(portal.url, email)
+  const cookies = session.split('; ').map((pair) => ({
+    name: pair.slice(0, pair.indexOf('=')),
+    value: pair.slice(pair.indexOf('=') + 1),
+    url: portal.url,
+  }))
+  await context.addCookies(cookies)
+  return context
+}
 
 export { expect }
 
