@@ -3,10 +3,15 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { playbookSettingsPath, retrySettingsPath } from '@/server/domain/routes'
+import {
+  playbookSettingsPath,
+  retrySettingsPath,
+  storefrontSettingsPath,
+} from '@/server/domain/routes'
 import classes from './settings.module.css'
 
 const PAGES = [
+  { label: 'Storefronts', href: storefrontSettingsPath() },
   { label: 'Retries', href: retrySettingsPath() },
   { label: 'Playbooks', href: playbookSettingsPath() },
 ]

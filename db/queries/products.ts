@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products } from '../schema/fulfilment'
 import { storefronts } from '../schema/storefronts'
@@ -17,18 +17,19 @@ export async function insertMissingProducts(
     .onConflictDoNothing()
 }
 
-/** Registers a storefront or brings its settings up to date; returns its id. */
+/** Registers a storefront with its settings; those that somebody gave since stay. Returns its id. */
 export async function saveStorefront(
   tx: Executor,
   row: typeof storefronts.$inferInsert,
 ): Promise<string> {
   const { platform, shopDomain, ...settings } = row
   await tx.insert(storefronts).values(row).onConflictDoNothing()
-  const [saved] = await tx
+  const isThisShop = and(eq(storefronts.platform, platform), eq(storefronts.shopDomain, shopDomain))
+  await tx
     .update(storefronts)
     .set(settings)
-    .where(and(eq(storefronts.platform, platform), eq(storefronts.shopDomain, shopDomain)))
-    .returning({ id: storefronts.id })
+    .where(and(isThisShop, isNull(storefronts.shipsFrom)))
+  const [saved] = await tx.select({ id: storefronts.id }).from(storefronts).where(isThisShop)
   if (!saved) throw new Error(`The storefront ${shopDomain} could not be saved.`)
   return saved.id
 }

@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import type { Executor } from '../client'
+import { and, asc, eq } from 'drizzle-orm'
+import { type Executor, getDb } from '../client'
 import { storefronts } from '../schema/storefronts'
 
 type Platform = (typeof storefronts.$inferSelect)['platform']
@@ -22,4 +22,37 @@ export async function ensureStorefront(
   const row = added ?? (await find())[0]
   if (!row) throw new Error(`The shop ${shopDomain} could not be registered.`)
   return row.id
+}
+
+type StorefrontRow = typeof storefronts.$inferSelect
+
+/** What people set about a shop; the rest the shop says itself. */
+export type StorefrontSettings = Pick<
+  StorefrontRow,
+  'name' | 'shipsFromCountry' | 'shipsFrom' | 'allocatesStock' | 'writesBack'
+>
+
+export function listStorefronts(): Promise<StorefrontRow[]> {
+  return getDb().select().from(storefronts).orderBy(asc(storefronts.name), asc(storefronts.id))
+}
+
+/** Locks a shop's row; undefined when there is none. */
+export async function lockStorefront(
+  tx: Executor,
+  storefrontId: string,
+): Promise<StorefrontRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(storefronts)
+    .where(eq(storefronts.id, storefrontId))
+    .for('update')
+  return row
+}
+
+export async function saveStorefrontSettings(
+  tx: Executor,
+  storefrontId: string,
+  settings: StorefrontSettings,
+): Promise<void> {
+  await tx.update(storefronts).set(settings).where(eq(storefronts.id, storefrontId))
 }

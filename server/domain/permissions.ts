@@ -49,6 +49,8 @@ const PERMISSIONS = {
   'reports.export': ['lead', 'manager', 'finance', 'admin'],
   /** Marks promotions and incidents on the time axes of everybody's reports. */
   'reports.annotate': ['lead', 'manager', 'engineer', 'admin'],
+  /** Says where a shop's parcels start, and who keeps its stock. */
+  'storefronts.configure': ['admin'],
   'staff.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -18,6 +18,7 @@ import { reportsRouter } from './routers/reports'
 import { savedViewsRouter } from './routers/saved-views'
 import { shellRouter } from './routers/shell'
 import { staffRouter } from './routers/staff'
+import { storefrontsRouter } from './routers/storefronts'
 
 /** Everything the browser may ask for. */
 export const appRouter = router({
@@ -32,6 +33,7 @@ export const appRouter = router({
   exceptions: exceptionsRouter,
   giftCards: giftCardsRouter,
   kindSettings: kindSettingsRouter,
+  storefronts: storefrontsRouter,
   orders: ordersRouter,
   orderActions: orderActionsRouter,
   refunds: refundsRouter,

@@ -1,0 +1,116 @@
+'use client'
+
+import { Checkbox, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { type FormEvent, useState } from 'react'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { CountrySelect } from '@/components/exceptions/country-select'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import type { AppRouter } from '@/server/trpc/router'
+import classes from './settings.module.css'
+
+type Storefront = inferRouterOutputs<AppRouter>['storefronts']['list'][number]
+
+const ADDRESS = [
+  { key: 'address1', label: 'Street and house' },
+  { key: 'city', label: 'City' },
+  { key: 'provinceCode', label: 'State or province, code' },
+  { key: 'postalCode', label: 'Postal code' },
+  { key: 'phone', label: 'Phone' },
+] as const
+
+/** One shop: its name, where its parcels start, who keeps its stock. */
+export function StorefrontForm({ storefront }: { storefront: Storefront }) {
+  const { id: storefrontId, shipsFrom } = storefront
+  const [name, setName] = useState(storefront.name)
+  const [country, setCountry] = useState(storefront.shipsFromCountry)
+  const [address, setAddress] = useState(() => ({
+    address1: shipsFrom?.address1 ?? '',
+    city: shipsFrom?.city ?? '',
+    provinceCode: shipsFrom?.provinceCode ?? '',
+    postalCode: shipsFrom?.postalCode ?? '',
+    phone: shipsFrom?.phone ?? '',
+  }))
+  const [allocatesStock, setAllocatesStock] = useState(storefront.allocatesStock)
+  const [writesBack, setWritesBack] = useState(storefront.writesBack)
+  const reasonAgainst = useReasonAgainst('storefronts.configure')
+  const isReadOnly = reasonAgainst !== undefined
+  const { save, isSaving, refusal } = useSave()
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    const isEmpty = Object.values(address).every((text) => text.trim() === '')
+    const settings = { name, shipsFromCountry: country, allocatesStock, writesBack }
+    save({ storefrontId, ...settings, shipsFrom: isEmpty ? null : address })
+  }
+  return (
+    <form className={classes.form} aria-label={storefront.shopDomain} onSubmit={submit}>
+      <div className={classes.row}>
+        <TextInput
+          className={classes.wide}
+          label="Name"
+          description="Stands on mails, papers and labels"
+          value={name}
+          readOnly={isReadOnly}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <div className={classes.wide}>
+          <CountrySelect
+            label="Ships from"
+            value={country}
+            error={undefined}
+            onChange={setCountry}
+          />
+        </div>
+      </div>
+      <div className={classes.row}>
+        {ADDRESS.map(({ key, label }) => (
+          <TextInput
+            key={key}
+            className={classes.wide}
+            label={label}
+            value={address[key]}
+            readOnly={isReadOnly}
+            onChange={({ currentTarget: { value } }) => setAddress({ ...address, [key]: value })}
+          />
+        ))}
+      </div>
+      <Checkbox
+        label="Aftercart keeps this shop's stock"
+        checked={allocatesStock}
+        disabled={isReadOnly}
+        onChange={(event) => setAllocatesStock(event.currentTarget.checked)}
+      />
+      <Checkbox
+        label="Tracking numbers are written back to the shop"
+        checked={writesBack}
+        disabled={isReadOnly}
+        onChange={(event) => setWritesBack(event.currentTarget.checked)}
+      />
+      <div className={classes.row}>
+        <ReasonedButton reasonAgainst={reasonAgainst} isBusy={isSaving} onClick={() => submit()}>
+          Save
+        </ReasonedButton>
+      </div>
+      {refusal && (
+        <p className={classes.problem} role="alert">
+          {refusal}
+        </p>
+      )}
+    </form>
+  )
+}
+
+function useSave() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.storefronts.configure.mutationOptions({
+      onSuccess: () => void notifications.show({ message: 'Saved. The next label uses it.' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.storefronts.pathKey() }),
+    }),
+  )
+  return { save: mutate, isSaving: isPending, refusal: error?.message }
+}

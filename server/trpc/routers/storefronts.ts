@@ -1,0 +1,15 @@
+import { listStorefronts } from '@/db/queries/storefronts'
+import {
+  ConfigureStorefrontInput,
+  configureStorefront,
+} from '../../commands/storefronts/configure-storefront'
+import { procedureWith, router } from '../init'
+
+/** The shops that send us orders, and what people set about them. */
+export const storefrontsRouter = router({
+  list: procedureWith('orders.read').query(() => listStorefronts()),
+
+  configure: procedureWith('storefronts.configure')
+    .input(ConfigureStorefrontInput)
+    .mutation(({ input, ctx }) => configureStorefront(input, ctx.command)),
+})
