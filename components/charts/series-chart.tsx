@@ -15,7 +15,7 @@ import { ChartKey } from './chart-key'
 import { ChartTip } from './chart-tip'
 import classes from './charts.module.css'
 import { POINT_WORDS, pointLabel, pointTitle } from './point-label'
-import { type Series, seriesOf } from './series-data'
+import { type Point, type Series, seriesOf } from './series-data'
 
 /** Fewer points than these stand as bars, where there is one series of them. */
 const MOST_BARS = 62
@@ -35,91 +35,120 @@ export type SeriesChartProps = {
  */
 export function SeriesChart(props: SeriesChartProps) {
   const { section, group, granularity, timeZone, annotations } = props
-  const { locale } = useReader()
-  const router = useRouter()
-  const { series, points, isCompared, isShortened } = seriesOf(section, group)
-  const starts = section.rows.map(({ cells }) => cells.time?.value)
-  const timeAt = (index: number) => {
-    const start = starts[index]
-    return start instanceof Date ? start : new Date(Number.NaN)
-  }
-  const indexOf = (key: unknown) => section.rows.findIndex((row) => row.key === key)
+  const drawing = seriesOf(section, group)
   const marks = flagMarks(annotations, section.rows)
-  const isBars = series.length === 1 && points.length <= MOST_BARS && group.unit !== 'duration'
-  const open = (index: number, [first]: Series[]) => {
-    const cell = first && section.rows[index]?.cells[first.column.key]
-    const href = cell && cellHref(cell)
-    if (href) router.push(href)
-  }
   return (
     <figure className={classes.chart}>
       <ChartKey
-        series={series}
-        isCompared={isCompared}
-        isShortened={isShortened}
+        series={drawing.series}
+        isCompared={drawing.isCompared}
+        isShortened={drawing.isShortened}
         caption={captionOf(group, granularity, timeZone)}
       />
       <div role="img" aria-label={summaryOf(section, group)} className={classes.canvas}>
-        <CompositeChart
-          h={HEIGHT}
-          data={points}
-          dataKey="key"
-          series={drawn(series, isCompared, isBars)}
-          curveType="linear"
-          strokeWidth={2}
-          withDots={!isBars && points.length <= 1}
-          gridAxis="x"
-          tickLine="none"
-          strokeDasharray="0"
-          maxBarWidth={28}
-          accessibilityLayer={false}
-          valueFormatter={(value) => axisText(value, group, locale)}
-          xAxisProps={{
-            minTickGap: 16,
-            tickFormatter: (key) =>
-              labelOr(timeAt(indexOf(key)), (at) =>
-                pointLabel(at, granularity, { locale, timeZone }),
-              ),
-          }}
-          yAxisProps={{ width: 64, allowDecimals: group.unit !== 'count' }}
-          referenceLines={marks.lines}
-          referenceAreas={marks.areas}
-          tooltipProps={{
-            content: ({ label }) => (
-              <ChartTip
-                title={labelOr(timeAt(indexOf(label)), (at) =>
-                  pointTitle(at, granularity, { locale, timeZone }),
-                )}
-                row={section.rows[indexOf(label)]}
-                series={series}
-                group={group}
-              />
-            ),
-          }}
-          lineProps={({ name }) => ({
-            strokeWidth: name.startsWith('before') ? 1.5 : 2,
-            activeDot: name.startsWith('before')
-              ? false
-              : {
-                  r: 5,
-                  cursor: 'pointer',
-                  onClick: (_: unknown, dot: unknown) =>
-                    open(
-                      indexOfDot(dot),
-                      series.filter((each) => each.name === name),
-                    ),
-                },
-          })}
-          composedChartProps={{
-            onClick: ({ activeTooltipIndex }) => {
-              if (series.length === 1) open(Number(activeTooltipIndex), series)
-            },
-          }}
-        />
+        <Canvas {...props} drawing={drawing} marks={marks} />
       </div>
       <Flags annotations={marks.numbered} />
     </figure>
   )
+}
+
+type CanvasProps = SeriesChartProps & {
+  drawing: ReturnType<typeof seriesOf>
+  marks: ReturnType<typeof flagMarks>
+}
+
+function Canvas({ drawing, marks, ...props }: CanvasProps) {
+  const { section, group } = props
+  const { series, points, isCompared } = drawing
+  const { locale } = useReader()
+  const open = useOpener(section)
+  const { labelAt, titleAt } = useTimes(props)
+  const isBars = series.length === 1 && points.length <= MOST_BARS && group.unit !== 'duration'
+  return (
+    <CompositeChart
+      h={HEIGHT}
+      data={points}
+      dataKey="key"
+      series={drawn(series, isCompared, isBars)}
+      curveType="linear"
+      connectNulls={false}
+      withDots={!isBars}
+      gridAxis="x"
+      tickLine="none"
+      strokeDasharray="0"
+      maxBarWidth={28}
+      accessibilityLayer={false}
+      valueFormatter={(value) => axisText(value, group, locale)}
+      xAxisProps={{ minTickGap: 16, tickFormatter: labelAt }}
+      yAxisProps={{ width: 64, allowDecimals: group.unit !== 'count' }}
+      referenceLines={marks.lines}
+      referenceAreas={marks.areas}
+      tooltipProps={{
+        content: ({ label }) => {
+          const row = section.rows.find(({ key }) => key === label)
+          return <ChartTip title={titleAt(label)} row={row} series={series} group={group} />
+        },
+      }}
+      lineProps={({ name }) => lineProps(name, points, (index) => open(index, series, name))}
+      composedChartProps={{
+        onClick: ({ activeTooltipIndex }) => {
+          const [only, ...others] = series
+          if (only && others.length === 0) open(Number(activeTooltipIndex), series, only.name)
+        },
+      }}
+    />
+  )
+}
+
+/** How a line is drawn: the comparison thinner, a point without neighbours as a dot. */
+function lineProps(name: string, points: Point[], onOpen: (index: number) => void) {
+  const isBefore = name.startsWith('before')
+  const isThere = (index: number) => (points[index]?.[name] ?? null) !== null
+  const dot = ({ index = -1, cx, cy, stroke }: DotAt) =>
+    isThere(index) && !isThere(index - 1) && !isThere(index + 1) ? (
+      <circle key={index} cx={cx} cy={cy} r={isBefore ? 2 : 3} fill={stroke} />
+    ) : (
+      <g key={index} />
+    )
+  const onClick = (_: unknown, at: unknown) => onOpen(indexOfDot(at))
+  return {
+    dot,
+    strokeWidth: isBefore ? 1.5 : 2,
+    activeDot: isBefore ? (false as const) : { r: 5, cursor: 'pointer', onClick },
+  }
+}
+
+type DotAt = {
+  index?: number | undefined
+  cx?: number | undefined
+  cy?: number | undefined
+  stroke?: string | undefined
+}
+
+/** Opens what is behind a series' number at a point. */
+function useOpener(section: Section) {
+  const router = useRouter()
+  return (index: number, series: Series[], name: string) => {
+    const column = series.find((each) => each.name === name)?.column
+    const cell = column && section.rows[index]?.cells[column.key]
+    const href = cell && cellHref(cell)
+    if (href) router.push(href)
+  }
+}
+
+/** When a point begins, as the axis and as the tip have it. */
+function useTimes({ section, granularity, timeZone }: SeriesChartProps) {
+  const { locale } = useReader()
+  const startOf = (key: unknown) => {
+    const start = section.rows.find((row) => row.key === key)?.cells.time?.value
+    return start instanceof Date ? start : undefined
+  }
+  const words = (format: typeof pointLabel) => (key: unknown) => {
+    const start = startOf(key)
+    return start ? format(start, granularity, { locale, timeZone }) : ''
+  }
+  return { labelAt: words(pointLabel), titleAt: words(pointTitle) }
 }
 
 function drawn(series: Series[], isCompared: boolean, isBars: boolean) {
@@ -143,9 +172,6 @@ function drawn(series: Series[], isCompared: boolean, isBars: boolean) {
 function indexOfDot(dot: unknown): number {
   return typeof dot === 'object' && dot !== null && 'index' in dot ? Number(dot.index) : -1
 }
-
-const labelOr = (at: Date, format: (at: Date) => string) =>
-  Number.isNaN(at.getTime()) ? '' : format(at)
 
 const UNITS = { count: 'Number', percent: 'Percent', duration: 'Time', text: '', time: '' } as const
 

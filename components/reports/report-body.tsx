@@ -9,6 +9,7 @@ import type { Report } from '@/server/domain/reports/report-model'
 import type { ReportPage } from '@/server/domain/reports/report-pages'
 import { Figures } from './figures'
 import { Freshness } from './freshness'
+import { laidOut } from './laid-out'
 import classes from './report-page.module.css'
 import { ReportSection } from './report-section'
 import { ReportSkeleton } from './report-skeleton'
@@ -44,16 +45,17 @@ export function ReportBody({ page }: { page: ReportPage }) {
         ))}
         {isEmptyReport(data) && <EmptyRange />}
         <div className={classes.sections}>
-          {data.sections
-            .filter((section) => !isHeadline(section))
-            .map((section) => (
+          {laidOut(data.sections.filter((section) => !isHeadline(section))).map(
+            ({ section, isWide }) => (
               <ReportSection
                 key={section.id}
                 section={section}
+                isWide={isWide}
                 scale={input}
                 annotations={annotations}
               />
-            ))}
+            ),
+          )}
         </div>
       </div>
     </>

@@ -18,10 +18,16 @@ const SeriesChart = dynamic(
   { ssr: false, loading: () => <div className={classes.drawing} aria-hidden /> },
 )
 
-type Props = { section: SectionData; scale: TimeScale; annotations: Annotation[] }
+type Props = {
+  section: SectionData
+  /** It takes the whole width. */
+  isWide: boolean
+  scale: TimeScale
+  annotations: Annotation[]
+}
 
 /** A chart with its table behind it, or a table alone. */
-export function ReportSection({ section, scale, annotations }: Props) {
+export function ReportSection({ section, isWide, scale, annotations }: Props) {
   const [isTable, setTable] = useState(false)
   const isPrinting = usePrinting()
   const groups = section.kind === 'series' ? chartGroups(section) : []
@@ -29,7 +35,7 @@ export function ReportSection({ section, scale, annotations }: Props) {
   const hasRows = section.rows.length > 0
   const hasChart = hasRows && groups.length > 0
   return (
-    <div className={classes.section} data-wide={isWide(section) || undefined}>
+    <div className={classes.section} data-wide={isWide || undefined}>
       <Section
         title={section.title}
         isPadded={false}
@@ -53,9 +59,6 @@ export function ReportSection({ section, scale, annotations }: Props) {
     </div>
   )
 }
-
-/** Tables of many columns take the whole width. */
-const isWide = ({ kind, columns }: SectionData) => kind === 'table' && columns.length > 5
 
 /** More choices than these are a list. */
 const MOST_ABREAST = 5

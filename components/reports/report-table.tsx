@@ -9,6 +9,7 @@ import type { Cell, Column, Row, Section } from '@/server/domain/reports/report-
 import { barShares } from './bar-shares'
 import { DrillLink } from './drill-link'
 import classes from './report-table.module.css'
+import { sentence } from './word-text'
 
 /** How points in time are written. */
 export type TimeScale = { granularity: Granularity; timeZone: string }
@@ -23,7 +24,7 @@ type Props = {
 /** The rows of a section with their units; what is compared stands under each number. */
 export function ReportTable({ section, scale, isTall = false }: Props) {
   const { columns, rows, othersCount } = section
-  const shares = section.kind === 'series' ? undefined : barShares(section)
+  const shares = section.kind === 'series' || isTall ? undefined : barShares(section)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to scroll by keyboard too.
     <div className={classes.scroll} data-tall={isTall || undefined} tabIndex={0}>
@@ -99,7 +100,9 @@ function Value({ row, column, scale }: { row: Row; column: Column; scale: TimeSc
       ? pointTitle(cell.value, scale.granularity, reader)
       : column.key === 'country' && typeof cell.value === 'string'
         ? countryName(cell.value, locale)
-        : cellText(cell, column, reader)
+        : isOurWord(cell, column)
+          ? sentence(cellText(cell, column, reader))
+          : cellText(cell, column, reader)
   return (
     <span className={classes.value} suppressHydrationWarning>
       <DrillLink cell={cell}>
@@ -108,6 +111,14 @@ function Value({ row, column, scale }: { row: Row; column: Column; scale: TimeSc
       <Before cell={cell} column={column} timeZone={scale.timeZone} />
     </span>
   )
+}
+
+/** What outsiders named stands as they wrote it; codes of ours are read as words. */
+const FOREIGN = ['sku', 'title', 'product', 'name', 'person', 'storefront', 'store', 'fingerprint']
+
+function isOurWord({ value }: Cell, { key, unit }: Column): boolean {
+  if (unit !== 'text' || typeof value !== 'string' || FOREIGN.includes(key)) return false
+  return /^[a-z]+(_[a-z]+)*$/.test(value)
 }
 
 /** A country in the reader's words; orders without an address have none. */
@@ -119,6 +130,8 @@ function countryName(code: string, locale: string): string {
 function Before({ cell, column, timeZone }: { cell: Cell; column: Column; timeZone: string }) {
   const { locale } = useReader()
   if (cell.compare === undefined || cell.compare === null) return null
+  // Nothing then and nothing now is no news.
+  if (Number(cell.compare) === 0 && Number(cell.value) === 0) return null
   const text = valueText(cell.compare, column, cell.currency ?? column.currency, {
     locale,
     timeZone,

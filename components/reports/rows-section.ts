@@ -4,6 +4,7 @@ import type { Drill, DrillSet } from '@/server/domain/reports/report-drill'
 import type { Cell, Column, Row, Section } from '@/server/domain/reports/report-model'
 import { deliveryPath, exceptionPath, orderPath } from '@/server/domain/routes'
 import type { AppRouter } from '@/server/trpc/router'
+import { sentence } from './word-text'
 
 export type RowsPage = inferRouterOutputs<AppRouter>['reports']['rows']
 type DrillRow = RowsPage['rows'][number]
@@ -77,9 +78,4 @@ function wordOf(name: string, word: string, names: Names): string {
 /** The name of a column, or of one of our words, as people read it: "tax_added_shop". */
 export function nameWords(name: string): string {
   return sentence(name.replace(/_shop$/, '_in_shop_currency'))
-}
-
-function sentence(word: string): string {
-  const words = word.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -3,7 +3,7 @@ import { type DrillCursor, type DrillRow, listDrillRows } from '@/db/queries/rep
 import { DRILL_FACTS } from '@/db/queries/reports/drill-sets'
 import { formatAmount } from '@/server/domain/money'
 import { reasonAgainst } from '@/server/domain/permissions'
-import type { Drill } from '@/server/domain/reports/report-drill'
+import { DRILL_PERMISSIONS, type Drill } from '@/server/domain/reports/report-drill'
 import { AppError } from '@/server/errors'
 import { type ExportFormat, type FileShape, filePieces } from '../exports/file-pieces'
 import { type CommandContext, write } from '../write'
@@ -21,7 +21,9 @@ export async function exportRows(
 ): Promise<AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>> {
   const { actor } = context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people export reports.')
-  const refusal = reasonAgainst(actor.role, 'reports.export')
+  const refusal =
+    reasonAgainst(actor.role, 'reports.export') ??
+    reasonAgainst(actor.role, DRILL_PERMISSIONS[drill.set])
   if (refusal) throw new AppError('forbidden', refusal)
   await audit(context, 'report_rows.export', { drill, format })
   return filePieces(format, shapeOf(drill), readPages(drill, context))

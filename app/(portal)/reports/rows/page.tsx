@@ -5,16 +5,16 @@ import { RowsPage } from '@/components/reports/rows-page'
 import { NoAccess } from '@/components/states/no-access'
 import { requireStaff } from '@/server/auth'
 import { reasonAgainst } from '@/server/domain/permissions'
-import { parseDrill } from '@/server/domain/reports/report-drill'
+import { DRILL_PERMISSIONS, parseDrill } from '@/server/domain/reports/report-drill'
 
 export const metadata: Metadata = { title: 'Rows of a report' }
 
 export default async function ReportRowsPage(props: { searchParams: Promise<SearchParams> }) {
   const { role } = await requireStaff()
-  const refusal = reasonAgainst(role, 'reports.read')
-  if (refusal) return <NoAccess room="the reports" reason={refusal} />
   const { drill: text } = await props.searchParams
   const drill = parseDrill(typeof text === 'string' ? text : '')
   if (!drill) notFound()
+  const refusal = reasonAgainst(role, DRILL_PERMISSIONS[drill.set])
+  if (refusal) return <NoAccess room="these rows" reason={refusal} />
   return <RowsPage drill={drill} />
 }
