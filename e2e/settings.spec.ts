@@ -31,3 +31,34 @@ test('an admin changes how a kind is retried and what its playbook says; others 
   await expectAccessible(phone)
   await sql`delete from retry_policies where kind = 'sync_failed'`
 })
+
+test('everybody chooses what they are told; admins set roles and channels', async ({
+  pageAs,
+  portal,
+}) => {
+  const page = await pageAs('finance')
+  await page.goto('/settings/alerts')
+  const own = page.getByRole('form', { name: 'Your alerts' })
+  await own.getByLabel('Quiet from').fill('22:00')
+  await own.getByRole('button', { name: 'Save your alerts' }).click()
+  await expect(own.getByText(/a beginning and an end/)).toBeVisible()
+  await own.getByLabel('Quiet until').fill('07:00')
+  await own.getByRole('button', { name: 'Save your alerts' }).click()
+  await expect(page.getByText('Your alerts are saved.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Channels' })).toHaveCount(0)
+
+  const admin = await pageAs('admin', { phone: true, dark: true })
+  await admin.goto('/settings/alerts')
+  const form = admin.getByRole('form', { name: 'New channel' })
+  await form.getByLabel('Name').fill('#orders')
+  await form.getByLabel(/^Address/).fill('ftp://example.com')
+  await form.getByRole('button', { name: 'Add the channel' }).click()
+  await expect(form.getByText('It has to be http or https.')).toBeVisible()
+  await form.getByLabel(/^Address/).fill(`${portal.sandboxUrl}/nothing`)
+  await form.getByRole('button', { name: 'Add the channel' }).click()
+  await expect(form.getByText(/whsec_/)).toBeVisible()
+  await expectNoSidewaysScroll(admin)
+  await expectAccessible(admin)
+  await admin.getByRole('button', { name: 'Remove #orders' }).click()
+  await expect(admin.getByText('No channel is told yet.')).toBeVisible()
+})

@@ -44,6 +44,17 @@ export function giftCardSecret(): string {
   return env().NEXTAUTH_SECRET ?? missing('NEXTAUTH_SECRET')
 }
 
+/** Where people open the portal, without a slash at the end. */
+export function portalUrl(): string {
+  const { NEXTAUTH_URL: url, PORT } = env()
+  return url ? new URL(url).origin : `http://localhost:${PORT}`
+}
+
+/** Whether messages to channels may go to this machine: in the sandbox only. */
+export function mayCallInside(): boolean {
+  return env().AFTERCART_SANDBOX
+}
+
 function sandboxVendor(path: string, apiKey: string): VendorConnection | undefined {
   const { AFTERCART_SANDBOX, AFTERCART_SANDBOX_VENDORS: base } = env()
   if (!AFTERCART_SANDBOX || !base) return undefined

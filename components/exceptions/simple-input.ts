@@ -16,7 +16,7 @@ const needs = (words: string) => (text: string) => (text === '' ? words : undefi
 /** The one field of a form, by what the action asks for. */
 export const FIELD_WORDS: Partial<Record<Action['form'], FieldWords>> = {
   reason: { label: 'Why', check: needs('Say why, in a few words.') },
-  note: { label: 'Note', check: needs('Write what speaks for us.'), isLong: true },
+  note: { label: 'Note', check: needs('Write a note first.'), isLong: true },
   reference: {
     label: 'Reference at the payment service or bank',
     check: needs('Give the reference under which the payment is found.'),
@@ -64,6 +64,7 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'ask_customer':
       return { ...target, action: code, message: text }
     case 'attach_evidence':
+    case 'escalate_outside':
       return { ...target, action: code, note: text }
     case 'correct_email':
       return { ...target, action: code, email: text }

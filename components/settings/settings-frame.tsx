@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import {
+  alertSettingsPath,
   playbookSettingsPath,
   retrySettingsPath,
   storefrontSettingsPath,
@@ -11,6 +12,7 @@ import {
 import classes from './settings.module.css'
 
 const PAGES = [
+  { label: 'Alerts', href: alertSettingsPath() },
   { label: 'Storefronts', href: storefrontSettingsPath() },
   { label: 'Retries', href: retrySettingsPath() },
   { label: 'Playbooks', href: playbookSettingsPath() },

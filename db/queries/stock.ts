@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
-import { products, stockAllocations } from '../schema/fulfilment'
+import { products, skuAliases, stockAllocations } from '../schema/fulfilment'
 import { rowWriter } from './row-writer'
 import { wholeRows } from './whole-rows'
 
@@ -93,4 +93,33 @@ async function lockHeldProducts(tx: Executor, orderId: string): Promise<void> {
     select id from products where id in (
       select product_id from stock_allocations where order_id = ${orderId} and status = 'reserved')
     order by id for update`)
+}
+
+/** Which of our products people chose for stock numbers of a storefront, by that number. */
+export async function listSkuAliases(
+  tx: Executor,
+  storefrontId: string,
+  skus: string[],
+): Promise<Map<string, string>> {
+  if (skus.length === 0) return new Map()
+  const rows = await tx
+    .select({ sku: skuAliases.sku, productSku: skuAliases.productSku })
+    .from(skuAliases)
+    .where(and(eq(skuAliases.storefrontId, storefrontId), inArray(skuAliases.sku, skus)))
+  return new Map(rows.map((row) => [row.sku, row.productSku]))
+}
+
+/** Remembers which product a stock number means; the latest choice holds. */
+export async function saveSkuAlias(
+  tx: Executor,
+  alias: typeof skuAliases.$inferInsert,
+): Promise<void> {
+  const { productSku, chosenById, chosenByName } = alias
+  await tx
+    .insert(skuAliases)
+    .values(alias)
+    .onConflictDoUpdate({
+      target: [skuAliases.storefrontId, skuAliases.sku],
+      set: { productSku, chosenById, chosenByName, at: sql`now()` },
+    })
 }

@@ -30,6 +30,23 @@ export const products = pgTable(
   ],
 )
 
+/** Which product of ours a storefront means by a stock number that is not in the list. */
+export const skuAliases = pgTable(
+  'sku_aliases',
+  {
+    id: id(),
+    storefrontId: uuid()
+      .notNull()
+      .references(() => storefronts.id),
+    sku: text().notNull(),
+    productSku: text().notNull(),
+    chosenById: uuid().notNull(),
+    chosenByName: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [uniqueIndex('sku_aliases_sku').on(t.storefrontId, t.sku)],
+)
+
 /** Stock set aside for a line. Shipped allocations stay as the record of what left the shelf. */
 export const stockAllocations = pgTable(
   'stock_allocations',

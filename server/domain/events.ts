@@ -20,6 +20,10 @@ export const EVENT_SCHEMAS = {
   'bulk-job/requested': z.object({ jobId: z.string(), requestId: z.string() }),
   /** Somebody has to see to the probes and the queue of a vendor that is down. */
   'breaker/opened': z.object({ key: z.string(), requestId: z.string() }),
+  /** The money of a declined card came otherwise: its hold is to be given back. */
+  'hold/given-up': z.object({ orderId: z.string(), paymentId: z.string(), requestId: z.string() }),
+  /** A message to one person or channel is to leave. */
+  'alert/due': z.object({ alertId: z.string(), requestId: z.string() }),
   'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
   'receipt/requested': z.object({
     orderId: z.string(),

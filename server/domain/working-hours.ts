@@ -62,7 +62,7 @@ function* shiftsFrom(from: Date, { timeZone, week }: WorkingHours) {
 }
 
 /** The moment at which the clocks of a zone show this wall time (given as if it were UTC). */
-function instantOf(wall: number, timeZone: string): number {
+export function instantOf(wall: number, timeZone: string): number {
   const guess = wall - offsetMs(wall, timeZone)
   return wall - offsetMs(guess, timeZone)
 }
@@ -87,7 +87,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** How far a zone's clocks are ahead of UTC at a moment. */
-function offsetMs(at: number, timeZone: string): number {
+export function offsetMs(at: number, timeZone: string): number {
   const parts = formatOf(timeZone).formatToParts(at)
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
   const wall = Date.UTC(

@@ -49,3 +49,5 @@ export const breakerOpened = eventType('breaker/opened', {
 export const reportMailRequested = eventType('report-mail/requested', {
   schema: EVENT_SCHEMAS['report-mail/requested'],
 })
+export const alertDue = eventType('alert/due', { schema: EVENT_SCHEMAS['alert/due'] })
+export const holdGivenUp = eventType('hold/given-up', { schema: EVENT_SCHEMAS['hold/given-up'] })

@@ -88,7 +88,7 @@ test('a declined card that was paid otherwise: the order goes on, nothing is cha
   await act(orderId, { action: 'mark_paid', reference: 'BANK-1' })
   await expectDone(orderId, 'payment_declined', /Ada marked it as paid/)
   expect(await shop.order(orderId)).toMatchObject({ payment_status: 'paid' })
-  expect(await shop.ledger(reference)).toMatchObject({ captured: 0 })
+  expect(await shop.ledger(reference)).toMatchObject({ captured: 0, status: 'canceled' })
   const rows = await sql`select gateway, captured_minor::int as captured from payments
     where order_id = ${orderId} order by created_at`
   expect(rows).toMatchObject([{ captured: 0 }, { gateway: 'by_hand', captured: 3000 }])
@@ -187,6 +187,12 @@ test('an unknown product is mapped to one of ours; one that we do not have is re
   await expect(map('NOPE')).rejects.toMatchObject({ code: 'bad_input' })
   await map('SHIRT')
   await expectDone(orderId, 'unknown_sku', /mapped it/)
+  const next = await shop.addPaidOrder({
+    lines: [{ sku: 'WHATEVER', quantity: 1, unitPriceMinor: 1000 }],
+  })
+  await shop.place(next.orderId)
+  expect(await shop.order(next.orderId)).toMatchObject({ status: 'completed' })
+  expect(await shop.exceptions(next.orderId)).toEqual([])
 })
 
 test('customs data are filled in and remembered for the product', async () => {

@@ -6,8 +6,10 @@ import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
 import { reconcileReports } from './reconcile-reports'
+import { releaseHold } from './release-hold'
 import { runBulkJob } from './run-bulk-job'
 import { scheduleReports } from './schedule-reports'
+import { sendAlert } from './send-alert'
 import { sendMail } from './send-mail'
 import { sendOutbox } from './send-outbox'
 import { sendReceipt } from './send-receipt'
@@ -34,6 +36,8 @@ export const functions: InngestFunction.Any[] = [
   sweepInbox,
   runBulkJob,
   tendBreaker,
+  sendAlert,
+  releaseHold,
   foldReports,
   reconcileReports,
   scheduleReports,

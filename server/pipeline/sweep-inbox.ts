@@ -1,4 +1,5 @@
 import { cron } from 'inngest'
+import { sweepAlerts } from '@/server/commands/alerts/sweep-alerts'
 import { sweepBreakers } from '@/server/commands/breakers/sweep-breakers'
 import { sweepBulkJobs } from '@/server/commands/bulk/continue-bulk-jobs'
 import { sweepExceptions } from '@/server/commands/exceptions/sweep-exceptions'
@@ -13,7 +14,8 @@ export const sweepInbox = inngest.createFunction(
     const exceptions = await step.run('exceptions', () => guard('sweep', () => sweepExceptions()))
     const jobs = await step.run('jobs', () => guard('sweep', () => sweepBulkJobs()))
     const breakers = await step.run('breakers', () => guard('sweep', () => sweepBreakers()))
+    const alerts = await step.run('alerts', () => guard('sweep', () => sweepAlerts()))
     await step.run('flush', () => guard('sweep', flushOutbox))
-    return { exceptions, jobs, breakers }
+    return { exceptions, jobs, breakers, alerts }
   },
 )

@@ -1,5 +1,6 @@
 import { router } from './init'
 import { accountRouter } from './routers/account'
+import { alertsRouter } from './routers/alerts'
 import { approvalsRouter } from './routers/approvals'
 import { breakersRouter } from './routers/breakers'
 import { bulkRouter } from './routers/bulk'
@@ -23,6 +24,7 @@ import { storefrontsRouter } from './routers/storefronts'
 /** Everything the browser may ask for. */
 export const appRouter = router({
   account: accountRouter,
+  alerts: alertsRouter,
   approvals: approvalsRouter,
   breakers: breakersRouter,
   bulk: bulkRouter,

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
-import { retrySettingsPath } from '@/server/domain/routes'
+import { alertSettingsPath } from '@/server/domain/routes'
 
 export default function SettingsPage() {
-  redirect(retrySettingsPath())
+  redirect(alertSettingsPath())
 }

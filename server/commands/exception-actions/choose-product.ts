@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { saveFulfilSku } from '@/db/queries/order-edits'
 import { listOrderLines } from '@/db/queries/order-parts'
-import { listProducts } from '@/db/queries/stock'
+import { listProducts, saveSkuAlias } from '@/db/queries/stock'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '../exceptions/triage'
 import type { CommandContext } from '../write'
-import { type ActionTaken, actOnException, orderOf } from './act-on-exception'
+import { type ActionTaken, actOnException, orderOf, type Subject } from './act-on-exception'
 import { sendOn } from './send-on'
 
 export const ChooseProductInput = ExceptionTarget.extend({
@@ -19,8 +19,11 @@ export const ChooseProductInput = ExceptionTarget.extend({
 })
 export type ChooseProductInput = z.infer<typeof ChooseProductInput>
 
+const chosenBy = ({ person }: Subject) => ({ chosenById: person.id, chosenByName: person.name })
+
 /**
  * Sends a product of our list for lines whose own is unknown or missing. What was paid stays.
+ * A product that is mapped is remembered for the storefront's next orders.
  * @throws AppError as `actOnException`, bad_input for a product that we do not have
  */
 export function chooseProduct(
@@ -34,11 +37,15 @@ export function chooseProduct(
       listProducts(scope.tx, storefrontId, [...new Set(items.map(({ sku }) => sku))]),
     ])
     for (const { lineId, sku } of items) {
-      if (!lines.some((line) => line.id === lineId))
-        throw new AppError('bad_input', 'That item is not in this order.')
+      const line = lines.find(({ id: own }) => own === lineId)
+      if (!line) throw new AppError('bad_input', 'That item is not in this order.')
       if (!products.some((product) => product.sku === sku))
         throw new AppError('bad_input', `${sku} is no product of this storefront.`)
       await saveFulfilSku(scope.tx, lineId, sku)
+      if (as === 'map_sku' && line.sku) {
+        const alias = { storefrontId, sku: line.sku, productSku: sku }
+        await saveSkuAlias(scope.tx, { ...alias, ...chosenBy(subject) })
+      }
     }
     await sendOn(scope, subject, 'another product is sent')
     return { end: 'settled', data: { items } }

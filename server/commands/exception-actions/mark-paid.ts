@@ -9,6 +9,7 @@ import {
   savePendingTransaction,
 } from '@/db/queries/payments'
 import { insertPayment } from '@/db/queries/storefront-payments'
+import { isCapturedByUs } from '@/server/domain/capture-plan'
 import { formatAmount } from '@/server/domain/money'
 import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
@@ -29,7 +30,7 @@ export type MarkPaidInput = z.infer<typeof MarkPaidInput>
 /**
  * Records what a person found out: that the money is there, under this reference. A charge that had
  * no answer counts as made; in place of one that was declined stands a payment of its own, and the
- * hold on the card is left to run out.
+ * hold on the card is given back.
  * @throws AppError as `actOnException`, conflict when nothing is left to pay
  */
 export function markPaid(input: MarkPaidInput, context: CommandContext): Promise<ActionTaken> {
@@ -137,4 +138,7 @@ async function setAside(scope: WriteScope, tender: PaymentRow): Promise<void> {
     idempotencyKey: `${tender.id}:set-aside`,
     at: scope.now,
   })
+  const { requestId } = scope.context
+  const data = { orderId: tender.orderId, paymentId: tender.id, requestId }
+  if (isCapturedByUs(tender)) await scope.emit({ name: 'hold/given-up', data })
 }

@@ -12,6 +12,7 @@ import { ChooseProductInput, chooseProduct } from './choose-product'
 import { CloseWithReasonInput, closeWithReason } from './close-with-reason'
 import { CorrectEmailInput, correctEmail } from './correct-email'
 import { EditAddressInput, editAddress } from './edit-address'
+import { EscalateOutsideInput, escalateOutside } from './escalate-outside'
 import { FillCustomsDataInput, fillCustomsData } from './fill-customs-data'
 import { MarkNotPaidInput, markNotPaid } from './mark-not-paid'
 import { MarkPaidInput, markPaid } from './mark-paid'
@@ -54,6 +55,7 @@ export const TakeActionInput = z.discriminatedUnion('action', [
   RefundParcelInput.extend({ action: z.literal('refund') }),
   CloseWithReasonInput.extend({ action: z.literal('close') }),
   AttachEvidenceInput.extend({ action: z.literal('attach_evidence') }),
+  EscalateOutsideInput.extend({ action: z.literal('escalate_outside') }),
   ReplayDeliveryInput.extend({ action: z.literal('replay') }),
   ResolveByHandInput.extend({ action: z.literal('resolve_by_hand') }),
 ])
@@ -89,6 +91,7 @@ const COMMANDS: Commands = {
   refund: refundParcel,
   close: closeWithReason,
   attach_evidence: attachEvidence,
+  escalate_outside: escalateOutside,
   replay: replayDelivery,
   resolve_by_hand: resolveByHand,
 }

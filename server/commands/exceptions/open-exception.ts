@@ -10,6 +10,7 @@ import {
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
 import { fingerprint } from '@/server/domain/fingerprint'
 import { addWorkingMinutes } from '@/server/domain/working-hours'
+import { planAlerts } from '../alerts/plan-alerts'
 import type { WriteScope } from '../write'
 
 export type ExceptionStage = ExceptionRow['stage']
@@ -84,6 +85,7 @@ async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<st
   if (!id) return undefined
   const facts = closed ? { cameBackFromId: closed.id } : {}
   await remember(scope, id, 'exception.opened', report, { stage, ...facts })
+  await tell(scope, { id, stage }, report)
   return id
 }
 
@@ -111,12 +113,23 @@ async function failAgain(
   })
   const type = stage === open.stage ? 'exception.failed_again' : 'exception.escalated'
   await remember(scope, open.id, type, report, { stage, stageBefore: open.stage, attempts })
+  await tell(scope, { id: open.id, stage }, report)
   return open.id
 }
 
 /** An exception only moves towards the people who can settle it. */
 function later(before: ExceptionStage, now: ExceptionStage): ExceptionStage {
   return STAGE_ORDER.indexOf(now) > STAGE_ORDER.indexOf(before) ? now : before
+}
+
+/** Calls people for what cannot wait, once it is theirs to look at. */
+async function tell(
+  scope: WriteScope,
+  exception: { id: string; stage: ExceptionStage },
+  { kind, nextAttemptAt }: ExceptionReport,
+): Promise<void> {
+  const isCritical = EXCEPTION_KINDS[kind].severity === 'critical'
+  if (isCritical && !nextAttemptAt && exception.stage !== 'auto') await planAlerts(scope, exception)
 }
 
 /** One row on the exception's own history, the same on the order's timeline. */

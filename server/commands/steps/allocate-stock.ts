@@ -1,7 +1,9 @@
+import { saveFulfilSku } from '@/db/queries/order-edits'
 import type { OrderLineRow } from '@/db/queries/order-parts'
 import { getStorefront } from '@/db/queries/orders'
 import { listLinesToSend } from '@/db/queries/restock'
 import {
+  listSkuAliases,
   listStockAllocations,
   lockProducts,
   type ProductRow,
@@ -12,7 +14,8 @@ import type { WriteScope } from '../write'
 import { failed, type StepEnd, type StepWork } from './step'
 
 /** Sets the goods aside, all of them or none: step `allocate`. */
-export async function allocateStock(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
+export async function allocateStock(scope: WriteScope, work: StepWork): Promise<StepEnd> {
+  const { order } = work
   const storefront = await getStorefront(scope.tx, order.storefrontId)
   if (!storefront.allocatesStock) {
     return { outcome: 'skipped', reason: 'the storefront keeps the stock' }
@@ -25,7 +28,10 @@ export async function allocateStock(scope: WriteScope, { order }: StepWork): Pro
   const products = await lockProducts(scope.tx, storefront.id, skus)
   const bySku = new Map(products.map((product) => [product.sku, product]))
   const unknown = lines.filter((line) => !bySku.has(sentSku(line) ?? ''))
-  if (unknown.length > 0) return unknownSku(unknown)
+  if (unknown.length > 0)
+    return (await mapKnown(scope, storefront.id, unknown))
+      ? allocateStock(scope, work)
+      : unknownSku(unknown)
   const short = findShort(lines, bySku)
   if (short.length > 0) return stockShort(short)
   const rows = lines.flatMap((line) => {
@@ -35,6 +41,25 @@ export async function allocateStock(scope: WriteScope, { order }: StepWork): Pro
   await reserveStock(scope.tx, rows)
   const units = rows.reduce((sum, row) => sum + row.quantity, 0)
   return { outcome: 'done', result: { units, lines: rows.length } }
+}
+
+/**
+ * Sends the product for unknown stock numbers that a person chose for an earlier order; false
+ * when nobody did. A line that was mapped is not mapped again.
+ */
+async function mapKnown(
+  scope: WriteScope,
+  storefrontId: string,
+  unknown: OrderLineRow[],
+): Promise<boolean> {
+  const open = unknown.filter(({ fulfilSku }) => fulfilSku === null)
+  const skus = open.flatMap(({ sku }) => sku ?? [])
+  const aliases = await listSkuAliases(scope.tx, storefrontId, skus)
+  for (const { id, sku } of open) {
+    const product = aliases.get(sku ?? '')
+    if (product) await saveFulfilSku(scope.tx, id, product)
+  }
+  return aliases.size > 0
 }
 
 /** Lines with goods in them for which nothing is set aside yet. */

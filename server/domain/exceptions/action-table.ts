@@ -97,7 +97,7 @@ const ORDER_ACTIONS = {
   map_sku: spec(
     'product',
     'mapped it to a product',
-    'The order goes on with the product of our list that you choose.',
+    'The order goes on with the product that you choose, and so do the next ones with this SKU.',
     { press: 'Save and go on' },
   ),
   refund_item: spec(
@@ -220,6 +220,12 @@ const ENGINEER_ACTIONS = {
     'resolved it by hand',
     'The step counts as done and the order goes on with the next one. Nothing is done by this.',
     { ...FINAL, ...ALSO_CANCELLED },
+  ),
+  escalate_outside: spec(
+    'note',
+    'asked outside',
+    'Write whom you asked and their reference. This waits two working days for the answer.',
+    { ...ALSO_CANCELLED, press: 'Wait for their answer' },
   ),
   replay: spec(
     'reason',

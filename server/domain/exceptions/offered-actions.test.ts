@@ -25,7 +25,6 @@ const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFa
 const ELSEWHERE = [
   'choose_other_carrier',
   'escalate',
-  'escalate_outside',
   'ignore',
   'review_changes',
   'send_payment_link',

@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { ROLES } from '@/server/domain/permissions'
+import { at, createdAt, id } from './columns'
+import { exceptions } from './pipeline'
+import { staff } from './staff'
+
+/** What a role is told while its people have not chosen for themselves. */
+export const roleAlerts = pgTable('role_alerts', {
+  role: text({ enum: ROLES }).primaryKey(),
+  hasAlerts: boolean().notNull(),
+  hasDigest: boolean().notNull(),
+})
+
+/** What somebody chose to be told by e-mail, and when not. */
+export const alertChoices = pgTable(
+  'alert_choices',
+  {
+    staffId: uuid()
+      .primaryKey()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** Null: as the role has it. */
+    hasAlerts: boolean(),
+    hasDigest: boolean(),
+    /** Minutes after local midnight; alerts that come in between wait for the end. */
+    quietFrom: integer(),
+    quietUntil: integer(),
+    /** An IANA name. */
+    timeZone: text().notNull(),
+  },
+  (t) => [
+    check('alert_choices_quiet', sql`(${t.quietFrom} is null) = (${t.quietUntil} is null)`),
+    check(
+      'alert_choices_minutes',
+      sql`${t.quietFrom} between 0 and 1439 and ${t.quietUntil} between 0 and 1439`,
+    ),
+  ],
+)
+
+/** A team's channel that is told by a signed HTTP request. */
+export const alertWebhooks = pgTable('alert_webhooks', {
+  id: id(),
+  name: text().notNull(),
+  url: text().notNull(),
+  /** Signs every request; shown once, when it is made. */
+  secret: text().notNull(),
+  hasAlerts: boolean().notNull(),
+  hasDigest: boolean().notNull(),
+  createdAt: createdAt(),
+  disabledAt: at(),
+})
+
+/** One message to one recipient; the unique keys make it one however often it is asked for. */
+export const alerts = pgTable(
+  'alerts',
+  {
+    id: id(),
+    kind: text({ enum: ['alert', 'digest'] }).notNull(),
+    exceptionId: uuid().references(() => exceptions.id, { onDelete: 'cascade' }),
+    /** The local day a digest is of, `2026-11-22`. */
+    day: text(),
+    staffId: uuid().references(() => staff.id, { onDelete: 'cascade' }),
+    webhookId: uuid().references(() => alertWebhooks.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['pending', 'sent', 'failed', 'void'] })
+      .notNull()
+      .default('pending'),
+    /** Not before: the end of quiet hours, or the next try. */
+    dueAt: at().notNull(),
+    attempts: integer().notNull().default(0),
+    error: text(),
+    createdAt: createdAt(),
+    sentAt: at(),
+  },
+  (t) => [
+    uniqueIndex('alerts_once_per_person').on(t.exceptionId, t.staffId),
+    uniqueIndex('alerts_once_per_webhook').on(t.exceptionId, t.webhookId),
+    uniqueIndex('alerts_digest_per_person').on(t.day, t.staffId),
+    uniqueIndex('alerts_digest_per_webhook').on(t.day, t.webhookId),
+    index('alerts_created').on(t.createdAt),
+    index('alerts_due').on(t.dueAt).where(sql`${t.status} = 'pending'`),
+    check('alerts_one_recipient', sql`num_nonnulls(${t.staffId}, ${t.webhookId}) = 1`),
+    check('alerts_one_subject', sql`num_nonnulls(${t.exceptionId}, ${t.day}) = 1`),
+  ],
+)

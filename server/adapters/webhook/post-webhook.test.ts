@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { startBrokenVendor } from '@/sandbox/testing'
+import { isInternalAddress } from './internal-address'
+import { postWebhook, problemWithUrl } from './post-webhook'
+
+const MESSAGE = { body: '{"text":"Héllo"}', deliveryId: 'd-1', now: new Date(1_795_000_000_000) }
+
+test('what arrives is signed over its time and body', async () => {
+  const seen: { body: string; signature: string; delivery: string }[] = []
+  const vendor = await startBrokenVendor(async (request, response) => {
+    const { headers } = request
+    seen.push({
+      body: await text(request),
+      signature: String(headers['x-aftercart-signature']),
+      delivery: String(headers['x-aftercart-delivery']),
+    })
+    response.end('ok')
+  })
+  const target = { url: vendor.url, secret: 'whsec', mayBeInternal: true }
+  expect(await postWebhook(target, MESSAGE)).toEqual({ outcome: 'ok', value: { status: 200 } })
+  const mac = createHmac('sha256', 'whsec').update(`1795000000.${MESSAGE.body}`).digest('hex')
+  expect(seen).toEqual([
+    { body: MESSAGE.body, signature: `t=1795000000,v1=${mac}`, delivery: 'd-1' },
+  ])
+  await vendor.stop()
+})
+
+test.each([
+  [500, 'unavailable'],
+  [429, 'unavailable'],
+  [404, 'refused'],
+  [302, 'refused'],
+])('an answer of %d is %s, and no redirect is followed', async (status, outcome) => {
+  let calls = 0
+  const vendor = await startBrokenVendor((_, response) => {
+    calls += 1
+    response.writeHead(status, { location: '/elsewhere' }).end()
+  })
+  const target = { url: vendor.url, secret: 'whsec', mayBeInternal: true }
+  expect(await postWebhook(target, MESSAGE)).toMatchObject({ outcome })
+  expect(calls).toBe(1)
+  await vendor.stop()
+})
+
+test.each([
+  'http://hooks.example.com/x',
+  'https://127.0.0.1/x',
+  'https://[::1]/x',
+  'https://[::ffff:10.0.0.1]/x',
+  'https://169.254.169.254/latest',
+  'https://10.1.2.3/x',
+  'https://localhost/x',
+  'https://me:pw@hooks.example.com/x',
+  'ftp://hooks.example.com',
+  'nothing',
+])('outside the sandbox %s is no target', async (url) => {
+  expect(problemWithUrl(url, false)).toMatch(/\.$/)
+  const answer = await postWebhook({ url, secret: 's', mayBeInternal: false }, MESSAGE)
+  expect(answer).toMatchObject({ outcome: 'refused', code: 'url' })
+})
+
+test('a name that points inside is refused for the connection itself', async () => {
+  // Every system resolves this name to itself.
+  const target = { url: 'https://inner.localhost/x', secret: 's', mayBeInternal: false }
+  expect(await postWebhook(target, MESSAGE)).toMatchObject({ outcome: 'unavailable' })
+})
+
+test.each([
+  ['8.8.8.8', false],
+  ['2606:4700::1111', false],
+  ['192.168.1.1', true],
+  ['fd00::1', true],
+  ['::ffff:8.8.8.8', false],
+  ['::ffff:7f00:1', true],
+  ['not an address', true],
+])('%s is internal: %s', (address, isInternal) => {
+  expect(isInternalAddress(address)).toBe(isInternal)
+})

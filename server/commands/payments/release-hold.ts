@@ -1,0 +1,72 @@
+import { transaction } from '@/db/client'
+import { lockOrder } from '@/db/queries/orders'
+import { listPayments } from '@/db/queries/payments'
+import { systemActor } from '@/server/domain/actor'
+import { scaledDelay } from '@/server/domain/retry-scale'
+import { openException } from '../exceptions/open-exception'
+import { type WriteScope, write } from '../write'
+import { type Release, requestRelease } from './request-release'
+
+export type HoldRun = {
+  orderId: string
+  paymentId: string
+  requestId: string
+  retryScale: number
+}
+
+export type HoldVerdict =
+  | { outcome: 'released' }
+  /** The gateway knows of no hold: it has run out or was never there. */
+  | { outcome: 'stopped'; because: string }
+  | { outcome: 'again'; afterSeconds: number; message: string }
+
+const AGAIN_SECONDS = 15 * 60
+
+/**
+ * Gives the hold on a card back at the gateway after its money came otherwise; our books count it
+ * as given up already. Safe to repeat: the hold has one key. Money that turns out to be taken is
+ * for an engineer to look at, because the order is paid twice then.
+ */
+export async function releaseHold(run: HoldRun): Promise<HoldVerdict> {
+  const { orderId, paymentId, requestId, retryScale } = run
+  const payments = await transaction((tx) => listPayments(tx, orderId))
+  const tender = payments.find(({ id }) => id === paymentId)
+  if (!tender) return { outcome: 'stopped', because: 'there is no such payment' }
+  const { gatewayReference: reference } = tender
+  const hold = { reference, voidKey: `${paymentId}:set-aside`, isOutcomeOpen: false }
+  const answer = await requestRelease(hold)
+  const context = { actor: systemActor('payments'), requestId }
+  switch (answer.outcome) {
+    case 'ok':
+      await write(context, (scope) => record(scope, run, reference, answer.value))
+      return { outcome: 'released' }
+    case 'refused':
+      return { outcome: 'stopped', because: answer.message }
+    case 'unavailable':
+    case 'unknown': {
+      const afterSeconds = scaledDelay(AGAIN_SECONDS, retryScale)
+      return { outcome: 'again', afterSeconds, message: answer.message }
+    }
+  }
+}
+
+async function record(
+  scope: WriteScope,
+  { orderId, paymentId }: HoldRun,
+  reference: string,
+  release: Release,
+): Promise<void> {
+  await lockOrder(scope.tx, orderId)
+  if (release.state === 'voided') {
+    await scope.recordOrderEvent(orderId, 'payment.voided', { paymentId, reference })
+    return
+  }
+  await openException(scope, {
+    orderId,
+    step: 'hold',
+    kind: 'internal_error',
+    code: 'paid_twice',
+    message: 'The card was charged after all, and the order was marked as paid otherwise.',
+    detail: { paymentId, reference },
+  })
+}

@@ -1,0 +1,19 @@
+import { releaseHold as release } from '@/server/commands/payments/release-hold'
+import { env } from '@/server/env'
+import { holdGivenUp, inngest } from './client'
+import { guard } from './guard'
+
+/** Gives the hold of a card back whose money came otherwise. */
+export const releaseHold = inngest.createFunction(
+  {
+    id: 'release-hold',
+    name: 'Release hold',
+    triggers: [holdGivenUp],
+    concurrency: [{ key: 'event.data.paymentId', limit: 1 }],
+    retries: 10,
+  },
+  async ({ event, step }) => {
+    const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
+    return step.run('release', () => guard(run.requestId, () => release(run)))
+  },
+)

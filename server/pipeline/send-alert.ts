@@ -1,0 +1,19 @@
+import { sendAlert as send } from '@/server/commands/alerts/send-alert'
+import { env } from '@/server/env'
+import { alertDue, inngest } from './client'
+import { guard } from './guard'
+
+/** Tells one person or one channel. */
+export const sendAlert = inngest.createFunction(
+  {
+    id: 'send-alert',
+    name: 'Send alert',
+    triggers: [alertDue],
+    concurrency: [{ key: 'event.data.alertId', limit: 1 }],
+    retries: 10,
+  },
+  async ({ event, step }) => {
+    const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
+    return step.run('send', () => guard(run.requestId, () => send(run)))
+  },
+)

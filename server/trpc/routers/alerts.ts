@@ -1,0 +1,68 @@
+import { getDb } from '@/db/client'
+import {
+  listAlertReaders,
+  listAlertWebhooks,
+  listRecentAlerts,
+  listRoleAlerts,
+} from '@/db/queries/alerts'
+import {
+  AddWebhookInput,
+  addWebhook,
+  RemoveWebhookInput,
+  removeWebhook,
+  SaveRoleAlertsInput,
+  saveRoleAlerts,
+} from '../../commands/alerts/configure-alerts'
+import { SaveAlertChoiceInput, saveOwnAlerts } from '../../commands/alerts/save-alert-choice'
+import { ALERT_ZONE, STANDARD_ROLE_ALERTS } from '../../domain/alerts'
+import { ROLES } from '../../domain/permissions'
+import { AppError } from '../../errors'
+import { procedureWith, router } from '../init'
+
+const reading = procedureWith('exceptions.read')
+const configuring = procedureWith('exceptions.configure')
+
+const RECENT = 50
+
+/** Who is told of what, and what became of it. */
+export const alertsRouter = router({
+  mine: reading.query(async ({ ctx }) => {
+    const [reader] = await listAlertReaders(getDb(), ctx.staff.id)
+    if (!reader) throw new AppError('not_found', 'You are not on the staff any more.')
+    const standard = STANDARD_ROLE_ALERTS[reader.role]
+    return {
+      ...reader,
+      timeZone: reader.timeZone ?? ALERT_ZONE,
+      roleHasAlerts: reader.roleHasAlerts ?? standard.hasAlerts,
+      roleHasDigest: reader.roleHasDigest ?? standard.hasDigest,
+    }
+  }),
+
+  saveMine: reading
+    .input(SaveAlertChoiceInput)
+    .mutation(({ input, ctx }) => saveOwnAlerts(input, ctx.command)),
+
+  roles: configuring.query(async () => {
+    const stored = new Map((await listRoleAlerts()).map((row) => [row.role, row]))
+    return ROLES.map((role) => ({ ...STANDARD_ROLE_ALERTS[role], ...stored.get(role), role }))
+  }),
+
+  saveRole: configuring
+    .input(SaveRoleAlertsInput)
+    .mutation(({ input, ctx }) => saveRoleAlerts(input, ctx.command)),
+
+  webhooks: configuring.query(async () => {
+    const rows = await listAlertWebhooks(getDb())
+    return rows.map(({ secret: _secret, url, ...row }) => ({ ...row, host: new URL(url).host }))
+  }),
+
+  addWebhook: configuring
+    .input(AddWebhookInput)
+    .mutation(({ input, ctx }) => addWebhook(input, ctx.command)),
+
+  removeWebhook: configuring
+    .input(RemoveWebhookInput)
+    .mutation(({ input, ctx }) => removeWebhook(input, ctx.command)),
+
+  recent: configuring.query(() => listRecentAlerts(RECENT)),
+})
