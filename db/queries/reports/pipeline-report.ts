@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { BreakerState } from '@/server/domain/breaker'
 import { PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
 import type { Section } from '@/server/domain/reports/report-model'
 import { percentileCells, percentileColumns, withPercentiles } from './percentiles'
@@ -52,6 +53,7 @@ export async function pipelineSections(question: Question): Promise<Section[]> {
     byTopic(question, deliveries),
     byStep(question, steps),
     await queues(question),
+    await breakers(question),
   ]
 }
 
@@ -210,4 +212,38 @@ async function queues({ tx, now }: Question): Promise<Section> {
       row('runs', 'Runs of the embedded engine', runs),
     ],
   }
+}
+
+/** Vendors that failed at some time, and whether calls to them go through at this moment. */
+async function breakers({ tx, now }: Question): Promise<Section> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select key, state,
+      extract(epoch from ${now.toISOString()}::timestamptz - down_since)::float8 as down
+    from breakers order by key`)
+  return {
+    id: 'vendors',
+    title: 'Vendors now',
+    kind: 'table',
+    note: 'Those that failed at some time. While a vendor is down its calls wait, and one probe at a time asks for it.',
+    columns: [
+      { key: 'vendor', label: 'Vendor', unit: 'text' },
+      { key: 'state', label: 'Calls', unit: 'text' },
+      { key: 'down', label: 'Down for', unit: 'duration', better: 'down' },
+    ],
+    rows: [...rows].map((row) => ({
+      key: String(row.key),
+      cells: {
+        vendor: { value: String(row.key) },
+        state: { value: BREAKER_WORDS[row.state as BreakerState] },
+        down: { value: row.down === null || row.state === 'closed' ? null : Number(row.down) },
+      },
+    })),
+  }
+}
+
+const BREAKER_WORDS: Record<BreakerState, string> = {
+  closed: 'Go through',
+  open: 'Wait: the vendor is down',
+  probing: 'Wait: a probe is under way',
+  draining: 'Go through one after another',
 }
