@@ -4,14 +4,17 @@ import { StatusBadge } from '@/components/status/status-badge'
 import { ItemName } from './item-name'
 import { LinePaid } from './line-paid'
 import { lineState } from './line-state'
-import type { Line, OrderData } from './order-data'
+import type { Line, Order } from './order-data'
+import { useOrderShown } from './order-shown'
 
 type Cell = { row: { original: Line } }
 type AmountKey = 'unitPrice' | 'discount' | 'tax'
 
+/** What the columns depend on; the rest of the order reaches the cells by `OrderShown`. */
+type Frame = Pick<Order, 'currency' | 'shopCurrency' | 'taxesIncluded'>
+
 /** The columns of the items, in the order's two currencies. */
-export function itemColumns(data: OrderData): Column<Line>[] {
-  const { currency, shopCurrency } = data.order
+export function itemColumns({ currency, shopCurrency, taxesIncluded }: Frame): Column<Line>[] {
   const amount = (line: Line, key: AmountKey, sign = 1n) => (
     <Money
       minor={sign * line[`${key}Minor`]}
@@ -31,18 +34,22 @@ export function itemColumns(data: OrderData): Column<Line>[] {
     },
     {
       id: 'tax',
-      header: data.order.taxesIncluded ? 'Incl. tax' : 'Tax',
+      header: taxesIncluded ? 'Incl. tax' : 'Tax',
       cell: ({ row }: Cell) => amount(row.original, 'tax'),
     },
     {
       id: 'paid',
       header: 'Paid',
-      cell: ({ row }: Cell) => <LinePaid line={row.original} data={data} />,
+      cell: ({ row }: Cell) => <LinePaid line={row.original} />,
     },
     {
       id: 'state',
       header: 'State',
-      cell: ({ row }: Cell) => <StatusBadge status={lineState(row.original, data)} />,
+      cell: ({ row }: Cell) => <LineState line={row.original} />,
     },
   ]
+}
+
+function LineState({ line }: { line: Line }) {
+  return <StatusBadge status={lineState(line, useOrderShown())} />
 }

@@ -1,21 +1,32 @@
+'use client'
+
+import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { Section } from '@/components/panel/section'
 import { itemColumns } from './item-columns'
 import classes from './item-table.module.css'
 import type { OrderData } from './order-data'
+import { OrderShown } from './order-shown'
 
 /** What was bought, what was paid for it, and what became of it. */
 export function ItemTable({ data }: { data: OrderData }) {
   const units = data.lines.reduce((sum, line) => sum + line.quantity, 0)
+  const { currency, shopCurrency, taxesIncluded } = data.order
+  const columns = useMemo(
+    () => itemColumns({ currency, shopCurrency, taxesIncluded }),
+    [currency, shopCurrency, taxesIncluded],
+  )
   return (
     <Section title="Items" aside={units} isPadded={false}>
-      <DataTable
-        label="Items"
-        columns={itemColumns(data)}
-        rows={data.lines}
-        rowId={(line) => line.id}
-        layout={classes.columns}
-      />
+      <OrderShown data={data}>
+        <DataTable
+          label="Items"
+          columns={columns}
+          rows={data.lines}
+          rowId={(line) => line.id}
+          layout={classes.columns}
+        />
+      </OrderShown>
     </Section>
   )
 }

@@ -4,10 +4,12 @@ import { Popover, UnstyledButton } from '@mantine/core'
 import { Money } from '@/components/money/money'
 import classes from './item-table.module.css'
 import { lineWaterfall } from './line-waterfall'
-import type { Line, OrderData } from './order-data'
+import type { Line } from './order-data'
+import { useOrderShown } from './order-shown'
 
 /** What was paid for a line; a press tells how it came about. */
-export function LinePaid({ line, data }: { line: Line; data: OrderData }) {
+export function LinePaid({ line }: { line: Line }) {
+  const data = useOrderShown()
   const { currency, shopCurrency } = data.order
   return (
     <Popover position="bottom-end" width={280} transitionProps={{ duration: 100 }}>
