@@ -22,6 +22,7 @@ const SETTINGS: Record<string, string> = {
   retries: 'Retries',
   playbooks: 'Playbooks',
   alerts: 'Alerts',
+  storefronts: 'Storefronts',
 }
 
 /** The room, and within it the thing that is open. */
