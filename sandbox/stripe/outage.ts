@@ -7,8 +7,7 @@ type LoggedCall = { at: number; method: string; path: string; status: number }
 const KEPT = 20_000
 
 /** What the shop's checkout asks: orders keep coming in while the gateway is down for us. */
-const isCheckout = ({ method, path }: Asked) =>
-  method === 'POST' && path === '/v1/payment_intents'
+const isCheckout = ({ method, path }: Asked) => method === 'POST' && path === '/v1/payment_intents'
 
 /**
  * Lets the gateway be down for everybody but the checkout: `POST /outage` with `is_down=true` or `false`, and `GET /calls`

@@ -109,5 +109,6 @@ test('the sweep of the inbox is a function of the pipeline', async () => {
     exceptions: { woken: 0, returned: 0 },
     jobs: { resumed: 0 },
     breakers: { called: 0 },
+    alerts: { sent: 0, digests: 0 },
   })
 })
