@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { blockedOrder } from './blocked-order'
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+import { expect, expectAccessible, expectNoSidewaysScroll, LOOKS, test } from './portal-page'
 
 // A page is looked at once what it waits for is there.
 const PAGES = [
@@ -35,12 +35,6 @@ async function finishedOrder(sql: Sql) {
     await sql`select id from orders where status = 'completed' order by placed_at limit 1`
   return `/orders/${order?.id}`
 }
-
-// Colours do not depend on the size, nor the order of things on the theme: two looks see all four.
-const LOOKS = [
-  { colorScheme: 'light', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 390, height: 844 },
-] as const
 
 for (const { name, role, path, ready } of PAGES)
   test(`${name}, in both themes and sizes`, async ({ pageAs, sql }) => {

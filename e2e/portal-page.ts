@@ -116,8 +116,15 @@ function waitForHandlers(page: Page): void {
   }
 }
 
-/** No violation that axe knows of on what the page shows now. */
+/** Colours do not depend on the size, nor the order of things on the theme: two looks see all four. */
+export const LOOKS = [
+  { colorScheme: 'light', width: 1440, height: 900 },
+  { colorScheme: 'dark', width: 390, height: 844 },
+] as const
+
+/** No violation that axe knows of on what the page shows once nothing of it is still on its way. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual(
     [],

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+import { expect, expectAccessible, expectNoSidewaysScroll, LOOKS, test } from './portal-page'
 import { placeShirtsOrder } from './shirts-order'
 
 /** Sales of a week that has an order of ours in it, whatever other tests place. */
@@ -110,18 +110,12 @@ test('pages open by role, and read in both themes and sizes', async ({ pageAs })
   for (const path of ['/reports?range=7d', '/reports/exceptions?range=7d']) {
     await page.goto(path)
     await expect(page.getByText(/^As of/)).toBeVisible()
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const size of [
-        { width: 1440, height: 900 },
-        { width: 390, height: 844 },
-      ]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page.setViewportSize(size)
-        await expect(
-          page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`),
-        ).toBeAttached()
-        await expectAccessible(page)
-        await expectNoSidewaysScroll(page)
-      }
+    for (const { colorScheme, ...size } of LOOKS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize(size)
+      await expect(page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`)).toBeAttached()
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+    }
   }
 })
