@@ -91,17 +91,16 @@ test('scrolling shows every order once, and a reload begins where one was', asyn
     })
     expect(names.filter((name) => !seen.has(name))).toEqual([])
   }).toPass({ intervals: [100], timeout: 200_000 })
+  // A little way into the second page.
+  let top = 2_200
   await expect(async () => {
-    await page.evaluate(() => {
-      const end = document.documentElement.scrollHeight - innerHeight
-      scrollTo({ top: scrollY === end ? end - 40 : end })
-    })
+    top = top === 2_200 ? 2_240 : 2_200
+    await page.evaluate((y) => scrollTo({ top: y }), top)
     await expect(page).toHaveURL(/after=/, { timeout: 2_000 })
   }).toPass()
   await page.reload()
   await expect(links.first()).toBeVisible()
   expect(await links.first().textContent()).not.toBe(names[0])
   await page.getByRole('button', { name: 'Show newer orders' }).click()
-  await expect(page).toHaveURL(/before=/)
   await expect(links.first()).toHaveText(names[0] ?? '')
 })
