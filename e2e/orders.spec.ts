@@ -102,6 +102,5 @@ test('scrolling shows every order once, and a reload begins where one was', asyn
   await expect(links.first()).toBeVisible()
   expect(await links.first().textContent()).not.toBe(names[0])
   await page.getByRole('button', { name: 'Show newer orders' }).click()
-  await expect(page).toHaveURL(/before=/)
   await expect(links.first()).toHaveText(names[0] ?? '')
 })

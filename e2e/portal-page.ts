@@ -104,14 +104,22 @@ export { expect }
  */
 function waitForHandlers(page: Page): void {
   const goto = page.goto.bind(page)
-  page.goto = async (...to) => {
-    const answer = await goto(...to)
-    await page.waitForFunction(() =>
+  const reload = page.reload.bind(page)
+  const isAlive = () =>
+    page.waitForFunction(() =>
       [...document.body.querySelectorAll('a, button, input, select, textarea')]
         // What grows with its text is measured by a twin that nobody sees and React does not know.
         .filter((control) => control.getAttribute('aria-hidden') !== 'true')
         .every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps'))),
     )
+  page.goto = async (...to) => {
+    const answer = await goto(...to)
+    await isAlive()
+    return answer
+  }
+  page.reload = async (...options) => {
+    const answer = await reload(...options)
+    await isAlive()
     return answer
   }
 }
@@ -125,10 +133,12 @@ export const LOOKS = [
 /** No violation that axe knows of on what the page shows once nothing of it is still on its way. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual(
-    [],
-  )
+  // A list that is read anew is dimmed for a moment.
+  await expect(async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
+    expect(found).toEqual([])
+  }).toPass({ timeout: 60_000 })
 }
 
 /** Nothing sticks out to the right. */
