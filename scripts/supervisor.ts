@@ -17,7 +17,7 @@ type Options = {
 
 const FIRST_PAUSE_MS = 200
 const LONGEST_PAUSE_MS = 5_000
-const KILL_AFTER_MS = 7_000
+const KILL_AFTER_MS = 4_000
 
 /** Starts a process and keeps it running until `stop()`. The first start must succeed. */
 export async function supervise(options: Options): Promise<Supervised> {
