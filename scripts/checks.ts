@@ -3,8 +3,13 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { basename } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
-/** `failures`: what to look for in the output above, one line each. */
-export type Result = { passed: number; failed: number; failures?: string[] }
+/** One line each: `failures` are to be looked for in the output above, `unsteady` passed at a second try. */
+export type Result = {
+  passed: number
+  failed: number
+  failures?: string[]
+  unsteady?: string[]
+}
 export type Check = { name: string; run: () => Promise<Result> }
 
 const PASSED: Result = { passed: 1, failed: 0 }
@@ -122,9 +127,11 @@ export function playwright(): Check {
       const { code } = await execute('node_modules/.bin/playwright', args)
       if (!existsSync(report)) return FAILED
       const { stats, suites } = readJson(report)
-      const failed = stats.unexpected + stats.flaky
-      const failures = failedSpecs({ suites })
-      return { passed: stats.expected, failed: code === 0 ? failed : Math.max(failed, 1), failures }
+      const passed = stats.expected + stats.flaky
+      const failed = code === 0 ? stats.unexpected : Math.max(stats.unexpected, 1)
+      const failures = specsThatEnd('unexpected', { suites })
+      const unsteady = specsThatEnd('flaky', { suites })
+      return { passed, failed, failures, unsteady }
     },
   }
 }
@@ -145,16 +152,19 @@ function failuresOf({ name, status, message, assertionResults }: VitestFile): st
 
 type PlaywrightSpec = {
   title: string
-  ok: boolean
   tests: {
+    status: 'expected' | 'unexpected' | 'flaky' | 'skipped'
     results: { errors: { message?: string; location?: { file: string; line: number } }[] }[]
   }[]
 }
 type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: PlaywrightSpec[] }
 
-function failedSpecs({ suites = [], specs = [] }: PlaywrightSuite): string[] {
-  const own = specs.filter((spec) => !spec.ok).map(failedSpec)
-  return [...own, ...suites.flatMap(failedSpecs)]
+function specsThatEnd(
+  status: 'unexpected' | 'flaky',
+  { suites = [], specs = [] }: PlaywrightSuite,
+): string[] {
+  const own = specs.filter(({ tests }) => tests.some((test) => test.status === status))
+  return [...own.map(failedSpec), ...suites.flatMap((suite) => specsThatEnd(status, suite))]
 }
 
 function failedSpec({ title, tests }: PlaywrightSpec): string {
