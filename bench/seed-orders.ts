@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { bulkLoad } from './bulk-load'
 
 // Spread over the orders by remainder, so that every run seeds the same rows.
 const CURRENCIES = "array['USD','EUR','GBP','JPY','KWD','CAD','AUD','SEK','CHF','MXN','INR','BRL']"
@@ -14,10 +15,8 @@ const LAST_NAMES =
  * lines, two addresses, a card tender with its transactions, steps and a timeline.
  */
 export async function seedOrders(sql: postgres.Sql, count: number): Promise<void> {
-  await sql.begin(async (tx) => {
-    await tx.unsafe(`set local synchronous_commit = off`)
-    // What triggers keep is seeded as well: row by row they would take most of the time.
-    await tx.unsafe('set local session_replication_role = replica')
+  // What triggers keep is seeded as well: row by row they would take most of the time.
+  await bulkLoad(sql, TABLES, async (tx) => {
     const [storefront] = await tx`
       insert into storefronts (id, platform, shop_domain, name)
       values (gen_random_uuid(), 'shopify', 'bench.aftercart.test', 'Bench') returning id`
@@ -27,12 +26,13 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
       values (gen_random_uuid(), 'shopify', 'bench.aftercart.test', 'orders/create', 'bench', '{}',
         '{}', 'processed', 'bench') returning id`
     await tx.unsafe(`create temporary table seed on commit drop as
-      select i, gen_random_uuid() as id, gen_random_uuid() as customer_id, gen_random_uuid() as payment_id,
+      select i, uuidv7(-age) as id, uuidv7(-age) as customer_id, uuidv7(-age) as payment_id,
         (${CURRENCIES})[1 + i % 12] as currency, (${COUNTRIES})[1 + i % 40] as country,
         (${FIRST_NAMES})[1 + i % 12] as first_name, (${LAST_NAMES})[1 + (i / 12) % 12] as last_name,
-        now() - (i * (interval '730 days' / ${count})) as placed_at,
-        (1000 + (i * 7919) % 50000)::bigint as unit
-      from generate_series(1, ${count}) i`)
+        now() - age as placed_at, (1000 + (i::bigint * 7919) % 50000)::bigint as unit
+      from (
+        select i, i * (interval '730 days' / ${count}) as age from generate_series(${count}, 1, -1) i
+      ) ages`)
     await tx.unsafe(`insert into customers (id, storefront_id, external_id, email, first_name, last_name)
       select customer_id, '${storefront?.id}', i::text, 'customer' || i || '@example.com', first_name, last_name from seed`)
     await tx.unsafe(ordersStatement(storefront?.id, delivery?.id))
@@ -42,8 +42,18 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
       on conflict (status, payment_status, fulfilment_status)
       do update set count = order_counts.count + excluded.count`)
   })
-  await sql.unsafe('vacuum analyze')
 }
+
+const TABLES = [
+  'customers',
+  'orders',
+  'order_lines',
+  'order_addresses',
+  'payments',
+  'payment_transactions',
+  'order_steps',
+  'order_events',
+]
 
 const ordersStatement = (storefrontId: string, deliveryId: string) => `
   insert into orders (id, storefront_id, external_id, name, status, payment_status, fulfilment_status,
@@ -65,11 +75,11 @@ const CHILD_ROWS = [
   `insert into order_lines (id, order_id, external_id, position, sku, title, quantity, current_quantity,
      unit_price_minor, unit_price_shop_minor, discount_minor, discount_shop_minor, paid_minor,
      paid_shop_minor, tax_minor, tax_shop_minor, grams)
-   select gen_random_uuid(), id, i || '-' || p, p, 'SKU-' || (i * 3 + p) % 500,
+   select uuidv7(), id, i || '-' || p, p, 'SKU-' || (i * 3 + p) % 500,
      'Article ' || (i * 3 + p) % 500, 1, 1, unit, unit, 0, 0, unit, unit, 100, 100, 250
    from seed, generate_series(1, 3) p`,
   `insert into order_addresses (id, order_id, kind, name, address1, city, postal_code, country_code)
-   select gen_random_uuid(), id, kind, first_name || ' ' || last_name, i || ' Main Street', 'Springfield',
+   select uuidv7(), id, kind, first_name || ' ' || last_name, i || ' Main Street', 'Springfield',
      (10000 + i % 90000)::text, country
    from seed, unnest(array['shipping', 'billing']) kind`,
   `insert into payments (id, order_id, external_id, kind, gateway, gateway_reference, brand, last_four,
@@ -80,15 +90,15 @@ const CHILD_ROWS = [
    from seed`,
   `insert into payment_transactions (id, payment_id, order_id, kind, status, amount_minor,
      amount_shop_minor, source, idempotency_key, at)
-   select gen_random_uuid(), payment_id, id, kind, 'succeeded', 3 * unit + 800, 3 * unit + 800,
+   select uuidv7(), payment_id, id, kind, 'succeeded', 3 * unit + 800, 3 * unit + 800,
      'pipeline', kind || '-' || i, placed_at
    from seed, unnest(array['authorization', 'capture']) kind`,
   `insert into order_steps (id, order_id, step, position, status, attempts, started_at, finished_at,
      idempotency_key)
-   select gen_random_uuid(), id, step, position, 'done', 1, placed_at, placed_at, id || ':' || step
+   select uuidv7(), id, step, position, 'done', 1, placed_at, placed_at, id || ':' || step
    from seed, unnest(array['validate', 'screen', 'capture', 'allocate', 'ship', 'notify', 'sync',
      'complete']) with ordinality as steps (step, position)`,
   `insert into order_events (id, order_id, type, actor_kind, actor_id, actor_name, at)
-   select gen_random_uuid(), id, type, 'system', 'bench', 'bench', placed_at
+   select uuidv7(), id, type, 'system', 'bench', 'bench', placed_at
    from seed, unnest(array['order.placed', 'payment.captured', 'order.shipped', 'order.completed']) type`,
 ]

@@ -2,12 +2,13 @@ import type { Row, Section } from '@/server/domain/reports/report-model'
 
 /**
  * The first column of a table whose numbers may be compared by eye, as bars: of one unit and one
- * currency, none negative. `of` is a row's share of the largest, 0 to 1. Undefined: there is none.
+ * currency, none negative, without lines that sum up others. `of` is a row's share of the largest, 0 to 1. Undefined: there is none.
  */
 export function barShares({
   columns,
-  rows,
+  rows: all,
 }: Section): { column: string; of: (row: Row) => number } | undefined {
+  const rows = all.filter(({ key }) => !key.startsWith('others~'))
   const column = columns.find(({ unit }) => unit === 'count' || unit === 'money')
   if (!column || rows.length < 2) return undefined
   const cells = rows.map(({ cells: { [column.key]: cell } }) => cell)
@@ -18,6 +19,6 @@ export function barShares({
   if (largest === 0) return undefined
   return {
     column: column.key,
-    of: (row) => Number(row.cells[column.key]?.value ?? 0) / largest,
+    of: (row) => (rows.includes(row) ? Number(row.cells[column.key]?.value ?? 0) / largest : 0),
   }
 }

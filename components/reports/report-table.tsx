@@ -23,7 +23,7 @@ type Props = {
 
 /** The rows of a section with their units; what is compared stands under each number. */
 export function ReportTable({ section, scale, isTall = false }: Props) {
-  const { columns, rows, othersCount } = section
+  const { columns, rows } = section
   const shares = section.kind === 'series' || isTall ? undefined : barShares(section)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to scroll by keyboard too.
@@ -46,7 +46,7 @@ export function ReportTable({ section, scale, isTall = false }: Props) {
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr role="row" key={row.key} data-others={row.key === 'others' || undefined}>
+            <tr role="row" key={row.key} data-others={row.key.startsWith('others~') || undefined}>
               {columns.map((column, i) => (
                 <td
                   role="cell"
@@ -63,9 +63,6 @@ export function ReportTable({ section, scale, isTall = false }: Props) {
         </tbody>
       </table>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: cards on phones drop the roles of a table. */}
-      {othersCount !== undefined && othersCount > 0 && (
-        <p className={classes.more}>The last line sums up {othersCount} more.</p>
-      )}
     </div>
   )
 }

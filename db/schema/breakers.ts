@@ -1,6 +1,7 @@
-import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { BREAKER_STATES } from '@/server/domain/breaker'
-import { at } from './columns'
+import { at, id } from './columns'
 
 /** Whether calls to a vendor go through, shared by every process; one row per vendor that failed. */
 export const breakers = pgTable('breakers', {
@@ -23,3 +24,24 @@ export const breakers = pgTable('breakers', {
   /** When orders were last let out of the queue. */
   releasedAt: at(),
 })
+
+/** When calls to a vendor had to wait; written by trigger as its breaker opens and lets go again. */
+export const breakerOutages = pgTable(
+  'breaker_outages',
+  {
+    id: id(),
+    key: text().notNull(),
+    /** The first of the failures that opened it. */
+    beganAt: at().notNull(),
+    /** When the vendor answered a probe; null: it is still down. */
+    endedAt: at(),
+    failedProbes: integer().notNull().default(0),
+    /** What the failure that opened it said. */
+    code: text().notNull().default(''),
+    message: text().notNull().default(''),
+  },
+  (t) => [
+    uniqueIndex('breaker_outages_open').on(t.key).where(sql`${t.endedAt} is null`),
+    index('breaker_outages_began').on(t.beganAt),
+  ],
+)

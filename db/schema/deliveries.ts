@@ -6,6 +6,7 @@ import {
   jsonb,
   pgTable,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -61,6 +62,21 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_received').on(t.receivedAt),
     index('webhook_deliveries_topic').on(t.topic, t.id),
   ],
+)
+
+/**
+ * How many messages were refused for their signature, by quarter of an hour and storefront: of the
+ * message itself nothing is kept.
+ */
+export const rejectedSignatures = pgTable(
+  'rejected_signatures',
+  {
+    bucketAt: at().notNull(),
+    /** Null: of a shop that no signed message ever came from, whatever it called itself. */
+    storefrontId: uuid().references(() => storefronts.id, { onDelete: 'cascade' }),
+    count: integer().notNull(),
+  },
+  (t) => [unique('rejected_signatures_bucket').on(t.bucketAt, t.storefrontId).nullsNotDistinct()],
 )
 
 /** Events to send to the pipeline engine, written in the transaction that caused them. */

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { BreakerState } from '@/server/domain/breaker'
 import { PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
-import type { Section } from '@/server/domain/reports/report-model'
+import type { ReportSpan, Section } from '@/server/domain/reports/report-model'
 import { percentileCells, percentileColumns, withPercentiles } from './percentiles'
+import { outages, vendorsNow } from './pipeline-vendors'
 import {
-  filterOf,
   groupRows,
   pointSpans,
   type Question,
@@ -46,21 +45,22 @@ export async function pipelineSections(question: Question): Promise<Section[]> {
     sums: ['attempts'],
     where: onlyStorefront(question),
   })
+  const rejected = await readRejected(question, wholeSpans(question))
   return [
-    figures(question, deliveries),
+    figures(question, [...deliveries, ...rejected]),
     durations(question, deliveries),
     await overTime(question),
     byTopic(question, deliveries),
     byStep(question, steps),
     await queues(question),
-    await breakers(question),
+    await vendorsNow(question),
+    await outages(question),
   ]
 }
 
 /** Messages know their storefront, and nothing of the order's country, currency or gateway. */
-function onlyStorefront(question: Question) {
-  const { storefront_id } = filterOf(question)
-  return storefront_id ? { storefront_id } : {}
+function onlyStorefront({ input: { storefront } }: Question): { storefront_id?: string } {
+  return storefront ? { storefront_id: storefront } : {}
 }
 
 const MEASURES: Measure[] = [
@@ -80,10 +80,35 @@ const MEASURES: Measure[] = [
   }),
 ]
 
+const REJECTED: Measure = count('rejected', 'Wrong signature', {
+  take: counter('rejected'),
+  better: 'down',
+  hint: 'Refused at the door and only counted: nothing of them is kept. Those of a shop that is not known are in no storefront.',
+})
+
+/** Refused messages, which are counted apart by quarter of an hour: few rows, read as they are. */
+async function readRejected(question: Question, spans: ReportSpan[]): Promise<SumRow[]> {
+  const { storefront_id } = onlyStorefront(question)
+  const list = (side: 'start' | 'end') => `{${spans.map((span) => span[side].toISOString())}}`
+  const rows: Iterable<Record<string, unknown>> = await question.tx.execute(sql`
+    select s.span - 1 as span, sum(r.count)::text as rejected
+    from unnest(${list('start')}::timestamptz[], ${list('end')}::timestamptz[])
+      with ordinality as s(a, b, span)
+    join rejected_signatures r on r.bucket_at >= s.a and r.bucket_at < s.b
+      ${storefront_id ? sql` and r.storefront_id = ${storefront_id}::uuid` : sql``}
+    group by 1`)
+  return [...rows].map((row) => ({
+    span: Number(row.span),
+    by: { status: 'rejected' },
+    n: 0,
+    sums: { rejected: BigInt(String(row.rejected)) },
+  }))
+}
+
 function counters(rows: readonly SumRow[]): SumRow[] {
   return rows.map((row) => ({
     ...row,
-    sums: { ...row.sums, [row.by.status ?? '']: BigInt(row.n) },
+    sums: { [row.by.status ?? '']: BigInt(row.n), ...row.sums },
   }))
 }
 
@@ -91,8 +116,7 @@ function figures(question: Question, rows: SumRow[]): Section {
   return figuresOf(question, {
     id: 'figures',
     title: 'Messages of storefronts',
-    note: 'Messages with a wrong signature are refused and not stored: they are not counted here.',
-    figures: MEASURES,
+    figures: [...MEASURES, REJECTED],
     rows: counters(rows),
   })
 }
@@ -119,8 +143,11 @@ async function overTime(question: Question): Promise<Section> {
   const lines: Line[] = [
     count('received', 'Received', { drill: DELIVERIES }),
     count('duplicates', 'Repeats', { take: counter('duplicates') }),
+    count('rejected', 'Wrong signature', { take: counter('rejected') }),
   ]
-  return seriesOf(question, { id: 'over-time', title: 'Messages', lines, rows })
+  const rejected = await readRejected(question, pointSpans(question))
+  const all = [...rows, ...rejected]
+  return seriesOf(question, { id: 'over-time', title: 'Messages', lines, rows: all })
 }
 
 function byTopic(question: Question, rows: SumRow[]): Section {
@@ -212,38 +239,4 @@ async function queues({ tx, now }: Question): Promise<Section> {
       row('runs', 'Runs of the embedded engine', runs),
     ],
   }
-}
-
-/** Vendors that failed at some time, and whether calls to them go through at this moment. */
-async function breakers({ tx, now }: Question): Promise<Section> {
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    select key, state,
-      extract(epoch from ${now.toISOString()}::timestamptz - down_since)::float8 as down
-    from breakers order by key`)
-  return {
-    id: 'vendors',
-    title: 'Vendors now',
-    kind: 'table',
-    note: 'Those that failed at some time. While a vendor is down its calls wait, and one probe at a time asks for it.',
-    columns: [
-      { key: 'vendor', label: 'Vendor', unit: 'text' },
-      { key: 'state', label: 'Calls', unit: 'text' },
-      { key: 'down', label: 'Down for', unit: 'duration', better: 'down' },
-    ],
-    rows: [...rows].map((row) => ({
-      key: String(row.key),
-      cells: {
-        vendor: { value: String(row.key) },
-        state: { value: BREAKER_WORDS[row.state as BreakerState] },
-        down: { value: row.down === null || row.state === 'closed' ? null : Number(row.down) },
-      },
-    })),
-  }
-}
-
-const BREAKER_WORDS: Record<BreakerState, string> = {
-  closed: 'Go through',
-  open: 'Wait: the vendor is down',
-  probing: 'Wait: a probe is under way',
-  draining: 'Go through one after another',
 }

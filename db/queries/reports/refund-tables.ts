@@ -80,7 +80,7 @@ export async function bySku(question: Question): Promise<Section> {
     sumIn(tally, 'quantity'),
   )
   const drill = { set: 'refund_lines', where } as const
-  const section = tableOf(question, {
+  return tableOf(question, {
     id: 'by-sku',
     title: 'By product',
     head: [
@@ -92,10 +92,9 @@ export async function bySku(question: Question): Promise<Section> {
       count('quantity', 'Units', { drill, take: (tally) => Number(sumIn(tally, 'quantity')) }),
       money('amount', 'Refunded for items', { drill }),
     ],
-    groups: groups.slice(0, MOST_PRODUCTS),
+    groups,
+    most: MOST_PRODUCTS,
   })
-  const rest = groups.length - MOST_PRODUCTS
-  return rest > 0 ? { ...section, othersCount: rest } : section
 }
 
 /** Goods that went out again. */

@@ -52,10 +52,9 @@ export async function byProduct(question: Question): Promise<Section> {
   const groups = largestFirst(groupRows(rows, ['sku', 'shop_currency']), (tally) =>
     sumIn(tally, 'paid_shop'),
   )
-  const shown = groups.slice(0, MOST_PRODUCTS)
   const titles = await findTitles(
     question.tx,
-    shown.map(({ by }) => by.sku ?? ''),
+    groups.slice(0, MOST_PRODUCTS).map(({ by }) => by.sku ?? ''),
   )
   const drill = { set: 'order_lines', where: { cancelled: 'no' } } as const
   const section = tableOf(question, {
@@ -68,12 +67,10 @@ export async function byProduct(question: Question): Promise<Section> {
       money('quantity', 'Units', { unit: 'count', take: unitsOf, drill }),
       money('paid_shop', 'Paid for', { drill }),
     ],
-    groups: shown,
+    groups,
+    most: MOST_PRODUCTS,
   })
-  return {
-    ...withTitles(section, titles),
-    ...(groups.length > MOST_PRODUCTS && { othersCount: groups.length - MOST_PRODUCTS }),
-  }
+  return withTitles(section, titles)
 }
 
 const unitsOf = (tally: Tally) => Number(sumIn(tally, 'quantity'))

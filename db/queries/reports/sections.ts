@@ -1,5 +1,5 @@
 import type { DrillSet } from '@/server/domain/reports/report-drill'
-import type { CellValue, Column, Row, Section } from '@/server/domain/reports/report-model'
+import type { Cell, CellValue, Column, Row, Section } from '@/server/domain/reports/report-model'
 import {
   drillInto,
   type Group,
@@ -63,6 +63,7 @@ export function tableOf(
     head,
     measures,
     groups,
+    most = groups.length,
     words = {},
     ...section
   }: Omit<Section, 'kind' | 'columns' | 'rows'> & {
@@ -70,36 +71,65 @@ export function tableOf(
     head: { key: string; label: string }[]
     measures: readonly Measure[]
     groups: readonly Group[]
+    /** So many rows are shown, and below them what the others come to in each currency. */
+    most?: number
     /** What values of dimensions are called. */
     words?: Record<string, (value: string) => string>
   },
 ): Section {
-  const rows = groups.map((group): Row => {
+  const ownRow = (group: Group): Row => {
     const named = head.map(({ key }) => {
       const value = group.by[key] ?? ''
       return [key, { value: words[key]?.(value) ?? value }] as const
     })
-    const own = measures.map((measure) => {
-      const { drill, take, key, unit, currency } = measure
-      const cell = wholeCell(
-        question,
-        group,
-        take,
-        // No list filters by having no storefront.
-        drill && group.by.storefront_id !== ''
-          ? drillInto(question, drill.set, { ...drill.where, ...group.by })
-          : undefined,
-      )
-      const code = currency ?? group.by.currency ?? group.by.shop_currency
-      return [key, unit === 'money' && code ? { ...cell, currency: code } : cell] as const
-    })
-    return { key: group.key, cells: Object.fromEntries([...named, ...own]) }
-  })
+    return {
+      key: group.key,
+      cells: { ...Object.fromEntries(named), ...measured(question, measures, group) },
+    }
+  }
+  const rest = groups.slice(most)
+  const label = { value: `${rest.length} others` }
+  const rows = [
+    ...groups.slice(0, most).map(ownRow),
+    ...inCurrencies(rest).map((group): Row => {
+      const cells = measured(question, measures.map(withoutRows), group)
+      return { key: `others~${group.key}`, cells: { [head[0]?.key ?? '']: label, ...cells } }
+    }),
+  ]
   const columns: Column[] = [
     ...head.map((column) => ({ ...column, unit: 'text' as const })),
     ...plainColumns(measures),
   ]
   return { ...section, kind: 'table', columns, rows }
+}
+
+function measured(
+  question: Question,
+  measures: readonly Measure[],
+  group: Group,
+): Record<string, Cell> {
+  const cells = measures.map(({ drill, take, key, unit, currency }) => {
+    // No list filters by having no storefront.
+    const isListed = drill && group.by.storefront_id !== ''
+    const rows = isListed
+      ? drillInto(question, drill.set, { ...drill.where, ...group.by })
+      : undefined
+    const cell = wholeCell(question, group, take, rows)
+    const code = currency ?? group.by.currency ?? group.by.shop_currency
+    return [key, unit === 'money' && code ? { ...cell, currency: code } : cell] as const
+  })
+  return Object.fromEntries(cells)
+}
+
+const withoutRows = ({ drill: _, ...measure }: Measure): Measure => measure
+
+/** Groups added up to one for each currency that they are in. */
+function inCurrencies(groups: readonly Group[]): Group[] {
+  const rows = groups.flatMap(({ by, spans }) =>
+    [...spans].map(([span, tally]): SumRow => ({ span, by, ...tally })),
+  )
+  const names = ['currency', 'shop_currency'].filter((name) => groups[0]?.by[name] !== undefined)
+  return groupRows(rows, names)
 }
 
 /** Whether a row with these values is meant. */

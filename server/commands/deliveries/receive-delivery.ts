@@ -9,6 +9,7 @@ import {
   type WebhookHeaders,
 } from '@/server/adapters/shopify/webhook-headers'
 import { AppError } from '@/server/errors'
+import { countRejected } from './count-rejected'
 import { storeDelivery } from './delivery-batches'
 import { storefrontIdOf } from './storefront-ids'
 
@@ -39,8 +40,10 @@ export async function receiveDelivery(incoming: IncomingDelivery): Promise<Deliv
   if ('problem' in read) throw new AppError('bad_input', read.problem)
   const { headers } = read
   const { platform, body } = incoming
-  if (!isSignedByShopify(body, headers.signature, incoming.secrets))
+  if (!isSignedByShopify(body, headers.signature, incoming.secrets)) {
+    countRejected(headers.shopDomain)
     throw new AppError('unauthenticated', 'The signature does not match the body.')
+  }
   const resourceId = readResourceId(body)
   const storefrontId = await findStorefront(platform, headers.shopDomain)
   const status = subjectOf(headers.topic) ? 'received' : 'unused'

@@ -36,7 +36,10 @@ export type Column = {
   hint?: string
 }
 
-/** One line: a figure's group, a point in time, a country ... `key` is unique in its section. */
+/**
+ * One line: a figure's group, a point in time, a country ... `key` is unique in its section; where
+ * it begins with `others~`, the line sums up what is not shown.
+ */
 export type Row = { key: string; cells: Record<string, Cell> }
 
 /**
@@ -56,8 +59,6 @@ export type Section = {
   rows: Row[]
   /** What a reader has to know of the whole section, in a sentence. */
   note?: string
-  /** How many more rows there are than are shown, their sums in a row with the key `others`. */
-  othersCount?: number
 }
 
 /** Where a point of a series starts and ends; ends are not included. */

@@ -1,4 +1,5 @@
 import { after } from 'next/server'
+import { saveRejected } from '@/server/commands/deliveries/count-rejected'
 import { flushSoon } from '@/server/pipeline/flush-outbox'
 import { answerWebhook } from './answer-webhook'
 
@@ -8,6 +9,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { storefront } = await params
   const { response, hasEvents } = await answerWebhook(request, storefront)
   if (hasEvents) after(() => flushSoon())
+  if (response.status === 401) after(() => saveRejected())
   return response
 }
 

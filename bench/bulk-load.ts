@@ -1,0 +1,29 @@
+import type postgres from 'postgres'
+
+/**
+ * Fills tables the way a bulk load does: triggers and foreign keys rest, and of the indexes only
+ * those of constraints are kept up row by row; the others are made anew from the filled tables.
+ * All of it is one transaction, so that nobody sees a table without its indexes.
+ */
+export async function bulkLoad(
+  sql: postgres.Sql,
+  tables: readonly string[],
+  load: (tx: postgres.TransactionSql) => Promise<void>,
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx.unsafe('set local synchronous_commit = off')
+    await tx.unsafe('set local session_replication_role = replica')
+    await tx.unsafe(`set local maintenance_work_mem = '512MB'`)
+    await tx.unsafe(`set local work_mem = '256MB'`)
+    await tx.unsafe(`lock table ${tables.join(', ')} in access exclusive mode`)
+    const indexes = await tx<{ name: string; definition: string }[]>`
+      select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+      from pg_index i
+      where i.indrelid = any(${[...tables]}::text[]::regclass[])
+        and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`
+    for (const { name } of indexes) await tx.unsafe(`drop index ${name}`)
+    await load(tx)
+    for (const { definition } of indexes) await tx.unsafe(definition)
+  })
+  await sql.unsafe('vacuum analyze')
+}
