@@ -31,6 +31,7 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'exception.put_back': () => 'Put it back',
   'exception.waiting': (data) => `Set it aside${said(data)}`,
   'exception.woke': () => 'The wait is over',
+  'exception.link_failed': (data) => `The payment link could not be made${said(data)}`,
   'exception.ignored': (data) => `Ignored it${said(data)}`,
   'exception.undone': () => 'Took the last change back',
   'exception.handed_to_engineers': (data) => `Handed it to the engineers${said(data)}`,

@@ -10,10 +10,10 @@ import { useTakeAction } from './use-take-action'
 
 /** A form of one field at most: a reason, a reference, a date, a message. */
 export function SimpleForm({ action, data }: { action: Action; data: ItemData }) {
-  const [text, setText] = useState('')
+  const words = FIELD_WORDS[action.form]
+  const [text, setText] = useState(words?.start ?? '')
   const [problem, setProblem] = useState<string>()
   const taking = useTakeAction(`Done: ${action.past}.`)
-  const words = FIELD_WORDS[action.form]
   const submit = () => {
     const refusal = words?.check(text.trim())
     setProblem(refusal)

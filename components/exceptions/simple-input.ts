@@ -9,6 +9,8 @@ type FieldWords = {
   check: (text: string) => string | undefined
   isLong?: boolean
   type?: string
+  /** What stands there before anybody has typed. */
+  start?: string
 }
 
 const needs = (words: string) => (text: string) => (text === '' ? words : undefined)
@@ -25,6 +27,13 @@ export const FIELD_WORDS: Partial<Record<Action['form'], FieldWords>> = {
     label: 'Your message to the customer',
     check: needs('Write what the customer is asked.'),
     isLong: true,
+  },
+  payment_link: {
+    label: 'Your message to the customer, above the amount and the link',
+    check: needs('Write to the customer why they are to pay again.'),
+    isLong: true,
+    start:
+      'Hello,\n\nyour bank did not let the payment of your order through, and nothing was charged. You can pay here with the same card or another one; your order leaves as soon as it is paid.',
   },
   email: {
     label: 'E-mail address',
@@ -62,6 +71,7 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'refund_as_gift_card':
       return { ...target, action: code }
     case 'ask_customer':
+    case 'send_payment_link':
       return { ...target, action: code, message: text }
     case 'attach_evidence':
     case 'escalate_outside':

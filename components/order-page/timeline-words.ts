@@ -37,7 +37,7 @@ const ORDER: Record<string, Wording> = {
   'order.completed': () => 'The order is complete',
   'step.done': (data) => STEPS_DONE[textIn(data, 'step') ?? ''] ?? `${stepIn(data)} is done`,
   'step.skipped': (data) => `${stepIn(data)} was skipped${because(data)}`,
-  'customer.mailed': () => 'The question was mailed to the customer',
+  'customer.mailed': () => 'The message was mailed to the customer',
   'customer.erased': () => "The customer's personal data was erased",
   'customer.data_requested': () => 'The customer asked for their data',
 }
@@ -59,6 +59,11 @@ const MONEY: Record<string, Wording> = {
   'payment.refunded': payment('Paid back', 'Could not pay back'),
   'payment.void': payment('Released a hold of', 'Could not release a hold of'),
   'payment.voided': () => "Released the hold on the customer's money",
+  'payment_link.sent': (data) =>
+    `A payment link for ${textIn(data, 'amount')} goes to the customer`,
+  'payment_link.paid': (data) => `The customer paid ${textIn(data, 'amount')} by the link`,
+  'payment_link.paid_late': (data) =>
+    `The customer paid ${textIn(data, 'amount')} by a link that was not needed any more; it goes back`,
   'refund.made': (data, locale) => `Refunded ${amountIn(data, locale)} at the storefront`,
   'dispute.open': (data) => `The customer disputes ${textIn(data, 'amount')} at their bank`,
   'dispute.kept': (data) => `The dispute over ${textIn(data, 'amount')} was won`,

@@ -186,7 +186,14 @@ export const orderDecisions = pgTable(
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     code: text({
-      enum: ['risk_approved', 'totals_accepted', 'difference_accepted', 'excess_released'],
+      enum: [
+        'risk_approved',
+        'totals_accepted',
+        'difference_accepted',
+        'excess_released',
+        'split_agreed',
+        'carrier_chosen',
+      ],
     }).notNull(),
     /** The figures that were looked at: for others the decision does not hold. */
     data: jsonb().$type<Record<string, string>>().notNull().default({}),

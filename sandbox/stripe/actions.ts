@@ -9,7 +9,8 @@ export type Outcome = { events: StripeEvent[]; answer: () => JsonReply }
 
 type Context = { state: StripeState; fields: URLSearchParams; key: string; now: number }
 
-const refused = (answer: JsonReply): Outcome => ({ events: [], answer: () => answer })
+/** A write that changes nothing. */
+export const refused = (answer: JsonReply): Outcome => ({ events: [], answer: () => answer })
 
 /** Currencies whose last digit must be 0: https://docs.stripe.com/currencies#three-decimal */
 const THREE_DECIMAL = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd'])
@@ -125,7 +126,8 @@ export function wantsCharge(fields: URLSearchParams): boolean {
   )
 }
 
-function readAmount(text: string | null, currency: string): number | JsonReply {
+/** An amount in Stripe's unit, or the answer that refuses it. */
+export function readAmount(text: string | null, currency: string): number | JsonReply {
   if (!text || !/^[1-9]\d{0,11}$/.test(text))
     return badParameter('amount', `Invalid positive integer: ${text}`, 'parameter_invalid_integer')
   if (THREE_DECIMAL.has(currency) && !text.endsWith('0'))
@@ -133,11 +135,12 @@ function readAmount(text: string | null, currency: string): number | JsonReply {
   return Number(text)
 }
 
-function readMetadata(fields: URLSearchParams): Record<string, string> {
+/** The keys and values of a form's `metadata[...]`, or of another field of that shape. */
+export function readMetadata(fields: URLSearchParams, field = 'metadata'): Record<string, string> {
   return Object.fromEntries(
     [...fields].flatMap(([name, value]) => {
-      const key = /^metadata\[([^\]]+)\]$/.exec(name)?.[1]
-      return key === undefined ? [] : [[key, value]]
+      const isOne = name.startsWith(`${field}[`) && name.endsWith(']')
+      return isOne ? [[name.slice(field.length + 1, -1), value]] : []
     }),
   )
 }

@@ -4,10 +4,12 @@ import { badParameter, fault, missingObject } from './answers'
 import { ledger } from './ledger'
 import { intentObject, refundObject } from './objects'
 import { openOutage } from './outage'
+import { payPage } from './pay-page'
+import { listSessions, routeLinks } from './payment-links'
 import { openStripeState, type StripeState } from './state'
 import { runWrite } from './write'
 
-/** A stand-in for Stripe's API: payment intents with manual capture, refunds, idempotency keys. */
+/** A stand-in for Stripe's API: payment intents with manual capture, refunds, payment links, idempotency keys. */
 export function openGateway(folder: string): { vendor: Vendor; close(): void } {
   const state = openStripeState(folder)
   const outage = openOutage()
@@ -20,7 +22,7 @@ export function openGateway(folder: string): { vendor: Vendor; close(): void } {
 function route(state: StripeState, asked: Asked): Reply | undefined {
   const { method, path } = asked
   if (method === 'GET' && path === '/ledger') return { status: 200, json: ledger(state) }
-  if (!path.startsWith('/v1/')) return undefined
+  if (!path.startsWith('/v1/')) return payPage(state, asked)
   if (!/^Bearer \S+$/.test(asked.headers.authorization ?? ''))
     return fault(401, {
       type: 'invalid_request_error',
@@ -29,7 +31,8 @@ function route(state: StripeState, asked: Asked): Reply | undefined {
   const [, , kind, id = '', action = ''] = path.split('/').map(decodeURIComponent)
   if (kind === 'payment_intents') return routeIntent(state, asked, id, action)
   if (kind === 'refunds') return routeRefund(state, asked, id)
-  return undefined
+  if (kind === 'checkout' && id === 'sessions') return listSessions(state, asked)
+  return routeLinks(state, asked, kind ?? '', id)
 }
 
 function routeIntent(

@@ -24,6 +24,21 @@ export type Refund = {
   createdAt: number
 }
 
+export type Price = { id: string; amount: number; currency: string; name: string }
+
+export type PaymentLink = {
+  id: string
+  priceId: string
+  isActive: boolean
+  /** How many checkouts of it may be paid; null: any number. */
+  limit: number | null
+  /** What every payment made by it is marked with. */
+  intentMetadata: Record<string, string>
+}
+
+/** A checkout that was paid. */
+export type CheckoutSession = { id: string; linkId: string; intentId: string }
+
 /** An idempotency key: how often it was asked and how often money moved under it. */
 export type Key = {
   key: string
@@ -39,6 +54,10 @@ export type StripeEvent =
   | { type: 'captured'; intentId: string; amount: number; key: string }
   | { type: 'canceled'; intentId: string; reason: string; key: string }
   | { type: 'refunded'; refund: Refund; key: string }
+  | { type: 'priced'; price: Price; key: string }
+  | { type: 'linked'; link: PaymentLink; key: string }
+  | { type: 'link_set'; linkId: string; isActive: boolean; key: string }
+  | { type: 'checked_out'; session: CheckoutSession; key: string }
   | { type: 'asked'; key: string; action: string; intentId: string }
   | { type: 'answered'; key: string; fingerprint: string; status: number; json: unknown }
 
@@ -46,6 +65,10 @@ export type StripeState = {
   intents: Map<string, Intent>
   /** By payment, oldest first. */
   refunds: Map<string, Refund[]>
+  prices: Map<string, Price>
+  links: Map<string, PaymentLink>
+  /** By payment link, oldest first. */
+  sessions: Map<string, CheckoutSession[]>
   keys: Map<string, Key>
   /** How often an action on a payment was asked, by `action intent`. */
   attempts: Map<string, number>
@@ -59,14 +82,22 @@ export function openStripeState(folder: string): StripeState {
   const refunds = new Map<string, Refund[]>()
   const keys = new Map<string, Key>()
   const attempts = new Map<string, number>()
-  const tables = { intents, refunds, keys, attempts }
+  const tables: Tables = {
+    intents,
+    refunds,
+    keys,
+    attempts,
+    prices: new Map(),
+    links: new Map(),
+    sessions: new Map(),
+  }
   const journal = openJournal<StripeEvent>(join(folder, 'stripe.jsonl'), (event) =>
     apply(tables, event),
   )
   return { ...tables, append: journal.append, close: journal.close }
 }
 
-type Tables = Pick<StripeState, 'intents' | 'refunds' | 'keys' | 'attempts'>
+type Tables = Omit<StripeState, 'append' | 'close'>
 
 function apply(tables: Tables, event: StripeEvent): void {
   if (event.type === 'asked') {
@@ -80,11 +111,41 @@ function apply(tables: Tables, event: StripeEvent): void {
     return
   }
   key.applied += 1
-  if (event.type === 'created') tables.intents.set(event.intent.id, event.intent)
-  else if (event.type === 'refunded') {
-    const { intentId } = event.refund
-    tables.refunds.set(intentId, [...(tables.refunds.get(intentId) ?? []), event.refund])
-  } else applyToIntent(tables, event)
+  applyDone(tables, event)
+}
+
+type Done = Exclude<StripeEvent, { type: 'asked' | 'answered' }>
+
+function applyDone(tables: Tables, event: Done): void {
+  const { intents, refunds, prices, links, sessions } = tables
+  switch (event.type) {
+    case 'created':
+      intents.set(event.intent.id, event.intent)
+      break
+    case 'refunded':
+      append(refunds, event.refund.intentId, event.refund)
+      break
+    case 'priced':
+      prices.set(event.price.id, event.price)
+      break
+    case 'linked':
+      links.set(event.link.id, event.link)
+      break
+    case 'link_set': {
+      const link = links.get(event.linkId)
+      if (link) link.isActive = event.isActive
+      break
+    }
+    case 'checked_out':
+      append(sessions, event.session.linkId, event.session)
+      break
+    default:
+      applyToIntent(tables, event)
+  }
+}
+
+function append<T>(lists: Map<string, T[]>, id: string, item: T): void {
+  lists.set(id, [...(lists.get(id) ?? []), item])
 }
 
 function applyToIntent(

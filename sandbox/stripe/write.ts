@@ -9,7 +9,7 @@ import type { Intent, StripeState } from './state'
 export type Write = {
   state: StripeState
   asked: Asked
-  action: 'create' | 'capture' | 'cancel' | 'refund'
+  action: 'create' | 'capture' | 'cancel' | 'refund' | 'price' | 'link' | 'link_update'
   intent: Intent | undefined
   run: (key: string, sentinel: Sentinel) => Outcome
 }

@@ -40,6 +40,10 @@ export type AgreedPayment = {
 const PAID = new Set(['paid', 'partially_refunded', 'refunded'])
 const GONE = new Set(['voided', 'expired'])
 
+/** The storefront says that it has the money, or had it. */
+export const isPaidAtStorefront = (order: Pick<PayableOrder, 'storefrontPaymentStatus'>) =>
+  PAID.has(order.storefrontPaymentStatus)
+
 /** Tenders that we capture ourselves; the others are captured by the storefront. */
 export function isCapturedByUs(tender: Pick<PayableTender, 'gateway' | 'gatewayReference'>) {
   return tender.gateway === 'stripe' && tender.gatewayReference !== ''
@@ -55,7 +59,7 @@ export function planCapture<T extends PayableTender>(
   tenders: readonly T[],
   agreed?: AgreedPayment,
 ): CapturePlan<T> {
-  if (PAID.has(order.storefrontPaymentStatus)) return { plan: 'paid', by: 'storefront' }
+  if (isPaidAtStorefront(order)) return { plan: 'paid', by: 'storefront' }
   if (order.totalMinor === 0n) return { plan: 'paid', by: 'nothing_to_pay' }
   const live = tenders.filter(
     (one) => (one.voidedAt ? one.capturedMinor : one.authorizedMinor) > 0n,

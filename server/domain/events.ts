@@ -22,6 +22,8 @@ export const EVENT_SCHEMAS = {
   'breaker/opened': z.object({ key: z.string(), requestId: z.string() }),
   /** The money of a declined card came otherwise: its hold is to be given back. */
   'hold/given-up': z.object({ orderId: z.string(), paymentId: z.string(), requestId: z.string() }),
+  /** A page on which the customer can pay is to be made and mailed. */
+  'payment-link/requested': z.object({ linkId: z.string(), requestId: z.string() }),
   /** A message to one person or channel is to leave. */
   'alert/due': z.object({ alertId: z.string(), requestId: z.string() }),
   'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),

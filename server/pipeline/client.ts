@@ -51,3 +51,6 @@ export const reportMailRequested = eventType('report-mail/requested', {
 })
 export const alertDue = eventType('alert/due', { schema: EVENT_SCHEMAS['alert/due'] })
 export const holdGivenUp = eventType('hold/given-up', { schema: EVENT_SCHEMAS['hold/given-up'] })
+export const paymentLinkRequested = eventType('payment-link/requested', {
+  schema: EVENT_SCHEMAS['payment-link/requested'],
+})

@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest'
 import { cancelOrder } from './cancel-order'
 import { foldReports } from './fold-reports'
 import { ingestDelivery } from './ingest-delivery'
+import { openPaymentLink } from './open-payment-link'
 import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
@@ -18,6 +19,7 @@ import { sweepInbox } from './sweep-inbox'
 import { sweepResolutions } from './sweep-resolutions'
 import { sweepStuckOrders } from './sweep-stuck-orders'
 import { tendBreaker } from './tend-breaker'
+import { tendPaymentLinks } from './tend-payment-links'
 import { trackParcels } from './track-parcels'
 
 /** Every function of the pipeline, as served at /api/inngest. */
@@ -38,6 +40,8 @@ export const functions: InngestFunction.Any[] = [
   tendBreaker,
   sendAlert,
   releaseHold,
+  openPaymentLink,
+  tendPaymentLinks,
   foldReports,
   reconcileReports,
   scheduleReports,

@@ -5,15 +5,14 @@ import {
   insertPaymentTransaction,
   listOwnTransactions,
   listPayments,
-  type PaymentRow,
   savePendingTransaction,
 } from '@/db/queries/payments'
 import { insertPayment } from '@/db/queries/storefront-payments'
-import { isCapturedByUs } from '@/server/domain/capture-plan'
 import { formatAmount } from '@/server/domain/money'
 import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '../exceptions/triage'
+import { setAside } from '../payments/set-aside'
 import type { CommandContext, WriteScope } from '../write'
 import { type ActionTaken, actOnException, orderOf, type Subject } from './act-on-exception'
 import { sendOn } from './send-on'
@@ -97,7 +96,8 @@ async function replaceTender(
     ? declined.authorizedShopMinor - declined.capturedShopMinor
     : order.totalShopMinor - tenders.reduce((sum, one) => sum + one.capturedShopMinor, 0n)
   if (due <= 0n) throw new AppError('conflict', 'Nothing is left to pay of this order.')
-  if (declined) await setAside(scope, declined)
+  // A declined card is not asked again: its hold counts as given up.
+  if (declined) await setAside(scope, declined, 'person')
   const payment = await insertPayment(scope.tx, {
     orderId: order.id,
     externalId: `by-hand:${subject.exception.id}`,
@@ -122,23 +122,4 @@ async function replaceTender(
     })
   }
   return due
-}
-
-/** A declined card is not asked again: its hold counts as given up. */
-async function setAside(scope: WriteScope, tender: PaymentRow): Promise<void> {
-  await insertPaymentTransaction(scope.tx, {
-    paymentId: tender.id,
-    orderId: tender.orderId,
-    kind: 'void',
-    status: 'succeeded',
-    amountMinor: tender.authorizedMinor - tender.capturedMinor,
-    amountShopMinor: tender.authorizedShopMinor - tender.capturedShopMinor,
-    source: 'person',
-    gatewayReference: tender.gatewayReference,
-    idempotencyKey: `${tender.id}:set-aside`,
-    at: scope.now,
-  })
-  const { requestId } = scope.context
-  const data = { orderId: tender.orderId, paymentId: tender.id, requestId }
-  if (isCapturedByUs(tender)) await scope.emit({ name: 'hold/given-up', data })
 }

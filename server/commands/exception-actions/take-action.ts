@@ -21,6 +21,7 @@ import { RefundItemInput, refundItem } from './refund-item'
 import { ReplayDeliveryInput, replayDelivery } from './replay-delivery'
 import { RefundParcelInput, ReshipParcelInput, refundParcel, reshipParcel } from './reship-parcel'
 import { ResolveByHandInput, resolveByHand } from './resolve-by-hand'
+import { SendPaymentLinkInput, sendPaymentLink } from './send-payment-link'
 import {
   MarkNotRefundedInput,
   MarkRefundedInput,
@@ -37,6 +38,7 @@ export const TakeActionInput = z.discriminatedUnion('action', [
   EditAddressInput.extend({ action: z.literal('edit_address') }),
   AskCustomerInput.extend({ action: z.literal('ask_customer') }),
   CancelOrderInput.extend({ action: z.literal('cancel') }),
+  SendPaymentLinkInput.extend({ action: z.literal('send_payment_link') }),
   MarkPaidInput.extend({ action: z.literal('mark_paid') }),
   MarkNotPaidInput.extend({ action: z.literal('mark_not_paid') }),
   AcceptDifferenceInput.extend({ action: z.literal('accept_difference') }),
@@ -73,6 +75,7 @@ const COMMANDS: Commands = {
   edit_address: editAddress,
   ask_customer: askCustomer,
   cancel: cancelOrder,
+  send_payment_link: sendPaymentLink,
   mark_paid: markPaid,
   mark_not_paid: markNotPaid,
   accept_difference: acceptDifference,

@@ -1,5 +1,6 @@
 import { skipUnfinishedSteps } from '@/db/queries/order-steps'
 import { type OrderRow, saveOrder } from '@/db/queries/orders'
+import { closeLiveLinks } from '@/db/queries/payment-links'
 import { releaseStock } from '@/db/queries/stock'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import type { WriteScope } from '../write'
@@ -24,6 +25,7 @@ export async function markOrderCancelled(
   })
   await skipUnfinishedSteps(scope.tx, order.id, 'the order was cancelled', scope.now)
   await releaseStock(scope.tx, order.id)
+  await closeLiveLinks(scope.tx, order.id, scope.now)
   await closeExceptions(scope, { orderId: order.id }, 'the order was cancelled')
   await scope.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
   await reportLateCancel(scope, order)

@@ -6,6 +6,7 @@ export type ActionForm =
   | 'reference'
   | 'until'
   | 'message'
+  | 'payment_link'
   | 'address'
   | 'customs'
   | 'product'
@@ -147,6 +148,12 @@ const MONEY_ACTIONS = {
     'had it looked up again',
     'The payment service is asked what became of it. Nothing is sent twice.',
     ALSO_CANCELLED,
+  ),
+  send_payment_link: spec(
+    'payment_link',
+    'sent a payment link',
+    'The customer gets a link by e-mail on which they pay what is missing. Once they have, the order goes on by itself.',
+    { press: 'Send the link' },
   ),
   mark_paid: spec(
     'reference',

@@ -73,6 +73,7 @@ function whyNotByFacts(code: ActionCode, facts: ActionFacts): string | undefined
   const { order } = facts
   switch (code) {
     case 'ask_customer':
+    case 'send_payment_link':
       return order?.hasEmail ? undefined : 'The order has no e-mail address.'
     case 'cancel_order':
     case 'cancel_and_refund':

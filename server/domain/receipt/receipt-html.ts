@@ -42,7 +42,7 @@ function parcelHtml(parcel: Receipt['parcel']): string {
 export function noteHtml(subject: string, text: string): string {
   const paragraphs = text
     .split(/\n{2,}/)
-    .map((part) => `<p dir="auto">${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
+    .map((part) => `<p dir="auto">${linked(escapeHtml(part)).replaceAll('\n', '<br>')}</p>`)
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     `<title>${escapeHtml(subject)}</title></head>`,
@@ -51,6 +51,9 @@ export function noteHtml(subject: string, text: string): string {
     '</body></html>',
   ].join('')
 }
+
+/** Addresses of pages in text that is safe already can be clicked. */
+const linked = (safe: string) => safe.replace(/https?:\/\/[^\s<]+/g, '<a href="$&">$&</a>')
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { nextLookSeconds, paymentDue } from './payment-due'
+
+const tender = (
+  id: string,
+  authorized: bigint,
+  captured: bigint,
+  voidedAt: Date | null = null,
+) => ({
+  id,
+  authorizedMinor: authorized,
+  capturedMinor: captured,
+  authorizedShopMinor: authorized * 2n,
+  capturedShopMinor: captured * 2n,
+  voidedAt,
+})
+const order = { totalMinor: 100n, totalShopMinor: 200n }
+
+test('what no tender promises is due', () => {
+  expect(paymentDue(order, [])).toEqual({ dueMinor: 100n, dueShopMinor: 200n })
+  expect(paymentDue(order, [tender('card', 60n, 0n)])).toEqual({
+    dueMinor: 40n,
+    dueShopMinor: 80n,
+  })
+})
+
+test('a tender that is given up or void counts with what it brought', () => {
+  const gift = tender('gift', 30n, 30n)
+  expect(paymentDue(order, [gift, tender('card', 70n, 0n)], 'card').dueMinor).toBe(70n)
+  expect(paymentDue(order, [gift, tender('card', 70n, 20n)], 'card').dueMinor).toBe(50n)
+  expect(paymentDue(order, [gift, tender('card', 70n, 0n, new Date())]).dueMinor).toBe(70n)
+  expect(paymentDue(order, [gift, tender('card', 70n, 70n)], 'card').dueMinor).toBe(0n)
+})
+
+test('looks become rarer, never more frequent', () => {
+  const waits = Array.from({ length: 200 }, (_, looks) => nextLookSeconds(looks))
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b))
+  expect(waits[0]).toBe(60)
+  expect(waits.at(-1)).toBe(3600)
+})
