@@ -15,24 +15,32 @@ export type Check = { name: string; run: () => Promise<Result> }
 const PASSED: Result = { passed: 1, failed: 0 }
 const FAILED: Result = { passed: 0, failed: 1 }
 
-/** Runs a program with its output shown; resolves to its exit code and, if asked, its output. */
+/** Runs a program; resolves to its exit code and its output, which is shown meanwhile or kept. */
 function execute(program: string, args: string[], keepOutput = false) {
-  return new Promise<{ code: number; output: string }>((done, fail) => {
-    const child = spawn(program, args, { stdio: ['ignore', keepOutput ? 'pipe' : 1, 1] })
-    let output = ''
+  return new Promise<{ code: number; output: string; complaints: string }>((done, fail) => {
+    const shown = keepOutput ? 'pipe' : 1
+    const child = spawn(program, args, { stdio: ['ignore', shown, shown] })
+    const said = { output: '', complaints: '' }
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      output += text
+      said.output += text
+    })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said.complaints += text
     })
     child.once('error', fail)
-    child.once('close', (code) => done({ code: code ?? 1, output }))
+    child.once('close', (code) => done({ code: code ?? 1, ...said }))
   })
 }
 
-/** A program that passes by exiting with 0. */
+/** A program that passes by exiting with 0; it may run beside others, and says all of it at the end. */
 export function command(name: string, program: string, args: string[]): Check {
   return {
     name,
-    run: async () => ((await execute(program, args)).code === 0 ? PASSED : FAILED),
+    run: async () => {
+      const { code, output, complaints } = await execute(program, args, true)
+      console.log(`${output}${complaints}`.trimEnd())
+      return code === 0 ? PASSED : FAILED
+    },
   }
 }
 
@@ -54,7 +62,8 @@ export function importRules(): Check {
   return {
     name: 'import rules',
     run: async () => {
-      const { output } = await execute('node_modules/.bin/depcruise', args, true)
+      const { output, complaints } = await execute('node_modules/.bin/depcruise', args, true)
+      if (complaints) console.log(complaints)
       const { summary } = JSON.parse(output)
       for (const { from, to, rule } of summary.violations)
         console.log(`${from} -> ${to}: ${rule.name}`)
@@ -76,10 +85,15 @@ export function migrationsMatch(): Check {
       const before = readdirSync(copy).length
       const schema = ['--dialect', 'postgresql', '--schema', './db/schema/*.ts']
       const args = ['generate', ...schema, '--casing', 'snake_case', '--out', copy]
-      const { code, output } = await execute('node_modules/.bin/drizzle-kit', args, true)
+      const { code, output, complaints } = await execute(
+        'node_modules/.bin/drizzle-kit',
+        args,
+        true,
+      )
       const isSame = output.includes('No schema changes')
       const isClean = code === 0 && isSame && readdirSync(copy).length === before
-      if (!isClean) console.log(`${output}\nRun npm run db:generate and commit what it makes.`)
+      if (!isClean)
+        console.log(`${output}${complaints}\nRun npm run db:generate and commit what it makes.`)
       rmSync(copy, { recursive: true, force: true })
       return isClean ? PASSED : FAILED
     },
