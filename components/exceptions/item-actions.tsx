@@ -4,6 +4,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
 import { AddressForm } from './address-form'
+import { CarrierForm } from './carrier-form'
 import { CustomsForm } from './customs-form'
 import classes from './item-actions.module.css'
 import { type Action, type ItemData, isClosed } from './item-data'
@@ -73,6 +74,8 @@ function ActionForm({ action, data }: { action: Action; data: ItemData }) {
   switch (action.form) {
     case 'address':
       return <AddressForm action={action} data={data} />
+    case 'carrier':
+      return <CarrierForm action={action} data={data} />
     case 'customs':
       return <CustomsForm action={action} data={data} />
     case 'product':

@@ -79,6 +79,7 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'correct_email':
       return { ...target, action: code, email: text }
     case 'wait_for_stock':
+    case 'ship_available':
       return { ...target, action: code, until: new Date(text) }
     case 'reship':
       return { ...target, action: code, as: code, reason: text }
@@ -92,6 +93,7 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'replay':
     case 'resolve_by_hand':
       return { ...target, action: code, reason: text }
+    case 'choose_other_carrier':
     case 'edit_address':
     case 'reship_corrected':
     case 'fill_customs_data':

@@ -78,6 +78,7 @@ const tracking = (data: EventData) => withWord(', tracking ', textIn(data, 'trac
 
 const GOODS: Record<string, Wording> = {
   'shipment.label_bought': parcel('Bought a label'),
+  'shipment.handed_over': parcel('Handed the parcel to a carrier'),
   'shipment.pending': parcel('A parcel is being prepared'),
   'shipment.in_transit': parcel('The parcel is on its way'),
   'shipment.delivered': parcel('The parcel was delivered'),

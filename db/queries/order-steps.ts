@@ -156,6 +156,25 @@ export async function reopenOrderSteps(
   return rows.map((row) => row.step)
 }
 
+/** Lets steps that are done or skipped be gone through once more, as if they had never been. */
+export async function restartSteps(
+  tx: Executor,
+  orderId: string,
+  steps: readonly PipelineStep[],
+): Promise<void> {
+  const nothing = { startedAt: null, finishedAt: null, nextAttemptAt: null, lastError: null }
+  await tx
+    .update(orderSteps)
+    .set({ ...nothing, status: 'pending', attempts: 0, result: null })
+    .where(
+      and(
+        eq(orderSteps.orderId, orderId),
+        inArray(orderSteps.step, [...steps]),
+        inArray(orderSteps.status, ['done', 'skipped']),
+      ),
+    )
+}
+
 /** Skips what is left of a cancelled order's way. */
 export async function skipUnfinishedSteps(
   tx: Executor,

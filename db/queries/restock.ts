@@ -38,7 +38,8 @@ export async function lockReservations(
   return held
 }
 
-function listReservations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
+/** What is set aside for an order and has not left. */
+export function listReservations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
   return tx
     .select()
     .from(stockAllocations)

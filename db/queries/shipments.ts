@@ -20,6 +20,12 @@ export async function findShipmentByKey(
   return rows[0]
 }
 
+/** The parcels that an order's own way through the pipeline made, oldest first. */
+export async function listOwnParcels(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
+  const all = await listShipments(tx, orderId)
+  return all.filter(({ idempotencyKey }) => idempotencyKey.startsWith(`${orderId}:ship`))
+}
+
 export function listShipmentLines(
   tx: Executor,
   shipmentId: string,

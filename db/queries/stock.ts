@@ -37,7 +37,10 @@ export function listStockAllocations(tx: Executor, orderId: string): Promise<Sto
   return readAllocations(tx, sql`where order_id = ${orderId}`)
 }
 
-/** Sets stock aside; the products' rows must be locked. */
+/**
+ * Sets stock aside; the products' rows must be locked. A line whose earlier units were given back or
+ * have left starts anew; one for which something is set aside stays as it is.
+ */
 export async function reserveStock(
   tx: Executor,
   rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
@@ -47,7 +50,7 @@ export async function reserveStock(
     rows,
     sql`on conflict (line_id) do update
       set product_id = excluded.product_id, quantity = excluded.quantity, status = 'reserved'
-      where stock_allocations.status = 'released'
+      where stock_allocations.status in ('released', 'shipped')
       returning product_id, quantity`,
   )
   if (reserved.length === 0) return

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { listLinesToSend } from '@/db/queries/restock'
 import { lockProducts } from '@/db/queries/stock'
 import { formatMoney } from '@/server/domain/money'
+import { splitByStock } from '@/server/domain/split-shipment'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget, Reason } from '../exceptions/triage'
 import { issueRefundOf } from '../refunds/issue-refund'
+import { listOpenLines } from '../shipments/list-open-lines'
 import { sentSku } from '../shipments/select-lines'
 import type { CommandContext, WriteScope } from '../write'
 import {
@@ -81,20 +82,16 @@ const Items = z
 async function listMissing(scope: WriteScope, subject: Subject): Promise<Units[]> {
   const order = orderOf(subject)
   const items = Items.parse(subject.exception.detail.items)
-  const lines = (await listLinesToSend(scope.tx, order.id)).filter(
-    (line) => line.requiresShipping && !line.isGiftCard && line.currentQuantity > 0,
-  )
+  const lines = await listOpenLines(scope, order.id)
   const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
   const products = await lockProducts(scope.tx, order.storefrontId, skus)
   const free = new Map(products.map(({ sku, onHand, allocated }) => [sku, onHand - allocated]))
-  return lines.flatMap((line) => {
-    const sku = sentSku(line)
-    const isNamed = items.some((item) => item.lineId === line.id || item.sku === sku)
-    if (!isNamed) return []
-    const left = free.get(sku ?? '') ?? 0
-    const sent = Math.min(left, line.currentQuantity)
-    free.set(sku ?? '', left - sent)
-    const quantity = line.currentQuantity - sent
-    return quantity > 0 ? [{ lineId: line.id, quantity }] : []
-  })
+  const sent = lines.map((line) => ({ ...line, sku: sentSku(line) }))
+  const named = sent.filter((line) =>
+    items.some((item) => item.lineId === line.id || item.sku === line.sku),
+  )
+  return splitByStock(named, free).rest.map(({ id: lineId, units: quantity }) => ({
+    lineId,
+    quantity,
+  }))
 }

@@ -8,6 +8,7 @@ import { ApproveOrderInput, approveOrder } from './approve-order'
 import { AskCustomerInput, askCustomer } from './ask-customer'
 import { AttachEvidenceInput, attachEvidence } from './attach-evidence'
 import { CancelOrderInput, cancelOrder } from './cancel-order'
+import { ChooseCarrierInput, chooseCarrier } from './choose-carrier'
 import { ChooseProductInput, chooseProduct } from './choose-product'
 import { CloseWithReasonInput, closeWithReason } from './close-with-reason'
 import { CorrectEmailInput, correctEmail } from './correct-email'
@@ -29,6 +30,7 @@ import {
   markRefunded,
   refundAsGiftCard,
 } from './settle-refund-exception'
+import { ShipAvailableInput, shipAvailable } from './ship-available'
 import { TryAgainInput, tryAgain } from './try-again'
 import { WaitForStockInput, waitForStock } from './wait-for-stock'
 
@@ -47,6 +49,8 @@ export const TakeActionInput = z.discriminatedUnion('action', [
   FillCustomsDataInput.extend({ action: z.literal('fill_customs_data') }),
   ApproveOrderInput.extend({ action: z.literal('approve_order') }),
   WaitForStockInput.extend({ action: z.literal('wait_for_stock') }),
+  ShipAvailableInput.extend({ action: z.literal('ship_available') }),
+  ChooseCarrierInput.extend({ action: z.literal('choose_other_carrier') }),
   ChooseProductInput.extend({ action: z.literal('choose_product') }),
   RefundItemInput.extend({ action: z.literal('refund_item') }),
   CorrectEmailInput.extend({ action: z.literal('correct_email') }),
@@ -84,6 +88,8 @@ const COMMANDS: Commands = {
   fill_customs_data: fillCustomsData,
   approve_order: approveOrder,
   wait_for_stock: waitForStock,
+  ship_available: shipAvailable,
+  choose_other_carrier: chooseCarrier,
   choose_product: chooseProduct,
   refund_item: refundItem,
   correct_email: correctEmail,

@@ -29,6 +29,8 @@ export type ExceptionReport = {
   nextAttemptAt?: Date
   /** False: nothing was tried yet, it waits for a vendor that is down. */
   hasFailed?: boolean
+  /** Set: a person has agreed already to wait until then, and nobody need look before. */
+  waits?: { until: Date; for: string }
 }
 
 const STAGE_ORDER: readonly ExceptionStage[] = ['auto', 'staff', 'engineer']
@@ -57,11 +59,12 @@ function stageOf(report: ExceptionReport): ExceptionStage {
 /** The clock of people starts when one of them has to look, and runs in their working hours. */
 function dueAt(scope: WriteScope, report: ExceptionReport, stage: ExceptionStage): Date | null {
   if (stage === 'auto') return null
-  return addWorkingMinutes(scope.now, EXCEPTION_KINDS[report.kind].slaMinutes)
+  const from = report.waits?.until ?? scope.now
+  return addWorkingMinutes(from, EXCEPTION_KINDS[report.kind].slaMinutes)
 }
 
 async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<string | undefined> {
-  const { kind, step, code, message, detail = {}, nextAttemptAt } = report
+  const { kind, step, code, message, detail = {}, nextAttemptAt, waits } = report
   const stage = stageOf(report)
   const closed = await findClosedException(scope.tx, report)
   const id = await insertException(scope.tx, {
@@ -70,7 +73,9 @@ async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<st
     step: step ?? null,
     kind,
     stage,
-    status: nextAttemptAt ? 'retrying' : 'open',
+    status: nextAttemptAt ? 'retrying' : waits ? 'waiting' : 'open',
+    waitUntil: waits?.until ?? null,
+    waitReason: waits?.for ?? null,
     severity: EXCEPTION_KINDS[kind].severity,
     fingerprint: fingerprint({ kind, step, code, message }),
     message,

@@ -1,16 +1,12 @@
 import { saveFulfilSku } from '@/db/queries/order-edits'
 import type { OrderLineRow } from '@/db/queries/order-parts'
-import { getStorefront } from '@/db/queries/orders'
-import { listLinesToSend } from '@/db/queries/restock'
-import {
-  listSkuAliases,
-  listStockAllocations,
-  lockProducts,
-  type ProductRow,
-  reserveStock,
-} from '@/db/queries/stock'
+import { getStorefront, type OrderRow } from '@/db/queries/orders'
+import { listSkuAliases, lockProducts, type ProductRow, reserveStock } from '@/db/queries/stock'
+import { splitByStock } from '@/server/domain/split-shipment'
+import { listOpenLines } from '../shipments/list-open-lines'
 import { sentSku } from '../shipments/select-lines'
 import type { WriteScope } from '../write'
+import { findAgreedSplit } from './find-agreed-split'
 import { failed, type StepEnd, type StepWork } from './step'
 
 /** Sets the goods aside, all of them or none: step `allocate`. */
@@ -33,7 +29,7 @@ export async function allocateStock(scope: WriteScope, work: StepWork): Promise<
       ? allocateStock(scope, work)
       : unknownSku(unknown)
   const short = findShort(lines, bySku)
-  if (short.length > 0) return stockShort(short)
+  if (short.length > 0) return settleShortage(scope, order, { lines, bySku, short })
   const rows = lines.flatMap((line) => {
     const product = bySku.get(sentSku(line) ?? '')
     return product ? [toAllocation(line, product)] : []
@@ -62,19 +58,37 @@ async function mapKnown(
   return aliases.size > 0
 }
 
-/** Lines with goods in them for which nothing is set aside yet. */
-async function listOpenLines(scope: WriteScope, orderId: string): Promise<OrderLineRow[]> {
-  const [lines, allocations] = await Promise.all([
-    listLinesToSend(scope.tx, orderId),
-    listStockAllocations(scope.tx, orderId),
-  ])
-  const held = new Set(
-    allocations.filter((row) => row.status !== 'released').map((row) => row.lineId),
-  )
-  return lines.filter(
-    (line) =>
-      line.requiresShipping && !line.isGiftCard && line.currentQuantity > 0 && !held.has(line.id),
-  )
+type Shortage = {
+  lines: OrderLineRow[]
+  bySku: ReadonlyMap<string, ProductRow>
+  short: Short[]
+}
+
+/**
+ * Where a person agreed to that, what is there is set aside for a parcel of its own and the rest
+ * waits; a person looks at anything else.
+ */
+async function settleShortage(
+  scope: WriteScope,
+  order: OrderRow,
+  { lines, bySku, short }: Shortage,
+): Promise<StepEnd> {
+  const agreed = await findAgreedSplit(scope, order.id)
+  if (!agreed?.isForNow) return stockShort(short, agreed?.restUntil)
+  const free = new Map([...bySku].map(([sku, one]) => [sku, one.onHand - one.allocated]))
+  const sent = lines.map((line) => ({ ...line, sku: sentSku(line) }))
+  const { now, rest } = splitByStock(sent, free)
+  if (now.length === 0) return stockShort(short)
+  const rows = now.flatMap(({ units, ...line }) => {
+    const product = bySku.get(line.sku ?? '')
+    return product ? [{ ...toAllocation(line, product), quantity: units }] : []
+  })
+  await reserveStock(scope.tx, rows)
+  const count = (all: { units: number }[]) => all.reduce((sum, { units }) => sum + units, 0)
+  return {
+    outcome: 'done',
+    result: { units: count(now), lines: rows.length, rest: count(rest) },
+  }
 }
 
 const toAllocation = (line: OrderLineRow, product: ProductRow) => ({
@@ -101,13 +115,15 @@ function findShort(lines: OrderLineRow[], bySku: ReadonlyMap<string, ProductRow>
   })
 }
 
-function stockShort(short: Short[]): StepEnd {
+/** `until`: so long the rest of an order that left in part is waited for. */
+function stockShort(short: Short[], until?: Date): StepEnd {
   const items = short.map((item) => `${item.title}: ${item.needed} needed, ${item.available} left`)
   return failed({
     kind: 'stock_short',
     code: short.map((item) => item.sku).join(','),
     message: `Not enough stock of ${items.join('; ')}.`,
     detail: { items: short },
+    ...(until ? { waits: { until, for: 'stock' } } : {}),
   })
 }
 

@@ -37,6 +37,7 @@ export async function failStep(
     message,
     detail,
     ...(nextAttemptAt ? { nextAttemptAt } : {}),
+    ...(failure.waits ? { waits: failure.waits } : {}),
   })
   await saveOrderStep(scope.tx, step.id, {
     status: nextAttemptAt ? 'retrying' : 'blocked',

@@ -1,10 +1,12 @@
+import { findOrderDecision } from '@/db/queries/order-decisions'
 import { listOrderAddresses } from '@/db/queries/order-parts'
+import { findOrderStep } from '@/db/queries/order-steps'
 import { getStorefront } from '@/db/queries/orders'
-import { listLinesToSend, releaseBeyond } from '@/db/queries/restock'
-import { findShipmentByKey, insertShipment, sumShippedUnits } from '@/db/queries/shipments'
-import { shipStock } from '@/db/queries/stock'
+import { listLinesToSend, listReservations } from '@/db/queries/restock'
+import { listOwnParcels, sumShippedUnits } from '@/db/queries/shipments'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import type { Label } from '@/server/adapters/easypost/shipments'
+import { parcelKey, restOf } from '@/server/domain/split-shipment'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { passBreaker } from '../breakers/pass-breaker'
 import { findCustoms } from '../shipments/find-customs'
@@ -12,22 +14,30 @@ import { findSender } from '../shipments/find-sender'
 import { describeLabelFailure, requestLabel } from '../shipments/request-label'
 import { type LineToShip, parcelGrams, selectLinesToShip } from '../shipments/select-lines'
 import type { WriteScope } from '../write'
+import { recordParcel, shipped } from './record-parcel'
 import { failed, type StepCall, type StepEnd, type StepWork } from './step'
 
 const CARRIER = 'carrier:easypost'
-
-/** The key of the shipment that an order's own way through the pipeline makes. */
-export const shipmentKey = (orderId: string): string => `${orderId}:ship`
 
 /** Buys the label and takes the goods off the shelf: step `ship`. */
 export async function shipOrder(
   scope: WriteScope,
   { order, step }: StepWork,
 ): Promise<StepEnd | StepCall> {
-  const existing = await findShipmentByKey(scope.tx, shipmentKey(order.id))
-  if (existing) return shipped(existing.trackingNumber ?? '', existing.carrier ?? '')
-  const lines = await selectLines(scope, order.id, order.fulfilmentStatus === 'fulfilled')
-  if (!Array.isArray(lines)) return lines
+  const [parcels, allocate, reserved] = await Promise.all([
+    listOwnParcels(scope.tx, order.id),
+    findOrderStep(scope.tx, order.id, 'allocate'),
+    listReservations(scope.tx, order.id),
+  ])
+  const last = parcels.at(-1)
+  if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
+  const isSplit = restOf(allocate?.result) > 0
+  const open = await selectLines(scope, order.id, order.fulfilmentStatus === 'fulfilled')
+  if (!Array.isArray(open)) return open
+  const lines = isSplit ? reservedOf(open, reserved) : open
+  const reference = parcelKey(order.id, parcels.length + 1)
+  const byHand = step.attempts > 0 ? await findChosenCarrier(scope, order.id, parcels.length) : null
+  if (byHand) return recordParcel(scope, order.id, { lines, isSplit, reference, ...byHand })
   const [storefront, addresses] = await Promise.all([
     getStorefront(scope.tx, order.storefrontId),
     listOrderAddresses(scope.tx, order.id),
@@ -45,7 +55,7 @@ export async function shipOrder(
   const customs = await findCustoms(scope.tx, order, lines, { from, to })
   if (customs.outcome === 'failed') return customs
   const request: LabelRequest = {
-    reference: shipmentKey(order.id),
+    reference,
     to: { ...to, email: order.email },
     from,
     parcel: { grams: parcelGrams(lines) },
@@ -60,7 +70,7 @@ export async function shipOrder(
     afterMs: passage.afterMs,
     call: async () => {
       const answer = await requestLabel(request)
-      return (later, work) => recordLabel(later, work, lines, request, answer)
+      return (later, work) => recordLabel(later, work, { lines, request, isSplit }, answer)
     },
   }
 }
@@ -84,40 +94,42 @@ async function selectLines(
   return { outcome: 'skipped', reason }
 }
 
+/** The carrier that a person found for the parcel that is next, and the number it has there. */
+async function findChosenCarrier(scope: WriteScope, orderId: string, parcels: number) {
+  const decision = await findOrderDecision(scope.tx, orderId, 'carrier_chosen')
+  if (!decision || decision.data.parcels !== String(parcels)) return null
+  const { carrier = '', trackingNumber = '', trackingUrl = '' } = decision.data
+  return { carrier, trackingNumber, trackingUrl }
+}
+
+/** What of the lines is set aside for this parcel; the rest follows in another one. */
+function reservedOf(
+  lines: LineToShip[],
+  reserved: readonly { lineId: string; quantity: number }[],
+): LineToShip[] {
+  return lines.flatMap((line) => {
+    const units = reserved.find(({ lineId }) => lineId === line.id)?.quantity ?? 0
+    return units > 0 ? [{ ...line, units: Math.min(units, line.units) }] : []
+  })
+}
+
+type Parcel = { lines: LineToShip[]; request: LabelRequest; isSplit: boolean }
+
 async function recordLabel(
   scope: WriteScope,
   { order }: StepWork,
-  lines: LineToShip[],
-  request: LabelRequest,
+  { lines, request, isSplit }: Parcel,
   answer: VendorOutcome<Label>,
 ): Promise<StepEnd> {
   if (answer.outcome !== 'ok') return failed(describeLabelFailure(answer))
-  const label = answer.value
-  const shipment = {
-    orderId: order.id,
-    source: 'pipeline' as const,
-    status: 'label_bought' as const,
-    carrier: label.carrier,
-    service: label.service,
-    trackingNumber: label.trackingNumber,
-    trackingUrl: label.trackingUrl,
-    labelUrl: label.labelUrl,
-    carrierReference: label.carrierReference,
-    costMinor: label.costMinor,
-    costCurrency: label.costCurrency,
-    customs: request.customs ? toStored(request.customs) : null,
-    idempotencyKey: request.reference,
-    shippedAt: scope.now,
-  }
-  const units = lines.map(({ id, units: quantity }) => ({ lineId: id, quantity }))
-  await insertShipment(scope.tx, shipment, units)
-  await releaseBeyond(scope.tx, order.id, units)
-  await shipStock(scope.tx, order.id)
-  const facts = { carrier: label.carrier, service: label.service }
-  const { trackingNumber, trackingUrl } = label
-  const data = { ...facts, trackingNumber, trackingUrl }
-  await scope.recordOrderEvent(order.id, 'shipment.label_bought', data)
-  return shipped(label.trackingNumber, label.carrier)
+  const { reference, customs } = request
+  return recordParcel(scope, order.id, {
+    lines,
+    isSplit,
+    reference,
+    ...answer.value,
+    customs: customs ? toStored(customs) : null,
+  })
 }
 
 /** JSON has no bigint. */
@@ -125,9 +137,3 @@ function toStored(customs: NonNullable<LabelRequest['customs']>): Record<string,
   const items = customs.items.map((item) => ({ ...item, valueMinor: item.valueMinor.toString() }))
   return { signer: customs.signer, items }
 }
-
-const shipped = (trackingNumber: string, carrier: string): StepEnd => ({
-  outcome: 'done',
-  result: { trackingNumber, carrier },
-  order: { fulfilmentStatus: 'fulfilled' },
-})

@@ -26,6 +26,8 @@ export type StepFailure = {
   detail?: Record<string, unknown>
   /** The vendor asked us to stay away at least this long. */
   retryAfterSeconds?: number
+  /** A person has agreed already to wait so long for it. */
+  waits?: { until: Date; for: string }
 }
 
 /** How a step ended. */

@@ -1,7 +1,7 @@
 import { listOrderLines } from '@/db/queries/order-parts'
 import { getStorefront } from '@/db/queries/orders'
 import {
-  findShipmentByKey,
+  listOwnParcels,
   listShipmentLines,
   type ShipmentRow,
   saveShipmentExternalId,
@@ -10,7 +10,6 @@ import { createFulfilment, type FulfilmentRequest } from '@/server/adapters/shop
 import { storefrontAdmin } from '@/server/connections'
 import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
 import type { WriteScope } from '../write'
-import { shipmentKey } from './ship-order'
 import { failed, type StepCall, type StepEnd, type StepWork } from './step'
 
 /** Tells the storefront what left and under which tracking number: step `sync`. */
@@ -22,7 +21,7 @@ export async function syncFulfilment(
   if (!storefront.writesBack) {
     return { outcome: 'skipped', reason: 'nothing is written back to this storefront' }
   }
-  const shipment = await findShipmentByKey(scope.tx, shipmentKey(order.id))
+  const shipment = (await listOwnParcels(scope.tx, order.id)).at(-1)
   if (!shipment) return { outcome: 'skipped', reason: 'we shipped nothing of this order' }
   if (shipment.externalId) return synced(shipment.externalId)
   const connection = storefrontAdmin(storefront.shopDomain)

@@ -7,6 +7,7 @@ export type ActionForm =
   | 'until'
   | 'message'
   | 'payment_link'
+  | 'carrier'
   | 'address'
   | 'customs'
   | 'product'
@@ -88,6 +89,18 @@ const ORDER_ACTIONS = {
     'until',
     'waits for stock',
     'The order goes on by itself once the stock is there. If it is not by then, somebody looks again.',
+  ),
+  ship_available: spec(
+    'until',
+    'sent what is there',
+    'What is on the shelf leaves now in a parcel of its own. The rest waits for stock and follows by itself; to give its money back instead, refund the item.',
+    { ...FINAL, press: 'Ship what is there' },
+  ),
+  choose_other_carrier: spec(
+    'carrier',
+    'gave the parcel to another carrier',
+    'For a parcel that you hand to a carrier yourself. The customer and the storefront get the number that you give, and no label is bought here.',
+    { press: 'Save and go on' },
   ),
   replace_item: spec(
     'product',

@@ -42,12 +42,12 @@ No answer after three days: cancel the order.`,
 - **Cancel** when name, card and address have nothing to do with each other, or the customer presses for speed.`,
   stock_short: `1. Stock comes within days: *wait for stock* and tell the customer.
 2. It comes later, or not at all: offer another product, or refund the item.
-3. The customer needs the rest soon: ship the rest now.`,
+3. The customer needs the other items soon: *ship the rest now*. What is missing follows in a second parcel once it is there.`,
   unknown_sku: `The storefront sold something that is not in our list. Choose the product that it is; the next order with this SKU is mapped by itself. When it is a new product, ask for it to be added to the list first.`,
   carrier_unavailable: `**Wait first.** No label was bought, and it is tried again by itself.
 
 1. Look at the top of the inbox for whether the carrier is down for everybody.
-2. The order is urgent: use another carrier.`,
+2. The order is urgent: hand the parcel to another carrier yourself and write its number down under *use another carrier*.`,
   shipment_lost: `1. Tell the customer before they ask.
 2. Ask what they prefer: the goods again, or the money.
 3. File the claim with the carrier; its reference is the tracking number.`,
