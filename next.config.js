@@ -1,3 +1,10 @@
+import { readFileSync } from 'node:fs'
+
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'))
+// What a platform that builds from a commit calls it.
+const commit = process.env.VERCEL_GIT_COMMIT_SHA?.slice(0, 12)
+const AFTERCART_BUILT_VERSION = commit ? `${version}+${commit}` : version
+
 // Answers of the API are data for programs: never cached, framed, sniffed or run.
 const apiHeaders = [
   { key: 'Cache-Control', value: 'no-store' },
@@ -11,6 +18,7 @@ const apiHeaders = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  env: { AFTERCART_BUILT_VERSION },
   images: { unoptimized: true },
   // `npm test` checks types on its own, once; the build of a first start need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -72,7 +72,7 @@ module.exports = {
     only(
       'commands-below-pipeline-and-trpc',
       '^server/commands/',
-      '^(db/|server/(commands|adapters|domain)/|server/(connections|errors|log|env)\\.ts)',
+      '^(db/|server/(commands|adapters|domain)/|server/(connections|errors|log|env|redact|version)\\.ts)',
       'A command knows database, adapters and rules, never who calls it.',
     ),
     only(

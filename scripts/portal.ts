@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { migrateDatabase } from '../db/migrate'
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from './embedded-postgres'
+import { findVersion } from './find-version'
 import { endLeftovers, holdFolder } from './leftovers'
 import type { Environment, PortalSettings } from './portal-settings'
 import { launchNode, type Supervised, supervise } from './supervisor'
@@ -103,6 +104,7 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
     AFTERCART_DATA_DIR: settings.folder,
     AFTERCART_SANDBOX: settings.isSandbox ? '1' : '0',
     AFTERCART_PROCESS: 'app',
+    AFTERCART_VERSION: settings.environment.AFTERCART_VERSION ?? findVersion(),
     // A terminal that somebody tries the sandbox in shows trouble only.
     AFTERCART_LOG_LEVEL:
       settings.environment.AFTERCART_LOG_LEVEL ?? (settings.isSandbox ? 'warn' : 'info'),

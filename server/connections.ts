@@ -50,6 +50,26 @@ export function portalUrl(): string {
   return url ? new URL(url).origin : `http://localhost:${PORT}`
 }
 
+/**
+ * Where the engine's own dashboard shows a run: the dev server's or a self-hosted one's, else
+ * Inngest Cloud's (https://www.inngest.com/docs/platform/monitor/inspecting-function-runs).
+ * Undefined for the embedded runner, which has none.
+ */
+export function engineRunUrl(runId: string): string | undefined {
+  const { AFTERCART_ENGINE, INNGEST_DEV, INNGEST_BASE_URL, INNGEST_SIGNING_KEY } = env()
+  if (AFTERCART_ENGINE === 'embedded') return undefined
+  const id = encodeURIComponent(runId)
+  const isDev = INNGEST_DEV !== undefined && !['0', 'false'].includes(INNGEST_DEV)
+  if (isDev || INNGEST_BASE_URL) {
+    const isNamed = isDev && !['1', 'true'].includes(INNGEST_DEV)
+    const base = INNGEST_BASE_URL ?? (isNamed ? INNGEST_DEV : 'http://localhost:8288')
+    return `${base.replace(/\/+$/, '')}/run?runID=${id}`
+  }
+  // Nothing tells what the environment of another key is called.
+  const isProduction = INNGEST_SIGNING_KEY?.startsWith('signkey-prod-')
+  return isProduction ? `https://app.inngest.com/env/production/runs/${id}` : undefined
+}
+
 /** Whether messages to channels may go to this machine: in the sandbox only. */
 export function mayCallInside(): boolean {
   return env().AFTERCART_SANDBOX

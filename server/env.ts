@@ -118,6 +118,13 @@ const VARIABLES = {
     z.enum(['embedded', 'external']).default('external'),
   ),
   AFTERCART_WORKER_PORT: variable('a port number from 1 to 65535', digits(1, 65_535).optional()),
+  AFTERCART_VERSION: variable(
+    'what this version of the code is called',
+    z
+      .string()
+      .regex(/^[\w.+-]{1,80}$/)
+      .optional(),
+  ),
   AFTERCART_PROCESS: variable(
     'app, worker or runner',
     z.enum(['app', 'worker', 'runner']).default('app'),

@@ -41,6 +41,11 @@ export function FormFrame({ action, taking, onSubmit, children }: Props) {
     >
       <p className={classes.effect}>{action.effect}</p>
       {children}
+      {action.codeVersion && (
+        <p className={classes.effect}>
+          Version <code>{action.codeVersion}</code> of the code will run.
+        </p>
+      )}
       {problem && (
         <p className={classes.problem} role="alert">
           {problem}

@@ -10,6 +10,7 @@ import classes from './item-actions.module.css'
 import { type Action, type ItemData, isClosed } from './item-data'
 import { ProductForm } from './product-form'
 import { SimpleForm } from './simple-form'
+import { StepForm } from './step-form'
 
 /** The ways to settle an exception of this kind, each with its form. */
 export function ItemActions({ data }: { data: ItemData }) {
@@ -80,6 +81,9 @@ function ActionForm({ action, data }: { action: Action; data: ItemData }) {
       return <CustomsForm action={action} data={data} />
     case 'product':
       return <ProductForm action={action} data={data} />
+    case 'step_input':
+    case 'step_result':
+      return <StepForm action={action} data={data} />
     default:
       return <SimpleForm action={action} data={data} />
   }

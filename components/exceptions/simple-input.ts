@@ -91,7 +91,6 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'refund_item':
     case 'refund':
     case 'replay':
-    case 'resolve_by_hand':
       return { ...target, action: code, reason: text }
     case 'choose_other_carrier':
     case 'edit_address':
@@ -99,6 +98,8 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'fill_customs_data':
     case 'replace_item':
     case 'map_sku':
+    case 'edit_input':
+    case 'resolve_by_hand':
       throw new Error(`The action ${code} has a form of its own.`)
   }
 }

@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { type Executor, getDb, transaction } from '../client'
 import { webhookDeliveries } from '../schema/deliveries'
 import { orders } from '../schema/orders'
 import { exceptionEvents, exceptions, orderSteps } from '../schema/pipeline'
 import { findOrderPage } from './order-page'
+import { listVendorCalls } from './vendor-calls'
 import { wholeRows } from './whole-rows'
 
 const readExceptions = wholeRows(exceptions)
@@ -13,7 +14,11 @@ const readSteps = wholeRows(orderSteps, ['leaseToken', 'leasedUntil'])
 const readDeliveries = wholeRows(webhookDeliveries, ['body'])
 
 /** How many orders with the same cause are named. */
-const SAME_CAUSE = 20
+const SAME_CAUSE = 100
+/** How far they are counted. */
+const COUNTED = 10_000
+/** How many calls to vendors are shown. */
+const CALLS = 50
 
 /** An exception with its history (oldest first) and the whole of its order's rows. */
 export async function findExceptionItem(exceptionId: string) {
@@ -59,13 +64,16 @@ export function findExceptionRaw(exceptionId: string) {
     const [exception] = await readExceptions(tx, sql`where id = ${exceptionId}`)
     if (!exception) return undefined
     const { orderId, fingerprint } = exception
-    const [steps, answers, delivery, sameCause] = await Promise.all([
+    const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
+    const [steps, answers, calls, delivery, sameCause, firstSeen] = await Promise.all([
       orderId ? readSteps(tx, sql`where order_id = ${orderId} order by position`) : [],
       orderId ? listVendorAnswers(tx, orderId) : [],
+      orderId ? listVendorCalls(tx, orderId, CALLS) : [],
       findDelivery(tx, exception),
       listSameCause(tx, exceptionId, fingerprint),
+      findFirstSeen(tx, fingerprint),
     ])
-    return { exception, steps, answers, delivery, sameCause }
+    return { exception, order, steps, answers, calls, delivery, sameCause, firstSeen }
   })
 }
 
@@ -118,11 +126,13 @@ async function findDelivery(
 async function listSameCause(tx: Executor, exceptionId: string, fingerprint: string) {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select e.id, e.status, e.opened_at, o.id as order_id, o.name as order_name,
-      count(*) over ()::int as total
+      (select count(*)::int from (
+        select from exceptions x where x.fingerprint = ${fingerprint} limit ${COUNTED + 1}) counted
+      ) - 1 as total
     from exceptions e left join orders o on o.id = e.order_id
     where e.fingerprint = ${fingerprint} and e.id <> ${exceptionId}
     order by e.opened_at desc limit ${SAME_CAUSE}`)
-  return Array.from(rows, (row) => ({
+  const others = Array.from(rows, (row) => ({
     exceptionId: String(row.id),
     status: String(row.status),
     openedAt: new Date(String(row.opened_at)),
@@ -130,4 +140,16 @@ async function listSameCause(tx: Executor, exceptionId: string, fingerprint: str
     orderName: row.order_name as string | null,
     total: Number(row.total),
   }))
+  return { others, total: others[0]?.total ?? 0, isMore: (others[0]?.total ?? 0) >= COUNTED }
+}
+
+/** When a cause was seen for the first time, and in which version of the code. */
+async function findFirstSeen(tx: Executor, fingerprint: string) {
+  const [row] = await tx
+    .select({ at: exceptions.openedAt, version: exceptions.openedVersion })
+    .from(exceptions)
+    .where(eq(exceptions.fingerprint, fingerprint))
+    .orderBy(asc(exceptions.openedAt))
+    .limit(1)
+  return row ?? null
 }

@@ -24,6 +24,7 @@ export type OrderChange = Partial<
     | 'holdReason'
     | 'assigneeId'
     | 'progressedAt'
+    | 'riskLevel'
   >
 >
 

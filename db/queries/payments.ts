@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { payments, paymentTransactions } from '../schema/payments'
 import { rowWriter } from './row-writer'
@@ -71,4 +71,27 @@ export async function savePendingTransaction(
         eq(paymentTransactions.status, 'pending'),
       ),
     )
+}
+
+/**
+ * Stores under which reference the gateway knows a payment; false when a charge under the one
+ * before has no answer yet.
+ */
+export async function savePaymentReference(
+  tx: Executor,
+  paymentId: string,
+  reference: string,
+): Promise<boolean> {
+  const open = tx
+    .select({ id: paymentTransactions.id })
+    .from(paymentTransactions)
+    .where(
+      and(eq(paymentTransactions.paymentId, paymentId), eq(paymentTransactions.status, 'pending')),
+    )
+  const rows = await tx
+    .update(payments)
+    .set({ gatewayReference: reference })
+    .where(and(eq(payments.id, paymentId), notExists(open)))
+    .returning({ id: payments.id })
+  return rows.length > 0
 }

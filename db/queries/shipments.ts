@@ -96,3 +96,12 @@ export async function saveShipmentExternalId(
     .set({ externalId })
     .where(and(eq(shipments.id, shipment.id), notExists(taken)))
 }
+
+/** Corrects how a parcel is followed. */
+export async function saveShipmentTracking(
+  tx: Executor,
+  shipmentId: string,
+  tracking: Pick<NewShipment, 'carrier' | 'trackingNumber' | 'trackingUrl'>,
+): Promise<void> {
+  await tx.update(shipments).set(tracking).where(eq(shipments.id, shipmentId))
+}

@@ -81,6 +81,8 @@ export const exceptions = pgTable(
     attempts: integer().notNull().default(1),
     nextAttemptAt: at(),
     openedAt: at().notNull().defaultNow(),
+    /** The version of the code that opened it. */
+    openedVersion: text(),
     lastFailedAt: at().notNull().defaultNow(),
     dueAt: at(),
     assigneeId: uuid().references(() => staff.id),
@@ -137,7 +139,7 @@ export const exceptions = pgTable(
     index('exceptions_open')
       .on(t.stage, t.openedAt)
       .where(sql`${t.status} not in ('resolved', 'ignored')`),
-    index('exceptions_fingerprint').on(t.fingerprint),
+    index('exceptions_fingerprint_opened').on(t.fingerprint, t.openedAt),
     index('exceptions_open_opened').on(t.openedAt, t.id).where(stillOpen(t.status)),
     index('exceptions_open_kind').on(t.kind, t.openedAt, t.id).where(stillOpen(t.status)),
     // The newest of a cause stands for it: without this, Postgres reads all that is open for it.

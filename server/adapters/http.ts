@@ -1,4 +1,5 @@
 import type { VendorOutcome } from '@/server/domain/vendor'
+import { isHeard, noteExchange } from './vendor-journal'
 
 export type HttpRequest = {
   method: 'GET' | 'POST'
@@ -30,6 +31,17 @@ const NOT_CONNECTED =
  * put into a message but the host and the status.
  */
 export async function requestJson(request: HttpRequest): Promise<VendorOutcome<HttpAnswer>> {
+  const seen: Seen = { status: null, text: null }
+  const at = new Date()
+  const answer = await send(request, seen)
+  if (isHeard()) noteRequest(request, seen, answer, at)
+  return answer
+}
+
+/** What came back, as far as it was read. */
+type Seen = { status: number | null; text: string | null }
+
+async function send(request: HttpRequest, seen: Seen): Promise<VendorOutcome<HttpAnswer>> {
   const host = new URL(request.url).host
   const lost = request.isSafe ? 'unavailable' : 'unknown'
   try {
@@ -41,15 +53,55 @@ export async function requestJson(request: HttpRequest): Promise<VendorOutcome<H
       redirect: 'manual',
       cache: 'no-store',
     })
+    seen.status = response.status
     const sorted = sortByStatus(response, host, lost)
     if (sorted) {
-      await response.body?.cancel()
+      await dropBody(response, seen)
       return sorted
     }
-    return await readJson(response, host, lost)
+    return await readJson(response, host, lost, seen)
   } catch (error) {
     return sortFailure(error, host, lost)
   }
+}
+
+function noteRequest(
+  { method, url, headers, body }: HttpRequest,
+  { status, text }: Seen,
+  answer: VendorOutcome<HttpAnswer>,
+  at: Date,
+): void {
+  const { host, pathname, search } = new URL(url)
+  noteExchange({
+    vendor: host,
+    method,
+    path: `${pathname}${search}`,
+    idempotencyKey: headers['idempotency-key'] ?? null,
+    requestText: body ?? null,
+    status,
+    answerText: text,
+    // What a refusal says only the vendor's adapter can read; that it is one tells the status.
+    outcome: answer.outcome === 'ok' && answer.value.status >= 400 ? 'refused' : answer.outcome,
+    message: answer.outcome === 'ok' ? null : answer.message,
+    at,
+    ms: Date.now() - at.getTime(),
+  })
+}
+
+/** How long a first piece of an answer that says nothing to us is waited for. */
+const PEEK_MS = 250
+const PEEK_CHARACTERS = 4_000
+
+/** Leaves the rest of an answer unread; keeps how it begins where somebody listens. */
+async function dropBody(response: Response, seen: Seen): Promise<void> {
+  const reader = response.body?.getReader()
+  if (!reader) return
+  if (isHeard()) {
+    const late = new Promise<undefined>((done) => setTimeout(done, PEEK_MS, undefined).unref())
+    const first = await Promise.race([reader.read(), late]).catch(() => undefined)
+    if (first?.value) seen.text = new TextDecoder().decode(first.value).slice(0, PEEK_CHARACTERS)
+  }
+  await reader.cancel()
 }
 
 function sortByStatus(
@@ -75,15 +127,17 @@ async function readJson(
   response: Response,
   host: string,
   lost: 'unavailable' | 'unknown',
+  seen: Seen,
 ): Promise<VendorOutcome<HttpAnswer>> {
   const type = response.headers.get('content-type') ?? 'nothing'
   if (!/[/+]json\b/.test(type)) {
-    await response.body?.cancel()
+    await dropBody(response, seen)
     return { outcome: lost, message: `${host} answered ${response.status} with ${type}, not JSON` }
   }
   const text = await readText(response)
   if (text === undefined)
     return { outcome: lost, message: `${host} answered more than ${MAX_ANSWER_BYTES} bytes` }
+  seen.text = text
   try {
     return { outcome: 'ok', value: { status: response.status, body: JSON.parse(text) } }
   } catch {

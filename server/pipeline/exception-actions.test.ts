@@ -280,7 +280,8 @@ test('an engineer resolves a step by hand; staff may not', async () => {
   await shop.place(orderId)
   const id = await openOf(orderId)
   await sql`update exceptions set kind = 'internal_error', stage = 'engineer' where id = ${id}`
-  const byHand = { action: 'resolve_by_hand', reason: 'Handed over in person' } as const
+  const result = { carrier: 'By hand', trackingNumber: 'NONE-1', trackingUrl: '' }
+  const byHand = { action: 'resolve_by_hand', reason: 'Handed over in person', result } as const
   await expect(act(orderId, byHand)).rejects.toMatchObject({ code: 'forbidden' })
   await act(orderId, byHand, engineer)
   await expectDone(orderId, 'internal_error', /Edsger resolved it by hand/)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { VendorOutcome } from '@/server/domain/vendor'
+import { noteExchange } from '../vendor-journal'
 
 export type Mail = {
   to: string
@@ -25,6 +26,34 @@ export async function sendMail(
   smtpUrl: string,
   mail: Mail,
 ): Promise<VendorOutcome<{ messageId: string }>> {
+  const at = new Date()
+  const said: SmtpAnswer = { status: null, text: null }
+  const answer = await send(smtpUrl, mail, said)
+  noteExchange({
+    vendor: new URL(smtpUrl).host,
+    method: 'SMTP',
+    path: '/',
+    idempotencyKey: mail.messageId,
+    // What is written to a customer is theirs: the subject alone tells which message it was.
+    requestText: JSON.stringify({ to: mail.to, subject: mail.subject }),
+    status: said.status,
+    answerText: said.text,
+    outcome: answer.outcome,
+    message: answer.outcome === 'ok' ? null : answer.message,
+    at,
+    ms: Date.now() - at.getTime(),
+  })
+  return answer
+}
+
+/** The mail server's last reply. */
+type SmtpAnswer = { status: number | null; text: string | null }
+
+async function send(
+  smtpUrl: string,
+  mail: Mail,
+  answer: SmtpAnswer,
+): Promise<VendorOutcome<{ messageId: string }>> {
   const server = readSmtpUrl(smtpUrl)
   const messageId = asMessageId(mail.messageId, server.from)
   const transport = createTransport({
@@ -41,9 +70,15 @@ export async function sendMail(
   })
   try {
     const { to, subject, text, html } = mail
-    await transport.sendMail({ from: server.from, to, subject, text, html, messageId })
+    const sent = await transport.sendMail({ from: server.from, to, subject, text, html, messageId })
+    answer.text = sent.response
+    answer.status = Number.parseInt(sent.response, 10) || null
     return { outcome: 'ok', value: { messageId } }
   } catch (error) {
+    if (error instanceof Error && 'responseCode' in error) {
+      answer.status = Number(error.responseCode) || null
+      answer.text = said(error)
+    }
     return sortFailure(error, server.host)
   } finally {
     transport.close()

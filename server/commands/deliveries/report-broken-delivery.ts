@@ -1,5 +1,5 @@
 import { systemActor } from '@/server/domain/actor'
-import { describeError } from '../exceptions/describe-error'
+import { describeError, normaliseError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 import { write } from '../write'
 
@@ -10,7 +10,8 @@ export function reportBrokenDelivery(
 ): Promise<{ exceptionId: string }> {
   return write({ actor: systemActor('engine'), requestId }, async (scope) => {
     const { code, message } = describeError(error)
-    const report = { deliveryId, kind: 'internal_error', code, message } as const
+    const detail = { error: normaliseError(error) }
+    const report = { deliveryId, kind: 'internal_error', code, message, detail } as const
     return { exceptionId: await openException(scope, report) }
   })
 }

@@ -1,8 +1,9 @@
 import { transaction } from '@/db/client'
 import { findExceptionItem, findStorefrontOf } from '@/db/queries/exception-item'
 import { findProducts } from '@/db/queries/order-edits'
-import { offeredActions } from '@/server/domain/exceptions/offered-actions'
+import { type OfferedAction, offeredActions } from '@/server/domain/exceptions/offered-actions'
 import type { Role } from '@/server/domain/permissions'
+import { appVersion } from '@/server/version'
 import { gatherActionFacts } from './gather-action-facts'
 
 /**
@@ -18,9 +19,15 @@ export async function describeItem(exceptionId: string, role: Role) {
     exception,
     events,
     order: page ?? null,
-    actions: facts ? offeredActions(facts, role) : [],
+    actions: facts ? offeredActions(facts, role).map(withVersion) : [],
   }
 }
+
+/** What runs again does so by the version of the code that runs here. */
+const withVersion = (action: OfferedAction) => ({
+  ...action,
+  codeVersion: action.runsAgain ? appVersion() : null,
+})
 
 /** Products of the storefront that an exception's order came from. */
 export function findProductsFor(exceptionId: string, search: string) {

@@ -10,12 +10,12 @@ import { type ActionTaken, actOnException, orderOf } from './act-on-exception'
 import { sendOn } from './send-on'
 
 /** A Harmonized System code, 6 to 10 digits; dots and blanks between them are dropped. */
-const HsCode = z
+export const HsCode = z
   .string()
   .transform((text) => text.replace(/[\s.]/g, ''))
   .refine((code) => /^\d{6,10}$/.test(code), 'A customs code has 6 to 10 digits.')
 
-const OriginCountry = z
+export const OriginCountry = z
   .string()
   .trim()
   .toUpperCase()

@@ -5,6 +5,7 @@ import { listPayments } from '@/db/queries/payments'
 import { listShipments } from '@/db/queries/shipments'
 import { isExceptionKind } from '@/server/domain/exception-kinds'
 import type { ActionFacts } from '@/server/domain/exceptions/offered-actions'
+import { asStep } from '@/server/domain/pipeline-steps'
 
 const LEFT = new Set(['label_bought', 'in_transit', 'delivered', 'lost', 'returned'])
 
@@ -23,6 +24,8 @@ export async function gatherActionFacts(
     order: order ? await gatherOrderFacts(tx, order) : null,
     failureCode: typeof detail.code === 'string' ? detail.code : '',
     hasRefund: step === 'refund' && typeof detail.resolutionId === 'string',
+    step: asStep(step ?? undefined) ?? null,
+    hasDelivery: exception.deliveryId !== null,
   }
 }
 

@@ -1,6 +1,7 @@
 import { lockDelivery, saveDelivery } from '@/db/queries/deliveries'
 import type { ExceptionRow } from '@/db/queries/exceptions'
 import { AppError } from '@/server/errors'
+import { appVersion } from '@/server/version'
 import { ExceptionTarget, Reason } from '../exceptions/triage'
 import type { CommandContext, WriteScope } from '../write'
 import { type ActionTaken, actOnException } from './act-on-exception'
@@ -17,7 +18,7 @@ export function replayDelivery(
 ): Promise<ActionTaken> {
   return actOnException('replay', target, context, async (scope, { exception }) => {
     await replayWithin(scope, exception)
-    return { end: 'settled', data: { reason } }
+    return { end: 'settled', data: { reason, codeVersion: appVersion() } }
   })
 }
 

@@ -13,6 +13,7 @@ import { ChooseProductInput, chooseProduct } from './choose-product'
 import { CloseWithReasonInput, closeWithReason } from './close-with-reason'
 import { CorrectEmailInput, correctEmail } from './correct-email'
 import { EditAddressInput, editAddress } from './edit-address'
+import { EditStepInputInput, editStepInput } from './edit-step-input'
 import { EscalateOutsideInput, escalateOutside } from './escalate-outside'
 import { FillCustomsDataInput, fillCustomsData } from './fill-customs-data'
 import { MarkNotPaidInput, markNotPaid } from './mark-not-paid'
@@ -63,6 +64,7 @@ export const TakeActionInput = z.discriminatedUnion('action', [
   AttachEvidenceInput.extend({ action: z.literal('attach_evidence') }),
   EscalateOutsideInput.extend({ action: z.literal('escalate_outside') }),
   ReplayDeliveryInput.extend({ action: z.literal('replay') }),
+  EditStepInputInput.extend({ action: z.literal('edit_input') }),
   ResolveByHandInput.extend({ action: z.literal('resolve_by_hand') }),
 ])
 export type TakeActionInput = z.infer<typeof TakeActionInput>
@@ -102,6 +104,7 @@ const COMMANDS: Commands = {
   attach_evidence: attachEvidence,
   escalate_outside: escalateOutside,
   replay: replayDelivery,
+  edit_input: editStepInput,
   resolve_by_hand: resolveByHand,
 }
 

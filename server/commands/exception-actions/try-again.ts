@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appVersion } from '@/server/version'
 import { ExceptionTarget, Reason } from '../exceptions/triage'
 import { lookUpRefundWithin } from '../refunds/look-up-refund'
 import { retryRefundWithin } from '../refunds/retry-refund'
@@ -32,6 +33,6 @@ export function tryAgain(
       else await lookUpRefundWithin(scope, { resolutionId })
     } else await sendOn(scope, subject, reason)
     // A message's own success does not come back to what was opened about it.
-    return { end: order ? 'open' : 'settled', data: { reason } }
+    return { end: order ? 'open' : 'settled', data: { reason, codeVersion: appVersion() } }
   })
 }

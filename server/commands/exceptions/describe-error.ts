@@ -1,4 +1,5 @@
 import { isDatabaseOutage } from '@/db/outage'
+import { redact } from '@/server/redact'
 
 /** What an error says that nobody foresaw, fit to be shown and to leave this process. */
 export type ErrorDescription = {
@@ -21,4 +22,12 @@ export function describeError(error: unknown): ErrorDescription {
   const source = 'query' in error && error.cause instanceof Error ? error.cause : error
   const code = 'code' in source && typeof source.code === 'string' ? source.code : source.name
   return { code, message: source.message.slice(0, 500), isOutage }
+}
+
+/**
+ * An error as engineers read it: its name, message, stack and causes, without the values of a
+ * failed query and whatever else is a secret or about a person.
+ */
+export function normaliseError(error: unknown): unknown {
+  return redact(error)
 }

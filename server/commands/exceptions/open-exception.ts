@@ -10,6 +10,7 @@ import {
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
 import { fingerprint } from '@/server/domain/fingerprint'
 import { addWorkingMinutes } from '@/server/domain/working-hours'
+import { appVersion } from '@/server/version'
 import { planAlerts } from '../alerts/plan-alerts'
 import type { WriteScope } from '../write'
 
@@ -83,6 +84,7 @@ async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<st
     attempts: report.hasFailed === false ? 0 : 1,
     nextAttemptAt: nextAttemptAt ?? null,
     openedAt: scope.now,
+    openedVersion: appVersion(),
     lastFailedAt: scope.now,
     dueAt: dueAt(scope, report, stage),
     cameBackFromId: closed?.id ?? null,

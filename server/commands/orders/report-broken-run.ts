@@ -1,7 +1,7 @@
 import { findUnfinishedStep, saveOrderStep } from '@/db/queries/order-steps'
 import { lockOrder, saveOrder } from '@/db/queries/orders'
 import { systemActor } from '@/server/domain/actor'
-import { describeError } from '../exceptions/describe-error'
+import { describeError, normaliseError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 import { write } from '../write'
 
@@ -25,7 +25,7 @@ export function reportBrokenRun(
       kind: 'internal_error',
       code,
       message: `The run gave up: ${message}`,
-      detail: { runId },
+      detail: { runId, error: normaliseError(error) },
     })
     if (step && order.status !== 'cancelled') {
       await saveOrderStep(scope.tx, step.id, {

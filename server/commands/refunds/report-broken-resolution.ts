@@ -1,7 +1,7 @@
 import { lockOrder } from '@/db/queries/orders'
 import { findResolution, saveResolution } from '@/db/queries/resolutions'
 import { systemActor } from '@/server/domain/actor'
-import { describeError } from '../exceptions/describe-error'
+import { describeError, normaliseError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 import { write } from '../write'
 
@@ -30,7 +30,7 @@ export function reportBrokenResolution(
       kind,
       code,
       message: `The run gave up: ${message}`,
-      detail: { runId, resolutionId },
+      detail: { runId, resolutionId, error: normaliseError(error) },
     })
     if (resolution.status === 'pending') {
       const change = { error: { kind, code, message }, nextAttemptAt: null }

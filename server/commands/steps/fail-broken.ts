@@ -1,8 +1,10 @@
 import { readLeaseMs } from '@/db/queries/order-steps'
+import type { Exchange } from '@/server/adapters/vendor-journal'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import { logger } from '@/server/log'
-import { describeError } from '../exceptions/describe-error'
+import { describeError, normaliseError } from '../exceptions/describe-error'
+import { keepCalls } from '../vendor-calls/keep-calls'
 import { type CommandContext, write } from '../write'
 import { failStep } from './fail-step'
 import { lockStep } from './lock-step'
@@ -22,7 +24,7 @@ export async function failBroken(
   name: PipelineStep,
   error: unknown,
   run: StepRun,
-  leaseToken: string,
+  { leaseToken, exchanges }: { leaseToken: string; exchanges: Exchange[] },
 ): Promise<StepVerdict> {
   const { orderId, runId, retryScale } = run
   log.error({ err: error, orderId, runId, step: name }, 'a step broke')
@@ -43,7 +45,9 @@ export async function failBroken(
       if (isOver || order.status === 'cancelled' || (leasedForMs > 0 && !isOurs)) {
         return again('another run took the step over')
       }
-      const failure = { kind: 'internal_error', code, message } as const
+      await keepCalls(scope, { orderId, step: name, runId }, exchanges)
+      const detail = { error: normaliseError(error) }
+      const failure = { kind: 'internal_error', code, message, detail } as const
       return failStep(scope, work, failure, step.attempts + (isOurs ? 0 : 1))
     })
   } catch (second) {

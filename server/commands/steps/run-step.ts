@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { leaseOrderStep, readLeaseMs } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
+import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { stepActor } from '@/server/domain/actor'
 import { type BreakerKey, breakerOfKind } from '@/server/domain/breaker'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { logger } from '@/server/log'
 import { noteAnswered } from '../breakers/note-call'
+import { keepCalls } from '../vendor-calls/keep-calls'
 import { type CommandContext, type WriteScope, write } from '../write'
 import { failBroken } from './fail-broken'
 import { holdLease } from './hold-lease'
@@ -52,18 +54,19 @@ async function execute(
 ): Promise<StepVerdict> {
   const context: CommandContext = { actor: stepActor(name), requestId: run.requestId }
   const leaseToken = randomUUID()
+  const exchanges: Exchange[] = []
   try {
     let begun = await write(context, (scope) => beginStep(scope, name, command, run, leaseToken))
     while (begun.outcome === 'call') {
       const { call, stepId, breaker, afterMs = 0 } = begun
       const paced = () => (afterMs > 0 ? pause(afterMs).then(call) : call())
-      const answer = await holdLease(stepId, leaseToken, paced)
-      const ended = { answer, breaker, leaseToken }
+      const answer = await holdLease(stepId, leaseToken, () => listenToVendors(exchanges, paced))
+      const ended = { answer, breaker, leaseToken, exchanges }
       begun = await write(context, (scope) => endStep(scope, name, ended, run))
     }
     return begun
   } catch (error) {
-    return failBroken(context, name, error, run, leaseToken)
+    return failBroken(context, name, error, run, { leaseToken, exchanges })
   }
 }
 
@@ -89,12 +92,17 @@ async function beginStep(
   return { ...end, stepId: step.id, leaseToken }
 }
 
-type Ended = { answer: StepAnswer; breaker: BreakerKey | undefined; leaseToken: string }
+type Ended = {
+  answer: StepAnswer
+  breaker: BreakerKey | undefined
+  leaseToken: string
+  exchanges: Exchange[]
+}
 
 async function endStep(
   scope: WriteScope,
   name: PipelineStep,
-  { answer, breaker, leaseToken }: Ended,
+  { answer, breaker, leaseToken, exchanges }: Ended,
   run: StepRun,
 ): Promise<Begun> {
   const work = await lockStep(scope, name, run)
@@ -103,6 +111,9 @@ async function endStep(
     return { outcome: 'again', afterSeconds: 1, message: 'another run took the step over' }
   }
   const end = await answer(scope, work)
+  // What comes through at once is not kept: an order has a dozen calls, and nobody asks for them.
+  if (end.outcome !== 'call' && (end.outcome === 'failed' || step.attempts > 1))
+    await keepCalls(scope, { orderId: order.id, step: name, runId: run.runId }, exchanges)
   if (breaker && !isOutage(end)) await noteAnswered(scope, breaker)
   if (order.status === 'cancelled') return settleLate(scope, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }

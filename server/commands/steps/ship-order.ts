@@ -1,7 +1,7 @@
 import { findOrderDecision } from '@/db/queries/order-decisions'
 import { listOrderAddresses } from '@/db/queries/order-parts'
 import { findOrderStep } from '@/db/queries/order-steps'
-import { getStorefront } from '@/db/queries/orders'
+import { getStorefront, type OrderRow } from '@/db/queries/orders'
 import { listLinesToSend, listReservations } from '@/db/queries/restock'
 import { listOwnParcels, sumShippedUnits } from '@/db/queries/shipments'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
@@ -14,7 +14,7 @@ import { findSender } from '../shipments/find-sender'
 import { describeLabelFailure, requestLabel } from '../shipments/request-label'
 import { type LineToShip, parcelGrams, selectLinesToShip } from '../shipments/select-lines'
 import type { WriteScope } from '../write'
-import { recordParcel, shipped } from './record-parcel'
+import { type Parcel as RecordedParcel, recordParcel, shipped } from './record-parcel'
 import { failed, type StepCall, type StepEnd, type StepWork } from './step'
 
 const CARRIER = 'carrier:easypost'
@@ -24,19 +24,10 @@ export async function shipOrder(
   scope: WriteScope,
   { order, step }: StepWork,
 ): Promise<StepEnd | StepCall> {
-  const [parcels, allocate, reserved] = await Promise.all([
-    listOwnParcels(scope.tx, order.id),
-    findOrderStep(scope.tx, order.id, 'allocate'),
-    listReservations(scope.tx, order.id),
-  ])
-  const last = parcels.at(-1)
-  if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
-  const isSplit = restOf(allocate?.result) > 0
-  const open = await selectLines(scope, order.id, order.fulfilmentStatus === 'fulfilled')
-  if (!Array.isArray(open)) return open
-  const lines = isSplit ? reservedOf(open, reserved) : open
-  const reference = parcelKey(order.id, parcels.length + 1)
-  const byHand = step.attempts > 0 ? await findChosenCarrier(scope, order.id, parcels.length) : null
+  const next = await findNextParcel(scope, order)
+  if ('outcome' in next) return next
+  const { lines, isSplit, reference, parcels } = next
+  const byHand = step.attempts > 0 ? await findChosenCarrier(scope, order.id, parcels) : null
   if (byHand) return recordParcel(scope, order.id, { lines, isSplit, reference, ...byHand })
   const [storefront, addresses] = await Promise.all([
     getStorefront(scope.tx, order.storefrontId),
@@ -73,6 +64,28 @@ export async function shipOrder(
       return (later, work) => recordLabel(later, work, { lines, request, isSplit }, answer)
     },
   }
+}
+
+/** What goes into an order's next parcel, or how the step ends without one. */
+export async function findNextParcel(
+  scope: WriteScope,
+  order: OrderRow,
+): Promise<
+  (Pick<RecordedParcel, 'lines' | 'isSplit' | 'reference'> & { parcels: number }) | StepEnd
+> {
+  const [parcels, allocate, reserved] = await Promise.all([
+    listOwnParcels(scope.tx, order.id),
+    findOrderStep(scope.tx, order.id, 'allocate'),
+    listReservations(scope.tx, order.id),
+  ])
+  const last = parcels.at(-1)
+  if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
+  const isSplit = restOf(allocate?.result) > 0
+  const open = await selectLines(scope, order.id, order.fulfilmentStatus === 'fulfilled')
+  if (!Array.isArray(open)) return open
+  const lines = isSplit ? reservedOf(open, reserved) : open
+  const reference = parcelKey(order.id, parcels.length + 1)
+  return { lines, isSplit, reference, parcels: parcels.length }
 }
 
 /** The lines that are left to send, or why the step has nothing to do. */

@@ -12,6 +12,8 @@ export type ActionForm =
   | 'customs'
   | 'product'
   | 'email'
+  | 'step_input'
+  | 'step_result'
 
 export type ActionSpec = {
   form: ActionForm
@@ -25,17 +27,20 @@ export type ActionSpec = {
   isFinal?: boolean
   /** It helps with a cancelled order, too. */
   worksOnCancelled?: boolean
+  /** What failed is run again: the form says by which version of the code. */
+  runsAgain?: boolean
 }
 
 const spec = (
   form: ActionForm,
   past: string,
   effect: string,
-  more: Pick<ActionSpec, 'isFinal' | 'worksOnCancelled' | 'press'> = {},
+  more: Pick<ActionSpec, 'isFinal' | 'worksOnCancelled' | 'press' | 'runsAgain'> = {},
 ): ActionSpec => ({ form, past, effect, ...more })
 
 const ALSO_CANCELLED = { worksOnCancelled: true }
 const FINAL = { isFinal: true }
+const RUNS_AGAIN = { runsAgain: true }
 
 /** What people do about the order's way. */
 const ORDER_ACTIONS = {
@@ -228,18 +233,25 @@ const ENGINEER_ACTIONS = {
     'reason',
     'resumed the order',
     'The step is started again by the version that runs now.',
+    RUNS_AGAIN,
   ),
   redrive: spec(
     'reason',
     'redrove it',
-    'What failed is started again by the version that runs now.',
-    ALSO_CANCELLED,
+    'What failed is started again, from the step that failed, by the version that runs now.',
+    { ...ALSO_CANCELLED, ...RUNS_AGAIN },
+  ),
+  edit_input: spec(
+    'step_input',
+    'corrected the input of the step',
+    'What the step works with is changed to this, and the step is started again.',
+    { ...RUNS_AGAIN, press: 'Save and run it again' },
   ),
   resolve_by_hand: spec(
-    'reason',
+    'step_result',
     'resolved it by hand',
-    'The step counts as done and the order goes on with the next one. Nothing is done by this.',
-    { ...FINAL, ...ALSO_CANCELLED },
+    'The step counts as done with this result and the order goes on with the next one. Nothing is charged, bought or sent by this.',
+    { ...FINAL, ...ALSO_CANCELLED, ...RUNS_AGAIN },
   ),
   escalate_outside: spec(
     'note',
@@ -251,6 +263,7 @@ const ENGINEER_ACTIONS = {
     'reason',
     'replayed the message',
     'The stored message is read again by the version that runs now.',
+    RUNS_AGAIN,
   ),
   dismiss: spec('reason', 'dismissed the message', 'The message stays stored and is not used.'),
 } as const satisfies Record<string, ActionSpec>

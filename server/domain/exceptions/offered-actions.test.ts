@@ -18,6 +18,8 @@ const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFa
   },
   failureCode: 'overpaid',
   hasRefund: true,
+  step: null,
+  hasDelivery: false,
   ...change,
 })
 
@@ -80,5 +82,31 @@ describe('why not', () => {
     expect(whyNot('cancel_order', facts('payment_declined', shipped), 'care')?.words).toMatch(
       /has left/,
     )
+  })
+})
+
+describe('what is with the engineers', () => {
+  const codes = (change: Partial<ActionFacts>) =>
+    offeredActions(facts('payment_declined', change), 'engineer')
+      .filter(({ code }) => ['redrive', 'replay', 'edit_input', 'resolve_by_hand'].includes(code))
+      .map(({ code }) => code)
+
+  it('is mended by their means, whatever kind it is', () => {
+    expect(codes({ stage: 'engineer', step: 'capture' })).toEqual([
+      'redrive',
+      'edit_input',
+      'resolve_by_hand',
+    ])
+    expect(codes({ stage: 'staff', step: 'capture' })).toEqual([])
+    expect(codes({ stage: 'engineer', step: null })).toEqual(['redrive'])
+    expect(codes({ stage: 'engineer', step: 'complete' })).toEqual(['redrive', 'resolve_by_hand'])
+    expect(codes({ stage: 'engineer', order: null, hasDelivery: true })).toEqual(['replay'])
+  })
+
+  it('is refused to everybody else', () => {
+    const given = facts('payment_declined', { stage: 'engineer', step: 'capture' })
+    expect(whyNot('edit_input', given, 'lead')?.code).toBe('forbidden')
+    expect(whyNot('resolve_by_hand', given, 'care')?.code).toBe('forbidden')
+    expect(whyNot('edit_input', given, 'admin')).toBeUndefined()
   })
 })

@@ -1,8 +1,9 @@
 import { EXCEPTION_KINDS, type ExceptionKind } from '../exception-kinds'
 import { permissionForStage } from '../inbox'
 import { type Role, reasonAgainst } from '../permissions'
+import type { PipelineStep } from '../pipeline-steps'
 import { ACTION_SPECS, type ActionCode, type ActionSpec, isActionCode } from './action-table'
-import type { ExceptionStage } from './kind'
+import { type ExceptionAction, type ExceptionStage, forEngineer } from './kind'
 
 /** What decides whether an action can be taken now. */
 export type ActionFacts = {
@@ -23,14 +24,35 @@ export type ActionFacts = {
   failureCode: string
   /** The exception names a refund of ours. */
   hasRefund: boolean
+  /** The step of the order's way that stopped; null for what is beside it. */
+  step: PipelineStep | null
+  /** The exception is about a message of the storefront. */
+  hasDelivery: boolean
 }
 
 /** An action with its button, and why this person cannot take it now; null when they can. */
 export type OfferedAction = ActionSpec & { code: ActionCode; label: string; against: string | null }
 
-/** The actions of a kind, in the order of the catalogue. */
+const REDRIVE = forEngineer('redrive', 'Redrive')
+const REPLAY = forEngineer('replay', 'Replay after a fix')
+const EDIT_INPUT = forEngineer('edit_input', 'Edit the input')
+const RESOLVE_BY_HAND = forEngineer('resolve_by_hand', 'Resolve by hand')
+
+/** The actions of a kind; what is with the engineers can be mended by their means besides. */
+function actionsOf({ kind, stage, order, step, hasDelivery }: ActionFacts): ExceptionAction[] {
+  const actions: ExceptionAction[] = [...EXCEPTION_KINDS[kind].actions]
+  if (stage !== 'engineer') return actions
+  const knows = (...codes: string[]) => actions.some(({ code }) => codes.includes(code))
+  if (order && !knows('redrive', 'resume')) actions.push(REDRIVE)
+  if (hasDelivery && !knows('replay', 'redrive')) actions.push(REPLAY)
+  if (order && step && step !== 'complete') actions.push(EDIT_INPUT)
+  if (order && step && !knows('resolve_by_hand')) actions.push(RESOLVE_BY_HAND)
+  return actions
+}
+
+/** The actions that can be taken, those of the catalogue first and in its order. */
 export function offeredActions(facts: ActionFacts, role: Role): OfferedAction[] {
-  return EXCEPTION_KINDS[facts.kind].actions.flatMap(({ code, label }) =>
+  return actionsOf(facts).flatMap(({ code, label }) =>
     isActionCode(code)
       ? [{ ...ACTION_SPECS[code], code, label, against: whyNot(code, facts, role)?.words ?? null }]
       : [],
@@ -46,7 +68,7 @@ export function whyNot(
   facts: ActionFacts,
   role: Role,
 ): ActionRefusal | undefined {
-  const action = EXCEPTION_KINDS[facts.kind].actions.find((one) => one.code === code)
+  const action = actionsOf(facts).find((one) => one.code === code)
   if (!action) return conflict('This is no way to settle an exception of this kind.')
   const refusal =
     reasonAgainst(role, action.permission) ?? reasonAgainst(role, permissionForStage(facts.stage))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { findExceptionHeading, findExceptionRaw } from '@/db/queries/exception-item'
+import { findExceptionHeading } from '@/db/queries/exception-item'
 import { describeItem, findProductsFor } from '../../commands/exception-actions/describe-item'
+import { describeRaw } from '../../commands/exception-actions/describe-raw'
 import { TakeActionInput, takeAction } from '../../commands/exception-actions/take-action'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
@@ -27,7 +28,7 @@ export const exceptionActionsRouter = router({
   raw: procedureWith('exceptions.engineer')
     .input(OneException)
     .query(async ({ input }) => {
-      const raw = await findExceptionRaw(input.exceptionId)
+      const raw = await describeRaw(input.exceptionId)
       if (!raw) throw missing()
       return raw
     }),
