@@ -24,7 +24,7 @@ const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFa
 })
 
 /** Taken elsewhere (with every exception, on the order's page), or not possible yet. */
-const ELSEWHERE = ['choose_other_carrier', 'escalate', 'ignore', 'review_changes', 'ship_available']
+const ELSEWHERE = ['escalate', 'ignore', 'review_changes']
 
 describe('the actions on the page', () => {
   it('are those of the catalogue, but for the ones named here', () => {
