@@ -1,3 +1,4 @@
+import { newStaff } from './new-staff'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
 
 test('an admin changes how a kind is retried and what its playbook says; others read it', async ({
@@ -63,4 +64,49 @@ test('everybody chooses what they are told; admins set roles and channels', asyn
   await expectAccessible(admin)
   await admin.getByRole('button', { name: 'Remove #orders' }).click()
   await expect(admin.getByText('No channel is told yet.')).toBeVisible()
+})
+
+test('an admin adds a person, gives them a password and a role, and takes their access away', async ({
+  pageAs,
+  sql,
+}) => {
+  const admin = await newStaff(sql, 'admin')
+  const page = await pageAs('admin', { email: admin, mayComplain: /400/ })
+  await page.goto('/settings/people')
+  await expectAccessible(page)
+  const email = `zoe-${Date.now()}@shop.example`
+  const form = page.getByRole('form', { name: 'New person' })
+  await form.getByLabel('Name').fill('Zoë Müller')
+  await form.getByLabel('E-mail').fill(email)
+  await form.getByRole('button', { name: 'Add' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Zoë Müller' })
+  const password = dialog.getByRole('textbox', { name: 'New password' })
+  await password.fill('too short')
+  await dialog.getByRole('button', { name: 'Set the password' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('at least 12 characters')
+  await password.fill('four words make one')
+  await dialog.getByRole('button', { name: 'Set the password' }).click()
+  await expect(page.getByText('Zoë Müller has a new password')).toBeVisible()
+
+  await dialog.getByRole('combobox', { name: 'Role' }).click()
+  await page.getByRole('option', { name: /^finance/ }).click()
+  await dialog.getByRole('checkbox', { name: 'May sign in' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  const [zoe] = await sql`select role, password_hash, disabled_at from staff where email = ${email}`
+  expect(zoe).toMatchObject({
+    role: 'finance',
+    password_hash: expect.stringMatching(/^\$argon2id/),
+  })
+  expect(zoe?.disabled_at).not.toBeNull()
+
+  const phone = await pageAs('admin', { email: admin, phone: true, dark: true })
+  await phone.goto('/settings/people')
+  const row = phone.getByRole('listitem').filter({ hasText: email })
+  await expect(row).toContainText('No access')
+  await expectNoSidewaysScroll(phone)
+  await expectAccessible(phone)
+  const care = await pageAs('care')
+  await care.goto('/settings/people')
+  await expect(care.getByText(/Only admin may do this/)).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, isNull, max, sql } from 'drizzle-orm'
 import type { Role } from '@/server/domain/permissions'
 import type { Executor } from '../client'
 import { staff, staffSessions } from '../schema/staff'
@@ -107,4 +107,72 @@ export function listColleagues(tx: Executor): Promise<{ id: string; name: string
     .from(staff)
     .where(isNull(staff.disabledAt))
     .orderBy(staff.name, staff.id)
+}
+
+/** A person of the staff list, for whoever keeps it. */
+export type StaffMember = {
+  id: string
+  email: string
+  name: string
+  role: Role
+  hasPassword: boolean
+  disabledAt: Date | null
+  createdAt: Date
+  /** When they last did anything; null: not since they were added. */
+  lastSeenAt: Date | null
+  version: number
+}
+
+/** Everybody on the staff list: who may sign in first, then by name. */
+export function listStaff(tx: Executor): Promise<StaffMember[]> {
+  return tx
+    .select({
+      id: staff.id,
+      email: staff.email,
+      name: staff.name,
+      role: staff.role,
+      hasPassword: sql<boolean>`${staff.passwordHash} is not null`,
+      disabledAt: staff.disabledAt,
+      createdAt: staff.createdAt,
+      lastSeenAt: max(staffSessions.lastSeenAt),
+      version: staff.version,
+    })
+    .from(staff)
+    .leftJoin(staffSessions, eq(staffSessions.staffId, staff.id))
+    .groupBy(staff.id)
+    .orderBy(sql`${staff.disabledAt} is not null`, staff.name, staff.id)
+}
+
+type StaffFacts = Pick<typeof staff.$inferSelect, 'id' | 'name' | 'role' | 'disabledAt' | 'version'>
+
+/** Locks everybody who may run the portal, always in the same order; returns their ids. */
+export async function lockAdmins(tx: Executor): Promise<string[]> {
+  const rows = await tx
+    .select({ id: staff.id })
+    .from(staff)
+    .where(and(eq(staff.role, 'admin'), isNull(staff.disabledAt)))
+    .orderBy(staff.id)
+    .for('update')
+  return rows.map(({ id }) => id)
+}
+
+export async function lockStaff(tx: Executor, staffId: string): Promise<StaffFacts | undefined> {
+  const { id, name, role, disabledAt, version } = staff
+  const [row] = await tx
+    .select({ id, name, role, disabledAt, version })
+    .from(staff)
+    .where(eq(id, staffId))
+    .for('update')
+  return row
+}
+
+export async function saveStaff(
+  tx: Executor,
+  staffId: string,
+  change: Pick<StaffFacts, 'name' | 'role' | 'disabledAt'>,
+): Promise<void> {
+  await tx
+    .update(staff)
+    .set({ ...change, version: sql`${staff.version} + 1` })
+    .where(eq(staff.id, staffId))
 }

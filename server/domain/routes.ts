@@ -39,6 +39,7 @@ export const customerPath = (customerId: string) => `/customers/${encodeURICompo
 export const ordersViewPath = (query: string) => (query ? `/orders?${query}` : '/orders?view=all')
 
 export const settingsPath = () => '/settings'
+export const peopleSettingsPath = () => '/settings/people'
 export const storefrontSettingsPath = () => '/settings/storefronts'
 export const retrySettingsPath = () => '/settings/retries'
 export const playbookSettingsPath = (kind?: string) =>

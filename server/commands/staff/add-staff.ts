@@ -1,17 +1,22 @@
+import { z } from 'zod'
 import { insertNewStaff } from '@/db/queries/staff'
-import type { Role } from '../../domain/permissions'
+import { ROLES } from '../../domain/permissions'
 import { isSandboxEmail } from '../../domain/sandbox-staff'
 import { AppError } from '../../errors'
 import { type CommandContext, write } from '../write'
+
+export const AddStaffInput = z.object({
+  email: z.string().max(300),
+  name: z.string().max(200),
+  role: z.enum(ROLES),
+})
+export type AddStaffInput = z.infer<typeof AddStaffInput>
 
 /**
  * Puts a person on the staff list; they sign in once they have a password or by single sign-on.
  * @throws AppError bad_input (not an address, a sandbox address), conflict (on the list already).
  */
-export async function addStaff(
-  person: { email: string; name: string; role: Role },
-  context: CommandContext,
-): Promise<string> {
+export async function addStaff(person: AddStaffInput, context: CommandContext): Promise<string> {
   const email = person.email.trim().toLowerCase()
   const name = person.name.trim()
   if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)

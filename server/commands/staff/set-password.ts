@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { revokeAllSessions } from '@/db/queries/sessions'
 import { savePasswordHash } from '@/db/queries/staff'
 import { AppError } from '../../errors'
@@ -8,12 +9,18 @@ import { hashPassword } from './password-hash'
 export const SHORTEST_PASSWORD = 12
 const LONGEST_PASSWORD = 1000
 
+export const SetPasswordInput = z.object({
+  email: z.string().max(300),
+  password: z.string().max(2 * LONGEST_PASSWORD),
+})
+export type SetPasswordInput = z.infer<typeof SetPasswordInput>
+
 /**
  * Gives a person a new password and signs them out everywhere.
  * @throws AppError bad_input (too short, too long, the e-mail address itself), not_found.
  */
 export async function setPassword(
-  person: { email: string; password: string },
+  person: SetPasswordInput,
   context: CommandContext,
 ): Promise<void> {
   const email = person.email.trim().toLowerCase()

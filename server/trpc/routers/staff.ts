@@ -1,8 +1,33 @@
+import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { listColleagues } from '@/db/queries/staff'
+import { listColleagues, listStaff } from '@/db/queries/staff'
+import { signOutEverywhere } from '../../commands/sessions/sign-out-everywhere'
+import { AddStaffInput, addStaff } from '../../commands/staff/add-staff'
+import { ChangeStaffInput, changeStaff } from '../../commands/staff/change-staff'
+import { SetPasswordInput, setPassword } from '../../commands/staff/set-password'
 import { procedureWith, router } from '../init'
 
-/** The people who work here, as far as everybody may know. */
+const manage = procedureWith('staff.manage')
+
+/** The people who work here. */
 export const staffRouter = router({
+  /** As far as everybody may know. */
   colleagues: procedureWith('orders.read').query(() => listColleagues(getDb())),
+
+  /** The staff list with who may sign in, and when they last did. */
+  list: manage.query(() => listStaff(getDb())),
+
+  add: manage.input(AddStaffInput).mutation(({ input, ctx }) => addStaff(input, ctx.command)),
+
+  change: manage
+    .input(ChangeStaffInput)
+    .mutation(({ input, ctx }) => changeStaff(input, ctx.command)),
+
+  setPassword: manage
+    .input(SetPasswordInput)
+    .mutation(({ input, ctx }) => setPassword(input, ctx.command)),
+
+  signOutEverywhere: manage
+    .input(z.object({ staffId: z.uuid() }))
+    .mutation(({ input, ctx }) => signOutEverywhere(input.staffId, ctx.command)),
 })
