@@ -32,6 +32,8 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'exception.waiting': (data) => `Set it aside${said(data)}`,
   'exception.woke': () => 'The wait is over',
   'exception.link_failed': (data) => `The payment link could not be made${said(data)}`,
+  'exception.refund_approved': () => 'Approved the refund',
+  'exception.refund_rejected': () => 'Rejected the refund',
   'exception.ignored': (data) => `Ignored it${said(data)}`,
   'exception.undone': () => 'Took the last change back',
   'exception.handed_to_engineers': (data) => `Handed it to the engineers${said(data)}`,

@@ -73,6 +73,7 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'ask_customer':
     case 'send_payment_link':
       return { ...target, action: code, message: text }
+    case 'review_changes':
     case 'attach_evidence':
     case 'escalate_outside':
       return { ...target, action: code, note: text }

@@ -7,6 +7,7 @@ import { useViewer } from '@/components/shell/viewer'
 import { isAllowed, type Permission } from '@/server/domain/permissions'
 import {
   alertSettingsPath,
+  assignmentSettingsPath,
   peopleSettingsPath,
   playbookSettingsPath,
   retrySettingsPath,
@@ -18,6 +19,7 @@ const PAGES: { label: string; href: string; permission?: Permission }[] = [
   { label: 'Alerts', href: alertSettingsPath() },
   { label: 'People', href: peopleSettingsPath(), permission: 'staff.manage' },
   { label: 'Storefronts', href: storefrontSettingsPath() },
+  { label: 'Assignment', href: assignmentSettingsPath() },
   { label: 'Retries', href: retrySettingsPath() },
   { label: 'Playbooks', href: playbookSettingsPath() },
 ]

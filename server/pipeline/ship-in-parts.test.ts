@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
+import { approveResolution } from '@/server/commands/approvals/approve-resolution'
+import { rejectResolution } from '@/server/commands/approvals/reject-resolution'
 import { type TakeActionInput, takeAction } from '@/server/commands/exception-actions/take-action'
 import { sweepShortages } from '@/server/commands/orders/sweep-shortages'
 import { addProduct } from '@/server/commands/orders/testing'
@@ -151,4 +153,39 @@ test('a parcel that another carrier takes: no label is bought, the order goes on
     { carrier: 'DPD', tracking_number: 'DPD-1', label_url: null, cost_minor: null },
   ])
   expect(await openOf(orderId)).toBeUndefined()
+})
+
+test('a refund above the limit: approved it lets the order go on, rejected somebody looks again', async () => {
+  const request = async () => {
+    count += 1
+    const sku = `DEAR-${count}`
+    await addProduct(sql, shop.storefrontId, { sku, onHand: 0 })
+    const order = await shop.addPaidOrder({
+      lines: [
+        { sku, quantity: 1, unitPriceMinor: 30_000 },
+        { sku: 'SHIRT', quantity: 1, unitPriceMinor: 1500 },
+      ],
+    })
+    await shop.place(order.orderId)
+    const taken = await act(order.orderId, { action: 'refund_item', reason: 'Sold out' })
+    expect(taken.status).toBe('waiting')
+    const [row] = await sql`select id, status from resolutions where order_id = ${order.orderId}`
+    expect(row?.status).toBe('requested')
+    return { ...order, resolutionId: row?.id as string }
+  }
+  const lead = await addPerson(sql, 'lead', 'Grace')
+  const yes = await request()
+  await approveResolution({ resolutionId: yes.resolutionId, note: '' }, lead)
+  await run()
+  expect(await shop.order(yes.orderId)).toMatchObject({ status: 'completed' })
+  expect(await shop.exceptions(yes.orderId)).toMatchObject([
+    { status: 'resolved', closed_by: 'Grace approved the refund' },
+  ])
+  expect(await shop.ledger(yes.reference)).toMatchObject({ captured: 31_500, refunded: 30_000 })
+  const no = await request()
+  await rejectResolution({ resolutionId: no.resolutionId, note: 'Ask for more stock' }, lead)
+  await run()
+  expect(await shop.order(no.orderId)).toMatchObject({ status: 'blocked' })
+  expect(await openOf(no.orderId)).toMatchObject({ status: 'open', wait_until: null })
+  expect(await shop.ledger(no.reference)).toMatchObject({ captured: 31_500, refunded: 0 })
 })

@@ -10,6 +10,7 @@ import { reserveRefund } from '../refunds/reserve-refund'
 import { reserveReshipment } from '../reshipments/reserve-reshipment'
 import { type CommandContext, type WriteScope, write } from '../write'
 import { type Decision, decidedBy, lockRequest, recordDecision } from './approval-request'
+import { settleAskingException } from './settle-asking-exception'
 
 export const ApproveResolutionInput = z.object({
   resolutionId: z.uuid(),
@@ -38,6 +39,7 @@ export async function approveResolution(
       return { resolutionId, orderId: order.id, status: 'pending', giftCardCode: null }
     }
     const { status, giftCardCode } = await reserveRefund(scope, order, resolution)
+    await settleAskingException(scope, { order, resolution, person }, 'approved')
     return { resolutionId, orderId: order.id, status, giftCardCode }
   })
 }

@@ -4,6 +4,7 @@ import { requirePerson } from '../refunds/refund-context'
 import { NoteInput } from '../refunds/refund-input'
 import { type CommandContext, write } from '../write'
 import { type Decision, decidedBy, lockRequest, recordDecision } from './approval-request'
+import { settleAskingException } from './settle-asking-exception'
 
 export const RejectResolutionInput = z.object({
   resolutionId: z.uuid(),
@@ -22,6 +23,7 @@ export async function rejectResolution(
     const change = { ...decidedBy(scope, person, note), settledAt: scope.now }
     await saveResolution(scope.tx, resolutionId, { ...change, status: 'rejected' })
     await recordDecision(scope, resolution, 'rejected', note)
+    await settleAskingException(scope, { order, resolution, person }, 'rejected')
     return { resolutionId, orderId: order.id, status: 'rejected', giftCardCode: null }
   })
 }

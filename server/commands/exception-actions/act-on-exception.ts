@@ -101,7 +101,7 @@ function changeOf(
 }
 
 /** The order an action is about. @throws AppError conflict when there is none */
-export function orderOf({ order }: Subject): OrderRow {
+export function orderOf({ order }: Pick<Subject, 'order'>): OrderRow {
   if (!order) throw new AppError('conflict', 'This belongs to no order.')
   return order
 }

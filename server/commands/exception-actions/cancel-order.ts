@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { resolutionKey } from '@/server/domain/exceptions/resolution-key'
 import { usableTenders } from '@/server/domain/refunds/refund-facts'
 import { orderCapMinor } from '@/server/domain/refunds/tender-cap'
 import { ExceptionTarget, Reason } from '../exceptions/triage'
@@ -36,7 +37,6 @@ async function refundAll(scope: WriteScope, subject: Subject): Promise<string | 
   const order = orderOf(subject)
   const facts = await gatherRefundFacts(scope.tx, order)
   if (orderCapMinor(usableTenders(facts, 'cash')) <= 0n) return undefined
-  const { id, version } = subject.exception
   const { status } = await issueRefundOf(scope, order, subject.person, {
     orderId: order.id,
     amount: 'full',
@@ -48,7 +48,7 @@ async function refundAll(scope: WriteScope, subject: Subject): Promise<string | 
     tip: 'all',
     note: 'The order was cancelled',
     notify: true,
-    idempotencyKey: `exception:${id}:${version}`,
+    idempotencyKey: resolutionKey(subject.exception),
   })
   return status
 }

@@ -1,4 +1,5 @@
 import { listPayments } from '@/db/queries/payments'
+import { resolutionKey } from '@/server/domain/exceptions/resolution-key'
 import { formatAmount } from '@/server/domain/money'
 import type { ExceptionTarget } from '../exceptions/triage'
 import { issueRefundOf } from '../refunds/issue-refund'
@@ -33,7 +34,6 @@ async function giveBack(scope: WriteScope, subject: Subject): Promise<string | u
   const kept = tenders.reduce((sum, one) => sum + one.capturedMinor - one.refundedMinor, 0n)
   if (kept <= totalMinor) return undefined
   const amount = formatAmount(kept - totalMinor, currency)
-  const { id, version } = subject.exception
   await issueRefundOf(
     scope,
     order,
@@ -50,7 +50,7 @@ async function giveBack(scope: WriteScope, subject: Subject): Promise<string | u
       override: { total: { amount, currency }, reason: 'other' },
       note: 'Paid beyond the total of the order',
       notify: true,
-      idempotencyKey: `exception:${id}:${version}`,
+      idempotencyKey: resolutionKey(subject.exception),
     },
     { isOwed: true },
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lockProducts } from '@/db/queries/stock'
+import { resolutionKey } from '@/server/domain/exceptions/resolution-key'
 import { formatMoney } from '@/server/domain/money'
 import { splitByStock } from '@/server/domain/split-shipment'
 import { AppError } from '@/server/errors'
@@ -50,7 +51,6 @@ export async function refundLines(
   reason: string,
 ): Promise<Acted> {
   const order = orderOf(subject)
-  const { id, version } = subject.exception
   const issued = await issueRefundOf(scope, order, subject.person, {
     orderId: order.id,
     amount: 'partial',
@@ -62,12 +62,12 @@ export async function refundLines(
     tip: 'none',
     note: reason,
     notify: true,
-    idempotencyKey: `exception:${id}:${version}`,
+    idempotencyKey: resolutionKey(subject.exception),
   })
   const total = formatMoney(issued.totalMinor, issued.currency)
   if (issued.status === 'requested') {
     const waitsUntil = new Date(scope.now.getTime() + DAY_MS)
-    const waits = { waitsUntil, for: 'the approval of the refund, then retry' }
+    const waits = { waitsUntil, for: 'the approval of the refund' }
     return { end: waits, data: { reason, total, approvalReasons: issued.approvalReasons } }
   }
   if (subject.exception.step) await sendOn(scope, subject, 'what is missing was refunded')

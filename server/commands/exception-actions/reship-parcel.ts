@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listShipmentLines } from '@/db/queries/shipments'
+import { resolutionKey } from '@/server/domain/exceptions/resolution-key'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget, Reason } from '../exceptions/triage'
 import { issueReshipmentWithin } from '../reshipments/issue-reshipment'
@@ -26,14 +27,13 @@ export function reshipParcel(
 ): Promise<ActionTaken> {
   const address = given && readAddress(given)
   return actOnException(as, target, context, async (scope, subject) => {
-    const { id, version } = subject.exception
     const issued = await issueReshipmentWithin(scope, {
       orderId: orderOf(subject).id,
       lines: await listParcel(scope, subject),
       ...(address ? { shipTo: toShipTo(address) } : {}),
       note: reason,
       notify: true,
-      idempotencyKey: `exception:${id}:${version}`,
+      idempotencyKey: resolutionKey(subject.exception),
     })
     return { end: 'settled', data: { reason, resolutionId: issued.resolutionId } }
   })

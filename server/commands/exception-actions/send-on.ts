@@ -10,7 +10,11 @@ import { orderOf, type Subject } from './act-on-exception'
  * order at its step, the refund or reshipment, the release of a cancelled order's money, a mail.
  * An order on hold goes on when somebody releases it.
  */
-export async function sendOn(scope: WriteScope, subject: Subject, reason: string): Promise<void> {
+export async function sendOn(
+  scope: WriteScope,
+  subject: Pick<Subject, 'exception' | 'order'>,
+  reason: string,
+): Promise<void> {
   const { exception } = subject
   const order = orderOf(subject)
   const { requestId } = scope.context

@@ -23,6 +23,7 @@ import { RefundItemInput, refundItem } from './refund-item'
 import { ReplayDeliveryInput, replayDelivery } from './replay-delivery'
 import { RefundParcelInput, ReshipParcelInput, refundParcel, reshipParcel } from './reship-parcel'
 import { ResolveByHandInput, resolveByHand } from './resolve-by-hand'
+import { ReviewChangesInput, reviewChanges } from './review-changes'
 import { SendPaymentLinkInput, sendPaymentLink } from './send-payment-link'
 import {
   MarkNotRefundedInput,
@@ -61,6 +62,7 @@ export const TakeActionInput = z.discriminatedUnion('action', [
   ReshipParcelInput.extend({ action: z.literal('reship') }),
   RefundParcelInput.extend({ action: z.literal('refund') }),
   CloseWithReasonInput.extend({ action: z.literal('close') }),
+  ReviewChangesInput.extend({ action: z.literal('review_changes') }),
   AttachEvidenceInput.extend({ action: z.literal('attach_evidence') }),
   EscalateOutsideInput.extend({ action: z.literal('escalate_outside') }),
   ReplayDeliveryInput.extend({ action: z.literal('replay') }),
@@ -101,6 +103,7 @@ const COMMANDS: Commands = {
   reship: reshipParcel,
   refund: refundParcel,
   close: closeWithReason,
+  review_changes: reviewChanges,
   attach_evidence: attachEvidence,
   escalate_outside: escalateOutside,
   replay: replayDelivery,

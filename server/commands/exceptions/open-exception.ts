@@ -9,10 +9,12 @@ import {
 } from '@/db/queries/exceptions'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
 import { fingerprint } from '@/server/domain/fingerprint'
+import type { Candidate } from '@/server/domain/round-robin'
 import { addWorkingMinutes } from '@/server/domain/working-hours'
 import { appVersion } from '@/server/version'
 import { planAlerts } from '../alerts/plan-alerts'
 import type { WriteScope } from '../write'
+import { assignInTurn } from './assign-in-turn'
 
 export type ExceptionStage = ExceptionRow['stage']
 
@@ -67,14 +69,18 @@ function dueAt(scope: WriteScope, report: ExceptionReport, stage: ExceptionStage
 async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<string | undefined> {
   const { kind, step, code, message, detail = {}, nextAttemptAt, waits } = report
   const stage = stageOf(report)
-  const closed = await findClosedException(scope.tx, report)
+  const [closed, owner] = await Promise.all([
+    findClosedException(scope.tx, report),
+    stage === 'staff' && !waits ? assignInTurn(scope) : undefined,
+  ])
   const id = await insertException(scope.tx, {
     orderId: report.orderId ?? null,
     deliveryId: report.deliveryId ?? null,
     step: step ?? null,
     kind,
     stage,
-    status: nextAttemptAt ? 'retrying' : waits ? 'waiting' : 'open',
+    status: nextAttemptAt ? 'retrying' : waits ? 'waiting' : owner ? 'in_progress' : 'open',
+    assigneeId: owner?.id ?? null,
     waitUntil: waits?.until ?? null,
     waitReason: waits?.for ?? null,
     severity: EXCEPTION_KINDS[kind].severity,
@@ -92,6 +98,7 @@ async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<st
   if (!id) return undefined
   const facts = closed ? { cameBackFromId: closed.id } : {}
   await remember(scope, id, 'exception.opened', report, { stage, ...facts })
+  if (owner) await tellGiven(scope, id, report, owner)
   await tell(scope, { id, stage }, report)
   return id
 }
@@ -104,11 +111,14 @@ async function failAgain(
   const { kind, step, code, message, detail = {}, nextAttemptAt } = report
   const stage = later(open.stage, stageOf(report))
   const attempts = open.attempts + 1
-  const isOwned = open.assigneeId !== null || open.status === 'in_progress'
+  const isNewToStaff = stage === 'staff' && open.stage === 'auto' && !open.assigneeId
+  const owner = isNewToStaff ? await assignInTurn(scope) : undefined
+  const isOwned = owner || open.assigneeId !== null || open.status === 'in_progress'
   const rest = open.status === 'waiting' ? 'waiting' : isOwned ? 'in_progress' : 'open'
   const { waitsFor: _waited, ...known } = open.detail
   await saveException(scope.tx, open.id, {
     stage,
+    ...(owner ? { assigneeId: owner.id } : {}),
     status: nextAttemptAt ? 'retrying' : rest,
     message,
     detail: { ...known, ...detail, ...(code ? { code } : {}) },
@@ -120,6 +130,7 @@ async function failAgain(
   })
   const type = stage === open.stage ? 'exception.failed_again' : 'exception.escalated'
   await remember(scope, open.id, type, report, { stage, stageBefore: open.stage, attempts })
+  if (owner) await tellGiven(scope, open.id, report, owner)
   await tell(scope, { id: open.id, stage }, report)
   return open.id
 }
@@ -158,6 +169,19 @@ async function remember(
   }
   const { actor } = scope.context
   await insertExceptionEvents(scope.tx, [exceptionId], { type, actor, data })
+  if (orderId) await scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+}
+
+/** Whose turn it was, on both histories. */
+async function tellGiven(
+  scope: WriteScope,
+  exceptionId: string,
+  { orderId, kind }: ExceptionReport,
+  { id: assigneeId, name: assigneeName }: Candidate,
+): Promise<void> {
+  const type = 'exception.assigned'
+  const data = { assigneeId, assigneeName, kind }
+  await insertExceptionEvents(scope.tx, [exceptionId], { type, actor: scope.context.actor, data })
   if (orderId) await scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
 }
 

@@ -132,6 +132,12 @@ const ORDER_ACTIONS = {
     { press: 'Save and send again' },
   ),
   resend: spec('none', 'sent the message again', 'The same message is sent once more now.'),
+  review_changes: spec(
+    'note',
+    'reviewed the changes',
+    'Write down what you found when you compared both sides. It is kept in the history; this stays open.',
+    { ...ALSO_CANCELLED, press: 'Keep the note' },
+  ),
   accept_changes: spec(
     'reason',
     'accepted the changes',

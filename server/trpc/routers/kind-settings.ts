@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { findAssignmentSettings } from '@/db/queries/assignment-settings'
 import {
   listPlaybookVersions,
   listRetryPolicies,
   listRetryPolicyVersions,
 } from '@/db/queries/kind-settings'
 import { KindInput } from '../../commands/kind-settings/configure'
+import { SaveAssignmentInput, saveAssignment } from '../../commands/kind-settings/save-assignment'
 import { SavePlaybookInput, savePlaybook } from '../../commands/kind-settings/save-playbook'
 import {
   SaveRetryPolicyInput,
@@ -55,6 +57,15 @@ export const kindSettingsRouter = router({
       versions,
     }
   }),
+
+  assignment: reading.query(async () => {
+    const row = await findAssignmentSettings()
+    return row ?? { isRoundRobin: false, version: 0, changedByName: null, changedAt: null }
+  }),
+
+  saveAssignment: configuring
+    .input(SaveAssignmentInput)
+    .mutation(({ input, ctx }) => saveAssignment(input, ctx.command)),
 
   savePlaybook: configuring
     .input(SavePlaybookInput)
