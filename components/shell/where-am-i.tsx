@@ -4,6 +4,7 @@ import { useMounted } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { SETTINGS_PAGES } from '@/components/settings/settings-pages'
 import { useTRPC } from '@/components/trpc-provider'
 import { isReportPage, REPORT_PAGE_FACTS } from '@/server/domain/reports/report-pages'
 import {
@@ -17,13 +18,6 @@ import {
 } from '@/server/domain/routes'
 import { ROOMS } from './rooms'
 import classes from './where-am-i.module.css'
-
-const SETTINGS: Record<string, string> = {
-  retries: 'Retries',
-  playbooks: 'Playbooks',
-  alerts: 'Alerts',
-  storefronts: 'Storefronts',
-}
 
 /** The room, and within it the thing that is open. */
 export function WhereAmI() {
@@ -41,7 +35,7 @@ export function WhereAmI() {
             {room.href === deliveriesPath() && 'Delivery'}
             {room.href === customersPath() && 'Customer'}
             {room.href === giftCardsPath() && 'Gift card'}
-            {room.href === settingsPath() && SETTINGS[id]}
+            {room.href === settingsPath() && settingsName(`${room.href}/${id}`)}
             {room.href === reportsPath() && reportName(id)}
           </li>
         )}
@@ -49,6 +43,8 @@ export function WhereAmI() {
     </nav>
   )
 }
+
+const settingsName = (path: string) => SETTINGS_PAGES.find(({ href }) => href === path)?.label
 
 const reportName = (page: string) => (isReportPage(page) ? REPORT_PAGE_FACTS[page].title : 'Rows')
 

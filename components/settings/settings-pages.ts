@@ -1,0 +1,21 @@
+import type { Permission } from '@/server/domain/permissions'
+import {
+  alertSettingsPath,
+  assignmentSettingsPath,
+  peopleSettingsPath,
+  playbookSettingsPath,
+  retrySettingsPath,
+  storefrontSettingsPath,
+} from '@/server/domain/routes'
+
+type SettingsPage = { label: string; href: string; permission?: Permission }
+
+/** What there is to set; a page with a permission is shown to whoever has it. */
+export const SETTINGS_PAGES: readonly SettingsPage[] = [
+  { label: 'Alerts', href: alertSettingsPath() },
+  { label: 'People', href: peopleSettingsPath(), permission: 'staff.manage' },
+  { label: 'Storefronts', href: storefrontSettingsPath() },
+  { label: 'Assignment', href: assignmentSettingsPath() },
+  { label: 'Retries', href: retrySettingsPath() },
+  { label: 'Playbooks', href: playbookSettingsPath() },
+]
