@@ -31,6 +31,11 @@ export function ReportBody({ page }: { page: ReportPage }) {
       />
     )
   if (!data || data.page !== page) return <ReportSkeleton />
+  const isEmpty = isEmptyReport(data)
+  // Of a range without anything, only what tells of this moment is worth looking at.
+  const sections = data.sections.filter(
+    (one) => !isHeadline(one) && (!isEmpty || (one.kind === 'table' && one.rows.length > 0)),
+  )
   return (
     <>
       <StaleBar isStale={error !== null} />
@@ -43,19 +48,17 @@ export function ReportBody({ page }: { page: ReportPage }) {
         {data.sections.filter(isHeadline).map((section) => (
           <Figures key={section.id} section={section} />
         ))}
-        {isEmptyReport(data) && <EmptyRange />}
+        {isEmpty && <EmptyRange />}
         <div className={classes.sections}>
-          {laidOut(data.sections.filter((section) => !isHeadline(section))).map(
-            ({ section, isWide }) => (
-              <ReportSection
-                key={section.id}
-                section={section}
-                isWide={isWide}
-                scale={input}
-                annotations={annotations}
-              />
-            ),
-          )}
+          {laidOut(sections).map(({ section, isWide }) => (
+            <ReportSection
+              key={section.id}
+              section={section}
+              isWide={isWide}
+              scale={input}
+              annotations={annotations}
+            />
+          ))}
         </div>
       </div>
     </>

@@ -36,7 +36,8 @@ export function RowsTotals({ set, totals, asOf }: Props) {
           .filter(({ currency }) => currency !== '')
           .map(({ currency, shopCurrency, n, amounts }) => (
             <li key={`${currency} ${shopCurrency}`} suppressHydrationWarning>
-              {number(n)} in {currency}:{' '}
+              {number(n)} in {currency}
+              {Object.keys(amounts).length > 0 && ': '}
               {Object.entries(amounts)
                 .filter(([name]) => name in SHOWN)
                 .map(([name, sum]) => (

@@ -6,6 +6,7 @@ import { useNow, useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
 import type { ReportPage } from '@/server/domain/reports/report-pages'
 import { reportInputOf } from '@/server/domain/reports/report-state'
+import { readReportText } from '@/server/domain/reports/report-wire'
 import { REPORT_URL } from './report-url'
 
 const MINUTE_MS = 60_000
@@ -27,6 +28,7 @@ export function useReport(page: ReportPage) {
     trpc.reports[page].queryOptions(input, {
       placeholderData: keepPreviousData,
       refetchInterval: POLL_MS,
+      select: readReportText,
     }),
   )
 }

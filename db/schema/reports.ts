@@ -11,7 +11,8 @@ import {
 import { at, minor } from './columns'
 
 // Sums of the views `report_..._facts` (see the migrations), kept by bucket of time. A row of level
-// 0 is of a quarter of an hour, of 1 an hour, of 2 a day, of 3 a month, each in UTC.
+// 0 is of a quarter of an hour, of 1 an hour, of 2 a day, of 3 a month, each in UTC; ten and twenty
+// more are the same with fewer things told apart.
 
 const bucket = () => ({
   level: smallint().notNull(),
@@ -83,6 +84,13 @@ export const reportRefunds = pgTable(
     totalShop: sum(),
   },
   byBucket('report_refunds'),
+)
+
+/** Lines of refunds and reshipments by when these were made, by day and month. */
+export const reportRefundLines = pgTable(
+  'report_refund_lines',
+  { ...bucket(), kind: word(), status: word(), sku: word(), quantity: sum(), amount: sum() },
+  byBucket('report_refund_lines'),
 )
 
 /** Taxes that orders were charged, and those that refunds of items gave back. */

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { coverRange, type Level, type Stretch } from '@/server/domain/reports/bucket-cover'
+import { coverRange, type Level } from '@/server/domain/reports/bucket-cover'
 import type { ReportSpan } from '@/server/domain/reports/report-model'
 import type { Executor } from '../../client'
 import { COMMON_DIMENSIONS, TOPICS, type Topic, type TopicName } from './topics'
@@ -28,6 +28,9 @@ export type SumQuestion = {
 /** Starts of the quarters of an hour that are out of date, ascending, by the mark of their topic. */
 export type DirtyBuckets = ReadonlyMap<string, readonly number[]>
 
+/** So many stretches of rows are asked for one by one; of more, planning takes longer than reading. */
+const MOST_TOLD = 8
+
 /**
  * Sums a topic over spans of time, exactly as its rows are in this transaction: buckets that are
  * out of date are read from the rows.
@@ -41,10 +44,12 @@ export async function readSums(
   const topic: Topic = TOPICS[question.topic]
   const stretches = coverSpans(topic, question, dirty ?? (await listDirty(tx)))
   if (stretches.length === 0) return []
+  const ofRows = stretches.filter(({ code }) => code === null)
   const parts = [
-    stretches.some(({ level }) => level !== null) ? fromRollup(topic, question) : undefined,
-    stretches.some(({ level }) => level === null) ? fromRows(topic, question) : undefined,
-  ].filter((part) => part !== undefined)
+    ...(ofRows.length < stretches.length ? [fromRollup(topic, question)] : []),
+    ...(ofRows.length > MOST_TOLD ? [fromRows(topic, question)] : []),
+    ...(ofRows.length > MOST_TOLD ? [] : ofRows.map((one) => fromRowsOf(topic, question, one))),
+  ]
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     with s as materialized (${asRows(stretches)})
     select span, ${sql.raw([...question.by.map((name) => `"${name}"`), ''].join(', '))}
@@ -59,19 +64,28 @@ export async function readSums(
   }))
 }
 
-function coverSpans(topic: Topic, { spans, by, where }: SumQuestion, dirty: DirtyBuckets) {
-  const levels = levelsFor(topic, [...by, ...Object.keys(where)])
+/** A stretch of a span, and the rollup that it is read from; null for the rows. */
+type Part = { span: number; code: number | null; from: number; to: number }
+
+function coverSpans(topic: Topic, { spans, by, where }: SumQuestion, dirty: DirtyBuckets): Part[] {
+  const codes = rollupsFor(topic, [...by, ...Object.keys(where)])
+  const levels = [...codes.keys()].sort((a, b) => a - b)
   const stale = dirty.get(topic.mark) ?? []
   return spans.flatMap(({ start, end }, span) =>
-    coverRange(start.getTime(), end.getTime(), levels, stale).map((one) => ({ ...one, span })),
+    coverRange(start.getTime(), end.getTime(), levels, stale).map(({ level, from, to }) => ({
+      ...{ span, from, to },
+      code: level === null ? null : (codes.get(level) ?? null),
+    })),
   )
 }
 
-/** The rollups that tell these dimensions apart, and of them those with the fewest rows. */
-function levelsFor(topic: Topic, needed: readonly string[]): Level[] {
-  const fitting = topic.levels.filter(({ without }) => !without.some((one) => needed.includes(one)))
-  const narrow = fitting.find(({ isNarrow }) => isNarrow)
-  return fitting.map(({ level }) => level).filter((level) => !narrow || level <= narrow.level)
+/** For each level the narrowest rollup that tells these dimensions apart. */
+function rollupsFor(topic: Topic, needed: readonly string[]): Map<Level, number> {
+  const fitting = topic.rollups.filter(
+    ({ without }) => !without.some((one) => needed.includes(one)),
+  )
+  const byWidth = fitting.sort((a, b) => a.without.length - b.without.length)
+  return new Map(byWidth.map(({ level, code }) => [level, code]))
 }
 
 /** All that is marked as out of date, as this transaction sees it. */
@@ -89,11 +103,11 @@ export async function listDirty(tx: Executor): Promise<DirtyBuckets> {
   return found
 }
 
-function asRows(stretches: readonly (Stretch & { span: number })[]): SQL {
+function asRows(stretches: readonly Part[]): SQL {
   const list = (values: readonly (string | number | null)[]) =>
     `{${values.map((value) => value ?? 'null').join(',')}}`
   const spans = list(stretches.map(({ span }) => span))
-  const levels = list(stretches.map(({ level }) => level))
+  const levels = list(stretches.map(({ code }) => code))
   const from = list(stretches.map((one) => new Date(one.from).toISOString()))
   const to = list(stretches.map((one) => new Date(one.to).toISOString()))
   return sql`select * from unnest(${spans}::int[], ${levels}::int[], ${from}::timestamptz[],
@@ -116,6 +130,17 @@ function fromRows(topic: Topic, { by, sums, where }: SumQuestion): SQL {
     select ${names} from ${sql.raw(topic.view)} t
     where t.at >= s.a and t.at < s.b ${conditions(topic, where)}
     offset 0) r where s.level is null`
+}
+
+/**
+ * The rows of one stretch, whose ends are told: where the planner has to guess how many rows lie
+ * between them, it reads whole tables for some minutes of orders.
+ */
+function fromRowsOf(topic: Topic, { by, sums, where }: SumQuestion, { span, from, to }: Part): SQL {
+  const names = sql.raw(['1 as n', ...by, ...sums].join(', '))
+  return sql`select ${span}::int as span, ${names} from ${sql.raw(topic.view)} t
+    where t.at >= ${new Date(from).toISOString()}::timestamptz
+      and t.at < ${new Date(to).toISOString()}::timestamptz ${conditions(topic, where)}`
 }
 
 /** The conditions of a question, each behind an `and`. @throws for a dimension there is none of */

@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { bucketEnd, bucketStart, type Level } from '@/server/domain/reports/bucket-cover'
 import type { Executor } from '../../client'
-import { dimensionsOf, type Topic } from './topics'
+import { dimensionsOf, type Rollup, type Topic } from './topics'
 
 /** A stretch of time, its end not included; milliseconds. */
 export type TimeRange = { from: number; to: number }
 
 /**
- * Sums a topic anew from its rows, for whole buckets of its levels around the ranges. The caller
+ * Sums a topic anew from its rows, for whole buckets of its rollups around the ranges. The caller
  * holds the lock of the rollups: of two at once the slower would write the older sums.
  */
 export async function recomputeTopic(
@@ -15,16 +15,16 @@ export async function recomputeTopic(
   topic: Topic,
   ranges: readonly TimeRange[],
 ): Promise<void> {
-  for (const { level } of topic.levels) {
-    const whole = wholeBuckets(ranges, level)
+  for (const rollup of topic.rollups) {
+    const whole = wholeBuckets(ranges, rollup.level)
     await tx.execute(sql`
       delete from ${sql.raw(topic.table)} t using ${unnested(whole)}
-      where t.level = ${level}::int and t.bucket_at >= r.a and t.bucket_at < r.b`)
+      where t.level = ${rollup.code}::int and t.bucket_at >= r.a and t.bucket_at < r.b`)
     await tx.execute(sql`
       insert into ${sql.raw(topic.table)} (level, bucket_at, ${columnsOf(topic)})
-      select ${level}::int, ${summed(topic, level)} from ${unnested(whole)}
-      cross join lateral (${sourceOf(topic, level)} offset 0) f
-      group by ${groupOf(topic, level)}`)
+      select ${rollup.code}::int, ${summed(topic, rollup)} from ${unnested(whole)}
+      cross join lateral (${sourceOf(topic, rollup)} offset 0) f
+      group by ${groupOf(topic, rollup)}`)
   }
 }
 
@@ -47,26 +47,26 @@ function unnested(ranges: readonly TimeRange[]): SQL {
   return sql`unnest(${texts('from')}::timestamptz[], ${texts('to')}::timestamptz[]) r(a, b)`
 }
 
-function leftOut(topic: Topic, level: Level): readonly string[] {
-  return topic.levels.find((one) => one.level === level)?.without ?? []
-}
-
-/** The level that this one is summed from; null for the rows themselves. */
-function finerThan(topic: Topic, level: Level): Level | null {
-  const without = leftOut(topic, level)
-  const finer = topic.levels.filter(
-    (one) => one.level < level && one.without.every((name) => without.includes(name)),
+/** What a rollup is summed from: the narrowest that tells all apart that it does; null for the rows. */
+function finerThan(topic: Topic, { code, level, without }: Rollup): Rollup | null {
+  const before = topic.rollups.slice(
+    0,
+    topic.rollups.findIndex((one) => one.code === code),
   )
-  return finer.at(-1)?.level ?? null
+  const finer = before.filter(
+    (one) => one.level <= level && one.without.every((name) => without.includes(name)),
+  )
+  const width = (one: Rollup) => one.level * 100 + one.without.length
+  return finer.sort((a, b) => width(b) - width(a))[0] ?? null
 }
 
-/** What a level is summed from, between `r.a` and `r.b`. */
-export function sourceOf(topic: Topic, level: Level): SQL {
-  const finer = finerThan(topic, level)
+/** What a rollup is summed from, between `r.a` and `r.b`. */
+export function sourceOf(topic: Topic, rollup: Rollup): SQL {
+  const finer = finerThan(topic, rollup)
   return finer === null
     ? sql`select * from ${sql.raw(topic.view)} v where v.at >= r.a and v.at < r.b`
     : sql`select * from ${sql.raw(topic.table)} v
-        where v.level = ${finer}::int and v.bucket_at >= r.a and v.bucket_at < r.b`
+        where v.level = ${finer.code}::int and v.bucket_at >= r.a and v.bucket_at < r.b`
 }
 
 /** The columns that a rollup has behind its level and its bucket. */
@@ -74,30 +74,28 @@ export function columnsOf(topic: Topic): SQL {
   return sql.raw([...dimensionsOf(topic), 'n', ...topic.sums].join(', '))
 }
 
-/** Bucket, dimensions and sums of one level, from its source. */
-export function summed(topic: Topic, level: Level): SQL {
-  const finer = finerThan(topic, level)
-  const count = finer === null ? 'count(*)::int' : 'sum(f.n)::int'
-  return sql`${sql.raw(
+/** Bucket, dimensions and sums of a rollup, from its source. */
+export function summed(topic: Topic, rollup: Rollup): SQL {
+  const isFromRows = finerThan(topic, rollup) === null
+  return sql.raw(
     [
-      bucketOf(level, finer === null ? 'f.at' : 'f.bucket_at'),
-      ...dimensionsOf(topic).map((name) => dimension(topic, level, name)),
-      count,
+      bucketOf(rollup.level, isFromRows ? 'f.at' : 'f.bucket_at'),
+      ...dimensionsOf(topic).map((name) => dimension(rollup, name)),
+      isFromRows ? 'count(*)::int' : 'sum(f.n)::int',
       ...topic.sums.map((name) => `sum(f.${name})::bigint`),
     ].join(', '),
-  )}`
+  )
 }
 
 /** What `summed` is grouped by. */
-export function groupOf(topic: Topic, level: Level): SQL {
-  const left = leftOut(topic, level)
-  const kept = dimensionsOf(topic).filter((name) => !left.includes(name))
-  const bucket = bucketOf(level, finerThan(topic, level) === null ? 'f.at' : 'f.bucket_at')
+export function groupOf(topic: Topic, rollup: Rollup): SQL {
+  const kept = dimensionsOf(topic).filter((name) => !rollup.without.includes(name))
+  const bucket = bucketOf(rollup.level, finerThan(topic, rollup) === null ? 'f.at' : 'f.bucket_at')
   return sql.raw([bucket, ...kept.map((name) => `f.${name}`)].join(', '))
 }
 
-function dimension(topic: Topic, level: Level, name: string): string {
-  if (!leftOut(topic, level).includes(name)) return `f.${name}`
+function dimension({ without }: Rollup, name: string): string {
+  if (!without.includes(name)) return `f.${name}`
   return name === 'bin' ? '(-1)::smallint' : "''"
 }
 

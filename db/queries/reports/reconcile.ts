@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '../../client'
 import { lockRollups } from './fold-dirty'
 import { columnsOf, groupOf, recomputeTopic, sourceOf, summed, type TimeRange } from './recompute'
-import { TOPICS, type Topic, type TopicName } from './topics'
+import { type Rollup, TOPICS, type Topic, type TopicName } from './topics'
 
 /** Sums that are not what their rows come to. */
-export type Mismatch = { topic: TopicName; level: number; bucketAt: Date }
+export type Mismatch = { topic: TopicName; level: Rollup['code']; bucketAt: Date }
 
 /** More than this are not told one by one: then everything is wrong. */
 const MOST_TOLD = 100
@@ -58,14 +58,15 @@ export async function findMismatches(
   const topic: Topic = TOPICS[name]
   await lockRollups(tx)
   const found: Mismatch[] = []
-  for (const { level } of topic.levels) {
+  for (const rollup of topic.rollups) {
+    const { code, level } = rollup
     const columns = columnsOf(topic)
     const [a, b] = [new Date(from).toISOString(), new Date(to).toISOString()]
     const kept = sql`select bucket_at, ${columns} from ${sql.raw(topic.table)}
-      where level = ${level}::int and bucket_at >= ${a}::timestamptz and bucket_at < ${b}::timestamptz`
-    const real = sql`select ${summed(topic, level)}
+      where level = ${code}::int and bucket_at >= ${a}::timestamptz and bucket_at < ${b}::timestamptz`
+    const real = sql`select ${summed(topic, rollup)}
       from (values (${a}::timestamptz, ${b}::timestamptz)) r(a, b)
-      cross join lateral (${sourceOf(topic, level)} offset 0) f group by ${groupOf(topic, level)}`
+      cross join lateral (${sourceOf(topic, rollup)} offset 0) f group by ${groupOf(topic, rollup)}`
     const unit = sql.raw(`'${(['minute', 'hour', 'day', 'month'] as const)[level]}'`)
     const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
       with kept as materialized (${kept}), real as materialized (${real})
@@ -76,7 +77,8 @@ export async function findMismatches(
         select from report_dirty d where d.topics @> array[${topic.mark}::text]
           and date_trunc(${unit}, d.bucket_at, 'UTC') = different.bucket_at)
       order by 1 limit ${MOST_TOLD}`)
-    for (const { at } of rows) found.push({ topic: name, level, bucketAt: new Date(Number(at)) })
+    for (const { at } of rows)
+      found.push({ topic: name, level: code, bucketAt: new Date(Number(at)) })
   }
   return found
 }

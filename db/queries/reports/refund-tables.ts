@@ -1,7 +1,6 @@
 import type { Section } from '@/server/domain/reports/report-model'
 import { findStaffNames } from './names'
 import { groupRows, type Question, read, sumIn, wholeSpans } from './question'
-import { readRowsBy } from './raw-sums'
 import type { SumRow } from './read-topic'
 import { count, largestFirst, money, tableOf } from './sections'
 
@@ -70,8 +69,9 @@ export async function byTender(question: Question): Promise<Section> {
 /** The products that are given back most. */
 export async function bySku(question: Question): Promise<Section> {
   const where = { kind: 'refund', status: 'succeeded' }
-  const rows = await readRowsBy(question, {
-    set: 'refund_lines',
+  const rows = await read(question, {
+    topic: 'refund_lines',
+    spans: wholeSpans(question),
     by: ['sku', 'currency'],
     sums: ['quantity', 'amount'],
     where,
@@ -122,6 +122,7 @@ const APPROVALS = {
   waiting: 'Waiting',
   approved: 'Approved',
   rejected: 'Rejected',
+  expired: 'Ran out',
   none: 'Not needed',
 }
 

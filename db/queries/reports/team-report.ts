@@ -114,7 +114,7 @@ async function refunds(question: Question, word: (id: string) => string): Promis
       money('total_shop', 'Refunded', { drill: of({ ...MADE, source: 'person' }) }),
       count('above', 'Above the limit', {
         take: counter('above'),
-        drill: of({ ...asked, approval: 'waiting|approved|rejected' }),
+        drill: of({ ...asked, approval: 'waiting|approved|rejected|expired' }),
         hint: 'A second person had to decide.',
       }),
       count('rejected', 'Rejected', {

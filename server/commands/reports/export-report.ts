@@ -4,6 +4,7 @@ import { reasonAgainst } from '@/server/domain/permissions'
 import type { ReportInput } from '@/server/domain/reports/report-input'
 import type { CellValue, Column, Report, Row, Section } from '@/server/domain/reports/report-model'
 import { REPORT_PAGE_FACTS, type ReportPage } from '@/server/domain/reports/report-pages'
+import { reportSeenBy } from '@/server/domain/reports/report-seen'
 import { AppError } from '@/server/errors'
 import { type ExportFormat, type FileShape, filePieces } from '../exports/file-pieces'
 import { type CommandContext, write } from '../write'
@@ -35,7 +36,7 @@ export async function exportReport(
     reasonAgainst(actor.role, 'reports.export') ??
     reasonAgainst(actor.role, REPORT_PAGE_FACTS[page].permission)
   if (refusal) throw new AppError('forbidden', refusal)
-  const report = await readReport(page, input)
+  const report = reportSeenBy(actor.role, await readReport(page, input))
   const lines = linesOf(report)
   const data = { input, format, lines: lines.length }
   const subject = { type: 'report', id: page }

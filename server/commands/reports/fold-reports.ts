@@ -1,8 +1,8 @@
 import { transaction } from '@/db/client'
 import { foldDirtyBuckets } from '@/db/queries/reports/fold-dirty'
 
-/** Few enough that a transaction stays short, many enough that a backlog melts. */
-const BUCKETS_AT_ONCE = 200
+/** A month of quarters of an hour: of a large backlog each month is summed once, not again and again. */
+const BUCKETS_AT_ONCE = 3_000
 /** A run leaves the rest to the next one after so long. */
 const LONGEST_MS = 30_000
 

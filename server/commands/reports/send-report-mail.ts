@@ -8,6 +8,7 @@ import { isCrossed, isEmptyReport } from '@/server/domain/reports/report-alert'
 import { daysText } from '@/server/domain/reports/report-days'
 import { reportMail } from '@/server/domain/reports/report-mail'
 import { REPORT_PAGE_FACTS } from '@/server/domain/reports/report-pages'
+import { reportSeenBy } from '@/server/domain/reports/report-seen'
 import { reportInputOf } from '@/server/domain/reports/report-state'
 import { readSavedReport } from '@/server/domain/reports/saved-report'
 import { scaledDelay } from '@/server/domain/retry-scale'
@@ -60,7 +61,7 @@ async function drawUp({
     return { because: 'the report is no longer shared' }
   const now = new Date()
   const input = reportInputOf(saved.page, saved.state, { now, timeZone: schedule.timeZone })
-  const report = await readReport(saved.page, input)
+  const report = reportSeenBy(reader.role, await readReport(saved.page, input))
   if (schedule.onlyIfNotEmpty && isEmptyReport(report)) return { because: 'the report was empty' }
   const { alert } = schedule
   if (alert && !isCrossed(alert, report))

@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import { readDrillPage } from '@/db/queries/reports/drill-page'
+import type { DrillTotal } from '@/db/queries/reports/drill-rows'
 import { readReport } from '@/db/queries/reports/reports'
 import { isAllowed, reasonAgainst } from '../../domain/permissions'
 import { DRILL_PERMISSIONS, DrillInput } from '../../domain/reports/report-drill'
 import { ReportInput } from '../../domain/reports/report-input'
 import { REPORT_PAGE_FACTS, type ReportPage } from '../../domain/reports/report-pages'
+import { reportSeenBy } from '../../domain/reports/report-seen'
+import { writeReportText } from '../../domain/reports/report-wire'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 
 const page = (name: ReportPage) =>
   procedureWith(REPORT_PAGE_FACTS[name].permission)
     .input(ReportInput)
-    .query(({ input }) => readReport(name, input))
+    .query(async ({ input, ctx: { staff } }) =>
+      writeReportText(reportSeenBy(staff.role, await readReport(name, input))),
+    )
 
 export const reportsRouter = router({
   overview: page('overview'),
@@ -33,10 +38,15 @@ export const reportsRouter = router({
         limit: z.number().int().min(1).max(200).default(50),
       }),
     )
-    .query(({ input, ctx: { staff } }) => {
+    .query(async ({ input, ctx: { staff } }) => {
       const permission = DRILL_PERMISSIONS[input.drill.set]
       if (!isAllowed(staff.role, permission))
         throw new AppError('forbidden', reasonAgainst(staff.role, permission) ?? 'Not allowed.')
-      return readDrillPage(input)
+      const page = await readDrillPage(input)
+      if (isAllowed(staff.role, 'reports.money')) return page
+      return {
+        ...page,
+        totals: page.totals?.map((total): DrillTotal => ({ ...total, amounts: {} })),
+      }
     }),
 })

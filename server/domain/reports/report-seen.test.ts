@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import type { Report, Section } from './report-model'
+import { reportSeenBy } from './report-seen'
+import { readReportText, writeReportText } from './report-wire'
+
+const [start, noon, end] = [0, 12, 24].map((hour) => new Date(Date.UTC(2026, 4, 5, hour))) as [
+  Date,
+  Date,
+  Date,
+]
+const rowsOf = (set: 'orders' | 'refunds', from: Date, to: Date) => ({
+  set,
+  filter: { from: from.toISOString(), to: to.toISOString(), where: { cancelled: 'no' } },
+})
+const figures: Section = {
+  id: 'figures',
+  title: 'So far',
+  kind: 'figures',
+  columns: [
+    { key: 'orders', label: 'Orders', unit: 'count' },
+    { key: 'refunds', label: 'Refunds', unit: 'count' },
+    { key: 'sales', label: 'Sales', unit: 'money', currency: 'USD' },
+  ],
+  rows: [
+    {
+      key: 'all',
+      cells: {
+        orders: { value: 2, compare: null, drill: rowsOf('orders', start, end) },
+        refunds: { value: 1, drill: rowsOf('refunds', start, end) },
+        sales: { value: 2n ** 60n, compare: -5n, drill: rowsOf('orders', start, end) },
+      },
+    },
+  ],
+}
+const series: Section = {
+  id: 'sales-over-time',
+  title: 'Sales',
+  kind: 'series',
+  columns: [
+    { key: 'time', label: 'Time', unit: 'time' },
+    { key: 'USD', label: 'USD', unit: 'money', currency: 'USD' },
+  ],
+  rows: [start, noon].map((at, i) => ({
+    key: at.toISOString(),
+    cells: {
+      time: { value: at },
+      USD:
+        i === 0
+          ? { value: 3n, drill: rowsOf('orders', start, noon) }
+          : { value: null, compare: 1n },
+    },
+  })),
+}
+const report: Report = {
+  page: 'overview',
+  asOf: start,
+  freshnessSeconds: 0,
+  range: { start, end, until: new Date(start.getTime() + 1), compare: { start, end, until: noon } },
+  sections: [figures, series],
+}
+
+test('a report arrives as it was sent, to the last minor unit and the rows behind each number', () => {
+  expect(readReportText(writeReportText(report))).toEqual(report)
+})
+
+test('a manager sees all of it', () => {
+  expect(reportSeenBy('manager', report)).toEqual(report)
+})
+
+test('care sees how many, not how much, and opens what it may list', () => {
+  const seen = reportSeenBy('care', report)
+  expect(seen.sections.map(({ id }) => id)).toEqual(['figures'])
+  expect(seen.sections[0]?.columns.map(({ key }) => key)).toEqual(['orders', 'refunds'])
+  const { orders, refunds, sales } = seen.sections[0]?.rows[0]?.cells ?? {}
+  expect(orders?.drill).toBeDefined()
+  expect(refunds).toEqual({ value: 1 })
+  expect(sales).toBeUndefined()
+})

@@ -1,0 +1,35 @@
+import { isAllowed, type Role } from '../permissions'
+import { DRILL_PERMISSIONS } from './report-drill'
+import type { Cell, Report, Row, Section } from './report-model'
+
+/**
+ * What somebody of a role sees of a report: without `reports.money` no sums of money, and behind a
+ * number no rows that they may not list.
+ */
+export function reportSeenBy(role: Role, report: Report): Report {
+  const sections = isAllowed(role, 'reports.money')
+    ? report.sections
+    : report.sections.flatMap(withoutMoney)
+  return { ...report, sections: sections.map((section) => withOwnRows(role, section)) }
+}
+
+/** Nothing is left of a section that is of money alone. */
+function withoutMoney(section: Section): Section[] {
+  const columns = section.columns.filter(({ unit }) => unit !== 'money')
+  const hasValues = columns.some(({ unit }) => unit !== 'text' && unit !== 'time')
+  return hasValues ? [{ ...section, columns }] : []
+}
+
+function withOwnRows(role: Role, section: Section): Section {
+  const isSeen = ({ drill }: Cell) => !drill || isAllowed(role, DRILL_PERMISSIONS[drill.set])
+  const kept = new Set(section.columns.map(({ key }) => key))
+  const rows = section.rows.map(({ key, cells }): Row => {
+    const own = Object.entries(cells).flatMap(([name, cell]): [string, Cell][] => {
+      if (!kept.has(name)) return []
+      const { drill: _, ...bare } = cell
+      return [[name, isSeen(cell) ? cell : bare]]
+    })
+    return { key, cells: Object.fromEntries(own) }
+  })
+  return { ...section, rows }
+}
