@@ -35,7 +35,7 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
               'Handled',
               isOpen ? STAGES[exception.stage] : <Closing key="closing" exception={exception} />,
             ],
-            ['Next try', isOpen && <NextTry key="next" exception={exception} />],
+            ['Next try', isOpen && hasNextTry(exception) && <NextTry key="next" exception={exception} />],
             ['Due', isOpen && dueAt && <Time at={dueAt} />],
             ['Waits until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
             ['By itself', isOpen && entry && `It closes when: ${lower(entry.closedBy)}`],
@@ -57,6 +57,9 @@ const STAGES: Record<Exception['stage'], string> = {
 }
 
 const lower = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
+const hasNextTry = ({ status, nextAttemptAt }: Exception) =>
+  status === 'retrying' || nextAttemptAt !== null
 
 /** What waits for a vendor that is down is tried when the vendor is back, not at a time of its own. */
 function NextTry({ exception }: { exception: Exception }) {

@@ -1,8 +1,10 @@
 import { reportBrokenRun } from '@/server/commands/orders/report-broken-run'
+import { emitEvent } from '@/server/commands/outbox/emit-event'
 import { voidAuthorizations } from '@/server/commands/payments/void-authorizations'
 import { env } from '@/server/env'
 import { inngest, orderCancelled } from './client'
 import { guard } from './guard'
+import { repeatWhileQueued } from './repeat-while-queued'
 
 /** Releases the money that a cancelled order still holds on the customer's card. */
 export const cancelOrder = inngest.createFunction(
@@ -21,8 +23,11 @@ export const cancelOrder = inngest.createFunction(
   async ({ event, step }) => {
     const { orderId, requestId } = event.data
     const retryScale = env().AFTERCART_RETRY_SCALE
-    return step.run('void-authorizations', () =>
-      guard(requestId, () => voidAuthorizations({ orderId, requestId, retryScale })),
-    )
+    return repeatWhileQueued(step, {
+      name: 'void-authorizations',
+      requestId,
+      work: () => voidAuthorizations({ orderId, requestId, retryScale }),
+      goOn: () => emitEvent({ name: 'order/cancelled', data: { orderId, requestId } }),
+    })
   },
 )

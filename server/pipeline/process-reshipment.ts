@@ -1,9 +1,11 @@
+import { emitEvent } from '@/server/commands/outbox/emit-event'
 import { reportBrokenResolution } from '@/server/commands/refunds/report-broken-resolution'
 import { mailReshipment } from '@/server/commands/reshipments/mail-reshipment'
 import { shipReshipment } from '@/server/commands/reshipments/ship-reshipment'
 import { env } from '@/server/env'
 import { inngest, reshipmentRequested } from './client'
 import { guard } from './guard'
+import { repeatWhileQueued } from './repeat-while-queued'
 
 /** Sends goods again whose stock was set aside: the label, the shelf, the mail to the customer. */
 export const processReshipment = inngest.createFunction(
@@ -22,7 +24,14 @@ export const processReshipment = inngest.createFunction(
   async ({ event, step }) => {
     const { requestId } = event.data
     const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
-    const verdict = await step.run('ship', () => guard(requestId, () => shipReshipment(run)))
+    const { resolutionId, orderId } = run
+    const verdict = await repeatWhileQueued(step, {
+      name: 'ship',
+      requestId,
+      work: () => shipReshipment(run),
+      goOn: () =>
+        emitEvent({ name: 'reshipment/requested', data: { resolutionId, orderId, requestId } }),
+    })
     if (verdict.outcome === 'stopped') return verdict
     await step.run('mail', () => guard(requestId, () => mailReshipment(run)))
     return verdict

@@ -1,7 +1,8 @@
+import { emitEvent } from '@/server/commands/outbox/emit-event'
 import { releaseHold as release } from '@/server/commands/payments/release-hold'
 import { env } from '@/server/env'
 import { holdGivenUp, inngest } from './client'
-import { guard } from './guard'
+import { repeatWhileQueued } from './repeat-while-queued'
 
 /** Gives the hold of a card back whose money came otherwise. */
 export const releaseHold = inngest.createFunction(
@@ -14,6 +15,12 @@ export const releaseHold = inngest.createFunction(
   },
   async ({ event, step }) => {
     const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
-    return step.run('release', () => guard(run.requestId, () => release(run)))
+    const { orderId, paymentId, requestId } = run
+    return repeatWhileQueued(step, {
+      name: 'release',
+      requestId,
+      work: () => release(run),
+      goOn: () => emitEvent({ name: 'hold/given-up', data: { orderId, paymentId, requestId } }),
+    })
   },
 )

@@ -1,6 +1,7 @@
-import { continueTending } from '@/server/commands/breakers/continue-tending'
 import { tendBreaker as tend } from '@/server/commands/breakers/tend-breaker'
+import { emitEvent } from '@/server/commands/outbox/emit-event'
 import { isBreakerKey } from '@/server/domain/breaker'
+import { env } from '@/server/env'
 import { breakerOpened, inngest } from './client'
 import { flushOutbox } from './flush-outbox'
 import { guard } from './guard'
@@ -23,8 +24,9 @@ export const tendBreaker = inngest.createFunction(
   async ({ event, step }) => {
     const { key, requestId } = event.data
     if (!isBreakerKey(key)) return { turns: 0 }
+    const retryScale = env().AFTERCART_RETRY_SCALE
     const work = async () => {
-      const turn = await guard(requestId, () => tend(key, requestId))
+      const turn = await guard(requestId, () => tend(key, { requestId, retryScale }))
       await flushOutbox()
       return turn
     }
@@ -33,7 +35,8 @@ export const tendBreaker = inngest.createFunction(
       if (isOver) return { turns: turn }
       if (sleepMs > 0) await step.sleep(`pause-${turn}`, sleepMs)
     }
-    await step.run('go-on', () => guard(requestId, () => continueTending({ key, requestId })))
+    const goOn = () => emitEvent({ name: 'breaker/opened', data: { key, requestId } })
+    await step.run('go-on', () => guard(requestId, goOn))
     await step.run('flush', () => guard(requestId, flushOutbox))
     return { turns: TURNS }
   },

@@ -5,6 +5,9 @@ import { functions } from './functions'
 /** Only the characters after the prefix sign; an even number of hexadecimal digits. */
 export const SIGNING_KEY = 'signkey-test-0123456789abcdef'
 
+/** Every sleep of a run is a short one here. */
+const SLEEP_SECONDS = 0.02
+
 export type EngineEvent = { id: string; name: string; data: Record<string, unknown>; ts: number }
 type Op = { id: string; op: string; data?: unknown; error?: unknown; displayName?: string }
 
@@ -112,6 +115,12 @@ function applyOp(run: TestRun, op: Op): void {
   run.calls.push(op.displayName ?? op.op)
   if (op.op === 'StepError') {
     run.attempt += 1
+    return
+  }
+  if (op.op === 'Sleep') {
+    run.steps[op.id] = { data: null }
+    run.stack.push(op.id)
+    run.retryAfter = SLEEP_SECONDS
     return
   }
   if (op.op !== 'StepRun' && op.op !== 'StepFailed') throw new Error(`Unexpected op ${op.op}`)

@@ -1,5 +1,6 @@
 import { lockBreaker, noteAnswer, saveBreaker } from '@/db/queries/breakers'
 import { afterOutage, type BreakerKey, type BreakerState } from '@/server/domain/breaker'
+import type { VendorOutcome } from '@/server/domain/vendor'
 import { logger } from '@/server/log'
 import type { WriteScope } from '../write'
 
@@ -39,4 +40,20 @@ export async function noteOutage(
       await scope.recordAudit('breaker.opened', { type: 'breaker', id: key }, facts)
   }
   return after.state
+}
+
+/** Tells a breaker what a call came to; returns how it stands now, undefined after an answer. */
+export async function noteOutcome(
+  scope: WriteScope,
+  key: BreakerKey,
+  { subject, retryScale }: Pick<CallWithoutAnswer, 'subject' | 'retryScale'>,
+  answer: VendorOutcome<unknown>,
+): Promise<BreakerState | undefined> {
+  if (answer.outcome === 'ok' || answer.outcome === 'refused') {
+    await noteAnswered(scope, key)
+    return undefined
+  }
+  const { outcome: code, message } = answer
+  const retryAfterSeconds = answer.outcome === 'unavailable' ? (answer.retryAfterSeconds ?? 0) : 0
+  return noteOutage(scope, key, { subject, code, message, retryScale, retryAfterSeconds })
 }

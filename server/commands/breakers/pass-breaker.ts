@@ -3,7 +3,7 @@ import { type BreakerKey, DRAIN_PER_SECOND } from '@/server/domain/breaker'
 import type { WriteScope } from '../write'
 
 /** Longer than any call to a vendor takes; a probe that is not back by then is lost. */
-const PROBE_MS = 90_000
+export const PROBE_MS = 90_000
 
 /** How far ahead places of a draining queue are given away; the rest keep waiting in the queue. */
 const AHEAD_MS = 5000

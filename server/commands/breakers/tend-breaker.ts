@@ -14,6 +14,7 @@ import { systemActor } from '@/server/domain/actor'
 import { type BreakerKey, DRAIN_PER_SECOND } from '@/server/domain/breaker'
 import { asStep } from '@/server/domain/pipeline-steps'
 import { type CommandContext, write } from '../write'
+import { askVendor } from './ask-vendor'
 
 /** A turn works for so long; then the engine hears of it. */
 const TURN_MS = 4000
@@ -32,8 +33,11 @@ const again = (released = 0, sleepMs = 0): TendedBreaker => ({ isOver: false, sl
  * due, and the rest at a set pace once the vendor answers. All state is in the tables: it may be
  * called at any moment, again after a crash too.
  */
-export async function tendBreaker(key: BreakerKey, requestId: string): Promise<TendedBreaker> {
-  const context = { actor: systemActor('breaker'), requestId }
+export async function tendBreaker(
+  key: BreakerKey,
+  { requestId, retryScale }: { requestId: string; retryScale: number },
+): Promise<TendedBreaker> {
+  const context = { actor: systemActor('breaker'), requestId, retryScale }
   const until = Date.now() + TURN_MS
   while (Date.now() < until) {
     const now = new Date()
@@ -48,13 +52,15 @@ export async function tendBreaker(key: BreakerKey, requestId: string): Promise<T
   return again()
 }
 
+type TendingContext = CommandContext & { retryScale: number }
+
 const over: TendedBreaker = { isOver: true, sleepMs: 0, released: 0 }
 
 /** Undefined: nothing to do yet. */
 async function look(
   breaker: BreakerRow,
   key: BreakerKey,
-  context: CommandContext,
+  context: TendingContext,
   now: Date,
 ): Promise<TendedBreaker | undefined> {
   switch (breaker.state) {
@@ -72,9 +78,9 @@ async function look(
 }
 
 async function lookOpen(
-  { nextProbeAt, probeUntil }: BreakerRow,
+  { nextProbeAt, probeUntil, failedProbes }: BreakerRow,
   key: BreakerKey,
-  context: CommandContext,
+  context: TendingContext,
   now: Date,
 ): Promise<TendedBreaker | undefined> {
   const wait = (nextProbeAt?.getTime() ?? 0) - now.getTime()
@@ -84,11 +90,21 @@ async function lookOpen(
     return undefined
   }
   if (probeUntil && probeUntil > now) return undefined
+  if (failedProbes > 0 && (await isAlone(key))) {
+    await askVendor(key, context)
+    return undefined
+  }
   const released = await letOut(key, 1, context)
   if (released === 0) return leave(key)
   const startBy = new Date(now.getTime() + PROBE_START_MS)
   await transaction((tx) => saveBreaker(tx, key, { probeUntil: startBy }))
   return again(released)
+}
+
+/** Whether a single order waits: it alone cannot tell its own trouble from the vendor's. */
+async function isAlone(key: BreakerKey): Promise<boolean> {
+  const waiting = await transaction((tx) => listQueuedSteps(tx, key, 2))
+  return waiting.length === 1
 }
 
 /** Nobody waits: the next order that comes is the probe, and calls for somebody to tend it. */
@@ -116,7 +132,7 @@ async function lookProbing(
 async function lookDraining(
   { releasedAt }: BreakerRow,
   key: BreakerKey,
-  context: CommandContext,
+  context: TendingContext,
   now: Date,
 ): Promise<TendedBreaker | undefined> {
   const wait = (releasedAt?.getTime() ?? 0) + SECOND_MS - now.getTime()
@@ -143,7 +159,7 @@ async function lookDraining(
 }
 
 /** Sends the orders on that wait the longest; returns how many. */
-async function letOut(key: BreakerKey, limit: number, context: CommandContext): Promise<number> {
+async function letOut(key: BreakerKey, limit: number, context: TendingContext): Promise<number> {
   const waiting = await transaction((tx) => listQueuedSteps(tx, key, limit))
   let released = 0
   for (const { orderId, step } of waiting) {

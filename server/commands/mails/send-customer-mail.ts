@@ -1,6 +1,7 @@
 import { findCustomerMail, settleCustomerMail } from '@/db/queries/customer-mails'
 import { lockOrder } from '@/db/queries/orders'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
+import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { mailTransport } from '@/server/connections'
 import { systemActor } from '@/server/domain/actor'
 import { noteHtml } from '@/server/domain/receipt/receipt-html'
@@ -10,6 +11,7 @@ import { closeExceptions } from '../exceptions/close-exceptions'
 import { describeError } from '../exceptions/describe-error'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
+import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
 
 export type MailRun = { mailKey: string; orderId: string; requestId: string; retryScale: number }
@@ -27,8 +29,12 @@ export async function sendCustomerMail(run: MailRun): Promise<CustomerMailVerdic
   const context = { actor: systemActor('mail'), requestId: run.requestId }
   const mail = await write(context, (scope) => readMail(scope, run))
   if (!mail) return { outcome: 'stopped', because: 'it was sent before' }
-  const answer = await sendMail(mailTransport(), mail)
-  return write(context, (scope) => recordMail(scope, run, answer))
+  const exchanges: Exchange[] = []
+  const answer = await listenToVendors(exchanges, () => sendMail(mailTransport(), mail))
+  return write(context, async (scope) => {
+    await keepCalls(scope, { orderId: run.orderId, step: 'customer-mail' }, exchanges)
+    return recordMail(scope, run, answer)
+  })
 }
 
 async function readMail(scope: WriteScope, { mailKey }: MailRun): Promise<Mail | undefined> {

@@ -11,12 +11,16 @@ import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import { derivePaymentStatus } from '@/server/domain/order-state'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
+import { noteOutcome } from '../breakers/note-call'
+import { isDown, queueWork } from '../breakers/queue-work'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { reportLateCancel } from '../orders/report-late-cancel'
 import type { WriteScope } from '../write'
 import type { Release } from './request-release'
 import type { VoidRun, VoidVerdict } from './void-authorizations'
+
+export const GATEWAY = 'gateway:stripe'
 
 /** A tender that is still held, and the keys under which we act on it. */
 export type OpenHold = {
@@ -69,6 +73,9 @@ export async function recordRelease(
 ): Promise<VoidVerdict | undefined> {
   const order = await lockOrder(scope.tx, run.orderId)
   if (!order) throw new Error(`There is no order ${run.orderId}.`)
+  const { orderId, retryScale } = run
+  const state = await noteOutcome(scope, GATEWAY, { subject: orderId, retryScale }, answer)
+  if (isDown(state)) return queueWork(scope, GATEWAY, { orderId, isFiled: true, retryScale })
   if (answer.outcome === 'ok') {
     await settle(scope, hold, answer.value)
     if (answer.value.state === 'captured') await reportLateCancel(scope, order)

@@ -1,10 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { transaction } from '@/db/client'
 import { lockOrder } from '@/db/queries/orders'
 import { listPayments } from '@/db/queries/payments'
+import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { systemActor } from '@/server/domain/actor'
 import { scaledDelay } from '@/server/domain/retry-scale'
+import { noteOutcome } from '../breakers/note-call'
+import { isDown, passOrQueue, type QueuedWork, queueWork } from '../breakers/queue-work'
 import { openException } from '../exceptions/open-exception'
+import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
+import { GATEWAY } from './record-release'
 import { type Release, requestRelease } from './request-release'
 
 export type HoldRun = {
@@ -19,6 +25,7 @@ export type HoldVerdict =
   /** The gateway knows of no hold: it has run out or was never there. */
   | { outcome: 'stopped'; because: string }
   | { outcome: 'again'; afterSeconds: number; message: string }
+  | QueuedWork
 
 const AGAIN_SECONDS = 15 * 60
 
@@ -34,8 +41,20 @@ export async function releaseHold(run: HoldRun): Promise<HoldVerdict> {
   if (!tender) return { outcome: 'stopped', because: 'there is no such payment' }
   const { gatewayReference: reference } = tender
   const hold = { reference, voidKey: `${paymentId}:set-aside`, isOutcomeOpen: false }
-  const answer = await requestRelease(hold)
   const context = { actor: systemActor('payments'), requestId }
+  // Nobody waits for it: while the gateway is down the inbox need not show it.
+  const work = { orderId, isFiled: false, retryScale }
+  const passage = await write(context, (scope) => passOrQueue(scope, GATEWAY, work))
+  if (passage.outcome === 'queued') return passage
+  await pause(passage.afterMs)
+  const exchanges: Exchange[] = []
+  const answer = await listenToVendors(exchanges, () => requestRelease(hold))
+  const queued = await write(context, async (scope) => {
+    await keepCalls(scope, { orderId, step: 'hold' }, exchanges)
+    const state = await noteOutcome(scope, GATEWAY, { subject: orderId, retryScale }, answer)
+    return isDown(state) ? queueWork(scope, GATEWAY, work) : undefined
+  })
+  if (queued) return queued
   switch (answer.outcome) {
     case 'ok':
       await write(context, (scope) => record(scope, run, reference, answer.value))

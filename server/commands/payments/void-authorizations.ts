@@ -1,12 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { findOrderStep, readLeaseMs } from '@/db/queries/order-steps'
 import { lockOrder } from '@/db/queries/orders'
 import { listOwnTransactions, listPayments } from '@/db/queries/payments'
+import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { systemActor } from '@/server/domain/actor'
 import { isCapturedByUs } from '@/server/domain/capture-plan'
 import { scaledDelay } from '@/server/domain/retry-scale'
+import { passOrQueue, type QueuedWork } from '../breakers/queue-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
+import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
-import { type OpenHold, recordRelease, reserveVoid } from './record-release'
+import { GATEWAY, type OpenHold, recordRelease, reserveVoid } from './record-release'
 import { requestRelease } from './request-release'
 
 export type VoidRun = { orderId: string; requestId: string; retryScale: number }
@@ -16,6 +20,7 @@ export type VoidVerdict =
   /** The order is not cancelled, or a person has to settle what is left. */
   | { outcome: 'stopped'; because: string }
   | { outcome: 'again'; afterSeconds: number; message: string }
+  | QueuedWork
 
 /** How long to stand back while the order's capture is still talking to the gateway. */
 const STEP_BUSY_SECONDS = 5
@@ -33,8 +38,13 @@ export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
     if (next.outcome !== 'release') {
       return next.outcome === 'done' ? { outcome: 'done', voided } : next
     }
-    const answer = await requestRelease(next.hold)
-    const verdict = await write(context, (scope) => recordRelease(scope, next.hold, answer, run))
+    await pause(next.afterMs)
+    const exchanges: Exchange[] = []
+    const answer = await listenToVendors(exchanges, () => requestRelease(next.hold))
+    const verdict = await write(context, async (scope) => {
+      await keepCalls(scope, { orderId: run.orderId, step: 'void' }, exchanges)
+      return recordRelease(scope, next.hold, answer, run)
+    })
     if (verdict) return verdict
     voided += 1
   }
@@ -43,7 +53,7 @@ export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
 async function findNext(
   scope: WriteScope,
   run: VoidRun,
-): Promise<VoidVerdict | { outcome: 'release'; hold: OpenHold }> {
+): Promise<VoidVerdict | { outcome: 'release'; hold: OpenHold; afterMs: number }> {
   const { orderId, retryScale } = run
   const order = await lockOrder(scope.tx, orderId)
   if (order?.status !== 'cancelled') {
@@ -62,7 +72,11 @@ async function findNext(
     // What is above a partial capture is released by the gateway itself.
     if (payment.capturedMinor > 0n && !open) continue
     const hold = await reserveVoid(scope, payment, open)
-    if (hold) return { outcome: 'release', hold }
+    if (!hold) continue
+    const passage = await passOrQueue(scope, GATEWAY, { orderId, isFiled: true, retryScale })
+    return passage.outcome === 'go'
+      ? { outcome: 'release', hold, afterMs: passage.afterMs }
+      : passage
   }
   for (const kind of ['gateway_unavailable', 'payment_unknown'] as const) {
     await closeExceptions(scope, { orderId, kind }, 'the hold on the card was released')

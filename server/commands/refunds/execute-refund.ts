@@ -9,10 +9,12 @@ import {
   saveResolution,
   saveResolutionTender,
 } from '@/db/queries/resolutions'
+import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { systemActor } from '@/server/domain/actor'
 import { passBreaker } from '../breakers/pass-breaker'
+import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
-import { recordRefund } from './record-refund'
+import { REFUND_STEP, recordRefund } from './record-refund'
 import { type RefundOrder, requestRefund } from './request-refund'
 import { settleRefund } from './settle-refund'
 
@@ -55,8 +57,12 @@ export async function executeRefund(run: RefundRun): Promise<RefundVerdict> {
     if (next === 'queued') return { outcome: 'stopped', because: 'the payment service is down' }
     tried.add(next.work.part.id)
     await pause(next.afterMs)
-    const answer = await requestRefund(next.send)
-    await write(context, (scope) => recordRefund(scope, run, next.work, answer))
+    const exchanges: Exchange[] = []
+    const answer = await listenToVendors(exchanges, () => requestRefund(next.send))
+    await write(context, async (scope) => {
+      await keepCalls(scope, { orderId: run.orderId, step: REFUND_STEP }, exchanges)
+      await recordRefund(scope, run, next.work, answer)
+    })
   }
 }
 

@@ -8,7 +8,7 @@ import { formatAmount } from '@/server/domain/money'
 import { describeRefundRefusal } from '@/server/domain/refunds/refund-refusals'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
-import { noteAnswered, noteOutage } from '../breakers/note-call'
+import { noteOutcome } from '../breakers/note-call'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { settleReversal } from '../gift-cards/settle-reversal'
@@ -32,7 +32,8 @@ export async function recordRefund(
   answer: VendorOutcome<GatewayRefund>,
 ): Promise<void> {
   await lockOrder(scope.tx, work.order.id)
-  await noteCall(scope, run, work, answer)
+  const call = { subject: work.order.id, retryScale: run.retryScale }
+  await noteOutcome(scope, 'gateway:stripe', call, answer)
   const transaction = await findTransaction(scope.tx, work.transactionKey)
   if (transaction?.status !== 'pending') return recordLate(scope, work, transaction, answer)
   switch (answer.outcome) {
@@ -46,21 +47,6 @@ export async function recordRefund(
     case 'unknown':
       return recordNoAnswer(scope, run, work, answer)
   }
-}
-
-/** Tells the breaker whether the gateway answered. */
-async function noteCall(
-  scope: WriteScope,
-  { retryScale }: RefundRun,
-  { order }: RefundWork,
-  answer: VendorOutcome<GatewayRefund>,
-): Promise<void> {
-  if (answer.outcome === 'ok' || answer.outcome === 'refused')
-    return noteAnswered(scope, 'gateway:stripe')
-  const { outcome: code, message } = answer
-  const retryAfterSeconds = answer.outcome === 'unavailable' ? (answer.retryAfterSeconds ?? 0) : 0
-  const call = { subject: order.id, code, message, retryScale, retryAfterSeconds }
-  await noteOutage(scope, 'gateway:stripe', call)
 }
 
 /** Somebody has settled it by hand while the gateway was asked, or another run was faster. */

@@ -5,6 +5,8 @@ import { insertShipment } from '@/db/queries/shipments'
 import type { Label } from '@/server/adapters/easypost/shipments'
 import { scaledDelay } from '@/server/domain/retry-scale'
 import type { VendorOutcome } from '@/server/domain/vendor'
+import { noteOutcome } from '../breakers/note-call'
+import { isDown, type QueuedWork, queueWork, type WaitingWork } from '../breakers/queue-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
@@ -15,7 +17,27 @@ import type { WriteScope } from '../write'
 import type { Parcel } from './ship-reshipment'
 
 /** Where the inbox puts what goes wrong with a reshipment. */
-const RESHIPMENT_STEP = 'reshipment'
+export const RESHIPMENT_STEP = 'reshipment'
+export const CARRIER = 'carrier:easypost'
+
+/** What waits while the carrier is down. */
+export const waitingOf = ({ orderId, resolutionId, retryScale }: RefundRun): WaitingWork => ({
+  orderId,
+  step: RESHIPMENT_STEP,
+  detail: { resolutionId },
+  isFiled: true,
+  retryScale,
+})
+
+/** Should its run be lost, the sweep sets it going when its wait is over. */
+export function noteWait(
+  scope: WriteScope,
+  { resolutionId }: RefundRun,
+  { waitMs }: QueuedWork,
+): Promise<void> {
+  const nextAttemptAt = new Date(scope.now.getTime() + waitMs)
+  return saveResolution(scope.tx, resolutionId, { nextAttemptAt })
+}
 
 /** Writes down what the carrier said about the parcel of a reshipment. */
 export async function recordReshipment(
@@ -23,8 +45,14 @@ export async function recordReshipment(
   run: RefundRun,
   { lines, request }: Parcel,
   answer: VendorOutcome<Label>,
-): Promise<RefundVerdict> {
+): Promise<RefundVerdict | QueuedWork> {
   await lockOrder(scope.tx, run.orderId)
+  const { orderId: subject, retryScale } = run
+  if (isDown(await noteOutcome(scope, CARRIER, { subject, retryScale }, answer))) {
+    const queued = await queueWork(scope, CARRIER, waitingOf(run))
+    await noteWait(scope, run, queued)
+    return queued
+  }
   if (answer.outcome !== 'ok') return failReshipment(scope, run, describeLabelFailure(answer))
   const { carrier, service, trackingNumber, trackingUrl, labelUrl, ...label } = answer.value
   await insertShipment(

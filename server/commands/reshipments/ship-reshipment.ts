@@ -1,22 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
 import { getStorefront, lockOrder, type OrderRow } from '@/db/queries/orders'
 import { findResolution, listResolutionLines, type ResolutionRow } from '@/db/queries/resolutions'
 import { findShipmentByKey } from '@/db/queries/shipments'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
+import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { systemActor } from '@/server/domain/actor'
+import { passOrQueue, type QueuedWork } from '../breakers/queue-work'
 import type { RefundRun, RefundVerdict } from '../refunds/execute-refund'
 import { findCustoms } from '../shipments/find-customs'
 import { findSender } from '../shipments/find-sender'
 import { requestLabel } from '../shipments/request-label'
 import { type LineToShip, parcelGrams } from '../shipments/select-lines'
 import type { StepFailure } from '../steps/step'
+import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
-import { failReshipment, recordReshipment } from './record-reshipment'
+import {
+  CARRIER,
+  failReshipment,
+  noteWait,
+  RESHIPMENT_STEP,
+  recordReshipment,
+  waitingOf,
+} from './record-reshipment'
 
 /** Everything the label of a reshipment takes. */
 export type Parcel = { lines: LineToShip[]; request: LabelRequest }
 
-type Begun = RefundVerdict | { outcome: 'call'; parcel: Parcel }
+export type ReshipmentVerdict = RefundVerdict | QueuedWork
+
+type Begun = ReshipmentVerdict | { outcome: 'call'; parcel: Parcel; afterMs: number }
 
 /** The key of the parcel that a reshipment makes, at the carrier and in our tables. */
 export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:ship`
@@ -25,12 +38,17 @@ export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:
  * Buys the label of a reshipment, to its own address or the order's, with the same addresses,
  * customs data and carrier as the order's own step `ship`. A repeat finds the label it bought.
  */
-export async function shipReshipment(run: RefundRun): Promise<RefundVerdict> {
+export async function shipReshipment(run: RefundRun): Promise<ReshipmentVerdict> {
   const context = { actor: systemActor('ship'), requestId: run.requestId }
   const begun = await write(context, (scope) => beginParcel(scope, run))
   if (begun.outcome !== 'call') return begun
-  const answer = await requestLabel(begun.parcel.request)
-  return write(context, (scope) => recordReshipment(scope, run, begun.parcel, answer))
+  await pause(begun.afterMs)
+  const exchanges: Exchange[] = []
+  const answer = await listenToVendors(exchanges, () => requestLabel(begun.parcel.request))
+  return write(context, async (scope) => {
+    await keepCalls(scope, { orderId: run.orderId, step: RESHIPMENT_STEP }, exchanges)
+    return recordReshipment(scope, run, begun.parcel, answer)
+  })
 }
 
 async function beginParcel(scope: WriteScope, run: RefundRun): Promise<Begun> {
@@ -43,7 +61,10 @@ async function beginParcel(scope: WriteScope, run: RefundRun): Promise<Begun> {
   }
   const parcel = await packParcel(scope, order, resolution)
   if ('kind' in parcel) return failReshipment(scope, run, parcel)
-  return { outcome: 'call', parcel }
+  const passage = await passOrQueue(scope, CARRIER, waitingOf(run))
+  if (passage.outcome === 'go') return { outcome: 'call', parcel, afterMs: passage.afterMs }
+  await noteWait(scope, run, passage)
+  return passage
 }
 
 async function packParcel(
