@@ -35,7 +35,10 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
               'Handled',
               isOpen ? STAGES[exception.stage] : <Closing key="closing" exception={exception} />,
             ],
-            ['Next try', isOpen && hasNextTry(exception) && <NextTry key="next" exception={exception} />],
+            [
+              'Next try',
+              isOpen && hasNextTry(exception) && <NextTry key="next" exception={exception} />,
+            ],
             ['Due', isOpen && dueAt && <Time at={dueAt} />],
             ['Waits until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
             ['By itself', isOpen && entry && `It closes when: ${lower(entry.closedBy)}`],
