@@ -84,6 +84,7 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
       return { ...target, action: code, until: new Date(text) }
     case 'reship':
       return { ...target, action: code, as: code, reason: text }
+    case 'ignore':
     case 'mark_not_paid':
     case 'mark_not_refunded':
     case 'accept_difference':

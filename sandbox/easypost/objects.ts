@@ -6,12 +6,16 @@ const ARRIVED_AFTER_MS = 48 * 3_600_000
 
 type Where = { status: string; status_detail: string }
 
-/** Where a bought parcel is by now. Postal code 00002: the carrier loses it on the way. */
+/**
+ * Where a bought parcel is by now. Postal code 00002: the carrier loses it on the way; 00003:
+ * it comes back.
+ */
 export function whereIs(shipment: Shipment, now: number, retryScale: number): Where {
   const since = (now - (shipment.bought?.at ?? now)) / retryScale
   if (since < IN_TRANSIT_AFTER_MS) return { status: 'pre_transit', status_detail: 'label_created' }
   if (since < ARRIVED_AFTER_MS) return { status: 'in_transit', status_detail: 'in_transit' }
   if (shipment.to.zip === '00002') return { status: 'failure', status_detail: 'lost' }
+  if (shipment.to.zip === '00003') return { status: 'return_to_sender', status_detail: 'return' }
   return { status: 'delivered', status_detail: 'arrived_at_destination' }
 }
 

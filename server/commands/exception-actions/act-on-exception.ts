@@ -27,8 +27,8 @@ export type Subject = {
 
 /** What an action came to. `data` is told in the histories. */
 export type Acted = {
-  /** settled: the cause is fixed; waits: for somebody until a date; open: time will tell. */
-  end: 'settled' | 'open' | { waitsUntil: Date; for: string }
+  /** settled: the cause is fixed; ignored: it is not and need not be; waits: for somebody until a date; open: time will tell. */
+  end: 'settled' | 'ignored' | 'open' | { waitsUntil: Date; for: string }
   data?: Record<string, unknown>
   /** Shown to the person once and stored nowhere. */
   giftCardCode?: string | null
@@ -81,8 +81,9 @@ function changeOf(
   closedBy: string,
 ): Partial<TriageFields> {
   const nothing = { waitUntil: null, waitReason: null }
-  if (end === 'settled') {
-    return { ...nothing, nextAttemptAt: null, status: 'resolved', closedAt: now, closedBy }
+  if (end === 'settled' || end === 'ignored') {
+    const status = end === 'settled' ? 'resolved' : 'ignored'
+    return { ...nothing, nextAttemptAt: null, status, closedAt: now, closedBy }
   }
   if (end === 'open') {
     const isWaiting = exception.status === 'waiting'

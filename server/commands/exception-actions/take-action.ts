@@ -16,6 +16,7 @@ import { EditAddressInput, editAddress } from './edit-address'
 import { EditStepInputInput, editStepInput } from './edit-step-input'
 import { EscalateOutsideInput, escalateOutside } from './escalate-outside'
 import { FillCustomsDataInput, fillCustomsData } from './fill-customs-data'
+import { GoOnWithoutInput, goOnWithout } from './go-on-without'
 import { MarkNotPaidInput, markNotPaid } from './mark-not-paid'
 import { MarkPaidInput, markPaid } from './mark-paid'
 import { refundExcess } from './refund-excess'
@@ -55,6 +56,7 @@ export const TakeActionInput = z.discriminatedUnion('action', [
   ChooseCarrierInput.extend({ action: z.literal('choose_other_carrier') }),
   ChooseProductInput.extend({ action: z.literal('choose_product') }),
   RefundItemInput.extend({ action: z.literal('refund_item') }),
+  GoOnWithoutInput.extend({ action: z.literal('ignore') }),
   CorrectEmailInput.extend({ action: z.literal('correct_email') }),
   ExceptionTarget.extend({ action: z.literal('refund_as_gift_card') }),
   MarkRefundedInput.extend({ action: z.literal('mark_refunded') }),
@@ -96,6 +98,7 @@ const COMMANDS: Commands = {
   choose_other_carrier: chooseCarrier,
   choose_product: chooseProduct,
   refund_item: refundItem,
+  ignore: goOnWithout,
   correct_email: correctEmail,
   refund_as_gift_card: refundAsGiftCard,
   mark_refunded: markRefunded,

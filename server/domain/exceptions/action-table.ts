@@ -131,6 +131,12 @@ const ORDER_ACTIONS = {
     'The message is sent to the new address. Later updates of the storefront do not overwrite it.',
     { press: 'Save and send again' },
   ),
+  ignore: spec(
+    'reason',
+    'ignored it',
+    'The order goes on without this step. Nothing more is tried.',
+    ALSO_CANCELLED,
+  ),
   resend: spec('none', 'sent the message again', 'The same message is sent once more now.'),
   review_changes: spec(
     'note',
