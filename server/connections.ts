@@ -77,8 +77,13 @@ export function mayCallInside(): boolean {
 
 function sandboxVendor(path: string, apiKey: string): VendorConnection | undefined {
   const { AFTERCART_SANDBOX, AFTERCART_SANDBOX_VENDORS: base } = env()
+  const { AFTERCART_VENDOR_TIMEOUT_MS: timeoutMs } = env()
   if (!AFTERCART_SANDBOX || !base) return undefined
-  return { baseUrl: `${base.replace(/\/+$/, '')}/${path}`, apiKey }
+  return {
+    baseUrl: `${base.replace(/\/+$/, '')}/${path}`,
+    apiKey,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  }
 }
 
 function missing(variable: string): never {

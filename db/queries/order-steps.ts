@@ -59,16 +59,22 @@ export function listOrderSteps(tx: Executor, orderId: string): Promise<OrderStep
   return readSteps(tx, sql`where order_id = ${orderId} order by position`)
 }
 
-/** The first step that is neither done nor skipped; undefined when all are. */
+/**
+ * The first step that is neither done nor skipped; undefined when all are. Steps go by the names of
+ * the version that runs: one that has no row of its name yet, for instance because it was called
+ * otherwise when the order came, gets it here, and has still to be gone.
+ */
 export async function findUnfinishedStep(
   tx: Executor,
   orderId: string,
 ): Promise<OrderStepRow | undefined> {
-  const rows = await readSteps(
-    tx,
-    sql`where order_id = ${orderId} and status in ${UNFINISHED} order by position limit 1`,
-  )
-  return rows[0]
+  let rows = await listOrderSteps(tx, orderId)
+  if (PIPELINE_STEPS.some((name) => !rows.some(({ step }) => step === name))) {
+    await insertOrderSteps(tx, orderId)
+    rows = await listOrderSteps(tx, orderId)
+  }
+  const known = PIPELINE_STEPS.flatMap((name) => rows.find(({ step }) => step === name) ?? [])
+  return known.find(({ status }) => status !== 'done' && status !== 'skipped')
 }
 
 /** Marks a step as executing under `leaseToken`, and counts the attempt. */

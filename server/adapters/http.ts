@@ -6,8 +6,8 @@ export type HttpRequest = {
   url: string
   headers: Record<string, string>
   body?: string
-  /** Over the whole exchange, answer body included; 30 s without it. */
-  timeoutMs?: number
+  /** Over the whole exchange, answer body included; 15 s without it. */
+  timeoutMs?: number | undefined
   /**
    * True: asking twice does no harm, so a lost or unreadable answer means "ask again later"
    * (unavailable) instead of "it may have been done" (unknown).
@@ -18,7 +18,7 @@ export type HttpRequest = {
 /** An answer that is JSON, with a status under 500 that says something about the request. */
 export type HttpAnswer = { status: number; body: unknown }
 
-const DEFAULT_TIMEOUT_MS = 30_000
+const DEFAULT_TIMEOUT_MS = 15_000
 const MAX_ANSWER_BYTES = 2_000_000
 
 /** Node's and TLS's names for "no connection was made", so nothing can have been done. */

@@ -13,4 +13,9 @@ export type VendorOutcome<T> =
   | { outcome: 'unknown'; message: string }
 
 /** Where a vendor's API is and how to prove who we are. Tests and the sandbox set `baseUrl`. */
-export type VendorConnection = { baseUrl: string; apiKey: string }
+export type VendorConnection = {
+  baseUrl: string
+  apiKey: string
+  /** How long an answer may take; without it what the adapter thinks fit. */
+  timeoutMs?: number
+}

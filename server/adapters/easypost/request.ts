@@ -29,7 +29,7 @@ export async function callEasyPost<S extends z.ZodType>(
     },
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     // Buying waits for the carrier's own system.
-    ...(call.isSafe ? {} : { timeoutMs: 60_000 }),
+    timeoutMs: connection.timeoutMs ?? (call.isSafe ? undefined : 60_000),
     isSafe: call.isSafe,
   })
   if (answer.outcome !== 'ok') return answer

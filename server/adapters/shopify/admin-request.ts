@@ -23,6 +23,7 @@ export async function callAdmin<S extends z.ZodType>(
       'x-shopify-access-token': connection.apiKey,
     },
     body: JSON.stringify({ query: call.query, variables: call.variables }),
+    timeoutMs: connection.timeoutMs,
     isSafe: call.isSafe,
   })
   if (answer.outcome !== 'ok') return answer

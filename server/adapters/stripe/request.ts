@@ -30,6 +30,7 @@ export async function callStripe<S extends z.ZodType>(
     url: `${connection.baseUrl}/v1/${call.path}${isSafe && fields ? `?${fields}` : ''}`,
     headers: headers(connection, call.idempotencyKey),
     ...(isSafe ? {} : { body: fields }),
+    timeoutMs: connection.timeoutMs,
     isSafe,
   })
   if (answer.outcome !== 'ok') return answer

@@ -1,15 +1,8 @@
 import { transaction } from '@/db/client'
-import { findUnfinishedStep, insertOrderSteps } from '@/db/queries/order-steps'
+import { findUnfinishedStep } from '@/db/queries/order-steps'
 import { asStep, type PipelineStep } from '@/server/domain/pipeline-steps'
 
 /** Where an order goes on: its first step that is neither done nor skipped; null when all are. */
 export function findNextStep(orderId: string): Promise<PipelineStep | null> {
-  return transaction(async (tx) => {
-    let next = await findUnfinishedStep(tx, orderId)
-    if (!next) {
-      await insertOrderSteps(tx, orderId)
-      next = await findUnfinishedStep(tx, orderId)
-    }
-    return asStep(next?.step) ?? null
-  })
+  return transaction(async (tx) => asStep((await findUnfinishedStep(tx, orderId))?.step) ?? null)
 }

@@ -1,0 +1,54 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** What a proxy in front of the vendors does with a call instead of passing it on. */
+export type Fault =
+  | { status: number; headers?: Record<string, string>; text: string }
+  /** The vendor does it, and its answer comes late or in part. */
+  | { passedOn: true; afterMs?: number; keepBytes?: number }
+
+export type Proxy = {
+  url: string
+  /** The next calls of paths that match meet these faults, one each; then all is well again. */
+  breakNext(path: RegExp, ...faults: Fault[]): void
+  stop(): Promise<void>
+}
+
+/** Stands between the app and its vendors. */
+export async function openProxy(target: string): Promise<Proxy> {
+  let broken: { path: RegExp; faults: Fault[] } | undefined
+  const server = createServer(async (request, response) => {
+    const { method = 'GET', url = '/', headers } = request
+    const body = await buffer(request)
+    const fault = broken?.path.test(url) ? broken.faults.shift() : undefined
+    if (fault && 'status' in fault) {
+      response.writeHead(fault.status, fault.headers).end(fault.text)
+      return
+    }
+    const kept = ['authorization', 'content-type', 'idempotency-key', 'accept'] as const
+    const answer = await fetch(`${target}${url}`, {
+      method,
+      headers: Object.fromEntries(kept.flatMap((name) => [[name, String(headers[name] ?? '')]])),
+      ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+    }).catch(() => undefined)
+    if (!answer) return void response.destroy()
+    const text = await answer.text()
+    if (fault?.afterMs) await pause(fault.afterMs)
+    const type = answer.headers.get('content-type') ?? 'application/json'
+    response.writeHead(answer.status, { 'content-type': type })
+    response.end(fault?.keepBytes === undefined ? text : text.slice(0, fault.keepBytes))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    breakNext: (path, ...faults) => {
+      broken = { path, faults }
+    },
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
