@@ -6,7 +6,7 @@ import { personActor } from '@/server/domain/actor'
 import { AppError } from '@/server/errors'
 import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
 
-type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>
+type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer> | string, void, void>
 type File = {
   name: string
   format: ExportFormat
@@ -19,11 +19,11 @@ type File = {
  */
 export async function streamFile(
   request: Request,
-  fileOf: (staff: Staff) => File | undefined,
+  fileOf: (staff: Staff) => File | undefined | Promise<File | undefined>,
 ): Promise<Response> {
   const staff = await currentStaff()
   if (!staff) return refuse(401, 'Sign in again.')
-  const file = fileOf(staff)
+  const file = await fileOf(staff)
   if (!file) return refuse(400, 'There is no such file.')
   const requestId = requestIdOf(request.headers)
   try {
@@ -46,11 +46,12 @@ export async function streamFile(
 
 /** Reads the next piece when the browser is ready for it; one that goes away ends the reading. */
 function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
   return new ReadableStream({
     pull: async (controller) => {
       const { done, value } = await pieces.next()
       if (done) controller.close()
-      else controller.enqueue(value)
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
     },
     cancel: async () => {
       await pieces.return()
@@ -67,5 +68,6 @@ export function readJson(text: string | null): unknown {
   }
 }
 
-const refuse = (status: number, message: string) =>
+/** Why there is no file, as JSON. */
+export const refuse = (status: number, message: string) =>
   Response.json({ message }, { status, headers: { 'Cache-Control': 'no-store' } })
