@@ -5,7 +5,7 @@ test('an admin changes how a kind is retried and what its playbook says; others 
   pageAs,
   sql,
 }) => {
-  const page = await pageAs('admin')
+  const page = await pageAs('admin', { mayComplain: /400/ })
   await page.goto('/settings/retries')
   const form = page.getByRole('form', { name: 'The storefront did not take the tracking number.' })
   await expectAccessible(page)
@@ -24,7 +24,24 @@ test('an admin changes how a kind is retried and what its playbook says; others 
   await expect(page.getByText('What it said')).toBeVisible()
   await expect(page.locator('main img, main a[href^="javascript"]')).toHaveCount(0)
 
+  await page.goto('/settings/limits')
+  const limits = page.getByRole('form', { name: 'Limits of admin in USD' })
+  const perRefund = limits.getByRole('textbox', { name: 'One refund' })
+  await limits.getByRole('textbox', { name: 'Why' }).fill('A season of sales')
+  await perRefund.fill('-5')
+  await limits.getByRole('button', { name: 'Save' }).click()
+  await expect(limits.getByRole('alert')).toContainText('below zero')
+  await perRefund.fill('1200')
+  await limits.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('A season of sales')).toBeVisible()
+  await expect(perRefund).toHaveValue('1200.00')
+  await expectAccessible(page)
+
   const phone = await pageAs('care', { phone: true, dark: true })
+  await phone.goto('/settings/limits')
+  await expect(phone.getByRole('textbox', { name: 'One refund' }).first()).toBeVisible()
+  await expect(phone.getByRole('button', { name: 'Save' })).toHaveCount(0)
+  await expectNoSidewaysScroll(phone)
   await phone.goto('/settings/playbooks?kind=chargeback_opened')
   await expect(phone.getByText('quick', { exact: true }).first()).toBeVisible()
   await expect(phone.getByRole('button', { name: 'Save the playbook' })).toHaveCount(0)

@@ -2,6 +2,7 @@ import type { Permission } from '@/server/domain/permissions'
 import {
   alertSettingsPath,
   assignmentSettingsPath,
+  limitSettingsPath,
   peopleSettingsPath,
   playbookSettingsPath,
   retrySettingsPath,
@@ -14,6 +15,7 @@ type SettingsPage = { label: string; href: string; permission?: Permission }
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { label: 'Alerts', href: alertSettingsPath() },
   { label: 'People', href: peopleSettingsPath(), permission: 'staff.manage' },
+  { label: 'Limits', href: limitSettingsPath() },
   { label: 'Storefronts', href: storefrontSettingsPath() },
   { label: 'Assignment', href: assignmentSettingsPath() },
   { label: 'Retries', href: retrySettingsPath() },

@@ -32,6 +32,8 @@ const PERMISSIONS = {
   'refunds.issue': ['care', 'lead', 'admin'],
   /** Gives back more than the rules come to, sends more than was bought. */
   'refunds.override': ['lead', 'admin'],
+  /** Says how far each role may go without a second person. */
+  'refunds.configure': ['admin'],
   'approvals.read': ['lead', 'manager', 'finance', 'admin'],
   /** Decides about other people's refunds and reshipments. */
   'approvals.decide': ['lead', 'admin'],

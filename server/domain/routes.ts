@@ -40,6 +40,7 @@ export const ordersViewPath = (query: string) => (query ? `/orders?${query}` : '
 
 export const settingsPath = () => '/settings'
 export const peopleSettingsPath = () => '/settings/people'
+export const limitSettingsPath = () => '/settings/limits'
 export const storefrontSettingsPath = () => '/settings/storefronts'
 export const retrySettingsPath = () => '/settings/retries'
 export const playbookSettingsPath = (kind?: string) =>

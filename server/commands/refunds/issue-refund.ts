@@ -21,6 +21,7 @@ import { AppError } from '@/server/errors'
 import { type CommandContext, type WriteScope, write } from '../write'
 import { answerAgain, type ResolutionAnswer, refuseStale } from './answer-request'
 import { gatherRefundFacts } from './gather-refund-facts'
+import { limitsOf } from './limits-of'
 import {
   hashRequest,
   limitLocks,
@@ -100,7 +101,8 @@ async function judge(
 ): Promise<string[]> {
   await lockRefundLimits(scope.tx, limitLocks(order, person))
   const history = await readRefundHistory(scope.tx, order, facts, person, scope.now)
-  const states = refundLimits(person.role, order.shopCurrency, quote.totalShopMinor, history)
+  const limits = await limitsOf(scope.tx, person.role, order.shopCurrency)
+  const states = refundLimits(limits, quote.totalShopMinor, history)
   return approvalReasons(states, order.shopCurrency)
 }
 

@@ -13,6 +13,7 @@ import { orderCapMinor, tenderCapMinor } from '@/server/domain/refunds/tender-ca
 import { AppError } from '@/server/errors'
 import type { CommandContext } from '../write'
 import { gatherRefundFacts } from './gather-refund-facts'
+import { limitsOf } from './limits-of'
 import {
   type Person,
   readRefundHistory,
@@ -129,11 +130,12 @@ async function judge(
   now: Date,
 ) {
   const { shopCurrency } = order
-  const [history, refunded90DaysMinor] = await Promise.all([
+  const [limits, history, refunded90DaysMinor] = await Promise.all([
+    limitsOf(tx, person.role, shopCurrency),
     readRefundHistory(tx, order, facts, person, now),
     sumRefundsOf90Days(tx, order, now),
   ])
-  const states = refundLimits(person.role, shopCurrency, quote?.totalShopMinor ?? 0n, history)
+  const states = refundLimits(limits, quote?.totalShopMinor ?? 0n, history)
   return {
     shopCurrency,
     states,

@@ -16,6 +16,7 @@ import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
 import { answerAgain, type ResolutionAnswer, refuseStale } from '../refunds/answer-request'
 import { gatherRefundFacts } from '../refunds/gather-refund-facts'
+import { limitsOf } from '../refunds/limits-of'
 import { hashRequest, type Person, refusing, requirePerson } from '../refunds/refund-context'
 import { type CommandContext, type WriteScope, write } from '../write'
 import { findShortage, gatherShelfNeeds, goodsShopMinor } from './gather-reshipment'
@@ -56,7 +57,8 @@ export async function issueReshipmentWithin(
   if (quote.lines.length === 0) throw new AppError('bad_input', 'Choose what to send again.')
   const shortage = findShortage(await gatherShelfNeeds(scope.tx, order, quote.lines))
   if (shortage) throw new AppError('conflict', shortage)
-  const states = reshipmentLimits(person.role, order.shopCurrency, goodsShopMinor(order, quote))
+  const limits = await limitsOf(scope.tx, person.role, order.shopCurrency)
+  const states = reshipmentLimits(limits, goodsShopMinor(order, quote))
   const reasons = approvalReasons(states, order.shopCurrency)
   const row = await insertReshipment(scope, { order, person, input, requestHash }, quote, reasons)
   await recordRequest(scope, row, quote)

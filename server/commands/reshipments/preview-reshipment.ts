@@ -13,6 +13,7 @@ import type { RefundFacts } from '@/server/domain/refunds/refund-facts'
 import { approvalReasons, reshipmentLimits } from '@/server/domain/refunds/refund-limits'
 import { AppError } from '@/server/errors'
 import { gatherRefundFacts } from '../refunds/gather-refund-facts'
+import { limitsOf } from '../refunds/limits-of'
 import {
   type Person,
   requirePerson,
@@ -41,11 +42,8 @@ export async function previewReshipment(
     const { quote, problem } = tryQuote(facts, input, person)
     const shortage = quote && findShortage(await gatherShelfNeeds(tx, order, quote.lines))
     const { shopCurrency } = order
-    const states = reshipmentLimits(
-      person.role,
-      shopCurrency,
-      quote ? goodsShopMinor(order, quote) : 0n,
-    )
+    const limits = await limitsOf(tx, person.role, shopCurrency)
+    const states = reshipmentLimits(limits, quote ? goodsShopMinor(order, quote) : 0n)
     const [addresses, last] = await Promise.all([
       listOrderAddresses(tx, order.id),
       findLatestResolution(tx, order.id),

@@ -1,9 +1,11 @@
+import { describeLimits } from '../../commands/refunds/describe-limits'
 import { issueRefund } from '../../commands/refunds/issue-refund'
 import { LookUpRefundInput, lookUpRefund } from '../../commands/refunds/look-up-refund'
 import { previewRefund } from '../../commands/refunds/preview-refund'
 import { previewRefundMail } from '../../commands/refunds/preview-refund-mail'
 import { IssueRefundInput, RefundInput } from '../../commands/refunds/refund-input'
 import { RetryRefundInput, retryRefund } from '../../commands/refunds/retry-refund'
+import { SaveLimitsInput, saveLimits } from '../../commands/refunds/save-limits'
 import {
   SettleRefundByHandInput,
   settleRefundByHand,
@@ -46,4 +48,10 @@ export const refundsRouter = router({
   reship: acting
     .input(IssueReshipmentInput)
     .mutation(({ input, ctx }) => issueReshipment(input, ctx.command)),
+
+  limits: procedureWith('exceptions.read').query(() => describeLimits()),
+
+  saveLimits: procedureWith('refunds.configure')
+    .input(SaveLimitsInput)
+    .mutation(({ input, ctx }) => saveLimits(input, ctx.command)),
 })

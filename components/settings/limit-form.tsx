@@ -1,0 +1,101 @@
+'use client'
+
+import { Button, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import { LIMIT_NAMES, type RefundLimits } from '@/server/domain/refunds/refund-limits'
+import type { RoleLimits } from './limit-settings'
+import classes from './settings.module.css'
+
+const LABELS: Record<keyof RefundLimits, string> = {
+  perRefund: 'One refund',
+  perOrder: 'One order',
+  perCustomer30Days: 'One customer, 30 days',
+  perPerson24Hours: 'One person, 24 hours',
+  perReshipment: 'Goods of a reshipment',
+}
+
+type Props = { limits: RoleLimits; shopCurrency: string }
+
+/** The limits of one role, and why they are changed. */
+export function LimitForm({ limits: { role, version, isStandard, limits }, shopCurrency }: Props) {
+  const [amounts, setAmounts] = useState(limits)
+  const [reason, setReason] = useState('')
+  const reasonAgainst = useReasonAgainst('refunds.configure')
+  const isReadOnly = reasonAgainst !== undefined
+  const { save, isSaving, refusal } = useSave()
+  const which = { role, shopCurrency, seenVersion: version }
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    save({ ...which, limits: amounts, reason })
+  }
+  return (
+    <form
+      className={classes.form}
+      aria-label={`Limits of ${role} in ${shopCurrency}`}
+      onSubmit={submit}
+    >
+      <div className={classes.amounts}>
+        {LIMIT_NAMES.map((name) => (
+          <TextInput
+            key={name}
+            label={LABELS[name]}
+            inputMode="decimal"
+            value={amounts[name]}
+            readOnly={isReadOnly}
+            onChange={({ currentTarget: { value } }) => setAmounts({ ...amounts, [name]: value })}
+          />
+        ))}
+      </div>
+      {!isReadOnly && (
+        <div className={classes.row}>
+          <TextInput
+            className={classes.wide}
+            label="Why"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <ReasonedButton
+            reasonAgainst={reason.trim() === '' ? 'Say why, in a few words.' : undefined}
+            isBusy={isSaving}
+            onClick={() => submit()}
+          >
+            Save
+          </ReasonedButton>
+          {!isStandard && (
+            <Button
+              variant="default"
+              disabled={isSaving}
+              onClick={() =>
+                save({ ...which, limits: null, reason: reason || 'Back to the standard' })
+              }
+            >
+              Back to the standard
+            </Button>
+          )}
+        </div>
+      )}
+      {refusal && (
+        <p className={classes.problem} role="alert">
+          {refusal}
+        </p>
+      )}
+    </form>
+  )
+}
+
+function useSave() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.refunds.saveLimits.mutationOptions({
+      onSuccess: () => void notifications.show({ message: 'Saved. The next refund goes by it.' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.refunds.limits.queryKey() }),
+    }),
+  )
+  return { save: mutate, isSaving: isPending, refusal: error?.message }
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { Section } from '@/components/panel/section'
+import { Failure } from '@/components/states/failure'
+import { Time } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import type { AppRouter } from '@/server/trpc/router'
+import { LimitForm } from './limit-form'
+import classes from './settings.module.css'
+
+export type RoleLimits = inferRouterOutputs<AppRouter>['refunds']['limits'][number]['roles'][number]
+
+/** How far each role may refund and reship without a second person, in each shop's currency. */
+export function LimitSettings() {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(trpc.refunds.limits.queryOptions())
+  if (error && !data)
+    return (
+      <Failure
+        title="The limits could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    )
+  if (!data) return null
+  return (
+    <>
+      <p className={classes.lead}>
+        Above any of these a second person decides, never the one who asked. Amounts are in the
+        shop&rsquo;s currency; a change holds from the next refund on.
+      </p>
+      {data.length === 0 && <p className={classes.lead}>No shop has sent an order yet.</p>}
+      {data.flatMap(({ shopCurrency, roles }) =>
+        roles.map((role) => (
+          <Section
+            key={`${shopCurrency} ${role.role}`}
+            title={`${role.role}, ${shopCurrency}`}
+            aside={role.isStandard ? 'standard' : 'changed'}
+          >
+            <LimitForm key={role.version} limits={role} shopCurrency={shopCurrency} />
+            {role.changes.length > 0 && <Changes changes={role.changes} />}
+          </Section>
+        )),
+      )}
+    </>
+  )
+}
+
+/** Every change of a role's limits, the latest first. */
+function Changes({ changes }: { changes: RoleLimits['changes'] }) {
+  return (
+    <ol className={classes.history} aria-label="Changes">
+      {changes.map(({ version, limits, reason, changedByName, at }) => (
+        <li key={version}>
+          <strong>{limits ? Object.values(limits).join(' · ') : 'Back to the standard'}</strong>
+          <span>{reason}</span>
+          <span>
+            {changedByName}, <Time at={at} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Role } from '@/server/domain/permissions'
+import { createdAt, id } from './columns'
+
+const minor = () => bigint({ mode: 'bigint' })
+
+/**
+ * How far a role may go without a second person, where an admin departs from the standard: every
+ * version that ever was, the highest holds. Amounts are in the shop's currency; all null: the
+ * standard holds again.
+ */
+export const refundLimits = pgTable(
+  'refund_limits',
+  {
+    id: id(),
+    role: text().$type<Role>().notNull(),
+    shopCurrency: text().notNull(),
+    version: integer().notNull(),
+    perRefundMinor: minor(),
+    perOrderMinor: minor(),
+    perCustomer30DaysMinor: minor(),
+    perPerson24HoursMinor: minor(),
+    perReshipmentMinor: minor(),
+    reason: text().notNull(),
+    changedById: uuid().notNull(),
+    changedByName: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('refund_limits_version').on(t.role, t.shopCurrency, t.version),
+    check(
+      'refund_limits_whole',
+      sql`num_nulls(${t.perRefundMinor}, ${t.perOrderMinor}, ${t.perCustomer30DaysMinor},
+        ${t.perPerson24HoursMinor}, ${t.perReshipmentMinor}) in (0, 5)`,
+    ),
+    check(
+      'refund_limits_not_negative',
+      sql`least(${t.perRefundMinor}, ${t.perOrderMinor}, ${t.perCustomer30DaysMinor},
+        ${t.perPerson24HoursMinor}, ${t.perReshipmentMinor}) >= 0`,
+    ),
+  ],
+)
