@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
-import type { Caller } from '../e2e/session'
 import { sandboxEmail, sessionCookie } from '../e2e/session'
-import { type Entry, latency, timeEach } from './measure'
+import { type BenchRun, type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 100
 const ACCEPTS = 5
 const BULK_ROWS = 10_000
 
 /** The inbox as the browser asks for it, and the acceptance of a retry of ten thousand. */
-export async function benchExceptions(
-  portalUrl: string,
-  caller: Caller,
-  sql: postgres.Sql,
-  isWanted: (name: string) => boolean,
-): Promise<Entry[]> {
+export async function benchExceptions({
+  portalUrl,
+  caller,
+  sql,
+  isWanted,
+}: BenchRun): Promise<Entry[]> {
   const entries: Entry[] = []
   const add = async (name: string, call: Call, floor: Call, floorIs: string, samples = SAMPLES) => {
     if (!isWanted(name)) return

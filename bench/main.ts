@@ -42,6 +42,7 @@ await main(async () => {
   const portal = await startTestPortal({ AFTERCART_BENCH: '1', AFTERCART_LOG_LEVEL: 'fatal' })
   try {
     const results: Entry[] = []
+    const run = { portalUrl: portal.url, sql: portal.sql, isWanted }
     const progress = (text: string) => console.error(text)
     const hasExceptions = EXCEPTION_ENTRIES.some(isWanted)
     const hasRefunds = REFUND_ENTRIES.some(isWanted)
@@ -73,7 +74,7 @@ await main(async () => {
       await seedExceptions(portal.sql, orders)
       progress('exceptions')
       const caller = await signedInCaller(portal.url, 'lead')
-      results.push(...(await benchExceptions(portal.url, caller, portal.sql, isWanted)))
+      results.push(...(await benchExceptions({ ...run, caller })))
     }
     if (isWanted('pipeline')) {
       progress('pipeline')
@@ -85,7 +86,7 @@ await main(async () => {
     if (hasRefunds) {
       progress('refunds')
       const caller = await signedInCaller(portal.url, 'lead')
-      results.push(...(await benchRefunds(portal.url, caller, portal.sql, isWanted)))
+      results.push(...(await benchRefunds({ ...run, caller })))
     }
     if (isWanted('intake')) {
       progress('intake')

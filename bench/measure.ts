@@ -1,3 +1,15 @@
+import type postgres from 'postgres'
+import type { Caller } from '../e2e/session'
+
+/** What a benchmark of pages works with: the portal, somebody signed in, and the rows beneath. */
+export type BenchRun = {
+  portalUrl: string
+  caller: Caller
+  sql: postgres.Sql
+  /** Whether an entry was asked for. */
+  isWanted: (name: string) => boolean
+}
+
 /** One line of the benchmark's document. */
 export type Entry =
   | {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
-import { type Caller, sandboxEmail, sessionCookie } from '../e2e/session'
-import { type Entry, latency, timeEach } from './measure'
+import { sandboxEmail, sessionCookie } from '../e2e/session'
+import { type BenchRun, type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 100
 
@@ -14,12 +14,12 @@ type Line = { orderId: string; lineId: string; paymentId: string; minor: number 
  * What a refund of one unit would come to, and asking for it, as the refund sheet does. Each
  * commit is for an order of its own, small enough that nobody else has to agree.
  */
-export async function benchRefunds(
-  portalUrl: string,
-  caller: Caller,
-  sql: postgres.Sql,
-  isWanted: (name: string) => boolean,
-): Promise<Entry[]> {
+export async function benchRefunds({
+  portalUrl,
+  caller,
+  sql,
+  isWanted,
+}: BenchRun): Promise<Entry[]> {
   const entries: Entry[] = []
   const lines = await cheapestLines(sql)
   const lineOf = (i: number): Line => {

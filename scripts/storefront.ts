@@ -4,8 +4,13 @@ import { parseArgs } from 'node:util'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { parseEnv } from '../server/env'
 import { main } from './main'
+import { shareLines, waitForShares } from './order-shares'
 
-const USAGE = 'usage: npm run storefront -- --orders N [--rate PER_SECOND] [--trouble PERCENT]'
+const USAGE =
+  'usage: npm run storefront -- --orders N [--rate PER_SECOND] [--trouble PERCENT] [--wait SECONDS] [--staff]'
+
+/** Orders on their way are waited for; with `--wait 0` nothing is. */
+const WAIT_SECONDS = 120
 
 /** The sandbox storefront: places orders against the portal that runs on this machine. */
 await main(async () => {
@@ -15,12 +20,15 @@ await main(async () => {
       rate: { type: 'string' },
       trouble: { type: 'string', default: '0' },
       seed: { type: 'string' },
+      wait: { type: 'string', default: String(WAIT_SECONDS) },
+      staff: { type: 'boolean', default: false },
     },
   })
   const orders = numberOf('--orders', values.orders, 1, 1_000_000)
   const troublePercent = numberOf('--trouble', values.trouble, 0, 100)
   const rate = values.rate === undefined ? undefined : numberOf('--rate', values.rate, 0.01, 10_000)
   const seed = values.seed === undefined ? undefined : numberOf('--seed', values.seed, 0, 2 ** 32)
+  const waitSeconds = numberOf('--wait', values.wait, 0, 86_400)
   const env = parseEnv(process.env)
   const folder = resolve(env.AFTERCART_DATA_DIR)
   const placed = await placeOrders({
@@ -45,6 +53,12 @@ await main(async () => {
   )
   console.log(`${none} without trouble.`)
   for (const [trouble, count] of Object.entries(troubles)) console.log(`${count} with ${trouble}.`)
+  const shares = await waitForShares(
+    env.DATABASE_URL ?? readFileSync(join(folder, 'postgres.url'), 'utf8').trim(),
+    placed.orders.map(({ externalId }) => externalId),
+    { waitMs: waitSeconds * 1000, hasStaff: values.staff },
+  )
+  for (const line of shareLines(shares)) console.log(line)
   if (placed.refused > 0) throw new Error('The portal refused webhooks; its log says why.')
 })
 

@@ -5,6 +5,7 @@ import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
+import strips from '@/components/panel/strips.module.css'
 import { useReader } from '@/components/reader/reader'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { shortTime } from '@/components/time/relative-time'
@@ -29,11 +30,15 @@ export function BreakerBar() {
   )
   if (breakers.length === 0) return null
   return (
-    <ul className={classes.bars} aria-label="Services that are down">
+    <ul className={strips.strips} aria-label="Services that are down">
       {breakers.map((breaker) => (
-        <li key={breaker.key} className={classes.bar} data-state={breaker.state}>
+        <li
+          key={breaker.key}
+          className={`${strips.strip} ${classes.bar}`}
+          data-state={breaker.state}
+        >
           <IconPlugConnectedX size={18} aria-hidden />
-          <span className={classes.words}>
+          <span className={`${strips.words} ${classes.words}`}>
             <Words breaker={breaker} />
           </span>
           {breaker.state === 'open' && <ProbeNow breaker={breaker} />}

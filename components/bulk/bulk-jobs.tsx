@@ -4,6 +4,7 @@ import { Button, Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import strips from '@/components/panel/strips.module.css'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from './bulk-jobs.module.css'
 import { type BulkJob, jobDoing } from './bulk-words'
@@ -26,9 +27,9 @@ export function BulkJobs() {
   useRefreshWhenDone(jobs)
   if (jobs.length === 0) return null
   return (
-    <ul className={classes.jobs} aria-label="Jobs">
+    <ul className={`${strips.strips} ${classes.jobs}`} aria-label="Jobs">
       {jobs.map((job) => (
-        <li key={job.id} className={classes.job}>
+        <li key={job.id} className={strips.strip}>
           <Job job={job} />
         </li>
       ))}
@@ -52,7 +53,7 @@ function Job({ job }: { job: BulkJob }) {
   const { total, done, refused } = job
   return (
     <>
-      <span className={classes.what}>{words(job)}</span>
+      <span className={strips.words}>{words(job)}</span>
       <progress
         className={classes.progress}
         aria-label={`${jobDoing(job.kind)} ${total}`}

@@ -1,10 +1,10 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { Selection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
 import classes from './inbox.module.css'
-import { type InboxRow, selectableColumns } from './inbox-columns'
+import { ChosenRows, type InboxRow, SELECTABLE_COLUMNS } from './inbox-columns'
 import { TriageDialog, type TriageTarget, type TriageVerb } from './triage-dialog'
 import { useInboxKeys } from './use-inbox-keys'
 import { useTriage } from './use-triage'
@@ -19,7 +19,6 @@ type Props = {
 
 /** Rows of exceptions; each opens its own page, or is triaged by a key where it stands. */
 export function ExceptionTable({ rows, selection, hasKeys = false, label = 'Exceptions' }: Props) {
-  const columns = useMemo(() => selectableColumns(selection), [selection])
   const triage = useTriage()
   const [open, setOpen] = useState<{ verb: TriageVerb; target: TriageTarget }>()
   useInboxKeys(hasKeys ? rows : [], {
@@ -29,15 +28,15 @@ export function ExceptionTable({ rows, selection, hasKeys = false, label = 'Exce
     ask: (verb, row) => setOpen({ verb, target: { ...row, exceptionId: row.id } }),
   })
   return (
-    <>
+    <ChosenRows value={selection}>
       <DataTable
         label={label}
-        columns={columns}
+        columns={SELECTABLE_COLUMNS}
         rows={rows}
         rowId={(row) => row.id}
         layout={classes.columns}
       />
       <TriageDialog triage={triage} open={open} onClose={() => setOpen(undefined)} />
-    </>
+    </ChosenRows>
   )
 }

@@ -1,5 +1,6 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core'
 import type { inferRouterOutputs } from '@trpc/server'
+import { createContext, useContext } from 'react'
 import type { Selection } from '@/components/bulk/use-selection'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
@@ -68,24 +69,33 @@ export const INBOX_COLUMNS = [
   },
 ] satisfies (Column<InboxRow> & { id: string; header: string })[]
 
-/** The columns with a box in front of each row. */
-export function selectableColumns(selection: Selection): Column<InboxRow>[] {
-  return [
-    {
-      id: 'select',
-      header: () => <VisuallyHidden>Chosen</VisuallyHidden>,
-      cell: ({ row: { original: row } }: Cell) => (
-        <Checkbox
-          size="xs"
-          aria-label={`Choose ${row.orderName ?? 'this'}: ${exceptionTitle(row)}`}
-          checked={selection.has(row.id)}
-          onChange={() => selection.toggle(row.id)}
-        />
-      ),
-    },
-    ...INBOX_COLUMNS,
-  ]
+/** The rows that are chosen in the table around. */
+export const ChosenRows = createContext<Pick<Selection, 'has' | 'toggle'>>({
+  has: () => false,
+  toggle: () => {},
+})
+
+function ChooseBox({ row }: { row: InboxRow }) {
+  const chosen = useContext(ChosenRows)
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={`Choose ${row.orderName ?? 'this'}: ${exceptionTitle(row)}`}
+      checked={chosen.has(row.id)}
+      onChange={() => chosen.toggle(row.id)}
+    />
+  )
 }
+
+/** The columns with a box in front of each row. Always the same ones: others would redraw all cells. */
+export const SELECTABLE_COLUMNS: Column<InboxRow>[] = [
+  {
+    id: 'select',
+    header: () => <VisuallyHidden>Chosen</VisuallyHidden>,
+    cell: ({ row }: Cell) => <ChooseBox row={row.original} />,
+  },
+  ...INBOX_COLUMNS,
+]
 
 /** The order it holds up; where there is none, the message it is about. */
 function Subject({ row }: { row: InboxRow }) {
