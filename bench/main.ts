@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { signedInCaller } from '../e2e/session'
 import { startTestPortal } from '../e2e/test-portal'
 import { main } from '../scripts/main'
+import { benchBulkPickup } from './bulk-pickup'
 import { benchExceptions } from './exceptions'
 import { benchIntake } from './intake'
 import type { Entry } from './measure'
@@ -25,7 +26,12 @@ const ORDER_ENTRIES = [
   'orders.get',
 ]
 const REFUND_ENTRIES = ['refunds.preview', 'refunds.commit']
-const EXCEPTION_ENTRIES = ['exceptions.list', 'exceptions.groups', 'exceptions.bulk_accept']
+const EXCEPTION_ENTRIES = [
+  'exceptions.list',
+  'exceptions.groups',
+  'exceptions.bulk_accept',
+  'exceptions.bulk_pickup',
+]
 
 await main(async () => {
   const { values } = parseArgs({
@@ -75,6 +81,7 @@ await main(async () => {
       progress('exceptions')
       const caller = await signedInCaller(portal.url, 'lead')
       results.push(...(await benchExceptions({ ...run, caller })))
+      results.push(...(await benchBulkPickup(portal, { ...run, caller })))
     }
     if (isWanted('pipeline')) {
       progress('pipeline')

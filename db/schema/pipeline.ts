@@ -144,6 +144,10 @@ export const exceptions = pgTable(
     index('exceptions_open_kind').on(t.kind, t.openedAt, t.id).where(stillOpen(t.status)),
     // The newest of a cause stands for it: without this, Postgres reads all that is open for it.
     index('exceptions_open_cause').on(t.fingerprint, t.openedAt, t.id).where(stillOpen(t.status)),
+    // All that the groups sum up, so that they are summed without their rows.
+    index('exceptions_open_sums')
+      .on(t.fingerprint, t.currency, t.status, t.amountMinor, t.openedAt, t.dueAt)
+      .where(stillOpen(t.status)),
     index('exceptions_open_assignee').on(t.assigneeId, t.openedAt, t.id).where(stillOpen(t.status)),
     index('exceptions_open_due')
       .on(t.dueAt, t.id)

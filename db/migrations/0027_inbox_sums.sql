@@ -1,0 +1,1 @@
+CREATE INDEX "exceptions_open_sums" ON "exceptions" USING btree ("fingerprint","currency","status","amount_minor","opened_at","due_at") WHERE "exceptions"."status" not in ('resolved', 'ignored');
