@@ -69,6 +69,28 @@ const sendInstead = (way: string) => async (page: Page) => {
   await press(page, 'Save and go on')
 }
 
+/** Sends a payment link, and pays on its page as the customer. */
+const payByLink: Settle = async (page, sql, { id, orderId }) => {
+  await choose(page, 'Send a payment link')
+  await expect(page.getByRole('textbox', { name: /^Your message/ })).toHaveValue(/You can pay here/)
+  await press(page, 'Send the link')
+  const url = await until(
+    async () => {
+      const [link] = await sql`select url from payment_links where order_id = ${orderId}`
+      expect(link?.url).toMatch(/^http/)
+      return link?.url as string
+    },
+    { seconds: 30 },
+  )
+  await page.goto(`/exceptions/${id}`)
+  await expect(page.getByText(/Sent a payment link/).first()).toBeVisible()
+  const checkout = await page.context().newPage()
+  await checkout.goto(url)
+  await checkout.getByRole('button', { name: /^Pay / }).click()
+  await expect(checkout.getByText('Thank you for your payment.')).toBeVisible()
+  await checkout.close()
+}
+
 /** How each kind is settled in the browser. */
 const SETTLE: Record<string, Settle> = {
   address_invalid: async (page, sql, { orderId }) => {
@@ -89,7 +111,9 @@ const SETTLE: Record<string, Settle> = {
     await textbox(page, 'Reference at the payment service or bank').fill('BANK-2026-1')
     await press(page, 'Mark as paid with reference')
   },
-  authorization_expired: async (page) => {
+  // The customer pays by a link, but the order is cancelled before anybody has seen it.
+  authorization_expired: async (page, sql, open) => {
+    await payByLink(page, sql, open)
     await because('Cancel the order')(page)
     await press(page, 'Yes: cancel the order')
   },

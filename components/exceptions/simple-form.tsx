@@ -30,7 +30,13 @@ export function SimpleForm({ action, data }: { action: Action; data: ItemData })
   return (
     <FormFrame action={action} taking={taking} onSubmit={submit}>
       {words?.isLong && <Textarea {...shared} autosize minRows={4} />}
-      {action.form === 'until' && <UntilField value={text} onChange={setText} />}
+      {action.form === 'until' && (
+        <UntilField
+          value={text}
+          onChange={setText}
+          label={action.code === 'ship_available' ? 'The rest waits until' : 'Until'}
+        />
+      )}
       {action.form === 'until' && problem && <p role="alert">{problem}</p>}
       {words && !words.isLong && action.form !== 'until' && (
         <TextInput {...shared} type={words.type ?? 'text'} />

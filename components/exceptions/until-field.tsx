@@ -21,10 +21,10 @@ function localText(at: Date): string {
   return `${date}T${two(at.getHours())}:${two(at.getMinutes())}`
 }
 
-type Props = { value: string; onChange: (value: string) => void }
+type Props = { value: string; onChange: (value: string) => void; label?: string }
 
 /** A moment ahead, by the reader's clock: one of the usual ones, or any. */
-export function UntilField({ value, onChange }: Props) {
+export function UntilField({ value, onChange, label = 'Until' }: Props) {
   return (
     <>
       <fieldset className={classes.choices} aria-label="Usual times">
@@ -41,7 +41,7 @@ export function UntilField({ value, onChange }: Props) {
       </fieldset>
       <TextInput
         type="datetime-local"
-        label="Until"
+        label={label}
         required
         min={localText(new Date())}
         value={value}

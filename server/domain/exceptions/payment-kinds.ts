@@ -39,7 +39,7 @@ export const PAYMENT_KINDS = {
       forStaff('mark_paid', 'Mark as paid with reference'),
       CANCEL_ORDER,
     ],
-    closedBy: 'The storefront reports the order as paid.',
+    closedBy: 'The customer pays by the link, or the storefront reports the order as paid.',
   },
   authorization_expired: {
     stage: 'staff',
@@ -50,7 +50,7 @@ export const PAYMENT_KINDS = {
     explanation:
       'The bank kept the money aside for a limited time and that time is over. Nothing was taken; the customer has to pay again.',
     actions: [forStaff('send_payment_link', 'Send a payment link'), CANCEL_ORDER],
-    closedBy: 'The storefront reports the order as paid.',
+    closedBy: 'The customer pays by the link, or the storefront reports the order as paid.',
   },
   payment_unknown: {
     stage: 'auto',
