@@ -3,6 +3,7 @@ import type { Executor } from '../client'
 import { webhookDeliveries } from '../schema/deliveries'
 import { customerMails } from '../schema/fulfilment'
 import { orderAddresses, orderLines, orders } from '../schema/orders'
+import { paymentLinks } from '../schema/payment-links'
 import type { DeliveryRow } from './deliveries'
 import { redactEditedAddresses, redactNotes } from './redact-staff-words'
 
@@ -63,6 +64,10 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
     .update(customerMails)
     .set({ recipient: '', body: null })
     .where(eq(customerMails.orderId, order.id))
+  await tx
+    .update(paymentLinks)
+    .set({ recipient: '', message: '' })
+    .where(eq(paymentLinks.orderId, order.id))
   await redactNotes(tx, order.id)
   await redactEditedAddresses(tx, order.id)
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { transaction } from '@/db/client'
+import { redactOrder } from '@/db/queries/redactions'
 import { startTestSandbox } from '@/sandbox/testing'
 import { type TakeActionInput, takeAction } from '@/server/commands/exception-actions/take-action'
 import { holdPayment } from '@/server/commands/payments/testing'
@@ -183,4 +185,10 @@ test('two holds that pay one order are never both taken', async () => {
   expect(rows.map(({ captured }) => captured)).toEqual([3000, 0])
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
   expect(await shop.ledger(rows[1]?.gateway_reference)).toMatchObject({ status: 'canceled' })
+})
+
+test('a customer who is erased is erased from their links, too', async () => {
+  const { orderId } = await sendFor()
+  await transaction((tx) => redactOrder(tx, { id: orderId, externalId: '1', name: '#1' }))
+  expect(await linkOf(orderId)).toMatchObject({ recipient: '', message: '' })
 })

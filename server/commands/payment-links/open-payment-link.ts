@@ -108,5 +108,5 @@ export async function mailLink(
   })
   const { requestId } = scope.context
   await scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
-  await scope.recordOrderEvent(order.id, 'payment_link.sent', { amount, recipient })
+  await scope.recordOrderEvent(order.id, 'payment_link.sent', { amount })
 }
