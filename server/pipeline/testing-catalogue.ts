@@ -87,11 +87,12 @@ export function troublesOf(
   }
   const parcel = async (postal_code: string) => {
     const order = await pay({ address: { postal_code } })
-    await vi.waitFor(async () => {
+    const arrives = async () => {
       await sql`update shipments set tracked_at = now() - interval '1 day'`
       await trackParcels(0.001)
       if ((await shop.exceptions(order.orderId)).length === 0) throw new Error('On its way.')
-    })
+    }
+    await vi.waitFor(arrives, { timeout: 20_000, interval: 100 })
     return order
   }
   return {
