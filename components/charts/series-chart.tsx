@@ -14,6 +14,7 @@ import type { ChartGroup } from './chart-groups'
 import { ChartKey } from './chart-key'
 import { ChartTip } from './chart-tip'
 import classes from './charts.module.css'
+import { clickNearestDot } from './nearest-dot'
 import { POINT_WORDS, pointLabel, pointTitle } from './point-label'
 import { type Point, type Series, seriesOf } from './series-data'
 
@@ -92,9 +93,10 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
       }}
       lineProps={({ name }) => lineProps(name, points, (index) => open(index, series, name))}
       composedChartProps={{
-        onClick: ({ activeTooltipIndex }) => {
+        onClick: ({ activeTooltipIndex }, event) => {
           const [only, ...others] = series
           if (only && others.length === 0) open(Number(activeTooltipIndex), series, only.name)
+          else clickNearestDot(event)
         },
       }}
     />

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Role } from '@/server/domain/permissions'
 import type { Executor } from '../../client'
 
 type Named = { id: string; name: string }
@@ -15,6 +16,12 @@ export async function findStorefrontNames(tx: Executor): Promise<Map<string, str
 export async function findStaffNames(tx: Executor): Promise<Map<string, string>> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`select id, name from staff`)
   return asMap(rows)
+}
+
+/** The roles of the staff, by id. */
+export async function findStaffRoles(tx: Executor): Promise<Map<string, Role>> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`select id, role from staff`)
+  return new Map([...rows].map(({ id, role }) => [String(id), role as Role]))
 }
 
 /** What the products of these SKUs were called when they were last bought. */

@@ -44,6 +44,20 @@ export async function readSums(
   const topic: Topic = TOPICS[question.topic]
   const stretches = coverSpans(topic, question, dirty ?? (await listDirty(tx)))
   if (stretches.length === 0) return []
+  const isBehind = stretches.filter(({ code }) => code === null).length > MOST_TOLD
+  // The planner cannot know that each of many stretches is short, and would read whole tables.
+  if (isBehind) await tx.execute(sql`set local enable_hashjoin = off`)
+  const rows = await readStretches(tx, topic, question, stretches)
+  if (isBehind) await tx.execute(sql`set local enable_hashjoin = on`)
+  return rows
+}
+
+async function readStretches(
+  tx: Executor,
+  topic: Topic,
+  question: SumQuestion,
+  stretches: readonly Part[],
+): Promise<SumRow[]> {
   const ofRows = stretches.filter(({ code }) => code === null)
   const parts = [
     ...(ofRows.length < stretches.length ? [fromRollup(topic, question)] : []),

@@ -1,8 +1,19 @@
 import { sql } from 'drizzle-orm'
-import type { Section } from '@/server/domain/reports/report-model'
-import { findStaffNames } from './names'
+import type { Role } from '@/server/domain/permissions'
+import { limitMinor } from '@/server/domain/refunds/refund-limits'
+import type { Column, Row, Section } from '@/server/domain/reports/report-model'
+import { findStaffNames, findStaffRoles } from './names'
 import { withPercentiles } from './percentiles'
-import { filterOf, groupRows, type Question, read, sumIn, type Tally, wholeSpans } from './question'
+import {
+  filterOf,
+  type Group,
+  groupRows,
+  type Question,
+  read,
+  sumIn,
+  type Tally,
+  wholeSpans,
+} from './question'
 import { readRowsBy } from './raw-sums'
 import { conditions, type SumRow } from './read-topic'
 import { count, largestFirst, money, tableOf } from './sections'
@@ -100,9 +111,11 @@ async function refunds(question: Question, word: (id: string) => string): Promis
   const counter = (name: string) => (tally: Tally) => Number(sumIn(tally, name))
   const asked = { basis: 'refund', source: 'person' }
   const of = (where: Record<string, string>) => ({ set: 'refunds' as const, where })
-  return tableOf(question, {
+  const groups = largestFirst(groupRows(sorted, ['person', 'shop_currency']), counter('asked'))
+  const section = tableOf(question, {
     id: 'refunds',
     title: 'Refunds and reshipments by person',
+    note: 'The limits are those of the role that the person has now.',
     head: [{ key: 'person', label: 'Person' }],
     words: { person: word },
     measures: [
@@ -122,6 +135,28 @@ async function refunds(question: Question, word: (id: string) => string): Promis
         drill: of({ ...asked, approval: 'rejected' }),
       }),
     ],
-    groups: largestFirst(groupRows(sorted, ['person', 'shop_currency']), counter('asked')),
+    groups,
   })
+  return withLimits(section, groups, await findStaffRoles(question.tx))
+}
+
+const LIMITS = [
+  ['limit:perRefund', 'Limit of one refund', 'perRefund'],
+  ['limit:perPerson24Hours', 'Limit in 24 hours', 'perPerson24Hours'],
+] as const
+
+/** How far each person may go without a second one, beside what they gave back. */
+function withLimits(section: Section, groups: Group[], roles: Map<string, Role>): Section {
+  const rows = section.rows.map((row, i): Row => {
+    const { person = '', shop_currency: currency = '' } = groups[i]?.by ?? {}
+    const role = roles.get(person)
+    if (!role || !currency) return row
+    const limits = LIMITS.map(([key, , name]) => [
+      key,
+      { value: limitMinor(role, name, currency), currency },
+    ])
+    return { ...row, cells: { ...row.cells, ...Object.fromEntries(limits) } }
+  })
+  const columns = LIMITS.map(([key, label]): Column => ({ key, label, unit: 'money' }))
+  return { ...section, columns: [...section.columns, ...columns], rows }
 }

@@ -174,7 +174,13 @@ export async function insertMadeRefund(
 export async function insertMadeTrouble(
   sql: postgres.Sql,
   orderId: string,
-  made: { at: Date; kind: string; closedAfter: number | null; arrivesAfter: number | null },
+  made: {
+    at: Date
+    kind: string
+    touchedAfter: number | null
+    closedAfter: number | null
+    arrivesAfter: number | null
+  },
 ): Promise<void> {
   const later = (milliseconds: number | null) =>
     milliseconds === null ? null : new Date(made.at.getTime() + milliseconds)
@@ -191,6 +197,7 @@ export async function insertMadeTrouble(
     message: 'It broke.',
     opened_at: made.at,
     due_at: later(3_600_000),
+    first_touched_at: later(made.touchedAfter),
   })}`
   if (made.closedAfter !== null)
     await sql`update exceptions set status = 'resolved', closed_at = ${later(made.closedAfter)} where id = ${id}`

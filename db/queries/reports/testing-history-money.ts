@@ -1,0 +1,85 @@
+import type postgres from 'postgres'
+import { v7 as uuidv7 } from 'uuid'
+
+/** Something that happened to the payment of an order; a refund takes no more than is left. */
+export async function insertMadeTransaction(
+  sql: postgres.Sql,
+  orderId: string,
+  made: { at: Date; kind: string; status: string; amount: number; code: string | null },
+): Promise<void> {
+  const [payment] = await sql`
+    select id, captured_minor - refunded_minor as left from payments where order_id = ${orderId}`
+  const amount = made.kind === 'refund' ? Math.min(made.amount, Number(payment?.left)) : made.amount
+  const id = uuidv7()
+  await sql`insert into payment_transactions ${sql({
+    id,
+    payment_id: payment?.id,
+    order_id: orderId,
+    kind: made.kind,
+    status: made.status,
+    amount_minor: amount,
+    amount_shop_minor: amount * 2,
+    source: 'pipeline',
+    error_code: made.status === 'failed' ? made.code : null,
+    idempotency_key: id,
+    at: made.at,
+  })}`
+}
+
+/** A dispute of a bank about an order. */
+export async function insertMadeDispute(
+  sql: postgres.Sql,
+  orderId: string,
+  made: { at: Date; reason: string | null; amount: number },
+): Promise<void> {
+  const id = uuidv7()
+  const [order] = await sql`select currency from orders where id = ${orderId}`
+  await sql`insert into disputes ${sql({
+    id,
+    order_id: orderId,
+    external_id: id,
+    kind: 'chargeback',
+    status: 'needs_response',
+    reason: made.reason,
+    currency: order?.currency,
+    amount_minor: made.amount,
+    initiated_at: made.at,
+  })}`
+}
+
+/** A gift card that was issued and, a while later, used in part and perhaps closed. */
+export async function insertMadeGiftCard(
+  sql: postgres.Sql,
+  storefrontId: string,
+  made: { at: Date; amount: number; currency: string; isClosed: boolean },
+): Promise<void> {
+  const cardId = uuidv7()
+  await sql`insert into gift_cards ${sql({
+    id: cardId,
+    storefront_id: storefrontId,
+    code_hash: cardId,
+    last_four: '1234',
+    currency: made.currency,
+  })}`
+  const used = Math.floor(made.amount / 3)
+  const entries = [
+    ['issued', made.amount],
+    ['redeemed', -used],
+    ...(made.isClosed ? [['voided', used - made.amount] as const] : []),
+  ] as const
+  for (const [i, [kind, amount]] of entries.entries()) {
+    if (amount === 0) continue
+    const id = uuidv7()
+    await sql`insert into gift_card_entries ${sql({
+      id,
+      gift_card_id: cardId,
+      kind,
+      amount_minor: amount,
+      actor_kind: 'system',
+      actor_id: 'test',
+      actor_name: 'test',
+      idempotency_key: id,
+      at: new Date(made.at.getTime() + i * 86_400_000),
+    })}`
+  }
+}
