@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Role } from '@/server/domain/permissions'
-import { limitMinor } from '@/server/domain/refunds/refund-limits'
+import { standardLimits } from '@/server/domain/refunds/standard-limits'
 import type { Column, Row, Section } from '@/server/domain/reports/report-model'
+import { listRefundLimits } from '../refund-limits'
 import { findStaffNames, findStaffRoles } from './names'
 import { withPercentiles } from './percentiles'
 import {
@@ -137,7 +138,7 @@ async function refunds(question: Question, word: (id: string) => string): Promis
     ],
     groups,
   })
-  return withLimits(section, groups, await findStaffRoles(question.tx))
+  return withLimits(question, section, groups, await findStaffRoles(question.tx))
 }
 
 const LIMITS = [
@@ -146,17 +147,23 @@ const LIMITS = [
 ] as const
 
 /** How far each person may go without a second one, beside what they gave back. */
-function withLimits(section: Section, groups: Group[], roles: Map<string, Role>): Section {
-  const rows = section.rows.map((row, i): Row => {
+async function withLimits(
+  { tx }: Question,
+  section: Section,
+  groups: Group[],
+  roles: Map<string, Role>,
+): Promise<Section> {
+  const rows: Row[] = []
+  for (const [i, row] of section.rows.entries()) {
     const { person = '', shop_currency: currency = '' } = groups[i]?.by ?? {}
     const role = roles.get(person)
-    if (!role || !currency) return row
-    const limits = LIMITS.map(([key, , name]) => [
-      key,
-      { value: limitMinor(role, name, currency), currency },
-    ])
-    return { ...row, cells: { ...row.cells, ...Object.fromEntries(limits) } }
-  })
+    const [version] = role && currency ? await listRefundLimits(tx, role, currency, 1) : []
+    const limits = role && currency && (version?.limits ?? standardLimits(role, currency))
+    const cells = limits
+      ? LIMITS.map(([key, , name]) => [key, { value: limits[name], currency }] as const)
+      : []
+    rows.push({ ...row, cells: { ...row.cells, ...Object.fromEntries(cells) } })
+  }
   const columns = LIMITS.map(([key, label]): Column => ({ key, label, unit: 'money' }))
   return { ...section, columns: [...section.columns, ...columns], rows }
 }
