@@ -9,6 +9,8 @@ import { ensureBuilt } from '../scripts/build'
 import { freePort } from '../scripts/embedded-postgres'
 import { until } from './until'
 
+type Command = [program: string, args: string[]]
+
 let folder: string
 let port: number
 let running: ChildProcess | undefined
@@ -26,9 +28,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** `npm start` without npm; resolves once the portal says that it is well. */
-async function start(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts'], {
+const SUPERVISOR: Command = [process.execPath, ['scripts/run.mjs', 'scripts/start.ts']]
+
+/** Starts the portal; resolves once it says that it is well. */
+async function start([program, args]: Command = SUPERVISOR): Promise<ChildProcess> {
+  const child = spawn(program, args, {
     env: { ...process.env, PORT: String(port), AFTERCART_DATA_DIR: folder, NODE_ENV: 'production' },
     stdio: 'ignore',
   })
@@ -72,12 +76,17 @@ test('SIGTERM stops everything within ten seconds, and what was stored is there 
   expect(Date.now() - began).toBeLessThan(10_000)
   expect(pids.filter(isAlive)).toEqual([])
 
-  await start()
+  const npm = await start(['npm', ['start']])
   const again = postgres(readFileSync(join(folder, 'postgres.url'), 'utf8').trim(), { max: 1 })
   expect(await again`select name from storefronts where shop_domain = 'kept.example'`).toHaveLength(
     1,
   )
   await again.end()
+
+  const started = Number(readFileSync(join(folder, 'portal.pid'), 'utf8'))
+  const left = [started, ...Object.values(parts())]
+  npm.kill('SIGTERM')
+  await until(async () => expect(left.filter(isAlive)).toEqual([]), { seconds: 10 })
 })
 
 test('kill -9 of the supervisor: the next start ends what it left and goes on', async () => {

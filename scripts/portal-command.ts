@@ -7,6 +7,7 @@ export async function runPortalCommand(mode: 'production' | 'development'): Prom
   const settings = portalSettings(mode, process.env)
   const isAsked = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done())
+    if (process.env.npm_lifecycle_event) whenOrphaned(done)
   })
   console.error('Starting ...')
   const portal = await startPortal(settings)
@@ -15,6 +16,17 @@ export async function runPortalCommand(mode: 'production' | 'development'): Prom
   console.log('Stopping ...')
   await portal.stop()
   console.log('Stopped.')
+}
+
+/** npm hands a SIGTERM to the shell it called us by, which ends without a word to us. */
+function whenOrphaned(then: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    then()
+  }, 250)
+  timer.unref()
 }
 
 function welcome({ url, mailboxUrl }: Portal): string {
