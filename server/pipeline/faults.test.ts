@@ -3,13 +3,13 @@ import { startTestSandbox } from '@/sandbox/testing'
 import { retryException } from '@/server/commands/exceptions/retry-exception'
 import { addPerson } from '@/server/commands/refunds/testing'
 import { flushOutbox } from './flush-outbox'
-import { type Fault, openProxy, type Proxy } from './testing-proxy'
+import { type Fault, type FaultyProxy, openProxy } from './testing-proxy'
 import { openTestShop } from './testing-shop'
 
 const TIMEOUT_MS = 300
 process.env.AFTERCART_VENDOR_TIMEOUT_MS = String(TIMEOUT_MS)
 
-let proxy: Proxy | undefined
+let proxy: FaultyProxy | undefined
 const shop = await openTestShop(async () => {
   const sandbox = await startTestSandbox()
   const opened = await openProxy(sandbox.url)

@@ -9,7 +9,7 @@ export type Fault =
   /** The vendor does it, and its answer comes late or in part. */
   | { passedOn: true; afterMs?: number; keepBytes?: number }
 
-export type Proxy = {
+export type FaultyProxy = {
   url: string
   /** The next calls of paths that match meet these faults, one each; then all is well again. */
   breakNext(path: RegExp, ...faults: Fault[]): void
@@ -17,7 +17,7 @@ export type Proxy = {
 }
 
 /** Stands between the app and its vendors. */
-export async function openProxy(target: string): Promise<Proxy> {
+export async function openProxy(target: string): Promise<FaultyProxy> {
   let broken: { path: RegExp; faults: Fault[] } | undefined
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/', headers } = request

@@ -13,6 +13,8 @@ export const ATTEMPTS_PER_ADDRESS = 50
 export const ADDRESS_WINDOW_SECONDS = 15 * 60
 /** The longest wait between two attempts on an account: slow for a guesser, short for a person. */
 const LONGEST_WAIT_SECONDS = 60
+/** Waits up to this are waited here: two windows at the same moment may swap their turns. */
+const PATIENCE_SECONDS = 2
 const PATIENCE_STEP_MS = 250
 const ACCOUNT_WINDOW_SECONDS = 24 * 60 * 60
 
@@ -36,13 +38,14 @@ function accountKey({ email, address, isKnownAddress }: LoginAttempt): string {
 /**
  * Counts an attempt before the password is looked at, so that attempts made at the same time
  * cannot pass together. Returns how many seconds to wait before the next; 0: go on. A wait of a
- * second is waited here: somebody's windows that all sign in at once are no guesser.
+ * second or two is waited here: somebody's windows that all sign in at once are no guesser.
  */
 export async function takeAccountTurn(attempt: LoginAttempt): Promise<number> {
   const key = accountKey(attempt)
   for (let waited = 0; ; waited += PATIENCE_STEP_MS) {
     const seconds = await tryAccountTurn(key)
-    if (seconds === 0 || seconds > 1 || waited > 1000) return seconds
+    if (seconds === 0 || seconds > PATIENCE_SECONDS) return seconds
+    if (waited > PATIENCE_SECONDS * 1000) return seconds
     await delay(PATIENCE_STEP_MS)
   }
 }
