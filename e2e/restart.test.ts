@@ -21,7 +21,7 @@ beforeEach(async () => {
   port = await freePort()
 })
 afterEach(async () => {
-  if (running && running.exitCode === null) {
+  if (running && running.exitCode === null && running.signalCode === null) {
     running.kill('SIGTERM')
     await once(running, 'exit')
   }

@@ -84,7 +84,7 @@ export function planOrders(options: {
   const random = createRandom(options.seed)
   const troubles = spreadTroubles(random, orders, troublePercent)
   // No other run starts in the same millisecond with the same number of 4,000.
-  const ids = createIds(Date.now() * 4_000 + randomInt(4_000), minutesSince2025() * 100)
+  const ids = createIds(Date.now() * 4_000 + randomInt(4_000), tenthsOfSecondsSince2025())
   const placedAt = Date.now()
   return troubles.map((trouble, index) =>
     planOrder(random, ids, {
@@ -151,6 +151,7 @@ async function deliver(
   else result.refused += 1
 }
 
-function minutesSince2025(): number {
-  return Math.floor((Date.now() - Date.UTC(2025, 0, 1)) / 60_000)
+/** Order numbers start here: a later run goes on above unless it follows faster than people order. */
+function tenthsOfSecondsSince2025(): number {
+  return Math.floor((Date.now() - Date.UTC(2025, 0, 1)) / 100)
 }
