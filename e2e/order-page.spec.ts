@@ -47,7 +47,8 @@ test('a declined card is told in plain words, and a retry is counted', async ({ 
 test('who may not retry is told why', async ({ pageAs, sql }) => {
   const page = await pageAs('manager')
   await page.goto(`/orders/${await blockedOrder(sql)}`)
-  const retry = page.getByRole('button', { name: 'Retry now' })
+  const banner = page.getByRole('region', { name: 'What stops this order' })
+  const retry = banner.getByRole('button', { name: 'Retry now' })
   await expect(retry).toHaveAttribute('aria-disabled', 'true')
   await expectReason(retry, /signed in as manager/)
 })
