@@ -17,6 +17,12 @@ export function Change({ cell, column }: { cell: Cell; column: Column }) {
   const Arrow = isUp ? IconArrowUpRight : IconArrowDownRight
   const meaning = isGood === undefined ? undefined : isGood ? 'good' : 'trouble'
   if (fraction === 0) return <span className={classes.change}>the same as before</span>
+  if (fraction !== undefined && Math.abs(fraction) < LEAST)
+    return (
+      <span className={classes.change} suppressHydrationWarning>
+        nearly the same as {before}
+      </span>
+    )
   return (
     <span className={classes.change} suppressHydrationWarning>
       <span data-meaning={meaning} className={classes.arrow}>
@@ -27,6 +33,9 @@ export function Change({ cell, column }: { cell: Cell; column: Column }) {
     </span>
   )
 }
+
+/** What is less than this would be written as 0 %. */
+const LEAST = 0.0005
 
 /** From this many times as much a percentage says less than the numbers. */
 const MOST = 10
