@@ -7,6 +7,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { Failure } from '@/components/states/failure'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 /** How new exceptions find their owner. */
@@ -51,11 +52,7 @@ export function AssignmentSettings() {
           Changed by {changedByName} <Time at={changedAt} />
         </p>
       )}
-      {saving.error && (
-        <p className={classes.problem} role="alert">
-          {saving.error.message}
-        </p>
-      )}
+      <Refusal message={saving.error?.message} />
     </Section>
   )
 }

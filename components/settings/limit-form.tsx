@@ -9,6 +9,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { LIMIT_NAMES, type RefundLimits } from '@/server/domain/refunds/refund-limits'
 import type { RoleLimits } from './limit-settings'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 const LABELS: Record<keyof RefundLimits, string> = {
@@ -79,11 +80,7 @@ export function LimitForm({ limits: { role, version, isStandard, limits }, shopC
           )}
         </div>
       )}
-      {refusal && (
-        <p className={classes.problem} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal message={refusal} />
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import type { Role } from '@/server/domain/permissions'
+import { Refusal } from './refusal'
 import { RoleSelect } from './role-select'
 import classes from './settings.module.css'
 
@@ -59,11 +60,7 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
           Add
         </Button>
       </div>
-      {error && (
-        <p className={classes.problem} role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal message={error?.message} />
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import type { Person } from './people-settings'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 /** A new password for a person, and the end of all of their sessions. */
@@ -63,11 +64,7 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
           Sign out everywhere
         </Button>
       </div>
-      {refusal && (
-        <p className={classes.problem} role="alert">
-          {refusal.message}
-        </p>
-      )}
+      <Refusal message={refusal?.message} />
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useViewer } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { Person } from './people-settings'
+import { Refusal } from './refusal'
 import { RoleSelect } from './role-select'
 import classes from './settings.module.css'
 
@@ -50,11 +51,7 @@ export function PersonForm({ person, onSaved }: { person: Person; onSaved: () =>
           Save
         </ReasonedButton>
       </div>
-      {refusal && (
-        <p className={classes.problem} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal message={refusal} />
     </form>
   )
 }

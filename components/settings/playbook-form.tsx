@@ -10,6 +10,7 @@ import { Markdown } from '@/components/markdown/markdown'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 type Playbook = inferRouterOutputs<AppRouter>['kindSettings']['playbook']
@@ -47,11 +48,7 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
       <div className={classes.preview}>
         <Markdown>{body}</Markdown>
       </div>
-      {error && (
-        <p className={classes.problem} role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal message={error?.message} />
       <div className={classes.row}>
         <ReasonedButton
           reasonAgainst={isSame ? 'Nothing has changed.' : undefined}

@@ -10,6 +10,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { formatDelays, parseDelays } from '@/server/domain/retry-delays'
 import type { AppRouter } from '@/server/trpc/router'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 type Policy = inferRouterOutputs<AppRouter>['kindSettings']['retryPolicies'][number]
@@ -82,11 +83,7 @@ export function RetryForm({ policy }: { policy: Policy }) {
           </Button>
         )}
       </div>
-      {refusal && (
-        <p className={classes.problem} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal message={refusal} />
     </form>
   )
 }

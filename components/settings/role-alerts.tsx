@@ -4,6 +4,7 @@ import { Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 /** What each role is told while its people have not chosen for themselves. */
@@ -40,11 +41,7 @@ export function RoleAlerts() {
             />
           </fieldset>
         ))}
-        {error && (
-          <p className={classes.problem} role="alert">
-            {error.message}
-          </p>
-        )}
+        <Refusal message={error?.message} />
       </div>
     </Section>
   )

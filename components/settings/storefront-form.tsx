@@ -10,6 +10,7 @@ import { CountrySelect } from '@/components/exceptions/country-select'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 type Storefront = inferRouterOutputs<AppRouter>['storefronts']['list'][number]
@@ -94,11 +95,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
           Save
         </ReasonedButton>
       </div>
-      {refusal && (
-        <p className={classes.problem} role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal message={refusal} />
     </form>
   )
 }

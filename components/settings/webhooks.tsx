@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
+import { Refusal } from './refusal'
 import classes from './settings.module.css'
 
 /** The channels that are told by signed requests. */
@@ -90,11 +91,7 @@ function AddWebhook() {
           Add the channel
         </Button>
       </div>
-      {error && (
-        <p className={classes.problem} role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal message={error?.message} />
       {data && (
         <p role="status">
           It signs with this secret, shown only now: <code>{data.secret}</code>
