@@ -6,7 +6,7 @@ import { addOrder, addProduct } from '@/server/commands/orders/testing'
 import { addTender, holdPayment } from '@/server/commands/payments/testing'
 import { addPerson } from '@/server/commands/refunds/testing'
 import { flushOutbox } from './flush-outbox'
-import { openTestShop } from './testing-shop'
+import { CORRECTED_ADDRESS, openTestShop } from './testing-shop'
 
 const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
@@ -50,22 +50,10 @@ async function expectDone(orderId: string, kind: string, closedBy: RegExp): Prom
   expect(audit).toHaveLength(1)
 }
 
-const ADDRESS = {
-  name: 'Ada Lovelace',
-  company: '',
-  address1: '12 Analytical Way',
-  address2: '',
-  city: 'Dover',
-  province: 'DE',
-  postalCode: '19901',
-  countryCode: 'US',
-  phone: '',
-}
-
 test('a corrected address: the order ships there', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
-  await act(orderId, { action: 'edit_address', address: ADDRESS })
+  await act(orderId, { action: 'edit_address', address: CORRECTED_ADDRESS })
   await expectDone(orderId, 'address_invalid', /Ada corrected the address/)
   const [address] = await sql`select * from order_addresses where order_id = ${orderId}`
   expect(address).toMatchObject({ postal_code: '19901', edited_at: expect.any(Date), version: 2 })
@@ -74,7 +62,7 @@ test('a corrected address: the order ships there', async () => {
 test('an address against the rules of its country is refused field by field', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
-  const address = { ...ADDRESS, countryCode: 'DE', postalCode: '123', city: '' }
+  const address = { ...CORRECTED_ADDRESS, countryCode: 'DE', postalCode: '123', city: '' }
   await expect(act(orderId, { action: 'edit_address', address })).rejects.toMatchObject({
     code: 'bad_input',
     details: { fields: { city: expect.any(String), postalCode: expect.stringMatching(/26133/) } },
@@ -271,7 +259,7 @@ test('the customer is asked by mail, and the exception waits', async () => {
   const [mail] = await shop.mails(email)
   expect(mail).toMatchObject({ subject: expect.stringMatching(/A question about your order #/) })
   expect(mail?.html).toContain('&lt;b&gt;Thanks&lt;/b&gt;')
-  await act(orderId, { action: 'edit_address', address: ADDRESS })
+  await act(orderId, { action: 'edit_address', address: CORRECTED_ADDRESS })
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })
 
@@ -309,7 +297,9 @@ test('an order that was cancelled meanwhile is not helped any more', async () =>
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
   await sql`update orders set status = 'cancelled' where id = ${orderId}`
-  await expect(act(orderId, { action: 'edit_address', address: ADDRESS })).rejects.toMatchObject({
+  await expect(
+    act(orderId, { action: 'edit_address', address: CORRECTED_ADDRESS }),
+  ).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringMatching(/is cancelled/),
   })
@@ -318,7 +308,9 @@ test('an order that was cancelled meanwhile is not helped any more', async () =>
 test('an action of another kind is refused', async () => {
   const { orderId } = await shop.addPaidOrder({ riskLevel: 'high' })
   await shop.place(orderId)
-  await expect(act(orderId, { action: 'edit_address', address: ADDRESS })).rejects.toMatchObject({
+  await expect(
+    act(orderId, { action: 'edit_address', address: CORRECTED_ADDRESS }),
+  ).rejects.toMatchObject({
     code: 'conflict',
   })
 })

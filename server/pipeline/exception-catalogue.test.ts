@@ -16,7 +16,7 @@ import {
 import { appRouter } from '@/server/trpc/router'
 import { settle, type Trouble, troublesOf } from './testing-catalogue'
 import { payByLink } from './testing-payment-link'
-import { openTestShop } from './testing-shop'
+import { CORRECTED_ADDRESS, openTestShop } from './testing-shop'
 
 // Days of a parcel's way pass in the blink of an eye.
 const shop = await openTestShop(() => startTestSandbox(undefined, 0.000_005))
@@ -56,18 +56,6 @@ const TYPED: Record<ActionForm, string> = {
   step_result: '',
 }
 
-const ADDRESS = {
-  name: 'Ada Lovelace',
-  company: '',
-  address1: '12 Analytical Way',
-  address2: '',
-  city: 'Dover',
-  province: 'DE',
-  postalCode: '19901',
-  countryCode: 'US',
-  phone: '',
-}
-
 const PARCEL = { carrier: 'DPD', trackingNumber: 'D1', trackingUrl: '' }
 
 type Target = { exceptionId: string; version: number }
@@ -89,9 +77,15 @@ async function inputOf(
   const lineId: string = lines[0]?.id
   switch (code) {
     case 'edit_address':
-      return { ...target, action: code, address: ADDRESS }
+      return { ...target, action: code, address: CORRECTED_ADDRESS }
     case 'reship_corrected':
-      return { ...target, action: 'reship', as: code, address: ADDRESS, reason: 'Came back' }
+      return {
+        ...target,
+        action: 'reship',
+        as: code,
+        address: CORRECTED_ADDRESS,
+        reason: 'Came back',
+      }
     case 'fill_customs_data': {
       const items = [{ lineId, hsCode: '610910', originCountry: 'PT' }]
       return { ...target, action: code, items }

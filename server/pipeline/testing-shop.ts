@@ -10,6 +10,19 @@ import { addTender, holdPayment } from '@/server/commands/payments/testing'
 import { startTestEngine, type TestEngine } from './testing'
 import type { TestRun } from './testing-run'
 
+/** An address that every carrier takes, as a person types it for one that none did. */
+export const CORRECTED_ADDRESS = {
+  name: 'Ada Lovelace',
+  company: '',
+  address1: '12 Analytical Way',
+  address2: '',
+  city: 'Dover',
+  province: 'DE',
+  postalCode: '19901',
+  countryCode: 'US',
+  phone: '',
+}
+
 type Vendors = { url: string; smtpUrl: string; stop(): Promise<void> }
 
 /**

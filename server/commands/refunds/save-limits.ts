@@ -8,6 +8,7 @@ import { formatAmount, MoneyError, parseAmount } from '@/server/domain/money'
 import { isAllowed, ROLES } from '@/server/domain/permissions'
 import { LIMIT_NAMES, LIMIT_WORDS, type RefundLimits } from '@/server/domain/refunds/refund-limits'
 import { AppError } from '@/server/errors'
+import { changedMeanwhile, SeenVersion } from '../kind-settings/configure'
 import { type CommandContext, write } from '../write'
 import { limitsOf } from './limits-of'
 import { requirePerson } from './refund-context'
@@ -18,8 +19,7 @@ export const SaveLimitsInput = z.object({
   role: z.enum(ROLES),
   /** ISO 4217. */
   shopCurrency: z.string().max(3),
-  /** The version that the person has seen: 0 before the first change. */
-  seenVersion: z.number().int().min(0),
+  seenVersion: SeenVersion,
   /** In units of the currency, e.g. `100.50`; null: the standard is to hold again. */
   limits: z
     .object({
@@ -89,6 +89,3 @@ function parseLimits(
     perReshipment: minorOf('perReshipment'),
   }
 }
-
-const changedMeanwhile = () =>
-  new AppError('conflict', 'Somebody else changed this meanwhile. Reload it and look at both.')
