@@ -1,4 +1,5 @@
 import { taxName } from '@/server/domain/tax-name'
+import { sumTaxes } from '@/server/domain/tax-sums'
 import type { OrderData, Tender } from './order-data'
 import { tenderName } from './tender-words'
 
@@ -22,7 +23,8 @@ export function priceRows(data: OrderData): PriceRow[] {
 }
 
 function parts(data: OrderData): PriceRow[] {
-  const { order, discounts, shippingLines, taxLines, lines } = data
+  const { order, discounts, shippingLines, lines } = data
+  const taxes = taxPieces(data)
   const rows: (PriceRow | false)[] = [
     part('Sub total', order.subtotalMinor, order.subtotalShopMinor, {
       pieces: lines.map(({ title, quantity, unitPriceMinor }) => ({
@@ -55,8 +57,8 @@ function parts(data: OrderData): PriceRow[] {
       order.taxMinor,
       order.taxShopMinor,
       {
-        notes: unique(taxLines.map(({ title, rate }) => taxName(title, rate))),
-        pieces: taxPieces(data),
+        notes: taxes.map(({ label }) => label),
+        pieces: taxes,
       },
     ),
     order.tipMinor > 0n && part('Tip', order.tipMinor, order.tipShopMinor),
@@ -75,13 +77,11 @@ function dutyPieces({ duties, lines }: OrderData, wanted: 'domestic' | 'internat
 }
 
 /** One piece for each tax and rate, over everything that it is charged on. */
-function taxPieces({ taxLines }: OrderData): PricePiece[] {
-  const sums = new Map<string, bigint>()
-  for (const { title, rate, amountMinor } of taxLines) {
-    const label = taxName(title, rate)
-    sums.set(label, (sums.get(label) ?? 0n) + amountMinor)
-  }
-  return [...sums].map(([label, minor]) => ({ label, minor }))
+function taxPieces({ order, taxLines }: OrderData): PricePiece[] {
+  return sumTaxes(taxLines, order.taxMinor).map(({ title, rate, amountMinor }) => ({
+    label: taxName(title, rate),
+    minor: amountMinor,
+  }))
 }
 
 /** Tenders may be in another currency than the order: those cannot be added up with it. */

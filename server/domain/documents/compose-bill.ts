@@ -1,5 +1,6 @@
 import { tenderName } from '../receipt/receipt'
 import { taxName } from '../tax-name'
+import { sumTaxes } from '../tax-sums'
 import type { DocumentFacts } from './document-facts'
 import type { Writer } from './writer'
 
@@ -82,13 +83,10 @@ function sumsOf(facts: DocumentFacts): [label: string, minor: bigint][] {
   return [...counted, rest, ...named].filter(isShown)
 }
 
-/** One row for each tax and rate where they add up to the order's tax, else the sum alone. */
+/** One row for each tax and rate. */
 function taxRows({ order, taxLines }: DocumentFacts): [label: string, minor: bigint][] {
-  const sums = new Map<string, bigint>()
-  for (const { title, rate, amountMinor } of taxLines) {
-    const label = taxName(title, rate)
-    sums.set(label, (sums.get(label) ?? 0n) + amountMinor)
-  }
-  const total = [...sums.values()].reduce((sum, minor) => sum + minor, 0n)
-  return total === order.taxMinor ? [...sums] : [['Tax', order.taxMinor]]
+  return sumTaxes(taxLines, order.taxMinor).map(({ title, rate, amountMinor }) => [
+    taxName(title, rate),
+    amountMinor,
+  ])
 }

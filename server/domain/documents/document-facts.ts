@@ -1,4 +1,5 @@
 import type { PostalAddress } from '../address-lines'
+import type { TaxLine } from '../tax-sums'
 
 /** Somebody with an address; all of it may be missing. */
 export type Party = PostalAddress & { phone?: string | null }
@@ -57,7 +58,7 @@ export type DocumentFacts = {
     taxMinor: bigint
   }[]
   shippingLines: { title: string; priceMinor: bigint; discountMinor: bigint }[]
-  taxLines: { title: string; rate: string | null; amountMinor: bigint }[]
+  taxLines: TaxLine[]
   payments: {
     kind: string
     brand: string | null

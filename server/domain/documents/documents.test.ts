@@ -51,7 +51,14 @@ const facts: DocumentFacts = {
     },
   ],
   shippingLines: [{ title: 'Courier', priceMinor: 2_000n, discountMinor: 0n }],
-  taxLines: [{ title: 'VAT', rate: '0.19', amountMinor: 1_900n }],
+  taxLines: [null, 'mug'].map((lineId) => ({
+    lineId,
+    shippingLineId: null,
+    dutyId: null,
+    title: 'VAT',
+    rate: '0.19',
+    amountMinor: 1_900n,
+  })),
   payments: [
     {
       kind: 'card',
