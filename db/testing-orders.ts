@@ -90,5 +90,6 @@ const AMOUNTS = [
   'duty_domestic',
   'duty_international',
   'tip',
+  'fee',
   'total',
 ].flatMap((name) => [`${name}_minor`, `${name}_shop_minor`])

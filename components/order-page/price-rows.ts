@@ -62,6 +62,7 @@ function parts(data: OrderData): PriceRow[] {
       },
     ),
     order.tipMinor > 0n && part('Tip', order.tipMinor, order.tipShopMinor),
+    order.feeMinor > 0n && part('Additional fees', order.feeMinor, order.feeShopMinor),
     { ...part('Total', order.totalMinor, order.totalShopMinor), kind: 'total' },
   ]
   return rows.filter((row) => row !== false)

@@ -95,7 +95,7 @@ function ShippingChoice({ form, change, preview, order }: Props) {
 function PartChoices({ form, change, preview, order }: Props) {
   const { locale } = useReader()
   if (!preview) return null
-  const { dutyDomestic, dutyInternational, tip } = preview.parts
+  const { dutyDomestic, dutyInternational, tip, fee } = preview.parts
   const money = (minor: bigint) => amountText(minor, order.currency, locale)
   const dutiesPaid = dutyDomestic.paidMinor + dutyInternational.paidMinor > 0n
   const duties = [
@@ -124,6 +124,16 @@ function PartChoices({ form, change, preview, order }: Props) {
           onChange={(value) => change({ isTipRefunded: value === 'yes', moves: null })}
         >
           <span className={classes.left}>{money(tip.leftMinor)} left</span>
+        </Choice>
+      )}
+      {fee.paidMinor > 0n && (
+        <Choice
+          label="Refund Additional fees"
+          value={form.areFeesRefunded ? 'yes' : 'no'}
+          options={{ yes: 'Yes', no: 'No' }}
+          onChange={(value) => change({ areFeesRefunded: value === 'yes', moves: null })}
+        >
+          <span className={classes.left}>{money(fee.leftMinor)} left</span>
         </Choice>
       )}
     </>

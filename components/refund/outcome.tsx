@@ -52,6 +52,7 @@ function Breakdown({ preview, currency }: { preview: RefundPreview; currency: st
         ['Duties (DOM)', quote.parts.dutyDomestic],
         ['Duties (INTL)', quote.parts.dutyInternational],
         ['Tip', quote.parts.tip],
+        ['Additional fees', quote.parts.fee],
         ['Adjustment', quote.adjustmentMinor],
       ]
     : []

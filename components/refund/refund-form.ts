@@ -23,6 +23,7 @@ export type RefundForm = {
   shippingAmount: string
   areDutiesRefunded: boolean
   isTipRefunded: boolean
+  areFeesRefunded: boolean
   /** By line. */
   quantities: Record<string, number>
   restocks: Record<string, Restock>
@@ -46,6 +47,7 @@ export const EMPTY_FORM: RefundForm = {
   shippingAmount: '',
   areDutiesRefunded: false,
   isTipRefunded: false,
+  areFeesRefunded: false,
   quantities: {},
   restocks: {},
   isAnnounced: true,
@@ -78,6 +80,7 @@ export function toRefundInput(
     dutyDomestic: all(form.areDutiesRefunded),
     dutyInternational: all(form.areDutiesRefunded),
     tip: all(form.isTipRefunded),
+    fee: all(form.areFeesRefunded),
     ...(form.otherAmount && form.otherAmount.amount.trim() !== ''
       ? { override: { total: money(form.otherAmount.amount), reason: form.otherAmount.reason } }
       : {}),

@@ -85,6 +85,7 @@ function ResolutionFacts({ resolution }: { resolution: Resolution }) {
         ['Shipping', amount(resolution.shippingMinor)],
         ['Duties', amount(resolution.dutyMinor)],
         ['Tip', amount(resolution.tipMinor)],
+        ['Additional fees', amount(resolution.feeMinor)],
         ['Adjustment', amount(resolution.adjustmentMinor)],
         ['Asked by', resolution.requestedByName],
         ['When', <Time key="at" at={resolution.at} />],

@@ -123,6 +123,8 @@ function amountColumns(totals: OrderTotals) {
     dutyInternationalShopMinor: totals.dutyInternational.shopMinor,
     tipMinor: totals.tip.minor,
     tipShopMinor: totals.tip.shopMinor,
+    feeMinor: totals.fee.minor,
+    feeShopMinor: totals.fee.shopMinor,
     totalMinor: totals.total.minor,
     totalShopMinor: totals.total.shopMinor,
   }

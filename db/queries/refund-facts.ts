@@ -44,7 +44,7 @@ export function sumResolvedUnits(
     .groupBy(resolutionLines.lineId, resolutions.kind)
 }
 
-/** What refunds that stand, or still may, gave back of shipping, duties and tip. */
+/** What refunds that stand, or still may, gave back of shipping, duties, tip and fees. */
 export async function sumRefundedParts(
   tx: Executor,
   orderId: string,
@@ -53,6 +53,7 @@ export async function sumRefundedParts(
   dutyMinor: bigint
   dutyInternationalMinor: bigint
   tipMinor: bigint
+  feeMinor: bigint
 }> {
   const [row] = await tx
     .select({
@@ -60,10 +61,12 @@ export async function sumRefundedParts(
       dutyMinor: sumOf(resolutions.dutyMinor),
       dutyInternationalMinor: sumOf(resolutions.dutyInternationalMinor),
       tipMinor: sumOf(resolutions.tipMinor),
+      feeMinor: sumOf(resolutions.feeMinor),
     })
     .from(resolutions)
     .where(and(eq(resolutions.orderId, orderId), eq(resolutions.kind, 'refund'), isLive))
-  return row ?? { shippingMinor: 0n, dutyMinor: 0n, dutyInternationalMinor: 0n, tipMinor: 0n }
+  const nothing = { shippingMinor: 0n, dutyMinor: 0n, dutyInternationalMinor: 0n }
+  return row ?? { ...nothing, tipMinor: 0n, feeMinor: 0n }
 }
 
 /** Amounts of requests that wait for approval: set aside, but no transaction yet. */

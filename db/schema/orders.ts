@@ -90,6 +90,9 @@ export const orders = pgTable(
     dutyInternationalShopMinor: minor().notNull(),
     tipMinor: minor().notNull(),
     tipShopMinor: minor().notNull(),
+    /** Costs of crossing a border that are neither duty nor tax. */
+    feeMinor: minor().notNull().default(sql`0`),
+    feeShopMinor: minor().notNull().default(sql`0`),
     totalMinor: minor().notNull(),
     totalShopMinor: minor().notNull(),
     /** True: prices contain the tax, it is not added on top. */
@@ -160,7 +163,7 @@ export const orders = pgTable(
       .where(sql`${t.status} in ('processing', 'waiting')`),
     check(
       'orders_amounts_not_negative',
-      sql`least(${t.subtotalMinor}, ${t.discountMinor}, ${t.shippingMinor}, ${t.taxMinor}, ${t.dutyDomesticMinor}, ${t.dutyInternationalMinor}, ${t.tipMinor}, ${t.totalMinor}) >= 0`,
+      sql`least(${t.subtotalMinor}, ${t.discountMinor}, ${t.shippingMinor}, ${t.taxMinor}, ${t.dutyDomesticMinor}, ${t.dutyInternationalMinor}, ${t.tipMinor}, ${t.feeMinor}, ${t.totalMinor}) >= 0`,
     ),
   ],
 )

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   index,
@@ -52,6 +53,8 @@ export const reportOrders = pgTable(
     dutyShop: sum(),
     taxAddedShop: sum(),
     tipShop: sum(),
+    fee: minor().notNull().default(sql`0`),
+    feeShop: minor().notNull().default(sql`0`),
     otherShop: sum(),
     totalShop: sum(),
   },

@@ -57,6 +57,7 @@ export const resolutions = pgTable(
     /** The part of `dutyMinor` that was for crossing a border. */
     dutyInternationalMinor: minor().notNull().default(sql`0`),
     tipMinor: minor().notNull().default(sql`0`),
+    feeMinor: minor().notNull().default(sql`0`),
     adjustmentMinor: minor().notNull(),
     totalMinor: minor().notNull(),
     /** At the rates of the captures that it refunds. */

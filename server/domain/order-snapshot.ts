@@ -103,6 +103,8 @@ export type OrderTotals = {
   dutyDomestic: Amount
   dutyInternational: Amount
   tip: Amount
+  /** Costs of crossing a border that are neither duty nor tax. */
+  fee: Amount
   total: Amount
 }
 

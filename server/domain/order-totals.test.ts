@@ -12,6 +12,7 @@ const sums = (part: Partial<OrderSums>): OrderSums => ({
   taxMinor: 0n,
   dutyMinor: 0n,
   tipMinor: 0n,
+  feeMinor: 0n,
   totalMinor: 0n,
   taxesIncluded: false,
   ...part,
@@ -69,13 +70,23 @@ describe('reconcileTotals', () => {
       taxMinor: minor,
       dutyMinor: minor,
       tipMinor: minor,
+      feeMinor: minor,
       taxesIncluded: fc.boolean(),
     })
     fc.assert(
       fc.property(parts, fc.bigInt({ min: -5n, max: 5n }), (order, off) => {
-        const { subtotalMinor, discountMinor, shippingMinor, taxMinor, dutyMinor, tipMinor } = order
+        const {
+          subtotalMinor,
+          discountMinor,
+          shippingMinor,
+          taxMinor,
+          dutyMinor,
+          tipMinor,
+          feeMinor,
+        } = order
         const added = order.taxesIncluded ? 0n : taxMinor
-        const sum = subtotalMinor - discountMinor + shippingMinor + added + dutyMinor + tipMinor
+        const sum =
+          subtotalMinor - discountMinor + shippingMinor + added + dutyMinor + tipMinor + feeMinor
         const verdict = reconcileTotals({ ...order, totalMinor: sum + off })
         expect(verdict).toMatchObject({
           expectedMinor: sum,

@@ -13,6 +13,8 @@ export type OrderSums = {
   /** Domestic and international together. */
   dutyMinor: bigint
   tipMinor: bigint
+  /** Costs of crossing a border that are neither duty nor tax. */
+  feeMinor: bigint
   /** What the storefront says it costs. */
   totalMinor: bigint
   /** True: prices contain the tax, it is not added on top. */
@@ -30,7 +32,7 @@ export type Reconciliation = {
 }
 
 /**
- * Checks lines - discounts + shipping + tax (unless included) + duties + tip = total.
+ * Checks lines - discounts + shipping + tax (unless included) + duties + tip + fees = total.
  * The subtotal has to be the lines at list price: Shopify's `subtotal_price` is not, it is less
  * the discounts already, and in its own sample order only the list prices come to the total.
  * @param toleranceMinor how far off still agrees; for converted amounts, where each part was
@@ -44,6 +46,7 @@ export function reconcileTotals(sums: OrderSums, toleranceMinor = 0n): Reconcili
     [1n, 'tax', sums.taxesIncluded ? 0n : sums.taxMinor],
     [1n, 'duties', sums.dutyMinor],
     [1n, 'tip', sums.tipMinor],
+    [1n, 'additional fees', sums.feeMinor],
   ]
   const expectedMinor = parts.reduce((sum, [sign, , minor]) => sum + sign * minor, 0n)
   const differenceMinor = sums.totalMinor - expectedMinor

@@ -30,9 +30,19 @@ const TAX = ['title', 'rate', 'cancelled']
 export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
   orders: set('report_order_facts', ['cancelled'], {
     amounts: [
-      ...['total', 'total_shop', 'gross', 'discount', 'shipping', 'duty', 'tax_added', 'tip'],
+      ...[
+        'total',
+        'total_shop',
+        'gross',
+        'discount',
+        'shipping',
+        'duty',
+        'tax_added',
+        'tip',
+        'fee',
+      ],
       ...['other', 'gross_shop', 'discount_shop', 'shipping_shop', 'duty_shop'],
-      ...['tax_added_shop', 'tip_shop', 'other_shop'],
+      ...['tax_added_shop', 'tip_shop', 'fee_shop', 'other_shop'],
     ],
   }),
   order_lines: set('report_order_line_facts', ['cancelled', 'sku'], {

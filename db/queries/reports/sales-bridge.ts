@@ -17,6 +17,7 @@ export const PARTS = [
   ['duty', 'Duties', 1n],
   ['tax_added', 'Tax', 1n],
   ['tip', 'Tips', 1n],
+  ['fee', 'Additional fees', 1n],
   ['other', 'Rounding and edits', 1n],
 ] as const
 

@@ -55,7 +55,10 @@ const narrowest = (without: readonly string[], ...levels: Level[]) =>
 /** What an order is told by, beside its storefront. */
 const PLACES = ['country', 'currency', 'shop_currency', 'gateway']
 
-const AMOUNTS = ['gross', 'discount', 'shipping', 'duty', 'tax_added', 'tip', 'other', 'total']
+const AMOUNTS = [
+  ...['gross', 'discount', 'shipping', 'duty', 'tax_added', 'tip', 'fee'],
+  ...['other', 'total'],
+]
 
 /** The topics by their names. */
 export const TOPICS = {

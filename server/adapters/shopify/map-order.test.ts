@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatAmount, minorDigits } from '@/server/domain/money'
-import { addAmounts, type OrderSnapshot } from '@/server/domain/order-snapshot'
+import { addAmounts, NO_AMOUNT, type OrderSnapshot } from '@/server/domain/order-snapshot'
 import { parseLossless } from './lossless-json'
 import { mapOrder } from './map-order'
 import { orderPayload } from './order-payload'
@@ -274,6 +274,19 @@ describe('taxes and duties', () => {
       total_tip_received: '1.50',
     })
     expect(totals.tip).toEqual({ minor: 225n, shopMinor: 150n })
+  })
+})
+
+describe('additional fees', () => {
+  const set = {
+    shop_money: { amount: '2.50', currency_code: 'USD' },
+    presentment_money: { amount: '375', currency_code: 'JPY' },
+  }
+
+  test('what it costs to cross a border, beside duties and taxes, is an amount of its own', () => {
+    const given = { presentment: 'JPY', original_total_additional_fees_set: set }
+    expect(map(given).totals.fee).toEqual({ minor: 375n, shopMinor: 250n })
+    expect(map({ original_total_additional_fees_set: null }).totals.fee).toEqual(NO_AMOUNT)
   })
 })
 

@@ -37,6 +37,7 @@ export function mapTotals(
     dutyDomestic: duties.domestic,
     dutyInternational: duties.international,
     tip: tipOf(order, total, amounts),
+    fee: read('original_total_additional_fees', order.original_total_additional_fees_set),
     total,
   }
 }

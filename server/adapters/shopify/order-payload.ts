@@ -157,6 +157,7 @@ export const orderPayload = z.object({
   total_tax: decimal,
   total_tax_set: moneySet,
   original_total_duties_set: moneySet,
+  original_total_additional_fees_set: moneySet,
   total_tip_received: decimal,
   total_tip_received_set: moneySet,
   total_price: decimal,

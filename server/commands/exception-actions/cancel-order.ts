@@ -46,6 +46,7 @@ async function refundAll(scope: WriteScope, subject: Subject): Promise<string | 
     dutyDomestic: 'all',
     dutyInternational: 'all',
     tip: 'all',
+    fee: 'all',
     note: 'The order was cancelled',
     notify: true,
     idempotencyKey: resolutionKey(subject.exception),

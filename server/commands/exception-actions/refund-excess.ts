@@ -47,6 +47,7 @@ async function giveBack(scope: WriteScope, subject: Subject): Promise<string | u
       dutyDomestic: 'none',
       dutyInternational: 'none',
       tip: 'none',
+      fee: 'none',
       override: { total: { amount, currency }, reason: 'other' },
       note: 'Paid beyond the total of the order',
       notify: true,

@@ -60,6 +60,7 @@ export async function refundLines(
     dutyDomestic: 'none',
     dutyInternational: 'none',
     tip: 'none',
+    fee: 'none',
     note: reason,
     notify: true,
     idempotencyKey: resolutionKey(subject.exception),

@@ -36,6 +36,7 @@ export async function gatherReceipt(tx: Executor, order: OrderRow): Promise<Rece
     taxMinor: order.taxMinor,
     taxesIncluded: order.taxesIncluded,
     tipMinor: order.tipMinor,
+    feeMinor: order.feeMinor,
     totalMinor: order.totalMinor,
     tenders,
     parcel,

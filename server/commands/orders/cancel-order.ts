@@ -71,6 +71,7 @@ async function giveBack(
     dutyDomestic: 'all',
     dutyInternational: 'all',
     tip: 'all',
+    fee: 'all',
     note: `Order cancelled: ${reason}`,
     notify,
     idempotencyKey,

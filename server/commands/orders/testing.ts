@@ -117,6 +117,7 @@ function sums(sum: number, { currency = 'USD', totalMinor = sum }: TestOrder) {
     duty_domestic: 0,
     duty_international: 0,
     tip: 0,
+    fee: 0,
   }
   const amounts = { subtotal: sum, total: totalMinor, ...zero }
   return {

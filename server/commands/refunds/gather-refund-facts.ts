@@ -125,6 +125,8 @@ function toParts(
       refundedMinor: refunded.dutyMinor - domestic,
     },
     tip: { paidMinor: order.tipMinor, refundedMinor: refunded.tipMinor },
+    // Storefronts do not say which tax is on the fees: it is not part of them.
+    fee: { paidMinor: order.feeMinor, refundedMinor: refunded.feeMinor },
   }
 }
 

@@ -25,7 +25,8 @@ export async function gatherRefundReceipt(
     listResolutionLines(tx, resolution.id),
     listResolutionTenders(tx, resolution.id),
   ])
-  const { taxMinor, shippingMinor, dutyMinor, tipMinor, adjustmentMinor, totalMinor } = resolution
+  const { taxMinor, shippingMinor, dutyMinor, tipMinor, feeMinor, adjustmentMinor, totalMinor } =
+    resolution
   return {
     orderName: order.name,
     storefrontName: storefront.name,
@@ -37,6 +38,7 @@ export async function gatherRefundReceipt(
     shippingMinor,
     dutyMinor,
     tipMinor,
+    feeMinor,
     adjustmentMinor,
     totalMinor,
     lines: lines.flatMap(({ lineId, quantity, amountMinor }) => {

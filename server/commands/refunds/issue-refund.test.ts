@@ -189,6 +189,27 @@ describe('bad input', () => {
     if (isFault) expect(preview.problem).toMatch(words)
   })
 
+  test('additional fees go back up to what was paid for them, under their own name', async () => {
+    const { orderId } = await addPaidOrder(sql, vendors.url, {
+      ...SHIRTS,
+      tenders: [{ card: 5000 }],
+    })
+    await sql`update orders set fee_minor = 300, fee_shop_minor = 300 where id = ${orderId}`
+    const fees = (amount: string) => refundForm(orderId, [], { fee: { amount, currency: 'USD' } })
+    await issueRefund(fees('1.20'), care)
+    await expect(issueRefund(fees('1.81'), care)).rejects.toThrow(
+      'Additional fees: $1.81 was asked for, $1.80 is left.',
+    )
+    await issueRefund(refundForm(orderId, [], { fee: 'all' }), care)
+    const rows = await resolutions(orderId)
+    expect(rows.map(({ fee_minor, total_minor }) => [fee_minor, total_minor])).toEqual([
+      ['120', '120'],
+      ['180', '180'],
+    ])
+    const { parts } = await previewRefund(refundForm(orderId, []), care)
+    expect(parts.fee).toEqual({ paidMinor: 300n, leftMinor: 0n })
+  })
+
   test('a line that was refunded says what became of it', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]

@@ -134,6 +134,7 @@ async function insertRefund(
     dutyMinor: parts.dutyDomestic + parts.dutyInternational,
     dutyInternationalMinor: parts.dutyInternational,
     tipMinor: parts.tip,
+    feeMinor: parts.fee,
     adjustmentMinor: quote.adjustmentMinor,
     totalMinor: quote.totalMinor,
     totalShopMinor: quote.totalShopMinor,

@@ -57,6 +57,7 @@ async function toReceiptFacts(
     shippingMinor: parts.shipping,
     dutyMinor: parts.dutyDomestic + parts.dutyInternational,
     tipMinor: parts.tip,
+    feeMinor: parts.fee,
     adjustmentMinor: quote.adjustmentMinor,
     totalMinor: quote.totalMinor,
     lines: quote.lines.flatMap(({ lineId, quantity, amountMinor }) => {

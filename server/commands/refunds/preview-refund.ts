@@ -103,6 +103,7 @@ function describeLeft(facts: RefundFacts, input: RefundInput, quote: RefundQuote
         leftMinor: left.dutyInternational,
       },
       tip: { paidMinor: facts.parts.tip.paidMinor, leftMinor: left.tip },
+      fee: { paidMinor: facts.parts.fee.paidMinor, leftMinor: left.fee },
     },
     tenders: facts.tenders.map((tender) => {
       const part = quote?.tenders.find(({ tenderId }) => tenderId === tender.id)

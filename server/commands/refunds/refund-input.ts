@@ -45,6 +45,7 @@ export const RefundInput = z.object({
   dutyDomestic: PartInput.default('none'),
   dutyInternational: PartInput.default('none'),
   tip: PartInput.default('none'),
+  fee: PartInput.default('none'),
   /** The total that takes the place of the computed one, and why. */
   override: z.object({ total: AmountInput, reason: z.enum(ADJUSTMENT_REASONS) }).optional(),
   /** Amounts moved between the payments by hand; without it the rules decide. */
@@ -81,6 +82,7 @@ export function toChoice(input: RefundInput, currency: string): RefundChoice {
       dutyDomestic: part(input.dutyDomestic),
       dutyInternational: part(input.dutyInternational),
       tip: part(input.tip),
+      fee: part(input.fee),
     },
     override: input.override && {
       totalMinor: readAmount(input.override.total, currency),

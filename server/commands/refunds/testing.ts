@@ -155,6 +155,7 @@ export function refundForm(
     dutyDomestic: 'none',
     dutyInternational: 'none',
     tip: 'none',
+    fee: 'none',
     note: '',
     notify: false,
     idempotencyKey: `form-${process.pid}-${forms}`,

@@ -22,7 +22,7 @@ export async function validateOrder(scope: WriteScope, { order }: StepWork): Pro
 
 function findTotalsFault(order: OrderRow, lines: number): StepEnd | undefined {
   // Converted amounts were rounded one by one, so their sum may be off by a unit for each.
-  const converted = order.currency === order.shopCurrency ? 0n : BigInt(lines + 6)
+  const converted = order.currency === order.shopCurrency ? 0n : BigInt(lines + 7)
   const checks = [
     reconcileTotals(customerSums(order)),
     reconcileTotals(shopSums(order), converted),
@@ -55,6 +55,7 @@ const customerSums = (order: OrderRow) => ({
   taxMinor: order.taxMinor,
   dutyMinor: order.dutyDomesticMinor + order.dutyInternationalMinor,
   tipMinor: order.tipMinor,
+  feeMinor: order.feeMinor,
   totalMinor: order.totalMinor,
   taxesIncluded: order.taxesIncluded,
 })
@@ -67,6 +68,7 @@ const shopSums = (order: OrderRow) => ({
   taxMinor: order.taxShopMinor,
   dutyMinor: order.dutyDomesticShopMinor + order.dutyInternationalShopMinor,
   tipMinor: order.tipShopMinor,
+  feeMinor: order.feeShopMinor,
   totalMinor: order.totalShopMinor,
   taxesIncluded: order.taxesIncluded,
 })

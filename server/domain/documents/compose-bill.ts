@@ -71,6 +71,7 @@ function sumsOf(facts: DocumentFacts): [label: string, minor: bigint][] {
     ['Duties, domestic', order.dutyDomesticMinor],
     ['Duties, international', order.dutyInternationalMinor],
     ['Tip', order.tipMinor],
+    ['Additional fees', order.feeMinor],
     ...(order.taxesIncluded ? [] : taxes),
   ]
   const sum = counted.reduce((total, [, minor]) => total + minor, 0n)

@@ -40,6 +40,7 @@ export type DocumentFacts = {
     dutyDomesticMinor: bigint
     dutyInternationalMinor: bigint
     tipMinor: bigint
+    feeMinor: bigint
     totalMinor: bigint
   }
   storefrontName: string

@@ -31,6 +31,7 @@ const facts: DocumentFacts = {
     dutyDomesticMinor: 0n,
     dutyInternationalMinor: 500n,
     tipMinor: 0n,
+    feeMinor: 0n,
     totalMinor: 13_400n,
   },
   storefrontName: 'Sandbox Goods',

@@ -20,6 +20,7 @@ const facts: ReceiptFacts = {
   taxMinor: 310n,
   taxesIncluded: false,
   tipMinor: 50n,
+  feeMinor: 0n,
   totalMinor: 4878n,
   tenders: [
     { kind: 'gift_card', brand: null, lastFour: '1234', amountMinor: 1000n },

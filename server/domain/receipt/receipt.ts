@@ -17,6 +17,7 @@ export type ReceiptFacts = {
   taxMinor: bigint
   taxesIncluded: boolean
   tipMinor: bigint
+  feeMinor: bigint
   totalMinor: bigint
   tenders: { kind: string; brand: string | null; lastFour: string | null; amountMinor: bigint }[]
   parcel: { carrier: string; trackingNumber: string; trackingUrl: string } | null
@@ -67,6 +68,7 @@ function sumRows(
     ['Duties', facts.dutyMinor],
     [facts.taxesIncluded ? 'Tax (included in the prices)' : 'Tax', facts.taxMinor],
     ['Tip', facts.tipMinor],
+    ['Additional fees', facts.feeMinor],
   ]
   return [
     ...facts.discounts.map(({ label, amountMinor }) =>

@@ -20,6 +20,7 @@ export type RefundReceiptFacts = Common & {
   shippingMinor: bigint
   dutyMinor: bigint
   tipMinor: bigint
+  feeMinor: bigint
   adjustmentMinor: bigint
   totalMinor: bigint
   /** Where the money goes; `code`: onto a gift card that was made for it. */
@@ -45,6 +46,7 @@ export function composeRefundReceipt(facts: RefundReceiptFacts): Receipt {
     ['Shipping', facts.shippingMinor],
     ['Duties', facts.dutyMinor],
     ['Tip', facts.tipMinor],
+    ['Additional fees', facts.feeMinor],
     ['Adjustment', facts.adjustmentMinor],
   ]
   return {

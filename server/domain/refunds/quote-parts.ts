@@ -13,6 +13,7 @@ const WORDS: Record<PartName, string> = {
   dutyDomestic: 'Domestic duties',
   dutyInternational: 'International duties',
   tip: 'The tip',
+  fee: 'Additional fees',
 }
 
 /** What is left of each part. */
@@ -24,7 +25,7 @@ export function partsLeft(facts: RefundFacts): PartAmounts {
 }
 
 /**
- * What goes back of shipping, duties and tip.
+ * What goes back of shipping, duties, tip and additional fees.
  * @throws RefundError when an amount is negative or more than is left
  */
 export function quoteParts(facts: RefundFacts, choices: Record<PartName, PartChoice>): PartAmounts {

@@ -11,14 +11,20 @@ const NOTHING: RefundChoice = {
   scope: 'partial',
   method: 'cash',
   lines: [],
-  parts: { shipping: 'none', dutyDomestic: 'none', dutyInternational: 'none', tip: 'none' },
+  parts: {
+    shipping: 'none',
+    dutyDomestic: 'none',
+    dutyInternational: 'none',
+    tip: 'none',
+    fee: 'none',
+  },
   override: undefined,
   split: undefined,
 }
 const EVERYTHING: RefundChoice = {
   ...NOTHING,
   scope: 'full',
-  parts: { shipping: 'all', dutyDomestic: 'all', dutyInternational: 'all', tip: 'all' },
+  parts: { shipping: 'all', dutyDomestic: 'all', dutyInternational: 'all', tip: 'all', fee: 'all' },
 }
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 6n })
@@ -55,7 +61,7 @@ const anyOrder = fc
     taxesIncluded: fc.boolean(),
     lines: fc.array(anyLine, { minLength: 1, maxLength: 4 }),
     tenders: fc.array(anyTender, { minLength: 1, maxLength: 4 }),
-    parts: fc.tuple(amount, amount, amount, amount),
+    parts: fc.tuple(amount, amount, amount, amount, amount),
   })
   .map(({ currency, taxesIncluded, lines, tenders, parts }): RefundFacts => {
     const part = (paidMinor: bigint) => ({ paidMinor, refundedMinor: 0n })
@@ -81,6 +87,7 @@ const anyOrder = fc
         dutyDomestic: part(parts[1]),
         dutyInternational: part(parts[2]),
         tip: part(parts[3]),
+        fee: part(parts[4]),
       },
       tenders: tenders.map(({ kind, day, rate, isActive }, index) => ({
         id: `tender ${index}`,
@@ -107,7 +114,7 @@ const anyStep = fc.record({
   method: fc.constantFrom('cash', 'gift_card'),
   /** Which share of what is left of a line or part is taken, in percent. */
   lines: fc.array(fc.nat({ max: 100 }), { minLength: 4, maxLength: 4 }),
-  parts: fc.array(fc.nat({ max: 100 }), { minLength: 4, maxLength: 4 }),
+  parts: fc.array(fc.nat({ max: 100 }), { minLength: 5, maxLength: 5 }),
 })
 
 function shareOf(left: number, percent: number | undefined): number {
@@ -131,7 +138,7 @@ function book(facts: RefundFacts, quote: RefundQuote, method: string): void {
     const line = facts.lines.find(({ id }) => id === lineId)
     if (line) line.refundedUnits += quantity
   }
-  for (const name of ['shipping', 'dutyDomestic', 'dutyInternational', 'tip'] as const) {
+  for (const name of ['shipping', 'dutyDomestic', 'dutyInternational', 'tip', 'fee'] as const) {
     facts.parts[name].refundedMinor += quote.parts[name]
   }
 }
@@ -175,6 +182,7 @@ test('any refunds and reshipments, in any order, end at exactly what was paid, i
             dutyDomestic: part('dutyDomestic', 1),
             dutyInternational: part('dutyInternational', 2),
             tip: part('tip', 3),
+            fee: part('fee', 4),
           },
         }
         book(facts, quoteRefund(facts, choice, false), method)
@@ -199,7 +207,7 @@ test('any refunds and reshipments, in any order, end at exactly what was paid, i
     }),
     { numRuns: 10_000 },
   )
-})
+}, 120_000)
 
 describe('a full refund', () => {
   const order = (change: Partial<RefundFacts> = {}): RefundFacts => ({
@@ -230,6 +238,7 @@ describe('a full refund', () => {
       dutyDomestic: { paidMinor: 0n, refundedMinor: 0n },
       dutyInternational: { paidMinor: 0n, refundedMinor: 0n },
       tip: { paidMinor: 0n, refundedMinor: 0n },
+      fee: { paidMinor: 0n, refundedMinor: 0n },
     },
     tenders: [
       {

@@ -72,7 +72,7 @@ export function quoteRefund(
     itemsMinor,
     taxMinor: facts.taxesIncluded ? 0n : taxMinor,
     shippingMinor: parts.shipping,
-    dutyMinor: parts.dutyDomestic + parts.dutyInternational + parts.tip,
+    dutyMinor: parts.dutyDomestic + parts.dutyInternational + parts.tip + parts.fee,
   }
   const override = choice.override ?? cutToCap(choice, amounts, tenders)
   refuseRaise(facts, amounts, override, mayRaise)

@@ -25,10 +25,10 @@ export type RefundableLine = {
   isShippable: boolean
 }
 
-/** Shipping, duties or a tip: any amount up to what was paid for it, its tax included. */
+/** Shipping, duties, a tip or additional fees: any amount up to what was paid for it, its tax included. */
 export type RefundablePart = { paidMinor: bigint; refundedMinor: bigint }
 
-export const PART_NAMES = ['shipping', 'dutyDomestic', 'dutyInternational', 'tip'] as const
+export const PART_NAMES = ['shipping', 'dutyDomestic', 'dutyInternational', 'tip', 'fee'] as const
 export type PartName = (typeof PART_NAMES)[number]
 
 /** A payment with both sides of its sums, what is set aside counted as refunded. */
