@@ -23,9 +23,7 @@ export function ApprovalList() {
       <Failure
         isPage
         title="The approvals could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+        query={{ error, refetch, isFetching }}
       />
     )
   if (!data) return null

@@ -18,14 +18,7 @@ export function RefusedRows({ job: { id: jobId, kind } }: { job: BulkJob }) {
     ),
   )
   if (error && !data)
-    return (
-      <Failure
-        title="The rows could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
-    )
+    return <Failure title="The rows could not be loaded" query={{ error, refetch, isFetching }} />
   if (!data) return <Skeleton height={80} aria-busy />
   return (
     <>

@@ -60,12 +60,7 @@ function CustomerRows({ state, onClear, onTurn }: RowsProps) {
   )
   if (error && !data)
     return (
-      <Failure
-        title="The customers could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The customers could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <TableSkeleton columns={CUSTOMER_COLUMNS} layout={classes.columns} />
   const { rows, previous, next } = data

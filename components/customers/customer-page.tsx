@@ -25,9 +25,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       <Failure
         isPage
         title="The customer could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+        query={{ error, refetch, isFetching }}
       />
     ) : null
   const shown = { ...data, ...reveal.data }

@@ -61,12 +61,7 @@ function DeliveryRows({ state, onClear, onTurn }: RowsProps) {
   )
   if (error && !data)
     return (
-      <Failure
-        title="The deliveries could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The deliveries could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <TableSkeleton columns={DELIVERY_COLUMNS} layout={classes.columns} />
   const { rows, previous, next } = data

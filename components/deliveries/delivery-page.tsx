@@ -36,9 +36,7 @@ export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
       <Failure
         isPage
         title="The delivery could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+        query={{ error, refetch, isFetching }}
       />
     )
   if (!data) return <DeliveryPageSkeleton />

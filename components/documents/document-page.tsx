@@ -29,14 +29,7 @@ export function DocumentPage({ orderId, kind }: { orderId: string; kind: Documen
     ),
   )
   if (error && !data)
-    return (
-      <Failure
-        title="This document cannot be made"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
-    )
+    return <Failure title="This document cannot be made" query={{ error, refetch, isFetching }} />
   if (!data) return <Skeleton height={600} aria-busy />
   const paper = kind === 'label' || chosen === 'label' || !chosen ? data.paper : chosen
   return (

@@ -47,9 +47,7 @@ function Content({ kind, selection, onClose }: ContentProps) {
     return (
       <Failure
         title="What it comes to could not be counted"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+        query={{ error, refetch, isFetching }}
       />
     )
   if (!data) return <Skeleton height={120} aria-busy />

@@ -28,12 +28,7 @@ export function GroupRows({ state, group, selection }: Props) {
   )
   if (error && !data)
     return (
-      <Failure
-        title="The exceptions could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The exceptions could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <Skeleton height={36} my={8} mx={24} aria-busy />
   const { rows } = data

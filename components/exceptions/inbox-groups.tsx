@@ -30,12 +30,7 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
   )
   if (error && !data)
     return (
-      <Failure
-        title="The exceptions could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The exceptions could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <GroupsSkeleton />
   const { rows, previous, next } = data

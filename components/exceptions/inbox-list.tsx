@@ -30,12 +30,7 @@ export function InboxList({ state, moves }: { state: InboxState; moves: InboxMov
   )
   if (error && !data)
     return (
-      <Failure
-        title="The exceptions could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The exceptions could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <TableSkeleton columns={INBOX_COLUMNS} layout={classes.columns} />
   const { rows, previous, next } = data

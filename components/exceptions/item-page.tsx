@@ -36,9 +36,7 @@ export function ItemPage({ exceptionId }: { exceptionId: string }) {
       <Failure
         isPage
         title="The exception could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+        query={{ error, refetch, isFetching }}
       />
     )
   if (!data) return <ItemSkeleton />

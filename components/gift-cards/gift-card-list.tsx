@@ -56,12 +56,7 @@ function GiftCardRows({ state, onClear, onTurn }: RowsProps) {
   )
   if (error && !data)
     return (
-      <Failure
-        title="The gift cards could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The gift cards could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <TableSkeleton columns={GIFT_CARD_COLUMNS} layout={classes.columns} />
   const { rows, previous, next } = data

@@ -32,9 +32,7 @@ export function GiftCardPage({ giftCardId }: { giftCardId: string }) {
       <Failure
         isPage
         title="The gift card could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+        query={{ error, refetch, isFetching }}
       />
     )
   if (!data) return <GiftCardPageSkeleton />

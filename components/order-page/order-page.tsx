@@ -49,9 +49,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
       <Failure
         isPage
         title="The order could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
+        query={{ error, refetch, isFetching }}
       />
     )
   if (!data) return <OrderPageSkeleton />

@@ -40,14 +40,7 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
     ...start,
   })
   if (error && !data)
-    return (
-      <Failure
-        title="The orders could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
-    )
+    return <Failure title="The orders could not be loaded" query={{ error, refetch, isFetching }} />
   if (!data) {
     const columns = [{ id: 'select', header: '' }, ...orderColumns(shownColumns(state.columns))]
     return <TableSkeleton columns={columns} layout={classes.columns} />

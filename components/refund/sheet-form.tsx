@@ -31,13 +31,7 @@ export function SheetForm({ order, sheet, onClose }: Props) {
   }
   useHotkeys([['mod+Enter', send]], [])
   if (preview.error && !data)
-    return (
-      <Failure
-        title="The order could not be looked at"
-        error={preview.error}
-        onRetry={() => void preview.refetch()}
-      />
-    )
+    return <Failure title="The order could not be looked at" query={preview} />
   if (!data) return <SheetSkeleton />
   return (
     // Not submitted by Enter in a field: money moves by the button or by Ctrl and Enter only.

@@ -23,12 +23,7 @@ export function ReportBody({ page }: { page: ReportPage }) {
   const annotations = useAnnotations(page, data)
   if (error && !data)
     return (
-      <Failure
-        title="The report could not be drawn up"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The report could not be drawn up" query={{ error, refetch, isFetching }} />
     )
   if (!data || data.page !== page) return <ReportSkeleton />
   const isEmpty = isEmptyReport(data)

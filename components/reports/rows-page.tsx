@@ -66,15 +66,7 @@ function Rows({ drill, rows }: RowsProps) {
   const { timeZone } = useReader()
   const { pages, more, isFetching } = rows
   const failed = pages.find(({ error, data }) => error && !data)
-  if (failed?.error)
-    return (
-      <Failure
-        title="The rows could not be read"
-        error={failed.error}
-        onRetry={() => void failed.refetch()}
-        isRetrying={failed.isFetching}
-      />
-    )
+  if (failed?.error) return <Failure title="The rows could not be read" query={failed} />
   const first = pages[0]?.data
   if (!first) return <Skeleton height={320} m="md" role="status" aria-label="Loading" />
   const found = pages.flatMap(({ data }) => data?.rows ?? [])

@@ -18,12 +18,7 @@ export function AlertSettings() {
   const { data, error, refetch, isFetching } = useQuery(trpc.alerts.mine.queryOptions())
   if (error && !data)
     return (
-      <Failure
-        title="The settings could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The settings could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return null
   return (

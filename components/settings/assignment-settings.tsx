@@ -24,12 +24,7 @@ export function AssignmentSettings() {
   )
   if (error && !data)
     return (
-      <Failure
-        title="The setting could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The setting could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return null
   const { isRoundRobin, version: seenVersion, changedByName, changedAt } = data

@@ -17,14 +17,7 @@ export function LimitSettings() {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(trpc.refunds.limits.queryOptions())
   if (error && !data)
-    return (
-      <Failure
-        title="The limits could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
-    )
+    return <Failure title="The limits could not be loaded" query={{ error, refetch, isFetching }} />
   if (!data) return null
   return (
     <>

@@ -25,12 +25,7 @@ export function PeopleSettings() {
   const [openId, setOpenId] = useState<string>()
   if (error && !data)
     return (
-      <Failure
-        title="The staff list could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The staff list could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return null
   const open = data.find(({ id }) => id === openId)

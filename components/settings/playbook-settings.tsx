@@ -31,12 +31,7 @@ export function PlaybookSettings() {
         onChange={(value) => void setUrl({ kind: value as typeof kind })}
       />
       {error && !data && (
-        <Failure
-          title="The playbook could not be loaded"
-          error={error}
-          onRetry={() => void refetch()}
-          isRetrying={isFetching}
-        />
+        <Failure title="The playbook could not be loaded" query={{ error, refetch, isFetching }} />
       )}
       {data && (
         <Section title="Playbook" aside={data.isDefault ? 'standard' : 'changed'}>

@@ -16,12 +16,7 @@ export function RetrySettings() {
   )
   if (error && !data)
     return (
-      <Failure
-        title="The settings could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The settings could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return null
   return (

@@ -13,12 +13,7 @@ export function StorefrontSettings() {
   const { data, error, refetch, isFetching } = useQuery(trpc.storefronts.list.queryOptions())
   if (error && !data)
     return (
-      <Failure
-        title="The storefronts could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
+      <Failure title="The storefronts could not be loaded" query={{ error, refetch, isFetching }} />
     )
   if (!data) return null
   return (

@@ -4,18 +4,21 @@ import { Button } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
 import { Notice } from './notice'
 
+type Failed = { message: string; data?: unknown }
+
 type Props = {
   /** What could not be shown, e.g. "The orders could not be loaded". */
   title: string
-  error: { message: string; data?: unknown }
-  onRetry: () => void
-  isRetrying?: boolean
+  /** The query that failed, which is asked again by the button. */
+  query: { error: Failed | null; refetch: () => unknown; isFetching?: boolean }
   /** It stands for the whole page. */
   isPage?: boolean
 }
 
 /** What failed, what to do about it, and the number under which an engineer finds it. */
-export function Failure({ title, error, onRetry, isRetrying = false, isPage = false }: Props) {
+export function Failure({ title, query, isPage = false }: Props) {
+  const { error, refetch, isFetching = false } = query
+  if (!error) return null
   const requestId = requestIdOf(error.data)
   return (
     <div role="alert">
@@ -24,7 +27,7 @@ export function Failure({ title, error, onRetry, isRetrying = false, isPage = fa
         icon={<IconCloudOff size={20} />}
         title={title}
         actions={
-          <Button onClick={onRetry} loading={isRetrying}>
+          <Button onClick={() => void refetch()} loading={isFetching}>
             Try again
           </Button>
         }
@@ -41,7 +44,7 @@ export function Failure({ title, error, onRetry, isRetrying = false, isPage = fa
 }
 
 /** A call that never reached the server has only the browser's own words for it. */
-function wording(error: { message: string; data?: unknown }): string {
+function wording(error: Failed): string {
   if (error.data) return error.message
   return 'Aftercart did not answer. Check your connection; nothing you entered is lost.'
 }
