@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { directionOf } from '@/server/domain/address-lines'
 import type { PrintDocument } from './document-page'
 import classes from './document-page.module.css'
 
@@ -64,11 +65,4 @@ export function AddressBlock({ block }: { block: Block }) {
       {block.phone && <div dir="ltr">{block.phone}</div>}
     </address>
   )
-}
-
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
-
-/** An address of which a line runs from the right is set from the right as a whole. */
-function directionOf(lines: readonly string[]): 'rtl' | 'ltr' {
-  return lines.some((line) => RIGHT_TO_LEFT.test(line)) ? 'rtl' : 'ltr'
 }

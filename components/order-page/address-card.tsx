@@ -1,7 +1,7 @@
 import { Copyable } from '@/components/copyable/copyable'
 import { Nothing, Section } from '@/components/panel/section'
 import { useReader } from '@/components/reader/reader'
-import { addressLines } from '@/server/domain/address-lines'
+import { addressLines, directionOf } from '@/server/domain/address-lines'
 import classes from './address-card.module.css'
 import type { OrderData } from './order-data'
 
@@ -50,15 +50,21 @@ function AddressCard({ title, address, isMasked }: CardProps) {
       }
     >
       {address ? (
-        <address className={classes.address}>
+        <address className={classes.address} dir={directionOf(addressLines(address))}>
           {addressLines(address).map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same words.
             <div key={index} dir="auto">
               {line}
             </div>
           ))}
-          <div suppressHydrationWarning>{countryName(address.countryCode, locale)}</div>
-          {address.phone && <div className={classes.phone}>{address.phone}</div>}
+          <div dir="auto" suppressHydrationWarning>
+            {countryName(address.countryCode, locale)}
+          </div>
+          {address.phone && (
+            <div dir="ltr" className={classes.phone}>
+              {address.phone}
+            </div>
+          )}
         </address>
       ) : (
         <Nothing>The storefront gave none.</Nothing>

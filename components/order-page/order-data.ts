@@ -1,4 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
+import type { StepPosition } from '@/components/status/order-words'
 import type { AppRouter } from '@/server/trpc/router'
 
 /** All that the order page shows, as one query answers it. */
@@ -24,4 +25,11 @@ export const isOpen = (exception: OrderException) => OPEN.includes(exception.sta
 /** The step the order stands at: the first that is neither done nor skipped. */
 export function currentStep(steps: Step[]): Step | undefined {
   return steps.find(({ status }) => status !== 'done' && status !== 'skipped')
+}
+
+/** Where the order stands and what failed there last; null when every step is over. */
+export function positionOf(steps: Step[]): StepPosition | null {
+  const step = currentStep(steps)
+  if (!step) return null
+  return { step: step.step, status: step.status, error: step.lastError?.kind ?? null }
 }

@@ -5,16 +5,18 @@ import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { useReader } from '@/components/reader/reader'
 import { useViewer } from '@/components/shell/viewer'
+import { orderWord } from '@/components/status/order-words'
+import { FULFILMENT_WORDS } from '@/components/status/words'
 import { ExactTime } from '@/components/time/time'
 import { isAllowed } from '@/server/domain/permissions'
 import { deliveriesOfOrderPath, orderSearchPath } from '@/server/domain/routes'
 import { OrderAssignee } from './order-assignee'
-import type { Order, OrderData } from './order-data'
+import { type Order, type OrderData, positionOf } from './order-data'
 import { OrderTags } from './order-tags'
 import type { Reveal } from './use-revealed'
 
-const RISKS: Record<Order['riskLevel'], string | undefined> = {
-  none: undefined,
+const RISKS: Record<Order['riskLevel'], string> = {
+  none: 'None found',
   low: 'Low',
   medium: 'Medium',
   high: 'High',
@@ -28,6 +30,9 @@ export function OrderDetails({ data }: { data: OrderData }) {
     <Section title="Order details">
       <Facts
         facts={[
+          ['Number', order.name],
+          ['Status', orderWord(order.status, positionOf(data.steps)).label],
+          ['Fulfilment', FULFILMENT_WORDS[order.fulfilmentStatus].label],
           ['Placed', <ExactTime key="placed" at={order.placedAt} />],
           ['Storefront', storefront.name],
           ['Shop', storefront.shopDomain],

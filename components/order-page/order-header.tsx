@@ -8,24 +8,18 @@ import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
 import { ActionMenu } from './action-menu'
 import { DocumentMenu } from './document-menu'
-import { currentStep, type OrderData } from './order-data'
+import { type OrderData, positionOf } from './order-data'
 import classes from './order-page.module.css'
 
 /** The order's number, its state, when and where it was placed. */
 export function OrderHeader({ data }: { data: OrderData }) {
   const { order, storefront } = data
-  const step = currentStep(data.steps)
-  const position = step && {
-    step: step.step,
-    status: step.status,
-    error: step.lastError?.kind ?? null,
-  }
   return (
     <header className={classes.header}>
       <Copyable value={order.name} what="order number">
         <h1>{order.name}</h1>
       </Copyable>
-      <StatusBadge pill status={orderWord(order.status, position ?? null)} />
+      <StatusBadge pill status={orderWord(order.status, positionOf(data.steps))} />
       <StatusBadge pill status={PAYMENT_WORDS[order.paymentStatus]} />
       <StatusBadge pill status={FULFILMENT_WORDS[order.fulfilmentStatus]} />
       <p className={classes.placed}>

@@ -7,36 +7,33 @@ import { Money } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
 import type { OrderData } from './order-data'
 import classes from './price-list.module.css'
-import { type PriceRow, priceRows } from './price-rows'
+import { type PricePiece, type PriceRow, priceRows } from './price-rows'
 
 /** How the order's total comes about, and what has been paid of it; each row opens to its pieces. */
 export function PriceList({ data }: { data: OrderData }) {
   const { currency, shopCurrency } = data.order
   const isConverted = currency !== shopCurrency
+  const inBoth = ({ minor, shopMinor }: PricePiece) => (
+    <Money
+      minor={minor}
+      currency={currency}
+      shop={shopMinor === undefined ? undefined : { minor: shopMinor, currency: shopCurrency }}
+    />
+  )
   return (
     <Section title="Order prices" aside={isConverted ? `${currency}, shop in ${shopCurrency}` : ''}>
       <dl className={classes.prices}>
         {priceRows(data).map((row) => (
-          <Row key={row.label} row={row} currency={currency}>
-            <Money
-              minor={row.minor}
-              currency={currency}
-              shop={
-                row.shopMinor === undefined
-                  ? undefined
-                  : { minor: row.shopMinor, currency: shopCurrency }
-              }
-            />
-          </Row>
+          <Row key={row.label} row={row} amountOf={inBoth} />
         ))}
       </dl>
     </Section>
   )
 }
 
-type RowProps = { row: PriceRow; currency: string; children: ReactNode }
+type RowProps = { row: PriceRow; amountOf: (piece: PricePiece) => ReactNode }
 
-function Row({ row, currency, children }: RowProps) {
+function Row({ row, amountOf }: RowProps) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const canOpen = row.pieces.length > 0
@@ -46,7 +43,7 @@ function Row({ row, currency, children }: RowProps) {
     </bdi>
   ))
   return (
-    <div className={classes.row} data-kind={row.kind}>
+    <div className={classes.row} data-kind={row.kind} data-nothing={row.minor === 0n || undefined}>
       <dt>
         {canOpen ? (
           <UnstyledButton
@@ -63,14 +60,14 @@ function Row({ row, currency, children }: RowProps) {
         )}
         {!isOpen && notes}
       </dt>
-      <dd>{children}</dd>
+      <dd>{amountOf(row)}</dd>
       <dd id={id} hidden={!isOpen} className={classes.pieces}>
         <ul>
-          {row.pieces.map(({ label, minor }, index) => (
+          {row.pieces.map((piece, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may have one name.
             <li key={index}>
-              <bdi>{label}</bdi>
-              <Money minor={minor} currency={currency} />
+              <bdi>{piece.label}</bdi>
+              {amountOf(piece)}
             </li>
           ))}
         </ul>

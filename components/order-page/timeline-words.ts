@@ -140,6 +140,12 @@ export function timelineGroup({ actorKind }: TimelineEvent): TimelineGroup {
   return actorKind === 'storefront' ? 'storefront' : 'steps'
 }
 
+/** Money was taken, held, given back or asked for. */
+export function isAboutMoney({ type, data }: TimelineEvent): boolean {
+  if (/^(payment|payment_link|refund|dispute|gift_card)\./.test(type)) return true
+  return /^step\./.test(type) && textIn(data, 'step') === 'capture'
+}
+
 /** Something in it went wrong: the timeline marks it. */
 export function isTrouble({ type }: TimelineEvent): boolean {
   return /^exception\.(opened|failed_again|escalated)$/.test(type)

@@ -9,7 +9,13 @@ import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
 import { Time } from '@/components/time/time'
 import type { OrderData, TimelineEvent } from './order-data'
 import classes from './timeline.module.css'
-import { isTrouble, type TimelineGroup, timelineGroup, timelineSentence } from './timeline-words'
+import {
+  isAboutMoney,
+  isTrouble,
+  type TimelineGroup,
+  timelineGroup,
+  timelineSentence,
+} from './timeline-words'
 import { useOlderEvents } from './use-older-events'
 
 const FILTERS = [
@@ -17,6 +23,7 @@ const FILTERS = [
   { value: 'people', label: 'People' },
   { value: 'steps', label: 'Steps' },
   { value: 'storefront', label: 'Storefront' },
+  { value: 'money', label: 'Money' },
 ]
 
 const ICONS: Record<TimelineGroup, typeof IconUser> = {
@@ -29,7 +36,7 @@ const ICONS: Record<TimelineGroup, typeof IconUser> = {
 export function Timeline({ data }: { data: OrderData }) {
   const [filter, setFilter] = useState('all')
   const { events, hasOlder, loadOlder, isLoading } = useOlderEvents(data)
-  const shown = events.filter((event) => filter === 'all' || timelineGroup(event) === filter)
+  const shown = events.filter((event) => isShown(event, filter))
   return (
     <Section
       title="Timeline"
@@ -56,6 +63,11 @@ export function Timeline({ data }: { data: OrderData }) {
       )}
     </Section>
   )
+}
+
+function isShown(event: TimelineEvent, filter: string): boolean {
+  if (filter === 'money') return isAboutMoney(event)
+  return filter === 'all' || timelineGroup(event) === filter
 }
 
 function Entry({ event }: { event: TimelineEvent }) {

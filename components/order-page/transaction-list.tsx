@@ -34,11 +34,11 @@ export function TransactionList({ data }: { data: OrderData }) {
 }
 
 function TenderBlock({ tender }: { tender: Tender }) {
-  const { currency } = tender
-  const sums: [string, bigint][] = [
-    ['authorized', tender.authorizedMinor],
-    ['captured', tender.capturedMinor],
-    ['refunded', tender.refundedMinor],
+  const { currency, shopCurrency } = tender
+  const sums: [string, bigint, bigint?][] = [
+    ['authorized', tender.authorizedMinor, tender.authorizedShopMinor],
+    ['captured', tender.capturedMinor, tender.capturedShopMinor],
+    ['refunded', tender.refundedMinor, tender.refundedShopMinor],
     ['charged back', tender.chargedBackMinor],
   ]
   return (
@@ -52,25 +52,34 @@ function TenderBlock({ tender }: { tender: Tender }) {
         <span className={classes.sums}>
           {sums
             .filter(([, minor]) => minor !== 0n)
-            .map(([name, minor]) => (
+            .map(([name, minor, shopMinor]) => (
               <span key={name}>
-                <Money minor={minor} currency={currency} /> {name}
+                <Money
+                  minor={minor}
+                  currency={currency}
+                  shop={
+                    shopMinor === undefined
+                      ? undefined
+                      : { minor: shopMinor, currency: shopCurrency }
+                  }
+                />{' '}
+                {name}
               </span>
             ))}
         </span>
       </div>
       <ul className={classes.transactions}>
         {tender.transactions.map((transaction) => (
-          <TransactionLine key={transaction.id} transaction={transaction} currency={currency} />
+          <TransactionLine key={transaction.id} transaction={transaction} tender={tender} />
         ))}
       </ul>
     </div>
   )
 }
 
-type LineProps = { transaction: Transaction; currency: string }
+type LineProps = { transaction: Transaction; tender: Tender }
 
-function TransactionLine({ transaction, currency }: LineProps) {
+function TransactionLine({ transaction, tender }: LineProps) {
   const error = transactionError(transaction)
   return (
     <li className={classes.transaction}>
@@ -80,7 +89,11 @@ function TransactionLine({ transaction, currency }: LineProps) {
         <Time at={transaction.at} />
       </span>
       <span className={classes.amount}>
-        <Money minor={transaction.amountMinor} currency={currency} />
+        <Money
+          minor={transaction.amountMinor}
+          currency={tender.currency}
+          shop={{ minor: transaction.amountShopMinor, currency: tender.shopCurrency }}
+        />
       </span>
       {error && <span className={classes.error}>{error}</span>}
     </li>

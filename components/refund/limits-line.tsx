@@ -2,6 +2,7 @@
 
 import { amountText } from '@/components/money/money'
 import { useReader } from '@/components/reader/reader'
+import { LIMIT_WORDS } from '@/server/domain/refunds/refund-limits'
 import type { RefundPreview } from './refund-form'
 import classes from './refund-sheet.module.css'
 
@@ -12,7 +13,7 @@ export function LimitsLine({ limits }: { limits: Limits }) {
   const { locale } = useReader()
   const { shopCurrency, states, approvalReasons, refunded90DaysMinor } = limits
   const money = (minor: bigint) => amountText(minor, shopCurrency, locale)
-  const limit = states[0]
+  const [limit] = states
   return (
     <div className={classes.limits}>
       <p suppressHydrationWarning>
@@ -20,6 +21,19 @@ export function LimitsLine({ limits }: { limits: Limits }) {
         {approvalReasons.length === 0 ? 'no approval needed' : 'needs approval'}
         {` · this customer got ${money(refunded90DaysMinor)} back in 90 days`}
       </p>
+      {states.length > 1 && (
+        <details>
+          <summary>All limits that apply to me</summary>
+          <ul suppressHydrationWarning>
+            {states.map(({ name, limitMinor, usedMinor }) => (
+              <li key={name}>
+                For {LIMIT_WORDS[name]}: {money(limitMinor)}
+                {usedMinor > 0n && `, ${money(usedMinor)} used`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {approvalReasons.map((reason) => (
         <p key={reason} className={classes.approval}>
           {reason}

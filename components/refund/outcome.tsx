@@ -1,6 +1,7 @@
 'use client'
 
 import { Money } from '@/components/money/money'
+import { taxName } from '@/server/domain/tax-name'
 import { LimitsLine } from './limits-line'
 import type { RefundPreview, ReshipmentPreview } from './refund-form'
 import classes from './refund-sheet.module.css'
@@ -45,7 +46,7 @@ function Breakdown({ preview, currency }: { preview: RefundPreview; currency: st
         ['Items', quote.listMinor, true],
         ['Discount', -quote.discountMinor],
         ...quote.taxes.map((tax): [string, bigint] => [
-          `${taxesIncluded ? 'incl. ' : ''}${taxName(tax)}`,
+          `${taxesIncluded ? 'incl. ' : ''}${taxName(tax.title, tax.rate)}`,
           tax.amountMinor,
         ]),
         ['Shipping', quote.parts.shipping],
@@ -73,7 +74,15 @@ function Breakdown({ preview, currency }: { preview: RefundPreview; currency: st
       <dl className={classes.total}>
         <dt>Total refund</dt>
         <dd aria-live="polite">
-          {quote ? <Money minor={quote.totalMinor} currency={currency} /> : '–'}
+          {quote ? (
+            <Money
+              minor={quote.totalMinor}
+              currency={currency}
+              shop={{ minor: quote.totalShopMinor, currency: preview.limits.shopCurrency }}
+            />
+          ) : (
+            '–'
+          )}
         </dd>
       </dl>
     </div>
@@ -99,10 +108,4 @@ function Goods({ preview, currency }: { preview: ReshipmentPreview; currency: st
       </dl>
     </div>
   )
-}
-
-/** `rate` is a decimal fraction as text: "0.19" reads as 19 %. */
-function taxName({ title, rate }: { title: string; rate: string | null }): string {
-  if (rate === null || title.includes('%')) return title
-  return `${title} ${Number((Number(rate) * 100).toFixed(4))} %`
 }

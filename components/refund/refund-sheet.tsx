@@ -23,7 +23,7 @@ export function RefundSheet({ order, isOpen, onClose }: Props) {
       transitionProps={{ duration: 100 }}
     >
       <Drawer.Overlay backgroundOpacity={0.12} />
-      <Drawer.Content className={classes.sheet}>
+      <Drawer.Content classNames={{ content: classes.sheet }}>
         {/* Not the kit's own header: the page has its banner already. */}
         <div className={classes.head}>
           <Drawer.Title className={classes.title}>Issue refund · {order.name}</Drawer.Title>

@@ -23,7 +23,11 @@ export function ResolutionCard({ resolution, data }: { resolution: Resolution; d
           {kind === 'refund' && (
             <>
               {' · '}
-              <Money minor={resolution.totalMinor} currency={resolution.currency} />
+              <Money
+                minor={resolution.totalMinor}
+                currency={resolution.currency}
+                shop={{ minor: resolution.totalShopMinor, currency: data.order.shopCurrency }}
+              />
             </>
           )}
         </h3>

@@ -109,3 +109,10 @@ function fill(line: string, fields: Fields): string[] {
   }
   return text === '' ? [] : [text]
 }
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
+
+/** An address of which a line runs from the right is set from the right as a whole. */
+export function directionOf(lines: readonly string[]): 'rtl' | 'ltr' {
+  return lines.some((line) => RIGHT_TO_LEFT.test(line)) ? 'rtl' : 'ltr'
+}
