@@ -13,9 +13,12 @@ export const CUSTOMER_COLUMNS = [
     id: 'name',
     header: 'Customer',
     cell: ({ row: { original: customer } }: Cell) => (
-      <RowLink href={customerPath(customer.id)}>
-        <bdi>{nameOf(customer)}</bdi>
-      </RowLink>
+      <>
+        <RowLink href={customerPath(customer.id)}>
+          <bdi>{nameOf(customer)}</bdi>
+        </RowLink>
+        {customer.isGuest && <span className={classes.guest}>Guest</span>}
+      </>
     ),
   },
   {

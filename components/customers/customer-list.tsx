@@ -19,7 +19,7 @@ import { CUSTOMER_LIST_URL, type CustomerListState, customerListInput } from './
 
 const FIRST_PAGE = { after: null, before: null }
 
-/** Everybody who has an account, known last first. Its whole state stands in the address. */
+/** Everybody who bought, with an account or as a guest, known last first. Its whole state stands in the address. */
 export function CustomerList() {
   useRowKeys()
   const [state, setState] = useQueryStates(CUSTOMER_LIST_URL)
@@ -93,7 +93,7 @@ function Empty({ isSearch, onClear }: { isSearch: boolean; onClear: () => void }
   if (!isSearch)
     return (
       <Notice icon={<IconUsers size={20} />} title="No customers yet">
-        <p>Whoever orders with an account at a storefront appears here.</p>
+        <p>Whoever orders at a storefront appears here.</p>
       </Notice>
     )
   return (
@@ -107,8 +107,7 @@ function Empty({ isSearch, onClear }: { isSearch: boolean; onClear: () => void }
       }
     >
       <p>
-        The search looks at names, e-mail addresses and telephone numbers of accounts. Guests are
-        found by their orders.
+        The search looks at names, e-mail addresses and telephone numbers of accounts and of guests.
       </p>
     </Notice>
   )

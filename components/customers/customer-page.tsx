@@ -36,6 +36,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
         <h1>
           <bdi>{shown.name || shown.email || 'Customer without a name'}</bdi>
         </h1>
+        {data.isGuest && <span className={classes.guest}>Guest</span>}
         {isMasked && (
           <RevealButton onReveal={() => reveal.mutate({ customerId })} isBusy={reveal.isPending} />
         )}
@@ -60,9 +61,12 @@ export function CustomerPage({ customerId }: { customerId: string }) {
 }
 
 function Contact({ customer, isMasked }: { customer: CustomerData; isMasked: boolean }) {
-  const { email, phone, createdAt, isErased } = customer
+  const { email, phone, createdAt, isErased, isGuest } = customer
   return (
     <Section title="Contact">
+      {isGuest && (
+        <Nothing>They ordered without an account: this e-mail address is all they share.</Nothing>
+      )}
       {isErased && <Nothing>Their personal data was erased at their request.</Nothing>}
       <Facts
         facts={[

@@ -29,11 +29,9 @@ export function CustomerPanel({ orderId }: { orderId: string }) {
       ) : (
         <OrderLinks orders={others} />
       )}
-      {customerId && (
-        <Link className={classes.more} href={customerPath(customerId)} prefetch={false}>
-          All of this customer
-        </Link>
-      )}
+      <Link className={classes.more} href={customerPath(customerId)} prefetch={false}>
+        All of this customer
+      </Link>
     </Section>
   )
 }

@@ -1,22 +1,24 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
+import { getDb } from '../client'
 import { openTestDatabase } from '../testing'
-import { insertTestStorefront } from '../testing-orders'
+import { insertTestOrders, insertTestStorefront, type TestStorefront } from '../testing-orders'
 import { type CustomerListPage, listCustomers } from './customer-list'
+import { findGuest } from './guests'
 
 const { sql } = await openTestDatabase()
-let storefrontId: string
+let storefront: TestStorefront
 
 beforeEach(async () => {
   await sql`truncate storefronts cascade`
-  storefrontId = (await insertTestStorefront(sql)).id
+  storefront = await insertTestStorefront(sql)
 })
 
 async function add(firstName: string | null, lastName = '', more: Record<string, string> = {}) {
   const id = uuidv7()
   await sql`insert into customers ${sql({
     id,
-    storefront_id: storefrontId,
+    storefront_id: storefront.id,
     external_id: id,
     first_name: firstName,
     last_name: lastName,
@@ -62,4 +64,33 @@ test('a customer comes with how often they ordered', async () => {
   await add('New')
   const { rows } = await listCustomers({ search: '' })
   expect(rows[0]).toMatchObject({ orderCount: 0, lastOrderAt: null })
+})
+
+test('guests stand among the customers, one row for each address', async () => {
+  await add('Ada', 'Account', { email: 'ada@example.com' })
+  const ids = await insertTestOrders(
+    sql,
+    storefront,
+    ['gus@example.com', 'GUS@example.com', 'other@example.com', null].map((email) => ({
+      customerName: 'Gus Guest',
+      email,
+    })),
+  )
+  await sql`update orders set phone = '+1 302 555 0100'`
+  const { rows } = await listCustomers({ search: '' })
+  const shown = rows.map(({ id, isGuest, orderCount }) => [id, isGuest, orderCount])
+  expect(shown).toEqual([
+    [ids[2], true, 1],
+    [ids[1], true, 2],
+    [expect.any(String), false, 0],
+  ])
+  const found = async (search: string) => (await listCustomers({ search })).rows.length
+  expect(await found('gus other@')).toBe(1)
+  expect(await found('+1 (302) 5550100')).toBe(2)
+  expect(await findGuest(getDb(), ids[0] ?? '')).toMatchObject({ name: 'Gus Guest' })
+  const next = await listCustomers({
+    search: '',
+    cursor: { direction: 'after', id: ids[2] ?? '' },
+  })
+  expect(next.rows).toHaveLength(2)
 })

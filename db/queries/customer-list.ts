@@ -1,8 +1,8 @@
-import { and, asc, desc, gt, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { PAGE_SIZE } from '@/server/domain/order-views'
 import { phoneDigits } from '@/server/domain/search-text'
 import { getDb } from '../client'
-import { customers } from '../schema/customers'
+import { guestRows } from './guests'
 import { escapeLike } from './order-search'
 
 export type CustomerListInput = {
@@ -12,14 +12,27 @@ export type CustomerListInput = {
   cursor?: { direction: 'after' | 'before'; id: string } | undefined
 }
 
-export type CustomerListRow = Awaited<ReturnType<typeof readRows>>[number]
+/** An account, or a guest: then `id` is that of their newest order. */
+export type CustomerListRow = {
+  id: string
+  firstName: string | null
+  lastName: string | null
+  email: string | null
+  phone: string | null
+  createdAt: Date
+  redactedAt: Date | null
+  isGuest: boolean
+  orderCount: number
+  lastOrderAt: Date | null
+}
+
 export type CustomerListPage = {
   rows: CustomerListRow[]
   next: string | undefined
   previous: string | undefined
 }
 
-/** One page of the customers, who became known last first. */
+/** One page of the customers with and without an account, who became known last first. */
 export async function listCustomers(input: CustomerListInput): Promise<CustomerListPage> {
   const direction = input.cursor?.direction ?? 'after'
   const found = await readRows(input, direction)
@@ -34,46 +47,67 @@ export async function listCustomers(input: CustomerListInput): Promise<CustomerL
   }
 }
 
-function readRows({ search, cursor }: CustomerListInput, direction: 'after' | 'before') {
-  return getDb()
-    .select({
-      id: customers.id,
-      firstName: customers.firstName,
-      lastName: customers.lastName,
-      email: customers.email,
-      phone: customers.phone,
-      createdAt: customers.createdAt,
-      redactedAt: customers.redactedAt,
-      orderCount: sql<number>`(
-        select count(*)::int from orders where customer_id = customers.id)`,
-      lastOrderAt: sql<Date | null>`(
-        select max(placed_at) from orders where customer_id = customers.id)`.mapWith(
-        (text: string | null) => (text === null ? null : new Date(text)),
-      ),
-    })
-    .from(customers)
-    .where(
-      and(cursor && (direction === 'after' ? lt : gt)(customers.id, cursor.id), matches(search)),
-    )
-    .orderBy((direction === 'after' ? desc : asc)(customers.id))
-    .limit(PAGE_SIZE + 1)
-}
-
-/** Lower-cased name and e-mail, by an index of its own (`customers_search`). */
-const SEARCHED = sql`lower(coalesce(${customers.firstName}, '') || ' ' ||
-  coalesce(${customers.lastName}, '') || ' ' || coalesce(${customers.email}, ''))`
-
 // A search of more words is somebody pasting a letter; the first ones find the customer.
 const MOST_WORDS = 8
 
-function matches(search: string): SQL | undefined {
+async function readRows(
+  { search, cursor }: CustomerListInput,
+  direction: 'after' | 'before',
+): Promise<CustomerListRow[]> {
   const phrase = search.normalize('NFC').toLowerCase().trim()
-  if (phrase === '') return undefined
   // No text in Postgres holds a NUL, and none may be asked for.
-  if (phrase.includes('\0')) return sql`false`
-  const words = phrase.split(/\s+/u).slice(0, MOST_WORDS)
-  const named = and(...words.map((word) => like(SEARCHED, `%${escapeLike(word)}%`)))
+  if (phrase.includes('\0')) return []
+  const words = phrase.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS)
+  const beside = cursor
+    ? sql`${sql.raw(direction === 'after' ? '<' : '>')} ${cursor.id}`
+    : sql`is not null`
+  const page = sql`order by id ${sql.raw(direction === 'after' ? 'desc' : 'asc')} limit ${PAGE_SIZE + 1}`
+  // Each half stops at a page of its own index before they are put together.
+  const rows = await getDb().execute<Record<string, unknown>>(sql`
+    select * from (
+      (${accountRows(words, search, beside)} ${page})
+      union all
+      (${guestRows(words, search, beside)} ${page})
+    ) both_kinds ${page}`)
+  return Array.from(rows, toRow)
+}
+
+/** Lower-cased name and e-mail, by an index of its own (`customers_search`). */
+const SEARCHED = sql`lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, ''))`
+
+function accountRows(words: readonly string[], search: string, beside: SQL): SQL {
+  return sql`
+    select c.id, first_name as "firstName", last_name as "lastName", email, phone,
+      redacted_at as "redactedAt", false as "isGuest", created_at as "createdAt",
+      (select count(*)::int from orders where customer_id = c.id) as "orderCount",
+      (select max(placed_at) from orders where customer_id = c.id) as "lastOrderAt"
+    from customers c where ${matches(words, search)} and c.id ${beside}`
+}
+
+function matches(words: readonly string[], search: string): SQL {
+  if (words.length === 0) return sql`true`
+  const named = sql.join(
+    words.map((word) => sql`${SEARCHED} like ${`%${escapeLike(word)}%`}`),
+    sql` and `,
+  )
   const digits = phoneDigits(search)
   if (!digits) return named
-  return or(named, sql`regexp_replace(${customers.phone}, '[^0-9]', '', 'g') = ${digits}`)
+  return sql`((${named}) or regexp_replace(phone, '[^0-9]', '', 'g') = ${digits})`
+}
+
+function toRow(row: Record<string, unknown>): CustomerListRow {
+  const text = (value: unknown) => (value === null ? null : String(value))
+  const moment = (value: unknown) => (value === null ? null : new Date(String(value)))
+  return {
+    id: String(row.id),
+    firstName: text(row.firstName),
+    lastName: text(row.lastName),
+    email: text(row.email),
+    phone: text(row.phone),
+    createdAt: new Date(String(row.createdAt)),
+    redactedAt: moment(row.redactedAt),
+    isGuest: row.isGuest === true,
+    orderCount: Number(row.orderCount),
+    lastOrderAt: moment(row.lastOrderAt),
+  }
 }

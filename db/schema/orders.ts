@@ -147,6 +147,7 @@ export const orders = pgTable(
     index('orders_email').on(sql`lower(${t.email})`),
     index('orders_customer_name').on(sql`lower(${t.customerName})`),
     index('orders_customer').on(t.customerId),
+    index('orders_guests').on(t.id).where(sql`${t.customerId} is null and ${t.email} is not null`),
     index('orders_total').on(t.totalShopMinor, t.id),
     index('orders_by_customer').on(sql`${t.customerName} collate "und-x-icu"`, t.id),
     index('orders_tags').using('gin', t.tags),

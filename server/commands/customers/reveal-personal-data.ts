@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { findCustomerById } from '@/db/queries/customers'
+import { findGuest } from '@/db/queries/guests'
 import { listOrderAddresses } from '@/db/queries/order-parts'
 import { lockOrder } from '@/db/queries/orders'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '../write'
+import { type CommandContext, type WriteScope, write } from '../write'
 
 export const RevealOrderInput = z.object({ orderId: z.uuid() })
 export const RevealCustomerInput = z.object({ customerId: z.uuid() })
@@ -27,18 +28,26 @@ export function revealOrder(
   })
 }
 
-/** The same for a customer. @throws AppError not_found */
+/** The same for a customer; a guest is shown by one of their orders. @throws AppError not_found */
 export function revealCustomer(
   { customerId }: z.infer<typeof RevealCustomerInput>,
   context: CommandContext,
 ) {
   return write(context, async (scope) => {
     const customer = await findCustomerById(scope.tx, customerId)
-    if (!customer) throw new AppError('not_found', 'There is no such customer.')
+    if (!customer) return revealGuest(scope, customerId)
     await scope.recordAudit('customer.reveal', { type: 'customer', id: customerId })
     const { email, phone } = customer
     return { name: customerName(customer), email, phone }
   })
+}
+
+async function revealGuest(scope: WriteScope, orderId: string) {
+  const guest = await findGuest(scope.tx, orderId)
+  if (!guest) throw new AppError('not_found', 'There is no such customer.')
+  await scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+  const { name, email, phone } = guest
+  return { name, email, phone }
 }
 
 const customerName = ({

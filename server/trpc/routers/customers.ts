@@ -3,6 +3,7 @@ import { getDb } from '@/db/client'
 import { findCustomerKey, listCustomerOrders, readCustomerFacts } from '@/db/queries/customer-facts'
 import { type CustomerListRow, listCustomers } from '@/db/queries/customer-list'
 import { findCustomerById } from '@/db/queries/customers'
+import { findGuest } from '@/db/queries/guests'
 import {
   RevealCustomerInput,
   RevealOrderInput,
@@ -20,6 +21,22 @@ function toRow({ firstName, lastName, email, phone, ...row }: CustomerListRow, r
   const name = [firstName, lastName].filter(Boolean).join(' ')
   if (seesPersonalData(role)) return { ...row, name, email, phone }
   return { ...row, name: maskName(name), email: maskEmail(email), phone: maskPhone(phone) }
+}
+
+/** An account by its id, or a guest by the id of one of their orders. */
+async function findBuyer(id: string) {
+  const customer = await findCustomerById(getDb(), id)
+  const guest = customer ? undefined : await findGuest(getDb(), id)
+  if (guest) {
+    const { storefrontId, name, email, phone, createdAt } = guest
+    const key = { customerId: null, email, storefrontId }
+    return { id, key, name, email, phone, createdAt, isGuest: true, isErased: false }
+  }
+  if (!customer) throw new AppError('not_found', 'There is no such customer.')
+  const { storefrontId, firstName, lastName, email, phone, createdAt, redactedAt } = customer
+  const key = { customerId: id, email, storefrontId }
+  const name = [firstName, lastName].filter(Boolean).join(' ')
+  return { id, key, name, email, phone, createdAt, isGuest: false, isErased: redactedAt !== null }
 }
 
 const reading = procedureWith('orders.read')
@@ -49,22 +66,19 @@ export const customersRouter = router({
       readCustomerFacts(key),
       listCustomerOrders(key, OTHER_ORDERS, key.orderId),
     ])
-    return { customerId: key.customerId, facts, others }
+    // A guest's page is found by any of their orders.
+    return { customerId: key.customerId ?? key.orderId, facts, others }
   }),
 
   get: reading.input(RevealCustomerInput).query(async ({ input, ctx }) => {
-    const customer = await findCustomerById(getDb(), input.customerId)
-    if (!customer) throw new AppError('not_found', 'There is no such customer.')
-    const { id, storefrontId, firstName, lastName, email, phone, locale, createdAt } = customer
-    const key = { customerId: id, email, storefrontId }
+    const { key, ...customer } = await findBuyer(input.customerId)
     const [facts, orders] = await Promise.all([readCustomerFacts(key), listCustomerOrders(key)])
-    const name = [firstName, lastName].filter(Boolean).join(' ')
+    const { name, email, phone } = customer
     const isMasked = !seesPersonalData(ctx.staff.role)
     const contact = isMasked
       ? { name: maskName(name), email: maskEmail(email), phone: maskPhone(phone) }
       : { name, email, phone }
-    const isErased = customer.redactedAt !== null
-    return { id, ...contact, isMasked, isErased, locale, createdAt, facts, orders }
+    return { ...customer, ...contact, isMasked, facts, orders }
   }),
 
   reveal: reading

@@ -1,0 +1,1 @@
+CREATE INDEX "orders_guests" ON "orders" USING btree ("id") WHERE "orders"."customer_id" is null and "orders"."email" is not null;
