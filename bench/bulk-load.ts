@@ -25,5 +25,20 @@ export async function bulkLoad(
     await load(tx)
     for (const { definition } of indexes) await tx.unsafe(definition)
   })
-  await sql.unsafe('vacuum analyze')
+  await sql.unsafe(`vacuum analyze ${tables.join(', ')}`)
+}
+
+/** Runs bulk loads with so few checkpoints as a database made for them would have. */
+export async function withFewCheckpoints<T>(sql: postgres.Sql, work: () => Promise<T>): Promise<T> {
+  await sql.unsafe(`alter system set max_wal_size = '16GB'`)
+  await sql.unsafe(`alter system set checkpoint_timeout = '30min'`)
+  await sql.unsafe('select pg_reload_conf()')
+  try {
+    return await work()
+  } finally {
+    await sql.unsafe('alter system reset max_wal_size')
+    await sql.unsafe('alter system reset checkpoint_timeout')
+    await sql.unsafe('select pg_reload_conf()')
+    await sql.unsafe('checkpoint')
+  }
 }

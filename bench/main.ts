@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { signedInCaller } from '../e2e/session'
 import { startTestPortal } from '../e2e/test-portal'
 import { main } from '../scripts/main'
+import { withFewCheckpoints } from './bulk-load'
 import { benchBulkPickup } from './bulk-pickup'
 import { benchExceptions } from './exceptions'
 import { benchIntake } from './intake'
-import type { Entry } from './measure'
+import { type Entry, secondsOf } from './measure'
 import { peakMegabytes, treeMegabytes } from './memory'
 import { benchOrders } from './orders'
 import { benchPipeline } from './pipeline'
@@ -14,7 +15,7 @@ import { benchRefunds } from './refunds'
 import { benchReports, REPORT_ENTRIES } from './reports'
 import { openExceptions, seedExceptions } from './seed-exceptions'
 import { seedOrders } from './seed-orders'
-import { seedReports } from './seed-reports'
+import { seedReportRows, sumReports } from './seed-reports'
 
 const ORDER_ENTRIES = [
   'orders.list',
@@ -48,6 +49,7 @@ await main(async () => {
   const portal = await startTestPortal({ AFTERCART_BENCH: '1', AFTERCART_LOG_LEVEL: 'fatal' })
   try {
     const results: Entry[] = []
+    const seed: Record<string, number> = {}
     const run = { portalUrl: portal.url, sql: portal.sql, isWanted }
     const progress = (text: string) => console.error(text)
     const hasExceptions = EXCEPTION_ENTRIES.some(isWanted)
@@ -55,7 +57,9 @@ await main(async () => {
     const hasReports = REPORT_ENTRIES.some(isWanted)
     if (hasExceptions || hasRefunds || hasReports || ORDER_ENTRIES.some(isWanted)) {
       progress(`seeding ${orders} orders`)
-      await seedOrders(portal.sql, orders)
+      seed.orders_s = await secondsOf(() =>
+        withFewCheckpoints(portal.sql, () => seedOrders(portal.sql, orders)),
+      )
     }
     if (ORDER_ENTRIES.some(isWanted)) {
       progress('orders')
@@ -69,9 +73,15 @@ await main(async () => {
       )
     }
     if (hasReports) {
-      progress('seeding what reports count, and summing it')
-      const seconds = await seedReports(portal.sql, portal.portal.databaseUrl)
-      progress(`summed in ${Math.round(seconds)} s; reports`)
+      progress('seeding what reports count')
+      seed.what_reports_count_s = await secondsOf(() =>
+        withFewCheckpoints(portal.sql, () => seedReportRows(portal.sql)),
+      )
+      progress('summing the reports')
+      seed.sums_of_reports_s = await secondsOf(() =>
+        sumReports(portal.sql, portal.portal.databaseUrl),
+      )
+      progress('reports')
       const caller = await signedInCaller(portal.url, 'admin')
       results.push(...(await benchReports(caller, portal.sql, isWanted)))
     }
@@ -111,7 +121,7 @@ await main(async () => {
       memory_gb: Math.round(totalmem() / 2 ** 30),
       node: process.version,
     }
-    console.log(JSON.stringify({ orders, machine, results, memory_mb }, null, 2))
+    console.log(JSON.stringify({ orders, machine, seed, results, memory_mb }, null, 2))
   } finally {
     await portal.stop()
   }

@@ -75,6 +75,13 @@ export async function ratePerSecond(
 
 export const round = (value: number): number => Math.round(value * 100) / 100
 
+/** How long something took, in seconds. */
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return round((performance.now() - began) / 1000)
+}
+
 /** A latency entry from its times and those of its floor. */
 export function latency(name: string, times: number[], floor: number[], floorIs: string): Entry {
   return {

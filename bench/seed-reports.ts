@@ -4,29 +4,54 @@ import type postgres from 'postgres'
 import { bulkLoad } from './bulk-load'
 
 /**
- * Gives the seeded orders what reports count beside them: taxes, parcels, refunds of every
- * seventeenth, exceptions of every twenty-fifth. Triggers are left out and all is summed afterwards.
- * @returns how many seconds the summing took
+ * Gives the seeded orders what reports count beside them: taxes, messages, parcels, refunds of every
+ * seventeenth, exceptions of every twenty-fifth. Triggers are left out: `sumReports` sums it all.
  */
-export async function seedReports(sql: postgres.Sql, databaseUrl: string): Promise<number> {
-  const tables = ['order_tax_lines', 'shipments', 'resolutions', 'resolution_lines', 'exceptions']
+export async function seedReportRows(sql: postgres.Sql): Promise<void> {
+  const tables = [
+    ...['order_tax_lines', 'shipments', 'resolutions', 'resolution_lines', 'exceptions'],
+    ...['webhook_deliveries', 'payment_transactions'],
+  ]
   await bulkLoad(sql, tables, async (tx) => {
     await tx.unsafe(`create temporary table sold on commit drop as
       select row_number() over (order by placed_at) as i, id, placed_at, shipping_country as country,
-        currency, total_minor, storefront_id from orders`)
+        currency, total_minor, storefront_id, external_id from orders`)
+    await tx.unsafe('analyze sold')
     for (const statement of ROWS) await tx.unsafe(statement)
   })
-  const began = performance.now()
+}
+
+/** Sums all that the reports show from its rows, as `npm run reports:rebuild` does. */
+export async function sumReports(sql: postgres.Sql, databaseUrl: string): Promise<void> {
   await promisify(execFile)('npm', ['run', 'reports:rebuild'], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
   })
   await sql.unsafe('vacuum analyze')
-  return (performance.now() - began) / 1000
 }
 
+/** Who refunds and settles exceptions; of their own, so that nobody's limits are used up by it. */
+const PEOPLE = 40
+
 const ROWS = [
+  `create temporary table people on commit drop as
+   with made as (
+     insert into staff (id, email, name, role)
+     select uuidv7(), 'bench' || n || '@aftercart.test', 'Person ' || n,
+       (array['care', 'care', 'care', 'lead', 'manager'])[1 + n % 5]
+     from generate_series(0, ${PEOPLE - 1}) n returning id, name
+   ) select row_number() over (order by id) - 1 as n, id, name from made`,
   `insert into order_tax_lines (id, order_id, position, title, rate, amount_minor, amount_shop_minor)
-   select uuidv7(), id, 0, 'Tax of ' || country, 0.19, 300, 300 from sold`,
+   select uuidv7(), id, 0, 'Tax of ' || country, (array[0.19, 0.2, 0.0825, 0.1])[1 + i % 4], 300, 300
+   from sold`,
+  `insert into webhook_deliveries (id, platform, shop_domain, storefront_id, topic, delivery_id,
+     headers, body, status, external_order_id, received_at, processed_at, duplicates, request_id)
+   select uuidv7(), 'shopify', 'bench.aftercart.test', storefront_id, topic, 'bench-' || topic || i,
+     '{}', '{}', case when i % 997 = 0 then 'superseded' else 'processed' end, external_id,
+     placed_at + later, placed_at + later + (20 + i * 7919 % 900) * interval '1 millisecond',
+     case when i % 83 = 0 then 1 else 0 end, 'bench'
+   from sold, (values ('orders/create', interval '2 seconds', 1), ('orders/fulfilled', '90 minutes', 3))
+     told (topic, later, every)
+   where i % every = 0`,
   `insert into shipments (id, order_id, source, carrier, status, idempotency_key, shipped_at, delivered_at)
    select uuidv7(), id, 'pipeline', (array['USPS', 'DHL', 'UPS'])[1 + i % 3],
      case when i % 211 = 0 then 'lost' else 'delivered' end, 'bench-parcel-' || i,
@@ -35,25 +60,44 @@ const ROWS = [
    from sold`,
   `insert into resolutions (id, order_id, kind, source, status, method, currency, shop_currency,
      items_minor, tax_minor, shipping_minor, duty_minor, adjustment_minor, total_minor,
-     total_shop_minor, reason, idempotency_key, at)
-   select uuidv7(), id, 'refund', 'storefront', 'succeeded', 'cash', currency, 'USD', 1000, 0,
-     0, 0, 0, 1000, 1000, (array['damage', 'wrong_item', 'customer'])[1 + i % 3], 'bench-refund-' || i,
+     total_shop_minor, reason, idempotency_key, requested_by_id, requested_by_name,
+     approval_reasons, decided_at, at)
+   select uuidv7(), s.id, 'refund', case when i % 2 = 0 then 'storefront' else 'person' end,
+     'succeeded', 'cash', currency, 'USD', 1000, 0, 0, 0, 0, 1000, 1000,
+     (array['damage', 'wrong_item', 'customer'])[1 + i % 3], 'bench-refund-' || i, p.id, p.name,
+     case when p.id is not null and i % 9 = 0 then array['Above the limit.'] else '{}' end,
+     case when p.id is not null and i % 9 = 0 then placed_at + (i % 20 + 1) * interval '1 day' end,
      placed_at + (i % 20) * interval '1 day'
-   from sold where i % 17 = 0`,
+   from sold s left join people p on i % 2 = 1 and p.n = i / 34 % ${PEOPLE} where i % 17 = 0`,
   `insert into resolution_lines (id, resolution_id, line_id, quantity, restock, amount_minor, tax_minor,
      taxes)
    select uuidv7(), r.id, l.id, 1, 'none', 1000, 30,
      '[{"title": "Tax", "rate": "0.19", "amountMinor": "30"}]'
    from resolutions r join order_lines l on l.order_id = r.order_id and l.position = 1
    where r.idempotency_key like 'bench-refund-%'`,
+  `insert into payment_transactions (id, payment_id, order_id, kind, status, amount_minor,
+     amount_shop_minor, source, idempotency_key, error_code, at)
+   select uuidv7(), p.id, s.id, told.kind, told.status, 1000, 1000, 'pipeline',
+     told.kind || '-' || coalesce(told.code, 'done') || '-' || i, told.code,
+     placed_at + (i % 20) * told.later
+   from sold s join payments p on p.order_id = s.id, (values
+     ('refund', 'succeeded', null, interval '1 day', 17),
+     ('authorization', 'failed', 'insufficient_funds', interval '0', 31),
+     ('authorization', 'failed', 'expired_card', interval '0', 67)) told (kind, status, code, later, every)
+   where i % told.every = 0`,
   `insert into exceptions (id, order_id, kind, stage, status, severity, fingerprint, message, opened_at,
      last_failed_at, due_at, closed_at, closed_stage, is_auto_resolved, first_touched_at,
-     storefront_id, country, gateway, amount_minor, currency)
-   select uuidv7(), id,
+     last_touched_by_id, assignee_id, storefront_id, country, gateway, amount_minor, currency)
+   select uuidv7(), s.id,
      (array['gateway_unavailable', 'payment_declined', 'address_invalid', 'stock_short'])[1 + i / 25 % 4],
-     'staff', 'resolved', 'normal', 'cause ' || i / 25 % 40, 'It stopped.', placed_at, placed_at,
-     placed_at + interval '8 hours', placed_at + (10 + i * 7919 % 900) * interval '1 minute', 'staff',
-     i % 2 = 0, case when i % 2 = 1 then placed_at + (1 + i * 7919 % 9) * interval '1 minute' end,
+     'staff', case when is_open then 'open' else 'resolved' end, 'normal', 'cause ' || i / 25 % 400,
+     'It stopped.', placed_at, placed_at, placed_at + interval '8 hours',
+     case when not is_open then placed_at + (10 + i * 7919 % 900) * interval '1 minute' end,
+     case when not is_open then 'staff' end, case when not is_open then i % 2 = 0 end,
+     case when i % 2 = 1 then placed_at + (1 + i * 7919 % 9) * interval '1 minute' end,
+     case when i % 2 = 1 then p.id end, case when is_open then p.id end,
      storefront_id, country, 'stripe', total_minor, currency
-   from sold where i % 25 = 0`,
+   from sold s join people p on p.n = i / 50 % ${PEOPLE},
+     lateral (select placed_at > now() - interval '3 days' as is_open) open
+   where i % 25 = 0`,
 ]

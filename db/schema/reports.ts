@@ -12,8 +12,8 @@ import {
 import { at, minor } from './columns'
 
 // Sums of the views `report_..._facts` (see the migrations), kept by bucket of time. A row of level
-// 0 is of a quarter of an hour, of 1 an hour, of 2 a day, of 3 a month, each in UTC; ten and twenty
-// more are the same with fewer things told apart.
+// 0 is of a quarter of an hour, of 1 an hour, of 2 six hours, of 3 a day, of 4 a quarter of a month,
+// of 5 a month, each in UTC; ten, twenty and thirty more are the same with fewer things told apart.
 
 const bucket = () => ({
   level: smallint().notNull(),
@@ -61,7 +61,7 @@ export const reportOrders = pgTable(
   byBucket('report_orders'),
 )
 
-/** Lines of orders, by day and month only: there are as many as orders in a shorter time. */
+/** Lines of orders, by day and longer: in a shorter time there are as many as orders. */
 export const reportOrderLines = pgTable(
   'report_order_lines',
   { ...bucket(), cancelled: word(), sku: word(), quantity: sum(), paidShop: sum() },
@@ -89,7 +89,7 @@ export const reportRefunds = pgTable(
   byBucket('report_refunds'),
 )
 
-/** Lines of refunds and reshipments by when these were made, by day and month. */
+/** Lines of refunds and reshipments by when these were made, by day and longer. */
 export const reportRefundLines = pgTable(
   'report_refund_lines',
   { ...bucket(), kind: word(), status: word(), sku: word(), quantity: sum(), amount: sum() },
@@ -148,20 +148,6 @@ export const reportShipments = pgTable(
     bin: smallint().notNull(),
   },
   byBucket('report_shipments'),
-)
-
-/** The same by country instead of by carrier, by day and month: told apart by both they are too many. */
-export const reportShipmentCountries = pgTable(
-  'report_shipment_countries',
-  {
-    ...bucket(),
-    basis: word(),
-    carrier: word(),
-    status: word(),
-    purpose: word(),
-    bin: smallint().notNull(),
-  },
-  byBucket('report_shipment_countries'),
 )
 
 /** Messages of storefronts by when they came, with the time until they were worked. */

@@ -44,7 +44,7 @@ export async function fulfilmentSections(question: Question): Promise<Section[]>
 
 const readBy = (question: Question, dimension: 'carrier' | 'country') =>
   read(question, {
-    topic: dimension === 'carrier' ? 'shipments' : 'shipment_countries',
+    topic: 'shipments',
     spans: wholeSpans(question),
     by: ['basis', 'status', dimension, 'bin'],
     sums: [],

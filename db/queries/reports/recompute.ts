@@ -22,8 +22,7 @@ export async function recomputeTopic(
       where t.level = ${rollup.code}::int and t.bucket_at >= r.a and t.bucket_at < r.b`)
     await tx.execute(sql`
       insert into ${sql.raw(topic.table)} (level, bucket_at, ${columnsOf(topic)})
-      select ${rollup.code}::int, ${summed(topic, rollup)} from ${unnested(whole)}
-      cross join lateral (${sourceOf(topic, rollup)} offset 0) f
+      select ${rollup.code}::int, ${summed(topic, rollup)} from ${sourceOf(topic, rollup, whole)}
       group by ${groupOf(topic, rollup)}`)
   }
 }
@@ -60,14 +59,24 @@ function finerThan(topic: Topic, { code, level, without }: Rollup): Rollup | nul
   return finer.sort((a, b) => width(b) - width(a))[0] ?? null
 }
 
-/** What a rollup is summed from, between `r.a` and `r.b`. */
-export function sourceOf(topic: Topic, rollup: Rollup): SQL {
+/**
+ * What a rollup is summed from in some ranges, as `f`. Of one range the ends are told, so that
+ * Postgres knows how much lies between them; of several it shall read one after another.
+ */
+export function sourceOf(topic: Topic, rollup: Rollup, ranges: readonly TimeRange[]): SQL {
   const finer = finerThan(topic, rollup)
-  return finer === null
-    ? sql`select * from ${sql.raw(topic.view)} v where v.at >= r.a and v.at < r.b`
-    : sql`select * from ${sql.raw(topic.table)} v
-        where v.level = ${finer.code}::int and v.bucket_at >= r.a and v.bucket_at < r.b`
+  const between = (a: SQL, b: SQL) =>
+    finer === null
+      ? sql`select * from ${sql.raw(topic.view)} v where v.at >= ${a} and v.at < ${b}`
+      : sql`select * from ${sql.raw(topic.table)} v
+          where v.level = ${finer.code}::int and v.bucket_at >= ${a} and v.bucket_at < ${b}`
+  const [only, ...others] = ranges
+  if (!only || others.length > 0)
+    return sql`${unnested(ranges)} cross join lateral (${between(sql`r.a`, sql`r.b`)} offset 0) f`
+  return sql`(${between(instant(only.from), instant(only.to))}) f`
 }
+
+const instant = (at: number) => sql`${new Date(at).toISOString()}::timestamptz`
 
 /** The columns that a rollup has behind its level and its bucket. */
 export function columnsOf(topic: Topic): SQL {
@@ -99,7 +108,13 @@ function dimension({ without }: Rollup, name: string): string {
   return name === 'bin' ? '(-1)::smallint' : "''"
 }
 
-function bucketOf(level: Level, moment: string): string {
-  const unit = (['', 'hour', 'day', 'month'] as const)[level]
-  return level === 0 ? `report_bucket(${moment})` : `date_trunc('${unit}', ${moment}, 'UTC')`
+/** The start of the bucket that a moment lies in, as `bucketStart` says it. */
+export function bucketOf(level: Level, moment: string): string {
+  if (level === 0) return `report_bucket(${moment})`
+  if (level === 2) return `date_bin('6 hours', ${moment}, '2000-01-01 00:00:00+00'::timestamptz)`
+  const unit = (['', 'hour', '', 'day', 'month', 'month'] as const)[level]
+  const start = `date_trunc('${unit}', ${moment}, 'UTC')`
+  if (level !== 4) return start
+  // In hours: a day of the session's time zone may be a shorter one.
+  return `(${start} + (extract(day from ${moment} at time zone 'UTC')::int - 1) / 8 * interval '192 hours')`
 }

@@ -1,7 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../client'
 import { lockRollups } from './fold-dirty'
-import { columnsOf, groupOf, recomputeTopic, sourceOf, summed, type TimeRange } from './recompute'
+import {
+  bucketOf,
+  columnsOf,
+  groupOf,
+  recomputeTopic,
+  sourceOf,
+  summed,
+  type TimeRange,
+} from './recompute'
 import { type Rollup, TOPICS, type Topic, type TopicName } from './topics'
 
 /** Sums that are not what their rows come to. */
@@ -65,9 +73,7 @@ export async function findMismatches(
     const kept = sql`select bucket_at, ${columns} from ${sql.raw(topic.table)}
       where level = ${code}::int and bucket_at >= ${a}::timestamptz and bucket_at < ${b}::timestamptz`
     const real = sql`select ${summed(topic, rollup)}
-      from (values (${a}::timestamptz, ${b}::timestamptz)) r(a, b)
-      cross join lateral (${sourceOf(topic, rollup)} offset 0) f group by ${groupOf(topic, rollup)}`
-    const unit = sql.raw(`'${(['minute', 'hour', 'day', 'month'] as const)[level]}'`)
+      from ${sourceOf(topic, rollup, [{ from, to }])} group by ${groupOf(topic, rollup)}`
     const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
       with kept as materialized (${kept}), real as materialized (${real})
       select distinct (extract(epoch from bucket_at) * 1000)::float8 as at from (
@@ -75,7 +81,7 @@ export async function findMismatches(
       ) different
       where not exists (
         select from report_dirty d where d.topics @> array[${topic.mark}::text]
-          and date_trunc(${unit}, d.bucket_at, 'UTC') = different.bucket_at)
+          and ${sql.raw(bucketOf(level, 'd.bucket_at'))} = different.bucket_at)
       order by 1 limit ${MOST_TOLD}`)
     for (const { at } of rows)
       found.push({ topic: name, level: code, bucketAt: new Date(Number(at)) })

@@ -14,9 +14,16 @@ export async function salesSections(question: Question): Promise<Section[]> {
   const whole = await read(question, {
     topic: 'orders',
     spans: wholeSpans(question),
-    by: ['storefront_id', 'country', 'currency', 'shop_currency', 'cancelled'],
+    by: ['storefront_id', 'currency', 'shop_currency', 'cancelled'],
     sums: sums.flatMap((name) => [name, `${name}_shop`]),
     where: {},
+  })
+  const toCountries = await read(question, {
+    topic: 'orders',
+    spans: wholeSpans(question),
+    by: ['country', 'shop_currency'],
+    sums: ['total_shop'],
+    where: { cancelled: 'no' },
   })
   const refunds = await readRefunds(question)
   const overTime = await read(question, {
@@ -33,7 +40,7 @@ export async function salesSections(question: Question): Promise<Section[]> {
     ...bridges(question, sold, refunds),
     byCurrency(question, sold, refunds),
     await byStorefront(question, sold),
-    byCountry(question, sold),
+    byCountry(question, toCountries),
     await byProduct(question),
   ]
 }

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Role } from '@/server/domain/permissions'
+import type { RefundLimits } from '@/server/domain/refunds/refund-limits'
 import { standardLimits } from '@/server/domain/refunds/standard-limits'
 import type { Column, Row, Section } from '@/server/domain/reports/report-model'
+import type { Executor } from '../../client'
 import { listRefundLimits } from '../refund-limits'
 import { findStaffNames, findStaffRoles } from './names'
 import { withPercentiles } from './percentiles'
@@ -146,6 +148,11 @@ const LIMITS = [
   ['limit:perPerson24Hours', 'Limit in 24 hours', 'perPerson24Hours'],
 ] as const
 
+async function limitsOf(tx: Executor, role: Role, currency: string): Promise<RefundLimits> {
+  const [version] = await listRefundLimits(tx, role, currency, 1)
+  return version?.limits ?? standardLimits(role, currency)
+}
+
 /** How far each person may go without a second one, beside what they gave back. */
 async function withLimits(
   { tx }: Question,
@@ -154,11 +161,15 @@ async function withLimits(
   roles: Map<string, Role>,
 ): Promise<Section> {
   const rows: Row[] = []
+  const known = new Map<string, RefundLimits>()
   for (const [i, row] of section.rows.entries()) {
     const { person = '', shop_currency: currency = '' } = groups[i]?.by ?? {}
     const role = roles.get(person)
-    const [version] = role && currency ? await listRefundLimits(tx, role, currency, 1) : []
-    const limits = role && currency && (version?.limits ?? standardLimits(role, currency))
+    const limits =
+      role && currency
+        ? (known.get(`${role}~${currency}`) ?? (await limitsOf(tx, role, currency)))
+        : undefined
+    if (limits) known.set(`${role}~${currency}`, limits)
     const cells = limits
       ? LIMITS.map(([key, , name]) => [key, { value: limits[name], currency }] as const)
       : []

@@ -33,27 +33,30 @@ export const COMMON_DIMENSIONS = [
   'gateway',
 ] as const
 
-const whole = (...levels: Level[]) => levels.map((level) => full(level))
+const QUARTERLY: readonly Level[] = [0, 1, 2, 3, 4, 5]
+const HOURLY: readonly Level[] = [1, 2, 3, 4, 5]
+const DAILY: readonly Level[] = [3, 4, 5]
 
-const full = (level: Level, without: readonly string[] = []): Rollup => ({
-  code: level,
-  level,
-  without,
-})
+/** Rollups that tell all apart; what is shorter than the shortest of them is read from the rows. */
+const full = (levels: readonly Level[], without: readonly string[] = []) =>
+  rollups(0, levels, without)
 
 /**
- * Hours, days and months that tell little apart, for time axes: a day of a zone begins at any hour,
- * so that a quarter by day is read from some thousand hours.
+ * Rollups that tell less apart, for what is asked often: time axes foremost. A day of a zone begins
+ * at any hour, so that a quarter by day is read from hours and quarters of days.
+ * @param width which of the narrower ones they are: each has codes of its own
  */
-const narrow = (without: readonly string[], ...levels: Level[]) =>
-  levels.map((level): Rollup => ({ code: 10 + level, level, without }))
+const narrow = (width: 1 | 2 | 3, levels: readonly Level[], without: readonly string[]) =>
+  rollups(width, levels, without)
 
-/** Still narrower than those of `narrow`. */
-const narrowest = (without: readonly string[], ...levels: Level[]) =>
-  levels.map((level): Rollup => ({ code: 20 + level, level, without }))
+const rollups = (width: number, levels: readonly Level[], without: readonly string[]) =>
+  levels.map((level): Rollup => ({ code: 10 * width + level, level, without }))
 
 /** What an order is told by, beside its storefront. */
 const PLACES = ['country', 'currency', 'shop_currency', 'gateway']
+
+/** What a refund is told by, beside what it came to. */
+const WHY = ['method', 'reason', 'source', 'person', 'approval']
 
 const AMOUNTS = [
   ...['gross', 'discount', 'shipping', 'duty', 'tax_added', 'tip', 'fee'],
@@ -70,9 +73,10 @@ export const TOPICS = {
     dimensions: ['cancelled'],
     sums: [...AMOUNTS, ...AMOUNTS.map((amount) => `${amount}_shop`)],
     rollups: [
-      ...whole(0, 2, 3),
-      ...narrow(['country', 'gateway'], 1, 2, 3),
-      ...narrowest(['country', 'gateway', 'currency'], 1, 2, 3),
+      ...full(DAILY),
+      ...narrow(1, HOURLY, ['country', 'gateway']),
+      ...narrow(2, QUARTERLY, ['country', 'gateway', 'currency']),
+      ...narrow(3, DAILY, ['gateway', 'currency']),
     ],
   },
   order_lines: {
@@ -82,10 +86,7 @@ export const TOPICS = {
     table: 'report_order_lines',
     dimensions: ['cancelled', 'sku'],
     sums: ['quantity', 'paid_shop'],
-    rollups: [
-      full(2, ['country', 'currency', 'gateway']),
-      full(3, ['country', 'currency', 'gateway']),
-    ],
+    rollups: full(DAILY, ['country', 'currency', 'gateway']),
   },
   refunds: {
     name: 'refunds',
@@ -105,13 +106,9 @@ export const TOPICS = {
     ],
     sums: ['items', 'total', 'total_shop'],
     rollups: [
-      ...whole(0, 2, 3),
-      ...narrow(
-        [...['country', 'currency', 'gateway', 'method', 'reason', 'source', 'person'], 'approval'],
-        1,
-        2,
-        3,
-      ),
+      ...full(DAILY),
+      ...narrow(1, DAILY, ['country', 'gateway', ...WHY]),
+      ...narrow(2, QUARTERLY, ['country', 'gateway', 'currency', ...WHY]),
     ],
   },
   refund_lines: {
@@ -122,7 +119,7 @@ export const TOPICS = {
     table: 'report_refund_lines',
     dimensions: ['kind', 'status', 'sku'],
     sums: ['quantity', 'amount'],
-    rollups: [full(2, ['country', 'gateway']), full(3, ['country', 'gateway'])],
+    rollups: full(DAILY, ['country', 'gateway']),
   },
   taxes: {
     name: 'taxes',
@@ -132,8 +129,8 @@ export const TOPICS = {
     dimensions: ['basis', 'title', 'rate', 'cancelled'],
     sums: ['amount'],
     rollups: [
-      ...whole(0, 2, 3),
-      ...narrow(['country', 'shop_currency', 'gateway', 'title', 'rate'], 1, 2, 3),
+      ...full(DAILY),
+      ...narrow(1, HOURLY, ['country', 'shop_currency', 'gateway', 'title', 'rate']),
     ],
   },
   exceptions: {
@@ -144,15 +141,9 @@ export const TOPICS = {
     dimensions: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back', 'bin'],
     sums: [],
     rollups: [
-      full(0),
-      full(2, ['country', 'currency', 'gateway']),
-      full(3, ['country', 'currency', 'gateway']),
-      ...narrow(
-        [...PLACES, 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back', 'bin'],
-        1,
-        2,
-        3,
-      ),
+      ...full([3]),
+      ...narrow(1, [4, 5], ['country', 'currency', 'gateway']),
+      ...narrow(2, QUARTERLY, [...PLACES, ...['kind', 'stage', 'outcome', 'bin']]),
     ],
   },
   transactions: {
@@ -162,7 +153,11 @@ export const TOPICS = {
     table: 'report_transactions',
     dimensions: ['kind', 'status', 'method', 'code'],
     sums: ['amount', 'amount_shop'],
-    rollups: [...whole(0, 2, 3), ...narrow([...PLACES, 'method', 'code'], 1, 2, 3)],
+    rollups: [
+      ...full(DAILY),
+      ...narrow(1, HOURLY, ['country', 'shop_currency']),
+      ...narrow(2, QUARTERLY, [...PLACES, 'method', 'code']),
+    ],
   },
   shipments: {
     name: 'shipments',
@@ -172,22 +167,11 @@ export const TOPICS = {
     dimensions: ['basis', 'carrier', 'status', 'purpose', 'bin'],
     sums: [],
     rollups: [
-      full(0),
-      full(2, PLACES),
-      full(3, PLACES),
-      ...narrow([...PLACES, 'carrier', 'status', 'purpose', 'bin'], 1, 2, 3),
-    ],
-  },
-  shipment_countries: {
-    name: 'shipment_countries',
-    mark: 'shipments',
-    view: 'report_shipment_facts',
-    table: 'report_shipment_countries',
-    dimensions: ['basis', 'carrier', 'status', 'purpose', 'bin'],
-    sums: [],
-    rollups: [
-      full(2, ['currency', 'shop_currency', 'gateway', 'carrier']),
-      full(3, ['currency', 'shop_currency', 'gateway', 'carrier']),
+      // By the hour nearly every parcel is told apart; what it saves is looking for its payment.
+      ...full([1]),
+      ...narrow(1, DAILY, [...PLACES, 'purpose']),
+      ...narrow(2, DAILY, ['currency', 'shop_currency', 'gateway', 'carrier', 'purpose']),
+      ...narrow(3, QUARTERLY, [...PLACES, 'carrier', 'status', 'purpose', 'bin']),
     ],
   },
   deliveries: {
@@ -197,7 +181,7 @@ export const TOPICS = {
     table: 'report_deliveries',
     dimensions: ['topic', 'status', 'bin'],
     sums: ['duplicates'],
-    rollups: [...whole(0, 2, 3), ...narrow([...PLACES, 'topic', 'status', 'bin'], 1, 2, 3)],
+    rollups: [...full(DAILY), ...narrow(1, QUARTERLY, [...PLACES, 'topic', 'status', 'bin'])],
   },
   steps: {
     name: 'steps',
@@ -207,7 +191,7 @@ export const TOPICS = {
     dimensions: ['step', 'status', 'bin'],
     sums: ['attempts'],
     // Eight to an order: told by country and currency they would be as many rows as steps.
-    rollups: [full(0, PLACES), full(2, PLACES), full(3, PLACES)],
+    rollups: full([2, 3, 4, 5], PLACES),
   },
 } as const satisfies Record<string, Topic>
 

@@ -1,24 +1,37 @@
-/** How coarse a rollup is: 0 a quarter of an hour, 1 an hour, 2 a day, 3 a month, all in UTC. */
-export type Level = 0 | 1 | 2 | 3
+/**
+ * How coarse a rollup is, all in UTC: 0 a quarter of an hour, 1 an hour, 2 six hours, 3 a day, 4 a
+ * quarter of a month (from its 1st, 9th, 17th and 25th day), 5 a month. Each divides the next one.
+ */
+export type Level = 0 | 1 | 2 | 3 | 4 | 5
 
 /** A part of a range, read from the rollup of this level or, where that is null, from the rows. */
 export type Stretch = { level: Level | null; from: number; to: number }
 
-const SIZES: Record<Exclude<Level, 3>, number> = { 0: 900_000, 1: 3_600_000, 2: 86_400_000 }
+const DAY_MS = 86_400_000
+const SIZES = { 0: 900_000, 1: 3_600_000, 2: 21_600_000, 3: DAY_MS } as const
+/** So many days has a quarter of a month; the last one has what is left. */
+const QUARTER_DAYS = 8
 
 /** The start of the bucket that a moment lies in, in milliseconds. */
 export function bucketStart(at: number, level: Level): number {
-  if (level !== 3) return Math.floor(at / SIZES[level]) * SIZES[level]
-  const day = new Date(at)
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth())
+  if (level < 4) return Math.floor(at / sizeOf(level)) * sizeOf(level)
+  const moment = new Date(at)
+  const [year, month] = [moment.getUTCFullYear(), moment.getUTCMonth()]
+  if (level === 5) return Date.UTC(year, month)
+  const day = moment.getUTCDate() - 1
+  return Date.UTC(year, month, 1 + day - (day % QUARTER_DAYS))
 }
 
 /** The end of the bucket that a moment lies in, not included. */
 export function bucketEnd(at: number, level: Level): number {
-  if (level !== 3) return bucketStart(at, level) + SIZES[level]
-  const day = new Date(at)
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1)
+  if (level < 4) return bucketStart(at, level) + sizeOf(level)
+  const moment = new Date(at)
+  const next = Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + 1)
+  if (level === 5) return next
+  return Math.min(next, bucketStart(at, level) + QUARTER_DAYS * DAY_MS)
 }
+
+const sizeOf = (level: Level) => SIZES[level as keyof typeof SIZES]
 
 /**
  * Divides a range into stretches that can be summed: each as coarse as it fits, none over a bucket

@@ -132,6 +132,15 @@ test('points leave no gap and overlap nowhere, nor do those of the comparison', 
   )
 })
 
+test('a repeated hour is compared once, in quarters of an hour too', () => {
+  const input = { from: '2026-11-01', to: '2026-11-01', timeZone: 'America/New_York' } as const
+  const { compare } = reportRange({ ...input, granularity: '15m', compare: 'previous' }, later)
+  const points = compare?.points ?? []
+  expect(points).toHaveLength(100)
+  expect(points.filter(({ start, end }) => start > end)).toEqual([])
+  expect(points.filter(({ start, end }) => start < end)).toHaveLength(96)
+})
+
 test('says what is wrong with an input', () => {
   const messageOf = (input: object) =>
     ReportInput.safeParse({

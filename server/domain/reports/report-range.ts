@@ -21,15 +21,51 @@ const QUARTER_HOUR_MS = 900_000
  * ends at the same local time as the range so far, so that a part is compared with the same part.
  */
 export function reportRange(input: RangeInput, now: Date): ReportRange {
-  const zone = input.timeZone
-  const from = Temporal.PlainDate.from(input.from)
-  const end = Temporal.PlainDate.from(input.to).add({ days: 1 })
-  const edges = edgesOf(from, end, zone, input.granularity)
+  const { edges, shift, moved } = edgesFor(input)
   const period = periodOf(edges, clip(now, edges))
+  if (!shift || !moved) return period
+  return { ...period, compare: periodOf(moved, movedInstant(period.until, input.timeZone, shift)) }
+}
+
+type Edges = {
+  edges: Date[]
+  /** Where the comparison lies, and its own edges. */
+  shift?: Temporal.DurationLike
+  moved?: Date[]
+}
+
+/** Finding the local midnights of a year takes longer than reading what lies between them. */
+const remembered = new Map<string, Edges>()
+const MOST_REMEMBERED = 200
+
+function edgesFor(input: RangeInput): Edges {
+  const { from: first, to, timeZone: zone, granularity, compare } = input
+  const key = [first, to, zone, granularity, compare].join(' ')
+  const known = remembered.get(key)
+  if (known) return known
+  const from = Temporal.PlainDate.from(first)
+  const end = Temporal.PlainDate.from(to).add({ days: 1 })
+  const edges = edgesOf(from, end, zone, granularity)
   const shift = shiftOf(input, from, end)
-  if (!shift) return period
-  const moved = (instant: Date) => movedInstant(instant, zone, shift)
-  return { ...period, compare: periodOf(edges.map(moved), moved(period.until)) }
+  const found = shift
+    ? { edges, shift, moved: ascending(edges.map((edge) => movedInstant(edge, zone, shift))) }
+    : { edges }
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(key, found)
+  return found
+}
+
+/** Edges of a repeated hour go back with the clock: the first time round they have no length. */
+function ascending(edges: Date[]): Date[] {
+  let least = Number.POSITIVE_INFINITY
+  return edges
+    .map((edge) => edge.getTime())
+    .reduceRight<Date[]>((later, at) => {
+      least = Math.min(least, at)
+      later.push(new Date(least))
+      return later
+    }, [])
+    .reverse()
 }
 
 function periodOf(edges: Date[], until: Date): ReportPeriod {
