@@ -31,25 +31,31 @@ export function write<T>(
   context: CommandContext,
   work: (scope: WriteScope) => Promise<T>,
 ): Promise<T> {
-  return transaction((tx) => {
-    const now = new Date()
-    const { actor, requestId } = context
-    return work({
-      tx,
-      now,
-      context,
-      recordOrderEvent: (orderId, type, data = {}) =>
-        insertOrderEvent(tx, { orderId, type, actor, data, at: now }),
-      recordAudit: (action, subject, data = {}) =>
-        insertAudit(tx, {
-          actor,
-          action,
-          subjectType: subject.type,
-          subjectId: subject.id,
-          data,
-          requestId,
-        }),
-      emit: (...events) => insertOutbox(tx, events),
-    })
-  })
+  return transaction((tx) => work(scopeOf(tx, new Date(), context)))
+}
+
+/** The same write, with somebody else on the rows that it leaves behind. */
+export function actingAs({ tx, now, context }: WriteScope, actor: Actor): WriteScope {
+  return scopeOf(tx, now, { ...context, actor })
+}
+
+function scopeOf(tx: Executor, now: Date, context: CommandContext): WriteScope {
+  const { actor, requestId } = context
+  return {
+    tx,
+    now,
+    context,
+    recordOrderEvent: (orderId, type, data = {}) =>
+      insertOrderEvent(tx, { orderId, type, actor, data, at: now }),
+    recordAudit: (action, subject, data = {}) =>
+      insertAudit(tx, {
+        actor,
+        action,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        data,
+        requestId,
+      }),
+    emit: (...events) => insertOutbox(tx, events),
+  }
 }

@@ -1,6 +1,6 @@
 import { runStep } from '@/server/commands/steps/run-step'
 import type { StepVerdict } from '@/server/commands/steps/step'
-import { STEP_COMMANDS } from '@/server/commands/steps/step-commands'
+import type { StepsAhead } from '@/server/commands/steps/steps-ahead'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { env } from '@/server/env'
 import { flushOutbox } from './flush-outbox'
@@ -10,7 +10,7 @@ import { guard } from './guard'
 export type StepMemo = Exclude<StepVerdict, { outcome: 'again' }>
 
 /** A run of the pipeline for one order. */
-export type OrderRun = { orderId: string; requestId: string; runId: string }
+export type OrderRun = { orderId: string; requestId: string; runId: string; ahead: StepsAhead }
 
 /**
  * Executes one step of an order's way for the engine.
@@ -18,9 +18,7 @@ export type OrderRun = { orderId: string; requestId: string; runId: string }
  */
 export async function executeStep(name: PipelineStep, run: OrderRun): Promise<StepMemo> {
   const retryScale = env().AFTERCART_RETRY_SCALE
-  const memo = await guard(run.requestId, () =>
-    runStep(name, STEP_COMMANDS[name], { ...run, retryScale }),
-  )
+  const memo = await guard(run.requestId, () => runStep(name, { ...run, retryScale }))
   // Somebody may have been called to tend the breaker.
   if (memo.outcome === 'stopped' && memo.because === 'queued') await flushOutbox()
   return memo

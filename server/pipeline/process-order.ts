@@ -1,5 +1,6 @@
 import { reportBrokenRun } from '@/server/commands/orders/report-broken-run'
 import { findNextStep } from '@/server/commands/steps/find-next-step'
+import { nothingAhead } from '@/server/commands/steps/steps-ahead'
 import { asStep, PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
 import { inngest, orderPlaced, orderResumed } from './client'
 import { executeStep } from './execute-step'
@@ -24,7 +25,7 @@ export const processOrder = inngest.createFunction(
   },
   async ({ event, step, runId }) => {
     const { orderId, requestId } = event.data
-    const run = { orderId, requestId, runId }
+    const run = { orderId, requestId, runId, ahead: nothingAhead() }
     const findNext = () => guard(requestId, () => findNextStep(orderId))
     const next =
       event.name === 'order/resumed'

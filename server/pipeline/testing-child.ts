@@ -1,4 +1,5 @@
 import { runBulkBatch } from '@/server/commands/bulk/run-bulk-batch'
+import { nothingAhead } from '@/server/commands/steps/steps-ahead'
 import { asStep } from '@/server/domain/pipeline-steps'
 import { executeStep } from './execute-step'
 
@@ -8,6 +9,6 @@ import { executeStep } from './execute-step'
  */
 const [, , what, id = '', runId = ''] = process.argv
 const name = asStep(what)
-if (name) await executeStep(name, { orderId: id, runId, requestId: 'child' })
+if (name) await executeStep(name, { orderId: id, runId, requestId: 'child', ahead: nothingAhead() })
 else if (what === 'bulk-job') while (!(await runBulkBatch(id)).isOver);
 else throw new Error(`There is no step ${what}.`)

@@ -2,19 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '@/db/testing'
 import { addOrder, addProduct, addStorefront } from '../orders/testing'
-import { allocateStock } from './allocate-stock'
 import { runStep } from './run-step'
+import { nothingAhead } from './steps-ahead'
 
 process.env.AFTERCART_POOL_SIZE = '12'
 const { sql } = await openTestDatabase()
 const storefrontId = await addStorefront(sql)
 
 const allocate = (orderId: string) =>
-  runStep('allocate', allocateStock, {
+  runStep('allocate', {
     orderId,
     runId: randomUUID(),
     requestId: 'test',
     retryScale: 0.001,
+    ahead: nothingAhead(),
   })
 
 test('orders that want the same two items at the same moment get what is there, and no deadlock', async () => {

@@ -23,9 +23,8 @@ export async function completeOrder(scope: WriteScope, { order }: StepWork): Pro
     unfinished.filter(({ step }) => !asStep(step)),
   )
   const open = unfinished.filter(({ step }) => asStep(step))
-  if (open.length > 0) {
-    throw new Error(`Steps are not finished: ${open.map((step) => step.step).join(', ')}.`)
-  }
+  // A run that died after it had sent the rest comes back here: the way is still to be gone.
+  if (open.length > 0) return goBack(scope, order.id, open)
   if (restOf(steps.find(({ step }) => step === 'allocate')?.result) > 0)
     return sendRest(scope, order.id)
   await scope.recordOrderEvent(order.id, 'order.completed')
@@ -41,6 +40,13 @@ async function sendRest(scope: WriteScope, orderId: string): Promise<StepEnd> {
   await restartSteps(scope.tx, orderId, ['allocate', 'ship', 'sync'])
   await emitResumed(scope, orderId, 'the rest of the goods is still to be sent')
   return { outcome: 'waiting', reason: 'the rest of the goods' }
+}
+
+/** Steps before this one are to be done first, or once more. */
+async function goBack(scope: WriteScope, orderId: string, open: OrderStepRow[]): Promise<StepEnd> {
+  const names = open.map(({ step }) => step).join(', ')
+  await emitResumed(scope, orderId, `these steps are still to be done: ${names}`)
+  return { outcome: 'waiting', reason: names }
 }
 
 /** What has another name in this version was gone under that one. */

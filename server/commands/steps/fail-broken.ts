@@ -24,7 +24,7 @@ export async function failBroken(
   name: PipelineStep,
   error: unknown,
   run: StepRun,
-  { leaseToken, exchanges }: { leaseToken: string; exchanges: Exchange[] },
+  { leaseToken, exchanges }: { leaseToken: string | undefined; exchanges: Exchange[] },
 ): Promise<StepVerdict> {
   const { orderId, runId, retryScale } = run
   log.error({ err: error, orderId, runId, step: name }, 'a step broke')
@@ -41,7 +41,7 @@ export async function failBroken(
       const { order, step } = work
       const leasedForMs = await readLeaseMs(scope.tx, step)
       const isOver = step.status === 'done' || step.status === 'skipped'
-      const isOurs = step.leaseToken === leaseToken
+      const isOurs = leaseToken !== undefined && step.leaseToken === leaseToken
       if (isOver || order.status === 'cancelled' || (leasedForMs > 0 && !isOurs)) {
         return again('another run took the step over')
       }

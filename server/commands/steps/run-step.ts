@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { leaseOrderStep, readLeaseMs } from '@/db/queries/order-steps'
-import { saveOrder } from '@/db/queries/orders'
 import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { stepActor } from '@/server/domain/actor'
 import { type BreakerKey, breakerOfKind } from '@/server/domain/breaker'
@@ -10,59 +7,47 @@ import { logger } from '@/server/log'
 import { noteAnswered } from '../breakers/note-call'
 import { keepCalls } from '../vendor-calls/keep-calls'
 import { type CommandContext, type WriteScope, write } from '../write'
+import { beginStep, type Chain, endAndGoOn } from './begin-step'
 import { failBroken } from './fail-broken'
 import { holdLease } from './hold-lease'
 import { lockStep } from './lock-step'
-import { settleLate, settleStep } from './settle-step'
-import type {
-  StepAnswer,
-  StepCall,
-  StepCommand,
-  StepEnd,
-  StepRun,
-  StepVerdict,
-  StepWork,
-} from './step'
+import { settleLate } from './settle-step'
+import type { Begun, StepAnswer, StepCall, StepEnd, StepRun, StepVerdict } from './step'
+import { takeAhead } from './steps-ahead'
 
 const log = logger('steps')
-
-/** Either the run knows what to do next, or the outside world is to be asked under a lease. */
-type Begun = StepVerdict | (StepCall & { stepId: string; leaseToken: string })
 
 /**
  * Executes one step of one order, from wherever an earlier try stopped. It may be called any
  * number of times, also at the same time: what is done stays done, and only the holder of the
  * step's lease asks the outside world and records the answer.
  */
-export async function runStep(
-  name: PipelineStep,
-  command: StepCommand,
-  run: StepRun,
-): Promise<StepVerdict> {
+export async function runStep(name: PipelineStep, run: StepRun): Promise<StepVerdict> {
   const began = performance.now()
-  const verdict = await execute(name, command, run)
+  const verdict = await execute(name, run)
   const { orderId, runId } = run
   const ms = Math.round(performance.now() - began)
   log.info({ orderId, runId, step: name, ...verdict, ms }, 'step')
   return verdict
 }
 
-async function execute(
-  name: PipelineStep,
-  command: StepCommand,
-  run: StepRun,
-): Promise<StepVerdict> {
+async function execute(name: PipelineStep, run: StepRun): Promise<StepVerdict> {
   const context: CommandContext = { actor: stepActor(name), requestId: run.requestId }
-  const leaseToken = randomUUID()
   const exchanges: Exchange[] = []
+  let leaseToken: string | undefined
   try {
-    let begun = await write(context, (scope) => beginStep(scope, name, command, run, leaseToken))
+    let begun =
+      takeAhead(run.ahead, name) ??
+      (await writeAhead(context, run, (scope, chain) => beginStep(scope, name, run, chain)))
     while (begun.outcome === 'call') {
       const { call, stepId, breaker, afterMs = 0 } = begun
+      leaseToken = begun.leaseToken
       const paced = () => (afterMs > 0 ? pause(afterMs).then(call) : call())
       const answer = await holdLease(stepId, leaseToken, () => listenToVendors(exchanges, paced))
       const ended = { answer, breaker, leaseToken, exchanges }
-      begun = await write(context, (scope) => endStep(scope, name, ended, run))
+      begun = await writeAhead(context, run, (scope, chain) =>
+        endStep(scope, name, ended, run, chain),
+      )
     }
     return begun
   } catch (error) {
@@ -70,26 +55,27 @@ async function execute(
   }
 }
 
-async function beginStep(
-  scope: WriteScope,
-  name: PipelineStep,
-  command: StepCommand,
+/**
+ * Stores what a step came to, and the begin of what follows it, in one transaction. When what
+ * follows throws, the step is stored without it: the next one then fails by itself.
+ */
+async function writeAhead(
+  context: CommandContext,
   run: StepRun,
-  leaseToken: string,
+  work: (scope: WriteScope, chain: Chain | undefined) => Promise<Begun>,
 ): Promise<Begun> {
-  const work = await lockStep(scope, name, run)
-  const { order, step } = work
-  const verdict = whyNotNow(work, await readLeaseMs(scope.tx, step), scope.now)
-  if (verdict) return verdict
-  const end = await command(scope, work)
-  if (end.outcome !== 'call') {
-    return settleStep(scope, work, end, step.attempts + 1)
+  let chain: Chain = []
+  try {
+    const begun = await write(context, (scope) => {
+      chain = []
+      return work(scope, chain)
+    })
+    for (const [name, ahead] of chain) run.ahead.begun.set(name, ahead)
+    return begun
+  } catch (error) {
+    if (chain.length === 0) throw error
+    return write(context, (scope) => work(scope, undefined))
   }
-  await leaseOrderStep(scope.tx, step.id, { leaseToken, runId: run.runId, now: scope.now })
-  if (order.status === 'waiting' || order.status === 'blocked') {
-    await saveOrder(scope.tx, order.id, { status: 'processing' })
-  }
-  return { ...end, stepId: step.id, leaseToken }
 }
 
 type Ended = {
@@ -104,6 +90,7 @@ async function endStep(
   name: PipelineStep,
   { answer, breaker, leaseToken, exchanges }: Ended,
   run: StepRun,
+  chain: Chain | undefined,
 ): Promise<Begun> {
   const work = await lockStep(scope, name, run)
   const { order, step } = work
@@ -117,32 +104,9 @@ async function endStep(
   if (breaker && !isOutage(end)) await noteAnswered(scope, breaker)
   if (order.status === 'cancelled') return settleLate(scope, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
-  return settleStep(scope, work, end, step.attempts)
+  return endAndGoOn(scope, work, { name, end, chain }, step.attempts)
 }
 
 /** Whether a call ended without the vendor's answer. */
 const isOutage = (end: StepEnd | StepCall) =>
   end.outcome === 'failed' && breakerOfKind(end.failure.kind) !== undefined
-
-/** Undefined: this run may execute the step now. */
-function whyNotNow(
-  { order, step, run }: StepWork,
-  leasedForMs: number,
-  now: Date,
-): StepVerdict | undefined {
-  if (order.status === 'cancelled' || order.status === 'on_hold') {
-    return { outcome: 'stopped', because: order.status }
-  }
-  if (step.status === 'done' || step.status === 'skipped') return { outcome: 'onwards' }
-  if (step.status === 'blocked') return { outcome: 'stopped', because: 'blocked' }
-  if (leasedForMs > 0) {
-    const afterSeconds = Math.ceil(leasedForMs / 1000)
-    return { outcome: 'again', afterSeconds, message: 'another run executes the step' }
-  }
-  // A retry belongs to the run that is to wake up for it; others do not burn its attempts.
-  const isLater = step.nextAttemptAt !== null && step.nextAttemptAt > now
-  if (step.status === 'retrying' && isLater && step.runId !== run.runId) {
-    return { outcome: 'stopped', because: 'scheduled' }
-  }
-  return undefined
-}

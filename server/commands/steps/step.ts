@@ -3,6 +3,7 @@ import type { OrderChange, OrderRow } from '@/db/queries/orders'
 import type { BreakerKey } from '@/server/domain/breaker'
 import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import type { WriteScope } from '../write'
+import type { StepsAhead } from './steps-ahead'
 
 /** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
 export type StepRun = {
@@ -11,6 +12,8 @@ export type StepRun = {
   requestId: string
   /** What every delay of a policy is multiplied by. */
   retryScale: number
+  /** What was done ahead of the engine's asking; of this run in this process alone. */
+  ahead: StepsAhead
 }
 
 /** The order and its step, read under the lock on the order. */
@@ -63,6 +66,9 @@ export type StepAnswer = (scope: WriteScope, work: StepWork) => Promise<StepEnd 
  * the outside world. Runs at least once: it must find out what an earlier try already did.
  */
 export type StepCommand = (scope: WriteScope, work: StepWork) => Promise<StepEnd | StepCall>
+
+/** Either the run knows what to do next, or the outside world is to be asked under a lease. */
+export type Begun = StepVerdict | (StepCall & { stepId: string; leaseToken: string })
 
 /** What the run does next. */
 export type StepVerdict =

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { leaseOrderStep, readLeaseMs } from '@/db/queries/order-steps'
+import { saveOrder } from '@/db/queries/orders'
+import { stepActor } from '@/server/domain/actor'
+import type { PipelineStep } from '@/server/domain/pipeline-steps'
+import { actingAs, type WriteScope } from '../write'
+import { lockStep } from './lock-step'
+import { settleStep } from './settle-step'
+import type { Begun, StepEnd, StepRun, StepVerdict, StepWork } from './step'
+import { STEP_COMMANDS } from './step-commands'
+import { stepToBegin } from './steps-ahead'
+
+/** What was begun in one transaction, in the order of the steps; counts once that is stored. */
+export type Chain = [PipelineStep, Begun][]
+
+/** Begins a step, and what follows it where it is over at once. Without a chain it stands alone. */
+export async function beginStep(
+  scope: WriteScope,
+  name: PipelineStep,
+  run: StepRun,
+  chain: Chain | undefined,
+): Promise<Begun> {
+  const work = await lockStep(scope, name, run)
+  const { order, step } = work
+  const verdict = whyNotNow(work, await readLeaseMs(scope.tx, step), scope.now)
+  if (verdict) return verdict
+  const end = await STEP_COMMANDS[name](scope, work)
+  if (end.outcome !== 'call')
+    return endAndGoOn(scope, work, { name, end, chain }, step.attempts + 1)
+  const leaseToken = randomUUID()
+  await leaseOrderStep(scope.tx, step.id, { leaseToken, runId: run.runId, now: scope.now })
+  if (order.status === 'waiting' || order.status === 'blocked') {
+    await saveOrder(scope.tx, order.id, { status: 'processing' })
+  }
+  return { ...end, stepId: step.id, leaseToken }
+}
+
+type Ended = { name: PipelineStep; end: StepEnd; chain: Chain | undefined }
+
+/** Records how a step ended and, where the run goes on, begins the next one. */
+export async function endAndGoOn(
+  scope: WriteScope,
+  work: StepWork,
+  { name, end, chain }: Ended,
+  attempts: number,
+): Promise<StepVerdict> {
+  const verdict = await settleStep(scope, work, end, attempts)
+  const next = verdict.outcome === 'onwards' && chain && stepToBegin(work.run.ahead, name)
+  if (!next) return verdict
+  const at = chain.push([next, verdict]) - 1
+  chain[at] = [next, await beginStep(actingAs(scope, stepActor(next)), next, work.run, chain)]
+  return verdict
+}
+
+/** Undefined: this run may execute the step now. */
+function whyNotNow(
+  { order, step, run }: StepWork,
+  leasedForMs: number,
+  now: Date,
+): StepVerdict | undefined {
+  if (order.status === 'cancelled' || order.status === 'on_hold') {
+    return { outcome: 'stopped', because: order.status }
+  }
+  if (step.status === 'done' || step.status === 'skipped') return { outcome: 'onwards' }
+  if (step.status === 'blocked') return { outcome: 'stopped', because: 'blocked' }
+  if (leasedForMs > 0) {
+    const afterSeconds = Math.ceil(leasedForMs / 1000)
+    return { outcome: 'again', afterSeconds, message: 'another run executes the step' }
+  }
+  // A retry belongs to the run that is to wake up for it; others do not burn its attempts.
+  const isLater = step.nextAttemptAt !== null && step.nextAttemptAt > now
+  if (step.status === 'retrying' && isLater && step.runId !== run.runId) {
+    return { outcome: 'stopped', because: 'scheduled' }
+  }
+  return undefined
+}

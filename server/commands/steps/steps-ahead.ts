@@ -1,0 +1,40 @@
+import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
+import type { Begun } from './step'
+
+/** Engines let a run stay in one call for ten seconds; a lease taken ahead must be used by then. */
+const LONGEST_MS = 5_000
+
+/**
+ * The steps that a run has begun before the engine asked for them: what follows a step is begun in
+ * the transaction that ends it, which saves each order half of its transactions. Lives as long as
+ * one call of the engine; should that be lost, `order_steps` knows what is done.
+ */
+export type StepsAhead = {
+  begun: Map<PipelineStep, Begun>
+  /** How many steps the engine has asked for in this call. */
+  asked: number
+  /** `performance.now()` when the call came. */
+  since: number
+}
+
+export function nothingAhead(): StepsAhead {
+  return { begun: new Map(), asked: 0, since: performance.now() }
+}
+
+/** Hands out what was begun of a step, once; undefined: it is still to be begun. */
+export function takeAhead(ahead: StepsAhead, name: PipelineStep): Begun | undefined {
+  ahead.asked++
+  const begun = ahead.begun.get(name)
+  ahead.begun.delete(name)
+  return begun
+}
+
+/**
+ * The step to begin together with the end of `name`, if any: only where the engine has shown that
+ * it asks for one step after the other in this call. In another call, nobody would know of what was
+ * begun here, and would wait for the lease to run out.
+ */
+export function stepToBegin(ahead: StepsAhead, name: PipelineStep): PipelineStep | undefined {
+  const goesOn = ahead.asked > 1 && performance.now() - ahead.since < LONGEST_MS
+  return goesOn ? PIPELINE_STEPS[PIPELINE_STEPS.indexOf(name) + 1] : undefined
+}
