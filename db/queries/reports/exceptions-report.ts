@@ -40,7 +40,8 @@ export async function exceptionsSections(question: Question): Promise<Section[]>
   const rows = await read(question, {
     topic: 'exceptions',
     spans: wholeSpans(question),
-    by: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back', 'bin'],
+    by: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back'],
+    hasBins: true,
     sums: [],
     where: {},
   })

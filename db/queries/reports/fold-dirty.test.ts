@@ -83,6 +83,16 @@ test('many that sum at once come to the same', async () => {
   expect(await reconcileReports('test')).toEqual([])
 })
 
+test('who comes while another sums leaves at once, and nothing is lost by it', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt }])
+  await sql.begin(async (other) => {
+    await other`select pg_advisory_xact_lock(727002)`
+    expect(await foldReports()).toBe(0)
+  })
+  expect(await foldReports()).toBeGreaterThan(0)
+  expect(await rollup()).toEqual(CODES.map((level) => ({ level, n: 1 })))
+})
+
 test('the bucket that time is in is left to its readers, with one mark', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt: new Date() }])
   await insertTestOrders(sql, storefront, [{ placedAt: new Date() }])

@@ -12,14 +12,22 @@ export async function lockRollups(tx: Executor): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ROLLUP_LOCK})`)
 }
 
+/** As `lockRollups`, but false at once while somebody else sums. */
+async function tryLockRollups(tx: Executor): Promise<boolean> {
+  const [row] = await tx.execute<{ got: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${ROLLUP_LOCK}) as got`,
+  )
+  return row?.got ?? false
+}
+
 /**
  * Sums some of the buckets anew that are marked, oldest first; returns how many there were, 0 when
- * none is left. Marks that a transaction still holds back are not seen, and so not taken: the
+ * none is left or somebody else is summing: whoever is goes on until none is left. Marks that a transaction still holds back are not seen, and so not taken: the
  * bucket stays out of date until they are. The bucket that time is in is left to its readers, who
  * read its rows; of its marks one is kept.
  */
 export async function foldDirtyBuckets(tx: Executor, limit: number): Promise<number> {
-  await lockRollups(tx)
+  if (!(await tryLockRollups(tx))) return 0
   await compactOpenMarks(tx)
   // Taken before anything is summed, so that what is summed has seen all that these stand for.
   const taken: Iterable<Record<string, unknown>> = await tx.execute(sql`

@@ -46,7 +46,8 @@ const readBy = (question: Question, dimension: 'carrier' | 'country') =>
   read(question, {
     topic: 'shipments',
     spans: wholeSpans(question),
-    by: ['basis', 'status', dimension, 'bin'],
+    by: ['basis', 'status', dimension],
+    hasBins: true,
     sums: [],
     where: {},
   })

@@ -21,7 +21,7 @@ export function percentileColumns(prefix: string, label: string): Column[] {
   }))
 }
 
-/** Their cells, from rows that are told apart by `bin`, of the whole range and its comparison. */
+/** Their cells, from rows with their bins, of the whole range and its comparison. */
 export function percentileCells(
   { range }: Question,
   prefix: string,
@@ -61,8 +61,7 @@ function binCounts(rows: readonly SumRow[], span: number): Map<number, number> {
   const counts = new Map<number, number>()
   for (const row of rows) {
     if (row.span !== span) continue
-    const bin = Number(row.by.bin)
-    counts.set(bin, (counts.get(bin) ?? 0) + row.n)
+    for (const [bin, n] of row.bins ?? []) counts.set(bin, (counts.get(bin) ?? 0) + n)
   }
   return counts
 }

@@ -34,14 +34,16 @@ export async function pipelineSections(question: Question): Promise<Section[]> {
   const deliveries = await readUnfiltered(question, {
     topic: 'deliveries',
     spans: wholeSpans(question),
-    by: ['topic', 'status', 'bin'],
+    by: ['topic', 'status'],
+    hasBins: true,
     sums: ['duplicates'],
     where: onlyStorefront(question),
   })
   const steps = await readUnfiltered(question, {
     topic: 'steps',
     spans: wholeSpans(question),
-    by: ['step', 'status', 'bin'],
+    by: ['step', 'status'],
+    hasBins: true,
     sums: ['attempts'],
     where: onlyStorefront(question),
   })

@@ -14,6 +14,8 @@ export type SumRow = {
   by: Record<string, string>
   n: number
   sums: Record<string, bigint>
+  /** How many of them lasted how long, by bin of `report_bin`; where that was asked for. */
+  bins?: ReadonlyMap<number, number>
 }
 
 export type SumQuestion = {
@@ -23,6 +25,8 @@ export type SumQuestion = {
   by: readonly string[]
   sums: readonly string[]
   where: Where
+  /** Tells durations apart as well. */
+  hasBins?: boolean
 }
 
 /** Starts of the quarters of an hour that are out of date, ascending, by the mark of their topic. */
@@ -64,25 +68,53 @@ async function readStretches(
     ...(ofRows.length > MOST_TOLD ? [fromRows(topic, question)] : []),
     ...(ofRows.length > MOST_TOLD ? [] : ofRows.map((one) => fromRowsOf(topic, question, one))),
   ]
+  const summed = sql`select span, ${sql.raw(keysOf(question))}
+      sum(n)::float8 as n ${sql.raw(question.sums.map((name) => `, sum("${name}")::text as "${name}"`).join(''))}
+    from (${sql.join(parts, sql` union all `)}) found group by ${grouped(question)}`
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     with s as materialized (${asRows(stretches)})
-    select span, ${sql.raw([...question.by.map((name) => `"${name}"`), ''].join(', '))}
-      sum(n)::float8 as n ${sql.raw(question.sums.map((name) => `, sum("${name}")::text as "${name}"`).join(''))}
-    from (${sql.join(parts, sql` union all `)}) found
-    group by ${sql.raw(['span', ...question.by.map((name) => `"${name}"`)].join(', '))}`)
+    ${question.hasBins ? binsTogether(question, summed) : summed}`)
   return [...rows].map((row) => ({
     span: Number(row.span),
     by: Object.fromEntries(question.by.map((name) => [name, String(row[name] ?? '')])),
     n: Number(row.n),
     sums: Object.fromEntries(question.sums.map((name) => [name, BigInt(String(row[name]))])),
+    ...(question.hasBins && { bins: binsOf(String(row.bins)) }),
   }))
+}
+
+const keysOf = (question: SumQuestion) =>
+  [...namesOf(question).map((name) => `"${name}"`), ''].join(', ')
+
+const namesOf = ({ by, hasBins }: SumQuestion) => (hasBins ? [...by, 'bin'] : by)
+
+const grouped = (question: SumQuestion) =>
+  sql.raw(['span', ...namesOf(question).map((name) => `"${name}"`)].join(', '))
+
+/** One row for all the bins of a group: hundreds of them are quicker read as a list. */
+function binsTogether(question: SumQuestion, summed: SQL): SQL {
+  const sums = question.sums.map((name) => `, sum("${name}"::numeric)::text as "${name}"`).join('')
+  const keys = ['span', ...question.by.map((name) => `"${name}"`)].join(', ')
+  return sql`select ${sql.raw(keys)}, sum(n) as n ${sql.raw(sums)},
+      string_agg(bin || ':' || n, ',') as bins
+    from (${summed}) binned group by ${sql.raw(keys)}`
+}
+
+function binsOf(text: string): Map<number, number> {
+  return new Map(
+    text.split(',').map((pair) => {
+      const [bin, n] = pair.split(':')
+      return [Number(bin), Number(n)]
+    }),
+  )
 }
 
 /** A stretch of a span, and the rollup that it is read from; null for the rows. */
 type Part = { span: number; code: number | null; from: number; to: number }
 
-function coverSpans(topic: Topic, { spans, by, where }: SumQuestion, dirty: DirtyBuckets): Part[] {
-  const codes = rollupsFor(topic, [...by, ...Object.keys(where)])
+function coverSpans(topic: Topic, question: SumQuestion, dirty: DirtyBuckets): Part[] {
+  const { spans, where } = question
+  const codes = rollupsFor(topic, [...namesOf(question), ...Object.keys(where)])
   const levels = [...codes.keys()].sort((a, b) => a - b)
   const stale = dirty.get(topic.mark) ?? []
   return spans.flatMap(({ start, end }, span) =>
@@ -130,16 +162,18 @@ function asRows(stretches: readonly Part[]): SQL {
 
 // The lateral subqueries keep Postgres to one index range per stretch: `offset 0` forbids it to
 // join the stretches with the whole table first.
-function fromRollup(topic: Topic, { by, sums, where }: SumQuestion): SQL {
-  const names = sql.raw(['n', ...by, ...sums].join(', '))
+function fromRollup(topic: Topic, question: SumQuestion): SQL {
+  const { sums, where } = question
+  const names = sql.raw(['n', ...namesOf(question), ...sums].join(', '))
   return sql`select s.span, r.* from s cross join lateral (
     select ${names} from ${sql.raw(topic.table)} t
     where t.level = s.level and t.bucket_at >= s.a and t.bucket_at < s.b ${conditions(topic, where)}
     offset 0) r where s.level is not null`
 }
 
-function fromRows(topic: Topic, { by, sums, where }: SumQuestion): SQL {
-  const names = sql.raw(['1 as n', ...by, ...sums].join(', '))
+function fromRows(topic: Topic, question: SumQuestion): SQL {
+  const { sums, where } = question
+  const names = sql.raw(['1 as n', ...namesOf(question), ...sums].join(', '))
   return sql`select s.span, r.* from s cross join lateral (
     select ${names} from ${sql.raw(topic.view)} t
     where t.at >= s.a and t.at < s.b ${conditions(topic, where)}
@@ -150,8 +184,9 @@ function fromRows(topic: Topic, { by, sums, where }: SumQuestion): SQL {
  * The rows of one stretch, whose ends are told: where the planner has to guess how many rows lie
  * between them, it reads whole tables for some minutes of orders.
  */
-function fromRowsOf(topic: Topic, { by, sums, where }: SumQuestion, { span, from, to }: Part): SQL {
-  const names = sql.raw(['1 as n', ...by, ...sums].join(', '))
+function fromRowsOf(topic: Topic, question: SumQuestion, { span, from, to }: Part): SQL {
+  const { sums, where } = question
+  const names = sql.raw(['1 as n', ...namesOf(question), ...sums].join(', '))
   return sql`select ${span}::int as span, ${names} from ${sql.raw(topic.view)} t
     where t.at >= ${new Date(from).toISOString()}::timestamptz
       and t.at < ${new Date(to).toISOString()}::timestamptz ${conditions(topic, where)}`

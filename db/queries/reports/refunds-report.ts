@@ -42,19 +42,16 @@ export async function refundsSections(question: Question): Promise<Section[]> {
   const rows = await read(question, {
     topic: 'refunds',
     spans,
-    by: [
-      'kind',
-      'status',
-      'method',
-      'reason',
-      'source',
-      'person',
-      'approval',
-      'currency',
-      'shop_currency',
-    ],
+    by: ['kind', 'status', 'reason', 'approval', 'currency', 'shop_currency'],
     sums: ['items', 'total', 'total_shop'],
     where: { basis: 'refund' },
+  })
+  const people = await read(question, {
+    topic: 'refunds',
+    spans,
+    by: ['person', 'shop_currency'],
+    sums: ['total_shop'],
+    where: MADE,
   })
   const ofOrders = await read(question, {
     topic: 'refunds',
@@ -76,7 +73,7 @@ export async function refundsSections(question: Question): Promise<Section[]> {
     ...(await overTime(question)),
     rates(question, made, ofOrders, orders),
     by(question, made, 'reason', 'Reason', (reason) => reason || 'No reason given'),
-    await byPerson(question, made),
+    await byPerson(question, people),
     await byTender(question),
     await bySku(question),
     reshipments(question, rows),

@@ -38,7 +38,9 @@ async function handled(question: Question, word: (id: string) => string): Promis
     sums: [],
     where: HANDLED,
   })
-  const byPeople = closed.filter(({ by }) => by.person !== '')
+  const byPeople = closed
+    .filter(({ by }) => by.person !== '')
+    .map((row): SumRow => ({ ...row, bins: new Map([[Number(row.by.bin), row.n]]) }))
   const open = await openByPerson(question)
   const rows = [...byPeople.map(counted), ...open]
   const drill = { set: 'exceptions', where: HANDLED } as const
