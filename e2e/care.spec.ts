@@ -130,6 +130,8 @@ test('an order is held, tagged, noted and released, and the timeline tells of it
   const timeline = page.getByRole('region', { name: 'Timeline' })
   await expect(timeline).toContainText('Released the order: She called again')
   await expect(timeline).toContainText('Added the tag patience')
+  await choose(page, 'More', 'Resend receipt')
+  await expect(timeline).toContainText('The receipt was sent to the customer again')
 
   await page.getByRole('button', { name: 'Sub total' }).click()
   const prices = page.getByRole('region', { name: 'Order prices' })
@@ -137,6 +139,49 @@ test('an order is held, tagged, noted and released, and the timeline tells of it
   await page.getByRole('button', { name: 'How the price of Red shirt came about' }).click()
   await expect(page.getByText('List price, 1 ×')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('an order that waits is corrected, given to somebody and cancelled; roles are told why not', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const { id, name } = await placeShirtsOrder(portal, sql, { isUnpaid: true })
+  const menuOf = async (page: Page, item: string) => {
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    return page.getByRole('menuitem', { name: item })
+  }
+  const manager = await pageAs('manager')
+  await manager.goto(`/orders/${id}`)
+  for (const item of ['Hold', 'Edit shipping address', 'Resend receipt', 'Cancel order']) {
+    await expect(await menuOf(manager, item)).toContainText('signed in as manager')
+    await manager.keyboard.press('Escape')
+  }
+
+  const page = await pageAs('care')
+  await page.goto(`/orders/${id}`)
+  await expect(await menuOf(page, 'Resend receipt')).toContainText('has not been sent yet')
+  await page.getByRole('menuitem', { name: 'Edit shipping address' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'City' }).fill('Albany')
+  await dialog.getByRole('button', { name: 'Save the address' }).click()
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await expect(timeline).toContainText('city “New York” → “Albany”')
+  await page.getByRole('combobox', { name: 'Assigned to' }).click()
+  const colleague = page.getByRole('option').first()
+  const assignee = (await colleague.textContent()) ?? ''
+  await colleague.click()
+  await expect(timeline).toContainText(`Gave the order to ${assignee}`)
+  await (await menuOf(page, 'Cancel order')).click()
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Ordered twice')
+  await dialog.getByRole('button', { name: 'Cancel the order' }).click()
+  await expect(timeline).toContainText('The order was cancelled: Ordered twice')
+  await expect(await menuOf(page, 'Hold')).toContainText(`Order ${name} is cancelled.`)
+  await page.keyboard.press('Escape')
+  await timeline.getByText('Storefront', { exact: true }).click()
+  await expect(timeline).not.toContainText('Albany')
+  await timeline.getByText('People', { exact: true }).click()
+  await expect(timeline).toContainText('Albany')
 })
 
 test('personal data is masked for who does not need it, and shown when asked for', async ({

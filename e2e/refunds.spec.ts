@@ -150,6 +150,19 @@ test('a lead cannot decide about an own request, and a rejection gives its reaso
   const block = lead.getByRole('region', { name: 'Refunds and reshipments' })
   await expect(block.getByText('Rejected', { exact: true })).toBeVisible()
   await expect(block).toContainText('Send the shirts again instead.')
+
+  // Goods above the limit take a second person as well.
+  const again = await openRefundSheet(lead, order.id)
+  await again.getByRole('radio', { name: 'Reshipment' }).check()
+  for (const shirt of ['Red', 'Blue', 'Yellow'])
+    await again.getByLabel(`Quantity to send, ${shirt} shirt`).fill('40')
+  await again.getByRole('button', { name: 'Ask to send 120 items again' }).click()
+  await expect(again.getByText('waits for approval')).toBeVisible()
+  await admin.goto('/approvals')
+  await request.getByRole('button', { name: 'Approve' }).click()
+  await expect(request).toBeHidden()
+  await lead.goto(`/orders/${order.id}`)
+  await expect(block.getByText('Sent again')).toBeVisible()
 })
 
 test('who may not refund is told why', async ({ pageAs, sql }) => {

@@ -21,8 +21,11 @@ const SHIRTS = [
   ['SHIRT-YELLOW-M', 'Yellow shirt'],
 ] as const
 
-/** What a customer bought: `quantity` of each shirt, paid like the order of the worked example. */
-type Wish = { quantity?: number; name?: string }
+/**
+ * What a customer bought: `quantity` of each shirt, paid like the order of the worked example.
+ * Unpaid: the money is to come by bank, and the order waits for it.
+ */
+type Wish = { quantity?: number; name?: string; isUnpaid?: boolean }
 
 /**
  * Places the order of the worked example through checkout and webhooks: three shirts at 15.99,
@@ -46,14 +49,15 @@ export async function placeShirtsOrder(
     async () => {
       const [row] = await sql`select id, status, name, email from orders
         where external_id = ${String(plan.facts.id)}`
-      if (row?.status !== 'completed') throw new Error(`The order is ${row?.status}.`)
+      const wanted = wish.isUnpaid ? 'waiting' : 'completed'
+      if (row?.status !== wanted) throw new Error(`The order is ${row?.status}.`)
       return { id: row.id, name: row.name, email: row.email }
     },
     { seconds: 60 },
   )
 }
 
-function planShirts({ quantity = 1, name = 'Ada' }: Wish): OrderPlan {
+function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: Wish): OrderPlan {
   const market = MARKETS.get('US')
   // Any order of a seed that is not discounted serves: all that matters is put in its place.
   const [plan] = planOrders({ orders: 1, seed: 1 })
@@ -95,12 +99,12 @@ function planShirts({ quantity = 1, name = 'Ada' }: Wish): OrderPlan {
       customer: { ...facts.customer, firstName: name, lastName: 'Lovelace' },
       shippingAddress: address,
       billingAddress: address,
-      gateways: ['gift_card', 'stripe'],
+      gateways: isUnpaid ? ['Bank Deposit'] : ['gift_card', 'stripe'],
       note: null,
       noteAttributes: [],
     },
     lines: priced.lines.map((line, index) => ({ id: next + index, priced: line, removed: 0 })),
-    tenders: tendersOf(priced.total.minor).map((tender, index) => ({
+    tenders: tendersOf(priced.total.minor, isUnpaid).map((tender, index) => ({
       id: next + SHIRTS.length + index,
       tender,
     })),
@@ -109,8 +113,9 @@ function planShirts({ quantity = 1, name = 'Ada' }: Wish): OrderPlan {
   }
 }
 
-function tendersOf(totalMinor: bigint): Tender[] {
+function tendersOf(totalMinor: bigint, isUnpaid: boolean): Tender[] {
   const amount = (minor: bigint) => ({ minor, shopMinor: minor })
+  if (isUnpaid) return [{ kind: 'bank_deposit', amount: amount(totalMinor) }]
   const visa = { company: 'Visa', last4: '4242', paymentMethod: 'pm_card_visa' } as const
   return [
     { kind: 'gift_card', amount: amount(10_000n), lastCharacters: '6789' },

@@ -68,6 +68,7 @@ export function TenderList({ form, change, preview, currency }: Props) {
 
 function destination(tender: Tender): string {
   const name = nameOfTender(tender)
-  if (!tender.isUsable) return `${name} (goes back from ${tender.gateway} only)`
+  if (!tender.isUsable)
+    return `${name} (goes back from ${tender.gateway.replaceAll('_', ' ')} only)`
   return tender.newGiftCard ? `A new gift card, instead of ${name}` : name
 }

@@ -10,6 +10,7 @@ import type { PaymentTransactionRow } from './payments'
 import { sumOf } from './sum-of'
 import { wholeRows } from './whole-rows'
 
+const readOrders = wholeRows(orders)
 const readTaxLines = wholeRows(orderTaxLines)
 
 export type OrderTaxLineRow = typeof orderTaxLines.$inferSelect
@@ -18,7 +19,7 @@ const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
 
 /** An order without a lock on it, for reading only. */
 export async function findOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
-  const rows = await tx.select().from(orders).where(eq(orders.id, orderId))
+  const rows = await readOrders(tx, sql`where id = ${orderId}`)
   return rows[0]
 }
 

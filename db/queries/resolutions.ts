@@ -1,6 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
+import { wholeRows } from './whole-rows'
+
+const readResolutions = wholeRows(resolutions)
 
 export type ResolutionRow = typeof resolutions.$inferSelect
 export type NewResolution = typeof resolutions.$inferInsert
@@ -40,7 +43,7 @@ export async function findResolution(
   tx: Executor,
   resolutionId: string,
 ): Promise<ResolutionRow | undefined> {
-  const rows = await tx.select().from(resolutions).where(eq(resolutions.id, resolutionId))
+  const rows = await readResolutions(tx, sql`where id = ${resolutionId}`)
   return rows[0]
 }
 
@@ -48,20 +51,13 @@ export async function findResolutionByKey(
   tx: Executor,
   idempotencyKey: string,
 ): Promise<ResolutionRow | undefined> {
-  const rows = await tx
-    .select()
-    .from(resolutions)
-    .where(eq(resolutions.idempotencyKey, idempotencyKey))
+  const rows = await readResolutions(tx, sql`where idempotency_key = ${idempotencyKey}`)
   return rows[0]
 }
 
 /** Refunds and reshipments of an order, oldest first. */
 export function listResolutions(tx: Executor, orderId: string): Promise<ResolutionRow[]> {
-  return tx
-    .select()
-    .from(resolutions)
-    .where(eq(resolutions.orderId, orderId))
-    .orderBy(asc(resolutions.id))
+  return readResolutions(tx, sql`where order_id = ${orderId} order by id`)
 }
 
 /** The refund or reshipment of an order that was asked for last. */
@@ -69,12 +65,7 @@ export async function findLatestResolution(
   tx: Executor,
   orderId: string,
 ): Promise<ResolutionRow | undefined> {
-  const rows = await tx
-    .select()
-    .from(resolutions)
-    .where(eq(resolutions.orderId, orderId))
-    .orderBy(desc(resolutions.id))
-    .limit(1)
+  const rows = await readResolutions(tx, sql`where order_id = ${orderId} order by id desc limit 1`)
   return rows[0]
 }
 
