@@ -6,7 +6,7 @@ type Bill = Extract<PrintDocument, { kind: 'invoice' | 'receipt' }>
 
 /** An invoice, or a receipt: what was bought, what it comes to, how it was paid. */
 export function BillSheet({ document }: { document: Bill }) {
-  const { bill, parties } = document
+  const { bill, parties, words } = document
   const hasDiscount = bill.lines.some(({ discount }) => discount !== '')
   return (
     <Sheet document={document}>
@@ -14,12 +14,12 @@ export function BillSheet({ document }: { document: Bill }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>Description</th>
-            <th data-number>Quantity</th>
-            <th data-number>Unit price</th>
-            {hasDiscount && <th data-number>Discount</th>}
-            <th data-number>Tax</th>
-            <th data-number>Amount</th>
+            <th>{words.description}</th>
+            <th data-number>{words.quantity}</th>
+            <th data-number>{words.unitPrice}</th>
+            {hasDiscount && <th data-number>{words.discount}</th>}
+            <th data-number>{words.tax}</th>
+            <th data-number>{words.amount}</th>
           </tr>
         </thead>
         <tbody>

@@ -6,7 +6,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { type DocumentKind, PAPERS } from '@/server/domain/documents/document-kind'
+import { DOCUMENT_TITLES, type DocumentKind, PAPERS } from '@/server/domain/documents/document-kind'
 import type { AppRouter } from '@/server/trpc/router'
 import { BillSheet } from './bill-sheet'
 import { CustomsSheets } from './customs-sheets'
@@ -35,12 +35,17 @@ export function DocumentPage({ orderId, kind }: { orderId: string; kind: Documen
   return (
     <main className={classes.desk} data-han={data.han} data-paper={paper}>
       <DocumentBar
-        title={`${data.title} ${data.orderName}`}
+        title={`${DOCUMENT_TITLES[kind]} ${data.orderName}`}
         orderId={orderId}
         paper={paper}
         onPaper={(next) => void choosePaper(next)}
       />
-      <article className={classes.document} aria-label={data.title} lang={data.locale}>
+      <article
+        className={classes.document}
+        aria-label={data.title}
+        lang={data.locale}
+        dir={data.direction}
+      >
         <Sheets document={data} />
       </article>
     </main>

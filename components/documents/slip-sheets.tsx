@@ -6,6 +6,7 @@ type Slip = Extract<PrintDocument, { kind: 'packing-slip' }>
 
 /** What is in each parcel, without prices; a box to tick for whoever packs. */
 export function SlipSheets({ document }: { document: Slip }) {
+  const { words } = document
   return document.pages.map((page, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parcels may have no number yet.
     <Sheet key={index} document={document} aside={page.parcel}>
@@ -13,10 +14,10 @@ export function SlipSheets({ document }: { document: Slip }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th data-tick>Packed</th>
-            <th>Description</th>
-            <th>SKU</th>
-            <th data-number>Quantity</th>
+            <th data-tick>{words.packed}</th>
+            <th>{words.description}</th>
+            <th>{words.sku}</th>
+            <th data-number>{words.quantity}</th>
           </tr>
         </thead>
         <tbody>
@@ -37,7 +38,7 @@ export function SlipSheets({ document }: { document: Slip }) {
       </table>
       {document.note && (
         <div className={classes.note}>
-          <h3>The customer's note</h3>
+          <h3>{words.note}</h3>
           <p dir="auto">{document.note}</p>
         </div>
       )}

@@ -1,7 +1,7 @@
-import { tenderName } from '../receipt/receipt'
 import { taxName } from '../tax-name'
 import { sumTaxes } from '../tax-sums'
 import type { DocumentFacts } from './document-facts'
+import { type DocumentWords, fillIn } from './document-words'
 import type { Writer } from './writer'
 
 export type Row = { label: string; amount: string }
@@ -28,6 +28,7 @@ export type Bill = {
 export function composeBill(facts: DocumentFacts, writer: Writer): Bill {
   const { order, payments } = facts
   const { money } = writer
+  const { words } = writer.wording
   const tenders = payments.filter(
     ({ currency, capturedMinor }) => currency === order.currency && capturedMinor > 0n,
   )
@@ -43,44 +44,56 @@ export function composeBill(facts: DocumentFacts, writer: Writer): Bill {
       tax: money(line.taxMinor),
       amount: money(line.paidMinor),
     })),
-    sums: sumsOf(facts).map(([label, minor]) => ({ label, amount: money(minor) })),
-    total: { label: 'Total', amount: money(order.totalMinor) },
+    sums: sumsOf(facts, words).map(([label, minor]) => ({ label, amount: money(minor) })),
+    total: { label: words.total, amount: money(order.totalMinor) },
     settled: [
       ...tenders.map((tender) => ({
-        label: `Paid by ${tenderName(tender)}`,
+        label: fillIn(words.paidBy, tenderName(tender, words)),
         amount: money(tender.capturedMinor),
       })),
       ...back.map((tender) => ({
-        label: `Refunded to ${tenderName(tender)}`,
+        label: fillIn(words.refundedTo, tenderName(tender, words)),
         amount: money(-tender.refundedMinor),
       })),
     ],
-    balance: { label: 'Left to pay', amount: money(order.totalMinor - paid) },
+    balance: { label: words.leftToPay, amount: money(order.totalMinor - paid) },
   }
 }
 
-function sumsOf(facts: DocumentFacts): [label: string, minor: bigint][] {
+/** How a customer knows a payment, e.g. "visa ending in 4242". */
+function tenderName(
+  { kind, brand, lastFour }: DocumentFacts['payments'][number],
+  words: DocumentWords,
+): string {
+  const kinds: Record<string, string> = words
+  const name = brand || (PAID_BY.has(kind) ? kinds[kind] : words.payment) || words.payment
+  return lastFour ? fillIn(words.endingIn, name, lastFour) : name
+}
+
+const PAID_BY = new Set(['card', 'gift_card', 'wallet', 'bank'])
+
+function sumsOf(facts: DocumentFacts, words: DocumentWords): [label: string, minor: bigint][] {
   const { order, lines, shippingLines } = facts
   const goods = lines.reduce((sum, { paidMinor }) => sum + paidMinor, 0n)
   const off = shippingLines.reduce((sum, { discountMinor }) => sum + discountMinor, 0n)
   const shipping = order.shippingMinor - off
   const taxes = taxRows(facts)
   const counted: [string, bigint][] = [
-    ['Goods, after discounts', goods],
-    ['Shipping', shipping],
-    ['Duties, domestic', order.dutyDomesticMinor],
-    ['Duties, international', order.dutyInternationalMinor],
-    ['Tip', order.tipMinor],
-    ['Additional fees', order.feeMinor],
+    [words.goods, goods],
+    [words.shipping, shipping],
+    [words.dutyDomestic, order.dutyDomesticMinor],
+    [words.dutyInternational, order.dutyInternationalMinor],
+    [words.tip, order.tipMinor],
+    [words.fee, order.feeMinor],
     ...(order.taxesIncluded ? [] : taxes),
   ]
   const sum = counted.reduce((total, [, minor]) => total + minor, 0n)
   const named: [string, bigint][] = order.taxesIncluded
-    ? taxes.map(([label, minor]) => [`${label}, included`, minor])
+    ? taxes.map(([label, minor]) => [fillIn(words.included, label), minor])
     : []
   // An order that was edited after it was placed: the difference stands by its own name.
-  const rest: [string, bigint] = ['Other adjustments', order.totalMinor - sum]
-  const isShown = ([label, minor]: [string, bigint]) => minor !== 0n || label === 'Shipping'
+  const rest: [string, bigint] = [words.adjustments, order.totalMinor - sum]
+  const isShown = ([label, minor]: [string, bigint]) => minor !== 0n || label === words.shipping
   return [...counted, rest, ...named].filter(isShown)
 }
 

@@ -2,6 +2,7 @@ import { addressLines } from '../address-lines'
 import { type Bill, composeBill, type Row } from './compose-bill'
 import type { CustomsEntry, DocumentFacts, ParcelFacts, Party } from './document-facts'
 import { DOCUMENT_TITLES, type DocumentKind, type Paper, paperOf } from './document-kind'
+import { type DocumentWords, wordingOf } from './document-words'
 import { type Writer, writerFor } from './writer'
 
 /** An address as it is printed: lines in any script, the country, a telephone number. */
@@ -14,6 +15,9 @@ type Head = {
   /** BCP 47, for the document's `lang`. */
   locale: string
   han: Writer['han']
+  /** The fixed words, and the direction they are read in. */
+  words: DocumentWords
+  direction: 'ltr' | 'rtl'
   paper: Paper
   facts: Row[]
 }
@@ -43,30 +47,43 @@ export type PrintDocument = Head &
     | { kind: 'customs'; parties: Block[]; pages: CustomsPage[]; postage: string; date: string }
   )
 
+/** Labels and customs forms are read by posts on the way, in English. */
+function isForCustomer(kind: DocumentKind): kind is Exclude<DocumentKind, 'label' | 'customs'> {
+  return kind !== 'label' && kind !== 'customs'
+}
+
 /** Sets out a document of an order; that the order has it is settled before. */
 export function composeDocument(kind: DocumentKind, facts: DocumentFacts): PrintDocument {
   const writer = writerFor(facts)
+  const { words, direction } = isForCustomer(kind) ? writer.wording : wordingOf('en')
   const head: Head = {
-    title: DOCUMENT_TITLES[kind],
+    title: isForCustomer(kind) ? words[kind] : DOCUMENT_TITLES[kind],
+    words,
+    direction,
     orderName: facts.order.name,
     storefrontName: facts.storefrontName,
     locale: writer.locale,
     han: writer.han,
     paper: paperOf(kind, facts.shipsFromCountry),
     facts: [
-      { label: 'Order', amount: facts.order.name },
-      { label: 'Placed', amount: writer.day(facts.order.placedAt) },
-      { label: 'Printed', amount: writer.day(facts.printedAt) },
+      { label: words.order, amount: facts.order.name },
+      { label: words.placed, amount: writer.day(facts.order.placedAt) },
+      { label: words.printed, amount: writer.day(facts.printedAt) },
     ],
   }
-  const from = block('From', facts.sender)
-  const shipTo = block('Ship to', facts.shipTo)
+  const from = block(words.from, facts.sender)
+  const shipTo = block(words.shipTo, facts.shipTo)
   const parties = (...blocks: (Block | null)[]) => blocks.filter((each) => each !== null)
   switch (kind) {
     case 'invoice':
     case 'receipt': {
       const bill = composeBill(facts, writer)
-      return { ...head, kind, parties: parties(from, block('Bill to', facts.billTo), shipTo), bill }
+      return {
+        ...head,
+        kind,
+        parties: parties(from, block(words.billTo, facts.billTo), shipTo),
+        bill,
+      }
     }
     case 'packing-slip': {
       const pages = facts.parcels.map((parcel) => slipPage(parcel, writer))

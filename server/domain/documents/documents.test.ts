@@ -108,15 +108,15 @@ test('the sums of a bill add up to its total, written as the customer reads them
   expect(locale).toBe('de-DE')
   const rows = bill.sums.map(({ label, amount }) => [label, amount.replace(/\s/g, ' ')])
   expect(rows).toEqual([
-    ['Goods, after discounts', '9,000 KWD'],
-    ['Shipping', '2,000 KWD'],
-    ['Duties, international', '0,500 KWD'],
+    ['Waren nach Rabatten', '9,000 KWD'],
+    ['Versand', '2,000 KWD'],
+    ['Zölle, international', '0,500 KWD'],
     ['VAT 19 %', '1,900 KWD'],
   ])
   expect(bill.total.amount).toContain('13,400')
   expect(bill.settled.map(({ label }) => label)).toEqual([
-    'Paid by visa ending in 4242',
-    'Refunded to visa ending in 4242',
+    'Bezahlt mit visa mit Endziffern 4242',
+    'Erstattet auf visa mit Endziffern 4242',
   ])
   expect(bill.balance.amount).toContain('0,000')
 })
@@ -124,11 +124,11 @@ test('the sums of a bill add up to its total, written as the customer reads them
 test('what does not add up stands by its own name; taxes in the prices are named, not added', () => {
   const order = { ...facts.order, totalMinor: 13_500n }
   const { bill } = compose('receipt', { order })
-  expect(bill.sums.at(-1)).toMatchObject({ label: 'Other adjustments' })
+  expect(bill.sums.at(-1)).toMatchObject({ label: 'Sonstige Anpassungen' })
   const included = { ...facts.order, taxesIncluded: true, totalMinor: 11_500n }
   const sums = compose('invoice', { order: included }).bill.sums
-  expect(sums.at(-1)?.label).toBe('VAT 19 %, included')
-  expect(sums.some(({ label }) => label === 'Other adjustments')).toBe(false)
+  expect(sums.at(-1)?.label).toBe('VAT 19 %, enthalten')
+  expect(sums.some(({ label }) => label === 'Sonstige Anpassungen')).toBe(false)
 })
 
 test('a customs declaration names content, quantity, weight, value, code and origin', () => {

@@ -1,9 +1,11 @@
 import { formatMoney } from '../money'
 import type { DocumentFacts } from './document-facts'
 import { type DocumentLanguage, documentLanguage } from './document-language'
+import { type Wording, wordingOf } from './document-words'
 
-/** Writes amounts, numbers and days as the reader of the document does. */
+/** Writes words, amounts, numbers and days as the reader of the document does. */
 export type Writer = DocumentLanguage & {
+  wording: Wording
   money: (minor: bigint) => string
   count: (value: number) => string
   weight: (grams: number) => string
@@ -24,6 +26,7 @@ export function writerFor({ order, shipTo, billTo }: DocumentFacts): Writer {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return {
     ...language,
+    wording: wordingOf(locale),
     money: (minor) => formatMoney(minor, order.currency, locale),
     count: (value) => counts.format(value),
     weight: (grams) => weights.format(grams / 1000),
