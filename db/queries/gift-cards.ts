@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Actor } from '@/server/domain/actor'
 import type { Executor } from '../client'
 import { giftCardEntries, giftCards } from '../schema/gift-cards'
@@ -44,7 +44,27 @@ export async function lockGiftCard(
 export async function saveGiftCard(
   tx: Executor,
   giftCardId: string,
-  change: Partial<Pick<GiftCardRow, 'voidedAt'>>,
+  change: Partial<Pick<GiftCardRow, 'voidedAt' | 'externalId'>>,
 ): Promise<void> {
   await tx.update(giftCards).set(change).where(eq(giftCards.id, giftCardId))
+}
+
+/**
+ * Open cards of ours that a storefront has no name for yet, given to this customer (or, without an
+ * account, to this e-mail address), that end in these characters; at most two.
+ */
+export async function listUnnamedGiftCards(
+  tx: Executor,
+  holder: { storefrontId: string; customerId: string | null; email: string | null },
+  card: { currency: string; lastFour: string },
+): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select g.id from gift_cards g left join orders o on o.id = g.order_id
+    where g.storefront_id = ${holder.storefrontId} and g.external_id is null
+      and g.voided_at is null and g.currency = ${card.currency}
+      and upper(g.last_four) = ${card.lastFour.toUpperCase()}
+      and (g.customer_id = ${holder.customerId}
+        or (g.customer_id is null and lower(o.email) = ${holder.email?.toLowerCase() ?? null}))
+    order by g.id limit 2`)
+  return Array.from(rows, ({ id }) => id)
 }

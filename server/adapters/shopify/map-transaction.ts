@@ -48,7 +48,7 @@ export function mapTransaction(
     parentExternalId: payload.parent_id ?? null,
     ...amountsOf(field, payload, currencies),
     gateway,
-    gatewayReference: payload.authorization ?? '',
+    gatewayReference: referenceOf(payload, gateway),
     ...tenderOf(payload, gateway),
     errorCode: payload.error_code,
     errorMessage: status === 'failed' ? payload.message : null,
@@ -97,6 +97,12 @@ function parse(field: string, text: string, currency: string): bigint {
     throw error
   }
   throw new PayloadError([`${field}: "${text}" is negative.`])
+}
+
+/** A gift card is named by its receipt, everything else by the gateway's authorization. */
+function referenceOf({ authorization, receipt }: TransactionPayload, gateway: string): string {
+  const card = gateway === 'gift_card' ? receipt.gift_card_id : null
+  return card ?? authorization ?? ''
 }
 
 const WALLETS = /paypal|apple_pay|google_pay|amazon|shop_pay|klarna|afterpay|alipay|wechat/

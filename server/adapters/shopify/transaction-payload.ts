@@ -8,10 +8,10 @@ const details = z.object({
   credit_card_wallet: word,
 })
 
-/** Gateways put anything here; of a gift card it names the last characters. */
-const receipt = z.object({ gift_card_last_characters: word }).catch({
-  gift_card_last_characters: null,
-})
+/** Gateways put anything here; of a gift card it names the card and its last characters. */
+const receipt = z
+  .object({ gift_card_id: externalId.nullish().catch(null), gift_card_last_characters: word })
+  .catch({ gift_card_id: null, gift_card_last_characters: null })
 
 /** A transaction as `order_transactions/create` and `refunds/create` carry it. */
 export const transactionPayload = z.object({

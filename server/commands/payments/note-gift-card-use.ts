@@ -1,4 +1,10 @@
-import { insertGiftCardEntry, lockGiftCard } from '@/db/queries/gift-cards'
+import {
+  type GiftCardRow,
+  insertGiftCardEntry,
+  listUnnamedGiftCards,
+  lockGiftCard,
+  saveGiftCard,
+} from '@/db/queries/gift-cards'
 import type { OrderRow } from '@/db/queries/orders'
 import type { PaymentRow } from '@/db/queries/payments'
 import { listPayingGiftCards } from '@/db/queries/refund-facts'
@@ -27,9 +33,7 @@ export async function noteGiftCardUse(scope: WriteScope, use: Use): Promise<void
   const isSpent = fact.kind === 'sale' || fact.kind === 'capture'
   if (payment.kind !== 'gift_card' || payment.gatewayReference === '') return
   if (fact.status !== 'succeeded' || (!isSpent && fact.kind !== 'refund')) return
-  const references = [payment.gatewayReference]
-  const [known] = await listPayingGiftCards(scope.tx, order.storefrontId, references)
-  const card = known && (await lockGiftCard(scope.tx, known.id))
+  const card = await findOwnCard(scope, order, payment)
   if (!card) return
   const amount = `${formatAmount(amountMinor, payment.currency)} ${payment.currency}`
   if (card.currency !== payment.currency)
@@ -47,4 +51,30 @@ export async function noteGiftCardUse(scope: WriteScope, use: Use): Promise<void
     idempotencyKey: `storefront:${use.key}`,
     actor: scope.context.actor,
   })
+}
+
+/**
+ * The card of ours that paid, by the storefront's name for it. When it is spent there for the first
+ * time the name is new to us: then it is the one card that this customer holds with these last
+ * characters, and it keeps the name.
+ */
+async function findOwnCard(
+  scope: WriteScope,
+  order: OrderRow,
+  { gatewayReference, currency, lastFour }: PaymentRow,
+): Promise<GiftCardRow | undefined> {
+  const references = [gatewayReference]
+  const [named] = await listPayingGiftCards(scope.tx, order.storefrontId, references)
+  if (named) return lockGiftCard(scope.tx, named.id)
+  if (!lastFour) return undefined
+  const [only, ...others] = await listUnnamedGiftCards(scope.tx, order, { currency, lastFour })
+  if (!only || others.length > 0) return undefined
+  await lockGiftCard(scope.tx, only)
+  await saveGiftCard(scope.tx, only, { externalId: gatewayReference })
+  await scope.recordAudit(
+    'gift_card.name',
+    { type: 'gift_card', id: only },
+    { externalId: gatewayReference, orderId: order.id },
+  )
+  return lockGiftCard(scope.tx, only)
 }

@@ -106,6 +106,42 @@ describe('tenders', () => {
     expect(left?.minor).toBe(900)
   })
 
+  test('a gift card of ours is known by its holder when a storefront names it first', async () => {
+    await place()
+    await workOutbox()
+    const issue = async (holder: string | null, lastFour: string) => {
+      const [card] = await sql`
+        insert into gift_cards (id, storefront_id, customer_id, code_hash, last_four, currency)
+        select gen_random_uuid(), storefront_id, ${holder}::uuid, gen_random_uuid(), ${lastFour}, currency
+        from orders returning id`
+      const id = String(card?.id)
+      await sql`insert into gift_card_entries ${sql({
+        id,
+        gift_card_id: id,
+        kind: 'issued',
+        amount_minor: 2000,
+        actor_kind: 'system',
+        actor_id: 'test',
+        actor_name: 'Test',
+        idempotency_key: `issued:${id}`,
+      })}`
+      return id
+    }
+    const customerId = (await order())?.customer_id
+    const mine = await issue(customerId, 'K7Q2')
+    const others = await issue(null, 'K7Q2')
+    const receipt = { gift_card_id: 777, gift_card_last_characters: 'k7q2' }
+    const gift = { gateway: 'gift_card', authorization: null, payment_details: null, receipt }
+    await transact({ ...gift, id: 5002, kind: 'sale', amount: '15.00' })
+    expect(await statuses()).toEqual(['processed'])
+    const cards = await sql`
+      select id, external_id, balance_minor::int as left from gift_cards order by balance_minor`
+    expect(cards).toEqual([
+      { id: mine, external_id: '777', left: 500 },
+      { id: others, external_id: null, left: 2000 },
+    ])
+  })
+
   test('captures, voids and refunds move the tender of the transaction they continue', async () => {
     await place()
     await transact()
