@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** Pure functions: these tests share nothing that could change, and need not load it anew each. */
+const PURE = 'server/domain/**/*.test.ts'
+
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    include: ['{app,server,db,sandbox,components,scripts,bench}/**/*.test.{ts,tsx}'],
     globalSetup: ['./scripts/vitest-postgres.ts'],
     pool: 'forks',
-    // They wait for Postgres as much as they compute: one to a core, and on one core two.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // They wait for Postgres and for timers as much as they compute: one more than cores.
+    maxWorkers: availableParallelism() + 1,
     env: {
       AFTERCART_SANDBOX: '1',
       AFTERCART_LOG_LEVEL: 'silent',
@@ -16,5 +18,16 @@ export default defineConfig({
     },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'domain', include: [PURE], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['{app,server,db,sandbox,components,scripts,bench}/**/*.test.{ts,tsx}'],
+          exclude: [PURE],
+        },
+      },
+    ],
   },
 })
