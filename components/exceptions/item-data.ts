@@ -11,3 +11,14 @@ export type TakeAction = inferRouterInputs<AppRouter>['exceptionActions']['take'
 
 /** Settled or ignored: nothing is left to do. */
 export const isClosed = ({ status }: Exception) => status === 'resolved' || status === 'ignored'
+
+const TRY_AGAIN: readonly Action['code'][] = [
+  'retry_now',
+  'look_up_again',
+  'resend',
+  'resume',
+  'redrive',
+]
+
+/** What failed is tried again by it, or would be if this person might. */
+export const triesAgain = ({ code }: Action) => TRY_AGAIN.includes(code)

@@ -5,12 +5,13 @@ import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { ItemActions } from './item-actions'
-import { isClosed } from './item-data'
+import { isClosed, triesAgain } from './item-data'
 import { ItemAttempts, ItemHappened } from './item-happened'
 import { ItemHeader } from './item-header'
 import { ItemHistory } from './item-history'
 import { ItemOrder, ItemOrderSide } from './item-order'
 import classes from './item-page.module.css'
+import { ItemPaymentLinks } from './item-payment-links'
 import { ItemPlaybook } from './item-playbook'
 import { ItemRaw } from './item-raw'
 import { ItemSkeleton } from './item-skeleton'
@@ -45,10 +46,11 @@ export function ItemPage({ exceptionId }: { exceptionId: string }) {
       <StaleBar isStale={error !== null} />
       <div className={classes.page}>
         <ItemHeader data={data} />
-        <TriageBar exceptionId={exceptionId} />
+        <TriageBar exceptionId={exceptionId} hasRetryElsewhere={data.actions.some(triesAgain)} />
         <div className={classes.columns}>
           <div className={classes.main}>
             <ItemHappened data={data} />
+            <ItemPaymentLinks data={data} />
             <ItemActions data={data} />
             <ItemOrder data={data} />
             <ItemRaw exceptionId={exceptionId} />

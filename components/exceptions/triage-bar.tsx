@@ -14,8 +14,14 @@ import { type TriageState, useTriage } from './use-triage'
 
 const POLL_MS = 5000
 
+type Props = {
+  exceptionId: string
+  /** Something else on the page tries it again already. */
+  hasRetryElsewhere?: boolean
+}
+
 /** Who looks after an exception and until when, with what anybody can do about any of them. */
-export function TriageBar({ exceptionId }: { exceptionId: string }) {
+export function TriageBar({ exceptionId, hasRetryElsewhere = false }: Props) {
   const trpc = useTRPC()
   const { data } = useQuery(
     trpc.exceptions.triage.queryOptions({ exceptionId }, { refetchInterval: POLL_MS }),
@@ -25,12 +31,12 @@ export function TriageBar({ exceptionId }: { exceptionId: string }) {
   return (
     <section className={classes.bar} aria-label="Triage">
       <TriageFacts state={data} />
-      {!isClosed && <Actions state={data} />}
+      {!isClosed && <Actions state={data} hasRetry={!hasRetryElsewhere} />}
     </section>
   )
 }
 
-function Actions({ state }: { state: TriageState }) {
+function Actions({ state, hasRetry }: { state: TriageState; hasRetry: boolean }) {
   const { id } = useViewer()
   const triage = useTriage()
   const [verb, setVerb] = useState<TriageVerb>()
@@ -54,7 +60,8 @@ function Actions({ state }: { state: TriageState }) {
       {state.stage === 'engineer'
         ? button('Hand back …', () => setVerb('handBack'))
         : button('Escalate …', () => setVerb('escalate'))}
-      {state.orderId &&
+      {hasRetry &&
+        state.orderId &&
         button('Retry now', () => triage.retry.mutate({ exceptionId }), triage.retry.isPending)}
       <TriageDialog
         triage={triage}

@@ -10,7 +10,14 @@ import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kind
 import { exceptionPath } from '@/server/domain/routes'
 import classes from './banner.module.css'
 import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
-import { currentStep, isOpen, type OrderData, type OrderException, type Step } from './order-data'
+import {
+  currentStep,
+  isOpen,
+  isStopped,
+  type OrderData,
+  type OrderException,
+  type Step,
+} from './order-data'
 import { useResume } from './use-resume'
 
 /** Why the order stands still and what can be done about it; nothing while it moves. */
@@ -37,7 +44,7 @@ export function Banner({ data }: { data: OrderData }) {
         It goes on by itself as soon as the news arrives.
       </Frame>
     )
-  if (order.status !== 'blocked' && !(isRetrying && order.status === 'processing')) return null
+  if (!isStopped(data)) return null
   return (
     <Frame
       tone={isRetrying ? 'waiting' : 'trouble'}

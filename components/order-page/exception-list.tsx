@@ -14,7 +14,7 @@ import { isAllowed } from '@/server/domain/permissions'
 import { exceptionPath } from '@/server/domain/routes'
 import classes from './exception-list.module.css'
 import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
-import { isOpen, type OrderData, type OrderException } from './order-data'
+import { isOpen, isStopped, type OrderData, type OrderException } from './order-data'
 
 const STAGES: Record<OrderException['stage'], string> = {
   auto: 'handled by itself',
@@ -27,12 +27,13 @@ export function ExceptionList({ data }: { data: OrderData }) {
   const [isUnfolded, setUnfolded] = useState(false)
   const open = data.exceptions.filter(isOpen)
   const closed = data.exceptions.filter((exception) => !isOpen(exception))
+  const hasRetryAbove = isStopped(data)
   if (data.exceptions.length === 0) return null
   return (
     <div id="exceptions">
       <Section title="Exceptions" aside={`${open.length} open`} isPadded={false}>
         {open.map((exception) => (
-          <Item key={exception.id} exception={exception} />
+          <Item key={exception.id} exception={exception} hasRetryAbove={hasRetryAbove} />
         ))}
         {closed.length > 0 && (
           <UnstyledButton
@@ -46,7 +47,7 @@ export function ExceptionList({ data }: { data: OrderData }) {
         )}
         <Collapse expanded={isUnfolded}>
           {closed.map((exception) => (
-            <Item key={exception.id} exception={exception} />
+            <Item key={exception.id} exception={exception} hasRetryAbove={hasRetryAbove} />
           ))}
         </Collapse>
       </Section>
@@ -54,7 +55,9 @@ export function ExceptionList({ data }: { data: OrderData }) {
   )
 }
 
-function Item({ exception }: { exception: OrderException }) {
+type ItemProps = { exception: OrderException; hasRetryAbove: boolean }
+
+function Item({ exception, hasRetryAbove }: ItemProps) {
   const { step, status, attempts, nextAttemptAt, closedAt, closedBy } = exception
   const { role } = useViewer()
   const isReadable = !isTechnical(exception) || isAllowed(role, 'deliveries.read')
@@ -89,7 +92,9 @@ function Item({ exception }: { exception: OrderException }) {
         )}
         {exception.cameBackFromId && <span>came back</span>}
       </p>
-      {isOpen(exception) && <TriageBar exceptionId={exception.id} />}
+      {isOpen(exception) && (
+        <TriageBar exceptionId={exception.id} hasRetryElsewhere={hasRetryAbove} />
+      )}
     </article>
   )
 }

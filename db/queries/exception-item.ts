@@ -4,6 +4,7 @@ import { webhookDeliveries } from '../schema/deliveries'
 import { orders } from '../schema/orders'
 import { exceptionEvents, exceptions, orderSteps } from '../schema/pipeline'
 import { findOrderPage } from './order-page'
+import { listShownLinks } from './payment-links'
 import { listVendorCalls } from './vendor-calls'
 import { wholeRows } from './whole-rows'
 
@@ -23,14 +24,15 @@ const CALLS = 50
 /** An exception with its history (oldest first) and the whole of its order's rows. */
 export async function findExceptionItem(exceptionId: string) {
   const found = await transaction(async (tx) => {
-    const [[exception], events] = await Promise.all([
+    const [[exception], events, links] = await Promise.all([
       readExceptions(tx, sql`where id = ${exceptionId}`),
       readEvents(tx, sql`where exception_id = ${exceptionId} order by id`),
+      listShownLinks(tx, exceptionId),
     ])
     if (!exception) return undefined
     const { orderId } = exception
     const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
-    return { exception, events, order }
+    return { exception, events, links, order }
   })
   if (!found) return undefined
   const page = found.order ? await findOrderPage(found.order.id) : undefined

@@ -5,6 +5,7 @@ import { orders } from '../schema/orders'
 import { exceptionEvents, exceptions } from '../schema/pipeline'
 import { staff } from '../schema/staff'
 import type { ExceptionRow } from './exceptions'
+import { stillOpen } from './inbox-conditions'
 
 /** Which order an exception belongs to, so that its lock can be taken first. */
 export async function findExceptionOrder(
@@ -29,6 +30,20 @@ export async function lockException(
     .where(eq(exceptions.id, exceptionId))
     .for('update')
   return rows[0]
+}
+
+/** Whether something else about an order is open. */
+export async function hasOtherOpen(
+  tx: Executor,
+  orderId: string,
+  exceptionId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: exceptions.id })
+    .from(exceptions)
+    .where(and(eq(exceptions.orderId, orderId), ne(exceptions.id, exceptionId), stillOpen))
+    .limit(1)
+  return rows.length > 0
 }
 
 export type StaffName = { id: string; name: string; role: Role }

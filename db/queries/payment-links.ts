@@ -1,10 +1,36 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { paymentLinks } from '../schema/payment-links'
+import { wholeRows } from './whole-rows'
 
 export type PaymentLinkRow = typeof paymentLinks.$inferSelect
 
 const LIVE = ['requested', 'open'] as const
+
+/** What the page of an exception shows of the links that were made for it, the latest first. */
+export type ShownLink = Pick<
+  PaymentLinkRow,
+  'id' | 'status' | 'url' | 'amountMinor' | 'currency' | 'createdAt' | 'closedAt' | 'error'
+> & { requestedByName: string }
+
+const readLinks = wholeRows(paymentLinks, ['message', 'recipient'])
+
+export async function listShownLinks(tx: Executor, exceptionId: string): Promise<ShownLink[]> {
+  const rows = await readLinks(tx, sql`where exception_id = ${exceptionId} order by id desc`)
+  return rows.map(
+    ({ id, status, url, amountMinor, currency, createdAt, closedAt, error, requestedByName }) => ({
+      id,
+      status,
+      url,
+      amountMinor,
+      currency,
+      createdAt,
+      closedAt,
+      error,
+      requestedByName,
+    }),
+  )
+}
 
 /** Stores a link that is to be made; undefined when the order has one that can be paid. */
 export async function insertPaymentLink(

@@ -33,6 +33,7 @@ function route(
   const [, root, kind, id = '', action = ''] = asked.path.split('/').map(decodeURIComponent)
   if (asked.method === 'GET' && root === 'labels') return labelPage(state, kind ?? '')
   if (asked.method === 'GET' && root === 'track') return trackPage(state, kind ?? '', retryScale)
+  if (asked.method === 'POST' && root === 'travel') return travel(state, asked, retryScale)
   if (root !== 'v2') return undefined
   if (!/^Basic \S{4,}$/.test(asked.headers.authorization ?? ''))
     return failure(401, 'APIKEY.MISSING', 'An API key is required.')
@@ -117,6 +118,17 @@ function isDeclared(items: CustomsItem[]): boolean {
         Boolean(item.description && item.quantity && item.value && item.weight),
     )
   )
+}
+
+/** `POST /travel` with `tracking_code` and `hours`: so much of a parcel's way is over at once. */
+function travel(state: EasyPostState, asked: Asked, retryScale: number): Reply {
+  const fields = new URLSearchParams(asked.body)
+  const code = fields.get('tracking_code')
+  const parcel = [...state.shipments.values()].find(({ bought }) => bought?.trackingCode === code)
+  const ms = Number(fields.get('hours')) * 3_600_000 * retryScale
+  if (!parcel || !(ms > 0)) return failure(422, 'TRACKER.INVALID', 'Name a parcel and its hours.')
+  state.append([{ type: 'travelled', shipmentId: parcel.id, ms }])
+  return { status: 200, json: { id: parcel.id, ...whereIs(parcel, Date.now(), retryScale) } }
 }
 
 function readJson(asked: Asked): object {

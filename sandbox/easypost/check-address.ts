@@ -2,10 +2,10 @@ import type { EasyPostAddress, EasyPostState } from './state'
 
 type FieldError = { code: string; field: string; message: string; suggestion: null }
 
-/** The sentinels by postal code; 00002 is read by the tracker. */
+/** The sentinels by postal code; 00002 and 00003 are read by the tracker. */
 const REJECTED = '00000'
-const OUTAGE = '00001'
-const OUTAGE_ATTEMPTS = 2
+/** For how many attempts at an address the carrier is out. */
+const OUTAGES: Partial<Record<string, number>> = { '00001': 2, '00004': 5 }
 
 /** Why mail cannot be delivered there; empty when it can. */
 export function addressErrors(address: EasyPostAddress): FieldError[] {
@@ -19,10 +19,11 @@ export function addressErrors(address: EasyPostAddress): FieldError[] {
 
 /** Counts an outage of this place; false once it had all of its outages. */
 export function isOut(state: EasyPostState, address: EasyPostAddress): boolean {
-  if (address.zip !== OUTAGE) return false
+  const outages = OUTAGES[address.zip ?? '']
+  if (outages === undefined) return false
   const { name, street1, street2, city } = address
   const place = JSON.stringify([name, street1, street2, city])
-  if ((state.outages.get(place) ?? 0) >= OUTAGE_ATTEMPTS) return false
+  if ((state.outages.get(place) ?? 0) >= outages) return false
   state.append([{ type: 'failed-once', place }])
   return true
 }

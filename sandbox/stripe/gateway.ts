@@ -6,7 +6,8 @@ import { intentObject, refundObject } from './objects'
 import { openOutage } from './outage'
 import { payPage } from './pay-page'
 import { listSessions, routeLinks } from './payment-links'
-import { openStripeState, type StripeState } from './state'
+import { readSentinel } from './sentinels'
+import { type Intent, openStripeState, type StripeState } from './state'
 import { runWrite } from './write'
 
 /** A stand-in for Stripe's API: payment intents with manual capture, refunds, payment links, idempotency keys. */
@@ -54,7 +55,12 @@ function routeIntent(
   const intent = state.intents.get(id)
   if (!intent) return missingObject('payment_intent', id)
   if (asked.method === 'GET' && action === '')
-    return { status: 200, json: intentObject(state, intent, wantsCharge(asked.query)) }
+    return (
+      hide(state, 'look_up', intent, intent.received > 0) ?? {
+        status: 200,
+        json: intentObject(state, intent, wantsCharge(asked.query)),
+      }
+    )
   if (asked.method !== 'POST') return undefined
   if (action === 'capture')
     return runWrite({
@@ -97,6 +103,8 @@ function listRefunds(state: StripeState, asked: Asked): Reply {
   const intentId = asked.query.get('payment_intent') ?? ''
   const intent = state.intents.get(intentId)
   if (!intent) return missingObject('payment_intent', intentId)
+  const hidden = hide(state, 'look_up_refund', intent, state.refunds.has(intentId))
+  if (hidden) return hidden
   const limit = Number(asked.query.get('limit') ?? 10)
   if (!Number.isInteger(limit) || limit < 1 || limit > 100)
     return badParameter('limit', 'This value must be between 1 and 100.')
@@ -113,4 +121,17 @@ function listRefunds(state: StripeState, asked: Asked): Reply {
       data: shown.map((refund) => refundObject(refund, intent)),
     },
   }
+}
+
+/** Some payments cannot be looked up for a while after something was done with them. */
+function hide(
+  state: StripeState,
+  look: 'look_up' | 'look_up_refund',
+  { id: intentId, metadata }: Intent,
+  isDone: boolean,
+): Reply | undefined {
+  const { hiddenLooks } = readSentinel(metadata.reference)
+  if (!isDone || (state.attempts.get(`${look} ${intentId}`) ?? 0) >= hiddenLooks) return undefined
+  state.append([{ type: 'hidden', look, intentId }])
+  return fault(503, { type: 'api_error', message: 'Payments cannot be looked up now.' })
 }

@@ -14,17 +14,20 @@ export type Sentinel = {
   refundStatus: 'succeeded' | 'pending' | 'failed'
   /** The first answer under each key is never given. */
   hangUpAfterMs?: number
+  /** So many times nobody can look up what was done. */
+  hiddenLooks: number
   delayMs?: number
 }
 
 /**
  * Reads a payment's reference: `ok`, `decline`, `insufficient_funds`, `outage:N`, `timeout`,
- * `slow`, `expired_authorization`, `refund_fails`, `refund_pending`. Anything else is `ok`.
+ * `timeout:N`, `slow`, `expired_authorization`, `refund_fails`, `refund_pending`. Anything else is `ok`.
  */
 export function readSentinel(reference: string | undefined): Sentinel {
   const [name = 'ok', count] = (reference ?? 'ok').split(':')
   return {
     outages: name === 'outage' ? Number(count) || 0 : 0,
+    hiddenLooks: name === 'timeout' ? Number(count) || 0 : 0,
     hasExpired: name === 'expired_authorization',
     refundStatus:
       name === 'refund_fails' ? 'failed' : name === 'refund_pending' ? 'pending' : 'succeeded',

@@ -59,6 +59,7 @@ export type StripeEvent =
   | { type: 'link_set'; linkId: string; isActive: boolean; key: string }
   | { type: 'checked_out'; session: CheckoutSession; key: string }
   | { type: 'asked'; key: string; action: string; intentId: string }
+  | { type: 'hidden'; look: string; intentId: string }
   | { type: 'answered'; key: string; fingerprint: string; status: number; json: unknown }
 
 export type StripeState = {
@@ -104,6 +105,10 @@ function apply(tables: Tables, event: StripeEvent): void {
     countAsked(tables, event)
     return
   }
+  if (event.type === 'hidden') {
+    countAttempt(tables, `${event.look} ${event.intentId}`)
+    return
+  }
   const key = tables.keys.get(event.key)
   if (!key) throw new Error(`The gateway's journal answers key ${event.key} before it was asked`)
   if (event.type === 'answered') {
@@ -114,7 +119,7 @@ function apply(tables: Tables, event: StripeEvent): void {
   applyDone(tables, event)
 }
 
-type Done = Exclude<StripeEvent, { type: 'asked' | 'answered' }>
+type Done = Exclude<StripeEvent, { type: 'asked' | 'hidden' | 'answered' }>
 
 function applyDone(tables: Tables, event: Done): void {
   const { intents, refunds, prices, links, sessions } = tables
@@ -169,6 +174,9 @@ function countAsked(tables: Tables, event: Extract<StripeEvent, { type: 'asked' 
   const key = tables.keys.get(name) ?? { key: name, action, intentId, asked: 0, applied: 0 }
   key.asked += 1
   tables.keys.set(name, key)
-  const attempt = `${action} ${intentId}`
-  tables.attempts.set(attempt, (tables.attempts.get(attempt) ?? 0) + 1)
+  countAttempt(tables, `${action} ${intentId}`)
+}
+
+function countAttempt({ attempts }: Tables, attempt: string): void {
+  attempts.set(attempt, (attempts.get(attempt) ?? 0) + 1)
 }

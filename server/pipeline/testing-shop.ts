@@ -1,14 +1,10 @@
 import { afterAll, beforeAll } from 'vitest'
 import { openTestDatabase } from '@/db/testing'
-import {
-  addOrder,
-  addProduct,
-  addStorefront,
-  type TestOrder,
-} from '@/server/commands/orders/testing'
-import { addTender, holdPayment } from '@/server/commands/payments/testing'
+import { addProduct, addStorefront } from '@/server/commands/orders/testing'
 import { startTestEngine, type TestEngine } from './testing'
+import { addHeldOrder } from './testing-held-order'
 import type { TestRun } from './testing-run'
+import type { Wish } from './testing-troubles'
 
 /** An address that every carrier takes, as a person types it for one that none did. */
 export const CORRECTED_ADDRESS = {
@@ -49,15 +45,7 @@ export async function openTestShop(startVendors: () => Promise<Vendors>) {
   })
 
   /** An order whose total is held on a card at the sandbox gateway. */
-  async function addPaidOrder(given: TestOrder & { sentinel?: string } = {}) {
-    const orderId = await addOrder(sql, given)
-    const [order] = await sql`select total_minor, currency from orders where id = ${orderId}`
-    const minor = Number(order?.total_minor)
-    const currency: string = order?.currency
-    const reference = await holdPayment(vendors.url, given.sentinel ?? 'ok', minor, currency)
-    const paymentId = await addTender(sql, orderId, { reference, minor, currency })
-    return { orderId, reference, paymentId }
-  }
+  const addPaidOrder = (wish: Wish = {}) => addHeldOrder(sql, vendors.url, wish)
 
   function start(orderId: string, name = 'order/placed'): TestRun {
     const data = { orderId, requestId: 'test', reason: 'test' }

@@ -37,7 +37,10 @@ const history = (id: string, type: string) =>
 
 test('a job is accepted with its rows and its event, and is done in the name of who asked', async () => {
   const ids = await add(3)
-  const asked = input('exceptions.ignore', ids, { reason: 'Known outage', until: null })
+  const asked = input('exceptions.ignore', ids, {
+    reason: 'Known outage',
+    until: new Date(Date.now() + 86_400_000).toISOString(),
+  })
   expect(await startBulkJob(asked, lead)).toEqual({ jobId: asked.jobId, total: 3 })
   const [event] = await sql`select name from outbox where data->>'jobId' = ${asked.jobId}`
   expect(event?.name).toBe('bulk-job/requested')

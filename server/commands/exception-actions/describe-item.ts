@@ -13,11 +13,12 @@ import { gatherActionFacts } from './gather-action-facts'
 export async function describeItem(exceptionId: string, role: Role) {
   const found = await findExceptionItem(exceptionId)
   if (!found) return undefined
-  const { exception, events, order, page } = found
+  const { exception, events, links, order, page } = found
   const facts = await transaction((tx) => gatherActionFacts(tx, exception, order))
   return {
     exception,
     events,
+    links,
     order: page ?? null,
     actions: facts ? offeredActions(facts, role).map(withVersion) : [],
   }

@@ -1,6 +1,18 @@
 import { z } from 'zod'
+import { hasOtherOpen } from '@/db/queries/exception-triage'
+import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
+import { asStep } from '@/server/domain/pipeline-steps'
+import { AppError } from '@/server/errors'
+import { skipStep } from '../steps/skip-step'
 import { type CommandContext, type WriteScope, write } from '../write'
-import { ExceptionTarget, lockOpenForTriage, Reason, saveTriage, type Triaged } from './triage'
+import {
+  ExceptionTarget,
+  lockOpenForTriage,
+  Reason,
+  saveTriage,
+  type Triage,
+  type Triaged,
+} from './triage'
 import { refuseDate } from './wait-exception'
 
 export const IgnoreExceptionInput = ExceptionTarget.extend({
@@ -11,8 +23,9 @@ export const IgnoreExceptionInput = ExceptionTarget.extend({
 export type IgnoreExceptionInput = z.infer<typeof IgnoreExceptionInput>
 
 /**
- * Closes an exception without settling its cause; the order stays where it is. With a date it
- * comes back then, as a new one, unless its cause is gone.
+ * Closes an exception without settling its cause. With a date it comes back then, as a new one,
+ * unless its cause is gone. Without one the order goes on without the step if it can do so; an
+ * order that would stand still for ever with nobody looking is refused.
  * @throws AppError not_found, forbidden, conflict, bad_input for a date that does not lie ahead
  */
 export function ignoreException(
@@ -30,6 +43,7 @@ export async function ignoreWithin(
   const { reason, until } = input
   if (until) refuseDate(until, scope.now)
   const triage = await lockOpenForTriage(scope, input)
+  const hasSkipped = !until && (await goesOnWithout(scope, triage, reason))
   const change = {
     status: 'ignored' as const,
     ignoredUntil: until,
@@ -37,6 +51,28 @@ export async function ignoreWithin(
     closedAt: scope.now,
     closedBy: `${triage.person.name}: ${reason}`,
   }
-  const data = { reason, until: until?.toISOString() ?? null }
+  const data = { reason, until: until?.toISOString() ?? null, hasSkipped }
   return saveTriage(scope, triage, change, { type: 'exception.ignored', data })
+}
+
+/**
+ * Nobody looks at it again: the order has to get along without what failed. Says whether it goes on
+ * without the step.
+ */
+async function goesOnWithout(scope: WriteScope, triage: Triage, reason: string): Promise<boolean> {
+  const { exception, order } = triage
+  const { kind, step, id } = exception
+  if (
+    isExceptionKind(kind) &&
+    EXCEPTION_KINDS[kind].actions.some(({ code }) => code === 'ignore')
+  ) {
+    await skipStep(scope, triage, reason)
+    return true
+  }
+  if (order?.status !== 'blocked' || !asStep(step ?? undefined)) return false
+  if (await hasOtherOpen(scope.tx, order.id, id)) return false
+  throw new AppError(
+    'conflict',
+    `Order ${order.name} would stand still for good with nobody looking after it. Ignore this until a date, or settle it.`,
+  )
 }

@@ -134,7 +134,7 @@ test('a wait stops the clock: what was left counts from its date on', async () =
 test.each([
   ['an assignment', () => assignException({ exceptionId, assigneeId: alan.actor.id }, grace)],
   ['a wait', () => waitException({ exceptionId, until: inDays(1), reason: 'Later' }, grace)],
-  ['an ignore', () => ignoreException({ exceptionId, until: null, reason: 'Known' }, grace)],
+  ['an ignore', () => ignoreException({ exceptionId, until: inDays(1), reason: 'Known' }, grace)],
 ])('%s is undone to what it was, once', async (_, change) => {
   const seen = await row()
   const { version: _version, first_touched_at: _at, last_touched_by_id: _by, ...before } = seen
@@ -155,12 +155,45 @@ test('an undo is refused once somebody changed it or it came back', async () => 
       message: 'Alan Turing was faster: it is open and nobody has it.',
     },
   )
-  const { version } = await ignoreException({ exceptionId, until: null, reason: 'Known' }, grace)
+  const { version } = await ignoreException(
+    { exceptionId, until: inDays(1), reason: 'Known' },
+    grace,
+  )
   const again = { orderId, step: 'capture', kind: 'payment_declined' as const, message: 'No.' }
   const next = await write(system, (scope) => openException(scope, again))
   expect((await row(next)).came_back_from_id).toBe(exceptionId)
   await expect(undoTriage({ exceptionId, version }, grace)).rejects.toMatchObject({
     message: expect.stringContaining('came back'),
+  })
+})
+
+test('an order that stands still is never left with nobody to look after it', async () => {
+  const forGood = { exceptionId, until: null, reason: 'Noise' }
+  await expect(ignoreException(forGood, grace)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/would stand still for good/),
+  })
+  expect(await row()).toMatchObject({ status: 'open' })
+  // Another exception of the order is one that somebody looks at.
+  const other = { orderId, step: 'ship', kind: 'address_invalid' as const, message: 'No.' }
+  await write(system, (scope) => openException(scope, other))
+  expect(await ignoreException(forGood, grace)).toMatchObject({ status: 'ignored' })
+})
+
+test('what an order can do without is skipped when it is ignored for good', async () => {
+  await write(system, (scope) => closeExceptions(scope, { orderId }, 'it was another step'))
+  await sql`update order_steps set status = case when step = 'notify' then 'blocked' else 'done' end
+    where order_id = ${orderId} and step <> 'complete'`
+  const report = { orderId, step: 'notify', kind: 'notification_failed' as const, message: 'No.' }
+  const id = await write(system, (scope) => openException(scope, report))
+  const { version } = await ignoreException({ exceptionId: id, until: null, reason: 'Ok' }, grace)
+  const [step] = await sql`select status from order_steps
+    where order_id = ${orderId} and step = 'notify'`
+  expect(step?.status).toBe('skipped')
+  const [order] = await sql`select status from orders where id = ${orderId}`
+  expect(order?.status).toBe('processing')
+  await expect(undoTriage({ exceptionId: id, version }, grace)).rejects.toMatchObject({
+    message: 'The order has gone on without it; that cannot be undone.',
   })
 })
 

@@ -51,6 +51,8 @@ export async function undoTriage(
       const event = await findTriageEvent(scope.tx, exceptionId, version)
       if (!event || !UNDOABLE.includes(event.type))
         throw new AppError('conflict', 'This cannot be undone.')
+      if (event.data.hasSkipped === true)
+        throw new AppError('conflict', 'The order has gone on without it; that cannot be undone.')
       const before = Before.parse(event.data.before)
       return saveTriage(scope, triage, before, {
         type: 'exception.undone',

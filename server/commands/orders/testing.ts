@@ -21,6 +21,8 @@ export type TestOrder = {
   email?: string | null
   storefrontPaymentStatus?: string
   shopDomain?: string
+  /** Its number at the shop; else the next one of this process. */
+  externalId?: string
   riskLevel?: string
   address?: Partial<Record<'address1' | 'city' | 'postal_code' | 'country_code', string>> & {
     emptied_fields?: string[]
@@ -44,7 +46,7 @@ export async function addStorefront(
       allocates_stock: given.allocatesStock ?? true,
       writes_back: given.writesBack ?? false,
     })}
-    on conflict (platform, shop_domain) do update set name = excluded.name returning id`
+    on conflict (platform, shop_domain) do update set platform = excluded.platform returning id`
   return rows[0]?.id
 }
 
@@ -69,14 +71,15 @@ export async function addProduct(
 /** An order as the intake leaves it, not paid yet. Returns its id. */
 export async function addOrder(sql: Sql, given: TestOrder = {}): Promise<string> {
   const storefrontId = await addStorefront(sql, given.shopDomain ? given : {})
+  const externalId = given.externalId ?? String(++counter)
   const orderId = uuidv7()
   const lines = given.lines ?? DEFAULT_LINES
   const sum = lines.reduce((total, line) => total + line.quantity * line.unitPriceMinor, 0)
   await sql`insert into orders ${sql({
     id: orderId,
     storefront_id: storefrontId,
-    external_id: String(++counter),
-    name: `#${counter}`,
+    external_id: externalId,
+    name: `#${externalId}`,
     customer_name: 'Ada Lovelace',
     email: given.email === undefined ? 'ada@example.com' : given.email,
     ...sums(sum, given),

@@ -6,6 +6,7 @@ import { TakeActionInput, takeAction } from '../../commands/exception-actions/ta
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { SearchInput } from '../inputs'
+import { maskEvents, maskOrderPage } from '../mask'
 
 const reading = procedureWith('orders.read')
 const OneException = z.object({ exceptionId: z.uuid() })
@@ -22,7 +23,12 @@ export const exceptionActionsRouter = router({
   item: reading.input(OneException).query(async ({ input, ctx }) => {
     const item = await describeItem(input.exceptionId, ctx.staff.role)
     if (!item) throw missing()
-    return item
+    const { role } = ctx.staff
+    return {
+      ...item,
+      events: maskEvents(item.events, role),
+      order: item.order && maskOrderPage(item.order, role),
+    }
   }),
 
   raw: procedureWith('exceptions.engineer')
