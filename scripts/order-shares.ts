@@ -14,22 +14,26 @@ export const SHARES = {
 export type Share = keyof typeof SHARES
 export type Shares = Record<Share, number>
 
+type Act = (sql: postgres.Sql) => Promise<void>
+
 const POLL_MS = 1000
 
 /**
  * Waits until none of the orders moves by itself any more, at most so long, and counts how they came
  * out. What an exception says of itself decides: who closed it, and in which stage it stands.
  * @param hasStaff wait for those that only a person can settle, too
+ * @param act what somebody of the staff does about them at each look
  */
 export async function waitForShares(
   databaseUrl: string,
   externalIds: string[],
-  { waitMs, hasStaff }: { waitMs: number; hasStaff: boolean },
+  { waitMs, hasStaff, act }: { waitMs: number; hasStaff: boolean; act?: Act | undefined },
 ): Promise<Shares> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   const until = Date.now() + waitMs
   try {
     for (;;) {
+      await act?.(sql)
       const shares = await countShares(sql, externalIds)
       const rest = shares.moving + (hasStaff ? shares.open : 0)
       if (rest === 0 || Date.now() >= until) return shares

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type postgres from 'postgres'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { parseEnv } from '../server/env'
+import { hireStaff } from './acting-staff'
 import { main } from './main'
 import { shareLines, waitForShares } from './order-shares'
 
 const USAGE =
-  'usage: npm run storefront -- --orders N [--rate PER_SECOND] [--trouble PERCENT] [--wait SECONDS] [--staff]'
+  'usage: npm run storefront -- --orders N [--rate PER_SECOND] [--trouble PERCENT] [--wait SECONDS] [--staff] [--act]'
 
 /** Orders on their way are waited for; with `--wait 0` nothing is. */
 const WAIT_SECONDS = 120
@@ -22,6 +24,7 @@ await main(async () => {
       seed: { type: 'string' },
       wait: { type: 'string', default: String(WAIT_SECONDS) },
       staff: { type: 'boolean', default: false },
+      act: { type: 'boolean', default: false },
     },
   })
   const orders = numberOf('--orders', values.orders, 1, 1_000_000)
@@ -31,8 +34,9 @@ await main(async () => {
   const waitSeconds = numberOf('--wait', values.wait, 0, 86_400)
   const env = parseEnv(process.env)
   const folder = resolve(env.AFTERCART_DATA_DIR)
+  const portalUrl = `http://127.0.0.1:${env.PORT}`
   const placed = await placeOrders({
-    portalUrl: `http://127.0.0.1:${env.PORT}`,
+    portalUrl,
     sandboxUrl: readKept(folder, 'sandbox.json').vendors ?? '',
     webhookSecret:
       env.SHOPIFY_WEBHOOK_SECRET[0] ??
@@ -53,10 +57,20 @@ await main(async () => {
   )
   console.log(`${none} without trouble.`)
   for (const [trouble, count] of Object.entries(troubles)) console.log(`${count} with ${trouble}.`)
+  const externalIds = placed.orders.map(({ externalId }) => externalId)
+  let staff: Awaited<ReturnType<typeof hireStaff>> | undefined
+  const act = async (sql: postgres.Sql) => {
+    staff ??= await hireStaff(portalUrl, sql, externalIds)
+    await staff()
+  }
   const shares = await waitForShares(
     env.DATABASE_URL ?? readFileSync(join(folder, 'postgres.url'), 'utf8').trim(),
-    placed.orders.map(({ externalId }) => externalId),
-    { waitMs: waitSeconds * 1000, hasStaff: values.staff },
+    externalIds,
+    {
+      waitMs: waitSeconds * 1000,
+      hasStaff: values.staff || values.act,
+      act: values.act ? act : undefined,
+    },
   )
   for (const line of shareLines(shares)) console.log(line)
   if (placed.refused > 0) throw new Error('The portal refused webhooks; its log says why.')

@@ -6,6 +6,7 @@ import { openPaymentLink } from './open-payment-link'
 import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
+import { purgeVendorCalls } from './purge-vendor-calls'
 import { reconcileReports } from './reconcile-reports'
 import { releaseHold } from './release-hold'
 import { runBulkJob } from './run-bulk-job'
@@ -46,4 +47,5 @@ export const functions: InngestFunction.Any[] = [
   reconcileReports,
   scheduleReports,
   sendReportMail,
+  purgeVendorCalls,
 ]
