@@ -32,6 +32,7 @@ export function positionOf(steps: Step[]): StepPosition | null {
   const step = currentStep(steps)
   if (!step) return null
   return { step: step.step, status: step.status, error: step.lastError?.kind ?? null }
+}
 
 /** It stands at a step that failed: what stops it stands above all else, with a way to try again. */
 export function isStopped({ order, steps }: Pick<OrderData, 'order' | 'steps'>): boolean {

@@ -47,58 +47,62 @@ async function addOrders() {
   return orders
 }
 
-test('an outage of half an hour burns no attempt, drains at its pace, captures once', async () => {
-  const orders = await addOrders()
-  await setDown(true)
-  for (const { orderId } of orders) shop.start(orderId)
-  await vi.waitFor(
-    async () => {
-      const [row] = await sql`
+test(
+  'an outage of half an hour burns no attempt, drains at its pace, captures once',
+  async () => {
+    const orders = await addOrders()
+    await setDown(true)
+    for (const { orderId } of orders) shop.start(orderId)
+    await vi.waitFor(
+      async () => {
+        const [row] = await sql`
         select count(*) filter (where queued_for = 'gateway:stripe')::int as waiting,
           (select count(*)::int from exceptions) as told from order_steps`
-      expect(row?.waiting).toBeGreaterThan(ORDERS - 2 * AT_ONCE)
-      expect(row?.told).toBe(ORDERS)
-    },
-    { timeout: PATIENCE_MS, interval: 100 },
-  )
-  const before = (await captures()).length
-  await pause(OUTAGE_MS)
-  expect(await breaker()).toMatchObject({ down_since: expect.any(Date) })
-  const during = (await captures()).length
-  const mostProbes = OUTAGE_MS / probeDelaySeconds(0) + 1
-  expect(during - before).toBeLessThanOrEqual(mostProbes)
-  expect(before).toBeLessThan(ORDERS / 4)
-  const [seen] = await sql`
+        expect(row?.waiting).toBeGreaterThan(ORDERS - 2 * AT_ONCE)
+        expect(row?.told).toBe(ORDERS)
+      },
+      { timeout: PATIENCE_MS, interval: 100 },
+    )
+    const before = (await captures()).length
+    await pause(OUTAGE_MS)
+    expect(await breaker()).toMatchObject({ down_since: expect.any(Date) })
+    const during = (await captures()).length
+    const mostProbes = OUTAGE_MS / probeDelaySeconds(0) + 1
+    expect(during - before).toBeLessThanOrEqual(mostProbes)
+    expect(before).toBeLessThan(ORDERS / 4)
+    const [seen] = await sql`
     select count(distinct fingerprint)::int as groups, max(attempts)::int as attempts,
       count(*)::int as total from exceptions where status not in ('resolved', 'ignored')`
-  expect(seen).toEqual({ groups: 1, attempts: 1, total: ORDERS })
-  const [tried] = await sql`select count(*)::int as orders from exceptions where attempts > 0`
-  expect(tried?.orders).toBeLessThanOrEqual(OPENS_AFTER + AT_ONCE)
+    expect(seen).toEqual({ groups: 1, attempts: 1, total: ORDERS })
+    const [tried] = await sql`select count(*)::int as orders from exceptions where attempts > 0`
+    expect(tried?.orders).toBeLessThanOrEqual(OPENS_AFTER + AT_ONCE)
 
-  await setDown(false)
-  await vi.waitFor(
-    async () => {
-      const [row] = await sql`
+    await setDown(false)
+    await vi.waitFor(
+      async () => {
+        const [row] = await sql`
         select count(*) filter (where status = 'completed')::int as completed from orders`
-      expect(row?.completed).toBe(ORDERS)
-    },
-    { timeout: PATIENCE_MS, interval: 200 },
-  )
-  const drained = (await captures()).slice(during).filter(({ status }) => status === 200)
-  // The clock of the gateway is not ours: a call may be late by some milliseconds.
-  expect(peak(drained.map(({ at }) => at))).toBeLessThanOrEqual(DRAIN_PER_SECOND + 4)
-  const ledger = await (await fetch(`${vendors.url}/stripe/ledger`)).json()
-  const keys = (ledger.keys as { action: string; applied: number }[]).filter(
-    ({ action }) => action === 'capture',
-  )
-  expect(keys).toHaveLength(ORDERS)
-  expect(keys.every(({ applied }) => applied === 1)).toBe(true)
-  const [ended] = await sql`
+        expect(row?.completed).toBe(ORDERS)
+      },
+      { timeout: PATIENCE_MS, interval: 200 },
+    )
+    const drained = (await captures()).slice(during).filter(({ status }) => status === 200)
+    // The clock of the gateway is not ours: a call may be late by some milliseconds.
+    expect(peak(drained.map(({ at }) => at))).toBeLessThanOrEqual(DRAIN_PER_SECOND + 4)
+    const ledger = await (await fetch(`${vendors.url}/stripe/ledger`)).json()
+    const keys = (ledger.keys as { action: string; applied: number }[]).filter(
+      ({ action }) => action === 'capture',
+    )
+    expect(keys).toHaveLength(ORDERS)
+    expect(keys.every(({ applied }) => applied === 1)).toBe(true)
+    const [ended] = await sql`
     select count(*)::int as total, bool_and(is_auto_resolved) as by_itself from exceptions
     where status = 'resolved'`
-  expect(ended).toEqual({ total: ORDERS, by_itself: true })
-  await vi.waitFor(async () => expect(await breaker()).toMatchObject({ state: 'closed' }), 10_000)
-}, 3 * PATIENCE_MS)
+    expect(ended).toEqual({ total: ORDERS, by_itself: true })
+    await vi.waitFor(async () => expect(await breaker()).toMatchObject({ state: 'closed' }), 10_000)
+  },
+  3 * PATIENCE_MS,
+)
 
 test('one order that always fails is its own trouble', async () => {
   const { orderId } = await shop.addPaidOrder({ sentinel: 'outage:99' })
