@@ -1,23 +1,17 @@
 'use client'
 
-import { Button, VisuallyHidden } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconSearchOff, IconUsers } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
-import { DataTable } from '@/components/data-table/data-table'
-import { Pager } from '@/components/data-table/pager'
+import { FIRST_PAGE, PagedRows, type PageTurn } from '@/components/data-table/paged-rows'
 import { SearchField } from '@/components/data-table/search-field'
-import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { useRowKeys } from '@/components/data-table/use-row-keys'
-import { Failure } from '@/components/states/failure'
 import { Notice } from '@/components/states/notice'
-import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { CUSTOMER_COLUMNS } from './customer-columns'
 import classes from './customer-list.module.css'
 import { CUSTOMER_LIST_URL, type CustomerListState, customerListInput } from './customer-list-url'
-
-const FIRST_PAGE = { after: null, before: null }
 
 /** Everybody who bought, with an account or as a guest, known last first. Its whole state stands in the address. */
 export function CustomerList() {
@@ -48,46 +42,28 @@ export function CustomerList() {
 type RowsProps = {
   state: CustomerListState
   onClear: () => void
-  onTurn: (page: Pick<CustomerListState, 'after' | 'before'>) => void
+  onTurn: (page: PageTurn) => void
 }
 
 function CustomerRows({ state, onClear, onTurn }: RowsProps) {
   const trpc = useTRPC()
-  const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
+  const query = useQuery(
     trpc.customers.list.queryOptions(customerListInput(state), {
       placeholderData: keepPreviousData,
     }),
   )
-  if (error && !data)
-    return (
-      <Failure title="The customers could not be loaded" query={{ error, refetch, isFetching }} />
-    )
-  if (!data) return <TableSkeleton columns={CUSTOMER_COLUMNS} layout={classes.columns} />
-  const { rows, previous, next } = data
-  if (rows.length === 0) return <Empty isSearch={state.q.trim() !== ''} onClear={onClear} />
   return (
-    <>
-      <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
-      <StaleBar isStale={error !== null} />
-      <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
-        <DataTable
-          label="Customers"
-          columns={CUSTOMER_COLUMNS}
-          rows={rows}
-          rowId={(customer) => customer.id}
-          layout={classes.columns}
-        />
-      </div>
-      <Pager
-        summary={`${countWords(rows.length)} on this page`}
-        onPrevious={previous ? () => onTurn({ after: null, before: previous }) : undefined}
-        onNext={next ? () => onTurn({ after: next, before: null }) : undefined}
-      />
-    </>
+    <PagedRows
+      query={query}
+      noun={{ one: 'customer', many: 'customers' }}
+      columns={CUSTOMER_COLUMNS}
+      rowId={(customer) => customer.id}
+      layout={classes.columns}
+      empty={<Empty isSearch={state.q.trim() !== ''} onClear={onClear} />}
+      onTurn={onTurn}
+    />
   )
 }
-
-const countWords = (count: number) => (count === 1 ? '1 customer' : `${count} customers`)
 
 function Empty({ isSearch, onClear }: { isSearch: boolean; onClear: () => void }) {
   if (!isSearch)
