@@ -65,7 +65,10 @@ function Contact({ customer, isMasked }: { customer: CustomerData; isMasked: boo
   return (
     <Section title="Contact">
       {isGuest && (
-        <Nothing>They ordered without an account: this e-mail address is all they share.</Nothing>
+        <Nothing>
+          They order without an account: what was ordered with this e-mail address is taken for
+          theirs.
+        </Nothing>
       )}
       {isErased && <Nothing>Their personal data was erased at their request.</Nothing>}
       <Facts

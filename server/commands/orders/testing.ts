@@ -5,6 +5,15 @@ type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 
 export const TEST_SHOP = 'sandbox.aftercart.test'
 
+/** Where the test shop's parcels start; any other shop has not said yet. */
+const WAREHOUSE = {
+  address1: '1 Dispatch Road',
+  city: 'Wilmington',
+  provinceCode: 'DE',
+  postalCode: '19801',
+  phone: '+13025550100',
+}
+
 type Line = {
   sku: string | null
   quantity: number
@@ -43,6 +52,7 @@ export async function addStorefront(
       platform: 'shopify',
       shop_domain: given.shopDomain ?? TEST_SHOP,
       name: 'Sandbox Goods',
+      ships_from: given.shopDomain ? null : sql.json(WAREHOUSE),
       allocates_stock: given.allocatesStock ?? true,
       writes_back: given.writesBack ?? false,
     })}
