@@ -1,11 +1,9 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
 import type { InboxCursor, InboxFilter, InboxSort } from '@/server/domain/inbox'
 import { PAGE_SIZE } from '@/server/domain/order-views'
 import { getDb } from '../client'
-import { webhookDeliveries } from '../schema/deliveries'
-import { orders } from '../schema/orders'
 import { exceptions } from '../schema/pipeline'
-import { staff } from '../schema/staff'
+import type { ExceptionRow } from './exceptions'
 import { type InboxReader, inboxWhere } from './inbox-conditions'
 
 export type InboxPageInput = {
@@ -46,24 +44,20 @@ export function turnPage<Row extends { sortedBy: number; id: string }>(
   }
 }
 
-function readPage(
+async function readPage(
   { filter, sort, cursor }: InboxPageInput,
   reader: InboxReader,
   direction: Direction,
   limit: number,
-) {
+): Promise<InboxRow[]> {
   const key = sort === 'due' ? byDue : sql`${exceptions.openedAt}`
   const isDescending = (sort === 'newest') !== (direction === 'before')
-  const order = isDescending ? desc : asc
-  return getDb()
-    .select(columns(key))
-    .from(exceptions)
-    .leftJoin(orders, eq(orders.id, exceptions.orderId))
-    .leftJoin(webhookDeliveries, eq(webhookDeliveries.id, exceptions.deliveryId))
-    .leftJoin(staff, eq(staff.id, exceptions.assigneeId))
-    .where(and(inboxWhere(filter, reader), cursor && beyond(key, cursor.at, isDescending)))
-    .orderBy(order(key), order(exceptions.id))
-    .limit(limit)
+  const way = sql.raw(isDescending ? 'desc' : 'asc')
+  const where = and(inboxWhere(filter, reader), cursor && beyond(key, cursor.at, isDescending))
+  const found = await getDb().execute<RawRow>(sql`
+    select ${millis(key)} as "sortedBy", ${COLUMNS} where ${where}
+    order by ${key} ${way}, exceptions.id ${way} limit ${limit}`)
+  return Array.from(found, toRow)
 }
 
 function beyond(key: SQL, at: InboxCursor, isDescending: boolean): SQL {
@@ -72,31 +66,77 @@ function beyond(key: SQL, at: InboxCursor, isDescending: boolean): SQL {
   return isDescending ? sql`${row} < ${place}` : sql`${row} > ${place}`
 }
 
-const columns = (key: SQL) => ({
-  sortedBy: sql<number>`(extract(epoch from ${key}) * 1000)::float8`,
-  id: exceptions.id,
-  kind: exceptions.kind,
-  step: exceptions.step,
-  stage: exceptions.stage,
-  status: exceptions.status,
-  severity: exceptions.severity,
-  message: exceptions.message,
-  attempts: exceptions.attempts,
-  openedAt: exceptions.openedAt,
-  dueAt: exceptions.dueAt,
-  nextAttemptAt: exceptions.nextAttemptAt,
-  waitUntil: exceptions.waitUntil,
-  cameBackFromId: exceptions.cameBackFromId,
-  version: exceptions.version,
-  assigneeId: exceptions.assigneeId,
-  assigneeName: staff.name,
-  amountMinor: exceptions.amountMinor,
-  currency: exceptions.currency,
-  country: exceptions.country,
-  orderId: exceptions.orderId,
-  orderName: orders.name,
-  customerName: orders.customerName,
-  deliveryId: exceptions.deliveryId,
-  topic: webhookDeliveries.topic,
-  shopDomain: webhookDeliveries.shopDomain,
-})
+/** One line of the inbox. */
+type InboxRow = Pick<
+  ExceptionRow,
+  | 'id'
+  | 'kind'
+  | 'step'
+  | 'stage'
+  | 'status'
+  | 'severity'
+  | 'message'
+  | 'attempts'
+  | 'openedAt'
+  | 'dueAt'
+  | 'nextAttemptAt'
+  | 'waitUntil'
+  | 'cameBackFromId'
+  | 'version'
+  | 'assigneeId'
+  | 'amountMinor'
+  | 'currency'
+  | 'country'
+  | 'orderId'
+  | 'deliveryId'
+> & {
+  sortedBy: number
+  assigneeName: string | null
+  orderName: string | null
+  customerName: string | null
+  topic: string | null
+  shopDomain: string | null
+}
+
+type Moment = 'openedAt' | 'dueAt' | 'nextAttemptAt' | 'waitUntil'
+/** Moments as milliseconds, money as text. */
+type RawRow = Omit<InboxRow, Moment | 'amountMinor'> & {
+  openedAt: number
+  dueAt: number | null
+  nextAttemptAt: number | null
+  waitUntil: number | null
+  amountMinor: string | null
+}
+
+// Written out once: composed at each call, so wide a select takes longer than its answer.
+const COLUMNS = sql.raw(`
+  exceptions.id, exceptions.kind, exceptions.step, exceptions.stage, exceptions.status,
+  exceptions.severity, exceptions.message, exceptions.attempts, exceptions.version,
+  (extract(epoch from exceptions.opened_at) * 1000)::float8 as "openedAt",
+  (extract(epoch from exceptions.due_at) * 1000)::float8 as "dueAt",
+  (extract(epoch from exceptions.next_attempt_at) * 1000)::float8 as "nextAttemptAt",
+  (extract(epoch from exceptions.wait_until) * 1000)::float8 as "waitUntil",
+  exceptions.came_back_from_id as "cameBackFromId",
+  exceptions.assignee_id as "assigneeId", staff.name as "assigneeName",
+  exceptions.amount_minor::text as "amountMinor", exceptions.currency, exceptions.country,
+  exceptions.order_id as "orderId", orders.name as "orderName",
+  orders.customer_name as "customerName", exceptions.delivery_id as "deliveryId",
+  webhook_deliveries.topic, webhook_deliveries.shop_domain as "shopDomain"
+  from exceptions
+  left join orders on orders.id = exceptions.order_id
+  left join webhook_deliveries on webhook_deliveries.id = exceptions.delivery_id
+  left join staff on staff.id = exceptions.assignee_id`)
+
+const millis = (moment: SQL) => sql`(extract(epoch from ${moment}) * 1000)::float8`
+const dateOf = (ms: number | null) => (ms === null ? null : new Date(ms))
+
+function toRow(raw: RawRow): InboxRow {
+  return {
+    ...raw,
+    openedAt: new Date(raw.openedAt),
+    dueAt: dateOf(raw.dueAt),
+    nextAttemptAt: dateOf(raw.nextAttemptAt),
+    waitUntil: dateOf(raw.waitUntil),
+    amountMinor: raw.amountMinor === null ? null : BigInt(raw.amountMinor),
+  }
+}
