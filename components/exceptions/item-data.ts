@@ -12,6 +12,10 @@ export type TakeAction = inferRouterInputs<AppRouter>['exceptionActions']['take'
 /** Settled or ignored: nothing is left to do. */
 export const isClosed = ({ status }: Exception) => status === 'resolved' || status === 'ignored'
 
+/** Nothing moves any more: it is closed, and its order stands still or is finished. */
+export const isAtRest = ({ exception, order }: ItemData) =>
+  isClosed(exception) && order?.order.status !== 'processing'
+
 const TRY_AGAIN: readonly Action['code'][] = [
   'retry_now',
   'look_up_again',

@@ -5,7 +5,7 @@ import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { ItemActions } from './item-actions'
-import { isClosed, triesAgain } from './item-data'
+import { isAtRest, triesAgain } from './item-data'
 import { ItemAttempts, ItemHappened } from './item-happened'
 import { ItemHeader } from './item-header'
 import { ItemHistory } from './item-history'
@@ -28,7 +28,7 @@ export function ItemPage({ exceptionId }: { exceptionId: string }) {
       { exceptionId },
       {
         refetchInterval: ({ state }) =>
-          state.data && isClosed(state.data.exception) ? SLOW_POLL_MS : POLL_MS,
+          state.data && isAtRest(state.data) ? SLOW_POLL_MS : POLL_MS,
       },
     ),
   )
