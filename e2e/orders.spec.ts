@@ -52,8 +52,10 @@ test('by keyboard alone: move, open, and back', async ({ pageAs }) => {
   }).toPass()
 })
 
-test('the palette finds an order by its number', async ({ pageAs, sql }) => {
-  const [order] = await sql`select id, name from orders order by placed_at limit 1`
+test('the palette finds an order by its number, and who ordered', async ({ pageAs, sql }) => {
+  const [order] = await sql`
+    select o.id, o.name, o.customer_id, c.email from orders o
+    join customers c on c.id = o.customer_id order by placed_at limit 1`
   const page = await pageAs('care')
   await page.goto('/orders')
   await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
@@ -61,6 +63,13 @@ test('the palette finds an order by its number', async ({ pageAs, sql }) => {
   await page.getByRole('dialog').getByRole('textbox').fill(order?.name)
   await page.getByRole('dialog').getByText(order?.name).first().click()
   await expect(page).toHaveURL(new RegExp(`/orders/${order?.id}`))
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').fill(order?.email)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Customer / })
+    .click()
+  await expect(page).toHaveURL(new RegExp(`/customers/${order?.customer_id}`))
 })
 
 test('scrolling shows every order once, and a reload begins where one was', async ({

@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { orderSearchPath } from '@/server/domain/routes'
 import classes from './palette.module.css'
+import { PaletteCustomers } from './palette-customers'
 import { PaletteOrders } from './palette-orders'
 import { paletteStore } from './palette-store'
 import { THEMES } from './themes'
@@ -16,7 +17,7 @@ import { useRooms } from './viewer'
 
 const ICON = { size: 18, stroke: 1.6 }
 
-/** Ctrl/⌘+K: go to a room, find an order, change the theme, sign out. */
+/** Ctrl/⌘+K: go to a room, find an order or a customer, change the theme, sign out. */
 export function Palette() {
   const router = useRouter()
   const rooms = useRooms()
@@ -43,8 +44,8 @@ export function Palette() {
       classNames={classes}
     >
       <Spotlight.Search
-        placeholder="Search orders by number, name or e-mail, or jump to a room"
-        aria-label="Search orders, rooms and actions"
+        placeholder="Search orders and customers, or jump to a room"
+        aria-label="Search orders, customers, rooms and actions"
         leftSection={found.isSearching ? <Loader size={16} /> : <IconSearch {...ICON} />}
       />
       <Spotlight.ActionsList>
@@ -67,6 +68,7 @@ export function Palette() {
             allHref={orderSearchPath(typed)}
           />
         )}
+        {typed !== '' && <PaletteCustomers typed={typed} onOpen={(href) => router.push(href)} />}
         {(themes.length > 0 || fits('Sign out')) && (
           <Spotlight.ActionsGroup label="Actions">
             {themes.map(({ value, label, icon: Icon }) => (
