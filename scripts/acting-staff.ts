@@ -14,6 +14,8 @@ type Portal = ReturnType<typeof openPortal>
 
 const reason = 'Looked at and in order'
 const SPARE_SKU = 'MUG-BLUE'
+/** What comes back so often is nothing that staff can settle. */
+const MOST_TRIES = 3
 
 /** How somebody who knows the answer settles each kind, by the same call as the form's. */
 const SETTLE: Partial<Record<string, (target: Target, item: Item) => Take>> = {
@@ -55,7 +57,8 @@ function corrected(target: Target, { order }: Item): Take {
       address2: before?.address2 ?? '',
       city: filled(before?.city),
       province: before?.province ?? before?.provinceCode ?? '',
-      postalCode: postalCodeExample(countryCode) ?? before?.postalCode ?? '1000',
+      // Where there are none, none is asked for.
+      postalCode: postalCodeExample(countryCode) ?? '',
       countryCode,
       phone: before?.phone ?? '',
     },
@@ -73,24 +76,27 @@ export async function hireStaff(portalUrl: string, sql: postgres.Sql, externalId
   const cookie = await sessionCookie(portalUrl, sandboxEmail('lead'))
   const portal = openPortal(portalUrl, cookie)
   const done = new Set<string>()
+  const tries = new Map<string, number>()
   /** Settles what waits for staff now; what they cannot settle goes to the engineers. */
   return async (): Promise<void> => {
-    const rows = await sql<{ id: string }[]>`
-      select e.id from exceptions e join orders o on o.id = e.order_id
+    const rows = await sql<{ id: string; order_id: string }[]>`
+      select e.id, e.order_id from exceptions e join orders o on o.id = e.order_id
       where o.external_id = any(${externalIds}) and e.stage = 'staff' and e.status = 'open'
       order by e.opened_at limit 200`
-    for (const { id } of rows.filter((row) => !done.has(row.id))) {
+    for (const { id, order_id: orderId } of rows.filter((row) => !done.has(row.id))) {
       done.add(id)
-      await settle(portal, id)
+      const tried = tries.get(orderId) ?? 0
+      tries.set(orderId, tried + 1)
+      await settle(portal, id, tried < MOST_TRIES)
     }
   }
 }
 
-async function settle(portal: Portal, exceptionId: string): Promise<void> {
+async function settle(portal: Portal, exceptionId: string, isHopeful: boolean): Promise<void> {
   const item = await portal.exceptionActions.item.query({ exceptionId })
   const { kind, version, status } = item.exception
   if (status !== 'open') return
-  const how = SETTLE[kind]
+  const how = isHopeful ? SETTLE[kind] : undefined
   const target = { exceptionId, version }
   if (how) await portal.exceptionActions.take.mutate(how(target, item))
   else await portal.exceptions.escalate.mutate({ ...target, note: 'We cannot help this.' })
