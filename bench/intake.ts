@@ -15,15 +15,7 @@ const BODY_BYTES = 10_000
 export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
   const body = orderBody
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const signature = createHmac('sha256', portal.webhookSecret).update(body).digest('base64')
-  const webhook = () =>
-    post(agent, `${portal.url}/api/webhooks/shopify`, body, {
-      ...headersOf(body),
-      'x-shopify-topic': 'orders/updated',
-      'x-shopify-shop-domain': 'bench.aftercart.test',
-      'x-shopify-webhook-id': randomUUID(),
-      'x-shopify-hmac-sha256': signature,
-    })
+  const webhook = webhookCall(portal, agent)
   const bare = bareCall(portal, agent)
 
   // In turn, so that both see the same moods of the machine; the better half of each counts.
@@ -59,6 +51,28 @@ export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
       floor_is: 'bare single-row inserts of the same bytes, 20 connections',
     },
   ]
+}
+
+/** Webhooks a second that are stored, of the shop `bench.aftercart.test`, 20 connections. */
+export async function intakeRate(portal: TestPortal, seconds: number): Promise<Rate> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const rate = await ratePerSecond(CONNECTIONS, seconds, webhookCall(portal, agent))
+  agent.destroy()
+  return rate
+}
+
+type Rate = { value: number; samples: number }
+
+function webhookCall({ url, webhookSecret }: TestPortal, agent: Agent): () => Promise<void> {
+  const signature = createHmac('sha256', webhookSecret).update(orderBody).digest('base64')
+  return () =>
+    post(agent, `${url}/api/webhooks/shopify`, orderBody, {
+      ...headersOf(orderBody),
+      'x-shopify-topic': 'orders/updated',
+      'x-shopify-shop-domain': 'bench.aftercart.test',
+      'x-shopify-webhook-id': randomUUID(),
+      'x-shopify-hmac-sha256': signature,
+    })
 }
 
 /** Calls a second of a route of the same app that only reads its body, 20 connections. */

@@ -12,6 +12,8 @@ import { peakMegabytes, treeMegabytes } from './memory'
 import { benchOrders } from './orders'
 import { benchPipeline } from './pipeline'
 import { benchRefunds } from './refunds'
+import { benchReportBrowser, REPORT_BROWSER_ENTRIES } from './report-browser'
+import { benchReportUpkeep, UPKEEP_ENTRY } from './report-upkeep'
 import { benchReports, REPORT_ENTRIES } from './reports'
 import { openExceptions, seedExceptions } from './seed-exceptions'
 import { seedOrders } from './seed-orders'
@@ -54,7 +56,7 @@ await main(async () => {
     const progress = (text: string) => console.error(text)
     const hasExceptions = EXCEPTION_ENTRIES.some(isWanted)
     const hasRefunds = REFUND_ENTRIES.some(isWanted)
-    const hasReports = REPORT_ENTRIES.some(isWanted)
+    const hasReports = [...REPORT_ENTRIES, ...REPORT_BROWSER_ENTRIES].some(isWanted)
     if (hasExceptions || hasRefunds || hasReports || ORDER_ENTRIES.some(isWanted)) {
       progress(`seeding ${orders} orders`)
       seed.orders_s = await secondsOf(() =>
@@ -84,6 +86,7 @@ await main(async () => {
       progress('reports')
       const caller = await signedInCaller(portal.url, 'admin')
       results.push(...(await benchReports(caller, portal.sql, isWanted)))
+      results.push(...(await benchReportBrowser(portal.url, isWanted)))
     }
     if (hasExceptions) {
       progress(`seeding ${openExceptions(orders)} open exceptions, ten times as many closed`)
@@ -99,7 +102,8 @@ await main(async () => {
     }
     const runnerPeak = peakMegabytes(portal.portal.pids().runner)
     // Refunds that are asked for here would be carried out, and deliveries ingested, meanwhile.
-    if (hasRefunds || isWanted('intake')) await portal.portal.stopPart('runner')
+    if (hasRefunds || isWanted('intake') || isWanted(UPKEEP_ENTRY))
+      await portal.portal.stopPart('runner')
     if (hasRefunds) {
       progress('refunds')
       const caller = await signedInCaller(portal.url, 'lead')
@@ -108,6 +112,10 @@ await main(async () => {
     if (isWanted('intake')) {
       progress('intake')
       results.push(...(await benchIntake(portal)))
+    }
+    if (isWanted(UPKEEP_ENTRY)) {
+      progress('upkeep of the reports')
+      results.push(await benchReportUpkeep(portal))
     }
     const memory_mb = {
       app: peakMegabytes(portal.portal.pids().app),

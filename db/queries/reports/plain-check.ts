@@ -5,13 +5,15 @@ import type { ReportInput } from '@/server/domain/reports/report-input'
 import type { Cell, CellValue, Report, Section } from '@/server/domain/reports/report-model'
 import type { Plain } from './plain-maths'
 import { PLAIN_PAGES } from './plain-pages'
+import { OF_THIS_MOMENT, PLAIN_PEOPLE } from './plain-people'
 import { readRows, type Span } from './plain-rows'
 
 /** Checks every section that has a plain way to it, in the range, its points and its comparison. */
 export async function expectPlainPage(sql: postgres.Sql, input: ReportInput, report: Report) {
-  const plain = PLAIN_PAGES[report.page]?.(await readRows(sql, input))
+  const rows = await readRows(sql, input)
+  const plain = { ...PLAIN_PAGES[report.page]?.(rows), ...PLAIN_PEOPLE[report.page]?.(rows) }
   for (const section of report.sections) {
-    const own = plain?.[section.id]
+    const own = plain[section.id]
     if (own) expectSection(report, section, own)
   }
 }
@@ -32,7 +34,8 @@ function expectSection(report: Report, section: Section, plain: (span: Span) => 
     })
     return
   }
-  const [now, then] = [plain(range), before && plain(before)]
+  const isCompared = before && !OF_THIS_MOMENT.includes(section.id)
+  const [now, then] = [plain(range), isCompared ? plain(before) : undefined]
   const keys = new Set(section.rows.map(({ key }) => key))
   for (const [key, cells] of now)
     if (Object.values(cells).some((value) => value && BigInt(Math.ceil(Number(value))) !== 0n))

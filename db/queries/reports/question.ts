@@ -75,19 +75,26 @@ export function groupRows(
   for (const row of rows) {
     if (!isMeant(row.by)) continue
     const key = names.map((name) => row.by[name] ?? '').join('~')
-    const by = Object.fromEntries(names.map((name) => [name, row.by[name] ?? '']))
-    const group = groups.get(key) ?? { key, by, spans: new Map<number, Tally>() }
-    group.spans.set(row.span, added(group.spans.get(row.span), row))
-    groups.set(key, group)
+    let group = groups.get(key)
+    if (!group) {
+      const by = Object.fromEntries(names.map((name) => [name, row.by[name] ?? '']))
+      group = { key, by, spans: new Map() }
+      groups.set(key, group)
+    }
+    add(group.spans, row)
   }
   return [...groups.values()]
 }
 
-function added(before: Tally | undefined, row: SumRow): Tally {
-  if (!before) return { n: row.n, sums: { ...row.sums } }
-  const sums = { ...before.sums }
-  for (const [name, sum] of Object.entries(row.sums)) sums[name] = (sums[name] ?? 0n) + sum
-  return { n: before.n + row.n, sums }
+function add(spans: Map<number, Tally>, row: SumRow): void {
+  const tally = spans.get(row.span)
+  if (!tally) {
+    spans.set(row.span, { n: row.n, sums: { ...row.sums } })
+    return
+  }
+  tally.n += row.n
+  for (const name of Object.keys(row.sums))
+    tally.sums[name] = (tally.sums[name] ?? 0n) + (row.sums[name] ?? 0n)
 }
 
 const NOTHING: Tally = { n: 0, sums: {} }

@@ -31,10 +31,16 @@ import {
 const { sql } = await openTestDatabase()
 const storefronts: MadeOrder['storefront'][] = []
 const placed: string[] = []
+const people: string[] = []
 
 beforeAll(async () => {
   storefronts.push({ ...(await insertTestStorefront(sql)), shopCurrency: 'USD' })
   storefronts.push({ ...(await insertTestStorefront(sql)), shopCurrency: 'EUR' })
+  for (const role of ['care', 'lead']) {
+    const [row] = await sql<{ id: string }[]>`insert into staff (id, email, name, role)
+      values (gen_random_uuid(), ${`${role}@example.com`}, ${role}, ${role}) returning id`
+    if (row) people.push(row.id)
+  }
 })
 
 const START = Date.UTC(2026, 2, 20)
@@ -63,6 +69,7 @@ const order = fc.record({
   declineCode: of(null, null, 'card_declined'),
 })
 
+const someone = of(0, 1, null)
 const duration = fc.option(fc.integer({ min: 0, max: 9 * 86_400_000 }))
 const change = fc.oneof(
   fc.record({
@@ -72,6 +79,7 @@ const change = fc.oneof(
     reason: of('damage', null),
     status: of('succeeded', 'succeeded', 'pending', 'failed'),
     total: amount,
+    by: someone,
   }),
   fc.record({ what: of('cancel' as const), which: fc.nat() }),
   fc.record({ what: of('edit' as const), which: fc.nat(), total: amount, country: of('DE', 'FR') }),
@@ -83,6 +91,7 @@ const change = fc.oneof(
     touchedAfter: duration,
     closedAfter: duration,
     arrivesAfter: duration,
+    by: someone,
   }),
   fc.record({
     what: of('payment' as const),
@@ -108,6 +117,7 @@ const change = fc.oneof(
     amount,
     isClosed: fc.boolean(),
   }),
+  fc.record({ what: of('hold' as const), which: fc.nat(), reason: of('Stock', null) }),
   fc.record({ what: of('settle' as const), which: fc.nat() }),
   fc.record({ what: of('delete' as const), which: fc.nat() }),
   fc.record({ what: of('message' as const), which: fc.nat(), at: moment }),
@@ -135,11 +145,13 @@ const question = fc
     return ReportInput.parse({ from: day(first), to: day(first + days - 1), ...rest, ...filter })
   })
 
+const personOf = ({ by }: { by: number | null }) => (by === null ? null : (people[by] ?? null))
+
 async function apply(sql: postgres.Sql, change: Change): Promise<void> {
   const orderId = placed[change.which % placed.length] ?? ''
   switch (change.what) {
     case 'refund':
-      return insertMadeRefund(sql, orderId, change)
+      return insertMadeRefund(sql, orderId, { ...change, person: personOf(change) })
     case 'cancel':
       await sql`update orders set status = 'cancelled', cancelled_at = now() where id = ${orderId}`
       return
@@ -148,13 +160,17 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
         placed_at = placed_at + interval '7 hours' where id = ${orderId}`
       return
     case 'trouble':
-      return insertMadeTrouble(sql, orderId, change)
+      return insertMadeTrouble(sql, orderId, { ...change, person: personOf(change) })
     case 'payment':
       return insertMadeTransaction(sql, orderId, change)
     case 'dispute':
       return insertMadeDispute(sql, orderId, change)
     case 'card':
       return insertMadeGiftCard(sql, storefronts[change.which % 2]?.id ?? '', change)
+    case 'hold':
+      await sql`update orders set status = 'on_hold', hold_reason = ${change.reason}
+        where id = ${orderId} and status <> 'cancelled'`
+      return
     case 'settle':
       await sql`update resolutions set status = 'succeeded', at = at + interval '1 day'
         where order_id = ${orderId} and status = 'pending'`

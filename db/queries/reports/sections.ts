@@ -151,17 +151,14 @@ export function seriesOf(
   },
 ): Section {
   const groups = lines.map(({ isOf }) => groupRows(rows, [], isOf)[0])
+  const drills = lines.map(({ drill }) => drill && drillInto(question, drill.set, drill.where))
   const points = question.range.points.map((point, i): Row => {
-    const cells = lines.map(({ key, take, drill }, at) => [
-      key,
-      pointCell(
-        question,
-        i,
-        groups[at],
-        take,
-        drill && drillInto(question, drill.set, drill.where, point),
-      ),
-    ])
+    const span = { from: point.start.toISOString(), to: point.end.toISOString() }
+    const cells = lines.map(({ key, take }, at) => {
+      const drill = drills[at]
+      const rows = drill && { ...drill, filter: { ...drill.filter, ...span } }
+      return [key, pointCell(question, i, groups[at], take, rows)]
+    })
     const time = { value: point.start }
     return { key: point.start.toISOString(), cells: { time, ...Object.fromEntries(cells) } }
   })

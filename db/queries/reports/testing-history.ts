@@ -132,7 +132,14 @@ async function insertPayment(
 export async function insertMadeRefund(
   sql: postgres.Sql,
   orderId: string,
-  made: { at: Date; reason: string | null; status: string; total: number },
+  made: {
+    at: Date
+    reason: string | null
+    status: string
+    total: number
+    /** Who asked for it here; null: made at the storefront. */
+    person: string | null
+  },
 ): Promise<void> {
   const id = uuidv7()
   const [order] = await sql`select currency, shop_currency from orders where id = ${orderId}`
@@ -140,7 +147,9 @@ export async function insertMadeRefund(
     id,
     order_id: orderId,
     kind: 'refund',
-    source: 'storefront',
+    source: made.person ? 'person' : 'storefront',
+    requested_by_id: made.person,
+    approval_reasons: made.person && made.total % 2 ? ['Above the limit.'] : [],
     status: made.status,
     method: 'cash',
     currency: order?.currency,
@@ -180,6 +189,8 @@ export async function insertMadeTrouble(
     touchedAfter: number | null
     closedAfter: number | null
     arrivesAfter: number | null
+    /** Whose work it is. */
+    person: string | null
   },
 ): Promise<void> {
   const later = (milliseconds: number | null) =>
@@ -198,9 +209,22 @@ export async function insertMadeTrouble(
     opened_at: made.at,
     due_at: later(3_600_000),
     first_touched_at: later(made.touchedAfter),
+    assignee_id: made.person,
+    last_touched_by_id: made.touchedAfter === null ? null : made.person,
   })}`
   if (made.closedAfter !== null)
     await sql`update exceptions set status = 'resolved', closed_at = ${later(made.closedAfter)} where id = ${id}`
+  await sql`insert into order_steps ${sql({
+    id: uuidv7(),
+    order_id: orderId,
+    step: `capture ${id}`,
+    position: 1,
+    status: made.touchedAfter === null ? 'skipped' : 'done',
+    attempts: 2,
+    started_at: made.at,
+    finished_at: later(made.closedAfter),
+    idempotency_key: id,
+  })}`
   await sql`insert into shipments ${sql({
     id: uuidv7(),
     order_id: orderId,
