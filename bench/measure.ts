@@ -32,12 +32,15 @@ export type Entry =
       notes?: string
     }
 
-/** Times `samples` calls one after another, after a warm-up of a tenth of them; milliseconds. */
+/**
+ * Times `samples` calls one after another, after a warm-up of half as many: a server that runs for
+ * days has its code compiled. In milliseconds.
+ */
 export async function timeEach(
   samples: number,
   call: (i: number) => Promise<unknown>,
 ): Promise<number[]> {
-  for (let i = 0; i < Math.ceil(samples / 10); i++) await call(i)
+  for (let i = 0; i < Math.ceil(samples / 2); i++) await call(i)
   const times: number[] = []
   for (let i = 0; i < samples; i++) {
     const began = performance.now()
