@@ -20,13 +20,12 @@ const bin = (name: string) => `node_modules/.bin/${name}`
 // the sum; vitest and Playwright add theirs.
 const CHECKS: Check[][] = [
   [
-    command('types', bin('tsc'), ['--noEmit']),
     command('format and lint', bin('biome'), ['check', '.']),
     importRules(),
     command('unused code', bin('knip'), []),
     migrationsMatch(),
   ],
-  [unitTests()],
+  [command('types', bin('tsc'), ['--noEmit']), unitTests()],
   // Writes types that the types above would read half-written.
   [step('production build', ensureBuilt)],
   [plugPulling()],

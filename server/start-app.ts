@@ -1,7 +1,7 @@
 import { stampPeerAddresses } from './auth/client-address'
 import { parseEnv } from './env'
 import { logger } from './log'
-import { flushOutbox } from './pipeline/flush-outbox'
+import { flushAtStart } from './pipeline/flush-outbox'
 
 /**
  * Checks the environment and prepares the process before it answers: a wrong variable ends it
@@ -17,7 +17,7 @@ export function startApp(): void {
     process.exit(1)
   }
   stampPeerAddresses()
-  void flushOutbox()
+  flushAtStart()
 }
 
 /** Logs what escaped from a page or a route. */

@@ -4,11 +4,11 @@ import { outbox } from '../schema/deliveries'
 
 export type OutboxEvent = { id: string; name: string; data: Record<string, unknown> }
 
-/** A sender that has not answered within this time is taken for dead. */
-const CLAIM_SECONDS = 30
-
 /** Takes the oldest unsent events that nobody else is sending, and counts the attempt. */
-export async function claimOutbox(tx: Executor, limit: number): Promise<OutboxEvent[]> {
+export async function claimOutbox(
+  tx: Executor,
+  { limit, forSeconds }: { limit: number; forSeconds: number },
+): Promise<OutboxEvent[]> {
   const due = tx
     .select({ id: outbox.id })
     .from(outbox)
@@ -24,7 +24,7 @@ export async function claimOutbox(tx: Executor, limit: number): Promise<OutboxEv
   const rows = await tx
     .update(outbox)
     .set({
-      claimedUntil: sql`now() + ${CLAIM_SECONDS} * interval '1 second'`,
+      claimedUntil: sql`now() + ${forSeconds} * interval '1 second'`,
       attempts: sql`${outbox.attempts} + 1`,
     })
     .where(inArray(outbox.id, due))

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { getDb } from '@/db/client'
 import { getOutboxBacklog } from '@/db/queries/outbox'
 import { openTestDatabase } from '@/db/testing'
 import { write } from '@/server/commands/write'
 import { systemActor } from '@/server/domain/actor'
 import { DELIVERIES_RECEIVED } from '@/server/domain/events'
-import { flushOutbox, flushSoon } from './flush-outbox'
+import { flushAtStart, flushOutbox, flushSoon } from './flush-outbox'
 import { startTestEngine, type TestEngine } from './testing'
 
 const { sql } = await openTestDatabase()
@@ -119,6 +119,21 @@ test('what another sender holds is left alone until its claim runs out', async (
   expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
   await sql`update outbox set claimed_until = now() - interval '1 second'`
   expect(await flushOutbox()).toEqual({ sent: 2, failed: 0 })
+})
+
+test('what a process held that died is sent once its claim has run out, without anybody asking', async () => {
+  const events = await emit(2)
+  await sql`update outbox set claimed_until = now() + interval '1 minute'`
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    flushAtStart()
+    expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
+    await sql`update outbox set claimed_until = now() - interval '1 second'`
+    await vi.advanceTimersByTimeAsync(31_000)
+  } finally {
+    vi.useRealTimers()
+  }
+  await vi.waitFor(() => expect(received()).toEqual(expect.arrayContaining(events)))
 })
 
 test('a database that is away does not fail the request', async () => {

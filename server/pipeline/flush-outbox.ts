@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { claimEvents } from '@/server/commands/outbox/claim-events'
+import { CLAIM_SECONDS, claimEvents } from '@/server/commands/outbox/claim-events'
 import { settleEvents } from '@/server/commands/outbox/settle-events'
 import { logger } from '@/server/log'
 import { inngest } from './client'
@@ -18,7 +18,11 @@ const GATHER_MS = 25
 /** The cron comes each minute anyway. */
 const MAX_RETRY_MS = 30_000
 
+/** Just longer than a sender that died keeps its events from the others. */
+const CLAIM_MS = (CLAIM_SECONDS + 1) * 1000
+
 let retry: NodeJS.Timeout | undefined
+let reclaim: NodeJS.Timeout | undefined
 let failures = 0
 let running: Promise<FlushResult> | undefined
 let next: Promise<FlushResult> | undefined
@@ -56,6 +60,19 @@ export function flushSoon(): Promise<unknown> {
   return soon
 }
 
+/** For the start of a process: sends what waits, and then what the one before it had claimed. */
+export function flushAtStart(): void {
+  void flushOutbox()
+  flushClaimed()
+}
+
+/** Claims that nobody will settle are sent again as soon as they have run out. */
+function flushClaimed(): void {
+  clearTimeout(reclaim)
+  reclaim = setTimeout(flushOutbox, CLAIM_MS)
+  reclaim.unref()
+}
+
 async function flushAll(): Promise<FlushResult> {
   const total = { sent: 0, failed: 0 }
   let isDone = false
@@ -70,6 +87,7 @@ async function flushAll(): Promise<FlushResult> {
     }
   } catch (error) {
     log.error({ err: error }, 'the outbox could not be read')
+    flushClaimed()
   }
   comeBack(isDone && total.failed === 0)
   return total

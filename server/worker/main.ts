@@ -4,7 +4,7 @@ import { closeDb } from '@/db/client'
 import { parseEnv } from '../env'
 import { logger } from '../log'
 import { inngest } from '../pipeline/client'
-import { flushOutbox } from '../pipeline/flush-outbox'
+import { flushAtStart } from '../pipeline/flush-outbox'
 import { functions } from '../pipeline/functions'
 
 /**
@@ -67,7 +67,7 @@ try {
   const { AFTERCART_WORKER_PORT: port } = parseEnv(process.env)
   server.listen(port, '127.0.0.1', () => log.info({ port }, 'worker listens'))
   // What waited in the outbox while nothing ran.
-  void flushOutbox()
+  flushAtStart()
 } catch (error) {
   log.fatal({ err: error }, 'worker could not start')
   end(1, error instanceof Error ? error.message : String(error))

@@ -51,7 +51,7 @@ export async function workOutbox(): Promise<{ results: IngestResult[]; events: s
   const results: IngestResult[] = []
   const events: string[] = []
   for (;;) {
-    const claimed = await transaction((tx) => claimOutbox(tx, 100))
+    const claimed = await transaction((tx) => claimOutbox(tx, { limit: 100, forSeconds: 30 }))
     if (claimed.length === 0) return { results, events }
     for (const { id, name, data } of claimed) {
       if (name === 'delivery/received') results.push(await ingest(String(data.deliveryId)))
