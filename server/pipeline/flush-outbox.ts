@@ -60,16 +60,19 @@ export function flushSoon(): Promise<unknown> {
   return soon
 }
 
-/** For the start of a process: sends what waits, and then what the one before it had claimed. */
-export function flushAtStart(): void {
+/**
+ * For the start of a process: sends what waits, and what the one before it had claimed once that
+ * claim has run out, after `claimMs`.
+ */
+export function flushAtStart(claimMs = CLAIM_MS): void {
   void flushOutbox()
-  flushClaimed()
+  flushClaimed(claimMs)
 }
 
 /** Claims that nobody will settle are sent again as soon as they have run out. */
-function flushClaimed(): void {
+function flushClaimed(claimMs = CLAIM_MS): void {
   clearTimeout(reclaim)
-  reclaim = setTimeout(flushOutbox, CLAIM_MS)
+  reclaim = setTimeout(flushOutbox, claimMs)
   reclaim.unref()
 }
 
