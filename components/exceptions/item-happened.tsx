@@ -39,7 +39,7 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
               'Next try',
               isOpen && hasNextTry(exception) && <NextTry key="next" exception={exception} />,
             ],
-            ['Due', isOpen && dueAt && <Time at={dueAt} />],
+            ['Due', isOpen && dueAt && <ExactTime key="due" at={dueAt} />],
             ['Waits until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
             ['By itself', isOpen && entry && `It closes when: ${lower(entry.closedBy)}`],
             [
