@@ -26,7 +26,8 @@ test('an order is watched on its way without a reload', async ({ pageAs, portal,
 test('a declined card is told in plain words, and a retry is counted', async ({ pageAs, sql }) => {
   const [order] = await sql`
     select o.id, s.attempts from orders o join order_steps s on s.order_id = o.id and s.step = 'capture'
-    join exceptions e on e.order_id = o.id and e.kind = 'payment_declined' and e.status = 'open' limit 1`
+    join exceptions e on e.order_id = o.id and e.kind = 'payment_declined' and e.status = 'open'
+    order by e.opened_at limit 1`
   const page = await pageAs('care')
   await page.goto(`/orders/${order?.id}`)
   const banner = page.getByRole('region', { name: 'What stops this order' })

@@ -2,7 +2,8 @@ import { expect, test } from './portal-page'
 
 test('finding an order by number, e-mail and name', async ({ pageAs, sql }) => {
   const [order] = await sql`
-    select name, email, customer_name from orders where email is not null and customer_name <> '' limit 1`
+    select name, email, customer_name from orders where email is not null and customer_name <> ''
+    order by placed_at limit 1`
   const page = await pageAs('care')
   for (const text of [order?.name, order?.email, order?.customer_name]) {
     await page.goto('/orders')

@@ -166,7 +166,8 @@ test('a lead cannot decide about an own request, and a rejection gives its reaso
 })
 
 test('who may not refund is told why', async ({ pageAs, sql }) => {
-  const [order] = await sql`select id from orders where status = 'completed' limit 1`
+  const [order] = await sql`
+    select id from orders where status = 'completed' order by placed_at limit 1`
   for (const role of ['manager', 'finance', 'engineer'] as const) {
     const page = await pageAs(role)
     await page.goto(`/orders/${order?.id}`)
@@ -262,11 +263,12 @@ test('by keyboard alone: search, open, refund', async ({ pageAs, portal, sql }) 
 for (const dark of [false, true])
   test(`the sheet and the approvals can be used by everybody, ${dark ? 'dark' : 'light'}`, async ({
     pageAs,
+    portal,
     sql,
   }) => {
-    const [order] = await sql`select id from orders where status = 'completed' limit 1`
+    const order = await placeShirtsOrder(portal, sql)
     const page = await pageAs('lead', { dark, phone: dark })
-    const sheet = await openRefundSheet(page, order?.id)
+    const sheet = await openRefundSheet(page, order.id)
     await sheet.getByRole('radio', { name: 'Full' }).check()
     await expect(sheet.getByRole('button', { name: /^(Refund|Ask to refund) \S/ })).toBeEnabled()
     await expectAccessible(page)
