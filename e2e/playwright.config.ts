@@ -14,6 +14,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   use: {
+    actionTimeout: 60_000,
     // Recording costs as much as the tests; to look at one: npx playwright test -c e2e/... --trace on
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
