@@ -12,7 +12,7 @@ export default defineConfig({
   // A busy machine is slow, not wrong. What needs its second try is named at the end of npm test.
   retries: 1,
   timeout: 300_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 60_000, toPass: { timeout: 120_000 } },
   use: {
     actionTimeout: 60_000,
     // Recording costs as much as the tests; to look at one: npx playwright test -c e2e/... --trace on
