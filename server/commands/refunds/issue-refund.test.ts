@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
 import { openTestShop } from '@/server/pipeline/testing-shop'
 import { issueRefund } from './issue-refund'
 import { previewRefund } from './preview-refund'
+import { IssueRefundInput } from './refund-input'
 import { addPaidOrder, addPerson, type PaidOrder, refundForm } from './testing'
 import { carryOut } from './testing-outbox'
 
@@ -121,12 +123,12 @@ describe('bad input', () => {
           { lineId: '0', quantity: 1, restock: 'none' },
         ],
       },
-      /named twice/,
+      /named twice. Name every item once. 2 are left to refund/,
     ],
     [
       'a line of another order',
       { lines: [{ lineId: 'foreign', quantity: 1, restock: 'none' }] },
-      /not of order/,
+      /not of order #.*\. \$30.00 is left/,
     ],
     ['nothing at all', {}, /Choose what to refund: \$30.00 is left/],
     [
@@ -142,18 +144,22 @@ describe('bad input', () => {
     [
       'a fraction of a cent',
       { shipping: { amount: '1.005', currency: 'USD' } },
-      /more decimals than USD allows/,
+      /more decimals than USD allows .* \$30.00 is left/,
     ],
     [
       'another currency',
       { shipping: { amount: '1', currency: 'EUR' } },
-      /paid in USD: 1 EUR cannot go back/,
+      /paid in USD: 1 EUR cannot go back. \$30.00 is left/,
     ],
-    ['what is no amount', { shipping: { amount: '1e3', currency: 'USD' } }, /is not an amount/],
+    [
+      'what is no amount',
+      { shipping: { amount: '1e3', currency: 'USD' } },
+      /is not an amount. \$30.00 is left/,
+    ],
     [
       'an amount beyond any',
       { shipping: { amount: '9'.repeat(50), currency: 'USD' } },
-      /too large/,
+      /too large an amount. \$30.00 is left/,
     ],
     [
       'a raise',
@@ -163,9 +169,26 @@ describe('bad input', () => {
     [
       'a negative total',
       { override: { total: { amount: '-1', currency: 'USD' }, reason: 'other' } },
-      /negative/,
+      /negative. A refund is not. \$30.00 is left/,
+    ],
+    [
+      'a payment of another order',
+      { tenders: [{ paymentId: 'foreign', amount: { amount: '1', currency: 'USD' } }] },
+      /payment that is not of this order. \$30.00 is left/,
     ],
   ]
+
+  test('what is no number is refused with what is left, as a number would be', async () => {
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
+    for (const quantity of ['1', null, {}, [1], true]) {
+      const lines = [{ lineId: lineIds[0] ?? '', quantity }]
+      const sent = { ...refundForm(orderId, []), lines, idempotencyKey: randomUUID() }
+      await expect(issueRefund(IssueRefundInput.parse(sent), care)).rejects.toThrow(
+        'The RED: a quantity is a whole number from 1 on. 1 is left to refund (1 bought).',
+      )
+    }
+    expect(await resolutions(orderId)).toHaveLength(0)
+  })
 
   test.each(refusals)('%s is refused, and nothing is written', async (_, change, words) => {
     const order = { ...SHIRTS, lines: [{ sku: 'RED', quantity: 2, unitPriceMinor: 1250 }] }
@@ -215,7 +238,7 @@ describe('bad input', () => {
     const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
     await issueRefund(refundForm(orderId, red), care)
     await expect(issueRefund(refundForm(orderId, red), care)).rejects.toThrow(
-      'The RED: 1 were asked for. Nothing is left to refund (1 bought, 1 refunded).',
+      'The RED: 1 was asked for. Nothing is left to refund (1 bought, 1 refunded).',
     )
   })
 

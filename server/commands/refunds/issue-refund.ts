@@ -72,7 +72,7 @@ export async function issueRefundOf(
   const facts = await gatherRefundFacts(scope.tx, order)
   await refuseStale(scope, facts, revision)
   const mayRaise = isOwed || isAllowed(person.role, 'refunds.override')
-  const quote = refusing(() => quoteRefund(facts, toChoice(input, order.currency), mayRaise))
+  const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), mayRaise))
   refuseNothing(facts, input, quote)
   const reasons = await judge(scope, { order, facts, person }, quote)
   const row = await insertRefund(scope, { order, person, input, requestHash }, quote, reasons)

@@ -32,7 +32,7 @@ export async function previewRefundMail(
     if (!order) throw new AppError('not_found', 'There is no such order.')
     const facts = await gatherRefundFacts(tx, order)
     const mayRaise = isAllowed(person.role, 'refunds.override')
-    const quote = refusing(() => quoteRefund(facts, toChoice(input, order.currency), mayRaise))
+    const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), mayRaise))
     const receipt = composeRefundReceipt(await toReceiptFacts(tx, order, facts, quote))
     return { to: order.email, subject: receipt.subject, text: receiptText(receipt) }
   })

@@ -68,7 +68,7 @@ function tryQuote(
 ): { quote: RefundQuote | null; problem: string | null } {
   try {
     const mayRaise = isAllowed(person.role, 'refunds.override')
-    const quote = quoteRefund(facts, toChoice(input, facts.currency), mayRaise)
+    const quote = quoteRefund(facts, toChoice(input, facts), mayRaise)
     return { quote, problem: null }
   } catch (error) {
     if (error instanceof RefundError) return { quote: null, problem: error.message }

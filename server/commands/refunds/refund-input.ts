@@ -4,17 +4,32 @@ import { RESTOCK_CHOICES } from '@/server/domain/refunds/quote-lines'
 import type { PartChoice } from '@/server/domain/refunds/quote-parts'
 import type { RefundChoice } from '@/server/domain/refunds/quote-refund'
 import { RefundError } from '@/server/domain/refunds/refund-error'
+import { leftOfPaid, type RefundFacts } from '@/server/domain/refunds/refund-facts'
 import { ADJUSTMENT_REASONS } from '@/server/domain/refunds/refund-total'
 
 /** An amount as it was typed: a decimal, with the currency it is meant in. */
-const AmountInput = z.object({
-  amount: z.string().trim().max(60, 'That is no amount.'),
-  currency: z.string().max(3, 'A currency has three letters.'),
-})
+const AmountInput = z.object(
+  {
+    amount: z.string().trim().max(60, 'That is no amount.'),
+    currency: z.string().max(3, 'A currency has three letters.'),
+  },
+  'An amount is a decimal with its currency, such as 12.30 and EUR.',
+)
 type AmountInput = z.infer<typeof AmountInput>
 
 /** All that is left, nothing, or an amount up to what is left. */
-const PartInput = z.union([z.enum(['all', 'none']), AmountInput])
+const PartInput = z.union(
+  [z.enum(['all', 'none']), AmountInput],
+  'Of a part of the order, "all", "none" or an amount goes back: a decimal with its currency.',
+)
+
+/** Units of an item. What is not even a number is refused with what is left of the item. */
+export const UnitsInput = z.number().catch(Number.NaN)
+
+export const OrderIdInput = z.uuid('That is not the id of an order.')
+
+export const LinesInput = <T extends z.ZodType>(line: T) =>
+  z.array(line).max(1_000, 'A form names at most 1,000 items.').default([])
 
 export const IdempotencyKey = z
   .string()
@@ -27,27 +42,34 @@ export const IdempotencyKey = z
 export const NoteInput = z.string().trim().max(2_000, 'A note has at most 2,000 characters.')
 
 export const RefundInput = z.object({
-  orderId: z.uuid(),
-  amount: z.enum(['full', 'partial']),
-  refundType: z.enum(['cash', 'gift_card']),
+  orderId: OrderIdInput,
+  amount: z.enum(['full', 'partial'], 'A refund is "full" or "partial".'),
+  refundType: z.enum(['cash', 'gift_card'], 'A refund goes back as "cash" or as a "gift_card".'),
   /** Quantities belong to a partial refund; a full one takes only the choice of restock from here. */
-  lines: z
-    .array(
-      z.object({
-        lineId: z.string().max(100),
-        quantity: z.number('A quantity is a whole number from 1 on.').optional(),
-        restock: z.enum(RESTOCK_CHOICES).default('none'),
-      }),
-    )
-    .max(1_000)
-    .default([]),
+  lines: LinesInput(
+    z.object({
+      lineId: z.string().max(100),
+      quantity: UnitsInput.optional(),
+      restock: z
+        .enum(RESTOCK_CHOICES, `Goods are one of: ${RESTOCK_CHOICES.join(', ')}.`)
+        .default('none'),
+    }),
+  ),
   shipping: PartInput.default('none'),
   dutyDomestic: PartInput.default('none'),
   dutyInternational: PartInput.default('none'),
   tip: PartInput.default('none'),
   fee: PartInput.default('none'),
   /** The total that takes the place of the computed one, and why. */
-  override: z.object({ total: AmountInput, reason: z.enum(ADJUSTMENT_REASONS) }).optional(),
+  override: z
+    .object({
+      total: AmountInput,
+      reason: z.enum(
+        ADJUSTMENT_REASONS,
+        `Another amount has one of these reasons: ${ADJUSTMENT_REASONS.join(', ')}.`,
+      ),
+    })
+    .optional(),
   /** Amounts moved between the payments by hand; without it the rules decide. */
   tenders: z
     .array(z.object({ paymentId: z.string().max(100), amount: AmountInput }))
@@ -66,13 +88,15 @@ export const IssueRefundInput = RefundInput.extend({
 })
 export type IssueRefundInput = z.infer<typeof IssueRefundInput>
 
+type PaidFacts = Pick<RefundFacts, 'currency' | 'tenders'>
+
 /**
  * The form's fields in minor units of the order's currency.
  * @throws RefundError for another currency, too many decimals, or what is no amount
  */
-export function toChoice(input: RefundInput, currency: string): RefundChoice {
+export function toChoice(input: RefundInput, facts: PaidFacts): RefundChoice {
   const part = (value: z.infer<typeof PartInput>): PartChoice =>
-    typeof value === 'string' ? value : readAmount(value, currency)
+    typeof value === 'string' ? value : readAmount(value, facts)
   return {
     scope: input.amount,
     method: input.refundType,
@@ -85,24 +109,29 @@ export function toChoice(input: RefundInput, currency: string): RefundChoice {
       fee: part(input.fee),
     },
     override: input.override && {
-      totalMinor: readAmount(input.override.total, currency),
+      totalMinor: readAmount(input.override.total, facts),
       reason: input.override.reason,
     },
     split: input.tenders?.map(({ paymentId, amount }) => ({
       tenderId: paymentId,
-      amountMinor: readAmount(amount, currency),
+      amountMinor: readAmount(amount, facts),
     })),
   }
 }
 
-function readAmount({ amount, currency: meant }: AmountInput, currency: string): bigint {
+function readAmount({ amount, currency: meant }: AmountInput, facts: PaidFacts): bigint {
+  const { currency } = facts
   if (meant !== currency) {
-    throw new RefundError(`This order was paid in ${currency}: ${amount} ${meant} cannot go back.`)
+    throw new RefundError(
+      `This order was paid in ${currency}: ${amount} ${meant} cannot go back. ${leftOfPaid(facts)}`,
+    )
   }
   try {
     return parseAmount(amount, currency)
   } catch (error) {
-    if (error instanceof MoneyError) throw new RefundError(error.message)
+    if (error instanceof MoneyError) {
+      throw new RefundError(`${error.message} ${leftOfPaid(facts)}`)
+    }
     throw error
   }
 }

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { missingAddressFields } from '@/server/domain/address-fields'
 import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
-import { IdempotencyKey, NoteInput } from '../refunds/refund-input'
+import {
+  IdempotencyKey,
+  LinesInput,
+  NoteInput,
+  OrderIdInput,
+  UnitsInput,
+} from '../refunds/refund-input'
 
 const Field = z.string().trim().max(200, 'That is longer than a label has room for.')
 
@@ -21,16 +27,8 @@ export const ShipToInput = z.object({
 export type ShipToInput = z.infer<typeof ShipToInput>
 
 export const ReshipmentInput = z.object({
-  orderId: z.uuid(),
-  lines: z
-    .array(
-      z.object({
-        lineId: z.string().max(100),
-        quantity: z.number('A quantity is a whole number from 1 on.'),
-      }),
-    )
-    .max(1_000)
-    .default([]),
+  orderId: OrderIdInput,
+  lines: LinesInput(z.object({ lineId: z.string().max(100), quantity: UnitsInput })),
   /** A corrected address; without it the order's own. */
   shipTo: ShipToInput.optional(),
   /** Why a lead sends units again that were sent again before. */

@@ -1,6 +1,12 @@
 import { lineShare } from './line-share'
 import { RefundError } from './refund-error'
-import { type LineTax, type RefundableLine, type RefundFacts, unitsLeft } from './refund-facts'
+import {
+  type LineTax,
+  leftOfPaid,
+  type RefundableLine,
+  type RefundFacts,
+  unitsLeft,
+} from './refund-facts'
 
 export const RESTOCK_CHOICES = ['return_to_stock', 'damaged', 'none'] as const
 export type Restock = (typeof RESTOCK_CHOICES)[number]
@@ -38,7 +44,9 @@ export function quoteLines(
   for (const choice of choices) {
     const line = findLine(facts, choice.lineId)
     if (chosen.has(line.id)) {
-      throw new RefundError(`${line.title} is named twice. Name every item once.`)
+      throw new RefundError(
+        `${line.title} is named twice. Name every item once. ${whatIsLeft(line, 'refund')}`,
+      )
     }
     refuseBadQuantity(line, scope, choice.quantity)
     chosen.set(line.id, choice)
@@ -53,7 +61,9 @@ export function quoteLines(
 /** @throws RefundError when the order has no such line */
 export function findLine(facts: RefundFacts, lineId: string): RefundableLine {
   const line = facts.lines.find(({ id }) => id === lineId)
-  if (!line) throw new RefundError(`That item is not of order ${facts.orderName}.`)
+  if (!line) {
+    throw new RefundError(`That item is not of order ${facts.orderName}. ${leftOfPaid(facts)}`)
+  }
   return line
 }
 
@@ -76,8 +86,14 @@ function refuseBadQuantity(
 
 function whyNot(quantity: number | undefined): string {
   if (quantity === undefined) return 'say how many. '
-  if (quantity > 0 && Number.isSafeInteger(quantity)) return `${quantity} were asked for. `
-  return `${quantity} is not a quantity. `
+  return notThatMany(quantity)
+}
+
+/** What is wrong with a quantity that may not stand, in a sentence. */
+export function notThatMany(quantity: number): string {
+  if (Number.isNaN(quantity)) return 'a quantity is a whole number from 1 on. '
+  if (quantity < 1 || !Number.isSafeInteger(quantity)) return `${quantity} is not a quantity. `
+  return `${quantity} ${quantity === 1 ? 'was' : 'were'} asked for. `
 }
 
 /** How much of a line may still be refunded or sent again, in a sentence. */

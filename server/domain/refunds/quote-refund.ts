@@ -4,6 +4,7 @@ import { type PartAmounts, type PartChoice, quoteParts } from './quote-parts'
 import { RefundError } from './refund-error'
 import {
   type LineTax,
+  leftOfPaid,
   type PartName,
   type RefundFacts,
   type RefundTender,
@@ -126,7 +127,9 @@ function refuseRaise(
   if (!override) return
   const money = (minor: bigint) => formatMoney(minor, facts.currency)
   if (override.totalMinor < 0n) {
-    throw new RefundError(`${money(override.totalMinor)} is negative. A refund is not.`)
+    throw new RefundError(
+      `${money(override.totalMinor)} is negative. A refund is not. ${leftOfPaid(facts)}`,
+    )
   }
   if (override.totalMinor > total(amounts) && !mayRaise) {
     throw new RefundError(
@@ -161,14 +164,14 @@ function movedParts(
   method: RefundMethod,
 ): RefundPart[] {
   if (new Set(split.map(({ tenderId }) => tenderId)).size < split.length) {
-    throw new RefundError('A payment is named twice. Name every payment once.')
+    throw new RefundError(`A payment is named twice. Name every payment once. ${leftOfPaid(facts)}`)
   }
   const parts = split.map(({ tenderId, amountMinor }) => {
     const tender = tenders.find(({ id }) => id === tenderId)
     return { tenderId, amountMinor, newGiftCard: !!tender && goesToNewGiftCard(tender, method) }
   })
   const [fault] = faultsOfSplit(parts, totalMinor, tenders, method, facts.currency)
-  if (fault) throw new RefundError(fault)
+  if (fault) throw new RefundError(`${fault} ${leftOfPaid(facts)}`)
   return parts.filter((part) => part.amountMinor > 0n)
 }
 

@@ -1,6 +1,6 @@
 import { cumulativeShare } from '../money'
 import { lineShare } from './line-share'
-import { findLine, whatIsLeft } from './quote-lines'
+import { findLine, notThatMany, whatIsLeft } from './quote-lines'
 import { RefundError } from './refund-error'
 import { type RefundableLine, type RefundFacts, unitsLeft } from './refund-facts'
 
@@ -36,7 +36,9 @@ export function quoteReshipment(
   const lines = choices.map(({ lineId, quantity }) => {
     const line = findLine(facts, lineId)
     if (named.has(lineId)) {
-      throw new RefundError(`${line.title} is named twice. Name every item once.`)
+      throw new RefundError(
+        `${line.title} is named twice. Name every item once. ${whatIsLeft(line, 'send again')}`,
+      )
     }
     named.add(lineId)
     refuse(line, quantity, isOverridden)
@@ -56,14 +58,14 @@ function refuse(line: RefundableLine, quantity: number, isOverridden: boolean): 
   }
   if (!Number.isSafeInteger(quantity) || quantity < 1) {
     throw new RefundError(
-      `${line.title}: ${quantity} is not a quantity. ${whatIsLeft(line, 'send again')}`,
+      `${line.title}: ${notThatMany(quantity)}${whatIsLeft(line, 'send again')}`,
     )
   }
   const most = isOverridden ? line.quantity - line.refundedUnits : unitsToReship(line)
   if (quantity <= most) return
   const notYet = most < unitsLeft(line) && !isOverridden ? ` ${line.shippedUnits} have left.` : ''
   throw new RefundError(
-    `${line.title}: ${quantity} were asked for. ${whatIsLeft(line, 'send again')}${notYet}`,
+    `${line.title}: ${notThatMany(quantity)}${whatIsLeft(line, 'send again')}${notYet}`,
   )
 }
 

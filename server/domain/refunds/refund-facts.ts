@@ -1,4 +1,5 @@
-import type { RefundableTender } from './tender-cap'
+import { formatMoney } from '../money'
+import { orderCapMinor, type RefundableTender } from './tender-cap'
 
 /** A tax of a line as it was frozen; `rate` is a decimal fraction such as `0.19`. */
 export type LineTax = { title: string; rate: string | null; amountMinor: bigint }
@@ -62,6 +63,11 @@ export type RefundFacts = {
 /** Units of a line that are neither refunded nor sent again. */
 export function unitsLeft(line: RefundableLine): number {
   return Math.max(0, line.quantity - line.refundedUnits - line.reshippedUnits)
+}
+
+/** How much of the order may still go back, in a sentence that ends a refusal. */
+export function leftOfPaid({ tenders, currency }: Pick<RefundFacts, 'tenders' | 'currency'>) {
+  return `${formatMoney(orderCapMinor(tenders), currency)} is left of what was paid.`
 }
 
 /** The tenders that money can go back to by this method. */
