@@ -15,6 +15,7 @@ import {
   sumResolvedUnits,
 } from '@/db/queries/refund-facts'
 import { sumShippedUnits } from '@/db/queries/shipments'
+import { feeTaxMinor } from '@/server/domain/refunds/fee-tax'
 import type {
   LineTax,
   PartName,
@@ -125,9 +126,16 @@ function toParts(
       refundedMinor: refunded.dutyMinor - domestic,
     },
     tip: { paidMinor: order.tipMinor, refundedMinor: refunded.tipMinor },
-    // Storefronts do not say which tax is on the fees: it is not part of them.
-    fee: { paidMinor: order.feeMinor, refundedMinor: refunded.feeMinor },
+    fee: { paidMinor: order.feeMinor + feeTax(order, taxes), refundedMinor: refunded.feeMinor },
   }
+}
+
+/** What was added to the fees as tax. The order's own tax lines are the sums of all the others. */
+function feeTax(order: OrderRow, taxes: OrderTaxLineRow[]): bigint {
+  if (order.taxesIncluded) return 0n
+  const named = taxes.filter((tax) => tax.lineId ?? tax.shippingLineId ?? tax.dutyId)
+  const namedMinor = named.map((tax) => tax.amountMinor)
+  return feeTaxMinor({ feeMinor: order.feeMinor, taxMinor: order.taxMinor, namedMinor })
 }
 
 /** What was paid for shipping: after its discount, with its tax. */

@@ -233,6 +233,26 @@ describe('bad input', () => {
     expect(parts.fee).toEqual({ paidMinor: 300n, leftMinor: 0n })
   })
 
+  test('in full, fees take the tax with them that is on nothing else', async () => {
+    const { orderId } = await addPaidOrder(sql, vendors.url, {
+      ...SHIRTS,
+      taxesMinor: [304, 380, 190],
+      // 45.98, 8.74 of tax on the shirts, 3.00 of fees and 0.57 of tax on those.
+      tenders: [{ card: 5829 }],
+    })
+    await sql`update orders set fee_minor = 300, tax_minor = tax_minor + 57,
+      total_minor = total_minor + 357 where id = ${orderId}`
+    await sql`insert into order_tax_lines (id, order_id, position, title, amount_minor, amount_shop_minor)
+      values (${randomUUID()}, ${orderId}, 0, 'VAT', 931, 931)`
+    await expect(
+      issueRefund(refundForm(orderId, [], { fee: { amount: '3.58', currency: 'USD' } }), care),
+    ).rejects.toThrow('Additional fees: $3.58 was asked for, $3.57 is left.')
+    await issueRefund(refundForm(orderId, [], { amount: 'full', fee: 'all' }), care)
+    expect(await resolutions(orderId)).toMatchObject([
+      { fee_minor: '357', tax_minor: '874', adjustment_minor: '0', total_minor: '5829' },
+    ])
+  })
+
   test('a line that was refunded says what became of it', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
