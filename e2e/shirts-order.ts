@@ -73,6 +73,7 @@ function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: Wish): Ord
     })),
     discounts: [],
     shipping: { title: 'Courier, same day', code: 'COURIER', usdMinor: 13_292n },
+    fee: undefined,
     chargesDuties: false,
   })
   const address = {
@@ -98,6 +99,7 @@ function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: Wish): Ord
       number: facts.id % 1_000_000_000,
       priced,
       place: { ...facts.place, country: 'US', countryName: 'United States', locale: 'en-US' },
+      isGuest: false,
       customer: { ...facts.customer, firstName: name, lastName: 'Lovelace' },
       shippingAddress: address,
       billingAddress: address,

@@ -5,12 +5,13 @@ import type { Basket, Discount, Property } from './price-order'
 import type { Random } from './random'
 import type { Trouble } from './troubles'
 
-/** What somebody from this place puts into the basket. */
+/** What somebody from this place puts into the basket. `hasFee` counts where a border is crossed. */
 export function fillBasket(
   random: Random,
   market: Market,
   place: Place,
   trouble: Trouble | undefined,
+  hasFee: boolean,
 ): Basket {
   const lines = everydayLines(random, place)
   if (trouble === 'customs_missing')
@@ -30,6 +31,7 @@ export function fillBasket(
     shipping: isAbroad
       ? { title: 'International', code: 'INTL', usdMinor: 1890n }
       : { title: 'Standard', code: 'STD', usdMinor: 595n },
+    fee: isAbroad && hasFee ? { usdMinor: 350n } : undefined,
     chargesDuties: isAbroad,
   }
 }

@@ -20,6 +20,8 @@ export type PlacedFacts = {
   placedAt: Date
   place: Place
   customer: Customer
+  /** Bought without an account: the storefront tells the address and nothing else of the person. */
+  isGuest: boolean
   shippingAddress: PostalAddress
   billingAddress: PostalAddress
   priced: PricedOrder
@@ -46,7 +48,9 @@ export function orderJson(facts: PlacedFacts, moment: OrderMoment) {
     ...identityJson(facts, moment),
     ...totalsJson(facts, moment),
     billing_address: addressJson(facts.billingAddress, facts.place),
-    customer: customerJson(facts.customer, facts.shippingAddress, facts.place, facts.placedAt),
+    customer: facts.isGuest
+      ? null
+      : customerJson(facts.customer, facts.shippingAddress, facts.place, facts.placedAt),
     discount_applications: facts.priced.discounts.map(discountJson),
     fulfillments: [],
     line_items: moment.lines.map((line) => lineJson(line, facts.priced.market.currency)),
@@ -112,15 +116,16 @@ function totalsJson({ priced, claimed }: PlacedFacts, moment: OrderMoment) {
     ? refundedGoods
     : addAmounts([refundedGoods, refundedTax])
   const duty = priced.lines.some((line) => line.duty) ? moneySet(priced.duty, currency) : null
+  const fee = priced.fee.amount.minor > 0n ? moneySet(priced.fee.amount, currency) : null
   const isPaid = moment.financialStatus === 'paid' || moment.refunds.length > 0
   return {
     ...doubled('current_subtotal_price', subtractAmounts(subtotal, refundedGoods), currency),
-    current_total_additional_fees_set: null,
+    current_total_additional_fees_set: fee,
     ...doubled('current_total_discounts', priced.discount, currency),
     current_total_duties_set: duty,
     ...doubled('current_total_price', subtractAmounts(total, refundedTotal), currency),
     ...doubled('current_total_tax', subtractAmounts(priced.tax, refundedTax), currency),
-    original_total_additional_fees_set: null,
+    original_total_additional_fees_set: fee,
     original_total_duties_set: duty,
     ...doubled('subtotal_price', subtotal, currency),
     tax_lines: summedTaxes(priced).map((tax) => taxLineJson(tax, currency)),
@@ -135,9 +140,9 @@ function totalsJson({ priced, claimed }: PlacedFacts, moment: OrderMoment) {
   }
 }
 
-/** The order's own tax lines: one a jurisdiction, over lines and shipping. */
-function summedTaxes({ market, lines, shipping }: PricedOrder): Tax[] {
-  const all = [...lines.flatMap((line) => line.taxes), ...shipping.taxes]
+/** The order's own tax lines: one a jurisdiction, over lines, shipping and fees. */
+function summedTaxes({ market, lines, shipping, fee }: PricedOrder): Tax[] {
+  const all = [...lines.flatMap((line) => line.taxes), ...shipping.taxes, ...fee.taxes]
   return market.taxes.map((tax) => ({
     ...tax,
     amount: addAmounts(all.filter((one) => one.title === tax.title).map((one) => one.amount)),

@@ -36,6 +36,9 @@ type OrderPayload = {
   subtotal_price_set: MoneySet
   total_discounts_set: MoneySet
   total_tax_set: MoneySet
+  original_total_additional_fees_set: MoneySet | null
+  customer: unknown
+  email: string
   refunds: unknown[]
 }
 
@@ -54,7 +57,7 @@ function ordersIn(story: Message[]): OrderPayload[] {
     .map((message) => JSON.parse(JSON.stringify(message.payload)))
 }
 
-/** Lines - discounts + shipping + tax + duties, from the smallest parts of a payload. */
+/** Lines - discounts + shipping + tax + duties + fees, from the smallest parts of a payload. */
 function sumOf(order: OrderPayload, side: (typeof SIDES)[number]) {
   const read = (set: MoneySet) => parseAmount(set[side].amount, set[side].currency_code)
   const sum = (sets: MoneySet[]) => sets.reduce((total, set) => total + read(set), 0n)
@@ -64,11 +67,15 @@ function sumOf(order: OrderPayload, side: (typeof SIDES)[number]) {
     0n,
   )
   const discount = sum(all.flatMap((one) => one.discount_allocations.map((a) => a.amount_set)))
-  const tax = sum(all.flatMap((one) => one.tax_lines.map((line) => line.price_set)))
+  const itemized = sum(all.flatMap((one) => one.tax_lines.map((line) => line.price_set)))
+  const fees = order.original_total_additional_fees_set
+  const fee = fees ? read(fees) : 0n
+  // Of the tax on fees an order tells nothing but that it is in the sum.
+  const tax = fees ? read(order.total_tax_set) : itemized
   const shipping = sum(order.shipping_lines.map((line) => line.price_set))
   const duty = sum(order.line_items.flatMap((line) => line.duties))
-  const total = list - discount + shipping + duty + (order.taxes_included ? 0n : tax)
-  return { total, tax, discount, read, sum }
+  const total = list - discount + shipping + duty + fee + (order.taxes_included ? 0n : tax)
+  return { total, tax, itemized, fee, discount, read, sum }
 }
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 })
@@ -81,11 +88,13 @@ describe('every payload', () => {
         for (const plan of plansOf(seed)) {
           for (const order of ordersIn(tell(plan))) {
             for (const side of SIDES) {
-              const { total, tax, discount, read, sum } = sumOf(order, side)
+              const { total, tax, itemized, fee, discount, read, sum } = sumOf(order, side)
               const claimed = read(order.total_price_set)
               if (plan.trouble === 'totals_mismatch') expect(claimed > total).toBe(true)
               else expect(claimed).toBe(total)
               expect(read(order.total_tax_set)).toBe(tax)
+              // A fee is taxed like everything else: never by more than a third.
+              expect(tax >= itemized && (tax - itemized) * 3n <= fee).toBe(true)
               expect(sum(order.tax_lines.map((line) => line.price_set))).toBe(tax)
               expect(read(order.total_discounts_set)).toBe(discount)
               expect(claimed > 0n).toBe(true)
@@ -151,6 +160,18 @@ describe('the storefront', () => {
     for (const script of scripts.split(' '))
       expect(text, script).toMatch(new RegExp(`\\p{Script=${script}}`, 'u'))
     expect(text).toMatch(/\p{Emoji_Presentation}/u)
+  })
+
+  test('asks some who live abroad for fees, and knows some buyers by their address alone', () => {
+    const ofFees = plans.filter((plan) => plan.facts.priced.fee.amount.minor > 0n)
+    expect(ofFees.length).toBeGreaterThan(60)
+    expect(ofFees.length).toBeLessThan(240)
+    expect(ofFees.every((plan) => plan.facts.place.country !== 'US')).toBe(true)
+    expect(ofFees.some((plan) => plan.facts.priced.fee.taxes.length > 0)).toBe(true)
+    const guests = orders.filter((order) => order.customer === null)
+    expect(guests.length).toBeGreaterThan(30)
+    expect(guests.length).toBeLessThan(orders.length / 5)
+    expect(guests.every((order) => order.email.includes('@'))).toBe(true)
   })
 
   test('has every trouble, in equal parts', () => {

@@ -82,6 +82,8 @@ export function planOrders(options: {
 }): OrderPlan[] {
   const { orders, troublePercent = 0 } = options
   const random = createRandom(options.seed)
+  // A stream of its own: whatever it gives, the first one's orders keep what they have.
+  const extras = createRandom(options.seed + 1)
   const troubles = spreadTroubles(random, orders, troublePercent)
   // No other run starts in the same millisecond with the same number of 4,000.
   const ids = createIds(Date.now() * 4_000 + randomInt(4_000), tenthsOfSecondsSince2025())
@@ -91,6 +93,8 @@ export function planOrders(options: {
       placedAt: new Date(placedAt + index),
       trouble,
       disorder: troublePercent / 100,
+      isGuest: extras.chance(0.12),
+      hasFee: extras.chance(0.25),
     }),
   )
 }

@@ -29,7 +29,13 @@ export type OrderPlan = {
   isDisordered: boolean
 }
 
-type Wish = { placedAt: Date; trouble: Trouble | undefined; disorder: number }
+type Wish = {
+  placedAt: Date
+  trouble: Trouble | undefined
+  disorder: number
+  isGuest: boolean
+  hasFee: boolean
+}
 
 /** Thinks an order up. The same stream of numbers gives the same order, but for its ids. */
 export function planOrder(random: Random, ids: Ids, wish: Wish): OrderPlan {
@@ -37,7 +43,7 @@ export function planOrder(random: Random, ids: Ids, wish: Wish): OrderPlan {
   const place = pickPlace(random, trouble)
   const market = MARKETS.get(place.country)
   if (!market) throw new Error(`The sandbox has no market in ${place.country}`)
-  const priced = priceOrder(fillBasket(random, market, place, trouble))
+  const priced = priceOrder(fillBasket(random, market, place, trouble, wish.hasFee))
   const claimed = trouble === 'totals_mismatch' ? booked(market.priceStep * 50n, market) : NO_AMOUNT
   const tenders = pickTenders(random, addAmounts([priced.total, claimed]), market, trouble)
   const id = ids.next()
@@ -55,6 +61,7 @@ export function planOrder(random: Random, ids: Ids, wish: Wish): OrderPlan {
       firstName: shippingAddress.firstName,
       lastName: shippingAddress.lastName,
     },
+    isGuest: wish.isGuest,
     shippingAddress,
     billingAddress: isGift ? pickPerson(random, place, id, undefined) : shippingAddress,
     priced,

@@ -9,6 +9,8 @@ export type Basket = {
   lines: { product: SandboxProduct; quantity: number; properties: Property[] }[]
   discounts: Discount[]
   shipping: { title: string; code: string; usdMinor: bigint }
+  /** What the carrier asks for clearing customs; nothing at home, and not of every order abroad. */
+  fee: { usdMinor: bigint } | undefined
   /** Duties are charged at checkout. */
   chargesDuties: boolean
 }
@@ -47,6 +49,7 @@ export type PricedOrder = {
     discounted: Amount
     taxes: Tax[]
   }
+  fee: { amount: Amount; taxes: Tax[] }
   /** Lines at list price. */
   subtotal: Amount
   discount: Amount
@@ -71,8 +74,11 @@ export function priceOrder(basket: Basket): PricedOrder {
   const discount = addAmounts(
     [...lines.flatMap((line) => line.allocations), ...shipping.allocations].map((a) => a.amount),
   )
+  const fee = priceFee(basket)
   const tax = addAmounts(
-    [...lines.flatMap((line) => line.taxes), ...shipping.taxes].map((one) => one.amount),
+    [...lines.flatMap((line) => line.taxes), ...shipping.taxes, ...fee.taxes].map(
+      (one) => one.amount,
+    ),
   )
   const duty = addAmounts(lines.flatMap((line) => line.duty ?? []))
   const total = addAmounts([
@@ -80,8 +86,9 @@ export function priceOrder(basket: Basket): PricedOrder {
     shipping.discounted,
     market.taxesIncluded ? NO_AMOUNT : tax,
     duty,
+    fee.amount,
   ])
-  return { market, discounts, lines, shipping, subtotal, discount, tax, duty, total }
+  return { market, discounts, lines, shipping, fee, subtotal, discount, tax, duty, total }
 }
 
 function priceLine(
@@ -109,6 +116,12 @@ function priceShipping(basket: Basket): PricedOrder['shipping'] {
   const discounted = free < 0 ? price : NO_AMOUNT
   const { title, code } = shipping
   return { title, code, price, allocations, discounted, taxes: taxesOn(discounted.minor, market) }
+}
+
+function priceFee({ market, fee }: Basket): PricedOrder['fee'] {
+  if (!fee) return { amount: NO_AMOUNT, taxes: [] }
+  const amount = booked(localPrice(fee.usdMinor, market), market)
+  return { amount, taxes: taxesOn(amount.minor, market) }
 }
 
 function taxesOn(minor: bigint, market: Market): Tax[] {
