@@ -4,6 +4,8 @@ import type postgres from 'postgres'
 const KINDS =
   "array['gateway_unavailable','payment_declined','authorization_expired','amount_mismatch','totals_mismatch','address_invalid','customs_data_missing','fraud_review','stock_short','unknown_sku']"
 const COUNTRIES = "array['US','DE','GB','JP','KW','CA','AU','SE','CH','MX']"
+// Orders that follow each other have all cases of one kind; in the next round they have the next.
+const CASES = 40
 const STATUSES = "array['open','open','in_progress','waiting','retrying']"
 
 /** Open exceptions of an inbox that had a bad day; ten times as many are closed. */
@@ -31,7 +33,8 @@ const insertStatement = (count: number, isOpen: boolean) => `
     storefront_id, country, gateway, amount_minor, currency)
   select gen_random_uuid(), held.id, kind, case status when 'retrying' then 'auto' else 'staff' end,
     status, (array['low','normal','high','critical'])[1 + g % 4],
-    kind || ':-:code' || g % 40 || ':0abc', 'What happened, in the words of case ' || g % 40 || '.',
+    kind || ':-:code' || g % ${CASES} || ':0abc',
+    'What happened, in the words of case ' || g % ${CASES} || '.',
     opened_at, opened_at,
     case when status <> 'retrying' then opened_at + interval '8 hours' end,
     case when status = 'retrying' then now() + interval '5 minutes' end,
@@ -39,7 +42,7 @@ const insertStatement = (count: number, isOpen: boolean) => `
     ${isOpen ? 'null, null' : "opened_at + interval '1 hour', 'the step capture succeeded'"},
     held.storefront_id, (${COUNTRIES})[1 + g % 10], 'stripe', held.total_minor, held.currency
   from (
-    select g, (${KINDS})[1 + (g / n) % 10] as kind,
+    select g, (${KINDS})[1 + (g % n / ${CASES} + g / n) % 10] as kind,
       ${isOpen ? `(${STATUSES})[1 + g % 5]` : "'resolved'"} as status,
       now() - g * (interval '${isOpen ? 20 : 700} days' / ${count}) as opened_at, g % n as at
     from generate_series(0, ${count} - 1) g, (select count(*)::int as n from held) held
