@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt } from '../scripts/build'
 import { freePort } from '../scripts/embedded-postgres'
 import { until } from './until'
@@ -15,18 +15,21 @@ let folder: string
 let port: number
 let running: ChildProcess | undefined
 
-beforeEach(async () => {
+// One folder is started, killed and stopped over and over, as a shop's is.
+beforeAll(async () => {
   ensureBuilt()
   folder = mkdtempSync(join(tmpdir(), 'aftercart-restart-'))
   port = await freePort()
 })
-afterEach(async () => {
-  if (running && running.exitCode === null && running.signalCode === null) {
+afterAll(async () => {
+  if (running && runs(running)) {
     running.kill('SIGTERM')
     await once(running, 'exit')
   }
   rmSync(folder, { recursive: true, force: true })
 })
+
+const runs = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
 
 const SUPERVISOR: Command = [process.execPath, ['scripts/run.mjs', 'scripts/start.ts']]
 
@@ -48,6 +51,9 @@ async function start([program, args]: Command = SUPERVISOR): Promise<ChildProces
   return child
 }
 
+/** The portal that the test before left running, or a new one. */
+const started = async () => (running && runs(running) ? running : start())
+
 const parts = (): Record<string, number> =>
   JSON.parse(readFileSync(join(folder, 'processes.json'), 'utf8'))
 
@@ -59,8 +65,32 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+test('a second portal on the same folder is refused in one line', async () => {
+  await started()
+  const second = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts'], {
+    env: { ...process.env, PORT: String(await freePort()), AFTERCART_DATA_DIR: folder },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  second.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const [code] = await once(second, 'exit')
+  expect(code).toBe(1)
+  expect(said).toContain('A portal runs on')
+})
+
+test('kill -9 of the supervisor: the next start ends what it left and goes on', async () => {
+  const child = await started()
+  const orphans = Object.values(parts())
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  await start()
+  expect(orphans.filter(isAlive)).toEqual([])
+})
+
 test('SIGTERM stops everything within ten seconds, and what was stored is there again', async () => {
-  const child = await start()
+  const child = await started()
   const pids = Object.values(parts())
   expect(pids).toHaveLength(5)
   const url = readFileSync(join(folder, 'postgres.url'), 'utf8').trim()
@@ -83,32 +113,8 @@ test('SIGTERM stops everything within ten seconds, and what was stored is there 
   )
   await again.end()
 
-  const started = Number(readFileSync(join(folder, 'portal.pid'), 'utf8'))
-  const left = [started, ...Object.values(parts())]
+  const supervisor = Number(readFileSync(join(folder, 'portal.pid'), 'utf8'))
+  const left = [supervisor, ...Object.values(parts())]
   npm.kill('SIGTERM')
   await until(async () => expect(left.filter(isAlive)).toEqual([]), { seconds: 10 })
-})
-
-test('kill -9 of the supervisor: the next start ends what it left and goes on', async () => {
-  const child = await start()
-  const orphans = Object.values(parts())
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  await start()
-  expect(orphans.filter(isAlive)).toEqual([])
-})
-
-test('a second portal on the same folder is refused in one line', async () => {
-  await start()
-  const second = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts'], {
-    env: { ...process.env, PORT: String(await freePort()), AFTERCART_DATA_DIR: folder },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  second.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text
-  })
-  const [code] = await once(second, 'exit')
-  expect(code).toBe(1)
-  expect(said).toContain('A portal runs on')
 })
