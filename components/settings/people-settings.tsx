@@ -59,13 +59,21 @@ export function PeopleSettings() {
       <Modal opened={open !== undefined} onClose={close} title={open?.name} size="lg">
         {open && (
           <>
-            <PersonForm key={open.version} person={open} onSaved={close} />
+            <PersonForm key={formKey(open)} person={open} onSaved={close} />
             <PersonAccess person={open} />
           </>
         )}
       </Modal>
     </>
   )
+}
+
+/**
+ * A form starts anew when somebody else changed what it shows. Not by the version: a new password
+ * makes one too, and would throw away what is being chosen.
+ */
+function formKey({ id, name, role, disabledAt }: Person): string {
+  return JSON.stringify([id, name, role, disabledAt !== null])
 }
 
 function Facts({ person }: { person: Person }) {
