@@ -60,6 +60,8 @@ test('the palette finds an order by its number, and who ordered', async ({ pageA
   const page = await pageAs('care')
   await page.goto('/orders')
   await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
+  // From within a field, too.
+  await page.getByLabel('Search orders').focus()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('textbox').fill(order?.name)
   await page.getByRole('dialog').getByText(order?.name).first().click()

@@ -15,6 +15,7 @@ import { useFoundOrders } from './use-found-orders'
 import { useSignOut } from './use-sign-out'
 import { useRooms } from './viewer'
 
+const NO_TAGS: string[] = []
 const ICON = { size: 18, stroke: 1.6 }
 
 /** Ctrl/⌘+K: go to a room, find an order or a customer, change the theme, sign out. */
@@ -33,6 +34,8 @@ export function Palette() {
   return (
     <Spotlight.Root
       store={paletteStore}
+      // From wherever a person types.
+      tagsToIgnore={NO_TAGS}
       query={query}
       onQueryChange={setQuery}
       scrollable
