@@ -116,6 +116,11 @@ test('a refund above the limit takes a second person, never the one who asked', 
     select sum(captured_minor)::int as captured, sum(refunded_minor)::int as refunded
     from payments where order_id = ${order.id}`
   expect(sums?.refunded).toBe(sums?.captured)
+  // The sheet showed "Return to stock" beside every item, without a click.
+  const goods = await sql`
+    select restock from resolution_lines l join resolutions r on r.id = l.resolution_id
+    where r.order_id = ${order.id}`
+  expect(goods.map(({ restock }) => restock)).toEqual(Array(3).fill('return_to_stock'))
 })
 
 test('a lead cannot decide about an own request, and a rejection gives its reason', async ({

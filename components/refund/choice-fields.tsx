@@ -54,6 +54,7 @@ function everything(amount: RefundForm['amount']): Partial<RefundForm> {
     shippingAmount: '',
     areDutiesRefunded: true,
     isTipRefunded: true,
+    areFeesRefunded: true,
   }
 }
 
@@ -65,7 +66,7 @@ function ShippingChoice({ form, change, preview, order }: Props) {
   return (
     <Choice
       label="Refund Shipment"
-      value={form.isShipmentRefunded ? 'yes' : 'no'}
+      value={isPaid && form.isShipmentRefunded ? 'yes' : 'no'}
       options={{ yes: 'Yes', no: 'No' }}
       isDisabled={!isPaid}
       onChange={(value) => change({ isShipmentRefunded: value === 'yes', moves: null })}
@@ -128,7 +129,7 @@ function PartChoices({ form, change, preview, order }: Props) {
       )}
       {fee.paidMinor > 0n && (
         <Choice
-          label="Refund Additional fees"
+          label="Refund Fees"
           value={form.areFeesRefunded ? 'yes' : 'no'}
           options={{ yes: 'Yes', no: 'No' }}
           onChange={(value) => change({ areFeesRefunded: value === 'yes', moves: null })}

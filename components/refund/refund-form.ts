@@ -73,6 +73,7 @@ export function toRefundInput(
     amount: form.amount,
     refundType: form.refundType,
     lines: toLines(form),
+    restock: DEFAULT_RESTOCK,
     shipping:
       form.isShipmentRefunded && form.shippingAmount.trim() !== ''
         ? money(form.shippingAmount)

@@ -253,6 +253,18 @@ describe('bad input', () => {
     ])
   })
 
+  test('in full, goods that no line names take the choice for all of them', async () => {
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
+    const [red = '', ...others] = lineIds
+    const form = refundForm(orderId, [], { amount: 'full', restock: 'return_to_stock' })
+    const input = { ...form, lines: [{ lineId: red, restock: 'damaged' as const }] }
+    const { quote } = await previewRefund(input, care)
+    expect(quote?.lines.map(({ lineId, restock }) => [lineId, restock])).toEqual([
+      [red, 'damaged'],
+      ...others.map((lineId) => [lineId, 'return_to_stock']),
+    ])
+  })
+
   test('a line that was refunded says what became of it', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]

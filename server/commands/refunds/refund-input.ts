@@ -26,6 +26,8 @@ const PartInput = z.union(
 /** Units of an item. What is not even a number is refused with what is left of the item. */
 export const UnitsInput = z.number().catch(Number.NaN)
 
+const RestockInput = z.enum(RESTOCK_CHOICES, `Goods are one of: ${RESTOCK_CHOICES.join(', ')}.`)
+
 export const OrderIdInput = z.uuid('That is not the id of an order.')
 
 export const LinesInput = <T extends z.ZodType>(line: T) =>
@@ -50,11 +52,11 @@ export const RefundInput = z.object({
     z.object({
       lineId: z.string().max(100),
       quantity: UnitsInput.optional(),
-      restock: z
-        .enum(RESTOCK_CHOICES, `Goods are one of: ${RESTOCK_CHOICES.join(', ')}.`)
-        .default('none'),
+      restock: RestockInput.default('none'),
     }),
   ),
+  /** What becomes of goods that `lines` does not name: a full refund takes them all. */
+  restock: RestockInput.optional(),
   shipping: PartInput.default('none'),
   dutyDomestic: PartInput.default('none'),
   dutyInternational: PartInput.default('none'),
@@ -101,6 +103,7 @@ export function toChoice(input: RefundInput, facts: PaidFacts): RefundChoice {
     scope: input.amount,
     method: input.refundType,
     lines: input.lines.map(({ quantity, ...line }) => ({ ...line, quantity })),
+    restock: input.restock ?? 'none',
     parts: {
       shipping: part(input.shipping),
       dutyDomestic: part(input.dutyDomestic),

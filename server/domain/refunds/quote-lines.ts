@@ -14,6 +14,13 @@ export type Restock = (typeof RESTOCK_CHOICES)[number]
 /** A line as a person chose it. `quantity` is left out where everything is taken. */
 export type LineChoice = { lineId: string; quantity: number | undefined; restock: Restock }
 
+type LinesChoice = {
+  scope: 'full' | 'partial'
+  lines: readonly LineChoice[]
+  /** What becomes of the goods of lines that are not named. */
+  restock: Restock
+}
+
 /** What units of one line give back. */
 export type QuotedLine = {
   lineId: string
@@ -37,8 +44,7 @@ export type QuotedLine = {
  */
 export function quoteLines(
   facts: RefundFacts,
-  scope: 'full' | 'partial',
-  choices: readonly LineChoice[],
+  { scope, lines: choices, restock }: LinesChoice,
 ): QuotedLine[] {
   const chosen = new Map<string, LineChoice>()
   for (const choice of choices) {
@@ -54,7 +60,7 @@ export function quoteLines(
   return facts.lines.flatMap((line) => {
     const choice = chosen.get(line.id)
     const quantity = scope === 'full' ? unitsLeft(line) : (choice?.quantity ?? 0)
-    return quantity > 0 ? [quoteLine(line, quantity, choice?.restock ?? 'none')] : []
+    return quantity > 0 ? [quoteLine(line, quantity, choice?.restock ?? restock)] : []
   })
 }
 

@@ -11,6 +11,7 @@ const NOTHING: RefundChoice = {
   scope: 'partial',
   method: 'cash',
   lines: [],
+  restock: 'none',
   parts: {
     shipping: 'none',
     dutyDomestic: 'none',

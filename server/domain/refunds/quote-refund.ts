@@ -1,5 +1,5 @@
 import { formatMoney } from '../money'
-import { type LineChoice, type QuotedLine, quoteLines } from './quote-lines'
+import { type LineChoice, type QuotedLine, quoteLines, type Restock } from './quote-lines'
 import { type PartAmounts, type PartChoice, quoteParts } from './quote-parts'
 import { RefundError } from './refund-error'
 import {
@@ -26,6 +26,8 @@ export type RefundChoice = {
   scope: 'full' | 'partial'
   method: RefundMethod
   lines: LineChoice[]
+  /** What becomes of the goods of lines that are not named. */
+  restock: Restock
   parts: Record<PartName, PartChoice>
   override: Override | undefined
   /** Amounts moved between the payments by hand. */
@@ -64,7 +66,7 @@ export function quoteRefund(
   choice: RefundChoice,
   mayRaise: boolean,
 ): RefundQuote {
-  const lines = quoteLines(facts, choice.scope, choice.lines)
+  const lines = quoteLines(facts, choice)
   const parts = quoteParts(facts, choice.parts)
   const itemsMinor = sum(lines, (line) => line.amountMinor)
   const taxMinor = sum(lines, (line) => line.taxMinor)
