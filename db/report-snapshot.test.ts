@@ -1,5 +1,6 @@
 import { sql as query } from 'drizzle-orm'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import type { Executor } from './client'
 import { closeReplica, readSnapshot } from './report-snapshot'
 import { openTestDatabase } from './testing'
 
@@ -47,5 +48,53 @@ test('one that lags behind is passed over', async () => {
     create function lagging.pg_last_wal_replay_lsn() returns pg_lsn language sql
       as $$ select '0/1'::pg_lsn $$`)
   process.env.DATABASE_REPLICA_URL = `${url}?search_path=lagging,pg_catalog,public`
+  expect((await applicationName()).source).toBe('primary')
+})
+
+test('reads that are asked for together run on two connections, and see the same moment', async () => {
+  const pid = async (tx: Executor) => {
+    const [row] = await tx.execute<{ pid: number; seen: string }>(
+      query`select pg_backend_pid() as pid, (select count(*) from storefronts) as seen`,
+    )
+    return row
+  }
+  const { result } = await readSnapshot(async (_, lane) => {
+    let isSecondRead = () => {}
+    const secondRead = new Promise<void>((resolve) => {
+      isSecondRead = resolve
+    })
+    // The first connection is held until the other one has read.
+    const first = lane(async (tx) => {
+      await sql`insert into storefronts (id, platform, shop_domain, name)
+        values (gen_random_uuid(), 'shopify', 'later.aftercart.test', 'Later')`
+      await secondRead
+      return pid(tx)
+    })
+    const second = lane(pid).finally(isSecondRead)
+    return Promise.all([first, second])
+  })
+  const [first, second] = result
+  expect(first?.pid).not.toBe(second?.pid)
+  expect(first?.seen).toBe(second?.seen)
+})
+
+test('snapshots that use up the pool do not wait for each other', async () => {
+  const many = Array.from({ length: 25 }, () =>
+    readSnapshot((_, lane) =>
+      Promise.all([1, 2, 3].map((n) => lane((tx) => tx.execute(query`select ${n}::int as n`)))),
+    ),
+  )
+  for (const { result } of await Promise.all(many))
+    expect(result.map(([row]) => row?.n)).toEqual([1, 2, 3])
+})
+
+test('a read that fails fails alone', async () => {
+  const failing = readSnapshot((_, lane) =>
+    Promise.all([
+      lane((tx) => tx.execute(query`select 1/0`)),
+      lane((tx) => tx.execute(query`select 1`)),
+    ]),
+  )
+  await expect(failing).rejects.toThrow()
   expect((await applicationName()).source).toBe('primary')
 })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { type Executor, getDb } from './client'
+import { type Lane, oneSnapshot } from './snapshot-lanes'
 
 /** Older than this, and a replica is passed over. */
 const STALE_MS = 5_000
@@ -27,7 +28,9 @@ const positions: Position[] = []
  * Runs queries on one snapshot: on the replica of `DATABASE_REPLICA_URL` while it has all that was
  * written up to five seconds ago, else, and when it does not answer, on the primary.
  */
-export async function readSnapshot<T>(work: (tx: Executor) => Promise<T>): Promise<Snapshot<T>> {
+export async function readSnapshot<T>(
+  work: (tx: Executor, lane: Lane) => Promise<T>,
+): Promise<Snapshot<T>> {
   const replica = connectReplica()
   if (replica) {
     // Where a primary does not tell its position, the age of a replica is unknown.
@@ -46,24 +49,10 @@ export async function closeReplica(): Promise<void> {
   await replica?.sql.end({ timeout: 5 })
 }
 
-function oneSnapshot<T>(
-  db: Pick<ReturnType<typeof getDb>, 'transaction'>,
-  work: (tx: Executor) => Promise<T>,
-): Promise<T> {
-  return db.transaction(
-    async (tx) => {
-      // Compiling a query takes longer than these take to run.
-      await tx.execute(sql`set local jit = off`)
-      return work(tx)
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  )
-}
-
 /** Undefined: it lags too far behind, or cannot be reached. */
 async function readReplica<T>(
   replica: Replica,
-  work: (tx: Executor) => Promise<T>,
+  work: (tx: Executor, lane: Lane) => Promise<T>,
 ): Promise<Snapshot<T> | undefined> {
   const age = await ageOf(replica).catch(() => undefined)
   if (age === undefined || age > STALE_MS) return undefined

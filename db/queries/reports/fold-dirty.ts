@@ -12,6 +12,15 @@ export async function lockRollups(tx: Executor): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ROLLUP_LOCK})`)
 }
 
+/**
+ * Lets months of topics be summed anew beside each other, each by one at a time, and nothing else
+ * be summed meanwhile; until the transaction ends.
+ */
+export async function lockMonth(tx: Executor, topic: TopicName, month: TimeRange): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${ROLLUP_LOCK}),
+    pg_advisory_xact_lock(${ROLLUP_LOCK}, hashtext(${`${topic} ${month.from}`}))`)
+}
+
 /** As `lockRollups`, but false at once while somebody else sums. */
 async function tryLockRollups(tx: Executor): Promise<boolean> {
   const [row] = await tx.execute<{ got: boolean }>(

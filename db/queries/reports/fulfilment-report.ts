@@ -29,13 +29,16 @@ const among = (status: string) => ({ set: SHIPPED.set, where: { ...SHIPPED.where
 
 /** How long parcels take to leave and to arrive, and what does not go its way. */
 export async function fulfilmentSections(question: Question): Promise<Section[]> {
-  const byCarrier = await readBy(question, 'carrier')
-  const byCountry = await readBy(question, 'country')
+  const [byCountry, byCarrier, series] = await Promise.all([
+    readBy(question, 'country'),
+    readBy(question, 'carrier'),
+    overTime(question),
+  ])
   const all = counters(byCarrier)
   return [
     figuresOf(question, { id: 'figures', title: 'Parcels', figures: MEASURES, rows: all }),
     durations(question, byCarrier),
-    await overTime(question),
+    series,
     tableBy(question, byCarrier, 'carrier', 'Carrier', 'No carrier given'),
     tableBy(question, byCountry, 'country', 'Country', 'No address'),
     await held(question),

@@ -3,6 +3,7 @@ import type { ReportInput } from '@/server/domain/reports/report-input'
 import type { Cell, CellValue, ReportSpan } from '@/server/domain/reports/report-model'
 import type { ReportRange } from '@/server/domain/reports/report-range'
 import type { Executor } from '../../client'
+import type { Lane } from '../../snapshot-lanes'
 import {
   type DirtyBuckets,
   readSums,
@@ -14,6 +15,8 @@ import {
 /** What a page reads with: its snapshot, what was asked, and the instants that this means. */
 export type Question = {
   tx: Executor
+  /** Of reads that are asked for together, two run at a time. */
+  lane: Lane
   input: ReportInput
   range: ReportRange
   now: Date
@@ -62,7 +65,7 @@ export function read(question: Question, asked: SumQuestion): Promise<SumRow[]> 
 
 /** Reads sums with no other conditions than its own. */
 export function readUnfiltered(question: Question, asked: SumQuestion): Promise<SumRow[]> {
-  return readSums(question.tx, asked, question.dirty)
+  return question.lane((tx) => readSums(tx, asked, question.dirty))
 }
 
 /** Adds rows up that have the same values of `names`; without any there is one group at most. */

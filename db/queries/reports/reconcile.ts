@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../client'
-import { lockRollups } from './fold-dirty'
+import { lockMonth, lockRollups } from './fold-dirty'
 import {
   bucketOf,
   columnsOf,
@@ -44,14 +44,13 @@ export async function listMonths(tx: Executor, name: TopicName): Promise<TimeRan
   }
 }
 
-/** Sums one topic anew from its rows in a range of whole months, whatever is marked there. */
-export async function rebuildMonths(
-  tx: Executor,
-  name: TopicName,
-  months: TimeRange,
-): Promise<void> {
-  await lockRollups(tx)
-  await recomputeTopic(tx, TOPICS[name], [months])
+/**
+ * Sums one topic anew from its rows in a month, whatever is marked there. Other months and topics
+ * can be summed at the same time: no bucket reaches over the end of a month.
+ */
+export async function rebuildMonth(tx: Executor, name: TopicName, month: TimeRange): Promise<void> {
+  await lockMonth(tx, name, month)
+  await recomputeTopic(tx, TOPICS[name], [month])
 }
 
 /**

@@ -39,43 +39,48 @@ const isMade: IsOf = (by) => by.kind === 'refund' && by.status === 'succeeded'
 /** What was given back: why, by whom, of what, and how much of the sales it is. */
 export async function refundsSections(question: Question): Promise<Section[]> {
   const spans = wholeSpans(question)
-  const rows = await read(question, {
-    topic: 'refunds',
-    spans,
-    by: ['kind', 'status', 'reason', 'approval', 'currency', 'shop_currency'],
-    sums: ['items', 'total', 'total_shop'],
-    where: { basis: 'refund' },
-  })
-  const people = await read(question, {
-    topic: 'refunds',
-    spans,
-    by: ['person', 'shop_currency'],
-    sums: ['total_shop'],
-    where: MADE,
-  })
-  const ofOrders = await read(question, {
-    topic: 'refunds',
-    spans,
-    by: ['currency', 'shop_currency'],
-    sums: ['total', 'total_shop'],
-    where: OF_ORDERS,
-  })
-  const orders = await read(question, {
-    topic: 'orders',
-    spans,
-    by: ['currency', 'shop_currency'],
-    sums: ['total', 'total_shop'],
-    where: {},
-  })
+  const [products, rows, series, people, ofOrders, orders, tenders] = await Promise.all([
+    bySku(question),
+    read(question, {
+      topic: 'refunds',
+      spans,
+      by: ['kind', 'status', 'reason', 'approval', 'currency', 'shop_currency'],
+      sums: ['items', 'total', 'total_shop'],
+      where: { basis: 'refund' },
+    }),
+    overTime(question),
+    read(question, {
+      topic: 'refunds',
+      spans,
+      by: ['person', 'shop_currency'],
+      sums: ['total_shop'],
+      where: MADE,
+    }),
+    read(question, {
+      topic: 'refunds',
+      spans,
+      by: ['currency', 'shop_currency'],
+      sums: ['total', 'total_shop'],
+      where: OF_ORDERS,
+    }),
+    read(question, {
+      topic: 'orders',
+      spans,
+      by: ['currency', 'shop_currency'],
+      sums: ['total', 'total_shop'],
+      where: {},
+    }),
+    byTender(question),
+  ])
   const made = rows.filter(({ by }) => isMade(by))
   return [
     figures(question, rows),
-    ...(await overTime(question)),
+    ...series,
     rates(question, made, ofOrders, orders),
     by(question, made, 'reason', 'Reason', (reason) => reason || 'No reason given'),
     await byPerson(question, people),
-    await byTender(question),
-    await bySku(question),
+    tenders,
+    products,
     reshipments(question, rows),
     approvals(question, rows),
   ]

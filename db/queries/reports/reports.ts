@@ -32,8 +32,8 @@ export async function readReport(page: ReportPage, input: ReportInput): Promise<
   const now = new Date()
   const { compare, ...period } = reportRange(input, now)
   const range = { ...period, ...(compare && { compare }) }
-  const { result, asOf, freshnessSeconds } = await readSnapshot(async (tx) =>
-    SECTIONS[page]({ tx, input, range, now, dirty: await listDirty(tx) }),
+  const { result, asOf, freshnessSeconds } = await readSnapshot(async (tx, lane) =>
+    SECTIONS[page]({ tx, lane, input, range, now, dirty: await listDirty(tx) }),
   )
   const { start, end, until } = period
   const compared = compare && {

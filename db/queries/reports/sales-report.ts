@@ -2,7 +2,7 @@ import type { Section } from '@/server/domain/reports/report-model'
 import { average, pointSpans, type Question, read, wholeSpans } from './question'
 import type { SumRow } from './read-topic'
 import { bridges, byCurrency, GIVEN_BACK, PARTS } from './sales-bridge'
-import { byCountry, byProduct, byStorefront } from './sales-tables'
+import { byCountry, byProduct, byStorefront, readProducts } from './sales-tables'
 import { count, currenciesIn, figuresOf, type IsOf, type Line, money, seriesOf } from './sections'
 
 const SOLD = { set: 'orders', where: { cancelled: 'no' } } as const
@@ -11,28 +11,32 @@ const CANCELLED = { set: 'orders', where: { cancelled: 'yes' } } as const
 /** Orders and their value, what became of it, and where it came from. */
 export async function salesSections(question: Question): Promise<Section[]> {
   const sums = [...PARTS.map(([name]) => name).filter((name) => name !== 'refunds'), 'total']
-  const whole = await read(question, {
-    topic: 'orders',
-    spans: wholeSpans(question),
-    by: ['storefront_id', 'currency', 'shop_currency', 'cancelled'],
-    sums: sums.flatMap((name) => [name, `${name}_shop`]),
-    where: {},
-  })
-  const toCountries = await read(question, {
-    topic: 'orders',
-    spans: wholeSpans(question),
-    by: ['country', 'shop_currency'],
-    sums: ['total_shop'],
-    where: { cancelled: 'no' },
-  })
-  const refunds = await readRefunds(question)
-  const overTime = await read(question, {
-    topic: 'orders',
-    spans: pointSpans(question),
-    by: ['currency', 'shop_currency'],
-    sums: ['total', 'total_shop'],
-    where: { cancelled: 'no' },
-  })
+  const spans = wholeSpans(question)
+  const [overTime, products, whole, toCountries, refunds] = await Promise.all([
+    read(question, {
+      topic: 'orders',
+      spans: pointSpans(question),
+      by: ['currency', 'shop_currency'],
+      sums: ['total', 'total_shop'],
+      where: { cancelled: 'no' },
+    }),
+    readProducts(question),
+    read(question, {
+      topic: 'orders',
+      spans,
+      by: ['storefront_id', 'currency', 'shop_currency', 'cancelled'],
+      sums: sums.flatMap((name) => [name, `${name}_shop`]),
+      where: {},
+    }),
+    read(question, {
+      topic: 'orders',
+      spans,
+      by: ['country', 'shop_currency'],
+      sums: ['total_shop'],
+      where: { cancelled: 'no' },
+    }),
+    readRefunds(question),
+  ])
   const sold = whole.filter(({ by }) => by.cancelled === 'no')
   return [
     figures(question, whole),
@@ -41,7 +45,7 @@ export async function salesSections(question: Question): Promise<Section[]> {
     byCurrency(question, sold, refunds),
     await byStorefront(question, sold),
     byCountry(question, toCountries),
-    await byProduct(question),
+    await byProduct(question, products),
   ]
 }
 

@@ -40,15 +40,19 @@ export function byCountry(question: Question, sold: SumRow[]): Section {
   })
 }
 
-/** The products that most was paid for. */
-export async function byProduct(question: Question): Promise<Section> {
-  const rows = await read(question, {
+/** What was sold of each product. */
+export function readProducts(question: Question): Promise<SumRow[]> {
+  return read(question, {
     topic: 'order_lines',
     spans: wholeSpans(question),
     by: ['sku', 'shop_currency'],
     sums: ['quantity', 'paid_shop'],
     where: { cancelled: 'no' },
   })
+}
+
+/** The products that most was paid for. */
+export async function byProduct(question: Question, rows: SumRow[]): Promise<Section> {
   const groups = largestFirst(groupRows(rows, ['sku', 'shop_currency']), (tally) =>
     sumIn(tally, 'paid_shop'),
   )

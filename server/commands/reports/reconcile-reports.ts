@@ -3,7 +3,7 @@ import {
   findMismatches,
   listMonths,
   type Mismatch,
-  rebuildMonths,
+  rebuildMonth,
 } from '@/db/queries/reports/reconcile'
 import { TOPIC_NAMES } from '@/db/queries/reports/topics'
 import { systemActor } from '@/server/domain/actor'
@@ -24,7 +24,7 @@ export async function reconcileReports(requestId: string): Promise<Mismatch[]> {
       const mismatches = await transaction((tx) => findMismatches(tx, topic, month))
       if (mismatches.length === 0) continue
       found.push(...mismatches)
-      await transaction((tx) => rebuildMonths(tx, topic, month))
+      await transaction((tx) => rebuildMonth(tx, topic, month))
     }
   }
   const [first] = found
