@@ -1,5 +1,5 @@
-import type { PrintDocument } from './document-page'
 import classes from './document-page.module.css'
+import type { PrintDocument } from './print-document'
 import { Parties, Sheet } from './sheet'
 
 type Bill = Extract<PrintDocument, { kind: 'invoice' | 'receipt' }>

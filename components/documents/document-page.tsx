@@ -2,20 +2,17 @@
 
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { inferRouterOutputs } from '@trpc/server'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { DOCUMENT_TITLES, type DocumentKind, PAPERS } from '@/server/domain/documents/document-kind'
-import type { AppRouter } from '@/server/trpc/router'
 import { BillSheet } from './bill-sheet'
 import { CustomsSheets } from './customs-sheets'
 import { DocumentBar } from './document-bar'
 import classes from './document-page.module.css'
 import { LabelSheets } from './label-sheets'
+import type { PrintDocument } from './print-document'
 import { SlipSheets } from './slip-sheets'
-
-export type PrintDocument = inferRouterOutputs<AppRouter>['documents']['open']
 
 /** A paper of an order on the screen as it will leave the printer. */
 export function DocumentPage({ orderId, kind }: { orderId: string; kind: DocumentKind }) {

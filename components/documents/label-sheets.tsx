@@ -1,6 +1,6 @@
 import { code128 } from '@/server/domain/documents/code-128'
-import type { PrintDocument } from './document-page'
 import classes from './document-page.module.css'
+import type { PrintDocument } from './print-document'
 import { AddressBlock } from './sheet'
 
 type Label = Extract<PrintDocument, { kind: 'label' }>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { directionOf } from '@/server/domain/address-lines'
-import type { PrintDocument } from './document-page'
 import classes from './document-page.module.css'
+import type { PrintDocument } from './print-document'
 
 type Block = Extract<PrintDocument, { kind: 'invoice' | 'receipt' }>['parties'][number]
 

@@ -3,7 +3,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useReasonAgainst } from '@/components/shell/viewer'
-import type { Resolution } from './resolution-card'
+import type { Resolution } from './resolution'
 import classes from './resolution-card.module.css'
 import { useResolutionActions } from './use-resolution-actions'
 

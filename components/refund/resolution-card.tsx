@@ -6,10 +6,9 @@ import { Facts } from '@/components/panel/facts'
 import { StatusBadge } from '@/components/status/status-badge'
 import { RESHIPMENT_WORDS, RESOLUTION_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
+import type { Resolution } from './resolution'
 import { ResolutionActions } from './resolution-actions'
 import classes from './resolution-card.module.css'
-
-export type Resolution = OrderData['resolutions'][number]
 
 /** One refund or reshipment: what it is about, how far it is, and what can be done about it. */
 export function ResolutionCard({ resolution, data }: { resolution: Resolution; data: OrderData }) {

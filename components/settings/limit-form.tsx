@@ -8,8 +8,8 @@ import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { LIMIT_NAMES, type RefundLimits } from '@/server/domain/refunds/refund-limits'
-import type { RoleLimits } from './limit-settings'
 import { Refusal } from './refusal'
+import type { RoleLimits } from './role-limits'
 import classes from './settings.module.css'
 
 const LABELS: Record<keyof RefundLimits, string> = {

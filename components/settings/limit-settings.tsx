@@ -1,16 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { inferRouterOutputs } from '@trpc/server'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
-import type { AppRouter } from '@/server/trpc/router'
 import { LimitForm } from './limit-form'
+import type { RoleLimits } from './role-limits'
 import classes from './settings.module.css'
-
-export type RoleLimits = inferRouterOutputs<AppRouter>['refunds']['limits'][number]['roles'][number]
 
 /** How far each role may refund and reship without a second person, in each shop's currency. */
 export function LimitSettings() {

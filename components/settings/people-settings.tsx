@@ -2,21 +2,18 @@
 
 import { Button, Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { inferRouterOutputs } from '@trpc/server'
 import { useState } from 'react'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
-import type { AppRouter } from '@/server/trpc/router'
 import { NewPerson } from './new-person'
 import classes from './people.module.css'
+import type { Person } from './person'
 import { PersonAccess } from './person-access'
 import { PersonForm } from './person-form'
 import settings from './settings.module.css'
-
-export type Person = inferRouterOutputs<AppRouter>['staff']['list'][number]
 
 /** Who works here: their role, whether they may sign in, and when they last did. */
 export function PeopleSettings() {

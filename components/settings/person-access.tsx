@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import type { Person } from './people-settings'
+import type { Person } from './person'
 import { Refusal } from './refusal'
 import classes from './settings.module.css'
 

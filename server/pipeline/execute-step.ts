@@ -1,6 +1,5 @@
 import { runStep } from '@/server/commands/steps/run-step'
-import type { StepVerdict } from '@/server/commands/steps/step'
-import type { StepsAhead } from '@/server/commands/steps/steps-ahead'
+import type { StepsAhead, StepVerdict } from '@/server/commands/steps/step'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { env } from '@/server/env'
 import { flushOutbox } from './flush-outbox'

@@ -18,7 +18,7 @@ import { countFailures, openException } from '../exceptions/open-exception'
 import { reportLateCancel } from '../orders/report-late-cancel'
 import type { WriteScope } from '../write'
 import type { Release } from './request-release'
-import type { VoidRun, VoidVerdict } from './void-authorizations'
+import type { VoidRun, VoidVerdict } from './void-run'
 
 export const GATEWAY = 'gateway:stripe'
 

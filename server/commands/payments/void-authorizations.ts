@@ -6,21 +6,13 @@ import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal
 import { systemActor } from '@/server/domain/actor'
 import { isCapturedByUs } from '@/server/domain/capture-plan'
 import { scaledDelay } from '@/server/domain/retry-scale'
-import { passOrQueue, type QueuedWork } from '../breakers/queue-work'
+import { passOrQueue } from '../breakers/queue-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
 import { GATEWAY, type OpenHold, recordRelease, reserveVoid } from './record-release'
 import { requestRelease } from './request-release'
-
-export type VoidRun = { orderId: string; requestId: string; retryScale: number }
-
-export type VoidVerdict =
-  | { outcome: 'done'; voided: number }
-  /** The order is not cancelled, or a person has to settle what is left. */
-  | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
-  | QueuedWork
+import type { VoidRun, VoidVerdict } from './void-run'
 
 /** How long to stand back while the order's capture is still talking to the gateway. */
 const STEP_BUSY_SECONDS = 5

@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { lockOrder, type OrderRow } from '@/db/queries/orders'
+import { lockOrder } from '@/db/queries/orders'
 import { listPayments, listPaymentTransactions } from '@/db/queries/payments'
 import {
   findResolution,
   listResolutionTenders,
-  type ResolutionRow,
-  type ResolutionTenderRow,
   saveResolution,
   saveResolutionTender,
 } from '@/db/queries/resolutions'
@@ -15,30 +13,9 @@ import { passBreaker } from '../breakers/pass-breaker'
 import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
 import { REFUND_STEP, recordRefund } from './record-refund'
+import type { RefundRun, RefundVerdict, RefundWork } from './refund-run'
 import { type RefundOrder, requestRefund } from './request-refund'
 import { settleRefund } from './settle-refund'
-
-/** Which refund is carried out, for whom it logs, and how much faster retries come in tests. */
-export type RefundRun = {
-  resolutionId: string
-  orderId: string
-  requestId: string
-  retryScale: number
-}
-
-export type RefundVerdict =
-  | { outcome: 'settled'; status: ResolutionRow['status'] }
-  /** Nothing more happens by itself: the bank takes its time, or a person has to look. */
-  | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
-
-/** A part of a refund that waits for the gateway, read under the lock on the order. */
-export type RefundWork = {
-  order: OrderRow
-  resolution: ResolutionRow
-  part: ResolutionTenderRow
-  transactionKey: string
-}
 
 type Next = { work: RefundWork; send: RefundOrder; afterMs: number }
 

@@ -1,7 +1,7 @@
 import { composeRefundReceipt } from '@/server/domain/receipt/resolution-receipt'
-import type { RefundRun } from './execute-refund'
 import { gatherRefundReceipt } from './gather-refund-receipt'
 import { type MailVerdict, mailResolution } from './mail-resolution'
+import type { RefundRun } from './refund-run'
 
 /** Tells the customer about a refund that has gone through, if they are to be told. */
 export function mailRefund(run: RefundRun): Promise<MailVerdict> {

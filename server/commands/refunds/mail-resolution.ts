@@ -17,7 +17,7 @@ import { closeExceptions } from '../exceptions/close-exceptions'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { type WriteScope, write } from '../write'
-import type { RefundRun } from './execute-refund'
+import type { RefundRun } from './refund-run'
 
 export type MailVerdict =
   | { outcome: 'sent' }

@@ -13,7 +13,7 @@ import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { settleReversal } from '../gift-cards/settle-reversal'
 import type { WriteScope } from '../write'
-import type { RefundRun, RefundWork } from './execute-refund'
+import type { RefundRun, RefundWork } from './refund-run'
 
 /** Where the inbox puts what goes wrong with a refund. */
 export const REFUND_STEP = 'refund'

@@ -10,7 +10,7 @@ import { lockReservations, moveOnHand, shrinkReservation } from '@/db/queries/re
 import { lockProducts, type ProductRow, type StockAllocationRow } from '@/db/queries/stock'
 import { systemActor } from '@/server/domain/actor'
 import { type WriteScope, write } from '../write'
-import type { RefundRun } from './execute-refund'
+import type { RefundRun } from './refund-run'
 
 /**
  * Brings the shelf up to a refund that has gone through. Units that had not left are no longer set

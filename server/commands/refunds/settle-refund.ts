@@ -13,8 +13,8 @@ import { closeExceptions } from '../exceptions/close-exceptions'
 import { settleReversal } from '../gift-cards/settle-reversal'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import type { WriteScope } from '../write'
-import type { RefundRun, RefundVerdict } from './execute-refund'
 import { REFUND_STEP } from './record-refund'
+import type { RefundRun, RefundVerdict } from './refund-run'
 
 /** Says how far a refund has come once every part of it was asked about. */
 export async function settleRefund(scope: WriteScope, run: RefundRun): Promise<RefundVerdict> {

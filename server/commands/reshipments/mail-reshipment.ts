@@ -3,8 +3,8 @@ import { getStorefront } from '@/db/queries/orders'
 import { listResolutionLines } from '@/db/queries/resolutions'
 import { findShipmentByKey } from '@/db/queries/shipments'
 import { composeReshipmentReceipt } from '@/server/domain/receipt/resolution-receipt'
-import type { RefundRun } from '../refunds/execute-refund'
 import { type MailVerdict, mailResolution } from '../refunds/mail-resolution'
+import type { RefundRun } from '../refunds/refund-run'
 import { reshipmentKey } from './ship-reshipment'
 
 /** Tells the customer about goods that are on their way again, if they are to be told. */

@@ -10,11 +10,11 @@ import { isDown, type QueuedWork, queueWork, type WaitingWork } from '../breaker
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
-import type { RefundRun, RefundVerdict } from '../refunds/execute-refund'
+import type { RefundRun, RefundVerdict } from '../refunds/refund-run'
 import { describeLabelFailure } from '../shipments/request-label'
 import type { StepFailure } from '../steps/step'
 import type { WriteScope } from '../write'
-import type { Parcel } from './ship-reshipment'
+import type { Parcel } from './parcel'
 
 /** Where the inbox puts what goes wrong with a reshipment. */
 export const RESHIPMENT_STEP = 'reshipment'

@@ -3,18 +3,18 @@ import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
 import { getStorefront, lockOrder, type OrderRow } from '@/db/queries/orders'
 import { findResolution, listResolutionLines, type ResolutionRow } from '@/db/queries/resolutions'
 import { findShipmentByKey } from '@/db/queries/shipments'
-import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
 import { systemActor } from '@/server/domain/actor'
 import { passOrQueue, type QueuedWork } from '../breakers/queue-work'
-import type { RefundRun, RefundVerdict } from '../refunds/execute-refund'
+import type { RefundRun, RefundVerdict } from '../refunds/refund-run'
 import { findCustoms } from '../shipments/find-customs'
 import { findSender } from '../shipments/find-sender'
 import { requestLabel } from '../shipments/request-label'
-import { type LineToShip, parcelGrams } from '../shipments/select-lines'
+import { parcelGrams } from '../shipments/select-lines'
 import type { StepFailure } from '../steps/step'
 import { keepCalls } from '../vendor-calls/keep-calls'
 import { type WriteScope, write } from '../write'
+import type { Parcel } from './parcel'
 import {
   CARRIER,
   failReshipment,
@@ -23,9 +23,6 @@ import {
   recordReshipment,
   waitingOf,
 } from './record-reshipment'
-
-/** Everything the label of a reshipment takes. */
-export type Parcel = { lines: LineToShip[]; request: LabelRequest }
 
 export type ReshipmentVerdict = RefundVerdict | QueuedWork
 

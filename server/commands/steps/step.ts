@@ -2,8 +2,8 @@ import type { OrderStepRow } from '@/db/queries/order-steps'
 import type { OrderChange, OrderRow } from '@/db/queries/orders'
 import type { BreakerKey } from '@/server/domain/breaker'
 import type { ExceptionKind } from '@/server/domain/exception-kinds'
+import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import type { WriteScope } from '../write'
-import type { StepsAhead } from './steps-ahead'
 
 /** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
 export type StepRun = {
@@ -83,3 +83,16 @@ export const failed = (failure: StepFailure): StepEnd & { outcome: 'failed' } =>
   outcome: 'failed',
   failure,
 })
+
+/**
+ * The steps that a run has begun before the engine asked for them: what follows a step is begun in
+ * the transaction that ends it, which saves each order half of its transactions. Lives as long as
+ * one call of the engine; should that be lost, `order_steps` knows what is done.
+ */
+export type StepsAhead = {
+  begun: Map<PipelineStep, Begun>
+  /** How many steps the engine has asked for in this call. */
+  asked: number
+  /** `performance.now()` when the call came. */
+  since: number
+}

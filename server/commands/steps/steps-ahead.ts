@@ -1,21 +1,8 @@
 import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
-import type { Begun } from './step'
+import type { Begun, StepsAhead } from './step'
 
 /** Engines let a run stay in one call for ten seconds; a lease taken ahead must be used by then. */
 const LONGEST_MS = 5_000
-
-/**
- * The steps that a run has begun before the engine asked for them: what follows a step is begun in
- * the transaction that ends it, which saves each order half of its transactions. Lives as long as
- * one call of the engine; should that be lost, `order_steps` knows what is done.
- */
-export type StepsAhead = {
-  begun: Map<PipelineStep, Begun>
-  /** How many steps the engine has asked for in this call. */
-  asked: number
-  /** `performance.now()` when the call came. */
-  since: number
-}
 
 export function nothingAhead(): StepsAhead {
   return { begun: new Map(), asked: 0, since: performance.now() }
