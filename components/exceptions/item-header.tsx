@@ -1,16 +1,16 @@
 import Link from 'next/link'
 import { exceptionTitle } from '@/components/order-page/exception-words'
+import layout from '@/components/panel/detail-page.module.css'
 import { Time } from '@/components/time/time'
 import { orderPath } from '@/server/domain/routes'
 import type { ItemData } from './item-data'
-import classes from './item-page.module.css'
 
 /** What happened, in one line, to which order, and how it stands. */
 export function ItemHeader({ data: { exception, order } }: { data: ItemData }) {
   return (
-    <header className={classes.header}>
+    <header className={layout.header}>
       <h1>{exceptionTitle(exception).replace(/\.$/, '')}</h1>
-      <p className={classes.order}>
+      <p className={layout.origin}>
         {order && (
           <>
             Order <Link href={orderPath(order.order.id)}>{order.order.name}</Link>,{' '}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import layout from '@/components/panel/detail-page.module.css'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
@@ -10,7 +11,6 @@ import { ItemAttempts, ItemHappened } from './item-happened'
 import { ItemHeader } from './item-header'
 import { ItemHistory } from './item-history'
 import { ItemOrder, ItemOrderSide } from './item-order'
-import classes from './item-page.module.css'
 import { ItemPaymentLinks } from './item-payment-links'
 import { ItemPlaybook } from './item-playbook'
 import { ItemRaw } from './item-raw'
@@ -44,18 +44,18 @@ export function ItemPage({ exceptionId }: { exceptionId: string }) {
   return (
     <>
       <StaleBar isStale={error !== null} />
-      <div className={classes.page}>
+      <div className={layout.page}>
         <ItemHeader data={data} />
         <TriageBar exceptionId={exceptionId} hasRetryElsewhere={data.actions.some(triesAgain)} />
-        <div className={classes.columns}>
-          <div className={classes.main}>
+        <div className={layout.columns} data-wide>
+          <div className={layout.main}>
             <ItemHappened data={data} />
             <ItemPaymentLinks data={data} />
             <ItemActions data={data} />
             <ItemOrder data={data} />
             <ItemRaw exceptionId={exceptionId} />
           </div>
-          <aside className={classes.side} aria-label="About this exception">
+          <aside className={layout.side} aria-label="About this exception">
             <ItemPlaybook data={data} />
             <ItemAttempts data={data} />
             <ItemOrderSide data={data} />

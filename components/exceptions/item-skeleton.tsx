@@ -1,21 +1,21 @@
 import { Skeleton } from '@mantine/core'
-import classes from './item-page.module.css'
+import layout from '@/components/panel/detail-page.module.css'
 
 /** The page of an exception before its data is there, in the same layout. */
 export function ItemSkeleton() {
   return (
-    <div className={classes.page} aria-busy>
-      <header className={classes.header}>
+    <div className={layout.page} aria-busy>
+      <header className={layout.header}>
         <Skeleton height={28} width={320} maw="100%" />
         <Skeleton height={22} width={90} radius="xl" />
       </header>
-      <div className={classes.columns}>
-        <div className={classes.main}>
+      <div className={layout.columns} data-wide>
+        <div className={layout.main}>
           <Skeleton height={128} />
           <Skeleton height={300} />
           <Skeleton height={140} />
         </div>
-        <div className={classes.side}>
+        <div className={layout.side}>
           <Skeleton height={180} />
           <Skeleton height={220} />
         </div>

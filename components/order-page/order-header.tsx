@@ -1,6 +1,7 @@
 'use client'
 
 import { Copyable } from '@/components/copyable/copyable'
+import layout from '@/components/panel/detail-page.module.css'
 import { RefundButton } from '@/components/refund/refund-button'
 import { orderWord } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
@@ -9,20 +10,19 @@ import { Time } from '@/components/time/time'
 import { ActionMenu } from './action-menu'
 import { DocumentMenu } from './document-menu'
 import { type OrderData, positionOf } from './order-data'
-import classes from './order-page.module.css'
 
 /** The order's number, its state, when and where it was placed. */
 export function OrderHeader({ data }: { data: OrderData }) {
   const { order, storefront } = data
   return (
-    <header className={classes.header}>
+    <header className={layout.header}>
       <Copyable value={order.name} what="order number">
         <h1>{order.name}</h1>
       </Copyable>
       <StatusBadge pill status={orderWord(order.status, positionOf(data.steps))} />
       <StatusBadge pill status={PAYMENT_WORDS[order.paymentStatus]} />
       <StatusBadge pill status={FULFILMENT_WORDS[order.fulfilmentStatus]} />
-      <p className={classes.placed}>
+      <p className={layout.origin}>
         Placed <Time at={order.placedAt} /> · {storefront.name}
         {order.isTest && ' · Test order'}
       </p>

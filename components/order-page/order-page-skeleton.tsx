@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import classes from './order-page.module.css'
+import layout from '@/components/panel/detail-page.module.css'
 
 const MAIN = [180, 220, 120, 100, 240]
 const SIDE = [120, 130, 130, 180]
@@ -7,20 +7,20 @@ const SIDE = [120, 130, 130, 180]
 /** The order page before its data is there, in the same layout. */
 export function OrderPageSkeleton() {
   return (
-    <div className={classes.page} aria-busy>
-      <header className={classes.header}>
+    <div className={layout.page} aria-busy>
+      <header className={layout.header}>
         <Skeleton height={28} width={110} />
         <Skeleton height={22} width={90} radius="xl" />
         <Skeleton height={22} width={90} radius="xl" />
       </header>
       <Skeleton height={98} />
-      <div className={classes.columns}>
-        <div className={classes.main}>
+      <div className={layout.columns}>
+        <div className={layout.main}>
           {MAIN.map((height) => (
             <Skeleton key={height} height={height} />
           ))}
         </div>
-        <div className={classes.side}>
+        <div className={layout.side}>
           {SIDE.map((height, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: panels that stand for nothing.
             <Skeleton key={index} height={height} />

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { CustomerPanel } from '@/components/customers/customer-panel'
+import layout from '@/components/panel/detail-page.module.css'
 import { ResolutionList } from '@/components/refund/resolution-list'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
@@ -14,7 +15,6 @@ import { Notes } from './notes'
 import { isFinished, type OrderData } from './order-data'
 import { CustomerDetails, OrderDetails } from './order-details'
 import { OrderHeader } from './order-header'
-import classes from './order-page.module.css'
 import { OrderPageSkeleton } from './order-page-skeleton'
 import { PipelineStrip } from './pipeline-strip'
 import { PriceList } from './price-list'
@@ -56,12 +56,12 @@ export function OrderPage({ orderId }: { orderId: string }) {
   return (
     <>
       <StaleBar isStale={error !== null} />
-      <div className={classes.page}>
+      <div className={layout.page}>
         <OrderHeader data={data} />
         <Banner data={data} />
         <PipelineStrip steps={data.steps} />
-        <div className={classes.columns}>
-          <div className={classes.main}>
+        <div className={layout.columns}>
+          <div className={layout.main}>
             <ItemTable data={data} />
             <PriceList data={data} />
             <TransactionList data={data} />
@@ -70,7 +70,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
             <ExceptionList data={data} />
             <Timeline data={data} />
           </div>
-          <aside className={classes.side} aria-label="About this order">
+          <aside className={layout.side} aria-label="About this order">
             <OrderDetails data={data} />
             <CustomerDetails order={data.order} reveal={reveal} />
             <CustomerPanel orderId={orderId} />
