@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { type Column, RowLink } from '@/components/data-table/data-table'
+import { Tag } from '@/components/status/tag'
 import { Time } from '@/components/time/time'
 import { customerPath } from '@/server/domain/routes'
 import type { AppRouter } from '@/server/trpc/router'
@@ -17,7 +18,7 @@ export const CUSTOMER_COLUMNS = [
         <RowLink href={customerPath(customer.id)}>
           <bdi>{nameOf(customer)}</bdi>
         </RowLink>
-        {customer.isGuest && <span className={classes.guest}>Guest</span>}
+        {customer.isGuest && <Tag>Guest</Tag>}
       </>
     ),
   },

@@ -5,6 +5,7 @@ import { Copyable } from '@/components/copyable/copyable'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
+import { Tag } from '@/components/status/tag'
 import { ExactTime } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
 import type { CustomerData } from './customer-data'
@@ -36,7 +37,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
         <h1>
           <bdi>{shown.name || shown.email || 'Customer without a name'}</bdi>
         </h1>
-        {data.isGuest && <span className={classes.guest}>Guest</span>}
+        {data.isGuest && <Tag>Guest</Tag>}
         {isMasked && (
           <RevealButton onReveal={() => reveal.mutate({ customerId })} isBusy={reveal.isPending} />
         )}

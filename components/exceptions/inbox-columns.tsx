@@ -10,6 +10,7 @@ import {
   isTechnical,
 } from '@/components/order-page/exception-words'
 import { StatusBadge } from '@/components/status/status-badge'
+import { Tag } from '@/components/status/tag'
 import { EXCEPTION_WORDS } from '@/components/status/words'
 import { Countdown, ExactTime, Time } from '@/components/time/time'
 import { exceptionPath } from '@/server/domain/routes'
@@ -31,7 +32,7 @@ export const INBOX_COLUMNS = [
       <>
         <RowLink href={exceptionPath(row.id)}>{exceptionTitle(row)}</RowLink>
         {!isTechnical(row) && <span className={classes.detail}>{exceptionDetail(row)}</span>}
-        {row.cameBackFromId && <span className={classes.tag}>Came back</span>}
+        {row.cameBackFromId && <Tag>Came back</Tag>}
       </>
     ),
   },

@@ -3,6 +3,7 @@ import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
 import { orderWord } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
+import { Tag } from '@/components/status/tag'
 import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
 import { orderPath } from '@/server/domain/routes'
@@ -19,7 +20,7 @@ const CELLS: Record<ColumnName, NonNullable<Column<OrderRow>['cell']>> = {
   order: ({ row: { original: order } }: Cell) => (
     <>
       <RowLink href={orderPath(order.id)}>{order.name}</RowLink>
-      {order.isTest && <span className={classes.test}>Test</span>}
+      {order.isTest && <Tag>Test</Tag>}
     </>
   ),
   placed: ({ row }: Cell) => <Time at={row.original.placedAt} />,
