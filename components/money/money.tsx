@@ -7,6 +7,9 @@ import classes from './money.module.css'
 
 type Amount = { minor: bigint; currency: string }
 
+/** An amount in the customer's currency, and in the shop's where that is known. */
+type TwoSided = Amount & { shopMinor?: bigint | undefined; shopCurrency: string }
+
 /**
  * An amount with its currency, in tabular figures. `shop` is the same amount in the shop's
  * currency, told on hover where it differs.
@@ -25,6 +28,12 @@ export function Money({ minor, currency, shop }: Amount & { shop?: Amount | unde
       {text}
     </Tooltip>
   )
+}
+
+/** `Money` of an amount that may lack its shop's side. */
+export function MoneyInBoth({ minor, currency, shopMinor, shopCurrency }: TwoSided) {
+  const shop = shopMinor === undefined ? undefined : { minor: shopMinor, currency: shopCurrency }
+  return <Money minor={minor} currency={currency} shop={shop} />
 }
 
 /** The amount as the reader's locale has it, with a true minus sign. */

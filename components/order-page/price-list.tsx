@@ -3,7 +3,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
-import { Money } from '@/components/money/money'
+import { MoneyInBoth } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
 import type { OrderData } from './order-data'
 import classes from './price-list.module.css'
@@ -14,11 +14,7 @@ export function PriceList({ data }: { data: OrderData }) {
   const { currency, shopCurrency } = data.order
   const isConverted = currency !== shopCurrency
   const inBoth = ({ minor, shopMinor }: PricePiece) => (
-    <Money
-      minor={minor}
-      currency={currency}
-      shop={shopMinor === undefined ? undefined : { minor: shopMinor, currency: shopCurrency }}
-    />
+    <MoneyInBoth {...{ minor, shopMinor, currency, shopCurrency }} />
   )
   return (
     <Section title="Order prices" aside={isConverted ? `${currency}, shop in ${shopCurrency}` : ''}>

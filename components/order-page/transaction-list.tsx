@@ -1,5 +1,5 @@
 import { Copyable } from '@/components/copyable/copyable'
-import { Money } from '@/components/money/money'
+import { Money, MoneyInBoth } from '@/components/money/money'
 import { Nothing, Section } from '@/components/panel/section'
 import { StatusBadge } from '@/components/status/status-badge'
 import { TRANSACTION_WORDS } from '@/components/status/words'
@@ -54,16 +54,7 @@ function TenderBlock({ tender }: { tender: Tender }) {
             .filter(([, minor]) => minor !== 0n)
             .map(([name, minor, shopMinor]) => (
               <span key={name}>
-                <Money
-                  minor={minor}
-                  currency={currency}
-                  shop={
-                    shopMinor === undefined
-                      ? undefined
-                      : { minor: shopMinor, currency: shopCurrency }
-                  }
-                />{' '}
-                {name}
+                <MoneyInBoth {...{ minor, shopMinor, currency, shopCurrency }} /> {name}
               </span>
             ))}
         </span>
