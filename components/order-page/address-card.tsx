@@ -33,6 +33,7 @@ type CardProps = { title: string; address: Address | undefined; isMasked: boolea
 
 function AddressCard({ title, address, isMasked }: CardProps) {
   const { locale } = useReader()
+  const lines = address ? addressLines(address) : []
   return (
     <Section
       title={title}
@@ -50,8 +51,8 @@ function AddressCard({ title, address, isMasked }: CardProps) {
       }
     >
       {address ? (
-        <address className={classes.address} dir={directionOf(addressLines(address))}>
-          {addressLines(address).map((line, index) => (
+        <address className={classes.address} dir={directionOf(lines)}>
+          {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same words.
             <div key={index} dir="auto">
               {line}
