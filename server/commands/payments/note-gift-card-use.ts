@@ -69,12 +69,12 @@ async function findOwnCard(
   if (!lastFour) return undefined
   const [only, ...others] = await listUnnamedGiftCards(scope.tx, order, { currency, lastFour })
   if (!only || others.length > 0) return undefined
-  await lockGiftCard(scope.tx, only)
+  const card = await lockGiftCard(scope.tx, only)
   await saveGiftCard(scope.tx, only, { externalId: gatewayReference })
   await scope.recordAudit(
     'gift_card.name',
     { type: 'gift_card', id: only },
     { externalId: gatewayReference, orderId: order.id },
   )
-  return lockGiftCard(scope.tx, only)
+  return card
 }
