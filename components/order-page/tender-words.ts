@@ -21,7 +21,7 @@ const TRANSACTIONS: Record<Transaction['kind'], string> = {
 const SOURCES: Record<Transaction['source'], string> = {
   storefront: 'by the storefront',
   pipeline: 'by Aftercart',
-  person: 'by hand',
+  person: 'by staff',
 }
 
 /** How people name a tender: "Visa •••• 4242". */
