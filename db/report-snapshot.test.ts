@@ -51,6 +51,25 @@ test('one that lags behind is passed over', async () => {
   expect((await applicationName()).source).toBe('primary')
 })
 
+test('one that does not say how far it is, and one that breaks off, are passed over', async () => {
+  await sql.unsafe(`create schema hanging;
+    create function hanging.pg_is_in_recovery() returns boolean language sql
+      as 'select pg_sleep(30) is null'`)
+  process.env.DATABASE_REPLICA_URL = `${url}?search_path=hanging,pg_catalog,public&statement_timeout=1500`
+  expect((await applicationName()).source).toBe('primary')
+  await closeReplica()
+  process.env.DATABASE_REPLICA_URL = url
+  const { result, source } = await readSnapshot(async (tx) => {
+    const [row] = await tx.execute<{ name: string }>(
+      query`select current_setting('application_name') as name`,
+    )
+    if (row?.name === 'aftercart-reports') await tx.execute(query`select 1/0`)
+    return row?.name
+  })
+  expect({ result, source }).toMatchObject({ source: 'primary' })
+  expect(result).not.toBe('aftercart-reports')
+})
+
 test('reads that are asked for together run on two connections, and see the same moment', async () => {
   const pid = async (tx: Executor) => {
     const [row] = await tx.execute<{ pid: number; seen: string }>(

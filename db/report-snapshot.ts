@@ -6,6 +6,8 @@ import { type Lane, oneSnapshot } from './snapshot-lanes'
 
 /** Older than this, and a replica is passed over. */
 const STALE_MS = 5_000
+/** One that does not say in this time how far it is, is passed over. */
+const ANSWER_MS = 1_000
 /** How long a position of the primary is remembered. */
 const REMEMBERED_MS = 30_000
 
@@ -49,19 +51,38 @@ export async function closeReplica(): Promise<void> {
   await replica?.sql.end({ timeout: 5 })
 }
 
-/** Undefined: it lags too far behind, or cannot be reached. */
+/**
+ * Undefined: it lags too far behind, or does not answer. One may also break off: a standby ends
+ * queries that are in the way of what it replays.
+ */
 async function readReplica<T>(
   replica: Replica,
   work: (tx: Executor, lane: Lane) => Promise<T>,
 ): Promise<Snapshot<T> | undefined> {
-  const age = await ageOf(replica).catch(() => undefined)
+  const age = await inTime(ageOf(replica))
   if (age === undefined || age > STALE_MS) return undefined
-  const result = await oneSnapshot(replica.db, work)
-  return {
-    result,
-    asOf: new Date(),
-    freshnessSeconds: Math.ceil(age / 1000),
-    source: 'replica',
+  try {
+    const result = await oneSnapshot(replica.db, work)
+    return {
+      result,
+      asOf: new Date(),
+      freshnessSeconds: Math.ceil(age / 1000),
+      source: 'replica',
+    }
+  } catch {
+    return undefined
+  }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ANSWER_MS, undefined)
+  })
+  try {
+    return await Promise.race([answer.catch(() => undefined), late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { type FileShape, filePieces } from './file-pieces'
 
@@ -28,6 +29,17 @@ async function bytesOf(format: 'csv' | 'parquet', ...all: Row[][]) {
   return { pieces, bytes: Buffer.concat(pieces) }
 }
 
+/** Reads a file with the reader that comes with the writer, and knows nothing of our columns. */
+async function readParquet(bytes: Buffer): Promise<Record<string, unknown>[]> {
+  const path = createRequire(createRequire(import.meta.url).resolve('hyparquet-writer')).resolve(
+    'hyparquet',
+  )
+  const { parquetReadObjects } = (await import(path)) as {
+    parquetReadObjects: (options: { file: ArrayBuffer }) => Promise<Record<string, unknown>[]>
+  }
+  return parquetReadObjects({ file: Uint8Array.from(bytes).buffer })
+}
+
 const row = (name: string, minor = 1n): Row => ({ name, minor, at: null })
 
 test('a CSV file holds no formula, and negative numbers stay numbers', async () => {
@@ -37,20 +49,19 @@ test('a CSV file holds no formula, and negative numbers stay numbers', async () 
   )
 })
 
-test('a Parquet file leaves page by page, and its footer counts every row', async () => {
-  const many = Array.from({ length: 300 }, (_, i) => row(`row ${i}`, 2n ** 62n))
-  const { pieces, bytes } = await bytesOf('parquet', many, [], many)
+test('a Parquet file leaves page by page, and is read as what was written', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => row(`row ${i}`, BigInt(i) - 2n ** 62n))
+  const special = [
+    { name: '山田 עברית 🎁', minor: 2n ** 63n - 1n, at: new Date('2026-03-29T00:59:59.999Z') },
+    { name: '', minor: -(2n ** 63n), at: new Date('1969-12-31T23:59:59.999Z') },
+  ]
+  const { pieces, bytes } = await bytesOf('parquet', many, [], special)
   expect(pieces).toHaveLength(3)
-  expect(bytes.subarray(0, 4).toString()).toBe('PAR1')
-  expect(bytes.subarray(-4).toString()).toBe('PAR1')
-  const footer = bytes.readUInt32LE(bytes.length - 8)
-  expect(pieces.at(-1)?.length).toBeGreaterThanOrEqual(footer + 8)
-  const names = bytes.subarray(bytes.length - 8 - footer, -8).toString('latin1')
-  expect(names).toContain('Aftercart')
+  expect(await readParquet(bytes)).toEqual([...many, ...special])
 })
 
 test('a file without rows is a file', async () => {
   const { bytes } = await bytesOf('parquet')
-  expect(bytes.subarray(0, 4).toString()).toBe('PAR1')
+  expect(await readParquet(bytes)).toEqual([])
   expect((await bytesOf('csv')).bytes.toString()).toBe('\uFEFF"Name","Minor"\r\n')
 })
