@@ -16,7 +16,7 @@ export type InboxPageInput = {
 type Direction = 'after' | 'before'
 
 // The same text as in the index, or it would not serve.
-const byDue = sql`coalesce(${exceptions.dueAt}, '9999-01-01 00:00:00+00'::timestamptz)`
+const BY_DUE = `coalesce(exceptions.due_at, '9999-01-01 00:00:00+00'::timestamptz)`
 
 /** One page of exceptions, found by the key of its neighbour. */
 export async function listInbox(input: InboxPageInput, reader: InboxReader) {
@@ -50,12 +50,13 @@ async function readPage(
   direction: Direction,
   limit: number,
 ): Promise<InboxRow[]> {
-  const key = sort === 'due' ? byDue : sql`${exceptions.openedAt}`
+  const sortedBy = sort === 'due' ? BY_DUE : 'exceptions.opened_at'
+  const key = sql.raw(sortedBy)
   const isDescending = (sort === 'newest') !== (direction === 'before')
   const way = sql.raw(isDescending ? 'desc' : 'asc')
   const where = and(inboxWhere(filter, reader), cursor && beyond(key, cursor.at, isDescending))
   const found = await getDb().execute<RawRow>(sql`
-    select ${millis(key)} as "sortedBy", ${COLUMNS} where ${where}
+    select ${sql.raw(millis(sortedBy))} as "sortedBy", ${COLUMNS} where ${where}
     order by ${key} ${way}, exceptions.id ${way} limit ${limit}`)
   return Array.from(found, toRow)
 }
@@ -108,14 +109,16 @@ type RawRow = Omit<InboxRow, Moment | 'amountMinor'> & {
   amountMinor: string | null
 }
 
+const millis = (moment: string) => `(extract(epoch from ${moment}) * 1000)::float8`
+
 // Written out once: composed at each call, so wide a select takes longer than its answer.
 const COLUMNS = sql.raw(`
   exceptions.id, exceptions.kind, exceptions.step, exceptions.stage, exceptions.status,
   exceptions.severity, exceptions.message, exceptions.attempts, exceptions.version,
-  (extract(epoch from exceptions.opened_at) * 1000)::float8 as "openedAt",
-  (extract(epoch from exceptions.due_at) * 1000)::float8 as "dueAt",
-  (extract(epoch from exceptions.next_attempt_at) * 1000)::float8 as "nextAttemptAt",
-  (extract(epoch from exceptions.wait_until) * 1000)::float8 as "waitUntil",
+  ${millis('exceptions.opened_at')} as "openedAt",
+  ${millis('exceptions.due_at')} as "dueAt",
+  ${millis('exceptions.next_attempt_at')} as "nextAttemptAt",
+  ${millis('exceptions.wait_until')} as "waitUntil",
   exceptions.came_back_from_id as "cameBackFromId",
   exceptions.assignee_id as "assigneeId", staff.name as "assigneeName",
   exceptions.amount_minor::text as "amountMinor", exceptions.currency, exceptions.country,
@@ -127,7 +130,6 @@ const COLUMNS = sql.raw(`
   left join webhook_deliveries on webhook_deliveries.id = exceptions.delivery_id
   left join staff on staff.id = exceptions.assignee_id`)
 
-const millis = (moment: SQL) => sql`(extract(epoch from ${moment}) * 1000)::float8`
 const dateOf = (ms: number | null) => (ms === null ? null : new Date(ms))
 
 function toRow(raw: RawRow): InboxRow {
