@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { PAGE_SIZE } from '@/server/domain/order-views'
-import { phoneDigits } from '@/server/domain/search-text'
 import { getDb } from '../client'
+import { type CustomerWords, holdsWords } from './customer-words'
 import { guestRows } from './guests'
-import { escapeLike } from './order-search'
 
 export type CustomerListInput = {
   /** Parts of a name, an e-mail address or a telephone number. '' for all. */
@@ -65,9 +64,9 @@ async function readRows(
   // Each half stops at a page of its own index before they are put together.
   const rows = await getDb().execute<Record<string, unknown>>(sql`
     select * from (
-      (${accountRows(words, search, beside)} ${page})
+      (${accountRows({ words, search }, beside)} ${page})
       union all
-      (${guestRows(words, search, beside)} ${page})
+      (${guestRows({ words, search }, beside)} ${page})
     ) both_kinds ${page}`)
   return Array.from(rows, toRow)
 }
@@ -75,24 +74,14 @@ async function readRows(
 /** Lower-cased name and e-mail, by an index of its own (`customers_search`). */
 const SEARCHED = sql`lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, ''))`
 
-function accountRows(words: readonly string[], search: string, beside: SQL): SQL {
+function accountRows(searched: CustomerWords, beside: SQL): SQL {
+  const holds = (pattern: string) => sql`${SEARCHED} like ${pattern}`
   return sql`
     select c.id, first_name as "firstName", last_name as "lastName", email, phone,
       redacted_at as "redactedAt", false as "isGuest", created_at as "createdAt",
       (select count(*)::int from orders where customer_id = c.id) as "orderCount",
       (select max(placed_at) from orders where customer_id = c.id) as "lastOrderAt"
-    from customers c where ${matches(words, search)} and c.id ${beside}`
-}
-
-function matches(words: readonly string[], search: string): SQL {
-  if (words.length === 0) return sql`true`
-  const named = sql.join(
-    words.map((word) => sql`${SEARCHED} like ${`%${escapeLike(word)}%`}`),
-    sql` and `,
-  )
-  const digits = phoneDigits(search)
-  if (!digits) return named
-  return sql`((${named}) or regexp_replace(phone, '[^0-9]', '', 'g') = ${digits})`
+    from customers c where ${holdsWords(searched, holds, sql`phone`)} and c.id ${beside}`
 }
 
 function toRow(row: Record<string, unknown>): CustomerListRow {

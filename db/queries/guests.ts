@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { phoneDigits } from '@/server/domain/search-text'
 import type { Executor } from '../client'
-import { escapeLike } from './order-search'
+import { type CustomerWords, holdsWords } from './customer-words'
 
 /** Somebody who bought without an account: known by an e-mail address within one storefront. */
 export type Guest = {
@@ -15,12 +14,14 @@ export type Guest = {
   createdAt: Date
 }
 
+/** When they ordered first, of an order `o`. */
+const SINCE = sql`(select min(created_at) from orders one where one.customer_id is null
+  and one.storefront_id = o.storefront_id and lower(one.email) = lower(o.email))`
+
 /** The guest who placed an order; undefined when an account did, or nobody who can be known. */
 export async function findGuest(tx: Executor, orderId: string): Promise<Guest | undefined> {
   const [row] = await tx.execute<Record<string, string | null>>(sql`
-    select id, storefront_id, customer_name, email, phone, customer_locale,
-      (select min(created_at) from orders one where one.customer_id is null
-        and one.storefront_id = o.storefront_id and lower(one.email) = lower(o.email)) as since
+    select id, storefront_id, customer_name, email, phone, customer_locale, ${SINCE} as since
     from orders o where id = ${orderId} and customer_id is null and email is not null`)
   if (!row) return undefined
   return {
@@ -36,14 +37,16 @@ export async function findGuest(tx: Executor, orderId: string): Promise<Guest | 
 
 /**
  * Guests as rows of the customers list, one for each address: that of their newest order, whose id
- * stands for theirs. `words` are lower-cased; all of them stand in the name or the address.
+ * stands for theirs.
  */
-export function guestRows(words: readonly string[], search: string, beside: SQL): SQL {
+export function guestRows(searched: CustomerWords, beside: SQL): SQL {
+  // The first half has an index, the second leaves out what stands elsewhere on the order.
+  const holds = (pattern: string) => sql`(o.search_text like ${pattern}
+    and lower(o.customer_name || ' ' || o.email) like ${pattern})`
   return sql`
     select o.id, o.customer_name as "firstName", null as "lastName", o.email, o.phone,
       null::timestamptz as "redactedAt", true as "isGuest",
-      (select min(created_at) from orders one where one.customer_id is null
-        and one.storefront_id = o.storefront_id and lower(one.email) = lower(o.email)) as "createdAt",
+      ${SINCE} as "createdAt",
       (select count(*)::int from orders one where one.storefront_id = o.storefront_id
         and lower(one.email) = lower(o.email)) as "orderCount",
       (select max(placed_at) from orders one where one.storefront_id = o.storefront_id
@@ -52,19 +55,5 @@ export function guestRows(words: readonly string[], search: string, beside: SQL)
     where o.customer_id is null and o.email is not null and not exists (
         select 1 from orders later where later.customer_id is null and later.id > o.id
           and later.storefront_id = o.storefront_id and lower(later.email) = lower(o.email))
-      and ${matches(words, search)} and o.id ${beside}`
-}
-
-function matches(words: readonly string[], search: string): SQL {
-  const named = words.map((word) => {
-    const pattern = `%${escapeLike(word)}%`
-    // The first half has an index, the second leaves out what stands elsewhere on the order.
-    return sql`(o.search_text like ${pattern}
-      and lower(o.customer_name || ' ' || o.email) like ${pattern})`
-  })
-  if (named.length === 0) return sql`true`
-  const all = sql.join(named, sql` and `)
-  const digits = phoneDigits(search)
-  if (!digits) return all
-  return sql`(${all} or regexp_replace(o.phone, '[^0-9]', '', 'g') = ${digits})`
+      and ${holdsWords(searched, holds, sql`o.phone`)} and o.id ${beside}`
 }
