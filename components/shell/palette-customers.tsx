@@ -1,13 +1,12 @@
 'use client'
 
-import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 import { customerPath } from '@/server/domain/routes'
+import { useSettled } from './use-settled'
 
-const DEBOUNCE_MS = 120
 const MOST_SHOWN = 5
 
 type Props = { typed: string; onOpen: (href: string) => void }
@@ -15,12 +14,12 @@ type Props = { typed: string; onOpen: (href: string) => void }
 /** Customers, guests too, whose name, e-mail or telephone number holds what is typed. */
 export function PaletteCustomers({ typed, onOpen }: Props) {
   const trpc = useTRPC()
-  const [search] = useDebouncedValue(typed, DEBOUNCE_MS)
+  const { search, isCurrent } = useSettled(typed)
   const { data } = useQuery(
     trpc.customers.list.queryOptions({ search }, { enabled: search !== '' }),
   )
   // Never those of an earlier text.
-  if (search !== typed || !data || data.rows.length === 0) return null
+  if (!isCurrent || !data || data.rows.length === 0) return null
   return (
     <Spotlight.ActionsGroup label="Customers">
       {data.rows.slice(0, MOST_SHOWN).map(({ id, name, email, isGuest }) => (

@@ -1,12 +1,10 @@
 'use client'
 
-import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
-
-const DEBOUNCE_MS = 120
+import { useSettled } from './use-settled'
 
 export type FoundOrders = {
   /** The matches of exactly what is typed now; undefined until they are there. */
@@ -18,11 +16,10 @@ export type FoundOrders = {
 /** The orders that match what is typed, once typing pauses. Never those of an earlier text. */
 export function useFoundOrders(typed: string): FoundOrders {
   const trpc = useTRPC()
-  const [search] = useDebouncedValue(typed, DEBOUNCE_MS)
+  const { search, isCurrent } = useSettled(typed)
   const { data, isError } = useQuery(
     trpc.orders.find.queryOptions({ search }, { enabled: search !== '' }),
   )
-  const isCurrent = search === typed
   return {
     orders: isCurrent ? data : undefined,
     isSearching: typed !== '' && !(isCurrent && (data || isError)),
