@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Locator, type Page } from '@playwright/test'
-import { sandboxEmail, sessionCookie } from '../e2e/session'
+import { browserCookies, sandboxEmail, sessionCookie } from '../e2e/session'
 import { ensureBrowser } from '../scripts/browser'
 import { type Entry, latency, timeEach } from './measure'
 
@@ -45,11 +45,7 @@ export async function benchReportBrowser(
 
 async function openPage(browser: Browser, cookie: string, url: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const cookies = cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=')
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: new URL(url).origin }
-  })
-  await context.addCookies(cookies)
+  await context.addCookies(browserCookies(cookie, url))
   return context.newPage()
 }
 

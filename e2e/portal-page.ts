@@ -9,7 +9,7 @@ import {
 } from '@playwright/test'
 import postgres from 'postgres'
 import type { Role } from '../server/domain/permissions'
-import { sandboxEmail, sessionCookie } from './session'
+import { browserCookies, sandboxEmail, sessionCookie } from './session'
 
 type Portal = { url: string; databaseUrl: string; sandboxUrl: string; webhookSecret: string }
 
@@ -87,12 +87,7 @@ async function signIn(
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
   })
   const session = await sessionCookie(portal.url, email)
-  const cookies = session.split('; ').map((pair) => ({
-    name: pair.slice(0, pair.indexOf('=')),
-    value: pair.slice(pair.indexOf('=') + 1),
-    url: portal.url,
-  }))
-  await context.addCookies(cookies)
+  await context.addCookies(browserCookies(session, portal.url))
   return context
 }
 

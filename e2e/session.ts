@@ -30,6 +30,14 @@ export async function sessionCookie(portalUrl: string, email: string): Promise<s
   return cookies()
 }
 
+/** The session's cookies as a browser takes them. */
+export function browserCookies(cookie: string, url: string) {
+  return cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: new URL(url).origin }
+  })
+}
+
 /** Asks tRPC queries as the browser would, signed in; each resolves to the query's data. */
 export type Caller = (path: string, input: unknown) => Promise<unknown>
 
