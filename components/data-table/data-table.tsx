@@ -2,7 +2,6 @@
 
 import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import type { MouseEvent, ReactNode } from 'react'
 import classes from './data-table.module.css'
 import type { VisibleRows } from './use-visible-rows'
@@ -36,7 +35,6 @@ export function DataTable<Row extends RowData>({
   layout,
   visible,
 }: Props<Row>) {
-  const openRow = useRowOpener()
   const table = useTable({ features, columns, data: rows, getRowId: rowId })
   const all = table.getRowModel().rows
   const shown = visible ? all.slice(visible.first, visible.last + 1) : all
@@ -105,22 +103,34 @@ const labelOf = (header: unknown) => (typeof header === 'string' ? header : unde
  * Opens the row that was clicked: with the middle button or a modifier in a new tab, as a link
  * would. Links and buttons inside the row keep their own click, and so does selecting text.
  */
-function useRowOpener() {
-  const router = useRouter()
-  return (event: MouseEvent<HTMLElement>) => {
-    if (!(event.target instanceof Element) || event.button === 2) return
-    if (event.target.closest('a, button, input') || window.getSelection()?.toString()) return
-    const link = event.target.closest('tr')?.querySelector<HTMLAnchorElement>('[data-row-link]')
-    if (!link) return
-    if (event.button === 1 || event.metaKey || event.ctrlKey) window.open(link.href, '_blank')
-    else router.push(link.href)
-  }
+function openRow(event: MouseEvent<HTMLElement>): void {
+  if (!(event.target instanceof Element) || event.button === 2) return
+  if (event.target.closest('a, button, input') || window.getSelection()?.toString()) return
+  const link = event.target.closest('tr')?.querySelector<HTMLAnchorElement>('[data-row-link]')
+  if (!link) return
+  if (event.button === 1 || event.metaKey || event.ctrlKey) window.open(link.href, '_blank')
+  else link.click()
+}
+
+type RowLinkProps = {
+  href: string
+  children: ReactNode
+  /** What it leads to is open beside the table. */
+  isCurrent?: boolean
+  onClick?: (event: MouseEvent<HTMLAnchorElement>) => void
 }
 
 /** The link that a row opens; `j` and `k` step through these. */
-export function RowLink({ href, children }: { href: string; children: ReactNode }) {
+export function RowLink({ href, children, isCurrent = false, onClick }: RowLinkProps) {
   return (
-    <Link href={href} prefetch={false} className={classes.link} data-row-link>
+    <Link
+      href={href}
+      prefetch={false}
+      className={classes.link}
+      data-row-link
+      aria-current={isCurrent || undefined}
+      {...(onClick && { onClick })}
+    >
       {children}
     </Link>
   )

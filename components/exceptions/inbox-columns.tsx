@@ -18,6 +18,7 @@ import type { AppRouter } from '@/server/trpc/router'
 import { DueWords } from './due-words'
 import { SEVERITY_WORDS } from './exception-words'
 import classes from './inbox.module.css'
+import { OpenItem } from './open-item'
 
 export type InboxRow = inferRouterOutputs<AppRouter>['exceptions']['list']['rows'][number]
 
@@ -30,7 +31,7 @@ export const INBOX_COLUMNS = [
     header: 'What happened',
     cell: ({ row: { original: row } }: Cell) => (
       <>
-        <RowLink href={exceptionPath(row.id)}>{exceptionTitle(row)}</RowLink>
+        <ItemLink row={row} />
         {!isTechnical(row) && <span className={classes.detail}>{exceptionDetail(row)}</span>}
         {row.cameBackFromId && <Tag>Came back</Tag>}
       </>
@@ -97,6 +98,20 @@ export const SELECTABLE_COLUMNS: Column<InboxRow>[] = [
   },
   ...INBOX_COLUMNS,
 ]
+
+/** Opens the exception beside the list where there is room for it, else its own page. */
+function ItemLink({ row }: { row: InboxRow }) {
+  const { itemId, follow } = useContext(OpenItem)
+  return (
+    <RowLink
+      href={exceptionPath(row.id)}
+      isCurrent={row.id === itemId}
+      onClick={(event) => follow(event, row.id)}
+    >
+      {exceptionTitle(row)}
+    </RowLink>
+  )
+}
 
 /** The order it holds up; where there is none, the message it is about. */
 function Subject({ row }: { row: InboxRow }) {

@@ -45,7 +45,9 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
             <GroupLine
               group={group}
               isOpen={group.id === state.open}
-              onToggle={() => moves.onChange({ open: group.id === state.open ? null : group.id })}
+              onToggle={() =>
+                moves.onChange({ open: group.id === state.open ? null : group.id, item: null })
+              }
             />
             {group.id === state.open && (
               <GroupRows state={state} group={group} selection={selection} />
@@ -53,6 +55,11 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
           </li>
         ))}
       </ul>
+      {!rows.some(({ id }) => id === state.open) && (
+        <p className={classes.choose} data-pane="rows">
+          Choose a cause to see its exceptions.
+        </p>
+      )}
       <Pager
         summary={`${countWords(rows.length)} on this page`}
         labels={{ previous: 'Back', next: 'More' }}

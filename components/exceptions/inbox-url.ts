@@ -48,6 +48,8 @@ export const INBOX_URL = {
   groupSort: parseAsStringLiteral(GROUP_SORTS).withDefault('count'),
   /** The group that is unfolded. */
   open: parseAsString,
+  /** The exception that is open beside the list. */
+  item: parseAsString,
   after: parseAsPlace,
   before: parseAsPlace,
 }
@@ -55,7 +57,7 @@ export const INBOX_URL = {
 export type InboxState = inferParserType<typeof INBOX_URL>
 
 /** Back to the first page, which every other filter has to begin at. */
-export const FIRST_PAGE = { after: null, before: null, open: null }
+export const FIRST_PAGE = { after: null, before: null, open: null, item: null }
 
 export const NO_FILTER = {
   kind: null,
@@ -103,7 +105,7 @@ export const inboxGroupsInput = (state: InboxState) => ({
 })
 
 /** Rows of a group that is unfolded; the rest is in the flat list. */
-export const GROUP_ROWS = 10
+export const GROUP_ROWS = 25
 
 export const groupRowsInput = (state: InboxState, cause: string) => ({
   filter: { ...inboxFilter(state), fingerprint: cause },

@@ -9,6 +9,8 @@ import { InboxGroups } from './inbox-groups'
 import { InboxHead } from './inbox-head'
 import { InboxList } from './inbox-list'
 import { FIRST_PAGE, INBOX_URL, type InboxState, NO_FILTER } from './inbox-url'
+import { ItemPane } from './item-pane'
+import { OpenItem, useOpenItem } from './open-item'
 
 /** What the list and the groups tell the page. */
 export type InboxMoves = {
@@ -17,17 +19,24 @@ export type InboxMoves = {
   onClear: () => void
 }
 
-/** The exception inbox: tabs, filters, groups or a flat list. Its state stands in the address. */
+/**
+ * The exception inbox: tabs and filters; on a wide screen the causes, the exceptions of one of them
+ * and one exception stand side by side, elsewhere one at a time. Its state stands in the address.
+ */
 export function Inbox() {
   useRowKeys()
   const [state, setState] = useQueryStates(INBOX_URL)
   const moves: InboxMoves = {
     onChange: (change) => void setState(change),
-    onTurn: (page) => void setState({ ...page, open: null }, { history: 'push', scroll: true }),
+    onTurn: (page) => void setState({ ...FIRST_PAGE, ...page }, { history: 'push', scroll: true }),
     onClear: () => void setState({ ...NO_FILTER, ...FIRST_PAGE, tab: null }),
   }
+  const items = useOpenItem(state, {
+    onItem: (item) => void setState({ item }, { history: 'push', scroll: false }),
+    onFold: () => void setState({ open: null }),
+  })
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-item={state.item !== null || undefined}>
       <InboxHead
         state={state}
         onTab={(tab) => void setState({ tab, ...FIRST_PAGE }, { history: 'push', scroll: true })}
@@ -35,11 +44,18 @@ export function Inbox() {
       />
       <BreakerBar />
       <BulkJobs />
-      {state.grouped ? (
-        <InboxGroups state={state} moves={moves} />
-      ) : (
-        <InboxList state={state} moves={moves} />
-      )}
+      <OpenItem value={items}>
+        <div className={classes.panes}>
+          <div className={classes.list} data-flat={!state.grouped || undefined}>
+            {state.grouped ? (
+              <InboxGroups state={state} moves={moves} />
+            ) : (
+              <InboxList state={state} moves={moves} />
+            )}
+          </div>
+          <ItemPane exceptionId={state.item} onClose={items.close} />
+        </div>
+      </OpenItem>
     </div>
   )
 }

@@ -5,11 +5,13 @@ import { Time } from '@/components/time/time'
 import { orderPath } from '@/server/domain/routes'
 import type { ItemData } from './item-data'
 
+type Props = { data: ItemData; Title: 'h1' | 'h2' }
+
 /** What happened, in one line, to which order, and how it stands. */
-export function ItemHeader({ data: { exception, order } }: { data: ItemData }) {
+export function ItemHeader({ data: { exception, order }, Title }: Props) {
   return (
     <header className={layout.header}>
-      <h1>{exceptionTitle(exception).replace(/\.$/, '')}</h1>
+      <Title>{exceptionTitle(exception).replace(/\.$/, '')}</Title>
       <p className={layout.origin}>
         {order && (
           <>

@@ -20,8 +20,14 @@ import { TriageBar } from './triage-bar'
 const POLL_MS = 2000
 const SLOW_POLL_MS = 15_000
 
+type Props = {
+  exceptionId: string
+  /** It stands beside the inbox, which has the page's heading. */
+  isPane?: boolean
+}
+
 /** One exception on one screen: what happened, what was tried, its order, and what can be done. */
-export function ItemPage({ exceptionId }: { exceptionId: string }) {
+export function ItemPage({ exceptionId, isPane = false }: Props) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
     trpc.exceptionActions.item.queryOptions(
@@ -35,7 +41,7 @@ export function ItemPage({ exceptionId }: { exceptionId: string }) {
   if (error && !data)
     return (
       <Failure
-        isPage
+        isPage={!isPane}
         title="The exception could not be loaded"
         query={{ error, refetch, isFetching }}
       />
@@ -45,7 +51,7 @@ export function ItemPage({ exceptionId }: { exceptionId: string }) {
     <>
       <StaleBar isStale={error !== null} />
       <div className={layout.page}>
-        <ItemHeader data={data} />
+        <ItemHeader data={data} Title={isPane ? 'h2' : 'h1'} />
         <TriageBar exceptionId={exceptionId} hasRetryElsewhere={data.actions.some(triesAgain)} />
         <div className={layout.columns} data-wide>
           <div className={layout.main}>

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { Inbox } from '@/components/exceptions/inbox'
-import { INBOX_URL, inboxGroupsInput, inboxListInput } from '@/components/exceptions/inbox-url'
+import {
+  groupRowsInput,
+  INBOX_URL,
+  inboxGroupsInput,
+  inboxListInput,
+} from '@/components/exceptions/inbox-url'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 
@@ -16,6 +21,14 @@ export default async function ExceptionsPage(props: { searchParams: Promise<Sear
     state.grouped
       ? prefetch(trpc.exceptions.groups.queryOptions(inboxGroupsInput(state)))
       : prefetch(trpc.exceptions.list.queryOptions(inboxListInput(state))),
+    state.grouped &&
+      state.open &&
+      prefetch(trpc.exceptions.list.queryOptions(groupRowsInput(state, state.open))),
+    state.item &&
+      prefetch(
+        trpc.exceptionActions.item.queryOptions({ exceptionId: state.item }),
+        trpc.exceptions.triage.queryOptions({ exceptionId: state.item }),
+      ),
     prefetch(trpc.exceptions.counts.queryOptions()),
     prefetch(trpc.breakers.troubled.queryOptions()),
   ])
