@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type postgres from 'postgres'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { newStaff } from './new-staff'
-import { expect, expectReason, test } from './portal-page'
+import { expect, expectAccessible, expectNoSidewaysScroll, expectReason, test } from './portal-page'
 
 type Portal = { url: string; sandboxUrl: string; webhookSecret: string }
 
@@ -111,6 +111,47 @@ test('by cause and one by one; what was assigned is taken back', async ({
   await expect.poll(owner).toBe('Leon Okafor')
   await page.getByRole('button', { name: 'Undo' }).first().click()
   await expect.poll(owner).toBeNull()
+})
+
+test('causes, exceptions and one of them stand side by side, and are walked by keys', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const gateway = await provoke(portal, sql, 3)
+  const page = await pageAs('care')
+  await page.goto(`/exceptions?gateway=${gateway}`)
+  const pane = page.getByRole('region', { name: 'Exception', exact: true })
+  const row = page.locator('a[data-row-link]').first()
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await expect(row).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+  const id = await stepToRow(page)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`item=${id}`))
+  await expect(pane.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await expect(row).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(pane).toBeFocused()
+  await expectAccessible(page)
+  await page.reload()
+  await expect(pane.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(pane).toHaveCount(0)
+  await expect(focused(page)).toHaveAttribute('href', `/exceptions/${id}`)
+  await page.keyboard.press('Escape')
+  await expect(row).toHaveCount(0)
+
+  const phone = await pageAs('care', { phone: true, dark: true })
+  await phone.goto(`/exceptions?gateway=${gateway}&item=${id}`)
+  await expect(phone.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await expectNoSidewaysScroll(phone)
+  await phone.getByRole('button', { name: 'Back to the list' }).click()
+  await phone.getByText('One by one').click()
+  await phone.locator(`a[href="/exceptions/${id}"]`).click()
+  await expect(phone).toHaveURL(new RegExp(`/exceptions/${id}$`))
 })
 
 test('everything of one cause is retried by a job that tells how it goes', async ({

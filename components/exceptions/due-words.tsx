@@ -5,6 +5,7 @@ import { useNow, useReader } from '@/components/reader/reader'
 import { exactTime } from '@/components/time/relative-time'
 import { dueWords } from '@/server/domain/due'
 import classes from './due-words.module.css'
+import { useWorkHours } from './use-work-hours'
 
 const MINUTE = 60_000
 
@@ -12,7 +13,7 @@ const MINUTE = 60_000
 export function DueWords({ dueAt }: { dueAt: Date }) {
   const { locale, timeZone } = useReader()
   const now = useNow(MINUTE)
-  const { state, text } = dueWords(dueAt, new Date(now))
+  const { state, text } = dueWords(dueAt, new Date(now), useWorkHours())
   return (
     <Tooltip label={`Due ${exactTime(dueAt.getTime(), locale, timeZone)}`}>
       <time

@@ -7,6 +7,7 @@ import {
   playbookSettingsPath,
   retrySettingsPath,
   storefrontSettingsPath,
+  workHoursSettingsPath,
 } from '@/server/domain/routes'
 
 type SettingsPage = { label: string; href: string; permission?: Permission }
@@ -18,6 +19,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { label: 'Limits', href: limitSettingsPath() },
   { label: 'Storefronts', href: storefrontSettingsPath() },
   { label: 'Assignment', href: assignmentSettingsPath() },
+  { label: 'Working hours', href: workHoursSettingsPath() },
   { label: 'Retries', href: retrySettingsPath() },
   { label: 'Playbooks', href: playbookSettingsPath() },
 ]

@@ -1,14 +1,23 @@
 import { and, eq, isNull, lte, ne, type SQL, sql } from 'drizzle-orm'
 import { dueSoonUntil } from '@/server/domain/due'
 import { INBOX_AGES, type InboxFilter, type InboxTab } from '@/server/domain/inbox'
+import type { WorkingHours } from '@/server/domain/working-hours'
+import type { Executor } from '../client'
 import { exceptions } from '../schema/pipeline'
+import { findWorkHours } from './work-hours'
 
 const HOUR_MS = 60 * 60 * 1000
 
-/** Who asks, and when: "mine" and "due soon" depend on it. */
-export type InboxReader = { staffId: string; now: Date }
+/** Who asks, when, and when the team works: "mine" and "due soon" depend on it. */
+export type InboxReader = { staffId: string; now: Date; hours: WorkingHours }
 
 const t = exceptions
+
+export const findInboxReader = async (
+  tx: Executor,
+  staffId: string,
+  now = new Date(),
+): Promise<InboxReader> => ({ staffId, now, hours: await findWorkHours(tx) })
 
 /** Written as the partial indexes have it, so that they serve. */
 export const stillOpen = sql`${t.status} not in ('resolved', 'ignored')`
@@ -31,14 +40,17 @@ export function inboxWhere(filter: InboxFilter, reader: InboxReader): SQL | unde
 }
 
 /** The exceptions of one tab. */
-export function inTab(tab: InboxTab, { staffId, now }: InboxReader): SQL | undefined {
+export function inTab(tab: InboxTab, { staffId, now, hours }: InboxReader): SQL | undefined {
   switch (tab) {
     case 'mine':
       return eq(t.assigneeId, staffId)
     case 'unassigned':
       return and(sql`${t.status} = 'open'`, isNull(t.assigneeId), ne(t.stage, 'auto'))
     case 'due':
-      return and(sql`${t.status} in ('open', 'in_progress')`, lte(t.dueAt, dueSoonUntil(now)))
+      return and(
+        sql`${t.status} in ('open', 'in_progress')`,
+        lte(t.dueAt, dueSoonUntil(now, hours)),
+      )
     case 'waiting':
       return sql`${t.status} = 'waiting'`
     case 'all':

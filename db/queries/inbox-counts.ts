@@ -44,7 +44,7 @@ export async function countInboxBell(
   const [row] = await getDb().execute<InboxBell>(sql`select
     ${counted(and(inTab('unassigned', reader), inStages), BELL_CAP)} as "unassigned",
     ${counted(and(stillOpen, inTab('mine', reader)), BELL_CAP)} as "mine",
-    ${counted(dueBy(dueSoonUntil(reader.now)), BELL_CAP)} as "dueSoon",
+    ${counted(dueBy(dueSoonUntil(reader.now, reader.hours)), BELL_CAP)} as "dueSoon",
     ${counted(dueBy(reader.now), BELL_CAP)} as "overdue"`)
   if (!row) throw new Error('A select without a from clause gave no row.')
   return row

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { InboxCursor, InboxFilter, InboxTab } from '@/server/domain/inbox'
+import { TEAM_HOURS } from '@/server/domain/working-hours'
 import { openTestDatabase } from '../testing'
 import { insertTestOrders, insertTestStorefront } from '../testing-orders'
 import { countInboxBell, countInboxTabs, listInboxFilters } from './inbox-counts'
@@ -10,7 +11,7 @@ import { listInbox } from './inbox-list'
 const { sql } = await openTestDatabase()
 const NOW = new Date('2026-11-18T15:00:00Z')
 const staffId = uuidv7()
-const reader = { staffId, now: NOW }
+const reader = { staffId, now: NOW, hours: TEAM_HOURS }
 const all: InboxFilter = { tab: 'all' }
 const MINUTE = 60_000
 

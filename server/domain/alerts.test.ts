@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { digestDay, isTimeZone, sendableAt } from './alerts'
+import { digestDay, sendableAt } from './alerts'
+import { isTimeZone } from './working-hours'
 
 const BERLIN = { quietFrom: 22 * 60, quietUntil: 7 * 60, timeZone: 'Europe/Berlin' }
 

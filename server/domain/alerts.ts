@@ -1,5 +1,5 @@
 import type { Role } from './permissions'
-import { instantOf, offsetMs, TEAM_HOURS } from './working-hours'
+import { instantOf, offsetMs } from './working-hours'
 
 /** What a role is told until an admin decides otherwise: those who are called when it burns. */
 export const STANDARD_ROLE_ALERTS: Record<Role, { hasAlerts: boolean; hasDigest: boolean }> = {
@@ -10,9 +10,6 @@ export const STANDARD_ROLE_ALERTS: Record<Role, { hasAlerts: boolean; hasDigest:
   engineer: { hasAlerts: true, hasDigest: false },
   admin: { hasAlerts: true, hasDigest: false },
 }
-
-/** The zone of whoever has not named one. */
-export const ALERT_ZONE = TEAM_HOURS.timeZone
 
 /** Local hours within which the digest of a day leaves; whoever asks for it later gets the next. */
 const DIGEST_FROM = 8 * 60
@@ -48,13 +45,4 @@ export function digestDay(now: Date, timeZone: string): string | undefined {
   const minute = wall.getUTCHours() * 60 + wall.getUTCMinutes()
   if (minute < DIGEST_FROM || minute >= DIGEST_UNTIL) return undefined
   return wall.toISOString().slice(0, 10)
-}
-
-/** Whether a zone is one that this machine knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,4 @@
-import { addWorkingMinutes, workingMinutesBetween } from './working-hours'
+import { addWorkingMinutes, type WorkingHours, workingMinutesBetween } from './working-hours'
 
 /** Working minutes before its time limit at which an exception counts as due soon. */
 const SOON_MINUTES = 120
@@ -6,15 +6,22 @@ const SOON_MINUTES = 120
 export type DueState = 'overdue' | 'soon' | 'later'
 
 /** Up to which time limit an exception counts as due soon, or overdue, at a moment. */
-export function dueSoonUntil(now: Date): Date {
-  return addWorkingMinutes(now, SOON_MINUTES)
+export function dueSoonUntil(now: Date, hours: WorkingHours): Date {
+  return addWorkingMinutes(now, SOON_MINUTES, hours)
 }
 
 /** What is left of a time limit, in words: "due in 2 h 10" of working time, "overdue by 40 min". */
-export function dueWords(dueAt: Date, now: Date): { state: DueState; text: string } {
+export function dueWords(
+  dueAt: Date,
+  now: Date,
+  hours: WorkingHours,
+): { state: DueState; text: string } {
   if (dueAt <= now)
-    return { state: 'overdue', text: `overdue by ${span(workingMinutesBetween(dueAt, now))}` }
-  const left = workingMinutesBetween(now, dueAt)
+    return {
+      state: 'overdue',
+      text: `overdue by ${span(workingMinutesBetween(dueAt, now, hours))}`,
+    }
+  const left = workingMinutesBetween(now, dueAt, hours)
   return { state: left <= SOON_MINUTES ? 'soon' : 'later', text: `due in ${span(left)}` }
 }
 

@@ -45,6 +45,7 @@ export const storefrontSettingsPath = () => '/settings/storefronts'
 export const retrySettingsPath = () => '/settings/retries'
 export const playbookSettingsPath = (kind?: string) =>
   kind ? `/settings/playbooks?${new URLSearchParams({ kind })}` : '/settings/playbooks'
+export const workHoursSettingsPath = () => '/settings/hours'
 export const assignmentSettingsPath = () => '/settings/assignment'
 export const alertSettingsPath = () => '/settings/alerts'
 export const reportsPath = () => '/reports'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addWorkingMinutes,
+  problemWithHours,
   TEAM_HOURS,
   type WorkingHours,
   workingMinutesBetween,
@@ -40,7 +41,10 @@ describe('the clock of working hours', () => {
     fc.assert(
       fc.property(moments, moments, minutes, (a, b, added) => {
         const [first, second] = a <= b ? [a, b] : [b, a]
-        const ends = [addWorkingMinutes(first, added), addWorkingMinutes(second, added)] as const
+        const ends = [
+          addWorkingMinutes(first, added, TEAM_HOURS),
+          addWorkingMinutes(second, added, TEAM_HOURS),
+        ] as const
         expect(ends[0].getTime()).toBeGreaterThanOrEqual(first.getTime())
         expect(ends[0].getTime()).toBeLessThanOrEqual(ends[1].getTime())
       }),
@@ -51,8 +55,8 @@ describe('the clock of working hours', () => {
   it('adds up: the way in two parts is the way at once', () => {
     fc.assert(
       fc.property(moments, minutes, minutes, (from, one, two) => {
-        const inParts = addWorkingMinutes(addWorkingMinutes(from, one), two)
-        expect(inParts).toEqual(addWorkingMinutes(from, one + two))
+        const inParts = addWorkingMinutes(addWorkingMinutes(from, one, TEAM_HOURS), two, TEAM_HOURS)
+        expect(inParts).toEqual(addWorkingMinutes(from, one + two, TEAM_HOURS))
       }),
       { numRuns: 100 },
     )
@@ -66,7 +70,7 @@ describe('the clock of working hours', () => {
     // Clocks in New York went forward on 8 March 2026: nine o'clock was at 13:00 UTC from then on.
     ['over the change to summer time', '2026-03-06T22:30:00Z', 60, '2026-03-09T13:30:00Z'],
   ])('%s', (_, from, added, until) => {
-    expect(addWorkingMinutes(new Date(from), added).toISOString()).toBe(
+    expect(addWorkingMinutes(new Date(from), added, TEAM_HOURS).toISOString()).toBe(
       new Date(until).toISOString(),
     )
   })
@@ -78,7 +82,19 @@ describe('the clock of working hours', () => {
 
   it('counts nothing backwards', () => {
     const now = new Date('2026-11-18T15:00:00Z')
-    expect(workingMinutesBetween(now, new Date('2026-11-18T14:00:00Z'))).toBe(0)
-    expect(addWorkingMinutes(now, 0)).toEqual(now)
+    expect(workingMinutesBetween(now, new Date('2026-11-18T14:00:00Z'), TEAM_HOURS)).toBe(0)
+    expect(addWorkingMinutes(now, 0, TEAM_HOURS)).toEqual(now)
+  })
+
+  it('knows what no team can work by', () => {
+    const { timeZone, week } = TEAM_HOURS
+    const monday = (opens: number, closes: number) => [null, { opens, closes }, ...week.slice(2)]
+    expect(problemWithHours(TEAM_HOURS)).toBeUndefined()
+    expect(problemWithHours({ timeZone: 'Mars/Olympus', week })).toMatch(/no time zone/)
+    expect(problemWithHours({ timeZone: '+02:00', week })).toMatch(/no time zone/)
+    expect(problemWithHours({ timeZone, week: monday(600, 600) })).toMatch(/after it begins/)
+    expect(problemWithHours({ timeZone, week: monday(600, 1441) })).toMatch(/after it begins/)
+    expect(problemWithHours({ timeZone, week: monday(0, 1440) })).toBeUndefined()
+    expect(problemWithHours({ timeZone, week: week.map(() => null) })).toMatch(/five working hours/)
   })
 })

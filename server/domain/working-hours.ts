@@ -1,5 +1,5 @@
 /** Minutes after local midnight; `closes` lies after `opens` on the same day. */
-type Shift = { opens: number; closes: number }
+export type Shift = { opens: number; closes: number }
 
 /** When a team works: a shift, or none, for each day from Sunday (0) to Saturday (6). */
 export type WorkingHours = { timeZone: string; week: readonly (Shift | null)[] }
@@ -7,8 +7,8 @@ export type WorkingHours = { timeZone: string; week: readonly (Shift | null)[] }
 const OFFICE: Shift = { opens: 9 * 60, closes: 18 * 60 }
 
 /**
- * The hours of the team that works the inbox: Monday to Friday, 9:00 to 18:00 in New York. Every
- * time limit of an exception counts these hours only. `docs/inbox.md` says how to change them.
+ * When the team works the inbox until an admin says otherwise: Monday to Friday, 9:00 to 18:00 in
+ * New York. Every time limit of an exception counts working hours only.
  */
 export const TEAM_HOURS: WorkingHours = {
   timeZone: 'America/New_York',
@@ -20,12 +20,39 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 /** Nobody is off for longer; a table without any shift ends here. */
 const MOST_DAYS = 3660
 
+/** In less than this a week, a time limit of days would lie years ahead. */
+const LEAST_MINUTES_A_WEEK = 5 * 60
+const MINUTES_A_DAY = 24 * 60
+
+/** Why hours cannot be a team's; undefined when they can. */
+export function problemWithHours({ timeZone, week }: WorkingHours): string | undefined {
+  if (!isTimeZone(timeZone)) return `${timeZone} is no time zone that is known here.`
+  if (week.length !== 7) return 'A week has seven days.'
+  const shifts = week.filter((shift) => shift !== null)
+  const isShift = ({ opens, closes }: Shift) =>
+    opens >= 0 && opens < closes && closes <= MINUTES_A_DAY
+  if (!shifts.every(isShift)) return 'A day has to end after it begins.'
+  const minutes = shifts.reduce((sum, { opens, closes }) => sum + closes - opens, 0)
+  if (minutes < LEAST_MINUTES_A_WEEK) return 'A week needs at least five working hours.'
+  return undefined
+}
+
+/** Whether a zone is one that this machine knows by name; offsets are none, they know no summer. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /**
  * The moment at which so many working minutes have passed since `from`; it lies within working
  * hours. Zero minutes give `from` itself.
  * @throws RangeError when the table holds no working time
  */
-export function addWorkingMinutes(from: Date, minutes: number, hours = TEAM_HOURS): Date {
+export function addWorkingMinutes(from: Date, minutes: number, hours: WorkingHours): Date {
   let left = minutes * MINUTE_MS
   if (left <= 0) return from
   for (const { start, end } of shiftsFrom(from, hours)) {
@@ -37,7 +64,7 @@ export function addWorkingMinutes(from: Date, minutes: number, hours = TEAM_HOUR
 }
 
 /** Working minutes from one moment to a later one, 0 when it is not later; may be a fraction. */
-export function workingMinutesBetween(from: Date, to: Date, hours = TEAM_HOURS): number {
+export function workingMinutesBetween(from: Date, to: Date, hours: WorkingHours): number {
   let sum = 0
   for (const { start, end } of shiftsFrom(from, hours)) {
     if (start >= to.getTime()) break

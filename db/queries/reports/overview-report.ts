@@ -3,6 +3,7 @@ import { dueSoonUntil } from '@/server/domain/due'
 import type { DrillFilter } from '@/server/domain/reports/report-drill'
 import type { Row, Section } from '@/server/domain/reports/report-model'
 import { approvalsPath, inboxPath, ordersViewPath } from '@/server/domain/routes'
+import { findWorkHours } from '../work-hours'
 import { counters } from './exceptions-report'
 import {
   drillInto,
@@ -170,10 +171,11 @@ async function attention(question: Question): Promise<Section> {
       count(*) filter (where status = 'on_hold')::float8 as held,
       count(*) filter (where status in ('processing', 'waiting'))::float8 as under_way
     from orders t where status in ('blocked', 'on_hold', 'processing', 'waiting') ${ofOrders}`)
+  const soon = dueSoonUntil(now, await findWorkHours(tx))
   const [inbox] = await tx.execute<Record<string, number>>(sql`
     select count(*)::float8 as open,
       count(*) filter (where status in ('open', 'in_progress')
-        and due_at <= ${dueSoonUntil(now).toISOString()}::timestamptz)::float8 as due
+        and due_at <= ${soon.toISOString()}::timestamptz)::float8 as due
     from exceptions t where status not in ('resolved', 'ignored') ${ofExceptions}`)
   // One after the other: each of the two has an index of its own.
   const [money] = await tx.execute<Record<string, number>>(sql`

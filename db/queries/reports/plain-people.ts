@@ -1,5 +1,6 @@
 import { dueSoonUntil } from '@/server/domain/due'
 import type { Report } from '@/server/domain/reports/report-model'
+import { TEAM_HOURS } from '@/server/domain/working-hours'
 import { exceptionCells, grouped, type Plain, ranks } from './plain-maths'
 import { count, of, type Raw, type Rows, type Span, total, within } from './plain-rows'
 
@@ -120,7 +121,7 @@ function backlog(exceptions: Raw[]): Plain {
 }
 
 function attention({ orders, exceptions, refunds }: Rows): Plain {
-  const soon = dueSoonUntil(new Date())
+  const soon = dueSoonUntil(new Date(), TEAM_HOURS)
   const among = (...statuses: string[]) =>
     count(orders, ({ status }) => statuses.includes(String(status)))
   const refundsThat = (wanted: string) => count(refunds, ({ status }) => status === wanted)

@@ -4,7 +4,8 @@ import {
   listAlertWebhooks,
   wasToldOfCause,
 } from '@/db/queries/alerts'
-import { ALERT_ZONE, STANDARD_ROLE_ALERTS, sendableAt } from '@/server/domain/alerts'
+import { findWorkHours } from '@/db/queries/work-hours'
+import { STANDARD_ROLE_ALERTS, sendableAt } from '@/server/domain/alerts'
 import { rolesForStage } from '@/server/domain/inbox'
 import type { WriteScope } from '../write'
 
@@ -25,9 +26,10 @@ export async function planAlerts(
   const since = new Date(scope.now.getTime() - SAME_CAUSE_MS)
   if (await wasToldOfCause(scope.tx, exception.id, since)) return
   const roles = rolesForStage(exception.stage)
-  const [readers, webhooks] = await Promise.all([
+  const [readers, webhooks, team] = await Promise.all([
     listAlertReaders(scope.tx),
     listAlertWebhooks(scope.tx),
+    findWorkHours(scope.tx),
   ])
   const told = readers.filter(
     ({ role, hasAlerts, roleHasAlerts }) =>
@@ -37,7 +39,7 @@ export async function planAlerts(
   const people = told.map(({ staffId, timeZone, ...quiet }) => ({
     ...alert,
     staffId,
-    dueAt: sendableAt(scope.now, { ...quiet, timeZone: timeZone ?? ALERT_ZONE }),
+    dueAt: sendableAt(scope.now, { ...quiet, timeZone: timeZone ?? team.timeZone }),
   }))
   const channels = webhooks
     .filter(({ hasAlerts }) => hasAlerts)

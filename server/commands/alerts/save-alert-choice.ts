@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { saveAlertChoice } from '@/db/queries/alerts'
-import { isTimeZone } from '@/server/domain/alerts'
+import { isTimeZone } from '@/server/domain/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, write } from '../write'
 

@@ -4,8 +4,9 @@ import {
   listOverdueAlerts,
   saveAlert,
 } from '@/db/queries/alerts'
+import { findWorkHours } from '@/db/queries/work-hours'
 import { systemActor } from '@/server/domain/actor'
-import { ALERT_ZONE, digestDay, STANDARD_ROLE_ALERTS } from '@/server/domain/alerts'
+import { digestDay, STANDARD_ROLE_ALERTS } from '@/server/domain/alerts'
 import { type WriteScope, write } from '../write'
 import { sendPlanned } from './plan-alerts'
 
@@ -31,12 +32,13 @@ export function sweepAlerts(now = new Date()): Promise<{ digests: number; sent: 
 
 async function planDigests(scope: WriteScope, now: Date): Promise<number> {
   const readers = await listAlertReaders(scope.tx)
+  const team = await findWorkHours(scope.tx)
   const people = readers.flatMap(({ staffId, role, hasDigest, roleHasDigest, timeZone }) => {
     const wants = hasDigest ?? roleHasDigest ?? STANDARD_ROLE_ALERTS[role].hasDigest
-    const day = wants ? digestDay(now, timeZone ?? ALERT_ZONE) : undefined
+    const day = wants ? digestDay(now, timeZone ?? team.timeZone) : undefined
     return day ? [{ kind: 'digest' as const, day, staffId, dueAt: scope.now }] : []
   })
-  const day = digestDay(now, ALERT_ZONE)
+  const day = digestDay(now, team.timeZone)
   const webhooks = day ? await listAlertWebhooks(scope.tx) : []
   const channels = webhooks
     .filter(({ hasDigest }) => hasDigest)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findBulkJob, insertBulkJob, saveBulkJob } from '@/db/queries/bulk-jobs'
+import { findInboxReader } from '@/db/queries/inbox-conditions'
 import type { Actor } from '@/server/domain/actor'
 import { reasonAgainst } from '@/server/domain/permissions'
 import { AppError } from '@/server/errors'
@@ -43,7 +44,7 @@ export async function startBulkJob(
       progressedAt: scope.now,
     })
     if (!isNew) return repeated(scope, jobId, person.id)
-    const reader = { staffId: person.id, now: scope.now }
+    const reader = await findInboxReader(scope.tx, person.id, scope.now)
     const total = await kind.select(scope, jobId, filter, reader)
     if (total === 0) throw new AppError('bad_input', 'Nothing matches any more.')
     await saveBulkJob(scope.tx, jobId, { total }, scope.now)

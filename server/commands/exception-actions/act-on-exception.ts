@@ -3,7 +3,6 @@ import type { ExceptionRow } from '@/db/queries/exceptions'
 import type { OrderRow } from '@/db/queries/orders'
 import { ACTION_SPECS, type ActionCode } from '@/server/domain/exceptions/action-table'
 import { type ActionFacts, whyNot } from '@/server/domain/exceptions/offered-actions'
-import { addWorkingMinutes, workingMinutesBetween } from '@/server/domain/working-hours'
 import { AppError } from '@/server/errors'
 import {
   type ExceptionTarget,
@@ -14,6 +13,7 @@ import {
   saveTriage,
   type TriageFields,
 } from '../exceptions/triage'
+import { laterBy } from '../exceptions/wait-exception'
 import { type CommandContext, type WriteScope, write } from '../write'
 import { gatherActionFacts } from './gather-action-facts'
 
@@ -65,7 +65,7 @@ export function actOnException(
     const exception = (await lockException(scope.tx, target.exceptionId)) ?? triage.exception
     const { past } = ACTION_SPECS[code]
     const closedBy = `${triage.person.name} ${past}`
-    const change = isClosed(exception) ? {} : changeOf(acted, exception, scope.now, closedBy)
+    const change = isClosed(exception) ? {} : await changeOf(scope, acted, exception, closedBy)
     const { status } = await saveTriage(scope, { ...triage, exception }, change, {
       type: 'exception.acted',
       data: { action: code, past, ...acted.data },
@@ -74,12 +74,12 @@ export function actOnException(
   })
 }
 
-function changeOf(
+async function changeOf(
+  { tx, now }: WriteScope,
   { end }: Acted,
   exception: ExceptionRow,
-  now: Date,
   closedBy: string,
-): Partial<TriageFields> {
+): Promise<Partial<TriageFields>> {
   const nothing = { waitUntil: null, waitReason: null }
   if (end === 'settled' || end === 'ignored') {
     const status = end === 'settled' ? 'resolved' : 'ignored'
@@ -90,14 +90,13 @@ function changeOf(
     return isWaiting ? { ...nothing, status: openStatus(exception, exception.assigneeId) } : {}
   }
   const { waitsUntil: until } = end
-  const { dueAt } = exception
-  const left = dueAt ? workingMinutesBetween(now, dueAt) : 0
+  const dueAt = await laterBy(tx, exception.dueAt, now, until)
   return {
     nextAttemptAt: null,
     status: 'waiting',
     waitUntil: until,
     waitReason: end.for,
-    dueAt: dueAt && addWorkingMinutes(until, left),
+    dueAt,
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findWorkHours } from '@/db/queries/work-hours'
 import { cleanNote } from '@/server/domain/text'
 import { addWorkingMinutes } from '@/server/domain/working-hours'
 import { ExceptionTarget } from '../exceptions/triage'
@@ -23,7 +24,7 @@ export function escalateOutside(
 ): Promise<ActionTaken> {
   return actOnException('escalate_outside', target, context, async (scope) => ({
     end: {
-      waitsUntil: addWorkingMinutes(scope.now, ANSWER_MINUTES),
+      waitsUntil: addWorkingMinutes(scope.now, ANSWER_MINUTES, await findWorkHours(scope.tx)),
       for: 'an answer from outside',
     },
     data: { note: cleanNote(note).text },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ExceptionRow } from '@/db/queries/exceptions'
+import { findWorkHours } from '@/db/queries/work-hours'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
 import { SLA } from '@/server/domain/exceptions/kind'
 import { addWorkingMinutes } from '@/server/domain/working-hours'
@@ -51,7 +52,7 @@ async function handOver(
     status: openStatus(exception, null),
     waitUntil: null,
     waitReason: null,
-    dueAt: addWorkingMinutes(scope.now, slaMinutes(exception)),
+    dueAt: addWorkingMinutes(scope.now, slaMinutes(exception), await findWorkHours(scope.tx)),
   }
   const type = stage === 'engineer' ? 'exception.handed_to_engineers' : 'exception.handed_to_staff'
   return saveTriage(scope, triage, change, { type, data: { note } })

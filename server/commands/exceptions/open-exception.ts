@@ -7,6 +7,7 @@ import {
   lockOpenException,
   saveException,
 } from '@/db/queries/exceptions'
+import { findWorkHours } from '@/db/queries/work-hours'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
 import { fingerprint } from '@/server/domain/fingerprint'
 import type { Candidate } from '@/server/domain/round-robin'
@@ -60,10 +61,18 @@ function stageOf(report: ExceptionReport): ExceptionStage {
 }
 
 /** The clock of people starts when one of them has to look, and runs in their working hours. */
-function dueAt(scope: WriteScope, report: ExceptionReport, stage: ExceptionStage): Date | null {
+async function dueAt(
+  scope: WriteScope,
+  report: ExceptionReport,
+  stage: ExceptionStage,
+): Promise<Date | null> {
   if (stage === 'auto') return null
   const from = report.waits?.until ?? scope.now
-  return addWorkingMinutes(from, EXCEPTION_KINDS[report.kind].slaMinutes)
+  return addWorkingMinutes(
+    from,
+    EXCEPTION_KINDS[report.kind].slaMinutes,
+    await findWorkHours(scope.tx),
+  )
 }
 
 async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<string | undefined> {
@@ -92,7 +101,7 @@ async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<st
     openedAt: scope.now,
     openedVersion: appVersion(),
     lastFailedAt: scope.now,
-    dueAt: dueAt(scope, report, stage),
+    dueAt: await dueAt(scope, report, stage),
     cameBackFromId: closed?.id ?? null,
   })
   if (!id) return undefined
@@ -126,7 +135,7 @@ async function failAgain(
     attempts,
     nextAttemptAt: nextAttemptAt ?? null,
     lastFailedAt: scope.now,
-    dueAt: open.dueAt ?? dueAt(scope, report, stage),
+    dueAt: open.dueAt ?? (await dueAt(scope, report, stage)),
   })
   const type = stage === open.stage ? 'exception.failed_again' : 'exception.escalated'
   await remember(scope, open.id, type, report, { stage, stageBefore: open.stage, attempts })

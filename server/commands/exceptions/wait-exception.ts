@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Executor } from '@/db/client'
+import { findWorkHours } from '@/db/queries/work-hours'
 import { addWorkingMinutes, workingMinutesBetween } from '@/server/domain/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, type WriteScope, write } from '../write'
@@ -28,17 +30,27 @@ export async function waitWithin(scope: WriteScope, input: WaitExceptionInput): 
   const { until, reason } = input
   refuseDate(until, scope.now)
   const triage = await lockOpenForTriage(scope, input)
-  const { dueAt } = triage.exception
-  const left = dueAt ? workingMinutesBetween(scope.now, dueAt) : 0
   const change = {
     status: 'waiting' as const,
     waitUntil: until,
     waitReason: reason,
     nextAttemptAt: null,
-    dueAt: dueAt && addWorkingMinutes(until, left),
+    dueAt: await laterBy(scope.tx, triage.exception.dueAt, scope.now, until),
   }
   const data = { until: until.toISOString(), reason }
   return saveTriage(scope, triage, change, { type: 'exception.waiting', data })
+}
+
+/** A time limit whose clock stands from now until a moment: what was left counts from then on. */
+export async function laterBy(
+  tx: Executor,
+  dueAt: Date | null,
+  now: Date,
+  until: Date,
+): Promise<Date | null> {
+  if (!dueAt) return null
+  const hours = await findWorkHours(tx)
+  return addWorkingMinutes(until, workingMinutesBetween(now, dueAt, hours), hours)
 }
 
 /** @throws AppError bad_input unless the date lies ahead, within a year */

@@ -2,12 +2,15 @@ import { beforeAll, expect, test } from 'vitest'
 import { listPlaybookVersions, listRetryPolicyVersions } from '@/db/queries/kind-settings'
 import { openTestDatabase } from '@/db/testing'
 import { systemActor } from '@/server/domain/actor'
-import type { ExceptionKind } from '@/server/domain/exception-kinds'
+import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
+import { addWorkingMinutes, TEAM_HOURS } from '@/server/domain/working-hours'
 import { nextDelaySeconds } from '../exceptions/next-delay'
-import { addPerson } from '../exceptions/testing'
+import { openException } from '../exceptions/open-exception'
+import { addBlockedOrder, addPerson } from '../exceptions/testing'
 import { type CommandContext, write } from '../write'
 import { SavePlaybookInput, savePlaybook } from './save-playbook'
 import { saveRetryPolicy } from './save-retry-policy'
+import { saveWorkHours } from './save-work-hours'
 
 const { sql } = await openTestDatabase()
 
@@ -79,4 +82,37 @@ test('a playbook keeps its versions and its lines', async () => {
   ])
   await expect(savePlaybook(input, admin)).rejects.toMatchObject({ code: 'conflict' })
   await expect(savePlaybook(input, lead)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('time limits count the hours that an admin set, until they are taken back', async () => {
+  const office = { opens: 600, closes: 960 }
+  const hours = { timeZone: 'Asia/Kathmandu', week: Array.from({ length: 7 }, () => office) }
+  const input = { seenVersion: 0, hours, reason: 'The team has moved' }
+  await expect(saveWorkHours(input, lead)).rejects.toMatchObject({ code: 'forbidden' })
+  const tooFew = { ...hours, week: [{ opens: 600, closes: 660 }, ...hours.week.map(() => null)] }
+  await expect(
+    saveWorkHours({ ...input, hours: { ...tooFew, week: tooFew.week.slice(0, 7) } }, admin),
+  ).rejects.toMatchObject({ code: 'bad_input' })
+  expect(await saveWorkHours(input, admin)).toEqual({ version: 1 })
+  await expect(saveWorkHours(input, admin)).rejects.toMatchObject({ code: 'conflict' })
+
+  const { orderId } = await addBlockedOrder(sql)
+  const dueOf = async (step: string) => {
+    const id = await write({ actor: systemActor('test'), requestId: 'test' }, (scope) =>
+      openException(scope, { orderId, step, kind: 'fraud_review', message: 'Risky' }),
+    )
+    const [row] = await sql`select opened_at, due_at from exceptions where id = ${id}`
+    return { from: row?.opened_at as Date, due: row?.due_at as Date }
+  }
+  const { slaMinutes } = EXCEPTION_KINDS.fraud_review
+  const moved = await dueOf('screen')
+  expect(moved.due).toEqual(addWorkingMinutes(moved.from, slaMinutes, hours))
+  await saveWorkHours({ seenVersion: 1, hours: null, reason: 'It is back' }, admin)
+  const back = await dueOf('ship')
+  expect(back.due).toEqual(addWorkingMinutes(back.from, slaMinutes, TEAM_HOURS))
+  const audit = await sql`select data from audit_log where action = 'work_hours.save' order by id`
+  expect(audit).toMatchObject([
+    { data: { before: null } },
+    { data: { before: hours, hours: null } },
+  ])
 })

@@ -3,6 +3,7 @@ import { insertSchedule } from '@/db/queries/report-schedules'
 import { lockSavedView } from '@/db/queries/saved-views'
 import { reasonAgainst } from '@/server/domain/permissions'
 import { CADENCES, firstDay } from '@/server/domain/reports/report-schedule'
+import { isTimeZone } from '@/server/domain/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, write } from '../write'
 
@@ -52,12 +53,4 @@ export async function scheduleReport(
     await scope.recordAudit('report.schedule', { type: 'schedule', id: scheduleId }, input)
     return { scheduleId }
   })
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
 }

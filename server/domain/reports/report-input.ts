@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COUNTRY_CODES } from '../countries'
 import { isCurrency } from '../money'
+import { isTimeZone } from '../working-hours'
 
 /** The sizes of a point on the time axis, from the finest. */
 export const GRANULARITIES = ['15m', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const
@@ -33,7 +34,7 @@ const LocalDate = z.iso
   .date('Give the day as 2026-11-22.')
   .refine((day) => day >= '2000-01-01' && day <= '2100-01-01', 'Choose a day from 2000 to 2099.')
 
-/** A zone by its IANA name; offsets are none, because they know no summer. */
+/** A zone by its IANA name. */
 const TimeZone = z.string().max(60).refine(isTimeZone, 'There is no such time zone.')
 
 /** What a page of the reports is asked: a range of local days, how fine, and of what. */
@@ -89,14 +90,4 @@ export function bestGranularity(from: string, to: string): Granularity {
   if (days <= 92) return 'day'
   if (days <= 400) return 'week'
   return days <= 1_500 ? 'month' : 'quarter'
-}
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -5,6 +5,7 @@ import {
   listRecentAlerts,
   listRoleAlerts,
 } from '@/db/queries/alerts'
+import { findWorkHours } from '@/db/queries/work-hours'
 import {
   AddWebhookInput,
   addWebhook,
@@ -14,7 +15,7 @@ import {
   saveRoleAlerts,
 } from '../../commands/alerts/configure-alerts'
 import { SaveAlertChoiceInput, saveOwnAlerts } from '../../commands/alerts/save-alert-choice'
-import { ALERT_ZONE, STANDARD_ROLE_ALERTS } from '../../domain/alerts'
+import { STANDARD_ROLE_ALERTS } from '../../domain/alerts'
 import { ROLES } from '../../domain/permissions'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
@@ -32,7 +33,7 @@ export const alertsRouter = router({
     const standard = STANDARD_ROLE_ALERTS[reader.role]
     return {
       ...reader,
-      timeZone: reader.timeZone ?? ALERT_ZONE,
+      timeZone: reader.timeZone ?? (await findWorkHours(getDb())).timeZone,
       roleHasAlerts: reader.roleHasAlerts ?? standard.hasAlerts,
       roleHasDigest: reader.roleHasDigest ?? standard.hasDigest,
     }

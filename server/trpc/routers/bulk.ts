@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { getDb } from '@/db/client'
 import { listRecentJobs, listRefusedRows, REFUSED_PAGE } from '@/db/queries/bulk-jobs'
 import { countExceptionRows } from '@/db/queries/inbox-bulk'
+import { findInboxReader } from '@/db/queries/inbox-conditions'
 import { countOrderRows } from '@/db/queries/order-bulk'
 import { bulkKind } from '../../commands/bulk/bulk-kinds'
 import { CancelBulkJobInput, cancelBulkJob } from '../../commands/bulk/cancel-bulk-job'
@@ -24,7 +26,7 @@ export const bulkRouter = router({
   estimateExceptions: procedureWith('exceptions.bulk')
     .input(EstimateInput)
     .query(async ({ input, ctx }) => {
-      const reader = { staffId: ctx.staff.id, now: new Date() }
+      const reader = await findInboxReader(getDb(), ctx.staff.id)
       const { lanes, amounts } = await countExceptionRows(input.filter, reader)
       const { pacePerSecond } = bulkKind(input.kind)
       const total = lanes.reduce((sum, { count }) => sum + count, 0)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { getDb } from '@/db/client'
 import { findTriage, listStaffOfRoles } from '@/db/queries/exception-triage'
+import { findInboxReader } from '@/db/queries/inbox-conditions'
 import { countInboxTabs, listInboxFilters } from '@/db/queries/inbox-counts'
 import { listInboxGroups } from '@/db/queries/inbox-groups'
 import { listInbox } from '@/db/queries/inbox-list'
@@ -47,7 +49,7 @@ const GroupsInput = z.object({
   ...places,
 })
 
-const asReader = ({ staff }: { staff: { id: string } }) => ({ staffId: staff.id, now: new Date() })
+const asReader = ({ staff }: { staff: { id: string } }) => findInboxReader(getDb(), staff.id)
 
 /** The page with its places as texts for the address. */
 function withPlaces<Page extends { next?: Place; previous?: Place }>(page: Page) {
@@ -64,7 +66,7 @@ type Place = Parameters<typeof formatInboxCursor>[0] | undefined
 export const exceptionsRouter = router({
   list: reading.input(ListInput).query(async ({ input: { after, before, ...input }, ctx }) => {
     const cursor = pageCursor(after, before)
-    const page = withPlaces(await listInbox({ ...input, cursor }, asReader(ctx)))
+    const page = withPlaces(await listInbox({ ...input, cursor }, await asReader(ctx)))
     if (seesPersonalData(ctx.staff.role)) return page
     const masked = (name: string | null) => name && maskName(name)
     const rows = page.rows.map((row) => ({ ...row, customerName: masked(row.customerName) }))
@@ -73,10 +75,10 @@ export const exceptionsRouter = router({
 
   groups: reading.input(GroupsInput).query(async ({ input: { after, before, ...input }, ctx }) => {
     const cursor = pageCursor(after, before)
-    return withPlaces(await listInboxGroups({ ...input, cursor }, asReader(ctx)))
+    return withPlaces(await listInboxGroups({ ...input, cursor }, await asReader(ctx)))
   }),
 
-  counts: reading.query(({ ctx }) => countInboxTabs(asReader(ctx))),
+  counts: reading.query(async ({ ctx }) => countInboxTabs(await asReader(ctx))),
 
   filters: reading.query(() => listInboxFilters()),
 

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { getDb } from '@/db/client'
 import { findAssignmentSettings } from '@/db/queries/assignment-settings'
 import {
   listPlaybookVersions,
   listRetryPolicies,
   listRetryPolicyVersions,
 } from '@/db/queries/kind-settings'
+import { listWorkHours } from '@/db/queries/work-hours'
 import { KindInput } from '../../commands/kind-settings/configure'
 import { SaveAssignmentInput, saveAssignment } from '../../commands/kind-settings/save-assignment'
 import { SavePlaybookInput, savePlaybook } from '../../commands/kind-settings/save-playbook'
@@ -12,8 +14,10 @@ import {
   SaveRetryPolicyInput,
   saveRetryPolicy,
 } from '../../commands/kind-settings/save-retry-policy'
+import { SaveWorkHoursInput, saveWorkHours } from '../../commands/kind-settings/save-work-hours'
 import { EXCEPTION_KINDS, type ExceptionKind } from '../../domain/exception-kinds'
 import { DEFAULT_PLAYBOOKS } from '../../domain/exceptions/playbooks'
+import { TEAM_HOURS } from '../../domain/working-hours'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('exceptions.read')
@@ -66,6 +70,18 @@ export const kindSettingsRouter = router({
   saveAssignment: configuring
     .input(SaveAssignmentInput)
     .mutation(({ input, ctx }) => saveAssignment(input, ctx.command)),
+
+  /** When the team works, and the versions before. */
+  workHours: reading.query(async () => {
+    const changes = await listWorkHours(getDb())
+    const [latest] = changes
+    const hours = latest?.hours ?? TEAM_HOURS
+    return { hours, isStandard: !latest?.hours, version: latest?.version ?? 0, changes }
+  }),
+
+  saveWorkHours: configuring
+    .input(SaveWorkHoursInput)
+    .mutation(({ input, ctx }) => saveWorkHours(input, ctx.command)),
 
   savePlaybook: configuring
     .input(SavePlaybookInput)

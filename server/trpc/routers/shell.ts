@@ -1,3 +1,5 @@
+import { getDb } from '@/db/client'
+import { findInboxReader } from '@/db/queries/inbox-conditions'
 import { countInboxBell } from '@/db/queries/inbox-counts'
 import { countOrdersNeedingAttention } from '@/db/queries/shell'
 import { stagesForRole } from '../../domain/inbox'
@@ -7,7 +9,7 @@ import { procedureWith, router } from '../init'
 export const shellRouter = router({
   attention: procedureWith('orders.read').query(() => countOrdersNeedingAttention()),
 
-  inbox: procedureWith('exceptions.read').query(({ ctx: { staff } }) =>
-    countInboxBell({ staffId: staff.id, now: new Date() }, stagesForRole(staff.role)),
+  inbox: procedureWith('exceptions.read').query(async ({ ctx: { staff } }) =>
+    countInboxBell(await findInboxReader(getDb(), staff.id), stagesForRole(staff.role)),
   ),
 })

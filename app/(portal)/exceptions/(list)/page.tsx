@@ -30,6 +30,7 @@ export default async function ExceptionsPage(props: { searchParams: Promise<Sear
         trpc.exceptions.triage.queryOptions({ exceptionId: state.item }),
       ),
     prefetch(trpc.exceptions.counts.queryOptions()),
+    prefetch(trpc.kindSettings.workHours.queryOptions()),
     prefetch(trpc.breakers.troubled.queryOptions()),
   ])
   return (

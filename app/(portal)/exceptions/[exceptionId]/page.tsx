@@ -5,10 +5,13 @@ import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 export default async function Page(props: { params: Promise<{ exceptionId: string }> }) {
   await requireStaff()
   const { exceptionId } = await props.params
-  await prefetch(
-    trpc.exceptionActions.item.queryOptions({ exceptionId }),
-    trpc.exceptions.triage.queryOptions({ exceptionId }),
-  )
+  await Promise.all([
+    prefetch(
+      trpc.exceptionActions.item.queryOptions({ exceptionId }),
+      trpc.exceptions.triage.queryOptions({ exceptionId }),
+    ),
+    prefetch(trpc.kindSettings.workHours.queryOptions()),
+  ])
   return (
     <HydrateClient>
       <ItemPage exceptionId={exceptionId} />

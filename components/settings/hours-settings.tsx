@@ -1,0 +1,47 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { Section } from '@/components/panel/section'
+import { Failure } from '@/components/states/failure'
+import { Time } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import type { AppRouter } from '@/server/trpc/router'
+import { HoursForm } from './hours-form'
+import { hoursInWords } from './hours-words'
+import classes from './settings.module.css'
+
+export type WorkHours = inferRouterOutputs<AppRouter>['kindSettings']['workHours']
+
+/** When the team works the inbox. */
+export function HoursSettings() {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(trpc.kindSettings.workHours.queryOptions())
+  if (error && !data)
+    return <Failure title="The hours could not be loaded" query={{ error, refetch, isFetching }} />
+  if (!data) return null
+  return (
+    <>
+      <p className={classes.lead}>
+        The time limits of exceptions count these hours only. A change holds for every limit that is
+        set from now on; what is due already keeps its moment.
+      </p>
+      <Section title="The team works" aside={data.isStandard ? 'standard' : 'changed'}>
+        <HoursForm key={data.version} workHours={data} />
+        {data.changes.length > 0 && (
+          <ol className={classes.history} aria-label="Changes">
+            {data.changes.map(({ version, hours, reason, changedByName, at }) => (
+              <li key={version}>
+                <strong>{hours ? hoursInWords(hours) : 'Back to the standard'}</strong>
+                <span>{reason}</span>
+                <span>
+                  {changedByName}, <Time at={at} />
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { sql } from 'drizzle-orm'
+import { check, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { WorkingHours } from '@/server/domain/working-hours'
+import { createdAt, id } from './columns'
+
+/**
+ * When the team works the inbox, where an admin departs from the standard: every version that ever
+ * was, the highest holds.
+ */
+export const workHours = pgTable(
+  'work_hours',
+  {
+    id: id(),
+    version: integer().notNull().unique(),
+    /** IANA name. Null, like the week: the standard holds again. */
+    timeZone: text(),
+    /** A shift, or none, for each day from Sunday to Saturday. */
+    week: jsonb().$type<WorkingHours['week']>(),
+    reason: text().notNull(),
+    changedById: uuid().notNull(),
+    changedByName: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [check('work_hours_whole', sql`(${t.timeZone} is null) = (${t.week} is null)`)],
+)
