@@ -1,8 +1,10 @@
 'use client'
 
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { Nothing, Section } from '@/components/panel/section'
+import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import { customerPath } from '@/server/domain/routes'
 import { CustomerSums } from './customer-facts'
@@ -10,14 +12,25 @@ import classes from './customers.module.css'
 import { OrderLinks } from './order-links'
 
 const STALE_MS = 30_000
+/** Of somebody who has not ordered before. */
+const HEIGHT = 282
 
 /** What is known of an order's customer beside this order. */
 export function CustomerPanel({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
-  const { data } = useQuery(
+  const { data, error, refetch, isFetching } = useQuery(
     trpc.customers.ofOrder.queryOptions({ orderId }, { staleTime: STALE_MS }),
   )
-  if (!data) return null
+  if (error && !data)
+    return (
+      <Section title="This customer">
+        <Failure
+          title="Their orders could not be added up"
+          query={{ error, refetch, isFetching }}
+        />
+      </Section>
+    )
+  if (!data) return <Skeleton height={HEIGHT} />
   const { customerId, facts, others } = data
   if (facts.orderCount === 0) return null
   return (
