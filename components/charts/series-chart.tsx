@@ -81,7 +81,7 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
       maxBarWidth={28}
       accessibilityLayer={false}
       valueFormatter={(value) => axisText(value, group, locale)}
-      xAxisProps={{ minTickGap: 16, tickFormatter: labelAt }}
+      xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 16, tickFormatter: labelAt }}
       yAxisProps={{ width: 64, allowDecimals: group.unit !== 'count' }}
       referenceLines={marks.lines}
       referenceAreas={marks.areas}

@@ -17,7 +17,10 @@ export function Change({ cell, column }: { cell: Cell; column: Column }) {
   const Arrow = isUp ? IconArrowUpRight : IconArrowDownRight
   const meaning = isGood === undefined ? undefined : isGood ? 'good' : 'trouble'
   if (fraction === 0) return <span className={classes.change}>the same as before</span>
-  if (fraction !== undefined && Math.abs(fraction) < LEAST)
+  // One of them may be too low by so much and the other one too high.
+  const { relativeError: error = 0 } = column
+  const least = Math.max(LEAST, (1 + error) / (1 - error) - 1 + LEAST)
+  if (fraction !== undefined && Math.abs(fraction) < least)
     return (
       <span className={classes.change} suppressHydrationWarning>
         nearly the same as {before}

@@ -44,7 +44,9 @@ export function Figures({ section }: { section: Section }) {
 function FigureName({ column, group }: { column: Column; group: string | undefined }) {
   const { hint, relativeError } = column
   const label = group ? `${column.label} · ${group}` : column.label
-  const error = relativeError ? `Within ${relativeError * 100} % of the exact value.` : ''
+  const error = relativeError
+    ? `Within ${Math.round(relativeError * 1000) / 10}% of the exact value.`
+    : ''
   const words = [hint, error].filter(Boolean).join(' ')
   if (!words) return <span>{label}</span>
   return (

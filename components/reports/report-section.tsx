@@ -43,7 +43,7 @@ export function ReportSection({ section, isWide, scale, annotations }: Props) {
           aside: <ViewSwitch title={section.title} isTable={isTable} onChange={setTable} />,
         })}
       >
-        {!hasRows && <p className={classes.nothing}>Nothing in this range.</p>}
+        {!hasRows && <p className={classes.nothing}>{section.empty ?? 'Nothing in this range.'}</p>}
         {hasRows && section.kind === 'bridge' && <Bridge section={section} />}
         {hasRows && section.kind === 'table' && table}
         {hasChart && !isTable && (
@@ -108,6 +108,7 @@ type SwitchProps = { title: string; isTable: boolean; onChange: (isTable: boolea
 function ViewSwitch({ title, isTable, onChange }: SwitchProps) {
   return (
     <SegmentedControl
+      className={classes.switch}
       size="xs"
       aria-label={`${title} as`}
       data={['Chart', 'Table']}

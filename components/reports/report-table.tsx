@@ -72,7 +72,10 @@ const isNumber = ({ unit }: Column) => unit !== 'text' && unit !== 'time'
 function Heading({ column: { label, hint, currency, unit, relativeError } }: { column: Column }) {
   const name =
     unit === 'money' && currency && !label.includes(currency) ? `${label}, ${currency}` : label
-  const words = [hint, relativeError && `Within ${relativeError * 100} % of the exact value.`]
+  const words = [
+    hint,
+    relativeError && `Within ${Math.round(relativeError * 1000) / 10}% of the exact value.`,
+  ]
     .filter(Boolean)
     .join(' ')
   if (!words) return name

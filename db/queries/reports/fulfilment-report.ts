@@ -165,6 +165,7 @@ async function held(question: Question): Promise<Section> {
     id: 'on-hold',
     title: 'On hold now, by reason',
     kind: 'table',
+    empty: 'No order is on hold.',
     columns: [
       { key: 'reason', label: 'Reason', unit: 'text' },
       { key: 'orders', label: 'Orders', unit: 'count', better: 'down' },

@@ -24,6 +24,7 @@ export async function vendorsNow({ tx, now }: Question): Promise<Section> {
     id: 'vendors',
     title: 'Vendors now',
     kind: 'table',
+    empty: 'No vendor has failed yet.',
     note: 'Those that failed at some time. While a vendor is down its calls wait, and one probe at a time asks for it.',
     columns: [
       { key: 'vendor', label: 'Vendor', unit: 'text' },

@@ -59,14 +59,14 @@ export async function taxSections(question: Question): Promise<Section[]> {
   ]
 }
 
-/** A stored fraction as a percentage, digit for digit: 0.075 is 7.5 %. */
+/** A stored fraction as a percentage, digit for digit: 0.075 is 7.5%. */
 function percent(rate: string): string {
   if (!/^\d+(\.\d+)?$/.test(rate)) return rate
   const [whole = '0', part = ''] = rate.split('.')
   const digits = part.padEnd(2, '0')
   const number = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '')
   const rest = digits.slice(2).replace(/0+$/, '')
-  return `${number}${rest ? `.${rest}` : ''} %`
+  return `${number}${rest ? `.${rest}` : ''}%`
 }
 
 function counters(rows: readonly SumRow[]): SumRow[] {

@@ -59,6 +59,8 @@ export type Section = {
   rows: Row[]
   /** What a reader has to know of the whole section, in a sentence. */
   note?: string
+  /** What stands in the place of rows where there are none, if not that the range is empty. */
+  empty?: string
 }
 
 /** Where a point of a series starts and ends; ends are not included. */
