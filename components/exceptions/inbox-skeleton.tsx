@@ -14,7 +14,13 @@ export function InboxSkeleton() {
         </div>
         <Skeleton width={320} height={32} />
       </header>
-      <GroupsSkeleton />
+      <div className={classes.panes}>
+        <div className={classes.list}>
+          <GroupsSkeleton />
+          <p className={classes.choose} data-pane="rows" />
+        </div>
+        <p className={classes.choose} data-pane="item" />
+      </div>
     </div>
   )
 }

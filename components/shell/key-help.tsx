@@ -9,6 +9,7 @@ const KEYS = [
   { keys: ['j'], does: 'Next row' },
   { keys: ['k'], does: 'Previous row' },
   { keys: ['Enter'], does: 'Open the row' },
+  { keys: ['Esc'], does: 'Close the exception beside the list' },
   { keys: ['x'], does: 'Choose the order or the exception' },
   { keys: ['t'], does: 'Take the exception' },
   { keys: ['a'], does: 'Assign the exception' },
