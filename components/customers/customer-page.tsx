@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Copyable } from '@/components/copyable/copyable'
+import layout from '@/components/panel/detail-page.module.css'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
@@ -10,7 +11,6 @@ import { ExactTime } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
 import type { CustomerData } from './customer-data'
 import { CustomerSums } from './customer-facts'
-import classes from './customers.module.css'
 import { OrderLinks } from './order-links'
 import { RevealButton } from './reveal-button'
 
@@ -32,8 +32,8 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   const shown = { ...data, ...reveal.data }
   const isMasked = data.isMasked && !reveal.data
   return (
-    <div className={classes.page}>
-      <header className={classes.header}>
+    <div className={layout.page}>
+      <header className={layout.header}>
         <h1>
           <bdi>{shown.name || shown.email || 'Customer without a name'}</bdi>
         </h1>
@@ -42,7 +42,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
           <RevealButton onReveal={() => reveal.mutate({ customerId })} isBusy={reveal.isPending} />
         )}
       </header>
-      <div className={classes.columns}>
+      <div className={layout.columns}>
         <Section title="Orders" aside={data.facts.orderCount}>
           {data.orders.length === 0 && <Nothing>They have not ordered yet.</Nothing>}
           <OrderLinks orders={data.orders} />
@@ -50,7 +50,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
             <Nothing>The {data.orders.length} newest of them.</Nothing>
           )}
         </Section>
-        <aside className={classes.side} aria-label="About this customer">
+        <aside className={layout.side} aria-label="About this customer">
           <Section title="This customer">
             <CustomerSums facts={data.facts} />
           </Section>
