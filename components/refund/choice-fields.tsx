@@ -108,36 +108,50 @@ function PartChoices({ form, change, preview, order }: Props) {
   return (
     <>
       {dutiesPaid && (
-        <Choice
+        <YesOrNo
           label="Refund Duties"
-          value={form.areDutiesRefunded ? 'yes' : 'no'}
-          options={{ yes: 'Yes', no: 'No' }}
-          onChange={(value) => change({ areDutiesRefunded: value === 'yes', moves: null })}
-        >
-          <span className={classes.left}>{duties.join(', ')}</span>
-        </Choice>
+          isYes={form.areDutiesRefunded}
+          left={duties.join(', ')}
+          onChange={(areDutiesRefunded) => change({ areDutiesRefunded, moves: null })}
+        />
       )}
       {tip.paidMinor > 0n && (
-        <Choice
+        <YesOrNo
           label="Refund Tip"
-          value={form.isTipRefunded ? 'yes' : 'no'}
-          options={{ yes: 'Yes', no: 'No' }}
-          onChange={(value) => change({ isTipRefunded: value === 'yes', moves: null })}
-        >
-          <span className={classes.left}>{money(tip.leftMinor)} left</span>
-        </Choice>
+          isYes={form.isTipRefunded}
+          left={`${money(tip.leftMinor)} left`}
+          onChange={(isTipRefunded) => change({ isTipRefunded, moves: null })}
+        />
       )}
       {fee.paidMinor > 0n && (
-        <Choice
+        <YesOrNo
           label="Refund Fees"
-          value={form.areFeesRefunded ? 'yes' : 'no'}
-          options={{ yes: 'Yes', no: 'No' }}
-          onChange={(value) => change({ areFeesRefunded: value === 'yes', moves: null })}
-        >
-          <span className={classes.left}>{money(fee.leftMinor)} left</span>
-        </Choice>
+          isYes={form.areFeesRefunded}
+          left={`${money(fee.leftMinor)} left`}
+          onChange={(areFeesRefunded) => change({ areFeesRefunded, moves: null })}
+        />
       )}
     </>
+  )
+}
+
+type YesOrNoProps = {
+  label: string
+  isYes: boolean
+  left: string
+  onChange: (isYes: boolean) => void
+}
+
+function YesOrNo({ label, isYes, left, onChange }: YesOrNoProps) {
+  return (
+    <Choice
+      label={label}
+      value={isYes ? 'yes' : 'no'}
+      options={{ yes: 'Yes', no: 'No' }}
+      onChange={(value) => onChange(value === 'yes')}
+    >
+      <span className={classes.left}>{left}</span>
+    </Choice>
   )
 }
 
