@@ -2,7 +2,7 @@
 
 import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { useReader } from '@/components/reader/reader'
-import { changeOf, percentText, valueText } from '@/server/domain/reports/cell-text'
+import { changeOf, leastChange, percentText, valueText } from '@/server/domain/reports/cell-text'
 import type { Cell, Column } from '@/server/domain/reports/report-model'
 import classes from './figures.module.css'
 
@@ -17,10 +17,7 @@ export function Change({ cell, column }: { cell: Cell; column: Column }) {
   const Arrow = isUp ? IconArrowUpRight : IconArrowDownRight
   const meaning = isGood === undefined ? undefined : isGood ? 'good' : 'trouble'
   if (fraction === 0) return <span className={classes.change}>the same as before</span>
-  // One of them may be too low by so much and the other one too high.
-  const { relativeError: error = 0 } = column
-  const least = Math.max(LEAST, (1 + error) / (1 - error) - 1 + LEAST)
-  if (fraction !== undefined && Math.abs(fraction) < least)
+  if (fraction !== undefined && Math.abs(fraction) < leastChange(column))
     return (
       <span className={classes.change} suppressHydrationWarning>
         nearly the same as {before}
@@ -36,9 +33,6 @@ export function Change({ cell, column }: { cell: Cell; column: Column }) {
     </span>
   )
 }
-
-/** What is less than this would be written as 0 %. */
-const LEAST = 0.0005
 
 /** From this many times as much a percentage says less than the numbers. */
 const MOST = 10

@@ -48,6 +48,15 @@ export function percentText(fraction: number, locale: string): string {
     .replace('-', '\u2212')
 }
 
+/** What is less than this would be written as 0 %. */
+const LEAST = 0.0005
+
+/** The smallest change of a column's values, as a fraction, that says anything. */
+export function leastChange({ relativeError: error = 0 }: Column): number {
+  // One of two values may be too low by so much and the other one too high.
+  return Math.max(LEAST, (1 + error) / (1 - error) - 1 + LEAST)
+}
+
 /** Seconds in the two units that matter: "850 ms", "12.4 s", "3 min 20 s", "2 d 4 h". */
 export function durationText(seconds: number, locale: string): string {
   const number = (value: number, digits = 0) =>

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../receipt/receipt-html'
-import { cellText, changeOf, percentText, valueText } from './cell-text'
+import { cellText, changeOf, leastChange, percentText, valueText } from './cell-text'
 import { figuresOf } from './report-alert'
 import type { Cell, Column, Report, Section } from './report-model'
 import { REPORT_PAGE_FACTS } from './report-pages'
@@ -70,9 +70,11 @@ function changeWords(
 ): string {
   const change = changeOf(cell, column.better)
   if (!change) return ''
-  const before = `from ${valueText(cell.compare ?? null, column, currency, reader)}`
-  if (change.fraction === undefined) return before
-  return `${change.fraction > 0 ? '+' : ''}${percentText(change.fraction, LOCALE)} ${before}`
+  const before = valueText(cell.compare ?? null, column, currency, reader)
+  if (change.fraction === undefined) return `from ${before}`
+  if (change.fraction === 0) return 'the same as before'
+  if (Math.abs(change.fraction) < leastChange(column)) return `nearly the same as ${before}`
+  return `${change.fraction > 0 ? '+' : ''}${percentText(change.fraction, LOCALE)} from ${before}`
 }
 
 function sectionHtml({ title, columns, rows }: Section, timeZone: string): string {
