@@ -23,15 +23,17 @@ const MEASURES = [
 
 /** What taxes were charged and given back, by where and at which rate. */
 export async function taxSections(question: Question): Promise<Section[]> {
-  const rows = counters(
-    await read(question, {
+  const [taxes, series] = await Promise.all([
+    read(question, {
       topic: 'taxes',
       spans: wholeSpans(question),
       by: ['basis', 'country', 'title', 'rate', 'currency'],
       sums: ['amount'],
       where: { cancelled: 'no' },
     }),
-  )
+    overTime(question),
+  ])
+  const rows = counters(taxes)
   const byCollected = (tally: Tally) => sumIn(tally, 'collected')
   return [
     tableOf(question, {
@@ -42,7 +44,7 @@ export async function taxSections(question: Question): Promise<Section[]> {
       measures: MEASURES,
       groups: largestFirst(groupRows(rows, ['currency']), ({ n }) => n),
     }),
-    await overTime(question),
+    series,
     tableOf(question, {
       id: 'by-jurisdiction',
       title: 'By jurisdiction and rate',
