@@ -11,10 +11,9 @@ import { BulkBar } from './bulk-bar'
 import { GroupLine } from './group-line'
 import { GroupRows } from './group-rows'
 import { GroupsSkeleton } from './groups-skeleton'
-import type { InboxMoves } from './inbox'
 import classes from './inbox.module.css'
 import { InboxEmpty } from './inbox-empty'
-import { type InboxState, inboxFilter, inboxGroupsInput } from './inbox-url'
+import { type InboxMoves, type InboxState, inboxFilter, inboxGroupsInput } from './inbox-url'
 
 const POLL_MS = 5000
 

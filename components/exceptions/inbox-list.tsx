@@ -10,11 +10,10 @@ import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { BulkBar } from './bulk-bar'
 import { ExceptionTable } from './exception-table'
-import type { InboxMoves } from './inbox'
 import classes from './inbox.module.css'
 import { INBOX_COLUMNS } from './inbox-columns'
 import { InboxEmpty } from './inbox-empty'
-import { type InboxState, inboxFilter, inboxListInput } from './inbox-url'
+import { type InboxMoves, type InboxState, inboxFilter, inboxListInput } from './inbox-url'
 
 const POLL_MS = 5000
 

@@ -56,6 +56,13 @@ export const INBOX_URL = {
 
 export type InboxState = inferParserType<typeof INBOX_URL>
 
+/** What the list and the groups tell the page. */
+export type InboxMoves = {
+  onChange: (change: Partial<{ [Name in keyof InboxState]: InboxState[Name] | null }>) => void
+  onTurn: (page: Pick<InboxState, 'after' | 'before'>) => void
+  onClear: () => void
+}
+
 /** Back to the first page, which every other filter has to begin at. */
 export const FIRST_PAGE = { after: null, before: null, open: null, item: null }
 

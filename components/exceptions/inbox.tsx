@@ -8,16 +8,9 @@ import classes from './inbox.module.css'
 import { InboxGroups } from './inbox-groups'
 import { InboxHead } from './inbox-head'
 import { InboxList } from './inbox-list'
-import { FIRST_PAGE, INBOX_URL, type InboxState, NO_FILTER } from './inbox-url'
+import { FIRST_PAGE, INBOX_URL, type InboxMoves, NO_FILTER } from './inbox-url'
 import { ItemPane } from './item-pane'
 import { OpenItem, useOpenItem } from './open-item'
-
-/** What the list and the groups tell the page. */
-export type InboxMoves = {
-  onChange: (change: Partial<{ [Name in keyof InboxState]: InboxState[Name] | null }>) => void
-  onTurn: (page: Pick<InboxState, 'after' | 'before'>) => void
-  onClear: () => void
-}
 
 /**
  * The exception inbox: tabs and filters; on a wide screen the causes, the exceptions of one of them

@@ -8,10 +8,10 @@ import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { WorkingHours } from '@/server/domain/working-hours'
-import type { WorkHours } from './hours-settings'
 import { clockOf, DAYS, shiftOf } from './hours-words'
 import { Refusal } from './refusal'
 import classes from './settings.module.css'
+import type { WorkHours } from './work-hours'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
 /** What a day off begins with when it becomes a working day. */

@@ -1,17 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { inferRouterOutputs } from '@trpc/server'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
-import type { AppRouter } from '@/server/trpc/router'
 import { HoursForm } from './hours-form'
 import { hoursInWords } from './hours-words'
 import classes from './settings.module.css'
-
-export type WorkHours = inferRouterOutputs<AppRouter>['kindSettings']['workHours']
 
 /** When the team works the inbox. */
 export function HoursSettings() {
