@@ -70,6 +70,8 @@ async function findOwnCard(
   const [only, ...others] = await listUnnamedGiftCards(scope.tx, order, { currency, lastFour })
   if (!only || others.length > 0) return undefined
   const card = await lockGiftCard(scope.tx, only)
+  // Another order may have named it while this one waited for the lock.
+  if (card?.externalId) return card.externalId === gatewayReference ? card : undefined
   await saveGiftCard(scope.tx, only, { externalId: gatewayReference })
   await scope.recordAudit(
     'gift_card.name',
