@@ -3,6 +3,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import type { inferRouterOutputs } from '@trpc/server'
+import { useEffect, useRef } from 'react'
 import { Money } from '@/components/money/money'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
@@ -23,8 +24,14 @@ type Props = { group: Group; isOpen: boolean; onToggle: () => void }
 export function GroupLine({ group, isOpen, onToggle }: Props) {
   const { count, retrying, amounts, severity, stage, step, oldestAt, dueAt } = group
   const more = amounts.length - SHOWN_CURRENCIES
+  const line = useRef<HTMLButtonElement>(null)
+  // A link may open one that lies further down than the page shows.
+  useEffect(() => {
+    if (isOpen) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   return (
     <UnstyledButton
+      ref={line}
       className={classes.line}
       aria-expanded={isOpen}
       data-row-link

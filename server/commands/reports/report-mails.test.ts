@@ -97,14 +97,17 @@ test('an empty report and a line that is not crossed are not sent, and say why',
   })
   await send(mailId)
   expect(await mailOf(empty)).toMatchObject({ status: 'skipped', reason: 'the report was empty' })
-  const alert = { figure: 'none', label: 'Orders', direction: 'above' as const, value: '5' }
-  const quiet = await dueSchedule({ alert })
-  await send((await requestReportMail({ scheduleId: quiet }, as('manager'))).mailId)
-  const listed = await listSchedules(people.manager.id)
-  expect(listed.find(({ id }) => id === quiet)?.lastMail).toMatchObject({
-    status: 'skipped',
-    reason: 'Orders is not above 5',
-  })
+  const reasonFor = async (figure: string) => {
+    const alert = { figure, label: 'Orders', direction: 'above' as const, value: '5' }
+    const scheduleId = await dueSchedule({ alert })
+    await send((await requestReportMail({ scheduleId }, as('manager'))).mailId)
+    const listed = await listSchedules(people.manager.id)
+    const mail = listed.find(({ id }) => id === scheduleId)?.lastMail
+    expect(mail?.status).toBe('skipped')
+    return mail?.reason
+  }
+  expect(await reasonFor('figures/all/orders')).toBe('Orders is not above 5')
+  expect(await reasonFor('gone')).toBe('Orders is not in the report any more')
 })
 
 test('what the mail server does not take is told to its reader, who tries again', async () => {

@@ -4,7 +4,7 @@ import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
 import { systemActor } from '@/server/domain/actor'
 import { isAllowed } from '@/server/domain/permissions'
-import { isCrossed, isEmptyReport } from '@/server/domain/reports/report-alert'
+import { isEmptyReport, whyNotCrossed } from '@/server/domain/reports/report-alert'
 import { daysText } from '@/server/domain/reports/report-days'
 import { reportMail } from '@/server/domain/reports/report-mail'
 import { REPORT_PAGE_FACTS } from '@/server/domain/reports/report-pages'
@@ -64,8 +64,8 @@ async function drawUp({
   const report = reportSeenBy(reader.role, await readReport(saved.page, input))
   if (schedule.onlyIfNotEmpty && isEmptyReport(report)) return { because: 'the report was empty' }
   const { alert } = schedule
-  if (alert && !isCrossed(alert, report))
-    return { because: `${alert.label} is not ${alert.direction} ${alert.value}` }
+  const because = alert && whyNotCrossed(alert, report)
+  if (because) return { because }
   const { NEXTAUTH_URL } = env()
   const frame = {
     name: view.name,

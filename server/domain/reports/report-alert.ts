@@ -46,13 +46,21 @@ export function figuresOf({ sections }: Report): Figure[] {
     )
 }
 
-/** Whether a report's figure lies beyond the line; one that is not there or unknown does not. */
-export function isCrossed({ figure, direction, value }: ReportAlert, report: Report): boolean {
+/**
+ * Why a report does not cross the line, e.g. "Orders is not above 10"; undefined when it does. A
+ * figure that is missing (the report or the reader's role changed) or unknown crosses none.
+ */
+export function whyNotCrossed(
+  { figure, label, direction, value }: ReportAlert,
+  report: Report,
+): string | undefined {
   const found = figuresOf(report).find(({ id }) => id === figure)
-  const at = found?.cell.value ?? null
-  if (!found || at === null || typeof at === 'string') return false
+  if (!found) return `${label} is not in the report any more`
+  const at = found.cell.value
+  if (at === null || typeof at === 'string') return `${label} is not known`
   const number = Number(at) / scaleOf(found)
-  return direction === 'above' ? number > Number(value) : number < Number(value)
+  const isCrossed = direction === 'above' ? number > Number(value) : number < Number(value)
+  return isCrossed ? undefined : `${label} is not ${direction} ${value}`
 }
 
 /** How many of a figure's own steps make one of what people write. */
