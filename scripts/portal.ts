@@ -25,7 +25,7 @@ export type Portal = {
 const HEAP_LIMIT = '--max-old-space-size=320'
 // Rows and messages live for a moment: with room to die young they are never moved.
 const YOUNG = '--max-semi-space-size=32'
-const APP = [HEAP_LIMIT, 'node_modules/next/dist/bin/next']
+const APP = [HEAP_LIMIT, YOUNG, 'node_modules/next/dist/bin/next']
 
 /**
  * Starts the database, brings it up to date, and starts sandbox, app, worker and runner. Each part is

@@ -46,7 +46,7 @@ const series: Section = {
       time: { value: at },
       USD:
         i === 0
-          ? { value: 3n, drill: rowsOf('orders', start, noon) }
+          ? { value: 3n, compare: null, drill: rowsOf('orders', start, noon) }
           : { value: null, compare: 1n },
     },
   })),

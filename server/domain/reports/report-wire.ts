@@ -1,62 +1,91 @@
 import type { Drill } from './report-drill'
-import type { Cell, Report, Row, Section } from './report-model'
+import type { Cell, CellValue, Report, Row, Section } from './report-model'
 
 /** A report on its way to a browser: text, because a serializer would walk every one of its cells. */
 export type ReportText = { text: string }
 
-/** In series the rows behind a column's cells differ in their span only: it is sent once. */
-type SentSection = Section & { drills?: Record<string, Drill> }
+/** JSON has no number for minor units: in a series, whose values are never words, text is those. */
+type SentValue = number | string | null
+
+/** The rows behind the values of a line differ in their span only: they are sent once. */
+type SentLine = { values: SentValue[]; compares?: SentValue[]; drill?: Drill }
+
+/** A series as its lines: a third of what its cells would be. Times are epoch milliseconds. */
+type SentSeries = Omit<Section, 'rows'> & { times: number[]; lines: Record<string, SentLine> }
+
+type SentReport = Omit<Report, 'sections'> & { sections: (Section | SentSeries)[] }
 
 /** Writes a report so that `readReportText` makes the same of it. */
 export function writeReportText(report: Report): ReportText {
   const sections = report.sections.map((section) =>
-    section.kind === 'series' ? withoutDrills(section) : section,
+    section.kind === 'series' ? packSeries(section) : section,
   )
-  return { text: JSON.stringify({ ...report, sections }, tagged) }
+  return { text: JSON.stringify({ ...report, sections } satisfies SentReport, tagged) }
 }
 
 /** Reads what `writeReportText` wrote. */
 export function readReportText({ text }: ReportText): Report {
-  const report = JSON.parse(text, untagged) as Report & { sections: SentSection[] }
-  return { ...report, sections: report.sections.map((section) => withDrills(section, report)) }
+  const report = JSON.parse(text, untagged) as SentReport
+  const sections = report.sections.map((section) =>
+    'lines' in section ? unpackSeries(section, report.range) : section,
+  )
+  return { ...report, sections }
 }
 
-function withoutDrills(section: Section): SentSection {
-  const drills: Record<string, Drill> = {}
-  const rows = section.rows.map((row): Row => {
-    const cells = Object.entries(row.cells).map(([key, { drill, ...cell }]) => {
-      if (drill) drills[key] ??= drill
+function packSeries({ rows, ...section }: Section): SentSeries {
+  const keys = section.columns.map(({ key }) => key).filter((key) => key !== 'time')
+  const lines = keys.map((key) => [key, packLine(rows.map(({ cells }) => cells[key]))])
+  return {
+    ...section,
+    times: rows.map(({ cells }) => Number(cells.time?.value)),
+    lines: Object.fromEntries(lines),
+  }
+}
+
+function packLine(cells: (Cell | undefined)[]): SentLine {
+  const drill = cells.find((cell) => cell?.drill)?.drill
+  const isCompared = cells.some((cell) => cell?.compare !== undefined)
+  return {
+    values: cells.map((cell) => packValue(cell?.value)),
+    ...(isCompared && { compares: cells.map((cell) => packValue(cell?.compare)) }),
+    ...(drill && { drill }),
+  }
+}
+
+function packValue(value: CellValue | undefined): SentValue {
+  if (typeof value === 'bigint') return String(value)
+  return typeof value === 'number' ? value : null
+}
+
+const unpackValue = (value: SentValue | undefined): CellValue =>
+  typeof value === 'string' ? BigInt(value) : (value ?? null)
+
+function unpackSeries(
+  { times, lines, ...section }: SentSeries,
+  { end, until }: Report['range'],
+): Section {
+  const rows = times.map((time, i): Row => {
+    const start = new Date(time)
+    const from = start.toISOString()
+    const span = { from, to: new Date(times[i + 1] ?? end).toISOString() }
+    const cells = Object.entries(lines).map(([key, { values, compares, drill }]) => {
+      const cell: Cell = {
+        value: unpackValue(values[i]),
+        ...(compares && { compare: unpackValue(compares[i]) }),
+        // What lies ahead has no rows yet.
+        ...(drill && start <= until && { drill: drillInto(drill, span) }),
+      }
       return [key, cell] as const
     })
-    return { ...row, cells: Object.fromEntries(cells) }
-  })
-  return { ...section, rows, drills }
-}
-
-function withDrills({ drills, ...section }: SentSection, { range }: Report): Section {
-  if (!drills) return section
-  const rows = section.rows.map((row, i): Row => {
-    const start = startOf(row)
-    const end = startOf(section.rows[i + 1]) ?? range.end
-    // What lies ahead has no rows yet.
-    if (!start || start > range.until) return row
-    const span = { from: start.toISOString(), to: end.toISOString() }
-    const cells = Object.entries(row.cells).map(([key, cell]): [string, Cell] => {
-      const drill = drills[key]
-      return [
-        key,
-        drill ? { ...cell, drill: { ...drill, filter: { ...drill.filter, ...span } } } : cell,
-      ]
-    })
-    return { ...row, cells: Object.fromEntries(cells) }
+    return { key: from, cells: { time: { value: start }, ...Object.fromEntries(cells) } }
   })
   return { ...section, rows }
 }
 
-function startOf(row: Row | undefined): Date | undefined {
-  const value = row?.cells.time?.value
-  return value instanceof Date ? value : undefined
-}
+const drillInto = (drill: Drill, span: { from: string; to: string }): Drill => ({
+  ...drill,
+  filter: { ...drill.filter, ...span },
+})
 
 type Tagged = { $minor: string } | { $at: number }
 
