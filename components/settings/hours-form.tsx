@@ -1,15 +1,15 @@
 'use client'
 
-import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { WorkingHours } from '@/server/domain/working-hours'
 import { clockOf, DAYS, shiftOf } from './hours-words'
 import { Refusal } from './refusal'
+import { SaveRow } from './save-row'
 import classes from './settings.module.css'
 import type { WorkHours } from './work-hours'
 
@@ -52,32 +52,12 @@ export function HoursForm({ workHours }: { workHours: WorkHours }) {
         />
       ))}
       {!isReadOnly && (
-        <div className={classes.row}>
-          <TextInput
-            className={classes.wide}
-            label="Why"
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <ReasonedButton
-            reasonAgainst={reason.trim() === '' ? 'Say why, in a few words.' : undefined}
-            isBusy={isSaving}
-            onClick={() => submit()}
-          >
-            Save
-          </ReasonedButton>
-          {!isStandard && (
-            <Button
-              variant="default"
-              disabled={isSaving}
-              onClick={() =>
-                save({ seenVersion, hours: null, reason: reason || 'Back to the standard' })
-              }
-            >
-              Back to the standard
-            </Button>
-          )}
-        </div>
+        <SaveRow
+          {...{ reason, isSaving, isStandard }}
+          onReason={setReason}
+          onSave={() => submit()}
+          onStandard={(given) => save({ seenVersion, hours: null, reason: given })}
+        />
       )}
       <Refusal message={refusal} />
     </form>

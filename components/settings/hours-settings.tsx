@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
-import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
+import { Changes } from './changes'
 import { HoursForm } from './hours-form'
 import { hoursInWords } from './hours-words'
 import classes from './settings.module.css'
@@ -24,19 +24,13 @@ export function HoursSettings() {
       </p>
       <Section title="The team works" aside={data.isStandard ? 'standard' : 'changed'}>
         <HoursForm key={data.version} workHours={data} />
-        {data.changes.length > 0 && (
-          <ol className={classes.history} aria-label="Changes">
-            {data.changes.map(({ version, hours, reason, changedByName, at }) => (
-              <li key={version}>
-                <strong>{hours ? hoursInWords(hours) : 'Back to the standard'}</strong>
-                <span>{reason}</span>
-                <span>
-                  {changedByName}, <Time at={at} />
-                </span>
-              </li>
-            ))}
-          </ol>
-        )}
+        <Changes
+          changes={data.changes.map(({ version, hours, ...change }) => ({
+            ...change,
+            key: version,
+            words: hours ? hoursInWords(hours) : undefined,
+          }))}
+        />
       </Section>
     </>
   )

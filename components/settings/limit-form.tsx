@@ -1,15 +1,15 @@
 'use client'
 
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { LIMIT_NAMES, type RefundLimits } from '@/server/domain/refunds/refund-limits'
 import { Refusal } from './refusal'
 import type { RoleLimits } from './role-limits'
+import { SaveRow } from './save-row'
 import classes from './settings.module.css'
 
 const LABELS: Record<keyof RefundLimits, string> = {
@@ -53,32 +53,12 @@ export function LimitForm({ limits: { role, version, isStandard, limits }, shopC
         ))}
       </div>
       {!isReadOnly && (
-        <div className={classes.row}>
-          <TextInput
-            className={classes.wide}
-            label="Why"
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <ReasonedButton
-            reasonAgainst={reason.trim() === '' ? 'Say why, in a few words.' : undefined}
-            isBusy={isSaving}
-            onClick={() => submit()}
-          >
-            Save
-          </ReasonedButton>
-          {!isStandard && (
-            <Button
-              variant="default"
-              disabled={isSaving}
-              onClick={() =>
-                save({ ...which, limits: null, reason: reason || 'Back to the standard' })
-              }
-            >
-              Back to the standard
-            </Button>
-          )}
-        </div>
+        <SaveRow
+          {...{ reason, isSaving, isStandard }}
+          onReason={setReason}
+          onSave={() => submit()}
+          onStandard={(given) => save({ ...which, limits: null, reason: given })}
+        />
       )}
       <Refusal message={refusal} />
     </form>

@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
-import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
+import { Changes } from './changes'
 import { LimitForm } from './limit-form'
-import type { RoleLimits } from './role-limits'
 import classes from './settings.module.css'
 
 /** How far each role may refund and reship without a second person, in each shop's currency. */
@@ -31,27 +30,16 @@ export function LimitSettings() {
             aside={role.isStandard ? 'standard' : 'changed'}
           >
             <LimitForm key={role.version} limits={role} shopCurrency={shopCurrency} />
-            {role.changes.length > 0 && <Changes changes={role.changes} />}
+            <Changes
+              changes={role.changes.map(({ version, limits, ...change }) => ({
+                ...change,
+                key: version,
+                words: limits ? Object.values(limits).join(' · ') : undefined,
+              }))}
+            />
           </Section>
         )),
       )}
     </>
-  )
-}
-
-/** Every change of a role's limits, the latest first. */
-function Changes({ changes }: { changes: RoleLimits['changes'] }) {
-  return (
-    <ol className={classes.history} aria-label="Changes">
-      {changes.map(({ version, limits, reason, changedByName, at }) => (
-        <li key={version}>
-          <strong>{limits ? Object.values(limits).join(' · ') : 'Back to the standard'}</strong>
-          <span>{reason}</span>
-          <span>
-            {changedByName}, <Time at={at} />
-          </span>
-        </li>
-      ))}
-    </ol>
   )
 }
