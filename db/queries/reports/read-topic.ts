@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { coverRange, type Level } from '@/server/domain/reports/bucket-cover'
+import { coverRange, type Level, type Stretch } from '@/server/domain/reports/bucket-cover'
 import type { ReportSpan } from '@/server/domain/reports/report-model'
 import type { Executor } from '../../client'
 import { COMMON_DIMENSIONS, TOPICS, type Topic, type TopicName } from './topics'
@@ -70,7 +70,8 @@ async function readStretches(
   ]
   const summed = sql`select span, ${sql.raw(keysOf(question))}
       sum(n)::float8 as n ${sql.raw(question.sums.map((name) => `, sum("${name}")::text as "${name}"`).join(''))}
-    from (${sql.join(parts, sql` union all `)}) found group by ${grouped(question)}`
+    from (${sql.join(parts, sql` union all `)}) found group by ${grouped(question)}
+    having sum(n) <> 0`
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     with s as materialized (${asRows(stretches)})
     ${question.hasBins ? binsTogether(question, summed) : summed}`)
@@ -110,7 +111,7 @@ function binsOf(text: string): Map<number, number> {
 }
 
 /** A stretch of a span, and the rollup that it is read from; null for the rows. */
-type Part = { span: number; code: number | null; from: number; to: number }
+type Part = { span: number; code: number | null } & Omit<Stretch, 'level'>
 
 function coverSpans(topic: Topic, question: SumQuestion, dirty: DirtyBuckets): Part[] {
   const { spans, where } = question
@@ -118,8 +119,9 @@ function coverSpans(topic: Topic, question: SumQuestion, dirty: DirtyBuckets): P
   const levels = [...codes.keys()].sort((a, b) => a - b)
   const stale = dirty.get(topic.mark) ?? []
   return spans.flatMap(({ start, end }, span) =>
-    coverRange(start.getTime(), end.getTime(), levels, stale).map(({ level, from, to }) => ({
-      ...{ span, from, to },
+    coverRange(start.getTime(), end.getTime(), levels, stale).map(({ level, ...part }) => ({
+      ...part,
+      span,
       code: level === null ? null : (codes.get(level) ?? null),
     })),
   )
@@ -156,27 +158,25 @@ function asRows(stretches: readonly Part[]): SQL {
   const levels = list(stretches.map(({ code }) => code))
   const from = list(stretches.map((one) => new Date(one.from).toISOString()))
   const to = list(stretches.map((one) => new Date(one.to).toISOString()))
+  const signs = list(stretches.map(({ sign }) => sign))
   return sql`select * from unnest(${spans}::int[], ${levels}::int[], ${from}::timestamptz[],
-    ${to}::timestamptz[]) x(span, level, a, b)`
+    ${to}::timestamptz[], ${signs}::int[]) x(span, level, a, b, sign)`
 }
 
 // The lateral subqueries keep Postgres to one index range per stretch: `offset 0` forbids it to
 // join the stretches with the whole table first.
 function fromRollup(topic: Topic, question: SumQuestion): SQL {
-  const { sums, where } = question
-  const names = sql.raw(['n', ...namesOf(question), ...sums].join(', '))
-  return sql`select s.span, r.* from s cross join lateral (
-    select ${names} from ${sql.raw(topic.table)} t
-    where t.level = s.level and t.bucket_at >= s.a and t.bucket_at < s.b ${conditions(topic, where)}
+  return sql`select s.span, ${signed(question, sql`s.sign`)} from s cross join lateral (
+    select ${columnsFor(question, 'n')} from ${sql.raw(topic.table)} t
+    where t.level = s.level and t.bucket_at >= s.a and t.bucket_at < s.b
+      ${conditions(topic, question.where)}
     offset 0) r where s.level is not null`
 }
 
 function fromRows(topic: Topic, question: SumQuestion): SQL {
-  const { sums, where } = question
-  const names = sql.raw(['1 as n', ...namesOf(question), ...sums].join(', '))
-  return sql`select s.span, r.* from s cross join lateral (
-    select ${names} from ${sql.raw(topic.view)} t
-    where t.at >= s.a and t.at < s.b ${conditions(topic, where)}
+  return sql`select s.span, ${signed(question, sql`s.sign`)} from s cross join lateral (
+    select ${columnsFor(question, '1 as n')} from ${sql.raw(topic.view)} t
+    where t.at >= s.a and t.at < s.b ${conditions(topic, question.where)}
     offset 0) r where s.level is null`
 }
 
@@ -184,12 +184,23 @@ function fromRows(topic: Topic, question: SumQuestion): SQL {
  * The rows of one stretch, whose ends are told: where the planner has to guess how many rows lie
  * between them, it reads whole tables for some minutes of orders.
  */
-function fromRowsOf(topic: Topic, question: SumQuestion, { span, from, to }: Part): SQL {
-  const { sums, where } = question
-  const names = sql.raw(['1 as n', ...namesOf(question), ...sums].join(', '))
-  return sql`select ${span}::int as span, ${names} from ${sql.raw(topic.view)} t
+function fromRowsOf(topic: Topic, question: SumQuestion, { span, from, to, sign }: Part): SQL {
+  return sql`select ${span}::int as span, ${signed(question, sql`${sign}::int`)} from (
+    select ${columnsFor(question, '1 as n')} from ${sql.raw(topic.view)} t
     where t.at >= ${new Date(from).toISOString()}::timestamptz
-      and t.at < ${new Date(to).toISOString()}::timestamptz ${conditions(topic, where)}`
+      and t.at < ${new Date(to).toISOString()}::timestamptz ${conditions(topic, question.where)}) r`
+}
+
+const columnsFor = (question: SumQuestion, n: string) =>
+  sql.raw([n, ...namesOf(question), ...question.sums].join(', '))
+
+/** The columns of `r`, all that is summed times the sign of its stretch. */
+function signed(question: SumQuestion, sign: SQL): SQL {
+  const dimensions = namesOf(question).map((name) => sql.raw(`r.${name}`))
+  const summed = ['n', ...question.sums].map(
+    (name) => sql`${sign} * ${sql.raw(`r.${name}`)} as ${sql.raw(name)}`,
+  )
+  return sql.join([...summed, ...dimensions], sql`, `)
 }
 
 /** The conditions of a question, each behind an `and`. @throws for a dimension there is none of */

@@ -4,8 +4,11 @@
  */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5
 
-/** A part of a range, read from the rollup of this level or, where that is null, from the rows. */
-export type Stretch = { level: Level | null; from: number; to: number }
+/**
+ * A part of a range, read from the rollup of this level or, where that is null, from the rows. Of
+ * sign -1 it is taken off: it lies outside of the range, in a bucket that is read as a whole.
+ */
+export type Stretch = { level: Level | null; from: number; to: number; sign: 1 | -1 }
 
 const DAY_MS = 86_400_000
 const SIZES = { 0: 900_000, 1: 3_600_000, 2: 21_600_000, 3: DAY_MS } as const
@@ -35,7 +38,9 @@ const sizeOf = (level: Level) => SIZES[level as keyof typeof SIZES]
 
 /**
  * Divides a range into stretches that can be summed: each as coarse as it fits, none over a bucket
- * that is out of date, and the rows themselves where no rollup is fine or fresh enough.
+ * that is out of date, and the rows themselves where no rollup is fine or fresh enough. A bucket
+ * that the range has most of is read as a whole and the rest of it taken off: days of a zone are
+ * those of UTC and an hour or two.
  * @param levels what there is, from the finest
  * @param dirty starts of the quarters of an hour that are out of date, ascending
  */
@@ -45,18 +50,61 @@ export function coverRange(
   levels: readonly Level[],
   dirty: readonly number[],
 ): Stretch[] {
-  if (from >= to) return []
+  return merged(coverSigned(from, to, levels, dirty))
+}
+
+function coverSigned(
+  from: number,
+  to: number,
+  levels: readonly Level[],
+  dirty: readonly number[],
+): Stretch[] {
+  if (from > to) {
+    const outside = coverSigned(to, from, levels, dirty)
+    return outside.map((one) => ({ ...one, sign: one.sign === 1 ? -1 : 1 }))
+  }
+  if (from === to) return []
   const level = levels.at(-1)
-  if (level === undefined) return [{ level: null, from, to }]
+  if (level === undefined) return [{ level: null, from, to, sign: 1 }]
   const finer = levels.slice(0, -1)
-  const start = bucketStart(from, level) === from ? from : bucketEnd(from, level)
-  const end = bucketStart(to, level)
-  if (start >= end) return coverRange(from, to, finer, dirty)
-  return merged([
-    ...coverRange(from, start, finer, dirty),
+  const start = nearEdge(from, level, dirty, 'start')
+  const end = nearEdge(to, level, dirty, 'end')
+  if (start >= end) return coverSigned(from, to, finer, dirty)
+  return [
+    ...coverSigned(from, start, finer, dirty),
     ...coverWhole(start, end, level, finer, dirty),
-    ...coverRange(end, to, finer, dirty),
-  ])
+    ...coverSigned(end, to, finer, dirty),
+  ]
+}
+
+/** The edge of a bucket to cover whole ones from, or up to: the outer one if little lies between. */
+function nearEdge(
+  at: number,
+  level: Level,
+  dirty: readonly number[],
+  side: 'start' | 'end',
+): number {
+  const [before, after] = [bucketStart(at, level), bucketEnd(at, level)]
+  if (before === at) return at
+  const [inner, outer] = side === 'start' ? [after, before] : [before, after]
+  // Below half: the bucket itself is one more to read.
+  const isNear = Math.abs(outer - at) < 0.4 * (after - before)
+  return isNear && !isStale(before, after, dirty) ? outer : inner
+}
+
+function isStale(from: number, to: number, dirty: readonly number[]): boolean {
+  return (dirty[firstSince(from, dirty)] ?? to) < to
+}
+
+/** The place of the first moment that is not before another; their number if there is none. */
+function firstSince(at: number, moments: readonly number[]): number {
+  let [low, high] = [0, moments.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((moments[middle] ?? at) < at) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Whole buckets of one level: those out of date are read finer. */
@@ -69,16 +117,15 @@ function coverWhole(
 ): Stretch[] {
   const found: Stretch[] = []
   let at = start
-  for (const moment of dirty) {
+  for (const moment of dirty.slice(firstSince(start, dirty), firstSince(end, dirty))) {
     if (moment < at) continue
-    if (moment >= end) break
     const stale = bucketStart(moment, level)
     const next = bucketEnd(moment, level)
-    if (at < stale) found.push({ level, from: at, to: stale })
-    found.push(...coverRange(stale, next, finer, dirty))
+    if (at < stale) found.push({ level, from: at, to: stale, sign: 1 })
+    found.push(...coverSigned(stale, next, finer, dirty))
     at = next
   }
-  if (at < end) found.push({ level, from: at, to: end })
+  if (at < end) found.push({ level, from: at, to: end, sign: 1 })
   return found
 }
 
@@ -86,7 +133,8 @@ function merged(stretches: Stretch[]): Stretch[] {
   const found: Stretch[] = []
   for (const stretch of stretches) {
     const last = found.at(-1)
-    if (last && last.level === stretch.level && last.to === stretch.from) last.to = stretch.to
+    const isSame = last?.level === stretch.level && last.sign === stretch.sign
+    if (last && isSame && last.to === stretch.from) last.to = stretch.to
     else found.push({ ...stretch })
   }
   return found
