@@ -1,3 +1,4 @@
+import { numberFormat } from '@/server/domain/intl-formats'
 import { minorDigits } from '@/server/domain/money'
 import { durationText } from '@/server/domain/reports/cell-text'
 import type { CellValue } from '@/server/domain/reports/report-model'
@@ -15,8 +16,7 @@ export function plotted(value: CellValue | undefined, { unit, currency }: Axis):
 /** A mark of the value axis, short and with its unit: "1.2K", "€12K", "25 %", "3 min". */
 export function axisText(value: number, { unit, currency }: Axis, locale: string): string {
   const compact = { notation: 'compact', maximumFractionDigits: 1 } as const
-  const format = (options: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(locale, options).format(value)
+  const format = (options: Intl.NumberFormatOptions) => numberFormat(locale, options).format(value)
   switch (unit) {
     case 'money':
       return currency

@@ -1,3 +1,4 @@
+import { dateFormat } from '@/server/domain/intl-formats'
 import type { Granularity } from '@/server/domain/reports/report-input'
 
 type Zone = { locale: string; timeZone: string }
@@ -25,7 +26,7 @@ export const POINT_WORDS: Record<Granularity, string> = {
 
 /** A point on a time axis, as short as its neighbours allow: "14:00", "22 Nov", "Nov 2026". */
 export function pointLabel(at: Date, granularity: Granularity, { locale, timeZone }: Zone): string {
-  return new Intl.DateTimeFormat(locale, { ...FORMATS[granularity], timeZone }).format(at)
+  return dateFormat(locale, { ...FORMATS[granularity], timeZone }).format(at)
 }
 
 const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const
@@ -33,7 +34,7 @@ const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const
 /** The same point where it stands alone: with its year, and the hour with its day. */
 export function pointTitle(at: Date, granularity: Granularity, { locale, timeZone }: Zone): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at)
+    dateFormat(locale, { ...options, timeZone }).format(at)
   switch (granularity) {
     case '15m':
     case 'hour':

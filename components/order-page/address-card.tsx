@@ -2,6 +2,7 @@ import { Copyable } from '@/components/copyable/copyable'
 import { Nothing, Section } from '@/components/panel/section'
 import { useReader } from '@/components/reader/reader'
 import { addressLines, directionOf } from '@/server/domain/address-lines'
+import { regionName } from '@/server/domain/intl-formats'
 import classes from './address-card.module.css'
 import type { OrderData } from './order-data'
 
@@ -96,5 +97,5 @@ const textOf = (address: Address) =>
 
 function countryName(code: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code
-  return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code
+  return regionName(code, locale)
 }

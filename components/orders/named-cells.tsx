@@ -3,13 +3,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
+import { regionName } from '@/server/domain/intl-formats'
 import { useFilterChoices } from './use-filter-choices'
 
 /** The country that goods go to, in the reader's language. */
 export function Country({ code }: { code: string }) {
   const { locale } = useReader()
   if (!/^[A-Z]{2}$/.test(code)) return code
-  const name = new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code
+  const name = regionName(code, locale)
   return <span suppressHydrationWarning>{name}</span>
 }
 

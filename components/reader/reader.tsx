@@ -17,9 +17,9 @@ const ReaderContext = createContext<Reader>({ locale: 'en', timeZone: 'UTC', ren
 
 export function ReaderProvider({ reader, children }: { reader: Reader; children: ReactNode }) {
   useEffect(() => {
-    const zone = browserTimeZone()
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-    document.cookie = `${TIME_ZONE_COOKIE}=${zone}; path=/; max-age=31536000; samesite=lax`
+    rememberTimeZone()
+    document.addEventListener('visibilitychange', rememberTimeZone)
+    return () => document.removeEventListener('visibilitychange', rememberTimeZone)
   }, [])
   return <ReaderContext value={reader}>{children}</ReaderContext>
 }
@@ -39,7 +39,23 @@ export function useNow(stepMs: number): number {
 }
 
 const never = () => () => {}
-const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+// Every cell with a number or a time asks for it several times while it is drawn, and a browser
+// takes its time to say.
+let knownTimeZone: string | undefined
+
+function browserTimeZone(): string {
+  knownTimeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return knownTimeZone
+}
+
+/** Asks the browser anew, which may have travelled while nobody looked, and tells the server. */
+function rememberTimeZone(): void {
+  knownTimeZone = undefined
+  const zone = browserTimeZone()
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
+  document.cookie = `${TIME_ZONE_COOKIE}=${zone}; path=/; max-age=31536000; samesite=lax`
+}
 
 type Clock = { subscribe: (tell: () => void) => () => void; read: () => number }
 const clocks = new Map<number, Clock>()

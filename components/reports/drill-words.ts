@@ -1,3 +1,4 @@
+import { dateFormat } from '@/server/domain/intl-formats'
 import type { Drill } from '@/server/domain/reports/report-drill'
 import { nameWords } from './rows-section'
 
@@ -7,7 +8,7 @@ export function drillWords(
   { locale, timeZone }: { locale: string; timeZone: string },
 ): string {
   const { from, to, country, currency, gateway, where = {} } = filter
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = dateFormat(locale, {
     timeZone,
     dateStyle: 'medium',
     timeStyle: 'short',

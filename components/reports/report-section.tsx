@@ -13,10 +13,13 @@ import { ReportTable, type TimeScale } from './report-table'
 import { usePrinting } from './use-printing'
 
 // Charts are the heaviest part of the portal: whoever opens no report never loads them.
-const SeriesChart = dynamic(
-  () => import('@/components/charts/series-chart').then((file) => file.SeriesChart),
-  { ssr: false, loading: () => <div className={classes.drawing} aria-hidden /> },
-)
+const loadChart = () => import('@/components/charts/series-chart').then((file) => file.SeriesChart)
+const SeriesChart = dynamic(loadChart, {
+  ssr: false,
+  loading: () => <div className={classes.drawing} aria-hidden />,
+})
+// Fetched while the page comes to life, not after it has. What fails here is asked for again there.
+if (typeof window !== 'undefined') void loadChart().catch(() => undefined)
 
 type Props = {
   section: SectionData

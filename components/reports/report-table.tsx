@@ -3,6 +3,7 @@
 import { Tooltip } from '@mantine/core'
 import { pointTitle } from '@/components/charts/point-label'
 import { useReader } from '@/components/reader/reader'
+import { regionName } from '@/server/domain/intl-formats'
 import { cellText, NOTHING, valueText } from '@/server/domain/reports/cell-text'
 import type { Granularity } from '@/server/domain/reports/report-input'
 import type { Cell, Column, Row, Section } from '@/server/domain/reports/report-model'
@@ -124,7 +125,7 @@ function isOurWord({ value }: Cell, { key, unit }: Column): boolean {
 /** A country in the reader's words; orders without an address have none. */
 function countryName(code: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code || NOTHING
-  return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code
+  return regionName(code, locale)
 }
 
 function Before({ cell, column, timeZone }: { cell: Cell; column: Column; timeZone: string }) {

@@ -3,6 +3,7 @@
 import { Money } from '@/components/money/money'
 import { useReader } from '@/components/reader/reader'
 import { ExactTime } from '@/components/time/time'
+import { numberFormat } from '@/server/domain/intl-formats'
 import { DRILL_WORDS, type DrillSet } from '@/server/domain/reports/report-drill'
 import classes from './rows-page.module.css'
 import { nameWords, type RowsPage } from './rows-section'
@@ -13,7 +14,7 @@ type Props = { set: DrillSet; totals: Totals; asOf: Date }
 /** How many rows there are and what they come to, in each currency: the number that was opened. */
 export function RowsTotals({ set, totals, asOf }: Props) {
   const { locale } = useReader()
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value)
+  const number = (value: number) => numberFormat(locale).format(value)
   const rows = totals.reduce((sum, { n }) => sum + n, 0)
   const { one, many } = DRILL_WORDS[set]
   return (

@@ -1,3 +1,5 @@
+import { dateFormat } from '@/server/domain/intl-formats'
+
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -19,7 +21,7 @@ export function relativeTime(at: number, now: number, locale: string): string | 
 /** A moment as a list shows it once it is no longer of today: "3 Nov, 14:05", with other years. */
 export function shortTime(at: number, now: number, locale: string, timeZone: string): string {
   const isOtherYear = yearOf(at, timeZone) !== yearOf(now, timeZone)
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     day: 'numeric',
     month: 'short',
@@ -29,7 +31,7 @@ export function shortTime(at: number, now: number, locale: string, timeZone: str
 
 /** The exact moment with its zone: "3 Nov 2026, 14:05:09 CET". */
 export function exactTime(at: number, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     day: 'numeric',
     month: 'short',
@@ -50,4 +52,4 @@ export function countdown(at: number, now: number): string {
 }
 
 const yearOf = (at: number, timeZone: string) =>
-  new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(at)
+  dateFormat('en', { timeZone, year: 'numeric' }).format(at)

@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from '../intl-formats'
 import { formatMoney } from '../money'
 import type { Cell, CellValue, Column } from './report-model'
 
@@ -35,15 +36,13 @@ export function valueText(
     case 'duration':
       return durationText(Number(value), locale)
     default:
-      return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
-        .format(value)
-        .replace('-', '\u2212')
+      return numberFormat(locale, { maximumFractionDigits: 2 }).format(value).replace('-', '\u2212')
   }
 }
 
 /** A fraction as percent, with a decimal where it matters. */
 export function percentText(fraction: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
     .format(fraction)
     .replace('-', '\u2212')
 }
@@ -60,7 +59,7 @@ export function leastChange({ relativeError: error = 0 }: Column): number {
 /** Seconds in the two units that matter: "850 ms", "12.4 s", "3 min 20 s", "2 d 4 h". */
 export function durationText(seconds: number, locale: string): string {
   const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+    numberFormat(locale, { maximumFractionDigits: digits }).format(value)
   if (seconds === 0) return '0 s'
   if (Math.abs(seconds) < 1) return `${number(seconds * 1000)} ms`
   if (Math.abs(seconds) < MINUTE) return `${number(seconds, 1)} s`
@@ -76,7 +75,7 @@ function pair(seconds: number, large: number, name: string, small: number, rest:
 }
 
 function momentText(at: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     day: 'numeric',
     month: 'short',

@@ -1,6 +1,8 @@
+import { dateFormat } from '../intl-formats'
+
 /** Local days as a range: "26 Oct – 22 Nov 2026"; one day alone. */
 export function daysText(from: string, to: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = dateFormat(locale, {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'short',
