@@ -18,6 +18,8 @@ type PageOptions = {
   phone?: boolean
   /** Somebody of the staff; without it the sandbox's own person of the role. */
   email?: string
+  /** In a second browser, with a session of its own. */
+  elsewhere?: boolean
   /** What the console will say because the test asks for a failure. */
   mayComplain?: RegExp
 }
@@ -29,7 +31,10 @@ type Verbs = {
   pageAs: (role: Role, options?: PageOptions) => Promise<Page>
 }
 
-type Browsers = (portal: Portal, role: Role, options: PageOptions) => Promise<BrowserContext>
+type Browsers = (portal: Portal, email: string, elsewhere: boolean) => Promise<BrowserContext>
+
+const DESKTOP = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
 
 /** Playwright's test with the verbs of this suite. */
 export const test = base.extend<Verbs, { browserOf: Browsers }>({
@@ -44,10 +49,9 @@ export const test = base.extend<Verbs, { browserOf: Browsers }>({
   browserOf: [
     async ({ browser }, use) => {
       const contexts = new Map<string, Promise<BrowserContext>>()
-      await use((portal, role, options) => {
-        const { email, dark, phone } = options
-        const key = JSON.stringify([role, email, dark, phone])
-        const context = contexts.get(key) ?? signIn(browser, portal, role, options)
+      await use((portal, email, elsewhere) => {
+        const key = JSON.stringify([email, elsewhere])
+        const context = contexts.get(key) ?? signIn(browser, portal, email)
         contexts.set(key, context)
         return context
       })
@@ -58,9 +62,12 @@ export const test = base.extend<Verbs, { browserOf: Browsers }>({
     const complaints: string[] = []
     const pages: Page[] = []
     await use(async (role, options = {}) => {
-      const context = await browserOf(portal, role, options)
+      const { email = sandboxEmail(role), elsewhere = false, dark, phone } = options
+      const context = await browserOf(portal, email, elsewhere)
       const page = await context.newPage()
       pages.push(page)
+      if (dark) await page.emulateMedia({ colorScheme: 'dark' })
+      if (phone) await page.setViewportSize(PHONE)
       page.on('console', (message) => {
         if (message.type() === 'error' && !options.mayComplain?.test(message.text()))
           complaints.push(message.text())
@@ -75,16 +82,13 @@ export const test = base.extend<Verbs, { browserOf: Browsers }>({
   },
 })
 
-async function signIn(
-  browser: Browser,
-  portal: Portal,
-  role: Role,
-  { dark = false, phone = false, email = sandboxEmail(role) }: PageOptions,
-): Promise<BrowserContext> {
+async function signIn(browser: Browser, portal: Portal, email: string): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: portal.url,
-    colorScheme: dark ? 'dark' : 'light',
-    viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    colorScheme: 'light',
+    // What moves is drawn over and over, and is not yet what it will be.
+    reducedMotion: 'reduce',
+    viewport: DESKTOP,
   })
   const session = await sessionCookie(portal.url, email)
   await context.addCookies(browserCookies(session, portal.url))
@@ -101,11 +105,14 @@ function waitForHandlers(page: Page): void {
   const goto = page.goto.bind(page)
   const reload = page.reload.bind(page)
   const isAlive = () =>
-    page.waitForFunction(() =>
-      [...document.body.querySelectorAll('a, button, input, select, textarea')]
-        // What grows with its text is measured by a twin that nobody sees and React does not know.
-        .filter((control) => control.getAttribute('aria-hidden') !== 'true')
-        .every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps'))),
+    page.waitForFunction(
+      () =>
+        [...document.body.querySelectorAll('a, button, input, select, textarea')]
+          // What grows with its text is measured by a twin that nobody sees and React does not know.
+          .filter((control) => control.getAttribute('aria-hidden') !== 'true')
+          .every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps'))),
+      undefined,
+      { polling: 50 },
     )
   page.goto = async (...to) => {
     const answer = await goto(...to)
@@ -121,8 +128,8 @@ function waitForHandlers(page: Page): void {
 
 /** Colours do not depend on the size, nor the order of things on the theme: two looks see all four. */
 export const LOOKS = [
-  { colorScheme: 'light', width: 1440, height: 900 },
-  { colorScheme: 'dark', width: 390, height: 844 },
+  { colorScheme: 'light', ...DESKTOP },
+  { colorScheme: 'dark', ...PHONE },
 ] as const
 
 /** No violation that axe knows of on what the page shows once nothing of it is still on its way. */
@@ -130,7 +137,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   // A list that is read anew is dimmed for a moment.
   await expect(async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    // No page of ours has frames, so none but the page itself takes part; what passes is not told.
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze()
     const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
     expect(found).toEqual([])
   }).toPass({ timeout: 60_000 })

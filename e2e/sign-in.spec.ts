@@ -37,7 +37,7 @@ test('signing out everywhere ends the session in another browser at its next req
 }) => {
   const email = await newStaff(sql, 'finance')
   const here = await pageAs('finance', { email, mayComplain: /401/ })
-  const elsewhere = await pageAs('finance', { email, phone: true, mayComplain: /401/ })
+  const elsewhere = await pageAs('finance', { email, elsewhere: true, mayComplain: /401/ })
   await here.goto('/orders')
   await elsewhere.goto('/orders')
   await here.getByRole('button', { name: /your account/ }).click()
