@@ -16,8 +16,9 @@ export default defineConfig({
       AFTERCART_LOG_LEVEL: 'silent',
       NEXTAUTH_SECRET: 'secret-of-the-tests',
     },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A busy machine is slow, not wrong.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'domain', include: [PURE], isolate: false } },
       {

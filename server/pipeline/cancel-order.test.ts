@@ -68,7 +68,10 @@ test('a cancellation that arrives while the card is charged finds the charge in 
   const run = shop.start(orderId)
   while (!run.calls.includes('screen')) await engine.dispatch(run)
   const charging = engine.dispatch(run)
-  await vi.waitFor(async () => expect(await shop.steps(orderId)).toContain('capture running'))
+  await vi.waitFor(
+    async () => expect(await shop.steps(orderId)).toContain('capture running'),
+    30_000,
+  )
   await cancel(orderId)
   const voiding = engine.runs.find(
     (one) => one.fnId === 'cancel-order' && one.event.data.orderId === orderId,

@@ -172,7 +172,7 @@ async function goesOn(trouble: Trouble, { help, who = 'care', action }: Outcome[
   await take(who, action, await targetOf(trouble), trouble.orderId)
 }
 
-test.each(catalogue)('$kind, $code', { timeout: 30_000 }, async ({ kind, code }) => {
+test.each(catalogue)('$kind, $code', async ({ kind, code }) => {
   const found = OUTCOMES[kind][code]
   if (!found) throw new Error(`Nobody has said what ${code} of ${kind} comes to.`)
   const { who = 'care', before, after, stands = 'resolved', order, books } = found

@@ -127,7 +127,7 @@ test('what a process held that died is sent once its claim has run out, without 
   flushAtStart(500)
   expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
   await sql`update outbox set claimed_until = now() - interval '1 second'`
-  await vi.waitFor(() => expect(received()).toEqual(expect.arrayContaining(events)))
+  await vi.waitFor(() => expect(received()).toEqual(expect.arrayContaining(events)), 30_000)
 })
 
 test('a database that is away does not fail the request', async () => {

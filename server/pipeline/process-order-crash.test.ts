@@ -67,7 +67,7 @@ test('the process is killed between the answer of the gateway and our books', as
         where order_id = ${orderId} and step = 'capture'`
       expect(step?.over).toBe(true)
     },
-    { timeout: 10_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   )
   await shop.engine.finish(run)
   expect((await shop.order(orderId)).status).toBe('completed')

@@ -82,7 +82,10 @@ test('while a step talks to the gateway another run stands back, then goes on', 
   const run = shop.start(orderId)
   while (!run.calls.includes('screen')) await engine.dispatch(run)
   const slow = engine.dispatch(run)
-  await vi.waitFor(async () => expect(await shop.steps(orderId)).toContain('capture running'))
+  await vi.waitFor(
+    async () => expect(await shop.steps(orderId)).toContain('capture running'),
+    30_000,
+  )
   const other = shop.start(orderId, 'order/resumed')
   await engine.dispatch(other)
   await engine.dispatch(other)

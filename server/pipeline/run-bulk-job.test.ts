@@ -36,7 +36,7 @@ async function killInTheMiddle(jobId: string): Promise<void> {
     { env: process.env, stdio: 'inherit' },
   )
   await vi.waitFor(async () => expect((await jobRow(jobId))?.done).toBeGreaterThan(3), {
-    timeout: 20_000,
+    timeout: 60_000,
     interval: 5,
   })
   child.kill('SIGKILL')
@@ -44,7 +44,7 @@ async function killInTheMiddle(jobId: string): Promise<void> {
 }
 
 test('a job that is killed in the middle goes on, and no order is retried twice', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const lead = await addPerson(sql, 'Grace Hopper', 'lead')
   const orders = await addDeclined(24)
@@ -81,7 +81,7 @@ test('a job that is killed in the middle goes on, and no order is retried twice'
 })
 
 test('receipts that are resent by a job that is killed go out once each', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const lead = await addPerson(sql, 'Ada Lovelace', 'lead')
   const ids: string[] = []

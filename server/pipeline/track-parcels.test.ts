@@ -19,7 +19,7 @@ async function arrive(): Promise<void> {
       const open = await sql`select 1 from shipments where status in ('label_bought', 'in_transit')`
       expect(open).toHaveLength(0)
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
 }
 

@@ -80,7 +80,7 @@ async function runOf(id: string) {
       expect(run).toBeDefined()
       return run as { id: string; status: string; result: unknown; generation: number }
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   )
 }
 

@@ -76,7 +76,7 @@ const untilDone = (functionId: string, count: number) =>
       expect(rows.filter((row) => row.status === 'completed')).toHaveLength(count)
       return rows
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 90_000, interval: 50 },
   )
 
 it('one run at a time per key, over two runners, and waiting uses up no attempt', async () => {

@@ -85,7 +85,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** Sends until the runner takes it: it may be starting. */
 const send = (id: string, name: string, data = {}) =>
-  vi.waitFor(() => client.send({ id, name, data }), { timeout: 15_000 })
+  vi.waitFor(() => client.send({ id, name, data }), { timeout: 60_000 })
 
 const untilEnded = (functionId: string, count = 1) =>
   vi.waitFor(
@@ -95,7 +95,7 @@ const untilEnded = (functionId: string, count = 1) =>
       expect(runs.filter((run) => run.status === 'completed')).toHaveLength(count)
       return runs
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   )
 
 /** Holds step two until the returned function is called. */
@@ -116,7 +116,7 @@ describe('the runner process', () => {
       const rows = await sql`select status from runner_runs order by id`
       expect(rows.map((row) => row.status).sort()).toEqual(['running', 'waiting', 'waiting'])
       expect(ran).toEqual(['one', 'two'])
-    })
+    }, 30_000)
     // The row lock keeps the answer from being stored.
     await sql.begin(async (tx) => {
       await tx`select 1 from runner_runs for update`
@@ -127,7 +127,7 @@ describe('the runner process', () => {
           where wait_event_type = 'Lock' and query like '%runner_runs%'`
         expect(rows).toHaveLength(1)
         return rows.map((row) => row.pid)
-      })
+      }, 30_000)
       await kill(first)
       await sql`select pg_terminate_backend(pid) from unnest(${blocked}::int[]) as pid`
     })
@@ -136,12 +136,12 @@ describe('the runner process', () => {
     expect(ran.slice(0, 4)).toEqual(['one', 'two', 'two', 'three'])
     expect(ran).toHaveLength(10)
     expect(runs.map((run) => run.result).sort()).toEqual([10, 4, 7])
-  }, 40_000)
+  }, 180_000)
 
   it('ends within five seconds on SIGTERM, whatever a step is at, and goes on later', async () => {
     const release = holdStepTwo()
     await send('s4', 't/steady', { orderId: 'b' })
-    await vi.waitFor(() => expect(ran).toEqual(['one', 'two']))
+    await vi.waitFor(() => expect(ran).toEqual(['one', 'two']), 30_000)
     const asked = Date.now()
     const [current] = children.slice(-1)
     current?.kill('SIGTERM')
@@ -153,7 +153,7 @@ describe('the runner process', () => {
     await untilEnded('test-steady', 4)
     next.disconnect()
     expect(await once(next, 'exit')).toEqual([0, null])
-  }, 40_000)
+  }, 180_000)
 
   it('ends with an error when the database is gone', async () => {
     const cutOff = startRunnerProcess()
@@ -162,7 +162,7 @@ describe('the runner process', () => {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name like '%runner%'`
     expect(await exit).toEqual([1, null])
-  }, 40_000)
+  }, 180_000)
 })
 
 describe('kill -9 of the app', () => {
@@ -175,7 +175,7 @@ describe('kill -9 of the app', () => {
     const messages: unknown[] = []
     first.on('message', (message) => messages.push(message))
     await send('k1', 't/killed')
-    await vi.waitFor(() => expect(messages).toContain('under way'), { timeout: 15_000 })
+    await vi.waitFor(() => expect(messages).toContain('under way'), { timeout: 60_000 })
     await kill(first)
     const second = start('server/runner/crash-app.ts', appArgs, { ANSWERS: '1' })
     const again: unknown[] = []
@@ -184,7 +184,7 @@ describe('kill -9 of the app', () => {
     expect(run?.result).toBe('ended')
     expect(again).not.toContain('before')
     await runner.stop()
-  }, 40_000)
+  }, 180_000)
 })
 
 describe('a drive that lost its run to another', () => {
@@ -193,10 +193,10 @@ describe('a drive that lost its run to another', () => {
     const runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
     const release = holdStepTwo()
     await send('s5', 't/steady', { orderId: 'c' })
-    await vi.waitFor(() => expect(ran).toEqual(['one', 'two']))
+    await vi.waitFor(() => expect(ran).toEqual(['one', 'two']), 30_000)
     const [run] = await sql`select id from runner_runs`
     await requeueRun(String(run?.id), Date.now())
-    await vi.waitFor(() => expect(ran).toEqual(['one', 'two', 'two']))
+    await vi.waitFor(() => expect(ran).toEqual(['one', 'two', 'two']), 30_000)
     release()
     await untilEnded('test-steady')
     expect(ran).toEqual(['one', 'two', 'two', 'three'])

@@ -81,7 +81,7 @@ const untilRuns = (id: string, statuses: string[]) =>
       expect(runs.map((run) => run.status)).toEqual(statuses)
       return runs
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   )
 
 describe('the event endpoint', () => {
@@ -172,7 +172,7 @@ describe('cancelOn', () => {
       const [asleep] =
         await sql`select count(*)::int as n from runner_steps where status = 'sleeping'`
       expect(asleep?.n).toBe(2)
-    })
+    }, 30_000)
     await client.send({ name: 't/cancel', data: { orderId: 'b' } })
     const [, cancelled] = await untilRuns('cancellable', ['running', 'cancelled'])
     const jobs = await sql`select 1 from graphile_worker.jobs where key = ${`run:${cancelled?.id}`}`

@@ -156,7 +156,7 @@ async function endOf(id: string) {
       expect(rows.map((row) => row.status)).toEqual([expect.stringMatching(/completed|failed/)])
       return rows[0] as unknown as { id: string; status: string; result: unknown; error: unknown }
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   )
 }
 
@@ -257,7 +257,7 @@ describe('a function', () => {
         where r.function_id = 'test-later' and r.discovery_attempt = 1`
       expect(rows).toHaveLength(1)
       return rows
-    })
+    }, 30_000)
     expect(run).toMatchObject({ status: 'running', discovery_attempt: 1, is_queued: true })
     expect(run?.wait).toBeGreaterThan(280)
     expect(run?.wait).toBeLessThanOrEqual(300)
@@ -292,7 +292,7 @@ describe('a function', () => {
           left join runner_runs r on j.key = 'run:' || r.id`
         expect(left.map((row) => row.function_id)).toEqual(['test-later'])
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     )
   })
 })

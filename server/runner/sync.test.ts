@@ -37,7 +37,7 @@ async function refusalOf(build: (client: Inngest) => InngestFunction.Any[]): Pro
     const found = await health(runner)
     expect(found).toMatchObject({ code: 503, sync: { error: expect.any(String), functions: 0 } })
     return found.sync.error ?? ''
-  })
+  }, 30_000)
 }
 
 const event = { event: 't/x' }
@@ -78,7 +78,7 @@ describe('a sync', () => {
         async () => {},
       ),
     ])
-    await vi.waitFor(async () => expect((await health(runner)).sync.error).not.toBeNull())
+    await vi.waitFor(async () => expect((await health(runner)).sync.error).not.toBeNull(), 30_000)
     const answer = await fetch(`http://127.0.0.1:${runner.port}/e/test-event-key`, {
       method: 'POST',
       body: JSON.stringify([{ name: 't/x' }]),
@@ -96,7 +96,7 @@ describe('a sync', () => {
     const appUrl = `http://127.0.0.1:${appPort}`
     const runner = await startTestRunner({ databaseUrl: url, appUrl, port })
     opened.push(runner)
-    await vi.waitFor(async () => expect((await health(runner)).code).toBe(503))
+    await vi.waitFor(async () => expect((await health(runner)).code).toBe(503), 30_000)
     const sent = client.send({ name: 't/x' })
     const app = await serveTestApp(client, [fn], { port: appPort })
     opened.push({ stop: () => app.close() })
@@ -104,7 +104,7 @@ describe('a sync', () => {
     await vi.waitFor(async () => {
       const [run] = await sql`select status, result from runner_runs`
       expect(run).toMatchObject({ status: 'completed', result: 'ran' })
-    })
+    }, 30_000)
     expect(await health(runner)).toMatchObject({ code: 200, status: 'ok', sync: { functions: 1 } })
   })
 })

@@ -83,14 +83,14 @@ async function startRun(id: string): Promise<string> {
   return String(run?.id)
 }
 
-const endOf = (runId: string, timeout = 10_000) =>
+const endOf = (runId: string) =>
   vi.waitFor(
     async () => {
       const [run] = await sql`select * from runner_runs where id = ${runId}`
       expect(run?.status).toMatch(/completed|failed/)
       return run
     },
-    { timeout, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   )
 
 describe('a run', () => {
@@ -104,7 +104,7 @@ describe('a run', () => {
 
   it('whose planned step vanished from the code fails by name', async () => {
     const [run] = await sql`select id from runner_runs where function_id = 'test-renamed'`
-    const ended = await endOf(String(run?.id), 20_000)
+    const ended = await endOf(String(run?.id))
     expect(ended).toMatchObject({ status: 'failed' })
     expect(ended?.error.message).toMatch(/Could not find step/)
   })
@@ -148,7 +148,7 @@ describe('an answer that is not of the SDK', () => {
     await vi.waitFor(async () => {
       const [run] = await sql`select transport_failures from runner_runs where id = ${runId}`
       expect(run?.transport_failures).toBeGreaterThan(0)
-    })
+    }, 30_000)
     impostor = undefined
     expect(await endOf(runId)).toMatchObject({ status: 'completed', result: 'done' })
     expect(answered).toHaveBeenCalled()
@@ -164,12 +164,12 @@ describe('the app', () => {
     await vi.waitFor(async () => {
       const found = await health()
       expect(found).toMatchObject({ status: 'failing', app: { reason: 'ECONNREFUSED' } })
-    })
+    }, 30_000)
     const [waiting] = await sql`select transport_failures from runner_runs where id = ${runId}`
     expect(waiting?.transport_failures).toBe(0)
     app = await serveApp({ port: where() })
     expect(await endOf(runId)).toMatchObject({ status: 'completed' })
-    await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }))
+    await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }), 30_000)
   })
 
   it('may refuse our signature: runs wait, and health says why', async () => {
@@ -181,7 +181,7 @@ describe('the app', () => {
         status: 'failing',
         app: { reason: expect.stringMatching(/refuses our signature/) },
       })
-    })
+    }, 30_000)
     await app.close()
     app = await serveApp({ port: where() })
     expect(await endOf(runId)).toMatchObject({ status: 'completed' })
@@ -194,6 +194,6 @@ describe('the app', () => {
     const run = await endOf(runId)
     expect(run).toMatchObject({ status: 'failed' })
     expect(run?.error.message).toMatch(/"test-gone" was not found in this app/)
-    await vi.waitFor(async () => expect((await health()).sync.functions).toBe(3))
+    await vi.waitFor(async () => expect((await health()).sync.functions).toBe(3), 30_000)
   })
 })

@@ -108,7 +108,7 @@ test.each([email, 'nobody@shop.example'])(
     }
     for (const longest of [8, 16, 32, 60, 60]) {
       const looked = attempt(typed)
-      await vi.waitFor(async () => expect(await turnsTaken()).toHaveLength(1))
+      await vi.waitFor(async () => expect(await turnsTaken()).toHaveLength(1), 30_000)
       const refused = await attempt(typed)
       expect(await looked).toEqual({ outcome: 'wrong' })
       const seconds = 'seconds' in refused ? refused.seconds : 0
