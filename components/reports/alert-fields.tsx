@@ -53,7 +53,7 @@ export function AlertFields({ figures, alert, onChange }: Props) {
             onChange={(direction) => direction && onChange({ ...alert, direction })}
           />
           <TextInput
-            label={`Number, ${ALERT_UNITS[figure.column.unit]}`}
+            label={ALERT_UNITS[figure.column.unit]}
             required
             inputMode="decimal"
             pattern="-?\d{1,15}(\.\d{1,6})?"

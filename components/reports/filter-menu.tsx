@@ -8,21 +8,22 @@ import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
 import { COUNTRY_CODES } from '@/server/domain/countries'
 import { CURRENCY_CODES } from '@/server/domain/money'
+import type { ReportInput } from '@/server/domain/reports/report-input'
 import { REPORT_FILTERS, type ReportState } from '@/server/domain/reports/report-state'
 import classes from './report-filters.module.css'
 import { FILTER_WORDS } from './report-words'
 
 type FilterName = (typeof REPORT_FILTERS)[number]
 type FilterChange = Partial<Pick<ReportState, FilterName>>
-type Props = { state: ReportState; onChange: (change: FilterChange) => void }
+type Props = { input: ReportInput; onChange: (change: FilterChange) => void }
 type Option = { value: string; label: string }
 
 const STALE_MS = 300_000
 
 /** What the report is narrowed down to, each with a way to take it off. */
-export function FilterMenu({ state, onChange }: Props) {
+export function FilterMenu({ input, onChange }: Props) {
   const options = useOptions()
-  const set = REPORT_FILTERS.filter((name) => state[name] !== null)
+  const set = REPORT_FILTERS.filter((name) => input[name] !== undefined)
   return (
     <>
       <Popover position="bottom-start" width={280} trapFocus withinPortal>
@@ -38,7 +39,7 @@ export function FilterMenu({ state, onChange }: Props) {
               label={FILTER_WORDS[name]}
               placeholder="Any"
               data={options[name]}
-              value={state[name]}
+              value={input[name] ?? null}
               searchable
               clearable
               limit={300}
@@ -47,11 +48,15 @@ export function FilterMenu({ state, onChange }: Props) {
               onChange={(value) => onChange({ [name]: value })}
             />
           ))}
-          <GatewayField value={state.gateway} gateways={options.gateway} onChange={onChange} />
+          <GatewayField
+            value={input.gateway ?? null}
+            gateways={options.gateway}
+            onChange={onChange}
+          />
         </Popover.Dropdown>
       </Popover>
       {set.map((name) => {
-        const value = state[name] ?? ''
+        const value = input[name] ?? ''
         const words = options[name].find((option) => option.value === value)?.label ?? value
         const label = `${FILTER_WORDS[name]}: ${words}`
         return (

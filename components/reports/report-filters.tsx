@@ -41,7 +41,7 @@ export function ReportFilters({ page }: { page: ReportPage }) {
         onChange={(by) => void setState({ by })}
       />
       <ZoneSelect value={input.timeZone} onChange={(tz) => void setState({ tz })} />
-      <FilterMenu state={state} onChange={(change) => void setState(change)} />
+      <FilterMenu input={input} onChange={(change) => void setState(change)} />
     </search>
   )
 }

@@ -4,9 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useNow, useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
+import { withDrills } from '@/server/domain/reports/point-drills'
 import type { ReportPage } from '@/server/domain/reports/report-pages'
 import { reportInputOf } from '@/server/domain/reports/report-state'
-import { readReportText } from '@/server/domain/reports/report-wire'
+import { type ReportText, readReportText } from '@/server/domain/reports/report-wire'
 import { REPORT_URL } from './report-url'
 
 const MINUTE_MS = 60_000
@@ -20,6 +21,8 @@ export function useReportState(page: ReportPage) {
   return { state, setState, input: reportInputOf(page, state, { now, timeZone }) }
 }
 
+const readDrawn = (text: ReportText) => withDrills(readReportText(text))
+
 /** What a page answers; asked again by itself while its range goes on. */
 export function useReport(page: ReportPage) {
   const { input } = useReportState(page)
@@ -28,7 +31,7 @@ export function useReport(page: ReportPage) {
     trpc.reports[page].queryOptions(input, {
       placeholderData: keepPreviousData,
       refetchInterval: POLL_MS,
-      select: readReportText,
+      select: readDrawn,
     }),
   )
 }

@@ -46,7 +46,10 @@ export function WhereAmI() {
 
 const settingsName = (path: string) => SETTINGS_PAGES.find(({ href }) => href === path)?.label
 
-const reportName = (page: string) => (isReportPage(page) ? REPORT_PAGE_FACTS[page].title : 'Rows')
+function reportName(page: string): string {
+  if (isReportPage(page)) return REPORT_PAGE_FACTS[page].title
+  return page === 'rows' ? 'Rows' : 'Not found'
+}
 
 /** The number of the order that is open, once the page itself has it. */
 function OrderName({ orderId }: { orderId: string }) {

@@ -132,7 +132,6 @@ export function pointCell(
   i: number,
   group: Group | undefined,
   take: (tally: Tally) => CellValue,
-  drill?: Drill,
 ): Cell {
   const { points, compare, until } = range
   const isAhead = (points[i]?.start ?? until) > until
@@ -141,7 +140,6 @@ export function pointCell(
   return {
     value: isAhead ? null : take(tallyAt(group, i)),
     ...(compare && { compare: isCompared ? take(tallyAt(group, points.length + i)) : null }),
-    ...(drill && !isAhead && { drill }),
   }
 }
 

@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import { beforeAll, expect, test } from 'vitest'
 import { foldReports } from '@/server/commands/reports/fold-reports'
 import { reconcileReports } from '@/server/commands/reports/reconcile-reports'
+import { withDrills } from '@/server/domain/reports/point-drills'
 import type { Drill } from '@/server/domain/reports/report-drill'
 import { ReportInput } from '@/server/domain/reports/report-input'
 import type { Cell, Report } from '@/server/domain/reports/report-model'
@@ -190,7 +191,7 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
 function cellsWithRows(
   report: Report,
 ): { name: string; cell: Cell & { drill: Drill }; unit: string }[] {
-  return report.sections.flatMap(({ id, columns, rows }) =>
+  return withDrills(report).sections.flatMap(({ id, columns, rows }) =>
     // Some of a long series are enough.
     rows
       .filter((_, i) => i % Math.ceil(rows.length / 8) === 0)

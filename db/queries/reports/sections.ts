@@ -151,20 +151,19 @@ export function seriesOf(
   },
 ): Section {
   const groups = lines.map(({ isOf }) => groupRows(rows, [], isOf)[0])
-  const drills = lines.map(({ drill }) => drill && drillInto(question, drill.set, drill.where))
-  const points = question.range.points.map((point, i): Row => {
-    const span = { from: point.start.toISOString(), to: point.end.toISOString() }
-    const cells = lines.map(({ key, take }, at) => {
-      const drill = drills[at]
-      const rows = drill && { ...drill, filter: { ...drill.filter, ...span } }
-      return [key, pointCell(question, i, groups[at], take, rows)]
-    })
-    const time = { value: point.start }
-    return { key: point.start.toISOString(), cells: { time, ...Object.fromEntries(cells) } }
+  const drills = lines.flatMap(({ key, drill }) =>
+    drill ? [[key, drillInto(question, drill.set, drill.where)]] : [],
+  )
+  const points = question.range.points.map(({ start }, i): Row => {
+    const cells: Record<string, Cell> = { time: { value: start } }
+    for (const [at, { key, take }] of lines.entries())
+      cells[key] = pointCell(question, i, groups[at], take)
+    return { key: start.toISOString(), cells }
   })
   const time: Column = { key: 'time', label: 'Time', unit: 'time' }
   const columns = [time, ...plainColumns(lines).map(withoutTest)]
-  return { ...section, kind: 'series', columns, rows: points }
+  const behind = drills.length > 0 && { drills: Object.fromEntries(drills) }
+  return { ...section, kind: 'series', columns, rows: points, ...behind }
 }
 
 function withoutTest(column: Column & { isOf?: unknown }): Column {

@@ -19,12 +19,12 @@ export type Figure = {
   cell: Cell
 }
 
-/** What a number of an alert is in, by the unit of its figure. */
+/** What people call the number of an alert, by the unit of its figure; money is in its currency. */
 export const ALERT_UNITS: Record<Unit, string> = {
-  count: 'in number',
-  money: 'in the currency',
-  percent: 'in percent',
-  duration: 'in seconds',
+  count: 'Number',
+  money: 'Amount',
+  percent: 'Percent',
+  duration: 'Seconds',
   text: '',
   time: '',
 }

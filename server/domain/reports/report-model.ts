@@ -57,6 +57,11 @@ export type Section = {
   kind: SectionKind
   columns: Column[]
   rows: Row[]
+  /**
+   * Of a series, by column: the rows behind its values. They differ from point to point in their
+   * span only, so that cells get their own where they are drawn, see `withDrills`.
+   */
+  drills?: Record<string, Drill>
   /** What a reader has to know of the whole section, in a sentence. */
   note?: string
   /** What stands in the place of rows where there are none, if not that the range is empty. */

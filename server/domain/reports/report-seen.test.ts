@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withDrills } from './point-drills'
 import type { Report, Section } from './report-model'
 import { reportSeenBy } from './report-seen'
 import { readReportText, writeReportText } from './report-wire'
@@ -44,12 +45,10 @@ const series: Section = {
     key: at.toISOString(),
     cells: {
       time: { value: at },
-      USD:
-        i === 0
-          ? { value: 3n, compare: null, drill: rowsOf('orders', start, noon) }
-          : { value: null, compare: 1n },
+      USD: i === 0 ? { value: 3n, compare: null } : { value: null, compare: 1n },
     },
   })),
+  drills: { USD: rowsOf('orders', start, end) },
 }
 const report: Report = {
   page: 'overview',
@@ -61,6 +60,11 @@ const report: Report = {
 
 test('a report arrives as it was sent, to the last minor unit and the rows behind each number', () => {
   expect(readReportText(writeReportText(report))).toEqual(report)
+})
+
+test('a point opens the rows of its own span, unless it lies ahead', () => {
+  const rows = withDrills(report).sections[1]?.rows.map(({ cells }) => cells.USD?.drill)
+  expect(rows).toEqual([rowsOf('orders', start, noon), undefined])
 })
 
 test('a manager sees all of it', () => {

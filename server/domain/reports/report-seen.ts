@@ -1,5 +1,5 @@
 import { isAllowed, type Role } from '../permissions'
-import { DRILL_PERMISSIONS } from './report-drill'
+import { DRILL_PERMISSIONS, DRILL_SETS, type Drill } from './report-drill'
 import type { Cell, Report, Row, Section } from './report-model'
 
 /**
@@ -7,6 +7,7 @@ import type { Cell, Report, Row, Section } from './report-model'
  * number no rows that they may not list.
  */
 export function reportSeenBy(role: Role, report: Report): Report {
+  if (DRILL_SETS.every((set) => isAllowed(role, DRILL_PERMISSIONS[set]))) return report
   const sections = isAllowed(role, 'reports.money')
     ? report.sections
     : report.sections.flatMap(withoutMoney)
@@ -21,15 +22,18 @@ function withoutMoney(section: Section): Section[] {
 }
 
 function withOwnRows(role: Role, section: Section): Section {
-  const isSeen = ({ drill }: Cell) => !drill || isAllowed(role, DRILL_PERMISSIONS[drill.set])
+  const isListed = ({ set }: Drill) => isAllowed(role, DRILL_PERMISSIONS[set])
   const kept = new Set(section.columns.map(({ key }) => key))
   const rows = section.rows.map(({ key, cells }): Row => {
     const own = Object.entries(cells).flatMap(([name, cell]): [string, Cell][] => {
       if (!kept.has(name)) return []
-      const { drill: _, ...bare } = cell
-      return [[name, isSeen(cell) ? cell : bare]]
+      const { drill, ...bare } = cell
+      return [[name, !drill || isListed(drill) ? cell : bare]]
     })
     return { key, cells: Object.fromEntries(own) }
   })
-  return { ...section, rows }
+  const drills = Object.entries(section.drills ?? {}).filter(
+    ([name, drill]) => kept.has(name) && isListed(drill),
+  )
+  return { ...section, rows, ...(section.drills && { drills: Object.fromEntries(drills) }) }
 }

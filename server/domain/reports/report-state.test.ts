@@ -71,6 +71,14 @@ test('whatever an address says, what is asked is a question that the server take
   )
 })
 
+test('of an address, only what means nothing counts as not said', () => {
+  const now = at('2026-11-22T12:00:00Z', 'Europe/Berlin')
+  const said = { range: '7d' as const, tz: 'Mars/Olympus', country: 'QQ', currency: 'EUR' }
+  const input = reportInputOf('sales', { ...NOTHING, ...said }, now)
+  expect(input).toMatchObject({ from: '2026-11-16', timeZone: 'Europe/Berlin', currency: 'EUR' })
+  expect(input.country).toBeUndefined()
+})
+
 test('a saved report is read back as its page and state; anything else is none', () => {
   expect(readSavedReport('sales?range=7d&compare=year&country=DE')).toEqual({
     page: 'sales',

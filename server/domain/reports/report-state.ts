@@ -71,7 +71,7 @@ export function reportInputOf(
   state: ReportState,
   { now, timeZone }: { now: Date; timeZone: string },
 ): ReportInput {
-  const zone = state.tz ?? timeZone
+  const zone = ReportInput.shape.timeZone.safeParse(state.tz).data ?? timeZone
   const defaults = defaultsOf(page)
   const days = rangeDays(state, defaults.range, localToday(now, zone))
   const isFit = state.by !== null && granularitiesFor(days.from, days.to).includes(state.by)
@@ -83,12 +83,11 @@ export function reportInputOf(
   }
   const filters = REPORT_FILTERS.flatMap((name) => {
     const value = state[name]
-    return value === null ? [] : [[name, value]]
+    const isFilter = value !== null && ReportInput.shape[name].safeParse(value).success
+    return isFilter ? [[name, value]] : []
   })
   const asked = ReportInput.safeParse({ ...input, ...Object.fromEntries(filters) })
   if (asked.success) return asked.data
-  const plain = ReportInput.safeParse(input)
-  if (plain.success) return plain.data
   const opening = rangeDays(
     { from: null, to: null, range: null },
     defaults.range,

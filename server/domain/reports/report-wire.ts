@@ -1,4 +1,3 @@
-import type { Drill } from './report-drill'
 import type { Cell, CellValue, Report, Row, Section } from './report-model'
 
 /** A report on its way to a browser: text, because a serializer would walk every one of its cells. */
@@ -7,8 +6,7 @@ export type ReportText = { text: string }
 /** JSON has no number for minor units: in a series, whose values are never words, text is those. */
 type SentValue = number | string | null
 
-/** The rows behind the values of a line differ in their span only: they are sent once. */
-type SentLine = { values: SentValue[]; compares?: SentValue[]; drill?: Drill }
+type SentLine = { values: SentValue[]; compares?: SentValue[] }
 
 /** A series as its lines: a third of what its cells would be. Times are epoch milliseconds. */
 type SentSeries = Omit<Section, 'rows'> & { times: number[]; lines: Record<string, SentLine> }
@@ -27,7 +25,7 @@ export function writeReportText(report: Report): ReportText {
 export function readReportText({ text }: ReportText): Report {
   const report = JSON.parse(text, untagged) as SentReport
   const sections = report.sections.map((section) =>
-    'lines' in section ? unpackSeries(section, report.range) : section,
+    'lines' in section ? unpackSeries(section) : section,
   )
   return { ...report, sections }
 }
@@ -43,12 +41,10 @@ function packSeries({ rows, ...section }: Section): SentSeries {
 }
 
 function packLine(cells: (Cell | undefined)[]): SentLine {
-  const drill = cells.find((cell) => cell?.drill)?.drill
   const isCompared = cells.some((cell) => cell?.compare !== undefined)
   return {
     values: cells.map((cell) => packValue(cell?.value)),
     ...(isCompared && { compares: cells.map((cell) => packValue(cell?.compare)) }),
-    ...(drill && { drill }),
   }
 }
 
@@ -60,32 +56,21 @@ function packValue(value: CellValue | undefined): SentValue {
 const unpackValue = (value: SentValue | undefined): CellValue =>
   typeof value === 'string' ? BigInt(value) : (value ?? null)
 
-function unpackSeries(
-  { times, lines, ...section }: SentSeries,
-  { end, until }: Report['range'],
-): Section {
-  const rows = times.map((time, i): Row => {
-    const start = new Date(time)
-    const from = start.toISOString()
-    const span = { from, to: new Date(times[i + 1] ?? end).toISOString() }
-    const cells = Object.entries(lines).map(([key, { values, compares, drill }]) => {
+function unpackSeries({ times, lines, ...section }: SentSeries): Section {
+  const rows = times.map((at, i): Row => {
+    const start = new Date(at)
+    const cells = Object.entries(lines).map(([key, { values, compares }]) => {
       const cell: Cell = {
         value: unpackValue(values[i]),
         ...(compares && { compare: unpackValue(compares[i]) }),
-        // What lies ahead has no rows yet.
-        ...(drill && start <= until && { drill: drillInto(drill, span) }),
       }
       return [key, cell] as const
     })
-    return { key: from, cells: { time: { value: start }, ...Object.fromEntries(cells) } }
+    const time = { value: start }
+    return { key: start.toISOString(), cells: { time, ...Object.fromEntries(cells) } }
   })
   return { ...section, rows }
 }
-
-const drillInto = (drill: Drill, span: { from: string; to: string }): Drill => ({
-  ...drill,
-  filter: { ...drill.filter, ...span },
-})
 
 type Tagged = { $minor: string } | { $at: number }
 
