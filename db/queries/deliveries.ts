@@ -48,6 +48,33 @@ export async function saveDelivery(
   await tx.update(webhookDeliveries).set(change).where(eq(webhookDeliveries.id, id))
 }
 
+/**
+ * Writes what became of a delivery that was understood. Returns whether an exception that says
+ * otherwise is still open: few have one, and asking here takes no statement of its own.
+ */
+export async function settleDelivery(
+  tx: Executor,
+  id: string,
+  settled: Pick<DeliveryRow, 'status' | 'externalOrderId' | 'storefrontId'> & {
+    reason: string | null
+    processedAt: Date | null
+  },
+): Promise<boolean> {
+  const processedAt = settled.processedAt?.toISOString() ?? null
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    with settled as (
+      update webhook_deliveries set status = ${settled.status}, reason = ${settled.reason},
+        storefront_id = ${settled.storefrontId}, external_order_id = ${settled.externalOrderId},
+        processed_at = ${processedAt}::timestamptz
+      where id = ${id}
+    )
+    select exists (
+      select from exceptions where delivery_id = ${id} and status not in ('resolved', 'ignored')
+    ) as is_open`)
+  const [row] = [...rows]
+  return row?.is_open === true
+}
+
 /** Deliveries that wait for something about this order. */
 export function listWaitingDeliveries(
   tx: Executor,

@@ -1,37 +1,59 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { AddressSnapshot } from '@/server/domain/order-snapshot'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { AddressSnapshot, OrderSnapshot } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { orderAddresses } from '../schema/orders'
+import { rowInsert } from './row-writer'
 
-const isUntouched = isNull(orderAddresses.editedAt)
+type Addresses = Pick<OrderSnapshot, 'shippingAddress' | 'billingAddress'>
 
-/** Stores an address as a snapshot shows it. What a person changed here is left alone. */
-export async function saveOrderAddress(
-  tx: Executor,
-  orderId: string,
-  kind: 'shipping' | 'billing',
-  address: AddressSnapshot | null,
-): Promise<void> {
-  if (!address) {
-    const isThis = and(eq(orderAddresses.orderId, orderId), eq(orderAddresses.kind, kind))
-    await tx.delete(orderAddresses).where(and(isThis, isUntouched))
-    return
-  }
-  await tx
-    .insert(orderAddresses)
-    .values({ orderId, kind, ...address })
-    .onConflictDoUpdate({
-      target: [orderAddresses.orderId, orderAddresses.kind],
-      set: { ...address, version: sql`${orderAddresses.version} + 1` },
-      setWhere: sql`${isUntouched} and ${isChanged(address)}`,
-    })
+const rowsInsert = rowInsert(orderAddresses)
+
+const KINDS = ['shipping', 'billing'] as const
+
+const addressOf = (snapshot: Addresses, kind: (typeof KINDS)[number]): AddressSnapshot | null =>
+  snapshot[`${kind}Address`]
+
+const COLUMNS = [
+  'name',
+  'company',
+  'address1',
+  'address2',
+  'city',
+  'province',
+  'province_code',
+  'postal_code',
+  'country_code',
+  'phone',
+  'emptied_fields',
+]
+
+/**
+ * What a person changed here is left alone, and so is an address that is the same again: it must
+ * not refuse the edit that somebody has open.
+ */
+const SHOW_NEWER = sql.raw(`on conflict (order_id, kind) do update
+  set ${COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')},
+    version = order_addresses.version + 1
+  where order_addresses.edited_at is null and (
+    ${COLUMNS.map((name) => `order_addresses.${name} is distinct from excluded.${name}`).join(' or ')})`)
+
+/** An order's addresses as a snapshot shows them. */
+export function addressesInsert(orderId: string, snapshot: Addresses): SQL | undefined {
+  const rows = KINDS.flatMap((kind) => {
+    const address = addressOf(snapshot, kind)
+    return address ? [{ orderId, kind, ...address }] : []
+  })
+  return rowsInsert(rows, SHOW_NEWER)
 }
 
-/** The same address again must not refuse the edit that a person has open. */
-function isChanged({ emptiedFields, ...fields }: AddressSnapshot): SQL {
-  const columns = (Object.keys(fields) as (keyof typeof fields)[]).map(
-    (key) => sql`${orderAddresses[key]} is distinct from ${fields[key]}`,
-  )
-  const emptied = sql`${orderAddresses.emptiedFields} is distinct from ${sql.param(emptiedFields, orderAddresses.emptiedFields)}`
-  return sql`(${sql.join([...columns, emptied], sql` or `)})`
+/** Takes away the addresses that a snapshot no longer has, but for those a person changed here. */
+export async function removeMissingAddresses(
+  tx: Executor,
+  orderId: string,
+  snapshot: Addresses,
+): Promise<void> {
+  const missing = KINDS.filter((kind) => !addressOf(snapshot, kind))
+  if (missing.length === 0) return
+  const isMissing = and(eq(orderAddresses.orderId, orderId), inArray(orderAddresses.kind, missing))
+  await tx.delete(orderAddresses).where(and(isMissing, isNull(orderAddresses.editedAt)))
 }

@@ -1,42 +1,56 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { LineSnapshot } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { shipmentLines, stockAllocations } from '../schema/fulfilment'
 import { orderLines } from '../schema/orders'
 import { resolutionLines } from '../schema/resolutions'
-import { rowWriter } from './row-writer'
+import { rowInsert } from './row-writer'
 
-const writeLines = rowWriter(orderLines)
+const linesInsert = rowInsert(orderLines)
 
 type NewLine = typeof orderLines.$inferInsert
 
+/** Lines to be stored: their ids, in the order of the snapshot, and the insert. */
+export type LinesToStore = { ids: string[]; insert: SQL | undefined }
+
+/** The lines of an order that we hear of for the first time. */
+export function newOrderLines(orderId: string, lines: readonly LineSnapshot[]): LinesToStore {
+  const rows = rowsOf(orderId, lines, new Map())
+  return { ids: rows.map(({ id }) => id), insert: linesInsert(rows) }
+}
+
 /**
- * Stores an order's lines as a snapshot shows them and returns their ids in the same order. A
- * line keeps its id, and what was refunded of it is frozen: there only what is left changes. A
- * line that the snapshot no longer has goes, or is at zero where something hangs on it.
+ * The lines of a known order as a newer snapshot shows them. A line keeps its id, and what was
+ * refunded of it is frozen: there only what is left changes. A line that the snapshot no longer
+ * has goes here and now, or is at zero where something hangs on it.
  */
-export async function saveOrderLines(
+export async function newerOrderLines(
   tx: Executor,
   orderId: string,
   lines: readonly LineSnapshot[],
-): Promise<string[]> {
+): Promise<LinesToStore> {
   const known = await tx
     .select({ id: orderLines.id, externalId: orderLines.externalId })
     .from(orderLines)
     .where(eq(orderLines.orderId, orderId))
-  const ids = new Map(known.map((line) => [line.externalId, line.id]))
-  const rows = lines.map((line, position) => ({
-    id: ids.get(line.externalId) ?? uuidv7(),
+  const rows = rowsOf(orderId, lines, new Map(known.map((line) => [line.externalId, line.id])))
+  const ids = rows.map((row) => row.id)
+  if (known.some((line) => !ids.includes(line.id))) await removeLines(tx, orderId, ids)
+  return { ids, insert: linesInsert(rows, SHOW_NEWER) }
+}
+
+function rowsOf(
+  orderId: string,
+  lines: readonly LineSnapshot[],
+  known: ReadonlyMap<string, string>,
+) {
+  return lines.map((line, position) => ({
+    id: known.get(line.externalId) ?? uuidv7(),
     orderId,
     position,
     ...columnsOf(line),
   }))
-  const kept = rows.map((row) => row.id)
-  if (known.some((line) => !kept.includes(line.id))) await removeLines(tx, orderId, kept)
-  const isNew = ids.size === 0
-  await writeLines(tx, rows, isNew ? undefined : SHOW_NEWER)
-  return kept
 }
 
 function columnsOf(line: LineSnapshot) {
@@ -107,6 +121,7 @@ const SHOW_NEWER = sql.raw(
     ),
   ].join(', ')}`,
 )
+
 async function removeLines(tx: Executor, orderId: string, kept: string[]): Promise<void> {
   const isGone = and(
     eq(orderLines.orderId, orderId),

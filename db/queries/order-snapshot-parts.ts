@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, type SQL } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Amount, OrderSnapshot, TaxSnapshot } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
@@ -9,15 +9,15 @@ import {
   orderShippingLines,
   orderTaxLines,
 } from '../schema/orders'
-import { saveOrderAddress } from './order-snapshot-addresses'
-import { saveOrderLines } from './order-snapshot-lines'
-import { rowWriter } from './row-writer'
+import { addressesInsert, removeMissingAddresses } from './order-snapshot-addresses'
+import { type LinesToStore, newerOrderLines, newOrderLines } from './order-snapshot-lines'
+import { insertTogether, rowInsert } from './row-writer'
 
-const writeShippingLines = rowWriter(orderShippingLines)
-const writeDuties = rowWriter(orderDuties)
-const writeTaxLines = rowWriter(orderTaxLines)
-const writeDiscounts = rowWriter(orderDiscounts)
-const writeAllocations = rowWriter(orderDiscountAllocations)
+const shippingLinesInsert = rowInsert(orderShippingLines)
+const dutiesInsert = rowInsert(orderDuties)
+const taxLinesInsert = rowInsert(orderTaxLines)
+const discountsInsert = rowInsert(orderDiscounts)
+const allocationsInsert = rowInsert(orderDiscountAllocations)
 
 type NewTaxLine = typeof orderTaxLines.$inferInsert
 
@@ -28,15 +28,28 @@ export async function clearOrderParts(tx: Executor, orderId: string): Promise<vo
 }
 
 /**
- * Everything of an order that has rows of its own, as a snapshot shows it; those of an earlier
- * snapshot are to be cleared before.
+ * Stores everything of a known order that has rows of its own, as a newer snapshot shows it; those
+ * of the earlier one are to be cleared before.
  */
 export async function saveOrderParts(
   tx: Executor,
   orderId: string,
   snapshot: OrderSnapshot,
 ): Promise<void> {
-  const lineIds = await saveOrderLines(tx, orderId, snapshot.lines)
+  await removeMissingAddresses(tx, orderId, snapshot)
+  const lines = await newerOrderLines(tx, orderId, snapshot.lines)
+  await insertTogether(tx, partInserts(orderId, snapshot, lines))
+}
+
+/** The same of an order that we hear of for the first time, to be inserted together with its row. */
+export const newOrderParts = (orderId: string, snapshot: OrderSnapshot): (SQL | undefined)[] =>
+  partInserts(orderId, snapshot, newOrderLines(orderId, snapshot.lines))
+
+function partInserts(
+  orderId: string,
+  snapshot: OrderSnapshot,
+  { ids: lineIds, insert: lines }: LinesToStore,
+): (SQL | undefined)[] {
   const shipping = shippingRows(orderId, snapshot)
   const duties = dutyRows(orderId, snapshot, lineIds)
   const taxes: NewTaxLine[] = [
@@ -48,20 +61,14 @@ export async function saveOrderParts(
     ...duties.flatMap(({ row, taxes: own }) => taxRows(orderId, { dutyId: row.id }, own)),
   ]
   const ids = { line: lineIds, shippingLine: shipping.map((row) => row.id) }
-  // First what the others refer to: a statement made inside a call below would be sent before these.
-  await Promise.all([
-    writeShippingLines(tx, shipping),
-    writeDuties(
-      tx,
-      duties.map(({ row }) => row),
-    ),
-  ])
-  await Promise.all([
-    writeTaxLines(tx, taxes),
-    insertDiscounts(tx, orderId, snapshot, ids),
-    saveOrderAddress(tx, orderId, 'shipping', snapshot.shippingAddress),
-    saveOrderAddress(tx, orderId, 'billing', snapshot.billingAddress),
-  ])
+  return [
+    lines,
+    shippingLinesInsert(shipping),
+    dutiesInsert(duties.map(({ row }) => row)),
+    taxLinesInsert(taxes),
+    ...discountInserts(orderId, snapshot, ids),
+    addressesInsert(orderId, snapshot),
+  ]
 }
 
 const columnsOf = ({ minor, shopMinor }: Amount) => ({
@@ -118,13 +125,11 @@ function taxRows(
   }))
 }
 
-async function insertDiscounts(
-  tx: Executor,
+function discountInserts(
   orderId: string,
   { discounts }: OrderSnapshot,
   ids: { line: readonly string[]; shippingLine: readonly string[] },
-): Promise<void> {
-  if (discounts.length === 0) return
+): (SQL | undefined)[] {
   const rows = discounts.map(({ allocations, amount, ...facts }, position) => ({
     row: { id: uuidv7(), orderId, position, ...facts, ...columnsOf(amount) },
     allocations,
@@ -137,11 +142,5 @@ async function insertDiscounts(
       ...columnsOf(amount),
     })),
   )
-  await Promise.all([
-    writeDiscounts(
-      tx,
-      rows.map(({ row }) => row),
-    ),
-    writeAllocations(tx, allocations),
-  ])
+  return [discountsInsert(rows.map(({ row }) => row)), allocationsInsert(allocations)]
 }

@@ -3,13 +3,15 @@ import { v7 as uuidv7 } from 'uuid'
 import type { OrderSnapshot, OrderTotals } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { orders } from '../schema/orders'
+import { newOrderParts } from './order-snapshot-parts'
+import { orderStepsInsert } from './order-steps'
 import { effectiveTags } from './order-tags'
 import type { OrderRow } from './orders'
-import { rowWriter } from './row-writer'
+import { insertTogether, rowInsert } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readOrders = wholeRows(orders)
-const writeOrders = rowWriter(orders)
+const ordersInsert = rowInsert(orders)
 
 type NewOrder = typeof orders.$inferInsert
 
@@ -41,7 +43,10 @@ export async function lockOrderByExternalId(
   return row
 }
 
-/** Stores an order that we hear of for the first time; its parts are stored by `saveOrderParts`. */
+/**
+ * Stores an order that we hear of for the first time, with all of its parts and, unless it was
+ * cancelled already, the steps of its way; returns its id.
+ */
 export async function insertOrder(
   tx: Executor,
   storefrontId: string,
@@ -50,7 +55,11 @@ export async function insertOrder(
 ): Promise<string> {
   const { externalId } = snapshot
   const id = uuidv7()
-  await writeOrders(tx, [{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }])
+  await insertTogether(tx, [
+    ordersInsert([{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }]),
+    ...newOrderParts(id, snapshot),
+    facts.status === 'cancelled' ? undefined : orderStepsInsert(id),
+  ])
   return id
 }
 

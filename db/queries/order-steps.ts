@@ -1,12 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
 import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
-import { rowWriter } from './row-writer'
+import { insertTogether, rowInsert } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readSteps = wholeRows(orderSteps)
-const writeSteps = rowWriter(orderSteps)
+const stepsInsert = rowInsert(orderSteps)
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
 
@@ -19,16 +19,20 @@ const NOT_QUEUED = { queuedFor: null, queuedAt: null }
 
 const leaseEnd = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
 
-/** Gives an order its steps, all pending; steps that are there already stay as they are. */
-export async function insertOrderSteps(tx: Executor, orderId: string): Promise<void> {
+/** An order's steps, all pending; those that are there already stay as they are. */
+export function orderStepsInsert(orderId: string): SQL | undefined {
   const rows = PIPELINE_STEPS.map((step, position) => ({
     orderId,
     step,
     position,
     idempotencyKey: `${orderId}:${step}`,
   }))
-  await writeSteps(tx, rows, sql`on conflict (order_id, step) do nothing`)
+  return stepsInsert(rows, sql`on conflict (order_id, step) do nothing`)
 }
+
+/** Gives an order the steps that it lacks. */
+export const insertOrderSteps = (tx: Executor, orderId: string): Promise<void> =>
+  insertTogether(tx, [orderStepsInsert(orderId)])
 
 export async function findOrderStep(
   tx: Executor,

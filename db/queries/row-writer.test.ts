@@ -3,9 +3,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, it } from 'vitest'
 import { transaction } from '../client'
 import { outbox } from '../schema/deliveries'
+import { products } from '../schema/fulfilment'
 import { storefronts } from '../schema/storefronts'
 import { openTestDatabase } from '../testing'
-import { rowWriter } from './row-writer'
+import { insertTogether, rowInsert, rowWriter } from './row-writer'
 
 const { sql } = await openTestDatabase()
 const writeEvents = rowWriter(outbox)
@@ -47,4 +48,17 @@ it('says what a conflict left', async () => {
   const again = { ...shop, id: uuidv7(), name: 'B' }
   const saved = await transaction((tx) => writeStorefronts(tx, [again], rest))
   expect(saved).toEqual([{ id: shop.id, name: 'B' }])
+})
+
+it('stores rows that refer to each other in one statement, all or none', async () => {
+  const shop = { id: uuidv7(), platform: 'shopify', shopDomain: 'a.example', name: 'A' } as const
+  const product = { storefrontId: shop.id, sku: 'SKU-1', title: 'Shirt', onHand: 3 }
+  const store = (inserts: Parameters<typeof insertTogether>[1]) =>
+    transaction((tx) => insertTogether(tx, inserts))
+  const stranger = rowInsert(products)([{ ...product, storefrontId: uuidv7() }])
+  await expect(store([rowInsert(storefronts)([shop]), stranger])).rejects.toThrow()
+  expect(await sql`select from storefronts`).toHaveLength(0)
+  await store([undefined, rowInsert(storefronts)([shop]), rowInsert(products)([product])])
+  expect(await sql`select sku, on_hand from products`).toEqual([{ sku: 'SKU-1', on_hand: 3 }])
+  await store([])
 })

@@ -7,14 +7,13 @@ import type { Executor } from '../client'
 const HALF_CHARACTER = '\\ud'
 
 /**
- * A writer of rows of one table for the pipeline's hot path, the counterpart of `wholeRows`. All
+ * Inserts of rows of one table for the pipeline's hot path, the counterpart of `wholeRows`. All
  * rows travel in one parameter as JSON, so that the statement is the same for one line and for a
  * hundred: composed by drizzle, each value is a parameter of its own and costs more than storing
  * it. A column that no row names takes its default; one that only some rows name is null in the
- * others. `rest` is what stands behind: on conflict, returning.
+ * others. `rest` is what stands behind: on conflict, returning. Undefined for no rows.
  */
-export function rowWriter<T extends PgTable>(table: T) {
-  type Row = InferInsertModel<T>
+export function rowInsert<T extends PgTable>(table: T) {
   const columns = Object.entries(getTableColumns(table)).map(([key, column]) => ({
     key,
     name: `"${toSnakeCase(column.name)}"`,
@@ -31,13 +30,9 @@ export function rowWriter<T extends PgTable>(table: T) {
     heads.set(names, head)
     return head
   }
-  return async (
-    tx: Executor,
-    rows: readonly Row[],
-    rest: SQL = sql``,
-  ): Promise<Record<string, unknown>[]> => {
+  return (rows: readonly InferInsertModel<T>[], rest: SQL = sql``): SQL | undefined => {
     const given = rows as readonly Record<string, unknown>[]
-    if (given.length === 0) return []
+    if (given.length === 0) return undefined
     const used = columns.filter(
       ({ key, makeDefault }) => makeDefault || given.some((row) => row[key] !== undefined),
     )
@@ -50,11 +45,39 @@ export function rowWriter<T extends PgTable>(table: T) {
       ),
     )
     const head = headOf(used.map(({ name }) => name).join(', '))
-    const answer: Iterable<Record<string, unknown>> = await tx.execute(
-      sql`${head}${toJson(records)}::json) ${rest}`,
-    )
+    return sql`${head}${toJson(records)}::json) ${rest}`
+  }
+}
+
+/** A writer of rows of one table, made of `rowInsert`; returns what `rest` says to return. */
+export function rowWriter<T extends PgTable>(table: T) {
+  const insertOf = rowInsert(table)
+  return async (
+    tx: Executor,
+    rows: readonly InferInsertModel<T>[],
+    rest?: SQL,
+  ): Promise<Record<string, unknown>[]> => {
+    const insert = insertOf(rows, rest)
+    if (!insert) return []
+    const answer: Iterable<Record<string, unknown>> = await tx.execute(insert)
     return Array.from(answer)
   }
+}
+
+/**
+ * Executes inserts of several tables as one statement, which costs a fraction of one each. They
+ * may refer to each other's rows: keys are checked when all are in. None may read what another
+ * writes, and none may write a row twice.
+ */
+export async function insertTogether(
+  tx: Executor,
+  inserts: readonly (SQL | undefined)[],
+): Promise<void> {
+  const all = inserts.filter((insert) => insert !== undefined)
+  const last = all.pop()
+  if (!last) return
+  const others = all.map((insert, n) => sql`${sql.raw(`i${n}`)} as (${insert})`)
+  await tx.execute(others.length === 0 ? last : sql`with ${sql.join(others, sql`, `)} ${last}`)
 }
 
 function toJson(records: readonly Record<string, unknown>[]): string {

@@ -5,6 +5,7 @@ import {
   lockDelivery,
   lockOrderKey,
   saveDelivery,
+  settleDelivery,
 } from '@/db/queries/deliveries'
 import { getStorefront } from '@/db/queries/orders'
 import { ensureStorefront } from '@/db/queries/storefronts'
@@ -65,13 +66,15 @@ async function ingestLocked(
   }
   const storefront = await getStorefront(tx, storefrontId)
   const verdict = await ingestContent({ scope, storefront, delivery }, content)
-  await saveDelivery(tx, id, {
+  const hasExceptions = await settleDelivery(tx, id, {
     ...change,
     status: verdict.status,
     reason: verdict.reason ?? null,
     processedAt: verdict.status === 'waiting' ? null : scope.now,
   })
-  const by = 'the message was understood'
-  await closeExceptions(scope, { deliveryId: id, kind: 'delivery_unreadable' }, by)
+  if (hasExceptions) {
+    const by = 'the message was understood'
+    await closeExceptions(scope, { deliveryId: id, kind: 'delivery_unreadable' }, by)
+  }
   return verdict
 }

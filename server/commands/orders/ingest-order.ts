@@ -1,7 +1,5 @@
 import { getDelivery } from '@/db/queries/deliveries'
-import { saveOrderParts } from '@/db/queries/order-snapshot-parts'
 import { insertOrder, lockOrderByExternalId } from '@/db/queries/order-snapshots'
-import { insertOrderSteps } from '@/db/queries/order-steps'
 import type { OrderRow } from '@/db/queries/orders'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { derivePaymentStatus } from '@/server/domain/order-state'
@@ -44,7 +42,6 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
     partsDigest: partsDigest(snapshot, columns.searchText),
     ...columns,
   })
-  await saveOrderParts(scope.tx, orderId, snapshot)
   const facts = { topic: delivery.topic, storefront: storefront.name }
   await scope.recordOrderEvent(orderId, 'order.placed', facts)
   const { requestId } = scope.context
@@ -53,7 +50,6 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
     await scope.recordOrderEvent(orderId, 'order.cancelled', reason)
     await scope.emit({ name: 'order/cancelled', data: { orderId, requestId } })
   } else {
-    await insertOrderSteps(scope.tx, orderId)
     await scope.emit({ name: 'order/placed', data: { orderId, requestId } })
   }
   await wakeWaiting(ingest, snapshot.externalId)

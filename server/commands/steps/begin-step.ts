@@ -4,8 +4,8 @@ import { saveOrder } from '@/db/queries/orders'
 import { stepActor } from '@/server/domain/actor'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { actingAs, type WriteScope } from '../write'
-import { lockStep } from './lock-step'
-import { settleStep } from './settle-step'
+import { lockStep, workOn } from './lock-step'
+import { afterSuccess, settleStep } from './settle-step'
 import type { Begun, StepEnd, StepRun, StepVerdict, StepWork } from './step'
 import { STEP_COMMANDS } from './step-commands'
 import { stepToBegin } from './steps-ahead'
@@ -20,8 +20,16 @@ export async function beginStep(
   run: StepRun,
   chain: Chain | undefined,
 ): Promise<Begun> {
-  const work = await lockStep(scope, name, run)
-  const { order, step } = work
+  return beginLocked(scope, name, await lockStep(scope, name, run), chain)
+}
+
+async function beginLocked(
+  scope: WriteScope,
+  name: PipelineStep,
+  work: StepWork,
+  chain: Chain | undefined,
+): Promise<Begun> {
+  const { order, step, run } = work
   const verdict = whyNotNow(work, await readLeaseMs(scope.tx, step), scope.now)
   if (verdict) return verdict
   const end = await STEP_COMMANDS[name](scope, work)
@@ -45,10 +53,14 @@ export async function endAndGoOn(
   attempts: number,
 ): Promise<StepVerdict> {
   const verdict = await settleStep(scope, work, end, attempts)
-  const next = verdict.outcome === 'onwards' && chain && stepToBegin(work.run.ahead, name)
+  const isOver = end.outcome === 'done' || end.outcome === 'skipped'
+  const next = isOver && chain && stepToBegin(work.run.ahead, name)
   if (!next) return verdict
   const at = chain.push([next, verdict]) - 1
-  chain[at] = [next, await beginStep(actingAs(scope, stepActor(next)), next, work.run, chain)]
+  const nextScope = actingAs(scope, stepActor(next))
+  const known = { ...afterSuccess(work, end), run: work.run }
+  const nextWork = await workOn(nextScope, next, known)
+  chain[at] = [next, await beginLocked(nextScope, next, nextWork, chain)]
   return verdict
 }
 

@@ -1,9 +1,4 @@
-import {
-  listOrderSteps,
-  type OrderStepRow,
-  restartSteps,
-  saveOrderStep,
-} from '@/db/queries/order-steps'
+import { type OrderStepRow, restartSteps, saveOrderStep } from '@/db/queries/order-steps'
 import { asStep } from '@/server/domain/pipeline-steps'
 import { restOf } from '@/server/domain/split-shipment'
 import { closeExceptions } from '../exceptions/close-exceptions'
@@ -12,8 +7,10 @@ import { emitResumed } from './emit-resumed'
 import type { StepEnd, StepWork } from './step'
 
 /** Closes an order that has been through all steps: step `complete`. */
-export async function completeOrder(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
-  const steps = await listOrderSteps(scope.tx, order.id)
+export async function completeOrder(
+  scope: WriteScope,
+  { order, steps }: StepWork,
+): Promise<StepEnd> {
   const unfinished = steps.filter(
     (step) => step.step !== 'complete' && step.status !== 'done' && step.status !== 'skipped',
   )

@@ -1,24 +1,36 @@
-import { findOrderStep, insertOrderSteps } from '@/db/queries/order-steps'
+import { insertOrderSteps, listOrderSteps } from '@/db/queries/order-steps'
 import { lockOrder } from '@/db/queries/orders'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import type { WriteScope } from '../write'
 import type { StepRun, StepWork } from './step'
 
-/** The order and its step under the order's lock; an order without steps gets them here. */
+/** The order and its steps under the order's lock. */
 export async function lockStep(
   scope: WriteScope,
   name: PipelineStep,
   run: StepRun,
 ): Promise<StepWork> {
   const { orderId } = run
-  // Sent together, answered in turn: the step is read once the order's lock is held.
+  // Sent together, answered in turn: the steps are read once the order's lock is held.
   const [order, found] = await Promise.all([
     lockOrder(scope.tx, orderId),
-    findOrderStep(scope.tx, orderId, name),
+    listOrderSteps(scope.tx, orderId),
   ])
   if (!order) throw new Error(`There is no order ${orderId}.`)
-  if (!found) await insertOrderSteps(scope.tx, orderId)
-  const step = found ?? (await findOrderStep(scope.tx, orderId, name))
-  if (!step) throw new Error(`Order ${orderId} has no step ${name}.`)
-  return { order, step, run }
+  return workOn(scope, name, { order, steps: found, run })
+}
+
+/** An order that is locked already, at one of its steps; without steps it gets them here. */
+export async function workOn(
+  scope: WriteScope,
+  name: PipelineStep,
+  { order, steps, run }: Omit<StepWork, 'step'>,
+): Promise<StepWork> {
+  const known = steps.find(({ step }) => step === name)
+  if (known) return { order, step: known, steps, run }
+  await insertOrderSteps(scope.tx, order.id)
+  const all = await listOrderSteps(scope.tx, order.id)
+  const added = all.find(({ step }) => step === name)
+  if (!added) throw new Error(`Order ${order.id} has no step ${name}.`)
+  return { order, step: added, steps: all, run }
 }

@@ -1,6 +1,6 @@
-import { finishOrderStep } from '@/db/queries/finish-step'
+import { type FinishedStep, finishOrderStep } from '@/db/queries/finish-step'
 import { saveOrderStep } from '@/db/queries/order-steps'
-import { type OrderChange, saveOrder } from '@/db/queries/orders'
+import { saveOrder } from '@/db/queries/orders'
 import { queueStep } from '../breakers/queue-step'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { reportLateCancel } from '../orders/report-late-cancel'
@@ -21,10 +21,8 @@ export async function settleStep(
 ): Promise<StepVerdict> {
   switch (end.outcome) {
     case 'done':
-      await succeed(scope, work, attempts, 'done', end.result, end.order)
-      return { outcome: 'onwards' }
     case 'skipped':
-      await succeed(scope, work, attempts, 'skipped', { reason: end.reason })
+      await succeed(scope, work, end, attempts)
       return { outcome: 'onwards' }
     case 'waiting':
       return wait(scope, work, end)
@@ -35,22 +33,45 @@ export async function settleStep(
   }
 }
 
+type Success = StepEnd & { outcome: 'done' | 'skipped' }
+
+const resultOf = (end: Success) => (end.outcome === 'done' ? end.result : { reason: end.reason })
+
+/** What a step that succeeds changes on the order: one that stood still moves again. */
+function changeOf({ status }: StepWork['order'], end: Success): FinishedStep['change'] {
+  const change = end.outcome === 'done' ? end.order : undefined
+  const isMoving = status !== 'waiting' && status !== 'blocked'
+  return isMoving ? { ...change } : { status: 'processing', ...change }
+}
+
+/**
+ * The order and its steps as they are once `settleStep` has stored this success: under the order's
+ * lock nobody else changes them, so the next step in the same transaction need not read them.
+ */
+export function afterSuccess(
+  { order, step, steps }: StepWork,
+  end: Success,
+): Pick<StepWork, 'order' | 'steps'> {
+  const finished = { ...step, status: end.outcome, result: resultOf(end) }
+  return {
+    order: { ...order, ...changeOf(order, end) },
+    steps: steps.map((one) => (one.id === step.id ? finished : one)),
+  }
+}
+
 async function succeed(
   scope: WriteScope,
   { order, step, run }: StepWork,
+  end: Success,
   attempts: number,
-  status: 'done' | 'skipped',
-  result: Record<string, unknown>,
-  change: OrderChange = {},
 ): Promise<void> {
-  const isMoving = order.status !== 'waiting' && order.status !== 'blocked'
   const hasExceptions = await finishOrderStep(scope.tx, {
     step,
-    status,
+    status: end.outcome,
     attempts,
-    result,
+    result: resultOf(end),
     runId: run.runId,
-    change: isMoving ? change : { status: 'processing', ...change },
+    change: changeOf(order, end),
     actor: scope.context.actor,
     now: scope.now,
   })

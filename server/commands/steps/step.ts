@@ -16,8 +16,13 @@ export type StepRun = {
   ahead: StepsAhead
 }
 
-/** The order and its step, read under the lock on the order. */
-export type StepWork = { order: OrderRow; step: OrderStepRow; run: StepRun }
+/** The order, its step and all of its steps, read under the lock on the order. */
+export type StepWork = {
+  order: OrderRow
+  step: OrderStepRow
+  steps: readonly OrderStepRow[]
+  run: StepRun
+}
 
 /** Why a step did not succeed, in the catalogue's terms. */
 export type StepFailure = {
