@@ -100,7 +100,7 @@ test('twelve hours end a session, however busy', async () => {
     select extract(epoch from expires_at - created_at)::int as lifetime
     from staff_sessions where id = ${sessionId}`
   expect(row?.lifetime).toBe(12 * 60 * 60)
-  await sql`update staff_sessions set expires_at = now() where id = ${sessionId}`
+  await sql`update staff_sessions set expires_at = now() - interval '1 second' where id = ${sessionId}`
   expect(await whoIs(cookie)).toBeUndefined()
 })
 

@@ -63,7 +63,7 @@ test('a step that breaks takes nothing of the one before with it', async () => {
   )
   expect(await shop.exceptions(orderId)).toMatchObject([{ step: 'ship', kind: 'internal_error' }])
   await sql`drop trigger refuse_shipment on shipments`
-  await sql`update order_steps set next_attempt_at = now() where order_id = ${orderId} and step = 'ship'`
+  await sql`update order_steps set next_attempt_at = now() - interval '1 second' where order_id = ${orderId} and step = 'ship'`
   expect(await carry(newRun(orderId))).toBe('onwards')
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
   const ledger = await shop.ledger(reference)
@@ -75,7 +75,7 @@ test('what a process had begun when it died is taken over once its lease has run
   expect(await carry(newRun(orderId), 'screen')).toBe('onwards')
   expect(await shop.steps(orderId)).toContain('capture running')
   await expect(carry(newRun(orderId))).rejects.toThrow('another run executes the step')
-  await sql`update order_steps set leased_until = now() where order_id = ${orderId}`
+  await sql`update order_steps set leased_until = now() - interval '1 second' where order_id = ${orderId}`
   expect(await carry(newRun(orderId))).toBe('onwards')
   const ledger = await shop.ledger(reference)
   expect(ledger.keys).toMatchObject([{ action: 'capture', applied: 1 }])

@@ -175,7 +175,7 @@ export function helpOf({
       await settle(orderId)
       const said = await payByLink(await linkOf(sql, orderId))
       if (!said.includes('Thank you')) throw new Error(`The page of the link says: ${said}`)
-      await sql`update payment_links set next_look_at = now() where order_id = ${orderId}`
+      await sql`update payment_links set next_look_at = now() - interval '1 second' where order_id = ${orderId}`
       await tendPaymentLinks(0.001)
     },
     stock_arrives: async ({ orderId, sku = '' }) => {
