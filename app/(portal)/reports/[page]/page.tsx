@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { ReportPage } from '@/components/reports/report-page'
-import { REPORT_URL } from '@/components/reports/report-url'
+import { REPORT_URL, reportQuery } from '@/components/reports/report-url'
 import { NoAccess } from '@/components/states/no-access'
 import { requireStaff } from '@/server/auth'
 import { reasonAgainst } from '@/server/domain/permissions'
 import { isReportPage, REPORT_PAGE_FACTS } from '@/server/domain/reports/report-pages'
+import { reportPath } from '@/server/domain/routes'
 import { HydrateClient } from '@/server/trpc/prefetch'
 import { prefetchReport } from '../prefetch-report'
 
@@ -22,10 +23,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OneReportPage({ params, searchParams }: Props) {
   const { role } = await requireStaff()
   const { page } = await params
-  if (!isReportPage(page) || page === 'overview') notFound()
+  if (!isReportPage(page)) notFound()
+  const state = await readUrl(searchParams)
+  if (page === 'overview') redirect(reportPath(page, reportQuery(state)))
   const refusal = reasonAgainst(role, REPORT_PAGE_FACTS[page].permission)
   if (refusal) return <NoAccess room="this report" reason={refusal} />
-  await prefetchReport(page, await readUrl(searchParams))
+  await prefetchReport(page, state)
   return (
     <HydrateClient>
       <ReportPage page={page} />
