@@ -20,10 +20,11 @@ export async function recomputeTopic(
     await tx.execute(sql`
       delete from ${sql.raw(topic.table)} t using ${unnested(whole)}
       where t.level = ${rollup.code}::int and t.bucket_at >= r.a and t.bucket_at < r.b`)
+    // In order: the sums of a bucket lie on the same page, and those of the next one behind them.
     await tx.execute(sql`
       insert into ${sql.raw(topic.table)} (level, bucket_at, ${columnsOf(topic)})
       select ${rollup.code}::int, ${summed(topic, rollup)} from ${sourceOf(topic, rollup, whole)}
-      group by ${groupOf(topic, rollup)}`)
+      group by ${groupOf(topic, rollup)} order by ${sql.raw(bucketIn(topic, rollup))}`)
   }
 }
 
@@ -88,7 +89,7 @@ export function summed(topic: Topic, rollup: Rollup): SQL {
   const isFromRows = finerThan(topic, rollup) === null
   return sql.raw(
     [
-      bucketOf(rollup.level, isFromRows ? 'f.at' : 'f.bucket_at'),
+      bucketIn(topic, rollup),
       ...dimensionsOf(topic).map((name) => dimension(rollup, name)),
       isFromRows ? 'count(*)::int' : 'sum(f.n)::int',
       ...topic.sums.map((name) => `sum(f.${name})::bigint`),
@@ -99,8 +100,11 @@ export function summed(topic: Topic, rollup: Rollup): SQL {
 /** What `summed` is grouped by. */
 export function groupOf(topic: Topic, rollup: Rollup): SQL {
   const kept = dimensionsOf(topic).filter((name) => !rollup.without.includes(name))
-  const bucket = bucketOf(rollup.level, finerThan(topic, rollup) === null ? 'f.at' : 'f.bucket_at')
-  return sql.raw([bucket, ...kept.map((name) => `f.${name}`)].join(', '))
+  return sql.raw([bucketIn(topic, rollup), ...kept.map((name) => `f.${name}`)].join(', '))
+}
+
+function bucketIn(topic: Topic, rollup: Rollup): string {
+  return bucketOf(rollup.level, finerThan(topic, rollup) === null ? 'f.at' : 'f.bucket_at')
 }
 
 function dimension({ without }: Rollup, name: string): string {

@@ -1,4 +1,4 @@
-import type { DrillSet } from '@/server/domain/reports/report-drill'
+import type { Drill, DrillSet } from '@/server/domain/reports/report-drill'
 import type { Cell, CellValue, Column, Row, Section } from '@/server/domain/reports/report-model'
 import {
   drillInto,
@@ -82,17 +82,17 @@ export function tableOf(
       const value = group.by[key] ?? ''
       return [key, { value: words[key]?.(value) ?? value }] as const
     })
-    return {
-      key: group.key,
-      cells: { ...Object.fromEntries(named), ...measured(question, measures, group) },
-    }
+    const cells = { ...Object.fromEntries(named), ...measured(question, measures, group) }
+    // No list filters by having no storefront.
+    const isListed = group.by.storefront_id !== ''
+    return { key: group.key, cells, ...(isListed && { by: group.by }) }
   }
   const rest = groups.slice(most)
   const label = { value: `${rest.length} others` }
   const rows = [
     ...groups.slice(0, most).map(ownRow),
     ...inCurrencies(rest).map((group): Row => {
-      const cells = measured(question, measures.map(withoutRows), group)
+      const cells = measured(question, measures, group)
       return { key: `others~${group.key}`, cells: { [head[0]?.key ?? '']: label, ...cells } }
     }),
   ]
@@ -100,7 +100,18 @@ export function tableOf(
     ...head.map((column) => ({ ...column, unit: 'text' as const })),
     ...plainColumns(measures),
   ]
-  return { ...section, kind: 'table', columns, rows }
+  return { ...section, kind: 'table', columns, rows, ...drillsOf(question, measures) }
+}
+
+/** The rows behind each column; those of a cell are the ones with the values of its row or point. */
+function drillsOf(
+  question: Question,
+  measures: readonly Measure[],
+): { drills?: Record<string, Drill> } {
+  const drills = measures.flatMap(({ key, drill }) =>
+    drill ? [[key, drillInto(question, drill.set, drill.where)] as const] : [],
+  )
+  return drills.length > 0 ? { drills: Object.fromEntries(drills) } : {}
 }
 
 function measured(
@@ -108,20 +119,13 @@ function measured(
   measures: readonly Measure[],
   group: Group,
 ): Record<string, Cell> {
-  const cells = measures.map(({ drill, take, key, unit, currency }) => {
-    // No list filters by having no storefront.
-    const isListed = drill && group.by.storefront_id !== ''
-    const rows = isListed
-      ? drillInto(question, drill.set, { ...drill.where, ...group.by })
-      : undefined
-    const cell = wholeCell(question, group, take, rows)
+  const cells = measures.map(({ take, key, unit, currency }) => {
+    const cell = wholeCell(question, group, take)
     const code = currency ?? group.by.currency ?? group.by.shop_currency
     return [key, unit === 'money' && code ? { ...cell, currency: code } : cell] as const
   })
   return Object.fromEntries(cells)
 }
-
-const withoutRows = ({ drill: _, ...measure }: Measure): Measure => measure
 
 /** Groups added up to one for each currency that they are in. */
 function inCurrencies(groups: readonly Group[]): Group[] {
@@ -151,9 +155,6 @@ export function seriesOf(
   },
 ): Section {
   const groups = lines.map(({ isOf }) => groupRows(rows, [], isOf)[0])
-  const drills = lines.flatMap(({ key, drill }) =>
-    drill ? [[key, drillInto(question, drill.set, drill.where)]] : [],
-  )
   const points = question.range.points.map(({ start }, i): Row => {
     const cells: Record<string, Cell> = { time: { value: start } }
     for (const [at, { key, take }] of lines.entries())
@@ -162,8 +163,7 @@ export function seriesOf(
   })
   const time: Column = { key: 'time', label: 'Time', unit: 'time' }
   const columns = [time, ...plainColumns(lines).map(withoutTest)]
-  const behind = drills.length > 0 && { drills: Object.fromEntries(drills) }
-  return { ...section, kind: 'series', columns, rows: points, ...behind }
+  return { ...section, kind: 'series', columns, rows: points, ...drillsOf(question, lines) }
 }
 
 function withoutTest(column: Column & { isOf?: unknown }): Column {

@@ -40,7 +40,12 @@ export type Column = {
  * One line: a figure's group, a point in time, a country ... `key` is unique in its section; where
  * it begins with `others~`, the line sums up what is not shown.
  */
-export type Row = { key: string; cells: Record<string, Cell> }
+export type Row = {
+  key: string
+  cells: Record<string, Cell>
+  /** Of a table: the values that the rows behind its cells have, by dimension; see `withDrills`. */
+  by?: Record<string, string>
+}
 
 /**
  * - figures: one row, each of its columns a headline number
@@ -58,8 +63,9 @@ export type Section = {
   columns: Column[]
   rows: Row[]
   /**
-   * Of a series, by column: the rows behind its values. They differ from point to point in their
-   * span only, so that cells get their own where they are drawn, see `withDrills`.
+   * By column: the rows behind its values. In a series they differ from point to point in their
+   * span only, in a table by the values of its rows (`by`): cells get their own where they are
+   * drawn, see `withDrills`.
    */
   drills?: Record<string, Drill>
   /** What a reader has to know of the whole section, in a sentence. */

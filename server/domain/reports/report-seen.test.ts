@@ -50,6 +50,34 @@ const series: Section = {
   })),
   drills: { USD: rowsOf('orders', start, end) },
 }
+const table: Section = {
+  id: 'by-country',
+  title: 'By country',
+  kind: 'table',
+  columns: [
+    { key: 'country', label: 'Country', unit: 'text' },
+    { key: 'refunds', label: 'Refunds', unit: 'count' },
+    { key: 'given', label: 'Refunded', unit: 'money' },
+    { key: 'since', label: 'Since', unit: 'time' },
+  ],
+  rows: [
+    {
+      key: 'DE~EUR',
+      by: { country: 'DE', currency: 'EUR', reason: '7' },
+      cells: {
+        country: { value: '12' },
+        refunds: { value: 12, compare: null },
+        given: { value: 2n ** 60n, compare: 0n, currency: 'EUR' },
+        since: { value: noon },
+      },
+    },
+    {
+      key: 'others~EUR',
+      cells: { country: { value: '3 others' }, refunds: { value: 0.5, compare: 1 } },
+    },
+  ],
+  drills: { refunds: rowsOf('refunds', start, end) },
+}
 const report: Report = {
   page: 'overview',
   asOf: start,
@@ -65,6 +93,29 @@ test('a report arrives as it was sent, to the last minor unit and the rows behin
 test('a point opens the rows of its own span, unless it lies ahead', () => {
   const rows = withDrills(report).sections[1]?.rows.map(({ cells }) => cells.USD?.drill)
   expect(rows).toEqual([rowsOf('orders', start, noon), undefined])
+})
+
+test('a table arrives as it was sent, texts of digits and missing cells too', () => {
+  const sent = { ...report, sections: [table, { ...table, rows: [] }] }
+  expect(readReportText(writeReportText(sent))).toEqual(sent)
+})
+
+test('a row of a table opens the rows with its values, what sums others up opens none', () => {
+  const rows = withDrills({ ...report, sections: [table] }).sections[0]?.rows ?? []
+  const { filter } = rowsOf('refunds', start, end)
+  expect(rows.map(({ cells }) => cells.refunds?.drill)).toEqual([
+    {
+      set: 'refunds',
+      filter: {
+        ...filter,
+        country: 'DE',
+        currency: 'EUR',
+        where: { cancelled: 'no', reason: '7' },
+      },
+    },
+    undefined,
+  ])
+  expect(rows[0]?.cells.given?.drill).toBeUndefined()
 })
 
 test('a manager sees all of it', () => {

@@ -24,13 +24,13 @@ function withoutMoney(section: Section): Section[] {
 function withOwnRows(role: Role, section: Section): Section {
   const isListed = ({ set }: Drill) => isAllowed(role, DRILL_PERMISSIONS[set])
   const kept = new Set(section.columns.map(({ key }) => key))
-  const rows = section.rows.map(({ key, cells }): Row => {
-    const own = Object.entries(cells).flatMap(([name, cell]): [string, Cell][] => {
+  const rows = section.rows.map((row): Row => {
+    const own = Object.entries(row.cells).flatMap(([name, cell]): [string, Cell][] => {
       if (!kept.has(name)) return []
       const { drill, ...bare } = cell
       return [[name, !drill || isListed(drill) ? cell : bare]]
     })
-    return { key, cells: Object.fromEntries(own) }
+    return { ...row, cells: Object.fromEntries(own) }
   })
   const drills = Object.entries(section.drills ?? {}).filter(
     ([name, drill]) => kept.has(name) && isListed(drill),
