@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
 import { getDb } from '../client'
-import { openTestDatabase } from '../testing'
+import { emptyTables, openTestDatabase } from '../testing'
 import { insertTestOrders, insertTestStorefront, type TestStorefront } from '../testing-orders'
 import { type CustomerListPage, listCustomers } from './customer-list'
 import { findGuest } from './guests'
@@ -10,7 +10,7 @@ const { sql } = await openTestDatabase()
 let storefront: TestStorefront
 
 beforeEach(async () => {
-  await sql`truncate storefronts cascade`
+  await emptyTables(sql, 'storefronts')
   storefront = await insertTestStorefront(sql)
 })
 

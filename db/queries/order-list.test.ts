@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OrderCursor } from '@/server/domain/list-cursor'
-import { openTestDatabase } from '../testing'
+import { emptyTables, openTestDatabase } from '../testing'
 import { insertTestOrders, insertTestStorefront, type TestStorefront } from '../testing-orders'
 import { listOrders, type OrderListInput, type OrderListPage } from './order-list'
 
@@ -9,7 +9,7 @@ const { sql } = await openTestDatabase()
 let storefront: TestStorefront
 
 beforeEach(async () => {
-  await sql`truncate storefronts cascade`
+  await emptyTables(sql, 'storefronts')
   storefront = await insertTestStorefront(sql)
 })
 

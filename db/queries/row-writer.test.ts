@@ -5,7 +5,7 @@ import { transaction } from '../client'
 import { outbox } from '../schema/deliveries'
 import { products } from '../schema/fulfilment'
 import { storefronts } from '../schema/storefronts'
-import { openTestDatabase } from '../testing'
+import { emptyTables, openTestDatabase } from '../testing'
 import { insertTogether, rowInsert, rowWriter } from './row-writer'
 
 const { sql } = await openTestDatabase()
@@ -13,7 +13,7 @@ const writeEvents = rowWriter(outbox)
 const writeStorefronts = rowWriter(storefronts)
 
 beforeEach(async () => {
-  await sql`truncate outbox, storefronts cascade`
+  await emptyTables(sql, 'outbox', 'storefronts')
 })
 
 it('stores text of every script, nested values and moments as they are', async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { requeueRun } from '@/db/queries/runner-runs'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import { freePort } from '@/scripts/embedded-postgres'
 import { parseRunnerEnv } from './runner-env'
 import {
@@ -189,7 +189,7 @@ describe('kill -9 of the app', () => {
 
 describe('a drive that lost its run to another', () => {
   it('stores nothing when its answer comes', async () => {
-    await sql`truncate runner_runs, runner_events cascade`
+    await emptyTables(sql, 'runner_runs', 'runner_events')
     const runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
     const release = holdStepTwo()
     await send('s5', 't/steady', { orderId: 'c' })

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { countOrderRows } from '@/db/queries/order-bulk'
 import { insertOrderSteps } from '@/db/queries/order-steps'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import { systemActor } from '@/server/domain/actor'
 import type { OrderBulkKind } from '@/server/domain/bulk'
 import { type OrderFilter, OrderFilterInput } from '@/server/domain/order-filter'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   lead = await addPerson(sql, 'Grace Hopper', 'lead')
 })
 beforeEach(async () => {
-  await sql`truncate storefronts cascade`
+  await emptyTables(sql, 'storefronts')
 })
 
 async function add(count: number, status = 'processing'): Promise<string[]> {

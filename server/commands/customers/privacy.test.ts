@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import {
   testAddress,
   testOrder,
@@ -11,7 +11,15 @@ import { deliver, ingest, workOutbox } from '../deliveries/testing'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await sql`truncate webhook_deliveries, outbox, orders, customers, exceptions, audit_log cascade`
+  await emptyTables(
+    sql,
+    'webhook_deliveries',
+    'outbox',
+    'orders',
+    'customers',
+    'exceptions',
+    'audit_log',
+  )
 })
 
 const SECRETS = [

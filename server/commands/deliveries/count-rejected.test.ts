@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import { insertTestStorefront } from '@/db/testing-orders'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { countRejected, saveRejected } from './count-rejected'
@@ -8,7 +8,7 @@ import { deliver } from './testing'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await sql`truncate rejected_signatures`
+  await emptyTables(sql, 'rejected_signatures')
 })
 
 const saved = () => sql`

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import { testAddress, testOrder, testTransaction } from '@/server/adapters/shopify/testing'
 import { deliver, ingest, TEST_SHOP_DOMAIN, workOutbox } from './testing'
 
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await sql`truncate webhook_deliveries, outbox, orders, customers, exceptions cascade`
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
 const statuses = async () => (await workOutbox()).results.map(({ status }) => status)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { closeDb } from '@/db/client'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import { AppError } from '@/server/errors'
 import { forgetStorefronts } from './storefront-ids'
 import { deliver, TEST_SHOP_DOMAIN } from './testing'
@@ -8,7 +8,7 @@ import { deliver, TEST_SHOP_DOMAIN } from './testing'
 const { url, sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await sql`truncate webhook_deliveries, outbox cascade`
+  await emptyTables(sql, 'webhook_deliveries', 'outbox')
 })
 
 const rows = () => sql`select * from webhook_deliveries order by id`
@@ -90,7 +90,7 @@ test('one row that the database refuses does not take its neighbours with it', a
 
 test('a shop whose row was deleted behind our back is registered again', async () => {
   await deliver('orders/create', { id: 1 })
-  await sql`truncate webhook_deliveries cascade`
+  await emptyTables(sql, 'webhook_deliveries')
   await sql`delete from storefronts`
   expect((await deliver('orders/create', { id: 2 })).outcome).toBe('stored')
   expect(await sql`select 1 from storefronts`).toHaveLength(1)

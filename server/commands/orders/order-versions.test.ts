@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import { testAddress, testOrder } from '@/server/adapters/shopify/testing'
 import { deliver, workOutbox } from '../deliveries/testing'
 
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await sql`truncate webhook_deliveries, outbox, orders, customers cascade`
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
 })
 
 const LINE = { id: 1, sku: 'SHIRT', title: 'Shirt', quantity: 2, price: { shop: '15.00' } }
@@ -85,7 +85,7 @@ async function storedOrder() {
 }
 
 async function deliverAll(order: readonly Topic[], at: (topic: Topic) => string) {
-  await sql`truncate webhook_deliveries, outbox, orders, customers cascade`
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
   for (const topic of order) {
     await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at(topic) } as never))
     await workOutbox()
@@ -122,7 +122,7 @@ describe('created, paid, updated and cancelled in all 24 orders', () => {
     const at = () => '2026-03-01T10:00:00-05:00'
     const expected = await deliverAll(TOPICS, at)
     for (let round = 0; round < 5; round++) {
-      await sql`truncate webhook_deliveries, outbox, orders, customers cascade`
+      await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
       for (const topic of TOPICS)
         await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at() } as never))
       await Promise.all([workOutbox(), workOutbox(), workOutbox(), workOutbox()])

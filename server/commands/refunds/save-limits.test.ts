@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { getDb } from '@/db/client'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import type { Role } from '@/server/domain/permissions'
 import { addPerson } from '../exceptions/testing'
 import { addOrder } from '../orders/testing'
@@ -14,7 +14,7 @@ const { sql } = await openTestDatabase()
 let admin: CommandContext
 let shopCurrency = ''
 beforeEach(async () => {
-  await sql`truncate storefronts, orders, staff, refund_limits, audit_log cascade`
+  await emptyTables(sql, 'storefronts', 'orders', 'staff', 'refund_limits', 'audit_log')
   admin = await addPerson(sql, 'Ada Lovelace', 'admin')
   const [order] = await sql`select shop_currency from orders where id = ${await addOrder(sql)}`
   shopCurrency = order?.shop_currency

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import type { Role } from '@/server/domain/permissions'
 import { addPerson } from '../exceptions/testing'
 import type { CommandContext } from '../write'
@@ -9,7 +9,7 @@ const { sql } = await openTestDatabase()
 
 let ada: CommandContext
 beforeEach(async () => {
-  await sql`truncate staff, audit_log cascade`
+  await emptyTables(sql, 'staff', 'audit_log')
   ada = await addPerson(sql, 'Ada Lovelace', 'admin')
 })
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
+import { emptyTables, openTestDatabase } from '@/db/testing'
 import type { Role } from '@/server/domain/permissions'
 import { addStorefront } from '../orders/testing'
 import { configureStorefront } from './configure-storefront'
@@ -7,7 +7,7 @@ import { configureStorefront } from './configure-storefront'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await sql`truncate storefronts, audit_log cascade`
+  await emptyTables(sql, 'storefronts', 'audit_log')
 })
 
 const as = (role: Role) => ({
