@@ -6,8 +6,8 @@ import { runLive } from './testing-live'
 import { openTestShop } from './testing-shop'
 
 /** How many wait for the gateway; 2,000 take some minutes, most of them the queue that drains. */
-const ORDERS = Number(process.env.WAITING_ORDERS ?? 200)
-/** A queue of 200 takes ten seconds at its pace; a busy machine several times as long. */
+const ORDERS = Number(process.env.WAITING_ORDERS ?? 100)
+/** A queue of 100 takes five seconds at its pace; a busy machine several times as long. */
 const PATIENCE_MS = 120_000 + ORDERS * 500
 /** Runs that may be at the gateway when the breaker opens. */
 const AT_ONCE = 8
