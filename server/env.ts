@@ -118,6 +118,7 @@ const VARIABLES = {
     z.enum(['embedded', 'external']).default('external'),
   ),
   AFTERCART_WORKER_PORT: variable('a port number from 1 to 65535', digits(1, 65_535).optional()),
+  AFTERCART_WORKERS: variable('how many processes, 1 to 32', digits(1, 32).optional()),
   AFTERCART_VENDOR_TIMEOUT_MS: variable(
     'milliseconds, 50 to 120000',
     digits(50, 120_000).optional(),
