@@ -3,8 +3,10 @@
 import '@mantine/charts/styles.layer.css'
 import { CompositeChart } from '@mantine/charts'
 import { useRouter } from 'next/navigation'
+import { useRef } from 'react'
 import { useReader } from '@/components/reader/reader'
 import { cellHref } from '@/components/reports/drill-link'
+import { usePrinting } from '@/components/reports/use-printing'
 import type { Annotation } from '@/server/domain/reports/report-annotation'
 import type { Granularity } from '@/server/domain/reports/report-input'
 import type { Section } from '@/server/domain/reports/report-model'
@@ -17,10 +19,13 @@ import classes from './charts.module.css'
 import { clickNearestDot } from './nearest-dot'
 import { POINT_WORDS, pointLabel, pointTitle } from './point-label'
 import { type Point, type Series, seriesOf } from './series-data'
+import { useNear } from './use-near'
 
 /** Fewer points than these stand as bars, where there is one series of them. */
 const MOST_BARS = 62
 const HEIGHT = 220
+/** Of more points than these only some can have a word on the axis: the others are not measured. */
+const MOST_TICKS = 13
 
 export type SeriesChartProps = {
   section: Section
@@ -32,12 +37,16 @@ export type SeriesChartProps = {
 
 /**
  * Numbers over time. One series stands as bars, several as lines; the comparison is a dashed line,
- * annotations are numbered flags. A click opens the rows behind the point.
+ * annotations are numbered flags. A click opens the rows behind the point. It is drawn when it comes
+ * near the window, or onto paper.
  */
 export function SeriesChart(props: SeriesChartProps) {
   const { section, group, granularity, timeZone, annotations } = props
   const drawing = seriesOf(section, group)
   const marks = flagMarks(annotations, section.rows)
+  const canvas = useRef<HTMLDivElement>(null)
+  const isNear = useNear(canvas)
+  const isPrinting = usePrinting()
   return (
     <figure className={classes.chart}>
       <ChartKey
@@ -46,8 +55,13 @@ export function SeriesChart(props: SeriesChartProps) {
         isShortened={drawing.isShortened}
         caption={captionOf(group, granularity, timeZone)}
       />
-      <div role="img" aria-label={summaryOf(section, group)} className={classes.canvas}>
-        <Canvas {...props} drawing={drawing} marks={marks} />
+      <div
+        ref={canvas}
+        role="img"
+        aria-label={summaryOf(section, group)}
+        className={classes.canvas}
+      >
+        {(isNear || isPrinting) && <Canvas {...props} drawing={drawing} marks={marks} />}
       </div>
       <Flags annotations={marks.numbered} />
     </figure>
@@ -81,7 +95,12 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
       maxBarWidth={28}
       accessibilityLayer={false}
       valueFormatter={(value) => axisText(value, group, locale)}
-      xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 16, tickFormatter: labelAt }}
+      xAxisProps={{
+        interval: 'equidistantPreserveStart',
+        minTickGap: 16,
+        tickFormatter: labelAt,
+        ticks: ticksOf(points),
+      }}
       yAxisProps={{ width: 64, allowDecimals: group.unit !== 'count' }}
       referenceLines={marks.lines}
       referenceAreas={marks.areas}
@@ -103,19 +122,25 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
   )
 }
 
+function ticksOf(points: Point[]): string[] {
+  const step = Math.ceil(points.length / MOST_TICKS)
+  return points.filter((_, i) => i % step === 0).map(({ key }) => key)
+}
+
 /** How a line is drawn: the comparison thinner, a point without neighbours as a dot. */
 function lineProps(name: string, points: Point[], onOpen: (index: number) => void) {
   const isBefore = name.startsWith('before')
   const isThere = (index: number) => (points[index]?.[name] ?? null) !== null
+  const isAlone = (index: number) => isThere(index) && !isThere(index - 1) && !isThere(index + 1)
   const dot = ({ index = -1, cx, cy, stroke }: DotAt) =>
-    isThere(index) && !isThere(index - 1) && !isThere(index + 1) ? (
+    isAlone(index) ? (
       <circle key={index} cx={cx} cy={cy} r={isBefore ? 2 : 3} fill={stroke} />
     ) : (
       <g key={index} />
     )
   const onClick = (_: unknown, at: unknown) => onOpen(indexOfDot(at))
   return {
-    dot,
+    dot: points.some((_, index) => isAlone(index)) ? dot : false,
     strokeWidth: isBefore ? 1.5 : 2,
     activeDot: isBefore ? (false as const) : { r: 5, cursor: 'pointer', onClick },
   }

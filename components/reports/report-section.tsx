@@ -15,7 +15,6 @@ import { usePrinting } from './use-printing'
 // Charts are the heaviest part of the portal: whoever opens no report never loads them.
 const loadChart = () => import('@/components/charts/series-chart').then((file) => file.SeriesChart)
 const SeriesChart = dynamic(loadChart, {
-  ssr: false,
   loading: () => <div className={classes.drawing} aria-hidden />,
 })
 // Fetched while the page comes to life, not after it has. What fails here is asked for again there.
@@ -74,7 +73,8 @@ type ChoiceProps = {
 
 /** Amounts of two currencies share no axis: one is shown at a time. */
 function ChosenGroup({ title, groups, children }: ChoiceProps) {
-  const [chosen, choose] = useState<string>()
+  // What is shown first stays: the order of the groups may change while numbers come in.
+  const [chosen, choose] = useState(groups[0]?.id)
   const group = groups.find(({ id }) => id === chosen) ?? groups[0]
   if (!group) return null
   return (
