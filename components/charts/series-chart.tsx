@@ -37,8 +37,8 @@ export type SeriesChartProps = {
 
 /**
  * Numbers over time. One series stands as bars, several as lines; the comparison is a dashed line,
- * annotations are numbered flags. A click opens the rows behind the point. It is drawn when it comes
- * near the window, or onto paper.
+ * annotations are numbered flags. A click opens the rows behind the point. Those near the
+ * window are drawn first.
  */
 export function SeriesChart(props: SeriesChartProps) {
   const { section, group, granularity, timeZone, annotations } = props
