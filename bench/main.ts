@@ -119,7 +119,7 @@ await main(async () => {
     }
     const memory_mb = {
       app: peakMegabytes(portal.portal.pids().app),
-      worker: peakMegabytes(portal.portal.pids().worker),
+      worker: treeMegabytes(portal.portal.pids().worker),
       runner: runnerPeak,
       postgres: treeMegabytes(portal.portal.pids().postgres),
     }
