@@ -23,6 +23,8 @@ const config = {
   // `npm test` checks types on its own, once; the build of a first start need not do it again.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
+  // Writing it takes a third of a first build, and whoever runs the portal builds once per version.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   serverExternalPackages: [
     '@node-rs/argon2',
     'drizzle-orm',

@@ -29,6 +29,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Pages of one person share a process, and with it what it has compiled.
+        '--process-per-site',
       ],
     },
   },
