@@ -16,21 +16,25 @@ import { main } from './main'
 
 const bin = (name: string) => `node_modules/.bin/${name}`
 
-// Cheap ones first, and those that only read the code side by side. Each is a test of its own in
-// the sum; vitest and Playwright add theirs.
-const CHECKS: Check[][] = [
+// One stage after the other; the lanes of a stage run side by side, the checks of a lane in turn.
+// Each is a test of its own in the sum; vitest and Playwright add theirs.
+const STAGES: Check[][][] = [
+  [[unitTests()]],
+  [[step('production build', ensureBuilt)]],
   [
-    command('format and lint', bin('biome'), ['check', '.']),
-    importRules(),
-    command('unused code', bin('knip'), []),
-    migrationsMatch(),
+    // Who waits for a portal to come back leaves room for what only reads the code.
+    [plugPulling()],
+    [
+      // Types of pages are written by the build.
+      command('types', bin('tsc'), ['--noEmit']),
+      command('format and lint', bin('biome'), ['check', '.']),
+      importRules(),
+      command('unused code', bin('knip'), []),
+      migrationsMatch(),
+    ],
   ],
-  [unitTests()],
-  [step('production build', ensureBuilt)],
-  // Types of pages are written by the build; who waits for a portal to come back leaves room.
-  [command('types', bin('tsc'), ['--noEmit']), plugPulling()],
-  [step('a browser is there', ensureBrowser)],
-  [playwright()],
+  [[step('a browser is there', ensureBrowser)]],
+  [[playwright()]],
 ]
 
 /** Never rejects: what a check throws is its failure. */
@@ -47,10 +51,16 @@ async function run(check: Check): Promise<Result & { name: string }> {
   return { name: check.name, ...result }
 }
 
+async function runInTurn(lane: Check[]): Promise<(Result & { name: string })[]> {
+  const results: (Result & { name: string })[] = []
+  for (const check of lane) results.push(await run(check))
+  return results
+}
+
 await main(async () => {
   mkdirSync('test-results', { recursive: true })
   const results: (Result & { name: string })[] = []
-  for (const beside of CHECKS) results.push(...(await Promise.all(beside.map(run))))
+  for (const lanes of STAGES) results.push(...(await Promise.all(lanes.map(runInTurn))).flat())
   for (const { name, unsteady = [] } of results)
     for (const what of unsteady) console.log(`PASSED AT THE SECOND TRY ${name}: ${what}`)
   for (const { name, failed, failures = [] } of results) {

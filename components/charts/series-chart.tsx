@@ -16,6 +16,7 @@ import type { ChartGroup } from './chart-groups'
 import { ChartKey } from './chart-key'
 import { ChartTip } from './chart-tip'
 import classes from './charts.module.css'
+import { lineProps } from './line-props'
 import { clickNearestDot } from './nearest-dot'
 import { POINT_WORDS, pointLabel, pointTitle } from './point-label'
 import { type Point, type Series, seriesOf } from './series-data'
@@ -127,32 +128,6 @@ function ticksOf(points: Point[]): string[] {
   return points.filter((_, i) => i % step === 0).map(({ key }) => key)
 }
 
-/** How a line is drawn: the comparison thinner, a point without neighbours as a dot. */
-function lineProps(name: string, points: Point[], onOpen: (index: number) => void) {
-  const isBefore = name.startsWith('before')
-  const isThere = (index: number) => (points[index]?.[name] ?? null) !== null
-  const isAlone = (index: number) => isThere(index) && !isThere(index - 1) && !isThere(index + 1)
-  const dot = ({ index = -1, cx, cy, stroke }: DotAt) =>
-    isAlone(index) ? (
-      <circle key={index} cx={cx} cy={cy} r={isBefore ? 2 : 3} fill={stroke} />
-    ) : (
-      <g key={index} />
-    )
-  const onClick = (_: unknown, at: unknown) => onOpen(indexOfDot(at))
-  return {
-    dot: points.some((_, index) => isAlone(index)) ? dot : false,
-    strokeWidth: isBefore ? 1.5 : 2,
-    activeDot: isBefore ? (false as const) : { r: 5, cursor: 'pointer', onClick },
-  }
-}
-
-type DotAt = {
-  index?: number | undefined
-  cx?: number | undefined
-  cy?: number | undefined
-  stroke?: string | undefined
-}
-
 /** Opens what is behind a series' number at a point. */
 function useOpener(section: Section) {
   const router = useRouter()
@@ -193,11 +168,6 @@ function drawn(series: Series[], isCompared: boolean, isBars: boolean) {
     strokeDasharray: '4 4',
   }))
   return isCompared ? [...now, ...before] : now
-}
-
-/** Recharts tells a dot's place as the second argument of its click. */
-function indexOfDot(dot: unknown): number {
-  return typeof dot === 'object' && dot !== null && 'index' in dot ? Number(dot.index) : -1
 }
 
 const UNITS = { count: 'Number', percent: 'Percent', duration: 'Time', text: '', time: '' } as const
