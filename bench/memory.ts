@@ -15,8 +15,14 @@ export function peakMegabytes(pid: number | undefined): number {
 /** What a process and its children hold for themselves, shared pages counted once; megabytes. */
 export function treeMegabytes(pid: number | undefined): number {
   if (!pid) return Number.NaN
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
-  const pids = [pid, ...children.trim().split(/\s+/).map(Number)]
+  const all = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+  const pairs = all
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const pids = pairs.flatMap(([own, parent]) =>
+    own && (own === pid || parent === pid) ? [own] : [],
+  )
   return Math.round(pids.reduce((sum, each) => sum + proportional(each), 0) / 1024)
 }
 

@@ -15,6 +15,8 @@ type Waiting = {
 const log = logger('intake')
 
 const MOST_ROWS = 32
+/** While one statement is answered the next one gathers, so that neither side waits for the other. */
+const MOST_STATEMENTS = 2
 const MOST_BYTES = 4_000_000
 /** Shopify hangs up after 5 seconds; an answer before that tells it to send again. */
 const DEADLINE_MS = 4_000
@@ -26,10 +28,11 @@ const DEADLINE_MS = 4_000
 const ROW_ERRORS = /^(22|23|40|54)/
 
 let queue: Waiting[] = []
-let isStoring = false
+let statements = 0
+let isPlanned = false
 
 /**
- * Stores a delivery and its event. All that arrive while a statement is under way share the next
+ * Stores a delivery and its event. All that arrive while statements are under way share the next
  * one, and with it one commit: under load that costs a fraction of a commit each, without load
  * nothing waits.
  * @throws AppError unavailable when the database did not take it in time
@@ -37,19 +40,31 @@ let isStoring = false
 export function storeDelivery(delivery: NewDelivery): Promise<Stored> {
   return new Promise((resolve, reject) => {
     queue.push({ delivery, resolve, reject })
-    if (!isStoring) storeNext()
+    plan()
+  })
+}
+
+/** Requests that were read at once come one after the other: those of a turn go together. */
+function plan(): void {
+  if (isPlanned || queue.length === 0 || statements >= MOST_STATEMENTS) return
+  isPlanned = true
+  setImmediate(() => {
+    isPlanned = false
+    storeNext()
+    plan()
   })
 }
 
 function storeNext(): void {
   const batch = takeBatch()
-  isStoring = batch.length > 0
-  if (!isStoring) return
+  statements += 1
   // A statement that never ends must not hold up those that come after it.
   let isCurrent = true
   const goOn = () => {
-    if (isCurrent) storeNext()
+    if (!isCurrent) return
     isCurrent = false
+    statements -= 1
+    plan()
   }
   const timer = setTimeout(() => {
     refuse(batch, new Error(`no answer within ${DEADLINE_MS} ms`))
