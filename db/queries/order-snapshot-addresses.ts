@@ -1,5 +1,10 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import type { AddressSnapshot, OrderSnapshot } from '@/server/domain/order-snapshot'
+import { toSnakeCase } from 'drizzle-orm/casing'
+import {
+  ADDRESS_PARTS,
+  type AddressSnapshot,
+  type OrderSnapshot,
+} from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { orderAddresses } from '../schema/orders'
 import { rowInsert } from './row-writer'
@@ -13,19 +18,7 @@ const KINDS = ['shipping', 'billing'] as const
 const addressOf = (snapshot: Addresses, kind: (typeof KINDS)[number]): AddressSnapshot | null =>
   snapshot[`${kind}Address`]
 
-const COLUMNS = [
-  'name',
-  'company',
-  'address1',
-  'address2',
-  'city',
-  'province',
-  'province_code',
-  'postal_code',
-  'country_code',
-  'phone',
-  'emptied_fields',
-]
+const COLUMNS = [...ADDRESS_PARTS, 'emptiedFields'].map(toSnakeCase)
 
 /**
  * What a person changed here is left alone, and so is an address that is the same again: it must

@@ -1,5 +1,5 @@
 import { formatMoney } from './money'
-import type { AddressSnapshot, OrderSnapshot } from './order-snapshot'
+import { ADDRESS_PARTS, type AddressSnapshot, type OrderSnapshot } from './order-snapshot'
 
 /** What of an order matters once it has left or money has gone back. */
 export type OrderContent = {
@@ -60,23 +60,10 @@ export function describeChanges(before: OrderContent, after: OrderContent): stri
   return changes
 }
 
-const ADDRESS_FIELDS = [
-  'name',
-  'company',
-  'address1',
-  'address2',
-  'city',
-  'province',
-  'provinceCode',
-  'postalCode',
-  'countryCode',
-  'phone',
-] as const
-
 function isOtherAddress(
   before: OrderContent['shippingAddress'],
   after: OrderContent['shippingAddress'],
 ): boolean {
   if (!before || !after) return false
-  return ADDRESS_FIELDS.some((field) => before[field] !== after[field])
+  return ADDRESS_PARTS.some((field) => before[field] !== after[field])
 }

@@ -83,6 +83,20 @@ export type AddressSnapshot = {
   emptiedFields: string[]
 }
 
+/** What an address consists of, by the names of its fields. */
+export const ADDRESS_PARTS = [
+  'name',
+  'company',
+  'address1',
+  'address2',
+  'city',
+  'province',
+  'provinceCode',
+  'postalCode',
+  'countryCode',
+  'phone',
+] as const satisfies readonly (keyof AddressSnapshot)[]
+
 export type CustomerSnapshot = {
   externalId: string
   email: string | null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveEditedAddress } from '@/db/queries/order-addresses'
 import { listOrderAddresses, type OrderAddressRow } from '@/db/queries/order-parts'
+import { ADDRESS_PARTS } from '@/server/domain/order-snapshot'
 import { AppError } from '@/server/errors'
 import { cleanAddress, ShipToInput } from '../reshipments/reshipment-input'
 import type { CommandContext } from '../write'
@@ -16,20 +17,7 @@ export const EditShippingAddressInput = z.object({
 })
 export type EditShippingAddressInput = z.infer<typeof EditShippingAddressInput>
 
-const FIELDS = [
-  'name',
-  'company',
-  'address1',
-  'address2',
-  'city',
-  'province',
-  'provinceCode',
-  'postalCode',
-  'countryCode',
-  'phone',
-] as const
-
-type Fields = Pick<OrderAddressRow, (typeof FIELDS)[number]>
+type Fields = Pick<OrderAddressRow, (typeof ADDRESS_PARTS)[number]>
 
 /**
  * Corrects where the parcel goes, until its label is bought. The storefront's later snapshots leave
@@ -50,7 +38,7 @@ export async function editShippingAddress(
         'conflict',
         'The address was changed meanwhile. Look at what it says now, then correct it again.',
       )
-    const fields = FIELDS.filter((name) => (before?.[name] ?? '') !== (after[name] ?? ''))
+    const fields = ADDRESS_PARTS.filter((name) => (before?.[name] ?? '') !== (after[name] ?? ''))
     if (fields.length === 0 && !before?.emptiedFields.length) return { orderId, fields }
     await saveEditedAddress(scope.tx, orderId, 'shipping', after, scope.now)
     await refreshSearchText(scope, order)
