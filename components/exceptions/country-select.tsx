@@ -4,6 +4,7 @@ import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useReader } from '@/components/reader/reader'
 import { COUNTRIES } from '@/server/domain/address-fields'
+import { regionName } from '@/server/domain/intl-formats'
 
 type Props = {
   label: string
@@ -17,9 +18,8 @@ type Props = {
 export function CountrySelect({ label, value, error, onChange }: Props) {
   const { locale } = useReader()
   const countries = useMemo(() => {
-    const names = new Intl.DisplayNames([locale], { type: 'region' })
     return [...COUNTRIES]
-      .map((code) => ({ value: code, label: names.of(code) ?? code }))
+      .map((code) => ({ value: code, label: regionName(code, locale) }))
       .toSorted((a, b) => a.label.localeCompare(b.label, locale))
   }, [locale])
   return (

@@ -10,6 +10,7 @@ import {
   INBOX_AGE_NAMES,
   type InboxAge,
 } from '@/server/domain/inbox'
+import { regionName } from '@/server/domain/intl-formats'
 import { AGE_WORDS, KIND_CHOICES, SEVERITY_WORDS, STAGE_WORDS } from './exception-words'
 import classes from './inbox-head.module.css'
 import { countFilters, type InboxState, NO_FILTER } from './inbox-url'
@@ -28,8 +29,7 @@ export function InboxFilters({ state, onFilter }: Props) {
   const { data } = useQuery(
     trpc.exceptions.filters.queryOptions(undefined, { staleTime: FRESH_MS }),
   )
-  const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
-  const countries = data?.countries.map((value) => ({ value, label: regionName(regions, value) }))
+  const countries = data?.countries.map((value) => ({ value, label: regionName(value, locale) }))
   const shops = data?.storefronts.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <div className={classes.filters}>
@@ -103,9 +103,4 @@ function Choice({ label, data, value, onChange }: ChoiceProps) {
       onChange={onChange}
     />
   )
-}
-
-/** A country's name; what a storefront sent that is no country's code stays as it is. */
-function regionName(names: Intl.DisplayNames, code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code
 }

@@ -60,7 +60,7 @@ function AddressCard({ title, address, isMasked }: CardProps) {
             </div>
           ))}
           <div dir="auto" suppressHydrationWarning>
-            {countryName(address.countryCode, locale)}
+            {regionName(address.countryCode, locale)}
           </div>
           {address.phone && (
             <div dir="ltr" className={classes.phone}>
@@ -94,8 +94,3 @@ const fieldName = (field: string) => FIELDS[field] ?? field
 
 const textOf = (address: Address) =>
   [...addressLines(address), address.countryCode, address.phone].filter(Boolean).join('\n')
-
-function countryName(code: string, locale: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code
-  return regionName(code, locale)
-}

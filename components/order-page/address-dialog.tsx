@@ -8,6 +8,7 @@ import classes from '@/components/dialog/dialog.module.css'
 import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
 import { COUNTRY_CODES } from '@/server/domain/countries'
+import { regionName } from '@/server/domain/intl-formats'
 import type { OrderData } from './order-data'
 import { useFeedback } from './use-feedback'
 
@@ -89,8 +90,7 @@ export function AddressDialog({ data, onClose }: Props) {
 
 function CountryField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
   const { locale } = useReader()
-  const names = new Intl.DisplayNames([locale], { type: 'region' })
-  const countries = COUNTRY_CODES.map((code) => ({ value: code, label: names.of(code) ?? code }))
+  const countries = COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) }))
   return (
     <Select
       label="Country"

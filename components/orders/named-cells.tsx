@@ -9,9 +9,7 @@ import { useFilterChoices } from './use-filter-choices'
 /** The country that goods go to, in the reader's language. */
 export function Country({ code }: { code: string }) {
   const { locale } = useReader()
-  if (!/^[A-Z]{2}$/.test(code)) return code
-  const name = regionName(code, locale)
-  return <span suppressHydrationWarning>{name}</span>
+  return <span suppressHydrationWarning>{regionName(code, locale)}</span>
 }
 
 /** Who looks after an order; nothing where nobody does. */

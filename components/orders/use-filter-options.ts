@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
 import { COUNTRY_CODES } from '@/server/domain/countries'
+import { regionName } from '@/server/domain/intl-formats'
 import { CURRENCY_CODES } from '@/server/domain/money'
 import { VALUE_LABELS } from './filter-words'
 import type { FilterName } from './order-list-url'
@@ -30,14 +31,13 @@ export function useFilterOptions(): Record<ListFilter, Option[]> {
   const { locale } = useReader()
   const { storefronts, tags } = useFilterChoices()
   const colleagues = useQuery(useTRPC().staff.colleagues.queryOptions()).data ?? []
-  const countries = new Intl.DisplayNames([locale], { type: 'region' })
   return {
     status: worded('status'),
     payment: worded('payment'),
     fulfilment: worded('fulfilment'),
     stage: worded('stage'),
     storefront: storefronts.map(({ id, name }) => ({ value: id, label: name })),
-    country: COUNTRY_CODES.map((code) => ({ value: code, label: countries.of(code) ?? code })),
+    country: COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) })),
     currency: CURRENCY_CODES.map(plain),
     tag: tags.map(plain),
     assignee: [

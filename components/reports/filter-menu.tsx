@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
 import { COUNTRY_CODES } from '@/server/domain/countries'
+import { regionName } from '@/server/domain/intl-formats'
 import { CURRENCY_CODES } from '@/server/domain/money'
 import type { ReportInput } from '@/server/domain/reports/report-input'
 import { REPORT_FILTERS, type ReportState } from '@/server/domain/reports/report-state'
@@ -110,10 +111,9 @@ function useOptions(): Record<FilterName, Option[]> {
   const choices = useQuery(
     trpc.reportRoom.choices.queryOptions(undefined, { staleTime: STALE_MS }),
   ).data
-  const countries = new Intl.DisplayNames([locale], { type: 'region' })
   return {
     storefront: (choices?.storefronts ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    country: COUNTRY_CODES.map((code) => ({ value: code, label: countries.of(code) ?? code })),
+    country: COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) })),
     currency: CURRENCY_CODES.map(plain),
     gateway: (choices?.gateways ?? []).map(plain),
   }

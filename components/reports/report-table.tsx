@@ -124,8 +124,7 @@ function isOurWord({ value }: Cell, { key, unit }: Column): boolean {
 
 /** A country in the reader's words; orders without an address have none. */
 function countryName(code: string, locale: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code || NOTHING
-  return regionName(code, locale)
+  return code ? regionName(code, locale) : NOTHING
 }
 
 function Before({ cell, column, timeZone }: { cell: Cell; column: Column; timeZone: string }) {

@@ -20,8 +20,9 @@ export function dateFormat(
   return kept(dates, locale, options, () => new Intl.DateTimeFormat(locale, options))
 }
 
-/** What a country is called in a locale (BCP 47); its code where there is no name for it. */
+/** What a country is called in a locale (BCP 47); what is no country's code, or has no name, as it is. */
 export function regionName(code: string, locale: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code
   const names = kept(regions, locale, {}, () => new Intl.DisplayNames([locale], { type: 'region' }))
   return names.of(code) ?? code
 }
