@@ -14,6 +14,11 @@ export async function getDelivery(tx: Executor, id: string): Promise<DeliveryRow
   return row
 }
 
+/** Those of these deliveries that there are, in no order. */
+export function listDeliveriesById(tx: Executor, ids: readonly string[]): Promise<DeliveryRow[]> {
+  return readDeliveries(tx, sql`where id = any(${sql.param(ids)}::uuid[])`)
+}
+
 /**
  * Makes all who work on one order of a storefront take turns until their commits, also while the
  * order has no row yet. Comes before every other lock of the transaction.
@@ -38,6 +43,17 @@ export async function lockDelivery(tx: Executor, id: string): Promise<DeliveryRo
   return row.status
 }
 
+/** Locks deliveries' rows, everybody in the same order, and returns their statuses as they are now. */
+export async function lockDeliveries(
+  tx: Executor,
+  ids: readonly string[],
+): Promise<Map<string, DeliveryRow['status']>> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select id, status from webhook_deliveries where id = any(${sql.param(ids)}::uuid[])
+    order by id for no key update`)
+  return new Map(Array.from(rows, (row) => [String(row.id), row.status as DeliveryRow['status']]))
+}
+
 export async function saveDelivery(
   tx: Executor,
   id: string,
@@ -48,44 +64,44 @@ export async function saveDelivery(
   await tx.update(webhookDeliveries).set(change).where(eq(webhookDeliveries.id, id))
 }
 
-/**
- * Writes what became of a delivery that was understood. Returns whether an exception that says
- * otherwise is still open: few have one, and asking here takes no statement of its own.
- */
-export async function settleDelivery(
-  tx: Executor,
-  id: string,
-  settled: Pick<DeliveryRow, 'status' | 'externalOrderId' | 'storefrontId'> & {
-    reason: string | null
-    processedAt: Date | null
-  },
-): Promise<boolean> {
-  const processedAt = settled.processedAt?.toISOString() ?? null
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    with settled as (
-      update webhook_deliveries set status = ${settled.status}, reason = ${settled.reason},
-        storefront_id = ${settled.storefrontId}, external_order_id = ${settled.externalOrderId},
-        processed_at = ${processedAt}::timestamptz
-      where id = ${id}
-    )
-    select exists (
-      select from exceptions where delivery_id = ${id} and status not in ('resolved', 'ignored')
-    ) as is_open`)
-  const [row] = [...rows]
-  return row?.is_open === true
-}
+/** What became of a delivery that was understood. */
+export type SettledDelivery = Pick<DeliveryRow, 'id' | 'status' | 'reason' | 'processedAt'>
 
-/** Deliveries that wait for something about this order. */
-export function listWaitingDeliveries(
+/**
+ * Writes what became of deliveries of one order, or of a single one of none. Returns what has to
+ * follow, which takes no statement of its own here: those of them that an open exception still
+ * speaks of, and the others that wait for something about this order.
+ */
+export async function settleDeliveries(
   tx: Executor,
-  storefrontId: string,
-  externalOrderId: string,
-): Promise<Pick<DeliveryRow, 'id' | 'requestId'>[]> {
-  return tx
-    .select({ id: webhookDeliveries.id, requestId: webhookDeliveries.requestId })
-    .from(webhookDeliveries)
-    .where(and(isAbout(storefrontId, externalOrderId), eq(webhookDeliveries.status, 'waiting')))
-    .orderBy(asc(webhookDeliveries.id))
+  { storefrontId, externalOrderId }: Pick<DeliveryRow, 'storefrontId' | 'externalOrderId'>,
+  settled: readonly SettledDelivery[],
+): Promise<{ reported: string[]; waiting: Pick<DeliveryRow, 'id' | 'requestId'>[] }> {
+  const found: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    with given as (
+      select * from json_to_recordset(${JSON.stringify(settled)}::json)
+        as r(id uuid, status text, reason text, "processedAt" timestamptz)
+    ),
+    settled as (
+      update webhook_deliveries d set status = given.status, reason = given.reason,
+        storefront_id = ${storefrontId}::uuid, external_order_id = ${externalOrderId}::text,
+        processed_at = given."processedAt"
+      from given where d.id = given.id
+    )
+    select delivery_id as id, null as request_id from exceptions
+    where delivery_id in (select id from given) and status not in ('resolved', 'ignored')
+    union all
+    select id, request_id from webhook_deliveries
+    where storefront_id = ${storefrontId}::uuid and external_order_id = ${externalOrderId}::text
+      and status = 'waiting' and id not in (select id from given)
+    order by id`)
+  const rows = Array.from(found, (row) => ({ id: String(row.id), requestId: row.request_id }))
+  return {
+    reported: rows.flatMap(({ id, requestId }) => (requestId === null ? id : [])),
+    waiting: rows.flatMap(({ id, requestId }) =>
+      requestId === null ? [] : { id, requestId: String(requestId) },
+    ),
+  }
 }
 
 /** What was worked about an order under one topic, in the order of receipt. */

@@ -39,6 +39,11 @@ export function actingAs({ tx, now, context }: WriteScope, actor: Actor): WriteS
   return scopeOf(tx, now, { ...context, actor })
 }
 
+/** The same write, with the rows that it leaves behind under another request id. */
+export function onRequest({ tx, now, context }: WriteScope, requestId: string): WriteScope {
+  return scopeOf(tx, now, { ...context, requestId })
+}
+
 function scopeOf(tx: Executor, now: Date, context: CommandContext): WriteScope {
   const { actor, requestId } = context
   return {

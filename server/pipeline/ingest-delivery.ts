@@ -1,4 +1,5 @@
 import { ingestDelivery as ingest } from '@/server/commands/deliveries/ingest-delivery'
+import { ingestTogether } from '@/server/commands/deliveries/ingest-together'
 import { reportBrokenDelivery } from '@/server/commands/deliveries/report-broken-delivery'
 import { retryAlone } from '@/server/commands/deliveries/retry-alone'
 import { systemActor } from '@/server/domain/actor'
@@ -24,13 +25,15 @@ export const ingestDelivery = inngest.createFunction(
   // One command is the whole function: as a step of its own it would take the engine two calls.
   async ({ event }) => {
     const { deliveries } = event.data
+    const together = await guard(event.data.requestId, () => ingestTogether(deliveries))
     const results = []
     const broken: typeof deliveries = []
     for (const delivery of deliveries) {
       const { deliveryId, requestId } = delivery
       const context = { actor: systemActor('intake'), requestId }
+      const alone = () => ingest({ deliveryId }, context)
       try {
-        results.push(await guard(requestId, () => ingest({ deliveryId }, context)))
+        results.push(together.get(deliveryId) ?? (await guard(requestId, alone)))
       } catch (error) {
         if (deliveries.length === 1) throw error
         broken.push(delivery)

@@ -6,15 +6,15 @@ import type { WriteScope } from '../write'
 /** What became of a delivery; `orderId` where it is about an order that we have. */
 export type IngestResult = { status: DeliveryStatus; orderId?: string; reason?: string }
 
-/** A delivery that is being worked, in the one transaction of its write. */
+/** A delivery that is being worked, in the one transaction of its write and its group's. */
 export type Ingest = { scope: WriteScope; storefront: StorefrontRow; delivery: DeliveryRow }
 
 /**
  * What became of it. waiting: for its order or for a payment; it is tried again when that comes.
- * superseded: something newer says it better.
+ * superseded: something newer says it better; unused: of a topic that nobody uses any more.
  */
 export type Verdict = {
-  status: 'processed' | 'waiting' | 'superseded'
+  status: 'processed' | 'waiting' | 'superseded' | 'unused'
   reason?: string
   orderId?: string
 }

@@ -6,7 +6,6 @@ import { contentOf, describeChanges, type OrderContent } from '@/server/domain/o
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { mergePaymentWord } from '@/server/domain/storefront-facts'
 import type { Ingest } from '../deliveries/ingest'
-import { wakeWaiting } from '../deliveries/wake-waiting'
 import { applyEditsSince } from './apply-edits'
 import { cancelFromStorefront } from './cancel-from-storefront'
 import { customerColumns } from './customer-columns'
@@ -68,7 +67,6 @@ export async function applyNewSnapshot(
     const isAwake = isPaymentNews && (await wakeOrder(scope, order, 'payment'))
     if (!isAwake && changes.length > 0) await wakeOrder(scope, order, 'order')
   }
-  await wakeWaiting(ingest, snapshot.externalId)
 }
 
 /** The order as it is shown now. An address that a person corrected is no longer compared. */

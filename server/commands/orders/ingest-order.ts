@@ -5,7 +5,6 @@ import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { derivePaymentStatus } from '@/server/domain/order-state'
 import { mergePaymentWord } from '@/server/domain/storefront-facts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
-import { wakeWaiting } from '../deliveries/wake-waiting'
 import { applyNewSnapshot } from './apply-new-snapshot'
 import { customerColumns } from './customer-columns'
 import { mergeOldSnapshot } from './merge-old-snapshot'
@@ -52,7 +51,6 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
   } else {
     await scope.emit({ name: 'order/placed', data: { orderId, requestId } })
   }
-  await wakeWaiting(ingest, snapshot.externalId)
   return processed(orderId)
 }
 

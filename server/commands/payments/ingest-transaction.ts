@@ -5,7 +5,6 @@ import type { TransactionPayload } from '@/server/adapters/shopify/transaction-p
 import { formatAmount } from '@/server/domain/money'
 import type { TransactionFact } from '@/server/domain/storefront-facts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
-import { wakeWaiting } from '../deliveries/wake-waiting'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { wakeOrder } from '../orders/wake-order'
 import { saveTransaction } from './save-transaction'
@@ -44,5 +43,4 @@ async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact)
     const { requestId } = scope.context
     await scope.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
   } else if (status === 'succeeded') await wakeOrder(scope, order, 'payment')
-  await wakeWaiting(ingest, order.externalId)
 }
