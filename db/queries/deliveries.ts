@@ -14,9 +14,27 @@ export async function getDelivery(tx: Executor, id: string): Promise<DeliveryRow
   return row
 }
 
-/** Those of these deliveries that there are, in no order. */
-export function listDeliveriesById(tx: Executor, ids: readonly string[]): Promise<DeliveryRow[]> {
-  return readDeliveries(tx, sql`where id = any(${sql.param(ids)}::uuid[])`)
+/** A storefront that changes an order again and again does not make one run of it all. */
+const MOST_SIBLINGS = 50
+
+/**
+ * These deliveries, and those that came of the same orders and were not worked yet; in the order
+ * of receipt.
+ */
+export function listWithSiblings(tx: Executor, ids: readonly string[]): Promise<DeliveryRow[]> {
+  const given = sql.param(ids)
+  return readDeliveries(
+    tx,
+    sql`where id in (
+      select unnest(${given}::uuid[])
+      union
+      (select sibling.id from webhook_deliveries d
+        join webhook_deliveries sibling on sibling.storefront_id = d.storefront_id
+          and sibling.external_order_id = d.external_order_id and sibling.status = 'received'
+        where d.id = any(${given}::uuid[]) and d.status in ('received', 'waiting')
+        order by sibling.id limit ${MOST_SIBLINGS})
+    ) order by id`,
+  )
 }
 
 /**

@@ -12,6 +12,7 @@ export type NewDelivery = {
   deliveryId: string
   eventId: string
   resourceId: string
+  externalOrderId: string | null
   apiVersion: string
   /** ISO 8601. */
   triggeredAt: string | null
@@ -35,6 +36,7 @@ const TYPES: Record<keyof NewDelivery, (parameter: string) => string> = {
   deliveryId: (p) => `${p}::text`,
   eventId: (p) => `${p}::text`,
   resourceId: (p) => `${p}::text`,
+  externalOrderId: (p) => `${p}::text`,
   apiVersion: (p) => `${p}::text`,
   triggeredAt: (p) => `${p}::timestamptz`,
   headers: (p) => `${p}::text::jsonb`,

@@ -41,7 +41,7 @@ export const webhookDeliveries = pgTable(
     })
       .notNull()
       .default('received'),
-    /** The storefront's order id this message is about, once read. */
+    /** The storefront's order id this message is about; what its top level says until it is read. */
     externalOrderId: text(),
     /** Why it is waiting, superseded or unreadable, in words. */
     reason: text(),

@@ -28,19 +28,28 @@ const KEY_HASH_FACTOR = 0x01000193
 // byte at hand is kept in a variable of its own: together that is more than twice as fast as a
 // scanner with a cursor, and as fast again as JSON.parse, which tells of neither keys nor depth.
 
+/** Keys with the quote that ends them. */
+const ID = Buffer.from('id"')
+const ORDER_ID = Buffer.from('order_id"')
+
 let objects = 0
 /** Where the key that was read last begins. */
 let key = 0
 let idStart = 0
 let idEnd = 0
+let orderIdStart = 0
+let orderIdEnd = 0
+
+/** What the top level of a body names: exact digits or characters, '' where there is none. */
+export type ResourceIds = { id: string; orderId: string }
 
 /**
  * Checks that a body is one JSON object (RFC 8259) in valid UTF-8 without a byte order mark,
- * without repeated keys and not too deep, and returns its top-level `id` as its exact digits or
- * characters ('' when there is none). One pass; nothing is copied.
+ * without repeated keys and not too deep, and returns its top-level `id` and `order_id`. One pass;
+ * nothing is copied.
  * @throws JsonError
  */
-export function scanJson(body: Uint8Array): string {
+export function scanJson(body: Uint8Array): ResourceIds {
   if (body.length === 0) throw new JsonError('The body is empty.')
   if (!isUtf8(body)) throw new JsonError('The body is not valid UTF-8.')
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf)
@@ -48,12 +57,17 @@ export function scanJson(body: Uint8Array): string {
   objects = 0
   idStart = 0
   idEnd = 0
+  orderIdStart = 0
+  orderIdEnd = 0
   clearKeys()
   const start = skipBlanks(body, 0)
   if (body[start] !== LEFT_BRACE) throw new JsonError('The body is not a JSON object.')
   const end = skipBlanks(body, scanObject(body, start, 1))
   if (end < body.length) fail(end, 'something follows the object')
-  return readId(body)
+  const id = readId(body, idStart, idEnd)
+  if (id.length > LONGEST_ID) throw new JsonError(`The id has more than ${LONGEST_ID} characters.`)
+  const orderId = readId(body, orderIdStart, orderIdEnd)
+  return { id, orderId: orderId.length > LONGEST_ID ? '' : orderId }
 }
 
 function skipBlanks(text: Uint8Array, place: number): number {
@@ -73,13 +87,17 @@ function scanObject(text: Uint8Array, place: number, depth: number): number {
   if (text[p] === RIGHT_BRACE) return p + 1
   p = scanKey(text, p, object)
   for (;;) {
-    const isResourceId = depth === 1 && isId(text, key)
+    const isResourceId = depth === 1 && isKey(text, key, ID)
+    const isOrderId = depth === 1 && isKey(text, key, ORDER_ID)
     const value = p
     let c = text[p] as number
     p = c === QUOTE ? scanString(text, p + 1) : scanValue(text, p, c, depth)
     if (isResourceId) {
       idStart = value
       idEnd = p
+    } else if (isOrderId) {
+      orderIdStart = value
+      orderIdEnd = p
     }
     c = text[p] as number
     if (c <= SPACE) {
@@ -174,17 +192,16 @@ function isSameKey(text: Uint8Array, a: number, b: number): boolean {
   return keyAt(text, a) === keyAt(text, b)
 }
 
-function isId(text: Uint8Array, key: number): boolean {
-  if (text[key] === BACKSLASH) return keyAt(text, key) === 'id'
-  return text[key] === 0x69 && text[key + 1] === 0x64 && text[key + 2] === QUOTE
+function isKey(text: Uint8Array, key: number, name: Uint8Array): boolean {
+  if (text[key] === BACKSLASH) return keyAt(text, key) === decode(name, 0, name.length - 1)
+  for (let n = 0; n < name.length; n++) if (text[key + n] !== name[n]) return false
+  return true
 }
 
 /** A whole number's digits or a string's characters; '' for anything else. */
-function readId(text: Uint8Array): string {
-  const raw = decode(text, idStart, idEnd)
+function readId(text: Uint8Array, start: number, end: number): string {
+  const raw = decode(text, start, end)
   const isText = raw.startsWith('"')
   if (!isText && !/^-?\d+$/.test(raw)) return ''
-  const id = isText ? (JSON.parse(raw) as string) : raw
-  if (id.length > LONGEST_ID) throw new JsonError(`The id has more than ${LONGEST_ID} characters.`)
-  return id
+  return isText ? (JSON.parse(raw) as string) : raw
 }

@@ -1,3 +1,5 @@
+import type { ResourceIds } from './json-scan'
+
 /** What a delivery is about, by Shopify's topic: decides who reads it. */
 const TOPICS = {
   'orders/create': 'order',
@@ -23,6 +25,24 @@ export type Subject = (typeof TOPICS)[keyof typeof TOPICS]
 /** What a topic's payload holds; undefined for a topic that Aftercart does not use. */
 export function subjectOf(topic: string): Subject | undefined {
   return Object.hasOwn(TOPICS, topic) ? TOPICS[topic as keyof typeof TOPICS] : undefined
+}
+
+/**
+ * The order that a message is about, by the ids that its top level names; null where they do not
+ * say. The whole message is read later.
+ */
+export function orderIdAtTop(topic: string, { id, orderId }: ResourceIds): string | null {
+  switch (subjectOf(topic)) {
+    case 'order':
+      return id || null
+    case 'transaction':
+    case 'refund':
+    case 'fulfilment':
+    case 'dispute':
+      return orderId || null
+    default:
+      return null
+  }
 }
 
 /**

@@ -109,6 +109,17 @@ describe('deliveries of one order', () => {
     expect(await sql`select 1 from outbox where name = 'order/placed'`).toHaveLength(1)
   })
 
+  test('that were given to runs to come are worked along, and those find them done', async () => {
+    await placed()
+    const first = await received()
+    await charged()
+    await deliver('orders/create', testOrder({ id: 2 }))
+    await ingestTogether(first)
+    expect(await statuses()).toEqual(['processed', 'processed', 'received'])
+    expect(await run()).toEqual(['processed', 'processed'])
+    expect(await sql`select 1 from payment_transactions`).toHaveLength(1)
+  })
+
   test('have others that wait for them worked again', async () => {
     await charged()
     expect(await run()).toEqual(['waiting'])
@@ -131,6 +142,16 @@ describe('one that cannot be taken over', () => {
     expect(await run()).toEqual(['processed', 'unreadable', 'processed'])
     expect(await sql`select payment_status from orders`).toEqual([{ payment_status: 'paid' }])
     expect(await sql`select kind from exceptions`).toEqual([{ kind: 'delivery_unreadable' }])
+  })
+
+  test('and is not in the run takes nothing from those that are', async () => {
+    await placed()
+    const first = await received()
+    await deliver('order_transactions/create', { id: 1, order_id: 450789469 })
+    await charged({ currency: 'GBP' })
+    expect(await ingestTogether(first)).toEqual(new Map())
+    expect(await ingest(String(first[0]?.deliveryId))).toMatchObject({ status: 'processed' })
+    expect(await run()).toEqual(['unreadable', 'unreadable'])
   })
 
   test('and those of other orders are worked all the same', async () => {

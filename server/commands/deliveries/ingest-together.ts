@@ -1,5 +1,5 @@
 import { oneStatement } from '@/db/client'
-import { type DeliveryRow, listDeliveriesById } from '@/db/queries/deliveries'
+import { type DeliveryRow, listWithSiblings } from '@/db/queries/deliveries'
 import { readDelivery } from '@/server/adapters/shopify/read-delivery'
 import { logger } from '@/server/log'
 import type { IngestResult } from './ingest'
@@ -11,16 +11,17 @@ type Received = { deliveryId: string; requestId: string }
 type Group = [ReadDelivery, ...ReadDelivery[]]
 
 /**
- * Brings deliveries into the tables, those of one order in one transaction: a storefront sends
- * several messages of an order within moments. Returns what became of them, by their ids. Those
- * that are missing have to be ingested alone: they, or one beside them, could not be taken over,
- * and none is to take others with it.
+ * Brings deliveries into the tables, those of one order in one transaction, and with them what
+ * else came of their orders: a storefront sends several messages of an order within moments, and
+ * the runs that they were given to then find them done. Returns what became of them, by their ids.
+ * Those that are missing have to be ingested alone: they, or one beside them, could not be taken
+ * over, and none is to take others with it.
  * @throws when the deliveries cannot be read from the database
  */
 export async function ingestTogether(
   received: readonly Received[],
 ): Promise<Map<string, IngestResult>> {
-  const rows = await listDeliveriesById(
+  const rows = await listWithSiblings(
     oneStatement(),
     received.map(({ deliveryId }) => deliveryId),
   )
@@ -36,19 +37,19 @@ export async function ingestTogether(
   return results
 }
 
-/** In the order in which they came. One that cannot be read is in no group. */
+/** In the order of receipt. One that cannot be read is in no group. */
 function groupByOrder(rows: readonly DeliveryRow[], received: readonly Received[]): Group[] {
   const requestIds = new Map(received.map((one) => [one.deliveryId, one.requestId]))
-  const open = new Map(rows.filter(({ status }) => isOpen(status)).map((row) => [row.id, row]))
   const groups = new Map<string, Group>()
-  for (const [id, requestId] of requestIds) {
-    const delivery = open.get(id)
-    const content = delivery && tryToRead(delivery)
-    if (!delivery || !content) continue
-    const key = `${delivery.platform} ${delivery.shopDomain} ${orderIdOf(content) ?? `- ${id}`}`
+  for (const delivery of rows) {
+    const { id, status, platform, shopDomain } = delivery
+    const content = isOpen(status) ? tryToRead(delivery) : undefined
+    if (!content) continue
+    const read = { delivery, content, requestId: requestIds.get(id) ?? delivery.requestId }
+    const key = `${platform} ${shopDomain} ${orderIdOf(content) ?? `- ${id}`}`
     const group = groups.get(key)
-    if (group) group.push({ delivery, content, requestId })
-    else groups.set(key, [{ delivery, content, requestId }])
+    if (group) group.push(read)
+    else groups.set(key, [read])
   }
   return [...groups.values()]
 }

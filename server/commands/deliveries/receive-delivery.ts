@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { JsonError } from '@/server/adapters/shopify/json-literals'
-import { scanJson } from '@/server/adapters/shopify/json-scan'
+import { type ResourceIds, scanJson } from '@/server/adapters/shopify/json-scan'
 import { isSignedByShopify } from '@/server/adapters/shopify/signature'
-import { subjectOf } from '@/server/adapters/shopify/topics'
+import { orderIdAtTop, subjectOf } from '@/server/adapters/shopify/topics'
 import {
   keptHeaders,
   readWebhookHeaders,
@@ -44,21 +44,22 @@ export async function receiveDelivery(incoming: IncomingDelivery): Promise<Deliv
     countRejected(headers.shopDomain)
     throw new AppError('unauthenticated', 'The signature does not match the body.')
   }
-  const resourceId = readResourceId(body)
+  const ids = readResourceIds(body)
   const storefrontId = await findStorefront(platform, headers.shopDomain)
   const status = subjectOf(headers.topic) ? 'received' : 'unused'
   const stored = await storeDelivery({
     ...rowOf(headers, incoming),
     platform,
     storefrontId,
-    resourceId,
+    resourceId: ids.id,
+    externalOrderId: orderIdAtTop(headers.topic, ids),
     status,
   })
   const outcome = stored.isNew ? (status === 'unused' ? 'unused' : 'stored') : 'duplicate'
   return { outcome, hasEvents: stored.isLeader }
 }
 
-function readResourceId(body: Uint8Array): string {
+function readResourceIds(body: Uint8Array): ResourceIds {
   try {
     return scanJson(body)
   } catch (error) {
