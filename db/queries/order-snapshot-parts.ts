@@ -11,7 +11,7 @@ import {
 } from '../schema/orders'
 import { addressesInsert, removeMissingAddresses } from './order-snapshot-addresses'
 import { type LinesToStore, newerOrderLines, newOrderLines } from './order-snapshot-lines'
-import { insertTogether, rowInsert } from './row-writer'
+import { rowInsert, writeTogether } from './row-writer'
 
 const shippingLinesInsert = rowInsert(orderShippingLines)
 const dutiesInsert = rowInsert(orderDuties)
@@ -38,7 +38,7 @@ export async function saveOrderParts(
 ): Promise<void> {
   await removeMissingAddresses(tx, orderId, snapshot)
   const lines = await newerOrderLines(tx, orderId, snapshot.lines)
-  await insertTogether(tx, partInserts(orderId, snapshot, lines))
+  await writeTogether(tx, partInserts(orderId, snapshot, lines))
 }
 
 /** The same of an order that we hear of for the first time, to be inserted together with its row. */

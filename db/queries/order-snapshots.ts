@@ -7,7 +7,7 @@ import { newOrderParts } from './order-snapshot-parts'
 import { orderStepsInsert } from './order-steps'
 import { effectiveTags } from './order-tags'
 import type { OrderRow } from './orders'
-import { insertTogether, rowInsert } from './row-writer'
+import { rowInsert, writeTogether } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readOrders = wholeRows(orders)
@@ -55,7 +55,7 @@ export async function insertOrder(
 ): Promise<string> {
   const { externalId } = snapshot
   const id = uuidv7()
-  await insertTogether(tx, [
+  await writeTogether(tx, [
     ordersInsert([{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }]),
     ...newOrderParts(id, snapshot),
     facts.status === 'cancelled' ? undefined : orderStepsInsert(id),

@@ -2,7 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
 import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
-import { insertTogether, rowInsert } from './row-writer'
+import { rowInsert, writeTogether } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readSteps = wholeRows(orderSteps)
@@ -17,7 +17,8 @@ const UNFINISHED = ['pending', 'running', 'retrying', 'blocked'] as const
 
 const NOT_QUEUED = { queuedFor: null, queuedAt: null }
 
-const leaseEnd = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
+/** Until when a step is leased that is taken, or renewed, now. */
+export const LEASE_END = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
 
 /** An order's steps, all pending; those that are there already stay as they are. */
 export function orderStepsInsert(orderId: string): SQL | undefined {
@@ -31,8 +32,9 @@ export function orderStepsInsert(orderId: string): SQL | undefined {
 }
 
 /** Gives an order the steps that it lacks. */
-export const insertOrderSteps = (tx: Executor, orderId: string): Promise<void> =>
-  insertTogether(tx, [orderStepsInsert(orderId)])
+export async function insertOrderSteps(tx: Executor, orderId: string): Promise<void> {
+  await writeTogether(tx, [orderStepsInsert(orderId)])
+}
 
 export async function findOrderStep(
   tx: Executor,
@@ -81,27 +83,6 @@ export async function findUnfinishedStep(
   return known.find(({ status }) => status !== 'done' && status !== 'skipped')
 }
 
-/** Marks a step as executing under `leaseToken`, and counts the attempt. */
-export async function leaseOrderStep(
-  tx: Executor,
-  stepId: string,
-  lease: { leaseToken: string; runId: string; now: Date },
-): Promise<void> {
-  await tx
-    .update(orderSteps)
-    .set({
-      status: 'running',
-      attempts: sql`${orderSteps.attempts} + 1`,
-      startedAt: sql`coalesce(${orderSteps.startedAt}, ${lease.now.toISOString()}::timestamptz)`,
-      nextAttemptAt: null,
-      runId: lease.runId,
-      leaseToken: lease.leaseToken,
-      leasedUntil: leaseEnd,
-      ...NOT_QUEUED,
-    })
-    .where(eq(orderSteps.id, stepId))
-}
-
 /** Holds a step for longer; without effect once somebody else has taken it. */
 export async function renewStepLease(
   tx: Executor,
@@ -110,7 +91,7 @@ export async function renewStepLease(
 ): Promise<void> {
   await tx
     .update(orderSteps)
-    .set({ leasedUntil: leaseEnd })
+    .set({ leasedUntil: LEASE_END })
     .where(and(eq(orderSteps.id, stepId), eq(orderSteps.leaseToken, leaseToken)))
 }
 

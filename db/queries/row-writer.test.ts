@@ -6,7 +6,7 @@ import { outbox } from '../schema/deliveries'
 import { products } from '../schema/fulfilment'
 import { storefronts } from '../schema/storefronts'
 import { emptyTables, openTestDatabase } from '../testing'
-import { insertTogether, rowInsert, rowWriter } from './row-writer'
+import { rowInsert, rowWriter, writeTogether } from './row-writer'
 
 const { sql } = await openTestDatabase()
 const writeEvents = rowWriter(outbox)
@@ -53,8 +53,8 @@ it('says what a conflict left', async () => {
 it('stores rows that refer to each other in one statement, all or none', async () => {
   const shop = { id: uuidv7(), platform: 'shopify', shopDomain: 'a.example', name: 'A' } as const
   const product = { storefrontId: shop.id, sku: 'SKU-1', title: 'Shirt', onHand: 3 }
-  const store = (inserts: Parameters<typeof insertTogether>[1]) =>
-    transaction((tx) => insertTogether(tx, inserts))
+  const store = (inserts: Parameters<typeof writeTogether>[1]) =>
+    transaction((tx) => writeTogether(tx, inserts))
   const stranger = rowInsert(products)([{ ...product, storefrontId: uuidv7() }])
   await expect(store([rowInsert(storefronts)([shop]), stranger])).rejects.toThrow()
   expect(await sql`select from storefronts`).toHaveLength(0)

@@ -65,19 +65,21 @@ export function rowWriter<T extends PgTable>(table: T) {
 }
 
 /**
- * Executes inserts of several tables as one statement, which costs a fraction of one each. They
- * may refer to each other's rows: keys are checked when all are in. None may read what another
- * writes, and none may write a row twice.
+ * Executes several writes as one statement, which costs a fraction of one each. They may refer to
+ * each other's rows: keys are checked when all are in. None may read what another writes, and none
+ * may write a row twice. Returns what the last one returns.
  */
-export async function insertTogether(
+export async function writeTogether(
   tx: Executor,
-  inserts: readonly (SQL | undefined)[],
-): Promise<void> {
-  const all = inserts.filter((insert) => insert !== undefined)
+  writes: readonly (SQL | undefined)[],
+): Promise<Record<string, unknown>[]> {
+  const all = writes.filter((write) => write !== undefined)
   const last = all.pop()
-  if (!last) return
-  const others = all.map((insert, n) => sql`${sql.raw(`i${n}`)} as (${insert})`)
-  await tx.execute(others.length === 0 ? last : sql`with ${sql.join(others, sql`, `)} ${last}`)
+  if (!last) return []
+  const others = all.map((write, n) => sql`${sql.raw(`w${n}`)} as (${write})`)
+  const whole = others.length === 0 ? last : sql`with ${sql.join(others, sql`, `)} ${last}`
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(whole)
+  return Array.from(rows)
 }
 
 function toJson(records: readonly Record<string, unknown>[]): string {

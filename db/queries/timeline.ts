@@ -1,13 +1,24 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '@/server/domain/actor'
 import type { PipelineEvent } from '@/server/domain/events'
 import type { Executor } from '../client'
 import { outbox } from '../schema/deliveries'
 import { orderEvents } from '../schema/orders'
 import { auditLog } from '../schema/pipeline'
-import { rowWriter } from './row-writer'
+import { rowInsert, writeTogether } from './row-writer'
 
-const writeEvents = rowWriter(orderEvents)
-const writeOutbox = rowWriter(outbox)
+const eventsInsert = rowInsert(orderEvents)
+const auditInsert = rowInsert(auditLog)
+const outboxInsert = rowInsert(outbox)
+
+/** Rows that a write leaves behind: on orders' timelines, in the audit log, in the outbox. */
+export type LeftBehind = {
+  orderEvents: (typeof orderEvents.$inferInsert)[]
+  audits: (typeof auditLog.$inferInsert)[]
+  outbox: PipelineEvent[]
+}
+
+export const nothingBehind = (): LeftBehind => ({ orderEvents: [], audits: [], outbox: [] })
 
 const actorColumns = (actor: Actor) => ({
   actorKind: actor.kind,
@@ -15,29 +26,40 @@ const actorColumns = (actor: Actor) => ({
   actorName: actor.name,
 })
 
-export async function insertOrderEvent(
-  tx: Executor,
-  event: { orderId: string; type: string; actor: Actor; data: Record<string, unknown>; at: Date },
-): Promise<void> {
+/** A row of an order's timeline. Its id is made here: rows of one moment are told by their ids. */
+export function orderEventRow(event: {
+  orderId: string
+  type: string
+  actor: Actor
+  data: Record<string, unknown>
+  at: Date
+}): LeftBehind['orderEvents'][number] {
   const { actor, ...row } = event
-  await writeEvents(tx, [{ ...row, ...actorColumns(actor) }])
+  return { id: uuidv7(), ...row, ...actorColumns(actor) }
 }
 
-export async function insertAudit(
-  tx: Executor,
-  entry: {
-    actor: Actor
-    action: string
-    subjectType: string
-    subjectId: string
-    data: Record<string, unknown>
-    requestId: string
-  },
-): Promise<void> {
+export function auditRow(entry: {
+  actor: Actor
+  action: string
+  subjectType: string
+  subjectId: string
+  data: Record<string, unknown>
+  requestId: string
+}): LeftBehind['audits'][number] {
   const { actor, ...row } = entry
-  await tx.insert(auditLog).values({ ...row, ...actorColumns(actor) })
+  return { ...row, ...actorColumns(actor) }
 }
 
-export async function insertOutbox(tx: Executor, events: PipelineEvent[]): Promise<void> {
-  await writeOutbox(tx, events)
+/** Inserts that store what is left behind, and empties it. */
+export function insertsOf(behind: LeftBehind): ReturnType<typeof eventsInsert>[] {
+  return [
+    eventsInsert(behind.orderEvents.splice(0)),
+    auditInsert(behind.audits.splice(0)),
+    outboxInsert(behind.outbox.splice(0)),
+  ]
+}
+
+/** Stores what is left behind, in one statement. */
+export async function storeLeftBehind(tx: Executor, behind: LeftBehind): Promise<void> {
+  await writeTogether(tx, insertsOf(behind))
 }

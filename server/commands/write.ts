@@ -1,26 +1,36 @@
 import { type Executor, transaction } from '@/db/client'
-import { insertAudit, insertOrderEvent, insertOutbox } from '@/db/queries/timeline'
+import {
+  auditRow,
+  type LeftBehind,
+  nothingBehind,
+  orderEventRow,
+  storeLeftBehind,
+} from '@/db/queries/timeline'
 import type { Actor } from '../domain/actor'
 import type { PipelineEvent } from '../domain/events'
 
 /** Who asks, and under which request id it is logged. */
 export type CommandContext = { actor: Actor; requestId: string }
 
-/** One transaction with the rows that every write leaves behind. */
+/**
+ * One transaction with the rows that every write leaves behind. They are gathered, and stored
+ * together once the work is done: nothing in the same transaction can read them.
+ */
 export type WriteScope = {
   tx: Executor
   /** The moment of this write, the same on all of its rows. */
   now: Date
   context: CommandContext
+  behind: LeftBehind
   /** Adds a row to an order's timeline. */
-  recordOrderEvent(orderId: string, type: string, data?: Record<string, unknown>): Promise<void>
+  recordOrderEvent(orderId: string, type: string, data?: Record<string, unknown>): void
   recordAudit(
     action: string,
     subject: { type: string; id: string },
     data?: Record<string, unknown>,
-  ): Promise<void>
+  ): void
   /** Queues events for the pipeline; they leave after the commit, at least once each. */
-  emit(...events: PipelineEvent[]): Promise<void>
+  emit(...events: PipelineEvent[]): void
 }
 
 /**
@@ -31,36 +41,39 @@ export function write<T>(
   context: CommandContext,
   work: (scope: WriteScope) => Promise<T>,
 ): Promise<T> {
-  return transaction((tx) => work(scopeOf(tx, new Date(), context)))
+  return transaction(async (tx) => {
+    const behind = nothingBehind()
+    const result = await work(scopeOf(tx, new Date(), context, behind))
+    await storeLeftBehind(tx, behind)
+    return result
+  })
 }
 
 /** The same write, with somebody else on the rows that it leaves behind. */
-export function actingAs({ tx, now, context }: WriteScope, actor: Actor): WriteScope {
-  return scopeOf(tx, now, { ...context, actor })
+export function actingAs({ tx, now, context, behind }: WriteScope, actor: Actor): WriteScope {
+  return scopeOf(tx, now, { ...context, actor }, behind)
 }
 
 /** The same write, with the rows that it leaves behind under another request id. */
-export function onRequest({ tx, now, context }: WriteScope, requestId: string): WriteScope {
-  return scopeOf(tx, now, { ...context, requestId })
+export function onRequest({ tx, now, context, behind }: WriteScope, requestId: string): WriteScope {
+  return scopeOf(tx, now, { ...context, requestId }, behind)
 }
 
-function scopeOf(tx: Executor, now: Date, context: CommandContext): WriteScope {
+function scopeOf(tx: Executor, now: Date, context: CommandContext, behind: LeftBehind): WriteScope {
   const { actor, requestId } = context
   return {
     tx,
     now,
     context,
-    recordOrderEvent: (orderId, type, data = {}) =>
-      insertOrderEvent(tx, { orderId, type, actor, data, at: now }),
-    recordAudit: (action, subject, data = {}) =>
-      insertAudit(tx, {
-        actor,
-        action,
-        subjectType: subject.type,
-        subjectId: subject.id,
-        data,
-        requestId,
-      }),
-    emit: (...events) => insertOutbox(tx, events),
+    behind,
+    recordOrderEvent: (orderId, type, data = {}) => {
+      behind.orderEvents.push(orderEventRow({ orderId, type, actor, data, at: now }))
+    },
+    recordAudit: (action, { type: subjectType, id: subjectId }, data = {}) => {
+      behind.audits.push(auditRow({ actor, action, subjectType, subjectId, data, requestId }))
+    },
+    emit: (...events) => {
+      behind.outbox.push(...events)
+    },
   }
 }

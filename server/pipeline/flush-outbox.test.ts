@@ -24,7 +24,7 @@ afterAll(() => engine.stop())
 
 async function emit(count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7())
-  await write({ actor: systemActor('test'), requestId: 'test' }, (scope) =>
+  await write({ actor: systemActor('test'), requestId: 'test' }, async (scope) =>
     scope.emit(
       ...ids.map((deliveryId) => ({
         name: 'delivery/received' as const,
@@ -53,7 +53,7 @@ test('everything that waits is sent, in order and ten to an event', async () => 
 
 test('every other event is sent as it is, with its row as the key', async () => {
   const data = { orderId: uuidv7(), requestId: 'test' }
-  await write({ actor: systemActor('test'), requestId: 'test' }, (scope) =>
+  await write({ actor: systemActor('test'), requestId: 'test' }, async (scope) =>
     scope.emit({ name: 'order/placed', data }),
   )
   await flushOutbox()

@@ -23,7 +23,7 @@ export async function saveRoleAlerts(
   requireAdmin(context.actor)
   await write(context, async (scope) => {
     await saveRoleAlertRow(scope.tx, input)
-    await scope.recordAudit('alerts.set_role', { type: 'role', id: input.role }, input)
+    scope.recordAudit('alerts.set_role', { type: 'role', id: input.role }, input)
   })
 }
 
@@ -52,7 +52,7 @@ export async function addWebhook(
     const { name, hasAlerts, hasDigest } = input
     // The address may hold a key of its own: its host is enough for the audit.
     const facts = { name, host: new URL(input.url).host, hasAlerts, hasDigest }
-    await scope.recordAudit('alerts.add_webhook', { type: 'webhook', id: webhookId }, facts)
+    scope.recordAudit('alerts.add_webhook', { type: 'webhook', id: webhookId }, facts)
     return { webhookId, secret }
   })
 }
@@ -69,6 +69,6 @@ export async function removeWebhook(
   await write(context, async (scope) => {
     if (!(await disableAlertWebhook(scope.tx, webhookId, scope.now)))
       throw new AppError('not_found', 'There is no such channel any more.')
-    await scope.recordAudit('alerts.remove_webhook', { type: 'webhook', id: webhookId })
+    scope.recordAudit('alerts.remove_webhook', { type: 'webhook', id: webhookId })
   })
 }

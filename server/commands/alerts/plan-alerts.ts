@@ -55,6 +55,6 @@ export async function sendPlanned(
   const planned = await insertAlerts(scope.tx, rows)
   const { requestId } = scope.context
   for (const { id: alertId, dueAt } of planned)
-    if (dueAt <= scope.now) await scope.emit({ name: 'alert/due', data: { alertId, requestId } })
+    if (dueAt <= scope.now) scope.emit({ name: 'alert/due', data: { alertId, requestId } })
   return planned.length
 }

@@ -31,6 +31,6 @@ export async function saveOwnAlerts(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people are told.')
   await write(context, async (scope) => {
     await saveAlertChoice(scope.tx, { staffId: actor.id, ...choice })
-    await scope.recordAudit('alerts.choose', { type: 'staff', id: actor.id }, choice)
+    scope.recordAudit('alerts.choose', { type: 'staff', id: actor.id }, choice)
   })
 }

@@ -63,6 +63,6 @@ export async function recordDecision(
     requestedBy: requestedByName,
     ...(note ? { note: cleanText(note).text } : {}),
   }
-  await scope.recordOrderEvent(orderId, `${kind}.${decision}`, facts)
-  await scope.recordAudit(`${kind}.${decision}`, { type: 'resolution', id }, facts)
+  scope.recordOrderEvent(orderId, `${kind}.${decision}`, facts)
+  scope.recordAudit(`${kind}.${decision}`, { type: 'resolution', id }, facts)
 }

@@ -20,7 +20,7 @@ export async function noteAnswered(scope: WriteScope, key: BreakerKey): Promise<
   const changed = await noteAnswer(scope.tx, key)
   if (changed?.state !== 'draining') return
   log.info({ breaker: key }, 'the vendor answers again')
-  await scope.recordAudit('breaker.recovered', { type: 'breaker', id: key })
+  scope.recordAudit('breaker.recovered', { type: 'breaker', id: key })
 }
 
 /** Notes that a vendor did not answer; returns how its breaker stands now. */
@@ -37,7 +37,7 @@ export async function noteOutage(
     log.warn({ breaker: key, was: before.state }, 'calls to the vendor stop')
     const facts = { was: before.state, message, failedProbes: after.failedProbes }
     if (before.state !== 'probing')
-      await scope.recordAudit('breaker.opened', { type: 'breaker', id: key }, facts)
+      scope.recordAudit('breaker.opened', { type: 'breaker', id: key }, facts)
   }
   return after.state
 }

@@ -24,7 +24,7 @@ export async function probeNow({ key }: ProbeNowInput, context: CommandContext):
     if (breaker.state !== 'open')
       throw new AppError('conflict', 'It is not down any more, or is being tried right now.')
     await saveBreaker(scope.tx, key, { nextProbeAt: scope.now, probeUntil: null })
-    await scope.recordAudit('breaker.probe', { type: 'breaker', id: key })
-    await scope.emit({ name: 'breaker/opened', data: { key, requestId: context.requestId } })
+    scope.recordAudit('breaker.probe', { type: 'breaker', id: key })
+    scope.emit({ name: 'breaker/opened', data: { key, requestId: context.requestId } })
   })
 }

@@ -57,7 +57,7 @@ export async function queueStep(
   await saveOrder(scope.tx, order.id, { status, progressedAt: scope.now })
   if (await claimTending(scope.tx, key, TENDED_MS)) {
     const data = { key, requestId: scope.context.requestId }
-    await scope.emit({ name: 'breaker/opened', data })
+    scope.emit({ name: 'breaker/opened', data })
   }
   return { outcome: 'stopped', because: 'queued' }
 }

@@ -8,7 +8,7 @@ export function sweepBreakers(): Promise<{ called: number }> {
   const requestId = 'sweep'
   return write({ actor: systemActor('breaker'), requestId }, async (scope) => {
     const keys = await listUntended(scope.tx, 4 * TENDED_MS)
-    for (const key of keys) await scope.emit({ name: 'breaker/opened', data: { key, requestId } })
+    for (const key of keys) scope.emit({ name: 'breaker/opened', data: { key, requestId } })
     return { called: keys.length }
   })
 }

@@ -152,7 +152,7 @@ async function lookDraining(
     const calm = { state: 'closed' as const, failingSince: null, downSince: null }
     const clear = { failedSubjects: [], failedProbes: 0, releasedAt: null, tendedAt: null }
     await saveBreaker(scope.tx, key, { ...calm, ...clear })
-    await scope.recordAudit('breaker.closed', { type: 'breaker', id: key })
+    scope.recordAudit('breaker.closed', { type: 'breaker', id: key })
     return true
   })
   return isClosed ? over : again()
@@ -170,7 +170,7 @@ async function letOut(key: BreakerKey, limit: number, context: TendingContext): 
       if (found?.queuedFor !== key) return
       if (!(await unqueueStep(scope.tx, { orderId, step }, scope.now))) return
       const data = { orderId, step, requestId: context.requestId, reason: 'the vendor is back' }
-      await scope.emit({ name: 'order/resumed', data })
+      scope.emit({ name: 'order/resumed', data })
       released += 1
     })
   }

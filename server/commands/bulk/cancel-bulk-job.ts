@@ -33,7 +33,7 @@ export function cancelBulkJob(
       cancelledByName: actor.name,
     }
     await saveBulkJob(scope.tx, jobId, change, scope.now)
-    await scope.recordAudit('bulk.cancel', { type: 'bulk_job', id: jobId })
+    scope.recordAudit('bulk.cancel', { type: 'bulk_job', id: jobId })
     return { jobId }
   })
 }

@@ -9,7 +9,7 @@ const context = (requestId: string): CommandContext => ({ actor: systemActor('bu
 
 /** Lets a long job go on in a run of its own. */
 export function continueBulkJob(job: { jobId: string; requestId: string }): Promise<void> {
-  return write(context(job.requestId), (scope) =>
+  return write(context(job.requestId), async (scope) =>
     scope.emit({ name: 'bulk-job/requested', data: job }),
   )
 }
@@ -20,7 +20,7 @@ export async function sweepBulkJobs(now = new Date()): Promise<{ resumed: number
   return write(context('sweep'), async (scope) => {
     const standing = await listStandingJobs(scope.tx, before)
     for (const { id, requestId } of standing)
-      await scope.emit({ name: 'bulk-job/requested', data: { jobId: id, requestId } })
+      scope.emit({ name: 'bulk-job/requested', data: { jobId: id, requestId } })
     return { resumed: standing.length }
   })
 }

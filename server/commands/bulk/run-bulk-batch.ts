@@ -108,7 +108,7 @@ async function finish(job: BulkJobRow): Promise<BatchResult> {
     await saveBulkJob(scope.tx, job.id, { status: 'done', finishedAt: scope.now }, scope.now)
     const { total, done, refused } = now
     const subject = { type: 'bulk_job', id: job.id }
-    await scope.recordAudit('bulk.done', subject, { total, done, refused })
+    scope.recordAudit('bulk.done', subject, { total, done, refused })
   })
   return { isOver: true, left: 0 }
 }

@@ -49,8 +49,8 @@ export async function startBulkJob(
     if (total === 0) throw new AppError('bad_input', 'Nothing matches any more.')
     await saveBulkJob(scope.tx, jobId, { total }, scope.now)
     const data = { kind: input.kind, filter, payload, total }
-    await scope.recordAudit('bulk.start', { type: 'bulk_job', id: jobId }, data)
-    await scope.emit({
+    scope.recordAudit('bulk.start', { type: 'bulk_job', id: jobId }, data)
+    scope.emit({
       name: 'bulk-job/requested',
       data: { jobId, requestId: context.requestId },
     })

@@ -15,9 +15,8 @@ export async function recordDataRequest(
   const known = customer.id ? await findCustomer(scope.tx, storefront.id, customer.id) : undefined
   const orders = await listOrdersToRedact(scope.tx, storefront.id, known?.id, named)
   const data = { externalId: customer.id, requestExternalId: request?.id ?? null }
-  for (const order of orders)
-    await scope.recordOrderEvent(order.id, 'customer.data_requested', data)
-  await scope.recordAudit(
+  for (const order of orders) scope.recordOrderEvent(order.id, 'customer.data_requested', data)
+  scope.recordAudit(
     'customer.request_data',
     { type: 'customer', id: known?.id ?? customer.id ?? '' },
     { ...data, orders: orders.map(({ id }) => id), ordersNamed: named },

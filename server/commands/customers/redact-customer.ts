@@ -28,14 +28,14 @@ export async function redactCustomer(
   const orders = await listOrdersToRedact(tx, storefront.id, known?.id, named)
   for (const order of orders) {
     await redactOrder(tx, order)
-    await scope.recordOrderEvent(order.id, 'customer.erased', {})
+    scope.recordOrderEvent(order.id, 'customer.erased', {})
   }
   if (known) await redactRow(tx, known.id, scope.now)
   const messages = await listDeliveriesToRedact(tx, storefront.id, [...keys], customer.id)
   const isListed = messages.some(({ id }) => id === delivery.id)
   for (const { id, topic, body } of isListed ? messages : [...messages, delivery])
     await saveRedactedBody(tx, id, redactPayload(body, topic.startsWith('customers/')))
-  await scope.recordAudit(
+  scope.recordAudit(
     'customer.erase',
     { type: 'customer', id: known?.id ?? customer.id ?? '' },
     { externalId: customer.id, orders: orders.map(({ id }) => id), messages: messages.length },

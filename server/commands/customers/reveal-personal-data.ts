@@ -22,7 +22,7 @@ export function revealOrder(
     const order = await lockOrder(scope.tx, orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
     const addresses = await listOrderAddresses(scope.tx, orderId)
-    await scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+    scope.recordAudit('order.reveal', { type: 'order', id: orderId })
     const { customerName, email, phone } = order
     return { customerName, email, phone, addresses }
   })
@@ -36,7 +36,7 @@ export function revealCustomer(
   return write(context, async (scope) => {
     const customer = await findCustomerById(scope.tx, customerId)
     if (!customer) return revealGuest(scope, customerId)
-    await scope.recordAudit('customer.reveal', { type: 'customer', id: customerId })
+    scope.recordAudit('customer.reveal', { type: 'customer', id: customerId })
     const { email, phone } = customer
     return { name: customerName(customer), email, phone }
   })
@@ -45,7 +45,7 @@ export function revealCustomer(
 async function revealGuest(scope: WriteScope, orderId: string) {
   const guest = await findGuest(scope.tx, orderId)
   if (!guest) throw new AppError('not_found', 'There is no such customer.')
-  await scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+  scope.recordAudit('order.reveal', { type: 'order', id: orderId })
   const { name, email, phone } = guest
   return { name, email, phone }
 }

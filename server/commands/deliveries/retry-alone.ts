@@ -10,5 +10,5 @@ export function retryAlone(
     data: { ...delivery, isAlone: true },
   }))
   const requestId = deliveries[0]?.requestId ?? ''
-  return write({ actor: systemActor('intake'), requestId }, (scope) => scope.emit(...events))
+  return write({ actor: systemActor('intake'), requestId }, async (scope) => scope.emit(...events))
 }

@@ -19,7 +19,7 @@ export async function sweepDeliveries(now = new Date()): Promise<{ resent: numbe
   const stuck = await transaction((tx) => listStuckDeliveries(tx, before, BATCH))
   for (const { deliveryId, requestId, receivedAt, topic } of stuck) {
     await write({ actor: systemActor('sweep'), requestId }, async (scope) => {
-      await scope.emit({ name: 'delivery/received', data: { deliveryId, requestId } })
+      scope.emit({ name: 'delivery/received', data: { deliveryId, requestId } })
       const stillForMs = now.getTime() - receivedAt.getTime()
       if (stillForMs < REPORT_AFTER_MS) return
       await openException(scope, {

@@ -36,7 +36,7 @@ export async function openDocument(
     const refusal = reasonAgainstDocument(kind, { ...page, shipsFromCountry, destination })
     if (refusal) throw new AppError('conflict', refusal)
     const parcels = await gatherParcels(scope.tx, page, kind, facts)
-    await scope.recordAudit('document.open', { type: 'order', id: orderId }, { kind })
+    scope.recordAudit('document.open', { type: 'order', id: orderId }, { kind })
     return composeDocument(kind, { ...facts, parcels })
   })
 }

@@ -37,7 +37,7 @@ export function askCustomer(
       idempotencyKey: mailKey,
     })
     const { requestId } = scope.context
-    await scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
+    scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
     const waitsUntil = new Date(scope.now.getTime() + DAYS * DAY_MS)
     return { end: { waitsUntil, for: "the customer's answer" }, data: { message: body } }
   })

@@ -34,5 +34,5 @@ export async function replayWithin(
   }
   await saveDelivery(scope.tx, deliveryId, { status: 'received', reason: null, processedAt: null })
   const data = { deliveryId, requestId: scope.context.requestId }
-  await scope.emit({ name: 'delivery/received', data })
+  scope.emit({ name: 'delivery/received', data })
 }

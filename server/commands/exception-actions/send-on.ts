@@ -37,5 +37,5 @@ async function sendResolutionOn(scope: WriteScope, resolutionId: string): Promis
   const { orderId, kind } = resolution
   const name = kind === 'refund' ? 'refund/requested' : 'reshipment/requested'
   const data = { resolutionId, orderId, requestId: scope.context.requestId }
-  await scope.emit({ name, data })
+  scope.emit({ name, data })
 }

@@ -88,7 +88,7 @@ async function request(
   const link = await insertPaymentLink(scope.tx, row)
   if (!link) throw new Error(`The payment link of order ${orderId} could not be stored.`)
   const { requestId } = scope.context
-  await scope.emit({ name: 'payment-link/requested', data: { linkId: link.id, requestId } })
+  scope.emit({ name: 'payment-link/requested', data: { linkId: link.id, requestId } })
 }
 
 async function mailAgain(scope: WriteScope, subject: Subject, link: PaymentLinkRow): Promise<void> {

@@ -35,7 +35,7 @@ export async function closeExceptions(
   for (const { id, orderId, kind, step } of closed) {
     if (!orderId) continue
     const data = { exceptionId: id, kind, closedBy, ...(step ? { step } : {}) }
-    await scope.recordOrderEvent(orderId, type, data)
+    scope.recordOrderEvent(orderId, type, data)
   }
   return closed.length
 }

@@ -178,7 +178,7 @@ async function remember(
   }
   const { actor } = scope.context
   await insertExceptionEvents(scope.tx, [exceptionId], { type, actor, data })
-  if (orderId) await scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
 }
 
 /** Whose turn it was, on both histories. */
@@ -191,7 +191,7 @@ async function tellGiven(
   const type = 'exception.assigned'
   const data = { assigneeId, assigneeName, kind }
   await insertExceptionEvents(scope.tx, [exceptionId], { type, actor: scope.context.actor, data })
-  if (orderId) await scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
 }
 
 /** How often the open exception of this key has failed; 0 when none is open. */

@@ -30,5 +30,5 @@ export async function queueException(
   const data = { kind, waitsFor, ...(step ? { step } : {}) }
   const { actor } = scope.context
   await insertExceptionEvents(scope.tx, [open.id], { type, actor, data })
-  if (orderId) await scope.recordOrderEvent(orderId, type, { exceptionId: open.id, ...data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId: open.id, ...data })
 }

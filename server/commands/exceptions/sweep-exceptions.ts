@@ -53,7 +53,7 @@ async function wake(scope: WriteScope, id: string): Promise<boolean> {
   const type = 'exception.woke'
   const data = { waitReason, kind }
   await insertExceptionEvents(scope.tx, [id], { type, actor: context.actor, data })
-  if (orderId) await scope.recordOrderEvent(orderId, type, { exceptionId: id, ...data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId: id, ...data })
   return true
 }
 

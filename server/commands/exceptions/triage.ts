@@ -135,8 +135,8 @@ export async function saveTriage(
     data: { ...data, before: fieldsOf(exception) },
   })
   if (orderId && event.isOnTimeline !== false)
-    await scope.recordOrderEvent(orderId, event.type, { exceptionId: exception.id, ...data })
-  await scope.recordAudit(event.type, { type: 'exception', id: exception.id }, data)
+    scope.recordOrderEvent(orderId, event.type, { exceptionId: exception.id, ...data })
+  scope.recordAudit(event.type, { type: 'exception', id: exception.id }, data)
   const { status, stage, assigneeId } = { ...exception, ...change }
   return { exceptionId: exception.id, version, status, stage, assigneeId }
 }

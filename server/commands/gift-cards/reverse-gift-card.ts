@@ -57,8 +57,8 @@ export async function reverseGiftCard(
     const { status } = await reserveRefund(scope, order, row)
     const amount = formatMoney(row.totalMinor, row.currency)
     const facts = { giftCardId: card.id, lastFour: card.lastFour, amount, note: row.note ?? '' }
-    await scope.recordOrderEvent(order.id, 'gift_card.reversed', facts)
-    await scope.recordAudit('gift_card.reverse', { type: 'gift_card', id: card.id }, facts)
+    scope.recordOrderEvent(order.id, 'gift_card.reversed', facts)
+    scope.recordAudit('gift_card.reverse', { type: 'gift_card', id: card.id }, facts)
     const { id: resolutionId, totalMinor, currency } = row
     const answer = { resolutionId, status, totalMinor, currency }
     return { ...answer, approvalReasons: [], giftCardCode: null }

@@ -47,8 +47,8 @@ export async function voidGiftCard(
     await saveGiftCard(scope.tx, giftCardId, { voidedAt: scope.now })
     const amount = formatMoney(balanceMinor, currency)
     const facts = { giftCardId, lastFour, amount, note }
-    if (orderId) await scope.recordOrderEvent(orderId, 'gift_card.voided', facts)
-    await scope.recordAudit('gift_card.void', { type: 'gift_card', id: giftCardId }, facts)
+    if (orderId) scope.recordOrderEvent(orderId, 'gift_card.voided', facts)
+    scope.recordAudit('gift_card.void', { type: 'gift_card', id: giftCardId }, facts)
     return { takenOffMinor: balanceMinor, currency }
   })
 }

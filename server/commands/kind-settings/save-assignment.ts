@@ -18,7 +18,7 @@ export async function saveAssignment(
   return write(context, async (scope) => {
     const change = { isRoundRobin, changedByName, changedAt: scope.now }
     if (!(await saveAssignmentSettings(scope.tx, seenVersion, change))) throw changedMeanwhile()
-    await scope.recordAudit('assignment.save', { type: 'settings', id: 'inbox' }, { isRoundRobin })
+    scope.recordAudit('assignment.save', { type: 'settings', id: 'inbox' }, { isRoundRobin })
     return { version: seenVersion + 1 }
   })
 }

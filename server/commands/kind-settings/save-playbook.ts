@@ -41,7 +41,7 @@ export async function savePlaybook(
     const row = { kind, version, body, changedById: person.id, changedByName: person.name }
     if (!(await insertPlaybook(scope.tx, { ...row, at: scope.now }))) throw changedMeanwhile()
     const data = { version, isDefault: body === null }
-    await scope.recordAudit('playbook.save', { type: 'exception_kind', id: kind }, data)
+    scope.recordAudit('playbook.save', { type: 'exception_kind', id: kind }, data)
     return { version }
   })
 }

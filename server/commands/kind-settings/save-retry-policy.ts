@@ -53,7 +53,7 @@ export async function saveRetryPolicy(
     if (!isFirst) throw changedMeanwhile()
     const was = before && { delaysSeconds: before.delaysSeconds, jitter: before.jitter }
     const data = { version, delaysSeconds, jitter, reason, before: was ?? null }
-    await scope.recordAudit('retry_policy.save', { type: 'exception_kind', id: kind }, data)
+    scope.recordAudit('retry_policy.save', { type: 'exception_kind', id: kind }, data)
     return { version }
   })
 }

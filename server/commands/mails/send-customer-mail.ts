@@ -53,7 +53,7 @@ async function recordMail(
   const where = { orderId, step: 'customer-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(scope.tx, mailKey, { status: 'sent', sentAt: scope.now, error: null })
-    await scope.recordOrderEvent(orderId, 'customer.mailed', {})
+    scope.recordOrderEvent(orderId, 'customer.mailed', {})
     await closeExceptions(scope, where, 'the mail went out')
     return { outcome: 'sent' }
   }

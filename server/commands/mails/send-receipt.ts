@@ -60,7 +60,7 @@ async function recordMail(
   const where = { orderId, step: 'receipt-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
-    await scope.recordOrderEvent(orderId, 'receipt.sent_again')
+    scope.recordOrderEvent(orderId, 'receipt.sent_again')
     await closeExceptions(scope, where, 'the receipt went out')
     return { outcome: 'sent' }
   }

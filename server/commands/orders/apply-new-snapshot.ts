@@ -56,7 +56,7 @@ export async function applyNewSnapshot(
   })
   await refreshFulfilmentStatus(scope, order, snapshot.fulfilmentStatus)
   const changes = describeChanges(before, after)
-  await scope.recordOrderEvent(order.id, 'order.updated', { topic: delivery.topic, changes })
+  scope.recordOrderEvent(order.id, 'order.updated', { topic: delivery.topic, changes })
   const { cancelledAt, cancelReason } = snapshot
   if (cancelledAt)
     await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })

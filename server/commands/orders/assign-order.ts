@@ -31,9 +31,9 @@ export function assignOrder(
       throw new AppError('bad_input', 'That person does not work on orders. Choose another.')
     await saveOrder(scope.tx, orderId, { assigneeId })
     const change = { before: before?.name ?? null, after: after?.name ?? null }
-    await scope.recordOrderEvent(orderId, 'order.assigned', change)
+    scope.recordOrderEvent(orderId, 'order.assigned', change)
     const ids = { before: order.assigneeId, after: assigneeId }
-    await scope.recordAudit('order.assign', { type: 'order', id: orderId }, ids)
+    scope.recordAudit('order.assign', { type: 'order', id: orderId }, ids)
     return { orderId }
   })
 }

@@ -42,7 +42,7 @@ export function cancelOrder(
   return actOnOrder('cancel', orderId, context, async (scope, act) => {
     const refund = capturedLeftMinor(act.facts) > 0n ? await giveBack(scope, act, input) : null
     await markOrderCancelled(scope, act.order, { cancelledAt: scope.now, reason })
-    await scope.recordAudit(
+    scope.recordAudit(
       'order.cancel',
       { type: 'order', id: orderId },
       {

@@ -43,9 +43,9 @@ export async function editShippingAddress(
     await saveEditedAddress(scope.tx, orderId, 'shipping', after, scope.now)
     await refreshSearchText(scope, order)
     const data = { fields, before: pick(before, fields), after: pick(after, fields) }
-    await scope.recordOrderEvent(orderId, 'address.edited', data)
+    scope.recordOrderEvent(orderId, 'address.edited', data)
     // The audit log is for ever: it names what was changed, not where somebody lives.
-    await scope.recordAudit('order.edit_address', { type: 'order', id: orderId }, { fields })
+    scope.recordAudit('order.edit_address', { type: 'order', id: orderId }, { fields })
     await wakeOrder(scope, order, 'order')
     return { orderId, fields }
   })

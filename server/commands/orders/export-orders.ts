@@ -114,5 +114,5 @@ function audit(
   data: Record<string, unknown>,
 ): Promise<void> {
   const subject = { type: 'orders', id: context.requestId }
-  return write(context, (scope) => scope.recordAudit(action, subject, data))
+  return write(context, async (scope) => scope.recordAudit(action, subject, data))
 }

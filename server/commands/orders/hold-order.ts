@@ -32,8 +32,8 @@ export function holdWithin(
       progressedAt: scope.now,
     })
     const change = { reason, before: order.status, after: 'on_hold' }
-    await scope.recordOrderEvent(orderId, 'order.held', change)
-    await scope.recordAudit('order.hold', { type: 'order', id: orderId }, change)
+    scope.recordOrderEvent(orderId, 'order.held', change)
+    scope.recordAudit('order.hold', { type: 'order', id: orderId }, change)
     return { orderId }
   })
 }

@@ -28,7 +28,7 @@ export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Prom
   await changeLineUnits(scope.tx, orderId, edit.deltas)
   const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)
   const removed = edit.deltas.reduce((sum, { units }) => sum + Math.max(-units, 0), 0)
-  await scope.recordOrderEvent(orderId, 'order.edited', { added, removed })
+  scope.recordOrderEvent(orderId, 'order.edited', { added, removed })
   await refreshFulfilmentStatus(scope, order, order.fulfilmentStatus)
   const changes = [`its lines (${added} units added, ${removed} removed)`]
   await reportLateChange(scope, order, added + removed > 0 ? changes : [])

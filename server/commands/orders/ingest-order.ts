@@ -42,14 +42,14 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
     ...columns,
   })
   const facts = { topic: delivery.topic, storefront: storefront.name }
-  await scope.recordOrderEvent(orderId, 'order.placed', facts)
+  scope.recordOrderEvent(orderId, 'order.placed', facts)
   const { requestId } = scope.context
   if (cancelledAt) {
     const reason = cancelReason ? { reason: cancelReason } : {}
-    await scope.recordOrderEvent(orderId, 'order.cancelled', reason)
-    await scope.emit({ name: 'order/cancelled', data: { orderId, requestId } })
+    scope.recordOrderEvent(orderId, 'order.cancelled', reason)
+    scope.emit({ name: 'order/cancelled', data: { orderId, requestId } })
   } else {
-    await scope.emit({ name: 'order/placed', data: { orderId, requestId } })
+    scope.emit({ name: 'order/placed', data: { orderId, requestId } })
   }
   return processed(orderId)
 }

@@ -27,9 +27,9 @@ export async function markOrderCancelled(
   await releaseStock(scope.tx, order.id)
   await closeLiveLinks(scope.tx, order.id, scope.now)
   await closeExceptions(scope, { orderId: order.id }, 'the order was cancelled')
-  await scope.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
+  scope.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
   await reportLateCancel(scope, order)
-  await scope.emit({
+  scope.emit({
     name: 'order/cancelled',
     data: { orderId: order.id, requestId: scope.context.requestId },
   })

@@ -35,8 +35,8 @@ export function addNote(
     const { ids, names } = await mentionsIn(scope, text)
     const note = { orderId, authorId: person.id, text, mentions: ids, createdAt: scope.now }
     const noteId = await insertOrderNote(scope.tx, note)
-    await scope.recordOrderEvent(orderId, 'note.added', { noteId, mentions: names })
-    await scope.recordAudit('order.add_note', { type: 'order', id: orderId }, { noteId })
+    scope.recordOrderEvent(orderId, 'note.added', { noteId, mentions: names })
+    scope.recordAudit('order.add_note', { type: 'order', id: orderId }, { noteId })
     return { noteId }
   })
 }
@@ -59,8 +59,8 @@ export function editNote(
     if (note.text === text) return { noteId }
     const { ids, names } = await mentionsIn(scope, text)
     await saveOrderNote(scope.tx, note, { text, mentions: ids }, scope.now)
-    await scope.recordOrderEvent(orderId, 'note.edited', { noteId, mentions: names })
-    await scope.recordAudit('order.edit_note', { type: 'order', id: orderId }, { noteId, version })
+    scope.recordOrderEvent(orderId, 'note.edited', { noteId, mentions: names })
+    scope.recordAudit('order.edit_note', { type: 'order', id: orderId }, { noteId, version })
     return { noteId }
   })
 }

@@ -36,8 +36,8 @@ export function releaseWithin(
       progressedAt: scope.now,
     })
     const change = { reason, before: 'on_hold', after: status, heldFor: order.holdReason }
-    await scope.recordOrderEvent(orderId, 'order.released', change)
-    await scope.recordAudit('order.release', { type: 'order', id: orderId }, change)
+    scope.recordOrderEvent(orderId, 'order.released', change)
+    scope.recordAudit('order.release', { type: 'order', id: orderId }, change)
     if (status === 'processing') await emitResumed(scope, orderId, reason)
     return { orderId }
   })

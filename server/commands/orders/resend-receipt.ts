@@ -31,10 +31,10 @@ export function resendWithin(
     const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }
     const isNew = await startCustomerMail(scope.tx, mail)
     if (!isNew) return { orderId }
-    await scope.recordOrderEvent(orderId, 'receipt.requested')
-    await scope.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
+    scope.recordOrderEvent(orderId, 'receipt.requested')
+    scope.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
     const { requestId } = scope.context
-    await scope.emit({ name: 'receipt/requested', data: { orderId, key, requestId } })
+    scope.emit({ name: 'receipt/requested', data: { orderId, key, requestId } })
     return { orderId }
   })
 }

@@ -48,8 +48,8 @@ export async function resumeWithin(
   await insertExceptionEvents(scope.tx, ids, { type: 'exception.retried', actor, data: { reason } })
   if (actor.kind === 'person')
     await touchExceptions(scope.tx, ids, { staffId: actor.id, now: scope.now })
-  await scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
-  await scope.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
+  scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+  scope.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
   await emitResumed(scope, orderId, reason)
   return { orderId, steps }
 }

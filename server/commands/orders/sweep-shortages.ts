@@ -25,7 +25,7 @@ export async function sweepShortages(now = new Date()): Promise<{ resumed: numbe
       const steps = await reopenSteps(scope, order, 'blocked', ['allocate'])
       if (steps.length === 0) return 0
       const reason = 'new stock covers the order'
-      await scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+      scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
       await emitResumed(scope, orderId, reason)
       return 1
     })

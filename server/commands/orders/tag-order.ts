@@ -42,8 +42,8 @@ export function addTagWithin(
       throw new AppError('conflict', `An order has at most ${MOST_TAGS} tags.`)
     await addOrderTag(scope.tx, orderId, tag)
     const change = { tag, before: tags, after: [...tags, tag] }
-    await scope.recordOrderEvent(orderId, 'tag.added', change)
-    await scope.recordAudit('order.add_tag', { type: 'order', id: orderId }, change)
+    scope.recordOrderEvent(orderId, 'tag.added', change)
+    scope.recordAudit('order.add_tag', { type: 'order', id: orderId }, change)
     return { tags: change.after }
   })
 }
@@ -60,8 +60,8 @@ export function removeTag(
     if (!tags.includes(tag)) return { tags }
     await removeOrderTag(scope.tx, orderId, tag)
     const change = { tag, before: tags, after: tags.filter((other) => other !== tag) }
-    await scope.recordOrderEvent(orderId, 'tag.removed', change)
-    await scope.recordAudit('order.remove_tag', { type: 'order', id: orderId }, change)
+    scope.recordOrderEvent(orderId, 'tag.removed', change)
+    scope.recordAudit('order.remove_tag', { type: 'order', id: orderId }, change)
     return { tags: change.after }
   })
 }

@@ -29,5 +29,5 @@ export async function failLink(
   const data = { message, kind: exception.kind }
   const { actor } = scope.context
   await insertExceptionEvents(scope.tx, [exceptionId], { type, actor, data })
-  await scope.recordOrderEvent(order.id, type, { exceptionId, ...data })
+  scope.recordOrderEvent(order.id, type, { exceptionId, ...data })
 }

@@ -107,6 +107,6 @@ export async function mailLink(
     idempotencyKey: mailKey,
   })
   const { requestId } = scope.context
-  await scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
-  await scope.recordOrderEvent(order.id, 'payment_link.sent', { amount })
+  scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
+  scope.recordOrderEvent(order.id, 'payment_link.sent', { amount })
 }

@@ -112,7 +112,7 @@ async function take(
   if (replaced && !replaced.voidedAt && replaced.authorizedMinor > replaced.capturedMinor)
     await setAside(scope, replaced, 'pipeline')
   const amount = formatMoney(amountMinor, currency)
-  await scope.recordOrderEvent(order.id, 'payment_link.paid', { amount })
+  scope.recordOrderEvent(order.id, 'payment_link.paid', { amount })
   await reopenSteps(scope, order, 'stopped', ['capture'])
   await emitResumed(scope, order.id, 'the customer paid by the link')
 }
@@ -124,7 +124,7 @@ async function giveBack(
   { state, reference, capturedMinor, currency }: GatewayPayment,
 ): Promise<void> {
   const amount = formatMoney(tender.authorizedMinor, currency)
-  await scope.recordOrderEvent(order.id, 'payment_link.paid_late', { amount })
+  scope.recordOrderEvent(order.id, 'payment_link.paid_late', { amount })
   if (state !== 'captured') return setAside(scope, tender, 'pipeline')
   // Only somebody at the payment service itself can have captured it.
   await openException(scope, {

@@ -26,7 +26,7 @@ export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Pr
     const reason = 'A newer version of it was there already.'
     return { status: 'superseded', reason, orderId: order.id }
   }
-  await scope.recordOrderEvent(order.id, `dispute.${disputeOutcome(dispute.status)}`, {
+  scope.recordOrderEvent(order.id, `dispute.${disputeOutcome(dispute.status)}`, {
     externalId: dispute.externalId,
     status: dispute.status,
     amount: formatMoney(amount.minor, amount.currency),

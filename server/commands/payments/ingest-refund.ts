@@ -27,7 +27,7 @@ export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Prom
     return { status: 'waiting', reason: 'It waits for the line it is about.', orderId: order.id }
   const isNew = await insertStorefrontRefund(scope.tx, resolutionOf(order, refund), lines)
   if (isNew) {
-    await scope.recordOrderEvent(order.id, 'refund.made', {
+    scope.recordOrderEvent(order.id, 'refund.made', {
       externalId: refund.externalId,
       amount: formatAmount(totalsOf(order, refund).minor, order.currency),
       currency: order.currency,

@@ -30,7 +30,7 @@ export async function ingestTransaction(
 async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact): Promise<void> {
   const { scope } = ingest
   const { kind, status, gateway, amount, externalId } = fact
-  await scope.recordOrderEvent(order.id, `payment.${kind}`, {
+  scope.recordOrderEvent(order.id, `payment.${kind}`, {
     status,
     gateway,
     externalId,
@@ -41,6 +41,6 @@ async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact)
   if (kind === 'refund') await settleStorefrontRefunds(ingest, order)
   if (order.status === 'cancelled' && kind === 'authorization' && status === 'succeeded') {
     const { requestId } = scope.context
-    await scope.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
+    scope.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
   } else if (status === 'succeeded') await wakeOrder(scope, order, 'payment')
 }

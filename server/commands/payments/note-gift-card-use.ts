@@ -73,7 +73,7 @@ async function findOwnCard(
   // Another order may have named it while this one waited for the lock.
   if (card?.externalId) return card.externalId === gatewayReference ? card : undefined
   await saveGiftCard(scope.tx, only, { externalId: gatewayReference })
-  await scope.recordAudit(
+  scope.recordAudit(
     'gift_card.name',
     { type: 'gift_card', id: only },
     { externalId: gatewayReference, orderId: order.id },

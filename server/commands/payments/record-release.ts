@@ -106,7 +106,7 @@ async function settle(scope: WriteScope, hold: OpenHold, release: Release): Prom
     await savePendingTransaction(scope.tx, hold.captureKey, captured)
   }
   const type = isCaptured ? 'payment.captured' : 'payment.voided'
-  await scope.recordOrderEvent(hold.orderId, type, { paymentId: hold.paymentId })
+  scope.recordOrderEvent(hold.orderId, type, { paymentId: hold.paymentId })
 }
 
 async function refuse(

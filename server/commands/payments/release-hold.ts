@@ -77,7 +77,7 @@ async function record(
 ): Promise<void> {
   await lockOrder(scope.tx, orderId)
   if (release.state === 'voided') {
-    await scope.recordOrderEvent(orderId, 'payment.voided', { paymentId, reference })
+    scope.recordOrderEvent(orderId, 'payment.voided', { paymentId, reference })
     return
   }
   await openException(scope, {

@@ -25,5 +25,5 @@ export async function setAside(
   })
   const { requestId } = scope.context
   const data = { orderId: tender.orderId, paymentId: tender.id, requestId }
-  if (isCapturedByUs(tender)) await scope.emit({ name: 'hold/given-up', data })
+  if (isCapturedByUs(tender)) scope.emit({ name: 'hold/given-up', data })
 }

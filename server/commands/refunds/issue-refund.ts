@@ -186,8 +186,8 @@ async function recordRequest(scope: WriteScope, row: ResolutionRow): Promise<voi
     ...(row.approvalReasons.length > 0 ? { approvalReasons: row.approvalReasons } : {}),
   }
   const type = row.status === 'requested' ? 'refund.approval_requested' : 'refund.issued'
-  await scope.recordOrderEvent(row.orderId, type, facts)
-  await scope.recordAudit(type, { type: 'resolution', id: row.id }, facts)
+  scope.recordOrderEvent(row.orderId, type, facts)
+  scope.recordAudit(type, { type: 'resolution', id: row.id }, facts)
 }
 
 function toAnswer(

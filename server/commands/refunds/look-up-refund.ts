@@ -26,9 +26,9 @@ export async function lookUpRefundWithin(
   requirePerson(scope.context.actor, 'refunds.issue')
   const { order } = await lockRefund(scope, resolutionId, ['pending'])
   await saveResolution(scope.tx, resolutionId, { nextAttemptAt: scope.now })
-  await scope.recordOrderEvent(order.id, 'refund.looked_up', { resolutionId })
+  scope.recordOrderEvent(order.id, 'refund.looked_up', { resolutionId })
   const { requestId } = scope.context
-  await scope.emit({
+  scope.emit({
     name: 'refund/requested',
     data: { resolutionId, orderId: order.id, requestId },
   })

@@ -87,7 +87,7 @@ async function recordMail(
   const where = { orderId, step: 'resolution-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
-    await scope.recordOrderEvent(orderId, 'resolution.mailed', { resolutionId })
+    scope.recordOrderEvent(orderId, 'resolution.mailed', { resolutionId })
     await closeExceptions(scope, where, 'the mail went out')
     return { outcome: 'sent' }
   }

@@ -84,7 +84,7 @@ async function recordSuccess(
     raw,
     at: scope.now,
   })
-  await scope.recordOrderEvent(order.id, 'payment.refunded', {
+  scope.recordOrderEvent(order.id, 'payment.refunded', {
     resolutionId: resolution.id,
     paymentId: part.paymentId,
     reference,

@@ -60,7 +60,7 @@ export async function reserveRefund(
   await refreshPaymentStatus(scope, order)
   const { requestId } = scope.context
   const data = { resolutionId: resolution.id, orderId: order.id, requestId }
-  await scope.emit({ name: 'refund/requested', data })
+  scope.emit({ name: 'refund/requested', data })
   return { status, giftCardCode: card?.code ?? null }
 }
 
@@ -148,10 +148,6 @@ async function issueGiftCard(
     idempotencyKey: `gift-card:${id}:issued`,
     actor: scope.context.actor,
   })
-  await scope.recordAudit(
-    'gift_card.issue',
-    { type: 'gift_card', id },
-    { resolutionId: resolution.id },
-  )
+  scope.recordAudit('gift_card.issue', { type: 'gift_card', id }, { resolutionId: resolution.id })
   return { id, code }
 }

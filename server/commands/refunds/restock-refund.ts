@@ -36,7 +36,7 @@ export function restockRefund(run: RefundRun): Promise<{ lines: number }> {
     const ids = lines.map(({ id }) => id)
     await markRestocked(scope.tx, ids, scope.now)
     if (lines.length > 0) {
-      await scope.recordOrderEvent(order.id, 'refund.restocked', {
+      scope.recordOrderEvent(order.id, 'refund.restocked', {
         resolutionId: resolution.id,
         lines: lines.map(({ lineId, quantity, restock }) => ({ lineId, quantity, restock })),
       })

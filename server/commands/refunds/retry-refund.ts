@@ -43,8 +43,8 @@ export async function retryRefundWithin(
   const { status, giftCardCode } = await reserveRefund(scope, order, resolution)
   if (status === 'succeeded') await closeSettled(scope, order)
   const data = { resolutionId, as }
-  await scope.recordOrderEvent(order.id, 'refund.retried', data)
-  await scope.recordAudit('refund.retry', { type: 'resolution', id: resolutionId }, data)
+  scope.recordOrderEvent(order.id, 'refund.retried', data)
+  scope.recordAudit('refund.retry', { type: 'resolution', id: resolutionId }, data)
   const { totalMinor, currency, approvalReasons } = resolution
   return { resolutionId, status, totalMinor, currency, approvalReasons, giftCardCode }
 }

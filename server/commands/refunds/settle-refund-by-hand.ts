@@ -71,11 +71,11 @@ export async function settleRefundByHandWithin(
   }
   await saveResolution(scope.tx, resolutionId, { status: 'pending' })
   const facts = { ...input, resolutionId }
-  await scope.recordOrderEvent(order.id, 'refund.settled_by_hand', facts)
-  await scope.recordAudit('refund.settle', { type: 'resolution', id: resolutionId }, facts)
+  scope.recordOrderEvent(order.id, 'refund.settled_by_hand', facts)
+  scope.recordAudit('refund.settle', { type: 'resolution', id: resolutionId }, facts)
   const { requestId } = scope.context
   const data = { resolutionId, orderId: order.id, requestId }
-  if (isDone) await scope.emit({ name: 'refund/requested', data })
+  if (isDone) scope.emit({ name: 'refund/requested', data })
   return settleRefund(scope, { ...data, retryScale: 1 })
 }
 

@@ -41,7 +41,7 @@ export async function settleRefund(scope: WriteScope, run: RefundRun): Promise<R
     ...(isDone ? { error: null } : {}),
   })
   await refreshPaymentStatus(scope, order)
-  await scope.recordOrderEvent(order.id, `refund.${status}`, {
+  scope.recordOrderEvent(order.id, `refund.${status}`, {
     resolutionId: resolution.id,
     total: formatMoney(resolution.totalMinor, order.currency),
     ...(isDone || !resolution.error ? {} : { reason: resolution.error.message }),

@@ -21,12 +21,12 @@ export function sweepResolutions(now = new Date()): Promise<{ resumed: number; e
     const overdue = await claimOverdueResolutions(scope.tx, before, until, BATCH)
     for (const { id: resolutionId, orderId, kind } of overdue) {
       const name = `${kind}/requested` as const
-      await scope.emit({ name, data: { resolutionId, orderId, requestId } })
+      scope.emit({ name, data: { resolutionId, orderId, requestId } })
     }
     const expired = await expireRequests(scope.tx, now, BATCH)
     for (const { id: resolutionId, orderId, kind } of expired) {
-      await scope.recordOrderEvent(orderId, `${kind}.expired`, { resolutionId })
-      await scope.recordAudit(`${kind}.expire`, { type: 'resolution', id: resolutionId })
+      scope.recordOrderEvent(orderId, `${kind}.expired`, { resolutionId })
+      scope.recordAudit(`${kind}.expire`, { type: 'resolution', id: resolutionId })
     }
     return { resumed: overdue.length, expired: expired.length }
   })

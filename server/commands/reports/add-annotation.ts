@@ -40,7 +40,7 @@ export async function addAnnotation(
   return write(context, async (scope) => {
     const annotationId = await insertAnnotation(scope.tx, { ...annotation, authorId: actor.id })
     const subject = { type: 'annotation', id: annotationId }
-    await scope.recordAudit('annotation.add', subject, annotation)
+    scope.recordAudit('annotation.add', subject, annotation)
     return { annotationId }
   })
 }

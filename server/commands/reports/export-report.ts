@@ -40,7 +40,7 @@ export async function exportReport(
   const lines = linesOf(report)
   const data = { input, format, lines: lines.length }
   const subject = { type: 'report', id: page }
-  await write(context, (scope) => scope.recordAudit('report.export', subject, data))
+  await write(context, async (scope) => scope.recordAudit('report.export', subject, data))
   return filePieces(format, SHAPE, onePage(lines))
 }
 

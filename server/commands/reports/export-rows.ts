@@ -117,5 +117,5 @@ function audit(
   data: Record<string, unknown>,
 ): Promise<void> {
   const subject = { type: 'report_rows', id: context.requestId }
-  return write(context, (scope) => scope.recordAudit(action, subject, data))
+  return write(context, async (scope) => scope.recordAudit(action, subject, data))
 }

@@ -15,7 +15,7 @@ export function planReportMails(requestId: string): Promise<{ planned: number }>
       const mailId = day && (await startReportMail(scope.tx, schedule.id, day))
       if (!mailId) continue
       planned += 1
-      await scope.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
+      scope.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
     }
     return { planned }
   })

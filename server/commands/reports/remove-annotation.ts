@@ -25,7 +25,7 @@ export async function removeAnnotation(
     const { kind, title, startsAt, endsAt, storefrontId } = removed
     const subject = { type: 'annotation', id: annotationId }
     const data = { kind, title, startsAt, endsAt, storefrontId }
-    await scope.recordAudit('annotation.remove', subject, data)
+    scope.recordAudit('annotation.remove', subject, data)
     return { annotationId }
   })
 }

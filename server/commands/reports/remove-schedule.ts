@@ -19,7 +19,7 @@ export async function removeSchedule(
   return write(context, async (scope) => {
     const isRemoved = await deleteSchedule(scope.tx, scheduleId, actor.id)
     if (!isRemoved) throw new AppError('not_found', 'There is no such schedule of yours.')
-    await scope.recordAudit('report.unschedule', { type: 'schedule', id: scheduleId })
+    scope.recordAudit('report.unschedule', { type: 'schedule', id: scheduleId })
     return { scheduleId }
   })
 }

@@ -24,9 +24,9 @@ export async function requestReportMail(
     if (schedule.isSending) throw new AppError('conflict', 'One is on its way already.')
     const mailId = await startReportMail(scope.tx, scheduleId, null)
     if (!mailId) throw new Error('A mail that is for no day is never there already.')
-    await scope.recordAudit('report.send', { type: 'schedule', id: scheduleId }, { mailId })
+    scope.recordAudit('report.send', { type: 'schedule', id: scheduleId }, { mailId })
     const { requestId } = context
-    await scope.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
+    scope.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
     return { mailId }
   })
 }

@@ -50,7 +50,7 @@ export async function scheduleReport(
       throw new AppError('not_found', 'There is no such saved report.')
     const startsOn = firstDay(input, scope.now)
     const scheduleId = await insertSchedule(scope.tx, { ...input, staffId: actor.id, startsOn })
-    await scope.recordAudit('report.schedule', { type: 'schedule', id: scheduleId }, input)
+    scope.recordAudit('report.schedule', { type: 'schedule', id: scheduleId }, input)
     return { scheduleId }
   })
 }

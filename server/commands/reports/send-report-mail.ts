@@ -95,7 +95,7 @@ function settleSent(
   return write(context, async (scope) => {
     const sent = { status: 'sent', reason: null, settledAt: scope.now } as const
     await saveReportMail(scope.tx, mailId, sent)
-    await scope.recordAudit('report.sent', { type: 'report_mail', id: mailId })
+    scope.recordAudit('report.sent', { type: 'report_mail', id: mailId })
     return { outcome: 'sent' }
   })
 }

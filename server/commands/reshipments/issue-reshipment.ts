@@ -133,6 +133,6 @@ async function recordRequest(
     ...(row.approvalReasons.length > 0 ? { approvalReasons: row.approvalReasons } : {}),
   }
   const type = row.status === 'requested' ? 'reshipment.approval_requested' : 'reshipment.issued'
-  await scope.recordOrderEvent(row.orderId, type, facts)
-  await scope.recordAudit(type, { type: 'resolution', id: row.id }, facts)
+  scope.recordOrderEvent(row.orderId, type, facts)
+  scope.recordAudit(type, { type: 'resolution', id: row.id }, facts)
 }

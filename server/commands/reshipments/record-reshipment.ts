@@ -84,7 +84,7 @@ export async function recordReshipment(
     error: null,
   })
   const facts = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
-  await scope.recordOrderEvent(run.orderId, 'reshipment.label_bought', facts)
+  scope.recordOrderEvent(run.orderId, 'reshipment.label_bought', facts)
   const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
   await closeExceptions(scope, where, 'the label was bought')
   return { outcome: 'settled', status: 'succeeded' }

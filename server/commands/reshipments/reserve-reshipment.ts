@@ -36,5 +36,5 @@ export async function reserveReshipment(
   })
   const { requestId } = scope.context
   const data = { resolutionId: resolution.id, orderId: order.id, requestId }
-  await scope.emit({ name: 'reshipment/requested', data })
+  scope.emit({ name: 'reshipment/requested', data })
 }

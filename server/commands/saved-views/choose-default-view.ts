@@ -31,7 +31,7 @@ export async function chooseDefaultView(
     if (view && !view.isShared)
       throw new AppError('bad_input', 'Only a view of the team can be a default.')
     await saveDefaultView(scope.tx, room, role, viewId)
-    await scope.recordAudit('view.choose_default', { type: 'role', id: role }, { room, viewId })
+    scope.recordAudit('view.choose_default', { type: 'role', id: role }, { room, viewId })
     return { viewId }
   })
 }

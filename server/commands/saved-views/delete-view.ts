@@ -27,7 +27,7 @@ export async function deleteView(
     await deleteSavedView(scope.tx, viewId)
     const { name, query, isShared } = view
     const subject = { type: 'view', id: viewId }
-    await scope.recordAudit('view.delete', subject, { name, query, isShared })
+    scope.recordAudit('view.delete', subject, { name, query, isShared })
     return { viewId }
   })
 }

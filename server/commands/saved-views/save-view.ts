@@ -35,7 +35,7 @@ export async function saveView(
   const view = { ownerId: actor.id, room, name, query, isShared }
   return write(context, async (scope) => {
     const viewId = await insertSavedView(scope.tx, view)
-    await scope.recordAudit('view.save', { type: 'view', id: viewId }, { room, name, isShared })
+    scope.recordAudit('view.save', { type: 'view', id: viewId }, { room, name, isShared })
     return { viewId }
   })
 }

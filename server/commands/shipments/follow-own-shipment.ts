@@ -26,7 +26,7 @@ export async function followOwnShipment(
   })
   if (status !== shipment.status) {
     const { carrier, trackingNumber } = shipment
-    await scope.recordOrderEvent(order.id, `shipment.${status}`, {
+    scope.recordOrderEvent(order.id, `shipment.${status}`, {
       status,
       carrier,
       trackingNumber,

@@ -90,5 +90,5 @@ async function saveStorefrontShipment(
   }
   if (known?.status === status) return
   const data = { status, carrier, trackingNumber, by: 'storefront' }
-  await scope.recordOrderEvent(order.id, `shipment.${status}`, data)
+  scope.recordOrderEvent(order.id, `shipment.${status}`, data)
 }

@@ -60,7 +60,7 @@ async function record(
   const delivered = status === 'delivered' ? { deliveredAt: scope.now } : {}
   await saveShipment(scope.tx, id, { status, ...delivered })
   const { carrier: by, trackingNumber } = shipment
-  await scope.recordOrderEvent(orderId, `shipment.${status}`, { carrier: by, trackingNumber })
+  scope.recordOrderEvent(orderId, `shipment.${status}`, { carrier: by, trackingNumber })
   await tellPeople(scope, shipment, status)
   return true
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { leaseOrderStep, readLeaseMs } from '@/db/queries/order-steps'
-import { saveOrder } from '@/db/queries/orders'
+import { readLeaseMs } from '@/db/queries/order-steps'
 import { stepActor } from '@/server/domain/actor'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { actingAs, type WriteScope } from '../write'
@@ -9,6 +8,7 @@ import { afterSuccess, settleStep } from './settle-step'
 import type { Begun, StepEnd, StepRun, StepVerdict, StepWork } from './step'
 import { STEP_COMMANDS } from './step-commands'
 import { stepToBegin } from './steps-ahead'
+import { storeSteps } from './store-steps'
 
 /** What was begun in one transaction, in the order of the steps; counts once that is stored. */
 export type Chain = [PipelineStep, Begun][]
@@ -20,7 +20,10 @@ export async function beginStep(
   run: StepRun,
   chain: Chain | undefined,
 ): Promise<Begun> {
-  return beginLocked(scope, name, await lockStep(scope, name, run), chain)
+  const work = await lockStep(scope, name, run)
+  const begun = await beginLocked(scope, name, work, chain)
+  await storeSteps(scope, work)
+  return begun
 }
 
 async function beginLocked(
@@ -29,17 +32,15 @@ async function beginLocked(
   work: StepWork,
   chain: Chain | undefined,
 ): Promise<Begun> {
-  const { order, step, run } = work
+  const { order, step, taken } = work
   const verdict = whyNotNow(work, await readLeaseMs(scope.tx, step), scope.now)
   if (verdict) return verdict
   const end = await STEP_COMMANDS[name](scope, work)
   if (end.outcome !== 'call')
     return endAndGoOn(scope, work, { name, end, chain }, step.attempts + 1)
   const leaseToken = randomUUID()
-  await leaseOrderStep(scope.tx, step.id, { leaseToken, runId: run.runId, now: scope.now })
-  if (order.status === 'waiting' || order.status === 'blocked') {
-    await saveOrder(scope.tx, order.id, { status: 'processing' })
-  }
+  taken.leased = { id: step.id, attempts: step.attempts + 1, leaseToken }
+  if (order.status === 'waiting' || order.status === 'blocked') taken.change.status = 'processing'
   return { ...end, stepId: step.id, leaseToken }
 }
 
@@ -58,7 +59,7 @@ export async function endAndGoOn(
   if (!next) return verdict
   const at = chain.push([next, verdict]) - 1
   const nextScope = actingAs(scope, stepActor(next))
-  const known = { ...afterSuccess(work, end), run: work.run }
+  const known = { ...work, ...afterSuccess(work, end) }
   const nextWork = await workOn(nextScope, next, known)
   chain[at] = [next, await beginLocked(nextScope, next, nextWork, chain)]
   return verdict

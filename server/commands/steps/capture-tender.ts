@@ -117,7 +117,7 @@ async function recordSuccess(
     raw,
     at: scope.now,
   })
-  await scope.recordOrderEvent(order.id, 'payment.captured', {
+  scope.recordOrderEvent(order.id, 'payment.captured', {
     paymentId: tender.id,
     gateway: tender.gateway,
     amountMinor: capturedMinor.toString(),

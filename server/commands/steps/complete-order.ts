@@ -5,12 +5,11 @@ import { closeExceptions } from '../exceptions/close-exceptions'
 import type { WriteScope } from '../write'
 import { emitResumed } from './emit-resumed'
 import type { StepEnd, StepWork } from './step'
+import { storeSteps } from './store-steps'
 
 /** Closes an order that has been through all steps: step `complete`. */
-export async function completeOrder(
-  scope: WriteScope,
-  { order, steps }: StepWork,
-): Promise<StepEnd> {
+export async function completeOrder(scope: WriteScope, work: StepWork): Promise<StepEnd> {
+  const { order, steps } = work
   const unfinished = steps.filter(
     (step) => step.step !== 'complete' && step.status !== 'done' && step.status !== 'skipped',
   )
@@ -21,10 +20,10 @@ export async function completeOrder(
   )
   const open = unfinished.filter(({ step }) => asStep(step))
   // A run that died after it had sent the rest comes back here: the way is still to be gone.
-  if (open.length > 0) return goBack(scope, order.id, open)
+  if (open.length > 0) return goBack(scope, work, open)
   if (restOf(steps.find(({ step }) => step === 'allocate')?.result) > 0)
-    return sendRest(scope, order.id)
-  await scope.recordOrderEvent(order.id, 'order.completed')
+    return sendRest(scope, work)
+  scope.recordOrderEvent(order.id, 'order.completed')
   return {
     outcome: 'done',
     result: {},
@@ -33,16 +32,19 @@ export async function completeOrder(
 }
 
 /** A part of the order has left: the way of the goods begins anew for what stayed behind. */
-async function sendRest(scope: WriteScope, orderId: string): Promise<StepEnd> {
+async function sendRest(scope: WriteScope, work: StepWork): Promise<StepEnd> {
+  await storeSteps(scope, work)
+  const orderId = work.order.id
   await restartSteps(scope.tx, orderId, ['allocate', 'ship', 'sync'])
   await emitResumed(scope, orderId, 'the rest of the goods is still to be sent')
   return { outcome: 'waiting', reason: 'the rest of the goods' }
 }
 
 /** Steps before this one are to be done first, or once more. */
-async function goBack(scope: WriteScope, orderId: string, open: OrderStepRow[]): Promise<StepEnd> {
+async function goBack(scope: WriteScope, work: StepWork, open: OrderStepRow[]): Promise<StepEnd> {
+  await storeSteps(scope, work)
   const names = open.map(({ step }) => step).join(', ')
-  await emitResumed(scope, orderId, `these steps are still to be done: ${names}`)
+  await emitResumed(scope, work.order.id, `these steps are still to be done: ${names}`)
   return { outcome: 'waiting', reason: names }
 }
 

@@ -12,7 +12,7 @@ export async function emitResumed(
 ): Promise<void> {
   const step = await findUnfinishedStep(scope.tx, orderId)
   const data = { orderId, requestId: scope.context.requestId, reason }
-  await scope.emit({
+  scope.emit({
     name: 'order/resumed',
     data: step ? { ...data, step: step.step } : data,
   })

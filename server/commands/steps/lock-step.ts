@@ -1,5 +1,6 @@
 import { insertOrderSteps, listOrderSteps } from '@/db/queries/order-steps'
 import { lockOrder } from '@/db/queries/orders'
+import { noneTaken } from '@/db/queries/steps-taken'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import type { WriteScope } from '../write'
 import type { StepRun, StepWork } from './step'
@@ -17,20 +18,20 @@ export async function lockStep(
     listOrderSteps(scope.tx, orderId),
   ])
   if (!order) throw new Error(`There is no order ${orderId}.`)
-  return workOn(scope, name, { order, steps: found, run })
+  return workOn(scope, name, { order, steps: found, run, taken: noneTaken() })
 }
 
 /** An order that is locked already, at one of its steps; without steps it gets them here. */
 export async function workOn(
   scope: WriteScope,
   name: PipelineStep,
-  { order, steps, run }: Omit<StepWork, 'step'>,
+  { order, steps, run, taken }: Omit<StepWork, 'step'>,
 ): Promise<StepWork> {
   const known = steps.find(({ step }) => step === name)
-  if (known) return { order, step: known, steps, run }
+  if (known) return { order, step: known, steps, run, taken }
   await insertOrderSteps(scope.tx, order.id)
   const all = await listOrderSteps(scope.tx, order.id)
   const added = all.find(({ step }) => step === name)
   if (!added) throw new Error(`Order ${order.id} has no step ${name}.`)
-  return { order, step: added, steps: all, run }
+  return { order, step: added, steps: all, run, taken }
 }

@@ -44,7 +44,7 @@ export async function recordParcel(
   const { carrier, service, trackingNumber, trackingUrl } = parcel
   const type = service ? 'shipment.label_bought' : 'shipment.handed_over'
   const data = { carrier, trackingNumber, trackingUrl, ...(service ? { service } : {}) }
-  await scope.recordOrderEvent(orderId, type, data)
+  scope.recordOrderEvent(orderId, type, data)
   return shipped(trackingNumber, carrier, isSplit ? 'partial' : 'fulfilled')
 }
 

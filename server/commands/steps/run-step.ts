@@ -14,6 +14,7 @@ import { lockStep } from './lock-step'
 import { settleLate } from './settle-step'
 import type { Begun, StepAnswer, StepCall, StepEnd, StepRun, StepVerdict } from './step'
 import { takeAhead } from './steps-ahead'
+import { storeSteps } from './store-steps'
 
 const log = logger('steps')
 
@@ -104,7 +105,9 @@ async function endStep(
   if (breaker && !isOutage(end)) await noteAnswered(scope, breaker)
   if (order.status === 'cancelled') return settleLate(scope, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
-  return endAndGoOn(scope, work, { name, end, chain }, step.attempts)
+  const begun = await endAndGoOn(scope, work, { name, end, chain }, step.attempts)
+  await storeSteps(scope, work)
+  return begun
 }
 
 /** Whether a call ended without the vendor's answer. */

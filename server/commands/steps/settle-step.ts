@@ -1,12 +1,12 @@
-import { type FinishedStep, finishOrderStep } from '@/db/queries/finish-step'
 import { saveOrderStep } from '@/db/queries/order-steps'
 import { saveOrder } from '@/db/queries/orders'
+import type { StepsTaken } from '@/db/queries/steps-taken'
 import { queueStep } from '../breakers/queue-step'
-import { closeExceptions } from '../exceptions/close-exceptions'
 import { reportLateCancel } from '../orders/report-late-cancel'
 import type { WriteScope } from '../write'
 import { failStep } from './fail-step'
 import type { StepCall, StepEnd, StepVerdict, StepWork } from './step'
+import { storeSteps } from './store-steps'
 
 /**
  * Records how a step ended: its row, the order's status, the timeline, and the exceptions of this
@@ -19,11 +19,12 @@ export async function settleStep(
   end: StepEnd,
   attempts: number,
 ): Promise<StepVerdict> {
+  if (end.outcome === 'done' || end.outcome === 'skipped') {
+    succeed(scope, work, end, attempts)
+    return { outcome: 'onwards' }
+  }
+  await storeSteps(scope, work)
   switch (end.outcome) {
-    case 'done':
-    case 'skipped':
-      await succeed(scope, work, end, attempts)
-      return { outcome: 'onwards' }
     case 'waiting':
       return wait(scope, work, end)
     case 'failed':
@@ -38,15 +39,15 @@ type Success = StepEnd & { outcome: 'done' | 'skipped' }
 const resultOf = (end: Success) => (end.outcome === 'done' ? end.result : { reason: end.reason })
 
 /** What a step that succeeds changes on the order: one that stood still moves again. */
-function changeOf({ status }: StepWork['order'], end: Success): FinishedStep['change'] {
+function changeOf({ status }: StepWork['order'], end: Success): StepsTaken['change'] {
   const change = end.outcome === 'done' ? end.order : undefined
   const isMoving = status !== 'waiting' && status !== 'blocked'
   return isMoving ? { ...change } : { status: 'processing', ...change }
 }
 
 /**
- * The order and its steps as they are once `settleStep` has stored this success: under the order's
- * lock nobody else changes them, so the next step in the same transaction need not read them.
+ * The order and its steps as they are once this success is stored: under the order's lock nobody
+ * else changes them, so the next step in the same transaction need not read them.
  */
 export function afterSuccess(
   { order, step, steps }: StepWork,
@@ -59,25 +60,18 @@ export function afterSuccess(
   }
 }
 
-async function succeed(
+/** Notes a success, which is stored with what else the transaction does to the steps. */
+function succeed(
   scope: WriteScope,
-  { order, step, run }: StepWork,
+  { order, step, taken }: StepWork,
   end: Success,
   attempts: number,
-): Promise<void> {
-  const hasExceptions = await finishOrderStep(scope.tx, {
-    step,
-    status: end.outcome,
-    attempts,
-    result: resultOf(end),
-    runId: run.runId,
-    change: changeOf(order, end),
-    actor: scope.context.actor,
-    now: scope.now,
-  })
-  if (!hasExceptions) return
-  const closedBy = `the step ${step.step} succeeded`
-  await closeExceptions(scope, { orderId: order.id, step: step.step }, closedBy)
+): void {
+  const { outcome: status } = end
+  const result = resultOf(end)
+  taken.finished.push({ id: step.id, step: step.step, status, attempts, result })
+  Object.assign(taken.change, changeOf(order, end))
+  scope.recordOrderEvent(order.id, `step.${status}`, { step: step.step, ...result })
 }
 
 async function wait(
@@ -94,7 +88,7 @@ async function wait(
   })
   if (order.status === 'processing' || order.status === 'blocked') {
     await saveOrder(scope.tx, order.id, { status: 'waiting', progressedAt: scope.now })
-    await scope.recordOrderEvent(order.id, 'order.waiting', { step: step.step, reason })
+    scope.recordOrderEvent(order.id, 'order.waiting', { step: step.step, reason })
   }
   return lookAgainSeconds === undefined
     ? { outcome: 'stopped', because: 'waiting' }

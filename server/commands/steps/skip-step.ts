@@ -30,6 +30,6 @@ export async function skipStep(
   })
   if (order.status === 'blocked')
     await saveOrder(scope.tx, order.id, { status: 'processing', progressedAt: scope.now })
-  await scope.recordOrderEvent(order.id, 'step.skipped', { step: name, reason })
+  scope.recordOrderEvent(order.id, 'step.skipped', { step: name, reason })
   await emitResumed(scope, order.id, 'it goes on without this step')
 }

@@ -145,7 +145,7 @@ const complete = stepResults({
       const names = open.map(({ step }) => step).join(', ')
       throw new AppError('conflict', `Steps before it are not done: ${names}.`)
     }
-    await scope.recordOrderEvent(order.id, 'order.completed')
+    scope.recordOrderEvent(order.id, 'order.completed')
     return { status: 'completed', completedAt: scope.now }
   },
 })

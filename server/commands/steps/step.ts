@@ -1,5 +1,6 @@
 import type { OrderStepRow } from '@/db/queries/order-steps'
 import type { OrderChange, OrderRow } from '@/db/queries/orders'
+import type { StepsTaken } from '@/db/queries/steps-taken'
 import type { BreakerKey } from '@/server/domain/breaker'
 import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
@@ -22,6 +23,8 @@ export type StepWork = {
   step: OrderStepRow
   steps: readonly OrderStepRow[]
   run: StepRun
+  /** What this transaction has done to the steps so far; not stored yet. */
+  taken: StepsTaken
 }
 
 /** Why a step did not succeed, in the catalogue's terms. */

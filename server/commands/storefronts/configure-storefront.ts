@@ -46,7 +46,7 @@ export async function configureStorefront(
     const { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack } = before
     const was = { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack }
     const subject = { type: 'storefront', id: storefrontId }
-    await scope.recordAudit('storefront.configure', subject, { before: was, after: settings })
+    scope.recordAudit('storefront.configure', subject, { before: was, after: settings })
   })
 }
 
