@@ -104,5 +104,5 @@ async function settle(
     name: 'delivery/received' as const,
     data: { deliveryId: id, requestId },
   }))
-  await scope.emit(...events)
+  scope.emit(...events)
 }

@@ -36,7 +36,7 @@ export async function saveWorkHours(
     const row = { version, hours, reason, changedById, changedByName }
     if (!(await insertWorkHours(tx, row))) throw changedMeanwhile()
     const data = { version, hours, reason, before: latest?.hours ?? null }
-    await recordAudit('work_hours.save', { type: 'settings', id: 'inbox' }, data)
+    recordAudit('work_hours.save', { type: 'settings', id: 'inbox' }, data)
     return { version }
   })
 }

@@ -62,7 +62,7 @@ export async function saveLimits(
       all &&
       Object.fromEntries(LIMIT_NAMES.map((name) => [name, formatAmount(all[name], shopCurrency)]))
     const data = { shopCurrency, reason, before: written(before), after: written(limits) }
-    await recordAudit('refund_limits.save', { type: 'role', id: role }, data)
+    recordAudit('refund_limits.save', { type: 'role', id: role }, data)
     return { version }
   })
 }

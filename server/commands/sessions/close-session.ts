@@ -9,6 +9,6 @@ export function closeSession(
   return write(context, async ({ tx, recordAudit }) => {
     if (!(await revokeSession(tx, session))) return
     const { sessionId, staffId } = session
-    await recordAudit('session.closed', { type: 'staff', id: staffId }, { sessionId })
+    recordAudit('session.closed', { type: 'staff', id: staffId }, { sessionId })
   })
 }

@@ -14,7 +14,7 @@ export function openSession(
     await deleteOldSessions(tx, staffId)
     const lifetimeSeconds = SESSION_LIFETIME_SECONDS
     const sessionId = await insertSession(tx, { staffId, address, lifetimeSeconds })
-    await recordAudit('session.opened', { type: 'staff', id: staffId }, { sessionId, method })
+    recordAudit('session.opened', { type: 'staff', id: staffId }, { sessionId, method })
     return sessionId
   })
 }

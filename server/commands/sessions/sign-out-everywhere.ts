@@ -7,6 +7,6 @@ export function signOutEverywhere(staffId: string, context: CommandContext): Pro
   return write(context, async ({ tx, recordAudit }) => {
     await voidSessionsBeforeNow(tx, staffId)
     const sessions = await revokeAllSessions(tx, staffId)
-    await recordAudit('staff.signed_out_everywhere', { type: 'staff', id: staffId }, { sessions })
+    recordAudit('staff.signed_out_everywhere', { type: 'staff', id: staffId }, { sessions })
   })
 }

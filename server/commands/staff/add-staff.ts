@@ -29,7 +29,7 @@ export async function addStaff(person: AddStaffInput, context: CommandContext): 
       { email, name, role: person.role, passwordHash: null },
     ])
     if (!added) throw new AppError('conflict', `${email} is on the staff list already.`)
-    await recordAudit('staff.added', { type: 'staff', id: added.id }, { role: person.role })
+    recordAudit('staff.added', { type: 'staff', id: added.id }, { role: person.role })
     return added.id
   })
 }

@@ -45,6 +45,6 @@ export async function changeStaff(
     if (isDisabled) await revokeAllSessions(tx, staffId)
     const before = { name: person.name, role: person.role, isDisabled: wasDisabled }
     const subject = { type: 'staff', id: staffId }
-    await recordAudit('staff.changed', subject, { before, after: { name, role, isDisabled } })
+    recordAudit('staff.changed', subject, { before, after: { name, role, isDisabled } })
   })
 }

@@ -22,6 +22,6 @@ export async function seedSandboxStaff(): Promise<void> {
   const context = { actor: systemActor('sandbox'), requestId: crypto.randomUUID() }
   await write(context, async ({ tx, recordAudit }) => {
     for (const { id } of await insertNewStaff(tx, people))
-      await recordAudit('staff.added', { type: 'staff', id })
+      recordAudit('staff.added', { type: 'staff', id })
   })
 }

@@ -31,7 +31,7 @@ export async function setPassword(
     if (!staff)
       throw new AppError('not_found', `Nobody on the staff list has the address ${email}.`)
     await revokeAllSessions(tx, staff.id)
-    await recordAudit('staff.password_set', { type: 'staff', id: staff.id })
+    recordAudit('staff.password_set', { type: 'staff', id: staff.id })
   })
 }
 
