@@ -42,13 +42,13 @@ export async function saveMailRecipient(
 }
 
 /**
- * Stores that a mail is about to leave; one that left stays as it is. Returns whether the row is
- * new.
+ * Stores that a mail is about to leave; one that left stays as it is.
+ * @returns sent: it has left before; new: nobody has tried to send it yet
  */
 export async function startCustomerMail(
   tx: Executor,
   mail: Pick<CustomerMailRow, 'orderId' | 'template' | 'recipient' | 'idempotencyKey'>,
-): Promise<boolean> {
+): Promise<'new' | 'tried' | 'sent'> {
   const [row] = await tx
     .insert(customerMails)
     .values({ ...mail, status: 'sending' })
@@ -59,7 +59,8 @@ export async function startCustomerMail(
     })
     // Zero only on a row that this statement inserted.
     .returning({ isNew: sql<boolean>`xmax = 0` })
-  return row?.isNew ?? false
+  if (!row) return 'sent'
+  return row.isNew ? 'new' : 'tried'
 }
 
 export async function settleCustomerMail(

@@ -1,9 +1,13 @@
 import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
+import { rowInsert } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readShipments = wholeRows(shipments)
+const shipmentsInsert = rowInsert(shipments)
+const shipmentLinesInsert = rowInsert(shipmentLines)
 
 export type ShipmentRow = typeof shipments.$inferSelect
 export type NewShipment = typeof shipments.$inferInsert
@@ -68,14 +72,17 @@ export async function insertShipment(
   shipment: NewShipment,
   lines: { lineId: string; quantity: number }[],
 ): Promise<void> {
-  const rows = await tx
-    .insert(shipments)
-    .values(shipment)
-    .onConflictDoNothing({ target: shipments.idempotencyKey })
-    .returning({ id: shipments.id })
-  const shipmentId = rows[0]?.id
-  if (!shipmentId || lines.length === 0) return
-  await tx.insert(shipmentLines).values(lines.map((line) => ({ shipmentId, ...line })))
+  const id = uuidv7()
+  const isNew = sql`where exists (select from stored)`
+  const stored = shipmentsInsert(
+    [{ id, ...shipment }],
+    sql`on conflict (idempotency_key) do nothing returning id`,
+  )
+  const linesInsert = shipmentLinesInsert(
+    lines.map((line) => ({ shipmentId: id, ...line })),
+    isNew,
+  )
+  await tx.execute(linesInsert ? sql`with stored as (${stored}) ${linesInsert}` : sql`${stored}`)
 }
 
 /**

@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products, skuAliases, stockAllocations } from '../schema/fulfilment'
-import { rowWriter } from './row-writer'
+import { rowInsert } from './row-writer'
 import { wholeRows } from './whole-rows'
 
 const readProducts = wholeRows(products)
 const readAllocations = wholeRows(stockAllocations)
-const writeAllocations = rowWriter(stockAllocations)
+const allocationsInsert = rowInsert(stockAllocations)
 
 export type ProductRow = typeof products.$inferSelect
 export type StockAllocationRow = typeof stockAllocations.$inferSelect
@@ -45,58 +45,54 @@ export async function reserveStock(
   tx: Executor,
   rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
 ): Promise<void> {
-  const reserved = await writeAllocations(
-    tx,
+  const reserve = allocationsInsert(
     rows,
     sql`on conflict (line_id) do update
       set product_id = excluded.product_id, quantity = excluded.quantity, status = 'reserved'
       where stock_allocations.status in ('released', 'shipped')
       returning product_id, quantity`,
   )
-  if (reserved.length === 0) return
+  if (!reserve) return
   await tx.execute(sql`
+    with changed as (${reserve}), ${SUMS}
     update products set allocated = allocated + sums.quantity
-    from (select product_id, sum(quantity)::int as quantity
-      from json_to_recordset(${JSON.stringify(reserved)}::json) as r(product_id uuid, quantity int)
-      group by product_id) sums
-    where products.id = sums.product_id`)
+    from sums where products.id = sums.product_id`)
 }
 
 /** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
 export async function releaseStock(tx: Executor, orderId: string): Promise<void> {
-  await lockHeldProducts(tx, orderId)
   await tx.execute(sql`
     with ${settled(orderId, 'released')}
     update products set allocated = allocated - sums.quantity
-    from sums where products.id = sums.product_id`)
+    from sums, held where products.id = sums.product_id and held.id = products.id`)
 }
 
 /** Takes an order's reserved stock off the shelf: it has left. */
 export async function shipStock(tx: Executor, orderId: string): Promise<void> {
-  await lockHeldProducts(tx, orderId)
   await tx.execute(sql`
     with ${settled(orderId, 'shipped')}
     update products
     set allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity
-    from sums where products.id = sums.product_id`)
+    from sums, held where products.id = sums.product_id and held.id = products.id`)
 }
 
-/** Ends an order's reservations, and sums per product what they held. */
-const settled = (orderId: string, status: 'released' | 'shipped') => sql`
-  settled as (
-    update stock_allocations set status = ${status}
-    where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
-  ), sums as (
-    select product_id, sum(quantity)::int as quantity from settled group by product_id
-  )`
+/** Units by product, of the allocations that the statement has changed. */
+const SUMS = sql`
+  sums as (select product_id, sum(quantity)::int as quantity from changed group by product_id)`
 
-/** Locks the products of an order's reservations, always in the order of their ids. */
-async function lockHeldProducts(tx: Executor, orderId: string): Promise<void> {
-  await tx.execute(sql`
+/**
+ * Ends an order's reservations, and sums per product what they held. `held` locks their products in
+ * the order of their ids, each before it is changed, so that two orders never wait for each other.
+ */
+const settled = (orderId: string, status: 'released' | 'shipped') => sql`
+  held as materialized (
     select id from products where id in (
       select product_id from stock_allocations where order_id = ${orderId} and status = 'reserved')
-    order by id for update`)
-}
+    order by id for update
+  ), changed as (
+    update stock_allocations set status = ${status}
+    where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
+  ), ${SUMS}`
 
 /** Which of our products people chose for stock numbers of a storefront, by that number. */
 export async function listSkuAliases(

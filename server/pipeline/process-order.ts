@@ -2,6 +2,7 @@ import { reportBrokenRun } from '@/server/commands/orders/report-broken-run'
 import { findNextStep } from '@/server/commands/steps/find-next-step'
 import { nothingAhead } from '@/server/commands/steps/steps-ahead'
 import { asStep, PIPELINE_STEPS } from '@/server/domain/pipeline-steps'
+import { env } from '@/server/env'
 import { inngest, orderPlaced, orderResumed } from './client'
 import { executeStep } from './execute-step'
 import { guard } from './guard'
@@ -25,7 +26,9 @@ export const processOrder = inngest.createFunction(
   },
   async ({ event, step, runId }) => {
     const { orderId, requestId } = event.data
-    const run = { orderId, requestId, runId, ahead: nothingAhead() }
+    // Of another engine it shows at the second step.
+    const isInOneCall = env().AFTERCART_ENGINE === 'embedded'
+    const run = { orderId, requestId, runId, ahead: nothingAhead({ isInOneCall }) }
     const findNext = () => guard(requestId, () => findNextStep(orderId))
     const next =
       event.name === 'order/resumed'

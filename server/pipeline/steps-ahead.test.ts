@@ -9,12 +9,12 @@ import { openTestShop } from './testing-shop'
 const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
 
-const newRun = (orderId: string): OrderRun => ({
+const newRun = (orderId: string, engine = {}): OrderRun => ({
   orderId,
   requestId: 'test',
   runId: randomUUID(),
   // However long the machine takes, the call has only just begun.
-  ahead: { ...nothingAhead(), since: Number.POSITIVE_INFINITY },
+  ahead: { ...nothingAhead(engine), since: Number.POSITIVE_INFINITY },
 })
 
 /** Asks for the steps as an engine does that lets a run stay in one call; returns where it stopped. */
@@ -48,6 +48,13 @@ test('what follows a step is begun in the transaction that ends it', async () =>
   const ledger = await shop.ledger(reference)
   expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])
   expect(await shop.mails('ahead@example.com')).toHaveLength(1)
+})
+
+test('an engine that is known to stay in one call has the first steps in one transaction', async () => {
+  const { orderId } = await shop.addPaidOrder()
+  expect(await carry(newRun(orderId, { isInOneCall: true }))).toBe('onwards')
+  const together = ['validate screen', 'capture allocate', 'ship', 'notify sync complete']
+  expect(await transactions(orderId)).toEqual(together)
 })
 
 test('a step that breaks takes nothing of the one before with it', async () => {

@@ -29,8 +29,7 @@ export function resendWithin(
     if (!order.email) throw new AppError('conflict', `Order ${order.name} has no e-mail address.`)
     const key = `${orderId}:receipt:${idempotencyKey}`
     const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }
-    const isNew = await startCustomerMail(scope.tx, mail)
-    if (!isNew) return { orderId }
+    if ((await startCustomerMail(scope.tx, mail)) !== 'new') return { orderId }
     scope.recordOrderEvent(orderId, 'receipt.requested')
     scope.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
     const { requestId } = scope.context

@@ -1,8 +1,4 @@
-import {
-  findCustomerMail,
-  settleCustomerMail,
-  startCustomerMail,
-} from '@/db/queries/customer-mails'
+import { settleCustomerMail, startCustomerMail } from '@/db/queries/customer-mails'
 import { lockOrder, type OrderRow } from '@/db/queries/orders'
 import { findResolution, type ResolutionRow } from '@/db/queries/resolutions'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
@@ -59,15 +55,14 @@ async function beginMail(
   if (!resolution.isAnnounced) return skip('the customer is not to be told')
   if (!order.email) return skip('the order has no e-mail address')
   const messageId = `${resolution.id}:mail`
-  const before = await findCustomerMail(scope.tx, messageId)
-  if (before?.status === 'sent') return skip('it was sent before')
-  const receipt = await compose(scope, order, resolution)
-  await startCustomerMail(scope.tx, {
+  const started = await startCustomerMail(scope.tx, {
     orderId: order.id,
     template: resolution.kind,
     recipient: order.email,
     idempotencyKey: messageId,
   })
+  if (started === 'sent') return skip('it was sent before')
+  const receipt = await compose(scope, order, resolution)
   const { subject } = receipt
   const mail = { to: order.email, subject, messageId }
   return {

@@ -8,9 +8,13 @@ import type { WriteScope } from '../write'
  * Lines with goods in them for which nothing is set aside yet. `currentQuantity` is how many units
  * are still to be sent; what has left in an earlier parcel is not among them.
  */
-export async function listOpenLines(scope: WriteScope, orderId: string): Promise<OrderLineRow[]> {
+export async function listOpenLines(
+  scope: WriteScope,
+  orderId: string,
+  linesToSend = listLinesToSend(scope.tx, orderId),
+): Promise<OrderLineRow[]> {
   const [lines, allocations] = await Promise.all([
-    listLinesToSend(scope.tx, orderId),
+    linesToSend,
     listStockAllocations(scope.tx, orderId),
   ])
   const linesOf = (status: string) =>

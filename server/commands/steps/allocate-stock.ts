@@ -1,32 +1,33 @@
 import { saveFulfilSku } from '@/db/queries/order-edits'
 import type { OrderLineRow } from '@/db/queries/order-parts'
-import { getStorefront, type OrderRow } from '@/db/queries/orders'
+import type { OrderRow } from '@/db/queries/orders'
 import { listSkuAliases, lockProducts, type ProductRow, reserveStock } from '@/db/queries/stock'
 import { splitByStock } from '@/server/domain/split-shipment'
 import { listOpenLines } from '../shipments/list-open-lines'
 import { sentSku } from '../shipments/select-lines'
 import type { WriteScope } from '../write'
 import { findAgreedSplit } from './find-agreed-split'
+import { orderParts } from './order-parts'
 import { failed, type StepEnd, type StepWork } from './step'
 
 /** Sets the goods aside, all of them or none: step `allocate`. */
 export async function allocateStock(scope: WriteScope, work: StepWork): Promise<StepEnd> {
-  const { order } = work
-  const storefront = await getStorefront(scope.tx, order.storefrontId)
+  const { order, parts } = work
+  const storefront = await parts.storefront()
   if (!storefront.allocatesStock) {
     return { outcome: 'skipped', reason: 'the storefront keeps the stock' }
   }
   if (order.fulfilmentStatus === 'fulfilled') {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
-  const lines = await listOpenLines(scope, order.id)
+  const lines = await listOpenLines(scope, order.id, parts.linesToSend())
   const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
   const products = await lockProducts(scope.tx, storefront.id, skus)
   const bySku = new Map(products.map((product) => [product.sku, product]))
   const unknown = lines.filter((line) => !bySku.has(sentSku(line) ?? ''))
   if (unknown.length > 0)
     return (await mapKnown(scope, storefront.id, unknown))
-      ? allocateStock(scope, work)
+      ? allocateStock(scope, { ...work, parts: orderParts(scope.tx, order) })
       : unknownSku(unknown)
   const short = findShort(lines, bySku)
   if (short.length > 0) return settleShortage(scope, order, { lines, bySku, short })

@@ -1,3 +1,4 @@
+import type { OrderRow } from '@/db/queries/orders'
 import { listPayments, type PaymentRow } from '@/db/queries/payments'
 import { planCapture } from '@/server/domain/capture-plan'
 import { formatAmount, formatMoney } from '@/server/domain/money'
@@ -19,8 +20,7 @@ export async function capturePayment(
 ): Promise<StepEnd | StepCall> {
   const { order } = work
   const tenders = await listPayments(scope.tx, order.id)
-  const agreed = await findAgreedPayment(scope, order.id)
-  const plan = planCapture(order, tenders, agreed)
+  const plan = await planPayment(scope, order, tenders)
   switch (plan.plan) {
     case 'paid':
       return paid(work, tenders, plan.by)
@@ -39,6 +39,13 @@ export async function capturePayment(
         message: 'The payment was voided before it was captured.',
       })
   }
+}
+
+/** What a person agreed to counts only where the payments do not come to the total. */
+async function planPayment(scope: WriteScope, order: OrderRow, tenders: PaymentRow[]) {
+  const plan = planCapture(order, tenders)
+  if (plan.plan === 'capture' || plan.plan === 'paid') return plan
+  return planCapture(order, tenders, await findAgreedPayment(scope, order.id))
 }
 
 function paid({ order }: StepWork, tenders: PaymentRow[], by: string): StepEnd {

@@ -1,8 +1,4 @@
-import {
-  findCustomerMail,
-  settleCustomerMail,
-  startCustomerMail,
-} from '@/db/queries/customer-mails'
+import { settleCustomerMail, startCustomerMail } from '@/db/queries/customer-mails'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
 import { composeReceipt } from '@/server/domain/receipt/receipt'
@@ -20,15 +16,14 @@ export async function notifyCustomer(
 ): Promise<StepEnd | StepCall> {
   if (!order.email) return { outcome: 'skipped', reason: 'the order has no e-mail address' }
   const key = step.idempotencyKey
-  const before = await findCustomerMail(scope.tx, key)
-  if (before?.status === 'sent') return { outcome: 'done', result: { template: 'receipt' } }
-  const receipt = composeReceipt(await gatherReceipt(scope.tx, order))
-  await startCustomerMail(scope.tx, {
+  const started = await startCustomerMail(scope.tx, {
     orderId: order.id,
     template: 'receipt',
     recipient: order.email,
     idempotencyKey: key,
   })
+  if (started === 'sent') return { outcome: 'done', result: { template: 'receipt' } }
+  const receipt = composeReceipt(await gatherReceipt(scope.tx, order))
   const mail: Mail = {
     to: order.email,
     subject: receipt.subject,

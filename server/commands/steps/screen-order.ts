@@ -1,15 +1,11 @@
 import { findOrderDecision } from '@/db/queries/order-decisions'
-import { listOrderAddresses, listOrderLines } from '@/db/queries/order-parts'
 import { screenOrder as screen } from '@/server/domain/risk'
 import type { WriteScope } from '../write'
 import { failed, type StepEnd, type StepWork } from './step'
 
 /** Looks an order over for fraud before any money moves: step `screen`. */
-export async function screenOrder(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
-  const [lines, addresses] = await Promise.all([
-    listOrderLines(scope.tx, order.id),
-    listOrderAddresses(scope.tx, order.id),
-  ])
+export async function screenOrder(scope: WriteScope, { order, parts }: StepWork): Promise<StepEnd> {
+  const [lines, addresses] = await Promise.all([parts.lines(), parts.addresses()])
   const countryOf = (kind: 'shipping' | 'billing') =>
     addresses.find((address) => address.kind === kind)?.countryCode ?? ''
   const { verdict, signals } = screen({

@@ -1,8 +1,7 @@
 import { findOrderDecision } from '@/db/queries/order-decisions'
-import { listOrderAddresses } from '@/db/queries/order-parts'
-import { findOrderStep } from '@/db/queries/order-steps'
-import { getStorefront, type OrderRow } from '@/db/queries/orders'
-import { listLinesToSend, listReservations } from '@/db/queries/restock'
+import type { OrderLineRow } from '@/db/queries/order-parts'
+import type { OrderRow } from '@/db/queries/orders'
+import { listReservations } from '@/db/queries/restock'
 import { listOwnParcels, sumShippedUnits } from '@/db/queries/shipments'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import type { Label } from '@/server/adapters/easypost/shipments'
@@ -20,19 +19,14 @@ import { failed, type StepCall, type StepEnd, type StepWork } from './step'
 const CARRIER = 'carrier:easypost'
 
 /** Buys the label and takes the goods off the shelf: step `ship`. */
-export async function shipOrder(
-  scope: WriteScope,
-  { order, step }: StepWork,
-): Promise<StepEnd | StepCall> {
-  const next = await findNextParcel(scope, order)
+export async function shipOrder(scope: WriteScope, work: StepWork): Promise<StepEnd | StepCall> {
+  const { order, step, parts } = work
+  const next = await findNextParcel(scope, work)
   if ('outcome' in next) return next
   const { lines, isSplit, reference, parcels } = next
   const byHand = step.attempts > 0 ? await findChosenCarrier(scope, order.id, parcels) : null
   if (byHand) return recordParcel(scope, order.id, { lines, isSplit, reference, ...byHand })
-  const [storefront, addresses] = await Promise.all([
-    getStorefront(scope.tx, order.storefrontId),
-    listOrderAddresses(scope.tx, order.id),
-  ])
+  const [storefront, addresses] = await Promise.all([parts.storefront(), parts.addresses()])
   const to = addresses.find((address) => address.kind === 'shipping')
   if (!to) {
     const message = 'The order has goods to send but no shipping address.'
@@ -69,19 +63,18 @@ export async function shipOrder(
 /** What goes into an order's next parcel, or how the step ends without one. */
 export async function findNextParcel(
   scope: WriteScope,
-  order: OrderRow,
+  { order, steps, parts: { linesToSend } }: Pick<StepWork, 'order' | 'steps' | 'parts'>,
 ): Promise<
   (Pick<RecordedParcel, 'lines' | 'isSplit' | 'reference'> & { parcels: number }) | StepEnd
 > {
-  const [parcels, allocate, reserved] = await Promise.all([
+  const [parcels, reserved] = await Promise.all([
     listOwnParcels(scope.tx, order.id),
-    findOrderStep(scope.tx, order.id, 'allocate'),
     listReservations(scope.tx, order.id),
   ])
   const last = parcels.at(-1)
   if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
-  const isSplit = restOf(allocate?.result) > 0
-  const open = await selectLines(scope, order.id, order.fulfilmentStatus === 'fulfilled')
+  const isSplit = restOf(steps.find(({ step }) => step === 'allocate')?.result) > 0
+  const open = await selectLines(scope, order, linesToSend())
   if (!Array.isArray(open)) return open
   const lines = isSplit ? reservedOf(open, reserved) : open
   const reference = parcelKey(order.id, parcels.length + 1)
@@ -91,14 +84,11 @@ export async function findNextParcel(
 /** The lines that are left to send, or why the step has nothing to do. */
 async function selectLines(
   scope: WriteScope,
-  orderId: string,
-  isFulfilled: boolean,
+  { id, fulfilmentStatus }: OrderRow,
+  linesToSend: Promise<OrderLineRow[]>,
 ): Promise<LineToShip[] | StepEnd> {
-  const [lines, gone] = await Promise.all([
-    listLinesToSend(scope.tx, orderId),
-    sumShippedUnits(scope.tx, orderId),
-  ])
-  if (isFulfilled && gone.size > 0) {
+  const [lines, gone] = await Promise.all([linesToSend, sumShippedUnits(scope.tx, id)])
+  if (fulfilmentStatus === 'fulfilled' && gone.size > 0) {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
   const left = selectLinesToShip(lines, gone)

@@ -15,6 +15,7 @@ import { derivePaymentStatus } from '@/server/domain/order-state'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { AppError } from '@/server/errors'
 import type { WriteScope } from '../write'
+import { orderParts } from './order-parts'
 import { recordParcel } from './record-parcel'
 import { findNextParcel } from './ship-order'
 import { Tracking } from './step-inputs'
@@ -105,7 +106,8 @@ const ship = stepResults({
   schema: Tracking,
   example: { carrier: '', trackingNumber: '', trackingUrl: '' },
   save: async (scope, order, tracking) => {
-    const next = await findNextParcel(scope, order)
+    const steps = await listOrderSteps(scope.tx, order.id)
+    const next = await findNextParcel(scope, { order, steps, parts: orderParts(scope.tx, order) })
     if ('outcome' in next) throw new AppError('conflict', 'Nothing is left to be sent.')
     const { parcels: _parcels, ...parcel } = next
     const end = await recordParcel(scope, order.id, { ...parcel, ...tracking })

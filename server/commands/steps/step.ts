@@ -5,6 +5,7 @@ import type { BreakerKey } from '@/server/domain/breaker'
 import type { ExceptionKind } from '@/server/domain/exception-kinds'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import type { WriteScope } from '../write'
+import type { OrderParts } from './order-parts'
 
 /** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
 export type StepRun = {
@@ -23,6 +24,7 @@ export type StepWork = {
   step: OrderStepRow
   steps: readonly OrderStepRow[]
   run: StepRun
+  parts: OrderParts
   /** What this transaction has done to the steps so far; not stored yet. */
   taken: StepsTaken
 }

@@ -4,8 +4,9 @@ import type { Begun, StepsAhead } from './step'
 /** Engines let a run stay in one call for ten seconds; a lease taken ahead must be used by then. */
 const LONGEST_MS = 5_000
 
-export function nothingAhead(): StepsAhead {
-  return { begun: new Map(), asked: 0, since: performance.now() }
+/** `isInOneCall`: the engine is known to ask for one step after the other in this call. */
+export function nothingAhead({ isInOneCall = false } = {}): StepsAhead {
+  return { begun: new Map(), asked: isInOneCall ? 1 : 0, since: performance.now() }
 }
 
 /** Hands out what was begun of a step, once; undefined: it is still to be begun. */

@@ -1,5 +1,5 @@
 import { findOrderDecision } from '@/db/queries/order-decisions'
-import { listOrderAddresses, listOrderLines, type OrderAddressRow } from '@/db/queries/order-parts'
+import type { OrderAddressRow } from '@/db/queries/order-parts'
 import type { OrderRow } from '@/db/queries/orders'
 import { missingAddressFields } from '@/server/domain/address-fields'
 import { reconcileTotals } from '@/server/domain/order-totals'
@@ -7,11 +7,11 @@ import type { WriteScope } from '../write'
 import { failed, type StepEnd, type StepWork } from './step'
 
 /** Checks that the order can be worked at all, numbers and address: step `validate`. */
-export async function validateOrder(scope: WriteScope, { order }: StepWork): Promise<StepEnd> {
-  const [lines, addresses] = await Promise.all([
-    listOrderLines(scope.tx, order.id),
-    listOrderAddresses(scope.tx, order.id),
-  ])
+export async function validateOrder(
+  scope: WriteScope,
+  { order, parts }: StepWork,
+): Promise<StepEnd> {
+  const [lines, addresses] = await Promise.all([parts.lines(), parts.addresses()])
   const wrong = findTotalsFault(order, lines.length)
   if (wrong && !(await isAccepted(scope, order, wrong))) return wrong
   const isShipped = lines.some((line) => line.requiresShipping && line.currentQuantity > 0)
