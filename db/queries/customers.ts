@@ -17,6 +17,9 @@ export async function findCustomer(
   return row
 }
 
+/** `wasSaved`: it shows what the storefront said; otherwise the row stayed as it was. */
+export type SavedCustomer = { id: string; wasSaved: boolean; isErased: boolean }
+
 /**
  * Stores what a storefront says of a customer unless something newer is stored already, or the
  * customer's data was erased: then the row stays as it is.
@@ -25,7 +28,7 @@ export async function saveCustomer(
   tx: Executor,
   storefrontId: string,
   { updatedAt, ...snapshot }: CustomerSnapshot,
-): Promise<{ id: string; wasSaved: boolean }> {
+): Promise<SavedCustomer> {
   const { externalId, ...facts } = snapshot
   const [saved] = await tx
     .insert(customers)
@@ -36,10 +39,10 @@ export async function saveCustomer(
       setWhere: sql`${customers.redactedAt} is null and coalesce(${customers.storefrontUpdatedAt}, '-infinity') <= excluded.storefront_updated_at`,
     })
     .returning({ id: customers.id })
-  if (saved) return { id: saved.id, wasSaved: true }
+  if (saved) return { id: saved.id, wasSaved: true, isErased: false }
   const row = await findCustomer(tx, storefrontId, externalId)
   if (!row) throw new Error(`The customer ${externalId} could not be stored.`)
-  return { id: row.id, wasSaved: false }
+  return { id: row.id, wasSaved: false, isErased: row.redactedAt !== null }
 }
 
 /** Erases everything personal of a customer; the row stays, so that orders keep their owner. */

@@ -4,13 +4,14 @@ import {
   lockOrderKey,
   settleDeliveries,
 } from '@/db/queries/deliveries'
+import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
 import { getStorefront } from '@/db/queries/orders'
 import { ensureStorefront } from '@/db/queries/storefronts'
 import type { DeliveryContent } from '@/server/adapters/shopify/read-delivery'
 import type { DeliveryStatus } from '@/server/domain/delivery-status'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { onRequest, type WriteScope, write } from '../write'
-import type { Ingest, IngestResult, Verdict } from './ingest'
+import type { Ingest, IngestResult, Known, Verdict } from './ingest'
 import { ingestContent } from './ingest-content'
 
 /** A delivery and what it says; undefined: it is of a topic that nobody uses. */
@@ -52,17 +53,21 @@ async function ingestLocked(scope: WriteScope, group: Group): Promise<Map<string
   const externalOrderId = orderIdOf(content)
   if (externalOrderId) await lockOrderKey(tx, storefrontId, externalOrderId)
   const ids = group.map((one) => one.delivery.id)
-  const statuses = await lockDeliveries(tx, ids)
+  const [statuses, storefront, order] = await Promise.all([
+    lockDeliveries(tx, ids),
+    getStorefront(tx, storefrontId),
+    externalOrderId ? lockOrderByExternalId(tx, storefrontId, externalOrderId) : undefined,
+  ])
   const results = new Map<string, IngestResult>()
   for (const [id, status] of statuses) results.set(id, { status })
   const open = group.filter((one) => isOpen(statuses.get(one.delivery.id) ?? 'unused'))
   if (open.length === 0) return results
-  const storefront = await getStorefront(tx, storefrontId)
+  const known: Known = { order: order ?? null }
   const worked = await workInTurn(
-    open.map((one) => ({
-      ...one,
-      ingest: { scope: onRequest(scope, one.requestId), storefront, delivery: one.delivery },
-    })),
+    open.map((one) => {
+      const { delivery, requestId } = one
+      return { ...one, ingest: { scope: onRequest(scope, requestId), storefront, delivery, known } }
+    }),
   )
   await settle(scope, { storefrontId, externalOrderId }, worked)
   for (const [{ id }, verdict] of worked) results.set(id, verdict)

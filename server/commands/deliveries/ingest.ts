@@ -1,13 +1,30 @@
+import type { SavedCustomer } from '@/db/queries/customers'
 import type { DeliveryRow } from '@/db/queries/deliveries'
-import type { StorefrontRow } from '@/db/queries/orders'
+import type { OrderRow, StorefrontRow } from '@/db/queries/orders'
 import type { DeliveryStatus } from '@/server/domain/delivery-status'
+import type { CustomerSnapshot } from '@/server/domain/order-snapshot'
 import type { WriteScope } from '../write'
 
 /** What became of a delivery; `orderId` where it is about an order that we have. */
 export type IngestResult = { status: DeliveryStatus; orderId?: string; reason?: string }
 
 /** A delivery that is being worked, in the one transaction of its write and its group's. */
-export type Ingest = { scope: WriteScope; storefront: StorefrontRow; delivery: DeliveryRow }
+export type Ingest = {
+  scope: WriteScope
+  storefront: StorefrontRow
+  delivery: DeliveryRow
+  known: Known
+}
+
+/** What a group's deliveries learn of their order and hand on, so that it is not asked again. */
+export type Known = {
+  /** Its row, locked; null: there is none. Gone once a delivery has it, who may change it. */
+  order?: OrderRow | null | undefined
+  /** It was placed just now, and no transaction of it is stored yet. */
+  isUnpaid?: boolean
+  /** What was said of its customer last, and where that stands. */
+  customer?: { said: CustomerSnapshot; saved: SavedCustomer }
+}
 
 /**
  * What became of it. waiting: for its order or for a payment; it is tried again when that comes.

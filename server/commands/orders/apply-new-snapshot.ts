@@ -23,10 +23,10 @@ import { wakeOrder } from './wake-order'
 export async function applyNewSnapshot(
   ingest: Ingest,
   order: OrderRow,
-  snapshot: OrderSnapshot,
+  given: OrderSnapshot,
 ): Promise<void> {
   const { scope, delivery } = ingest
-  const columns = await customerColumns(ingest, snapshot)
+  const { snapshot, columns } = await customerColumns(ingest, given)
   const digest = partsDigest(snapshot, columns.searchText)
   const isSameInside = digest === order.partsDigest
   const after = contentOf(snapshot)

@@ -1,18 +1,37 @@
-import { saveCustomer } from '@/db/queries/customers'
+import { isDeepStrictEqual } from 'node:util'
+import { type SavedCustomer, saveCustomer } from '@/db/queries/customers'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { searchTextOf } from '@/server/domain/search-text'
 import type { Ingest } from '../deliveries/ingest'
+import { withoutErasedPerson } from './without-erased-person'
 
-/** Whose order it is, and what a search finds it by. */
+/**
+ * Stores the customer of an order. Returns the order as it may be shown, whose it is, and what a
+ * search finds it by.
+ */
 export async function customerColumns(
-  { scope, storefront }: Ingest,
-  snapshot: OrderSnapshot,
-): Promise<{ customerId: string | null; searchText: string }> {
-  const { customer, shippingAddress, billingAddress } = snapshot
-  const saved = customer && (await saveCustomer(scope.tx, storefront.id, customer))
+  ingest: Ingest,
+  given: OrderSnapshot,
+): Promise<{
+  snapshot: OrderSnapshot
+  columns: { customerId: string | null; searchText: string }
+}> {
+  const saved = await saveOnce(ingest, given)
+  const snapshot = saved?.isErased ? withoutErasedPerson(given) : given
+  const { shippingAddress, billingAddress } = snapshot
   const addresses = [shippingAddress, billingAddress].flatMap((address) => address ?? [])
-  return {
-    customerId: saved?.id ?? null,
-    searchText: searchTextOf({ ...snapshot, addresses }),
-  }
+  const searchText = searchTextOf({ ...snapshot, addresses })
+  return { snapshot, columns: { customerId: saved?.id ?? null, searchText } }
+}
+
+/** The messages of one order mostly say the same of its customer. */
+async function saveOnce(
+  { scope, storefront, known }: Ingest,
+  { customer }: OrderSnapshot,
+): Promise<SavedCustomer | undefined> {
+  if (!customer) return undefined
+  if (isDeepStrictEqual(known.customer?.said, customer)) return known.customer?.saved
+  const saved = await saveCustomer(scope.tx, storefront.id, customer)
+  known.customer = { said: customer, saved }
+  return saved
 }

@@ -1,8 +1,8 @@
 import { isRepeatOfProcessed } from '@/db/queries/deliveries'
 import { changeLineUnits } from '@/db/queries/order-line-units'
-import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
 import type { OrderEditFact } from '@/server/domain/storefront-facts'
 import { type Ingest, processed, type Verdict } from '../deliveries/ingest'
+import { lockOrder } from '../deliveries/lock-order'
 import { refreshFulfilmentStatus } from './refresh-fulfilment-status'
 import { reportLateChange } from './report-late-change'
 
@@ -13,7 +13,7 @@ import { reportLateChange } from './report-late-change'
  */
 export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Promise<Verdict> {
   const { scope, storefront, delivery } = ingest
-  const order = await lockOrderByExternalId(scope.tx, storefront.id, edit.orderExternalId)
+  const order = await lockOrder(ingest, edit.orderExternalId)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const orderId = order.id
   if (edit.committedAt <= order.storefrontUpdatedAt)

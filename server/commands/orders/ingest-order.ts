@@ -1,35 +1,33 @@
 import { getDelivery } from '@/db/queries/deliveries'
-import { insertOrder, lockOrderByExternalId } from '@/db/queries/order-snapshots'
+import { insertOrder } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import type { OrderSnapshot } from '@/server/domain/order-snapshot'
 import { derivePaymentStatus } from '@/server/domain/order-state'
 import { mergePaymentWord } from '@/server/domain/storefront-facts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
+import { lockOrder } from '../deliveries/lock-order'
 import { applyNewSnapshot } from './apply-new-snapshot'
 import { customerColumns } from './customer-columns'
 import { mergeOldSnapshot } from './merge-old-snapshot'
 import { partsDigest } from './parts-digest'
-import { withoutErasedPerson } from './without-erased-person'
 
 /**
  * Brings an order as a storefront shows it at one moment into the tables. Of two snapshots the
  * newer one by the storefront's clock is shown, in whatever order they come; of an older one only
  * what can never be taken back is kept.
  */
-export async function ingestOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
-  const { scope, storefront } = ingest
-  const snapshot = await withoutErasedPerson(scope, storefront.id, given)
-  const order = await lockOrderByExternalId(scope.tx, storefront.id, snapshot.externalId)
+export async function ingestOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verdict> {
+  const order = await lockOrder(ingest, snapshot.externalId)
   if (!order) return placeOrder(ingest, snapshot)
   if (!(await isNewer(ingest, order, snapshot))) return mergeOldSnapshot(ingest, order, snapshot)
   await applyNewSnapshot(ingest, order, snapshot)
   return processed(order.id)
 }
 
-async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verdict> {
-  const { scope, storefront, delivery } = ingest
+async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
+  const { scope, storefront, delivery, known } = ingest
+  const { snapshot, columns } = await customerColumns(ingest, given)
   const { cancelledAt, cancelReason, paymentStatus, fulfilmentStatus, totals } = snapshot
-  const columns = await customerColumns(ingest, snapshot)
   const orderId = await insertOrder(scope.tx, storefront.id, snapshot, {
     status: cancelledAt ? 'cancelled' : 'processing',
     paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
@@ -41,6 +39,7 @@ async function placeOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verd
     partsDigest: partsDigest(snapshot, columns.searchText),
     ...columns,
   })
+  known.isUnpaid = true
   const facts = { topic: delivery.topic, storefront: storefront.name }
   scope.recordOrderEvent(orderId, 'order.placed', facts)
   const { requestId } = scope.context

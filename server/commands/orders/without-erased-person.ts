@@ -1,19 +1,10 @@
-import { findCustomer } from '@/db/queries/customers'
 import type { AddressSnapshot, OrderSnapshot } from '@/server/domain/order-snapshot'
-import type { WriteScope } from '../write'
 
 /**
  * A snapshot of an order whose customer was erased on the storefront's request: a message that
  * was late must not bring the person back.
  */
-export async function withoutErasedPerson(
-  { tx }: WriteScope,
-  storefrontId: string,
-  snapshot: OrderSnapshot,
-): Promise<OrderSnapshot> {
-  if (!snapshot.customer) return snapshot
-  const known = await findCustomer(tx, storefrontId, snapshot.customer.externalId)
-  if (!known?.redactedAt) return snapshot
+export function withoutErasedPerson(snapshot: OrderSnapshot): OrderSnapshot {
   return {
     ...snapshot,
     customerName: '',

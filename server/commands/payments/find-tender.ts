@@ -26,6 +26,7 @@ export async function findTender(
   fact: TransactionFact,
 ): Promise<TenderSearch> {
   const opens = fact.kind === 'authorization' || fact.kind === 'sale'
+  if (opens && !fact.parentExternalId) return { outcome: 'new' }
   const payments = await listPayments(scope.tx, order.id)
   if (fact.parentExternalId) {
     const all = await listPaymentTransactions(scope.tx, order.id)
@@ -37,7 +38,6 @@ export async function findTender(
         : { outcome: 'found', payment, parent }
     return { outcome: 'waiting', reason: `It waits for transaction ${fact.parentExternalId}.` }
   }
-  if (opens) return { outcome: 'new' }
   const ofGateway = payments.filter(({ gateway }) => gateway === fact.gateway).toReversed()
   const suitable = ofGateway.find((one) => isSuitable(one, fact)) ?? ofGateway[0]
   if (!suitable) return { outcome: 'waiting', reason: 'It waits for the payment it belongs to.' }

@@ -1,5 +1,4 @@
 import { listDisputes, saveDispute } from '@/db/queries/disputes'
-import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import { listPayments } from '@/db/queries/payments'
 import { saveStorefrontTransaction } from '@/db/queries/storefront-payments'
@@ -9,13 +8,14 @@ import { formatMoney } from '@/server/domain/money'
 import type { DisputeFact } from '@/server/domain/storefront-facts'
 import { amountsOfTransaction } from '@/server/domain/transaction-amounts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
+import { lockOrder } from '../deliveries/lock-order'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { openException } from '../exceptions/open-exception'
 
 /** Brings a bank's dispute to its order, and people to it while it is open. */
 export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Promise<Verdict> {
-  const { scope, storefront, delivery } = ingest
-  const order = await lockOrderByExternalId(scope.tx, storefront.id, payload.order_id)
+  const { scope, delivery } = ingest
+  const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const dispute = mapDispute(payload)
   const { amount, ...facts } = dispute

@@ -1,5 +1,4 @@
 import { listOrderLines } from '@/db/queries/order-parts'
-import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import type { NewResolution, NewResolutionLine } from '@/db/queries/resolutions'
 import { insertStorefrontRefund } from '@/db/queries/storefront-refunds'
@@ -9,6 +8,7 @@ import { formatAmount } from '@/server/domain/money'
 import type { RefundFact } from '@/server/domain/storefront-facts'
 import { amountsOfTransaction } from '@/server/domain/transaction-amounts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
+import { lockOrder } from '../deliveries/lock-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { type SavedTransaction, saveTransaction } from './save-transaction'
 import { refundStatusOf } from './settle-storefront-refunds'
@@ -18,8 +18,8 @@ import { refundStatusOf } from './settle-storefront-refunds'
  * once, its money as soon as the payments that it gives back are known.
  */
 export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Promise<Verdict> {
-  const { scope, storefront, delivery } = ingest
-  const order = await lockOrderByExternalId(scope.tx, storefront.id, payload.order_id)
+  const { scope, delivery } = ingest
+  const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const refund = mapRefund(payload, order, { at: momentOf(delivery) })
   const lines = await resolutionLinesOf(ingest, order, refund)
@@ -99,10 +99,11 @@ function totalsOf(order: OrderRow, refund: RefundFact): { minor: bigint; shopMin
 
 /** Returns what it has to wait for, if it does. */
 async function saveMoney(
-  { scope }: Ingest,
+  { scope, known }: Ingest,
   order: OrderRow,
   refund: RefundFact,
 ): Promise<string | undefined> {
+  known.isUnpaid = false
   const results: SavedTransaction[] = []
   for (const transaction of refund.transactions)
     results.push(await saveTransaction(scope, order, transaction))

@@ -1,10 +1,10 @@
-import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import { mapTransaction } from '@/server/adapters/shopify/map-transaction'
 import type { TransactionPayload } from '@/server/adapters/shopify/transaction-payload'
 import { formatAmount } from '@/server/domain/money'
 import type { TransactionFact } from '@/server/domain/storefront-facts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
+import { lockOrder } from '../deliveries/lock-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { wakeOrder } from '../orders/wake-order'
 import { saveTransaction } from './save-transaction'
@@ -16,11 +16,12 @@ export async function ingestTransaction(
   externalOrderId: string,
   payload: TransactionPayload,
 ): Promise<Verdict> {
-  const { scope, storefront, delivery } = ingest
-  const order = await lockOrderByExternalId(scope.tx, storefront.id, externalOrderId)
+  const { scope, delivery, known } = ingest
+  const order = await lockOrder(ingest, externalOrderId)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const fact = mapTransaction(payload, order, { at: momentOf(delivery) })
-  const saved = await saveTransaction(scope, order, fact)
+  const saved = await saveTransaction(scope, order, fact, known.isUnpaid)
+  known.isUnpaid = false
   if (saved.outcome === 'waiting')
     return { status: 'waiting', reason: saved.reason, orderId: order.id }
   if (saved.outcome === 'saved') await tellOrder(ingest, order, fact)

@@ -23,6 +23,7 @@ const keyOf = (order: OrderRow, externalId: string) =>
 
 /**
  * Stores a transaction that happened at the storefront, on its tender. The order must be locked.
+ * `isFirst`: it is known to have none yet.
  * @throws Contradiction when it gives back more than was taken, spends more than is on a gift
  * card of ours, or is in a third currency
  */
@@ -30,8 +31,11 @@ export async function saveTransaction(
   scope: WriteScope,
   order: OrderRow,
   fact: TransactionFact,
+  isFirst = false,
 ): Promise<SavedTransaction> {
-  const known = await findStorefrontTransaction(scope.tx, order.id, fact.externalId)
+  const known = isFirst
+    ? undefined
+    : await findStorefrontTransaction(scope.tx, order.id, fact.externalId)
   if (known && known.transaction.status !== 'pending') return { outcome: 'known' }
   const found: TenderSearch = known
     ? { outcome: 'found', payment: known.payment, parent: undefined }

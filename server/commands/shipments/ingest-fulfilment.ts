@@ -1,5 +1,4 @@
 import { listOrderLines } from '@/db/queries/order-parts'
-import { lockOrderByExternalId } from '@/db/queries/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders'
 import { insertShipment, type ShipmentRow } from '@/db/queries/shipments'
 import {
@@ -10,6 +9,7 @@ import {
 import { type FulfilmentPayload, mapFulfilment } from '@/server/adapters/shopify/fulfilment'
 import type { FulfilmentFact } from '@/server/domain/storefront-facts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
+import { lockOrder } from '../deliveries/lock-order'
 import { refreshFulfilmentStatus } from '../orders/refresh-fulfilment-status'
 import { wakeOrder } from '../orders/wake-order'
 import { followOwnShipment } from './follow-own-shipment'
@@ -24,8 +24,8 @@ export async function ingestFulfilment(
   ingest: Ingest,
   payload: FulfilmentPayload,
 ): Promise<Verdict> {
-  const { scope, storefront, delivery } = ingest
-  const order = await lockOrderByExternalId(scope.tx, storefront.id, payload.order_id)
+  const { scope, delivery } = ingest
+  const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const orderId = order.id
   const fact = mapFulfilment(payload, { at: momentOf(delivery) })
