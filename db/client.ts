@@ -1,4 +1,4 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { drizzle, type PostgresJsDatabase, type PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { withPreparedStatements } from './prepared'
 
@@ -14,9 +14,11 @@ export type Executor = Pick<
   | 'execute'
   | 'with'
   | '$count'
+  | '_'
 >
 
 type Database = PostgresJsDatabase<Record<string, never>>
+type Session = PostgresJsSession<postgres.Sql, Record<string, never>, Record<string, never>>
 type Connection = { url: string; sql: postgres.Sql; db: Database; writeDb: Database }
 
 // One pool per process, also across hot reloads of the development server.
@@ -57,6 +59,11 @@ export function getSql(): postgres.Sql {
  */
 export function oneStatement(): Executor {
   return connect().writeDb
+}
+
+/** What an executor sends its statements to: the pool, or the connection of its transaction. */
+export function driverOf(tx: Executor): postgres.Sql {
+  return (tx._.session as Session).client
 }
 
 /** Runs `work` in one transaction: all of it is stored, or nothing. */

@@ -7,12 +7,13 @@ import type postgres from 'postgres'
  * parameters known.
  */
 export function withPreparedStatements(sql: postgres.Sql): postgres.Sql {
+  const unsafe = preparedUnsafe(sql)
   return new Proxy(sql, {
     get: (target, key) => {
       if (key === 'begin')
         return (work: (tx: postgres.TransactionSql) => unknown) =>
           target.begin((tx) => work(prepared(tx)))
-      if (key === 'unsafe') return preparedUnsafe(target)
+      if (key === 'unsafe') return unsafe
       return Reflect.get(target, key)
     },
   })
@@ -24,9 +25,10 @@ function preparedUnsafe(target: postgres.ISql) {
 }
 
 function prepared(tx: postgres.TransactionSql): postgres.TransactionSql {
+  const unsafe = preparedUnsafe(tx)
   return new Proxy(tx, {
     get: (target, key) => {
-      if (key === 'unsafe') return preparedUnsafe(target)
+      if (key === 'unsafe') return unsafe
       if (key === 'savepoint') {
         return (work: (inner: postgres.TransactionSql) => unknown) =>
           target.savepoint((inner) => work(prepared(inner)))

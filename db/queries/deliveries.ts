@@ -1,15 +1,17 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { webhookDeliveries } from '../schema/deliveries'
-import { wholeRows } from './whole-rows'
+import { statement } from '../statement'
+import { preparedRows } from './whole-rows'
 
-const readDeliveries = wholeRows(webhookDeliveries)
+const deliveriesBy = preparedRows(webhookDeliveries)
+const deliveryById = deliveriesBy<{ id: string }>(({ id }) => sql`where id = ${id}`)
 
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect
 
 /** @throws when there is none */
 export async function getDelivery(tx: Executor, id: string): Promise<DeliveryRow> {
-  const [row] = await readDeliveries(tx, sql`where id = ${id}`)
+  const [row] = await deliveryById(tx, { id })
   if (!row) throw new Error(`There is no delivery ${id}.`)
   return row
 }
@@ -17,25 +19,29 @@ export async function getDelivery(tx: Executor, id: string): Promise<DeliveryRow
 /** A storefront that changes an order again and again does not make one run of it all. */
 const MOST_SIBLINGS = 50
 
+const withSiblings = deliveriesBy<{ ids: readonly string[] }>(
+  ({ ids }) => sql`where id in (
+    select unnest(${ids}::uuid[])
+    union
+    (select sibling.id from webhook_deliveries d
+      join webhook_deliveries sibling on sibling.storefront_id = d.storefront_id
+        and sibling.external_order_id = d.external_order_id and sibling.status = 'received'
+      where d.id = any(${ids}::uuid[]) and d.status in ('received', 'waiting')
+      order by sibling.id limit ${MOST_SIBLINGS})
+  ) order by id`,
+)
+
 /**
  * These deliveries, and those that came of the same orders and were not worked yet; in the order
  * of receipt.
  */
 export function listWithSiblings(tx: Executor, ids: readonly string[]): Promise<DeliveryRow[]> {
-  const given = sql.param(ids)
-  return readDeliveries(
-    tx,
-    sql`where id in (
-      select unnest(${given}::uuid[])
-      union
-      (select sibling.id from webhook_deliveries d
-        join webhook_deliveries sibling on sibling.storefront_id = d.storefront_id
-          and sibling.external_order_id = d.external_order_id and sibling.status = 'received'
-        where d.id = any(${given}::uuid[]) and d.status in ('received', 'waiting')
-        order by sibling.id limit ${MOST_SIBLINGS})
-    ) order by id`,
-  )
+  return withSiblings(tx, { ids })
 }
+
+const lockKey = statement<{ key: string }>(
+  ({ key }) => sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`,
+)
 
 /**
  * Makes all who work on one order of a storefront take turns until their commits, also while the
@@ -46,8 +52,7 @@ export async function lockOrderKey(
   storefrontId: string,
   externalOrderId: string,
 ): Promise<void> {
-  const key = `${storefrontId} ${externalOrderId}`
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
+  await lockKey(tx, { key: `${storefrontId} ${externalOrderId}` })
 }
 
 /** Locks a delivery's row and returns its status as it is now. */
@@ -61,15 +66,19 @@ export async function lockDelivery(tx: Executor, id: string): Promise<DeliveryRo
   return row.status
 }
 
+const lockByIds = statement<{ ids: readonly string[] }>(
+  ({ ids }) => sql`
+    select id, status from webhook_deliveries where id = any(${ids}::uuid[])
+    order by id for no key update`,
+)
+
 /** Locks deliveries' rows, everybody in the same order, and returns their statuses as they are now. */
 export async function lockDeliveries(
   tx: Executor,
   ids: readonly string[],
 ): Promise<Map<string, DeliveryRow['status']>> {
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    select id, status from webhook_deliveries where id = any(${sql.param(ids)}::uuid[])
-    order by id for no key update`)
-  return new Map(Array.from(rows, (row) => [String(row.id), row.status as DeliveryRow['status']]))
+  const rows = await lockByIds(tx, { ids })
+  return new Map(rows.map((row) => [String(row.id), row.status as DeliveryRow['status']]))
 }
 
 export async function saveDelivery(
@@ -85,19 +94,10 @@ export async function saveDelivery(
 /** What became of a delivery that was understood. */
 export type SettledDelivery = Pick<DeliveryRow, 'id' | 'status' | 'reason' | 'processedAt'>
 
-/**
- * Writes what became of deliveries of one order, or of a single one of none. Returns what has to
- * follow, which takes no statement of its own here: those of them that an open exception still
- * speaks of, and the others that wait for something about this order.
- */
-export async function settleDeliveries(
-  tx: Executor,
-  { storefrontId, externalOrderId }: Pick<DeliveryRow, 'storefrontId' | 'externalOrderId'>,
-  settled: readonly SettledDelivery[],
-): Promise<{ reported: string[]; waiting: Pick<DeliveryRow, 'id' | 'requestId'>[] }> {
-  const found: Iterable<Record<string, unknown>> = await tx.execute(sql`
+const settle = statement<Pick<DeliveryRow, 'storefrontId' | 'externalOrderId'> & { rows: string }>(
+  ({ rows, storefrontId, externalOrderId }) => sql`
     with given as (
-      select * from json_to_recordset(${JSON.stringify(settled)}::json)
+      select * from json_to_recordset(${rows}::json)
         as r(id uuid, status text, reason text, "processedAt" timestamptz)
     ),
     settled as (
@@ -112,8 +112,21 @@ export async function settleDeliveries(
     select id, request_id from webhook_deliveries
     where storefront_id = ${storefrontId}::uuid and external_order_id = ${externalOrderId}::text
       and status = 'waiting' and id not in (select id from given)
-    order by id`)
-  const rows = Array.from(found, (row) => ({ id: String(row.id), requestId: row.request_id }))
+    order by id`,
+)
+
+/**
+ * Writes what became of deliveries of one order, or of a single one of none. Returns what has to
+ * follow, which takes no statement of its own here: those of them that an open exception still
+ * speaks of, and the others that wait for something about this order.
+ */
+export async function settleDeliveries(
+  tx: Executor,
+  { storefrontId, externalOrderId }: Pick<DeliveryRow, 'storefrontId' | 'externalOrderId'>,
+  settled: readonly SettledDelivery[],
+): Promise<{ reported: string[]; waiting: Pick<DeliveryRow, 'id' | 'requestId'>[] }> {
+  const found = await settle(tx, { storefrontId, externalOrderId, rows: JSON.stringify(settled) })
+  const rows = found.map((row) => ({ id: String(row.id), requestId: row.request_id }))
   return {
     reported: rows.flatMap(({ id, requestId }) => (requestId === null ? id : [])),
     waiting: rows.flatMap(({ id, requestId }) =>

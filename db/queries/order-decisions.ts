@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { orderDecisions } from '../schema/pipeline'
-import { wholeRows } from './whole-rows'
+import { preparedRows } from './whole-rows'
 
-const readDecisions = wholeRows(orderDecisions)
+const decisionsOf = preparedRows(orderDecisions)<{ orderId: string; codes: readonly string[] }>(
+  ({ orderId, codes }) => sql`where order_id = ${orderId} and code = any(${codes})`,
+)
 
 type DecisionRow = typeof orderDecisions.$inferSelect
 export type DecisionCode = DecisionRow['code']
@@ -26,7 +28,7 @@ export function listOrderDecisions(
   orderId: string,
   codes: readonly DecisionCode[],
 ): Promise<DecisionRow[]> {
-  return readDecisions(tx, sql`where order_id = ${orderId} and code in ${codes}`)
+  return decisionsOf(tx, { orderId, codes })
 }
 
 /** What somebody decided about this; undefined when nobody did. */

@@ -7,13 +7,19 @@ import {
   orderLines,
   orderShippingLines,
 } from '../schema/orders'
-import { wholeRows } from './whole-rows'
+import type { Places } from '../statement'
+import { preparedRows } from './whole-rows'
 
-const readLines = wholeRows(orderLines)
-const readAddresses = wholeRows(orderAddresses)
-const readDuties = wholeRows(orderDuties)
-const readDiscounts = wholeRows(orderDiscounts)
-const readShippingLines = wholeRows(orderShippingLines)
+type OfOrder = { orderId: string }
+
+const inOrder = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId} order by position`
+const anyhow = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId}`
+
+const readLines = preparedRows(orderLines)<OfOrder>(inOrder)
+const readAddresses = preparedRows(orderAddresses)<OfOrder>(anyhow)
+const readDuties = preparedRows(orderDuties)<OfOrder>(anyhow)
+const readDiscounts = preparedRows(orderDiscounts)<OfOrder>(inOrder)
+const readShippingLines = preparedRows(orderShippingLines)<OfOrder>(inOrder)
 
 export type OrderLineRow = typeof orderLines.$inferSelect
 export type OrderAddressRow = typeof orderAddresses.$inferSelect
@@ -22,24 +28,24 @@ export type OrderDiscountRow = typeof orderDiscounts.$inferSelect
 export type OrderShippingLineRow = typeof orderShippingLines.$inferSelect
 
 export function listOrderLines(tx: Executor, orderId: string): Promise<OrderLineRow[]> {
-  return readLines(tx, sql`where order_id = ${orderId} order by position`)
+  return readLines(tx, { orderId })
 }
 
 export function listOrderAddresses(tx: Executor, orderId: string): Promise<OrderAddressRow[]> {
-  return readAddresses(tx, sql`where order_id = ${orderId}`)
+  return readAddresses(tx, { orderId })
 }
 
 export function listOrderDuties(tx: Executor, orderId: string): Promise<OrderDutyRow[]> {
-  return readDuties(tx, sql`where order_id = ${orderId}`)
+  return readDuties(tx, { orderId })
 }
 
 export function listOrderDiscounts(tx: Executor, orderId: string): Promise<OrderDiscountRow[]> {
-  return readDiscounts(tx, sql`where order_id = ${orderId} order by position`)
+  return readDiscounts(tx, { orderId })
 }
 
 export function listOrderShippingLines(
   tx: Executor,
   orderId: string,
 ): Promise<OrderShippingLineRow[]> {
-  return readShippingLines(tx, sql`where order_id = ${orderId} order by position`)
+  return readShippingLines(tx, { orderId })
 }

@@ -8,9 +8,12 @@ import { orderStepsInsert } from './order-steps'
 import { effectiveTags } from './order-tags'
 import type { OrderRow } from './orders'
 import { rowInsert, writeTogether } from './row-writer'
-import { wholeRows } from './whole-rows'
+import { preparedRows } from './whole-rows'
 
-const readOrders = wholeRows(orders)
+const lockByExternalId = preparedRows(orders)<{ storefrontId: string; externalId: string }>(
+  ({ storefrontId, externalId }) =>
+    sql`where storefront_id = ${storefrontId} and external_id = ${externalId} for update`,
+)
 const ordersInsert = rowInsert(orders)
 
 type NewOrder = typeof orders.$inferInsert
@@ -36,10 +39,7 @@ export async function lockOrderByExternalId(
   storefrontId: string,
   externalId: string,
 ): Promise<OrderRow | undefined> {
-  const [row] = await readOrders(
-    tx,
-    sql`where storefront_id = ${storefrontId} and external_id = ${externalId} for update`,
-  )
+  const [row] = await lockByExternalId(tx, { storefrontId, externalId })
   return row
 }
 

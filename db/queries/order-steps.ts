@@ -3,9 +3,15 @@ import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-step
 import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
 import { rowInsert, writeTogether } from './row-writer'
-import { wholeRows } from './whole-rows'
+import { preparedRows } from './whole-rows'
 
-const readSteps = wholeRows(orderSteps)
+const stepsBy = preparedRows(orderSteps)
+const stepsOf = stepsBy<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by position`,
+)
+const stepCalled = stepsBy<{ orderId: string; step: PipelineStep }>(
+  ({ orderId, step }) => sql`where order_id = ${orderId} and step = ${step}`,
+)
 const stepsInsert = rowInsert(orderSteps)
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
@@ -41,7 +47,7 @@ export async function findOrderStep(
   orderId: string,
   step: PipelineStep,
 ): Promise<OrderStepRow | undefined> {
-  const rows = await readSteps(tx, sql`where order_id = ${orderId} and step = ${step}`)
+  const rows = await stepCalled(tx, { orderId, step })
   return rows[0]
 }
 
@@ -62,7 +68,7 @@ export async function readLeaseMs(
 }
 
 export function listOrderSteps(tx: Executor, orderId: string): Promise<OrderStepRow[]> {
-  return readSteps(tx, sql`where order_id = ${orderId} order by position`)
+  return stepsOf(tx, { orderId })
 }
 
 /**

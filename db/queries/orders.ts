@@ -2,10 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { orders } from '../schema/orders'
 import { storefronts } from '../schema/storefronts'
-import { wholeRows } from './whole-rows'
+import { preparedRows } from './whole-rows'
 
-const readOrders = wholeRows(orders)
-const readStorefronts = wholeRows(storefronts)
+const ordersBy = preparedRows(orders)
+const lockById = ordersBy<{ id: string }>(({ id }) => sql`where id = ${id} for update`)
+const tryLockById = ordersBy<{ id: string }>(
+  ({ id }) => sql`where id = ${id} for update skip locked`,
+)
+const storefrontById = preparedRows(storefronts)<{ id: string }>(({ id }) => sql`where id = ${id}`)
 
 export type OrderRow = typeof orders.$inferSelect
 export type StorefrontRow = typeof storefronts.$inferSelect
@@ -34,13 +38,13 @@ export type OrderChange = Partial<
  * cannot be inserted meanwhile, so what is read after it stays true until the commit.
  */
 export async function lockOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
-  const rows = await readOrders(tx, sql`where id = ${orderId} for update`)
+  const rows = await lockById(tx, { id: orderId })
   return rows[0]
 }
 
 /** The same lock, but undefined as well when somebody else holds it. */
 export async function tryLockOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
-  const rows = await readOrders(tx, sql`where id = ${orderId} for update skip locked`)
+  const rows = await tryLockById(tx, { id: orderId })
   return rows[0]
 }
 
@@ -52,7 +56,7 @@ export async function saveOrder(tx: Executor, orderId: string, change: OrderChan
 }
 
 export async function getStorefront(tx: Executor, storefrontId: string): Promise<StorefrontRow> {
-  const rows = await readStorefronts(tx, sql`where id = ${storefrontId}`)
+  const rows = await storefrontById(tx, { id: storefrontId })
   const row = rows[0]
   if (!row) throw new Error(`There is no storefront ${storefrontId}.`)
   return row

@@ -2,10 +2,19 @@ import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { payments, paymentTransactions } from '../schema/payments'
 import { rowWriter } from './row-writer'
-import { wholeRows } from './whole-rows'
+import { preparedRows } from './whole-rows'
 
-const readPayments = wholeRows(payments)
-const readTransactions = wholeRows(paymentTransactions)
+const paymentsOf = preparedRows(payments)<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by created_at, id`,
+)
+const transactionsBy = preparedRows(paymentTransactions)
+const transactionsOf = transactionsBy<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by id`,
+)
+const ownTransactions = transactionsBy<{ paymentId: string; kind: string }>(
+  ({ paymentId, kind }) =>
+    sql`where payment_id = ${paymentId} and kind = ${kind} and source = 'pipeline' order by id desc`,
+)
 const writeTransactions = rowWriter(paymentTransactions)
 
 export type PaymentRow = typeof payments.$inferSelect
@@ -14,14 +23,14 @@ export type NewPaymentTransaction = typeof paymentTransactions.$inferInsert
 
 /** An order's tenders in the order in which the storefront opened them. */
 export function listPayments(tx: Executor, orderId: string): Promise<PaymentRow[]> {
-  return readPayments(tx, sql`where order_id = ${orderId} order by created_at, id`)
+  return paymentsOf(tx, { orderId })
 }
 
 export function listPaymentTransactions(
   tx: Executor,
   orderId: string,
 ): Promise<PaymentTransactionRow[]> {
-  return readTransactions(tx, sql`where order_id = ${orderId} order by id`)
+  return transactionsOf(tx, { orderId })
 }
 
 /** What we tried on a tender ourselves, newest first; storefront's own transactions are left out. */
@@ -30,10 +39,7 @@ export function listOwnTransactions(
   paymentId: string,
   kind: PaymentTransactionRow['kind'],
 ): Promise<PaymentTransactionRow[]> {
-  return readTransactions(
-    tx,
-    sql`where payment_id = ${paymentId} and kind = ${kind} and source = 'pipeline' order by id desc`,
-  )
+  return ownTransactions(tx, { paymentId, kind })
 }
 
 /** Stores a transaction; a repeat under the same idempotency key changes nothing. */

@@ -3,9 +3,13 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
 import { rowInsert } from './row-writer'
-import { wholeRows } from './whole-rows'
+import { preparedRows } from './whole-rows'
 
-const readShipments = wholeRows(shipments)
+const shipmentsBy = preparedRows(shipments)
+const shipmentsOf = shipmentsBy<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by id`,
+)
+const shipmentOfKey = shipmentsBy<{ key: string }>(({ key }) => sql`where idempotency_key = ${key}`)
 const shipmentsInsert = rowInsert(shipments)
 const shipmentLinesInsert = rowInsert(shipmentLines)
 
@@ -13,14 +17,14 @@ export type ShipmentRow = typeof shipments.$inferSelect
 export type NewShipment = typeof shipments.$inferInsert
 
 export function listShipments(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
-  return readShipments(tx, sql`where order_id = ${orderId} order by id`)
+  return shipmentsOf(tx, { orderId })
 }
 
 export async function findShipmentByKey(
   tx: Executor,
   idempotencyKey: string,
 ): Promise<ShipmentRow | undefined> {
-  const rows = await readShipments(tx, sql`where idempotency_key = ${idempotencyKey}`)
+  const rows = await shipmentOfKey(tx, { key: idempotencyKey })
   return rows[0]
 }
 

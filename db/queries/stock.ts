@@ -1,11 +1,21 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products, skuAliases, stockAllocations } from '../schema/fulfilment'
+import { type Places, statement } from '../statement'
 import { rowInsert } from './row-writer'
-import { wholeRows } from './whole-rows'
+import { preparedRows } from './whole-rows'
 
-const readProducts = wholeRows(products)
-const readAllocations = wholeRows(stockAllocations)
+type OfOrder = { orderId: string }
+type OfSkus = { storefrontId: string; skus: readonly string[] }
+
+const productsBy = preparedRows(products)
+const ofSkus = ({ storefrontId, skus }: Places<OfSkus>) =>
+  sql`where storefront_id = ${storefrontId} and sku = any(${skus})`
+const readProducts = productsBy<OfSkus>(ofSkus)
+const readAndLockProducts = productsBy<OfSkus>((of) => sql`${ofSkus(of)} order by id for update`)
+const allocationsOf = preparedRows(stockAllocations)<OfOrder>(
+  ({ orderId }) => sql`where order_id = ${orderId}`,
+)
 const allocationsInsert = rowInsert(stockAllocations)
 
 export type ProductRow = typeof products.$inferSelect
@@ -18,10 +28,7 @@ export function lockProducts(
   skus: string[],
 ): Promise<ProductRow[]> {
   if (skus.length === 0) return Promise.resolve([])
-  return readProducts(
-    tx,
-    sql`where storefront_id = ${storefrontId} and sku in ${skus} order by id for update`,
-  )
+  return readAndLockProducts(tx, { storefrontId, skus })
 }
 
 export function listProducts(
@@ -30,11 +37,11 @@ export function listProducts(
   skus: string[],
 ): Promise<ProductRow[]> {
   if (skus.length === 0) return Promise.resolve([])
-  return readProducts(tx, sql`where storefront_id = ${storefrontId} and sku in ${skus}`)
+  return readProducts(tx, { storefrontId, skus })
 }
 
 export function listStockAllocations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
-  return readAllocations(tx, sql`where order_id = ${orderId}`)
+  return allocationsOf(tx, { orderId })
 }
 
 /**
@@ -61,19 +68,12 @@ export async function reserveStock(
 
 /** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
 export async function releaseStock(tx: Executor, orderId: string): Promise<void> {
-  await tx.execute(sql`
-    with ${settled(orderId, 'released')}
-    update products set allocated = allocated - sums.quantity
-    from sums, held where products.id = sums.product_id and held.id = products.id`)
+  await giveBack(tx, { orderId })
 }
 
 /** Takes an order's reserved stock off the shelf: it has left. */
 export async function shipStock(tx: Executor, orderId: string): Promise<void> {
-  await tx.execute(sql`
-    with ${settled(orderId, 'shipped')}
-    update products
-    set allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity
-    from sums, held where products.id = sums.product_id and held.id = products.id`)
+  await takeOff(tx, { orderId })
 }
 
 /** Units by product, of the allocations that the statement has changed. */
@@ -84,7 +84,7 @@ const SUMS = sql`
  * Ends an order's reservations, and sums per product what they held. `held` locks their products in
  * the order of their ids, each before it is changed, so that two orders never wait for each other.
  */
-const settled = (orderId: string, status: 'released' | 'shipped') => sql`
+const settled = ({ orderId }: Places<OfOrder>, status: 'released' | 'shipped') => sql`
   held as materialized (
     select id from products where id in (
       select product_id from stock_allocations where order_id = ${orderId} and status = 'reserved')
@@ -93,6 +93,21 @@ const settled = (orderId: string, status: 'released' | 'shipped') => sql`
     update stock_allocations set status = ${status}
     where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
   ), ${SUMS}`
+
+const giveBack = statement<OfOrder>(
+  (of) => sql`
+    with ${settled(of, 'released')}
+    update products set allocated = allocated - sums.quantity
+    from sums, held where products.id = sums.product_id and held.id = products.id`,
+)
+
+const takeOff = statement<OfOrder>(
+  (of) => sql`
+    with ${settled(of, 'shipped')}
+    update products
+    set allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity
+    from sums, held where products.id = sums.product_id and held.id = products.id`,
+)
 
 /** Which of our products people chose for stock numbers of a storefront, by that number. */
 export async function listSkuAliases(

@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, type InferSelectModel, type SQL, sql } f
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client'
+import { type Places, selection, type Values } from '../statement'
 
 /**
  * A reader of whole rows of one table for the pipeline's hot path. Its list of columns is written
@@ -13,21 +14,39 @@ export function wholeRows<T extends PgTable, K extends keyof InferSelectModel<T>
   table: T,
   without: readonly K[] = [],
 ) {
-  type Row = Omit<InferSelectModel<T>, K>
+  const { head, names, toRow } = shapeOf(table, without)
+  return async (tx: Executor, rest: SQL) => {
+    const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`${head} ${rest}`)
+    return Array.from(rows, (raw) => toRow(names.map((name) => raw[name])))
+  }
+}
+
+/**
+ * Readers of whole rows whose `rest` is known beforehand too, so that nothing at all is composed at
+ * a call: for what every order comes by. Takes the table, then for each reader its `rest`.
+ */
+export function preparedRows<T extends PgTable>(table: T) {
+  const { head, toRow } = shapeOf(table, [])
+  return <V extends Values>(rest: (places: Places<V>) => SQL) =>
+    selection<V, InferSelectModel<T>>((places) => sql`${head} ${rest(places)}`, toRow)
+}
+
+function shapeOf<T extends PgTable, K extends keyof InferSelectModel<T>>(
+  table: T,
+  without: readonly K[],
+) {
   const columns = Object.entries(getTableColumns(table))
     .filter(([key]) => !(without as readonly string[]).includes(key))
     .map(([key, column]) => ({ key, column, name: toSnakeCase(column.name) }))
-  const names = columns.map(({ name }) => `"${name}"`).join(', ')
-  const head = sql.raw(`select ${names} from "${getTableName(table)}"`)
-  const toRow = (raw: Record<string, unknown>): Row =>
-    Object.fromEntries(
-      columns.map(({ key, name, column }) => {
-        const value = raw[name] ?? null
-        return [key, value === null ? null : column.mapFromDriverValue(value)]
-      }),
-    ) as Row
-  return async (tx: Executor, rest: SQL): Promise<Row[]> => {
-    const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`${head} ${rest}`)
-    return Array.from(rows, toRow)
+  const names = columns.map(({ name }) => name)
+  const list = names.map((name) => `"${name}"`).join(', ')
+  const toRow = (values: readonly unknown[]) => {
+    const row: Record<string, unknown> = {}
+    columns.forEach(({ key, column }, n) => {
+      const value = values[n] ?? null
+      row[key] = value === null ? null : column.mapFromDriverValue(value)
+    })
+    return row as Omit<InferSelectModel<T>, K>
   }
+  return { head: sql.raw(`select ${list} from "${getTableName(table)}"`), names, toRow }
 }
