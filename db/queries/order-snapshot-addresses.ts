@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import {
   ADDRESS_PARTS,
@@ -7,11 +7,10 @@ import {
 } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { orderAddresses } from '../schema/orders'
+import type { Bound } from '../statement'
 import { rowInsert } from './row-writer'
 
 type Addresses = Pick<OrderSnapshot, 'shippingAddress' | 'billingAddress'>
-
-const rowsInsert = rowInsert(orderAddresses)
 
 const KINDS = ['shipping', 'billing'] as const
 
@@ -30,13 +29,15 @@ const SHOW_NEWER = sql.raw(`on conflict (order_id, kind) do update
   where order_addresses.edited_at is null and (
     ${COLUMNS.map((name) => `order_addresses.${name} is distinct from excluded.${name}`).join(' or ')})`)
 
+const rowsInsert = rowInsert(orderAddresses, SHOW_NEWER)
+
 /** An order's addresses as a snapshot shows them. */
-export function addressesInsert(orderId: string, snapshot: Addresses): SQL | undefined {
+export function addressesInsert(orderId: string, snapshot: Addresses): Bound | undefined {
   const rows = KINDS.flatMap((kind) => {
     const address = addressOf(snapshot, kind)
     return address ? [{ orderId, kind, ...address }] : []
   })
-  return rowsInsert(rows, SHOW_NEWER)
+  return rowsInsert(rows)
 }
 
 /** Takes away the addresses that a snapshot no longer has, but for those a person changed here. */

@@ -1,10 +1,11 @@
-import { and, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { LineSnapshot } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { shipmentLines, stockAllocations } from '../schema/fulfilment'
 import { orderLines } from '../schema/orders'
 import { resolutionLines } from '../schema/resolutions'
+import type { Bound } from '../statement'
 import { rowInsert } from './row-writer'
 
 const linesInsert = rowInsert(orderLines)
@@ -12,7 +13,7 @@ const linesInsert = rowInsert(orderLines)
 type NewLine = typeof orderLines.$inferInsert
 
 /** Lines to be stored: their ids, in the order of the snapshot, and the insert. */
-export type LinesToStore = { ids: string[]; insert: SQL | undefined }
+export type LinesToStore = { ids: string[]; insert: Bound | undefined }
 
 /** The lines of an order that we hear of for the first time. */
 export function newOrderLines(orderId: string, lines: readonly LineSnapshot[]): LinesToStore {
@@ -37,7 +38,7 @@ export async function newerOrderLines(
   const rows = rowsOf(orderId, lines, new Map(known.map((line) => [line.externalId, line.id])))
   const ids = rows.map((row) => row.id)
   if (known.some((line) => !ids.includes(line.id))) await removeLines(tx, orderId, ids)
-  return { ids, insert: linesInsert(rows, SHOW_NEWER) }
+  return { ids, insert: newerLinesInsert(rows) }
 }
 
 function rowsOf(
@@ -121,6 +122,8 @@ const SHOW_NEWER = sql.raw(
     ),
   ].join(', ')}`,
 )
+
+const newerLinesInsert = rowInsert(orderLines, SHOW_NEWER)
 
 async function removeLines(tx: Executor, orderId: string, kept: string[]): Promise<void> {
   const isGone = and(

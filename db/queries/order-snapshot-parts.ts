@@ -1,4 +1,4 @@
-import { eq, type SQL } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Amount, OrderSnapshot, TaxSnapshot } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
@@ -9,6 +9,7 @@ import {
   orderShippingLines,
   orderTaxLines,
 } from '../schema/orders'
+import type { Bound } from '../statement'
 import { addressesInsert, removeMissingAddresses } from './order-snapshot-addresses'
 import { type LinesToStore, newerOrderLines, newOrderLines } from './order-snapshot-lines'
 import { rowInsert, writeTogether } from './row-writer'
@@ -42,14 +43,14 @@ export async function saveOrderParts(
 }
 
 /** The same of an order that we hear of for the first time, to be inserted together with its row. */
-export const newOrderParts = (orderId: string, snapshot: OrderSnapshot): (SQL | undefined)[] =>
+export const newOrderParts = (orderId: string, snapshot: OrderSnapshot): (Bound | undefined)[] =>
   partInserts(orderId, snapshot, newOrderLines(orderId, snapshot.lines))
 
 function partInserts(
   orderId: string,
   snapshot: OrderSnapshot,
   { ids: lineIds, insert: lines }: LinesToStore,
-): (SQL | undefined)[] {
+): (Bound | undefined)[] {
   const shipping = shippingRows(orderId, snapshot)
   const duties = dutyRows(orderId, snapshot, lineIds)
   const taxes: NewTaxLine[] = [
@@ -129,7 +130,7 @@ function discountInserts(
   orderId: string,
   { discounts }: OrderSnapshot,
   ids: { line: readonly string[]; shippingLine: readonly string[] },
-): (SQL | undefined)[] {
+): (Bound | undefined)[] {
   const rows = discounts.map(({ allocations, amount, ...facts }, position) => ({
     row: { id: uuidv7(), orderId, position, ...facts, ...columnsOf(amount) },
     allocations,

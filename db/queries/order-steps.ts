@@ -1,7 +1,8 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
 import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
+import type { Bound } from '../statement'
 import { rowInsert, writeTogether } from './row-writer'
 import { preparedRows } from './whole-rows'
 
@@ -12,7 +13,7 @@ const stepsOf = stepsBy<{ orderId: string }>(
 const stepCalled = stepsBy<{ orderId: string; step: PipelineStep }>(
   ({ orderId, step }) => sql`where order_id = ${orderId} and step = ${step}`,
 )
-const stepsInsert = rowInsert(orderSteps)
+const stepsInsert = rowInsert(orderSteps, sql`on conflict (order_id, step) do nothing`)
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
 
@@ -27,14 +28,14 @@ const NOT_QUEUED = { queuedFor: null, queuedAt: null }
 export const LEASE_END = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
 
 /** An order's steps, all pending; those that are there already stay as they are. */
-export function orderStepsInsert(orderId: string): SQL | undefined {
+export function orderStepsInsert(orderId: string): Bound | undefined {
   const rows = PIPELINE_STEPS.map((step, position) => ({
     orderId,
     step,
     position,
     idempotencyKey: `${orderId}:${step}`,
   }))
-  return stepsInsert(rows, sql`on conflict (order_id, step) do nothing`)
+  return stepsInsert(rows)
 }
 
 /** Gives an order the steps that it lacks. */

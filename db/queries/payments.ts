@@ -15,7 +15,10 @@ const ownTransactions = transactionsBy<{ paymentId: string; kind: string }>(
   ({ paymentId, kind }) =>
     sql`where payment_id = ${paymentId} and kind = ${kind} and source = 'pipeline' order by id desc`,
 )
-const writeTransactions = rowWriter(paymentTransactions)
+const writeTransactions = rowWriter(
+  paymentTransactions,
+  sql`on conflict (idempotency_key) do nothing`,
+)
 
 export type PaymentRow = typeof payments.$inferSelect
 export type PaymentTransactionRow = typeof paymentTransactions.$inferSelect
@@ -47,7 +50,7 @@ export async function insertPaymentTransaction(
   tx: Executor,
   row: NewPaymentTransaction,
 ): Promise<void> {
-  await writeTransactions(tx, [row], sql`on conflict (idempotency_key) do nothing`)
+  await writeTransactions(tx, [row])
 }
 
 /** Records how a pending transaction ended, or what is known of it so far; settled ones stay. */

@@ -10,7 +10,11 @@ import { rowInsert, rowWriter, writeTogether } from './row-writer'
 
 const { sql } = await openTestDatabase()
 const writeEvents = rowWriter(outbox)
-const writeStorefronts = rowWriter(storefronts)
+const writeStorefronts = rowWriter(
+  storefronts,
+  drizzleSql`on conflict (platform, shop_domain) do update
+    set name = excluded.name returning id, name`,
+)
 
 beforeEach(async () => {
   await emptyTables(sql, 'outbox', 'storefronts')
@@ -42,11 +46,9 @@ it('gives an id to each row, and takes nothing for no rows', async () => {
 
 it('says what a conflict left', async () => {
   const shop = { id: uuidv7(), platform: 'shopify', shopDomain: 'a.example', name: 'A' } as const
-  const rest = drizzleSql`on conflict (platform, shop_domain) do update
-    set name = excluded.name returning id, name`
-  await transaction((tx) => writeStorefronts(tx, [shop], rest))
+  await transaction((tx) => writeStorefronts(tx, [shop]))
   const again = { ...shop, id: uuidv7(), name: 'B' }
-  const saved = await transaction((tx) => writeStorefronts(tx, [again], rest))
+  const saved = await transaction((tx) => writeStorefronts(tx, [again]))
   expect(saved).toEqual([{ id: shop.id, name: 'B' }])
 })
 

@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } f
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client'
+import { type Bound, bindable, execute, executeTogether } from '../statement'
 
 /** JSON can name half of a character that takes two; Postgres has no place for one. */
 const HALF_CHARACTER = '\\ud'
@@ -13,24 +14,25 @@ const HALF_CHARACTER = '\\ud'
  * it. A column that no row names takes its default; one that only some rows name is null in the
  * others. `rest` is what stands behind: on conflict, returning. Undefined for no rows.
  */
-export function rowInsert<T extends PgTable>(table: T) {
+export function rowInsert<T extends PgTable>(table: T, rest: SQL = sql``) {
   const columns = Object.entries(getTableColumns(table)).map(([key, column]) => ({
     key,
-    name: `"${toSnakeCase(column.name)}"`,
+    name: toSnakeCase(column.name),
     makeDefault: column.defaultFn,
   }))
-  const into = `"${getTableName(table)}"`
-  const heads = new Map<string, SQL>()
-  const headOf = (names: string) => {
-    const known = heads.get(names)
+  const inserts = new Map<string, (values: { json: string }) => Bound>()
+  const insertOf = (names: string) => {
+    const known = inserts.get(names)
     if (known) return known
-    const head = sql.raw(
-      `insert into ${into} (${names}) select ${names} from json_populate_recordset(null::${into}, `,
+    const into = `"${getTableName(table)}"`
+    const head = `insert into ${into} (${names}) select ${names} from json_populate_recordset(null::${into}, `
+    const insert = bindable<{ json: string }>(
+      ({ json }) => sql`${sql.raw(head)}${json}::json) ${rest}`,
     )
-    heads.set(names, head)
-    return head
+    inserts.set(names, insert)
+    return insert
   }
-  return (rows: readonly InferInsertModel<T>[], rest: SQL = sql``): SQL | undefined => {
+  return (rows: readonly InferInsertModel<T>[]): Bound | undefined => {
     const given = rows as readonly Record<string, unknown>[]
     if (given.length === 0) return undefined
     const used = columns.filter(
@@ -39,28 +41,25 @@ export function rowInsert<T extends PgTable>(table: T) {
     const records = given.map((row) =>
       Object.fromEntries(
         used.map(({ key, name, makeDefault }) => [
-          name.slice(1, -1),
+          name,
           row[key] === undefined ? makeDefault?.() : row[key],
         ]),
       ),
     )
-    const head = headOf(used.map(({ name }) => name).join(', '))
-    return sql`${head}${toJson(records)}::json) ${rest}`
+    const insert = insertOf(used.map(({ name }) => `"${name}"`).join(', '))
+    return insert({ json: toJson(records) })
   }
 }
 
 /** A writer of rows of one table, made of `rowInsert`; returns what `rest` says to return. */
-export function rowWriter<T extends PgTable>(table: T) {
-  const insertOf = rowInsert(table)
+export function rowWriter<T extends PgTable>(table: T, rest?: SQL) {
+  const insertOf = rowInsert(table, rest)
   return async (
     tx: Executor,
     rows: readonly InferInsertModel<T>[],
-    rest?: SQL,
   ): Promise<Record<string, unknown>[]> => {
-    const insert = insertOf(rows, rest)
-    if (!insert) return []
-    const answer: Iterable<Record<string, unknown>> = await tx.execute(insert)
-    return Array.from(answer)
+    const insert = insertOf(rows)
+    return insert ? execute(tx, insert) : []
   }
 }
 
@@ -71,15 +70,16 @@ export function rowWriter<T extends PgTable>(table: T) {
  */
 export async function writeTogether(
   tx: Executor,
-  writes: readonly (SQL | undefined)[],
+  writes: readonly (Bound | undefined)[],
 ): Promise<Record<string, unknown>[]> {
   const all = writes.filter((write) => write !== undefined)
   const last = all.pop()
   if (!last) return []
-  const others = all.map((write, n) => sql`${sql.raw(`w${n}`)} as (${write})`)
-  const whole = others.length === 0 ? last : sql`with ${sql.join(others, sql`, `)} ${last}`
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(whole)
-  return Array.from(rows)
+  return executeTogether(
+    tx,
+    all.map((write, n) => [`w${n}`, write]),
+    last,
+  )
 }
 
 function toJson(records: readonly Record<string, unknown>[]): string {

@@ -2,6 +2,7 @@ import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
+import { execute, executeTogether } from '../statement'
 import { rowInsert } from './row-writer'
 import { preparedRows } from './whole-rows'
 
@@ -10,8 +11,12 @@ const shipmentsOf = shipmentsBy<{ orderId: string }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by id`,
 )
 const shipmentOfKey = shipmentsBy<{ key: string }>(({ key }) => sql`where idempotency_key = ${key}`)
-const shipmentsInsert = rowInsert(shipments)
-const shipmentLinesInsert = rowInsert(shipmentLines)
+const shipmentsInsert = rowInsert(
+  shipments,
+  sql`on conflict (idempotency_key) do nothing returning id`,
+)
+/** Lines of a shipment that the same statement has stored. */
+const newLinesInsert = rowInsert(shipmentLines, sql`where exists (select from stored)`)
 
 export type ShipmentRow = typeof shipments.$inferSelect
 export type NewShipment = typeof shipments.$inferInsert
@@ -77,16 +82,10 @@ export async function insertShipment(
   lines: { lineId: string; quantity: number }[],
 ): Promise<void> {
   const id = uuidv7()
-  const isNew = sql`where exists (select from stored)`
-  const stored = shipmentsInsert(
-    [{ id, ...shipment }],
-    sql`on conflict (idempotency_key) do nothing returning id`,
-  )
-  const linesInsert = shipmentLinesInsert(
-    lines.map((line) => ({ shipmentId: id, ...line })),
-    isNew,
-  )
-  await tx.execute(linesInsert ? sql`with stored as (${stored}) ${linesInsert}` : sql`${stored}`)
+  const stored = shipmentsInsert([{ id, ...shipment }])
+  if (!stored) return
+  const rest = newLinesInsert(lines.map((line) => ({ shipmentId: id, ...line })))
+  await (rest ? executeTogether(tx, [['stored', stored]], rest) : execute(tx, stored))
 }
 
 /**

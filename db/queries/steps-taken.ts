@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
+import { bindable } from '../statement'
 import { LEASE_END, type OrderStepRow } from './order-steps'
 import type { OrderChange } from './orders'
 import { writeTogether } from './row-writer'
@@ -42,43 +43,61 @@ export async function storeStepsTaken(
   const { leased, change } = taken
   const finished = taken.finished.splice(0)
   Object.assign(taken, noneTaken())
-  const at = sql`${now.toISOString()}::timestamptz`
   const isMoved = finished.length > 0 || change.status !== undefined
+  const progressedAt = finished.length > 0 ? now : null
   const parts = [
-    ...finished.map((step) => finish(step, runId, at)),
-    leased && lease(leased, runId, at),
-    isMoved ? move(orderId, change, finished.length > 0 ? at : undefined) : undefined,
+    ...finished.map((step) => finish({ ...step, result: JSON.stringify(step.result), runId, now })),
+    leased && lease({ ...leased, runId, now }),
+    isMoved ? move({ ...UNMOVED, ...change, orderId, progressedAt }) : undefined,
     ...insertsOf(behind),
   ]
   if (finished.length === 0) {
     await writeTogether(tx, parts)
     return []
   }
-  const open = sql`
-    select distinct step from exceptions
-    where order_id = ${orderId} and step in ${finished.map(({ step }) => step)}
-      and status not in ('resolved', 'ignored')`
+  const open = listOpen({ orderId, steps: finished.map(({ step }) => step) })
   const rows = await writeTogether(tx, [...parts, open])
   return rows.map(({ step }) => String(step))
 }
 
-const finish = ({ id, status, attempts, result }: FinishedStep, runId: string, at: SQL) => sql`
-  update order_steps set status = ${status}, attempts = ${attempts},
-    started_at = coalesce(started_at, ${at}), finished_at = ${at}, next_attempt_at = null,
-    last_error = null, result = ${JSON.stringify(result)}::jsonb, run_id = ${runId},
-    lease_token = null, leased_until = null, queued_for = null, queued_at = null
-  where id = ${id}`
+type Run = { runId: string; now: Date }
+type Finish = Run & Pick<FinishedStep, 'id' | 'status' | 'attempts'> & { result: string }
 
-const lease = ({ id, attempts, leaseToken }: LeasedStep, runId: string, at: SQL) => sql`
-  update order_steps set status = 'running', attempts = ${attempts},
-    started_at = coalesce(started_at, ${at}), next_attempt_at = null, run_id = ${runId},
-    lease_token = ${leaseToken}, leased_until = ${LEASE_END}, queued_for = null, queued_at = null
-  where id = ${id}`
+const finish = bindable<Finish>(
+  ({ id, status, attempts, result, runId, now }) => sql`
+    update order_steps set status = ${status}, attempts = ${attempts},
+      started_at = coalesce(started_at, ${now}), finished_at = ${now}, next_attempt_at = null,
+      last_error = null, result = ${result}::jsonb, run_id = ${runId},
+      lease_token = null, leased_until = null, queued_for = null, queued_at = null
+    where id = ${id}`,
+)
 
-const move = (orderId: string, change: StepsTaken['change'], progressedAt: SQL | undefined) => sql`
-  update orders set status = coalesce(${change.status ?? null}, status),
-    payment_status = coalesce(${change.paymentStatus ?? null}, payment_status),
-    fulfilment_status = coalesce(${change.fulfilmentStatus ?? null}, fulfilment_status),
-    completed_at = coalesce(${change.completedAt?.toISOString() ?? null}::timestamptz, completed_at),
-    progressed_at = ${progressedAt ?? sql`progressed_at`}, updated_at = now()
-  where id = ${orderId}`
+const lease = bindable<Run & LeasedStep>(
+  ({ id, attempts, leaseToken, runId, now }) => sql`
+    update order_steps set status = 'running', attempts = ${attempts},
+      started_at = coalesce(started_at, ${now}), next_attempt_at = null, run_id = ${runId},
+      lease_token = ${leaseToken}, leased_until = ${LEASE_END}, queued_for = null, queued_at = null
+    where id = ${id}`,
+)
+
+const UNMOVED = { status: null, paymentStatus: null, fulfilmentStatus: null, completedAt: null }
+
+type Move = Record<'status' | 'paymentStatus' | 'fulfilmentStatus', string | null> &
+  Record<'completedAt' | 'progressedAt', Date | null> & { orderId: string }
+
+const move = bindable<Move>(
+  (to) => sql`
+    update orders set status = coalesce(${to.status}, status),
+      payment_status = coalesce(${to.paymentStatus}, payment_status),
+      fulfilment_status = coalesce(${to.fulfilmentStatus}, fulfilment_status),
+      completed_at = coalesce(${to.completedAt}, completed_at),
+      progressed_at = coalesce(${to.progressedAt}, progressed_at), updated_at = now()
+    where id = ${to.orderId}`,
+)
+
+const listOpen = bindable<{ orderId: string; steps: readonly string[] }>(
+  ({ orderId, steps }) => sql`
+    select distinct step from exceptions
+    where order_id = ${orderId} and step = any(${steps})
+      and status not in ('resolved', 'ignored')`,
+)

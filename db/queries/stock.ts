@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products, skuAliases, stockAllocations } from '../schema/fulfilment'
-import { type Places, statement } from '../statement'
+import { bindable, executeTogether, type Places, statement } from '../statement'
 import { rowInsert } from './row-writer'
 import { preparedRows } from './whole-rows'
 
@@ -16,7 +16,13 @@ const readAndLockProducts = productsBy<OfSkus>((of) => sql`${ofSkus(of)} order b
 const allocationsOf = preparedRows(stockAllocations)<OfOrder>(
   ({ orderId }) => sql`where order_id = ${orderId}`,
 )
-const allocationsInsert = rowInsert(stockAllocations)
+const reservationsInsert = rowInsert(
+  stockAllocations,
+  sql`on conflict (line_id) do update
+    set product_id = excluded.product_id, quantity = excluded.quantity, status = 'reserved'
+    where stock_allocations.status in ('released', 'shipped')
+    returning product_id, quantity`,
+)
 
 export type ProductRow = typeof products.$inferSelect
 export type StockAllocationRow = typeof stockAllocations.$inferSelect
@@ -52,18 +58,8 @@ export async function reserveStock(
   tx: Executor,
   rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
 ): Promise<void> {
-  const reserve = allocationsInsert(
-    rows,
-    sql`on conflict (line_id) do update
-      set product_id = excluded.product_id, quantity = excluded.quantity, status = 'reserved'
-      where stock_allocations.status in ('released', 'shipped')
-      returning product_id, quantity`,
-  )
-  if (!reserve) return
-  await tx.execute(sql`
-    with changed as (${reserve}), ${SUMS}
-    update products set allocated = allocated + sums.quantity
-    from sums where products.id = sums.product_id`)
+  const reserve = reservationsInsert(rows)
+  if (reserve) await executeTogether(tx, [['changed', reserve]], setAside({}))
 }
 
 /** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
@@ -79,6 +75,13 @@ export async function shipStock(tx: Executor, orderId: string): Promise<void> {
 /** Units by product, of the allocations that the statement has changed. */
 const SUMS = sql`
   sums as (select product_id, sum(quantity)::int as quantity from changed group by product_id)`
+
+const setAside = bindable(
+  () => sql`
+    update products set allocated = allocated + sums.quantity
+    from (select product_id, sum(quantity)::int as quantity from changed group by product_id) sums
+    where products.id = sums.product_id`,
+)
 
 /**
  * Ends an order's reservations, and sums per product what they held. `held` locks their products in

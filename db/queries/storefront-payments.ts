@@ -4,7 +4,13 @@ import { payments, paymentTransactions } from '../schema/payments'
 import type { NewPaymentTransaction, PaymentRow, PaymentTransactionRow } from './payments'
 import { rowWriter } from './row-writer'
 
-const writeTransactions = rowWriter(paymentTransactions)
+const writeTransactions = rowWriter(
+  paymentTransactions,
+  sql`on conflict (idempotency_key) do update set status = excluded.status,
+    amount_minor = excluded.amount_minor, amount_shop_minor = excluded.amount_shop_minor,
+    error_code = excluded.error_code, error_message = excluded.error_message, at = excluded.at
+    where payment_transactions.status = 'pending' returning id`,
+)
 
 export type NewPayment = typeof payments.$inferInsert
 
@@ -57,13 +63,6 @@ export async function saveStorefrontTransaction(
   tx: Executor,
   row: NewPaymentTransaction,
 ): Promise<boolean> {
-  const saved = await writeTransactions(
-    tx,
-    [row],
-    sql`on conflict (idempotency_key) do update set status = excluded.status,
-      amount_minor = excluded.amount_minor, amount_shop_minor = excluded.amount_shop_minor,
-      error_code = excluded.error_code, error_message = excluded.error_message, at = excluded.at
-      where payment_transactions.status = 'pending' returning id`,
-  )
+  const saved = await writeTransactions(tx, [row])
   return saved.length > 0
 }
