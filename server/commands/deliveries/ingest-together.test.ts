@@ -120,6 +120,17 @@ describe('deliveries of one order', () => {
     expect(await sql`select 1 from payment_transactions`).toHaveLength(1)
   })
 
+  test('that one run has in hand are not taken by the next, which looks after them later', async () => {
+    await placed()
+    await charged()
+    const runs = (await received()).map((one) => ingestTogether([one]))
+    for (const results of await Promise.all(runs))
+      expect(new Set([...results.values()].map(({ status }) => status))).toEqual(
+        new Set(['processed']),
+      )
+    expect(await sql`select distinct xmin from webhook_deliveries`).toHaveLength(1)
+  })
+
   test('have others that wait for them worked again', async () => {
     await charged()
     expect(await run()).toEqual(['waiting'])

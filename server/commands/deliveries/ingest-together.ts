@@ -2,6 +2,7 @@ import { oneStatement } from '@/db/client'
 import { type DeliveryRow, listWithSiblings } from '@/db/queries/deliveries'
 import { readDelivery } from '@/server/adapters/shopify/read-delivery'
 import { logger } from '@/server/log'
+import { runAt, takeInHand } from './in-hand'
 import type { IngestResult } from './ingest'
 import { ingestGroup, isOpen, orderIdOf, type ReadDelivery } from './ingest-group'
 
@@ -21,20 +22,41 @@ type Group = [ReadDelivery, ...ReadDelivery[]]
 export async function ingestTogether(
   received: readonly Received[],
 ): Promise<Map<string, IngestResult>> {
-  const rows = await listWithSiblings(
-    oneStatement(),
-    received.map(({ deliveryId }) => deliveryId),
-  )
   const results = new Map<string, IngestResult>()
-  for (const { id, status } of rows) if (!isOpen(status)) results.set(id, { status })
-  for (const group of groupByOrder(rows, received)) {
+  const mine: DeliveryRow[] = []
+  const others = new Map<string, Promise<void>>()
+  const ids = received.map(({ deliveryId }) => deliveryId)
+  for (const row of await listWithSiblings(oneStatement(), ids)) {
+    const { id, status } = row
+    const other = runAt(keyOf(row))
+    if (!isOpen(status)) results.set(id, { status })
+    else if (other === undefined) mine.push(row)
+    else others.set(id, other)
+  }
+  const groups = groupByOrder(mine, received)
+  await takeInHand(mine.map(keyOf), () => ingestGroups(groups, results))
+  const left = received.filter(({ deliveryId }) => others.has(deliveryId))
+  if (left.length === 0) return results
+  await Promise.all(left.map(({ deliveryId }) => others.get(deliveryId)))
+  return new Map([...results, ...(await ingestTogether(left))])
+}
+
+/** The order of a delivery that is not read yet, or the delivery itself where that cannot be told. */
+const keyOf = ({ platform, shopDomain, externalOrderId, id }: DeliveryRow) =>
+  `${platform} ${shopDomain} ${externalOrderId ?? `- ${id}`}`
+
+/** What breaks is left out of the results. */
+async function ingestGroups(
+  groups: readonly Group[],
+  results: Map<string, IngestResult>,
+): Promise<void> {
+  for (const group of groups) {
     try {
       for (const [id, result] of await ingestGroup(group)) results.set(id, result)
     } catch (error) {
       log.info({ err: error, deliveries: group.length }, 'deliveries are ingested one by one')
     }
   }
-  return results
 }
 
 /** In the order of receipt. One that cannot be read is in no group. */
@@ -42,14 +64,13 @@ function groupByOrder(rows: readonly DeliveryRow[], received: readonly Received[
   const requestIds = new Map(received.map((one) => [one.deliveryId, one.requestId]))
   const groups = new Map<string, Group>()
   for (const delivery of rows) {
-    const { id, status, platform, shopDomain } = delivery
-    const content = isOpen(status) ? tryToRead(delivery) : undefined
+    const content = tryToRead(delivery)
     if (!content) continue
-    const read = { delivery, content, requestId: requestIds.get(id) ?? delivery.requestId }
-    const key = `${platform} ${shopDomain} ${orderIdOf(content) ?? `- ${id}`}`
+    const requestId = requestIds.get(delivery.id) ?? delivery.requestId
+    const key = keyOf({ ...delivery, externalOrderId: orderIdOf(content) })
     const group = groups.get(key)
-    if (group) group.push(read)
-    else groups.set(key, [read])
+    if (group) group.push({ delivery, content, requestId })
+    else groups.set(key, [{ delivery, content, requestId }])
   }
   return [...groups.values()]
 }
