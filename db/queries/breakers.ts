@@ -3,15 +3,19 @@ import type { BreakerKey } from '@/server/domain/breaker'
 import { type Executor, getDb } from '../client'
 import { breakers } from '../schema/breakers'
 import { orderSteps } from '../schema/pipeline'
+import { statement } from '../statement'
+import { preparedRows } from './whole-rows'
 
 export type BreakerRow = typeof breakers.$inferSelect
 
 const millis = (ms: number) => sql`${ms} * interval '1 millisecond'`
 const clock = sql`clock_timestamp()`
 
+const breakerCalled = preparedRows(breakers)<{ key: string }>(({ key }) => sql`where key = ${key}`)
+
 /** Undefined: the vendor never failed. */
 export async function findBreaker(tx: Executor, key: BreakerKey): Promise<BreakerRow | undefined> {
-  const [row] = await tx.select().from(breakers).where(eq(breakers.key, key))
+  const [row] = await breakerCalled(tx, { key })
   return row
 }
 
@@ -75,32 +79,23 @@ export async function takeSlot(
   return row && Math.max(0, Number(row.ms) - everyMs)
 }
 
+const settleAnswered = statement<{ key: string }>(
+  ({ key }) => sql`
+    update breakers set state = case when state = 'probing' then 'draining' else state end,
+      failed_subjects = '{}', failing_since = null, next_probe_at = null, probe_until = null,
+      next_slot_at = null
+    where key = ${key}
+      and (state = 'probing' or (state <> 'open' and cardinality(failed_subjects) > 0))
+    returning state`,
+)
+
 /** The vendor answered: a probe lets the queue drain, a streak of failures is over. */
 export async function noteAnswer(
   tx: Executor,
   key: BreakerKey,
 ): Promise<Pick<BreakerRow, 'state'> | undefined> {
-  const [row] = await tx
-    .update(breakers)
-    .set({
-      state: sql`case when ${breakers.state} = 'probing' then 'draining' else ${breakers.state} end`,
-      failedSubjects: [],
-      failingSince: null,
-      nextProbeAt: null,
-      probeUntil: null,
-      nextSlotAt: null,
-    })
-    .where(
-      and(
-        eq(breakers.key, key),
-        or(
-          eq(breakers.state, 'probing'),
-          sql`${breakers.state} <> 'open' and cardinality(${breakers.failedSubjects}) > 0`,
-        ),
-      ),
-    )
-    .returning({ state: breakers.state })
-  return row
+  const [row] = await settleAnswered(tx, { key })
+  return row && { state: row.state as BreakerRow['state'] }
 }
 
 /** True for whoever is to call somebody to tend the breaker, because nobody did for a while. */

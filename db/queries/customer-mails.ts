@@ -1,6 +1,8 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { customerMails } from '../schema/fulfilment'
+import { rowChange } from './row-change'
+import { rowWriter } from './row-writer'
 
 export type CustomerMailRow = typeof customerMails.$inferSelect
 
@@ -41,6 +43,15 @@ export async function saveMailRecipient(
     .where(and(eq(customerMails.idempotencyKey, idempotencyKey), ne(customerMails.status, 'sent')))
 }
 
+// `xmax` is zero only on a row that this statement inserted.
+const startMail = rowWriter(
+  customerMails,
+  sql`on conflict (idempotency_key) do update
+    set recipient = excluded.recipient, status = 'sending', error = null
+    where customer_mails.status <> 'sent'
+    returning customer_mails.xmax = 0 as is_new`,
+)
+
 /**
  * Stores that a mail is about to leave; one that left stays as it is.
  * @returns sent: it has left before; new: nobody has tried to send it yet
@@ -49,24 +60,17 @@ export async function startCustomerMail(
   tx: Executor,
   mail: Pick<CustomerMailRow, 'orderId' | 'template' | 'recipient' | 'idempotencyKey'>,
 ): Promise<'new' | 'tried' | 'sent'> {
-  const [row] = await tx
-    .insert(customerMails)
-    .values({ ...mail, status: 'sending' })
-    .onConflictDoUpdate({
-      target: customerMails.idempotencyKey,
-      set: { recipient: mail.recipient, status: 'sending', error: null },
-      setWhere: ne(customerMails.status, 'sent'),
-    })
-    // Zero only on a row that this statement inserted.
-    .returning({ isNew: sql<boolean>`xmax = 0` })
+  const [row] = await startMail(tx, [{ ...mail, status: 'sending' }])
   if (!row) return 'sent'
-  return row.isNew ? 'new' : 'tried'
+  return row.is_new ? 'new' : 'tried'
 }
+
+const changeMail = rowChange(customerMails, (key) => sql`idempotency_key = ${key}`)
 
 export async function settleCustomerMail(
   tx: Executor,
   idempotencyKey: string,
   change: Pick<CustomerMailRow, 'status' | 'sentAt' | 'error'>,
 ): Promise<void> {
-  await tx.update(customerMails).set(change).where(eq(customerMails.idempotencyKey, idempotencyKey))
+  await changeMail(tx, idempotencyKey, change)
 }

@@ -1,24 +1,39 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { CustomerSnapshot } from '@/server/domain/order-snapshot'
 import type { Executor } from '../client'
 import { customers } from '../schema/customers'
+import { rowWriter } from './row-writer'
+import { preparedRows } from './whole-rows'
 
 export type CustomerRow = typeof customers.$inferSelect
+
+const customerCalled = preparedRows(customers)<{ storefrontId: string; externalId: string }>(
+  ({ storefrontId, externalId }) =>
+    sql`where storefront_id = ${storefrontId} and external_id = ${externalId}`,
+)
 
 export async function findCustomer(
   tx: Executor,
   storefrontId: string,
   externalId: string,
 ): Promise<CustomerRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(customers)
-    .where(and(eq(customers.storefrontId, storefrontId), eq(customers.externalId, externalId)))
+  const [row] = await customerCalled(tx, { storefrontId, externalId })
   return row
 }
 
 /** `wasSaved`: it shows what the storefront said; otherwise the row stayed as it was. */
 export type SavedCustomer = { id: string; wasSaved: boolean; isErased: boolean }
+
+const writeCustomers = rowWriter(
+  customers,
+  sql`on conflict (storefront_id, external_id) do update
+    set email = excluded.email, phone = excluded.phone, first_name = excluded.first_name,
+      last_name = excluded.last_name, locale = excluded.locale, note = excluded.note,
+      storefront_updated_at = excluded.storefront_updated_at, version = customers.version + 1
+    where customers.redacted_at is null
+      and coalesce(customers.storefront_updated_at, '-infinity') <= excluded.storefront_updated_at
+    returning id`,
+)
 
 /**
  * Stores what a storefront says of a customer unless something newer is stored already, or the
@@ -29,20 +44,13 @@ export async function saveCustomer(
   storefrontId: string,
   { updatedAt, ...snapshot }: CustomerSnapshot,
 ): Promise<SavedCustomer> {
-  const { externalId, ...facts } = snapshot
-  const [saved] = await tx
-    .insert(customers)
-    .values({ storefrontId, externalId, ...facts, storefrontUpdatedAt: updatedAt })
-    .onConflictDoUpdate({
-      target: [customers.storefrontId, customers.externalId],
-      set: { ...facts, storefrontUpdatedAt: updatedAt, version: sql`${customers.version} + 1` },
-      setWhere: sql`${customers.redactedAt} is null and coalesce(${customers.storefrontUpdatedAt}, '-infinity') <= excluded.storefront_updated_at`,
-    })
-    .returning({ id: customers.id })
-  if (saved) return { id: saved.id, wasSaved: true, isErased: false }
-  const row = await findCustomer(tx, storefrontId, externalId)
-  if (!row) throw new Error(`The customer ${externalId} could not be stored.`)
-  return { id: row.id, wasSaved: false, isErased: row.redactedAt !== null }
+  const { externalId } = snapshot
+  const row = { storefrontId, ...snapshot, storefrontUpdatedAt: updatedAt }
+  const [saved] = await writeCustomers(tx, [row])
+  if (saved) return { id: String(saved.id), wasSaved: true, isErased: false }
+  const known = await findCustomer(tx, storefrontId, externalId)
+  if (!known) throw new Error(`The customer ${externalId} could not be stored.`)
+  return { id: known.id, wasSaved: false, isErased: known.redactedAt !== null }
 }
 
 /** Erases everything personal of a customer; the row stays, so that orders keep their owner. */

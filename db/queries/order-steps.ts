@@ -3,6 +3,7 @@ import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-step
 import type { Executor } from '../client'
 import { orderSteps } from '../schema/pipeline'
 import type { Bound } from '../statement'
+import { rowChange } from './row-change'
 import { rowInsert, writeTogether } from './row-writer'
 import { preparedRows } from './whole-rows'
 
@@ -102,6 +103,8 @@ export async function renewStepLease(
     .where(and(eq(orderSteps.id, stepId), eq(orderSteps.leaseToken, leaseToken)))
 }
 
+const changeStep = rowChange(orderSteps, (id) => sql`id = ${id}`)
+
 /** How a step's execution ended; ends the lease. */
 export async function saveOrderStep(
   tx: Executor,
@@ -121,10 +124,8 @@ export async function saveOrderStep(
       >
     >,
 ): Promise<void> {
-  await tx
-    .update(orderSteps)
-    .set({ ...NOT_QUEUED, ...change, leaseToken: null, leasedUntil: null })
-    .where(eq(orderSteps.id, stepId))
+  const whole = { ...NOT_QUEUED, ...change, leaseToken: null, leasedUntil: null }
+  await changeStep(tx, stepId, whole)
 }
 
 /**

@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { orders } from '../schema/orders'
 import { storefronts } from '../schema/storefronts'
+import { rowChange } from './row-change'
 import { preparedRows } from './whole-rows'
 
 const ordersBy = preparedRows(orders)
@@ -48,11 +49,10 @@ export async function tryLockOrder(tx: Executor, orderId: string): Promise<Order
   return rows[0]
 }
 
+const changeOrder = rowChange(orders, (id) => sql`id = ${id}`, [sql`updated_at = now()`])
+
 export async function saveOrder(tx: Executor, orderId: string, change: OrderChange): Promise<void> {
-  await tx
-    .update(orders)
-    .set({ ...change, updatedAt: sql`now()` })
-    .where(eq(orders.id, orderId))
+  await changeOrder(tx, orderId, change)
 }
 
 export async function getStorefront(tx: Executor, storefrontId: string): Promise<StorefrontRow> {

@@ -1,42 +1,38 @@
-import { and, asc, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { asc, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { outbox } from '../schema/deliveries'
+import { statement } from '../statement'
 
 export type OutboxEvent = { id: string; name: string; data: Record<string, unknown> }
+
+const claim = statement<{ limit: number; forSeconds: number }>(
+  ({ limit, forSeconds }) => sql`
+    update outbox set claimed_until = now() + ${forSeconds} * interval '1 second',
+      attempts = attempts + 1
+    where id in (
+      select id from outbox
+      where sent_at is null and (claimed_until is null or claimed_until < now())
+      order by id limit ${limit} for update skip locked)
+    returning id, name, data`,
+)
 
 /** Takes the oldest unsent events that nobody else is sending, and counts the attempt. */
 export async function claimOutbox(
   tx: Executor,
   { limit, forSeconds }: { limit: number; forSeconds: number },
 ): Promise<OutboxEvent[]> {
-  const due = tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        isNull(outbox.sentAt),
-        or(isNull(outbox.claimedUntil), lt(outbox.claimedUntil, sql`now()`)),
-      ),
-    )
-    .orderBy(asc(outbox.id))
-    .limit(limit)
-    .for('update', { skipLocked: true })
-  const rows = await tx
-    .update(outbox)
-    .set({
-      claimedUntil: sql`now() + ${forSeconds} * interval '1 second'`,
-      attempts: sql`${outbox.attempts} + 1`,
-    })
-    .where(inArray(outbox.id, due))
-    .returning({ id: outbox.id, name: outbox.name, data: outbox.data })
+  const rows = (await claim(tx, { limit, forSeconds })) as OutboxEvent[]
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+const markSent = statement<{ ids: readonly string[] }>(
+  ({ ids }) => sql`
+    update outbox set sent_at = now(), claimed_until = null, last_error = null
+    where id = any(${ids})`,
+)
+
 export async function markOutboxSent(tx: Executor, ids: string[]): Promise<void> {
-  await tx
-    .update(outbox)
-    .set({ sentAt: sql`now()`, claimedUntil: null, lastError: null })
-    .where(inArray(outbox.id, ids))
+  await markSent(tx, { ids })
 }
 
 /** Leaves events for a later try; the claim ends at once. */

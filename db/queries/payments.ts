@@ -1,6 +1,7 @@
 import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { payments, paymentTransactions } from '../schema/payments'
+import { rowChange } from './row-change'
 import { rowWriter } from './row-writer'
 import { preparedRows } from './whole-rows'
 
@@ -53,6 +54,11 @@ export async function insertPaymentTransaction(
   await writeTransactions(tx, [row])
 }
 
+const changePending = rowChange(
+  paymentTransactions,
+  (key) => sql`idempotency_key = ${key} and status = 'pending'`,
+)
+
 /** Records how a pending transaction ended, or what is known of it so far; settled ones stay. */
 export async function savePendingTransaction(
   tx: Executor,
@@ -71,15 +77,7 @@ export async function savePendingTransaction(
     >
   >,
 ): Promise<void> {
-  await tx
-    .update(paymentTransactions)
-    .set(change)
-    .where(
-      and(
-        eq(paymentTransactions.idempotencyKey, idempotencyKey),
-        eq(paymentTransactions.status, 'pending'),
-      ),
-    )
+  await changePending(tx, idempotencyKey, change)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { resolutionLines, resolutions, resolutionTenders } from '../schema/resolutions'
+import { statement } from '../statement'
 import { wholeRows } from './whole-rows'
 
 const readResolutions = wholeRows(resolutions)
@@ -120,26 +121,20 @@ export async function saveResolutionTender(
   await tx.update(resolutionTenders).set(change).where(eq(resolutionTenders.id, tenderId))
 }
 
+const sumUnshipped = statement<{ orderId: string }>(
+  ({ orderId }) => sql`
+    select line_id, sum(unshipped_quantity)::int as units
+    from resolution_lines join resolutions on resolutions.id = resolution_id
+    where order_id = ${orderId} and kind = 'refund' and source = 'person'
+      and status in ('pending', 'succeeded', 'incomplete')
+    group by line_id`,
+)
+
 /** Units of each line that were refunded by a person before they left: they never will. */
 export async function sumUnshippedRefunds(
   tx: Executor,
   orderId: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx
-    .select({
-      lineId: resolutionLines.lineId,
-      units: sql<number>`sum(${resolutionLines.unshippedQuantity})::int`,
-    })
-    .from(resolutionLines)
-    .innerJoin(resolutions, eq(resolutions.id, resolutionLines.resolutionId))
-    .where(
-      and(
-        eq(resolutions.orderId, orderId),
-        eq(resolutions.kind, 'refund'),
-        eq(resolutions.source, 'person'),
-        inArray(resolutions.status, ['pending', 'succeeded', 'incomplete']),
-      ),
-    )
-    .groupBy(resolutionLines.lineId)
-  return new Map(rows.map((row) => [row.lineId, row.units]))
+  const rows = await sumUnshipped(tx, { orderId })
+  return new Map(rows.map((row) => [String(row.line_id), Number(row.units)]))
 }

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products, stockAllocations } from '../schema/fulfilment'
 import { listOrderLines, type OrderLineRow } from './order-parts'
 import { sumUnshippedRefunds } from './resolutions'
 import type { StockAllocationRow } from './stock'
+import { preparedRows } from './whole-rows'
 
 /**
  * An order's lines as they are still to be sent: units that a person refunded before they left
@@ -38,12 +39,13 @@ export async function lockReservations(
   return held
 }
 
+const reservationsOf = preparedRows(stockAllocations)<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} and status = 'reserved'`,
+)
+
 /** What is set aside for an order and has not left. */
 export function listReservations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
-  return tx
-    .select()
-    .from(stockAllocations)
-    .where(and(eq(stockAllocations.orderId, orderId), eq(stockAllocations.status, 'reserved')))
+  return reservationsOf(tx, { orderId })
 }
 
 /** Gives back some of what is set aside for a line, at most all of it; returns how many units. */

@@ -1,8 +1,8 @@
-import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '../client'
 import { shipmentLines, shipments } from '../schema/fulfilment'
-import { execute, executeTogether } from '../statement'
+import { execute, executeTogether, statement } from '../statement'
 import { rowInsert } from './row-writer'
 import { preparedRows } from './whole-rows'
 
@@ -39,15 +39,26 @@ export async function listOwnParcels(tx: Executor, orderId: string): Promise<Shi
   return all.filter(({ idempotencyKey }) => idempotencyKey.startsWith(`${orderId}:ship`))
 }
 
-export function listShipmentLines(
+const linesOf = statement<{ shipmentId: string }>(
+  ({ shipmentId }) =>
+    sql`select line_id, quantity from shipment_lines where shipment_id = ${shipmentId}`,
+)
+
+export async function listShipmentLines(
   tx: Executor,
   shipmentId: string,
 ): Promise<{ lineId: string; quantity: number }[]> {
-  return tx
-    .select({ lineId: shipmentLines.lineId, quantity: shipmentLines.quantity })
-    .from(shipmentLines)
-    .where(eq(shipmentLines.shipmentId, shipmentId))
+  const rows = await linesOf(tx, { shipmentId })
+  return rows.map((row) => ({ lineId: String(row.line_id), quantity: Number(row.quantity) }))
 }
+
+const sumUnits = statement<{ orderId: string }>(
+  ({ orderId }) => sql`
+    select line_id, sum(quantity)::int as units
+    from shipment_lines join shipments on shipments.id = shipment_id
+    where order_id = ${orderId} and status <> 'cancelled' and resolution_id is null
+    group by line_id`,
+)
 
 /**
  * Units of each line that left or are about to, over all shipments that were not called off. What
@@ -57,22 +68,8 @@ export async function sumShippedUnits(
   tx: Executor,
   orderId: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx
-    .select({
-      lineId: shipmentLines.lineId,
-      units: sql<number>`sum(${shipmentLines.quantity})::int`,
-    })
-    .from(shipmentLines)
-    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
-    .where(
-      and(
-        eq(shipments.orderId, orderId),
-        ne(shipments.status, 'cancelled'),
-        isNull(shipments.resolutionId),
-      ),
-    )
-    .groupBy(shipmentLines.lineId)
-  return new Map(rows.map((row) => [row.lineId, row.units]))
+  const rows = await sumUnits(tx, { orderId })
+  return new Map(rows.map((row) => [String(row.line_id), Number(row.units)]))
 }
 
 /** Stores a shipment with its lines; a repeat under the same idempotency key changes nothing. */
@@ -88,6 +85,13 @@ export async function insertShipment(
   await (rest ? executeTogether(tx, [['stored', stored]], rest) : execute(tx, stored))
 }
 
+const nameShipment = statement<{ id: string; orderId: string; externalId: string }>(
+  ({ id, orderId, externalId }) => sql`
+    update shipments set external_id = ${externalId}
+    where id = ${id} and not exists (
+      select from shipments where order_id = ${orderId} and external_id = ${externalId})`,
+)
+
 /**
  * Stores the storefront's id of a fulfilment we reported. Its own message about it may have come
  * first and made a row under that id: then that row keeps it.
@@ -97,14 +101,7 @@ export async function saveShipmentExternalId(
   shipment: Pick<ShipmentRow, 'id' | 'orderId'>,
   externalId: string,
 ): Promise<void> {
-  const taken = tx
-    .select({ id: shipments.id })
-    .from(shipments)
-    .where(and(eq(shipments.orderId, shipment.orderId), eq(shipments.externalId, externalId)))
-  await tx
-    .update(shipments)
-    .set({ externalId })
-    .where(and(eq(shipments.id, shipment.id), notExists(taken)))
+  await nameShipment(tx, { id: shipment.id, orderId: shipment.orderId, externalId })
 }
 
 /** Corrects how a parcel is followed. */

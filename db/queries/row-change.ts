@@ -1,0 +1,46 @@
+import { getTableColumns, getTableName, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
+import { toSnakeCase } from 'drizzle-orm/casing'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Executor } from '../client'
+import { type Bound, bindable, execute, type Places, type Values } from '../statement'
+
+type Place = Places<{ key: string }>['key']
+
+/**
+ * Updates of one table's rows for the pipeline's hot path, whichever columns a change names: the
+ * text is composed once for each set of them. `where` says which rows a key means; `always` is set
+ * besides.
+ */
+export function rowChange<T extends PgTable>(
+  table: T,
+  where: (key: Place) => SQL,
+  always: readonly SQL[] = [],
+) {
+  const columns = Object.entries(getTableColumns(table))
+  const updates = new Map<string, (values: Values) => Bound>()
+  const compose = (used: typeof columns) =>
+    bindable<Values & { key: string }>((places) => {
+      const sets = used.map(([field, { name }]) => {
+        return sql`${sql.identifier(toSnakeCase(name))} = ${places[placeOf(field)]}`
+      })
+      const all = sql.join([...sets, ...always], sql`, `)
+      return sql`update ${sql.identifier(getTableName(table))} set ${all} where ${where(places.key)}`
+    }) as (values: Values) => Bound
+  return async (tx: Executor, key: string, change: Partial<InferSelectModel<T>>): Promise<void> => {
+    const given: Record<string, unknown> = change
+    const used = columns.filter(([field]) => given[field] !== undefined)
+    if (used.length + always.length === 0) return
+    const fields = used.map(([field]) => field).join()
+    const update = updates.get(fields) ?? compose(used)
+    updates.set(fields, update)
+    const values: Values = { key }
+    for (const [field, column] of used) {
+      const value = given[field]
+      values[placeOf(field)] = value === null ? null : (column.mapToDriverValue(value) as string)
+    }
+    await execute(tx, update(values))
+  }
+}
+
+/** A column may be called as the key is. */
+const placeOf = (field: string) => `to ${field}`
