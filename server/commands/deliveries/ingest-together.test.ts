@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/db/testing'
 import { testOrder, testTransaction } from '@/server/adapters/shopify/testing'
 import { ingestTogether } from './ingest-together'
-import { deliver, ingest, workOutbox } from './testing'
+import { deliver, ingest, workOutbox, workRun } from './testing'
 
 const { sql } = await openTestDatabase()
 
@@ -27,16 +27,7 @@ async function received(): Promise<{ deliveryId: string; requestId: string }[]> 
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ data }) => data)
 }
 
-/** Works one run as the pipeline does: together, and alone what is left. */
-async function run(): Promise<string[]> {
-  const deliveries = await received()
-  const results = await ingestTogether(deliveries)
-  const became = []
-  for (const { deliveryId } of deliveries)
-    became.push((results.get(deliveryId) ?? (await ingest(deliveryId))).status)
-  return became
-}
-
+const run = async () => (await workRun()).map(({ status }) => status)
 const statuses = async () =>
   (await sql`select status from webhook_deliveries order by id`).map(({ status }) => status)
 
@@ -81,6 +72,22 @@ describe('deliveries of one order', () => {
       expect(await state()).toEqual(expected)
     },
   )
+
+  test('settle a refund on its way, whichever of its messages the run has first', async () => {
+    const pays = testTransaction({ id: 6001, kind: 'refund', parent_id: 5001, amount: '15.00' })
+    const transactions = [{ ...pays, status: 'pending' }]
+    const refund = { id: 8001, order_id: 450789469, created_at: '2026-03-02T10:00:00Z' }
+    await placed()
+    await charged()
+    await deliver('refunds/create', { ...refund, refund_line_items: [], transactions })
+    await deliver('order_transactions/create', pays)
+    await run()
+    await run()
+    expect(await sql`select status from resolutions`).toEqual([{ status: 'succeeded' }])
+    expect(await sql`select refunded_minor::int as refunded from payments`).toEqual([
+      { refunded: 1500 },
+    ])
+  })
 
   test('are stored in one transaction, each under its own request id', async () => {
     await charged()

@@ -1,6 +1,6 @@
 import { oneStatement } from '@/db/client'
 import { type DeliveryRow, listWithSiblings } from '@/db/queries/deliveries'
-import { readDelivery } from '@/server/adapters/shopify/read-delivery'
+import { type DeliveryContent, readDelivery } from '@/server/adapters/shopify/read-delivery'
 import { logger } from '@/server/log'
 import { runAt, takeInHand } from './in-hand'
 import type { IngestResult } from './ingest'
@@ -12,7 +12,7 @@ type Received = { deliveryId: string; requestId: string }
 type Group = [ReadDelivery, ...ReadDelivery[]]
 
 /**
- * Brings deliveries into the tables, those of one order in one transaction, and with them what
+ * Brings deliveries into the tables, as many of one order as can be in one transaction, and with them what
  * else came of their orders: a storefront sends several messages of an order within moments, and
  * the runs that they were given to then find them done. Returns what became of them, by their ids.
  * Those that are missing have to be ingested alone: they, or one beside them, could not be taken
@@ -59,20 +59,35 @@ async function ingestGroups(
   }
 }
 
-/** In the order of receipt. One that cannot be read is in no group. */
+/** What later messages look up among those that were worked: it has to be settled before them. */
+const LOOKED_UP: readonly DeliveryContent['subject'][] = ['order-edit', 'refund']
+
+/**
+ * Parts of an order's messages that can share a transaction, all in the order of receipt. One that
+ * cannot be read is in none.
+ */
 function groupByOrder(rows: readonly DeliveryRow[], received: readonly Received[]): Group[] {
   const requestIds = new Map(received.map((one) => [one.deliveryId, one.requestId]))
-  const groups = new Map<string, Group>()
+  const groups: Group[] = []
+  const growing = new Map<string, Group>()
   for (const delivery of rows) {
     const content = tryToRead(delivery)
     if (!content) continue
     const requestId = requestIds.get(delivery.id) ?? delivery.requestId
+    const read = { delivery, content, requestId }
     const key = keyOf({ ...delivery, externalOrderId: orderIdOf(content) })
-    const group = groups.get(key)
-    if (group) group.push({ delivery, content, requestId })
-    else groups.set(key, [{ delivery, content, requestId }])
+    const isApart = LOOKED_UP.includes(content.subject)
+    const group = isApart ? undefined : growing.get(key)
+    if (group) {
+      group.push(read)
+      continue
+    }
+    const next: Group = [read]
+    groups.push(next)
+    if (isApart) growing.delete(key)
+    else growing.set(key, next)
   }
-  return [...groups.values()]
+  return groups
 }
 
 function tryToRead({ topic, body }: DeliveryRow) {

@@ -5,6 +5,7 @@ import { signForShopify } from '@/server/adapters/shopify/signature'
 import { systemActor } from '@/server/domain/actor'
 import type { IngestResult } from './ingest'
 import { ingestDelivery } from './ingest-delivery'
+import { ingestTogether } from './ingest-together'
 import { type DeliveryReceipt, receiveDelivery } from './receive-delivery'
 
 export const TEST_SECRET = 'secret-of-the-test-shop'
@@ -59,6 +60,30 @@ export async function workOutbox(): Promise<{ results: IngestResult[]; events: s
       await transaction((tx) => markOutboxSent(tx, [id]))
     }
   }
+}
+
+/**
+ * Works the deliveries that lie in the outbox as one run of the pipeline does: together, and alone
+ * what is left. Returns what became of each, in order.
+ */
+export async function workRun(): Promise<IngestResult[]> {
+  const events = await transaction((tx) => claimOutbox(tx, { limit: 100, forSeconds: 30 }))
+  await transaction((tx) =>
+    markOutboxSent(
+      tx,
+      events.map(({ id }) => id),
+    ),
+  )
+  const received = events.flatMap(({ name, data }) =>
+    name === 'delivery/received'
+      ? { deliveryId: String(data.deliveryId), requestId: String(data.requestId) }
+      : [],
+  )
+  const results = await ingestTogether(received)
+  const became: IngestResult[] = []
+  for (const { deliveryId } of received)
+    became.push(results.get(deliveryId) ?? (await ingest(deliveryId)))
+  return became
 }
 
 export function ingest(deliveryId: string): Promise<IngestResult> {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/db/testing'
 import { testAddress, testOrder } from '@/server/adapters/shopify/testing'
-import { deliver, workOutbox } from '../deliveries/testing'
+import { deliver, workOutbox, workRun } from '../deliveries/testing'
 
 const { sql } = await openTestDatabase()
 
@@ -49,6 +49,10 @@ test.each([
     await deliver(topic, payload)
     await workOutbox()
   }
+  expect(await left()).toBe(expected)
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders')
+  for (const [topic, payload] of messages) await deliver(topic, payload)
+  while ((await workRun()).length > 0);
   expect(await left()).toBe(expected)
 })
 
