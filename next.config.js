@@ -31,6 +31,7 @@ const config = {
     'pino',
     'postgres',
     'rate-limiter-flexible',
+    'undici',
   ],
   headers: async () => [{ source: '/api/:path*', headers: apiHeaders }],
 }

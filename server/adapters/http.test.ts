@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { startBrokenVendor } from '@/sandbox/testing'
 import { type HttpRequest, requestJson } from './http'
+import { type Exchange, listenToVendors } from './vendor-journal'
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -102,6 +103,25 @@ describe('what an answer comes to', () => {
       response.write('{"id":')
     }
     expect(await ask(stuck, { timeoutMs: 100 })).toMatchObject({ outcome: 'unknown' })
+  })
+
+  test.each([
+    ['heard', true],
+    ['unheard', false],
+  ])('an answer without an end that says nothing to us, %s', async (_, isListened) => {
+    let closed = 0
+    const endless: RequestListener = (request, response) => {
+      request.socket.on('close', () => closed++)
+      response.writeHead(503)
+      response.write('for ever')
+    }
+    const exchanges: Exchange[] = []
+    const answer = isListened
+      ? await listenToVendors(exchanges, () => ask(endless))
+      : await ask(endless)
+    expect(answer).toMatchObject({ outcome: 'unavailable' })
+    expect(exchanges.map(({ answerText }) => answerText)).toEqual(isListened ? ['for ever'] : [])
+    await vi.waitFor(() => expect(closed).toBe(1))
   })
 
   test('nobody there', async () => {

@@ -1,3 +1,4 @@
+import { Agent, type Dispatcher, request as sendRequest } from 'undici'
 import type { VendorOutcome } from '@/server/domain/vendor'
 import { isHeard, noteExchange } from './vendor-journal'
 
@@ -18,8 +19,16 @@ export type HttpRequest = {
 /** An answer that is JSON, with a status under 500 that says something about the request. */
 export type HttpAnswer = { status: number; body: unknown }
 
+type Answer = Dispatcher.ResponseData
+
+// Its own connections, kept open between calls: fetch costs four times the work for each.
+const agent = new Agent()
+
 const DEFAULT_TIMEOUT_MS = 15_000
 const MAX_ANSWER_BYTES = 2_000_000
+
+/** undici's name for a request that cannot be sent as it is, whoever answers. */
+const MALFORMED = 'UND_ERR_INVALID_ARG'
 
 /** Node's and TLS's names for "no connection was made", so nothing can have been done. */
 const NOT_CONNECTED =
@@ -45,15 +54,14 @@ async function send(request: HttpRequest, seen: Seen): Promise<VendorOutcome<Htt
   const host = new URL(request.url).host
   const lost = request.isSafe ? 'unavailable' : 'unknown'
   try {
-    const response = await fetch(request.url, {
+    const response = await sendRequest(request.url, {
+      dispatcher: agent,
       method: request.method,
-      headers: { accept: 'application/json', ...request.headers },
-      ...(request.body === undefined ? {} : { body: request.body }),
+      headers: { accept: 'application/json', 'user-agent': 'node', ...request.headers },
+      body: request.body ?? null,
       signal: AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS),
-      redirect: 'manual',
-      cache: 'no-store',
     })
-    seen.status = response.status
+    seen.status = response.statusCode
     const sorted = sortByStatus(response, host, lost)
     if (sorted) {
       await dropBody(response, seen)
@@ -93,25 +101,25 @@ const PEEK_MS = 250
 const PEEK_CHARACTERS = 4_000
 
 /** Leaves the rest of an answer unread; keeps how it begins where somebody listens. */
-async function dropBody(response: Response, seen: Seen): Promise<void> {
-  const reader = response.body?.getReader()
-  if (!reader) return
+async function dropBody({ body }: Answer, seen: Seen): Promise<void> {
+  // Breaking off is an error to a stream; nobody waits for this one any more.
+  body.on('error', () => {})
   if (isHeard()) {
     const late = new Promise<undefined>((done) => setTimeout(done, PEEK_MS, undefined).unref())
-    const first = await Promise.race([reader.read(), late]).catch(() => undefined)
-    if (first?.value) seen.text = new TextDecoder().decode(first.value).slice(0, PEEK_CHARACTERS)
+    const first = body[Symbol.asyncIterator]().next()
+    const read = await Promise.race([first, late]).catch(() => undefined)
+    if (read?.value) seen.text = new TextDecoder().decode(read.value).slice(0, PEEK_CHARACTERS)
   }
-  await reader.cancel()
+  body.destroy()
 }
 
 function sortByStatus(
-  response: Response,
+  { statusCode: status, headers }: Answer,
   host: string,
   lost: 'unavailable' | 'unknown',
 ): VendorOutcome<never> | undefined {
-  const { status } = response
   if (status === 429 || status === 503)
-    return { ...unavailable(`${host} answered ${status}`), ...retryAfter(response.headers) }
+    return { ...unavailable(`${host} answered ${status}`), ...retryAfter(headers) }
   // A wrong or missing key is our fault, not the customer's: nothing was done, and it works
   // again as soon as the key is put right.
   if (status === 401 || status === 403)
@@ -124,34 +132,36 @@ function sortByStatus(
 }
 
 async function readJson(
-  response: Response,
+  response: Answer,
   host: string,
   lost: 'unavailable' | 'unknown',
   seen: Seen,
 ): Promise<VendorOutcome<HttpAnswer>> {
-  const type = response.headers.get('content-type') ?? 'nothing'
+  const type = headerOf(response.headers, 'content-type') ?? 'nothing'
   if (!/[/+]json\b/.test(type)) {
     await dropBody(response, seen)
-    return { outcome: lost, message: `${host} answered ${response.status} with ${type}, not JSON` }
+    return {
+      outcome: lost,
+      message: `${host} answered ${response.statusCode} with ${type}, not JSON`,
+    }
   }
   const text = await readText(response)
   if (text === undefined)
     return { outcome: lost, message: `${host} answered more than ${MAX_ANSWER_BYTES} bytes` }
   seen.text = text
   try {
-    return { outcome: 'ok', value: { status: response.status, body: JSON.parse(text) } }
+    return { outcome: 'ok', value: { status: response.statusCode, body: JSON.parse(text) } }
   } catch {
-    return { outcome: lost, message: `${host} answered ${response.status} with broken JSON` }
+    return { outcome: lost, message: `${host} answered ${response.statusCode} with broken JSON` }
   }
 }
 
 /** The body as text, or undefined when it is longer than any answer we expect. */
-async function readText(response: Response): Promise<string | undefined> {
-  if (!response.body) return ''
+async function readText({ body }: Answer): Promise<string | undefined> {
   const decoder = new TextDecoder()
   let bytes = 0
   let text = ''
-  for await (const chunk of response.body) {
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength
     if (bytes > MAX_ANSWER_BYTES) return undefined
     text += decoder.decode(chunk, { stream: true })
@@ -166,18 +176,21 @@ function sortFailure(
 ): VendorOutcome<never> {
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return { outcome: lost, message: `${host} did not answer in time` }
-  const code = causeCode(error)
-  // fetch wraps what the network did in a cause; without one the request itself was malformed.
+  const code = codeOf(error)
   if (code === undefined) throw error
+  if (code === MALFORMED) throw new TypeError('The request cannot be sent.', { cause: error })
   if (NOT_CONNECTED.test(code)) return unavailable(`${host} cannot be reached (${code})`)
   return { outcome: lost, message: `${host} broke the connection off (${code})` }
 }
 
-function causeCode(error: unknown): string | undefined {
-  const cause = error instanceof Error ? (error.cause ?? error) : undefined
-  if (!cause || typeof cause !== 'object') return undefined
-  if ('code' in cause && typeof cause.code === 'string') return cause.code
-  return error instanceof TypeError && error.cause instanceof Error ? error.cause.name : undefined
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+function headerOf(headers: Answer['headers'], name: string): string | undefined {
+  const value = headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
 }
 
 function unavailable(message: string): { outcome: 'unavailable'; message: string } {
@@ -185,8 +198,8 @@ function unavailable(message: string): { outcome: 'unavailable'; message: string
 }
 
 /** `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
-function retryAfter(headers: Headers): { retryAfterSeconds?: number } {
-  const value = headers.get('retry-after')?.trim()
+function retryAfter(headers: Answer['headers']): { retryAfterSeconds?: number } {
+  const value = headerOf(headers, 'retry-after')?.trim()
   if (!value) return {}
   if (/^\d+$/.test(value)) return { retryAfterSeconds: Number(value) }
   const at = Date.parse(value)
