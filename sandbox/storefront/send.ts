@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Agent, request as sendRequest } from 'undici'
 import { SANDBOX_SHOP } from '@/server/domain/sandbox-shop'
 import type { Message } from './messages'
+
+// Whoever places orders by the thousand leaves the machine to the portal: fetch costs four times.
+const agent = new Agent()
 
 /** How long nobody may answer before a message is given up. */
 const GIVE_UP_AFTER_MS = 120_000
@@ -51,12 +55,13 @@ async function post(
 ): Promise<Response | Error> {
   try {
     const signal = AbortSignal.timeout(30_000)
-    const response = await fetch(url, { method: 'POST', ...request, signal })
-    if (response.status < 500 && response.status !== 429) return response
-    await response.body?.cancel()
-    return new Error(`${url} answers ${response.status}`)
+    const options = { dispatcher: agent, method: 'POST', ...request, signal } as const
+    const { statusCode: status, body } = await sendRequest(url, options)
+    const text = await body.text()
+    return status < 500 && status !== 429
+      ? new Response(text, { status })
+      : new Error(`${url} answers ${status}`)
   } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error
-    return new Error(`${url} does not answer: ${String(cause)}`, { cause: error })
+    return new Error(`${url} does not answer: ${String(error)}`, { cause: error })
   }
 }
