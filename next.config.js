@@ -14,6 +14,9 @@ const apiHeaders = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
 
+// An answer to a webhook is a few bytes: compressed they are more, and cost more than storing it.
+const webhookHeaders = [{ key: 'Cache-Control', value: 'no-store, no-transform' }]
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -33,7 +36,10 @@ const config = {
     'rate-limiter-flexible',
     'undici',
   ],
-  headers: async () => [{ source: '/api/:path*', headers: apiHeaders }],
+  headers: async () => [
+    { source: '/api/:path*', headers: apiHeaders },
+    { source: '/api/webhooks/:path*', headers: webhookHeaders },
+  ],
 }
 
 export default config

@@ -1,21 +1,12 @@
-import { after } from 'next/server'
-import { saveRejected } from '@/server/commands/deliveries/count-rejected'
-import { flushSoon } from '@/server/pipeline/flush-outbox'
-import { answerWebhook } from './answer-webhook'
+import { refuseMethod } from '../refuse-method'
 
 type Context = { params: Promise<{ storefront: string }> }
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+/** Every platform that we know has a route of its own beside this one. */
+export async function POST(_request: Request, { params }: Context): Promise<Response> {
   const { storefront } = await params
-  const { response, hasEvents } = await answerWebhook(request, storefront)
-  if (hasEvents) after(() => flushSoon())
-  if (response.status === 401) after(() => saveRejected())
-  return response
-}
-
-function refuseMethod(): Response {
-  const body = { error: 'A webhook is delivered by POST.' }
-  return Response.json(body, { status: 405, headers: { allow: 'POST' } })
+  const error = `There is no storefront platform "${storefront}".`
+  return Response.json({ error }, { status: 404 })
 }
 
 export {

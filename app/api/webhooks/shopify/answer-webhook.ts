@@ -16,39 +16,26 @@ const STATUS: Partial<Record<AppErrorCode, number>> = {
 type Answer = { status: number; body: Record<string, string>; hasEvents?: boolean }
 
 /**
- * The answer to a storefront's webhook, as the contract lists them. `hasEvents`: there is
+ * The answer to a webhook of Shopify's, as the contract lists them. `hasEvents`: there is
  * something in the outbox to send on once it is answered.
  */
 export async function answerWebhook(
   request: Request,
-  storefront: string,
 ): Promise<{ response: Response; hasEvents: boolean }> {
   const requestId = requestIdOf(request.headers)
-  const answer = await take(request, storefront, requestId).catch((error) => refuse(error))
+  const answer = await take(request, requestId).catch((error) => refuse(error))
   const { status, body, hasEvents = false } = answer
   if (status !== 200) log.warn({ requestId, status, reason: body.error }, 'webhook refused')
-  return { response: respond(status, body, requestId), hasEvents }
+  const headers = { [REQUEST_ID_HEADER]: requestId }
+  return { response: Response.json(body, { status, headers }), hasEvents }
 }
 
-/** Its length is said: a response of unknown length is compressed, which costs more than it saves. */
-function respond(status: number, body: Record<string, string>, requestId: string): Response {
-  const text = JSON.stringify(body)
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(text)),
-    [REQUEST_ID_HEADER]: requestId,
-  }
-  return new Response(text, { status, headers })
-}
-
-async function take(request: Request, storefront: string, requestId: string): Promise<Answer> {
-  if (storefront !== 'shopify')
-    return { status: 404, body: { error: `There is no storefront platform "${storefront}".` } }
+async function take(request: Request, requestId: string): Promise<Answer> {
   const body = await readBody(request)
   if (!body)
     return { status: 413, body: { error: `The body is larger than ${LARGEST_BODY} bytes.` } }
   const { outcome, hasEvents } = await receiveDelivery({
-    platform: storefront,
+    platform: 'shopify',
     headers: Object.fromEntries(request.headers),
     body,
     secrets: env().SHOPIFY_WEBHOOK_SECRET,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase } from '@/db/testing'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { webhookHeaders } from '@/server/commands/deliveries/testing'
+import { POST as unknownPlatform } from '../[storefront]/route'
 import { answerWebhook } from './answer-webhook'
 import { LARGEST_BODY } from './read-body'
 import { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } from './route'
@@ -13,14 +14,13 @@ const { sql } = await openTestDatabase()
 process.env.SHOPIFY_WEBHOOK_SECRET = 'secret-that-is-new, secret-of-the-test-shop'
 
 const server = createServer((incoming, response) => {
-  const [, , , storefront = ''] = (incoming.url ?? '').split('/')
   const request = new Request(`http://localhost${incoming.url}`, {
     method: 'POST',
     headers: incoming.headers as Record<string, string>,
     body: Readable.toWeb(incoming) as ReadableStream,
     duplex: 'half',
   } as RequestInit)
-  void answerWebhook(request, storefront).then(async ({ response: answer }) => {
+  void answerWebhook(request).then(async ({ response: answer }) => {
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(await answer.text())
   })
@@ -35,14 +35,10 @@ afterAll(() => server.close())
 const BODY = Buffer.from('{"id":1}')
 let counter = 0
 
-async function post(
-  body: Uint8Array,
-  headers: Record<string, string> = {},
-  path = '/api/webhooks/shopify',
-) {
+async function post(body: Uint8Array, headers: Record<string, string> = {}) {
   const all = webhookHeaders('orders/create', body, headers)
   const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
-  const response = await fetch(base + path, {
+  const response = await fetch(`${base}/api/webhooks/shopify`, {
     method: 'POST',
     headers: sent,
     body: new Uint8Array(body),
@@ -53,6 +49,11 @@ async function post(
     headers: response.headers,
   }
 }
+
+const postToUnknown = (storefront: string) =>
+  unknownPlatform(new Request(base, { method: 'POST' }), {
+    params: Promise.resolve({ storefront }),
+  })
 
 const idOf = () => `answer-${++counter}`
 const stored = (id: string) => sql`select * from webhook_deliveries where delivery_id = ${id}`
@@ -128,7 +129,7 @@ describe('refusals say why', () => {
   })
 
   test('another platform', async () =>
-    expect((await post(BODY, {}, '/api/webhooks/woocommerce')).status).toBe(404))
+    expect((await postToUnknown('woocommerce')).status).toBe(404))
 
   test.each(Object.entries({ DELETE, GET, HEAD, OPTIONS, PATCH, PUT }))('%s', (_, handler) => {
     const response = handler()
@@ -184,7 +185,7 @@ describe('size', () => {
       body: endless,
       duplex: 'half',
     } as RequestInit)
-    expect((await answerWebhook(request, 'shopify')).response.status).toBe(413)
+    expect((await answerWebhook(request)).response.status).toBe(413)
     expect(sent).toBeLessThan(LARGEST_BODY + 3 * chunk.length)
   })
 
