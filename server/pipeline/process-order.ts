@@ -24,10 +24,10 @@ export const processOrder = inngest.createFunction(
       return step.run('report', () => guard(data.requestId, report))
     },
   },
-  async ({ event, step, runId }) => {
+  async ({ event, step, runId, attempt }) => {
     const { orderId, requestId } = event.data
-    // Of another engine it shows at the second step.
-    const isInOneCall = env().AFTERCART_ENGINE === 'embedded'
+    // A step that is tried again has a call of its own; of other engines it shows at the second step.
+    const isInOneCall = env().AFTERCART_ENGINE === 'embedded' && attempt === 0
     const run = { orderId, requestId, runId, ahead: nothingAhead({ isInOneCall }) }
     const findNext = () => guard(requestId, () => findNextStep(orderId))
     const next =
