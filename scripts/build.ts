@@ -8,6 +8,7 @@ const SOURCES = [
   'app',
   'components',
   'db',
+  'pages',
   'server',
   'next.config.js',
   'proxy.ts',

@@ -9,7 +9,7 @@ function only(name, from, allowed, comment) {
     severity: 'error',
     comment,
     from: { path: from, pathNot: NOT_TEST },
-    to: { path: '^(app|components|server|db|sandbox|e2e|bench|scripts)/', pathNot: allowed },
+    to: { path: '^(app|pages|components|server|db|sandbox|e2e|bench|scripts)/', pathNot: allowed },
   }
 }
 
@@ -26,15 +26,15 @@ module.exports = {
     {
       name: 'nobody-imports-app',
       severity: 'error',
-      comment: 'app is routing only: move what you need into components or server.',
-      from: { pathNot: '^app/' },
-      to: { path: '^app/' },
+      comment: 'app and pages are routing only: move what you need into components or server.',
+      from: { pathNot: '^(app|pages)/' },
+      to: { path: '^(app|pages)/' },
     },
     {
       name: 'nothing-imports-scripts-bench-e2e',
       severity: 'error',
       comment: 'They start and measure the product, the product does not know them.',
-      from: { path: '^(app|components|server|db|sandbox)/', pathNot: NOT_TEST },
+      from: { path: '^(app|pages|components|server|db|sandbox)/', pathNot: NOT_TEST },
       to: { path: '^(scripts|bench|e2e)/' },
     },
     only(
@@ -60,7 +60,7 @@ module.exports = {
       name: 'only-db-speaks-sql',
       severity: 'error',
       comment: 'Add a function to db/queries/<noun>.ts and call that.',
-      from: { path: '^(app|components|server|sandbox)/', pathNot: NOT_TEST },
+      from: { path: '^(app|pages|components|server|sandbox)/', pathNot: NOT_TEST },
       to: { path: 'node_modules/(drizzle-orm|postgres)/' },
     },
     only(
@@ -80,6 +80,12 @@ module.exports = {
       '^server/pipeline/',
       '^server/((pipeline|commands|domain)/|(errors|log|env)\\.ts)',
       'A pipeline step calls one command; queries and vendors belong there.',
+    ),
+    only(
+      'intake-stores-deliveries',
+      '^server/intake/',
+      '^server/((intake|commands/deliveries)/|(errors|log|env|request-id)\\.ts)',
+      'The intake verifies and stores what a storefront sends: what it says is read later.',
     ),
     only(
       'worker-serves-the-pipeline',
@@ -118,8 +124,8 @@ module.exports = {
     ),
     only(
       'routes-are-thin',
-      '^app/api/',
-      '^(app/api|server/(commands|pipeline|trpc|auth|domain))/|^server/(auth|env|log|errors|request-id|health)\\.ts',
+      '^(app|pages)/api/',
+      '^(app/api|server/(commands|intake|pipeline|trpc|auth|domain))/|^server/(auth|env|log|errors|request-id|health)\\.ts',
       'A route handler translates HTTP to one command.',
     ),
     only(

@@ -48,7 +48,7 @@ export function Rail({ attention, isFolded, onFold }: Props) {
 type RoomProps = { room: Room; isFolded: boolean; children: ReactNode }
 
 function RoomLink({ room, isFolded, children }: RoomProps) {
-  const isHere = usePathname().startsWith(room.href)
+  const isHere = usePathname()?.startsWith(room.href)
   const Icon = room.icon
   return (
     <Tooltip label={room.label} position="right" disabled={!isFolded}>

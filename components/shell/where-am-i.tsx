@@ -21,7 +21,7 @@ import classes from './where-am-i.module.css'
 
 /** The room, and within it the thing that is open. */
 export function WhereAmI() {
-  const [roomSegment, id] = usePathname().split('/').filter(Boolean)
+  const [roomSegment, id] = (usePathname() ?? '').split('/').filter(Boolean)
   const room = ROOMS.find(({ href }) => href === `/${roomSegment}`)
   if (!room) return <div className={classes.place} />
   return (

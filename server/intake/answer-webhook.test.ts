@@ -1,29 +1,20 @@
-import { createServer, request as httpRequest } from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase } from '@/db/testing'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { webhookHeaders } from '@/server/commands/deliveries/testing'
-import { POST as unknownPlatform } from '../[storefront]/route'
-import { answerWebhook } from './answer-webhook'
-import { LARGEST_BODY } from './read-body'
-import { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } from './route'
+import { answerWebhook, LARGEST_BODY } from './answer-webhook'
 
 const { sql } = await openTestDatabase()
 process.env.SHOPIFY_WEBHOOK_SECRET = 'secret-that-is-new, secret-of-the-test-shop'
 
-const server = createServer((incoming, response) => {
-  const request = new Request(`http://localhost${incoming.url}`, {
-    method: 'POST',
-    headers: incoming.headers as Record<string, string>,
-    body: Readable.toWeb(incoming) as ReadableStream,
-    duplex: 'half',
-  } as RequestInit)
-  void answerWebhook(request).then(async ({ response: answer }) => {
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(await answer.text())
-  })
+const server = createServer((request, response) => {
+  const platform = request.url?.split('/').at(-1) ?? ''
+  void answerWebhook(request, platform).then(({ status, headers, body }) =>
+    response.writeHead(status, headers).end(body),
+  )
 })
 let base = ''
 beforeAll(async () => {
@@ -49,11 +40,6 @@ async function post(body: Uint8Array, headers: Record<string, string> = {}) {
     headers: response.headers,
   }
 }
-
-const postToUnknown = (storefront: string) =>
-  unknownPlatform(new Request(base, { method: 'POST' }), {
-    params: Promise.resolve({ storefront }),
-  })
 
 const idOf = () => `answer-${++counter}`
 const stored = (id: string) => sql`select * from webhook_deliveries where delivery_id = ${id}`
@@ -128,12 +114,26 @@ describe('refusals say why', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: expect.stringContaining(why) } })
   })
 
-  test('another platform', async () =>
-    expect((await postToUnknown('woocommerce')).status).toBe(404))
+  test('another platform', async () => {
+    const answer = await fetch(`${base}/api/webhooks/woocommerce`, { method: 'POST' })
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toEqual({
+      error: 'There is no storefront platform "woocommerce".',
+    })
+  })
 
-  test.each(Object.entries({ DELETE, GET, HEAD, OPTIONS, PATCH, PUT }))('%s', (_, handler) => {
-    const response = handler()
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+  test.each(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'])('%s', async (method) => {
+    const { status, headers } = await fetch(`${base}/api/webhooks/shopify`, { method })
+    expect([status, headers.get('allow')]).toEqual([405, 'POST'])
+  })
+
+  test('a body that ends too early', async () => {
+    const headers = webhookHeaders('orders/create', BODY, { 'content-length': '100' })
+    const request = Object.assign(Readable.from([BODY]), { method: 'POST', headers })
+    expect(await answerWebhook(request as IncomingMessage, 'shopify')).toMatchObject({
+      status: 400,
+      body: '{"error":"The body ended before it was complete."}',
+    })
   })
 })
 
@@ -172,20 +172,19 @@ describe('size', () => {
   test('a body without a length is read no further than the limit', async () => {
     let sent = 0
     const chunk = Buffer.alloc(1024 * 1024, 0x20)
-    const endless = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        sent += chunk.length
-        controller.enqueue(chunk)
-      },
-    })
+    const endless = Readable.from(
+      (function* () {
+        for (;;) {
+          sent += chunk.length
+          yield chunk
+        }
+      })(),
+      { objectMode: false },
+    )
     const headers = webhookHeaders('orders/create', BODY)
-    const request = new Request(`${base}/api/webhooks/shopify`, {
-      method: 'POST',
-      headers,
-      body: endless,
-      duplex: 'half',
-    } as RequestInit)
-    expect((await answerWebhook(request)).response.status).toBe(413)
+    const request = Object.assign(endless, { method: 'POST', headers })
+    expect((await answerWebhook(request as IncomingMessage, 'shopify')).status).toBe(413)
+    endless.destroy()
     expect(sent).toBeLessThan(LARGEST_BODY + 3 * chunk.length)
   })
 
