@@ -52,6 +52,9 @@ const keys = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(key))
 
+/** How many runs the embedded engine drives at once; the worker has a connection for each. */
+export const runsAtOnce = digits(1, 100).default(16)
+
 /** Every variable Aftercart reads; docs/configuration.md says what each is for. */
 const VARIABLES = {
   PORT: variable('a port number from 1 to 65535', digits(1, 65_535).default(3000)),
@@ -119,6 +122,7 @@ const VARIABLES = {
   ),
   AFTERCART_WORKER_PORT: variable('a port number from 1 to 65535', digits(1, 65_535).optional()),
   AFTERCART_WORKERS: variable('how many processes, 1 to 32', digits(1, 32).optional()),
+  AFTERCART_RUNNER_CONCURRENCY: variable('a number, 1 to 100', runsAtOnce),
   AFTERCART_VENDOR_TIMEOUT_MS: variable(
     'milliseconds, 50 to 120000',
     digits(50, 120_000).optional(),

@@ -1,8 +1,8 @@
-import { getTableColumns, getTableName, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
-import { toSnakeCase } from 'drizzle-orm/casing'
+import { getTableName, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client'
 import { type Bound, bindable, execute, type Places, type Values } from '../statement'
+import { columnsOf } from './columns-of'
 
 type Place = Places<{ key: string }>['key']
 
@@ -16,25 +16,25 @@ export function rowChange<T extends PgTable>(
   where: (key: Place) => SQL,
   always: readonly SQL[] = [],
 ) {
-  const columns = Object.entries(getTableColumns(table))
+  const columns = columnsOf(table)
   const updates = new Map<string, (values: Values) => Bound>()
   const compose = (used: typeof columns) =>
     bindable<Values & { key: string }>((places) => {
-      const sets = used.map(([field, { name }]) => {
-        return sql`${sql.identifier(toSnakeCase(name))} = ${places[placeOf(field)]}`
-      })
+      const sets = used.map(
+        ({ key, name }) => sql`${sql.identifier(name)} = ${places[placeOf(key)]}`,
+      )
       const all = sql.join([...sets, ...always], sql`, `)
       return sql`update ${sql.identifier(getTableName(table))} set ${all} where ${where(places.key)}`
     }) as (values: Values) => Bound
   return async (tx: Executor, key: string, change: Partial<InferSelectModel<T>>): Promise<void> => {
     const given: Record<string, unknown> = change
-    const used = columns.filter(([field]) => given[field] !== undefined)
+    const used = columns.filter((column) => given[column.key] !== undefined)
     if (used.length + always.length === 0) return
-    const fields = used.map(([field]) => field).join()
-    const update = updates.get(fields) ?? compose(used)
-    updates.set(fields, update)
+    const names = used.map(({ name }) => name).join()
+    const update = updates.get(names) ?? compose(used)
+    updates.set(names, update)
     const values: Values = { key }
-    for (const [field, column] of used) {
+    for (const { key: field, column } of used) {
       const value = given[field]
       values[placeOf(field)] = value === null ? null : (column.mapToDriverValue(value) as string)
     }

@@ -1,8 +1,8 @@
-import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } from 'drizzle-orm'
-import { toSnakeCase } from 'drizzle-orm/casing'
+import { getTableName, type InferInsertModel, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client'
 import { type Bound, bindable, execute, executeTogether } from '../statement'
+import { columnsOf } from './columns-of'
 
 /** JSON can name half of a character that takes two; Postgres has no place for one. */
 const HALF_CHARACTER = '\\ud'
@@ -15,11 +15,7 @@ const HALF_CHARACTER = '\\ud'
  * others. `rest` is what stands behind: on conflict, returning. Undefined for no rows.
  */
 export function rowInsert<T extends PgTable>(table: T, rest: SQL = sql``) {
-  const columns = Object.entries(getTableColumns(table)).map(([key, column]) => ({
-    key,
-    name: toSnakeCase(column.name),
-    makeDefault: column.defaultFn,
-  }))
+  const columns = columnsOf(table)
   const inserts = new Map<string, (values: { json: string }) => Bound>()
   const insertOf = (names: string) => {
     const known = inserts.get(names)
@@ -36,13 +32,13 @@ export function rowInsert<T extends PgTable>(table: T, rest: SQL = sql``) {
     const given = rows as readonly Record<string, unknown>[]
     if (given.length === 0) return undefined
     const used = columns.filter(
-      ({ key, makeDefault }) => makeDefault || given.some((row) => row[key] !== undefined),
+      ({ key, column }) => column.defaultFn || given.some((row) => row[key] !== undefined),
     )
     const records = given.map((row) =>
       Object.fromEntries(
-        used.map(({ key, name, makeDefault }) => [
+        used.map(({ key, name, column }) => [
           name,
-          row[key] === undefined ? makeDefault?.() : row[key],
+          row[key] === undefined ? column.defaultFn?.() : row[key],
         ]),
       ),
     )

@@ -40,23 +40,18 @@ export async function storeStepsTaken(
   taken: StepsTaken,
   behind: LeftBehind,
 ): Promise<string[]> {
-  const { leased, change } = taken
-  const finished = taken.finished.splice(0)
+  const { finished, leased, change } = taken
   Object.assign(taken, noneTaken())
-  const isMoved = finished.length > 0 || change.status !== undefined
-  const progressedAt = finished.length > 0 ? now : null
-  const parts = [
+  const isAny = finished.length > 0
+  const isMoved = isAny || change.status !== undefined
+  const progressedAt = isAny ? now : null
+  const rows = await writeTogether(tx, [
     ...finished.map((step) => finish({ ...step, result: JSON.stringify(step.result), runId, now })),
     leased && lease({ ...leased, runId, now }),
     isMoved ? move({ ...UNMOVED, ...change, orderId, progressedAt }) : undefined,
     ...insertsOf(behind),
-  ]
-  if (finished.length === 0) {
-    await writeTogether(tx, parts)
-    return []
-  }
-  const open = listOpen({ orderId, steps: finished.map(({ step }) => step) })
-  const rows = await writeTogether(tx, [...parts, open])
+    isAny ? listOpen({ orderId, steps: finished.map(({ step }) => step) }) : undefined,
+  ])
   return rows.map(({ step }) => String(step))
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { products, skuAliases, stockAllocations } from '../schema/fulfilment'
 import { bindable, executeTogether, type Places, statement } from '../statement'
@@ -74,42 +74,39 @@ export async function shipStock(tx: Executor, orderId: string): Promise<void> {
 
 /** Units by product, of the allocations that the statement has changed. */
 const SUMS = sql`
-  sums as (select product_id, sum(quantity)::int as quantity from changed group by product_id)`
+  (select product_id, sum(quantity)::int as quantity from changed group by product_id) sums`
 
 const setAside = bindable(
   () => sql`
     update products set allocated = allocated + sums.quantity
-    from (select product_id, sum(quantity)::int as quantity from changed group by product_id) sums
-    where products.id = sums.product_id`,
+    from ${SUMS} where products.id = sums.product_id`,
 )
 
 /**
- * Ends an order's reservations, and sums per product what they held. `held` locks their products in
- * the order of their ids, each before it is changed, so that two orders never wait for each other.
+ * Ends an order's reservations, and changes their products by what they held. `held` locks the
+ * products in the order of their ids, each before it is changed, so that two orders never wait for
+ * each other.
  */
-const settled = ({ orderId }: Places<OfOrder>, status: 'released' | 'shipped') => sql`
-  held as materialized (
-    select id from products where id in (
-      select product_id from stock_allocations where order_id = ${orderId} and status = 'reserved')
-    order by id for update
-  ), changed as (
-    update stock_allocations set status = ${status}
-    where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
-  ), ${SUMS}`
+const settled = (status: 'released' | 'shipped', set: SQL) =>
+  statement<OfOrder>(
+    ({ orderId }) => sql`
+      with held as materialized (
+        select id from products where id in (
+          select product_id from stock_allocations
+          where order_id = ${orderId} and status = 'reserved')
+        order by id for update
+      ), changed as (
+        update stock_allocations set status = ${status}
+        where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
+      )
+      update products set ${set} from ${SUMS}, held
+      where products.id = sums.product_id and held.id = products.id`,
+  )
 
-const giveBack = statement<OfOrder>(
-  (of) => sql`
-    with ${settled(of, 'released')}
-    update products set allocated = allocated - sums.quantity
-    from sums, held where products.id = sums.product_id and held.id = products.id`,
-)
-
-const takeOff = statement<OfOrder>(
-  (of) => sql`
-    with ${settled(of, 'shipped')}
-    update products
-    set allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity
-    from sums, held where products.id = sums.product_id and held.id = products.id`,
+const giveBack = settled('released', sql`allocated = allocated - sums.quantity`)
+const takeOff = settled(
+  'shipped',
+  sql`allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity`,
 )
 
 /** Which of our products people chose for stock numbers of a storefront, by that number. */

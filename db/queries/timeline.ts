@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '@/server/domain/actor'
 import type { PipelineEvent } from '@/server/domain/events'
 import type { Executor } from '../client'
@@ -20,35 +19,12 @@ export type LeftBehind = {
 
 export const nothingBehind = (): LeftBehind => ({ orderEvents: [], audits: [], outbox: [] })
 
-const actorColumns = (actor: Actor) => ({
+/** Who did it, as rows of timelines and of the audit log tell it. */
+export const actorColumns = (actor: Actor) => ({
   actorKind: actor.kind,
   actorId: actor.id,
   actorName: actor.name,
 })
-
-/** A row of an order's timeline. Its id is made here: rows of one moment are told by their ids. */
-export function orderEventRow(event: {
-  orderId: string
-  type: string
-  actor: Actor
-  data: Record<string, unknown>
-  at: Date
-}): LeftBehind['orderEvents'][number] {
-  const { actor, ...row } = event
-  return { id: uuidv7(), ...row, ...actorColumns(actor) }
-}
-
-export function auditRow(entry: {
-  actor: Actor
-  action: string
-  subjectType: string
-  subjectId: string
-  data: Record<string, unknown>
-  requestId: string
-}): LeftBehind['audits'][number] {
-  const { actor, ...row } = entry
-  return { ...row, ...actorColumns(actor) }
-}
 
 /** Inserts that store what is left behind, and empties it. */
 export function insertsOf(behind: LeftBehind): ReturnType<typeof eventsInsert>[] {

@@ -1,8 +1,8 @@
-import { getTableColumns, getTableName, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
-import { toSnakeCase } from 'drizzle-orm/casing'
+import { getTableName, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client'
 import { type Places, selection, type Values } from '../statement'
+import { columnsOf } from './columns-of'
 
 /**
  * A reader of whole rows of one table for the pipeline's hot path. Its list of columns is written
@@ -35,9 +35,7 @@ function shapeOf<T extends PgTable, K extends keyof InferSelectModel<T>>(
   table: T,
   without: readonly K[],
 ) {
-  const columns = Object.entries(getTableColumns(table))
-    .filter(([key]) => !(without as readonly string[]).includes(key))
-    .map(([key, column]) => ({ key, column, name: toSnakeCase(column.name) }))
+  const columns = columnsOf(table).filter(({ key }) => !without.some((other) => other === key))
   const names = columns.map(({ name }) => name)
   const list = names.map((name) => `"${name}"`).join(', ')
   const toRow = (values: readonly unknown[]) => {

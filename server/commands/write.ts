@@ -1,9 +1,8 @@
 import { type Executor, transaction } from '@/db/client'
 import {
-  auditRow,
+  actorColumns,
   type LeftBehind,
   nothingBehind,
-  orderEventRow,
   storeLeftBehind,
 } from '@/db/queries/timeline'
 import type { Actor } from '../domain/actor'
@@ -60,17 +59,18 @@ export function onRequest({ tx, now, context, behind }: WriteScope, requestId: s
 }
 
 function scopeOf(tx: Executor, now: Date, context: CommandContext, behind: LeftBehind): WriteScope {
-  const { actor, requestId } = context
+  const { requestId } = context
+  const actor = actorColumns(context.actor)
   return {
     tx,
     now,
     context,
     behind,
     recordOrderEvent: (orderId, type, data = {}) => {
-      behind.orderEvents.push(orderEventRow({ orderId, type, actor, data, at: now }))
+      behind.orderEvents.push({ orderId, type, ...actor, data, at: now })
     },
     recordAudit: (action, { type: subjectType, id: subjectId }, data = {}) => {
-      behind.audits.push(auditRow({ actor, action, subjectType, subjectId, data, requestId }))
+      behind.audits.push({ ...actor, action, subjectType, subjectId, data, requestId })
     },
     emit: (...events) => {
       behind.outbox.push(...events)

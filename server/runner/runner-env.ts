@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runsAtOnce } from '../env'
 
 const integer = (min: number, max: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(min).max(max))
@@ -9,7 +10,7 @@ const RunnerEnv = z.object({
   AFTERCART_RUNNER_PORT: integer(0, 65_535),
   INNGEST_SIGNING_KEY: z.string().regex(/^signkey-\w+-([0-9a-f]{2})+$/),
   INNGEST_EVENT_KEY: z.string().min(1),
-  AFTERCART_RUNNER_CONCURRENCY: integer(1, 100).default(16),
+  AFTERCART_RUNNER_CONCURRENCY: runsAtOnce,
   AFTERCART_RETRY_SCALE: z.string().transform(Number).pipe(z.number().min(0).max(1_000)).default(1),
 })
 

@@ -12,18 +12,19 @@ import { logger } from '../log'
 /** More of them wait for the database, not for a processor. */
 const MOST_BY_DEFAULT = 4
 
-/** The embedded engine drives so many runs at once: none is to wait for another one's connection. */
-const RUNS_AT_ONCE = 16
 const FEWEST_CONNECTIONS = 10
 
 try {
-  const { AFTERCART_WORKER_PORT: port, AFTERCART_WORKERS: wanted } = parseEnv(process.env)
+  const env = parseEnv(process.env)
   // One core is left to the database and the app.
-  const workers = wanted ?? Math.min(Math.max(availableParallelism() - 1, 1), MOST_BY_DEFAULT)
-  const connections = Math.max(FEWEST_CONNECTIONS, Math.ceil(RUNS_AT_ONCE / workers))
+  const spare = Math.max(availableParallelism() - 1, 1)
+  const workers = env.AFTERCART_WORKERS ?? Math.min(spare, MOST_BY_DEFAULT)
+  // No run is to wait for another one's connection.
+  const runs = Math.ceil(env.AFTERCART_RUNNER_CONCURRENCY / workers)
+  const connections = Math.max(FEWEST_CONNECTIONS, runs)
   process.env.AFTERCART_POOL_SIZE ??= String(connections)
   if (cluster.isPrimary && workers > 1) (await import('./keep-workers')).keepWorkers(workers)
-  else (await import('./serve-functions')).serveFunctions(port)
+  else (await import('./serve-functions')).serveFunctions(env.AFTERCART_WORKER_PORT)
 } catch (error) {
   logger('worker').fatal({ err: error }, 'worker could not start')
   process.exit(1)

@@ -12,11 +12,11 @@ type Received = { deliveryId: string; requestId: string }
 type Group = [ReadDelivery, ...ReadDelivery[]]
 
 /**
- * Brings deliveries into the tables, as many of one order as can be in one transaction, and with them what
- * else came of their orders: a storefront sends several messages of an order within moments, and
- * the runs that they were given to then find them done. Returns what became of them, by their ids.
- * Those that are missing have to be ingested alone: they, or one beside them, could not be taken
- * over, and none is to take others with it.
+ * Brings deliveries into the tables, as many of one order as can be in one transaction, and with
+ * them what else came of their orders: a storefront sends several messages of an order within
+ * moments, and the runs that they were given to then find them done. Returns what became of them,
+ * by their ids. Those that are missing have to be ingested alone: they, or one beside them, could
+ * not be taken over, and none is to take others with it.
  * @throws when the deliveries cannot be read from the database
  */
 export async function ingestTogether(
