@@ -70,7 +70,7 @@ export const test = base.extend<Verbs, { browserOf: Browsers }>({
       if (phone) await page.setViewportSize(PHONE)
       page.on('console', (message) => {
         if (message.type() === 'error' && !options.mayComplain?.test(message.text()))
-          complaints.push(message.text())
+          complaints.push(`${message.text()} (${message.location().url})`)
       })
       page.on('pageerror', (error) => complaints.push(error.message))
       waitForHandlers(page)

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
 import { nothingAhead } from '@/server/commands/steps/steps-ahead'
 import { PIPELINE_STEPS, type PipelineStep } from '@/server/domain/pipeline-steps'
 import { executeStep, type OrderRun } from './execute-step'
 import { openTestShop } from './testing-shop'
 
+vi.stubEnv('AFTERCART_ENGINE', 'embedded')
 const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
 
@@ -55,6 +56,14 @@ test('an engine that is known to stay in one call has the first steps in one tra
   expect(await carry(newRun(orderId, { isInOneCall: true }))).toBe('onwards')
   const together = ['validate screen', 'capture allocate', 'ship', 'notify sync complete']
   expect(await transactions(orderId)).toEqual(together)
+})
+
+test('a step that is tried again has a call of its own, and begins nothing for another', async () => {
+  const [first, again] = [await shop.addPaidOrder(), await shop.addPaidOrder()]
+  await shop.engine.dispatch(shop.start(first.orderId))
+  await shop.engine.dispatch(Object.assign(shop.start(again.orderId), { attempt: 1 }))
+  expect(await shop.steps(first.orderId)).toContain('capture running')
+  expect(await shop.steps(again.orderId)).toContain('screen pending')
 })
 
 test('a step that breaks takes nothing of the one before with it', async () => {
