@@ -11,7 +11,9 @@ import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
 import { signInPathWith } from '@/server/domain/callback-path'
+import { UNATTENDED_HEADER } from '@/server/domain/unattended'
 import type { AppRouter } from '@/server/trpc/router'
+import { isUnattended } from './attendance'
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
 
@@ -64,7 +66,14 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = getQueryClient()
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: 10 })],
+      links: [
+        httpBatchLink({
+          url: '/api/trpc',
+          transformer: superjson,
+          maxItems: 10,
+          headers: () => (isUnattended() ? { [UNATTENDED_HEADER]: '1' } : {}),
+        }),
+      ],
     }),
   )
   return (

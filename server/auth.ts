@@ -5,6 +5,7 @@ import { authConfig } from './auth/config'
 import { sessionCookieName, sessionOfCookie } from './auth/session'
 import { signInPathWith } from './domain/callback-path'
 import type { Role } from './domain/permissions'
+import { UNATTENDED_HEADER } from './domain/unattended'
 import { PATH_HEADER } from './security-headers'
 
 /** The person who is signed in, as their row says at this moment. */
@@ -17,7 +18,8 @@ export type Staff = { id: string; name: string; email: string; role: Role; sessi
 export const currentStaff = cache(async (): Promise<Staff | undefined> => {
   const config = authConfig()
   const cookie = (await cookies()).get(sessionCookieName(config.isSecure))?.value
-  const session = await sessionOfCookie(cookie, config)
+  const isUnattended = (await headers()).has(UNATTENDED_HEADER)
+  const session = await sessionOfCookie(cookie, { ...config, isUnattended })
   if (!session) return undefined
   const { id, name, email, role, sessionId } = session
   return { id, name, email, role, sessionId }

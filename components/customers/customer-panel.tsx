@@ -3,6 +3,7 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useEffect, useRef } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
@@ -15,12 +16,19 @@ const STALE_MS = 30_000
 /** Of somebody who has not ordered before. */
 const HEIGHT = 282
 
-/** What is known of an order's customer beside this order. */
-export function CustomerPanel({ orderId }: { orderId: string }) {
+type Props = { orderId: string; version: string }
+
+/** What is known of an order's customer beside this order; read again when its `version` changes. */
+export function CustomerPanel({ orderId, version }: Props) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
     trpc.customers.ofOrder.queryOptions({ orderId }, { staleTime: STALE_MS }),
   )
+  const readAt = useRef(version)
+  useEffect(() => {
+    if (readAt.current !== version) refetch()
+    readAt.current = version
+  }, [version, refetch])
   if (error && !data)
     return (
       <Section title="This customer">

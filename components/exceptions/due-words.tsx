@@ -15,7 +15,9 @@ export function DueWords({ dueAt }: { dueAt: Date }) {
   const now = useNow(MINUTE)
   const { state, text } = dueWords(dueAt, new Date(now), useWorkHours())
   return (
-    <Tooltip label={`Due ${exactTime(dueAt.getTime(), locale, timeZone)}`}>
+    <Tooltip
+      label={`Due ${exactTime(dueAt.getTime(), locale, timeZone)}, counted in working hours`}
+    >
       <time
         className={classes.due}
         data-state={state}

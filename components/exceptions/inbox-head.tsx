@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useReader } from '@/components/reader/reader'
+import { intoView } from '@/components/shell/into-view'
 import { useTRPC } from '@/components/trpc-provider'
 import {
   GROUP_SORTS,
@@ -80,6 +81,7 @@ function Tabs({ current, onTab }: { current: InboxTab; onTab: Props['onTab'] }) 
       {INBOX_TAB_NAMES.map((tab) => (
         <UnstyledButton
           key={tab}
+          ref={tab === current ? intoView : undefined}
           className={classes.tab}
           aria-current={tab === current ? 'true' : undefined}
           onClick={() => onTab(tab)}

@@ -3,7 +3,7 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { Money } from '@/components/money/money'
 import classes from './item-table.module.css'
-import { lineWaterfall } from './line-waterfall'
+import { linePaid, lineWaterfall } from './line-waterfall'
 import type { Line } from './order-data'
 import { useOrderShown } from './order-shown'
 
@@ -11,6 +11,7 @@ import { useOrderShown } from './order-shown'
 export function LinePaid({ line }: { line: Line }) {
   const data = useOrderShown()
   const { currency, shopCurrency } = data.order
+  const { minor, shopMinor } = linePaid(line, data.order)
   return (
     <Popover position="bottom-end" width={280} transitionProps={{ duration: 100 }}>
       <Popover.Target>
@@ -19,9 +20,9 @@ export function LinePaid({ line }: { line: Line }) {
           aria-label={`How the price of ${line.title} came about`}
         >
           <Money
-            minor={line.paidMinor}
+            minor={minor}
             currency={currency}
-            shop={{ minor: line.paidShopMinor, currency: shopCurrency }}
+            shop={{ minor: shopMinor, currency: shopCurrency }}
           />
         </UnstyledButton>
       </Popover.Target>

@@ -1,13 +1,20 @@
 import { taxName } from '@/server/domain/tax-name'
-import type { Line, OrderData } from './order-data'
+import type { Line, Order, OrderData } from './order-data'
 
 export type WaterfallStep = { label: string; minor: bigint; isSum?: boolean }
+
+/** What was paid for a line, its tax included, in the order's currency and the shop's. */
+export function linePaid(line: Line, { taxesIncluded }: Pick<Order, 'taxesIncluded'>) {
+  const { paidMinor, paidShopMinor, taxMinor, taxShopMinor } = line
+  if (taxesIncluded) return { minor: paidMinor, shopMinor: paidShopMinor }
+  return { minor: paidMinor + taxMinor, shopMinor: paidShopMinor + taxShopMinor }
+}
 
 /** From a line's list price over discounts and taxes to what was paid and what went back. */
 export function lineWaterfall(line: Line, data: OrderData): WaterfallStep[] {
   const { taxesIncluded } = data.order
   const taxes = data.taxLines.filter(({ lineId }) => lineId === line.id)
-  const paid = line.paidMinor + (taxesIncluded ? 0n : line.taxMinor)
+  const paid = linePaid(line, data.order).minor
   const refunded = refundedMinor(line, data)
   const included = taxesIncluded ? ', included' : ''
   return [

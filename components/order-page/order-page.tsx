@@ -73,7 +73,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
           <aside className={layout.side} aria-label="About this order">
             <OrderDetails data={data} />
             <CustomerDetails order={data.order} reveal={reveal} />
-            <CustomerPanel orderId={orderId} />
+            <CustomerPanel orderId={orderId} version={data.timeline.events[0]?.id ?? ''} />
             <AddressCards data={data} />
             <Notes data={data} />
           </aside>

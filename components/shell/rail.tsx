@@ -8,6 +8,7 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import { approvalsPath, exceptionsPath, homePath, ordersPath } from '@/server/domain/routes'
+import { intoView } from './into-view'
 import classes from './rail.module.css'
 import type { Room } from './rooms'
 import { useRooms } from './viewer'
@@ -53,6 +54,7 @@ function RoomLink({ room, isFolded, children }: RoomProps) {
   return (
     <Tooltip label={room.label} position="right" disabled={!isFolded}>
       <Link
+        ref={isHere ? intoView : undefined}
         href={room.href}
         className={classes.room}
         data-here={isHere || undefined}

@@ -21,6 +21,18 @@ export async function findCustomer(
   return row
 }
 
+/** The customer of that id, of whom nothing need be known yet. */
+export async function findOrAddCustomer(
+  tx: Executor,
+  storefrontId: string,
+  externalId: string,
+): Promise<CustomerRow> {
+  await tx.insert(customers).values({ storefrontId, externalId }).onConflictDoNothing()
+  const found = await findCustomer(tx, storefrontId, externalId)
+  if (!found) throw new Error(`The customer ${externalId} could not be stored.`)
+  return found
+}
+
 /** `wasSaved`: it shows what the storefront said; otherwise the row stayed as it was. */
 export type SavedCustomer = { id: string; wasSaved: boolean; isErased: boolean }
 

@@ -87,6 +87,16 @@ test('two hours without a request end a session, a request keeps it open', async
   expect(await whoIs(cookie)).toBeUndefined()
 })
 
+test('what a page asks for by itself while nobody sits before it keeps no session open', async () => {
+  await sql`update staff_sessions set last_seen_at = now() - interval '119 minutes'`
+  const unattended = { secret, isSandbox: false, isUnattended: true }
+  expect(await sessionOfCookie(cookie, unattended)).toBeDefined()
+  const [row] = await sql`
+    select last_seen_at < now() - interval '118 minutes' as is_old
+    from staff_sessions where id = ${sessionId}`
+  expect(row?.is_old).toBe(true)
+})
+
 test('many requests note their use once a minute', async () => {
   await sql`update staff_sessions set last_seen_at = now() - interval '30 seconds'`
   const [before] = await sql`select last_seen_at from staff_sessions where id = ${sessionId}`

@@ -15,29 +15,33 @@ export type SessionToken = z.infer<typeof SessionToken>
 export const sessionCookieName = (isSecure: boolean) =>
   `${isSecure ? '__Secure-' : ''}next-auth.session-token`
 
+/** `isUnattended`: nobody asked for it, so it is no use of the session. */
+type Reading = { secret: string; isSandbox: boolean; isUnattended?: boolean }
+
 /**
  * Who a session cookie stands for, as the database says at this moment: a revoked, expired or
  * idle session, a disabled person or a sandbox one outside of the sandbox is nobody.
  */
 export async function sessionOfCookie(
   cookie: string | undefined,
-  { secret, isSandbox }: { secret: string; isSandbox: boolean },
+  { secret, isSandbox, isUnattended = false }: Reading,
 ): Promise<LiveSession | undefined> {
   if (!cookie) return undefined
-  return liveSession(await decodeQuietly(cookie, secret), isSandbox)
+  return liveSession(await decodeQuietly(cookie, secret), isSandbox, isUnattended)
 }
 
 /** The same for a token that next-auth decoded. */
 export async function liveSession(
   token: JWT | null,
   isSandbox: boolean,
+  isUnattended = false,
 ): Promise<LiveSession | undefined> {
   const named = SessionToken.safeParse(token)
   if (!named.success) return undefined
   const { sub: staffId, sid: sessionId } = named.data
   const session = await findLiveSession(getDb(), { sessionId, staffId }, IDLE_SECONDS)
   if (!session || (!isSandbox && isSandboxEmail(session.email))) return undefined
-  if (session.isTouchDue) await touchSession(getDb(), sessionId)
+  if (session.isTouchDue && !isUnattended) await touchSession(getDb(), sessionId)
   return session
 }
 

@@ -84,6 +84,8 @@ test('a cancellation that arrives while the card is charged finds the charge in 
   expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000 })
   expect(await shop.exceptions(orderId)).toMatchObject([{ kind: 'order_changed_late' }])
+  const [order] = await sql`select payment_status from orders where id = ${orderId}`
+  expect(order?.payment_status).toBe('paid')
   const [payment] = await sql`select captured_minor from payments where order_id = ${orderId}`
   expect(payment?.captured_minor).toBe('3000')
 })

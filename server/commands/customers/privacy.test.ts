@@ -118,7 +118,9 @@ test('others are left alone', async () => {
   )
   await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
   await workOutbox()
-  expect(await sql`select first_name from customers`).toEqual([{ first_name: 'Grace' }])
+  expect(await sql`select first_name from customers where redacted_at is null`).toEqual([
+    { first_name: 'Grace' },
+  ])
   expect(await found()).toContain('Analytical')
 })
 
@@ -158,6 +160,20 @@ test('a message that was late does not bring the person back', async () => {
   ).toEqual([{ name: '', address1: '', city: '', country_code: 'US' }])
   expect(await sql`select first_name, email from customers`).toEqual([
     { first_name: null, email: null },
+  ])
+})
+
+test('a person who is erased before anything came of them does not come with what follows', async () => {
+  await deliver('customers/redact', request)
+  await workOutbox()
+  await deliver('orders/create', personal())
+  await deliver('customers/update', { id: 7001, email: 'ada@example.com' })
+  await workOutbox()
+  const people = await sql`
+    select c.email, o.email as order_email, o.customer_name, o.customer_note
+    from customers c join orders o on o.customer_id = c.id`
+  expect(people).toEqual([
+    { email: null, order_email: null, customer_name: '', customer_note: null },
   ])
 })
 

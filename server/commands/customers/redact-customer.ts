@@ -1,4 +1,4 @@
-import { findCustomer, redactCustomer as redactRow } from '@/db/queries/customers'
+import { findOrAddCustomer, redactCustomer as redactRow } from '@/db/queries/customers'
 import { lockOrderKey } from '@/db/queries/deliveries'
 import {
   listDeliveriesToRedact,
@@ -13,7 +13,8 @@ import { type Ingest, processed, type Verdict } from '../deliveries/ingest'
 /**
  * Erases a customer on the storefront's request (GDPR, article 17): the customer's row, their
  * orders' names, addresses, notes and properties, and the same in the stored messages, which are
- * kept for ever otherwise. What was bought and paid stays, as the books have to be kept.
+ * kept for ever otherwise. What was bought and paid stays, as the books have to be kept. Somebody of
+ * whom nothing came yet is noted as erased, for what is still to come.
  */
 export async function redactCustomer(
   { scope, storefront, delivery }: Ingest,
@@ -21,7 +22,7 @@ export async function redactCustomer(
 ): Promise<Verdict> {
   const { tx } = scope
   const { customer, orders_to_redact: named } = payload
-  const known = customer.id ? await findCustomer(tx, storefront.id, customer.id) : undefined
+  const known = customer.id ? await findOrAddCustomer(tx, storefront.id, customer.id) : undefined
   const listed = await listOrdersToRedact(tx, storefront.id, known?.id, named)
   const keys = new Set([...named, ...listed.map((order) => order.externalId)])
   for (const key of [...keys].sort()) await lockOrderKey(tx, storefront.id, key)

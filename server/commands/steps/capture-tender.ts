@@ -10,6 +10,7 @@ import type { GatewayCapture } from '@/server/adapters/stripe/stripe'
 import { formatAmount } from '@/server/domain/money'
 import { derivePaymentStatus } from '@/server/domain/order-state'
 import { passBreaker } from '../breakers/pass-breaker'
+import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { type CaptureRefusal, describeRefusal } from '../payments/describe-refusal'
 import { type CaptureAnswer, type CaptureOrder, requestCapture } from '../payments/request-capture'
 import type { WriteScope } from '../write'
@@ -90,15 +91,27 @@ async function recordCapture(
   switch (answer.outcome) {
     case 'ok':
       await recordSuccess(scope, work, tender, capture, answer.value)
-      return work.order.status === 'cancelled'
-        ? { outcome: 'skipped', reason: 'the order was cancelled' }
-        : proceed(scope, work)
+      return goOn(scope, work, proceed)
     case 'refused':
       return recordRefusal(scope, work, tender, capture, describeRefusal(answer))
     case 'unavailable':
     case 'unknown':
       return recordNoAnswer(scope, tender, capture, answer)
   }
+}
+
+/** A payment that is complete goes down with its step; what stops short of that does so here. */
+async function goOn(
+  scope: WriteScope,
+  work: StepWork,
+  proceed: StepCommand,
+): Promise<StepEnd | StepCall> {
+  const end: StepEnd | StepCall =
+    work.order.status === 'cancelled'
+      ? { outcome: 'skipped', reason: 'the order was cancelled' }
+      : await proceed(scope, work)
+  if (end.outcome !== 'done') await refreshPaymentStatus(scope, work.order)
+  return end
 }
 
 async function recordSuccess(

@@ -31,7 +31,7 @@ No answer after three days: cancel the order.`,
 - **Paid too little by cents:** a lead may accept the difference.
 - **Paid too little by more:** ask the customer.`,
   totals_mismatch: `The parts of the order do not come to its total. The customer agreed to the **total**: compare it with the confirmation that the storefront mailed. When it is right, accept it. When every order of the storefront shows this, escalate.`,
-  address_invalid: `1. Look at the field that is marked; often a house number or a digit of the postal code is missing.
+  address_invalid: `1. Look at the message, and at the field that is marked if there is one; often a house number or a digit of the postal code is missing.
 2. A map finds most of the rest. Change only what you are sure of.
 3. Otherwise ask the customer. The order waits for the answer.`,
   address_empty_after_cleaning: `A field held only emoji, and those cannot be printed on a label. The customer's name or street often stands in another field or in an earlier order. Otherwise ask them.`,

@@ -1,21 +1,21 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { requireStaff } from '@/server/auth'
-import { loadOrNotFound, trpc } from '@/server/trpc/prefetch'
+import { load, loadOrNotFound, trpc } from '@/server/trpc/prefetch'
 
 type Props = { params: Promise<{ deliveryId: string }>; children: ReactNode }
 
-// Whether the delivery exists is settled before anything is sent, so that a 404 really is one.
-const readHeading = async ({ params }: Props) =>
-  loadOrNotFound(trpc.deliveries.heading.queryOptions({ deliveryId: (await params).deliveryId }))
+const headingOf = async ({ params }: Props) =>
+  trpc.deliveries.heading.queryOptions({ deliveryId: (await params).deliveryId })
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const heading = await readHeading(props)
+  const heading = await load(await headingOf(props))
   return { title: heading ? `Delivery ${heading.topic}` : 'Delivery' }
 }
 
 export default async function DeliveryLayout(props: Props) {
   await requireStaff()
-  await readHeading(props)
+  // Settled before anything is sent, so that a 404 really is one.
+  await loadOrNotFound(await headingOf(props))
   return props.children
 }
