@@ -3,6 +3,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import {
+  ADDRESS_LABELS,
   type AddressField,
   addressProblems,
   isAddressFieldNeeded,
@@ -16,17 +17,6 @@ import { useTakeAction } from './use-take-action'
 
 type Values = Record<AddressField, string>
 
-const LABELS: Record<AddressField, string> = {
-  name: 'Name',
-  company: 'Company',
-  address1: 'Street and house',
-  address2: 'Flat, floor, extra line',
-  city: 'City',
-  province: 'State or province',
-  postalCode: 'Postal code',
-  countryCode: 'Country',
-  phone: 'Phone',
-}
 const WIDE: readonly AddressField[] = ['address1', 'address2']
 
 /** The shipping address with what its country requires; problems stand at their fields. */
@@ -52,7 +42,7 @@ export function AddressForm({ action, data }: { action: Action; data: ItemData }
     <TextInput
       key={name}
       className={WIDE.includes(name) ? classes.wide : ''}
-      label={LABELS[name]}
+      label={ADDRESS_LABELS[name]}
       placeholder={placeholderOf(name, values.countryCode)}
       required={isAddressFieldNeeded(name, values.countryCode)}
       value={values[name]}
@@ -65,7 +55,7 @@ export function AddressForm({ action, data }: { action: Action; data: ItemData }
     <FormFrame action={action} taking={taking} onSubmit={submit}>
       <div className={classes.fields}>
         <CountrySelect
-          label={LABELS.countryCode}
+          label={ADDRESS_LABELS.countryCode}
           value={values.countryCode}
           error={problems.countryCode}
           onChange={(code) => set('countryCode', code)}

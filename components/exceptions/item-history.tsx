@@ -1,6 +1,7 @@
 'use client'
 
 import { Section } from '@/components/panel/section'
+import { actorWords } from '@/components/status/actor-words'
 import { Time } from '@/components/time/time'
 import type { ItemData } from './item-data'
 import classes from './item-page.module.css'
@@ -17,7 +18,7 @@ export function ItemHistory({ data: { events } }: { data: ItemData }) {
             <span className={classes.soft}>
               <Time at={event.at} />
             </span>
-            <span className={`${classes.soft} ${classes.whole}`}>{event.actorName}</span>
+            <span className={`${classes.soft} ${classes.whole}`}>{actorWords(event)}</span>
           </li>
         ))}
       </ol>

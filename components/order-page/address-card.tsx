@@ -1,6 +1,7 @@
 import { Copyable } from '@/components/copyable/copyable'
 import { Nothing, Section } from '@/components/panel/section'
 import { useReader } from '@/components/reader/reader'
+import { emptiedWords } from '@/server/domain/address-fields'
 import { addressLines, directionOf } from '@/server/domain/address-lines'
 import { regionName } from '@/server/domain/intl-formats'
 import classes from './address-card.module.css'
@@ -72,25 +73,11 @@ function AddressCard({ title, address, isMasked }: CardProps) {
         <Nothing>The storefront gave none.</Nothing>
       )}
       {address && address.emptiedFields.length > 0 && (
-        <p className={classes.warning}>
-          Held only emoji and is empty now: {address.emptiedFields.map(fieldName).join(', ')}
-        </p>
+        <p className={classes.warning}>{emptiedWords(address.emptiedFields)}</p>
       )}
     </Section>
   )
 }
-
-const FIELDS: Record<string, string> = {
-  name: 'name',
-  company: 'company',
-  address1: 'first address line',
-  address2: 'second address line',
-  city: 'city',
-  province: 'province',
-  postalCode: 'postal code',
-}
-
-const fieldName = (field: string) => FIELDS[field] ?? field
 
 const textOf = (address: Address) =>
   [...addressLines(address), address.countryCode, address.phone].filter(Boolean).join('\n')

@@ -10,6 +10,7 @@ import { FULFILMENT_WORDS } from '@/components/status/words'
 import { ExactTime } from '@/components/time/time'
 import { isAllowed } from '@/server/domain/permissions'
 import { deliveriesOfOrderPath, orderSearchPath } from '@/server/domain/routes'
+import { cancelWords } from './cancel-words'
 import { OrderAssignee } from './order-assignee'
 import { type Order, type OrderData, positionOf } from './order-data'
 import { OrderTags } from './order-tags'
@@ -41,7 +42,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
             <Copyable key="id" value={order.externalId} what="storefront's order id" />,
           ],
           ['Cancelled', order.cancelledAt && <ExactTime at={order.cancelledAt} />],
-          ['Because', order.cancelReason],
+          ['Because', order.cancelReason && cancelWords(order.cancelReason)],
           ['Risk', RISKS[order.riskLevel]],
           ['Assigned to', <OrderAssignee key="assignee" data={data} />],
           ['Tags', <OrderTags key="tags" data={data} />],

@@ -1,4 +1,5 @@
 import { ACTION_EVENTS } from './action-event-words'
+import { cancelWords } from './cancel-words'
 import {
   amountIn,
   because,
@@ -33,7 +34,8 @@ const ORDER: Record<string, Wording> = {
   'order.edited': () => "The order's items were edited at the storefront",
   'order.waiting': (data) => `${stepIn(data)} waits for ${textIn(data, 'reason') ?? 'news'}`,
   'order.resumed': (data) => `Sent the order on${because(data)}`,
-  'order.cancelled': (data) => `The order was cancelled${because(data)}`,
+  'order.cancelled': (data) =>
+    `The order was cancelled${withWord(': ', cancelWords(textIn(data, 'reason') ?? ''))}`,
   'order.completed': () => 'The order is complete',
   'step.done': (data) => STEPS_DONE[textIn(data, 'step') ?? ''] ?? `${stepIn(data)} is done`,
   'step.skipped': (data) => `${stepIn(data)} was skipped${because(data)}`,

@@ -5,7 +5,7 @@ import { IconBuildingStore, IconRobot, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
 import { useReader } from '@/components/reader/reader'
-import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
+import { actorWords } from '@/components/status/actor-words'
 import { Time } from '@/components/time/time'
 import type { OrderData, TimelineEvent } from './order-data'
 import classes from './timeline.module.css'
@@ -81,13 +81,10 @@ function Entry({ event }: { event: TimelineEvent }) {
       <span className={classes.sentence} suppressHydrationWarning>
         {timelineSentence(event, locale)}
       </span>
-      <span className={classes.actor}>{actorName(event)}</span>
+      <span className={classes.actor}>{actorWords(event)}</span>
       <span className={classes.at}>
         <Time at={event.at} />
       </span>
     </li>
   )
 }
-
-const actorName = ({ actorKind, actorName: name }: TimelineEvent) =>
-  actorKind === 'step' && isPipelineStep(name) ? `${STEP_NAMES[name].name} step` : name

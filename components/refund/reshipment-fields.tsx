@@ -1,8 +1,10 @@
 'use client'
 
 import { Checkbox, SimpleGrid, TextInput } from '@mantine/core'
+import { useReader } from '@/components/reader/reader'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { addressLines } from '@/server/domain/address-lines'
+import { regionName } from '@/server/domain/intl-formats'
 import type { RefundForm, ReshipmentPreview, ShipTo } from './refund-form'
 import classes from './refund-sheet.module.css'
 
@@ -26,12 +28,13 @@ export function ShipToFields({
   change,
   shipTo,
 }: Props & { shipTo: ReshipmentPreview['shipTo'] }) {
+  const { locale } = useReader()
   const corrected = form.shipTo
   return (
     <section className={classes.shipTo} aria-label="Address of the new parcel">
       {!corrected && shipTo && (
         <p dir="auto">
-          Goes to {addressLines(shipTo).join(', ')}, {shipTo.countryCode}
+          Goes to {addressLines(shipTo).join(', ')}, {regionName(shipTo.countryCode, locale)}
         </p>
       )}
       <Checkbox

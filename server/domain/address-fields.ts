@@ -56,6 +56,25 @@ export const ADDRESS_FIELDS = [
 ] as const
 export type AddressField = (typeof ADDRESS_FIELDS)[number]
 
+/** What people call the fields. */
+export const ADDRESS_LABELS: Readonly<Record<AddressField, string>> = {
+  name: 'Name',
+  company: 'Company',
+  address1: 'Street and house',
+  address2: 'Flat, floor, extra line',
+  city: 'City',
+  province: 'State or province',
+  postalCode: 'Postal code',
+  countryCode: 'Country',
+  phone: 'Phone',
+}
+
+/** "Held only emoji and is empty now: street and house." */
+export function emptiedWords(fields: readonly string[]): string {
+  const names = fields.map((field) => ADDRESS_LABELS[field as AddressField] ?? field)
+  return `Held only emoji and is empty now: ${names.join(', ').toLowerCase()}.`
+}
+
 /** Whether a label to this country takes the field. Of name and company one is enough. */
 export function isAddressFieldNeeded(field: AddressField, countryCode: string): boolean {
   switch (field) {

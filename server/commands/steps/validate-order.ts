@@ -1,7 +1,7 @@
 import { findOrderDecision } from '@/db/queries/order-decisions'
 import type { OrderAddressRow } from '@/db/queries/order-parts'
 import type { OrderRow } from '@/db/queries/orders'
-import { missingAddressFields } from '@/server/domain/address-fields'
+import { emptiedWords, missingAddressFields } from '@/server/domain/address-fields'
 import { reconcileTotals } from '@/server/domain/order-totals'
 import type { WriteScope } from '../write'
 import { failed, type StepEnd, type StepWork } from './step'
@@ -85,7 +85,7 @@ function findAddressFault(address: OrderAddressRow | undefined): StepEnd | undef
     return failed({
       kind: 'address_empty_after_cleaning',
       code: address.emptiedFields.join(','),
-      message: `Held only emoji and is empty now: ${address.emptiedFields.join(', ')}.`,
+      message: emptiedWords(address.emptiedFields),
       detail: { fields: address.emptiedFields },
     })
   }
