@@ -59,6 +59,27 @@ test('a person who is disabled is out at the next request, in pages and in calls
   await expectToBeOut(page)
 })
 
+test('a page that nobody touches says so when it asks for news, until somebody does', async ({
+  pageAs,
+}) => {
+  const page = await pageAs('care')
+  await page.clock.install()
+  await page.goto('/orders')
+  const asked = (mark: string | undefined) =>
+    page.waitForRequest(
+      (request) =>
+        request.url().includes('/api/trpc/') &&
+        request.headers()['x-aftercart-unattended'] === mark,
+    )
+  const leftAlone = asked('1')
+  await page.clock.runFor('06:00')
+  await leftAlone
+  await page.mouse.move(40, 40)
+  const attended = asked(undefined)
+  await page.clock.runFor('01:00')
+  await attended
+})
+
 test('pages behind sign-in are not kept by any cache and carry a strict policy', async ({
   pageAs,
 }) => {
