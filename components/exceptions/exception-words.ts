@@ -1,9 +1,6 @@
 import type { StatusWord } from '@/components/status/words'
-import {
-  EXCEPTION_KINDS,
-  type ExceptionKind,
-  isExceptionKind,
-} from '@/server/domain/exception-kinds'
+import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
+import { kindTitle } from '@/server/domain/exceptions/exception-title'
 import type { ExceptionSeverity, ExceptionStage } from '@/server/domain/exceptions/kind'
 import type { GroupSort, InboxAge, InboxSort } from '@/server/domain/inbox'
 
@@ -43,8 +40,3 @@ export const GROUP_SORT_WORDS: Record<GroupSort, string> = {
 export const KIND_CHOICES = (Object.keys(EXCEPTION_KINDS) as ExceptionKind[])
   .map((value) => ({ value, label: kindTitle(value) }))
   .toSorted((a, b) => a.label.localeCompare(b.label, 'en'))
-
-/** What happened, without the full stop of a sentence. */
-export function kindTitle(kind: string): string {
-  return isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title.replace(/\.$/, '') : kind
-}

@@ -5,14 +5,14 @@ import { IconChevronRight } from '@tabler/icons-react'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useEffect, useRef } from 'react'
 import { Money } from '@/components/money/money'
-import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Countdown, Time } from '@/components/time/time'
+import { causeTitle } from '@/server/domain/exceptions/exception-title'
+import { atStep } from '@/server/domain/pipeline-steps'
 import type { AppRouter } from '@/server/trpc/router'
 import { DueWords } from './due-words'
 import { SEVERITY_WORDS, STAGE_WORDS } from './exception-words'
 import classes from './group-line.module.css'
-import { groupTitle } from './group-title'
 
 export type Group = inferRouterOutputs<AppRouter>['exceptions']['groups']['rows'][number]
 
@@ -39,10 +39,8 @@ export function GroupLine({ group, isOpen, onToggle }: Props) {
     >
       <IconChevronRight size={16} aria-hidden className={classes.mark} />
       <span className={classes.title}>
-        {groupTitle(group)}
-        <span className={classes.where}>
-          {step && isPipelineStep(step) && `at ${STEP_NAMES[step].name.toLowerCase()}`}
-        </span>
+        {causeTitle(group)}
+        <span className={classes.where}>{atStep(step)}</span>
       </span>
       <span className={classes.count}>{count}</span>
       <span className={classes.money}>

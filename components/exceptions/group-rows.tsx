@@ -6,10 +6,10 @@ import Link from 'next/link'
 import type { Selection } from '@/components/bulk/use-selection'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
+import { causeTitle } from '@/server/domain/exceptions/exception-title'
 import { inboxPath } from '@/server/domain/routes'
 import { ExceptionTable } from './exception-table'
 import type { Group } from './group-line'
-import { groupTitle } from './group-title'
 import classes from './inbox.module.css'
 import { groupRowsInput, type InboxState } from './inbox-url'
 
@@ -34,7 +34,7 @@ export function GroupRows({ state, group, selection }: Props) {
   const { rows } = data
   return (
     <div className={classes.unfolded}>
-      <ExceptionTable rows={rows} selection={selection} hasKeys label={groupTitle(group)} />
+      <ExceptionTable rows={rows} selection={selection} hasKeys label={causeTitle(group)} />
       {group.count > rows.length && (
         <p className={classes.more}>
           <Link href={inboxPath({ grouped: 'false', tab: state.tab, cause: group.id })}>

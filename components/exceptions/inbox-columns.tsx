@@ -4,15 +4,12 @@ import { createContext, useContext } from 'react'
 import type { Selection } from '@/components/bulk/use-selection'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
-import {
-  exceptionDetail,
-  exceptionTitle,
-  isTechnical,
-} from '@/components/order-page/exception-words'
+import { exceptionDetail } from '@/components/order-page/exception-words'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Tag } from '@/components/status/tag'
 import { EXCEPTION_WORDS } from '@/components/status/words'
 import { Countdown, ExactTime, Time } from '@/components/time/time'
+import { exceptionTitle, isTechnical } from '@/server/domain/exceptions/exception-title'
 import { exceptionPath } from '@/server/domain/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import { DueWords } from './due-words'

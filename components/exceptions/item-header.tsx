@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { exceptionTitle } from '@/components/order-page/exception-words'
 import layout from '@/components/panel/detail-page.module.css'
 import { Time } from '@/components/time/time'
+import { exceptionTitle } from '@/server/domain/exceptions/exception-title'
 import { orderPath } from '@/server/domain/routes'
 import type { ItemData } from './item-data'
 

@@ -7,9 +7,10 @@ import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { Countdown } from '@/components/time/time'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kinds'
+import { exceptionTitle, isTechnical } from '@/server/domain/exceptions/exception-title'
 import { exceptionPath } from '@/server/domain/routes'
 import classes from './banner.module.css'
-import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
+import { exceptionDetail } from './exception-words'
 import {
   currentStep,
   isOpen,

@@ -1,7 +1,8 @@
 import { amountText } from '@/components/money/money'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
+import { exceptionTitle, isTechnical } from '@/server/domain/exceptions/exception-title'
 import { isCurrency, MoneyError, parseAmount } from '@/server/domain/money'
-import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
+import { exceptionDetail } from './exception-words'
 import type { TimelineEvent } from './order-data'
 
 /** The facts an event carries: JSON of its writer, so nothing in it is certain. */

@@ -10,10 +10,11 @@ import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
 import { StatusBadge } from '@/components/status/status-badge'
 import { EXCEPTION_WORDS } from '@/components/status/words'
 import { Countdown, Time } from '@/components/time/time'
+import { exceptionTitle, isTechnical } from '@/server/domain/exceptions/exception-title'
 import { isAllowed } from '@/server/domain/permissions'
 import { exceptionPath } from '@/server/domain/routes'
 import classes from './exception-list.module.css'
-import { exceptionDetail, exceptionTitle, isTechnical } from './exception-words'
+import { exceptionDetail } from './exception-words'
 import { isOpen, isStopped, type OrderData, type OrderException } from './order-data'
 
 const STAGES: Record<OrderException['stage'], string> = {

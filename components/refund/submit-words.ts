@@ -19,9 +19,7 @@ function refundState(form: RefundForm, preview: Sheet['preview']): SubmitState {
     return { label: 'Refund', reasonAgainst: reason ?? 'The amount is being worked out.' }
   }
   if (quote.totalMinor === 0n) {
-    const left = formatMoney(data.leftMinor, data.order.currency)
-    const words = data.leftMinor === 0n ? 'Nothing is left to refund.' : `${left} is left.`
-    return { label: 'Refund', reasonAgainst: `Choose what to refund. ${words}` }
+    return { label: 'Refund', reasonAgainst: whyNothing(data) }
   }
   const amount = formatMoney(quote.totalMinor, data.order.currency)
   const label =
@@ -29,6 +27,11 @@ function refundState(form: RefundForm, preview: Sheet['preview']): SubmitState {
       ? `Ask to refund ${amount}`
       : `Refund ${amount}${target(form, data)}`
   return { label, reasonAgainst: whyWait(form, preview) }
+}
+
+function whyNothing({ leftMinor, order }: RefundPreview): string {
+  if (leftMinor === 0n) return 'Nothing is left to refund.'
+  return `Choose what to refund. ${formatMoney(leftMinor, order.currency)} is left.`
 }
 
 function target(form: RefundForm, { tenders }: RefundPreview): string {

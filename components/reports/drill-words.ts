@@ -1,3 +1,4 @@
+import { kindTitle } from '@/server/domain/exceptions/exception-title'
 import { dateFormat } from '@/server/domain/intl-formats'
 import type { Drill } from '@/server/domain/reports/report-drill'
 import { nameWords } from './rows-section'
@@ -20,13 +21,17 @@ export function drillWords(
     gateway !== undefined && `Gateway: ${gateway || 'none'}`,
     ...Object.entries(where)
       .filter(([name]) => name !== 'basis')
-      .map(([name, value]) => `${nameWords(name)}: ${valueWords(value)}`),
+      .map(([name, value]) =>
+        name === 'fingerprint' ? 'Of one cause' : `${nameWords(name)}: ${valueWords(value)}`,
+      ),
   ]
   return words.filter(Boolean).join(' · ')
 }
 
 /** Several values stand with `|` between them. */
 function valueWords(value: string): string {
-  const values = value.split('|').map((one) => (one === '' ? 'none' : one.replaceAll('_', ' ')))
+  const values = value
+    .split('|')
+    .map((one) => (one === '' ? 'none' : kindTitle(one).replaceAll('_', ' ')))
   return values.join(' or ')
 }

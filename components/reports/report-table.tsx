@@ -115,7 +115,7 @@ function Value({ row, column, scale }: { row: Row; column: Column; scale: TimeSc
 }
 
 /** What outsiders named stands as they wrote it; codes of ours are read as words. */
-const FOREIGN = ['sku', 'title', 'product', 'name', 'person', 'storefront', 'store', 'fingerprint']
+const FOREIGN = ['sku', 'title', 'product', 'name', 'person', 'storefront', 'store']
 
 function isOurWord({ value }: Cell, { key, unit }: Column): boolean {
   if (unit !== 'text' || typeof value !== 'string' || FOREIGN.includes(key)) return false

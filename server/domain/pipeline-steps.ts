@@ -18,3 +18,9 @@ export type StepStatus = 'pending' | 'running' | 'retrying' | 'blocked' | 'done'
 export function asStep(name: string | undefined): PipelineStep | undefined {
   return PIPELINE_STEPS.find((step) => step === name)
 }
+
+/** Where something stopped, in words: "at capture". Undefined outside the pipeline. */
+export function atStep(name: string | null): string | undefined {
+  const step = asStep(name ?? undefined)
+  return step && `at ${step}`
+}

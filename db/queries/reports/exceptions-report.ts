@@ -3,6 +3,7 @@ import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kind
 import { INBOX_AGES } from '@/server/domain/inbox'
 import type { Row, Section } from '@/server/domain/reports/report-model'
 import { inboxPath } from '@/server/domain/routes'
+import { causes } from './exceptions-causes'
 import { percentileCells, percentileColumns, withPercentiles } from './percentiles'
 import {
   filterOf,
@@ -15,7 +16,6 @@ import {
   type Tally,
   wholeSpans,
 } from './question'
-import { readRowsBy } from './raw-sums'
 import { conditions, type SumRow } from './read-topic'
 import {
   count,
@@ -30,7 +30,6 @@ import {
 
 const OPENED = { set: 'exceptions', where: { basis: 'opened' } } as const
 const CLOSED = { set: 'exceptions', where: { basis: 'closed' } } as const
-const MOST_CAUSES = 20
 
 const isOpened: IsOf = (by) => by.basis === 'opened'
 const isClosed: IsOf = (by) => by.basis === 'closed'
@@ -238,24 +237,4 @@ async function backlog(question: Question): Promise<Section> {
       }
     }),
   }
-}
-
-async function causes(question: Question): Promise<Section> {
-  const rows = await readRowsBy(
-    question,
-    { set: 'exceptions', by: ['fingerprint', 'kind'], sums: [], where: { basis: 'opened' } },
-    MOST_CAUSES * 10,
-  )
-  const groups = largestFirst(groupRows(rows, ['fingerprint', 'kind']), ({ n }) => n)
-  return tableOf(question, {
-    id: 'causes',
-    title: 'Most frequent causes',
-    head: [
-      { key: 'kind', label: 'Kind' },
-      { key: 'fingerprint', label: 'Cause' },
-    ],
-    words: { kind: kindWords },
-    measures: [count('opened', 'Opened', { better: 'down', drill: OPENED })],
-    groups: groups.slice(0, MOST_CAUSES),
-  })
 }

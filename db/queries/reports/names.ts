@@ -39,6 +39,25 @@ export async function findTitles(
   return asMap(rows)
 }
 
+/** What stopped an order, and the step it stopped at; null outside the pipeline. */
+export type NamedCause = { kind: string; message: string; step: string | null }
+
+/** What the newest exceptions with these fingerprints say, by fingerprint. */
+export async function findCauses(
+  tx: Executor,
+  fingerprints: readonly string[],
+): Promise<Map<string, NamedCause>> {
+  if (fingerprints.length === 0) return new Map()
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select wanted.fingerprint, e.kind, e.message, e.step
+    from unnest(${sql.param([...fingerprints])}::text[]) wanted(fingerprint)
+    cross join lateral (
+      select kind, message, step from exceptions where fingerprint = wanted.fingerprint
+      order by opened_at desc limit 1
+    ) e`)
+  return new Map([...rows].map((row) => [String(row.fingerprint), row as NamedCause]))
+}
+
 function asMap(rows: Iterable<Record<string, unknown>>): Map<string, string> {
   return new Map([...rows].map((row) => [(row as Named).id, (row as Named).name]))
 }

@@ -1,7 +1,8 @@
+import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { ReportInput } from '@/server/domain/reports/report-input'
 import { openTestDatabase } from '../../testing'
-import { insertTestStorefront } from '../../testing-orders'
+import { insertTestOrders, insertTestStorefront } from '../../testing-orders'
 import { readReport } from './reports'
 
 const { sql } = await openTestDatabase()
@@ -64,4 +65,43 @@ test('counts what was refused for its signature, by storefront and hour', async 
   expect(await count({ storefront: id })).toBe(7)
   const points = await rowsOf(askedDay('2026-03-01', { storefront: id }), 'over-time')
   expect(points.slice(9, 13).map(({ cells }) => cells.rejected?.value)).toEqual([0, 3, 4, 0])
+})
+
+test('says how often each step was tried that is done, whatever was skipped', async () => {
+  const storefront = await insertTestStorefront(sql)
+  const steps = [
+    ['done', 1],
+    ['done', 4],
+    ['skipped', 0],
+    ['skipped', 6],
+  ] as const
+  const orders = await insertTestOrders(
+    sql,
+    storefront,
+    steps.map(() => ({})),
+  )
+  await sql`insert into order_steps ${sql(
+    steps.map(([status, attempts], i) => ({
+      id: uuidv7(),
+      order_id: orders[i] ?? '',
+      step: 'ship',
+      position: 5,
+      status,
+      attempts,
+      finished_at: new Date('2026-04-01T10:00:00Z'),
+      idempotency_key: `${orders[i]}:ship`,
+    })),
+  )}`
+  const rows = await rowsOf(askedDay('2026-04-01'), 'by-step')
+  expect(rows.map(({ key, cells }) => [key, cells])).toMatchObject([
+    [
+      'ship',
+      {
+        done: { value: 2 },
+        skipped: { value: 2 },
+        attempts: { value: 11 },
+        'attempts-per-step': { value: 2.5 },
+      },
+    ],
+  ])
 })

@@ -168,7 +168,11 @@ function byTopic(question: Question, rows: SumRow[]): Section {
 function byStep(question: Question, rows: SumRow[]): Section {
   const counted = rows.map((row) => ({
     ...row,
-    sums: { ...row.sums, [row.by.status ?? '']: BigInt(row.n), all: BigInt(row.n) },
+    sums: {
+      ...row.sums,
+      [row.by.status ?? '']: BigInt(row.n),
+      ...(row.by.status === 'done' && { tries: sumIn(row, 'attempts') }),
+    },
   }))
   const of = (status: string) => ({ set: STEPS.set, where: { status } })
   const places: readonly string[] = PIPELINE_STEPS
@@ -189,8 +193,9 @@ function byStep(question: Question, rows: SumRow[]): Section {
         label: 'Attempts for each',
         unit: 'count',
         better: 'down',
+        hint: 'Of those done; skipped ones are left out.',
         take: (tally) => {
-          const per = share(sumIn(tally, 'attempts'), sumIn(tally, 'all'))
+          const per = share(sumIn(tally, 'tries'), sumIn(tally, 'done'))
           return per === null ? null : Math.round(per * 100) / 100
         },
       },

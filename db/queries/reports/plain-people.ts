@@ -1,7 +1,7 @@
 import { dueSoonUntil } from '@/server/domain/due'
 import type { Report } from '@/server/domain/reports/report-model'
 import { TEAM_HOURS } from '@/server/domain/working-hours'
-import { exceptionCells, grouped, type Plain, ranks } from './plain-maths'
+import { exceptionCells, grouped, type Plain, part, ranks } from './plain-maths'
 import { count, of, type Raw, type Rows, type Span, total, within } from './plain-rows'
 
 // Who did what, by stage and by step, and what waits at this moment: as in `plain-pages`, row by row.
@@ -66,11 +66,17 @@ export const PLAIN_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>
             done: done.length,
             skipped: count(own, ({ status }) => status === 'skipped'),
             attempts: Number(total(own, 'attempts')),
+            'attempts-per-step': perStep(done),
             ...ranks('took', done, 'started_at', 'finished_at'),
           }
         },
       ),
   }),
+}
+
+function perStep(done: Raw[]): number | null {
+  const per = part(Number(total(done, 'attempts')), done.length)
+  return per === null ? null : Math.round(per * 100) / 100
 }
 
 const isOpen = ({ status }: Raw) => status !== 'resolved' && status !== 'ignored'

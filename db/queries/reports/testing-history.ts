@@ -220,7 +220,7 @@ export async function insertMadeTrouble(
     step: `capture ${id}`,
     position: 1,
     status: made.touchedAfter === null ? 'skipped' : 'done',
-    attempts: 2,
+    attempts: made.touchedAfter === null ? 1 : 2,
     started_at: made.at,
     finished_at: later(made.closedAfter),
     idempotency_key: id,

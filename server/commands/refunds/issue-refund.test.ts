@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
 import { openTestShop } from '@/server/pipeline/testing-shop'
+import { addTender } from '../payments/testing'
 import { issueRefund } from './issue-refund'
 import { previewRefund } from './preview-refund'
 import { IssueRefundInput } from './refund-input'
@@ -177,6 +178,39 @@ describe('bad input', () => {
       /payment that is not of this order. \$30.00 is left/,
     ],
   ]
+
+  test('of an order that nothing was paid for is refused at once, before anything is chosen', async () => {
+    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, { ...SHIRTS, tenders: [] })
+    await addTender(sql, orderId, { reference: 'pi_held', minor: 4598 })
+    const words = 'Nothing was paid for this order, so there is nothing to give back.'
+    const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
+    const forms = [
+      refundForm(orderId, []),
+      refundForm(orderId, red),
+      refundForm(orderId, [], { amount: 'full', refundType: 'gift_card' }),
+    ]
+    for (const form of forms) {
+      const { quote, problem, leftMinor } = await previewRefund(form, care)
+      expect({ quote, problem, leftMinor }).toEqual({ quote: null, problem: words, leftMinor: 0n })
+      await expect(issueRefund(form, care)).rejects.toMatchObject({
+        code: 'bad_input',
+        message: words,
+      })
+    }
+    expect(await resolutions(orderId)).toHaveLength(0)
+  })
+
+  test('of an order that was given back whole is refused as such', async () => {
+    const { orderId } = await addPaidOrder(sql, vendors.url, {
+      ...SHIRTS,
+      tenders: [{ card: 4598 }],
+    })
+    const full = () => refundForm(orderId, [], { amount: 'full' })
+    await issueRefund(full(), care)
+    const { problem, leftMinor } = await previewRefund(full(), care)
+    expect({ problem, leftMinor }).toEqual({ problem: null, leftMinor: 0n })
+    await expect(issueRefund(full(), care)).rejects.toThrow('Nothing is left to refund of order')
+  })
 
   test('what is no number is refused with what is left, as a number would be', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)

@@ -147,6 +147,7 @@ function book(facts: RefundFacts, quote: RefundQuote, method: string): void {
 test('any refunds and reshipments, in any order, end at exactly what was paid, in both currencies', () => {
   fc.assert(
     fc.property(anyOrder, fc.array(anyStep, { maxLength: 6 }), (facts, steps) => {
+      fc.pre(facts.tenders.some(({ capturedMinor }) => capturedMinor > 0n))
       let resent = 0n
       for (const { isReshipment, method, lines, parts } of steps) {
         if (isReshipment) {
@@ -290,6 +291,16 @@ describe('a full refund', () => {
     expect(() => quoteRefund(facts, all, false)).toThrow(
       '$26.60 cannot go back: $20.00 is left of what was paid.',
     )
+  })
+
+  it.each(['full', 'partial'] as const)('is refused where nothing was paid: %s', (scope) => {
+    const facts = order()
+    const [visa] = facts.tenders
+    if (visa) Object.assign(visa, { capturedMinor: 0n, capturedShopMinor: 0n })
+    for (const unpaid of [facts, order({ tenders: [] })])
+      expect(() => quoteRefund(unpaid, { ...EVERYTHING, scope }, true)).toThrow(
+        'Nothing was paid for this order, so there is nothing to give back.',
+      )
   })
 
   it('says where money goes back from that cannot be sent from here', () => {

@@ -59,13 +59,14 @@ export type RefundQuote = {
  * Works a refund out: what each line, tax and part gives back, and which payment takes it.
  * A full refund never asks for more than is left; what an earlier refund took without naming
  * items stays as an adjustment.
- * @throws RefundError with a sentence that says what is left
+ * @throws RefundError with a sentence that says what is left, or that nothing was ever paid
  */
 export function quoteRefund(
   facts: RefundFacts,
   choice: RefundChoice,
   mayRaise: boolean,
 ): RefundQuote {
+  refuseUnpaid(facts)
   const lines = quoteLines(facts, choice)
   const parts = quoteParts(facts, choice.parts)
   const itemsMinor = sum(lines, (line) => line.amountMinor)
@@ -102,6 +103,12 @@ export function quoteRefund(
     totalShopMinor: sum(split, (part) => part.amountShopMinor),
     tenders: split,
   }
+}
+
+/** Money that was only held, or refused, never came in. */
+function refuseUnpaid({ tenders }: RefundFacts): void {
+  if (tenders.some(({ capturedMinor }) => capturedMinor > 0n)) return
+  throw new RefundError('Nothing was paid for this order, so there is nothing to give back.')
 }
 
 type Amounts = Parameters<typeof refundTotal>[0]
