@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { MoneyError, parseAmount } from '@/server/domain/money'
 import type { DisputeFact } from '@/server/domain/storefront-facts'
-import { PayloadError } from './payload-error'
+import { parseMinor } from './money-fields'
 import { externalId, optionalMoment, word } from './payload-fields'
 
 /** A dispute as `disputes/create` and `disputes/update` carry it. */
@@ -22,7 +21,7 @@ export type DisputePayload = z.output<typeof disputePayload>
 
 /**
  * A Shopify dispute in our terms.
- * @throws PayloadError when its amount is not exact
+ * @throws PayloadError when its amount is negative or not exact
  */
 export function mapDispute(payload: DisputePayload): DisputeFact {
   return {
@@ -30,18 +29,12 @@ export function mapDispute(payload: DisputePayload): DisputeFact {
     kind: payload.type ?? 'chargeback',
     status: payload.status ?? 'needs_response',
     reason: payload.reason,
-    amount: { minor: amountOf(payload), currency: payload.currency },
+    amount: {
+      minor: parseMinor('amount', payload.amount, payload.currency),
+      currency: payload.currency,
+    },
     evidenceDueAt: payload.evidence_due_by,
     initiatedAt: payload.initiated_at,
     finalizedAt: payload.finalized_on,
-  }
-}
-
-function amountOf({ amount, currency }: DisputePayload): bigint {
-  try {
-    return parseAmount(amount, currency)
-  } catch (error) {
-    if (error instanceof MoneyError) throw new PayloadError([`amount: ${error.message}`])
-    throw error
   }
 }

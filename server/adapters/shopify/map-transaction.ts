@@ -1,7 +1,6 @@
-import { MoneyError, parseAmount } from '@/server/domain/money'
 import type { TransactionStatus } from '@/server/domain/order-state'
 import type { TransactionFact } from '@/server/domain/storefront-facts'
-import type { Currencies, MoneySet } from './money-fields'
+import { type Currencies, type MoneySet, parseMinor } from './money-fields'
 import { PayloadError } from './payload-error'
 import type { TransactionPayload } from './transaction-payload'
 
@@ -65,7 +64,7 @@ function amountsOf(
   const text = given?.amount ?? amount
   const of = given?.currency ?? currency ?? customers
   if (text === undefined) throw new PayloadError([`${field}.amount: it is missing.`])
-  const minor = parse(`${field}.amount`, text, of)
+  const minor = parseMinor(`${field}.amount`, text, of)
   if (of === shopCurrency) return { amount: { minor, currency: of }, shopMinor: minor }
   const shopMinor =
     shopSide(field, amount_set, of, minor, shopCurrency) ??
@@ -84,19 +83,8 @@ function shopSide(
   const { presentment_money: theirs, shop_money: ours } = set ?? {}
   if (!theirs || !ours || theirs.currency !== currency || ours.currency !== shopCurrency)
     return null
-  if (parse(field, theirs.amount, currency) !== minor) return null
-  return parse(field, ours.amount, shopCurrency)
-}
-
-function parse(field: string, text: string, currency: string): bigint {
-  try {
-    const minor = parseAmount(text, currency)
-    if (minor >= 0n) return minor
-  } catch (error) {
-    if (error instanceof MoneyError) throw new PayloadError([`${field}: ${error.message}`])
-    throw error
-  }
-  throw new PayloadError([`${field}: "${text}" is negative.`])
+  if (parseMinor(field, theirs.amount, currency) !== minor) return null
+  return parseMinor(field, ours.amount, shopCurrency)
 }
 
 /** A gift card is named by its receipt, everything else by the gateway's authorization. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MoneyError, parseAmount } from '@/server/domain/money'
 import { type Amount, NO_AMOUNT } from '@/server/domain/order-snapshot'
+import { PayloadError } from './payload-error'
 import { decimal, word } from './payload-fields'
 
 const money = z
@@ -88,4 +89,19 @@ export function createAmountReader({ currency, shopCurrency }: Currencies): Amou
       return { minor: minor ?? 0n, shopMinor: shopMinor ?? 0n }
     },
   }
+}
+
+/**
+ * An amount that stands alone.
+ * @throws PayloadError when it is negative or has more decimals than the currency
+ */
+export function parseMinor(field: string, text: string, currency: string): bigint {
+  try {
+    const minor = parseAmount(text, currency)
+    if (minor >= 0n) return minor
+  } catch (error) {
+    if (error instanceof MoneyError) throw new PayloadError([`${field}: ${error.message}`])
+    throw error
+  }
+  throw new PayloadError([`${field}: "${text}" is negative.`])
 }
