@@ -1,6 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { disputes } from '../schema/payments'
+import { preparedRows } from './whole-rows'
+
+const disputesOf = preparedRows(disputes)<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by id`,
+)
 
 export type DisputeRow = typeof disputes.$inferSelect
 
@@ -20,8 +25,5 @@ export async function saveDispute(tx: Executor, row: Omit<DisputeRow, 'id'>): Pr
 }
 
 export function listDisputes(tx: Executor, orderId: string): Promise<DisputeRow[]> {
-  return tx
-    .select()
-    .from(disputes)
-    .where(and(eq(disputes.orderId, orderId)))
+  return disputesOf(tx, { orderId })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { startTestSandbox } from '@/sandbox/testing'
 import { addOrder, addProduct, TEST_SHOP } from '@/server/commands/orders/testing'
@@ -33,6 +34,23 @@ test('an order goes all the way, and the gateway agrees with our books', async (
   const [payment] = await sql`select captured_minor from payments where id = ${paymentId}`
   expect(payment?.captured_minor).toBe('3000')
   expect(await shop.exceptions(orderId)).toHaveLength(0)
+})
+
+test('what the bank disputed before we took it is charged back once it is taken', async () => {
+  const { orderId, paymentId } = await shop.addPaidOrder({ email: 'disputed@example.com' })
+  await sql`insert into disputes ${sql({
+    id: randomUUID(),
+    order_id: orderId,
+    external_id: 'disputed-early',
+    kind: 'chargeback',
+    status: 'lost',
+    currency: 'USD',
+    amount_minor: 1200,
+  })}`
+  await shop.place(orderId)
+  const [payment] = await sql`select captured_minor::int as captured,
+    charged_back_minor::int as back from payments where id = ${paymentId}`
+  expect(payment).toEqual({ captured: 3000, back: 1200 })
 })
 
 test('goods leave the shelf and the receipt names every amount', async () => {

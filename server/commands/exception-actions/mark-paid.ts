@@ -12,6 +12,7 @@ import { formatAmount } from '@/server/domain/money'
 import { cleanText } from '@/server/domain/text'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '../exceptions/triage'
+import { saveChargebacks } from '../payments/save-chargebacks'
 import { setAside } from '../payments/set-aside'
 import type { CommandContext, WriteScope } from '../write'
 import { type ActionTaken, actOnException, orderOf, type Subject } from './act-on-exception'
@@ -42,6 +43,7 @@ export function markPaid(input: MarkPaidInput, context: CommandContext): Promise
     const minor = isUnknown
       ? await settleCapture(scope, subject, reference)
       : await replaceTender(scope, subject, reference)
+    await saveChargebacks(scope, order)
     await sendOn(scope, subject, 'it was marked as paid')
     const amount = `${formatAmount(minor, order.currency)} ${order.currency}`
     return { end: 'settled', data: { reference, amount } }

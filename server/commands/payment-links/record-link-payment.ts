@@ -8,6 +8,7 @@ import { isPaidAtStorefront } from '@/server/domain/capture-plan'
 import { divideHalfEven, formatMoney } from '@/server/domain/money'
 import { paymentDue } from '@/server/domain/payment-due'
 import { openException } from '../exceptions/open-exception'
+import { saveChargebacks } from '../payments/save-chargebacks'
 import { setAside } from '../payments/set-aside'
 import { emitResumed } from '../steps/emit-resumed'
 import { reopenSteps } from '../steps/reopen-steps'
@@ -45,6 +46,7 @@ export async function recordLinkPayment(
   const capture = await findOrderStep(scope.tx, order.id, 'capture')
   if (capture && (await readLeaseMs(scope.tx, capture)) > 0) return false
   const tender = await addTender(scope, order, tenders, link, payment)
+  if (payment.state === 'captured') await saveChargebacks(scope, order)
   const paid = {
     status: 'paid',
     paymentId: tender.id,

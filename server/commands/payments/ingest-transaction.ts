@@ -7,6 +7,7 @@ import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/in
 import { lockOrder } from '../deliveries/lock-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { wakeOrder } from '../orders/wake-order'
+import { saveChargebacks } from './save-chargebacks'
 import { saveTransaction } from './save-transaction'
 import { settleStorefrontRefunds } from './settle-storefront-refunds'
 
@@ -40,6 +41,7 @@ async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact)
   })
   await refreshPaymentStatus(scope, order)
   if (kind === 'refund') await settleStorefrontRefunds(ingest, order)
+  if (kind === 'sale' || kind === 'capture') await saveChargebacks(scope, order)
   if (order.status === 'cancelled' && kind === 'authorization' && status === 'succeeded') {
     const { requestId } = scope.context
     scope.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })

@@ -18,6 +18,7 @@ import { countFailures, openException } from '../exceptions/open-exception'
 import { reportLateCancel } from '../orders/report-late-cancel'
 import type { WriteScope } from '../write'
 import type { Release } from './request-release'
+import { saveChargebacks } from './save-chargebacks'
 import type { VoidRun, VoidVerdict } from './void-run'
 
 export const GATEWAY = 'gateway:stripe'
@@ -78,7 +79,10 @@ export async function recordRelease(
   if (isDown(state)) return queueWork(scope, GATEWAY, { orderId, isFiled: true, retryScale })
   if (answer.outcome === 'ok') {
     await settle(scope, hold, answer.value)
-    if (answer.value.state === 'captured') await reportLateCancel(scope, order)
+    if (answer.value.state === 'captured') {
+      await saveChargebacks(scope, order)
+      await reportLateCancel(scope, order)
+    }
   } else if (answer.outcome === 'refused') {
     await refuse(scope, hold, answer)
   } else {

@@ -13,6 +13,7 @@ import { passBreaker } from '../breakers/pass-breaker'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { type CaptureRefusal, describeRefusal } from '../payments/describe-refusal'
 import { type CaptureAnswer, type CaptureOrder, requestCapture } from '../payments/request-capture'
+import { saveChargebacks } from '../payments/save-chargebacks'
 import type { WriteScope } from '../write'
 import { failed, type StepCall, type StepCommand, type StepEnd, type StepWork } from './step'
 
@@ -130,6 +131,7 @@ async function recordSuccess(
     raw,
     at: scope.now,
   })
+  await saveChargebacks(scope, order)
   scope.recordOrderEvent(order.id, 'payment.captured', {
     paymentId: tender.id,
     gateway: tender.gateway,

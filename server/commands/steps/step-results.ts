@@ -14,6 +14,7 @@ import { formatAmount } from '@/server/domain/money'
 import { derivePaymentStatus } from '@/server/domain/order-state'
 import type { PipelineStep } from '@/server/domain/pipeline-steps'
 import { AppError } from '@/server/errors'
+import { saveChargebacks } from '../payments/save-chargebacks'
 import type { WriteScope } from '../write'
 import { orderParts } from './order-parts'
 import { recordParcel } from './record-parcel'
@@ -64,6 +65,7 @@ const capture = stepResults({
       const amount = `${formatAmount(captured, order.currency)} ${order.currency}`
       throw new AppError('conflict', `Its payments come to ${amount} only, which is not the total.`)
     }
+    await saveChargebacks(scope, order)
     const { totalMinor, storefrontPaymentStatus } = order
     return { paymentStatus: derivePaymentStatus(after, totalMinor, storefrontPaymentStatus) }
   },
