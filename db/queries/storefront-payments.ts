@@ -30,15 +30,15 @@ export async function findStorefrontTransaction(
   return row
 }
 
-/** What became of transactions, by the storefront's ids. */
+/** What became of transactions, by the storefront's ids; unknown ones are left out. */
 export async function listTransactionStatuses(
   tx: Executor,
   orderId: string,
   externalIds: readonly string[],
-): Promise<PaymentTransactionRow['status'][]> {
-  if (externalIds.length === 0) return []
+): Promise<ReadonlyMap<string | null, PaymentTransactionRow['status']>> {
+  if (externalIds.length === 0) return new Map()
   const rows = await tx
-    .select({ status: paymentTransactions.status })
+    .select({ externalId: paymentTransactions.externalId, status: paymentTransactions.status })
     .from(paymentTransactions)
     .where(
       and(
@@ -46,7 +46,7 @@ export async function listTransactionStatuses(
         inArray(paymentTransactions.externalId, [...externalIds]),
       ),
     )
-  return rows.map((row) => row.status)
+  return new Map(rows.map(({ externalId, status }) => [externalId, status]))
 }
 
 export async function insertPayment(tx: Executor, row: NewPayment): Promise<PaymentRow> {

@@ -3,6 +3,8 @@ import type { Executor } from '../client'
 import { resolutionLines, resolutions } from '../schema/resolutions'
 import type { NewResolution, NewResolutionLine, ResolutionRow } from './resolutions'
 
+export type PendingRefund = Pick<ResolutionRow, 'id' | 'externalId'>
+
 /** Refunds of an order that gave money back or may still, whoever made them. */
 export async function countRefunds(tx: Executor, orderId: string): Promise<number> {
   const [row] = await tx
@@ -39,7 +41,7 @@ export async function insertStorefrontRefund(
 export function listPendingStorefrontRefunds(
   tx: Executor,
   orderId: string,
-): Promise<Pick<ResolutionRow, 'id' | 'externalId'>[]> {
+): Promise<PendingRefund[]> {
   return tx
     .select({ id: resolutions.id, externalId: resolutions.externalId })
     .from(resolutions)

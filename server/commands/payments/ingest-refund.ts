@@ -1,17 +1,20 @@
 import { listOrderLines } from '@/db/queries/order-parts'
 import type { OrderRow } from '@/db/queries/orders'
 import type { NewResolution, NewResolutionLine } from '@/db/queries/resolutions'
-import { insertStorefrontRefund } from '@/db/queries/storefront-refunds'
+import {
+  insertStorefrontRefund,
+  listPendingStorefrontRefunds,
+} from '@/db/queries/storefront-refunds'
 import { mapRefund } from '@/server/adapters/shopify/map-refund'
 import type { RefundPayload } from '@/server/adapters/shopify/refund-payload'
 import { formatAmount } from '@/server/domain/money'
 import type { RefundFact } from '@/server/domain/storefront-facts'
-import { amountsOfTransaction } from '@/server/domain/transaction-amounts'
 import { type Ingest, momentOf, processed, type Verdict } from '../deliveries/ingest'
 import { lockOrder } from '../deliveries/lock-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
+import { refundOutcome } from './refund-outcome'
 import { type SavedTransaction, saveTransaction } from './save-transaction'
-import { refundStatusOf } from './settle-storefront-refunds'
+import { settleStorefrontRefund } from './settle-storefront-refunds'
 
 /**
  * Brings a refund that was made at the storefront to its order: the refund with its lines at
@@ -25,16 +28,19 @@ export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Prom
   const lines = await resolutionLinesOf(ingest, order, refund)
   if (!lines)
     return { status: 'waiting', reason: 'It waits for the line it is about.', orderId: order.id }
-  const isNew = await insertStorefrontRefund(scope.tx, resolutionOf(order, refund), lines)
+  const resolution = resolutionOf(order, refund)
+  const isNew = await insertStorefrontRefund(scope.tx, resolution, lines)
   if (isNew) {
     scope.recordOrderEvent(order.id, 'refund.made', {
       externalId: refund.externalId,
-      amount: formatAmount(totalsOf(order, refund).minor, order.currency),
+      amount: formatAmount(resolution.totalMinor, order.currency),
       currency: order.currency,
       transactions: refund.transactions.length,
     })
   }
   const waiting = await saveMoney(ingest, order, refund)
+  const pending = await listPendingStorefrontRefunds(scope.tx, order.id)
+  await settleStorefrontRefund(scope, order, pending, refund)
   return waiting ? { status: 'waiting', reason: waiting, orderId: order.id } : processed(order.id)
 }
 
@@ -57,14 +63,12 @@ async function resolutionLinesOf(
 
 function resolutionOf(order: OrderRow, refund: RefundFact): NewResolution {
   const { externalId, at, note, itemsMinor, taxMinor, shippingMinor, dutyMinor } = refund
-  const total = totalsOf(order, refund)
-  const parts = itemsMinor + (order.taxesIncluded ? 0n : taxMinor) + shippingMinor + dutyMinor
-  const status = refundStatusOf(refund.transactions.map((one) => one.status))
+  const outcome = refundOutcome(order, refund)
   return {
     orderId: order.id,
     kind: 'refund',
     source: 'storefront',
-    status,
+    ...outcome,
     externalId,
     currency: order.currency,
     shopCurrency: order.shopCurrency,
@@ -73,28 +77,11 @@ function resolutionOf(order: OrderRow, refund: RefundFact): NewResolution {
     shippingMinor,
     dutyMinor,
     dutyInternationalMinor: order.dutyInternationalMinor > 0n ? dutyMinor : 0n,
-    adjustmentMinor: total.minor - parts,
-    totalMinor: total.minor,
-    totalShopMinor: total.shopMinor,
     note,
-    settledAt: status === 'pending' ? null : at,
+    settledAt: outcome.status === 'pending' ? null : at,
     idempotencyKey: `${order.storefrontId}:refund:${externalId}`,
     at,
   }
-}
-
-/** What its transactions give back: those that failed give nothing. */
-function totalsOf(order: OrderRow, refund: RefundFact): { minor: bigint; shopMinor: bigint } {
-  const amounts = refund.transactions
-    .filter(({ status }) => status !== 'failed')
-    .map((transaction) => amountsOfTransaction(transaction, order))
-  return amounts.reduce(
-    (sum, one) => ({
-      minor: sum.minor + (one?.amountMinor ?? 0n),
-      shopMinor: sum.shopMinor + (one?.amountShopMinor ?? 0n),
-    }),
-    { minor: 0n, shopMinor: 0n },
-  )
 }
 
 /** Returns what it has to wait for, if it does. */

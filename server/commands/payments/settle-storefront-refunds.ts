@@ -2,10 +2,13 @@ import { listProcessedDeliveries } from '@/db/queries/deliveries'
 import type { OrderRow } from '@/db/queries/orders'
 import { saveResolution } from '@/db/queries/resolutions'
 import { listTransactionStatuses } from '@/db/queries/storefront-payments'
-import { listPendingStorefrontRefunds } from '@/db/queries/storefront-refunds'
+import { listPendingStorefrontRefunds, type PendingRefund } from '@/db/queries/storefront-refunds'
+import { mapRefund } from '@/server/adapters/shopify/map-refund'
 import { readDelivery } from '@/server/adapters/shopify/read-delivery'
-import type { TransactionStatus } from '@/server/domain/order-state'
-import type { Ingest } from '../deliveries/ingest'
+import type { RefundFact } from '@/server/domain/storefront-facts'
+import { type Ingest, momentOf } from '../deliveries/ingest'
+import type { WriteScope } from '../write'
+import { refundOutcome } from './refund-outcome'
 
 /** Refunds whose money was on its way and has now arrived, or has not. */
 export async function settleStorefrontRefunds(
@@ -20,24 +23,30 @@ export async function settleStorefrontRefunds(
     order.externalId,
     'refunds/create',
   )
-  for (const { body } of deliveries) {
-    const content = readDelivery('refunds/create', body)
+  for (const delivery of deliveries) {
+    const content = readDelivery('refunds/create', delivery.body)
     if (content?.subject !== 'refund') continue
-    const resolution = pending.find(({ externalId }) => externalId === content.payload.id)
-    if (!resolution) continue
-    const ids = content.payload.transactions.map(({ id }) => id)
-    const statuses = await listTransactionStatuses(scope.tx, order.id, ids)
-    const status = refundStatusOf(statuses)
-    const settledAt = status === 'pending' ? null : scope.now
-    await saveResolution(scope.tx, resolution.id, { status, settledAt })
+    const refund = mapRefund(content.payload, order, { at: momentOf(delivery) })
+    await settleStorefrontRefund(scope, order, pending, refund)
   }
 }
 
-/** A refund is as far as the slowest of its transactions; without any, nothing is outstanding. */
-export function refundStatusOf(
-  statuses: readonly TransactionStatus[],
-): 'pending' | 'succeeded' | 'failed' {
-  if (statuses.includes('pending')) return 'pending'
-  const isFailed = statuses.length > 0 && statuses.every((status) => status === 'failed')
-  return isFailed ? 'failed' : 'succeeded'
+/** The same for one refund, which counts by what is stored of its transactions. */
+export async function settleStorefrontRefund(
+  scope: WriteScope,
+  order: OrderRow,
+  pending: readonly PendingRefund[],
+  refund: RefundFact,
+): Promise<void> {
+  const resolution = pending.find(({ externalId }) => externalId === refund.externalId)
+  if (!resolution) return
+  const ids = refund.transactions.map(({ externalId }) => externalId)
+  const statuses = await listTransactionStatuses(scope.tx, order.id, ids)
+  const transactions = refund.transactions.map((one) => ({
+    ...one,
+    status: statuses.get(one.externalId) ?? one.status,
+  }))
+  const outcome = refundOutcome(order, { ...refund, transactions })
+  if (outcome.status === 'pending') return
+  await saveResolution(scope.tx, resolution.id, { ...outcome, settledAt: scope.now })
 }
