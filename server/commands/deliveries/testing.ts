@@ -89,3 +89,11 @@ export async function workRun(): Promise<IngestResult[]> {
 export function ingest(deliveryId: string): Promise<IngestResult> {
   return ingestDelivery({ deliveryId }, { actor: systemActor('test'), requestId: 'test-request' })
 }
+
+/** All orders in which messages can come. */
+export function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length === 0) return [[]]
+  return items.flatMap((item, n) =>
+    permutations(items.toSpliced(n, 1)).map((others) => [item, ...others]),
+  )
+}

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/db/testing'
 import { testAddress, testOrder } from '@/server/adapters/shopify/testing'
-import { deliver, workOutbox } from '../deliveries/testing'
+import { deliver, permutations, workOutbox } from '../deliveries/testing'
 
 const { sql } = await openTestDatabase()
 
@@ -40,13 +40,6 @@ const MESSAGES = {
 } as const
 type Topic = keyof typeof MESSAGES
 const TOPICS = Object.keys(MESSAGES) as Topic[]
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length === 0) return [[]]
-  return items.flatMap((item, n) =>
-    permutations(items.toSpliced(n, 1)).map((others) => [item, ...others]),
-  )
-}
 
 /** Everything that is stored of the order, without ids, versions and moments of our own. */
 async function storedOrder() {
