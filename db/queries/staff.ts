@@ -82,9 +82,14 @@ export async function savePasswordHash(
   return row
 }
 
-/** Voids every session that was made before this moment. */
-export async function voidSessionsBeforeNow(tx: Executor, staffId: string): Promise<void> {
-  await tx.update(staff).set({ sessionsValidFrom: sql`now()` }).where(eq(staff.id, staffId))
+/** Voids every session that was made before this moment; false when nobody has this id. */
+export async function voidSessionsBeforeNow(tx: Executor, staffId: string): Promise<boolean> {
+  const voided = await tx
+    .update(staff)
+    .set({ sessionsValidFrom: sql`now()` })
+    .where(eq(staff.id, staffId))
+    .returning({ id: staff.id })
+  return voided.length > 0
 }
 
 /** A person of the staff by id, also one who may no longer sign in. */

@@ -47,6 +47,7 @@ test('signing out everywhere ends every session at the next request, and no late
   expect(await whoIs(cookie)).toBeUndefined()
   expect(await whoIs(elsewhere)).toBeUndefined()
   expect(await whoIs(await cookieOf(await open()))).toBeDefined()
+  await expect(signOutEverywhere(sessionId, context)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a session opened before everything was signed out is over, though nobody revoked it', async () => {
