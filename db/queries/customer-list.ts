@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { PAGE_SIZE } from '@/server/domain/order-views'
+import { normalise } from '@/server/domain/text/normalise'
 import { getDb } from '../client'
 import { type CustomerWords, holdsWords } from './customer-words'
 import { guestRows } from './guests'
@@ -53,7 +54,7 @@ async function readRows(
   { search, cursor }: CustomerListInput,
   direction: 'after' | 'before',
 ): Promise<CustomerListRow[]> {
-  const phrase = search.normalize('NFC').toLowerCase().trim()
+  const phrase = normalise(search).toLowerCase().trim()
   // No text in Postgres holds a NUL, and none may be asked for.
   if (phrase.includes('\0')) return []
   const words = phrase.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS)

@@ -1,5 +1,6 @@
 import { and, like, type SQL, sql } from 'drizzle-orm'
 import { phoneDigits } from '@/server/domain/search-text'
+import { normalise } from '@/server/domain/text/normalise'
 import { orders } from '../schema/orders'
 
 // A search of more words is somebody pasting a letter; the first ones find the order.
@@ -15,11 +16,11 @@ export type SearchConditions = { exact: SQL | undefined; rest: SQL | undefined }
  * numbers, names, addresses and goods. `%`, `_`, `\` and quotes are plain characters.
  */
 export function searchConditions(search: string): SearchConditions | undefined {
-  const phrase = search.normalize('NFC').toLowerCase().trim().replace(/\s+/gu, ' ')
+  const phrase = normalise(search).toLowerCase().trim().replace(/\s+/gu, ' ')
   if (phrase === '') return undefined
   // No text in Postgres holds a NUL, and none may be asked for.
   if (phrase.includes('\0')) return { exact: sql`false`, rest: sql`false` }
-  const exact = exactMatches(search.normalize('NFC').trim(), phrase)
+  const exact = exactMatches(normalise(search).trim(), phrase)
   const words = phrase.split(' ').slice(0, MAX_WORDS)
   const contains = words.map((word) => like(orders.searchText, `%${escapeLike(word)}%`))
   return {

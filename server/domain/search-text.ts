@@ -1,3 +1,5 @@
+import { normalise } from './text/normalise'
+
 /** What a search of the order list finds an order by. */
 export type Searchable = {
   name: string
@@ -40,7 +42,7 @@ export function searchTextOf(order: Searchable): string {
     ]),
     ...lines.flatMap(({ sku, title, variantTitle }) => [sku, title, variantTitle]),
   ]
-  const words = parts.flatMap((part) => part?.normalize('NFC').toLowerCase().trim() || [])
+  const words = parts.flatMap((part) => (part && normalise(part).toLowerCase().trim()) || [])
   return [...new Set(words)].join(' ').slice(0, MOST_CHARACTERS)
 }
 

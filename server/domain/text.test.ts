@@ -87,6 +87,7 @@ const FRAGMENTS =
     ' ',
   )
 const GLUE = ['\u200d', '\u200c', '\ufe0f', '\ufe0e', '\u20e3', '\u{E0067}', '\u{E007F}']
+const MARKS = ['\u0301\u0323'.repeat(40), 'a\u0323'.repeat(3), '\u0344'.repeat(14), '\u034f']
 const RUBBISH = ['\0', '\ud83d', '\ude00', '\u0301', '\r\n', '\n', '\t', ' ', '\u00a0', '\u2028']
 
 const messyText = fc
@@ -95,6 +96,7 @@ const messyText = fc
       fc.constantFrom(...FRAGMENTS),
       fc.constantFrom(...GLUE),
       fc.constantFrom(...RUBBISH),
+      fc.constantFrom(...MARKS),
       fc.string({ unit: 'binary', maxLength: 3 }),
     ),
     { maxLength: 24 },
@@ -152,6 +154,12 @@ describe('any text', () => {
       }),
       runs,
     )
+  })
+
+  test('of a run of a million marks is done with', () => {
+    const note = `a${'\u0301\u0323'.repeat(1_000_000)}`
+    expect(cleanNote(note).text.replaceAll('\u034f', '')).toHaveLength(note.length - 1)
+    expect(cleanText(`🎉${note}🎉`).text).toBe(cleanNote(note).text)
   })
 
   test('takes linear time however it is built', () => {

@@ -1,4 +1,5 @@
 import { markEmoji } from './text/emoji'
+import { normalise } from './text/normalise'
 
 /** A text after cleaning. `wasOnlyEmoji`: there was something, and all of it was emoji. */
 export type CleanedText = { text: string; wasOnlyEmoji: boolean }
@@ -19,8 +20,8 @@ export function cleanText(raw: string): CleanedText {
 export function cleanNote(raw: string): CleanedText {
   if (/^[ -~]*$/.test(raw)) return { text: raw, wasOnlyEmoji: false }
   const marked = markEmoji(withoutControls(raw), GAP)
-  if (!marked.includes(GAP)) return { text: marked.normalize('NFC'), wasOnlyEmoji: false }
-  const text = marked.split('\n').map(closeGaps).join('\n').normalize('NFC')
+  if (!marked.includes(GAP)) return { text: normalise(marked), wasOnlyEmoji: false }
+  const text = normalise(marked.split('\n').map(closeGaps).join('\n'))
   return isBlank(text) ? { text: '', wasOnlyEmoji: true } : { text, wasOnlyEmoji: false }
 }
 
