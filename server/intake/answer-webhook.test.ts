@@ -155,6 +155,22 @@ test.each([
   if (text.includes('18446744073709551617')) expect(row?.resource_id).toBe('18446744073709551617')
 })
 
+test.each([
+  ['orders/create', '{"id":"a\\u0000b"}'],
+  ['orders/create', '{"id":"\\ud800"}'],
+  ['carts/update', '{"id":"\\u0000"}'],
+  ['refunds/create', '{"id":1,"order_id":"\\u0000"}'],
+  ['refunds/create', '{"id":1,"order_id":"\\udc00"}'],
+])('%s: %s has no id that a column takes, and is stored without it', async (topic, text) => {
+  const id = idOf()
+  const body = Buffer.from(text)
+  const headers = { 'x-shopify-topic': topic, 'x-shopify-webhook-id': id }
+  expect((await post(body, headers)).status).toBe(200)
+  const [row] = await stored(id)
+  expect(row?.body).toEqual(body)
+  expect(row?.external_order_id).toBeNull()
+})
+
 describe('size', () => {
   const sized = (bytes: number) => Buffer.from(`{"a":"${'x'.repeat(bytes - 8)}"}`)
 

@@ -17,6 +17,10 @@ describe('the id', () => {
     ['{"id":1.5}', ''],
     ['{"id":8e17}', ''],
     ['{"id":null}', ''],
+    ['{"id":"a\\u0000b"}', ''],
+    ['{"id":"a\\nb"}', ''],
+    ['{"id":"\\ud800"}', ''],
+    ['{"id":"\\ud83d\\ude00"}', '😀'],
     ['{"ids":3}', ''],
     ['{}', ''],
   ])('%s is %s', (text, id) => expect(scan(text).id).toBe(id))
@@ -26,6 +30,8 @@ describe('the id', () => {
     ['{"\\u006frder_id":7}', '7'],
     ['{"order_edit":{"order_id":5}}', ''],
     [`{"order_id":${'9'.repeat(65)}}`, ''],
+    ['{"order_id":"\\u0000"}', ''],
+    ['{"order_id":"\\udc00"}', ''],
     ['{"order_ids":3,"order_i":4}', ''],
   ])('%s is of order %s', (text, orderId) => expect(scan(text).orderId).toBe(orderId))
 

@@ -198,10 +198,13 @@ function isKey(text: Uint8Array, key: number, name: Uint8Array): boolean {
   return true
 }
 
+/** What no column takes: it stands in no id. */
+const NO_TEXT = /[\p{Cc}\p{Surrogate}]/u
+
 /** A whole number's digits or a string's characters; '' for anything else. */
 function readId(text: Uint8Array, start: number, end: number): string {
   const raw = decode(text, start, end)
-  const isText = raw.startsWith('"')
-  if (!isText && !/^-?\d+$/.test(raw)) return ''
-  return isText ? (JSON.parse(raw) as string) : raw
+  if (!raw.startsWith('"')) return /^-?\d+$/.test(raw) ? raw : ''
+  const id = JSON.parse(raw) as string
+  return NO_TEXT.test(id) ? '' : id
 }
