@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/db/testing'
 import { testAddress, testOrder, testTransaction } from '@/server/adapters/shopify/testing'
@@ -12,6 +13,9 @@ beforeEach(async () => {
 const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
 const idOf = async (topic: string) =>
   String((await sql`select id from webhook_deliveries where topic = ${topic}`)[0]?.id)
+
+/** Digits and letters that do not compress. */
+const LONG = randomBytes(20_000).toString('hex')
 
 test('an order stands in the tables amount by amount, in both currencies', async () => {
   await deliver(
@@ -165,6 +169,29 @@ describe('what cannot be understood', () => {
     }
     expect(await exceptions()).toMatchObject([{ message: expect.stringContaining('no_poison') }])
     expect(await sql`select 1 from orders`).toHaveLength(0)
+  })
+
+  test.each([
+    ['a name', { name: LONG }],
+    ['an e-mail', { email: LONG }],
+    ['a phone', { phone: LONG.replace(/\D/g, '') }],
+    ['a tag', { tags: LONG }],
+    ['the name of a customer', { customer: { id: 1, first_name: LONG } }],
+    ['a SKU', { lines: [{ id: 1, sku: LONG, quantity: 1, price: { shop: '30.00' } }] }],
+  ])('includes %s that is too long for an index', async (_, fields) => {
+    await deliver('orders/create', testOrder(fields))
+    expect(await statuses()).toEqual(['unreadable'])
+    expect(await exceptions()).toMatchObject([{ message: expect.stringContaining('54000') }])
+  })
+
+  test('includes references that are too long for an index', async () => {
+    await deliver('orders/create', testOrder())
+    await deliver('order_transactions/create', testTransaction({ authorization: LONG }))
+    const line_items = [{ id: 1, quantity: 2 }]
+    const parcel = { id: 1, order_id: 450789469, tracking_number: LONG, line_items }
+    await deliver('fulfillments/create', parcel)
+    expect(await statuses()).toEqual(['processed', 'unreadable', 'unreadable'])
+    expect(await exceptions()).toHaveLength(2)
   })
 
   test.each([
