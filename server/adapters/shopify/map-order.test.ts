@@ -108,6 +108,10 @@ describe('amounts', () => {
     [{ line_items: [{ id: 'x', quantity: 1 }] }, 'line_items[0].id: it is not an id.'],
     [{ updated_at: null }, 'updated_at: it is missing.'],
     [{ updated_at: 'soon' }, 'updated_at: it is not a date.'],
+    [{ updated_at: '1' }, 'updated_at: it is not a date.'],
+    [{ updated_at: '2026-02-30T00:00:00Z' }, 'updated_at: it is not a date.'],
+    [{ updated_at: '2026-03-01T10:00:00' }, 'updated_at: it is not a date.'],
+    [{ updated_at: '0000-03-01T10:00:00Z' }, 'updated_at: it is not a date.'],
   ])('%j', (given, problem) => expect(problemsOf(given as TestOrder)).toContain(problem))
 
   test('a problem never quotes more than an amount, and nothing a database refuses', () => {

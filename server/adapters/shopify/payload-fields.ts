@@ -39,13 +39,12 @@ export const whole = z
   .transform(Number)
   .refine((value) => value <= LARGEST_INT, 'it is too large')
 
-export const moment = z.string().transform((raw, context) => {
-  const time = Date.parse(raw)
-  const year = new Date(time).getUTCFullYear()
-  if (year >= 1 && year <= 9999) return new Date(time)
-  context.addIssue({ code: 'custom', message: 'it is not a date' })
-  return z.NEVER
-})
+/** A moment in ISO 8601 with its offset: without one it would be read in the server's zone. */
+export const moment = z
+  .string()
+  .pipe(z.iso.datetime({ offset: true, error: 'it is not a date' }))
+  .transform((raw) => new Date(raw))
+  .refine((at) => at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999, 'it is not a date')
 
 export const optionalMoment = moment.nullish().transform((value) => value ?? null)
 
