@@ -13,7 +13,8 @@ const secret = <S extends z.ZodType>(takes: string, schema: S): Variable<S> => (
   schema,
 })
 
-const digits = (min: number, max: number) =>
+/** A whole number from `min` to `max`, of at most six digits. */
+export const digits = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,6}$/)

@@ -9,6 +9,7 @@ import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { CountrySelect } from '@/components/exceptions/country-select'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
+import { ADDRESS_LABELS } from '@/server/domain/address-fields'
 import type { AppRouter } from '@/server/trpc/router'
 import { Refusal } from './refusal'
 import classes from './settings.module.css'
@@ -16,11 +17,11 @@ import classes from './settings.module.css'
 type Storefront = inferRouterOutputs<AppRouter>['storefronts']['list'][number]
 
 const ADDRESS = [
-  { key: 'address1', label: 'Street and house' },
-  { key: 'city', label: 'City' },
+  { key: 'address1', label: ADDRESS_LABELS.address1 },
+  { key: 'city', label: ADDRESS_LABELS.city },
   { key: 'provinceCode', label: 'State or province, code' },
-  { key: 'postalCode', label: 'Postal code' },
-  { key: 'phone', label: 'Phone' },
+  { key: 'postalCode', label: ADDRESS_LABELS.postalCode },
+  { key: 'phone', label: ADDRESS_LABELS.phone },
 ] as const
 
 /** One shop: its name, where its parcels start, who keeps its stock. */

@@ -16,11 +16,12 @@ export type SearchConditions = { exact: SQL | undefined; rest: SQL | undefined }
  * numbers, names, addresses and goods. `%`, `_`, `\` and quotes are plain characters.
  */
 export function searchConditions(search: string): SearchConditions | undefined {
-  const phrase = normalise(search).toLowerCase().trim().replace(/\s+/gu, ' ')
+  const typed = normalise(search).trim()
+  const phrase = typed.toLowerCase().replace(/\s+/gu, ' ')
   if (phrase === '') return undefined
   // No text in Postgres holds a NUL, and none may be asked for.
   if (phrase.includes('\0')) return { exact: sql`false`, rest: sql`false` }
-  const exact = exactMatches(normalise(search).trim(), phrase)
+  const exact = exactMatches(typed, phrase)
   const words = phrase.split(' ').slice(0, MAX_WORDS)
   const contains = words.map((word) => like(orders.searchText, `%${escapeLike(word)}%`))
   return {

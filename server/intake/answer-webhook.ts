@@ -33,7 +33,7 @@ export async function answerWebhook(
   platform: string,
 ): Promise<WebhookAnswer> {
   const requestId = requestIdOf(request.headers)
-  const outcome = await take(request, platform, requestId).catch((error) => refuse(error))
+  const outcome = await take(request, platform, requestId).catch(refuse)
   const { status, hasEvents = false } = outcome
   const reason = outcome.body.error
   if (status !== 200) log.warn({ requestId, status, reason }, 'webhook refused')

@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { runsAtOnce } from '../env'
-
-const integer = (min: number, max: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(min).max(max))
+import { digits, runsAtOnce } from '../env'
 
 const RunnerEnv = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   AFTERCART_APP_URL: z.url({ protocol: /^https?$/ }),
-  AFTERCART_RUNNER_PORT: integer(0, 65_535),
+  AFTERCART_RUNNER_PORT: digits(0, 65_535),
   INNGEST_SIGNING_KEY: z.string().regex(/^signkey-\w+-([0-9a-f]{2})+$/),
   INNGEST_EVENT_KEY: z.string().min(1),
   AFTERCART_RUNNER_CONCURRENCY: runsAtOnce,

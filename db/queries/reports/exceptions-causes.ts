@@ -6,7 +6,8 @@ import { groupRows, type Question } from './question'
 import { readRowsBy } from './raw-sums'
 import { count, largestFirst, tableOf } from './sections'
 
-const OPENED = { set: 'exceptions', where: { basis: 'opened' } } as const
+/** Exceptions by when they were opened. */
+export const OPENED = { set: 'exceptions', where: { basis: 'opened' } } as const
 const MOST_CAUSES = 20
 
 /** What stopped most orders, in the inbox's words. */

@@ -3,7 +3,7 @@ import { EXCEPTION_KINDS, isExceptionKind } from '@/server/domain/exception-kind
 import { INBOX_AGES } from '@/server/domain/inbox'
 import type { Row, Section } from '@/server/domain/reports/report-model'
 import { inboxPath } from '@/server/domain/routes'
-import { causes } from './exceptions-causes'
+import { causes, OPENED } from './exceptions-causes'
 import { percentileCells, percentileColumns, withPercentiles } from './percentiles'
 import {
   filterOf,
@@ -28,7 +28,6 @@ import {
   tableOf,
 } from './sections'
 
-const OPENED = { set: 'exceptions', where: { basis: 'opened' } } as const
 const CLOSED = { set: 'exceptions', where: { basis: 'closed' } } as const
 
 const isOpened: IsOf = (by) => by.basis === 'opened'

@@ -1,27 +1,20 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Role } from '@/server/domain/permissions'
 import type { Executor } from '../../client'
 
-type Named = { id: string; name: string }
-
 /** What storefronts are called, by id. */
-export async function findStorefrontNames(tx: Executor): Promise<Map<string, string>> {
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(
-    sql`select id, name from storefronts`,
-  )
-  return asMap(rows)
+export function findStorefrontNames(tx: Executor): Promise<Map<string, string>> {
+  return readById(tx, sql`select id, name from storefronts`, nameOf)
 }
 
 /** What people of the staff are called, by id. */
-export async function findStaffNames(tx: Executor): Promise<Map<string, string>> {
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`select id, name from staff`)
-  return asMap(rows)
+export function findStaffNames(tx: Executor): Promise<Map<string, string>> {
+  return readById(tx, sql`select id, name from staff`, nameOf)
 }
 
 /** The roles of the staff, by id. */
-export async function findStaffRoles(tx: Executor): Promise<Map<string, Role>> {
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`select id, role from staff`)
-  return new Map([...rows].map(({ id, role }) => [String(id), role as Role]))
+export function findStaffRoles(tx: Executor): Promise<Map<string, Role>> {
+  return readById(tx, sql`select id, role from staff`, ({ role }) => role as Role)
 }
 
 /** What the products of these SKUs were called when they were last bought. */
@@ -30,13 +23,13 @@ export async function findTitles(
   skus: readonly string[],
 ): Promise<Map<string, string>> {
   if (skus.length === 0) return new Map()
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+  const titles = sql`
     select wanted.sku as id, l.title as name
     from unnest(${sql.param([...skus])}::text[]) wanted(sku)
     cross join lateral (
       select title from order_lines where lower(sku) = lower(wanted.sku) limit 1
-    ) l`)
-  return asMap(rows)
+    ) l`
+  return readById(tx, titles, nameOf)
 }
 
 /** What stopped an order, and the step it stopped at; null outside the pipeline. */
@@ -48,16 +41,25 @@ export async function findCauses(
   fingerprints: readonly string[],
 ): Promise<Map<string, NamedCause>> {
   if (fingerprints.length === 0) return new Map()
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    select wanted.fingerprint, e.kind, e.message, e.step
+  const newest = sql`
+    select wanted.fingerprint as id, e.kind, e.message, e.step
     from unnest(${sql.param([...fingerprints])}::text[]) wanted(fingerprint)
     cross join lateral (
       select kind, message, step from exceptions where fingerprint = wanted.fingerprint
       order by opened_at desc limit 1
-    ) e`)
-  return new Map([...rows].map((row) => [String(row.fingerprint), row as NamedCause]))
+    ) e`
+  return readById(tx, newest, (row) => row as NamedCause)
 }
 
-function asMap(rows: Iterable<Record<string, unknown>>): Map<string, string> {
-  return new Map([...rows].map((row) => [(row as Named).id, (row as Named).name]))
+type Row = Record<string, unknown>
+
+const nameOf = ({ name }: Row) => name as string
+
+async function readById<T>(
+  tx: Executor,
+  query: SQL,
+  toValue: (row: Row) => T,
+): Promise<Map<string, T>> {
+  const rows: Iterable<Row> = await tx.execute(query)
+  return new Map([...rows].map((row) => [String(row.id), toValue(row)]))
 }

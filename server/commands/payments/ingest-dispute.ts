@@ -31,20 +31,21 @@ export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Pr
     amount: formatMoney(amount.minor, amount.currency),
   })
   await saveChargebacks(scope, order)
-  const before = known.find(({ externalId }) => externalId === dispute.externalId)
-  await tellPeople(ingest, order, dispute, before)
+  await tellPeople(ingest, order, dispute, known)
   return processed(order.id)
 }
 
+/** `known`: the order's disputes as they were before this message. */
 async function tellPeople(
   { scope }: Ingest,
   order: OrderRow,
   dispute: DisputeFact,
-  before: DisputeRow | undefined,
+  known: readonly DisputeRow[],
 ): Promise<void> {
   const { reason, externalId, status } = dispute
   const kind = 'chargeback_opened'
   const outcome = disputeOutcome(status)
+  const before = known.find((one) => one.externalId === externalId)
   const wasTold = before !== undefined && disputeOutcome(before.status) !== 'kept'
   if (outcome === 'open' || (outcome === 'lost' && !wasTold)) {
     await openException(scope, {
@@ -56,9 +57,8 @@ async function tellPeople(
     })
     return
   }
-  const all = await listDisputes(scope.tx, order.id)
-  if (all.some((one) => disputeOutcome(one.status) === 'open')) return
-  if (outcome === 'kept')
+  const isOtherOpen = known.some((one) => one !== before && disputeOutcome(one.status) === 'open')
+  if (outcome === 'kept' && !isOtherOpen)
     await closeExceptions(scope, { orderId: order.id, kind }, `the dispute is ${status}`)
 }
 

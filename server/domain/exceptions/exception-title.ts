@@ -10,8 +10,7 @@ export function kindTitle(kind: string): string {
 /** What happened: the catalogue's words, or the message where it says the same and the reason. */
 export function exceptionTitle({ kind, message }: Named): string {
   if (!isExceptionKind(kind)) return message || kind
-  const { title } = EXCEPTION_KINDS[kind]
-  return message.startsWith(title.replace(/\.$/, '')) ? message : title
+  return message.startsWith(kindTitle(kind)) ? message : EXCEPTION_KINDS[kind].title
 }
 
 /**

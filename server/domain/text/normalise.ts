@@ -26,7 +26,7 @@ function breakRuns(run: string): string {
   let length = 0
   for (const character of run) {
     const counted = known.get(character) ?? countNonStarters(character)
-    if (!known.has(character)) known.set(character, counted)
+    known.set(character, counted)
     if (length + counted.leading > LONGEST_RUN) {
       pieces.push(run.slice(start, place))
       start = place
