@@ -2,12 +2,12 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Pure functions: these tests share nothing that could change, and need not load it anew each. */
-const PURE = 'server/domain/**/*.test.ts'
+const PURE = '{domain,paths}/**/*.test.ts'
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    globalSetup: ['./scripts/vitest-postgres.ts'],
+    globalSetup: ['./test/support/vitest-postgres.ts'],
     pool: 'forks',
     // They wait for Postgres and for timers as much as they compute: one more than cores.
     maxWorkers: availableParallelism() + 1,
@@ -25,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['{app,server,db,sandbox,components,scripts,bench}/**/*.test.{ts,tsx}'],
+          include: ['{app,server,db,sandbox,components,scripts,bench,test}/**/*.test.{ts,tsx}'],
           exclude: [PURE],
         },
       },

@@ -8,10 +8,10 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
-import { ReaderProvider } from '@/components/reader/reader'
 import { AppTheme } from '@/components/theme/app-theme'
 import { TrpcProvider } from '@/components/trpc-provider'
-import { readLocale, readTimeZone, TIME_ZONE_COOKIE } from '@/server/domain/reader'
+import { ReaderProvider } from '@/components/viewer-locale/viewer-locale'
+import { readLocale, readTimeZone, TIME_ZONE_COOKIE } from '@/domain/staff/viewer-locale'
 import './globals.css'
 
 export const metadata: Metadata = {

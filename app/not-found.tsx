@@ -1,5 +1,5 @@
 import { Missing } from '@/components/states/missing'
-import { homePath } from '@/server/domain/routes'
+import { homePath } from '@/paths/routes'
 
 export default function NotFound() {
   return (

@@ -1,4 +1,4 @@
-import type { TestPortal } from '../e2e/test-portal'
+import type { TestPortal } from '../e2e/support/test-portal'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { acceptBulkRetry } from './exceptions'
 import { type BenchRun, type Entry, latency } from './measure'

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import type { TestPortal } from '../e2e/test-portal'
+import type { TestPortal } from '../e2e/support/test-portal'
 import { type Entry, ratePerSecond } from './measure'
 
 const CONNECTIONS = 20

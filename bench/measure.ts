@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Caller } from '../e2e/session'
+import type { Caller } from '../e2e/support/session'
 
 /** What a benchmark of pages works with: the portal, somebody signed in, and the rows beneath. */
 export type BenchRun = {

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
-import type { Caller } from '../e2e/session'
-import { formatOrderCursor } from '../server/domain/list-cursor'
+import type { Caller } from '../e2e/support/session'
+import { formatOrderCursor } from '../paths/list-cursor'
 import { type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 200

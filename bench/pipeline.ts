@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { TestPortal } from '../e2e/test-portal'
-import { until } from '../e2e/until'
+import type { TestPortal } from '../e2e/support/test-portal'
+import { until } from '../e2e/support/until'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { bareRouteRate } from './intake'
 import { type Entry, round } from './measure'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
-import { sandboxEmail, sessionCookie } from '../e2e/session'
+import { sandboxEmail, sessionCookie } from '../e2e/support/session'
 import { type BenchRun, type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 100

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Locator, type Page } from '@playwright/test'
-import { browserCookies, sandboxEmail, sessionCookie } from '../e2e/session'
+import { browserCookies, sandboxEmail, sessionCookie } from '../e2e/support/session'
 import { ensureBrowser } from '../scripts/browser'
 import { type Entry, latency, timeEach } from './measure'
 

@@ -1,4 +1,4 @@
-import type { TestPortal } from '../e2e/test-portal'
+import type { TestPortal } from '../e2e/support/test-portal'
 import { intakeRate } from './intake'
 import { type Entry, round } from './measure'
 
@@ -54,7 +54,7 @@ async function foldSeconds({ sql, portal }: TestPortal): Promise<number> {
   await sql`update webhook_deliveries set received_at = received_at - interval '1 hour'
     where shop_domain = 'bench.aftercart.test' and received_at > now() - interval '30 minutes'`
   process.env.DATABASE_URL = portal.databaseUrl
-  const { foldReports } = await import('../server/commands/reports/fold-reports')
+  const { foldReports } = await import('../server/modules/reports/fold-reports')
   const { closeDb } = await import('../db/client')
   const began = performance.now()
   await foldReports()

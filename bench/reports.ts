@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
-import type { Caller } from '../e2e/session'
-import { REPORT_PAGES, type ReportPage } from '../server/domain/reports/report-pages'
+import { REPORT_PAGES, type ReportPage } from '../domain/reports/report-pages'
+import type { Caller } from '../e2e/support/session'
 import { type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 30

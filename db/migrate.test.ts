@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { openTestDatabase } from '@/test/support/database'
 import { migrateDatabase } from './migrate'
-import { openTestDatabase } from './testing'
 
 const { url, sql } = await openTestDatabase()
 

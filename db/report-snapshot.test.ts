@@ -1,8 +1,8 @@
 import { sql as query } from 'drizzle-orm'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { openTestDatabase } from '@/test/support/database'
 import type { Executor } from './client'
 import { closeReplica, readSnapshot } from './report-snapshot'
-import { openTestDatabase } from './testing'
 
 const { url, sql } = await openTestDatabase()
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { type Executor, getDb } from './client'
-import { type Lane, oneSnapshot } from './snapshot-lanes'
+import { type Lane, oneSnapshot } from './parallel-snapshot'
 
 /** Older than this, and a replica is passed over. */
 const STALE_MS = 5_000

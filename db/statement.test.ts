@@ -1,10 +1,10 @@
 import { DrizzleQueryError, sql as drizzleSql } from 'drizzle-orm'
 import { beforeEach, expect, expectTypeOf, it } from 'vitest'
+import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { type Executor, getDb, oneStatement, transaction } from './client'
-import { isDatabaseOutage } from './outage'
-import { outbox } from './schema/deliveries'
+import { outbox } from './schema/webhooks'
 import { statement } from './statement'
-import { emptyTables, openTestDatabase } from './testing'
+import { isDatabaseOutage } from './transient-error'
 
 const { sql } = await openTestDatabase()
 

@@ -1,6 +1,12 @@
 import type { Sql } from 'postgres'
-import { blockedOrder } from './blocked-order'
-import { expect, expectAccessible, expectNoSidewaysScroll, LOOKS, test } from './portal-page'
+import { blockedOrder } from './support/blocked-order'
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  LOOKS,
+  test,
+} from './support/portal-page'
 
 // A page is looked at once what it waits for is there.
 const PAGES = [

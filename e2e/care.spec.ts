@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectNoSidewaysScroll, expectReason, test } from './portal-page'
-import { placeShirtsOrder } from './shirts-order'
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectReason,
+  test,
+} from './support/portal-page'
+import { placeShirtsOrder } from './support/shirts-order'
 
 /** Opens a menu and chooses from it. */
 async function choose(page: Page, menu: string, item: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
-import { openOf, openPortalWorld } from './portal-world'
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './support/portal-page'
+import { openOf, openPortalWorld } from './support/portal-world'
 
 const press = async (page: Page, name: string) => {
   await page.getByRole('button', { name, exact: true }).last().click()
@@ -32,7 +32,7 @@ test('a customer pays by the link that they were sent', async ({ pageAs, portal,
   await expect(checkout.getByText('Thank you for your payment.')).toBeVisible()
   await checkout.close()
   await sql`update payment_links set next_look_at = now() - interval '1 second' where order_id = ${orderId}`
-  const { tendPaymentLinks } = await import('../server/commands/payment-links/tend-payment-links')
+  const { tendPaymentLinks } = await import('../server/modules/payments/poll-payment-links')
   await tendPaymentLinks(0.001)
   await world.settle(orderId)
   await expect(page.getByRole('heading', { name: 'Settled' })).toBeVisible()

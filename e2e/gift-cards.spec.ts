@@ -1,6 +1,12 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, expectReason, test } from './portal-page'
-import { openRefundSheet } from './refund-sheet'
-import { placeShirtsOrder } from './shirts-order'
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectReason,
+  test,
+} from './support/portal-page'
+import { openRefundSheet } from './support/refund-sheet'
+import { placeShirtsOrder } from './support/shirts-order'
 
 test('a refund as a gift card: its code once, its ledger, and its end', async ({
   pageAs,

@@ -1,6 +1,6 @@
 import { placeOrders } from '../sandbox/storefront/place-orders'
-import { startTestPortal } from './test-portal'
-import { settledOrders } from './witness'
+import { settledOrders } from '../test/support/ledger-assertions'
+import { startTestPortal } from './support/test-portal'
 
 // Enough that every trouble of the sandbox storefront happens at least once.
 const ORDERS = 60

@@ -1,8 +1,14 @@
 import type { Page } from '@playwright/test'
 import type postgres from 'postgres'
 import { placeOrders } from '../sandbox/storefront/place-orders'
-import { newStaff } from './new-staff'
-import { expect, expectAccessible, expectNoSidewaysScroll, expectReason, test } from './portal-page'
+import { newStaff } from './support/new-staff'
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectReason,
+  test,
+} from './support/portal-page'
 
 type Portal = { url: string; sandboxUrl: string; webhookSecret: string }
 

@@ -1,8 +1,8 @@
+import { formatMoney } from '../domain/money/money'
 import { placeOrders } from '../sandbox/storefront/place-orders'
-import { formatMoney } from '../server/domain/money'
-import { blockedOrder } from './blocked-order'
-import { expect, expectReason, test } from './portal-page'
-import { until } from './until'
+import { blockedOrder } from './support/blocked-order'
+import { expect, expectReason, test } from './support/portal-page'
+import { until } from './support/until'
 
 test('an order is watched on its way without a reload', async ({ pageAs, portal, sql }) => {
   const { orders } = await placeOrders({ ...places(portal), orders: 1, troublePercent: 0, seed: 5 })

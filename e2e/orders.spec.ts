@@ -1,4 +1,4 @@
-import { expect, test } from './portal-page'
+import { expect, test } from './support/portal-page'
 
 test('finding an order by number, e-mail and name', async ({ pageAs, sql }) => {
   const [order] = await sql`

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeOrders } from '../sandbox/storefront/place-orders'
-import { startTestPortal, type TestPortal } from './test-portal'
-import { until } from './until'
-import { drained, expectBooksToAgree, expectEndings, expectOnce, settledOrders } from './witness'
+import {
+  drained,
+  expectBooksToAgree,
+  expectEndings,
+  expectOnce,
+  settledOrders,
+} from '../test/support/ledger-assertions'
+import { startTestPortal, type TestPortal } from './support/test-portal'
+import { until } from './support/until'
 
 const ORDERS = 200
 const KILLS = 20

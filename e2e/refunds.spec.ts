@@ -1,7 +1,13 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, expectReason, test } from './portal-page'
-import { openRefundSheet } from './refund-sheet'
-import { placeShirtsOrder } from './shirts-order'
-import { until } from './until'
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectReason,
+  test,
+} from './support/portal-page'
+import { openRefundSheet } from './support/refund-sheet'
+import { placeShirtsOrder } from './support/shirts-order'
+import { until } from './support/until'
 
 type Mail = { to: string; subject: string; text: string; html: string }
 

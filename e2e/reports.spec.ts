@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectNoSidewaysScroll, LOOKS, test } from './portal-page'
-import { placeShirtsOrder } from './shirts-order'
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  LOOKS,
+  test,
+} from './support/portal-page'
+import { placeShirtsOrder } from './support/shirts-order'
 
 /** Sales of a week that has an order of ours in it, whatever other tests place. */
 const SALES = '/reports/sales?range=7d&compare=none'

@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt } from '../scripts/build'
 import { freePort } from '../scripts/embedded-postgres'
-import { until } from './until'
+import { until } from './support/until'
 
 type Command = [program: string, args: string[]]
 

@@ -1,5 +1,5 @@
-import { newStaff } from './new-staff'
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './portal-page'
+import { newStaff } from './support/new-staff'
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './support/portal-page'
 
 test('an admin changes how a kind is retried and what its playbook says; others read it', async ({
   pageAs,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { newStaff } from './new-staff'
-import { expect, test } from './portal-page'
+import { newStaff } from './support/new-staff'
+import { expect, test } from './support/portal-page'
 
 test('a wrong password is told in words, a right one leads to where one wanted to go', async ({
   page,

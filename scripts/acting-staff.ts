@@ -2,9 +2,9 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type postgres from 'postgres'
 import superjson from 'superjson'
-import { linesNamed } from '../components/exceptions/lines-named'
-import { sandboxEmail, sessionCookie } from '../e2e/session'
-import { postalCodeExample } from '../server/domain/postal-codes'
+import { linesNamed } from '../components/exceptions/item/lines-named'
+import { postalCodeExample } from '../domain/address/postal-codes'
+import { sandboxEmail, sessionCookie } from '../e2e/support/session'
 import type { AppRouter } from '../server/trpc/router'
 
 type Item = inferRouterOutputs<AppRouter>['exceptionActions']['item']

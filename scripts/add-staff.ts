@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { closeDb } from '../db/client'
-import { addStaff } from '../server/commands/staff/add-staff'
-import { setPassword } from '../server/commands/staff/set-password'
-import { systemActor } from '../server/domain/actor'
-import { ROLES, type Role } from '../server/domain/permissions'
+import { systemActor } from '../domain/staff/actor'
+import { ROLES, type Role } from '../domain/staff/permissions'
+import { addStaff } from '../server/modules/staff/add-staff'
+import { setPassword } from '../server/modules/staff/set-password'
 import { main } from './main'
 
 const USAGE = `usage: npm run staff:add -- --email you@example.com --name "Your Name" --role ${ROLES.join('|')}`

@@ -60,6 +60,9 @@ export function importRules(): Check {
   const folders = [
     'app',
     'pages',
+    'domain',
+    'paths',
+    'test',
     'server',
     'db',
     'components',

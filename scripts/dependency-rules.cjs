@@ -1,137 +1,183 @@
-// Who may import whom. `npm test` runs it; each comment says how to mend what it finds.
+// The import rules. `npm run check` and `npm test` run them; each comment says how to fix a violation.
 
-const NOT_TEST = '(\\.test\\.tsx?|/testing[^/]*\\.ts)$'
+const NOT_TEST = '\\.test\\.tsx?$|^test/'
+const OURS = '^(app|pages|components|domain|paths|server|db|sandbox|test|e2e|bench|scripts)/'
 
-/** Code under `from` may import only from `allowed` (and packages, unless a rule below says no). */
+/** Code under `from` may import only from `allowed` (and packages, unless a rule below forbids it). */
 function only(name, from, allowed, comment) {
   return {
     name,
     severity: 'error',
     comment,
     from: { path: from, pathNot: NOT_TEST },
-    to: { path: '^(app|pages|components|server|db|sandbox|e2e|bench|scripts)/', pathNot: allowed },
+    to: { path: OURS, pathNot: allowed },
   }
 }
+
+// Modules from the lowest layer to the highest. A module imports only modules of lower layers.
+const MODULE_LAYERS = [
+  ['staff', 'admin'],
+  ['exceptions'],
+  ['vendors', 'steps'],
+  ['orders'],
+  ['emails', 'customers', 'refunds', 'payments'],
+  ['gift-cards', 'fulfillment'],
+  ['pipeline', 'intake'],
+  ['inbox', 'reports'],
+]
+
+const moduleLayerRules = MODULE_LAYERS.flatMap((layer, i) =>
+  layer.map((module) => {
+    const lower = MODULE_LAYERS.slice(0, i).flat()
+    const allowed = [module, ...lower].join('|')
+    return {
+      name: `module-layers-${module}`,
+      severity: 'error',
+      comment: `server/modules/${module} imports only lower modules (${lower.join(', ') || 'none'}): move the shared code down, or the caller up.`,
+      from: { path: `^server/modules/${module}/`, pathNot: NOT_TEST },
+      to: { path: '^server/modules/', pathNot: `^server/modules/(${allowed})/` },
+    }
+  }),
+)
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     {
-      name: 'no-circles',
+      name: 'no-cycles',
       severity: 'error',
-      comment: 'Two files need each other: move what both use into a third.',
+      comment: 'Two files import each other: move what both use into a third.',
       from: {},
       to: { circular: true },
     },
     {
-      name: 'nobody-imports-app',
+      name: 'app-is-the-top',
       severity: 'error',
       comment: 'app and pages are routing only: move what you need into components or server.',
       from: { pathNot: '^(app|pages)/' },
       to: { path: '^(app|pages)/' },
     },
     {
-      name: 'nothing-imports-scripts-bench-e2e',
+      name: 'product-without-scripts',
       severity: 'error',
-      comment: 'They start and measure the product, the product does not know them.',
-      from: { path: '^(app|pages|components|server|db|sandbox)/', pathNot: NOT_TEST },
+      comment: 'scripts, bench and e2e start and measure the product; the product never imports them.',
+      from: { path: '^(app|pages|components|domain|paths|server|db|sandbox)/', pathNot: NOT_TEST },
       to: { path: '^(scripts|bench|e2e)/' },
+    },
+    {
+      name: 'test-support-in-tests',
+      severity: 'error',
+      comment: 'Only tests and e2e import test/support: move the code into the product if it needs it.',
+      from: { pathNot: '\\.test\\.tsx?$|^(test|e2e)/' },
+      to: { path: '^test/' },
     },
     only(
       'domain-is-pure',
-      '^server/domain/',
-      '^server/domain/',
-      'server/domain takes values and gives values: pass what you need as an argument.',
+      '^domain/',
+      '^domain/',
+      'domain imports only itself: pass what you need as an argument.',
     ),
+    only('paths-are-pure', '^paths/', '^(paths|domain)/', 'paths builds and parses URLs only.'),
     {
       name: 'domain-without-node',
       severity: 'error',
-      comment: 'server/domain runs in the browser too: no Node.js modules, no I/O.',
-      from: { path: '^server/domain/', pathNot: NOT_TEST },
+      comment: 'domain and paths run in the browser: no Node.js modules, no I/O.',
+      from: { path: '^(domain|paths)/', pathNot: NOT_TEST },
       to: { dependencyTypes: ['core'] },
     },
     only(
-      'db-knows-only-domain',
+      'db-imports-domain-only',
       '^db/',
-      '^(db|server/domain)/',
-      'db reads and writes rows: put the decision into server/commands.',
+      '^(db|domain|paths)/',
+      'db reads and writes rows: put decisions into server/modules.',
     ),
     {
-      name: 'only-db-speaks-sql',
+      name: 'sql-in-db-only',
       severity: 'error',
-      comment: 'Add a function to db/queries/<noun>.ts and call that.',
-      from: { path: '^(app|pages|components|server|sandbox)/', pathNot: NOT_TEST },
+      comment: 'Add a function to db/queries and call that.',
+      from: { path: '^(app|pages|components|domain|paths|server|sandbox)/', pathNot: NOT_TEST },
       to: { path: 'node_modules/(drizzle-orm|postgres)/' },
     },
     only(
-      'adapters-stand-alone',
+      'adapters-are-independent',
       '^server/adapters/([^/]+)/',
-      '^server/(domain/|adapters/$1/|adapters/[^/]+\\.ts$|errors\\.ts|log\\.ts)',
+      '^(domain/|server/adapters/($1/|[^/]+\\.ts$)|server/(errors|log)\\.ts)',
       'An adapter speaks to one vendor in our terms: no database, no other adapter.',
     ),
+    {
+      name: 'module-internals',
+      severity: 'error',
+      comment: 'Import the public verb of the module, not its internal folder.',
+      from: { pathNot: `${NOT_TEST}|^server/modules/([^/]+)/` },
+      to: { path: '^server/modules/[^/]+/internal/' },
+    },
+    {
+      name: 'internals-of-another-module',
+      severity: 'error',
+      comment: 'Import the public verb of the other module, not its internal folder.',
+      from: { path: '^server/modules/([^/]+)/', pathNot: NOT_TEST },
+      to: { path: '^server/modules/[^/]+/internal/', pathNot: '^server/modules/$1/' },
+    },
     only(
-      'commands-below-pipeline-and-trpc',
-      '^server/commands/',
-      '^(db/|server/(commands|adapters|domain)/|server/(connections|errors|log|env|redact|version)\\.ts)',
-      'A command knows database, adapters and rules, never who calls it.',
+      'modules-below-their-callers',
+      '^server/modules/',
+      '^(db|domain|paths)/|^server/(modules|adapters)/|^server/(connections|errors|log|env|redact|require-person|unit-of-work|version)\\.ts',
+      'A module knows the database, adapters and rules, never who calls it.',
     ),
+    ...moduleLayerRules,
     only(
-      'pipeline-calls-commands',
+      'pipeline-calls-modules',
       '^server/pipeline/',
-      '^server/((pipeline|commands|domain)/|(errors|log|env)\\.ts)',
-      'A pipeline step calls one command; queries and vendors belong there.',
-    ),
-    only(
-      'intake-stores-deliveries',
-      '^server/intake/',
-      '^server/((intake|commands/deliveries)/|(errors|log|env|request-id)\\.ts)',
-      'The intake verifies and stores what a storefront sends: what it says is read later.',
+      '^(domain|paths)/|^server/(pipeline|modules)/|^server/(errors|log|env)\\.ts',
+      'A pipeline step calls a module verb; queries and vendors belong there.',
     ),
     only(
       'worker-serves-the-pipeline',
       '^server/worker/',
-      '^(db/client\\.ts|server/(worker|pipeline)/|server/(errors|log|env)\\.ts)',
-      'The worker is a door to the pipeline: what is done behind it belongs there.',
+      '^db/client\\.ts|^server/(worker|pipeline)/|^server/(errors|log|env)\\.ts',
+      'The worker only hosts the pipeline functions.',
     ),
     only(
-      'runner-stands-alone',
+      'runner-is-independent',
       '^server/runner/',
-      '^(db/|server/(runner|domain)/|server/(errors|log|env)\\.ts)',
+      '^(db|domain)/|^server/runner/|^server/(errors|log|env)\\.ts',
       'The runner knows the functions by HTTP only.',
     ),
     only(
       'trpc-is-thin',
       '^server/trpc/',
-      '^(db/queries/|db/client\\.ts|server/(trpc|commands|domain|auth)/|server/(auth|errors|log|env|request-id)\\.ts)',
-      'A procedure checks, calls one query or command, and answers.',
+      '^db/queries/|^db/client\\.ts|^(domain|paths)/|^server/(trpc|modules|auth)/|^server/(auth|errors|log|env|request-id|unit-of-work)\\.ts',
+      'A procedure checks, calls one query or module verb, and returns the result.',
+    ),
+    only(
+      'api-is-thin',
+      '^server/api/',
+      '^(domain|paths)/|^server/(api|modules)/|^server/(errors|log|env|request-id)\\.ts',
+      'An API handler translates HTTP to one module verb.',
     ),
     {
       name: 'components-know-only-domain',
       severity: 'error',
-      comment: 'Components get data through tRPC; of the server they may know rules and types.',
+      comment: 'Components get data through tRPC; of the server they import types only.',
       from: { path: '^components/', pathNot: NOT_TEST },
-      to: {
-        path: '^(app|server|db|sandbox)/',
-        pathNot: '^server/domain/',
-        dependencyTypesNot: ['type-only'],
-      },
+      to: { path: '^(app|server|db|sandbox)/', dependencyTypesNot: ['type-only'] },
     },
     only(
       'pages-are-thin',
       '^app/(?!api/)',
-      '^(app|components|server/trpc|server/auth|server/domain)|^server/(auth|env)\\.ts',
+      '^(app|components|domain|paths)/|^server/(trpc|auth)/|^server/(auth|env)\\.ts',
       'A page parses its URL, prefetches and renders one component.',
     ),
     only(
       'routes-are-thin',
       '^(app|pages)/api/',
-      '^(app/api|server/(commands|intake|pipeline|trpc|auth|domain))/|^server/(auth|env|log|errors|request-id|health)\\.ts',
-      'A route handler translates HTTP to one command.',
+      '^(app/api|domain|paths)/|^server/(api|modules|pipeline|trpc|auth)/|^server/(auth|env|log|errors|request-id|health|unit-of-work)\\.ts',
+      'A route handler translates HTTP to one module verb.',
     ),
     only(
-      'sandbox-stands-alone',
+      'sandbox-is-independent',
       '^sandbox/',
-      '^(sandbox|server/domain)/',
+      '^(sandbox|domain)/',
       'The sandbox plays the outside world: it must not share code with what it tests.',
     ),
   ],

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
-import { splitByLargestRemainder } from '../server/domain/money'
+import { splitByLargestRemainder } from '../domain/money/money'
 
 /** How the orders of a run came out, as their own rows tell; each order counts once. */
 export const SHARES = {

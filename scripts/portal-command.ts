@@ -1,4 +1,4 @@
-import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '../server/domain/sandbox-staff'
+import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '../domain/staff/sandbox-staff'
 import { type Portal, startPortal } from './portal'
 import { portalSettings } from './portal-settings'
 

@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { migrateDatabase } from '../db/migrate'
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from './embedded-postgres'
 import { findVersion } from './find-version'
-import { endLeftovers, holdFolder } from './leftovers'
 import type { Environment, PortalSettings } from './portal-settings'
+import { endLeftovers, holdFolder } from './stale-processes'
 import { launchNode, type Supervised, supervise } from './supervisor'
 
 /** Everything that `npm start` runs. `url` is where people go. */

@@ -1,5 +1,5 @@
 import { closeDb } from '../db/client'
-import { rebuildReports } from '../server/commands/reports/rebuild-reports'
+import { rebuildReports } from '../server/modules/reports/rebuild-reports'
 import { main } from './main'
 
 /** Sums all reports anew from the rows of `DATABASE_URL`; the portal may run meanwhile. */

@@ -1,7 +1,7 @@
 import { closeDb } from '../db/client'
-import { SANDBOX_PRODUCTS } from '../sandbox/catalogue'
-import { seedSandboxStaff } from '../server/commands/staff/seed-sandbox-staff'
-import { seedSandboxStorefront } from '../server/commands/storefronts/seed-sandbox-storefront'
+import { SANDBOX_PRODUCTS } from '../sandbox/catalog'
+import { seedSandboxStorefront } from '../server/modules/admin/seed-sandbox-storefront'
+import { seedSandboxStaff } from '../server/modules/staff/seed-sandbox-staff'
 import { main } from './main'
 
 /** What the sandbox needs in the database: its sign-ins, its storefront and its products. */

@@ -1,11 +1,11 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import { UNATTENDED_HEADER } from '@/domain/staff/background-request'
+import type { Role } from '@/domain/staff/permissions'
+import { signInPathWith } from '@/paths/callback-path'
 import { authConfig } from './auth/config'
 import { sessionCookieName, sessionOfCookie } from './auth/session'
-import { signInPathWith } from './domain/callback-path'
-import type { Role } from './domain/permissions'
-import { UNATTENDED_HEADER } from './domain/unattended'
 import { PATH_HEADER } from './security-headers'
 
 /** The person who is signed in, as their row says at this moment. */

@@ -1,5 +1,5 @@
-import { SANDBOX_SHOP } from './domain/sandbox-shop'
-import type { VendorConnection } from './domain/vendor'
+import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
+import type { VendorConnection } from '@/domain/pipeline/vendor-outcome'
 import { env } from './env'
 import { AppError } from './errors'
 

@@ -1,6 +1,6 @@
 import { getDb } from '@/db/client'
-import { pingDatabase } from '@/db/queries/health'
-import { getOutboxBacklog } from '@/db/queries/outbox'
+import { pingDatabase } from '@/db/queries/pipeline/health'
+import { getOutboxBacklog } from '@/db/queries/pipeline/outbox'
 import type { Env } from './env'
 import { logger } from './log'
 

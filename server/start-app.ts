@@ -1,7 +1,7 @@
 import { stampPeerAddresses } from './auth/client-address'
 import { parseEnv } from './env'
 import { logger } from './log'
-import { flushAtStart } from './pipeline/flush-outbox'
+import { flushAtStart } from './pipeline/upkeep/flush-outbox'
 
 /**
  * Checks the environment and prepares the process before it answers: a wrong variable ends it

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
+import { RAIL_COOKIE } from '@/domain/staff/viewer-locale'
 import { requireStaff } from '@/server/auth'
-import { RAIL_COOKIE } from '@/server/domain/reader'
 import { load, trpc } from '@/server/trpc/prefetch'
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
+import { ordersPath } from '@/paths/routes'
 import { requireStaff } from '@/server/auth'
-import { ordersPath } from '@/server/domain/routes'
 
 export default async function HomePage() {
   await requireStaff()

@@ -1,10 +1,10 @@
+import { personActor } from '@/domain/staff/actor'
 import type { Staff } from '@/server/auth'
 import { currentStaff } from '@/server/auth'
-import { CONTENT_TYPES, type ExportFormat } from '@/server/commands/exports/file-pieces'
-import type { CommandContext } from '@/server/commands/write'
-import { personActor } from '@/server/domain/actor'
 import { AppError } from '@/server/errors'
+import { CONTENT_TYPES, type ExportFormat } from '@/server/modules/reports/file-pieces'
 import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
+import type { CommandContext } from '@/server/unit-of-work'
 
 type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer> | string, void, void>
 type File = {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignIn } from '@/components/sign-in/sign-in'
+import { safeCallbackPath } from '@/paths/callback-path'
 import { currentStaff } from '@/server/auth'
 import { authConfig } from '@/server/auth/config'
-import { safeCallbackPath } from '@/server/domain/callback-path'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

@@ -1,8 +1,8 @@
 import { Money } from '@/components/money/money'
 import { Facts } from '@/components/panel/facts'
-import { nameOfTender } from '@/components/refund/tender-words'
+import { nameOfTender } from '@/components/refund/form/tender-labels'
 import { Time } from '@/components/time/time'
-import { addressLines } from '@/server/domain/address-lines'
+import { addressLines } from '@/domain/address/address-lines'
 import type { Request } from './approval-data'
 import classes from './approval-list.module.css'
 

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Money } from '@/components/money/money'
+import { RESHIPMENT_WORDS, RESOLUTION_WORDS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
-import { RESHIPMENT_WORDS, RESOLUTION_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
-import { orderPath } from '@/server/domain/routes'
+import { orderPath } from '@/paths/routes'
 import type { Decided } from './approval-data'
 import classes from './approval-list.module.css'
 

@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import strips from '@/components/panel/strips.module.css'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from './bulk-jobs.module.css'
-import { type BulkJob, jobDoing } from './bulk-words'
+import { type BulkJob, jobDoing } from './bulk-labels'
 import { RefusedRows } from './refused-rows'
 import { useRefresh } from './use-refresh'
 

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from './bulk-jobs.module.css'
-import { type BulkJob, subjectPath } from './bulk-words'
+import { type BulkJob, subjectPath } from './bulk-labels'
 
 /** The rows of a job that were refused, each with the reason. */
 export function RefusedRows({ job: { id: jobId, kind } }: { job: BulkJob }) {

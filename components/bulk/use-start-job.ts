@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import type { ExceptionBulkKind, OrderBulkKind } from '@/server/domain/bulk'
+import type { ExceptionBulkKind, OrderBulkKind } from '@/domain/bulk/bulk-jobs'
 
 type Job = { kind: ExceptionBulkKind | OrderBulkKind; filter: Record<string, unknown> }
 

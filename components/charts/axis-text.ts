@@ -1,7 +1,7 @@
-import { numberFormat } from '@/server/domain/intl-formats'
-import { minorDigits } from '@/server/domain/money'
-import { durationText } from '@/server/domain/reports/cell-text'
-import type { CellValue } from '@/server/domain/reports/report-model'
+import { minorDigits } from '@/domain/money/money'
+import { durationText } from '@/domain/reports/cell-text'
+import type { CellValue } from '@/domain/reports/report-model'
+import { numberFormat } from '@/domain/text/intl-formats'
 import type { ChartGroup } from './chart-groups'
 
 type Axis = Pick<ChartGroup, 'unit' | 'currency'>

@@ -1,10 +1,10 @@
 'use client'
 
-import { useReader } from '@/components/reader/reader'
-import { Change } from '@/components/reports/change'
 import { DrillLink } from '@/components/reports/drill-link'
-import { cellText, NOTHING } from '@/server/domain/reports/cell-text'
-import type { Column, Section } from '@/server/domain/reports/report-model'
+import { Change } from '@/components/reports/page/change'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { cellText, NOTHING } from '@/domain/reports/cell-text'
+import type { Column, Section } from '@/domain/reports/report-model'
 import { plotted } from './axis-text'
 import classes from './bridge.module.css'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { ExactTime } from '@/components/time/time'
-import { ANNOTATION_WORDS, type Annotation } from '@/server/domain/reports/report-annotation'
-import type { Row } from '@/server/domain/reports/report-model'
+import { ANNOTATION_WORDS, type Annotation } from '@/domain/reports/report-annotation'
+import type { Row } from '@/domain/reports/report-model'
 import classes from './charts.module.css'
 
 const COLORS: Record<Annotation['kind'], string> = {

@@ -1,4 +1,4 @@
-import type { Column, Section, Unit } from '@/server/domain/reports/report-model'
+import type { Column, Section, Unit } from '@/domain/reports/report-model'
 
 /** Columns of a section that one axis can measure. */
 export type ChartGroup = {

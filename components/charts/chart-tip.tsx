@@ -1,8 +1,8 @@
 'use client'
 
-import { useReader } from '@/components/reader/reader'
-import { cellText, valueText } from '@/server/domain/reports/cell-text'
-import type { Row } from '@/server/domain/reports/report-model'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { cellText, valueText } from '@/domain/reports/cell-text'
+import type { Row } from '@/domain/reports/report-model'
 import type { ChartGroup } from './chart-groups'
 import classes from './charts.module.css'
 import type { Series } from './series-data'

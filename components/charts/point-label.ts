@@ -1,5 +1,5 @@
-import { dateFormat } from '@/server/domain/intl-formats'
-import type { Granularity } from '@/server/domain/reports/report-input'
+import type { Granularity } from '@/domain/reports/report-input'
+import { dateFormat } from '@/domain/text/intl-formats'
 
 type Zone = { locale: string; timeZone: string }
 

@@ -1,4 +1,4 @@
-import type { Cell, Column, Section } from '@/server/domain/reports/report-model'
+import type { Cell, Column, Section } from '@/domain/reports/report-model'
 import { plotted } from './axis-text'
 import { type ChartGroup, MOST_SERIES } from './chart-groups'
 

@@ -2,7 +2,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Tag } from '@/components/status/tag'
 import { Time } from '@/components/time/time'
-import { customerPath } from '@/server/domain/routes'
+import { customerPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import classes from './customer-list.module.css'
 

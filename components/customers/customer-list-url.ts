@@ -1,6 +1,6 @@
 import { createParser, type inferParserType, parseAsString } from 'nuqs/server'
 import { z } from 'zod'
-import { MAX_SEARCH_LENGTH } from '@/server/domain/order-views'
+import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
 
 const parseAsUuid = createParser({
   parse: (text) => z.uuid().safeParse(text).data ?? null,

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Money } from '@/components/money/money'
-import { orderWord } from '@/components/status/order-words'
+import { orderWord } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
-import { orderPath } from '@/server/domain/routes'
+import { orderPath } from '@/paths/routes'
 import type { CustomerOrder } from './customer-data'
 import classes from './customers.module.css'
 

@@ -4,7 +4,7 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import { MAX_SEARCH_LENGTH } from '@/server/domain/order-views'
+import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
 import classes from './search-field.module.css'
 
 const DEBOUNCE_MS = 200

@@ -3,8 +3,8 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconChevronLeft, IconPrinter } from '@tabler/icons-react'
 import Link from 'next/link'
-import { PAPERS, type Paper } from '@/server/domain/documents/document-kind'
-import { orderPath } from '@/server/domain/routes'
+import { PAPERS, type Paper } from '@/domain/documents/document-kind'
+import { orderPath } from '@/paths/routes'
 import classes from './document-page.module.css'
 
 type Props = { title: string; orderId: string; paper: Paper; onPaper: (paper: Paper) => void }

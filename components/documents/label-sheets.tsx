@@ -1,4 +1,4 @@
-import { code128 } from '@/server/domain/documents/code-128'
+import { code128 } from '@/domain/documents/code-128'
 import classes from './document-page.module.css'
 import type { PrintDocument } from './print-document'
 import { AddressBlock } from './sheet'

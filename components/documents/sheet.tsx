@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { directionOf } from '@/server/domain/address-lines'
+import { directionOf } from '@/domain/address/address-lines'
 import classes from './document-page.module.css'
 import type { PrintDocument } from './print-document'
 

@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
+import { GIFT_CARD_WORDS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
-import { GIFT_CARD_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
-import { giftCardState } from '@/server/domain/gift-card-state'
-import { giftCardPath, orderPath } from '@/server/domain/routes'
+import { giftCardState } from '@/domain/gift-card/gift-card-state'
+import { giftCardPath, orderPath } from '@/paths/routes'
 import type { GiftCardRow } from './gift-card-data'
 
 type Cell = { row: { original: GiftCardRow } }

@@ -5,8 +5,8 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server'
 import { z } from 'zod'
-import { GIFT_CARD_STATES } from '@/server/domain/gift-card-state'
-import { MAX_SEARCH_LENGTH } from '@/server/domain/order-views'
+import { GIFT_CARD_STATES } from '@/domain/gift-card/gift-card-state'
+import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
 
 const parseAsUuid = createParser({
   parse: (text) => z.uuid().safeParse(text).data ?? null,

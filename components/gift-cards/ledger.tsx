@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Money } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
 import { Time } from '@/components/time/time'
-import { orderPath } from '@/server/domain/routes'
+import { orderPath } from '@/paths/routes'
 import type { GiftCardEntry } from './gift-card-data'
 import classes from './gift-card-page.module.css'
 

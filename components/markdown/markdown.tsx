@@ -1,5 +1,5 @@
 import ReactMarkdown from 'react-markdown'
-import { safeLink } from '@/server/domain/safe-link'
+import { safeLink } from '@/domain/text/safe-link'
 import classes from './markdown.module.css'
 
 const ALLOWED = [

@@ -1,8 +1,8 @@
 'use client'
 
 import { Tooltip } from '@mantine/core'
-import { useReader } from '@/components/reader/reader'
-import { formatMoney } from '@/server/domain/money'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { formatMoney } from '@/domain/money/money'
 import classes from './money.module.css'
 
 type Amount = { minor: bigint; currency: string }

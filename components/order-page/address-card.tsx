@@ -1,9 +1,9 @@
 import { Copyable } from '@/components/copyable/copyable'
 import { Nothing, Section } from '@/components/panel/section'
-import { useReader } from '@/components/reader/reader'
-import { emptiedWords } from '@/server/domain/address-fields'
-import { addressLines, directionOf } from '@/server/domain/address-lines'
-import { regionName } from '@/server/domain/intl-formats'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { emptiedWords } from '@/domain/address/address-fields'
+import { addressLines, directionOf } from '@/domain/address/address-lines'
+import { regionName } from '@/domain/text/intl-formats'
 import classes from './address-card.module.css'
 import type { OrderData } from './order-data'
 

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
-import type { StepPosition } from '@/components/status/order-words'
+import type { StepPosition } from '@/components/status/order-labels'
 import type { AppRouter } from '@/server/trpc/router'
 
 /** All that the order page shows, as one query answers it. */

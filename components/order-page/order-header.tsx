@@ -3,12 +3,12 @@
 import { Copyable } from '@/components/copyable/copyable'
 import layout from '@/components/panel/detail-page.module.css'
 import { RefundButton } from '@/components/refund/refund-button'
-import { orderWord } from '@/components/status/order-words'
+import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/labels'
+import { orderWord } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
-import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/words'
 import { Time } from '@/components/time/time'
-import { ActionMenu } from './action-menu'
-import { DocumentMenu } from './document-menu'
+import { ActionMenu } from './actions/action-menu'
+import { DocumentMenu } from './actions/document-menu'
 import { type OrderData, positionOf } from './order-data'
 
 /** The order's number, its state, when and where it was placed. */

@@ -2,10 +2,10 @@
 
 import { VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconClockPause, IconLoader2, IconMinus, IconX } from '@tabler/icons-react'
-import { isPipelineStep, STEP_NAMES } from '@/components/status/order-words'
-import { STEP_WORDS } from '@/components/status/words'
+import { STEP_WORDS } from '@/components/status/labels'
+import { isPipelineStep, STEP_NAMES } from '@/components/status/order-labels'
 import { Countdown } from '@/components/time/time'
-import type { StepStatus } from '@/server/domain/pipeline-steps'
+import type { StepStatus } from '@/domain/pipeline/pipeline-steps'
 import { currentStep, type Step } from './order-data'
 import classes from './pipeline-strip.module.css'
 

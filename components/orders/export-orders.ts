@@ -1,4 +1,4 @@
-import { ordersExportPath } from '@/server/domain/routes'
+import { ordersExportPath } from '@/paths/routes'
 
 /** Downloads the orders of a filter. By a form: the ids of a long choice are too many for an address. */
 export function exportOrders(filter: object): void {

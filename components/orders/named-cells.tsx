@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useReader } from '@/components/reader/reader'
 import { useTRPC } from '@/components/trpc-provider'
-import { regionName } from '@/server/domain/intl-formats'
-import { useFilterChoices } from './use-filter-choices'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { regionName } from '@/domain/text/intl-formats'
+import { useFilterChoices } from './filters/use-filter-choices'
 
 /** The country that goods go to, in the reader's language. */
 export function Country({ code }: { code: string }) {

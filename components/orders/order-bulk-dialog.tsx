@@ -3,11 +3,11 @@
 import { Skeleton, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { about, BULK_WORDS } from '@/components/bulk/bulk-words'
+import { about, BULK_WORDS } from '@/components/bulk/bulk-labels'
 import { useStartJob } from '@/components/bulk/use-start-job'
 import { Dialog } from '@/components/dialog/dialog'
 import { useTRPC } from '@/components/trpc-provider'
-import type { OrderBulkKind } from '@/server/domain/bulk'
+import type { OrderBulkKind } from '@/domain/bulk/bulk-jobs'
 
 type Props = {
   kind: OrderBulkKind

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { DEFAULT_COLUMNS } from './column-names'
+import filters from './filters/order-filters.module.css'
 import { orderColumns } from './order-columns'
-import filters from './order-filters.module.css'
 import classes from './order-list.module.css'
 
 /** The orders list before its data is there, in the same layout. */

@@ -6,7 +6,6 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import { parseOrderCursor, sortKeyOf } from '@/server/domain/list-cursor'
 import {
   AMOUNT,
   DAY,
@@ -15,8 +14,9 @@ import {
   ORDER_SORTS,
   ORDER_STATUSES,
   PAYMENT_STATUSES,
-} from '@/server/domain/order-filter'
-import { MAX_SEARCH_LENGTH, ORDER_VIEW_NAMES } from '@/server/domain/order-views'
+} from '@/domain/order/order-filter'
+import { MAX_SEARCH_LENGTH, ORDER_VIEW_NAMES } from '@/domain/order/order-views'
+import { parseOrderCursor, sortKeyOf } from '@/paths/list-cursor'
 import { COLUMN_NAMES } from './column-names'
 
 /** Text of one shape; anything else in the address counts as nothing. */

@@ -3,7 +3,7 @@
 import { useQueryStates } from 'nuqs'
 import { BulkJobs } from '@/components/bulk/bulk-jobs'
 import { useRowKeys } from '@/components/data-table/use-row-keys'
-import { OrderFilters } from './order-filters'
+import { OrderFilters } from './filters/order-filters'
 import classes from './order-list.module.css'
 import { NO_FILTERS, ORDER_LIST_URL } from './order-list-url'
 import type { Place } from './order-pages'

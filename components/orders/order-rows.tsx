@@ -16,7 +16,7 @@ import { type OrderListState, orderListInput } from './order-list-url'
 import { MOST_PAGES, ORDER_PAGES, type Place } from './order-pages'
 import { OrderTable } from './order-table'
 import { OrdersEmpty } from './orders-empty'
-import { usePlace } from './use-place'
+import { usePlace } from './use-list-anchor'
 
 const POLL_MS = 5000
 const SLOW_POLL_MS = 20_000

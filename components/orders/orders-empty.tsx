@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconPackage, IconSearchOff } from '@tabler/icons-react'
 import { Notice } from '@/components/states/notice'
-import type { OrderView } from '@/server/domain/order-views'
+import type { OrderView } from '@/domain/order/order-views'
 import { FirstOrders } from './first-orders'
 import { isFiltered, type OrderListState } from './order-list-url'
 

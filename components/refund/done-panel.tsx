@@ -5,9 +5,9 @@ import { IconCircleCheck, IconClockPause } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Copyable } from '@/components/copyable/copyable'
 import { amountText } from '@/components/money/money'
-import { useReader } from '@/components/reader/reader'
 import { Notice } from '@/components/states/notice'
-import type { Issued, RefundForm } from './refund-form'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import type { Issued, RefundForm } from './form/refund-form'
 import classes from './refund-sheet.module.css'
 
 type Props = { done: Issued; form: RefundForm; onClose: () => void }

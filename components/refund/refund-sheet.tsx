@@ -3,10 +3,10 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { DonePanel } from './done-panel'
-import { EMPTY_FORM } from './refund-form'
+import { EMPTY_FORM } from './form/refund-form'
+import { SheetForm } from './form/sheet-form'
+import { useRefundForm } from './form/use-refund-form'
 import classes from './refund-sheet.module.css'
-import { SheetForm } from './sheet-form'
-import { useRefundForm } from './use-refund-form'
 
 type Order = { id: string; name: string; currency: string }
 type Props = { order: Order; isOpen: boolean; onClose: () => void }

@@ -1,8 +1,8 @@
 'use client'
 
 import { Checkbox, Select, TextInput } from '@mantine/core'
-import { ALERT_UNITS, type Figure, type ReportAlert } from '@/server/domain/reports/report-alert'
-import classes from './dialogs.module.css'
+import { ALERT_UNITS, type Figure, type ReportAlert } from '@/domain/reports/report-alert'
+import classes from './dialogs/dialogs.module.css'
 
 export type AlertEntry = ReportAlert
 

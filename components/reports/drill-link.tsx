@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import type { MouseEvent, ReactNode } from 'react'
-import { formatDrill } from '@/server/domain/reports/report-drill'
-import type { Cell } from '@/server/domain/reports/report-model'
-import { reportRowsPath } from '@/server/domain/routes'
-import classes from './figures.module.css'
+import { formatDrill } from '@/domain/reports/report-drill'
+import type { Cell } from '@/domain/reports/report-model'
+import { reportRowsPath } from '@/paths/routes'
+import classes from './page/figures.module.css'
 
 /** Where a number leads: the page that works what it counts, or the rows it counts or sums. */
 export function cellHref({ link, drill }: Cell): string | undefined {

@@ -1,10 +1,10 @@
 import type { inferRouterOutputs } from '@trpc/server'
-import { EXCEPTION_KINDS, type ExceptionKind } from '@/server/domain/exception-kinds'
-import type { Drill, DrillSet } from '@/server/domain/reports/report-drill'
-import type { Cell, Column, Row, Section } from '@/server/domain/reports/report-model'
-import { deliveryPath, exceptionPath, orderPath } from '@/server/domain/routes'
+import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
+import type { Drill, DrillSet } from '@/domain/reports/report-drill'
+import type { Cell, Column, Row, Section } from '@/domain/reports/report-model'
+import { deliveryPath, exceptionPath, orderPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
-import { sentence } from './word-text'
+import { sentence } from './filters/word-text'
 
 export type RowsPage = inferRouterOutputs<AppRouter>['reports']['rows']
 type DrillRow = RowsPage['rows'][number]

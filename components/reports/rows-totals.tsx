@@ -1,10 +1,10 @@
 'use client'
 
 import { Money } from '@/components/money/money'
-import { useReader } from '@/components/reader/reader'
 import { ExactTime } from '@/components/time/time'
-import { numberFormat } from '@/server/domain/intl-formats'
-import { DRILL_WORDS, type DrillSet } from '@/server/domain/reports/report-drill'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { DRILL_WORDS, type DrillSet } from '@/domain/reports/report-drill'
+import { numberFormat } from '@/domain/text/intl-formats'
 import classes from './rows-page.module.css'
 import { nameWords, type RowsPage } from './rows-section'
 

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useViewer } from '@/components/shell/viewer'
-import { isAllowed } from '@/server/domain/permissions'
+import { isAllowed } from '@/domain/staff/permissions'
 import classes from './settings.module.css'
 import { SETTINGS_PAGES } from './settings-pages'
 

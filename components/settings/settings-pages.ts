@@ -1,4 +1,4 @@
-import type { Permission } from '@/server/domain/permissions'
+import type { Permission } from '@/domain/staff/permissions'
 import {
   alertSettingsPath,
   assignmentSettingsPath,
@@ -8,7 +8,7 @@ import {
   retrySettingsPath,
   storefrontSettingsPath,
   workHoursSettingsPath,
-} from '@/server/domain/routes'
+} from '@/paths/routes'
 
 type SettingsPage = { label: string; href: string; permission?: Permission }
 

@@ -5,7 +5,7 @@ import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTRPC } from '@/components/trpc-provider'
-import { inboxPath } from '@/server/domain/routes'
+import { inboxPath } from '@/paths/routes'
 import classes from './bell.module.css'
 
 const POLL_MS = 15_000

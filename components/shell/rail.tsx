@@ -7,10 +7,10 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import { approvalsPath, exceptionsPath, homePath, ordersPath } from '@/server/domain/routes'
+import { approvalsPath, exceptionsPath, homePath, ordersPath } from '@/paths/routes'
 import { intoView } from './into-view'
+import type { Room } from './nav-items'
 import classes from './rail.module.css'
-import type { Room } from './rooms'
 import { useRooms } from './viewer'
 
 const POLL_MS = 15_000

@@ -1,10 +1,10 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import { RAIL_COOKIE } from '@/server/domain/reader'
+import { RAIL_COOKIE } from '@/domain/staff/viewer-locale'
 import { KeyHelp } from './key-help'
 import { OfflineBar } from './offline-bar'
-import { Palette } from './palette'
+import { Palette } from './palette/palette'
 import { Rail } from './rail'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar'

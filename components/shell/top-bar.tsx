@@ -3,11 +3,11 @@
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconKeyboard, IconSearch } from '@tabler/icons-react'
 import { Bell } from './bell'
-import { palette } from './palette-store'
+import { WhereAmI } from './breadcrumbs'
+import { palette } from './palette/palette-store'
 import { PersonMenu } from './person-menu'
 import { ThemeMenu } from './theme-menu'
 import classes from './top-bar.module.css'
-import { WhereAmI } from './where-am-i'
 
 /** Where am I, the search that opens the palette, and the person's own things. */
 export function TopBar({ onHelp }: { onHelp: () => void }) {

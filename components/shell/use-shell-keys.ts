@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
-import { palette } from './palette-store'
+import { palette } from './palette/palette-store'
 import { useRooms } from './viewer'
 
 const SEQUENCE_MS = 1200

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { signOut as endSession } from 'next-auth/react'
 import { useTRPC } from '@/components/trpc-provider'
-import { signInPath } from '@/server/domain/routes'
+import { signInPath } from '@/paths/routes'
 
 /** The ways out: of this browser, or of every browser the person is signed in at. */
 export function useSignOut(): { signOut: () => void; signOutEverywhere: () => void } {

@@ -1,8 +1,8 @@
 'use client'
 
 import { createContext, type ReactNode, useContext } from 'react'
-import { isAllowed, type Permission, type Role, reasonAgainst } from '@/server/domain/permissions'
-import { ROOMS, type Room } from './rooms'
+import { isAllowed, type Permission, type Role, reasonAgainst } from '@/domain/staff/permissions'
+import { ROOMS, type Room } from './nav-items'
 
 /** The signed-in person, as far as the interface needs to know. */
 export type Viewer = { id: string; name: string; email: string; role: Role }

@@ -1,8 +1,8 @@
 'use client'
 
 import { UnstyledButton } from '@mantine/core'
-import type { ROLES } from '@/server/domain/permissions'
-import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '@/server/domain/sandbox-staff'
+import type { ROLES } from '@/domain/staff/permissions'
+import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '@/domain/staff/sandbox-staff'
 import classes from './sandbox-accounts.module.css'
 
 const WHAT_THEY_DO = {

@@ -7,7 +7,7 @@ import { useRef, useState } from 'react'
 import { PasswordForm } from './password-form'
 import { SandboxAccounts } from './sandbox-accounts'
 import classes from './sign-in.module.css'
-import { NO_ANSWER, signInProblem } from './sign-in-words'
+import { NO_ANSWER, signInProblem } from './sign-in-labels'
 
 type Props = {
   /** Where to go afterwards, within this portal. */

@@ -2,7 +2,7 @@
 
 import { signIn } from 'next-auth/react'
 import { useEffect, useState } from 'react'
-import { NO_ANSWER, signInProblem, waitMessage, waitSeconds } from './sign-in-words'
+import { NO_ANSWER, signInProblem, waitMessage, waitSeconds } from './sign-in-labels'
 
 type Progress = { isBusy: boolean; problem: string | undefined; wait: number }
 

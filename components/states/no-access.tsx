@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import Link from 'next/link'
-import { ordersPath } from '@/server/domain/routes'
+import { ordersPath } from '@/paths/routes'
 import { Notice } from './notice'
 
 /** A room that this person's role does not open, and why. */

@@ -1,5 +1,5 @@
+import type { StatusWord } from './labels'
 import classes from './status-badge.module.css'
-import type { StatusWord } from './words'
 
 /** A state: always a word beside its colour. `pill` sets it off where it stands alone. */
 export function StatusBadge({ status, pill = false }: { status: StatusWord; pill?: boolean }) {

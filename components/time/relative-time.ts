@@ -1,4 +1,4 @@
-import { dateFormat } from '@/server/domain/intl-formats'
+import { dateFormat } from '@/domain/text/intl-formats'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -1,7 +1,7 @@
 'use client'
 
 import { Tooltip } from '@mantine/core'
-import { useNow, useReader } from '@/components/reader/reader'
+import { useNow, useReader } from '@/components/viewer-locale/viewer-locale'
 import { countdown, exactTime, relativeTime, shortTime } from './relative-time'
 
 const HALF_MINUTE = 30_000

@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { ROLES } from '@/server/domain/permissions'
+import { ROLES } from '@/domain/staff/permissions'
 import { at, createdAt, id } from './columns'
 import { exceptions } from './pipeline'
 import { staff } from './staff'

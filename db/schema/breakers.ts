@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { BREAKER_STATES } from '@/server/domain/breaker'
+import { BREAKER_STATES } from '@/domain/pipeline/breaker'
 import { at, id } from './columns'
 
 /** Whether calls to a vendor go through, shared by every process; one row per vendor that failed. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { Role } from '@/server/domain/permissions'
+import type { Role } from '@/domain/staff/permissions'
 import { at, createdAt, id } from './columns'
 
 /** One action on many things, asked for once and done row by row in the background. */

@@ -15,9 +15,9 @@ import {
 } from 'drizzle-orm/pg-core'
 import { at, createdAt, id, minor } from './columns'
 import { customers } from './customers'
-import { webhookDeliveries } from './deliveries'
 import { staff } from './staff'
 import { storefronts } from './storefronts'
+import { webhookDeliveries } from './webhooks'
 
 const orderId = () =>
   uuid()

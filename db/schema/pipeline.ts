@@ -12,10 +12,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { at, createdAt, id, minor } from './columns'
-import { webhookDeliveries } from './deliveries'
 import { orders } from './orders'
 import { staff } from './staff'
 import { storefronts } from './storefronts'
+import { webhookDeliveries } from './webhooks'
 
 /** Where an order stands in the pipeline, one row per step. */
 export const orderSteps = pgTable(

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { Role } from '@/server/domain/permissions'
+import type { Role } from '@/domain/staff/permissions'
 import { createdAt, id } from './columns'
 
 const minor = () => bigint({ mode: 'bigint' })

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { ReportAlert } from '@/server/domain/reports/report-alert'
+import type { ReportAlert } from '@/domain/reports/report-alert'
 import { at, createdAt, id } from './columns'
 import { savedViews } from './saved-views'
 import { staff } from './staff'

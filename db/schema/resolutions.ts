@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { RESOLUTION_STATUSES } from '../../server/domain/refunds/resolution-state'
+import { RESOLUTION_STATUSES } from '@/domain/refund/resolution-state'
 import { at, createdAt, id, minor } from './columns'
 import { giftCards } from './gift-cards'
 import { orderLines, orders } from './orders'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { WorkingHours } from '@/server/domain/working-hours'
+import type { WorkingHours } from '@/domain/working-hours/working-hours'
 import { createdAt, id } from './columns'
 
 /**

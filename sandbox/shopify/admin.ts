@@ -1,5 +1,5 @@
 import type { Asked, Reply, Vendor } from '../exchange'
-import { createFulfilment, type FulfilmentInput } from './create-fulfilment'
+import { createFulfilment, type FulfilmentInput } from './create-fulfillment'
 import { leftOf, openShopState, orderKey, type ShopOrder, type ShopState } from './state'
 
 /**

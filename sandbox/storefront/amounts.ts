@@ -1,5 +1,5 @@
-import { divideHalfEven, minorDigits } from '@/server/domain/money'
-import type { Amount } from '@/server/domain/order-snapshot'
+import { divideHalfEven, minorDigits } from '@/domain/money/money'
+import type { Amount } from '@/domain/order/order-snapshot'
 import type { Market } from './markets'
 
 /** What the shop keeps its books in. */

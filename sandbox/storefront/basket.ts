@@ -1,4 +1,4 @@
-import { EVERYDAY_PRODUCTS, PRODUCT_WITHOUT_CUSTOMS, SCARCE_PRODUCT } from '../catalogue'
+import { EVERYDAY_PRODUCTS, PRODUCT_WITHOUT_CUSTOMS, SCARCE_PRODUCT } from '../catalog'
 import type { Market } from './markets'
 import type { Place } from './place'
 import type { Basket, Discount, Property } from './price-order'

@@ -1,4 +1,4 @@
-import { SANDBOX_SHOP } from '@/server/domain/sandbox-shop'
+import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
 import type { Authorizations } from './messages'
 import type { OrderPlan } from './plan-order'
 import { postUntilAnswered } from './send'

@@ -1,4 +1,4 @@
-import { addAmounts } from '@/server/domain/order-snapshot'
+import { addAmounts } from '@/domain/order/order-snapshot'
 import { doubled, moneySet, shopAmount, taxLineJson } from './money-json'
 import type { Allocation, Discount, PricedLine, PricedOrder } from './price-order'
 

@@ -1,5 +1,5 @@
-import { formatAmount } from '@/server/domain/money'
-import type { Amount } from '@/server/domain/order-snapshot'
+import { formatAmount } from '@/domain/money/money'
+import type { Amount } from '@/domain/order/order-snapshot'
 import { SHOP_CURRENCY } from './amounts'
 import type { Tax } from './price-order'
 

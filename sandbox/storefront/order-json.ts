@@ -1,4 +1,4 @@
-import { type Amount, addAmounts, NO_AMOUNT, subtractAmounts } from '@/server/domain/order-snapshot'
+import { type Amount, addAmounts, NO_AMOUNT, subtractAmounts } from '@/domain/order/order-snapshot'
 import { SHOP_CURRENCY } from './amounts'
 import { addressJson, type Customer, customerJson, type PostalAddress } from './customer-json'
 import {

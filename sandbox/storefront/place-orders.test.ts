@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrokenVendor, startTestSandbox, type TestSandbox } from '../testing'
+import { startBrokenVendor, startTestSandbox, type TestSandbox } from '../../test/support/sandbox'
 import { type PlacedOrders, placeOrders } from './place-orders'
 import { TROUBLES } from './troubles'
 

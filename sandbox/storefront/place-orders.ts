@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { addAmounts } from '@/server/domain/order-snapshot'
+import { addAmounts } from '@/domain/order/order-snapshot'
 import { checkOut } from './checkout'
 import { disordered, type Message, repeated, storyOf } from './messages'
 import { createIds, type OrderPlan, planOrder } from './plan-order'

@@ -1,4 +1,4 @@
-import { addAmounts, NO_AMOUNT } from '@/server/domain/order-snapshot'
+import { addAmounts, NO_AMOUNT } from '@/domain/order/order-snapshot'
 import { booked } from './amounts'
 import { fillBasket } from './basket'
 import type { LineState } from './line-json'

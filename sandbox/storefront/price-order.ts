@@ -1,6 +1,6 @@
-import { splitByLargestRemainder } from '@/server/domain/money'
-import { type Amount, addAmounts, NO_AMOUNT, subtractAmounts } from '@/server/domain/order-snapshot'
-import type { SandboxProduct } from '../catalogue'
+import { splitByLargestRemainder } from '@/domain/money/money'
+import { type Amount, addAmounts, NO_AMOUNT, subtractAmounts } from '@/domain/order/order-snapshot'
+import type { SandboxProduct } from '../catalog'
 import { booked, localPrice, share, times } from './amounts'
 import type { Market } from './markets'
 

@@ -1,5 +1,5 @@
-import { cumulativeShare } from '@/server/domain/money'
-import { type Amount, addAmounts, NO_AMOUNT } from '@/server/domain/order-snapshot'
+import { cumulativeShare } from '@/domain/money/money'
+import { type Amount, addAmounts, NO_AMOUNT } from '@/domain/order/order-snapshot'
 import { booked } from './amounts'
 import { type LineState, lineJson } from './line-json'
 import type { Market } from './markets'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Agent, request as sendRequest } from 'undici'
-import { SANDBOX_SHOP } from '@/server/domain/sandbox-shop'
+import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
 import type { Message } from './messages'
 
 // Whoever places orders by the thousand leaves the machine to the portal: fetch costs four times.

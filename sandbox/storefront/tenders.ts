@@ -1,4 +1,4 @@
-import { type Amount, subtractAmounts } from '@/server/domain/order-snapshot'
+import { type Amount, subtractAmounts } from '@/domain/order/order-snapshot'
 import { booked, share } from './amounts'
 import type { Market } from './markets'
 import type { Random } from './random'

@@ -1,5 +1,5 @@
-import { formatAmount } from '@/server/domain/money'
-import { type Amount, NO_AMOUNT } from '@/server/domain/order-snapshot'
+import { formatAmount } from '@/domain/money/money'
+import { type Amount, NO_AMOUNT } from '@/domain/order/order-snapshot'
 import { SHOP_CURRENCY } from './amounts'
 import { shopTime } from './money-json'
 import { gatewayOf, type Tender } from './tenders'

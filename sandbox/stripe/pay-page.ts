@@ -1,4 +1,4 @@
-import { formatMoney } from '@/server/domain/money'
+import { formatMoney } from '@/domain/money/money'
 import { type Asked, escapeHtml, page, type Reply } from '../exchange'
 import { vendorId } from '../vendor-id'
 import { sessionsOf } from './payment-links'

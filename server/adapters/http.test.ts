@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { startBrokenVendor } from '@/sandbox/testing'
+import { startBrokenVendor } from '@/test/support/sandbox'
 import { type HttpRequest, requestJson } from './http'
 import { type Exchange, listenToVendors } from './vendor-journal'
 

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, request as sendRequest } from 'undici'
-import type { VendorOutcome } from '@/server/domain/vendor'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { isHeard, noteExchange } from './vendor-journal'
 
 export type HttpRequest = {

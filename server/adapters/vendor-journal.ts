@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { VendorOutcome } from '@/server/domain/vendor'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { redact, redactText } from '../redact'
 
 /** One call to a vendor as it was made and as it was answered. */

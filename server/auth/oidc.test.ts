@@ -1,12 +1,19 @@
 import { createServer } from 'node:http'
 import Provider from 'oidc-provider'
 import { beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
-import { addStaff } from '../commands/staff/add-staff'
-import { systemActor } from '../domain/actor'
+import { systemActor } from '@/domain/staff/actor'
+import {
+  type Browser,
+  csrfToken,
+  openBrowser,
+  serve,
+  serveAuth,
+  sessionOf,
+} from '@/test/support/auth'
+import { openTestDatabase } from '@/test/support/database'
+import { addStaff } from '../modules/staff/add-staff'
 import type { AuthConfig } from './config'
 import { type Claims, verifiedEmail } from './oidc'
-import { type Browser, csrfToken, openBrowser, serve, serveAuth, sessionOf } from './testing'
 
 const { sql } = await openTestDatabase()
 const context = { actor: systemActor('test'), requestId: 'test-request' }

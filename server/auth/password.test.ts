@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
-import { seedSandboxStaff } from '../commands/staff/seed-sandbox-staff'
+import { csrfToken, openBrowser, serveAuth, sessionOf } from '@/test/support/auth'
+import { openTestDatabase } from '@/test/support/database'
+import { seedSandboxStaff } from '../modules/staff/seed-sandbox-staff'
 import type { AuthConfig } from './config'
-import { csrfToken, openBrowser, serveAuth, sessionOf } from './testing'
 
 const { sql } = await openTestDatabase()
 await seedSandboxStaff()

@@ -1,8 +1,8 @@
 import { decode, type JWT } from 'next-auth/jwt'
 import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { findLiveSession, type LiveSession, touchSession } from '@/db/queries/sessions'
-import { isSandboxEmail } from '../domain/sandbox-staff'
+import { findLiveSession, type LiveSession, touchSession } from '@/db/queries/settings/sessions'
+import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
 
 /** A session that nobody used for this long is over. */
 const IDLE_SECONDS = 2 * 60 * 60

@@ -1,5 +1,5 @@
 import { eventType, Inngest } from 'inngest'
-import { DELIVERIES_RECEIVED, EVENT_SCHEMAS } from '@/server/domain/events'
+import { DELIVERIES_RECEIVED, EVENT_SCHEMAS } from '@/domain/pipeline/events'
 import { logger } from '@/server/log'
 
 const log = logger('pipeline')

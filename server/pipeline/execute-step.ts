@@ -1,9 +1,9 @@
-import { runStep } from '@/server/commands/steps/run-step'
-import type { StepsAhead, StepVerdict } from '@/server/commands/steps/step'
-import type { PipelineStep } from '@/server/domain/pipeline-steps'
+import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { env } from '@/server/env'
-import { flushOutbox } from './flush-outbox'
+import { runStep } from '@/server/modules/pipeline/run-step'
+import type { StepsAhead, StepVerdict } from '@/server/modules/steps/step-types'
 import { guard } from './guard'
+import { flushOutbox } from './upkeep/flush-outbox'
 
 /** What the engine keeps of a step. */
 export type StepMemo = Exclude<StepVerdict, { outcome: 'again' }>

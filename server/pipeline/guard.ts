@@ -1,8 +1,8 @@
 import { RetryAfterError } from 'inngest'
-import { describeError } from '@/server/commands/exceptions/describe-error'
-import { scaledDelay } from '@/server/domain/retry-scale'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { env } from '@/server/env'
 import { logger, withRequestId } from '@/server/log'
+import { describeError } from '@/server/modules/exceptions/describe-error'
 
 const log = logger('pipeline')
 

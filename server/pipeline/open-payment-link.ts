@@ -1,8 +1,8 @@
-import { openPaymentLink as open } from '@/server/commands/payment-links/open-payment-link'
 import { env } from '@/server/env'
+import { openPaymentLink as open } from '@/server/modules/payments/open-payment-link'
 import { inngest, paymentLinkRequested } from './client'
-import { flushOutbox } from './flush-outbox'
 import { guard } from './guard'
+import { flushOutbox } from './upkeep/flush-outbox'
 
 /** Makes a page on which a customer can pay. One that is given up here is seen to by the sweep. */
 export const openPaymentLink = inngest.createFunction(

@@ -1,8 +1,8 @@
-import { executeRefund } from '@/server/commands/refunds/execute-refund'
-import { mailRefund } from '@/server/commands/refunds/mail-refund'
-import { reportBrokenResolution } from '@/server/commands/refunds/report-broken-resolution'
-import { restockRefund } from '@/server/commands/refunds/restock-refund'
 import { env } from '@/server/env'
+import { executeRefund } from '@/server/modules/refunds/execute-refund'
+import { mailRefund } from '@/server/modules/refunds/mail-refund'
+import { reportBrokenResolution } from '@/server/modules/refunds/report-broken-resolution'
+import { restockRefund } from '@/server/modules/refunds/restock-refund'
 import { inngest, refundRequested } from './client'
 import { guard } from './guard'
 

@@ -1,8 +1,8 @@
-import { continueBulkJob } from '@/server/commands/bulk/continue-bulk-jobs'
-import { runBulkBatch } from '@/server/commands/bulk/run-bulk-batch'
+import { continueBulkJob } from '@/server/modules/inbox/continue-bulk-jobs'
+import { runBulkBatch } from '@/server/modules/inbox/run-bulk-batch'
 import { bulkJobRequested, inngest } from './client'
-import { flushOutbox } from './flush-outbox'
 import { guard } from './guard'
+import { flushOutbox } from './upkeep/flush-outbox'
 
 /** An engine remembers every step of a run: a longer job goes on in the next one. */
 const BATCHES = 100

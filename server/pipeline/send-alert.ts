@@ -1,5 +1,5 @@
-import { sendAlert as send } from '@/server/commands/alerts/send-alert'
 import { env } from '@/server/env'
+import { sendAlert as send } from '@/server/modules/admin/send-alert'
 import { alertDue, inngest } from './client'
 import { guard } from './guard'
 

@@ -1,5 +1,5 @@
-import { reportBrokenMail, sendCustomerMail } from '@/server/commands/mails/send-customer-mail'
 import { env } from '@/server/env'
+import { reportBrokenMail, sendCustomerMail } from '@/server/modules/emails/send-customer-mail'
 import { inngest, mailRequested } from './client'
 import { guard } from './guard'
 

@@ -1,6 +1,6 @@
-import { reportBrokenReceipt } from '@/server/commands/mails/report-broken-receipt'
-import { sendReceipt as sendReceiptCommand } from '@/server/commands/mails/send-receipt'
 import { env } from '@/server/env'
+import { reportBrokenReceipt } from '@/server/modules/emails/report-broken-receipt'
+import { sendReceipt as sendReceiptCommand } from '@/server/modules/emails/send-receipt'
 import { inngest, receiptRequested } from './client'
 import { guard } from './guard'
 

@@ -1,8 +1,8 @@
+import { env } from '@/server/env'
 import {
   reportBrokenReportMail,
   sendReportMail as send,
-} from '@/server/commands/reports/send-report-mail'
-import { env } from '@/server/env'
+} from '@/server/modules/reports/send-report-mail'
 import { inngest, reportMailRequested } from './client'
 import { guard } from './guard'
 

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 import { getSql } from '@/db/client'
-import { cancelRuns, insertRunnerEvents } from '@/db/queries/runner-events'
-import type { RunnerSql } from '@/db/queries/runner-runs'
-import { wakeWaitingRuns } from '@/db/queries/runner-slots'
+import { cancelRuns, insertRunnerEvents } from '@/db/queries/runner/runner-events'
+import type { RunnerSql } from '@/db/queries/runner/runner-runs'
+import { wakeWaitingRuns } from '@/db/queries/runner/runner-slots'
 import { ulid } from './event-id'
-import { type IncomingEvent, planRuns } from './plan-runs'
 import type { Registry } from './registry'
+import { type IncomingEvent, planRuns } from './runs/plan-runs'
 
 /** Stores events and starts and cancels what they lead to. A repeat changes nothing. */
 export async function acceptEvents(

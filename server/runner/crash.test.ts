@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { requeueRun } from '@/db/queries/runner-runs'
-import { emptyTables, openTestDatabase } from '@/db/testing'
+import { requeueRun } from '@/db/queries/runner/runner-runs'
 import { freePort } from '@/scripts/embedded-postgres'
-import { parseRunnerEnv } from './runner-env'
+import { emptyTables, openTestDatabase } from '@/test/support/database'
 import {
   createTestClient,
   EVENT_KEY,
@@ -12,7 +11,8 @@ import {
   serveTestApp,
   startTestRunner,
   type TestApp,
-} from './testing'
+} from '@/test/support/runner/runner'
+import { parseRunnerEnv } from './runner-env'
 
 const { url, sql } = await openTestDatabase()
 const port = await freePort()
@@ -171,13 +171,13 @@ describe('kill -9 of the app', () => {
     const appArgs = [String(appPort), String(port)]
     const appUrl = `http://127.0.0.1:${appPort}`
     const runner = await startTestRunner({ databaseUrl: url, appUrl, port })
-    const first = start('server/runner/crash-app.ts', appArgs)
+    const first = start('test/support/runner/crash-app.ts', appArgs)
     const messages: unknown[] = []
     first.on('message', (message) => messages.push(message))
     await send('k1', 't/killed')
     await vi.waitFor(() => expect(messages).toContain('under way'), { timeout: 60_000 })
     await kill(first)
-    const second = start('server/runner/crash-app.ts', appArgs, { ANSWERS: '1' })
+    const second = start('test/support/runner/crash-app.ts', appArgs, { ANSWERS: '1' })
     const again: unknown[] = []
     second.on('message', (message) => again.push(message))
     const [run] = await untilEnded('test-killed')

@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { listCronMinutes } from '@/db/queries/runner-functions'
-import { pruneRunner } from '@/db/queries/runner-upkeep'
-import { openTestDatabase } from '@/db/testing'
+import { listCronMinutes } from '@/db/queries/runner/runner-functions'
+import { pruneRunner } from '@/db/queries/runner/runner-upkeep'
 import { freePort } from '@/scripts/embedded-postgres'
+import { openTestDatabase } from '@/test/support/database'
+import {
+  createTestClient,
+  EVENT_KEY,
+  serveTestApp,
+  startTestRunner,
+  type TestApp,
+} from '@/test/support/runner/runner'
 import { eventIdFrom } from './event-id'
 import { fireDueCrons } from './fire-crons'
 import { parseFunctions } from './function-config'
 import { buildRegistry } from './registry'
 import type { Runner } from './start-runner'
-import { createTestClient, EVENT_KEY, serveTestApp, startTestRunner, type TestApp } from './testing'
 
 const { url, sql } = await openTestDatabase()
 const port = await freePort()

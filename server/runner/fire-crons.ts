@@ -1,10 +1,10 @@
 import { getSql } from '@/db/client'
-import { insertRunnerEvents } from '@/db/queries/runner-events'
-import { listCronMinutes, saveCronMinute } from '@/db/queries/runner-functions'
+import { insertRunnerEvents } from '@/db/queries/runner/runner-events'
+import { listCronMinutes, saveCronMinute } from '@/db/queries/runner/runner-functions'
 import { latestTick, minuteOf } from './cron-schedule'
 import { ulid } from './event-id'
-import { planRun } from './plan-runs'
 import type { Registry } from './registry'
+import { planRun } from './runs/plan-runs'
 
 /**
  * Starts the runs of the cron ticks that are due at `now` (ms). A tick of a function starts one

@@ -1,7 +1,7 @@
 import { type CronSchedule, parseCron } from './cron-schedule'
 import { compileExpression, type Expression, samePath } from './expressions'
 import { type FunctionConfig, SyncRefused } from './function-config'
-import { parseDuration } from './retry-delay'
+import { parseDuration } from './runs/retry-delay'
 
 /** A function as the engine carries it out, every expression compiled. */
 export type RunnerFunction = {

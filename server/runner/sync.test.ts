@@ -1,9 +1,14 @@
 import type { Inngest, InngestFunction } from 'inngest'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
 import { freePort } from '@/scripts/embedded-postgres'
+import { openTestDatabase } from '@/test/support/database'
+import {
+  createTestClient,
+  serveTestApp,
+  startTestRunner,
+  type TestApp,
+} from '@/test/support/runner/runner'
 import type { Runner } from './start-runner'
-import { createTestClient, serveTestApp, startTestRunner, type TestApp } from './testing'
 
 const { url, sql } = await openTestDatabase()
 const opened: { stop(): Promise<void> }[] = []

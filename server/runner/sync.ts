@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import canonicalize from 'canonicalize'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { saveFunctions } from '@/db/queries/runner-functions'
-import type { AppClient } from './app-client'
+import { saveFunctions } from '@/db/queries/runner/runner-functions'
 import { parseFunctions, SyncRefused } from './function-config'
+import type { AppClient } from './http/app-client'
 import { buildRegistry, type Registry } from './registry'
 
 /** Keeps what the engine knows of the app's functions up to date. */

@@ -1,8 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Liveness } from '@/db/queries/runner-liveness'
-import { dropStaleSlots, listFreeKeysWaitedFor, wakeWaitingRuns } from '@/db/queries/runner-slots'
-import { pruneRunner, type Retention, requeueLostRuns } from '@/db/queries/runner-upkeep'
+import type { Liveness } from '@/db/queries/runner/runner-liveness'
+import {
+  dropStaleSlots,
+  listFreeKeysWaitedFor,
+  wakeWaitingRuns,
+} from '@/db/queries/runner/runner-slots'
+import { pruneRunner, type Retention, requeueLostRuns } from '@/db/queries/runner/runner-upkeep'
 import { minuteOf } from './cron-schedule'
 import { fireDueCrons } from './fire-crons'
 import type { Registry } from './registry'

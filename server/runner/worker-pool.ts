@@ -1,8 +1,8 @@
 import { Logger as GraphileLogger, run } from 'graphile-worker'
 import type { Logger } from 'pino'
-import type { Liveness } from '@/db/queries/runner-liveness'
-import { requeueRun } from '@/db/queries/runner-runs'
-import { driveRun, type Engine } from './drive-run'
+import type { Liveness } from '@/db/queries/runner/runner-liveness'
+import { requeueRun } from '@/db/queries/runner/runner-runs'
+import { driveRun, type Engine } from './runs/drive-run'
 
 export type WorkerPool = {
   /** Takes no more jobs and waits for those that execute. */

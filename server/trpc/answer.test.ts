@@ -1,11 +1,11 @@
 import { encode } from 'next-auth/jwt'
 import superjson from 'superjson'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '@/db/testing'
+import { systemActor } from '@/domain/staff/actor'
+import { openTestDatabase } from '@/test/support/database'
 import { sessionOfCookie } from '../auth/session'
-import { openSession } from '../commands/sessions/open-session'
-import { addStaff } from '../commands/staff/add-staff'
-import { systemActor } from '../domain/actor'
+import { addStaff } from '../modules/staff/add-staff'
+import { openSession } from '../modules/staff/open-session'
 import { answerTrpc } from './answer'
 
 const { sql } = await openTestDatabase()

@@ -1,10 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
-import type { CommandContext } from '../commands/write'
-import { personActor } from '../domain/actor'
-import { isAllowed, type Permission, reasonAgainst } from '../domain/permissions'
+import { personActor } from '@/domain/staff/actor'
+import { isAllowed, type Permission, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '../errors'
 import { logger } from '../log'
+import type { CommandContext } from '../unit-of-work'
 import type { Context } from './context'
 import { describeError, toTrpcError } from './errors'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseInboxCursor } from '../domain/inbox'
-import { MAX_SEARCH_LENGTH } from '../domain/order-views'
+import { parseInboxCursor } from '@/domain/exception/inbox'
+import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
 
 export const SearchInput = z.string().trim().max(MAX_SEARCH_LENGTH).default('')
 

@@ -1,12 +1,12 @@
-import type { findOrderPage } from '@/db/queries/order-page'
-import type { Role } from '../domain/permissions'
+import type { findOrderPage } from '@/db/queries/orders/order-page'
+import type { Role } from '@/domain/staff/permissions'
 import {
   maskAddress,
   maskEmail,
   maskName,
   maskPhone,
   seesPersonalData,
-} from '../domain/personal-data'
+} from '@/domain/staff/personal-data'
 
 type OrderPage = NonNullable<Awaited<ReturnType<typeof findOrderPage>>>
 type Buyer = { customerName: string; email: string | null }

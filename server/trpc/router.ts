@@ -5,7 +5,6 @@ import { approvalsRouter } from './routers/approvals'
 import { breakersRouter } from './routers/breakers'
 import { bulkRouter } from './routers/bulk'
 import { customersRouter } from './routers/customers'
-import { deliveriesRouter } from './routers/deliveries'
 import { documentsRouter } from './routers/documents'
 import { exceptionActionsRouter } from './routers/exception-actions'
 import { exceptionsRouter } from './routers/exceptions'
@@ -20,6 +19,7 @@ import { savedViewsRouter } from './routers/saved-views'
 import { shellRouter } from './routers/shell'
 import { staffRouter } from './routers/staff'
 import { storefrontsRouter } from './routers/storefronts'
+import { deliveriesRouter } from './routers/webhooks'
 
 /** Everything the browser may ask for. */
 export const appRouter = router({

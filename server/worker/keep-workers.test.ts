@@ -14,7 +14,7 @@ async function startTwo() {
   const port = await freePort()
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', `${import.meta.dirname}/testing-workers.ts`, String(port), '2'],
+    ['--import', 'tsx', 'test/support/worker/workers.ts', String(port), '2'],
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   )
   main = child

@@ -3,8 +3,8 @@ import { serve } from 'inngest/node'
 import { closeDb } from '@/db/client'
 import { logger } from '../log'
 import { inngest } from '../pipeline/client'
-import { flushAtStart } from '../pipeline/flush-outbox'
 import { functions } from '../pipeline/functions'
+import { flushAtStart } from '../pipeline/upkeep/flush-outbox'
 
 const log = logger('worker')
 

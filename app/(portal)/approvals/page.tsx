@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { ApprovalList } from '@/components/approvals/approval-list'
 import { NoAccess } from '@/components/states/no-access'
+import { reasonAgainst } from '@/domain/staff/permissions'
 import { requireStaff } from '@/server/auth'
-import { reasonAgainst } from '@/server/domain/permissions'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 
 export const metadata: Metadata = { title: 'Approvals' }

@@ -1,5 +1,5 @@
 import { Missing } from '@/components/states/missing'
-import { exceptionsPath } from '@/server/domain/routes'
+import { exceptionsPath } from '@/paths/routes'
 
 export default function ExceptionNotFound() {
   return (

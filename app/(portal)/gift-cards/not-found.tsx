@@ -1,5 +1,5 @@
 import { Missing } from '@/components/states/missing'
-import { giftCardsPath } from '@/server/domain/routes'
+import { giftCardsPath } from '@/paths/routes'
 
 export default function GiftCardNotFound() {
   return (

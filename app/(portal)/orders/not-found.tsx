@@ -1,5 +1,5 @@
 import { Missing } from '@/components/states/missing'
-import { ordersPath } from '@/server/domain/routes'
+import { ordersPath } from '@/paths/routes'
 
 export default function OrderNotFound() {
   return (

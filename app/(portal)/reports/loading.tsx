@@ -1,4 +1,4 @@
-import { ReportSkeleton } from '@/components/reports/report-skeleton'
+import { ReportSkeleton } from '@/components/reports/page/report-skeleton'
 
 export default function Loading() {
   return <ReportSkeleton />

@@ -1,5 +1,5 @@
 import { Missing } from '@/components/states/missing'
-import { reportsPath } from '@/server/domain/routes'
+import { reportsPath } from '@/paths/routes'
 
 export default function ReportNotFound() {
   return (

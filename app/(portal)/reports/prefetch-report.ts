@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
-import { readTimeZone, TIME_ZONE_COOKIE } from '@/server/domain/reader'
-import type { ReportPage } from '@/server/domain/reports/report-pages'
-import { type ReportState, reportInputOf } from '@/server/domain/reports/report-state'
+import type { ReportPage } from '@/domain/reports/report-pages'
+import { type ReportState, reportInputOf } from '@/domain/reports/report-state'
+import { readTimeZone, TIME_ZONE_COOKIE } from '@/domain/staff/viewer-locale'
 import { prefetch, trpc } from '@/server/trpc/prefetch'
 
 /** Draws up the report that an address asks for, and what its filters and menus offer. */

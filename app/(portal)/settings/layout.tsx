@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { SettingsFrame } from '@/components/settings/settings-frame'
 import { NoAccess } from '@/components/states/no-access'
+import { reasonAgainst } from '@/domain/staff/permissions'
 import { requireStaff } from '@/server/auth'
-import { reasonAgainst } from '@/server/domain/permissions'
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { role } = await requireStaff()

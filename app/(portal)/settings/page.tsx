@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { alertSettingsPath } from '@/server/domain/routes'
+import { alertSettingsPath } from '@/paths/routes'
 
 export default function SettingsPage() {
   redirect(alertSettingsPath())

@@ -1,7 +1,7 @@
-import type { Drill } from '@/server/domain/reports/report-drill'
+import type { Drill } from '@/domain/reports/report-drill'
 import { readSnapshot } from '../../report-snapshot'
 import { type DrillCursor, listDrillRows, sumDrillRows } from './drill-rows'
-import { findStaffNames, findStorefrontNames } from './names'
+import { findStaffNames, findStorefrontNames } from './pages/names'
 
 /**
  * Some of the rows behind a number, newest first; with the first of them what all come to and what

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Drill, DrillFilter } from '@/server/domain/reports/report-drill'
+import type { Drill, DrillFilter } from '@/domain/reports/report-drill'
 import type { Executor } from '../../client'
 import { DRILL_FACTS, type SetFacts } from './drill-sets'
 import { conditions, type Where } from './read-topic'

@@ -1,4 +1,4 @@
-import type { DrillSet } from '@/server/domain/reports/report-drill'
+import type { DrillSet } from '@/domain/reports/report-drill'
 
 /** How the rows of a set are read: their view, what they can be filtered by, what is shown of them. */
 export type SetFacts = {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { DrillSet } from '@/server/domain/reports/report-drill'
+import type { DrillSet } from '@/domain/reports/report-drill'
 import { DRILL_FACTS } from './drill-sets'
-import { filterOf, type Question, wholeSpans } from './question'
+import { filterOf, type Question, wholeSpans } from './pages/question'
 import { conditions, type SumRow, type Where } from './read-topic'
 
 /**

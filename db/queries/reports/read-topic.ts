@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { coverRange, type Level, type Stretch } from '@/server/domain/reports/bucket-cover'
-import type { ReportSpan } from '@/server/domain/reports/report-model'
+import { coverRange, type Level, type Stretch } from '@/domain/reports/bucket-cover'
+import type { ReportSpan } from '@/domain/reports/report-model'
 import type { Executor } from '../../client'
 import { COMMON_DIMENSIONS, TOPICS, type Topic, type TopicName } from './topics'
 

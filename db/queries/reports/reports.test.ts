@@ -1,33 +1,33 @@
 import fc from 'fast-check'
 import type postgres from 'postgres'
 import { beforeAll, expect, test } from 'vitest'
-import { foldReports } from '@/server/commands/reports/fold-reports'
-import { reconcileReports } from '@/server/commands/reports/reconcile-reports'
-import { withDrills } from '@/server/domain/reports/point-drills'
-import type { Drill } from '@/server/domain/reports/report-drill'
-import { ReportInput } from '@/server/domain/reports/report-input'
-import type { Cell, Report } from '@/server/domain/reports/report-model'
-import { REPORT_PAGES } from '@/server/domain/reports/report-pages'
-import { readReportText, writeReportText } from '@/server/domain/reports/report-wire'
-import { getDb } from '../../client'
-import { openTestDatabase } from '../../testing'
-import { insertTestStorefront } from '../../testing-orders'
-import { sumDrillRows } from './drill-rows'
-import { expectPlainPage } from './plain-check'
-import { plainRefunds, plainSales } from './plain-sums'
-import { readReport } from './reports'
+import { withDrills } from '@/domain/reports/point-drills'
+import type { Drill } from '@/domain/reports/report-drill'
+import { ReportInput } from '@/domain/reports/report-input'
+import type { Cell, Report } from '@/domain/reports/report-model'
+import { REPORT_PAGES } from '@/domain/reports/report-pages'
+import { readReportText, writeReportText } from '@/domain/reports/report-wire'
+import { foldReports } from '@/server/modules/reports/fold-reports'
+import { reconcileReports } from '@/server/modules/reports/reconcile-reports'
+import { openTestDatabase } from '@/test/support/database'
+import { insertTestStorefront } from '@/test/support/orders'
+import { expectPlainPage } from '@/test/support/report-oracle/check'
 import {
   insertMadeDelivery,
   insertMadeOrder,
   insertMadeRefund,
   insertMadeTrouble,
   type MadeOrder,
-} from './testing-history'
+} from '@/test/support/report-oracle/history'
 import {
   insertMadeDispute,
   insertMadeGiftCard,
   insertMadeTransaction,
-} from './testing-history-money'
+} from '@/test/support/report-oracle/history-money'
+import { plainRefunds, plainSales } from '@/test/support/report-oracle/sums'
+import { getDb } from '../../client'
+import { sumDrillRows } from './drill-rows'
+import { readReport } from './reports'
 
 const { sql } = await openTestDatabase()
 const storefronts: MadeOrder['storefront'][] = []

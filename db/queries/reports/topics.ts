@@ -1,4 +1,4 @@
-import type { Level } from '@/server/domain/reports/bucket-cover'
+import type { Level } from '@/domain/reports/bucket-cover'
 
 /** What is counted: each topic has a view of its rows and a table of their sums. */
 export type Topic = {

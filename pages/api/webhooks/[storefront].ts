@@ -1,8 +1,8 @@
 import { waitUntil } from '@vercel/functions'
 import type { NextApiRequest, NextApiResponse } from 'next'
-import { saveRejected } from '@/server/commands/deliveries/count-rejected'
-import { answerWebhook } from '@/server/intake/answer-webhook'
-import { flushSoon } from '@/server/pipeline/flush-outbox'
+import { answerWebhook } from '@/server/api/answer-webhook'
+import { saveRejected } from '@/server/modules/intake/count-rejected'
+import { flushSoon } from '@/server/pipeline/upkeep/flush-outbox'
 
 // A signature is over the bytes as they came.
 export const config = { api: { bodyParser: false } }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { startTestSandbox, type TestSandbox } from '@/sandbox/testing'
-import type { VendorConnection } from '@/server/domain/vendor'
+import type { VendorConnection } from '@/domain/pipeline/vendor-outcome'
+import { startTestSandbox, type TestSandbox } from '@/test/support/sandbox'
 import { buyLabel, findLabel, findTracking, verifyAddress } from './easypost'
 import type { LabelRequest, ShippingAddress } from './shipment-request'
 

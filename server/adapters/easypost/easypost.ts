@@ -1,4 +1,4 @@
-import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
+import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { isSameDestination, isSameShipment } from './compare'
 import { callEasyPost } from './request'
 import { Address } from './schema'

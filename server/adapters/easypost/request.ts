@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
+import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { requestJson } from '../http'
 import { EasyPostError } from './schema'
 

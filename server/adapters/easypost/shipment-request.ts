@@ -1,4 +1,4 @@
-import { formatAmount } from '@/server/domain/money'
+import { formatAmount } from '@/domain/money/money'
 
 /** A place a parcel starts from or goes to, as our orders keep it. */
 export type ShippingAddress = {

@@ -1,5 +1,5 @@
-import { parseAmount } from '@/server/domain/money'
-import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
+import { parseAmount } from '@/domain/money/money'
+import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { callEasyPost, inWords, NOT_FOUND, unreadable } from './request'
 import { type Rate, Shipment } from './schema'
 import { type LabelRequest, toEasyPostShipment } from './shipment-request'

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestSandbox, type TestSandbox } from '@/sandbox/testing'
+import { startTestSandbox, type TestSandbox } from '@/test/support/sandbox'
 import { type Mail, sendMail } from './mail'
 
 let sandbox: TestSandbox

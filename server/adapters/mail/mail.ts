@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
-import type { VendorOutcome } from '@/server/domain/vendor'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { noteExchange } from '../vendor-journal'
 
 export type Mail = {

@@ -1,4 +1,4 @@
-import type { ResourceIds } from './json-scan'
+import type { ResourceIds } from './json/json-scan'
 
 /** What a delivery is about, by Shopify's topic: decides who reads it. */
 const TOPICS = {

@@ -1,4 +1,4 @@
-import { formatAmount, minorDigits } from '@/server/domain/money'
+import { formatAmount, minorDigits } from '@/domain/money/money'
 
 /**
  * Stripe's own exponents where they differ from "two decimals".

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
+import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { toStripeAmount } from './amounts'
 import { callStripe } from './request'
 import { findPayment, type GatewayPayment } from './stripe'

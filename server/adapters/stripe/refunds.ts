@@ -1,4 +1,4 @@
-import type { VendorConnection, VendorOutcome } from '@/server/domain/vendor'
+import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { fromStripeAmount, toStripeAmount } from './amounts'
 import { callStripe, unreadable } from './request'
 import { Refund, RefundList } from './schema'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrokenVendor, startTestSandbox, type TestSandbox } from '@/sandbox/testing'
-import type { VendorConnection } from '@/server/domain/vendor'
+import type { VendorConnection } from '@/domain/pipeline/vendor-outcome'
+import { startBrokenVendor, startTestSandbox, type TestSandbox } from '@/test/support/sandbox'
 import { findRefund, refundPayment } from './refunds'
 import { capturePayment, findPayment, voidPayment } from './stripe'
 

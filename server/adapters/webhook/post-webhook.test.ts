@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { startBrokenVendor } from '@/sandbox/testing'
+import { startBrokenVendor } from '@/test/support/sandbox'
 import { isInternalAddress } from './internal-address'
 import { postWebhook, problemWithUrl } from './post-webhook'
 

@@ -3,7 +3,7 @@ import { lookup as resolve } from 'node:dns'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import type { VendorOutcome } from '@/server/domain/vendor'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { isInternalAddress } from './internal-address'
 
 export type WebhookTarget = {

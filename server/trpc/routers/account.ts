@@ -1,4 +1,4 @@
-import { signOutEverywhere } from '../../commands/sessions/sign-out-everywhere'
+import { signOutEverywhere } from '@/server/modules/staff/sign-out-everywhere'
 import { procedure, router } from '../init'
 
 /** The signed-in person's own things. */

@@ -4,8 +4,10 @@ import {
   listAlertWebhooks,
   listRecentAlerts,
   listRoleAlerts,
-} from '@/db/queries/alerts'
-import { findWorkHours } from '@/db/queries/work-hours'
+} from '@/db/queries/exceptions/alerts'
+import { findWorkHours } from '@/db/queries/settings/work-hours'
+import { STANDARD_ROLE_ALERTS } from '@/domain/exception/alerts'
+import { ROLES } from '@/domain/staff/permissions'
 import {
   AddWebhookInput,
   addWebhook,
@@ -13,10 +15,8 @@ import {
   removeWebhook,
   SaveRoleAlertsInput,
   saveRoleAlerts,
-} from '../../commands/alerts/configure-alerts'
-import { SaveAlertChoiceInput, saveOwnAlerts } from '../../commands/alerts/save-alert-choice'
-import { STANDARD_ROLE_ALERTS } from '../../domain/alerts'
-import { ROLES } from '../../domain/permissions'
+} from '@/server/modules/admin/configure-alerts'
+import { SaveAlertChoiceInput, saveOwnAlerts } from '@/server/modules/admin/save-alert-choice'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 

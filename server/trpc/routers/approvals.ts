@@ -3,13 +3,13 @@ import {
   listApprovals,
   listDecisions,
   listRequestParts,
-} from '@/db/queries/approvals'
+} from '@/db/queries/exceptions/approvals'
+import { maskName, seesPersonalData } from '@/domain/staff/personal-data'
 import {
   ApproveResolutionInput,
   approveResolution,
-} from '../../commands/approvals/approve-resolution'
-import { RejectResolutionInput, rejectResolution } from '../../commands/approvals/reject-resolution'
-import { maskName, seesPersonalData } from '../../domain/personal-data'
+} from '@/server/modules/inbox/approve-resolution'
+import { RejectResolutionInput, rejectResolution } from '@/server/modules/inbox/reject-resolution'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('approvals.read')

@@ -1,6 +1,6 @@
-import { listTroubledBreakers } from '@/db/queries/breakers'
-import { ProbeNowInput, probeNow } from '../../commands/breakers/probe-now'
-import { BREAKERS, DRAIN_PER_SECOND, isBreakerKey } from '../../domain/breaker'
+import { listTroubledBreakers } from '@/db/queries/pipeline/breakers'
+import { BREAKERS, DRAIN_PER_SECOND, isBreakerKey } from '@/domain/pipeline/breaker'
+import { ProbeNowInput, probeNow } from '@/server/modules/vendors/request-probe'
 import { procedureWith, router } from '../init'
 
 /** Vendors that are down, or just came back. */

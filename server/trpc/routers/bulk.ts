@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { listRecentJobs, listRefusedRows, REFUSED_PAGE } from '@/db/queries/bulk-jobs'
-import { countExceptionRows } from '@/db/queries/inbox-bulk'
-import { findInboxReader } from '@/db/queries/inbox-conditions'
-import { countOrderRows } from '@/db/queries/order-bulk'
-import { bulkKind } from '../../commands/bulk/bulk-kinds'
-import { CancelBulkJobInput, cancelBulkJob } from '../../commands/bulk/cancel-bulk-job'
-import { StartBulkJobInput, startBulkJob } from '../../commands/bulk/start-bulk-job'
+import { countExceptionRows } from '@/db/queries/exceptions/inbox-bulk'
+import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
+import { countOrderRows } from '@/db/queries/orders/order-bulk'
+import { listRecentJobs, listRefusedRows, REFUSED_PAGE } from '@/db/queries/pipeline/bulk-jobs'
 import {
   EXCEPTION_BULK_KINDS,
   ExceptionSelection,
   estimateSeconds,
   ORDER_BULK_KINDS,
-} from '../../domain/bulk'
-import { OrderFilterInput } from '../../domain/order-filter'
+} from '@/domain/bulk/bulk-jobs'
+import { OrderFilterInput } from '@/domain/order/order-filter'
+import { bulkKind } from '@/server/modules/inbox/bulk-actions'
+import { CancelBulkJobInput, cancelBulkJob } from '@/server/modules/inbox/cancel-bulk-job'
+import { StartBulkJobInput, startBulkJob } from '@/server/modules/inbox/start-bulk-job'
 import { procedure, procedureWith, router } from '../init'
 
 /** How long a job that is over is still shown to whoever asked for it. */

@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { findCustomerKey, listCustomerOrders, readCustomerFacts } from '@/db/queries/customer-facts'
-import { type CustomerListRow, listCustomers } from '@/db/queries/customer-list'
-import { findCustomerById } from '@/db/queries/customers'
-import { findGuest } from '@/db/queries/guests'
+import {
+  findCustomerKey,
+  listCustomerOrders,
+  readCustomerFacts,
+} from '@/db/queries/customers/customer-facts'
+import { type CustomerListRow, listCustomers } from '@/db/queries/customers/customer-list'
+import { findCustomerById } from '@/db/queries/customers/customers'
+import { findGuest } from '@/db/queries/customers/guests'
+import type { Role } from '@/domain/staff/permissions'
+import { maskEmail, maskName, maskPhone, seesPersonalData } from '@/domain/staff/personal-data'
 import {
   RevealCustomerInput,
   RevealOrderInput,
   revealCustomer,
   revealOrder,
-} from '../../commands/customers/reveal-personal-data'
-import type { Role } from '../../domain/permissions'
-import { maskEmail, maskName, maskPhone, seesPersonalData } from '../../domain/personal-data'
+} from '@/server/modules/customers/reveal-personal-data'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { SearchInput } from '../inputs'

@@ -1,4 +1,4 @@
-import { OpenDocumentInput, openDocument } from '../../commands/documents/open-document'
+import { OpenDocumentInput, openDocument } from '@/server/modules/fulfillment/open-document'
 import { procedureWith, router } from '../init'
 
 /** The papers that go with orders. */

@@ -1,34 +1,34 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { findTriage, listStaffOfRoles } from '@/db/queries/exception-triage'
-import { findInboxReader } from '@/db/queries/inbox-conditions'
-import { countInboxTabs, listInboxFilters } from '@/db/queries/inbox-counts'
-import { listInboxGroups } from '@/db/queries/inbox-groups'
-import { listInbox } from '@/db/queries/inbox-list'
-import {
-  AssignExceptionInput,
-  assignException,
-  putBackException,
-  takeException,
-} from '../../commands/exceptions/assign-exception'
-import {
-  escalateException,
-  HandOverInput,
-  handBackException,
-} from '../../commands/exceptions/escalate-exception'
-import { IgnoreExceptionInput, ignoreException } from '../../commands/exceptions/ignore-exception'
-import { RetryExceptionInput, retryException } from '../../commands/exceptions/retry-exception'
-import { ExceptionTarget } from '../../commands/exceptions/triage'
-import { UndoTriageInput, undoTriage } from '../../commands/exceptions/undo-triage'
-import { WaitExceptionInput, waitException } from '../../commands/exceptions/wait-exception'
+import { findTriage, listStaffOfRoles } from '@/db/queries/exceptions/exception-triage'
+import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
+import { countInboxTabs, listInboxFilters } from '@/db/queries/exceptions/inbox-counts'
+import { listInboxGroups } from '@/db/queries/exceptions/inbox-groups'
+import { listInbox } from '@/db/queries/exceptions/inbox-list'
 import {
   formatInboxCursor,
   GROUP_SORTS,
   INBOX_SORTS,
   InboxFilter,
   rolesForStage,
-} from '../../domain/inbox'
-import { maskName, seesPersonalData } from '../../domain/personal-data'
+} from '@/domain/exception/inbox'
+import { maskName, seesPersonalData } from '@/domain/staff/personal-data'
+import { ExceptionTarget } from '@/server/modules/exceptions/triage'
+import {
+  AssignExceptionInput,
+  assignException,
+  putBackException,
+  takeException,
+} from '@/server/modules/inbox/assign-exception'
+import {
+  escalateException,
+  HandOverInput,
+  handBackException,
+} from '@/server/modules/inbox/escalate-exception'
+import { IgnoreExceptionInput, ignoreException } from '@/server/modules/inbox/ignore-exception'
+import { RetryExceptionInput, retryException } from '@/server/modules/inbox/retry-exception'
+import { WaitExceptionInput, waitException } from '@/server/modules/inbox/snooze-exception'
+import { UndoTriageInput, undoTriage } from '@/server/modules/inbox/undo-triage'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { InboxCursorInput, pageCursor } from '../inputs'

@@ -1,23 +1,20 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { findAssignmentSettings } from '@/db/queries/assignment-settings'
+import { findAssignmentSettings } from '@/db/queries/settings/assignment-settings'
 import {
   listPlaybookVersions,
   listRetryPolicies,
   listRetryPolicyVersions,
-} from '@/db/queries/kind-settings'
-import { listWorkHours } from '@/db/queries/work-hours'
-import { KindInput } from '../../commands/kind-settings/configure'
-import { SaveAssignmentInput, saveAssignment } from '../../commands/kind-settings/save-assignment'
-import { SavePlaybookInput, savePlaybook } from '../../commands/kind-settings/save-playbook'
-import {
-  SaveRetryPolicyInput,
-  saveRetryPolicy,
-} from '../../commands/kind-settings/save-retry-policy'
-import { SaveWorkHoursInput, saveWorkHours } from '../../commands/kind-settings/save-work-hours'
-import { EXCEPTION_KINDS, type ExceptionKind } from '../../domain/exception-kinds'
-import { DEFAULT_PLAYBOOKS } from '../../domain/exceptions/playbooks'
-import { TEAM_HOURS } from '../../domain/working-hours'
+} from '@/db/queries/settings/kind-settings'
+import { listWorkHours } from '@/db/queries/settings/work-hours'
+import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
+import { DEFAULT_PLAYBOOKS } from '@/domain/exception/playbooks'
+import { TEAM_HOURS } from '@/domain/working-hours/working-hours'
+import { SaveAssignmentInput, saveAssignment } from '@/server/modules/admin/save-assignment'
+import { SavePlaybookInput, savePlaybook } from '@/server/modules/admin/save-playbook'
+import { SaveRetryPolicyInput, saveRetryPolicy } from '@/server/modules/admin/save-retry-policy'
+import { KindInput } from '@/server/modules/admin/save-setting'
+import { SaveWorkHoursInput, saveWorkHours } from '@/server/modules/admin/save-work-hours'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('exceptions.read')

@@ -1,14 +1,19 @@
-import { AssignOrderInput, assignOrder } from '../../commands/orders/assign-order'
-import { CancelOrderInput, cancelOrder } from '../../commands/orders/cancel-order'
+import { ResendReceiptInput, resendReceipt } from '@/server/modules/emails/resend-receipt'
+import {
+  AddNoteInput,
+  addNote,
+  EditNoteInput,
+  editNote,
+} from '@/server/modules/orders/add-order-note'
+import { AssignOrderInput, assignOrder } from '@/server/modules/orders/assign-order'
 import {
   EditShippingAddressInput,
   editShippingAddress,
-} from '../../commands/orders/edit-shipping-address'
-import { HoldOrderInput, holdOrder } from '../../commands/orders/hold-order'
-import { AddNoteInput, addNote, EditNoteInput, editNote } from '../../commands/orders/note-order'
-import { ReleaseOrderInput, releaseOrder } from '../../commands/orders/release-order'
-import { ResendReceiptInput, resendReceipt } from '../../commands/orders/resend-receipt'
-import { addTag, removeTag, TagOrderInput } from '../../commands/orders/tag-order'
+} from '@/server/modules/orders/edit-shipping-address'
+import { HoldOrderInput, holdOrder } from '@/server/modules/orders/hold-order'
+import { ReleaseOrderInput, releaseOrder } from '@/server/modules/orders/release-order'
+import { addTag, removeTag, TagOrderInput } from '@/server/modules/orders/tag-order'
+import { CancelOrderInput, cancelOrder } from '@/server/modules/pipeline/cancel-order'
 import { procedureWith, router } from '../init'
 
 // What the order allows, and cancelling its money, is settled by the commands.

@@ -1,18 +1,21 @@
-import { describeLimits } from '../../commands/refunds/describe-limits'
-import { issueRefund } from '../../commands/refunds/issue-refund'
-import { LookUpRefundInput, lookUpRefund } from '../../commands/refunds/look-up-refund'
-import { previewRefund } from '../../commands/refunds/preview-refund'
-import { previewRefundMail } from '../../commands/refunds/preview-refund-mail'
-import { IssueRefundInput, RefundInput } from '../../commands/refunds/refund-input'
-import { RetryRefundInput, retryRefund } from '../../commands/refunds/retry-refund'
-import { SaveLimitsInput, saveLimits } from '../../commands/refunds/save-limits'
+import { SaveLimitsInput, saveLimits } from '@/server/modules/admin/save-limits'
+import { issueReshipment } from '@/server/modules/fulfillment/issue-reshipment'
+import { previewReshipment } from '@/server/modules/fulfillment/preview-reshipment'
+import {
+  IssueReshipmentInput,
+  ReshipmentInput,
+} from '@/server/modules/fulfillment/reshipment-input'
+import { describeLimits } from '@/server/modules/refunds/describe-limits'
+import { issueRefund } from '@/server/modules/refunds/issue-refund'
+import { LookUpRefundInput, lookUpRefund } from '@/server/modules/refunds/look-up-refund'
+import { previewRefund } from '@/server/modules/refunds/preview-refund'
+import { previewRefundMail } from '@/server/modules/refunds/preview-refund-mail'
 import {
   SettleRefundByHandInput,
   settleRefundByHand,
-} from '../../commands/refunds/settle-refund-by-hand'
-import { issueReshipment } from '../../commands/reshipments/issue-reshipment'
-import { previewReshipment } from '../../commands/reshipments/preview-reshipment'
-import { IssueReshipmentInput, ReshipmentInput } from '../../commands/reshipments/reshipment-input'
+} from '@/server/modules/refunds/record-refund-outcome'
+import { IssueRefundInput, RefundInput } from '@/server/modules/refunds/refund-input'
+import { RetryRefundInput, retryRefund } from '@/server/modules/refunds/retry-refund'
 import { procedureWith, router } from '../init'
 
 const acting = procedureWith('refunds.issue')

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { listAnnotations } from '@/db/queries/report-annotations'
-import { listReportChoices } from '@/db/queries/report-choices'
-import { listSchedules } from '@/db/queries/report-schedules'
-import { AddAnnotationInput, addAnnotation } from '../../commands/reports/add-annotation'
-import { RemoveAnnotationInput, removeAnnotation } from '../../commands/reports/remove-annotation'
-import { RemoveScheduleInput, removeSchedule } from '../../commands/reports/remove-schedule'
+import { listAnnotations } from '@/db/queries/reports/report-annotations'
+import { listReportChoices } from '@/db/queries/reports/report-choices'
+import { listSchedules } from '@/db/queries/reports/report-schedules'
+import { AddAnnotationInput, addAnnotation } from '@/server/modules/reports/add-annotation'
+import { RemoveAnnotationInput, removeAnnotation } from '@/server/modules/reports/remove-annotation'
+import { RemoveScheduleInput, removeSchedule } from '@/server/modules/reports/remove-schedule'
 import {
   RequestReportMailInput,
   requestReportMail,
-} from '../../commands/reports/request-report-mail'
-import { ScheduleReportInput, scheduleReport } from '../../commands/reports/schedule-report'
+} from '@/server/modules/reports/request-report-mail'
+import { ScheduleReportInput, scheduleReport } from '@/server/modules/reports/schedule-report'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('reports.read')

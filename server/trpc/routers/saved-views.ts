@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { findDefaultView, listSavedViews } from '@/db/queries/saved-views'
+import { findDefaultView, listSavedViews } from '@/db/queries/settings/saved-views'
 import {
   ChooseDefaultViewInput,
   chooseDefaultView,
-} from '../../commands/saved-views/choose-default-view'
-import { DeleteViewInput, deleteView } from '../../commands/saved-views/delete-view'
-import { SaveViewInput, saveView } from '../../commands/saved-views/save-view'
-import { ViewRoomInput } from '../../commands/saved-views/view-room'
+} from '@/server/modules/admin/choose-default-view'
+import { DeleteViewInput, deleteView } from '@/server/modules/admin/delete-view'
+import { SaveViewInput, saveView } from '@/server/modules/admin/save-view'
+import { ViewRoomInput } from '@/server/modules/admin/saved-view-scope'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('orders.read')

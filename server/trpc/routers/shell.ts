@@ -1,8 +1,8 @@
 import { getDb } from '@/db/client'
-import { findInboxReader } from '@/db/queries/inbox-conditions'
-import { countInboxBell } from '@/db/queries/inbox-counts'
-import { countOrdersNeedingAttention } from '@/db/queries/shell'
-import { stagesForRole } from '../../domain/inbox'
+import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
+import { countInboxBell } from '@/db/queries/exceptions/inbox-counts'
+import { countOrdersNeedingAttention } from '@/db/queries/settings/shell'
+import { stagesForRole } from '@/domain/exception/inbox'
 import { procedureWith, router } from '../init'
 
 /** What the frame around every page shows. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
-import { listColleagues, listStaff } from '@/db/queries/staff'
-import { signOutEverywhere } from '../../commands/sessions/sign-out-everywhere'
-import { AddStaffInput, addStaff } from '../../commands/staff/add-staff'
-import { ChangeStaffInput, changeStaff } from '../../commands/staff/change-staff'
-import { SetPasswordInput, setPassword } from '../../commands/staff/set-password'
+import { listColleagues, listStaff } from '@/db/queries/settings/staff'
+import { AddStaffInput, addStaff } from '@/server/modules/staff/add-staff'
+import { ChangeStaffInput, changeStaff } from '@/server/modules/staff/change-staff'
+import { SetPasswordInput, setPassword } from '@/server/modules/staff/set-password'
+import { signOutEverywhere } from '@/server/modules/staff/sign-out-everywhere'
 import { procedureWith, router } from '../init'
 
 const manage = procedureWith('staff.manage')

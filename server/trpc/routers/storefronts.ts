@@ -1,8 +1,8 @@
-import { listStorefronts } from '@/db/queries/storefronts'
+import { listStorefronts } from '@/db/queries/settings/storefronts'
 import {
   ConfigureStorefrontInput,
   configureStorefront,
-} from '../../commands/storefronts/configure-storefront'
+} from '@/server/modules/admin/configure-storefront'
 import { procedureWith, router } from '../init'
 
 /** The shops that send us orders, and what people set about them. */

@@ -1,4 +1,4 @@
-import { InboxSkeleton } from '@/components/exceptions/inbox-skeleton'
+import { InboxSkeleton } from '@/components/exceptions/list/inbox-skeleton'
 
 export default function Loading() {
   return <InboxSkeleton />

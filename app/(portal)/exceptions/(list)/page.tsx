@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { createLoader, type SearchParams } from 'nuqs/server'
-import { Inbox } from '@/components/exceptions/inbox'
+import { Inbox } from '@/components/exceptions/list/inbox'
 import {
   groupRowsInput,
   INBOX_URL,
   inboxGroupsInput,
   inboxListInput,
-} from '@/components/exceptions/inbox-url'
+} from '@/components/exceptions/list/inbox-url'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

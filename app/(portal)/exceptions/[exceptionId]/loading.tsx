@@ -1,4 +1,4 @@
-import { ItemSkeleton } from '@/components/exceptions/item-skeleton'
+import { ItemSkeleton } from '@/components/exceptions/item/item-skeleton'
 
 export default function Loading() {
   return <ItemSkeleton />

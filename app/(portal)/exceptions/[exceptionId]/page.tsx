@@ -1,4 +1,4 @@
-import { ItemPage } from '@/components/exceptions/item-page'
+import { ItemPage } from '@/components/exceptions/item/item-page'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

@@ -3,8 +3,8 @@ import { createLoader, type SearchParams } from 'nuqs/server'
 import { GiftCardList } from '@/components/gift-cards/gift-card-list'
 import { GIFT_CARD_LIST_URL, giftCardListInput } from '@/components/gift-cards/gift-card-list-url'
 import { NoAccess } from '@/components/states/no-access'
+import { reasonAgainst } from '@/domain/staff/permissions'
 import { requireStaff } from '@/server/auth'
-import { reasonAgainst } from '@/server/domain/permissions'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 
 export const metadata: Metadata = { title: 'Gift cards' }

@@ -1,7 +1,7 @@
 import { GiftCardPage } from '@/components/gift-cards/gift-card-page'
 import { NoAccess } from '@/components/states/no-access'
+import { reasonAgainst } from '@/domain/staff/permissions'
 import { requireStaff } from '@/server/auth'
-import { reasonAgainst } from '@/server/domain/permissions'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 
 export default async function Page(props: { params: Promise<{ giftCardId: string }> }) {

@@ -3,9 +3,9 @@ import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
 import { RowsPage } from '@/components/reports/rows-page'
 import { NoAccess } from '@/components/states/no-access'
+import { DRILL_PERMISSIONS, parseDrill } from '@/domain/reports/report-drill'
+import { reasonAgainst } from '@/domain/staff/permissions'
 import { requireStaff } from '@/server/auth'
-import { reasonAgainst } from '@/server/domain/permissions'
-import { DRILL_PERMISSIONS, parseDrill } from '@/server/domain/reports/report-drill'
 
 export const metadata: Metadata = { title: 'Rows of a report' }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { AlertSettings } from '@/components/settings/alert-settings'
+import { AlertSettings } from '@/components/settings/alerts/alert-settings'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

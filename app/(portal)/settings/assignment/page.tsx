@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { AssignmentSettings } from '@/components/settings/assignment-settings'
+import { AssignmentSettings } from '@/components/settings/rules/assignment-settings'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { HoursSettings } from '@/components/settings/hours-settings'
+import { HoursSettings } from '@/components/settings/rules/hours-settings'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { LimitSettings } from '@/components/settings/limit-settings'
+import { LimitSettings } from '@/components/settings/rules/limit-settings'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { PeopleSettings } from '@/components/settings/people-settings'
+import { PeopleSettings } from '@/components/settings/people/people-settings'
 import { NoAccess } from '@/components/states/no-access'
+import { reasonAgainst } from '@/domain/staff/permissions'
 import { requireStaff } from '@/server/auth'
-import { reasonAgainst } from '@/server/domain/permissions'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 
 export const metadata: Metadata = { title: 'People' }

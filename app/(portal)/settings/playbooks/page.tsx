@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { createLoader, type SearchParams } from 'nuqs/server'
-import { PlaybookSettings } from '@/components/settings/playbook-settings'
-import { PLAYBOOK_URL } from '@/components/settings/playbook-url'
+import { PlaybookSettings } from '@/components/settings/rules/playbook-settings'
+import { PLAYBOOK_URL } from '@/components/settings/rules/playbook-url'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

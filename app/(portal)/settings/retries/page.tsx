@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { RetrySettings } from '@/components/settings/retry-settings'
+import { RetrySettings } from '@/components/settings/rules/retry-settings'
 import { requireStaff } from '@/server/auth'
 import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 

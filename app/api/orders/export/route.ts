@@ -1,7 +1,7 @@
+import { OrderFilterInput } from '@/domain/order/order-filter'
 import { isFromOurPages } from '@/server/auth/same-origin'
-import { exportOrders } from '@/server/commands/orders/export-orders'
-import { OrderFilterInput } from '@/server/domain/order-filter'
 import { env } from '@/server/env'
+import { exportOrders } from '@/server/modules/orders/export-orders'
 import { readJson, refuse, streamFile } from '../../stream-file'
 
 /** The orders of a filter (form field `filter`, JSON) as a CSV file, streamed while it is read. */

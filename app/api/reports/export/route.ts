@@ -1,7 +1,7 @@
-import { EXPORT_FORMATS } from '@/server/commands/exports/file-pieces'
-import { exportReport } from '@/server/commands/reports/export-report'
-import { ReportInput } from '@/server/domain/reports/report-input'
-import { isReportPage } from '@/server/domain/reports/report-pages'
+import { ReportInput } from '@/domain/reports/report-input'
+import { isReportPage } from '@/domain/reports/report-pages'
+import { exportReport } from '@/server/modules/reports/export-report'
+import { EXPORT_FORMATS } from '@/server/modules/reports/file-pieces'
 import { readJson, streamFile } from '../../stream-file'
 
 /** The numbers of a report (`?page=`, `?input=` as JSON) as a CSV or Parquet file (`?format=`). */

@@ -1,6 +1,6 @@
-import { EXPORT_FORMATS } from '@/server/commands/exports/file-pieces'
-import { exportRows } from '@/server/commands/reports/export-rows'
-import { parseDrill } from '@/server/domain/reports/report-drill'
+import { parseDrill } from '@/domain/reports/report-drill'
+import { exportRows } from '@/server/modules/reports/export-rows'
+import { EXPORT_FORMATS } from '@/server/modules/reports/file-pieces'
 import { streamFile } from '../../stream-file'
 
 /** The rows behind a number (`?drill=`) as a CSV or Parquet file (`?format=`). */

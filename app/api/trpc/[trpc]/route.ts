@@ -1,7 +1,7 @@
 import { after } from 'next/server'
 import { isFromOurPages } from '@/server/auth/same-origin'
 import { env } from '@/server/env'
-import { flushOutbox } from '@/server/pipeline/flush-outbox'
+import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
 import { answerTrpc } from '@/server/trpc/answer'
 import { createContext } from '@/server/trpc/context'
 import { limitedBody } from '../../limited-body'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DocumentPage } from '@/components/documents/document-page'
+import { DOCUMENT_KINDS, DOCUMENT_TITLES } from '@/domain/documents/document-kind'
 import { requireStaff } from '@/server/auth'
-import { DOCUMENT_KINDS, DOCUMENT_TITLES } from '@/server/domain/documents/document-kind'
 import { HydrateClient, loadOrNotFound, prefetch, trpc } from '@/server/trpc/prefetch'
 
 type Props = { params: Promise<{ orderId: string; kind: string }> }

@@ -1,5 +1,0 @@
-import { DeliveryListSkeleton } from '@/components/deliveries/delivery-list-skeleton'
-
-export default function Loading() {
-  return <DeliveryListSkeleton />
-}

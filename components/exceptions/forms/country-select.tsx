@@ -1,0 +1,39 @@
+'use client'
+
+import { Select } from '@mantine/core'
+import { useMemo } from 'react'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { COUNTRIES } from '@/domain/address/address-fields'
+import { regionName } from '@/domain/text/intl-formats'
+
+type Props = {
+  label: string
+  /** ISO 3166-1 alpha-2; '' when none is chosen. */
+  value: string
+  error: string | undefined
+  onChange: (code: string) => void
+}
+
+/** A country by its name in the reader's language. */
+export function CountrySelect({ label, value, error, onChange }: Props) {
+  const { locale } = useReader()
+  const countries = useMemo(() => {
+    return [...COUNTRIES]
+      .map((code) => ({ value: code, label: regionName(code, locale) }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, locale))
+  }, [locale])
+  return (
+    <Select
+      label={label}
+      data={countries}
+      value={value || null}
+      error={error}
+      searchable
+      required
+      allowDeselect={false}
+      // Browsers and servers may name a country differently.
+      suppressHydrationWarning
+      onChange={(code) => onChange(code ?? '')}
+    />
+  )
+}

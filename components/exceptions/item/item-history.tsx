@@ -1,0 +1,27 @@
+'use client'
+
+import { Section } from '@/components/panel/section'
+import { actorWords } from '@/components/status/actor-labels'
+import { Time } from '@/components/time/time'
+import type { ItemData } from './item-data'
+import { eventSentence } from './item-labels'
+import classes from './item-page.module.css'
+
+/** Every change of the exception, the latest first, with who made it. */
+export function ItemHistory({ data: { events } }: { data: ItemData }) {
+  return (
+    <Section title="History" aside={events.length}>
+      <ol className={classes.events}>
+        {events.toReversed().map((event) => (
+          <li key={event.id}>
+            <span>{eventSentence(event)}</span>
+            <span className={classes.soft}>
+              <Time at={event.at} />
+            </span>
+            <span className={`${classes.soft} ${classes.whole}`}>{actorWords(event)}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { UnstyledButton } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
+import type { inferRouterOutputs } from '@trpc/server'
+import { useEffect, useRef } from 'react'
+import { Money } from '@/components/money/money'
+import { StatusBadge } from '@/components/status/status-badge'
+import { Countdown, Time } from '@/components/time/time'
+import { causeTitle } from '@/domain/exception/exception-title'
+import { atStep } from '@/domain/pipeline/pipeline-steps'
+import type { AppRouter } from '@/server/trpc/router'
+import { SEVERITY_WORDS, STAGE_WORDS } from '../exception-labels'
+import { DueWords } from './due-label'
+import classes from './group-line.module.css'
+
+export type Group = inferRouterOutputs<AppRouter>['exceptions']['groups']['rows'][number]
+
+const SHOWN_CURRENCIES = 2
+
+type Props = { group: Group; isOpen: boolean; onToggle: () => void }
+
+/** One cause: what happened, how many it holds up, the money at stake, the oldest. */
+export function GroupLine({ group, isOpen, onToggle }: Props) {
+  const { count, retrying, amounts, severity, stage, step, oldestAt, dueAt } = group
+  const more = amounts.length - SHOWN_CURRENCIES
+  const line = useRef<HTMLButtonElement>(null)
+  // A link may open one that lies further down than the page shows.
+  useEffect(() => {
+    if (isOpen) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
+  return (
+    <UnstyledButton
+      ref={line}
+      className={classes.line}
+      aria-expanded={isOpen}
+      data-row-link
+      onClick={onToggle}
+    >
+      <IconChevronRight size={16} aria-hidden className={classes.mark} />
+      <span className={classes.title}>
+        {causeTitle(group)}
+        <span className={classes.where}>{atStep(step)}</span>
+      </span>
+      <span className={classes.count}>{count}</span>
+      <span className={classes.money}>
+        {amounts.slice(0, SHOWN_CURRENCIES).map(({ currency, minor }) => (
+          <Money key={currency} minor={minor} currency={currency} />
+        ))}
+        {more > 0 && <span className={classes.where}>+{more}</span>}
+      </span>
+      <span className={classes.severity}>
+        <StatusBadge status={SEVERITY_WORDS[severity]} />
+      </span>
+      <span className={classes.stage}>
+        {retrying === count ? 'Retrying by itself' : STAGE_WORDS[stage]}
+      </span>
+      <span className={classes.due}>
+        {dueAt ? (
+          <DueWords dueAt={dueAt} />
+        ) : (
+          group.nextAttemptAt && (
+            <>
+              next <Countdown to={group.nextAttemptAt} />
+            </>
+          )
+        )}
+      </span>
+      <span className={classes.oldest}>
+        oldest <Time at={oldestAt} />
+      </span>
+    </UnstyledButton>
+  )
+}

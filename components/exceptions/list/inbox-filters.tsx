@@ -1,0 +1,106 @@
+'use client'
+
+import { Button, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '@/components/trpc-provider'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import {
+  EXCEPTION_SEVERITIES,
+  EXCEPTION_STAGES,
+  INBOX_AGE_NAMES,
+  type InboxAge,
+} from '@/domain/exception/inbox'
+import { regionName } from '@/domain/text/intl-formats'
+import { AGE_WORDS, KIND_CHOICES, SEVERITY_WORDS, STAGE_WORDS } from '../exception-labels'
+import classes from './inbox-head.module.css'
+import { countFilters, type InboxState, NO_FILTER } from './inbox-url'
+
+const FRESH_MS = 60_000
+
+type Props = {
+  state: InboxState
+  onFilter: (change: Partial<Pick<InboxState, keyof typeof NO_FILTER>>) => void
+}
+
+/** What the inbox can be narrowed down by. */
+export function InboxFilters({ state, onFilter }: Props) {
+  const trpc = useTRPC()
+  const { locale } = useReader()
+  const { data } = useQuery(
+    trpc.exceptions.filters.queryOptions(undefined, { staleTime: FRESH_MS }),
+  )
+  const countries = data?.countries.map((value) => ({ value, label: regionName(value, locale) }))
+  const shops = data?.storefronts.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <div className={classes.filters}>
+      <Choice
+        label="Kind"
+        data={KIND_CHOICES}
+        value={state.kind}
+        onChange={(kind) => onFilter({ kind })}
+      />
+      <Choice
+        label="Severity"
+        data={EXCEPTION_SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value].label }))}
+        value={state.severity}
+        onChange={(severity) => onFilter({ severity: severity as InboxState['severity'] })}
+      />
+      <Choice
+        label="Stage"
+        data={EXCEPTION_STAGES.map((value) => ({ value, label: STAGE_WORDS[value] }))}
+        value={state.stage}
+        onChange={(stage) => onFilter({ stage: stage as InboxState['stage'] })}
+      />
+      <Choice
+        label="Storefront"
+        data={shops ?? []}
+        value={state.storefront}
+        onChange={(storefront) => onFilter({ storefront })}
+      />
+      <Choice
+        label="Country"
+        data={countries ?? []}
+        value={state.country}
+        onChange={(country) => onFilter({ country })}
+      />
+      <Choice
+        label="Gateway"
+        data={data?.gateways ?? []}
+        value={state.gateway}
+        onChange={(gateway) => onFilter({ gateway })}
+      />
+      <Choice
+        label="Age"
+        data={INBOX_AGE_NAMES.map((value) => ({ value, label: AGE_WORDS[value] }))}
+        value={state.age}
+        onChange={(age) => onFilter({ age: age as InboxAge | null })}
+      />
+      {countFilters(state) > 0 && (
+        <Button variant="default" onClick={() => onFilter(NO_FILTER)}>
+          Clear {state.cause === null ? 'filters' : 'cause and filters'}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type ChoiceProps = {
+  label: string
+  data: (string | { value: string; label: string })[]
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+function Choice({ label, data, value, onChange }: ChoiceProps) {
+  return (
+    <Select
+      aria-label={label}
+      placeholder={`Any ${label.toLowerCase()}`}
+      clearable
+      searchable
+      data={data}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}

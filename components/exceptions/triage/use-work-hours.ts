@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '@/components/trpc-provider'
+import { TEAM_HOURS, type WorkingHours } from '@/domain/working-hours/working-hours'
+
+const STALE_MS = 60_000
+
+/** When the team works, by which what is left of a time limit is told. */
+export function useWorkHours(): WorkingHours {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.kindSettings.workHours.queryOptions(undefined, { staleTime: STALE_MS }),
+  )
+  return data?.hours ?? TEAM_HOURS
+}

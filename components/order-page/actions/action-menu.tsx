@@ -1,0 +1,123 @@
+'use client'
+
+import { Button, Menu } from '@mantine/core'
+import {
+  IconBan,
+  IconDots,
+  IconHandStop,
+  IconMailForward,
+  IconMapPin,
+  IconPlayerPlay,
+} from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTRPC } from '@/components/trpc-provider'
+import type { OrderData } from '../order-data'
+import classes from './action-menu.module.css'
+import { AddressDialog } from './address-dialog'
+import { CancelDialog } from './cancel-dialog'
+import { HoldDialog } from './hold-dialog'
+import { useWhyNot } from './order-can'
+import { useFeedback } from './use-feedback'
+
+// The form would show, and save, dots.
+const MASKED = 'Show the personal data first.'
+
+type Dialog = 'hold' | 'release' | 'cancel' | 'address'
+
+/** What else can be done to the order; what cannot says why. */
+export function ActionMenu({ data }: { data: OrderData }) {
+  const [dialog, setDialog] = useState<Dialog>()
+  const whyNot = useWhyNot(data)
+  const resend = useResend(data)
+  const close = () => setDialog(undefined)
+  const isHeld = data.order.status === 'on_hold'
+  return (
+    <>
+      <Menu position="bottom-end" width={280} transitionProps={{ duration: 100 }}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconDots size={16} aria-hidden />}>
+            More
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {isHeld ? (
+            <Action
+              icon={<IconPlayerPlay size={16} />}
+              label="Release"
+              reason={whyNot('release')}
+              onClick={() => setDialog('release')}
+            />
+          ) : (
+            <Action
+              icon={<IconHandStop size={16} />}
+              label="Hold"
+              reason={whyNot('hold')}
+              onClick={() => setDialog('hold')}
+            />
+          )}
+          <Action
+            icon={<IconMapPin size={16} />}
+            label="Edit shipping address"
+            reason={whyNot('editAddress') ?? (data.isMasked ? MASKED : undefined)}
+            onClick={() => setDialog('address')}
+          />
+          <Action
+            icon={<IconMailForward size={16} />}
+            label="Resend receipt"
+            reason={whyNot('resendReceipt')}
+            onClick={resend}
+          />
+          <Menu.Divider />
+          <Action
+            icon={<IconBan size={16} />}
+            label="Cancel order"
+            reason={whyNot('cancel')}
+            onClick={() => setDialog('cancel')}
+          />
+        </Menu.Dropdown>
+      </Menu>
+      {(dialog === 'hold' || dialog === 'release') && (
+        <HoldDialog order={data.order} action={dialog} onClose={close} />
+      )}
+      {dialog === 'cancel' && <CancelDialog data={data} onClose={close} />}
+      {dialog === 'address' && <AddressDialog data={data} onClose={close} />}
+    </>
+  )
+}
+
+type ActionProps = {
+  icon: ReactNode
+  label: string
+  reason: string | undefined
+  onClick: () => void
+}
+
+function Action({ icon, label, reason, onClick }: ActionProps) {
+  const isRefused = reason !== undefined
+  return (
+    <Menu.Item
+      leftSection={icon}
+      className={classes.item}
+      closeMenuOnClick={!isRefused}
+      aria-disabled={isRefused || undefined}
+      onClick={() => {
+        if (!isRefused) onClick()
+      }}
+    >
+      {label}
+      {isRefused && <span className={classes.reason}>{reason}</span>}
+    </Menu.Item>
+  )
+}
+
+/** The receipt once more, at most once for each time it is asked for. */
+function useResend({ order }: OrderData): () => void {
+  const trpc = useTRPC()
+  const feedback = useFeedback(
+    `The receipt of ${order.name} goes to ${order.email} again.`,
+    'The receipt was not sent',
+  )
+  const { mutate } = useMutation(trpc.orderActions.resendReceipt.mutationOptions(feedback))
+  return () => mutate({ orderId: order.id, idempotencyKey: crypto.randomUUID() })
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { Select, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Dialog } from '@/components/dialog/dialog'
+import classes from '@/components/dialog/dialog.module.css'
+import { useTRPC } from '@/components/trpc-provider'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { COUNTRY_CODES } from '@/domain/address/countries'
+import { regionName } from '@/domain/text/intl-formats'
+import type { OrderData } from '../order-data'
+import { useFeedback } from './use-feedback'
+
+const FIELDS = {
+  name: 'Name',
+  company: 'Company',
+  address1: 'Address',
+  address2: 'Address, second line',
+  city: 'City',
+  postalCode: 'Postal code',
+  province: 'Province or state',
+  provinceCode: 'Its code',
+  phone: 'Phone',
+} as const
+
+type Field = keyof typeof FIELDS
+type Form = Record<Field, string> & { countryCode: string }
+type Props = { data: OrderData; onClose: () => void }
+
+/** The shipping address as a form, until the label is bought. */
+export function AddressDialog({ data, onClose }: Props) {
+  const { order } = data
+  const known = data.addresses.find(({ kind }) => kind === 'shipping')
+  // The version that was read when the form opened: somebody may change it meanwhile.
+  const [version] = useState(known?.version ?? 0)
+  const [form, setForm] = useState<Form>(() => formOf(known))
+  const trpc = useTRPC()
+  const { onSuccess, onSettled } = useFeedback(
+    `The shipping address of ${order.name} is changed.`,
+    '',
+  )
+  const { mutate, isPending, error } = useMutation(
+    trpc.orderActions.editAddress.mutationOptions({
+      onSettled,
+      onSuccess: () => {
+        onSuccess()
+        onClose()
+      },
+    }),
+  )
+  const text = (field: Field) => (
+    <TextInput
+      label={FIELDS[field]}
+      value={form[field]}
+      dir="auto"
+      maxLength={200}
+      onChange={(event) => setForm({ ...form, [field]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <Dialog
+      title={`Shipping address of ${order.name}`}
+      verb="Save the address"
+      isBusy={isPending}
+      onClose={onClose}
+      onSubmit={() => mutate({ orderId: order.id, version, address: form })}
+      error={error?.message}
+    >
+      <CountryField
+        value={form.countryCode}
+        onChange={(countryCode) => setForm({ ...form, countryCode })}
+      />
+      {text('name')}
+      {text('company')}
+      {text('address1')}
+      {text('address2')}
+      <div className={classes.pair}>
+        {text('postalCode')}
+        {text('city')}
+      </div>
+      <div className={classes.pair}>
+        {text('province')}
+        {text('provinceCode')}
+      </div>
+      {text('phone')}
+    </Dialog>
+  )
+}
+
+function CountryField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+  const { locale } = useReader()
+  const countries = COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) }))
+  return (
+    <Select
+      label="Country"
+      searchable
+      allowDeselect={false}
+      data={countries.toSorted((a, b) => a.label.localeCompare(b.label, locale))}
+      value={value || null}
+      onChange={(code) => onChange(code ?? '')}
+    />
+  )
+}
+
+function formOf(address: OrderData['addresses'][number] | undefined): Form {
+  const fields = Object.keys(FIELDS) as Field[]
+  const texts = fields.map((field) => [field, address?.[field] ?? ''])
+  return { ...Object.fromEntries(texts), countryCode: address?.countryCode ?? '' }
+}

@@ -1,0 +1,122 @@
+'use client'
+
+import { IconAlertTriangle, IconClockPause, IconHandStop, IconRefresh } from '@tabler/icons-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { Countdown } from '@/components/time/time'
+import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
+import { exceptionTitle, isTechnical } from '@/domain/exception/exception-title'
+import { exceptionPath } from '@/paths/routes'
+import { exceptionDetail } from '../items/exception-labels'
+import {
+  currentStep,
+  isOpen,
+  isStopped,
+  type OrderData,
+  type OrderException,
+  type Step,
+} from '../order-data'
+import classes from './banner.module.css'
+import { useResume } from './use-resume'
+
+/** Why the order stands still and what can be done about it; nothing while it moves. */
+export function Banner({ data }: { data: OrderData }) {
+  const { order, steps } = data
+  const step = currentStep(steps)
+  const open = data.exceptions.filter(isOpen)
+  const stopped = open.filter(({ step: at }) => at === null || at === step?.step)
+  const cause = stopped.at(-1) ?? open.at(-1)
+  const isRetrying = step?.status === 'retrying'
+  if (order.status === 'on_hold')
+    return (
+      <Frame tone="stopped" title="The order is on hold.">
+        {order.holdReason}
+      </Frame>
+    )
+  if (order.status === 'waiting')
+    return (
+      <Frame
+        tone="waiting"
+        title={waitingTitle(step)}
+        action={<Retry data={data} again="Look again" />}
+      >
+        It goes on by itself as soon as the news arrives.
+      </Frame>
+    )
+  if (!isStopped(data)) return null
+  return (
+    <Frame
+      tone={isRetrying ? 'waiting' : 'trouble'}
+      title={cause ? exceptionTitle(cause) : (step?.lastError?.message ?? 'The order has stopped.')}
+      action={<Retry data={data} again="Retry now" />}
+    >
+      {cause && <Cause cause={cause} />} {isRetrying && <NextAttempt step={step} />}
+      {cause && <Link href={exceptionPath(cause.id)}> What can be done</Link>}
+      {open.length > 1 && <a href="#exceptions"> {open.length} exceptions are open.</a>}
+    </Frame>
+  )
+}
+
+type FrameProps = {
+  tone: 'trouble' | 'waiting' | 'stopped'
+  title: string
+  action?: ReactNode
+  children: ReactNode
+}
+
+const ICONS = { trouble: IconAlertTriangle, waiting: IconClockPause, stopped: IconHandStop }
+
+function Frame({ tone, title, action, children }: FrameProps) {
+  const Icon = ICONS[tone]
+  return (
+    <section className={classes.banner} data-tone={tone} aria-label="What stops this order">
+      <Icon size={20} stroke={1.8} aria-hidden />
+      <div className={classes.words}>
+        <strong>{title}</strong>
+        <p>{children}</p>
+      </div>
+      {action}
+    </section>
+  )
+}
+
+function Retry({ data, again }: { data: OrderData; again: string }) {
+  const { resume, isResuming } = useResume(data.order)
+  return (
+    <ReasonedButton
+      onClick={resume}
+      isBusy={isResuming}
+      reasonAgainst={useReasonAgainst('pipeline.resume')}
+      icon={<IconRefresh size={16} />}
+    >
+      {again}
+    </ReasonedButton>
+  )
+}
+
+function NextAttempt({ step }: { step: Step }) {
+  if (!step.nextAttemptAt) return null
+  return (
+    <>
+      {step.attempts === 1 ? 'Tried once' : `Tried ${step.attempts} times`}, next{' '}
+      <Countdown to={step.nextAttemptAt} />.
+    </>
+  )
+}
+
+function waitingTitle(step: Step | undefined): string {
+  const reason = step?.result?.waitingFor
+  return typeof reason === 'string' ? `Waiting: ${reason}.` : 'Waiting for the storefront.'
+}
+
+/** What the message adds to the title, and what the kind means. */
+function Cause({ cause }: { cause: OrderException }) {
+  const explanation = isExceptionKind(cause.kind) ? EXCEPTION_KINDS[cause.kind].explanation : ''
+  return (
+    <>
+      {!isTechnical(cause) && exceptionDetail(cause)} {explanation}
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Nothing, Section } from '@/components/panel/section'
+import { useViewer } from '@/components/shell/viewer'
+import { Time } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import { type Colleague, splitMentions } from '@/domain/text/mentions'
+import type { Note, OrderData } from '../order-data'
+import { NoteField } from './note-field'
+import classes from './notes.module.css'
+import { useWhyNot } from './order-can'
+import { useFeedback } from './use-feedback'
+
+/** What the customer wrote, apart from what staff write for each other. */
+export function Notes({ data }: { data: OrderData }) {
+  const { order, notes } = data
+  const trpc = useTRPC()
+  const colleagues = useQuery(trpc.staff.colleagues.queryOptions()).data ?? []
+  const reason = useWhyNot(data)('note')
+  const feedback = useFeedback(undefined, 'The note was not saved')
+  const { mutateAsync, isPending } = useMutation(
+    trpc.orderActions.addNote.mutationOptions(feedback),
+  )
+  return (
+    <Section title="Notes" aside={notes.length > 0 ? notes.length : undefined}>
+      {order.customerNote && (
+        <figure className={classes.customer}>
+          <figcaption>From the customer</figcaption>
+          <blockquote dir="auto">{order.customerNote}</blockquote>
+        </figure>
+      )}
+      {notes.length === 0 && !order.customerNote && <Nothing>Nobody has written any.</Nothing>}
+      {notes.map((note) => (
+        <StaffNote key={note.id} note={note} orderId={order.id} colleagues={colleagues} />
+      ))}
+      {reason === undefined && (
+        <NoteField
+          label="New note for colleagues"
+          placeholder="Write a note, @ names a colleague"
+          verb="Add note"
+          colleagues={colleagues}
+          isBusy={isPending}
+          onSave={(text) => mutateAsync({ orderId: order.id, text })}
+        />
+      )}
+    </Section>
+  )
+}
+
+type StaffNoteProps = { note: Note; orderId: string; colleagues: Colleague[] }
+
+function StaffNote({ note, orderId, colleagues }: StaffNoteProps) {
+  const [isEditing, setEditing] = useState(false)
+  const isOwn = note.authorId === useViewer().id
+  const trpc = useTRPC()
+  const feedback = useFeedback(undefined, 'The note was not saved')
+  const { mutateAsync, isPending } = useMutation(
+    trpc.orderActions.editNote.mutationOptions(feedback),
+  )
+  const { id: noteId, version, text } = note
+  const save = async (changed: string) => {
+    await mutateAsync({ orderId, noteId, version, text: changed })
+    setEditing(false)
+  }
+  return (
+    <article className={classes.note} aria-label={`Note by ${note.authorName}`}>
+      <header className={classes.head}>
+        <strong>{note.authorName}</strong>
+        <Time at={note.createdAt} />
+        {isOwn && !isEditing && (
+          <Button variant="subtle" size="compact-xs" onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        )}
+      </header>
+      {isEditing ? (
+        <NoteField
+          label="Your note"
+          placeholder=""
+          verb="Save"
+          initial={text}
+          colleagues={colleagues}
+          isBusy={isPending}
+          onSave={save}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        <NoteText text={text} colleagues={colleagues} />
+      )}
+      {note.versions.length > 0 && <Earlier note={note} />}
+    </article>
+  )
+}
+
+function NoteText({ text, colleagues }: { text: string; colleagues: Colleague[] }) {
+  return (
+    <p className={classes.text} dir="auto">
+      {splitMentions(text, colleagues).map((part, index) =>
+        part.colleagueId ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name.
+          <mark key={index} className={classes.mention}>
+            {part.text}
+          </mark>
+        ) : (
+          part.text
+        ),
+      )}
+    </p>
+  )
+}
+
+/** What the note said before its edits. */
+function Earlier({ note }: { note: Note }) {
+  return (
+    <details className={classes.earlier}>
+      <summary>edited {note.editedAt && <Time at={note.editedAt} />}</summary>
+      <ol>
+        {note.versions.map((version) => (
+          <li key={version.id}>
+            <Time at={version.writtenAt} />
+            <p className={classes.text} dir="auto">
+              {version.text}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { ActionIcon, Pill, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTRPC } from '@/components/trpc-provider'
+import type { OrderData } from '../order-data'
+import { useWhyNot } from './order-can'
+import classes from './order-tags.module.css'
+import { useFeedback } from './use-feedback'
+
+/** The order's tags: each can be taken off, and one be added. */
+export function OrderTags({ data }: { data: OrderData }) {
+  const { id, tags } = data.order
+  const reason = useWhyNot(data)('tag')
+  const trpc = useTRPC()
+  const feedback = useFeedback(undefined, 'The tag was not changed')
+  const add = useMutation(trpc.orderActions.addTag.mutationOptions(feedback))
+  const remove = useMutation(trpc.orderActions.removeTag.mutationOptions(feedback))
+  const isBusy = add.isPending || remove.isPending
+  return (
+    <div className={classes.tags}>
+      {tags.map((tag) => (
+        <Pill
+          key={tag}
+          withRemoveButton={reason === undefined}
+          disabled={isBusy}
+          onRemove={() => remove.mutate({ orderId: id, tag })}
+          removeButtonProps={{
+            'aria-label': `Remove the tag ${tag}`,
+            'aria-hidden': false,
+            tabIndex: 0,
+          }}
+        >
+          <bdi>{tag}</bdi>
+        </Pill>
+      ))}
+      {reason === undefined && (
+        <NewTag isBusy={isBusy} onAdd={(tag) => add.mutate({ orderId: id, tag })} />
+      )}
+      {reason !== undefined && tags.length === 0 && <span className={classes.none}>None</span>}
+    </div>
+  )
+}
+
+function NewTag({ isBusy, onAdd }: { isBusy: boolean; onAdd: (tag: string) => void }) {
+  const [tag, setTag] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (tag.trim() === '' || isBusy) return
+    onAdd(tag)
+    setTag('')
+  }
+  return (
+    <form className={classes.new} onSubmit={submit}>
+      <TextInput
+        size="xs"
+        aria-label="New tag"
+        placeholder="Add a tag"
+        maxLength={40}
+        value={tag}
+        onChange={(event) => setTag(event.currentTarget.value)}
+        rightSection={
+          tag.trim() !== '' && (
+            <ActionIcon type="submit" size="sm" variant="subtle" aria-label="Add the tag">
+              <IconPlus size={14} />
+            </ActionIcon>
+          )
+        }
+      />
+    </form>
+  )
+}

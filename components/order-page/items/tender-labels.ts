@@ -1,0 +1,42 @@
+import { describeDecline } from '@/domain/exception/decline-reasons'
+import type { Tender, Transaction } from '../order-data'
+
+const KINDS: Record<Tender['kind'], string> = {
+  card: 'Card',
+  wallet: 'Wallet',
+  gift_card: 'Gift card',
+  bank: 'Bank transfer',
+  other: 'Payment',
+}
+
+const TRANSACTIONS: Record<Transaction['kind'], string> = {
+  authorization: 'Authorization',
+  capture: 'Capture',
+  void: 'Void',
+  refund: 'Refund',
+  reversal: 'Taken back from a gift card',
+  chargeback: 'Chargeback',
+}
+
+const SOURCES: Record<Transaction['source'], string> = {
+  storefront: 'by the storefront',
+  pipeline: 'by Aftercart',
+  person: 'by staff',
+}
+
+/** How people name a tender: "Visa •••• 4242". */
+export function tenderName({ kind, brand, lastFour }: Tender): string {
+  const name = brand ? brand.charAt(0).toUpperCase() + brand.slice(1) : KINDS[kind]
+  return lastFour ? `${name} •••• ${lastFour}` : name
+}
+
+export function transactionName({ kind, source }: Transaction): string {
+  return `${TRANSACTIONS[kind]} ${SOURCES[source]}`
+}
+
+/** Why it failed or has no answer, in words; undefined when nothing went wrong. */
+export function transactionError(transaction: Transaction): string | undefined {
+  const { errorCode, errorMessage, status } = transaction
+  if (status === 'succeeded' || (!errorCode && !errorMessage)) return undefined
+  return errorMessage ?? describeDecline(errorCode ?? '')
+}

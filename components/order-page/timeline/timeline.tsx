@@ -1,0 +1,90 @@
+'use client'
+
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconBuildingStore, IconRobot, IconUser } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Nothing, Section } from '@/components/panel/section'
+import { actorWords } from '@/components/status/actor-labels'
+import { Time } from '@/components/time/time'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import type { OrderData, TimelineEvent } from '../order-data'
+import classes from './timeline.module.css'
+import {
+  isAboutMoney,
+  isTrouble,
+  type TimelineGroup,
+  timelineGroup,
+  timelineSentence,
+} from './timeline-labels'
+import { useOlderEvents } from './use-older-events'
+
+const FILTERS = [
+  { value: 'all', label: 'All' },
+  { value: 'people', label: 'People' },
+  { value: 'steps', label: 'Steps' },
+  { value: 'storefront', label: 'Storefront' },
+  { value: 'money', label: 'Money' },
+]
+
+const ICONS: Record<TimelineGroup, typeof IconUser> = {
+  people: IconUser,
+  steps: IconRobot,
+  storefront: IconBuildingStore,
+}
+
+/** All that ever happened to the order, newest first. */
+export function Timeline({ data }: { data: OrderData }) {
+  const [filter, setFilter] = useState('all')
+  const { events, hasOlder, loadOlder, isLoading } = useOlderEvents(data)
+  const shown = events.filter((event) => isShown(event, filter))
+  return (
+    <Section
+      title="Timeline"
+      aside={
+        <SegmentedControl
+          size="xs"
+          data={FILTERS}
+          value={filter}
+          onChange={setFilter}
+          aria-label="Show in the timeline"
+        />
+      }
+    >
+      {shown.length === 0 && <Nothing>Nothing of this kind has happened.</Nothing>}
+      <ol className={classes.events}>
+        {shown.map((event) => (
+          <Entry key={event.id} event={event} />
+        ))}
+      </ol>
+      {hasOlder && (
+        <Button variant="default" onClick={loadOlder} loading={isLoading} mt="md">
+          Show older
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+function isShown(event: TimelineEvent, filter: string): boolean {
+  if (filter === 'money') return isAboutMoney(event)
+  return filter === 'all' || timelineGroup(event) === filter
+}
+
+function Entry({ event }: { event: TimelineEvent }) {
+  const { locale } = useReader()
+  const Icon = ICONS[timelineGroup(event)]
+  return (
+    <li className={classes.event} data-trouble={isTrouble(event) || undefined}>
+      <span className={classes.icon} aria-hidden>
+        <Icon size={14} stroke={1.8} />
+      </span>
+      <span className={classes.sentence} suppressHydrationWarning>
+        {timelineSentence(event, locale)}
+      </span>
+      <span className={classes.actor}>{actorWords(event)}</span>
+      <span className={classes.at}>
+        <Time at={event.at} />
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,51 @@
+import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/labels'
+import type { ORDER_STATUSES, OrderSort } from '@/domain/order/order-filter'
+import type { FilterName } from '../order-list-url'
+
+export const STATUS_LABELS: Record<(typeof ORDER_STATUSES)[number], string> = {
+  processing: 'In progress',
+  waiting: 'Waiting',
+  blocked: 'Blocked',
+  on_hold: 'On hold',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+}
+
+export const STAGE_LABELS = { auto: 'Retrying', staff: 'For staff', engineer: 'For engineers' }
+
+export const SORT_LABELS: Record<OrderSort, string> = {
+  '-placed': 'Newest first',
+  placed: 'Oldest first',
+  '-total': 'Largest total first',
+  total: 'Smallest total first',
+  customer: 'Customer A to Z',
+  '-customer': 'Customer Z to A',
+}
+
+export const FILTER_LABELS: Record<FilterName, string> = {
+  status: 'Status',
+  payment: 'Payment',
+  fulfilment: 'Fulfilment',
+  stage: 'Exception',
+  storefront: 'Storefront',
+  currency: 'Currency',
+  country: 'Country',
+  from: 'From',
+  to: 'To',
+  min: 'Total from',
+  max: 'Total up to',
+  tag: 'Tag',
+  assignee: 'Assigned to',
+}
+
+/** Our words for the values of a filter; ids and free text are told by whoever knows them. */
+export const VALUE_LABELS: Partial<Record<FilterName, Record<string, string>>> = {
+  status: STATUS_LABELS,
+  stage: STAGE_LABELS,
+  payment: labelsOf(PAYMENT_WORDS),
+  fulfilment: labelsOf(FULFILMENT_WORDS),
+}
+
+function labelsOf(words: Record<string, { label: string }>): Record<string, string> {
+  return Object.fromEntries(Object.entries(words).map(([name, { label }]) => [name, label]))
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { Menu, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import { ROLES } from '@/domain/staff/permissions'
+import { ordersViewPath } from '@/paths/routes'
+import classes from './order-filters.module.css'
+import { SaveViewDialog } from './save-view-dialog'
+import { useViewChanges } from './use-view-changes'
+
+/** The views that people saved, behind the tabs, and the way to save the one that is shown. */
+export function SavedViews({ query }: { query: string }) {
+  const [isSaving, setSaving] = useState(false)
+  const views = useQuery(useTRPC().savedViews.list.queryOptions({ room: 'orders' })).data ?? []
+  const current = views.find((view) => view.query === query)
+  const router = useRouter()
+  return (
+    <>
+      {views.length > 0 && (
+        <Menu width={240} transitionProps={{ duration: 100 }}>
+          <Menu.Target>
+            <UnstyledButton
+              className={classes.view}
+              aria-current={current ? 'true' : undefined}
+              aria-label={current ? `Saved view: ${current.name}` : 'Saved views'}
+            >
+              {current?.name ?? 'Saved'}
+              <IconChevronDown size={14} aria-hidden />
+            </UnstyledButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {views.map((view) => (
+              <Menu.Item key={view.id} onClick={() => router.push(ordersViewPath(view.query))}>
+                <bdi>{view.name}</bdi>
+                {view.isShared ? ' · team' : ''}
+                {view.defaultForRole ? ` · opens for ${view.defaultForRole}` : ''}
+              </Menu.Item>
+            ))}
+            {current && <CurrentView view={current} />}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <UnstyledButton className={classes.view} onClick={() => setSaving(true)}>
+        <IconPlus size={14} aria-hidden />
+        view
+      </UnstyledButton>
+      {isSaving && (
+        <SaveViewDialog room="orders" query={query} onClose={() => setSaving(false)}>
+          Its tab, search, filters, sort and columns.
+        </SaveViewDialog>
+      )}
+    </>
+  )
+}
+
+type View = {
+  id: string
+  name: string
+  isOwn: boolean
+  isShared: boolean
+  defaultForRole: string | null
+}
+
+/** What can be done with the saved view that is open. */
+function CurrentView({ view }: { view: View }) {
+  const { remove, chooseDefault } = useViewChanges()
+  const mayShare = useReasonAgainst('views.share') === undefined
+  if (!view.isOwn && !mayShare) return null
+  return (
+    <>
+      <Menu.Divider />
+      {mayShare &&
+        view.isShared &&
+        ROLES.filter((role) => role !== view.defaultForRole).map((role) => (
+          <Menu.Item
+            key={role}
+            onClick={() => chooseDefault({ room: 'orders', role, viewId: view.id })}
+          >
+            Open the list with it for {role}
+          </Menu.Item>
+        ))}
+      <Menu.Item onClick={() => remove({ viewId: view.id })}>Remove {view.name}</Menu.Item>
+    </>
+  )
+}

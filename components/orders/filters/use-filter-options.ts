@@ -1,0 +1,54 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '@/components/trpc-provider'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { COUNTRY_CODES } from '@/domain/address/countries'
+import { CURRENCY_CODES } from '@/domain/money/money'
+import { regionName } from '@/domain/text/intl-formats'
+import type { FilterName } from '../order-list-url'
+import { VALUE_LABELS } from './filter-labels'
+import { useFilterChoices } from './use-filter-choices'
+
+export type Option = { value: string; label: string }
+
+/** The filters that are chosen from a list, in the order of the panel. */
+export const LIST_FILTERS = [
+  'status',
+  'payment',
+  'fulfilment',
+  'stage',
+  'storefront',
+  'country',
+  'currency',
+  'tag',
+  'assignee',
+] as const satisfies FilterName[]
+export type ListFilter = (typeof LIST_FILTERS)[number]
+
+/** What each of the list filters can be set to, in the reader's words. */
+export function useFilterOptions(): Record<ListFilter, Option[]> {
+  const { locale } = useReader()
+  const { storefronts, tags } = useFilterChoices()
+  const colleagues = useQuery(useTRPC().staff.colleagues.queryOptions()).data ?? []
+  return {
+    status: worded('status'),
+    payment: worded('payment'),
+    fulfilment: worded('fulfilment'),
+    stage: worded('stage'),
+    storefront: storefronts.map(({ id, name }) => ({ value: id, label: name })),
+    country: COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) })),
+    currency: CURRENCY_CODES.map(plain),
+    tag: tags.map(plain),
+    assignee: [
+      { value: 'none', label: 'Nobody' },
+      ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+    ],
+  }
+}
+
+const plain = (value: string): Option => ({ value, label: value })
+
+function worded(name: FilterName): Option[] {
+  return Object.entries(VALUE_LABELS[name] ?? {}).map(([value, label]) => ({ value, label }))
+}

@@ -1,0 +1,184 @@
+'use client'
+
+import { Group, Radio, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { amountText } from '@/components/money/money'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import classes from '../refund-sheet.module.css'
+import type { RefundForm, RefundPreview } from './refund-form'
+
+type Props = {
+  form: RefundForm
+  change: (part: Partial<RefundForm>) => void
+  preview: RefundPreview | undefined
+  order: { currency: string }
+}
+
+/** What is done, how much of it, and where the money goes. */
+export function ChoiceFields({ form, change, preview, order }: Props) {
+  return (
+    <div className={classes.choices}>
+      <Choice
+        label="Reissue Type"
+        value={form.reissue}
+        options={{ refund: 'Refund', reshipment: 'Reshipment' }}
+        onChange={(reissue) => change({ reissue })}
+      />
+      {form.reissue === 'refund' && (
+        <>
+          <Choice
+            label="Amount"
+            value={form.amount}
+            options={{ full: 'Full', partial: 'Partial' }}
+            onChange={(amount) => change({ amount, moves: null, ...everything(amount) })}
+          />
+          <Choice
+            label="Refund Type"
+            value={form.refundType}
+            options={{ gift_card: 'Gift card', cash: 'Cash' }}
+            onChange={(refundType) => change({ refundType, moves: null })}
+          />
+          <ShippingChoice form={form} change={change} preview={preview} order={order} />
+          <PartChoices form={form} change={change} preview={preview} order={order} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** A full refund means everything that was paid, unless somebody says otherwise. */
+function everything(amount: RefundForm['amount']): Partial<RefundForm> {
+  if (amount === 'partial') return {}
+  return {
+    isShipmentRefunded: true,
+    shippingAmount: '',
+    areDutiesRefunded: true,
+    isTipRefunded: true,
+    areFeesRefunded: true,
+  }
+}
+
+function ShippingChoice({ form, change, preview, order }: Props) {
+  const { locale } = useReader()
+  const shipping = preview?.parts.shipping
+  const isPaid = (shipping?.paidMinor ?? 0n) > 0n
+  const money = (minor: bigint) => amountText(minor, order.currency, locale)
+  return (
+    <Choice
+      label="Refund Shipment"
+      value={isPaid && form.isShipmentRefunded ? 'yes' : 'no'}
+      options={{ yes: 'Yes', no: 'No' }}
+      isDisabled={!isPaid}
+      onChange={(value) => change({ isShipmentRefunded: value === 'yes', moves: null })}
+    >
+      {shipping && (
+        <span className={classes.left}>
+          {isPaid
+            ? `${money(shipping.leftMinor)} of ${money(shipping.paidMinor)} left`
+            : 'No shipping was paid'}
+        </span>
+      )}
+      {isPaid && form.isShipmentRefunded && (
+        <TextInput
+          aria-label={`Shipping to refund in ${order.currency}`}
+          placeholder="All of it"
+          inputMode="decimal"
+          className={classes.amount}
+          value={form.shippingAmount}
+          onChange={(event) => change({ shippingAmount: event.currentTarget.value, moves: null })}
+        />
+      )}
+    </Choice>
+  )
+}
+
+/** Only for orders that have them. */
+function PartChoices({ form, change, preview, order }: Props) {
+  const { locale } = useReader()
+  if (!preview) return null
+  const { dutyDomestic, dutyInternational, tip, fee } = preview.parts
+  const money = (minor: bigint) => amountText(minor, order.currency, locale)
+  const dutiesPaid = dutyDomestic.paidMinor + dutyInternational.paidMinor > 0n
+  const duties = [
+    ...(dutyDomestic.paidMinor > 0n ? [`domestic ${money(dutyDomestic.leftMinor)} left`] : []),
+    ...(dutyInternational.paidMinor > 0n
+      ? [`international ${money(dutyInternational.leftMinor)} left`]
+      : []),
+  ]
+  return (
+    <>
+      {dutiesPaid && (
+        <YesOrNo
+          label="Refund Duties"
+          isYes={form.areDutiesRefunded}
+          left={duties.join(', ')}
+          onChange={(areDutiesRefunded) => change({ areDutiesRefunded, moves: null })}
+        />
+      )}
+      {tip.paidMinor > 0n && (
+        <YesOrNo
+          label="Refund Tip"
+          isYes={form.isTipRefunded}
+          left={`${money(tip.leftMinor)} left`}
+          onChange={(isTipRefunded) => change({ isTipRefunded, moves: null })}
+        />
+      )}
+      {fee.paidMinor > 0n && (
+        <YesOrNo
+          label="Refund Fees"
+          isYes={form.areFeesRefunded}
+          left={`${money(fee.leftMinor)} left`}
+          onChange={(areFeesRefunded) => change({ areFeesRefunded, moves: null })}
+        />
+      )}
+    </>
+  )
+}
+
+type YesOrNoProps = {
+  label: string
+  isYes: boolean
+  left: string
+  onChange: (isYes: boolean) => void
+}
+
+function YesOrNo({ label, isYes, left, onChange }: YesOrNoProps) {
+  return (
+    <Choice
+      label={label}
+      value={isYes ? 'yes' : 'no'}
+      options={{ yes: 'Yes', no: 'No' }}
+      onChange={(value) => onChange(value === 'yes')}
+    >
+      <span className={classes.left}>{left}</span>
+    </Choice>
+  )
+}
+
+type ChoiceProps<T extends string> = {
+  label: string
+  value: T
+  options: Record<T, string>
+  onChange: (value: T) => void
+  isDisabled?: boolean
+  children?: ReactNode
+}
+
+function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { label, value, options, onChange, isDisabled = false, children } = props
+  return (
+    <Radio.Group
+      label={label}
+      value={value}
+      onChange={(chosen) => onChange(chosen as T)}
+      classNames={{ root: classes.choice, label: classes.choiceLabel }}
+    >
+      <Group gap="0 16px" mih={32} className={classes.choiceOptions}>
+        {Object.entries<string>(options).map(([option, words]) => (
+          <Radio key={option} value={option} label={words} size="xs" disabled={isDisabled} />
+        ))}
+        {children}
+      </Group>
+    </Radio.Group>
+  )
+}

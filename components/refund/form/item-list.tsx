@@ -1,0 +1,147 @@
+'use client'
+
+import { Select, VisuallyHidden } from '@mantine/core'
+import { Money } from '@/components/money/money'
+import { RESTOCK_CHOICES, type Restock } from '@/domain/refund/quote-lines'
+import classes from '../refund-sheet.module.css'
+import { QuantityField } from './quantity-field'
+import {
+  DEFAULT_RESTOCK,
+  type RefundForm,
+  type RefundPreview,
+  type ReshipmentPreview,
+} from './refund-form'
+
+type Line = RefundPreview['lines'][number] | ReshipmentPreview['lines'][number]
+
+type Props = {
+  form: RefundForm
+  change: (part: Partial<RefundForm>) => void
+  lines: Line[]
+  currency: string
+}
+
+const RESTOCK_WORDS: Record<Restock, string> = {
+  return_to_stock: 'Return to stock',
+  damaged: 'Damaged',
+  none: 'None',
+}
+
+/** Every line with how many of it, what becomes of the goods, and what that gives back. */
+export function ItemList({ form, change, lines, currency }: Props) {
+  const isRefund = form.reissue === 'refund'
+  return (
+    <table className={classes.items} data-restock={isRefund || undefined}>
+      <thead>
+        <tr>
+          <th scope="col">{isRefund ? 'Item to refund' : 'Item to send again'}</th>
+          <th scope="col">{isRefund ? 'Quantity to refund' : 'Quantity to send'}</th>
+          {isRefund && <th scope="col">Restock</th>}
+          <th scope="col" className={classes.number}>
+            {isRefund ? 'Amount' : 'Value'}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <ItemRow
+            key={line.id}
+            form={form}
+            change={change}
+            line={line}
+            lines={lines}
+            currency={currency}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ItemRow({ form, change, line, lines, currency }: Props & { line: Line }) {
+  const isRefund = form.reissue === 'refund'
+  const isFull = isRefund && form.amount === 'full'
+  const quantity = isFull ? line.leftUnits : (form.quantities[line.id] ?? 0)
+  const setQuantity = (units: number) => {
+    // Touching one item of a full refund makes it a partial one of all the others.
+    const before = isFull
+      ? Object.fromEntries(lines.map(({ id, leftUnits }) => [id, leftUnits]))
+      : form.quantities
+    const amount = isRefund ? { amount: 'partial' as const } : {}
+    change({ ...amount, moves: null, quantities: { ...before, [line.id]: units } })
+  }
+  return (
+    <tr data-chosen={quantity > 0 || undefined}>
+      <th scope="row" className={classes.item}>
+        <bdi>{line.title}</bdi>
+        <span className={classes.small}>
+          {[line.variantTitle, line.sku && `SKU ${line.sku}`].filter(Boolean).join(' · ')}
+        </span>
+      </th>
+      <td>
+        <QuantityField
+          label={`${isRefund ? 'Quantity to refund' : 'Quantity to send'}, ${line.title}`}
+          what={line.title}
+          value={quantity}
+          most={form.overrideReason && !isRefund ? line.quantity : line.leftUnits}
+          onChange={setQuantity}
+        />
+        <span className={classes.small}>{leftWords(line)}</span>
+      </td>
+      {isRefund && (
+        <td>
+          {quantity > 0 ? (
+            <RestockField
+              title={line.title}
+              value={form.restocks[line.id] ?? DEFAULT_RESTOCK}
+              onChange={(restock) => change({ restocks: { ...form.restocks, [line.id]: restock } })}
+            />
+          ) : (
+            <span className={classes.none} aria-hidden>
+              –
+            </span>
+          )}
+        </td>
+      )}
+      <td className={classes.number}>
+        <Money minor={amountOf(line)} currency={currency} />
+      </td>
+    </tr>
+  )
+}
+
+function RestockField(props: {
+  title: string
+  value: Restock
+  onChange: (value: Restock) => void
+}) {
+  return (
+    <>
+      <VisuallyHidden>Restock</VisuallyHidden>
+      <Select
+        aria-label={`Restock, ${props.title}`}
+        data={RESTOCK_CHOICES.map((value) => ({ value, label: RESTOCK_WORDS[value] }))}
+        value={props.value}
+        allowDeselect={false}
+        onChange={(value) => {
+          const chosen = RESTOCK_CHOICES.find((one) => one === value)
+          if (chosen) props.onChange(chosen)
+        }}
+      />
+    </>
+  )
+}
+
+/** What the server says these units give back; nothing of it is computed here. */
+function amountOf({ chosen }: Line): bigint {
+  return chosen?.amountMinor ?? 0n
+}
+
+function leftWords({ quantity, leftUnits, refundedUnits, reshippedUnits }: Line): string {
+  const gone = [
+    ...(refundedUnits > 0 ? [`${refundedUnits} refunded`] : []),
+    ...(reshippedUnits > 0 ? [`${reshippedUnits} sent again`] : []),
+  ]
+  const left = leftUnits === quantity ? `of ${quantity}` : `${leftUnits} of ${quantity} left`
+  return [left, ...gone].join(', ')
+}

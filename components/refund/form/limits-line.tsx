@@ -1,0 +1,44 @@
+'use client'
+
+import { amountText } from '@/components/money/money'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { LIMIT_WORDS } from '@/domain/refund/refund-limits'
+import classes from '../refund-sheet.module.css'
+import type { RefundPreview } from './refund-form'
+
+type Limits = RefundPreview['limits']
+
+/** The limits that apply to me, whether a second person decides, and what this customer got. */
+export function LimitsLine({ limits }: { limits: Limits }) {
+  const { locale } = useReader()
+  const { shopCurrency, states, approvalReasons, refunded90DaysMinor } = limits
+  const money = (minor: bigint) => amountText(minor, shopCurrency, locale)
+  const [limit] = states
+  return (
+    <div className={classes.limits}>
+      <p suppressHydrationWarning>
+        {limit && `Your limit ${money(limit.limitMinor)} · `}
+        {approvalReasons.length === 0 ? 'no approval needed' : 'needs approval'}
+        {` · this customer got ${money(refunded90DaysMinor)} back in 90 days`}
+      </p>
+      {states.length > 1 && (
+        <details>
+          <summary>All limits that apply to me</summary>
+          <ul suppressHydrationWarning>
+            {states.map(({ name, limitMinor, usedMinor }) => (
+              <li key={name}>
+                For {LIMIT_WORDS[name]}: {money(limitMinor)}
+                {usedMinor > 0n && `, ${money(usedMinor)} used`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {approvalReasons.map((reason) => (
+        <p key={reason} className={classes.approval}>
+          {reason}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { Button, Kbd, Tooltip } from '@mantine/core'
+import classes from '../refund-sheet.module.css'
+import type { SubmitState } from './submit-labels'
+import type { Issue } from './use-issue'
+
+type Props = { submit: SubmitState; issue: Issue; onSend: () => void; onClose: () => void }
+
+/** The last word: what was refused, and the button that says the exact amount. */
+export function SheetFooter({ submit, issue, onSend, onClose }: Props) {
+  const isRefused = submit.reasonAgainst !== undefined
+  return (
+    <footer className={classes.footer}>
+      {issue.error && !issue.isIssuing && (
+        <p className={classes.problem} role="alert">
+          {issue.error}
+        </p>
+      )}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Tooltip label={submit.reasonAgainst} disabled={!isRefused}>
+          <Button
+            className={classes.send}
+            onClick={onSend}
+            loading={issue.isIssuing}
+            {...(isRefused && { 'data-disabled': true, 'aria-disabled': true })}
+            rightSection={
+              <Kbd size="xs" className={classes.keys} aria-hidden>
+                Ctrl Enter
+              </Kbd>
+            }
+          >
+            {submit.label}
+          </Button>
+        </Tooltip>
+      </div>
+    </footer>
+  )
+}

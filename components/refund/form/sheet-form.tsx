@@ -1,0 +1,76 @@
+'use client'
+
+import { Alert, Textarea } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { Failure } from '@/components/states/failure'
+import classes from '../refund-sheet.module.css'
+import { Outcome } from '../refund-summary'
+import { ChoiceFields } from './choice-fields'
+import { ItemList } from './item-list'
+import { OptionsFields } from './options-fields'
+import { OverrideField, ShipToFields } from './reshipment-fields'
+import { SheetFooter } from './sheet-footer'
+import { SheetSkeleton } from './sheet-skeleton'
+import { submitState } from './submit-labels'
+import type { Sheet } from './use-refund-form'
+
+type Props = {
+  order: { id: string; name: string; currency: string }
+  sheet: Sheet
+  onClose: () => void
+}
+
+/** The fields, what they come to, and the button that says so. */
+export function SheetForm({ order, sheet, onClose }: Props) {
+  const { form, change, preview, issue } = sheet
+  const data = form.reissue === 'refund' ? preview.refund : preview.reshipment
+  const submit = submitState(sheet)
+  const send = () => {
+    if (submit.reasonAgainst === undefined && data && !issue.isIssuing)
+      issue.issue(form, data.revision)
+  }
+  useHotkeys([['mod+Enter', send]], [])
+  if (preview.error && !data)
+    return <Failure title="The order could not be looked at" query={preview} />
+  if (!data) return <SheetSkeleton />
+  return (
+    // Not submitted by Enter in a field: money moves by the button or by Ctrl and Enter only.
+    <form className={classes.form} onSubmit={(event) => event.preventDefault()}>
+      <div className={classes.fields}>
+        {preview.notice && (
+          <Alert
+            color="yellow"
+            variant="outline"
+            role="status"
+            withCloseButton
+            closeButtonLabel="Close this notice"
+            onClose={preview.dismissNotice}
+          >
+            {preview.notice}
+          </Alert>
+        )}
+        <ChoiceFields form={form} change={change} preview={preview.refund} order={order} />
+        <ItemList form={form} change={change} lines={data.lines} currency={order.currency} />
+        {form.reissue === 'reshipment' && preview.reshipment && (
+          <>
+            <ShipToFields form={form} change={change} shipTo={preview.reshipment.shipTo} />
+            <OverrideField form={form} change={change} />
+          </>
+        )}
+        <OptionsFields form={form} change={change} preview={preview.refund} order={order} />
+        <Textarea
+          label="Note"
+          description="For colleagues; the customer does not see it."
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={2000}
+          value={form.note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
+        />
+      </div>
+      <Outcome sheet={sheet} currency={order.currency} />
+      <SheetFooter submit={submit} issue={issue} onSend={send} onClose={onClose} />
+    </form>
+  )
+}

@@ -1,0 +1,14 @@
+import { Skeleton } from '@mantine/core'
+import classes from '../refund-sheet.module.css'
+
+/** The sheet's layout while the order is looked at. */
+export function SheetSkeleton() {
+  return (
+    <div className={classes.fields} aria-busy>
+      {[32, 32, 32, 32, 96, 64].map((height, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they never move
+        <Skeleton key={index} height={height} />
+      ))}
+    </div>
+  )
+}

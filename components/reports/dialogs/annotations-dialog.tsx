@@ -1,0 +1,96 @@
+'use client'
+
+import { Button, Modal } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { ExactTime } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import { ANNOTATION_WORDS, type Annotation } from '@/domain/reports/report-annotation'
+import type { ReportPage } from '@/domain/reports/report-pages'
+import { useReport, useReportState } from '../page/use-report'
+import { AnnotationForm } from './annotation-form'
+import classes from './dialogs.module.css'
+import { useAnnotations } from './use-annotations'
+
+type Props = { page: ReportPage; onClose: () => void }
+
+/** What happened in the range that explains its numbers, and a form to add to it. */
+export function AnnotationsDialog({ page, onClose }: Props) {
+  const { input } = useReportState(page)
+  const { data } = useReport(page)
+  const annotations = useAnnotations(page, data)
+  const reason = useReasonAgainst('reports.annotate')
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Promotions and incidents"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {annotations.length === 0 ? (
+        <p className={classes.nothing}>Nothing is marked in this range.</p>
+      ) : (
+        <ul className={classes.list}>
+          {annotations.map((annotation) => (
+            <AnnotationLine
+              key={annotation.id}
+              annotation={annotation}
+              mayRemove={reason === undefined}
+            />
+          ))}
+        </ul>
+      )}
+      {reason ? (
+        <p className={classes.nothing}>{reason}</p>
+      ) : (
+        <AnnotationForm storefront={input.storefront} />
+      )}
+    </Modal>
+  )
+}
+
+type LineProps = { annotation: Annotation; mayRemove: boolean }
+
+function AnnotationLine({ annotation, mayRemove }: LineProps) {
+  const { id, kind, title, startsAt, endsAt, authorName } = annotation
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.reportRoom.removeAnnotation.mutationOptions({
+      onSettled: () =>
+        queries.invalidateQueries({ queryKey: trpc.reportRoom.annotations.pathKey() }),
+    }),
+  )
+  return (
+    <li>
+      <div>
+        <strong>
+          {ANNOTATION_WORDS[kind]}: <bdi>{title}</bdi>
+        </strong>
+        <p>
+          <ExactTime at={startsAt} />
+          {endsAt && (
+            <>
+              {' '}
+              to <ExactTime at={endsAt} />
+            </>
+          )}
+          {' · '}
+          <bdi>{authorName}</bdi>
+        </p>
+        {error && <p role="alert">{error.message}</p>}
+      </div>
+      {mayRemove && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={isPending}
+          onClick={() => mutate({ annotationId: id })}
+          aria-label={`Remove ${title}`}
+        >
+          Remove
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Button, Menu } from '@mantine/core'
+import { IconBookmark } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { SaveViewDialog } from '@/components/orders/filters/save-view-dialog'
+import { useViewChanges } from '@/components/orders/filters/use-view-changes'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import type { ReportPage } from '@/domain/reports/report-pages'
+import { ROLES } from '@/domain/staff/permissions'
+import { savedReportPath } from '@/paths/routes'
+import { reportQuery } from '../filters/report-url'
+import { useReportState } from '../page/use-report'
+import { SchedulesDialog } from './schedules-dialog'
+
+/** The reports that people saved, the way to save the one that is shown, and their mails. */
+export function SavedReports({ page }: { page: ReportPage }) {
+  const [dialog, setDialog] = useState<'save' | 'mails'>()
+  const { state } = useReportState(page)
+  const saved = `${page}?${reportQuery(state)}`.replace(/\?$/, '')
+  const views = useQuery(useTRPC().savedViews.list.queryOptions({ room: 'reports' })).data ?? []
+  const current = views.find((view) => view.query === saved)
+  const router = useRouter()
+  return (
+    <>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />}>
+            {current ? <bdi>{current.name}</bdi> : 'Saved'}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {views.length === 0 && <Menu.Label>No report is saved yet.</Menu.Label>}
+          {views.map((view) => (
+            <Menu.Item
+              key={view.id}
+              aria-current={view === current ? 'true' : undefined}
+              onClick={() => router.push(savedReportPath(view.query))}
+            >
+              <bdi>{view.name}</bdi>
+              {view.isShared ? ' · team' : ''}
+              {view.defaultForRole ? ` · opens for ${view.defaultForRole}` : ''}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setDialog('save')}>Save this report</Menu.Item>
+          <Menu.Item onClick={() => setDialog('mails')}>Send by e-mail</Menu.Item>
+          {current && <CurrentReport view={current} />}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'save' && (
+        <SaveViewDialog room="reports" query={saved} onClose={() => setDialog(undefined)}>
+          Its page, range, comparison, zone and filters. A range such as the last 28 days moves on.
+        </SaveViewDialog>
+      )}
+      {dialog === 'mails' && (
+        <SchedulesDialog page={page} saved={saved} onClose={() => setDialog(undefined)} />
+      )}
+    </>
+  )
+}
+
+type View = {
+  id: string
+  name: string
+  isOwn: boolean
+  isShared: boolean
+  defaultForRole: string | null
+}
+
+/** What can be done with the saved report that is open. */
+function CurrentReport({ view }: { view: View }) {
+  const { remove, chooseDefault } = useViewChanges()
+  const mayShare = useReasonAgainst('views.share') === undefined
+  if (!view.isOwn && !mayShare) return null
+  return (
+    <>
+      <Menu.Divider />
+      {mayShare &&
+        view.isShared &&
+        ROLES.filter((role) => role !== view.defaultForRole).map((role) => (
+          <Menu.Item
+            key={role}
+            onClick={() => chooseDefault({ room: 'reports', role, viewId: view.id })}
+          >
+            Open the reports with it for {role}
+          </Menu.Item>
+        ))}
+      <Menu.Item onClick={() => remove({ viewId: view.id })}>Remove {view.name}</Menu.Item>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { Select } from '@mantine/core'
+import { COMPARISONS, granularitiesFor } from '@/domain/reports/report-input'
+import type { ReportPage } from '@/domain/reports/report-pages'
+import { useReportState } from '../page/use-report'
+import { COMPARE_WORDS, GRANULARITY_WORDS } from '../report-labels'
+import { FilterMenu } from './filter-menu'
+import { RangePicker } from './range-picker'
+import classes from './report-filters.module.css'
+import { ZoneSelect } from './zone-select'
+
+/** What the page is asked, in one row that stays in view; all of it stands in the address. */
+export function ReportFilters({ page }: { page: ReportPage }) {
+  const { state, setState, input } = useReportState(page)
+  return (
+    <search aria-label="What the report shows" className={classes.bar}>
+      <RangePicker
+        input={input}
+        state={state}
+        page={page}
+        onChange={(change) => void setState(change, { history: 'push' })}
+      />
+      <Select
+        className={classes.compare}
+        aria-label="Compared with"
+        data={COMPARISONS.map((value) => ({ value, label: COMPARE_WORDS[value] }))}
+        value={input.compare}
+        allowDeselect={false}
+        onChange={(compare) => void setState({ compare })}
+      />
+      <Select
+        className={classes.by}
+        aria-label="Points of the charts"
+        data={granularitiesFor(input.from, input.to).map((value) => ({
+          value,
+          label: GRANULARITY_WORDS[value],
+        }))}
+        value={input.granularity}
+        allowDeselect={false}
+        onChange={(by) => void setState({ by })}
+      />
+      <ZoneSelect value={input.timeZone} onChange={(tz) => void setState({ tz })} />
+      <FilterMenu input={input} onChange={(change) => void setState(change)} />
+    </search>
+  )
+}

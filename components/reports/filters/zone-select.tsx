@@ -1,0 +1,30 @@
+'use client'
+
+import { Select } from '@mantine/core'
+import { IconWorld } from '@tabler/icons-react'
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import classes from './report-filters.module.css'
+
+type Props = { value: string; onChange: (zone: string | null) => void }
+
+/** The zone whose days are counted; the reader's own unless another is chosen. */
+export function ZoneSelect({ value, onChange }: Props) {
+  const { timeZone } = useReader()
+  const known = Intl.supportedValuesOf('timeZone')
+  const zones = [...new Set([timeZone, value, 'UTC', ...known])]
+  return (
+    <Select
+      className={classes.zone}
+      aria-label="Time zone"
+      leftSection={<IconWorld size={16} aria-hidden />}
+      data={zones}
+      value={value}
+      searchable
+      limit={60}
+      allowDeselect={false}
+      openOnFocus={false}
+      comboboxProps={{ width: 260, position: 'bottom-start' }}
+      onChange={(zone) => onChange(zone === timeZone ? null : zone)}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { daysText } from '@/domain/reports/report-days'
+import type { ReportPage } from '@/domain/reports/report-pages'
+import { REPORT_FILTERS } from '@/domain/reports/report-state'
+import { COMPARE_WORDS, FILTER_WORDS, GRANULARITY_WORDS } from '../report-labels'
+import classes from './report-page.module.css'
+import { useReportState } from './use-report'
+
+/** What paper has to say about the numbers below it: their days, zone and filters. */
+export function PrintHead({ page }: { page: ReportPage }) {
+  const { locale } = useReader()
+  const { input } = useReportState(page)
+  const filters = REPORT_FILTERS.filter((name) => input[name] !== undefined).map(
+    (name) => `${FILTER_WORDS[name]}: ${input[name]}`,
+  )
+  const words = [
+    daysText(input.from, input.to, locale),
+    input.timeZone,
+    GRANULARITY_WORDS[input.granularity],
+    COMPARE_WORDS[input.compare],
+    ...filters,
+  ]
+  return (
+    <p className={classes.print} suppressHydrationWarning>
+      {words.join(' · ')}
+    </p>
+  )
+}

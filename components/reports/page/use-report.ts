@@ -1,0 +1,37 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { useTRPC } from '@/components/trpc-provider'
+import { useNow, useReader } from '@/components/viewer-locale/viewer-locale'
+import { withDrills } from '@/domain/reports/point-drills'
+import type { ReportPage } from '@/domain/reports/report-pages'
+import { reportInputOf } from '@/domain/reports/report-state'
+import { type ReportText, readReportText } from '@/domain/reports/report-wire'
+import { REPORT_URL } from '../filters/report-url'
+
+const MINUTE_MS = 60_000
+const POLL_MS = 15_000
+
+/** The state in the address, what it asks, and the way to change it. */
+export function useReportState(page: ReportPage) {
+  const [state, setState] = useQueryStates(REPORT_URL)
+  const { timeZone } = useReader()
+  const now = new Date(useNow(MINUTE_MS))
+  return { state, setState, input: reportInputOf(page, state, { now, timeZone }) }
+}
+
+const readDrawn = (text: ReportText) => withDrills(readReportText(text))
+
+/** What a page answers; asked again by itself while its range goes on. */
+export function useReport(page: ReportPage) {
+  const { input } = useReportState(page)
+  const trpc = useTRPC()
+  return useQuery(
+    trpc.reports[page].queryOptions(input, {
+      placeholderData: keepPreviousData,
+      refetchInterval: POLL_MS,
+      select: readDrawn,
+    }),
+  )
+}

@@ -1,0 +1,25 @@
+import type { Comparison, Granularity } from '@/domain/reports/report-input'
+
+export const COMPARE_WORDS: Record<Comparison, string> = {
+  none: 'Compared with nothing',
+  previous: 'Previous period',
+  weekdays: 'Same weekdays before',
+  year: 'A year earlier',
+}
+
+export const GRANULARITY_WORDS: Record<Granularity, string> = {
+  '15m': 'By 15 minutes',
+  hour: 'By hour',
+  day: 'By day',
+  week: 'By week',
+  month: 'By month',
+  quarter: 'By quarter',
+  year: 'By year',
+}
+
+export const FILTER_WORDS = {
+  storefront: 'Storefront',
+  country: 'Country',
+  currency: 'Currency',
+  gateway: 'Gateway',
+} as const

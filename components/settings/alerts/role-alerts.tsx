@@ -1,0 +1,48 @@
+'use client'
+
+import { Checkbox } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Section } from '@/components/panel/section'
+import { useTRPC } from '@/components/trpc-provider'
+import { Refusal } from '../rules/refusal'
+import classes from '../settings.module.css'
+
+/** What each role is told while its people have not chosen for themselves. */
+export function RoleAlerts() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { data: roles = [] } = useQuery(trpc.alerts.roles.queryOptions())
+  const { mutate, isPending, error } = useMutation(
+    trpc.alerts.saveRole.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
+    }),
+  )
+  return (
+    <Section title="Roles">
+      <div className={classes.form}>
+        {roles.map(({ role, hasAlerts, hasDigest }) => (
+          <fieldset key={role} className={classes.checks} aria-label={role}>
+            <span className={classes.name}>{role}</span>
+            <Checkbox
+              label="Alerts"
+              checked={hasAlerts}
+              disabled={isPending}
+              onChange={(event) =>
+                mutate({ role, hasAlerts: event.currentTarget.checked, hasDigest })
+              }
+            />
+            <Checkbox
+              label="Digest"
+              checked={hasDigest}
+              disabled={isPending}
+              onChange={(event) =>
+                mutate({ role, hasAlerts, hasDigest: event.currentTarget.checked })
+              }
+            />
+          </fieldset>
+        ))}
+        <Refusal message={error?.message} />
+      </div>
+    </Section>
+  )
+}

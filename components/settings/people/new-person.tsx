@@ -1,0 +1,66 @@
+'use client'
+
+import { Button, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTRPC } from '@/components/trpc-provider'
+import type { Role } from '@/domain/staff/permissions'
+import { Refusal } from '../rules/refusal'
+import classes from '../settings.module.css'
+import { RoleSelect } from './role-select'
+
+/** Puts somebody on the staff list; `onAdded` hears their id. */
+export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const [email, setEmail] = useState('')
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('care')
+  const { mutate, isPending, error } = useMutation(
+    trpc.staff.add.mutationOptions({
+      onSuccess: async (staffId) => {
+        setEmail('')
+        setName('')
+        notifications.show({
+          message: `${name} is on the list. Without single sign-on they need a password.`,
+        })
+        await queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
+        onAdded(staffId)
+      },
+    }),
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    mutate({ email, name, role })
+  }
+  return (
+    <form className={classes.form} aria-label="New person" onSubmit={submit}>
+      <div className={classes.row}>
+        <TextInput
+          className={classes.wide}
+          label="Name"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          className={classes.wide}
+          label="E-mail"
+          inputMode="email"
+          autoComplete="off"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+      </div>
+      <div className={classes.row}>
+        <div className={classes.wide}>
+          <RoleSelect value={role} onChange={setRole} />
+        </div>
+        <Button type="submit" loading={isPending}>
+          Add
+        </Button>
+      </div>
+      <Refusal message={error?.message} />
+    </form>
+  )
+}

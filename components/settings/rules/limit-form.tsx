@@ -1,0 +1,78 @@
+'use client'
+
+import { TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import { LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
+import { SaveRow } from '../save-row'
+import classes from '../settings.module.css'
+import { Refusal } from './refusal'
+import type { RoleLimits } from './role-limits'
+
+const LABELS: Record<keyof RefundLimits, string> = {
+  perRefund: 'One refund',
+  perOrder: 'One order',
+  perCustomer30Days: 'One customer, 30 days',
+  perPerson24Hours: 'One person, 24 hours',
+  perReshipment: 'Goods of a reshipment',
+}
+
+type Props = { limits: RoleLimits; shopCurrency: string }
+
+/** The limits of one role, and why they are changed. */
+export function LimitForm({ limits: { role, version, isStandard, limits }, shopCurrency }: Props) {
+  const [amounts, setAmounts] = useState(limits)
+  const [reason, setReason] = useState('')
+  const reasonAgainst = useReasonAgainst('refunds.configure')
+  const isReadOnly = reasonAgainst !== undefined
+  const { save, isSaving, refusal } = useSave()
+  const which = { role, shopCurrency, seenVersion: version }
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    save({ ...which, limits: amounts, reason })
+  }
+  return (
+    <form
+      className={classes.form}
+      aria-label={`Limits of ${role} in ${shopCurrency}`}
+      onSubmit={submit}
+    >
+      <div className={classes.amounts}>
+        {LIMIT_NAMES.map((name) => (
+          <TextInput
+            key={name}
+            label={LABELS[name]}
+            inputMode="decimal"
+            value={amounts[name]}
+            readOnly={isReadOnly}
+            onChange={({ currentTarget: { value } }) => setAmounts({ ...amounts, [name]: value })}
+          />
+        ))}
+      </div>
+      {!isReadOnly && (
+        <SaveRow
+          {...{ reason, isSaving, isStandard }}
+          onReason={setReason}
+          onSave={() => submit()}
+          onStandard={(given) => save({ ...which, limits: null, reason: given })}
+        />
+      )}
+      <Refusal message={refusal} />
+    </form>
+  )
+}
+
+function useSave() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.refunds.saveLimits.mutationOptions({
+      onSuccess: () => void notifications.show({ message: 'Saved. The next refund goes by it.' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.refunds.limits.queryKey() }),
+    }),
+  )
+  return { save: mutate, isSaving: isPending, refusal: error?.message }
+}

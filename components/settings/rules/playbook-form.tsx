@@ -1,0 +1,72 @@
+'use client'
+
+import { Button, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import { useState } from 'react'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { Markdown } from '@/components/markdown/markdown'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import type { AppRouter } from '@/server/trpc/router'
+import classes from '../settings.module.css'
+import { Refusal } from './refusal'
+
+type Playbook = inferRouterOutputs<AppRouter>['kindSettings']['playbook']
+
+/** The text of a kind's playbook with how it will look. */
+export function PlaybookForm({ playbook }: { playbook: Playbook }) {
+  const { kind, version: seenVersion, isDefault } = playbook
+  const [body, setBody] = useState(playbook.body)
+  const reasonAgainst = useReasonAgainst('exceptions.configure')
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.kindSettings.savePlaybook.mutationOptions({
+      onSuccess: () => void notifications.show({ message: 'The playbook is saved.' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.kindSettings.pathKey() }),
+    }),
+  )
+  if (reasonAgainst) return <Markdown>{playbook.body}</Markdown>
+  const isSame = body.trim() === playbook.body.trim()
+  return (
+    <form
+      className={classes.form}
+      aria-label="Playbook"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <Textarea
+        label="Text (Markdown)"
+        value={body}
+        autosize
+        minRows={6}
+        maxRows={24}
+        maxLength={10_000}
+        onChange={(event) => setBody(event.currentTarget.value)}
+      />
+      <div className={classes.preview}>
+        <Markdown>{body}</Markdown>
+      </div>
+      <Refusal message={error?.message} />
+      <div className={classes.row}>
+        <ReasonedButton
+          reasonAgainst={isSame ? 'Nothing has changed.' : undefined}
+          isBusy={isPending}
+          onClick={() => mutate({ kind, seenVersion, body })}
+        >
+          Save the playbook
+        </ReasonedButton>
+        {!isDefault && (
+          <Button
+            variant="default"
+            disabled={isPending}
+            onClick={() => mutate({ kind, seenVersion, body: null })}
+          >
+            Back to the standard text
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { KIND_CHOICES } from '@/components/exceptions/exception-labels'
+import { Markdown } from '@/components/markdown/markdown'
+import { Section } from '@/components/panel/section'
+import { Failure } from '@/components/states/failure'
+import { Time } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import classes from '../settings.module.css'
+import { PlaybookForm } from './playbook-form'
+import { PLAYBOOK_URL } from './playbook-url'
+
+/** What staff read beside the actions of each kind, and who changed it when. */
+export function PlaybookSettings() {
+  const trpc = useTRPC()
+  const [{ kind }, setUrl] = useQueryStates(PLAYBOOK_URL)
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.kindSettings.playbook.queryOptions({ kind }),
+  )
+  return (
+    <>
+      <Select
+        label="Kind of exception"
+        allowDeselect={false}
+        searchable
+        data={KIND_CHOICES}
+        value={kind}
+        onChange={(value) => void setUrl({ kind: value as typeof kind })}
+      />
+      {error && !data && (
+        <Failure title="The playbook could not be loaded" query={{ error, refetch, isFetching }} />
+      )}
+      {data && (
+        <Section title="Playbook" aside={data.isDefault ? 'standard' : 'changed'}>
+          <PlaybookForm key={`${kind} ${data.version}`} playbook={data} />
+          {data.versions.length > 0 && (
+            <ol className={classes.history} aria-label="Changes">
+              {data.versions.map(({ id, body, changedByName, at }) => (
+                <li key={id}>
+                  <span>
+                    {changedByName}, <Time at={at} />
+                  </span>
+                  <details>
+                    <summary>{body ? 'What it said' : 'Back to the standard text'}</summary>
+                    {body && <Markdown>{body}</Markdown>}
+                  </details>
+                </li>
+              ))}
+            </ol>
+          )}
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import { Button, NumberInput, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { type FormEvent, useState } from 'react'
+import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { useReasonAgainst } from '@/components/shell/viewer'
+import { useTRPC } from '@/components/trpc-provider'
+import { formatDelays, parseDelays } from '@/domain/pipeline/retry-delays'
+import type { AppRouter } from '@/server/trpc/router'
+import classes from '../settings.module.css'
+import { Refusal } from './refusal'
+
+type Policy = inferRouterOutputs<AppRouter>['kindSettings']['retryPolicies'][number]
+type Saved = inferRouterInputs<AppRouter>['kindSettings']['saveRetryPolicy']
+
+/** The waits of one kind, how far they spread, and why they are changed. */
+export function RetryForm({ policy }: { policy: Policy }) {
+  const { kind, version: seenVersion, standard, isDefault } = policy
+  const [delays, setDelays] = useState(formatDelays(policy.delaysSeconds))
+  const [percent, setPercent] = useState<string | number>(Math.round(policy.jitter * 100))
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const reasonAgainst = useReasonAgainst('exceptions.configure')
+  const { save, isSaving, refusal } = useSave()
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    const parsed = parseDelays(delays)
+    setProblem('problem' in parsed ? parsed.problem : undefined)
+    if ('problem' in parsed) return
+    const jitter = Number(percent) / 100
+    save({ kind, seenVersion, policy: { ...parsed, jitter }, reason })
+  }
+  return (
+    <form className={classes.form} aria-label={policy.title} onSubmit={submit}>
+      <div className={classes.row}>
+        <TextInput
+          className={classes.wide}
+          label="Waits"
+          value={delays}
+          error={problem}
+          disabled={reasonAgainst !== undefined}
+          onChange={(event) => setDelays(event.currentTarget.value)}
+        />
+        <NumberInput
+          className={classes.small}
+          label="Spread, %"
+          min={0}
+          max={100}
+          value={percent}
+          disabled={reasonAgainst !== undefined}
+          onChange={setPercent}
+        />
+      </div>
+      <div className={classes.row}>
+        <TextInput
+          className={classes.wide}
+          label="Why"
+          value={reason}
+          disabled={reasonAgainst !== undefined}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <ReasonedButton
+          reasonAgainst={
+            reasonAgainst ?? (reason.trim() === '' ? 'Say why, in a few words.' : undefined)
+          }
+          isBusy={isSaving}
+          onClick={() => submit()}
+        >
+          Save
+        </ReasonedButton>
+        {!isDefault && reasonAgainst === undefined && (
+          <Button
+            variant="default"
+            disabled={isSaving}
+            onClick={() =>
+              save({ kind, seenVersion, policy: null, reason: reason || 'Back to the standard' })
+            }
+          >
+            Back to {formatDelays(standard.delaysSeconds)}
+          </Button>
+        )}
+      </div>
+      <Refusal message={refusal} />
+    </form>
+  )
+}
+
+function useSave() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutate, isPending, error } = useMutation(
+    trpc.kindSettings.saveRetryPolicy.mutationOptions({
+      onSuccess: () =>
+        void notifications.show({ message: 'Saved. It holds from the next failure on.' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.kindSettings.pathKey() }),
+    }),
+  )
+  return { save: (input: Saved) => mutate(input), isSaving: isPending, refusal: error?.message }
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useMounted } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { SETTINGS_PAGES } from '@/components/settings/settings-pages'
+import { useTRPC } from '@/components/trpc-provider'
+import { isReportPage, REPORT_PAGE_FACTS } from '@/domain/reports/report-pages'
+import {
+  customersPath,
+  deliveriesPath,
+  exceptionsPath,
+  giftCardsPath,
+  ordersPath,
+  reportsPath,
+  settingsPath,
+} from '@/paths/routes'
+import classes from './breadcrumbs.module.css'
+import { ROOMS } from './nav-items'
+
+/** The room, and within it the thing that is open. */
+export function WhereAmI() {
+  const [roomSegment, id] = (usePathname() ?? '').split('/').filter(Boolean)
+  const room = ROOMS.find(({ href }) => href === `/${roomSegment}`)
+  if (!room) return <div className={classes.place} />
+  return (
+    <nav className={classes.place} aria-label="Where you are">
+      <ol>
+        <li>{id ? <Link href={room.href}>{room.label}</Link> : room.label}</li>
+        {id && (
+          <li aria-current="page">
+            {room.href === ordersPath() && <OrderName orderId={id} />}
+            {room.href === exceptionsPath() && 'Exception'}
+            {room.href === deliveriesPath() && 'Delivery'}
+            {room.href === customersPath() && 'Customer'}
+            {room.href === giftCardsPath() && 'Gift card'}
+            {room.href === settingsPath() && settingsName(`${room.href}/${id}`)}
+            {room.href === reportsPath() && reportName(id)}
+          </li>
+        )}
+      </ol>
+    </nav>
+  )
+}
+
+const settingsName = (path: string) => SETTINGS_PAGES.find(({ href }) => href === path)?.label
+
+function reportName(page: string): string {
+  if (isReportPage(page)) return REPORT_PAGE_FACTS[page].title
+  return page === 'rows' ? 'Rows' : 'Not found'
+}
+
+/** The number of the order that is open, once the page itself has it. */
+function OrderName({ orderId }: { orderId: string }) {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.orders.get.queryOptions(
+      { orderId },
+      { enabled: false, select: ({ order }) => order.name },
+    ),
+  )
+  // While the page comes to life it has to show what the server drew, which knew no number here.
+  const isAlive = useMounted()
+  return (isAlive && data) || 'Order'
+}

@@ -1,0 +1,83 @@
+import {
+  IconAlertTriangle,
+  IconChartBar,
+  IconChecks,
+  IconGift,
+  IconPackage,
+  IconSettings,
+  IconUsers,
+  IconWebhook,
+} from '@tabler/icons-react'
+import type { Permission } from '@/domain/staff/permissions'
+import {
+  approvalsPath,
+  customersPath,
+  deliveriesPath,
+  exceptionsPath,
+  giftCardsPath,
+  ordersPath,
+  reportsPath,
+  settingsPath,
+} from '@/paths/routes'
+
+/** The rooms of the portal. `key` opens one after `g`. */
+export const ROOMS = [
+  { label: 'Orders', href: ordersPath(), icon: IconPackage, permission: 'orders.read', key: 'o' },
+  {
+    label: 'Exceptions',
+    href: exceptionsPath(),
+    icon: IconAlertTriangle,
+    permission: 'exceptions.read',
+    key: 'e',
+  },
+  {
+    label: 'Approvals',
+    href: approvalsPath(),
+    icon: IconChecks,
+    permission: 'approvals.read',
+    key: 'a',
+  },
+  {
+    label: 'Customers',
+    href: customersPath(),
+    icon: IconUsers,
+    permission: 'orders.read',
+    key: 'u',
+  },
+  {
+    label: 'Reports',
+    href: reportsPath(),
+    icon: IconChartBar,
+    permission: 'reports.read',
+    key: 'r',
+  },
+  {
+    label: 'Gift cards',
+    href: giftCardsPath(),
+    icon: IconGift,
+    permission: 'gift_cards.read',
+    key: 'c',
+  },
+  {
+    label: 'Deliveries',
+    href: deliveriesPath(),
+    icon: IconWebhook,
+    permission: 'deliveries.read',
+    key: 'd',
+  },
+  {
+    label: 'Settings',
+    href: settingsPath(),
+    icon: IconSettings,
+    permission: 'exceptions.read',
+    key: 's',
+  },
+] as const satisfies {
+  label: string
+  href: string
+  icon: typeof IconPackage
+  permission: Permission
+  key: string
+}[]
+
+export type Room = (typeof ROOMS)[number]

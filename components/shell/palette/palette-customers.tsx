@@ -1,0 +1,37 @@
+'use client'
+
+import { Spotlight } from '@mantine/spotlight'
+import { IconUser } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTRPC } from '@/components/trpc-provider'
+import { customerPath } from '@/paths/routes'
+import { useSettled } from './use-debounced'
+
+const MOST_SHOWN = 5
+
+type Props = { typed: string; onOpen: (href: string) => void }
+
+/** Customers, guests too, whose name, e-mail or telephone number holds what is typed. */
+export function PaletteCustomers({ typed, onOpen }: Props) {
+  const trpc = useTRPC()
+  const { search, isCurrent } = useSettled(typed)
+  const { data } = useQuery(
+    trpc.customers.list.queryOptions({ search }, { enabled: search !== '' }),
+  )
+  // Never those of an earlier text.
+  if (!isCurrent || !data || data.rows.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label="Customers">
+      {data.rows.slice(0, MOST_SHOWN).map(({ id, name, email, isGuest }) => (
+        <Spotlight.Action
+          key={id}
+          label={name || email || 'Customer without a name'}
+          description={[email, isGuest && 'guest'].filter(Boolean).join(' · ')}
+          aria-label={`Customer ${name || email || 'without a name'}`}
+          leftSection={<IconUser size={18} stroke={1.6} />}
+          onClick={() => onOpen(customerPath(id))}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  )
+}

@@ -1,0 +1,61 @@
+import { Spotlight } from '@mantine/spotlight'
+import { IconList, IconPackage } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { Money } from '@/components/money/money'
+import { orderWord } from '@/components/status/order-labels'
+import { StatusBadge } from '@/components/status/status-badge'
+import { orderPath } from '@/paths/routes'
+import classes from './palette-orders.module.css'
+import { selectFirstAction } from './palette-store'
+import type { FoundOrders } from './use-found-orders'
+
+type Props = {
+  found: FoundOrders
+  onOpen: (href: string) => void
+  /** The whole list with the same search. */
+  allHref: string
+}
+
+/** The orders that match what is typed into the palette. */
+export function PaletteOrders({ found, onOpen, allHref }: Props) {
+  const { orders } = found
+  useEffect(() => {
+    if (orders) selectFirstAction()
+  }, [orders])
+  return (
+    <Spotlight.ActionsGroup label="Orders">
+      {orders?.map((order) => (
+        <Spotlight.Action key={order.id} onClick={() => onOpen(orderPath(order.id))}>
+          <span className={classes.order}>
+            <IconPackage size={18} stroke={1.6} aria-hidden />
+            <span className={classes.number}>{order.name}</span>
+            <bdi className={classes.customer}>{order.customerName || order.email || 'Guest'}</bdi>
+            <StatusBadge status={orderWord(order.status, order.currentStep)} />
+            <Money minor={order.totalMinor} currency={order.currency} />
+          </span>
+        </Spotlight.Action>
+      ))}
+      <Remark found={found} />
+      {orders?.length !== 0 && (
+        <Spotlight.Action
+          label="Show all matches in the list"
+          leftSection={<IconList size={18} stroke={1.6} />}
+          onClick={() => onOpen(allHref)}
+        />
+      )}
+    </Spotlight.ActionsGroup>
+  )
+}
+
+function Remark({ found: { orders, hasFailed, isSearching } }: { found: FoundOrders }) {
+  const text = hasFailed
+    ? 'The orders could not be searched. Try again in a moment.'
+    : isSearching
+      ? 'Searching …'
+      : orders?.length === 0 && 'No order matches.'
+  return (
+    <p className={classes.none} role="status">
+      {text}
+    </p>
+  )
+}

@@ -1,0 +1,100 @@
+import type { GiftCardState } from '@/domain/gift-card/gift-card-state'
+import type {
+  ExceptionStatus,
+  FulfilmentStatus,
+  PaymentStatus,
+  ShipmentStatus,
+  TransactionStatus,
+} from '@/domain/order/order-state'
+import type { StepStatus } from '@/domain/pipeline/pipeline-steps'
+import type { ResolutionStatus } from '@/domain/refund/resolution-state'
+import type { DeliveryStatus } from '@/domain/webhook/webhook-status'
+
+/** Four meanings, the accent for what is moving, and quiet for what has not begun. */
+export type Tone = 'good' | 'waiting' | 'trouble' | 'stopped' | 'active' | 'quiet'
+
+export type StatusWord = { tone: Tone; label: string }
+
+const word = (tone: Tone, label: string): StatusWord => ({ tone, label })
+
+export const PAYMENT_WORDS: Record<PaymentStatus, StatusWord> = {
+  pending: word('quiet', 'Pending'),
+  authorized: word('active', 'Authorized'),
+  partially_paid: word('waiting', 'Partly paid'),
+  paid: word('good', 'Paid'),
+  partially_refunded: word('stopped', 'Partly refunded'),
+  refunded: word('stopped', 'Refunded'),
+  voided: word('stopped', 'Voided'),
+  declined: word('trouble', 'Declined'),
+}
+
+export const FULFILMENT_WORDS: Record<FulfilmentStatus, StatusWord> = {
+  unfulfilled: word('quiet', 'Unfulfilled'),
+  partial: word('waiting', 'Partly fulfilled'),
+  fulfilled: word('good', 'Fulfilled'),
+}
+
+export const STEP_WORDS: Record<StepStatus, StatusWord> = {
+  pending: word('quiet', 'Not yet'),
+  running: word('active', 'Running'),
+  retrying: word('waiting', 'Will retry'),
+  blocked: word('trouble', 'Blocked'),
+  done: word('good', 'Done'),
+  skipped: word('stopped', 'Skipped'),
+}
+
+export const EXCEPTION_WORDS: Record<ExceptionStatus, StatusWord> = {
+  retrying: word('waiting', 'Retrying by itself'),
+  open: word('trouble', 'Open'),
+  in_progress: word('active', 'In progress'),
+  waiting: word('waiting', 'Waiting'),
+  resolved: word('good', 'Resolved'),
+  ignored: word('stopped', 'Ignored'),
+}
+
+export const TRANSACTION_WORDS: Record<TransactionStatus, StatusWord> = {
+  pending: word('waiting', 'Pending'),
+  succeeded: word('good', 'Succeeded'),
+  failed: word('trouble', 'Failed'),
+}
+
+export const SHIPMENT_WORDS: Record<ShipmentStatus, StatusWord> = {
+  pending: word('quiet', 'Being prepared'),
+  label_bought: word('active', 'Label bought'),
+  in_transit: word('active', 'On its way'),
+  delivered: word('good', 'Delivered'),
+  lost: word('trouble', 'Lost'),
+  returned: word('trouble', 'Came back'),
+  cancelled: word('stopped', 'Cancelled'),
+}
+
+export const DELIVERY_WORDS: Record<DeliveryStatus, StatusWord> = {
+  received: word('active', 'Received'),
+  processed: word('good', 'Processed'),
+  waiting: word('waiting', 'Waiting'),
+  superseded: word('stopped', 'Superseded'),
+  unused: word('stopped', 'Not used'),
+  unreadable: word('trouble', 'Unreadable'),
+}
+
+export const RESOLUTION_WORDS: Record<ResolutionStatus, StatusWord> = {
+  requested: word('waiting', 'Needs approval'),
+  pending: word('waiting', 'Pending'),
+  succeeded: word('good', 'Refunded'),
+  incomplete: word('trouble', 'Partly refunded'),
+  failed: word('trouble', 'Failed'),
+  rejected: word('stopped', 'Rejected'),
+  expired: word('stopped', 'Expired'),
+}
+
+export const RESHIPMENT_WORDS: Record<ResolutionStatus, StatusWord> = {
+  ...RESOLUTION_WORDS,
+  pending: word('active', 'Being sent'),
+  succeeded: word('good', 'Sent again'),
+}
+
+export const GIFT_CARD_WORDS: Record<GiftCardState, StatusWord> = {
+  active: word('good', 'Active'),
+  used_up: word('quiet', 'Used up'),
+  voided: word('stopped', 'Closed'),
+}

@@ -1,0 +1,21 @@
+import { Skeleton } from '@mantine/core'
+import classes from './webhook-page.module.css'
+
+/** A delivery before its data is there, in the same layout. */
+export function DeliveryPageSkeleton() {
+  return (
+    <div className={classes.page} aria-busy>
+      <header className={classes.header}>
+        <Skeleton height={28} width={160} />
+        <Skeleton height={22} width={90} radius="xl" />
+      </header>
+      <div className={classes.columns}>
+        <Skeleton height={480} />
+        <div className={classes.side}>
+          <Skeleton height={280} />
+          <Skeleton height={200} />
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
+import Link from 'next/link'
+import { Copyable } from '@/components/copyable/copyable'
+import { Facts } from '@/components/panel/facts'
+import { Section } from '@/components/panel/section'
+import { Failure } from '@/components/states/failure'
+import { DELIVERY_WORDS } from '@/components/status/labels'
+import { StatusBadge } from '@/components/status/status-badge'
+import { ExactTime } from '@/components/time/time'
+import { useTRPC } from '@/components/trpc-provider'
+import { orderPath } from '@/paths/routes'
+import type { AppRouter } from '@/server/trpc/router'
+import { PayloadView } from './payload-view'
+import { sizeWords } from './webhook-columns'
+import classes from './webhook-page.module.css'
+import { DeliveryPageSkeleton } from './webhook-page-skeleton'
+
+type Delivery = inferRouterOutputs<AppRouter>['deliveries']['get']
+
+const POLL_MS = 2000
+
+/** One storefront message: what became of it, its headers, and its payload as it came. */
+export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
+  const trpc = useTRPC()
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.deliveries.get.queryOptions(
+      { deliveryId },
+      { refetchInterval: ({ state }) => (state.data?.status === 'received' ? POLL_MS : false) },
+    ),
+  )
+  if (error && !data)
+    return (
+      <Failure
+        isPage
+        title="The delivery could not be loaded"
+        query={{ error, refetch, isFetching }}
+      />
+    )
+  if (!data) return <DeliveryPageSkeleton />
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <h1>{data.topic}</h1>
+        <StatusBadge pill status={DELIVERY_WORDS[data.status]} />
+        <p className={classes.reason}>{data.reason ?? VERDICTS[data.status]}</p>
+      </header>
+      <div className={classes.columns}>
+        <PayloadView text={data.text} byteLength={data.byteLength} />
+        <div className={classes.side}>
+          <DeliveryFacts delivery={data} />
+          <Headers headers={data.headers} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const VERDICTS: Record<Delivery['status'], string> = {
+  received: 'Stored, and about to be worked.',
+  processed: 'Worked into the order.',
+  waiting: 'Waits for the order it is about.',
+  superseded: 'A newer message had already arrived.',
+  unused: 'Aftercart makes no use of this topic.',
+  unreadable: 'It could not be understood.',
+}
+
+function DeliveryFacts({ delivery }: { delivery: Delivery }) {
+  const { orderId, orderName, externalOrderId, eventId, processedAt, triggeredAt } = delivery
+  return (
+    <Section title="Delivery">
+      <Facts
+        facts={[
+          ['Order', orderId && <Link href={orderPath(orderId)}>{orderName}</Link>],
+          ['Order id', externalOrderId && <Copyable value={externalOrderId} what="order id" />],
+          ['Storefront', delivery.shopDomain],
+          ['Delivery id', <Copyable key="id" value={delivery.deliveryId} what="delivery id" />],
+          ['Event id', eventId !== '' && <Copyable value={eventId} what="event id" />],
+          ['Signature', 'Verified on arrival'],
+          ['Happened', triggeredAt && <ExactTime at={triggeredAt} />],
+          ['Received', <ExactTime key="received" at={delivery.receivedAt} />],
+          ['Worked', processedAt && <ExactTime at={processedAt} />],
+          ['Repeats', delivery.duplicates > 0 && `came ${delivery.duplicates} more times`],
+          ['Size', sizeWords(delivery.byteLength)],
+          ['API version', delivery.apiVersion],
+          ['Request id', <Copyable key="request" value={delivery.requestId} what="request id" />],
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Headers({ headers }: { headers: Delivery['headers'] }) {
+  const sorted = Object.entries(headers).sort(([a], [b]) => a.localeCompare(b, 'en'))
+  return (
+    <Section title="Headers" aside={sorted.length}>
+      <dl className={classes.headers}>
+        {sorted.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}

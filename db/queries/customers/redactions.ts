@@ -1,0 +1,111 @@
+import { and, eq, inArray, like, or, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { customerMails } from '@/db/schema/fulfillment'
+import { orderAddresses, orderLines, orders } from '@/db/schema/orders'
+import { paymentLinks } from '@/db/schema/payment-links'
+import { webhookDeliveries } from '@/db/schema/webhooks'
+import type { DeliveryRow } from '../webhooks/webhooks'
+import { redactEditedAddresses, redactNotes } from './redact-staff-text'
+
+export type CustomerOrder = { id: string; externalId: string; name: string }
+
+/** The orders of a customer, and those a storefront names. Either may be nothing. */
+export function listOrdersToRedact(
+  tx: Executor,
+  storefrontId: string,
+  customerId: string | undefined,
+  externalIds: readonly string[],
+): Promise<CustomerOrder[]> {
+  const isMeant = or(
+    customerId ? eq(orders.customerId, customerId) : undefined,
+    externalIds.length > 0 ? inArray(orders.externalId, [...externalIds]) : undefined,
+  )
+  if (!isMeant) return Promise.resolve([])
+  return tx
+    .select({ id: orders.id, externalId: orders.externalId, name: orders.name })
+    .from(orders)
+    .where(and(eq(orders.storefrontId, storefrontId), isMeant))
+    .orderBy(orders.externalId)
+}
+
+/** Erases everything personal of an order. Amounts, goods and countries stay: the books need them. */
+export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<void> {
+  await tx
+    .update(orders)
+    .set({
+      customerName: '',
+      email: null,
+      phone: null,
+      customerNote: null,
+      partsDigest: '',
+      searchText: `${order.name} ${order.externalId}`.toLowerCase(),
+      updatedAt: sql`now()`,
+      version: sql`${orders.version} + 1`,
+    })
+    .where(eq(orders.id, order.id))
+  await tx
+    .update(orderAddresses)
+    .set({
+      name: '',
+      company: null,
+      address1: '',
+      address2: null,
+      city: '',
+      province: null,
+      provinceCode: null,
+      postalCode: null,
+      phone: null,
+      emptiedFields: [],
+      version: sql`${orderAddresses.version} + 1`,
+    })
+    .where(eq(orderAddresses.orderId, order.id))
+  await tx.update(orderLines).set({ properties: [] }).where(eq(orderLines.orderId, order.id))
+  await tx
+    .update(customerMails)
+    .set({ recipient: '', body: null })
+    .where(eq(customerMails.orderId, order.id))
+  await tx
+    .update(paymentLinks)
+    .set({ recipient: '', message: '' })
+    .where(eq(paymentLinks.orderId, order.id))
+  await redactNotes(tx, order.id)
+  await redactEditedAddresses(tx, order.id)
+}
+
+/** Stored messages that speak of a customer: about them, about their orders, or naming their id. */
+export function listDeliveriesToRedact(
+  tx: Executor,
+  storefrontId: string,
+  externalOrderIds: readonly string[],
+  customerExternalId: string | null,
+): Promise<Pick<DeliveryRow, 'id' | 'topic' | 'body'>[]> {
+  const { id, topic, body, resourceId, externalOrderId } = webhookDeliveries
+  const ids = [...externalOrderIds]
+  const ofOrders =
+    ids.length > 0
+      ? or(inArray(externalOrderId, ids), and(like(topic, 'orders/%'), inArray(resourceId, ids)))
+      : undefined
+  const ofCustomer =
+    customerExternalId === null
+      ? undefined
+      : and(
+          like(topic, 'customers/%'),
+          or(
+            eq(resourceId, customerExternalId),
+            // Privacy requests have no id of their own and name the customer inside.
+            sql`position(convert_to(${customerExternalId}, 'UTF8') in ${body}) > 0`,
+          ),
+        )
+  const isMeant = or(ofOrders, ofCustomer)
+  if (!isMeant) return Promise.resolve([])
+  return tx
+    .select({ id, topic, body })
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.storefrontId, storefrontId), isMeant))
+    .orderBy(id)
+    .for('no key update')
+}
+
+export async function saveRedactedBody(tx: Executor, id: string, body: Buffer): Promise<void> {
+  await tx.update(webhookDeliveries).set({ body }).where(eq(webhookDeliveries.id, id))
+}

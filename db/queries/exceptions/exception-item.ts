@@ -1,0 +1,157 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { type Executor, getDb, transaction } from '@/db/client'
+import { orders } from '@/db/schema/orders'
+import { exceptionEvents, exceptions, orderSteps } from '@/db/schema/pipeline'
+import { webhookDeliveries } from '@/db/schema/webhooks'
+import { listShownLinks } from '../money/payment-links'
+import { findOrderPage } from '../orders/order-page'
+import { listVendorCalls } from '../pipeline/vendor-calls'
+import { wholeRows } from '../sql/whole-rows'
+
+const readExceptions = wholeRows(exceptions)
+const readEvents = wholeRows(exceptionEvents, ['exceptionId'])
+const readOrders = wholeRows(orders)
+const readSteps = wholeRows(orderSteps, ['leaseToken', 'leasedUntil'])
+const readDeliveries = wholeRows(webhookDeliveries, ['body'])
+
+/** How many orders with the same cause are named. */
+const SAME_CAUSE = 100
+/** How far they are counted. */
+const COUNTED = 10_000
+/** How many calls to vendors are shown. */
+const CALLS = 50
+
+/** An exception with its history (oldest first) and the whole of its order's rows. */
+export async function findExceptionItem(exceptionId: string) {
+  const found = await transaction(async (tx) => {
+    const [[exception], events, links] = await Promise.all([
+      readExceptions(tx, sql`where id = ${exceptionId}`),
+      readEvents(tx, sql`where exception_id = ${exceptionId} order by id`),
+      listShownLinks(tx, exceptionId),
+    ])
+    if (!exception) return undefined
+    const { orderId } = exception
+    const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
+    return { exception, events, links, order }
+  })
+  if (!found) return undefined
+  const page = found.order ? await findOrderPage(found.order.id) : undefined
+  return { ...found, page }
+}
+
+/** What the page of an exception is called by; undefined when there is none. */
+export async function findExceptionHeading(exceptionId: string) {
+  const [row] = await getDb().execute<{ kind: string; message: string; order_name: string | null }>(
+    sql`select e.kind, e.message, o.name as order_name from exceptions e
+      left join orders o on o.id = e.order_id where e.id = ${exceptionId}`,
+  )
+  return row && { kind: row.kind, message: row.message, orderName: row.order_name }
+}
+
+/** The storefront of an exception's order; undefined when it belongs to none. */
+export async function findStorefrontOf(
+  tx: Executor,
+  exceptionId: string,
+): Promise<string | undefined> {
+  const rows = await readOrders(
+    tx,
+    sql`where id = (select order_id from exceptions where id = ${exceptionId})`,
+  )
+  return rows[0]?.storefrontId
+}
+
+/** What engineers read: the step as stored, the vendors' answers, the message, and who shares the cause. */
+export function findExceptionRaw(exceptionId: string) {
+  return transaction(async (tx) => {
+    const [exception] = await readExceptions(tx, sql`where id = ${exceptionId}`)
+    if (!exception) return undefined
+    const { orderId, fingerprint } = exception
+    const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
+    const [steps, answers, calls, delivery, sameCause, firstSeen] = await Promise.all([
+      orderId ? readSteps(tx, sql`where order_id = ${orderId} order by position`) : [],
+      orderId ? listVendorAnswers(tx, orderId) : [],
+      orderId ? listVendorCalls(tx, orderId, CALLS) : [],
+      findDelivery(tx, exception),
+      listSameCause(tx, exceptionId, fingerprint),
+      findFirstSeen(tx, fingerprint),
+    ])
+    return { exception, order, steps, answers, calls, delivery, sameCause, firstSeen }
+  })
+}
+
+type AnswerRow = {
+  id: string
+  kind: string
+  status: string
+  source: string
+  at: Date
+  gatewayReference: string | null
+  errorCode: string | null
+  errorMessage: string | null
+  idempotencyKey: string
+  raw: unknown
+}
+
+/** What the payment service answered to us, newest first; stored without card numbers. */
+async function listVendorAnswers(tx: Executor, orderId: string): Promise<AnswerRow[]> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select id, kind, status, source, at, gateway_reference, error_code, error_message,
+      idempotency_key, raw
+    from payment_transactions where order_id = ${orderId} and source <> 'storefront'
+    order by id desc limit 50`)
+  return Array.from(rows, (row) => ({
+    id: String(row.id),
+    kind: String(row.kind),
+    status: String(row.status),
+    source: String(row.source),
+    at: new Date(String(row.at)),
+    gatewayReference: row.gateway_reference as string | null,
+    errorCode: row.error_code as string | null,
+    errorMessage: row.error_message as string | null,
+    idempotencyKey: String(row.idempotency_key),
+    raw: row.raw,
+  }))
+}
+
+/** The message that an exception is about, or the one whose snapshot its order shows. */
+async function findDelivery(
+  tx: Executor,
+  { deliveryId, orderId }: Pick<typeof exceptions.$inferSelect, 'deliveryId' | 'orderId'>,
+) {
+  const id = deliveryId
+    ? sql`${deliveryId}`
+    : sql`(select snapshot_delivery_id from orders where id = ${orderId})`
+  const [row] = await readDeliveries(tx, sql`where id = ${id}`)
+  return row ?? null
+}
+
+async function listSameCause(tx: Executor, exceptionId: string, fingerprint: string) {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select e.id, e.status, e.opened_at, o.id as order_id, o.name as order_name,
+      (select count(*)::int from (
+        select from exceptions x where x.fingerprint = ${fingerprint} limit ${COUNTED + 1}) counted
+      ) - 1 as total
+    from exceptions e left join orders o on o.id = e.order_id
+    where e.fingerprint = ${fingerprint} and e.id <> ${exceptionId}
+    order by e.opened_at desc limit ${SAME_CAUSE}`)
+  const others = Array.from(rows, (row) => ({
+    exceptionId: String(row.id),
+    status: String(row.status),
+    openedAt: new Date(String(row.opened_at)),
+    orderId: row.order_id as string | null,
+    orderName: row.order_name as string | null,
+    total: Number(row.total),
+  }))
+  return { others, total: others[0]?.total ?? 0, isMore: (others[0]?.total ?? 0) >= COUNTED }
+}
+
+/** When a cause was seen for the first time, and in which version of the code. */
+async function findFirstSeen(tx: Executor, fingerprint: string) {
+  const [row] = await tx
+    .select({ at: exceptions.openedAt, version: exceptions.openedVersion })
+    .from(exceptions)
+    .where(eq(exceptions.fingerprint, fingerprint))
+    .orderBy(asc(exceptions.openedAt))
+    .limit(1)
+  return row ?? null
+}

@@ -1,0 +1,153 @@
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { orders } from '@/db/schema/orders'
+import { exceptionEvents, exceptions } from '@/db/schema/pipeline'
+import { staff } from '@/db/schema/staff'
+import type { Role } from '@/domain/staff/permissions'
+import type { ExceptionRow } from './exceptions'
+import { stillOpen } from './inbox-conditions'
+
+/** Which order an exception belongs to, so that its lock can be taken first. */
+export async function findExceptionOrder(
+  tx: Executor,
+  exceptionId: string,
+): Promise<{ orderId: string | null } | undefined> {
+  const [row] = await tx
+    .select({ orderId: exceptions.orderId })
+    .from(exceptions)
+    .where(eq(exceptions.id, exceptionId))
+  return row
+}
+
+/** Locks an exception; whoever does holds the lock on its order already. */
+export async function lockException(
+  tx: Executor,
+  exceptionId: string,
+): Promise<ExceptionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(exceptions)
+    .where(eq(exceptions.id, exceptionId))
+    .for('update')
+  return rows[0]
+}
+
+/** Whether something else about an order is open. */
+export async function hasOtherOpen(
+  tx: Executor,
+  orderId: string,
+  exceptionId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: exceptions.id })
+    .from(exceptions)
+    .where(and(eq(exceptions.orderId, orderId), ne(exceptions.id, exceptionId), stillOpen))
+    .limit(1)
+  return rows.length > 0
+}
+
+export type StaffName = { id: string; name: string; role: Role }
+
+/** A person who may still sign in. */
+export async function findActiveStaff(
+  tx: Executor,
+  staffId: string,
+): Promise<StaffName | undefined> {
+  const [row] = await tx
+    .select({ id: staff.id, name: staff.name, role: staff.role })
+    .from(staff)
+    .where(and(eq(staff.id, staffId), isNull(staff.disabledAt)))
+  return row
+}
+
+/** The name of anybody who ever was on the staff. */
+export async function findStaffName(tx: Executor, staffId: string): Promise<string | undefined> {
+  const [row] = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, staffId))
+  return row?.name
+}
+
+/** Everybody of these roles who may still sign in, by name. */
+export function listStaffOfRoles(roles: readonly Role[]): Promise<StaffName[]> {
+  return getDb()
+    .select({ id: staff.id, name: staff.name, role: staff.role })
+    .from(staff)
+    .where(and(inArray(staff.role, [...roles]), isNull(staff.disabledAt)))
+    .orderBy(asc(staff.name), asc(staff.id))
+}
+
+/** The latest change that somebody else made after the version a person has seen. */
+export async function findChangeByOthers(
+  tx: Executor,
+  exceptionId: string,
+  seen: { version: number; staffId: string },
+): Promise<{ actorName: string } | undefined> {
+  const [row] = await tx
+    .select({ actorName: exceptionEvents.actorName })
+    .from(exceptionEvents)
+    .where(
+      and(
+        eq(exceptionEvents.exceptionId, exceptionId),
+        eq(exceptionEvents.actorKind, 'person'),
+        ne(exceptionEvents.actorId, seen.staffId),
+        sql`(${exceptionEvents.data} ->> 'version')::int > ${seen.version}`,
+      ),
+    )
+    .orderBy(desc(exceptionEvents.id))
+    .limit(1)
+  return row
+}
+
+export type ExceptionEventRow = typeof exceptionEvents.$inferSelect
+
+/** The change that brought an exception to this version; undefined when no person made it. */
+export async function findTriageEvent(
+  tx: Executor,
+  exceptionId: string,
+  version: number,
+): Promise<ExceptionEventRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(exceptionEvents)
+    .where(
+      and(
+        eq(exceptionEvents.exceptionId, exceptionId),
+        eq(exceptionEvents.actorKind, 'person'),
+        sql`(${exceptionEvents.data} ->> 'version')::int = ${version}`,
+      ),
+    )
+    .orderBy(desc(exceptionEvents.id))
+    .limit(1)
+  return row
+}
+
+/** What the triage bar shows of an exception; undefined when there is none. */
+export async function findTriage(exceptionId: string) {
+  const [row] = await getDb()
+    .select({
+      id: exceptions.id,
+      kind: exceptions.kind,
+      step: exceptions.step,
+      stage: exceptions.stage,
+      status: exceptions.status,
+      severity: exceptions.severity,
+      message: exceptions.message,
+      orderId: exceptions.orderId,
+      orderName: orders.name,
+      deliveryId: exceptions.deliveryId,
+      assigneeId: exceptions.assigneeId,
+      assigneeName: staff.name,
+      dueAt: exceptions.dueAt,
+      nextAttemptAt: exceptions.nextAttemptAt,
+      waitUntil: exceptions.waitUntil,
+      waitReason: exceptions.waitReason,
+      ignoredUntil: exceptions.ignoredUntil,
+      closedAt: exceptions.closedAt,
+      closedBy: exceptions.closedBy,
+      version: exceptions.version,
+    })
+    .from(exceptions)
+    .leftJoin(orders, eq(orders.id, exceptions.orderId))
+    .leftJoin(staff, eq(staff.id, exceptions.assigneeId))
+    .where(eq(exceptions.id, exceptionId))
+  return row
+}

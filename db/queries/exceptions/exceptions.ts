@@ -1,0 +1,160 @@
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { exceptionEvents, exceptions } from '@/db/schema/pipeline'
+import type { Actor } from '@/domain/staff/actor'
+
+export type ExceptionRow = typeof exceptions.$inferSelect
+export type NewException = typeof exceptions.$inferInsert
+
+/** What makes an exception the same one: at most one of these is open. */
+export type ExceptionKey = {
+  orderId?: string | undefined
+  deliveryId?: string | undefined
+  step?: string | undefined
+  kind: string
+}
+
+const OPEN = ['retrying', 'open', 'in_progress', 'waiting'] as const
+const isOpen = inArray(exceptions.status, [...OPEN])
+
+function matches(key: ExceptionKey): SQL | undefined {
+  if (!key.orderId) {
+    return and(
+      isNull(exceptions.orderId),
+      eq(exceptions.kind, key.kind),
+      key.deliveryId ? eq(exceptions.deliveryId, key.deliveryId) : isNull(exceptions.deliveryId),
+    )
+  }
+  return and(
+    eq(exceptions.orderId, key.orderId),
+    eq(exceptions.kind, key.kind),
+    key.step ? eq(exceptions.step, key.step) : isNull(exceptions.step),
+  )
+}
+
+/** Locks the open exception of this key; undefined when none is open. */
+export async function lockOpenException(
+  tx: Executor,
+  key: ExceptionKey,
+): Promise<ExceptionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(exceptions)
+    .where(and(matches(key), isOpen))
+    .for('update')
+  return rows[0]
+}
+
+/** The exception of this key that was closed last. */
+export async function findClosedException(
+  tx: Executor,
+  key: ExceptionKey,
+): Promise<ExceptionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(exceptions)
+    .where(and(matches(key), inArray(exceptions.status, ['resolved', 'ignored'])))
+    .orderBy(desc(exceptions.closedAt), desc(exceptions.id))
+    .limit(1)
+  return rows[0]
+}
+
+/** Undefined when another transaction opened the same one in the meantime. */
+export async function insertException(
+  tx: Executor,
+  row: NewException,
+): Promise<string | undefined> {
+  const rows = await tx
+    .insert(exceptions)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: exceptions.id })
+  return rows[0]?.id
+}
+
+export async function saveException(
+  tx: Executor,
+  exceptionId: string,
+  change: Partial<ExceptionRow>,
+): Promise<void> {
+  await tx
+    .update(exceptions)
+    .set({ ...change, version: sql`${exceptions.version} + 1` })
+    .where(eq(exceptions.id, exceptionId))
+}
+
+/** Closes all open exceptions that match; fields left out match anything. */
+export function resolveExceptions(
+  tx: Executor,
+  filter: Partial<ExceptionKey>,
+  closed: { closedAt: Date; closedBy: string; closedByKind: Actor['kind'] },
+): Promise<Pick<ExceptionRow, 'id' | 'orderId' | 'step' | 'kind' | 'openedAt'>[]> {
+  return tx
+    .update(exceptions)
+    .set({
+      ...closed,
+      status: 'resolved',
+      nextAttemptAt: null,
+      version: sql`${exceptions.version} + 1`,
+    })
+    .where(
+      and(
+        isOpen,
+        filter.orderId ? eq(exceptions.orderId, filter.orderId) : undefined,
+        filter.deliveryId ? eq(exceptions.deliveryId, filter.deliveryId) : undefined,
+        filter.step ? eq(exceptions.step, filter.step) : undefined,
+        filter.kind ? eq(exceptions.kind, filter.kind) : undefined,
+      ),
+    )
+    .returning({
+      id: exceptions.id,
+      orderId: exceptions.orderId,
+      step: exceptions.step,
+      kind: exceptions.kind,
+      openedAt: exceptions.openedAt,
+    })
+}
+
+/** Open exceptions of one order, oldest first. */
+export function listOpenExceptions(tx: Executor, orderId: string): Promise<ExceptionRow[]> {
+  return tx
+    .select()
+    .from(exceptions)
+    .where(and(eq(exceptions.orderId, orderId), isOpen))
+    .orderBy(exceptions.id)
+}
+
+/** Notes that a person did something about these: when for the first time, and who last. */
+export async function touchExceptions(
+  tx: Executor,
+  ids: string[],
+  touch: { staffId: string; now: Date },
+): Promise<void> {
+  const { staffId, now } = touch
+  await tx
+    .update(exceptions)
+    .set({
+      firstTouchedAt: sql`coalesce(${exceptions.firstTouchedAt}, ${now.toISOString()}::timestamptz)`,
+      lastTouchedById: staffId,
+    })
+    .where(inArray(exceptions.id, ids))
+}
+
+export async function insertExceptionEvents(
+  tx: Executor,
+  exceptionIds: string[],
+  event: { type: string; actor: Actor; data?: Record<string, unknown> },
+): Promise<void> {
+  if (exceptionIds.length === 0) return
+  const { type, actor, data = {} } = event
+  await tx.insert(exceptionEvents).values(
+    exceptionIds.map((exceptionId) => ({
+      exceptionId,
+      type,
+      data,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+    })),
+  )
+}

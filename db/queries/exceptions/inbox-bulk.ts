@@ -1,0 +1,47 @@
+import { and, inArray, type SQL, sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { bulkJobRows } from '@/db/schema/bulk'
+import { exceptions } from '@/db/schema/pipeline'
+import type { ExceptionSelection } from '@/domain/bulk/bulk-jobs'
+import { type InboxReader, inboxWhere, stillOpen } from './inbox-conditions'
+
+/** Calls of one gateway are paced together; what has none has a lane of its own. */
+const lane = sql`coalesce(${exceptions.gateway}, '')`
+
+function chosen(selection: ExceptionSelection, reader: InboxReader): SQL | undefined {
+  if ('ids' in selection) return and(stillOpen, inArray(exceptions.id, selection.ids))
+  return inboxWhere(selection.inbox, reader)
+}
+
+/** Puts the exceptions that were chosen onto a job; returns how many. */
+export async function insertExceptionRows(
+  tx: Executor,
+  jobId: string,
+  selection: ExceptionSelection,
+  reader: InboxReader,
+): Promise<number> {
+  const [row] = await tx.execute<{ count: number }>(sql`
+    with added as (
+      insert into ${bulkJobRows} (job_id, subject_id, lane)
+      select ${jobId}, ${exceptions.id}, ${lane} from ${exceptions}
+      where ${chosen(selection, reader)} returning 1
+    ) select count(*)::int as count from added`)
+  return row?.count ?? 0
+}
+
+/** What was chosen, counted by lane and by currency. */
+export async function countExceptionRows(selection: ExceptionSelection, reader: InboxReader) {
+  const where = chosen(selection, reader)
+  const [lanes, amounts] = await Promise.all([
+    getDb().execute<{ lane: string; count: number }>(sql`
+      select ${lane} as lane, count(*)::int as count from ${exceptions}
+      where ${where} group by 1 order by 2 desc`),
+    getDb().execute<{ currency: string; minor: string }>(sql`
+      select currency, sum(amount_minor)::text as minor from ${exceptions}
+      where ${where} and currency is not null group by 1 order by count(*) desc`),
+  ])
+  return {
+    lanes: Array.from(lanes),
+    amounts: Array.from(amounts, ({ currency, minor }) => ({ currency, minor: BigInt(minor) })),
+  }
+}

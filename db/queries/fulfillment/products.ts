@@ -1,0 +1,35 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { products } from '@/db/schema/fulfillment'
+import { storefronts } from '@/db/schema/storefronts'
+
+export type NewProduct = Omit<typeof products.$inferInsert, 'id' | 'storefrontId'>
+
+/** Adds products that the storefront does not have yet; leaves the others and their stock alone. */
+export async function insertMissingProducts(
+  tx: Executor,
+  storefrontId: string,
+  rows: NewProduct[],
+): Promise<void> {
+  await tx
+    .insert(products)
+    .values(rows.map((row) => ({ ...row, storefrontId })))
+    .onConflictDoNothing()
+}
+
+/** Registers a storefront with its settings; those that somebody gave since stay. Returns its id. */
+export async function saveStorefront(
+  tx: Executor,
+  row: typeof storefronts.$inferInsert,
+): Promise<string> {
+  const { platform, shopDomain, ...settings } = row
+  await tx.insert(storefronts).values(row).onConflictDoNothing()
+  const isThisShop = and(eq(storefronts.platform, platform), eq(storefronts.shopDomain, shopDomain))
+  await tx
+    .update(storefronts)
+    .set(settings)
+    .where(and(isThisShop, isNull(storefronts.shipsFrom)))
+  const [saved] = await tx.select({ id: storefronts.id }).from(storefronts).where(isThisShop)
+  if (!saved) throw new Error(`The storefront ${shopDomain} could not be saved.`)
+  return saved.id
+}

@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { products, reshipmentAllocations } from '@/db/schema/fulfillment'
+
+type Allocation = typeof reshipmentAllocations.$inferSelect
+
+/** Sets stock aside for goods that go out again; the products' rows must be locked. */
+export async function insertReshipmentAllocations(
+  tx: Executor,
+  resolutionId: string,
+  rows: Pick<Allocation, 'lineId' | 'productId' | 'quantity'>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.insert(reshipmentAllocations).values(rows.map((row) => ({ ...row, resolutionId })))
+  for (const { productId, quantity } of rows) {
+    await tx
+      .update(products)
+      .set({ allocated: sql`${products.allocated} + ${quantity}` })
+      .where(eq(products.id, productId))
+  }
+}
+
+/** Takes what was set aside for a reshipment off the shelf: it has left. */
+export async function shipReshipmentStock(tx: Executor, resolutionId: string): Promise<void> {
+  const held = await tx
+    .select()
+    .from(reshipmentAllocations)
+    .where(
+      and(
+        eq(reshipmentAllocations.resolutionId, resolutionId),
+        eq(reshipmentAllocations.status, 'reserved'),
+      ),
+    )
+  if (held.length === 0) return
+  const ids = held.map(({ productId }) => productId)
+  await tx
+    .select({ id: products.id })
+    .from(products)
+    .where(inArray(products.id, ids))
+    .orderBy(asc(products.id))
+    .for('update')
+  await tx
+    .update(reshipmentAllocations)
+    .set({ status: 'shipped' })
+    .where(eq(reshipmentAllocations.resolutionId, resolutionId))
+  for (const { productId, quantity } of held) {
+    await tx
+      .update(products)
+      .set({
+        allocated: sql`${products.allocated} - ${quantity}`,
+        onHand: sql`${products.onHand} - ${quantity}`,
+      })
+      .where(eq(products.id, productId))
+  }
+}

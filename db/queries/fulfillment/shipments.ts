@@ -1,0 +1,114 @@
+import { eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Executor } from '@/db/client'
+import { shipmentLines, shipments } from '@/db/schema/fulfillment'
+import { execute, executeTogether, statement } from '@/db/statement'
+import { rowInsert } from '../sql/row-writer'
+import { preparedRows } from '../sql/whole-rows'
+
+const shipmentsBy = preparedRows(shipments)
+const shipmentsOf = shipmentsBy<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by id`,
+)
+const shipmentOfKey = shipmentsBy<{ key: string }>(({ key }) => sql`where idempotency_key = ${key}`)
+const shipmentsInsert = rowInsert(
+  shipments,
+  sql`on conflict (idempotency_key) do nothing returning id`,
+)
+/** Lines of a shipment that the same statement has stored. */
+const newLinesInsert = rowInsert(shipmentLines, sql`where exists (select from stored)`)
+
+export type ShipmentRow = typeof shipments.$inferSelect
+export type NewShipment = typeof shipments.$inferInsert
+
+export function listShipments(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
+  return shipmentsOf(tx, { orderId })
+}
+
+export async function findShipmentByKey(
+  tx: Executor,
+  idempotencyKey: string,
+): Promise<ShipmentRow | undefined> {
+  const rows = await shipmentOfKey(tx, { key: idempotencyKey })
+  return rows[0]
+}
+
+/** The parcels that an order's own way through the pipeline made, oldest first. */
+export async function listOwnParcels(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
+  const all = await listShipments(tx, orderId)
+  return all.filter(({ idempotencyKey }) => idempotencyKey.startsWith(`${orderId}:ship`))
+}
+
+const linesOf = statement<{ shipmentId: string }>(
+  ({ shipmentId }) =>
+    sql`select line_id, quantity from shipment_lines where shipment_id = ${shipmentId}`,
+)
+
+export async function listShipmentLines(
+  tx: Executor,
+  shipmentId: string,
+): Promise<{ lineId: string; quantity: number }[]> {
+  const rows = await linesOf(tx, { shipmentId })
+  return rows.map((row) => ({ lineId: String(row.line_id), quantity: Number(row.quantity) }))
+}
+
+const sumUnits = statement<{ orderId: string }>(
+  ({ orderId }) => sql`
+    select line_id, sum(quantity)::int as units
+    from shipment_lines join shipments on shipments.id = shipment_id
+    where order_id = ${orderId} and status <> 'cancelled' and resolution_id is null
+    group by line_id`,
+)
+
+/**
+ * Units of each line that left or are about to, over all shipments that were not called off. What
+ * is sent again is not counted: it left before.
+ */
+export async function sumShippedUnits(
+  tx: Executor,
+  orderId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sumUnits(tx, { orderId })
+  return new Map(rows.map((row) => [String(row.line_id), Number(row.units)]))
+}
+
+/** Stores a shipment with its lines; a repeat under the same idempotency key changes nothing. */
+export async function insertShipment(
+  tx: Executor,
+  shipment: NewShipment,
+  lines: { lineId: string; quantity: number }[],
+): Promise<void> {
+  const id = uuidv7()
+  const stored = shipmentsInsert([{ id, ...shipment }])
+  if (!stored) return
+  const rest = newLinesInsert(lines.map((line) => ({ shipmentId: id, ...line })))
+  await (rest ? executeTogether(tx, [['stored', stored]], rest) : execute(tx, stored))
+}
+
+const nameShipment = statement<{ id: string; orderId: string; externalId: string }>(
+  ({ id, orderId, externalId }) => sql`
+    update shipments set external_id = ${externalId}
+    where id = ${id} and not exists (
+      select from shipments where order_id = ${orderId} and external_id = ${externalId})`,
+)
+
+/**
+ * Stores the storefront's id of a fulfilment we reported. Its own message about it may have come
+ * first and made a row under that id: then that row keeps it.
+ */
+export async function saveShipmentExternalId(
+  tx: Executor,
+  shipment: Pick<ShipmentRow, 'id' | 'orderId'>,
+  externalId: string,
+): Promise<void> {
+  await nameShipment(tx, { id: shipment.id, orderId: shipment.orderId, externalId })
+}
+
+/** Corrects how a parcel is followed. */
+export async function saveShipmentTracking(
+  tx: Executor,
+  shipmentId: string,
+  tracking: Pick<NewShipment, 'carrier' | 'trackingNumber' | 'trackingUrl'>,
+): Promise<void> {
+  await tx.update(shipments).set(tracking).where(eq(shipments.id, shipmentId))
+}

@@ -1,0 +1,139 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { products, skuAliases, stockAllocations } from '@/db/schema/fulfillment'
+import { bindable, executeTogether, type Places, statement } from '@/db/statement'
+import { rowInsert } from '../sql/row-writer'
+import { preparedRows } from '../sql/whole-rows'
+
+type OfOrder = { orderId: string }
+type OfSkus = { storefrontId: string; skus: readonly string[] }
+
+const productsBy = preparedRows(products)
+const ofSkus = ({ storefrontId, skus }: Places<OfSkus>) =>
+  sql`where storefront_id = ${storefrontId} and sku = any(${skus})`
+const readProducts = productsBy<OfSkus>(ofSkus)
+const readAndLockProducts = productsBy<OfSkus>((of) => sql`${ofSkus(of)} order by id for update`)
+const allocationsOf = preparedRows(stockAllocations)<OfOrder>(
+  ({ orderId }) => sql`where order_id = ${orderId}`,
+)
+const reservationsInsert = rowInsert(
+  stockAllocations,
+  sql`on conflict (line_id) do update
+    set product_id = excluded.product_id, quantity = excluded.quantity, status = 'reserved'
+    where stock_allocations.status in ('released', 'shipped')
+    returning product_id, quantity`,
+)
+
+export type ProductRow = typeof products.$inferSelect
+export type StockAllocationRow = typeof stockAllocations.$inferSelect
+
+/** Locks products by SKU, always in the same order, so that two orders never wait for each other. */
+export function lockProducts(
+  tx: Executor,
+  storefrontId: string,
+  skus: string[],
+): Promise<ProductRow[]> {
+  if (skus.length === 0) return Promise.resolve([])
+  return readAndLockProducts(tx, { storefrontId, skus })
+}
+
+export function listProducts(
+  tx: Executor,
+  storefrontId: string,
+  skus: string[],
+): Promise<ProductRow[]> {
+  if (skus.length === 0) return Promise.resolve([])
+  return readProducts(tx, { storefrontId, skus })
+}
+
+export function listStockAllocations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
+  return allocationsOf(tx, { orderId })
+}
+
+/**
+ * Sets stock aside; the products' rows must be locked. A line whose earlier units were given back or
+ * have left starts anew; one for which something is set aside stays as it is.
+ */
+export async function reserveStock(
+  tx: Executor,
+  rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
+): Promise<void> {
+  const reserve = reservationsInsert(rows)
+  if (reserve) await executeTogether(tx, [['changed', reserve]], setAside({}))
+}
+
+/** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
+export async function releaseStock(tx: Executor, orderId: string): Promise<void> {
+  await giveBack(tx, { orderId })
+}
+
+/** Takes an order's reserved stock off the shelf: it has left. */
+export async function shipStock(tx: Executor, orderId: string): Promise<void> {
+  await takeOff(tx, { orderId })
+}
+
+/** Units by product, of the allocations that the statement has changed. */
+const SUMS = sql`
+  (select product_id, sum(quantity)::int as quantity from changed group by product_id) sums`
+
+const setAside = bindable(
+  () => sql`
+    update products set allocated = allocated + sums.quantity
+    from ${SUMS} where products.id = sums.product_id`,
+)
+
+/**
+ * Ends an order's reservations, and changes their products by what they held. `held` locks the
+ * products in the order of their ids, each before it is changed, so that two orders never wait for
+ * each other.
+ */
+const settled = (status: 'released' | 'shipped', set: SQL) =>
+  statement<OfOrder>(
+    ({ orderId }) => sql`
+      with held as materialized (
+        select id from products where id in (
+          select product_id from stock_allocations
+          where order_id = ${orderId} and status = 'reserved')
+        order by id for update
+      ), changed as (
+        update stock_allocations set status = ${status}
+        where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
+      )
+      update products set ${set} from ${SUMS}, held
+      where products.id = sums.product_id and held.id = products.id`,
+  )
+
+const giveBack = settled('released', sql`allocated = allocated - sums.quantity`)
+const takeOff = settled(
+  'shipped',
+  sql`allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity`,
+)
+
+/** Which of our products people chose for stock numbers of a storefront, by that number. */
+export async function listSkuAliases(
+  tx: Executor,
+  storefrontId: string,
+  skus: string[],
+): Promise<Map<string, string>> {
+  if (skus.length === 0) return new Map()
+  const rows = await tx
+    .select({ sku: skuAliases.sku, productSku: skuAliases.productSku })
+    .from(skuAliases)
+    .where(and(eq(skuAliases.storefrontId, storefrontId), inArray(skuAliases.sku, skus)))
+  return new Map(rows.map((row) => [row.sku, row.productSku]))
+}
+
+/** Remembers which product a stock number means; the latest choice holds. */
+export async function saveSkuAlias(
+  tx: Executor,
+  alias: typeof skuAliases.$inferInsert,
+): Promise<void> {
+  const { productSku, chosenById, chosenByName } = alias
+  await tx
+    .insert(skuAliases)
+    .values(alias)
+    .onConflictDoUpdate({
+      target: [skuAliases.storefrontId, skuAliases.sku],
+      set: { productSku, chosenById, chosenByName, at: sql`now()` },
+    })
+}

@@ -1,0 +1,46 @@
+import { and, eq, or, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { shipmentLines, shipments } from '@/db/schema/fulfillment'
+import type { ShipmentRow } from './shipments'
+
+/**
+ * The shipment that a storefront's fulfilment is about: the one with its id, or else one of ours
+ * with its tracking number, which the storefront merely repeats.
+ */
+export async function findFulfilledShipment(
+  tx: Executor,
+  orderId: string,
+  fulfilment: { externalId: string; trackingNumber: string | null },
+): Promise<ShipmentRow | undefined> {
+  const { externalId, trackingNumber } = fulfilment
+  const isEcho = and(
+    eq(shipments.source, 'pipeline'),
+    eq(shipments.trackingNumber, trackingNumber ?? ''),
+    sql`${trackingNumber}::text is not null`,
+  )
+  const rows = await tx
+    .select()
+    .from(shipments)
+    .where(and(eq(shipments.orderId, orderId), or(eq(shipments.externalId, externalId), isEcho)))
+    .for('update')
+  return rows.find((row) => row.externalId === externalId) ?? rows[0]
+}
+
+export async function saveShipment(
+  tx: Executor,
+  shipmentId: string,
+  change: Partial<ShipmentRow>,
+): Promise<void> {
+  await tx.update(shipments).set(change).where(eq(shipments.id, shipmentId))
+}
+
+/** Lets a shipment hold exactly these lines. */
+export async function replaceShipmentLines(
+  tx: Executor,
+  shipmentId: string,
+  lines: readonly { lineId: string; quantity: number }[],
+): Promise<void> {
+  await tx.delete(shipmentLines).where(eq(shipmentLines.shipmentId, shipmentId))
+  const rows = lines.map((line) => ({ shipmentId, ...line }))
+  if (rows.length > 0) await tx.insert(shipmentLines).values(rows)
+}

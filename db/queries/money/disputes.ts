@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { disputes } from '@/db/schema/payments'
+import { preparedRows } from '../sql/whole-rows'
+
+const disputesOf = preparedRows(disputes)<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by id`,
+)
+
+export type DisputeRow = typeof disputes.$inferSelect
+
+/** Stores a dispute unless a newer version of it (by `updatedAt`) is stored; false then. */
+export async function saveDispute(tx: Executor, row: Omit<DisputeRow, 'id'>): Promise<boolean> {
+  const { orderId: _order, externalId: _id, ...facts } = row
+  const [saved] = await tx
+    .insert(disputes)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [disputes.orderId, disputes.externalId],
+      set: facts,
+      setWhere: sql`${disputes.updatedAt} <= excluded.updated_at`,
+    })
+    .returning({ id: disputes.id })
+  return saved !== undefined
+}
+
+export function listDisputes(tx: Executor, orderId: string): Promise<DisputeRow[]> {
+  return disputesOf(tx, { orderId })
+}

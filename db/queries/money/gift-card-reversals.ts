@@ -1,0 +1,79 @@
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { payments, paymentTransactions } from '@/db/schema/payments'
+import { resolutions, resolutionTenders } from '@/db/schema/resolutions'
+import { sumOf } from '../sql/sum-of'
+
+/**
+ * The payments whose refund went onto this gift card and can be made in cash instead: those that
+ * we captured at the gateway ourselves, never other gift cards. With what was taken back since.
+ */
+export async function listOnCardParts(tx: Executor, giftCardId: string) {
+  const parts = await tx
+    .select({
+      paymentId: payments.id,
+      gateway: payments.gateway,
+      gatewayReference: payments.gatewayReference,
+      kind: payments.kind,
+      brand: payments.brand,
+      lastFour: payments.lastFour,
+      amountMinor: resolutionTenders.amountMinor,
+      amountShopMinor: resolutionTenders.amountShopMinor,
+    })
+    .from(resolutionTenders)
+    .innerJoin(payments, eq(payments.id, resolutionTenders.paymentId))
+    .innerJoin(
+      paymentTransactions,
+      and(
+        eq(paymentTransactions.idempotencyKey, resolutionTenders.transactionKey),
+        eq(paymentTransactions.status, 'succeeded'),
+      ),
+    )
+    .where(
+      and(
+        eq(resolutionTenders.giftCardId, giftCardId),
+        eq(resolutionTenders.destination, 'gift_card'),
+        ne(payments.kind, 'gift_card'),
+      ),
+    )
+    .orderBy(asc(resolutionTenders.position))
+  const reversed = await sumReversals(
+    tx,
+    giftCardId,
+    parts.map(({ paymentId }) => paymentId),
+  )
+  return parts.map((part) => {
+    const own = reversed.find(({ paymentId }) => paymentId === part.paymentId)
+    return { ...part, reversedMinor: own?.minor ?? 0n, reversedShopMinor: own?.shopMinor ?? 0n }
+  })
+}
+
+function sumReversals(tx: Executor, giftCardId: string, paymentIds: string[]) {
+  if (paymentIds.length === 0) return Promise.resolve([])
+  return tx
+    .select({
+      paymentId: paymentTransactions.paymentId,
+      minor: sumOf(paymentTransactions.amountMinor),
+      shopMinor: sumOf(paymentTransactions.amountShopMinor),
+    })
+    .from(paymentTransactions)
+    .where(
+      and(
+        inArray(paymentTransactions.paymentId, paymentIds),
+        eq(paymentTransactions.kind, 'reversal'),
+        ne(paymentTransactions.status, 'failed'),
+        sql`${paymentTransactions.raw} ->> 'giftCardId' = ${giftCardId}`,
+      ),
+    )
+    .groupBy(paymentTransactions.paymentId)
+}
+
+/** Whether some of the card is on its way back as cash: it may yet come back onto the card. */
+export async function hasPendingReversal(tx: Executor, giftCardId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: resolutions.id })
+    .from(resolutions)
+    .where(and(eq(resolutions.reversesGiftCardId, giftCardId), eq(resolutions.status, 'pending')))
+    .limit(1)
+  return rows.length > 0
+}

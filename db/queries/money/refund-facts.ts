@@ -1,0 +1,139 @@
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { giftCards } from '@/db/schema/gift-cards'
+import { orders, orderTaxLines } from '@/db/schema/orders'
+import { paymentTransactions } from '@/db/schema/payments'
+import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
+import { VOID_STATUSES } from '@/domain/refund/resolution-state'
+import type { OrderRow } from '../orders/orders'
+import { sumOf } from '../sql/sum-of'
+import { wholeRows } from '../sql/whole-rows'
+import type { PaymentTransactionRow } from './payments'
+
+const readOrders = wholeRows(orders)
+const readTaxLines = wholeRows(orderTaxLines)
+
+export type OrderTaxLineRow = typeof orderTaxLines.$inferSelect
+
+const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
+
+/** An order without a lock on it, for reading only. */
+export async function findOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
+  const rows = await readOrders(tx, sql`where id = ${orderId}`)
+  return rows[0]
+}
+
+/** Every tax of an order's lines, shipping and duties. */
+export function listOrderTaxLines(tx: Executor, orderId: string): Promise<OrderTaxLineRow[]> {
+  return readTaxLines(tx, sql`where order_id = ${orderId} order by position`)
+}
+
+/** Units of each line that were refunded or sent again, or are set aside for it. */
+export function sumResolvedUnits(
+  tx: Executor,
+  orderId: string,
+): Promise<{ lineId: string; kind: 'refund' | 'reshipment'; units: number }[]> {
+  return tx
+    .select({
+      lineId: resolutionLines.lineId,
+      kind: resolutions.kind,
+      units: sql<number>`sum(${resolutionLines.quantity})::int`,
+    })
+    .from(resolutionLines)
+    .innerJoin(resolutions, eq(resolutions.id, resolutionLines.resolutionId))
+    .where(and(eq(resolutions.orderId, orderId), isLive))
+    .groupBy(resolutionLines.lineId, resolutions.kind)
+}
+
+/** What refunds that stand, or still may, gave back of shipping, duties, tip and fees. */
+export async function sumRefundedParts(
+  tx: Executor,
+  orderId: string,
+): Promise<{
+  shippingMinor: bigint
+  dutyMinor: bigint
+  dutyInternationalMinor: bigint
+  tipMinor: bigint
+  feeMinor: bigint
+}> {
+  const [row] = await tx
+    .select({
+      shippingMinor: sumOf(resolutions.shippingMinor),
+      dutyMinor: sumOf(resolutions.dutyMinor),
+      dutyInternationalMinor: sumOf(resolutions.dutyInternationalMinor),
+      tipMinor: sumOf(resolutions.tipMinor),
+      feeMinor: sumOf(resolutions.feeMinor),
+    })
+    .from(resolutions)
+    .where(and(eq(resolutions.orderId, orderId), eq(resolutions.kind, 'refund'), isLive))
+  const nothing = { shippingMinor: 0n, dutyMinor: 0n, dutyInternationalMinor: 0n }
+  return row ?? { ...nothing, tipMinor: 0n, feeMinor: 0n }
+}
+
+/** Amounts of requests that wait for approval: set aside, but no transaction yet. */
+export function sumHeldAmounts(
+  tx: Executor,
+  orderId: string,
+): Promise<{ paymentId: string; amountMinor: bigint; amountShopMinor: bigint }[]> {
+  return tx
+    .select({
+      paymentId: resolutionTenders.paymentId,
+      amountMinor: sumOf(resolutionTenders.amountMinor),
+      amountShopMinor: sumOf(resolutionTenders.amountShopMinor),
+    })
+    .from(resolutionTenders)
+    .innerJoin(resolutions, eq(resolutions.id, resolutionTenders.resolutionId))
+    .where(and(eq(resolutions.orderId, orderId), eq(resolutions.status, 'requested')))
+    .groupBy(resolutionTenders.paymentId)
+}
+
+export async function findTransaction(
+  tx: Executor,
+  idempotencyKey: string,
+): Promise<PaymentTransactionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(paymentTransactions)
+    .where(eq(paymentTransactions.idempotencyKey, idempotencyKey))
+  return rows[0]
+}
+
+/** When each payment's money was taken last. */
+export function listCaptureTimes(
+  tx: Executor,
+  orderId: string,
+): Promise<{ paymentId: string; at: Date }[]> {
+  return tx
+    .select({
+      paymentId: paymentTransactions.paymentId,
+      at: sql`max(${paymentTransactions.at})`.mapWith(paymentTransactions.at),
+    })
+    .from(paymentTransactions)
+    .where(
+      and(
+        eq(paymentTransactions.orderId, orderId),
+        eq(paymentTransactions.kind, 'capture'),
+        eq(paymentTransactions.status, 'succeeded'),
+      ),
+    )
+    .groupBy(paymentTransactions.paymentId)
+}
+
+export type PayingGiftCard = { id: string; externalId: string | null; isActive: boolean }
+
+/** Gift cards of ours, by the reference under which a payment names them. */
+export function listPayingGiftCards(
+  tx: Executor,
+  storefrontId: string,
+  references: string[],
+): Promise<PayingGiftCard[]> {
+  if (references.length === 0) return Promise.resolve([])
+  return tx
+    .select({
+      id: giftCards.id,
+      externalId: giftCards.externalId,
+      isActive: sql<boolean>`${giftCards.voidedAt} is null`,
+    })
+    .from(giftCards)
+    .where(and(eq(giftCards.storefrontId, storefrontId), inArray(giftCards.externalId, references)))
+}

@@ -1,0 +1,87 @@
+import { and, eq, gt, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { orders } from '@/db/schema/orders'
+import { paymentTransactions } from '@/db/schema/payments'
+import { resolutions } from '@/db/schema/resolutions'
+import { sumOf } from '../sql/sum-of'
+
+/** Requests and refunds of ours that stand, or still may. */
+const COUNTED = ['requested', 'pending', 'succeeded', 'incomplete'] as const
+
+type Customer = { customerId: string | null; email: string | null; storefrontId: string }
+
+/** The orders of one customer: by their account, or by their e-mail address without one. */
+function ofCustomer({ customerId, email, storefrontId }: Customer): SQL | undefined {
+  if (customerId) return eq(orders.customerId, customerId)
+  if (!email) return undefined
+  return and(
+    eq(sql`lower(${orders.email})`, email.toLowerCase()),
+    eq(orders.storefrontId, storefrontId),
+  )
+}
+
+/**
+ * What a customer got back since a moment, by whoever, in the shop's currency; requests that wait
+ * for approval are counted when `withRequests`. Orders in another shop currency are left out.
+ */
+export async function sumCustomerRefunds(
+  tx: Executor,
+  customer: Customer & { orderId: string; shopCurrency: string },
+  since: Date,
+  withRequests: boolean,
+): Promise<bigint> {
+  const whose = ofCustomer(customer) ?? eq(orders.id, customer.orderId)
+  const filter = and(whose, eq(orders.shopCurrency, customer.shopCurrency))
+  const { kind, amountShopMinor } = paymentTransactions
+  const net = sql`case when ${kind} = 'reversal' then -${amountShopMinor} else ${amountShopMinor} end`
+  const [paid] = await tx
+    .select({ sum: sumOf(net) })
+    .from(paymentTransactions)
+    .innerJoin(orders, eq(orders.id, paymentTransactions.orderId))
+    .where(
+      and(
+        filter,
+        inArray(kind, ['refund', 'reversal']),
+        ne(paymentTransactions.status, 'failed'),
+        gt(paymentTransactions.at, since),
+      ),
+    )
+  if (!withRequests) return paid?.sum ?? 0n
+  const [asked] = await tx
+    .select({ sum: sumOf(resolutions.totalShopMinor) })
+    .from(resolutions)
+    .innerJoin(orders, eq(orders.id, resolutions.orderId))
+    .where(and(filter, eq(resolutions.kind, 'refund'), eq(resolutions.status, 'requested')))
+  return (paid?.sum ?? 0n) + (asked?.sum ?? 0n)
+}
+
+/** What a person gave back, or asked for, since a moment; in one shop currency. */
+export async function sumPersonRefunds(
+  tx: Executor,
+  staffId: string,
+  shopCurrency: string,
+  since: Date,
+): Promise<bigint> {
+  const [row] = await tx
+    .select({ sum: sumOf(resolutions.totalShopMinor) })
+    .from(resolutions)
+    .where(
+      and(
+        eq(resolutions.requestedById, staffId),
+        eq(resolutions.kind, 'refund'),
+        // What was given back before, in another form.
+        isNull(resolutions.reversesGiftCardId),
+        eq(resolutions.shopCurrency, shopCurrency),
+        gt(resolutions.at, since),
+        inArray(resolutions.status, [...COUNTED]),
+      ),
+    )
+  return row?.sum ?? 0n
+}
+
+/** Makes two refunds of one person, or of one customer, queue up until the commit. */
+export async function lockRefundLimits(tx: Executor, names: string[]): Promise<void> {
+  for (const name of names) {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+  }
+}

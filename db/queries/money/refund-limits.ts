@@ -1,0 +1,88 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { refundLimits } from '@/db/schema/refund-limits'
+import type { RefundLimits } from '@/domain/refund/refund-limits'
+import type { Role } from '@/domain/staff/permissions'
+
+/** A version of a role's limits; `limits` null: the standard holds again. */
+export type RefundLimitsVersion = {
+  version: number
+  limits: RefundLimits | null
+  reason: string
+  changedByName: string
+  at: Date
+}
+
+/** How many versions are shown. */
+const SHOWN = 20
+
+/** The versions of a role's limits in a shop's currency, the one that holds first. */
+export async function listRefundLimits(
+  tx: Executor,
+  role: Role,
+  shopCurrency: string,
+  most = SHOWN,
+): Promise<RefundLimitsVersion[]> {
+  const rows = await tx
+    .select()
+    .from(refundLimits)
+    .where(and(eq(refundLimits.role, role), eq(refundLimits.shopCurrency, shopCurrency)))
+    .orderBy(desc(refundLimits.version))
+    .limit(most)
+  return rows.map((row) => ({
+    version: row.version,
+    limits: limitsOf(row),
+    reason: row.reason,
+    changedByName: row.changedByName,
+    at: row.at,
+  }))
+}
+
+/** The constraint has it that either all amounts are there or none. */
+function limitsOf(row: typeof refundLimits.$inferSelect): RefundLimits | null {
+  if (row.perRefundMinor === null) return null
+  return {
+    perRefund: row.perRefundMinor,
+    perOrder: row.perOrderMinor ?? 0n,
+    perCustomer30Days: row.perCustomer30DaysMinor ?? 0n,
+    perPerson24Hours: row.perPerson24HoursMinor ?? 0n,
+    perReshipment: row.perReshipmentMinor ?? 0n,
+  }
+}
+
+type NewVersion = Omit<RefundLimitsVersion, 'at'> & {
+  role: Role
+  shopCurrency: string
+  changedById: string
+}
+
+/** False when somebody else stored this version first. */
+export async function insertRefundLimits(
+  tx: Executor,
+  { limits, ...facts }: NewVersion,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(refundLimits)
+    .values({
+      ...facts,
+      perRefundMinor: limits?.perRefund,
+      perOrderMinor: limits?.perOrder,
+      perCustomer30DaysMinor: limits?.perCustomer30Days,
+      perPerson24HoursMinor: limits?.perPerson24Hours,
+      perReshipmentMinor: limits?.perReshipment,
+    })
+    .onConflictDoNothing()
+    .returning({ id: refundLimits.id })
+  return rows.length > 0
+}
+
+/** The currencies in which the shops keep their books, as their orders have it; ISO 4217. */
+export async function listShopCurrencies(tx: Executor): Promise<string[]> {
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    select distinct one.shop_currency from storefronts s
+    cross join lateral (
+      select shop_currency from orders where storefront_id = s.id limit 1
+    ) one
+    order by 1`)
+  return [...rows].map((row) => String(row.shop_currency))
+}

@@ -1,0 +1,140 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
+import { statement } from '@/db/statement'
+import { wholeRows } from '../sql/whole-rows'
+
+const readResolutions = wholeRows(resolutions)
+
+export type ResolutionRow = typeof resolutions.$inferSelect
+export type NewResolution = typeof resolutions.$inferInsert
+export type ResolutionLineRow = typeof resolutionLines.$inferSelect
+export type NewResolutionLine = Omit<typeof resolutionLines.$inferInsert, 'resolutionId'>
+export type ResolutionTenderRow = typeof resolutionTenders.$inferSelect
+export type NewResolutionTender = Omit<typeof resolutionTenders.$inferInsert, 'resolutionId'>
+
+/** Undefined when the idempotency key is taken. */
+export async function insertResolution(
+  tx: Executor,
+  row: NewResolution,
+): Promise<ResolutionRow | undefined> {
+  const rows = await tx
+    .insert(resolutions)
+    .values(row)
+    .onConflictDoNothing({ target: resolutions.idempotencyKey })
+    .returning()
+  return rows[0]
+}
+
+export async function insertResolutionParts(
+  tx: Executor,
+  resolutionId: string,
+  lines: NewResolutionLine[],
+  tenders: NewResolutionTender[],
+): Promise<void> {
+  if (lines.length > 0) {
+    await tx.insert(resolutionLines).values(lines.map((line) => ({ ...line, resolutionId })))
+  }
+  if (tenders.length > 0) {
+    await tx.insert(resolutionTenders).values(tenders.map((part) => ({ ...part, resolutionId })))
+  }
+}
+
+export async function findResolution(
+  tx: Executor,
+  resolutionId: string,
+): Promise<ResolutionRow | undefined> {
+  const rows = await readResolutions(tx, sql`where id = ${resolutionId}`)
+  return rows[0]
+}
+
+export async function findResolutionByKey(
+  tx: Executor,
+  idempotencyKey: string,
+): Promise<ResolutionRow | undefined> {
+  const rows = await readResolutions(tx, sql`where idempotency_key = ${idempotencyKey}`)
+  return rows[0]
+}
+
+/** Refunds and reshipments of an order, oldest first. */
+export function listResolutions(tx: Executor, orderId: string): Promise<ResolutionRow[]> {
+  return readResolutions(tx, sql`where order_id = ${orderId} order by id`)
+}
+
+/** The refund or reshipment of an order that was asked for last. */
+export async function findLatestResolution(
+  tx: Executor,
+  orderId: string,
+): Promise<ResolutionRow | undefined> {
+  const rows = await readResolutions(tx, sql`where order_id = ${orderId} order by id desc limit 1`)
+  return rows[0]
+}
+
+export async function saveResolution(
+  tx: Executor,
+  resolutionId: string,
+  change: Partial<ResolutionRow>,
+): Promise<void> {
+  await tx
+    .update(resolutions)
+    .set({ ...change, version: sql`${resolutions.version} + 1` })
+    .where(eq(resolutions.id, resolutionId))
+}
+
+export function listResolutionLines(
+  tx: Executor,
+  resolutionId: string,
+): Promise<ResolutionLineRow[]> {
+  return tx
+    .select()
+    .from(resolutionLines)
+    .where(eq(resolutionLines.resolutionId, resolutionId))
+    .orderBy(asc(resolutionLines.id))
+}
+
+/** Marks lines as put back on the shelf, or written off. */
+export async function markRestocked(tx: Executor, lineIds: string[], at: Date): Promise<void> {
+  if (lineIds.length === 0) return
+  await tx
+    .update(resolutionLines)
+    .set({ restockedAt: at })
+    .where(and(inArray(resolutionLines.id, lineIds), isNull(resolutionLines.restockedAt)))
+}
+
+/** The parts of a refund in the order in which they are carried out. */
+export function listResolutionTenders(
+  tx: Executor,
+  resolutionId: string,
+): Promise<ResolutionTenderRow[]> {
+  return tx
+    .select()
+    .from(resolutionTenders)
+    .where(eq(resolutionTenders.resolutionId, resolutionId))
+    .orderBy(asc(resolutionTenders.position))
+}
+
+export async function saveResolutionTender(
+  tx: Executor,
+  tenderId: string,
+  change: Partial<ResolutionTenderRow>,
+): Promise<void> {
+  await tx.update(resolutionTenders).set(change).where(eq(resolutionTenders.id, tenderId))
+}
+
+const sumUnshipped = statement<{ orderId: string }>(
+  ({ orderId }) => sql`
+    select line_id, sum(unshipped_quantity)::int as units
+    from resolution_lines join resolutions on resolutions.id = resolution_id
+    where order_id = ${orderId} and kind = 'refund' and source = 'person'
+      and status in ('pending', 'succeeded', 'incomplete')
+    group by line_id`,
+)
+
+/** Units of each line that were refunded by a person before they left: they never will. */
+export async function sumUnshippedRefunds(
+  tx: Executor,
+  orderId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sumUnshipped(tx, { orderId })
+  return new Map(rows.map((row) => [String(row.line_id), Number(row.units)]))
+}

@@ -1,0 +1,25 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { orderAddresses } from '@/db/schema/orders'
+import type { OrderAddressRow } from './order-parts'
+
+/** Stores an address as a person corrected it; from now on snapshots leave it alone. */
+export async function saveEditedAddress(
+  tx: Executor,
+  orderId: string,
+  kind: OrderAddressRow['kind'],
+  fields: Omit<
+    OrderAddressRow,
+    'id' | 'orderId' | 'kind' | 'emptiedFields' | 'editedAt' | 'version'
+  >,
+  now: Date,
+): Promise<void> {
+  const row = { ...fields, emptiedFields: [], editedAt: now }
+  await tx
+    .insert(orderAddresses)
+    .values({ orderId, kind, ...row })
+    .onConflictDoUpdate({
+      target: [orderAddresses.orderId, orderAddresses.kind],
+      set: { ...row, version: sql`${orderAddresses.version} + 1` },
+    })
+}

@@ -1,0 +1,50 @@
+import { and, or, type SQL, sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { bulkJobRows } from '@/db/schema/bulk'
+import { orders } from '@/db/schema/orders'
+import type { OrderBulkKind } from '@/domain/bulk/bulk-jobs'
+import type { OrderFilter } from '@/domain/order/order-filter'
+import { filterConditions } from './order-conditions'
+import { searchConditions } from './order-search'
+
+/** Everything that the list shows for a filter, on all of its pages. */
+function matches(filter: OrderFilter): SQL {
+  const search = searchConditions(filter.search)
+  const where = and(filterConditions(filter), search && or(search.exact, search.rest))
+  return where ?? sql`true`
+}
+
+/** Puts the orders of a filter onto a job; returns how many. */
+export async function insertOrderRows(
+  tx: Executor,
+  jobId: string,
+  filter: OrderFilter,
+): Promise<number> {
+  const [row] = await tx.execute<{ count: number }>(sql`
+    with added as (
+      insert into ${bulkJobRows} (job_id, subject_id)
+      select ${jobId}, ${orders.id} from ${orders} where ${matches(filter)} returning 1
+    ) select count(*)::int as count from added`)
+  return row?.count ?? 0
+}
+
+/** Orders that an action is sure to refuse, as they stand now. */
+const REFUSED: Record<OrderBulkKind, SQL> = {
+  'orders.tag': sql`false`,
+  'orders.hold': sql`status in ('on_hold', 'completed', 'cancelled')`,
+  'orders.release': sql`status <> 'on_hold'`,
+  'orders.resend_receipt': sql`(email is null or not exists (
+    select 1 from order_steps s
+    where s.order_id = orders.id and s.step = 'notify' and s.status = 'done'))`,
+}
+
+/** How many orders a filter means, and how many of them the action would refuse. */
+export async function countOrderRows(
+  kind: OrderBulkKind,
+  filter: OrderFilter,
+): Promise<{ total: number; refused: number }> {
+  const [row] = await getDb().execute<{ total: number; refused: number }>(sql`
+    select count(*)::int as total, count(*) filter (where ${REFUSED[kind]})::int as refused
+    from ${orders} where ${matches(filter)}`)
+  return { total: row?.total ?? 0, refused: row?.refused ?? 0 }
+}

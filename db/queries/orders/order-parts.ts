@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import {
+  orderAddresses,
+  orderDiscounts,
+  orderDuties,
+  orderLines,
+  orderShippingLines,
+} from '@/db/schema/orders'
+import type { Places } from '@/db/statement'
+import { preparedRows } from '../sql/whole-rows'
+
+type OfOrder = { orderId: string }
+
+const inOrder = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId} order by position`
+const anyhow = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId}`
+
+const readLines = preparedRows(orderLines)<OfOrder>(inOrder)
+const readAddresses = preparedRows(orderAddresses)<OfOrder>(anyhow)
+const readDuties = preparedRows(orderDuties)<OfOrder>(anyhow)
+const readDiscounts = preparedRows(orderDiscounts)<OfOrder>(inOrder)
+const readShippingLines = preparedRows(orderShippingLines)<OfOrder>(inOrder)
+
+export type OrderLineRow = typeof orderLines.$inferSelect
+export type OrderAddressRow = typeof orderAddresses.$inferSelect
+export type OrderDutyRow = typeof orderDuties.$inferSelect
+export type OrderDiscountRow = typeof orderDiscounts.$inferSelect
+export type OrderShippingLineRow = typeof orderShippingLines.$inferSelect
+
+export function listOrderLines(tx: Executor, orderId: string): Promise<OrderLineRow[]> {
+  return readLines(tx, { orderId })
+}
+
+export function listOrderAddresses(tx: Executor, orderId: string): Promise<OrderAddressRow[]> {
+  return readAddresses(tx, { orderId })
+}
+
+export function listOrderDuties(tx: Executor, orderId: string): Promise<OrderDutyRow[]> {
+  return readDuties(tx, { orderId })
+}
+
+export function listOrderDiscounts(tx: Executor, orderId: string): Promise<OrderDiscountRow[]> {
+  return readDiscounts(tx, { orderId })
+}
+
+export function listOrderShippingLines(
+  tx: Executor,
+  orderId: string,
+): Promise<OrderShippingLineRow[]> {
+  return readShippingLines(tx, { orderId })
+}

@@ -1,0 +1,147 @@
+import { eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Executor } from '@/db/client'
+import {
+  orderDiscountAllocations,
+  orderDiscounts,
+  orderDuties,
+  orderShippingLines,
+  orderTaxLines,
+} from '@/db/schema/orders'
+import type { Bound } from '@/db/statement'
+import type { Amount, OrderSnapshot, TaxSnapshot } from '@/domain/order/order-snapshot'
+import { rowInsert, writeTogether } from '../sql/row-writer'
+import { addressesInsert, removeMissingAddresses } from './order-snapshot-addresses'
+import { type LinesToStore, newerOrderLines, newOrderLines } from './order-snapshot-lines'
+
+const shippingLinesInsert = rowInsert(orderShippingLines)
+const dutiesInsert = rowInsert(orderDuties)
+const taxLinesInsert = rowInsert(orderTaxLines)
+const discountsInsert = rowInsert(orderDiscounts)
+const allocationsInsert = rowInsert(orderDiscountAllocations)
+
+type NewTaxLine = typeof orderTaxLines.$inferInsert
+
+/** Takes away the rows that nothing refers to: they are replaced rather than compared. */
+export async function clearOrderParts(tx: Executor, orderId: string): Promise<void> {
+  for (const table of [orderTaxLines, orderDuties, orderDiscounts, orderShippingLines])
+    await tx.delete(table).where(eq(table.orderId, orderId))
+}
+
+/**
+ * Stores everything of a known order that has rows of its own, as a newer snapshot shows it; those
+ * of the earlier one are to be cleared before.
+ */
+export async function saveOrderParts(
+  tx: Executor,
+  orderId: string,
+  snapshot: OrderSnapshot,
+): Promise<void> {
+  await removeMissingAddresses(tx, orderId, snapshot)
+  const lines = await newerOrderLines(tx, orderId, snapshot.lines)
+  await writeTogether(tx, partInserts(orderId, snapshot, lines))
+}
+
+/** The same of an order that we hear of for the first time, to be inserted together with its row. */
+export const newOrderParts = (orderId: string, snapshot: OrderSnapshot): (Bound | undefined)[] =>
+  partInserts(orderId, snapshot, newOrderLines(orderId, snapshot.lines))
+
+function partInserts(
+  orderId: string,
+  snapshot: OrderSnapshot,
+  { ids: lineIds, insert: lines }: LinesToStore,
+): (Bound | undefined)[] {
+  const shipping = shippingRows(orderId, snapshot)
+  const duties = dutyRows(orderId, snapshot, lineIds)
+  const taxes: NewTaxLine[] = [
+    ...taxRows(orderId, {}, snapshot.taxes),
+    ...snapshot.lines.flatMap((line, n) => taxRows(orderId, { lineId: lineIds[n] }, line.taxes)),
+    ...snapshot.shippingLines.flatMap((line, n) =>
+      taxRows(orderId, { shippingLineId: shipping[n]?.id }, line.taxes),
+    ),
+    ...duties.flatMap(({ row, taxes: own }) => taxRows(orderId, { dutyId: row.id }, own)),
+  ]
+  const ids = { line: lineIds, shippingLine: shipping.map((row) => row.id) }
+  return [
+    lines,
+    shippingLinesInsert(shipping),
+    dutiesInsert(duties.map(({ row }) => row)),
+    taxLinesInsert(taxes),
+    ...discountInserts(orderId, snapshot, ids),
+    addressesInsert(orderId, snapshot),
+  ]
+}
+
+const columnsOf = ({ minor, shopMinor }: Amount) => ({
+  amountMinor: minor,
+  amountShopMinor: shopMinor,
+})
+
+function shippingRows(orderId: string, { shippingLines }: OrderSnapshot) {
+  return shippingLines.map((line, position) => ({
+    id: uuidv7(),
+    orderId,
+    position,
+    code: line.code,
+    title: line.title,
+    priceMinor: line.price.minor,
+    priceShopMinor: line.price.shopMinor,
+    discountMinor: line.discount.minor,
+    discountShopMinor: line.discount.shopMinor,
+    taxMinor: line.tax.minor,
+    taxShopMinor: line.tax.shopMinor,
+  }))
+}
+
+function dutyRows(orderId: string, { lines }: OrderSnapshot, lineIds: readonly string[]) {
+  return lines.flatMap((line, n) =>
+    line.duties.map(({ scope, hsCode, originCountry, amount, taxes }) => ({
+      row: {
+        id: uuidv7(),
+        orderId,
+        lineId: lineIds[n] ?? '',
+        scope,
+        hsCode,
+        originCountry,
+        ...columnsOf(amount),
+      },
+      taxes,
+    })),
+  )
+}
+
+function taxRows(
+  orderId: string,
+  owner: { lineId?: string | undefined; shippingLineId?: string | undefined; dutyId?: string },
+  taxes: readonly TaxSnapshot[],
+): NewTaxLine[] {
+  return taxes.map(({ title, rate, amount, isChannelLiable }, position) => ({
+    orderId,
+    ...owner,
+    position,
+    title,
+    rate,
+    ...columnsOf(amount),
+    isChannelLiable,
+  }))
+}
+
+function discountInserts(
+  orderId: string,
+  { discounts }: OrderSnapshot,
+  ids: { line: readonly string[]; shippingLine: readonly string[] },
+): (Bound | undefined)[] {
+  const rows = discounts.map(({ allocations, amount, ...facts }, position) => ({
+    row: { id: uuidv7(), orderId, position, ...facts, ...columnsOf(amount) },
+    allocations,
+  }))
+  const allocations = rows.flatMap(({ row, allocations: own }) =>
+    own.map(({ target, amount }) => ({
+      orderId,
+      discountId: row.id,
+      [target.of === 'line' ? 'lineId' : 'shippingLineId']: ids[target.of][target.index],
+      ...columnsOf(amount),
+    })),
+  )
+  return [discountsInsert(rows.map(({ row }) => row)), allocationsInsert(allocations)]
+}

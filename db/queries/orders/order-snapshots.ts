@@ -1,0 +1,140 @@
+import { eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Executor } from '@/db/client'
+import { orders } from '@/db/schema/orders'
+import type { OrderSnapshot, OrderTotals } from '@/domain/order/order-snapshot'
+import { orderStepsInsert } from '../pipeline/order-steps'
+import { rowInsert, writeTogether } from '../sql/row-writer'
+import { preparedRows } from '../sql/whole-rows'
+import { newOrderParts } from './order-snapshot-parts'
+import { effectiveTags } from './order-tags'
+import type { OrderRow } from './orders'
+
+const lockByExternalId = preparedRows(orders)<{ storefrontId: string; externalId: string }>(
+  ({ storefrontId, externalId }) =>
+    sql`where storefront_id = ${storefrontId} and external_id = ${externalId} for update`,
+)
+const ordersInsert = rowInsert(orders)
+
+type NewOrder = typeof orders.$inferInsert
+
+/** What decides on the row beside the snapshot itself. */
+export type OrderFacts = Pick<
+  OrderRow,
+  | 'status'
+  | 'paymentStatus'
+  | 'fulfilmentStatus'
+  | 'storefrontPaymentStatus'
+  | 'snapshotPaymentStatus'
+  | 'settledPaymentStatus'
+  | 'cancelledAt'
+  | 'cancelReason'
+  | 'snapshotDeliveryId'
+  | 'partsDigest'
+> & { customerId: string | null; searchText: string; shippingCountry?: string }
+
+/** Locks the order that a storefront knows under this id; undefined when we have none. */
+export async function lockOrderByExternalId(
+  tx: Executor,
+  storefrontId: string,
+  externalId: string,
+): Promise<OrderRow | undefined> {
+  const [row] = await lockByExternalId(tx, { storefrontId, externalId })
+  return row
+}
+
+/**
+ * Stores an order that we hear of for the first time, with all of its parts and, unless it was
+ * cancelled already, the steps of its way; returns its id.
+ */
+export async function insertOrder(
+  tx: Executor,
+  storefrontId: string,
+  snapshot: OrderSnapshot,
+  facts: OrderFacts,
+): Promise<string> {
+  const { externalId } = snapshot
+  const id = uuidv7()
+  await writeTogether(tx, [
+    ordersInsert([{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }]),
+    ...newOrderParts(id, snapshot),
+    facts.status === 'cancelled' ? undefined : orderStepsInsert(id),
+  ])
+  return id
+}
+
+/** Lets an order's row show a newer snapshot. */
+export async function updateOrder(
+  tx: Executor,
+  orderId: string,
+  snapshot: OrderSnapshot,
+  facts: Omit<OrderFacts, 'status' | 'cancelledAt' | 'cancelReason'>,
+): Promise<void> {
+  await tx
+    .update(orders)
+    .set({
+      ...columnsOf(snapshot),
+      email: sql`case when ${orders.emailEditedAt} is null then ${snapshot.email}::text else ${orders.email} end`,
+      ...facts,
+      tags: effectiveTags(snapshot.tags),
+      updatedAt: sql`now()`,
+      version: sql`${orders.version} + 1`,
+    })
+    .where(eq(orders.id, orderId))
+}
+
+/** What an order's row takes from facts that came beside its snapshots. */
+export async function saveOrderFacts(
+  tx: Executor,
+  orderId: string,
+  facts: Partial<OrderFacts>,
+): Promise<void> {
+  await tx
+    .update(orders)
+    .set({ ...facts, updatedAt: sql`now()` })
+    .where(eq(orders.id, orderId))
+}
+
+function columnsOf(snapshot: OrderSnapshot) {
+  return {
+    name: snapshot.name,
+    customerName: snapshot.customerName,
+    email: snapshot.email,
+    phone: snapshot.phone,
+    currency: snapshot.currency,
+    shopCurrency: snapshot.shopCurrency,
+    ...amountColumns(snapshot.totals),
+    taxesIncluded: snapshot.taxesIncluded,
+    customerLocale: snapshot.customerLocale,
+    customerNote: snapshot.customerNote,
+    tags: snapshot.tags,
+    shippingCountry: snapshot.shippingAddress?.countryCode ?? '',
+    isTest: snapshot.isTest,
+    placedAt: snapshot.placedAt,
+    storefrontUpdatedAt: snapshot.updatedAt,
+    snapshotRank: snapshot.rank,
+  } satisfies Partial<NewOrder>
+}
+
+function amountColumns(totals: OrderTotals) {
+  return {
+    subtotalMinor: totals.subtotal.minor,
+    subtotalShopMinor: totals.subtotal.shopMinor,
+    discountMinor: totals.discount.minor,
+    discountShopMinor: totals.discount.shopMinor,
+    shippingMinor: totals.shipping.minor,
+    shippingShopMinor: totals.shipping.shopMinor,
+    taxMinor: totals.tax.minor,
+    taxShopMinor: totals.tax.shopMinor,
+    dutyDomesticMinor: totals.dutyDomestic.minor,
+    dutyDomesticShopMinor: totals.dutyDomestic.shopMinor,
+    dutyInternationalMinor: totals.dutyInternational.minor,
+    dutyInternationalShopMinor: totals.dutyInternational.shopMinor,
+    tipMinor: totals.tip.minor,
+    tipShopMinor: totals.tip.shopMinor,
+    feeMinor: totals.fee.minor,
+    feeShopMinor: totals.fee.shopMinor,
+    totalMinor: totals.total.minor,
+    totalShopMinor: totals.total.shopMinor,
+  }
+}

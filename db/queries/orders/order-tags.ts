@@ -1,0 +1,37 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { orders } from '@/db/schema/orders'
+
+/** The storefront's tags as people changed them here; for the `set` of an update of orders. */
+export function effectiveTags(fromStorefront: readonly string[]): SQL<string[]> {
+  const given = sql.param([...fromStorefront], orders.tags)
+  return sql`array(
+    select tag from unnest(${given}::text[] || ${orders.addedTags}) with ordinality as given (tag, place)
+    where tag <> all (${orders.removedTags}) group by tag order by min(place))`
+}
+
+/** Puts a tag on an order. The order's row must be locked. */
+export async function addOrderTag(tx: Executor, orderId: string, tag: string): Promise<void> {
+  await tx
+    .update(orders)
+    .set({
+      tags: sql`${orders.tags} || ${tag}::text`,
+      addedTags: sql`array_remove(${orders.addedTags}, ${tag}) || ${tag}::text`,
+      removedTags: sql`array_remove(${orders.removedTags}, ${tag})`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(orders.id, orderId))
+}
+
+/** Takes a tag off an order; one of the storefront's stays off, whatever it sends later. */
+export async function removeOrderTag(tx: Executor, orderId: string, tag: string): Promise<void> {
+  await tx
+    .update(orders)
+    .set({
+      tags: sql`array_remove(${orders.tags}, ${tag})`,
+      addedTags: sql`array_remove(${orders.addedTags}, ${tag})`,
+      removedTags: sql`array_remove(${orders.removedTags}, ${tag}) || ${tag}::text`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(orders.id, orderId))
+}

@@ -1,0 +1,187 @@
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { breakers } from '@/db/schema/breakers'
+import { orderSteps } from '@/db/schema/pipeline'
+import { statement } from '@/db/statement'
+import type { BreakerKey } from '@/domain/pipeline/breaker'
+import { preparedRows } from '../sql/whole-rows'
+
+export type BreakerRow = typeof breakers.$inferSelect
+
+const millis = (ms: number) => sql`${ms} * interval '1 millisecond'`
+const clock = sql`clock_timestamp()`
+
+const breakerCalled = preparedRows(breakers)<{ key: string }>(({ key }) => sql`where key = ${key}`)
+
+/** Undefined: the vendor never failed. */
+export async function findBreaker(tx: Executor, key: BreakerKey): Promise<BreakerRow | undefined> {
+  const [row] = await breakerCalled(tx, { key })
+  return row
+}
+
+/** Locks a breaker, made when there is none yet. */
+export async function lockBreaker(tx: Executor, key: BreakerKey): Promise<BreakerRow> {
+  await tx.insert(breakers).values({ key }).onConflictDoNothing()
+  const [row] = await tx.select().from(breakers).where(eq(breakers.key, key)).for('update')
+  if (!row) throw new Error(`There is no breaker ${key}.`)
+  return row
+}
+
+export async function saveBreaker(
+  tx: Executor,
+  key: BreakerKey,
+  change: Partial<BreakerRow>,
+): Promise<void> {
+  await tx.update(breakers).set(change).where(eq(breakers.key, key))
+}
+
+/** Makes the caller the one probe of a vendor that is down; false while it is too early for one. */
+export async function takeProbe(tx: Executor, key: BreakerKey, forMs: number): Promise<boolean> {
+  const rows = await tx
+    .update(breakers)
+    .set({ state: 'probing', probeUntil: sql`${clock} + ${millis(forMs)}` })
+    .where(
+      and(
+        eq(breakers.key, key),
+        or(
+          and(eq(breakers.state, 'open'), lt(breakers.nextProbeAt, clock)),
+          and(eq(breakers.state, 'probing'), lt(breakers.probeUntil, clock)),
+        ),
+      ),
+    )
+    .returning({ key: breakers.key })
+  return rows.length > 0
+}
+
+/**
+ * Takes the next place in a queue that drains; how many milliseconds away it is. Undefined when
+ * all within `withinMs` are taken.
+ */
+export async function takeSlot(
+  tx: Executor,
+  key: BreakerKey,
+  { everyMs, withinMs }: { everyMs: number; withinMs: number },
+): Promise<number | undefined> {
+  const slot = sql`greatest(coalesce(${breakers.nextSlotAt}, ${clock}), ${clock})`
+  const [row] = await tx
+    .update(breakers)
+    .set({ nextSlotAt: sql`${slot} + ${millis(everyMs)}` })
+    .where(
+      and(
+        eq(breakers.key, key),
+        eq(breakers.state, 'draining'),
+        sql`coalesce(${breakers.nextSlotAt}, ${clock}) < ${clock} + ${millis(withinMs)}`,
+      ),
+    )
+    .returning({
+      ms: sql<string>`extract(epoch from ${breakers.nextSlotAt} - ${clock}) * 1000`,
+    })
+  return row && Math.max(0, Number(row.ms) - everyMs)
+}
+
+const settleAnswered = statement<{ key: string }>(
+  ({ key }) => sql`
+    update breakers set state = case when state = 'probing' then 'draining' else state end,
+      failed_subjects = '{}', failing_since = null, next_probe_at = null, probe_until = null,
+      next_slot_at = null
+    where key = ${key}
+      and (state = 'probing' or (state <> 'open' and cardinality(failed_subjects) > 0))
+    returning state`,
+)
+
+/** The vendor answered: a probe lets the queue drain, a streak of failures is over. */
+export async function noteAnswer(
+  tx: Executor,
+  key: BreakerKey,
+): Promise<Pick<BreakerRow, 'state'> | undefined> {
+  const [row] = await settleAnswered(tx, { key })
+  return row && { state: row.state as BreakerRow['state'] }
+}
+
+/** True for whoever is to call somebody to tend the breaker, because nobody did for a while. */
+export async function claimTending(
+  tx: Executor,
+  key: BreakerKey,
+  staleMs: number,
+): Promise<boolean> {
+  const rows = await tx
+    .update(breakers)
+    .set({ tendedAt: clock })
+    .where(
+      and(
+        eq(breakers.key, key),
+        or(isNull(breakers.tendedAt), lt(breakers.tendedAt, sql`${clock} - ${millis(staleMs)}`)),
+      ),
+    )
+    .returning({ key: breakers.key })
+  return rows.length > 0
+}
+
+/** Breakers that are not closed, or whose queue is not empty, and that nobody tended for so long. */
+export async function listUntended(tx: Executor, staleMs: number): Promise<string[]> {
+  const rows = await tx
+    .select({ key: breakers.key })
+    .from(breakers)
+    .where(
+      and(
+        sql`(${breakers.state} <> 'closed' or exists (
+          select from ${orderSteps} where ${orderSteps.queuedFor} = ${breakers.key}))`,
+        or(isNull(breakers.tendedAt), lt(breakers.tendedAt, sql`${clock} - ${millis(staleMs)}`)),
+      ),
+    )
+  return rows.map(({ key }) => key)
+}
+
+/** The steps that wait for a vendor, the longest first. */
+export function listQueuedSteps(
+  tx: Executor,
+  key: BreakerKey,
+  limit: number,
+): Promise<{ orderId: string; step: string }[]> {
+  return tx
+    .select({ orderId: orderSteps.orderId, step: orderSteps.step })
+    .from(orderSteps)
+    .where(eq(orderSteps.queuedFor, key))
+    .orderBy(asc(orderSteps.queuedAt), asc(orderSteps.id))
+    .limit(limit)
+}
+
+/** Lets a step out of the queue: it is due now. */
+export async function unqueueStep(
+  tx: Executor,
+  { orderId, step }: { orderId: string; step: string },
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .update(orderSteps)
+    .set({ queuedFor: null, queuedAt: null, nextAttemptAt: now })
+    .where(
+      and(
+        eq(orderSteps.orderId, orderId),
+        eq(orderSteps.step, step),
+        sql`${orderSteps.queuedFor} is not null`,
+      ),
+    )
+    .returning({ id: orderSteps.id })
+  return rows.length > 0
+}
+
+/** What the inbox tells of vendors that are down or just came back, with how many orders wait. */
+export function listTroubledBreakers(): Promise<
+  (Pick<BreakerRow, 'key' | 'state' | 'downSince' | 'nextProbeAt' | 'lastError'> & {
+    waiting: number
+  })[]
+> {
+  return getDb()
+    .select({
+      key: breakers.key,
+      state: breakers.state,
+      downSince: breakers.downSince,
+      nextProbeAt: breakers.nextProbeAt,
+      lastError: breakers.lastError,
+      waiting: sql<number>`(select count(*)::int from ${orderSteps} where ${orderSteps.queuedFor} = ${breakers.key})`,
+    })
+    .from(breakers)
+    .where(sql`${breakers.state} <> 'closed'`)
+    .orderBy(asc(breakers.key))
+}

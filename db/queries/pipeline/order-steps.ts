@@ -1,0 +1,194 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { orderSteps } from '@/db/schema/pipeline'
+import type { Bound } from '@/db/statement'
+import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
+import { rowChange } from '../sql/row-change'
+import { rowInsert, writeTogether } from '../sql/row-writer'
+import { preparedRows } from '../sql/whole-rows'
+
+const stepsBy = preparedRows(orderSteps)
+const stepsOf = stepsBy<{ orderId: string }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by position`,
+)
+const stepCalled = stepsBy<{ orderId: string; step: PipelineStep }>(
+  ({ orderId, step }) => sql`where order_id = ${orderId} and step = ${step}`,
+)
+const stepsInsert = rowInsert(orderSteps, sql`on conflict (order_id, step) do nothing`)
+
+export type OrderStepRow = typeof orderSteps.$inferSelect
+
+/** How long a step may execute without a sign of life before another run takes over. */
+const LEASE_SECONDS = 6
+
+const UNFINISHED = ['pending', 'running', 'retrying', 'blocked'] as const
+
+const NOT_QUEUED = { queuedFor: null, queuedAt: null }
+
+/** Until when a step is leased that is taken, or renewed, now. */
+export const LEASE_END = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
+
+/** An order's steps, all pending; those that are there already stay as they are. */
+export function orderStepsInsert(orderId: string): Bound | undefined {
+  const rows = PIPELINE_STEPS.map((step, position) => ({
+    orderId,
+    step,
+    position,
+    idempotencyKey: `${orderId}:${step}`,
+  }))
+  return stepsInsert(rows)
+}
+
+/** Gives an order the steps that it lacks. */
+export async function insertOrderSteps(tx: Executor, orderId: string): Promise<void> {
+  await writeTogether(tx, [orderStepsInsert(orderId)])
+}
+
+export async function findOrderStep(
+  tx: Executor,
+  orderId: string,
+  step: PipelineStep,
+): Promise<OrderStepRow | undefined> {
+  const rows = await stepCalled(tx, { orderId, step })
+  return rows[0]
+}
+
+/**
+ * For how many milliseconds somebody still holds the step, by the database's clock, which every
+ * process shares; 0: nobody does.
+ */
+export async function readLeaseMs(
+  tx: Executor,
+  { leasedUntil }: Pick<OrderStepRow, 'leasedUntil'>,
+): Promise<number> {
+  if (!leasedUntil) return 0
+  const rows: Iterable<Record<string, unknown>> = await tx.execute(
+    sql`select extract(epoch from ${leasedUntil.toISOString()}::timestamptz - clock_timestamp()) * 1000 as ms`,
+  )
+  const [row] = [...rows]
+  return Math.max(0, Number(row?.ms ?? 0))
+}
+
+export function listOrderSteps(tx: Executor, orderId: string): Promise<OrderStepRow[]> {
+  return stepsOf(tx, { orderId })
+}
+
+/**
+ * The first step that is neither done nor skipped; undefined when all are. Steps go by the names of
+ * the version that runs: one that has no row of its name yet, for instance because it was called
+ * otherwise when the order came, gets it here, and has still to be gone.
+ */
+export async function findUnfinishedStep(
+  tx: Executor,
+  orderId: string,
+): Promise<OrderStepRow | undefined> {
+  let rows = await listOrderSteps(tx, orderId)
+  if (PIPELINE_STEPS.some((name) => !rows.some(({ step }) => step === name))) {
+    await insertOrderSteps(tx, orderId)
+    rows = await listOrderSteps(tx, orderId)
+  }
+  const known = PIPELINE_STEPS.flatMap((name) => rows.find(({ step }) => step === name) ?? [])
+  return known.find(({ status }) => status !== 'done' && status !== 'skipped')
+}
+
+/** Holds a step for longer; without effect once somebody else has taken it. */
+export async function renewStepLease(
+  tx: Executor,
+  stepId: string,
+  leaseToken: string,
+): Promise<void> {
+  await tx
+    .update(orderSteps)
+    .set({ leasedUntil: LEASE_END })
+    .where(and(eq(orderSteps.id, stepId), eq(orderSteps.leaseToken, leaseToken)))
+}
+
+const changeStep = rowChange(orderSteps, (id) => sql`id = ${id}`)
+
+/** How a step's execution ended; ends the lease. */
+export async function saveOrderStep(
+  tx: Executor,
+  stepId: string,
+  change: Pick<OrderStepRow, 'status' | 'attempts'> &
+    Partial<
+      Pick<
+        OrderStepRow,
+        | 'startedAt'
+        | 'finishedAt'
+        | 'nextAttemptAt'
+        | 'lastError'
+        | 'result'
+        | 'runId'
+        | 'queuedFor'
+        | 'queuedAt'
+      >
+    >,
+): Promise<void> {
+  const whole = { ...NOT_QUEUED, ...change, leaseToken: null, leasedUntil: null }
+  await changeStep(tx, stepId, whole)
+}
+
+/**
+ * Makes stopped steps of an order due: blocked ones become pending, retrying ones are due now.
+ * Returns the names of those it changed.
+ */
+export async function reopenOrderSteps(
+  tx: Executor,
+  orderId: string,
+  which: { steps: readonly PipelineStep[]; statuses: readonly ('blocked' | 'retrying')[] },
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .update(orderSteps)
+    .set({
+      status: sql`case when ${orderSteps.status} = 'blocked' then 'pending' else ${orderSteps.status} end`,
+      nextAttemptAt: sql`case when ${orderSteps.status} = 'blocked' then null else ${now.toISOString()}::timestamptz end`,
+    })
+    .where(
+      and(
+        eq(orderSteps.orderId, orderId),
+        inArray(orderSteps.step, [...which.steps]),
+        inArray(orderSteps.status, [...which.statuses]),
+      ),
+    )
+    .returning({ step: orderSteps.step })
+  return rows.map((row) => row.step)
+}
+
+/** Lets steps that are done or skipped be gone through once more, as if they had never been. */
+export async function restartSteps(
+  tx: Executor,
+  orderId: string,
+  steps: readonly PipelineStep[],
+): Promise<void> {
+  const nothing = { startedAt: null, finishedAt: null, nextAttemptAt: null, lastError: null }
+  await tx
+    .update(orderSteps)
+    .set({ ...nothing, status: 'pending', attempts: 0, result: null })
+    .where(
+      and(
+        eq(orderSteps.orderId, orderId),
+        inArray(orderSteps.step, [...steps]),
+        inArray(orderSteps.status, ['done', 'skipped']),
+      ),
+    )
+}
+
+/** Skips what is left of a cancelled order's way. */
+export async function skipUnfinishedSteps(
+  tx: Executor,
+  orderId: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(orderSteps)
+    .set({
+      ...NOT_QUEUED,
+      status: 'skipped',
+      finishedAt: now,
+      nextAttemptAt: null,
+      result: { reason },
+    })
+    .where(and(eq(orderSteps.orderId, orderId), inArray(orderSteps.status, [...UNFINISHED])))
+}

@@ -1,0 +1,98 @@
+import { and, asc, eq, exists, inArray, isNotNull, lt, ne, notExists, or, sql } from 'drizzle-orm'
+import type { Executor } from '@/db/client'
+import { orders } from '@/db/schema/orders'
+import { exceptions, orderSteps } from '@/db/schema/pipeline'
+import { webhookDeliveries } from '@/db/schema/webhooks'
+
+const isOpen = inArray(exceptions.status, ['retrying', 'open', 'in_progress', 'waiting'])
+
+/**
+ * Orders whose way is not finished, that nobody executes or will retry by themselves, and that
+ * moved last before the moment given for their status. Those that were reported are left out.
+ */
+export async function listStuckOrders(
+  tx: Executor,
+  before: { processing: Date; waiting: Date; retry: Date },
+  limit: number,
+): Promise<{ orderId: string }[]> {
+  const isHandled = tx
+    .select({ id: orderSteps.id })
+    .from(orderSteps)
+    .where(
+      and(
+        eq(orderSteps.orderId, orders.id),
+        or(
+          sql`${orderSteps.leasedUntil} > clock_timestamp()`,
+          isNotNull(orderSteps.queuedFor),
+          sql`${orderSteps.status} = 'retrying' and ${orderSteps.nextAttemptAt} > ${before.retry.toISOString()}::timestamptz`,
+        ),
+      ),
+    )
+  return tx
+    .select({ orderId: orders.id })
+    .from(orders)
+    .where(
+      and(
+        or(
+          and(eq(orders.status, 'processing'), lt(orders.progressedAt, before.processing)),
+          and(eq(orders.status, 'waiting'), lt(orders.progressedAt, before.waiting)),
+        ),
+        notExists(isHandled),
+        notExists(reportedAs(tx, eq(exceptions.orderId, orders.id))),
+      ),
+    )
+    .orderBy(asc(orders.progressedAt))
+    .limit(limit)
+}
+
+/** Deliveries that were stored before the moment given and never worked. */
+export function listStuckDeliveries(
+  tx: Executor,
+  before: Date,
+  limit: number,
+): Promise<{ deliveryId: string; requestId: string; receivedAt: Date; topic: string }[]> {
+  return tx
+    .select({
+      deliveryId: webhookDeliveries.id,
+      requestId: webhookDeliveries.requestId,
+      receivedAt: webhookDeliveries.receivedAt,
+      topic: webhookDeliveries.topic,
+    })
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.status, 'received'), lt(webhookDeliveries.receivedAt, before)))
+    .orderBy(asc(webhookDeliveries.id))
+    .limit(limit)
+}
+
+/** Deliveries that were reported as stuck and have been worked since. */
+export async function listUnstuckDeliveries(tx: Executor): Promise<string[]> {
+  const rows = await tx
+    .select({ deliveryId: exceptions.deliveryId })
+    .from(exceptions)
+    .where(
+      and(
+        eq(exceptions.kind, 'step_stuck'),
+        isOpen,
+        isNotNull(exceptions.deliveryId),
+        exists(
+          tx
+            .select({ id: webhookDeliveries.id })
+            .from(webhookDeliveries)
+            .where(
+              and(
+                eq(webhookDeliveries.id, exceptions.deliveryId),
+                ne(webhookDeliveries.status, 'received'),
+              ),
+            ),
+        ),
+      ),
+    )
+  return rows.flatMap((row) => row.deliveryId ?? [])
+}
+
+function reportedAs(tx: Executor, subject: ReturnType<typeof eq>) {
+  return tx
+    .select({ id: exceptions.id })
+    .from(exceptions)
+    .where(and(subject, eq(exceptions.kind, 'step_stuck'), isOpen))
+}

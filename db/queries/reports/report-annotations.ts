@@ -1,0 +1,61 @@
+import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { reportAnnotations } from '@/db/schema/report-annotations'
+import { staff } from '@/db/schema/staff'
+import type { Annotation } from '@/domain/reports/report-annotation'
+
+/** More would hide the numbers that they explain. */
+const MOST = 200
+
+type Span = { from: Date; to: Date; storefrontIds: readonly string[] }
+
+/**
+ * What happened between two moments (`to` exclusive), oldest first. With storefronts: what
+ * concerns one of them or all.
+ */
+export function listAnnotations({ from, to, storefrontIds }: Span): Promise<Annotation[]> {
+  const a = reportAnnotations
+  const ends = sql<Date>`coalesce(${a.endsAt}, ${a.startsAt})`
+  const isMeant =
+    storefrontIds.length === 0
+      ? undefined
+      : or(isNull(a.storefrontId), ...storefrontIds.map((id) => eq(a.storefrontId, id)))
+  return getDb()
+    .select({
+      id: a.id,
+      kind: a.kind,
+      title: a.title,
+      startsAt: a.startsAt,
+      endsAt: a.endsAt,
+      storefrontId: a.storefrontId,
+      authorName: staff.name,
+    })
+    .from(a)
+    .innerJoin(staff, eq(staff.id, a.authorId))
+    .where(and(lt(a.startsAt, to), gte(ends, sql`${from.toISOString()}::timestamptz`), isMeant))
+    .orderBy(asc(a.startsAt), asc(a.id))
+    .limit(MOST)
+}
+
+type NewAnnotation = Omit<typeof reportAnnotations.$inferInsert, 'id' | 'createdAt'>
+
+export async function insertAnnotation(tx: Executor, annotation: NewAnnotation): Promise<string> {
+  const [row] = await tx
+    .insert(reportAnnotations)
+    .values(annotation)
+    .returning({ id: reportAnnotations.id })
+  if (!row) throw new Error('The annotation was not stored.')
+  return row.id
+}
+
+/** Takes an annotation away and says what it was; undefined when there was none. */
+export async function deleteAnnotation(
+  tx: Executor,
+  annotationId: string,
+): Promise<typeof reportAnnotations.$inferSelect | undefined> {
+  const [row] = await tx
+    .delete(reportAnnotations)
+    .where(eq(reportAnnotations.id, annotationId))
+    .returning()
+  return row
+}

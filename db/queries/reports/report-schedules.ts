@@ -1,0 +1,157 @@
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { reportMails, reportSchedules } from '@/db/schema/report-schedules'
+import { savedViews } from '@/db/schema/saved-views'
+import { staff } from '@/db/schema/staff'
+import type { ReportAlert } from '@/domain/reports/report-alert'
+import type { Cadence } from '@/domain/reports/report-schedule'
+
+export type ReportScheduleRow = typeof reportSchedules.$inferSelect
+export type ReportMailRow = typeof reportMails.$inferSelect
+
+export type ListedSchedule = {
+  id: string
+  viewId: string
+  viewName: string
+  query: string
+  cadence: Cadence
+  weekday: number | null
+  hour: number
+  timeZone: string
+  onlyIfNotEmpty: boolean
+  alert: ReportAlert | null
+  lastMail: Pick<ReportMailRow, 'id' | 'status' | 'reason' | 'settledAt' | 'createdAt'> | null
+}
+
+/** What a person gets sent, with what became of the latest mail of each, by the report's name. */
+export async function listSchedules(staffId: string): Promise<ListedSchedule[]> {
+  const s = reportSchedules
+  const rows = await getDb()
+    .select({
+      id: s.id,
+      viewId: s.viewId,
+      viewName: savedViews.name,
+      query: savedViews.query,
+      cadence: s.cadence,
+      weekday: s.weekday,
+      hour: s.hour,
+      timeZone: s.timeZone,
+      onlyIfNotEmpty: s.onlyIfNotEmpty,
+      alert: s.alert,
+    })
+    .from(s)
+    .innerJoin(savedViews, eq(savedViews.id, s.viewId))
+    .where(eq(s.staffId, staffId))
+    .orderBy(savedViews.name, s.id)
+  const mails = await listLatestMails(rows.map(({ id }) => id))
+  return rows.map((row) => ({ ...row, lastMail: mails.get(row.id) ?? null }))
+}
+
+async function listLatestMails(scheduleIds: string[]): Promise<Map<string, ReportMailRow>> {
+  if (scheduleIds.length === 0) return new Map()
+  const rows = await getDb()
+    .selectDistinctOn([reportMails.scheduleId])
+    .from(reportMails)
+    .where(inArray(reportMails.scheduleId, scheduleIds))
+    .orderBy(reportMails.scheduleId, desc(reportMails.createdAt), desc(reportMails.id))
+  return new Map(rows.map((row) => [row.scheduleId, row]))
+}
+
+/** Every schedule whose person may still sign in. */
+export function listActiveSchedules(tx: Executor): Promise<ReportScheduleRow[]> {
+  return tx
+    .select(getTableColumns(reportSchedules))
+    .from(reportSchedules)
+    .innerJoin(staff, eq(staff.id, reportSchedules.staffId))
+    .where(sql`${staff.disabledAt} is null`)
+}
+
+export async function insertSchedule(
+  tx: Executor,
+  schedule: typeof reportSchedules.$inferInsert,
+): Promise<string> {
+  const [row] = await tx
+    .insert(reportSchedules)
+    .values(schedule)
+    .returning({ id: reportSchedules.id })
+  if (!row) throw new Error('The schedule was not stored.')
+  return row.id
+}
+
+/** A schedule, locked so that two requests for a mail come one after the other. */
+export async function lockSchedule(
+  tx: Executor,
+  scheduleId: string,
+): Promise<{ staffId: string; isSending: boolean } | undefined> {
+  const [row] = await tx
+    .select({ staffId: reportSchedules.staffId })
+    .from(reportSchedules)
+    .where(eq(reportSchedules.id, scheduleId))
+    .for('update')
+  if (!row) return undefined
+  const pending = await tx
+    .select({ id: reportMails.id })
+    .from(reportMails)
+    .where(and(eq(reportMails.scheduleId, scheduleId), eq(reportMails.status, 'pending')))
+    .limit(1)
+  return { ...row, isSending: pending.length > 0 }
+}
+
+/** Whether there was such a schedule of this person. */
+export async function deleteSchedule(
+  tx: Executor,
+  scheduleId: string,
+  staffId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .delete(reportSchedules)
+    .where(and(eq(reportSchedules.id, scheduleId), eq(reportSchedules.staffId, staffId)))
+    .returning({ id: reportSchedules.id })
+  return rows.length > 0
+}
+
+/** The id of a new mail; undefined when the schedule has one for this day already. */
+export async function startReportMail(
+  tx: Executor,
+  scheduleId: string,
+  dueOn: string | null,
+): Promise<string | undefined> {
+  const [row] = await tx
+    .insert(reportMails)
+    .values({ scheduleId, dueOn })
+    .onConflictDoNothing()
+    .returning({ id: reportMails.id })
+  return row?.id
+}
+
+/** A mail with all that it takes to write it; locked, so that it is settled once. */
+export async function lockReportMail(tx: Executor, mailId: string) {
+  const [row] = await tx
+    .select({
+      mail: getTableColumns(reportMails),
+      schedule: getTableColumns(reportSchedules),
+      view: getTableColumns(savedViews),
+      reader: {
+        id: staff.id,
+        name: staff.name,
+        email: staff.email,
+        role: staff.role,
+        disabledAt: staff.disabledAt,
+      },
+    })
+    .from(reportMails)
+    .innerJoin(reportSchedules, eq(reportSchedules.id, reportMails.scheduleId))
+    .innerJoin(savedViews, eq(savedViews.id, reportSchedules.viewId))
+    .innerJoin(staff, eq(staff.id, reportSchedules.staffId))
+    .where(eq(reportMails.id, mailId))
+    .for('update', { of: reportMails })
+  return row
+}
+
+export async function saveReportMail(
+  tx: Executor,
+  mailId: string,
+  change: Partial<Pick<ReportMailRow, 'status' | 'attempts' | 'reason' | 'settledAt'>>,
+): Promise<void> {
+  await tx.update(reportMails).set(change).where(eq(reportMails.id, mailId))
+}

@@ -1,0 +1,58 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { storefronts } from '@/db/schema/storefronts'
+
+type Platform = (typeof storefronts.$inferSelect)['platform']
+
+/** The id of a shop; one that was never heard of is registered under its domain. */
+export async function ensureStorefront(
+  tx: Executor,
+  platform: Platform,
+  shopDomain: string,
+): Promise<string> {
+  const isThisShop = and(eq(storefronts.platform, platform), eq(storefronts.shopDomain, shopDomain))
+  const find = () => tx.select({ id: storefronts.id }).from(storefronts).where(isThisShop)
+  const [known] = await find()
+  if (known) return known.id
+  const [added] = await tx
+    .insert(storefronts)
+    .values({ platform, shopDomain, name: shopDomain })
+    .onConflictDoNothing({ target: [storefronts.platform, storefronts.shopDomain] })
+    .returning({ id: storefronts.id })
+  const row = added ?? (await find())[0]
+  if (!row) throw new Error(`The shop ${shopDomain} could not be registered.`)
+  return row.id
+}
+
+type StorefrontRow = typeof storefronts.$inferSelect
+
+/** What people set about a shop; the rest the shop says itself. */
+export type StorefrontSettings = Pick<
+  StorefrontRow,
+  'name' | 'shipsFromCountry' | 'shipsFrom' | 'allocatesStock' | 'writesBack'
+>
+
+export function listStorefronts(): Promise<StorefrontRow[]> {
+  return getDb().select().from(storefronts).orderBy(asc(storefronts.name), asc(storefronts.id))
+}
+
+/** Locks a shop's row; undefined when there is none. */
+export async function lockStorefront(
+  tx: Executor,
+  storefrontId: string,
+): Promise<StorefrontRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(storefronts)
+    .where(eq(storefronts.id, storefrontId))
+    .for('update')
+  return row
+}
+
+export async function saveStorefrontSettings(
+  tx: Executor,
+  storefrontId: string,
+  settings: StorefrontSettings,
+): Promise<void> {
+  await tx.update(storefronts).set(settings).where(eq(storefronts.id, storefrontId))
+}

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { openTestDatabase } from '@/test/support/database'
+import { transaction } from './client'
+import { isDatabaseOutage } from './transient-error'
+
+const { sql: direct, url } = await openTestDatabase()
+
+/** What the work throws. */
+async function caught(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await work()
+  } catch (error) {
+    return error
+  }
+  throw new Error('It threw nothing.')
+}
+
+test('a database that cannot be reached is an outage', async () => {
+  const nobody = postgres('postgres://x@127.0.0.1:1/x', { max: 1 })
+  expect(isDatabaseOutage(await caught(() => nobody`select 1`))).toBe(true)
+  await nobody.end()
+})
+
+test('a connection that is cut inside a transaction is an outage', async () => {
+  const error = await caught(() =>
+    transaction(async (tx) => {
+      const rows: Iterable<Record<string, unknown>> = await tx.execute(
+        sql`select pg_backend_pid() as pid`,
+      )
+      const [row] = [...rows]
+      await direct`select pg_terminate_backend(${Number(row?.pid)})`
+      await tx.execute(sql`select 1`)
+    }),
+  )
+  expect(isDatabaseOutage(error)).toBe(true)
+})
+
+test('two transactions that wait for each other blame neither', async () => {
+  const one = postgres(url, { max: 2, onnotice: () => {} })
+  await direct`create table pair (id int primary key, n int)`
+  await direct`insert into pair values (1, 0), (2, 0)`
+  let arrived = 0
+  let go: () => void = () => {}
+  const both = new Promise<void>((done) => {
+    go = done
+  })
+  const lock = (first: number, second: number) =>
+    one.begin(async (tx) => {
+      await tx`update pair set n = 1 where id = ${first}`
+      arrived += 1
+      if (arrived === 2) go()
+      await both
+      await tx`update pair set n = 1 where id = ${second}`
+    })
+  const results = await Promise.allSettled([lock(1, 2), lock(2, 1)])
+  const failed = results.flatMap((result) => (result.status === 'rejected' ? result.reason : []))
+  expect(failed).toHaveLength(1)
+  expect(isDatabaseOutage(failed[0])).toBe(true)
+  await one.end()
+})
+
+test('a statement that is wrong, or breaks a rule, is our fault', async () => {
+  const wrong = await caught(() => transaction((tx) => tx.execute(sql`select nothing`)))
+  expect(isDatabaseOutage(wrong)).toBe(false)
+  const broken = await caught(() => direct`insert into pair values (1, 0)`)
+  expect(isDatabaseOutage(broken)).toBe(false)
+  expect(isDatabaseOutage('text')).toBe(false)
+})

@@ -1,0 +1,19 @@
+import { DELIVERY_KINDS } from './delivery-kinds'
+import type { ExceptionKindEntry } from './kind'
+import { ORDER_KINDS } from './order-kinds'
+import { PAYMENT_KINDS } from './payment-kinds'
+import { SYSTEM_KINDS } from './system-kinds'
+
+export { DECLINE_REASONS } from './decline-reasons'
+
+const CATALOGUE = { ...PAYMENT_KINDS, ...ORDER_KINDS, ...DELIVERY_KINDS, ...SYSTEM_KINDS }
+
+export type ExceptionKind = keyof typeof CATALOGUE
+
+/** The catalogue: pipeline, inbox, reports and docs all read this table and nothing else. */
+export const EXCEPTION_KINDS: Readonly<Record<ExceptionKind, ExceptionKindEntry>> = CATALOGUE
+
+/** Whether a stored word is a kind of the catalogue. */
+export function isExceptionKind(word: string): word is ExceptionKind {
+  return Object.hasOwn(CATALOGUE, word)
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { PIPELINE_STEPS, type PipelineStep, type StepStatus } from '../pipeline/pipeline-steps'
+import { type OrderAction, type OrderActionFacts, orderCan } from './order-actions'
+import type { OrderStatus } from './order-state'
+
+const order = (given: Partial<OrderActionFacts> = {}): OrderActionFacts => ({
+  name: '#1',
+  status: 'processing',
+  email: 'ada@example.com',
+  isFulfilled: false,
+  steps: steps({}),
+  shipments: [],
+  payments: [],
+  ...given,
+})
+
+const steps = (given: Partial<Record<PipelineStep, StepStatus>>) =>
+  PIPELINE_STEPS.map((step) => ({ step, status: given[step] ?? ('pending' as const) }))
+
+const captured = { payments: [{ capturedMinor: 500n, refundedMinor: 0n }] }
+const parcel = (status: 'label_bought' | 'cancelled', resolutionId: string | null = null) => ({
+  shipments: [{ status, resolutionId }],
+})
+
+test.each<[OrderAction, OrderStatus[]]>([
+  ['hold', ['processing', 'waiting', 'blocked']],
+  ['release', ['on_hold']],
+  ['cancel', ['processing', 'waiting', 'blocked', 'on_hold', 'completed']],
+  ['editAddress', ['processing', 'waiting', 'blocked', 'on_hold']],
+  ['tag', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled']],
+  ['assign', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled']],
+  ['note', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled']],
+])('%s is for orders that are %j', (action, allowed) => {
+  const all = ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled'] as const
+  for (const status of all) {
+    const refusal = orderCan[action](order({ status }), 'care')
+    if (allowed.includes(status)) expect(refusal).toBeUndefined()
+    else expect(refusal).toMatch(/\.$/)
+  }
+})
+
+test.each<[OrderAction, string, Partial<OrderActionFacts>, RegExp | undefined]>([
+  ['cancel', 'a label', parcel('label_bought'), /refund it instead/],
+  ['cancel', 'a label that was called off', parcel('cancelled'), undefined],
+  ['cancel', 'goods sent again', parcel('label_bought', 'r'), undefined],
+  ['cancel', 'a storefront that shipped', { isFulfilled: true }, /refund it instead/],
+  ['cancel', 'a capture under way', { steps: steps({ capture: 'running' }) }, /captured at this/],
+  ['cancel', 'a label under way', { steps: steps({ ship: 'running' }) }, /bought at this/],
+  ['editAddress', 'a label', parcel('label_bought'), /address on it/],
+  ['editAddress', 'a label under way', { steps: steps({ ship: 'running' }) }, /bought at this/],
+  ['editAddress', 'a label that failed', { steps: steps({ ship: 'blocked' }) }, undefined],
+  ['editAddress', 'nothing to ship', { steps: steps({ ship: 'skipped' }) }, /Nothing/],
+  ['resendReceipt', 'no receipt yet', {}, /not been sent yet/],
+  ['resendReceipt', 'a receipt', { steps: steps({ notify: 'done' }) }, undefined],
+  ['resendReceipt', 'nobody to write to', { email: null }, /no e-mail/],
+])('%s with %s', (action, _, given, refusal) => {
+  const said = orderCan[action](order(given), 'lead')
+  if (refusal) expect(said).toMatch(refusal)
+  else expect(said).toBeUndefined()
+})
+
+test('who may not is told who may; cancelling what was captured takes the right to refund', () => {
+  expect(orderCan.hold(order(), 'manager')).toMatch(/Only care/)
+  expect(orderCan.note(order(), 'manager')).toBeUndefined()
+  expect(orderCan.cancel(order(), 'engineer')).toBeUndefined()
+  expect(orderCan.cancel(order(captured), 'engineer')).toMatch(/would go back.*Only care/)
+  expect(orderCan.cancel(order(captured), 'care')).toBeUndefined()
+})

@@ -1,0 +1,118 @@
+import type { PipelineStep, StepStatus } from '../pipeline/pipeline-steps'
+import { type Permission, type Role, reasonAgainst } from '../staff/permissions'
+import type { OrderStatus, ShipmentStatus } from './order-state'
+
+/** What decides which actions an order allows. */
+export type OrderActionFacts = {
+  name: string
+  status: OrderStatus
+  email: string | null
+  isFulfilled: boolean
+  steps: readonly { step: string; status: StepStatus }[]
+  shipments: readonly { status: ShipmentStatus; resolutionId: string | null }[]
+  payments: readonly { capturedMinor: bigint; refundedMinor: bigint }[]
+}
+
+const PERMISSIONS = {
+  hold: 'orders.act',
+  release: 'orders.act',
+  cancel: 'orders.act',
+  editAddress: 'orders.act',
+  resendReceipt: 'orders.act',
+  tag: 'orders.act',
+  assign: 'orders.act',
+  note: 'orders.note',
+} as const satisfies Record<string, Permission>
+
+export type OrderAction = keyof typeof PERMISSIONS
+
+/** Why the order's state does not allow an action, whoever asks; undefined when it does. */
+const STATE_RULES: Record<OrderAction, (order: OrderActionFacts) => string | undefined> = {
+  hold: (order) => {
+    if (order.status === 'on_hold') return `Order ${order.name} is on hold already.`
+    return whyOver(order)
+  },
+  release: (order) =>
+    order.status === 'on_hold' ? undefined : `Order ${order.name} is not on hold.`,
+  cancel: (order) => {
+    if (order.status === 'cancelled') return `Order ${order.name} is cancelled already.`
+    if (order.isFulfilled || hasParcel(order) || isStep(order, 'ship', 'done'))
+      return 'Its label has been bought or its goods have left: refund it instead.'
+    return whyBusy(order)
+  },
+  editAddress: (order) => {
+    const over = whyOver(order)
+    if (over) return over
+    if (order.isFulfilled || hasParcel(order) || isStep(order, 'ship', 'done'))
+      return 'The label has been bought: the parcel goes to the address on it.'
+    if (isStep(order, 'ship', 'running')) return 'The label is being bought at this moment.'
+    return isStep(order, 'ship', 'skipped') ? 'Nothing of this order is shipped.' : undefined
+  },
+  resendReceipt: (order) => {
+    if (!order.email) return `Order ${order.name} has no e-mail address.`
+    if (isStep(order, 'notify', 'done')) return undefined
+    return 'The receipt has not been sent yet: it goes out by itself once the order has shipped.'
+  },
+  tag: () => undefined,
+  assign: () => undefined,
+  note: () => undefined,
+}
+
+/** Why a person of this role may not do it to this order, in a sentence; undefined when they may. */
+type Rule = (order: OrderActionFacts, role: Role) => string | undefined
+
+const rule =
+  (action: OrderAction): Rule =>
+  (order, role) =>
+    reasonAgainstRole(action, order, role) ?? STATE_RULES[action](order)
+
+/** What may be done to an order: the server enforces it, buttons are disabled with its reason. */
+export const orderCan: Record<OrderAction, Rule> = {
+  hold: rule('hold'),
+  release: rule('release'),
+  cancel: rule('cancel'),
+  editAddress: rule('editAddress'),
+  resendReceipt: rule('resendReceipt'),
+  tag: rule('tag'),
+  assign: rule('assign'),
+  note: rule('note'),
+}
+
+/** The part of `orderCan` that is about the person: cancelling gives back what was captured. */
+export function reasonAgainstRole(
+  action: OrderAction,
+  order: OrderActionFacts,
+  role: Role,
+): string | undefined {
+  const refusal = reasonAgainst(role, PERMISSIONS[action])
+  if (refusal || action !== 'cancel' || capturedLeftMinor(order) === 0n) return refusal
+  const money = reasonAgainst(role, 'refunds.issue')
+  return money && `Money has been captured and would go back. ${money}`
+}
+
+/** What was captured and has not gone back. */
+export function capturedLeftMinor({ payments }: Pick<OrderActionFacts, 'payments'>): bigint {
+  return payments.reduce((sum, tender) => sum + tender.capturedMinor - tender.refundedMinor, 0n)
+}
+
+function whyOver({ name, status }: OrderActionFacts): string | undefined {
+  if (status === 'cancelled') return `Order ${name} is cancelled.`
+  return status === 'completed' ? `Order ${name} is completed: nothing is left to do.` : undefined
+}
+
+function whyBusy(order: OrderActionFacts): string | undefined {
+  if (isStep(order, 'capture', 'running'))
+    return 'The money is being captured at this moment: try again in a few seconds.'
+  if (isStep(order, 'ship', 'running'))
+    return 'The label is being bought at this moment: try again in a few seconds.'
+  return undefined
+}
+
+/** Parcels that were called off do not count, nor do those that were sent again. */
+function hasParcel({ shipments }: OrderActionFacts): boolean {
+  return shipments.some(({ status, resolutionId }) => status !== 'cancelled' && !resolutionId)
+}
+
+function isStep({ steps }: OrderActionFacts, name: PipelineStep, status: StepStatus): boolean {
+  return steps.some((step) => step.step === name && step.status === status)
+}

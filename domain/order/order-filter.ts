@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { COUNTRY_CODES } from '../address/countries'
+import { MOST_CHOSEN } from '../bulk/selection'
+import { isCurrency } from '../money/money'
+import { MAX_SEARCH_LENGTH, ORDER_VIEW_NAMES } from './order-views'
+
+export const ORDER_STATUSES = [
+  'processing',
+  'waiting',
+  'blocked',
+  'on_hold',
+  'completed',
+  'cancelled',
+] as const
+export const PAYMENT_STATUSES = [
+  'pending',
+  'authorized',
+  'declined',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'voided',
+] as const
+export const FULFILMENT_STATUSES = ['unfulfilled', 'partial', 'fulfilled'] as const
+export const EXCEPTION_STAGES = ['auto', 'staff', 'engineer'] as const
+
+/** A leading - turns the order round: the newest, the largest, from Z on. */
+export const ORDER_SORTS = [
+  '-placed',
+  'placed',
+  '-total',
+  'total',
+  'customer',
+  '-customer',
+] as const
+export type OrderSort = (typeof ORDER_SORTS)[number]
+
+/** A day as `2026-11-22`. */
+export const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+/** An amount in units of whatever currency the order is in, e.g. `12.50`. */
+export const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/
+
+// Postgres knows no NUL, so none can have been stored.
+const Text = z
+  .string()
+  .max(300)
+  .refine((text) => !text.includes('\0'), 'That is no filter.')
+const someOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.array(z.enum(values)).max(values.length).default([])
+
+/** Which orders a list shows: all of the conditions together, any of the values of each. */
+export const OrderFilterInput = z.object({
+  view: z.enum(ORDER_VIEW_NAMES).default('all'),
+  search: z.string().trim().max(MAX_SEARCH_LENGTH).default(''),
+  status: someOf(ORDER_STATUSES),
+  payment: someOf(PAYMENT_STATUSES),
+  fulfilment: someOf(FULFILMENT_STATUSES),
+  /** Orders with an open exception at one of these stages. */
+  stage: someOf(EXCEPTION_STAGES),
+  storefront: z.array(z.uuid()).max(100).default([]),
+  currency: z.array(z.string().refine(isCurrency, 'That is no currency.')).max(200).default([]),
+  /** Where the goods go: ISO 3166-1 alpha-2. */
+  country: z
+    .array(z.string().refine((code) => COUNTRY_CODES.includes(code), 'That is no country.'))
+    .max(300)
+    .default([]),
+  /** First and last day, in UTC. */
+  from: z.string().regex(DAY).optional(),
+  to: z.string().regex(DAY).optional(),
+  min: z.string().regex(AMOUNT).optional(),
+  max: z.string().regex(AMOUNT).optional(),
+  tag: z.array(Text).max(50).default([]),
+  /** Ids of people, `none` for orders that nobody looks after. */
+  assignee: z
+    .array(z.union([z.uuid(), z.literal('none')]))
+    .max(100)
+    .default([]),
+  /** Orders chosen by hand; none: the other conditions alone decide. */
+  ids: z.array(z.uuid()).max(MOST_CHOSEN).default([]),
+  sort: z.enum(ORDER_SORTS).default('-placed'),
+})
+export type OrderFilter = z.infer<typeof OrderFilterInput>

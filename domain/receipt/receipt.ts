@@ -1,0 +1,126 @@
+import { formatMoney } from '../money/money'
+
+/** What a receipt says, in the customer's currency; amounts in its minor units. */
+export type ReceiptFacts = {
+  orderName: string
+  storefrontName: string
+  placedAt: Date
+  customerName: string
+  /** BCP 47; decides how amounts and dates are written. */
+  locale: string | null
+  currency: string
+  lines: { title: string; variantTitle: string | null; quantity: number; unitPriceMinor: bigint }[]
+  /** Without a label: the sum of all of them. */
+  discounts: { label: string | null; amountMinor: bigint }[]
+  shipping: { label: string | null; amountMinor: bigint }[]
+  dutyMinor: bigint
+  taxMinor: bigint
+  taxesIncluded: boolean
+  tipMinor: bigint
+  feeMinor: bigint
+  totalMinor: bigint
+  tenders: { kind: string; brand: string | null; lastFour: string | null; amountMinor: bigint }[]
+  parcel: { carrier: string; trackingNumber: string; trackingUrl: string } | null
+}
+
+export type ReceiptRow = { label: string; amount: string }
+
+/** A receipt ready to be set as text or as HTML. */
+export type Receipt = {
+  subject: string
+  greeting: string
+  intro: string
+  lines: ReceiptRow[]
+  sums: ReceiptRow[]
+  total: ReceiptRow
+  tenders: ReceiptRow[]
+  parcel: ReceiptFacts['parcel']
+  closing: string
+}
+
+/** Sets out a receipt so that every amount that makes up the total stands in it. */
+export function composeReceipt(facts: ReceiptFacts): Receipt {
+  const { orderName, storefrontName, currency } = facts
+  const locale = knownLocale(facts.locale)
+  const money = (minor: bigint) => formatMoney(minor, currency, locale)
+  const row = (label: string, minor: bigint): ReceiptRow => ({ label, amount: money(minor) })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  return {
+    subject: oneLine(`Your order ${orderName} at ${storefrontName}`),
+    greeting: facts.customerName ? `Hello ${facts.customerName},` : 'Hello,',
+    intro: `thank you for your order ${orderName} of ${date.format(facts.placedAt)}. This is your receipt.`,
+    lines: facts.lines.map((line) =>
+      row(lineLabel(line), line.unitPriceMinor * BigInt(line.quantity)),
+    ),
+    sums: sumRows(facts, row),
+    total: row('Total', facts.totalMinor),
+    tenders: facts.tenders.map((tender) => row(tenderLabel(tender), tender.amountMinor)),
+    parcel: facts.parcel,
+    closing: storefrontName,
+  }
+}
+
+function sumRows(
+  facts: ReceiptFacts,
+  row: (label: string, minor: bigint) => ReceiptRow,
+): ReceiptRow[] {
+  const optional: [label: string, minor: bigint][] = [
+    ['Duties', facts.dutyMinor],
+    [facts.taxesIncluded ? 'Tax (included in the prices)' : 'Tax', facts.taxMinor],
+    ['Tip', facts.tipMinor],
+    ['Additional fees', facts.feeMinor],
+  ]
+  return [
+    ...facts.discounts.map(({ label, amountMinor }) =>
+      row(label === null ? 'Discounts' : `Discount: ${label}`, -amountMinor),
+    ),
+    ...facts.shipping.map(({ label, amountMinor }) =>
+      row(label === null ? 'Shipping' : `Shipping: ${label}`, amountMinor),
+    ),
+    ...optional.filter(([, minor]) => minor !== 0n).map(([label, minor]) => row(label, minor)),
+  ]
+}
+
+/** How a line of an order is named, e.g. "2 × Shirt (red)". */
+export function lineLabel({
+  quantity,
+  title,
+  variantTitle,
+}: Pick<ReceiptFacts['lines'][number], 'quantity' | 'title' | 'variantTitle'>): string {
+  return `${quantity} × ${title}${variantTitle ? ` (${variantTitle})` : ''}`
+}
+
+const TENDER_WORDS: Record<string, string> = {
+  card: 'Card',
+  wallet: 'Wallet',
+  gift_card: 'Gift card',
+  bank: 'Bank transfer',
+}
+
+function tenderLabel(tender: ReceiptFacts['tenders'][number]): string {
+  return `Paid by ${tenderName(tender)}`
+}
+
+/** How a customer knows a payment, e.g. "visa ending in 4242". */
+export function tenderName({
+  kind,
+  brand,
+  lastFour,
+}: Pick<ReceiptFacts['tenders'][number], 'kind' | 'brand' | 'lastFour'>): string {
+  const name = brand || TENDER_WORDS[kind] || 'Payment'
+  return `${name}${lastFour ? ` ending in ${lastFour}` : ''}`
+}
+
+/** A header must not run over the end of its line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** The locale when it is a BCP 47 tag, else English. */
+export function knownLocale(locale: string | null): string {
+  try {
+    return Intl.getCanonicalLocales(locale ?? 'en')[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}

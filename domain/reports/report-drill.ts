@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { COUNTRY_CODES } from '../address/countries'
+import { isCurrency } from '../money/money'
+import type { Permission } from '../staff/permissions'
+
+/** The kinds of rows that stand behind the numbers; each can be listed and exported. */
+export const DRILL_SETS = [
+  'orders',
+  'order_lines',
+  'order_taxes',
+  'refunds',
+  'refund_lines',
+  'refund_taxes',
+  'exceptions',
+  'transactions',
+  'disputes',
+  'gift_card_entries',
+  'shipments',
+  'deliveries',
+  'steps',
+] as const
+export type DrillSet = (typeof DRILL_SETS)[number]
+
+/** What one row of a set is called, and many. */
+export const DRILL_WORDS: Record<DrillSet, { one: string; many: string }> = {
+  orders: { one: 'order', many: 'orders' },
+  order_lines: { one: 'line', many: 'lines' },
+  order_taxes: { one: 'tax', many: 'taxes' },
+  refunds: { one: 'refund or reshipment', many: 'refunds and reshipments' },
+  refund_lines: { one: 'refunded item', many: 'refunded items' },
+  refund_taxes: { one: 'refunded tax', many: 'refunded taxes' },
+  exceptions: { one: 'exception', many: 'exceptions' },
+  transactions: { one: 'payment transaction', many: 'payment transactions' },
+  disputes: { one: 'dispute', many: 'disputes' },
+  gift_card_entries: { one: 'gift card entry', many: 'gift card entries' },
+  shipments: { one: 'parcel', many: 'parcels' },
+  deliveries: { one: 'delivery', many: 'deliveries' },
+  steps: { one: 'step', many: 'steps' },
+}
+
+/** What it takes to see the rows of a set. */
+export const DRILL_PERMISSIONS: Record<DrillSet, Permission> = {
+  orders: 'reports.read',
+  order_lines: 'reports.read',
+  exceptions: 'reports.read',
+  shipments: 'reports.read',
+  order_taxes: 'reports.money',
+  refunds: 'reports.money',
+  refund_lines: 'reports.money',
+  refund_taxes: 'reports.money',
+  transactions: 'reports.money',
+  disputes: 'reports.money',
+  gift_card_entries: 'reports.money',
+  deliveries: 'reports.pipeline',
+  steps: 'reports.pipeline',
+}
+
+// Postgres knows no NUL, so none can have been stored.
+const Value = z
+  .string()
+  .max(300)
+  .refine((text) => !text.includes('\0'), 'That is no value of this filter.')
+
+/**
+ * Which rows of a set are meant: those whose moment lies from `from` up to, not including, `to`,
+ * and that have every value of `where`. A value of several is given with `|` between them.
+ */
+export const DrillFilterInput = z.object({
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  storefront: z.uuid().optional(),
+  country: z.string().refine(isCountry, 'That is no country.').optional(),
+  currency: z.string().refine(isCurrency, 'That is no currency.').optional(),
+  gateway: Value.optional(),
+  /** Values of the set's own dimensions, by name, e.g. `{ kind: 'refund', reason: 'damage' }`. */
+  where: z.record(z.string().regex(/^[a-z_]{1,40}$/), Value).optional(),
+})
+export type DrillFilter = z.infer<typeof DrillFilterInput>
+
+/** The rows behind a number: their set and the filter that means exactly them. */
+export const DrillInput = z.object({ set: z.enum(DRILL_SETS), filter: DrillFilterInput })
+export type Drill = z.infer<typeof DrillInput>
+
+/** A drill as it stands in a URL. */
+export function formatDrill(drill: Drill): string {
+  return JSON.stringify(drill)
+}
+
+/** Reads what `formatDrill` wrote; undefined for anything else. */
+export function parseDrill(text: string): Drill | undefined {
+  try {
+    return DrillInput.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Orders without an address go nowhere: '' is a value to filter by, too. */
+function isCountry(code: string): boolean {
+  return code === '' || COUNTRY_CODES.includes(code)
+}

@@ -1,0 +1,245 @@
+import type { Page } from '@playwright/test'
+import type postgres from 'postgres'
+import { DELIVERY_KINDS } from '../domain/exception/delivery-kinds'
+import { EXCEPTION_KINDS, type ExceptionKind } from '../domain/exception/exception-kinds'
+import { ORDER_KINDS } from '../domain/exception/order-kinds'
+import { PAYMENT_KINDS } from '../domain/exception/payment-kinds'
+import { SYSTEM_KINDS } from '../domain/exception/system-kinds'
+import { breakerOfKind } from '../domain/pipeline/breaker'
+import type { Role } from '../domain/staff/permissions'
+import type { Outcome } from '../test/support/pipeline/outcomes'
+import type { Trouble, World } from '../test/support/pipeline/troubles'
+import { expect, test } from './support/portal-page'
+import { openOf, openPortalWorld } from './support/portal-world'
+import { type Fill, takeAction, tellOthers } from './support/take-action'
+import { until } from './support/until'
+
+// A step that hangs is named by its own failure, not by that of the whole test.
+test.use({ actionTimeout: 60_000 })
+
+type Case = Outcome & { kind: ExceptionKind; code: string; fill?: Fill }
+type Provoked = Case & { trouble: Trouble }
+type PageOf = (role: Role) => Promise<Page>
+type Context = { world: World; sql: postgres.Sql; pageOf: PageOf }
+
+/** Every action of these kinds. */
+async function casesOf(kinds: object): Promise<Case[]> {
+  const { OUTCOMES } = await import('../test/support/pipeline/outcomes')
+  return (Object.keys(kinds) as ExceptionKind[]).flatMap((kind) =>
+    Object.entries(OUTCOMES[kind]).map(([code, outcome]) => ({ kind, code, ...outcome })),
+  )
+}
+
+/** Makes it go wrong; once more, should a vendor have come back before anybody had to act. */
+async function provoke({ world, sql }: Context, one: Case): Promise<Provoked> {
+  const { troublesOf } = await import('../test/support/pipeline/troubles')
+  for (let tries = 0; tries < 5; tries += 1) {
+    const trouble = await troublesOf(world)[one.kind](one.code)
+    const isThere = await until(
+      async () => {
+        if ((await openOf(sql, trouble, one.kind)).length > 0) return true
+        const ended = await sql`select 1 from exceptions
+          where order_id = ${trouble.orderId ?? null} and kind = ${one.kind} and status = 'resolved'`
+        if (ended.length > 0) return false
+        throw new Error(`${one.kind} did not come up.`)
+      },
+      { seconds: 60 },
+    )
+    if (isThere) return { ...one, trouble }
+  }
+  throw new Error(`${one.kind} settles itself before anybody can act.`)
+}
+
+/** Does one after the other; each promise is there at once. */
+function inTurn<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R>[] {
+  let last: Promise<unknown> = Promise.resolve()
+  return all.map((one) => {
+    const result = last.then(() => work(one))
+    last = result
+    // Whoever waits for it hears of it; until then nobody need.
+    result.catch(() => {})
+    return result
+  })
+}
+
+/** Goes somewhere without loading the portal anew, as a press on a link does. */
+async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    const { next } = window as unknown as { next: { router: { push(to: string): void } } }
+    next.router.push(to)
+  }, path)
+  await expect.poll(() => page.url()).toContain(path)
+}
+
+async function open(page: Page, id: string, { orderId }: Trouble): Promise<void> {
+  await go(page, `/exceptions/${id}`)
+  if (orderId) await expect(page.locator(`header a[href$="${orderId}"]`)).toBeVisible()
+}
+
+/** Takes an action in the browser, and waits until it is written down. */
+async function act(context: Context, one: Case, trouble: Trouble, kind?: string) {
+  const { sql, pageOf } = context
+  const found = await until(
+    async () => {
+      const [row] = await openOf(sql, trouble, kind)
+      if (!row) throw new Error(`Nothing is open for ${one.kind}, ${one.code}.`)
+      return row
+    },
+    { seconds: 60 },
+  )
+  const page = await pageOf(one.who ?? 'care')
+  await open(page, found.id, trouble)
+  await takeAction(page, found.kind as ExceptionKind, one.code, one.fill)
+  await until(
+    async () => {
+      const [row] = await sql`select version from exceptions where id = ${found.id}`
+      if (row?.version === found.version) throw new Error(`${one.kind}, ${one.code}: not taken.`)
+    },
+    { seconds: 60, everyMs: 50 },
+  )
+  return page
+}
+
+/** Takes one action of one kind, sees that it is settled, and does what it takes besides. */
+async function settle(context: Context, one: Provoked): Promise<void> {
+  const { helpOf } = await import('../test/support/pipeline/outcomes')
+  const helps = helpOf(context.world)
+  const { before, stands = 'resolved', after, trouble } = one
+  if (before) await helps[before](trouble)
+  const page = await act(context, one, trouble, one.kind)
+  if (stands === 'resolved' || stands === 'ignored') {
+    const title = stands === 'ignored' ? 'Ignored' : 'Settled'
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
+  }
+  if (!after) return
+  const { help, action, who = 'care' } = after
+  if (help) await helps[help](trouble)
+  if (!action) return
+  await context.world.settle(trouble.orderId)
+  await act(context, { ...one, who, code: action }, trouble)
+}
+
+/** Every order ends as its action has it end, with nothing left in the inbox. */
+async function expectEnds({ sql, world, pageOf }: Context, all: Provoked[]): Promise<void> {
+  const wanted = all.flatMap(({ kind, code, order, trouble: { orderId } }) =>
+    order && orderId ? [{ what: `${kind}, ${code}`, orderId, order }] : [],
+  )
+  await world.settle(undefined)
+  await until(
+    async () => {
+      const rows = await sql`select o.id, o.status, exists (select from exceptions e
+          where e.order_id = o.id and e.status not in ('resolved', 'ignored')) as is_open
+        from orders o where o.id = any(${wanted.map(({ orderId }) => orderId)})`
+      const found = new Map(rows.map((row) => [row.id, row]))
+      const wrong = wanted.flatMap(({ what, orderId, order }) => {
+        const { status, is_open: isOpen } = found.get(orderId) ?? {}
+        return status === order && !(isOpen && order === 'completed') ? [] : [{ what, status }]
+      })
+      expect(wrong).toEqual([])
+    },
+    { seconds: 90 },
+  )
+  await expectShown(await pageOf('care'), world, wanted)
+}
+
+const WORDS = { completed: 'Completed', cancelled: 'Cancelled', blocked: 'Blocked' } as const
+
+/** The list of the shop's orders tells how each came out. */
+async function expectShown(
+  page: Page,
+  { sql, storefrontId }: World,
+  wanted: { orderId: string; order: keyof typeof WORDS }[],
+): Promise<void> {
+  await go(page, `/orders?storefront=${storefrontId}`)
+  const own = await sql`select id from orders where storefront_id = ${storefrontId}`
+  const isOwn = new Set(own.map(({ id }) => id))
+  for (const { orderId, order } of wanted.filter((one) => isOwn.has(one.orderId))) {
+    const row = page.getByRole('row').filter({ has: page.locator(`a[href$="${orderId}"]`) })
+    await expect(row).toContainText(WORDS[order])
+  }
+}
+
+type Verbs = { pageAs: (role: Role) => Promise<Page> }
+
+/** One page a person, which never loads again. */
+function pagesOf(pageAs: Verbs['pageAs']): PageOf {
+  const pages = new Map<Role, Promise<Page>>()
+  const load = async (role: Role) => {
+    const page = await pageAs(role)
+    await page.goto('/exceptions')
+    return page
+  }
+  return (role) => {
+    const page = pages.get(role) ?? load(role)
+    pages.set(role, page)
+    return page
+  }
+}
+
+/** Each browser acts on a part of the catalogue. */
+const PARTS = {
+  money: PAYMENT_KINDS,
+  'goods and mails': { ...ORDER_KINDS, ...DELIVERY_KINDS },
+  engineers: SYSTEM_KINDS,
+}
+
+test('the parts are the whole catalogue', () => {
+  const parts = Object.values(PARTS).flatMap((kinds) => Object.keys(kinds))
+  expect(parts.toSorted()).toEqual(Object.keys(EXCEPTION_KINDS).toSorted())
+})
+
+for (const [name, kinds] of Object.entries(PARTS)) {
+  test(`${name}: every action of every kind is taken on its page, and the orders end`, async ({
+    pageAs,
+    portal,
+    sql,
+  }) => {
+    test.setTimeout(600_000)
+    const world = await openPortalWorld(portal, sql)
+    const context = { world, sql, pageOf: pagesOf(pageAs) }
+    const cases = await casesOf(kinds)
+    const isOutage = ({ kind }: Case) => breakerOfKind(kind) !== undefined
+    // Several at once would be an outage of the vendor, and wait for its end instead of for people.
+    const outages = inTurn(cases.filter(isOutage), (one) => provoke(context, one))
+    const others = cases.filter((one) => !isOutage(one)).map((one) => provoke(context, one))
+    for (const one of others) one.catch(() => {})
+    const all: Provoked[] = []
+    for (const provoked of [...others, ...outages]) {
+      const one = await provoked
+      await test.step(`${one.kind}, ${one.code}`, () => settle(context, one))
+      all.push(one)
+    }
+    await expectEnds(context, all)
+  })
+}
+
+test('engineers correct what a step works with, and hand back what is not theirs', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
+  const world = await openPortalWorld(portal, sql)
+  const context = { world, sql, pageOf: pagesOf(pageAs) }
+  const declined = { kind: 'payment_declined', who: 'engineer', order: 'completed' } as const
+  const { trouble } = await provoke(context, { ...declined, code: 'edit_input' })
+  const [exception] = await openOf(sql, trouble)
+  const staff = await context.pageOf('care')
+  await open(staff, exception?.id ?? '', trouble)
+  await tellOthers(staff, 'Escalate', 'What should they know?')
+  const page = await context.pageOf('engineer')
+  await open(page, exception?.id ?? '', trouble)
+  await tellOthers(page, 'Hand back', 'What did you find?')
+  await expect(staff.getByRole('button', { name: 'Escalate …' })).toBeVisible()
+  await tellOthers(staff, 'Escalate', 'What should they know?')
+  await expect(page.getByRole('button', { name: 'Edit the input' })).toBeVisible()
+  const { holdPayment } = await import('../test/support/payments')
+  const reference = await holdPayment(portal.sandboxUrl, 'ok', 3000)
+  const fill = async (at: Page) => {
+    const input = at.getByRole('textbox', { name: /^Input of the step/ })
+    await expect(input).toHaveValue(/pi_/)
+    await input.fill((await input.inputValue()).replace(/pi_\w+/, reference))
+    await at.getByRole('textbox', { name: 'Why', exact: true }).fill('The wrong payment was named')
+  }
+  await act(context, { ...declined, code: 'edit_input', fill }, trouble)
+  await expectEnds(context, [{ ...declined, code: 'edit_input', trouble }])
+})

@@ -1,0 +1,134 @@
+import type postgres from 'postgres'
+import { EVERYDAY_PRODUCTS } from '../../sandbox/catalog'
+import { checkOut } from '../../sandbox/storefront/checkout'
+import { MARKETS } from '../../sandbox/storefront/markets'
+import { storyOf } from '../../sandbox/storefront/messages'
+import { planOrders } from '../../sandbox/storefront/place-orders'
+import type { OrderPlan } from '../../sandbox/storefront/plan-order'
+import { priceOrder } from '../../sandbox/storefront/price-order'
+import { postUntilAnswered, signMessage } from '../../sandbox/storefront/send'
+import type { Tender } from '../../sandbox/storefront/tenders'
+import { until } from './until'
+
+type Portal = { url: string; sandboxUrl: string; webhookSecret: string }
+
+/** An order that is done with its pipeline and waits for somebody to put it right. */
+export type ShirtsOrder = { id: string; name: string; email: string }
+
+const SHIRTS = [
+  ['SHIRT-RED-M', 'Red shirt'],
+  ['SHIRT-BLUE-M', 'Blue shirt'],
+  ['SHIRT-YELLOW-M', 'Yellow shirt'],
+] as const
+
+/**
+ * What a customer bought: `quantity` of each shirt, paid like the order of the worked example.
+ * Unpaid: the money is to come by bank, and the order waits for it.
+ */
+type Wish = { quantity?: number; name?: string; isUnpaid?: boolean }
+
+/**
+ * Places the order of the worked example through checkout and webhooks: three shirts at 15.99,
+ * 19.99 and 10.00 without tax, shipping that brings the total to 178.90, of which a gift card
+ * pays 100.00 and a Visa 78.90. With more of each shirt the Visa pays what is on top.
+ */
+export async function placeShirtsOrder(
+  portal: Portal,
+  sql: postgres.Sql,
+  wish: Wish = {},
+): Promise<ShirtsOrder> {
+  const plan = planShirts(wish)
+  const authorizations = await checkOut(portal.sandboxUrl, plan)
+  const story = storyOf(plan, authorizations)
+  const told = wish.isUnpaid ? story.filter(({ topic }) => topic === 'orders/create') : story
+  for (const message of told) {
+    const url = `${portal.url}/api/webhooks/shopify`
+    const { response } = await postUntilAnswered(url, signMessage(message, portal.webhookSecret))
+    if (!response.ok) throw new Error(`The portal refused a webhook: ${response.status}`)
+    await response.body?.cancel()
+  }
+  return until(
+    async () => {
+      const [row] = await sql`select id, status, name, email from orders
+        where external_id = ${String(plan.facts.id)}`
+      const wanted = wish.isUnpaid ? 'waiting' : 'completed'
+      if (row?.status !== wanted) throw new Error(`The order is ${row?.status}.`)
+      return { id: row.id, name: row.name, email: row.email }
+    },
+    { seconds: 60 },
+  )
+}
+
+function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: Wish): OrderPlan {
+  const market = MARKETS.get('US')
+  // Any order of a seed that is not discounted serves: all that matters is put in its place.
+  const [plan] = planOrders({ orders: 1, seed: 1 })
+  if (!market || !plan) throw new Error('The sandbox has no market at home.')
+  const priced = priceOrder({
+    market: { ...market, taxes: [] },
+    lines: SHIRTS.map(([sku, title]) => ({
+      product: { ...productOf(sku), title, variantTitle: null },
+      quantity,
+      properties: [],
+    })),
+    discounts: [],
+    shipping: { title: 'Courier, same day', code: 'COURIER', usdMinor: 13_292n },
+    fee: undefined,
+    chargesDuties: false,
+  })
+  const address = {
+    ...plan.facts.shippingAddress,
+    firstName: name,
+    lastName: 'Lovelace',
+    company: null,
+    address1: '350 Fifth Avenue',
+    address2: null,
+    city: 'New York',
+    province: 'New York',
+    provinceCode: 'NY',
+    zip: '10118',
+  }
+  const { facts } = plan
+  // Past every number that the plan has used.
+  const next = plan.refund.transactionId + 1
+  return {
+    ...plan,
+    facts: {
+      ...facts,
+      // Orders placed in one minute share the numbers that the sandbox gives out.
+      number: facts.id % 1_000_000_000,
+      priced,
+      place: { ...facts.place, country: 'US', countryName: 'United States', locale: 'en-US' },
+      isGuest: false,
+      customer: { ...facts.customer, firstName: name, lastName: 'Lovelace' },
+      shippingAddress: address,
+      billingAddress: address,
+      gateways: isUnpaid ? ['Bank Deposit'] : ['gift_card', 'stripe'],
+      note: null,
+      noteAttributes: [],
+    },
+    lines: priced.lines.map((line, index) => ({ id: next + index, priced: line, removed: 0 })),
+    tenders: tendersOf(priced.total.minor, isUnpaid).map((tender, index) => ({
+      id: next + SHIRTS.length + index,
+      tender,
+    })),
+    isUpdatedLater: false,
+    isDisordered: false,
+  }
+}
+
+function tendersOf(totalMinor: bigint, isUnpaid: boolean): Tender[] {
+  const amount = (minor: bigint) => ({ minor, shopMinor: minor })
+  if (isUnpaid) return [{ kind: 'bank_deposit', amount: amount(totalMinor) }]
+  const visa = { company: 'Visa', last4: '4242', paymentMethod: 'pm_card_visa' } as const
+  return [
+    { kind: 'gift_card', amount: amount(10_000n), lastCharacters: '6789' },
+    { kind: 'card', amount: amount(totalMinor - 10_000n), card: visa, reference: 'ok' },
+  ]
+}
+
+function productOf(sku: string) {
+  const product = EVERYDAY_PRODUCTS.find((one) => one.sku === sku)
+  if (!product) throw new Error(`The sandbox does not sell ${sku}.`)
+  return product
+}

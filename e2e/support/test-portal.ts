@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { ensureBuilt } from '../../scripts/build'
+import { freePort } from '../../scripts/embedded-postgres'
+import { type Portal, startPortal } from '../../scripts/portal'
+import { type Environment, portalSettings } from '../../scripts/portal-settings'
+
+/** A whole portal on a folder and a port of its own, with the sandbox, for tests to use up. */
+export type TestPortal = {
+  portal: Portal
+  url: string
+  sandboxUrl: string
+  webhookSecret: string
+  sessionSecret: string
+  folder: string
+  sql: postgres.Sql
+  /** What the supervisor said, e.g. that it started a part again. */
+  log: string[]
+  stop(): Promise<void>
+}
+
+/** Retry delays are cut to a thousandth, so that a policy of hours passes in seconds. */
+export async function startTestPortal(extra: Environment = {}): Promise<TestPortal> {
+  ensureBuilt()
+  const folder = mkdtempSync(join(tmpdir(), 'aftercart-e2e-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const log: string[] = []
+  const settings = portalSettings(
+    'production',
+    {
+      ...environment(),
+      PORT: String(port),
+      NEXTAUTH_URL: url,
+      AFTERCART_DATA_DIR: folder,
+      AFTERCART_RETRY_SCALE: '0.001',
+      ...extra,
+    },
+    (line) => log.push(line),
+  )
+  const portal = await startPortal(settings)
+  const sql = postgres(portal.databaseUrl, { max: 4, onnotice: () => {} })
+  const secrets = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))
+  const sandbox = JSON.parse(readFileSync(join(folder, 'sandbox.json'), 'utf8'))
+  return {
+    portal,
+    url,
+    sandboxUrl: sandbox.vendors,
+    webhookSecret: secrets.SHOPIFY_WEBHOOK_SECRET,
+    sessionSecret: secrets.NEXTAUTH_SECRET,
+    folder,
+    sql,
+    log,
+    stop: async () => {
+      await sql.end({ timeout: 1 })
+      await portal.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The machine's environment without anything that would make this somebody's real portal. */
+function environment(): Environment {
+  const ours = /^(AFTERCART_|INNGEST_|NEXTAUTH_|OIDC_|SHOPIFY_|STRIPE_|EASYPOST_|SMTP_|DATABASE_)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { VendorConnection } from '@/domain/pipeline/vendor-outcome'
+import { startBrokenVendor, startTestSandbox, type TestSandbox } from '@/test/support/sandbox'
+import { assignLines } from '../payload/assign-lines'
+import { createFulfilment, type FulfilmentRequest } from './admin'
+
+const SHOP = 'sandbox.aftercart.test'
+let sandbox: TestSandbox
+beforeAll(async () => {
+  sandbox = await startTestSandbox()
+})
+afterAll(() => sandbox.stop())
+
+const shop = (): VendorConnection => ({
+  baseUrl: `${sandbox.url}/shopify/${SHOP}`,
+  apiKey: 'shpat_sandbox',
+})
+
+async function placeOrder(orderId: string): Promise<void> {
+  const lines = [
+    { lineId: `${orderId}1`, quantity: 2 },
+    { lineId: `${orderId}2`, quantity: 1 },
+  ]
+  await fetch(`${sandbox.url}/storefront/orders`, {
+    method: 'POST',
+    body: JSON.stringify({ shop: SHOP, orderId, lines }),
+  })
+}
+
+const sent = (orderId: string, change: Partial<FulfilmentRequest> = {}): FulfilmentRequest => ({
+  orderExternalId: orderId,
+  lines: [
+    { externalId: `${orderId}1`, quantity: 2 },
+    { externalId: `${orderId}2`, quantity: 1 },
+  ],
+  trackingNumber: `94${orderId}`,
+  carrier: 'USPS',
+  trackingUrl: 'https://example.com/track',
+  ...change,
+})
+
+async function fulfilmentsOf(orderId: string): Promise<unknown[]> {
+  const all = await (await fetch(`${sandbox.url}/storefront/fulfilments`)).json()
+  return all.filter((one: { orderId: string }) => one.orderId === orderId)
+}
+
+describe('writing the tracking number back', () => {
+  test('is done once, however often it is asked', async () => {
+    await placeOrder('7001')
+    const first = await createFulfilment(shop(), sent('7001'))
+    expect(first).toMatchObject({
+      outcome: 'ok',
+      value: { externalId: expect.stringMatching(/^\d+$/) },
+    })
+    sandbox = await sandbox.restart()
+    expect(await createFulfilment(shop(), sent('7001'))).toEqual(first)
+    expect(await fulfilmentsOf('7001')).toMatchObject([
+      { trackingNumber: '947001', trackingCompany: 'USPS', lines: [{ quantity: 2 }, {}] },
+    ])
+  })
+
+  test('parcel by parcel, never more than is left', async () => {
+    await placeOrder('7002')
+    const one = { lines: [{ externalId: '70021', quantity: 1 }] }
+    expect(await createFulfilment(shop(), sent('7002', one))).toMatchObject({ outcome: 'ok' })
+    expect(
+      await createFulfilment(shop(), sent('7002', { trackingNumber: 'another' })),
+    ).toMatchObject({ outcome: 'refused', code: 'lines_not_open' })
+    const rest = { ...one, trackingNumber: 'another' }
+    expect(await createFulfilment(shop(), sent('7002', rest))).toMatchObject({ outcome: 'ok' })
+    expect(await fulfilmentsOf('7002')).toHaveLength(2)
+  })
+
+  test('an order the shop does not know', async () => {
+    expect(await createFulfilment(shop(), sent('1'))).toMatchObject({
+      outcome: 'refused',
+      code: 'order_missing',
+    })
+  })
+})
+
+describe('what a shop may answer', () => {
+  async function answered(body: unknown, status = 200) {
+    const vendor = await startBrokenVendor((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    })
+    try {
+      return await createFulfilment({ baseUrl: vendor.url, apiKey: 'x' }, sent('1'))
+    } finally {
+      await vendor.stop()
+    }
+  }
+  const error = (code: string) => ({ errors: [{ message: 'No', extensions: { code } }] })
+
+  test('throttling and a missing permission can be tried again', async () => {
+    expect(await answered(error('THROTTLED'))).toMatchObject({ outcome: 'unavailable' })
+    expect(await answered(error('ACCESS_DENIED'))).toMatchObject({ outcome: 'unavailable' })
+    expect(await answered({ errors: 'Invalid API key' }, 401)).toMatchObject({
+      outcome: 'unavailable',
+    })
+  })
+
+  test('a query it does not understand cannot', async () => {
+    expect(await answered({ errors: [{ message: 'Field x does not exist' }] })).toEqual({
+      outcome: 'refused',
+      code: 'graphql_error',
+      message: 'Field x does not exist',
+    })
+    expect(await answered({ errors: 'Payment Required' }, 402)).toMatchObject({
+      outcome: 'refused',
+      code: 'http_402',
+    })
+    expect(await answered({ data: { order: 7 } })).toMatchObject({ outcome: 'unavailable' })
+  })
+})
+
+describe('lines and fulfilment orders', () => {
+  const line = (id: string, remainingQuantity: number) => ({
+    id: `item-${id}`,
+    remainingQuantity,
+    lineItem: { id: `gid://shopify/LineItem/${id}` },
+  })
+
+  test('a line kept in two places is taken from both', () => {
+    const orders = [
+      { id: 'here', lines: [line('1', 2), line('2', 1)] },
+      { id: 'there', lines: [line('1', 5)] },
+    ]
+    expect(assignLines(orders, [{ externalId: '1', quantity: 3 }])).toEqual([
+      { fulfillmentOrderId: 'here', fulfillmentOrderLineItems: [{ id: 'item-1', quantity: 2 }] },
+      { fulfillmentOrderId: 'there', fulfillmentOrderLineItems: [{ id: 'item-1', quantity: 1 }] },
+    ])
+    expect(assignLines(orders, [{ externalId: '1', quantity: 8 }])).toBeUndefined()
+    const twice = Array.from({ length: 2 }, () => ({ externalId: '1', quantity: 4 }))
+    expect(assignLines(orders, twice)).toBeUndefined()
+  })
+})

@@ -1,0 +1,79 @@
+import { parseLossless } from './json/lossless-json'
+import { type DisputePayload, disputePayload } from './payload/dispute'
+import { type FulfilmentPayload, fulfilmentPayload } from './payload/fulfillment'
+import { type OrderEditPayload, orderEditPayload } from './payload/order-edit'
+import {
+  type CustomerPayload,
+  customerPayload,
+  type OrderPayload,
+  orderPayload,
+} from './payload/order-payload'
+import { readPayload } from './payload/payload-fields'
+import {
+  type DataRequestPayload,
+  dataRequestPayload,
+  type RedactionPayload,
+  redactionPayload,
+} from './payload/privacy'
+import { type RefundPayload, refundPayload } from './payload/refund-payload'
+import { type TransactionPayload, transactionPayload } from './payload/transaction-payload'
+import { subjectOf } from './topics'
+
+/** What a delivery says, by what it is about. `externalOrderId`: the order it belongs to. */
+export type DeliveryContent =
+  | { subject: 'order'; externalOrderId: string; payload: OrderPayload }
+  | { subject: 'order-edit'; externalOrderId: string; payload: OrderEditPayload }
+  | { subject: 'transaction'; externalOrderId: string; payload: TransactionPayload }
+  | { subject: 'refund'; externalOrderId: string; payload: RefundPayload }
+  | { subject: 'fulfilment'; externalOrderId: string; payload: FulfilmentPayload }
+  | { subject: 'dispute'; externalOrderId: string; payload: DisputePayload }
+  | { subject: 'customer'; payload: CustomerPayload }
+  | { subject: 'customer-redaction'; payload: RedactionPayload }
+  | { subject: 'customer-data-request'; payload: DataRequestPayload }
+
+const ofOrder = transactionPayload.refine((payload) => payload.order_id, {
+  path: ['order_id'],
+  message: 'it is missing',
+})
+
+/**
+ * Reads the body of a delivery; undefined when its topic is none that Aftercart uses.
+ * @throws PayloadError that names each field it cannot make sense of
+ */
+export function readDelivery(topic: string, body: Uint8Array): DeliveryContent | undefined {
+  const subject = subjectOf(topic)
+  if (!subject) return undefined
+  const json = parseLossless(body)
+  switch (subject) {
+    case 'order': {
+      const payload = readPayload(orderPayload, json)
+      return { subject, externalOrderId: payload.id, payload }
+    }
+    case 'order-edit': {
+      const payload = readPayload(orderEditPayload, json)
+      return { subject, externalOrderId: payload.order_edit.order_id, payload }
+    }
+    case 'transaction': {
+      const payload = readPayload(ofOrder, json)
+      return { subject, externalOrderId: payload.order_id ?? '', payload }
+    }
+    case 'refund': {
+      const payload = readPayload(refundPayload, json)
+      return { subject, externalOrderId: payload.order_id, payload }
+    }
+    case 'fulfilment': {
+      const payload = readPayload(fulfilmentPayload, json)
+      return { subject, externalOrderId: payload.order_id, payload }
+    }
+    case 'dispute': {
+      const payload = readPayload(disputePayload, json)
+      return { subject, externalOrderId: payload.order_id, payload }
+    }
+    case 'customer':
+      return { subject, payload: readPayload(customerPayload, json) }
+    case 'customer-redaction':
+      return { subject, payload: readPayload(redactionPayload, json) }
+    case 'customer-data-request':
+      return { subject, payload: readPayload(dataRequestPayload, json) }
+  }
+}

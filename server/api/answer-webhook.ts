@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http'
+import getRawBody from 'raw-body'
+import { env } from '@/server/env'
+import { AppError, type AppErrorCode } from '@/server/errors'
+import { logger } from '@/server/log'
+import { receiveDelivery } from '@/server/modules/intake/receive-webhook'
+import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
+
+/** In bytes. Shopify's own payloads stay far below it. */
+export const LARGEST_BODY = 5 * 1024 * 1024
+
+/** `body` is JSON. `hasEvents`: there is something in the outbox to send on once it is answered. */
+export type WebhookAnswer = {
+  status: number
+  headers: Record<string, string>
+  body: string
+  hasEvents: boolean
+}
+
+type Outcome = { status: number; body: Record<string, string>; hasEvents?: boolean }
+
+const log = logger('intake')
+
+const STATUS: Partial<Record<AppErrorCode, number>> = {
+  bad_input: 400,
+  unauthenticated: 401,
+  unavailable: 503,
+}
+
+/** Answers what was sent to the address of a storefront's platform, as the contract lists it. */
+export async function answerWebhook(
+  request: IncomingMessage,
+  platform: string,
+): Promise<WebhookAnswer> {
+  const requestId = requestIdOf(request.headers)
+  const outcome = await take(request, platform, requestId).catch(refuse)
+  const { status, hasEvents = false } = outcome
+  const reason = outcome.body.error
+  if (status !== 200) log.warn({ requestId, status, reason }, 'webhook refused')
+  const body = JSON.stringify(outcome.body)
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    [REQUEST_ID_HEADER]: requestId,
+    ...(status === 405 ? { allow: 'POST' } : {}),
+  }
+  return { status, headers, body, hasEvents }
+}
+
+async function take(
+  request: IncomingMessage,
+  platform: string,
+  requestId: string,
+): Promise<Outcome> {
+  if (request.method !== 'POST')
+    return { status: 405, body: { error: 'A webhook is delivered by POST.' } }
+  if (platform !== 'shopify')
+    return { status: 404, body: { error: `There is no storefront platform "${platform}".` } }
+  const body = await readBody(request)
+  if (!body)
+    return { status: 413, body: { error: `The body is larger than ${LARGEST_BODY} bytes.` } }
+  const { outcome, hasEvents } = await receiveDelivery({
+    platform,
+    headers: headersOf(request),
+    body,
+    secrets: env().SHOPIFY_WEBHOOK_SECRET,
+    requestId,
+  })
+  return { status: 200, body: { outcome }, hasEvents }
+}
+
+/** Undefined when there are more than `LARGEST_BODY` bytes, which are not read. */
+async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  const length = request.headers['content-length'] ?? null
+  try {
+    return await getRawBody(request, { length, limit: LARGEST_BODY })
+  } catch (cause) {
+    const { type } = cause as getRawBody.RawBodyError
+    if (type === 'entity.too.large') return undefined
+    throw new AppError('bad_input', 'The body ended before it was complete.', {}, { cause })
+  }
+}
+
+/** Node joins what is sent several times, all but cookies, which no storefront sends. */
+const headersOf = ({ headers }: IncomingMessage) => headers as Record<string, string>
+
+/** Whatever goes wrong on our side, the storefront is to send it again. */
+function refuse(error: unknown): Outcome {
+  const status = error instanceof AppError ? STATUS[error.code] : undefined
+  if (error instanceof AppError && status) return { status, body: { error: error.message } }
+  log.error({ err: error }, 'webhook failed')
+  return { status: 503, body: { error: 'It could not be stored; send it again.' } }
+}

@@ -1,8 +1,0 @@
-import { transaction } from '@/db/client'
-import { findUnfinishedStep } from '@/db/queries/order-steps'
-import { asStep, type PipelineStep } from '@/server/domain/pipeline-steps'
-
-/** Where an order goes on: its first step that is neither done nor skipped; null when all are. */
-export function findNextStep(orderId: string): Promise<PipelineStep | null> {
-  return transaction(async (tx) => asStep((await findUnfinishedStep(tx, orderId))?.step) ?? null)
-}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { lockSavedView, saveDefaultView } from '@/db/queries/settings/saved-views'
+import { ROLES, reasonAgainst } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { ViewRoomInput } from './saved-view-scope'
+
+export const ChooseDefaultViewInput = z.object({
+  room: ViewRoomInput,
+  role: z.enum(ROLES),
+  /** Null: the room opens as it does without a choice. */
+  viewId: z.uuid().nullable(),
+})
+export type ChooseDefaultViewInput = z.infer<typeof ChooseDefaultViewInput>
+
+/**
+ * Says which of the team's views a room opens with for a role.
+ * @throws AppError forbidden, not_found, bad_input when the view is not the team's
+ */
+export async function chooseDefaultView(
+  { room, role, viewId }: ChooseDefaultViewInput,
+  context: CommandContext,
+): Promise<{ viewId: string | null }> {
+  const { actor } = context
+  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people choose views.')
+  const refusal = reasonAgainst(actor.role, 'views.share')
+  if (refusal) throw new AppError('forbidden', refusal)
+  return write(context, async (scope) => {
+    const view = viewId ? await lockSavedView(scope.tx, viewId) : undefined
+    if (viewId && view?.room !== room) throw new AppError('not_found', 'There is no such view.')
+    if (view && !view.isShared)
+      throw new AppError('bad_input', 'Only a view of the team can be a default.')
+    await saveDefaultView(scope.tx, room, role, viewId)
+    scope.recordAudit('view.choose_default', { type: 'role', id: role }, { room, viewId })
+    return { viewId }
+  })
+}

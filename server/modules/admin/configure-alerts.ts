@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import {
+  disableAlertWebhook,
+  insertAlertWebhook,
+  saveRoleAlertRow,
+} from '@/db/queries/exceptions/alerts'
+import { ROLES } from '@/domain/staff/permissions'
+import { problemWithUrl } from '@/server/adapters/webhook/post-webhook'
+import { mayCallInside } from '@/server/connections'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { requireAdmin } from './save-setting'
+
+export const SaveRoleAlertsInput = z.object({
+  role: z.enum(ROLES),
+  hasAlerts: z.boolean(),
+  hasDigest: z.boolean(),
+})
+export type SaveRoleAlertsInput = z.infer<typeof SaveRoleAlertsInput>
+
+/** Sets what a role is told while its people have not chosen. @throws AppError forbidden */
+export async function saveRoleAlerts(
+  input: SaveRoleAlertsInput,
+  context: CommandContext,
+): Promise<void> {
+  requireAdmin(context.actor)
+  await write(context, async (scope) => {
+    await saveRoleAlertRow(scope.tx, input)
+    scope.recordAudit('alerts.set_role', { type: 'role', id: input.role }, input)
+  })
+}
+
+export const AddWebhookInput = z.object({
+  name: z.string().trim().min(1, 'Give the channel a name.').max(60),
+  url: z.string().trim().max(2000),
+  hasAlerts: z.boolean(),
+  hasDigest: z.boolean(),
+})
+export type AddWebhookInput = z.infer<typeof AddWebhookInput>
+
+/**
+ * Adds a channel that is told by signed requests; the secret is given out this once.
+ * @throws AppError forbidden, bad_input for an address that is not on the internet
+ */
+export async function addWebhook(
+  input: AddWebhookInput,
+  context: CommandContext,
+): Promise<{ webhookId: string; secret: string }> {
+  requireAdmin(context.actor)
+  const problem = problemWithUrl(input.url, mayCallInside())
+  if (problem) throw new AppError('bad_input', problem)
+  const secret = `whsec_${randomBytes(24).toString('base64url')}`
+  return write(context, async (scope) => {
+    const webhookId = await insertAlertWebhook(scope.tx, { ...input, secret })
+    const { name, hasAlerts, hasDigest } = input
+    // The address may hold a key of its own: its host is enough for the audit.
+    const facts = { name, host: new URL(input.url).host, hasAlerts, hasDigest }
+    scope.recordAudit('alerts.add_webhook', { type: 'webhook', id: webhookId }, facts)
+    return { webhookId, secret }
+  })
+}
+
+export const RemoveWebhookInput = z.object({ webhookId: z.uuid() })
+export type RemoveWebhookInput = z.infer<typeof RemoveWebhookInput>
+
+/** Tells a channel nothing more. @throws AppError forbidden, not_found */
+export async function removeWebhook(
+  { webhookId }: RemoveWebhookInput,
+  context: CommandContext,
+): Promise<void> {
+  requireAdmin(context.actor)
+  await write(context, async (scope) => {
+    if (!(await disableAlertWebhook(scope.tx, webhookId, scope.now)))
+      throw new AppError('not_found', 'There is no such channel any more.')
+    scope.recordAudit('alerts.remove_webhook', { type: 'webhook', id: webhookId })
+  })
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { deleteSavedView, lockSavedView } from '@/db/queries/settings/saved-views'
+import { reasonAgainst } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+
+export const DeleteViewInput = z.object({ viewId: z.uuid() })
+export type DeleteViewInput = z.infer<typeof DeleteViewInput>
+
+/**
+ * Removes a view: one's own, or with the right to share any of the team's.
+ * @throws AppError not_found (also for what is somebody else's own), forbidden
+ */
+export async function deleteView(
+  { viewId }: DeleteViewInput,
+  context: CommandContext,
+): Promise<{ viewId: string }> {
+  const { actor } = context
+  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people remove views.')
+  return write(context, async (scope) => {
+    const view = await lockSavedView(scope.tx, viewId)
+    const isOwn = view?.ownerId === actor.id
+    if (!view || (!isOwn && !view.isShared))
+      throw new AppError('not_found', 'There is no such view.')
+    const refusal = isOwn ? undefined : reasonAgainst(actor.role, 'views.share')
+    if (refusal) throw new AppError('forbidden', refusal)
+    await deleteSavedView(scope.tx, viewId)
+    const { name, query, isShared } = view
+    const subject = { type: 'view', id: viewId }
+    scope.recordAudit('view.delete', subject, { name, query, isShared })
+    return { viewId }
+  })
+}

@@ -1,0 +1,15 @@
+import type { Executor } from '@/db/client'
+import { listRefundLimits } from '@/db/queries/money/refund-limits'
+import type { RefundLimits } from '@/domain/refund/refund-limits'
+import { standardLimits } from '@/domain/refund/standard-limits'
+import type { Role } from '@/domain/staff/permissions'
+
+/** How far this role may go now in a shop of this currency: as an admin set it, or the standard. */
+export async function limitsOf(
+  tx: Executor,
+  role: Role,
+  shopCurrency: string,
+): Promise<RefundLimits> {
+  const [latest] = await listRefundLimits(tx, role, shopCurrency, 1)
+  return latest?.limits ?? standardLimits(role, shopCurrency)
+}

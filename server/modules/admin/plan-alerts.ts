@@ -1,0 +1,60 @@
+import {
+  insertAlerts,
+  listAlertReaders,
+  listAlertWebhooks,
+  wasToldOfCause,
+} from '@/db/queries/exceptions/alerts'
+import { findWorkHours } from '@/db/queries/settings/work-hours'
+import { STANDARD_ROLE_ALERTS, sendableAt } from '@/domain/exception/alerts'
+import { rolesForStage } from '@/domain/exception/inbox'
+import type { WriteScope } from '@/server/unit-of-work'
+
+type Stage = Parameters<typeof rolesForStage>[0]
+
+/** A fault that stops five hundred orders calls people once, not five hundred times. */
+const SAME_CAUSE_MS = 30 * 60_000
+
+/**
+ * Tells of a critical exception that a person has to look at: everybody whose role works its
+ * stage and who wants to hear of it, and the team's channels. Each once, however often it fails,
+ * and not again for others of the same cause soon after.
+ */
+export async function planAlerts(
+  scope: WriteScope,
+  exception: { id: string; stage: Stage },
+): Promise<void> {
+  const since = new Date(scope.now.getTime() - SAME_CAUSE_MS)
+  if (await wasToldOfCause(scope.tx, exception.id, since)) return
+  const roles = rolesForStage(exception.stage)
+  const [readers, webhooks, team] = await Promise.all([
+    listAlertReaders(scope.tx),
+    listAlertWebhooks(scope.tx),
+    findWorkHours(scope.tx),
+  ])
+  const told = readers.filter(
+    ({ role, hasAlerts, roleHasAlerts }) =>
+      roles.includes(role) && (hasAlerts ?? roleHasAlerts ?? STANDARD_ROLE_ALERTS[role].hasAlerts),
+  )
+  const alert = { kind: 'alert' as const, exceptionId: exception.id }
+  const people = told.map(({ staffId, timeZone, ...quiet }) => ({
+    ...alert,
+    staffId,
+    dueAt: sendableAt(scope.now, { ...quiet, timeZone: timeZone ?? team.timeZone }),
+  }))
+  const channels = webhooks
+    .filter(({ hasAlerts }) => hasAlerts)
+    .map(({ id }) => ({ ...alert, webhookId: id, dueAt: scope.now }))
+  await sendPlanned(scope, [...people, ...channels])
+}
+
+/** Stores messages and sends off those that are due; the sweep does it for the others. */
+export async function sendPlanned(
+  scope: WriteScope,
+  rows: Parameters<typeof insertAlerts>[1],
+): Promise<number> {
+  const planned = await insertAlerts(scope.tx, rows)
+  const { requestId } = scope.context
+  for (const { id: alertId, dueAt } of planned)
+    if (dueAt <= scope.now) scope.emit({ name: 'alert/due', data: { alertId, requestId } })
+  return planned.length
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { saveAssignmentSettings } from '@/db/queries/settings/assignment-settings'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { changedMeanwhile, requireAdmin, SeenVersion } from './save-setting'
+
+export const SaveAssignmentInput = z.object({ isRoundRobin: z.boolean(), seenVersion: SeenVersion })
+export type SaveAssignmentInput = z.infer<typeof SaveAssignmentInput>
+
+/**
+ * Sets whether new exceptions are given to one person after the other. What is open stays as it is.
+ * @throws AppError forbidden, conflict when somebody else changed it meanwhile
+ */
+export async function saveAssignment(
+  { isRoundRobin, seenVersion }: SaveAssignmentInput,
+  context: CommandContext,
+): Promise<{ version: number }> {
+  const { name: changedByName } = requireAdmin(context.actor)
+  return write(context, async (scope) => {
+    const change = { isRoundRobin, changedByName, changedAt: scope.now }
+    if (!(await saveAssignmentSettings(scope.tx, seenVersion, change))) throw changedMeanwhile()
+    scope.recordAudit('assignment.save', { type: 'settings', id: 'inbox' }, { isRoundRobin })
+    return { version: seenVersion + 1 }
+  })
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import {
+  insertRefundLimits,
+  listRefundLimits,
+  listShopCurrencies,
+} from '@/db/queries/money/refund-limits'
+import { formatAmount, MoneyError, parseAmount } from '@/domain/money/money'
+import { LIMIT_NAMES, LIMIT_WORDS, type RefundLimits } from '@/domain/refund/refund-limits'
+import { isAllowed, ROLES } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { requirePerson } from '@/server/require-person'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { limitsOf } from './get-refund-limits'
+import { changedMeanwhile, SeenVersion } from './save-setting'
+
+const Amount = z.string().trim().max(40)
+
+export const SaveLimitsInput = z.object({
+  role: z.enum(ROLES),
+  /** ISO 4217. */
+  shopCurrency: z.string().max(3),
+  seenVersion: SeenVersion,
+  /** In units of the currency, e.g. `100.50`; null: the standard is to hold again. */
+  limits: z
+    .object({
+      perRefund: Amount,
+      perOrder: Amount,
+      perCustomer30Days: Amount,
+      perPerson24Hours: Amount,
+      perReshipment: Amount,
+    })
+    .nullable(),
+  reason: z.string().trim().min(1, 'Say why, in a few words.').max(500),
+})
+export type SaveLimitsInput = z.infer<typeof SaveLimitsInput>
+
+/**
+ * Says how far a role may go without a second person, from the next refund on. What waits for
+ * approval already waits on.
+ * @throws AppError forbidden, bad_input (no amount, a role that refunds nothing, a currency of no
+ *   shop), conflict when somebody else changed it meanwhile
+ */
+export async function saveLimits(
+  { role, shopCurrency, seenVersion, limits: texts, reason }: SaveLimitsInput,
+  context: CommandContext,
+): Promise<{ version: number }> {
+  const person = requirePerson(context.actor, 'refunds.configure')
+  if (!isAllowed(role, 'refunds.issue'))
+    throw new AppError('bad_input', `The role ${role} refunds nothing, so it has no limits.`)
+  return write(context, async ({ tx, recordAudit }) => {
+    if (!(await listShopCurrencies(tx)).includes(shopCurrency))
+      throw new AppError('bad_input', 'No shop keeps its books in this currency.')
+    const limits = texts && parseLimits(texts, shopCurrency)
+    const [latest] = await listRefundLimits(tx, role, shopCurrency, 1)
+    if ((latest?.version ?? 0) !== seenVersion) throw changedMeanwhile()
+    const before = await limitsOf(tx, role, shopCurrency)
+    const version = seenVersion + 1
+    const changedBy = { changedById: person.id, changedByName: person.name }
+    const row = { role, shopCurrency, version, limits, reason, ...changedBy }
+    if (!(await insertRefundLimits(tx, row))) throw changedMeanwhile()
+    const written = (all: RefundLimits | null) =>
+      all &&
+      Object.fromEntries(LIMIT_NAMES.map((name) => [name, formatAmount(all[name], shopCurrency)]))
+    const data = { shopCurrency, reason, before: written(before), after: written(limits) }
+    recordAudit('refund_limits.save', { type: 'role', id: role }, data)
+    return { version }
+  })
+}
+
+function parseLimits(
+  texts: NonNullable<SaveLimitsInput['limits']>,
+  currency: string,
+): RefundLimits {
+  const minorOf = (name: keyof RefundLimits): bigint => {
+    try {
+      const minor = parseAmount(texts[name], currency)
+      if (minor >= 0n) return minor
+    } catch (error) {
+      if (!(error instanceof MoneyError)) throw error
+      throw new AppError('bad_input', `The limit for ${LIMIT_WORDS[name]}: ${error.message}`)
+    }
+    throw new AppError('bad_input', `The limit for ${LIMIT_WORDS[name]} is below zero.`)
+  }
+  return {
+    perRefund: minorOf('perRefund'),
+    perOrder: minorOf('perOrder'),
+    perCustomer30Days: minorOf('perCustomer30Days'),
+    perPerson24Hours: minorOf('perPerson24Hours'),
+    perReshipment: minorOf('perReshipment'),
+  }
+}

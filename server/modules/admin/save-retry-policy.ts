@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { findRetryPolicy, insertRetryPolicy } from '@/db/queries/settings/kind-settings'
+import { EXCEPTION_KINDS } from '@/domain/exception/exception-kinds'
+import { problemWith } from '@/domain/pipeline/retry-delays'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-setting'
+
+export const SaveRetryPolicyInput = z.object({
+  kind: KindInput,
+  seenVersion: SeenVersion,
+  /** Null: the catalogue's own policy is to hold again. */
+  policy: z
+    .object({
+      delaysSeconds: z.array(z.number().int()),
+      /** A fraction of each wait, 0 to 1. */
+      jitter: z.number().min(0).max(1),
+    })
+    .nullable(),
+  reason: z.string().trim().min(1, 'Say why, in a few words.').max(500),
+})
+export type SaveRetryPolicyInput = z.infer<typeof SaveRetryPolicyInput>
+
+/**
+ * Changes how a kind is retried, from its next failure on. What is already on its way comes back
+ * when it was told to.
+ * @throws AppError forbidden, bad_input, conflict when somebody else changed it meanwhile
+ */
+export async function saveRetryPolicy(
+  { kind, seenVersion, policy, reason }: SaveRetryPolicyInput,
+  context: CommandContext,
+): Promise<{ version: number }> {
+  const person = requireAdmin(context.actor)
+  if (!EXCEPTION_KINDS[kind].retry)
+    throw new AppError('bad_input', 'Trying this kind again unchanged is pointless.')
+  const problem = policy && problemWith(policy.delaysSeconds)
+  if (problem) throw new AppError('bad_input', problem)
+  return write(context, async (scope) => {
+    const before = await findRetryPolicy(scope.tx, kind)
+    if ((before?.version ?? 0) !== seenVersion) throw changedMeanwhile()
+    const { delaysSeconds, jitter } = policy ?? { delaysSeconds: null, jitter: null }
+    const version = seenVersion + 1
+    const isFirst = await insertRetryPolicy(scope.tx, {
+      kind,
+      version,
+      delaysSeconds,
+      jitter,
+      reason,
+      changedById: person.id,
+      changedByName: person.name,
+      at: scope.now,
+    })
+    if (!isFirst) throw changedMeanwhile()
+    const was = before && { delaysSeconds: before.delaysSeconds, jitter: before.jitter }
+    const data = { version, delaysSeconds, jitter, reason, before: was ?? null }
+    scope.recordAudit('retry_policy.save', { type: 'exception_kind', id: kind }, data)
+    return { version }
+  })
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { insertSavedView } from '@/db/queries/settings/saved-views'
+import { reasonAgainst } from '@/domain/staff/permissions'
+import { cleanText } from '@/domain/text/clean-text'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { ROOM_PERMISSIONS, ViewRoomInput } from './saved-view-scope'
+
+export const SaveViewInput = z.object({
+  room: ViewRoomInput,
+  name: z
+    .string()
+    .transform((raw) => cleanText(raw).text.trim())
+    .pipe(z.string().min(1, 'Give the view a name.').max(60, 'That name is too long.')),
+  query: z.string().max(4_000, 'That view holds too much.'),
+  /** Whether the whole team sees it. */
+  isShared: z.boolean(),
+})
+export type SaveViewInput = z.infer<typeof SaveViewInput>
+
+/**
+ * Keeps a state of a room under a name, for oneself or for the team.
+ * @throws AppError forbidden when it is to be the team's and the role may not share
+ */
+export async function saveView(
+  { room, name, query, isShared }: SaveViewInput,
+  context: CommandContext,
+): Promise<{ viewId: string }> {
+  const { actor } = context
+  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people save views.')
+  const refusal = isShared ? reasonAgainst(actor.role, 'views.share') : undefined
+  if (refusal) throw new AppError('forbidden', refusal)
+  const roomRefusal = reasonAgainst(actor.role, ROOM_PERMISSIONS[room])
+  if (roomRefusal) throw new AppError('forbidden', roomRefusal)
+  const view = { ownerId: actor.id, room, name, query, isShared }
+  return write(context, async (scope) => {
+    const viewId = await insertSavedView(scope.tx, view)
+    scope.recordAudit('view.save', { type: 'view', id: viewId }, { room, name, isShared })
+    return { viewId }
+  })
+}

@@ -1,0 +1,34 @@
+import {
+  insertMissingProducts,
+  type NewProduct,
+  saveStorefront,
+} from '@/db/queries/fulfillment/products'
+import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+
+/**
+ * Registers the sandbox storefront with its products. Stock is counted from the first time on:
+ * what was sold since stays sold. Safe to run at every start.
+ */
+export function seedSandboxStorefront(products: NewProduct[]): Promise<void> {
+  const context = { actor: systemActor('sandbox'), requestId: crypto.randomUUID() }
+  return write(context, async ({ tx }) => {
+    const storefrontId = await saveStorefront(tx, {
+      platform: 'shopify',
+      shopDomain: SANDBOX_SHOP,
+      name: 'Sandbox shop',
+      shipsFromCountry: 'US',
+      shipsFrom: {
+        address1: '417 Montgomery Street',
+        city: 'San Francisco',
+        provinceCode: 'CA',
+        postalCode: '94104',
+        phone: '+1 415 555 0100',
+      },
+      allocatesStock: true,
+      writesBack: true,
+    })
+    await insertMissingProducts(tx, storefrontId, products)
+  })
+}

@@ -1,0 +1,106 @@
+import { findAlertSubject, lockAlert, readDigest, saveAlert } from '@/db/queries/exceptions/alerts'
+import {
+  type AlertWords,
+  alertHtml,
+  alertJson,
+  alertText,
+  alertWords,
+  digestWords,
+} from '@/domain/exception/alert-labels'
+import { ALERT_RETRIES } from '@/domain/exception/alerts'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
+import { systemActor } from '@/domain/staff/actor'
+import { exceptionPath, exceptionsPath } from '@/paths/routes'
+import { sendMail } from '@/server/adapters/mail/mail'
+import { postWebhook } from '@/server/adapters/webhook/post-webhook'
+import { mailTransport, mayCallInside, portalUrl } from '@/server/connections'
+import { type WriteScope, write } from '@/server/unit-of-work'
+
+export type AlertRun = { alertId: string; requestId: string; retryScale: number }
+
+export type AlertVerdict =
+  | { outcome: 'sent' }
+  | { outcome: 'stopped'; because: string }
+  | { outcome: 'again'; afterSeconds: number; message: string }
+
+type Alert = NonNullable<Awaited<ReturnType<typeof lockAlert>>>
+
+const DAY_MS = 24 * 60 * 60_000
+
+/**
+ * Sends one message, once: a repeat after a crash carries the same id. What does not arrive is
+ * tried again some times and then stands in the settings as failed.
+ */
+export async function sendAlert(run: AlertRun): Promise<AlertVerdict> {
+  const context = { actor: systemActor('alerts'), requestId: run.requestId }
+  const prepared = await write(context, (scope) => prepare(scope, run.alertId))
+  if ('because' in prepared) return { outcome: 'stopped', because: prepared.because }
+  const answer = await deliver(prepared.alert, prepared.words)
+  return write(context, (scope) => record(scope, run, answer))
+}
+
+async function prepare(
+  scope: WriteScope,
+  alertId: string,
+): Promise<{ alert: Alert; words: AlertWords } | { because: string }> {
+  const alert = await lockAlert(scope.tx, alertId)
+  if (alert?.status !== 'pending') return { because: 'it is settled' }
+  const { person, webhook, exceptionId } = alert
+  const isGone = person ? person.disabledAt !== null : webhook?.disabledAt !== null
+  const words = isGone ? undefined : await wordsFor(scope, exceptionId)
+  if (words) return { alert, words }
+  await saveAlert(scope.tx, alertId, { status: 'void' })
+  return { because: isGone ? 'nobody is there to read it' : 'it settled itself meanwhile' }
+}
+
+/** Undefined: it is closed already, and nobody need be called for it. */
+async function wordsFor(
+  scope: WriteScope,
+  exceptionId: string | null,
+): Promise<AlertWords | undefined> {
+  if (!exceptionId) {
+    const since = new Date(scope.now.getTime() - DAY_MS)
+    const digest = await readDigest(scope.tx, { now: scope.now, since })
+    return digestWords(digest, `${portalUrl()}${exceptionsPath()}`)
+  }
+  const subject = await findAlertSubject(scope.tx, exceptionId)
+  if (!subject || subject.status === 'resolved' || subject.status === 'ignored') return undefined
+  return alertWords(subject, `${portalUrl()}${exceptionPath(exceptionId)}`)
+}
+
+function deliver(alert: Alert, words: AlertWords): Promise<VendorOutcome<unknown>> {
+  const { id, person, webhook } = alert
+  if (person) {
+    const mail = { to: person.email, subject: words.subject, text: alertText(words) }
+    return sendMail(mailTransport(), { ...mail, html: alertHtml(words), messageId: `alert:${id}` })
+  }
+  const { url = '', secret = '' } = webhook ?? {}
+  const message = { body: alertJson(words), deliveryId: id, now: new Date() }
+  return postWebhook({ url, secret, mayBeInternal: mayCallInside() }, message)
+}
+
+async function record(
+  scope: WriteScope,
+  { alertId, retryScale }: AlertRun,
+  answer: VendorOutcome<unknown>,
+): Promise<AlertVerdict> {
+  const alert = await lockAlert(scope.tx, alertId)
+  if (alert?.status !== 'pending') return { outcome: 'stopped', because: 'it is settled' }
+  const attempts = alert.attempts + 1
+  if (answer.outcome === 'ok') {
+    const sent = { status: 'sent' as const, attempts, error: null, sentAt: scope.now }
+    await saveAlert(scope.tx, alertId, sent)
+    return { outcome: 'sent' }
+  }
+  const { message } = answer
+  const wait = answer.outcome === 'refused' ? undefined : ALERT_RETRIES[attempts - 1]
+  if (wait === undefined) {
+    await saveAlert(scope.tx, alertId, { status: 'failed', attempts, error: message })
+    return { outcome: 'stopped', because: message }
+  }
+  const afterSeconds = scaledDelay(wait, retryScale)
+  const dueAt = new Date(scope.now.getTime() + afterSeconds * 1000)
+  await saveAlert(scope.tx, alertId, { attempts, error: message, dueAt })
+  return { outcome: 'again', afterSeconds, message }
+}

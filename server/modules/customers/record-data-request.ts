@@ -1,0 +1,25 @@
+import { findCustomer } from '@/db/queries/customers/customers'
+import { listOrdersToRedact } from '@/db/queries/customers/redactions'
+import type { DataRequestPayload } from '@/server/adapters/shopify/payload/privacy'
+import { type Ingest, processed, type Verdict } from '../orders/ingest'
+
+/**
+ * Notes that a customer wants to know what is held about them (GDPR, article 15): in the audit
+ * log, and on the timeline of each of their orders, where the people who answer will see it.
+ */
+export async function recordDataRequest(
+  { scope, storefront }: Ingest,
+  payload: DataRequestPayload,
+): Promise<Verdict> {
+  const { customer, orders_requested: named, data_request: request } = payload
+  const known = customer.id ? await findCustomer(scope.tx, storefront.id, customer.id) : undefined
+  const orders = await listOrdersToRedact(scope.tx, storefront.id, known?.id, named)
+  const data = { externalId: customer.id, requestExternalId: request?.id ?? null }
+  for (const order of orders) scope.recordOrderEvent(order.id, 'customer.data_requested', data)
+  scope.recordAudit(
+    'customer.request_data',
+    { type: 'customer', id: known?.id ?? customer.id ?? '' },
+    { ...data, orders: orders.map(({ id }) => id), ordersNamed: named },
+  )
+  return processed()
+}

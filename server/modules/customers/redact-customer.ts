@@ -1,0 +1,45 @@
+import { findOrAddCustomer, redactCustomer as redactRow } from '@/db/queries/customers/customers'
+import {
+  listDeliveriesToRedact,
+  listOrdersToRedact,
+  redactOrder,
+  saveRedactedBody,
+} from '@/db/queries/customers/redactions'
+import { lockOrderKey } from '@/db/queries/webhooks/webhooks'
+import type { RedactionPayload } from '@/server/adapters/shopify/payload/privacy'
+import { redactPayload } from '@/server/adapters/shopify/payload/redact-payload'
+import { type Ingest, processed, type Verdict } from '../orders/ingest'
+
+/**
+ * Erases a customer on the storefront's request (GDPR, article 17): the customer's row, their
+ * orders' names, addresses, notes and properties, and the same in the stored messages, which are
+ * kept for ever otherwise. What was bought and paid stays, as the books have to be kept. Somebody of
+ * whom nothing came yet is noted as erased, for what is still to come.
+ */
+export async function redactCustomer(
+  { scope, storefront, delivery }: Ingest,
+  payload: RedactionPayload,
+): Promise<Verdict> {
+  const { tx } = scope
+  const { customer, orders_to_redact: named } = payload
+  const known = customer.id ? await findOrAddCustomer(tx, storefront.id, customer.id) : undefined
+  const listed = await listOrdersToRedact(tx, storefront.id, known?.id, named)
+  const keys = new Set([...named, ...listed.map((order) => order.externalId)])
+  for (const key of [...keys].sort()) await lockOrderKey(tx, storefront.id, key)
+  const orders = await listOrdersToRedact(tx, storefront.id, known?.id, named)
+  for (const order of orders) {
+    await redactOrder(tx, order)
+    scope.recordOrderEvent(order.id, 'customer.erased', {})
+  }
+  if (known) await redactRow(tx, known.id, scope.now)
+  const messages = await listDeliveriesToRedact(tx, storefront.id, [...keys], customer.id)
+  const isListed = messages.some(({ id }) => id === delivery.id)
+  for (const { id, topic, body } of isListed ? messages : [...messages, delivery])
+    await saveRedactedBody(tx, id, redactPayload(body, topic.startsWith('customers/')))
+  scope.recordAudit(
+    'customer.erase',
+    { type: 'customer', id: known?.id ?? customer.id ?? '' },
+    { externalId: customer.id, orders: orders.map(({ id }) => id), messages: messages.length },
+  )
+  return processed()
+}

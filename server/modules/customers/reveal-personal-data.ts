@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { findCustomerById } from '@/db/queries/customers/customers'
+import { findGuest } from '@/db/queries/customers/guests'
+import { listOrderAddresses } from '@/db/queries/orders/order-parts'
+import { lockOrder } from '@/db/queries/orders/orders'
+import { AppError } from '@/server/errors'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+
+export const RevealOrderInput = z.object({ orderId: z.uuid() })
+export const RevealCustomerInput = z.object({ customerId: z.uuid() })
+
+/**
+ * Shows somebody whose role does not need it who bought an order and where it goes. Who looked,
+ * and when, stays in the audit log.
+ * @throws AppError not_found
+ */
+export function revealOrder(
+  { orderId }: z.infer<typeof RevealOrderInput>,
+  context: CommandContext,
+) {
+  return write(context, async (scope) => {
+    const order = await lockOrder(scope.tx, orderId)
+    if (!order) throw new AppError('not_found', 'There is no such order.')
+    const addresses = await listOrderAddresses(scope.tx, orderId)
+    scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+    const { customerName, email, phone } = order
+    return { customerName, email, phone, addresses }
+  })
+}
+
+/** The same for a customer; a guest is shown by one of their orders. @throws AppError not_found */
+export function revealCustomer(
+  { customerId }: z.infer<typeof RevealCustomerInput>,
+  context: CommandContext,
+) {
+  return write(context, async (scope) => {
+    const customer = await findCustomerById(scope.tx, customerId)
+    if (!customer) return revealGuest(scope, customerId)
+    scope.recordAudit('customer.reveal', { type: 'customer', id: customerId })
+    const { email, phone } = customer
+    return { name: customerName(customer), email, phone }
+  })
+}
+
+async function revealGuest(scope: WriteScope, orderId: string) {
+  const guest = await findGuest(scope.tx, orderId)
+  if (!guest) throw new AppError('not_found', 'There is no such customer.')
+  scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+  const { name, email, phone } = guest
+  return { name, email, phone }
+}
+
+const customerName = ({
+  firstName,
+  lastName,
+}: {
+  firstName: string | null
+  lastName: string | null
+}) => [firstName, lastName].filter(Boolean).join(' ')

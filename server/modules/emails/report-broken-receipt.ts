@@ -1,0 +1,27 @@
+import { lockOrder } from '@/db/queries/orders/orders'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+import { describeError } from '../exceptions/describe-error'
+import { openException } from '../exceptions/open-exception'
+
+/** The engine gave a receipt up: the engineers hear of it, and the order goes its way. */
+export function reportBrokenReceipt(
+  { orderId, requestId }: { orderId: string; requestId: string },
+  runId: string,
+  error: Error,
+): Promise<{ exceptionId: string | null }> {
+  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
+    const order = await lockOrder(scope.tx, orderId)
+    if (!order) return { exceptionId: null }
+    const { code, message } = describeError(error)
+    const exceptionId = await openException(scope, {
+      orderId,
+      step: 'receipt-mail',
+      kind: 'internal_error',
+      code,
+      message: `The receipt was given up: ${message}`,
+      detail: { runId },
+    })
+    return { exceptionId }
+  })
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { startCustomerMail } from '@/db/queries/customers/customer-mails'
+import { AppError } from '@/server/errors'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { actWithin } from '../orders/act-on-order'
+import { IdempotencyKey } from '../orders/order-inputs'
+
+export const ResendReceiptInput = z.object({ orderId: z.uuid(), idempotencyKey: IdempotencyKey })
+export type ResendReceiptInput = z.infer<typeof ResendReceiptInput>
+
+/**
+ * Sends the customer the receipt once more, as the order stands now. The pipeline hands it to the
+ * mail server, so that an outage there delays it. The same key twice is one mail.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function resendReceipt(
+  input: ResendReceiptInput,
+  context: CommandContext,
+): Promise<{ orderId: string }> {
+  return write(context, (scope) => resendWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export function resendWithin(
+  scope: WriteScope,
+  { orderId, idempotencyKey }: ResendReceiptInput,
+): Promise<{ orderId: string }> {
+  return actWithin(scope, 'resendReceipt', orderId, async ({ order }) => {
+    if (!order.email) throw new AppError('conflict', `Order ${order.name} has no e-mail address.`)
+    const key = `${orderId}:receipt:${idempotencyKey}`
+    const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }
+    if ((await startCustomerMail(scope.tx, mail)) !== 'new') return { orderId }
+    scope.recordOrderEvent(orderId, 'receipt.requested')
+    scope.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
+    const { requestId } = scope.context
+    scope.emit({ name: 'receipt/requested', data: { orderId, key, requestId } })
+    return { orderId }
+  })
+}

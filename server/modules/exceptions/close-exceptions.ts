@@ -1,0 +1,41 @@
+import { insertExceptionEvents, resolveExceptions } from '@/db/queries/exceptions/exceptions'
+import type { ExceptionKind } from '@/domain/exception/exception-kinds'
+import type { WriteScope } from '@/server/unit-of-work'
+
+/** At least one of the order and the delivery; what is left out matches anything. */
+export type ExceptionFilter = {
+  orderId?: string
+  deliveryId?: string
+  step?: string
+  kind?: ExceptionKind
+}
+
+/**
+ * Closes the open exceptions that match because their cause is gone; returns how many.
+ * `closedBy` says who or what settled it, in words.
+ */
+export async function closeExceptions(
+  scope: WriteScope,
+  filter: ExceptionFilter,
+  closedBy: string,
+): Promise<number> {
+  if (!filter.orderId && !filter.deliveryId) {
+    throw new Error('Exceptions are closed for one order or one delivery at a time.')
+  }
+  const { kind: closedByKind } = scope.context.actor
+  const closing = { closedAt: scope.now, closedBy, closedByKind }
+  const closed = await resolveExceptions(scope.tx, filter, closing)
+  const type = 'exception.closed'
+  const ids = closed.map((row) => row.id)
+  await insertExceptionEvents(scope.tx, ids, {
+    type,
+    actor: scope.context.actor,
+    data: { closedBy },
+  })
+  for (const { id, orderId, kind, step } of closed) {
+    if (!orderId) continue
+    const data = { exceptionId: id, kind, closedBy, ...(step ? { step } : {}) }
+    scope.recordOrderEvent(orderId, type, data)
+  }
+  return closed.length
+}

@@ -1,0 +1,200 @@
+import {
+  type ExceptionKey,
+  type ExceptionRow,
+  findClosedException,
+  insertException,
+  insertExceptionEvents,
+  lockOpenException,
+  saveException,
+} from '@/db/queries/exceptions/exceptions'
+import { findWorkHours } from '@/db/queries/settings/work-hours'
+import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
+import { fingerprint } from '@/domain/exception/fingerprint'
+import type { Candidate } from '@/domain/staff/round-robin'
+import { addWorkingMinutes } from '@/domain/working-hours/working-hours'
+import type { WriteScope } from '@/server/unit-of-work'
+import { appVersion } from '@/server/version'
+import { planAlerts } from '../admin/plan-alerts'
+import { assignInTurn } from './internal/assign-round-robin'
+
+export type ExceptionStage = ExceptionRow['stage']
+
+export type ExceptionReport = {
+  orderId?: string
+  deliveryId?: string
+  step?: string
+  kind: ExceptionKind
+  /** The vendor's own code of the failure. */
+  code?: string
+  /** What happened, in the reader's words. */
+  message: string
+  detail?: Record<string, unknown>
+  /** Set: it is being retried and nobody need look yet. */
+  nextAttemptAt?: Date
+  /** False: nothing was tried yet, it waits for a vendor that is down. */
+  hasFailed?: boolean
+  /** Set: a person has agreed already to wait until then, and nobody need look before. */
+  waits?: { until: Date; for: string }
+}
+
+const STAGE_ORDER: readonly ExceptionStage[] = ['auto', 'staff', 'engineer']
+
+/**
+ * Puts what stopped into the inbox; returns the exception's id. One is open per order, step and
+ * kind (per delivery and kind without an order): a repeat counts another attempt on it. One that
+ * failed before and was closed is linked as the one this came back from.
+ */
+export async function openException(scope: WriteScope, report: ExceptionReport): Promise<string> {
+  const open = await lockOpenException(scope.tx, report)
+  if (open) return failAgain(scope, open, report)
+  const id = await insertNew(scope, report)
+  if (id) return id
+  const other = await lockOpenException(scope.tx, report)
+  if (!other) throw new Error(`An exception of kind ${report.kind} could not be opened.`)
+  return failAgain(scope, other, report)
+}
+
+/** Where it belongs: with its kind, and with staff once nothing is retried by itself any more. */
+function stageOf(report: ExceptionReport): ExceptionStage {
+  const { stage } = EXCEPTION_KINDS[report.kind]
+  return stage === 'auto' && !report.nextAttemptAt ? 'staff' : stage
+}
+
+/** The clock of people starts when one of them has to look, and runs in their working hours. */
+async function dueAt(
+  scope: WriteScope,
+  report: ExceptionReport,
+  stage: ExceptionStage,
+): Promise<Date | null> {
+  if (stage === 'auto') return null
+  const from = report.waits?.until ?? scope.now
+  return addWorkingMinutes(
+    from,
+    EXCEPTION_KINDS[report.kind].slaMinutes,
+    await findWorkHours(scope.tx),
+  )
+}
+
+async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<string | undefined> {
+  const { kind, step, code, message, detail = {}, nextAttemptAt, waits } = report
+  const stage = stageOf(report)
+  const [closed, owner] = await Promise.all([
+    findClosedException(scope.tx, report),
+    stage === 'staff' && !waits ? assignInTurn(scope) : undefined,
+  ])
+  const id = await insertException(scope.tx, {
+    orderId: report.orderId ?? null,
+    deliveryId: report.deliveryId ?? null,
+    step: step ?? null,
+    kind,
+    stage,
+    status: nextAttemptAt ? 'retrying' : waits ? 'waiting' : owner ? 'in_progress' : 'open',
+    assigneeId: owner?.id ?? null,
+    waitUntil: waits?.until ?? null,
+    waitReason: waits?.for ?? null,
+    severity: EXCEPTION_KINDS[kind].severity,
+    fingerprint: fingerprint({ kind, step, code, message }),
+    message,
+    detail: code ? { ...detail, code } : detail,
+    attempts: report.hasFailed === false ? 0 : 1,
+    nextAttemptAt: nextAttemptAt ?? null,
+    openedAt: scope.now,
+    openedVersion: appVersion(),
+    lastFailedAt: scope.now,
+    dueAt: await dueAt(scope, report, stage),
+    cameBackFromId: closed?.id ?? null,
+  })
+  if (!id) return undefined
+  const facts = closed ? { cameBackFromId: closed.id } : {}
+  await remember(scope, id, 'exception.opened', report, { stage, ...facts })
+  if (owner) await tellGiven(scope, id, report, owner)
+  await tell(scope, { id, stage }, report)
+  return id
+}
+
+async function failAgain(
+  scope: WriteScope,
+  open: ExceptionRow,
+  report: ExceptionReport,
+): Promise<string> {
+  const { kind, step, code, message, detail = {}, nextAttemptAt } = report
+  const stage = later(open.stage, stageOf(report))
+  const attempts = open.attempts + 1
+  const isNewToStaff = stage === 'staff' && open.stage === 'auto' && !open.assigneeId
+  const owner = isNewToStaff ? await assignInTurn(scope) : undefined
+  const isOwned = owner || open.assigneeId !== null || open.status === 'in_progress'
+  const rest = open.status === 'waiting' ? 'waiting' : isOwned ? 'in_progress' : 'open'
+  const { waitsFor: _waited, ...known } = open.detail
+  await saveException(scope.tx, open.id, {
+    stage,
+    ...(owner ? { assigneeId: owner.id } : {}),
+    status: nextAttemptAt ? 'retrying' : rest,
+    message,
+    detail: { ...known, ...detail, ...(code ? { code } : {}) },
+    fingerprint: fingerprint({ kind, step, code, message }),
+    attempts,
+    nextAttemptAt: nextAttemptAt ?? null,
+    lastFailedAt: scope.now,
+    dueAt: open.dueAt ?? (await dueAt(scope, report, stage)),
+  })
+  const type = stage === open.stage ? 'exception.failed_again' : 'exception.escalated'
+  await remember(scope, open.id, type, report, { stage, stageBefore: open.stage, attempts })
+  if (owner) await tellGiven(scope, open.id, report, owner)
+  await tell(scope, { id: open.id, stage }, report)
+  return open.id
+}
+
+/** An exception only moves towards the people who can settle it. */
+function later(before: ExceptionStage, now: ExceptionStage): ExceptionStage {
+  return STAGE_ORDER.indexOf(now) > STAGE_ORDER.indexOf(before) ? now : before
+}
+
+/** Calls people for what cannot wait, once it is theirs to look at. */
+async function tell(
+  scope: WriteScope,
+  exception: { id: string; stage: ExceptionStage },
+  { kind, nextAttemptAt }: ExceptionReport,
+): Promise<void> {
+  const isCritical = EXCEPTION_KINDS[kind].severity === 'critical'
+  if (isCritical && !nextAttemptAt && exception.stage !== 'auto') await planAlerts(scope, exception)
+}
+
+/** One row on the exception's own history, the same on the order's timeline. */
+async function remember(
+  scope: WriteScope,
+  exceptionId: string,
+  type: string,
+  report: ExceptionReport,
+  facts: Record<string, unknown>,
+): Promise<void> {
+  const { orderId, step, kind, code, message, nextAttemptAt } = report
+  const data = {
+    ...facts,
+    kind,
+    message,
+    ...(step ? { step } : {}),
+    ...(code ? { code } : {}),
+    ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
+  }
+  const { actor } = scope.context
+  await insertExceptionEvents(scope.tx, [exceptionId], { type, actor, data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+}
+
+/** Whose turn it was, on both histories. */
+async function tellGiven(
+  scope: WriteScope,
+  exceptionId: string,
+  { orderId, kind }: ExceptionReport,
+  { id: assigneeId, name: assigneeName }: Candidate,
+): Promise<void> {
+  const type = 'exception.assigned'
+  const data = { assigneeId, assigneeName, kind }
+  await insertExceptionEvents(scope.tx, [exceptionId], { type, actor: scope.context.actor, data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+}
+
+/** How often the open exception of this key has failed; 0 when none is open. */
+export async function countFailures(scope: WriteScope, key: ExceptionKey): Promise<number> {
+  return (await lockOpenException(scope.tx, key))?.attempts ?? 0
+}

@@ -1,0 +1,38 @@
+import {
+  insertExceptionEvents,
+  lockOpenException,
+  saveException,
+} from '@/db/queries/exceptions/exceptions'
+import type { BreakerKey } from '@/domain/pipeline/breaker'
+import type { WriteScope } from '@/server/unit-of-work'
+import { type ExceptionReport, openException } from './open-exception'
+
+/**
+ * Files what waits for a vendor that is down. One that is open already stays as it is, its
+ * attempts included; waiting is no failure.
+ */
+export async function queueException(
+  scope: WriteScope,
+  report: ExceptionReport & { nextAttemptAt: Date; waitsFor: BreakerKey },
+): Promise<void> {
+  const { waitsFor, ...opened } = report
+  const open = await lockOpenException(scope.tx, report)
+  if (!open) {
+    const detail = { ...report.detail, waitsFor }
+    await openException(scope, { ...opened, detail, hasFailed: false })
+    return
+  }
+  const { nextAttemptAt, orderId, kind, step } = report
+  const isKnown = open.detail.waitsFor === waitsFor && open.status === 'retrying'
+  await saveException(scope.tx, open.id, {
+    status: open.status === 'waiting' ? 'waiting' : 'retrying',
+    nextAttemptAt,
+    detail: { ...open.detail, ...report.detail, waitsFor },
+  })
+  if (isKnown) return
+  const type = 'exception.queued'
+  const data = { kind, waitsFor, ...(step ? { step } : {}) }
+  const { actor } = scope.context
+  await insertExceptionEvents(scope.tx, [open.id], { type, actor, data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId: open.id, ...data })
+}

@@ -1,0 +1,243 @@
+import { v7 as uuidv7 } from 'uuid'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { systemActor } from '@/domain/staff/actor'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { openTestDatabase } from '@/test/support/database'
+import { addBlockedOrder, addPerson, addUnreadableDelivery } from '@/test/support/exceptions'
+import { assignException, putBackException, takeException } from '../inbox/assign-exception'
+import { escalateException, handBackException } from '../inbox/escalate-exception'
+import { ignoreException } from '../inbox/ignore-exception'
+import { retryException } from '../inbox/retry-exception'
+import { waitException } from '../inbox/snooze-exception'
+import { undoTriage } from '../inbox/undo-triage'
+import { closeExceptions } from './close-exceptions'
+import { openException } from './open-exception'
+
+const { sql } = await openTestDatabase()
+
+let grace: CommandContext & { actor: { id: string } }
+let alan: CommandContext & { actor: { id: string } }
+let engineer: CommandContext
+let orderId: string
+let exceptionId: string
+beforeAll(async () => {
+  grace = await addPerson(sql, 'Grace Hopper')
+  alan = await addPerson(sql, 'Alan Turing', 'lead')
+  engineer = await addPerson(sql, 'Radia Perlman', 'engineer')
+})
+beforeEach(async () => {
+  const blocked = await addBlockedOrder(sql)
+  orderId = blocked.orderId
+  exceptionId = blocked.exceptionId
+})
+
+const row = async (id = exceptionId) => {
+  const [found] = await sql`select * from exceptions where id = ${id}`
+  if (!found) throw new Error('There is no such exception.')
+  return found
+}
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
+const system = { actor: systemActor('test'), requestId: 'test' }
+
+test('taking leaves one row on the history, the timeline and the audit each', async () => {
+  const taken = await takeException({ exceptionId }, grace)
+  expect(taken).toMatchObject({ status: 'in_progress', assigneeId: grace.actor.id })
+  expect(await row()).toMatchObject({ assignee_id: grace.actor.id, version: taken.version })
+  expect((await row()).first_touched_at).toBeInstanceOf(Date)
+  const type = 'exception.taken'
+  const history =
+    await sql`select * from exception_events where exception_id = ${exceptionId} and type = ${type}`
+  expect(history).toMatchObject([
+    { actor_name: 'Grace Hopper', data: { before: { status: 'open' } } },
+  ])
+  expect(
+    await sql`select * from order_events where order_id = ${orderId} and type = ${type}`,
+  ).toMatchObject([{ data: { exceptionId } }])
+  expect(await sql`select * from audit_log where subject_id = ${exceptionId}`).toMatchObject([
+    { action: type, request_id: 'test' },
+  ])
+})
+
+test('two people take at once: one has it, the other is told who', async () => {
+  const both = await Promise.allSettled([
+    takeException({ exceptionId }, grace),
+    takeException({ exceptionId }, alan),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const refused = both.find((each) => each.status === 'rejected')
+  const winner = (await row()).assignee_id === grace.actor.id ? 'Grace Hopper' : 'Alan Turing'
+  expect(refused?.reason).toMatchObject({ code: 'conflict', message: `${winner} works on it.` })
+  expect(
+    await sql`select 1 from exception_events
+      where exception_id = ${exceptionId} and type = 'exception.taken'`,
+  ).toHaveLength(1)
+})
+
+test('taking what is mine already changes nothing', async () => {
+  const first = await takeException({ exceptionId }, grace)
+  expect(await takeException({ exceptionId }, grace)).toEqual(first)
+})
+
+test('who acts on what somebody else changed meanwhile is told how it stands now', async () => {
+  const { version } = await row()
+  const until = inDays(2)
+  await waitException({ exceptionId, version, until, reason: 'Customer on holiday' }, grace)
+  const late = ignoreException({ exceptionId, version, reason: 'Noise', until: null }, alan)
+  await expect(late).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/^Grace Hopper was faster: it waits until .*on holiday\.$/),
+    details: { status: 'waiting' },
+  })
+})
+
+test('a failure in between is no reason to refuse', async () => {
+  const { version } = await row()
+  await write(system, (scope) =>
+    openException(scope, { orderId, step: 'capture', kind: 'payment_declined', message: 'No.' }),
+  )
+  const taken = await assignException({ exceptionId, version, assigneeId: alan.actor.id }, grace)
+  expect(taken).toMatchObject({ status: 'in_progress', version: version + 2 })
+})
+
+test('what settled itself is not changed any more', async () => {
+  await write(system, (scope) => closeExceptions(scope, { orderId }, 'the step capture succeeded'))
+  await expect(takeException({ exceptionId }, grace)).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'It is settled already: the step capture succeeded.',
+  })
+})
+
+test('it is given only to people who may work it', async () => {
+  const finance = await addPerson(sql, 'Luca Pacioli', 'finance')
+  await expect(
+    assignException({ exceptionId, assigneeId: finance.actor.id }, grace),
+  ).rejects.toMatchObject({ message: 'Luca Pacioli cannot work this: their role is finance.' })
+  await expect(assignException({ exceptionId, assigneeId: uuidv7() }, grace)).rejects.toMatchObject(
+    {
+      code: 'bad_input',
+    },
+  )
+  await expect(takeException({ exceptionId }, finance)).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('a wait stops the clock: what was left counts from its date on', async () => {
+  const before: Date = (await row()).due_at
+  await waitException({ exceptionId, until: inDays(10), reason: 'Stock comes' }, grace)
+  const after = await row()
+  expect(after).toMatchObject({ status: 'waiting', wait_reason: 'Stock comes' })
+  expect(after.due_at.getTime()).toBeGreaterThan(before.getTime())
+  expect(after.due_at.getTime()).toBeGreaterThanOrEqual(after.wait_until.getTime())
+  const past = waitException({ exceptionId, until: inDays(-1), reason: 'x' }, grace)
+  await expect(past).rejects.toMatchObject({ code: 'bad_input' })
+})
+
+test.each([
+  ['an assignment', () => assignException({ exceptionId, assigneeId: alan.actor.id }, grace)],
+  ['a wait', () => waitException({ exceptionId, until: inDays(1), reason: 'Later' }, grace)],
+  ['an ignore', () => ignoreException({ exceptionId, until: inDays(1), reason: 'Known' }, grace)],
+])('%s is undone to what it was, once', async (_, change) => {
+  const seen = await row()
+  const { version: _version, first_touched_at: _at, last_touched_by_id: _by, ...before } = seen
+  const { version } = await change()
+  expect(await row()).not.toMatchObject(before)
+  await undoTriage({ exceptionId, version }, grace)
+  expect(await row()).toMatchObject(before)
+  await expect(undoTriage({ exceptionId, version }, grace)).rejects.toMatchObject({
+    code: 'conflict',
+  })
+})
+
+test('an undo is refused once somebody changed it or it came back', async () => {
+  const assigned = await assignException({ exceptionId, assigneeId: alan.actor.id }, grace)
+  await putBackException({ exceptionId }, alan)
+  await expect(undoTriage({ exceptionId, version: assigned.version }, grace)).rejects.toMatchObject(
+    {
+      message: 'Alan Turing was faster: it is open and nobody has it.',
+    },
+  )
+  const { version } = await ignoreException(
+    { exceptionId, until: inDays(1), reason: 'Known' },
+    grace,
+  )
+  const again = { orderId, step: 'capture', kind: 'payment_declined' as const, message: 'No.' }
+  const next = await write(system, (scope) => openException(scope, again))
+  expect((await row(next)).came_back_from_id).toBe(exceptionId)
+  await expect(undoTriage({ exceptionId, version }, grace)).rejects.toMatchObject({
+    message: expect.stringContaining('came back'),
+  })
+})
+
+test('an order that stands still is never left with nobody to look after it', async () => {
+  const forGood = { exceptionId, until: null, reason: 'Noise' }
+  await expect(ignoreException(forGood, grace)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/would stand still for good/),
+  })
+  expect(await row()).toMatchObject({ status: 'open' })
+  // Another exception of the order is one that somebody looks at.
+  const other = { orderId, step: 'ship', kind: 'address_invalid' as const, message: 'No.' }
+  await write(system, (scope) => openException(scope, other))
+  expect(await ignoreException(forGood, grace)).toMatchObject({ status: 'ignored' })
+})
+
+test('what an order can do without is skipped when it is ignored for good', async () => {
+  await write(system, (scope) => closeExceptions(scope, { orderId }, 'it was another step'))
+  await sql`update order_steps set status = case when step = 'notify' then 'blocked' else 'done' end
+    where order_id = ${orderId} and step <> 'complete'`
+  const report = { orderId, step: 'notify', kind: 'notification_failed' as const, message: 'No.' }
+  const id = await write(system, (scope) => openException(scope, report))
+  const { version } = await ignoreException({ exceptionId: id, until: null, reason: 'Ok' }, grace)
+  const [step] = await sql`select status from order_steps
+    where order_id = ${orderId} and step = 'notify'`
+  expect(step?.status).toBe('skipped')
+  const [order] = await sql`select status from orders where id = ${orderId}`
+  expect(order?.status).toBe('processing')
+  await expect(undoTriage({ exceptionId: id, version }, grace)).rejects.toMatchObject({
+    message: 'The order has gone on without it; that cannot be undone.',
+  })
+})
+
+test('an escalation goes to the engineers and back, each time with a note', async () => {
+  await takeException({ exceptionId }, grace)
+  await escalateException({ exceptionId, note: 'Looks like a bug.' }, grace)
+  expect(await row()).toMatchObject({ stage: 'engineer', status: 'open', assignee_id: null })
+  await expect(takeException({ exceptionId }, grace)).rejects.toMatchObject({ code: 'forbidden' })
+  await handBackException({ exceptionId, note: 'It was the card.' }, engineer)
+  expect(await row()).toMatchObject({ stage: 'staff', status: 'open' })
+  await expect(handBackException({ exceptionId, note: 'again' }, grace)).rejects.toMatchObject({
+    message: 'Staff have this already.',
+  })
+})
+
+test('a retry sends the order on from its step', async () => {
+  await retryException({ exceptionId, reason: 'The bank says yes' }, grace)
+  const [event] = await sql`select name, data from outbox where data->>'orderId' = ${orderId}`
+  expect(event).toMatchObject({ name: 'order/resumed', data: { step: 'capture' } })
+  const retried = await sql`select 1 from exception_events
+    where exception_id = ${exceptionId} and type = 'exception.retried'`
+  expect(retried).toHaveLength(1)
+  await sql`update orders set status = 'cancelled' where id = ${orderId}`
+  await expect(retryException({ exceptionId, reason: 'Again' }, grace)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('is cancelled'),
+  })
+})
+
+test('what belongs to no order can be triaged, but has nothing to try again', async () => {
+  const id = await addUnreadableDelivery(sql)
+  await expect(takeException({ exceptionId: id }, grace)).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await takeException({ exceptionId: id }, engineer)).toMatchObject({
+    status: 'in_progress',
+  })
+  await expect(retryException({ exceptionId: id, reason: 'x' }, engineer)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('belongs to no order'),
+  })
+})
+
+test('the money at stake, the shop and the country stand on the row', async () => {
+  expect(await row()).toMatchObject({ currency: 'USD', amount_minor: '3000', country: 'US' })
+  expect((await row()).storefront_id).toEqual(expect.any(String))
+})

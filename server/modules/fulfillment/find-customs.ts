@@ -1,0 +1,73 @@
+import type { Executor } from '@/db/client'
+import { listProducts, type ProductRow } from '@/db/queries/fulfillment/stock'
+import { listOrderDuties, type OrderDutyRow } from '@/db/queries/orders/order-parts'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { cumulativeShare } from '@/domain/money/money'
+import { crossesBorder, type Place } from '@/domain/shipment/customs'
+import type { CustomsItem } from '@/server/adapters/easypost/shipment-request'
+import { failed, type StepEnd } from '../steps/step-types'
+import { type LineToShip, lineGrams, sentSku } from './select-lines'
+
+type CustomsOrder = Pick<OrderRow, 'id' | 'storefrontId' | 'currency'>
+type Customs = { outcome: 'ok'; items?: CustomsItem[] } | Extract<StepEnd, { outcome: 'failed' }>
+
+/**
+ * What the customs form says about a parcel; no items when it crosses no customs border. Code and
+ * origin come from the line, else from the duty the storefront charged, else from our catalogue.
+ * Values are what the customer paid, in the customer's currency.
+ */
+export async function findCustoms(
+  tx: Executor,
+  order: CustomsOrder,
+  lines: LineToShip[],
+  way: { from: Place; to: Place },
+): Promise<Customs> {
+  if (!crossesBorder(way.from, way.to)) return { outcome: 'ok' }
+  const duties = await listOrderDuties(tx, order.id)
+  const skus = lines.flatMap((line) => sentSku(line) ?? [])
+  const products = await listProducts(tx, order.storefrontId, skus)
+  const items = lines.map((line) => toItem(order, line, duties, products))
+  const isIncomplete = (item: CustomsItem | undefined) =>
+    item?.hsCode === '' || item?.originCountry === ''
+  const missing = items.filter(isIncomplete)
+  const lineIds = lines.filter((_, index) => isIncomplete(items[index])).map(({ id }) => id)
+  if (missing.length > 0) return customsDataMissing(missing, lineIds)
+  return { outcome: 'ok', items }
+}
+
+function toItem(
+  order: CustomsOrder,
+  line: LineToShip,
+  duties: OrderDutyRow[],
+  products: ProductRow[],
+): CustomsItem {
+  const product = products.filter(({ sku }) => sku === sentSku(line))
+  const own = [line, ...duties.filter((duty) => duty.lineId === line.id)]
+  // What the storefront says is of the item that was bought, not of the one sent in its place.
+  const sources = line.fulfilSku ? [...product, ...own] : [...own, ...product]
+  return {
+    description: (line.fulfilSku && product[0]?.title) || line.title,
+    quantity: line.units,
+    valueMinor: cumulativeShare(line.paidMinor, line.units, line.quantity),
+    currency: order.currency,
+    grams: lineGrams(line),
+    hsCode: sources.find((source) => source.hsCode)?.hsCode ?? '',
+    originCountry: sources.find((source) => source.originCountry)?.originCountry ?? '',
+  }
+}
+
+function customsDataMissing(items: CustomsItem[], lineIds: string[]): Customs {
+  const words = items.map((item) => {
+    const lacks = [
+      ...(item.hsCode === '' ? ['customs code'] : []),
+      ...(item.originCountry === '' ? ['country of origin'] : []),
+    ]
+    return `${item.description} (${lacks.join(' and ')})`
+  })
+  return failed({
+    kind: 'customs_data_missing',
+    code: 'customs_data_missing',
+    message: `The parcel crosses a customs border and lacks: ${words.join('; ')}.`,
+    detail: { items: items.map((item) => item.description), lineIds },
+  })
+}

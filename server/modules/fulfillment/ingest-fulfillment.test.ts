@@ -1,0 +1,110 @@
+import { beforeEach, expect, test } from 'vitest'
+import { emptyTables, openTestDatabase } from '@/test/support/database'
+import { testOrder } from '@/test/support/shopify-payloads'
+import { deliver, workOutbox } from '@/test/support/webhooks'
+
+const { sql } = await openTestDatabase()
+
+beforeEach(async () => {
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+})
+
+const fulfilment = (given: Record<string, unknown> = {}) => ({
+  id: 3001,
+  order_id: 450789469,
+  status: 'success',
+  shipment_status: null,
+  created_at: '2026-03-02T10:00:00Z',
+  updated_at: '2026-03-02T10:00:00Z',
+  tracking_company: 'UPS',
+  tracking_number: '1Z999',
+  tracking_url: 'https://example.com/1Z999',
+  line_items: [{ id: 1, quantity: 2 }],
+  ...given,
+})
+const tell = (topic: 'create' | 'update', given: Record<string, unknown> = {}) =>
+  deliver(`fulfillments/${topic}`, fulfilment(given))
+const shipments = () => sql`
+  select source, status, carrier, tracking_number, external_id,
+    (select sum(quantity)::int from shipment_lines where shipment_id = s.id) as units
+  from shipments s order by id`
+const order = async () => (await sql`select * from orders`)[0]
+const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
+
+test('a parcel of the storefront is a shipment, and the order is fulfilled', async () => {
+  await tell('create')
+  expect(await statuses()).toEqual(['waiting'])
+  await deliver('orders/create', testOrder())
+  await workOutbox()
+  expect(await shipments()).toEqual([
+    {
+      source: 'storefront',
+      status: 'in_transit',
+      carrier: 'UPS',
+      tracking_number: '1Z999',
+      external_id: '3001',
+      units: 2,
+    },
+  ])
+  expect((await order())?.fulfilment_status).toBe('fulfilled')
+})
+
+test('news of it are followed by its own clock, never back', async () => {
+  await deliver('orders/create', testOrder())
+  await tell('update', { shipment_status: 'delivered', updated_at: '2026-03-05T00:00:00Z' })
+  await tell('create')
+  expect(await statuses()).toEqual(['processed', 'processed', 'superseded'])
+  expect(await shipments()).toMatchObject([{ status: 'delivered', units: 2 }])
+  expect(await sql`select delivered_at from shipments`).toEqual([
+    { delivered_at: new Date('2026-03-05T00:00:00Z') },
+  ])
+})
+
+test('one that is called off takes the order’s status back', async () => {
+  await deliver('orders/create', testOrder())
+  await tell('create')
+  await tell('update', { status: 'cancelled', updated_at: '2026-03-03T00:00:00Z' })
+  await workOutbox()
+  expect(await shipments()).toMatchObject([{ status: 'cancelled' }])
+  expect((await order())?.fulfilment_status).toBe('unfulfilled')
+})
+
+test('a part leaves the order partial', async () => {
+  await deliver('orders/create', testOrder())
+  await tell('create', { line_items: [{ id: 1, quantity: 1 }] })
+  await workOutbox()
+  expect((await order())?.fulfilment_status).toBe('partial')
+})
+
+test('a line that is not known yet is waited for', async () => {
+  await deliver('orders/create', testOrder())
+  await tell('create', { line_items: [{ id: 2, quantity: 1 }] })
+  expect(await statuses()).toEqual(['processed', 'waiting'])
+  const lines = [
+    { id: 1, price: { shop: '30.00' } },
+    { id: 2, price: { shop: '1.00' } },
+  ]
+  await deliver('orders/updated', testOrder({ lines, updatedAt: '2026-03-02T00:00:00Z' }))
+  expect(await statuses()).toEqual(['processed', 'processed'])
+})
+
+test('the echo of a parcel of ours is recognised by its tracking number', async () => {
+  await deliver('orders/create', testOrder())
+  await workOutbox()
+  await sql`insert into shipments (id, order_id, source, status, carrier, tracking_number, idempotency_key)
+    select gen_random_uuid(), id, 'pipeline', 'label_bought', 'USPS', '1Z999', 'ours' from orders`
+  await tell('create')
+  await workOutbox()
+  expect(await shipments()).toMatchObject([
+    { source: 'pipeline', status: 'label_bought', carrier: 'USPS', external_id: '3001' },
+  ])
+  await tell('update', { shipment_status: 'delivered', updated_at: '2026-03-06T00:00:00Z' })
+  await workOutbox()
+  expect(await shipments()).toMatchObject([{ source: 'pipeline', status: 'delivered' }])
+  expect(await sql`select 1 from exceptions`).toHaveLength(0)
+  await tell('update', { status: 'cancelled', updated_at: '2026-03-07T00:00:00Z' })
+  await workOutbox()
+  expect(await sql`select kind, detail->>'code' as code from exceptions`).toEqual([
+    { kind: 'order_changed_late', code: 'fulfilment_cancelled' },
+  ])
+})

@@ -1,0 +1,97 @@
+import { insertShipment, type ShipmentRow } from '@/db/queries/fulfillment/shipments'
+import {
+  findFulfilledShipment,
+  replaceShipmentLines,
+  saveShipment,
+} from '@/db/queries/fulfillment/storefront-fulfillments'
+import { listOrderLines } from '@/db/queries/orders/order-parts'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import type { FulfilmentFact } from '@/domain/order/storefront-facts'
+import {
+  type FulfilmentPayload,
+  mapFulfilment,
+} from '@/server/adapters/shopify/payload/fulfillment'
+import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
+import { lockOrder } from '../orders/lock-ingest-order'
+import { refreshFulfilmentStatus } from '../orders/refresh-fulfillment-status'
+import { wakeOrder } from '../steps/resume-unblocked-steps'
+import { followOwnShipment } from './internal/follow-own-shipment'
+
+type Lines = { lineId: string; quantity: number }[]
+
+/**
+ * Brings a fulfilment of the storefront to its order: a parcel that it sent itself, or its echo
+ * of a parcel of ours, which is recognised by its tracking number.
+ */
+export async function ingestFulfilment(
+  ingest: Ingest,
+  payload: FulfilmentPayload,
+): Promise<Verdict> {
+  const { scope, delivery } = ingest
+  const order = await lockOrder(ingest, payload.order_id)
+  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  const orderId = order.id
+  const fact = mapFulfilment(payload, { at: momentOf(delivery) })
+  const known = await findFulfilledShipment(scope.tx, orderId, fact)
+  if (known?.storefrontUpdatedAt && fact.updatedAt < known.storefrontUpdatedAt)
+    return { status: 'superseded', reason: 'A newer version of it was there already.', orderId }
+  if (known?.source === 'pipeline') await followOwnShipment(scope, order, known, fact)
+  else {
+    const lines = await linesOf(ingest, order, fact)
+    if (!lines) return { status: 'waiting', reason: 'It waits for the line it is about.', orderId }
+    await saveStorefrontShipment(ingest, order, known, fact, lines)
+  }
+  const isTakenBack = fact.status === 'cancelled'
+  await refreshFulfilmentStatus(scope, order, isTakenBack ? 'unfulfilled' : order.fulfilmentStatus)
+  await wakeOrder(scope, order, 'fulfilment')
+  return processed(orderId)
+}
+
+/** Undefined: one of the lines is not known yet. */
+async function linesOf(
+  { scope }: Ingest,
+  order: OrderRow,
+  fact: FulfilmentFact,
+): Promise<Lines | undefined> {
+  const known = await listOrderLines(scope.tx, order.id)
+  const ids = new Map(known.map((line) => [line.externalId, line.id]))
+  const units = new Map<string, number>()
+  for (const { lineExternalId, quantity } of fact.lines) {
+    const lineId = ids.get(lineExternalId)
+    if (!lineId) return undefined
+    if (quantity > 0) units.set(lineId, (units.get(lineId) ?? 0) + quantity)
+  }
+  return [...units].map(([lineId, quantity]) => ({ lineId, quantity }))
+}
+
+async function saveStorefrontShipment(
+  { scope, storefront }: Ingest,
+  order: OrderRow,
+  known: ShipmentRow | undefined,
+  fact: FulfilmentFact,
+  lines: Lines,
+): Promise<void> {
+  const { externalId, status, carrier, service, trackingNumber, trackingUrl, updatedAt } = fact
+  const facts = {
+    status,
+    carrier,
+    service,
+    trackingNumber,
+    trackingUrl,
+    storefrontUpdatedAt: updatedAt,
+    shippedAt: fact.shippedAt ?? known?.shippedAt ?? null,
+    deliveredAt: status === 'delivered' ? (known?.deliveredAt ?? updatedAt) : null,
+  }
+  const { tx } = scope
+  if (known) {
+    await saveShipment(tx, known.id, facts)
+    await replaceShipmentLines(tx, known.id, lines)
+  } else {
+    const idempotencyKey = `${storefront.id}:fulfilment:${externalId}`
+    const row = { orderId: order.id, source: 'storefront' as const, externalId, idempotencyKey }
+    await insertShipment(tx, { ...row, ...facts }, lines)
+  }
+  if (known?.status === status) return
+  const data = { status, carrier, trackingNumber, by: 'storefront' }
+  scope.recordOrderEvent(order.id, `shipment.${status}`, data)
+}

@@ -1,0 +1,130 @@
+import { shipReshipmentStock } from '@/db/queries/fulfillment/reshipments'
+import { insertShipment } from '@/db/queries/fulfillment/shipments'
+import { saveResolution } from '@/db/queries/money/resolutions'
+import { lockOrder } from '@/db/queries/orders/orders'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
+import type { Label } from '@/server/adapters/easypost/shipments'
+import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
+import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
+import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
+import type { RefundRun, RefundVerdict } from '@/server/modules/refunds/refund-run'
+import type { StepFailure } from '@/server/modules/steps/step-types'
+import {
+  isDown,
+  type QueuedWork,
+  queueWork,
+  type WaitingWork,
+} from '@/server/modules/vendors/queue-work'
+import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
+import type { WriteScope } from '@/server/unit-of-work'
+import { describeLabelFailure } from '../request-label'
+import type { Parcel } from './parcel'
+
+/** Where the inbox puts what goes wrong with a reshipment. */
+export const RESHIPMENT_STEP = 'reshipment'
+export const CARRIER = 'carrier:easypost'
+
+/** What waits while the carrier is down. */
+export const waitingOf = ({ orderId, resolutionId, retryScale }: RefundRun): WaitingWork => ({
+  orderId,
+  step: RESHIPMENT_STEP,
+  detail: { resolutionId },
+  isFiled: true,
+  retryScale,
+})
+
+/** Should its run be lost, the sweep sets it going when its wait is over. */
+export function noteWait(
+  scope: WriteScope,
+  { resolutionId }: RefundRun,
+  { waitMs }: QueuedWork,
+): Promise<void> {
+  const nextAttemptAt = new Date(scope.now.getTime() + waitMs)
+  return saveResolution(scope.tx, resolutionId, { nextAttemptAt })
+}
+
+/** Writes down what the carrier said about the parcel of a reshipment. */
+export async function recordReshipment(
+  scope: WriteScope,
+  run: RefundRun,
+  { lines, request }: Parcel,
+  answer: VendorOutcome<Label>,
+): Promise<RefundVerdict | QueuedWork> {
+  await lockOrder(scope.tx, run.orderId)
+  const { orderId: subject, retryScale } = run
+  if (isDown(await noteOutcome(scope, CARRIER, { subject, retryScale }, answer))) {
+    const queued = await queueWork(scope, CARRIER, waitingOf(run))
+    await noteWait(scope, run, queued)
+    return queued
+  }
+  if (answer.outcome !== 'ok') return failReshipment(scope, run, describeLabelFailure(answer))
+  const { carrier, service, trackingNumber, trackingUrl, labelUrl, ...label } = answer.value
+  await insertShipment(
+    scope.tx,
+    {
+      orderId: run.orderId,
+      resolutionId: run.resolutionId,
+      source: 'pipeline',
+      status: 'label_bought',
+      carrier,
+      service,
+      trackingNumber,
+      trackingUrl,
+      labelUrl,
+      carrierReference: label.carrierReference,
+      costMinor: label.costMinor,
+      costCurrency: label.costCurrency,
+      customs: request.customs ? withoutBigints(request.customs) : null,
+      idempotencyKey: request.reference,
+      shippedAt: scope.now,
+    },
+    lines.map(({ id, units }) => ({ lineId: id, quantity: units })),
+  )
+  await shipReshipmentStock(scope.tx, run.resolutionId)
+  await saveResolution(scope.tx, run.resolutionId, {
+    status: 'succeeded',
+    settledAt: scope.now,
+    nextAttemptAt: null,
+    error: null,
+  })
+  const facts = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
+  scope.recordOrderEvent(run.orderId, 'reshipment.label_bought', facts)
+  const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
+  await closeExceptions(scope, where, 'the label was bought')
+  return { outcome: 'settled', status: 'succeeded' }
+}
+
+/** Records that the parcel could not be made, by the catalogue; its stock stays set aside. */
+export async function failReshipment(
+  scope: WriteScope,
+  run: RefundRun,
+  failure: StepFailure,
+): Promise<RefundVerdict> {
+  const { kind, code, message, detail = {}, retryAfterSeconds = 0 } = failure
+  const where = { orderId: run.orderId, step: RESHIPMENT_STEP, kind }
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, kind, failures)
+  const delay =
+    policy === undefined
+      ? undefined
+      : Math.max(scaledDelay(policy, run.retryScale), Math.ceil(retryAfterSeconds))
+  const nextAttemptAt = delay === undefined ? null : new Date(scope.now.getTime() + delay * 1000)
+  await openException(scope, {
+    ...where,
+    code,
+    message,
+    detail: { ...detail, resolutionId: run.resolutionId },
+    ...(nextAttemptAt ? { nextAttemptAt } : {}),
+  })
+  const error = { kind, code, message }
+  await saveResolution(scope.tx, run.resolutionId, { nextAttemptAt, error })
+  if (delay === undefined) return { outcome: 'stopped', because: message }
+  return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
+}
+
+/** JSON has no bigint. */
+function withoutBigints(customs: NonNullable<Parcel['request']['customs']>) {
+  const items = customs.items.map((item) => ({ ...item, valueMinor: item.valueMinor.toString() }))
+  return { signer: customs.signer, items }
+}

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { findShipmentByKey } from '@/db/queries/fulfillment/shipments'
+import {
+  findResolution,
+  listResolutionLines,
+  type ResolutionRow,
+} from '@/db/queries/money/resolutions'
+import { listOrderAddresses, listOrderLines } from '@/db/queries/orders/order-parts'
+import { getStorefront, lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { systemActor } from '@/domain/staff/actor'
+import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
+import { type WriteScope, write } from '@/server/unit-of-work'
+import type { RefundRun, RefundVerdict } from '../refunds/refund-run'
+import type { StepFailure } from '../steps/step-types'
+import { passOrQueue, type QueuedWork } from '../vendors/queue-work'
+import { keepCalls } from '../vendors/save-vendor-calls'
+import { findCustoms } from './find-customs'
+import { findSender } from './find-sender'
+import type { Parcel } from './internal/parcel'
+import {
+  CARRIER,
+  failReshipment,
+  noteWait,
+  RESHIPMENT_STEP,
+  recordReshipment,
+  waitingOf,
+} from './internal/record-reshipment'
+import { requestLabel } from './request-label'
+import { parcelGrams } from './select-lines'
+
+export type ReshipmentVerdict = RefundVerdict | QueuedWork
+
+type Begun = ReshipmentVerdict | { outcome: 'call'; parcel: Parcel; afterMs: number }
+
+/** The key of the parcel that a reshipment makes, at the carrier and in our tables. */
+export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:ship`
+
+/**
+ * Buys the label of a reshipment, to its own address or the order's, with the same addresses,
+ * customs data and carrier as the order's own step `ship`. A repeat finds the label it bought.
+ */
+export async function shipReshipment(run: RefundRun): Promise<ReshipmentVerdict> {
+  const context = { actor: systemActor('ship'), requestId: run.requestId }
+  const begun = await write(context, (scope) => beginParcel(scope, run))
+  if (begun.outcome !== 'call') return begun
+  await pause(begun.afterMs)
+  const exchanges: Exchange[] = []
+  const answer = await listenToVendors(exchanges, () => requestLabel(begun.parcel.request))
+  return write(context, async (scope) => {
+    await keepCalls(scope, { orderId: run.orderId, step: RESHIPMENT_STEP }, exchanges)
+    return recordReshipment(scope, run, begun.parcel, answer)
+  })
+}
+
+async function beginParcel(scope: WriteScope, run: RefundRun): Promise<Begun> {
+  const order = await lockOrder(scope.tx, run.orderId)
+  const resolution = await findResolution(scope.tx, run.resolutionId)
+  if (!order || !resolution) throw new Error(`There is no reshipment ${run.resolutionId}.`)
+  const shipment = await findShipmentByKey(scope.tx, reshipmentKey(resolution.id))
+  if (shipment || resolution.status !== 'pending') {
+    return { outcome: 'settled', status: resolution.status }
+  }
+  const parcel = await packParcel(scope, order, resolution)
+  if ('kind' in parcel) return failReshipment(scope, run, parcel)
+  const passage = await passOrQueue(scope, CARRIER, waitingOf(run))
+  if (passage.outcome === 'go') return { outcome: 'call', parcel, afterMs: passage.afterMs }
+  await noteWait(scope, run, passage)
+  return passage
+}
+
+async function packParcel(
+  scope: WriteScope,
+  order: OrderRow,
+  resolution: ResolutionRow,
+): Promise<Parcel | StepFailure> {
+  const [storefront, addresses, orderLines, wanted] = await Promise.all([
+    getStorefront(scope.tx, order.storefrontId),
+    listOrderAddresses(scope.tx, order.id),
+    listOrderLines(scope.tx, order.id),
+    listResolutionLines(scope.tx, resolution.id),
+  ])
+  const to = resolution.shipTo ?? addresses.find(({ kind }) => kind === 'shipping')
+  if (!to) {
+    const message = 'The order has goods to send but no shipping address.'
+    return { kind: 'address_invalid', code: 'no_address', message }
+  }
+  const from = findSender(storefront)
+  if (!from) {
+    const message = `The storefront ${storefront.name} has no ship-from address yet.`
+    return { kind: 'internal_error', code: 'ships_from_missing', message }
+  }
+  const lines = wanted.flatMap(({ lineId, quantity: units }) => {
+    const line = orderLines.find(({ id }) => id === lineId)
+    return line ? [{ ...line, units }] : []
+  })
+  const customs = await findCustoms(scope.tx, order, lines, { from, to })
+  if (customs.outcome === 'failed') return customs.failure
+  return {
+    lines,
+    request: {
+      reference: reshipmentKey(resolution.id),
+      to: { ...to, email: order.email },
+      from,
+      parcel: { grams: parcelGrams(lines) },
+      ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import {
+  findGiftCard,
+  type GiftCardRow,
+  insertGiftCardEntry,
+  lockGiftCard,
+} from '@/db/queries/money/gift-cards'
+import { insertPaymentTransaction } from '@/db/queries/money/payments'
+import {
+  findResolutionByKey,
+  insertResolution,
+  insertResolutionParts,
+  type ResolutionRow,
+} from '@/db/queries/money/resolutions'
+import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { formatMoney, MoneyError, parseAmount } from '@/domain/money/money'
+import { cleanText } from '@/domain/text/clean-text'
+import { AppError } from '@/server/errors'
+import { type Person, requirePerson } from '@/server/require-person'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { IdempotencyKey, NoteInput } from '../orders/order-inputs'
+import { answerAgain, type ResolutionAnswer } from '../refunds/idempotent-response'
+import { hashRequest } from '../refunds/refund-context'
+import { reserveRefund } from '../refunds/reserve-refund'
+import { reversalKey } from '../refunds/settle-reversal'
+import { gatherReversal, type Reversal } from './preview-reversal'
+
+export const ReverseGiftCardInput = z.object({
+  giftCardId: z.uuid(),
+  note: NoteInput.min(1, 'Say why, in a few words.'),
+  /** How much, as a decimal in the card's currency; without it all that can become cash. */
+  amount: z.string().trim().max(60, 'That is no amount.').optional(),
+  idempotencyKey: IdempotencyKey,
+})
+export type ReverseGiftCardInput = z.infer<typeof ReverseGiftCardInput>
+
+/**
+ * Turns what is unspent on a gift card, or a part of it, back into cash, as far as cards paid: it is taken
+ * off the card with the commit, and the pipeline has the gateway give it back. What the gateway
+ * refuses comes back onto the card.
+ * @throws AppError forbidden, not_found, conflict (closed, or nothing on it can become cash)
+ */
+export async function reverseGiftCard(
+  input: ReverseGiftCardInput,
+  context: CommandContext,
+): Promise<ResolutionAnswer> {
+  const person = requirePerson(context.actor, 'gift_cards.manage')
+  const { idempotencyKey, ...asked } = input
+  const requestHash = hashRequest(person, 'reversal', asked)
+  return write(context, async (scope) => {
+    const { card, order } = await lockCard(scope, input.giftCardId)
+    const before = await findResolutionByKey(scope.tx, idempotencyKey)
+    if (before) return answerAgain(scope, before, requestHash)
+    if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed.')
+    const parts = await planParts(scope, card, input.amount)
+    const row = await insertReversal(scope, { order, person, input, requestHash }, parts)
+    await takeBack(scope, row, input, parts)
+    const { status } = await reserveRefund(scope, order, row)
+    const amount = formatMoney(row.totalMinor, row.currency)
+    const facts = { giftCardId: card.id, lastFour: card.lastFour, amount, note: row.note ?? '' }
+    scope.recordOrderEvent(order.id, 'gift_card.reversed', facts)
+    scope.recordAudit('gift_card.reverse', { type: 'gift_card', id: card.id }, facts)
+    const { id: resolutionId, totalMinor, currency } = row
+    const answer = { resolutionId, status, totalMinor, currency }
+    return { ...answer, approvalReasons: [], giftCardCode: null }
+  })
+}
+
+/** The card under its order's lock and its own, in the order in which refunds take them. */
+async function lockCard(scope: WriteScope, giftCardId: string) {
+  const found = await findGiftCard(scope.tx, giftCardId)
+  if (!found) throw new AppError('not_found', 'There is no such gift card.')
+  const order = found.orderId ? await lockOrder(scope.tx, found.orderId) : undefined
+  const card = await lockGiftCard(scope.tx, giftCardId)
+  if (!card || !order) throw new AppError('conflict', 'No order paid for this gift card.')
+  return { card, order }
+}
+
+/** @throws AppError bad_input for what is no amount, conflict with how much there is at most */
+async function planParts(
+  scope: WriteScope,
+  card: GiftCardRow,
+  amount: string | undefined,
+): Promise<Reversal> {
+  const wanted = amount === undefined ? undefined : readAmount(amount, card.currency)
+  const parts = await gatherReversal(scope.tx, card, wanted)
+  if (parts.length === 0) {
+    const message = 'Nothing on this gift card can become cash: it is spent, or no card paid it.'
+    throw new AppError('conflict', message)
+  }
+  const total = parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+  if (wanted !== undefined && wanted > total) {
+    const most = formatMoney(total, card.currency)
+    throw new AppError('conflict', `At most ${most} of this gift card can become cash.`)
+  }
+  return parts
+}
+
+function readAmount(text: string, currency: string): bigint {
+  try {
+    const minor = parseAmount(text, currency)
+    if (minor > 0n) return minor
+  } catch (error) {
+    if (error instanceof MoneyError) throw new AppError('bad_input', error.message)
+    throw error
+  }
+  throw new AppError('bad_input', 'An amount that goes back is larger than zero.')
+}
+
+type Request = {
+  order: OrderRow
+  person: Person
+  input: ReverseGiftCardInput
+  requestHash: string
+}
+
+async function insertReversal(
+  scope: WriteScope,
+  { order, person, input, requestHash }: Request,
+  parts: Reversal,
+): Promise<ResolutionRow> {
+  const nothing = { itemsMinor: 0n, taxMinor: 0n, shippingMinor: 0n, dutyMinor: 0n }
+  const row = await insertResolution(scope.tx, {
+    ...nothing,
+    adjustmentMinor: 0n,
+    orderId: order.id,
+    kind: 'refund',
+    source: 'person',
+    status: 'pending',
+    method: 'cash',
+    currency: order.currency,
+    shopCurrency: order.shopCurrency,
+    totalMinor: parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    totalShopMinor: parts.reduce((sum, { amountShopMinor }) => sum + amountShopMinor, 0n),
+    note: cleanText(input.note).text || null,
+    isAnnounced: true,
+    reversesGiftCardId: input.giftCardId,
+    requestedById: person.id,
+    requestedByName: person.name,
+    idempotencyKey: input.idempotencyKey,
+    requestHash,
+    at: scope.now,
+  })
+  if (!row) throw new AppError('conflict', 'This request was sent for another order already.')
+  const tenders = parts.map(({ paymentId, amountMinor, amountShopMinor }, position) => {
+    const destination = 'tender' as const
+    return { paymentId, position, destination, amountMinor, amountShopMinor }
+  })
+  await insertResolutionParts(scope.tx, row.id, [], tenders)
+  return row
+}
+
+/** Takes the money off the card, and gives the payments the room that it held. */
+async function takeBack(
+  scope: WriteScope,
+  row: ResolutionRow,
+  { giftCardId }: ReverseGiftCardInput,
+  parts: Reversal,
+): Promise<void> {
+  for (const { paymentId, amountMinor, amountShopMinor } of parts) {
+    await insertPaymentTransaction(scope.tx, {
+      paymentId,
+      orderId: row.orderId,
+      kind: 'reversal',
+      status: 'pending',
+      amountMinor,
+      amountShopMinor,
+      source: 'person',
+      raw: { giftCardId },
+      idempotencyKey: reversalKey(row.id, paymentId),
+      at: scope.now,
+    })
+  }
+  await insertGiftCardEntry(scope.tx, {
+    giftCardId,
+    kind: 'reversed',
+    amountMinor: -row.totalMinor,
+    orderId: row.orderId,
+    resolutionId: row.id,
+    note: row.note,
+    idempotencyKey: `reversal:${row.id}`,
+    actor: scope.context.actor,
+  })
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { hasPendingReversal } from '@/db/queries/money/gift-card-reversals'
+import { insertGiftCardEntry, lockGiftCard, saveGiftCard } from '@/db/queries/money/gift-cards'
+import { formatMoney } from '@/domain/money/money'
+import { AppError } from '@/server/errors'
+import { requirePerson } from '@/server/require-person'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { NoteInput } from '../orders/order-inputs'
+
+export const VoidGiftCardInput = z.object({
+  giftCardId: z.uuid(),
+  note: NoteInput.min(1, 'Say why, in a few words.'),
+})
+export type VoidGiftCardInput = z.infer<typeof VoidGiftCardInput>
+
+/**
+ * Closes a gift card for good and takes what is left off it. A refund to it that comes later goes
+ * onto a new card.
+ * @returns what was taken off, in minor units
+ * @throws AppError forbidden, not_found, conflict when it is closed already
+ */
+export async function voidGiftCard(
+  { giftCardId, note }: VoidGiftCardInput,
+  context: CommandContext,
+): Promise<{ takenOffMinor: bigint; currency: string }> {
+  requirePerson(context.actor, 'gift_cards.manage')
+  return write(context, async (scope) => {
+    const card = await lockGiftCard(scope.tx, giftCardId)
+    if (!card) throw new AppError('not_found', 'There is no such gift card.')
+    if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed already.')
+    if (await hasPendingReversal(scope.tx, giftCardId)) {
+      const message = 'Some of this gift card is on its way back as cash. Wait until it is there.'
+      throw new AppError('conflict', message)
+    }
+    const { balanceMinor, currency, orderId, lastFour } = card
+    if (balanceMinor > 0n) {
+      await insertGiftCardEntry(scope.tx, {
+        giftCardId,
+        kind: 'voided',
+        amountMinor: -balanceMinor,
+        orderId,
+        note,
+        idempotencyKey: `gift-card:${giftCardId}:voided`,
+        actor: context.actor,
+      })
+    }
+    await saveGiftCard(scope.tx, giftCardId, { voidedAt: scope.now })
+    const amount = formatMoney(balanceMinor, currency)
+    const facts = { giftCardId, lastFour, amount, note }
+    if (orderId) scope.recordOrderEvent(orderId, 'gift_card.voided', facts)
+    scope.recordAudit('gift_card.void', { type: 'gift_card', id: giftCardId }, facts)
+    return { takenOffMinor: balanceMinor, currency }
+  })
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { saveMailRecipient } from '@/db/queries/customers/customer-mails'
+import { saveEditedEmail } from '@/db/queries/orders/order-edits'
+import { ExceptionTarget } from '@/server/modules/exceptions/triage'
+import { refreshSearchText } from '@/server/modules/orders/refresh-search-text'
+import type { CommandContext } from '@/server/unit-of-work'
+import { type ActionTaken, actOnException, orderOf } from '../internal/act-on-exception'
+import { sendOn } from '../internal/resume-order-after-action'
+
+export const CorrectEmailInput = ExceptionTarget.extend({
+  email: z.string().trim().max(320).pipe(z.email('That is no e-mail address.')),
+})
+export type CorrectEmailInput = z.infer<typeof CorrectEmailInput>
+
+/**
+ * Corrects where the customer is written to, and sends the message again.
+ * @throws AppError as `actOnException`
+ */
+export function correctEmail(
+  { email, ...target }: CorrectEmailInput,
+  context: CommandContext,
+): Promise<ActionTaken> {
+  return actOnException('correct_email', target, context, async (scope, subject) => {
+    const order = orderOf(subject)
+    await saveEditedEmail(scope.tx, order.id, email, scope.now)
+    await refreshSearchText(scope, { ...order, email })
+    const { mailKey } = subject.exception.detail
+    if (typeof mailKey === 'string') await saveMailRecipient(scope.tx, mailKey, email)
+    await sendOn(scope, subject, 'the e-mail address was corrected')
+    return { end: 'settled' }
+  })
+}

@@ -1,0 +1,148 @@
+import { v7 as uuidv7 } from 'uuid'
+import { beforeAll, expect, test } from 'vitest'
+import type { CommandContext } from '@/server/unit-of-work'
+import { openTestDatabase } from '@/test/support/database'
+import { addBlockedOrder, addPerson, addUnreadableDelivery } from '@/test/support/exceptions'
+import { cancelBulkJob } from './cancel-bulk-job'
+import { sweepBulkJobs } from './continue-bulk-jobs'
+import { runBulkBatch } from './run-bulk-batch'
+import { startBulkJob } from './start-bulk-job'
+
+const { sql } = await openTestDatabase()
+
+let lead: CommandContext & { actor: { id: string } }
+let other: CommandContext & { actor: { id: string } }
+beforeAll(async () => {
+  lead = await addPerson(sql, 'Grace Hopper', 'lead')
+  other = await addPerson(sql, 'Alan Turing', 'lead')
+})
+
+const job = async (jobId: string) => {
+  const [row] = await sql`select * from bulk_jobs where id = ${jobId}`
+  return row
+}
+const add = async (count: number) => {
+  const ids: string[] = []
+  for (let i = 0; i < count; i += 1) ids.push((await addBlockedOrder(sql)).exceptionId)
+  return ids
+}
+const input = (kind: string, ids: string[], payload: Record<string, unknown>) => ({
+  jobId: uuidv7(),
+  kind: kind as 'exceptions.retry',
+  filter: { ids },
+  payload,
+})
+const history = (id: string, type: string) =>
+  sql`select 1 from exception_events where exception_id = ${id} and type = ${type}`
+
+test('a job is accepted with its rows and its event, and is done in the name of who asked', async () => {
+  const ids = await add(3)
+  const asked = input('exceptions.ignore', ids, {
+    reason: 'Known outage',
+    until: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+  expect(await startBulkJob(asked, lead)).toEqual({ jobId: asked.jobId, total: 3 })
+  const [event] = await sql`select name from outbox where data->>'jobId' = ${asked.jobId}`
+  expect(event?.name).toBe('bulk-job/requested')
+  expect(await runBulkBatch(asked.jobId)).toMatchObject({ isOver: true })
+  expect(await job(asked.jobId)).toMatchObject({ status: 'done', total: 3, done: 3, refused: 0 })
+  const closed = await sql`select status, closed_by from exceptions where id in ${sql(ids)}`
+  expect(closed).toHaveLength(3)
+  for (const row of closed)
+    expect(row).toEqual({ status: 'ignored', closed_by: 'Grace Hopper: Known outage' })
+})
+
+test('the same request twice is one job', async () => {
+  const asked = input('exceptions.retry', await add(2), { reason: 'Again' })
+  const both = await Promise.all([startBulkJob(asked, lead), startBulkJob(asked, lead)])
+  expect(both[0]).toEqual(both[1])
+  expect(await sql`select 1 from bulk_job_rows where job_id = ${asked.jobId}`).toHaveLength(2)
+  expect(await sql`select 1 from outbox where data->>'jobId' = ${asked.jobId}`).toHaveLength(1)
+  await expect(startBulkJob(asked, other)).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('two processes on one job do nothing twice', async () => {
+  const ids = await add(12)
+  const asked = input('exceptions.retry', ids, { reason: 'The bank is back' })
+  await startBulkJob(asked, lead)
+  await Promise.all([runBulkBatch(asked.jobId), runBulkBatch(asked.jobId)])
+  expect(await job(asked.jobId)).toMatchObject({ status: 'done', done: 12, refused: 0 })
+  for (const id of ids) expect(await history(id, 'exception.retried')).toHaveLength(1)
+})
+
+test('a row that is refused says why and does not hold up the others', async () => {
+  const [settled = '', cancelled = '', fine = ''] = await add(3)
+  await sql`update exceptions set status = 'resolved', closed_by = 'the customer paid'
+    where id = ${settled}`
+  const asked = input('exceptions.retry', [cancelled, fine], { reason: 'Again' })
+  await startBulkJob(asked, lead)
+  await sql`update orders set status = 'cancelled'
+    where id = (select order_id from exceptions where id = ${cancelled})`
+  await runBulkBatch(asked.jobId)
+  expect(await job(asked.jobId)).toMatchObject({ status: 'done', done: 1, refused: 1 })
+  const [refused] = await sql`select message from bulk_job_rows
+    where job_id = ${asked.jobId} and status = 'refused'`
+  expect(refused?.message).toMatch(/is cancelled/)
+  // Nothing of a refused row is stored.
+  expect(await history(cancelled, 'exception.retried')).toHaveLength(0)
+  await expect(
+    startBulkJob(input('exceptions.retry', [settled], { reason: 'Again' }), lead),
+  ).rejects.toMatchObject({ message: 'Nothing matches any more.' })
+})
+
+test('everything that a filter matches, by cause', async () => {
+  const [id = ''] = await add(1)
+  await sql`update exceptions set fingerprint = 'a-cause-of-its-own' where id = ${id}`
+  const filter = { inbox: { tab: 'all', fingerprint: 'a-cause-of-its-own' } }
+  const asked = { ...input('exceptions.assign', [], { assigneeId: other.actor.id }), filter }
+  expect(await startBulkJob(asked, lead)).toMatchObject({ total: 1 })
+  await runBulkBatch(asked.jobId)
+  const [row] = await sql`select assignee_id from exceptions where id = ${id}`
+  expect(row?.assignee_id).toBe(other.actor.id)
+})
+
+test('a job that is stopped leaves the rest as it is', async () => {
+  const asked = input('exceptions.escalate', await add(2), { note: 'Look, please.' })
+  await startBulkJob(asked, lead)
+  await cancelBulkJob({ jobId: asked.jobId }, other)
+  expect(await runBulkBatch(asked.jobId)).toMatchObject({ isOver: true })
+  expect(await job(asked.jobId)).toMatchObject({
+    status: 'cancelled',
+    done: 0,
+    cancelled_by_name: 'Alan Turing',
+  })
+  await expect(cancelBulkJob({ jobId: asked.jobId }, lead)).rejects.toMatchObject({
+    message: 'Alan Turing stopped it already.',
+  })
+})
+
+test('who may not, or has left the staff, changes nothing', async () => {
+  const care = await addPerson(sql, 'Ada Lovelace', 'care')
+  const asked = input('exceptions.retry', await add(1), { reason: 'Again' })
+  await expect(startBulkJob(asked, care)).rejects.toMatchObject({ code: 'forbidden' })
+  const leaver = await addPerson(sql, 'Edsger Dijkstra', 'lead')
+  await startBulkJob(asked, leaver)
+  await sql`update staff set disabled_at = now() where id = ${leaver.actor.id}`
+  await runBulkBatch(asked.jobId)
+  const [row] = await sql`select message from bulk_job_rows where job_id = ${asked.jobId}`
+  expect(row?.message).toBe('Edsger Dijkstra is not on the staff any more.')
+})
+
+test('a payload that does not fit is refused before anything is stored', async () => {
+  const asked = input('exceptions.retry', await add(1), { reason: ' ' })
+  await expect(startBulkJob(asked, lead)).rejects.toMatchObject({
+    code: 'bad_input',
+    message: 'Say why, in a few words.',
+  })
+  expect(await job(asked.jobId)).toBeUndefined()
+})
+
+test('a job that stands still is set going again', async () => {
+  const engineer = await addPerson(sql, 'Radia Perlman', 'engineer')
+  const asked = input('exceptions.retry', [await addUnreadableDelivery(sql)], { reason: 'Again' })
+  await startBulkJob(asked, engineer)
+  expect(await sweepBulkJobs()).toEqual({ resumed: 0 })
+  expect((await sweepBulkJobs(new Date(Date.now() + 10 * 60_000))).resumed).toBeGreaterThan(0)
+  const events = await sql`select 1 from outbox where data->>'jobId' = ${asked.jobId}`
+  expect(events).toHaveLength(2)
+})

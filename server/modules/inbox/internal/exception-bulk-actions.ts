@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { insertExceptionRows } from '@/db/queries/exceptions/inbox-bulk'
+import { ExceptionSelection } from '@/domain/bulk/bulk-jobs'
+import { Reason } from '@/server/modules/exceptions/triage'
+import { assignWithin } from '../assign-exception'
+import { escalateWithin, HandOverInput } from '../escalate-exception'
+import { ignoreWithin } from '../ignore-exception'
+import { retryWithin } from '../retry-exception'
+import { type BulkKind, stored } from './bulk-action'
+
+/** Retries call the outside world, so that they come slowly; the rest is our own books. */
+const RETRIES_PER_SECOND = 20
+const WRITES_PER_SECOND = 100
+
+type Part<Payload> = Pick<BulkKind<ExceptionSelection, Payload>, 'payload' | 'apply'>
+
+const onExceptions = <Payload extends object>(pacePerSecond: number, part: Part<Payload>) =>
+  stored<ExceptionSelection, Payload>({
+    permission: 'exceptions.bulk',
+    pacePerSecond,
+    filter: ExceptionSelection,
+    select: (scope, jobId, selection, reader) =>
+      insertExceptionRows(scope.tx, jobId, selection, reader),
+    ...part,
+  })
+
+/** What can be done to many exceptions at once. */
+export const EXCEPTION_KINDS_OF_BULK = {
+  'exceptions.retry': onExceptions(RETRIES_PER_SECOND, {
+    payload: z.object({ reason: Reason }),
+    apply: (scope, exceptionId, { reason }) => retryWithin(scope, { exceptionId, reason }),
+  }),
+  'exceptions.assign': onExceptions(WRITES_PER_SECOND, {
+    payload: z.object({ assigneeId: z.uuid() }),
+    apply: (scope, exceptionId, { assigneeId }) => assignWithin(scope, { exceptionId, assigneeId }),
+  }),
+  'exceptions.ignore': onExceptions(WRITES_PER_SECOND, {
+    // Stored as JSON, which has no dates.
+    payload: z.object({ reason: Reason, until: z.iso.datetime().nullable() }),
+    apply: (scope, exceptionId, { reason, until }) =>
+      ignoreWithin(scope, { exceptionId, reason, until: until ? new Date(until) : null }),
+  }),
+  'exceptions.escalate': onExceptions(WRITES_PER_SECOND, {
+    payload: HandOverInput.pick({ note: true }),
+    apply: (scope, exceptionId, { note }) => escalateWithin(scope, { exceptionId, note }),
+  }),
+}

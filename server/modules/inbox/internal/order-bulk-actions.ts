@@ -1,0 +1,45 @@
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import { insertOrderRows } from '@/db/queries/orders/order-bulk'
+import { type OrderFilter, OrderFilterInput } from '@/domain/order/order-filter'
+import { resendWithin } from '@/server/modules/emails/resend-receipt'
+import { HoldOrderInput, holdWithin } from '@/server/modules/orders/hold-order'
+import { ReleaseOrderInput, releaseWithin } from '@/server/modules/orders/release-order'
+import { addTagWithin, TagOrderInput } from '@/server/modules/orders/tag-order'
+import { type BulkKind, stored } from './bulk-action'
+
+/** What sets the pipeline or the mail server to work comes slowly; the rest is our own books. */
+const CALLS_PER_SECOND = 20
+const WRITES_PER_SECOND = 100
+
+type Part<Payload> = Pick<BulkKind<OrderFilter, Payload>, 'payload' | 'apply'>
+
+const onOrders = <Payload extends object>(pacePerSecond: number, part: Part<Payload>) =>
+  stored<OrderFilter, Payload>({
+    permission: 'orders.bulk',
+    pacePerSecond,
+    filter: OrderFilterInput,
+    select: (scope, jobId, filter) => insertOrderRows(scope.tx, jobId, filter),
+    ...part,
+  })
+
+/** What can be done to many orders at once. */
+export const ORDER_KINDS_OF_BULK = {
+  'orders.tag': onOrders(WRITES_PER_SECOND, {
+    payload: TagOrderInput.pick({ tag: true }),
+    apply: (scope, orderId, { tag }) => addTagWithin(scope, { orderId, tag }),
+  }),
+  'orders.hold': onOrders(WRITES_PER_SECOND, {
+    payload: HoldOrderInput.pick({ reason: true }),
+    apply: (scope, orderId, { reason }) => holdWithin(scope, { orderId, reason }),
+  }),
+  'orders.release': onOrders(CALLS_PER_SECOND, {
+    payload: ReleaseOrderInput.pick({ reason: true }),
+    apply: (scope, orderId, { reason }) => releaseWithin(scope, { orderId, reason }),
+  }),
+  'orders.resend_receipt': onOrders(CALLS_PER_SECOND, {
+    payload: z.object({}),
+    // The row is done in the same write, so that no key of a mail is needed a second time.
+    apply: (scope, orderId) => resendWithin(scope, { orderId, idempotencyKey: uuidv7() }),
+  }),
+}

@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import type { Executor } from '@/db/client'
+import { listOwnParcels, saveShipmentTracking } from '@/db/queries/fulfillment/shipments'
+import { listProducts } from '@/db/queries/fulfillment/stock'
+import { listPayments, savePaymentReference } from '@/db/queries/money/payments'
+import { saveEditedAddress } from '@/db/queries/orders/order-addresses'
+import { saveEditedEmail, saveFulfilSku, saveLineCustoms } from '@/db/queries/orders/order-edits'
+import {
+  listOrderAddresses,
+  listOrderLines,
+  type OrderLineRow,
+} from '@/db/queries/orders/order-parts'
+import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
+import { isCapturedByUs } from '@/domain/payment/capture-plan'
+import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
+import { AppError } from '@/server/errors'
+import { sentSku } from '@/server/modules/fulfillment/select-lines'
+import { refreshSearchText } from '@/server/modules/orders/refresh-search-text'
+import type { WriteScope } from '@/server/unit-of-work'
+import { AddressInput, provinceCodeOf, readAddress } from '../actions/edit-address'
+import { HsCode, OriginCountry } from '../actions/fill-customs-data'
+
+/** What a step works with, as far as somebody may put it right, and where it is kept. */
+type StepInputs<S extends z.ZodType = z.ZodType> = {
+  schema: S
+  read(tx: Executor, order: OrderRow): Promise<z.input<S>>
+  save(scope: WriteScope, order: OrderRow, input: z.output<S>): Promise<void>
+}
+
+const stepInputs = <S extends z.ZodType>(inputs: StepInputs<S>): StepInputs =>
+  inputs as unknown as StepInputs
+
+const Line = { lineId: z.uuid('Give the id of a line of this order.') }
+const Address = z.object({ address: AddressInput })
+
+const validate = stepInputs({
+  schema: Address,
+  read: async (tx, order) => ({ address: await readShippingAddress(tx, order) }),
+  save: (scope, order, { address }) => saveShippingAddress(scope, order, address),
+})
+
+const screen = stepInputs({
+  schema: z.object({ riskLevel: z.enum(['none', 'low', 'medium', 'high']) }),
+  read: async (_tx, { riskLevel }) => ({ riskLevel }),
+  save: (scope, order, change) => saveOrder(scope.tx, order.id, change),
+})
+
+const capture = stepInputs({
+  schema: z.object({
+    tenders: z.array(
+      z.object({
+        paymentId: z.uuid('Give the id of a payment of this order.'),
+        reference: z.string().trim().min(1, 'Give the payment’s reference.').max(200),
+      }),
+    ),
+  }),
+  read: async (tx, order) => {
+    const tenders = (await listPayments(tx, order.id)).filter(isOpenTender)
+    return {
+      tenders: tenders.map(({ id, gatewayReference: reference }) => ({ paymentId: id, reference })),
+    }
+  },
+  save: async (scope, order, input) => {
+    const tenders = (await listPayments(scope.tx, order.id)).filter(isOpenTender)
+    for (const { paymentId, reference } of input.tenders) {
+      const tender = tenders.find(({ id }) => id === paymentId)
+      if (!tender) throw badInput('tenders names a payment that is not waiting for its capture.')
+      if (tender.gatewayReference === reference) continue
+      if (await savePaymentReference(scope.tx, paymentId, reference)) continue
+      throw new AppError('conflict', 'A charge of this payment is on its way. Look it up first.')
+    }
+  },
+})
+
+const allocate = stepInputs({
+  schema: z.object({
+    lines: z.array(
+      z.object({
+        ...Line,
+        sku: z.string().trim().min(1, 'Give a SKU of the storefront.').max(200),
+      }),
+    ),
+  }),
+  read: async (tx, order) => ({
+    lines: (await listGoods(tx, order)).map((line) => ({
+      lineId: line.id,
+      sku: sentSku(line) ?? '',
+    })),
+  }),
+  save: async (scope, order, { lines }) => {
+    const goods = await listGoods(scope.tx, order)
+    const skus = [...new Set(lines.map(({ sku }) => sku))]
+    const known = await listProducts(scope.tx, order.storefrontId, skus)
+    for (const { lineId, sku } of lines) {
+      const line = lineOf(goods, lineId)
+      if (sentSku(line) === sku) continue
+      if (!known.some((product) => product.sku === sku))
+        throw badInput(`${sku} is no product of this storefront.`)
+      await saveFulfilSku(scope.tx, lineId, sku)
+    }
+  },
+})
+
+const ship = stepInputs({
+  schema: Address.extend({
+    items: z.array(
+      z.object({
+        ...Line,
+        hsCode: HsCode.nullable(),
+        originCountry: OriginCountry.nullable(),
+      }),
+    ),
+  }),
+  read: async (tx, order) => ({
+    address: await readShippingAddress(tx, order),
+    items: (await listGoods(tx, order)).map(({ id: lineId, hsCode, originCountry }) => ({
+      lineId,
+      hsCode,
+      originCountry,
+    })),
+  }),
+  save: async (scope, order, { address, items }) => {
+    await saveShippingAddress(scope, order, address)
+    const goods = await listGoods(scope.tx, order)
+    for (const { lineId, hsCode, originCountry } of items) {
+      lineOf(goods, lineId)
+      if (hsCode && originCountry)
+        await saveLineCustoms(scope.tx, lineId, { hsCode, originCountry })
+    }
+  },
+})
+
+const notify = stepInputs({
+  schema: z.object({
+    email: z.string().trim().max(320).pipe(z.email('That is no e-mail address.')),
+  }),
+  read: async (_tx, { email }) => ({ email: email ?? '' }),
+  save: async (scope, order, { email }) => {
+    if (email === order.email) return
+    await saveEditedEmail(scope.tx, order.id, email, scope.now)
+    await refreshSearchText(scope, { ...order, email })
+  },
+})
+
+/** How a parcel is followed. */
+export const Tracking = z.object({
+  carrier: z.string().trim().min(1, 'Give the carrier’s name.').max(100),
+  trackingNumber: z.string().trim().min(1, 'Give the tracking number.').max(100),
+  trackingUrl: z
+    .url('The tracking page’s address starts with https://.')
+    .max(2000)
+    .or(z.literal('')),
+})
+
+const sync = stepInputs({
+  schema: Tracking,
+  read: async (tx, order) => {
+    const shipment = (await listOwnParcels(tx, order.id)).at(-1)
+    return {
+      carrier: shipment?.carrier ?? '',
+      trackingNumber: shipment?.trackingNumber ?? '',
+      trackingUrl: shipment?.trackingUrl ?? '',
+    }
+  },
+  save: async (scope, order, tracking) => {
+    const shipment = (await listOwnParcels(scope.tx, order.id)).at(-1)
+    if (!shipment) throw new AppError('conflict', 'No parcel of this order has left yet.')
+    await saveShipmentTracking(scope.tx, shipment.id, tracking)
+  },
+})
+
+/** The input of each step; `complete` works with the other steps alone. */
+export const STEP_INPUTS: Readonly<Record<PipelineStep, StepInputs | undefined>> = {
+  validate,
+  screen,
+  capture,
+  allocate,
+  ship,
+  notify,
+  sync,
+  complete: undefined,
+}
+
+const badInput = (words: string) => new AppError('bad_input', words)
+
+const isOpenTender = (tender: Parameters<typeof isCapturedByUs>[0] & { capturedMinor: bigint }) =>
+  isCapturedByUs(tender) && tender.capturedMinor === 0n
+
+async function listGoods(tx: Executor, order: OrderRow): Promise<OrderLineRow[]> {
+  const lines = await listOrderLines(tx, order.id)
+  return lines.filter((line) => line.requiresShipping && line.currentQuantity > 0)
+}
+
+function lineOf(lines: OrderLineRow[], lineId: string): OrderLineRow {
+  const line = lines.find(({ id }) => id === lineId)
+  if (!line) throw badInput('An item names a line that is not in this order.')
+  return line
+}
+
+async function readShippingAddress(tx: Executor, order: OrderRow): Promise<AddressInput> {
+  const address = await findShippingAddress(tx, order)
+  const text = (value: string | null | undefined) => value ?? ''
+  return {
+    name: text(address?.name),
+    company: text(address?.company),
+    address1: text(address?.address1),
+    address2: text(address?.address2),
+    city: text(address?.city),
+    province: text(address?.province ?? address?.provinceCode),
+    postalCode: text(address?.postalCode),
+    countryCode: text(address?.countryCode),
+    phone: text(address?.phone),
+  }
+}
+
+const findShippingAddress = async (tx: Executor, order: OrderRow) =>
+  (await listOrderAddresses(tx, order.id)).find(({ kind }) => kind === 'shipping')
+
+async function saveShippingAddress(
+  scope: WriteScope,
+  order: OrderRow,
+  given: AddressInput,
+): Promise<void> {
+  // One that is wrong may stay as it is: the step says what it makes of it.
+  const known = await readShippingAddress(scope.tx, order)
+  if (JSON.stringify(known) === JSON.stringify(given)) return
+  const address = readAddress(given)
+  const before = await findShippingAddress(scope.tx, order)
+  const provinceCode = provinceCodeOf(address.province, before)
+  await saveEditedAddress(scope.tx, order.id, 'shipping', { ...address, provinceCode }, scope.now)
+  await refreshSearchText(scope, order)
+}

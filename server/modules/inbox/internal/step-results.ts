@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { listOwnParcels, saveShipmentExternalId } from '@/db/queries/fulfillment/shipments'
+import {
+  insertPaymentTransaction,
+  listOwnTransactions,
+  listPayments,
+  type PaymentRow,
+  savePendingTransaction,
+} from '@/db/queries/money/payments'
+import type { OrderChange, OrderRow } from '@/db/queries/orders/orders'
+import { listOrderSteps } from '@/db/queries/pipeline/order-steps'
+import { formatAmount } from '@/domain/money/money'
+import { derivePaymentStatus } from '@/domain/order/order-state'
+import { isCapturedByUs } from '@/domain/payment/capture-plan'
+import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
+import { AppError } from '@/server/errors'
+import { saveChargebacks } from '@/server/modules/payments/save-chargebacks'
+import { recordParcel } from '@/server/modules/pipeline/record-parcel'
+import { findNextParcel } from '@/server/modules/pipeline/ship-order'
+import { orderParts } from '@/server/modules/steps/order-parts'
+import type { WriteScope } from '@/server/unit-of-work'
+import { Tracking } from './step-inputs'
+
+/** What somebody who did a step by hand has to say, and how the order takes it over. */
+type StepResults<S extends z.ZodType = z.ZodType> = {
+  schema: S
+  /** What the form starts with. */
+  example: z.input<S>
+  save(scope: WriteScope, order: OrderRow, result: z.output<S>): Promise<OrderChange>
+}
+
+const stepResults = <S extends z.ZodType>(results: StepResults<S>): StepResults =>
+  results as unknown as StepResults
+
+const nothingToSave = async (): Promise<OrderChange> => ({})
+const count = z.int('Give a whole number.').min(0, 'Give 0 or more.')
+
+const validate = stepResults({
+  schema: z.object({ lines: count }),
+  example: { lines: 1 },
+  save: nothingToSave,
+})
+
+const screen = stepResults({
+  schema: z.object({ signals: z.array(z.string().max(100)).max(50) }),
+  example: { signals: [] },
+  save: nothingToSave,
+})
+
+const capture = stepResults({
+  schema: z.object({
+    reference: z
+      .string()
+      .trim()
+      .min(1, 'Give the reference under which the charge is found.')
+      .max(200),
+  }),
+  example: { reference: '' },
+  save: async (scope, order, { reference }) => {
+    const tenders = (await listPayments(scope.tx, order.id)).filter(isCapturedByUs)
+    for (const tender of tenders) await captureByHand(scope, tender, reference)
+    const after = await listPayments(scope.tx, order.id)
+    const captured = after.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
+    if (captured < order.totalMinor) {
+      const amount = `${formatAmount(captured, order.currency)} ${order.currency}`
+      throw new AppError('conflict', `Its payments come to ${amount} only, which is not the total.`)
+    }
+    await saveChargebacks(scope, order)
+    const { totalMinor, storefrontPaymentStatus } = order
+    return { paymentStatus: derivePaymentStatus(after, totalMinor, storefrontPaymentStatus) }
+  },
+})
+
+/** What was held of a tender counts as taken under the reference that the engineer gives. */
+async function captureByHand(
+  scope: WriteScope,
+  tender: PaymentRow,
+  reference: string,
+): Promise<void> {
+  const left = tender.authorizedMinor - tender.capturedMinor
+  if (left <= 0n || tender.voidedAt) return
+  const done = { status: 'succeeded', gatewayReference: reference, at: scope.now } as const
+  const tries = await listOwnTransactions(scope.tx, tender.id, 'capture')
+  const open = tries.find(({ status }) => status === 'pending')
+  if (open) {
+    const clear = { errorCode: null, errorMessage: null }
+    return savePendingTransaction(scope.tx, open.idempotencyKey, { ...done, ...clear })
+  }
+  await insertPaymentTransaction(scope.tx, {
+    ...done,
+    paymentId: tender.id,
+    orderId: tender.orderId,
+    kind: 'capture',
+    amountMinor: left,
+    amountShopMinor: tender.authorizedShopMinor - tender.capturedShopMinor,
+    source: 'person',
+    idempotencyKey: `${tender.id}:capture:by-hand`,
+  })
+}
+
+const allocate = stepResults({
+  schema: z.object({ units: count, lines: count }),
+  example: { units: 1, lines: 1 },
+  save: nothingToSave,
+})
+
+const ship = stepResults({
+  schema: Tracking,
+  example: { carrier: '', trackingNumber: '', trackingUrl: '' },
+  save: async (scope, order, tracking) => {
+    const steps = await listOrderSteps(scope.tx, order.id)
+    const next = await findNextParcel(scope, { order, steps, parts: orderParts(scope.tx, order) })
+    if ('outcome' in next) throw new AppError('conflict', 'Nothing is left to be sent.')
+    const { parcels: _parcels, ...parcel } = next
+    const end = await recordParcel(scope, order.id, { ...parcel, ...tracking })
+    return end.outcome === 'done' ? (end.order ?? {}) : {}
+  },
+})
+
+const notify = stepResults({
+  schema: z.object({ template: z.literal('receipt', 'The message of this step is the receipt.') }),
+  example: { template: 'receipt' },
+  save: nothingToSave,
+})
+
+const sync = stepResults({
+  schema: z.object({
+    fulfilmentExternalId: z
+      .string()
+      .trim()
+      .regex(/^\d{1,40}$/, 'Give the storefront’s number of the fulfilment, digits only.'),
+  }),
+  example: { fulfilmentExternalId: '' },
+  save: async (scope, order, { fulfilmentExternalId }) => {
+    const shipment = (await listOwnParcels(scope.tx, order.id)).at(-1)
+    if (shipment) await saveShipmentExternalId(scope.tx, shipment, fulfilmentExternalId)
+    return {}
+  },
+})
+
+const complete = stepResults({
+  schema: z.object({}),
+  example: {},
+  save: async (scope, order) => {
+    const steps = await listOrderSteps(scope.tx, order.id)
+    const isOpen = (status: string) => status !== 'done' && status !== 'skipped'
+    const open = steps.filter(({ step, status }) => step !== 'complete' && isOpen(status))
+    if (open.length > 0) {
+      const names = open.map(({ step }) => step).join(', ')
+      throw new AppError('conflict', `Steps before it are not done: ${names}.`)
+    }
+    scope.recordOrderEvent(order.id, 'order.completed')
+    return { status: 'completed', completedAt: scope.now }
+  },
+})
+
+/** What each step comes to when it was done by hand. */
+export const STEP_RESULTS: Readonly<Record<PipelineStep, StepResults>> = {
+  validate,
+  screen,
+  capture,
+  allocate,
+  ship,
+  notify,
+  sync,
+  complete,
+}

@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { transaction } from '@/db/client'
+import { findActiveStaff } from '@/db/queries/exceptions/exception-triage'
+import {
+  type BulkJobRow,
+  finishBulkRow,
+  listPendingRows,
+  lockBulkJob,
+  lockPendingRow,
+  saveBulkJob,
+} from '@/db/queries/pipeline/bulk-jobs'
+import { personActor, systemActor } from '@/domain/staff/actor'
+import { AppError } from '@/server/errors'
+import { logger } from '@/server/log'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { describeError } from '../exceptions/describe-error'
+import { bulkKind } from './bulk-actions'
+
+const log = logger('bulk')
+
+/** A batch works for so long; then the engine hears of it. */
+const BATCH_MS = 4000
+const SECOND_MS = 1000
+
+export type BatchResult = { isOver: boolean; left: number }
+
+/**
+ * Works on a job for some seconds at its pace. Each row is one transaction with its own result, so
+ * that a batch that is executed again, after a crash in the middle, does nothing twice.
+ */
+export async function runBulkBatch(jobId: string): Promise<BatchResult> {
+  const job = await begin(jobId)
+  if (!job) return { isOver: true, left: 0 }
+  const until = Date.now() + BATCH_MS
+  while (Date.now() < until) {
+    const secondEnds = Date.now() + SECOND_MS
+    const rows = await transaction((tx) => listPendingRows(tx, jobId, job.pacePerSecond))
+    if (rows.length === 0) return finish(job)
+    const context = await contextOf(job)
+    for (const subjectId of rows) await runRow(job, subjectId, context)
+    if (await isCancelled(jobId)) return { isOver: true, left: 0 }
+    await pause(Math.max(0, Math.min(secondEnds, until) - Date.now()))
+  }
+  return { isOver: false, left: 1 }
+}
+
+/** The job, marked as running; undefined when there is nothing to do any more. */
+function begin(jobId: string): Promise<BulkJobRow | undefined> {
+  return transaction(async (tx) => {
+    const job = await lockBulkJob(tx, jobId)
+    if (!job || job.status === 'done' || job.status === 'cancelled') return undefined
+    await saveBulkJob(tx, jobId, { status: 'running' }, new Date())
+    return job
+  })
+}
+
+/** The person who asked as they are now; undefined when they may not sign in any more. */
+async function contextOf(job: BulkJobRow): Promise<CommandContext | undefined> {
+  const person = await transaction((tx) => findActiveStaff(tx, job.requestedById))
+  return person && { actor: personActor(person), requestId: job.requestId }
+}
+
+async function runRow(
+  job: BulkJobRow,
+  subjectId: string,
+  context: CommandContext | undefined,
+): Promise<void> {
+  if (!context)
+    return refuse(job, subjectId, `${job.requestedByName} is not on the staff any more.`)
+  try {
+    await write(context, async (scope) => {
+      if (!(await lockPendingRow(scope.tx, job.id, subjectId))) return
+      await bulkKind(job.kind).apply(scope, subjectId, job.payload)
+      const row = { jobId: job.id, subjectId }
+      await finishBulkRow(scope.tx, row, { status: 'done' }, scope.now)
+    })
+  } catch (error) {
+    await refuse(job, subjectId, reasonOf(error, job, subjectId))
+  }
+}
+
+/** The refusal in words. @throws the error itself when the database was away: it is tried again */
+function reasonOf(error: unknown, job: BulkJobRow, subjectId: string): string {
+  if (error instanceof AppError) return error.message
+  if (describeError(error).isOutage) throw error
+  log.error({ err: error, jobId: job.id, subjectId }, 'a row of a bulk job broke')
+  return 'Something broke on our side; the engineers see it in the log.'
+}
+
+async function refuse(job: BulkJobRow, subjectId: string, message: string): Promise<void> {
+  const context = { actor: systemActor('bulk'), requestId: job.requestId }
+  await write(context, async ({ tx, now }) => {
+    if (!(await lockPendingRow(tx, job.id, subjectId))) return
+    await finishBulkRow(tx, { jobId: job.id, subjectId }, { status: 'refused', message }, now)
+  })
+}
+
+async function isCancelled(jobId: string): Promise<boolean> {
+  const job = await transaction((tx) => lockBulkJob(tx, jobId))
+  return job?.status !== 'running'
+}
+
+async function finish(job: BulkJobRow): Promise<BatchResult> {
+  const context = { actor: systemActor('bulk'), requestId: job.requestId }
+  await write(context, async (scope) => {
+    const now = await lockBulkJob(scope.tx, job.id)
+    if (now?.status !== 'running') return
+    await saveBulkJob(scope.tx, job.id, { status: 'done', finishedAt: scope.now }, scope.now)
+    const { total, done, refused } = now
+    const subject = { type: 'bulk_job', id: job.id }
+    scope.recordAudit('bulk.done', subject, { total, done, refused })
+  })
+  return { isOver: true, left: 0 }
+}

@@ -1,0 +1,91 @@
+import { transaction } from '@/db/client'
+import { lockException } from '@/db/queries/exceptions/exception-triage'
+import { insertExceptionEvents, saveException } from '@/db/queries/exceptions/exceptions'
+import { listEndedIgnores, listEndedWaits } from '@/db/queries/exceptions/inbox-upkeep'
+import { lockOrder } from '@/db/queries/orders/orders'
+import { findOrderStep } from '@/db/queries/pipeline/order-steps'
+import { isExceptionKind } from '@/domain/exception/exception-kinds'
+import { asStep } from '@/domain/pipeline/pipeline-steps'
+import { systemActor } from '@/domain/staff/actor'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { openException } from '../exceptions/open-exception'
+import { openStatus } from '../exceptions/triage'
+
+const context: CommandContext = { actor: systemActor('inbox'), requestId: 'sweep' }
+
+type Due = { id: string; orderId: string | null }
+
+/**
+ * Brings back what was set aside until now: a wait that is over opens again, an ignore that is
+ * over opens a new exception if its cause is still there.
+ */
+export async function sweepExceptions(
+  now = new Date(),
+): Promise<{ woken: number; returned: number }> {
+  const [waits, ignores] = await Promise.all([
+    transaction((tx) => listEndedWaits(tx, now)),
+    transaction((tx) => listEndedIgnores(tx, now)),
+  ])
+  const result = { woken: 0, returned: 0 }
+  for (const due of waits) if (await underLock(due, wake)) result.woken += 1
+  for (const due of ignores) if (await underLock(due, bringBack)) result.returned += 1
+  return result
+}
+
+/** The lock on the order comes first, as everywhere. */
+function underLock(
+  { id, orderId }: Due,
+  act: (scope: WriteScope, id: string) => Promise<boolean>,
+): Promise<boolean> {
+  return write(context, async (scope) => {
+    if (orderId) await lockOrder(scope.tx, orderId)
+    return act(scope, id)
+  })
+}
+
+async function wake(scope: WriteScope, id: string): Promise<boolean> {
+  const exception = await lockException(scope.tx, id)
+  const isDue = exception?.waitUntil && exception.waitUntil <= scope.now
+  if (!isDue || exception.status !== 'waiting') return false
+  const { assigneeId, waitReason, kind, orderId } = exception
+  const status = openStatus(exception, assigneeId)
+  await saveException(scope.tx, id, { status, waitUntil: null, waitReason: null })
+  const type = 'exception.woke'
+  const data = { waitReason, kind }
+  await insertExceptionEvents(scope.tx, [id], { type, actor: context.actor, data })
+  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId: id, ...data })
+  return true
+}
+
+async function bringBack(scope: WriteScope, id: string): Promise<boolean> {
+  const exception = await lockException(scope.tx, id)
+  const isDue = exception?.ignoredUntil && exception.ignoredUntil <= scope.now
+  if (!isDue || exception.status !== 'ignored') return false
+  // Looked at once: it came back, or its cause is gone.
+  await saveException(scope.tx, id, { ignoredUntil: null })
+  const { orderId, deliveryId, step, kind, message, detail } = exception
+  if (!isExceptionKind(kind) || !(await isStillThere(scope, orderId, step))) return false
+  const { code, ...rest } = detail
+  await openException(scope, {
+    ...(orderId ? { orderId } : {}),
+    ...(deliveryId ? { deliveryId } : {}),
+    ...(step ? { step } : {}),
+    ...(typeof code === 'string' ? { code } : {}),
+    kind,
+    message,
+    detail: rest,
+  })
+  return true
+}
+
+/** Whether the order still stands blocked at the step; what is about no step is taken to be. */
+async function isStillThere(
+  scope: WriteScope,
+  orderId: string | null,
+  step: string | null,
+): Promise<boolean> {
+  const name = asStep(step ?? undefined)
+  if (!orderId || !name) return true
+  const found = await findOrderStep(scope.tx, orderId, name)
+  return found?.status === 'blocked'
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { findTriageEvent } from '@/db/queries/exceptions/exception-triage'
+import { dataErrorOf } from '@/db/queries/sql/data-error'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import {
+  conflictWith,
+  ExceptionTarget,
+  lockForTriage,
+  saveTriage,
+  type Triaged,
+} from '../exceptions/triage'
+
+export const UndoTriageInput = ExceptionTarget.required({ version: true })
+export type UndoTriageInput = z.infer<typeof UndoTriageInput>
+
+/** What can be taken back: nothing of it left this house. */
+const UNDOABLE = [
+  'exception.assigned',
+  'exception.taken',
+  'exception.put_back',
+  'exception.waiting',
+  'exception.ignored',
+]
+
+const time = z.iso
+  .datetime()
+  .nullable()
+  .transform((text) => (text ? new Date(text) : null))
+
+const Before = z.object({
+  status: z.enum(['retrying', 'open', 'in_progress', 'waiting', 'resolved', 'ignored']),
+  stage: z.enum(['auto', 'staff', 'engineer']),
+  assigneeId: z.uuid().nullable(),
+  dueAt: time,
+  nextAttemptAt: time,
+  waitUntil: time,
+  waitReason: z.string().nullable(),
+  ignoredUntil: time,
+  closedAt: time,
+  closedBy: z.string().nullable(),
+})
+
+/**
+ * Takes a change back: an assignment, a wait or an ignore. `version` is the one that the change
+ * brought; everything is as it was before it.
+ * @throws AppError not_found, forbidden, conflict when it was changed since or cannot be undone
+ */
+export async function undoTriage(
+  { exceptionId, version }: UndoTriageInput,
+  context: CommandContext,
+): Promise<Triaged> {
+  try {
+    return await write(context, async (scope) => {
+      const triage = await lockForTriage(scope, { exceptionId, version })
+      if (triage.exception.version !== version) throw await conflictWith(scope, triage.exception)
+      const event = await findTriageEvent(scope.tx, exceptionId, version)
+      if (!event || !UNDOABLE.includes(event.type))
+        throw new AppError('conflict', 'This cannot be undone.')
+      if (event.data.hasSkipped === true)
+        throw new AppError('conflict', 'The order has gone on without it; that cannot be undone.')
+      const before = Before.parse(event.data.before)
+      return saveTriage(scope, triage, before, {
+        type: 'exception.undone',
+        data: { undid: event.type },
+      })
+    })
+  } catch (error) {
+    if (!dataErrorOf(error)?.startsWith('exceptions_one_open')) throw error
+    throw new AppError('conflict', 'It came back meanwhile as a new exception; look at that one.')
+  }
+}

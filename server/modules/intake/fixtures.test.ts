@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openTestDatabase } from '@/test/support/database'
+import { deliver, workOutbox } from '@/test/support/webhooks'
+
+const { sql } = await openTestDatabase()
+const folder = join(import.meta.dirname, '../../../../shared/fixtures/shopify')
+const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
+
+type Status = Record<string, string>
+
+/** Has all delivered by one shop and worked; returns what became of each topic. */
+async function run(shop: string, payloads: { topic: string; payload: unknown }[]): Promise<Status> {
+  for (const { topic, payload } of payloads)
+    await deliver(topic, payload, { 'x-shopify-shop-domain': shop })
+  await workOutbox()
+  const rows = await sql<{ id: string; topic: string; status: string }[]>`
+    select id, topic, status from webhook_deliveries where shop_domain = ${shop}`
+  expect(rows).toHaveLength(payloads.length)
+  for (const row of rows.filter(({ status }) => status === 'unreadable'))
+    expect(await exceptionsOf(row.id)).toMatchObject([{ kind: 'delivery_unreadable' }])
+  return Object.fromEntries(rows.map(({ topic, status }) => [topic, status]))
+}
+
+const exceptionsOf = (deliveryId: string) =>
+  sql`select kind from exceptions where delivery_id = ${deliveryId}`
+
+describe.skipIf(!existsSync(folder))('published payloads of Shopify', () => {
+  const documented = () =>
+    readFileSync(join(folder, 'webhooks-2025-07.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { topic: string; payload: unknown })
+
+  const USED = {
+    'customers/data_request': 'processed',
+    'customers/redact': 'processed',
+    'customers/update': 'processed',
+    'disputes/create': 'processed',
+    'fulfillments/create': 'processed',
+    'order_transactions/create': 'processed',
+    // Its payment, at the gateway "bogus", is in none of the payloads.
+    'refunds/create': 'waiting',
+  }
+
+  test.each(['as listed', 'the other way round'])('every documented example, %s', async (order) => {
+    const payloads = order === 'as listed' ? documented() : documented().reverse()
+    const shop = `${order.replaceAll(' ', '-')}.myshopify.com`
+    const became = await run(shop, payloads)
+    expect(became).toMatchObject(USED)
+    expect(Object.values(became)).not.toContain('received')
+    expect(Object.values(became)).not.toContain('unreadable')
+    const [found] = await sql`
+      select o.status, o.payment_status, o.total_minor, o.discount_minor, o.email,
+        (select sum(paid_minor) from order_lines where order_id = o.id) as paid,
+        (select count(*)::int from shipments where order_id = o.id) as shipments,
+        (select count(*)::int from disputes where order_id = o.id) as disputes,
+        (select total_minor from resolutions where order_id = o.id) as refunded,
+        (select authorized_minor from payments where order_id = o.id) as authorized
+      from orders o join storefronts s on s.id = o.storefront_id
+      where s.shop_domain = ${shop} and external_id = '820982911946154500'`
+    expect(found).toEqual({
+      status: 'cancelled',
+      payment_status: 'voided',
+      total_minor: '35997',
+      discount_minor: '2000',
+      email: 'jon@example.com',
+      paid: '35997',
+      shipments: 1,
+      disputes: 1,
+      refunded: '8500',
+      authorized: '37497',
+    })
+  })
+
+  test('captured deliveries, signed again', async () => {
+    const files = readdirSync(folder).filter((file) => file.startsWith('delivery-'))
+    expect(files.length).toBeGreaterThan(4)
+    const payloads = files.map((file) => {
+      const { topic, body } = read(file) as { topic: string; body: unknown }
+      return { topic, payload: body }
+    })
+    const became = await run('captured.myshopify.com', payloads)
+    expect(became).toMatchObject({ 'orders/cancelled': 'processed', 'refunds/create': 'processed' })
+    expect(Object.values(became)).not.toContain('unreadable')
+  })
+
+  test('the order of four currencies is put before an engineer, every fault by its field', async () => {
+    const { order } = read('order-resource-docs-multicurrency.json') as { order: object }
+    const shop = 'illustrated.myshopify.com'
+    const dated = { ...order, updated_at: '2026-01-01T00:00:00Z' }
+    const payloads = [order, dated].map((payload) => ({ topic: 'orders/create', payload }))
+    expect(await run(shop, payloads)).toEqual({ 'orders/create': 'unreadable' })
+    const rows = await sql<{ detail: { problems: string[] } }[]>`
+      select e.detail from exceptions e join webhook_deliveries d on d.id = e.delivery_id
+      where d.shop_domain = ${shop} order by d.id`
+    const [asItIs = [], withDate = []] = rows.map(({ detail }) => detail.problems)
+    expect(asItIs).toEqual(['updated_at: it is missing.'])
+    for (const field of ['line_items[0].price_set', 'duties[0].tax_lines[0]', 'total_price_set'])
+      expect(withDate).toContainEqual(expect.stringContaining(field))
+  })
+})

@@ -1,0 +1,200 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { emptyTables, openTestDatabase } from '@/test/support/database'
+import { testOrder, testTransaction } from '@/test/support/shopify-payloads'
+import { deliver, ingest, workOutbox, workRun } from '@/test/support/webhooks'
+import { ingestTogether } from './ingest-batch'
+
+const { sql } = await openTestDatabase()
+
+beforeEach(async () => {
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+})
+
+const placed = () => deliver('orders/create', testOrder())
+const charged = (given = {}) =>
+  deliver('order_transactions/create', testTransaction({ kind: 'sale', ...given }))
+const paid = (given = {}) =>
+  deliver(
+    'orders/paid',
+    testOrder({ updatedAt: '2026-03-01T10:00:05-05:00', financial_status: 'paid', ...given }),
+  )
+
+/** What waits in the outbox, as one run gets it. */
+async function received(): Promise<{ deliveryId: string; requestId: string }[]> {
+  const rows = await sql`
+    update outbox set sent_at = now() where name = 'delivery/received' and sent_at is null
+    returning id, data`
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ data }) => data)
+}
+
+const run = async () => (await workRun()).map(({ status }) => status)
+const statuses = async () =>
+  (await sql`select status from webhook_deliveries order by id`).map(({ status }) => status)
+
+/** Everything that an order comes to, but for what tells when and in which order it came there. */
+async function state() {
+  const [orders, payments, transactions, lines, customers, deliveries, events] = await Promise.all([
+    sql`select status, payment_status, storefront_payment_status, settled_payment_status,
+      total_minor, storefront_updated_at, search_text from orders`,
+    sql`select kind, authorized_minor, captured_minor, captured_shop_minor from payments`,
+    sql`select kind, status, amount_minor, idempotency_key like '%:transaction:5001' as is_it
+      from payment_transactions`,
+    sql`select external_id, quantity, paid_minor from order_lines`,
+    sql`select external_id, email from customers`,
+    sql`select topic, external_order_id, status in ('processed', 'superseded') as is_settled
+      from webhook_deliveries order by topic`,
+    sql`select name from outbox where name <> 'delivery/received'`,
+  ])
+  return { orders, payments, transactions, lines, customers, deliveries, events }
+}
+
+const STORIES = [
+  [placed, charged, paid],
+  [placed, paid, charged],
+  [charged, placed, paid],
+  [charged, paid, placed],
+  [paid, placed, charged],
+  [paid, charged, placed],
+]
+
+describe('deliveries of one order', () => {
+  test.each(STORIES)(
+    'come to the same as one by one, whichever is first (%#)',
+    async (...story) => {
+      for (const send of story) await send()
+      await workOutbox()
+      const expected = await state()
+      expect(expected.orders).toMatchObject([{ payment_status: 'paid' }])
+      await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+      for (const send of story) await send()
+      await run()
+      expect(await received()).toEqual([])
+      expect(await state()).toEqual(expected)
+    },
+  )
+
+  test('settle a refund on its way, whichever of its messages the run has first', async () => {
+    const pays = testTransaction({ id: 6001, kind: 'refund', parent_id: 5001, amount: '15.00' })
+    const transactions = [{ ...pays, status: 'pending' }]
+    const refund = { id: 8001, order_id: 450789469, created_at: '2026-03-02T10:00:00Z' }
+    await placed()
+    await charged()
+    await deliver('refunds/create', { ...refund, refund_line_items: [], transactions })
+    await deliver('order_transactions/create', pays)
+    await run()
+    await run()
+    expect(await sql`select status from resolutions`).toEqual([{ status: 'succeeded' }])
+    expect(await sql`select refunded_minor::int as refunded from payments`).toEqual([
+      { refunded: 1500 },
+    ])
+  })
+
+  test('are stored in one transaction, each under its own request id', async () => {
+    await charged()
+    await placed()
+    await sql`update webhook_deliveries set request_id = topic`
+    await sql`update outbox set data = data || jsonb_build_object('requestId',
+      (select topic from webhook_deliveries d where d.id::text = data->>'deliveryId'))`
+    expect(await run()).toEqual(['processed', 'processed'])
+    expect(await sql`select distinct xmin from webhook_deliveries`).toHaveLength(1)
+    expect(
+      await sql`select data->>'requestId' as id from outbox where name = 'order/placed'`,
+    ).toEqual([{ id: 'orders/create' }])
+  })
+
+  test('that a run is given twice, or that others work at the same time, are worked once', async () => {
+    await placed()
+    await charged()
+    const deliveries = await received()
+    const twice = [...deliveries, ...deliveries]
+    await Promise.all([ingestTogether(twice), ingestTogether(twice), ingestTogether(deliveries)])
+    expect(await statuses()).toEqual(['processed', 'processed'])
+    expect(await sql`select captured_minor::int as captured from payments`).toEqual([
+      { captured: 3500 },
+    ])
+    expect(await sql`select 1 from order_events where type = 'order.placed'`).toHaveLength(1)
+    expect(await sql`select 1 from outbox where name = 'order/placed'`).toHaveLength(1)
+  })
+
+  test('that were given to runs to come are worked along, and those find them done', async () => {
+    await placed()
+    const first = await received()
+    await charged()
+    await deliver('orders/create', testOrder({ id: 2 }))
+    await ingestTogether(first)
+    expect(await statuses()).toEqual(['processed', 'processed', 'received'])
+    expect(await run()).toEqual(['processed', 'processed'])
+    expect(await sql`select 1 from payment_transactions`).toHaveLength(1)
+  })
+
+  test('that one run has in hand are not taken by the next, which looks after them later', async () => {
+    await placed()
+    await charged()
+    const runs = (await received()).map((one) => ingestTogether([one]))
+    for (const results of await Promise.all(runs))
+      expect(new Set([...results.values()].map(({ status }) => status))).toEqual(
+        new Set(['processed']),
+      )
+    expect(await sql`select distinct xmin from webhook_deliveries`).toHaveLength(1)
+  })
+
+  test('have others that wait for them worked again', async () => {
+    await charged()
+    expect(await run()).toEqual(['waiting'])
+    await placed()
+    await paid()
+    expect(await run()).toEqual(['processed', 'processed'])
+    expect(await run()).toEqual(['processed'])
+    expect(await received()).toEqual([])
+  })
+})
+
+describe('one that cannot be taken over', () => {
+  test.each([
+    ['cannot be read', () => deliver('order_transactions/create', { id: 1, order_id: 450789469 })],
+    ['contradicts the others', () => charged({ id: 5002, currency: 'GBP' })],
+  ])('and %s leaves its siblings alone', async (_, spoil) => {
+    await placed()
+    await spoil()
+    await charged()
+    expect(await run()).toEqual(['processed', 'unreadable', 'processed'])
+    expect(await sql`select payment_status from orders`).toEqual([{ payment_status: 'paid' }])
+    expect(await sql`select kind from exceptions`).toEqual([{ kind: 'delivery_unreadable' }])
+  })
+
+  test('and is not in the run takes nothing from those that are', async () => {
+    await placed()
+    const first = await received()
+    await deliver('order_transactions/create', { id: 1, order_id: 450789469 })
+    await charged({ currency: 'GBP' })
+    expect(await ingestTogether(first)).toEqual(new Map())
+    expect(await ingest(String(first[0]?.deliveryId))).toMatchObject({ status: 'processed' })
+    expect(await run()).toEqual(['unreadable', 'unreadable'])
+  })
+
+  test('and those of other orders are worked all the same', async () => {
+    await placed()
+    await charged({ currency: 'GBP' })
+    await deliver('orders/create', testOrder({ id: 2 }))
+    const results = await ingestTogether(await received())
+    expect([...results.values()].map(({ status }) => status)).toEqual(['processed'])
+    expect(await sql`select external_id from orders`).toEqual([{ external_id: '2' }])
+  })
+
+  test('for now takes back what the others did, and they come again', async () => {
+    await placed()
+    await charged()
+    const deliveries = await received()
+    await sql`alter table payment_transactions rename to away`
+    try {
+      expect(await ingestTogether(deliveries)).toEqual(new Map())
+    } finally {
+      await sql`alter table away rename to payment_transactions`
+    }
+    expect(await statuses()).toEqual(['received', 'received'])
+    expect(await sql`select 1 from orders`).toHaveLength(0)
+    const results = await ingestTogether(deliveries)
+    expect([...results.values()].map(({ status }) => status)).toEqual(['processed', 'processed'])
+    expect(await sql`select payment_status from orders`).toEqual([{ payment_status: 'paid' }])
+  })
+})

@@ -1,0 +1,99 @@
+import { oneStatement } from '@/db/client'
+import { type DeliveryRow, listWithSiblings } from '@/db/queries/webhooks/webhooks'
+import { type DeliveryContent, readDelivery } from '@/server/adapters/shopify/read-webhook'
+import { logger } from '@/server/log'
+import type { IngestResult } from '../orders/ingest'
+import { ingestGroup, isOpen, orderIdOf, type ReadDelivery } from './internal/ingest-order-webhooks'
+import { runAt, takeInHand } from './internal/order-mutex'
+
+const log = logger('intake')
+
+type Received = { deliveryId: string; requestId: string }
+type Group = [ReadDelivery, ...ReadDelivery[]]
+
+/**
+ * Brings deliveries into the tables, as many of one order as can be in one transaction, and with
+ * them what else came of their orders: a storefront sends several messages of an order within
+ * moments, and the runs that they were given to then find them done. Returns what became of them,
+ * by their ids. Those that are missing have to be ingested alone: they, or one beside them, could
+ * not be taken over, and none is to take others with it.
+ * @throws when the deliveries cannot be read from the database
+ */
+export async function ingestTogether(
+  received: readonly Received[],
+): Promise<Map<string, IngestResult>> {
+  const results = new Map<string, IngestResult>()
+  const mine: DeliveryRow[] = []
+  const others = new Map<string, Promise<void>>()
+  const ids = received.map(({ deliveryId }) => deliveryId)
+  for (const row of await listWithSiblings(oneStatement(), ids)) {
+    const { id, status } = row
+    const other = runAt(keyOf(row))
+    if (!isOpen(status)) results.set(id, { status })
+    else if (other === undefined) mine.push(row)
+    else others.set(id, other)
+  }
+  const groups = groupByOrder(mine, received)
+  await takeInHand(mine.map(keyOf), () => ingestGroups(groups, results))
+  const left = received.filter(({ deliveryId }) => others.has(deliveryId))
+  if (left.length === 0) return results
+  await Promise.all(left.map(({ deliveryId }) => others.get(deliveryId)))
+  return new Map([...results, ...(await ingestTogether(left))])
+}
+
+/** The order of a delivery that is not read yet, or the delivery itself where that cannot be told. */
+const keyOf = ({ platform, shopDomain, externalOrderId, id }: DeliveryRow) =>
+  `${platform} ${shopDomain} ${externalOrderId ?? `- ${id}`}`
+
+/** What breaks is left out of the results. */
+async function ingestGroups(
+  groups: readonly Group[],
+  results: Map<string, IngestResult>,
+): Promise<void> {
+  for (const group of groups) {
+    try {
+      for (const [id, result] of await ingestGroup(group)) results.set(id, result)
+    } catch (error) {
+      log.info({ err: error, deliveries: group.length }, 'deliveries are ingested one by one')
+    }
+  }
+}
+
+/** What later messages look up among those that were worked: it has to be settled before them. */
+const LOOKED_UP: readonly DeliveryContent['subject'][] = ['order-edit', 'refund']
+
+/**
+ * Parts of an order's messages that can share a transaction, all in the order of receipt. One that
+ * cannot be read is in none.
+ */
+function groupByOrder(rows: readonly DeliveryRow[], received: readonly Received[]): Group[] {
+  const requestIds = new Map(received.map((one) => [one.deliveryId, one.requestId]))
+  const groups: Group[] = []
+  const growing = new Map<string, Group>()
+  for (const delivery of rows) {
+    const content = tryToRead(delivery)
+    if (!content) continue
+    const requestId = requestIds.get(delivery.id) ?? delivery.requestId
+    const read = { delivery, content, requestId }
+    const key = keyOf({ ...delivery, externalOrderId: orderIdOf(content) })
+    const isApart = LOOKED_UP.includes(content.subject)
+    const group = isApart ? undefined : growing.get(key)
+    if (group) {
+      group.push(read)
+      continue
+    }
+    const next: Group = [read]
+    groups.push(next)
+    if (isApart) growing.delete(key)
+    else growing.set(key, next)
+  }
+  return groups
+}
+
+function tryToRead({ topic, body }: DeliveryRow) {
+  try {
+    return readDelivery(topic, body)
+  } catch {
+    return undefined
+  }
+}

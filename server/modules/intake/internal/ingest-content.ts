@@ -1,0 +1,45 @@
+import { mapOrder } from '@/server/adapters/shopify/payload/map-order'
+import { mapOrderEdit } from '@/server/adapters/shopify/payload/order-edit'
+import type { DeliveryContent } from '@/server/adapters/shopify/read-webhook'
+import { snapshotRankOf } from '@/server/adapters/shopify/topics'
+import { ingestCustomer } from '@/server/modules/customers/ingest-customer'
+import { recordDataRequest } from '@/server/modules/customers/record-data-request'
+import { redactCustomer } from '@/server/modules/customers/redact-customer'
+import { ingestFulfilment } from '@/server/modules/fulfillment/ingest-fulfillment'
+import { type Ingest, momentOf, type Verdict } from '@/server/modules/orders/ingest'
+import { ingestOrder } from '@/server/modules/orders/ingest-order'
+import { ingestOrderEdit } from '@/server/modules/orders/ingest-order-edit'
+import { ingestDispute } from '@/server/modules/payments/ingest-dispute'
+import { ingestRefund } from '@/server/modules/payments/ingest-refund'
+import { ingestTransaction } from '@/server/modules/payments/ingest-transaction'
+
+/**
+ * Brings what a delivery says to where it belongs.
+ * @throws PayloadError, MoneyError or Contradiction when it cannot be taken over as it is
+ */
+export function ingestContent(ingest: Ingest, content: DeliveryContent): Promise<Verdict> {
+  const { delivery, storefront } = ingest
+  switch (content.subject) {
+    case 'order': {
+      const { shipsFromCountry } = storefront
+      const context = { rank: snapshotRankOf(delivery.topic), shipsFromCountry }
+      return ingestOrder(ingest, mapOrder(content.payload, context))
+    }
+    case 'order-edit':
+      return ingestOrderEdit(ingest, mapOrderEdit(content.payload, { at: momentOf(delivery) }))
+    case 'transaction':
+      return ingestTransaction(ingest, content.externalOrderId, content.payload)
+    case 'refund':
+      return ingestRefund(ingest, content.payload)
+    case 'fulfilment':
+      return ingestFulfilment(ingest, content.payload)
+    case 'dispute':
+      return ingestDispute(ingest, content.payload)
+    case 'customer':
+      return ingestCustomer(ingest, content.payload)
+    case 'customer-redaction':
+      return redactCustomer(ingest, content.payload)
+    case 'customer-data-request':
+      return recordDataRequest(ingest, content.payload)
+  }
+}

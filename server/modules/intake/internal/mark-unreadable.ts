@@ -1,0 +1,48 @@
+import { dataErrorOf } from '@/db/queries/sql/data-error'
+import type { DeliveryRow } from '@/db/queries/webhooks/webhooks'
+import { lockDelivery, saveDelivery } from '@/db/queries/webhooks/webhooks'
+import { MoneyError } from '@/domain/money/money'
+import { findOrderId } from '@/server/adapters/shopify/payload/find-order-id'
+import { PayloadError } from '@/server/adapters/shopify/payload/payload-error'
+import { openException } from '@/server/modules/exceptions/open-exception'
+import type { IngestResult } from '@/server/modules/orders/ingest'
+import { Contradiction } from '@/server/modules/orders/payload-conflict-error'
+import { type CommandContext, write } from '@/server/unit-of-work'
+
+/** Why a delivery will never be taken over as it is; undefined for what may pass. */
+export function whyUnreadable(error: unknown): { code: string; message: string } | undefined {
+  if (error instanceof PayloadError) return { code: 'payload', message: error.message }
+  if (error instanceof MoneyError) return { code: 'amount', message: error.message }
+  if (error instanceof Contradiction) return { code: error.code, message: error.message }
+  const constraint = dataErrorOf(error)
+  if (constraint === undefined) return undefined
+  return { code: constraint, message: `The database refused it: ${constraint}.` }
+}
+
+/** Sets a delivery aside for the engineers; those that come after it are not held up. */
+export function markUnreadable(
+  delivery: DeliveryRow,
+  why: { code: string; message: string; problems: readonly string[] },
+  context: CommandContext,
+): Promise<IngestResult> {
+  const { id, topic, body } = delivery
+  const externalOrderId = findOrderId(topic, body) ?? null
+  return write(context, async (scope) => {
+    const status = await lockDelivery(scope.tx, id)
+    if (status !== 'received' && status !== 'waiting') return { status }
+    await saveDelivery(scope.tx, id, {
+      status: 'unreadable',
+      reason: why.message,
+      externalOrderId,
+      processedAt: scope.now,
+    })
+    await openException(scope, {
+      deliveryId: id,
+      kind: 'delivery_unreadable',
+      code: why.code,
+      message: `${topic}: ${why.message}`,
+      detail: { topic, externalOrderId, problems: why.problems },
+    })
+    return { status: 'unreadable', reason: why.message }
+  })
+}

@@ -1,0 +1,95 @@
+import { v7 as uuidv7 } from 'uuid'
+import { JsonError } from '@/server/adapters/shopify/json/json-literals'
+import { type ResourceIds, scanJson } from '@/server/adapters/shopify/json/json-scan'
+import { isSignedByShopify } from '@/server/adapters/shopify/signature'
+import { orderIdAtTop, subjectOf } from '@/server/adapters/shopify/topics'
+import {
+  keptHeaders,
+  readWebhookHeaders,
+  type WebhookHeaders,
+} from '@/server/adapters/shopify/webhook-headers'
+import { AppError } from '@/server/errors'
+import { countRejected } from './count-rejected'
+import { storefrontIdOf } from './internal/storefront-ids'
+import { storeDelivery } from './internal/webhook-batches'
+
+/** A storefront's message as it came in: names of headers in lower case, the bytes untouched. */
+export type IncomingDelivery = {
+  platform: 'shopify'
+  headers: Readonly<Record<string, string>>
+  body: Uint8Array
+  /** The secrets it may be signed with. */
+  secrets: readonly string[]
+  requestId: string
+}
+
+export type DeliveryReceipt = {
+  /** unused: stored, of a topic nobody uses; duplicate: it was there already. */
+  outcome: 'stored' | 'unused' | 'duplicate'
+  /** Events lie in the outbox, and the sender of this delivery is to see that they leave. */
+  hasEvents: boolean
+}
+
+/**
+ * Verifies a storefront's message and stores it together with the event that starts its
+ * processing, once however often it comes. Nothing of an unsigned body is looked at.
+ * @throws AppError bad_input (headers, JSON), unauthenticated (signature), unavailable (not stored)
+ */
+export async function receiveDelivery(incoming: IncomingDelivery): Promise<DeliveryReceipt> {
+  const read = readWebhookHeaders(incoming.headers)
+  if ('problem' in read) throw new AppError('bad_input', read.problem)
+  const { headers } = read
+  const { platform, body } = incoming
+  if (!isSignedByShopify(body, headers.signature, incoming.secrets)) {
+    countRejected(headers.shopDomain)
+    throw new AppError('unauthenticated', 'The signature does not match the body.')
+  }
+  const ids = readResourceIds(body)
+  const storefrontId = await findStorefront(platform, headers.shopDomain)
+  const status = subjectOf(headers.topic) ? 'received' : 'unused'
+  const stored = await storeDelivery({
+    ...rowOf(headers, incoming),
+    platform,
+    storefrontId,
+    resourceId: ids.id,
+    externalOrderId: orderIdAtTop(headers.topic, ids),
+    status,
+  })
+  const outcome = stored.isNew ? (status === 'unused' ? 'unused' : 'stored') : 'duplicate'
+  return { outcome, hasEvents: stored.isLeader }
+}
+
+function readResourceIds(body: Uint8Array): ResourceIds {
+  try {
+    return scanJson(body)
+  } catch (error) {
+    if (error instanceof JsonError) throw new AppError('bad_input', error.message)
+    throw error
+  }
+}
+
+async function findStorefront(platform: 'shopify', shopDomain: string): Promise<string> {
+  try {
+    return await storefrontIdOf(platform, shopDomain)
+  } catch (cause) {
+    throw new AppError('unavailable', 'It could not be stored; send it again.', {}, { cause })
+  }
+}
+
+function rowOf(headers: WebhookHeaders, incoming: IncomingDelivery) {
+  const { shopDomain, topic, deliveryId, eventId, apiVersion, triggeredAt } = headers
+  const { body, requestId } = incoming
+  return {
+    id: uuidv7(),
+    outboxId: uuidv7(),
+    shopDomain,
+    topic,
+    deliveryId,
+    eventId,
+    apiVersion,
+    triggeredAt,
+    headers: JSON.stringify(keptHeaders(incoming.headers)),
+    body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),
+    requestId,
+  }
+}

@@ -1,0 +1,17 @@
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+import { describeError, normaliseError } from '../exceptions/describe-error'
+import { openException } from '../exceptions/open-exception'
+
+/** A stored message could not be worked however often it was tried: it goes to the engineers. */
+export function reportBrokenDelivery(
+  { deliveryId, requestId }: { deliveryId: string; requestId: string },
+  error: Error,
+): Promise<{ exceptionId: string }> {
+  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
+    const { code, message } = describeError(error)
+    const detail = { error: normaliseError(error) }
+    const report = { deliveryId, kind: 'internal_error', code, message, detail } as const
+    return { exceptionId: await openException(scope, report) }
+  })
+}

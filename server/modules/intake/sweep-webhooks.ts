@@ -1,0 +1,40 @@
+import { transaction } from '@/db/client'
+import { listStuckDeliveries, listUnstuckDeliveries } from '@/db/queries/pipeline/stuck'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { openException } from '../exceptions/open-exception'
+
+const MINUTE_MS = 60_000
+const RESEND_AFTER_MS = 2 * MINUTE_MS
+const REPORT_AFTER_MS = 30 * MINUTE_MS
+const BATCH = 500
+
+/**
+ * Finds stored messages that were never worked and starts their processing again; those that wait
+ * for long are reported as well, and reports that have become untrue are closed.
+ */
+export async function sweepDeliveries(now = new Date()): Promise<{ resent: number }> {
+  const before = new Date(now.getTime() - RESEND_AFTER_MS)
+  const stuck = await transaction((tx) => listStuckDeliveries(tx, before, BATCH))
+  for (const { deliveryId, requestId, receivedAt, topic } of stuck) {
+    await write({ actor: systemActor('sweep'), requestId }, async (scope) => {
+      scope.emit({ name: 'delivery/received', data: { deliveryId, requestId } })
+      const stillForMs = now.getTime() - receivedAt.getTime()
+      if (stillForMs < REPORT_AFTER_MS) return
+      await openException(scope, {
+        deliveryId,
+        kind: 'step_stuck',
+        code: topic,
+        message: `The message ${topic} was not worked for ${Math.round(stillForMs / MINUTE_MS)} minutes.`,
+      })
+    })
+  }
+  for (const deliveryId of await transaction(listUnstuckDeliveries)) {
+    const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
+    await write(context, (scope) =>
+      closeExceptions(scope, { deliveryId, kind: 'step_stuck' }, 'the message was worked'),
+    )
+  }
+  return { resent: stuck.length }
+}

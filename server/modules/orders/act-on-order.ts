@@ -1,0 +1,63 @@
+import { listShipments } from '@/db/queries/fulfillment/shipments'
+import { listPayments } from '@/db/queries/money/payments'
+import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { listOrderSteps } from '@/db/queries/pipeline/order-steps'
+import {
+  type OrderAction,
+  type OrderActionFacts,
+  orderCan,
+  reasonAgainstRole,
+} from '@/domain/order/order-actions'
+import type { Actor } from '@/domain/staff/actor'
+import { AppError } from '@/server/errors'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+/** An order that a person acts on, under its lock, with what the rules looked at. */
+export type OrderAct = { order: OrderRow; person: Person; facts: OrderActionFacts }
+
+/**
+ * Runs what a person does to an order in one write, under the order's lock, if the table of
+ * actions allows it.
+ * @throws AppError not_found; forbidden when the role may not; conflict when the order does not
+ * allow it now; each with the sentence of the table
+ */
+export function actOnOrder<T>(
+  action: OrderAction,
+  orderId: string,
+  context: CommandContext,
+  work: (scope: WriteScope, act: OrderAct) => Promise<T>,
+): Promise<T> {
+  return write(context, (scope) => actWithin(scope, action, orderId, (act) => work(scope, act)))
+}
+
+/** The same as part of a write. */
+export async function actWithin<T>(
+  scope: WriteScope,
+  action: OrderAction,
+  orderId: string,
+  work: (act: OrderAct) => Promise<T>,
+): Promise<T> {
+  const { actor } = scope.context
+  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people do this.')
+  const order = await lockOrder(scope.tx, orderId)
+  if (!order) throw new AppError('not_found', 'There is no such order.')
+  const facts = await gatherActionFacts(scope, order)
+  const forbidden = reasonAgainstRole(action, facts, actor.role)
+  if (forbidden) throw new AppError('forbidden', forbidden)
+  const refusal = orderCan[action](facts, actor.role)
+  if (refusal) throw new AppError('conflict', refusal)
+  return work({ order, person: actor, facts })
+}
+
+async function gatherActionFacts(scope: WriteScope, order: OrderRow): Promise<OrderActionFacts> {
+  const [steps, shipments, payments] = await Promise.all([
+    listOrderSteps(scope.tx, order.id),
+    listShipments(scope.tx, order.id),
+    listPayments(scope.tx, order.id),
+  ])
+  const { name, status, email, fulfilmentStatus } = order
+  const isFulfilled = fulfilmentStatus === 'fulfilled'
+  return { name, status, email, isFulfilled, steps, shipments, payments }
+}

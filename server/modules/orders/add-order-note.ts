@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { insertOrderNote, lockOrderNote, saveOrderNote } from '@/db/queries/orders/order-notes'
+import { listColleagues } from '@/db/queries/settings/staff'
+import { cleanNote } from '@/domain/text/clean-text'
+import { findMentions } from '@/domain/text/mentions'
+import { AppError } from '@/server/errors'
+import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import { actOnOrder } from './act-on-order'
+
+const NoteText = z
+  .string()
+  .max(5_000, 'A note has at most 5,000 characters.')
+  .transform((raw) => cleanNote(raw).text.trim())
+  .pipe(z.string().min(1, 'Write something first.'))
+
+export const AddNoteInput = z.object({ orderId: z.uuid(), text: NoteText })
+export type AddNoteInput = z.infer<typeof AddNoteInput>
+
+export const EditNoteInput = AddNoteInput.extend({
+  noteId: z.uuid(),
+  /** `version` of the note that the person saw. */
+  version: z.int().min(1),
+})
+export type EditNoteInput = z.infer<typeof EditNoteInput>
+
+/**
+ * Writes a note for colleagues on an order. What it says stays in the note, not in the timeline.
+ * @throws AppError forbidden, not_found
+ */
+export function addNote(
+  { orderId, text }: AddNoteInput,
+  context: CommandContext,
+): Promise<{ noteId: string }> {
+  return actOnOrder('note', orderId, context, async (scope, { person }) => {
+    const { ids, names } = await mentionsIn(scope, text)
+    const note = { orderId, authorId: person.id, text, mentions: ids, createdAt: scope.now }
+    const noteId = await insertOrderNote(scope.tx, note)
+    scope.recordOrderEvent(orderId, 'note.added', { noteId, mentions: names })
+    scope.recordAudit('order.add_note', { type: 'order', id: orderId }, { noteId })
+    return { noteId }
+  })
+}
+
+/**
+ * Changes one's own note; what it said before is kept.
+ * @throws AppError forbidden, not_found, conflict when it was edited meanwhile
+ */
+export function editNote(
+  { orderId, noteId, version, text }: EditNoteInput,
+  context: CommandContext,
+): Promise<{ noteId: string }> {
+  return actOnOrder('note', orderId, context, async (scope, { person }) => {
+    const note = await lockOrderNote(scope.tx, noteId)
+    if (note?.orderId !== orderId) throw new AppError('not_found', 'There is no such note.')
+    if (note.authorId !== person.id)
+      throw new AppError('forbidden', 'Only its author may edit a note.')
+    if (note.version !== version)
+      throw new AppError('conflict', 'The note was edited meanwhile. Look at what it says now.')
+    if (note.text === text) return { noteId }
+    const { ids, names } = await mentionsIn(scope, text)
+    await saveOrderNote(scope.tx, note, { text, mentions: ids }, scope.now)
+    scope.recordOrderEvent(orderId, 'note.edited', { noteId, mentions: names })
+    scope.recordAudit('order.edit_note', { type: 'order', id: orderId }, { noteId, version })
+    return { noteId }
+  })
+}
+
+async function mentionsIn(
+  { tx }: WriteScope,
+  text: string,
+): Promise<{ ids: string[]; names: string[] }> {
+  const colleagues = await listColleagues(tx)
+  const ids = findMentions(text, colleagues)
+  const names = colleagues.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  return { ids, names }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { saveOrder } from '@/db/queries/orders/orders'
+import { findColleague } from '@/db/queries/settings/staff'
+import { isAllowed } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import type { CommandContext } from '@/server/unit-of-work'
+import { actOnOrder } from './act-on-order'
+
+export const AssignOrderInput = z.object({
+  orderId: z.uuid(),
+  /** Null: nobody looks after it any more. */
+  assigneeId: z.uuid().nullable(),
+})
+export type AssignOrderInput = z.infer<typeof AssignOrderInput>
+
+/**
+ * Says who looks after an order.
+ * @throws AppError forbidden, not_found, bad_input when that person cannot act on orders
+ */
+export function assignOrder(
+  { orderId, assigneeId }: AssignOrderInput,
+  context: CommandContext,
+): Promise<{ orderId: string }> {
+  return actOnOrder('assign', orderId, context, async (scope, { order }) => {
+    if (order.assigneeId === assigneeId) return { orderId }
+    const [before, after] = await Promise.all([
+      order.assigneeId ? findColleague(scope.tx, order.assigneeId) : undefined,
+      assigneeId ? findColleague(scope.tx, assigneeId) : undefined,
+    ])
+    if (assigneeId && (!after || after.isDisabled || !isAllowed(after.role, 'orders.act')))
+      throw new AppError('bad_input', 'That person does not work on orders. Choose another.')
+    await saveOrder(scope.tx, orderId, { assigneeId })
+    const change = { before: before?.name ?? null, after: after?.name ?? null }
+    scope.recordOrderEvent(orderId, 'order.assigned', change)
+    const ids = { before: order.assigneeId, after: assigneeId }
+    scope.recordAudit('order.assign', { type: 'order', id: orderId }, ids)
+    return { orderId }
+  })
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { saveEditedAddress } from '@/db/queries/orders/order-addresses'
+import { listOrderAddresses, type OrderAddressRow } from '@/db/queries/orders/order-parts'
+import { ADDRESS_PARTS } from '@/domain/order/order-snapshot'
+import { AppError } from '@/server/errors'
+import type { CommandContext } from '@/server/unit-of-work'
+import { wakeOrder } from '../steps/resume-unblocked-steps'
+import { actOnOrder } from './act-on-order'
+import { refreshSearchText } from './refresh-search-text'
+import { cleanAddress, ShipToInput } from './ship-to-input'
+
+export const EditShippingAddressInput = z.object({
+  orderId: z.uuid(),
+  address: ShipToInput,
+  /** `version` of the address that the person saw; 0 when the order had none. */
+  version: z.int().min(0),
+})
+export type EditShippingAddressInput = z.infer<typeof EditShippingAddressInput>
+
+type Fields = Pick<OrderAddressRow, (typeof ADDRESS_PARTS)[number]>
+
+/**
+ * Corrects where the parcel goes, until its label is bought. The storefront's later snapshots leave
+ * it alone, and an order that was stopped for its address goes on.
+ * @throws AppError forbidden, not_found, bad_input (what is missing), conflict (too late, or
+ * somebody else changed it meanwhile)
+ */
+export async function editShippingAddress(
+  { orderId, address, version }: EditShippingAddressInput,
+  context: CommandContext,
+): Promise<{ orderId: string; fields: string[] }> {
+  const after = cleanAddress(address)
+  return actOnOrder('editAddress', orderId, context, async (scope, { order }) => {
+    const known = await listOrderAddresses(scope.tx, orderId)
+    const before = known.find(({ kind }) => kind === 'shipping')
+    if ((before?.version ?? 0) !== version)
+      throw new AppError(
+        'conflict',
+        'The address was changed meanwhile. Look at what it says now, then correct it again.',
+      )
+    const fields = ADDRESS_PARTS.filter((name) => (before?.[name] ?? '') !== (after[name] ?? ''))
+    if (fields.length === 0 && !before?.emptiedFields.length) return { orderId, fields }
+    await saveEditedAddress(scope.tx, orderId, 'shipping', after, scope.now)
+    await refreshSearchText(scope, order)
+    const data = { fields, before: pick(before, fields), after: pick(after, fields) }
+    scope.recordOrderEvent(orderId, 'address.edited', data)
+    // The audit log is for ever: it names what was changed, not where somebody lives.
+    scope.recordAudit('order.edit_address', { type: 'order', id: orderId }, { fields })
+    await wakeOrder(scope, order, 'order')
+    return { orderId, fields }
+  })
+}
+
+function pick(address: Fields | undefined, names: readonly (keyof Fields)[]) {
+  return Object.fromEntries(names.map((name) => [name, address?.[name] ?? '']))
+}

@@ -1,0 +1,36 @@
+import { changeLineUnits } from '@/db/queries/orders/order-line-units'
+import { isRepeatOfProcessed } from '@/db/queries/webhooks/webhooks'
+import type { OrderEditFact } from '@/domain/order/storefront-facts'
+import { type Ingest, processed, type Verdict } from './ingest'
+import { reportLateChange } from './internal/report-late-change'
+import { lockOrder } from './lock-ingest-order'
+import { refreshFulfilmentStatus } from './refresh-fulfillment-status'
+
+/**
+ * Applies what an edit added and removed to what is left of each line. The storefront also sends
+ * the edited order itself; whichever comes first, a unit counts once. Lines that are new come
+ * with the order.
+ */
+export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Promise<Verdict> {
+  const { scope, storefront, delivery } = ingest
+  const order = await lockOrder(ingest, edit.orderExternalId)
+  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  const orderId = order.id
+  if (edit.committedAt <= order.storefrontUpdatedAt)
+    return { status: 'superseded', reason: 'The order as it is shown has this edit.', orderId }
+  const isRepeat = await isRepeatOfProcessed(
+    scope.tx,
+    delivery,
+    storefront.id,
+    edit.orderExternalId,
+  )
+  if (isRepeat) return { status: 'superseded', reason: 'This edit was applied before.', orderId }
+  await changeLineUnits(scope.tx, orderId, edit.deltas)
+  const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)
+  const removed = edit.deltas.reduce((sum, { units }) => sum + Math.max(-units, 0), 0)
+  scope.recordOrderEvent(orderId, 'order.edited', { added, removed })
+  await refreshFulfilmentStatus(scope, order, order.fulfilmentStatus)
+  const changes = [`its lines (${added} units added, ${removed} removed)`]
+  await reportLateChange(scope, order, added + removed > 0 ? changes : [])
+  return processed(orderId)
+}

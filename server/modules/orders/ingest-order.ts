@@ -1,0 +1,70 @@
+import { insertOrder } from '@/db/queries/orders/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { getDelivery } from '@/db/queries/webhooks/webhooks'
+import type { OrderSnapshot } from '@/domain/order/order-snapshot'
+import { derivePaymentStatus } from '@/domain/order/order-state'
+import { mergePaymentWord } from '@/domain/order/storefront-facts'
+import { type Ingest, momentOf, processed, type Verdict } from './ingest'
+import { applyNewSnapshot } from './internal/apply-new-snapshot'
+import { customerColumns } from './internal/customer-columns'
+import { mergeOldSnapshot } from './internal/merge-old-snapshot'
+import { partsDigest } from './internal/parts-digest'
+import { lockOrder } from './lock-ingest-order'
+
+/**
+ * Brings an order as a storefront shows it at one moment into the tables. Of two snapshots the
+ * newer one by the storefront's clock is shown, in whatever order they come; of an older one only
+ * what can never be taken back is kept.
+ */
+export async function ingestOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verdict> {
+  const order = await lockOrder(ingest, snapshot.externalId)
+  if (!order) return placeOrder(ingest, snapshot)
+  if (!(await isNewer(ingest, order, snapshot))) return mergeOldSnapshot(ingest, order, snapshot)
+  await applyNewSnapshot(ingest, order, snapshot)
+  return processed(order.id)
+}
+
+async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
+  const { scope, storefront, delivery, known } = ingest
+  const { snapshot, columns } = await customerColumns(ingest, given)
+  const { cancelledAt, cancelReason, paymentStatus, fulfilmentStatus, totals } = snapshot
+  const orderId = await insertOrder(scope.tx, storefront.id, snapshot, {
+    status: cancelledAt ? 'cancelled' : 'processing',
+    paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
+    ...mergePaymentWord(undefined, paymentStatus, true),
+    fulfilmentStatus,
+    cancelledAt,
+    cancelReason,
+    snapshotDeliveryId: delivery.id,
+    partsDigest: partsDigest(snapshot, columns.searchText),
+    ...columns,
+  })
+  known.isUnpaid = true
+  const facts = { topic: delivery.topic, storefront: storefront.name }
+  scope.recordOrderEvent(orderId, 'order.placed', facts)
+  const { requestId } = scope.context
+  if (cancelledAt) {
+    const reason = cancelReason ? { reason: cancelReason } : {}
+    scope.recordOrderEvent(orderId, 'order.cancelled', reason)
+    scope.emit({ name: 'order/cancelled', data: { orderId, requestId } })
+  } else {
+    scope.emit({ name: 'order/placed', data: { orderId, requestId } })
+  }
+  return processed(orderId)
+}
+
+/**
+ * By the storefront's clock, then by the topic's rank, then by when the message was made; of two
+ * that are alike in all of it the one that came later.
+ */
+async function isNewer(
+  { scope, delivery }: Ingest,
+  order: OrderRow,
+  snapshot: OrderSnapshot,
+): Promise<boolean> {
+  const age = snapshot.updatedAt.getTime() - order.storefrontUpdatedAt.getTime()
+  if (age !== 0) return age > 0
+  if (snapshot.rank !== order.snapshotRank) return snapshot.rank > order.snapshotRank
+  const shown = await getDelivery(scope.tx, order.snapshotDeliveryId)
+  return momentOf(delivery) >= momentOf(shown)
+}

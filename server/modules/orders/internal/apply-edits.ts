@@ -1,0 +1,26 @@
+import { changeLineUnits } from '@/db/queries/orders/order-line-units'
+import { listProcessedDeliveries } from '@/db/queries/webhooks/webhooks'
+import type { OrderSnapshot } from '@/domain/order/order-snapshot'
+import { mapOrderEdit } from '@/server/adapters/shopify/payload/order-edit'
+import { readDelivery } from '@/server/adapters/shopify/read-webhook'
+import { type Ingest, momentOf } from '../ingest'
+
+/** A snapshot may be older than edits that are known already: those are applied to it again. */
+export async function applyEditsSince(
+  { scope, storefront }: Ingest,
+  orderId: string,
+  snapshot: OrderSnapshot,
+): Promise<void> {
+  const known = await listProcessedDeliveries(
+    scope.tx,
+    storefront.id,
+    snapshot.externalId,
+    'orders/edited',
+  )
+  for (const delivery of known) {
+    const content = readDelivery('orders/edited', delivery.body)
+    if (content?.subject !== 'order-edit') continue
+    const edit = mapOrderEdit(content.payload, { at: momentOf(delivery) })
+    if (edit.committedAt > snapshot.updatedAt) await changeLineUnits(scope.tx, orderId, edit.deltas)
+  }
+}

@@ -1,0 +1,83 @@
+import { listOrderAddresses, listOrderLines } from '@/db/queries/orders/order-parts'
+import { clearOrderParts, saveOrderParts } from '@/db/queries/orders/order-snapshot-parts'
+import { updateOrder } from '@/db/queries/orders/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { contentOf, describeChanges, type OrderContent } from '@/domain/order/order-changes'
+import type { OrderSnapshot } from '@/domain/order/order-snapshot'
+import { mergePaymentWord } from '@/domain/order/storefront-facts'
+import { wakeOrder } from '@/server/modules/steps/resume-unblocked-steps'
+import type { Ingest } from '../ingest'
+import { refreshFulfilmentStatus } from '../refresh-fulfillment-status'
+import { refreshPaymentStatus } from '../refresh-payment-status'
+import { refreshSearchText } from '../refresh-search-text'
+import { applyEditsSince } from './apply-edits'
+import { cancelFromStorefront } from './cancel-from-storefront'
+import { customerColumns } from './customer-columns'
+import { partsDigest } from './parts-digest'
+import { reportLateChange, reportTotalAfterCapture } from './report-late-change'
+
+/**
+ * Lets a known order show a newer snapshot, and tells of what that means for its way. Most say
+ * nothing new of what is in the order: then its lines, taxes and addresses stay as they are.
+ */
+export async function applyNewSnapshot(
+  ingest: Ingest,
+  order: OrderRow,
+  given: OrderSnapshot,
+): Promise<void> {
+  const { scope, delivery } = ingest
+  const { snapshot, columns } = await customerColumns(ingest, given)
+  const digest = partsDigest(snapshot, columns.searchText)
+  const isSameInside = digest === order.partsDigest
+  const after = contentOf(snapshot)
+  const { currency, totalMinor, searchText, shippingCountry } = order
+  const before = isSameInside ? { ...after, currency, totalMinor } : await contentNow(ingest, order)
+  const words = mergePaymentWord(order, snapshot.paymentStatus, true)
+  await updateOrder(scope.tx, order.id, snapshot, {
+    paymentStatus: order.paymentStatus,
+    fulfilmentStatus: order.fulfilmentStatus,
+    ...words,
+    snapshotDeliveryId: delivery.id,
+    partsDigest: digest,
+    ...columns,
+    ...(isSameInside ? { searchText, shippingCountry } : {}),
+  })
+  if (!isSameInside) {
+    await clearOrderParts(scope.tx, order.id)
+    await saveOrderParts(scope.tx, order.id, snapshot)
+    // The snapshot does not know the address that a person corrected.
+    if (!before.shippingAddress) await refreshSearchText(scope, { ...order, ...snapshot })
+    await applyEditsSince(ingest, order.id, snapshot)
+  }
+  await refreshPaymentStatus(scope, {
+    ...order,
+    totalMinor: snapshot.totals.total.minor,
+    ...words,
+  })
+  await refreshFulfilmentStatus(scope, order, snapshot.fulfilmentStatus)
+  const changes = describeChanges(before, after)
+  scope.recordOrderEvent(order.id, 'order.updated', { topic: delivery.topic, changes })
+  const { cancelledAt, cancelReason } = snapshot
+  if (cancelledAt)
+    await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
+  else {
+    await reportLateChange(scope, order, changes)
+    await reportTotalAfterCapture(scope, order, after.totalMinor)
+    const isPaymentNews = words.storefrontPaymentStatus !== order.storefrontPaymentStatus
+    const isAwake = isPaymentNews && (await wakeOrder(scope, order, 'payment'))
+    if (!isAwake && changes.length > 0) await wakeOrder(scope, order, 'order')
+  }
+}
+
+/** The order as it is shown now. An address that a person corrected is no longer compared. */
+async function contentNow({ scope }: Ingest, order: OrderRow): Promise<OrderContent> {
+  const lines = await listOrderLines(scope.tx, order.id)
+  const addresses = await listOrderAddresses(scope.tx, order.id)
+  const shipping = addresses.find(({ kind, editedAt }) => kind === 'shipping' && !editedAt)
+  return {
+    currency: order.currency,
+    totalMinor: order.totalMinor,
+    shippingAddress: shipping ?? null,
+    lines,
+  }
+}

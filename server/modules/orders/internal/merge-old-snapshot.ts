@@ -1,0 +1,35 @@
+import { saveOrderFacts } from '@/db/queries/orders/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import type { OrderSnapshot } from '@/domain/order/order-snapshot'
+import { mergePaymentWord } from '@/domain/order/storefront-facts'
+import { wakeOrder } from '@/server/modules/steps/resume-unblocked-steps'
+import type { Ingest, Verdict } from '../ingest'
+import { refreshPaymentStatus } from '../refresh-payment-status'
+import { cancelFromStorefront } from './cancel-from-storefront'
+
+/**
+ * Takes from a snapshot that is older than the one shown what can never be taken back: that the
+ * order was paid, and that it was cancelled.
+ */
+export async function mergeOldSnapshot(
+  ingest: Ingest,
+  order: OrderRow,
+  snapshot: OrderSnapshot,
+): Promise<Verdict> {
+  const { scope } = ingest
+  const { cancelledAt, cancelReason } = snapshot
+  if (cancelledAt)
+    await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
+  const words = mergePaymentWord(order, snapshot.paymentStatus, false)
+  if (words.settledPaymentStatus !== order.settledPaymentStatus)
+    await saveOrderFacts(scope.tx, order.id, words)
+  if (words.storefrontPaymentStatus !== order.storefrontPaymentStatus) {
+    await refreshPaymentStatus(scope, { ...order, ...words })
+    if (!cancelledAt) await wakeOrder(scope, order, 'payment')
+  }
+  return {
+    status: 'superseded',
+    reason: `A version of ${order.storefrontUpdatedAt.toISOString()} was there already.`,
+    orderId: order.id,
+  }
+}

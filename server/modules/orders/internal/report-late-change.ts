@@ -1,0 +1,61 @@
+import { listShipments } from '@/db/queries/fulfillment/shipments'
+import { listPayments } from '@/db/queries/money/payments'
+import { countRefunds } from '@/db/queries/money/storefront-refunds'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { formatMoney } from '@/domain/money/money'
+import { openException } from '@/server/modules/exceptions/open-exception'
+import type { WriteScope } from '@/server/unit-of-work'
+
+/**
+ * Puts an order into the inbox that the storefront changed when it was too late for us to follow
+ * by ourselves. `changes`: a phrase each.
+ */
+export async function reportLateChange(
+  scope: WriteScope,
+  order: Pick<OrderRow, 'id' | 'status'>,
+  changes: readonly string[],
+): Promise<void> {
+  if (changes.length === 0 || order.status === 'cancelled') return
+  const because = await whyTooLate(scope, order)
+  if (!because) return
+  await openException(scope, {
+    orderId: order.id,
+    kind: 'order_changed_late',
+    code: 'changed_late',
+    message: `The storefront changed ${changes.join(', ')} after the order was ${because}.`,
+    detail: { changes },
+  })
+}
+
+async function whyTooLate(
+  scope: WriteScope,
+  order: Pick<OrderRow, 'id' | 'status'>,
+): Promise<string | undefined> {
+  const shipments = await listShipments(scope.tx, order.id)
+  if (shipments.some(({ status }) => status !== 'cancelled' && status !== 'pending'))
+    return 'shipped'
+  if ((await countRefunds(scope.tx, order.id)) > 0) return 'refunded'
+  return order.status === 'completed' ? 'completed' : undefined
+}
+
+/** Captured money that no longer is the order's total needs a person, shipped or not. */
+export async function reportTotalAfterCapture(
+  scope: WriteScope,
+  order: Pick<OrderRow, 'id' | 'currency' | 'totalMinor' | 'status'>,
+  totalMinor: bigint,
+): Promise<void> {
+  if (totalMinor === order.totalMinor || order.status === 'cancelled') return
+  const tenders = await listPayments(scope.tx, order.id)
+  const captured = tenders.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
+  if (captured !== order.totalMinor || captured === 0n) return
+  const [was, is] = [order.totalMinor, totalMinor].map((minor) =>
+    formatMoney(minor, order.currency),
+  )
+  await openException(scope, {
+    orderId: order.id,
+    kind: 'amount_mismatch',
+    code: totalMinor > captured ? 'underpaid' : 'overpaid',
+    message: `The storefront changed the total from ${was} to ${is} after it was captured.`,
+    detail: { promisedMinor: captured.toString(), totalMinor: totalMinor.toString() },
+  })
+}

@@ -1,0 +1,14 @@
+import { lockOrderByExternalId } from '@/db/queries/orders/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import type { Ingest } from './ingest'
+
+/** Locks the order that a delivery is about; undefined when we have none. */
+export async function lockOrder(
+  { scope, storefront, known }: Ingest,
+  externalOrderId: string,
+): Promise<OrderRow | undefined> {
+  const { order } = known
+  known.order = undefined
+  if (order !== undefined) return order ?? undefined
+  return lockOrderByExternalId(scope.tx, storefront.id, externalOrderId)
+}

@@ -1,0 +1,36 @@
+import { releaseStock } from '@/db/queries/fulfillment/stock'
+import { closeLiveLinks } from '@/db/queries/money/payment-links'
+import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
+import { skipUnfinishedSteps } from '@/db/queries/pipeline/order-steps'
+import type { WriteScope } from '@/server/unit-of-work'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { reportLateCancel } from './report-late-cancel'
+
+/**
+ * Stops an order for good, inside the caller's write and under its lock on the order: status,
+ * steps that are left, stock that is reserved, exceptions that have become pointless. What was
+ * captured or sent before stays done and is put into the inbox. A second call changes nothing.
+ */
+export async function markOrderCancelled(
+  scope: WriteScope,
+  order: OrderRow,
+  { cancelledAt, reason }: { cancelledAt: Date; reason: string | null },
+): Promise<void> {
+  if (order.status === 'cancelled') return
+  await saveOrder(scope.tx, order.id, {
+    status: 'cancelled',
+    cancelledAt,
+    cancelReason: reason,
+    progressedAt: scope.now,
+  })
+  await skipUnfinishedSteps(scope.tx, order.id, 'the order was cancelled', scope.now)
+  await releaseStock(scope.tx, order.id)
+  await closeLiveLinks(scope.tx, order.id, scope.now)
+  await closeExceptions(scope, { orderId: order.id }, 'the order was cancelled')
+  scope.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
+  await reportLateCancel(scope, order)
+  scope.emit({
+    name: 'order/cancelled',
+    data: { orderId: order.id, requestId: scope.context.requestId },
+  })
+}

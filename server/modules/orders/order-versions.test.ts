@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { emptyTables, openTestDatabase } from '@/test/support/database'
+import { testAddress, testOrder } from '@/test/support/shopify-payloads'
+import { deliver, permutations, workOutbox } from '@/test/support/webhooks'
+
+const { sql } = await openTestDatabase()
+
+beforeEach(async () => {
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
+})
+
+const LINE = { id: 1, sku: 'SHIRT', title: 'Shirt', quantity: 2, price: { shop: '15.00' } }
+
+/** The four messages of an order that is placed, paid, changed and cancelled. */
+const MESSAGES = {
+  'orders/create': { financial_status: 'authorized' },
+  'orders/paid': { financial_status: 'paid', tags: 'paid' },
+  'orders/updated': {
+    financial_status: 'paid',
+    note: 'Ring twice',
+    tags: 'vip',
+    shipping_address: testAddress({ city: 'Wilmington' }),
+    lines: [
+      { ...LINE, quantity: 3, taxes: [{ title: 'GST', rate: 0.05, price: { shop: '2.00' } }] },
+      { id: 2, title: 'Mug', price: { shop: '5.00' } },
+    ],
+    total: { shop: '57.00' },
+    tax: { shop: '2.00' },
+  },
+  'orders/cancelled': {
+    financial_status: 'refunded',
+    cancelled_at: '2026-03-01T11:00:00-05:00',
+    cancel_reason: 'customer',
+    tags: 'gone',
+    lines: [{ ...LINE, discounts: [{ amount: { shop: '3.00' }, application: 0 }] }],
+    discount_applications: [{ type: 'manual', title: 'Sorry', value: '3.0' }],
+    discount: { shop: '3.00' },
+    total: { shop: '32.00' },
+  },
+} as const
+type Topic = keyof typeof MESSAGES
+const TOPICS = Object.keys(MESSAGES) as Topic[]
+
+/** Everything that is stored of the order, without ids, versions and moments of our own. */
+async function storedOrder() {
+  const strip = (table: string, more: string[] = []) =>
+    ['id', 'order_id', 'created_at', 'updated_at', 'version', 'progressed_at', ...more]
+      .map((column) => `- '${column}'`)
+      .join(' ') || table
+  const rows = async (table: string, order: string, more: string[] = []) =>
+    (
+      await sql.unsafe(
+        `select to_jsonb(t) ${strip(table, more)} as row from ${table} t order by ${order}`,
+      )
+    ).map(({ row }) => row)
+  return {
+    orders: await rows('orders', 'external_id', [
+      'storefront_id',
+      'snapshot_delivery_id',
+      'customer_id',
+    ]),
+    lines: await rows('order_lines', 'external_id'),
+    shipping: await rows('order_shipping_lines', 'position'),
+    taxes: await rows('order_tax_lines', 'title, amount_minor', [
+      'line_id',
+      'shipping_line_id',
+      'duty_id',
+    ]),
+    discounts: await rows('order_discounts', 'position'),
+    allocations: await rows('order_discount_allocations', 'amount_minor', [
+      'line_id',
+      'shipping_line_id',
+      'discount_id',
+    ]),
+    addresses: await rows('order_addresses', 'kind'),
+    customers: await rows('customers', 'external_id', ['storefront_id']),
+  }
+}
+
+async function deliverAll(order: readonly Topic[], at: (topic: Topic) => string) {
+  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
+  for (const topic of order) {
+    await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at(topic) } as never))
+    await workOutbox()
+  }
+  return storedOrder()
+}
+
+describe('created, paid, updated and cancelled in all 24 orders', () => {
+  const CLOCKS: Record<string, Partial<Record<Topic, string>>> = {
+    'each at its own time': {
+      'orders/create': '2026-03-01T10:00:00-05:00',
+      'orders/paid': '2026-03-01T10:10:00-05:00',
+      'orders/updated': '2026-03-01T10:20:00-05:00',
+      'orders/cancelled': '2026-03-01T11:00:00-05:00',
+    },
+    'all in the same second': {},
+    'a change after the cancellation': { 'orders/updated': '2026-03-02T10:00:00-05:00' },
+    'paid last of all': { 'orders/paid': '2026-03-02T10:00:00-05:00' },
+    'created last of all': { 'orders/create': '2026-03-02T10:00:00-05:00' },
+  }
+
+  test.each(Object.entries(CLOCKS))('%s', async (_, clock) => {
+    const at = (topic: Topic) => clock[topic] ?? '2026-03-01T10:00:00-05:00'
+    const [first, ...others] = permutations(TOPICS)
+    const expected = await deliverAll(first ?? [], at)
+    expect(expected.orders).toMatchObject([
+      { status: 'cancelled', cancel_reason: 'customer', cancelled_at: '2026-03-01T16:00:00+00:00' },
+    ])
+    expect(others).toHaveLength(23)
+    for (const order of others) expect(await deliverAll(order, at), order.join()).toEqual(expected)
+  })
+
+  test('all at once, worked in parallel', async () => {
+    const at = () => '2026-03-01T10:00:00-05:00'
+    const expected = await deliverAll(TOPICS, at)
+    for (let round = 0; round < 5; round++) {
+      await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
+      for (const topic of TOPICS)
+        await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at() } as never))
+      await Promise.all([workOutbox(), workOutbox(), workOutbox(), workOutbox()])
+      await workOutbox()
+      expect(await storedOrder()).toEqual(expected)
+    }
+  })
+})
+
+const order = () => sql`select * from orders`
+
+test('an older version never overwrites a newer one', async () => {
+  await deliver('orders/updated', testOrder({ note: 'new', updatedAt: '2026-03-01T12:00:00Z' }))
+  await deliver('orders/updated', testOrder({ note: 'old', updatedAt: '2026-03-01T11:59:59Z' }))
+  const { results } = await workOutbox()
+  expect(results.map(({ status }) => status)).toEqual(['processed', 'superseded'])
+  expect(await order()).toMatchObject([{ customer_note: 'new' }])
+})
+
+test('of two versions of one second and topic, the one that was sent later counts', async () => {
+  const sent = (at: string) => ({ 'x-shopify-triggered-at': at })
+  await deliver('orders/updated', testOrder({ note: 'second' }), sent('2026-03-01T12:00:00.900Z'))
+  await deliver('orders/updated', testOrder({ note: 'first' }), sent('2026-03-01T12:00:00.100Z'))
+  await workOutbox()
+  expect(await order()).toMatchObject([{ customer_note: 'second' }])
+})
+
+test('an order is placed once, whatever is heard of it first', async () => {
+  await deliver('orders/paid', testOrder())
+  await deliver('orders/create', testOrder())
+  const { events } = await workOutbox()
+  expect(events).toEqual(['order/placed'])
+})
+
+test('an order that was paid stays paid when a snapshot does not know it yet', async () => {
+  await deliver('orders/paid', testOrder({ financial_status: 'paid' }))
+  await deliver(
+    'orders/updated',
+    testOrder({ financial_status: 'pending', updatedAt: '2026-03-02T00:00:00Z' }),
+  )
+  await workOutbox()
+  expect(await order()).toMatchObject([
+    { storefront_payment_status: 'paid', payment_status: 'paid' },
+  ])
+})
+
+test('an address that a person corrected is left alone', async () => {
+  await deliver('orders/create', testOrder())
+  await workOutbox()
+  await sql`update order_addresses set city = 'Newark', edited_at = now() where kind = 'shipping'`
+  const moved = testAddress({ city: 'Wilmington' })
+  await deliver(
+    'orders/updated',
+    testOrder({
+      shipping_address: moved,
+      billing_address: moved,
+      updatedAt: '2026-03-02T00:00:00Z',
+    }),
+  )
+  await workOutbox()
+  expect(await sql`select kind, city from order_addresses order by kind`).toEqual([
+    { kind: 'billing', city: 'Wilmington' },
+    { kind: 'shipping', city: 'Newark' },
+  ])
+})
+
+test('the same address again does not refuse the edit that a person has open', async () => {
+  await deliver('orders/create', testOrder())
+  await deliver('orders/paid', testOrder({ updatedAt: '2026-03-02T00:00:00Z' }))
+  await workOutbox()
+  expect(await sql`select distinct version from order_addresses`).toEqual([{ version: 1 }])
+})
+
+test('a line that is no longer sent goes, unless something hangs on it', async () => {
+  const mug = { id: 2, title: 'Mug', price: { shop: '5.00' } }
+  await deliver('orders/create', testOrder({ lines: [LINE, mug, { ...mug, id: 3 }] }))
+  await workOutbox()
+  const [line] = await sql`select id, order_id from order_lines where external_id = '2'`
+  await sql`insert into shipments (id, order_id, source, status, idempotency_key)
+    values (gen_random_uuid(), ${line?.order_id}, 'pipeline', 'pending', 'key')`
+  await sql`insert into shipment_lines (id, shipment_id, line_id, quantity)
+    select gen_random_uuid(), id, ${line?.id}, 1 from shipments`
+  await deliver('orders/updated', testOrder({ lines: [LINE], updatedAt: '2026-03-02T00:00:00Z' }))
+  await workOutbox()
+  expect(
+    await sql`select external_id, current_quantity from order_lines order by external_id`,
+  ).toEqual([
+    { external_id: '1', current_quantity: 2 },
+    { external_id: '2', current_quantity: 0 },
+  ])
+})
+
+test('news about the payment alone leaves what is in the order untouched', async () => {
+  const rowsOf = async () => {
+    const tables = ['order_lines', 'order_tax_lines', 'order_addresses', 'order_shipping_lines']
+    // xmin is the transaction that last wrote a row.
+    const rows = tables.map((table) =>
+      sql.unsafe(`select id, xmin::text from ${table} order by id`),
+    )
+    return (await Promise.all(rows)).map((found) => [...found])
+  }
+  const order = { lines: [LINE], financial_status: 'authorized' }
+  await deliver('orders/create', testOrder({ ...order, updatedAt: '2026-03-01T10:00:00Z' }))
+  await workOutbox()
+  const before = await rowsOf()
+  const paid = { ...order, financial_status: 'paid', updatedAt: '2026-03-01T10:01:00Z' }
+  await deliver('orders/paid', testOrder(paid))
+  await workOutbox()
+  expect(await rowsOf()).toEqual(before)
+  const [row] = await sql`select storefront_payment_status as status from orders`
+  expect(row?.status).toBe('paid')
+  const more = { ...paid, lines: [{ ...LINE, quantity: 3 }], updatedAt: '2026-03-01T10:02:00Z' }
+  await deliver('orders/updated', testOrder(more))
+  await workOutbox()
+  const [line] = await sql`select quantity from order_lines`
+  expect(line?.quantity).toBe(3)
+})

@@ -1,0 +1,22 @@
+import { listPayments, listPaymentTransactions } from '@/db/queries/money/payments'
+import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
+import { derivePaymentStatus, type PaymentStatus } from '@/domain/order/order-state'
+import type { WriteScope } from '@/server/unit-of-work'
+
+/** Brings an order's payment status up to its tenders and to what the storefront says. */
+export async function refreshPaymentStatus(
+  scope: WriteScope,
+  order: Pick<OrderRow, 'id' | 'totalMinor' | 'storefrontPaymentStatus' | 'paymentStatus'>,
+): Promise<PaymentStatus> {
+  const tenders = await listPayments(scope.tx, order.id)
+  const transactions = tenders.length > 0 ? await listPaymentTransactions(scope.tx, order.id) : []
+  const states = tenders.map((tender) => {
+    const own = transactions.filter((one) => one.paymentId === tender.id)
+    const isDeclined = own.length > 0 && own.every(({ status }) => status === 'failed')
+    return { ...tender, isDeclined }
+  })
+  const { totalMinor, storefrontPaymentStatus } = order
+  const paymentStatus = derivePaymentStatus(states, totalMinor, storefrontPaymentStatus)
+  if (paymentStatus !== order.paymentStatus) await saveOrder(scope.tx, order.id, { paymentStatus })
+  return paymentStatus
+}

@@ -1,0 +1,19 @@
+import { listOrderAddresses, listOrderLines } from '@/db/queries/orders/order-parts'
+import { saveOrderFacts } from '@/db/queries/orders/order-snapshots'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { searchTextOf } from '@/domain/text/search-text'
+import type { WriteScope } from '@/server/unit-of-work'
+
+type Named = Pick<OrderRow, 'id' | 'name' | 'externalId' | 'customerName' | 'email' | 'phone'>
+
+/** Brings what searches and filters find an order by up to its rows. */
+export async function refreshSearchText({ tx }: WriteScope, order: Named): Promise<void> {
+  const [lines, addresses] = await Promise.all([
+    listOrderLines(tx, order.id),
+    listOrderAddresses(tx, order.id),
+  ])
+  await saveOrderFacts(tx, order.id, {
+    searchText: searchTextOf({ ...order, lines, addresses }),
+    shippingCountry: addresses.find(({ kind }) => kind === 'shipping')?.countryCode ?? '',
+  })
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { saveOrder } from '@/db/queries/orders/orders'
+import { findUnfinishedStep } from '@/db/queries/pipeline/order-steps'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { emitResumed } from '../steps/emit-resumed'
+import { actWithin } from './act-on-order'
+import { ReasonInput } from './reason-input'
+
+export const ReleaseOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput })
+export type ReleaseOrderInput = z.infer<typeof ReleaseOrderInput>
+
+/**
+ * Ends a hold: the order goes on from its first unfinished step. A step that is blocked stays so
+ * until its cause is settled; a declined card is not charged again by a release.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function releaseOrder(
+  input: ReleaseOrderInput,
+  context: CommandContext,
+): Promise<{ orderId: string }> {
+  return write(context, (scope) => releaseWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export function releaseWithin(
+  scope: WriteScope,
+  { orderId, reason }: ReleaseOrderInput,
+): Promise<{ orderId: string }> {
+  return actWithin(scope, 'release', orderId, async ({ order }) => {
+    const next = await findUnfinishedStep(scope.tx, orderId)
+    const status = next?.status === 'blocked' ? 'blocked' : 'processing'
+    await saveOrder(scope.tx, orderId, {
+      status,
+      heldAt: null,
+      holdReason: null,
+      progressedAt: scope.now,
+    })
+    const change = { reason, before: 'on_hold', after: status, heldFor: order.holdReason }
+    scope.recordOrderEvent(orderId, 'order.released', change)
+    scope.recordAudit('order.release', { type: 'order', id: orderId }, change)
+    if (status === 'processing') await emitResumed(scope, orderId, reason)
+    return { orderId }
+  })
+}

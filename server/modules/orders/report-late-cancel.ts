@@ -1,0 +1,49 @@
+import { listShipments } from '@/db/queries/fulfillment/shipments'
+import { listPaymentTransactions } from '@/db/queries/money/payments'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { formatMoney } from '@/domain/money/money'
+import type { WriteScope } from '@/server/unit-of-work'
+import { openException } from '../exceptions/open-exception'
+
+/**
+ * Puts a cancelled order into the inbox when we had already taken money for it or bought its label:
+ * the storefront knows of neither, so nobody else gives the money back or stops the parcel.
+ */
+export async function reportLateCancel(scope: WriteScope, order: OrderRow): Promise<void> {
+  const captured = await sumCapturedHere(scope, order.id)
+  const shipments = await listShipments(scope.tx, order.id)
+  const labels = shipments.filter(
+    (shipment) => shipment.source === 'pipeline' && shipment.status !== 'cancelled',
+  )
+  const done: string[] = []
+  if (captured > 0n) done.push(`${formatMoney(captured, order.currency)} had been captured`)
+  if (labels.length > 0) {
+    const numbers = labels.map((label) => label.trackingNumber ?? label.carrierReference)
+    done.push(`its label had been bought (${numbers.join(', ')})`)
+  }
+  if (done.length === 0) return
+  await openException(scope, {
+    orderId: order.id,
+    kind: 'order_changed_late',
+    code: 'cancelled_late',
+    message: `The order was cancelled after ${done.join(' and ')}.`,
+    detail: { capturedMinor: captured.toString(), labels: labels.map((label) => label.id) },
+  })
+}
+
+/** What our own capture step took and nobody has given back yet. */
+async function sumCapturedHere(scope: WriteScope, orderId: string): Promise<bigint> {
+  const transactions = await listPaymentTransactions(scope.tx, orderId)
+  const ours = new Set<string>()
+  for (const { kind, status, source, paymentId } of transactions) {
+    if (kind === 'capture' && status === 'succeeded' && source === 'pipeline') ours.add(paymentId)
+  }
+  let sum = 0n
+  for (const { kind, status, paymentId, amountMinor } of transactions) {
+    if (!ours.has(paymentId)) continue
+    if (kind === 'capture' && status === 'succeeded') sum += amountMinor
+    if (kind === 'refund' && status !== 'failed') sum -= amountMinor
+    if (kind === 'reversal' && status !== 'failed') sum += amountMinor
+  }
+  return sum
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { missingAddressFields } from '@/domain/address/address-fields'
+import { cleanText } from '@/domain/text/clean-text'
+import { AppError } from '@/server/errors'
+
+const Field = z.string().trim().max(200, 'That is longer than a label has room for.')
+
+export const ShipToInput = z.object({
+  name: Field,
+  company: Field.optional(),
+  address1: Field,
+  address2: Field.optional(),
+  city: Field,
+  province: Field.optional(),
+  provinceCode: Field.optional(),
+  postalCode: Field.optional(),
+  countryCode: z.string().regex(/^[A-Za-z]{2}$/, 'A country has two letters, such as DE.'),
+  phone: Field.optional(),
+})
+export type ShipToInput = z.infer<typeof ShipToInput>
+
+/**
+ * An address as it goes on the label.
+ * @throws AppError bad_input that names what is missing
+ */
+export function cleanAddress(shipTo: ShipToInput) {
+  const clean = (text: string | undefined) => (text ? cleanText(text).text || null : null)
+  const address = {
+    name: clean(shipTo.name) ?? '',
+    company: clean(shipTo.company),
+    address1: clean(shipTo.address1) ?? '',
+    address2: clean(shipTo.address2),
+    city: clean(shipTo.city) ?? '',
+    province: clean(shipTo.province),
+    provinceCode: clean(shipTo.provinceCode),
+    postalCode: clean(shipTo.postalCode),
+    countryCode: shipTo.countryCode.toUpperCase(),
+    phone: clean(shipTo.phone),
+  }
+  const missing = missingAddressFields(address)
+  if (missing.length === 0) return address
+  throw new AppError('bad_input', `The address lacks ${missing.join(', ')}.`)
+}

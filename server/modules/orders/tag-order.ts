@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { addOrderTag, removeOrderTag } from '@/db/queries/orders/order-tags'
+import { cleanText } from '@/domain/text/clean-text'
+import { AppError } from '@/server/errors'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { actOnOrder, actWithin } from './act-on-order'
+
+/** Shopify's own bounds for an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
+const MOST_TAGS = 250
+const LONGEST_TAG = 40
+
+const Tag = z
+  .string()
+  .transform((raw) => cleanText(raw).text.trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'A tag has at least one letter.')
+      .max(LONGEST_TAG, `A tag has at most ${LONGEST_TAG} characters.`)
+      .refine((tag) => !tag.includes(','), 'A tag has no comma in it.'),
+  )
+
+export const TagOrderInput = z.object({ orderId: z.uuid(), tag: Tag })
+export type TagOrderInput = z.infer<typeof TagOrderInput>
+
+/**
+ * Puts a tag on an order; one that is there already stays.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function addTag(input: TagOrderInput, context: CommandContext): Promise<{ tags: string[] }> {
+  return write(context, (scope) => addTagWithin(scope, input))
+}
+
+/** The same as part of a write. */
+export function addTagWithin(
+  scope: WriteScope,
+  { orderId, tag }: TagOrderInput,
+): Promise<{ tags: string[] }> {
+  return actWithin(scope, 'tag', orderId, async ({ order: { tags } }) => {
+    if (tags.includes(tag)) return { tags }
+    if (tags.length >= MOST_TAGS)
+      throw new AppError('conflict', `An order has at most ${MOST_TAGS} tags.`)
+    await addOrderTag(scope.tx, orderId, tag)
+    const change = { tag, before: tags, after: [...tags, tag] }
+    scope.recordOrderEvent(orderId, 'tag.added', change)
+    scope.recordAudit('order.add_tag', { type: 'order', id: orderId }, change)
+    return { tags: change.after }
+  })
+}
+
+/**
+ * Takes a tag off an order, for good: the storefront's next snapshot does not bring it back.
+ * @throws AppError forbidden, not_found
+ */
+export function removeTag(
+  { orderId, tag }: TagOrderInput,
+  context: CommandContext,
+): Promise<{ tags: string[] }> {
+  return actOnOrder('tag', orderId, context, async (scope, { order: { tags } }) => {
+    if (!tags.includes(tag)) return { tags }
+    await removeOrderTag(scope.tx, orderId, tag)
+    const change = { tag, before: tags, after: tags.filter((other) => other !== tag) }
+    scope.recordOrderEvent(orderId, 'tag.removed', change)
+    scope.recordAudit('order.remove_tag', { type: 'order', id: orderId }, change)
+    return { tags: change.after }
+  })
+}

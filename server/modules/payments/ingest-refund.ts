@@ -1,0 +1,99 @@
+import type { NewResolution, NewResolutionLine } from '@/db/queries/money/resolutions'
+import {
+  insertStorefrontRefund,
+  listPendingStorefrontRefunds,
+} from '@/db/queries/money/storefront-refunds'
+import { listOrderLines } from '@/db/queries/orders/order-parts'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { formatAmount } from '@/domain/money/money'
+import type { RefundFact } from '@/domain/order/storefront-facts'
+import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
+import type { RefundPayload } from '@/server/adapters/shopify/payload/refund-payload'
+import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
+import { lockOrder } from '../orders/lock-ingest-order'
+import { refreshPaymentStatus } from '../orders/refresh-payment-status'
+import { refundOutcome } from './internal/refund-outcome'
+import { type SavedTransaction, saveTransaction } from './internal/save-transaction'
+import { settleStorefrontRefund } from './internal/settle-storefront-refunds'
+
+/**
+ * Brings a refund that was made at the storefront to its order: the refund with its lines at
+ * once, its money as soon as the payments that it gives back are known.
+ */
+export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Promise<Verdict> {
+  const { scope, delivery } = ingest
+  const order = await lockOrder(ingest, payload.order_id)
+  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  const refund = mapRefund(payload, order, { at: momentOf(delivery) })
+  const lines = await resolutionLinesOf(ingest, order, refund)
+  if (!lines)
+    return { status: 'waiting', reason: 'It waits for the line it is about.', orderId: order.id }
+  const resolution = resolutionOf(order, refund)
+  const isNew = await insertStorefrontRefund(scope.tx, resolution, lines)
+  if (isNew) {
+    scope.recordOrderEvent(order.id, 'refund.made', {
+      externalId: refund.externalId,
+      amount: formatAmount(resolution.totalMinor, order.currency),
+      currency: order.currency,
+      transactions: refund.transactions.length,
+    })
+  }
+  const waiting = await saveMoney(ingest, order, refund)
+  const pending = await listPendingStorefrontRefunds(scope.tx, order.id)
+  await settleStorefrontRefund(scope, order, pending, refund)
+  return waiting ? { status: 'waiting', reason: waiting, orderId: order.id } : processed(order.id)
+}
+
+/** Undefined: one of the lines is not known yet. */
+async function resolutionLinesOf(
+  { scope }: Ingest,
+  order: OrderRow,
+  refund: RefundFact,
+): Promise<NewResolutionLine[] | undefined> {
+  const known = await listOrderLines(scope.tx, order.id)
+  const ids = new Map(known.map((line) => [line.externalId, line.id]))
+  const lines: NewResolutionLine[] = []
+  for (const { lineExternalId, ...facts } of refund.lines) {
+    const lineId = ids.get(lineExternalId)
+    if (!lineId) return undefined
+    if (facts.quantity > 0) lines.push({ lineId, ...facts })
+  }
+  return lines
+}
+
+function resolutionOf(order: OrderRow, refund: RefundFact): NewResolution {
+  const { externalId, at, note, itemsMinor, taxMinor, shippingMinor, dutyMinor } = refund
+  const outcome = refundOutcome(order, refund)
+  return {
+    orderId: order.id,
+    kind: 'refund',
+    source: 'storefront',
+    ...outcome,
+    externalId,
+    currency: order.currency,
+    shopCurrency: order.shopCurrency,
+    itemsMinor,
+    taxMinor,
+    shippingMinor,
+    dutyMinor,
+    dutyInternationalMinor: order.dutyInternationalMinor > 0n ? dutyMinor : 0n,
+    note,
+    settledAt: outcome.status === 'pending' ? null : at,
+    idempotencyKey: `${order.storefrontId}:refund:${externalId}`,
+    at,
+  }
+}
+
+/** Returns what it has to wait for, if it does. */
+async function saveMoney(
+  { scope, known }: Ingest,
+  order: OrderRow,
+  refund: RefundFact,
+): Promise<string | undefined> {
+  known.isUnpaid = false
+  const results: SavedTransaction[] = []
+  for (const transaction of refund.transactions)
+    results.push(await saveTransaction(scope, order, transaction))
+  if (results.some(({ outcome }) => outcome === 'saved')) await refreshPaymentStatus(scope, order)
+  return results.find((result) => result.outcome === 'waiting')?.reason
+}

@@ -1,0 +1,49 @@
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { formatAmount } from '@/domain/money/money'
+import type { TransactionFact } from '@/domain/order/storefront-facts'
+import { mapTransaction } from '@/server/adapters/shopify/payload/map-transaction'
+import type { TransactionPayload } from '@/server/adapters/shopify/payload/transaction-payload'
+import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
+import { lockOrder } from '../orders/lock-ingest-order'
+import { refreshPaymentStatus } from '../orders/refresh-payment-status'
+import { wakeOrder } from '../steps/resume-unblocked-steps'
+import { saveTransaction } from './internal/save-transaction'
+import { settleStorefrontRefunds } from './internal/settle-storefront-refunds'
+import { saveChargebacks } from './save-chargebacks'
+
+/** Brings one movement of money at the storefront to its tender, and the order on its way. */
+export async function ingestTransaction(
+  ingest: Ingest,
+  externalOrderId: string,
+  payload: TransactionPayload,
+): Promise<Verdict> {
+  const { scope, delivery, known } = ingest
+  const order = await lockOrder(ingest, externalOrderId)
+  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  const fact = mapTransaction(payload, order, { at: momentOf(delivery) })
+  const saved = await saveTransaction(scope, order, fact, known.isUnpaid)
+  known.isUnpaid = false
+  if (saved.outcome === 'waiting')
+    return { status: 'waiting', reason: saved.reason, orderId: order.id }
+  if (saved.outcome === 'saved') await tellOrder(ingest, order, fact)
+  return processed(order.id)
+}
+
+async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact): Promise<void> {
+  const { scope } = ingest
+  const { kind, status, gateway, amount, externalId } = fact
+  scope.recordOrderEvent(order.id, `payment.${kind}`, {
+    status,
+    gateway,
+    externalId,
+    amount: formatAmount(amount.minor, amount.currency),
+    currency: amount.currency,
+  })
+  await refreshPaymentStatus(scope, order)
+  if (kind === 'refund') await settleStorefrontRefunds(ingest, order)
+  if (kind === 'sale' || kind === 'capture') await saveChargebacks(scope, order)
+  if (order.status === 'cancelled' && kind === 'authorization' && status === 'succeeded') {
+    const { requestId } = scope.context
+    scope.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
+  } else if (status === 'succeeded') await wakeOrder(scope, order, 'payment')
+}

@@ -1,0 +1,154 @@
+import {
+  insertPaymentTransaction,
+  listOwnTransactions,
+  listPayments,
+  type PaymentRow,
+  type PaymentTransactionRow,
+  savePendingTransaction,
+} from '@/db/queries/money/payments'
+import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
+import type { ExceptionKind } from '@/domain/exception/exception-kinds'
+import { derivePaymentStatus } from '@/domain/order/order-state'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
+import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
+import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
+import { reportLateCancel } from '@/server/modules/orders/report-late-cancel'
+import { isDown, queueWork } from '@/server/modules/vendors/queue-work'
+import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
+import type { WriteScope } from '@/server/unit-of-work'
+import { saveChargebacks } from '../save-chargebacks'
+import type { Release } from './request-void'
+import type { VoidRun, VoidVerdict } from './void-run'
+
+export const GATEWAY = 'gateway:stripe'
+
+/** A tender that is still held, and the keys under which we act on it. */
+export type OpenHold = {
+  orderId: string
+  paymentId: string
+  reference: string
+  voidKey: string
+  /** Our capture that may have gone through. */
+  captureKey: string | undefined
+  isOutcomeOpen: boolean
+}
+
+/** Stores that a hold is about to be released; undefined when the gateway refused it before. */
+export async function reserveVoid(
+  scope: WriteScope,
+  payment: PaymentRow,
+  capture: PaymentTransactionRow | undefined,
+): Promise<OpenHold | undefined> {
+  const tries = await listOwnTransactions(scope.tx, payment.id, 'void')
+  if (tries.some((one) => one.status === 'failed')) return undefined
+  const voidKey = `${payment.orderId}:void:${payment.id}`
+  await insertPaymentTransaction(scope.tx, {
+    paymentId: payment.id,
+    orderId: payment.orderId,
+    kind: 'void',
+    status: 'pending',
+    amountMinor: payment.authorizedMinor - payment.capturedMinor,
+    amountShopMinor: payment.authorizedShopMinor - payment.capturedShopMinor,
+    source: 'pipeline',
+    gatewayReference: payment.gatewayReference,
+    idempotencyKey: voidKey,
+    at: scope.now,
+  })
+  return {
+    orderId: payment.orderId,
+    paymentId: payment.id,
+    reference: payment.gatewayReference,
+    voidKey,
+    captureKey: capture?.idempotencyKey,
+    isOutcomeOpen: capture !== undefined,
+  }
+}
+
+/** Writes down what became of a hold; undefined: go on with the next one. */
+export async function recordRelease(
+  scope: WriteScope,
+  hold: OpenHold,
+  answer: VendorOutcome<Release>,
+  run: VoidRun,
+): Promise<VoidVerdict | undefined> {
+  const order = await lockOrder(scope.tx, run.orderId)
+  if (!order) throw new Error(`There is no order ${run.orderId}.`)
+  const { orderId, retryScale } = run
+  const state = await noteOutcome(scope, GATEWAY, { subject: orderId, retryScale }, answer)
+  if (isDown(state)) return queueWork(scope, GATEWAY, { orderId, isFiled: true, retryScale })
+  if (answer.outcome === 'ok') {
+    await settle(scope, hold, answer.value)
+    if (answer.value.state === 'captured') {
+      await saveChargebacks(scope, order)
+      await reportLateCancel(scope, order)
+    }
+  } else if (answer.outcome === 'refused') {
+    await refuse(scope, hold, answer)
+  } else {
+    return postpone(scope, answer, run)
+  }
+  const tenders = await listPayments(scope.tx, order.id)
+  const paymentStatus = derivePaymentStatus(
+    tenders,
+    order.totalMinor,
+    order.storefrontPaymentStatus,
+  )
+  await saveOrder(scope.tx, order.id, { paymentStatus })
+  return undefined
+}
+
+async function settle(scope: WriteScope, hold: OpenHold, release: Release): Promise<void> {
+  const { raw } = release
+  const at = scope.now
+  const isCaptured = release.state === 'captured'
+  const won = { status: 'succeeded', raw, errorCode: null, errorMessage: null, at } as const
+  const lost = { status: 'failed', raw, errorCode: 'order_cancelled', at } as const
+  await savePendingTransaction(scope.tx, hold.voidKey, isCaptured ? lost : won)
+  if (hold.captureKey) {
+    const captured = isCaptured ? { ...won, amountMinor: release.capturedMinor } : lost
+    await savePendingTransaction(scope.tx, hold.captureKey, captured)
+  }
+  const type = isCaptured ? 'payment.captured' : 'payment.voided'
+  scope.recordOrderEvent(hold.orderId, type, { paymentId: hold.paymentId })
+}
+
+async function refuse(
+  scope: WriteScope,
+  hold: OpenHold,
+  { code, message }: { code: string; message: string },
+): Promise<void> {
+  const change = { status: 'failed', errorCode: code, errorMessage: message } as const
+  await savePendingTransaction(scope.tx, hold.voidKey, { ...change, at: scope.now })
+  await openException(scope, {
+    orderId: hold.orderId,
+    kind: 'internal_error',
+    code,
+    message: `The hold on the customer's card could not be released: ${message}`,
+    detail: { paymentId: hold.paymentId, reference: hold.reference },
+  })
+}
+
+/** The gateway did not answer: later again by the catalogue, or a person looks. */
+async function postpone(
+  scope: WriteScope,
+  answer: { outcome: 'unavailable' | 'unknown'; message: string },
+  { orderId, retryScale }: VoidRun,
+): Promise<VoidVerdict> {
+  const kind: ExceptionKind =
+    answer.outcome === 'unknown' ? 'payment_unknown' : 'gateway_unavailable'
+  const failures = (await countFailures(scope, { orderId, kind })) + 1
+  const policy = await nextDelaySeconds(scope, kind, failures)
+  const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
+  const message = `The hold on the customer's card could not be released: ${answer.message}`
+  await openException(scope, {
+    orderId,
+    kind,
+    code: answer.outcome,
+    message,
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(scope.now.getTime() + delay * 1000) }),
+  })
+  return delay === undefined
+    ? { outcome: 'stopped', because: 'the gateway does not answer' }
+    : { outcome: 'again', afterSeconds: delay, message }
+}

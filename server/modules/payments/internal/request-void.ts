@@ -1,0 +1,40 @@
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
+import { findPayment, type GatewayPayment, voidPayment } from '@/server/adapters/stripe/stripe'
+import { paymentGateway } from '@/server/connections'
+
+/** What became of a hold: given back to the customer, or taken after all. */
+export type Release =
+  | { state: 'voided'; raw: unknown }
+  | { state: 'captured'; capturedMinor: bigint; raw: unknown }
+
+/**
+ * Releases a hold at the gateway, or finds out that it was captured before. `isOutcomeOpen`: a
+ * capture was sent and nobody knows what became of it, so the payment is looked up first.
+ */
+export async function requestRelease(hold: {
+  reference: string
+  voidKey: string
+  isOutcomeOpen: boolean
+}): Promise<VendorOutcome<Release>> {
+  const gateway = paymentGateway()
+  const { reference, voidKey } = hold
+  if (hold.isOutcomeOpen) {
+    const found = await findPayment(gateway, reference)
+    if (found.outcome !== 'ok') return found
+    const settled = settledState(found.value)
+    if (settled) return { outcome: 'ok', value: settled }
+  }
+  const voided = await voidPayment(gateway, { reference, idempotencyKey: voidKey })
+  if (voided.outcome === 'ok') {
+    return { outcome: 'ok', value: { state: 'voided', raw: voided.value.raw } }
+  }
+  if (voided.outcome !== 'refused') return voided
+  const found = await findPayment(gateway, reference)
+  const settled = found.outcome === 'ok' ? settledState(found.value) : undefined
+  return settled ? { outcome: 'ok', value: settled } : voided
+}
+
+function settledState({ state, capturedMinor, raw }: GatewayPayment): Release | undefined {
+  if (state === 'captured') return { state: 'captured', capturedMinor, raw }
+  return state === 'voided' ? { state: 'voided', raw } : undefined
+}

@@ -1,0 +1,55 @@
+import { saveResolution } from '@/db/queries/money/resolutions'
+import { listTransactionStatuses } from '@/db/queries/money/storefront-payments'
+import {
+  listPendingStorefrontRefunds,
+  type PendingRefund,
+} from '@/db/queries/money/storefront-refunds'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { listProcessedDeliveries } from '@/db/queries/webhooks/webhooks'
+import type { RefundFact } from '@/domain/order/storefront-facts'
+import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
+import { readDelivery } from '@/server/adapters/shopify/read-webhook'
+import { type Ingest, momentOf } from '@/server/modules/orders/ingest'
+import type { WriteScope } from '@/server/unit-of-work'
+import { refundOutcome } from './refund-outcome'
+
+/** Refunds whose money was on its way and has now arrived, or has not. */
+export async function settleStorefrontRefunds(
+  { scope, storefront }: Ingest,
+  order: OrderRow,
+): Promise<void> {
+  const pending = await listPendingStorefrontRefunds(scope.tx, order.id)
+  if (pending.length === 0) return
+  const deliveries = await listProcessedDeliveries(
+    scope.tx,
+    storefront.id,
+    order.externalId,
+    'refunds/create',
+  )
+  for (const delivery of deliveries) {
+    const content = readDelivery('refunds/create', delivery.body)
+    if (content?.subject !== 'refund') continue
+    const refund = mapRefund(content.payload, order, { at: momentOf(delivery) })
+    await settleStorefrontRefund(scope, order, pending, refund)
+  }
+}
+
+/** The same for one refund, which counts by what is stored of its transactions. */
+export async function settleStorefrontRefund(
+  scope: WriteScope,
+  order: OrderRow,
+  pending: readonly PendingRefund[],
+  refund: RefundFact,
+): Promise<void> {
+  const resolution = pending.find(({ externalId }) => externalId === refund.externalId)
+  if (!resolution) return
+  const ids = refund.transactions.map(({ externalId }) => externalId)
+  const statuses = await listTransactionStatuses(scope.tx, order.id, ids)
+  const transactions = refund.transactions.map((one) => ({
+    ...one,
+    status: statuses.get(one.externalId) ?? one.status,
+  }))
+  const outcome = refundOutcome(order, { ...refund, transactions })
+  if (outcome.status === 'pending') return
+  await saveResolution(scope.tx, resolution.id, { ...outcome, settledAt: scope.now })
+}

@@ -1,0 +1,118 @@
+import { transaction } from '@/db/client'
+import {
+  findPaymentLink,
+  listDueLinks,
+  noteLook,
+  type PaymentLinkRow,
+  savePaymentLink,
+} from '@/db/queries/money/payment-links'
+import { listPayments } from '@/db/queries/money/payments'
+import { lockOrder } from '@/db/queries/orders/orders'
+import {
+  LATE_PAYMENT_SECONDS,
+  LINK_LIFE_SECONDS,
+  nextLookSeconds,
+} from '@/domain/payment/payment-due'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
+import { systemActor } from '@/domain/staff/actor'
+import { deactivateLink, findLinkPayments } from '@/server/adapters/stripe/payment-links'
+import type { GatewayPayment } from '@/server/adapters/stripe/stripe'
+import { paymentGateway } from '@/server/connections'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { isWanted, recordLinkPayment } from './internal/record-link-payment'
+import { openPaymentLink } from './open-payment-link'
+
+const BATCH = 100
+const SOON_SECONDS = 5
+const context: CommandContext = { actor: systemActor('payments'), requestId: 'payment-links' }
+
+export type Tended = { looked: number; paid: number; shut: number }
+
+/**
+ * Looks at the payment links that are due: whether the customer has paid, and whether anybody still
+ * wants it. One that nobody wants is shut, and looked at for a day more: a checkout that was begun
+ * before may still be paid. Stops when the payment service does not answer.
+ */
+export async function tendPaymentLinks(retryScale: number, now = new Date()): Promise<Tended> {
+  const links = await transaction((tx) => listDueLinks(tx, now, BATCH))
+  const result: Tended = { looked: 0, paid: 0, shut: 0 }
+  for (const link of links) {
+    const end = await tendLink(link, retryScale)
+    if (end === 'no_answer') return result
+    result.looked += 1
+    if (end !== 'looked') result[end] += 1
+  }
+  return result
+}
+
+type End = 'looked' | 'paid' | 'shut' | 'no_answer'
+
+async function tendLink(link: PaymentLinkRow, retryScale: number): Promise<End> {
+  const { id: linkId, gatewayReference, status, shutAt } = link
+  if (status === 'requested') {
+    const { requestId } = context
+    const opened = await openPaymentLink({ linkId, requestId, retryScale })
+    return opened.outcome === 'again' ? 'no_answer' : 'looked'
+  }
+  if (!gatewayReference) return schedule(linkId, retryScale)
+  const found = await findLinkPayments(paymentGateway(), gatewayReference)
+  if (found.outcome === 'unavailable' || found.outcome === 'unknown') return 'no_answer'
+  const [payment] = found.outcome === 'ok' ? found.value : []
+  if (payment) return takePayment(linkId, payment, retryScale)
+  if (status !== 'closed' || shutAt) return schedule(linkId, retryScale)
+  const shut = await deactivateLink(
+    paymentGateway(),
+    gatewayReference,
+    `payment-link:${linkId}:shut`,
+  )
+  if (shut.outcome === 'unavailable' || shut.outcome === 'unknown') return 'no_answer'
+  await write(context, async (scope) => {
+    const nextLookAt = inSeconds(scope, scaledDelay(nextLookSeconds(0), retryScale))
+    await noteLook(scope.tx, linkId, { shutAt: scope.now, nextLookAt })
+  })
+  return 'shut'
+}
+
+async function takePayment(
+  linkId: string,
+  payment: GatewayPayment,
+  retryScale: number,
+): Promise<End> {
+  return write<End>(context, async (scope) => {
+    if (await recordLinkPayment(scope, linkId, payment)) return 'paid'
+    const nextLookAt = inSeconds(scope, scaledDelay(SOON_SECONDS, retryScale))
+    await noteLook(scope.tx, linkId, { nextLookAt })
+    return 'looked'
+  })
+}
+
+/** Nothing is paid yet: when to look again, and whether there is any sense in it. */
+async function schedule(linkId: string, retryScale: number): Promise<End> {
+  return write<End>(context, async (scope) => {
+    const seen = await findPaymentLink(scope.tx, linkId)
+    const order = seen && (await lockOrder(scope.tx, seen.orderId))
+    const link = order && (await findPaymentLink(scope.tx, linkId))
+    if (!order || !link) return 'looked'
+    const nextLookAt = inSeconds(scope, scaledDelay(nextLookSeconds(link.attempts), retryScale))
+    if (link.status === 'open') {
+      const isOld = ageSeconds(scope, link.createdAt) > LINK_LIFE_SECONDS
+      if (!isOld && isWanted(order, await listPayments(scope.tx, order.id), link)) {
+        await noteLook(scope.tx, linkId, { nextLookAt })
+      } else {
+        const closed = { status: 'closed', closedAt: scope.now, nextLookAt: scope.now } as const
+        await savePaymentLink(scope.tx, linkId, closed)
+      }
+      return 'looked'
+    }
+    const since = link.shutAt ?? (link.gatewayReference ? scope.now : link.createdAt)
+    const isOver = !link.gatewayReference || ageSeconds(scope, since) > LATE_PAYMENT_SECONDS
+    await noteLook(scope.tx, linkId, { nextLookAt: isOver ? null : nextLookAt })
+    return 'looked'
+  })
+}
+
+const inSeconds = (scope: WriteScope, seconds: number) =>
+  new Date(scope.now.getTime() + seconds * 1000)
+
+const ageSeconds = (scope: WriteScope, since: Date) =>
+  (scope.now.getTime() - since.getTime()) / 1000

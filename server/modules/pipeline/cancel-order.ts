@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { formatMoney } from '@/domain/money/money'
+import { capturedLeftMinor } from '@/domain/order/order-actions'
+import { usableTenders } from '@/domain/refund/refund-facts'
+import { orderCapMinor } from '@/domain/refund/tender-cap'
+import { AppError } from '@/server/errors'
+import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import { actOnOrder, type OrderAct } from '../orders/act-on-order'
+import { markOrderCancelled } from '../orders/mark-order-canceled'
+import { IdempotencyKey } from '../orders/order-inputs'
+import { ReasonInput } from '../orders/reason-input'
+import type { ResolutionAnswer } from '../refunds/idempotent-response'
+import { issueRefundOf } from '../refunds/issue-refund'
+import { gatherRefundFacts } from '../refunds/load-refund-facts'
+
+export const CancelOrderInput = z.object({
+  orderId: z.uuid(),
+  reason: ReasonInput,
+  /** Whether the customer is told by mail of what goes back. */
+  notify: z.boolean().default(false),
+  idempotencyKey: IdempotencyKey,
+})
+export type CancelOrderInput = z.infer<typeof CancelOrderInput>
+
+export type CancelAnswer = {
+  orderId: string
+  /** What goes back of what was captured; null when nothing was. */
+  refund: ResolutionAnswer | null
+}
+
+/**
+ * Stops an order for good: what is held on the customer's card is released, what was captured goes
+ * back (above the person's limit once a second person has approved it), stock is given back.
+ * @throws AppError forbidden, not_found, conflict
+ */
+export function cancelOrder(
+  input: CancelOrderInput,
+  context: CommandContext,
+): Promise<CancelAnswer> {
+  const { orderId, reason } = input
+  return actOnOrder('cancel', orderId, context, async (scope, act) => {
+    const refund = capturedLeftMinor(act.facts) > 0n ? await giveBack(scope, act, input) : null
+    await markOrderCancelled(scope, act.order, { cancelledAt: scope.now, reason })
+    scope.recordAudit(
+      'order.cancel',
+      { type: 'order', id: orderId },
+      {
+        reason,
+        before: act.order.status,
+        after: 'cancelled',
+        refundId: refund?.resolutionId ?? null,
+      },
+    )
+    return { orderId, refund }
+  })
+}
+
+async function giveBack(
+  scope: WriteScope,
+  { order, person }: OrderAct,
+  { reason, notify, idempotencyKey }: CancelOrderInput,
+): Promise<ResolutionAnswer> {
+  await refuseUnreachable(scope, order)
+  return issueRefundOf(scope, order, person, {
+    orderId: order.id,
+    amount: 'full',
+    refundType: 'cash',
+    lines: [],
+    shipping: 'all',
+    dutyDomestic: 'all',
+    dutyInternational: 'all',
+    tip: 'all',
+    fee: 'all',
+    note: `Order cancelled: ${reason}`,
+    notify,
+    idempotencyKey,
+  })
+}
+
+/** Money that another gateway holds can only go back from there: cancelling must not strand it. */
+async function refuseUnreachable(scope: WriteScope, order: OrderRow): Promise<void> {
+  const facts = await gatherRefundFacts(scope.tx, order)
+  const usable = usableTenders(facts, 'cash')
+  const others = facts.tenders.filter((tender) => !usable.includes(tender))
+  const left = orderCapMinor(others)
+  if (left === 0n) return
+  throw new AppError(
+    'conflict',
+    `${formatMoney(left, facts.currency)} was paid through ${others[0]?.gateway}: cancel the order at the storefront, which gives it back.`,
+  )
+}

@@ -1,0 +1,144 @@
+import {
+  listSkuAliases,
+  lockProducts,
+  type ProductRow,
+  reserveStock,
+} from '@/db/queries/fulfillment/stock'
+import { saveFulfilSku } from '@/db/queries/orders/order-edits'
+import type { OrderLineRow } from '@/db/queries/orders/order-parts'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { splitByStock } from '@/domain/shipment/split-shipment'
+import { listOpenLines } from '@/server/modules/fulfillment/list-open-lines'
+import { sentSku } from '@/server/modules/fulfillment/select-lines'
+import { orderParts } from '@/server/modules/steps/order-parts'
+import { failed, type StepEnd, type StepWork } from '@/server/modules/steps/step-types'
+import type { WriteScope } from '@/server/unit-of-work'
+import { findAgreedSplit } from './find-agreed-split'
+
+/** Sets the goods aside, all of them or none: step `allocate`. */
+export async function allocateStock(scope: WriteScope, work: StepWork): Promise<StepEnd> {
+  const { order, parts } = work
+  const storefront = await parts.storefront()
+  if (!storefront.allocatesStock) {
+    return { outcome: 'skipped', reason: 'the storefront keeps the stock' }
+  }
+  if (order.fulfilmentStatus === 'fulfilled') {
+    return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
+  }
+  const lines = await listOpenLines(scope, order.id, parts.linesToSend())
+  const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
+  const products = await lockProducts(scope.tx, storefront.id, skus)
+  const bySku = new Map(products.map((product) => [product.sku, product]))
+  const unknown = lines.filter((line) => !bySku.has(sentSku(line) ?? ''))
+  if (unknown.length > 0)
+    return (await mapKnown(scope, storefront.id, unknown))
+      ? allocateStock(scope, { ...work, parts: orderParts(scope.tx, order) })
+      : unknownSku(unknown)
+  const short = findShort(lines, bySku)
+  if (short.length > 0) return settleShortage(scope, order, { lines, bySku, short })
+  const rows = lines.flatMap((line) => {
+    const product = bySku.get(sentSku(line) ?? '')
+    return product ? [toAllocation(line, product)] : []
+  })
+  await reserveStock(scope.tx, rows)
+  const units = rows.reduce((sum, row) => sum + row.quantity, 0)
+  return { outcome: 'done', result: { units, lines: rows.length } }
+}
+
+/**
+ * Sends the product for unknown stock numbers that a person chose for an earlier order; false
+ * when nobody did. A line that was mapped is not mapped again.
+ */
+async function mapKnown(
+  scope: WriteScope,
+  storefrontId: string,
+  unknown: OrderLineRow[],
+): Promise<boolean> {
+  const open = unknown.filter(({ fulfilSku }) => fulfilSku === null)
+  const skus = open.flatMap(({ sku }) => sku ?? [])
+  const aliases = await listSkuAliases(scope.tx, storefrontId, skus)
+  for (const { id, sku } of open) {
+    const product = aliases.get(sku ?? '')
+    if (product) await saveFulfilSku(scope.tx, id, product)
+  }
+  return aliases.size > 0
+}
+
+type Shortage = {
+  lines: OrderLineRow[]
+  bySku: ReadonlyMap<string, ProductRow>
+  short: Short[]
+}
+
+/**
+ * Where a person agreed to that, what is there is set aside for a parcel of its own and the rest
+ * waits; a person looks at anything else.
+ */
+async function settleShortage(
+  scope: WriteScope,
+  order: OrderRow,
+  { lines, bySku, short }: Shortage,
+): Promise<StepEnd> {
+  const agreed = await findAgreedSplit(scope, order.id)
+  if (!agreed?.isForNow) return stockShort(short, agreed?.restUntil)
+  const free = new Map([...bySku].map(([sku, one]) => [sku, one.onHand - one.allocated]))
+  const sent = lines.map((line) => ({ ...line, sku: sentSku(line) }))
+  const { now, rest } = splitByStock(sent, free)
+  if (now.length === 0) return stockShort(short)
+  const rows = now.flatMap(({ units, ...line }) => {
+    const product = bySku.get(line.sku ?? '')
+    return product ? [{ ...toAllocation(line, product), quantity: units }] : []
+  })
+  await reserveStock(scope.tx, rows)
+  const count = (all: { units: number }[]) => all.reduce((sum, { units }) => sum + units, 0)
+  return {
+    outcome: 'done',
+    result: { units: count(now), lines: rows.length, rest: count(rest) },
+  }
+}
+
+const toAllocation = (line: OrderLineRow, product: ProductRow) => ({
+  orderId: line.orderId,
+  lineId: line.id,
+  productId: product.id,
+  quantity: line.currentQuantity,
+})
+
+type Short = { sku: string; title: string; needed: number; available: number }
+
+function findShort(lines: OrderLineRow[], bySku: ReadonlyMap<string, ProductRow>): Short[] {
+  const needed = new Map<string, number>()
+  for (const line of lines) {
+    const sku = sentSku(line)
+    if (sku) needed.set(sku, (needed.get(sku) ?? 0) + line.currentQuantity)
+  }
+  return [...needed].flatMap(([sku, units]) => {
+    const product = bySku.get(sku)
+    const available = product ? product.onHand - product.allocated : 0
+    return available < units
+      ? [{ sku, title: product?.title ?? sku, needed: units, available }]
+      : []
+  })
+}
+
+/** `until`: so long the rest of an order that left in part is waited for. */
+function stockShort(short: Short[], until?: Date): StepEnd {
+  const items = short.map((item) => `${item.title}: ${item.needed} needed, ${item.available} left`)
+  return failed({
+    kind: 'stock_short',
+    code: short.map((item) => item.sku).join(','),
+    message: `Not enough stock of ${items.join('; ')}.`,
+    detail: { items: short },
+    ...(until ? { waits: { until, for: 'stock' } } : {}),
+  })
+}
+
+function unknownSku(lines: OrderLineRow[]): StepEnd {
+  const items = lines.map((line) => `${line.title} (${line.sku ?? 'no SKU'})`)
+  return failed({
+    kind: 'unknown_sku',
+    code: 'unknown_sku',
+    message: `We do not know this product: ${items.join('; ')}.`,
+    detail: { items: lines.map(({ id, sku, title }) => ({ lineId: id, sku, title })) },
+  })
+}

@@ -1,0 +1,99 @@
+import { listPayments, type PaymentRow } from '@/db/queries/money/payments'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { formatAmount, formatMoney } from '@/domain/money/money'
+import { derivePaymentStatus } from '@/domain/order/order-state'
+import { planCapture } from '@/domain/payment/capture-plan'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
+import {
+  failed,
+  type StepCall,
+  type StepEnd,
+  type StepWork,
+} from '@/server/modules/steps/step-types'
+import type { WriteScope } from '@/server/unit-of-work'
+import { captureTender } from './capture-tender'
+import { findAgreedPayment } from './find-agreed-payment'
+
+/** How long the last tender of an order may stay behind the first ones, and how little at least. */
+const TENDER_GRACE_SECONDS = 60
+const SHORTEST_GRACE_SECONDS = 5
+
+/** Takes the money that the customer promised: step `capture`. */
+export async function capturePayment(
+  scope: WriteScope,
+  work: StepWork,
+): Promise<StepEnd | StepCall> {
+  const { order } = work
+  const tenders = await listPayments(scope.tx, order.id)
+  const plan = await planPayment(scope, order, tenders)
+  switch (plan.plan) {
+    case 'paid':
+      return paid(work, tenders, plan.by)
+    case 'capture':
+      return captureTender(scope, work, plan.tender, plan.amountMinor, capturePayment)
+    case 'wait':
+      return { outcome: 'waiting', reason: plan.reason }
+    case 'incomplete':
+      return waitForTenders(scope, work, tenders, plan.promisedMinor)
+    case 'mismatch':
+      return mismatch(work, plan.promisedMinor)
+    case 'expired':
+      return failed({
+        kind: 'authorization_expired',
+        code: 'voided',
+        message: 'The payment was voided before it was captured.',
+      })
+  }
+}
+
+/** What a person agreed to counts only where the payments do not come to the total. */
+async function planPayment(scope: WriteScope, order: OrderRow, tenders: PaymentRow[]) {
+  const plan = planCapture(order, tenders)
+  if (plan.plan === 'capture' || plan.plan === 'paid') return plan
+  return planCapture(order, tenders, await findAgreedPayment(scope, order.id))
+}
+
+function paid({ order }: StepWork, tenders: PaymentRow[], by: string): StepEnd {
+  const captured = tenders.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
+  const status = derivePaymentStatus(tenders, order.totalMinor, order.storefrontPaymentStatus)
+  return {
+    outcome: 'done',
+    result: {
+      by,
+      tenders: tenders.length,
+      capturedMinor: captured.toString(),
+      captured: formatAmount(captured, order.currency),
+      currency: order.currency,
+    },
+    order: { paymentStatus: order.totalMinor === 0n ? 'paid' : status },
+  }
+}
+
+/** Messages about several tenders of one order come one by one; give the rest a moment. */
+function waitForTenders(
+  scope: WriteScope,
+  work: StepWork,
+  tenders: PaymentRow[],
+  promisedMinor: bigint,
+): StepEnd {
+  const scaled = scaledDelay(TENDER_GRACE_SECONDS, work.run.retryScale)
+  const grace = Math.max(SHORTEST_GRACE_SECONDS, scaled)
+  const newest = Math.max(...tenders.map((tender) => tender.createdAt.getTime()))
+  if (scope.now.getTime() - newest >= grace * 1000) return mismatch(work, promisedMinor)
+  return { outcome: 'waiting', reason: 'the rest of the payment', lookAgainSeconds: grace }
+}
+
+function mismatch({ order }: StepWork, promisedMinor: bigint): StepEnd {
+  const difference = promisedMinor - order.totalMinor
+  const size = formatMoney(difference < 0n ? -difference : difference, order.currency)
+  const words =
+    difference === 0n
+      ? 'The payment is in another currency than the order.'
+      : `The payments are ${size} ${difference < 0n ? 'less' : 'more'} than the order's total.`
+  return failed({
+    kind: 'amount_mismatch',
+    code: difference < 0n ? 'underpaid' : difference > 0n ? 'overpaid' : 'currency',
+    message: words,
+    detail: { promisedMinor: promisedMinor.toString(), totalMinor: order.totalMinor.toString() },
+  })
+}

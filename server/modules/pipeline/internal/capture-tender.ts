@@ -1,0 +1,194 @@
+import {
+  insertPaymentTransaction,
+  listOwnTransactions,
+  listPayments,
+  type PaymentRow,
+  savePendingTransaction,
+} from '@/db/queries/money/payments'
+import { saveOrder } from '@/db/queries/orders/orders'
+import { formatAmount } from '@/domain/money/money'
+import { derivePaymentStatus } from '@/domain/order/order-state'
+import type { GatewayCapture } from '@/server/adapters/stripe/stripe'
+import { refreshPaymentStatus } from '@/server/modules/orders/refresh-payment-status'
+import { type CaptureRefusal, describeRefusal } from '@/server/modules/payments/describe-refusal'
+import {
+  type CaptureAnswer,
+  type CaptureOrder,
+  requestCapture,
+} from '@/server/modules/payments/request-capture'
+import { saveChargebacks } from '@/server/modules/payments/save-chargebacks'
+import {
+  failed,
+  type StepCall,
+  type StepCommand,
+  type StepEnd,
+  type StepWork,
+} from '@/server/modules/steps/step-types'
+import { passBreaker } from '@/server/modules/vendors/acquire-breaker-permit'
+import type { WriteScope } from '@/server/unit-of-work'
+
+const GATEWAY = 'gateway:stripe'
+
+/**
+ * Captures one tender at our gateway. The transaction is stored as pending, with the key that goes
+ * to the gateway, before anything is sent: whatever dies in between, the next try finds it, looks
+ * the payment up and uses the same key. A new key is made only after a clear refusal. `proceed` says
+ * how the step goes on once this tender is captured.
+ */
+export async function captureTender(
+  scope: WriteScope,
+  work: StepWork,
+  tender: PaymentRow,
+  amountMinor: bigint,
+  proceed: StepCommand,
+): Promise<StepCall | StepEnd> {
+  const passage = await passBreaker(scope, GATEWAY)
+  if (passage.outcome === 'queue') return { outcome: 'queued', breaker: GATEWAY }
+  const tries = await listOwnTransactions(scope.tx, tender.id, 'capture')
+  const pending = tries.find((one) => one.status === 'pending')
+  const capture: CaptureOrder = {
+    reference: tender.gatewayReference,
+    amountMinor: pending?.amountMinor ?? amountMinor,
+    currency: tender.currency,
+    idempotencyKey:
+      pending?.idempotencyKey ?? `${work.step.idempotencyKey}:${tender.id}:${tries.length + 1}`,
+    // Certainly not done last time: no need to ask whether it was.
+    isOutcomeOpen: pending !== undefined && pending.errorCode !== 'unavailable',
+  }
+  if (pending) await savePendingTransaction(scope.tx, capture.idempotencyKey, { errorCode: null })
+  else await insertPending(scope, tender, capture)
+  return {
+    outcome: 'call',
+    breaker: GATEWAY,
+    afterMs: passage.afterMs,
+    call: async () => {
+      const answer = await requestCapture(capture)
+      return (later, now) => recordCapture(later, now, { tender, capture, answer, proceed })
+    },
+  }
+}
+
+async function insertPending(
+  scope: WriteScope,
+  tender: PaymentRow,
+  { amountMinor, reference, idempotencyKey }: CaptureOrder,
+): Promise<void> {
+  await insertPaymentTransaction(scope.tx, {
+    paymentId: tender.id,
+    orderId: tender.orderId,
+    kind: 'capture',
+    status: 'pending',
+    amountMinor,
+    amountShopMinor: tender.authorizedShopMinor - tender.capturedShopMinor,
+    source: 'pipeline',
+    gatewayReference: reference,
+    idempotencyKey,
+    at: scope.now,
+  })
+}
+
+type Captured = {
+  tender: PaymentRow
+  capture: CaptureOrder
+  answer: CaptureAnswer
+  proceed: StepCommand
+}
+
+async function recordCapture(
+  scope: WriteScope,
+  work: StepWork,
+  { tender, capture, answer, proceed }: Captured,
+): Promise<StepEnd | StepCall> {
+  switch (answer.outcome) {
+    case 'ok':
+      await recordSuccess(scope, work, tender, capture, answer.value)
+      return goOn(scope, work, proceed)
+    case 'refused':
+      return recordRefusal(scope, work, tender, capture, describeRefusal(answer))
+    case 'unavailable':
+    case 'unknown':
+      return recordNoAnswer(scope, tender, capture, answer)
+  }
+}
+
+/** A payment that is complete goes down with its step; what stops short of that does so here. */
+async function goOn(
+  scope: WriteScope,
+  work: StepWork,
+  proceed: StepCommand,
+): Promise<StepEnd | StepCall> {
+  const end: StepEnd | StepCall =
+    work.order.status === 'cancelled'
+      ? { outcome: 'skipped', reason: 'the order was cancelled' }
+      : await proceed(scope, work)
+  if (end.outcome !== 'done') await refreshPaymentStatus(scope, work.order)
+  return end
+}
+
+async function recordSuccess(
+  scope: WriteScope,
+  { order }: StepWork,
+  tender: PaymentRow,
+  { idempotencyKey, currency }: CaptureOrder,
+  { capturedMinor, reference, raw }: GatewayCapture,
+): Promise<void> {
+  await savePendingTransaction(scope.tx, idempotencyKey, {
+    status: 'succeeded',
+    amountMinor: capturedMinor,
+    gatewayReference: reference,
+    errorCode: null,
+    errorMessage: null,
+    raw,
+    at: scope.now,
+  })
+  await saveChargebacks(scope, order)
+  scope.recordOrderEvent(order.id, 'payment.captured', {
+    paymentId: tender.id,
+    gateway: tender.gateway,
+    amountMinor: capturedMinor.toString(),
+    amount: formatAmount(capturedMinor, currency),
+    currency,
+  })
+}
+
+async function recordNoAnswer(
+  scope: WriteScope,
+  tender: PaymentRow,
+  { idempotencyKey, reference }: CaptureOrder,
+  answer: CaptureAnswer & { outcome: 'unavailable' | 'unknown' },
+): Promise<StepEnd> {
+  const { outcome, message } = answer
+  await savePendingTransaction(scope.tx, idempotencyKey, {
+    errorCode: outcome,
+    errorMessage: message,
+  })
+  const wait = outcome === 'unavailable' ? answer.retryAfterSeconds : undefined
+  return failed({
+    kind: outcome === 'unknown' ? 'payment_unknown' : 'gateway_unavailable',
+    code: outcome,
+    message,
+    detail: { paymentId: tender.id, reference },
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+  })
+}
+
+async function recordRefusal(
+  scope: WriteScope,
+  { order }: StepWork,
+  tender: PaymentRow,
+  { idempotencyKey, reference }: CaptureOrder,
+  { kind, code, message }: CaptureRefusal,
+): Promise<StepEnd> {
+  await savePendingTransaction(scope.tx, idempotencyKey, {
+    status: 'failed',
+    errorCode: code,
+    errorMessage: message,
+    at: scope.now,
+  })
+  const tenders = await listPayments(scope.tx, order.id)
+  const states = tenders.map((one) => ({ ...one, isDeclined: one.id === tender.id }))
+  const paymentStatus = derivePaymentStatus(states, order.totalMinor, order.storefrontPaymentStatus)
+  await saveOrder(scope.tx, order.id, { paymentStatus })
+  const detail = { paymentId: tender.id, reference }
+  return failed({ kind, code, message, detail })
+}

@@ -1,0 +1,84 @@
+import { saveOrder } from '@/db/queries/orders/orders'
+import { saveOrderStep } from '@/db/queries/pipeline/order-steps'
+import { type BreakerKey, breakerOfKind } from '@/domain/pipeline/breaker'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
+import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
+import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
+import type { StepFailure, StepVerdict, StepWork } from '@/server/modules/steps/step-types'
+import { noteOutage } from '@/server/modules/vendors/record-call-outcome'
+import type { WriteScope } from '@/server/unit-of-work'
+import { queueStep } from '../queue-step'
+
+/**
+ * Records that a step failed, by the catalogue: tried again later by itself, or blocked until a
+ * person acts. Either way the inbox has a row for it from the first failure on.
+ * @param attempts how often the step was tried, this time included
+ */
+export async function failStep(
+  scope: WriteScope,
+  work: StepWork,
+  failure: StepFailure,
+  attempts: number,
+): Promise<StepVerdict> {
+  const { order, step, run } = work
+  const { kind, code, message, detail = {} } = failure
+  const breaker = breakerOfKind(kind)
+  if (breaker && (await isDown(scope, breaker, work, failure)))
+    return queueStep(scope, { ...work, step: { ...step, attempts } }, breaker, failure)
+  const where = { orderId: order.id, step: step.step, kind }
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, kind, failures, spreadOf(order.id))
+  const delay = delaySeconds(policy, failure, run.retryScale)
+  const nextAttemptAt =
+    delay === undefined ? undefined : new Date(scope.now.getTime() + delay * 1000)
+  await openException(scope, {
+    ...where,
+    code,
+    message,
+    detail,
+    ...(nextAttemptAt ? { nextAttemptAt } : {}),
+    ...(failure.waits ? { waits: failure.waits } : {}),
+  })
+  await saveOrderStep(scope.tx, step.id, {
+    status: nextAttemptAt ? 'retrying' : 'blocked',
+    attempts,
+    startedAt: step.startedAt ?? scope.now,
+    nextAttemptAt: nextAttemptAt ?? null,
+    lastError: { kind, code, message },
+    runId: run.runId,
+  })
+  await saveOrder(scope.tx, order.id, {
+    status: order.status === 'on_hold' ? 'on_hold' : nextAttemptAt ? 'processing' : 'blocked',
+    progressedAt: scope.now,
+  })
+  if (delay === undefined) return { outcome: 'stopped', because: 'blocked' }
+  return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
+}
+
+/** Counts a call without an answer; true when its vendor is down for everybody. */
+async function isDown(
+  scope: WriteScope,
+  breaker: BreakerKey,
+  { order, run }: StepWork,
+  { code, message, retryAfterSeconds = 0 }: StepFailure,
+): Promise<boolean> {
+  const { retryScale } = run
+  const call = { subject: order.id, code, message, retryScale, retryAfterSeconds }
+  const state = await noteOutage(scope, breaker, call)
+  return state === 'open' || state === 'probing'
+}
+
+/** Whole seconds until the next try; undefined: no more by itself. */
+function delaySeconds(
+  policy: number | undefined,
+  failure: StepFailure,
+  scale: number,
+): number | undefined {
+  if (policy === undefined) return undefined
+  return Math.max(scaledDelay(policy, scale), Math.ceil(failure.retryAfterSeconds ?? 0))
+}
+
+/** Where in the jitter an order falls, 0 to 1: the random tail of its UUIDv7. */
+function spreadOf(orderId: string): number {
+  return Number.parseInt(orderId.slice(-4), 16) / 0xffff
+}

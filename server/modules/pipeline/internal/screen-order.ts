@@ -1,0 +1,35 @@
+import { findOrderDecision } from '@/db/queries/orders/order-decisions'
+import { screenOrder as screen } from '@/domain/order/risk'
+import { failed, type StepEnd, type StepWork } from '@/server/modules/steps/step-types'
+import type { WriteScope } from '@/server/unit-of-work'
+
+/** Looks an order over for fraud before any money moves: step `screen`. */
+export async function screenOrder(scope: WriteScope, { order, parts }: StepWork): Promise<StepEnd> {
+  const [lines, addresses] = await Promise.all([parts.lines(), parts.addresses()])
+  const countryOf = (kind: 'shipping' | 'billing') =>
+    addresses.find((address) => address.kind === kind)?.countryCode ?? ''
+  const { verdict, signals } = screen({
+    riskLevel: order.riskLevel,
+    billingCountry: countryOf('billing'),
+    shippingCountry: countryOf('shipping'),
+    totalMinor: order.totalMinor,
+    currency: order.currency,
+    lines,
+  })
+  const codes = signals.map((signal) => signal.code)
+  if (verdict === 'ok' || (await isApproved(scope, order.id, codes)))
+    return { outcome: 'done', result: { signals: codes } }
+  return failed({
+    kind: 'fraud_review',
+    code: codes.join(','),
+    message: `This order looks risky: ${signals.map((signal) => signal.words).join('; ')}.`,
+    detail: { signals },
+  })
+}
+
+/** A person has looked at all of these signals and let the order pass. */
+async function isApproved(scope: WriteScope, orderId: string, codes: string[]): Promise<boolean> {
+  const decision = await findOrderDecision(scope.tx, orderId, 'risk_approved')
+  const approved = decision?.data.signals?.split(',')
+  return approved !== undefined && codes.every((code) => approved.includes(code))
+}

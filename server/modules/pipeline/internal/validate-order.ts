@@ -1,0 +1,100 @@
+import { findOrderDecision } from '@/db/queries/orders/order-decisions'
+import type { OrderAddressRow } from '@/db/queries/orders/order-parts'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { emptiedWords, missingAddressFields } from '@/domain/address/address-fields'
+import { reconcileTotals } from '@/domain/order/order-totals'
+import { failed, type StepEnd, type StepWork } from '@/server/modules/steps/step-types'
+import type { WriteScope } from '@/server/unit-of-work'
+
+/** Checks that the order can be worked at all, numbers and address: step `validate`. */
+export async function validateOrder(
+  scope: WriteScope,
+  { order, parts }: StepWork,
+): Promise<StepEnd> {
+  const [lines, addresses] = await Promise.all([parts.lines(), parts.addresses()])
+  const wrong = findTotalsFault(order, lines.length)
+  if (wrong && !(await isAccepted(scope, order, wrong))) return wrong
+  const isShipped = lines.some((line) => line.requiresShipping && line.currentQuantity > 0)
+  if (!isShipped) return { outcome: 'done', result: { lines: lines.length } }
+  const fault = findAddressFault(addresses.find((address) => address.kind === 'shipping'))
+  return fault ?? { outcome: 'done', result: { lines: lines.length } }
+}
+
+function findTotalsFault(order: OrderRow, lines: number): StepEnd | undefined {
+  // Converted amounts were rounded one by one, so their sum may be off by a unit for each.
+  const converted = order.currency === order.shopCurrency ? 0n : BigInt(lines + 7)
+  const checks = [
+    reconcileTotals(customerSums(order)),
+    reconcileTotals(shopSums(order), converted),
+  ] as const
+  const wrong = checks.find((check) => !check.agrees)
+  if (!wrong) return undefined
+  return failed({
+    kind: 'totals_mismatch',
+    code: wrong === checks[0] ? 'customer_currency' : 'shop_currency',
+    message: wrong.explanation,
+    detail: { differenceMinor: wrong.differenceMinor.toString() },
+  })
+}
+
+/** A person has accepted these very numbers. */
+async function isAccepted(scope: WriteScope, order: OrderRow, fault: StepEnd): Promise<boolean> {
+  if (fault.outcome !== 'failed') return false
+  const decision = await findOrderDecision(scope.tx, order.id, 'totals_accepted')
+  return (
+    decision?.data.totalMinor === order.totalMinor.toString() &&
+    decision.data.differenceMinor === fault.failure.detail?.differenceMinor
+  )
+}
+
+const customerSums = (order: OrderRow) => ({
+  currency: order.currency,
+  subtotalMinor: order.subtotalMinor,
+  discountMinor: order.discountMinor,
+  shippingMinor: order.shippingMinor,
+  taxMinor: order.taxMinor,
+  dutyMinor: order.dutyDomesticMinor + order.dutyInternationalMinor,
+  tipMinor: order.tipMinor,
+  feeMinor: order.feeMinor,
+  totalMinor: order.totalMinor,
+  taxesIncluded: order.taxesIncluded,
+})
+
+const shopSums = (order: OrderRow) => ({
+  currency: order.shopCurrency,
+  subtotalMinor: order.subtotalShopMinor,
+  discountMinor: order.discountShopMinor,
+  shippingMinor: order.shippingShopMinor,
+  taxMinor: order.taxShopMinor,
+  dutyMinor: order.dutyDomesticShopMinor + order.dutyInternationalShopMinor,
+  tipMinor: order.tipShopMinor,
+  feeMinor: order.feeShopMinor,
+  totalMinor: order.totalShopMinor,
+  taxesIncluded: order.taxesIncluded,
+})
+
+function findAddressFault(address: OrderAddressRow | undefined): StepEnd | undefined {
+  if (!address) {
+    return failed({
+      kind: 'address_invalid',
+      code: 'no_address',
+      message: 'The order has goods to send but no shipping address.',
+    })
+  }
+  if (address.emptiedFields.length > 0) {
+    return failed({
+      kind: 'address_empty_after_cleaning',
+      code: address.emptiedFields.join(','),
+      message: emptiedWords(address.emptiedFields),
+      detail: { fields: address.emptiedFields },
+    })
+  }
+  const missing = missingAddressFields(address)
+  if (missing.length === 0) return undefined
+  return failed({
+    kind: 'address_invalid',
+    code: 'fields_missing',
+    message: `The shipping address lacks ${missing.join(', ')}.`,
+    detail: { missing },
+  })
+}

@@ -1,0 +1,60 @@
+import { releaseBeyond } from '@/db/queries/fulfillment/restock'
+import { insertShipment } from '@/db/queries/fulfillment/shipments'
+import { shipStock } from '@/db/queries/fulfillment/stock'
+import type { WriteScope } from '@/server/unit-of-work'
+import type { LineToShip } from '../fulfillment/select-lines'
+import type { StepEnd } from '../steps/step-types'
+
+/** A parcel that leaves: with a label that was bought here, or handed over by somebody. */
+export type Parcel = {
+  lines: LineToShip[]
+  /** A part of the order stays behind for another parcel. */
+  isSplit: boolean
+  /** The shipment's idempotency key. */
+  reference: string
+  carrier: string
+  trackingNumber: string
+  trackingUrl: string
+  service?: string
+  labelUrl?: string
+  carrierReference?: string
+  costMinor?: bigint
+  costCurrency?: string
+  customs?: Record<string, unknown> | null
+}
+
+/** Stores an order's parcel and takes its goods off the shelf. */
+export async function recordParcel(
+  scope: WriteScope,
+  orderId: string,
+  { lines, isSplit, reference, ...parcel }: Parcel,
+): Promise<StepEnd> {
+  const shipment = {
+    ...parcel,
+    orderId,
+    source: 'pipeline' as const,
+    status: 'label_bought' as const,
+    idempotencyKey: reference,
+    shippedAt: scope.now,
+  }
+  const units = lines.map(({ id, units: quantity }) => ({ lineId: id, quantity }))
+  await insertShipment(scope.tx, shipment, units)
+  await releaseBeyond(scope.tx, orderId, units)
+  await shipStock(scope.tx, orderId)
+  const { carrier, service, trackingNumber, trackingUrl } = parcel
+  const type = service ? 'shipment.label_bought' : 'shipment.handed_over'
+  const data = { carrier, trackingNumber, trackingUrl, ...(service ? { service } : {}) }
+  scope.recordOrderEvent(orderId, type, data)
+  return shipped(trackingNumber, carrier, isSplit ? 'partial' : 'fulfilled')
+}
+
+/** How the step `ship` ends once a parcel has left. */
+export const shipped = (
+  trackingNumber: string,
+  carrier: string,
+  fulfilmentStatus: 'fulfilled' | 'partial' = 'fulfilled',
+): StepEnd => ({
+  outcome: 'done',
+  result: { trackingNumber, carrier },
+  order: { fulfilmentStatus },
+})

@@ -1,0 +1,142 @@
+import { listReservations } from '@/db/queries/fulfillment/restock'
+import { listOwnParcels, sumShippedUnits } from '@/db/queries/fulfillment/shipments'
+import { findOrderDecision } from '@/db/queries/orders/order-decisions'
+import type { OrderLineRow } from '@/db/queries/orders/order-parts'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
+import { parcelKey, restOf } from '@/domain/shipment/split-shipment'
+import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
+import type { Label } from '@/server/adapters/easypost/shipments'
+import type { WriteScope } from '@/server/unit-of-work'
+import { findCustoms } from '../fulfillment/find-customs'
+import { findSender } from '../fulfillment/find-sender'
+import { describeLabelFailure, requestLabel } from '../fulfillment/request-label'
+import { type LineToShip, parcelGrams, selectLinesToShip } from '../fulfillment/select-lines'
+import { failed, type StepCall, type StepEnd, type StepWork } from '../steps/step-types'
+import { passBreaker } from '../vendors/acquire-breaker-permit'
+import { type Parcel as RecordedParcel, recordParcel, shipped } from './record-parcel'
+
+const CARRIER = 'carrier:easypost'
+
+/** Buys the label and takes the goods off the shelf: step `ship`. */
+export async function shipOrder(scope: WriteScope, work: StepWork): Promise<StepEnd | StepCall> {
+  const { order, step, parts } = work
+  const next = await findNextParcel(scope, work)
+  if ('outcome' in next) return next
+  const { lines, isSplit, reference, parcels } = next
+  const byHand = step.attempts > 0 ? await findChosenCarrier(scope, order.id, parcels) : null
+  if (byHand) return recordParcel(scope, order.id, { lines, isSplit, reference, ...byHand })
+  const [storefront, addresses] = await Promise.all([parts.storefront(), parts.addresses()])
+  const to = addresses.find((address) => address.kind === 'shipping')
+  if (!to) {
+    const message = 'The order has goods to send but no shipping address.'
+    return failed({ kind: 'address_invalid', code: 'no_address', message })
+  }
+  const from = findSender(storefront)
+  if (!from) {
+    const message = `The storefront ${storefront.name} has no ship-from address yet.`
+    return failed({ kind: 'internal_error', code: 'ships_from_missing', message })
+  }
+  const customs = await findCustoms(scope.tx, order, lines, { from, to })
+  if (customs.outcome === 'failed') return customs
+  const request: LabelRequest = {
+    reference,
+    to: { ...to, email: order.email },
+    from,
+    parcel: { grams: parcelGrams(lines) },
+    isFirstTry: step.attempts === 0,
+    ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
+  }
+  const passage = await passBreaker(scope, CARRIER)
+  if (passage.outcome === 'queue') return { outcome: 'queued', breaker: CARRIER }
+  return {
+    outcome: 'call',
+    breaker: CARRIER,
+    afterMs: passage.afterMs,
+    call: async () => {
+      const answer = await requestLabel(request)
+      return (later, work) => recordLabel(later, work, { lines, request, isSplit }, answer)
+    },
+  }
+}
+
+/** What goes into an order's next parcel, or how the step ends without one. */
+export async function findNextParcel(
+  scope: WriteScope,
+  { order, steps, parts: { linesToSend } }: Pick<StepWork, 'order' | 'steps' | 'parts'>,
+): Promise<
+  (Pick<RecordedParcel, 'lines' | 'isSplit' | 'reference'> & { parcels: number }) | StepEnd
+> {
+  const [parcels, reserved] = await Promise.all([
+    listOwnParcels(scope.tx, order.id),
+    listReservations(scope.tx, order.id),
+  ])
+  const last = parcels.at(-1)
+  if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
+  const isSplit = restOf(steps.find(({ step }) => step === 'allocate')?.result) > 0
+  const open = await selectLines(scope, order, linesToSend())
+  if (!Array.isArray(open)) return open
+  const lines = isSplit ? reservedOf(open, reserved) : open
+  const reference = parcelKey(order.id, parcels.length + 1)
+  return { lines, isSplit, reference, parcels: parcels.length }
+}
+
+/** The lines that are left to send, or why the step has nothing to do. */
+async function selectLines(
+  scope: WriteScope,
+  { id, fulfilmentStatus }: OrderRow,
+  linesToSend: Promise<OrderLineRow[]>,
+): Promise<LineToShip[] | StepEnd> {
+  const [lines, gone] = await Promise.all([linesToSend, sumShippedUnits(scope.tx, id)])
+  if (fulfilmentStatus === 'fulfilled' && gone.size > 0) {
+    return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
+  }
+  const left = selectLinesToShip(lines, gone)
+  if (left.length > 0) return left
+  const reason = gone.size > 0 ? 'the storefront has shipped the order' : 'nothing to ship'
+  return { outcome: 'skipped', reason }
+}
+
+/** The carrier that a person found for the parcel that is next, and the number it has there. */
+async function findChosenCarrier(scope: WriteScope, orderId: string, parcels: number) {
+  const decision = await findOrderDecision(scope.tx, orderId, 'carrier_chosen')
+  if (!decision || decision.data.parcels !== String(parcels)) return null
+  const { carrier = '', trackingNumber = '', trackingUrl = '' } = decision.data
+  return { carrier, trackingNumber, trackingUrl }
+}
+
+/** What of the lines is set aside for this parcel; the rest follows in another one. */
+function reservedOf(
+  lines: LineToShip[],
+  reserved: readonly { lineId: string; quantity: number }[],
+): LineToShip[] {
+  return lines.flatMap((line) => {
+    const units = reserved.find(({ lineId }) => lineId === line.id)?.quantity ?? 0
+    return units > 0 ? [{ ...line, units: Math.min(units, line.units) }] : []
+  })
+}
+
+type Parcel = { lines: LineToShip[]; request: LabelRequest; isSplit: boolean }
+
+async function recordLabel(
+  scope: WriteScope,
+  { order }: StepWork,
+  { lines, request, isSplit }: Parcel,
+  answer: VendorOutcome<Label>,
+): Promise<StepEnd> {
+  if (answer.outcome !== 'ok') return failed(describeLabelFailure(answer))
+  const { reference, customs } = request
+  return recordParcel(scope, order.id, {
+    lines,
+    isSplit,
+    reference,
+    ...answer.value,
+    customs: customs ? toStored(customs) : null,
+  })
+}
+
+/** JSON has no bigint. */
+function toStored(customs: NonNullable<LabelRequest['customs']>): Record<string, unknown> {
+  const items = customs.items.map((item) => ({ ...item, valueMinor: item.valueMinor.toString() }))
+  return { signer: customs.signer, items }
+}

@@ -1,0 +1,57 @@
+import type { Executor } from '@/db/client'
+import { listPayments, type PaymentRow } from '@/db/queries/money/payments'
+import {
+  listCaptureTimes,
+  listPayingGiftCards,
+  type PayingGiftCard,
+  sumHeldAmounts,
+} from '@/db/queries/money/refund-facts'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { isCapturedByUs } from '@/domain/payment/capture-plan'
+import type { RefundTender } from '@/domain/refund/refund-facts'
+
+/** The order's payments in its own currency; what requests hold is counted as refunded. */
+export async function gatherRefundTenders(tx: Executor, order: OrderRow): Promise<RefundTender[]> {
+  const [payments, captures, held] = await Promise.all([
+    listPayments(tx, order.id),
+    listCaptureTimes(tx, order.id),
+    sumHeldAmounts(tx, order.id),
+  ])
+  const own = payments.filter((payment) => payment.currency === order.currency)
+  const references = own
+    .filter((payment) => payment.kind === 'gift_card' && payment.gatewayReference !== '')
+    .map((payment) => payment.gatewayReference)
+  const cards = await listPayingGiftCards(tx, order.storefrontId, references)
+  return own.map((payment) => {
+    const hold = held.find((row) => row.paymentId === payment.id)
+    return {
+      ...toTender(payment, cards),
+      capturedAt: captures.find((row) => row.paymentId === payment.id)?.at ?? payment.createdAt,
+      refundedMinor: payment.refundedMinor + (hold?.amountMinor ?? 0n),
+      refundedShopMinor: payment.refundedShopMinor + (hold?.amountShopMinor ?? 0n),
+    }
+  })
+}
+
+type Timed = 'capturedAt' | 'refundedMinor' | 'refundedShopMinor'
+
+function toTender(payment: PaymentRow, cards: PayingGiftCard[]): Omit<RefundTender, Timed> {
+  const card = cards.find(
+    ({ externalId }) => payment.kind === 'gift_card' && externalId === payment.gatewayReference,
+  )
+  return {
+    id: payment.id,
+    kind: payment.kind,
+    brand: payment.brand,
+    lastFour: payment.lastFour,
+    gateway: payment.gateway,
+    gatewayReference: payment.gatewayReference,
+    capturedMinor: payment.capturedMinor,
+    capturedShopMinor: payment.capturedShopMinor,
+    chargedBackMinor: payment.chargedBackMinor,
+    // A storefront's own gift card cannot be charged up from here: its money needs a new one.
+    isActive: payment.kind !== 'gift_card' || card?.isActive === true,
+    isReachable: payment.kind !== 'gift_card' && isCapturedByUs(payment),
+    giftCardId: card?.id ?? null,
+  }
+}

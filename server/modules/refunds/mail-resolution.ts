@@ -1,0 +1,104 @@
+import { settleCustomerMail, startCustomerMail } from '@/db/queries/customers/customer-mails'
+import { findResolution, type ResolutionRow } from '@/db/queries/money/resolutions'
+import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { scaledDelay } from '@/domain/pipeline/retry-scale'
+import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
+import type { Receipt } from '@/domain/receipt/receipt'
+import { receiptHtml } from '@/domain/receipt/receipt-html'
+import { receiptText } from '@/domain/receipt/receipt-text'
+import { systemActor } from '@/domain/staff/actor'
+import { type Mail, sendMail } from '@/server/adapters/mail/mail'
+import { mailTransport } from '@/server/connections'
+import { type WriteScope, write } from '@/server/unit-of-work'
+import { closeExceptions } from '../exceptions/close-exceptions'
+import { nextDelaySeconds } from '../exceptions/next-delay'
+import { countFailures, openException } from '../exceptions/open-exception'
+import type { RefundRun } from './refund-run'
+
+export type MailVerdict =
+  | { outcome: 'sent' }
+  | { outcome: 'skipped'; because: string }
+  | { outcome: 'stopped'; because: string }
+  | { outcome: 'again'; afterSeconds: number; message: string }
+
+/** Sets out the mail about a refund or a reshipment that has succeeded. */
+export type ComposeMail = (
+  scope: WriteScope,
+  order: OrderRow,
+  resolution: ResolutionRow,
+) => Promise<Receipt>
+
+type ToSend = { outcome: 'send'; mail: Mail }
+
+/**
+ * Tells the customer what was done for them, once, if they were to be told. The mail's row stands
+ * before the message leaves; a repeat is the same message.
+ */
+export async function mailResolution(run: RefundRun, compose: ComposeMail): Promise<MailVerdict> {
+  const context = { actor: systemActor('mail'), requestId: run.requestId }
+  const begun = await write(context, (scope) => beginMail(scope, run, compose))
+  if (begun.outcome !== 'send') return begun
+  const answer = await sendMail(mailTransport(), begun.mail)
+  return write(context, (scope) => recordMail(scope, run, begun.mail.messageId, answer))
+}
+
+async function beginMail(
+  scope: WriteScope,
+  run: RefundRun,
+  compose: ComposeMail,
+): Promise<ToSend | Extract<MailVerdict, { outcome: 'skipped' }>> {
+  const skip = (because: string) => ({ outcome: 'skipped' as const, because })
+  const order = await lockOrder(scope.tx, run.orderId)
+  const resolution = await findResolution(scope.tx, run.resolutionId)
+  if (!order || !resolution) throw new Error(`There is no resolution ${run.resolutionId}.`)
+  if (resolution.status !== 'succeeded') return skip('it has not succeeded')
+  if (!resolution.isAnnounced) return skip('the customer is not to be told')
+  if (!order.email) return skip('the order has no e-mail address')
+  const messageId = `${resolution.id}:mail`
+  const started = await startCustomerMail(scope.tx, {
+    orderId: order.id,
+    template: resolution.kind,
+    recipient: order.email,
+    idempotencyKey: messageId,
+  })
+  if (started === 'sent') return skip('it was sent before')
+  const receipt = await compose(scope, order, resolution)
+  const { subject } = receipt
+  const mail = { to: order.email, subject, messageId }
+  return {
+    outcome: 'send',
+    mail: { ...mail, text: receiptText(receipt), html: receiptHtml(receipt) },
+  }
+}
+
+async function recordMail(
+  scope: WriteScope,
+  run: RefundRun,
+  key: string,
+  answer: VendorOutcome<{ messageId: string }>,
+): Promise<MailVerdict> {
+  const { orderId, resolutionId } = run
+  await lockOrder(scope.tx, orderId)
+  const where = { orderId, step: 'resolution-mail', kind: 'notification_failed' as const }
+  if (answer.outcome === 'ok') {
+    await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
+    scope.recordOrderEvent(orderId, 'resolution.mailed', { resolutionId })
+    await closeExceptions(scope, where, 'the mail went out')
+    return { outcome: 'sent' }
+  }
+  const { message } = answer
+  await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
+  const failures = (await countFailures(scope, where)) + 1
+  const policy = await nextDelaySeconds(scope, where.kind, failures)
+  const delay = policy === undefined ? undefined : scaledDelay(policy, run.retryScale)
+  await openException(scope, {
+    ...where,
+    code: answer.outcome === 'refused' ? answer.code : answer.outcome,
+    message: `The e-mail was not delivered: ${message}`,
+    detail: { resolutionId },
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(scope.now.getTime() + delay * 1000) }),
+  })
+  return delay === undefined
+    ? { outcome: 'stopped', because: 'a person has to look at the address' }
+    : { outcome: 'again', afterSeconds: delay, message }
+}

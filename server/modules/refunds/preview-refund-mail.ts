@@ -1,0 +1,86 @@
+import { type Executor, transaction } from '@/db/client'
+import { findOrder } from '@/db/queries/money/refund-facts'
+import { getStorefront, type OrderRow } from '@/db/queries/orders/orders'
+import { receiptText } from '@/domain/receipt/receipt-text'
+import { composeRefundReceipt, type RefundReceiptFacts } from '@/domain/receipt/resolution-receipt'
+import { quoteRefund, type RefundQuote } from '@/domain/refund/quote-refund'
+import type { RefundFacts } from '@/domain/refund/refund-facts'
+import { isAllowed } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { requirePerson } from '@/server/require-person'
+import type { CommandContext } from '@/server/unit-of-work'
+import { gatherRefundFacts } from './load-refund-facts'
+import { refusing } from './refund-context'
+import { type RefundInput, toChoice } from './refund-input'
+
+/** Stands where the mail will have the code of a gift card that is not made yet. */
+const CODE_TO_COME = 'XXXX-XXXX-XXXX-XXXX'
+
+/**
+ * The mail that the customer would get about this refund.
+ * @throws AppError forbidden, not_found, bad_input
+ */
+export async function previewRefundMail(
+  input: RefundInput,
+  { actor }: CommandContext,
+): Promise<{ to: string | null; subject: string; text: string }> {
+  const person = requirePerson(actor, 'refunds.issue')
+  return transaction(async (tx) => {
+    const order = await findOrder(tx, input.orderId)
+    if (!order) throw new AppError('not_found', 'There is no such order.')
+    const facts = await gatherRefundFacts(tx, order)
+    const mayRaise = isAllowed(person.role, 'refunds.override')
+    const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), mayRaise))
+    const receipt = composeRefundReceipt(await toReceiptFacts(tx, order, facts, quote))
+    return { to: order.email, subject: receipt.subject, text: receiptText(receipt) }
+  })
+}
+
+async function toReceiptFacts(
+  tx: Executor,
+  order: OrderRow,
+  facts: RefundFacts,
+  quote: RefundQuote,
+): Promise<RefundReceiptFacts> {
+  const { parts } = quote
+  const storefront = await getStorefront(tx, order.storefrontId)
+  return {
+    orderName: order.name,
+    storefrontName: storefront.name,
+    customerName: order.customerName,
+    locale: order.customerLocale,
+    currency: order.currency,
+    taxesIncluded: order.taxesIncluded,
+    taxMinor: quote.taxMinor,
+    shippingMinor: parts.shipping,
+    dutyMinor: parts.dutyDomestic + parts.dutyInternational,
+    tipMinor: parts.tip,
+    feeMinor: parts.fee,
+    adjustmentMinor: quote.adjustmentMinor,
+    totalMinor: quote.totalMinor,
+    lines: quote.lines.flatMap(({ lineId, quantity, amountMinor }) => {
+      const line = facts.lines.find(({ id }) => id === lineId)
+      if (!line) return []
+      return [{ title: line.title, variantTitle: line.variantTitle, quantity, amountMinor }]
+    }),
+    destinations: destinationsOf(facts, quote),
+  }
+}
+
+function destinationsOf(
+  facts: RefundFacts,
+  { tenders }: RefundQuote,
+): RefundReceiptFacts['destinations'] {
+  const made = tenders.filter((part) => part.newGiftCard)
+  const onCard = made.reduce((sum, part) => sum + part.amountMinor, 0n)
+  const card = { kind: 'gift_card', brand: null, lastFour: null, code: CODE_TO_COME }
+  return [
+    ...tenders.flatMap(({ tenderId, amountMinor, newGiftCard }) => {
+      const tender = facts.tenders.find(({ id }) => id === tenderId)
+      if (newGiftCard || !tender) return []
+      const { kind, brand, lastFour } = tender
+      return [{ kind, brand, lastFour, amountMinor, code: null }]
+    }),
+    ...(onCard > 0n ? [{ ...card, amountMinor: onCard }] : []),
+  ]
+}

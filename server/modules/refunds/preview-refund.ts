@@ -1,0 +1,141 @@
+import { type Executor, transaction } from '@/db/client'
+import { findOrder } from '@/db/queries/money/refund-facts'
+import { findLatestResolution } from '@/db/queries/money/resolutions'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { partsLeft } from '@/domain/refund/quote-parts'
+import { quoteRefund, type RefundQuote } from '@/domain/refund/quote-refund'
+import { unitsToReship } from '@/domain/refund/quote-reshipment'
+import { RefundError } from '@/domain/refund/refund-error'
+import { type RefundFacts, unitsLeft, usableTenders } from '@/domain/refund/refund-facts'
+import { approvalReasons, refundLimits } from '@/domain/refund/refund-limits'
+import { orderCapMinor, tenderCapMinor } from '@/domain/refund/tender-cap'
+import { isAllowed } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { type Person, requirePerson } from '@/server/require-person'
+import type { CommandContext } from '@/server/unit-of-work'
+import { limitsOf } from '../admin/get-refund-limits'
+import { gatherRefundFacts } from './load-refund-facts'
+import { readRefundHistory, revisionOf, sumRefundsOf90Days } from './refund-context'
+import { type RefundInput, toChoice } from './refund-input'
+
+/**
+ * What a refund would come to at this moment: what is left of every line and part, the breakdown,
+ * where the money goes and whose word it takes. What the rules refuse comes back as `problem`.
+ * @throws AppError forbidden, not_found
+ */
+export async function previewRefund(
+  input: RefundInput,
+  { actor }: CommandContext,
+  now = new Date(),
+) {
+  const person = requirePerson(actor, 'refunds.issue')
+  return transaction(async (tx) => {
+    const order = await findOrder(tx, input.orderId)
+    if (!order) throw new AppError('not_found', 'There is no such order.')
+    const [facts, last] = await Promise.all([
+      gatherRefundFacts(tx, order),
+      findLatestResolution(tx, order.id),
+    ])
+    const { quote, problem } = tryQuote(facts, input, person)
+    return {
+      order: {
+        id: order.id,
+        name: order.name,
+        currency: order.currency,
+        taxesIncluded: order.taxesIncluded,
+        hasEmail: order.email !== null,
+      },
+      revision: revisionOf(facts),
+      /** Who put this order right last: whoever changed it while a form was open. */
+      lastChangedBy: last?.requestedByName ?? null,
+      ...describeLeft(facts, input, quote),
+      quote,
+      problem,
+      limits: await judge(tx, order, facts, person, quote, now),
+    }
+  })
+}
+
+function tryQuote(
+  facts: RefundFacts,
+  input: RefundInput,
+  person: Person,
+): { quote: RefundQuote | null; problem: string | null } {
+  try {
+    const mayRaise = isAllowed(person.role, 'refunds.override')
+    const quote = quoteRefund(facts, toChoice(input, facts), mayRaise)
+    return { quote, problem: null }
+  } catch (error) {
+    if (error instanceof RefundError) return { quote: null, problem: error.message }
+    throw error
+  }
+}
+
+/** What the order has left, line by line, part by part and payment by payment. */
+function describeLeft(facts: RefundFacts, input: RefundInput, quote: RefundQuote | null) {
+  const usable = usableTenders(facts, input.refundType)
+  const left = partsLeft(facts)
+  return {
+    leftMinor: orderCapMinor(usable),
+    lines: facts.lines.map((line) => ({
+      id: line.id,
+      title: line.title,
+      variantTitle: line.variantTitle,
+      sku: line.sku,
+      quantity: line.quantity,
+      refundedUnits: line.refundedUnits,
+      reshippedUnits: line.reshippedUnits,
+      leftUnits: unitsLeft(line),
+      reshippableUnits: unitsToReship(line),
+      isShippable: line.isShippable,
+      chosen: quote?.lines.find(({ lineId }) => lineId === line.id) ?? null,
+    })),
+    parts: {
+      shipping: { paidMinor: facts.parts.shipping.paidMinor, leftMinor: left.shipping },
+      dutyDomestic: { paidMinor: facts.parts.dutyDomestic.paidMinor, leftMinor: left.dutyDomestic },
+      dutyInternational: {
+        paidMinor: facts.parts.dutyInternational.paidMinor,
+        leftMinor: left.dutyInternational,
+      },
+      tip: { paidMinor: facts.parts.tip.paidMinor, leftMinor: left.tip },
+      fee: { paidMinor: facts.parts.fee.paidMinor, leftMinor: left.fee },
+    },
+    tenders: facts.tenders.map((tender) => {
+      const part = quote?.tenders.find(({ tenderId }) => tenderId === tender.id)
+      return {
+        id: tender.id,
+        kind: tender.kind,
+        brand: tender.brand,
+        lastFour: tender.lastFour,
+        gateway: tender.gateway,
+        capMinor: tenderCapMinor(tender),
+        isUsable: usable.includes(tender),
+        amountMinor: part?.amountMinor ?? 0n,
+        newGiftCard: part?.newGiftCard ?? false,
+      }
+    }),
+  }
+}
+
+async function judge(
+  tx: Executor,
+  order: OrderRow,
+  facts: RefundFacts,
+  person: Person,
+  quote: RefundQuote | null,
+  now: Date,
+) {
+  const { shopCurrency } = order
+  const [limits, history, refunded90DaysMinor] = await Promise.all([
+    limitsOf(tx, person.role, shopCurrency),
+    readRefundHistory(tx, order, facts, person, now),
+    sumRefundsOf90Days(tx, order, now),
+  ])
+  const states = refundLimits(limits, quote?.totalShopMinor ?? 0n, history)
+  return {
+    shopCurrency,
+    states,
+    approvalReasons: approvalReasons(states, shopCurrency),
+    refunded90DaysMinor,
+  }
+}

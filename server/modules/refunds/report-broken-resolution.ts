@@ -1,0 +1,41 @@
+import { findResolution, saveResolution } from '@/db/queries/money/resolutions'
+import { lockOrder } from '@/db/queries/orders/orders'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+import { describeError, normaliseError } from '../exceptions/describe-error'
+import { openException } from '../exceptions/open-exception'
+
+/**
+ * A run of the pipeline for a refund or a reshipment gave up, which nothing lets it do: it goes to
+ * the engineers, and keeps its reservation until they have looked.
+ */
+export function reportBrokenResolution(
+  {
+    resolutionId,
+    orderId,
+    requestId,
+  }: { resolutionId: string; orderId: string; requestId: string },
+  runId: string,
+  error: Error,
+): Promise<{ exceptionId: string | null }> {
+  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
+    const order = await lockOrder(scope.tx, orderId)
+    const resolution = await findResolution(scope.tx, resolutionId)
+    if (!order || !resolution) return { exceptionId: null }
+    const { code, message } = describeError(error)
+    const kind = 'internal_error'
+    const exceptionId = await openException(scope, {
+      orderId,
+      step: resolution.kind,
+      kind,
+      code,
+      message: `The run gave up: ${message}`,
+      detail: { runId, resolutionId, error: normaliseError(error) },
+    })
+    if (resolution.status === 'pending') {
+      const change = { error: { kind, code, message }, nextAttemptAt: null }
+      await saveResolution(scope.tx, resolutionId, change)
+    }
+    return { exceptionId }
+  })
+}

@@ -1,0 +1,33 @@
+import { claimOverdueResolutions, expireRequests } from '@/db/queries/money/refund-sweep'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+
+const MINUTE_MS = 60_000
+
+/** How late the engine may be with a retry before the sweep sets it going itself. */
+const GRACE_MS = MINUTE_MS
+const LOOK_AGAIN_MS = 5 * MINUTE_MS
+const BATCH = 200
+
+/**
+ * Sets refunds and reshipments going again whose next attempt is overdue, which does no harm to
+ * one that is on its way, and lets requests run out that nobody approved in time.
+ */
+export function sweepResolutions(now = new Date()): Promise<{ resumed: number; expired: number }> {
+  const requestId = `sweep-${now.toISOString()}`
+  return write({ actor: systemActor('sweep'), requestId }, async (scope) => {
+    const before = new Date(now.getTime() - GRACE_MS)
+    const until = new Date(now.getTime() + LOOK_AGAIN_MS)
+    const overdue = await claimOverdueResolutions(scope.tx, before, until, BATCH)
+    for (const { id: resolutionId, orderId, kind } of overdue) {
+      const name = `${kind}/requested` as const
+      scope.emit({ name, data: { resolutionId, orderId, requestId } })
+    }
+    const expired = await expireRequests(scope.tx, now, BATCH)
+    for (const { id: resolutionId, orderId, kind } of expired) {
+      scope.recordOrderEvent(orderId, `${kind}.expired`, { resolutionId })
+      scope.recordAudit(`${kind}.expire`, { type: 'resolution', id: resolutionId })
+    }
+    return { resumed: overdue.length, expired: expired.length }
+  })
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { insertAnnotation } from '@/db/queries/reports/report-annotations'
+import { ANNOTATION_KINDS } from '@/domain/reports/report-annotation'
+import { reasonAgainst } from '@/domain/staff/permissions'
+import { cleanText } from '@/domain/text/clean-text'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+
+export const AddAnnotationInput = z
+  .object({
+    kind: z.enum(ANNOTATION_KINDS),
+    title: z
+      .string()
+      .transform((raw) => cleanText(raw).text.trim())
+      .pipe(z.string().min(1, 'Say what happened.').max(80, 'Keep it to 80 characters.')),
+    startsAt: z.date(),
+    /** Null: it was a moment. */
+    endsAt: z.date().nullable(),
+    /** Null: it concerns every storefront. */
+    storefrontId: z.uuid().nullable(),
+  })
+  .refine(({ startsAt, endsAt }) => endsAt === null || endsAt > startsAt, {
+    error: 'It has to end after it began.',
+    path: ['endsAt'],
+  })
+export type AddAnnotationInput = z.infer<typeof AddAnnotationInput>
+
+/**
+ * Marks what happened on the time axes of everybody's reports.
+ * @throws AppError forbidden
+ */
+export async function addAnnotation(
+  annotation: AddAnnotationInput,
+  context: CommandContext,
+): Promise<{ annotationId: string }> {
+  const { actor } = context
+  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people annotate reports.')
+  const refusal = reasonAgainst(actor.role, 'reports.annotate')
+  if (refusal) throw new AppError('forbidden', refusal)
+  return write(context, async (scope) => {
+    const annotationId = await insertAnnotation(scope.tx, { ...annotation, authorId: actor.id })
+    const subject = { type: 'annotation', id: annotationId }
+    scope.recordAudit('annotation.add', subject, annotation)
+    return { annotationId }
+  })
+}

@@ -1,0 +1,166 @@
+import { readReport } from '@/db/queries/reports/reports'
+import { formatAmount } from '@/domain/money/money'
+import type { ReportInput } from '@/domain/reports/report-input'
+import type { CellValue, Column, Report, Row, Section } from '@/domain/reports/report-model'
+import { REPORT_PAGE_FACTS, type ReportPage } from '@/domain/reports/report-pages'
+import { reportSeenBy } from '@/domain/reports/report-seen'
+import { reasonAgainst } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { type ExportFormat, type FileShape, filePieces } from './file-pieces'
+
+/** One number of a report: where it stands, and what it is. */
+type Line = {
+  section: string
+  row: string
+  start: Date | null
+  measure: string
+  unit: string
+  currency: string
+  value: CellValue
+  before: CellValue
+}
+
+/**
+ * The numbers of a page as the pieces of a file, one line a number: a report has tables of many
+ * shapes, and this one shape holds them all. Audited before anything is written.
+ * @throws AppError forbidden
+ */
+export async function exportReport(
+  { page, input, format }: { page: ReportPage; input: ReportInput; format: ExportFormat },
+  context: CommandContext,
+): Promise<AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>> {
+  const { actor } = context
+  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people export reports.')
+  const refusal =
+    reasonAgainst(actor.role, 'reports.export') ??
+    reasonAgainst(actor.role, REPORT_PAGE_FACTS[page].permission)
+  if (refusal) throw new AppError('forbidden', refusal)
+  const report = reportSeenBy(actor.role, await readReport(page, input))
+  const lines = linesOf(report)
+  const data = { input, format, lines: lines.length }
+  const subject = { type: 'report', id: page }
+  await write(context, async (scope) => scope.recordAudit('report.export', subject, data))
+  return filePieces(format, SHAPE, onePage(lines))
+}
+
+async function* onePage(lines: Line[]) {
+  yield lines
+}
+
+function linesOf({ sections }: Report): Line[] {
+  return sections.flatMap((section) =>
+    section.rows.flatMap((row) =>
+      section.columns.flatMap((column) => {
+        const cell = row.cells[column.key]
+        if (!cell || column.unit === 'text' || column.unit === 'time') return []
+        return [
+          {
+            section: section.title,
+            row: nameOf(row, section),
+            start: startOf(row),
+            measure: column.label,
+            unit: column.unit,
+            currency: cell.currency ?? column.currency ?? '',
+            value: cell.value,
+            before: cell.compare ?? null,
+          },
+        ]
+      }),
+    ),
+  )
+}
+
+/** What the line of a table is about: its words. */
+function nameOf(row: Row, { columns, kind }: Section): string {
+  if (kind === 'series' || kind === 'figures') return ''
+  const words = columns
+    .filter(({ unit }) => unit === 'text')
+    .map(({ key }) => row.cells[key]?.value)
+  const text = words.filter((word) => typeof word === 'string' && word !== '').join(' · ')
+  return text || row.key
+}
+
+function startOf({ cells }: Row): Date | null {
+  const start = cells.time?.value
+  return start instanceof Date ? start : null
+}
+
+const SHAPE: FileShape<Line> = {
+  csv: {
+    names: [
+      'Section',
+      'Row',
+      'Point starts (UTC)',
+      'Measure',
+      'Value',
+      'Compared with',
+      'Unit',
+      'Currency',
+    ],
+    cellsOf: (line) => [
+      line.section,
+      line.row,
+      line.start?.toISOString() ?? '',
+      line.measure,
+      decimalCell(line.value, line),
+      decimalCell(line.before, line),
+      UNIT_NAMES[line.unit] ?? line.unit,
+      line.currency,
+    ],
+  },
+  parquet: {
+    columns: [
+      { name: 'section', type: 'text' },
+      { name: 'row', type: 'text' },
+      { name: 'point_starts', type: 'time' },
+      { name: 'measure', type: 'text' },
+      { name: 'unit', type: 'text' },
+      { name: 'currency', type: 'text' },
+      { name: 'number', type: 'number' },
+      { name: 'amount_minor', type: 'whole' },
+      { name: 'number_before', type: 'number' },
+      { name: 'amount_minor_before', type: 'whole' },
+    ],
+    valuesOf: (line) => [
+      line.section,
+      line.row,
+      line.start,
+      line.measure,
+      line.unit,
+      line.currency || null,
+      numberOf(line.value, line.unit),
+      minorOf(line.value, line.unit),
+      numberOf(line.before, line.unit),
+      minorOf(line.before, line.unit),
+    ],
+  },
+}
+
+const UNIT_NAMES: Record<string, string> = {
+  count: 'number',
+  money: 'money',
+  percent: 'fraction',
+  duration: 'seconds',
+}
+
+function decimalCell(value: CellValue, { unit, currency }: Pick<Line, 'unit' | 'currency'>) {
+  if (value === null || typeof value === 'string' || value instanceof Date) return ''
+  if (unit === 'money' && currency) return { decimal: formatAmount(BigInt(value), currency) }
+  // Doubles write very small numbers with an exponent, which is no plain decimal.
+  return { decimal: Number.isInteger(Number(value)) ? String(value) : Number(value).toFixed(6) }
+}
+
+const isAmount = (unit: Column['unit'] | string) => unit === 'money'
+
+function numberOf(value: CellValue, unit: string): number | null {
+  if (isAmount(unit) || value === null || typeof value === 'string' || value instanceof Date)
+    return null
+  return Number(value)
+}
+
+function minorOf(value: CellValue, unit: string): bigint | null {
+  if (!isAmount(unit) || value === null || typeof value === 'string' || value instanceof Date)
+    return null
+  return BigInt(value)
+}

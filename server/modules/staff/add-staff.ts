@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { insertNewStaff } from '@/db/queries/settings/staff'
+import { ROLES } from '@/domain/staff/permissions'
+import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+
+export const AddStaffInput = z.object({
+  email: z.string().max(300),
+  name: z.string().max(200),
+  role: z.enum(ROLES),
+})
+export type AddStaffInput = z.infer<typeof AddStaffInput>
+
+/**
+ * Puts a person on the staff list; they sign in once they have a password or by single sign-on.
+ * @throws AppError bad_input (not an address, a sandbox address), conflict (on the list already).
+ */
+export async function addStaff(person: AddStaffInput, context: CommandContext): Promise<string> {
+  const email = person.email.trim().toLowerCase()
+  const name = person.name.trim()
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
+    throw new AppError('bad_input', 'That is not an e-mail address.')
+  if (isSandboxEmail(email))
+    throw new AppError('bad_input', 'Addresses of the sandbox are for the sandbox only.')
+  if (name === '') throw new AppError('bad_input', 'A person has a name.')
+  return write(context, async ({ tx, recordAudit }) => {
+    const [added] = await insertNewStaff(tx, [
+      { email, name, role: person.role, passwordHash: null },
+    ])
+    if (!added) throw new AppError('conflict', `${email} is on the staff list already.`)
+    recordAudit('staff.added', { type: 'staff', id: added.id }, { role: person.role })
+    return added.id
+  })
+}

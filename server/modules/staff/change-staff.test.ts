@@ -1,0 +1,79 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Role } from '@/domain/staff/permissions'
+import type { CommandContext } from '@/server/unit-of-work'
+import { emptyTables, openTestDatabase } from '@/test/support/database'
+import { addPerson } from '@/test/support/exceptions'
+import { changeStaff } from './change-staff'
+
+const { sql } = await openTestDatabase()
+
+let ada: CommandContext
+beforeEach(async () => {
+  await emptyTables(sql, 'staff', 'audit_log')
+  ada = await addPerson(sql, 'Ada Lovelace', 'admin')
+})
+
+const idOf = ({ actor }: CommandContext) => (actor.kind === 'person' ? actor.id : '')
+const rowOf = async (person: CommandContext) =>
+  (await sql`select name, role, disabled_at, version from staff where id = ${idOf(person)}`)[0]
+const to = (person: CommandContext, role: Role, rest: object = {}) => ({
+  staffId: idOf(person),
+  seenVersion: 1,
+  name: 'Alan',
+  role,
+  isDisabled: false,
+  ...rest,
+})
+
+test('a role and a name change, and the audit keeps what they were', async () => {
+  const alan = await addPerson(sql, 'Alan Turing', 'care')
+  await changeStaff(to(alan, 'lead'), ada)
+  expect(await rowOf(alan)).toMatchObject({ name: 'Alan', role: 'lead', version: 2 })
+  expect((await sql`select action, data from audit_log`)[0]).toMatchObject({
+    action: 'staff.changed',
+    data: { before: { name: 'Alan Turing', role: 'care' }, after: { role: 'lead' } },
+  })
+})
+
+test('who is disabled has no session left, and comes back without one', async () => {
+  const alan = await addPerson(sql, 'Alan Turing', 'care')
+  await sql`insert into staff_sessions (id, staff_id, expires_at)
+    values (gen_random_uuid(), ${idOf(alan)}, now() + interval '1 day')`
+  await changeStaff(to(alan, 'care', { isDisabled: true }), ada)
+  const open = () =>
+    sql`select from staff_sessions where staff_id = ${idOf(alan)} and revoked_at is null`
+  expect((await rowOf(alan))?.disabled_at).toBeInstanceOf(Date)
+  expect(await open()).toHaveLength(0)
+  await changeStaff(to(alan, 'care', { seenVersion: 2 }), ada)
+  expect((await rowOf(alan))?.disabled_at).toBeNull()
+  expect(await open()).toHaveLength(0)
+})
+
+test('nobody takes their own access or role', async () => {
+  for (const change of [to(ada, 'lead'), to(ada, 'admin', { isDisabled: true })])
+    await expect(changeStaff(change, ada)).rejects.toThrow('Another admin has to change')
+  await changeStaff(to(ada, 'admin', { name: 'Ada' }), ada)
+  expect(await rowOf(ada)).toMatchObject({ name: 'Ada', role: 'admin', disabled_at: null })
+})
+
+test('two admins who take each other out at once: one stays', async () => {
+  const alan = await addPerson(sql, 'Alan Turing', 'admin')
+  const both = await Promise.allSettled([
+    changeStaff(to(alan, 'care'), ada),
+    changeStaff(to(ada, 'care'), alan),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await sql`select from staff where role = 'admin'`).toHaveLength(1)
+})
+
+test('a change over one that was not seen is refused, and nothing is written', async () => {
+  const alan = await addPerson(sql, 'Alan Turing', 'care')
+  await changeStaff(to(alan, 'lead'), ada)
+  await expect(changeStaff(to(alan, 'finance'), ada)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await rowOf(alan)).toMatchObject({ role: 'lead', version: 2 })
+})
+
+test.each(['care', 'lead', 'engineer'] as const)('%s may not', async (role) => {
+  const alan = await addPerson(sql, 'Alan Turing', role)
+  await expect(changeStaff(to(ada, 'care'), alan)).rejects.toThrow(`signed in as ${role}`)
+})

@@ -1,0 +1,20 @@
+import { deleteOldSessions, insertSession } from '@/db/queries/settings/sessions'
+import { type CommandContext, write } from '@/server/unit-of-work'
+
+/** A session ends for good after this long, used or not: one working day. */
+export const SESSION_LIFETIME_SECONDS = 12 * 60 * 60
+
+/** Opens a session for somebody who just proved who they are; returns its id. */
+export function openSession(
+  session: { staffId: string; address: string; method: 'password' | 'single sign-on' },
+  context: CommandContext,
+): Promise<string> {
+  const { staffId, address, method } = session
+  return write(context, async ({ tx, recordAudit }) => {
+    await deleteOldSessions(tx, staffId)
+    const lifetimeSeconds = SESSION_LIFETIME_SECONDS
+    const sessionId = await insertSession(tx, { staffId, address, lifetimeSeconds })
+    recordAudit('session.opened', { type: 'staff', id: staffId }, { sessionId, method })
+    return sessionId
+  })
+}

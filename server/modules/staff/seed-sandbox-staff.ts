@@ -1,0 +1,27 @@
+import { getDb } from '@/db/client'
+import { insertNewStaff, listKnownEmails } from '@/db/queries/settings/staff'
+import { systemActor } from '@/domain/staff/actor'
+import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '@/domain/staff/sandbox-staff'
+import { write } from '@/server/unit-of-work'
+import { hashPassword } from './internal/password-hash'
+
+/** Adds the sandbox sign-ins that are not there yet; safe to run at every start, in parallel. */
+export async function seedSandboxStaff(): Promise<void> {
+  const known = await listKnownEmails(
+    getDb(),
+    SANDBOX_STAFF.map((person) => person.email),
+  )
+  const missing = SANDBOX_STAFF.filter((person) => !known.includes(person.email))
+  if (missing.length === 0) return
+  const people = await Promise.all(
+    missing.map(async (person) => ({
+      ...person,
+      passwordHash: await hashPassword(SANDBOX_PASSWORD),
+    })),
+  )
+  const context = { actor: systemActor('sandbox'), requestId: crypto.randomUUID() }
+  await write(context, async ({ tx, recordAudit }) => {
+    for (const { id } of await insertNewStaff(tx, people))
+      recordAudit('staff.added', { type: 'staff', id })
+  })
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { revokeAllSessions } from '@/db/queries/settings/sessions'
+import { savePasswordHash } from '@/db/queries/settings/staff'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+import { hashPassword } from './internal/password-hash'
+
+/** The shortest password outside of the sandbox. */
+export const SHORTEST_PASSWORD = 12
+const LONGEST_PASSWORD = 1000
+
+export const SetPasswordInput = z.object({
+  email: z.string().max(300),
+  password: z.string().max(2 * LONGEST_PASSWORD),
+})
+export type SetPasswordInput = z.infer<typeof SetPasswordInput>
+
+/**
+ * Gives a person a new password and signs them out everywhere.
+ * @throws AppError bad_input (too short, too long, the e-mail address itself), not_found.
+ */
+export async function setPassword(
+  person: SetPasswordInput,
+  context: CommandContext,
+): Promise<void> {
+  const email = person.email.trim().toLowerCase()
+  refuseWeak(person.password, email)
+  const passwordHash = await hashPassword(person.password)
+  await write(context, async ({ tx, recordAudit }) => {
+    const staff = await savePasswordHash(tx, email, passwordHash)
+    if (!staff)
+      throw new AppError('not_found', `Nobody on the staff list has the address ${email}.`)
+    await revokeAllSessions(tx, staff.id)
+    recordAudit('staff.password_set', { type: 'staff', id: staff.id })
+  })
+}
+
+function refuseWeak(password: string, email: string): void {
+  const length = [...password.normalize('NFKC')].length
+  if (length < SHORTEST_PASSWORD)
+    throw new AppError('bad_input', `A password takes at least ${SHORTEST_PASSWORD} characters.`)
+  if (length > LONGEST_PASSWORD)
+    throw new AppError('bad_input', `A password takes at most ${LONGEST_PASSWORD} characters.`)
+  if (password.trim().toLowerCase() === email || new Set(password).size < 4)
+    throw new AppError('bad_input', 'That password is too easy to guess: take another one.')
+}

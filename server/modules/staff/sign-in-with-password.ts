@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { getDb } from '@/db/client'
+import { findSignInCandidate, type SignInCandidate } from '@/db/queries/settings/staff'
+import type { Role } from '@/domain/staff/permissions'
+import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
+import { logger } from '@/server/log'
+import {
+  forgiveAttempts,
+  type LoginAttempt,
+  takeAccountTurn,
+  takeAddressTurn,
+} from './internal/login-limits'
+import { isRightPassword } from './internal/password-hash'
+
+/** What a person typed, and the network address it came from ('' when that is not known). */
+export type PasswordSignIn = { email: string; password: string; address: string }
+
+export type PasswordSignInAnswer =
+  | { outcome: 'right'; staff: { id: string; name: string; role: Role } }
+  | { outcome: 'wrong' }
+  | { outcome: 'wait'; seconds: number }
+
+/** Every no is given after this long, whichever way it was found. */
+const REFUSAL_MS = 400
+const LONGEST_PASSWORD = 1000
+const LONGEST_EMAIL = 254
+
+/**
+ * Checks an e-mail address and a password. Time and answer are the same whether there is no such
+ * account, it is disabled, it has no password, or the password is wrong.
+ */
+export async function signInWithPassword(
+  typed: PasswordSignIn,
+  isSandbox: boolean,
+): Promise<PasswordSignInAnswer> {
+  const earliest = delay(REFUSAL_MS)
+  const answer = await check(typed, isSandbox)
+  if (answer.outcome === 'right') return answer
+  logger('sign-in').info({ outcome: answer.outcome }, 'a sign-in was refused')
+  await earliest
+  return answer
+}
+
+async function check(typed: PasswordSignIn, isSandbox: boolean): Promise<PasswordSignInAnswer> {
+  const { password, address } = typed
+  const email = typed.email.trim().toLowerCase()
+  if (email.length > LONGEST_EMAIL || password.length > LONGEST_PASSWORD || email.includes('\0'))
+    return { outcome: 'wrong' }
+  const found = await findSignInCandidate(getDb(), email, address)
+  const candidate = mayEver(found, isSandbox) ? found : undefined
+  const attempt = { email, address, isKnownAddress: candidate?.isKnownAddress ?? false }
+  const wait = await takeTurn(attempt)
+  if (wait.isFinal) return { outcome: 'wait', seconds: wait.seconds }
+  if (await isRightPassword(password, candidate?.passwordHash)) {
+    await forgiveAttempts(attempt)
+    if (candidate) return { outcome: 'right', staff: candidate }
+  }
+  return wait.seconds > 0 ? { outcome: 'wait', seconds: wait.seconds } : { outcome: 'wrong' }
+}
+
+/**
+ * An address that sent too many attempts still lets those in who came from it before, with the
+ * right password: colleagues share an address. With a wrong one they are told what all are told.
+ */
+async function takeTurn(attempt: LoginAttempt): Promise<{ seconds: number; isFinal: boolean }> {
+  const ofAddress = await takeAddressTurn(attempt)
+  if (ofAddress > 0 && !attempt.isKnownAddress) return { seconds: ofAddress, isFinal: true }
+  const ofAccount = await takeAccountTurn(attempt)
+  if (ofAccount > 0) return { seconds: Math.max(ofAddress, ofAccount), isFinal: true }
+  return { seconds: ofAddress, isFinal: false }
+}
+
+function mayEver(candidate: SignInCandidate | undefined, isSandbox: boolean): boolean {
+  if (!candidate || candidate.isDisabled) return false
+  return isSandbox || !isSandboxEmail(candidate.email)
+}

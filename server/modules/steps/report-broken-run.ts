@@ -1,0 +1,41 @@
+import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
+import { findUnfinishedStep, saveOrderStep } from '@/db/queries/pipeline/order-steps'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+import { describeError, normaliseError } from '../exceptions/describe-error'
+import { openException } from '../exceptions/open-exception'
+
+/**
+ * A run of the pipeline gave up, which no step lets it do: the order is blocked at its first
+ * unfinished step and goes to the engineers. An order that is finished all the same is left alone.
+ */
+export function reportBrokenRun(
+  { orderId, requestId }: { orderId: string; requestId: string },
+  runId: string,
+  error: Error,
+): Promise<{ exceptionId: string | null }> {
+  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
+    const order = await lockOrder(scope.tx, orderId)
+    if (!order || order.status === 'completed') return { exceptionId: null }
+    const step = await findUnfinishedStep(scope.tx, orderId)
+    const { code, message } = describeError(error)
+    const exceptionId = await openException(scope, {
+      orderId,
+      ...(step ? { step: step.step } : {}),
+      kind: 'internal_error',
+      code,
+      message: `The run gave up: ${message}`,
+      detail: { runId, error: normaliseError(error) },
+    })
+    if (step && order.status !== 'cancelled') {
+      await saveOrderStep(scope.tx, step.id, {
+        status: 'blocked',
+        attempts: step.attempts,
+        nextAttemptAt: null,
+        lastError: { kind: 'internal_error', code, message },
+      })
+      await saveOrder(scope.tx, orderId, { status: 'blocked', progressedAt: scope.now })
+    }
+    return { exceptionId }
+  })
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import {
+  insertExceptionEvents,
+  listOpenExceptions,
+  touchExceptions,
+} from '@/db/queries/exceptions/exceptions'
+import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
+import { reasonAgainst } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { emitResumed } from './emit-resumed'
+import { reopenSteps } from './reopen-steps'
+
+export const ResumeOrderInput = z.object({
+  orderId: z.uuid(),
+  reason: z.string().trim().min(1, 'Say why, in a few words.').max(500),
+})
+export type ResumeOrderInput = z.infer<typeof ResumeOrderInput>
+
+/**
+ * Sends an order on now from its first unfinished step: a blocked step is tried again, a retry
+ * that is due later happens at once, a waiting order looks again.
+ * @throws AppError forbidden, not_found, or conflict when there is nothing left to do
+ */
+export async function resumeOrder(
+  { orderId, reason }: ResumeOrderInput,
+  context: CommandContext,
+): Promise<{ orderId: string; steps: string[] }> {
+  const { actor } = context
+  if (actor.kind === 'person') {
+    const refusal = reasonAgainst(actor.role, 'pipeline.resume')
+    if (refusal) throw new AppError('forbidden', refusal)
+  }
+  return write(context, (scope) => resumeWithin(scope, { orderId, reason }))
+}
+
+/** The same as part of a write of somebody who may do it. */
+export async function resumeWithin(
+  scope: WriteScope,
+  { orderId, reason }: ResumeOrderInput,
+  /** An exception whose own history tells of it already. */
+  toldExceptionId?: string,
+): Promise<{ orderId: string; steps: string[] }> {
+  const { actor } = scope.context
+  const order = await lockOrder(scope.tx, orderId)
+  if (!order) throw new AppError('not_found', 'There is no such order.')
+  refuseFinished(order)
+  const steps = await reopenSteps(scope, order, 'stopped')
+  await saveOrder(scope.tx, orderId, { status: 'processing', progressedAt: scope.now })
+  const open = await listOpenExceptions(scope.tx, orderId)
+  const ids = open.map(({ id }) => id).filter((id) => id !== toldExceptionId)
+  await insertExceptionEvents(scope.tx, ids, { type: 'exception.retried', actor, data: { reason } })
+  if (actor.kind === 'person')
+    await touchExceptions(scope.tx, ids, { staffId: actor.id, now: scope.now })
+  scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+  scope.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
+  await emitResumed(scope, orderId, reason)
+  return { orderId, steps }
+}
+
+function refuseFinished(order: { name: string; status: string }): void {
+  const refusal: Record<string, string> = {
+    cancelled: `Order ${order.name} is cancelled; it cannot go on.`,
+    completed: `Order ${order.name} is completed; there is nothing left to do.`,
+    on_hold: `Order ${order.name} is on hold; release it first.`,
+  }
+  const reason = refusal[order.status]
+  if (reason) throw new AppError('conflict', reason)
+}

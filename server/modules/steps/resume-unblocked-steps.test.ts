@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { transaction } from '@/db/client'
+import { lockOrder } from '@/db/queries/orders/orders'
+import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+import { openTestDatabase } from '@/test/support/database'
+import { addOrder } from '@/test/support/order-commands'
+import { type NewFact, wakeOrder } from './resume-unblocked-steps'
+
+const { sql } = await openTestDatabase()
+
+/** Wakes an order of this status whose step `blocked` is blocked, and says what came of it. */
+async function wake(status: string, blocked: string, fact: NewFact, kind = 'payment_declined') {
+  const orderId = await addOrder(sql)
+  await transaction((tx) => insertOrderSteps(tx, orderId))
+  await sql`update orders set status = ${status} where id = ${orderId}`
+  const lastError = sql.json({ kind, code: '', message: '' })
+  await sql`update order_steps set status = 'blocked', last_error = ${lastError}
+    where order_id = ${orderId} and step = ${blocked}`
+  const isWoken = await write({ actor: systemActor('intake'), requestId: 'r' }, async (scope) => {
+    const order = await lockOrder(scope.tx, orderId)
+    if (!order) throw new Error('There is no such order.')
+    return wakeOrder(scope, order, fact)
+  })
+  const [step] = await sql`
+    select status from order_steps where order_id = ${orderId} and step = ${blocked}`
+  const events = await sql`select 1 from outbox where data->>'orderId' = ${orderId}`
+  return { isWoken, step: step?.status, events: events.length }
+}
+
+const woken = { isWoken: true, step: 'pending', events: 1 }
+const left = { isWoken: false, step: 'blocked', events: 0 }
+
+test.each([
+  ['a payment', 'payment', 'capture'],
+  ['a change of the order', 'order', 'validate'],
+  ['a change of the order', 'order', 'ship'],
+  ['a fulfilment', 'fulfilment', 'ship'],
+] as const)('%s lets a step go on that was stopped for want of it', async (_, fact, step) => {
+  expect(await wake('blocked', step, fact)).toEqual(woken)
+})
+
+test.each([
+  ['an unrelated update charges no declined card again', 'order', 'capture'],
+  ['a payment does not settle an address', 'payment', 'ship'],
+  ['nothing that comes in settles a fraud review', 'order', 'screen'],
+] as const)('%s', async (_, fact, step) => {
+  expect(await wake('blocked', step, fact)).toEqual(left)
+})
+
+test('a change of the order may settle what its payments did not agree with', async () => {
+  expect(await wake('blocked', 'capture', 'order', 'amount_mismatch')).toEqual(woken)
+})
+
+test('an order that waits looks again, one that moves, stands or is finished is left alone', async () => {
+  expect(await wake('waiting', 'complete', 'payment')).toMatchObject({ isWoken: true, events: 1 })
+  for (const status of ['processing', 'completed', 'cancelled']) {
+    expect(await wake(status, 'capture', 'payment')).toEqual(left)
+  }
+})
+
+test('an order on hold stays where it is, and goes on from there once it is released', async () => {
+  const ready = { isWoken: false, step: 'pending', events: 0 }
+  expect(await wake('on_hold', 'capture', 'payment')).toEqual(ready)
+})

@@ -1,0 +1,34 @@
+import { transaction } from '@/db/client'
+import { listCoveredShortages } from '@/db/queries/exceptions/covered-shortages'
+import { tryLockOrder } from '@/db/queries/orders/orders'
+import { systemActor } from '@/domain/staff/actor'
+import { write } from '@/server/unit-of-work'
+import { emitResumed } from './emit-resumed'
+import { reopenSteps } from './reopen-steps'
+
+const BATCH = 200
+
+/**
+ * Sends on the orders that were blocked for want of stock once new stock covers them, waiting or
+ * not; their exceptions close when the stock is set aside. Should another order be faster, they are
+ * short again.
+ */
+export async function sweepShortages(now = new Date()): Promise<{ resumed: number }> {
+  const orderIds = await transaction((tx) => listCoveredShortages(tx, BATCH))
+  const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
+  let resumed = 0
+  for (const orderId of orderIds) {
+    resumed += await write(context, async (scope) => {
+      // Somebody who holds the lock is moving it.
+      const order = await tryLockOrder(scope.tx, orderId)
+      if (order?.status !== 'blocked') return 0
+      const steps = await reopenSteps(scope, order, 'blocked', ['allocate'])
+      if (steps.length === 0) return 0
+      const reason = 'new stock covers the order'
+      scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+      await emitResumed(scope, orderId, reason)
+      return 1
+    })
+  }
+  return { resumed }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { lockBreaker, saveBreaker } from '@/db/queries/pipeline/breakers'
+import { isBreakerKey } from '@/domain/pipeline/breaker'
+import { reasonAgainst } from '@/domain/staff/permissions'
+import { AppError } from '@/server/errors'
+import { type CommandContext, write } from '@/server/unit-of-work'
+
+export const ProbeNowInput = z.object({
+  key: z.string().refine(isBreakerKey, 'There is no such vendor.'),
+})
+export type ProbeNowInput = z.infer<typeof ProbeNowInput>
+
+/**
+ * Has a vendor that is down tried now instead of when the next probe is due.
+ * @throws AppError forbidden, conflict when it is not down
+ */
+export async function probeNow({ key }: ProbeNowInput, context: CommandContext): Promise<void> {
+  const { actor } = context
+  const refusal = actor.kind === 'person' && reasonAgainst(actor.role, 'exceptions.bulk')
+  if (refusal) throw new AppError('forbidden', refusal)
+  if (!isBreakerKey(key)) throw new AppError('bad_input', 'There is no such vendor.')
+  await write(context, async (scope) => {
+    const breaker = await lockBreaker(scope.tx, key)
+    if (breaker.state !== 'open')
+      throw new AppError('conflict', 'It is not down any more, or is being tried right now.')
+    await saveBreaker(scope.tx, key, { nextProbeAt: scope.now, probeUntil: null })
+    scope.recordAudit('breaker.probe', { type: 'breaker', id: key })
+    scope.emit({ name: 'breaker/opened', data: { key, requestId: context.requestId } })
+  })
+}

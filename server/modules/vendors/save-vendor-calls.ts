@@ -1,0 +1,24 @@
+import { lockOrder } from '@/db/queries/orders/orders'
+import { insertVendorCalls } from '@/db/queries/pipeline/vendor-calls'
+import { type Exchange, redactedCall } from '@/server/adapters/vendor-journal'
+import type { WriteScope } from '@/server/unit-of-work'
+
+/** Which work the calls belonged to. */
+export type CallsOf = { orderId: string; step: string; runId?: string }
+
+/**
+ * Stores what was said to vendors, without secrets and personal data, for engineers to read. Takes
+ * the order's lock: a row that refers to the order holds it half, and two who both go on to lock it
+ * would wait for each other.
+ */
+export async function keepCalls(
+  scope: WriteScope,
+  of: CallsOf,
+  exchanges: Exchange[],
+): Promise<void> {
+  if (exchanges.length === 0) return
+  await lockOrder(scope.tx, of.orderId)
+  const { requestId } = scope.context
+  const rows = exchanges.map((one) => ({ ...redactedCall(one), ...of, requestId }))
+  await insertVendorCalls(scope.tx, rows)
+}

@@ -1,0 +1,22 @@
+import { cron } from 'inngest'
+import { env } from '@/server/env'
+import { tendPaymentLinks as tend } from '@/server/modules/payments/poll-payment-links'
+import { inngest } from './client'
+import { guard } from './guard'
+import { flushOutbox } from './upkeep/flush-outbox'
+
+/** Looks whether customers have paid by their links. */
+export const tendPaymentLinks = inngest.createFunction(
+  {
+    id: 'tend-payment-links',
+    name: 'Tend payment links',
+    triggers: [cron('* * * * *')],
+    retries: 3,
+  },
+  async ({ step, runId }) => {
+    const work = () => tend(env().AFTERCART_RETRY_SCALE)
+    const result = await step.run('tend', () => guard(runId, work))
+    await step.run('flush', () => guard(runId, flushOutbox))
+    return result
+  },
+)

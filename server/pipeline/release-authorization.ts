@@ -1,0 +1,26 @@
+import { env } from '@/server/env'
+import { releaseHold as release } from '@/server/modules/payments/release-authorization'
+import { emitEvent } from '@/server/modules/pipeline/emit-event'
+import { holdGivenUp, inngest } from './client'
+import { repeatWhileQueued } from './repeat-while-queued'
+
+/** Gives the hold of a card back whose money came otherwise. */
+export const releaseHold = inngest.createFunction(
+  {
+    id: 'release-hold',
+    name: 'Release hold',
+    triggers: [holdGivenUp],
+    concurrency: [{ key: 'event.data.paymentId', limit: 1 }],
+    retries: 10,
+  },
+  async ({ event, step }) => {
+    const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
+    const { orderId, paymentId, requestId } = run
+    return repeatWhileQueued(step, {
+      name: 'release',
+      requestId,
+      work: () => release(run),
+      goOn: () => emitEvent({ name: 'hold/given-up', data: { orderId, paymentId, requestId } }),
+    })
+  },
+)

@@ -1,0 +1,17 @@
+import { cron } from 'inngest'
+import { purgeVendorCalls as purge } from '@/server/modules/vendors/purge-vendor-calls'
+import { inngest } from '../client'
+import { guard } from '../guard'
+
+/** Lets go of old calls to vendors, in the night. */
+export const purgeVendorCalls = inngest.createFunction(
+  {
+    id: 'purge-vendor-calls',
+    name: 'Delete old calls to vendors',
+    triggers: [cron('41 3 * * *')],
+    retries: 1,
+  },
+  async ({ step, runId }) => ({
+    purged: await step.run('purge', () => guard(runId, () => purge())),
+  }),
+)

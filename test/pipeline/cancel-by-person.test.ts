@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { resendReceipt } from '@/server/modules/emails/resend-receipt'
+import { cancelOrder } from '@/server/modules/pipeline/cancel-order'
+import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
+import { addPerson } from '@/test/support/refunds'
+import { startTestSandbox } from '@/test/support/sandbox'
+import { openTestShop } from '../support/pipeline/shop'
+
+const shop = await openTestShop(startTestSandbox)
+const { sql, engine } = shop
+const care = await addPerson(sql, 'care')
+
+const cancel = (orderId: string, key = `cancel-${orderId}`) =>
+  cancelOrder({ orderId, reason: 'Changed her mind', notify: true, idempotencyKey: key }, care)
+
+/** Carries an order to just behind a step. */
+async function carryTo(step: string, given: Parameters<typeof shop.addPaidOrder>[0] = {}) {
+  const paid = await shop.addPaidOrder(given)
+  const run = shop.start(paid.orderId)
+  while (!run.calls.includes(step)) await engine.dispatch(run)
+  return paid
+}
+
+async function carryOut() {
+  await flushOutbox()
+  await engine.drain()
+}
+
+test('what is only held is released', async () => {
+  const { orderId, reference } = await carryTo('screen')
+  expect(await cancel(orderId)).toEqual({ orderId, refund: null })
+  await carryOut()
+  expect(await shop.ledger(reference)).toMatchObject({ status: 'canceled', captured: 0 })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(await shop.exceptions(orderId)).toHaveLength(0)
+})
+
+test('what was captured goes back, the stock is free, and the customer is told', async () => {
+  const email = 'cancelled@example.com'
+  const { orderId, reference } = await carryTo('allocate', { email })
+  const [before] = await sql`select allocated from products where sku = 'SHIRT'`
+  const { refund } = await cancel(orderId)
+  expect(refund).toMatchObject({ status: 'pending', totalMinor: 3000n })
+  await carryOut()
+  expect(await shop.ledger(reference)).toMatchObject({ captured: 3000, refunded: 3000 })
+  expect(await shop.order(orderId)).toMatchObject({
+    status: 'cancelled',
+    payment_status: 'refunded',
+    cancel_reason: 'Changed her mind',
+  })
+  const [after] = await sql`select allocated from products where sku = 'SHIRT'`
+  expect(after?.allocated).toBe(before?.allocated - 2)
+  expect(await shop.exceptions(orderId)).toHaveLength(0)
+  expect(await shop.mails(email)).toHaveLength(1)
+})
+
+test('two people who cancel at once refund once', async () => {
+  const { orderId, reference } = await carryTo('capture')
+  const calls = await Promise.allSettled([
+    cancel(orderId, 'one-12345'),
+    cancel(orderId, 'two-12345'),
+  ])
+  expect(calls.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  await carryOut()
+  expect(await shop.ledger(reference)).toMatchObject({ refunded: 3000 })
+})
+
+test('above the limit the money waits for a second person, the order does not', async () => {
+  const lines = [{ sku: 'SHIRT', quantity: 10, unitPriceMinor: 5000 }]
+  const { orderId } = await carryTo('capture', { lines })
+  const { refund } = await cancel(orderId)
+  expect(refund).toMatchObject({ status: 'requested' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+})
+
+test('an order that was shipped is not cancelled, its receipt goes out again', async () => {
+  const email = 'again@example.com'
+  const { orderId } = await shop.addPaidOrder({ email })
+  await shop.place(orderId)
+  await expect(cancel(orderId)).rejects.toMatchObject({ code: 'conflict' })
+  await resendReceipt({ orderId, idempotencyKey: 'again-12345' }, care)
+  await carryOut()
+  expect(await shop.mails(email)).toHaveLength(2)
+  const [mail] =
+    await sql`select status from customer_mails where idempotency_key like '%again-12345'`
+  expect(mail).toEqual({ status: 'sent' })
+})

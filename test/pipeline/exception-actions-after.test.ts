@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest'
+import { systemActor } from '@/domain/staff/actor'
+import { openException } from '@/server/modules/exceptions/open-exception'
+import { type TakeActionInput, takeAction } from '@/server/modules/inbox/take-action'
+import { issueRefund } from '@/server/modules/refunds/issue-refund'
+import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
+import { write } from '@/server/unit-of-work'
+import { addUnreadableDelivery } from '@/test/support/exceptions'
+import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
+import { startTestSandbox } from '@/test/support/sandbox'
+import { openTestShop } from '../support/pipeline/shop'
+
+const shop = await openTestShop(startTestSandbox)
+const { sql } = shop
+const care = await addPerson(sql, 'care', 'Ada')
+const lead = await addPerson(sql, 'lead', 'Grace')
+const engineer = await addPerson(sql, 'engineer', 'Edsger')
+
+async function run(): Promise<void> {
+  await flushOutbox()
+  await shop.engine.drain()
+}
+
+async function openOf(orderId: string): Promise<string> {
+  const rows = await shop.exceptions(orderId)
+  const open = rows.findLast(({ status }) => status !== 'resolved' && status !== 'ignored')
+  if (!open) throw new Error('Nothing is open.')
+  return open.id
+}
+
+async function take(input: TakeActionInput, who = care) {
+  const taken = await takeAction(input, who)
+  await run()
+  return taken
+}
+
+const exception = async (id: string) => {
+  const [row] = await sql`select * from exceptions where id = ${id}`
+  return row
+}
+
+/** An order whose capture had no answer, before anybody has looked it up. */
+async function unansweredCapture() {
+  const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'timeout' })
+  const started = shop.start(orderId)
+  while (!started.calls.includes('capture')) await shop.engine.dispatch(started)
+  return { orderId, reference, exceptionId: await openOf(orderId) }
+}
+
+test('a charge without an answer is marked as paid under its reference', async () => {
+  const { orderId, reference, exceptionId } = await unansweredCapture()
+  expect(await exception(exceptionId)).toMatchObject({ kind: 'payment_unknown', stage: 'auto' })
+  await take({ action: 'mark_paid', exceptionId, reference: 'ch_42' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'completed', payment_status: 'paid' })
+  expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
+  const rows = await sql`select status, gateway_reference from payment_transactions
+    where order_id = ${orderId} and kind = 'capture'`
+  expect(rows).toMatchObject([{ status: 'succeeded', gateway_reference: 'ch_42' }])
+  expect(await shop.ledger(reference)).toMatchObject({ captured: 3000 })
+})
+
+test('a charge without an answer is looked up at once', async () => {
+  const { orderId, exceptionId } = await unansweredCapture()
+  await take({ action: 'try_again', as: 'look_up_again', reason: 'Now', exceptionId })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
+  expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
+})
+
+test('only a lead declares a charge not made', async () => {
+  const { orderId, exceptionId } = await unansweredCapture()
+  const input = { action: 'mark_not_paid', exceptionId, reason: 'The bank says so' } as const
+  await expect(take(input)).rejects.toMatchObject({ code: 'forbidden' })
+  await takeAction(input, lead)
+  const rows = await sql`select status, error_code from payment_transactions
+    where order_id = ${orderId} and kind = 'capture'`
+  expect(rows).toMatchObject([{ status: 'failed', error_code: 'not_done' }])
+  expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
+})
+
+/** A refund that the bank refused. */
+async function refusedRefund() {
+  const { orderId, lineIds, references } = await addPaidOrder(sql, shop.vendors.url, {
+    tenders: [{ card: 3000, sentinel: 'refund_fails' }],
+  })
+  const lines = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
+  await issueRefund(refundForm(orderId, lines), care)
+  await run()
+  const exceptionId = await openOf(orderId)
+  expect(await exception(exceptionId)).toMatchObject({ kind: 'refund_failed', status: 'open' })
+  return { orderId, exceptionId, reference: references[0] ?? '' }
+}
+
+test('a refused refund goes onto a gift card, whose code is shown once', async () => {
+  const { orderId, exceptionId } = await refusedRefund()
+  const taken = await take({ action: 'refund_as_gift_card', exceptionId })
+  expect(taken.giftCardCode).toMatch(/\S{8,}/)
+  expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
+  const stored =
+    await sql`select data::text from exception_events where exception_id = ${exceptionId}`
+  expect(JSON.stringify(stored)).not.toContain(taken.giftCardCode)
+  const [resolution] = await sql`select status from resolutions where order_id = ${orderId}`
+  expect(resolution).toEqual({ status: 'succeeded' })
+})
+
+test('a refused refund that was made elsewhere is marked as done', async () => {
+  const { orderId, exceptionId } = await refusedRefund()
+  await take({ action: 'mark_refunded', exceptionId, reference: 'BANK-7' })
+  expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
+  const [resolution] = await sql`select status from resolutions where order_id = ${orderId}`
+  expect(resolution).toEqual({ status: 'succeeded' })
+})
+
+test('a refused refund tried again is refused again, on the same exception', async () => {
+  const { orderId, exceptionId } = await refusedRefund()
+  await take({ action: 'try_again', as: 'retry_now', reason: 'Once more', exceptionId })
+  const open = (await shop.exceptions(orderId)).filter(({ status }) => status === 'open')
+  expect(open).toMatchObject([{ kind: 'refund_failed' }])
+})
+
+test('a question that bounced goes to the corrected address', async () => {
+  const email = 'bounce@example.com'
+  const { orderId } = await shop.addPaidOrder({ email, address: { postal_code: '00000' } })
+  await shop.place(orderId)
+  const exceptionId = await openOf(orderId)
+  await take({ action: 'ask_customer', exceptionId, message: 'Which street?' })
+  const rows = await shop.exceptions(orderId)
+  const bounced = rows.find(({ kind }) => kind === 'notification_failed')
+  expect(bounced).toMatchObject({ step: 'customer-mail' })
+  const to = 'right@example.com'
+  await take({ action: 'correct_email', exceptionId: bounced?.id, email: to })
+  expect(await shop.mails(to)).toMatchObject([{ subject: expect.stringMatching(/question/) }])
+  expect(await exception(bounced?.id)).toMatchObject({ status: 'resolved' })
+  expect(await exception(exceptionId)).toMatchObject({ status: 'waiting' })
+})
+
+/** A parcel of a completed order that the carrier lost. */
+async function lostParcel() {
+  const { orderId, reference } = await shop.addPaidOrder()
+  await shop.place(orderId)
+  const [shipment] = await sql`select id from shipments where order_id = ${orderId}`
+  const context = { actor: systemActor('carrier'), requestId: 'test' }
+  const exceptionId = await write(context, (scope) =>
+    openException(scope, {
+      orderId,
+      kind: 'shipment_lost',
+      message: 'The parcel is lost.',
+      detail: { shipmentId: shipment?.id },
+    }),
+  )
+  return { orderId, reference, exceptionId }
+}
+
+test('a lost parcel is sent again, to a corrected address when one is given', async () => {
+  const { orderId, exceptionId } = await lostParcel()
+  await take({ action: 'reship', as: 'reship', exceptionId, reason: 'Lost by the carrier' })
+  expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
+  const rows = await sql`select status, resolution_id from shipments where order_id = ${orderId}`
+  expect(rows.filter((row) => row.resolution_id !== null)).toHaveLength(1)
+})
+
+test('a lost parcel is refunded', async () => {
+  const { orderId, reference, exceptionId } = await lostParcel()
+  await take({ action: 'refund', exceptionId, reason: 'Lost by the carrier' })
+  expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
+  expect(await shop.ledger(reference)).toMatchObject({ refunded: 3000 })
+  expect(await shop.order(orderId)).toMatchObject({ payment_status: 'refunded' })
+})
+
+test('a late change is accepted also when the order is cancelled', async () => {
+  const { orderId } = await shop.addPaidOrder()
+  await shop.place(orderId)
+  await sql`update orders set status = 'cancelled' where id = ${orderId}`
+  const context = { actor: systemActor('storefront'), requestId: 'test' }
+  const exceptionId = await write(context, (scope) =>
+    openException(scope, { orderId, kind: 'order_changed_late', message: 'Changed late.' }),
+  )
+  const reason = 'The customer keeps it'
+  await take({ action: 'close', as: 'accept_changes', exceptionId, reason })
+  expect(await exception(exceptionId)).toMatchObject({
+    status: 'resolved',
+    closed_by: 'Ada accepted the changes',
+  })
+})
+
+test('an unreadable message is replayed or dismissed by an engineer', async () => {
+  const replayed = await addUnreadableDelivery(sql)
+  await sql`update webhook_deliveries set status = 'unreadable'
+    where id = (select delivery_id from exceptions where id = ${replayed})`
+  const replay = { action: 'replay', exceptionId: replayed, reason: 'Fixed' } as const
+  await expect(take(replay)).rejects.toMatchObject({ code: 'forbidden' })
+  await take(replay, engineer)
+  expect(await exception(replayed)).toMatchObject({ status: 'resolved' })
+  const { delivery_id: deliveryId } = (await exception(replayed)) ?? {}
+  // It is as unreadable as before: it comes back as a new exception that is linked to the first.
+  const [again] = await sql`select status, came_back_from_id from exceptions
+    where delivery_id = ${deliveryId} and id <> ${replayed}`
+  expect(again).toEqual({ status: 'open', came_back_from_id: replayed })
+  const dismissed = await addUnreadableDelivery(sql)
+  const reason = 'A test message of the shop'
+  await take({ action: 'close', as: 'dismiss', exceptionId: dismissed, reason }, engineer)
+  expect(await exception(dismissed)).toMatchObject({ status: 'resolved' })
+})

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
+import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
+import { nothingAhead } from '@/server/modules/pipeline/prefetched-steps'
+import { executeStep, type OrderRun } from '@/server/pipeline/execute-step'
+import { startTestSandbox } from '@/test/support/sandbox'
+import { openTestShop } from '../support/pipeline/shop'
+
+vi.stubEnv('AFTERCART_ENGINE', 'embedded')
+const shop = await openTestShop(startTestSandbox)
+const { sql } = shop
+
+const newRun = (orderId: string, engine = {}): OrderRun => ({
+  orderId,
+  requestId: 'test',
+  runId: randomUUID(),
+  // However long the machine takes, the call has only just begun.
+  ahead: { ...nothingAhead(engine), since: Number.POSITIVE_INFINITY },
+})
+
+/** Asks for the steps as an engine does that lets a run stay in one call; returns where it stopped. */
+async function carry(run: OrderRun, last: PipelineStep = 'complete'): Promise<string> {
+  for (const name of PIPELINE_STEPS.slice(0, PIPELINE_STEPS.indexOf(last) + 1)) {
+    const memo = await executeStep(name, run)
+    if (memo.outcome === 'stopped') return `${name}: ${memo.because}`
+  }
+  return 'onwards'
+}
+
+/** What each transaction of the pipeline left behind of an order's steps. */
+const transactions = async (orderId: string): Promise<string[]> => {
+  const rows = await sql`
+    select string_agg(data->>'step', ' ' order by at, id) as steps from order_events
+    where order_id = ${orderId} and type in ('step.done', 'step.skipped')
+    group by xmin::text order by min(id::text)`
+  return rows.map((row) => row.steps)
+}
+
+test('what follows a step is begun in the transaction that ends it', async () => {
+  const { orderId, reference } = await shop.addPaidOrder({ email: 'ahead@example.com' })
+  expect(await carry(newRun(orderId))).toBe('onwards')
+  expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
+  const together = ['validate', 'screen', 'capture allocate', 'ship', 'notify sync complete']
+  expect(await transactions(orderId)).toEqual(together)
+  const actors = await sql`
+    select data->>'step' as step, actor_id from order_events
+    where order_id = ${orderId} and type in ('step.done', 'step.skipped')`
+  expect(actors.every((row) => row.actor_id === row.step)).toBe(true)
+  const ledger = await shop.ledger(reference)
+  expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])
+  expect(await shop.mails('ahead@example.com')).toHaveLength(1)
+})
+
+test('an engine that is known to stay in one call has the first steps in one transaction', async () => {
+  const { orderId } = await shop.addPaidOrder()
+  expect(await carry(newRun(orderId, { isInOneCall: true }))).toBe('onwards')
+  const together = ['validate screen', 'capture allocate', 'ship', 'notify sync complete']
+  expect(await transactions(orderId)).toEqual(together)
+})
+
+test('a step that is tried again has a call of its own, and begins nothing for another', async () => {
+  const [first, again] = [await shop.addPaidOrder(), await shop.addPaidOrder()]
+  await shop.engine.dispatch(shop.start(first.orderId))
+  await shop.engine.dispatch(Object.assign(shop.start(again.orderId), { attempt: 1 }))
+  expect(await shop.steps(first.orderId)).toContain('capture running')
+  expect(await shop.steps(again.orderId)).toContain('screen pending')
+})
+
+test('a step that breaks takes nothing of the one before with it', async () => {
+  const { orderId, reference } = await shop.addPaidOrder()
+  await sql.unsafe(`
+    create function refuse_shipment() returns trigger language plpgsql as
+      $$ begin raise exception 'no shipments today'; end $$;
+    create trigger refuse_shipment before insert on shipments
+      for each row when (new.order_id = '${orderId}') execute function refuse_shipment()`)
+  await expect(carry(newRun(orderId))).rejects.toThrow('no shipments today')
+  expect(await shop.steps(orderId)).toEqual(
+    expect.arrayContaining(['capture done', 'allocate done', 'ship retrying', 'notify pending']),
+  )
+  expect(await shop.exceptions(orderId)).toMatchObject([{ step: 'ship', kind: 'internal_error' }])
+  await sql`drop trigger refuse_shipment on shipments`
+  await sql`update order_steps set next_attempt_at = now() - interval '1 second' where order_id = ${orderId} and step = 'ship'`
+  expect(await carry(newRun(orderId))).toBe('onwards')
+  expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
+  const ledger = await shop.ledger(reference)
+  expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])
+})
+
+test('what a process had begun when it died is taken over once its lease has run out', async () => {
+  const { orderId, reference } = await shop.addPaidOrder()
+  expect(await carry(newRun(orderId), 'screen')).toBe('onwards')
+  expect(await shop.steps(orderId)).toContain('capture running')
+  await expect(carry(newRun(orderId))).rejects.toThrow('another run executes the step')
+  await sql`update order_steps set leased_until = now() - interval '1 second' where order_id = ${orderId}`
+  expect(await carry(newRun(orderId))).toBe('onwards')
+  const ledger = await shop.ledger(reference)
+  expect(ledger.keys).toMatchObject([{ action: 'capture', applied: 1 }])
+  const captures = await sql`
+    select status from payment_transactions where order_id = ${orderId} and kind = 'capture'`
+  expect(captures).toEqual([{ status: 'succeeded' }])
+})

@@ -1,0 +1,14 @@
+import type { openTestDatabase } from '@/test/support/database'
+import type { TestEngine } from '@/test/support/pipeline/pipeline'
+
+type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
+
+/** Hands what waits in the outbox to the engine, and lets it finish everything that comes of it. */
+export async function carryOut(sql: Sql, engine: TestEngine): Promise<void> {
+  for (;;) {
+    const rows = await sql`update outbox set sent_at = now() where sent_at is null returning *`
+    if (rows.length === 0) return
+    for (const { id, name, data } of rows) engine.accept({ id, name, data })
+    await engine.drain()
+  }
+}

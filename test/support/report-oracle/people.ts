@@ -1,0 +1,146 @@
+import { dueSoonUntil } from '@/domain/exception/due-state'
+import type { Report } from '@/domain/reports/report-model'
+import { TEAM_HOURS } from '@/domain/working-hours/working-hours'
+import { exceptionCells, grouped, type Plain, part, ranks } from './maths'
+import { count, of, type Raw, type Rows, type Span, total, within } from './rows'
+
+// Who did what, by stage and by step, and what waits at this moment: as in `plain-pages`, row by row.
+
+type Pages = Record<string, (span: Span) => Plain>
+
+/** Sections of this moment: they are the same whatever range they stand beside. */
+export const OF_THIS_MOMENT: readonly string[] = ['attention', 'backlog', 'on-hold']
+
+/** What a page has beside `PLAIN_PAGES`. */
+export const PLAIN_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>> = {
+  overview: (rows) => ({ attention: () => attention(rows) }),
+  exceptions: ({ exceptions }) => ({
+    'by-stage': (span) => {
+      const closedStage = (row: Raw) => row.closed_stage ?? row.stage
+      const stages = new Set(exceptions.flatMap((row) => [row.stage, closedStage(row)]))
+      const cellsOf = (stage: unknown) => ({
+        ...exceptionCells(exceptions, span, (row) => closedStage(row) === stage),
+        opened: exceptionCells(exceptions, span, (row) => row.stage === stage).opened,
+      })
+      return new Map([...stages].map((stage) => [String(stage), cellsOf(stage)]))
+    },
+    backlog: () => backlog(exceptions),
+  }),
+  fulfilment: ({ orders }) => ({
+    'on-hold': () =>
+      grouped(
+        orders.filter(({ status }) => status === 'on_hold'),
+        (row) => [row.hold_reason, row.shop_currency],
+        (own) => ({ orders: own.length, value: total(own, 'total_shop_minor') }),
+      ),
+  }),
+  team: ({ exceptions, refunds }) => ({
+    handled: (span) => handled(exceptions, span),
+    refunds: (span) =>
+      grouped(
+        within(refunds, 'at', span).filter(({ source }) => source === 'person'),
+        (row) => [row.requested_by_id, of(row, 'shop_currency')],
+        refundCells,
+      ),
+  }),
+  pipeline: ({ deliveries, steps }) => ({
+    'by-topic': (span) =>
+      grouped(
+        within(deliveries, 'received_at', span),
+        (row) => [row.topic],
+        (own) => ({
+          received: own.length,
+          duplicates: Number(total(own, 'duplicates')),
+          unreadable: count(own, ({ status }) => status === 'unreadable'),
+          waiting: count(own, ({ status }) => status === 'waiting'),
+          ...ranks('work', own, 'received_at', 'processed_at'),
+        }),
+      ),
+    'by-step': (span) =>
+      grouped(
+        within(steps, 'finished_at', span),
+        (row) => [row.step],
+        (own) => {
+          const done = own.filter(({ status }) => status === 'done')
+          return {
+            done: done.length,
+            skipped: count(own, ({ status }) => status === 'skipped'),
+            attempts: Number(total(own, 'attempts')),
+            'attempts-per-step': perStep(done),
+            ...ranks('took', done, 'started_at', 'finished_at'),
+          }
+        },
+      ),
+  }),
+}
+
+function perStep(done: Raw[]): number | null {
+  const per = part(Number(total(done, 'attempts')), done.length)
+  return per === null ? null : Math.round(per * 100) / 100
+}
+
+const isOpen = ({ status }: Raw) => status !== 'resolved' && status !== 'ignored'
+
+function handled(exceptions: Raw[], span: Span): Plain {
+  const people = new Set(
+    exceptions.flatMap((row) => [row.last_touched_by_id, row.assignee_id]).filter(Boolean),
+  )
+  const cellsOf = (person: unknown) => {
+    const closed = within(exceptions, 'closed_at', span).filter(
+      (row) => row.last_touched_by_id === person,
+    )
+    const resolved = closed.filter(({ status }) => status === 'resolved')
+    return {
+      closed: closed.length,
+      returned: count(closed, (row) => row.came_back_at !== null),
+      open: count(exceptions, (row) => isOpen(row) && row.assignee_id === person),
+      ...ranks('resolve', resolved, 'opened_at', 'closed_at'),
+    }
+  }
+  return new Map([...people].map((person) => [String(person), cellsOf(person)]))
+}
+
+function refundCells(rows: Raw[]) {
+  const made = rows.filter(
+    (row) => row.kind === 'refund' && row.status === 'succeeded' && !row.reverses_gift_card_id,
+  )
+  const above = rows.filter((row) => (row.approval_reasons as string[]).length > 0)
+  return {
+    asked: rows.length,
+    made: made.length,
+    total_shop: total(made, 'total_shop_minor'),
+    above: above.length,
+    rejected: count(above, (row) => row.status === 'rejected' && row.decided_at !== null),
+  }
+}
+
+function backlog(exceptions: Raw[]): Plain {
+  const hours = (row: Raw) => (Date.now() - (row.opened_at as Date).getTime()) / 3_600_000
+  return grouped(
+    exceptions.filter(isOpen),
+    (row) => [[1, 24, 72, 168].filter((least) => hours(row) >= least).length],
+    (own) => ({
+      open: own.length,
+      late: count(own, (row) => row.due_at !== null && (row.due_at as Date) < new Date()),
+    }),
+  )
+}
+
+function attention({ orders, exceptions, refunds }: Rows): Plain {
+  const soon = dueSoonUntil(new Date(), TEAM_HOURS)
+  const among = (...statuses: string[]) =>
+    count(orders, ({ status }) => statuses.includes(String(status)))
+  const refundsThat = (wanted: string) => count(refunds, ({ status }) => status === wanted)
+  const isDue = ({ status, due_at }: Raw) =>
+    (status === 'open' || status === 'in_progress') && due_at !== null && (due_at as Date) <= soon
+  const counts = {
+    blocked: among('blocked'),
+    held: among('on_hold'),
+    backlog: among('processing', 'waiting'),
+    open: count(exceptions, isOpen),
+    due: count(exceptions, isDue),
+    approvals: refundsThat('requested'),
+    pending: refundsThat('pending'),
+  }
+  return new Map(Object.entries(counts).map(([key, value]) => [key, { count: value }]))
+}

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { Inngest, type InngestFunction } from 'inngest'
+import { serve } from 'inngest/node'
+import { pino } from 'pino'
+import { type Runner, type RunnerOptions, startRunner } from '@/server/runner/start-runner'
+
+export const SIGNING_KEY = 'signkey-test-0123456789abcdef'
+export const EVENT_KEY = 'test-event-key'
+
+export type Call = { fnId: string; stepId: string; attempt: number; steps: string[] }
+
+/** An app that serves functions to the engine, and what calls it got. */
+export type TestApp = {
+  url: string
+  calls: Call[]
+  server: Server
+  close(): Promise<void>
+}
+
+/** The client of the functions under test; it sends its events to `runnerPort`. */
+export function createTestClient(runnerPort: number, signingKey = SIGNING_KEY): Inngest {
+  return new Inngest({
+    id: 'test',
+    isDev: false,
+    baseUrl: `http://127.0.0.1:${runnerPort}`,
+    eventKey: EVENT_KEY,
+    signingKey,
+    logger: { info() {}, warn() {}, error() {}, debug() {} },
+    checkpointing: false,
+  })
+}
+
+/**
+ * Serves functions on a port of its own, as the portal does. `intercept` may answer a request
+ * itself by returning true.
+ */
+export async function serveTestApp(
+  client: Inngest,
+  functions: InngestFunction.Any[],
+  options: {
+    port?: number
+    signingKey?: string
+    intercept?: (...args: Parameters<ReturnType<typeof serve>>) => boolean
+  } = {},
+): Promise<TestApp> {
+  const handler = serve({ client, functions })
+  const calls: Call[] = []
+  const server = createServer((request, response) => {
+    if (options.intercept?.(request, response)) return
+    void buffer(request).then((body) => {
+      note(calls, request, body.toString('utf8'))
+      // The body was read for the notes: the handler gets it once more.
+      const { method, url, headers, socket } = request
+      const again = Object.assign(Readable.from([body]), { method, url, headers, socket })
+      return handler(again as IncomingMessage, response)
+    })
+  })
+  const port = await new Promise<number>((done) => {
+    server.listen(options.port ?? 0, '127.0.0.1', () => {
+      const address = server.address()
+      done(typeof address === 'object' && address !== null ? address.port : 0)
+    })
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls,
+    server,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function note(calls: Call[], request: IncomingMessage, text: string): void {
+  const query = new URL(request.url ?? '/', 'http://app').searchParams
+  const fnId = query.get('fnId')
+  if (request.method !== 'POST' || fnId === null || text === '') return
+  const body = JSON.parse(text) as Partial<{ ctx: { attempt: number }; steps: object }>
+  if (!body.ctx || !body.steps) return
+  const stepId = query.get('stepId') ?? ''
+  calls.push({ fnId, stepId, attempt: body.ctx.attempt, steps: Object.keys(body.steps) })
+}
+
+/** Starts the engine in this process, with short retry delays and silent logs. */
+export function startTestRunner(
+  options: Pick<RunnerOptions, 'databaseUrl' | 'appUrl' | 'port'> & Partial<RunnerOptions>,
+): Promise<Runner> {
+  return startRunner({
+    signingKey: SIGNING_KEY,
+    eventKey: EVENT_KEY,
+    concurrency: 4,
+    retryScale: 0,
+    log: pino({ level: process.env.RUNNER_TEST_LOG ?? 'silent' }),
+    onFatal: (reason) => {
+      throw new Error(reason)
+    },
+    ...options,
+  })
+}

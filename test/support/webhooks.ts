@@ -1,0 +1,99 @@
+import { v7 as uuidv7 } from 'uuid'
+import { transaction } from '@/db/client'
+import { claimOutbox, markOutboxSent } from '@/db/queries/pipeline/outbox'
+import { systemActor } from '@/domain/staff/actor'
+import { signForShopify } from '@/server/adapters/shopify/signature'
+import { ingestTogether } from '@/server/modules/intake/ingest-batch'
+import { ingestDelivery } from '@/server/modules/intake/ingest-webhook'
+import { type DeliveryReceipt, receiveDelivery } from '@/server/modules/intake/receive-webhook'
+import type { IngestResult } from '@/server/modules/orders/ingest'
+
+export const TEST_SECRET = 'secret-of-the-test-shop'
+export const TEST_SHOP_DOMAIN = 'goods.myshopify.com'
+
+/** The headers of a delivery, signed, as Shopify sends them. */
+export function webhookHeaders(
+  topic: string,
+  body: Uint8Array,
+  given: Record<string, string> = {},
+): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'x-shopify-topic': topic,
+    'x-shopify-shop-domain': TEST_SHOP_DOMAIN,
+    'x-shopify-webhook-id': uuidv7(),
+    'x-shopify-hmac-sha256': signForShopify(body, TEST_SECRET),
+    'x-shopify-api-version': '2025-07',
+    ...given,
+  }
+}
+
+/** Has a payload delivered and stored. A text is sent as it is. */
+export function deliver(
+  topic: string,
+  payload: unknown,
+  headers: Record<string, string> = {},
+): Promise<DeliveryReceipt> {
+  const body = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
+  return receiveDelivery({
+    platform: 'shopify',
+    headers: webhookHeaders(topic, body, headers),
+    body,
+    secrets: [TEST_SECRET],
+    requestId: 'test-request',
+  })
+}
+
+/**
+ * Works what lies in the outbox as the pipeline would, until nothing is left; returns what became
+ * of each delivery, in order, and the other events that were sent.
+ */
+export async function workOutbox(): Promise<{ results: IngestResult[]; events: string[] }> {
+  const results: IngestResult[] = []
+  const events: string[] = []
+  for (;;) {
+    const claimed = await transaction((tx) => claimOutbox(tx, { limit: 100, forSeconds: 30 }))
+    if (claimed.length === 0) return { results, events }
+    for (const { id, name, data } of claimed) {
+      if (name === 'delivery/received') results.push(await ingest(String(data.deliveryId)))
+      else events.push(name)
+      await transaction((tx) => markOutboxSent(tx, [id]))
+    }
+  }
+}
+
+/**
+ * Works the deliveries that lie in the outbox as one run of the pipeline does: together, and alone
+ * what is left. Returns what became of each, in order.
+ */
+export async function workRun(): Promise<IngestResult[]> {
+  const events = await transaction((tx) => claimOutbox(tx, { limit: 100, forSeconds: 30 }))
+  await transaction((tx) =>
+    markOutboxSent(
+      tx,
+      events.map(({ id }) => id),
+    ),
+  )
+  const received = events.flatMap(({ name, data }) =>
+    name === 'delivery/received'
+      ? { deliveryId: String(data.deliveryId), requestId: String(data.requestId) }
+      : [],
+  )
+  const results = await ingestTogether(received)
+  const became: IngestResult[] = []
+  for (const { deliveryId } of received)
+    became.push(results.get(deliveryId) ?? (await ingest(deliveryId)))
+  return became
+}
+
+export function ingest(deliveryId: string): Promise<IngestResult> {
+  return ingestDelivery({ deliveryId }, { actor: systemActor('test'), requestId: 'test-request' })
+}
+
+/** All orders in which messages can come. */
+export function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length === 0) return [[]]
+  return items.flatMap((item, n) =>
+    permutations(items.toSpliced(n, 1)).map((others) => [item, ...others]),
+  )
+}
