@@ -10,10 +10,10 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
-import { UNATTENDED_HEADER } from '@/domain/staff/background-request'
+import { BACKGROUND_REQUEST_HEADER } from '@/domain/staff/background-request'
 import { signInPathWith } from '@/paths/callback-path'
 import type { AppRouter } from '@/server/trpc/router'
-import { isUnattended } from './attendance'
+import { isBackgroundRequest } from './attendance'
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
 
@@ -71,7 +71,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
           url: '/api/trpc',
           transformer: superjson,
           maxItems: 10,
-          headers: () => (isUnattended() ? { [UNATTENDED_HEADER]: '1' } : {}),
+          headers: () => (isBackgroundRequest() ? { [BACKGROUND_REQUEST_HEADER]: '1' } : {}),
         }),
       ],
     }),

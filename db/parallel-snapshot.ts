@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor, getDb } from './client'
 
 /** Runs one read of a snapshot, on whichever of its connections is free first. */
-export type Lane = <T>(read: (tx: Executor) => Promise<T>) => Promise<T>
+export type SnapshotReader = <T>(read: (tx: Executor) => Promise<T>) => Promise<T>
 
 type Pool = Pick<ReturnType<typeof getDb>, 'transaction'>
 
@@ -16,14 +16,14 @@ const helpers = { count: 0 }
  */
 export function oneSnapshot<T>(
   pool: Pool,
-  work: (tx: Executor, lane: Lane) => Promise<T>,
+  work: (tx: Executor, lane: SnapshotReader) => Promise<T>,
 ): Promise<T> {
   return begin(pool, async (tx) => {
     // Compiling a query takes longer than these take to run.
     const [row] = await tx.execute<{ id: string }>(
       sql`select pg_export_snapshot() as id, set_config('jit', 'off', true)`,
     )
-    const lanes = openLanes(tx, () => void lendHand(pool, String(row?.id), lanes))
+    const lanes = openLanes(tx, () => void joinSecondConnection(pool, String(row?.id), lanes))
     try {
       return await work(tx, lanes.read)
     } finally {
@@ -71,7 +71,7 @@ function openLanes(first: Executor, onWaiting: () => void) {
 }
 
 /** Reads the same snapshot on a second connection, until all is read. */
-async function lendHand(pool: Pool, snapshot: string, lanes: Lanes): Promise<void> {
+async function joinSecondConnection(pool: Pool, snapshot: string, lanes: Lanes): Promise<void> {
   if (helpers.count >= MOST_HELPERS) return
   helpers.count++
   try {

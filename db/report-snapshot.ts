@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { type Executor, getDb } from './client'
-import { type Lane, oneSnapshot } from './parallel-snapshot'
+import { oneSnapshot, type SnapshotReader } from './parallel-snapshot'
 
 /** Older than this, and a replica is passed over. */
 const STALE_MS = 5_000
@@ -31,7 +31,7 @@ const positions: Position[] = []
  * written up to five seconds ago, else, and when it does not answer, on the primary.
  */
 export async function readSnapshot<T>(
-  work: (tx: Executor, lane: Lane) => Promise<T>,
+  work: (tx: Executor, lane: SnapshotReader) => Promise<T>,
 ): Promise<Snapshot<T>> {
   const replica = connectReplica()
   if (replica) {
@@ -57,7 +57,7 @@ export async function closeReplica(): Promise<void> {
  */
 async function readReplica<T>(
   replica: Replica,
-  work: (tx: Executor, lane: Lane) => Promise<T>,
+  work: (tx: Executor, lane: SnapshotReader) => Promise<T>,
 ): Promise<Snapshot<T> | undefined> {
   const age = await inTime(ageOf(replica))
   if (age === undefined || age > STALE_MS) return undefined

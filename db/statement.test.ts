@@ -4,7 +4,7 @@ import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { type Executor, getDb, oneStatement, transaction } from './client'
 import { outbox } from './schema/webhooks'
 import { statement } from './statement'
-import { isDatabaseOutage } from './transient-error'
+import { isTransientDatabaseError } from './transient-error'
 
 const { sql } = await openTestDatabase()
 
@@ -76,7 +76,7 @@ it('fails as a composed statement does', async () => {
   expect(error).toMatchObject({ cause: { code: '22P02' } })
   const cancel = statement(() => drizzleSql`select pg_terminate_backend(pg_backend_pid())`)
   const cut = await cancel(oneStatement(), {}).catch((e: unknown) => e)
-  expect(isDatabaseOutage(cut)).toBe(true)
+  expect(isTransientDatabaseError(cut)).toBe(true)
 })
 
 it('takes exactly the values that it names', async () => {

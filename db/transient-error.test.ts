@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
 import { transaction } from './client'
-import { isDatabaseOutage } from './transient-error'
+import { isTransientDatabaseError } from './transient-error'
 
 const { sql: direct, url } = await openTestDatabase()
 
@@ -19,7 +19,7 @@ async function caught(work: () => Promise<unknown>): Promise<unknown> {
 
 test('a database that cannot be reached is an outage', async () => {
   const nobody = postgres('postgres://x@127.0.0.1:1/x', { max: 1 })
-  expect(isDatabaseOutage(await caught(() => nobody`select 1`))).toBe(true)
+  expect(isTransientDatabaseError(await caught(() => nobody`select 1`))).toBe(true)
   await nobody.end()
 })
 
@@ -34,7 +34,7 @@ test('a connection that is cut inside a transaction is an outage', async () => {
       await tx.execute(sql`select 1`)
     }),
   )
-  expect(isDatabaseOutage(error)).toBe(true)
+  expect(isTransientDatabaseError(error)).toBe(true)
 })
 
 test('two transactions that wait for each other blame neither', async () => {
@@ -57,14 +57,14 @@ test('two transactions that wait for each other blame neither', async () => {
   const results = await Promise.allSettled([lock(1, 2), lock(2, 1)])
   const failed = results.flatMap((result) => (result.status === 'rejected' ? result.reason : []))
   expect(failed).toHaveLength(1)
-  expect(isDatabaseOutage(failed[0])).toBe(true)
+  expect(isTransientDatabaseError(failed[0])).toBe(true)
   await one.end()
 })
 
 test('a statement that is wrong, or breaks a rule, is our fault', async () => {
   const wrong = await caught(() => transaction((tx) => tx.execute(sql`select nothing`)))
-  expect(isDatabaseOutage(wrong)).toBe(false)
+  expect(isTransientDatabaseError(wrong)).toBe(false)
   const broken = await caught(() => direct`insert into pair values (1, 0)`)
-  expect(isDatabaseOutage(broken)).toBe(false)
-  expect(isDatabaseOutage('text')).toBe(false)
+  expect(isTransientDatabaseError(broken)).toBe(false)
+  expect(isTransientDatabaseError('text')).toBe(false)
 })

@@ -25,7 +25,7 @@ const SQL_STATES = /^(57P0[1-3]|53300|08...|40001|40P01)$/
  * Whether an error says that the database was away or another transaction was in the way: nothing
  * was stored, and the same call may simply be made again. Looks through drizzle's wrapping.
  */
-export function isDatabaseOutage(error: unknown): boolean {
+export function isTransientDatabaseError(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
     if (DRIVER_CODES.has(code) || SQL_STATES.test(code)) return true

@@ -32,8 +32,8 @@ test('a customer pays by the link that they were sent', async ({ pageAs, portal,
   await expect(checkout.getByText('Thank you for your payment.')).toBeVisible()
   await checkout.close()
   await sql`update payment_links set next_look_at = now() - interval '1 second' where order_id = ${orderId}`
-  const { tendPaymentLinks } = await import('../server/modules/payments/poll-payment-links')
-  await tendPaymentLinks(0.001)
+  const { pollPaymentLinks } = await import('../server/modules/payments/poll-payment-links')
+  await pollPaymentLinks(0.001)
   await world.settle(orderId)
   await expect(page.getByRole('heading', { name: 'Settled' })).toBeVisible()
   await expect(link).toContainText('Paid')

@@ -60,14 +60,16 @@ module.exports = {
     {
       name: 'product-without-scripts',
       severity: 'error',
-      comment: 'scripts, bench and e2e start and measure the product; the product never imports them.',
+      comment:
+        'scripts, bench and e2e start and measure the product; the product never imports them.',
       from: { path: '^(app|pages|components|domain|paths|server|db|sandbox)/', pathNot: NOT_TEST },
       to: { path: '^(scripts|bench|e2e)/' },
     },
     {
       name: 'test-support-in-tests',
       severity: 'error',
-      comment: 'Only tests and e2e import test/support: move the code into the product if it needs it.',
+      comment:
+        'Only tests and e2e import test/support: move the code into the product if it needs it.',
       from: { pathNot: '\\.test\\.tsx?$|^(test|e2e)/' },
       to: { path: '^test/' },
     },

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { UNATTENDED_HEADER } from '@/domain/staff/background-request'
+import { BACKGROUND_REQUEST_HEADER } from '@/domain/staff/background-request'
 import type { Role } from '@/domain/staff/permissions'
 import { signInPathWith } from '@/paths/callback-path'
 import { authConfig } from './auth/config'
@@ -18,8 +18,8 @@ export type Staff = { id: string; name: string; email: string; role: Role; sessi
 export const currentStaff = cache(async (): Promise<Staff | undefined> => {
   const config = authConfig()
   const cookie = (await cookies()).get(sessionCookieName(config.isSecure))?.value
-  const isUnattended = (await headers()).has(UNATTENDED_HEADER)
-  const session = await sessionOfCookie(cookie, { ...config, isUnattended })
+  const isBackgroundRequest = (await headers()).has(BACKGROUND_REQUEST_HEADER)
+  const session = await sessionOfCookie(cookie, { ...config, isBackgroundRequest })
   if (!session) return undefined
   const { id, name, email, role, sessionId } = session
   return { id, name, email, role, sessionId }

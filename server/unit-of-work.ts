@@ -1,9 +1,9 @@
 import { type Executor, transaction } from '@/db/client'
 import {
   actorColumns,
-  type LeftBehind,
-  nothingBehind,
-  storeLeftBehind,
+  emptyPendingRecords,
+  flushPendingRecords,
+  type PendingRecords,
 } from '@/db/queries/pipeline/pending-records'
 import type { PipelineEvent } from '@/domain/pipeline/events'
 import type { Actor } from '@/domain/staff/actor'
@@ -15,12 +15,12 @@ export type CommandContext = { actor: Actor; requestId: string }
  * One transaction with the rows that every write leaves behind. They are gathered, and stored
  * together once the work is done: nothing in the same transaction can read them.
  */
-export type WriteScope = {
+export type UnitOfWork = {
   tx: Executor
-  /** The moment of this write, the same on all of its rows. */
+  /** The moment of this runInTransaction, the same on all of its rows. */
   now: Date
   context: CommandContext
-  behind: LeftBehind
+  behind: PendingRecords
   /** Adds a row to an order's timeline. */
   recordOrderEvent(orderId: string, type: string, data?: Record<string, unknown>): void
   recordAudit(
@@ -36,29 +36,37 @@ export type WriteScope = {
  * Runs a write: the change, its timeline, its audit and its outbox rows are stored together or
  * not at all. Never call the network inside `work`.
  */
-export function write<T>(
+export function runInTransaction<T>(
   context: CommandContext,
-  work: (scope: WriteScope) => Promise<T>,
+  work: (uow: UnitOfWork) => Promise<T>,
 ): Promise<T> {
   return transaction(async (tx) => {
-    const behind = nothingBehind()
-    const result = await work(scopeOf(tx, new Date(), context, behind))
-    await storeLeftBehind(tx, behind)
+    const behind = emptyPendingRecords()
+    const result = await work(unitOfWorkFor(tx, new Date(), context, behind))
+    await flushPendingRecords(tx, behind)
     return result
   })
 }
 
-/** The same write, with somebody else on the rows that it leaves behind. */
-export function actingAs({ tx, now, context, behind }: WriteScope, actor: Actor): WriteScope {
-  return scopeOf(tx, now, { ...context, actor }, behind)
+/** The same runInTransaction, with somebody else on the rows that it leaves behind. */
+export function withActor({ tx, now, context, behind }: UnitOfWork, actor: Actor): UnitOfWork {
+  return unitOfWorkFor(tx, now, { ...context, actor }, behind)
 }
 
-/** The same write, with the rows that it leaves behind under another request id. */
-export function onRequest({ tx, now, context, behind }: WriteScope, requestId: string): WriteScope {
-  return scopeOf(tx, now, { ...context, requestId }, behind)
+/** The same runInTransaction, with the rows that it leaves behind under another request id. */
+export function withRequestId(
+  { tx, now, context, behind }: UnitOfWork,
+  requestId: string,
+): UnitOfWork {
+  return unitOfWorkFor(tx, now, { ...context, requestId }, behind)
 }
 
-function scopeOf(tx: Executor, now: Date, context: CommandContext, behind: LeftBehind): WriteScope {
+function unitOfWorkFor(
+  tx: Executor,
+  now: Date,
+  context: CommandContext,
+  behind: PendingRecords,
+): UnitOfWork {
   const { requestId } = context
   const actor = actorColumns(context.actor)
   return {

@@ -10,7 +10,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { shortTime } from '@/components/time/relative-time'
 import { Countdown } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import type { AppRouter } from '@/server/trpc/router'
 import classes from './breaker-bar.module.css'
 
@@ -49,7 +49,7 @@ export function BreakerBar() {
 }
 
 function Words({ breaker }: { breaker: Breaker }) {
-  const { locale, timeZone } = useReader()
+  const { locale, timeZone } = useViewerLocale()
   const { name, state, downSince, nextProbeAt, waiting, secondsLeft } = breaker
   const count = new Intl.NumberFormat(locale).format(waiting)
   const orders = waiting === 1 ? '1 order waits' : `${count} orders wait`

@@ -2,7 +2,7 @@
 
 import { DrillLink } from '@/components/reports/drill-link'
 import { Change } from '@/components/reports/page/change'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { cellText, NOTHING } from '@/domain/reports/cell-text'
 import type { Column, Section } from '@/domain/reports/report-model'
 import { plotted } from './axis-text'
@@ -15,7 +15,7 @@ const THINNEST = 0.6
 
 /** From one sum to another: each step as a bar that begins where the one before it ended. */
 export function Bridge({ section }: { section: Section }) {
-  const reader = useReader()
+  const reader = useViewerLocale()
   const [step] = section.columns
   const amounts = section.columns.filter(({ unit }) => unit !== 'text')
   return (

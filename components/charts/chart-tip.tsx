@@ -1,6 +1,6 @@
 'use client'
 
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { cellText, valueText } from '@/domain/reports/cell-text'
 import type { Row } from '@/domain/reports/report-model'
 import type { ChartGroup } from './chart-groups'
@@ -11,7 +11,7 @@ type Props = { title: string; row: Row | undefined; series: Series[]; group: Cha
 
 /** The exact numbers of the point under the pointer, and what they are compared with. */
 export function ChartTip({ title, row, series, group }: Props) {
-  const reader = useReader()
+  const reader = useViewerLocale()
   if (!row) return null
   return (
     <div className={classes.tip}>

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { cellHref } from '@/components/reports/drill-link'
 import { usePrinting } from '@/components/reports/page/use-printing'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import type { Annotation } from '@/domain/reports/report-annotation'
 import type { Granularity } from '@/domain/reports/report-input'
 import type { Section } from '@/domain/reports/report-model'
@@ -20,7 +20,7 @@ import { lineProps } from './line-props'
 import { clickNearestDot } from './nearest-dot'
 import { POINT_WORDS, pointLabel, pointTitle } from './point-label'
 import { type Point, type Series, seriesOf } from './series-data'
-import { useNear } from './use-in-viewport'
+import { useInViewport } from './use-in-viewport'
 
 /** Fewer points than these stand as bars, where there is one series of them. */
 const MOST_BARS = 62
@@ -46,7 +46,7 @@ export function SeriesChart(props: SeriesChartProps) {
   const drawing = seriesOf(section, group)
   const marks = flagMarks(annotations, section.rows)
   const canvas = useRef<HTMLDivElement>(null)
-  const isNear = useNear(canvas)
+  const isNear = useInViewport(canvas)
   const isPrinting = usePrinting()
   return (
     <figure className={classes.chart}>
@@ -77,7 +77,7 @@ type CanvasProps = SeriesChartProps & {
 function Canvas({ drawing, marks, ...props }: CanvasProps) {
   const { section, group } = props
   const { series, points, isCompared } = drawing
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const open = useOpener(section)
   const { labelAt, titleAt } = useTimes(props)
   const isBars = series.length === 1 && points.length <= MOST_BARS && group.unit !== 'duration'
@@ -141,7 +141,7 @@ function useOpener(section: Section) {
 
 /** When a point begins, as the axis and as the tip have it. */
 function useTimes({ section, granularity, timeZone }: SeriesChartProps) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const startOf = (key: unknown) => {
     const start = section.rows.find((row) => row.key === key)?.cells.time?.value
     return start instanceof Date ? start : undefined

@@ -8,7 +8,7 @@ const AHEAD = 300
 const LATER_MS = 3_000
 
 /** Whether it is time to draw an element: it is or was near the window, or that has had its time. */
-export function useNear(element: RefObject<Element | null>): boolean {
+export function useInViewport(element: RefObject<Element | null>): boolean {
   const [isNear, setNear] = useState(false)
   useEffect(() => {
     if (isNear || !element.current) return

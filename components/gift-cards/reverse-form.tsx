@@ -11,7 +11,7 @@ import { Section } from '@/components/panel/section'
 import { nameOfTender } from '@/components/refund/form/tender-labels'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { formatAmount } from '@/domain/money/money'
 import type { GiftCard, GiftCardReversal } from './gift-card-data'
 import classes from './gift-card-page.module.css'
@@ -20,7 +20,7 @@ type Props = { card: GiftCard; reversal: GiftCardReversal }
 
 /** Gives back in cash what is unspent; the server says how much that is and where it goes. */
 export function ReverseForm({ card, reversal }: Props) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const [note, setNote] = useState('')
   const [typed, setTyped] = useState<string>()
   const roleReason = useReasonAgainst('gift_cards.manage')

@@ -9,7 +9,7 @@ import { amountText } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import type { GiftCard } from './gift-card-data'
 import classes from './gift-card-page.module.css'
 
@@ -17,7 +17,7 @@ import classes from './gift-card-page.module.css'
 export function VoidForm({ card }: { card: GiftCard }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const [note, setNote] = useState('')
   const roleReason = useReasonAgainst('gift_cards.manage')
   const voiding = useMutation(

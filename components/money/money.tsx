@@ -1,7 +1,7 @@
 'use client'
 
 import { Tooltip } from '@mantine/core'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { formatMoney } from '@/domain/money/money'
 import classes from './money.module.css'
 
@@ -15,7 +15,7 @@ type TwoSided = Amount & { shopMinor?: bigint | undefined; shopCurrency: string 
  * currency, told on hover where it differs.
  */
 export function Money({ minor, currency, shop }: Amount & { shop?: Amount | undefined }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   // Browsers and servers may space amounts differently; the figures are the same.
   const text = (
     <span className={classes.money} suppressHydrationWarning>

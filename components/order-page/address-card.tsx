@@ -1,6 +1,6 @@
 import { Copyable } from '@/components/copyable/copyable'
 import { Nothing, Section } from '@/components/panel/section'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { emptiedWords } from '@/domain/address/address-fields'
 import { addressLines, directionOf } from '@/domain/address/address-lines'
 import { regionName } from '@/domain/text/intl-formats'
@@ -34,7 +34,7 @@ export function AddressCards({ data }: { data: OrderData }) {
 type CardProps = { title: string; address: Address | undefined; isMasked: boolean }
 
 function AddressCard({ title, address, isMasked }: CardProps) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const lines = address ? addressLines(address) : []
   return (
     <Section

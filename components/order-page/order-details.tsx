@@ -7,7 +7,7 @@ import { useViewer } from '@/components/shell/viewer'
 import { FULFILMENT_WORDS } from '@/components/status/labels'
 import { orderWord } from '@/components/status/order-labels'
 import { ExactTime } from '@/components/time/time'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { isAllowed } from '@/domain/staff/permissions'
 import { deliveriesOfOrderPath, orderSearchPath } from '@/paths/routes'
 import { cancelWords } from './actions/cancel-labels'
@@ -61,7 +61,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
 
 /** Who bought, as the order has it. */
 export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reveal }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const { customerName, email, phone, customerLocale } = order
   if (!customerName && !email && !phone)
     return (

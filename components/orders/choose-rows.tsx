@@ -11,13 +11,13 @@ type Choosing = { selection: Selection; shown: readonly string[] }
 const ChoosingContext = createContext<Choosing | undefined>(undefined)
 
 /** Lets the boxes of the rows know what is chosen, so that they stay the same boxes meanwhile. */
-export function ChoosingProvider({ children, ...value }: Choosing & { children: ReactNode }) {
+export function RowSelectionProvider({ children, ...value }: Choosing & { children: ReactNode }) {
   return <ChoosingContext value={value}>{children}</ChoosingContext>
 }
 
 function useChoosing(): Choosing {
   const choosing = useContext(ChoosingContext)
-  if (!choosing) throw new Error('useChoosing is for tables inside a ChoosingProvider.')
+  if (!choosing) throw new Error('useChoosing is for tables inside a RowSelectionProvider.')
   return choosing
 }
 

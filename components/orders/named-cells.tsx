@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { regionName } from '@/domain/text/intl-formats'
 import { useFilterChoices } from './filters/use-filter-choices'
 
 /** The country that goods go to, in the reader's language. */
 export function Country({ code }: { code: string }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   return <span suppressHydrationWarning>{regionName(code, locale)}</span>
 }
 

@@ -8,7 +8,7 @@ import { BULK_WORDS } from '@/components/bulk/bulk-labels'
 import type { Selection } from '@/components/bulk/use-selection'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { ORDER_BULK_KINDS, type OrderBulkKind } from '@/domain/bulk/bulk-jobs'
-import { MOST_CHOSEN } from '@/domain/bulk/selection'
+import { MAX_SELECTED } from '@/domain/bulk/selection'
 import { exportOrders } from './export-orders'
 import { OrderBulkDialog } from './order-bulk-dialog'
 import { type OrderListState, orderFilterOf } from './order-list-url'
@@ -24,8 +24,8 @@ export function OrderBulkBar({ state, selection }: Props) {
   const isEverything = everythingOf === JSON.stringify(all)
   const count = selection.ids.length
   const tooMany =
-    !isEverything && count > MOST_CHOSEN
-      ? `At most ${MOST_CHOSEN} orders are chosen by hand: choose everything that matches.`
+    !isEverything && count > MAX_SELECTED
+      ? `At most ${MAX_SELECTED} orders are chosen by hand: choose everything that matches.`
       : undefined
   const bulkReason = useReasonAgainst('orders.bulk') ?? tooMany
   const exportReason = useReasonAgainst('orders.export') ?? tooMany

@@ -16,7 +16,7 @@ import { type OrderListState, orderListInput } from './order-list-url'
 import { MOST_PAGES, ORDER_PAGES, type Place } from './order-pages'
 import { OrderTable } from './order-table'
 import { OrdersEmpty } from './orders-empty'
-import { usePlace } from './use-list-anchor'
+import { useListAnchor } from './use-list-anchor'
 
 const POLL_MS = 5000
 const SLOW_POLL_MS = 20_000
@@ -34,7 +34,10 @@ type Props = {
 /** The rows of the list: further pages come while one scrolls, the pager turns beyond them. */
 export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Props) {
   const selection = useSelection()
-  const { start, scrollTo } = usePlace({ after: state.after, before: state.before }, onScrolled)
+  const { start, scrollTo } = useListAnchor(
+    { after: state.after, before: state.before },
+    onScrolled,
+  )
   const { data, error, refetch, isFetching, isPlaceholderData, hasNextPage, ...more } = usePages({
     ...state,
     ...start,

@@ -5,7 +5,7 @@ import { type CSSProperties, useEffect, useEffectEvent, useMemo } from 'react'
 import type { Selection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
 import { useVisibleRows } from '@/components/data-table/use-visible-rows'
-import { CHOOSE_COLUMN, ChoosingProvider } from './choose-rows'
+import { CHOOSE_COLUMN, RowSelectionProvider } from './choose-rows'
 import { type ColumnName, gridOf, shownColumns } from './column-names'
 import { type OrderRow, orderColumns } from './order-columns'
 import classes from './order-list.module.css'
@@ -64,7 +64,7 @@ export function OrderTable(props: Props) {
       data-stale={isStale || undefined}
       style={grid as CSSProperties}
     >
-      <ChoosingProvider selection={selection} shown={rows.map(({ id }) => id)}>
+      <RowSelectionProvider selection={selection} shown={rows.map(({ id }) => id)}>
         <DataTable
           label="Orders"
           columns={[CHOOSE_COLUMN, ...orderColumns(names)]}
@@ -73,7 +73,7 @@ export function OrderTable(props: Props) {
           layout={props.columns ? classes.chosen : classes.columns}
           visible={visible}
         />
-      </ChoosingProvider>
+      </RowSelectionProvider>
     </div>
   )
 }

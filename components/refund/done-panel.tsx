@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { Copyable } from '@/components/copyable/copyable'
 import { amountText } from '@/components/money/money'
 import { Notice } from '@/components/states/notice'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import type { Issued, RefundForm } from './form/refund-form'
 import classes from './refund-sheet.module.css'
 
@@ -14,7 +14,7 @@ type Props = { done: Issued; form: RefundForm; onClose: () => void }
 
 /** What became of the form. A gift card's code is shown here and nowhere else. */
 export function DonePanel({ done, form, onClose }: Props) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const back = useRef<HTMLButtonElement>(null)
   // What had the focus went with the form.
   useEffect(() => back.current?.focus(), [])

@@ -9,7 +9,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { Failure } from '@/components/states/failure'
 import { Notice } from '@/components/states/notice'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { DRILL_WORDS, type Drill, formatDrill } from '@/domain/reports/report-drill'
 import { reportRowsExportPath } from '@/paths/routes'
 import { drillWords } from './filters/drill-labels'
@@ -22,7 +22,7 @@ const NO_NAMES = { storefronts: {}, people: {} }
 
 /** The rows behind a number, what all of them come to, and a file of them. */
 export function RowsPage({ drill }: { drill: Drill }) {
-  const { locale, timeZone } = useReader()
+  const { locale, timeZone } = useViewerLocale()
   const rows = useRows(drill)
   const { many } = DRILL_WORDS[drill.set]
   const title = many.charAt(0).toUpperCase() + many.slice(1)
@@ -63,7 +63,7 @@ type Place = PageOfRows['next']
 type RowsProps = { drill: Drill; rows: ReturnType<typeof useRows> }
 
 function Rows({ drill, rows }: RowsProps) {
-  const { timeZone } = useReader()
+  const { timeZone } = useViewerLocale()
   const { pages, more, isFetching } = rows
   const failed = pages.find(({ error, data }) => error && !data)
   if (failed?.error) return <Failure title="The rows could not be read" query={failed} />

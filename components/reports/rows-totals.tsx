@@ -2,7 +2,7 @@
 
 import { Money } from '@/components/money/money'
 import { ExactTime } from '@/components/time/time'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { DRILL_WORDS, type DrillSet } from '@/domain/reports/report-drill'
 import { numberFormat } from '@/domain/text/intl-formats'
 import classes from './rows-page.module.css'
@@ -13,7 +13,7 @@ type Props = { set: DrillSet; totals: Totals; asOf: Date }
 
 /** How many rows there are and what they come to, in each currency: the number that was opened. */
 export function RowsTotals({ set, totals, asOf }: Props) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const number = (value: number) => numberFormat(locale).format(value)
   const rows = totals.reduce((sum, { n }) => sum + n, 0)
   const { one, many } = DRILL_WORDS[set]

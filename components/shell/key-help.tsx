@@ -1,7 +1,7 @@
 import { Kbd, Modal } from '@mantine/core'
 import { Fragment } from 'react'
 import classes from './key-help.module.css'
-import { useRooms } from './viewer'
+import { useNavItems } from './viewer'
 
 const KEYS = [
   { keys: ['Ctrl / ⌘', 'K'], does: 'Open the palette' },
@@ -23,7 +23,7 @@ const KEYS = [
 
 /** The keys, as `?` shows them. */
 export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const rooms = useRooms()
+  const rooms = useNavItems()
   const goTo = rooms.map(({ key, label }) => ({ keys: ['g', key], does: `Go to ${label}` }))
   return (
     <Modal opened={isOpen} onClose={onClose} title="Keys" size="sm">

@@ -80,4 +80,4 @@ export const ROOMS = [
   key: string
 }[]
 
-export type Room = (typeof ROOMS)[number]
+export type NavItem = (typeof ROOMS)[number]

@@ -9,9 +9,9 @@ import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import { approvalsPath, exceptionsPath, homePath, ordersPath } from '@/paths/routes'
 import { intoView } from './into-view'
-import type { Room } from './nav-items'
+import type { NavItem } from './nav-items'
 import classes from './rail.module.css'
-import { useRooms } from './viewer'
+import { useNavItems } from './viewer'
 
 const POLL_MS = 15_000
 
@@ -19,7 +19,7 @@ type Props = { attention: number | undefined; isFolded: boolean; onFold: () => v
 
 /** The rooms: a rail that folds to icons on a desk, a bar at the bottom on a phone. */
 export function Rail({ attention, isFolded, onFold }: Props) {
-  const rooms = useRooms()
+  const rooms = useNavItems()
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
     <nav className={classes.rail} data-folded={isFolded || undefined} aria-label="Rooms">
@@ -46,7 +46,7 @@ export function Rail({ attention, isFolded, onFold }: Props) {
   )
 }
 
-type RoomProps = { room: Room; isFolded: boolean; children: ReactNode }
+type RoomProps = { room: NavItem; isFolded: boolean; children: ReactNode }
 
 function RoomLink({ room, isFolded, children }: RoomProps) {
   const isHere = usePathname()?.startsWith(room.href)

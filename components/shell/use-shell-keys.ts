@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
 import { palette } from './palette/palette-store'
-import { useRooms } from './viewer'
+import { useNavItems } from './viewer'
 
 const SEQUENCE_MS = 1200
 
@@ -13,7 +13,7 @@ const SEQUENCE_MS = 1200
  */
 export function useShellKeys({ onHelp }: { onHelp: () => void }): void {
   const router = useRouter()
-  const rooms = useRooms()
+  const rooms = useNavItems()
   const go = useEffectEvent((key: string) => {
     const room = rooms.find((each) => each.key === key)
     if (room) router.push(room.href)

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react'
 import { isAllowed, type Permission, type Role, reasonAgainst } from '@/domain/staff/permissions'
-import { ROOMS, type Room } from './nav-items'
+import { type NavItem, ROOMS } from './nav-items'
 
 /** The signed-in person, as far as the interface needs to know. */
 export type Viewer = { id: string; name: string; email: string; role: Role }
@@ -25,7 +25,7 @@ export function useReasonAgainst(permission: Permission): string | undefined {
 }
 
 /** The rooms that open for this person. */
-export function useRooms(): Room[] {
+export function useNavItems(): NavItem[] {
   const { role } = useViewer()
   return ROOMS.filter(({ permission }) => isAllowed(role, permission))
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Tooltip } from '@mantine/core'
-import { useNow, useReader } from '@/components/viewer-locale/viewer-locale'
+import { useNow, useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { countdown, exactTime, relativeTime, shortTime } from './relative-time'
 
 const HALF_MINUTE = 30_000
@@ -9,7 +9,7 @@ const SECOND = 1000
 
 /** A moment: relative up to a day, a date beyond; the exact time and zone on hover and focus. */
 export function Time({ at }: { at: Date }) {
-  const { locale, timeZone } = useReader()
+  const { locale, timeZone } = useViewerLocale()
   const now = useNow(HALF_MINUTE)
   const ms = at.getTime()
   return (
@@ -23,7 +23,7 @@ export function Time({ at }: { at: Date }) {
 
 /** A moment written out with its zone. */
 export function ExactTime({ at }: { at: Date }) {
-  const { locale, timeZone } = useReader()
+  const { locale, timeZone } = useViewerLocale()
   return (
     <time dateTime={at.toISOString()} suppressHydrationWarning>
       {exactTime(at.getTime(), locale, timeZone)}

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useSyncExternalSt
 import { TIME_ZONE_COOKIE } from '@/domain/staff/viewer-locale'
 
 /** How the person in front of the screen reads numbers and clocks. */
-export type Reader = {
+export type ViewerLocale = {
   /** BCP 47. */
   locale: string
   /** IANA name, e.g. `Europe/Berlin`. */
@@ -13,9 +13,15 @@ export type Reader = {
   renderedAt: number
 }
 
-const ReaderContext = createContext<Reader>({ locale: 'en', timeZone: 'UTC', renderedAt: 0 })
+const ReaderContext = createContext<ViewerLocale>({ locale: 'en', timeZone: 'UTC', renderedAt: 0 })
 
-export function ReaderProvider({ reader, children }: { reader: Reader; children: ReactNode }) {
+export function ReaderProvider({
+  reader,
+  children,
+}: {
+  reader: ViewerLocale
+  children: ReactNode
+}) {
   useEffect(() => {
     rememberTimeZone()
     document.addEventListener('visibilitychange', rememberTimeZone)
@@ -25,7 +31,7 @@ export function ReaderProvider({ reader, children }: { reader: Reader; children:
 }
 
 /** The reader's locale, and their time zone: the remembered one, then the browser's own. */
-export function useReader(): { locale: string; timeZone: string } {
+export function useViewerLocale(): { locale: string; timeZone: string } {
   const { locale, timeZone } = useContext(ReaderContext)
   const zone = useSyncExternalStore(never, browserTimeZone, () => timeZone)
   return { locale, timeZone: zone }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { InboxFilter } from '../exception/inbox'
-import { MOST_CHOSEN } from './selection'
+import { MAX_SELECTED } from './selection'
 
 /** Exceptions chosen one by one, or everything that the inbox shows for a filter. */
 export const ExceptionSelection = z.union([
-  z.object({ ids: z.array(z.uuid()).min(1).max(MOST_CHOSEN) }),
+  z.object({ ids: z.array(z.uuid()).min(1).max(MAX_SELECTED) }),
   z.object({ inbox: InboxFilter }),
 ])
 export type ExceptionSelection = z.infer<typeof ExceptionSelection>

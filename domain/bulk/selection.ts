@@ -1,2 +1,2 @@
 /** Most rows that can be chosen by hand; beyond that a filter says what is meant. */
-export const MOST_CHOSEN = 500
+export const MAX_SELECTED = 500

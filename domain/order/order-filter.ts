@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { COUNTRY_CODES } from '../address/countries'
-import { MOST_CHOSEN } from '../bulk/selection'
+import { MAX_SELECTED } from '../bulk/selection'
 import { isCurrency } from '../money/money'
 import { MAX_SEARCH_LENGTH, ORDER_VIEW_NAMES } from './order-views'
 
@@ -77,7 +77,7 @@ export const OrderFilterInput = z.object({
     .max(100)
     .default([]),
   /** Orders chosen by hand; none: the other conditions alone decide. */
-  ids: z.array(z.uuid()).max(MOST_CHOSEN).default([]),
+  ids: z.array(z.uuid()).max(MAX_SELECTED).default([]),
   sort: z.enum(ORDER_SORTS).default('-placed'),
 })
 export type OrderFilter = z.infer<typeof OrderFilterInput>

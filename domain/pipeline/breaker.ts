@@ -102,4 +102,4 @@ function open({ now, retryScale, retryAfterSeconds }: Outage, failedProbes: numb
 }
 
 /** A process that probes a breaker renews its claim at least this often, in milliseconds. */
-export const TENDED_MS = 30_000
+export const PROBE_CLAIM_MS = 30_000

@@ -64,7 +64,7 @@ export type RefundQuote = {
 export function quoteRefund(
   facts: RefundFacts,
   choice: RefundChoice,
-  mayRaise: boolean,
+  canOverride: boolean,
 ): RefundQuote {
   refuseUnpaid(facts)
   const lines = quoteLines(facts, choice)
@@ -79,7 +79,7 @@ export function quoteRefund(
     dutyMinor: parts.dutyDomestic + parts.dutyInternational + parts.tip + parts.fee,
   }
   const override = choice.override ?? cutToCap(choice, amounts, tenders)
-  refuseRaise(facts, amounts, override, mayRaise)
+  refuseRaise(facts, amounts, override, canOverride)
   const money = (minor: bigint) => formatMoney(minor, facts.currency)
   const wantedMinor = override?.totalMinor ?? total(amounts)
   const capMinor = orderCapMinor(tenders)
@@ -88,7 +88,7 @@ export function quoteRefund(
       `${money(wantedMinor)} cannot go back: ${money(capMinor)} is left of what was paid.${elsewhere(facts, tenders)}`,
     )
   }
-  const totals = refundTotal(amounts, { capMinor, mayRaise: true }, override)
+  const totals = refundTotal(amounts, { capMinor, canOverride: true }, override)
   const split = splitTotal(facts, choice, totals.totalMinor, tenders)
   return {
     lines,
@@ -131,7 +131,7 @@ function refuseRaise(
   facts: RefundFacts,
   amounts: Amounts,
   override: Override | undefined,
-  mayRaise: boolean,
+  canOverride: boolean,
 ): void {
   if (!override) return
   const money = (minor: bigint) => formatMoney(minor, facts.currency)
@@ -140,7 +140,7 @@ function refuseRaise(
       `${money(override.totalMinor)} is negative. A refund is not. ${leftOfPaid(facts)}`,
     )
   }
-  if (override.totalMinor > total(amounts) && !mayRaise) {
+  if (override.totalMinor > total(amounts) && !canOverride) {
     throw new RefundError(
       `You may lower the amount, not raise it: what was chosen comes to ${money(total(amounts))}.`,
     )

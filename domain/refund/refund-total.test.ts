@@ -5,7 +5,7 @@ import { partLeftMinor, refundTotal } from './refund-total'
 import { lesserMinor } from './tender-cap'
 
 const amounts = { itemsMinor: 1_000n, taxMinor: 190n, shippingMinor: 500n, dutyMinor: 10n }
-const limits = { capMinor: 2_000n, mayRaise: true }
+const limits = { capMinor: 2_000n, canOverride: true }
 
 describe('refundTotal', () => {
   it('is what the rules come to', () => {
@@ -27,15 +27,15 @@ describe('refundTotal', () => {
     ['a raise without permission', 1_701n, false],
     ['a raise above the cap', 2_001n, true],
     ['a negative refund', -1n, true],
-  ])('refuses %s', (_, totalMinor, mayRaise) => {
+  ])('refuses %s', (_, totalMinor, canOverride) => {
     const override = { totalMinor, reason: 'other' } as const
-    expect(() => refundTotal(amounts, { capMinor: 2_000n, mayRaise }, override)).toThrow(
+    expect(() => refundTotal(amounts, { capMinor: 2_000n, canOverride }, override)).toThrow(
       RefundError,
     )
   })
 
   it('refuses a computed amount above what is left', () => {
-    expect(() => refundTotal(amounts, { capMinor: 1_699n, mayRaise: true })).toThrow(RefundError)
+    expect(() => refundTotal(amounts, { capMinor: 1_699n, canOverride: true })).toThrow(RefundError)
   })
 
   test('computed and adjustment always add up to the total, which is never above the cap', () => {
@@ -46,7 +46,7 @@ describe('refundTotal', () => {
         const totalMinor = lesserMinor(wanted, capMinor)
         const result = refundTotal(
           parts,
-          { capMinor, mayRaise: true },
+          { capMinor, canOverride: true },
           { totalMinor, reason: 'other' },
         )
         expect(result.computedMinor + result.adjustmentMinor).toBe(result.totalMinor)

@@ -15,7 +15,7 @@ export type RefundAmounts = {
 export type Override = { totalMinor: bigint; reason: AdjustmentReason }
 
 /** The person's side of it: how far they may go. */
-export type OverrideLimits = { capMinor: bigint; mayRaise: boolean }
+export type OverrideLimits = { capMinor: bigint; canOverride: boolean }
 
 export type RefundTotal = {
   /** What the rules come to. */
@@ -40,14 +40,14 @@ export function partLeftMinor(paidMinor: bigint, refundedMinor: bigint): bigint 
  */
 export function refundTotal(
   amounts: RefundAmounts,
-  { capMinor, mayRaise }: OverrideLimits,
+  { capMinor, canOverride }: OverrideLimits,
   override?: Override,
 ): RefundTotal {
   const { itemsMinor, taxMinor, shippingMinor, dutyMinor } = amounts
   const computedMinor = itemsMinor + taxMinor + shippingMinor + dutyMinor
   const totalMinor = override?.totalMinor ?? computedMinor
   if (totalMinor < 0n) throw new RefundError('A refund is not negative.')
-  if (totalMinor > computedMinor && !mayRaise) {
+  if (totalMinor > computedMinor && !canOverride) {
     throw new RefundError('You may lower the amount, not raise it.')
   }
   if (totalMinor > capMinor) throw new RefundError('More was asked for than is left to refund.')

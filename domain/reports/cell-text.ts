@@ -2,7 +2,7 @@ import { formatMoney } from '../money/money'
 import { dateFormat, numberFormat } from '../text/intl-formats'
 import type { Cell, CellValue, Column } from './report-model'
 
-type Reader = { locale: string; timeZone: string }
+type ViewerLocale = { locale: string; timeZone: string }
 
 /** What stands where there is nothing to say. */
 export const NOTHING = '–'
@@ -12,7 +12,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** A value in the reader's words, with its unit. */
-export function cellText(cell: Cell, column: Column, reader: Reader): string {
+export function cellText(cell: Cell, column: Column, reader: ViewerLocale): string {
   return valueText(cell.value, column, cell.currency ?? column.currency, reader)
 }
 
@@ -21,7 +21,7 @@ export function valueText(
   value: CellValue,
   { unit }: Pick<Column, 'unit'>,
   currency: string | undefined,
-  { locale, timeZone }: Reader,
+  { locale, timeZone }: ViewerLocale,
 ): string {
   if (value === null) return NOTHING
   if (value instanceof Date) return momentText(value, locale, timeZone)

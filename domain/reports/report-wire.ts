@@ -9,7 +9,7 @@ export type ReportText = { text: string }
  */
 type SentValue = number | string | null
 
-type SentColumn = {
+type EncodedColumn = {
   values: SentValue[]
   compares?: SentValue[]
   currencies?: (string | null)[]
@@ -22,7 +22,7 @@ type SentColumns = Omit<Section, 'rows'> & {
   /** Left out of a series: its rows are called by their times. */
   keys?: string[]
   by?: (Row['by'] | null)[]
-  sent: Record<string, SentColumn>
+  sent: Record<string, EncodedColumn>
 }
 
 type SentReport = Omit<Report, 'sections'> & { sections: (Section | SentColumns)[] }
@@ -49,7 +49,7 @@ function packSection({ rows, ...section }: Section): SentColumns | undefined {
   const names = new Set(section.columns.map(({ key }) => key))
   if (rows.some(({ cells }) => Object.keys(cells).some((name) => !names.has(name))))
     return undefined
-  const sent: Record<string, SentColumn> = {}
+  const sent: Record<string, EncodedColumn> = {}
   for (const column of section.columns) {
     const packed = packColumn(
       column,
@@ -72,7 +72,7 @@ function packSection({ rows, ...section }: Section): SentColumns | undefined {
   }
 }
 
-function packColumn(column: Column, cells: (Cell | undefined)[]): SentColumn | undefined {
+function packColumn(column: Column, cells: (Cell | undefined)[]): EncodedColumn | undefined {
   const present = cells.filter((cell) => cell !== undefined)
   const isCompared = present.some(({ compare }) => compare !== undefined)
   const isPlain = present.every(
@@ -127,7 +127,7 @@ function unpackSection({ keys, by, sent, ...section }: SentColumns): Section {
   return { ...section, rows }
 }
 
-function unpackColumn(column: Column, sent: SentColumn, rows: Row[]): void {
+function unpackColumn(column: Column, sent: EncodedColumn, rows: Row[]): void {
   const { values, compares, currencies } = sent
   const absent = new Set(sent.absent)
   for (const [i, { cells }] of rows.entries()) {

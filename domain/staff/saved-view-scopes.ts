@@ -1,3 +1,3 @@
 /** The rooms whose state people save under a name. */
-export const VIEW_ROOMS = ['orders', 'reports'] as const
-export type ViewRoom = (typeof VIEW_ROOMS)[number]
+export const SAVED_VIEW_SCOPES = ['orders', 'reports'] as const
+export type SavedViewScope = (typeof SAVED_VIEW_SCOPES)[number]

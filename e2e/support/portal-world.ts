@@ -73,12 +73,12 @@ async function rest(sql: postgres.Sql, orderId: string): Promise<void> {
 /** As the sweep does, but for what sets the order going again: nobody could act on that for long. */
 async function reportStuck(orderId: string): Promise<void> {
   const { openException } = await import('../../server/modules/exceptions/open-exception')
-  const { write } = await import('../../server/unit-of-work')
+  const { runInTransaction } = await import('../../server/unit-of-work')
   const { systemActor } = await import('../../domain/staff/actor')
   const context = { actor: systemActor('sweep'), requestId: 'browser-test' }
   const message = 'No progress for 45 minutes.'
-  await write(context, (scope) =>
-    openException(scope, { orderId, kind: 'step_stuck', step: 'validate', message }),
+  await runInTransaction(context, (uow) =>
+    openException(uow, { orderId, kind: 'step_stuck', step: 'validate', message }),
   )
 }
 

@@ -26,7 +26,7 @@ export const WESTERN_PLACES: Place[] = [
   place('GB', 'United Kingdom', 'en-GB', {
     first: 'Imogen|Rhys|Saoirse|Alasdair',
     last: 'Featherstone|ap Gwilym|Ó Dálaigh|Mac Donald',
-    streets: '% Pemberley Close|Flat 2, % Harrow Lane',
+    streets: '% Pemberley Close|Flat 2, % Harrow SnapshotReader',
     cities: [
       ['Bristol', 'BS8 1TH'],
       ['Llanfairpwll', 'LL61 5UJ'],

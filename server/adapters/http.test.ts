@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { startBrokenVendor } from '@/test/support/sandbox'
 import { type HttpRequest, requestJson } from './http'
-import { type Exchange, listenToVendors } from './vendor-journal'
+import { type HttpExchange, recordVendorCalls } from './vendor-journal'
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -115,9 +115,9 @@ describe('what an answer comes to', () => {
       response.writeHead(503)
       response.write('for ever')
     }
-    const exchanges: Exchange[] = []
+    const exchanges: HttpExchange[] = []
     const answer = isListened
-      ? await listenToVendors(exchanges, () => ask(endless))
+      ? await recordVendorCalls(exchanges, () => ask(endless))
       : await ask(endless)
     expect(answer).toMatchObject({ outcome: 'unavailable' })
     expect(exchanges.map(({ answerText }) => answerText)).toEqual(isListened ? ['for ever'] : [])

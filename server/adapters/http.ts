@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request as sendRequest } from 'undici'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
-import { isHeard, noteExchange } from './vendor-journal'
+import { isRecording, noteExchange } from './vendor-journal'
 
 export type HttpRequest = {
   method: 'GET' | 'POST'
@@ -43,7 +43,7 @@ export async function requestJson(request: HttpRequest): Promise<VendorOutcome<H
   const seen: Seen = { status: null, text: null }
   const at = new Date()
   const answer = await send(request, seen)
-  if (isHeard()) noteRequest(request, seen, answer, at)
+  if (isRecording()) noteRequest(request, seen, answer, at)
   return answer
 }
 
@@ -104,7 +104,7 @@ const PEEK_CHARACTERS = 4_000
 async function dropBody({ body }: Answer, seen: Seen): Promise<void> {
   // Breaking off is an error to a stream; nobody waits for this one any more.
   body.on('error', () => {})
-  if (isHeard()) {
+  if (isRecording()) {
     const late = new Promise<undefined>((done) => setTimeout(done, PEEK_MS, undefined).unref())
     const first = body[Symbol.asyncIterator]().next()
     const read = await Promise.race([first, late]).catch(() => undefined)

@@ -20,7 +20,7 @@ export type VendorCall = {
 }
 
 /** Kept as texts until somebody wants to store it: most calls are forgotten with their step. */
-export type Exchange = Omit<VendorCall, 'request' | 'answer'> & {
+export type HttpExchange = Omit<VendorCall, 'request' | 'answer'> & {
   requestText: string | null
   answerText: string | null
 }
@@ -28,22 +28,25 @@ export type Exchange = Omit<VendorCall, 'request' | 'answer'> & {
 /** Longer ones are cut: nobody reads them, and labels bring their pictures with them. */
 const LONGEST = 16_000
 
-const heard = new AsyncLocalStorage<Exchange[]>()
+const heard = new AsyncLocalStorage<HttpExchange[]>()
 
 /** Keeps what is said to vendors while `work` runs in `exchanges`, also when it throws. */
-export function listenToVendors<T>(exchanges: Exchange[], work: () => Promise<T>): Promise<T> {
+export function recordVendorCalls<T>(
+  exchanges: HttpExchange[],
+  work: () => Promise<T>,
+): Promise<T> {
   return heard.run(exchanges, work)
 }
 
 /** True while somebody listens; only then is an answer that nobody understands read. */
-export const isHeard = (): boolean => heard.getStore() !== undefined
+export const isRecording = (): boolean => heard.getStore() !== undefined
 
-export function noteExchange(exchange: Exchange): void {
+export function noteExchange(exchange: HttpExchange): void {
   heard.getStore()?.push(exchange)
 }
 
 /** A call fit to be stored and shown: without secrets and personal data, and not too long. */
-export function redactedCall({ requestText, answerText, ...call }: Exchange): VendorCall {
+export function redactedCall({ requestText, answerText, ...call }: HttpExchange): VendorCall {
   return {
     ...call,
     path: redactText(call.path),

@@ -90,7 +90,7 @@ test('two hours without a request end a session, a request keeps it open', async
 
 test('what a page asks for by itself while nobody sits before it keeps no session open', async () => {
   await sql`update staff_sessions set last_seen_at = now() - interval '119 minutes'`
-  const unattended = { secret, isSandbox: false, isUnattended: true }
+  const unattended = { secret, isSandbox: false, isBackgroundRequest: true }
   expect(await sessionOfCookie(cookie, unattended)).toBeDefined()
   const [row] = await sql`
     select last_seen_at < now() - interval '118 minutes' as is_old

@@ -15,8 +15,8 @@ export type SessionToken = z.infer<typeof SessionToken>
 export const sessionCookieName = (isSecure: boolean) =>
   `${isSecure ? '__Secure-' : ''}next-auth.session-token`
 
-/** `isUnattended`: nobody asked for it, so it is no use of the session. */
-type Reading = { secret: string; isSandbox: boolean; isUnattended?: boolean }
+/** `isBackgroundRequest`: nobody asked for it, so it is no use of the session. */
+type Reading = { secret: string; isSandbox: boolean; isBackgroundRequest?: boolean }
 
 /**
  * Who a session cookie stands for, as the database says at this moment: a revoked, expired or
@@ -24,24 +24,24 @@ type Reading = { secret: string; isSandbox: boolean; isUnattended?: boolean }
  */
 export async function sessionOfCookie(
   cookie: string | undefined,
-  { secret, isSandbox, isUnattended = false }: Reading,
+  { secret, isSandbox, isBackgroundRequest = false }: Reading,
 ): Promise<LiveSession | undefined> {
   if (!cookie) return undefined
-  return liveSession(await decodeQuietly(cookie, secret), isSandbox, isUnattended)
+  return liveSession(await decodeQuietly(cookie, secret), isSandbox, isBackgroundRequest)
 }
 
 /** The same for a token that next-auth decoded. */
 export async function liveSession(
   token: JWT | null,
   isSandbox: boolean,
-  isUnattended = false,
+  isBackgroundRequest = false,
 ): Promise<LiveSession | undefined> {
   const named = SessionToken.safeParse(token)
   if (!named.success) return undefined
   const { sub: staffId, sid: sessionId } = named.data
   const session = await findLiveSession(getDb(), { sessionId, staffId }, IDLE_SECONDS)
   if (!session || (!isSandbox && isSandboxEmail(session.email))) return undefined
-  if (session.isTouchDue && !isUnattended) await touchSession(getDb(), sessionId)
+  if (session.isTouchDue && !isBackgroundRequest) await touchSession(getDb(), sessionId)
   return session
 }
 

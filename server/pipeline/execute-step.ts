@@ -1,15 +1,15 @@
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { env } from '@/server/env'
 import { runStep } from '@/server/modules/pipeline/run-step'
-import type { StepsAhead, StepVerdict } from '@/server/modules/steps/step-types'
+import type { PrefetchedSteps, RunDecision } from '@/server/modules/steps/step-types'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
 /** What the engine keeps of a step. */
-export type StepMemo = Exclude<StepVerdict, { outcome: 'again' }>
+export type StepMemo = Exclude<RunDecision, { outcome: 'again' }>
 
 /** A run of the pipeline for one order. */
-export type OrderRun = { orderId: string; requestId: string; runId: string; ahead: StepsAhead }
+export type OrderRun = { orderId: string; requestId: string; runId: string; ahead: PrefetchedSteps }
 
 /**
  * Executes one step of an order's way for the engine.

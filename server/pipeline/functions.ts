@@ -2,8 +2,8 @@ import type { InngestFunction } from 'inngest'
 import { cancelOrder } from './cancel-order'
 import { ingestDelivery } from './ingest-webhook'
 import { openPaymentLink } from './open-payment-link'
-import { tendPaymentLinks } from './poll-payment-links'
-import { tendBreaker } from './probe-breaker'
+import { pollPaymentLinks } from './poll-payment-links'
+import { probeBreaker } from './probe-breaker'
 import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
@@ -38,11 +38,11 @@ export const functions: InngestFunction.Any[] = [
   sweepResolutions,
   sweepInbox,
   runBulkJob,
-  tendBreaker,
+  probeBreaker,
   sendAlert,
   releaseHold,
   openPaymentLink,
-  tendPaymentLinks,
+  pollPaymentLinks,
   foldReports,
   reconcileReports,
   scheduleReports,

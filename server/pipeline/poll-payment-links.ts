@@ -1,12 +1,12 @@
 import { cron } from 'inngest'
 import { env } from '@/server/env'
-import { tendPaymentLinks as tend } from '@/server/modules/payments/poll-payment-links'
+import { pollPaymentLinks as tend } from '@/server/modules/payments/poll-payment-links'
 import { inngest } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
 /** Looks whether customers have paid by their links. */
-export const tendPaymentLinks = inngest.createFunction(
+export const pollPaymentLinks = inngest.createFunction(
   {
     id: 'tend-payment-links',
     name: 'Tend payment links',

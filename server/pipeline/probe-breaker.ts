@@ -1,7 +1,7 @@
 import { isBreakerKey } from '@/domain/pipeline/breaker'
 import { env } from '@/server/env'
 import { emitEvent } from '@/server/modules/pipeline/emit-event'
-import { tendBreaker as tend } from '@/server/modules/vendors/probe-breaker'
+import { probeBreaker as tend } from '@/server/modules/vendors/probe-breaker'
 import { breakerOpened, inngest } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
@@ -13,7 +13,7 @@ const TURNS = 100
  * Looks after a vendor that is down: one probe at a time, then the queue at its pace. The state
  * is in the tables: a run may be started at any moment.
  */
-export const tendBreaker = inngest.createFunction(
+export const probeBreaker = inngest.createFunction(
   {
     id: 'tend-breaker',
     name: 'Tend breaker',

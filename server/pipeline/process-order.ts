@@ -1,7 +1,7 @@
 import { asStep, PIPELINE_STEPS } from '@/domain/pipeline/pipeline-steps'
 import { env } from '@/server/env'
 import { findNextStep } from '@/server/modules/pipeline/find-next-step'
-import { nothingAhead } from '@/server/modules/pipeline/prefetched-steps'
+import { noPrefetchedSteps } from '@/server/modules/pipeline/prefetched-steps'
 import { reportBrokenRun } from '@/server/modules/steps/report-broken-run'
 import { inngest, orderPlaced, orderResumed } from './client'
 import { executeStep } from './execute-step'
@@ -28,7 +28,7 @@ export const processOrder = inngest.createFunction(
     const { orderId, requestId } = event.data
     // A step that is tried again has a call of its own; of other engines it shows at the second step.
     const isInOneCall = env().AFTERCART_ENGINE === 'embedded' && attempt === 0
-    const run = { orderId, requestId, runId, ahead: nothingAhead({ isInOneCall }) }
+    const run = { orderId, requestId, runId, ahead: noPrefetchedSteps({ isInOneCall }) }
     const findNext = () => guard(requestId, () => findNextStep(orderId))
     const next =
       event.name === 'order/resumed'

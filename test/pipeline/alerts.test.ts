@@ -8,7 +8,7 @@ import { sweepAlerts } from '@/server/modules/admin/sweep-alerts'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
 import { openException } from '@/server/modules/exceptions/open-exception'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { addPerson } from '@/test/support/exceptions'
 import { addOrder } from '@/test/support/order-commands'
 import { startBrokenVendor, startTestSandbox } from '@/test/support/sandbox'
@@ -59,11 +59,11 @@ beforeAll(async () => {
 const fail = async (message: string) => {
   const orderId = await addOrder(sql)
   const report = { orderId, step: 'capture', kind: 'chargeback_opened', message } as const
-  const exceptionId = await write(system, (scope) => openException(scope, report))
+  const exceptionId = await runInTransaction(system, (uow) => openException(uow, report))
   return {
     orderId,
     exceptionId,
-    again: () => write(system, (scope) => openException(scope, report)),
+    again: () => runInTransaction(system, (uow) => openException(uow, report)),
   }
 }
 const send = async () => {
@@ -124,8 +124,8 @@ test('many of one cause call once, and nobody is called for what settled itself'
   seen.length = 0
   const first = await fail('One cause of many')
   await fail('One cause of many')
-  await write(system, (scope) =>
-    closeExceptions(scope, { orderId: first.orderId }, 'the bank decided'),
+  await runInTransaction(system, (uow) =>
+    closeExceptions(uow, { orderId: first.orderId }, 'the bank decided'),
   )
   await send()
   expect(seen).toEqual([])

@@ -4,7 +4,7 @@ import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-st
 import { systemActor } from '@/domain/staff/actor'
 import { markOrderCancelled } from '@/server/modules/orders/mark-order-canceled'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { addOrder, addProduct } from '@/test/support/order-commands'
 import { addTender, holdPayment } from '@/test/support/payments'
 import { startTestSandbox } from '@/test/support/sandbox'
@@ -15,10 +15,10 @@ const { sql, engine } = shop
 
 /** What the storefront's cancellation does when it arrives. */
 async function cancel(orderId: string): Promise<void> {
-  await write({ actor: systemActor('test'), requestId: 'test' }, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
+  await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) => {
+    const order = await lockOrder(uow.tx, orderId)
     if (!order) throw new Error('There is no such order.')
-    await markOrderCancelled(scope, order, { cancelledAt: scope.now, reason: 'customer' })
+    await markOrderCancelled(uow, order, { cancelledAt: uow.now, reason: 'customer' })
   })
   await flushOutbox()
 }

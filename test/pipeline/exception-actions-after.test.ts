@@ -4,7 +4,7 @@ import { openException } from '@/server/modules/exceptions/open-exception'
 import { type TakeActionInput, takeAction } from '@/server/modules/inbox/take-action'
 import { issueRefund } from '@/server/modules/refunds/issue-refund'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { addUnreadableDelivery } from '@/test/support/exceptions'
 import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
@@ -139,8 +139,8 @@ async function lostParcel() {
   await shop.place(orderId)
   const [shipment] = await sql`select id from shipments where order_id = ${orderId}`
   const context = { actor: systemActor('carrier'), requestId: 'test' }
-  const exceptionId = await write(context, (scope) =>
-    openException(scope, {
+  const exceptionId = await runInTransaction(context, (uow) =>
+    openException(uow, {
       orderId,
       kind: 'shipment_lost',
       message: 'The parcel is lost.',
@@ -171,8 +171,8 @@ test('a late change is accepted also when the order is cancelled', async () => {
   await shop.place(orderId)
   await sql`update orders set status = 'cancelled' where id = ${orderId}`
   const context = { actor: systemActor('storefront'), requestId: 'test' }
-  const exceptionId = await write(context, (scope) =>
-    openException(scope, { orderId, kind: 'order_changed_late', message: 'Changed late.' }),
+  const exceptionId = await runInTransaction(context, (uow) =>
+    openException(uow, { orderId, kind: 'order_changed_late', message: 'Changed late.' }),
   )
   const reason = 'The customer keeps it'
   await take({ action: 'close', as: 'accept_changes', exceptionId, reason })

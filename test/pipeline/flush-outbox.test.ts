@@ -5,7 +5,7 @@ import { getOutboxBacklog } from '@/db/queries/pipeline/outbox'
 import { DELIVERIES_RECEIVED } from '@/domain/pipeline/events'
 import { systemActor } from '@/domain/staff/actor'
 import { flushAtStart, flushOutbox, flushSoon } from '@/server/pipeline/upkeep/flush-outbox'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { startTestEngine, type TestEngine } from '../support/pipeline/pipeline'
 
@@ -24,8 +24,8 @@ afterAll(() => engine.stop())
 
 async function emit(count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7())
-  await write({ actor: systemActor('test'), requestId: 'test' }, async (scope) =>
-    scope.emit(
+  await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) =>
+    uow.emit(
       ...ids.map((deliveryId) => ({
         name: 'delivery/received' as const,
         data: { deliveryId, requestId: 'test' },
@@ -53,8 +53,8 @@ test('everything that waits is sent, in order and ten to an event', async () => 
 
 test('every other event is sent as it is, with its row as the key', async () => {
   const data = { orderId: uuidv7(), requestId: 'test' }
-  await write({ actor: systemActor('test'), requestId: 'test' }, async (scope) =>
-    scope.emit({ name: 'order/placed', data }),
+  await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) =>
+    uow.emit({ name: 'order/placed', data }),
   )
   await flushOutbox()
   const [row] = await sql`select id from outbox`

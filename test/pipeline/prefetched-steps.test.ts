@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
-import { nothingAhead } from '@/server/modules/pipeline/prefetched-steps'
+import { noPrefetchedSteps } from '@/server/modules/pipeline/prefetched-steps'
 import { executeStep, type OrderRun } from '@/server/pipeline/execute-step'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
@@ -15,7 +15,7 @@ const newRun = (orderId: string, engine = {}): OrderRun => ({
   requestId: 'test',
   runId: randomUUID(),
   // However long the machine takes, the call has only just begun.
-  ahead: { ...nothingAhead(engine), since: Number.POSITIVE_INFINITY },
+  ahead: { ...noPrefetchedSteps(engine), since: Number.POSITIVE_INFINITY },
 })
 
 /** Asks for the steps as an engine does that lets a run stay in one call; returns where it stopped. */

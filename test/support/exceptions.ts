@@ -5,7 +5,7 @@ import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import { systemActor } from '@/domain/staff/actor'
 import type { Role } from '@/domain/staff/permissions'
 import { openException } from '@/server/modules/exceptions/open-exception'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import type { openTestDatabase } from '@/test/support/database'
 import { addDelivery, addOrder, addStorefront } from './order-commands'
 
@@ -25,10 +25,10 @@ export async function addBlockedOrder(
 ): Promise<{ orderId: string; exceptionId: string }> {
   const orderId = await addOrder(sql)
   const context = { actor: systemActor('test'), requestId: 'test' }
-  const exceptionId = await write(context, async (scope) => {
-    await lockOrder(scope.tx, orderId)
-    await insertOrderSteps(scope.tx, orderId)
-    return openException(scope, { orderId, step: 'capture', kind, message: 'No money.' })
+  const exceptionId = await runInTransaction(context, async (uow) => {
+    await lockOrder(uow.tx, orderId)
+    await insertOrderSteps(uow.tx, orderId)
+    return openException(uow, { orderId, step: 'capture', kind, message: 'No money.' })
   })
   await sql`update order_steps set status = 'done' where order_id = ${orderId} and position < 2`
   await sql`update order_steps set status = 'blocked'
@@ -46,5 +46,5 @@ export async function addUnreadableDelivery(sql: Sql): Promise<string> {
     message: 'orders/create: no id',
   }
   const context = { actor: systemActor('test'), requestId: 'test' }
-  return write(context, (scope) => openException(scope, report))
+  return runInTransaction(context, (uow) => openException(uow, report))
 }

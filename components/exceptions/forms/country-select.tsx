@@ -2,7 +2,7 @@
 
 import { Select } from '@mantine/core'
 import { useMemo } from 'react'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { COUNTRIES } from '@/domain/address/address-fields'
 import { regionName } from '@/domain/text/intl-formats'
 
@@ -16,7 +16,7 @@ type Props = {
 
 /** A country by its name in the reader's language. */
 export function CountrySelect({ label, value, error, onChange }: Props) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const countries = useMemo(() => {
     return [...COUNTRIES]
       .map((code) => ({ value: code, label: regionName(code, locale) }))

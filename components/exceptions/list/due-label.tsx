@@ -2,7 +2,7 @@
 
 import { Tooltip } from '@mantine/core'
 import { exactTime } from '@/components/time/relative-time'
-import { useNow, useReader } from '@/components/viewer-locale/viewer-locale'
+import { useNow, useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { dueWords } from '@/domain/exception/due-state'
 import { useWorkHours } from '../triage/use-work-hours'
 import classes from './due-label.module.css'
@@ -11,7 +11,7 @@ const MINUTE = 60_000
 
 /** What is left of the time limit in working time; the exact moment on hover. */
 export function DueWords({ dueAt }: { dueAt: Date }) {
-  const { locale, timeZone } = useReader()
+  const { locale, timeZone } = useViewerLocale()
   const now = useNow(MINUTE)
   const { state, text } = dueWords(dueAt, new Date(now), useWorkHours())
   return (

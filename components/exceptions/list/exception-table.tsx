@@ -6,7 +6,7 @@ import { DataTable } from '@/components/data-table/data-table'
 import { TriageDialog, type TriageTarget, type TriageVerb } from '../triage/triage-dialog'
 import { useTriage } from '../triage/use-triage'
 import classes from './inbox.module.css'
-import { ChosenRows, type InboxRow, SELECTABLE_COLUMNS } from './inbox-columns'
+import { type InboxRow, SELECTABLE_COLUMNS, SelectedRows } from './inbox-columns'
 import { useInboxKeys } from './use-inbox-keys'
 
 type Props = {
@@ -28,7 +28,7 @@ export function ExceptionTable({ rows, selection, hasKeys = false, label = 'Exce
     ask: (verb, row) => setOpen({ verb, target: { ...row, exceptionId: row.id } }),
   })
   return (
-    <ChosenRows value={selection}>
+    <SelectedRows value={selection}>
       <DataTable
         label={label}
         columns={SELECTABLE_COLUMNS}
@@ -37,6 +37,6 @@ export function ExceptionTable({ rows, selection, hasKeys = false, label = 'Exce
         layout={classes.columns}
       />
       <TriageDialog triage={triage} open={open} onClose={() => setOpen(undefined)} />
-    </ChosenRows>
+    </SelectedRows>
   )
 }

@@ -69,13 +69,13 @@ export const INBOX_COLUMNS = [
 ] satisfies (Column<InboxRow> & { id: string; header: string })[]
 
 /** The rows that are chosen in the table around. */
-export const ChosenRows = createContext<Pick<Selection, 'has' | 'toggle'>>({
+export const SelectedRows = createContext<Pick<Selection, 'has' | 'toggle'>>({
   has: () => false,
   toggle: () => {},
 })
 
 function ChooseBox({ row }: { row: InboxRow }) {
-  const chosen = useContext(ChosenRows)
+  const chosen = useContext(SelectedRows)
   return (
     <Checkbox
       size="xs"

@@ -3,7 +3,7 @@
 import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import {
   EXCEPTION_SEVERITIES,
   EXCEPTION_STAGES,
@@ -25,7 +25,7 @@ type Props = {
 /** What the inbox can be narrowed down by. */
 export function InboxFilters({ state, onFilter }: Props) {
   const trpc = useTRPC()
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const { data } = useQuery(
     trpc.exceptions.filters.queryOptions(undefined, { staleTime: FRESH_MS }),
   )

@@ -6,7 +6,7 @@ import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { intoView } from '@/components/shell/into-view'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import {
   GROUP_SORTS,
   type GroupSort,
@@ -69,7 +69,7 @@ export function InboxHead({ state, onTab, onFilter }: Props) {
 
 function Tabs({ current, onTab }: { current: InboxTab; onTab: Props['onTab'] }) {
   const trpc = useTRPC()
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const { data } = useQuery(
     trpc.exceptions.counts.queryOptions(undefined, { refetchInterval: POLL_MS }),
   )

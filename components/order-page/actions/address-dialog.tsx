@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Dialog } from '@/components/dialog/dialog'
 import classes from '@/components/dialog/dialog.module.css'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { COUNTRY_CODES } from '@/domain/address/countries'
 import { regionName } from '@/domain/text/intl-formats'
 import type { OrderData } from '../order-data'
@@ -89,7 +89,7 @@ export function AddressDialog({ data, onClose }: Props) {
 }
 
 function CountryField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const countries = COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) }))
   return (
     <Select

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { Dialog } from '@/components/dialog/dialog'
 import { amountText } from '@/components/money/money'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { capturedLeftMinor } from '@/domain/order/order-actions'
 import type { OrderData } from '../order-data'
 import { useFeedback } from './use-feedback'
@@ -67,7 +67,7 @@ export function CancelDialog({ data, onClose }: Props) {
 }
 
 function Consequences({ data, capturedMinor }: { data: OrderData; capturedMinor: bigint }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const { currency } = data.order
   const held = data.payments
     .filter(({ voidedAt, capturedMinor: taken }) => voidedAt === null && taken === 0n)

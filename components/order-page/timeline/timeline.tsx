@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
 import { actorWords } from '@/components/status/actor-labels'
 import { Time } from '@/components/time/time'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import type { OrderData, TimelineEvent } from '../order-data'
 import classes from './timeline.module.css'
 import {
@@ -71,7 +71,7 @@ function isShown(event: TimelineEvent, filter: string): boolean {
 }
 
 function Entry({ event }: { event: TimelineEvent }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const Icon = ICONS[timelineGroup(event)]
   return (
     <li className={classes.event} data-trouble={isTrouble(event) || undefined}>

@@ -4,7 +4,7 @@ import { Select, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { SearchField } from '@/components/data-table/search-field'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { ORDER_SORTS } from '@/domain/order/order-filter'
 import { ORDER_VIEW_NAMES, ORDER_VIEWS } from '@/domain/order/order-views'
 import { ColumnChooser } from '../column-chooser'
@@ -83,7 +83,7 @@ function Views({ state, onChange }: Props) {
 }
 
 function Count({ value, isTrouble }: { value: number | undefined; isTrouble: boolean }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   if (value === undefined) return null
   return (
     <span

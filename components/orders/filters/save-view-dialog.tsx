@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { Dialog } from '@/components/dialog/dialog'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
-import type { ViewRoom } from '@/domain/staff/saved-view-scopes'
+import type { SavedViewScope } from '@/domain/staff/saved-view-scopes'
 
 type Props = {
-  room: ViewRoom
+  room: SavedViewScope
   query: string
   /** What is kept, in a sentence. */
   children: string

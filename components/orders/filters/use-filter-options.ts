@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { COUNTRY_CODES } from '@/domain/address/countries'
 import { CURRENCY_CODES } from '@/domain/money/money'
 import { regionName } from '@/domain/text/intl-formats'
@@ -28,7 +28,7 @@ export type ListFilter = (typeof LIST_FILTERS)[number]
 
 /** What each of the list filters can be set to, in the reader's words. */
 export function useFilterOptions(): Record<ListFilter, Option[]> {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const { storefronts, tags } = useFilterChoices()
   const colleagues = useQuery(useTRPC().staff.colleagues.queryOptions()).data ?? []
   return {

@@ -3,7 +3,7 @@
 import { Group, Radio, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { amountText } from '@/components/money/money'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import classes from '../refund-sheet.module.css'
 import type { RefundForm, RefundPreview } from './refund-form'
 
@@ -59,7 +59,7 @@ function everything(amount: RefundForm['amount']): Partial<RefundForm> {
 }
 
 function ShippingChoice({ form, change, preview, order }: Props) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const shipping = preview?.parts.shipping
   const isPaid = (shipping?.paidMinor ?? 0n) > 0n
   const money = (minor: bigint) => amountText(minor, order.currency, locale)
@@ -94,7 +94,7 @@ function ShippingChoice({ form, change, preview, order }: Props) {
 
 /** Only for orders that have them. */
 function PartChoices({ form, change, preview, order }: Props) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   if (!preview) return null
   const { dutyDomestic, dutyInternational, tip, fee } = preview.parts
   const money = (minor: bigint) => amountText(minor, order.currency, locale)

@@ -1,7 +1,7 @@
 'use client'
 
 import { amountText } from '@/components/money/money'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { LIMIT_WORDS } from '@/domain/refund/refund-limits'
 import classes from '../refund-sheet.module.css'
 import type { RefundPreview } from './refund-form'
@@ -10,7 +10,7 @@ type Limits = RefundPreview['limits']
 
 /** The limits that apply to me, whether a second person decides, and what this customer got. */
 export function LimitsLine({ limits }: { limits: Limits }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const { shopCurrency, states, approvalReasons, refunded90DaysMinor } = limits
   const money = (minor: bigint) => amountText(minor, shopCurrency, locale)
   const [limit] = states

@@ -2,7 +2,7 @@
 
 import { Checkbox, SimpleGrid, TextInput } from '@mantine/core'
 import { useReasonAgainst } from '@/components/shell/viewer'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { addressLines } from '@/domain/address/address-lines'
 import { regionName } from '@/domain/text/intl-formats'
 import classes from '../refund-sheet.module.css'
@@ -28,7 +28,7 @@ export function ShipToFields({
   change,
   shipTo,
 }: Props & { shipTo: ReshipmentPreview['shipTo'] }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const corrected = form.shipTo
   return (
     <section className={classes.shipTo} aria-label="Address of the new parcel">

@@ -4,7 +4,7 @@ import { Button, Checkbox, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { figuresOf } from '@/domain/reports/report-alert'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { CADENCES, type Cadence } from '@/domain/reports/report-schedule'
@@ -26,7 +26,7 @@ const EARLY = '7'
 /** Asks for a saved report by e-mail; its line can be one of the figures that are shown. */
 export function ScheduleForm({ page, saved }: Props) {
   const trpc = useTRPC()
-  const { timeZone } = useReader()
+  const { timeZone } = useViewerLocale()
   const views = useQuery(trpc.savedViews.list.queryOptions({ room: 'reports' })).data ?? []
   const [viewId, setView] = useState(views.find(({ query }) => query === saved)?.id ?? null)
   const [cadence, setCadence] = useState<Cadence>('daily')

@@ -5,7 +5,7 @@ import { IconFilterPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { COUNTRY_CODES } from '@/domain/address/countries'
 import { CURRENCY_CODES } from '@/domain/money/money'
 import type { ReportInput } from '@/domain/reports/report-input'
@@ -106,7 +106,7 @@ function GatewayField({ value, gateways, onChange }: GatewayProps) {
 
 /** What each filter can be set to, in the reader's words. */
 function useOptions(): Record<FilterName, Option[]> {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const trpc = useTRPC()
   const choices = useQuery(
     trpc.reportRoom.choices.queryOptions(undefined, { staleTime: STALE_MS }),

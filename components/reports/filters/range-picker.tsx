@@ -3,7 +3,7 @@
 import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { daysText } from '@/domain/reports/report-days'
 import type { ReportInput } from '@/domain/reports/report-input'
 import type { ReportPage } from '@/domain/reports/report-pages'
@@ -26,7 +26,7 @@ type Props = {
 
 /** The days of the report: a preset that moves with the days, or days of one's own. */
 export function RangePicker({ input, state, page, onChange }: Props) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const [isOpen, setOpen] = useState(false)
   const preset = state.from && state.to ? undefined : (state.range ?? defaultsOf(page).range)
   const days = daysText(input.from, input.to, locale)

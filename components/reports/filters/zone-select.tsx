@@ -2,14 +2,14 @@
 
 import { Select } from '@mantine/core'
 import { IconWorld } from '@tabler/icons-react'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import classes from './report-filters.module.css'
 
 type Props = { value: string; onChange: (zone: string | null) => void }
 
 /** The zone whose days are counted; the reader's own unless another is chosen. */
 export function ZoneSelect({ value, onChange }: Props) {
-  const { timeZone } = useReader()
+  const { timeZone } = useViewerLocale()
   const known = Intl.supportedValuesOf('timeZone')
   const zones = [...new Set([timeZone, value, 'UTC', ...known])]
   return (

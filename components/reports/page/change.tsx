@@ -1,14 +1,14 @@
 'use client'
 
 import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { changeOf, leastChange, percentText, valueText } from '@/domain/reports/cell-text'
 import type { Cell, Column } from '@/domain/reports/report-model'
 import classes from './figures.module.css'
 
 /** "+12 % from 1,102": the change against the comparison, coloured only where one way is good. */
 export function Change({ cell, column }: { cell: Cell; column: Column }) {
-  const reader = useReader()
+  const reader = useViewerLocale()
   const change = changeOf(cell, column.better)
   if (!change) return null
   const { fraction, isGood } = change

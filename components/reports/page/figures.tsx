@@ -1,7 +1,7 @@
 'use client'
 
 import { Tooltip } from '@mantine/core'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { cellText } from '@/domain/reports/cell-text'
 import type { Column, Section } from '@/domain/reports/report-model'
 import { DrillLink } from '../drill-link'
@@ -10,7 +10,7 @@ import classes from './figures.module.css'
 
 /** Headline numbers with their change against the comparison; each opens the rows behind it. */
 export function Figures({ section }: { section: Section }) {
-  const reader = useReader()
+  const reader = useViewerLocale()
   const hasMany = section.rows.length > 1
   return (
     <section aria-label={section.title} className={classes.group}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { daysText } from '@/domain/reports/report-days'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { REPORT_FILTERS } from '@/domain/reports/report-state'
@@ -10,7 +10,7 @@ import { useReportState } from './use-report'
 
 /** What paper has to say about the numbers below it: their days, zone and filters. */
 export function PrintHead({ page }: { page: ReportPage }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const { input } = useReportState(page)
   const filters = REPORT_FILTERS.filter((name) => input[name] !== undefined).map(
     (name) => `${FILTER_WORDS[name]}: ${input[name]}`,

@@ -2,7 +2,7 @@
 
 import { Tooltip } from '@mantine/core'
 import { pointTitle } from '@/components/charts/point-label'
-import { useReader } from '@/components/viewer-locale/viewer-locale'
+import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { cellText, NOTHING, valueText } from '@/domain/reports/cell-text'
 import type { Granularity } from '@/domain/reports/report-input'
 import type { Cell, Column, Row, Section } from '@/domain/reports/report-model'
@@ -91,7 +91,7 @@ function Heading({ column: { label, hint, currency, unit, relativeError } }: { c
 }
 
 function Value({ row, column, scale }: { row: Row; column: Column; scale: TimeScale }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   const cell = row.cells[column.key]
   if (!cell) return NOTHING
   const reader = { locale, timeZone: scale.timeZone }
@@ -128,7 +128,7 @@ function countryName(code: string, locale: string): string {
 }
 
 function Before({ cell, column, timeZone }: { cell: Cell; column: Column; timeZone: string }) {
-  const { locale } = useReader()
+  const { locale } = useViewerLocale()
   if (cell.compare === undefined || cell.compare === null) return null
   // Nothing then and nothing now is no news.
   if (Number(cell.compare) === 0 && Number(cell.value) === 0) return null

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useTRPC } from '@/components/trpc-provider'
-import { useNow, useReader } from '@/components/viewer-locale/viewer-locale'
+import { useNow, useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { withDrills } from '@/domain/reports/point-drills'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { reportInputOf } from '@/domain/reports/report-state'
@@ -16,7 +16,7 @@ const POLL_MS = 15_000
 /** The state in the address, what it asks, and the way to change it. */
 export function useReportState(page: ReportPage) {
   const [state, setState] = useQueryStates(REPORT_URL)
-  const { timeZone } = useReader()
+  const { timeZone } = useViewerLocale()
   const now = new Date(useNow(MINUTE_MS))
   return { state, setState, input: reportInputOf(page, state, { now, timeZone }) }
 }

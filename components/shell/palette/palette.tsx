@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { orderSearchPath } from '@/paths/routes'
 import { THEMES } from '../themes'
 import { useSignOut } from '../use-sign-out'
-import { useRooms } from '../viewer'
+import { useNavItems } from '../viewer'
 import classes from './palette.module.css'
 import { PaletteCustomers } from './palette-customers'
 import { PaletteOrders } from './palette-orders'
@@ -21,7 +21,7 @@ const ICON = { size: 18, stroke: 1.6 }
 /** Ctrl/⌘+K: go to a room, find an order or a customer, change the theme, sign out. */
 export function Palette() {
   const router = useRouter()
-  const rooms = useRooms()
+  const rooms = useNavItems()
   const { setColorScheme } = useMantineColorScheme()
   const { signOut } = useSignOut()
   const [query, setQuery] = useState('')

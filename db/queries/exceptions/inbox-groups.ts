@@ -3,7 +3,7 @@ import { getDb } from '@/db/client'
 import { exceptions } from '@/db/schema/pipeline'
 import type { GroupSort, InboxCursor, InboxFilter } from '@/domain/exception/inbox'
 import { PAGE_SIZE } from '@/domain/order/order-views'
-import { shareAnswers } from '../sql/coalesce-reads'
+import { singleFlight } from '../sql/coalesce-reads'
 import type { ExceptionRow } from './exceptions'
 import { type InboxReader, inboxWhere, stillOpen } from './inbox-conditions'
 import { turnPage } from './inbox-list'
@@ -63,7 +63,7 @@ const KEYS: Record<GroupSort, { key: SQL; isDescending: boolean }> = {
   },
 }
 
-const shared = shareAnswers<Awaited<ReturnType<typeof readGroups>>>()
+const shared = singleFlight<Awaited<ReturnType<typeof readGroups>>>()
 
 /** One page of the causes that a filter finds, with how many each holds up and how much money. */
 export async function listInboxGroups(input: InboxGroupsInput, reader: InboxReader) {

@@ -59,7 +59,7 @@ export async function reserveStock(
   rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
 ): Promise<void> {
   const reserve = reservationsInsert(rows)
-  if (reserve) await executeTogether(tx, [['changed', reserve]], setAside({}))
+  if (reserve) await executeTogether(tx, [['changed', reserve]], voidRemainingAuthorization({}))
 }
 
 /** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
@@ -76,7 +76,7 @@ export async function shipStock(tx: Executor, orderId: string): Promise<void> {
 const SUMS = sql`
   (select product_id, sum(quantity)::int as quantity from changed group by product_id) sums`
 
-const setAside = bindable(
+const voidRemainingAuthorization = bindable(
   () => sql`
     update products set allocated = allocated + sums.quantity
     from ${SUMS} where products.id = sums.product_id`,

@@ -31,7 +31,7 @@ export async function listRefundLimits(
     .limit(most)
   return rows.map((row) => ({
     version: row.version,
-    limits: limitsOf(row),
+    limits: getRefundLimits(row),
     reason: row.reason,
     changedByName: row.changedByName,
     at: row.at,
@@ -39,7 +39,7 @@ export async function listRefundLimits(
 }
 
 /** The constraint has it that either all amounts are there or none. */
-function limitsOf(row: typeof refundLimits.$inferSelect): RefundLimits | null {
+function getRefundLimits(row: typeof refundLimits.$inferSelect): RefundLimits | null {
   if (row.perRefundMinor === null) return null
   return {
     perRefund: row.perRefundMinor,

@@ -57,7 +57,7 @@ export async function takeProbe(tx: Executor, key: BreakerKey, forMs: number): P
  * Takes the next place in a queue that drains; how many milliseconds away it is. Undefined when
  * all within `withinMs` are taken.
  */
-export async function takeSlot(
+export async function acquireSlot(
   tx: Executor,
   key: BreakerKey,
   { everyMs, withinMs }: { everyMs: number; withinMs: number },
@@ -99,11 +99,7 @@ export async function noteAnswer(
 }
 
 /** True for whoever is to call somebody to tend the breaker, because nobody did for a while. */
-export async function claimTending(
-  tx: Executor,
-  key: BreakerKey,
-  staleMs: number,
-): Promise<boolean> {
+export async function claimProbe(tx: Executor, key: BreakerKey, staleMs: number): Promise<boolean> {
   const rows = await tx
     .update(breakers)
     .set({ tendedAt: clock })

@@ -11,13 +11,17 @@ const auditInsert = rowInsert(auditLog)
 const outboxInsert = rowInsert(outbox)
 
 /** Rows that a write leaves behind: on orders' timelines, in the audit log, in the outbox. */
-export type LeftBehind = {
+export type PendingRecords = {
   orderEvents: (typeof orderEvents.$inferInsert)[]
   audits: (typeof auditLog.$inferInsert)[]
   outbox: PipelineEvent[]
 }
 
-export const nothingBehind = (): LeftBehind => ({ orderEvents: [], audits: [], outbox: [] })
+export const emptyPendingRecords = (): PendingRecords => ({
+  orderEvents: [],
+  audits: [],
+  outbox: [],
+})
 
 /** Who did it, as rows of timelines and of the audit log tell it. */
 export const actorColumns = (actor: Actor) => ({
@@ -27,7 +31,7 @@ export const actorColumns = (actor: Actor) => ({
 })
 
 /** Inserts that store what is left behind, and empties it. */
-export function insertsOf(behind: LeftBehind): ReturnType<typeof eventsInsert>[] {
+export function insertsOf(behind: PendingRecords): ReturnType<typeof eventsInsert>[] {
   return [
     eventsInsert(behind.orderEvents.splice(0)),
     auditInsert(behind.audits.splice(0)),
@@ -36,6 +40,6 @@ export function insertsOf(behind: LeftBehind): ReturnType<typeof eventsInsert>[]
 }
 
 /** Stores what is left behind, in one statement. */
-export async function storeLeftBehind(tx: Executor, behind: LeftBehind): Promise<void> {
+export async function flushPendingRecords(tx: Executor, behind: PendingRecords): Promise<void> {
   await writeTogether(tx, insertsOf(behind))
 }

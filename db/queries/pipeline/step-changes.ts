@@ -4,10 +4,10 @@ import { bindable } from '@/db/statement'
 import type { OrderChange } from '../orders/orders'
 import { writeTogether } from '../sql/row-writer'
 import { LEASE_END, type OrderStepRow } from './order-steps'
-import { insertsOf, type LeftBehind } from './pending-records'
+import { insertsOf, type PendingRecords } from './pending-records'
 
 /** What one transaction did to an order's steps; stored at its end. */
-export type StepsTaken = {
+export type StepChanges = {
   finished: FinishedStep[]
   /** The step that the run executes next, with no transaction open. */
   leased: LeasedStep | undefined
@@ -26,7 +26,7 @@ export type LeasedStep = Pick<OrderStepRow, 'id' | 'attempts'> & { leaseToken: s
 
 type Taking = { orderId: string; runId: string; now: Date }
 
-export const noneTaken = (): StepsTaken => ({ finished: [], leased: undefined, change: {} })
+export const noStepChanges = (): StepChanges => ({ finished: [], leased: undefined, change: {} })
 
 /**
  * Stores which steps succeeded and which one executes next, the order's progress, and what the
@@ -34,14 +34,14 @@ export const noneTaken = (): StepsTaken => ({ finished: [], leased: undefined, c
  * Empties what it stores.
  * @returns those of the finished steps of which exceptions are open
  */
-export async function storeStepsTaken(
+export async function saveStepChanges(
   tx: Executor,
   { orderId, runId, now }: Taking,
-  taken: StepsTaken,
-  behind: LeftBehind,
+  taken: StepChanges,
+  behind: PendingRecords,
 ): Promise<string[]> {
   const { finished, leased, change } = taken
-  Object.assign(taken, noneTaken())
+  Object.assign(taken, noStepChanges())
   const isAny = finished.length > 0
   const isMoved = isAny || change.status !== undefined
   const progressedAt = isAny ? now : null

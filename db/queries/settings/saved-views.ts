@@ -2,7 +2,7 @@ import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { savedViews } from '@/db/schema/saved-views'
 import type { Role } from '@/domain/staff/permissions'
-import type { ViewRoom } from '@/domain/staff/saved-view-scopes'
+import type { SavedViewScope } from '@/domain/staff/saved-view-scopes'
 
 export type SavedViewRow = typeof savedViews.$inferSelect
 
@@ -10,7 +10,7 @@ export type SavedViewRow = typeof savedViews.$inferSelect
 export function listSavedViews(
   tx: Executor,
   staffId: string,
-  room: ViewRoom,
+  room: SavedViewScope,
 ): Promise<SavedViewRow[]> {
   const isSeen = or(eq(savedViews.ownerId, staffId), eq(savedViews.isShared, true))
   return tx
@@ -24,13 +24,13 @@ export function listSavedViews(
 export async function findDefaultView(
   tx: Executor,
   role: Role,
-  room: ViewRoom,
+  room: SavedViewScope,
 ): Promise<SavedViewRow | undefined> {
   const [row] = await tx.select().from(savedViews).where(isDefaultOf(room, role))
   return row
 }
 
-const isDefaultOf = (room: ViewRoom, role: Role) =>
+const isDefaultOf = (room: SavedViewScope, role: Role) =>
   and(eq(savedViews.room, room), eq(savedViews.defaultForRole, role))
 
 export async function lockSavedView(
@@ -57,7 +57,7 @@ export async function deleteSavedView(tx: Executor, viewId: string): Promise<voi
 /** Makes a view the only default of a room for a role; without a view the role has none. */
 export async function saveDefaultView(
   tx: Executor,
-  room: ViewRoom,
+  room: SavedViewScope,
   role: Role,
   viewId: string | null,
 ): Promise<void> {

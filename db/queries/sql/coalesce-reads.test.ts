@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { shareAnswers } from './coalesce-reads'
+import { singleFlight } from './coalesce-reads'
 
 it('asks once for everybody who asks at the same time, and again afterwards', async () => {
-  const shared = shareAnswers<number>()
+  const shared = singleFlight<number>()
   let asked = 0
   const ask = async () => ++asked
   expect(await Promise.all([shared('a', ask), shared('a', ask), shared('b', ask)])).toEqual([
@@ -13,7 +13,7 @@ it('asks once for everybody who asks at the same time, and again afterwards', as
 })
 
 it('keeps an answer that took long', async () => {
-  const shared = shareAnswers<number>()
+  const shared = singleFlight<number>()
   let asked = 0
   const ask = async () => {
     await pause(60)
@@ -24,7 +24,7 @@ it('keeps an answer that took long', async () => {
 })
 
 it('keeps no failure', async () => {
-  const shared = shareAnswers<number>()
+  const shared = singleFlight<number>()
   await expect(shared('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away')
   expect(await shared('a', async () => 1)).toBe(1)
 })

@@ -11,7 +11,7 @@ type Shared<T> = { answer: Promise<T>; until: number }
  * Lets everybody who asks the same at the same time share one answer. One that took long stays for
  * some seconds, so that a hundred open inboxes ask the database no more than one does.
  */
-export function shareAnswers<T>(): (key: string, ask: () => Promise<T>) => Promise<T> {
+export function singleFlight<T>(): (key: string, ask: () => Promise<T>) => Promise<T> {
   const answers = new Map<string, Shared<T>>()
   return (key, ask) => {
     const known = answers.get(key)

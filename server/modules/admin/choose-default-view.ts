@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lockSavedView, saveDefaultView } from '@/db/queries/settings/saved-views'
 import { ROLES, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { ViewRoomInput } from './saved-view-scope'
 
 export const ChooseDefaultViewInput = z.object({
@@ -25,13 +25,13 @@ export async function chooseDefaultView(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people choose views.')
   const refusal = reasonAgainst(actor.role, 'views.share')
   if (refusal) throw new AppError('forbidden', refusal)
-  return write(context, async (scope) => {
-    const view = viewId ? await lockSavedView(scope.tx, viewId) : undefined
+  return runInTransaction(context, async (uow) => {
+    const view = viewId ? await lockSavedView(uow.tx, viewId) : undefined
     if (viewId && view?.room !== room) throw new AppError('not_found', 'There is no such view.')
     if (view && !view.isShared)
       throw new AppError('bad_input', 'Only a view of the team can be a default.')
-    await saveDefaultView(scope.tx, room, role, viewId)
-    scope.recordAudit('view.choose_default', { type: 'role', id: role }, { room, viewId })
+    await saveDefaultView(uow.tx, room, role, viewId)
+    uow.recordAudit('view.choose_default', { type: 'role', id: role }, { room, viewId })
     return { viewId }
   })
 }

@@ -9,7 +9,7 @@ import { ROLES } from '@/domain/staff/permissions'
 import { problemWithUrl } from '@/server/adapters/webhook/post-webhook'
 import { mayCallInside } from '@/server/connections'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { requireAdmin } from './save-setting'
 
 export const SaveRoleAlertsInput = z.object({
@@ -25,9 +25,9 @@ export async function saveRoleAlerts(
   context: CommandContext,
 ): Promise<void> {
   requireAdmin(context.actor)
-  await write(context, async (scope) => {
-    await saveRoleAlertRow(scope.tx, input)
-    scope.recordAudit('alerts.set_role', { type: 'role', id: input.role }, input)
+  await runInTransaction(context, async (uow) => {
+    await saveRoleAlertRow(uow.tx, input)
+    uow.recordAudit('alerts.set_role', { type: 'role', id: input.role }, input)
   })
 }
 
@@ -51,12 +51,12 @@ export async function addWebhook(
   const problem = problemWithUrl(input.url, mayCallInside())
   if (problem) throw new AppError('bad_input', problem)
   const secret = `whsec_${randomBytes(24).toString('base64url')}`
-  return write(context, async (scope) => {
-    const webhookId = await insertAlertWebhook(scope.tx, { ...input, secret })
+  return runInTransaction(context, async (uow) => {
+    const webhookId = await insertAlertWebhook(uow.tx, { ...input, secret })
     const { name, hasAlerts, hasDigest } = input
     // The address may hold a key of its own: its host is enough for the audit.
     const facts = { name, host: new URL(input.url).host, hasAlerts, hasDigest }
-    scope.recordAudit('alerts.add_webhook', { type: 'webhook', id: webhookId }, facts)
+    uow.recordAudit('alerts.add_webhook', { type: 'webhook', id: webhookId }, facts)
     return { webhookId, secret }
   })
 }
@@ -70,9 +70,9 @@ export async function removeWebhook(
   context: CommandContext,
 ): Promise<void> {
   requireAdmin(context.actor)
-  await write(context, async (scope) => {
-    if (!(await disableAlertWebhook(scope.tx, webhookId, scope.now)))
+  await runInTransaction(context, async (uow) => {
+    if (!(await disableAlertWebhook(uow.tx, webhookId, uow.now)))
       throw new AppError('not_found', 'There is no such channel any more.')
-    scope.recordAudit('alerts.remove_webhook', { type: 'webhook', id: webhookId })
+    uow.recordAudit('alerts.remove_webhook', { type: 'webhook', id: webhookId })
   })
 }

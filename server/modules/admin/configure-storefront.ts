@@ -7,7 +7,7 @@ import {
 import { COUNTRIES, missingAddressFields } from '@/domain/address/address-fields'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 const Line = z.string().trim().max(200)
 
@@ -39,14 +39,14 @@ export async function configureStorefront(
   const refusal = reasonAgainst(actor.role, 'storefronts.configure')
   if (refusal) throw new AppError('forbidden', refusal)
   const settings = toSettings(input)
-  await write(context, async (scope) => {
-    const before = await lockStorefront(scope.tx, storefrontId)
+  await runInTransaction(context, async (uow) => {
+    const before = await lockStorefront(uow.tx, storefrontId)
     if (!before) throw new AppError('not_found', 'There is no such storefront.')
-    await saveStorefrontSettings(scope.tx, storefrontId, settings)
+    await saveStorefrontSettings(uow.tx, storefrontId, settings)
     const { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack } = before
     const was = { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack }
     const subject = { type: 'storefront', id: storefrontId }
-    scope.recordAudit('storefront.configure', subject, { before: was, after: settings })
+    uow.recordAudit('storefront.configure', subject, { before: was, after: settings })
   })
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deleteSavedView, lockSavedView } from '@/db/queries/settings/saved-views'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const DeleteViewInput = z.object({ viewId: z.uuid() })
 export type DeleteViewInput = z.infer<typeof DeleteViewInput>
@@ -17,17 +17,17 @@ export async function deleteView(
 ): Promise<{ viewId: string }> {
   const { actor } = context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people remove views.')
-  return write(context, async (scope) => {
-    const view = await lockSavedView(scope.tx, viewId)
+  return runInTransaction(context, async (uow) => {
+    const view = await lockSavedView(uow.tx, viewId)
     const isOwn = view?.ownerId === actor.id
     if (!view || (!isOwn && !view.isShared))
       throw new AppError('not_found', 'There is no such view.')
     const refusal = isOwn ? undefined : reasonAgainst(actor.role, 'views.share')
     if (refusal) throw new AppError('forbidden', refusal)
-    await deleteSavedView(scope.tx, viewId)
+    await deleteSavedView(uow.tx, viewId)
     const { name, query, isShared } = view
     const subject = { type: 'view', id: viewId }
-    scope.recordAudit('view.delete', subject, { name, query, isShared })
+    uow.recordAudit('view.delete', subject, { name, query, isShared })
     return { viewId }
   })
 }

@@ -5,7 +5,7 @@ import { standardLimits } from '@/domain/refund/standard-limits'
 import type { Role } from '@/domain/staff/permissions'
 
 /** How far this role may go now in a shop of this currency: as an admin set it, or the standard. */
-export async function limitsOf(
+export async function getRefundLimits(
   tx: Executor,
   role: Role,
   shopCurrency: string,

@@ -3,7 +3,7 @@ import { listPlaybookVersions, listRetryPolicyVersions } from '@/db/queries/sett
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
 import { systemActor } from '@/domain/staff/actor'
 import { addWorkingMinutes, TEAM_HOURS } from '@/domain/working-hours/working-hours'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addBlockedOrder, addPerson } from '@/test/support/exceptions'
 import { nextDelaySeconds } from '../exceptions/next-delay'
@@ -22,10 +22,10 @@ beforeAll(async () => {
 })
 
 const delays = (kind: ExceptionKind) =>
-  write({ actor: systemActor('test'), requestId: 'test' }, async (scope) => {
+  runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) => {
     const all: (number | undefined)[] = []
     for (let failures = 1; all.at(-1) !== undefined || failures === 1; failures += 1)
-      all.push(await nextDelaySeconds(scope, kind, failures))
+      all.push(await nextDelaySeconds(uow, kind, failures))
     return all.slice(0, -1)
   })
 
@@ -98,8 +98,8 @@ test('time limits count the hours that an admin set, until they are taken back',
 
   const { orderId } = await addBlockedOrder(sql)
   const dueOf = async (step: string) => {
-    const id = await write({ actor: systemActor('test'), requestId: 'test' }, (scope) =>
-      openException(scope, { orderId, step, kind: 'fraud_review', message: 'Risky' }),
+    const id = await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, (uow) =>
+      openException(uow, { orderId, step, kind: 'fraud_review', message: 'Risky' }),
     )
     const [row] = await sql`select opened_at, due_at from exceptions where id = ${id}`
     return { from: row?.opened_at as Date, due: row?.due_at as Date }

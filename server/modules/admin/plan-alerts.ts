@@ -7,7 +7,7 @@ import {
 import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { STANDARD_ROLE_ALERTS, sendableAt } from '@/domain/exception/alerts'
 import { rolesForStage } from '@/domain/exception/inbox'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 type Stage = Parameters<typeof rolesForStage>[0]
 
@@ -20,16 +20,16 @@ const SAME_CAUSE_MS = 30 * 60_000
  * and not again for others of the same cause soon after.
  */
 export async function planAlerts(
-  scope: WriteScope,
+  uow: UnitOfWork,
   exception: { id: string; stage: Stage },
 ): Promise<void> {
-  const since = new Date(scope.now.getTime() - SAME_CAUSE_MS)
-  if (await wasToldOfCause(scope.tx, exception.id, since)) return
+  const since = new Date(uow.now.getTime() - SAME_CAUSE_MS)
+  if (await wasToldOfCause(uow.tx, exception.id, since)) return
   const roles = rolesForStage(exception.stage)
   const [readers, webhooks, team] = await Promise.all([
-    listAlertReaders(scope.tx),
-    listAlertWebhooks(scope.tx),
-    findWorkHours(scope.tx),
+    listAlertReaders(uow.tx),
+    listAlertWebhooks(uow.tx),
+    findWorkHours(uow.tx),
   ])
   const told = readers.filter(
     ({ role, hasAlerts, roleHasAlerts }) =>
@@ -39,22 +39,22 @@ export async function planAlerts(
   const people = told.map(({ staffId, timeZone, ...quiet }) => ({
     ...alert,
     staffId,
-    dueAt: sendableAt(scope.now, { ...quiet, timeZone: timeZone ?? team.timeZone }),
+    dueAt: sendableAt(uow.now, { ...quiet, timeZone: timeZone ?? team.timeZone }),
   }))
   const channels = webhooks
     .filter(({ hasAlerts }) => hasAlerts)
-    .map(({ id }) => ({ ...alert, webhookId: id, dueAt: scope.now }))
-  await sendPlanned(scope, [...people, ...channels])
+    .map(({ id }) => ({ ...alert, webhookId: id, dueAt: uow.now }))
+  await sendPlanned(uow, [...people, ...channels])
 }
 
 /** Stores messages and sends off those that are due; the sweep does it for the others. */
 export async function sendPlanned(
-  scope: WriteScope,
+  uow: UnitOfWork,
   rows: Parameters<typeof insertAlerts>[1],
 ): Promise<number> {
-  const planned = await insertAlerts(scope.tx, rows)
-  const { requestId } = scope.context
+  const planned = await insertAlerts(uow.tx, rows)
+  const { requestId } = uow.context
   for (const { id: alertId, dueAt } of planned)
-    if (dueAt <= scope.now) scope.emit({ name: 'alert/due', data: { alertId, requestId } })
+    if (dueAt <= uow.now) uow.emit({ name: 'alert/due', data: { alertId, requestId } })
   return planned.length
 }

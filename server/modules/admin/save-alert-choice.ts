@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { saveAlertChoice } from '@/db/queries/exceptions/alerts'
 import { isTimeZone } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 const Minute = z.number().int().min(0).max(1439).nullable()
 
@@ -29,8 +29,8 @@ export async function saveOwnAlerts(
 ): Promise<void> {
   const { actor } = context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people are told.')
-  await write(context, async (scope) => {
-    await saveAlertChoice(scope.tx, { staffId: actor.id, ...choice })
-    scope.recordAudit('alerts.choose', { type: 'staff', id: actor.id }, choice)
+  await runInTransaction(context, async (uow) => {
+    await saveAlertChoice(uow.tx, { staffId: actor.id, ...choice })
+    uow.recordAudit('alerts.choose', { type: 'staff', id: actor.id }, choice)
   })
 }

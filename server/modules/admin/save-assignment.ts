@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { saveAssignmentSettings } from '@/db/queries/settings/assignment-settings'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, requireAdmin, SeenVersion } from './save-setting'
 
 export const SaveAssignmentInput = z.object({ isRoundRobin: z.boolean(), seenVersion: SeenVersion })
@@ -15,10 +15,10 @@ export async function saveAssignment(
   context: CommandContext,
 ): Promise<{ version: number }> {
   const { name: changedByName } = requireAdmin(context.actor)
-  return write(context, async (scope) => {
-    const change = { isRoundRobin, changedByName, changedAt: scope.now }
-    if (!(await saveAssignmentSettings(scope.tx, seenVersion, change))) throw changedMeanwhile()
-    scope.recordAudit('assignment.save', { type: 'settings', id: 'inbox' }, { isRoundRobin })
+  return runInTransaction(context, async (uow) => {
+    const change = { isRoundRobin, changedByName, changedAt: uow.now }
+    if (!(await saveAssignmentSettings(uow.tx, seenVersion, change))) throw changedMeanwhile()
+    uow.recordAudit('assignment.save', { type: 'settings', id: 'inbox' }, { isRoundRobin })
     return { version: seenVersion + 1 }
   })
 }

@@ -6,7 +6,7 @@ import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { addPerson } from '@/test/support/exceptions'
 import { addOrder } from '@/test/support/order-commands'
 import { describeLimits } from '../refunds/describe-limits'
-import { limitsOf } from './get-refund-limits'
+import { getRefundLimits } from './get-refund-limits'
 import { type SaveLimitsInput, saveLimits } from './save-limits'
 
 const { sql } = await openTestDatabase()
@@ -32,7 +32,7 @@ const change = (rest: Partial<SaveLimitsInput> = {}, context = admin) =>
     { role: 'care', shopCurrency, seenVersion: 0, limits: AMOUNTS, reason: 'Sale', ...rest },
     context,
   )
-const now = (role: Role = 'care') => limitsOf(getDb(), role, shopCurrency)
+const now = (role: Role = 'care') => getRefundLimits(getDb(), role, shopCurrency)
 
 test('limits hold from the next refund on, until the standard is to hold again', async () => {
   const standard = await now()

@@ -9,8 +9,8 @@ import { LIMIT_NAMES, LIMIT_WORDS, type RefundLimits } from '@/domain/refund/ref
 import { isAllowed, ROLES } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
-import { type CommandContext, write } from '@/server/unit-of-work'
-import { limitsOf } from './get-refund-limits'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
+import { getRefundLimits } from './get-refund-limits'
 import { changedMeanwhile, SeenVersion } from './save-setting'
 
 const Amount = z.string().trim().max(40)
@@ -47,13 +47,13 @@ export async function saveLimits(
   const person = requirePerson(context.actor, 'refunds.configure')
   if (!isAllowed(role, 'refunds.issue'))
     throw new AppError('bad_input', `The role ${role} refunds nothing, so it has no limits.`)
-  return write(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, recordAudit }) => {
     if (!(await listShopCurrencies(tx)).includes(shopCurrency))
       throw new AppError('bad_input', 'No shop keeps its books in this currency.')
     const limits = texts && parseLimits(texts, shopCurrency)
     const [latest] = await listRefundLimits(tx, role, shopCurrency, 1)
     if ((latest?.version ?? 0) !== seenVersion) throw changedMeanwhile()
-    const before = await limitsOf(tx, role, shopCurrency)
+    const before = await getRefundLimits(tx, role, shopCurrency)
     const version = seenVersion + 1
     const changedBy = { changedById: person.id, changedByName: person.name }
     const row = { role, shopCurrency, version, limits, reason, ...changedBy }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { insertPlaybook, listPlaybookVersions } from '@/db/queries/settings/kind-settings'
 import { cleanText } from '@/domain/text/clean-text'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-setting'
 
 const LONGEST = 10_000
@@ -34,14 +34,14 @@ export async function savePlaybook(
   context: CommandContext,
 ): Promise<{ version: number }> {
   const person = requireAdmin(context.actor)
-  return write(context, async (scope) => {
+  return runInTransaction(context, async (uow) => {
     const [before] = await listPlaybookVersions(kind)
     if ((before?.version ?? 0) !== seenVersion) throw changedMeanwhile()
     const version = seenVersion + 1
     const row = { kind, version, body, changedById: person.id, changedByName: person.name }
-    if (!(await insertPlaybook(scope.tx, { ...row, at: scope.now }))) throw changedMeanwhile()
+    if (!(await insertPlaybook(uow.tx, { ...row, at: uow.now }))) throw changedMeanwhile()
     const data = { version, isDefault: body === null }
-    scope.recordAudit('playbook.save', { type: 'exception_kind', id: kind }, data)
+    uow.recordAudit('playbook.save', { type: 'exception_kind', id: kind }, data)
     return { version }
   })
 }

@@ -3,7 +3,7 @@ import { findRetryPolicy, insertRetryPolicy } from '@/db/queries/settings/kind-s
 import { EXCEPTION_KINDS } from '@/domain/exception/exception-kinds'
 import { problemWith } from '@/domain/pipeline/retry-delays'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-setting'
 
 export const SaveRetryPolicyInput = z.object({
@@ -35,12 +35,12 @@ export async function saveRetryPolicy(
     throw new AppError('bad_input', 'Trying this kind again unchanged is pointless.')
   const problem = policy && problemWith(policy.delaysSeconds)
   if (problem) throw new AppError('bad_input', problem)
-  return write(context, async (scope) => {
-    const before = await findRetryPolicy(scope.tx, kind)
+  return runInTransaction(context, async (uow) => {
+    const before = await findRetryPolicy(uow.tx, kind)
     if ((before?.version ?? 0) !== seenVersion) throw changedMeanwhile()
     const { delaysSeconds, jitter } = policy ?? { delaysSeconds: null, jitter: null }
     const version = seenVersion + 1
-    const isFirst = await insertRetryPolicy(scope.tx, {
+    const isFirst = await insertRetryPolicy(uow.tx, {
       kind,
       version,
       delaysSeconds,
@@ -48,12 +48,12 @@ export async function saveRetryPolicy(
       reason,
       changedById: person.id,
       changedByName: person.name,
-      at: scope.now,
+      at: uow.now,
     })
     if (!isFirst) throw changedMeanwhile()
     const was = before && { delaysSeconds: before.delaysSeconds, jitter: before.jitter }
     const data = { version, delaysSeconds, jitter, reason, before: was ?? null }
-    scope.recordAudit('retry_policy.save', { type: 'exception_kind', id: kind }, data)
+    uow.recordAudit('retry_policy.save', { type: 'exception_kind', id: kind }, data)
     return { version }
   })
 }

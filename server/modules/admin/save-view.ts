@@ -3,7 +3,7 @@ import { insertSavedView } from '@/db/queries/settings/saved-views'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { ROOM_PERMISSIONS, ViewRoomInput } from './saved-view-scope'
 
 export const SaveViewInput = z.object({
@@ -33,9 +33,9 @@ export async function saveView(
   const roomRefusal = reasonAgainst(actor.role, ROOM_PERMISSIONS[room])
   if (roomRefusal) throw new AppError('forbidden', roomRefusal)
   const view = { ownerId: actor.id, room, name, query, isShared }
-  return write(context, async (scope) => {
-    const viewId = await insertSavedView(scope.tx, view)
-    scope.recordAudit('view.save', { type: 'view', id: viewId }, { room, name, isShared })
+  return runInTransaction(context, async (uow) => {
+    const viewId = await insertSavedView(uow.tx, view)
+    uow.recordAudit('view.save', { type: 'view', id: viewId }, { room, name, isShared })
     return { viewId }
   })
 }

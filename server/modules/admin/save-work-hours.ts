@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { insertWorkHours, listWorkHours } from '@/db/queries/settings/work-hours'
 import { problemWithHours } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, requireAdmin, SeenVersion } from './save-setting'
 
 const Shift = z.object({ opens: z.number().int(), closes: z.number().int() })
@@ -29,7 +29,7 @@ export async function saveWorkHours(
   const { id: changedById, name: changedByName } = requireAdmin(context.actor)
   const problem = hours && problemWithHours(hours)
   if (problem) throw new AppError('bad_input', problem)
-  return write(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, recordAudit }) => {
     const [latest] = await listWorkHours(tx, 1)
     if ((latest?.version ?? 0) !== seenVersion) throw changedMeanwhile()
     const version = seenVersion + 1

@@ -5,7 +5,7 @@ import {
 } from '@/db/queries/fulfillment/products'
 import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 
 /**
  * Registers the sandbox storefront with its products. Stock is counted from the first time on:
@@ -13,7 +13,7 @@ import { write } from '@/server/unit-of-work'
  */
 export function seedSandboxStorefront(products: NewProduct[]): Promise<void> {
   const context = { actor: systemActor('sandbox'), requestId: crypto.randomUUID() }
-  return write(context, async ({ tx }) => {
+  return runInTransaction(context, async ({ tx }) => {
     const storefrontId = await saveStorefront(tx, {
       platform: 'shopify',
       shopDomain: SANDBOX_SHOP,

@@ -15,7 +15,7 @@ import { exceptionPath, exceptionsPath } from '@/paths/routes'
 import { sendMail } from '@/server/adapters/mail/mail'
 import { postWebhook } from '@/server/adapters/webhook/post-webhook'
 import { mailTransport, mayCallInside, portalUrl } from '@/server/connections'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
 export type AlertRun = { alertId: string; requestId: string; retryScale: number }
 
@@ -34,37 +34,37 @@ const DAY_MS = 24 * 60 * 60_000
  */
 export async function sendAlert(run: AlertRun): Promise<AlertVerdict> {
   const context = { actor: systemActor('alerts'), requestId: run.requestId }
-  const prepared = await write(context, (scope) => prepare(scope, run.alertId))
+  const prepared = await runInTransaction(context, (uow) => prepare(uow, run.alertId))
   if ('because' in prepared) return { outcome: 'stopped', because: prepared.because }
   const answer = await deliver(prepared.alert, prepared.words)
-  return write(context, (scope) => record(scope, run, answer))
+  return runInTransaction(context, (uow) => record(uow, run, answer))
 }
 
 async function prepare(
-  scope: WriteScope,
+  uow: UnitOfWork,
   alertId: string,
 ): Promise<{ alert: Alert; words: AlertWords } | { because: string }> {
-  const alert = await lockAlert(scope.tx, alertId)
+  const alert = await lockAlert(uow.tx, alertId)
   if (alert?.status !== 'pending') return { because: 'it is settled' }
   const { person, webhook, exceptionId } = alert
   const isGone = person ? person.disabledAt !== null : webhook?.disabledAt !== null
-  const words = isGone ? undefined : await wordsFor(scope, exceptionId)
+  const words = isGone ? undefined : await wordsFor(uow, exceptionId)
   if (words) return { alert, words }
-  await saveAlert(scope.tx, alertId, { status: 'void' })
+  await saveAlert(uow.tx, alertId, { status: 'void' })
   return { because: isGone ? 'nobody is there to read it' : 'it settled itself meanwhile' }
 }
 
 /** Undefined: it is closed already, and nobody need be called for it. */
 async function wordsFor(
-  scope: WriteScope,
+  uow: UnitOfWork,
   exceptionId: string | null,
 ): Promise<AlertWords | undefined> {
   if (!exceptionId) {
-    const since = new Date(scope.now.getTime() - DAY_MS)
-    const digest = await readDigest(scope.tx, { now: scope.now, since })
+    const since = new Date(uow.now.getTime() - DAY_MS)
+    const digest = await readDigest(uow.tx, { now: uow.now, since })
     return digestWords(digest, `${portalUrl()}${exceptionsPath()}`)
   }
-  const subject = await findAlertSubject(scope.tx, exceptionId)
+  const subject = await findAlertSubject(uow.tx, exceptionId)
   if (!subject || subject.status === 'resolved' || subject.status === 'ignored') return undefined
   return alertWords(subject, `${portalUrl()}${exceptionPath(exceptionId)}`)
 }
@@ -81,26 +81,26 @@ function deliver(alert: Alert, words: AlertWords): Promise<VendorOutcome<unknown
 }
 
 async function record(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { alertId, retryScale }: AlertRun,
   answer: VendorOutcome<unknown>,
 ): Promise<AlertVerdict> {
-  const alert = await lockAlert(scope.tx, alertId)
+  const alert = await lockAlert(uow.tx, alertId)
   if (alert?.status !== 'pending') return { outcome: 'stopped', because: 'it is settled' }
   const attempts = alert.attempts + 1
   if (answer.outcome === 'ok') {
-    const sent = { status: 'sent' as const, attempts, error: null, sentAt: scope.now }
-    await saveAlert(scope.tx, alertId, sent)
+    const sent = { status: 'sent' as const, attempts, error: null, sentAt: uow.now }
+    await saveAlert(uow.tx, alertId, sent)
     return { outcome: 'sent' }
   }
   const { message } = answer
   const wait = answer.outcome === 'refused' ? undefined : ALERT_RETRIES[attempts - 1]
   if (wait === undefined) {
-    await saveAlert(scope.tx, alertId, { status: 'failed', attempts, error: message })
+    await saveAlert(uow.tx, alertId, { status: 'failed', attempts, error: message })
     return { outcome: 'stopped', because: message }
   }
   const afterSeconds = scaledDelay(wait, retryScale)
-  const dueAt = new Date(scope.now.getTime() + afterSeconds * 1000)
-  await saveAlert(scope.tx, alertId, { attempts, error: message, dueAt })
+  const dueAt = new Date(uow.now.getTime() + afterSeconds * 1000)
+  await saveAlert(uow.tx, alertId, { attempts, error: message, dueAt })
   return { outcome: 'again', afterSeconds, message }
 }

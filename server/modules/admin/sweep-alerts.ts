@@ -7,7 +7,7 @@ import {
 import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { digestDay, STANDARD_ROLE_ALERTS } from '@/domain/exception/alerts'
 import { systemActor } from '@/domain/staff/actor'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { sendPlanned } from './plan-alerts'
 
 const BATCH = 500
@@ -19,29 +19,29 @@ const context = { actor: systemActor('alerts'), requestId: 'sweep' }
 
 /** Sends off what is due by now: digests of this morning, and alerts whose quiet hours are over. */
 export function sweepAlerts(now = new Date()): Promise<{ digests: number; sent: number }> {
-  return write(context, async (scope) => {
-    const digests = await planDigests(scope, now)
-    const due = await listOverdueAlerts(scope.tx, new Date(now.getTime() - GRACE_MS), BATCH)
+  return runInTransaction(context, async (uow) => {
+    const digests = await planDigests(uow, now)
+    const due = await listOverdueAlerts(uow.tx, new Date(now.getTime() - GRACE_MS), BATCH)
     for (const alertId of due) {
-      await saveAlert(scope.tx, alertId, { dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) })
-      scope.emit({ name: 'alert/due', data: { alertId, requestId: 'sweep' } })
+      await saveAlert(uow.tx, alertId, { dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) })
+      uow.emit({ name: 'alert/due', data: { alertId, requestId: 'sweep' } })
     }
     return { digests, sent: due.length }
   })
 }
 
-async function planDigests(scope: WriteScope, now: Date): Promise<number> {
-  const readers = await listAlertReaders(scope.tx)
-  const team = await findWorkHours(scope.tx)
+async function planDigests(uow: UnitOfWork, now: Date): Promise<number> {
+  const readers = await listAlertReaders(uow.tx)
+  const team = await findWorkHours(uow.tx)
   const people = readers.flatMap(({ staffId, role, hasDigest, roleHasDigest, timeZone }) => {
     const wants = hasDigest ?? roleHasDigest ?? STANDARD_ROLE_ALERTS[role].hasDigest
     const day = wants ? digestDay(now, timeZone ?? team.timeZone) : undefined
-    return day ? [{ kind: 'digest' as const, day, staffId, dueAt: scope.now }] : []
+    return day ? [{ kind: 'digest' as const, day, staffId, dueAt: uow.now }] : []
   })
   const day = digestDay(now, team.timeZone)
-  const webhooks = day ? await listAlertWebhooks(scope.tx) : []
+  const webhooks = day ? await listAlertWebhooks(uow.tx) : []
   const channels = webhooks
     .filter(({ hasDigest }) => hasDigest)
-    .map(({ id }) => ({ kind: 'digest' as const, day, webhookId: id, dueAt: scope.now }))
-  return sendPlanned(scope, [...people, ...channels])
+    .map(({ id }) => ({ kind: 'digest' as const, day, webhookId: id, dueAt: uow.now }))
+  return sendPlanned(uow, [...people, ...channels])
 }

@@ -8,11 +8,11 @@ import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest
  * address that they were placed with.
  */
 export async function ingestCustomer(
-  { scope, storefront, delivery }: Ingest,
+  { uow, storefront, delivery }: Ingest,
   payload: CustomerPayload,
 ): Promise<Verdict> {
   const customer = mapCustomerPayload(payload, { updatedAt: momentOf(delivery), locale: null })
-  const { wasSaved } = await saveCustomer(scope.tx, storefront.id, customer)
+  const { wasSaved } = await saveCustomer(uow.tx, storefront.id, customer)
   if (wasSaved) return processed()
   const reason = 'A newer version was there already, or the customer was erased.'
   return { status: 'superseded', reason }

@@ -8,15 +8,15 @@ import { type Ingest, processed, type Verdict } from '../orders/ingest'
  * log, and on the timeline of each of their orders, where the people who answer will see it.
  */
 export async function recordDataRequest(
-  { scope, storefront }: Ingest,
+  { uow, storefront }: Ingest,
   payload: DataRequestPayload,
 ): Promise<Verdict> {
   const { customer, orders_requested: named, data_request: request } = payload
-  const known = customer.id ? await findCustomer(scope.tx, storefront.id, customer.id) : undefined
-  const orders = await listOrdersToRedact(scope.tx, storefront.id, known?.id, named)
+  const known = customer.id ? await findCustomer(uow.tx, storefront.id, customer.id) : undefined
+  const orders = await listOrdersToRedact(uow.tx, storefront.id, known?.id, named)
   const data = { externalId: customer.id, requestExternalId: request?.id ?? null }
-  for (const order of orders) scope.recordOrderEvent(order.id, 'customer.data_requested', data)
-  scope.recordAudit(
+  for (const order of orders) uow.recordOrderEvent(order.id, 'customer.data_requested', data)
+  uow.recordAudit(
     'customer.request_data',
     { type: 'customer', id: known?.id ?? customer.id ?? '' },
     { ...data, orders: orders.map(({ id }) => id), ordersNamed: named },

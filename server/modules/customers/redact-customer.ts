@@ -17,10 +17,10 @@ import { type Ingest, processed, type Verdict } from '../orders/ingest'
  * whom nothing came yet is noted as erased, for what is still to come.
  */
 export async function redactCustomer(
-  { scope, storefront, delivery }: Ingest,
+  { uow, storefront, delivery }: Ingest,
   payload: RedactionPayload,
 ): Promise<Verdict> {
-  const { tx } = scope
+  const { tx } = uow
   const { customer, orders_to_redact: named } = payload
   const known = customer.id ? await findOrAddCustomer(tx, storefront.id, customer.id) : undefined
   const listed = await listOrdersToRedact(tx, storefront.id, known?.id, named)
@@ -29,14 +29,14 @@ export async function redactCustomer(
   const orders = await listOrdersToRedact(tx, storefront.id, known?.id, named)
   for (const order of orders) {
     await redactOrder(tx, order)
-    scope.recordOrderEvent(order.id, 'customer.erased', {})
+    uow.recordOrderEvent(order.id, 'customer.erased', {})
   }
-  if (known) await redactRow(tx, known.id, scope.now)
+  if (known) await redactRow(tx, known.id, uow.now)
   const messages = await listDeliveriesToRedact(tx, storefront.id, [...keys], customer.id)
   const isListed = messages.some(({ id }) => id === delivery.id)
   for (const { id, topic, body } of isListed ? messages : [...messages, delivery])
     await saveRedactedBody(tx, id, redactPayload(body, topic.startsWith('customers/')))
-  scope.recordAudit(
+  uow.recordAudit(
     'customer.erase',
     { type: 'customer', id: known?.id ?? customer.id ?? '' },
     { externalId: customer.id, orders: orders.map(({ id }) => id), messages: messages.length },

@@ -4,7 +4,7 @@ import { findGuest } from '@/db/queries/customers/guests'
 import { listOrderAddresses } from '@/db/queries/orders/order-parts'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
 export const RevealOrderInput = z.object({ orderId: z.uuid() })
 export const RevealCustomerInput = z.object({ customerId: z.uuid() })
@@ -18,11 +18,11 @@ export function revealOrder(
   { orderId }: z.infer<typeof RevealOrderInput>,
   context: CommandContext,
 ) {
-  return write(context, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
+  return runInTransaction(context, async (uow) => {
+    const order = await lockOrder(uow.tx, orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
-    const addresses = await listOrderAddresses(scope.tx, orderId)
-    scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+    const addresses = await listOrderAddresses(uow.tx, orderId)
+    uow.recordAudit('order.reveal', { type: 'order', id: orderId })
     const { customerName, email, phone } = order
     return { customerName, email, phone, addresses }
   })
@@ -33,19 +33,19 @@ export function revealCustomer(
   { customerId }: z.infer<typeof RevealCustomerInput>,
   context: CommandContext,
 ) {
-  return write(context, async (scope) => {
-    const customer = await findCustomerById(scope.tx, customerId)
-    if (!customer) return revealGuest(scope, customerId)
-    scope.recordAudit('customer.reveal', { type: 'customer', id: customerId })
+  return runInTransaction(context, async (uow) => {
+    const customer = await findCustomerById(uow.tx, customerId)
+    if (!customer) return revealGuest(uow, customerId)
+    uow.recordAudit('customer.reveal', { type: 'customer', id: customerId })
     const { email, phone } = customer
     return { name: customerName(customer), email, phone }
   })
 }
 
-async function revealGuest(scope: WriteScope, orderId: string) {
-  const guest = await findGuest(scope.tx, orderId)
+async function revealGuest(uow: UnitOfWork, orderId: string) {
+  const guest = await findGuest(uow.tx, orderId)
   if (!guest) throw new AppError('not_found', 'There is no such customer.')
-  scope.recordAudit('order.reveal', { type: 'order', id: orderId })
+  uow.recordAudit('order.reveal', { type: 'order', id: orderId })
   const { name, email, phone } = guest
   return { name, email, phone }
 }

@@ -10,13 +10,13 @@ import { getStorefront, type OrderRow } from '@/db/queries/orders/orders'
 import type { ReceiptFacts } from '@/domain/receipt/receipt'
 
 /** Everything a receipt of this order says. */
-export async function gatherReceipt(tx: Executor, order: OrderRow): Promise<ReceiptFacts> {
+export async function loadReceipt(tx: Executor, order: OrderRow): Promise<ReceiptFacts> {
   const [storefront, lines, discounts, shipping, tenders, parcel] = await Promise.all([
     getStorefront(tx, order.storefrontId),
     listOrderLines(tx, order.id),
     listOrderDiscounts(tx, order.id),
     listOrderShippingLines(tx, order.id),
-    gatherTenders(tx, order.id),
+    loadTenders(tx, order.id),
     findParcel(tx, order.id),
   ])
   return {
@@ -51,7 +51,7 @@ function itemise(items: Item[], sumMinor: bigint): Item[] {
   return sum === sumMinor ? items : [{ label: null, amountMinor: sumMinor }]
 }
 
-async function gatherTenders(tx: Executor, orderId: string): Promise<ReceiptFacts['tenders']> {
+async function loadTenders(tx: Executor, orderId: string): Promise<ReceiptFacts['tenders']> {
   const payments = await listPayments(tx, orderId)
   return payments
     .filter((payment) => payment.capturedMinor > 0n)

@@ -1,6 +1,6 @@
 import { lockOrder } from '@/db/queries/orders/orders'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { describeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
@@ -10,11 +10,11 @@ export function reportBrokenReceipt(
   runId: string,
   error: Error,
 ): Promise<{ exceptionId: string | null }> {
-  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
+  return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
+    const order = await lockOrder(uow.tx, orderId)
     if (!order) return { exceptionId: null }
     const { code, message } = describeError(error)
-    const exceptionId = await openException(scope, {
+    const exceptionId = await openException(uow, {
       orderId,
       step: 'receipt-mail',
       kind: 'internal_error',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { startCustomerMail } from '@/db/queries/customers/customer-mails'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actWithin } from '../orders/act-on-order'
 import { IdempotencyKey } from '../orders/order-inputs'
 
@@ -17,23 +17,23 @@ export function resendReceipt(
   input: ResendReceiptInput,
   context: CommandContext,
 ): Promise<{ orderId: string }> {
-  return write(context, (scope) => resendWithin(scope, input))
+  return runInTransaction(context, (uow) => resendWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export function resendWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { orderId, idempotencyKey }: ResendReceiptInput,
 ): Promise<{ orderId: string }> {
-  return actWithin(scope, 'resendReceipt', orderId, async ({ order }) => {
+  return actWithin(uow, 'resendReceipt', orderId, async ({ order }) => {
     if (!order.email) throw new AppError('conflict', `Order ${order.name} has no e-mail address.`)
     const key = `${orderId}:receipt:${idempotencyKey}`
     const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }
-    if ((await startCustomerMail(scope.tx, mail)) !== 'new') return { orderId }
-    scope.recordOrderEvent(orderId, 'receipt.requested')
-    scope.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
-    const { requestId } = scope.context
-    scope.emit({ name: 'receipt/requested', data: { orderId, key, requestId } })
+    if ((await startCustomerMail(uow.tx, mail)) !== 'new') return { orderId }
+    uow.recordOrderEvent(orderId, 'receipt.requested')
+    uow.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
+    const { requestId } = uow.context
+    uow.emit({ name: 'receipt/requested', data: { orderId, key, requestId } })
     return { orderId }
   })
 }

@@ -5,14 +5,14 @@ import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { noteHtml } from '@/domain/receipt/receipt-html'
 import { systemActor } from '@/domain/staff/actor'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
-import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
+import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
 import { mailTransport } from '@/server/connections'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { describeError } from '../exceptions/describe-error'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
-import { keepCalls } from '../vendors/save-vendor-calls'
+import { saveVendorCalls } from '../vendors/save-vendor-calls'
 
 export type MailRun = { mailKey: string; orderId: string; requestId: string; retryScale: number }
 
@@ -27,47 +27,47 @@ export type CustomerMailVerdict =
  */
 export async function sendCustomerMail(run: MailRun): Promise<CustomerMailVerdict> {
   const context = { actor: systemActor('mail'), requestId: run.requestId }
-  const mail = await write(context, (scope) => readMail(scope, run))
+  const mail = await runInTransaction(context, (uow) => readMail(uow, run))
   if (!mail) return { outcome: 'stopped', because: 'it was sent before' }
-  const exchanges: Exchange[] = []
-  const answer = await listenToVendors(exchanges, () => sendMail(mailTransport(), mail))
-  return write(context, async (scope) => {
-    await keepCalls(scope, { orderId: run.orderId, step: 'customer-mail' }, exchanges)
-    return recordMail(scope, run, answer)
+  const exchanges: HttpExchange[] = []
+  const answer = await recordVendorCalls(exchanges, () => sendMail(mailTransport(), mail))
+  return runInTransaction(context, async (uow) => {
+    await saveVendorCalls(uow, { orderId: run.orderId, step: 'customer-mail' }, exchanges)
+    return recordMail(uow, run, answer)
   })
 }
 
-async function readMail(scope: WriteScope, { mailKey }: MailRun): Promise<Mail | undefined> {
-  const row = await findCustomerMail(scope.tx, mailKey)
+async function readMail(uow: UnitOfWork, { mailKey }: MailRun): Promise<Mail | undefined> {
+  const row = await findCustomerMail(uow.tx, mailKey)
   if (!row?.subject || !row.body || row.status === 'sent') return undefined
   const { recipient: to, subject, body: text } = row
   return { to, subject, text, html: noteHtml(subject, text), messageId: mailKey }
 }
 
 async function recordMail(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { mailKey, orderId, retryScale }: MailRun,
   answer: VendorOutcome<{ messageId: string }>,
 ): Promise<CustomerMailVerdict> {
-  await lockOrder(scope.tx, orderId)
+  await lockOrder(uow.tx, orderId)
   const where = { orderId, step: 'customer-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
-    await settleCustomerMail(scope.tx, mailKey, { status: 'sent', sentAt: scope.now, error: null })
-    scope.recordOrderEvent(orderId, 'customer.mailed', {})
-    await closeExceptions(scope, where, 'the mail went out')
+    await settleCustomerMail(uow.tx, mailKey, { status: 'sent', sentAt: uow.now, error: null })
+    uow.recordOrderEvent(orderId, 'customer.mailed', {})
+    await closeExceptions(uow, where, 'the mail went out')
     return { outcome: 'sent' }
   }
   const { message } = answer
-  await settleCustomerMail(scope.tx, mailKey, { status: 'failed', sentAt: null, error: message })
-  const failures = (await countFailures(scope, where)) + 1
-  const policy = await nextDelaySeconds(scope, where.kind, failures)
+  await settleCustomerMail(uow.tx, mailKey, { status: 'failed', sentAt: null, error: message })
+  const failures = (await countFailures(uow, where)) + 1
+  const policy = await nextDelaySeconds(uow, where.kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
-  await openException(scope, {
+  await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
     message: `The e-mail was not delivered: ${message}`,
     detail: { mailKey },
-    ...(delay === undefined ? {} : { nextAttemptAt: new Date(scope.now.getTime() + delay * 1000) }),
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
     ? { outcome: 'stopped', because: 'a person has to look at the address' }
@@ -79,8 +79,8 @@ export function reportBrokenMail(
   { mailKey, orderId, requestId }: Omit<MailRun, 'retryScale'>,
   error: Error,
 ): Promise<{ exceptionId: string }> {
-  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
-    await lockOrder(scope.tx, orderId)
+  return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
+    await lockOrder(uow.tx, orderId)
     const { code, message } = describeError(error)
     const detail = { mailKey }
     const report = {
@@ -90,6 +90,6 @@ export function reportBrokenMail(
       code,
       message,
     } as const
-    return { exceptionId: await openException(scope, { ...report, detail }) }
+    return { exceptionId: await openException(uow, { ...report, detail }) }
   })
 }

@@ -8,11 +8,11 @@ import { receiptText } from '@/domain/receipt/receipt-text'
 import { systemActor } from '@/domain/staff/actor'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
-import { gatherReceipt } from './load-receipt'
+import { loadReceipt } from './load-receipt'
 
 export type ReceiptRun = { orderId: string; key: string; requestId: string; retryScale: number }
 
@@ -28,20 +28,20 @@ export type ReceiptVerdict =
  */
 export async function sendReceipt(run: ReceiptRun): Promise<ReceiptVerdict> {
   const context = { actor: systemActor('mail'), requestId: run.requestId }
-  const mail = await write(context, (scope) => composeMail(scope, run))
+  const mail = await runInTransaction(context, (uow) => composeMail(uow, run))
   if (typeof mail === 'string') return { outcome: 'skipped', because: mail }
   const answer = await sendMail(mailTransport(), mail)
-  return write(context, (scope) => recordMail(scope, run, answer))
+  return runInTransaction(context, (uow) => recordMail(uow, run, answer))
 }
 
 /** The mail, or why there is none to send. */
-async function composeMail(scope: WriteScope, run: ReceiptRun): Promise<Mail | string> {
-  const order = await lockOrder(scope.tx, run.orderId)
-  const row = await findCustomerMail(scope.tx, run.key)
+async function composeMail(uow: UnitOfWork, run: ReceiptRun): Promise<Mail | string> {
+  const order = await lockOrder(uow.tx, run.orderId)
+  const row = await findCustomerMail(uow.tx, run.key)
   if (!order || !row) throw new Error(`There is no mail ${run.key}.`)
   if (row.status === 'sent') return 'it was sent before'
   if (!order.email) return 'the order has no e-mail address'
-  const receipt = composeReceipt(await gatherReceipt(scope.tx, order))
+  const receipt = composeReceipt(await loadReceipt(uow.tx, order))
   return {
     to: order.email,
     subject: receipt.subject,
@@ -52,28 +52,28 @@ async function composeMail(scope: WriteScope, run: ReceiptRun): Promise<Mail | s
 }
 
 async function recordMail(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { orderId, key, retryScale }: ReceiptRun,
   answer: VendorOutcome<{ messageId: string }>,
 ): Promise<ReceiptVerdict> {
-  await lockOrder(scope.tx, orderId)
+  await lockOrder(uow.tx, orderId)
   const where = { orderId, step: 'receipt-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
-    await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
-    scope.recordOrderEvent(orderId, 'receipt.sent_again')
-    await closeExceptions(scope, where, 'the receipt went out')
+    await settleCustomerMail(uow.tx, key, { status: 'sent', sentAt: uow.now, error: null })
+    uow.recordOrderEvent(orderId, 'receipt.sent_again')
+    await closeExceptions(uow, where, 'the receipt went out')
     return { outcome: 'sent' }
   }
   const { message } = answer
-  await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
-  const failures = (await countFailures(scope, where)) + 1
-  const policy = await nextDelaySeconds(scope, where.kind, failures)
+  await settleCustomerMail(uow.tx, key, { status: 'failed', sentAt: null, error: message })
+  const failures = (await countFailures(uow, where)) + 1
+  const policy = await nextDelaySeconds(uow, where.kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
-  await openException(scope, {
+  await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
     message: `The receipt was not delivered: ${message}`,
-    ...(delay === undefined ? {} : { nextAttemptAt: new Date(scope.now.getTime() + delay * 1000) }),
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
     ? { outcome: 'stopped', because: 'a person has to look at the address' }

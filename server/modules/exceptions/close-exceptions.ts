@@ -1,6 +1,6 @@
 import { insertExceptionEvents, resolveExceptions } from '@/db/queries/exceptions/exceptions'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** At least one of the order and the delivery; what is left out matches anything. */
 export type ExceptionFilter = {
@@ -15,27 +15,27 @@ export type ExceptionFilter = {
  * `closedBy` says who or what settled it, in words.
  */
 export async function closeExceptions(
-  scope: WriteScope,
+  uow: UnitOfWork,
   filter: ExceptionFilter,
   closedBy: string,
 ): Promise<number> {
   if (!filter.orderId && !filter.deliveryId) {
     throw new Error('Exceptions are closed for one order or one delivery at a time.')
   }
-  const { kind: closedByKind } = scope.context.actor
-  const closing = { closedAt: scope.now, closedBy, closedByKind }
-  const closed = await resolveExceptions(scope.tx, filter, closing)
+  const { kind: closedByKind } = uow.context.actor
+  const closing = { closedAt: uow.now, closedBy, closedByKind }
+  const closed = await resolveExceptions(uow.tx, filter, closing)
   const type = 'exception.closed'
   const ids = closed.map((row) => row.id)
-  await insertExceptionEvents(scope.tx, ids, {
+  await insertExceptionEvents(uow.tx, ids, {
     type,
-    actor: scope.context.actor,
+    actor: uow.context.actor,
     data: { closedBy },
   })
   for (const { id, orderId, kind, step } of closed) {
     if (!orderId) continue
     const data = { exceptionId: id, kind, closedBy, ...(step ? { step } : {}) }
-    scope.recordOrderEvent(orderId, type, data)
+    uow.recordOrderEvent(orderId, type, data)
   }
   return closed.length
 }

@@ -1,4 +1,4 @@
-import { isDatabaseOutage } from '@/db/transient-error'
+import { isTransientDatabaseError } from '@/db/transient-error'
 import { redact } from '@/server/redact'
 
 /** What an error says that nobody foresaw, fit to be shown and to leave this process. */
@@ -15,7 +15,7 @@ export type ErrorDescription = {
  * while the inbox shows this text and an engine elsewhere stores it.
  */
 export function describeError(error: unknown): ErrorDescription {
-  const isOutage = isDatabaseOutage(error)
+  const isOutage = isTransientDatabaseError(error)
   if (!(error instanceof Error)) {
     return { code: 'thrown', message: String(error).slice(0, 500), isOutage }
   }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { stepActor } from '@/domain/staff/actor'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addBlockedOrder, addPerson } from '@/test/support/exceptions'
 import { escalateException } from '../inbox/escalate-exception'
@@ -28,7 +28,7 @@ const numbers = async (id: string) => {
 }
 
 const succeed = (orderId: string) =>
-  write(step, (scope) => closeExceptions(scope, { orderId }, 'the step capture succeeded'))
+  runInTransaction(step, (uow) => closeExceptions(uow, { orderId }, 'the step capture succeeded'))
 
 test('what a step settles before anybody looked needed no person', async () => {
   const { orderId, exceptionId } = await addBlockedOrder(sql)
@@ -82,7 +82,7 @@ test('a return is noted on what was closed, once', async () => {
   const { orderId, exceptionId } = await addBlockedOrder(sql)
   await succeed(orderId)
   const again = { orderId, step: 'capture', kind: 'payment_declined', message: 'No.' } as const
-  const backId = await write(step, (scope) => openException(scope, again))
+  const backId = await runInTransaction(step, (uow) => openException(uow, again))
   const [back] = await sql`select opened_at from exceptions where id = ${backId}`
   expect((await numbers(exceptionId))?.came_back_at).toEqual(back?.opened_at)
 })

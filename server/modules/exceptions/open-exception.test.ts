@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
 import { systemActor } from '@/domain/staff/actor'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addDelivery, addOrder, addStorefront } from '@/test/support/order-commands'
 import { closeExceptions } from './close-exceptions'
 import { openException } from './open-exception'
 
 const { sql } = await openTestDatabase()
-const inWrite = <T>(work: (scope: WriteScope) => Promise<T>) =>
-  write({ actor: systemActor('test'), requestId: 'test' }, work)
+const inWrite = <T>(work: (uow: UnitOfWork) => Promise<T>) =>
+  runInTransaction({ actor: systemActor('test'), requestId: 'test' }, work)
 
 let orderId: string
 beforeEach(async () => {
@@ -27,15 +27,15 @@ const outage = (nextAttemptAt?: Date) => ({
 const rows = () => sql`select * from exceptions where order_id = ${orderId} order by id`
 
 test('a first failure that is retried opens in stage auto, without a clock for people', async () => {
-  const id = await inWrite((scope) => openException(scope, outage(later())))
+  const id = await inWrite((uow) => openException(uow, outage(later())))
   expect(await rows()).toMatchObject([
     { id, stage: 'auto', status: 'retrying', severity: 'high', attempts: 1, due_at: null },
   ])
 })
 
 test('a repeat counts on the same row; out of retries it moves to staff and its clock starts', async () => {
-  const first = await inWrite((scope) => openException(scope, outage(later())))
-  const second = await inWrite((scope) => openException(scope, outage()))
+  const first = await inWrite((uow) => openException(uow, outage(later())))
+  const second = await inWrite((uow) => openException(uow, outage()))
   expect(second).toBe(first)
   const [row, ...others] = await rows()
   expect(others).toHaveLength(0)
@@ -52,25 +52,25 @@ test('a repeat counts on the same row; out of retries it moves to staff and its 
 })
 
 test('an exception never moves back from the people to the machine', async () => {
-  await inWrite((scope) => openException(scope, outage()))
-  await inWrite((scope) => openException(scope, outage(later())))
+  await inWrite((uow) => openException(uow, outage()))
+  await inWrite((uow) => openException(uow, outage(later())))
   expect(await rows()).toMatchObject([{ stage: 'staff', attempts: 2 }])
 })
 
 test('one that somebody owns stays theirs when it fails again', async () => {
-  await inWrite((scope) => openException(scope, outage()))
+  await inWrite((uow) => openException(uow, outage()))
   await sql`update exceptions set status = 'in_progress' where order_id = ${orderId}`
-  await inWrite((scope) => openException(scope, outage()))
+  await inWrite((uow) => openException(uow, outage()))
   expect(await rows()).toMatchObject([{ status: 'in_progress', attempts: 2 }])
 })
 
 test('a closed one is not reopened: the next is new and linked to it', async () => {
-  const first = await inWrite((scope) => openException(scope, outage()))
-  const closed = await inWrite((scope) =>
-    closeExceptions(scope, { orderId, step: 'capture' }, 'the step capture succeeded'),
+  const first = await inWrite((uow) => openException(uow, outage()))
+  const closed = await inWrite((uow) =>
+    closeExceptions(uow, { orderId, step: 'capture' }, 'the step capture succeeded'),
   )
   expect(closed).toBe(1)
-  const second = await inWrite((scope) => openException(scope, outage()))
+  const second = await inWrite((uow) => openException(uow, outage()))
   expect(second).not.toBe(first)
   expect(await rows()).toMatchObject([
     { status: 'resolved', closed_by: 'the step capture succeeded', closed_at: expect.any(Date) },
@@ -79,17 +79,17 @@ test('a closed one is not reopened: the next is new and linked to it', async () 
 })
 
 test('closing one step leaves the exceptions of another alone', async () => {
-  await inWrite((scope) => openException(scope, outage()))
-  await inWrite(async (scope) => {
-    expect(await closeExceptions(scope, { orderId, step: 'ship' }, 'x')).toBe(0)
-    expect(await closeExceptions(scope, { orderId, kind: 'stock_short' }, 'x')).toBe(0)
+  await inWrite((uow) => openException(uow, outage()))
+  await inWrite(async (uow) => {
+    expect(await closeExceptions(uow, { orderId, step: 'ship' }, 'x')).toBe(0)
+    expect(await closeExceptions(uow, { orderId, kind: 'stock_short' }, 'x')).toBe(0)
   })
   expect(await rows()).toMatchObject([{ status: 'open' }])
 })
 
 test('ten failures at the same moment are one exception with ten attempts', async () => {
   const ids = await Promise.all(
-    Array.from({ length: 10 }, () => inWrite((scope) => openException(scope, outage(later())))),
+    Array.from({ length: 10 }, () => inWrite((uow) => openException(uow, outage(later())))),
   )
   expect(new Set(ids).size).toBe(1)
   expect(await rows()).toMatchObject([{ attempts: 10 }])
@@ -97,8 +97,8 @@ test('ten failures at the same moment are one exception with ten attempts', asyn
 
 test('failures of one cause share a fingerprint, whatever order they name', async () => {
   const other = await addOrder(sql)
-  await inWrite((scope) => openException(scope, outage()))
-  await inWrite((scope) => openException(scope, { ...outage(), orderId: other }))
+  await inWrite((uow) => openException(uow, outage()))
+  await inWrite((uow) => openException(uow, { ...outage(), orderId: other }))
   const prints =
     await sql`select distinct fingerprint from exceptions where order_id in (${orderId}, ${other})`
   expect(prints).toHaveLength(1)
@@ -107,13 +107,13 @@ test('failures of one cause share a fingerprint, whatever order they name', asyn
 test('a delivery has exceptions of its own, at most one of a kind', async () => {
   const deliveryId = await addDelivery(sql, await addStorefront(sql))
   const report = { deliveryId, kind: 'delivery_unreadable' as const, message: 'no id' }
-  const first = await inWrite((scope) => openException(scope, report))
-  expect(await inWrite((scope) => openException(scope, report))).toBe(first)
-  await inWrite((scope) => closeExceptions(scope, { deliveryId }, 'it was read after a fix'))
+  const first = await inWrite((uow) => openException(uow, report))
+  expect(await inWrite((uow) => openException(uow, report))).toBe(first)
+  await inWrite((uow) => closeExceptions(uow, { deliveryId }, 'it was read after a fix'))
   const [row] = await sql`select status, stage from exceptions where id = ${first}`
   expect(row).toEqual({ status: 'resolved', stage: 'engineer' })
 })
 
 test('closing without saying for whom is refused', async () => {
-  await expect(inWrite((scope) => closeExceptions(scope, {}, 'all'))).rejects.toThrow(/one order/)
+  await expect(inWrite((uow) => closeExceptions(uow, {}, 'all'))).rejects.toThrow(/one order/)
 })

@@ -12,7 +12,7 @@ import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exceptio
 import { fingerprint } from '@/domain/exception/fingerprint'
 import type { Candidate } from '@/domain/staff/round-robin'
 import { addWorkingMinutes } from '@/domain/working-hours/working-hours'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { appVersion } from '@/server/version'
 import { planAlerts } from '../admin/plan-alerts'
 import { assignInTurn } from './internal/assign-round-robin'
@@ -44,14 +44,14 @@ const STAGE_ORDER: readonly ExceptionStage[] = ['auto', 'staff', 'engineer']
  * kind (per delivery and kind without an order): a repeat counts another attempt on it. One that
  * failed before and was closed is linked as the one this came back from.
  */
-export async function openException(scope: WriteScope, report: ExceptionReport): Promise<string> {
-  const open = await lockOpenException(scope.tx, report)
-  if (open) return failAgain(scope, open, report)
-  const id = await insertNew(scope, report)
+export async function openException(uow: UnitOfWork, report: ExceptionReport): Promise<string> {
+  const open = await lockOpenException(uow.tx, report)
+  if (open) return failAgain(uow, open, report)
+  const id = await insertNew(uow, report)
   if (id) return id
-  const other = await lockOpenException(scope.tx, report)
+  const other = await lockOpenException(uow.tx, report)
   if (!other) throw new Error(`An exception of kind ${report.kind} could not be opened.`)
-  return failAgain(scope, other, report)
+  return failAgain(uow, other, report)
 }
 
 /** Where it belongs: with its kind, and with staff once nothing is retried by itself any more. */
@@ -62,27 +62,27 @@ function stageOf(report: ExceptionReport): ExceptionStage {
 
 /** The clock of people starts when one of them has to look, and runs in their working hours. */
 async function dueAt(
-  scope: WriteScope,
+  uow: UnitOfWork,
   report: ExceptionReport,
   stage: ExceptionStage,
 ): Promise<Date | null> {
   if (stage === 'auto') return null
-  const from = report.waits?.until ?? scope.now
+  const from = report.waits?.until ?? uow.now
   return addWorkingMinutes(
     from,
     EXCEPTION_KINDS[report.kind].slaMinutes,
-    await findWorkHours(scope.tx),
+    await findWorkHours(uow.tx),
   )
 }
 
-async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<string | undefined> {
+async function insertNew(uow: UnitOfWork, report: ExceptionReport): Promise<string | undefined> {
   const { kind, step, code, message, detail = {}, nextAttemptAt, waits } = report
   const stage = stageOf(report)
   const [closed, owner] = await Promise.all([
-    findClosedException(scope.tx, report),
-    stage === 'staff' && !waits ? assignInTurn(scope) : undefined,
+    findClosedException(uow.tx, report),
+    stage === 'staff' && !waits ? assignInTurn(uow) : undefined,
   ])
-  const id = await insertException(scope.tx, {
+  const id = await insertException(uow.tx, {
     orderId: report.orderId ?? null,
     deliveryId: report.deliveryId ?? null,
     step: step ?? null,
@@ -98,22 +98,22 @@ async function insertNew(scope: WriteScope, report: ExceptionReport): Promise<st
     detail: code ? { ...detail, code } : detail,
     attempts: report.hasFailed === false ? 0 : 1,
     nextAttemptAt: nextAttemptAt ?? null,
-    openedAt: scope.now,
+    openedAt: uow.now,
     openedVersion: appVersion(),
-    lastFailedAt: scope.now,
-    dueAt: await dueAt(scope, report, stage),
+    lastFailedAt: uow.now,
+    dueAt: await dueAt(uow, report, stage),
     cameBackFromId: closed?.id ?? null,
   })
   if (!id) return undefined
   const facts = closed ? { cameBackFromId: closed.id } : {}
-  await remember(scope, id, 'exception.opened', report, { stage, ...facts })
-  if (owner) await tellGiven(scope, id, report, owner)
-  await tell(scope, { id, stage }, report)
+  await remember(uow, id, 'exception.opened', report, { stage, ...facts })
+  if (owner) await tellGiven(uow, id, report, owner)
+  await tell(uow, { id, stage }, report)
   return id
 }
 
 async function failAgain(
-  scope: WriteScope,
+  uow: UnitOfWork,
   open: ExceptionRow,
   report: ExceptionReport,
 ): Promise<string> {
@@ -121,11 +121,11 @@ async function failAgain(
   const stage = later(open.stage, stageOf(report))
   const attempts = open.attempts + 1
   const isNewToStaff = stage === 'staff' && open.stage === 'auto' && !open.assigneeId
-  const owner = isNewToStaff ? await assignInTurn(scope) : undefined
+  const owner = isNewToStaff ? await assignInTurn(uow) : undefined
   const isOwned = owner || open.assigneeId !== null || open.status === 'in_progress'
   const rest = open.status === 'waiting' ? 'waiting' : isOwned ? 'in_progress' : 'open'
   const { waitsFor: _waited, ...known } = open.detail
-  await saveException(scope.tx, open.id, {
+  await saveException(uow.tx, open.id, {
     stage,
     ...(owner ? { assigneeId: owner.id } : {}),
     status: nextAttemptAt ? 'retrying' : rest,
@@ -134,13 +134,13 @@ async function failAgain(
     fingerprint: fingerprint({ kind, step, code, message }),
     attempts,
     nextAttemptAt: nextAttemptAt ?? null,
-    lastFailedAt: scope.now,
-    dueAt: open.dueAt ?? (await dueAt(scope, report, stage)),
+    lastFailedAt: uow.now,
+    dueAt: open.dueAt ?? (await dueAt(uow, report, stage)),
   })
   const type = stage === open.stage ? 'exception.failed_again' : 'exception.escalated'
-  await remember(scope, open.id, type, report, { stage, stageBefore: open.stage, attempts })
-  if (owner) await tellGiven(scope, open.id, report, owner)
-  await tell(scope, { id: open.id, stage }, report)
+  await remember(uow, open.id, type, report, { stage, stageBefore: open.stage, attempts })
+  if (owner) await tellGiven(uow, open.id, report, owner)
+  await tell(uow, { id: open.id, stage }, report)
   return open.id
 }
 
@@ -151,17 +151,17 @@ function later(before: ExceptionStage, now: ExceptionStage): ExceptionStage {
 
 /** Calls people for what cannot wait, once it is theirs to look at. */
 async function tell(
-  scope: WriteScope,
+  uow: UnitOfWork,
   exception: { id: string; stage: ExceptionStage },
   { kind, nextAttemptAt }: ExceptionReport,
 ): Promise<void> {
   const isCritical = EXCEPTION_KINDS[kind].severity === 'critical'
-  if (isCritical && !nextAttemptAt && exception.stage !== 'auto') await planAlerts(scope, exception)
+  if (isCritical && !nextAttemptAt && exception.stage !== 'auto') await planAlerts(uow, exception)
 }
 
 /** One row on the exception's own history, the same on the order's timeline. */
 async function remember(
-  scope: WriteScope,
+  uow: UnitOfWork,
   exceptionId: string,
   type: string,
   report: ExceptionReport,
@@ -176,25 +176,25 @@ async function remember(
     ...(code ? { code } : {}),
     ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
   }
-  const { actor } = scope.context
-  await insertExceptionEvents(scope.tx, [exceptionId], { type, actor, data })
-  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+  const { actor } = uow.context
+  await insertExceptionEvents(uow.tx, [exceptionId], { type, actor, data })
+  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId, ...data })
 }
 
 /** Whose turn it was, on both histories. */
 async function tellGiven(
-  scope: WriteScope,
+  uow: UnitOfWork,
   exceptionId: string,
   { orderId, kind }: ExceptionReport,
   { id: assigneeId, name: assigneeName }: Candidate,
 ): Promise<void> {
   const type = 'exception.assigned'
   const data = { assigneeId, assigneeName, kind }
-  await insertExceptionEvents(scope.tx, [exceptionId], { type, actor: scope.context.actor, data })
-  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId, ...data })
+  await insertExceptionEvents(uow.tx, [exceptionId], { type, actor: uow.context.actor, data })
+  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId, ...data })
 }
 
 /** How often the open exception of this key has failed; 0 when none is open. */
-export async function countFailures(scope: WriteScope, key: ExceptionKey): Promise<number> {
-  return (await lockOpenException(scope.tx, key))?.attempts ?? 0
+export async function countFailures(uow: UnitOfWork, key: ExceptionKey): Promise<number> {
+  return (await lockOpenException(uow.tx, key))?.attempts ?? 0
 }

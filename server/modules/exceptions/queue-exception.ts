@@ -4,7 +4,7 @@ import {
   saveException,
 } from '@/db/queries/exceptions/exceptions'
 import type { BreakerKey } from '@/domain/pipeline/breaker'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { type ExceptionReport, openException } from './open-exception'
 
 /**
@@ -12,19 +12,19 @@ import { type ExceptionReport, openException } from './open-exception'
  * attempts included; waiting is no failure.
  */
 export async function queueException(
-  scope: WriteScope,
+  uow: UnitOfWork,
   report: ExceptionReport & { nextAttemptAt: Date; waitsFor: BreakerKey },
 ): Promise<void> {
   const { waitsFor, ...opened } = report
-  const open = await lockOpenException(scope.tx, report)
+  const open = await lockOpenException(uow.tx, report)
   if (!open) {
     const detail = { ...report.detail, waitsFor }
-    await openException(scope, { ...opened, detail, hasFailed: false })
+    await openException(uow, { ...opened, detail, hasFailed: false })
     return
   }
   const { nextAttemptAt, orderId, kind, step } = report
   const isKnown = open.detail.waitsFor === waitsFor && open.status === 'retrying'
-  await saveException(scope.tx, open.id, {
+  await saveException(uow.tx, open.id, {
     status: open.status === 'waiting' ? 'waiting' : 'retrying',
     nextAttemptAt,
     detail: { ...open.detail, ...report.detail, waitsFor },
@@ -32,7 +32,7 @@ export async function queueException(
   if (isKnown) return
   const type = 'exception.queued'
   const data = { kind, waitsFor, ...(step ? { step } : {}) }
-  const { actor } = scope.context
-  await insertExceptionEvents(scope.tx, [open.id], { type, actor, data })
-  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId: open.id, ...data })
+  const { actor } = uow.context
+  await insertExceptionEvents(uow.tx, [open.id], { type, actor, data })
+  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId: open.id, ...data })
 }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { systemActor } from '@/domain/staff/actor'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addBlockedOrder, addPerson, addUnreadableDelivery } from '@/test/support/exceptions'
 import { assignException, putBackException, takeException } from '../inbox/assign-exception'
@@ -92,15 +92,17 @@ test('who acts on what somebody else changed meanwhile is told how it stands now
 
 test('a failure in between is no reason to refuse', async () => {
   const { version } = await row()
-  await write(system, (scope) =>
-    openException(scope, { orderId, step: 'capture', kind: 'payment_declined', message: 'No.' }),
+  await runInTransaction(system, (uow) =>
+    openException(uow, { orderId, step: 'capture', kind: 'payment_declined', message: 'No.' }),
   )
   const taken = await assignException({ exceptionId, version, assigneeId: alan.actor.id }, grace)
   expect(taken).toMatchObject({ status: 'in_progress', version: version + 2 })
 })
 
 test('what settled itself is not changed any more', async () => {
-  await write(system, (scope) => closeExceptions(scope, { orderId }, 'the step capture succeeded'))
+  await runInTransaction(system, (uow) =>
+    closeExceptions(uow, { orderId }, 'the step capture succeeded'),
+  )
   await expect(takeException({ exceptionId }, grace)).rejects.toMatchObject({
     code: 'conflict',
     message: 'It is settled already: the step capture succeeded.',
@@ -160,7 +162,7 @@ test('an undo is refused once somebody changed it or it came back', async () => 
     grace,
   )
   const again = { orderId, step: 'capture', kind: 'payment_declined' as const, message: 'No.' }
-  const next = await write(system, (scope) => openException(scope, again))
+  const next = await runInTransaction(system, (uow) => openException(uow, again))
   expect((await row(next)).came_back_from_id).toBe(exceptionId)
   await expect(undoTriage({ exceptionId, version }, grace)).rejects.toMatchObject({
     message: expect.stringContaining('came back'),
@@ -176,16 +178,16 @@ test('an order that stands still is never left with nobody to look after it', as
   expect(await row()).toMatchObject({ status: 'open' })
   // Another exception of the order is one that somebody looks at.
   const other = { orderId, step: 'ship', kind: 'address_invalid' as const, message: 'No.' }
-  await write(system, (scope) => openException(scope, other))
+  await runInTransaction(system, (uow) => openException(uow, other))
   expect(await ignoreException(forGood, grace)).toMatchObject({ status: 'ignored' })
 })
 
 test('what an order can do without is skipped when it is ignored for good', async () => {
-  await write(system, (scope) => closeExceptions(scope, { orderId }, 'it was another step'))
+  await runInTransaction(system, (uow) => closeExceptions(uow, { orderId }, 'it was another step'))
   await sql`update order_steps set status = case when step = 'notify' then 'blocked' else 'done' end
     where order_id = ${orderId} and step <> 'complete'`
   const report = { orderId, step: 'notify', kind: 'notification_failed' as const, message: 'No.' }
-  const id = await write(system, (scope) => openException(scope, report))
+  const id = await runInTransaction(system, (uow) => openException(uow, report))
   const { version } = await ignoreException({ exceptionId: id, until: null, reason: 'Ok' }, grace)
   const [step] = await sql`select status from order_steps
     where order_id = ${orderId} and step = 'notify'`

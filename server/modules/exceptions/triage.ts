@@ -15,7 +15,7 @@ import { permissionForStage } from '@/domain/exception/inbox'
 import type { Actor } from '@/domain/staff/actor'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { describeTriageState } from './internal/describe-triage-state'
 
 /** Which exception, and the version of it that the person has seen (none: whichever it is). */
@@ -60,23 +60,20 @@ export type TriageFields = Pick<
  * Locks an exception for a change by a person: first its order, as the pipeline does.
  * @throws AppError not_found, forbidden, conflict when somebody else changed it since it was seen
  */
-export async function lockForTriage(scope: WriteScope, target: ExceptionTarget): Promise<Triage> {
-  const found = await findExceptionOrder(scope.tx, target.exceptionId)
-  const order = found?.orderId ? await lockOrder(scope.tx, found.orderId) : undefined
-  const exception = found && (await lockException(scope.tx, target.exceptionId))
+export async function lockForTriage(uow: UnitOfWork, target: ExceptionTarget): Promise<Triage> {
+  const found = await findExceptionOrder(uow.tx, target.exceptionId)
+  const order = found?.orderId ? await lockOrder(uow.tx, found.orderId) : undefined
+  const exception = found && (await lockException(uow.tx, target.exceptionId))
   if (!exception) throw new AppError('not_found', 'There is no such exception.')
-  const person = requirePerson(scope.context.actor, exception.stage)
-  await refuseChanged(scope, exception, person, target.version)
+  const person = requirePerson(uow.context.actor, exception.stage)
+  await refuseChanged(uow, exception, person, target.version)
   return { exception, order, person }
 }
 
 /** The same for an exception that is still open. @throws AppError conflict when it is closed */
-export async function lockOpenForTriage(
-  scope: WriteScope,
-  target: ExceptionTarget,
-): Promise<Triage> {
-  const triage = await lockForTriage(scope, target)
-  if (isClosed(triage.exception)) throw await conflictWith(scope, triage.exception)
+export async function lockOpenForTriage(uow: UnitOfWork, target: ExceptionTarget): Promise<Triage> {
+  const triage = await lockForTriage(uow, target)
+  if (isClosed(triage.exception)) throw await conflictWith(uow, triage.exception)
   return triage
 }
 
@@ -91,25 +88,25 @@ function requirePerson(actor: Actor, stage: ExceptionRow['stage']): Person {
 }
 
 async function refuseChanged(
-  scope: WriteScope,
+  uow: UnitOfWork,
   exception: ExceptionRow,
   person: Person,
   version = exception.version,
 ): Promise<void> {
   if (version === exception.version) return
   const seen = { version, staffId: person.id }
-  const other = await findChangeByOthers(scope.tx, exception.id, seen)
-  if (other) throw await conflictWith(scope, exception, other.actorName)
+  const other = await findChangeByOthers(uow.tx, exception.id, seen)
+  if (other) throw await conflictWith(uow, exception, other.actorName)
 }
 
 /** The refusal that tells how the exception stands now. */
 export async function conflictWith(
-  scope: WriteScope,
+  uow: UnitOfWork,
   exception: ExceptionRow,
   changedBy?: string,
 ): Promise<AppError> {
   const { assigneeId, status, stage, version } = exception
-  const assigneeName = assigneeId ? await findStaffName(scope.tx, assigneeId) : undefined
+  const assigneeName = assigneeId ? await findStaffName(uow.tx, assigneeId) : undefined
   const state = describeTriageState({ ...exception, assigneeName })
   const message = changedBy ? `${changedBy} was faster: ${state}` : sentence(state)
   return new AppError('conflict', message, { status, stage, assigneeId, version })
@@ -119,28 +116,28 @@ const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(
 
 /** Stores a person's change with its history, the order's timeline and the audit. */
 export async function saveTriage(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { exception, person }: Triage,
   change: Partial<TriageFields>,
   event: { type: string; data?: Record<string, unknown>; isOnTimeline?: boolean },
 ): Promise<Triaged> {
   const version = exception.version + 1
-  await saveException(scope.tx, exception.id, {
+  await saveException(uow.tx, exception.id, {
     ...change,
     ...(isClosed({ ...exception, ...change }) ? { closedByKind: 'person' as const } : {}),
-    firstTouchedAt: exception.firstTouchedAt ?? scope.now,
+    firstTouchedAt: exception.firstTouchedAt ?? uow.now,
     lastTouchedById: person.id,
   })
   const { kind, step, orderId } = exception
   const data = { ...event.data, kind, ...(step ? { step } : {}), version }
-  await insertExceptionEvents(scope.tx, [exception.id], {
+  await insertExceptionEvents(uow.tx, [exception.id], {
     type: event.type,
-    actor: scope.context.actor,
+    actor: uow.context.actor,
     data: { ...data, before: fieldsOf(exception) },
   })
   if (orderId && event.isOnTimeline !== false)
-    scope.recordOrderEvent(orderId, event.type, { exceptionId: exception.id, ...data })
-  scope.recordAudit(event.type, { type: 'exception', id: exception.id }, data)
+    uow.recordOrderEvent(orderId, event.type, { exceptionId: exception.id, ...data })
+  uow.recordAudit(event.type, { type: 'exception', id: exception.id }, data)
   const { status, stage, assigneeId } = { ...exception, ...change }
   return { exceptionId: exception.id, version, status, stage, assigneeId }
 }

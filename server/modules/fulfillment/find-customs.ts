@@ -5,11 +5,13 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import { cumulativeShare } from '@/domain/money/money'
 import { crossesBorder, type Place } from '@/domain/shipment/customs'
 import type { CustomsItem } from '@/server/adapters/easypost/shipment-request'
-import { failed, type StepEnd } from '../steps/step-types'
+import { failed, type StepOutcome } from '../steps/step-types'
 import { type LineToShip, lineGrams, sentSku } from './select-lines'
 
 type CustomsOrder = Pick<OrderRow, 'id' | 'storefrontId' | 'currency'>
-type Customs = { outcome: 'ok'; items?: CustomsItem[] } | Extract<StepEnd, { outcome: 'failed' }>
+type Customs =
+  | { outcome: 'ok'; items?: CustomsItem[] }
+  | Extract<StepOutcome, { outcome: 'failed' }>
 
 /**
  * What the customs form says about a parcel; no items when it crosses no customs border. Code and

@@ -14,7 +14,7 @@ import {
 import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshFulfilmentStatus } from '../orders/refresh-fulfillment-status'
-import { wakeOrder } from '../steps/resume-unblocked-steps'
+import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { followOwnShipment } from './internal/follow-own-shipment'
 
 type Lines = { lineId: string; quantity: number }[]
@@ -27,33 +27,33 @@ export async function ingestFulfilment(
   ingest: Ingest,
   payload: FulfilmentPayload,
 ): Promise<Verdict> {
-  const { scope, delivery } = ingest
+  const { uow, delivery } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const orderId = order.id
   const fact = mapFulfilment(payload, { at: momentOf(delivery) })
-  const known = await findFulfilledShipment(scope.tx, orderId, fact)
+  const known = await findFulfilledShipment(uow.tx, orderId, fact)
   if (known?.storefrontUpdatedAt && fact.updatedAt < known.storefrontUpdatedAt)
     return { status: 'superseded', reason: 'A newer version of it was there already.', orderId }
-  if (known?.source === 'pipeline') await followOwnShipment(scope, order, known, fact)
+  if (known?.source === 'pipeline') await followOwnShipment(uow, order, known, fact)
   else {
     const lines = await linesOf(ingest, order, fact)
     if (!lines) return { status: 'waiting', reason: 'It waits for the line it is about.', orderId }
     await saveStorefrontShipment(ingest, order, known, fact, lines)
   }
   const isTakenBack = fact.status === 'cancelled'
-  await refreshFulfilmentStatus(scope, order, isTakenBack ? 'unfulfilled' : order.fulfilmentStatus)
-  await wakeOrder(scope, order, 'fulfilment')
+  await refreshFulfilmentStatus(uow, order, isTakenBack ? 'unfulfilled' : order.fulfilmentStatus)
+  await resumeUnblockedSteps(uow, order, 'fulfilment')
   return processed(orderId)
 }
 
 /** Undefined: one of the lines is not known yet. */
 async function linesOf(
-  { scope }: Ingest,
+  { uow }: Ingest,
   order: OrderRow,
   fact: FulfilmentFact,
 ): Promise<Lines | undefined> {
-  const known = await listOrderLines(scope.tx, order.id)
+  const known = await listOrderLines(uow.tx, order.id)
   const ids = new Map(known.map((line) => [line.externalId, line.id]))
   const units = new Map<string, number>()
   for (const { lineExternalId, quantity } of fact.lines) {
@@ -65,7 +65,7 @@ async function linesOf(
 }
 
 async function saveStorefrontShipment(
-  { scope, storefront }: Ingest,
+  { uow, storefront }: Ingest,
   order: OrderRow,
   known: ShipmentRow | undefined,
   fact: FulfilmentFact,
@@ -82,7 +82,7 @@ async function saveStorefrontShipment(
     shippedAt: fact.shippedAt ?? known?.shippedAt ?? null,
     deliveredAt: status === 'delivered' ? (known?.deliveredAt ?? updatedAt) : null,
   }
-  const { tx } = scope
+  const { tx } = uow
   if (known) {
     await saveShipment(tx, known.id, facts)
     await replaceShipmentLines(tx, known.id, lines)
@@ -93,5 +93,5 @@ async function saveStorefrontShipment(
   }
   if (known?.status === status) return
   const data = { status, carrier, trackingNumber, by: 'storefront' }
-  scope.recordOrderEvent(order.id, `shipment.${status}`, data)
+  uow.recordOrderEvent(order.id, `shipment.${status}`, data)
 }

@@ -11,12 +11,12 @@ import { APPROVAL_HOURS, approvalReasons, reshipmentLimits } from '@/domain/refu
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
-import { limitsOf } from '../admin/get-refund-limits'
-import { answerAgain, type ResolutionAnswer, refuseStale } from '../refunds/idempotent-response'
-import { gatherRefundFacts } from '../refunds/load-refund-facts'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
+import { getRefundLimits } from '../admin/get-refund-limits'
+import { type ResolutionAnswer, refuseStale, replayResponse } from '../refunds/idempotent-response'
+import { loadRefundFacts } from '../refunds/load-refund-facts'
 import { hashRequest, refusing } from '../refunds/refund-context'
-import { findShortage, gatherShelfNeeds, goodsShopMinor } from './internal/load-reshipment'
+import { findShortage, goodsShopMinor, loadShelfNeeds } from './internal/load-reshipment'
 import { isOverride } from './preview-reshipment'
 import { reserveReshipment } from './reserve-reshipment'
 import { cleanShipTo, type IssueReshipmentInput } from './reshipment-input'
@@ -33,33 +33,33 @@ export async function issueReshipment(
   input: IssueReshipmentInput,
   context: CommandContext,
 ): Promise<ResolutionAnswer> {
-  return write(context, (scope) => issueReshipmentWithin(scope, input))
+  return runInTransaction(context, (uow) => issueReshipmentWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export async function issueReshipmentWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   input: IssueReshipmentInput,
 ): Promise<ResolutionAnswer> {
-  const person = requirePerson(scope.context.actor, 'refunds.issue')
+  const person = requirePerson(uow.context.actor, 'refunds.issue')
   const { idempotencyKey, revision, ...asked } = input
   const requestHash = hashRequest(person, 'reshipment', asked)
-  const order = await lockOrder(scope.tx, input.orderId)
+  const order = await lockOrder(uow.tx, input.orderId)
   if (!order) throw new AppError('not_found', 'There is no such order.')
-  const before = await findResolutionByKey(scope.tx, idempotencyKey)
-  if (before) return answerAgain(scope, before, requestHash)
-  const facts = await gatherRefundFacts(scope.tx, order)
-  await refuseStale(scope, facts, revision)
+  const before = await findResolutionByKey(uow.tx, idempotencyKey)
+  if (before) return replayResponse(uow, before, requestHash)
+  const facts = await loadRefundFacts(uow.tx, order)
+  await refuseStale(uow, facts, revision)
   const quote = refusing(() => quoteReshipment(facts, input.lines, isOverride(input, person)))
   if (quote.lines.length === 0) throw new AppError('bad_input', 'Choose what to send again.')
-  const shortage = findShortage(await gatherShelfNeeds(scope.tx, order, quote.lines))
+  const shortage = findShortage(await loadShelfNeeds(uow.tx, order, quote.lines))
   if (shortage) throw new AppError('conflict', shortage)
-  const limits = await limitsOf(scope.tx, person.role, order.shopCurrency)
+  const limits = await getRefundLimits(uow.tx, person.role, order.shopCurrency)
   const states = reshipmentLimits(limits, goodsShopMinor(order, quote))
   const reasons = approvalReasons(states, order.shopCurrency)
-  const row = await insertReshipment(scope, { order, person, input, requestHash }, quote, reasons)
-  await recordRequest(scope, row, quote)
-  if (reasons.length === 0) await reserveReshipment(scope, order, row)
+  const row = await insertReshipment(uow, { order, person, input, requestHash }, quote, reasons)
+  await recordRequest(uow, row, quote)
+  if (reasons.length === 0) await reserveReshipment(uow, order, row)
   return {
     resolutionId: row.id,
     status: row.status,
@@ -78,13 +78,13 @@ type Request = {
 }
 
 async function insertReshipment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, person, input, requestHash }: Request,
   quote: ReshipmentQuote,
   reasons: string[],
 ): Promise<ResolutionRow> {
   const isRequest = reasons.length > 0
-  const row = await insertResolution(scope.tx, {
+  const row = await insertResolution(uow.tx, {
     orderId: order.id,
     kind: 'reshipment',
     source: 'person',
@@ -102,22 +102,22 @@ async function insertReshipment(
     requestedById: person.id,
     requestedByName: person.name,
     approvalReasons: reasons,
-    expiresAt: isRequest ? new Date(scope.now.getTime() + APPROVAL_HOURS * HOUR_MS) : null,
+    expiresAt: isRequest ? new Date(uow.now.getTime() + APPROVAL_HOURS * HOUR_MS) : null,
     shipTo: cleanShipTo(input.shipTo),
     overrideReason: input.overrideReason ? cleanText(input.overrideReason).text : null,
     idempotencyKey: input.idempotencyKey,
     requestHash,
-    at: scope.now,
+    at: uow.now,
   })
   // The key was taken in this very moment, for an order whose lock is not ours.
   if (!row) throw new AppError('conflict', 'This request was sent for another order already.')
   const lines = quote.lines.map((line) => ({ ...line, restock: 'none' as const }))
-  await insertResolutionParts(scope.tx, row.id, lines, [])
+  await insertResolutionParts(uow.tx, row.id, lines, [])
   return row
 }
 
 async function recordRequest(
-  scope: WriteScope,
+  uow: UnitOfWork,
   row: ResolutionRow,
   quote: ReshipmentQuote,
 ): Promise<void> {
@@ -130,6 +130,6 @@ async function recordRequest(
     ...(row.approvalReasons.length > 0 ? { approvalReasons: row.approvalReasons } : {}),
   }
   const type = row.status === 'requested' ? 'reshipment.approval_requested' : 'reshipment.issued'
-  scope.recordOrderEvent(row.orderId, type, facts)
-  scope.recordAudit(type, { type: 'resolution', id: row.id }, facts)
+  uow.recordOrderEvent(row.orderId, type, facts)
+  uow.recordAudit(type, { type: 'resolution', id: row.id }, facts)
 }

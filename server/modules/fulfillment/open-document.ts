@@ -6,9 +6,9 @@ import { composeDocument, type PrintDocument } from '@/domain/documents/compose-
 import type { DocumentFacts } from '@/domain/documents/document-facts'
 import { DOCUMENT_KINDS, reasonAgainstDocument } from '@/domain/documents/document-kind'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { findSender } from './find-sender'
-import { gatherParcels } from './internal/load-parcels'
+import { loadParcels } from './internal/load-parcels'
 
 export const OpenDocumentInput = z.object({ orderId: z.uuid(), kind: z.enum(DOCUMENT_KINDS) })
 export type OpenDocumentInput = z.infer<typeof OpenDocumentInput>
@@ -26,8 +26,8 @@ export async function openDocument(
 ): Promise<PrintDocument> {
   const page = await findOrderPage(orderId)
   if (!page) throw new AppError('not_found', 'There is no such order.')
-  return write(context, async (scope) => {
-    const facts = await gatherFacts(scope.tx, page, scope.now)
+  return runInTransaction(context, async (uow) => {
+    const facts = await loadFacts(uow.tx, page, uow.now)
     const destination = facts.shipTo && {
       countryCode: facts.shipTo.countryCode,
       postalCode: facts.shipTo.postalCode,
@@ -35,13 +35,13 @@ export async function openDocument(
     const { shipsFromCountry } = facts
     const refusal = reasonAgainstDocument(kind, { ...page, shipsFromCountry, destination })
     if (refusal) throw new AppError('conflict', refusal)
-    const parcels = await gatherParcels(scope.tx, page, kind, facts)
-    scope.recordAudit('document.open', { type: 'order', id: orderId }, { kind })
+    const parcels = await loadParcels(uow.tx, page, kind, facts)
+    uow.recordAudit('document.open', { type: 'order', id: orderId }, { kind })
     return composeDocument(kind, { ...facts, parcels })
   })
 }
 
-async function gatherFacts(tx: Executor, page: OrderPage, now: Date): Promise<DocumentFacts> {
+async function loadFacts(tx: Executor, page: OrderPage, now: Date): Promise<DocumentFacts> {
   const storefront = await getStorefront(tx, page.order.storefrontId)
   const sender = findSender(storefront)
   const addressOf = (kind: 'shipping' | 'billing') =>

@@ -14,10 +14,10 @@ import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 import type { CommandContext } from '@/server/unit-of-work'
-import { limitsOf } from '../admin/get-refund-limits'
-import { gatherRefundFacts } from '../refunds/load-refund-facts'
+import { getRefundLimits } from '../admin/get-refund-limits'
+import { loadRefundFacts } from '../refunds/load-refund-facts'
 import { revisionOf, sumRefundsOf90Days } from '../refunds/refund-context'
-import { findShortage, gatherShelfNeeds, goodsShopMinor } from './internal/load-reshipment'
+import { findShortage, goodsShopMinor, loadShelfNeeds } from './internal/load-reshipment'
 import type { ReshipmentInput } from './reshipment-input'
 
 /**
@@ -34,11 +34,11 @@ export async function previewReshipment(
   return transaction(async (tx) => {
     const order = await findOrder(tx, input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
-    const facts = await gatherRefundFacts(tx, order)
+    const facts = await loadRefundFacts(tx, order)
     const { quote, problem } = tryQuote(facts, input, person)
-    const shortage = quote && findShortage(await gatherShelfNeeds(tx, order, quote.lines))
+    const shortage = quote && findShortage(await loadShelfNeeds(tx, order, quote.lines))
     const { shopCurrency } = order
-    const limits = await limitsOf(tx, person.role, shopCurrency)
+    const limits = await getRefundLimits(tx, person.role, shopCurrency)
     const states = reshipmentLimits(limits, quote ? goodsShopMinor(order, quote) : 0n)
     const [addresses, last] = await Promise.all([
       listOrderAddresses(tx, order.id),

@@ -7,8 +7,8 @@ import {
 } from '@/db/queries/money/resolutions'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { AppError } from '@/server/errors'
-import type { WriteScope } from '@/server/unit-of-work'
-import { findShortage, gatherShelfNeeds } from './internal/load-reshipment'
+import type { UnitOfWork } from '@/server/unit-of-work'
+import { findShortage, loadShelfNeeds } from './internal/load-reshipment'
 
 /** When the sweep looks after a reshipment that nothing else has moved. */
 const LOOK_AFTER_MS = 5 * 60_000
@@ -19,26 +19,26 @@ const LOOK_AFTER_MS = 5 * 60_000
  * @throws AppError conflict when there is not enough stock
  */
 export async function reserveReshipment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
 ): Promise<void> {
-  const lines = await listResolutionLines(scope.tx, resolution.id)
-  const needs = await gatherShelfNeeds(scope.tx, order, lines, lockProducts)
+  const lines = await listResolutionLines(uow.tx, resolution.id)
+  const needs = await loadShelfNeeds(uow.tx, order, lines, lockProducts)
   const shortage = findShortage(needs)
   if (shortage) throw new AppError('conflict', shortage)
   await insertReshipmentAllocations(
-    scope.tx,
+    uow.tx,
     resolution.id,
     needs.flatMap(({ lineId, quantity, product }) =>
       product ? [{ lineId, quantity, productId: product.id }] : [],
     ),
   )
-  await saveResolution(scope.tx, resolution.id, {
+  await saveResolution(uow.tx, resolution.id, {
     status: 'pending',
-    nextAttemptAt: new Date(scope.now.getTime() + LOOK_AFTER_MS),
+    nextAttemptAt: new Date(uow.now.getTime() + LOOK_AFTER_MS),
   })
-  const { requestId } = scope.context
+  const { requestId } = uow.context
   const data = { resolutionId: resolution.id, orderId: order.id, requestId }
-  scope.emit({ name: 'reshipment/requested', data })
+  uow.emit({ name: 'reshipment/requested', data })
 }

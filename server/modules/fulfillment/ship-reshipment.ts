@@ -8,12 +8,12 @@ import {
 import { listOrderAddresses, listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront, lockOrder, type OrderRow } from '@/db/queries/orders/orders'
 import { systemActor } from '@/domain/staff/actor'
-import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import type { RefundRun, RefundVerdict } from '../refunds/refund-run'
 import type { StepFailure } from '../steps/step-types'
 import { passOrQueue, type QueuedWork } from '../vendors/queue-work'
-import { keepCalls } from '../vendors/save-vendor-calls'
+import { saveVendorCalls } from '../vendors/save-vendor-calls'
 import { findCustoms } from './find-customs'
 import { findSender } from './find-sender'
 import type { Parcel } from './internal/parcel'
@@ -30,7 +30,7 @@ import { parcelGrams } from './select-lines'
 
 export type ReshipmentVerdict = RefundVerdict | QueuedWork
 
-type Begun = ReshipmentVerdict | { outcome: 'call'; parcel: Parcel; afterMs: number }
+type StepStart = ReshipmentVerdict | { outcome: 'call'; parcel: Parcel; afterMs: number }
 
 /** The key of the parcel that a reshipment makes, at the carrier and in our tables. */
 export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:ship`
@@ -41,43 +41,43 @@ export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:
  */
 export async function shipReshipment(run: RefundRun): Promise<ReshipmentVerdict> {
   const context = { actor: systemActor('ship'), requestId: run.requestId }
-  const begun = await write(context, (scope) => beginParcel(scope, run))
+  const begun = await runInTransaction(context, (uow) => beginParcel(uow, run))
   if (begun.outcome !== 'call') return begun
   await pause(begun.afterMs)
-  const exchanges: Exchange[] = []
-  const answer = await listenToVendors(exchanges, () => requestLabel(begun.parcel.request))
-  return write(context, async (scope) => {
-    await keepCalls(scope, { orderId: run.orderId, step: RESHIPMENT_STEP }, exchanges)
-    return recordReshipment(scope, run, begun.parcel, answer)
+  const exchanges: HttpExchange[] = []
+  const answer = await recordVendorCalls(exchanges, () => requestLabel(begun.parcel.request))
+  return runInTransaction(context, async (uow) => {
+    await saveVendorCalls(uow, { orderId: run.orderId, step: RESHIPMENT_STEP }, exchanges)
+    return recordReshipment(uow, run, begun.parcel, answer)
   })
 }
 
-async function beginParcel(scope: WriteScope, run: RefundRun): Promise<Begun> {
-  const order = await lockOrder(scope.tx, run.orderId)
-  const resolution = await findResolution(scope.tx, run.resolutionId)
+async function beginParcel(uow: UnitOfWork, run: RefundRun): Promise<StepStart> {
+  const order = await lockOrder(uow.tx, run.orderId)
+  const resolution = await findResolution(uow.tx, run.resolutionId)
   if (!order || !resolution) throw new Error(`There is no reshipment ${run.resolutionId}.`)
-  const shipment = await findShipmentByKey(scope.tx, reshipmentKey(resolution.id))
+  const shipment = await findShipmentByKey(uow.tx, reshipmentKey(resolution.id))
   if (shipment || resolution.status !== 'pending') {
     return { outcome: 'settled', status: resolution.status }
   }
-  const parcel = await packParcel(scope, order, resolution)
-  if ('kind' in parcel) return failReshipment(scope, run, parcel)
-  const passage = await passOrQueue(scope, CARRIER, waitingOf(run))
+  const parcel = await packParcel(uow, order, resolution)
+  if ('kind' in parcel) return failReshipment(uow, run, parcel)
+  const passage = await passOrQueue(uow, CARRIER, waitingOf(run))
   if (passage.outcome === 'go') return { outcome: 'call', parcel, afterMs: passage.afterMs }
-  await noteWait(scope, run, passage)
+  await noteWait(uow, run, passage)
   return passage
 }
 
 async function packParcel(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
 ): Promise<Parcel | StepFailure> {
   const [storefront, addresses, orderLines, wanted] = await Promise.all([
-    getStorefront(scope.tx, order.storefrontId),
-    listOrderAddresses(scope.tx, order.id),
-    listOrderLines(scope.tx, order.id),
-    listResolutionLines(scope.tx, resolution.id),
+    getStorefront(uow.tx, order.storefrontId),
+    listOrderAddresses(uow.tx, order.id),
+    listOrderLines(uow.tx, order.id),
+    listResolutionLines(uow.tx, resolution.id),
   ])
   const to = resolution.shipTo ?? addresses.find(({ kind }) => kind === 'shipping')
   if (!to) {
@@ -93,7 +93,7 @@ async function packParcel(
     const line = orderLines.find(({ id }) => id === lineId)
     return line ? [{ ...line, units }] : []
   })
-  const customs = await findCustoms(scope.tx, order, lines, { from, to })
+  const customs = await findCustoms(uow.tx, order, lines, { from, to })
   if (customs.outcome === 'failed') return customs.failure
   return {
     lines,

@@ -12,7 +12,7 @@ import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { systemActor } from '@/domain/staff/actor'
 import { findTracking, type TrackingStatus } from '@/server/adapters/easypost/easypost'
 import { carrier } from '@/server/connections'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { openException } from '../exceptions/open-exception'
 
@@ -45,32 +45,32 @@ export async function trackParcels(
     if (answer.outcome === 'unavailable' || answer.outcome === 'unknown') return result
     const status = answer.outcome === 'ok' ? answer.value?.status : undefined
     result.asked += 1
-    if (await write(context, (scope) => record(scope, parcel, status))) result.moved += 1
+    if (await runInTransaction(context, (uow) => record(uow, parcel, status))) result.moved += 1
   }
   return result
 }
 
 /** Writes down where a parcel is; whether that is news. */
 async function record(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { id, orderId }: TrackedParcel,
   status: TrackingStatus | undefined,
 ): Promise<boolean> {
-  await lockOrder(scope.tx, orderId)
-  const shipment = await findShipment(scope.tx, id)
-  await saveShipment(scope.tx, id, { trackedAt: scope.now })
+  await lockOrder(uow.tx, orderId)
+  const shipment = await findShipment(uow.tx, id)
+  await saveShipment(uow.tx, id, { trackedAt: uow.now })
   if (!shipment || !status || status === 'pending' || status === shipment.status) return false
   if (!canMove(shipment.status, status, 'shipment')) return false
-  const delivered = status === 'delivered' ? { deliveredAt: scope.now } : {}
-  await saveShipment(scope.tx, id, { status, ...delivered })
+  const delivered = status === 'delivered' ? { deliveredAt: uow.now } : {}
+  await saveShipment(uow.tx, id, { status, ...delivered })
   const { carrier: by, trackingNumber } = shipment
-  scope.recordOrderEvent(orderId, `shipment.${status}`, { carrier: by, trackingNumber })
-  await tellPeople(scope, shipment, status)
+  uow.recordOrderEvent(orderId, `shipment.${status}`, { carrier: by, trackingNumber })
+  await tellPeople(uow, shipment, status)
   return true
 }
 
 async function tellPeople(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { id, orderId, trackingNumber }: ShipmentRow,
   status: TrackingStatus,
 ): Promise<void> {
@@ -78,15 +78,15 @@ async function tellPeople(
   const detail = { shipmentId: id }
   if (status === 'lost') {
     const message = `${parcel} is lost: the carrier gave it up.`
-    await openException(scope, { orderId, kind: 'shipment_lost', code: 'lost', message, detail })
+    await openException(uow, { orderId, kind: 'shipment_lost', code: 'lost', message, detail })
     return
   }
-  await closeExceptions(scope, { orderId, kind: 'shipment_lost' }, 'the carrier found the parcel')
+  await closeExceptions(uow, { orderId, kind: 'shipment_lost' }, 'the carrier found the parcel')
   if (status === 'returned') {
     const message = `${parcel} came back to the sender.`
     const report = { orderId, kind: 'delivery_failed', code: 'returned', message, detail } as const
-    await openException(scope, report)
+    await openException(uow, report)
   } else if (status === 'delivered') {
-    await closeExceptions(scope, { orderId, kind: 'delivery_failed' }, 'the parcel was delivered')
+    await closeExceptions(uow, { orderId, kind: 'delivery_failed' }, 'the parcel was delivered')
   }
 }

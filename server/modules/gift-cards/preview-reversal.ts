@@ -12,7 +12,7 @@ export type Reversal = (ReversalPart & Awaited<ReturnType<typeof listOnCardParts
  * What is on the card and came from payments that money can be sent back to.
  * @param atMostMinor how much of it is meant; not set: all of it
  */
-export async function gatherReversal(
+export async function loadReversal(
   tx: Executor,
   card: GiftCardRow,
   atMostMinor = card.balanceMinor,
@@ -29,7 +29,7 @@ export async function gatherReversal(
 export function previewReversal(giftCardId: string) {
   return transaction(async (tx) => {
     const card = await findGiftCard(tx, giftCardId)
-    const parts = card ? await gatherReversal(tx, card) : []
+    const parts = card ? await loadReversal(tx, card) : []
     return {
       totalMinor: parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
       parts: parts.map(({ paymentId, kind, brand, lastFour, amountMinor }) => {

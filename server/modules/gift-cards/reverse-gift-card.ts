@@ -17,13 +17,13 @@ import { formatMoney, MoneyError, parseAmount } from '@/domain/money/money'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { IdempotencyKey, NoteInput } from '../orders/order-inputs'
-import { answerAgain, type ResolutionAnswer } from '../refunds/idempotent-response'
+import { type ResolutionAnswer, replayResponse } from '../refunds/idempotent-response'
 import { hashRequest } from '../refunds/refund-context'
 import { reserveRefund } from '../refunds/reserve-refund'
 import { reversalKey } from '../refunds/settle-reversal'
-import { gatherReversal, type Reversal } from './preview-reversal'
+import { loadReversal, type Reversal } from './preview-reversal'
 
 export const ReverseGiftCardInput = z.object({
   giftCardId: z.uuid(),
@@ -47,19 +47,19 @@ export async function reverseGiftCard(
   const person = requirePerson(context.actor, 'gift_cards.manage')
   const { idempotencyKey, ...asked } = input
   const requestHash = hashRequest(person, 'reversal', asked)
-  return write(context, async (scope) => {
-    const { card, order } = await lockCard(scope, input.giftCardId)
-    const before = await findResolutionByKey(scope.tx, idempotencyKey)
-    if (before) return answerAgain(scope, before, requestHash)
+  return runInTransaction(context, async (uow) => {
+    const { card, order } = await lockCard(uow, input.giftCardId)
+    const before = await findResolutionByKey(uow.tx, idempotencyKey)
+    if (before) return replayResponse(uow, before, requestHash)
     if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed.')
-    const parts = await planParts(scope, card, input.amount)
-    const row = await insertReversal(scope, { order, person, input, requestHash }, parts)
-    await takeBack(scope, row, input, parts)
-    const { status } = await reserveRefund(scope, order, row)
+    const parts = await planParts(uow, card, input.amount)
+    const row = await insertReversal(uow, { order, person, input, requestHash }, parts)
+    await takeBack(uow, row, input, parts)
+    const { status } = await reserveRefund(uow, order, row)
     const amount = formatMoney(row.totalMinor, row.currency)
     const facts = { giftCardId: card.id, lastFour: card.lastFour, amount, note: row.note ?? '' }
-    scope.recordOrderEvent(order.id, 'gift_card.reversed', facts)
-    scope.recordAudit('gift_card.reverse', { type: 'gift_card', id: card.id }, facts)
+    uow.recordOrderEvent(order.id, 'gift_card.reversed', facts)
+    uow.recordAudit('gift_card.reverse', { type: 'gift_card', id: card.id }, facts)
     const { id: resolutionId, totalMinor, currency } = row
     const answer = { resolutionId, status, totalMinor, currency }
     return { ...answer, approvalReasons: [], giftCardCode: null }
@@ -67,23 +67,23 @@ export async function reverseGiftCard(
 }
 
 /** The card under its order's lock and its own, in the order in which refunds take them. */
-async function lockCard(scope: WriteScope, giftCardId: string) {
-  const found = await findGiftCard(scope.tx, giftCardId)
+async function lockCard(uow: UnitOfWork, giftCardId: string) {
+  const found = await findGiftCard(uow.tx, giftCardId)
   if (!found) throw new AppError('not_found', 'There is no such gift card.')
-  const order = found.orderId ? await lockOrder(scope.tx, found.orderId) : undefined
-  const card = await lockGiftCard(scope.tx, giftCardId)
+  const order = found.orderId ? await lockOrder(uow.tx, found.orderId) : undefined
+  const card = await lockGiftCard(uow.tx, giftCardId)
   if (!card || !order) throw new AppError('conflict', 'No order paid for this gift card.')
   return { card, order }
 }
 
 /** @throws AppError bad_input for what is no amount, conflict with how much there is at most */
 async function planParts(
-  scope: WriteScope,
+  uow: UnitOfWork,
   card: GiftCardRow,
   amount: string | undefined,
 ): Promise<Reversal> {
   const wanted = amount === undefined ? undefined : readAmount(amount, card.currency)
-  const parts = await gatherReversal(scope.tx, card, wanted)
+  const parts = await loadReversal(uow.tx, card, wanted)
   if (parts.length === 0) {
     const message = 'Nothing on this gift card can become cash: it is spent, or no card paid it.'
     throw new AppError('conflict', message)
@@ -115,12 +115,12 @@ type Request = {
 }
 
 async function insertReversal(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, person, input, requestHash }: Request,
   parts: Reversal,
 ): Promise<ResolutionRow> {
   const nothing = { itemsMinor: 0n, taxMinor: 0n, shippingMinor: 0n, dutyMinor: 0n }
-  const row = await insertResolution(scope.tx, {
+  const row = await insertResolution(uow.tx, {
     ...nothing,
     adjustmentMinor: 0n,
     orderId: order.id,
@@ -139,26 +139,26 @@ async function insertReversal(
     requestedByName: person.name,
     idempotencyKey: input.idempotencyKey,
     requestHash,
-    at: scope.now,
+    at: uow.now,
   })
   if (!row) throw new AppError('conflict', 'This request was sent for another order already.')
   const tenders = parts.map(({ paymentId, amountMinor, amountShopMinor }, position) => {
     const destination = 'tender' as const
     return { paymentId, position, destination, amountMinor, amountShopMinor }
   })
-  await insertResolutionParts(scope.tx, row.id, [], tenders)
+  await insertResolutionParts(uow.tx, row.id, [], tenders)
   return row
 }
 
 /** Takes the money off the card, and gives the payments the room that it held. */
 async function takeBack(
-  scope: WriteScope,
+  uow: UnitOfWork,
   row: ResolutionRow,
   { giftCardId }: ReverseGiftCardInput,
   parts: Reversal,
 ): Promise<void> {
   for (const { paymentId, amountMinor, amountShopMinor } of parts) {
-    await insertPaymentTransaction(scope.tx, {
+    await insertPaymentTransaction(uow.tx, {
       paymentId,
       orderId: row.orderId,
       kind: 'reversal',
@@ -168,10 +168,10 @@ async function takeBack(
       source: 'person',
       raw: { giftCardId },
       idempotencyKey: reversalKey(row.id, paymentId),
-      at: scope.now,
+      at: uow.now,
     })
   }
-  await insertGiftCardEntry(scope.tx, {
+  await insertGiftCardEntry(uow.tx, {
     giftCardId,
     kind: 'reversed',
     amountMinor: -row.totalMinor,
@@ -179,6 +179,6 @@ async function takeBack(
     resolutionId: row.id,
     note: row.note,
     idempotencyKey: `reversal:${row.id}`,
-    actor: scope.context.actor,
+    actor: uow.context.actor,
   })
 }

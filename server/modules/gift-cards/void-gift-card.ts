@@ -4,7 +4,7 @@ import { insertGiftCardEntry, lockGiftCard, saveGiftCard } from '@/db/queries/mo
 import { formatMoney } from '@/domain/money/money'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { NoteInput } from '../orders/order-inputs'
 
 export const VoidGiftCardInput = z.object({
@@ -24,17 +24,17 @@ export async function voidGiftCard(
   context: CommandContext,
 ): Promise<{ takenOffMinor: bigint; currency: string }> {
   requirePerson(context.actor, 'gift_cards.manage')
-  return write(context, async (scope) => {
-    const card = await lockGiftCard(scope.tx, giftCardId)
+  return runInTransaction(context, async (uow) => {
+    const card = await lockGiftCard(uow.tx, giftCardId)
     if (!card) throw new AppError('not_found', 'There is no such gift card.')
     if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed already.')
-    if (await hasPendingReversal(scope.tx, giftCardId)) {
+    if (await hasPendingReversal(uow.tx, giftCardId)) {
       const message = 'Some of this gift card is on its way back as cash. Wait until it is there.'
       throw new AppError('conflict', message)
     }
     const { balanceMinor, currency, orderId, lastFour } = card
     if (balanceMinor > 0n) {
-      await insertGiftCardEntry(scope.tx, {
+      await insertGiftCardEntry(uow.tx, {
         giftCardId,
         kind: 'voided',
         amountMinor: -balanceMinor,
@@ -44,11 +44,11 @@ export async function voidGiftCard(
         actor: context.actor,
       })
     }
-    await saveGiftCard(scope.tx, giftCardId, { voidedAt: scope.now })
+    await saveGiftCard(uow.tx, giftCardId, { voidedAt: uow.now })
     const amount = formatMoney(balanceMinor, currency)
     const facts = { giftCardId, lastFour, amount, note }
-    if (orderId) scope.recordOrderEvent(orderId, 'gift_card.voided', facts)
-    scope.recordAudit('gift_card.void', { type: 'gift_card', id: giftCardId }, facts)
+    if (orderId) uow.recordOrderEvent(orderId, 'gift_card.voided', facts)
+    uow.recordAudit('gift_card.void', { type: 'gift_card', id: giftCardId }, facts)
     return { takenOffMinor: balanceMinor, currency }
   })
 }

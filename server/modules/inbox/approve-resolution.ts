@@ -9,7 +9,7 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import { formatMoney } from '@/domain/money/money'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { reserveReshipment } from '../fulfillment/reserve-reshipment'
 import { NoteInput } from '../orders/order-inputs'
 import { reserveRefund } from '../refunds/reserve-refund'
@@ -33,29 +33,29 @@ export async function approveResolution(
   context: CommandContext,
 ): Promise<Decision> {
   const person = requirePerson(context.actor, 'approvals.decide')
-  return write(context, async (scope) => {
-    const { order, resolution } = await lockRequest(scope, resolutionId, person)
-    if (resolution.kind === 'refund') await refuseShortfall(scope, order, resolution)
-    await saveResolution(scope.tx, resolutionId, decidedBy(scope, person, note))
-    await recordDecision(scope, resolution, 'approved', note)
+  return runInTransaction(context, async (uow) => {
+    const { order, resolution } = await lockRequest(uow, resolutionId, person)
+    if (resolution.kind === 'refund') await refuseShortfall(uow, order, resolution)
+    await saveResolution(uow.tx, resolutionId, decidedBy(uow, person, note))
+    await recordDecision(uow, resolution, 'approved', note)
     if (resolution.kind === 'reshipment') {
-      await reserveReshipment(scope, order, resolution)
+      await reserveReshipment(uow, order, resolution)
       return { resolutionId, orderId: order.id, status: 'pending', giftCardCode: null }
     }
-    const { status, giftCardCode } = await reserveRefund(scope, order, resolution)
-    await settleAskingException(scope, { order, resolution, person }, 'approved')
+    const { status, giftCardCode } = await reserveRefund(uow, order, resolution)
+    await settleAskingException(uow, { order, resolution, person }, 'approved')
     return { resolutionId, orderId: order.id, status, giftCardCode }
   })
 }
 
 /** The storefront or a bank may have taken what was set aside for the request. */
 async function refuseShortfall(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
 ): Promise<void> {
-  const payments = await listPayments(scope.tx, order.id)
-  for (const part of await listResolutionTenders(scope.tx, resolution.id)) {
+  const payments = await listPayments(uow.tx, order.id)
+  for (const part of await listResolutionTenders(uow.tx, resolution.id)) {
     const payment = payments.find(({ id }) => id === part.paymentId)
     if (!payment) throw new Error(`A refund names a payment that is not there: ${part.paymentId}`)
     const left = payment.capturedMinor - payment.refundedMinor - payment.chargedBackMinor

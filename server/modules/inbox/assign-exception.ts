@@ -3,7 +3,7 @@ import { findActiveStaff, type StaffName } from '@/db/queries/exceptions/excepti
 import { permissionForStage } from '@/domain/exception/inbox'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
   conflictWith,
   ExceptionTarget,
@@ -25,23 +25,20 @@ export function assignException(
   input: AssignExceptionInput,
   context: CommandContext,
 ): Promise<Triaged> {
-  return write(context, (scope) => assignWithin(scope, input))
+  return runInTransaction(context, (uow) => assignWithin(uow, input))
 }
 
 /** The same as part of a write. */
-export async function assignWithin(
-  scope: WriteScope,
-  input: AssignExceptionInput,
-): Promise<Triaged> {
-  const triage = await lockOpenForTriage(scope, input)
-  const assignee = await findActiveStaff(scope.tx, input.assigneeId)
+export async function assignWithin(uow: UnitOfWork, input: AssignExceptionInput): Promise<Triaged> {
+  const triage = await lockOpenForTriage(uow, input)
+  const assignee = await findActiveStaff(uow.tx, input.assigneeId)
   if (!assignee) throw new AppError('bad_input', 'That person is not on the staff any more.')
   const refusal = reasonAgainst(assignee.role, permissionForStage(triage.exception.stage))
   if (refusal) {
     const message = `${assignee.name} cannot work this: their role is ${assignee.role}.`
     throw new AppError('bad_input', message)
   }
-  return give(scope, triage, assignee, 'exception.assigned')
+  return give(uow, triage, assignee, 'exception.assigned')
 }
 
 /**
@@ -49,12 +46,12 @@ export async function assignWithin(
  * @throws AppError not_found, forbidden, conflict when somebody else has it
  */
 export function takeException(input: ExceptionTarget, context: CommandContext): Promise<Triaged> {
-  return write(context, async (scope) => {
-    const triage = await lockOpenForTriage(scope, { exceptionId: input.exceptionId })
+  return runInTransaction(context, async (uow) => {
+    const triage = await lockOpenForTriage(uow, { exceptionId: input.exceptionId })
     const { exception, person } = triage
     if (exception.assigneeId === person.id) return asItIs(triage)
-    if (exception.assigneeId) throw await conflictWith(scope, exception)
-    return give(scope, triage, person, 'exception.taken')
+    if (exception.assigneeId) throw await conflictWith(uow, exception)
+    return give(uow, triage, person, 'exception.taken')
   })
 }
 
@@ -66,13 +63,13 @@ export function putBackException(
   input: ExceptionTarget,
   context: CommandContext,
 ): Promise<Triaged> {
-  return write(context, async (scope) => {
-    const triage = await lockOpenForTriage(scope, input)
+  return runInTransaction(context, async (uow) => {
+    const triage = await lockOpenForTriage(uow, input)
     const { exception } = triage
     if (!exception.assigneeId) return asItIs(triage)
     const isWaiting = exception.status === 'waiting'
     const status = isWaiting ? ('waiting' as const) : openStatus(exception, null)
-    return saveTriage(scope, triage, { assigneeId: null, status }, { type: 'exception.put_back' })
+    return saveTriage(uow, triage, { assigneeId: null, status }, { type: 'exception.put_back' })
   })
 }
 
@@ -82,7 +79,7 @@ function asItIs({ exception }: Triage): Triaged {
 }
 
 function give(
-  scope: WriteScope,
+  uow: UnitOfWork,
   triage: Triage,
   { id, name }: Pick<StaffName, 'id' | 'name'>,
   type: string,
@@ -90,5 +87,5 @@ function give(
   const { exception } = triage
   const status = exception.status === 'waiting' ? ('waiting' as const) : openStatus(exception, id)
   const data = { assigneeId: id, assigneeName: name }
-  return saveTriage(scope, triage, { assigneeId: id, status }, { type, data })
+  return saveTriage(uow, triage, { assigneeId: id, status }, { type, data })
 }

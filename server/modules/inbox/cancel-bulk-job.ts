@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lockBulkJob, saveBulkJob } from '@/db/queries/pipeline/bulk-jobs'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { bulkKind } from './bulk-actions'
 
 export const CancelBulkJobInput = z.object({ jobId: z.uuid() })
@@ -16,8 +16,8 @@ export function cancelBulkJob(
   { jobId }: CancelBulkJobInput,
   context: CommandContext,
 ): Promise<{ jobId: string }> {
-  return write(context, async (scope) => {
-    const job = await lockBulkJob(scope.tx, jobId)
+  return runInTransaction(context, async (uow) => {
+    const job = await lockBulkJob(uow.tx, jobId)
     if (!job) throw new AppError('not_found', 'There is no such job.')
     const { actor } = context
     if (actor.kind === 'person') {
@@ -29,11 +29,11 @@ export function cancelBulkJob(
       throw new AppError('conflict', `${job.cancelledByName ?? 'Somebody'} stopped it already.`)
     const change = {
       status: 'cancelled' as const,
-      finishedAt: scope.now,
+      finishedAt: uow.now,
       cancelledByName: actor.name,
     }
-    await saveBulkJob(scope.tx, jobId, change, scope.now)
-    scope.recordAudit('bulk.cancel', { type: 'bulk_job', id: jobId })
+    await saveBulkJob(uow.tx, jobId, change, uow.now)
+    uow.recordAudit('bulk.cancel', { type: 'bulk_job', id: jobId })
     return { jobId }
   })
 }

@@ -4,7 +4,7 @@ import { findProducts } from '@/db/queries/orders/order-edits'
 import { type OfferedAction, offeredActions } from '@/domain/exception/offered-actions'
 import type { Role } from '@/domain/staff/permissions'
 import { appVersion } from '@/server/version'
-import { gatherActionFacts } from './internal/load-action-facts'
+import { loadActionFacts } from './internal/load-action-facts'
 
 /**
  * All that the page of an exception shows to somebody of this role: itself, its history, its order
@@ -14,7 +14,7 @@ export async function describeItem(exceptionId: string, role: Role) {
   const found = await findExceptionItem(exceptionId)
   if (!found) return undefined
   const { exception, events, links, order, page } = found
-  const facts = await transaction((tx) => gatherActionFacts(tx, exception, order))
+  const facts = await transaction((tx) => loadActionFacts(tx, exception, order))
   return {
     exception,
     events,

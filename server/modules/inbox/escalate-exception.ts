@@ -5,7 +5,7 @@ import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-k
 import { SLA } from '@/domain/exception/kind'
 import { addWorkingMinutes } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
   ExceptionTarget,
   lockOpenForTriage,
@@ -24,12 +24,12 @@ export type HandOverInput = z.infer<typeof HandOverInput>
  * @throws AppError not_found, forbidden, conflict when they have it already
  */
 export function escalateException(input: HandOverInput, context: CommandContext): Promise<Triaged> {
-  return write(context, (scope) => escalateWithin(scope, input))
+  return runInTransaction(context, (uow) => escalateWithin(uow, input))
 }
 
 /** The same as part of a write. */
-export function escalateWithin(scope: WriteScope, input: HandOverInput): Promise<Triaged> {
-  return handOver(scope, input, 'engineer')
+export function escalateWithin(uow: UnitOfWork, input: HandOverInput): Promise<Triaged> {
+  return handOver(uow, input, 'engineer')
 }
 
 /**
@@ -37,15 +37,15 @@ export function escalateWithin(scope: WriteScope, input: HandOverInput): Promise
  * @throws AppError not_found, forbidden, conflict when staff have it already
  */
 export function handBackException(input: HandOverInput, context: CommandContext): Promise<Triaged> {
-  return write(context, (scope) => handOver(scope, input, 'staff'))
+  return runInTransaction(context, (uow) => handOver(uow, input, 'staff'))
 }
 
 async function handOver(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { note, ...target }: HandOverInput,
   stage: 'staff' | 'engineer',
 ): Promise<Triaged> {
-  const triage = await lockOpenForTriage(scope, target)
+  const triage = await lockOpenForTriage(uow, target)
   const { exception } = triage
   const isThere = stage === 'engineer' ? exception.stage === stage : exception.stage !== 'engineer'
   if (isThere) {
@@ -58,10 +58,10 @@ async function handOver(
     status: openStatus(exception, null),
     waitUntil: null,
     waitReason: null,
-    dueAt: addWorkingMinutes(scope.now, slaMinutes(exception), await findWorkHours(scope.tx)),
+    dueAt: addWorkingMinutes(uow.now, slaMinutes(exception), await findWorkHours(uow.tx)),
   }
   const type = stage === 'engineer' ? 'exception.handed_to_engineers' : 'exception.handed_to_staff'
-  return saveTriage(scope, triage, change, { type, data: { note } })
+  return saveTriage(uow, triage, change, { type, data: { note } })
 }
 
 function slaMinutes({ kind, severity }: ExceptionRow): number {

@@ -3,7 +3,7 @@ import { hasOtherOpen } from '@/db/queries/exceptions/exception-triage'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
   ExceptionTarget,
   lockOpenForTriage,
@@ -32,45 +32,42 @@ export function ignoreException(
   input: IgnoreExceptionInput,
   context: CommandContext,
 ): Promise<Triaged> {
-  return write(context, (scope) => ignoreWithin(scope, input))
+  return runInTransaction(context, (uow) => ignoreWithin(uow, input))
 }
 
 /** The same as part of a write. */
-export async function ignoreWithin(
-  scope: WriteScope,
-  input: IgnoreExceptionInput,
-): Promise<Triaged> {
+export async function ignoreWithin(uow: UnitOfWork, input: IgnoreExceptionInput): Promise<Triaged> {
   const { reason, until } = input
-  if (until) refuseDate(until, scope.now)
-  const triage = await lockOpenForTriage(scope, input)
-  const hasSkipped = !until && (await goesOnWithout(scope, triage, reason))
+  if (until) refuseDate(until, uow.now)
+  const triage = await lockOpenForTriage(uow, input)
+  const hasSkipped = !until && (await goesOnWithout(uow, triage, reason))
   const change = {
     status: 'ignored' as const,
     ignoredUntil: until,
     nextAttemptAt: null,
-    closedAt: scope.now,
+    closedAt: uow.now,
     closedBy: `${triage.person.name}: ${reason}`,
   }
   const data = { reason, until: until?.toISOString() ?? null, hasSkipped }
-  return saveTriage(scope, triage, change, { type: 'exception.ignored', data })
+  return saveTriage(uow, triage, change, { type: 'exception.ignored', data })
 }
 
 /**
  * Nobody looks at it again: the order has to get along without what failed. Says whether it goes on
  * without the step.
  */
-async function goesOnWithout(scope: WriteScope, triage: Triage, reason: string): Promise<boolean> {
+async function goesOnWithout(uow: UnitOfWork, triage: Triage, reason: string): Promise<boolean> {
   const { exception, order } = triage
   const { kind, step, id } = exception
   if (
     isExceptionKind(kind) &&
     EXCEPTION_KINDS[kind].actions.some(({ code }) => code === 'ignore')
   ) {
-    await skipStep(scope, triage, reason)
+    await skipStep(uow, triage, reason)
     return true
   }
   if (order?.status !== 'blocked' || !asStep(step ?? undefined)) return false
-  if (await hasOtherOpen(scope.tx, order.id, id)) return false
+  if (await hasOtherOpen(uow.tx, order.id, id)) return false
   throw new AppError(
     'conflict',
     `Order ${order.name} would stand still for good with nobody looking after it. Ignore this until a date, or settle it.`,

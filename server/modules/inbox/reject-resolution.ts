@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { saveResolution } from '@/db/queries/money/resolutions'
 import { requirePerson } from '@/server/require-person'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { NoteInput } from '../orders/order-inputs'
 import { type Decision, decidedBy, lockRequest, recordDecision } from './internal/approval-request'
 import { settleAskingException } from './internal/resolve-requesting-exception'
@@ -18,12 +18,12 @@ export async function rejectResolution(
   context: CommandContext,
 ): Promise<Decision> {
   const person = requirePerson(context.actor, 'approvals.decide')
-  return write(context, async (scope) => {
-    const { order, resolution } = await lockRequest(scope, resolutionId, person)
-    const change = { ...decidedBy(scope, person, note), settledAt: scope.now }
-    await saveResolution(scope.tx, resolutionId, { ...change, status: 'rejected' })
-    await recordDecision(scope, resolution, 'rejected', note)
-    await settleAskingException(scope, { order, resolution, person }, 'rejected')
+  return runInTransaction(context, async (uow) => {
+    const { order, resolution } = await lockRequest(uow, resolutionId, person)
+    const change = { ...decidedBy(uow, person, note), settledAt: uow.now }
+    await saveResolution(uow.tx, resolutionId, { ...change, status: 'rejected' })
+    await recordDecision(uow, resolution, 'rejected', note)
+    await settleAskingException(uow, { order, resolution, person }, 'rejected')
     return { resolutionId, orderId: order.id, status: 'rejected', giftCardCode: null }
   })
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ExceptionRow } from '@/db/queries/exceptions/exceptions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
   ExceptionTarget,
   lockOpenForTriage,
@@ -29,22 +29,22 @@ export function retryException(
   input: RetryExceptionInput,
   context: CommandContext,
 ): Promise<Triaged> {
-  return write(context, (scope) => retryWithin(scope, input))
+  return runInTransaction(context, (uow) => retryWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export async function retryWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { reason, ...target }: RetryExceptionInput,
 ): Promise<Triaged> {
-  const triage = await lockOpenForTriage(scope, target)
+  const triage = await lockOpenForTriage(uow, target)
   const { exception } = triage
   const isWaiting = exception.status === 'waiting'
   const change = isWaiting
     ? { status: openStatus(exception, exception.assigneeId), waitUntil: null, waitReason: null }
     : {}
-  await tryAgain(scope, triage, reason)
-  return saveTriage(scope, triage, change, {
+  await tryAgain(uow, triage, reason)
+  return saveTriage(uow, triage, change, {
     type: 'exception.retried',
     data: { reason },
     // The order's own timeline tells that it was sent on.
@@ -52,13 +52,13 @@ export async function retryWithin(
   })
 }
 
-async function tryAgain(scope: WriteScope, triage: Triage, reason: string): Promise<void> {
+async function tryAgain(uow: UnitOfWork, triage: Triage, reason: string): Promise<void> {
   const { exception, order } = triage
   const resolutionId = resolutionOf(exception)
   if (resolutionId && exception.kind === 'refund_failed')
-    await retryRefundWithin(scope, { resolutionId, as: 'same' })
-  else if (resolutionId) await lookUpRefundWithin(scope, { resolutionId })
-  else if (order) await resumeWithin(scope, { orderId: order.id, reason }, exception.id)
+    await retryRefundWithin(uow, { resolutionId, as: 'same' })
+  else if (resolutionId) await lookUpRefundWithin(uow, { resolutionId })
+  else if (order) await resumeWithin(uow, { orderId: order.id, reason }, exception.id)
   else throw new AppError('conflict', 'This belongs to no order: replay its message instead.')
 }
 

@@ -12,7 +12,7 @@ import {
 import { personActor, systemActor } from '@/domain/staff/actor'
 import { AppError } from '@/server/errors'
 import { logger } from '@/server/log'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { describeError } from '../exceptions/describe-error'
 import { bulkKind } from './bulk-actions'
 
@@ -68,11 +68,11 @@ async function runRow(
   if (!context)
     return refuse(job, subjectId, `${job.requestedByName} is not on the staff any more.`)
   try {
-    await write(context, async (scope) => {
-      if (!(await lockPendingRow(scope.tx, job.id, subjectId))) return
-      await bulkKind(job.kind).apply(scope, subjectId, job.payload)
+    await runInTransaction(context, async (uow) => {
+      if (!(await lockPendingRow(uow.tx, job.id, subjectId))) return
+      await bulkKind(job.kind).apply(uow, subjectId, job.payload)
       const row = { jobId: job.id, subjectId }
-      await finishBulkRow(scope.tx, row, { status: 'done' }, scope.now)
+      await finishBulkRow(uow.tx, row, { status: 'done' }, uow.now)
     })
   } catch (error) {
     await refuse(job, subjectId, reasonOf(error, job, subjectId))
@@ -89,7 +89,7 @@ function reasonOf(error: unknown, job: BulkJobRow, subjectId: string): string {
 
 async function refuse(job: BulkJobRow, subjectId: string, message: string): Promise<void> {
   const context = { actor: systemActor('bulk'), requestId: job.requestId }
-  await write(context, async ({ tx, now }) => {
+  await runInTransaction(context, async ({ tx, now }) => {
     if (!(await lockPendingRow(tx, job.id, subjectId))) return
     await finishBulkRow(tx, { jobId: job.id, subjectId }, { status: 'refused', message }, now)
   })
@@ -102,13 +102,13 @@ async function isCancelled(jobId: string): Promise<boolean> {
 
 async function finish(job: BulkJobRow): Promise<BatchResult> {
   const context = { actor: systemActor('bulk'), requestId: job.requestId }
-  await write(context, async (scope) => {
-    const now = await lockBulkJob(scope.tx, job.id)
+  await runInTransaction(context, async (uow) => {
+    const now = await lockBulkJob(uow.tx, job.id)
     if (now?.status !== 'running') return
-    await saveBulkJob(scope.tx, job.id, { status: 'done', finishedAt: scope.now }, scope.now)
+    await saveBulkJob(uow.tx, job.id, { status: 'done', finishedAt: uow.now }, uow.now)
     const { total, done, refused } = now
     const subject = { type: 'bulk_job', id: job.id }
-    scope.recordAudit('bulk.done', subject, { total, done, refused })
+    uow.recordAudit('bulk.done', subject, { total, done, refused })
   })
   return { isOver: true, left: 0 }
 }

@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { addWorkingMinutes, workingMinutesBetween } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
   ExceptionTarget,
   lockOpenForTriage,
@@ -28,23 +28,23 @@ export function waitException(
   input: WaitExceptionInput,
   context: CommandContext,
 ): Promise<Triaged> {
-  return write(context, (scope) => waitWithin(scope, input))
+  return runInTransaction(context, (uow) => waitWithin(uow, input))
 }
 
 /** The same as part of a write. */
-export async function waitWithin(scope: WriteScope, input: WaitExceptionInput): Promise<Triaged> {
+export async function waitWithin(uow: UnitOfWork, input: WaitExceptionInput): Promise<Triaged> {
   const { until, reason } = input
-  refuseDate(until, scope.now)
-  const triage = await lockOpenForTriage(scope, input)
+  refuseDate(until, uow.now)
+  const triage = await lockOpenForTriage(uow, input)
   const change = {
     status: 'waiting' as const,
     waitUntil: until,
     waitReason: reason,
     nextAttemptAt: null,
-    dueAt: await laterBy(scope.tx, triage.exception.dueAt, scope.now, until),
+    dueAt: await laterBy(uow.tx, triage.exception.dueAt, uow.now, until),
   }
   const data = { until: until.toISOString(), reason }
-  return saveTriage(scope, triage, change, { type: 'exception.waiting', data })
+  return saveTriage(uow, triage, change, { type: 'exception.waiting', data })
 }
 
 /** A time limit whose clock stands from now until a moment: what was left counts from then on. */

@@ -4,7 +4,7 @@ import { findBulkJob, insertBulkJob, saveBulkJob } from '@/db/queries/pipeline/b
 import type { Actor } from '@/domain/staff/actor'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { BULK_KIND_NAMES, bulkKind } from './bulk-actions'
 
 export const StartBulkJobInput = z.object({
@@ -28,9 +28,9 @@ export async function startBulkJob(
   const kind = bulkKind(input.kind)
   const person = requirePerson(context.actor, kind.permission)
   const { filter, payload } = parsed(() => kind.parse(input.filter, input.payload))
-  return write(context, async (scope) => {
+  return runInTransaction(context, async (uow) => {
     const { jobId } = input
-    const isNew = await insertBulkJob(scope.tx, {
+    const isNew = await insertBulkJob(uow.tx, {
       id: jobId,
       kind: input.kind,
       filter: { ...filter },
@@ -41,16 +41,16 @@ export async function startBulkJob(
       requestedByName: person.name,
       requestedByRole: person.role,
       requestId: context.requestId,
-      progressedAt: scope.now,
+      progressedAt: uow.now,
     })
-    if (!isNew) return repeated(scope, jobId, person.id)
-    const reader = await findInboxReader(scope.tx, person.id, scope.now)
-    const total = await kind.select(scope, jobId, filter, reader)
+    if (!isNew) return repeated(uow, jobId, person.id)
+    const reader = await findInboxReader(uow.tx, person.id, uow.now)
+    const total = await kind.select(uow, jobId, filter, reader)
     if (total === 0) throw new AppError('bad_input', 'Nothing matches any more.')
-    await saveBulkJob(scope.tx, jobId, { total }, scope.now)
+    await saveBulkJob(uow.tx, jobId, { total }, uow.now)
     const data = { kind: input.kind, filter, payload, total }
-    scope.recordAudit('bulk.start', { type: 'bulk_job', id: jobId }, data)
-    scope.emit({
+    uow.recordAudit('bulk.start', { type: 'bulk_job', id: jobId }, data)
+    uow.emit({
       name: 'bulk-job/requested',
       data: { jobId, requestId: context.requestId },
     })
@@ -76,8 +76,8 @@ function parsed<T>(parse: () => T): T {
   }
 }
 
-async function repeated(scope: WriteScope, jobId: string, staffId: string) {
-  const job = await findBulkJob(scope.tx, jobId)
+async function repeated(uow: UnitOfWork, jobId: string, staffId: string) {
+  const job = await findBulkJob(uow.tx, jobId)
   if (job?.requestedById !== staffId) throw new AppError('conflict', 'This job is somebody else’s.')
   return { jobId, total: job.total }
 }

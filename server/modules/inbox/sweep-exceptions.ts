@@ -7,7 +7,7 @@ import { findOrderStep } from '@/db/queries/pipeline/order-steps'
 import { isExceptionKind } from '@/domain/exception/exception-kinds'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { systemActor } from '@/domain/staff/actor'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 import { openStatus } from '../exceptions/triage'
 
@@ -35,38 +35,38 @@ export async function sweepExceptions(
 /** The lock on the order comes first, as everywhere. */
 function underLock(
   { id, orderId }: Due,
-  act: (scope: WriteScope, id: string) => Promise<boolean>,
+  act: (uow: UnitOfWork, id: string) => Promise<boolean>,
 ): Promise<boolean> {
-  return write(context, async (scope) => {
-    if (orderId) await lockOrder(scope.tx, orderId)
-    return act(scope, id)
+  return runInTransaction(context, async (uow) => {
+    if (orderId) await lockOrder(uow.tx, orderId)
+    return act(uow, id)
   })
 }
 
-async function wake(scope: WriteScope, id: string): Promise<boolean> {
-  const exception = await lockException(scope.tx, id)
-  const isDue = exception?.waitUntil && exception.waitUntil <= scope.now
+async function wake(uow: UnitOfWork, id: string): Promise<boolean> {
+  const exception = await lockException(uow.tx, id)
+  const isDue = exception?.waitUntil && exception.waitUntil <= uow.now
   if (!isDue || exception.status !== 'waiting') return false
   const { assigneeId, waitReason, kind, orderId } = exception
   const status = openStatus(exception, assigneeId)
-  await saveException(scope.tx, id, { status, waitUntil: null, waitReason: null })
+  await saveException(uow.tx, id, { status, waitUntil: null, waitReason: null })
   const type = 'exception.woke'
   const data = { waitReason, kind }
-  await insertExceptionEvents(scope.tx, [id], { type, actor: context.actor, data })
-  if (orderId) scope.recordOrderEvent(orderId, type, { exceptionId: id, ...data })
+  await insertExceptionEvents(uow.tx, [id], { type, actor: context.actor, data })
+  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId: id, ...data })
   return true
 }
 
-async function bringBack(scope: WriteScope, id: string): Promise<boolean> {
-  const exception = await lockException(scope.tx, id)
-  const isDue = exception?.ignoredUntil && exception.ignoredUntil <= scope.now
+async function bringBack(uow: UnitOfWork, id: string): Promise<boolean> {
+  const exception = await lockException(uow.tx, id)
+  const isDue = exception?.ignoredUntil && exception.ignoredUntil <= uow.now
   if (!isDue || exception.status !== 'ignored') return false
   // Looked at once: it came back, or its cause is gone.
-  await saveException(scope.tx, id, { ignoredUntil: null })
+  await saveException(uow.tx, id, { ignoredUntil: null })
   const { orderId, deliveryId, step, kind, message, detail } = exception
-  if (!isExceptionKind(kind) || !(await isStillThere(scope, orderId, step))) return false
+  if (!isExceptionKind(kind) || !(await isStillThere(uow, orderId, step))) return false
   const { code, ...rest } = detail
-  await openException(scope, {
+  await openException(uow, {
     ...(orderId ? { orderId } : {}),
     ...(deliveryId ? { deliveryId } : {}),
     ...(step ? { step } : {}),
@@ -80,12 +80,12 @@ async function bringBack(scope: WriteScope, id: string): Promise<boolean> {
 
 /** Whether the order still stands blocked at the step; what is about no step is taken to be. */
 async function isStillThere(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string | null,
   step: string | null,
 ): Promise<boolean> {
   const name = asStep(step ?? undefined)
   if (!orderId || !name) return true
-  const found = await findOrderStep(scope.tx, orderId, name)
+  const found = await findOrderStep(uow.tx, orderId, name)
   return found?.status === 'blocked'
 }

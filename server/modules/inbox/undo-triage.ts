@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findTriageEvent } from '@/db/queries/exceptions/exception-triage'
 import { dataErrorOf } from '@/db/queries/sql/data-error'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import {
   conflictWith,
   ExceptionTarget,
@@ -51,16 +51,16 @@ export async function undoTriage(
   context: CommandContext,
 ): Promise<Triaged> {
   try {
-    return await write(context, async (scope) => {
-      const triage = await lockForTriage(scope, { exceptionId, version })
-      if (triage.exception.version !== version) throw await conflictWith(scope, triage.exception)
-      const event = await findTriageEvent(scope.tx, exceptionId, version)
+    return await runInTransaction(context, async (uow) => {
+      const triage = await lockForTriage(uow, { exceptionId, version })
+      if (triage.exception.version !== version) throw await conflictWith(uow, triage.exception)
+      const event = await findTriageEvent(uow.tx, exceptionId, version)
       if (!event || !UNDOABLE.includes(event.type))
         throw new AppError('conflict', 'This cannot be undone.')
       if (event.data.hasSkipped === true)
         throw new AppError('conflict', 'The order has gone on without it; that cannot be undone.')
       const before = Before.parse(event.data.before)
-      return saveTriage(scope, triage, before, {
+      return saveTriage(uow, triage, before, {
         type: 'exception.undone',
         data: { undid: event.type },
       })

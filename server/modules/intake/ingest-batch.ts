@@ -4,7 +4,7 @@ import { type DeliveryContent, readDelivery } from '@/server/adapters/shopify/re
 import { logger } from '@/server/log'
 import type { IngestResult } from '../orders/ingest'
 import { ingestGroup, isOpen, orderIdOf, type ReadDelivery } from './internal/ingest-order-webhooks'
-import { runAt, takeInHand } from './internal/order-mutex'
+import { activeRunFor, withOrderMutex } from './internal/order-mutex'
 
 const log = logger('intake')
 
@@ -28,13 +28,13 @@ export async function ingestTogether(
   const ids = received.map(({ deliveryId }) => deliveryId)
   for (const row of await listWithSiblings(oneStatement(), ids)) {
     const { id, status } = row
-    const other = runAt(keyOf(row))
+    const other = activeRunFor(keyOf(row))
     if (!isOpen(status)) results.set(id, { status })
     else if (other === undefined) mine.push(row)
     else others.set(id, other)
   }
   const groups = groupByOrder(mine, received)
-  await takeInHand(mine.map(keyOf), () => ingestGroups(groups, results))
+  await withOrderMutex(mine.map(keyOf), () => ingestGroups(groups, results))
   const left = received.filter(({ deliveryId }) => others.has(deliveryId))
   if (left.length === 0) return results
   await Promise.all(left.map(({ deliveryId }) => others.get(deliveryId)))

@@ -1,5 +1,5 @@
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { describeError, normaliseError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
@@ -8,10 +8,10 @@ export function reportBrokenDelivery(
   { deliveryId, requestId }: { deliveryId: string; requestId: string },
   error: Error,
 ): Promise<{ exceptionId: string }> {
-  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
+  return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     const { code, message } = describeError(error)
     const detail = { error: normaliseError(error) }
     const report = { deliveryId, kind: 'internal_error', code, message, detail } as const
-    return { exceptionId: await openException(scope, report) }
+    return { exceptionId: await openException(uow, report) }
   })
 }

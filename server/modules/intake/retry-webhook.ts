@@ -1,5 +1,5 @@
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 
 /** Gives deliveries that broke among others a run of their own, which nobody else waits for. */
 export function retryAlone(
@@ -10,5 +10,7 @@ export function retryAlone(
     data: { ...delivery, isAlone: true },
   }))
   const requestId = deliveries[0]?.requestId ?? ''
-  return write({ actor: systemActor('intake'), requestId }, async (scope) => scope.emit(...events))
+  return runInTransaction({ actor: systemActor('intake'), requestId }, async (uow) =>
+    uow.emit(...events),
+  )
 }

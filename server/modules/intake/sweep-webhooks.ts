@@ -1,7 +1,7 @@
 import { transaction } from '@/db/client'
 import { listStuckDeliveries, listUnstuckDeliveries } from '@/db/queries/pipeline/stuck'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { openException } from '../exceptions/open-exception'
 
@@ -18,11 +18,11 @@ export async function sweepDeliveries(now = new Date()): Promise<{ resent: numbe
   const before = new Date(now.getTime() - RESEND_AFTER_MS)
   const stuck = await transaction((tx) => listStuckDeliveries(tx, before, BATCH))
   for (const { deliveryId, requestId, receivedAt, topic } of stuck) {
-    await write({ actor: systemActor('sweep'), requestId }, async (scope) => {
-      scope.emit({ name: 'delivery/received', data: { deliveryId, requestId } })
+    await runInTransaction({ actor: systemActor('sweep'), requestId }, async (uow) => {
+      uow.emit({ name: 'delivery/received', data: { deliveryId, requestId } })
       const stillForMs = now.getTime() - receivedAt.getTime()
       if (stillForMs < REPORT_AFTER_MS) return
-      await openException(scope, {
+      await openException(uow, {
         deliveryId,
         kind: 'step_stuck',
         code: topic,
@@ -32,8 +32,8 @@ export async function sweepDeliveries(now = new Date()): Promise<{ resent: numbe
   }
   for (const deliveryId of await transaction(listUnstuckDeliveries)) {
     const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
-    await write(context, (scope) =>
-      closeExceptions(scope, { deliveryId, kind: 'step_stuck' }, 'the message was worked'),
+    await runInTransaction(context, (uow) =>
+      closeExceptions(uow, { deliveryId, kind: 'step_stuck' }, 'the message was worked'),
     )
   }
   return { resent: stuck.length }

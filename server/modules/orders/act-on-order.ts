@@ -10,7 +10,7 @@ import {
 } from '@/domain/order/order-actions'
 import type { Actor } from '@/domain/staff/actor'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
 type Person = Extract<Actor, { kind: 'person' }>
 
@@ -18,7 +18,7 @@ type Person = Extract<Actor, { kind: 'person' }>
 export type OrderAct = { order: OrderRow; person: Person; facts: OrderActionFacts }
 
 /**
- * Runs what a person does to an order in one write, under the order's lock, if the table of
+ * Runs what a person does to an order in one runInTransaction, under the order's lock, if the table of
  * actions allows it.
  * @throws AppError not_found; forbidden when the role may not; conflict when the order does not
  * allow it now; each with the sentence of the table
@@ -27,23 +27,25 @@ export function actOnOrder<T>(
   action: OrderAction,
   orderId: string,
   context: CommandContext,
-  work: (scope: WriteScope, act: OrderAct) => Promise<T>,
+  work: (uow: UnitOfWork, act: OrderAct) => Promise<T>,
 ): Promise<T> {
-  return write(context, (scope) => actWithin(scope, action, orderId, (act) => work(scope, act)))
+  return runInTransaction(context, (uow) =>
+    actWithin(uow, action, orderId, (act) => work(uow, act)),
+  )
 }
 
 /** The same as part of a write. */
 export async function actWithin<T>(
-  scope: WriteScope,
+  uow: UnitOfWork,
   action: OrderAction,
   orderId: string,
   work: (act: OrderAct) => Promise<T>,
 ): Promise<T> {
-  const { actor } = scope.context
+  const { actor } = uow.context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people do this.')
-  const order = await lockOrder(scope.tx, orderId)
+  const order = await lockOrder(uow.tx, orderId)
   if (!order) throw new AppError('not_found', 'There is no such order.')
-  const facts = await gatherActionFacts(scope, order)
+  const facts = await loadActionFacts(uow, order)
   const forbidden = reasonAgainstRole(action, facts, actor.role)
   if (forbidden) throw new AppError('forbidden', forbidden)
   const refusal = orderCan[action](facts, actor.role)
@@ -51,11 +53,11 @@ export async function actWithin<T>(
   return work({ order, person: actor, facts })
 }
 
-async function gatherActionFacts(scope: WriteScope, order: OrderRow): Promise<OrderActionFacts> {
+async function loadActionFacts(uow: UnitOfWork, order: OrderRow): Promise<OrderActionFacts> {
   const [steps, shipments, payments] = await Promise.all([
-    listOrderSteps(scope.tx, order.id),
-    listShipments(scope.tx, order.id),
-    listPayments(scope.tx, order.id),
+    listOrderSteps(uow.tx, order.id),
+    listShipments(uow.tx, order.id),
+    listPayments(uow.tx, order.id),
   ])
   const { name, status, email, fulfilmentStatus } = order
   const isFulfilled = fulfilmentStatus === 'fulfilled'

@@ -4,7 +4,7 @@ import { listColleagues } from '@/db/queries/settings/staff'
 import { cleanNote } from '@/domain/text/clean-text'
 import { findMentions } from '@/domain/text/mentions'
 import { AppError } from '@/server/errors'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder } from './act-on-order'
 
 const NoteText = z
@@ -31,12 +31,12 @@ export function addNote(
   { orderId, text }: AddNoteInput,
   context: CommandContext,
 ): Promise<{ noteId: string }> {
-  return actOnOrder('note', orderId, context, async (scope, { person }) => {
-    const { ids, names } = await mentionsIn(scope, text)
-    const note = { orderId, authorId: person.id, text, mentions: ids, createdAt: scope.now }
-    const noteId = await insertOrderNote(scope.tx, note)
-    scope.recordOrderEvent(orderId, 'note.added', { noteId, mentions: names })
-    scope.recordAudit('order.add_note', { type: 'order', id: orderId }, { noteId })
+  return actOnOrder('note', orderId, context, async (uow, { person }) => {
+    const { ids, names } = await mentionsIn(uow, text)
+    const note = { orderId, authorId: person.id, text, mentions: ids, createdAt: uow.now }
+    const noteId = await insertOrderNote(uow.tx, note)
+    uow.recordOrderEvent(orderId, 'note.added', { noteId, mentions: names })
+    uow.recordAudit('order.add_note', { type: 'order', id: orderId }, { noteId })
     return { noteId }
   })
 }
@@ -49,24 +49,24 @@ export function editNote(
   { orderId, noteId, version, text }: EditNoteInput,
   context: CommandContext,
 ): Promise<{ noteId: string }> {
-  return actOnOrder('note', orderId, context, async (scope, { person }) => {
-    const note = await lockOrderNote(scope.tx, noteId)
+  return actOnOrder('note', orderId, context, async (uow, { person }) => {
+    const note = await lockOrderNote(uow.tx, noteId)
     if (note?.orderId !== orderId) throw new AppError('not_found', 'There is no such note.')
     if (note.authorId !== person.id)
       throw new AppError('forbidden', 'Only its author may edit a note.')
     if (note.version !== version)
       throw new AppError('conflict', 'The note was edited meanwhile. Look at what it says now.')
     if (note.text === text) return { noteId }
-    const { ids, names } = await mentionsIn(scope, text)
-    await saveOrderNote(scope.tx, note, { text, mentions: ids }, scope.now)
-    scope.recordOrderEvent(orderId, 'note.edited', { noteId, mentions: names })
-    scope.recordAudit('order.edit_note', { type: 'order', id: orderId }, { noteId, version })
+    const { ids, names } = await mentionsIn(uow, text)
+    await saveOrderNote(uow.tx, note, { text, mentions: ids }, uow.now)
+    uow.recordOrderEvent(orderId, 'note.edited', { noteId, mentions: names })
+    uow.recordAudit('order.edit_note', { type: 'order', id: orderId }, { noteId, version })
     return { noteId }
   })
 }
 
 async function mentionsIn(
-  { tx }: WriteScope,
+  { tx }: UnitOfWork,
   text: string,
 ): Promise<{ ids: string[]; names: string[] }> {
   const colleagues = await listColleagues(tx)

@@ -21,19 +21,19 @@ export function assignOrder(
   { orderId, assigneeId }: AssignOrderInput,
   context: CommandContext,
 ): Promise<{ orderId: string }> {
-  return actOnOrder('assign', orderId, context, async (scope, { order }) => {
+  return actOnOrder('assign', orderId, context, async (uow, { order }) => {
     if (order.assigneeId === assigneeId) return { orderId }
     const [before, after] = await Promise.all([
-      order.assigneeId ? findColleague(scope.tx, order.assigneeId) : undefined,
-      assigneeId ? findColleague(scope.tx, assigneeId) : undefined,
+      order.assigneeId ? findColleague(uow.tx, order.assigneeId) : undefined,
+      assigneeId ? findColleague(uow.tx, assigneeId) : undefined,
     ])
     if (assigneeId && (!after || after.isDisabled || !isAllowed(after.role, 'orders.act')))
       throw new AppError('bad_input', 'That person does not work on orders. Choose another.')
-    await saveOrder(scope.tx, orderId, { assigneeId })
+    await saveOrder(uow.tx, orderId, { assigneeId })
     const change = { before: before?.name ?? null, after: after?.name ?? null }
-    scope.recordOrderEvent(orderId, 'order.assigned', change)
+    uow.recordOrderEvent(orderId, 'order.assigned', change)
     const ids = { before: order.assigneeId, after: assigneeId }
-    scope.recordAudit('order.assign', { type: 'order', id: orderId }, ids)
+    uow.recordAudit('order.assign', { type: 'order', id: orderId }, ids)
     return { orderId }
   })
 }

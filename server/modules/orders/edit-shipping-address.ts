@@ -4,7 +4,7 @@ import { listOrderAddresses, type OrderAddressRow } from '@/db/queries/orders/or
 import { ADDRESS_PARTS } from '@/domain/order/order-snapshot'
 import { AppError } from '@/server/errors'
 import type { CommandContext } from '@/server/unit-of-work'
-import { wakeOrder } from '../steps/resume-unblocked-steps'
+import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { actOnOrder } from './act-on-order'
 import { refreshSearchText } from './refresh-search-text'
 import { cleanAddress, ShipToInput } from './ship-to-input'
@@ -30,8 +30,8 @@ export async function editShippingAddress(
   context: CommandContext,
 ): Promise<{ orderId: string; fields: string[] }> {
   const after = cleanAddress(address)
-  return actOnOrder('editAddress', orderId, context, async (scope, { order }) => {
-    const known = await listOrderAddresses(scope.tx, orderId)
+  return actOnOrder('editAddress', orderId, context, async (uow, { order }) => {
+    const known = await listOrderAddresses(uow.tx, orderId)
     const before = known.find(({ kind }) => kind === 'shipping')
     if ((before?.version ?? 0) !== version)
       throw new AppError(
@@ -40,13 +40,13 @@ export async function editShippingAddress(
       )
     const fields = ADDRESS_PARTS.filter((name) => (before?.[name] ?? '') !== (after[name] ?? ''))
     if (fields.length === 0 && !before?.emptiedFields.length) return { orderId, fields }
-    await saveEditedAddress(scope.tx, orderId, 'shipping', after, scope.now)
-    await refreshSearchText(scope, order)
+    await saveEditedAddress(uow.tx, orderId, 'shipping', after, uow.now)
+    await refreshSearchText(uow, order)
     const data = { fields, before: pick(before, fields), after: pick(after, fields) }
-    scope.recordOrderEvent(orderId, 'address.edited', data)
+    uow.recordOrderEvent(orderId, 'address.edited', data)
     // The audit log is for ever: it names what was changed, not where somebody lives.
-    scope.recordAudit('order.edit_address', { type: 'order', id: orderId }, { fields })
-    await wakeOrder(scope, order, 'order')
+    uow.recordAudit('order.edit_address', { type: 'order', id: orderId }, { fields })
+    await resumeUnblockedSteps(uow, order, 'order')
     return { orderId, fields }
   })
 }

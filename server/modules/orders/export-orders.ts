@@ -9,7 +9,7 @@ import { maskEmail, maskName, seesPersonalData } from '@/domain/staff/personal-d
 import { BYTE_ORDER_MARK, type CsvCell, csvLine } from '@/domain/text/csv'
 import type { OrderCursor } from '@/paths/list-cursor'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 const ROWS_AT_ONCE = 500
 
@@ -114,5 +114,5 @@ function audit(
   data: Record<string, unknown>,
 ): Promise<void> {
   const subject = { type: 'orders', id: context.requestId }
-  return write(context, async (scope) => scope.recordAudit(action, subject, data))
+  return runInTransaction(context, async (uow) => uow.recordAudit(action, subject, data))
 }

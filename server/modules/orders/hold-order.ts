@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actWithin } from './act-on-order'
 import { ReasonInput } from './reason-input'
 
@@ -16,24 +16,24 @@ export function holdOrder(
   input: HoldOrderInput,
   context: CommandContext,
 ): Promise<{ orderId: string }> {
-  return write(context, (scope) => holdWithin(scope, input))
+  return runInTransaction(context, (uow) => holdWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export function holdWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { orderId, reason }: HoldOrderInput,
 ): Promise<{ orderId: string }> {
-  return actWithin(scope, 'hold', orderId, async ({ order }) => {
-    await saveOrder(scope.tx, orderId, {
+  return actWithin(uow, 'hold', orderId, async ({ order }) => {
+    await saveOrder(uow.tx, orderId, {
       status: 'on_hold',
-      heldAt: scope.now,
+      heldAt: uow.now,
       holdReason: reason,
-      progressedAt: scope.now,
+      progressedAt: uow.now,
     })
     const change = { reason, before: order.status, after: 'on_hold' }
-    scope.recordOrderEvent(orderId, 'order.held', change)
-    scope.recordAudit('order.hold', { type: 'order', id: orderId }, change)
+    uow.recordOrderEvent(orderId, 'order.held', change)
+    uow.recordAudit('order.hold', { type: 'order', id: orderId }, change)
     return { orderId }
   })
 }

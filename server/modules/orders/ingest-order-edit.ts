@@ -12,25 +12,20 @@ import { refreshFulfilmentStatus } from './refresh-fulfillment-status'
  * with the order.
  */
 export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Promise<Verdict> {
-  const { scope, storefront, delivery } = ingest
+  const { uow, storefront, delivery } = ingest
   const order = await lockOrder(ingest, edit.orderExternalId)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const orderId = order.id
   if (edit.committedAt <= order.storefrontUpdatedAt)
     return { status: 'superseded', reason: 'The order as it is shown has this edit.', orderId }
-  const isRepeat = await isRepeatOfProcessed(
-    scope.tx,
-    delivery,
-    storefront.id,
-    edit.orderExternalId,
-  )
+  const isRepeat = await isRepeatOfProcessed(uow.tx, delivery, storefront.id, edit.orderExternalId)
   if (isRepeat) return { status: 'superseded', reason: 'This edit was applied before.', orderId }
-  await changeLineUnits(scope.tx, orderId, edit.deltas)
+  await changeLineUnits(uow.tx, orderId, edit.deltas)
   const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)
   const removed = edit.deltas.reduce((sum, { units }) => sum + Math.max(-units, 0), 0)
-  scope.recordOrderEvent(orderId, 'order.edited', { added, removed })
-  await refreshFulfilmentStatus(scope, order, order.fulfilmentStatus)
+  uow.recordOrderEvent(orderId, 'order.edited', { added, removed })
+  await refreshFulfilmentStatus(uow, order, order.fulfilmentStatus)
   const changes = [`its lines (${added} units added, ${removed} removed)`]
-  await reportLateChange(scope, order, added + removed > 0 ? changes : [])
+  await reportLateChange(uow, order, added + removed > 0 ? changes : [])
   return processed(orderId)
 }

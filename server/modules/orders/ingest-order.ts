@@ -25,10 +25,10 @@ export async function ingestOrder(ingest: Ingest, snapshot: OrderSnapshot): Prom
 }
 
 async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
-  const { scope, storefront, delivery, known } = ingest
+  const { uow, storefront, delivery, known } = ingest
   const { snapshot, columns } = await customerColumns(ingest, given)
   const { cancelledAt, cancelReason, paymentStatus, fulfilmentStatus, totals } = snapshot
-  const orderId = await insertOrder(scope.tx, storefront.id, snapshot, {
+  const orderId = await insertOrder(uow.tx, storefront.id, snapshot, {
     status: cancelledAt ? 'cancelled' : 'processing',
     paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
     ...mergePaymentWord(undefined, paymentStatus, true),
@@ -41,14 +41,14 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict
   })
   known.isUnpaid = true
   const facts = { topic: delivery.topic, storefront: storefront.name }
-  scope.recordOrderEvent(orderId, 'order.placed', facts)
-  const { requestId } = scope.context
+  uow.recordOrderEvent(orderId, 'order.placed', facts)
+  const { requestId } = uow.context
   if (cancelledAt) {
     const reason = cancelReason ? { reason: cancelReason } : {}
-    scope.recordOrderEvent(orderId, 'order.cancelled', reason)
-    scope.emit({ name: 'order/cancelled', data: { orderId, requestId } })
+    uow.recordOrderEvent(orderId, 'order.cancelled', reason)
+    uow.emit({ name: 'order/cancelled', data: { orderId, requestId } })
   } else {
-    scope.emit({ name: 'order/placed', data: { orderId, requestId } })
+    uow.emit({ name: 'order/placed', data: { orderId, requestId } })
   }
   return processed(orderId)
 }
@@ -58,13 +58,13 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict
  * that are alike in all of it the one that came later.
  */
 async function isNewer(
-  { scope, delivery }: Ingest,
+  { uow, delivery }: Ingest,
   order: OrderRow,
   snapshot: OrderSnapshot,
 ): Promise<boolean> {
   const age = snapshot.updatedAt.getTime() - order.storefrontUpdatedAt.getTime()
   if (age !== 0) return age > 0
   if (snapshot.rank !== order.snapshotRank) return snapshot.rank > order.snapshotRank
-  const shown = await getDelivery(scope.tx, order.snapshotDeliveryId)
+  const shown = await getDelivery(uow.tx, order.snapshotDeliveryId)
   return momentOf(delivery) >= momentOf(shown)
 }

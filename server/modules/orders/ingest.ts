@@ -3,14 +3,14 @@ import type { OrderRow, StorefrontRow } from '@/db/queries/orders/orders'
 import type { DeliveryRow } from '@/db/queries/webhooks/webhooks'
 import type { CustomerSnapshot } from '@/domain/order/order-snapshot'
 import type { DeliveryStatus } from '@/domain/webhook/webhook-status'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** What became of a delivery; `orderId` where it is about an order that we have. */
 export type IngestResult = { status: DeliveryStatus; orderId?: string; reason?: string }
 
 /** A delivery that is being worked, in the one transaction of its write and its group's. */
 export type Ingest = {
-  scope: WriteScope
+  uow: UnitOfWork
   storefront: StorefrontRow
   delivery: DeliveryRow
   known: Known

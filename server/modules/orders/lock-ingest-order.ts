@@ -4,11 +4,11 @@ import type { Ingest } from './ingest'
 
 /** Locks the order that a delivery is about; undefined when we have none. */
 export async function lockOrder(
-  { scope, storefront, known }: Ingest,
+  { uow, storefront, known }: Ingest,
   externalOrderId: string,
 ): Promise<OrderRow | undefined> {
   const { order } = known
   known.order = undefined
   if (order !== undefined) return order ?? undefined
-  return lockOrderByExternalId(scope.tx, storefront.id, externalOrderId)
+  return lockOrderByExternalId(uow.tx, storefront.id, externalOrderId)
 }

@@ -2,7 +2,7 @@ import { releaseStock } from '@/db/queries/fulfillment/stock'
 import { closeLiveLinks } from '@/db/queries/money/payment-links'
 import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
 import { skipUnfinishedSteps } from '@/db/queries/pipeline/order-steps'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { reportLateCancel } from './report-late-cancel'
 
@@ -12,25 +12,25 @@ import { reportLateCancel } from './report-late-cancel'
  * captured or sent before stays done and is put into the inbox. A second call changes nothing.
  */
 export async function markOrderCancelled(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   { cancelledAt, reason }: { cancelledAt: Date; reason: string | null },
 ): Promise<void> {
   if (order.status === 'cancelled') return
-  await saveOrder(scope.tx, order.id, {
+  await saveOrder(uow.tx, order.id, {
     status: 'cancelled',
     cancelledAt,
     cancelReason: reason,
-    progressedAt: scope.now,
+    progressedAt: uow.now,
   })
-  await skipUnfinishedSteps(scope.tx, order.id, 'the order was cancelled', scope.now)
-  await releaseStock(scope.tx, order.id)
-  await closeLiveLinks(scope.tx, order.id, scope.now)
-  await closeExceptions(scope, { orderId: order.id }, 'the order was cancelled')
-  scope.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
-  await reportLateCancel(scope, order)
-  scope.emit({
+  await skipUnfinishedSteps(uow.tx, order.id, 'the order was cancelled', uow.now)
+  await releaseStock(uow.tx, order.id)
+  await closeLiveLinks(uow.tx, order.id, uow.now)
+  await closeExceptions(uow, { orderId: order.id }, 'the order was cancelled')
+  uow.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
+  await reportLateCancel(uow, order)
+  uow.emit({
     name: 'order/cancelled',
-    data: { orderId: order.id, requestId: scope.context.requestId },
+    data: { orderId: order.id, requestId: uow.context.requestId },
   })
 }

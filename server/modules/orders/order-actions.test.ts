@@ -3,12 +3,12 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
 import { type Actor, systemActor } from '@/domain/staff/actor'
 import type { Role } from '@/domain/staff/permissions'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addOrder } from '@/test/support/order-commands'
 import { resendReceipt } from '../emails/resend-receipt'
 import { addStaff } from '../staff/add-staff'
-import { wakeOrder } from '../steps/resume-unblocked-steps'
+import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { addNote, editNote } from './add-order-note'
 import { assignOrder } from './assign-order'
 import { editShippingAddress } from './edit-shipping-address'
@@ -40,7 +40,7 @@ beforeAll(async () => {
 let orderId: string
 beforeEach(async () => {
   orderId = await addOrder(sql)
-  await write(system, ({ tx }) => insertOrderSteps(tx, orderId))
+  await runInTransaction(system, ({ tx }) => insertOrderSteps(tx, orderId))
 })
 
 const order = async () => (await sql`select * from orders where id = ${orderId}`)[0]
@@ -78,7 +78,9 @@ test('a release does not charge a declined card again, but news that came meanwh
   expect(await order()).toMatchObject({ status: 'blocked' })
   expect(await outbox()).toEqual([])
   await holdOrder({ orderId, reason: 'Wait.' }, as('care'))
-  await write(system, (scope) => wakeOrder(scope, { id: orderId, status: 'on_hold' }, 'payment'))
+  await runInTransaction(system, (uow) =>
+    resumeUnblockedSteps(uow, { id: orderId, status: 'on_hold' }, 'payment'),
+  )
   expect(await order()).toMatchObject({ status: 'on_hold' })
   await releaseOrder({ orderId, reason: 'Go.' }, as('care'))
   expect(await order()).toMatchObject({ status: 'processing' })

@@ -1,15 +1,15 @@
 import { listPayments, listPaymentTransactions } from '@/db/queries/money/payments'
 import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
 import { derivePaymentStatus, type PaymentStatus } from '@/domain/order/order-state'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Brings an order's payment status up to its tenders and to what the storefront says. */
 export async function refreshPaymentStatus(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'totalMinor' | 'storefrontPaymentStatus' | 'paymentStatus'>,
 ): Promise<PaymentStatus> {
-  const tenders = await listPayments(scope.tx, order.id)
-  const transactions = tenders.length > 0 ? await listPaymentTransactions(scope.tx, order.id) : []
+  const tenders = await listPayments(uow.tx, order.id)
+  const transactions = tenders.length > 0 ? await listPaymentTransactions(uow.tx, order.id) : []
   const states = tenders.map((tender) => {
     const own = transactions.filter((one) => one.paymentId === tender.id)
     const isDeclined = own.length > 0 && own.every(({ status }) => status === 'failed')
@@ -17,6 +17,6 @@ export async function refreshPaymentStatus(
   })
   const { totalMinor, storefrontPaymentStatus } = order
   const paymentStatus = derivePaymentStatus(states, totalMinor, storefrontPaymentStatus)
-  if (paymentStatus !== order.paymentStatus) await saveOrder(scope.tx, order.id, { paymentStatus })
+  if (paymentStatus !== order.paymentStatus) await saveOrder(uow.tx, order.id, { paymentStatus })
   return paymentStatus
 }

@@ -2,12 +2,12 @@ import { listOrderAddresses, listOrderLines } from '@/db/queries/orders/order-pa
 import { saveOrderFacts } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { searchTextOf } from '@/domain/text/search-text'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 type Named = Pick<OrderRow, 'id' | 'name' | 'externalId' | 'customerName' | 'email' | 'phone'>
 
 /** Brings what searches and filters find an order by up to its rows. */
-export async function refreshSearchText({ tx }: WriteScope, order: Named): Promise<void> {
+export async function refreshSearchText({ tx }: UnitOfWork, order: Named): Promise<void> {
   const [lines, addresses] = await Promise.all([
     listOrderLines(tx, order.id),
     listOrderAddresses(tx, order.id),

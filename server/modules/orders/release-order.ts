@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep } from '@/db/queries/pipeline/order-steps'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from '../steps/emit-resumed'
 import { actWithin } from './act-on-order'
 import { ReasonInput } from './reason-input'
@@ -18,27 +18,27 @@ export function releaseOrder(
   input: ReleaseOrderInput,
   context: CommandContext,
 ): Promise<{ orderId: string }> {
-  return write(context, (scope) => releaseWithin(scope, input))
+  return runInTransaction(context, (uow) => releaseWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export function releaseWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { orderId, reason }: ReleaseOrderInput,
 ): Promise<{ orderId: string }> {
-  return actWithin(scope, 'release', orderId, async ({ order }) => {
-    const next = await findUnfinishedStep(scope.tx, orderId)
+  return actWithin(uow, 'release', orderId, async ({ order }) => {
+    const next = await findUnfinishedStep(uow.tx, orderId)
     const status = next?.status === 'blocked' ? 'blocked' : 'processing'
-    await saveOrder(scope.tx, orderId, {
+    await saveOrder(uow.tx, orderId, {
       status,
       heldAt: null,
       holdReason: null,
-      progressedAt: scope.now,
+      progressedAt: uow.now,
     })
     const change = { reason, before: 'on_hold', after: status, heldFor: order.holdReason }
-    scope.recordOrderEvent(orderId, 'order.released', change)
-    scope.recordAudit('order.release', { type: 'order', id: orderId }, change)
-    if (status === 'processing') await emitResumed(scope, orderId, reason)
+    uow.recordOrderEvent(orderId, 'order.released', change)
+    uow.recordAudit('order.release', { type: 'order', id: orderId }, change)
+    if (status === 'processing') await emitResumed(uow, orderId, reason)
     return { orderId }
   })
 }

@@ -2,16 +2,16 @@ import { listShipments } from '@/db/queries/fulfillment/shipments'
 import { listPaymentTransactions } from '@/db/queries/money/payments'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { formatMoney } from '@/domain/money/money'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 
 /**
  * Puts a cancelled order into the inbox when we had already taken money for it or bought its label:
  * the storefront knows of neither, so nobody else gives the money back or stops the parcel.
  */
-export async function reportLateCancel(scope: WriteScope, order: OrderRow): Promise<void> {
-  const captured = await sumCapturedHere(scope, order.id)
-  const shipments = await listShipments(scope.tx, order.id)
+export async function reportLateCancel(uow: UnitOfWork, order: OrderRow): Promise<void> {
+  const captured = await sumCapturedHere(uow, order.id)
+  const shipments = await listShipments(uow.tx, order.id)
   const labels = shipments.filter(
     (shipment) => shipment.source === 'pipeline' && shipment.status !== 'cancelled',
   )
@@ -22,7 +22,7 @@ export async function reportLateCancel(scope: WriteScope, order: OrderRow): Prom
     done.push(`its label had been bought (${numbers.join(', ')})`)
   }
   if (done.length === 0) return
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     kind: 'order_changed_late',
     code: 'cancelled_late',
@@ -32,8 +32,8 @@ export async function reportLateCancel(scope: WriteScope, order: OrderRow): Prom
 }
 
 /** What our own capture step took and nobody has given back yet. */
-async function sumCapturedHere(scope: WriteScope, orderId: string): Promise<bigint> {
-  const transactions = await listPaymentTransactions(scope.tx, orderId)
+async function sumCapturedHere(uow: UnitOfWork, orderId: string): Promise<bigint> {
+  const transactions = await listPaymentTransactions(uow.tx, orderId)
   const ours = new Set<string>()
   for (const { kind, status, source, paymentId } of transactions) {
     if (kind === 'capture' && status === 'succeeded' && source === 'pipeline') ours.add(paymentId)

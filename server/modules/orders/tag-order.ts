@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addOrderTag, removeOrderTag } from '@/db/queries/orders/order-tags'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder, actWithin } from './act-on-order'
 
 /** Shopify's own bounds for an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
@@ -28,22 +28,22 @@ export type TagOrderInput = z.infer<typeof TagOrderInput>
  * @throws AppError forbidden, not_found, conflict
  */
 export function addTag(input: TagOrderInput, context: CommandContext): Promise<{ tags: string[] }> {
-  return write(context, (scope) => addTagWithin(scope, input))
+  return runInTransaction(context, (uow) => addTagWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export function addTagWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { orderId, tag }: TagOrderInput,
 ): Promise<{ tags: string[] }> {
-  return actWithin(scope, 'tag', orderId, async ({ order: { tags } }) => {
+  return actWithin(uow, 'tag', orderId, async ({ order: { tags } }) => {
     if (tags.includes(tag)) return { tags }
     if (tags.length >= MOST_TAGS)
       throw new AppError('conflict', `An order has at most ${MOST_TAGS} tags.`)
-    await addOrderTag(scope.tx, orderId, tag)
+    await addOrderTag(uow.tx, orderId, tag)
     const change = { tag, before: tags, after: [...tags, tag] }
-    scope.recordOrderEvent(orderId, 'tag.added', change)
-    scope.recordAudit('order.add_tag', { type: 'order', id: orderId }, change)
+    uow.recordOrderEvent(orderId, 'tag.added', change)
+    uow.recordAudit('order.add_tag', { type: 'order', id: orderId }, change)
     return { tags: change.after }
   })
 }
@@ -56,12 +56,12 @@ export function removeTag(
   { orderId, tag }: TagOrderInput,
   context: CommandContext,
 ): Promise<{ tags: string[] }> {
-  return actOnOrder('tag', orderId, context, async (scope, { order: { tags } }) => {
+  return actOnOrder('tag', orderId, context, async (uow, { order: { tags } }) => {
     if (!tags.includes(tag)) return { tags }
-    await removeOrderTag(scope.tx, orderId, tag)
+    await removeOrderTag(uow.tx, orderId, tag)
     const change = { tag, before: tags, after: tags.filter((other) => other !== tag) }
-    scope.recordOrderEvent(orderId, 'tag.removed', change)
-    scope.recordAudit('order.remove_tag', { type: 'order', id: orderId }, change)
+    uow.recordOrderEvent(orderId, 'tag.removed', change)
+    uow.recordAudit('order.remove_tag', { type: 'order', id: orderId }, change)
     return { tags: change.after }
   })
 }

@@ -12,32 +12,32 @@ import { saveChargebacks } from './save-chargebacks'
 
 /** Brings a bank's dispute to its order, and people to it unless the money stays with us. */
 export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Promise<Verdict> {
-  const { scope, delivery } = ingest
+  const { uow, delivery } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const dispute = mapDispute(payload)
   const { amount, ...facts } = dispute
   const row = { ...facts, currency: amount.currency, amountMinor: amount.minor }
   const updatedAt = momentOf(delivery)
-  const known = await listDisputes(scope.tx, order.id)
-  const wasSaved = await saveDispute(scope.tx, { ...row, orderId: order.id, updatedAt })
+  const known = await listDisputes(uow.tx, order.id)
+  const wasSaved = await saveDispute(uow.tx, { ...row, orderId: order.id, updatedAt })
   if (!wasSaved) {
     const reason = 'A newer version of it was there already.'
     return { status: 'superseded', reason, orderId: order.id }
   }
-  scope.recordOrderEvent(order.id, `dispute.${disputeOutcome(dispute.status)}`, {
+  uow.recordOrderEvent(order.id, `dispute.${disputeOutcome(dispute.status)}`, {
     externalId: dispute.externalId,
     status: dispute.status,
     amount: formatMoney(amount.minor, amount.currency),
   })
-  await saveChargebacks(scope, order)
+  await saveChargebacks(uow, order)
   await tellPeople(ingest, order, dispute, known)
   return processed(order.id)
 }
 
 /** `known`: the order's disputes as they were before this message. */
 async function tellPeople(
-  { scope }: Ingest,
+  { uow }: Ingest,
   order: OrderRow,
   dispute: DisputeFact,
   known: readonly DisputeRow[],
@@ -48,7 +48,7 @@ async function tellPeople(
   const before = known.find((one) => one.externalId === externalId)
   const wasTold = before !== undefined && disputeOutcome(before.status) !== 'kept'
   if (outcome === 'open' || (outcome === 'lost' && !wasTold)) {
-    await openException(scope, {
+    await openException(uow, {
       orderId: order.id,
       kind,
       ...(reason ? { code: reason } : {}),
@@ -59,7 +59,7 @@ async function tellPeople(
   }
   const isOtherOpen = known.some((one) => one !== before && disputeOutcome(one.status) === 'open')
   if (outcome === 'kept' && !isOtherOpen)
-    await closeExceptions(scope, { orderId: order.id, kind }, `the dispute is ${status}`)
+    await closeExceptions(uow, { orderId: order.id, kind }, `the dispute is ${status}`)
 }
 
 function wordsOf({ amount, reason, evidenceDueAt }: DisputeFact, outcome: 'open' | 'lost'): string {

@@ -21,7 +21,7 @@ import { settleStorefrontRefund } from './internal/settle-storefront-refunds'
  * once, its money as soon as the payments that it gives back are known.
  */
 export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Promise<Verdict> {
-  const { scope, delivery } = ingest
+  const { uow, delivery } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const refund = mapRefund(payload, order, { at: momentOf(delivery) })
@@ -29,9 +29,9 @@ export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Prom
   if (!lines)
     return { status: 'waiting', reason: 'It waits for the line it is about.', orderId: order.id }
   const resolution = resolutionOf(order, refund)
-  const isNew = await insertStorefrontRefund(scope.tx, resolution, lines)
+  const isNew = await insertStorefrontRefund(uow.tx, resolution, lines)
   if (isNew) {
-    scope.recordOrderEvent(order.id, 'refund.made', {
+    uow.recordOrderEvent(order.id, 'refund.made', {
       externalId: refund.externalId,
       amount: formatAmount(resolution.totalMinor, order.currency),
       currency: order.currency,
@@ -39,18 +39,18 @@ export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Prom
     })
   }
   const waiting = await saveMoney(ingest, order, refund)
-  const pending = await listPendingStorefrontRefunds(scope.tx, order.id)
-  await settleStorefrontRefund(scope, order, pending, refund)
+  const pending = await listPendingStorefrontRefunds(uow.tx, order.id)
+  await settleStorefrontRefund(uow, order, pending, refund)
   return waiting ? { status: 'waiting', reason: waiting, orderId: order.id } : processed(order.id)
 }
 
 /** Undefined: one of the lines is not known yet. */
 async function resolutionLinesOf(
-  { scope }: Ingest,
+  { uow }: Ingest,
   order: OrderRow,
   refund: RefundFact,
 ): Promise<NewResolutionLine[] | undefined> {
-  const known = await listOrderLines(scope.tx, order.id)
+  const known = await listOrderLines(uow.tx, order.id)
   const ids = new Map(known.map((line) => [line.externalId, line.id]))
   const lines: NewResolutionLine[] = []
   for (const { lineExternalId, ...facts } of refund.lines) {
@@ -86,14 +86,14 @@ function resolutionOf(order: OrderRow, refund: RefundFact): NewResolution {
 
 /** Returns what it has to wait for, if it does. */
 async function saveMoney(
-  { scope, known }: Ingest,
+  { uow, known }: Ingest,
   order: OrderRow,
   refund: RefundFact,
 ): Promise<string | undefined> {
   known.isUnpaid = false
   const results: SavedTransaction[] = []
   for (const transaction of refund.transactions)
-    results.push(await saveTransaction(scope, order, transaction))
-  if (results.some(({ outcome }) => outcome === 'saved')) await refreshPaymentStatus(scope, order)
+    results.push(await saveTransaction(uow, order, transaction))
+  if (results.some(({ outcome }) => outcome === 'saved')) await refreshPaymentStatus(uow, order)
   return results.find((result) => result.outcome === 'waiting')?.reason
 }

@@ -6,7 +6,7 @@ import type { TransactionPayload } from '@/server/adapters/shopify/payload/trans
 import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
-import { wakeOrder } from '../steps/resume-unblocked-steps'
+import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { saveTransaction } from './internal/save-transaction'
 import { settleStorefrontRefunds } from './internal/settle-storefront-refunds'
 import { saveChargebacks } from './save-chargebacks'
@@ -17,11 +17,11 @@ export async function ingestTransaction(
   externalOrderId: string,
   payload: TransactionPayload,
 ): Promise<Verdict> {
-  const { scope, delivery, known } = ingest
+  const { uow, delivery, known } = ingest
   const order = await lockOrder(ingest, externalOrderId)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const fact = mapTransaction(payload, order, { at: momentOf(delivery) })
-  const saved = await saveTransaction(scope, order, fact, known.isUnpaid)
+  const saved = await saveTransaction(uow, order, fact, known.isUnpaid)
   known.isUnpaid = false
   if (saved.outcome === 'waiting')
     return { status: 'waiting', reason: saved.reason, orderId: order.id }
@@ -30,20 +30,20 @@ export async function ingestTransaction(
 }
 
 async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact): Promise<void> {
-  const { scope } = ingest
+  const { uow } = ingest
   const { kind, status, gateway, amount, externalId } = fact
-  scope.recordOrderEvent(order.id, `payment.${kind}`, {
+  uow.recordOrderEvent(order.id, `payment.${kind}`, {
     status,
     gateway,
     externalId,
     amount: formatAmount(amount.minor, amount.currency),
     currency: amount.currency,
   })
-  await refreshPaymentStatus(scope, order)
+  await refreshPaymentStatus(uow, order)
   if (kind === 'refund') await settleStorefrontRefunds(ingest, order)
-  if (kind === 'sale' || kind === 'capture') await saveChargebacks(scope, order)
+  if (kind === 'sale' || kind === 'capture') await saveChargebacks(uow, order)
   if (order.status === 'cancelled' && kind === 'authorization' && status === 'succeeded') {
-    const { requestId } = scope.context
-    scope.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
-  } else if (status === 'succeeded') await wakeOrder(scope, order, 'payment')
+    const { requestId } = uow.context
+    uow.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
+  } else if (status === 'succeeded') await resumeUnblockedSteps(uow, order, 'payment')
 }

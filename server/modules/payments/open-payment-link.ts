@@ -13,7 +13,7 @@ import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { systemActor } from '@/domain/staff/actor'
 import { createPaymentLink, type GatewayLink } from '@/server/adapters/stripe/payment-links'
 import { paymentGateway } from '@/server/connections'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { failLink } from './internal/fail-link'
 
 export type LinkRun = { linkId: string; requestId: string; retryScale: number }
@@ -45,64 +45,64 @@ export async function openPaymentLink(run: LinkRun): Promise<LinkVerdict> {
     idempotencyKey: `payment-link:${link.id}`,
   })
   const context = { actor: systemActor('payments'), requestId: run.requestId }
-  return write(context, (scope) => record(scope, run, answer))
+  return runInTransaction(context, (uow) => record(uow, run, answer))
 }
 
 async function record(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { linkId, retryScale }: LinkRun,
   answer: VendorOutcome<GatewayLink>,
 ): Promise<LinkVerdict> {
-  const seen = await findPaymentLink(scope.tx, linkId)
-  const order = seen && (await lockOrder(scope.tx, seen.orderId))
+  const seen = await findPaymentLink(uow.tx, linkId)
+  const order = seen && (await lockOrder(uow.tx, seen.orderId))
   // Read again: only under the order's lock does it stay as it is.
-  const link = order && (await findPaymentLink(scope.tx, linkId))
+  const link = order && (await findPaymentLink(uow.tx, linkId))
   if (!order || !link) return { outcome: 'stopped', because: 'the order is gone' }
   if (answer.outcome === 'ok') {
     const { reference: gatewayReference, url } = answer.value
     if (link.status === 'requested') {
-      await open(scope, order, { ...link, gatewayReference, url }, retryScale)
+      await open(uow, order, { ...link, gatewayReference, url }, retryScale)
       return { outcome: 'opened' }
     }
     // Nobody is to pay by it any more: what was made is shut at the next look.
     if (!link.gatewayReference)
-      await savePaymentLink(scope.tx, linkId, { gatewayReference, url, nextLookAt: scope.now })
+      await savePaymentLink(uow.tx, linkId, { gatewayReference, url, nextLookAt: uow.now })
     return { outcome: 'stopped', because: 'it is not asked for any more' }
   }
   if (link.status !== 'requested') return { outcome: 'stopped', because: 'it is not asked for' }
   const attempts = link.attempts + 1
   if (answer.outcome === 'refused' || attempts >= MAX_TRIES) {
-    await failLink(scope, order, link, answer.message)
+    await failLink(uow, order, link, answer.message)
     return { outcome: 'stopped', because: answer.message }
   }
-  await savePaymentLink(scope.tx, linkId, { attempts, error: answer.message })
+  await savePaymentLink(uow.tx, linkId, { attempts, error: answer.message })
   const afterSeconds = scaledDelay(AGAIN_SECONDS, retryScale)
   return { outcome: 'again', afterSeconds, message: answer.message }
 }
 
 async function open(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   link: PaymentLinkRow,
   retryScale: number,
 ): Promise<void> {
   const { id, gatewayReference, url } = link
   const wait = scaledDelay(nextLookSeconds(0), retryScale) * 1000
-  const nextLookAt = new Date(scope.now.getTime() + wait)
+  const nextLookAt = new Date(uow.now.getTime() + wait)
   const change = { status: 'open', gatewayReference, url, attempts: 0, error: null } as const
-  await savePaymentLink(scope.tx, id, { ...change, nextLookAt })
-  await mailLink(scope, order, link, `payment-link:${id}`)
+  await savePaymentLink(uow.tx, id, { ...change, nextLookAt })
+  await mailLink(uow, order, link, `payment-link:${id}`)
 }
 
 /** Mails the address of a link to the customer, with what a person wrote to it; once per key. */
 export async function mailLink(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   { recipient, message, url, amountMinor, currency }: PaymentLinkRow,
   mailKey: string,
 ): Promise<void> {
   const amount = formatMoney(amountMinor, currency, order.customerLocale ?? undefined)
-  await insertCustomerMail(scope.tx, {
+  await insertCustomerMail(uow.tx, {
     orderId: order.id,
     template: 'payment_link',
     recipient,
@@ -110,7 +110,7 @@ export async function mailLink(
     body: `${message}\n\n${amount}: ${url}`,
     idempotencyKey: mailKey,
   })
-  const { requestId } = scope.context
-  scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
-  scope.recordOrderEvent(order.id, 'payment_link.sent', { amount })
+  const { requestId } = uow.context
+  uow.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
+  uow.recordOrderEvent(order.id, 'payment_link.sent', { amount })
 }

@@ -18,7 +18,7 @@ import { systemActor } from '@/domain/staff/actor'
 import { deactivateLink, findLinkPayments } from '@/server/adapters/stripe/payment-links'
 import type { GatewayPayment } from '@/server/adapters/stripe/stripe'
 import { paymentGateway } from '@/server/connections'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { isWanted, recordLinkPayment } from './internal/record-link-payment'
 import { openPaymentLink } from './open-payment-link'
 
@@ -26,18 +26,18 @@ const BATCH = 100
 const SOON_SECONDS = 5
 const context: CommandContext = { actor: systemActor('payments'), requestId: 'payment-links' }
 
-export type Tended = { looked: number; paid: number; shut: number }
+export type PollResult = { looked: number; paid: number; shut: number }
 
 /**
  * Looks at the payment links that are due: whether the customer has paid, and whether anybody still
  * wants it. One that nobody wants is shut, and looked at for a day more: a checkout that was begun
  * before may still be paid. Stops when the payment service does not answer.
  */
-export async function tendPaymentLinks(retryScale: number, now = new Date()): Promise<Tended> {
+export async function pollPaymentLinks(retryScale: number, now = new Date()): Promise<PollResult> {
   const links = await transaction((tx) => listDueLinks(tx, now, BATCH))
-  const result: Tended = { looked: 0, paid: 0, shut: 0 }
+  const result: PollResult = { looked: 0, paid: 0, shut: 0 }
   for (const link of links) {
-    const end = await tendLink(link, retryScale)
+    const end = await pollLink(link, retryScale)
     if (end === 'no_answer') return result
     result.looked += 1
     if (end !== 'looked') result[end] += 1
@@ -47,7 +47,7 @@ export async function tendPaymentLinks(retryScale: number, now = new Date()): Pr
 
 type End = 'looked' | 'paid' | 'shut' | 'no_answer'
 
-async function tendLink(link: PaymentLinkRow, retryScale: number): Promise<End> {
+async function pollLink(link: PaymentLinkRow, retryScale: number): Promise<End> {
   const { id: linkId, gatewayReference, status, shutAt } = link
   if (status === 'requested') {
     const { requestId } = context
@@ -66,9 +66,9 @@ async function tendLink(link: PaymentLinkRow, retryScale: number): Promise<End> 
     `payment-link:${linkId}:shut`,
   )
   if (shut.outcome === 'unavailable' || shut.outcome === 'unknown') return 'no_answer'
-  await write(context, async (scope) => {
-    const nextLookAt = inSeconds(scope, scaledDelay(nextLookSeconds(0), retryScale))
-    await noteLook(scope.tx, linkId, { shutAt: scope.now, nextLookAt })
+  await runInTransaction(context, async (uow) => {
+    const nextLookAt = inSeconds(uow, scaledDelay(nextLookSeconds(0), retryScale))
+    await noteLook(uow.tx, linkId, { shutAt: uow.now, nextLookAt })
   })
   return 'shut'
 }
@@ -78,41 +78,39 @@ async function takePayment(
   payment: GatewayPayment,
   retryScale: number,
 ): Promise<End> {
-  return write<End>(context, async (scope) => {
-    if (await recordLinkPayment(scope, linkId, payment)) return 'paid'
-    const nextLookAt = inSeconds(scope, scaledDelay(SOON_SECONDS, retryScale))
-    await noteLook(scope.tx, linkId, { nextLookAt })
+  return runInTransaction<End>(context, async (uow) => {
+    if (await recordLinkPayment(uow, linkId, payment)) return 'paid'
+    const nextLookAt = inSeconds(uow, scaledDelay(SOON_SECONDS, retryScale))
+    await noteLook(uow.tx, linkId, { nextLookAt })
     return 'looked'
   })
 }
 
 /** Nothing is paid yet: when to look again, and whether there is any sense in it. */
 async function schedule(linkId: string, retryScale: number): Promise<End> {
-  return write<End>(context, async (scope) => {
-    const seen = await findPaymentLink(scope.tx, linkId)
-    const order = seen && (await lockOrder(scope.tx, seen.orderId))
-    const link = order && (await findPaymentLink(scope.tx, linkId))
+  return runInTransaction<End>(context, async (uow) => {
+    const seen = await findPaymentLink(uow.tx, linkId)
+    const order = seen && (await lockOrder(uow.tx, seen.orderId))
+    const link = order && (await findPaymentLink(uow.tx, linkId))
     if (!order || !link) return 'looked'
-    const nextLookAt = inSeconds(scope, scaledDelay(nextLookSeconds(link.attempts), retryScale))
+    const nextLookAt = inSeconds(uow, scaledDelay(nextLookSeconds(link.attempts), retryScale))
     if (link.status === 'open') {
-      const isOld = ageSeconds(scope, link.createdAt) > LINK_LIFE_SECONDS
-      if (!isOld && isWanted(order, await listPayments(scope.tx, order.id), link)) {
-        await noteLook(scope.tx, linkId, { nextLookAt })
+      const isOld = ageSeconds(uow, link.createdAt) > LINK_LIFE_SECONDS
+      if (!isOld && isWanted(order, await listPayments(uow.tx, order.id), link)) {
+        await noteLook(uow.tx, linkId, { nextLookAt })
       } else {
-        const closed = { status: 'closed', closedAt: scope.now, nextLookAt: scope.now } as const
-        await savePaymentLink(scope.tx, linkId, closed)
+        const closed = { status: 'closed', closedAt: uow.now, nextLookAt: uow.now } as const
+        await savePaymentLink(uow.tx, linkId, closed)
       }
       return 'looked'
     }
-    const since = link.shutAt ?? (link.gatewayReference ? scope.now : link.createdAt)
-    const isOver = !link.gatewayReference || ageSeconds(scope, since) > LATE_PAYMENT_SECONDS
-    await noteLook(scope.tx, linkId, { nextLookAt: isOver ? null : nextLookAt })
+    const since = link.shutAt ?? (link.gatewayReference ? uow.now : link.createdAt)
+    const isOver = !link.gatewayReference || ageSeconds(uow, since) > LATE_PAYMENT_SECONDS
+    await noteLook(uow.tx, linkId, { nextLookAt: isOver ? null : nextLookAt })
     return 'looked'
   })
 }
 
-const inSeconds = (scope: WriteScope, seconds: number) =>
-  new Date(scope.now.getTime() + seconds * 1000)
+const inSeconds = (uow: UnitOfWork, seconds: number) => new Date(uow.now.getTime() + seconds * 1000)
 
-const ageSeconds = (scope: WriteScope, since: Date) =>
-  (scope.now.getTime() - since.getTime()) / 1000
+const ageSeconds = (uow: UnitOfWork, since: Date) => (uow.now.getTime() - since.getTime()) / 1000

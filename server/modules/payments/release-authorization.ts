@@ -4,12 +4,12 @@ import { listPayments } from '@/db/queries/money/payments'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { systemActor } from '@/domain/staff/actor'
-import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 import { isDown, passOrQueue, type QueuedWork, queueWork } from '../vendors/queue-work'
 import { noteOutcome } from '../vendors/record-call-outcome'
-import { keepCalls } from '../vendors/save-vendor-calls'
+import { saveVendorCalls } from '../vendors/save-vendor-calls'
 import { GATEWAY } from './internal/record-void'
 import { type Release, requestRelease } from './internal/request-void'
 
@@ -40,24 +40,24 @@ export async function releaseHold(run: HoldRun): Promise<HoldVerdict> {
   const tender = payments.find(({ id }) => id === paymentId)
   if (!tender) return { outcome: 'stopped', because: 'there is no such payment' }
   const { gatewayReference: reference } = tender
-  const hold = { reference, voidKey: `${paymentId}:set-aside`, isOutcomeOpen: false }
+  const hold = { reference, voidKey: `${paymentId}:set-aside`, isOutcomeUnknown: false }
   const context = { actor: systemActor('payments'), requestId }
   // Nobody waits for it: while the gateway is down the inbox need not show it.
   const work = { orderId, isFiled: false, retryScale }
-  const passage = await write(context, (scope) => passOrQueue(scope, GATEWAY, work))
+  const passage = await runInTransaction(context, (uow) => passOrQueue(uow, GATEWAY, work))
   if (passage.outcome === 'queued') return passage
   await pause(passage.afterMs)
-  const exchanges: Exchange[] = []
-  const answer = await listenToVendors(exchanges, () => requestRelease(hold))
-  const queued = await write(context, async (scope) => {
-    await keepCalls(scope, { orderId, step: 'hold' }, exchanges)
-    const state = await noteOutcome(scope, GATEWAY, { subject: orderId, retryScale }, answer)
-    return isDown(state) ? queueWork(scope, GATEWAY, work) : undefined
+  const exchanges: HttpExchange[] = []
+  const answer = await recordVendorCalls(exchanges, () => requestRelease(hold))
+  const queued = await runInTransaction(context, async (uow) => {
+    await saveVendorCalls(uow, { orderId, step: 'hold' }, exchanges)
+    const state = await noteOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
+    return isDown(state) ? queueWork(uow, GATEWAY, work) : undefined
   })
   if (queued) return queued
   switch (answer.outcome) {
     case 'ok':
-      await write(context, (scope) => record(scope, run, reference, answer.value))
+      await runInTransaction(context, (uow) => record(uow, run, reference, answer.value))
       return { outcome: 'released' }
     case 'refused':
       return { outcome: 'stopped', because: answer.message }
@@ -70,17 +70,17 @@ export async function releaseHold(run: HoldRun): Promise<HoldVerdict> {
 }
 
 async function record(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { orderId, paymentId }: HoldRun,
   reference: string,
   release: Release,
 ): Promise<void> {
-  await lockOrder(scope.tx, orderId)
+  await lockOrder(uow.tx, orderId)
   if (release.state === 'voided') {
-    scope.recordOrderEvent(orderId, 'payment.voided', { paymentId, reference })
+    uow.recordOrderEvent(orderId, 'payment.voided', { paymentId, reference })
     return
   }
-  await openException(scope, {
+  await openException(uow, {
     orderId,
     step: 'hold',
     kind: 'internal_error',

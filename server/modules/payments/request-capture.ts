@@ -9,7 +9,7 @@ export type CaptureOrder = {
   currency: string
   idempotencyKey: string
   /** It may have been sent before and nobody knows what became of it. */
-  isOutcomeOpen: boolean
+  isOutcomeUnknown: boolean
 }
 
 export type CaptureAnswer = VendorOutcome<GatewayCapture>
@@ -20,7 +20,7 @@ export type CaptureAnswer = VendorOutcome<GatewayCapture>
  */
 export async function requestCapture(capture: CaptureOrder): Promise<CaptureAnswer> {
   const gateway = paymentGateway()
-  if (capture.isOutcomeOpen) {
+  if (capture.isOutcomeUnknown) {
     const settled = await lookUp(capture)
     if (settled) return settled
   }

@@ -7,18 +7,18 @@ import {
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { chargebackStatus } from '@/domain/payment/dispute-state'
 import { amountsOfTransaction } from '@/domain/payment/transaction-amounts'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
  * Brings the chargebacks of an order's disputes to its tenders: whenever a dispute is told, and
  * whenever money is taken, since a dispute may be told before the payment it is about.
  */
-export async function saveChargebacks(scope: WriteScope, order: OrderRow): Promise<void> {
-  const disputes = await listDisputes(scope.tx, order.id)
+export async function saveChargebacks(uow: UnitOfWork, order: OrderRow): Promise<void> {
+  const disputes = await listDisputes(uow.tx, order.id)
   const chargebacks = disputes.filter(({ kind }) => kind === 'chargeback')
   if (chargebacks.length === 0) return
-  const tenders = await listPayments(scope.tx, order.id)
-  for (const dispute of chargebacks) await saveChargeback(scope, order, tenders, dispute)
+  const tenders = await listPayments(uow.tx, order.id)
+  for (const dispute of chargebacks) await saveChargeback(uow, order, tenders, dispute)
 }
 
 /**
@@ -26,7 +26,7 @@ export async function saveChargebacks(scope: WriteScope, order: OrderRow): Promi
  * stands on it and lowers what may still be refunded; there it stays when others come.
  */
 async function saveChargeback(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   tenders: readonly PaymentRow[],
   dispute: DisputeRow,
@@ -35,13 +35,13 @@ async function saveChargeback(
   const amounts = amountsOfTransaction({ kind: 'capture', amount, shopMinor: null }, order)
   if (!amounts) return
   const externalId = `dispute-${dispute.externalId}`
-  const known = await findStorefrontTransaction(scope.tx, order.id, externalId)
+  const known = await findStorefrontTransaction(uow.tx, order.id, externalId)
   const [only, ...others] = tenders.filter(
     ({ kind, capturedMinor }) => kind !== 'gift_card' && capturedMinor >= amounts.amountMinor,
   )
   const tender = known?.payment ?? (others.length > 0 ? undefined : only)
   if (!tender) return
-  await saveStorefrontTransaction(scope.tx, {
+  await saveStorefrontTransaction(uow.tx, {
     paymentId: tender.id,
     orderId: order.id,
     kind: 'chargeback',

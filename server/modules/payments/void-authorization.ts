@@ -1,17 +1,17 @@
 import { insertPaymentTransaction, type PaymentRow } from '@/db/queries/money/payments'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
  * Gives up what a tender holds and has not brought: it counts as void and is not asked again, and
  * a hold at our gateway is released by the pipeline.
  */
-export async function setAside(
-  scope: WriteScope,
+export async function voidRemainingAuthorization(
+  uow: UnitOfWork,
   tender: PaymentRow,
   source: 'person' | 'pipeline',
 ): Promise<void> {
-  await insertPaymentTransaction(scope.tx, {
+  await insertPaymentTransaction(uow.tx, {
     paymentId: tender.id,
     orderId: tender.orderId,
     kind: 'void',
@@ -21,9 +21,9 @@ export async function setAside(
     source,
     gatewayReference: tender.gatewayReference,
     idempotencyKey: `${tender.id}:set-aside`,
-    at: scope.now,
+    at: uow.now,
   })
-  const { requestId } = scope.context
+  const { requestId } = uow.context
   const data = { orderId: tender.orderId, paymentId: tender.id, requestId }
-  if (isCapturedByUs(tender)) scope.emit({ name: 'hold/given-up', data })
+  if (isCapturedByUs(tender)) uow.emit({ name: 'hold/given-up', data })
 }

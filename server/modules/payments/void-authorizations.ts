@@ -5,11 +5,11 @@ import { findOrderStep, readLeaseMs } from '@/db/queries/pipeline/order-steps'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { systemActor } from '@/domain/staff/actor'
-import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { passOrQueue } from '../vendors/queue-work'
-import { keepCalls } from '../vendors/save-vendor-calls'
+import { saveVendorCalls } from '../vendors/save-vendor-calls'
 import { GATEWAY, type OpenHold, recordRelease, reserveVoid } from './internal/record-void'
 import { requestRelease } from './internal/request-void'
 import type { VoidRun, VoidVerdict } from './internal/void-run'
@@ -26,16 +26,16 @@ export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
   const context = { actor: systemActor('cancel'), requestId: run.requestId }
   let voided = 0
   for (;;) {
-    const next = await write(context, (scope) => findNext(scope, run))
+    const next = await runInTransaction(context, (uow) => findNext(uow, run))
     if (next.outcome !== 'release') {
       return next.outcome === 'done' ? { outcome: 'done', voided } : next
     }
     await pause(next.afterMs)
-    const exchanges: Exchange[] = []
-    const answer = await listenToVendors(exchanges, () => requestRelease(next.hold))
-    const verdict = await write(context, async (scope) => {
-      await keepCalls(scope, { orderId: run.orderId, step: 'void' }, exchanges)
-      return recordRelease(scope, next.hold, answer, run)
+    const exchanges: HttpExchange[] = []
+    const answer = await recordVendorCalls(exchanges, () => requestRelease(next.hold))
+    const verdict = await runInTransaction(context, async (uow) => {
+      await saveVendorCalls(uow, { orderId: run.orderId, step: 'void' }, exchanges)
+      return recordRelease(uow, next.hold, answer, run)
     })
     if (verdict) return verdict
     voided += 1
@@ -43,35 +43,35 @@ export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
 }
 
 async function findNext(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: VoidRun,
 ): Promise<VoidVerdict | { outcome: 'release'; hold: OpenHold; afterMs: number }> {
   const { orderId, retryScale } = run
-  const order = await lockOrder(scope.tx, orderId)
+  const order = await lockOrder(uow.tx, orderId)
   if (order?.status !== 'cancelled') {
     return { outcome: 'stopped', because: 'the order is not cancelled' }
   }
-  const capture = await findOrderStep(scope.tx, orderId, 'capture')
-  if (capture && (await readLeaseMs(scope.tx, capture)) > 0) {
+  const capture = await findOrderStep(uow.tx, orderId, 'capture')
+  if (capture && (await readLeaseMs(uow.tx, capture)) > 0) {
     const afterSeconds = scaledDelay(STEP_BUSY_SECONDS, retryScale)
     return { outcome: 'again', afterSeconds, message: 'the capture is still on its way' }
   }
-  const payments = await listPayments(scope.tx, orderId)
+  const payments = await listPayments(uow.tx, orderId)
   for (const payment of payments) {
     if (!isCapturedByUs(payment) || payment.voidedAt || payment.authorizedMinor === 0n) continue
-    const captures = await listOwnTransactions(scope.tx, payment.id, 'capture')
+    const captures = await listOwnTransactions(uow.tx, payment.id, 'capture')
     const open = captures.find((one) => one.status === 'pending')
     // What is above a partial capture is released by the gateway itself.
     if (payment.capturedMinor > 0n && !open) continue
-    const hold = await reserveVoid(scope, payment, open)
+    const hold = await reserveVoid(uow, payment, open)
     if (!hold) continue
-    const passage = await passOrQueue(scope, GATEWAY, { orderId, isFiled: true, retryScale })
+    const passage = await passOrQueue(uow, GATEWAY, { orderId, isFiled: true, retryScale })
     return passage.outcome === 'go'
       ? { outcome: 'release', hold, afterMs: passage.afterMs }
       : passage
   }
   for (const kind of ['gateway_unavailable', 'payment_unknown'] as const) {
-    await closeExceptions(scope, { orderId, kind }, 'the hold on the card was released')
+    await closeExceptions(uow, { orderId, kind }, 'the hold on the card was released')
   }
   return { outcome: 'done', voided: 0 }
 }

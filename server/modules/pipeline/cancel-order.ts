@@ -5,14 +5,14 @@ import { capturedLeftMinor } from '@/domain/order/order-actions'
 import { usableTenders } from '@/domain/refund/refund-facts'
 import { orderCapMinor } from '@/domain/refund/tender-cap'
 import { AppError } from '@/server/errors'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder, type OrderAct } from '../orders/act-on-order'
 import { markOrderCancelled } from '../orders/mark-order-canceled'
 import { IdempotencyKey } from '../orders/order-inputs'
 import { ReasonInput } from '../orders/reason-input'
 import type { ResolutionAnswer } from '../refunds/idempotent-response'
 import { issueRefundOf } from '../refunds/issue-refund'
-import { gatherRefundFacts } from '../refunds/load-refund-facts'
+import { loadRefundFacts } from '../refunds/load-refund-facts'
 
 export const CancelOrderInput = z.object({
   orderId: z.uuid(),
@@ -39,10 +39,10 @@ export function cancelOrder(
   context: CommandContext,
 ): Promise<CancelAnswer> {
   const { orderId, reason } = input
-  return actOnOrder('cancel', orderId, context, async (scope, act) => {
-    const refund = capturedLeftMinor(act.facts) > 0n ? await giveBack(scope, act, input) : null
-    await markOrderCancelled(scope, act.order, { cancelledAt: scope.now, reason })
-    scope.recordAudit(
+  return actOnOrder('cancel', orderId, context, async (uow, act) => {
+    const refund = capturedLeftMinor(act.facts) > 0n ? await giveBack(uow, act, input) : null
+    await markOrderCancelled(uow, act.order, { cancelledAt: uow.now, reason })
+    uow.recordAudit(
       'order.cancel',
       { type: 'order', id: orderId },
       {
@@ -57,12 +57,12 @@ export function cancelOrder(
 }
 
 async function giveBack(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, person }: OrderAct,
   { reason, notify, idempotencyKey }: CancelOrderInput,
 ): Promise<ResolutionAnswer> {
-  await refuseUnreachable(scope, order)
-  return issueRefundOf(scope, order, person, {
+  await refuseUnreachable(uow, order)
+  return issueRefundOf(uow, order, person, {
     orderId: order.id,
     amount: 'full',
     refundType: 'cash',
@@ -79,8 +79,8 @@ async function giveBack(
 }
 
 /** Money that another gateway holds can only go back from there: cancelling must not strand it. */
-async function refuseUnreachable(scope: WriteScope, order: OrderRow): Promise<void> {
-  const facts = await gatherRefundFacts(scope.tx, order)
+async function refuseUnreachable(uow: UnitOfWork, order: OrderRow): Promise<void> {
+  const facts = await loadRefundFacts(uow.tx, order)
   const usable = usableTenders(facts, 'cash')
   const others = facts.tenders.filter((tender) => !usable.includes(tender))
   const left = orderCapMinor(others)

@@ -1,9 +1,9 @@
 import type { PipelineEvent } from '@/domain/pipeline/events'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 
 /** Sends an event to the pipeline that nothing else has to be written with. */
 export function emitEvent(event: PipelineEvent): Promise<void> {
   const context = { actor: systemActor('engine'), requestId: event.data.requestId }
-  return write(context, async (scope) => scope.emit(event))
+  return runInTransaction(context, async (uow) => uow.emit(event))
 }

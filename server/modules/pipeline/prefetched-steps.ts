@@ -1,16 +1,16 @@
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
-import type { Begun, StepsAhead } from '../steps/step-types'
+import type { PrefetchedSteps, StepStart } from '../steps/step-types'
 
 /** Engines let a run stay in one call for ten seconds; a lease taken ahead must be used by then. */
 const LONGEST_MS = 5_000
 
 /** `isInOneCall`: the engine is known to ask for one step after the other in this call. */
-export function nothingAhead({ isInOneCall = false } = {}): StepsAhead {
+export function noPrefetchedSteps({ isInOneCall = false } = {}): PrefetchedSteps {
   return { begun: new Map(), asked: isInOneCall ? 1 : 0, since: performance.now() }
 }
 
 /** Hands out what was begun of a step, once; undefined: it is still to be begun. */
-export function takeAhead(ahead: StepsAhead, name: PipelineStep): Begun | undefined {
+export function takePrefetched(ahead: PrefetchedSteps, name: PipelineStep): StepStart | undefined {
   ahead.asked++
   const begun = ahead.begun.get(name)
   ahead.begun.delete(name)
@@ -22,7 +22,10 @@ export function takeAhead(ahead: StepsAhead, name: PipelineStep): Begun | undefi
  * it asks for one step after the other in this call. In another call, nobody would know of what was
  * begun here, and would wait for the lease to run out.
  */
-export function stepToBegin(ahead: StepsAhead, name: PipelineStep): PipelineStep | undefined {
+export function nextStepToPrefetch(
+  ahead: PrefetchedSteps,
+  name: PipelineStep,
+): PipelineStep | undefined {
   const goesOn = ahead.asked > 1 && performance.now() - ahead.since < LONGEST_MS
   return goesOn ? PIPELINE_STEPS[PIPELINE_STEPS.indexOf(name) + 1] : undefined
 }

@@ -1,11 +1,11 @@
 import { saveOrder } from '@/db/queries/orders/orders'
-import { claimTending, lockBreaker } from '@/db/queries/pipeline/breakers'
+import { claimProbe, lockBreaker } from '@/db/queries/pipeline/breakers'
 import { saveOrderStep } from '@/db/queries/pipeline/order-steps'
 import { isExceptionKind } from '@/domain/exception/exception-kinds'
-import { BREAKERS, type BreakerKey, TENDED_MS, WAITING_KIND } from '@/domain/pipeline/breaker'
-import type { WriteScope } from '@/server/unit-of-work'
+import { BREAKERS, type BreakerKey, PROBE_CLAIM_MS, WAITING_KIND } from '@/domain/pipeline/breaker'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { queueException } from '../exceptions/queue-exception'
-import type { StepFailure, StepVerdict, StepWork } from '../steps/step-types'
+import type { RunDecision, StepFailure, StepWork } from '../steps/step-types'
 
 /**
  * Lets a step wait for a vendor that is down: no run waits, no attempt of its policy is used up,
@@ -13,13 +13,13 @@ import type { StepFailure, StepVerdict, StepWork } from '../steps/step-types'
  * where it made one.
  */
 export async function queueStep(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, step, run }: StepWork,
   key: BreakerKey,
   failure?: StepFailure,
-): Promise<StepVerdict> {
+): Promise<RunDecision> {
   // Under its lock nobody can close it unseen and leave this step behind in the queue.
-  const breaker = await lockBreaker(scope.tx, key)
+  const breaker = await lockBreaker(uow.tx, key)
   if (breaker.state === 'closed')
     return { outcome: 'again', afterSeconds: 1, message: `${BREAKERS[key].name} is back` }
   const known = failure ?? earlierFailure(step.lastError)
@@ -29,32 +29,32 @@ export async function queueStep(
     message: breaker.lastError?.message ?? `${BREAKERS[key].name} is down.`,
   }
   const { kind, code, message } = error
-  await queueException(scope, {
+  await queueException(uow, {
     orderId: order.id,
     step: step.step,
     kind,
     code,
     message,
     detail: failure?.detail ?? {},
-    nextAttemptAt: breaker.nextProbeAt ?? scope.now,
+    nextAttemptAt: breaker.nextProbeAt ?? uow.now,
     waitsFor: key,
   })
-  await saveOrderStep(scope.tx, step.id, {
+  await saveOrderStep(uow.tx, step.id, {
     status: 'retrying',
     attempts: step.attempts,
-    startedAt: step.startedAt ?? scope.now,
+    startedAt: step.startedAt ?? uow.now,
     nextAttemptAt: null,
     lastError: { kind, code, message },
     runId: run.runId,
     queuedFor: key,
     // Who has been tried goes to the end, so that one order's own trouble does not hold the others.
-    queuedAt: failure ? scope.now : (step.queuedAt ?? scope.now),
+    queuedAt: failure ? uow.now : (step.queuedAt ?? uow.now),
   })
   const status = order.status === 'on_hold' ? 'on_hold' : 'processing'
-  await saveOrder(scope.tx, order.id, { status, progressedAt: scope.now })
-  if (await claimTending(scope.tx, key, TENDED_MS)) {
-    const data = { key, requestId: scope.context.requestId }
-    scope.emit({ name: 'breaker/opened', data })
+  await saveOrder(uow.tx, order.id, { status, progressedAt: uow.now })
+  if (await claimProbe(uow.tx, key, PROBE_CLAIM_MS)) {
+    const data = { key, requestId: uow.context.requestId }
+    uow.emit({ name: 'breaker/opened', data })
   }
   return { outcome: 'stopped', because: 'queued' }
 }

@@ -1,9 +1,9 @@
 import { releaseBeyond } from '@/db/queries/fulfillment/restock'
 import { insertShipment } from '@/db/queries/fulfillment/shipments'
 import { shipStock } from '@/db/queries/fulfillment/stock'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import type { LineToShip } from '../fulfillment/select-lines'
-import type { StepEnd } from '../steps/step-types'
+import type { StepOutcome } from '../steps/step-types'
 
 /** A parcel that leaves: with a label that was bought here, or handed over by somebody. */
 export type Parcel = {
@@ -25,26 +25,26 @@ export type Parcel = {
 
 /** Stores an order's parcel and takes its goods off the shelf. */
 export async function recordParcel(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
   { lines, isSplit, reference, ...parcel }: Parcel,
-): Promise<StepEnd> {
+): Promise<StepOutcome> {
   const shipment = {
     ...parcel,
     orderId,
     source: 'pipeline' as const,
     status: 'label_bought' as const,
     idempotencyKey: reference,
-    shippedAt: scope.now,
+    shippedAt: uow.now,
   }
   const units = lines.map(({ id, units: quantity }) => ({ lineId: id, quantity }))
-  await insertShipment(scope.tx, shipment, units)
-  await releaseBeyond(scope.tx, orderId, units)
-  await shipStock(scope.tx, orderId)
+  await insertShipment(uow.tx, shipment, units)
+  await releaseBeyond(uow.tx, orderId, units)
+  await shipStock(uow.tx, orderId)
   const { carrier, service, trackingNumber, trackingUrl } = parcel
   const type = service ? 'shipment.label_bought' : 'shipment.handed_over'
   const data = { carrier, trackingNumber, trackingUrl, ...(service ? { service } : {}) }
-  scope.recordOrderEvent(orderId, type, data)
+  uow.recordOrderEvent(orderId, type, data)
   return shipped(trackingNumber, carrier, isSplit ? 'partial' : 'fulfilled')
 }
 
@@ -53,7 +53,7 @@ export const shipped = (
   trackingNumber: string,
   carrier: string,
   fulfilmentStatus: 'fulfilled' | 'partial' = 'fulfilled',
-): StepEnd => ({
+): StepOutcome => ({
   outcome: 'done',
   result: { trackingNumber, carrier },
   order: { fulfilmentStatus },

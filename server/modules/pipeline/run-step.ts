@@ -2,26 +2,26 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type BreakerKey, breakerOfKind } from '@/domain/pipeline/breaker'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { stepActor } from '@/domain/staff/actor'
-import { type Exchange, listenToVendors } from '@/server/adapters/vendor-journal'
+import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
 import { logger } from '@/server/log'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import type {
-  Begun,
-  StepAnswer,
+  RunDecision,
   StepCall,
-  StepEnd,
+  StepContinuation,
+  StepOutcome,
   StepRun,
-  StepVerdict,
+  StepStart,
 } from '../steps/step-types'
-import { noteAnswered } from '../vendors/record-call-outcome'
-import { keepCalls } from '../vendors/save-vendor-calls'
-import { beginStep, type Chain, endAndGoOn } from './internal/begin-step'
+import { recordSuccess } from '../vendors/record-call-outcome'
+import { saveVendorCalls } from '../vendors/save-vendor-calls'
+import { beginStep, type Chain, finishAndStartNext } from './internal/begin-step'
 import { failBroken } from './internal/fail-crashed-step'
 import { holdLease } from './internal/hold-lease'
 import { lockStep } from './internal/lock-step'
 import { storeSteps } from './internal/save-step-changes'
 import { settleLate } from './internal/settle-step'
-import { takeAhead } from './prefetched-steps'
+import { takePrefetched } from './prefetched-steps'
 
 const log = logger('steps')
 
@@ -30,7 +30,7 @@ const log = logger('steps')
  * number of times, also at the same time: what is done stays done, and only the holder of the
  * step's lease asks the outside world and records the answer.
  */
-export async function runStep(name: PipelineStep, run: StepRun): Promise<StepVerdict> {
+export async function runStep(name: PipelineStep, run: StepRun): Promise<RunDecision> {
   const began = performance.now()
   const verdict = await execute(name, run)
   const { orderId, runId } = run
@@ -39,23 +39,21 @@ export async function runStep(name: PipelineStep, run: StepRun): Promise<StepVer
   return verdict
 }
 
-async function execute(name: PipelineStep, run: StepRun): Promise<StepVerdict> {
+async function execute(name: PipelineStep, run: StepRun): Promise<RunDecision> {
   const context: CommandContext = { actor: stepActor(name), requestId: run.requestId }
-  const exchanges: Exchange[] = []
+  const exchanges: HttpExchange[] = []
   let leaseToken: string | undefined
   try {
     let begun =
-      takeAhead(run.ahead, name) ??
-      (await writeAhead(context, run, (scope, chain) => beginStep(scope, name, run, chain)))
+      takePrefetched(run.ahead, name) ??
+      (await writeAhead(context, run, (uow, chain) => beginStep(uow, name, run, chain)))
     while (begun.outcome === 'call') {
       const { call, stepId, breaker, afterMs = 0 } = begun
       leaseToken = begun.leaseToken
       const paced = () => (afterMs > 0 ? pause(afterMs).then(call) : call())
-      const answer = await holdLease(stepId, leaseToken, () => listenToVendors(exchanges, paced))
+      const answer = await holdLease(stepId, leaseToken, () => recordVendorCalls(exchanges, paced))
       const ended = { answer, breaker, leaseToken, exchanges }
-      begun = await writeAhead(context, run, (scope, chain) =>
-        endStep(scope, name, ended, run, chain),
-      )
+      begun = await writeAhead(context, run, (uow, chain) => endStep(uow, name, ended, run, chain))
     }
     return begun
   } catch (error) {
@@ -70,53 +68,53 @@ async function execute(name: PipelineStep, run: StepRun): Promise<StepVerdict> {
 async function writeAhead(
   context: CommandContext,
   run: StepRun,
-  work: (scope: WriteScope, chain: Chain | undefined) => Promise<Begun>,
-): Promise<Begun> {
+  work: (uow: UnitOfWork, chain: Chain | undefined) => Promise<StepStart>,
+): Promise<StepStart> {
   let chain: Chain = []
   try {
-    const begun = await write(context, (scope) => {
+    const begun = await runInTransaction(context, (uow) => {
       chain = []
-      return work(scope, chain)
+      return work(uow, chain)
     })
     for (const [name, ahead] of chain) run.ahead.begun.set(name, ahead)
     return begun
   } catch (error) {
     if (chain.length === 0) throw error
-    return write(context, (scope) => work(scope, undefined))
+    return runInTransaction(context, (uow) => work(uow, undefined))
   }
 }
 
 type Ended = {
-  answer: StepAnswer
+  answer: StepContinuation
   breaker: BreakerKey | undefined
   leaseToken: string
-  exchanges: Exchange[]
+  exchanges: HttpExchange[]
 }
 
 async function endStep(
-  scope: WriteScope,
+  uow: UnitOfWork,
   name: PipelineStep,
   { answer, breaker, leaseToken, exchanges }: Ended,
   run: StepRun,
   chain: Chain | undefined,
-): Promise<Begun> {
-  const work = await lockStep(scope, name, run)
+): Promise<StepStart> {
+  const work = await lockStep(uow, name, run)
   const { order, step } = work
   if (step.leaseToken !== leaseToken) {
     return { outcome: 'again', afterSeconds: 1, message: 'another run took the step over' }
   }
-  const end = await answer(scope, work)
+  const end = await answer(uow, work)
   // What comes through at once is not kept: an order has a dozen calls, and nobody asks for them.
   if (end.outcome !== 'call' && (end.outcome === 'failed' || step.attempts > 1))
-    await keepCalls(scope, { orderId: order.id, step: name, runId: run.runId }, exchanges)
-  if (breaker && !isOutage(end)) await noteAnswered(scope, breaker)
-  if (order.status === 'cancelled') return settleLate(scope, work, end)
+    await saveVendorCalls(uow, { orderId: order.id, step: name, runId: run.runId }, exchanges)
+  if (breaker && !isOutage(end)) await recordSuccess(uow, breaker)
+  if (order.status === 'cancelled') return settleLate(uow, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
-  const begun = await endAndGoOn(scope, work, { name, end, chain }, step.attempts)
-  await storeSteps(scope, work)
+  const begun = await finishAndStartNext(uow, work, { name, end, chain }, step.attempts)
+  await storeSteps(uow, work)
   return begun
 }
 
 /** Whether a call ended without the vendor's answer. */
-const isOutage = (end: StepEnd | StepCall) =>
+const isOutage = (end: StepOutcome | StepCall) =>
   end.outcome === 'failed' && breakerOfKind(end.failure.kind) !== undefined

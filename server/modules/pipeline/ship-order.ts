@@ -7,25 +7,25 @@ import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { parcelKey, restOf } from '@/domain/shipment/split-shipment'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import type { Label } from '@/server/adapters/easypost/shipments'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { findCustoms } from '../fulfillment/find-customs'
 import { findSender } from '../fulfillment/find-sender'
 import { describeLabelFailure, requestLabel } from '../fulfillment/request-label'
 import { type LineToShip, parcelGrams, selectLinesToShip } from '../fulfillment/select-lines'
-import { failed, type StepCall, type StepEnd, type StepWork } from '../steps/step-types'
-import { passBreaker } from '../vendors/acquire-breaker-permit'
+import { failed, type StepCall, type StepOutcome, type StepWork } from '../steps/step-types'
+import { acquireBreakerPermit } from '../vendors/acquire-breaker-permit'
 import { type Parcel as RecordedParcel, recordParcel, shipped } from './record-parcel'
 
 const CARRIER = 'carrier:easypost'
 
 /** Buys the label and takes the goods off the shelf: step `ship`. */
-export async function shipOrder(scope: WriteScope, work: StepWork): Promise<StepEnd | StepCall> {
+export async function shipOrder(uow: UnitOfWork, work: StepWork): Promise<StepOutcome | StepCall> {
   const { order, step, parts } = work
-  const next = await findNextParcel(scope, work)
+  const next = await findNextParcel(uow, work)
   if ('outcome' in next) return next
   const { lines, isSplit, reference, parcels } = next
-  const byHand = step.attempts > 0 ? await findChosenCarrier(scope, order.id, parcels) : null
-  if (byHand) return recordParcel(scope, order.id, { lines, isSplit, reference, ...byHand })
+  const byHand = step.attempts > 0 ? await findChosenCarrier(uow, order.id, parcels) : null
+  if (byHand) return recordParcel(uow, order.id, { lines, isSplit, reference, ...byHand })
   const [storefront, addresses] = await Promise.all([parts.storefront(), parts.addresses()])
   const to = addresses.find((address) => address.kind === 'shipping')
   if (!to) {
@@ -37,7 +37,7 @@ export async function shipOrder(scope: WriteScope, work: StepWork): Promise<Step
     const message = `The storefront ${storefront.name} has no ship-from address yet.`
     return failed({ kind: 'internal_error', code: 'ships_from_missing', message })
   }
-  const customs = await findCustoms(scope.tx, order, lines, { from, to })
+  const customs = await findCustoms(uow.tx, order, lines, { from, to })
   if (customs.outcome === 'failed') return customs
   const request: LabelRequest = {
     reference,
@@ -47,7 +47,7 @@ export async function shipOrder(scope: WriteScope, work: StepWork): Promise<Step
     isFirstTry: step.attempts === 0,
     ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
   }
-  const passage = await passBreaker(scope, CARRIER)
+  const passage = await acquireBreakerPermit(uow, CARRIER)
   if (passage.outcome === 'queue') return { outcome: 'queued', breaker: CARRIER }
   return {
     outcome: 'call',
@@ -62,19 +62,19 @@ export async function shipOrder(scope: WriteScope, work: StepWork): Promise<Step
 
 /** What goes into an order's next parcel, or how the step ends without one. */
 export async function findNextParcel(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, steps, parts: { linesToSend } }: Pick<StepWork, 'order' | 'steps' | 'parts'>,
 ): Promise<
-  (Pick<RecordedParcel, 'lines' | 'isSplit' | 'reference'> & { parcels: number }) | StepEnd
+  (Pick<RecordedParcel, 'lines' | 'isSplit' | 'reference'> & { parcels: number }) | StepOutcome
 > {
   const [parcels, reserved] = await Promise.all([
-    listOwnParcels(scope.tx, order.id),
-    listReservations(scope.tx, order.id),
+    listOwnParcels(uow.tx, order.id),
+    listReservations(uow.tx, order.id),
   ])
   const last = parcels.at(-1)
   if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
   const isSplit = restOf(steps.find(({ step }) => step === 'allocate')?.result) > 0
-  const open = await selectLines(scope, order, linesToSend())
+  const open = await selectLines(uow, order, linesToSend())
   if (!Array.isArray(open)) return open
   const lines = isSplit ? reservedOf(open, reserved) : open
   const reference = parcelKey(order.id, parcels.length + 1)
@@ -83,11 +83,11 @@ export async function findNextParcel(
 
 /** The lines that are left to send, or why the step has nothing to do. */
 async function selectLines(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { id, fulfilmentStatus }: OrderRow,
   linesToSend: Promise<OrderLineRow[]>,
-): Promise<LineToShip[] | StepEnd> {
-  const [lines, gone] = await Promise.all([linesToSend, sumShippedUnits(scope.tx, id)])
+): Promise<LineToShip[] | StepOutcome> {
+  const [lines, gone] = await Promise.all([linesToSend, sumShippedUnits(uow.tx, id)])
   if (fulfilmentStatus === 'fulfilled' && gone.size > 0) {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
@@ -98,8 +98,8 @@ async function selectLines(
 }
 
 /** The carrier that a person found for the parcel that is next, and the number it has there. */
-async function findChosenCarrier(scope: WriteScope, orderId: string, parcels: number) {
-  const decision = await findOrderDecision(scope.tx, orderId, 'carrier_chosen')
+async function findChosenCarrier(uow: UnitOfWork, orderId: string, parcels: number) {
+  const decision = await findOrderDecision(uow.tx, orderId, 'carrier_chosen')
   if (!decision || decision.data.parcels !== String(parcels)) return null
   const { carrier = '', trackingNumber = '', trackingUrl = '' } = decision.data
   return { carrier, trackingNumber, trackingUrl }
@@ -119,14 +119,14 @@ function reservedOf(
 type Parcel = { lines: LineToShip[]; request: LabelRequest; isSplit: boolean }
 
 async function recordLabel(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order }: StepWork,
   { lines, request, isSplit }: Parcel,
   answer: VendorOutcome<Label>,
-): Promise<StepEnd> {
+): Promise<StepOutcome> {
   if (answer.outcome !== 'ok') return failed(describeLabelFailure(answer))
   const { reference, customs } = request
-  return recordParcel(scope, order.id, {
+  return recordParcel(uow, order.id, {
     lines,
     isSplit,
     reference,

@@ -2,7 +2,7 @@ import { saveOrder } from '@/db/queries/orders/orders'
 import { findOrderStep, readLeaseMs, saveOrderStep } from '@/db/queries/pipeline/order-steps'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { AppError } from '@/server/errors'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import type { Triage } from '../exceptions/triage'
 import { emitResumed } from '../steps/emit-resumed'
 
@@ -11,25 +11,25 @@ import { emitResumed } from '../steps/emit-resumed'
  * @throws AppError conflict while the step is being executed
  */
 export async function skipStep(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { exception, order, person }: Triage,
   reason: string,
 ): Promise<void> {
   if (order?.status === 'cancelled') return
   const name = asStep(exception.step ?? undefined)
-  const step = name && order && (await findOrderStep(scope.tx, order.id, name))
+  const step = name && order && (await findOrderStep(uow.tx, order.id, name))
   if (!step || step.status === 'done' || step.status === 'skipped') return
-  if ((await readLeaseMs(scope.tx, step)) > 0)
+  if ((await readLeaseMs(uow.tx, step)) > 0)
     throw new AppError('conflict', 'It is being tried right now. Wait a moment.')
-  await saveOrderStep(scope.tx, step.id, {
+  await saveOrderStep(uow.tx, step.id, {
     status: 'skipped',
     attempts: step.attempts,
-    finishedAt: scope.now,
+    finishedAt: uow.now,
     nextAttemptAt: null,
     result: { reason: `${person.name}: ${reason}` },
   })
   if (order.status === 'blocked')
-    await saveOrder(scope.tx, order.id, { status: 'processing', progressedAt: scope.now })
-  scope.recordOrderEvent(order.id, 'step.skipped', { step: name, reason })
-  await emitResumed(scope, order.id, 'it goes on without this step')
+    await saveOrder(uow.tx, order.id, { status: 'processing', progressedAt: uow.now })
+  uow.recordOrderEvent(order.id, 'step.skipped', { step: name, reason })
+  await emitResumed(uow, order.id, 'it goes on without this step')
 }

@@ -6,7 +6,7 @@ import {
 import type { RefundFacts } from '@/domain/refund/refund-facts'
 import { giftCardSecret } from '@/server/connections'
 import { AppError } from '@/server/errors'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { giftCardCode } from './gift-card-code'
 import { revisionOf } from './refund-context'
 
@@ -26,8 +26,8 @@ export type ResolutionAnswer = {
  * The answer to a request that was made before under the same key.
  * @throws AppError conflict when it asked for something else
  */
-export async function answerAgain(
-  scope: WriteScope,
+export async function replayResponse(
+  uow: UnitOfWork,
   row: ResolutionRow,
   requestHash: string,
 ): Promise<ResolutionAnswer> {
@@ -37,7 +37,7 @@ export async function answerAgain(
       'This form was sent before with other content. Close it and open it again.',
     )
   }
-  const parts = await listResolutionTenders(scope.tx, row.id)
+  const parts = await listResolutionTenders(uow.tx, row.id)
   const card = parts.find((part) => part.destination === 'gift_card')?.giftCardId
   return {
     resolutionId: row.id,
@@ -51,12 +51,12 @@ export async function answerAgain(
 
 /** @throws AppError conflict, with `isStale`, when the order has changed since it was looked at */
 export async function refuseStale(
-  scope: WriteScope,
+  uow: UnitOfWork,
   facts: RefundFacts,
   revision: string | undefined,
 ): Promise<void> {
   if (revision === undefined || revision === revisionOf(facts)) return
-  const last = await findLatestResolution(scope.tx, facts.orderId)
+  const last = await findLatestResolution(uow.tx, facts.orderId)
   const who = last?.requestedByName ?? 'Somebody'
   throw new AppError(
     'conflict',

@@ -15,10 +15,10 @@ import { isAllowed } from '@/domain/staff/permissions'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
-import { limitsOf } from '../admin/get-refund-limits'
-import { answerAgain, type ResolutionAnswer, refuseStale } from './idempotent-response'
-import { gatherRefundFacts } from './load-refund-facts'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
+import { getRefundLimits } from '../admin/get-refund-limits'
+import { type ResolutionAnswer, refuseStale, replayResponse } from './idempotent-response'
+import { loadRefundFacts } from './load-refund-facts'
 import { hashRequest, limitLocks, readRefundHistory, refusing } from './refund-context'
 import { type IssueRefundInput, toChoice } from './refund-input'
 import { reserveRefund } from './reserve-refund'
@@ -37,42 +37,46 @@ export async function issueRefund(
   context: CommandContext,
 ): Promise<ResolutionAnswer> {
   const person = requirePerson(context.actor, 'refunds.issue')
-  return write(context, async (scope) => {
-    const order = await lockOrder(scope.tx, input.orderId)
+  return runInTransaction(context, async (uow) => {
+    const order = await lockOrder(uow.tx, input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
-    return issueRefundOf(scope, order, person, input)
+    return issueRefundOf(uow, order, person, input)
   })
 }
 
 /**
- * The same inside the caller's write, under its lock on the order. `isOwed`: the amount follows from
+ * The same inside the caller's runInTransaction, under its lock on the order. `skipsOverrideCheck`: the amount follows from
  * the order itself, such as what was paid beyond its total, so that it takes no permission to raise.
  */
 export async function issueRefundOf(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   person: Person,
   input: IssueRefundInput,
-  { isOwed = false } = {},
+  { skipsOverrideCheck = false } = {},
 ): Promise<ResolutionAnswer> {
   const { idempotencyKey, revision, ...asked } = input
   const requestHash = hashRequest(person, 'refund', asked)
-  const before = await findResolutionByKey(scope.tx, idempotencyKey)
-  if (before) return answerAgain(scope, before, requestHash)
-  const facts = await gatherRefundFacts(scope.tx, order)
-  await refuseStale(scope, facts, revision)
-  const mayRaise = isOwed || isAllowed(person.role, 'refunds.override')
-  const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), mayRaise))
-  refuseNothing(facts, input, quote)
-  const reasons = await judge(scope, { order, facts, person }, quote)
-  const row = await insertRefund(scope, { order, person, input, requestHash }, quote, reasons)
-  await recordRequest(scope, row)
+  const before = await findResolutionByKey(uow.tx, idempotencyKey)
+  if (before) return replayResponse(uow, before, requestHash)
+  const facts = await loadRefundFacts(uow.tx, order)
+  await refuseStale(uow, facts, revision)
+  const canOverride = skipsOverrideCheck || isAllowed(person.role, 'refunds.override')
+  const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), canOverride))
+  assertNonZeroRefund(facts, input, quote)
+  const reasons = await evaluateApproval(uow, { order, facts, person }, quote)
+  const row = await insertRefund(uow, { order, person, input, requestHash }, quote, reasons)
+  await recordRequest(uow, row)
   if (reasons.length > 0) return toAnswer(row, 'requested', null)
-  const { status, giftCardCode } = await reserveRefund(scope, order, row)
+  const { status, giftCardCode } = await reserveRefund(uow, order, row)
   return toAnswer(row, status, giftCardCode)
 }
 
-function refuseNothing(facts: RefundFacts, input: IssueRefundInput, quote: RefundQuote): void {
+function assertNonZeroRefund(
+  facts: RefundFacts,
+  input: IssueRefundInput,
+  quote: RefundQuote,
+): void {
   if (quote.totalMinor > 0n) return
   const left = orderCapMinor(usableTenders(facts, input.refundType))
   throw new AppError(
@@ -84,14 +88,14 @@ function refuseNothing(facts: RefundFacts, input: IssueRefundInput, quote: Refun
 }
 
 /** Why a second person has to decide; empty when nobody has to. */
-async function judge(
-  scope: WriteScope,
+async function evaluateApproval(
+  uow: UnitOfWork,
   { order, facts, person }: { order: OrderRow; facts: RefundFacts; person: Person },
   quote: RefundQuote,
 ): Promise<string[]> {
-  await lockRefundLimits(scope.tx, limitLocks(order, person))
-  const history = await readRefundHistory(scope.tx, order, facts, person, scope.now)
-  const limits = await limitsOf(scope.tx, person.role, order.shopCurrency)
+  await lockRefundLimits(uow.tx, limitLocks(order, person))
+  const history = await readRefundHistory(uow.tx, order, facts, person, uow.now)
+  const limits = await getRefundLimits(uow.tx, person.role, order.shopCurrency)
   const states = refundLimits(limits, quote.totalShopMinor, history)
   return approvalReasons(states, order.shopCurrency)
 }
@@ -104,13 +108,13 @@ type Request = {
 }
 
 async function insertRefund(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, person, input, requestHash }: Request,
   quote: RefundQuote,
   reasons: string[],
 ): Promise<ResolutionRow> {
   const { parts } = quote
-  const row = await insertResolution(scope.tx, {
+  const row = await insertResolution(uow.tx, {
     orderId: order.id,
     kind: 'refund',
     source: 'person',
@@ -134,15 +138,15 @@ async function insertRefund(
     requestedById: person.id,
     requestedByName: person.name,
     approvalReasons: reasons,
-    expiresAt: reasons.length > 0 ? new Date(scope.now.getTime() + APPROVAL_HOURS * HOUR_MS) : null,
+    expiresAt: reasons.length > 0 ? new Date(uow.now.getTime() + APPROVAL_HOURS * HOUR_MS) : null,
     idempotencyKey: input.idempotencyKey,
     requestHash,
-    at: scope.now,
+    at: uow.now,
   })
   // The key was taken in this very moment, for an order whose lock is not ours.
   if (!row) throw new AppError('conflict', 'This request was sent for another order already.')
   await insertResolutionParts(
-    scope.tx,
+    uow.tx,
     row.id,
     quote.lines.map((line) => ({
       lineId: line.lineId,
@@ -165,7 +169,7 @@ async function insertRefund(
   return row
 }
 
-async function recordRequest(scope: WriteScope, row: ResolutionRow): Promise<void> {
+async function recordRequest(uow: UnitOfWork, row: ResolutionRow): Promise<void> {
   const facts = {
     resolutionId: row.id,
     method: row.method,
@@ -176,8 +180,8 @@ async function recordRequest(scope: WriteScope, row: ResolutionRow): Promise<voi
     ...(row.approvalReasons.length > 0 ? { approvalReasons: row.approvalReasons } : {}),
   }
   const type = row.status === 'requested' ? 'refund.approval_requested' : 'refund.issued'
-  scope.recordOrderEvent(row.orderId, type, facts)
-  scope.recordAudit(type, { type: 'resolution', id: row.id }, facts)
+  uow.recordOrderEvent(row.orderId, type, facts)
+  uow.recordAudit(type, { type: 'resolution', id: row.id }, facts)
 }
 
 function toAnswer(

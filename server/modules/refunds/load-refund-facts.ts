@@ -24,10 +24,10 @@ import type {
   RefundFacts,
 } from '@/domain/refund/refund-facts'
 import { lesserMinor } from '@/domain/refund/tender-cap'
-import { gatherRefundTenders } from './internal/load-refund-tenders'
+import { loadRefundTenders } from './internal/load-refund-tenders'
 
 /** Everything that decides what may go back of an order. Under its lock, it stays true. */
-export async function gatherRefundFacts(tx: Executor, order: OrderRow): Promise<RefundFacts> {
+export async function loadRefundFacts(tx: Executor, order: OrderRow): Promise<RefundFacts> {
   const [lines, taxes, shipping, duties, refunded, units, shipped, tenders] = await Promise.all([
     listOrderLines(tx, order.id),
     listOrderTaxLines(tx, order.id),
@@ -36,7 +36,7 @@ export async function gatherRefundFacts(tx: Executor, order: OrderRow): Promise<
     sumRefundedParts(tx, order.id),
     sumResolvedUnits(tx, order.id),
     sumShippedUnits(tx, order.id),
-    gatherRefundTenders(tx, order),
+    loadRefundTenders(tx, order),
   ])
   const unitsOf = (lineId: string, kind: 'refund' | 'reshipment') =>
     units.find((row) => row.lineId === lineId && row.kind === kind)?.units ?? 0

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { saveResolution } from '@/db/queries/money/resolutions'
 import { requirePerson } from '@/server/require-person'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { lockRefund } from './internal/lock-refund'
 
 export const LookUpRefundInput = z.object({ resolutionId: z.uuid() })
@@ -15,20 +15,20 @@ export async function lookUpRefund(
   input: LookUpRefundInput,
   context: CommandContext,
 ): Promise<{ resolutionId: string }> {
-  return write(context, (scope) => lookUpRefundWithin(scope, input))
+  return runInTransaction(context, (uow) => lookUpRefundWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export async function lookUpRefundWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { resolutionId }: LookUpRefundInput,
 ): Promise<{ resolutionId: string }> {
-  requirePerson(scope.context.actor, 'refunds.issue')
-  const { order } = await lockRefund(scope, resolutionId, ['pending'])
-  await saveResolution(scope.tx, resolutionId, { nextAttemptAt: scope.now })
-  scope.recordOrderEvent(order.id, 'refund.looked_up', { resolutionId })
-  const { requestId } = scope.context
-  scope.emit({
+  requirePerson(uow.context.actor, 'refunds.issue')
+  const { order } = await lockRefund(uow, resolutionId, ['pending'])
+  await saveResolution(uow.tx, resolutionId, { nextAttemptAt: uow.now })
+  uow.recordOrderEvent(order.id, 'refund.looked_up', { resolutionId })
+  const { requestId } = uow.context
+  uow.emit({
     name: 'refund/requested',
     data: { resolutionId, orderId: order.id, requestId },
   })

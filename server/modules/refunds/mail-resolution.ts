@@ -9,7 +9,7 @@ import { receiptText } from '@/domain/receipt/receipt-text'
 import { systemActor } from '@/domain/staff/actor'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
@@ -23,7 +23,7 @@ export type MailVerdict =
 
 /** Sets out the mail about a refund or a reshipment that has succeeded. */
 export type ComposeMail = (
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
 ) => Promise<Receipt>
@@ -36,33 +36,33 @@ type ToSend = { outcome: 'send'; mail: Mail }
  */
 export async function mailResolution(run: RefundRun, compose: ComposeMail): Promise<MailVerdict> {
   const context = { actor: systemActor('mail'), requestId: run.requestId }
-  const begun = await write(context, (scope) => beginMail(scope, run, compose))
+  const begun = await runInTransaction(context, (uow) => beginMail(uow, run, compose))
   if (begun.outcome !== 'send') return begun
   const answer = await sendMail(mailTransport(), begun.mail)
-  return write(context, (scope) => recordMail(scope, run, begun.mail.messageId, answer))
+  return runInTransaction(context, (uow) => recordMail(uow, run, begun.mail.messageId, answer))
 }
 
 async function beginMail(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: RefundRun,
   compose: ComposeMail,
 ): Promise<ToSend | Extract<MailVerdict, { outcome: 'skipped' }>> {
   const skip = (because: string) => ({ outcome: 'skipped' as const, because })
-  const order = await lockOrder(scope.tx, run.orderId)
-  const resolution = await findResolution(scope.tx, run.resolutionId)
+  const order = await lockOrder(uow.tx, run.orderId)
+  const resolution = await findResolution(uow.tx, run.resolutionId)
   if (!order || !resolution) throw new Error(`There is no resolution ${run.resolutionId}.`)
   if (resolution.status !== 'succeeded') return skip('it has not succeeded')
   if (!resolution.isAnnounced) return skip('the customer is not to be told')
   if (!order.email) return skip('the order has no e-mail address')
   const messageId = `${resolution.id}:mail`
-  const started = await startCustomerMail(scope.tx, {
+  const started = await startCustomerMail(uow.tx, {
     orderId: order.id,
     template: resolution.kind,
     recipient: order.email,
     idempotencyKey: messageId,
   })
   if (started === 'sent') return skip('it was sent before')
-  const receipt = await compose(scope, order, resolution)
+  const receipt = await compose(uow, order, resolution)
   const { subject } = receipt
   const mail = { to: order.email, subject, messageId }
   return {
@@ -72,31 +72,31 @@ async function beginMail(
 }
 
 async function recordMail(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: RefundRun,
   key: string,
   answer: VendorOutcome<{ messageId: string }>,
 ): Promise<MailVerdict> {
   const { orderId, resolutionId } = run
-  await lockOrder(scope.tx, orderId)
+  await lockOrder(uow.tx, orderId)
   const where = { orderId, step: 'resolution-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
-    await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
-    scope.recordOrderEvent(orderId, 'resolution.mailed', { resolutionId })
-    await closeExceptions(scope, where, 'the mail went out')
+    await settleCustomerMail(uow.tx, key, { status: 'sent', sentAt: uow.now, error: null })
+    uow.recordOrderEvent(orderId, 'resolution.mailed', { resolutionId })
+    await closeExceptions(uow, where, 'the mail went out')
     return { outcome: 'sent' }
   }
   const { message } = answer
-  await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
-  const failures = (await countFailures(scope, where)) + 1
-  const policy = await nextDelaySeconds(scope, where.kind, failures)
+  await settleCustomerMail(uow.tx, key, { status: 'failed', sentAt: null, error: message })
+  const failures = (await countFailures(uow, where)) + 1
+  const policy = await nextDelaySeconds(uow, where.kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, run.retryScale)
-  await openException(scope, {
+  await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
     message: `The e-mail was not delivered: ${message}`,
     detail: { resolutionId },
-    ...(delay === undefined ? {} : { nextAttemptAt: new Date(scope.now.getTime() + delay * 1000) }),
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
     ? { outcome: 'stopped', because: 'a person has to look at the address' }

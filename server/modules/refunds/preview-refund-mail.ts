@@ -9,7 +9,7 @@ import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
 import type { CommandContext } from '@/server/unit-of-work'
-import { gatherRefundFacts } from './load-refund-facts'
+import { loadRefundFacts } from './load-refund-facts'
 import { refusing } from './refund-context'
 import { type RefundInput, toChoice } from './refund-input'
 
@@ -28,9 +28,9 @@ export async function previewRefundMail(
   return transaction(async (tx) => {
     const order = await findOrder(tx, input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
-    const facts = await gatherRefundFacts(tx, order)
-    const mayRaise = isAllowed(person.role, 'refunds.override')
-    const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), mayRaise))
+    const facts = await loadRefundFacts(tx, order)
+    const canOverride = isAllowed(person.role, 'refunds.override')
+    const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), canOverride))
     const receipt = composeRefundReceipt(await toReceiptFacts(tx, order, facts, quote))
     return { to: order.email, subject: receipt.subject, text: receiptText(receipt) }
   })

@@ -13,8 +13,8 @@ import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 import type { CommandContext } from '@/server/unit-of-work'
-import { limitsOf } from '../admin/get-refund-limits'
-import { gatherRefundFacts } from './load-refund-facts'
+import { getRefundLimits } from '../admin/get-refund-limits'
+import { loadRefundFacts } from './load-refund-facts'
 import { readRefundHistory, revisionOf, sumRefundsOf90Days } from './refund-context'
 import { type RefundInput, toChoice } from './refund-input'
 
@@ -33,7 +33,7 @@ export async function previewRefund(
     const order = await findOrder(tx, input.orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
     const [facts, last] = await Promise.all([
-      gatherRefundFacts(tx, order),
+      loadRefundFacts(tx, order),
       findLatestResolution(tx, order.id),
     ])
     const { quote, problem } = tryQuote(facts, input, person)
@@ -51,7 +51,7 @@ export async function previewRefund(
       ...describeLeft(facts, input, quote),
       quote,
       problem,
-      limits: await judge(tx, order, facts, person, quote, now),
+      limits: await evaluateApproval(tx, order, facts, person, quote, now),
     }
   })
 }
@@ -62,8 +62,8 @@ function tryQuote(
   person: Person,
 ): { quote: RefundQuote | null; problem: string | null } {
   try {
-    const mayRaise = isAllowed(person.role, 'refunds.override')
-    const quote = quoteRefund(facts, toChoice(input, facts), mayRaise)
+    const canOverride = isAllowed(person.role, 'refunds.override')
+    const quote = quoteRefund(facts, toChoice(input, facts), canOverride)
     return { quote, problem: null }
   } catch (error) {
     if (error instanceof RefundError) return { quote: null, problem: error.message }
@@ -117,7 +117,7 @@ function describeLeft(facts: RefundFacts, input: RefundInput, quote: RefundQuote
   }
 }
 
-async function judge(
+async function evaluateApproval(
   tx: Executor,
   order: OrderRow,
   facts: RefundFacts,
@@ -127,7 +127,7 @@ async function judge(
 ) {
   const { shopCurrency } = order
   const [limits, history, refunded90DaysMinor] = await Promise.all([
-    limitsOf(tx, person.role, shopCurrency),
+    getRefundLimits(tx, person.role, shopCurrency),
     readRefundHistory(tx, order, facts, person, now),
     sumRefundsOf90Days(tx, order, now),
   ])

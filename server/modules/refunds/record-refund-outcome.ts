@@ -15,8 +15,8 @@ import {
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
-import { refuseUnlessLeft } from './internal/assert-still-refundable'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
+import { assertStillRefundable } from './internal/assert-still-refundable'
 import { lockRefund } from './internal/lock-refund'
 import { settleRefund } from './internal/settle-refund'
 import type { RefundVerdict } from './refund-run'
@@ -49,70 +49,70 @@ export async function settleRefundByHand(
   input: SettleRefundByHandInput,
   context: CommandContext,
 ): Promise<RefundVerdict> {
-  return write(context, (scope) => settleRefundByHandWithin(scope, input))
+  return runInTransaction(context, (uow) => settleRefundByHandWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export async function settleRefundByHandWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   input: SettleRefundByHandInput,
 ): Promise<RefundVerdict> {
   const isDone = input.outcome === 'done'
-  requirePerson(scope.context.actor, isDone ? 'refunds.issue' : 'refunds.override')
+  requirePerson(uow.context.actor, isDone ? 'refunds.issue' : 'refunds.override')
   const { resolutionId } = input
   const states = isDone ? (['pending', 'failed', 'incomplete'] as const) : (['pending'] as const)
-  const { order, resolution } = await lockRefund(scope, resolutionId, states)
-  await refuseUnsent(scope, resolution)
-  await refuseUnlessLeft(scope, order, resolution)
-  const transactions = await listPaymentTransactions(scope.tx, order.id)
-  for (const part of await listResolutionTenders(scope.tx, resolutionId)) {
+  const { order, resolution } = await lockRefund(uow, resolutionId, states)
+  await refuseUnsent(uow, resolution)
+  await assertStillRefundable(uow, order, resolution)
+  const transactions = await listPaymentTransactions(uow.tx, order.id)
+  for (const part of await listResolutionTenders(uow.tx, resolutionId)) {
     const last = transactions.find((one) => one.idempotencyKey === part.transactionKey)
-    if (last) await settlePart(scope, part, last, input)
+    if (last) await settlePart(uow, part, last, input)
   }
-  await saveResolution(scope.tx, resolutionId, { status: 'pending' })
+  await saveResolution(uow.tx, resolutionId, { status: 'pending' })
   const facts = { ...input, resolutionId }
-  scope.recordOrderEvent(order.id, 'refund.settled_by_hand', facts)
-  scope.recordAudit('refund.settle', { type: 'resolution', id: resolutionId }, facts)
-  const { requestId } = scope.context
+  uow.recordOrderEvent(order.id, 'refund.settled_by_hand', facts)
+  uow.recordAudit('refund.settle', { type: 'resolution', id: resolutionId }, facts)
+  const { requestId } = uow.context
   const data = { resolutionId, orderId: order.id, requestId }
-  if (isDone) scope.emit({ name: 'refund/requested', data })
-  return settleRefund(scope, { ...data, retryScale: 1 })
+  if (isDone) uow.emit({ name: 'refund/requested', data })
+  return settleRefund(uow, { ...data, retryScale: 1 })
 }
 
 /** While a retry is due the gateway itself may still give the answer. */
-async function refuseUnsent(scope: WriteScope, resolution: ResolutionRow): Promise<void> {
+async function refuseUnsent(uow: UnitOfWork, resolution: ResolutionRow): Promise<void> {
   if (resolution.status !== 'pending') return
-  const parts = await listResolutionTenders(scope.tx, resolution.id)
+  const parts = await listResolutionTenders(uow.tx, resolution.id)
   if (parts.some((part) => part.sentAt !== null)) return
   throw new AppError('conflict', 'This refund has not been sent yet. Wait a moment.')
 }
 
 async function settlePart(
-  scope: WriteScope,
+  uow: UnitOfWork,
   part: ResolutionTenderRow,
   last: PaymentTransactionRow,
   input: SettleRefundByHandInput,
 ): Promise<void> {
-  const at = scope.now
+  const at = uow.now
   if (input.outcome === 'not_done') {
     const errorMessage = cleanText(input.reason).text
     const change = { status: 'failed', errorCode: 'not_done', errorMessage, at } as const
-    return savePendingTransaction(scope.tx, last.idempotencyKey, change)
+    return savePendingTransaction(uow.tx, last.idempotencyKey, change)
   }
   const done = { status: 'succeeded', gatewayReference: input.reference, at } as const
   if (last.status === 'pending') {
     const change = { ...done, errorCode: null, errorMessage: null }
-    return savePendingTransaction(scope.tx, last.idempotencyKey, change)
+    return savePendingTransaction(uow.tx, last.idempotencyKey, change)
   }
   if (last.status !== 'failed') return
   const transactionKey = nextTransactionKey(part)
   const { id: _, errorCode: __, errorMessage: ___, ...row } = last
-  await insertPaymentTransaction(scope.tx, {
+  await insertPaymentTransaction(uow.tx, {
     ...row,
     ...done,
     source: 'person',
     raw: null,
     idempotencyKey: transactionKey,
   })
-  await saveResolutionTender(scope.tx, part.id, { transactionKey })
+  await saveResolutionTender(uow.tx, part.id, { transactionKey })
 }

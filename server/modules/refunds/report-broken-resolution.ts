@@ -1,7 +1,7 @@
 import { findResolution, saveResolution } from '@/db/queries/money/resolutions'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { describeError, normaliseError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
@@ -18,13 +18,13 @@ export function reportBrokenResolution(
   runId: string,
   error: Error,
 ): Promise<{ exceptionId: string | null }> {
-  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
-    const resolution = await findResolution(scope.tx, resolutionId)
+  return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
+    const order = await lockOrder(uow.tx, orderId)
+    const resolution = await findResolution(uow.tx, resolutionId)
     if (!order || !resolution) return { exceptionId: null }
     const { code, message } = describeError(error)
     const kind = 'internal_error'
-    const exceptionId = await openException(scope, {
+    const exceptionId = await openException(uow, {
       orderId,
       step: resolution.kind,
       kind,
@@ -34,7 +34,7 @@ export function reportBrokenResolution(
     })
     if (resolution.status === 'pending') {
       const change = { error: { kind, code, message }, nextAttemptAt: null }
-      await saveResolution(scope.tx, resolutionId, change)
+      await saveResolution(uow.tx, resolutionId, change)
     }
     return { exceptionId }
   })

@@ -16,7 +16,7 @@ import {
 } from '@/db/queries/money/resolutions'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { giftCardSecret } from '@/server/connections'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { giftCardCode, giftCardPrint } from './gift-card-code'
 
@@ -31,36 +31,36 @@ const LOOK_AFTER_MS = 5 * 60_000
  * @returns the code of the gift card that was made, if one was
  */
 export async function reserveRefund(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
 ): Promise<{ status: 'pending' | 'succeeded'; giftCardCode: string | null }> {
   const [all, payments, transactions] = await Promise.all([
-    listResolutionTenders(scope.tx, resolution.id),
-    listPayments(scope.tx, order.id),
-    listPaymentTransactions(scope.tx, order.id),
+    listResolutionTenders(uow.tx, resolution.id),
+    listPayments(uow.tx, order.id),
+    listPaymentTransactions(uow.tx, order.id),
   ])
   const parts = all.filter((part) => needsTransaction(part, transactions))
-  const card = await issueGiftCard(scope, order, resolution, parts)
+  const card = await issueGiftCard(uow, order, resolution, parts)
   let open = 0
   for (const part of parts) {
     const payment = payments.find(({ id }) => id === part.paymentId)
     if (!payment) throw new Error(`A refund names a payment that is not there: ${part.paymentId}`)
     const giftCardId = part.destination === 'gift_card' ? (card?.id ?? null) : part.giftCardId
     if (giftCardId === null) open += 1
-    await reservePart(scope, resolution, { part, payment, giftCardId })
+    await reservePart(uow, resolution, { part, payment, giftCardId })
   }
   const status = open > 0 ? 'pending' : 'succeeded'
-  await saveResolution(scope.tx, resolution.id, {
+  await saveResolution(uow.tx, resolution.id, {
     status,
-    settledAt: open > 0 ? null : scope.now,
-    nextAttemptAt: open > 0 ? new Date(scope.now.getTime() + LOOK_AFTER_MS) : null,
+    settledAt: open > 0 ? null : uow.now,
+    nextAttemptAt: open > 0 ? new Date(uow.now.getTime() + LOOK_AFTER_MS) : null,
     error: null,
   })
-  await refreshPaymentStatus(scope, order)
-  const { requestId } = scope.context
+  await refreshPaymentStatus(uow, order)
+  const { requestId } = uow.context
   const data = { resolutionId: resolution.id, orderId: order.id, requestId }
-  scope.emit({ name: 'refund/requested', data })
+  uow.emit({ name: 'refund/requested', data })
   return { status, giftCardCode: card?.code ?? null }
 }
 
@@ -87,12 +87,12 @@ type PartToReserve = {
 }
 
 async function reservePart(
-  scope: WriteScope,
+  uow: UnitOfWork,
   resolution: ResolutionRow,
   { part, payment, giftCardId }: PartToReserve,
 ): Promise<void> {
   const transactionKey = nextTransactionKey(part)
-  await insertPaymentTransaction(scope.tx, {
+  await insertPaymentTransaction(uow.tx, {
     paymentId: payment.id,
     orderId: payment.orderId,
     kind: 'refund',
@@ -103,24 +103,24 @@ async function reservePart(
     gatewayReference: giftCardId === null ? payment.gatewayReference : null,
     raw: giftCardId === null ? null : { giftCardId },
     idempotencyKey: transactionKey,
-    at: scope.now,
+    at: uow.now,
   })
-  await saveResolutionTender(scope.tx, part.id, { transactionKey, giftCardId, sentAt: null })
+  await saveResolutionTender(uow.tx, part.id, { transactionKey, giftCardId, sentAt: null })
   if (part.destination === 'gift_card' || giftCardId === null) return
-  await insertGiftCardEntry(scope.tx, {
+  await insertGiftCardEntry(uow.tx, {
     giftCardId,
     kind: 'credited',
     amountMinor: part.amountMinor,
     orderId: payment.orderId,
     resolutionId: resolution.id,
     idempotencyKey: transactionKey,
-    actor: scope.context.actor,
+    actor: uow.context.actor,
   })
 }
 
 /** One new card for everything that goes onto one; undefined when nothing does. */
 async function issueGiftCard(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
   parts: ResolutionTenderRow[],
@@ -130,7 +130,7 @@ async function issueGiftCard(
   const id = uuidv7()
   const code = giftCardCode(giftCardSecret(), id)
   const { codeHash, lastFour } = giftCardPrint(code)
-  await insertGiftCard(scope.tx, {
+  await insertGiftCard(uow.tx, {
     id,
     storefrontId: order.storefrontId,
     customerId: order.customerId,
@@ -139,15 +139,15 @@ async function issueGiftCard(
     lastFour,
     currency: order.currency,
   })
-  await insertGiftCardEntry(scope.tx, {
+  await insertGiftCardEntry(uow.tx, {
     giftCardId: id,
     kind: 'issued',
     amountMinor: own.reduce((sum, part) => sum + part.amountMinor, 0n),
     orderId: order.id,
     resolutionId: resolution.id,
     idempotencyKey: `gift-card:${id}:issued`,
-    actor: scope.context.actor,
+    actor: uow.context.actor,
   })
-  scope.recordAudit('gift_card.issue', { type: 'gift_card', id }, { resolutionId: resolution.id })
+  uow.recordAudit('gift_card.issue', { type: 'gift_card', id }, { resolutionId: resolution.id })
   return { id, code }
 }

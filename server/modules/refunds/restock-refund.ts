@@ -13,7 +13,7 @@ import {
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront, lockOrder } from '@/db/queries/orders/orders'
 import { systemActor } from '@/domain/staff/actor'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import type { RefundRun } from './refund-run'
 
 /**
@@ -22,25 +22,25 @@ import type { RefundRun } from './refund-run'
  */
 export function restockRefund(run: RefundRun): Promise<{ lines: number }> {
   const context = { actor: systemActor('stock'), requestId: run.requestId }
-  return write(context, async (scope) => {
-    const order = await lockOrder(scope.tx, run.orderId)
-    const resolution = await findResolution(scope.tx, run.resolutionId)
+  return runInTransaction(context, async (uow) => {
+    const order = await lockOrder(uow.tx, run.orderId)
+    const resolution = await findResolution(uow.tx, run.resolutionId)
     if (!order || !resolution) throw new Error(`There is no refund ${run.resolutionId}.`)
     const isDone = resolution.status === 'succeeded' || resolution.status === 'incomplete'
-    const storefront = await getStorefront(scope.tx, order.storefrontId)
+    const storefront = await getStorefront(uow.tx, order.storefrontId)
     if (!isDone || !storefront.allocatesStock) return { lines: 0 }
-    const all = await listResolutionLines(scope.tx, resolution.id)
+    const all = await listResolutionLines(uow.tx, resolution.id)
     const lines = all.filter((line) => line.restockedAt === null)
-    const products = await lockShelf(scope, order.id, order.storefrontId, lines)
-    const reservations = await lockReservations(scope.tx, order.id)
+    const products = await lockShelf(uow, order.id, order.storefrontId, lines)
+    const reservations = await lockReservations(uow.tx, order.id)
     for (const line of lines) {
       const held = reservations.find(({ lineId }) => lineId === line.lineId)
-      await restockLine(scope, line, held, products.get(line.lineId))
+      await restockLine(uow, line, held, products.get(line.lineId))
     }
     const ids = lines.map(({ id }) => id)
-    await markRestocked(scope.tx, ids, scope.now)
+    await markRestocked(uow.tx, ids, uow.now)
     if (lines.length > 0) {
-      scope.recordOrderEvent(order.id, 'refund.restocked', {
+      uow.recordOrderEvent(order.id, 'refund.restocked', {
         resolutionId: resolution.id,
         lines: lines.map(({ lineId, quantity, restock }) => ({ lineId, quantity, restock })),
       })
@@ -51,15 +51,15 @@ export function restockRefund(run: RefundRun): Promise<{ lines: number }> {
 
 /** The products behind the lines, locked; lines whose SKU we do not know have none. */
 async function lockShelf(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
   storefrontId: string,
   lines: ResolutionLineRow[],
 ): Promise<ReadonlyMap<string, ProductRow>> {
-  const orderLines = await listOrderLines(scope.tx, orderId)
+  const orderLines = await listOrderLines(uow.tx, orderId)
   const own = orderLines.filter(({ id }) => lines.some(({ lineId }) => lineId === id))
   const skus = [...new Set(own.flatMap(({ sku }) => sku ?? []))]
-  const products = await lockProducts(scope.tx, storefrontId, skus)
+  const products = await lockProducts(uow.tx, storefrontId, skus)
   return new Map(
     own.flatMap((line) => {
       const product = products.find(({ sku }) => sku === line.sku)
@@ -69,17 +69,17 @@ async function lockShelf(
 }
 
 async function restockLine(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { quantity, unshippedQuantity, restock }: ResolutionLineRow,
   held: StockAllocationRow | undefined,
   product: ProductRow | undefined,
 ): Promise<void> {
-  const kept = held ? await shrinkReservation(scope.tx, held, unshippedQuantity) : 0
+  const kept = held ? await shrinkReservation(uow.tx, held, unshippedQuantity) : 0
   if (!product) return
   const cameBack = quantity - unshippedQuantity
   if (restock === 'return_to_stock' && cameBack > 0) {
-    await moveOnHand(scope.tx, product.id, cameBack)
+    await moveOnHand(uow.tx, product.id, cameBack)
   }
   // What came back damaged was off the shelf already; what never left has to come off it.
-  if (restock === 'damaged' && kept > 0) await moveOnHand(scope.tx, product.id, -kept)
+  if (restock === 'damaged' && kept > 0) await moveOnHand(uow.tx, product.id, -kept)
 }

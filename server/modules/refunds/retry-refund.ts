@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { saveResolutionTender } from '@/db/queries/money/resolutions'
 import { requirePerson } from '@/server/require-person'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import type { ResolutionAnswer } from './idempotent-response'
-import { refuseUnlessLeft } from './internal/assert-still-refundable'
+import { assertStillRefundable } from './internal/assert-still-refundable'
 import { lockRefund } from './internal/lock-refund'
 import { closeSettled } from './internal/settle-refund'
 import { reserveRefund } from './reserve-refund'
@@ -24,27 +24,27 @@ export async function retryRefund(
   input: RetryRefundInput,
   context: CommandContext,
 ): Promise<ResolutionAnswer> {
-  return write(context, (scope) => retryRefundWithin(scope, input))
+  return runInTransaction(context, (uow) => retryRefundWithin(uow, input))
 }
 
 /** The same as part of a write. */
 export async function retryRefundWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { resolutionId, as }: RetryRefundInput,
 ): Promise<ResolutionAnswer> {
-  requirePerson(scope.context.actor, 'refunds.issue')
-  const { order, resolution } = await lockRefund(scope, resolutionId, ['failed', 'incomplete'])
-  const refused = await refuseUnlessLeft(scope, order, resolution)
+  requirePerson(uow.context.actor, 'refunds.issue')
+  const { order, resolution } = await lockRefund(uow, resolutionId, ['failed', 'incomplete'])
+  const refused = await assertStillRefundable(uow, order, resolution)
   if (as === 'gift_card') {
     for (const { id } of refused) {
-      await saveResolutionTender(scope.tx, id, { destination: 'gift_card' })
+      await saveResolutionTender(uow.tx, id, { destination: 'gift_card' })
     }
   }
-  const { status, giftCardCode } = await reserveRefund(scope, order, resolution)
-  if (status === 'succeeded') await closeSettled(scope, order)
+  const { status, giftCardCode } = await reserveRefund(uow, order, resolution)
+  if (status === 'succeeded') await closeSettled(uow, order)
   const data = { resolutionId, as }
-  scope.recordOrderEvent(order.id, 'refund.retried', data)
-  scope.recordAudit('refund.retry', { type: 'resolution', id: resolutionId }, data)
+  uow.recordOrderEvent(order.id, 'refund.retried', data)
+  uow.recordAudit('refund.retry', { type: 'resolution', id: resolutionId }, data)
   const { totalMinor, currency, approvalReasons } = resolution
   return { resolutionId, status, totalMinor, currency, approvalReasons, giftCardCode }
 }

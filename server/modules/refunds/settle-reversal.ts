@@ -1,7 +1,7 @@
 import { insertGiftCardEntry } from '@/db/queries/money/gift-cards'
 import { savePendingTransaction } from '@/db/queries/money/payments'
 import type { ResolutionRow, ResolutionTenderRow } from '@/db/queries/money/resolutions'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Key of the transaction that takes the refund onto the card back. */
 export function reversalKey(resolutionId: string, paymentId: string): string {
@@ -14,16 +14,16 @@ export function reversalKey(resolutionId: string, paymentId: string): string {
  * payment is free in between. Nothing to do for refunds of other kinds, or a second time.
  */
 export async function settleReversal(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { id, orderId, reversesGiftCardId }: ResolutionRow,
   { paymentId, amountMinor }: ResolutionTenderRow,
   state: 'pending' | 'succeeded' | 'failed',
 ): Promise<void> {
   if (!reversesGiftCardId || state === 'pending') return
   const key = reversalKey(id, paymentId)
-  await savePendingTransaction(scope.tx, key, { status: state, at: scope.now })
+  await savePendingTransaction(uow.tx, key, { status: state, at: uow.now })
   if (state === 'succeeded') return
-  await insertGiftCardEntry(scope.tx, {
+  await insertGiftCardEntry(uow.tx, {
     giftCardId: reversesGiftCardId,
     kind: 'credited',
     amountMinor,
@@ -31,6 +31,6 @@ export async function settleReversal(
     resolutionId: id,
     note: 'The payment service refused to give it back in cash.',
     idempotencyKey: `${key}:undone`,
-    actor: scope.context.actor,
+    actor: uow.context.actor,
   })
 }

@@ -1,6 +1,6 @@
 import { claimOverdueResolutions, expireRequests } from '@/db/queries/money/refund-sweep'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 
 const MINUTE_MS = 60_000
 
@@ -15,18 +15,18 @@ const BATCH = 200
  */
 export function sweepResolutions(now = new Date()): Promise<{ resumed: number; expired: number }> {
   const requestId = `sweep-${now.toISOString()}`
-  return write({ actor: systemActor('sweep'), requestId }, async (scope) => {
+  return runInTransaction({ actor: systemActor('sweep'), requestId }, async (uow) => {
     const before = new Date(now.getTime() - GRACE_MS)
     const until = new Date(now.getTime() + LOOK_AGAIN_MS)
-    const overdue = await claimOverdueResolutions(scope.tx, before, until, BATCH)
+    const overdue = await claimOverdueResolutions(uow.tx, before, until, BATCH)
     for (const { id: resolutionId, orderId, kind } of overdue) {
       const name = `${kind}/requested` as const
-      scope.emit({ name, data: { resolutionId, orderId, requestId } })
+      uow.emit({ name, data: { resolutionId, orderId, requestId } })
     }
-    const expired = await expireRequests(scope.tx, now, BATCH)
+    const expired = await expireRequests(uow.tx, now, BATCH)
     for (const { id: resolutionId, orderId, kind } of expired) {
-      scope.recordOrderEvent(orderId, `${kind}.expired`, { resolutionId })
-      scope.recordAudit(`${kind}.expire`, { type: 'resolution', id: resolutionId })
+      uow.recordOrderEvent(orderId, `${kind}.expired`, { resolutionId })
+      uow.recordAudit(`${kind}.expire`, { type: 'resolution', id: resolutionId })
     }
     return { resumed: overdue.length, expired: expired.length }
   })

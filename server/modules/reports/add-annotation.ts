@@ -4,7 +4,7 @@ import { ANNOTATION_KINDS } from '@/domain/reports/report-annotation'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const AddAnnotationInput = z
   .object({
@@ -37,10 +37,10 @@ export async function addAnnotation(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people annotate reports.')
   const refusal = reasonAgainst(actor.role, 'reports.annotate')
   if (refusal) throw new AppError('forbidden', refusal)
-  return write(context, async (scope) => {
-    const annotationId = await insertAnnotation(scope.tx, { ...annotation, authorId: actor.id })
+  return runInTransaction(context, async (uow) => {
+    const annotationId = await insertAnnotation(uow.tx, { ...annotation, authorId: actor.id })
     const subject = { type: 'annotation', id: annotationId }
-    scope.recordAudit('annotation.add', subject, annotation)
+    uow.recordAudit('annotation.add', subject, annotation)
     return { annotationId }
   })
 }

@@ -6,7 +6,7 @@ import { REPORT_PAGE_FACTS, type ReportPage } from '@/domain/reports/report-page
 import { reportSeenBy } from '@/domain/reports/report-seen'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { type ExportFormat, type FileShape, filePieces } from './file-pieces'
 
 /** One number of a report: where it stands, and what it is. */
@@ -40,7 +40,7 @@ export async function exportReport(
   const lines = linesOf(report)
   const data = { input, format, lines: lines.length }
   const subject = { type: 'report', id: page }
-  await write(context, async (scope) => scope.recordAudit('report.export', subject, data))
+  await runInTransaction(context, async (uow) => uow.recordAudit('report.export', subject, data))
   return filePieces(format, SHAPE, onePage(lines))
 }
 

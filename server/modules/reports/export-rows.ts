@@ -5,7 +5,7 @@ import { formatAmount } from '@/domain/money/money'
 import { DRILL_PERMISSIONS, type Drill } from '@/domain/reports/report-drill'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { type ExportFormat, type FileShape, filePieces } from './file-pieces'
 
 const ROWS_AT_ONCE = 1000
@@ -117,5 +117,5 @@ function audit(
   data: Record<string, unknown>,
 ): Promise<void> {
   const subject = { type: 'report_rows', id: context.requestId }
-  return write(context, async (scope) => scope.recordAudit(action, subject, data))
+  return runInTransaction(context, async (uow) => uow.recordAudit(action, subject, data))
 }

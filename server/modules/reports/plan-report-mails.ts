@@ -1,21 +1,21 @@
 import { listActiveSchedules, startReportMail } from '@/db/queries/reports/report-schedules'
 import { dueDay } from '@/domain/reports/report-schedule'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 
 /**
  * Asks for the mails of all schedules that are due: one each for their day, however often this
  * runs. The event that has it written is stored with it.
  */
 export function planReportMails(requestId: string): Promise<{ planned: number }> {
-  return write({ actor: systemActor('reports'), requestId }, async (scope) => {
+  return runInTransaction({ actor: systemActor('reports'), requestId }, async (uow) => {
     let planned = 0
-    for (const schedule of await listActiveSchedules(scope.tx)) {
-      const day = dueDay(schedule, schedule.startsOn, scope.now)
-      const mailId = day && (await startReportMail(scope.tx, schedule.id, day))
+    for (const schedule of await listActiveSchedules(uow.tx)) {
+      const day = dueDay(schedule, schedule.startsOn, uow.now)
+      const mailId = day && (await startReportMail(uow.tx, schedule.id, day))
       if (!mailId) continue
       planned += 1
-      scope.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
+      uow.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
     }
     return { planned }
   })

@@ -8,7 +8,7 @@ import {
 import { TOPIC_NAMES } from '@/db/queries/reports/topics'
 import { systemActor } from '@/domain/staff/actor'
 import { logger } from '@/server/log'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 
 const log = logger('reports')
@@ -35,8 +35,8 @@ export async function reconcileReports(requestId: string): Promise<Mismatch[]> {
 async function report(first: Mismatch, all: Mismatch[], requestId: string): Promise<void> {
   log.error({ count: all.length, first }, 'the sums of the reports differed from their rows')
   const topics = [...new Set(all.map(({ topic }) => topic))]
-  await write({ actor: systemActor('reports'), requestId }, async (scope) => {
-    await openException(scope, {
+  await runInTransaction({ actor: systemActor('reports'), requestId }, async (uow) => {
+    await openException(uow, {
       kind: 'report_mismatch',
       message: `Sums of the reports differed from the rows they count (${topics.join(', ')}). They were summed anew.`,
       detail: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deleteAnnotation } from '@/db/queries/reports/report-annotations'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const RemoveAnnotationInput = z.object({ annotationId: z.uuid() })
 export type RemoveAnnotationInput = z.infer<typeof RemoveAnnotationInput>
@@ -19,13 +19,13 @@ export async function removeAnnotation(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people annotate reports.')
   const refusal = reasonAgainst(actor.role, 'reports.annotate')
   if (refusal) throw new AppError('forbidden', refusal)
-  return write(context, async (scope) => {
-    const removed = await deleteAnnotation(scope.tx, annotationId)
+  return runInTransaction(context, async (uow) => {
+    const removed = await deleteAnnotation(uow.tx, annotationId)
     if (!removed) throw new AppError('not_found', 'There is no such annotation any more.')
     const { kind, title, startsAt, endsAt, storefrontId } = removed
     const subject = { type: 'annotation', id: annotationId }
     const data = { kind, title, startsAt, endsAt, storefrontId }
-    scope.recordAudit('annotation.remove', subject, data)
+    uow.recordAudit('annotation.remove', subject, data)
     return { annotationId }
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deleteSchedule } from '@/db/queries/reports/report-schedules'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const RemoveScheduleInput = z.object({ scheduleId: z.uuid() })
 export type RemoveScheduleInput = z.infer<typeof RemoveScheduleInput>
@@ -16,10 +16,10 @@ export async function removeSchedule(
 ): Promise<{ scheduleId: string }> {
   const { actor } = context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people read reports.')
-  return write(context, async (scope) => {
-    const isRemoved = await deleteSchedule(scope.tx, scheduleId, actor.id)
+  return runInTransaction(context, async (uow) => {
+    const isRemoved = await deleteSchedule(uow.tx, scheduleId, actor.id)
     if (!isRemoved) throw new AppError('not_found', 'There is no such schedule of yours.')
-    scope.recordAudit('report.unschedule', { type: 'schedule', id: scheduleId })
+    uow.recordAudit('report.unschedule', { type: 'schedule', id: scheduleId })
     return { scheduleId }
   })
 }

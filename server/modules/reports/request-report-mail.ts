@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lockSchedule, startReportMail } from '@/db/queries/reports/report-schedules'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const RequestReportMailInput = z.object({ scheduleId: z.uuid() })
 export type RequestReportMailInput = z.infer<typeof RequestReportMailInput>
@@ -17,16 +17,16 @@ export async function requestReportMail(
 ): Promise<{ mailId: string }> {
   const { actor } = context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people read reports.')
-  return write(context, async (scope) => {
-    const schedule = await lockSchedule(scope.tx, scheduleId)
+  return runInTransaction(context, async (uow) => {
+    const schedule = await lockSchedule(uow.tx, scheduleId)
     if (schedule?.staffId !== actor.id)
       throw new AppError('not_found', 'There is no such schedule of yours.')
     if (schedule.isSending) throw new AppError('conflict', 'One is on its way already.')
-    const mailId = await startReportMail(scope.tx, scheduleId, null)
+    const mailId = await startReportMail(uow.tx, scheduleId, null)
     if (!mailId) throw new Error('A mail that is for no day is never there already.')
-    scope.recordAudit('report.send', { type: 'schedule', id: scheduleId }, { mailId })
+    uow.recordAudit('report.send', { type: 'schedule', id: scheduleId }, { mailId })
     const { requestId } = context
-    scope.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
+    uow.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
     return { mailId }
   })
 }

@@ -5,7 +5,7 @@ import { CADENCES, firstDay } from '@/domain/reports/report-schedule'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { isTimeZone } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 const AlertInput = z.object({
   figure: z.string().min(1).max(120),
@@ -44,13 +44,13 @@ export async function scheduleReport(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people read reports.')
   const refusal = reasonAgainst(actor.role, 'reports.read')
   if (refusal) throw new AppError('forbidden', refusal)
-  return write(context, async (scope) => {
-    const view = await lockSavedView(scope.tx, input.viewId)
+  return runInTransaction(context, async (uow) => {
+    const view = await lockSavedView(uow.tx, input.viewId)
     if (view?.room !== 'reports' || (view.ownerId !== actor.id && !view.isShared))
       throw new AppError('not_found', 'There is no such saved report.')
-    const startsOn = firstDay(input, scope.now)
-    const scheduleId = await insertSchedule(scope.tx, { ...input, staffId: actor.id, startsOn })
-    scope.recordAudit('report.schedule', { type: 'schedule', id: scheduleId }, input)
+    const startsOn = firstDay(input, uow.now)
+    const scheduleId = await insertSchedule(uow.tx, { ...input, staffId: actor.id, startsOn })
+    uow.recordAudit('report.schedule', { type: 'schedule', id: scheduleId }, input)
     return { scheduleId }
   })
 }

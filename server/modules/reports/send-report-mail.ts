@@ -14,7 +14,7 @@ import { savedReportPath } from '@/paths/routes'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
 import { env } from '@/server/env'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export type ReportMailRun = { mailId: string; requestId: string; retryScale: number }
 
@@ -34,7 +34,7 @@ type MailRow = NonNullable<Awaited<ReturnType<typeof lockReportMail>>>
  */
 export async function sendReportMail(run: ReportMailRun): Promise<ReportMailVerdict> {
   const context = { actor: systemActor('reports'), requestId: run.requestId }
-  const row = await write(context, ({ tx }) => lockReportMail(tx, run.mailId))
+  const row = await runInTransaction(context, ({ tx }) => lockReportMail(tx, run.mailId))
   if (row?.mail.status !== 'pending')
     return { outcome: 'stopped', because: 'it was settled before' }
   const drawn = await drawUp(row)
@@ -82,7 +82,7 @@ function skip(
   because: string,
   context: CommandContext,
 ): Promise<ReportMailVerdict> {
-  return write(context, async ({ tx, now }) => {
+  return runInTransaction(context, async ({ tx, now }) => {
     await saveReportMail(tx, mailId, { status: 'skipped', reason: because, settledAt: now })
     return { outcome: 'stopped', because }
   })
@@ -92,10 +92,10 @@ function settleSent(
   { mailId }: ReportMailRun,
   context: CommandContext,
 ): Promise<ReportMailVerdict> {
-  return write(context, async (scope) => {
-    const sent = { status: 'sent', reason: null, settledAt: scope.now } as const
-    await saveReportMail(scope.tx, mailId, sent)
-    scope.recordAudit('report.sent', { type: 'report_mail', id: mailId })
+  return runInTransaction(context, async (uow) => {
+    const sent = { status: 'sent', reason: null, settledAt: uow.now } as const
+    await saveReportMail(uow.tx, mailId, sent)
+    uow.recordAudit('report.sent', { type: 'report_mail', id: mailId })
     return { outcome: 'sent' }
   })
 }
@@ -106,7 +106,7 @@ function settleFailed(
   { message, isFinal }: { message: string; isFinal: boolean },
   context: CommandContext,
 ): Promise<ReportMailVerdict> {
-  return write(context, async ({ tx, now }) => {
+  return runInTransaction(context, async ({ tx, now }) => {
     const row = await lockReportMail(tx, mailId)
     if (row?.mail.status !== 'pending')
       return { outcome: 'stopped', because: 'it was settled before' }
@@ -134,7 +134,7 @@ export async function reportBrokenReportMail({
   mailId: string
   requestId: string
 }): Promise<void> {
-  await write({ actor: systemActor('reports'), requestId }, async ({ tx, now }) => {
+  await runInTransaction({ actor: systemActor('reports'), requestId }, async ({ tx, now }) => {
     const row = await lockReportMail(tx, mailId)
     if (row?.mail.status !== 'pending') return
     const reason = 'Aftercart could not draw up the report'

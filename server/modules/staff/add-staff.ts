@@ -3,7 +3,7 @@ import { insertNewStaff } from '@/db/queries/settings/staff'
 import { ROLES } from '@/domain/staff/permissions'
 import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const AddStaffInput = z.object({
   email: z.string().max(300),
@@ -24,7 +24,7 @@ export async function addStaff(person: AddStaffInput, context: CommandContext): 
   if (isSandboxEmail(email))
     throw new AppError('bad_input', 'Addresses of the sandbox are for the sandbox only.')
   if (name === '') throw new AppError('bad_input', 'A person has a name.')
-  return write(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, recordAudit }) => {
     const [added] = await insertNewStaff(tx, [
       { email, name, role: person.role, passwordHash: null },
     ])

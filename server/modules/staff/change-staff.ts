@@ -3,7 +3,7 @@ import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { lockAdmins, lockStaff, saveStaff } from '@/db/queries/settings/staff'
 import { ROLES, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const ChangeStaffInput = z.object({
   staffId: z.uuid(),
@@ -29,7 +29,7 @@ export async function changeStaff(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people change the staff list.')
   const refusal = reasonAgainst(actor.role, 'staff.manage')
   if (refusal) throw new AppError('forbidden', refusal)
-  await write(context, async ({ tx, now, recordAudit }) => {
+  await runInTransaction(context, async ({ tx, now, recordAudit }) => {
     // Two admins who take each other's access away: the second is no admin any more.
     const admins = await lockAdmins(tx)
     if (!admins.includes(actor.id)) throw new AppError('forbidden', 'You are no admin any more.')

@@ -1,5 +1,5 @@
 import { deleteOldSessions, insertSession } from '@/db/queries/settings/sessions'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /** A session ends for good after this long, used or not: one working day. */
 export const SESSION_LIFETIME_SECONDS = 12 * 60 * 60
@@ -10,7 +10,7 @@ export function openSession(
   context: CommandContext,
 ): Promise<string> {
   const { staffId, address, method } = session
-  return write(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, recordAudit }) => {
     await deleteOldSessions(tx, staffId)
     const lifetimeSeconds = SESSION_LIFETIME_SECONDS
     const sessionId = await insertSession(tx, { staffId, address, lifetimeSeconds })

@@ -2,7 +2,7 @@ import { getDb } from '@/db/client'
 import { insertNewStaff, listKnownEmails } from '@/db/queries/settings/staff'
 import { systemActor } from '@/domain/staff/actor'
 import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '@/domain/staff/sandbox-staff'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { hashPassword } from './internal/password-hash'
 
 /** Adds the sandbox sign-ins that are not there yet; safe to run at every start, in parallel. */
@@ -20,7 +20,7 @@ export async function seedSandboxStaff(): Promise<void> {
     })),
   )
   const context = { actor: systemActor('sandbox'), requestId: crypto.randomUUID() }
-  await write(context, async ({ tx, recordAudit }) => {
+  await runInTransaction(context, async ({ tx, recordAudit }) => {
     for (const { id } of await insertNewStaff(tx, people))
       recordAudit('staff.added', { type: 'staff', id })
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { savePasswordHash } from '@/db/queries/settings/staff'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { hashPassword } from './internal/password-hash'
 
 /** The shortest password outside of the sandbox. */
@@ -26,7 +26,7 @@ export async function setPassword(
   const email = person.email.trim().toLowerCase()
   refuseWeak(person.password, email)
   const passwordHash = await hashPassword(person.password)
-  await write(context, async ({ tx, recordAudit }) => {
+  await runInTransaction(context, async ({ tx, recordAudit }) => {
     const staff = await savePasswordHash(tx, email, passwordHash)
     if (!staff)
       throw new AppError('not_found', `Nobody on the staff list has the address ${email}.`)

@@ -1,14 +1,14 @@
 import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { voidSessionsBeforeNow } from '@/db/queries/settings/staff'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /**
  * Ends every session of a person, on every device, at their next request.
  * @throws AppError not_found
  */
 export function signOutEverywhere(staffId: string, context: CommandContext): Promise<void> {
-  return write(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, recordAudit }) => {
     if (!(await voidSessionsBeforeNow(tx, staffId)))
       throw new AppError('not_found', 'Nobody on the staff list has this id.')
     const sessions = await revokeAllSessions(tx, staffId)

@@ -1,7 +1,7 @@
 import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep, saveOrderStep } from '@/db/queries/pipeline/order-steps'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { describeError, normaliseError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
@@ -14,12 +14,12 @@ export function reportBrokenRun(
   runId: string,
   error: Error,
 ): Promise<{ exceptionId: string | null }> {
-  return write({ actor: systemActor('engine'), requestId }, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
+  return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
+    const order = await lockOrder(uow.tx, orderId)
     if (!order || order.status === 'completed') return { exceptionId: null }
-    const step = await findUnfinishedStep(scope.tx, orderId)
+    const step = await findUnfinishedStep(uow.tx, orderId)
     const { code, message } = describeError(error)
-    const exceptionId = await openException(scope, {
+    const exceptionId = await openException(uow, {
       orderId,
       ...(step ? { step: step.step } : {}),
       kind: 'internal_error',
@@ -28,13 +28,13 @@ export function reportBrokenRun(
       detail: { runId, error: normaliseError(error) },
     })
     if (step && order.status !== 'cancelled') {
-      await saveOrderStep(scope.tx, step.id, {
+      await saveOrderStep(uow.tx, step.id, {
         status: 'blocked',
         attempts: step.attempts,
         nextAttemptAt: null,
         lastError: { kind: 'internal_error', code, message },
       })
-      await saveOrder(scope.tx, orderId, { status: 'blocked', progressedAt: scope.now })
+      await saveOrder(uow.tx, orderId, { status: 'blocked', progressedAt: uow.now })
     }
     return { exceptionId }
   })

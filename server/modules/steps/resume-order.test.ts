@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
 import type { Actor } from '@/domain/staff/actor'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addOrder } from '@/test/support/order-commands'
 import { openException } from '../exceptions/open-exception'
@@ -26,11 +26,11 @@ beforeAll(async () => {
 async function stop(status: 'blocked' | 'retrying'): Promise<string> {
   const id = await addOrder(sql)
   const actor: Actor = { kind: 'step', id: 'capture', name: 'capture' }
-  await write({ actor, requestId: 'test' }, async (scope) => {
-    await lockOrder(scope.tx, id)
-    await insertOrderSteps(scope.tx, id)
+  await runInTransaction({ actor, requestId: 'test' }, async (uow) => {
+    await lockOrder(uow.tx, id)
+    await insertOrderSteps(uow.tx, id)
     const kind = 'payment_declined'
-    await openException(scope, { orderId: id, step: 'capture', kind, message: 'No money.' })
+    await openException(uow, { orderId: id, step: 'capture', kind, message: 'No money.' })
   })
   await sql`update order_steps set status = 'done' where order_id = ${id} and position < 2`
   await sql`update order_steps set status = ${status}, next_attempt_at = now() + interval '1 hour'

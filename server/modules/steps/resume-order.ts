@@ -7,7 +7,7 @@ import {
 import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from './emit-resumed'
 import { reopenSteps } from './reopen-steps'
 
@@ -31,30 +31,30 @@ export async function resumeOrder(
     const refusal = reasonAgainst(actor.role, 'pipeline.resume')
     if (refusal) throw new AppError('forbidden', refusal)
   }
-  return write(context, (scope) => resumeWithin(scope, { orderId, reason }))
+  return runInTransaction(context, (uow) => resumeWithin(uow, { orderId, reason }))
 }
 
 /** The same as part of a write of somebody who may do it. */
 export async function resumeWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { orderId, reason }: ResumeOrderInput,
   /** An exception whose own history tells of it already. */
   toldExceptionId?: string,
 ): Promise<{ orderId: string; steps: string[] }> {
-  const { actor } = scope.context
-  const order = await lockOrder(scope.tx, orderId)
+  const { actor } = uow.context
+  const order = await lockOrder(uow.tx, orderId)
   if (!order) throw new AppError('not_found', 'There is no such order.')
   refuseFinished(order)
-  const steps = await reopenSteps(scope, order, 'stopped')
-  await saveOrder(scope.tx, orderId, { status: 'processing', progressedAt: scope.now })
-  const open = await listOpenExceptions(scope.tx, orderId)
+  const steps = await reopenSteps(uow, order, 'stopped')
+  await saveOrder(uow.tx, orderId, { status: 'processing', progressedAt: uow.now })
+  const open = await listOpenExceptions(uow.tx, orderId)
   const ids = open.map(({ id }) => id).filter((id) => id !== toldExceptionId)
-  await insertExceptionEvents(scope.tx, ids, { type: 'exception.retried', actor, data: { reason } })
+  await insertExceptionEvents(uow.tx, ids, { type: 'exception.retried', actor, data: { reason } })
   if (actor.kind === 'person')
-    await touchExceptions(scope.tx, ids, { staffId: actor.id, now: scope.now })
-  scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
-  scope.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
-  await emitResumed(scope, orderId, reason)
+    await touchExceptions(uow.tx, ids, { staffId: actor.id, now: uow.now })
+  uow.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+  uow.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
+  await emitResumed(uow, orderId, reason)
   return { orderId, steps }
 }
 

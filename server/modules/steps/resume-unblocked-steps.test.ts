@@ -3,26 +3,34 @@ import { transaction } from '@/db/client'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addOrder } from '@/test/support/order-commands'
-import { type NewFact, wakeOrder } from './resume-unblocked-steps'
+import { resumeUnblockedSteps, type UnblockingChange } from './resume-unblocked-steps'
 
 const { sql } = await openTestDatabase()
 
 /** Wakes an order of this status whose step `blocked` is blocked, and says what came of it. */
-async function wake(status: string, blocked: string, fact: NewFact, kind = 'payment_declined') {
+async function wake(
+  status: string,
+  blocked: string,
+  fact: UnblockingChange,
+  kind = 'payment_declined',
+) {
   const orderId = await addOrder(sql)
   await transaction((tx) => insertOrderSteps(tx, orderId))
   await sql`update orders set status = ${status} where id = ${orderId}`
   const lastError = sql.json({ kind, code: '', message: '' })
   await sql`update order_steps set status = 'blocked', last_error = ${lastError}
     where order_id = ${orderId} and step = ${blocked}`
-  const isWoken = await write({ actor: systemActor('intake'), requestId: 'r' }, async (scope) => {
-    const order = await lockOrder(scope.tx, orderId)
-    if (!order) throw new Error('There is no such order.')
-    return wakeOrder(scope, order, fact)
-  })
+  const isWoken = await runInTransaction(
+    { actor: systemActor('intake'), requestId: 'r' },
+    async (uow) => {
+      const order = await lockOrder(uow.tx, orderId)
+      if (!order) throw new Error('There is no such order.')
+      return resumeUnblockedSteps(uow, order, fact)
+    },
+  )
   const [step] = await sql`
     select status from order_steps where order_id = ${orderId} and step = ${blocked}`
   const events = await sql`select 1 from outbox where data->>'orderId' = ${orderId}`

@@ -1,12 +1,12 @@
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { findOrderStep } from '@/db/queries/pipeline/order-steps'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from './emit-resumed'
 import { reopenSteps } from './reopen-steps'
 
 /** What came in, and the steps that may have been stopped for want of it. */
-const HELPS = {
+const STEPS_UNBLOCKED_BY = {
   /** A tender, a capture, or the storefront's word that the order is paid. */
   payment: ['capture'],
   /** Lines, amounts, addresses or customs data were changed. */
@@ -15,7 +15,7 @@ const HELPS = {
   fulfilment: ['ship'],
 } as const satisfies Record<string, readonly PipelineStep[]>
 
-export type NewFact = keyof typeof HELPS
+export type UnblockingChange = keyof typeof STEPS_UNBLOCKED_BY
 
 /**
  * New facts about an order came in: a step that was stopped for want of them looks again, and an
@@ -23,31 +23,31 @@ export type NewFact = keyof typeof HELPS
  * is on its way needs no waking: its next step reads the facts under the same lock.
  * Returns whether it was woken.
  */
-export async function wakeOrder(
-  scope: WriteScope,
+export async function resumeUnblockedSteps(
+  uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'status'>,
-  fact: NewFact,
+  fact: UnblockingChange,
 ): Promise<boolean> {
   const { status } = order
   if (status !== 'waiting' && status !== 'blocked' && status !== 'on_hold') return false
   if (status !== 'waiting') {
-    const steps = await listHelped(scope, order.id, fact)
-    const reopened = await reopenSteps(scope, order, 'blocked', steps)
+    const steps = await listHelped(uow, order.id, fact)
+    const reopened = await reopenSteps(uow, order, 'blocked', steps)
     // Releasing a held order sends it on; it looks again then.
     if (reopened.length === 0 || status === 'on_hold') return false
   }
-  await emitResumed(scope, order.id, `news of the ${fact}`)
+  await emitResumed(uow, order.id, `news of the ${fact}`)
   return true
 }
 
 /** News of the order may make the payments agree; it never charges a declined card again. */
 async function listHelped(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
-  fact: NewFact,
+  fact: UnblockingChange,
 ): Promise<readonly PipelineStep[]> {
-  if (fact !== 'order') return HELPS[fact]
-  const capture = await findOrderStep(scope.tx, orderId, 'capture')
+  if (fact !== 'order') return STEPS_UNBLOCKED_BY[fact]
+  const capture = await findOrderStep(uow.tx, orderId, 'capture')
   const isMismatch = capture?.lastError?.kind === 'amount_mismatch'
-  return isMismatch ? [...HELPS.order, 'capture'] : HELPS.order
+  return isMismatch ? [...STEPS_UNBLOCKED_BY.order, 'capture'] : STEPS_UNBLOCKED_BY.order
 }

@@ -1,10 +1,10 @@
 import type { OrderChange, OrderRow } from '@/db/queries/orders/orders'
 import type { OrderStepRow } from '@/db/queries/pipeline/order-steps'
-import type { StepsTaken } from '@/db/queries/pipeline/step-changes'
+import type { StepChanges } from '@/db/queries/pipeline/step-changes'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import type { BreakerKey } from '@/domain/pipeline/breaker'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import type { OrderParts } from './order-parts'
 
 /** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
@@ -15,7 +15,7 @@ export type StepRun = {
   /** What every delay of a policy is multiplied by. */
   retryScale: number
   /** What was done ahead of the engine's asking; of this run in this process alone. */
-  ahead: StepsAhead
+  ahead: PrefetchedSteps
 }
 
 /** The order, its step and all of its steps, read under the lock on the order. */
@@ -26,7 +26,7 @@ export type StepWork = {
   run: StepRun
   parts: OrderParts
   /** What this transaction has done to the steps so far; not stored yet. */
-  taken: StepsTaken
+  taken: StepChanges
 }
 
 /** Why a step did not succeed, in the catalogue's terms. */
@@ -44,7 +44,7 @@ export type StepFailure = {
 }
 
 /** How a step ended. */
-export type StepEnd =
+export type StepOutcome =
   | {
       outcome: 'done'
       /** What it came to, in words and ids; shown on the order's page. */
@@ -61,7 +61,7 @@ export type StepEnd =
 /** Talks to the outside world, with no transaction open; never throws for what a vendor did. */
 export type StepCall = {
   outcome: 'call'
-  call: () => Promise<StepAnswer>
+  call: () => Promise<StepContinuation>
   /** The breaker that let the call pass, and that hears whether the vendor answered. */
   breaker?: BreakerKey
   /** How long to hold the call back, for the pace of a queue that drains. */
@@ -69,19 +69,19 @@ export type StepCall = {
 }
 
 /** Writes down what the outside world did, and says how the step goes on. */
-export type StepAnswer = (scope: WriteScope, work: StepWork) => Promise<StepEnd | StepCall>
+export type StepContinuation = (uow: UnitOfWork, work: StepWork) => Promise<StepOutcome | StepCall>
 
 /**
  * A step of the pipeline: looks at the order under its lock and says how it ended, or what to ask
  * the outside world. Runs at least once: it must find out what an earlier try already did.
  */
-export type StepCommand = (scope: WriteScope, work: StepWork) => Promise<StepEnd | StepCall>
+export type StepCommand = (uow: UnitOfWork, work: StepWork) => Promise<StepOutcome | StepCall>
 
 /** Either the run knows what to do next, or the outside world is to be asked under a lease. */
-export type Begun = StepVerdict | (StepCall & { stepId: string; leaseToken: string })
+export type StepStart = RunDecision | (StepCall & { stepId: string; leaseToken: string })
 
 /** What the run does next. */
-export type StepVerdict =
+export type RunDecision =
   | { outcome: 'onwards' }
   | {
       outcome: 'stopped'
@@ -89,7 +89,7 @@ export type StepVerdict =
     }
   | { outcome: 'again'; afterSeconds: number; message: string }
 
-export const failed = (failure: StepFailure): StepEnd & { outcome: 'failed' } => ({
+export const failed = (failure: StepFailure): StepOutcome & { outcome: 'failed' } => ({
   outcome: 'failed',
   failure,
 })
@@ -99,8 +99,8 @@ export const failed = (failure: StepFailure): StepEnd & { outcome: 'failed' } =>
  * the transaction that ends it, which saves each order half of its transactions. Lives as long as
  * one call of the engine; should that be lost, `order_steps` knows what is done.
  */
-export type StepsAhead = {
-  begun: Map<PipelineStep, Begun>
+export type PrefetchedSteps = {
+  begun: Map<PipelineStep, StepStart>
   /** How many steps the engine has asked for in this call. */
   asked: number
   /** `performance.now()` when the call came. */

@@ -3,7 +3,7 @@ import { type OrderRow, tryLockOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep, type OrderStepRow } from '@/db/queries/pipeline/order-steps'
 import { listStuckOrders } from '@/db/queries/pipeline/stuck'
 import { systemActor } from '@/domain/staff/actor'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 import { emitResumed } from './emit-resumed'
 
@@ -33,38 +33,38 @@ export async function sweepOrders(now = new Date()): Promise<{ nudged: number; r
   const result = { nudged: 0, reported: 0 }
   for (const { orderId } of stuck) {
     const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
-    const verdict = await write(context, (scope) => sweepOrder(scope, orderId, now))
+    const verdict = await runInTransaction(context, (uow) => sweepOrder(uow, orderId, now))
     if (verdict) result[verdict] += 1
   }
   return result
 }
 
 async function sweepOrder(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
   now: Date,
 ): Promise<'nudged' | 'reported' | undefined> {
   // Somebody who holds the lock is moving it.
-  const order = await tryLockOrder(scope.tx, orderId)
+  const order = await tryLockOrder(uow.tx, orderId)
   if (!order || (order.status !== 'processing' && order.status !== 'waiting')) return undefined
   const stillForMs = now.getTime() - order.progressedAt.getTime()
   if (stillForMs < NUDGE_AFTER_MS) return undefined
-  const step = await findUnfinishedStep(scope.tx, orderId)
+  const step = await findUnfinishedStep(uow.tx, orderId)
   const isStuck = stillForMs >= REPORT_AFTER_MS[order.status]
-  if (isStuck) await report(scope, order, step, stillForMs)
-  await emitResumed(scope, orderId, 'the order stood still')
+  if (isStuck) await report(uow, order, step, stillForMs)
+  await emitResumed(uow, orderId, 'the order stood still')
   return isStuck ? 'reported' : 'nudged'
 }
 
 async function report(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   step: OrderStepRow | undefined,
   stillForMs: number,
 ): Promise<void> {
   const minutes = Math.round(stillForMs / MINUTE_MS)
   const time = minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     ...(step ? { step: step.step } : {}),
     kind: 'step_stuck',

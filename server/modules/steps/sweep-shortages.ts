@@ -2,7 +2,7 @@ import { transaction } from '@/db/client'
 import { listCoveredShortages } from '@/db/queries/exceptions/covered-shortages'
 import { tryLockOrder } from '@/db/queries/orders/orders'
 import { systemActor } from '@/domain/staff/actor'
-import { write } from '@/server/unit-of-work'
+import { runInTransaction } from '@/server/unit-of-work'
 import { emitResumed } from './emit-resumed'
 import { reopenSteps } from './reopen-steps'
 
@@ -18,15 +18,15 @@ export async function sweepShortages(now = new Date()): Promise<{ resumed: numbe
   const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
   let resumed = 0
   for (const orderId of orderIds) {
-    resumed += await write(context, async (scope) => {
+    resumed += await runInTransaction(context, async (uow) => {
       // Somebody who holds the lock is moving it.
-      const order = await tryLockOrder(scope.tx, orderId)
+      const order = await tryLockOrder(uow.tx, orderId)
       if (order?.status !== 'blocked') return 0
-      const steps = await reopenSteps(scope, order, 'blocked', ['allocate'])
+      const steps = await reopenSteps(uow, order, 'blocked', ['allocate'])
       if (steps.length === 0) return 0
       const reason = 'new stock covers the order'
-      scope.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
-      await emitResumed(scope, orderId, reason)
+      uow.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+      await emitResumed(uow, orderId, reason)
       return 1
     })
   }

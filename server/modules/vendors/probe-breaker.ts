@@ -13,7 +13,7 @@ import { findOrderStep } from '@/db/queries/pipeline/order-steps'
 import { type BreakerKey, DRAIN_PER_SECOND } from '@/domain/pipeline/breaker'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { systemActor } from '@/domain/staff/actor'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { askVendor } from './internal/ask-vendor'
 
 /** A turn works for so long; then the engine hears of it. */
@@ -33,7 +33,7 @@ const again = (released = 0, sleepMs = 0): TendedBreaker => ({ isOver: false, sl
  * due, and the rest at a set pace once the vendor answers. All state is in the tables: it may be
  * called at any moment, again after a crash too.
  */
-export async function tendBreaker(
+export async function probeBreaker(
   key: BreakerKey,
   { requestId, retryScale }: { requestId: string; retryScale: number },
 ): Promise<TendedBreaker> {
@@ -145,14 +145,14 @@ async function lookDraining(
     await transaction((tx) => saveBreaker(tx, key, { releasedAt: new Date() }))
     return again(released)
   }
-  const isClosed = await write(context, async (scope) => {
-    const { state } = await lockBreaker(scope.tx, key)
-    const [waiting] = await listQueuedSteps(scope.tx, key, 1)
+  const isClosed = await runInTransaction(context, async (uow) => {
+    const { state } = await lockBreaker(uow.tx, key)
+    const [waiting] = await listQueuedSteps(uow.tx, key, 1)
     if (state !== 'draining' || waiting) return false
     const calm = { state: 'closed' as const, failingSince: null, downSince: null }
     const clear = { failedSubjects: [], failedProbes: 0, releasedAt: null, tendedAt: null }
-    await saveBreaker(scope.tx, key, { ...calm, ...clear })
-    scope.recordAudit('breaker.closed', { type: 'breaker', id: key })
+    await saveBreaker(uow.tx, key, { ...calm, ...clear })
+    uow.recordAudit('breaker.closed', { type: 'breaker', id: key })
     return true
   })
   return isClosed ? over : again()
@@ -163,14 +163,14 @@ async function letOut(key: BreakerKey, limit: number, context: TendingContext): 
   const waiting = await transaction((tx) => listQueuedSteps(tx, key, limit))
   let released = 0
   for (const { orderId, step } of waiting) {
-    await write(context, async (scope) => {
-      await lockOrder(scope.tx, orderId)
+    await runInTransaction(context, async (uow) => {
+      await lockOrder(uow.tx, orderId)
       const name = asStep(step)
-      const found = name && (await findOrderStep(scope.tx, orderId, name))
+      const found = name && (await findOrderStep(uow.tx, orderId, name))
       if (found?.queuedFor !== key) return
-      if (!(await unqueueStep(scope.tx, { orderId, step }, scope.now))) return
+      if (!(await unqueueStep(uow.tx, { orderId, step }, uow.now))) return
       const data = { orderId, step, requestId: context.requestId, reason: 'the vendor is back' }
-      scope.emit({ name: 'order/resumed', data })
+      uow.emit({ name: 'order/resumed', data })
       released += 1
     })
   }

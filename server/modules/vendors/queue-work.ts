@@ -5,9 +5,9 @@ import {
   type BreakerState,
   WAITING_KIND,
 } from '@/domain/pipeline/breaker'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { queueException } from '../exceptions/queue-exception'
-import { passBreaker } from './acquire-breaker-permit'
+import { acquireBreakerPermit } from './acquire-breaker-permit'
 
 /** The vendor is down: the run sleeps that long and asks again; nothing was tried. */
 export type QueuedWork = { outcome: 'queued'; waitMs: number }
@@ -35,34 +35,34 @@ export const isDown = (state: BreakerState | undefined) => state === 'open' || s
  * in its own run: without an attempt of its policy used up, and filed with the others of the outage.
  */
 export async function passOrQueue(
-  scope: WriteScope,
+  uow: UnitOfWork,
   key: BreakerKey,
   work: WaitingWork,
 ): Promise<{ outcome: 'go'; afterMs: number } | QueuedWork> {
-  const passage = await passBreaker(scope, key)
-  return passage.outcome === 'go' ? passage : queueWork(scope, key, work)
+  const passage = await acquireBreakerPermit(uow, key)
+  return passage.outcome === 'go' ? passage : queueWork(uow, key, work)
 }
 
 /** Files work that waits for a vendor, and says for how long its run sleeps. */
 export async function queueWork(
-  scope: WriteScope,
+  uow: UnitOfWork,
   key: BreakerKey,
   { orderId, step, detail, isFiled, retryScale }: WaitingWork,
 ): Promise<QueuedWork> {
-  const breaker = await findBreaker(scope.tx, key)
-  const dueMs = (breaker?.nextProbeAt?.getTime() ?? 0) - scope.now.getTime()
+  const breaker = await findBreaker(uow.tx, key)
+  const dueMs = (breaker?.nextProbeAt?.getTime() ?? 0) - uow.now.getTime()
   const spreadMs = Math.random() * SPREAD_MS * retryScale
   const pauseMs = breaker?.state === 'open' ? dueMs : LOOK_AGAIN_MS * retryScale
   const waitMs = Math.ceil(Math.max(SHORTEST_MS, pauseMs + spreadMs))
   if (isFiled) {
-    await queueException(scope, {
+    await queueException(uow, {
       orderId,
       ...(step ? { step } : {}),
       kind: WAITING_KIND[key],
       code: breaker?.lastError?.code ?? 'unavailable',
       message: breaker?.lastError?.message ?? `${BREAKERS[key].name} is down.`,
       ...(detail ? { detail } : {}),
-      nextAttemptAt: new Date(scope.now.getTime() + waitMs),
+      nextAttemptAt: new Date(uow.now.getTime() + waitMs),
       waitsFor: key,
     })
   }

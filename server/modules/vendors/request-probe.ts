@@ -3,7 +3,7 @@ import { lockBreaker, saveBreaker } from '@/db/queries/pipeline/breakers'
 import { isBreakerKey } from '@/domain/pipeline/breaker'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const ProbeNowInput = z.object({
   key: z.string().refine(isBreakerKey, 'There is no such vendor.'),
@@ -19,12 +19,12 @@ export async function probeNow({ key }: ProbeNowInput, context: CommandContext):
   const refusal = actor.kind === 'person' && reasonAgainst(actor.role, 'exceptions.bulk')
   if (refusal) throw new AppError('forbidden', refusal)
   if (!isBreakerKey(key)) throw new AppError('bad_input', 'There is no such vendor.')
-  await write(context, async (scope) => {
-    const breaker = await lockBreaker(scope.tx, key)
+  await runInTransaction(context, async (uow) => {
+    const breaker = await lockBreaker(uow.tx, key)
     if (breaker.state !== 'open')
       throw new AppError('conflict', 'It is not down any more, or is being tried right now.')
-    await saveBreaker(scope.tx, key, { nextProbeAt: scope.now, probeUntil: null })
-    scope.recordAudit('breaker.probe', { type: 'breaker', id: key })
-    scope.emit({ name: 'breaker/opened', data: { key, requestId: context.requestId } })
+    await saveBreaker(uow.tx, key, { nextProbeAt: uow.now, probeUntil: null })
+    uow.recordAudit('breaker.probe', { type: 'breaker', id: key })
+    uow.emit({ name: 'breaker/opened', data: { key, requestId: context.requestId } })
   })
 }

@@ -1,7 +1,7 @@
 import { lockOrder } from '@/db/queries/orders/orders'
 import { insertVendorCalls } from '@/db/queries/pipeline/vendor-calls'
-import { type Exchange, redactedCall } from '@/server/adapters/vendor-journal'
-import type { WriteScope } from '@/server/unit-of-work'
+import { type HttpExchange, redactedCall } from '@/server/adapters/vendor-journal'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Which work the calls belonged to. */
 export type CallsOf = { orderId: string; step: string; runId?: string }
@@ -11,14 +11,14 @@ export type CallsOf = { orderId: string; step: string; runId?: string }
  * the order's lock: a row that refers to the order holds it half, and two who both go on to lock it
  * would wait for each other.
  */
-export async function keepCalls(
-  scope: WriteScope,
+export async function saveVendorCalls(
+  uow: UnitOfWork,
   of: CallsOf,
-  exchanges: Exchange[],
+  exchanges: HttpExchange[],
 ): Promise<void> {
   if (exchanges.length === 0) return
-  await lockOrder(scope.tx, of.orderId)
-  const { requestId } = scope.context
+  await lockOrder(uow.tx, of.orderId)
+  const { requestId } = uow.context
   const rows = exchanges.map((one) => ({ ...redactedCall(one), ...of, requestId }))
-  await insertVendorCalls(scope.tx, rows)
+  await insertVendorCalls(uow.tx, rows)
 }

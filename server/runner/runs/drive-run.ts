@@ -147,8 +147,8 @@ async function saveWithEnd(
   changed: StepRow[],
   next: NextForRun,
 ): ReturnType<typeof saveRun> {
-  const isHeard = engine.registry().byEvent.has('inngest/function.finished')
-  if (next.kind !== 'fail' && !(next.kind === 'complete' && isHeard))
+  const isRecording = engine.registry().byEvent.has('inngest/function.finished')
+  if (next.kind !== 'fail' && !(next.kind === 'complete' && isRecording))
     return saveRun(getSql(), run, changed, next)
   return getSql().begin(async (tx) => {
     const saved = await saveRun(tx, run, changed, next)

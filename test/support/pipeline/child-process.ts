@@ -1,6 +1,6 @@
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { runBulkBatch } from '@/server/modules/inbox/run-bulk-batch'
-import { nothingAhead } from '@/server/modules/pipeline/prefetched-steps'
+import { noPrefetchedSteps } from '@/server/modules/pipeline/prefetched-steps'
 import { executeStep } from '@/server/pipeline/execute-step'
 
 /**
@@ -9,6 +9,7 @@ import { executeStep } from '@/server/pipeline/execute-step'
  */
 const [, , what, id = '', runId = ''] = process.argv
 const name = asStep(what)
-if (name) await executeStep(name, { orderId: id, runId, requestId: 'child', ahead: nothingAhead() })
+if (name)
+  await executeStep(name, { orderId: id, runId, requestId: 'child', ahead: noPrefetchedSteps() })
 else if (what === 'bulk-job') while (!(await runBulkBatch(id)).isOver);
 else throw new Error(`There is no step ${what}.`)

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
 import type { Role } from '@/domain/staff/permissions'
-import { tendPaymentLinks } from '@/server/modules/payments/poll-payment-links'
+import { pollPaymentLinks } from '@/server/modules/payments/poll-payment-links'
 import { sweepShortages } from '@/server/modules/steps/sweep-shortages'
 import { holdPayment } from '@/test/support/payments'
 import { payByLink } from './payment-link'
@@ -176,7 +176,7 @@ export function helpOf({
       const said = await payByLink(await linkOf(sql, orderId))
       if (!said.includes('Thank you')) throw new Error(`The page of the link says: ${said}`)
       await sql`update payment_links set next_look_at = now() - interval '1 second' where order_id = ${orderId}`
-      await tendPaymentLinks(0.001)
+      await pollPaymentLinks(0.001)
     },
     stock_arrives: async ({ orderId, sku = '' }) => {
       await settle(orderId)

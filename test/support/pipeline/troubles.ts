@@ -10,7 +10,7 @@ import { openException } from '@/server/modules/exceptions/open-exception'
 import { trackParcels } from '@/server/modules/fulfillment/track-parcels'
 import { markOrderCancelled } from '@/server/modules/orders/mark-order-canceled'
 import { issueRefund } from '@/server/modules/refunds/issue-refund'
-import { type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { addUnreadableDelivery } from '@/test/support/exceptions'
 import { addProduct, addStorefront, type TestOrder } from '@/test/support/order-commands'
 import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
@@ -60,8 +60,8 @@ export const SENDER = {
 
 const context = { actor: systemActor('test'), requestId: 'test' }
 
-const report = async (act: (scope: WriteScope) => Promise<unknown>) => {
-  await write(context, act)
+const report = async (act: (uow: UnitOfWork) => Promise<unknown>) => {
+  await runInTransaction(context, act)
 }
 
 /** How each kind of exception is provoked, for one action. */
@@ -131,9 +131,7 @@ export function troublesOf(
         where order_id = ${order.orderId}`
       const { orderId } = order
       const words = { message: 'The customer disputes it.', code: 'fraudulent' }
-      await report((scope) =>
-        openException(scope, { orderId, kind: 'chargeback_opened', ...words }),
-      )
+      await report((uow) => openException(uow, { orderId, kind: 'chargeback_opened', ...words }))
       return order
     },
     totals_mismatch: () => pay({ totalMinor: 2900 }),
@@ -157,9 +155,9 @@ export function troublesOf(
       }),
     order_changed_late: async () => {
       const order = await pay()
-      await report(async (scope) => {
-        const row = await lockOrder(scope.tx, order.orderId)
-        if (row) await markOrderCancelled(scope, row, { cancelledAt: scope.now, reason: 'Late' })
+      await report(async (uow) => {
+        const row = await lockOrder(uow.tx, order.orderId)
+        if (row) await markOrderCancelled(uow, row, { cancelledAt: uow.now, reason: 'Late' })
       })
       await world.settle(order.orderId)
       return order
@@ -201,7 +199,7 @@ export function troublesOf(
     },
     report_mismatch: async () => {
       const message = randomUUID()
-      await report((scope) => openException(scope, { kind: 'report_mismatch', message }))
+      await report((uow) => openException(uow, { kind: 'report_mismatch', message }))
       const [row] = await sql`select id from exceptions where message = ${message}`
       return { exceptionId: row?.id }
     },

@@ -1,5 +1,5 @@
 import type { Executor } from '@/db/client'
-import type { Lane } from '@/db/parallel-snapshot'
+import type { SnapshotReader } from '@/db/parallel-snapshot'
 import type { Drill, DrillSet } from '@/domain/reports/report-drill'
 import type { ReportInput } from '@/domain/reports/report-input'
 import type { Cell, CellValue, ReportSpan } from '@/domain/reports/report-model'
@@ -16,7 +16,7 @@ import {
 export type Question = {
   tx: Executor
   /** Of reads that are asked for together, two run at a time. */
-  lane: Lane
+  lane: SnapshotReader
   input: ReportInput
   range: ReportRange
   now: Date

@@ -150,7 +150,7 @@ const LIMITS = [
   ['limit:perPerson24Hours', 'Limit in 24 hours', 'perPerson24Hours'],
 ] as const
 
-async function limitsOf(tx: Executor, role: Role, currency: string): Promise<RefundLimits> {
+async function getRefundLimits(tx: Executor, role: Role, currency: string): Promise<RefundLimits> {
   const [version] = await listRefundLimits(tx, role, currency, 1)
   return version?.limits ?? standardLimits(role, currency)
 }
@@ -169,7 +169,7 @@ async function withLimits(
     const role = roles.get(person)
     const limits =
       role && currency
-        ? (known.get(`${role}~${currency}`) ?? (await limitsOf(tx, role, currency)))
+        ? (known.get(`${role}~${currency}`) ?? (await getRefundLimits(tx, role, currency)))
         : undefined
     if (limits) known.set(`${role}~${currency}`, limits)
     const cells = limits

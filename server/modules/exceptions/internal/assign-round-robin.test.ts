@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '@/domain/staff/actor'
 import { saveAssignment } from '@/server/modules/admin/save-assignment'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addPerson } from '@/test/support/exceptions'
 import { addOrder, addStorefront } from '@/test/support/order-commands'
@@ -21,8 +21,8 @@ async function open(kind: 'address_invalid' | 'gateway_unavailable', nextAttempt
   const orderId = await addOrder(sql)
   const report = { orderId, step: 'ship', kind, message: 'x' } as const
   const retry = nextAttemptAt ? { nextAttemptAt } : {}
-  const id = await write(context, (scope) => openException(scope, { ...report, ...retry }))
-  return { id, again: () => write(context, (scope) => openException(scope, report)) }
+  const id = await runInTransaction(context, (uow) => openException(uow, { ...report, ...retry }))
+  return { id, again: () => runInTransaction(context, (uow) => openException(uow, report)) }
 }
 
 const owner = async (id: string) =>

@@ -4,21 +4,21 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import { canMove } from '@/domain/order/order-state'
 import type { FulfilmentFact } from '@/domain/order/storefront-facts'
 import { openException } from '@/server/modules/exceptions/open-exception'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
  * The storefront speaks of a parcel that we sent: its id is remembered and news of the carrier
  * is taken over. That the storefront calls it fulfilled is what we told it ourselves.
  */
 export async function followOwnShipment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   shipment: ShipmentRow,
   fact: FulfilmentFact,
 ): Promise<void> {
   const moves = fact.isFromCarrier && canMove(shipment.status, fact.status, 'shipment')
   const status = moves ? fact.status : shipment.status
-  await saveShipment(scope.tx, shipment.id, {
+  await saveShipment(uow.tx, shipment.id, {
     externalId: fact.externalId,
     storefrontUpdatedAt: fact.updatedAt,
     status,
@@ -26,14 +26,14 @@ export async function followOwnShipment(
   })
   if (status !== shipment.status) {
     const { carrier, trackingNumber } = shipment
-    scope.recordOrderEvent(order.id, `shipment.${status}`, {
+    uow.recordOrderEvent(order.id, `shipment.${status}`, {
       status,
       carrier,
       trackingNumber,
     })
   }
   if (fact.status !== 'cancelled' || order.status === 'cancelled') return
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     kind: 'order_changed_late',
     code: 'fulfilment_cancelled',

@@ -30,7 +30,7 @@ const StoredCustoms = z.object({
  * The order's parcels with what is in them; before the first one is packed, what goes into it.
  * @throws AppError conflict when a customs form lacks something, which the message names
  */
-export async function gatherParcels(
+export async function loadParcels(
   tx: Executor,
   page: OrderPage,
   kind: DocumentKind,

@@ -9,7 +9,7 @@ import type { ReshipmentQuote } from '@/domain/refund/quote-reshipment'
 export type ShelfNeed = { lineId: string; title: string; quantity: number; product?: ProductRow }
 
 /** What a reshipment takes from the shelf; empty where the storefront keeps the stock. */
-export async function gatherShelfNeeds(
+export async function loadShelfNeeds(
   tx: Executor,
   order: OrderRow,
   lines: readonly { lineId: string; quantity: number }[],

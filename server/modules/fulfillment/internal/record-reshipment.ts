@@ -17,7 +17,7 @@ import {
   type WaitingWork,
 } from '@/server/modules/vendors/queue-work'
 import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { describeLabelFailure } from '../request-label'
 import type { Parcel } from './parcel'
 
@@ -36,32 +36,32 @@ export const waitingOf = ({ orderId, resolutionId, retryScale }: RefundRun): Wai
 
 /** Should its run be lost, the sweep sets it going when its wait is over. */
 export function noteWait(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { resolutionId }: RefundRun,
   { waitMs }: QueuedWork,
 ): Promise<void> {
-  const nextAttemptAt = new Date(scope.now.getTime() + waitMs)
-  return saveResolution(scope.tx, resolutionId, { nextAttemptAt })
+  const nextAttemptAt = new Date(uow.now.getTime() + waitMs)
+  return saveResolution(uow.tx, resolutionId, { nextAttemptAt })
 }
 
 /** Writes down what the carrier said about the parcel of a reshipment. */
 export async function recordReshipment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: RefundRun,
   { lines, request }: Parcel,
   answer: VendorOutcome<Label>,
 ): Promise<RefundVerdict | QueuedWork> {
-  await lockOrder(scope.tx, run.orderId)
+  await lockOrder(uow.tx, run.orderId)
   const { orderId: subject, retryScale } = run
-  if (isDown(await noteOutcome(scope, CARRIER, { subject, retryScale }, answer))) {
-    const queued = await queueWork(scope, CARRIER, waitingOf(run))
-    await noteWait(scope, run, queued)
+  if (isDown(await noteOutcome(uow, CARRIER, { subject, retryScale }, answer))) {
+    const queued = await queueWork(uow, CARRIER, waitingOf(run))
+    await noteWait(uow, run, queued)
     return queued
   }
-  if (answer.outcome !== 'ok') return failReshipment(scope, run, describeLabelFailure(answer))
+  if (answer.outcome !== 'ok') return failReshipment(uow, run, describeLabelFailure(answer))
   const { carrier, service, trackingNumber, trackingUrl, labelUrl, ...label } = answer.value
   await insertShipment(
-    scope.tx,
+    uow.tx,
     {
       orderId: run.orderId,
       resolutionId: run.resolutionId,
@@ -77,40 +77,40 @@ export async function recordReshipment(
       costCurrency: label.costCurrency,
       customs: request.customs ? withoutBigints(request.customs) : null,
       idempotencyKey: request.reference,
-      shippedAt: scope.now,
+      shippedAt: uow.now,
     },
     lines.map(({ id, units }) => ({ lineId: id, quantity: units })),
   )
-  await shipReshipmentStock(scope.tx, run.resolutionId)
-  await saveResolution(scope.tx, run.resolutionId, {
+  await shipReshipmentStock(uow.tx, run.resolutionId)
+  await saveResolution(uow.tx, run.resolutionId, {
     status: 'succeeded',
-    settledAt: scope.now,
+    settledAt: uow.now,
     nextAttemptAt: null,
     error: null,
   })
   const facts = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
-  scope.recordOrderEvent(run.orderId, 'reshipment.label_bought', facts)
+  uow.recordOrderEvent(run.orderId, 'reshipment.label_bought', facts)
   const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
-  await closeExceptions(scope, where, 'the label was bought')
+  await closeExceptions(uow, where, 'the label was bought')
   return { outcome: 'settled', status: 'succeeded' }
 }
 
 /** Records that the parcel could not be made, by the catalogue; its stock stays set aside. */
 export async function failReshipment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: RefundRun,
   failure: StepFailure,
 ): Promise<RefundVerdict> {
   const { kind, code, message, detail = {}, retryAfterSeconds = 0 } = failure
   const where = { orderId: run.orderId, step: RESHIPMENT_STEP, kind }
-  const failures = (await countFailures(scope, where)) + 1
-  const policy = await nextDelaySeconds(scope, kind, failures)
+  const failures = (await countFailures(uow, where)) + 1
+  const policy = await nextDelaySeconds(uow, kind, failures)
   const delay =
     policy === undefined
       ? undefined
       : Math.max(scaledDelay(policy, run.retryScale), Math.ceil(retryAfterSeconds))
-  const nextAttemptAt = delay === undefined ? null : new Date(scope.now.getTime() + delay * 1000)
-  await openException(scope, {
+  const nextAttemptAt = delay === undefined ? null : new Date(uow.now.getTime() + delay * 1000)
+  await openException(uow, {
     ...where,
     code,
     message,
@@ -118,7 +118,7 @@ export async function failReshipment(
     ...(nextAttemptAt ? { nextAttemptAt } : {}),
   })
   const error = { kind, code, message }
-  await saveResolution(scope.tx, run.resolutionId, { nextAttemptAt, error })
+  await saveResolution(uow.tx, run.resolutionId, { nextAttemptAt, error })
   if (delay === undefined) return { outcome: 'stopped', because: message }
   return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
 }

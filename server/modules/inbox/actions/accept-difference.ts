@@ -16,12 +16,12 @@ export function acceptDifference(
   { reason, ...target }: AcceptDifferenceInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('accept_difference', target, context, async (scope, subject) => {
+  return actOnException('accept_difference', target, context, async (uow, subject) => {
     const promisedMinor = figureOf(subject, 'promisedMinor')
     const totalMinor = figureOf(subject, 'totalMinor')
-    await decide(scope, subject, 'difference_accepted', { promisedMinor, totalMinor })
+    await decide(uow, subject, 'difference_accepted', { promisedMinor, totalMinor })
     // One that was opened after the capture stops no step.
-    if (subject.exception.step) await sendOn(scope, subject, 'the difference was accepted')
+    if (subject.exception.step) await sendOn(uow, subject, 'the difference was accepted')
     return { end: 'settled', data: { reason, promisedMinor, totalMinor } }
   })
 }

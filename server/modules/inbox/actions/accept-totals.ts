@@ -16,11 +16,11 @@ export function acceptTotals(
   { reason, ...target }: AcceptTotalsInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('accept_totals', target, context, async (scope, subject) => {
+  return actOnException('accept_totals', target, context, async (uow, subject) => {
     const differenceMinor = figureOf(subject, 'differenceMinor')
     const totalMinor = orderOf(subject).totalMinor.toString()
-    await decide(scope, subject, 'totals_accepted', { totalMinor, differenceMinor })
-    await sendOn(scope, subject, 'the numbers were accepted')
+    await decide(uow, subject, 'totals_accepted', { totalMinor, differenceMinor })
+    await sendOn(uow, subject, 'the numbers were accepted')
     return { end: 'settled', data: { reason } }
   })
 }

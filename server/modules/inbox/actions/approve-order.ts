@@ -16,16 +16,16 @@ export function approveOrder(
   { reason, ...target }: ApproveOrderInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('approve_order', target, context, async (scope, subject) => {
+  return actOnException('approve_order', target, context, async (uow, subject) => {
     const { signals } = subject.exception.detail
     const codes = z
       .array(z.object({ code: z.string() }))
       .catch([])
       .parse(signals)
-    await decide(scope, subject, 'risk_approved', {
+    await decide(uow, subject, 'risk_approved', {
       signals: codes.map(({ code }) => code).join(','),
     })
-    await sendOn(scope, subject, 'the order was approved')
+    await sendOn(uow, subject, 'the order was approved')
     return { end: 'settled', data: { reason } }
   })
 }

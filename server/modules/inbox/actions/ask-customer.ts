@@ -23,12 +23,12 @@ export function askCustomer(
   { message, ...target }: AskCustomerInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('ask_customer', target, context, async (scope, subject) => {
+  return actOnException('ask_customer', target, context, async (uow, subject) => {
     const order = orderOf(subject)
     const body = cleanNote(message).text
     if (!order.email || !body) throw new AppError('bad_input', 'Write what the customer is asked.')
     const mailKey = `${subject.exception.id}:question:${subject.exception.version}`
-    await insertCustomerMail(scope.tx, {
+    await insertCustomerMail(uow.tx, {
       orderId: order.id,
       template: 'question',
       recipient: order.email,
@@ -36,9 +36,9 @@ export function askCustomer(
       body,
       idempotencyKey: mailKey,
     })
-    const { requestId } = scope.context
-    scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
-    const waitsUntil = new Date(scope.now.getTime() + DAYS * DAY_MS)
+    const { requestId } = uow.context
+    uow.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
+    const waitsUntil = new Date(uow.now.getTime() + DAYS * DAY_MS)
     return { end: { waitsUntil, for: "the customer's answer" }, data: { message: body } }
   })
 }

@@ -5,8 +5,8 @@ import { orderCapMinor } from '@/domain/refund/tender-cap'
 import { ExceptionTarget, Reason } from '@/server/modules/exceptions/triage'
 import { markOrderCancelled } from '@/server/modules/orders/mark-order-canceled'
 import { issueRefundOf } from '@/server/modules/refunds/issue-refund'
-import { gatherRefundFacts } from '@/server/modules/refunds/load-refund-facts'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import { loadRefundFacts } from '@/server/modules/refunds/load-refund-facts'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type ActionTaken,
   actOnException,
@@ -29,20 +29,20 @@ export function cancelOrder(
   { as, reason, ...target }: CancelOrderInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException(as, target, context, async (scope, subject) => {
+  return actOnException(as, target, context, async (uow, subject) => {
     const order = orderOf(subject)
-    const refund = await refundAll(scope, subject)
-    await markOrderCancelled(scope, order, { cancelledAt: scope.now, reason })
+    const refund = await refundAll(uow, subject)
+    await markOrderCancelled(uow, order, { cancelledAt: uow.now, reason })
     return { end: 'settled', data: { reason, ...(refund ? { refund } : {}) } }
   })
 }
 
 /** Reserves the refund of all that was captured here; how it stands, or undefined. */
-async function refundAll(scope: WriteScope, subject: Subject): Promise<string | undefined> {
+async function refundAll(uow: UnitOfWork, subject: Subject): Promise<string | undefined> {
   const order = orderOf(subject)
-  const facts = await gatherRefundFacts(scope.tx, order)
+  const facts = await loadRefundFacts(uow.tx, order)
   if (orderCapMinor(usableTenders(facts, 'cash')) <= 0n) return undefined
-  const { status } = await issueRefundOf(scope, order, subject.person, {
+  const { status } = await issueRefundOf(uow, order, subject.person, {
     orderId: order.id,
     amount: 'full',
     refundType: 'cash',

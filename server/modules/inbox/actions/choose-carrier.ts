@@ -4,7 +4,7 @@ import { findOrderStep, readLeaseMs } from '@/db/queries/pipeline/order-steps'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '@/server/modules/exceptions/triage'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type ActionTaken,
   actOnException,
@@ -32,24 +32,24 @@ export function chooseCarrier(
   { carrier, trackingNumber, trackingUrl, ...target }: ChooseCarrierInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('choose_other_carrier', target, context, async (scope, subject) => {
-    await refuseUnlessOpen(scope, subject)
-    const parcels = await listOwnParcels(scope.tx, orderOf(subject).id)
+  return actOnException('choose_other_carrier', target, context, async (uow, subject) => {
+    await refuseUnlessOpen(uow, subject)
+    const parcels = await listOwnParcels(uow.tx, orderOf(subject).id)
     const chosen = {
       carrier: cleanText(carrier).text,
       trackingNumber: cleanText(trackingNumber).text,
       trackingUrl,
     }
-    await decide(scope, subject, 'carrier_chosen', { ...chosen, parcels: String(parcels.length) })
-    await sendOn(scope, subject, 'another carrier takes the parcel')
+    await decide(uow, subject, 'carrier_chosen', { ...chosen, parcels: String(parcels.length) })
+    await sendOn(uow, subject, 'another carrier takes the parcel')
     return { end: 'settled', data: chosen }
   })
 }
 
-async function refuseUnlessOpen(scope: WriteScope, subject: Subject): Promise<void> {
+async function refuseUnlessOpen(uow: UnitOfWork, subject: Subject): Promise<void> {
   if (subject.exception.step !== 'ship')
     throw new AppError('conflict', 'This parcel is sent again. Retry it, or look at the order.')
-  const ship = await findOrderStep(scope.tx, orderOf(subject).id, 'ship')
-  if (ship && (await readLeaseMs(scope.tx, ship)) > 0)
+  const ship = await findOrderStep(uow.tx, orderOf(subject).id, 'ship')
+  if (ship && (await readLeaseMs(uow.tx, ship)) > 0)
     throw new AppError('conflict', 'The carrier is being asked right now. Wait a moment.')
 }

@@ -35,24 +35,24 @@ export function chooseProduct(
   { as, items, ...target }: ChooseProductInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException(as, target, context, async (scope, subject) => {
+  return actOnException(as, target, context, async (uow, subject) => {
     const { id, storefrontId } = orderOf(subject)
     const [lines, products] = await Promise.all([
-      listOrderLines(scope.tx, id),
-      listProducts(scope.tx, storefrontId, [...new Set(items.map(({ sku }) => sku))]),
+      listOrderLines(uow.tx, id),
+      listProducts(uow.tx, storefrontId, [...new Set(items.map(({ sku }) => sku))]),
     ])
     for (const { lineId, sku } of items) {
       const line = lines.find(({ id: own }) => own === lineId)
       if (!line) throw new AppError('bad_input', 'That item is not in this order.')
       if (!products.some((product) => product.sku === sku))
         throw new AppError('bad_input', `${sku} is no product of this storefront.`)
-      await saveFulfilSku(scope.tx, lineId, sku)
+      await saveFulfilSku(uow.tx, lineId, sku)
       if (as === 'map_sku' && line.sku) {
         const alias = { storefrontId, sku: line.sku, productSku: sku }
-        await saveSkuAlias(scope.tx, { ...alias, ...chosenBy(subject) })
+        await saveSkuAlias(uow.tx, { ...alias, ...chosenBy(subject) })
       }
     }
-    await sendOn(scope, subject, 'another product is sent')
+    await sendOn(uow, subject, 'another product is sent')
     return { end: 'settled', data: { items } }
   })
 }

@@ -20,13 +20,13 @@ export function correctEmail(
   { email, ...target }: CorrectEmailInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('correct_email', target, context, async (scope, subject) => {
+  return actOnException('correct_email', target, context, async (uow, subject) => {
     const order = orderOf(subject)
-    await saveEditedEmail(scope.tx, order.id, email, scope.now)
-    await refreshSearchText(scope, { ...order, email })
+    await saveEditedEmail(uow.tx, order.id, email, uow.now)
+    await refreshSearchText(uow, { ...order, email })
     const { mailKey } = subject.exception.detail
-    if (typeof mailKey === 'string') await saveMailRecipient(scope.tx, mailKey, email)
-    await sendOn(scope, subject, 'the e-mail address was corrected')
+    if (typeof mailKey === 'string') await saveMailRecipient(uow.tx, mailKey, email)
+    await sendOn(uow, subject, 'the e-mail address was corrected')
     return { end: 'settled' }
   })
 }

@@ -42,17 +42,17 @@ export async function editAddress(
   context: CommandContext,
 ): Promise<ActionTaken> {
   const address = readAddress(given)
-  return actOnException('edit_address', target, context, async (scope, subject) => {
+  return actOnException('edit_address', target, context, async (uow, subject) => {
     const order = orderOf(subject)
-    const addresses = await listOrderAddresses(scope.tx, order.id)
+    const addresses = await listOrderAddresses(uow.tx, order.id)
     const before = addresses.find(({ kind }) => kind === 'shipping')
     if (addressVersion !== undefined && before && before.version !== addressVersion) {
       throw new AppError('conflict', 'The address was changed meanwhile. Look at the new one.')
     }
     const edited = { ...address, provinceCode: provinceCodeOf(address.province, before) }
-    await saveEditedAddress(scope.tx, order.id, 'shipping', edited, scope.now)
-    await refreshSearchText(scope, order)
-    await sendOn(scope, subject, 'the address was corrected')
+    await saveEditedAddress(uow.tx, order.id, 'shipping', edited, uow.now)
+    await refreshSearchText(uow, order)
+    await sendOn(uow, subject, 'the address was corrected')
     const changed = (Object.keys(address) as (keyof typeof address)[]).filter(
       (field) => (before?.[field] ?? null) !== address[field],
     )

@@ -22,9 +22,9 @@ export function escalateOutside(
   { note, ...target }: EscalateOutsideInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('escalate_outside', target, context, async (scope) => ({
+  return actOnException('escalate_outside', target, context, async (uow) => ({
     end: {
-      waitsUntil: addWorkingMinutes(scope.now, ANSWER_MINUTES, await findWorkHours(scope.tx)),
+      waitsUntil: addWorkingMinutes(uow.now, ANSWER_MINUTES, await findWorkHours(uow.tx)),
       for: 'an answer from outside',
     },
     data: { note: cleanNote(note).text },

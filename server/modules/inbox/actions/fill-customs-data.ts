@@ -37,18 +37,18 @@ export function fillCustomsData(
   { items, ...target }: FillCustomsDataInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('fill_customs_data', target, context, async (scope, subject) => {
+  return actOnException('fill_customs_data', target, context, async (uow, subject) => {
     const { id, storefrontId } = orderOf(subject)
-    const lines = await listOrderLines(scope.tx, id)
+    const lines = await listOrderLines(uow.tx, id)
     for (const { lineId, ...customs } of items) {
       const line = lines.find((one) => one.id === lineId)
       if (!line) throw new AppError('bad_input', 'That item is not in this order.')
-      await saveLineCustoms(scope.tx, lineId, customs)
+      await saveLineCustoms(uow.tx, lineId, customs)
       const sku = sentSku(line)
       const { title, grams } = line
-      if (sku) await saveProductCustoms(scope.tx, { storefrontId, sku, title, grams }, customs)
+      if (sku) await saveProductCustoms(uow.tx, { storefrontId, sku, title, grams }, customs)
     }
-    await sendOn(scope, subject, 'the customs data were filled in')
+    await sendOn(uow, subject, 'the customs data were filled in')
     return { end: 'settled', data: { items } }
   })
 }

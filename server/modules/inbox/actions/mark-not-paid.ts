@@ -17,16 +17,16 @@ export function markNotPaid(
   { reason, ...target }: MarkNotPaidInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('mark_not_paid', target, context, async (scope, subject) => {
-    await refuseWhileAsked(scope, orderOf(subject))
-    const capture = await findOpenCapture(scope, subject)
-    await savePendingTransaction(scope.tx, capture.idempotencyKey, {
+  return actOnException('mark_not_paid', target, context, async (uow, subject) => {
+    await refuseWhileAsked(uow, orderOf(subject))
+    const capture = await findOpenCapture(uow, subject)
+    await savePendingTransaction(uow.tx, capture.idempotencyKey, {
       status: 'failed',
       errorCode: 'not_done',
       errorMessage: reason,
-      at: scope.now,
+      at: uow.now,
     })
-    await sendOn(scope, subject, 'it was marked as not paid')
+    await sendOn(uow, subject, 'it was marked as not paid')
     return { end: 'settled', data: { reason } }
   })
 }

@@ -13,8 +13,8 @@ import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '@/server/modules/exceptions/triage'
 import { saveChargebacks } from '@/server/modules/payments/save-chargebacks'
-import { setAside } from '@/server/modules/payments/void-authorization'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import { voidRemainingAuthorization } from '@/server/modules/payments/void-authorization'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type ActionTaken,
   actOnException,
@@ -41,60 +41,60 @@ export type MarkPaidInput = z.infer<typeof MarkPaidInput>
 export function markPaid(input: MarkPaidInput, context: CommandContext): Promise<ActionTaken> {
   const { reference: given, ...target } = input
   const reference = cleanText(given).text
-  return actOnException('mark_paid', target, context, async (scope, subject) => {
+  return actOnException('mark_paid', target, context, async (uow, subject) => {
     const order = orderOf(subject)
-    await refuseWhileAsked(scope, order)
+    await refuseWhileAsked(uow, order)
     const isUnknown = subject.exception.kind === 'payment_unknown'
     const minor = isUnknown
-      ? await settleCapture(scope, subject, reference)
-      : await replaceTender(scope, subject, reference)
-    await saveChargebacks(scope, order)
-    await sendOn(scope, subject, 'it was marked as paid')
+      ? await settleCapture(uow, subject, reference)
+      : await replaceTender(uow, subject, reference)
+    await saveChargebacks(uow, order)
+    await sendOn(uow, subject, 'it was marked as paid')
     const amount = `${formatAmount(minor, order.currency)} ${order.currency}`
     return { end: 'settled', data: { reference, amount } }
   })
 }
 
 /** @throws AppError conflict while the payment service may still give the answer itself */
-export async function refuseWhileAsked(scope: WriteScope, order: OrderRow): Promise<void> {
-  const capture = await findOrderStep(scope.tx, order.id, 'capture')
-  if (!capture || (await readLeaseMs(scope.tx, capture)) === 0) return
+export async function refuseWhileAsked(uow: UnitOfWork, order: OrderRow): Promise<void> {
+  const capture = await findOrderStep(uow.tx, order.id, 'capture')
+  if (!capture || (await readLeaseMs(uow.tx, capture)) === 0) return
   throw new AppError('conflict', 'The payment service is being asked right now. Wait a moment.')
 }
 
 /** The tender that the exception names, and our capture of it that has no answer yet. */
-export async function findOpenCapture(scope: WriteScope, subject: Subject) {
-  const tenders = await listPayments(scope.tx, orderOf(subject).id)
+export async function findOpenCapture(uow: UnitOfWork, subject: Subject) {
+  const tenders = await listPayments(uow.tx, orderOf(subject).id)
   const tender = tenders.find(({ id }) => id === subject.exception.detail.paymentId)
-  const tries = tender ? await listOwnTransactions(scope.tx, tender.id, 'capture') : []
+  const tries = tender ? await listOwnTransactions(uow.tx, tender.id, 'capture') : []
   const capture = tries.find(({ status }) => status === 'pending')
   if (capture) return capture
   throw new AppError('conflict', 'No charge is open any more: what became of it is known.')
 }
 
 async function settleCapture(
-  scope: WriteScope,
+  uow: UnitOfWork,
   subject: Subject,
   reference: string,
 ): Promise<bigint> {
-  const capture = await findOpenCapture(scope, subject)
-  await savePendingTransaction(scope.tx, capture.idempotencyKey, {
+  const capture = await findOpenCapture(uow, subject)
+  await savePendingTransaction(uow.tx, capture.idempotencyKey, {
     status: 'succeeded',
     gatewayReference: reference,
     errorCode: null,
     errorMessage: null,
-    at: scope.now,
+    at: uow.now,
   })
   return capture.amountMinor
 }
 
 async function replaceTender(
-  scope: WriteScope,
+  uow: UnitOfWork,
   subject: Subject,
   reference: string,
 ): Promise<bigint> {
   const order = orderOf(subject)
-  const tenders = await listPayments(scope.tx, order.id)
+  const tenders = await listPayments(uow.tx, order.id)
   const declined = tenders.find(({ id }) => id === subject.exception.detail.paymentId)
   const due = declined
     ? declined.authorizedMinor - declined.capturedMinor
@@ -104,8 +104,8 @@ async function replaceTender(
     : order.totalShopMinor - tenders.reduce((sum, one) => sum + one.capturedShopMinor, 0n)
   if (due <= 0n) throw new AppError('conflict', 'Nothing is left to pay of this order.')
   // A declined card is not asked again: its hold counts as given up.
-  if (declined) await setAside(scope, declined, 'person')
-  const payment = await insertPayment(scope.tx, {
+  if (declined) await voidRemainingAuthorization(uow, declined, 'person')
+  const payment = await insertPayment(uow.tx, {
     orderId: order.id,
     externalId: `by-hand:${subject.exception.id}`,
     kind: 'other',
@@ -115,7 +115,7 @@ async function replaceTender(
     shopCurrency: order.shopCurrency,
   })
   for (const kind of ['authorization', 'capture'] as const) {
-    await insertPaymentTransaction(scope.tx, {
+    await insertPaymentTransaction(uow.tx, {
       paymentId: payment.id,
       orderId: order.id,
       kind,
@@ -125,7 +125,7 @@ async function replaceTender(
       source: 'person',
       gatewayReference: reference,
       idempotencyKey: `${payment.id}:${kind}`,
-      at: scope.now,
+      at: uow.now,
     })
   }
   return due

@@ -3,7 +3,7 @@ import { resolutionKey } from '@/domain/exception/resolution-key'
 import { formatAmount } from '@/domain/money/money'
 import type { ExceptionTarget } from '@/server/modules/exceptions/triage'
 import { issueRefundOf } from '@/server/modules/refunds/issue-refund'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type ActionTaken,
   actOnException,
@@ -21,26 +21,26 @@ export function refundExcess(
   target: ExceptionTarget,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('refund_excess', target, context, async (scope, subject) => {
+  return actOnException('refund_excess', target, context, async (uow, subject) => {
     const promisedMinor = figureOf(subject, 'promisedMinor')
     const totalMinor = orderOf(subject).totalMinor.toString()
-    await decide(scope, subject, 'excess_released', { promisedMinor, totalMinor })
-    const refunded = await giveBack(scope, subject)
-    if (subject.exception.step) await sendOn(scope, subject, 'the excess goes back')
+    await decide(uow, subject, 'excess_released', { promisedMinor, totalMinor })
+    const refunded = await giveBack(uow, subject)
+    if (subject.exception.step) await sendOn(uow, subject, 'the excess goes back')
     return { end: 'settled', data: { refunded } }
   })
 }
 
 /** Refunds what was captured beyond the total; the amount with its currency, or undefined. */
-async function giveBack(scope: WriteScope, subject: Subject): Promise<string | undefined> {
+async function giveBack(uow: UnitOfWork, subject: Subject): Promise<string | undefined> {
   const order = orderOf(subject)
   const { id: orderId, totalMinor, currency } = order
-  const tenders = await listPayments(scope.tx, orderId)
+  const tenders = await listPayments(uow.tx, orderId)
   const kept = tenders.reduce((sum, one) => sum + one.capturedMinor - one.refundedMinor, 0n)
   if (kept <= totalMinor) return undefined
   const amount = formatAmount(kept - totalMinor, currency)
   await issueRefundOf(
-    scope,
+    uow,
     order,
     subject.person,
     {
@@ -58,7 +58,7 @@ async function giveBack(scope: WriteScope, subject: Subject): Promise<string | u
       notify: true,
       idempotencyKey: resolutionKey(subject.exception),
     },
-    { isOwed: true },
+    { skipsOverrideCheck: true },
   )
   return `${amount} ${currency}`
 }

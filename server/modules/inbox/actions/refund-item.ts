@@ -8,7 +8,7 @@ import { ExceptionTarget, Reason } from '@/server/modules/exceptions/triage'
 import { listOpenLines } from '@/server/modules/fulfillment/list-open-lines'
 import { sentSku } from '@/server/modules/fulfillment/select-lines'
 import { issueRefundOf } from '@/server/modules/refunds/issue-refund'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type Acted,
   type ActionTaken,
@@ -32,12 +32,12 @@ export function refundItem(
   { reason, ...target }: RefundItemInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('refund_item', target, context, async (scope, subject) => {
-    const lines = await listMissing(scope, subject)
+  return actOnException('refund_item', target, context, async (uow, subject) => {
+    const lines = await listMissing(uow, subject)
     if (lines.length === 0) {
       throw new AppError('conflict', 'Everything can be sent by now: retry instead.')
     }
-    return refundLines(scope, subject, lines, reason)
+    return refundLines(uow, subject, lines, reason)
   })
 }
 
@@ -45,13 +45,13 @@ type Units = { lineId: string; quantity: number }
 
 /** Issues the refund of these units; the order goes on unless a second person has to decide. */
 export async function refundLines(
-  scope: WriteScope,
+  uow: UnitOfWork,
   subject: Subject,
   lines: Units[],
   reason: string,
 ): Promise<Acted> {
   const order = orderOf(subject)
-  const issued = await issueRefundOf(scope, order, subject.person, {
+  const issued = await issueRefundOf(uow, order, subject.person, {
     orderId: order.id,
     amount: 'partial',
     refundType: 'cash',
@@ -67,11 +67,11 @@ export async function refundLines(
   })
   const total = formatMoney(issued.totalMinor, issued.currency)
   if (issued.status === 'requested') {
-    const waitsUntil = new Date(scope.now.getTime() + DAY_MS)
+    const waitsUntil = new Date(uow.now.getTime() + DAY_MS)
     const waits = { waitsUntil, for: 'the approval of the refund' }
     return { end: waits, data: { reason, total, approvalReasons: issued.approvalReasons } }
   }
-  if (subject.exception.step) await sendOn(scope, subject, 'what is missing was refunded')
+  if (subject.exception.step) await sendOn(uow, subject, 'what is missing was refunded')
   return { end: 'settled', data: { reason, total } }
 }
 
@@ -80,12 +80,12 @@ const Items = z
   .catch([])
 
 /** Units of this order that the shelf does not have, by what lies there now. */
-async function listMissing(scope: WriteScope, subject: Subject): Promise<Units[]> {
+async function listMissing(uow: UnitOfWork, subject: Subject): Promise<Units[]> {
   const order = orderOf(subject)
   const items = Items.parse(subject.exception.detail.items)
-  const lines = await listOpenLines(scope, order.id)
+  const lines = await listOpenLines(uow, order.id)
   const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
-  const products = await lockProducts(scope.tx, order.storefrontId, skus)
+  const products = await lockProducts(uow.tx, order.storefrontId, skus)
   const free = new Map(products.map(({ sku, onHand, allocated }) => [sku, onHand - allocated]))
   const sent = lines.map((line) => ({ ...line, sku: sentSku(line) }))
   const named = sent.filter((line) =>

@@ -2,7 +2,7 @@ import type { ExceptionRow } from '@/db/queries/exceptions/exceptions'
 import { lockDelivery, saveDelivery } from '@/db/queries/webhooks/webhooks'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget, Reason } from '@/server/modules/exceptions/triage'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { appVersion } from '@/server/version'
 import { type ActionTaken, actOnException } from '../internal/act-on-exception'
 
@@ -16,23 +16,23 @@ export function replayDelivery(
   { reason, ...target }: ExceptionTarget & { reason: string },
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('replay', target, context, async (scope, { exception }) => {
-    await replayWithin(scope, exception)
+  return actOnException('replay', target, context, async (uow, { exception }) => {
+    await replayWithin(uow, exception)
     return { end: 'settled', data: { reason, codeVersion: appVersion() } }
   })
 }
 
 /** The same as part of a write. @throws AppError conflict when there is nothing left to read */
 export async function replayWithin(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { deliveryId }: Pick<ExceptionRow, 'deliveryId'>,
 ): Promise<void> {
   if (!deliveryId) throw new AppError('conflict', 'This belongs to no message.')
-  const status = await lockDelivery(scope.tx, deliveryId)
+  const status = await lockDelivery(uow.tx, deliveryId)
   if (status === 'processed' || status === 'superseded') {
     throw new AppError('conflict', 'The message was read meanwhile; there is nothing to replay.')
   }
-  await saveDelivery(scope.tx, deliveryId, { status: 'received', reason: null, processedAt: null })
-  const data = { deliveryId, requestId: scope.context.requestId }
-  scope.emit({ name: 'delivery/received', data })
+  await saveDelivery(uow.tx, deliveryId, { status: 'received', reason: null, processedAt: null })
+  const data = { deliveryId, requestId: uow.context.requestId }
+  uow.emit({ name: 'delivery/received', data })
 }

@@ -4,7 +4,7 @@ import { resolutionKey } from '@/domain/exception/resolution-key'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget, Reason } from '@/server/modules/exceptions/triage'
 import { issueReshipmentWithin } from '@/server/modules/fulfillment/issue-reshipment'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type ActionTaken,
   actOnException,
@@ -31,10 +31,10 @@ export function reshipParcel(
   context: CommandContext,
 ): Promise<ActionTaken> {
   const address = given && readAddress(given)
-  return actOnException(as, target, context, async (scope, subject) => {
-    const issued = await issueReshipmentWithin(scope, {
+  return actOnException(as, target, context, async (uow, subject) => {
+    const issued = await issueReshipmentWithin(uow, {
       orderId: orderOf(subject).id,
-      lines: await listParcel(scope, subject),
+      lines: await listParcel(uow, subject),
       ...(address ? { shipTo: toShipTo(address) } : {}),
       note: reason,
       notify: true,
@@ -52,14 +52,14 @@ export function refundParcel(
   { reason, ...target }: RefundParcelInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('refund', target, context, async (scope, subject) =>
-    refundLines(scope, subject, await listParcel(scope, subject), reason),
+  return actOnException('refund', target, context, async (uow, subject) =>
+    refundLines(uow, subject, await listParcel(uow, subject), reason),
   )
 }
 
-async function listParcel(scope: WriteScope, { exception }: Subject) {
+async function listParcel(uow: UnitOfWork, { exception }: Subject) {
   const { shipmentId } = exception.detail
-  const lines = typeof shipmentId === 'string' ? await listShipmentLines(scope.tx, shipmentId) : []
+  const lines = typeof shipmentId === 'string' ? await listShipmentLines(uow.tx, shipmentId) : []
   if (lines.length > 0) return lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
   throw new AppError('conflict', 'What was in the parcel is not known. Use the order page instead.')
 }

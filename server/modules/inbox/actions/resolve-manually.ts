@@ -3,7 +3,7 @@ import { saveOrder } from '@/db/queries/orders/orders'
 import { saveOrderStep } from '@/db/queries/pipeline/order-steps'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget, Reason } from '@/server/modules/exceptions/triage'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { appVersion } from '@/server/version'
 import { type ActionTaken, actOnException } from '../internal/act-on-exception'
 import { findOpenStep, type OpenStep } from '../internal/open-step'
@@ -29,35 +29,35 @@ export function resolveByHand(
   { result, reason, ...target }: ResolveByHandInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('resolve_by_hand', target, context, async (scope, subject) => {
+  return actOnException('resolve_by_hand', target, context, async (uow, subject) => {
     const isCancelled = subject.order?.status === 'cancelled'
-    const step = isCancelled ? undefined : await findOpenStep(scope, subject)
+    const step = isCancelled ? undefined : await findOpenStep(uow, subject)
     if (!step) return { end: 'settled', data: { reason, codeVersion: appVersion() } }
     if (result === undefined) throw new AppError('bad_input', 'Give what the step came to.')
-    await finish(scope, step, result, reason)
-    if (step.name !== 'complete') await sendOn(scope, subject, 'the step was done by hand')
+    await finish(uow, step, result, reason)
+    if (step.name !== 'complete') await sendOn(uow, subject, 'the step was done by hand')
     return { end: 'settled', data: { reason, step: step.name, codeVersion: appVersion() } }
   })
 }
 
 async function finish(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { name, row, order }: OpenStep,
   given: unknown,
   reason: string,
 ): Promise<void> {
   const { schema, save } = STEP_RESULTS[name]
   const result = readStepJson(schema, given)
-  const change = await save(scope, order, result)
-  await saveOrderStep(scope.tx, row.id, {
+  const change = await save(uow, order, result)
+  await saveOrderStep(uow.tx, row.id, {
     status: 'done',
     attempts: row.attempts,
-    startedAt: row.startedAt ?? scope.now,
-    finishedAt: scope.now,
+    startedAt: row.startedAt ?? uow.now,
+    finishedAt: uow.now,
     nextAttemptAt: null,
     lastError: null,
     result: { ...(result as Record<string, unknown>), byHand: reason },
   })
   const status = order.status === 'blocked' ? ('processing' as const) : order.status
-  await saveOrder(scope.tx, order.id, { status, ...change, progressedAt: scope.now })
+  await saveOrder(uow.tx, order.id, { status, ...change, progressedAt: uow.now })
 }

@@ -23,15 +23,15 @@ export function tryAgain(
   { as, reason, ...target }: TryAgainInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException(as, target, context, async (scope, subject) => {
+  return actOnException(as, target, context, async (uow, subject) => {
     const { exception, order } = subject
     const { resolutionId } = exception.detail
-    if (!order) await replayWithin(scope, exception)
+    if (!order) await replayWithin(uow, exception)
     else if (exception.step === 'refund' && typeof resolutionId === 'string') {
       if (exception.kind === 'refund_failed')
-        await retryRefundWithin(scope, { resolutionId, as: 'same' })
-      else await lookUpRefundWithin(scope, { resolutionId })
-    } else await sendOn(scope, subject, reason)
+        await retryRefundWithin(uow, { resolutionId, as: 'same' })
+      else await lookUpRefundWithin(uow, { resolutionId })
+    } else await sendOn(uow, subject, reason)
     // A message's own success does not come back to what was opened about it.
     return { end: order ? 'open' : 'settled', data: { reason, codeVersion: appVersion() } }
   })

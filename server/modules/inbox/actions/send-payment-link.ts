@@ -13,7 +13,7 @@ import { cleanNote } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '@/server/modules/exceptions/triage'
 import { mailLink } from '@/server/modules/payments/open-payment-link'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type ActionTaken,
   actOnException,
@@ -42,19 +42,19 @@ export function sendPaymentLink(
   { message, ...target }: SendPaymentLinkInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('send_payment_link', target, context, async (scope, subject) => {
+  return actOnException('send_payment_link', target, context, async (uow, subject) => {
     const body = cleanNote(message).text
     const order = orderOf(subject)
     if (!order.email || !body)
       throw new AppError('bad_input', 'Write to the customer why they are to pay again.')
-    const link = await describeLink(scope, subject, { message: body, recipient: order.email })
-    const live = await findLiveLink(scope.tx, order.id)
+    const link = await describeLink(uow, subject, { message: body, recipient: order.email })
+    const live = await findLiveLink(uow.tx, order.id)
     if (live?.status === 'requested')
       throw new AppError('conflict', 'The payment link is being made right now. Wait a moment.')
     if (live?.amountMinor === link.amountMinor && live.currency === link.currency)
-      await mailAgain(scope, subject, { ...live, message: body, recipient: order.email })
-    else await request(scope, order.id, link)
-    const waitsUntil = new Date(scope.now.getTime() + DAYS * DAY_MS)
+      await mailAgain(uow, subject, { ...live, message: body, recipient: order.email })
+    else await request(uow, order.id, link)
+    const waitsUntil = new Date(uow.now.getTime() + DAYS * DAY_MS)
     const amount = formatMoney(link.amountMinor, link.currency)
     return { end: { waitsUntil, for: 'the payment' }, data: { message: body, amount } }
   })
@@ -62,12 +62,12 @@ export function sendPaymentLink(
 
 /** @throws AppError conflict when nothing is left to pay */
 async function describeLink(
-  scope: WriteScope,
+  uow: UnitOfWork,
   subject: Subject,
   words: { message: string; recipient: string },
 ) {
   const order = orderOf(subject)
-  const tenders = await listPayments(scope.tx, order.id)
+  const tenders = await listPayments(uow.tx, order.id)
   const refused = tenders.find(({ id }) => id === subject.exception.detail.paymentId)
   const { dueMinor } = paymentDue(order, tenders, refused?.id)
   if (dueMinor <= 0n) throw new AppError('conflict', 'Nothing is left to pay of this order.')
@@ -80,26 +80,26 @@ async function describeLink(
     replacesPaymentId: refused?.id ?? null,
     requestedById: subject.person.id,
     requestedByName: subject.person.name,
-    nextLookAt: new Date(scope.now.getTime() + LOST_MS),
+    nextLookAt: new Date(uow.now.getTime() + LOST_MS),
   }
 }
 
 async function request(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
   row: Parameters<typeof insertPaymentLink>[1],
 ): Promise<void> {
-  await closeLiveLinks(scope.tx, orderId, scope.now)
-  const link = await insertPaymentLink(scope.tx, row)
+  await closeLiveLinks(uow.tx, orderId, uow.now)
+  const link = await insertPaymentLink(uow.tx, row)
   if (!link) throw new Error(`The payment link of order ${orderId} could not be stored.`)
-  const { requestId } = scope.context
-  scope.emit({ name: 'payment-link/requested', data: { linkId: link.id, requestId } })
+  const { requestId } = uow.context
+  uow.emit({ name: 'payment-link/requested', data: { linkId: link.id, requestId } })
 }
 
-async function mailAgain(scope: WriteScope, subject: Subject, link: PaymentLinkRow): Promise<void> {
+async function mailAgain(uow: UnitOfWork, subject: Subject, link: PaymentLinkRow): Promise<void> {
   const { message, recipient } = link
   const { id: exceptionId, version, detail } = subject.exception
   const replacesPaymentId = typeof detail.paymentId === 'string' ? detail.paymentId : null
-  await savePaymentLink(scope.tx, link.id, { message, recipient, exceptionId, replacesPaymentId })
-  await mailLink(scope, orderOf(subject), link, `payment-link:${link.id}:${exceptionId}:${version}`)
+  await savePaymentLink(uow.tx, link.id, { message, recipient, exceptionId, replacesPaymentId })
+  await mailLink(uow, orderOf(subject), link, `payment-link:${link.id}:${exceptionId}:${version}`)
 }

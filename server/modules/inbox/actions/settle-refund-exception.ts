@@ -14,9 +14,9 @@ export function refundAsGiftCard(
   target: ExceptionTarget,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('refund_as_gift_card', target, context, async (scope, subject) => {
+  return actOnException('refund_as_gift_card', target, context, async (uow, subject) => {
     const resolutionId = refundOf(subject)
-    const { giftCardCode } = await retryRefundWithin(scope, { resolutionId, as: 'gift_card' })
+    const { giftCardCode } = await retryRefundWithin(uow, { resolutionId, as: 'gift_card' })
     return { end: 'settled', giftCardCode }
   })
 }
@@ -34,9 +34,9 @@ export function markRefunded(
   { reference, ...target }: z.infer<typeof MarkRefundedInput>,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('mark_refunded', target, context, async (scope, subject) => {
+  return actOnException('mark_refunded', target, context, async (uow, subject) => {
     const resolutionId = refundOf(subject)
-    await settleRefundByHandWithin(scope, { resolutionId, outcome: 'done', reference })
+    await settleRefundByHandWithin(uow, { resolutionId, outcome: 'done', reference })
     return { end: 'settled', data: { reference } }
   })
 }
@@ -51,9 +51,9 @@ export function markNotRefunded(
   { reason, ...target }: z.infer<typeof MarkNotRefundedInput>,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('mark_not_refunded', target, context, async (scope, subject) => {
+  return actOnException('mark_not_refunded', target, context, async (uow, subject) => {
     const resolutionId = refundOf(subject)
-    await settleRefundByHandWithin(scope, { resolutionId, outcome: 'not_done', reason })
+    await settleRefundByHandWithin(uow, { resolutionId, outcome: 'not_done', reason })
     return { end: 'settled', data: { reason } }
   })
 }

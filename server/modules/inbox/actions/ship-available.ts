@@ -6,7 +6,7 @@ import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '@/server/modules/exceptions/triage'
 import { listOpenLines } from '@/server/modules/fulfillment/list-open-lines'
 import { sentSku } from '@/server/modules/fulfillment/select-lines'
-import type { CommandContext, WriteScope } from '@/server/unit-of-work'
+import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import {
   type ActionTaken,
   actOnException,
@@ -32,15 +32,15 @@ export function shipAvailable(
   { until, ...target }: ShipAvailableInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('ship_available', target, context, async (scope, subject) => {
-    refuseDate(until, scope.now)
-    const { now, rest } = await splitNow(scope, subject)
+  return actOnException('ship_available', target, context, async (uow, subject) => {
+    refuseDate(until, uow.now)
+    const { now, rest } = await splitNow(uow, subject)
     if (now.length === 0)
       throw new AppError('conflict', 'Nothing of this order is on the shelf right now.')
-    const parcels = await listOwnParcels(scope.tx, orderOf(subject).id)
+    const parcels = await listOwnParcels(uow.tx, orderOf(subject).id)
     const agreed = { parcels: String(parcels.length), until: until.toISOString() }
-    await decide(scope, subject, 'split_agreed', agreed)
-    await sendOn(scope, subject, 'what is there is sent')
+    await decide(uow, subject, 'split_agreed', agreed)
+    await sendOn(uow, subject, 'what is there is sent')
     const count = (all: { units: number }[]) => all.reduce((sum, { units }) => sum + units, 0)
     return {
       end: 'settled',
@@ -49,11 +49,11 @@ export function shipAvailable(
   })
 }
 
-async function splitNow(scope: WriteScope, subject: Subject) {
+async function splitNow(uow: UnitOfWork, subject: Subject) {
   const order = orderOf(subject)
-  const lines = await listOpenLines(scope, order.id)
+  const lines = await listOpenLines(uow, order.id)
   const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
-  const products = await lockProducts(scope.tx, order.storefrontId, skus)
+  const products = await lockProducts(uow.tx, order.storefrontId, skus)
   const free = new Map(products.map(({ sku, onHand, allocated }) => [sku, onHand - allocated]))
   return splitByStock(
     lines.map((line) => ({ ...line, sku: sentSku(line) })),

@@ -17,8 +17,8 @@ export function waitForStock(
   { until, ...target }: WaitForStockInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('wait_for_stock', target, context, async (scope) => {
-    refuseDate(until, scope.now)
+  return actOnException('wait_for_stock', target, context, async (uow) => {
+    refuseDate(until, uow.now)
     return { end: { waitsUntil: until, for: 'stock' }, data: { until: until.toISOString() } }
   })
 }

@@ -13,9 +13,9 @@ import {
   saveTriage,
   type TriageFields,
 } from '@/server/modules/exceptions/triage'
-import { type CommandContext, type WriteScope, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { laterBy } from '../snooze-exception'
-import { gatherActionFacts } from './load-action-facts'
+import { loadActionFacts } from './load-action-facts'
 
 /** An exception, open and locked, with its order and the person who acts. */
 export type Subject = {
@@ -52,21 +52,21 @@ export function actOnException(
   code: ActionCode,
   target: ExceptionTarget,
   context: CommandContext,
-  fix: (scope: WriteScope, subject: Subject) => Promise<Acted>,
+  fix: (uow: UnitOfWork, subject: Subject) => Promise<Acted>,
 ): Promise<ActionTaken> {
-  return write(context, async (scope) => {
-    const triage = await lockOpenForTriage(scope, target)
-    const facts = await gatherActionFacts(scope.tx, triage.exception, triage.order)
+  return runInTransaction(context, async (uow) => {
+    const triage = await lockOpenForTriage(uow, target)
+    const facts = await loadActionFacts(uow.tx, triage.exception, triage.order)
     if (!facts) throw new AppError('conflict', 'This kind of exception is not known any more.')
     const refusal = whyNot(code, facts, triage.person.role)
     if (refusal) throw new AppError(refusal.code, refusal.words)
-    const acted = await fix(scope, { ...triage, facts })
+    const acted = await fix(uow, { ...triage, facts })
     // What was done may have closed it already: read how it stands before the rest is written.
-    const exception = (await lockException(scope.tx, target.exceptionId)) ?? triage.exception
+    const exception = (await lockException(uow.tx, target.exceptionId)) ?? triage.exception
     const { past } = ACTION_SPECS[code]
     const closedBy = `${triage.person.name} ${past}`
-    const change = isClosed(exception) ? {} : await changeOf(scope, acted, exception, closedBy)
-    const { status } = await saveTriage(scope, { ...triage, exception }, change, {
+    const change = isClosed(exception) ? {} : await changeOf(uow, acted, exception, closedBy)
+    const { status } = await saveTriage(uow, { ...triage, exception }, change, {
       type: 'exception.acted',
       data: { action: code, past, ...acted.data },
     })
@@ -75,7 +75,7 @@ export function actOnException(
 }
 
 async function changeOf(
-  { tx, now }: WriteScope,
+  { tx, now }: UnitOfWork,
   { end }: Acted,
   exception: ExceptionRow,
   closedBy: string,

@@ -4,7 +4,7 @@ import { formatMoney } from '@/domain/money/money'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import type { Person } from '@/server/require-person'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 export type Decision = {
   resolutionId: string
@@ -19,14 +19,14 @@ export type Decision = {
  * @throws AppError not_found, forbidden (one's own), conflict (decided or run out in the meantime)
  */
 export async function lockRequest(
-  scope: WriteScope,
+  uow: UnitOfWork,
   resolutionId: string,
   person: Person,
 ): Promise<{ order: OrderRow; resolution: ResolutionRow }> {
-  const found = await findResolution(scope.tx, resolutionId)
-  const order = found && (await lockOrder(scope.tx, found.orderId))
+  const found = await findResolution(uow.tx, resolutionId)
+  const order = found && (await lockOrder(uow.tx, found.orderId))
   // Read again: only under the order's lock does it stay as it is.
-  const resolution = order && (await findResolution(scope.tx, resolutionId))
+  const resolution = order && (await findResolution(uow.tx, resolutionId))
   if (!order || !resolution) throw new AppError('not_found', 'There is no such request.')
   if (resolution.requestedById === person.id) {
     throw new AppError('forbidden', 'You asked for this yourself: somebody else has to decide.')
@@ -36,23 +36,23 @@ export async function lockRequest(
     const words = resolution.status === 'expired' ? 'has run out' : `was decided${who} already`
     throw new AppError('conflict', `This request ${words}.`)
   }
-  if (resolution.expiresAt && resolution.expiresAt <= scope.now) {
+  if (resolution.expiresAt && resolution.expiresAt <= uow.now) {
     throw new AppError('conflict', 'This request has run out. It has to be made again.')
   }
   return { order, resolution }
 }
 
 /** The columns that say who decided, and in which words. */
-export const decidedBy = (scope: WriteScope, person: Person, note: string) => ({
+export const decidedBy = (uow: UnitOfWork, person: Person, note: string) => ({
   decidedById: person.id,
   decidedByName: person.name,
-  decidedAt: scope.now,
+  decidedAt: uow.now,
   decisionNote: cleanText(note).text || null,
 })
 
 /** Writes the decision onto the order's timeline and into the audit log. */
 export async function recordDecision(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { id, orderId, kind, totalMinor, currency, requestedByName }: ResolutionRow,
   decision: 'approved' | 'rejected',
   note: string,
@@ -63,6 +63,6 @@ export async function recordDecision(
     requestedBy: requestedByName,
     ...(note ? { note: cleanText(note).text } : {}),
   }
-  scope.recordOrderEvent(orderId, `${kind}.${decision}`, facts)
-  scope.recordAudit(`${kind}.${decision}`, { type: 'resolution', id }, facts)
+  uow.recordOrderEvent(orderId, `${kind}.${decision}`, facts)
+  uow.recordAudit(`${kind}.${decision}`, { type: 'resolution', id }, facts)
 }

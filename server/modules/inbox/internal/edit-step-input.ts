@@ -26,15 +26,15 @@ export function editStepInput(
   { input, reason, ...target }: EditStepInputInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('edit_input', target, context, async (scope, subject) => {
-    const step = await findOpenStep(scope, subject)
+  return actOnException('edit_input', target, context, async (uow, subject) => {
+    const step = await findOpenStep(uow, subject)
     if (!step) throw new AppError('conflict', 'The step is done already.')
     const inputs = STEP_INPUTS[step.name]
     if (!inputs) throw new AppError('conflict', `The step ${step.name} takes no input of its own.`)
     const read = readStepJson(inputs.schema, input)
-    const before = (await inputs.read(scope.tx, step.order)) as Record<string, unknown>
-    await inputs.save(scope, step.order, read)
-    await sendOn(scope, subject, 'its input was corrected')
+    const before = (await inputs.read(uow.tx, step.order)) as Record<string, unknown>
+    await inputs.save(uow, step.order, read)
+    await sendOn(uow, subject, 'its input was corrected')
     // Where somebody lives does not belong into an audit that is kept for ever.
     const changed = Object.entries(read as Record<string, unknown>)
       .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]))

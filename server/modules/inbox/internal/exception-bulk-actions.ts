@@ -19,8 +19,8 @@ const onExceptions = <Payload extends object>(pacePerSecond: number, part: Part<
     permission: 'exceptions.bulk',
     pacePerSecond,
     filter: ExceptionSelection,
-    select: (scope, jobId, selection, reader) =>
-      insertExceptionRows(scope.tx, jobId, selection, reader),
+    select: (uow, jobId, selection, reader) =>
+      insertExceptionRows(uow.tx, jobId, selection, reader),
     ...part,
   })
 
@@ -28,20 +28,20 @@ const onExceptions = <Payload extends object>(pacePerSecond: number, part: Part<
 export const EXCEPTION_KINDS_OF_BULK = {
   'exceptions.retry': onExceptions(RETRIES_PER_SECOND, {
     payload: z.object({ reason: Reason }),
-    apply: (scope, exceptionId, { reason }) => retryWithin(scope, { exceptionId, reason }),
+    apply: (uow, exceptionId, { reason }) => retryWithin(uow, { exceptionId, reason }),
   }),
   'exceptions.assign': onExceptions(WRITES_PER_SECOND, {
     payload: z.object({ assigneeId: z.uuid() }),
-    apply: (scope, exceptionId, { assigneeId }) => assignWithin(scope, { exceptionId, assigneeId }),
+    apply: (uow, exceptionId, { assigneeId }) => assignWithin(uow, { exceptionId, assigneeId }),
   }),
   'exceptions.ignore': onExceptions(WRITES_PER_SECOND, {
     // Stored as JSON, which has no dates.
     payload: z.object({ reason: Reason, until: z.iso.datetime().nullable() }),
-    apply: (scope, exceptionId, { reason, until }) =>
-      ignoreWithin(scope, { exceptionId, reason, until: until ? new Date(until) : null }),
+    apply: (uow, exceptionId, { reason, until }) =>
+      ignoreWithin(uow, { exceptionId, reason, until: until ? new Date(until) : null }),
   }),
   'exceptions.escalate': onExceptions(WRITES_PER_SECOND, {
     payload: HandOverInput.pick({ note: true }),
-    apply: (scope, exceptionId, { note }) => escalateWithin(scope, { exceptionId, note }),
+    apply: (uow, exceptionId, { note }) => escalateWithin(uow, { exceptionId, note }),
   }),
 }

@@ -10,7 +10,7 @@ import { asStep } from '@/domain/pipeline/pipeline-steps'
 const LEFT = new Set(['label_bought', 'in_transit', 'delivered', 'lost', 'returned'])
 
 /** What decides on the actions of an exception; undefined for a kind that this version forgot. */
-export async function gatherActionFacts(
+export async function loadActionFacts(
   tx: Executor,
   exception: ExceptionRow,
   order: OrderRow | undefined,
@@ -21,7 +21,7 @@ export async function gatherActionFacts(
     kind,
     stage,
     isClosed: status === 'resolved' || status === 'ignored',
-    order: order ? await gatherOrderFacts(tx, order) : null,
+    order: order ? await loadOrderFacts(tx, order) : null,
     failureCode: typeof detail.code === 'string' ? detail.code : '',
     hasRefund: step === 'refund' && typeof detail.resolutionId === 'string',
     step: asStep(step ?? undefined) ?? null,
@@ -29,7 +29,7 @@ export async function gatherActionFacts(
   }
 }
 
-async function gatherOrderFacts(
+async function loadOrderFacts(
   tx: Executor,
   order: OrderRow,
 ): Promise<NonNullable<ActionFacts['order']>> {

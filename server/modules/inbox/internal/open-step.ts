@@ -2,7 +2,7 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import { findOrderStep, type OrderStepRow, readLeaseMs } from '@/db/queries/pipeline/order-steps'
 import { asStep, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { AppError } from '@/server/errors'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { orderOf, type Subject } from './act-on-exception'
 
 /** The step of an order's way at which an exception stands. */
@@ -13,15 +13,15 @@ export type OpenStep = { name: PipelineStep; row: OrderStepRow; order: OrderRow 
  * @throws AppError conflict while it is being executed
  */
 export async function findOpenStep(
-  scope: WriteScope,
+  uow: UnitOfWork,
   subject: Subject,
 ): Promise<OpenStep | undefined> {
   const name = asStep(subject.exception.step ?? undefined)
   if (!name || !subject.order) return undefined
   const order = orderOf(subject)
-  const row = await findOrderStep(scope.tx, order.id, name)
+  const row = await findOrderStep(uow.tx, order.id, name)
   if (!row || row.status === 'done' || row.status === 'skipped') return undefined
-  if ((await readLeaseMs(scope.tx, row)) > 0) {
+  if ((await readLeaseMs(uow.tx, row)) > 0) {
     throw new AppError('conflict', 'The step is being executed right now. Wait a moment.')
   }
   return { name, row, order }

@@ -5,7 +5,7 @@ import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
 import type { OrderBulkKind } from '@/domain/bulk/bulk-jobs'
 import { type OrderFilter, OrderFilterInput } from '@/domain/order/order-filter'
 import { systemActor } from '@/domain/staff/actor'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { addPerson } from '@/test/support/exceptions'
 import { addOrder } from '@/test/support/order-commands'
@@ -27,7 +27,7 @@ async function add(count: number, status = 'processing'): Promise<string[]> {
   const ids: string[] = []
   for (let i = 0; i < count; i += 1) {
     const orderId = await addOrder(sql)
-    await write(system, ({ tx }) => insertOrderSteps(tx, orderId))
+    await runInTransaction(system, ({ tx }) => insertOrderSteps(tx, orderId))
     await sql`update orders set status = ${status} where id = ${orderId}`
     ids.push(orderId)
   }

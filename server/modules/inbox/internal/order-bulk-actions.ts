@@ -19,7 +19,7 @@ const onOrders = <Payload extends object>(pacePerSecond: number, part: Part<Payl
     permission: 'orders.bulk',
     pacePerSecond,
     filter: OrderFilterInput,
-    select: (scope, jobId, filter) => insertOrderRows(scope.tx, jobId, filter),
+    select: (uow, jobId, filter) => insertOrderRows(uow.tx, jobId, filter),
     ...part,
   })
 
@@ -27,19 +27,19 @@ const onOrders = <Payload extends object>(pacePerSecond: number, part: Part<Payl
 export const ORDER_KINDS_OF_BULK = {
   'orders.tag': onOrders(WRITES_PER_SECOND, {
     payload: TagOrderInput.pick({ tag: true }),
-    apply: (scope, orderId, { tag }) => addTagWithin(scope, { orderId, tag }),
+    apply: (uow, orderId, { tag }) => addTagWithin(uow, { orderId, tag }),
   }),
   'orders.hold': onOrders(WRITES_PER_SECOND, {
     payload: HoldOrderInput.pick({ reason: true }),
-    apply: (scope, orderId, { reason }) => holdWithin(scope, { orderId, reason }),
+    apply: (uow, orderId, { reason }) => holdWithin(uow, { orderId, reason }),
   }),
   'orders.release': onOrders(CALLS_PER_SECOND, {
     payload: ReleaseOrderInput.pick({ reason: true }),
-    apply: (scope, orderId, { reason }) => releaseWithin(scope, { orderId, reason }),
+    apply: (uow, orderId, { reason }) => releaseWithin(uow, { orderId, reason }),
   }),
   'orders.resend_receipt': onOrders(CALLS_PER_SECOND, {
     payload: z.object({}),
     // The row is done in the same write, so that no key of a mail is needed a second time.
-    apply: (scope, orderId) => resendWithin(scope, { orderId, idempotencyKey: uuidv7() }),
+    apply: (uow, orderId) => resendWithin(uow, { orderId, idempotencyKey: uuidv7() }),
   }),
 }

@@ -1,17 +1,17 @@
 import { type DecisionCode, saveOrderDecision } from '@/db/queries/orders/order-decisions'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { orderOf, type Subject } from './act-on-exception'
 
 /** Stores what a person decided about the order, for the figures they looked at. */
 export async function decide(
-  scope: WriteScope,
+  uow: UnitOfWork,
   subject: Subject,
   code: DecisionCode,
   data: Record<string, string>,
 ): Promise<void> {
   const { id: orderId } = orderOf(subject)
   const { id: actorId, name: actorName } = subject.person
-  await saveOrderDecision(scope.tx, { orderId, code, data, actorId, actorName, at: scope.now })
+  await saveOrderDecision(uow.tx, { orderId, code, data, actorId, actorName, at: uow.now })
 }
 
 /** What the failure's detail says under this name; '' when it says nothing. */

@@ -3,7 +3,7 @@ import type { ResolutionRow } from '@/db/queries/money/resolutions'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { exceptionOfKey } from '@/domain/exception/resolution-key'
 import { isClosed, openStatus, type Person, saveTriage } from '@/server/modules/exceptions/triage'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { sendOn } from './resume-order-after-action'
 
 /**
@@ -11,28 +11,28 @@ import { sendOn } from './resume-order-after-action'
  * order goes on by itself; rejected, it waits no longer and somebody looks again.
  */
 export async function settleAskingException(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, resolution, person }: { order: OrderRow; resolution: ResolutionRow; person: Person },
   decision: 'approved' | 'rejected',
 ): Promise<void> {
   const exceptionId = exceptionOfKey(resolution.idempotencyKey)
-  const exception = exceptionId && (await lockException(scope.tx, exceptionId))
+  const exception = exceptionId && (await lockException(uow.tx, exceptionId))
   if (!exception || isClosed(exception)) return
   const triage = { exception, order, person }
   const waitsNoMore = { waitUntil: null, waitReason: null }
   if (decision === 'rejected') {
     const status = openStatus(exception, exception.assigneeId)
     const change = exception.status === 'waiting' ? { ...waitsNoMore, status } : {}
-    await saveTriage(scope, triage, change, { type: 'exception.refund_rejected' })
+    await saveTriage(uow, triage, change, { type: 'exception.refund_rejected' })
     return
   }
-  if (exception.step) await sendOn(scope, triage, 'the refund of what is missing was approved')
+  if (exception.step) await sendOn(uow, triage, 'the refund of what is missing was approved')
   const closed = {
     ...waitsNoMore,
     nextAttemptAt: null,
     status: 'resolved',
-    closedAt: scope.now,
+    closedAt: uow.now,
     closedBy: `${person.name} approved the refund`,
   } as const
-  await saveTriage(scope, triage, closed, { type: 'exception.refund_approved' })
+  await saveTriage(uow, triage, closed, { type: 'exception.refund_approved' })
 }

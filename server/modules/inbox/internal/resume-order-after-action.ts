@@ -2,7 +2,7 @@ import { findResolution } from '@/db/queries/money/resolutions'
 import { asStep, PIPELINE_STEPS } from '@/domain/pipeline/pipeline-steps'
 import { emitResumed } from '@/server/modules/steps/emit-resumed'
 import { reopenSteps } from '@/server/modules/steps/reopen-steps'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { orderOf, type Subject } from './act-on-exception'
 
 /**
@@ -11,31 +11,31 @@ import { orderOf, type Subject } from './act-on-exception'
  * An order on hold goes on when somebody releases it.
  */
 export async function sendOn(
-  scope: WriteScope,
+  uow: UnitOfWork,
   subject: Pick<Subject, 'exception' | 'order'>,
   reason: string,
 ): Promise<void> {
   const { exception } = subject
   const order = orderOf(subject)
-  const { requestId } = scope.context
+  const { requestId } = uow.context
   const { resolutionId, mailKey } = exception.detail
-  if (typeof resolutionId === 'string') return sendResolutionOn(scope, resolutionId)
+  if (typeof resolutionId === 'string') return sendResolutionOn(uow, resolutionId)
   if (typeof mailKey === 'string') {
-    return scope.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
+    return uow.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
   }
   if (order.status === 'cancelled') {
-    return scope.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
+    return uow.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
   }
   const step = asStep(exception.step ?? undefined)
-  await reopenSteps(scope, order, 'stopped', step ? [step] : PIPELINE_STEPS)
-  await emitResumed(scope, order.id, reason)
+  await reopenSteps(uow, order, 'stopped', step ? [step] : PIPELINE_STEPS)
+  await emitResumed(uow, order.id, reason)
 }
 
-async function sendResolutionOn(scope: WriteScope, resolutionId: string): Promise<void> {
-  const resolution = await findResolution(scope.tx, resolutionId)
+async function sendResolutionOn(uow: UnitOfWork, resolutionId: string): Promise<void> {
+  const resolution = await findResolution(uow.tx, resolutionId)
   if (!resolution) throw new Error(`There is no resolution ${resolutionId}.`)
   const { orderId, kind } = resolution
   const name = kind === 'refund' ? 'refund/requested' : 'reshipment/requested'
-  const data = { resolutionId, orderId, requestId: scope.context.requestId }
-  scope.emit({ name, data })
+  const data = { resolutionId, orderId, requestId: uow.context.requestId }
+  uow.emit({ name, data })
 }

@@ -15,8 +15,8 @@ export function goOnWithout(
   { reason, ...target }: GoOnWithoutInput,
   context: CommandContext,
 ): Promise<ActionTaken> {
-  return actOnException('ignore', target, context, async (scope, subject) => {
-    await skipStep(scope, subject, reason)
+  return actOnException('ignore', target, context, async (uow, subject) => {
+    await skipStep(uow, subject, reason)
     return { end: 'ignored', data: { reason } }
   })
 }

@@ -16,7 +16,7 @@ import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { AppError } from '@/server/errors'
 import { sentSku } from '@/server/modules/fulfillment/select-lines'
 import { refreshSearchText } from '@/server/modules/orders/refresh-search-text'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { AddressInput, provinceCodeOf, readAddress } from '../actions/edit-address'
 import { HsCode, OriginCountry } from '../actions/fill-customs-data'
 
@@ -24,7 +24,7 @@ import { HsCode, OriginCountry } from '../actions/fill-customs-data'
 type StepInputs<S extends z.ZodType = z.ZodType> = {
   schema: S
   read(tx: Executor, order: OrderRow): Promise<z.input<S>>
-  save(scope: WriteScope, order: OrderRow, input: z.output<S>): Promise<void>
+  save(uow: UnitOfWork, order: OrderRow, input: z.output<S>): Promise<void>
 }
 
 const stepInputs = <S extends z.ZodType>(inputs: StepInputs<S>): StepInputs =>
@@ -36,13 +36,13 @@ const Address = z.object({ address: AddressInput })
 const validate = stepInputs({
   schema: Address,
   read: async (tx, order) => ({ address: await readShippingAddress(tx, order) }),
-  save: (scope, order, { address }) => saveShippingAddress(scope, order, address),
+  save: (uow, order, { address }) => saveShippingAddress(uow, order, address),
 })
 
 const screen = stepInputs({
   schema: z.object({ riskLevel: z.enum(['none', 'low', 'medium', 'high']) }),
   read: async (_tx, { riskLevel }) => ({ riskLevel }),
-  save: (scope, order, change) => saveOrder(scope.tx, order.id, change),
+  save: (uow, order, change) => saveOrder(uow.tx, order.id, change),
 })
 
 const capture = stepInputs({
@@ -60,13 +60,13 @@ const capture = stepInputs({
       tenders: tenders.map(({ id, gatewayReference: reference }) => ({ paymentId: id, reference })),
     }
   },
-  save: async (scope, order, input) => {
-    const tenders = (await listPayments(scope.tx, order.id)).filter(isOpenTender)
+  save: async (uow, order, input) => {
+    const tenders = (await listPayments(uow.tx, order.id)).filter(isOpenTender)
     for (const { paymentId, reference } of input.tenders) {
       const tender = tenders.find(({ id }) => id === paymentId)
       if (!tender) throw badInput('tenders names a payment that is not waiting for its capture.')
       if (tender.gatewayReference === reference) continue
-      if (await savePaymentReference(scope.tx, paymentId, reference)) continue
+      if (await savePaymentReference(uow.tx, paymentId, reference)) continue
       throw new AppError('conflict', 'A charge of this payment is on its way. Look it up first.')
     }
   },
@@ -87,16 +87,16 @@ const allocate = stepInputs({
       sku: sentSku(line) ?? '',
     })),
   }),
-  save: async (scope, order, { lines }) => {
-    const goods = await listGoods(scope.tx, order)
+  save: async (uow, order, { lines }) => {
+    const goods = await listGoods(uow.tx, order)
     const skus = [...new Set(lines.map(({ sku }) => sku))]
-    const known = await listProducts(scope.tx, order.storefrontId, skus)
+    const known = await listProducts(uow.tx, order.storefrontId, skus)
     for (const { lineId, sku } of lines) {
       const line = lineOf(goods, lineId)
       if (sentSku(line) === sku) continue
       if (!known.some((product) => product.sku === sku))
         throw badInput(`${sku} is no product of this storefront.`)
-      await saveFulfilSku(scope.tx, lineId, sku)
+      await saveFulfilSku(uow.tx, lineId, sku)
     }
   },
 })
@@ -119,13 +119,12 @@ const ship = stepInputs({
       originCountry,
     })),
   }),
-  save: async (scope, order, { address, items }) => {
-    await saveShippingAddress(scope, order, address)
-    const goods = await listGoods(scope.tx, order)
+  save: async (uow, order, { address, items }) => {
+    await saveShippingAddress(uow, order, address)
+    const goods = await listGoods(uow.tx, order)
     for (const { lineId, hsCode, originCountry } of items) {
       lineOf(goods, lineId)
-      if (hsCode && originCountry)
-        await saveLineCustoms(scope.tx, lineId, { hsCode, originCountry })
+      if (hsCode && originCountry) await saveLineCustoms(uow.tx, lineId, { hsCode, originCountry })
     }
   },
 })
@@ -135,10 +134,10 @@ const notify = stepInputs({
     email: z.string().trim().max(320).pipe(z.email('That is no e-mail address.')),
   }),
   read: async (_tx, { email }) => ({ email: email ?? '' }),
-  save: async (scope, order, { email }) => {
+  save: async (uow, order, { email }) => {
     if (email === order.email) return
-    await saveEditedEmail(scope.tx, order.id, email, scope.now)
-    await refreshSearchText(scope, { ...order, email })
+    await saveEditedEmail(uow.tx, order.id, email, uow.now)
+    await refreshSearchText(uow, { ...order, email })
   },
 })
 
@@ -162,10 +161,10 @@ const sync = stepInputs({
       trackingUrl: shipment?.trackingUrl ?? '',
     }
   },
-  save: async (scope, order, tracking) => {
-    const shipment = (await listOwnParcels(scope.tx, order.id)).at(-1)
+  save: async (uow, order, tracking) => {
+    const shipment = (await listOwnParcels(uow.tx, order.id)).at(-1)
     if (!shipment) throw new AppError('conflict', 'No parcel of this order has left yet.')
-    await saveShipmentTracking(scope.tx, shipment.id, tracking)
+    await saveShipmentTracking(uow.tx, shipment.id, tracking)
   },
 })
 
@@ -217,16 +216,16 @@ const findShippingAddress = async (tx: Executor, order: OrderRow) =>
   (await listOrderAddresses(tx, order.id)).find(({ kind }) => kind === 'shipping')
 
 async function saveShippingAddress(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   given: AddressInput,
 ): Promise<void> {
   // One that is wrong may stay as it is: the step says what it makes of it.
-  const known = await readShippingAddress(scope.tx, order)
+  const known = await readShippingAddress(uow.tx, order)
   if (JSON.stringify(known) === JSON.stringify(given)) return
   const address = readAddress(given)
-  const before = await findShippingAddress(scope.tx, order)
+  const before = await findShippingAddress(uow.tx, order)
   const provinceCode = provinceCodeOf(address.province, before)
-  await saveEditedAddress(scope.tx, order.id, 'shipping', { ...address, provinceCode }, scope.now)
-  await refreshSearchText(scope, order)
+  await saveEditedAddress(uow.tx, order.id, 'shipping', { ...address, provinceCode }, uow.now)
+  await refreshSearchText(uow, order)
 }

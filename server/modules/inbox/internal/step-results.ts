@@ -18,7 +18,7 @@ import { saveChargebacks } from '@/server/modules/payments/save-chargebacks'
 import { recordParcel } from '@/server/modules/pipeline/record-parcel'
 import { findNextParcel } from '@/server/modules/pipeline/ship-order'
 import { orderParts } from '@/server/modules/steps/order-parts'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { Tracking } from './step-inputs'
 
 /** What somebody who did a step by hand has to say, and how the order takes it over. */
@@ -26,7 +26,7 @@ type StepResults<S extends z.ZodType = z.ZodType> = {
   schema: S
   /** What the form starts with. */
   example: z.input<S>
-  save(scope: WriteScope, order: OrderRow, result: z.output<S>): Promise<OrderChange>
+  save(uow: UnitOfWork, order: OrderRow, result: z.output<S>): Promise<OrderChange>
 }
 
 const stepResults = <S extends z.ZodType>(results: StepResults<S>): StepResults =>
@@ -56,16 +56,16 @@ const capture = stepResults({
       .max(200),
   }),
   example: { reference: '' },
-  save: async (scope, order, { reference }) => {
-    const tenders = (await listPayments(scope.tx, order.id)).filter(isCapturedByUs)
-    for (const tender of tenders) await captureByHand(scope, tender, reference)
-    const after = await listPayments(scope.tx, order.id)
+  save: async (uow, order, { reference }) => {
+    const tenders = (await listPayments(uow.tx, order.id)).filter(isCapturedByUs)
+    for (const tender of tenders) await captureByHand(uow, tender, reference)
+    const after = await listPayments(uow.tx, order.id)
     const captured = after.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
     if (captured < order.totalMinor) {
       const amount = `${formatAmount(captured, order.currency)} ${order.currency}`
       throw new AppError('conflict', `Its payments come to ${amount} only, which is not the total.`)
     }
-    await saveChargebacks(scope, order)
+    await saveChargebacks(uow, order)
     const { totalMinor, storefrontPaymentStatus } = order
     return { paymentStatus: derivePaymentStatus(after, totalMinor, storefrontPaymentStatus) }
   },
@@ -73,20 +73,20 @@ const capture = stepResults({
 
 /** What was held of a tender counts as taken under the reference that the engineer gives. */
 async function captureByHand(
-  scope: WriteScope,
+  uow: UnitOfWork,
   tender: PaymentRow,
   reference: string,
 ): Promise<void> {
   const left = tender.authorizedMinor - tender.capturedMinor
   if (left <= 0n || tender.voidedAt) return
-  const done = { status: 'succeeded', gatewayReference: reference, at: scope.now } as const
-  const tries = await listOwnTransactions(scope.tx, tender.id, 'capture')
+  const done = { status: 'succeeded', gatewayReference: reference, at: uow.now } as const
+  const tries = await listOwnTransactions(uow.tx, tender.id, 'capture')
   const open = tries.find(({ status }) => status === 'pending')
   if (open) {
     const clear = { errorCode: null, errorMessage: null }
-    return savePendingTransaction(scope.tx, open.idempotencyKey, { ...done, ...clear })
+    return savePendingTransaction(uow.tx, open.idempotencyKey, { ...done, ...clear })
   }
-  await insertPaymentTransaction(scope.tx, {
+  await insertPaymentTransaction(uow.tx, {
     ...done,
     paymentId: tender.id,
     orderId: tender.orderId,
@@ -107,12 +107,12 @@ const allocate = stepResults({
 const ship = stepResults({
   schema: Tracking,
   example: { carrier: '', trackingNumber: '', trackingUrl: '' },
-  save: async (scope, order, tracking) => {
-    const steps = await listOrderSteps(scope.tx, order.id)
-    const next = await findNextParcel(scope, { order, steps, parts: orderParts(scope.tx, order) })
+  save: async (uow, order, tracking) => {
+    const steps = await listOrderSteps(uow.tx, order.id)
+    const next = await findNextParcel(uow, { order, steps, parts: orderParts(uow.tx, order) })
     if ('outcome' in next) throw new AppError('conflict', 'Nothing is left to be sent.')
     const { parcels: _parcels, ...parcel } = next
-    const end = await recordParcel(scope, order.id, { ...parcel, ...tracking })
+    const end = await recordParcel(uow, order.id, { ...parcel, ...tracking })
     return end.outcome === 'done' ? (end.order ?? {}) : {}
   },
 })
@@ -131,9 +131,9 @@ const sync = stepResults({
       .regex(/^\d{1,40}$/, 'Give the storefront’s number of the fulfilment, digits only.'),
   }),
   example: { fulfilmentExternalId: '' },
-  save: async (scope, order, { fulfilmentExternalId }) => {
-    const shipment = (await listOwnParcels(scope.tx, order.id)).at(-1)
-    if (shipment) await saveShipmentExternalId(scope.tx, shipment, fulfilmentExternalId)
+  save: async (uow, order, { fulfilmentExternalId }) => {
+    const shipment = (await listOwnParcels(uow.tx, order.id)).at(-1)
+    if (shipment) await saveShipmentExternalId(uow.tx, shipment, fulfilmentExternalId)
     return {}
   },
 })
@@ -141,16 +141,16 @@ const sync = stepResults({
 const complete = stepResults({
   schema: z.object({}),
   example: {},
-  save: async (scope, order) => {
-    const steps = await listOrderSteps(scope.tx, order.id)
+  save: async (uow, order) => {
+    const steps = await listOrderSteps(uow.tx, order.id)
     const isOpen = (status: string) => status !== 'done' && status !== 'skipped'
     const open = steps.filter(({ step, status }) => step !== 'complete' && isOpen(status))
     if (open.length > 0) {
       const names = open.map(({ step }) => step).join(', ')
       throw new AppError('conflict', `Steps before it are not done: ${names}.`)
     }
-    scope.recordOrderEvent(order.id, 'order.completed')
-    return { status: 'completed', completedAt: scope.now }
+    uow.recordOrderEvent(order.id, 'order.completed')
+    return { status: 'completed', completedAt: uow.now }
   },
 })
 

@@ -15,7 +15,7 @@ import { ingestTransaction } from '@/server/modules/payments/ingest-transaction'
 
 /**
  * Brings what a delivery says to where it belongs.
- * @throws PayloadError, MoneyError or Contradiction when it cannot be taken over as it is
+ * @throws PayloadError, MoneyError or PayloadConflictError when it cannot be taken over as it is
  */
 export function ingestContent(ingest: Ingest, content: DeliveryContent): Promise<Verdict> {
   const { delivery, storefront } = ingest

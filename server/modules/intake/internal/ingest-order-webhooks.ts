@@ -11,7 +11,7 @@ import type { DeliveryStatus } from '@/domain/webhook/webhook-status'
 import type { DeliveryContent } from '@/server/adapters/shopify/read-webhook'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
 import type { Ingest, IngestResult, Known, Verdict } from '@/server/modules/orders/ingest'
-import { onRequest, type WriteScope, write } from '@/server/unit-of-work'
+import { runInTransaction, type UnitOfWork, withRequestId } from '@/server/unit-of-work'
 import { ingestContent } from './ingest-content'
 
 /** A delivery and what it says; undefined: it is of a topic that nobody uses. */
@@ -40,13 +40,13 @@ export const orderIdOf = (content: DeliveryContent | undefined): string | null =
  */
 export function ingestGroup(group: Group): Promise<Map<string, IngestResult>> {
   const [{ delivery, requestId }] = group
-  return write({ actor: storefrontActor(delivery), requestId }, (scope) =>
-    ingestLocked(scope, group),
+  return runInTransaction({ actor: storefrontActor(delivery), requestId }, (uow) =>
+    ingestLocked(uow, group),
   )
 }
 
-async function ingestLocked(scope: WriteScope, group: Group): Promise<Map<string, IngestResult>> {
-  const { tx } = scope
+async function ingestLocked(uow: UnitOfWork, group: Group): Promise<Map<string, IngestResult>> {
+  const { tx } = uow
   const [{ delivery, content }] = group
   const { platform, shopDomain } = delivery
   const storefrontId = delivery.storefrontId ?? (await ensureStorefront(tx, platform, shopDomain))
@@ -66,10 +66,10 @@ async function ingestLocked(scope: WriteScope, group: Group): Promise<Map<string
   const worked = await workInTurn(
     open.map((one) => {
       const { delivery, requestId } = one
-      return { ...one, ingest: { scope: onRequest(scope, requestId), storefront, delivery, known } }
+      return { ...one, ingest: { uow: withRequestId(uow, requestId), storefront, delivery, known } }
     }),
   )
-  await settle(scope, { storefrontId, externalOrderId }, worked)
+  await settle(uow, { storefrontId, externalOrderId }, worked)
   for (const [{ id }, verdict] of worked) results.set(id, verdict)
   return results
 }
@@ -91,23 +91,23 @@ async function workInTurn(open: readonly OpenDelivery[]): Promise<Worked> {
 
 /** Writes down what became of them, and has others that waited for such news worked again. */
 async function settle(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: Pick<DeliveryRow, 'storefrontId' | 'externalOrderId'>,
   worked: Worked,
 ): Promise<void> {
   const settled = [...worked].map(([{ id }, { status, reason = null }]) => {
     const isDone = status === 'processed' || status === 'superseded'
-    return { id, status, reason, processedAt: isDone ? scope.now : null }
+    return { id, status, reason, processedAt: isDone ? uow.now : null }
   })
-  const { reported, waiting } = await settleDeliveries(scope.tx, order, settled)
+  const { reported, waiting } = await settleDeliveries(uow.tx, order, settled)
   for (const deliveryId of reported) {
     const by = 'the message was understood'
-    await closeExceptions(scope, { deliveryId, kind: 'delivery_unreadable' }, by)
+    await closeExceptions(uow, { deliveryId, kind: 'delivery_unreadable' }, by)
   }
   if (!settled.some(({ status }) => status === 'processed')) return
   const events = waiting.map(({ id, requestId }) => ({
     name: 'delivery/received' as const,
     data: { deliveryId: id, requestId },
   }))
-  scope.emit(...events)
+  uow.emit(...events)
 }

@@ -6,14 +6,14 @@ import { findOrderId } from '@/server/adapters/shopify/payload/find-order-id'
 import { PayloadError } from '@/server/adapters/shopify/payload/payload-error'
 import { openException } from '@/server/modules/exceptions/open-exception'
 import type { IngestResult } from '@/server/modules/orders/ingest'
-import { Contradiction } from '@/server/modules/orders/payload-conflict-error'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /** Why a delivery will never be taken over as it is; undefined for what may pass. */
 export function whyUnreadable(error: unknown): { code: string; message: string } | undefined {
   if (error instanceof PayloadError) return { code: 'payload', message: error.message }
   if (error instanceof MoneyError) return { code: 'amount', message: error.message }
-  if (error instanceof Contradiction) return { code: error.code, message: error.message }
+  if (error instanceof PayloadConflictError) return { code: error.code, message: error.message }
   const constraint = dataErrorOf(error)
   if (constraint === undefined) return undefined
   return { code: constraint, message: `The database refused it: ${constraint}.` }
@@ -27,16 +27,16 @@ export function markUnreadable(
 ): Promise<IngestResult> {
   const { id, topic, body } = delivery
   const externalOrderId = findOrderId(topic, body) ?? null
-  return write(context, async (scope) => {
-    const status = await lockDelivery(scope.tx, id)
+  return runInTransaction(context, async (uow) => {
+    const status = await lockDelivery(uow.tx, id)
     if (status !== 'received' && status !== 'waiting') return { status }
-    await saveDelivery(scope.tx, id, {
+    await saveDelivery(uow.tx, id, {
       status: 'unreadable',
       reason: why.message,
       externalOrderId,
-      processedAt: scope.now,
+      processedAt: uow.now,
     })
-    await openException(scope, {
+    await openException(uow, {
       deliveryId: id,
       kind: 'delivery_unreadable',
       code: why.code,

@@ -6,10 +6,10 @@
 const inHand = new Map<string, Promise<void>>()
 
 /** Of the run that is at an order: settles when it is through. Undefined when none is. */
-export const runAt = (orderKey: string): Promise<void> | undefined => inHand.get(orderKey)
+export const activeRunFor = (orderKey: string): Promise<void> | undefined => inHand.get(orderKey)
 
 /** Does work on orders that no run is at; until it is done, others leave them to this one. */
-export async function takeInHand(
+export async function withOrderMutex(
   orderKeys: readonly string[],
   work: () => Promise<void>,
 ): Promise<void> {

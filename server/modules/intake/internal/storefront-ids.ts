@@ -1,6 +1,6 @@
 import { ensureStorefront } from '@/db/queries/settings/storefronts'
 import { systemActor } from '@/domain/staff/actor'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 const ids = new Map<string, Promise<string>>()
 
@@ -25,5 +25,5 @@ export function forgetStorefronts(): void {
 
 function register(platform: 'shopify', shopDomain: string): Promise<string> {
   const context: CommandContext = { actor: systemActor('intake'), requestId: '' }
-  return write(context, (scope) => ensureStorefront(scope.tx, platform, shopDomain))
+  return runInTransaction(context, (uow) => ensureStorefront(uow.tx, platform, shopDomain))
 }

@@ -7,12 +7,12 @@ import { type Ingest, momentOf } from '../ingest'
 
 /** A snapshot may be older than edits that are known already: those are applied to it again. */
 export async function applyEditsSince(
-  { scope, storefront }: Ingest,
+  { uow, storefront }: Ingest,
   orderId: string,
   snapshot: OrderSnapshot,
 ): Promise<void> {
   const known = await listProcessedDeliveries(
-    scope.tx,
+    uow.tx,
     storefront.id,
     snapshot.externalId,
     'orders/edited',
@@ -21,6 +21,6 @@ export async function applyEditsSince(
     const content = readDelivery('orders/edited', delivery.body)
     if (content?.subject !== 'order-edit') continue
     const edit = mapOrderEdit(content.payload, { at: momentOf(delivery) })
-    if (edit.committedAt > snapshot.updatedAt) await changeLineUnits(scope.tx, orderId, edit.deltas)
+    if (edit.committedAt > snapshot.updatedAt) await changeLineUnits(uow.tx, orderId, edit.deltas)
   }
 }

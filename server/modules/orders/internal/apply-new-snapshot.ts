@@ -5,7 +5,7 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import { contentOf, describeChanges, type OrderContent } from '@/domain/order/order-changes'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
-import { wakeOrder } from '@/server/modules/steps/resume-unblocked-steps'
+import { resumeUnblockedSteps } from '@/server/modules/steps/resume-unblocked-steps'
 import type { Ingest } from '../ingest'
 import { refreshFulfilmentStatus } from '../refresh-fulfillment-status'
 import { refreshPaymentStatus } from '../refresh-payment-status'
@@ -25,7 +25,7 @@ export async function applyNewSnapshot(
   order: OrderRow,
   given: OrderSnapshot,
 ): Promise<void> {
-  const { scope, delivery } = ingest
+  const { uow, delivery } = ingest
   const { snapshot, columns } = await customerColumns(ingest, given)
   const digest = partsDigest(snapshot, columns.searchText)
   const isSameInside = digest === order.partsDigest
@@ -33,7 +33,7 @@ export async function applyNewSnapshot(
   const { currency, totalMinor, searchText, shippingCountry } = order
   const before = isSameInside ? { ...after, currency, totalMinor } : await contentNow(ingest, order)
   const words = mergePaymentWord(order, snapshot.paymentStatus, true)
-  await updateOrder(scope.tx, order.id, snapshot, {
+  await updateOrder(uow.tx, order.id, snapshot, {
     paymentStatus: order.paymentStatus,
     fulfilmentStatus: order.fulfilmentStatus,
     ...words,
@@ -43,36 +43,35 @@ export async function applyNewSnapshot(
     ...(isSameInside ? { searchText, shippingCountry } : {}),
   })
   if (!isSameInside) {
-    await clearOrderParts(scope.tx, order.id)
-    await saveOrderParts(scope.tx, order.id, snapshot)
+    await clearOrderParts(uow.tx, order.id)
+    await saveOrderParts(uow.tx, order.id, snapshot)
     // The snapshot does not know the address that a person corrected.
-    if (!before.shippingAddress) await refreshSearchText(scope, { ...order, ...snapshot })
+    if (!before.shippingAddress) await refreshSearchText(uow, { ...order, ...snapshot })
     await applyEditsSince(ingest, order.id, snapshot)
   }
-  await refreshPaymentStatus(scope, {
+  await refreshPaymentStatus(uow, {
     ...order,
     totalMinor: snapshot.totals.total.minor,
     ...words,
   })
-  await refreshFulfilmentStatus(scope, order, snapshot.fulfilmentStatus)
+  await refreshFulfilmentStatus(uow, order, snapshot.fulfilmentStatus)
   const changes = describeChanges(before, after)
-  scope.recordOrderEvent(order.id, 'order.updated', { topic: delivery.topic, changes })
+  uow.recordOrderEvent(order.id, 'order.updated', { topic: delivery.topic, changes })
   const { cancelledAt, cancelReason } = snapshot
-  if (cancelledAt)
-    await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
+  if (cancelledAt) await cancelFromStorefront(uow, order, { at: cancelledAt, reason: cancelReason })
   else {
-    await reportLateChange(scope, order, changes)
-    await reportTotalAfterCapture(scope, order, after.totalMinor)
+    await reportLateChange(uow, order, changes)
+    await reportTotalAfterCapture(uow, order, after.totalMinor)
     const isPaymentNews = words.storefrontPaymentStatus !== order.storefrontPaymentStatus
-    const isAwake = isPaymentNews && (await wakeOrder(scope, order, 'payment'))
-    if (!isAwake && changes.length > 0) await wakeOrder(scope, order, 'order')
+    const isAwake = isPaymentNews && (await resumeUnblockedSteps(uow, order, 'payment'))
+    if (!isAwake && changes.length > 0) await resumeUnblockedSteps(uow, order, 'order')
   }
 }
 
 /** The order as it is shown now. An address that a person corrected is no longer compared. */
-async function contentNow({ scope }: Ingest, order: OrderRow): Promise<OrderContent> {
-  const lines = await listOrderLines(scope.tx, order.id)
-  const addresses = await listOrderAddresses(scope.tx, order.id)
+async function contentNow({ uow }: Ingest, order: OrderRow): Promise<OrderContent> {
+  const lines = await listOrderLines(uow.tx, order.id)
+  const addresses = await listOrderAddresses(uow.tx, order.id)
   const shipping = addresses.find(({ kind, editedAt }) => kind === 'shipping' && !editedAt)
   return {
     currency: order.currency,

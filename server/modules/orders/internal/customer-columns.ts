@@ -26,12 +26,12 @@ export async function customerColumns(
 
 /** The messages of one order mostly say the same of its customer. */
 async function saveOnce(
-  { scope, storefront, known }: Ingest,
+  { uow, storefront, known }: Ingest,
   { customer }: OrderSnapshot,
 ): Promise<SavedCustomer | undefined> {
   if (!customer) return undefined
   if (isDeepStrictEqual(known.customer?.said, customer)) return known.customer?.saved
-  const saved = await saveCustomer(scope.tx, storefront.id, customer)
+  const saved = await saveCustomer(uow.tx, storefront.id, customer)
   known.customer = { said: customer, saved }
   return saved
 }

@@ -2,7 +2,7 @@ import { saveOrderFacts } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
-import { wakeOrder } from '@/server/modules/steps/resume-unblocked-steps'
+import { resumeUnblockedSteps } from '@/server/modules/steps/resume-unblocked-steps'
 import type { Ingest, Verdict } from '../ingest'
 import { refreshPaymentStatus } from '../refresh-payment-status'
 import { cancelFromStorefront } from './cancel-from-storefront'
@@ -16,16 +16,15 @@ export async function mergeOldSnapshot(
   order: OrderRow,
   snapshot: OrderSnapshot,
 ): Promise<Verdict> {
-  const { scope } = ingest
+  const { uow } = ingest
   const { cancelledAt, cancelReason } = snapshot
-  if (cancelledAt)
-    await cancelFromStorefront(scope, order, { at: cancelledAt, reason: cancelReason })
+  if (cancelledAt) await cancelFromStorefront(uow, order, { at: cancelledAt, reason: cancelReason })
   const words = mergePaymentWord(order, snapshot.paymentStatus, false)
   if (words.settledPaymentStatus !== order.settledPaymentStatus)
-    await saveOrderFacts(scope.tx, order.id, words)
+    await saveOrderFacts(uow.tx, order.id, words)
   if (words.storefrontPaymentStatus !== order.storefrontPaymentStatus) {
-    await refreshPaymentStatus(scope, { ...order, ...words })
-    if (!cancelledAt) await wakeOrder(scope, order, 'payment')
+    await refreshPaymentStatus(uow, { ...order, ...words })
+    if (!cancelledAt) await resumeUnblockedSteps(uow, order, 'payment')
   }
   return {
     status: 'superseded',

@@ -4,21 +4,21 @@ import { countRefunds } from '@/db/queries/money/storefront-refunds'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { formatMoney } from '@/domain/money/money'
 import { openException } from '@/server/modules/exceptions/open-exception'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
  * Puts an order into the inbox that the storefront changed when it was too late for us to follow
  * by ourselves. `changes`: a phrase each.
  */
 export async function reportLateChange(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'status'>,
   changes: readonly string[],
 ): Promise<void> {
   if (changes.length === 0 || order.status === 'cancelled') return
-  const because = await whyTooLate(scope, order)
+  const because = await whyTooLate(uow, order)
   if (!because) return
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     kind: 'order_changed_late',
     code: 'changed_late',
@@ -28,30 +28,30 @@ export async function reportLateChange(
 }
 
 async function whyTooLate(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'status'>,
 ): Promise<string | undefined> {
-  const shipments = await listShipments(scope.tx, order.id)
+  const shipments = await listShipments(uow.tx, order.id)
   if (shipments.some(({ status }) => status !== 'cancelled' && status !== 'pending'))
     return 'shipped'
-  if ((await countRefunds(scope.tx, order.id)) > 0) return 'refunded'
+  if ((await countRefunds(uow.tx, order.id)) > 0) return 'refunded'
   return order.status === 'completed' ? 'completed' : undefined
 }
 
 /** Captured money that no longer is the order's total needs a person, shipped or not. */
 export async function reportTotalAfterCapture(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'currency' | 'totalMinor' | 'status'>,
   totalMinor: bigint,
 ): Promise<void> {
   if (totalMinor === order.totalMinor || order.status === 'cancelled') return
-  const tenders = await listPayments(scope.tx, order.id)
+  const tenders = await listPayments(uow.tx, order.id)
   const captured = tenders.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
   if (captured !== order.totalMinor || captured === 0n) return
   const [was, is] = [order.totalMinor, totalMinor].map((minor) =>
     formatMoney(minor, order.currency),
   )
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     kind: 'amount_mismatch',
     code: totalMinor > captured ? 'underpaid' : 'overpaid',

@@ -3,11 +3,11 @@ import { insertExceptionEvents, saveException } from '@/db/queries/exceptions/ex
 import { type PaymentLinkRow, savePaymentLink } from '@/db/queries/money/payment-links'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { isClosed, openStatus } from '@/server/modules/exceptions/triage'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Nothing will come of a link: its exception waits no longer, and somebody looks again. */
 export async function failLink(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   { id, exceptionId }: PaymentLinkRow,
   message: string,
@@ -16,18 +16,18 @@ export async function failLink(
     status: 'failed',
     error: message,
     nextLookAt: null,
-    closedAt: scope.now,
+    closedAt: uow.now,
   } as const
-  await savePaymentLink(scope.tx, id, failed)
-  const exception = await lockException(scope.tx, exceptionId)
+  await savePaymentLink(uow.tx, id, failed)
+  const exception = await lockException(uow.tx, exceptionId)
   if (!exception || isClosed(exception)) return
   if (exception.status === 'waiting') {
     const status = openStatus(exception, exception.assigneeId)
-    await saveException(scope.tx, exceptionId, { status, waitUntil: null, waitReason: null })
+    await saveException(uow.tx, exceptionId, { status, waitUntil: null, waitReason: null })
   }
   const type = 'exception.link_failed'
   const data = { message, kind: exception.kind }
-  const { actor } = scope.context
-  await insertExceptionEvents(scope.tx, [exceptionId], { type, actor, data })
-  scope.recordOrderEvent(order.id, type, { exceptionId, ...data })
+  const { actor } = uow.context
+  await insertExceptionEvents(uow.tx, [exceptionId], { type, actor, data })
+  uow.recordOrderEvent(order.id, type, { exceptionId, ...data })
 }

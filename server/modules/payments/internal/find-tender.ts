@@ -6,8 +6,8 @@ import {
 } from '@/db/queries/money/payments'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import type { TransactionFact } from '@/domain/order/storefront-facts'
-import { Contradiction } from '@/server/modules/orders/payload-conflict-error'
-import type { WriteScope } from '@/server/unit-of-work'
+import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 export type TenderSearch =
   | { outcome: 'found'; payment: PaymentRow; parent: PaymentTransactionRow | undefined }
@@ -18,18 +18,18 @@ export type TenderSearch =
 /**
  * The tender that a storefront's transaction moves: that of the transaction it continues, or else
  * the newest one of its gateway. Money only goes back to where it was taken from.
- * @throws Contradiction when it gives back more than was taken
+ * @throws PayloadConflictError when it gives back more than was taken
  */
 export async function findTender(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   fact: TransactionFact,
 ): Promise<TenderSearch> {
   const opens = fact.kind === 'authorization' || fact.kind === 'sale'
   if (opens && !fact.parentExternalId) return { outcome: 'new' }
-  const payments = await listPayments(scope.tx, order.id)
+  const payments = await listPayments(uow.tx, order.id)
   if (fact.parentExternalId) {
-    const all = await listPaymentTransactions(scope.tx, order.id)
+    const all = await listPaymentTransactions(uow.tx, order.id)
     const parent = all.find((one) => one.externalId === fact.parentExternalId)
     const payment = payments.find(({ id }) => id === parent?.paymentId)
     if (parent && payment)
@@ -65,7 +65,7 @@ function checkRoom(
   // Its capture is still to come, unless the captured transaction itself is what it gives back.
   if (capturedMinor === 0n || parent?.kind === 'authorization')
     return { outcome: 'waiting', reason: 'It waits for the capture it gives back.' }
-  throw new Contradiction(
+  throw new PayloadConflictError(
     'over_refund',
     `Transaction ${fact.externalId} gives back more than was taken.`,
   )

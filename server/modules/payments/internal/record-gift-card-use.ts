@@ -10,8 +10,8 @@ import { listPayingGiftCards } from '@/db/queries/money/refund-facts'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { formatAmount } from '@/domain/money/money'
 import type { TransactionFact } from '@/domain/order/storefront-facts'
-import { Contradiction } from '@/server/modules/orders/payload-conflict-error'
-import type { WriteScope } from '@/server/unit-of-work'
+import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 type Use = {
   order: OrderRow
@@ -26,30 +26,30 @@ type Use = {
 /**
  * Writes into the ledger of a gift card that we issued what a storefront took from it, or put
  * back. Cards that we know nothing of have no ledger here.
- * @throws Contradiction when more was spent than is on the card, or in another currency
+ * @throws PayloadConflictError when more was spent than is on the card, or in another currency
  */
-export async function noteGiftCardUse(scope: WriteScope, use: Use): Promise<void> {
+export async function noteGiftCardUse(uow: UnitOfWork, use: Use): Promise<void> {
   const { order, payment, fact, amountMinor } = use
   const isSpent = fact.kind === 'sale' || fact.kind === 'capture'
   if (payment.kind !== 'gift_card' || payment.gatewayReference === '') return
   if (fact.status !== 'succeeded' || (!isSpent && fact.kind !== 'refund')) return
-  const card = await findOwnCard(scope, order, payment)
+  const card = await findOwnCard(uow, order, payment)
   if (!card) return
   const amount = `${formatAmount(amountMinor, payment.currency)} ${payment.currency}`
   if (card.currency !== payment.currency)
-    throw new Contradiction('currency', `${amount} was moved on a card in ${card.currency}.`)
+    throw new PayloadConflictError('currency', `${amount} was moved on a card in ${card.currency}.`)
   if (isSpent && card.balanceMinor < amountMinor) {
     const left = `${formatAmount(card.balanceMinor, card.currency)} ${card.currency}`
     const message = `${amount} was spent from a gift card that holds ${left}.`
-    throw new Contradiction('gift_card_overspent', message)
+    throw new PayloadConflictError('gift_card_overspent', message)
   }
-  await insertGiftCardEntry(scope.tx, {
+  await insertGiftCardEntry(uow.tx, {
     giftCardId: card.id,
     kind: isSpent ? 'redeemed' : 'credited',
     amountMinor: isSpent ? -amountMinor : amountMinor,
     orderId: order.id,
     idempotencyKey: `storefront:${use.key}`,
-    actor: scope.context.actor,
+    actor: uow.context.actor,
   })
 }
 
@@ -59,21 +59,21 @@ export async function noteGiftCardUse(scope: WriteScope, use: Use): Promise<void
  * characters, and it keeps the name.
  */
 async function findOwnCard(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   { gatewayReference, currency, lastFour }: PaymentRow,
 ): Promise<GiftCardRow | undefined> {
   const references = [gatewayReference]
-  const [named] = await listPayingGiftCards(scope.tx, order.storefrontId, references)
-  if (named) return lockGiftCard(scope.tx, named.id)
+  const [named] = await listPayingGiftCards(uow.tx, order.storefrontId, references)
+  if (named) return lockGiftCard(uow.tx, named.id)
   if (!lastFour) return undefined
-  const [only, ...others] = await listUnnamedGiftCards(scope.tx, order, { currency, lastFour })
+  const [only, ...others] = await listUnnamedGiftCards(uow.tx, order, { currency, lastFour })
   if (!only || others.length > 0) return undefined
-  const card = await lockGiftCard(scope.tx, only)
+  const card = await lockGiftCard(uow.tx, only)
   // Another order may have named it while this one waited for the lock.
   if (card?.externalId) return card.externalId === gatewayReference ? card : undefined
-  await saveGiftCard(scope.tx, only, { externalId: gatewayReference })
-  scope.recordAudit(
+  await saveGiftCard(uow.tx, only, { externalId: gatewayReference })
+  uow.recordAudit(
     'gift_card.name',
     { type: 'gift_card', id: only },
     { externalId: gatewayReference, orderId: order.id },

@@ -18,9 +18,9 @@ import type { GatewayPayment } from '@/server/adapters/stripe/stripe'
 import { openException } from '@/server/modules/exceptions/open-exception'
 import { emitResumed } from '@/server/modules/steps/emit-resumed'
 import { reopenSteps } from '@/server/modules/steps/reopen-steps'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { saveChargebacks } from '../save-chargebacks'
-import { setAside } from '../void-authorization'
+import { voidRemainingAuthorization } from '../void-authorization'
 import { failLink } from './fail-link'
 
 /** Whether the order still wants to be paid by its link. */
@@ -36,45 +36,45 @@ export function isWanted(order: OrderRow, tenders: PaymentRow[], link: PaymentLi
  * being asked about the order right now, so look again in a moment.
  */
 export async function recordLinkPayment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   linkId: string,
   payment: GatewayPayment,
 ): Promise<boolean> {
-  const seen = await findPaymentLink(scope.tx, linkId)
-  const order = seen && (await lockOrder(scope.tx, seen.orderId))
-  const link = order && (await findPaymentLink(scope.tx, linkId))
+  const seen = await findPaymentLink(uow.tx, linkId)
+  const order = seen && (await lockOrder(uow.tx, seen.orderId))
+  const link = order && (await findPaymentLink(uow.tx, linkId))
   if (!order || !link) return true
-  const tenders = await listPayments(scope.tx, order.id)
+  const tenders = await listPayments(uow.tx, order.id)
   if (tenders.some(({ gatewayReference }) => gatewayReference === payment.reference)) return true
   if (payment.state === 'voided' || payment.state === 'other') {
     const words = 'The payment by the link was taken back before it was captured.'
-    await failLink(scope, order, link, words)
+    await failLink(uow, order, link, words)
     return true
   }
-  const capture = await findOrderStep(scope.tx, order.id, 'capture')
-  if (capture && (await readLeaseMs(scope.tx, capture)) > 0) return false
-  const tender = await addTender(scope, order, tenders, link, payment)
-  if (payment.state === 'captured') await saveChargebacks(scope, order)
+  const capture = await findOrderStep(uow.tx, order.id, 'capture')
+  if (capture && (await readLeaseMs(uow.tx, capture)) > 0) return false
+  const tender = await addTender(uow, order, tenders, link, payment)
+  if (payment.state === 'captured') await saveChargebacks(uow, order)
   const paid = {
     status: 'paid',
     paymentId: tender.id,
     nextLookAt: null,
-    closedAt: scope.now,
+    closedAt: uow.now,
   } as const
-  await savePaymentLink(scope.tx, linkId, paid)
-  if (isWanted(order, tenders, link)) await take(scope, order, tenders, link)
-  else await giveBack(scope, order, tender, payment)
+  await savePaymentLink(uow.tx, linkId, paid)
+  if (isWanted(order, tenders, link)) await take(uow, order, tenders, link)
+  else await giveBack(uow, order, tender, payment)
   return true
 }
 
 async function addTender(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   tenders: PaymentRow[],
   link: PaymentLinkRow,
   { reference, brand, lastFour, state, authorizedMinor, capturedMinor }: GatewayPayment,
 ): Promise<PaymentRow> {
-  const tender = await insertPayment(scope.tx, {
+  const tender = await insertPayment(uow.tx, {
     orderId: order.id,
     externalId: `payment-link:${link.id}:${reference}`,
     kind: 'card',
@@ -95,7 +95,7 @@ async function addTender(
     ...(state === 'captured' ? [{ kind: 'capture', minor: capturedMinor } as const] : []),
   ] as const
   for (const { kind, minor } of moves)
-    await insertPaymentTransaction(scope.tx, {
+    await insertPaymentTransaction(uow.tx, {
       paymentId: tender.id,
       orderId: order.id,
       kind,
@@ -105,7 +105,7 @@ async function addTender(
       source: 'pipeline',
       gatewayReference: reference,
       idempotencyKey: `${tender.id}:${kind}`,
-      at: scope.now,
+      at: uow.now,
     })
   const held = { authorizedMinor, authorizedShopMinor: toShop(authorizedMinor) }
   const captured = state === 'captured' ? capturedMinor : 0n
@@ -113,31 +113,31 @@ async function addTender(
 }
 
 async function take(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   tenders: PaymentRow[],
   { replacesPaymentId, amountMinor, currency }: PaymentLinkRow,
 ): Promise<void> {
   const replaced = tenders.find(({ id }) => id === replacesPaymentId)
   if (replaced && !replaced.voidedAt && replaced.authorizedMinor > replaced.capturedMinor)
-    await setAside(scope, replaced, 'pipeline')
+    await voidRemainingAuthorization(uow, replaced, 'pipeline')
   const amount = formatMoney(amountMinor, currency)
-  scope.recordOrderEvent(order.id, 'payment_link.paid', { amount })
-  await reopenSteps(scope, order, 'stopped', ['capture'])
-  await emitResumed(scope, order.id, 'the customer paid by the link')
+  uow.recordOrderEvent(order.id, 'payment_link.paid', { amount })
+  await reopenSteps(uow, order, 'stopped', ['capture'])
+  await emitResumed(uow, order.id, 'the customer paid by the link')
 }
 
 async function giveBack(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   tender: PaymentRow,
   { state, reference, capturedMinor, currency }: GatewayPayment,
 ): Promise<void> {
   const amount = formatMoney(tender.authorizedMinor, currency)
-  scope.recordOrderEvent(order.id, 'payment_link.paid_late', { amount })
-  if (state !== 'captured') return setAside(scope, tender, 'pipeline')
+  uow.recordOrderEvent(order.id, 'payment_link.paid_late', { amount })
+  if (state !== 'captured') return voidRemainingAuthorization(uow, tender, 'pipeline')
   // Only somebody at the payment service itself can have captured it.
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     step: 'hold',
     kind: 'internal_error',

@@ -16,7 +16,7 @@ import { countFailures, openException } from '@/server/modules/exceptions/open-e
 import { reportLateCancel } from '@/server/modules/orders/report-late-cancel'
 import { isDown, queueWork } from '@/server/modules/vendors/queue-work'
 import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { saveChargebacks } from '../save-chargebacks'
 import type { Release } from './request-void'
 import type { VoidRun, VoidVerdict } from './void-run'
@@ -31,19 +31,19 @@ export type OpenHold = {
   voidKey: string
   /** Our capture that may have gone through. */
   captureKey: string | undefined
-  isOutcomeOpen: boolean
+  isOutcomeUnknown: boolean
 }
 
 /** Stores that a hold is about to be released; undefined when the gateway refused it before. */
 export async function reserveVoid(
-  scope: WriteScope,
+  uow: UnitOfWork,
   payment: PaymentRow,
   capture: PaymentTransactionRow | undefined,
 ): Promise<OpenHold | undefined> {
-  const tries = await listOwnTransactions(scope.tx, payment.id, 'void')
+  const tries = await listOwnTransactions(uow.tx, payment.id, 'void')
   if (tries.some((one) => one.status === 'failed')) return undefined
   const voidKey = `${payment.orderId}:void:${payment.id}`
-  await insertPaymentTransaction(scope.tx, {
+  await insertPaymentTransaction(uow.tx, {
     paymentId: payment.id,
     orderId: payment.orderId,
     kind: 'void',
@@ -53,7 +53,7 @@ export async function reserveVoid(
     source: 'pipeline',
     gatewayReference: payment.gatewayReference,
     idempotencyKey: voidKey,
-    at: scope.now,
+    at: uow.now,
   })
   return {
     orderId: payment.orderId,
@@ -61,66 +61,66 @@ export async function reserveVoid(
     reference: payment.gatewayReference,
     voidKey,
     captureKey: capture?.idempotencyKey,
-    isOutcomeOpen: capture !== undefined,
+    isOutcomeUnknown: capture !== undefined,
   }
 }
 
 /** Writes down what became of a hold; undefined: go on with the next one. */
 export async function recordRelease(
-  scope: WriteScope,
+  uow: UnitOfWork,
   hold: OpenHold,
   answer: VendorOutcome<Release>,
   run: VoidRun,
 ): Promise<VoidVerdict | undefined> {
-  const order = await lockOrder(scope.tx, run.orderId)
+  const order = await lockOrder(uow.tx, run.orderId)
   if (!order) throw new Error(`There is no order ${run.orderId}.`)
   const { orderId, retryScale } = run
-  const state = await noteOutcome(scope, GATEWAY, { subject: orderId, retryScale }, answer)
-  if (isDown(state)) return queueWork(scope, GATEWAY, { orderId, isFiled: true, retryScale })
+  const state = await noteOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
+  if (isDown(state)) return queueWork(uow, GATEWAY, { orderId, isFiled: true, retryScale })
   if (answer.outcome === 'ok') {
-    await settle(scope, hold, answer.value)
+    await settle(uow, hold, answer.value)
     if (answer.value.state === 'captured') {
-      await saveChargebacks(scope, order)
-      await reportLateCancel(scope, order)
+      await saveChargebacks(uow, order)
+      await reportLateCancel(uow, order)
     }
   } else if (answer.outcome === 'refused') {
-    await refuse(scope, hold, answer)
+    await refuse(uow, hold, answer)
   } else {
-    return postpone(scope, answer, run)
+    return postpone(uow, answer, run)
   }
-  const tenders = await listPayments(scope.tx, order.id)
+  const tenders = await listPayments(uow.tx, order.id)
   const paymentStatus = derivePaymentStatus(
     tenders,
     order.totalMinor,
     order.storefrontPaymentStatus,
   )
-  await saveOrder(scope.tx, order.id, { paymentStatus })
+  await saveOrder(uow.tx, order.id, { paymentStatus })
   return undefined
 }
 
-async function settle(scope: WriteScope, hold: OpenHold, release: Release): Promise<void> {
+async function settle(uow: UnitOfWork, hold: OpenHold, release: Release): Promise<void> {
   const { raw } = release
-  const at = scope.now
+  const at = uow.now
   const isCaptured = release.state === 'captured'
   const won = { status: 'succeeded', raw, errorCode: null, errorMessage: null, at } as const
   const lost = { status: 'failed', raw, errorCode: 'order_cancelled', at } as const
-  await savePendingTransaction(scope.tx, hold.voidKey, isCaptured ? lost : won)
+  await savePendingTransaction(uow.tx, hold.voidKey, isCaptured ? lost : won)
   if (hold.captureKey) {
     const captured = isCaptured ? { ...won, amountMinor: release.capturedMinor } : lost
-    await savePendingTransaction(scope.tx, hold.captureKey, captured)
+    await savePendingTransaction(uow.tx, hold.captureKey, captured)
   }
   const type = isCaptured ? 'payment.captured' : 'payment.voided'
-  scope.recordOrderEvent(hold.orderId, type, { paymentId: hold.paymentId })
+  uow.recordOrderEvent(hold.orderId, type, { paymentId: hold.paymentId })
 }
 
 async function refuse(
-  scope: WriteScope,
+  uow: UnitOfWork,
   hold: OpenHold,
   { code, message }: { code: string; message: string },
 ): Promise<void> {
   const change = { status: 'failed', errorCode: code, errorMessage: message } as const
-  await savePendingTransaction(scope.tx, hold.voidKey, { ...change, at: scope.now })
-  await openException(scope, {
+  await savePendingTransaction(uow.tx, hold.voidKey, { ...change, at: uow.now })
+  await openException(uow, {
     orderId: hold.orderId,
     kind: 'internal_error',
     code,
@@ -131,22 +131,22 @@ async function refuse(
 
 /** The gateway did not answer: later again by the catalogue, or a person looks. */
 async function postpone(
-  scope: WriteScope,
+  uow: UnitOfWork,
   answer: { outcome: 'unavailable' | 'unknown'; message: string },
   { orderId, retryScale }: VoidRun,
 ): Promise<VoidVerdict> {
   const kind: ExceptionKind =
     answer.outcome === 'unknown' ? 'payment_unknown' : 'gateway_unavailable'
-  const failures = (await countFailures(scope, { orderId, kind })) + 1
-  const policy = await nextDelaySeconds(scope, kind, failures)
+  const failures = (await countFailures(uow, { orderId, kind })) + 1
+  const policy = await nextDelaySeconds(uow, kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
   const message = `The hold on the customer's card could not be released: ${answer.message}`
-  await openException(scope, {
+  await openException(uow, {
     orderId,
     kind,
     code: answer.outcome,
     message,
-    ...(delay === undefined ? {} : { nextAttemptAt: new Date(scope.now.getTime() + delay * 1000) }),
+    ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
     ? { outcome: 'stopped', because: 'the gateway does not answer' }

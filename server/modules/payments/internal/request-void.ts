@@ -8,17 +8,17 @@ export type Release =
   | { state: 'captured'; capturedMinor: bigint; raw: unknown }
 
 /**
- * Releases a hold at the gateway, or finds out that it was captured before. `isOutcomeOpen`: a
+ * Releases a hold at the gateway, or finds out that it was captured before. `isOutcomeUnknown`: a
  * capture was sent and nobody knows what became of it, so the payment is looked up first.
  */
 export async function requestRelease(hold: {
   reference: string
   voidKey: string
-  isOutcomeOpen: boolean
+  isOutcomeUnknown: boolean
 }): Promise<VendorOutcome<Release>> {
   const gateway = paymentGateway()
   const { reference, voidKey } = hold
-  if (hold.isOutcomeOpen) {
+  if (hold.isOutcomeUnknown) {
     const found = await findPayment(gateway, reference)
     if (found.outcome !== 'ok') return found
     const settled = settledState(found.value)

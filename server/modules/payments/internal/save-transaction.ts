@@ -7,8 +7,8 @@ import {
 import type { OrderRow } from '@/db/queries/orders/orders'
 import type { TransactionFact } from '@/domain/order/storefront-facts'
 import { amountsOfTransaction } from '@/domain/payment/transaction-amounts'
-import { Contradiction } from '@/server/modules/orders/payload-conflict-error'
-import type { WriteScope } from '@/server/unit-of-work'
+import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { findTender, type TenderSearch } from './find-tender'
 import { noteGiftCardUse } from './record-gift-card-use'
 
@@ -24,32 +24,32 @@ const keyOf = (order: OrderRow, externalId: string) =>
 /**
  * Stores a transaction that happened at the storefront, on its tender. The order must be locked.
  * `isFirst`: it is known to have none yet.
- * @throws Contradiction when it gives back more than was taken, spends more than is on a gift
+ * @throws PayloadConflictError when it gives back more than was taken, spends more than is on a gift
  * card of ours, or is in a third currency
  */
 export async function saveTransaction(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   fact: TransactionFact,
   isFirst = false,
 ): Promise<SavedTransaction> {
   const known = isFirst
     ? undefined
-    : await findStorefrontTransaction(scope.tx, order.id, fact.externalId)
+    : await findStorefrontTransaction(uow.tx, order.id, fact.externalId)
   if (known && known.transaction.status !== 'pending') return { outcome: 'known' }
   const found: TenderSearch = known
     ? { outcome: 'found', payment: known.payment, parent: undefined }
-    : await findTender(scope, order, fact)
+    : await findTender(uow, order, fact)
   if (found.outcome === 'waiting') return found
-  const payment = found.outcome === 'found' ? found.payment : await openTender(scope, order, fact)
+  const payment = found.outcome === 'found' ? found.payment : await openTender(uow, order, fact)
   const amounts = amountsOfTransaction(fact, order, payment)
   if (!amounts)
-    throw new Contradiction(
+    throw new PayloadConflictError(
       'currency',
       `Transaction ${fact.externalId} is in ${fact.amount.currency}, which the order does not use.`,
     )
   const key = keyOf(order, fact.externalId)
-  const wasSaved = await saveStorefrontTransaction(scope.tx, {
+  const wasSaved = await saveStorefrontTransaction(uow.tx, {
     paymentId: payment.id,
     orderId: order.id,
     kind: fact.kind === 'sale' ? 'capture' : fact.kind,
@@ -64,18 +64,14 @@ export async function saveTransaction(
     at: fact.at,
   })
   const { amountMinor } = amounts
-  if (wasSaved) await noteGiftCardUse(scope, { order, payment, fact, amountMinor, key })
+  if (wasSaved) await noteGiftCardUse(uow, { order, payment, fact, amountMinor, key })
   if (found.outcome === 'found' && found.parent?.status === 'pending')
-    await settleParent(scope, found.parent.idempotencyKey, fact)
+    await settleParent(uow, found.parent.idempotencyKey, fact)
   return { outcome: wasSaved ? 'saved' : 'known' }
 }
 
-function openTender(
-  scope: WriteScope,
-  order: OrderRow,
-  fact: TransactionFact,
-): Promise<PaymentRow> {
-  return insertPayment(scope.tx, {
+function openTender(uow: UnitOfWork, order: OrderRow, fact: TransactionFact): Promise<PaymentRow> {
+  return insertPayment(uow.tx, {
     orderId: order.id,
     externalId: fact.externalId,
     kind: fact.tender,
@@ -89,9 +85,9 @@ function openTender(
 }
 
 /** A pending transfer that was marked as paid goes on as a transaction of its own. */
-async function settleParent(scope: WriteScope, key: string, fact: TransactionFact): Promise<void> {
+async function settleParent(uow: UnitOfWork, key: string, fact: TransactionFact): Promise<void> {
   if (fact.status !== 'succeeded' || fact.kind === 'refund') return
-  await savePendingTransaction(scope.tx, key, {
+  await savePendingTransaction(uow.tx, key, {
     status: 'failed',
     errorCode: 'continued',
     errorMessage: `Continued by transaction ${fact.externalId}.`,

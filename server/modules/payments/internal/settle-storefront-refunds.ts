@@ -10,18 +10,18 @@ import type { RefundFact } from '@/domain/order/storefront-facts'
 import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
 import { readDelivery } from '@/server/adapters/shopify/read-webhook'
 import { type Ingest, momentOf } from '@/server/modules/orders/ingest'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { refundOutcome } from './refund-outcome'
 
 /** Refunds whose money was on its way and has now arrived, or has not. */
 export async function settleStorefrontRefunds(
-  { scope, storefront }: Ingest,
+  { uow, storefront }: Ingest,
   order: OrderRow,
 ): Promise<void> {
-  const pending = await listPendingStorefrontRefunds(scope.tx, order.id)
+  const pending = await listPendingStorefrontRefunds(uow.tx, order.id)
   if (pending.length === 0) return
   const deliveries = await listProcessedDeliveries(
-    scope.tx,
+    uow.tx,
     storefront.id,
     order.externalId,
     'refunds/create',
@@ -30,13 +30,13 @@ export async function settleStorefrontRefunds(
     const content = readDelivery('refunds/create', delivery.body)
     if (content?.subject !== 'refund') continue
     const refund = mapRefund(content.payload, order, { at: momentOf(delivery) })
-    await settleStorefrontRefund(scope, order, pending, refund)
+    await settleStorefrontRefund(uow, order, pending, refund)
   }
 }
 
 /** The same for one refund, which counts by what is stored of its transactions. */
 export async function settleStorefrontRefund(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   pending: readonly PendingRefund[],
   refund: RefundFact,
@@ -44,12 +44,12 @@ export async function settleStorefrontRefund(
   const resolution = pending.find(({ externalId }) => externalId === refund.externalId)
   if (!resolution) return
   const ids = refund.transactions.map(({ externalId }) => externalId)
-  const statuses = await listTransactionStatuses(scope.tx, order.id, ids)
+  const statuses = await listTransactionStatuses(uow.tx, order.id, ids)
   const transactions = refund.transactions.map((one) => ({
     ...one,
     status: statuses.get(one.externalId) ?? one.status,
   }))
   const outcome = refundOutcome(order, { ...refund, transactions })
   if (outcome.status === 'pending') return
-  await saveResolution(scope.tx, resolution.id, { ...outcome, settledAt: scope.now })
+  await saveResolution(uow.tx, resolution.id, { ...outcome, settledAt: uow.now })
 }

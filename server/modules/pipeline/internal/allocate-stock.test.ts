@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
 import { addOrder, addProduct, addStorefront } from '@/test/support/order-commands'
-import { nothingAhead } from '../prefetched-steps'
+import { noPrefetchedSteps } from '../prefetched-steps'
 import { runStep } from '../run-step'
 
 process.env.AFTERCART_POOL_SIZE = '12'
@@ -15,7 +15,7 @@ const allocate = (orderId: string) =>
     runId: randomUUID(),
     requestId: 'test',
     retryScale: 0.001,
-    ahead: nothingAhead(),
+    ahead: noPrefetchedSteps(),
   })
 
 test('orders that want the same two items at the same moment get what is there, and no deadlock', async () => {

@@ -11,12 +11,12 @@ import { splitByStock } from '@/domain/shipment/split-shipment'
 import { listOpenLines } from '@/server/modules/fulfillment/list-open-lines'
 import { sentSku } from '@/server/modules/fulfillment/select-lines'
 import { orderParts } from '@/server/modules/steps/order-parts'
-import { failed, type StepEnd, type StepWork } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/step-types'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { findAgreedSplit } from './find-agreed-split'
 
 /** Sets the goods aside, all of them or none: step `allocate`. */
-export async function allocateStock(scope: WriteScope, work: StepWork): Promise<StepEnd> {
+export async function allocateStock(uow: UnitOfWork, work: StepWork): Promise<StepOutcome> {
   const { order, parts } = work
   const storefront = await parts.storefront()
   if (!storefront.allocatesStock) {
@@ -25,22 +25,22 @@ export async function allocateStock(scope: WriteScope, work: StepWork): Promise<
   if (order.fulfilmentStatus === 'fulfilled') {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
-  const lines = await listOpenLines(scope, order.id, parts.linesToSend())
+  const lines = await listOpenLines(uow, order.id, parts.linesToSend())
   const skus = [...new Set(lines.flatMap((line) => sentSku(line) ?? []))]
-  const products = await lockProducts(scope.tx, storefront.id, skus)
+  const products = await lockProducts(uow.tx, storefront.id, skus)
   const bySku = new Map(products.map((product) => [product.sku, product]))
   const unknown = lines.filter((line) => !bySku.has(sentSku(line) ?? ''))
   if (unknown.length > 0)
-    return (await mapKnown(scope, storefront.id, unknown))
-      ? allocateStock(scope, { ...work, parts: orderParts(scope.tx, order) })
+    return (await mapKnown(uow, storefront.id, unknown))
+      ? allocateStock(uow, { ...work, parts: orderParts(uow.tx, order) })
       : unknownSku(unknown)
   const short = findShort(lines, bySku)
-  if (short.length > 0) return settleShortage(scope, order, { lines, bySku, short })
+  if (short.length > 0) return settleShortage(uow, order, { lines, bySku, short })
   const rows = lines.flatMap((line) => {
     const product = bySku.get(sentSku(line) ?? '')
     return product ? [toAllocation(line, product)] : []
   })
-  await reserveStock(scope.tx, rows)
+  await reserveStock(uow.tx, rows)
   const units = rows.reduce((sum, row) => sum + row.quantity, 0)
   return { outcome: 'done', result: { units, lines: rows.length } }
 }
@@ -50,16 +50,16 @@ export async function allocateStock(scope: WriteScope, work: StepWork): Promise<
  * when nobody did. A line that was mapped is not mapped again.
  */
 async function mapKnown(
-  scope: WriteScope,
+  uow: UnitOfWork,
   storefrontId: string,
   unknown: OrderLineRow[],
 ): Promise<boolean> {
   const open = unknown.filter(({ fulfilSku }) => fulfilSku === null)
   const skus = open.flatMap(({ sku }) => sku ?? [])
-  const aliases = await listSkuAliases(scope.tx, storefrontId, skus)
+  const aliases = await listSkuAliases(uow.tx, storefrontId, skus)
   for (const { id, sku } of open) {
     const product = aliases.get(sku ?? '')
-    if (product) await saveFulfilSku(scope.tx, id, product)
+    if (product) await saveFulfilSku(uow.tx, id, product)
   }
   return aliases.size > 0
 }
@@ -75,11 +75,11 @@ type Shortage = {
  * waits; a person looks at anything else.
  */
 async function settleShortage(
-  scope: WriteScope,
+  uow: UnitOfWork,
   order: OrderRow,
   { lines, bySku, short }: Shortage,
-): Promise<StepEnd> {
-  const agreed = await findAgreedSplit(scope, order.id)
+): Promise<StepOutcome> {
+  const agreed = await findAgreedSplit(uow, order.id)
   if (!agreed?.isForNow) return stockShort(short, agreed?.restUntil)
   const free = new Map([...bySku].map(([sku, one]) => [sku, one.onHand - one.allocated]))
   const sent = lines.map((line) => ({ ...line, sku: sentSku(line) }))
@@ -89,7 +89,7 @@ async function settleShortage(
     const product = bySku.get(line.sku ?? '')
     return product ? [{ ...toAllocation(line, product), quantity: units }] : []
   })
-  await reserveStock(scope.tx, rows)
+  await reserveStock(uow.tx, rows)
   const count = (all: { units: number }[]) => all.reduce((sum, { units }) => sum + units, 0)
   return {
     outcome: 'done',
@@ -122,7 +122,7 @@ function findShort(lines: OrderLineRow[], bySku: ReadonlyMap<string, ProductRow>
 }
 
 /** `until`: so long the rest of an order that left in part is waited for. */
-function stockShort(short: Short[], until?: Date): StepEnd {
+function stockShort(short: Short[], until?: Date): StepOutcome {
   const items = short.map((item) => `${item.title}: ${item.needed} needed, ${item.available} left`)
   return failed({
     kind: 'stock_short',
@@ -133,7 +133,7 @@ function stockShort(short: Short[], until?: Date): StepEnd {
   })
 }
 
-function unknownSku(lines: OrderLineRow[]): StepEnd {
+function unknownSku(lines: OrderLineRow[]): StepOutcome {
   const items = lines.map((line) => `${line.title} (${line.sku ?? 'no SKU'})`)
   return failed({
     kind: 'unknown_sku',

@@ -7,10 +7,10 @@ import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import {
   failed,
   type StepCall,
-  type StepEnd,
+  type StepOutcome,
   type StepWork,
 } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { captureTender } from './capture-tender'
 import { findAgreedPayment } from './find-agreed-payment'
 
@@ -20,21 +20,21 @@ const SHORTEST_GRACE_SECONDS = 5
 
 /** Takes the money that the customer promised: step `capture`. */
 export async function capturePayment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   work: StepWork,
-): Promise<StepEnd | StepCall> {
+): Promise<StepOutcome | StepCall> {
   const { order } = work
-  const tenders = await listPayments(scope.tx, order.id)
-  const plan = await planPayment(scope, order, tenders)
+  const tenders = await listPayments(uow.tx, order.id)
+  const plan = await planPayment(uow, order, tenders)
   switch (plan.plan) {
     case 'paid':
       return paid(work, tenders, plan.by)
     case 'capture':
-      return captureTender(scope, work, plan.tender, plan.amountMinor, capturePayment)
+      return captureTender(uow, work, plan.tender, plan.amountMinor, capturePayment)
     case 'wait':
       return { outcome: 'waiting', reason: plan.reason }
     case 'incomplete':
-      return waitForTenders(scope, work, tenders, plan.promisedMinor)
+      return waitForTenders(uow, work, tenders, plan.promisedMinor)
     case 'mismatch':
       return mismatch(work, plan.promisedMinor)
     case 'expired':
@@ -47,13 +47,13 @@ export async function capturePayment(
 }
 
 /** What a person agreed to counts only where the payments do not come to the total. */
-async function planPayment(scope: WriteScope, order: OrderRow, tenders: PaymentRow[]) {
+async function planPayment(uow: UnitOfWork, order: OrderRow, tenders: PaymentRow[]) {
   const plan = planCapture(order, tenders)
   if (plan.plan === 'capture' || plan.plan === 'paid') return plan
-  return planCapture(order, tenders, await findAgreedPayment(scope, order.id))
+  return planCapture(order, tenders, await findAgreedPayment(uow, order.id))
 }
 
-function paid({ order }: StepWork, tenders: PaymentRow[], by: string): StepEnd {
+function paid({ order }: StepWork, tenders: PaymentRow[], by: string): StepOutcome {
   const captured = tenders.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
   const status = derivePaymentStatus(tenders, order.totalMinor, order.storefrontPaymentStatus)
   return {
@@ -71,19 +71,19 @@ function paid({ order }: StepWork, tenders: PaymentRow[], by: string): StepEnd {
 
 /** Messages about several tenders of one order come one by one; give the rest a moment. */
 function waitForTenders(
-  scope: WriteScope,
+  uow: UnitOfWork,
   work: StepWork,
   tenders: PaymentRow[],
   promisedMinor: bigint,
-): StepEnd {
+): StepOutcome {
   const scaled = scaledDelay(TENDER_GRACE_SECONDS, work.run.retryScale)
   const grace = Math.max(SHORTEST_GRACE_SECONDS, scaled)
   const newest = Math.max(...tenders.map((tender) => tender.createdAt.getTime()))
-  if (scope.now.getTime() - newest >= grace * 1000) return mismatch(work, promisedMinor)
+  if (uow.now.getTime() - newest >= grace * 1000) return mismatch(work, promisedMinor)
   return { outcome: 'waiting', reason: 'the rest of the payment', lookAgainSeconds: grace }
 }
 
-function mismatch({ order }: StepWork, promisedMinor: bigint): StepEnd {
+function mismatch({ order }: StepWork, promisedMinor: bigint): StepOutcome {
   const difference = promisedMinor - order.totalMinor
   const size = formatMoney(difference < 0n ? -difference : difference, order.currency)
   const words =

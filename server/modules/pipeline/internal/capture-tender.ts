@@ -21,11 +21,11 @@ import {
   failed,
   type StepCall,
   type StepCommand,
-  type StepEnd,
+  type StepOutcome,
   type StepWork,
 } from '@/server/modules/steps/step-types'
-import { passBreaker } from '@/server/modules/vendors/acquire-breaker-permit'
-import type { WriteScope } from '@/server/unit-of-work'
+import { acquireBreakerPermit } from '@/server/modules/vendors/acquire-breaker-permit'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 const GATEWAY = 'gateway:stripe'
 
@@ -36,15 +36,15 @@ const GATEWAY = 'gateway:stripe'
  * how the step goes on once this tender is captured.
  */
 export async function captureTender(
-  scope: WriteScope,
+  uow: UnitOfWork,
   work: StepWork,
   tender: PaymentRow,
   amountMinor: bigint,
   proceed: StepCommand,
-): Promise<StepCall | StepEnd> {
-  const passage = await passBreaker(scope, GATEWAY)
+): Promise<StepCall | StepOutcome> {
+  const passage = await acquireBreakerPermit(uow, GATEWAY)
   if (passage.outcome === 'queue') return { outcome: 'queued', breaker: GATEWAY }
-  const tries = await listOwnTransactions(scope.tx, tender.id, 'capture')
+  const tries = await listOwnTransactions(uow.tx, tender.id, 'capture')
   const pending = tries.find((one) => one.status === 'pending')
   const capture: CaptureOrder = {
     reference: tender.gatewayReference,
@@ -53,10 +53,10 @@ export async function captureTender(
     idempotencyKey:
       pending?.idempotencyKey ?? `${work.step.idempotencyKey}:${tender.id}:${tries.length + 1}`,
     // Certainly not done last time: no need to ask whether it was.
-    isOutcomeOpen: pending !== undefined && pending.errorCode !== 'unavailable',
+    isOutcomeUnknown: pending !== undefined && pending.errorCode !== 'unavailable',
   }
-  if (pending) await savePendingTransaction(scope.tx, capture.idempotencyKey, { errorCode: null })
-  else await insertPending(scope, tender, capture)
+  if (pending) await savePendingTransaction(uow.tx, capture.idempotencyKey, { errorCode: null })
+  else await insertPending(uow, tender, capture)
   return {
     outcome: 'call',
     breaker: GATEWAY,
@@ -69,11 +69,11 @@ export async function captureTender(
 }
 
 async function insertPending(
-  scope: WriteScope,
+  uow: UnitOfWork,
   tender: PaymentRow,
   { amountMinor, reference, idempotencyKey }: CaptureOrder,
 ): Promise<void> {
-  await insertPaymentTransaction(scope.tx, {
+  await insertPaymentTransaction(uow.tx, {
     paymentId: tender.id,
     orderId: tender.orderId,
     kind: 'capture',
@@ -83,7 +83,7 @@ async function insertPending(
     source: 'pipeline',
     gatewayReference: reference,
     idempotencyKey,
-    at: scope.now,
+    at: uow.now,
   })
 }
 
@@ -95,54 +95,54 @@ type Captured = {
 }
 
 async function recordCapture(
-  scope: WriteScope,
+  uow: UnitOfWork,
   work: StepWork,
   { tender, capture, answer, proceed }: Captured,
-): Promise<StepEnd | StepCall> {
+): Promise<StepOutcome | StepCall> {
   switch (answer.outcome) {
     case 'ok':
-      await recordSuccess(scope, work, tender, capture, answer.value)
-      return goOn(scope, work, proceed)
+      await recordSuccess(uow, work, tender, capture, answer.value)
+      return goOn(uow, work, proceed)
     case 'refused':
-      return recordRefusal(scope, work, tender, capture, describeRefusal(answer))
+      return recordRefusal(uow, work, tender, capture, describeRefusal(answer))
     case 'unavailable':
     case 'unknown':
-      return recordNoAnswer(scope, tender, capture, answer)
+      return recordNoAnswer(uow, tender, capture, answer)
   }
 }
 
 /** A payment that is complete goes down with its step; what stops short of that does so here. */
 async function goOn(
-  scope: WriteScope,
+  uow: UnitOfWork,
   work: StepWork,
   proceed: StepCommand,
-): Promise<StepEnd | StepCall> {
-  const end: StepEnd | StepCall =
+): Promise<StepOutcome | StepCall> {
+  const end: StepOutcome | StepCall =
     work.order.status === 'cancelled'
       ? { outcome: 'skipped', reason: 'the order was cancelled' }
-      : await proceed(scope, work)
-  if (end.outcome !== 'done') await refreshPaymentStatus(scope, work.order)
+      : await proceed(uow, work)
+  if (end.outcome !== 'done') await refreshPaymentStatus(uow, work.order)
   return end
 }
 
 async function recordSuccess(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order }: StepWork,
   tender: PaymentRow,
   { idempotencyKey, currency }: CaptureOrder,
   { capturedMinor, reference, raw }: GatewayCapture,
 ): Promise<void> {
-  await savePendingTransaction(scope.tx, idempotencyKey, {
+  await savePendingTransaction(uow.tx, idempotencyKey, {
     status: 'succeeded',
     amountMinor: capturedMinor,
     gatewayReference: reference,
     errorCode: null,
     errorMessage: null,
     raw,
-    at: scope.now,
+    at: uow.now,
   })
-  await saveChargebacks(scope, order)
-  scope.recordOrderEvent(order.id, 'payment.captured', {
+  await saveChargebacks(uow, order)
+  uow.recordOrderEvent(order.id, 'payment.captured', {
     paymentId: tender.id,
     gateway: tender.gateway,
     amountMinor: capturedMinor.toString(),
@@ -152,13 +152,13 @@ async function recordSuccess(
 }
 
 async function recordNoAnswer(
-  scope: WriteScope,
+  uow: UnitOfWork,
   tender: PaymentRow,
   { idempotencyKey, reference }: CaptureOrder,
   answer: CaptureAnswer & { outcome: 'unavailable' | 'unknown' },
-): Promise<StepEnd> {
+): Promise<StepOutcome> {
   const { outcome, message } = answer
-  await savePendingTransaction(scope.tx, idempotencyKey, {
+  await savePendingTransaction(uow.tx, idempotencyKey, {
     errorCode: outcome,
     errorMessage: message,
   })
@@ -173,22 +173,22 @@ async function recordNoAnswer(
 }
 
 async function recordRefusal(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order }: StepWork,
   tender: PaymentRow,
   { idempotencyKey, reference }: CaptureOrder,
   { kind, code, message }: CaptureRefusal,
-): Promise<StepEnd> {
-  await savePendingTransaction(scope.tx, idempotencyKey, {
+): Promise<StepOutcome> {
+  await savePendingTransaction(uow.tx, idempotencyKey, {
     status: 'failed',
     errorCode: code,
     errorMessage: message,
-    at: scope.now,
+    at: uow.now,
   })
-  const tenders = await listPayments(scope.tx, order.id)
+  const tenders = await listPayments(uow.tx, order.id)
   const states = tenders.map((one) => ({ ...one, isDeclined: one.id === tender.id }))
   const paymentStatus = derivePaymentStatus(states, order.totalMinor, order.storefrontPaymentStatus)
-  await saveOrder(scope.tx, order.id, { paymentStatus })
+  await saveOrder(uow.tx, order.id, { paymentStatus })
   const detail = { paymentId: tender.id, reference }
   return failed({ kind, code, message, detail })
 }

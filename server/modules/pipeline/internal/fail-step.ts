@@ -4,9 +4,9 @@ import { type BreakerKey, breakerOfKind } from '@/domain/pipeline/breaker'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
 import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
-import type { StepFailure, StepVerdict, StepWork } from '@/server/modules/steps/step-types'
-import { noteOutage } from '@/server/modules/vendors/record-call-outcome'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { RunDecision, StepFailure, StepWork } from '@/server/modules/steps/step-types'
+import { recordFailure } from '@/server/modules/vendors/record-call-outcome'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { queueStep } from '../queue-step'
 
 /**
@@ -15,23 +15,22 @@ import { queueStep } from '../queue-step'
  * @param attempts how often the step was tried, this time included
  */
 export async function failStep(
-  scope: WriteScope,
+  uow: UnitOfWork,
   work: StepWork,
   failure: StepFailure,
   attempts: number,
-): Promise<StepVerdict> {
+): Promise<RunDecision> {
   const { order, step, run } = work
   const { kind, code, message, detail = {} } = failure
   const breaker = breakerOfKind(kind)
-  if (breaker && (await isDown(scope, breaker, work, failure)))
-    return queueStep(scope, { ...work, step: { ...step, attempts } }, breaker, failure)
+  if (breaker && (await isDown(uow, breaker, work, failure)))
+    return queueStep(uow, { ...work, step: { ...step, attempts } }, breaker, failure)
   const where = { orderId: order.id, step: step.step, kind }
-  const failures = (await countFailures(scope, where)) + 1
-  const policy = await nextDelaySeconds(scope, kind, failures, spreadOf(order.id))
+  const failures = (await countFailures(uow, where)) + 1
+  const policy = await nextDelaySeconds(uow, kind, failures, spreadOf(order.id))
   const delay = delaySeconds(policy, failure, run.retryScale)
-  const nextAttemptAt =
-    delay === undefined ? undefined : new Date(scope.now.getTime() + delay * 1000)
-  await openException(scope, {
+  const nextAttemptAt = delay === undefined ? undefined : new Date(uow.now.getTime() + delay * 1000)
+  await openException(uow, {
     ...where,
     code,
     message,
@@ -39,17 +38,17 @@ export async function failStep(
     ...(nextAttemptAt ? { nextAttemptAt } : {}),
     ...(failure.waits ? { waits: failure.waits } : {}),
   })
-  await saveOrderStep(scope.tx, step.id, {
+  await saveOrderStep(uow.tx, step.id, {
     status: nextAttemptAt ? 'retrying' : 'blocked',
     attempts,
-    startedAt: step.startedAt ?? scope.now,
+    startedAt: step.startedAt ?? uow.now,
     nextAttemptAt: nextAttemptAt ?? null,
     lastError: { kind, code, message },
     runId: run.runId,
   })
-  await saveOrder(scope.tx, order.id, {
+  await saveOrder(uow.tx, order.id, {
     status: order.status === 'on_hold' ? 'on_hold' : nextAttemptAt ? 'processing' : 'blocked',
-    progressedAt: scope.now,
+    progressedAt: uow.now,
   })
   if (delay === undefined) return { outcome: 'stopped', because: 'blocked' }
   return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
@@ -57,14 +56,14 @@ export async function failStep(
 
 /** Counts a call without an answer; true when its vendor is down for everybody. */
 async function isDown(
-  scope: WriteScope,
+  uow: UnitOfWork,
   breaker: BreakerKey,
   { order, run }: StepWork,
   { code, message, retryAfterSeconds = 0 }: StepFailure,
 ): Promise<boolean> {
   const { retryScale } = run
   const call = { subject: order.id, code, message, retryScale, retryAfterSeconds }
-  const state = await noteOutage(scope, breaker, call)
+  const state = await recordFailure(uow, breaker, call)
   return state === 'open' || state === 'probing'
 }
 

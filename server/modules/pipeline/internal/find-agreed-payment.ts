@@ -1,14 +1,14 @@
 import { listOrderDecisions } from '@/db/queries/orders/order-decisions'
 import type { AgreedPayment } from '@/domain/payment/capture-plan'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** What a person settled about payments that do not come to the total; the latest word holds. */
 export async function findAgreedPayment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
 ): Promise<AgreedPayment | undefined> {
   const codes = ['difference_accepted', 'excess_released'] as const
-  const decisions = await listOrderDecisions(scope.tx, orderId, codes)
+  const decisions = await listOrderDecisions(uow.tx, orderId, codes)
   const [accepted, released] = codes.map((code) => decisions.find((one) => one.code === code))
   const isReleased = released && (!accepted || released.at > accepted.at)
   const data = isReleased ? released.data : accepted?.data

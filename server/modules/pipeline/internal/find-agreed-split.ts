@@ -1,6 +1,6 @@
 import { listOwnParcels } from '@/db/queries/fulfillment/shipments'
 import { findOrderDecision } from '@/db/queries/orders/order-decisions'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 export type AgreedSplit = {
   /** It was agreed for the parcel that is next, and not for an earlier one. */
@@ -11,15 +11,15 @@ export type AgreedSplit = {
 
 /** What a person agreed to about sending an order in parts; undefined when nobody did. */
 export async function findAgreedSplit(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
 ): Promise<AgreedSplit | undefined> {
-  const decision = await findOrderDecision(scope.tx, orderId, 'split_agreed')
+  const decision = await findOrderDecision(uow.tx, orderId, 'split_agreed')
   if (!decision) return undefined
-  const parcels = await listOwnParcels(scope.tx, orderId)
+  const parcels = await listOwnParcels(uow.tx, orderId)
   const until = new Date(decision.data.until ?? '')
   return {
     isForNow: decision.data.parcels === String(parcels.length),
-    restUntil: until > scope.now ? until : undefined,
+    restUntil: until > uow.now ? until : undefined,
   }
 }

@@ -1,44 +1,44 @@
 import { lockOrder } from '@/db/queries/orders/orders'
 import { insertOrderSteps, listOrderSteps } from '@/db/queries/pipeline/order-steps'
-import { noneTaken } from '@/db/queries/pipeline/step-changes'
+import { noStepChanges } from '@/db/queries/pipeline/step-changes'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { orderParts } from '@/server/modules/steps/order-parts'
 import type { StepRun, StepWork } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** The order and its steps under the order's lock. */
 export async function lockStep(
-  scope: WriteScope,
+  uow: UnitOfWork,
   name: PipelineStep,
   run: StepRun,
 ): Promise<StepWork> {
   const { orderId } = run
   // Sent together, answered in turn: the steps are read once the order's lock is held.
   const [order, found] = await Promise.all([
-    lockOrder(scope.tx, orderId),
-    listOrderSteps(scope.tx, orderId),
+    lockOrder(uow.tx, orderId),
+    listOrderSteps(uow.tx, orderId),
   ])
   if (!order) throw new Error(`There is no order ${orderId}.`)
-  return workOn(scope, name, {
+  return workOn(uow, name, {
     order,
     steps: found,
     run,
-    parts: orderParts(scope.tx, order),
-    taken: noneTaken(),
+    parts: orderParts(uow.tx, order),
+    taken: noStepChanges(),
   })
 }
 
 /** An order that is locked already, at one of its steps; without steps it gets them here. */
 export async function workOn(
-  scope: WriteScope,
+  uow: UnitOfWork,
   name: PipelineStep,
   work: Omit<StepWork, 'step'>,
 ): Promise<StepWork> {
   const { order, steps } = work
   const known = steps.find(({ step }) => step === name)
   if (known) return { ...work, step: known }
-  await insertOrderSteps(scope.tx, order.id)
-  const all = await listOrderSteps(scope.tx, order.id)
+  await insertOrderSteps(uow.tx, order.id)
+  const all = await listOrderSteps(uow.tx, order.id)
   const added = all.find(({ step }) => step === name)
   if (!added) throw new Error(`Order ${order.id} has no step ${name}.`)
   return { ...work, step: added, steps: all }

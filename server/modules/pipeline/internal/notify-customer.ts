@@ -5,30 +5,30 @@ import { receiptHtml } from '@/domain/receipt/receipt-html'
 import { receiptText } from '@/domain/receipt/receipt-text'
 import { type Mail, sendMail } from '@/server/adapters/mail/mail'
 import { mailTransport } from '@/server/connections'
-import { gatherReceipt } from '@/server/modules/emails/load-receipt'
+import { loadReceipt } from '@/server/modules/emails/load-receipt'
 import {
   failed,
   type StepCall,
-  type StepEnd,
+  type StepOutcome,
   type StepWork,
 } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Sends the customer the receipt: step `notify`. */
 export async function notifyCustomer(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, step }: StepWork,
-): Promise<StepEnd | StepCall> {
+): Promise<StepOutcome | StepCall> {
   if (!order.email) return { outcome: 'skipped', reason: 'the order has no e-mail address' }
   const key = step.idempotencyKey
-  const started = await startCustomerMail(scope.tx, {
+  const started = await startCustomerMail(uow.tx, {
     orderId: order.id,
     template: 'receipt',
     recipient: order.email,
     idempotencyKey: key,
   })
   if (started === 'sent') return { outcome: 'done', result: { template: 'receipt' } }
-  const receipt = composeReceipt(await gatherReceipt(scope.tx, order))
+  const receipt = composeReceipt(await loadReceipt(uow.tx, order))
   const mail: Mail = {
     to: order.email,
     subject: receipt.subject,
@@ -46,16 +46,16 @@ export async function notifyCustomer(
 }
 
 async function recordMail(
-  scope: WriteScope,
+  uow: UnitOfWork,
   key: string,
   answer: VendorOutcome<{ messageId: string }>,
-): Promise<StepEnd> {
+): Promise<StepOutcome> {
   if (answer.outcome === 'ok') {
-    await settleCustomerMail(scope.tx, key, { status: 'sent', sentAt: scope.now, error: null })
+    await settleCustomerMail(uow.tx, key, { status: 'sent', sentAt: uow.now, error: null })
     return { outcome: 'done', result: { template: 'receipt' } }
   }
   const { message } = answer
-  await settleCustomerMail(scope.tx, key, { status: 'failed', sentAt: null, error: message })
+  await settleCustomerMail(uow.tx, key, { status: 'failed', sentAt: null, error: message })
   return failed({
     kind: 'notification_failed',
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,

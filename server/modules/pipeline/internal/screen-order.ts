@@ -1,10 +1,13 @@
 import { findOrderDecision } from '@/db/queries/orders/order-decisions'
 import { screenOrder as screen } from '@/domain/order/risk'
-import { failed, type StepEnd, type StepWork } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/step-types'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Looks an order over for fraud before any money moves: step `screen`. */
-export async function screenOrder(scope: WriteScope, { order, parts }: StepWork): Promise<StepEnd> {
+export async function screenOrder(
+  uow: UnitOfWork,
+  { order, parts }: StepWork,
+): Promise<StepOutcome> {
   const [lines, addresses] = await Promise.all([parts.lines(), parts.addresses()])
   const countryOf = (kind: 'shipping' | 'billing') =>
     addresses.find((address) => address.kind === kind)?.countryCode ?? ''
@@ -17,7 +20,7 @@ export async function screenOrder(scope: WriteScope, { order, parts }: StepWork)
     lines,
   })
   const codes = signals.map((signal) => signal.code)
-  if (verdict === 'ok' || (await isApproved(scope, order.id, codes)))
+  if (verdict === 'ok' || (await isApproved(uow, order.id, codes)))
     return { outcome: 'done', result: { signals: codes } }
   return failed({
     kind: 'fraud_review',
@@ -28,8 +31,8 @@ export async function screenOrder(scope: WriteScope, { order, parts }: StepWork)
 }
 
 /** A person has looked at all of these signals and let the order pass. */
-async function isApproved(scope: WriteScope, orderId: string, codes: string[]): Promise<boolean> {
-  const decision = await findOrderDecision(scope.tx, orderId, 'risk_approved')
+async function isApproved(uow: UnitOfWork, orderId: string, codes: string[]): Promise<boolean> {
+  const decision = await findOrderDecision(uow.tx, orderId, 'risk_approved')
   const approved = decision?.data.signals?.split(',')
   return approved !== undefined && codes.every((code) => approved.includes(code))
 }

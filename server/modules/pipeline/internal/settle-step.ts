@@ -1,9 +1,14 @@
 import { saveOrder } from '@/db/queries/orders/orders'
 import { saveOrderStep } from '@/db/queries/pipeline/order-steps'
-import type { StepsTaken } from '@/db/queries/pipeline/step-changes'
+import type { StepChanges } from '@/db/queries/pipeline/step-changes'
 import { reportLateCancel } from '@/server/modules/orders/report-late-cancel'
-import type { StepCall, StepEnd, StepVerdict, StepWork } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import type {
+  RunDecision,
+  StepCall,
+  StepOutcome,
+  StepWork,
+} from '@/server/modules/steps/step-types'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import { queueStep } from '../queue-step'
 import { failStep } from './fail-step'
 import { storeSteps } from './save-step-changes'
@@ -14,32 +19,32 @@ import { storeSteps } from './save-step-changes'
  * @param attempts how often the step was tried, this time included
  */
 export async function settleStep(
-  scope: WriteScope,
+  uow: UnitOfWork,
   work: StepWork,
-  end: StepEnd,
+  end: StepOutcome,
   attempts: number,
-): Promise<StepVerdict> {
+): Promise<RunDecision> {
   if (end.outcome === 'done' || end.outcome === 'skipped') {
-    succeed(scope, work, end, attempts)
+    succeed(uow, work, end, attempts)
     return { outcome: 'onwards' }
   }
-  await storeSteps(scope, work)
+  await storeSteps(uow, work)
   switch (end.outcome) {
     case 'waiting':
-      return wait(scope, work, end)
+      return wait(uow, work, end)
     case 'failed':
-      return failStep(scope, work, end.failure, attempts)
+      return failStep(uow, work, end.failure, attempts)
     case 'queued':
-      return queueStep(scope, work, end.breaker)
+      return queueStep(uow, work, end.breaker)
   }
 }
 
-type Success = StepEnd & { outcome: 'done' | 'skipped' }
+type Success = StepOutcome & { outcome: 'done' | 'skipped' }
 
 const resultOf = (end: Success) => (end.outcome === 'done' ? end.result : { reason: end.reason })
 
 /** What a step that succeeds changes on the order: one that stood still moves again. */
-function changeOf({ status }: StepWork['order'], end: Success): StepsTaken['change'] {
+function changeOf({ status }: StepWork['order'], end: Success): StepChanges['change'] {
   const change = end.outcome === 'done' ? end.order : undefined
   const isMoving = status !== 'waiting' && status !== 'blocked'
   return isMoving ? { ...change } : { status: 'processing', ...change }
@@ -62,7 +67,7 @@ export function afterSuccess(
 
 /** Notes a success, which is stored with what else the transaction does to the steps. */
 function succeed(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, step, taken }: StepWork,
   end: Success,
   attempts: number,
@@ -71,15 +76,15 @@ function succeed(
   const result = resultOf(end)
   taken.finished.push({ id: step.id, step: step.step, status, attempts, result })
   Object.assign(taken.change, changeOf(order, end))
-  scope.recordOrderEvent(order.id, `step.${status}`, { step: step.step, ...result })
+  uow.recordOrderEvent(order.id, `step.${status}`, { step: step.step, ...result })
 }
 
 async function wait(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, step, run }: StepWork,
-  { reason, lookAgainSeconds }: StepEnd & { outcome: 'waiting' },
-): Promise<StepVerdict> {
-  await saveOrderStep(scope.tx, step.id, {
+  { reason, lookAgainSeconds }: StepOutcome & { outcome: 'waiting' },
+): Promise<RunDecision> {
+  await saveOrderStep(uow.tx, step.id, {
     status: 'pending',
     attempts: step.attempts,
     nextAttemptAt: null,
@@ -87,8 +92,8 @@ async function wait(
     runId: run.runId,
   })
   if (order.status === 'processing' || order.status === 'blocked') {
-    await saveOrder(scope.tx, order.id, { status: 'waiting', progressedAt: scope.now })
-    scope.recordOrderEvent(order.id, 'order.waiting', { step: step.step, reason })
+    await saveOrder(uow.tx, order.id, { status: 'waiting', progressedAt: uow.now })
+    uow.recordOrderEvent(order.id, 'order.waiting', { step: step.step, reason })
   }
   return lookAgainSeconds === undefined
     ? { outcome: 'stopped', because: 'waiting' }
@@ -100,17 +105,17 @@ async function wait(
  * all the same and put into the inbox, and the run ends.
  */
 export async function settleLate(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, step }: StepWork,
-  end: StepEnd | StepCall,
-): Promise<StepVerdict> {
-  await saveOrderStep(scope.tx, step.id, {
+  end: StepOutcome | StepCall,
+): Promise<RunDecision> {
+  await saveOrderStep(uow.tx, step.id, {
     status: end.outcome === 'done' ? 'done' : 'skipped',
     attempts: step.attempts,
-    finishedAt: scope.now,
+    finishedAt: uow.now,
     nextAttemptAt: null,
     ...(end.outcome === 'done' ? { result: end.result } : {}),
   })
-  await reportLateCancel(scope, order)
+  await reportLateCancel(uow, order)
   return { outcome: 'stopped', because: 'cancelled' }
 }

@@ -12,28 +12,28 @@ import { storefrontAdmin } from '@/server/connections'
 import {
   failed,
   type StepCall,
-  type StepEnd,
+  type StepOutcome,
   type StepWork,
 } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Tells the storefront what left and under which tracking number: step `sync`. */
 export async function syncFulfilment(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order }: StepWork,
-): Promise<StepEnd | StepCall> {
-  const storefront = await getStorefront(scope.tx, order.storefrontId)
+): Promise<StepOutcome | StepCall> {
+  const storefront = await getStorefront(uow.tx, order.storefrontId)
   if (!storefront.writesBack) {
     return { outcome: 'skipped', reason: 'nothing is written back to this storefront' }
   }
-  const shipment = (await listOwnParcels(scope.tx, order.id)).at(-1)
+  const shipment = (await listOwnParcels(uow.tx, order.id)).at(-1)
   if (!shipment) return { outcome: 'skipped', reason: 'we shipped nothing of this order' }
   if (shipment.externalId) return synced(shipment.externalId)
   const connection = storefrontAdmin(storefront.shopDomain)
   if (!connection) return { outcome: 'skipped', reason: 'no access to write to this storefront' }
   const request: FulfilmentRequest = {
     orderExternalId: order.externalId,
-    lines: await listSyncedLines(scope, order.id, shipment),
+    lines: await listSyncedLines(uow, order.id, shipment),
     trackingNumber: shipment.trackingNumber ?? '',
     carrier: shipment.carrier ?? '',
     trackingUrl: shipment.trackingUrl ?? '',
@@ -42,13 +42,13 @@ export async function syncFulfilment(
 }
 
 async function listSyncedLines(
-  scope: WriteScope,
+  uow: UnitOfWork,
   orderId: string,
   shipment: ShipmentRow,
 ): Promise<FulfilmentRequest['lines']> {
-  const lines = await listOrderLines(scope.tx, orderId)
+  const lines = await listOrderLines(uow.tx, orderId)
   const externalIds = new Map(lines.map((line) => [line.id, line.externalId]))
-  const shipped = await listShipmentLines(scope.tx, shipment.id)
+  const shipped = await listShipmentLines(uow.tx, shipment.id)
   return shipped.flatMap(({ lineId, quantity }) => {
     const externalId = externalIds.get(lineId)
     return externalId ? [{ externalId, quantity }] : []
@@ -61,16 +61,16 @@ async function tellStorefront(
   shipment: ShipmentRow,
 ) {
   const answer = await createFulfilment(connection, request)
-  return (scope: WriteScope) => recordSync(scope, shipment, answer)
+  return (uow: UnitOfWork) => recordSync(uow, shipment, answer)
 }
 
 async function recordSync(
-  scope: WriteScope,
+  uow: UnitOfWork,
   shipment: ShipmentRow,
   answer: VendorOutcome<{ externalId: string }>,
-): Promise<StepEnd> {
+): Promise<StepOutcome> {
   if (answer.outcome === 'ok') {
-    await saveShipmentExternalId(scope.tx, shipment, answer.value.externalId)
+    await saveShipmentExternalId(uow.tx, shipment, answer.value.externalId)
     return synced(answer.value.externalId)
   }
   return failed({
@@ -84,7 +84,7 @@ async function recordSync(
   })
 }
 
-const synced = (externalId: string): StepEnd => ({
+const synced = (externalId: string): StepOutcome => ({
   outcome: 'done',
   result: { fulfilmentExternalId: externalId },
 })

@@ -3,24 +3,24 @@ import type { OrderAddressRow } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { emptiedWords, missingAddressFields } from '@/domain/address/address-fields'
 import { reconcileTotals } from '@/domain/order/order-totals'
-import { failed, type StepEnd, type StepWork } from '@/server/modules/steps/step-types'
-import type { WriteScope } from '@/server/unit-of-work'
+import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/step-types'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Checks that the order can be worked at all, numbers and address: step `validate`. */
 export async function validateOrder(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, parts }: StepWork,
-): Promise<StepEnd> {
+): Promise<StepOutcome> {
   const [lines, addresses] = await Promise.all([parts.lines(), parts.addresses()])
   const wrong = findTotalsFault(order, lines.length)
-  if (wrong && !(await isAccepted(scope, order, wrong))) return wrong
+  if (wrong && !(await isAccepted(uow, order, wrong))) return wrong
   const isShipped = lines.some((line) => line.requiresShipping && line.currentQuantity > 0)
   if (!isShipped) return { outcome: 'done', result: { lines: lines.length } }
   const fault = findAddressFault(addresses.find((address) => address.kind === 'shipping'))
   return fault ?? { outcome: 'done', result: { lines: lines.length } }
 }
 
-function findTotalsFault(order: OrderRow, lines: number): StepEnd | undefined {
+function findTotalsFault(order: OrderRow, lines: number): StepOutcome | undefined {
   // Converted amounts were rounded one by one, so their sum may be off by a unit for each.
   const converted = order.currency === order.shopCurrency ? 0n : BigInt(lines + 7)
   const checks = [
@@ -38,9 +38,9 @@ function findTotalsFault(order: OrderRow, lines: number): StepEnd | undefined {
 }
 
 /** A person has accepted these very numbers. */
-async function isAccepted(scope: WriteScope, order: OrderRow, fault: StepEnd): Promise<boolean> {
+async function isAccepted(uow: UnitOfWork, order: OrderRow, fault: StepOutcome): Promise<boolean> {
   if (fault.outcome !== 'failed') return false
-  const decision = await findOrderDecision(scope.tx, order.id, 'totals_accepted')
+  const decision = await findOrderDecision(uow.tx, order.id, 'totals_accepted')
   return (
     decision?.data.totalMinor === order.totalMinor.toString() &&
     decision.data.differenceMinor === fault.failure.detail?.differenceMinor
@@ -73,7 +73,7 @@ const shopSums = (order: OrderRow) => ({
   taxesIncluded: order.taxesIncluded,
 })
 
-function findAddressFault(address: OrderAddressRow | undefined): StepEnd | undefined {
+function findAddressFault(address: OrderAddressRow | undefined): StepOutcome | undefined {
   if (!address) {
     return failed({
       kind: 'address_invalid',

@@ -10,23 +10,23 @@ import { formatMoney } from '@/domain/money/money'
 import { type RefundFacts, unitsLeft } from '@/domain/refund/refund-facts'
 import { tenderCapMinor } from '@/domain/refund/tender-cap'
 import { AppError } from '@/server/errors'
-import type { WriteScope } from '@/server/unit-of-work'
-import { gatherRefundFacts } from '../load-refund-facts'
+import type { UnitOfWork } from '@/server/unit-of-work'
+import { loadRefundFacts } from '../load-refund-facts'
 
 /**
  * What was refused gave its units and amounts back: somebody may have taken them since.
  * @returns the parts of the refund that were refused
  * @throws AppError conflict, with what is left
  */
-export async function refuseUnlessLeft(
-  scope: WriteScope,
+export async function assertStillRefundable(
+  uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
 ): Promise<ResolutionTenderRow[]> {
-  const facts = await gatherRefundFacts(scope.tx, order)
-  if (resolution.status === 'failed') await refuseTakenUnits(scope, facts, resolution)
-  const transactions = await listPaymentTransactions(scope.tx, resolution.orderId)
-  const parts = await listResolutionTenders(scope.tx, resolution.id)
+  const facts = await loadRefundFacts(uow.tx, order)
+  if (resolution.status === 'failed') await refuseTakenUnits(uow, facts, resolution)
+  const transactions = await listPaymentTransactions(uow.tx, resolution.orderId)
+  const parts = await listResolutionTenders(uow.tx, resolution.id)
   const refused = parts.filter(({ transactionKey }) =>
     transactions.some((one) => one.idempotencyKey === transactionKey && one.status === 'failed'),
   )
@@ -44,11 +44,11 @@ export async function refuseUnlessLeft(
 }
 
 async function refuseTakenUnits(
-  scope: WriteScope,
+  uow: UnitOfWork,
   facts: RefundFacts,
   resolution: ResolutionRow,
 ): Promise<void> {
-  for (const { lineId, quantity } of await listResolutionLines(scope.tx, resolution.id)) {
+  for (const { lineId, quantity } of await listResolutionLines(uow.tx, resolution.id)) {
     const line = facts.lines.find(({ id }) => id === lineId)
     const left = line ? unitsLeft(line) : 0
     if (quantity <= left) continue

@@ -14,7 +14,7 @@ import { giftCardSecret } from '@/server/connections'
 import { giftCardCode, giftCardPrint } from '../gift-card-code'
 
 /** Everything a mail about this refund says. */
-export async function gatherRefundReceipt(
+export async function loadRefundReceipt(
   tx: Executor,
   order: OrderRow,
   resolution: ResolutionRow,
@@ -46,11 +46,11 @@ export async function gatherRefundReceipt(
       if (!line) return []
       return [{ title: line.title, variantTitle: line.variantTitle, quantity, amountMinor }]
     }),
-    destinations: await gatherDestinations(tx, order, parts),
+    destinations: await loadDestinations(tx, order, parts),
   }
 }
 
-async function gatherDestinations(
+async function loadDestinations(
   tx: Executor,
   order: OrderRow,
   parts: ResolutionTenderRow[],

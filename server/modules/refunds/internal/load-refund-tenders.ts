@@ -11,7 +11,7 @@ import { isCapturedByUs } from '@/domain/payment/capture-plan'
 import type { RefundTender } from '@/domain/refund/refund-facts'
 
 /** The order's payments in its own currency; what requests hold is counted as refunded. */
-export async function gatherRefundTenders(tx: Executor, order: OrderRow): Promise<RefundTender[]> {
+export async function loadRefundTenders(tx: Executor, order: OrderRow): Promise<RefundTender[]> {
   const [payments, captures, held] = await Promise.all([
     listPayments(tx, order.id),
     listCaptureTimes(tx, order.id),

@@ -1,21 +1,21 @@
 import { findResolution, type ResolutionRow } from '@/db/queries/money/resolutions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
 import { AppError } from '@/server/errors'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
  * A refund of ours and its order, under the order's lock.
  * @throws AppError not_found, conflict when the refund is not in one of these states
  */
 export async function lockRefund(
-  scope: WriteScope,
+  uow: UnitOfWork,
   resolutionId: string,
   states: readonly ResolutionRow['status'][],
 ): Promise<{ order: OrderRow; resolution: ResolutionRow }> {
-  const found = await findResolution(scope.tx, resolutionId)
-  const order = found && (await lockOrder(scope.tx, found.orderId))
+  const found = await findResolution(uow.tx, resolutionId)
+  const order = found && (await lockOrder(uow.tx, found.orderId))
   // Read again: only under the order's lock does it stay as it is.
-  const resolution = order && (await findResolution(scope.tx, resolutionId))
+  const resolution = order && (await findResolution(uow.tx, resolutionId))
   if (!order || resolution?.kind !== 'refund' || resolution.source !== 'person') {
     throw new AppError('not_found', 'There is no such refund.')
   }

@@ -11,7 +11,7 @@ import type { GatewayRefund } from '@/server/adapters/stripe/refunds'
 import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
 import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
 import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
-import type { WriteScope } from '@/server/unit-of-work'
+import type { UnitOfWork } from '@/server/unit-of-work'
 import type { RefundRun, RefundWork } from '../refund-run'
 import { settleReversal } from '../settle-reversal'
 
@@ -26,38 +26,38 @@ const BANK_SECONDS = 60 * 60
  * reservation; anything short of an answer keeps it.
  */
 export async function recordRefund(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: RefundRun,
   work: RefundWork,
   answer: VendorOutcome<GatewayRefund>,
 ): Promise<void> {
-  await lockOrder(scope.tx, work.order.id)
+  await lockOrder(uow.tx, work.order.id)
   const call = { subject: work.order.id, retryScale: run.retryScale }
-  await noteOutcome(scope, 'gateway:stripe', call, answer)
-  const transaction = await findTransaction(scope.tx, work.transactionKey)
-  if (transaction?.status !== 'pending') return recordLate(scope, work, transaction, answer)
+  await noteOutcome(uow, 'gateway:stripe', call, answer)
+  const transaction = await findTransaction(uow.tx, work.transactionKey)
+  if (transaction?.status !== 'pending') return recordLate(uow, work, transaction, answer)
   switch (answer.outcome) {
     case 'ok':
       return answer.value.status === 'succeeded'
-        ? recordSuccess(scope, work, answer.value)
-        : recordBankPending(scope, run, work, answer.value)
+        ? recordSuccess(uow, work, answer.value)
+        : recordBankPending(uow, run, work, answer.value)
     case 'refused':
-      return recordRefusal(scope, work, answer)
+      return recordRefusal(uow, work, answer)
     case 'unavailable':
     case 'unknown':
-      return recordNoAnswer(scope, run, work, answer)
+      return recordNoAnswer(uow, run, work, answer)
   }
 }
 
 /** Somebody has settled it by hand while the gateway was asked, or another run was faster. */
 async function recordLate(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, resolution, part }: RefundWork,
   transaction: PaymentTransactionRow | undefined,
   answer: VendorOutcome<GatewayRefund>,
 ): Promise<void> {
   if (transaction?.status !== 'failed' || answer.outcome !== 'ok') return
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     step: REFUND_STEP,
     kind: 'internal_error',
@@ -72,19 +72,19 @@ async function recordLate(
 }
 
 async function recordSuccess(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, resolution, part, transactionKey }: RefundWork,
   { reference, raw }: GatewayRefund,
 ): Promise<void> {
-  await savePendingTransaction(scope.tx, transactionKey, {
+  await savePendingTransaction(uow.tx, transactionKey, {
     status: 'succeeded',
     gatewayReference: reference,
     errorCode: null,
     errorMessage: null,
     raw,
-    at: scope.now,
+    at: uow.now,
   })
-  scope.recordOrderEvent(order.id, 'payment.refunded', {
+  uow.recordOrderEvent(order.id, 'payment.refunded', {
     resolutionId: resolution.id,
     paymentId: part.paymentId,
     reference,
@@ -96,39 +96,39 @@ async function recordSuccess(
 
 /** The gateway took it and the bank has not: it may take days, and may yet fail. */
 async function recordBankPending(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: RefundRun,
   { resolution, transactionKey }: RefundWork,
   { reference, raw }: GatewayRefund,
 ): Promise<void> {
-  await savePendingTransaction(scope.tx, transactionKey, {
+  await savePendingTransaction(uow.tx, transactionKey, {
     gatewayReference: reference,
     errorCode: 'bank_pending',
     errorMessage: 'The bank still works on it.',
     raw,
   })
   const seconds = scaledDelay(BANK_SECONDS, run.retryScale)
-  await saveResolution(scope.tx, resolution.id, {
-    nextAttemptAt: new Date(scope.now.getTime() + seconds * 1000),
+  await saveResolution(uow.tx, resolution.id, {
+    nextAttemptAt: new Date(uow.now.getTime() + seconds * 1000),
     error: null,
   })
 }
 
 async function recordRefusal(
-  scope: WriteScope,
+  uow: UnitOfWork,
   { order, resolution, part, transactionKey }: RefundWork,
   { code, message }: { code: string; message: string },
 ): Promise<void> {
   const words = describeRefundRefusal({ code, message })
-  await savePendingTransaction(scope.tx, transactionKey, {
+  await savePendingTransaction(uow.tx, transactionKey, {
     status: 'failed',
     errorCode: code,
     errorMessage: words,
-    at: scope.now,
+    at: uow.now,
   })
-  await settleReversal(scope, resolution, part, 'failed')
+  await settleReversal(uow, resolution, part, 'failed')
   const kind: ExceptionKind = 'refund_failed'
-  await openException(scope, {
+  await openException(uow, {
     orderId: order.id,
     step: REFUND_STEP,
     kind,
@@ -136,36 +136,36 @@ async function recordRefusal(
     message: words,
     detail: { resolutionId: resolution.id, paymentId: part.paymentId, gatewaySaid: message },
   })
-  await saveResolution(scope.tx, resolution.id, { error: { kind, code, message: words } })
+  await saveResolution(uow.tx, resolution.id, { error: { kind, code, message: words } })
 }
 
 async function recordNoAnswer(
-  scope: WriteScope,
+  uow: UnitOfWork,
   run: RefundRun,
   { order, resolution, part, transactionKey }: RefundWork,
   answer: Extract<VendorOutcome<never>, { outcome: 'unavailable' | 'unknown' }>,
 ): Promise<void> {
   const { outcome, message } = answer
   const kind: ExceptionKind = outcome === 'unknown' ? 'refund_unknown' : 'gateway_unavailable'
-  await savePendingTransaction(scope.tx, transactionKey, {
+  await savePendingTransaction(uow.tx, transactionKey, {
     errorCode: outcome,
     errorMessage: message,
   })
   const where = { orderId: order.id, step: REFUND_STEP, kind }
-  const failures = (await countFailures(scope, where)) + 1
-  const policy = await nextDelaySeconds(scope, kind, failures)
+  const failures = (await countFailures(uow, where)) + 1
+  const policy = await nextDelaySeconds(uow, kind, failures)
   const asked = outcome === 'unavailable' ? Math.ceil(answer.retryAfterSeconds ?? 0) : 0
   const delay =
     policy === undefined ? undefined : Math.max(scaledDelay(policy, run.retryScale), asked)
-  const nextAttemptAt = delay === undefined ? null : new Date(scope.now.getTime() + delay * 1000)
-  await openException(scope, {
+  const nextAttemptAt = delay === undefined ? null : new Date(uow.now.getTime() + delay * 1000)
+  await openException(uow, {
     ...where,
     code: outcome,
     message,
     detail: { resolutionId: resolution.id, paymentId: part.paymentId },
     ...(nextAttemptAt ? { nextAttemptAt } : {}),
   })
-  await saveResolution(scope.tx, resolution.id, {
+  await saveResolution(uow.tx, resolution.id, {
     nextAttemptAt,
     error: { kind, code: outcome, message },
   })

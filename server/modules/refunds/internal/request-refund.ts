@@ -3,14 +3,14 @@ import { findRefund, type GatewayRefund, refundPayment } from '@/server/adapters
 import { paymentGateway } from '@/server/connections'
 
 /** A part of a refund as it goes to the gateway. */
-export type RefundOrder = {
+export type RefundInstruction = {
   /** The payment that gives it back, `pi_...`. */
   reference: string
   amountMinor: bigint
   currency: string
   idempotencyKey: string
   /** It may have been sent before and nobody knows what became of it. */
-  isOutcomeOpen: boolean
+  isOutcomeUnknown: boolean
 }
 
 /**
@@ -18,9 +18,11 @@ export type RefundOrder = {
  * through it is looked up first; it is sent again, under the same key, only when the gateway does
  * not know of it.
  */
-export async function requestRefund(order: RefundOrder): Promise<VendorOutcome<GatewayRefund>> {
+export async function requestRefund(
+  order: RefundInstruction,
+): Promise<VendorOutcome<GatewayRefund>> {
   const gateway = paymentGateway()
-  if (order.isOutcomeOpen) {
+  if (order.isOutcomeUnknown) {
     const found = await findRefund(gateway, order)
     if (found.outcome === 'refused') return found
     // Not being able to look leaves it as open as it was.

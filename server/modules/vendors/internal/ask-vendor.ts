@@ -5,7 +5,7 @@ import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { findLabel } from '@/server/adapters/easypost/easypost'
 import { findPayment } from '@/server/adapters/stripe/stripe'
 import { carrier, paymentGateway } from '@/server/connections'
-import { type CommandContext, write } from '@/server/unit-of-work'
+import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { PROBE_MS } from '../acquire-breaker-permit'
 import { noteOutcome } from '../record-call-outcome'
 
@@ -24,7 +24,7 @@ export async function askVendor(
   if (!(await transaction((tx) => takeProbe(tx, key, PROBE_MS)))) return
   const answer = await QUESTIONS[key]()
   const call = { subject: NOBODY, retryScale: context.retryScale }
-  await write(context, (scope) => noteOutcome(scope, key, call, answer))
+  await runInTransaction(context, (uow) => noteOutcome(uow, key, call, answer))
 }
 
 const QUESTIONS: Record<BreakerKey, () => Promise<VendorOutcome<unknown>>> = {
