@@ -5,7 +5,7 @@ import { type BenchRun, type Entry, latency } from './measure'
 
 const ORDERS = 60
 const PER_SECOND = 6
-const LONGEST_MS = 120_000
+const MAX_MS = 120_000
 
 /** How long new orders wait for their first step while a bulk retry of ten thousand runs. */
 export async function benchBulkPickup(portal: TestPortal, run: BenchRun): Promise<Entry[]> {
@@ -32,7 +32,7 @@ async function pickupTimes({ url, sql, sandboxUrl, webhookSecret }: TestPortal):
     troublePercent: 0,
   })
   const ids = placed.orders.map(({ externalId }) => externalId)
-  const until = Date.now() + LONGEST_MS
+  const until = Date.now() + MAX_MS
   for (;;) {
     const rows = await sql<{ ms: number }[]>`
       select extract(epoch from coalesce(s.started_at, s.finished_at) - o.created_at)::float8 * 1000

@@ -6,7 +6,7 @@ import { type BenchRun, type Entry, latency, timeEach } from './measure'
 const SAMPLES = 100
 
 /** What one person may give back in a day without a second one is 10,000 dollars, in cents. */
-const MOST_IN_A_DAY = 900_000
+const MAX_PER_DAY = 900_000
 
 type Line = { orderId: string; lineId: string; paymentId: string; minor: number }
 
@@ -64,7 +64,7 @@ function withinADay(lines: Line[]): number {
   let sum = 0
   const over = lines.findIndex(({ minor }) => {
     sum += minor
-    return sum > MOST_IN_A_DAY
+    return sum > MAX_PER_DAY
   })
   return Math.min(over === -1 ? lines.length : over, Math.ceil(1.1 * SAMPLES))
 }

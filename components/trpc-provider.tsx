@@ -20,8 +20,8 @@ const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
 /** The routers as query and mutation options for TanStack Query. */
 export { useTRPC }
 
-const FEWEST_SERVER_ERROR = 500
-const MOST_RETRIES = 2
+const MIN_SERVER_ERROR = 500
+const MAX_RETRIES = 2
 
 /** The HTTP status of a failed call; undefined when no answer came. */
 function statusOf(error: unknown): number | undefined {
@@ -45,7 +45,7 @@ function createQueryClient(): QueryClient {
       queries: {
         staleTime: 10_000,
         retry: (count, error) =>
-          count < MOST_RETRIES && (statusOf(error) ?? FEWEST_SERVER_ERROR) >= FEWEST_SERVER_ERROR,
+          count < MAX_RETRIES && (statusOf(error) ?? MIN_SERVER_ERROR) >= MIN_SERVER_ERROR,
       },
       hydrate: { deserializeData: superjson.deserialize },
     },

@@ -7,7 +7,7 @@ export type SnapshotReader = <T>(read: (tx: Executor) => Promise<T>) => Promise<
 type Pool = Pick<ReturnType<typeof getDb>, 'transaction'>
 
 /** So many second connections do the snapshots of a process take from its pool at once. */
-const MOST_HELPERS = 3
+const MAX_SECOND_CONNECTIONS = 3
 const helpers = { count: 0 }
 
 /**
@@ -72,7 +72,7 @@ function openLanes(first: Executor, onWaiting: () => void) {
 
 /** Reads the same snapshot on a second connection, until all is read. */
 async function joinSecondConnection(pool: Pool, snapshot: string, lanes: Lanes): Promise<void> {
-  if (helpers.count >= MOST_HELPERS) return
+  if (helpers.count >= MAX_SECOND_CONNECTIONS) return
   helpers.count++
   try {
     await begin(pool, async (tx) => {

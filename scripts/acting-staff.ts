@@ -15,7 +15,7 @@ type Portal = ReturnType<typeof openPortal>
 const reason = 'Looked at and in order'
 const SPARE_SKU = 'MUG-BLUE'
 /** What comes back so often is nothing that staff can settle. */
-const MOST_TRIES = 3
+const MAX_ATTEMPTS = 3
 
 /** How somebody who knows the answer settles each kind, by the same call as the form's. */
 const SETTLE: Partial<Record<string, (target: Target, item: Item) => Take>> = {
@@ -87,7 +87,7 @@ export async function hireStaff(portalUrl: string, sql: postgres.Sql, externalId
       done.add(id)
       const tried = tries.get(orderId) ?? 0
       tries.set(orderId, tried + 1)
-      await settle(portal, id, tried < MOST_TRIES)
+      await settle(portal, id, tried < MAX_ATTEMPTS)
     }
   }
 }

@@ -16,7 +16,7 @@ type Options = {
 }
 
 const FIRST_PAUSE_MS = 200
-const LONGEST_PAUSE_MS = 5_000
+const MAX_PAUSE_MS = 5_000
 const KILL_AFTER_MS = 4_000
 
 /** Starts a process and keeps it running until `stop()`. The first start must succeed. */
@@ -28,7 +28,7 @@ export async function supervise(options: Options): Promise<Supervised> {
   const relaunch = async (): Promise<void> => {
     while (!isStopping) {
       await delay(pause)
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+      pause = Math.min(pause * 2, MAX_PAUSE_MS)
       try {
         if (!isStopping) watch(await options.launch())
         return

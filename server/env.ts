@@ -153,7 +153,7 @@ const REAL: Name[] = ['DATABASE_URL', 'STRIPE_SECRET_KEY', 'EASYPOST_API_KEY', '
 const OIDC: Name[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
 
 /** OWASP ASVS 5.0, 11.2: at least 128 bits; 32 characters hold them in any alphabet in use. */
-const SHORTEST_SECRET = 32
+const MIN_SECRET = 32
 
 /**
  * Reads the variables of docs/configuration.md; an empty one counts as not set.
@@ -217,9 +217,9 @@ function refuseHalves(source: Source): void {
 function refuseWeakSecret(env: Env): void {
   if (env.AFTERCART_SANDBOX || !env.DATABASE_URL) return
   const { length } = env.NEXTAUTH_SECRET ?? ''
-  if (length >= SHORTEST_SECRET) return
+  if (length >= MIN_SECRET) return
   const got = length === 0 ? 'nothing' : `a text of ${length} characters (not shown)`
   throw new Error(
-    `NEXTAUTH_SECRET got ${got} while DATABASE_URL is set; it takes a random text of at least ${SHORTEST_SECRET} characters (openssl rand -base64 32).`,
+    `NEXTAUTH_SECRET got ${got} while DATABASE_URL is set; it takes a random text of at least ${MIN_SECRET} characters (openssl rand -base64 32).`,
   )
 }

@@ -11,7 +11,7 @@ export type Health = { status: 'ok' | 'failing'; checks: Record<string, Check> }
 /** Each check has this long; whoever polls wants an answer rather than the truth. */
 const LIMIT_MS = 2000
 /** Events leave within a second; after a minute nobody is sending them. */
-const LONGEST_WAIT_SECONDS = 60
+const MAX_WAIT_SECONDS = 60
 
 type EngineSettings = Pick<Env, 'AFTERCART_ENGINE' | 'INNGEST_BASE_URL' | 'INNGEST_DEV'>
 
@@ -38,8 +38,8 @@ async function checkOutbox(): Promise<Check> {
   const { waiting, oldestSeconds } = await getOutboxBacklog(getDb())
   if (waiting === 0) return ok('No event waits to be sent to the pipeline.')
   const backlog = `${waiting} events wait to be sent to the pipeline, the oldest for ${Math.round(oldestSeconds)} s`
-  if (oldestSeconds < LONGEST_WAIT_SECONDS) return ok(`${backlog}.`)
-  return failing(`${backlog}; more than ${LONGEST_WAIT_SECONDS} s means that nobody sends them.`)
+  if (oldestSeconds < MAX_WAIT_SECONDS) return ok(`${backlog}.`)
+  return failing(`${backlog}; more than ${MAX_WAIT_SECONDS} s means that nobody sends them.`)
 }
 
 async function checkEngine(settings: EngineSettings): Promise<Check> {

@@ -1,6 +1,6 @@
 const HIDDEN = '[redacted]'
 const DEEPEST = 8
-const LONGEST_LIST = 50
+const MAX_LIST = 50
 
 // Matched against the key in lower case without `_` and `-`.
 const SECRET_KEY =
@@ -59,7 +59,7 @@ export function redact(value: unknown, depth = 0, seen: readonly object[] = []):
   if (value instanceof Error) return redactError(value, depth, inside)
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
   if (Array.isArray(value))
-    return value.slice(0, LONGEST_LIST).map((item) => redact(item, depth + 1, inside))
+    return value.slice(0, MAX_LIST).map((item) => redact(item, depth + 1, inside))
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (isHiddenKey(key) && isWorthHiding(item)) return [key, HIDDEN]

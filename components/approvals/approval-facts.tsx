@@ -15,7 +15,7 @@ export function About({ request }: { request: Request }) {
         ['Asked by', <Asked key="asked" request={request} />],
         ['Items', request.lines.length > 0 && <Items request={request} />],
         ['Goes to', request.tenders.length > 0 && <GoesTo request={request} />],
-        ['Corrected address', shipTo && <bdi>{addressWords(shipTo)}</bdi>],
+        ['Corrected address', shipTo && <bdi>{addressLabels(shipTo)}</bdi>],
         ['Why approval', approvalReasons.join(' ')],
         ['Beyond what is left', overrideReason],
         ['Their note', note],
@@ -59,7 +59,7 @@ function GoesTo({ request }: { request: Request }) {
   )
 }
 
-function addressWords(shipTo: NonNullable<Request['shipTo']>): string {
+function addressLabels(shipTo: NonNullable<Request['shipTo']>): string {
   const { company = null, address2 = null, province = null } = shipTo
   const { provinceCode = null, postalCode = null } = shipTo
   const address = { ...shipTo, company, address2, province, provinceCode, postalCode }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Money } from '@/components/money/money'
-import { RESHIPMENT_WORDS, RESOLUTION_WORDS } from '@/components/status/labels'
+import { RESHIPMENT_LABELS, RESOLUTION_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { orderPath } from '@/paths/routes'
@@ -10,7 +10,7 @@ import classes from './approval-list.module.css'
 /** One decision: about what, how, by whom and why. */
 export function DecidedRow({ request }: { request: Decided }) {
   const { kind, status, orderId, orderName, decidedByName, decidedAt, decisionNote } = request
-  const words = kind === 'refund' ? RESOLUTION_WORDS : RESHIPMENT_WORDS
+  const words = kind === 'refund' ? RESOLUTION_LABELS : RESHIPMENT_LABELS
   return (
     <li>
       <Link href={orderPath(orderId)}>{orderName}</Link>

@@ -39,7 +39,7 @@ export function BreakerBar() {
         >
           <IconPlugConnectedX size={18} aria-hidden />
           <span className={`${strips.words} ${classes.words}`}>
-            <Words breaker={breaker} />
+            <Labels breaker={breaker} />
           </span>
           {breaker.state === 'open' && <ProbeNow breaker={breaker} />}
         </li>
@@ -48,7 +48,7 @@ export function BreakerBar() {
   )
 }
 
-function Words({ breaker }: { breaker: Breaker }) {
+function Labels({ breaker }: { breaker: Breaker }) {
   const { locale, timeZone } = useViewerLocale()
   const { name, state, downSince, nextProbeAt, waiting, secondsLeft } = breaker
   const count = new Intl.NumberFormat(locale).format(waiting)
@@ -61,7 +61,7 @@ function Words({ breaker }: { breaker: Breaker }) {
           `${orders} and ${waiting === 1 ? 'goes' : 'go'} on by ${waiting === 1 ? 'itself' : 'themselves'}, about ${Math.ceil(secondsLeft)} s left.`}
       </>
     )
-  const since = downSince && sinceWords(downSince.getTime(), Date.now(), locale, timeZone)
+  const since = downSince && sinceLabels(downSince.getTime(), Date.now(), locale, timeZone)
   return (
     <>
       <strong suppressHydrationWarning>
@@ -78,7 +78,7 @@ function Words({ breaker }: { breaker: Breaker }) {
 }
 
 /** The time of day alone says enough of an outage of today. */
-function sinceWords(at: number, now: number, locale: string, timeZone: string): string {
+function sinceLabels(at: number, now: number, locale: string, timeZone: string): string {
   if (now - at > HALF_DAY_MS) return shortTime(at, now, locale, timeZone)
   return new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
     at,

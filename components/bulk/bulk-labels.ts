@@ -5,14 +5,14 @@ import type { AppRouter } from '@/server/trpc/router'
 
 export type BulkJob = inferRouterOutputs<AppRouter>['bulk']['recent'][number]
 
-type Words = {
+type Labels = {
   /** On a button: "Retry". */
   verb: string
   /** While it goes on, of many: "Retrying". */
   doing: string
 }
 
-export const BULK_WORDS: Record<ExceptionBulkKind | OrderBulkKind, Words> = {
+export const BULK_LABELS: Record<ExceptionBulkKind | OrderBulkKind, Labels> = {
   'exceptions.retry': { verb: 'Retry', doing: 'Retrying' },
   'exceptions.assign': { verb: 'Assign', doing: 'Assigning' },
   'exceptions.ignore': { verb: 'Ignore', doing: 'Ignoring' },
@@ -25,8 +25,8 @@ export const BULK_WORDS: Record<ExceptionBulkKind | OrderBulkKind, Words> = {
 
 /** What a job does, in a word. */
 export function jobDoing(kind: string): string {
-  return Object.hasOwn(BULK_WORDS, kind)
-    ? BULK_WORDS[kind as keyof typeof BULK_WORDS].doing
+  return Object.hasOwn(BULK_LABELS, kind)
+    ? BULK_LABELS[kind as keyof typeof BULK_LABELS].doing
     : 'Working on'
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { ExactTime } from '@/components/time/time'
-import { ANNOTATION_WORDS, type Annotation } from '@/domain/reports/report-annotation'
+import { ANNOTATION_LABELS, type Annotation } from '@/domain/reports/report-annotation'
 import type { Row } from '@/domain/reports/report-model'
 import classes from './charts.module.css'
 
@@ -47,7 +47,7 @@ export function Flags({ annotations }: { annotations: Annotation[] }) {
     <ol className={classes.flags}>
       {annotations.map(({ id, kind, title, startsAt }) => (
         <li key={id}>
-          {ANNOTATION_WORDS[kind]}: <bdi>{title}</bdi>, <ExactTime at={startsAt} />
+          {ANNOTATION_LABELS[kind]}: <bdi>{title}</bdi>, <ExactTime at={startsAt} />
         </li>
       ))}
     </ol>

@@ -10,9 +10,9 @@ export type ChartGroup = {
 }
 
 /** More lines than this are nothing that an eye can tell apart. */
-export const MOST_SERIES = 6
+export const MAX_SERIES = 6
 
-const UNIT_WORDS: Record<Unit, string> = {
+const UNIT_LABELS: Record<Unit, string> = {
   count: 'Number',
   money: 'Amount',
   percent: 'Share',
@@ -35,7 +35,7 @@ export function chartGroups(section: Section): ChartGroup[] {
     const group = groups.get(id)
     if (group) group.columns.push(column)
     else {
-      const label = currency ?? UNIT_WORDS[column.unit]
+      const label = currency ?? UNIT_LABELS[column.unit]
       groups.set(id, {
         id,
         label,

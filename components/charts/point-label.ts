@@ -14,7 +14,7 @@ const FORMATS: Record<Granularity, Intl.DateTimeFormatOptions> = {
 }
 
 /** What one point of an axis is, in words for its caption. */
-export const POINT_WORDS: Record<Granularity, string> = {
+export const POINT_LABELS: Record<Granularity, string> = {
   '15m': '15 minutes',
   hour: 'hour',
   day: 'day',

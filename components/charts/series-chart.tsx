@@ -18,15 +18,15 @@ import { ChartTip } from './chart-tip'
 import classes from './charts.module.css'
 import { lineProps } from './line-props'
 import { clickNearestDot } from './nearest-dot'
-import { POINT_WORDS, pointLabel, pointTitle } from './point-label'
+import { POINT_LABELS, pointLabel, pointTitle } from './point-label'
 import { type Point, type Series, seriesOf } from './series-data'
 import { useInViewport } from './use-in-viewport'
 
 /** Fewer points than these stand as bars, where there is one series of them. */
-const MOST_BARS = 62
+const MAX_BARS = 62
 const HEIGHT = 220
 /** Of more points than these only some can have a word on the axis: the others are not measured. */
-const MOST_TICKS = 13
+const MAX_TICKS = 13
 
 export type SeriesChartProps = {
   section: Section
@@ -80,7 +80,7 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
   const { locale } = useViewerLocale()
   const open = useOpener(section)
   const { labelAt, titleAt } = useTimes(props)
-  const isBars = series.length === 1 && points.length <= MOST_BARS && group.unit !== 'duration'
+  const isBars = series.length === 1 && points.length <= MAX_BARS && group.unit !== 'duration'
   return (
     <CompositeChart
       h={HEIGHT}
@@ -124,7 +124,7 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
 }
 
 function ticksOf(points: Point[]): string[] {
-  const step = Math.ceil(points.length / MOST_TICKS)
+  const step = Math.ceil(points.length / MAX_TICKS)
   return points.filter((_, i) => i % step === 0).map(({ key }) => key)
 }
 
@@ -175,7 +175,7 @@ const UNITS = { count: 'Number', percent: 'Percent', duration: 'Time', text: '',
 /** What both axes measure: "EUR per day · days of Europe/Berlin". */
 function captionOf({ unit, currency }: ChartGroup, granularity: Granularity, zone: string): string {
   const measure = unit === 'money' ? (currency ?? 'Amount') : UNITS[unit]
-  return `${measure} per ${POINT_WORDS[granularity]} · ${zone}`
+  return `${measure} per ${POINT_LABELS[granularity]} · ${zone}`
 }
 
 function summaryOf({ title, rows }: Section, { columns }: ChartGroup): string {

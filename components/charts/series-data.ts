@@ -1,6 +1,6 @@
 import type { Cell, Column, Section } from '@/domain/reports/report-model'
 import { plotted } from './axis-text'
-import { type ChartGroup, MOST_SERIES } from './chart-groups'
+import { type ChartGroup, MAX_SERIES } from './chart-groups'
 
 /** A line or the bars of a chart; `name` is where its numbers stand in a point. */
 export type Series = { name: string; before: string; column: Column; color: string }
@@ -15,8 +15,7 @@ const COLORS = 6
  * own, and whether the comparison is drawn beside them.
  */
 export function seriesOf(section: Section, group: ChartGroup) {
-  const columns =
-    group.columns.length > MOST_SERIES ? largestColumns(section, group) : group.columns
+  const columns = group.columns.length > MAX_SERIES ? largestColumns(section, group) : group.columns
   const series: Series[] = columns.map((column, i) => ({
     name: `now${i}`,
     before: `before${i}`,
@@ -49,6 +48,6 @@ function pointOf(
 function largestColumns({ rows }: Section, group: ChartGroup): Column[] {
   const size = (column: Column) =>
     rows.reduce((sum, { cells }) => sum + (plotted(cells[column.key]?.value, group) ?? 0), 0)
-  const largest = [...group.columns].sort((a, b) => size(b) - size(a)).slice(0, MOST_SERIES)
+  const largest = [...group.columns].sort((a, b) => size(b) - size(a)).slice(0, MAX_SERIES)
   return group.columns.filter((column) => largest.includes(column))
 }

@@ -4,33 +4,33 @@ import { kindTitle } from '@/domain/exception/exception-title'
 import type { GroupSort, InboxAge, InboxSort } from '@/domain/exception/inbox'
 import type { ExceptionSeverity, ExceptionStage } from '@/domain/exception/kind'
 
-export const SEVERITY_WORDS: Record<ExceptionSeverity, StatusWord> = {
+export const SEVERITY_LABELS: Record<ExceptionSeverity, StatusWord> = {
   critical: { tone: 'trouble', label: 'Critical' },
   high: { tone: 'waiting', label: 'High' },
   normal: { tone: 'active', label: 'Normal' },
   low: { tone: 'quiet', label: 'Low' },
 }
 
-export const STAGE_WORDS: Record<ExceptionStage, string> = {
+export const STAGE_LABELS: Record<ExceptionStage, string> = {
   auto: 'Handled by itself',
   staff: 'For staff',
   engineer: 'For engineers',
 }
 
-export const AGE_WORDS: Record<InboxAge, string> = {
+export const AGE_LABELS: Record<InboxAge, string> = {
   '1h': 'Over 1 hour',
   '1d': 'Over 1 day',
   '3d': 'Over 3 days',
   '7d': 'Over 7 days',
 }
 
-export const SORT_WORDS: Record<InboxSort, string> = {
+export const SORT_LABELS: Record<InboxSort, string> = {
   due: 'Due first',
   oldest: 'Oldest first',
   newest: 'Newest first',
 }
 
-export const GROUP_SORT_WORDS: Record<GroupSort, string> = {
+export const GROUP_SORT_LABELS: Record<GroupSort, string> = {
   count: 'Most first',
   due: 'Due first',
   oldest: 'Oldest first',

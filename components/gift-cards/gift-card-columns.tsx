@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
-import { GIFT_CARD_WORDS } from '@/components/status/labels'
+import { GIFT_CARD_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { giftCardState } from '@/domain/gift-card/gift-card-state'
@@ -39,7 +39,7 @@ export const GIFT_CARD_COLUMNS = [
   {
     id: 'state',
     header: 'State',
-    cell: ({ row }: Cell) => <StatusBadge status={GIFT_CARD_WORDS[giftCardState(row.original)]} />,
+    cell: ({ row }: Cell) => <StatusBadge status={GIFT_CARD_LABELS[giftCardState(row.original)]} />,
   },
   {
     id: 'amount',

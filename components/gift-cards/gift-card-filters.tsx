@@ -4,7 +4,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { SearchField } from '@/components/data-table/search-field'
 import { Money } from '@/components/money/money'
-import { GIFT_CARD_WORDS } from '@/components/status/labels'
+import { GIFT_CARD_LABELS } from '@/components/status/labels'
 import { useTRPC } from '@/components/trpc-provider'
 import { GIFT_CARD_STATES, type GiftCardState } from '@/domain/gift-card/gift-card-state'
 import classes from './gift-card-list.module.css'
@@ -15,7 +15,7 @@ type Props = {
   onChange: (change: Partial<Pick<GiftCardListState, 'q' | 'state'>>) => void
 }
 
-const STATES = GIFT_CARD_STATES.map((value) => ({ value, label: GIFT_CARD_WORDS[value].label }))
+const STATES = GIFT_CARD_STATES.map((value) => ({ value, label: GIFT_CARD_LABELS[value].label }))
 
 /** The head of the gift cards list: what is owed on them, the search, and the state. */
 export function GiftCardFilters({ state, onChange }: Props) {

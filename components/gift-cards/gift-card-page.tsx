@@ -6,7 +6,7 @@ import { Money } from '@/components/money/money'
 import { Facts } from '@/components/panel/facts'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
-import { GIFT_CARD_WORDS } from '@/components/status/labels'
+import { GIFT_CARD_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { ExactTime } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
@@ -41,7 +41,7 @@ export function GiftCardPage({ giftCardId }: { giftCardId: string }) {
     <div className={classes.page}>
       <header className={classes.header}>
         <h1>Gift card •••• {card.lastFour}</h1>
-        <StatusBadge pill status={GIFT_CARD_WORDS[giftCardState(card)]} />
+        <StatusBadge pill status={GIFT_CARD_LABELS[giftCardState(card)]} />
         <span className={classes.balance}>
           <Money minor={card.balanceMinor} currency={card.currency} /> left
         </span>

@@ -4,13 +4,13 @@ import { RevealButton } from '@/components/customers/reveal-button'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
-import { FULFILMENT_WORDS } from '@/components/status/labels'
+import { FULFILMENT_LABELS } from '@/components/status/labels'
 import { orderWord } from '@/components/status/order-labels'
 import { ExactTime } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { isAllowed } from '@/domain/staff/permissions'
 import { deliveriesOfOrderPath, orderSearchPath } from '@/paths/routes'
-import { cancelWords } from './actions/cancel-labels'
+import { cancelLabels } from './actions/cancel-labels'
 import { OrderAssignee } from './actions/order-assignee'
 import { OrderTags } from './actions/order-tags'
 import { type Order, type OrderData, positionOf } from './order-data'
@@ -33,7 +33,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
         facts={[
           ['Number', order.name],
           ['Status', orderWord(order.status, positionOf(data.steps)).label],
-          ['Fulfilment', FULFILMENT_WORDS[order.fulfilmentStatus].label],
+          ['Fulfilment', FULFILMENT_LABELS[order.fulfilmentStatus].label],
           ['Placed', <ExactTime key="placed" at={order.placedAt} />],
           ['Storefront', storefront.name],
           ['Shop', storefront.shopDomain],
@@ -42,7 +42,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
             <Copyable key="id" value={order.externalId} what="storefront's order id" />,
           ],
           ['Cancelled', order.cancelledAt && <ExactTime at={order.cancelledAt} />],
-          ['Because', order.cancelReason && cancelWords(order.cancelReason)],
+          ['Because', order.cancelReason && cancelLabels(order.cancelReason)],
           ['Risk', RISKS[order.riskLevel]],
           ['Assigned to', <OrderAssignee key="assignee" data={data} />],
           ['Tags', <OrderTags key="tags" data={data} />],

@@ -3,7 +3,7 @@
 import { Copyable } from '@/components/copyable/copyable'
 import layout from '@/components/panel/detail-page.module.css'
 import { RefundButton } from '@/components/refund/refund-button'
-import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/labels'
+import { FULFILMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
 import { orderWord } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
@@ -20,8 +20,8 @@ export function OrderHeader({ data }: { data: OrderData }) {
         <h1>{order.name}</h1>
       </Copyable>
       <StatusBadge pill status={orderWord(order.status, positionOf(data.steps))} />
-      <StatusBadge pill status={PAYMENT_WORDS[order.paymentStatus]} />
-      <StatusBadge pill status={FULFILMENT_WORDS[order.fulfilmentStatus]} />
+      <StatusBadge pill status={PAYMENT_LABELS[order.paymentStatus]} />
+      <StatusBadge pill status={FULFILMENT_LABELS[order.fulfilmentStatus]} />
       <p className={layout.origin}>
         Placed <Time at={order.placedAt} /> · {storefront.name}
         {order.isTest && ' · Test order'}

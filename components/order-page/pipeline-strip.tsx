@@ -2,7 +2,7 @@
 
 import { VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconClockPause, IconLoader2, IconMinus, IconX } from '@tabler/icons-react'
-import { STEP_WORDS } from '@/components/status/labels'
+import { STEP_LABELS } from '@/components/status/labels'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-labels'
 import { Countdown } from '@/components/time/time'
 import type { StepStatus } from '@/domain/pipeline/pipeline-steps'
@@ -63,14 +63,14 @@ function StepState({ step }: { step: Step }) {
       </>
     )
   if (step.status === 'pending' && step.result?.waitingFor) return 'Waiting'
-  return STEP_WORDS[step.status].label + (step.status === 'done' ? '' : tries)
+  return STEP_LABELS[step.status].label + (step.status === 'done' ? '' : tries)
 }
 
 /** Says a change of the step to people who do not see the strip. */
 function Announcement({ steps }: { steps: Step[] }) {
   const step = currentStep(steps)
   const text = step
-    ? `${nameOf(step.step)}: ${STEP_WORDS[step.status].label}`
+    ? `${nameOf(step.step)}: ${STEP_LABELS[step.status].label}`
     : 'Every step is done'
   return <VisuallyHidden aria-live="polite">{text}</VisuallyHidden>
 }

@@ -3,7 +3,7 @@
 import { Skeleton, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { about, BULK_WORDS } from '@/components/bulk/bulk-labels'
+import { about, BULK_LABELS } from '@/components/bulk/bulk-labels'
 import { useStartJob } from '@/components/bulk/use-start-job'
 import { Dialog } from '@/components/dialog/dialog'
 import { useTRPC } from '@/components/trpc-provider'
@@ -34,7 +34,7 @@ export function OrderBulkDialog({ kind, filter, onClose, onStarted }: Props) {
   )
   const { start, isStarting } = useStartJob({ kind, filter }, onStarted)
   const asked = ASKED[kind]
-  const { verb } = BULK_WORDS[kind]
+  const { verb } = BULK_LABELS[kind]
   return (
     <Dialog
       title={`${verb}: many orders`}

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
-import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/labels'
+import { FULFILMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
 import { orderWord } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Tag } from '@/components/status/tag'
@@ -30,9 +30,9 @@ const CELLS: Record<ColumnName, NonNullable<Column<OrderRow>['cell']>> = {
   status: ({ row: { original: order } }: Cell) => (
     <StatusBadge status={orderWord(order.status, order.currentStep)} />
   ),
-  payment: ({ row }: Cell) => <StatusBadge status={PAYMENT_WORDS[row.original.paymentStatus]} />,
+  payment: ({ row }: Cell) => <StatusBadge status={PAYMENT_LABELS[row.original.paymentStatus]} />,
   fulfilment: ({ row }: Cell) => (
-    <StatusBadge status={FULFILMENT_WORDS[row.original.fulfilmentStatus]} />
+    <StatusBadge status={FULFILMENT_LABELS[row.original.fulfilmentStatus]} />
   ),
   items: ({ row }: Cell) => row.original.itemCount,
   total: ({ row: { original: order } }: Cell) => (

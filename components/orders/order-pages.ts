@@ -1,7 +1,7 @@
 import type { OrderListState } from './order-list-url'
 
 /** Pages that one list holds; beyond them it starts anew, so that it stays quick to follow. */
-export const MOST_PAGES = 20
+export const MAX_PAGES = 20
 
 /** Where the pages after the first one start. */
 export const ORDER_PAGES = {

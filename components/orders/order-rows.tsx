@@ -13,7 +13,7 @@ import { OrderBulkBar } from './order-bulk-bar'
 import { orderColumns } from './order-columns'
 import classes from './order-list.module.css'
 import { type OrderListState, orderListInput } from './order-list-url'
-import { MOST_PAGES, ORDER_PAGES, type Place } from './order-pages'
+import { MAX_PAGES, ORDER_PAGES, type Place } from './order-pages'
 import { OrderTable } from './order-table'
 import { OrdersEmpty } from './orders-empty'
 import { useListAnchor } from './use-list-anchor'
@@ -54,7 +54,7 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
     return <OrdersEmpty state={state} isSandbox={isSandbox} onClear={onClear} />
   const previous = pages.at(0)?.previous
   const next = pages.at(-1)?.next
-  const isWhole = !hasNextPage || pages.length >= MOST_PAGES
+  const isWhole = !hasNextPage || pages.length >= MAX_PAGES
   const isAtRest = !isPlaceholderData && !more.isFetchingNextPage && !more.isFetchNextPageError
   const turnBack = previous ? () => onTurn({ after: null, before: previous }) : undefined
   return (

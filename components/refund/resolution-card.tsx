@@ -3,7 +3,7 @@ import { LineUnits } from '@/components/order-page/items/line-units'
 import { tenderName } from '@/components/order-page/items/tender-labels'
 import type { OrderData } from '@/components/order-page/order-data'
 import { Facts } from '@/components/panel/facts'
-import { RESHIPMENT_WORDS, RESOLUTION_WORDS } from '@/components/status/labels'
+import { RESHIPMENT_LABELS, RESOLUTION_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import type { Resolution } from './resolution'
@@ -13,7 +13,7 @@ import classes from './resolution-card.module.css'
 /** One refund or reshipment: what it is about, how far it is, and what can be done about it. */
 export function ResolutionCard({ resolution, data }: { resolution: Resolution; data: OrderData }) {
   const { kind, status } = resolution
-  const words = kind === 'refund' ? RESOLUTION_WORDS : RESHIPMENT_WORDS
+  const words = kind === 'refund' ? RESOLUTION_LABELS : RESHIPMENT_LABELS
   return (
     <article className={classes.card}>
       <header className={classes.head}>

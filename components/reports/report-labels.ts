@@ -1,13 +1,13 @@
 import type { Comparison, Granularity } from '@/domain/reports/report-input'
 
-export const COMPARE_WORDS: Record<Comparison, string> = {
+export const COMPARE_LABELS: Record<Comparison, string> = {
   none: 'Compared with nothing',
   previous: 'Previous period',
   weekdays: 'Same weekdays before',
   year: 'A year earlier',
 }
 
-export const GRANULARITY_WORDS: Record<Granularity, string> = {
+export const GRANULARITY_LABELS: Record<Granularity, string> = {
   '15m': 'By 15 minutes',
   hour: 'By hour',
   day: 'By day',
@@ -17,7 +17,7 @@ export const GRANULARITY_WORDS: Record<Granularity, string> = {
   year: 'By year',
 }
 
-export const FILTER_WORDS = {
+export const FILTER_LABELS = {
   storefront: 'Storefront',
   country: 'Country',
   currency: 'Currency',

@@ -10,9 +10,9 @@ import { Failure } from '@/components/states/failure'
 import { Notice } from '@/components/states/notice'
 import { useTRPC } from '@/components/trpc-provider'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { DRILL_WORDS, type Drill, formatDrill } from '@/domain/reports/report-drill'
+import { DRILL_LABELS, type Drill, formatDrill } from '@/domain/reports/report-drill'
 import { reportRowsExportPath } from '@/paths/routes'
-import { drillWords } from './filters/drill-labels'
+import { drillLabels } from './filters/drill-labels'
 import { ReportTable } from './page/report-table'
 import classes from './rows-page.module.css'
 import { type RowsPage as PageOfRows, rowsSection } from './rows-section'
@@ -24,7 +24,7 @@ const NO_NAMES = { storefronts: {}, people: {} }
 export function RowsPage({ drill }: { drill: Drill }) {
   const { locale, timeZone } = useViewerLocale()
   const rows = useRows(drill)
-  const { many } = DRILL_WORDS[drill.set]
+  const { many } = DRILL_LABELS[drill.set]
   const title = many.charAt(0).toUpperCase() + many.slice(1)
   return (
     <div className={classes.page}>
@@ -32,7 +32,7 @@ export function RowsPage({ drill }: { drill: Drill }) {
         <Back />
         <div>
           <h1>{title}</h1>
-          <p suppressHydrationWarning>{drillWords(drill, { locale, timeZone })}</p>
+          <p suppressHydrationWarning>{drillLabels(drill, { locale, timeZone })}</p>
         </div>
         <RowsExport drill={drill} />
       </header>

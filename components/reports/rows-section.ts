@@ -11,15 +11,15 @@ type DrillRow = RowsPage['rows'][number]
 type Names = NonNullable<RowsPage['names']>
 
 /** A row has more amounts than an eye follows; the file has them all. */
-const MOST_AMOUNTS = 4
-/** Words that are the same on every row of a list tell nothing in it. */
+const MAX_AMOUNTS = 4
+/** Labels that are the same on every row of a list tell nothing in it. */
 const HIDDEN = ['basis', 'bin', 'cancelled', 'fingerprint']
 
 /** The rows behind a number as a table: when, of which order, what it is, what it comes to. */
 export function rowsSection({ set }: Drill, rows: DrillRow[], names: Names): Section {
   const [sample] = rows
   const words = Object.keys(sample?.words ?? {}).filter((name) => !HIDDEN.includes(name))
-  const amounts = Object.keys(sample?.amounts ?? {}).slice(0, MOST_AMOUNTS)
+  const amounts = Object.keys(sample?.amounts ?? {}).slice(0, MAX_AMOUNTS)
   const counts = Object.keys(sample?.counts ?? {})
   const storefronts = new Set(rows.map(({ storefrontId }) => storefrontId))
   const columns: Column[] = [

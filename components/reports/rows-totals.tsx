@@ -3,7 +3,7 @@
 import { Money } from '@/components/money/money'
 import { ExactTime } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { DRILL_WORDS, type DrillSet } from '@/domain/reports/report-drill'
+import { DRILL_LABELS, type DrillSet } from '@/domain/reports/report-drill'
 import { numberFormat } from '@/domain/text/intl-formats'
 import classes from './rows-page.module.css'
 import { nameWords, type RowsPage } from './rows-section'
@@ -16,7 +16,7 @@ export function RowsTotals({ set, totals, asOf }: Props) {
   const { locale } = useViewerLocale()
   const number = (value: number) => numberFormat(locale).format(value)
   const rows = totals.reduce((sum, { n }) => sum + n, 0)
-  const { one, many } = DRILL_WORDS[set]
+  const { one, many } = DRILL_LABELS[set]
   return (
     <div className={classes.totals}>
       <p suppressHydrationWarning>

@@ -23,7 +23,7 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
   const isReady = useIsReady()
   const [isMissing, setMissing] = useState({ email: false, password: false })
   const { submit, isBusy, problem } = usePasswordSignIn(callbackPath, problemAtFirst)
-  const missing = missingWords(isMissing)
+  const missing = missingLabels(isMissing)
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -76,7 +76,7 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
 
 const PROBLEM_ID = 'sign-in-problem'
 
-function missingWords(isMissing: { email: boolean; password: boolean }): string | undefined {
+function missingLabels(isMissing: { email: boolean; password: boolean }): string | undefined {
   if (isMissing.email) return 'Enter your e-mail address.'
   return isMissing.password ? 'Enter your password.' : undefined
 }

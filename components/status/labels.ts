@@ -17,7 +17,7 @@ export type StatusWord = { tone: Tone; label: string }
 
 const word = (tone: Tone, label: string): StatusWord => ({ tone, label })
 
-export const PAYMENT_WORDS: Record<PaymentStatus, StatusWord> = {
+export const PAYMENT_LABELS: Record<PaymentStatus, StatusWord> = {
   pending: word('quiet', 'Pending'),
   authorized: word('active', 'Authorized'),
   partially_paid: word('waiting', 'Partly paid'),
@@ -28,13 +28,13 @@ export const PAYMENT_WORDS: Record<PaymentStatus, StatusWord> = {
   declined: word('trouble', 'Declined'),
 }
 
-export const FULFILMENT_WORDS: Record<FulfilmentStatus, StatusWord> = {
+export const FULFILMENT_LABELS: Record<FulfilmentStatus, StatusWord> = {
   unfulfilled: word('quiet', 'Unfulfilled'),
   partial: word('waiting', 'Partly fulfilled'),
   fulfilled: word('good', 'Fulfilled'),
 }
 
-export const STEP_WORDS: Record<StepStatus, StatusWord> = {
+export const STEP_LABELS: Record<StepStatus, StatusWord> = {
   pending: word('quiet', 'Not yet'),
   running: word('active', 'Running'),
   retrying: word('waiting', 'Will retry'),
@@ -43,7 +43,7 @@ export const STEP_WORDS: Record<StepStatus, StatusWord> = {
   skipped: word('stopped', 'Skipped'),
 }
 
-export const EXCEPTION_WORDS: Record<ExceptionStatus, StatusWord> = {
+export const EXCEPTION_LABELS: Record<ExceptionStatus, StatusWord> = {
   retrying: word('waiting', 'Retrying by itself'),
   open: word('trouble', 'Open'),
   in_progress: word('active', 'In progress'),
@@ -52,13 +52,13 @@ export const EXCEPTION_WORDS: Record<ExceptionStatus, StatusWord> = {
   ignored: word('stopped', 'Ignored'),
 }
 
-export const TRANSACTION_WORDS: Record<TransactionStatus, StatusWord> = {
+export const TRANSACTION_LABELS: Record<TransactionStatus, StatusWord> = {
   pending: word('waiting', 'Pending'),
   succeeded: word('good', 'Succeeded'),
   failed: word('trouble', 'Failed'),
 }
 
-export const SHIPMENT_WORDS: Record<ShipmentStatus, StatusWord> = {
+export const SHIPMENT_LABELS: Record<ShipmentStatus, StatusWord> = {
   pending: word('quiet', 'Being prepared'),
   label_bought: word('active', 'Label bought'),
   in_transit: word('active', 'On its way'),
@@ -68,7 +68,7 @@ export const SHIPMENT_WORDS: Record<ShipmentStatus, StatusWord> = {
   cancelled: word('stopped', 'Cancelled'),
 }
 
-export const DELIVERY_WORDS: Record<DeliveryStatus, StatusWord> = {
+export const DELIVERY_LABELS: Record<DeliveryStatus, StatusWord> = {
   received: word('active', 'Received'),
   processed: word('good', 'Processed'),
   waiting: word('waiting', 'Waiting'),
@@ -77,7 +77,7 @@ export const DELIVERY_WORDS: Record<DeliveryStatus, StatusWord> = {
   unreadable: word('trouble', 'Unreadable'),
 }
 
-export const RESOLUTION_WORDS: Record<ResolutionStatus, StatusWord> = {
+export const RESOLUTION_LABELS: Record<ResolutionStatus, StatusWord> = {
   requested: word('waiting', 'Needs approval'),
   pending: word('waiting', 'Pending'),
   succeeded: word('good', 'Refunded'),
@@ -87,13 +87,13 @@ export const RESOLUTION_WORDS: Record<ResolutionStatus, StatusWord> = {
   expired: word('stopped', 'Expired'),
 }
 
-export const RESHIPMENT_WORDS: Record<ResolutionStatus, StatusWord> = {
-  ...RESOLUTION_WORDS,
+export const RESHIPMENT_LABELS: Record<ResolutionStatus, StatusWord> = {
+  ...RESOLUTION_LABELS,
   pending: word('active', 'Being sent'),
   succeeded: word('good', 'Sent again'),
 }
 
-export const GIFT_CARD_WORDS: Record<GiftCardState, StatusWord> = {
+export const GIFT_CARD_LABELS: Record<GiftCardState, StatusWord> = {
   active: word('good', 'Active'),
   used_up: word('quiet', 'Used up'),
   voided: word('stopped', 'Closed'),

@@ -6,7 +6,7 @@ import type { StatusWord } from './labels'
 /** Where an order stands: the step, how it is going, and what failed there last. */
 export type StepPosition = { step: string; status: string; error: string | null }
 
-type StepWords = {
+type StepLabels = {
   /** The step's name as a verb on the strip. */
   name: string
   /** What is going on while it runs. */
@@ -15,7 +15,7 @@ type StepWords = {
   subject: string
 }
 
-export const STEP_NAMES: Record<PipelineStep, StepWords> = {
+export const STEP_NAMES: Record<PipelineStep, StepLabels> = {
   validate: { name: 'Validate', doing: 'Validating', subject: 'the check' },
   screen: { name: 'Screen', doing: 'Screening', subject: 'the screening' },
   capture: { name: 'Capture', doing: 'Capturing', subject: 'the payment' },

@@ -11,7 +11,7 @@ import classes from './payload-view.module.css'
 import { sizeWords } from './webhook-columns'
 
 // Beyond this only the lines on screen are drawn; below, the browser's own search finds all.
-const MOST_DRAWN_LINES = 3000
+const MAX_DRAWN_LINES = 3000
 
 type Props = { text: string; byteLength: number }
 
@@ -40,7 +40,7 @@ export function PayloadView({ text, byteLength }: Props) {
         </span>
       }
     >
-      {lines.length > MOST_DRAWN_LINES ? (
+      {lines.length > MAX_DRAWN_LINES ? (
         <LongText lines={lines} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.

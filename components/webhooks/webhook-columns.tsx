@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import Link from 'next/link'
 import { type Column, RowLink } from '@/components/data-table/data-table'
-import { DELIVERY_WORDS } from '@/components/status/labels'
+import { DELIVERY_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { deliveryPath, orderPath } from '@/paths/routes'
@@ -28,7 +28,7 @@ export const DELIVERY_COLUMNS = [
   {
     id: 'status',
     header: 'Status',
-    cell: ({ row }: Cell) => <StatusBadge status={DELIVERY_WORDS[row.original.status]} />,
+    cell: ({ row }: Cell) => <StatusBadge status={DELIVERY_LABELS[row.original.status]} />,
   },
   {
     id: 'order',

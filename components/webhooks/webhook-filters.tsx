@@ -3,7 +3,7 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { SearchField } from '@/components/data-table/search-field'
-import { DELIVERY_WORDS } from '@/components/status/labels'
+import { DELIVERY_LABELS } from '@/components/status/labels'
 import { useTRPC } from '@/components/trpc-provider'
 import { DELIVERY_STATUSES, type DeliveryStatus } from '@/domain/webhook/webhook-status'
 import classes from './webhook-filters.module.css'
@@ -14,7 +14,7 @@ type Props = {
   onChange: (change: Partial<Pick<DeliveryListState, 'q' | 'topic' | 'status' | 'shop'>>) => void
 }
 
-const STATUSES = DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_WORDS[value].label }))
+const STATUSES = DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_LABELS[value].label }))
 
 /** The head of the deliveries list: search, topic, status, storefront. */
 export function DeliveryFilters({ state, onChange }: Props) {

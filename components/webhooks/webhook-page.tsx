@@ -7,7 +7,7 @@ import { Copyable } from '@/components/copyable/copyable'
 import { Facts } from '@/components/panel/facts'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
-import { DELIVERY_WORDS } from '@/components/status/labels'
+import { DELIVERY_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { ExactTime } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
@@ -44,7 +44,7 @@ export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
     <div className={classes.page}>
       <header className={classes.header}>
         <h1>{data.topic}</h1>
-        <StatusBadge pill status={DELIVERY_WORDS[data.status]} />
+        <StatusBadge pill status={DELIVERY_LABELS[data.status]} />
         <p className={classes.reason}>{data.reason ?? VERDICTS[data.status]}</p>
       </header>
       <div className={classes.columns}>

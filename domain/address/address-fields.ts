@@ -70,7 +70,7 @@ export const ADDRESS_LABELS: Readonly<Record<AddressField, string>> = {
 }
 
 /** "Held only emoji and is empty now: street and house." */
-export function emptiedWords(fields: readonly string[]): string {
+export function emptiedLabels(fields: readonly string[]): string {
   const names = fields.map((field) => ADDRESS_LABELS[field as AddressField] ?? field)
   return `Held only emoji and is empty now: ${names.join(', ').toLowerCase()}.`
 }

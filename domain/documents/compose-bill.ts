@@ -1,7 +1,7 @@
 import { taxName } from '../money/tax-name'
 import { sumTaxes } from '../money/tax-sums'
 import type { DocumentFacts } from './document-facts'
-import { type DocumentWords, fillIn } from './document-labels'
+import { type DocumentLabels, fillIn } from './document-labels'
 import type { Writer } from './writer'
 
 export type Row = { label: string; amount: string }
@@ -63,7 +63,7 @@ export function composeBill(facts: DocumentFacts, writer: Writer): Bill {
 /** How a customer knows a payment, e.g. "visa ending in 4242". */
 function tenderName(
   { kind, brand, lastFour }: DocumentFacts['payments'][number],
-  words: DocumentWords,
+  words: DocumentLabels,
 ): string {
   const kinds: Record<string, string> = words
   const name = brand || (PAID_BY.has(kind) ? kinds[kind] : words.payment) || words.payment
@@ -72,7 +72,7 @@ function tenderName(
 
 const PAID_BY = new Set(['card', 'gift_card', 'wallet', 'bank'])
 
-function sumsOf(facts: DocumentFacts, words: DocumentWords): [label: string, minor: bigint][] {
+function sumsOf(facts: DocumentFacts, words: DocumentLabels): [label: string, minor: bigint][] {
   const { order, lines, shippingLines } = facts
   const goods = lines.reduce((sum, { paidMinor }) => sum + paidMinor, 0n)
   const off = shippingLines.reduce((sum, { discountMinor }) => sum + discountMinor, 0n)

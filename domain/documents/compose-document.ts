@@ -2,7 +2,7 @@ import { addressLines } from '../address/address-lines'
 import { type Bill, composeBill, type Row } from './compose-bill'
 import type { CustomsEntry, DocumentFacts, ParcelFacts, Party } from './document-facts'
 import { DOCUMENT_TITLES, type DocumentKind, type Paper, paperOf } from './document-kind'
-import { type DocumentWords, wordingOf } from './document-labels'
+import { type DocumentLabels, wordingOf } from './document-labels'
 import { type Writer, writerFor } from './writer'
 
 /** An address as it is printed: lines in any script, the country, a telephone number. */
@@ -16,7 +16,7 @@ type Head = {
   locale: string
   han: Writer['han']
   /** The fixed words, and the direction they are read in. */
-  words: DocumentWords
+  words: DocumentLabels
   direction: 'ltr' | 'rtl'
   paper: Paper
   facts: Row[]

@@ -1,7 +1,7 @@
 import { WORD_TABLE } from './word-table'
 
 /** The fixed words of an invoice, a receipt and a packing slip, in the order of the table. */
-const DOCUMENT_WORDS = [
+const DOCUMENT_LABELS = [
   ...(['invoice', 'receipt', 'packing-slip'] as const),
   ...(['order', 'placed', 'printed', 'from', 'billTo', 'shipTo'] as const),
   ...(['description', 'quantity', 'unitPrice', 'discount', 'tax', 'amount'] as const),
@@ -12,13 +12,13 @@ const DOCUMENT_WORDS = [
   ...(['packed', 'sku', 'note'] as const),
 ] as const
 
-export type DocumentWord = (typeof DOCUMENT_WORDS)[number]
-export type DocumentWords = Record<DocumentWord, string>
+export type DocumentWord = (typeof DOCUMENT_LABELS)[number]
+export type DocumentLabels = Record<DocumentWord, string>
 
 const RIGHT_TO_LEFT = new Set(['ar', 'he'])
 
-/** Words with the language they are in; what is not in the table is in English. */
-export type Wording = { language: string; direction: 'ltr' | 'rtl'; words: DocumentWords }
+/** Labels with the language they are in; what is not in the table is in English. */
+export type Wording = { language: string; direction: 'ltr' | 'rtl'; words: DocumentLabels }
 
 /** The words of a reader's language. @param locale BCP 47 */
 export function wordingOf(locale: string): Wording {
@@ -26,8 +26,8 @@ export function wordingOf(locale: string): Wording {
   const cells = WORD_TABLE[language] ?? WORD_TABLE.en ?? ''
   const direction = RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr'
   const texts = cells.split(/[|\n]/).map((cell) => cell.trim())
-  const words = DOCUMENT_WORDS.map((word, index) => [word, texts[index] ?? ''])
-  return { language, direction, words: Object.fromEntries(words) as DocumentWords }
+  const words = DOCUMENT_LABELS.map((word, index) => [word, texts[index] ?? ''])
+  return { language, direction, words: Object.fromEntries(words) as DocumentLabels }
 }
 
 /** Chinese is told apart by its script: `zh-TW` is read in the traditional one. */

@@ -1,6 +1,6 @@
 /**
  * The fixed words of the papers that customers read, one language after the other: the words of
- * `DOCUMENT_WORDS` in its order, `{0}` and `{1}` where something is filled in. Languages by their
+ * `DOCUMENT_LABELS` in its order, `{0}` and `{1}` where something is filled in. Languages by their
  * BCP 47 tag, Chinese by its script.
  */
 export const WORD_TABLE: Readonly<Record<string, string>> = {

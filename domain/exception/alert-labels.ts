@@ -1,15 +1,15 @@
 import { EXCEPTION_KINDS, isExceptionKind } from './exception-kinds'
 
 /** A message to people or to a channel: a line that says it all, and what it consists of. */
-export type AlertWords = { subject: string; lines: string[]; link: string }
+export type AlertLabels = { subject: string; lines: string[]; link: string }
 
 const titleOf = (kind: string) => (isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind)
 
 /** What an immediate alert says; nothing of a customer but the order's number. */
-export function alertWords(
+export function alertLabels(
   { kind, orderName }: { kind: string; orderName: string | null },
   link: string,
-): AlertWords {
+): AlertLabels {
   const explanation = isExceptionKind(kind) ? EXCEPTION_KINDS[kind].explanation : ''
   const about = orderName ? `Order ${orderName}: ` : ''
   return { subject: `${about}${titleOf(kind)}`, lines: [explanation].filter(Boolean), link }
@@ -22,7 +22,10 @@ export type DigestFacts = {
 }
 
 /** What a daily digest says. */
-export function digestWords({ lines, byItself, byPeople }: DigestFacts, link: string): AlertWords {
+export function digestLabels(
+  { lines, byItself, byPeople }: DigestFacts,
+  link: string,
+): AlertLabels {
   const open = lines.reduce((sum, { count }) => sum + count, 0)
   const overdue = lines.reduce((sum, line) => sum + line.overdue, 0)
   const subject =
@@ -43,10 +46,10 @@ export function digestWords({ lines, byItself, byPeople }: DigestFacts, link: st
 }
 
 /** As a plain text. */
-export const alertText = ({ lines, link }: AlertWords) => [...lines, '', link].join('\n')
+export const alertText = ({ lines, link }: AlertLabels) => [...lines, '', link].join('\n')
 
 /** As HTML for mail programs: nothing to load. */
-export function alertHtml({ subject, lines, link }: AlertWords): string {
+export function alertHtml({ subject, lines, link }: AlertLabels): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     `<title>${escaped(subject)}</title></head>`,
@@ -61,7 +64,7 @@ export function alertHtml({ subject, lines, link }: AlertWords): string {
  * As the JSON that Slack and its likes take.
  * Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
-export function alertJson({ subject, lines, link }: AlertWords): string {
+export function alertJson({ subject, lines, link }: AlertLabels): string {
   const body = [
     `*${slackText(subject)}*`,
     ...lines.map(slackText),

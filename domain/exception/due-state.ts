@@ -15,7 +15,7 @@ export function dueSoonUntil(now: Date, hours: WorkingHours): Date {
 }
 
 /** What is left of a time limit, in words: "due in 2 h 10" of working time, "overdue by 40 min". */
-export function dueWords(
+export function dueLabels(
   dueAt: Date,
   now: Date,
   hours: WorkingHours,

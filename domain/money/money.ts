@@ -15,9 +15,9 @@ const DIGITS: ReadonlyMap<string, number> = new Map(
 )
 
 /** What a Postgres bigint holds. */
-const LARGEST_MINOR = 2n ** 63n - 1n
-/** Digits of LARGEST_MINOR: anything longer is refused before it is turned into a number. */
-const LARGEST_DIGITS = 19
+const MAX_MINOR = 2n ** 63n - 1n
+/** Digits of MAX_MINOR: anything longer is refused before it is turned into a number. */
+const MAX_DIGITS = 19
 
 /** Whether this is an active ISO 4217 code with a minor unit, in capitals. */
 export function isCurrency(code: string): boolean {
@@ -55,9 +55,9 @@ export function parseAmount(text: string, currency: string): bigint {
   }
   const whole = rawWhole.replace(/^0+/, '')
   const tooLarge = () => new MoneyError(`"${excerpt(text)}" ${currency} is too large an amount.`)
-  if (whole.length + digits > LARGEST_DIGITS) throw tooLarge()
+  if (whole.length + digits > MAX_DIGITS) throw tooLarge()
   const magnitude = BigInt(whole + fraction.padEnd(digits, '0') || '0')
-  if (magnitude > LARGEST_MINOR) throw tooLarge()
+  if (magnitude > MAX_MINOR) throw tooLarge()
   return sign === '-' ? -magnitude : magnitude
 }
 

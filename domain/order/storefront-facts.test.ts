@@ -5,7 +5,7 @@ import {
   furtherFulfilment,
   mergeCancellation,
   mergePaymentWord,
-  type PaymentWords,
+  type PaymentLabels,
 } from './storefront-facts'
 
 const WORDS = [
@@ -29,7 +29,7 @@ test('what follows from snapshots is the same in whatever order they come', () =
       })
     })
   const merge = (versions: { word: string; age: number }[]) => {
-    let known: PaymentWords | undefined
+    let known: PaymentLabels | undefined
     let newest = -1
     for (const { word, age } of versions) {
       known = mergePaymentWord(known, word, age > newest)

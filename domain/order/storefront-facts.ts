@@ -81,7 +81,7 @@ export type OrderEditFact = {
 }
 
 /** What the storefront's snapshots say of the payment, in its own words. */
-export type PaymentWords = {
+export type PaymentLabels = {
   /** What follows from the other two. */
   storefrontPaymentStatus: string
   /** Of the newest snapshot. */
@@ -98,10 +98,10 @@ const OPEN = new Set(['pending', 'authorized'])
  * not taken back by one that merely does not know it yet. The same for any order of arrival.
  */
 export function mergePaymentWord(
-  known: Omit<PaymentWords, 'storefrontPaymentStatus'> | undefined,
+  known: Omit<PaymentLabels, 'storefrontPaymentStatus'> | undefined,
   word: string,
   isNewest: boolean,
-): PaymentWords {
+): PaymentLabels {
   const before = known?.settledPaymentStatus ?? null
   const isFurther = (SETTLED[word] ?? 0) > (before ? (SETTLED[before] ?? 0) : 0)
   const settledPaymentStatus = isFurther ? word : before

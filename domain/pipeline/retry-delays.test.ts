@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { delayOf, formatDelays, MOST_RETRIES, parseDelays } from './retry-delays'
+import { delayOf, formatDelays, MAX_RETRIES, parseDelays } from './retry-delays'
 
 test('what is written is read back, for every policy', () => {
   const seconds = fc.integer({ min: 5, max: 7 * 86_400 })
   fc.assert(
-    fc.property(fc.array(seconds, { minLength: 1, maxLength: MOST_RETRIES }), (delaysSeconds) => {
+    fc.property(fc.array(seconds, { minLength: 1, maxLength: MAX_RETRIES }), (delaysSeconds) => {
       expect(parseDelays(formatDelays(delaysSeconds))).toEqual({ delaysSeconds })
     }),
   )
@@ -27,7 +27,7 @@ test.each([
   ['1 s', /at least 5 s/],
   ['8 d', /at most 7 days/],
   [
-    Array(MOST_RETRIES + 1)
+    Array(MAX_RETRIES + 1)
       .fill('5 min')
       .join(','),
     /At most 10/,

@@ -1,9 +1,9 @@
 import type { RetryPolicy } from '../exception/kind'
 
 /** At most so many tries: an engine gives up on a run after 21. */
-export const MOST_RETRIES = 10
-const SHORTEST_SECONDS = 5
-const LONGEST_SECONDS = 7 * 24 * 60 * 60
+export const MAX_RETRIES = 10
+const MIN_SECONDS = 5
+const MAX_SECONDS = 7 * 24 * 60 * 60
 
 const UNITS = [
   { seconds: 24 * 60 * 60, words: /^d(ays?)?$/, short: 'd' },
@@ -44,10 +44,10 @@ export function parseDelays(text: string): ParsedDelays {
 /** Why these waits cannot be a policy, in a sentence; undefined when they can. */
 export function problemWith(delaysSeconds: readonly number[]): string | undefined {
   if (delaysSeconds.length === 0) return 'Name at least one wait, such as 5 min.'
-  if (delaysSeconds.length > MOST_RETRIES) return `At most ${MOST_RETRIES} retries are possible.`
-  if (delaysSeconds.some((seconds) => !Number.isInteger(seconds) || seconds < SHORTEST_SECONDS))
-    return `A wait is at least ${SHORTEST_SECONDS} s long.`
-  if (delaysSeconds.some((seconds) => seconds > LONGEST_SECONDS))
+  if (delaysSeconds.length > MAX_RETRIES) return `At most ${MAX_RETRIES} retries are possible.`
+  if (delaysSeconds.some((seconds) => !Number.isInteger(seconds) || seconds < MIN_SECONDS))
+    return `A wait is at least ${MIN_SECONDS} s long.`
+  if (delaysSeconds.some((seconds) => seconds > MAX_SECONDS))
     return 'A wait is at most 7 days long.'
   return undefined
 }

@@ -90,7 +90,7 @@ export function lineLabel({
   return `${quantity} × ${title}${variantTitle ? ` (${variantTitle})` : ''}`
 }
 
-const TENDER_WORDS: Record<string, string> = {
+const TENDER_LABELS: Record<string, string> = {
   card: 'Card',
   wallet: 'Wallet',
   gift_card: 'Gift card',
@@ -107,7 +107,7 @@ export function tenderName({
   brand,
   lastFour,
 }: Pick<ReceiptFacts['tenders'][number], 'kind' | 'brand' | 'lastFour'>): string {
-  const name = brand || TENDER_WORDS[kind] || 'Payment'
+  const name = brand || TENDER_LABELS[kind] || 'Payment'
   return `${name}${lastFour ? ` ending in ${lastFour}` : ''}`
 }
 

@@ -38,7 +38,7 @@ export type LimitState = {
 }
 
 /** What each limit is counted over. */
-export const LIMIT_WORDS: Record<keyof RefundLimits, string> = {
+export const LIMIT_LABELS: Record<keyof RefundLimits, string> = {
   perRefund: 'one refund',
   perOrder: 'one order',
   perCustomer30Days: 'one customer in 30 days',
@@ -78,6 +78,6 @@ export function approvalReasons(limits: readonly LimitState[], shopCurrency: str
     .filter(({ isExceeded }) => isExceeded)
     .map(({ name, limitMinor: limit, usedMinor }) => {
       const used = usedMinor > 0n ? `, ${money(usedMinor)} is used` : ''
-      return `The limit for ${LIMIT_WORDS[name]} is ${money(limit)}${used}.`
+      return `The limit for ${LIMIT_LABELS[name]} is ${money(limit)}${used}.`
     })
 }

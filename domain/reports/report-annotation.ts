@@ -1,7 +1,7 @@
 export const ANNOTATION_KINDS = ['promotion', 'incident', 'note'] as const
 export type AnnotationKind = (typeof ANNOTATION_KINDS)[number]
 
-export const ANNOTATION_WORDS: Record<AnnotationKind, string> = {
+export const ANNOTATION_LABELS: Record<AnnotationKind, string> = {
   promotion: 'Promotion',
   incident: 'Incident',
   note: 'Note',

@@ -22,7 +22,7 @@ export const DRILL_SETS = [
 export type DrillSet = (typeof DRILL_SETS)[number]
 
 /** What one row of a set is called, and many. */
-export const DRILL_WORDS: Record<DrillSet, { one: string; many: string }> = {
+export const DRILL_LABELS: Record<DrillSet, { one: string; many: string }> = {
   orders: { one: 'order', many: 'orders' },
   order_lines: { one: 'line', many: 'lines' },
   order_taxes: { one: 'tax', many: 'taxes' },

@@ -17,7 +17,7 @@ type Frame = {
 }
 
 /** Nobody reads longer tables in a mail: the link leads to the rest. */
-const MOST_ROWS = 12
+const MAX_ROWS = 12
 const LOCALE = 'en'
 
 /** A report as a mail: its headline numbers, its tables' first rows, and the link to it. */
@@ -58,11 +58,11 @@ function linesOf(report: Report, timeZone: string) {
   return figuresOf(report).map(({ column, currency, label, cell }) => ({
     label,
     value: valueText(cell.value, column, currency, reader),
-    change: changeWords(cell, column, currency, reader),
+    change: changeLabels(cell, column, currency, reader),
   }))
 }
 
-function changeWords(
+function changeLabels(
   cell: Cell,
   column: Column,
   currency: string | undefined,
@@ -80,13 +80,13 @@ function changeWords(
 function sectionHtml({ title, columns, rows }: Section, timeZone: string): string {
   if (rows.length === 0) return ''
   const reader = { locale: LOCALE, timeZone }
-  const cells = rows.slice(0, MOST_ROWS).map((row) =>
+  const cells = rows.slice(0, MAX_ROWS).map((row) =>
     columns.map((column) => {
       const cell = row.cells[column.key]
       return cell ? cellText(cell, column, reader) : ''
     }),
   )
-  const left = rows.length - MOST_ROWS
+  const left = rows.length - MAX_ROWS
   const more = left > 0 ? `<p style="color:#666">and ${left} more</p>` : ''
   const heading = `<h2 style="font-size:14px;margin:20px 0 4px">${escapeHtml(title)}</h2>`
   return `${heading}${tableHtml(

@@ -36,7 +36,7 @@ type Edges = {
 
 /** Finding the local midnights of a year takes longer than reading what lies between them. */
 const remembered = new Map<string, Edges>()
-const MOST_REMEMBERED = 200
+const MAX_ENTRIES = 200
 
 function edgesFor(input: RangeInput): Edges {
   const { from: first, to, timeZone: zone, granularity, compare } = input
@@ -50,7 +50,7 @@ function edgesFor(input: RangeInput): Edges {
   const found = shift
     ? { edges, shift, moved: ascending(edges.map((edge) => movedInstant(edge, zone, shift))) }
     : { edges }
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  if (remembered.size >= MAX_ENTRIES) remembered.clear()
   remembered.set(key, found)
   return found
 }

@@ -24,7 +24,7 @@ export const RANGE_PRESETS = [
 ] as const
 export type RangePreset = (typeof RANGE_PRESETS)[number]
 
-export const PRESET_WORDS: Record<RangePreset, string> = {
+export const PRESET_LABELS: Record<RangePreset, string> = {
   today: 'Today',
   yesterday: 'Yesterday',
   '7d': 'Last 7 days',

@@ -15,7 +15,7 @@ export function normalise(text: string): string {
  */
 const MARK_RUNS = /.?[\p{M}\uFF9E\uFF9F]{14,}/gsu
 
-const LONGEST_RUN = 30
+const MAX_RUN = 30
 const JOINER = '\u034F'
 
 function breakRuns(run: string): string {
@@ -27,7 +27,7 @@ function breakRuns(run: string): string {
   for (const character of run) {
     const counted = known.get(character) ?? countNonStarters(character)
     known.set(character, counted)
-    if (length + counted.leading > LONGEST_RUN) {
+    if (length + counted.leading > MAX_RUN) {
       pieces.push(run.slice(start, place))
       start = place
       length = 0

@@ -1,6 +1,6 @@
 const INDENT = '  '
 // Deeper levels are not indented further: a line must not grow without bound.
-const DEEPEST_INDENT = 60
+const MAX_INDENT = 60
 
 /**
  * Lays JSON text out on lines, two spaces a level, without touching anything in it: numbers keep
@@ -11,7 +11,7 @@ export function prettyJson(text: string): string {
   const out: string[] = []
   let depth = 0
   let hasContent = false
-  const newLine = () => out.push('\n', INDENT.repeat(Math.min(depth, DEEPEST_INDENT)))
+  const newLine = () => out.push('\n', INDENT.repeat(Math.min(depth, MAX_INDENT)))
   for (const [token] of text.matchAll(TOKENS)) {
     if (/^\s/.test(token)) continue
     const closes = token === '}' || token === ']'

@@ -22,10 +22,10 @@ type SearchableAddress = {
 }
 
 /** An order of thousands of lines is found by its first ones. */
-const MOST_CHARACTERS = 4_000
+const MAX_CHARACTERS = 4_000
 
 /** Fewer digits are no telephone number that anybody searches for. */
-const FEWEST_DIGITS = 6
+const MIN_DIGITS = 6
 
 /**
  * The text that the order list searches in: lower case, NFC, every part once. Telephone numbers
@@ -43,12 +43,12 @@ export function searchTextOf(order: Searchable): string {
     ...lines.flatMap(({ sku, title, variantTitle }) => [sku, title, variantTitle]),
   ]
   const words = parts.flatMap((part) => (part && normalise(part).toLowerCase().trim()) || [])
-  return [...new Set(words)].join(' ').slice(0, MOST_CHARACTERS)
+  return [...new Set(words)].join(' ').slice(0, MAX_CHARACTERS)
 }
 
 /** The digits of what is written like a telephone number; undefined for anything else. */
 export function phoneDigits(text: string): string | undefined {
   if (!/^\+?[\d\s().\-/]+$/.test(text)) return undefined
   const digits = text.replace(/\D/g, '')
-  return digits.length >= FEWEST_DIGITS ? digits : undefined
+  return digits.length >= MIN_DIGITS ? digits : undefined
 }

@@ -18,10 +18,10 @@ export const TEAM_HOURS: WorkingHours = {
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 /** Nobody is off for longer; a table without any shift ends here. */
-const MOST_DAYS = 3660
+const MAX_DAYS = 3660
 
 /** In less than this a week, a time limit of days would lie years ahead. */
-const LEAST_MINUTES_A_WEEK = 5 * 60
+const MIN_MINUTES_PER_WEEK = 5 * 60
 const MINUTES_A_DAY = 24 * 60
 
 /** Why hours cannot be a team's; undefined when they can. */
@@ -33,7 +33,7 @@ export function problemWithHours({ timeZone, week }: WorkingHours): string | und
     opens >= 0 && opens < closes && closes <= MINUTES_A_DAY
   if (!shifts.every(isShift)) return 'A day has to end after it begins.'
   const minutes = shifts.reduce((sum, { opens, closes }) => sum + closes - opens, 0)
-  if (minutes < LEAST_MINUTES_A_WEEK) return 'A week needs at least five working hours.'
+  if (minutes < MIN_MINUTES_PER_WEEK) return 'A week needs at least five working hours.'
   return undefined
 }
 
@@ -78,7 +78,7 @@ export function workingMinutesBetween(from: Date, to: Date, hours: WorkingHours)
 function* shiftsFrom(from: Date, { timeZone, week }: WorkingHours) {
   const local = from.getTime() + offsetMs(from.getTime(), timeZone)
   const midnight = local - mod(local, DAY_MS)
-  for (let day = 0; day < MOST_DAYS; day += 1) {
+  for (let day = 0; day < MAX_DAYS; day += 1) {
     const date = midnight + day * DAY_MS
     const shift = week[new Date(date).getUTCDay()]
     if (!shift) continue

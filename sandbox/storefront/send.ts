@@ -9,7 +9,7 @@ const agent = new Agent()
 
 /** How long nobody may answer before a message is given up. */
 const GIVE_UP_AFTER_MS = 120_000
-const LONGEST_PAUSE_MS = 2_000
+const MAX_PAUSE_MS = 2_000
 
 /** A message as Shopify sends it: the headers and the signed bytes. */
 export function signMessage(message: Message, secret: string) {
@@ -45,7 +45,7 @@ export async function postUntilAnswered(
     const failure = await post(url, request)
     if (failure instanceof Response) return { response: failure, attempts }
     if (Date.now() - start > GIVE_UP_AFTER_MS) throw failure
-    await delay(Math.min(LONGEST_PAUSE_MS, 50 * 2 ** Math.min(attempts, 10)))
+    await delay(Math.min(MAX_PAUSE_MS, 50 * 2 ** Math.min(attempts, 10)))
   }
 }
 

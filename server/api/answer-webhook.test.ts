@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { openTestDatabase } from '@/test/support/database'
 import { webhookHeaders } from '@/test/support/webhooks'
-import { answerWebhook, LARGEST_BODY } from './answer-webhook'
+import { answerWebhook, MAX_BODY } from './answer-webhook'
 
 const { sql } = await openTestDatabase()
 process.env.SHOPIFY_WEBHOOK_SECRET = 'secret-that-is-new, secret-of-the-test-shop'
@@ -176,14 +176,14 @@ describe('size', () => {
 
   test('exactly the limit is stored', async () => {
     const id = idOf()
-    expect((await post(sized(LARGEST_BODY), { 'x-shopify-webhook-id': id })).status).toBe(200)
+    expect((await post(sized(MAX_BODY), { 'x-shopify-webhook-id': id })).status).toBe(200)
     const [row] =
       await sql`select octet_length(body) as bytes from webhook_deliveries where delivery_id = ${id}`
-    expect(row?.bytes).toBe(LARGEST_BODY)
+    expect(row?.bytes).toBe(MAX_BODY)
   })
 
   test('one byte more is refused', async () =>
-    expect((await post(sized(LARGEST_BODY + 1))).status).toBe(413))
+    expect((await post(sized(MAX_BODY + 1))).status).toBe(413))
 
   test('a body without a length is read no further than the limit', async () => {
     let sent = 0
@@ -201,7 +201,7 @@ describe('size', () => {
     const request = Object.assign(endless, { method: 'POST', headers })
     expect((await answerWebhook(request as IncomingMessage, 'shopify')).status).toBe(413)
     endless.destroy()
-    expect(sent).toBeLessThan(LARGEST_BODY + 3 * chunk.length)
+    expect(sent).toBeLessThan(MAX_BODY + 3 * chunk.length)
   })
 
   test('a body sent in pieces without a length is stored', async () => {

@@ -7,7 +7,7 @@ import { receiveDelivery } from '@/server/modules/intake/receive-webhook'
 import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
 
 /** In bytes. Shopify's own payloads stay far below it. */
-export const LARGEST_BODY = 5 * 1024 * 1024
+export const MAX_BODY = 5 * 1024 * 1024
 
 /** `body` is JSON. `hasEvents`: there is something in the outbox to send on once it is answered. */
 export type WebhookAnswer = {
@@ -57,8 +57,7 @@ async function take(
   if (platform !== 'shopify')
     return { status: 404, body: { error: `There is no storefront platform "${platform}".` } }
   const body = await readBody(request)
-  if (!body)
-    return { status: 413, body: { error: `The body is larger than ${LARGEST_BODY} bytes.` } }
+  if (!body) return { status: 413, body: { error: `The body is larger than ${MAX_BODY} bytes.` } }
   const { outcome, hasEvents } = await receiveDelivery({
     platform,
     headers: headersOf(request),
@@ -69,11 +68,11 @@ async function take(
   return { status: 200, body: { outcome }, hasEvents }
 }
 
-/** Undefined when there are more than `LARGEST_BODY` bytes, which are not read. */
+/** Undefined when there are more than `MAX_BODY` bytes, which are not read. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const length = request.headers['content-length'] ?? null
   try {
-    return await getRawBody(request, { length, limit: LARGEST_BODY })
+    return await getRawBody(request, { length, limit: MAX_BODY })
   } catch (cause) {
     const { type } = cause as getRawBody.RawBodyError
     if (type === 'entity.too.large') return undefined

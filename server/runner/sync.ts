@@ -32,7 +32,7 @@ const Answer = z.looseObject({
 
 const REGULAR = 30_000
 const RETRY = 250
-const LONGEST_RETRY = 2_000
+const MAX_RETRY = 2_000
 
 type State = ReturnType<Sync['status']> & { registry: Registry | undefined; stored: string }
 
@@ -73,7 +73,7 @@ async function keepSyncing(
   let retry = RETRY
   while (!signal.aborted) {
     const { isSynced, wake } = await sync()
-    retry = isSynced ? RETRY : Math.min(retry * 1.5, LONGEST_RETRY)
+    retry = isSynced ? RETRY : Math.min(retry * 1.5, MAX_RETRY)
     // However often it is asked for, there is this much between two.
     await delay(RETRY, undefined, { signal }).catch(() => {})
     await delay(isSynced ? REGULAR : retry - RETRY, undefined, { signal: wake }).catch(() => {})

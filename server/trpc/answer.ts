@@ -5,7 +5,7 @@ import type { Context } from './context'
 import { appRouter } from './router'
 
 /** Calls in one request; the browser's link keeps to the same number. */
-const MOST_CALLS = 10
+const MAX_CALLS = 10
 
 /** Answers a tRPC request of which the body is read and the origin is checked. */
 export function answerTrpc(
@@ -20,7 +20,7 @@ export function answerTrpc(
       endpoint: '/api/trpc',
       req: request,
       router: appRouter,
-      maxBatchSize: MOST_CALLS,
+      maxBatchSize: MAX_CALLS,
       createContext: () => createContext(headers),
       responseMeta: () => ({
         headers: new Headers({ 'Cache-Control': 'no-store', [REQUEST_ID_HEADER]: requestId }),

@@ -5,7 +5,7 @@ import { logger } from '../log'
 const log = logger('worker')
 
 const FIRST_PAUSE_MS = 200
-const LONGEST_PAUSE_MS = 5_000
+const MAX_PAUSE_MS = 5_000
 
 /**
  * Keeps so many processes of this program at work behind one port: Node.js executes JavaScript on
@@ -33,7 +33,7 @@ export function keepWorkers(count: number): void {
   const startAgain = async (ended: number | undefined, code: number, signal: string) => {
     log.error({ ended, code, signal }, 'a worker ended, another one starts')
     await pause(pauseMs)
-    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+    pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)
     if (!isEnding) start()
   }
   const endAll = () => {

@@ -10,18 +10,18 @@ import { logger } from '../log'
  */
 
 /** More of them wait for the database, not for a processor. */
-const MOST_BY_DEFAULT = 4
+const DEFAULT_MAX = 4
 
-const FEWEST_CONNECTIONS = 10
+const MIN_CONNECTIONS = 10
 
 try {
   const env = parseEnv(process.env)
   // One core is left to the database and the app.
   const spare = Math.max(availableParallelism() - 1, 1)
-  const workers = env.AFTERCART_WORKERS ?? Math.min(spare, MOST_BY_DEFAULT)
+  const workers = env.AFTERCART_WORKERS ?? Math.min(spare, DEFAULT_MAX)
   // No run is to wait for another one's connection.
   const runs = Math.ceil(env.AFTERCART_RUNNER_CONCURRENCY / workers)
-  const connections = Math.max(FEWEST_CONNECTIONS, runs)
+  const connections = Math.max(MIN_CONNECTIONS, runs)
   process.env.AFTERCART_POOL_SIZE ??= String(connections)
   if (cluster.isPrimary && workers > 1) (await import('./keep-workers')).keepWorkers(workers)
   else (await import('./serve-functions')).serveFunctions(env.AFTERCART_WORKER_PORT)

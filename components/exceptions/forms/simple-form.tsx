@@ -5,12 +5,12 @@ import { useState } from 'react'
 import type { Action, ItemData } from '../item/item-data'
 import { useTakeAction } from '../item/use-take-action'
 import { FormFrame } from './form-frame'
-import { FIELD_WORDS, toInput } from './simple-input'
+import { FIELD_LABELS, toInput } from './simple-input'
 import { UntilField } from './until-field'
 
 /** A form of one field at most: a reason, a reference, a date, a message. */
 export function SimpleForm({ action, data }: { action: Action; data: ItemData }) {
-  const words = FIELD_WORDS[action.form]
+  const words = FIELD_LABELS[action.form]
   const [text, setText] = useState(words?.start ?? '')
   const [problem, setProblem] = useState<string>()
   const taking = useTakeAction(`Done: ${action.past}.`)

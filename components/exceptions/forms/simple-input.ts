@@ -3,7 +3,7 @@ import type { Action, TakeAction } from '../item/item-data'
 
 type Target = { exceptionId: string; version: number }
 
-type FieldWords = {
+type FieldLabels = {
   label: string
   /** What is wrong with what was typed; undefined when nothing is. */
   check: (text: string) => string | undefined
@@ -16,7 +16,7 @@ type FieldWords = {
 const needs = (words: string) => (text: string) => (text === '' ? words : undefined)
 
 /** The one field of a form, by what the action asks for. */
-export const FIELD_WORDS: Partial<Record<Action['form'], FieldWords>> = {
+export const FIELD_LABELS: Partial<Record<Action['form'], FieldLabels>> = {
   reason: { label: 'Why', check: needs('Say why, in a few words.') },
   note: { label: 'Note', check: needs('Write a note first.'), isLong: true },
   reference: {

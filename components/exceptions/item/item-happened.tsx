@@ -99,7 +99,7 @@ function Closing({ exception: { closedAt, closedBy, status } }: { exception: Exc
 }
 
 const TRIED = ['exception.opened', 'exception.failed_again', 'exception.escalated']
-const MOST_SHOWN = 8
+const MAX_SHOWN = 8
 
 /** Every attempt with its time and what came back, the latest first. */
 export function ItemAttempts({ data: { exception, events } }: { data: ItemData }) {
@@ -110,7 +110,7 @@ export function ItemAttempts({ data: { exception, events } }: { data: ItemData }
     <Section title="What was tried" aside={exception.attempts}>
       {tries.length === 0 && <Nothing>Nothing was tried here.</Nothing>}
       <ol className={classes.attempts}>
-        {tries.slice(0, MOST_SHOWN).map((event) => (
+        {tries.slice(0, MAX_SHOWN).map((event) => (
           <li key={event.id}>
             <span>{mayRead ? answerOf(event) : 'It did not work.'}</span>
             <span className={classes.soft}>
@@ -119,8 +119,8 @@ export function ItemAttempts({ data: { exception, events } }: { data: ItemData }
           </li>
         ))}
       </ol>
-      {tries.length > MOST_SHOWN && (
-        <Nothing>{`and ${tries.length - MOST_SHOWN} earlier attempts`}</Nothing>
+      {tries.length > MAX_SHOWN && (
+        <Nothing>{`and ${tries.length - MAX_SHOWN} earlier attempts`}</Nothing>
       )}
     </Section>
   )

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
 import classes from '@/components/bulk/bulk-bar.module.css'
-import { BULK_WORDS } from '@/components/bulk/bulk-labels'
+import { BULK_LABELS } from '@/components/bulk/bulk-labels'
 import type { Selection } from '@/components/bulk/use-selection'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { EXCEPTION_BULK_KINDS, type ExceptionBulkKind } from '@/domain/bulk/bulk-jobs'
@@ -38,7 +38,7 @@ export function BulkBar({ filter, meant, selection }: Props) {
           reasonAgainst={reason}
           onClick={() => setKind(each)}
         >
-          {BULK_WORDS[each].verb} …
+          {BULK_LABELS[each].verb} …
         </ReasonedButton>
       ))}
       {ids.length > 0 && (

@@ -2,7 +2,7 @@
 
 import { Modal, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { about, BULK_WORDS, exceptionsOf } from '@/components/bulk/bulk-labels'
+import { about, BULK_LABELS, exceptionsOf } from '@/components/bulk/bulk-labels'
 import { useStartJob } from '@/components/bulk/use-start-job'
 import { Money } from '@/components/money/money'
 import { Failure } from '@/components/states/failure'
@@ -26,7 +26,7 @@ export function BulkDialog({ kind, selection, onClose }: Props) {
     <Modal
       opened={kind !== undefined}
       onClose={() => onClose(false)}
-      title={kind && `${BULK_WORDS[kind].verb} many`}
+      title={kind && `${BULK_LABELS[kind].verb} many`}
       size="md"
     >
       {kind && <Content kind={kind} selection={selection} onClose={onClose} />}

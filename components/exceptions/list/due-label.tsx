@@ -3,17 +3,17 @@
 import { Tooltip } from '@mantine/core'
 import { exactTime } from '@/components/time/relative-time'
 import { useNow, useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { dueWords } from '@/domain/exception/due-state'
+import { dueLabels } from '@/domain/exception/due-state'
 import { useWorkHours } from '../triage/use-work-hours'
 import classes from './due-label.module.css'
 
 const MINUTE = 60_000
 
 /** What is left of the time limit in working time; the exact moment on hover. */
-export function DueWords({ dueAt }: { dueAt: Date }) {
+export function DueLabels({ dueAt }: { dueAt: Date }) {
   const { locale, timeZone } = useViewerLocale()
   const now = useNow(MINUTE)
-  const { state, text } = dueWords(dueAt, new Date(now), useWorkHours())
+  const { state, text } = dueLabels(dueAt, new Date(now), useWorkHours())
   return (
     <Tooltip
       label={`Due ${exactTime(dueAt.getTime(), locale, timeZone)}, counted in working hours`}

@@ -10,8 +10,8 @@ import { Countdown, Time } from '@/components/time/time'
 import { causeTitle } from '@/domain/exception/exception-title'
 import { atStep } from '@/domain/pipeline/pipeline-steps'
 import type { AppRouter } from '@/server/trpc/router'
-import { SEVERITY_WORDS, STAGE_WORDS } from '../exception-labels'
-import { DueWords } from './due-label'
+import { SEVERITY_LABELS, STAGE_LABELS } from '../exception-labels'
+import { DueLabels } from './due-label'
 import classes from './group-line.module.css'
 
 export type Group = inferRouterOutputs<AppRouter>['exceptions']['groups']['rows'][number]
@@ -50,14 +50,14 @@ export function GroupLine({ group, isOpen, onToggle }: Props) {
         {more > 0 && <span className={classes.where}>+{more}</span>}
       </span>
       <span className={classes.severity}>
-        <StatusBadge status={SEVERITY_WORDS[severity]} />
+        <StatusBadge status={SEVERITY_LABELS[severity]} />
       </span>
       <span className={classes.stage}>
-        {retrying === count ? 'Retrying by itself' : STAGE_WORDS[stage]}
+        {retrying === count ? 'Retrying by itself' : STAGE_LABELS[stage]}
       </span>
       <span className={classes.due}>
         {dueAt ? (
-          <DueWords dueAt={dueAt} />
+          <DueLabels dueAt={dueAt} />
         ) : (
           group.nextAttemptAt && (
             <>

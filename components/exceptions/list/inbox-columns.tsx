@@ -5,16 +5,16 @@ import type { Selection } from '@/components/bulk/use-selection'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
 import { exceptionDetail } from '@/components/order-page/items/exception-labels'
-import { EXCEPTION_WORDS } from '@/components/status/labels'
+import { EXCEPTION_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Tag } from '@/components/status/tag'
 import { Countdown, ExactTime, Time } from '@/components/time/time'
 import { exceptionTitle, isTechnical } from '@/domain/exception/exception-title'
 import { exceptionPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
-import { SEVERITY_WORDS } from '../exception-labels'
+import { SEVERITY_LABELS } from '../exception-labels'
 import { OpenItem } from '../item/open-item'
-import { DueWords } from './due-label'
+import { DueLabels } from './due-label'
 import classes from './inbox.module.css'
 
 export type InboxRow = inferRouterOutputs<AppRouter>['exceptions']['list']['rows'][number]
@@ -42,7 +42,7 @@ export const INBOX_COLUMNS = [
   {
     id: 'severity',
     header: 'Severity',
-    cell: ({ row }: Cell) => <StatusBadge status={SEVERITY_WORDS[row.original.severity]} />,
+    cell: ({ row }: Cell) => <StatusBadge status={SEVERITY_LABELS[row.original.severity]} />,
   },
   { id: 'state', header: 'State', cell: ({ row }: Cell) => <State row={row.original} /> },
   {
@@ -142,6 +142,6 @@ function State({ row }: { row: InboxRow }) {
         Until <ExactTime at={row.waitUntil} />
       </span>
     )
-  if (row.dueAt) return <DueWords dueAt={row.dueAt} />
-  return <StatusBadge status={EXCEPTION_WORDS[row.status]} />
+  if (row.dueAt) return <DueLabels dueAt={row.dueAt} />
+  return <StatusBadge status={EXCEPTION_LABELS[row.status]} />
 }

@@ -11,7 +11,7 @@ import {
   type InboxAge,
 } from '@/domain/exception/inbox'
 import { regionName } from '@/domain/text/intl-formats'
-import { AGE_WORDS, KIND_CHOICES, SEVERITY_WORDS, STAGE_WORDS } from '../exception-labels'
+import { AGE_LABELS, KIND_CHOICES, SEVERITY_LABELS, STAGE_LABELS } from '../exception-labels'
 import classes from './inbox-head.module.css'
 import { countFilters, type InboxState, NO_FILTER } from './inbox-url'
 
@@ -41,13 +41,13 @@ export function InboxFilters({ state, onFilter }: Props) {
       />
       <Choice
         label="Severity"
-        data={EXCEPTION_SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value].label }))}
+        data={EXCEPTION_SEVERITIES.map((value) => ({ value, label: SEVERITY_LABELS[value].label }))}
         value={state.severity}
         onChange={(severity) => onFilter({ severity: severity as InboxState['severity'] })}
       />
       <Choice
         label="Stage"
-        data={EXCEPTION_STAGES.map((value) => ({ value, label: STAGE_WORDS[value] }))}
+        data={EXCEPTION_STAGES.map((value) => ({ value, label: STAGE_LABELS[value] }))}
         value={state.stage}
         onChange={(stage) => onFilter({ stage: stage as InboxState['stage'] })}
       />
@@ -71,7 +71,7 @@ export function InboxFilters({ state, onFilter }: Props) {
       />
       <Choice
         label="Age"
-        data={INBOX_AGE_NAMES.map((value) => ({ value, label: AGE_WORDS[value] }))}
+        data={INBOX_AGE_NAMES.map((value) => ({ value, label: AGE_LABELS[value] }))}
         value={state.age}
         onChange={(age) => onFilter({ age: age as InboxAge | null })}
       />

@@ -17,7 +17,7 @@ import {
   type InboxTab,
 } from '@/domain/exception/inbox'
 import { COUNT_CAP } from '@/domain/order/order-views'
-import { GROUP_SORT_WORDS, SORT_WORDS } from '../exception-labels'
+import { GROUP_SORT_LABELS, SORT_LABELS } from '../exception-labels'
 import { InboxFilters } from './inbox-filters'
 import classes from './inbox-head.module.css'
 import { countFilters, type InboxState } from './inbox-url'
@@ -109,7 +109,7 @@ function Sort({ state, onFilter }: Pick<Props, 'state' | 'onFilter'>) {
         aria-label="Sort groups"
         className={classes.sort}
         allowDeselect={false}
-        data={GROUP_SORTS.map((value) => ({ value, label: GROUP_SORT_WORDS[value] }))}
+        data={GROUP_SORTS.map((value) => ({ value, label: GROUP_SORT_LABELS[value] }))}
         value={state.groupSort}
         onChange={(value) => onFilter({ groupSort: value as GroupSort })}
       />
@@ -119,7 +119,7 @@ function Sort({ state, onFilter }: Pick<Props, 'state' | 'onFilter'>) {
       aria-label="Sort"
       className={classes.sort}
       allowDeselect={false}
-      data={INBOX_SORTS.map((value) => ({ value, label: SORT_WORDS[value] }))}
+      data={INBOX_SORTS.map((value) => ({ value, label: SORT_LABELS[value] }))}
       value={state.sort}
       onChange={(value) => onFilter({ sort: value as InboxSort })}
     />

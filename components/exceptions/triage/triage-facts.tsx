@@ -1,7 +1,7 @@
-import { EXCEPTION_WORDS } from '@/components/status/labels'
+import { EXCEPTION_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Countdown, ExactTime } from '@/components/time/time'
-import { DueWords } from '../list/due-label'
+import { DueLabels } from '../list/due-label'
 import classes from './triage-bar.module.css'
 import type { TriageState } from './use-triage'
 
@@ -13,7 +13,7 @@ export function TriageFacts({ state }: { state: TriageState }) {
   const isClosed = status === 'resolved' || status === 'ignored'
   return (
     <p className={classes.facts}>
-      <StatusBadge status={EXCEPTION_WORDS[status]} pill />
+      <StatusBadge status={EXCEPTION_LABELS[status]} pill />
       {!isClosed && <span>{STAGES[stage]}</span>}
       {!isClosed && <span>{assigneeName ? `with ${assigneeName}` : 'unassigned'}</span>}
       {status === 'retrying' && nextAttemptAt && (
@@ -26,7 +26,7 @@ export function TriageFacts({ state }: { state: TriageState }) {
           until <ExactTime at={waitUntil} />: {waitReason}
         </span>
       )}
-      {!isClosed && status !== 'waiting' && dueAt && <DueWords dueAt={dueAt} />}
+      {!isClosed && status !== 'waiting' && dueAt && <DueLabels dueAt={dueAt} />}
       {isClosed && <span>{state.closedBy}</span>}
       {status === 'ignored' && state.ignoredUntil && (
         <span>

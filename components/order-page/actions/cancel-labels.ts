@@ -9,4 +9,4 @@ const REASONS: Record<string, string> = {
 }
 
 /** Why an order was cancelled; what a person wrote stays as it is. */
-export const cancelWords = (reason: string): string => REASONS[reason] ?? reason
+export const cancelLabels = (reason: string): string => REASONS[reason] ?? reason

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { type Colleague, mentionBeingTyped } from '@/domain/text/mentions'
 import classes from './notes.module.css'
 
-const MOST_SUGGESTIONS = 5
+const MAX_SUGGESTIONS = 5
 
 type Props = {
   label: string
@@ -89,7 +89,7 @@ function Suggestions({ typed, colleagues, onChoose }: SuggestionsProps) {
   const start = typed.toLowerCase()
   const meant = colleagues
     .filter(({ name }) => name.toLowerCase().startsWith(start) && name.length > typed.length)
-    .slice(0, MOST_SUGGESTIONS)
+    .slice(0, MAX_SUGGESTIONS)
   if (meant.length === 0) return null
   return (
     <ul className={classes.suggestions} aria-label="Colleagues">

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { TriageBar } from '@/components/exceptions/triage/triage-bar'
 import { Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
-import { EXCEPTION_WORDS } from '@/components/status/labels'
+import { EXCEPTION_LABELS } from '@/components/status/labels'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Countdown, Time } from '@/components/time/time'
@@ -69,7 +69,7 @@ function Item({ exception, hasRetryAbove }: ItemProps) {
         <h3>
           <Link href={exceptionPath(exception.id)}>{exceptionTitle(exception)}</Link>
         </h3>
-        <StatusBadge status={EXCEPTION_WORDS[status]} />
+        <StatusBadge status={EXCEPTION_LABELS[status]} />
       </header>
       {detail && <p className={classes.message}>{detail}</p>}
       <p className={classes.facts}>

@@ -2,7 +2,7 @@ import { Copyable } from '@/components/copyable/copyable'
 import { Money } from '@/components/money/money'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
-import { SHIPMENT_WORDS } from '@/components/status/labels'
+import { SHIPMENT_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { safeLink } from '@/domain/text/safe-link'
@@ -22,7 +22,7 @@ export function ShipmentList({ data }: { data: OrderData }) {
         <article key={shipment.id} className={classes.shipment}>
           <header className={classes.head}>
             <h3>{carrierName(shipment)}</h3>
-            <StatusBadge status={SHIPMENT_WORDS[shipment.status]} />
+            <StatusBadge status={SHIPMENT_LABELS[shipment.status]} />
           </header>
           <LineUnits units={shipment.lines} lines={data.lines} />
           <ShipmentFacts shipment={shipment} />
@@ -74,13 +74,13 @@ function Tracking({ shipment, number }: { shipment: Shipment; number: string }) 
 }
 
 function carrierName({ carrier, service, source }: Shipment): string {
-  const name = [carrier, service && serviceWords(service)].filter(Boolean).join(' ')
+  const name = [carrier, service && serviceLabels(service)].filter(Boolean).join(' ')
   if (name !== '') return name
   return source === 'storefront' ? 'Shipped by the storefront' : 'Parcel'
 }
 
 /** Carriers name their services for programs: "FirstClassPackage" reads as "First class package". */
-function serviceWords(service: string): string {
+function serviceLabels(service: string): string {
   if (!/[a-z][A-Z]/.test(service)) return service
   const words = service.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)

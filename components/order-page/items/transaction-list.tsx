@@ -1,7 +1,7 @@
 import { Copyable } from '@/components/copyable/copyable'
 import { Money, MoneyInBoth } from '@/components/money/money'
 import { Nothing, Section } from '@/components/panel/section'
-import { TRANSACTION_WORDS } from '@/components/status/labels'
+import { TRANSACTION_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import type { OrderData, Tender, Transaction } from '../order-data'
@@ -75,7 +75,7 @@ function TransactionLine({ transaction, tender }: LineProps) {
   return (
     <li className={classes.transaction}>
       <span className={classes.kind}>{transactionName(transaction)}</span>
-      <StatusBadge status={TRANSACTION_WORDS[transaction.status]} />
+      <StatusBadge status={TRANSACTION_LABELS[transaction.status]} />
       <span className={classes.at}>
         <Time at={transaction.at} />
       </span>

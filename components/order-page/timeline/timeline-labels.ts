@@ -1,4 +1,4 @@
-import { cancelWords } from '../actions/cancel-labels'
+import { cancelLabels } from '../actions/cancel-labels'
 import type { TimelineEvent } from '../order-data'
 import { ACTION_EVENTS } from './action-event-labels'
 import {
@@ -35,7 +35,7 @@ const ORDER: Record<string, Wording> = {
   'order.waiting': (data) => `${stepIn(data)} waits for ${textIn(data, 'reason') ?? 'news'}`,
   'order.resumed': (data) => `Sent the order on${because(data)}`,
   'order.cancelled': (data) =>
-    `The order was cancelled${withWord(': ', cancelWords(textIn(data, 'reason') ?? ''))}`,
+    `The order was cancelled${withWord(': ', cancelLabels(textIn(data, 'reason') ?? ''))}`,
   'order.completed': () => 'The order is complete',
   'step.done': (data) => STEPS_DONE[textIn(data, 'step') ?? ''] ?? `${stepIn(data)} is done`,
   'step.skipped': (data) => `${stepIn(data)} was skipped${because(data)}`,
@@ -90,7 +90,7 @@ const GOODS: Record<string, Wording> = {
 }
 
 /** What a person did about an exception: "Corrected the address". */
-function actedWords(data: EventData): string {
+function actedLabels(data: EventData): string {
   const past = textIn(data, 'past') ?? 'settled it'
   const said = textIn(data, 'reason') ?? textIn(data, 'reference') ?? textIn(data, 'message')
   return past.charAt(0).toUpperCase() + past.slice(1) + withWord(': ', said)
@@ -114,7 +114,7 @@ const EXCEPTIONS: Record<string, Wording> = {
   'exception.handed_to_staff': (data) =>
     `Handed back to staff${withWord(', ', textIn(data, 'note'))}: ${exceptionIn(data)}`,
   'exception.retried': (data) => `Tried again${because(data)}`,
-  'exception.acted': actedWords,
+  'exception.acted': actedLabels,
   'exception.closed': (data) =>
     `Settled${withWord(', ', textIn(data, 'closedBy'))}: ${exceptionIn(data)}`,
 }

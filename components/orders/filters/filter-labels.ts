@@ -1,4 +1,4 @@
-import { FULFILMENT_WORDS, PAYMENT_WORDS } from '@/components/status/labels'
+import { FULFILMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
 import type { ORDER_STATUSES, OrderSort } from '@/domain/order/order-filter'
 import type { FilterName } from '../order-list-url'
 
@@ -42,8 +42,8 @@ export const FILTER_LABELS: Record<FilterName, string> = {
 export const VALUE_LABELS: Partial<Record<FilterName, Record<string, string>>> = {
   status: STATUS_LABELS,
   stage: STAGE_LABELS,
-  payment: labelsOf(PAYMENT_WORDS),
-  fulfilment: labelsOf(FULFILMENT_WORDS),
+  payment: labelsOf(PAYMENT_LABELS),
+  fulfilment: labelsOf(FULFILMENT_LABELS),
 }
 
 function labelsOf(words: Record<string, { label: string }>): Record<string, string> {

@@ -21,7 +21,7 @@ type Props = {
   currency: string
 }
 
-const RESTOCK_WORDS: Record<Restock, string> = {
+const RESTOCK_LABELS: Record<Restock, string> = {
   return_to_stock: 'Return to stock',
   damaged: 'Damaged',
   none: 'None',
@@ -86,7 +86,7 @@ function ItemRow({ form, change, line, lines, currency }: Props & { line: Line }
           most={form.overrideReason && !isRefund ? line.quantity : line.leftUnits}
           onChange={setQuantity}
         />
-        <span className={classes.small}>{leftWords(line)}</span>
+        <span className={classes.small}>{leftLabels(line)}</span>
       </td>
       {isRefund && (
         <td>
@@ -120,7 +120,7 @@ function RestockField(props: {
       <VisuallyHidden>Restock</VisuallyHidden>
       <Select
         aria-label={`Restock, ${props.title}`}
-        data={RESTOCK_CHOICES.map((value) => ({ value, label: RESTOCK_WORDS[value] }))}
+        data={RESTOCK_CHOICES.map((value) => ({ value, label: RESTOCK_LABELS[value] }))}
         value={props.value}
         allowDeselect={false}
         onChange={(value) => {
@@ -137,7 +137,7 @@ function amountOf({ chosen }: Line): bigint {
   return chosen?.amountMinor ?? 0n
 }
 
-function leftWords({ quantity, leftUnits, refundedUnits, reshippedUnits }: Line): string {
+function leftLabels({ quantity, leftUnits, refundedUnits, reshippedUnits }: Line): string {
   const gone = [
     ...(refundedUnits > 0 ? [`${refundedUnits} refunded`] : []),
     ...(reshippedUnits > 0 ? [`${reshippedUnits} sent again`] : []),

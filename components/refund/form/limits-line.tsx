@@ -2,7 +2,7 @@
 
 import { amountText } from '@/components/money/money'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { LIMIT_WORDS } from '@/domain/refund/refund-limits'
+import { LIMIT_LABELS } from '@/domain/refund/refund-limits'
 import classes from '../refund-sheet.module.css'
 import type { RefundPreview } from './refund-form'
 
@@ -27,7 +27,7 @@ export function LimitsLine({ limits }: { limits: Limits }) {
           <ul suppressHydrationWarning>
             {states.map(({ name, limitMinor, usedMinor }) => (
               <li key={name}>
-                For {LIMIT_WORDS[name]}: {money(limitMinor)}
+                For {LIMIT_LABELS[name]}: {money(limitMinor)}
                 {usedMinor > 0n && `, ${money(usedMinor)} used`}
               </li>
             ))}

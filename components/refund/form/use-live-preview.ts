@@ -62,7 +62,7 @@ export function useLivePreview(
   }
 }
 
-/** Words for a revision that changed under the person's hands. */
+/** Labels for a revision that changed under the person's hands. */
 function useNotice(
   orderName: string,
   data: { revision: string; lastChangedBy: string | null } | undefined,

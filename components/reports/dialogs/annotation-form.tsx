@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import {
   ANNOTATION_KINDS,
-  ANNOTATION_WORDS,
+  ANNOTATION_LABELS,
   type AnnotationKind,
 } from '@/domain/reports/report-annotation'
 import classes from './dialogs.module.css'
@@ -41,7 +41,7 @@ export function AnnotationForm({ storefront }: { storefront: string | undefined 
     <form className={classes.form} onSubmit={submit}>
       <Select
         label="What"
-        data={ANNOTATION_KINDS.map((value) => ({ value, label: ANNOTATION_WORDS[value] }))}
+        data={ANNOTATION_KINDS.map((value) => ({ value, label: ANNOTATION_LABELS[value] }))}
         value={kind}
         allowDeselect={false}
         onChange={(value) => value && change({ kind: value })}

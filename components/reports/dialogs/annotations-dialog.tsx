@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { ExactTime } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
-import { ANNOTATION_WORDS, type Annotation } from '@/domain/reports/report-annotation'
+import { ANNOTATION_LABELS, type Annotation } from '@/domain/reports/report-annotation'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { useReport, useReportState } from '../page/use-report'
 import { AnnotationForm } from './annotation-form'
@@ -65,7 +65,7 @@ function AnnotationLine({ annotation, mayRemove }: LineProps) {
     <li>
       <div>
         <strong>
-          {ANNOTATION_WORDS[kind]}: <bdi>{title}</bdi>
+          {ANNOTATION_LABELS[kind]}: <bdi>{title}</bdi>
         </strong>
         <p>
           <ExactTime at={startsAt} />

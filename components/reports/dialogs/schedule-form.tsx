@@ -11,14 +11,14 @@ import { CADENCES, type Cadence } from '@/domain/reports/report-schedule'
 import { type AlertEntry, AlertFields } from '../alert-fields'
 import { useReport } from '../page/use-report'
 import classes from './dialogs.module.css'
-import { hourWords, WEEKDAYS } from './schedule-labels'
+import { hourLabels, WEEKDAYS } from './schedule-labels'
 
 type Props = { page: ReportPage; saved: string }
 
-const CADENCE_WORDS: Record<Cadence, string> = { daily: 'Each day', weekly: 'Each week' }
+const CADENCE_LABELS: Record<Cadence, string> = { daily: 'Each day', weekly: 'Each week' }
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
-  label: hourWords(hour),
+  label: hourLabels(hour),
 }))
 const DAYS = WEEKDAYS.map((label, i) => ({ value: String(i + 1), label }))
 const EARLY = '7'
@@ -61,7 +61,7 @@ export function ScheduleForm({ page, saved }: Props) {
       <div className={classes.pair}>
         <Select
           label="How often"
-          data={CADENCES.map((value) => ({ value, label: CADENCE_WORDS[value] }))}
+          data={CADENCES.map((value) => ({ value, label: CADENCE_LABELS[value] }))}
           value={cadence}
           allowDeselect={false}
           onChange={(value) => value && setCadence(value)}

@@ -7,7 +7,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import classes from './dialogs.module.css'
 import { ScheduleForm } from './schedule-form'
-import { rhythmWords, type Schedule } from './schedule-labels'
+import { rhythmLabels, type Schedule } from './schedule-labels'
 
 const POLL_MS = 2000
 
@@ -57,7 +57,7 @@ function ScheduleLine({ schedule }: { schedule: Schedule }) {
         <strong>
           <bdi>{viewName}</bdi>
         </strong>
-        <p>{rhythmWords(schedule)}</p>
+        <p>{rhythmLabels(schedule)}</p>
         <LastMail mail={lastMail} />
         {error && <p role="alert">{error.message}</p>}
       </div>

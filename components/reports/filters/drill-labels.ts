@@ -4,7 +4,7 @@ import { dateFormat } from '@/domain/text/intl-formats'
 import { nameWords } from '../rows-section'
 
 /** Which rows are meant: their span of time and what they are narrowed down to. */
-export function drillWords(
+export function drillLabels(
   { filter }: Drill,
   { locale, timeZone }: { locale: string; timeZone: string },
 ): string {
@@ -22,14 +22,14 @@ export function drillWords(
     ...Object.entries(where)
       .filter(([name]) => name !== 'basis')
       .map(([name, value]) =>
-        name === 'fingerprint' ? 'Of one cause' : `${nameWords(name)}: ${valueWords(value)}`,
+        name === 'fingerprint' ? 'Of one cause' : `${nameWords(name)}: ${valueLabels(value)}`,
       ),
   ]
   return words.filter(Boolean).join(' · ')
 }
 
 /** Several values stand with `|` between them. */
-function valueWords(value: string): string {
+function valueLabels(value: string): string {
   const values = value
     .split('|')
     .map((one) => (one === '' ? 'none' : kindTitle(one).replaceAll('_', ' ')))

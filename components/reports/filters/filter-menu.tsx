@@ -11,7 +11,7 @@ import { CURRENCY_CODES } from '@/domain/money/money'
 import type { ReportInput } from '@/domain/reports/report-input'
 import { REPORT_FILTERS, type ReportState } from '@/domain/reports/report-state'
 import { regionName } from '@/domain/text/intl-formats'
-import { FILTER_WORDS } from '../report-labels'
+import { FILTER_LABELS } from '../report-labels'
 import classes from './report-filters.module.css'
 
 type FilterName = (typeof REPORT_FILTERS)[number]
@@ -37,7 +37,7 @@ export function FilterMenu({ input, onChange }: Props) {
           {(['storefront', 'country', 'currency'] as const).map((name) => (
             <Select
               key={name}
-              label={FILTER_WORDS[name]}
+              label={FILTER_LABELS[name]}
               placeholder="Any"
               data={options[name]}
               value={input[name] ?? null}
@@ -59,7 +59,7 @@ export function FilterMenu({ input, onChange }: Props) {
       {set.map((name) => {
         const value = input[name] ?? ''
         const words = options[name].find((option) => option.value === value)?.label ?? value
-        const label = `${FILTER_WORDS[name]}: ${words}`
+        const label = `${FILTER_LABELS[name]}: ${words}`
         return (
           <Pill
             key={name}
@@ -89,7 +89,7 @@ function GatewayField({ value, gateways, onChange }: GatewayProps) {
   }
   return (
     <Autocomplete
-      label={FILTER_WORDS.gateway}
+      label={FILTER_LABELS.gateway}
       placeholder="Any"
       data={gateways.map((gateway) => gateway.value)}
       value={text}

@@ -9,7 +9,7 @@ import type { ReportInput } from '@/domain/reports/report-input'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import {
   defaultsOf,
-  PRESET_WORDS,
+  PRESET_LABELS,
   RANGE_PRESETS,
   type RangePreset,
   type ReportState,
@@ -41,9 +41,9 @@ export function RangePicker({ input, state, page, onChange }: Props) {
           variant="default"
           leftSection={<IconCalendar size={16} aria-hidden />}
           onClick={() => setOpen(!isOpen)}
-          aria-label={`Range: ${preset ? `${PRESET_WORDS[preset]}, ` : ''}${days}`}
+          aria-label={`Range: ${preset ? `${PRESET_LABELS[preset]}, ` : ''}${days}`}
         >
-          <span suppressHydrationWarning>{preset ? PRESET_WORDS[preset] : days}</span>
+          <span suppressHydrationWarning>{preset ? PRESET_LABELS[preset] : days}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.range} aria-label="Range">
@@ -73,7 +73,7 @@ function Preset({ preset, isChosen, onChoose }: PresetProps) {
       aria-pressed={isChosen}
       onClick={() => onChoose({ range: preset, from: null, to: null })}
     >
-      {PRESET_WORDS[preset]}
+      {PRESET_LABELS[preset]}
     </UnstyledButton>
   )
 }

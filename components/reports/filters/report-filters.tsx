@@ -4,7 +4,7 @@ import { Select } from '@mantine/core'
 import { COMPARISONS, granularitiesFor } from '@/domain/reports/report-input'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { useReportState } from '../page/use-report'
-import { COMPARE_WORDS, GRANULARITY_WORDS } from '../report-labels'
+import { COMPARE_LABELS, GRANULARITY_LABELS } from '../report-labels'
 import { FilterMenu } from './filter-menu'
 import { RangePicker } from './range-picker'
 import classes from './report-filters.module.css'
@@ -24,7 +24,7 @@ export function ReportFilters({ page }: { page: ReportPage }) {
       <Select
         className={classes.compare}
         aria-label="Compared with"
-        data={COMPARISONS.map((value) => ({ value, label: COMPARE_WORDS[value] }))}
+        data={COMPARISONS.map((value) => ({ value, label: COMPARE_LABELS[value] }))}
         value={input.compare}
         allowDeselect={false}
         onChange={(compare) => void setState({ compare })}
@@ -34,7 +34,7 @@ export function ReportFilters({ page }: { page: ReportPage }) {
         aria-label="Points of the charts"
         data={granularitiesFor(input.from, input.to).map((value) => ({
           value,
-          label: GRANULARITY_WORDS[value],
+          label: GRANULARITY_LABELS[value],
         }))}
         value={input.granularity}
         allowDeselect={false}

@@ -4,7 +4,7 @@ import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { daysText } from '@/domain/reports/report-days'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { REPORT_FILTERS } from '@/domain/reports/report-state'
-import { COMPARE_WORDS, FILTER_WORDS, GRANULARITY_WORDS } from '../report-labels'
+import { COMPARE_LABELS, FILTER_LABELS, GRANULARITY_LABELS } from '../report-labels'
 import classes from './report-page.module.css'
 import { useReportState } from './use-report'
 
@@ -13,13 +13,13 @@ export function PrintHead({ page }: { page: ReportPage }) {
   const { locale } = useViewerLocale()
   const { input } = useReportState(page)
   const filters = REPORT_FILTERS.filter((name) => input[name] !== undefined).map(
-    (name) => `${FILTER_WORDS[name]}: ${input[name]}`,
+    (name) => `${FILTER_LABELS[name]}: ${input[name]}`,
   )
   const words = [
     daysText(input.from, input.to, locale),
     input.timeZone,
-    GRANULARITY_WORDS[input.granularity],
-    COMPARE_WORDS[input.compare],
+    GRANULARITY_LABELS[input.granularity],
+    COMPARE_LABELS[input.compare],
     ...filters,
   ]
   return (

@@ -63,7 +63,7 @@ export function ReportSection({ section, isWide, scale, annotations }: Props) {
 }
 
 /** More choices than these are a list. */
-const MOST_ABREAST = 5
+const MAX_CONCURRENT = 5
 
 type ChoiceProps = {
   title: string
@@ -81,7 +81,7 @@ function ChosenGroup({ title, groups, children }: ChoiceProps) {
     <>
       {groups.length > 1 && (
         <div className={classes.groups}>
-          {groups.length > MOST_ABREAST ? (
+          {groups.length > MAX_CONCURRENT ? (
             <Select
               size="xs"
               aria-label={`What ${title} shows`}

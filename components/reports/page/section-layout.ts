@@ -1,7 +1,7 @@
 import type { Section } from '@/domain/reports/report-model'
 
 /** Tables of more columns than these need the whole width. */
-const MOST_COLUMNS = 5
+const MAX_COLUMNS = 5
 
 /** Sections two abreast; a table of many columns, and what would stand alone, across. */
 export function laidOut(sections: Section[]): { section: Section; isWide: boolean }[] {
@@ -14,4 +14,4 @@ export function laidOut(sections: Section[]): { section: Section; isWide: boolea
   })
 }
 
-const isTable = ({ kind, columns }: Section) => kind === 'table' && columns.length > MOST_COLUMNS
+const isTable = ({ kind, columns }: Section) => kind === 'table' && columns.length > MAX_COLUMNS

@@ -7,7 +7,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { customerPath } from '@/paths/routes'
 import { useSettled } from './use-debounced'
 
-const MOST_SHOWN = 5
+const MAX_SHOWN = 5
 
 type Props = { typed: string; onOpen: (href: string) => void }
 
@@ -22,7 +22,7 @@ export function PaletteCustomers({ typed, onOpen }: Props) {
   if (!isCurrent || !data || data.rows.length === 0) return null
   return (
     <Spotlight.ActionsGroup label="Customers">
-      {data.rows.slice(0, MOST_SHOWN).map(({ id, name, email, isGuest }) => (
+      {data.rows.slice(0, MAX_SHOWN).map(({ id, name, email, isGuest }) => (
         <Spotlight.Action
           key={id}
           label={name || email || 'Customer without a name'}

@@ -9,7 +9,7 @@ export type CustomerKey = {
   storefrontId: string
 }
 
-const MOST_ORDERS = 100
+const MAX_ORDERS = 100
 
 /** Undefined: a guest who left nothing to be known by. */
 function ofCustomer({ customerId, email, storefrontId }: CustomerKey): SQL | undefined {
@@ -35,7 +35,7 @@ export async function findCustomerKey(
 }
 
 /** The customer's orders, newest first, at most `limit` of them. */
-export function listCustomerOrders(key: CustomerKey, limit = MOST_ORDERS, without?: string) {
+export function listCustomerOrders(key: CustomerKey, limit = MAX_ORDERS, without?: string) {
   const whose = ofCustomer(key) ?? sql`false`
   const others = without ? sql` and id <> ${without}` : sql``
   return getDb()

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 import { PAGE_SIZE } from '@/domain/order/order-views'
 import { normalise } from '@/domain/text/normalize'
-import { type CustomerWords, holdsWords } from './customer-text'
+import { type CustomerLabels, holdsLabels } from './customer-text'
 import { guestRows } from './guests'
 
 export type CustomerListInput = {
@@ -48,7 +48,7 @@ export async function listCustomers(input: CustomerListInput): Promise<CustomerL
 }
 
 // A search of more words is somebody pasting a letter; the first ones find the customer.
-const MOST_WORDS = 8
+const MAX_WORDS = 8
 
 async function readRows(
   { search, cursor }: CustomerListInput,
@@ -57,7 +57,7 @@ async function readRows(
   const phrase = normalise(search).toLowerCase().trim()
   // No text in Postgres holds a NUL, and none may be asked for.
   if (phrase.includes('\0')) return []
-  const words = phrase.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS)
+  const words = phrase.split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS)
   const beside = cursor
     ? sql`${sql.raw(direction === 'after' ? '<' : '>')} ${cursor.id}`
     : sql`is not null`
@@ -75,14 +75,14 @@ async function readRows(
 /** Lower-cased name and e-mail, by an index of its own (`customers_search`). */
 const SEARCHED = sql`lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, ''))`
 
-function accountRows(searched: CustomerWords, beside: SQL): SQL {
+function accountRows(searched: CustomerLabels, beside: SQL): SQL {
   const holds = (pattern: string) => sql`${SEARCHED} like ${pattern}`
   return sql`
     select c.id, first_name as "firstName", last_name as "lastName", email, phone,
       redacted_at as "redactedAt", false as "isGuest", created_at as "createdAt",
       (select count(*)::int from orders where customer_id = c.id) as "orderCount",
       (select max(placed_at) from orders where customer_id = c.id) as "lastOrderAt"
-    from customers c where ${holdsWords(searched, holds, sql`phone`)} and c.id ${beside}`
+    from customers c where ${holdsLabels(searched, holds, sql`phone`)} and c.id ${beside}`
 }
 
 function toRow(row: Record<string, unknown>): CustomerListRow {

@@ -3,14 +3,14 @@ import { phoneDigits } from '@/domain/text/search-text'
 import { escapeLike } from '../orders/order-search'
 
 /** What was typed into a search of people: its lower-cased words, and the whole as it stands. */
-export type CustomerWords = { words: readonly string[]; search: string }
+export type CustomerLabels = { words: readonly string[]; search: string }
 
 /**
  * People who hold every word, or whose telephone number is what was typed; without words, all.
  * `holds` makes the condition of one pattern for `like`, `phone` is the column.
  */
-export function holdsWords(
-  { words, search }: CustomerWords,
+export function holdsLabels(
+  { words, search }: CustomerLabels,
   holds: (pattern: string) => SQL,
   phone: SQL,
 ): SQL {

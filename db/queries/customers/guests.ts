@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { type CustomerWords, holdsWords } from './customer-text'
+import { type CustomerLabels, holdsLabels } from './customer-text'
 
 /** Somebody who bought without an account: known by an e-mail address within one storefront. */
 export type Guest = {
@@ -39,7 +39,7 @@ export async function findGuest(tx: Executor, orderId: string): Promise<Guest | 
  * Guests as rows of the customers list, one for each address: that of their newest order, whose id
  * stands for theirs.
  */
-export function guestRows(searched: CustomerWords, beside: SQL): SQL {
+export function guestRows(searched: CustomerLabels, beside: SQL): SQL {
   // The first half has an index, the second leaves out what stands elsewhere on the order.
   const holds = (pattern: string) => sql`(o.search_text like ${pattern}
     and lower(o.customer_name || ' ' || o.email) like ${pattern})`
@@ -55,5 +55,5 @@ export function guestRows(searched: CustomerWords, beside: SQL): SQL {
     where o.customer_id is null and o.email is not null and not exists (
         select 1 from orders later where later.customer_id is null and later.id > o.id
           and later.storefront_id = o.storefront_id and lower(later.email) = lower(o.email))
-      and ${holdsWords(searched, holds, sql`o.phone`)} and o.id ${beside}`
+      and ${holdsLabels(searched, holds, sql`o.phone`)} and o.id ${beside}`
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 
-const MOST_TAGS = 200
+const MAX_TAGS = 200
 
 /** What the orders list can be filtered by beside words of ours: storefronts, and tags in use. */
 export async function listFilterChoices(): Promise<{
@@ -18,7 +18,7 @@ export async function listFilterChoices(): Promise<{
         select unnest(tags) as tag from (
           select tags from orders where tags <> '{}' order by placed_at desc limit 2000
         ) newest
-      ) used group by tag order by count(*) desc, tag limit ${MOST_TAGS}`),
+      ) used group by tag order by count(*) desc, tag limit ${MAX_TAGS}`),
   ])
   return {
     storefronts: Array.from(storefronts, ({ id, name }) => ({ id, name })),

@@ -10,7 +10,7 @@ export type SetFacts = {
   amounts: readonly string[]
   /** Whole numbers that are summed. */
   counts: readonly string[]
-  /** Words that are shown but not filtered by. */
+  /** Labels that are shown but not filtered by. */
   words: readonly string[]
 }
 

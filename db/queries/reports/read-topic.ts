@@ -33,7 +33,7 @@ export type SumQuestion = {
 export type DirtyBuckets = ReadonlyMap<string, readonly number[]>
 
 /** So many stretches of rows are asked for one by one; of more, planning takes longer than reading. */
-const MOST_TOLD = 8
+const MAX_TOLD = 8
 
 /**
  * Sums a topic over spans of time, exactly as its rows are in this transaction: buckets that are
@@ -48,7 +48,7 @@ export async function readSums(
   const topic: Topic = TOPICS[question.topic]
   const stretches = coverSpans(topic, question, dirty ?? (await listDirty(tx)))
   if (stretches.length === 0) return []
-  const isBehind = stretches.filter(({ code }) => code === null).length > MOST_TOLD
+  const isBehind = stretches.filter(({ code }) => code === null).length > MAX_TOLD
   // The planner cannot know that each of many stretches is short, and would read whole tables.
   if (isBehind) await tx.execute(sql`set local enable_hashjoin = off`)
   const rows = await readStretches(tx, topic, question, stretches)
@@ -65,8 +65,8 @@ async function readStretches(
   const ofRows = stretches.filter(({ code }) => code === null)
   const parts = [
     ...(ofRows.length < stretches.length ? [fromRollup(topic, question)] : []),
-    ...(ofRows.length > MOST_TOLD ? [fromRows(topic, question)] : []),
-    ...(ofRows.length > MOST_TOLD ? [] : ofRows.map((one) => fromRowsOf(topic, question, one))),
+    ...(ofRows.length > MAX_TOLD ? [fromRows(topic, question)] : []),
+    ...(ofRows.length > MAX_TOLD ? [] : ofRows.map((one) => fromRowsOf(topic, question, one))),
   ]
   const summed = sql`select span, ${sql.raw(keysOf(question))}
       sum(n)::float8 as n ${sql.raw(question.sums.map((name) => `, sum("${name}")::text as "${name}"`).join(''))}

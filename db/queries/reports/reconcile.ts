@@ -16,7 +16,7 @@ import { type Rollup, TOPICS, type Topic, type TopicName } from './topics'
 export type Mismatch = { topic: TopicName; level: Rollup['code']; bucketAt: Date }
 
 /** More than this are not told one by one: then everything is wrong. */
-const MOST_TOLD = 100
+const MAX_TOLD = 100
 
 /**
  * The months that a topic has rows or sums in, oldest first; empty when it has neither.
@@ -81,7 +81,7 @@ export async function findMismatches(
       where not exists (
         select from report_dirty d where d.topics @> array[${topic.mark}::text]
           and ${sql.raw(bucketOf(level, 'd.bucket_at'))} = different.bucket_at)
-      order by 1 limit ${MOST_TOLD}`)
+      order by 1 limit ${MAX_TOLD}`)
     for (const { at } of rows)
       found.push({ topic: name, level: code, bucketAt: new Date(Number(at)) })
   }

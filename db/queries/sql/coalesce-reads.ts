@@ -1,9 +1,9 @@
 /** A quick answer is always fresh; a slow one serves everybody for so many times its own time. */
 const QUICK_MS = 30
 const TIMES = 30
-const LONGEST_MS = 5000
+const MAX_MS = 5000
 /** Nobody looks at so many different lists within seconds. */
-const MOST_KEYS = 200
+const MAX_KEYS = 200
 
 type Shared<T> = { answer: Promise<T>; until: number }
 
@@ -16,14 +16,14 @@ export function singleFlight<T>(): (key: string, ask: () => Promise<T>) => Promi
   return (key, ask) => {
     const known = answers.get(key)
     if (known && performance.now() < known.until) return known.answer
-    if (answers.size >= MOST_KEYS) answers.clear()
+    if (answers.size >= MAX_KEYS) answers.clear()
     const began = performance.now()
     const entry: Shared<T> = { answer: ask(), until: Number.POSITIVE_INFINITY }
     answers.set(key, entry)
     entry.answer.then(
       () => {
         const took = performance.now() - began
-        const keep = took <= QUICK_MS ? 0 : Math.min(took * TIMES, LONGEST_MS)
+        const keep = took <= QUICK_MS ? 0 : Math.min(took * TIMES, MAX_MS)
         entry.until = performance.now() + keep
       },
       () => answers.delete(key),

@@ -17,7 +17,7 @@ export async function getDelivery(tx: Executor, id: string): Promise<DeliveryRow
 }
 
 /** A storefront that changes an order again and again does not make one run of it all. */
-const MOST_SIBLINGS = 50
+const MAX_SIBLINGS = 50
 
 const withSiblings = deliveriesBy<{ ids: readonly string[] }>(
   ({ ids }) => sql`where id in (
@@ -27,7 +27,7 @@ const withSiblings = deliveriesBy<{ ids: readonly string[] }>(
       join webhook_deliveries sibling on sibling.storefront_id = d.storefront_id
         and sibling.external_order_id = d.external_order_id and sibling.status = 'received'
       where d.id = any(${ids}::uuid[]) and d.status in ('received', 'waiting')
-      order by sibling.id limit ${MOST_SIBLINGS})
+      order by sibling.id limit ${MAX_SIBLINGS})
   ) order by id`,
 )
 

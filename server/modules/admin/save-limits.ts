@@ -5,7 +5,7 @@ import {
   listShopCurrencies,
 } from '@/db/queries/money/refund-limits'
 import { formatAmount, MoneyError, parseAmount } from '@/domain/money/money'
-import { LIMIT_NAMES, LIMIT_WORDS, type RefundLimits } from '@/domain/refund/refund-limits'
+import { LIMIT_LABELS, LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
 import { isAllowed, ROLES } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
@@ -77,9 +77,9 @@ function parseLimits(
       if (minor >= 0n) return minor
     } catch (error) {
       if (!(error instanceof MoneyError)) throw error
-      throw new AppError('bad_input', `The limit for ${LIMIT_WORDS[name]}: ${error.message}`)
+      throw new AppError('bad_input', `The limit for ${LIMIT_LABELS[name]}: ${error.message}`)
     }
-    throw new AppError('bad_input', `The limit for ${LIMIT_WORDS[name]} is below zero.`)
+    throw new AppError('bad_input', `The limit for ${LIMIT_LABELS[name]} is below zero.`)
   }
   return {
     perRefund: minorOf('perRefund'),

@@ -1,11 +1,11 @@
 import { findAlertSubject, lockAlert, readDigest, saveAlert } from '@/db/queries/exceptions/alerts'
 import {
-  type AlertWords,
+  type AlertLabels,
   alertHtml,
   alertJson,
+  alertLabels,
   alertText,
-  alertWords,
-  digestWords,
+  digestLabels,
 } from '@/domain/exception/alert-labels'
 import { ALERT_RETRIES } from '@/domain/exception/alerts'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
@@ -43,7 +43,7 @@ export async function sendAlert(run: AlertRun): Promise<AlertVerdict> {
 async function prepare(
   uow: UnitOfWork,
   alertId: string,
-): Promise<{ alert: Alert; words: AlertWords } | { because: string }> {
+): Promise<{ alert: Alert; words: AlertLabels } | { because: string }> {
   const alert = await lockAlert(uow.tx, alertId)
   if (alert?.status !== 'pending') return { because: 'it is settled' }
   const { person, webhook, exceptionId } = alert
@@ -58,18 +58,18 @@ async function prepare(
 async function wordsFor(
   uow: UnitOfWork,
   exceptionId: string | null,
-): Promise<AlertWords | undefined> {
+): Promise<AlertLabels | undefined> {
   if (!exceptionId) {
     const since = new Date(uow.now.getTime() - DAY_MS)
     const digest = await readDigest(uow.tx, { now: uow.now, since })
-    return digestWords(digest, `${portalUrl()}${exceptionsPath()}`)
+    return digestLabels(digest, `${portalUrl()}${exceptionsPath()}`)
   }
   const subject = await findAlertSubject(uow.tx, exceptionId)
   if (!subject || subject.status === 'resolved' || subject.status === 'ignored') return undefined
-  return alertWords(subject, `${portalUrl()}${exceptionPath(exceptionId)}`)
+  return alertLabels(subject, `${portalUrl()}${exceptionPath(exceptionId)}`)
 }
 
-function deliver(alert: Alert, words: AlertWords): Promise<VendorOutcome<unknown>> {
+function deliver(alert: Alert, words: AlertLabels): Promise<VendorOutcome<unknown>> {
   const { id, person, webhook } = alert
   if (person) {
     const mail = { to: person.email, subject: words.subject, text: alertText(words) }

@@ -16,7 +16,7 @@ export const WaitExceptionInput = ExceptionTarget.extend({ until: z.date(), reas
 export type WaitExceptionInput = z.infer<typeof WaitExceptionInput>
 
 /** Nobody knows what will be in a year. */
-const LONGEST_DAYS = 366
+const MAX_DAYS = 366
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
@@ -63,5 +63,5 @@ export async function laterBy(
 export function refuseDate(until: Date, now: Date): void {
   const ahead = until.getTime() - now.getTime()
   if (ahead <= 0) throw new AppError('bad_input', 'Choose a time that lies ahead.')
-  if (ahead > LONGEST_DAYS * DAY_MS) throw new AppError('bad_input', 'Choose a time within a year.')
+  if (ahead > MAX_DAYS * DAY_MS) throw new AppError('bad_input', 'Choose a time within a year.')
 }

@@ -6,7 +6,7 @@ import { logger } from '@/server/log'
 const log = logger('intake')
 
 /** Whoever sends forged messages decides what they name: beyond so many names they are one. */
-const MOST_NAMES = 100
+const MAX_NAMES = 100
 const PAUSE_MS = 1_000
 
 let counts = new Map<string, number>()
@@ -18,7 +18,7 @@ export function countRejected(shopDomain: string): void {
 }
 
 function add(shopDomain: string, n: number): void {
-  const name = counts.has(shopDomain) || counts.size < MOST_NAMES ? shopDomain : ''
+  const name = counts.has(shopDomain) || counts.size < MAX_NAMES ? shopDomain : ''
   counts.set(name, (counts.get(name) ?? 0) + n)
 }
 

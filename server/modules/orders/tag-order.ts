@@ -6,8 +6,8 @@ import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server
 import { actOnOrder, actWithin } from './act-on-order'
 
 /** Shopify's own bounds for an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
-const MOST_TAGS = 250
-const LONGEST_TAG = 40
+const MAX_TAGS = 250
+const MAX_TAG = 40
 
 const Tag = z
   .string()
@@ -16,7 +16,7 @@ const Tag = z
     z
       .string()
       .min(1, 'A tag has at least one letter.')
-      .max(LONGEST_TAG, `A tag has at most ${LONGEST_TAG} characters.`)
+      .max(MAX_TAG, `A tag has at most ${MAX_TAG} characters.`)
       .refine((tag) => !tag.includes(','), 'A tag has no comma in it.'),
   )
 
@@ -38,8 +38,8 @@ export function addTagWithin(
 ): Promise<{ tags: string[] }> {
   return actWithin(uow, 'tag', orderId, async ({ order: { tags } }) => {
     if (tags.includes(tag)) return { tags }
-    if (tags.length >= MOST_TAGS)
-      throw new AppError('conflict', `An order has at most ${MOST_TAGS} tags.`)
+    if (tags.length >= MAX_TAGS)
+      throw new AppError('conflict', `An order has at most ${MAX_TAGS} tags.`)
     await addOrderTag(uow.tx, orderId, tag)
     const change = { tag, before: tags, after: [...tags, tag] }
     uow.recordOrderEvent(orderId, 'tag.added', change)

@@ -2,7 +2,7 @@ import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-st
 import type { PrefetchedSteps, StepStart } from '../steps/step-types'
 
 /** Engines let a run stay in one call for ten seconds; a lease taken ahead must be used by then. */
-const LONGEST_MS = 5_000
+const MAX_MS = 5_000
 
 /** `isInOneCall`: the engine is known to ask for one step after the other in this call. */
 export function noPrefetchedSteps({ isInOneCall = false } = {}): PrefetchedSteps {
@@ -26,6 +26,6 @@ export function nextStepToPrefetch(
   ahead: PrefetchedSteps,
   name: PipelineStep,
 ): PipelineStep | undefined {
-  const goesOn = ahead.asked > 1 && performance.now() - ahead.since < LONGEST_MS
+  const goesOn = ahead.asked > 1 && performance.now() - ahead.since < MAX_MS
   return goesOn ? PIPELINE_STEPS[PIPELINE_STEPS.indexOf(name) + 1] : undefined
 }

@@ -6,12 +6,12 @@ import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { hashPassword } from './internal/password-hash'
 
 /** The shortest password outside of the sandbox. */
-export const SHORTEST_PASSWORD = 12
-const LONGEST_PASSWORD = 1000
+export const MIN_PASSWORD = 12
+const MAX_PASSWORD = 1000
 
 export const SetPasswordInput = z.object({
   email: z.string().max(300),
-  password: z.string().max(2 * LONGEST_PASSWORD),
+  password: z.string().max(2 * MAX_PASSWORD),
 })
 export type SetPasswordInput = z.infer<typeof SetPasswordInput>
 
@@ -37,10 +37,10 @@ export async function setPassword(
 
 function refuseWeak(password: string, email: string): void {
   const length = [...password.normalize('NFKC')].length
-  if (length < SHORTEST_PASSWORD)
-    throw new AppError('bad_input', `A password takes at least ${SHORTEST_PASSWORD} characters.`)
-  if (length > LONGEST_PASSWORD)
-    throw new AppError('bad_input', `A password takes at most ${LONGEST_PASSWORD} characters.`)
+  if (length < MIN_PASSWORD)
+    throw new AppError('bad_input', `A password takes at least ${MIN_PASSWORD} characters.`)
+  if (length > MAX_PASSWORD)
+    throw new AppError('bad_input', `A password takes at most ${MAX_PASSWORD} characters.`)
   if (password.trim().toLowerCase() === email || new Set(password).size < 4)
     throw new AppError('bad_input', 'That password is too easy to guess: take another one.')
 }

@@ -22,8 +22,8 @@ export type PasswordSignInAnswer =
 
 /** Every no is given after this long, whichever way it was found. */
 const REFUSAL_MS = 400
-const LONGEST_PASSWORD = 1000
-const LONGEST_EMAIL = 254
+const MAX_PASSWORD = 1000
+const MAX_EMAIL = 254
 
 /**
  * Checks an e-mail address and a password. Time and answer are the same whether there is no such
@@ -44,7 +44,7 @@ export async function signInWithPassword(
 async function check(typed: PasswordSignIn, isSandbox: boolean): Promise<PasswordSignInAnswer> {
   const { password, address } = typed
   const email = typed.email.trim().toLowerCase()
-  if (email.length > LONGEST_EMAIL || password.length > LONGEST_PASSWORD || email.includes('\0'))
+  if (email.length > MAX_EMAIL || password.length > MAX_PASSWORD || email.includes('\0'))
     return { outcome: 'wrong' }
   const found = await findSignInCandidate(getDb(), email, address)
   const candidate = mayEver(found, isSandbox) ? found : undefined

@@ -23,7 +23,7 @@ export type WaitingWork = {
 
 /** While somebody else probes, or the places in a draining queue are taken. */
 const LOOK_AGAIN_MS = 5000
-const SHORTEST_MS = 50
+const MIN_MS = 50
 /** Those who wait do not all come back in the same moment. */
 const SPREAD_MS = 2000
 
@@ -53,7 +53,7 @@ export async function queueWork(
   const dueMs = (breaker?.nextProbeAt?.getTime() ?? 0) - uow.now.getTime()
   const spreadMs = Math.random() * SPREAD_MS * retryScale
   const pauseMs = breaker?.state === 'open' ? dueMs : LOOK_AGAIN_MS * retryScale
-  const waitMs = Math.ceil(Math.max(SHORTEST_MS, pauseMs + spreadMs))
+  const waitMs = Math.ceil(Math.max(MIN_MS, pauseMs + spreadMs))
   if (isFiled) {
     await queueException(uow, {
       orderId,

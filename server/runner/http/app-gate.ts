@@ -15,7 +15,7 @@ export type AppGate = {
 
 const PROBE_TIMEOUT = 5_000
 const FIRST_WAIT = 100
-const LONGEST_WAIT = 2_000
+const MAX_WAIT = 2_000
 
 /** `onReopen` is called when the app answers again: it may be another version of it. */
 export function createAppGate(
@@ -56,7 +56,7 @@ async function probeUntilAnswered(
   signal: AbortSignal,
   note: (reason: string) => void,
 ): Promise<void> {
-  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, MAX_WAIT)) {
     const answer = await client.send('GET', '', '', { timeoutMs: PROBE_TIMEOUT, signal })
     if (answer.kind === 'sdk' && answer.status === 200) return
     note(explain(answer))

@@ -14,7 +14,7 @@ const OPEN = {
   GET: ['providers', 'csrf', 'session', 'signin', 'callback', 'signout', 'error'],
   POST: ['signin', 'callback', 'signout'],
 }
-const MOST_BYTES = 16 * 1024
+const MAX_BYTES = 16 * 1024
 
 export async function GET(request: NextRequest, context: RouteContext): Promise<Response> {
   return answer(request, context, OPEN.GET)
@@ -22,7 +22,7 @@ export async function GET(request: NextRequest, context: RouteContext): Promise<
 
 export async function POST(request: NextRequest, context: RouteContext): Promise<Response> {
   const { url, method, headers } = request
-  const body = await limitedBody(request, MOST_BYTES)
+  const body = await limitedBody(request, MAX_BYTES)
   if (!body) return new Response('Too long.', { status: 413 })
   return answer(new NextRequest(url, { method, headers, body }), context, OPEN.POST)
 }

@@ -6,7 +6,7 @@ import { answerTrpc } from '@/server/trpc/answer'
 import { createContext } from '@/server/trpc/context'
 import { limitedBody } from '../../limited-body'
 
-const MOST_BYTES = 1024 * 1024
+const MAX_BYTES = 1024 * 1024
 
 export function GET(request: Request): Promise<Response> {
   return answerTrpc(request, createContext)
@@ -17,7 +17,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!isFromOurPages(headers, env().NEXTAUTH_URL)) return refuse(403, 'Not from our pages.')
   if (!/^application\/json\b/i.test(headers.get('content-type') ?? ''))
     return refuse(415, 'Only application/json is taken.')
-  const body = await limitedBody(request, MOST_BYTES)
+  const body = await limitedBody(request, MAX_BYTES)
   if (!body) return refuse(413, 'Too long.')
   after(flushOutbox)
   return answerTrpc(new Request(url, { method, headers, body }), createContext)

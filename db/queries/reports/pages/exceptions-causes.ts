@@ -8,17 +8,17 @@ import { count, largestFirst, tableOf } from './sections'
 
 /** Exceptions by when they were opened. */
 export const OPENED = { set: 'exceptions', where: { basis: 'opened' } } as const
-const MOST_CAUSES = 20
+const MAX_CAUSES = 20
 
 /** What stopped most orders, in the inbox's words. */
 export async function causes(question: Question): Promise<Section> {
   const rows = await readRowsBy(
     question,
     { ...OPENED, by: ['fingerprint', 'kind'], sums: [] },
-    MOST_CAUSES * 10,
+    MAX_CAUSES * 10,
   )
   const all = largestFirst(groupRows(rows, ['fingerprint', 'kind']), ({ n }) => n)
-  const groups = all.slice(0, MOST_CAUSES)
+  const groups = all.slice(0, MAX_CAUSES)
   const named = await findCauses(
     question.tx,
     groups.map(({ by }) => by.fingerprint ?? ''),
@@ -27,13 +27,13 @@ export async function causes(question: Question): Promise<Section> {
     id: 'causes',
     title: 'Most frequent causes',
     head: [{ key: 'fingerprint', label: 'Cause' }],
-    words: { fingerprint: (fingerprint) => causeWords(named.get(fingerprint)) ?? fingerprint },
+    words: { fingerprint: (fingerprint) => causeLabels(named.get(fingerprint)) ?? fingerprint },
     measures: [count('opened', 'Opened', { better: 'down', drill: OPENED })],
     groups,
   })
 }
 
 /** "The card was declined: not enough money · at capture". */
-function causeWords(cause: NamedCause | undefined): string | undefined {
+function causeLabels(cause: NamedCause | undefined): string | undefined {
   return cause && [causeTitle(cause), atStep(cause.step)].filter(Boolean).join(' · ')
 }

@@ -165,7 +165,7 @@ async function overTime(question: Question): Promise<Section> {
 }
 
 /** What a kind of exception is called. */
-export function kindWords(kind: string): string {
+export function kindLabels(kind: string): string {
   return isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind
 }
 
@@ -177,7 +177,7 @@ function byKind(question: Question, rows: SumRow[]): Section {
     id: 'by-kind',
     title: 'By kind',
     head: [{ key: 'kind', label: 'Kind' }],
-    words: { kind: kindWords },
+    words: { kind: kindLabels },
     measures: MEASURES,
     groups,
   })

@@ -3,9 +3,9 @@ import { BREAKERS, type BreakerState, isBreakerKey } from '@/domain/pipeline/bre
 import type { Section } from '@/domain/reports/report-model'
 import type { Question } from './question'
 
-const MOST_OUTAGES = 50
+const MAX_OUTAGES = 50
 
-const BREAKER_WORDS: Record<BreakerState, string> = {
+const BREAKER_LABELS: Record<BreakerState, string> = {
   closed: 'Go through',
   open: 'Wait: the vendor is down',
   probing: 'Wait: a probe is under way',
@@ -35,7 +35,7 @@ export async function vendorsNow({ tx, now }: Question): Promise<Section> {
       key: String(row.key),
       cells: {
         vendor: { value: nameOf(String(row.key)) },
-        state: { value: BREAKER_WORDS[row.state as BreakerState] },
+        state: { value: BREAKER_LABELS[row.state as BreakerState] },
         down: { value: row.down === null || row.state === 'closed' ? null : Number(row.down) },
       },
     })),
@@ -52,7 +52,7 @@ export async function outages({ tx, range, now }: Question): Promise<Section> {
       failed_probes, message, count(*) over ()::int as all
     from breaker_outages
     where began_at < ${end}::timestamptz and (ended_at is null or ended_at > ${start}::timestamptz)
-    order by began_at desc, id limit ${MOST_OUTAGES}`)
+    order by began_at desc, id limit ${MAX_OUTAGES}`)
   const rows = [...found]
   const others = Number(rows[0]?.all ?? 0) - rows.length
   return {
@@ -60,7 +60,7 @@ export async function outages({ tx, range, now }: Question): Promise<Section> {
     title: 'Outages of vendors',
     kind: 'table',
     note: `From the first failure until a probe was answered; meanwhile calls waited.${
-      others > 0 ? ` The newest ${MOST_OUTAGES}; there are ${others} more.` : ''
+      others > 0 ? ` The newest ${MAX_OUTAGES}; there are ${others} more.` : ''
     }`,
     columns: [
       { key: 'vendor', label: 'Vendor', unit: 'text' },

@@ -8,7 +8,7 @@ import { count, largestFirst, money, tableOf } from './sections'
 export const MADE = { basis: 'refund', kind: 'refund', status: 'succeeded' } as const
 /** Reshipments that went out, by when they were made. */
 export const RESHIPPED = { basis: 'refund', kind: 'reshipment', status: 'succeeded' } as const
-const MOST_PRODUCTS = 50
+const MAX_PRODUCTS = 50
 
 /** Refunds by one of their dimensions. */
 export function by(
@@ -93,7 +93,7 @@ export async function bySku(question: Question): Promise<Section> {
       money('amount', 'Refunded for items', { drill }),
     ],
     groups,
-    most: MOST_PRODUCTS,
+    most: MAX_PRODUCTS,
   })
 }
 

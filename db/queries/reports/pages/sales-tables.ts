@@ -4,7 +4,7 @@ import { findStorefrontNames, findTitles } from './names'
 import { groupRows, type Question, read, sumIn, type Tally, wholeSpans } from './question'
 import { count, largestFirst, money, tableOf } from './sections'
 
-const MOST_PRODUCTS = 50
+const MAX_PRODUCTS = 50
 const SOLD = { set: 'orders', where: { cancelled: 'no' } } as const
 
 const inShopMeasures = () => [
@@ -58,7 +58,7 @@ export async function byProduct(question: Question, rows: SumRow[]): Promise<Sec
   )
   const titles = await findTitles(
     question.tx,
-    groups.slice(0, MOST_PRODUCTS).map(({ by }) => by.sku ?? ''),
+    groups.slice(0, MAX_PRODUCTS).map(({ by }) => by.sku ?? ''),
   )
   const drill = { set: 'order_lines', where: { cancelled: 'no' } } as const
   const section = tableOf(question, {
@@ -72,7 +72,7 @@ export async function byProduct(question: Question, rows: SumRow[]): Promise<Sec
       money('paid_shop', 'Paid for', { drill }),
     ],
     groups,
-    most: MOST_PRODUCTS,
+    most: MAX_PRODUCTS,
   })
   return withTitles(section, titles)
 }

@@ -1,5 +1,5 @@
 const SMALLEST = 1024
-const LARGEST_KEPT = 64 * SMALLEST
+const MAX_SAVED_BYTES = 64 * SMALLEST
 
 // A hash table over places in the text that is being scanned: nothing is copied, and nothing is
 // allocated per key. One text at a time is scanned, without a pause, so one table is enough.
@@ -12,7 +12,7 @@ let count = 0
 /** Forgets all keys: a new text begins. */
 export function clearKeys(): void {
   count = 0
-  if (objects.length > LARGEST_KEPT) resize(SMALLEST)
+  if (objects.length > MAX_SAVED_BYTES) resize(SMALLEST)
   slots.fill(0)
 }
 

@@ -3,10 +3,10 @@ import { clearKeys, rememberKey } from './json-keys'
 import { decode, fail, JsonError, scanNumber, scanString, scanWord } from './json-literals'
 
 /** Objects and lists in each other, the outermost counted. */
-export const DEEPEST_NESTING = 64
+export const MAX_NESTING = 64
 
 /** An id longer than this names nothing. */
-const LONGEST_ID = 64
+const MAX_ID = 64
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -65,9 +65,9 @@ export function scanJson(body: Uint8Array): ResourceIds {
   const end = skipBlanks(body, scanObject(body, start, 1))
   if (end < body.length) fail(end, 'something follows the object')
   const id = readId(body, idStart, idEnd)
-  if (id.length > LONGEST_ID) throw new JsonError(`The id has more than ${LONGEST_ID} characters.`)
+  if (id.length > MAX_ID) throw new JsonError(`The id has more than ${MAX_ID} characters.`)
   const orderId = readId(body, orderIdStart, orderIdEnd)
-  return { id, orderId: orderId.length > LONGEST_ID ? '' : orderId }
+  return { id, orderId: orderId.length > MAX_ID ? '' : orderId }
 }
 
 function skipBlanks(text: Uint8Array, place: number): number {
@@ -81,7 +81,7 @@ function skipBlanks(text: Uint8Array, place: number): number {
 }
 
 function scanObject(text: Uint8Array, place: number, depth: number): number {
-  if (depth > DEEPEST_NESTING) failTooDeep()
+  if (depth > MAX_NESTING) failTooDeep()
   const object = objects++
   let p = skipBlanks(text, place + 1)
   if (text[p] === RIGHT_BRACE) return p + 1
@@ -142,7 +142,7 @@ function scanKey(text: Uint8Array, place: number, object: number): number {
 }
 
 function scanList(text: Uint8Array, place: number, depth: number): number {
-  if (depth > DEEPEST_NESTING) failTooDeep()
+  if (depth > MAX_NESTING) failTooDeep()
   let p = skipBlanks(text, place + 1)
   let c = text[p] as number
   if (c === RIGHT_BRACKET) return p + 1
@@ -168,7 +168,7 @@ function scanValue(text: Uint8Array, place: number, c: number, depth: number): n
 }
 
 function failTooDeep(): never {
-  throw new JsonError(`The body is nested deeper than ${DEEPEST_NESTING} levels.`)
+  throw new JsonError(`The body is nested deeper than ${MAX_NESTING} levels.`)
 }
 
 /** The same hash as in `scanObject`, of a key that was written with escapes. */

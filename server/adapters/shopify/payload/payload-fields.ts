@@ -30,14 +30,14 @@ export const flag = z
   .nullish()
   .transform((value) => value ?? false)
 
-const LARGEST_INT = 2 ** 31 - 1
+const MAX_INT = 2 ** 31 - 1
 
 /** A count of units or grams; `12.0` is whole too. */
 export const whole = z
   .string()
   .regex(/^\d+(\.0+)?$/, 'it is not a whole number')
   .transform(Number)
-  .refine((value) => value <= LARGEST_INT, 'it is too large')
+  .refine((value) => value <= MAX_INT, 'it is too large')
 
 /** A moment in ISO 8601 with its offset: without one it would be read in the server's zone. */
 export const moment = z

@@ -18,10 +18,10 @@ type Waiting = {
 
 const log = logger('intake')
 
-const MOST_ROWS = 32
+const MAX_ROWS = 32
 /** While one statement is answered the next one gathers, so that neither side waits for the other. */
-const MOST_STATEMENTS = 2
-const MOST_BYTES = 4_000_000
+const MAX_STATEMENTS = 2
+const MAX_BYTES = 4_000_000
 /** Shopify hangs up after 5 seconds; an answer before that tells it to send again. */
 const DEADLINE_MS = 4_000
 
@@ -50,7 +50,7 @@ export function storeDelivery(delivery: NewDelivery): Promise<Stored> {
 
 /** Requests that were read at once come one after the other: those of a turn go together. */
 function plan(): void {
-  if (isPlanned || queue.length === 0 || statements >= MOST_STATEMENTS) return
+  if (isPlanned || queue.length === 0 || statements >= MAX_STATEMENTS) return
   isPlanned = true
   setImmediate(() => {
     isPlanned = false
@@ -85,7 +85,7 @@ function takeBatch(): Waiting[] {
   let bytes = 0
   for (const { delivery } of queue) {
     bytes += delivery.body.length
-    if (rows === MOST_ROWS || (rows > 0 && bytes > MOST_BYTES)) break
+    if (rows === MAX_ROWS || (rows > 0 && bytes > MAX_BYTES)) break
     rows += 1
   }
   const batch = queue.slice(0, rows)

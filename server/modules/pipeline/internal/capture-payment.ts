@@ -16,7 +16,7 @@ import { findAgreedPayment } from './find-agreed-payment'
 
 /** How long the last tender of an order may stay behind the first ones, and how little at least. */
 const TENDER_GRACE_SECONDS = 60
-const SHORTEST_GRACE_SECONDS = 5
+const MIN_GRACE_SECONDS = 5
 
 /** Takes the money that the customer promised: step `capture`. */
 export async function capturePayment(
@@ -77,7 +77,7 @@ function waitForTenders(
   promisedMinor: bigint,
 ): StepOutcome {
   const scaled = scaledDelay(TENDER_GRACE_SECONDS, work.run.retryScale)
-  const grace = Math.max(SHORTEST_GRACE_SECONDS, scaled)
+  const grace = Math.max(MIN_GRACE_SECONDS, scaled)
   const newest = Math.max(...tenders.map((tender) => tender.createdAt.getTime()))
   if (uow.now.getTime() - newest >= grace * 1000) return mismatch(work, promisedMinor)
   return { outcome: 'waiting', reason: 'the rest of the payment', lookAgainSeconds: grace }

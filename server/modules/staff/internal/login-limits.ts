@@ -12,19 +12,19 @@ export const FREE_ATTEMPTS = 5
 export const ATTEMPTS_PER_ADDRESS = 50
 export const ADDRESS_WINDOW_SECONDS = 15 * 60
 /** The longest wait between two attempts on an account: slow for a guesser, short for a person. */
-const LONGEST_WAIT_SECONDS = 60
+const MAX_WAIT_SECONDS = 60
 /** Waits up to this are waited here: two windows at the same moment may swap their turns. */
 const PATIENCE_SECONDS = 2
 const PATIENCE_STEP_MS = 250
 const ACCOUNT_WINDOW_SECONDS = 24 * 60 * 60
 
 const failures = () => loginLimiter('failures', FREE_ATTEMPTS, ACCOUNT_WINDOW_SECONDS)
-const turn = () => loginLimiter('turn', 1, LONGEST_WAIT_SECONDS)
+const turn = () => loginLimiter('turn', 1, MAX_WAIT_SECONDS)
 const perAddress = () => loginLimiter('address', ATTEMPTS_PER_ADDRESS, ADDRESS_WINDOW_SECONDS)
 
 /** Doubles with each attempt: 1, 2, 4 ... 60 seconds (NIST SP 800-63B-4, 3.2.2). */
 const waitAfter = (attempts: number) =>
-  Math.min(2 ** (attempts - FREE_ATTEMPTS - 1), LONGEST_WAIT_SECONDS)
+  Math.min(2 ** (attempts - FREE_ATTEMPTS - 1), MAX_WAIT_SECONDS)
 
 /**
  * What an attempt counts against. Somebody at an address the person came from before has a count
