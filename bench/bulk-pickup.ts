@@ -39,7 +39,7 @@ async function pickupTimes({ url, sql, sandboxUrl, webhookSecret }: TestPortal):
         + extract(epoch from o.created_at - d.received_at)::float8 * 1000 as ms
       from orders o
       join order_steps s on s.order_id = o.id and s.step = 'validate'
-      join lateral (select min(received_at) as received_at from webhook_deliveries
+      join lateral (select min(received_at) as received_at from webhooks
         where external_order_id = o.external_id) d on true
       where o.external_id = any(${ids}) and coalesce(s.started_at, s.finished_at) is not null`
     if (rows.length === ids.length) return rows.map(({ ms }) => ms)

@@ -53,7 +53,7 @@ export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
   ]
 }
 
-/** Webhooks a second that are stored, of the shop `bench.aftercart.test`, 20 connections. */
+/** AlertChannels a second that are stored, of the shop `bench.aftercart.test`, 20 connections. */
 export async function intakeRate(portal: TestPortal, seconds: number): Promise<Rate> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const rate = await ratePerSecond(CONNECTIONS, seconds, webhookCall(portal, agent))

@@ -101,7 +101,7 @@ await main(async () => {
       results.push(await benchPipeline(portal))
     }
     const runnerPeak = peakMegabytes(portal.portal.pids().runner)
-    // Refunds that are asked for here would be carried out, and deliveries ingested, meanwhile.
+    // Refunds that are asked for here would be carried out, and webhooks ingested, meanwhile.
     if (hasRefunds || isWanted('intake') || isWanted(UPKEEP_ENTRY))
       await portal.portal.stopPart('runner')
     if (hasRefunds) {

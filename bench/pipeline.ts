@@ -20,7 +20,7 @@ export async function benchPipeline(portal: TestPortal): Promise<Entry> {
     select extract(epoch from max(completed_at) - ${began}) as seconds, count(*)::int as orders
     from orders where created_at >= ${began} and status = 'completed'`
   const [calls] = await sql`
-    select ((select count(*) from webhook_deliveries where received_at >= ${began})
+    select ((select count(*) from webhooks where received_at >= ${began})
       + (select count(*) from runner_runs where created_at >= ${began}))::float
       / ${ORDERS} as per_order`
   const bareRate = await bareRouteRate(portal)

@@ -40,10 +40,10 @@ export async function benchReportUpkeep(portal: TestPortal): Promise<Entry> {
 async function switchTriggers({ sql }: TestPortal, how: 'enable' | 'disable'): Promise<void> {
   const triggers = await sql<{ name: string }[]>`
     select tgname as name from pg_trigger
-    where tgrelid = 'webhook_deliveries'::regclass and tgname like '%\\_report\\_%'`
+    where tgrelid = 'webhooks'::regclass and tgname like '%\\_report\\_%'`
   if (triggers.length === 0) throw new Error('There are no triggers of the reports to measure.')
   for (const { name } of triggers)
-    await sql.unsafe(`alter table webhook_deliveries ${how} trigger ${name}`)
+    await sql.unsafe(`alter table webhooks ${how} trigger ${name}`)
 }
 
 /**
@@ -51,7 +51,7 @@ async function switchTriggers({ sql }: TestPortal, how: 'enable' | 'disable'): P
  * the messages are moved into the hour before: that counts to the disadvantage of the sums.
  */
 async function foldSeconds({ sql, portal }: TestPortal): Promise<number> {
-  await sql`update webhook_deliveries set received_at = received_at - interval '1 hour'
+  await sql`update webhooks set received_at = received_at - interval '1 hour'
     where shop_domain = 'bench.aftercart.test' and received_at > now() - interval '30 minutes'`
   process.env.DATABASE_URL = portal.databaseUrl
   const { foldReports } = await import('../server/modules/reports/fold-reports')

@@ -19,9 +19,9 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
   const [storefront] = await sql`
     insert into storefronts (id, platform, shop_domain, name)
     values (gen_random_uuid(), 'shopify', 'bench.aftercart.test', 'Bench') returning id`
-  const [delivery] = await sql`
-    insert into webhook_deliveries
-      (id, platform, shop_domain, topic, delivery_id, headers, body, status, request_id)
+  const [webhook] = await sql`
+    insert into webhooks
+      (id, platform, shop_domain, topic, external_id, headers, body, status, request_id)
     values (gen_random_uuid(), 'shopify', 'bench.aftercart.test', 'orders/create', 'bench', '{}',
       '{}', 'processed', 'bench') returning id`
   await sql.unsafe(`create unlogged table seed as
@@ -38,7 +38,7 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
     bulkLoad(sql, ['customers', 'orders', 'order_lines', 'order_addresses'], async (tx) => {
       await tx.unsafe(`insert into customers (id, storefront_id, external_id, email, first_name, last_name)
         select customer_id, '${storefront?.id}', i::text, 'customer' || i || '@example.com', first_name, last_name from seed`)
-      await tx.unsafe(ordersStatement(storefront?.id, delivery?.id))
+      await tx.unsafe(ordersStatement(storefront?.id, webhook?.id))
       for (const statement of WHAT_AND_WHERE) await tx.unsafe(statement)
       await tx.unsafe(`insert into order_counts (status, payment_status, fulfilment_status, count)
         values ('completed', 'paid', 'fulfilled', ${count})
@@ -56,18 +56,18 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
   await sql.unsafe('drop table seed')
 }
 
-const ordersStatement = (storefrontId: string, deliveryId: string) => `
+const ordersStatement = (storefrontId: string, webhookId: string) => `
   insert into orders (id, storefront_id, external_id, name, status, payment_status, fulfilment_status,
     storefront_payment_status, customer_id, customer_name, email, currency, shop_currency,
     subtotal_minor, subtotal_shop_minor, discount_minor, discount_shop_minor, shipping_minor,
     shipping_shop_minor, tax_minor, tax_shop_minor, duty_domestic_minor, duty_domestic_shop_minor,
     duty_international_minor, duty_international_shop_minor, tip_minor, tip_shop_minor, total_minor,
     total_shop_minor, placed_at, completed_at, storefront_updated_at, snapshot_rank,
-    snapshot_delivery_id, shipping_country, gateway, search_text)
+    snapshot_webhook_id, shipping_country, gateway, search_text)
   select id, '${storefrontId}', (5000000000 + i)::text, '#' || (100000 + i), 'completed', 'paid',
     'fulfilled', 'paid', customer_id, first_name || ' ' || last_name, 'customer' || i || '@example.com',
     currency, 'USD', 3 * unit, 3 * unit, 0, 0, 500, 500, 300, 300, 0, 0, 0, 0, 0, 0, 3 * unit + 800,
-    3 * unit + 800, placed_at, placed_at + interval '2 minutes', placed_at, 0, '${deliveryId}',
+    3 * unit + 800, placed_at, placed_at + interval '2 minutes', placed_at, 0, '${webhookId}',
     country, 'stripe',
     lower('#' || (100000 + i) || ' ' || first_name || ' ' || last_name || ' customer' || i || '@example.com')
   from seed`

@@ -10,7 +10,7 @@ import { bulkLoad } from './bulk-load'
 export async function seedReportRows(sql: postgres.Sql): Promise<void> {
   const tables = [
     ...['order_tax_lines', 'shipments', 'resolutions', 'resolution_lines', 'exceptions'],
-    ...['webhook_deliveries', 'payment_transactions'],
+    ...['webhooks', 'payment_transactions'],
   ]
   await bulkLoad(sql, tables, async (tx) => {
     await tx.unsafe(`create temporary table sold on commit drop as
@@ -43,7 +43,7 @@ const ROWS = [
   `insert into order_tax_lines (id, order_id, position, title, rate, amount_minor, amount_shop_minor)
    select uuidv7(), id, 0, 'Tax of ' || country, (array[0.19, 0.2, 0.0825, 0.1])[1 + i % 4], 300, 300
    from sold`,
-  `insert into webhook_deliveries (id, platform, shop_domain, storefront_id, topic, delivery_id,
+  `insert into webhooks (id, platform, shop_domain, storefront_id, topic, external_id,
      headers, body, status, external_order_id, received_at, processed_at, duplicates, request_id)
    select uuidv7(), 'shopify', 'bench.aftercart.test', storefront_id, topic, 'bench-' || topic || i,
      '{}', '{}', case when i % 997 = 0 then 'superseded' else 'processed' end, external_id,

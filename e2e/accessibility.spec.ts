@@ -31,9 +31,9 @@ const PAGES = [
     path: async () => '/exceptions?grouped=false&sort=oldest&severity=normal',
     ready: 'Severity',
   },
-  { name: 'deliveries', role: 'engineer', path: async () => '/deliveries', ready: 'Topic' },
+  { name: 'webhooks', role: 'engineer', path: async () => '/webhooks', ready: 'Topic' },
   { name: 'storefronts', role: 'admin', path: async () => '/settings/storefronts', ready: 'City' },
-  { name: 'no access', role: 'care', path: async () => '/deliveries', ready: /engineer, admin/ },
+  { name: 'no access', role: 'care', path: async () => '/webhooks', ready: /engineer, admin/ },
 ] as const
 
 async function finishedOrder(sql: Sql) {

@@ -58,13 +58,13 @@ test(`kill -9 of app, worker, runner and database, ${KILLS} times: no order lost
   expect(ends).toBeGreaterThanOrEqual(KILLS)
 })
 
-/** Waits until that many steps and deliveries are settled; the database may be down meanwhile. */
+/** Waits until that many steps and webhooks are settled; the database may be down meanwhile. */
 async function progressBeyond({ sql }: TestPortal, target: number): Promise<number> {
   return until(
     async () => {
       const [row] = await sql`select
         (select count(*) from order_steps where status in ('done', 'skipped', 'blocked'))
-        + (select count(*) from webhook_deliveries where status <> 'received') as n`
+        + (select count(*) from webhooks where status <> 'received') as n`
       const settled = Number(row?.n)
       expect(settled).toBeGreaterThanOrEqual(target)
       return settled

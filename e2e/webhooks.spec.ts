@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { expect, test } from './support/portal-page'
 
-test('an engineer reads a delivery exactly as it came', async ({ pageAs, portal, sql }) => {
+test('an engineer reads a webhook exactly as it came', async ({ pageAs, portal, sql }) => {
   const body = '{"id": 820982911946154508, "email": "x@example.com", "amount": 12.30}'
-  const deliveryId = randomUUID()
+  const externalId = randomUUID()
   const answer = await fetch(`${portal.url}/api/webhooks/shopify`, {
     method: 'POST',
     body,
@@ -11,7 +11,7 @@ test('an engineer reads a delivery exactly as it came', async ({ pageAs, portal,
       'content-type': 'application/json',
       'x-shopify-topic': 'products/update',
       'x-shopify-shop-domain': 'exact.example.com',
-      'x-shopify-webhook-id': deliveryId,
+      'x-shopify-webhook-id': externalId,
       'x-shopify-hmac-sha256': createHmac('sha256', portal.webhookSecret)
         .update(body)
         .digest('base64'),
@@ -19,27 +19,27 @@ test('an engineer reads a delivery exactly as it came', async ({ pageAs, portal,
   })
   expect(answer.status).toBe(200)
   const [row] =
-    await sql`select id, status from webhook_deliveries where delivery_id = ${deliveryId}`
+    await sql`select id, status from webhooks where external_id = ${externalId}`
   expect(row?.status).toBe('unused')
   const page = await pageAs('engineer')
-  await page.goto(`/deliveries/${row?.id}`)
+  await page.goto(`/webhooks/${row?.id}`)
   await expect(page.getByText('820982911946154508').first()).toBeVisible()
   await expect(page.getByText('12.30').first()).toBeVisible()
 })
 
-test('deliveries are filtered by topic, and the filter stands in the address', async ({
+test('webhooks are filtered by topic, and the filter stands in the address', async ({
   pageAs,
 }) => {
   const page = await pageAs('engineer')
-  await page.goto('/deliveries?topic=orders%2Fcreate')
-  const table = page.getByRole('table', { name: 'Deliveries' })
+  await page.goto('/webhooks?topic=orders%2Fcreate')
+  const table = page.getByRole('table', { name: 'Webhooks' })
   await expect(table.getByText('orders/create').first()).toBeVisible()
   await expect(table.getByText('order_transactions/create')).toHaveCount(0)
 })
 
 test('care staff are told why they cannot look', async ({ pageAs }) => {
   const page = await pageAs('care')
-  await page.goto('/deliveries')
+  await page.goto('/webhooks')
   await expect(page.getByText(/engineer, admin/)).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Deliveries' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Webhooks' })).toHaveCount(0)
 })

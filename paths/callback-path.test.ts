@@ -6,7 +6,7 @@ test.each([
   ['/orders?q=%2F%2Fevil.example&status=blocked', '/orders?q=%2F%2Fevil.example&status=blocked'],
   ['/orders/0193f0c1#timeline', '/orders/0193f0c1#timeline'],
   ['/orders?q=山田', '/orders?q=%E5%B1%B1%E7%94%B0'],
-  ['/orders/../deliveries', '/deliveries'],
+  ['/orders/../webhooks', '/webhooks'],
   ['https://portal.example/orders?a=1', '/orders?a=1'],
 ])('%s leads to %s', (wanted, path) => {
   expect(safeCallbackPath(wanted, 'https://portal.example')).toBe(path)

@@ -14,16 +14,16 @@ export const exceptionPath = (exceptionId: string) =>
 export const approvalsPath = () => '/approvals'
 export const giftCardsPath = () => '/gift-cards'
 export const giftCardPath = (giftCardId: string) => `/gift-cards/${encodeURIComponent(giftCardId)}`
-export const deliveriesPath = () => '/deliveries'
-export const deliveryPath = (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`
+export const webhooksPath = () => '/webhooks'
+export const webhookPath = (webhookId: string) => `/webhooks/${encodeURIComponent(webhookId)}`
 
 /** The orders list with a search in it. */
 export const orderSearchPath = (search: string) =>
   `${ordersPath()}?${new URLSearchParams({ q: search })}`
 
 /** Every storefront message about one order, by the storefront's own id of it. */
-export const deliveriesOfOrderPath = (externalOrderId: string) =>
-  `${deliveriesPath()}?${new URLSearchParams({ q: externalOrderId })}`
+export const webhooksOfOrderPath = (externalOrderId: string) =>
+  `${webhooksPath()}?${new URLSearchParams({ q: externalOrderId })}`
 
 /** The inbox with a tab, a cause or another part of its state. */
 export const inboxPath = (state: Record<string, string>) =>

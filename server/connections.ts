@@ -5,7 +5,7 @@ import { AppError } from './errors'
 
 /**
  * The header that names the shop is not part of a webhook's signature: our token goes to
- * Shopify's own hosts only, never to wherever a delivery says it came from.
+ * Shopify's own hosts only, never to wherever a webhook says it came from.
  */
 const SHOPIFY_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
 

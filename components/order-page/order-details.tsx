@@ -9,7 +9,7 @@ import { orderWord } from '@/components/status/order-labels'
 import { ExactTime } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { isAllowed } from '@/domain/staff/permissions'
-import { deliveriesOfOrderPath, orderSearchPath } from '@/paths/routes'
+import { webhooksOfOrderPath, orderSearchPath } from '@/paths/routes'
 import { cancelLabels } from './actions/cancel-labels'
 import { OrderAssignee } from './actions/order-assignee'
 import { OrderTags } from './actions/order-tags'
@@ -49,8 +49,8 @@ export function OrderDetails({ data }: { data: OrderData }) {
           ['Test order', order.isTest && 'Yes, no real money'],
           [
             'Messages',
-            isAllowed(role, 'deliveries.read') && (
-              <Link href={deliveriesOfOrderPath(order.externalId)}>Storefront messages</Link>
+            isAllowed(role, 'webhooks.read') && (
+              <Link href={webhooksOfOrderPath(order.externalId)}>Storefront messages</Link>
             ),
           ],
         ]}

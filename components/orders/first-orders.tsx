@@ -32,7 +32,7 @@ export function FirstOrders({ isSandbox }: { isSandbox: boolean }) {
         </p>
       ) : (
         <p>
-          Connect your shop: in Shopify, under Settings, Notifications, Webhooks, send order events
+          Connect your shop: in Shopify, under Settings, Notifications, AlertChannels, send order events
           as JSON to this address of the portal.
         </p>
       )}

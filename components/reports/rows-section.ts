@@ -2,7 +2,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
 import type { Drill, DrillSet } from '@/domain/reports/report-drill'
 import type { Cell, Column, Row, Section } from '@/domain/reports/report-model'
-import { deliveryPath, exceptionPath, orderPath } from '@/paths/routes'
+import { webhookPath, exceptionPath, orderPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import { sentence } from './filters/word-text'
 
@@ -64,7 +64,7 @@ function toRow(row: DrillRow, set: DrillSet, names: Names): Row {
 /** The page of the row itself, where it has one. */
 function ownPath({ id }: DrillRow, set: DrillSet): string | undefined {
   if (set === 'exceptions') return exceptionPath(id)
-  return set === 'deliveries' ? deliveryPath(id) : undefined
+  return set === 'webhooks' ? webhookPath(id) : undefined
 }
 
 function wordOf(name: string, word: string, names: Names): string {

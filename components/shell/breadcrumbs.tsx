@@ -9,7 +9,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { isReportPage, REPORT_PAGE_FACTS } from '@/domain/reports/report-pages'
 import {
   customersPath,
-  deliveriesPath,
+  webhooksPath,
   exceptionsPath,
   giftCardsPath,
   ordersPath,
@@ -32,7 +32,7 @@ export function WhereAmI() {
           <li aria-current="page">
             {room.href === ordersPath() && <OrderName orderId={id} />}
             {room.href === exceptionsPath() && 'Exception'}
-            {room.href === deliveriesPath() && 'Delivery'}
+            {room.href === webhooksPath() && 'Webhook'}
             {room.href === customersPath() && 'Customer'}
             {room.href === giftCardsPath() && 'Gift card'}
             {room.href === settingsPath() && settingsName(`${room.href}/${id}`)}

@@ -12,7 +12,7 @@ import type { Permission } from '@/domain/staff/permissions'
 import {
   approvalsPath,
   customersPath,
-  deliveriesPath,
+  webhooksPath,
   exceptionsPath,
   giftCardsPath,
   ordersPath,
@@ -59,10 +59,10 @@ export const ROOMS = [
     key: 'c',
   },
   {
-    label: 'Deliveries',
-    href: deliveriesPath(),
+    label: 'Webhooks',
+    href: webhooksPath(),
     icon: IconWebhook,
-    permission: 'deliveries.read',
+    permission: 'webhooks.read',
     key: 'd',
   },
   {

@@ -10,7 +10,7 @@ const WHAT_THEY_DO = {
   lead: 'Approves, acts on many orders at once',
   manager: 'Reads everything, moves no money',
   finance: 'Journal, exports, reconciliation',
-  engineer: 'Raw deliveries, errors, replays',
+  engineer: 'Raw webhooks, errors, replays',
   admin: 'People, roles and limits',
 } as const satisfies Record<(typeof ROLES)[number], string>
 

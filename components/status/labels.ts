@@ -8,7 +8,7 @@ import type {
 } from '@/domain/order/order-state'
 import type { StepStatus } from '@/domain/pipeline/pipeline-steps'
 import type { ResolutionStatus } from '@/domain/refund/resolution-state'
-import type { DeliveryStatus } from '@/domain/webhook/webhook-status'
+import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 
 /** Four meanings, the accent for what is moving, and quiet for what has not begun. */
 export type Tone = 'good' | 'waiting' | 'trouble' | 'stopped' | 'active' | 'quiet'
@@ -68,7 +68,7 @@ export const SHIPMENT_LABELS: Record<ShipmentStatus, StatusWord> = {
   cancelled: word('stopped', 'Cancelled'),
 }
 
-export const DELIVERY_LABELS: Record<DeliveryStatus, StatusWord> = {
+export const WEBHOOK_LABELS: Record<WebhookStatus, StatusWord> = {
   received: word('active', 'Received'),
   processed: word('good', 'Processed'),
   waiting: word('waiting', 'Waiting'),

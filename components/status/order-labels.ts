@@ -49,7 +49,7 @@ const CAUSES: Record<ExceptionKind, string> = {
   notification_failed: 'e-mail bounced',
   sync_failed: 'storefront not updated',
   order_changed_late: 'changed late',
-  delivery_unreadable: 'message unreadable',
+  webhook_unreadable: 'message unreadable',
   step_stuck: 'no progress',
   internal_error: 'error on our side',
   report_mismatch: 'reports differed',

@@ -1,23 +1,23 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import Link from 'next/link'
 import { type Column, RowLink } from '@/components/data-table/data-table'
-import { DELIVERY_LABELS } from '@/components/status/labels'
+import { WEBHOOK_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
-import { deliveryPath, orderPath } from '@/paths/routes'
+import { webhookPath, orderPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import classes from './webhook-list.module.css'
 
-export type DeliveryRow = inferRouterOutputs<AppRouter>['deliveries']['list']['rows'][number]
+export type WebhookRow = inferRouterOutputs<AppRouter>['webhooks']['list']['rows'][number]
 
-type Cell = { row: { original: DeliveryRow } }
+type Cell = { row: { original: WebhookRow } }
 
-export const DELIVERY_COLUMNS = [
+export const WEBHOOK_COLUMNS = [
   {
     id: 'topic',
     header: 'Topic',
-    cell: ({ row: { original: delivery } }: Cell) => (
-      <RowLink href={deliveryPath(delivery.id)}>{delivery.topic}</RowLink>
+    cell: ({ row: { original: webhook } }: Cell) => (
+      <RowLink href={webhookPath(webhook.id)}>{webhook.topic}</RowLink>
     ),
   },
   {
@@ -28,29 +28,29 @@ export const DELIVERY_COLUMNS = [
   {
     id: 'status',
     header: 'Status',
-    cell: ({ row }: Cell) => <StatusBadge status={DELIVERY_LABELS[row.original.status]} />,
+    cell: ({ row }: Cell) => <StatusBadge status={WEBHOOK_LABELS[row.original.status]} />,
   },
   {
     id: 'order',
     header: 'Order',
-    cell: ({ row: { original: delivery } }: Cell) =>
-      delivery.orderId ? (
-        <Link href={orderPath(delivery.orderId)} prefetch={false}>
-          {delivery.orderName}
+    cell: ({ row: { original: webhook } }: Cell) =>
+      webhook.orderId ? (
+        <Link href={orderPath(webhook.orderId)} prefetch={false}>
+          {webhook.orderName}
         </Link>
       ) : (
-        <span className={classes.none}>{delivery.externalOrderId ?? '–'}</span>
+        <span className={classes.none}>{webhook.externalOrderId ?? '–'}</span>
       ),
   },
   { id: 'shop', header: 'Storefront', cell: ({ row }: Cell) => row.original.shopDomain },
   {
-    id: 'delivery',
-    header: 'Delivery id',
-    cell: ({ row }: Cell) => <code className={classes.id}>{row.original.deliveryId}</code>,
+    id: 'webhook',
+    header: 'Webhook id',
+    cell: ({ row }: Cell) => <code className={classes.id}>{row.original.externalId}</code>,
   },
   { id: 'repeats', header: 'Repeats', cell: ({ row }: Cell) => row.original.duplicates || '–' },
   { id: 'size', header: 'Size', cell: ({ row }: Cell) => sizeWords(row.original.byteLength) },
-] satisfies (Column<DeliveryRow> & { id: string; header: string })[]
+] satisfies (Column<WebhookRow> & { id: string; header: string })[]
 
 /** Bytes as people say them: "840 B", "12 kB", "1.4 MB". */
 export function sizeWords(bytes: number): string {

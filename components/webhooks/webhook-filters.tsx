@@ -3,32 +3,32 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { SearchField } from '@/components/data-table/search-field'
-import { DELIVERY_LABELS } from '@/components/status/labels'
+import { WEBHOOK_LABELS } from '@/components/status/labels'
 import { useTRPC } from '@/components/trpc-provider'
-import { DELIVERY_STATUSES, type DeliveryStatus } from '@/domain/webhook/webhook-status'
+import { WEBHOOK_STATUSES, type WebhookStatus } from '@/domain/webhook/webhook-status'
 import classes from './webhook-filters.module.css'
-import type { DeliveryListState } from './webhook-list-url'
+import type { WebhookListState } from './webhook-list-url'
 
 type Props = {
-  state: DeliveryListState
-  onChange: (change: Partial<Pick<DeliveryListState, 'q' | 'topic' | 'status' | 'shop'>>) => void
+  state: WebhookListState
+  onChange: (change: Partial<Pick<WebhookListState, 'q' | 'topic' | 'status' | 'shop'>>) => void
 }
 
-const STATUSES = DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_LABELS[value].label }))
+const STATUSES = WEBHOOK_STATUSES.map((value) => ({ value, label: WEBHOOK_LABELS[value].label }))
 
-/** The head of the deliveries list: search, topic, status, storefront. */
-export function DeliveryFilters({ state, onChange }: Props) {
+/** The head of the webhooks list: search, topic, status, storefront. */
+export function WebhookFilters({ state, onChange }: Props) {
   const trpc = useTRPC()
-  const { data } = useQuery(trpc.deliveries.filters.queryOptions())
+  const { data } = useQuery(trpc.webhooks.filters.queryOptions())
   return (
     <header className={classes.head}>
-      <h1>Deliveries</h1>
+      <h1>Webhooks</h1>
       <div className={classes.filters}>
         <SearchField
           value={state.q}
           onSearch={(q) => onChange({ q })}
-          label="Search deliveries"
-          placeholder="Delivery id, order id or order number"
+          label="Search webhooks"
+          placeholder="Webhook id, order id or order number"
         />
         <Select
           aria-label="Topic"
@@ -45,7 +45,7 @@ export function DeliveryFilters({ state, onChange }: Props) {
           clearable
           data={STATUSES}
           value={state.status}
-          onChange={(status) => onChange({ status: status as DeliveryStatus | null })}
+          onChange={(status) => onChange({ status: status as WebhookStatus | null })}
         />
         <Select
           aria-label="Storefront"

@@ -1,15 +1,15 @@
 import { Skeleton } from '@mantine/core'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
-import { DELIVERY_COLUMNS } from './webhook-columns'
+import { WEBHOOK_COLUMNS } from './webhook-columns'
 import filters from './webhook-filters.module.css'
 import classes from './webhook-list.module.css'
 
-/** The deliveries list before its data is there, in the same layout. */
-export function DeliveryListSkeleton() {
+/** The webhooks list before its data is there, in the same layout. */
+export function WebhookListSkeleton() {
   return (
     <div className={classes.page} aria-busy>
       <header className={filters.head}>
-        <h1>Deliveries</h1>
+        <h1>Webhooks</h1>
         <div className={filters.filters}>
           <Skeleton height={32} />
           <Skeleton height={32} />
@@ -18,7 +18,7 @@ export function DeliveryListSkeleton() {
         </div>
       </header>
       <div className={classes.rows}>
-        <TableSkeleton columns={DELIVERY_COLUMNS} layout={classes.columns} />
+        <TableSkeleton columns={WEBHOOK_COLUMNS} layout={classes.columns} />
       </div>
     </div>
   )

@@ -6,27 +6,27 @@ import {
 } from 'nuqs/server'
 import { z } from 'zod'
 import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
-import { DELIVERY_STATUSES } from '@/domain/webhook/webhook-status'
+import { WEBHOOK_STATUSES } from '@/domain/webhook/webhook-status'
 
 const parseAsUuid = createParser({
   parse: (text) => z.uuid().safeParse(text).data ?? null,
   serialize: (id: string) => id,
 })
 
-/** The whole state of the deliveries list, as its address holds it. */
-export const DELIVERY_LIST_URL = {
+/** The whole state of the webhooks list, as its address holds it. */
+export const WEBHOOK_LIST_URL = {
   q: parseAsString.withDefault(''),
   topic: parseAsString,
-  status: parseAsStringLiteral(DELIVERY_STATUSES),
+  status: parseAsStringLiteral(WEBHOOK_STATUSES),
   shop: parseAsString,
   after: parseAsUuid,
   before: parseAsUuid,
 }
 
-export type DeliveryListState = inferParserType<typeof DELIVERY_LIST_URL>
+export type WebhookListState = inferParserType<typeof WEBHOOK_LIST_URL>
 
 /** The query for this state; the server prefetches exactly what the browser asks for. */
-export function deliveryListInput(state: DeliveryListState) {
+export function webhookListInput(state: WebhookListState) {
   const { q, topic, status, shop, after, before } = state
   return {
     search: q.trim().slice(0, MAX_SEARCH_LENGTH),
@@ -39,6 +39,6 @@ export function deliveryListInput(state: DeliveryListState) {
 }
 
 /** Whether anything narrows the list down. */
-export function isFiltered({ q, topic, status, shop }: DeliveryListState): boolean {
+export function isFiltered({ q, topic, status, shop }: WebhookListState): boolean {
   return q.trim() !== '' || topic !== null || status !== null || shop !== null
 }

@@ -8,13 +8,13 @@ import { FIRST_PAGE, PagedRows, type PageTurn } from '@/components/data-table/pa
 import { useRowKeys } from '@/components/data-table/use-row-keys'
 import { Notice } from '@/components/states/notice'
 import { useTRPC } from '@/components/trpc-provider'
-import { DELIVERY_COLUMNS } from './webhook-columns'
-import { DeliveryFilters } from './webhook-filters'
+import { WEBHOOK_COLUMNS } from './webhook-columns'
+import { WebhookFilters } from './webhook-filters'
 import classes from './webhook-list.module.css'
 import {
-  DELIVERY_LIST_URL,
-  type DeliveryListState,
-  deliveryListInput,
+  WEBHOOK_LIST_URL,
+  type WebhookListState,
+  webhookListInput,
   isFiltered,
 } from './webhook-list-url'
 
@@ -22,16 +22,16 @@ const POLL_MS = 5000
 const NO_FILTER = { q: null, topic: null, status: null, shop: null, ...FIRST_PAGE }
 
 /** Every message the storefronts sent, newest first. Its whole state stands in the address. */
-export function DeliveryList() {
+export function WebhookList() {
   useRowKeys()
-  const [state, setState] = useQueryStates(DELIVERY_LIST_URL)
+  const [state, setState] = useQueryStates(WEBHOOK_LIST_URL)
   return (
     <div className={classes.page}>
-      <DeliveryFilters
+      <WebhookFilters
         state={state}
         onChange={(change) => void setState({ ...change, ...FIRST_PAGE })}
       />
-      <DeliveryRows
+      <WebhookRows
         state={state}
         onClear={() => void setState(NO_FILTER)}
         onTurn={(page) => void setState(page, { history: 'push', scroll: true })}
@@ -41,15 +41,15 @@ export function DeliveryList() {
 }
 
 type RowsProps = {
-  state: DeliveryListState
+  state: WebhookListState
   onClear: () => void
   onTurn: (page: PageTurn) => void
 }
 
-function DeliveryRows({ state, onClear, onTurn }: RowsProps) {
+function WebhookRows({ state, onClear, onTurn }: RowsProps) {
   const trpc = useTRPC()
   const query = useQuery(
-    trpc.deliveries.list.queryOptions(deliveryListInput(state), {
+    trpc.webhooks.list.queryOptions(webhookListInput(state), {
       placeholderData: keepPreviousData,
       refetchInterval: POLL_MS,
     }),
@@ -57,9 +57,9 @@ function DeliveryRows({ state, onClear, onTurn }: RowsProps) {
   return (
     <PagedRows
       query={query}
-      noun={{ one: 'delivery', many: 'deliveries' }}
-      columns={DELIVERY_COLUMNS}
-      rowId={(delivery) => delivery.id}
+      noun={{ one: 'webhook', many: 'webhooks' }}
+      columns={WEBHOOK_COLUMNS}
+      rowId={(webhook) => webhook.id}
       layout={classes.columns}
       empty={<Empty isFiltered={isFiltered(state)} onClear={onClear} />}
       onTurn={onTurn}
@@ -70,17 +70,17 @@ function DeliveryRows({ state, onClear, onTurn }: RowsProps) {
 function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
   if (!isFiltered)
     return (
-      <Notice icon={<IconWebhook size={20} />} title="No deliveries yet">
+      <Notice icon={<IconWebhook size={20} />} title="No webhooks yet">
         <p>Every message a storefront sends is kept here as it came, with what became of it.</p>
       </Notice>
     )
   return (
     <Notice
       icon={<IconSearchOff size={20} />}
-      title="No delivery matches"
+      title="No webhook matches"
       actions={
         <Button variant="default" onClick={onClear}>
-          Show all deliveries
+          Show all webhooks
         </Button>
       }
     >

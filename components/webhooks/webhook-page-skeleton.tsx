@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
 import classes from './webhook-page.module.css'
 
-/** A delivery before its data is there, in the same layout. */
-export function DeliveryPageSkeleton() {
+/** A webhook before its data is there, in the same layout. */
+export function WebhookPageSkeleton() {
   return (
     <div className={classes.page} aria-busy>
       <header className={classes.header}>

@@ -7,7 +7,7 @@ import { Copyable } from '@/components/copyable/copyable'
 import { Facts } from '@/components/panel/facts'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
-import { DELIVERY_LABELS } from '@/components/status/labels'
+import { WEBHOOK_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { ExactTime } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
@@ -16,18 +16,18 @@ import type { AppRouter } from '@/server/trpc/router'
 import { PayloadView } from './payload-view'
 import { sizeWords } from './webhook-columns'
 import classes from './webhook-page.module.css'
-import { DeliveryPageSkeleton } from './webhook-page-skeleton'
+import { WebhookPageSkeleton } from './webhook-page-skeleton'
 
-type Delivery = inferRouterOutputs<AppRouter>['deliveries']['get']
+type Webhook = inferRouterOutputs<AppRouter>['webhooks']['get']
 
 const POLL_MS = 2000
 
 /** One storefront message: what became of it, its headers, and its payload as it came. */
-export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
+export function WebhookPage({ webhookId }: { webhookId: string }) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
-    trpc.deliveries.get.queryOptions(
-      { deliveryId },
+    trpc.webhooks.get.queryOptions(
+      { webhookId },
       { refetchInterval: ({ state }) => (state.data?.status === 'received' ? POLL_MS : false) },
     ),
   )
@@ -35,22 +35,22 @@ export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
     return (
       <Failure
         isPage
-        title="The delivery could not be loaded"
+        title="The webhook could not be loaded"
         query={{ error, refetch, isFetching }}
       />
     )
-  if (!data) return <DeliveryPageSkeleton />
+  if (!data) return <WebhookPageSkeleton />
   return (
     <div className={classes.page}>
       <header className={classes.header}>
         <h1>{data.topic}</h1>
-        <StatusBadge pill status={DELIVERY_LABELS[data.status]} />
+        <StatusBadge pill status={WEBHOOK_LABELS[data.status]} />
         <p className={classes.reason}>{data.reason ?? VERDICTS[data.status]}</p>
       </header>
       <div className={classes.columns}>
         <PayloadView text={data.text} byteLength={data.byteLength} />
         <div className={classes.side}>
-          <DeliveryFacts delivery={data} />
+          <WebhookFacts webhook={data} />
           <Headers headers={data.headers} />
         </div>
       </div>
@@ -58,7 +58,7 @@ export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
   )
 }
 
-const VERDICTS: Record<Delivery['status'], string> = {
+const VERDICTS: Record<Webhook['status'], string> = {
   received: 'Stored, and about to be worked.',
   processed: 'Worked into the order.',
   waiting: 'Waits for the order it is about.',
@@ -67,32 +67,32 @@ const VERDICTS: Record<Delivery['status'], string> = {
   unreadable: 'It could not be understood.',
 }
 
-function DeliveryFacts({ delivery }: { delivery: Delivery }) {
-  const { orderId, orderName, externalOrderId, eventId, processedAt, triggeredAt } = delivery
+function WebhookFacts({ webhook }: { webhook: Webhook }) {
+  const { orderId, orderName, externalOrderId, eventId, processedAt, triggeredAt } = webhook
   return (
-    <Section title="Delivery">
+    <Section title="Webhook">
       <Facts
         facts={[
           ['Order', orderId && <Link href={orderPath(orderId)}>{orderName}</Link>],
           ['Order id', externalOrderId && <Copyable value={externalOrderId} what="order id" />],
-          ['Storefront', delivery.shopDomain],
-          ['Delivery id', <Copyable key="id" value={delivery.deliveryId} what="delivery id" />],
+          ['Storefront', webhook.shopDomain],
+          ['Webhook id', <Copyable key="id" value={webhook.externalId} what="webhook id" />],
           ['Event id', eventId !== '' && <Copyable value={eventId} what="event id" />],
           ['Signature', 'Verified on arrival'],
           ['Happened', triggeredAt && <ExactTime at={triggeredAt} />],
-          ['Received', <ExactTime key="received" at={delivery.receivedAt} />],
+          ['Received', <ExactTime key="received" at={webhook.receivedAt} />],
           ['Worked', processedAt && <ExactTime at={processedAt} />],
-          ['Repeats', delivery.duplicates > 0 && `came ${delivery.duplicates} more times`],
-          ['Size', sizeWords(delivery.byteLength)],
-          ['API version', delivery.apiVersion],
-          ['Request id', <Copyable key="request" value={delivery.requestId} what="request id" />],
+          ['Repeats', webhook.duplicates > 0 && `came ${webhook.duplicates} more times`],
+          ['Size', sizeWords(webhook.byteLength)],
+          ['API version', webhook.apiVersion],
+          ['Request id', <Copyable key="request" value={webhook.requestId} what="request id" />],
         ]}
       />
     </Section>
   )
 }
 
-function Headers({ headers }: { headers: Delivery['headers'] }) {
+function Headers({ headers }: { headers: Webhook['headers'] }) {
   const sorted = Object.entries(headers).sort(([a], [b]) => a.localeCompare(b, 'en'))
   return (
     <Section title="Headers" aside={sorted.length}>

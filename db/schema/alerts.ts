@@ -47,7 +47,7 @@ export const alertChoices = pgTable(
 )
 
 /** A team's channel that is told by a signed HTTP request. */
-export const alertWebhooks = pgTable('alert_webhooks', {
+export const alertChannels = pgTable('alert_channels', {
   id: id(),
   name: text().notNull(),
   url: text().notNull(),
@@ -69,7 +69,7 @@ export const alerts = pgTable(
     /** The local day a digest is of, `2026-11-22`. */
     day: text(),
     staffId: uuid().references(() => staff.id, { onDelete: 'cascade' }),
-    webhookId: uuid().references(() => alertWebhooks.id, { onDelete: 'cascade' }),
+    channelId: uuid().references(() => alertChannels.id, { onDelete: 'cascade' }),
     status: text({ enum: ['pending', 'sent', 'failed', 'void'] })
       .notNull()
       .default('pending'),
@@ -82,12 +82,12 @@ export const alerts = pgTable(
   },
   (t) => [
     uniqueIndex('alerts_once_per_person').on(t.exceptionId, t.staffId),
-    uniqueIndex('alerts_once_per_webhook').on(t.exceptionId, t.webhookId),
+    uniqueIndex('alerts_once_per_channel').on(t.exceptionId, t.channelId),
     uniqueIndex('alerts_digest_per_person').on(t.day, t.staffId),
-    uniqueIndex('alerts_digest_per_webhook').on(t.day, t.webhookId),
+    uniqueIndex('alerts_digest_per_channel').on(t.day, t.channelId),
     index('alerts_created').on(t.createdAt),
     index('alerts_due').on(t.dueAt).where(sql`${t.status} = 'pending'`),
-    check('alerts_one_recipient', sql`num_nonnulls(${t.staffId}, ${t.webhookId}) = 1`),
+    check('alerts_one_recipient', sql`num_nonnulls(${t.staffId}, ${t.channelId}) = 1`),
     check('alerts_one_subject', sql`num_nonnulls(${t.exceptionId}, ${t.day}) = 1`),
   ],
 )

@@ -17,7 +17,7 @@ import { at, createdAt, id, minor } from './columns'
 import { customers } from './customers'
 import { staff } from './staff'
 import { storefronts } from './storefronts'
-import { webhookDeliveries } from './webhooks'
+import { webhooks } from './webhooks'
 
 const orderId = () =>
   uuid()
@@ -123,9 +123,9 @@ export const orders = pgTable(
     /** The snapshot this row shows: newest by the storefront's clock, then by topic rank. */
     storefrontUpdatedAt: at().notNull(),
     snapshotRank: integer().notNull(),
-    snapshotDeliveryId: uuid()
+    snapshotWebhookId: uuid()
       .notNull()
-      .references(() => webhookDeliveries.id),
+      .references(() => webhooks.id),
     /**
      * When the pipeline last moved; the sweep looks for orders where it stands still. In no index:
      * each step sets it, and a change that no index knows is written beside the row alone.

@@ -15,7 +15,7 @@ import { at, createdAt, id, minor } from './columns'
 import { orders } from './orders'
 import { staff } from './staff'
 import { storefronts } from './storefronts'
-import { webhookDeliveries } from './webhooks'
+import { webhooks } from './webhooks'
 
 /** Where an order stands in the pipeline, one row per step. */
 export const orderSteps = pgTable(
@@ -65,7 +65,7 @@ export const exceptions = pgTable(
   {
     id: id(),
     orderId: uuid().references(() => orders.id, { onDelete: 'cascade' }),
-    deliveryId: uuid().references(() => webhookDeliveries.id),
+    webhookId: uuid().references(() => webhooks.id),
     step: text(),
     kind: text().notNull(),
     stage: text({ enum: ['auto', 'staff', 'engineer'] }).notNull(),
@@ -129,8 +129,8 @@ export const exceptions = pgTable(
       .where(
         sql`${t.status} not in ('resolved', 'ignored') and ${t.orderId} is not null and ${t.step} is null`,
       ),
-    uniqueIndex('exceptions_one_open_per_delivery_and_kind')
-      .on(t.deliveryId, t.kind)
+    uniqueIndex('exceptions_one_open_per_webhook_and_kind')
+      .on(t.webhookId, t.kind)
       .where(sql`${t.status} not in ('resolved', 'ignored') and ${t.orderId} is null`),
     index('exceptions_order').on(t.orderId),
     index('exceptions_opened').on(t.openedAt),

@@ -151,10 +151,10 @@ export const reportShipments = pgTable(
 )
 
 /** Messages of storefronts by when they came, with the time until they were worked. */
-export const reportDeliveries = pgTable(
-  'report_deliveries',
+export const reportWebhooks = pgTable(
+  'report_webhooks',
   { ...bucket(), topic: word(), status: word(), bin: smallint().notNull(), duplicates: sum() },
-  byBucket('report_deliveries'),
+  byBucket('report_webhooks'),
 )
 
 /** Steps of the pipeline by when they ended, with the time they took. */

@@ -1,7 +1,7 @@
 import { boolean, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, id } from './columns'
 
-/** A shop that sends us orders. The first delivery with a valid signature registers it. */
+/** A shop that sends us orders. The first webhook with a valid signature registers it. */
 export const storefronts = pgTable(
   'storefronts',
   {

@@ -16,8 +16,8 @@ import { storefronts } from './storefronts'
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** Every storefront message as it came, kept for ever. */
-export const webhookDeliveries = pgTable(
-  'webhook_deliveries',
+export const webhooks = pgTable(
+  'webhooks',
   {
     id: id(),
     platform: text({ enum: ['shopify'] }).notNull(),
@@ -25,7 +25,7 @@ export const webhookDeliveries = pgTable(
     storefrontId: uuid().references(() => storefronts.id),
     topic: text().notNull(),
     /** The storefront's id of this message; a repeat of it is a duplicate. */
-    deliveryId: text().notNull(),
+    externalId: text().notNull(),
     /** The storefront's id of what happened; '' when it sent none. */
     eventId: text().notNull().default(''),
     /** The `id` of the resource in the payload, as its exact digits; '' when it has none. */
@@ -51,16 +51,16 @@ export const webhookDeliveries = pgTable(
     requestId: text().notNull(),
   },
   (t) => [
-    uniqueIndex('webhook_deliveries_delivery').on(t.platform, t.shopDomain, t.deliveryId),
-    uniqueIndex('webhook_deliveries_event')
+    uniqueIndex('webhooks_external').on(t.platform, t.shopDomain, t.externalId),
+    uniqueIndex('webhooks_event')
       .on(t.platform, t.shopDomain, t.topic, t.eventId, t.resourceId)
       .where(sql`${t.eventId} <> ''`),
-    index('webhook_deliveries_order').on(t.storefrontId, t.externalOrderId),
-    index('webhook_deliveries_unsettled')
+    index('webhooks_order').on(t.storefrontId, t.externalOrderId),
+    index('webhooks_unsettled')
       .on(t.status, t.id)
       .where(sql`${t.status} in ('received', 'waiting', 'unreadable')`),
-    index('webhook_deliveries_received').on(t.receivedAt),
-    index('webhook_deliveries_topic').on(t.topic, t.id),
+    index('webhooks_received').on(t.receivedAt),
+    index('webhooks_topic').on(t.topic, t.id),
   ],
 )
 

@@ -34,7 +34,7 @@ describe('the catalogue', () => {
       'sync_failed',
     ])
     expect(of('engineer')).toEqual([
-      'delivery_unreadable',
+      'webhook_unreadable',
       'internal_error',
       'report_mismatch',
       'step_stuck',

@@ -19,7 +19,7 @@ const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFa
   failureCode: 'overpaid',
   hasRefund: true,
   step: null,
-  hasDelivery: false,
+  hasWebhook: false,
   ...change,
 })
 
@@ -100,7 +100,7 @@ describe('what is with the engineers', () => {
     expect(codes({ stage: 'staff', step: 'capture' })).toEqual([])
     expect(codes({ stage: 'engineer', step: null })).toEqual(['redrive'])
     expect(codes({ stage: 'engineer', step: 'complete' })).toEqual(['redrive', 'resolve_by_hand'])
-    expect(codes({ stage: 'engineer', order: null, hasDelivery: true })).toEqual(['replay'])
+    expect(codes({ stage: 'engineer', order: null, hasWebhook: true })).toEqual(['replay'])
   })
 
   it('is refused to everybody else', () => {

@@ -27,7 +27,7 @@ export type ActionFacts = {
   /** The step of the order's way that stopped; null for what is beside it. */
   step: PipelineStep | null
   /** The exception is about a message of the storefront. */
-  hasDelivery: boolean
+  hasWebhook: boolean
 }
 
 /** An action with its button, and why this person cannot take it now; null when they can. */
@@ -39,12 +39,12 @@ const EDIT_INPUT = forEngineer('edit_input', 'Edit the input')
 const RESOLVE_BY_HAND = forEngineer('resolve_by_hand', 'Resolve by hand')
 
 /** The actions of a kind; what is with the engineers can be mended by their means besides. */
-function actionsOf({ kind, stage, order, step, hasDelivery }: ActionFacts): ExceptionAction[] {
+function actionsOf({ kind, stage, order, step, hasWebhook }: ActionFacts): ExceptionAction[] {
   const actions: ExceptionAction[] = [...EXCEPTION_KINDS[kind].actions]
   if (stage !== 'engineer') return actions
   const knows = (...codes: string[]) => actions.some(({ code }) => codes.includes(code))
   if (order && !knows('redrive', 'resume')) actions.push(REDRIVE)
-  if (hasDelivery && !knows('replay', 'redrive')) actions.push(REPLAY)
+  if (hasWebhook && !knows('replay', 'redrive')) actions.push(REPLAY)
   if (order && step && step !== 'complete') actions.push(EDIT_INPUT)
   if (order && step && !knows('resolve_by_hand')) actions.push(RESOLVE_BY_HAND)
   return actions

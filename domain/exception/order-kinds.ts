@@ -35,7 +35,7 @@ export const ORDER_KINDS = {
     slaMinutes: SLA.normal,
     title: 'A field of the address held only emoji.',
     explanation:
-      'Emoji cannot be printed on a label, and without them the field is empty. The original text is kept with the delivery.',
+      'Emoji cannot be printed on a label, and without them the field is empty. The original text is kept with the webhook.',
     actions: [forStaff('edit_address', 'Edit the address')],
     closedBy: 'An order update brings letters for the field.',
   },

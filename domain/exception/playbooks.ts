@@ -60,12 +60,12 @@ No answer after three days: cancel the order.`,
   chargeback_opened: `The bank gives us a date: be quick.
 
 1. If the parcel has not left, stop it: cancel the order.
-2. If it was delivered, attach the tracking number, the delivery's date and what the customer wrote.
+2. If it was delivered, attach the tracking number, the webhook's date and what the customer wrote.
 3. If we made the mistake, accept it.`,
   notification_failed: `The order itself is fine. Look for a typing mistake in the address (gmial.com, a missing letter), correct it and the message is sent again. When nothing is found, ignore it: the customer sees the order in the storefront.`,
   sync_failed: `The parcel has left; only the storefront does not know the tracking number yet. It is tried again by itself. When many orders show this, the storefront's access may have run out: escalate.`,
   order_changed_late: `The storefront changed an order that had already left or been refunded. Compare both sides. Accept when nothing more has to be sent or paid; otherwise do that first, by a refund or a reshipment.`,
-  delivery_unreadable: `Nothing of the message was used. Find out what is new in it, fix the reading, deploy, then *replay after a fix*. Dismiss only what cannot matter, such as a test message.`,
+  webhook_unreadable: `Nothing of the message was used. Find out what is new in it, fix the reading, deploy, then *replay after a fix*. Dismiss only what cannot matter, such as a test message.`,
   step_stuck: `No step failed and none finished. Look whether the engine runs and whether other orders move. *Resume* is safe: every step finds out what an earlier try already did.`,
   internal_error: `Something broke on our side. The raw side below shows the step's input, the error and the vendor's answers. Fix, deploy, *redrive*. Resolve by hand only what was done outside, with the result it had.`,
   report_mismatch: `The sums are right again; what let them differ is not. The detail says which topics and days. Find the write that bypassed the rollups, fix it, then dismiss this with what it was.`,

@@ -2,7 +2,7 @@ import { type ExceptionKindEntry, forEngineer, MINUTE, SLA } from './kind'
 
 /** What only an engineer can settle: messages, standstills and faults of our own. */
 export const SYSTEM_KINDS = {
-  delivery_unreadable: {
+  webhook_unreadable: {
     stage: 'engineer',
     retry: null,
     severity: 'high',

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
-const Delivery = z.object({ deliveryId: z.string(), requestId: z.string() })
+const Webhook = z.object({ webhookId: z.string(), requestId: z.string() })
 
 /**
  * The events of the pipeline, by name. They travel through the outbox, so their data is JSON.
- * `requestId` follows a delivery from the webhook through every step's log lines.
+ * `requestId` follows a webhook from the webhook through every step's log lines.
  */
 export const EVENT_SCHEMAS = {
   /** `isAlone`: it broke among others, and is to have a run of its own. */
-  'delivery/received': Delivery.extend({ isAlone: z.boolean().optional() }),
+  'webhook/received': Webhook.extend({ isAlone: z.boolean().optional() }),
   'order/placed': z.object({ orderId: z.string(), requestId: z.string() }),
   'order/resumed': z.object({
     orderId: z.string(),
@@ -57,8 +57,8 @@ export type EventName = keyof typeof EVENT_SCHEMAS
 export type EventData<N extends EventName> = z.infer<(typeof EVENT_SCHEMAS)[N]>
 export type PipelineEvent = { [N in EventName]: { name: N; data: EventData<N> } }[EventName]
 
-/** What the engine is sent for deliveries that wait in the outbox together: one run works them. */
-export const DELIVERIES_RECEIVED = z.object({
-  deliveries: z.array(Delivery).min(1),
+/** What the engine is sent for webhooks that wait in the outbox together: one run works them. */
+export const WEBHOOKS_RECEIVED = z.object({
+  webhooks: z.array(Webhook).min(1),
   requestId: z.string(),
 })

@@ -16,7 +16,7 @@ export const DRILL_SETS = [
   'disputes',
   'gift_card_entries',
   'shipments',
-  'deliveries',
+  'webhooks',
   'steps',
 ] as const
 export type DrillSet = (typeof DRILL_SETS)[number]
@@ -34,7 +34,7 @@ export const DRILL_LABELS: Record<DrillSet, { one: string; many: string }> = {
   disputes: { one: 'dispute', many: 'disputes' },
   gift_card_entries: { one: 'gift card entry', many: 'gift card entries' },
   shipments: { one: 'parcel', many: 'parcels' },
-  deliveries: { one: 'delivery', many: 'deliveries' },
+  webhooks: { one: 'webhook', many: 'webhooks' },
   steps: { one: 'step', many: 'steps' },
 }
 
@@ -51,7 +51,7 @@ export const DRILL_PERMISSIONS: Record<DrillSet, Permission> = {
   transactions: 'reports.money',
   disputes: 'reports.money',
   gift_card_entries: 'reports.money',
-  deliveries: 'reports.pipeline',
+  webhooks: 'reports.pipeline',
   steps: 'reports.pipeline',
 }
 

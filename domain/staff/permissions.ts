@@ -16,8 +16,8 @@ const PERMISSIONS = {
   'views.share': ['lead', 'manager', 'admin'],
   /** Writes staff notes on orders. */
   'orders.note': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
-  'deliveries.read': ['engineer', 'admin'],
-  'deliveries.replay': ['engineer', 'admin'],
+  'webhooks.read': ['engineer', 'admin'],
+  'webhooks.replay': ['engineer', 'admin'],
   'pipeline.resume': ['care', 'lead', 'engineer', 'admin'],
   'exceptions.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   /** Acts on many exceptions at once. */

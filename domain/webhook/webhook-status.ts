@@ -1,5 +1,5 @@
 /** What became of a storefront message, in the order people filter by. */
-export const DELIVERY_STATUSES = [
+export const WEBHOOK_STATUSES = [
   'received',
   'processed',
   'waiting',
@@ -8,4 +8,4 @@ export const DELIVERY_STATUSES = [
   'unreadable',
 ] as const
 
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
+export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number]

@@ -6,12 +6,12 @@ import { refundJson, unitWorth } from './refund-json'
 import { financialStatusOf } from './tenders'
 import { refundTransactionJson, transactionJson } from './transaction-json'
 
-/** One webhook delivery. */
+/** One webhook. */
 export type Message = {
   topic: string
   payload: unknown
-  /** The id of the delivery; a repeat carries the same. */
-  deliveryId: string
+  /** The id of the webhook; a repeat carries the same. */
+  externalId: string
   /** The id of what happened; several subscriptions tell of it under ids of their own. */
   eventId: string
   triggeredAt: Date
@@ -51,7 +51,7 @@ export function disordered(random: Random, story: Message[]): Message[] {
 
 /** Every message once more: as it was, and as another subscription would send it. */
 export function repeated(story: Message[]): Message[] {
-  const again = story.map((one) => ({ ...one, deliveryId: randomUUID() }))
+  const again = story.map((one) => ({ ...one, externalId: randomUUID() }))
   return [...story, ...again]
 }
 
@@ -153,5 +153,5 @@ function later(plan: OrderPlan, seconds: number): Date {
 }
 
 function message(topic: string, payload: unknown, triggeredAt: Date): Message {
-  return { topic, payload, triggeredAt, deliveryId: randomUUID(), eventId: randomUUID() }
+  return { topic, payload, triggeredAt, externalId: randomUUID(), eventId: randomUUID() }
 }

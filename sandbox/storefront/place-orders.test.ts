@@ -6,7 +6,7 @@ import { type PlacedOrders, placeOrders } from './place-orders'
 import { TROUBLES } from './troubles'
 
 const SECRET = 'shpss_test'
-type Delivery = { id: string; event: string; topic: string; isGenuine: boolean; body: string }
+type Webhook = { id: string; event: string; topic: string; isGenuine: boolean; body: string }
 
 let sandbox: TestSandbox
 beforeAll(async () => {
@@ -15,16 +15,16 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 
 /** A portal that writes down what it gets, after failing every ninth time. */
-function portal(): { listener: RequestListener; taken: Delivery[]; dropped: Delivery[] } {
-  const taken: Delivery[] = []
-  const dropped: Delivery[] = []
+function portal(): { listener: RequestListener; taken: Webhook[]; dropped: Webhook[] } {
+  const taken: Webhook[] = []
+  const dropped: Webhook[] = []
   let asked = 0
   const listener: RequestListener = async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks)
     const header = (name: string) => String(request.headers[`x-shopify-${name}`] ?? '')
-    const delivery = {
+    const webhook = {
       id: header('webhook-id'),
       event: header('event-id'),
       topic: header('topic'),
@@ -34,12 +34,12 @@ function portal(): { listener: RequestListener; taken: Delivery[]; dropped: Deli
     }
     asked += 1
     if (asked % 9 === 0) {
-      dropped.push(delivery)
+      dropped.push(webhook)
       if (asked % 2 === 0) response.destroy()
       else response.writeHead(503).end()
       return
     }
-    taken.push(delivery)
+    taken.push(webhook)
     response.writeHead(200).end()
   }
   return { listener, taken, dropped }
@@ -61,7 +61,7 @@ async function place(orders: number, troublePercent: number, seed = 5) {
 }
 
 /** What the portal was told about an order, by topic. */
-function topicsOf(taken: Delivery[], placed: PlacedOrders, trouble: string): string[][] {
+function topicsOf(taken: Webhook[], placed: PlacedOrders, trouble: string): string[][] {
   return placed.orders
     .filter((order) => order.trouble === trouble)
     .map((order) =>
@@ -70,14 +70,14 @@ function topicsOf(taken: Delivery[], placed: PlacedOrders, trouble: string): str
           const payload = JSON.parse(body)
           return String(payload.order_id ?? payload.id) === order.externalId
         })
-        .map((delivery) => delivery.topic),
+        .map((webhook) => webhook.topic),
     )
 }
 
 test('tells the portal everything, signed, and again under the same id when nobody answers', async () => {
   const { placed, taken, dropped } = await place(40, 40)
   expect(placed.orders).toHaveLength(40)
-  expect(taken.every((delivery) => delivery.isGenuine)).toBe(true)
+  expect(taken.every((webhook) => webhook.isGenuine)).toBe(true)
   expect(placed.delivered).toBe(taken.length)
   expect(placed.repeats).toBe(dropped.length)
   expect(dropped.length).toBeGreaterThan(5)
@@ -94,8 +94,8 @@ test('the gateway holds what the cards promised', async () => {
     ledger.payments.map((payment: { id: string }) => [payment.id, payment]),
   )
   const authorizations = taken
-    .filter((delivery) => delivery.topic === 'order_transactions/create')
-    .map((delivery) => JSON.parse(delivery.body))
+    .filter((webhook) => webhook.topic === 'order_transactions/create')
+    .map((webhook) => JSON.parse(webhook.body))
     .filter((transaction) => transaction.gateway === 'stripe')
   expect(authorizations.length).toBeGreaterThan(30)
   for (const { authorization, amount, currency } of authorizations) {
@@ -103,7 +103,7 @@ test('the gateway holds what the cards promised', async () => {
     expect(payment?.currency).toBe(currency)
     expect(String(payment?.authorized)).toBe(amount.replace('.', '').replace(/^0+/, ''))
   }
-  const inOrder = taken.filter((delivery) => delivery.topic === 'orders/create')
+  const inOrder = taken.filter((webhook) => webhook.topic === 'orders/create')
   expect(inOrder).toHaveLength(60)
   expect(placed.orders.every((order) => order.ending === 'completed')).toBe(true)
 })
@@ -117,7 +117,7 @@ test('trouble comes as it was asked for', async () => {
   const events = new Map<string, Set<string>>()
   for (const { event, id } of taken) events.set(event, (events.get(event) ?? new Set()).add(id))
   expect([...events.values()].some((ids) => ids.size === 2)).toBe(true)
-  const ids = taken.map((delivery) => delivery.id)
+  const ids = taken.map((webhook) => webhook.id)
   expect(new Set(ids).size).toBeLessThan(ids.length)
 })
 

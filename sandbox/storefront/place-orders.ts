@@ -39,7 +39,7 @@ export type PlacedOrder = {
 
 export type PlacedOrders = {
   orders: PlacedOrder[]
-  /** Deliveries answered with 2xx, and with anything else. */
+  /** Webhooks answered with 2xx, and with anything else. */
   delivered: number
   refused: number
   /** Attempts that nobody answered. */

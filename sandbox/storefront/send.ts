@@ -22,7 +22,7 @@ export function signMessage(message: Message, secret: string) {
       'x-shopify-topic': message.topic,
       'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
       'x-shopify-shop-domain': SANDBOX_SHOP,
-      'x-shopify-webhook-id': message.deliveryId,
+      'x-shopify-webhook-id': message.externalId,
       'x-shopify-event-id': message.eventId,
       'x-shopify-triggered-at': message.triggeredAt.toISOString(),
       'x-shopify-api-version': '2025-07',

@@ -42,7 +42,7 @@ async function post(body: Uint8Array, headers: Record<string, string> = {}) {
 }
 
 const idOf = () => `answer-${++counter}`
-const stored = (id: string) => sql`select * from webhook_deliveries where delivery_id = ${id}`
+const stored = (id: string) => sql`select * from webhooks where external_id = ${id}`
 
 test('a signed message is stored with its event before it is answered', async () => {
   const id = idOf()
@@ -52,8 +52,8 @@ test('a signed message is stored with its event before it is answered', async ()
   const [row] = await stored(id)
   expect(row).toMatchObject({ status: 'received', request_id: 'request-0001', resource_id: '1' })
   expect(row?.body).toEqual(BODY)
-  const events = await sql`select data from outbox where data->>'deliveryId' = ${row?.id}`
-  expect(events).toEqual([{ data: { deliveryId: row?.id, requestId: 'request-0001' } }])
+  const events = await sql`select data from outbox where data->>'webhookId' = ${row?.id}`
+  expect(events).toEqual([{ data: { webhookId: row?.id, requestId: 'request-0001' } }])
 })
 
 test('a topic that is not used is stored without an event', async () => {
@@ -62,7 +62,7 @@ test('a topic that is not used is stored without an event', async () => {
   expect(await post(BODY, headers)).toMatchObject({ status: 200, body: { outcome: 'unused' } })
   const [row] = await stored(id)
   expect(row?.status).toBe('unused')
-  expect(await sql`select 1 from outbox where data->>'deliveryId' = ${row?.id}`).toHaveLength(0)
+  expect(await sql`select 1 from outbox where data->>'webhookId' = ${row?.id}`).toHaveLength(0)
 })
 
 describe('signatures', () => {
@@ -178,7 +178,7 @@ describe('size', () => {
     const id = idOf()
     expect((await post(sized(MAX_BODY), { 'x-shopify-webhook-id': id })).status).toBe(200)
     const [row] =
-      await sql`select octet_length(body) as bytes from webhook_deliveries where delivery_id = ${id}`
+      await sql`select octet_length(body) as bytes from webhooks where external_id = ${id}`
     expect(row?.bytes).toBe(MAX_BODY)
   })
 

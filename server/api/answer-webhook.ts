@@ -3,14 +3,14 @@ import getRawBody from 'raw-body'
 import { env } from '@/server/env'
 import { AppError, type AppErrorCode } from '@/server/errors'
 import { logger } from '@/server/log'
-import { receiveDelivery } from '@/server/modules/intake/receive-webhook'
+import { receiveWebhook } from '@/server/modules/intake/receive-webhook'
 import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
 
 /** In bytes. Shopify's own payloads stay far below it. */
 export const MAX_BODY = 5 * 1024 * 1024
 
 /** `body` is JSON. `hasEvents`: there is something in the outbox to send on once it is answered. */
-export type WebhookAnswer = {
+export type AlertChannelResponse = {
   status: number
   headers: Record<string, string>
   body: string
@@ -31,7 +31,7 @@ const STATUS: Partial<Record<AppErrorCode, number>> = {
 export async function answerWebhook(
   request: IncomingMessage,
   platform: string,
-): Promise<WebhookAnswer> {
+): Promise<AlertChannelResponse> {
   const requestId = requestIdOf(request.headers)
   const outcome = await take(request, platform, requestId).catch(refuse)
   const { status, hasEvents = false } = outcome
@@ -58,7 +58,7 @@ async function take(
     return { status: 404, body: { error: `There is no storefront platform "${platform}".` } }
   const body = await readBody(request)
   if (!body) return { status: 413, body: { error: `The body is larger than ${MAX_BODY} bytes.` } }
-  const { outcome, hasEvents } = await receiveDelivery({
+  const { outcome, hasEvents } = await receiveWebhook({
     platform,
     headers: headersOf(request),
     body,

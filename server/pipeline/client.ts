@@ -1,5 +1,5 @@
 import { eventType, Inngest } from 'inngest'
-import { DELIVERIES_RECEIVED, EVENT_SCHEMAS } from '@/domain/pipeline/events'
+import { WEBHOOKS_RECEIVED, EVENT_SCHEMAS } from '@/domain/pipeline/events'
 import { logger } from '@/server/log'
 
 const log = logger('pipeline')
@@ -22,7 +22,7 @@ export const inngest = new Inngest({
   },
 })
 
-export const deliveriesReceived = eventType('deliveries/received', { schema: DELIVERIES_RECEIVED })
+export const webhooksReceived = eventType('webhooks/received', { schema: WEBHOOKS_RECEIVED })
 export const orderPlaced = eventType('order/placed', { schema: EVENT_SCHEMAS['order/placed'] })
 export const orderResumed = eventType('order/resumed', { schema: EVENT_SCHEMAS['order/resumed'] })
 export const orderCancelled = eventType('order/cancelled', {

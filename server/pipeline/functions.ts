@@ -1,6 +1,6 @@
 import type { InngestFunction } from 'inngest'
 import { cancelOrder } from './cancel-order'
-import { ingestDelivery } from './ingest-webhook'
+import { ingestWebhook } from './ingest-webhook'
 import { openPaymentLink } from './open-payment-link'
 import { pollPaymentLinks } from './poll-payment-links'
 import { probeBreaker } from './probe-breaker'
@@ -25,7 +25,7 @@ import { trackParcels } from './upkeep/track-parcels'
 
 /** Every function of the pipeline, as served at /api/inngest. */
 export const functions: InngestFunction.Any[] = [
-  ingestDelivery,
+  ingestWebhook,
   processOrder,
   cancelOrder,
   sendReceipt,

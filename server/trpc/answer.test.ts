@@ -56,7 +56,7 @@ test('a disabled person gets no answer from the next call on', async () => {
 })
 
 test('a role counts from the next call on, and a refusal says who may', async () => {
-  const list = () => call(`deliveries.list?input=${input({})}`)
+  const list = () => call(`webhooks.list?input=${input({})}`)
   const { response, body } = await list()
   expect(response.status).toBe(403)
   expect(body.error.json.message).toBe(

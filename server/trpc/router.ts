@@ -19,7 +19,7 @@ import { savedViewsRouter } from './routers/saved-views'
 import { shellRouter } from './routers/shell'
 import { staffRouter } from './routers/staff'
 import { storefrontsRouter } from './routers/storefronts'
-import { deliveriesRouter } from './routers/webhooks'
+import { webhooksRouter } from './routers/webhooks'
 
 /** Everything the browser may ask for. */
 export const appRouter = router({
@@ -29,7 +29,7 @@ export const appRouter = router({
   breakers: breakersRouter,
   bulk: bulkRouter,
   customers: customersRouter,
-  deliveries: deliveriesRouter,
+  webhooks: webhooksRouter,
   documents: documentsRouter,
   exceptionActions: exceptionActionsRouter,
   exceptions: exceptionsRouter,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemActor } from '@/domain/staff/actor'
-import { addWebhook } from '@/server/modules/admin/configure-alerts'
+import { addAlertChannel } from '@/server/modules/admin/configure-alerts'
 import { saveOwnAlerts } from '@/server/modules/admin/save-alert-choice'
 import { sweepAlerts } from '@/server/modules/admin/sweep-alerts'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
@@ -18,7 +18,7 @@ const shop = await openTestShop(startTestSandbox)
 const { sql, engine } = shop
 const system: CommandContext = { actor: systemActor('test'), requestId: 'test' }
 
-type Seen = { body: string; signature: string; delivery: string }
+type Seen = { body: string; signature: string; webhook: string }
 const seen: Seen[] = []
 let failures = 0
 const channel = await startBrokenVendor(async (request, response) => {
@@ -31,7 +31,7 @@ const channel = await startBrokenVendor(async (request, response) => {
   seen.push({
     body: await text(request),
     signature: String(headers['x-aftercart-signature']),
-    delivery: String(headers['x-aftercart-delivery']),
+    webhook: String(headers['x-aftercart-delivery']),
   })
   response.end('ok')
 })
@@ -53,7 +53,7 @@ beforeAll(async () => {
     admin,
   )
   const hook = { name: '#orders', url: channel.url, hasAlerts: true, hasDigest: true }
-  secret = (await addWebhook(hook, admin)).secret
+  secret = (await addAlertChannel(hook, admin)).secret
 })
 
 const fail = async (message: string) => {
@@ -131,7 +131,7 @@ test('many of one cause call once, and nobody is called for what settled itself'
   expect(seen).toEqual([])
   const [row] = await sql`select count(*)::int as count from alerts a
     join exceptions e on e.id = a.exception_id where e.message = 'One cause of many'
-      and a.webhook_id is not null`
+      and a.channel_id is not null`
   expect(row?.count).toBe(1)
 })
 

@@ -5,7 +5,7 @@ import { type TakeActionInput, takeAction } from '@/server/modules/inbox/take-ac
 import { issueRefund } from '@/server/modules/refunds/issue-refund'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
 import { runInTransaction } from '@/server/unit-of-work'
-import { addUnreadableDelivery } from '@/test/support/exceptions'
+import { addUnreadableWebhook } from '@/test/support/exceptions'
 import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
@@ -183,19 +183,19 @@ test('a late change is accepted also when the order is cancelled', async () => {
 })
 
 test('an unreadable message is replayed or dismissed by an engineer', async () => {
-  const replayed = await addUnreadableDelivery(sql)
-  await sql`update webhook_deliveries set status = 'unreadable'
-    where id = (select delivery_id from exceptions where id = ${replayed})`
+  const replayed = await addUnreadableWebhook(sql)
+  await sql`update webhooks set status = 'unreadable'
+    where id = (select webhook_id from exceptions where id = ${replayed})`
   const replay = { action: 'replay', exceptionId: replayed, reason: 'Fixed' } as const
   await expect(take(replay)).rejects.toMatchObject({ code: 'forbidden' })
   await take(replay, engineer)
   expect(await exception(replayed)).toMatchObject({ status: 'resolved' })
-  const { delivery_id: deliveryId } = (await exception(replayed)) ?? {}
+  const { webhook_id: webhookId } = (await exception(replayed)) ?? {}
   // It is as unreadable as before: it comes back as a new exception that is linked to the first.
   const [again] = await sql`select status, came_back_from_id from exceptions
-    where delivery_id = ${deliveryId} and id <> ${replayed}`
+    where webhook_id = ${webhookId} and id <> ${replayed}`
   expect(again).toEqual({ status: 'open', came_back_from_id: replayed })
-  const dismissed = await addUnreadableDelivery(sql)
+  const dismissed = await addUnreadableWebhook(sql)
   const reason = 'A test message of the shop'
   await take({ action: 'close', as: 'dismiss', exceptionId: dismissed, reason }, engineer)
   expect(await exception(dismissed)).toMatchObject({ status: 'resolved' })

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { getDb } from '@/db/client'
 import { getOutboxBacklog } from '@/db/queries/pipeline/outbox'
-import { DELIVERIES_RECEIVED } from '@/domain/pipeline/events'
+import { WEBHOOKS_RECEIVED } from '@/domain/pipeline/events'
 import { systemActor } from '@/domain/staff/actor'
 import { flushAtStart, flushOutbox, flushSoon } from '@/server/pipeline/upkeep/flush-outbox'
 import { runInTransaction } from '@/server/unit-of-work'
@@ -26,9 +26,9 @@ async function emit(count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7())
   await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) =>
     uow.emit(
-      ...ids.map((deliveryId) => ({
-        name: 'delivery/received' as const,
-        data: { deliveryId, requestId: 'test' },
+      ...ids.map((webhookId) => ({
+        name: 'webhook/received' as const,
+        data: { webhookId, requestId: 'test' },
       })),
     ),
   )
@@ -37,7 +37,7 @@ async function emit(count: number): Promise<string[]> {
 
 const received = () =>
   engine.runs.flatMap(({ event }) =>
-    DELIVERIES_RECEIVED.parse(event.data).deliveries.map(({ deliveryId }) => deliveryId),
+    WEBHOOKS_RECEIVED.parse(event.data).webhooks.map(({ webhookId }) => webhookId),
   )
 
 test('everything that waits is sent, in order and ten to an event', async () => {

@@ -1,45 +1,45 @@
 import { describe, expect, test } from 'vitest'
-import { gatherDeliveries } from '@/server/pipeline/ingest-webhook-batch'
+import { gatherWebhooks } from '@/server/pipeline/ingest-webhook-batch'
 
-const delivery = (id: string, more = {}) => ({
+const webhook = (id: string, more = {}) => ({
   id,
-  name: 'delivery/received',
-  data: { deliveryId: `d-${id}`, requestId: `r-${id}`, ...more },
+  name: 'webhook/received',
+  data: { webhookId: `d-${id}`, requestId: `r-${id}`, ...more },
 })
 
-describe('deliveries that wait together', () => {
+describe('webhooks that wait together', () => {
   test('share an event, and its key names exactly them', () => {
-    const [one, ...rest] = gatherDeliveries([delivery('1'), delivery('2')])
+    const [one, ...rest] = gatherWebhooks([webhook('1'), webhook('2')])
     expect(rest).toEqual([])
     expect(one).toMatchObject({
-      name: 'deliveries/received',
+      name: 'webhooks/received',
       data: {
         requestId: 'r-1',
-        deliveries: [
-          { deliveryId: 'd-1', requestId: 'r-1' },
-          { deliveryId: 'd-2', requestId: 'r-2' },
+        webhooks: [
+          { webhookId: 'd-1', requestId: 'r-1' },
+          { webhookId: 'd-2', requestId: 'r-2' },
         ],
       },
     })
-    const [again] = gatherDeliveries([delivery('1'), delivery('2')])
-    const [other] = gatherDeliveries([delivery('1'), delivery('2'), delivery('3')])
+    const [again] = gatherWebhooks([webhook('1'), webhook('2')])
+    const [other] = gatherWebhooks([webhook('1'), webhook('2'), webhook('3')])
     expect(again?.id).toBe(one?.id)
     expect(other?.id).not.toBe(one?.id)
   })
 
   test('leave at most ten to an event', () => {
-    const events = gatherDeliveries(Array.from({ length: 21 }, (_, n) => delivery(`${n}`)))
-    expect(events.map((event) => (event.data.deliveries as unknown[]).length)).toEqual([10, 10, 1])
+    const events = gatherWebhooks(Array.from({ length: 21 }, (_, n) => webhook(`${n}`)))
+    expect(events.map((event) => (event.data.webhooks as unknown[]).length)).toEqual([10, 10, 1])
   })
 
   test('leave alone when they broke among others', () => {
-    const events = gatherDeliveries([
-      delivery('1'),
-      delivery('2', { isAlone: true }),
-      delivery('3'),
+    const events = gatherWebhooks([
+      webhook('1'),
+      webhook('2', { isAlone: true }),
+      webhook('3'),
     ])
     const groups = events.map((event) =>
-      (event.data.deliveries as { deliveryId: string }[]).map(({ deliveryId }) => deliveryId),
+      (event.data.webhooks as { webhookId: string }[]).map(({ webhookId }) => webhookId),
     )
     expect(groups).toEqual([['d-1', 'd-3'], ['d-2']])
   })
@@ -47,5 +47,5 @@ describe('deliveries that wait together', () => {
 
 test('other events go as they are', () => {
   const event = { id: '7', name: 'order/placed', data: { orderId: 'o', requestId: 'r' } }
-  expect(gatherDeliveries([event])).toEqual([event])
+  expect(gatherWebhooks([event])).toEqual([event])
 })

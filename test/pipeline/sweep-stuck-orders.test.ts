@@ -2,9 +2,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
 import { transaction } from '@/db/client'
 import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
-import { sweepDeliveries } from '@/server/modules/intake/sweep-webhooks'
+import { sweepWebhooks } from '@/server/modules/intake/sweep-webhooks'
 import { sweepOrders } from '@/server/modules/steps/sweep-orders'
-import { addDelivery, addOrder } from '@/test/support/order-commands'
+import { addWebhook, addOrder } from '@/test/support/order-commands'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
 
@@ -14,7 +14,7 @@ const { sql, engine } = shop
 beforeEach(async () => {
   await sql`delete from outbox`
   await sql`update orders set status = 'completed'`
-  await sql`update webhook_deliveries set status = 'processed'`
+  await sql`update webhooks set status = 'processed'`
 })
 
 /** An order whose first step has been done and that has stood still since. */
@@ -88,22 +88,22 @@ test('an order whose retry never came is set going again', async () => {
 })
 
 test('a message that was never worked is sent again, reported, and the report closes', async () => {
-  const deliveryId = await addDelivery(sql, shop.storefrontId)
+  const webhookId = await addWebhook(sql, shop.storefrontId)
   const age = async (minutes: number) =>
-    sql`update webhook_deliveries set status = 'received',
-      received_at = now() - ${minutes} * interval '1 minute' where id = ${deliveryId}`
+    sql`update webhooks set status = 'received',
+      received_at = now() - ${minutes} * interval '1 minute' where id = ${webhookId}`
   await age(1)
-  expect(await sweepDeliveries()).toEqual({ resent: 0 })
+  expect(await sweepWebhooks()).toEqual({ resent: 0 })
   await age(5)
-  expect(await sweepDeliveries()).toEqual({ resent: 1 })
+  expect(await sweepWebhooks()).toEqual({ resent: 1 })
   const [event] = await sql`select name, data from outbox`
-  expect(event).toEqual({ name: 'delivery/received', data: { deliveryId, requestId: 'test' } })
+  expect(event).toEqual({ name: 'webhook/received', data: { webhookId, requestId: 'test' } })
   await age(40)
-  await sweepDeliveries()
-  const report = () => sql`select * from exceptions where delivery_id = ${deliveryId}`
+  await sweepWebhooks()
+  const report = () => sql`select * from exceptions where webhook_id = ${webhookId}`
   expect(await report()).toMatchObject([{ kind: 'step_stuck', stage: 'engineer', status: 'open' }])
-  await sql`update webhook_deliveries set status = 'processed' where id = ${deliveryId}`
-  await sweepDeliveries()
+  await sql`update webhooks set status = 'processed' where id = ${webhookId}`
+  await sweepWebhooks()
   expect(await report()).toMatchObject([{ status: 'resolved' }])
 })
 
@@ -113,7 +113,7 @@ test('the cron function sweeps and sends what it emitted', async () => {
   await engine.finish(cron)
   expect(cron.result).toEqual({
     orders: { nudged: 1, reported: 0 },
-    deliveries: { resent: 0 },
+    webhooks: { resent: 0 },
     shortages: { resumed: 0 },
     pruned: 0,
   })

@@ -7,7 +7,7 @@ import type { Role } from '@/domain/staff/permissions'
 import { openException } from '@/server/modules/exceptions/open-exception'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import type { openTestDatabase } from '@/test/support/database'
-import { addDelivery, addOrder, addStorefront } from './order-commands'
+import { addWebhook, addOrder, addStorefront } from './order-commands'
 
 type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 
@@ -38,11 +38,11 @@ export async function addBlockedOrder(
 }
 
 /** A message that could not be read, and its exception, which belongs to no order. */
-export async function addUnreadableDelivery(sql: Sql): Promise<string> {
-  const deliveryId = await addDelivery(sql, await addStorefront(sql))
+export async function addUnreadableWebhook(sql: Sql): Promise<string> {
+  const webhookId = await addWebhook(sql, await addStorefront(sql))
   const report = {
-    deliveryId,
-    kind: 'delivery_unreadable' as const,
+    webhookId,
+    kind: 'webhook_unreadable' as const,
     message: 'orders/create: no id',
   }
   const context = { actor: systemActor('test'), requestId: 'test' }

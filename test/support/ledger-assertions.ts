@@ -45,13 +45,13 @@ export async function settledOrders(
   )
 }
 
-/** Waits until nothing is left to do: no event unsent, no delivery unread. */
+/** Waits until nothing is left to do: no event unsent, no webhook unread. */
 export async function drained({ sql }: TestPortal): Promise<void> {
   await until(
     async () => {
       const [left] = await sql`select
         (select count(*)::int from outbox where sent_at is null) as unsent,
-        (select count(*)::int from webhook_deliveries where status in ('received', 'waiting')) as unread`
+        (select count(*)::int from webhooks where status in ('received', 'waiting')) as unread`
       assert.deepEqual({ ...left }, { unsent: 0, unread: 0 })
     },
     { seconds: 90, everyMs: 500 },

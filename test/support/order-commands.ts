@@ -98,22 +98,22 @@ export async function addOrder(sql: Sql, given: TestOrder = {}): Promise<string>
     placed_at: new Date(),
     storefront_updated_at: new Date(),
     snapshot_rank: 0,
-    snapshot_delivery_id: await addDelivery(sql, storefrontId),
+    snapshot_webhook_id: await addWebhook(sql, storefrontId),
   })}`
   for (const [position, line] of lines.entries()) await addLine(sql, orderId, position, line)
   await addAddress(sql, orderId, given.address ?? {})
   return orderId
 }
 
-export async function addDelivery(sql: Sql, storefrontId: string): Promise<string> {
+export async function addWebhook(sql: Sql, storefrontId: string): Promise<string> {
   const id = uuidv7()
-  await sql`insert into webhook_deliveries ${sql({
+  await sql`insert into webhooks ${sql({
     id,
     platform: 'shopify',
     shop_domain: TEST_SHOP,
     storefront_id: storefrontId,
     topic: 'orders/create',
-    delivery_id: id,
+    external_id: id,
     headers: sql.json({}),
     body: Buffer.from('{}'),
     status: 'processed',

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 
-export type TestStorefront = { id: string; shopDomain: string; deliveryId: string }
+export type TestStorefront = { id: string; shopDomain: string; webhookId: string }
 
 type OrderSpec = {
   name?: string
@@ -13,31 +13,31 @@ type OrderSpec = {
 
 let counter = 0
 
-/** A storefront with one delivery, which every order in it may point at. */
+/** A storefront with one webhook, which every order in it may point at. */
 export async function insertTestStorefront(
   sql: postgres.Sql,
   shopDomain = `shop-${++counter}.example`,
 ): Promise<TestStorefront> {
   const id = uuidv7()
   await sql`insert into storefronts ${sql({ id, platform: 'shopify', shop_domain: shopDomain, name: shopDomain })}`
-  const deliveryId = await insertTestDelivery(sql, { id, shopDomain }, {})
-  return { id, shopDomain, deliveryId }
+  const webhookId = await insertTestWebhook(sql, { id, shopDomain }, {})
+  return { id, shopDomain, webhookId }
 }
 
-/** A stored storefront message; `fields` are columns of `webhook_deliveries`. */
-export async function insertTestDelivery(
+/** A stored storefront message; `fields` are columns of `webhooks`. */
+export async function insertTestWebhook(
   sql: postgres.Sql,
   storefront: { id: string; shopDomain: string },
   fields: Record<string, string | Buffer | null>,
 ): Promise<string> {
   const id = uuidv7()
-  await sql`insert into webhook_deliveries ${sql({
+  await sql`insert into webhooks ${sql({
     id,
     platform: 'shopify',
     shop_domain: storefront.shopDomain,
     storefront_id: storefront.id,
     topic: 'orders/create',
-    delivery_id: id,
+    external_id: id,
     headers: sql.json({ 'content-type': 'application/json' }),
     body: Buffer.from('{}'),
     status: 'processed',
@@ -77,7 +77,7 @@ function orderRow(storefront: TestStorefront, spec: OrderSpec) {
     shop_currency: 'USD',
     storefront_updated_at: new Date(),
     snapshot_rank: 0,
-    snapshot_delivery_id: storefront.deliveryId,
+    snapshot_webhook_id: storefront.webhookId,
     ...Object.fromEntries(AMOUNTS.map((column) => [column, column === 'total_minor' ? 1990 : 0])),
   }
 }

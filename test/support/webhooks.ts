@@ -4,14 +4,14 @@ import { claimOutbox, markOutboxSent } from '@/db/queries/pipeline/outbox'
 import { systemActor } from '@/domain/staff/actor'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { ingestTogether } from '@/server/modules/intake/ingest-batch'
-import { ingestDelivery } from '@/server/modules/intake/ingest-webhook'
-import { type DeliveryReceipt, receiveDelivery } from '@/server/modules/intake/receive-webhook'
+import { ingestWebhook } from '@/server/modules/intake/ingest-webhook'
+import { type WebhookReceipt, receiveWebhook } from '@/server/modules/intake/receive-webhook'
 import type { IngestResult } from '@/server/modules/orders/ingest'
 
 export const TEST_SECRET = 'secret-of-the-test-shop'
 export const TEST_SHOP_DOMAIN = 'goods.myshopify.com'
 
-/** The headers of a delivery, signed, as Shopify sends them. */
+/** The headers of a webhook, signed, as Shopify sends them. */
 export function webhookHeaders(
   topic: string,
   body: Uint8Array,
@@ -33,9 +33,9 @@ export function deliver(
   topic: string,
   payload: unknown,
   headers: Record<string, string> = {},
-): Promise<DeliveryReceipt> {
+): Promise<WebhookReceipt> {
   const body = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
-  return receiveDelivery({
+  return receiveWebhook({
     platform: 'shopify',
     headers: webhookHeaders(topic, body, headers),
     body,
@@ -46,7 +46,7 @@ export function deliver(
 
 /**
  * Works what lies in the outbox as the pipeline would, until nothing is left; returns what became
- * of each delivery, in order, and the other events that were sent.
+ * of each webhook, in order, and the other events that were sent.
  */
 export async function workOutbox(): Promise<{ results: IngestResult[]; events: string[] }> {
   const results: IngestResult[] = []
@@ -55,7 +55,7 @@ export async function workOutbox(): Promise<{ results: IngestResult[]; events: s
     const claimed = await transaction((tx) => claimOutbox(tx, { limit: 100, forSeconds: 30 }))
     if (claimed.length === 0) return { results, events }
     for (const { id, name, data } of claimed) {
-      if (name === 'delivery/received') results.push(await ingest(String(data.deliveryId)))
+      if (name === 'webhook/received') results.push(await ingest(String(data.webhookId)))
       else events.push(name)
       await transaction((tx) => markOutboxSent(tx, [id]))
     }
@@ -63,7 +63,7 @@ export async function workOutbox(): Promise<{ results: IngestResult[]; events: s
 }
 
 /**
- * Works the deliveries that lie in the outbox as one run of the pipeline does: together, and alone
+ * Works the webhooks that lie in the outbox as one run of the pipeline does: together, and alone
  * what is left. Returns what became of each, in order.
  */
 export async function workRun(): Promise<IngestResult[]> {
@@ -75,19 +75,19 @@ export async function workRun(): Promise<IngestResult[]> {
     ),
   )
   const received = events.flatMap(({ name, data }) =>
-    name === 'delivery/received'
-      ? { deliveryId: String(data.deliveryId), requestId: String(data.requestId) }
+    name === 'webhook/received'
+      ? { webhookId: String(data.webhookId), requestId: String(data.requestId) }
       : [],
   )
   const results = await ingestTogether(received)
   const became: IngestResult[] = []
-  for (const { deliveryId } of received)
-    became.push(results.get(deliveryId) ?? (await ingest(deliveryId)))
+  for (const { webhookId } of received)
+    became.push(results.get(webhookId) ?? (await ingest(webhookId)))
   return became
 }
 
-export function ingest(deliveryId: string): Promise<IngestResult> {
-  return ingestDelivery({ deliveryId }, { actor: systemActor('test'), requestId: 'test-request' })
+export function ingest(webhookId: string): Promise<IngestResult> {
+  return ingestWebhook({ webhookId }, { actor: systemActor('test'), requestId: 'test-request' })
 }
 
 /** All orders in which messages can come. */

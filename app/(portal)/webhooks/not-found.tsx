@@ -1,13 +1,13 @@
 import { Missing } from '@/components/states/missing'
-import { deliveriesPath } from '@/paths/routes'
+import { webhooksPath } from '@/paths/routes'
 
-export default function DeliveryNotFound() {
+export default function WebhookNotFound() {
   return (
     <Missing
-      title="There is no such delivery"
-      back={{ href: deliveriesPath(), label: 'All deliveries' }}
+      title="There is no such webhook"
+      back={{ href: webhooksPath(), label: 'All webhooks' }}
     >
-      The address may be incomplete. Search for the delivery id or the order instead.
+      The address may be incomplete. Search for the webhook id or the order instead.
     </Missing>
   )
 }

@@ -80,8 +80,8 @@ test('the functions and what starts them are what the engine is told', async () 
   )
   expect(triggers).toEqual(
     expect.arrayContaining([
-      'aftercart-ingest-delivery deliveries/received',
-      'aftercart-ingest-delivery-failure inngest/function.failed',
+      'aftercart-ingest-webhooks/received',
+      'aftercart-ingest-webhook-failure inngest/function.failed',
       'aftercart-process-order order/placed order/resumed',
       'aftercart-process-order-failure inngest/function.failed',
       'aftercart-cancel-order order/cancelled',

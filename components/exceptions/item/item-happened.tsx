@@ -21,7 +21,7 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
   const { role } = useViewer()
   const { kind, step, dueAt, cameBackFromId } = exception
   const entry = isExceptionKind(kind) ? EXCEPTION_KINDS[kind] : undefined
-  const mayRead = !isTechnical(exception) || isAllowed(role, 'deliveries.read')
+  const mayRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
   const detail = mayRead ? exceptionDetail(exception) : undefined
   const isOpen = !isClosed(exception)
   return (
@@ -105,7 +105,7 @@ const MAX_SHOWN = 8
 export function ItemAttempts({ data: { exception, events } }: { data: ItemData }) {
   const { role } = useViewer()
   const tries = events.filter(({ type }) => TRIED.includes(type)).toReversed()
-  const mayRead = !isTechnical(exception) || isAllowed(role, 'deliveries.read')
+  const mayRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
   return (
     <Section title="What was tried" aside={exception.attempts}>
       {tries.length === 0 && <Nothing>Nothing was tried here.</Nothing>}

@@ -38,7 +38,7 @@ const PARTS: Record<ExceptionKind, readonly Part[]> = {
   notification_failed: ['shipments'],
   sync_failed: ['shipments'],
   order_changed_late: ['items', 'payments', 'shipments', 'refunds', 'addresses'],
-  delivery_unreadable: [],
+  webhook_unreadable: [],
   step_stuck: ['payments', 'shipments'],
   internal_error: ['payments', 'shipments'],
   report_mismatch: [],

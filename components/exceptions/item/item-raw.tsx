@@ -12,7 +12,7 @@ import { ExactTime, Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
 import { isAllowed } from '@/domain/staff/permissions'
 import { prettyJson } from '@/domain/text/pretty-json'
-import { deliveryPath, exceptionPath } from '@/paths/routes'
+import { webhookPath, exceptionPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import { VendorAnswers, VendorCalls } from './item-calls'
 import { ItemJson } from './item-json'
@@ -45,7 +45,7 @@ export function ItemRaw({ exceptionId }: { exceptionId: string }) {
   )
 }
 
-function RecordedError({ raw: { exception, run, delivery, firstSeen, version } }: { raw: Raw }) {
+function RecordedError({ raw: { exception, run, webhook, firstSeen, version } }: { raw: Raw }) {
   return (
     <Section title="For engineers">
       <Facts
@@ -60,12 +60,12 @@ function RecordedError({ raw: { exception, run, delivery, firstSeen, version } }
           ['Opened by version', exception.openedVersion],
           ['Runs here now', version],
           ['Run id', run && <RunLink run={run} />],
-          ['Storefront message', delivery && <DeliveryLink delivery={delivery} />],
-          ['Request id', delivery && <Copyable value={delivery.requestId} what="request id" />],
+          ['Storefront message', webhook && <WebhookLink webhook={webhook} />],
+          ['Request id', webhook && <Copyable value={webhook.requestId} what="request id" />],
         ]}
       />
       <ItemJson label="Error as it was recorded" value={exception.detail} isOpen />
-      {delivery && <Payload deliveryId={delivery.id} />}
+      {webhook && <Payload webhookId={webhook.id} />}
     </Section>
   )
 }
@@ -95,21 +95,21 @@ function RunLink({ run }: { run: NonNullable<Raw['run']> }) {
   )
 }
 
-function DeliveryLink({ delivery }: { delivery: NonNullable<Raw['delivery']> }) {
+function WebhookLink({ webhook }: { webhook: NonNullable<Raw['webhook']> }) {
   return (
     <>
-      <Link href={deliveryPath(delivery.id)}>{delivery.topic}</Link>, received{' '}
-      <Time at={delivery.receivedAt} />
+      <Link href={webhookPath(webhook.id)}>{webhook.topic}</Link>, received{' '}
+      <Time at={webhook.receivedAt} />
     </>
   )
 }
 
 /** The message as the storefront sent it, fetched once somebody unfolds it. */
-function Payload({ deliveryId }: { deliveryId: string }) {
+function Payload({ webhookId }: { webhookId: string }) {
   const trpc = useTRPC()
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useQuery(
-    trpc.deliveries.get.queryOptions({ deliveryId }, { enabled: isOpen }),
+    trpc.webhooks.get.queryOptions({ webhookId }, { enabled: isOpen }),
   )
   return (
     <details

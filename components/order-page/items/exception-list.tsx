@@ -61,7 +61,7 @@ type ItemProps = { exception: OrderException; hasRetryAbove: boolean }
 function Item({ exception, hasRetryAbove }: ItemProps) {
   const { step, status, attempts, nextAttemptAt, closedAt, closedBy } = exception
   const { role } = useViewer()
-  const isReadable = !isTechnical(exception) || isAllowed(role, 'deliveries.read')
+  const isReadable = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
   const detail = isReadable && exceptionDetail(exception)
   return (
     <article className={classes.item}>

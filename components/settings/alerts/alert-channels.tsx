@@ -9,12 +9,12 @@ import { Refusal } from '../rules/refusal'
 import classes from '../settings.module.css'
 
 /** The channels that are told by signed requests. */
-export function Webhooks() {
+export function AlertChannels() {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { data: webhooks = [] } = useQuery(trpc.alerts.webhooks.queryOptions())
   const { mutate: remove, isPending } = useMutation(
-    trpc.alerts.removeWebhook.mutationOptions({
+    trpc.alerts.removeAlertChannel.mutationOptions({
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
     }),
   )
@@ -31,19 +31,19 @@ export function Webhooks() {
               size="compact-xs"
               variant="default"
               disabled={isPending}
-              onClick={() => remove({ webhookId: id })}
+              onClick={() => remove({ channelId: id })}
             >
               Remove {name}
             </Button>
           </li>
         ))}
       </ul>
-      <AddWebhook />
+      <AddAlertChannel />
     </Section>
   )
 }
 
-function AddWebhook() {
+function AddAlertChannel() {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [name, setName] = useState('')
@@ -51,7 +51,7 @@ function AddWebhook() {
   const [hasAlerts, setAlerts] = useState(true)
   const [hasDigest, setDigest] = useState(true)
   const { mutate, data, isPending, error } = useMutation(
-    trpc.alerts.addWebhook.mutationOptions({
+    trpc.alerts.addAlertChannel.mutationOptions({
       onSuccess: () => setUrl(''),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
     }),

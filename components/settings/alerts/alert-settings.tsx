@@ -6,7 +6,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from '../settings.module.css'
-import { Webhooks } from './alert-channels'
+import { AlertChannels } from './alert-channels'
 import { OwnAlerts } from './own-alerts'
 import { RecentAlerts } from './recent-alerts'
 import { RoleAlerts } from './role-alerts'
@@ -33,7 +33,7 @@ export function AlertSettings() {
       {mayConfigure && (
         <>
           <RoleAlerts />
-          <Webhooks />
+          <AlertChannels />
           <RecentAlerts />
         </>
       )}

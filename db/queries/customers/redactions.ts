@@ -3,8 +3,8 @@ import type { Executor } from '@/db/client'
 import { customerMails } from '@/db/schema/fulfillment'
 import { orderAddresses, orderLines, orders } from '@/db/schema/orders'
 import { paymentLinks } from '@/db/schema/payment-links'
-import { webhookDeliveries } from '@/db/schema/webhooks'
-import type { DeliveryRow } from '../webhooks/webhooks'
+import { webhooks } from '@/db/schema/webhooks'
+import type { WebhookRow } from '../webhooks/webhooks'
 import { redactEditedAddresses, redactNotes } from './redact-staff-text'
 
 export type CustomerOrder = { id: string; externalId: string; name: string }
@@ -73,13 +73,13 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
 }
 
 /** Stored messages that speak of a customer: about them, about their orders, or naming their id. */
-export function listDeliveriesToRedact(
+export function listWebhooksToRedact(
   tx: Executor,
   storefrontId: string,
   externalOrderIds: readonly string[],
   customerExternalId: string | null,
-): Promise<Pick<DeliveryRow, 'id' | 'topic' | 'body'>[]> {
-  const { id, topic, body, resourceId, externalOrderId } = webhookDeliveries
+): Promise<Pick<WebhookRow, 'id' | 'topic' | 'body'>[]> {
+  const { id, topic, body, resourceId, externalOrderId } = webhooks
   const ids = [...externalOrderIds]
   const ofOrders =
     ids.length > 0
@@ -100,12 +100,12 @@ export function listDeliveriesToRedact(
   if (!isMeant) return Promise.resolve([])
   return tx
     .select({ id, topic, body })
-    .from(webhookDeliveries)
-    .where(and(eq(webhookDeliveries.storefrontId, storefrontId), isMeant))
+    .from(webhooks)
+    .where(and(eq(webhooks.storefrontId, storefrontId), isMeant))
     .orderBy(id)
     .for('no key update')
 }
 
 export async function saveRedactedBody(tx: Executor, id: string, body: Buffer): Promise<void> {
-  await tx.update(webhookDeliveries).set({ body }).where(eq(webhookDeliveries.id, id))
+  await tx.update(webhooks).set({ body }).where(eq(webhooks.id, id))
 }

@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { alertChoices, alerts, alertWebhooks, roleAlerts } from '@/db/schema/alerts'
+import { alertChoices, alerts, alertChannels, roleAlerts } from '@/db/schema/alerts'
 import { exceptions } from '@/db/schema/pipeline'
 import { staff } from '@/db/schema/staff'
 import type { Role } from '@/domain/staff/permissions'
 
 export type AlertRow = typeof alerts.$inferSelect
-export type AlertWebhookRow = typeof alertWebhooks.$inferSelect
+export type AlertChannelRow = typeof alertChannels.$inferSelect
 
 /** Somebody who may be told, with what their role and they themselves say about it. */
 export type AlertReader = {
@@ -65,30 +65,30 @@ export async function saveAlertChoice(
 }
 
 /** The channels that are told, by name. */
-export function listAlertWebhooks(tx: Executor): Promise<AlertWebhookRow[]> {
+export function listAlertChannels(tx: Executor): Promise<AlertChannelRow[]> {
   return tx
     .select()
-    .from(alertWebhooks)
-    .where(isNull(alertWebhooks.disabledAt))
-    .orderBy(asc(alertWebhooks.name), asc(alertWebhooks.id))
+    .from(alertChannels)
+    .where(isNull(alertChannels.disabledAt))
+    .orderBy(asc(alertChannels.name), asc(alertChannels.id))
 }
 
-export async function insertAlertWebhook(
+export async function insertAlertChannel(
   tx: Executor,
-  row: typeof alertWebhooks.$inferInsert,
+  row: typeof alertChannels.$inferInsert,
 ): Promise<string> {
-  const [stored] = await tx.insert(alertWebhooks).values(row).returning({ id: alertWebhooks.id })
+  const [stored] = await tx.insert(alertChannels).values(row).returning({ id: alertChannels.id })
   if (!stored) throw new Error('The webhook was not stored.')
   return stored.id
 }
 
 /** False when it was removed before. */
-export async function disableAlertWebhook(tx: Executor, id: string, now: Date): Promise<boolean> {
+export async function disableAlertChannel(tx: Executor, id: string, now: Date): Promise<boolean> {
   const rows = await tx
-    .update(alertWebhooks)
+    .update(alertChannels)
     .set({ disabledAt: now })
-    .where(and(eq(alertWebhooks.id, id), isNull(alertWebhooks.disabledAt)))
-    .returning({ id: alertWebhooks.id })
+    .where(and(eq(alertChannels.id, id), isNull(alertChannels.disabledAt)))
+    .returning({ id: alertChannels.id })
   return rows.length > 0
 }
 
@@ -130,8 +130,8 @@ export async function lockAlert(tx: Executor, alertId: string) {
         .from(staff)
         .where(eq(staff.id, row.staffId))
     : []
-  const [webhook] = row.webhookId
-    ? await tx.select().from(alertWebhooks).where(eq(alertWebhooks.id, row.webhookId))
+  const [webhook] = row.channelId
+    ? await tx.select().from(alertChannels).where(eq(alertChannels.id, row.channelId))
     : []
   return { ...row, person, webhook }
 }
@@ -172,12 +172,12 @@ export function listRecentAlerts(limit: number) {
       sentAt: alerts.sentAt,
       exceptionId: alerts.exceptionId,
       exceptionKind: exceptions.kind,
-      recipient: sql<string>`coalesce(${staff.name}, ${alertWebhooks.name})`,
+      recipient: sql<string>`coalesce(${staff.name}, ${alertChannels.name})`,
     })
     .from(alerts)
     .leftJoin(exceptions, eq(exceptions.id, alerts.exceptionId))
     .leftJoin(staff, eq(staff.id, alerts.staffId))
-    .leftJoin(alertWebhooks, eq(alertWebhooks.id, alerts.webhookId))
+    .leftJoin(alertChannels, eq(alertChannels.id, alerts.channelId))
     .orderBy(desc(alerts.id))
     .limit(limit)
 }

@@ -2,7 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { type Executor, getDb, transaction } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { exceptionEvents, exceptions, orderSteps } from '@/db/schema/pipeline'
-import { webhookDeliveries } from '@/db/schema/webhooks'
+import { webhooks } from '@/db/schema/webhooks'
 import { listShownLinks } from '../money/payment-links'
 import { findOrderPage } from '../orders/order-page'
 import { listVendorCalls } from '../pipeline/vendor-calls'
@@ -12,7 +12,7 @@ const readExceptions = wholeRows(exceptions)
 const readEvents = wholeRows(exceptionEvents, ['exceptionId'])
 const readOrders = wholeRows(orders)
 const readSteps = wholeRows(orderSteps, ['leaseToken', 'leasedUntil'])
-const readDeliveries = wholeRows(webhookDeliveries, ['body'])
+const readWebhooks = wholeRows(webhooks, ['body'])
 
 /** How many orders with the same cause are named. */
 const SAME_CAUSE = 100
@@ -67,15 +67,15 @@ export function findExceptionRaw(exceptionId: string) {
     if (!exception) return undefined
     const { orderId, fingerprint } = exception
     const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
-    const [steps, answers, calls, delivery, sameCause, firstSeen] = await Promise.all([
+    const [steps, answers, calls, webhook, sameCause, firstSeen] = await Promise.all([
       orderId ? readSteps(tx, sql`where order_id = ${orderId} order by position`) : [],
       orderId ? listVendorAnswers(tx, orderId) : [],
       orderId ? listVendorCalls(tx, orderId, CALLS) : [],
-      findDelivery(tx, exception),
+      findWebhook(tx, exception),
       listSameCause(tx, exceptionId, fingerprint),
       findFirstSeen(tx, fingerprint),
     ])
-    return { exception, order, steps, answers, calls, delivery, sameCause, firstSeen }
+    return { exception, order, steps, answers, calls, webhook, sameCause, firstSeen }
   })
 }
 
@@ -114,14 +114,14 @@ async function listVendorAnswers(tx: Executor, orderId: string): Promise<AnswerR
 }
 
 /** The message that an exception is about, or the one whose snapshot its order shows. */
-async function findDelivery(
+async function findWebhook(
   tx: Executor,
-  { deliveryId, orderId }: Pick<typeof exceptions.$inferSelect, 'deliveryId' | 'orderId'>,
+  { webhookId, orderId }: Pick<typeof exceptions.$inferSelect, 'webhookId' | 'orderId'>,
 ) {
-  const id = deliveryId
-    ? sql`${deliveryId}`
-    : sql`(select snapshot_delivery_id from orders where id = ${orderId})`
-  const [row] = await readDeliveries(tx, sql`where id = ${id}`)
+  const id = webhookId
+    ? sql`${webhookId}`
+    : sql`(select snapshot_webhook_id from orders where id = ${orderId})`
+  const [row] = await readWebhooks(tx, sql`where id = ${id}`)
   return row ?? null
 }
 

@@ -133,7 +133,7 @@ export async function findTriage(exceptionId: string) {
       message: exceptions.message,
       orderId: exceptions.orderId,
       orderName: orders.name,
-      deliveryId: exceptions.deliveryId,
+      webhookId: exceptions.webhookId,
       assigneeId: exceptions.assigneeId,
       assigneeName: staff.name,
       dueAt: exceptions.dueAt,

@@ -9,7 +9,7 @@ export type NewException = typeof exceptions.$inferInsert
 /** What makes an exception the same one: at most one of these is open. */
 export type ExceptionKey = {
   orderId?: string | undefined
-  deliveryId?: string | undefined
+  webhookId?: string | undefined
   step?: string | undefined
   kind: string
 }
@@ -22,7 +22,7 @@ function matches(key: ExceptionKey): SQL | undefined {
     return and(
       isNull(exceptions.orderId),
       eq(exceptions.kind, key.kind),
-      key.deliveryId ? eq(exceptions.deliveryId, key.deliveryId) : isNull(exceptions.deliveryId),
+      key.webhookId ? eq(exceptions.webhookId, key.webhookId) : isNull(exceptions.webhookId),
     )
   }
   return and(
@@ -101,7 +101,7 @@ export function resolveExceptions(
       and(
         isOpen,
         filter.orderId ? eq(exceptions.orderId, filter.orderId) : undefined,
-        filter.deliveryId ? eq(exceptions.deliveryId, filter.deliveryId) : undefined,
+        filter.webhookId ? eq(exceptions.webhookId, filter.webhookId) : undefined,
         filter.step ? eq(exceptions.step, filter.step) : undefined,
         filter.kind ? eq(exceptions.kind, filter.kind) : undefined,
       ),

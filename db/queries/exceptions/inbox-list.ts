@@ -89,7 +89,7 @@ type InboxRow = Pick<
   | 'currency'
   | 'country'
   | 'orderId'
-  | 'deliveryId'
+  | 'webhookId'
 > & {
   sortedBy: number
   assigneeName: string | null
@@ -123,11 +123,11 @@ const COLUMNS = sql.raw(`
   exceptions.assignee_id as "assigneeId", staff.name as "assigneeName",
   exceptions.amount_minor::text as "amountMinor", exceptions.currency, exceptions.country,
   exceptions.order_id as "orderId", orders.name as "orderName",
-  orders.customer_name as "customerName", exceptions.delivery_id as "deliveryId",
-  webhook_deliveries.topic, webhook_deliveries.shop_domain as "shopDomain"
+  orders.customer_name as "customerName", exceptions.webhook_id as "webhookId",
+  webhooks.topic, webhooks.shop_domain as "shopDomain"
   from exceptions
   left join orders on orders.id = exceptions.order_id
-  left join webhook_deliveries on webhook_deliveries.id = exceptions.delivery_id
+  left join webhooks on webhooks.id = exceptions.webhook_id
   left join staff on staff.id = exceptions.assignee_id`)
 
 const dateOf = (ms: number | null) => (ms === null ? null : new Date(ms))

@@ -27,10 +27,10 @@ beforeAll(async () => {
   await sql`insert into exceptions ${sql(orders.map((orderId, i) => spec(orderId, i)))}`
   await sql`insert into exceptions ${sql({
     ...spec(null, 1),
-    delivery_id: storefront.deliveryId,
-    kind: 'delivery_unreadable',
+    webhook_id: storefront.webhookId,
+    kind: 'webhook_unreadable',
     stage: 'engineer',
-    fingerprint: 'delivery_unreadable:-:payload:x',
+    fingerprint: 'webhook_unreadable:-:payload:x',
     opened_at: new Date(NOW.getTime() - 90 * 86_400_000),
   })}`
 })
@@ -103,7 +103,7 @@ describe('the flat list', () => {
   })
 
   it('shows what belongs to no order with the message it is about', async () => {
-    const filter: InboxFilter = { tab: 'all', kind: 'delivery_unreadable' }
+    const filter: InboxFilter = { tab: 'all', kind: 'webhook_unreadable' }
     const { rows } = await listInbox({ filter, sort: 'due' }, reader)
     expect(rows).toMatchObject([{ orderId: null, orderName: null, topic: 'orders/create' }])
   })
@@ -138,7 +138,7 @@ describe('the groups', () => {
     )
     const [first] = rows
     expect(first?.amounts).toEqual([{ currency: 'EUR', minor: BigInt(first?.count ?? 0) * 1990n }])
-    expect(rows.at(-1)).toMatchObject({ kind: 'delivery_unreadable', amounts: [] })
+    expect(rows.at(-1)).toMatchObject({ kind: 'webhook_unreadable', amounts: [] })
   })
 
   it.each(['count', 'due', 'oldest'] as const)('by %s are paged without a gap', async (sort) => {

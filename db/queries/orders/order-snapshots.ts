@@ -29,7 +29,7 @@ export type OrderFacts = Pick<
   | 'settledPaymentStatus'
   | 'cancelledAt'
   | 'cancelReason'
-  | 'snapshotDeliveryId'
+  | 'snapshotWebhookId'
   | 'partsDigest'
 > & { customerId: string | null; searchText: string; shippingCountry?: string }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, exists, inArray, isNotNull, lt, ne, notExists, or, sql } 
 import type { Executor } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { exceptions, orderSteps } from '@/db/schema/pipeline'
-import { webhookDeliveries } from '@/db/schema/webhooks'
+import { webhooks } from '@/db/schema/webhooks'
 
 const isOpen = inArray(exceptions.status, ['retrying', 'open', 'in_progress', 'waiting'])
 
@@ -45,49 +45,49 @@ export async function listStuckOrders(
     .limit(limit)
 }
 
-/** Deliveries that were stored before the moment given and never worked. */
-export function listStuckDeliveries(
+/** Webhooks that were stored before the moment given and never worked. */
+export function listStuckWebhooks(
   tx: Executor,
   before: Date,
   limit: number,
-): Promise<{ deliveryId: string; requestId: string; receivedAt: Date; topic: string }[]> {
+): Promise<{ webhookId: string; requestId: string; receivedAt: Date; topic: string }[]> {
   return tx
     .select({
-      deliveryId: webhookDeliveries.id,
-      requestId: webhookDeliveries.requestId,
-      receivedAt: webhookDeliveries.receivedAt,
-      topic: webhookDeliveries.topic,
+      webhookId: webhooks.id,
+      requestId: webhooks.requestId,
+      receivedAt: webhooks.receivedAt,
+      topic: webhooks.topic,
     })
-    .from(webhookDeliveries)
-    .where(and(eq(webhookDeliveries.status, 'received'), lt(webhookDeliveries.receivedAt, before)))
-    .orderBy(asc(webhookDeliveries.id))
+    .from(webhooks)
+    .where(and(eq(webhooks.status, 'received'), lt(webhooks.receivedAt, before)))
+    .orderBy(asc(webhooks.id))
     .limit(limit)
 }
 
-/** Deliveries that were reported as stuck and have been worked since. */
-export async function listUnstuckDeliveries(tx: Executor): Promise<string[]> {
+/** Webhooks that were reported as stuck and have been worked since. */
+export async function listUnstuckWebhooks(tx: Executor): Promise<string[]> {
   const rows = await tx
-    .select({ deliveryId: exceptions.deliveryId })
+    .select({ webhookId: exceptions.webhookId })
     .from(exceptions)
     .where(
       and(
         eq(exceptions.kind, 'step_stuck'),
         isOpen,
-        isNotNull(exceptions.deliveryId),
+        isNotNull(exceptions.webhookId),
         exists(
           tx
-            .select({ id: webhookDeliveries.id })
-            .from(webhookDeliveries)
+            .select({ id: webhooks.id })
+            .from(webhooks)
             .where(
               and(
-                eq(webhookDeliveries.id, exceptions.deliveryId),
-                ne(webhookDeliveries.status, 'received'),
+                eq(webhooks.id, exceptions.webhookId),
+                ne(webhooks.status, 'received'),
               ),
             ),
         ),
       ),
     )
-  return rows.flatMap((row) => row.deliveryId ?? [])
+  return rows.flatMap((row) => row.webhookId ?? [])
 }
 
 function reportedAs(tx: Executor, subject: ReturnType<typeof eq>) {

@@ -78,6 +78,6 @@ export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
   shipments: set('report_shipment_facts', ['basis', 'carrier', 'status', 'purpose'], {
     words: ['tracking_number'],
   }),
-  deliveries: set('report_delivery_facts', ['topic', 'status'], { counts: ['duplicates'] }),
+  webhooks: set('report_webhook_facts', ['topic', 'status'], { counts: ['duplicates'] }),
   steps: set('report_step_facts', ['step', 'status'], { counts: ['attempts'] }),
 }

@@ -13,7 +13,7 @@ import { openTestDatabase } from '@/test/support/database'
 import { insertTestStorefront } from '@/test/support/orders'
 import { expectPlainPage } from '@/test/support/report-oracle/check'
 import {
-  insertMadeDelivery,
+  insertMadeWebhook,
   insertMadeOrder,
   insertMadeRefund,
   insertMadeTrouble,
@@ -181,7 +181,7 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
       placed.splice(placed.indexOf(orderId), 1)
       return
     case 'message':
-      return insertMadeDelivery(sql, storefronts[change.which % 2] as never, change.at)
+      return insertMadeWebhook(sql, storefronts[change.which % 2] as never, change.at)
     case 'fold':
       await foldReports()
   }

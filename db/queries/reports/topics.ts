@@ -174,11 +174,11 @@ export const TOPICS = {
       ...narrow(3, QUARTERLY, [...PLACES, 'carrier', 'status', 'purpose', 'bin']),
     ],
   },
-  deliveries: {
-    name: 'deliveries',
-    mark: 'deliveries',
-    view: 'report_delivery_facts',
-    table: 'report_deliveries',
+  webhooks: {
+    name: 'webhooks',
+    mark: 'webhooks',
+    view: 'report_webhook_facts',
+    table: 'report_webhooks',
     dimensions: ['topic', 'status', 'bin'],
     sums: ['duplicates'],
     rollups: [...full(DAILY), ...narrow(1, QUARTERLY, [...PLACES, 'topic', 'status', 'bin'])],

@@ -1,7 +1,7 @@
 import { getSql } from '@/db/client'
 
 /** A storefront's message to be stored, with the event that starts its processing. */
-export type NewDelivery = {
+export type NewWebhook = {
   /** UUIDv7, as is `outboxId`. */
   id: string
   outboxId: string
@@ -9,7 +9,7 @@ export type NewDelivery = {
   storefrontId: string
   shopDomain: string
   topic: string
-  deliveryId: string
+  externalId: string
   eventId: string
   resourceId: string
   externalOrderId: string | null
@@ -26,14 +26,14 @@ export type NewDelivery = {
 }
 
 // Text is a third of the driver's and the server's work that hexadecimal bytea would be.
-const TYPES: Record<keyof NewDelivery, (parameter: string) => string> = {
+const TYPES: Record<keyof NewWebhook, (parameter: string) => string> = {
   id: (p) => `${p}::uuid`,
   outboxId: (p) => `${p}::uuid`,
   platform: (p) => `${p}::text`,
   storefrontId: (p) => `${p}::uuid`,
   shopDomain: (p) => `${p}::text`,
   topic: (p) => `${p}::text`,
-  deliveryId: (p) => `${p}::text`,
+  externalId: (p) => `${p}::text`,
   eventId: (p) => `${p}::text`,
   resourceId: (p) => `${p}::text`,
   externalOrderId: (p) => `${p}::text`,
@@ -45,14 +45,14 @@ const TYPES: Record<keyof NewDelivery, (parameter: string) => string> = {
   requestId: (p) => `${p}::text`,
 }
 
-const FIELDS = Object.keys(TYPES) as (keyof NewDelivery)[]
+const FIELDS = Object.keys(TYPES) as (keyof NewWebhook)[]
 const toColumn = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const COLUMNS = FIELDS.filter((field) => field !== 'outboxId')
   .map(toColumn)
   .join(', ')
 const statements: string[] = []
 
-/** One statement, so one round trip and one commit, for deliveries and their outbox rows. */
+/** One statement, so one round trip and one commit, for webhooks and their outbox rows. */
 function statementFor(rows: number): string {
   const known = statements[rows]
   if (known) return known
@@ -63,14 +63,14 @@ function statementFor(rows: number): string {
   const statement = `
     with incoming (${FIELDS.map(toColumn).join(', ')}) as (values ${values.join(', ')}),
     stored as (
-      insert into webhook_deliveries (${COLUMNS}) select ${COLUMNS} from incoming
+      insert into webhooks (${COLUMNS}) select ${COLUMNS} from incoming
       on conflict do nothing
       returning id, status
     ),
     events as (
       insert into outbox (id, name, data)
-      select i.outbox_id, 'delivery/received',
-        jsonb_build_object('deliveryId', i.id, 'requestId', i.request_id)
+      select i.outbox_id, 'webhook/received',
+        jsonb_build_object('webhookId', i.id, 'requestId', i.request_id)
       from incoming i join stored s on s.id = i.id
       where s.status = 'received'
     )
@@ -80,14 +80,14 @@ function statementFor(rows: number): string {
 }
 
 /**
- * Stores deliveries, all or (when one is refused by the database) none. Returns the ids of those
- * that are new; the others were there already, by their delivery id or by their event.
+ * Stores webhooks, all or (when one is refused by the database) none. Returns the ids of those
+ * that are new; the others were there already, by their webhook id or by their event.
  */
-export async function insertDeliveries(deliveries: readonly NewDelivery[]): Promise<Set<string>> {
+export async function insertWebhooks(webhooks: readonly NewWebhook[]): Promise<Set<string>> {
   const parameters: (string | null)[] = []
-  for (const delivery of deliveries) for (const field of FIELDS) parameters.push(delivery[field])
+  for (const webhook of webhooks) for (const field of FIELDS) parameters.push(webhook[field])
   const rows = await getSql().unsafe<{ id: string }[]>(
-    statementFor(deliveries.length),
+    statementFor(webhooks.length),
     parameters,
     { prepare: true },
   )
@@ -95,12 +95,12 @@ export async function insertDeliveries(deliveries: readonly NewDelivery[]): Prom
 }
 
 /** Counts one more arrival of a message that is stored already. */
-export async function countDuplicate(delivery: NewDelivery): Promise<void> {
-  const { platform, shopDomain, deliveryId, topic, eventId, resourceId } = delivery
+export async function countDuplicate(webhook: NewWebhook): Promise<void> {
+  const { platform, shopDomain, externalId, topic, eventId, resourceId } = webhook
   await getSql()`
-    update webhook_deliveries set duplicates = duplicates + 1
+    update webhooks set duplicates = duplicates + 1
     where platform = ${platform} and shop_domain = ${shopDomain} and (
-      delivery_id = ${deliveryId}
+      external_id = ${externalId}
       or (${eventId} <> '' and topic = ${topic} and event_id = ${eventId} and resource_id = ${resourceId})
     )`
 }

@@ -3,33 +3,33 @@ import { unionAll } from 'drizzle-orm/pg-core'
 import { getDb } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { storefronts } from '@/db/schema/storefronts'
-import { webhookDeliveries } from '@/db/schema/webhooks'
+import { webhooks } from '@/db/schema/webhooks'
 import { PAGE_SIZE } from '@/domain/order/order-views'
-import type { DeliveryStatus } from '@/domain/webhook/webhook-status'
+import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 
-export type DeliveryListInput = {
-  /** A delivery, event or order: its id, or the order's number. '' for no search. */
+export type WebhookListInput = {
+  /** A webhook, event or order: its id, or the order's number. '' for no search. */
   search: string
   topic?: string | undefined
-  status?: DeliveryStatus | undefined
+  status?: WebhookStatus | undefined
   shopDomain?: string | undefined
   /** Id of the row next to the page; ids grow with the time of receipt. */
   cursor?: { direction: 'after' | 'before'; id: string } | undefined
 }
 
-export type DeliveryListRow = Awaited<ReturnType<typeof readRows>>[number]
-export type DeliveryListPage = {
-  rows: DeliveryListRow[]
+export type WebhookListRow = Awaited<ReturnType<typeof readRows>>[number]
+export type WebhookListPage = {
+  rows: WebhookListRow[]
   next: string | undefined
   previous: string | undefined
 }
 
 /** One page of storefront messages, newest first. */
-export async function listDeliveries(input: DeliveryListInput): Promise<DeliveryListPage> {
+export async function listWebhooks(input: WebhookListInput): Promise<WebhookListPage> {
   const direction = input.cursor?.direction ?? 'after'
   const found = await readRows(input, direction)
   const hasMore = found.length > PAGE_SIZE
-  if (direction === 'before' && !hasMore) return listDeliveries({ ...input, cursor: undefined })
+  if (direction === 'before' && !hasMore) return listWebhooks({ ...input, cursor: undefined })
   const kept = found.slice(0, PAGE_SIZE)
   const rows = direction === 'before' ? kept.reverse() : kept
   return {
@@ -39,8 +39,8 @@ export async function listDeliveries(input: DeliveryListInput): Promise<Delivery
   }
 }
 
-function readRows(input: DeliveryListInput, direction: 'after' | 'before') {
-  const t = webhookDeliveries
+function readRows(input: WebhookListInput, direction: 'after' | 'before') {
+  const t = webhooks
   const conditions = [
     input.topic ? eq(t.topic, input.topic) : undefined,
     input.status ? eq(t.status, input.status) : undefined,
@@ -53,7 +53,7 @@ function readRows(input: DeliveryListInput, direction: 'after' | 'before') {
       id: t.id,
       topic: t.topic,
       shopDomain: t.shopDomain,
-      deliveryId: t.deliveryId,
+      externalId: t.externalId,
       status: t.status,
       reason: t.reason,
       externalOrderId: t.externalOrderId,
@@ -72,8 +72,8 @@ function readRows(input: DeliveryListInput, direction: 'after' | 'before') {
 
 /** Joins a message with the order it is about, once that is known. */
 export const isAboutOrder = and(
-  eq(orders.storefrontId, webhookDeliveries.storefrontId),
-  eq(orders.externalId, webhookDeliveries.externalOrderId),
+  eq(orders.storefrontId, webhooks.storefrontId),
+  eq(orders.externalId, webhooks.externalOrderId),
 )
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -85,13 +85,13 @@ function matches(search: string): SQL | undefined {
   // No text in Postgres holds a NUL, and none may be asked for.
   if (typed.includes('\0')) return sql`false`
   const db = getDb()
-  const t = webhookDeliveries
+  const t = webhooks
   const own = { id: t.id }
-  const byDelivery = db
+  const byWebhook = db
     .select(own)
     .from(t)
     .innerJoin(storefronts, eq(storefronts.shopDomain, t.shopDomain))
-    .where(and(eq(t.platform, 'shopify'), eq(t.deliveryId, typed)))
+    .where(and(eq(t.platform, 'shopify'), eq(t.externalId, typed)))
   const byStorefrontOrder = db
     .select(own)
     .from(t)
@@ -106,18 +106,18 @@ function matches(search: string): SQL | undefined {
     .select(own)
     .from(t)
     .where(UUID.test(typed) ? eq(t.id, typed) : sql`false`)
-  return inArray(t.id, unionAll(byDelivery, byStorefrontOrder, byOrderNumber, byId))
+  return inArray(t.id, unionAll(byWebhook, byStorefrontOrder, byOrderNumber, byId))
 }
 
 /** The values the list can be filtered by: topics and shops that have been seen. */
-export async function listDeliveryFilters(): Promise<{ topics: string[]; shops: string[] }> {
+export async function listWebhookFilters(): Promise<{ topics: string[]; shops: string[] }> {
   const db = getDb()
-  // A loose index scan: one probe per topic instead of a read of every delivery.
+  // A loose index scan: one probe per topic instead of a read of every webhook.
   const seen = db.execute<{ topic: string }>(sql`
     with recursive seen as (
-      (select topic from ${webhookDeliveries} order by topic limit 1)
+      (select topic from ${webhooks} order by topic limit 1)
       union all
-      select (select d.topic from ${webhookDeliveries} d where d.topic > seen.topic
+      select (select d.topic from ${webhooks} d where d.topic > seen.topic
               order by d.topic limit 1)
       from seen where seen.topic is not null
     )

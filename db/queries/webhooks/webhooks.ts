@@ -1,30 +1,30 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { webhookDeliveries } from '@/db/schema/webhooks'
+import { webhooks } from '@/db/schema/webhooks'
 import { statement } from '@/db/statement'
 import { preparedRows } from '../sql/whole-rows'
 
-const deliveriesBy = preparedRows(webhookDeliveries)
-const deliveryById = deliveriesBy<{ id: string }>(({ id }) => sql`where id = ${id}`)
+const webhooksBy = preparedRows(webhooks)
+const webhookById = webhooksBy<{ id: string }>(({ id }) => sql`where id = ${id}`)
 
-export type DeliveryRow = typeof webhookDeliveries.$inferSelect
+export type WebhookRow = typeof webhooks.$inferSelect
 
 /** @throws when there is none */
-export async function getDelivery(tx: Executor, id: string): Promise<DeliveryRow> {
-  const [row] = await deliveryById(tx, { id })
-  if (!row) throw new Error(`There is no delivery ${id}.`)
+export async function getWebhook(tx: Executor, id: string): Promise<WebhookRow> {
+  const [row] = await webhookById(tx, { id })
+  if (!row) throw new Error(`There is no webhook ${id}.`)
   return row
 }
 
 /** A storefront that changes an order again and again does not make one run of it all. */
 const MAX_SIBLINGS = 50
 
-const withSiblings = deliveriesBy<{ ids: readonly string[] }>(
+const withSiblings = webhooksBy<{ ids: readonly string[] }>(
   ({ ids }) => sql`where id in (
     select unnest(${ids}::uuid[])
     union
-    (select sibling.id from webhook_deliveries d
-      join webhook_deliveries sibling on sibling.storefront_id = d.storefront_id
+    (select sibling.id from webhooks d
+      join webhooks sibling on sibling.storefront_id = d.storefront_id
         and sibling.external_order_id = d.external_order_id and sibling.status = 'received'
       where d.id = any(${ids}::uuid[]) and d.status in ('received', 'waiting')
       order by sibling.id limit ${MAX_SIBLINGS})
@@ -32,10 +32,10 @@ const withSiblings = deliveriesBy<{ ids: readonly string[] }>(
 )
 
 /**
- * These deliveries, and those that came of the same orders and were not worked yet; in the order
+ * These webhooks, and those that came of the same orders and were not worked yet; in the order
  * of receipt.
  */
-export function listWithSiblings(tx: Executor, ids: readonly string[]): Promise<DeliveryRow[]> {
+export function listWithSiblings(tx: Executor, ids: readonly string[]): Promise<WebhookRow[]> {
   return withSiblings(tx, { ids })
 }
 
@@ -55,76 +55,76 @@ export async function lockOrderKey(
   await lockKey(tx, { key: `${storefrontId} ${externalOrderId}` })
 }
 
-/** Locks a delivery's row and returns its status as it is now. */
-export async function lockDelivery(tx: Executor, id: string): Promise<DeliveryRow['status']> {
+/** Locks a webhook's row and returns its status as it is now. */
+export async function lockWebhook(tx: Executor, id: string): Promise<WebhookRow['status']> {
   const [row] = await tx
-    .select({ status: webhookDeliveries.status })
-    .from(webhookDeliveries)
-    .where(eq(webhookDeliveries.id, id))
+    .select({ status: webhooks.status })
+    .from(webhooks)
+    .where(eq(webhooks.id, id))
     .for('no key update')
-  if (!row) throw new Error(`There is no delivery ${id}.`)
+  if (!row) throw new Error(`There is no webhook ${id}.`)
   return row.status
 }
 
 const lockByIds = statement<{ ids: readonly string[] }>(
   ({ ids }) => sql`
-    select id, status from webhook_deliveries where id = any(${ids}::uuid[])
+    select id, status from webhooks where id = any(${ids}::uuid[])
     order by id for no key update`,
 )
 
-/** Locks deliveries' rows, everybody in the same order, and returns their statuses as they are now. */
-export async function lockDeliveries(
+/** Locks webhooks' rows, everybody in the same order, and returns their statuses as they are now. */
+export async function lockWebhooks(
   tx: Executor,
   ids: readonly string[],
-): Promise<Map<string, DeliveryRow['status']>> {
+): Promise<Map<string, WebhookRow['status']>> {
   const rows = await lockByIds(tx, { ids })
-  return new Map(rows.map((row) => [String(row.id), row.status as DeliveryRow['status']]))
+  return new Map(rows.map((row) => [String(row.id), row.status as WebhookRow['status']]))
 }
 
-export async function saveDelivery(
+export async function saveWebhook(
   tx: Executor,
   id: string,
   change: Partial<
-    Pick<DeliveryRow, 'status' | 'reason' | 'externalOrderId' | 'processedAt' | 'storefrontId'>
+    Pick<WebhookRow, 'status' | 'reason' | 'externalOrderId' | 'processedAt' | 'storefrontId'>
   >,
 ): Promise<void> {
-  await tx.update(webhookDeliveries).set(change).where(eq(webhookDeliveries.id, id))
+  await tx.update(webhooks).set(change).where(eq(webhooks.id, id))
 }
 
-/** What became of a delivery that was understood. */
-export type SettledDelivery = Pick<DeliveryRow, 'id' | 'status' | 'reason' | 'processedAt'>
+/** What became of a webhook that was understood. */
+export type SettledWebhook = Pick<WebhookRow, 'id' | 'status' | 'reason' | 'processedAt'>
 
-const settle = statement<Pick<DeliveryRow, 'storefrontId' | 'externalOrderId'> & { rows: string }>(
+const settle = statement<Pick<WebhookRow, 'storefrontId' | 'externalOrderId'> & { rows: string }>(
   ({ rows, storefrontId, externalOrderId }) => sql`
     with given as (
       select * from json_to_recordset(${rows}::json)
         as r(id uuid, status text, reason text, "processedAt" timestamptz)
     ),
     settled as (
-      update webhook_deliveries d set status = given.status, reason = given.reason,
+      update webhooks d set status = given.status, reason = given.reason,
         storefront_id = ${storefrontId}::uuid, external_order_id = ${externalOrderId}::text,
         processed_at = given."processedAt"
       from given where d.id = given.id
     )
-    select delivery_id as id, null as request_id from exceptions
-    where delivery_id in (select id from given) and status not in ('resolved', 'ignored')
+    select webhook_id as id, null as request_id from exceptions
+    where webhook_id in (select id from given) and status not in ('resolved', 'ignored')
     union all
-    select id, request_id from webhook_deliveries
+    select id, request_id from webhooks
     where storefront_id = ${storefrontId}::uuid and external_order_id = ${externalOrderId}::text
       and status = 'waiting' and id not in (select id from given)
     order by id`,
 )
 
 /**
- * Writes what became of deliveries of one order, or of a single one of none. Returns what has to
+ * Writes what became of webhooks of one order, or of a single one of none. Returns what has to
  * follow, which takes no statement of its own here: those of them that an open exception still
  * speaks of, and the others that wait for something about this order.
  */
-export async function settleDeliveries(
+export async function settleWebhooks(
   tx: Executor,
-  { storefrontId, externalOrderId }: Pick<DeliveryRow, 'storefrontId' | 'externalOrderId'>,
-  settled: readonly SettledDelivery[],
-): Promise<{ reported: string[]; waiting: Pick<DeliveryRow, 'id' | 'requestId'>[] }> {
+  { storefrontId, externalOrderId }: Pick<WebhookRow, 'storefrontId' | 'externalOrderId'>,
+  settled: readonly SettledWebhook[],
+): Promise<{ reported: string[]; waiting: Pick<WebhookRow, 'id' | 'requestId'>[] }> {
   const found = await settle(tx, { storefrontId, externalOrderId, rows: JSON.stringify(settled) })
   const rows = found.map((row) => ({ id: String(row.id), requestId: row.request_id }))
   return {
@@ -136,43 +136,43 @@ export async function settleDeliveries(
 }
 
 /** What was worked about an order under one topic, in the order of receipt. */
-export function listProcessedDeliveries(
+export function listProcessedWebhooks(
   tx: Executor,
   storefrontId: string,
   externalOrderId: string,
   topic: string,
-): Promise<Pick<DeliveryRow, 'id' | 'body' | 'receivedAt' | 'triggeredAt'>[]> {
-  const { id, body, receivedAt, triggeredAt } = webhookDeliveries
+): Promise<Pick<WebhookRow, 'id' | 'body' | 'receivedAt' | 'triggeredAt'>[]> {
+  const { id, body, receivedAt, triggeredAt } = webhooks
   return tx
     .select({ id, body, receivedAt, triggeredAt })
-    .from(webhookDeliveries)
+    .from(webhooks)
     .where(
       and(
         isAbout(storefrontId, externalOrderId),
-        eq(webhookDeliveries.topic, topic),
-        eq(webhookDeliveries.status, 'processed'),
+        eq(webhooks.topic, topic),
+        eq(webhooks.status, 'processed'),
       ),
     )
-    .orderBy(asc(webhookDeliveries.id))
+    .orderBy(asc(webhooks.id))
 }
 
 /** Whether the same bytes came under the same topic before and were worked. */
 export async function isRepeatOfProcessed(
   tx: Executor,
-  delivery: Pick<DeliveryRow, 'id' | 'topic' | 'body'>,
+  webhook: Pick<WebhookRow, 'id' | 'topic' | 'body'>,
   storefrontId: string,
   externalOrderId: string,
 ): Promise<boolean> {
   const rows = await tx
-    .select({ id: webhookDeliveries.id })
-    .from(webhookDeliveries)
+    .select({ id: webhooks.id })
+    .from(webhooks)
     .where(
       and(
         isAbout(storefrontId, externalOrderId),
-        eq(webhookDeliveries.topic, delivery.topic),
-        eq(webhookDeliveries.status, 'processed'),
-        ne(webhookDeliveries.id, delivery.id),
-        eq(webhookDeliveries.body, delivery.body),
+        eq(webhooks.topic, webhook.topic),
+        eq(webhooks.status, 'processed'),
+        ne(webhooks.id, webhook.id),
+        eq(webhooks.body, webhook.body),
       ),
     )
     .limit(1)
@@ -181,7 +181,7 @@ export async function isRepeatOfProcessed(
 
 function isAbout(storefrontId: string, externalOrderId: string) {
   return and(
-    eq(webhookDeliveries.storefrontId, storefrontId),
-    eq(webhookDeliveries.externalOrderId, externalOrderId),
+    eq(webhooks.storefrontId, storefrontId),
+    eq(webhooks.externalOrderId, externalOrderId),
   )
 }

@@ -19,8 +19,8 @@ import { type RefundPayload, refundPayload } from './payload/refund-payload'
 import { type TransactionPayload, transactionPayload } from './payload/transaction-payload'
 import { subjectOf } from './topics'
 
-/** What a delivery says, by what it is about. `externalOrderId`: the order it belongs to. */
-export type DeliveryContent =
+/** What a webhook says, by what it is about. `externalOrderId`: the order it belongs to. */
+export type WebhookContent =
   | { subject: 'order'; externalOrderId: string; payload: OrderPayload }
   | { subject: 'order-edit'; externalOrderId: string; payload: OrderEditPayload }
   | { subject: 'transaction'; externalOrderId: string; payload: TransactionPayload }
@@ -37,10 +37,10 @@ const ofOrder = transactionPayload.refine((payload) => payload.order_id, {
 })
 
 /**
- * Reads the body of a delivery; undefined when its topic is none that Aftercart uses.
+ * Reads the body of a webhook; undefined when its topic is none that Aftercart uses.
  * @throws PayloadError that names each field it cannot make sense of
  */
-export function readDelivery(topic: string, body: Uint8Array): DeliveryContent | undefined {
+export function readWebhook(topic: string, body: Uint8Array): WebhookContent | undefined {
   const subject = subjectOf(topic)
   if (!subject) return undefined
   const json = parseLossless(body)

@@ -1,6 +1,6 @@
 import type { ResourceIds } from './json/json-scan'
 
-/** What a delivery is about, by Shopify's topic: decides who reads it. */
+/** What a webhook is about, by Shopify's topic: decides who reads it. */
 const TOPICS = {
   'orders/create': 'order',
   'orders/updated': 'order',

@@ -14,7 +14,7 @@ test('the required headers are enough', () => {
       topic: 'orders/create',
       shopDomain: 'goods.myshopify.com',
       signature: 'signature',
-      deliveryId: 'b54557e4-bdd9-4b37-8a5f-bf7d70bcd043',
+      externalId: 'b54557e4-bdd9-4b37-8a5f-bf7d70bcd043',
       eventId: '',
       apiVersion: '',
       triggeredAt: null,

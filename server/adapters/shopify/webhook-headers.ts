@@ -1,10 +1,10 @@
-/** What Shopify says of a delivery in its headers. Texts are '' where it says nothing. */
+/** What Shopify says of a webhook in its headers. Texts are '' where it says nothing. */
 export type WebhookHeaders = {
   topic: string
   shopDomain: string
   signature: string
   /** The id of this message. */
-  deliveryId: string
+  externalId: string
   /** The id of what happened; several messages may tell of it. */
   eventId: string
   apiVersion: string
@@ -16,14 +16,14 @@ const REQUIRED = {
   topic: 'x-shopify-topic',
   signature: 'x-shopify-hmac-sha256',
   shopDomain: 'x-shopify-shop-domain',
-  deliveryId: 'x-shopify-webhook-id',
+  externalId: 'x-shopify-webhook-id',
 } as const
 
 const LONGEST = 255
 const DOMAIN = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 
 /**
- * Reads the headers of a delivery (names in lower case). `problem` says in a sentence what is
+ * Reads the headers of a webhook (names in lower case). `problem` says in a sentence what is
  * missing or unfit; what is optional is never a problem.
  */
 export function readWebhookHeaders(
@@ -43,7 +43,7 @@ export function readWebhookHeaders(
       topic: value(REQUIRED.topic),
       shopDomain,
       signature: value(REQUIRED.signature),
-      deliveryId: value(REQUIRED.deliveryId),
+      externalId: value(REQUIRED.externalId),
       eventId: value('x-shopify-event-id'),
       apiVersion: value('x-shopify-api-version').slice(0, LONGEST),
       triggeredAt: readMoment(value('x-shopify-triggered-at')),
@@ -51,7 +51,7 @@ export function readWebhookHeaders(
   }
 }
 
-/** The headers that are kept with a delivery: Shopify's own, without the signature. */
+/** The headers that are kept with a webhook: Shopify's own, without the signature. */
 export function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept: Record<string, string> = {}
   for (const name in headers) {

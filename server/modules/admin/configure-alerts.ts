@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import {
-  disableAlertWebhook,
-  insertAlertWebhook,
+  disableAlertChannel,
+  insertAlertChannel,
   saveRoleAlertRow,
 } from '@/db/queries/exceptions/alerts'
 import { ROLES } from '@/domain/staff/permissions'
-import { problemWithUrl } from '@/server/adapters/webhook/post-webhook'
+import { problemWithUrl } from '@/server/adapters/alert-channel/post-alert'
 import { mayCallInside } from '@/server/connections'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -31,48 +31,48 @@ export async function saveRoleAlerts(
   })
 }
 
-export const AddWebhookInput = z.object({
+export const AddAlertChannelInput = z.object({
   name: z.string().trim().min(1, 'Give the channel a name.').max(60),
   url: z.string().trim().max(2000),
   hasAlerts: z.boolean(),
   hasDigest: z.boolean(),
 })
-export type AddWebhookInput = z.infer<typeof AddWebhookInput>
+export type AddAlertChannelInput = z.infer<typeof AddAlertChannelInput>
 
 /**
  * Adds a channel that is told by signed requests; the secret is given out this once.
  * @throws AppError forbidden, bad_input for an address that is not on the internet
  */
-export async function addWebhook(
-  input: AddWebhookInput,
+export async function addAlertChannel(
+  input: AddAlertChannelInput,
   context: CommandContext,
-): Promise<{ webhookId: string; secret: string }> {
+): Promise<{ channelId: string; secret: string }> {
   requireAdmin(context.actor)
   const problem = problemWithUrl(input.url, mayCallInside())
   if (problem) throw new AppError('bad_input', problem)
   const secret = `whsec_${randomBytes(24).toString('base64url')}`
   return runInTransaction(context, async (uow) => {
-    const webhookId = await insertAlertWebhook(uow.tx, { ...input, secret })
+    const channelId = await insertAlertChannel(uow.tx, { ...input, secret })
     const { name, hasAlerts, hasDigest } = input
     // The address may hold a key of its own: its host is enough for the audit.
     const facts = { name, host: new URL(input.url).host, hasAlerts, hasDigest }
-    uow.recordAudit('alerts.add_webhook', { type: 'webhook', id: webhookId }, facts)
-    return { webhookId, secret }
+    uow.recordAudit('alerts.add_webhook', { type: 'webhook', id: channelId }, facts)
+    return { channelId, secret }
   })
 }
 
-export const RemoveWebhookInput = z.object({ webhookId: z.uuid() })
-export type RemoveWebhookInput = z.infer<typeof RemoveWebhookInput>
+export const RemoveAlertChannelInput = z.object({ channelId: z.uuid() })
+export type RemoveAlertChannelInput = z.infer<typeof RemoveAlertChannelInput>
 
 /** Tells a channel nothing more. @throws AppError forbidden, not_found */
-export async function removeWebhook(
-  { webhookId }: RemoveWebhookInput,
+export async function removeAlertChannel(
+  { channelId }: RemoveAlertChannelInput,
   context: CommandContext,
 ): Promise<void> {
   requireAdmin(context.actor)
   await runInTransaction(context, async (uow) => {
-    if (!(await disableAlertWebhook(uow.tx, webhookId, uow.now)))
+    if (!(await disableAlertChannel(uow.tx, channelId, uow.now)))
       throw new AppError('not_found', 'There is no such channel any more.')
-    uow.recordAudit('alerts.remove_webhook', { type: 'webhook', id: webhookId })
+    uow.recordAudit('alerts.remove_webhook', { type: 'webhook', id: channelId })
   })
 }

@@ -1,7 +1,7 @@
 import {
   insertAlerts,
   listAlertReaders,
-  listAlertWebhooks,
+  listAlertChannels,
   wasToldOfCause,
 } from '@/db/queries/exceptions/alerts'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
@@ -28,7 +28,7 @@ export async function planAlerts(
   const roles = rolesForStage(exception.stage)
   const [readers, webhooks, team] = await Promise.all([
     listAlertReaders(uow.tx),
-    listAlertWebhooks(uow.tx),
+    listAlertChannels(uow.tx),
     findWorkHours(uow.tx),
   ])
   const told = readers.filter(
@@ -43,7 +43,7 @@ export async function planAlerts(
   }))
   const channels = webhooks
     .filter(({ hasAlerts }) => hasAlerts)
-    .map(({ id }) => ({ ...alert, webhookId: id, dueAt: uow.now }))
+    .map(({ id }) => ({ ...alert, channelId: id, dueAt: uow.now }))
   await sendPlanned(uow, [...people, ...channels])
 }
 

@@ -13,7 +13,7 @@ import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { systemActor } from '@/domain/staff/actor'
 import { exceptionPath, exceptionsPath } from '@/paths/routes'
 import { sendMail } from '@/server/adapters/mail/mail'
-import { postWebhook } from '@/server/adapters/webhook/post-webhook'
+import { postAlert } from '@/server/adapters/alert-channel/post-alert'
 import { mailTransport, mayCallInside, portalUrl } from '@/server/connections'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
@@ -76,8 +76,8 @@ function deliver(alert: Alert, words: AlertLabels): Promise<VendorOutcome<unknow
     return sendMail(mailTransport(), { ...mail, html: alertHtml(words), messageId: `alert:${id}` })
   }
   const { url = '', secret = '' } = webhook ?? {}
-  const message = { body: alertJson(words), deliveryId: id, now: new Date() }
-  return postWebhook({ url, secret, mayBeInternal: mayCallInside() }, message)
+  const message = { body: alertJson(words), messageId: id, now: new Date() }
+  return postAlert({ url, secret, mayBeInternal: mayCallInside() }, message)
 }
 
 async function record(

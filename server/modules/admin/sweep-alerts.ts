@@ -1,6 +1,6 @@
 import {
   listAlertReaders,
-  listAlertWebhooks,
+  listAlertChannels,
   listOverdueAlerts,
   saveAlert,
 } from '@/db/queries/exceptions/alerts'
@@ -39,9 +39,9 @@ async function planDigests(uow: UnitOfWork, now: Date): Promise<number> {
     return day ? [{ kind: 'digest' as const, day, staffId, dueAt: uow.now }] : []
   })
   const day = digestDay(now, team.timeZone)
-  const webhooks = day ? await listAlertWebhooks(uow.tx) : []
+  const webhooks = day ? await listAlertChannels(uow.tx) : []
   const channels = webhooks
     .filter(({ hasDigest }) => hasDigest)
-    .map(({ id }) => ({ kind: 'digest' as const, day, webhookId: id, dueAt: uow.now }))
+    .map(({ id }) => ({ kind: 'digest' as const, day, channelId: id, dueAt: uow.now }))
   return sendPlanned(uow, [...people, ...channels])
 }

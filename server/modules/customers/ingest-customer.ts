@@ -8,10 +8,10 @@ import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest
  * address that they were placed with.
  */
 export async function ingestCustomer(
-  { uow, storefront, delivery }: Ingest,
+  { uow, storefront, webhook }: Ingest,
   payload: CustomerPayload,
 ): Promise<Verdict> {
-  const customer = mapCustomerPayload(payload, { updatedAt: momentOf(delivery), locale: null })
+  const customer = mapCustomerPayload(payload, { updatedAt: momentOf(webhook), locale: null })
   const { wasSaved } = await saveCustomer(uow.tx, storefront.id, customer)
   if (wasSaved) return processed()
   const reason = 'A newer version was there already, or the customer was erased.'

@@ -13,7 +13,7 @@ const { sql } = await openTestDatabase()
 beforeEach(async () => {
   await emptyTables(
     sql,
-    'webhook_deliveries',
+    'webhooks',
     'outbox',
     'orders',
     'customers',
@@ -58,7 +58,7 @@ async function everything(): Promise<string> {
   const texts = []
   for (const { table_name: table } of tables)
     texts.push(JSON.stringify(await sql.unsafe(`select to_jsonb(t) as row from "${table}" t`)))
-  const bodies = await sql`select convert_from(body, 'UTF8') as body from webhook_deliveries`
+  const bodies = await sql`select convert_from(body, 'UTF8') as body from webhooks`
   return texts.join('\n') + JSON.stringify(bodies)
 }
 
@@ -99,7 +99,7 @@ test('an erased customer is nowhere to be found, and the books still are', async
     await sql`select total_minor, payment_status, name from orders order by external_id`
 
   await sql`delete from orders where external_id = '2'`
-  await sql`delete from webhook_deliveries where external_order_id = '2'`
+  await sql`delete from webhooks where external_order_id = '2'`
   await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
   const { results } = await workOutbox()
   expect(results).toEqual([{ status: 'processed' }])
@@ -130,8 +130,8 @@ test('a redacted message can be worked again, with its exact digits', async () =
   await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
   await workOutbox()
   await sql`delete from exceptions`
-  const [message] = await sql`select id from webhook_deliveries where topic = 'orders/create'`
-  await sql`update webhook_deliveries set status = 'received' where id = ${message?.id}`
+  const [message] = await sql`select id from webhooks where topic = 'orders/create'`
+  await sql`update webhooks set status = 'received' where id = ${message?.id}`
   await sql`delete from orders`.catch(() => undefined)
   expect(await ingest(String(message?.id))).toMatchObject({
     status: expect.stringMatching(/processed|superseded/),

@@ -1,6 +1,6 @@
 import { findOrAddCustomer, redactCustomer as redactRow } from '@/db/queries/customers/customers'
 import {
-  listDeliveriesToRedact,
+  listWebhooksToRedact,
   listOrdersToRedact,
   redactOrder,
   saveRedactedBody,
@@ -17,7 +17,7 @@ import { type Ingest, processed, type Verdict } from '../orders/ingest'
  * whom nothing came yet is noted as erased, for what is still to come.
  */
 export async function redactCustomer(
-  { uow, storefront, delivery }: Ingest,
+  { uow, storefront, webhook }: Ingest,
   payload: RedactionPayload,
 ): Promise<Verdict> {
   const { tx } = uow
@@ -32,9 +32,9 @@ export async function redactCustomer(
     uow.recordOrderEvent(order.id, 'customer.erased', {})
   }
   if (known) await redactRow(tx, known.id, uow.now)
-  const messages = await listDeliveriesToRedact(tx, storefront.id, [...keys], customer.id)
-  const isListed = messages.some(({ id }) => id === delivery.id)
-  for (const { id, topic, body } of isListed ? messages : [...messages, delivery])
+  const messages = await listWebhooksToRedact(tx, storefront.id, [...keys], customer.id)
+  const isListed = messages.some(({ id }) => id === webhook.id)
+  for (const { id, topic, body } of isListed ? messages : [...messages, webhook])
     await saveRedactedBody(tx, id, redactPayload(body, topic.startsWith('customers/')))
   uow.recordAudit(
     'customer.erase',

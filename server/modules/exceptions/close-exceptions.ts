@@ -2,10 +2,10 @@ import { insertExceptionEvents, resolveExceptions } from '@/db/queries/exception
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** At least one of the order and the delivery; what is left out matches anything. */
+/** At least one of the order and the webhook; what is left out matches anything. */
 export type ExceptionFilter = {
   orderId?: string
-  deliveryId?: string
+  webhookId?: string
   step?: string
   kind?: ExceptionKind
 }
@@ -19,8 +19,8 @@ export async function closeExceptions(
   filter: ExceptionFilter,
   closedBy: string,
 ): Promise<number> {
-  if (!filter.orderId && !filter.deliveryId) {
-    throw new Error('Exceptions are closed for one order or one delivery at a time.')
+  if (!filter.orderId && !filter.webhookId) {
+    throw new Error('Exceptions are closed for one order or one webhook at a time.')
   }
   const { kind: closedByKind } = uow.context.actor
   const closing = { closedAt: uow.now, closedBy, closedByKind }

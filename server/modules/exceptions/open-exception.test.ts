@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
-import { addDelivery, addOrder, addStorefront } from '@/test/support/order-commands'
+import { addWebhook, addOrder, addStorefront } from '@/test/support/order-commands'
 import { closeExceptions } from './close-exceptions'
 import { openException } from './open-exception'
 
@@ -104,12 +104,12 @@ test('failures of one cause share a fingerprint, whatever order they name', asyn
   expect(prints).toHaveLength(1)
 })
 
-test('a delivery has exceptions of its own, at most one of a kind', async () => {
-  const deliveryId = await addDelivery(sql, await addStorefront(sql))
-  const report = { deliveryId, kind: 'delivery_unreadable' as const, message: 'no id' }
+test('a webhook has exceptions of its own, at most one of a kind', async () => {
+  const webhookId = await addWebhook(sql, await addStorefront(sql))
+  const report = { webhookId, kind: 'webhook_unreadable' as const, message: 'no id' }
   const first = await inWrite((uow) => openException(uow, report))
   expect(await inWrite((uow) => openException(uow, report))).toBe(first)
-  await inWrite((uow) => closeExceptions(uow, { deliveryId }, 'it was read after a fix'))
+  await inWrite((uow) => closeExceptions(uow, { webhookId }, 'it was read after a fix'))
   const [row] = await sql`select status, stage from exceptions where id = ${first}`
   expect(row).toEqual({ status: 'resolved', stage: 'engineer' })
 })

@@ -21,7 +21,7 @@ export type ExceptionStage = ExceptionRow['stage']
 
 export type ExceptionReport = {
   orderId?: string
-  deliveryId?: string
+  webhookId?: string
   step?: string
   kind: ExceptionKind
   /** The vendor's own code of the failure. */
@@ -41,7 +41,7 @@ const STAGE_ORDER: readonly ExceptionStage[] = ['auto', 'staff', 'engineer']
 
 /**
  * Puts what stopped into the inbox; returns the exception's id. One is open per order, step and
- * kind (per delivery and kind without an order): a repeat counts another attempt on it. One that
+ * kind (per webhook and kind without an order): a repeat counts another attempt on it. One that
  * failed before and was closed is linked as the one this came back from.
  */
 export async function openException(uow: UnitOfWork, report: ExceptionReport): Promise<string> {
@@ -84,7 +84,7 @@ async function insertNew(uow: UnitOfWork, report: ExceptionReport): Promise<stri
   ])
   const id = await insertException(uow.tx, {
     orderId: report.orderId ?? null,
-    deliveryId: report.deliveryId ?? null,
+    webhookId: report.webhookId ?? null,
     step: step ?? null,
     kind,
     stage,

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { systemActor } from '@/domain/staff/actor'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
-import { addBlockedOrder, addPerson, addUnreadableDelivery } from '@/test/support/exceptions'
+import { addBlockedOrder, addPerson, addUnreadableWebhook } from '@/test/support/exceptions'
 import { assignException, putBackException, takeException } from '../inbox/assign-exception'
 import { escalateException, handBackException } from '../inbox/escalate-exception'
 import { ignoreException } from '../inbox/ignore-exception'
@@ -226,7 +226,7 @@ test('a retry sends the order on from its step', async () => {
 })
 
 test('what belongs to no order can be triaged, but has nothing to try again', async () => {
-  const id = await addUnreadableDelivery(sql)
+  const id = await addUnreadableWebhook(sql)
   await expect(takeException({ exceptionId: id }, grace)).rejects.toMatchObject({
     code: 'forbidden',
   })

@@ -6,7 +6,7 @@ import { deliver, workOutbox } from '@/test/support/webhooks'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
 const fulfilment = (given: Record<string, unknown> = {}) => ({

@@ -27,11 +27,11 @@ export async function ingestFulfilment(
   ingest: Ingest,
   payload: FulfilmentPayload,
 ): Promise<Verdict> {
-  const { uow, delivery } = ingest
+  const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const orderId = order.id
-  const fact = mapFulfilment(payload, { at: momentOf(delivery) })
+  const fact = mapFulfilment(payload, { at: momentOf(webhook) })
   const known = await findFulfilledShipment(uow.tx, orderId, fact)
   if (known?.storefrontUpdatedAt && fact.updatedAt < known.storefrontUpdatedAt)
     return { status: 'superseded', reason: 'A newer version of it was there already.', orderId }

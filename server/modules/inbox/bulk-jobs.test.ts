@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import type { CommandContext } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
-import { addBlockedOrder, addPerson, addUnreadableDelivery } from '@/test/support/exceptions'
+import { addBlockedOrder, addPerson, addUnreadableWebhook } from '@/test/support/exceptions'
 import { cancelBulkJob } from './cancel-bulk-job'
 import { sweepBulkJobs } from './continue-bulk-jobs'
 import { runBulkBatch } from './run-bulk-batch'
@@ -139,7 +139,7 @@ test('a payload that does not fit is refused before anything is stored', async (
 
 test('a job that stands still is set going again', async () => {
   const engineer = await addPerson(sql, 'Radia Perlman', 'engineer')
-  const asked = input('exceptions.retry', [await addUnreadableDelivery(sql)], { reason: 'Again' })
+  const asked = input('exceptions.retry', [await addUnreadableWebhook(sql)], { reason: 'Again' })
   await startBulkJob(asked, engineer)
   expect(await sweepBulkJobs()).toEqual({ resumed: 0 })
   expect((await sweepBulkJobs(new Date(Date.now() + 10 * 60_000))).resumed).toBeGreaterThan(0)

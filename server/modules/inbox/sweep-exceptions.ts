@@ -63,12 +63,12 @@ async function bringBack(uow: UnitOfWork, id: string): Promise<boolean> {
   if (!isDue || exception.status !== 'ignored') return false
   // Looked at once: it came back, or its cause is gone.
   await saveException(uow.tx, id, { ignoredUntil: null })
-  const { orderId, deliveryId, step, kind, message, detail } = exception
+  const { orderId, webhookId, step, kind, message, detail } = exception
   if (!isExceptionKind(kind) || !(await isStillThere(uow, orderId, step))) return false
   const { code, ...rest } = detail
   await openException(uow, {
     ...(orderId ? { orderId } : {}),
-    ...(deliveryId ? { deliveryId } : {}),
+    ...(webhookId ? { webhookId } : {}),
     ...(step ? { step } : {}),
     ...(typeof code === 'string' ? { code } : {}),
     kind,

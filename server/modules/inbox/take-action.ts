@@ -17,7 +17,7 @@ import { MarkNotPaidInput, markNotPaid } from './actions/mark-not-paid'
 import { MarkPaidInput, markPaid } from './actions/mark-paid'
 import { refundExcess } from './actions/refund-excess'
 import { RefundItemInput, refundItem } from './actions/refund-item'
-import { ReplayDeliveryInput, replayDelivery } from './actions/replay-webhook'
+import { ReplayWebhookInput, replayWebhook } from './actions/replay-webhook'
 import {
   RefundParcelInput,
   ReshipParcelInput,
@@ -72,7 +72,7 @@ export const TakeActionInput = z.discriminatedUnion('action', [
   ReviewChangesInput.extend({ action: z.literal('review_changes') }),
   AttachEvidenceInput.extend({ action: z.literal('attach_evidence') }),
   EscalateOutsideInput.extend({ action: z.literal('escalate_outside') }),
-  ReplayDeliveryInput.extend({ action: z.literal('replay') }),
+  ReplayWebhookInput.extend({ action: z.literal('replay') }),
   EditStepInputInput.extend({ action: z.literal('edit_input') }),
   ResolveByHandInput.extend({ action: z.literal('resolve_by_hand') }),
 ])
@@ -114,7 +114,7 @@ const COMMANDS: Commands = {
   review_changes: reviewChanges,
   attach_evidence: attachEvidence,
   escalate_outside: escalateOutside,
-  replay: replayDelivery,
+  replay: replayWebhook,
   edit_input: editStepInput,
   resolve_by_hand: resolveByHand,
 }

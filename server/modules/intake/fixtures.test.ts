@@ -16,15 +16,15 @@ async function run(shop: string, payloads: { topic: string; payload: unknown }[]
     await deliver(topic, payload, { 'x-shopify-shop-domain': shop })
   await workOutbox()
   const rows = await sql<{ id: string; topic: string; status: string }[]>`
-    select id, topic, status from webhook_deliveries where shop_domain = ${shop}`
+    select id, topic, status from webhooks where shop_domain = ${shop}`
   expect(rows).toHaveLength(payloads.length)
   for (const row of rows.filter(({ status }) => status === 'unreadable'))
-    expect(await exceptionsOf(row.id)).toMatchObject([{ kind: 'delivery_unreadable' }])
+    expect(await exceptionsOf(row.id)).toMatchObject([{ kind: 'webhook_unreadable' }])
   return Object.fromEntries(rows.map(({ topic, status }) => [topic, status]))
 }
 
-const exceptionsOf = (deliveryId: string) =>
-  sql`select kind from exceptions where delivery_id = ${deliveryId}`
+const exceptionsOf = (webhookId: string) =>
+  sql`select kind from exceptions where webhook_id = ${webhookId}`
 
 describe.skipIf(!existsSync(folder))('published payloads of Shopify', () => {
   const documented = () =>
@@ -74,8 +74,8 @@ describe.skipIf(!existsSync(folder))('published payloads of Shopify', () => {
     })
   })
 
-  test('captured deliveries, signed again', async () => {
-    const files = readdirSync(folder).filter((file) => file.startsWith('delivery-'))
+  test('captured webhooks, signed again', async () => {
+    const files = readdirSync(folder).filter((file) => file.startsWith('webhook-'))
     expect(files.length).toBeGreaterThan(4)
     const payloads = files.map((file) => {
       const { topic, body } = read(file) as { topic: string; body: unknown }
@@ -93,7 +93,7 @@ describe.skipIf(!existsSync(folder))('published payloads of Shopify', () => {
     const payloads = [order, dated].map((payload) => ({ topic: 'orders/create', payload }))
     expect(await run(shop, payloads)).toEqual({ 'orders/create': 'unreadable' })
     const rows = await sql<{ detail: { problems: string[] } }[]>`
-      select e.detail from exceptions e join webhook_deliveries d on d.id = e.delivery_id
+      select e.detail from exceptions e join webhooks d on d.id = e.webhook_id
       where d.shop_domain = ${shop} order by d.id`
     const [asItIs = [], withDate = []] = rows.map(({ detail }) => detail.problems)
     expect(asItIs).toEqual(['updated_at: it is missing.'])

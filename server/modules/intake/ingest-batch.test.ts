@@ -7,7 +7,7 @@ import { ingestTogether } from './ingest-batch'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
 const placed = () => deliver('orders/create', testOrder())
@@ -20,20 +20,20 @@ const paid = (given = {}) =>
   )
 
 /** What waits in the outbox, as one run gets it. */
-async function received(): Promise<{ deliveryId: string; requestId: string }[]> {
+async function received(): Promise<{ webhookId: string; requestId: string }[]> {
   const rows = await sql`
-    update outbox set sent_at = now() where name = 'delivery/received' and sent_at is null
+    update outbox set sent_at = now() where name = 'webhook/received' and sent_at is null
     returning id, data`
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ data }) => data)
 }
 
 const run = async () => (await workRun()).map(({ status }) => status)
 const statuses = async () =>
-  (await sql`select status from webhook_deliveries order by id`).map(({ status }) => status)
+  (await sql`select status from webhooks order by id`).map(({ status }) => status)
 
 /** Everything that an order comes to, but for what tells when and in which order it came there. */
 async function state() {
-  const [orders, payments, transactions, lines, customers, deliveries, events] = await Promise.all([
+  const [orders, payments, transactions, lines, customers, webhooks, events] = await Promise.all([
     sql`select status, payment_status, storefront_payment_status, settled_payment_status,
       total_minor, storefront_updated_at, search_text from orders`,
     sql`select kind, authorized_minor, captured_minor, captured_shop_minor from payments`,
@@ -42,10 +42,10 @@ async function state() {
     sql`select external_id, quantity, paid_minor from order_lines`,
     sql`select external_id, email from customers`,
     sql`select topic, external_order_id, status in ('processed', 'superseded') as is_settled
-      from webhook_deliveries order by topic`,
-    sql`select name from outbox where name <> 'delivery/received'`,
+      from webhooks order by topic`,
+    sql`select name from outbox where name <> 'webhook/received'`,
   ])
-  return { orders, payments, transactions, lines, customers, deliveries, events }
+  return { orders, payments, transactions, lines, customers, webhooks, events }
 }
 
 const STORIES = [
@@ -57,7 +57,7 @@ const STORIES = [
   [paid, charged, placed],
 ]
 
-describe('deliveries of one order', () => {
+describe('webhooks of one order', () => {
   test.each(STORIES)(
     'come to the same as one by one, whichever is first (%#)',
     async (...story) => {
@@ -65,7 +65,7 @@ describe('deliveries of one order', () => {
       await workOutbox()
       const expected = await state()
       expect(expected.orders).toMatchObject([{ payment_status: 'paid' }])
-      await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+      await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
       for (const send of story) await send()
       await run()
       expect(await received()).toEqual([])
@@ -92,11 +92,11 @@ describe('deliveries of one order', () => {
   test('are stored in one transaction, each under its own request id', async () => {
     await charged()
     await placed()
-    await sql`update webhook_deliveries set request_id = topic`
+    await sql`update webhooks set request_id = topic`
     await sql`update outbox set data = data || jsonb_build_object('requestId',
-      (select topic from webhook_deliveries d where d.id::text = data->>'deliveryId'))`
+      (select topic from webhooks d where d.id::text = data->>'webhookId'))`
     expect(await run()).toEqual(['processed', 'processed'])
-    expect(await sql`select distinct xmin from webhook_deliveries`).toHaveLength(1)
+    expect(await sql`select distinct xmin from webhooks`).toHaveLength(1)
     expect(
       await sql`select data->>'requestId' as id from outbox where name = 'order/placed'`,
     ).toEqual([{ id: 'orders/create' }])
@@ -105,9 +105,9 @@ describe('deliveries of one order', () => {
   test('that a run is given twice, or that others work at the same time, are worked once', async () => {
     await placed()
     await charged()
-    const deliveries = await received()
-    const twice = [...deliveries, ...deliveries]
-    await Promise.all([ingestTogether(twice), ingestTogether(twice), ingestTogether(deliveries)])
+    const webhooks = await received()
+    const twice = [...webhooks, ...webhooks]
+    await Promise.all([ingestTogether(twice), ingestTogether(twice), ingestTogether(webhooks)])
     expect(await statuses()).toEqual(['processed', 'processed'])
     expect(await sql`select captured_minor::int as captured from payments`).toEqual([
       { captured: 3500 },
@@ -135,7 +135,7 @@ describe('deliveries of one order', () => {
       expect(new Set([...results.values()].map(({ status }) => status))).toEqual(
         new Set(['processed']),
       )
-    expect(await sql`select distinct xmin from webhook_deliveries`).toHaveLength(1)
+    expect(await sql`select distinct xmin from webhooks`).toHaveLength(1)
   })
 
   test('have others that wait for them worked again', async () => {
@@ -159,7 +159,7 @@ describe('one that cannot be taken over', () => {
     await charged()
     expect(await run()).toEqual(['processed', 'unreadable', 'processed'])
     expect(await sql`select payment_status from orders`).toEqual([{ payment_status: 'paid' }])
-    expect(await sql`select kind from exceptions`).toEqual([{ kind: 'delivery_unreadable' }])
+    expect(await sql`select kind from exceptions`).toEqual([{ kind: 'webhook_unreadable' }])
   })
 
   test('and is not in the run takes nothing from those that are', async () => {
@@ -168,7 +168,7 @@ describe('one that cannot be taken over', () => {
     await deliver('order_transactions/create', { id: 1, order_id: 450789469 })
     await charged({ currency: 'GBP' })
     expect(await ingestTogether(first)).toEqual(new Map())
-    expect(await ingest(String(first[0]?.deliveryId))).toMatchObject({ status: 'processed' })
+    expect(await ingest(String(first[0]?.webhookId))).toMatchObject({ status: 'processed' })
     expect(await run()).toEqual(['unreadable', 'unreadable'])
   })
 
@@ -184,16 +184,16 @@ describe('one that cannot be taken over', () => {
   test('for now takes back what the others did, and they come again', async () => {
     await placed()
     await charged()
-    const deliveries = await received()
+    const webhooks = await received()
     await sql`alter table payment_transactions rename to away`
     try {
-      expect(await ingestTogether(deliveries)).toEqual(new Map())
+      expect(await ingestTogether(webhooks)).toEqual(new Map())
     } finally {
       await sql`alter table away rename to payment_transactions`
     }
     expect(await statuses()).toEqual(['received', 'received'])
     expect(await sql`select 1 from orders`).toHaveLength(0)
-    const results = await ingestTogether(deliveries)
+    const results = await ingestTogether(webhooks)
     expect([...results.values()].map(({ status }) => status)).toEqual(['processed', 'processed'])
     expect(await sql`select payment_status from orders`).toEqual([{ payment_status: 'paid' }])
   })

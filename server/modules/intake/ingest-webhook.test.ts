@@ -7,12 +7,12 @@ import { deliver, ingest, TEST_SHOP_DOMAIN, workOutbox } from '@/test/support/we
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
 const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
 const idOf = async (topic: string) =>
-  String((await sql`select id from webhook_deliveries where topic = ${topic}`)[0]?.id)
+  String((await sql`select id from webhooks where topic = ${topic}`)[0]?.id)
 
 /** Digits and letters that do not compress. */
 const LONG = randomBytes(20_000).toString('hex')
@@ -85,7 +85,7 @@ test('an order stands in the tables amount by amount, in both currencies', async
 })
 
 describe('repeats', () => {
-  test('a delivery that is worked twice, or by many at once, is worked once', async () => {
+  test('a webhook that is worked twice, or by many at once, is worked once', async () => {
     await deliver('orders/create', testOrder())
     await deliver('order_transactions/create', testTransaction({ kind: 'sale' }))
     const [first, second] = [await idOf('orders/create'), await idOf('order_transactions/create')]
@@ -116,12 +116,12 @@ describe('repeats', () => {
     expect(await sql`select customer_note from orders order by external_id`).toEqual(
       [55, 56, 57, 58, 59].map((n) => ({ customer_note: String(n) })),
     )
-    expect(await sql`select 1 from webhook_deliveries where status = 'received'`).toHaveLength(0)
+    expect(await sql`select 1 from webhooks where status = 'received'`).toHaveLength(0)
   })
 })
 
 describe('what cannot be understood', () => {
-  const exceptions = () => sql`select kind, status, delivery_id, message, detail from exceptions`
+  const exceptions = () => sql`select kind, status, webhook_id, message, detail from exceptions`
 
   test('is set aside with its reason, and what follows is worked', async () => {
     await deliver(
@@ -130,21 +130,21 @@ describe('what cannot be understood', () => {
     )
     await deliver('orders/create', testOrder({ id: 2 }))
     expect(await statuses()).toEqual(['unreadable', 'processed'])
-    const [delivery] = await sql`select * from webhook_deliveries where status = 'unreadable'`
-    expect(delivery).toMatchObject({
+    const [webhook] = await sql`select * from webhooks where status = 'unreadable'`
+    expect(webhook).toMatchObject({
       external_order_id: '1',
       reason: expect.stringMatching(/^total_price: "35\.001" has .*decimals/),
     })
     expect(await exceptions()).toMatchObject([
       {
-        kind: 'delivery_unreadable',
+        kind: 'webhook_unreadable',
         status: 'open',
-        delivery_id: delivery?.id,
+        webhook_id: webhook?.id,
         message: expect.stringContaining('orders/create: total_price'),
         detail: { externalOrderId: '1', code: 'payload' },
       },
     ])
-    expect(await ingest(delivery?.id)).toEqual({ status: 'unreadable' })
+    expect(await ingest(webhook?.id)).toEqual({ status: 'unreadable' })
     expect(await exceptions()).toHaveLength(1)
   })
 
@@ -153,10 +153,10 @@ describe('what cannot be understood', () => {
     await workOutbox()
     const id = await idOf('orders/create')
     const body = Buffer.from(JSON.stringify(testOrder()))
-    await sql`update webhook_deliveries set status = 'received', body = ${body} where id = ${id}`
+    await sql`update webhooks set status = 'received', body = ${body} where id = ${id}`
     expect(await ingest(id)).toMatchObject({ status: 'processed' })
     expect(await exceptions()).toMatchObject([{ status: 'resolved' }])
-    expect(await sql`select reason from webhook_deliveries`).toEqual([{ reason: null }])
+    expect(await sql`select reason from webhooks`).toEqual([{ reason: null }])
   })
 
   test('includes what only the database refuses', async () => {
@@ -211,7 +211,7 @@ describe('what cannot be understood', () => {
   })
 })
 
-test('a failure that may pass leaves the delivery as it was', async () => {
+test('a failure that may pass leaves the webhook as it was', async () => {
   await deliver('orders/create', testOrder())
   const id = await idOf('orders/create')
   await sql`alter table orders rename to orders_away`
@@ -220,12 +220,12 @@ test('a failure that may pass leaves the delivery as it was', async () => {
   } finally {
     await sql`alter table orders_away rename to orders`
   }
-  expect(await sql`select status from webhook_deliveries`).toEqual([{ status: 'received' }])
+  expect(await sql`select status from webhooks`).toEqual([{ status: 'received' }])
   expect(await ingest(id)).toMatchObject({ status: 'processed' })
 })
 
 test('a topic that is no longer used is set aside', async () => {
   await deliver('orders/create', testOrder())
-  await sql`update webhook_deliveries set topic = 'carts/update'`
+  await sql`update webhooks set topic = 'carts/update'`
   expect(await statuses()).toEqual(['unused'])
 })

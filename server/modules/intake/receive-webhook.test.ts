@@ -8,13 +8,13 @@ import { forgetStorefronts } from './internal/storefront-ids'
 const { url, sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox')
+  await emptyTables(sql, 'webhooks', 'outbox')
 })
 
-const rows = () => sql`select * from webhook_deliveries order by id`
+const rows = () => sql`select * from webhooks order by id`
 const events = () => sql`select * from outbox order by id`
 
-test('the first delivery of a shop registers it, however many come at once', async () => {
+test('the first webhook of a shop registers it, however many come at once', async () => {
   await sql`delete from storefronts`
   forgetStorefronts()
   await Promise.all(Array.from({ length: 20 }, () => deliver('orders/create', { id: 1 })))
@@ -31,7 +31,7 @@ test('the same message 50 times in parallel is one row and one event', async () 
   const outcomes = receipts.map(({ outcome }) => outcome)
   expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1)
   expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(49)
-  expect(await rows()).toMatchObject([{ delivery_id: 'w-1', duplicates: 49 }])
+  expect(await rows()).toMatchObject([{ external_id: 'w-1', duplicates: 49 }])
   expect(await events()).toHaveLength(1)
   expect(receipts.filter(({ hasEvents }) => hasEvents)).toHaveLength(1)
 })
@@ -62,18 +62,18 @@ test('many at once share transactions, and each is stored with its event', async
   await deliver('orders/create', { id: 0 })
   const bodies = Array.from({ length: 200 }, (_, n) => ({ id: n + 1, note: `note ${n}` }))
   await Promise.all(bodies.map((body) => deliver('orders/create', body)))
-  const stored = await sql`select xmin::text as tx, body from webhook_deliveries`
+  const stored = await sql`select xmin::text as tx, body from webhooks`
   const notes = stored.map(({ body }) => (JSON.parse(String(body)) as { id: number }).id)
   expect(notes.sort((a, b) => a - b)).toEqual(Array.from({ length: 201 }, (_, n) => n))
   expect(new Set(stored.map(({ tx }) => tx)).size).toBeLessThan(60)
   const pairs = await sql`
-    select count(*)::int as n from outbox o join webhook_deliveries d
-    on d.id = (o.data->>'deliveryId')::uuid and d.xmin::text = o.xmin::text`
+    select count(*)::int as n from outbox o join webhooks d
+    on d.id = (o.data->>'webhookId')::uuid and d.xmin::text = o.xmin::text`
   expect(pairs[0]?.n).toBe(201)
 })
 
 test('one row that the database refuses does not take its neighbours with it', async () => {
-  await sql`alter table webhook_deliveries add constraint no_poison check (topic <> 'poison/topic')`
+  await sql`alter table webhooks add constraint no_poison check (topic <> 'poison/topic')`
   try {
     const good = Array.from({ length: 10 }, (_, n) => deliver('orders/create', { id: n }))
     const poison = deliver('poison/topic', { id: 99 })
@@ -84,13 +84,13 @@ test('one row that the database refuses does not take its neighbours with it', a
     expect(await rows()).toHaveLength(20)
     expect(await events()).toHaveLength(20)
   } finally {
-    await sql`alter table webhook_deliveries drop constraint no_poison`
+    await sql`alter table webhooks drop constraint no_poison`
   }
 })
 
 test('a shop whose row was deleted behind our back is registered again', async () => {
   await deliver('orders/create', { id: 1 })
-  await emptyTables(sql, 'webhook_deliveries')
+  await emptyTables(sql, 'webhooks')
   await sql`delete from storefronts`
   expect((await deliver('orders/create', { id: 2 })).outcome).toBe('stored')
   expect(await sql`select 1 from storefronts`).toHaveLength(1)

@@ -11,10 +11,10 @@ import {
 import { AppError } from '@/server/errors'
 import { countRejected } from './count-rejected'
 import { storefrontIdOf } from './internal/storefront-ids'
-import { storeDelivery } from './internal/webhook-batches'
+import { storeWebhook } from './internal/webhook-batches'
 
 /** A storefront's message as it came in: names of headers in lower case, the bytes untouched. */
-export type IncomingDelivery = {
+export type IncomingWebhook = {
   platform: 'shopify'
   headers: Readonly<Record<string, string>>
   body: Uint8Array
@@ -23,10 +23,10 @@ export type IncomingDelivery = {
   requestId: string
 }
 
-export type DeliveryReceipt = {
+export type WebhookReceipt = {
   /** unused: stored, of a topic nobody uses; duplicate: it was there already. */
   outcome: 'stored' | 'unused' | 'duplicate'
-  /** Events lie in the outbox, and the sender of this delivery is to see that they leave. */
+  /** Events lie in the outbox, and the sender of this webhook is to see that they leave. */
   hasEvents: boolean
 }
 
@@ -35,7 +35,7 @@ export type DeliveryReceipt = {
  * processing, once however often it comes. Nothing of an unsigned body is looked at.
  * @throws AppError bad_input (headers, JSON), unauthenticated (signature), unavailable (not stored)
  */
-export async function receiveDelivery(incoming: IncomingDelivery): Promise<DeliveryReceipt> {
+export async function receiveWebhook(incoming: IncomingWebhook): Promise<WebhookReceipt> {
   const read = readWebhookHeaders(incoming.headers)
   if ('problem' in read) throw new AppError('bad_input', read.problem)
   const { headers } = read
@@ -47,7 +47,7 @@ export async function receiveDelivery(incoming: IncomingDelivery): Promise<Deliv
   const ids = readResourceIds(body)
   const storefrontId = await findStorefront(platform, headers.shopDomain)
   const status = subjectOf(headers.topic) ? 'received' : 'unused'
-  const stored = await storeDelivery({
+  const stored = await storeWebhook({
     ...rowOf(headers, incoming),
     platform,
     storefrontId,
@@ -76,15 +76,15 @@ async function findStorefront(platform: 'shopify', shopDomain: string): Promise<
   }
 }
 
-function rowOf(headers: WebhookHeaders, incoming: IncomingDelivery) {
-  const { shopDomain, topic, deliveryId, eventId, apiVersion, triggeredAt } = headers
+function rowOf(headers: WebhookHeaders, incoming: IncomingWebhook) {
+  const { shopDomain, topic, externalId, eventId, apiVersion, triggeredAt } = headers
   const { body, requestId } = incoming
   return {
     id: uuidv7(),
     outboxId: uuidv7(),
     shopDomain,
     topic,
-    deliveryId,
+    externalId,
     eventId,
     apiVersion,
     triggeredAt,

@@ -4,14 +4,14 @@ import { describeError, normaliseError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
 /** A stored message could not be worked however often it was tried: it goes to the engineers. */
-export function reportBrokenDelivery(
-  { deliveryId, requestId }: { deliveryId: string; requestId: string },
+export function reportBrokenWebhook(
+  { webhookId, requestId }: { webhookId: string; requestId: string },
   error: Error,
 ): Promise<{ exceptionId: string }> {
   return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     const { code, message } = describeError(error)
     const detail = { error: normaliseError(error) }
-    const report = { deliveryId, kind: 'internal_error', code, message, detail } as const
+    const report = { webhookId, kind: 'internal_error', code, message, detail } as const
     return { exceptionId: await openException(uow, report) }
   })
 }

@@ -1,15 +1,15 @@
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 
-/** Gives deliveries that broke among others a run of their own, which nobody else waits for. */
+/** Gives webhooks that broke among others a run of their own, which nobody else waits for. */
 export function retryAlone(
-  deliveries: readonly { deliveryId: string; requestId: string }[],
+  webhooks: readonly { webhookId: string; requestId: string }[],
 ): Promise<void> {
-  const events = deliveries.map((delivery) => ({
-    name: 'delivery/received' as const,
-    data: { ...delivery, isAlone: true },
+  const events = webhooks.map((webhook) => ({
+    name: 'webhook/received' as const,
+    data: { ...webhook, isAlone: true },
   }))
-  const requestId = deliveries[0]?.requestId ?? ''
+  const requestId = webhooks[0]?.requestId ?? ''
   return runInTransaction({ actor: systemActor('intake'), requestId }, async (uow) =>
     uow.emit(...events),
   )

@@ -1,5 +1,5 @@
 import { transaction } from '@/db/client'
-import { listStuckDeliveries, listUnstuckDeliveries } from '@/db/queries/pipeline/stuck'
+import { listStuckWebhooks, listUnstuckWebhooks } from '@/db/queries/pipeline/stuck'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
@@ -14,26 +14,26 @@ const BATCH = 500
  * Finds stored messages that were never worked and starts their processing again; those that wait
  * for long are reported as well, and reports that have become untrue are closed.
  */
-export async function sweepDeliveries(now = new Date()): Promise<{ resent: number }> {
+export async function sweepWebhooks(now = new Date()): Promise<{ resent: number }> {
   const before = new Date(now.getTime() - RESEND_AFTER_MS)
-  const stuck = await transaction((tx) => listStuckDeliveries(tx, before, BATCH))
-  for (const { deliveryId, requestId, receivedAt, topic } of stuck) {
+  const stuck = await transaction((tx) => listStuckWebhooks(tx, before, BATCH))
+  for (const { webhookId, requestId, receivedAt, topic } of stuck) {
     await runInTransaction({ actor: systemActor('sweep'), requestId }, async (uow) => {
-      uow.emit({ name: 'delivery/received', data: { deliveryId, requestId } })
+      uow.emit({ name: 'webhook/received', data: { webhookId, requestId } })
       const stillForMs = now.getTime() - receivedAt.getTime()
       if (stillForMs < REPORT_AFTER_MS) return
       await openException(uow, {
-        deliveryId,
+        webhookId,
         kind: 'step_stuck',
         code: topic,
         message: `The message ${topic} was not worked for ${Math.round(stillForMs / MINUTE_MS)} minutes.`,
       })
     })
   }
-  for (const deliveryId of await transaction(listUnstuckDeliveries)) {
+  for (const webhookId of await transaction(listUnstuckWebhooks)) {
     const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
     await runInTransaction(context, (uow) =>
-      closeExceptions(uow, { deliveryId, kind: 'step_stuck' }, 'the message was worked'),
+      closeExceptions(uow, { webhookId, kind: 'step_stuck' }, 'the message was worked'),
     )
   }
   return { resent: stuck.length }

@@ -6,7 +6,7 @@ import { deliver, workOutbox, workRun } from '@/test/support/webhooks'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
 const edit = (removed: number, at: string, id = 1) => ({
@@ -50,7 +50,7 @@ test.each([
     await workOutbox()
   }
   expect(await left()).toBe(expected)
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders')
   for (const [topic, payload] of messages) await deliver(topic, payload)
   while ((await workRun()).length > 0);
   expect(await left()).toBe(expected)

@@ -12,13 +12,13 @@ import { refreshFulfilmentStatus } from './refresh-fulfillment-status'
  * with the order.
  */
 export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Promise<Verdict> {
-  const { uow, storefront, delivery } = ingest
+  const { uow, storefront, webhook } = ingest
   const order = await lockOrder(ingest, edit.orderExternalId)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const orderId = order.id
   if (edit.committedAt <= order.storefrontUpdatedAt)
     return { status: 'superseded', reason: 'The order as it is shown has this edit.', orderId }
-  const isRepeat = await isRepeatOfProcessed(uow.tx, delivery, storefront.id, edit.orderExternalId)
+  const isRepeat = await isRepeatOfProcessed(uow.tx, webhook, storefront.id, edit.orderExternalId)
   if (isRepeat) return { status: 'superseded', reason: 'This edit was applied before.', orderId }
   await changeLineUnits(uow.tx, orderId, edit.deltas)
   const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)

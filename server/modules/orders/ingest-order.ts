@@ -1,6 +1,6 @@
 import { insertOrder } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
-import { getDelivery } from '@/db/queries/webhooks/webhooks'
+import { getWebhook } from '@/db/queries/webhooks/webhooks'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { derivePaymentStatus } from '@/domain/order/order-state'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
@@ -25,7 +25,7 @@ export async function ingestOrder(ingest: Ingest, snapshot: OrderSnapshot): Prom
 }
 
 async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
-  const { uow, storefront, delivery, known } = ingest
+  const { uow, storefront, webhook, known } = ingest
   const { snapshot, columns } = await customerColumns(ingest, given)
   const { cancelledAt, cancelReason, paymentStatus, fulfilmentStatus, totals } = snapshot
   const orderId = await insertOrder(uow.tx, storefront.id, snapshot, {
@@ -35,12 +35,12 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict
     fulfilmentStatus,
     cancelledAt,
     cancelReason,
-    snapshotDeliveryId: delivery.id,
+    snapshotWebhookId: webhook.id,
     partsDigest: partsDigest(snapshot, columns.searchText),
     ...columns,
   })
   known.isUnpaid = true
-  const facts = { topic: delivery.topic, storefront: storefront.name }
+  const facts = { topic: webhook.topic, storefront: storefront.name }
   uow.recordOrderEvent(orderId, 'order.placed', facts)
   const { requestId } = uow.context
   if (cancelledAt) {
@@ -58,13 +58,13 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict
  * that are alike in all of it the one that came later.
  */
 async function isNewer(
-  { uow, delivery }: Ingest,
+  { uow, webhook }: Ingest,
   order: OrderRow,
   snapshot: OrderSnapshot,
 ): Promise<boolean> {
   const age = snapshot.updatedAt.getTime() - order.storefrontUpdatedAt.getTime()
   if (age !== 0) return age > 0
   if (snapshot.rank !== order.snapshotRank) return snapshot.rank > order.snapshotRank
-  const shown = await getDelivery(uow.tx, order.snapshotDeliveryId)
-  return momentOf(delivery) >= momentOf(shown)
+  const shown = await getWebhook(uow.tx, order.snapshotWebhookId)
+  return momentOf(webhook) >= momentOf(shown)
 }

@@ -2,7 +2,7 @@ import { lockOrderByExternalId } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import type { Ingest } from './ingest'
 
-/** Locks the order that a delivery is about; undefined when we have none. */
+/** Locks the order that a webhook is about; undefined when we have none. */
 export async function lockOrder(
   { uow, storefront, known }: Ingest,
   externalOrderId: string,

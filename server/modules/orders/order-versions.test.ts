@@ -6,7 +6,7 @@ import { deliver, permutations, workOutbox } from '@/test/support/webhooks'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers')
 })
 
 const LINE = { id: 1, sku: 'SHIRT', title: 'Shirt', quantity: 2, price: { shop: '15.00' } }
@@ -56,7 +56,7 @@ async function storedOrder() {
   return {
     orders: await rows('orders', 'external_id', [
       'storefront_id',
-      'snapshot_delivery_id',
+      'snapshot_webhook_id',
       'customer_id',
     ]),
     lines: await rows('order_lines', 'external_id'),
@@ -78,7 +78,7 @@ async function storedOrder() {
 }
 
 async function deliverAll(order: readonly Topic[], at: (topic: Topic) => string) {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers')
   for (const topic of order) {
     await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at(topic) } as never))
     await workOutbox()
@@ -115,7 +115,7 @@ describe('created, paid, updated and cancelled in all 24 orders', () => {
     const at = () => '2026-03-01T10:00:00-05:00'
     const expected = await deliverAll(TOPICS, at)
     for (let round = 0; round < 5; round++) {
-      await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers')
+      await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers')
       for (const topic of TOPICS)
         await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at() } as never))
       await Promise.all([workOutbox(), workOutbox(), workOutbox(), workOutbox()])

@@ -12,13 +12,13 @@ import { saveChargebacks } from './save-chargebacks'
 
 /** Brings a bank's dispute to its order, and people to it unless the money stays with us. */
 export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Promise<Verdict> {
-  const { uow, delivery } = ingest
+  const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const dispute = mapDispute(payload)
   const { amount, ...facts } = dispute
   const row = { ...facts, currency: amount.currency, amountMinor: amount.minor }
-  const updatedAt = momentOf(delivery)
+  const updatedAt = momentOf(webhook)
   const known = await listDisputes(uow.tx, order.id)
   const wasSaved = await saveDispute(uow.tx, { ...row, orderId: order.id, updatedAt })
   if (!wasSaved) {

@@ -21,10 +21,10 @@ import { settleStorefrontRefund } from './internal/settle-storefront-refunds'
  * once, its money as soon as the payments that it gives back are known.
  */
 export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Promise<Verdict> {
-  const { uow, delivery } = ingest
+  const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
-  const refund = mapRefund(payload, order, { at: momentOf(delivery) })
+  const refund = mapRefund(payload, order, { at: momentOf(webhook) })
   const lines = await resolutionLinesOf(ingest, order, refund)
   if (!lines)
     return { status: 'waiting', reason: 'It waits for the line it is about.', orderId: order.id }

@@ -17,10 +17,10 @@ export async function ingestTransaction(
   externalOrderId: string,
   payload: TransactionPayload,
 ): Promise<Verdict> {
-  const { uow, delivery, known } = ingest
+  const { uow, webhook, known } = ingest
   const order = await lockOrder(ingest, externalOrderId)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
-  const fact = mapTransaction(payload, order, { at: momentOf(delivery) })
+  const fact = mapTransaction(payload, order, { at: momentOf(webhook) })
   const saved = await saveTransaction(uow, order, fact, known.isUnpaid)
   known.isUnpaid = false
   if (saved.outcome === 'waiting')

@@ -6,7 +6,7 @@ import { deliver, permutations, workOutbox } from '@/test/support/webhooks'
 const { sql } = await openTestDatabase()
 
 const empty = () =>
-  emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+  emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 beforeEach(empty)
 
 /** A message: its topic, what it carries, and when it was sent. */
@@ -39,7 +39,7 @@ const storedMoney = async () => ({
     adjustment_minor::int as adjustment, settled_at is not null as is_settled from resolutions`,
   disputes: await sql`select status, amount_minor::int as minor from disputes`,
   exceptions: await sql`select kind, status from exceptions`,
-  deliveries: await sql`select topic from webhook_deliveries
+  webhooks: await sql`select topic from webhooks
     where status not in ('processed', 'superseded')`,
 })
 
@@ -83,7 +83,7 @@ describe('disputes', () => {
       ],
       disputes: [{ status: 'lost', minor: 2000 }],
       exceptions: [{ kind: 'chargeback_opened', status: 'open' }],
-      deliveries: [],
+      webhooks: [],
     })
   })
 
@@ -131,10 +131,10 @@ describe('disputes', () => {
     const negative = dispute('needs_response', '2026-03-05T00:00:00Z', { amount: '-5.00' })
     expect(await tellInAllOrders([place, sale, negative])).toMatchObject({
       disputes: [],
-      exceptions: [{ kind: 'delivery_unreadable', status: 'open' }],
-      deliveries: [{ topic: 'disputes/create' }],
+      exceptions: [{ kind: 'webhook_unreadable', status: 'open' }],
+      webhooks: [{ topic: 'disputes/create' }],
     })
-    expect(await sql`select reason from webhook_deliveries where status = 'unreadable'`).toEqual([
+    expect(await sql`select reason from webhooks where status = 'unreadable'`).toEqual([
       { reason: expect.stringContaining('"-5.00" is negative') },
     ])
   })
@@ -165,7 +165,7 @@ describe('a refund that was on its way', () => {
     expect(await tellInAllOrders([sale, sent, ended, refund([sent])], [place])).toMatchObject({
       tenders: [{ captured: 3500, refunded }],
       refunds: [{ ...outcome, is_settled: true }],
-      deliveries: [],
+      webhooks: [],
     })
   })
 
@@ -186,7 +186,7 @@ describe('a refund that was on its way', () => {
   test('stays on its way as long as its payment is not known', async () => {
     expect(await tell([place, refund([sent])])).toMatchObject({
       refunds: [{ status: 'pending', total: 1500, is_settled: false }],
-      deliveries: [{ topic: 'refunds/create' }],
+      webhooks: [{ topic: 'refunds/create' }],
     })
   })
 })

@@ -6,7 +6,7 @@ import { deliver, workOutbox } from '@/test/support/webhooks'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(sql, 'webhook_deliveries', 'outbox', 'orders', 'customers', 'exceptions')
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
 const transact = (given: Record<string, unknown> = {}) =>
@@ -18,7 +18,7 @@ const tenders = () => sql`
     captured_minor::int as captured, refunded_minor::int as refunded, captured_shop_minor::int as captured_shop
   from payments order by external_id`
 const order = async () => (await sql`select * from orders`)[0]
-const deliveries = () => sql`select topic, status, reason from webhook_deliveries order by id`
+const webhooks = () => sql`select topic, status, reason from webhooks order by id`
 
 const refund = (given: Record<string, unknown> = {}) => ({
   id: 8001,
@@ -161,7 +161,7 @@ describe('tenders', () => {
     await place()
     await workOutbox()
     expect(await tenders()).toMatchObject([{ authorized: 3500, captured: 3000, refunded: 1000 }])
-    expect((await deliveries()).map(({ status }) => status)).toEqual(Array(4).fill('processed'))
+    expect((await webhooks()).map(({ status }) => status)).toEqual(Array(4).fill('processed'))
   })
 
   test('the same transaction twice counts once, and a pending one may end', async () => {
@@ -235,7 +235,7 @@ describe('tenders', () => {
     await transact({ currency: 'CHF' })
     expect(await statuses()).toEqual(['processed', 'unreadable'])
     expect(await sql`select kind, detail->>'code' as code from exceptions`).toEqual([
-      { kind: 'delivery_unreadable', code: 'currency' },
+      { kind: 'webhook_unreadable', code: 'currency' },
     ])
   })
 })
@@ -269,10 +269,10 @@ describe('refunds', () => {
     await place()
     await workOutbox()
     expect(await sql`select total_minor::int as total from resolutions`).toEqual([{ total: 1500 }])
-    expect((await deliveries())[0]).toMatchObject({ status: 'waiting' })
+    expect((await webhooks())[0]).toMatchObject({ status: 'waiting' })
     await transact(sale)
     await workOutbox()
-    expect((await deliveries())[0]).toMatchObject({ status: 'processed', reason: null })
+    expect((await webhooks())[0]).toMatchObject({ status: 'processed', reason: null })
     expect(await tenders()).toMatchObject([{ captured: 3500, refunded: 1500 }])
     expect(
       await sql`
@@ -364,7 +364,7 @@ describe('refunds', () => {
     expect(await tenders()).toMatchObject([{ refunded: 1500 }])
     expect(await sql`select 1 from resolutions`).toHaveLength(1)
     expect(await sql`select kind, detail->>'code' as code from exceptions`).toEqual([
-      { kind: 'delivery_unreadable', code: 'over_refund' },
+      { kind: 'webhook_unreadable', code: 'over_refund' },
     ])
   })
 

@@ -3,7 +3,7 @@ import { logger } from '@/server/log'
 import { CLAIM_SECONDS, claimEvents } from '@/server/modules/pipeline/claim-events'
 import { settleEvents } from '@/server/modules/pipeline/settle-events'
 import { inngest } from '../client'
-import { gatherDeliveries } from '../ingest-webhook-batch'
+import { gatherWebhooks } from '../ingest-webhook-batch'
 
 const log = logger('outbox')
 
@@ -30,7 +30,7 @@ let soon: Promise<unknown> | undefined
 
 /**
  * Sends what waits in the outbox to the engine, oldest first, each at least once and with its row
- * id as the engine's idempotency key; deliveries leave several to an event. Never throws: what could not be sent stays for later. Calls
+ * id as the engine's idempotency key; webhooks leave several to an event. Never throws: what could not be sent stays for later. Calls
  * that arrive while one runs share the next one, so that a burst of requests costs two passes.
  */
 export function flushOutbox(): Promise<FlushResult> {
@@ -108,7 +108,7 @@ function comeBack(isClear: boolean): void {
 /** Undefined: the engine took them. Otherwise why not, in words. */
 async function send(events: Awaited<ReturnType<typeof claimEvents>>): Promise<string | undefined> {
   try {
-    await inngest.send(gatherDeliveries(events))
+    await inngest.send(gatherWebhooks(events))
     return undefined
   } catch (error) {
     log.warn({ err: error, events: events.length }, 'the engine did not take the events')

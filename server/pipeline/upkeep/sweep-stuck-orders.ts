@@ -1,5 +1,5 @@
 import { cron } from 'inngest'
-import { sweepDeliveries } from '@/server/modules/intake/sweep-webhooks'
+import { sweepWebhooks } from '@/server/modules/intake/sweep-webhooks'
 import { foldCounts } from '@/server/modules/orders/fold-counts'
 import { pruneOutbox } from '@/server/modules/pipeline/prune-outbox'
 import { sweepOrders } from '@/server/modules/steps/sweep-orders'
@@ -18,13 +18,13 @@ export const sweepStuckOrders = inngest.createFunction(
   },
   async ({ step, runId }) => {
     const orders = await step.run('sweep-orders', () => guard(runId, () => sweepOrders()))
-    const deliveries = await step.run('sweep-deliveries', () =>
-      guard(runId, () => sweepDeliveries()),
+    const webhooks = await step.run('sweep-webhooks', () =>
+      guard(runId, () => sweepWebhooks()),
     )
     const shortages = await step.run('sweep-shortages', () => guard(runId, () => sweepShortages()))
     await step.run('fold-counts', () => guard(runId, () => foldCounts()))
     await step.run('flush', () => flushOutbox())
     const pruned = await step.run('prune-outbox', () => guard(runId, () => pruneOutbox()))
-    return { orders, deliveries, shortages, pruned }
+    return { orders, webhooks, shortages, pruned }
   },
 )

@@ -71,7 +71,7 @@ function requestOf(run: RunState, work: Work, isFetched: boolean) {
   }
 }
 
-/** The request id that follows a delivery through its events; a failure's is its run's. */
+/** The request id that follows a webhook through its events; a failure's is its run's. */
 export function requestIdOf(event: Record<string, unknown>): string | undefined {
   const data = event.data as { requestId?: unknown; event?: Record<string, unknown> } | undefined
   if (typeof data?.requestId === 'string') return data.requestId

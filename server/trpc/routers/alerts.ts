@@ -1,7 +1,7 @@
 import { getDb } from '@/db/client'
 import {
   listAlertReaders,
-  listAlertWebhooks,
+  listAlertChannels,
   listRecentAlerts,
   listRoleAlerts,
 } from '@/db/queries/exceptions/alerts'
@@ -9,10 +9,10 @@ import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { STANDARD_ROLE_ALERTS } from '@/domain/exception/alerts'
 import { ROLES } from '@/domain/staff/permissions'
 import {
-  AddWebhookInput,
-  addWebhook,
-  RemoveWebhookInput,
-  removeWebhook,
+  AddAlertChannelInput,
+  addAlertChannel,
+  RemoveAlertChannelInput,
+  removeAlertChannel,
   SaveRoleAlertsInput,
   saveRoleAlerts,
 } from '@/server/modules/admin/configure-alerts'
@@ -53,17 +53,17 @@ export const alertsRouter = router({
     .mutation(({ input, ctx }) => saveRoleAlerts(input, ctx.command)),
 
   webhooks: configuring.query(async () => {
-    const rows = await listAlertWebhooks(getDb())
+    const rows = await listAlertChannels(getDb())
     return rows.map(({ secret: _secret, url, ...row }) => ({ ...row, host: new URL(url).host }))
   }),
 
-  addWebhook: configuring
-    .input(AddWebhookInput)
-    .mutation(({ input, ctx }) => addWebhook(input, ctx.command)),
+  addAlertChannel: configuring
+    .input(AddAlertChannelInput)
+    .mutation(({ input, ctx }) => addAlertChannel(input, ctx.command)),
 
-  removeWebhook: configuring
-    .input(RemoveWebhookInput)
-    .mutation(({ input, ctx }) => removeWebhook(input, ctx.command)),
+  removeAlertChannel: configuring
+    .input(RemoveAlertChannelInput)
+    .mutation(({ input, ctx }) => removeAlertChannel(input, ctx.command)),
 
   recent: configuring.query(() => listRecentAlerts(RECENT)),
 })

@@ -1,43 +1,43 @@
 import { z } from 'zod'
-import { listDeliveries, listDeliveryFilters } from '@/db/queries/webhooks/webhook-list'
-import { findDelivery, findDeliveryHeading } from '@/db/queries/webhooks/webhook-page'
-import { DELIVERY_STATUSES } from '@/domain/webhook/webhook-status'
+import { listWebhooks, listWebhookFilters } from '@/db/queries/webhooks/webhook-list'
+import { findWebhook, findWebhookHeading } from '@/db/queries/webhooks/webhook-page'
+import { WEBHOOK_STATUSES } from '@/domain/webhook/webhook-status'
 import { AppError } from '@/server/errors'
 import { procedureWith, router } from '../init'
 import { FilterInput, SearchInput } from '../inputs'
 
-const reading = procedureWith('deliveries.read')
+const reading = procedureWith('webhooks.read')
 
-const ListDeliveriesInput = z.object({
+const ListWebhooksInput = z.object({
   search: SearchInput,
   topic: FilterInput.optional(),
-  status: z.enum(DELIVERY_STATUSES).optional(),
+  status: z.enum(WEBHOOK_STATUSES).optional(),
   shopDomain: FilterInput.optional(),
   after: z.uuid().optional(),
   before: z.uuid().optional(),
 })
 
-const OneDelivery = z.object({ deliveryId: z.uuid() })
+const OneWebhook = z.object({ webhookId: z.uuid() })
 
-export const deliveriesRouter = router({
-  list: reading.input(ListDeliveriesInput).query(({ input: { after, before, ...filter } }) => {
+export const webhooksRouter = router({
+  list: reading.input(ListWebhooksInput).query(({ input: { after, before, ...filter } }) => {
     const id = after ?? before
     const cursor = id && { direction: after ? ('after' as const) : ('before' as const), id }
-    return listDeliveries({ ...filter, ...(cursor && { cursor }) })
+    return listWebhooks({ ...filter, ...(cursor && { cursor }) })
   }),
 
-  filters: reading.query(() => listDeliveryFilters()),
+  filters: reading.query(() => listWebhookFilters()),
 
-  heading: reading.input(OneDelivery).query(async ({ input }) => {
-    const heading = await findDeliveryHeading(input.deliveryId)
-    if (!heading) throw new AppError('not_found', 'There is no such delivery.')
+  heading: reading.input(OneWebhook).query(async ({ input }) => {
+    const heading = await findWebhookHeading(input.webhookId)
+    if (!heading) throw new AppError('not_found', 'There is no such webhook.')
     return heading
   }),
 
-  get: reading.input(OneDelivery).query(async ({ input }) => {
-    const delivery = await findDelivery(input.deliveryId)
-    if (!delivery) throw new AppError('not_found', 'There is no such delivery.')
-    const { body, ...rest } = delivery
+  get: reading.input(OneWebhook).query(async ({ input }) => {
+    const webhook = await findWebhook(input.webhookId)
+    if (!webhook) throw new AppError('not_found', 'There is no such webhook.')
+    const { body, ...rest } = webhook
     return { ...rest, byteLength: body.byteLength, text: body.toString('utf8') }
   }),
 })

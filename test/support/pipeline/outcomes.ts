@@ -143,7 +143,7 @@ export const OUTCOMES: Record<ExceptionKind, Record<string, Outcome>> = {
     retry_now: { ...completed, stands: 'open', before: 'shop_knows_order' },
     ignore: { ...completed, stands: 'ignored' },
   },
-  delivery_unreadable: { replay: settled('engineer'), dismiss: settled('engineer') },
+  webhook_unreadable: { replay: settled('engineer'), dismiss: settled('engineer') },
   step_stuck: {
     resume: { ...engineer, stands: 'open' },
     cancel_order: { ...cancelled, who: 'engineer' },

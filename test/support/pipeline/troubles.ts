@@ -11,7 +11,7 @@ import { trackParcels } from '@/server/modules/fulfillment/track-parcels'
 import { markOrderCancelled } from '@/server/modules/orders/mark-order-canceled'
 import { issueRefund } from '@/server/modules/refunds/issue-refund'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import { addUnreadableDelivery } from '@/test/support/exceptions'
+import { addUnreadableWebhook } from '@/test/support/exceptions'
 import { addProduct, addStorefront, type TestOrder } from '@/test/support/order-commands'
 import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
 
@@ -174,10 +174,10 @@ export function troublesOf(
       const lines = [{ sku, quantity: 1, unitPriceMinor: 3000 }]
       return pay({ shopDomain: SANDBOX_SHOP, lines })
     },
-    delivery_unreadable: async () => {
-      const exceptionId = await addUnreadableDelivery(sql)
-      await sql`update webhook_deliveries set status = 'unreadable'
-        where id = (select delivery_id from exceptions where id = ${exceptionId})`
+    webhook_unreadable: async () => {
+      const exceptionId = await addUnreadableWebhook(sql)
+      await sql`update webhooks set status = 'unreadable'
+        where id = (select webhook_id from exceptions where id = ${exceptionId})`
       return { exceptionId }
     },
     step_stuck: async () => {

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
-import { insertTestDelivery, type TestStorefront } from '../orders'
+import { insertTestWebhook, type TestStorefront } from '../orders'
 
 /** What an order of a made-up history is made of; everything else follows from these. */
 export type MadeOrder = {
@@ -44,7 +44,7 @@ export async function insertMadeOrder(sql: postgres.Sql, made: MadeOrder): Promi
     placed_at: placedAt,
     storefront_updated_at: placedAt,
     snapshot_rank: 0,
-    snapshot_delivery_id: storefront.deliveryId,
+    snapshot_webhook_id: storefront.webhookId,
     ...Object.fromEntries(
       AMOUNTS.flatMap((name) => [
         [`${name}_minor`, amounts[name]],
@@ -238,11 +238,11 @@ export async function insertMadeTrouble(
 }
 
 /** A message of a storefront that came at some time. */
-export async function insertMadeDelivery(
+export async function insertMadeWebhook(
   sql: postgres.Sql,
   storefront: TestStorefront,
   at: Date,
 ): Promise<void> {
-  const id = await insertTestDelivery(sql, storefront, {})
-  await sql`update webhook_deliveries set received_at = ${at}, processed_at = ${at} where id = ${id}`
+  const id = await insertTestWebhook(sql, storefront, {})
+  await sql`update webhooks set received_at = ${at}, processed_at = ${at} where id = ${id}`
 }

@@ -247,9 +247,9 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
         ),
     }
   },
-  pipeline: ({ deliveries }) => ({
+  pipeline: ({ webhooks }) => ({
     figures: (span) => {
-      const own = within(deliveries, 'received_at', span)
+      const own = within(webhooks, 'received_at', span)
       return one({
         received: own.length,
         duplicates: Number(total(own, 'duplicates')),
@@ -257,7 +257,7 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
       })
     },
     durations: (span) =>
-      one(ranks('work', within(deliveries, 'received_at', span), 'received_at', 'processed_at')),
-    'over-time': (span) => one({ received: within(deliveries, 'received_at', span).length }),
+      one(ranks('work', within(webhooks, 'received_at', span), 'received_at', 'processed_at')),
+    'over-time': (span) => one({ received: within(webhooks, 'received_at', span).length }),
   }),
 }

@@ -43,10 +43,10 @@ export const PLAIN_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>
         refundCells,
       ),
   }),
-  pipeline: ({ deliveries, steps }) => ({
+  pipeline: ({ webhooks, steps }) => ({
     'by-topic': (span) =>
       grouped(
-        within(deliveries, 'received_at', span),
+        within(webhooks, 'received_at', span),
         (row) => [row.topic],
         (own) => ({
           received: own.length,

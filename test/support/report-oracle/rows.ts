@@ -17,7 +17,7 @@ export type Rows = Record<
   | 'disputes'
   | 'refunds'
   | 'steps'
-  | 'deliveries',
+  | 'webhooks',
   Raw[]
 >
 
@@ -69,7 +69,7 @@ export async function readRows(sql: postgres.Sql, input: ReportInput): Promise<R
     disputes: ofOrders(await all('disputes')),
     refunds,
     steps: await all('order_steps'),
-    deliveries: await all('webhook_deliveries'),
+    webhooks: await all('webhooks'),
   }
 }
 

@@ -1,5 +1,5 @@
-import { DeliveryListSkeleton } from '@/components/webhooks/webhook-list-skeleton'
+import { WebhookListSkeleton } from '@/components/webhooks/webhook-list-skeleton'
 
 export default function Loading() {
-  return <DeliveryListSkeleton />
+  return <WebhookListSkeleton />
 }

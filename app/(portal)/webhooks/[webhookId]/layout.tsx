@@ -3,17 +3,17 @@ import type { ReactNode } from 'react'
 import { requireStaff } from '@/server/auth'
 import { load, loadOrNotFound, trpc } from '@/server/trpc/prefetch'
 
-type Props = { params: Promise<{ deliveryId: string }>; children: ReactNode }
+type Props = { params: Promise<{ webhookId: string }>; children: ReactNode }
 
 const headingOf = async ({ params }: Props) =>
-  trpc.deliveries.heading.queryOptions({ deliveryId: (await params).deliveryId })
+  trpc.webhooks.heading.queryOptions({ webhookId: (await params).webhookId })
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const heading = await load(await headingOf(props))
-  return { title: heading ? `Delivery ${heading.topic}` : 'Delivery' }
+  return { title: heading ? `Webhook ${heading.topic}` : 'Webhook' }
 }
 
-export default async function DeliveryLayout(props: Props) {
+export default async function WebhookLayout(props: Props) {
   await requireStaff()
   // Settled before anything is sent, so that a 404 really is one.
   await loadOrNotFound(await headingOf(props))

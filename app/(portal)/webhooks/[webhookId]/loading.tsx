@@ -1,5 +1,5 @@
-import { DeliveryPageSkeleton } from '@/components/webhooks/webhook-page-skeleton'
+import { WebhookPageSkeleton } from '@/components/webhooks/webhook-page-skeleton'
 
 export default function Loading() {
-  return <DeliveryPageSkeleton />
+  return <WebhookPageSkeleton />
 }

@@ -24,15 +24,15 @@ import {
   tableOf,
 } from './sections'
 
-const DELIVERIES = { set: 'deliveries' } as const
+const WEBHOOKS = { set: 'webhooks' } as const
 const STEPS = { set: 'steps' } as const
 
 const counter = (name: string) => (tally: Tally) => Number(sumIn(tally, name))
 
 /** Whether messages and steps get through, and how fast. */
 export async function pipelineSections(question: Question): Promise<Section[]> {
-  const deliveries = await readUnfiltered(question, {
-    topic: 'deliveries',
+  const webhooks = await readUnfiltered(question, {
+    topic: 'webhooks',
     spans: wholeSpans(question),
     by: ['topic', 'status'],
     hasBins: true,
@@ -49,10 +49,10 @@ export async function pipelineSections(question: Question): Promise<Section[]> {
   })
   const rejected = await readRejected(question, wholeSpans(question))
   return [
-    figures(question, [...deliveries, ...rejected]),
-    durations(question, deliveries),
+    figures(question, [...webhooks, ...rejected]),
+    durations(question, webhooks),
     await overTime(question),
-    byTopic(question, deliveries),
+    byTopic(question, webhooks),
     byStep(question, steps),
     await queues(question),
     await vendorsNow(question),
@@ -66,7 +66,7 @@ function onlyStorefront({ input: { storefront } }: Question): { storefront_id?: 
 }
 
 const MEASURES: Measure[] = [
-  count('received', 'Received', { drill: DELIVERIES }),
+  count('received', 'Received', { drill: WEBHOOKS }),
   count('duplicates', 'Repeats', {
     take: counter('duplicates'),
     hint: 'The same message again; it was answered and not stored a second time.',
@@ -74,11 +74,11 @@ const MEASURES: Measure[] = [
   count('unreadable', 'Not understood', {
     take: counter('unreadable'),
     better: 'down',
-    drill: { set: 'deliveries', where: { status: 'unreadable' } },
+    drill: { set: 'webhooks', where: { status: 'unreadable' } },
   }),
   count('waiting', 'Wait for their order', {
     take: counter('waiting'),
-    drill: { set: 'deliveries', where: { status: 'waiting' } },
+    drill: { set: 'webhooks', where: { status: 'waiting' } },
   }),
 ]
 
@@ -136,14 +136,14 @@ function durations(question: Question, rows: SumRow[]): Section {
 
 async function overTime(question: Question): Promise<Section> {
   const rows = await readUnfiltered(question, {
-    topic: 'deliveries',
+    topic: 'webhooks',
     spans: pointSpans(question),
     by: [],
     sums: ['duplicates'],
     where: onlyStorefront(question),
   })
   const lines: Line[] = [
-    count('received', 'Received', { drill: DELIVERIES }),
+    count('received', 'Received', { drill: WEBHOOKS }),
     count('duplicates', 'Repeats', { take: counter('duplicates') }),
     count('rejected', 'Wrong signature', { take: counter('rejected') }),
   ]
@@ -213,10 +213,10 @@ async function queues({ tx, now }: Question): Promise<Section> {
     select count(*)::float8 as n,
       extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))::float8 as age
     from outbox where sent_at is null`)
-  const [deliveries] = await tx.execute<Record<string, number | null>>(sql`
+  const [webhooks] = await tx.execute<Record<string, number | null>>(sql`
     select count(*)::float8 as n,
       extract(epoch from ${now.toISOString()}::timestamptz - min(received_at))::float8 as age
-    from webhook_deliveries where status = 'received'`)
+    from webhooks where status = 'received'`)
   const [runs] = await tx.execute<Record<string, number | null>>(sql`
     select count(*)::float8 as n,
       extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))::float8 as age
@@ -241,7 +241,7 @@ async function queues({ tx, now }: Question): Promise<Section> {
       { key: 'age', label: 'The oldest, since', unit: 'duration', better: 'down' },
     ],
     rows: [
-      row('deliveries', 'Messages to be worked', deliveries),
+      row('webhooks', 'Messages to be worked', webhooks),
       row('outbox', 'Events to be sent', outbox),
       row('runs', 'Runs of the embedded engine', runs),
     ],

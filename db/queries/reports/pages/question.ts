@@ -153,7 +153,7 @@ export function drillInto(
   const { storefront_id: store, country, currency, gateway, shop_currency, ...own } = where
   const storefront = store || input.storefront
   // Messages and steps are counted whatever their order is in and where it goes.
-  const asked = set === 'deliveries' || set === 'steps' ? undefined : input
+  const asked = set === 'webhooks' || set === 'steps' ? undefined : input
   return {
     set,
     filter: {

@@ -25,7 +25,7 @@ export async function loadActionFacts(
     failureCode: typeof detail.code === 'string' ? detail.code : '',
     hasRefund: step === 'refund' && typeof detail.resolutionId === 'string',
     step: asStep(step ?? undefined) ?? null,
-    hasDelivery: exception.deliveryId !== null,
+    hasWebhook: exception.webhookId !== null,
   }
 }
 

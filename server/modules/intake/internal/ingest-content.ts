@@ -1,6 +1,6 @@
 import { mapOrder } from '@/server/adapters/shopify/payload/map-order'
 import { mapOrderEdit } from '@/server/adapters/shopify/payload/order-edit'
-import type { DeliveryContent } from '@/server/adapters/shopify/read-webhook'
+import type { WebhookContent } from '@/server/adapters/shopify/read-webhook'
 import { snapshotRankOf } from '@/server/adapters/shopify/topics'
 import { ingestCustomer } from '@/server/modules/customers/ingest-customer'
 import { recordDataRequest } from '@/server/modules/customers/record-data-request'
@@ -14,19 +14,19 @@ import { ingestRefund } from '@/server/modules/payments/ingest-refund'
 import { ingestTransaction } from '@/server/modules/payments/ingest-transaction'
 
 /**
- * Brings what a delivery says to where it belongs.
+ * Brings what a webhook says to where it belongs.
  * @throws PayloadError, MoneyError or PayloadConflictError when it cannot be taken over as it is
  */
-export function ingestContent(ingest: Ingest, content: DeliveryContent): Promise<Verdict> {
-  const { delivery, storefront } = ingest
+export function ingestContent(ingest: Ingest, content: WebhookContent): Promise<Verdict> {
+  const { webhook, storefront } = ingest
   switch (content.subject) {
     case 'order': {
       const { shipsFromCountry } = storefront
-      const context = { rank: snapshotRankOf(delivery.topic), shipsFromCountry }
+      const context = { rank: snapshotRankOf(webhook.topic), shipsFromCountry }
       return ingestOrder(ingest, mapOrder(content.payload, context))
     }
     case 'order-edit':
-      return ingestOrderEdit(ingest, mapOrderEdit(content.payload, { at: momentOf(delivery) }))
+      return ingestOrderEdit(ingest, mapOrderEdit(content.payload, { at: momentOf(webhook) }))
     case 'transaction':
       return ingestTransaction(ingest, content.externalOrderId, content.payload)
     case 'refund':

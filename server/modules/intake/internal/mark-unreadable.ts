@@ -1,6 +1,6 @@
 import { dataErrorOf } from '@/db/queries/sql/data-error'
-import type { DeliveryRow } from '@/db/queries/webhooks/webhooks'
-import { lockDelivery, saveDelivery } from '@/db/queries/webhooks/webhooks'
+import type { WebhookRow } from '@/db/queries/webhooks/webhooks'
+import { lockWebhook, saveWebhook } from '@/db/queries/webhooks/webhooks'
 import { MoneyError } from '@/domain/money/money'
 import { findOrderId } from '@/server/adapters/shopify/payload/find-order-id'
 import { PayloadError } from '@/server/adapters/shopify/payload/payload-error'
@@ -9,7 +9,7 @@ import type { IngestResult } from '@/server/modules/orders/ingest'
 import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
-/** Why a delivery will never be taken over as it is; undefined for what may pass. */
+/** Why a webhook will never be taken over as it is; undefined for what may pass. */
 export function whyUnreadable(error: unknown): { code: string; message: string } | undefined {
   if (error instanceof PayloadError) return { code: 'payload', message: error.message }
   if (error instanceof MoneyError) return { code: 'amount', message: error.message }
@@ -19,26 +19,26 @@ export function whyUnreadable(error: unknown): { code: string; message: string }
   return { code: constraint, message: `The database refused it: ${constraint}.` }
 }
 
-/** Sets a delivery aside for the engineers; those that come after it are not held up. */
+/** Sets a webhook aside for the engineers; those that come after it are not held up. */
 export function markUnreadable(
-  delivery: DeliveryRow,
+  webhook: WebhookRow,
   why: { code: string; message: string; problems: readonly string[] },
   context: CommandContext,
 ): Promise<IngestResult> {
-  const { id, topic, body } = delivery
+  const { id, topic, body } = webhook
   const externalOrderId = findOrderId(topic, body) ?? null
   return runInTransaction(context, async (uow) => {
-    const status = await lockDelivery(uow.tx, id)
+    const status = await lockWebhook(uow.tx, id)
     if (status !== 'received' && status !== 'waiting') return { status }
-    await saveDelivery(uow.tx, id, {
+    await saveWebhook(uow.tx, id, {
       status: 'unreadable',
       reason: why.message,
       externalOrderId,
       processedAt: uow.now,
     })
     await openException(uow, {
-      deliveryId: id,
-      kind: 'delivery_unreadable',
+      webhookId: id,
+      kind: 'webhook_unreadable',
       code: why.code,
       message: `${topic}: ${why.message}`,
       detail: { topic, externalOrderId, problems: why.problems },

@@ -5,7 +5,7 @@ import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 const ids = new Map<string, Promise<string>>()
 
 /**
- * The id of a shop whose signature was verified; the first delivery of a shop registers it.
+ * The id of a shop whose signature was verified; the first webhook of a shop registers it.
  * Kept in the process: a shop's id never changes.
  */
 export function storefrontIdOf(platform: 'shopify', shopDomain: string): Promise<string> {

@@ -1,17 +1,17 @@
 import {
   countDuplicate,
-  insertDeliveries,
-  type NewDelivery,
+  insertWebhooks,
+  type NewWebhook,
 } from '@/db/queries/webhooks/webhook-intake'
 import { AppError } from '@/server/errors'
 import { logger } from '@/server/log'
 import { forgetStorefronts, storefrontIdOf } from './storefront-ids'
 
-/** What became of one delivery. `isLeader`: of its batch it is the one that sends the events on. */
+/** What became of one webhook. `isLeader`: of its batch it is the one that sends the events on. */
 export type Stored = { isNew: boolean; isLeader: boolean }
 
 type Waiting = {
-  delivery: NewDelivery
+  webhook: NewWebhook
   resolve: (stored: Stored) => void
   reject: (error: Error) => void
 }
@@ -36,14 +36,14 @@ let statements = 0
 let isPlanned = false
 
 /**
- * Stores a delivery and its event. All that arrive while statements are under way share the next
+ * Stores a webhook and its event. All that arrive while statements are under way share the next
  * one, and with it one commit: under load that costs a fraction of a commit each, without load
  * nothing waits.
  * @throws AppError unavailable when the database did not take it in time
  */
-export function storeDelivery(delivery: NewDelivery): Promise<Stored> {
+export function storeWebhook(webhook: NewWebhook): Promise<Stored> {
   return new Promise((resolve, reject) => {
-    queue.push({ delivery, resolve, reject })
+    queue.push({ webhook, resolve, reject })
     plan()
   })
 }
@@ -83,8 +83,8 @@ function storeNext(): void {
 function takeBatch(): Waiting[] {
   let rows = 0
   let bytes = 0
-  for (const { delivery } of queue) {
-    bytes += delivery.body.length
+  for (const { webhook } of queue) {
+    bytes += webhook.body.length
     if (rows === MAX_ROWS || (rows > 0 && bytes > MAX_BYTES)) break
     rows += 1
   }
@@ -95,7 +95,7 @@ function takeBatch(): Waiting[] {
 
 async function storeBatch(batch: Waiting[]): Promise<void> {
   try {
-    settle(batch, await insertDeliveries(batch.map((waiting) => waiting.delivery)))
+    settle(batch, await insertWebhooks(batch.map((waiting) => waiting.webhook)))
   } catch (error) {
     if (!ROW_ERRORS.test(sqlState(error))) return refuse(batch, error)
     log.warn({ err: error, rows: batch.length }, 'a batch was refused, its rows go in one by one')
@@ -106,36 +106,36 @@ async function storeBatch(batch: Waiting[]): Promise<void> {
 }
 
 async function storeAlone(waiting: Waiting): Promise<void> {
-  const { delivery } = waiting
+  const { webhook } = waiting
   try {
-    const storefrontId = await storefrontIdOf(delivery.platform, delivery.shopDomain)
-    settle([waiting], await insertDeliveries([{ ...delivery, storefrontId }]))
+    const storefrontId = await storefrontIdOf(webhook.platform, webhook.shopDomain)
+    settle([waiting], await insertWebhooks([{ ...webhook, storefrontId }]))
   } catch (error) {
     refuse([waiting], error)
   }
 }
 
 function settle(batch: Waiting[], added: Set<string>): void {
-  const isAdded = ({ delivery }: Waiting) => added.has(delivery.id)
-  const leader = batch.find((one) => isAdded(one) && one.delivery.status === 'received')
+  const isAdded = ({ webhook }: Waiting) => added.has(webhook.id)
+  const leader = batch.find((one) => isAdded(one) && one.webhook.status === 'received')
   for (const waiting of batch) {
     if (isAdded(waiting)) waiting.resolve({ isNew: true, isLeader: waiting === leader })
     else settleDuplicate(waiting)
   }
   // One text, because every text of a line is searched for personal data.
-  const requests = batch.map(({ delivery }) => delivery.requestId).join(' ')
-  log.info({ requests, added: added.size }, 'deliveries stored')
+  const requests = batch.map(({ webhook }) => webhook.requestId).join(' ')
+  log.info({ requests, added: added.size }, 'webhooks stored')
 }
 
-function settleDuplicate({ delivery, resolve, reject }: Waiting): void {
-  countDuplicate(delivery).then(
+function settleDuplicate({ webhook, resolve, reject }: Waiting): void {
+  countDuplicate(webhook).then(
     () => resolve({ isNew: false, isLeader: false }),
     (error) => reject(unavailable(error)),
   )
 }
 
 function refuse(batch: Waiting[], error: unknown): void {
-  log.error({ err: error, rows: batch.length }, 'deliveries could not be stored')
+  log.error({ err: error, rows: batch.length }, 'webhooks could not be stored')
   for (const waiting of batch) waiting.reject(unavailable(error))
 }
 

@@ -1,8 +1,8 @@
 import { changeLineUnits } from '@/db/queries/orders/order-line-units'
-import { listProcessedDeliveries } from '@/db/queries/webhooks/webhooks'
+import { listProcessedWebhooks } from '@/db/queries/webhooks/webhooks'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mapOrderEdit } from '@/server/adapters/shopify/payload/order-edit'
-import { readDelivery } from '@/server/adapters/shopify/read-webhook'
+import { readWebhook } from '@/server/adapters/shopify/read-webhook'
 import { type Ingest, momentOf } from '../ingest'
 
 /** A snapshot may be older than edits that are known already: those are applied to it again. */
@@ -11,16 +11,16 @@ export async function applyEditsSince(
   orderId: string,
   snapshot: OrderSnapshot,
 ): Promise<void> {
-  const known = await listProcessedDeliveries(
+  const known = await listProcessedWebhooks(
     uow.tx,
     storefront.id,
     snapshot.externalId,
     'orders/edited',
   )
-  for (const delivery of known) {
-    const content = readDelivery('orders/edited', delivery.body)
+  for (const webhook of known) {
+    const content = readWebhook('orders/edited', webhook.body)
     if (content?.subject !== 'order-edit') continue
-    const edit = mapOrderEdit(content.payload, { at: momentOf(delivery) })
+    const edit = mapOrderEdit(content.payload, { at: momentOf(webhook) })
     if (edit.committedAt > snapshot.updatedAt) await changeLineUnits(uow.tx, orderId, edit.deltas)
   }
 }

@@ -25,7 +25,7 @@ export async function applyNewSnapshot(
   order: OrderRow,
   given: OrderSnapshot,
 ): Promise<void> {
-  const { uow, delivery } = ingest
+  const { uow, webhook } = ingest
   const { snapshot, columns } = await customerColumns(ingest, given)
   const digest = partsDigest(snapshot, columns.searchText)
   const isSameInside = digest === order.partsDigest
@@ -37,7 +37,7 @@ export async function applyNewSnapshot(
     paymentStatus: order.paymentStatus,
     fulfilmentStatus: order.fulfilmentStatus,
     ...words,
-    snapshotDeliveryId: delivery.id,
+    snapshotWebhookId: webhook.id,
     partsDigest: digest,
     ...columns,
     ...(isSameInside ? { searchText, shippingCountry } : {}),
@@ -56,7 +56,7 @@ export async function applyNewSnapshot(
   })
   await refreshFulfilmentStatus(uow, order, snapshot.fulfilmentStatus)
   const changes = describeChanges(before, after)
-  uow.recordOrderEvent(order.id, 'order.updated', { topic: delivery.topic, changes })
+  uow.recordOrderEvent(order.id, 'order.updated', { topic: webhook.topic, changes })
   const { cancelledAt, cancelReason } = snapshot
   if (cancelledAt) await cancelFromStorefront(uow, order, { at: cancelledAt, reason: cancelReason })
   else {

@@ -5,10 +5,10 @@ import {
   type PendingRefund,
 } from '@/db/queries/money/storefront-refunds'
 import type { OrderRow } from '@/db/queries/orders/orders'
-import { listProcessedDeliveries } from '@/db/queries/webhooks/webhooks'
+import { listProcessedWebhooks } from '@/db/queries/webhooks/webhooks'
 import type { RefundFact } from '@/domain/order/storefront-facts'
 import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
-import { readDelivery } from '@/server/adapters/shopify/read-webhook'
+import { readWebhook } from '@/server/adapters/shopify/read-webhook'
 import { type Ingest, momentOf } from '@/server/modules/orders/ingest'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { refundOutcome } from './refund-outcome'
@@ -20,16 +20,16 @@ export async function settleStorefrontRefunds(
 ): Promise<void> {
   const pending = await listPendingStorefrontRefunds(uow.tx, order.id)
   if (pending.length === 0) return
-  const deliveries = await listProcessedDeliveries(
+  const webhooks = await listProcessedWebhooks(
     uow.tx,
     storefront.id,
     order.externalId,
     'refunds/create',
   )
-  for (const delivery of deliveries) {
-    const content = readDelivery('refunds/create', delivery.body)
+  for (const webhook of webhooks) {
+    const content = readWebhook('refunds/create', webhook.body)
     if (content?.subject !== 'refund') continue
-    const refund = mapRefund(content.payload, order, { at: momentOf(delivery) })
+    const refund = mapRefund(content.payload, order, { at: momentOf(webhook) })
     await settleStorefrontRefund(uow, order, pending, refund)
   }
 }

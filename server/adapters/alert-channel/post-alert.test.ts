@@ -3,26 +3,26 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { startBrokenVendor } from '@/test/support/sandbox'
 import { isInternalAddress } from './internal-address'
-import { postWebhook, problemWithUrl } from './post-webhook'
+import { postAlert, problemWithUrl } from './post-alert'
 
-const MESSAGE = { body: '{"text":"Héllo"}', deliveryId: 'd-1', now: new Date(1_795_000_000_000) }
+const MESSAGE = { body: '{"text":"Héllo"}', messageId: 'd-1', now: new Date(1_795_000_000_000) }
 
 test('what arrives is signed over its time and body', async () => {
-  const seen: { body: string; signature: string; delivery: string }[] = []
+  const seen: { body: string; signature: string; webhook: string }[] = []
   const vendor = await startBrokenVendor(async (request, response) => {
     const { headers } = request
     seen.push({
       body: await text(request),
       signature: String(headers['x-aftercart-signature']),
-      delivery: String(headers['x-aftercart-delivery']),
+      webhook: String(headers['x-aftercart-delivery']),
     })
     response.end('ok')
   })
   const target = { url: vendor.url, secret: 'whsec', mayBeInternal: true }
-  expect(await postWebhook(target, MESSAGE)).toEqual({ outcome: 'ok', value: { status: 200 } })
+  expect(await postAlert(target, MESSAGE)).toEqual({ outcome: 'ok', value: { status: 200 } })
   const mac = createHmac('sha256', 'whsec').update(`1795000000.${MESSAGE.body}`).digest('hex')
   expect(seen).toEqual([
-    { body: MESSAGE.body, signature: `t=1795000000,v1=${mac}`, delivery: 'd-1' },
+    { body: MESSAGE.body, signature: `t=1795000000,v1=${mac}`, webhook: 'd-1' },
   ])
   await vendor.stop()
 })
@@ -39,7 +39,7 @@ test.each([
     response.writeHead(status, { location: '/elsewhere' }).end()
   })
   const target = { url: vendor.url, secret: 'whsec', mayBeInternal: true }
-  expect(await postWebhook(target, MESSAGE)).toMatchObject({ outcome })
+  expect(await postAlert(target, MESSAGE)).toMatchObject({ outcome })
   expect(calls).toBe(1)
   await vendor.stop()
 })
@@ -57,14 +57,14 @@ test.each([
   'nothing',
 ])('outside the sandbox %s is no target', async (url) => {
   expect(problemWithUrl(url, false)).toMatch(/\.$/)
-  const answer = await postWebhook({ url, secret: 's', mayBeInternal: false }, MESSAGE)
+  const answer = await postAlert({ url, secret: 's', mayBeInternal: false }, MESSAGE)
   expect(answer).toMatchObject({ outcome: 'refused', code: 'url' })
 })
 
 test('a name that points inside is refused for the connection itself', async () => {
   // Every system resolves this name to itself.
   const target = { url: 'https://inner.localhost/x', secret: 's', mayBeInternal: false }
-  expect(await postWebhook(target, MESSAGE)).toMatchObject({ outcome: 'unavailable' })
+  expect(await postAlert(target, MESSAGE)).toMatchObject({ outcome: 'unavailable' })
 })
 
 test.each([

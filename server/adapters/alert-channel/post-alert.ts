@@ -6,7 +6,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { isInternalAddress } from './internal-address'
 
-export type WebhookTarget = {
+export type AlertChannelTarget = {
   url: string
   /** Signs the request. */
   secret: string
@@ -34,9 +34,9 @@ export function problemWithUrl(url: string, mayBeInternal: boolean): string | un
  * every repeat. The name is resolved and checked for the very connection that is made, so that
  * it cannot point elsewhere a moment later; redirects are not followed.
  */
-export function postWebhook(
-  target: WebhookTarget,
-  { body, deliveryId, now }: { body: string; deliveryId: string; now: Date },
+export function postAlert(
+  target: AlertChannelTarget,
+  { body, messageId, now }: { body: string; messageId: string; now: Date },
 ): Promise<VendorOutcome<{ status: number }>> {
   const problem = problemWithUrl(target.url, target.mayBeInternal)
   if (problem) return Promise.resolve({ outcome: 'refused', code: 'url', message: problem })
@@ -53,7 +53,7 @@ export function postWebhook(
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
         'user-agent': 'Aftercart',
-        'x-aftercart-delivery': deliveryId,
+        'x-aftercart-delivery': messageId,
         'x-aftercart-signature': `t=${seconds},v1=${signature}`,
       },
       ...(target.mayBeInternal ? {} : { lookup: lookupOutside }),
