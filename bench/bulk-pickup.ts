@@ -17,7 +17,7 @@ export async function benchBulkPickup(portal: TestPortal, run: BenchRun): Promis
   const [job] =
     await sql`select status, done + refused as handled from bulk_jobs where id = ${jobId}`
   console.error(`the bulk job is ${job?.status} after ${job?.handled} rows`)
-  await sql`update bulk_jobs set status = 'cancelled', finished_at = now() where id = ${jobId}`
+  await sql`update bulk_jobs set status = 'canceled', finished_at = now() where id = ${jobId}`
   return [latency('exceptions.bulk_pickup', times, floor, 'the same orders without a bulk job')]
 }
 

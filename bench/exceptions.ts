@@ -84,5 +84,5 @@ export async function acceptBulkRetry({ portalUrl }: BenchRun): Promise<string> 
 
 /** What is measured is the acceptance: the job itself would retry orders that are seeded as done. */
 async function stop(sql: postgres.Sql, jobId: string): Promise<void> {
-  await sql`update bulk_jobs set status = 'cancelled', finished_at = now() where id = ${jobId}`
+  await sql`update bulk_jobs set status = 'canceled', finished_at = now() where id = ${jobId}`
 }

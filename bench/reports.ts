@@ -48,11 +48,11 @@ const point = (column: string) => `date_trunc($2::text, ${column} at time zone '
 /** What each page mainly asks, of the tables themselves; one range, nothing compared. */
 const FLOORS: Record<ReportPage, string> = {
   overview: `select ${point('placed_at')}, shop_currency, count(*), sum(total_shop_minor)
-    from orders where placed_at >= $1 and status <> 'cancelled' group by 1, 2`,
+    from orders where placed_at >= $1 and status <> 'canceled' group by 1, 2`,
   sales: `select ${point('placed_at')}, currency, shop_currency, shipping_country, storefront_id,
       count(*), sum(subtotal_minor), sum(discount_minor), sum(shipping_minor), sum(tax_minor),
       sum(total_minor), sum(total_shop_minor)
-    from orders where placed_at >= $1 and status <> 'cancelled' group by 1, 2, 3, 4, 5`,
+    from orders where placed_at >= $1 and status <> 'canceled' group by 1, 2, 3, 4, 5`,
   refunds: `select ${point('r.at')}, r.reason, r.currency, o.shop_currency, count(*),
       sum(r.total_minor), sum(r.total_shop_minor)
     from resolutions r join orders o on o.id = r.order_id
@@ -64,7 +64,7 @@ const FLOORS: Record<ReportPage, string> = {
       count(*), sum(t.amount_minor)
     from payment_transactions t join payments p on p.id = t.payment_id
     where t.at >= $1 group by 1, 2, 3, 4, 5, 6, 7`,
-  fulfilment: `select $2::text, s.carrier, o.shipping_country, count(*),
+  fulfillment: `select $2::text, s.carrier, o.shipping_country, count(*),
       percentile_disc(array[0.5, 0.9, 0.95]) within group (order by s.delivered_at - s.shipped_at)
     from shipments s join orders o on o.id = s.order_id where s.shipped_at >= $1 group by 1, 2, 3`,
   team: `select $2::text, last_touched_by_id, count(*),

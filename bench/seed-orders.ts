@@ -40,9 +40,9 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
         select customer_id, '${storefront?.id}', i::text, 'customer' || i || '@example.com', first_name, last_name from seed`)
       await tx.unsafe(ordersStatement(storefront?.id, webhook?.id))
       for (const statement of WHAT_AND_WHERE) await tx.unsafe(statement)
-      await tx.unsafe(`insert into order_counts (status, payment_status, fulfilment_status, count)
+      await tx.unsafe(`insert into order_counts (status, payment_status, fulfillment_status, count)
         values ('completed', 'paid', 'fulfilled', ${count})
-        on conflict (status, payment_status, fulfilment_status)
+        on conflict (status, payment_status, fulfillment_status)
         do update set count = order_counts.count + excluded.count`)
     }),
     bulkLoad(
@@ -57,7 +57,7 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
 }
 
 const ordersStatement = (storefrontId: string, webhookId: string) => `
-  insert into orders (id, storefront_id, external_id, name, status, payment_status, fulfilment_status,
+  insert into orders (id, storefront_id, external_id, name, status, payment_status, fulfillment_status,
     storefront_payment_status, customer_id, customer_name, email, currency, shop_currency,
     subtotal_minor, subtotal_shop_minor, discount_minor, discount_shop_minor, shipping_minor,
     shipping_shop_minor, tax_minor, tax_shop_minor, duty_domestic_minor, duty_domestic_shop_minor,

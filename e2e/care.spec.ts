@@ -147,7 +147,7 @@ test('an order is held, tagged, noted and released, and the timeline tells of it
   await expectAccessible(page)
 })
 
-test('an order that waits is corrected, given to somebody and cancelled; roles are told why not', async ({
+test('an order that waits is corrected, given to somebody and canceled; roles are told why not', async ({
   pageAs,
   portal,
   sql,
@@ -181,8 +181,8 @@ test('an order that waits is corrected, given to somebody and cancelled; roles a
   await (await menuOf(page, 'Cancel order')).click()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Ordered twice')
   await dialog.getByRole('button', { name: 'Cancel the order' }).click()
-  await expect(timeline).toContainText('The order was cancelled: Ordered twice')
-  await expect(await menuOf(page, 'Hold')).toContainText(`Order ${name} is cancelled.`)
+  await expect(timeline).toContainText('The order was canceled: Ordered twice')
+  await expect(await menuOf(page, 'Hold')).toContainText(`Order ${name} is canceled.`)
   await page.keyboard.press('Escape')
   await timeline.getByText('Storefront', { exact: true }).click()
   await expect(timeline).not.toContainText('Albany')

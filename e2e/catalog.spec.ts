@@ -142,7 +142,7 @@ async function expectEnds({ sql, world, pageOf }: Context, all: Provoked[]): Pro
   await expectShown(await pageOf('care'), world, wanted)
 }
 
-const WORDS = { completed: 'Completed', cancelled: 'Cancelled', blocked: 'Blocked' } as const
+const WORDS = { completed: 'Completed', canceled: 'Canceled', blocked: 'Blocked' } as const
 
 /** The list of the shop's orders tells how each came out. */
 async function expectShown(
@@ -176,14 +176,14 @@ function pagesOf(pageAs: Verbs['pageAs']): PageOf {
   }
 }
 
-/** Each browser acts on a part of the catalogue. */
+/** Each browser acts on a part of the catalog. */
 const PARTS = {
   money: PAYMENT_KINDS,
   'goods and mails': { ...ORDER_KINDS, ...DELIVERY_KINDS },
   engineers: SYSTEM_KINDS,
 }
 
-test('the parts are the whole catalogue', () => {
+test('the parts are the whole catalog', () => {
   const parts = Object.values(PARTS).flatMap((kinds) => Object.keys(kinds))
   expect(parts.toSorted()).toEqual(Object.keys(EXCEPTION_KINDS).toSorted())
 })

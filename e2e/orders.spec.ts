@@ -1,6 +1,6 @@
 import { expect, test } from './support/portal-page'
 
-test('finding an order by number, e-mail and name', async ({ pageAs, sql }) => {
+test('finding an order by number, email and name', async ({ pageAs, sql }) => {
   const [order] = await sql`
     select name, email, customer_name from orders where email is not null and customer_name <> ''
     order by placed_at limit 1`

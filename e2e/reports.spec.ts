@@ -70,7 +70,7 @@ test('a manager chooses, compares, opens what is behind a number and takes it aw
   await expect(page).toHaveURL(/range=28d.*compare=previous|compare=previous.*range=28d/)
 })
 
-test('a report is saved, marked, and sent by e-mail', async ({ pageAs, portal }) => {
+test('a report is saved, marked, and sent by email', async ({ pageAs, portal }) => {
   const page = await pageAs('lead')
   const tag = crypto.randomUUID().slice(0, 8)
   const name = `Refunds ${tag}`
@@ -81,8 +81,8 @@ test('a report is saved, marked, and sent by e-mail', async ({ pageAs, portal })
   await page.getByLabel('Name').fill(name)
   await page.getByRole('button', { name: 'Save the view' }).click()
   await page.getByRole('button', { name }).click()
-  await page.getByRole('menuitem', { name: 'Send by e-mail' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Reports by e-mail' })
+  await page.getByRole('menuitem', { name: 'Send by email' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Reports by email' })
   await expect(dialog.getByRole('combobox', { name: 'Report' })).toHaveValue(name)
   await dialog.getByRole('button', { name: 'Send it to me' }).click()
   const schedule = dialog.getByRole('listitem', { name })

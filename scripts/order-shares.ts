@@ -50,7 +50,7 @@ async function countShares(sql: postgres.Sql, externalIds: string[]): Promise<Sh
       select case
         when bool_or(e.stage = 'engineer') then 'escalated'
         when bool_or(e.status in ('open', 'in_progress', 'waiting')) then 'open'
-        when o.id is null or o.status not in ('completed', 'cancelled')
+        when o.id is null or o.status not in ('completed', 'canceled')
           or bool_or(e.status = 'retrying') then 'moving'
         when bool_or(not e.is_auto_resolved) then 'staff'
         else 'alone'

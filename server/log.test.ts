@@ -65,7 +65,7 @@ test('secrets are taken out under every usual name, at any depth', () => {
   expect(lines[0]?.match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(12)
 })
 
-test('what is recognisable is taken out of messages, too', () => {
+test('what is recognizable is taken out of messages, too', () => {
   const { log, lines } = recordedLog()
   log.error(
     'zoe@shop.example paid with 4242424242424242, call +49 7777 1234567, Bearer abc.def, sk_live_abc, postgres://me:hunter2@db/a',

@@ -19,7 +19,7 @@ function isHiddenKey(key: string): boolean {
   return SECRET_KEY.test(plain) || PERSONAL_KEY.test(plain) || PERSONAL_KEYS.has(plain)
 }
 
-/** Takes out of a text what is recognisable as a secret or a person's: for messages and stacks. */
+/** Takes out of a text what is recognizable as a secret or a person's: for messages and stacks. */
 export function redactText(text: string): string {
   return (
     text

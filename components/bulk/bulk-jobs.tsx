@@ -74,7 +74,7 @@ function Job({ job }: { job: BulkJob }) {
 }
 
 function words(job: BulkJob): string {
-  const { status, total, done, cancelledByName } = job
+  const { status, total, done, canceledByName } = job
   const doing = jobDoing(job.kind)
   switch (status) {
     case 'queued':
@@ -83,8 +83,8 @@ function words(job: BulkJob): string {
       return `${doing} ${total}: ${done} done`
     case 'done':
       return `${doing} ${total} is over: ${done} done`
-    case 'cancelled':
-      return `${doing} ${total} was stopped by ${cancelledByName}: ${done} done`
+    case 'canceled':
+      return `${doing} ${total} was stopped by ${canceledByName}: ${done} done`
   }
 }
 

@@ -3,7 +3,7 @@ import type { Series } from './series-data'
 
 type Props = { series: Series[]; isCompared: boolean; isShortened: boolean; caption: string }
 
-/** What the axes measure and what each colour and the dashes mean. */
+/** What the axes measure and what each color and the dashes mean. */
 export function ChartKey({ series, isCompared, isShortened, caption }: Props) {
   const hasMany = series.length > 1
   return (

@@ -1,6 +1,6 @@
 import type { Point } from './series-data'
 
-/** How a line is drawn: the comparison thinner, a point without neighbours as a dot. */
+/** How a line is drawn: the comparison thinner, a point without neighbors as a dot. */
 export function lineProps(name: string, points: Point[], onOpen: (index: number) => void) {
   const isBefore = name.startsWith('before')
   const isThere = (index: number) => (points[index]?.[name] ?? null) !== null

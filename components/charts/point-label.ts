@@ -24,7 +24,7 @@ export const POINT_LABELS: Record<Granularity, string> = {
   year: 'year',
 }
 
-/** A point on a time axis, as short as its neighbours allow: "14:00", "22 Nov", "Nov 2026". */
+/** A point on a time axis, as short as its neighbors allow: "14:00", "22 Nov", "Nov 2026". */
 export function pointLabel(at: Date, granularity: Granularity, { locale, timeZone }: Zone): string {
   return dateFormat(locale, { ...FORMATS[granularity], timeZone }).format(at)
 }

@@ -11,7 +11,7 @@ export type Point = { key: string; [name: string]: number | string | null }
 const COLORS = 6
 
 /**
- * What is drawn of a group: the largest series where there are too many, each in a colour of its
+ * What is drawn of a group: the largest series where there are too many, each in a color of its
  * own, and whether the comparison is drawn beside them.
  */
 export function seriesOf(section: Section, group: ChartGroup) {

@@ -24,7 +24,7 @@ export const CUSTOMER_COLUMNS = [
   },
   {
     id: 'email',
-    header: 'E-mail',
+    header: 'Email',
     cell: ({ row }: Cell) => row.original.email ?? <span className={classes.none}>None</span>,
   },
   { id: 'phone', header: 'Phone', cell: ({ row }: Cell) => row.original.phone },

@@ -26,7 +26,7 @@ export function CustomerList() {
             value={state.q}
             onSearch={(q) => void setState({ q, ...FIRST_PAGE })}
             label="Search customers"
-            placeholder="Name, e-mail or phone"
+            placeholder="Name, email or phone"
           />
         </div>
       </header>
@@ -83,7 +83,7 @@ function Empty({ isSearch, onClear }: { isSearch: boolean; onClear: () => void }
       }
     >
       <p>
-        The search looks at names, e-mail addresses and telephone numbers of accounts and of guests.
+        The search looks at names, email addresses and telephone numbers of accounts and of guests.
       </p>
     </Notice>
   )

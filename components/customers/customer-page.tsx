@@ -67,14 +67,14 @@ function Contact({ customer, isMasked }: { customer: CustomerData; isMasked: boo
     <Section title="Contact">
       {isGuest && (
         <Nothing>
-          They order without an account: what was ordered with this e-mail address is taken for
+          They order without an account: what was ordered with this email address is taken for
           theirs.
         </Nothing>
       )}
       {isErased && <Nothing>Their personal data was erased at their request.</Nothing>}
       <Facts
         facts={[
-          ['E-mail', email && (isMasked ? email : <Copyable value={email} what="e-mail" />)],
+          ['Email', email && (isMasked ? email : <Copyable value={email} what="email" />)],
           ['Phone', phone],
           ['Known since', <ExactTime key="since" at={createdAt} />],
         ]}

@@ -51,7 +51,7 @@ export function PagedRows<Row extends RowData>(props: Props<Row>) {
       <StaleBar isStale={error !== null} />
       <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
         <DataTable
-          label={capitalised(noun.many)}
+          label={capitalized(noun.many)}
           columns={columns}
           rows={rows}
           rowId={rowId}
@@ -67,4 +67,4 @@ export function PagedRows<Row extends RowData>(props: Props<Row>) {
   )
 }
 
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

@@ -10,7 +10,7 @@ type Props = {
   layout: string | undefined
 }
 
-/** The table's own grid with grey text in it, so that nothing jumps when the rows come. */
+/** The table's own grid with gray text in it, so that nothing jumps when the rows come. */
 export function TableSkeleton({ columns, rows = 12, layout }: Props) {
   return (
     <div className={`${classes.table} ${layout}`} aria-hidden>

@@ -28,7 +28,7 @@ export function GiftCardFilters({ state, onChange }: Props) {
           value={state.q}
           onSearch={(q) => onChange({ q })}
           label="Search gift cards"
-          placeholder="Code, last four, order number or e-mail"
+          placeholder="Code, last four, order number or email"
         />
         <Select
           aria-label="State"

@@ -79,7 +79,7 @@ function Empty({ state, onClear }: { state: GiftCardListState; onClear: () => vo
         </Button>
       }
     >
-      <p>The search takes a whole code, its last four characters, an order number or an e-mail.</p>
+      <p>The search takes a whole code, its last four characters, an order number or an email.</p>
     </Notice>
   )
 }

@@ -66,7 +66,7 @@ function CardFacts({ card }: { card: GiftCard }) {
         facts={[
           ['Issued for', orderId && <Link href={orderPath(orderId)}>{orderName}</Link>],
           ['Customer', customerName && <bdi>{customerName}</bdi>],
-          ['E-mail', email],
+          ['Email', email],
           ['Issued', <ExactTime key="issued" at={card.createdAt} />],
           ['Closed', voidedAt && <ExactTime at={voidedAt} />],
           ['Code', 'Known to the customer only'],

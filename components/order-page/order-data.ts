@@ -16,7 +16,7 @@ export type TimelineEvent = OrderData['timeline']['events'][number]
 
 /** Nothing more happens to it by itself: the page need not ask again. */
 export function isFinished({ status }: Order): boolean {
-  return status === 'completed' || status === 'cancelled'
+  return status === 'completed' || status === 'canceled'
 }
 
 const OPEN = ['retrying', 'open', 'in_progress', 'waiting']

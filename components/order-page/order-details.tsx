@@ -4,7 +4,7 @@ import { RevealButton } from '@/components/customers/reveal-button'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
-import { FULFILMENT_LABELS } from '@/components/status/labels'
+import { FULFILLMENT_LABELS } from '@/components/status/labels'
 import { orderWord } from '@/components/status/order-labels'
 import { ExactTime } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
@@ -33,7 +33,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
         facts={[
           ['Number', order.name],
           ['Status', orderWord(order.status, positionOf(data.steps)).label],
-          ['Fulfilment', FULFILMENT_LABELS[order.fulfilmentStatus].label],
+          ['Fulfillment', FULFILLMENT_LABELS[order.fulfillmentStatus].label],
           ['Placed', <ExactTime key="placed" at={order.placedAt} />],
           ['Storefront', storefront.name],
           ['Shop', storefront.shopDomain],
@@ -41,7 +41,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
             'Storefront id',
             <Copyable key="id" value={order.externalId} what="storefront's order id" />,
           ],
-          ['Cancelled', order.cancelledAt && <ExactTime at={order.cancelledAt} />],
+          ['Canceled', order.canceledAt && <ExactTime at={order.canceledAt} />],
           ['Because', order.cancelReason && cancelLabels(order.cancelReason)],
           ['Risk', RISKS[order.riskLevel]],
           ['Assigned to', <OrderAssignee key="assignee" data={data} />],
@@ -75,12 +75,12 @@ export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reve
         facts={[
           ['Name', customerName && <bdi>{customerName}</bdi>],
           [
-            'E-mail',
+            'Email',
             email &&
               (reveal?.isMasked ? (
                 email
               ) : (
-                <Copyable value={email} what="e-mail">
+                <Copyable value={email} what="email">
                   {email}
                 </Copyable>
               )),
@@ -90,7 +90,7 @@ export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reve
           [
             'Orders',
             email && !reveal?.isMasked && (
-              <Link href={orderSearchPath(email)}>All with this e-mail</Link>
+              <Link href={orderSearchPath(email)}>All with this email</Link>
             ),
           ],
           [

@@ -3,7 +3,7 @@
 import { Copyable } from '@/components/copyable/copyable'
 import layout from '@/components/panel/detail-page.module.css'
 import { RefundButton } from '@/components/refund/refund-button'
-import { FULFILMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
+import { FULFILLMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
 import { orderWord } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
@@ -21,7 +21,7 @@ export function OrderHeader({ data }: { data: OrderData }) {
       </Copyable>
       <StatusBadge pill status={orderWord(order.status, positionOf(data.steps))} />
       <StatusBadge pill status={PAYMENT_LABELS[order.paymentStatus]} />
-      <StatusBadge pill status={FULFILMENT_LABELS[order.fulfilmentStatus]} />
+      <StatusBadge pill status={FULFILLMENT_LABELS[order.fulfillmentStatus]} />
       <p className={layout.origin}>
         Placed <Time at={order.placedAt} /> · {storefront.name}
         {order.isTest && ' · Test order'}

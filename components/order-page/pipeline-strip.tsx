@@ -22,7 +22,7 @@ const nameOf = (step: string) => (isPipelineStep(step) ? STEP_NAMES[step].name :
 
 /** The order's way through the pipeline, step by step, as it stands at this moment. */
 export function PipelineStrip({ steps }: { steps: Step[] }) {
-  // One that was cancelled before it set out has none.
+  // One that was canceled before it set out has none.
   if (steps.length === 0) return null
   return (
     <section className={classes.strip} aria-label="Pipeline">

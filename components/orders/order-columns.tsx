@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
-import { FULFILMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
+import { FULFILLMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
 import { orderWord } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Tag } from '@/components/status/tag'
@@ -31,8 +31,8 @@ const CELLS: Record<ColumnName, NonNullable<Column<OrderRow>['cell']>> = {
     <StatusBadge status={orderWord(order.status, order.currentStep)} />
   ),
   payment: ({ row }: Cell) => <StatusBadge status={PAYMENT_LABELS[row.original.paymentStatus]} />,
-  fulfilment: ({ row }: Cell) => (
-    <StatusBadge status={FULFILMENT_LABELS[row.original.fulfilmentStatus]} />
+  fulfillment: ({ row }: Cell) => (
+    <StatusBadge status={FULFILLMENT_LABELS[row.original.fulfillmentStatus]} />
   ),
   items: ({ row }: Cell) => row.original.itemCount,
   total: ({ row: { original: order } }: Cell) => (

@@ -10,7 +10,7 @@ import {
   AMOUNT,
   DAY,
   EXCEPTION_STAGES,
-  FULFILMENT_STATUSES,
+  FULFILLMENT_STATUSES,
   ORDER_SORTS,
   ORDER_STATUSES,
   PAYMENT_STATUSES,
@@ -35,7 +35,7 @@ const someLike = (pattern: RegExp) => parseAsArrayOf(parseAsMatching(pattern)).w
 const FILTER_URL = {
   status: someOf(ORDER_STATUSES),
   payment: someOf(PAYMENT_STATUSES),
-  fulfilment: someOf(FULFILMENT_STATUSES),
+  fulfillment: someOf(FULFILLMENT_STATUSES),
   stage: someOf(EXCEPTION_STAGES),
   storefront: someLike(UUID),
   currency: someLike(/^[A-Z]{3}$/),

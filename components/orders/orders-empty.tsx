@@ -14,7 +14,7 @@ const NOTHING_IN: Record<Exclude<OrderView, 'all'>, { title: string; text: strin
   },
   unfulfilled: {
     title: 'Nothing is unfulfilled',
-    text: 'Every order has been shipped or cancelled.',
+    text: 'Every order has been shipped or canceled.',
   },
   refunded: {
     title: 'Nothing was refunded',

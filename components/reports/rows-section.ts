@@ -13,7 +13,7 @@ type Names = NonNullable<RowsPage['names']>
 /** A row has more amounts than an eye follows; the file has them all. */
 const MAX_AMOUNTS = 4
 /** Labels that are the same on every row of a list tell nothing in it. */
-const HIDDEN = ['basis', 'bin', 'cancelled', 'fingerprint']
+const HIDDEN = ['basis', 'bin', 'canceled', 'fingerprint']
 
 /** The rows behind a number as a table: when, of which order, what it is, what it comes to. */
 export function rowsSection({ set }: Drill, rows: DrillRow[], names: Names): Section {

@@ -17,26 +17,26 @@ import {
   settingsPath,
 } from '@/paths/routes'
 import classes from './breadcrumbs.module.css'
-import { ROOMS } from './nav-items'
+import { NAV_ITEMS } from './nav-items'
 
-/** The room, and within it the thing that is open. */
+/** The navItem, and within it the thing that is open. */
 export function WhereAmI() {
-  const [roomSegment, id] = (usePathname() ?? '').split('/').filter(Boolean)
-  const room = ROOMS.find(({ href }) => href === `/${roomSegment}`)
-  if (!room) return <div className={classes.place} />
+  const [navSegment, id] = (usePathname() ?? '').split('/').filter(Boolean)
+  const navItem = NAV_ITEMS.find(({ href }) => href === `/${navSegment}`)
+  if (!navItem) return <div className={classes.place} />
   return (
     <nav className={classes.place} aria-label="Where you are">
       <ol>
-        <li>{id ? <Link href={room.href}>{room.label}</Link> : room.label}</li>
+        <li>{id ? <Link href={navItem.href}>{navItem.label}</Link> : navItem.label}</li>
         {id && (
           <li aria-current="page">
-            {room.href === ordersPath() && <OrderName orderId={id} />}
-            {room.href === exceptionsPath() && 'Exception'}
-            {room.href === webhooksPath() && 'Webhook'}
-            {room.href === customersPath() && 'Customer'}
-            {room.href === giftCardsPath() && 'Gift card'}
-            {room.href === settingsPath() && settingsName(`${room.href}/${id}`)}
-            {room.href === reportsPath() && reportName(id)}
+            {navItem.href === ordersPath() && <OrderName orderId={id} />}
+            {navItem.href === exceptionsPath() && 'Exception'}
+            {navItem.href === webhooksPath() && 'Webhook'}
+            {navItem.href === customersPath() && 'Customer'}
+            {navItem.href === giftCardsPath() && 'Gift card'}
+            {navItem.href === settingsPath() && settingsName(`${navItem.href}/${id}`)}
+            {navItem.href === reportsPath() && reportName(id)}
           </li>
         )}
       </ol>

@@ -23,8 +23,8 @@ const KEYS = [
 
 /** The keys, as `?` shows them. */
 export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const rooms = useNavItems()
-  const goTo = rooms.map(({ key, label }) => ({ keys: ['g', key], does: `Go to ${label}` }))
+  const navItems = useNavItems()
+  const goTo = navItems.map(({ key, label }) => ({ keys: ['g', key], does: `Go to ${label}` }))
   return (
     <Modal opened={isOpen} onClose={onClose} title="Keys" size="sm">
       <dl className={classes.keys}>

@@ -20,8 +20,8 @@ import {
   settingsPath,
 } from '@/paths/routes'
 
-/** The rooms of the portal. `key` opens one after `g`. */
-export const ROOMS = [
+/** The navItems of the portal. `key` opens one after `g`. */
+export const NAV_ITEMS = [
   { label: 'Orders', href: ordersPath(), icon: IconPackage, permission: 'orders.read', key: 'o' },
   {
     label: 'Exceptions',
@@ -80,4 +80,4 @@ export const ROOMS = [
   key: string
 }[]
 
-export type NavItem = (typeof ROOMS)[number]
+export type NavItem = (typeof NAV_ITEMS)[number]

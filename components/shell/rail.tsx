@@ -17,9 +17,9 @@ const POLL_MS = 15_000
 
 type Props = { attention: number | undefined; isFolded: boolean; onFold: () => void }
 
-/** The rooms: a rail that folds to icons on a desk, a bar at the bottom on a phone. */
+/** The navItems: a rail that folds to icons on a desk, a bar at the bottom on a phone. */
 export function Rail({ attention, isFolded, onFold }: Props) {
-  const rooms = useNavItems()
+  const navItems = useNavItems()
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
     <nav className={classes.rail} data-folded={isFolded || undefined} aria-label="Rooms">
@@ -27,14 +27,14 @@ export function Rail({ attention, isFolded, onFold }: Props) {
         <span className={classes.mark} aria-hidden />
         <span className={classes.name}>Aftercart</span>
       </Link>
-      <ul className={classes.rooms}>
-        {rooms.map((room) => (
-          <li key={room.href}>
-            <RoomLink room={room} isFolded={isFolded}>
-              {room.href === ordersPath() && <Attention initial={attention} />}
-              {room.href === exceptionsPath() && <UnassignedExceptions />}
-              {room.href === approvalsPath() && <WaitingApprovals />}
-            </RoomLink>
+      <ul className={classes.navItems}>
+        {navItems.map((navItem) => (
+          <li key={navItem.href}>
+            <NavLink navItem={navItem} isFolded={isFolded}>
+              {navItem.href === ordersPath() && <Attention initial={attention} />}
+              {navItem.href === exceptionsPath() && <UnassignedExceptions />}
+              {navItem.href === approvalsPath() && <WaitingApprovals />}
+            </NavLink>
           </li>
         ))}
       </ul>
@@ -46,22 +46,22 @@ export function Rail({ attention, isFolded, onFold }: Props) {
   )
 }
 
-type RoomProps = { room: NavItem; isFolded: boolean; children: ReactNode }
+type NavLinkProps = { navItem: NavItem; isFolded: boolean; children: ReactNode }
 
-function RoomLink({ room, isFolded, children }: RoomProps) {
-  const isHere = usePathname()?.startsWith(room.href)
-  const Icon = room.icon
+function NavLink({ navItem, isFolded, children }: NavLinkProps) {
+  const isHere = usePathname()?.startsWith(navItem.href)
+  const Icon = navItem.icon
   return (
-    <Tooltip label={room.label} position="right" disabled={!isFolded}>
+    <Tooltip label={navItem.label} position="right" disabled={!isFolded}>
       <Link
         ref={isHere ? intoView : undefined}
-        href={room.href}
-        className={classes.room}
+        href={navItem.href}
+        className={classes.navItem}
         data-here={isHere || undefined}
         aria-current={isHere ? 'page' : undefined}
       >
         <Icon size={18} stroke={1.6} aria-hidden />
-        <span className={classes.label}>{room.label}</span>
+        <span className={classes.label}>{navItem.label}</span>
         {children}
       </Link>
     </Tooltip>

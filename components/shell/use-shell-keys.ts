@@ -9,15 +9,15 @@ const SEQUENCE_MS = 1200
 
 /**
  * The keys of every page: `/` to the page's search (or the palette where it has none), `g` and a
- * letter to a room, `?` for the list of keys. Typing in a field is left alone.
+ * letter to a navItem, `?` for the list of keys. Typing in a field is left alone.
  */
 export function useShellKeys({ onHelp }: { onHelp: () => void }): void {
   const router = useRouter()
-  const rooms = useNavItems()
+  const navItems = useNavItems()
   const go = useEffectEvent((key: string) => {
-    const room = rooms.find((each) => each.key === key)
-    if (room) router.push(room.href)
-    return room !== undefined
+    const navItem = navItems.find((each) => each.key === key)
+    if (navItem) router.push(navItem.href)
+    return navItem !== undefined
   })
   const help = useEffectEvent(onHelp)
 

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react'
 import { isAllowed, type Permission, type Role, reasonAgainst } from '@/domain/staff/permissions'
-import { type NavItem, ROOMS } from './nav-items'
+import { type NavItem, NAV_ITEMS } from './nav-items'
 
 /** The signed-in person, as far as the interface needs to know. */
 export type Viewer = { id: string; name: string; email: string; role: Role }
@@ -24,8 +24,8 @@ export function useReasonAgainst(permission: Permission): string | undefined {
   return reasonAgainst(useViewer().role, permission)
 }
 
-/** The rooms that open for this person. */
+/** The navItems that open for this person. */
 export function useNavItems(): NavItem[] {
   const { role } = useViewer()
-  return ROOMS.filter(({ permission }) => isAllowed(role, permission))
+  return NAV_ITEMS.filter(({ permission }) => isAllowed(role, permission))
 }

@@ -18,7 +18,7 @@ type Props = {
   problem: string | undefined
 }
 
-/** E-mail address and password. The line for what went wrong keeps its place while it is empty. */
+/** Email address and password. The line for what went wrong keeps its place while it is empty. */
 export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: Props) {
   const isReady = useIsReady()
   const [isMissing, setMissing] = useState({ email: false, password: false })
@@ -39,7 +39,7 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
     <form className={classes.form} method="post" onSubmit={onSubmit} noValidate>
       <TextInput
         ref={fields.email}
-        label="E-mail"
+        label="Email"
         type="email"
         name="email"
         autoComplete="username"
@@ -77,7 +77,7 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
 const PROBLEM_ID = 'sign-in-problem'
 
 function missingLabels(isMissing: { email: boolean; password: boolean }): string | undefined {
-  if (isMissing.email) return 'Enter your e-mail address.'
+  if (isMissing.email) return 'Enter your email address.'
   return isMissing.password ? 'Enter your password.' : undefined
 }
 

@@ -1,8 +1,8 @@
 /** next-auth's reasons for sending somebody back here, in words. */
 const REASONS: Record<string, string> = {
   AccessDenied:
-    'That account may not sign in here. Ask an admin to put its verified e-mail address on the staff list.',
-  CredentialsSignin: 'Wrong e-mail or password.',
+    'That account may not sign in here. Ask an admin to put its verified email address on the staff list.',
+  CredentialsSignin: 'Wrong email or password.',
   Configuration: 'Signing in is not set up properly. Tell an engineer.',
   OAuthSignin: 'The sign-on service did not answer. Try again in a moment.',
   OAuthCallback: 'The sign-on service did not confirm who you are. Try again.',

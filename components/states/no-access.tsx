@@ -7,12 +7,12 @@ import { ordersPath } from '@/paths/routes'
 import { Notice } from './notice'
 
 /** A room that this person's role does not open, and why. */
-export function NoAccess({ room, reason }: { room: string; reason: string }) {
+export function NoAccess({ area, reason }: { area: string; reason: string }) {
   return (
     <Notice
       isPage
       icon={<IconLock size={20} />}
-      title={`You cannot open ${room}`}
+      title={`You cannot open ${area}`}
       actions={
         <Button component={Link} href={ordersPath()} variant="default">
           Go to orders

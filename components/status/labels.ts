@@ -1,7 +1,7 @@
 import type { GiftCardState } from '@/domain/gift-card/gift-card-state'
 import type {
   ExceptionStatus,
-  FulfilmentStatus,
+  FulfillmentStatus,
   PaymentStatus,
   ShipmentStatus,
   TransactionStatus,
@@ -28,7 +28,7 @@ export const PAYMENT_LABELS: Record<PaymentStatus, StatusWord> = {
   declined: word('trouble', 'Declined'),
 }
 
-export const FULFILMENT_LABELS: Record<FulfilmentStatus, StatusWord> = {
+export const FULFILLMENT_LABELS: Record<FulfillmentStatus, StatusWord> = {
   unfulfilled: word('quiet', 'Unfulfilled'),
   partial: word('waiting', 'Partly fulfilled'),
   fulfilled: word('good', 'Fulfilled'),
@@ -65,7 +65,7 @@ export const SHIPMENT_LABELS: Record<ShipmentStatus, StatusWord> = {
   delivered: word('good', 'Delivered'),
   lost: word('trouble', 'Lost'),
   returned: word('trouble', 'Came back'),
-  cancelled: word('stopped', 'Cancelled'),
+  canceled: word('stopped', 'Canceled'),
 }
 
 export const WEBHOOK_LABELS: Record<WebhookStatus, StatusWord> = {

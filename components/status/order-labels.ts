@@ -46,7 +46,7 @@ const CAUSES: Record<ExceptionKind, string> = {
   refund_failed: 'refund refused',
   refund_unknown: 'refund unknown',
   chargeback_opened: 'payment disputed',
-  notification_failed: 'e-mail bounced',
+  notification_failed: 'email bounced',
   sync_failed: 'storefront not updated',
   order_changed_late: 'changed late',
   webhook_unreadable: 'message unreadable',
@@ -73,7 +73,7 @@ export function orderWord(status: OrderStatus, at: StepPosition | null): StatusW
       return { tone: 'stopped', label: 'On hold' }
     case 'completed':
       return { tone: 'good', label: 'Completed' }
-    case 'cancelled':
+    case 'canceled':
       return { tone: 'stopped', label: 'Cancelled' }
   }
 }

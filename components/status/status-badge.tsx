@@ -1,7 +1,7 @@
 import type { StatusWord } from './labels'
 import classes from './status-badge.module.css'
 
-/** A state: always a word beside its colour. `pill` sets it off where it stands alone. */
+/** A state: always a word beside its color. `pill` sets it off where it stands alone. */
 export function StatusBadge({ status, pill = false }: { status: StatusWord; pill?: boolean }) {
   return (
     <span className={classes.badge} data-tone={status.tone} data-pill={pill || undefined}>

@@ -21,7 +21,7 @@ const transitionProps = { duration: 100 }
 const buttonHeight = { '--button-height': '32px', '--button-padding-x': '12px' }
 const inputHeight = { '--input-height': '32px', '--input-size': '32px' } as Record<string, string>
 
-/** Sizes, type and defaults of every part. Colours that carry meaning live in `app/globals.css`. */
+/** Sizes, type and defaults of every part. Colors that carry meaning live in `app/globals.css`. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
@@ -78,7 +78,7 @@ export const theme = createTheme({
   },
 })
 
-/** Points Mantine's own colours at the portal's, so that both themes are drawn in one place. */
+/** Points Mantine's own colors at the portal's, so that both themes are drawn in one place. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {
   const ours = {
     '--mantine-color-body': 'var(--surface)',

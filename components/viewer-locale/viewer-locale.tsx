@@ -55,7 +55,7 @@ function browserTimeZone(): string {
   return knownTimeZone
 }
 
-/** Asks the browser anew, which may have travelled while nobody looked, and tells the server. */
+/** Asks the browser anew, which may have traveled while nobody looked, and tells the server. */
 function rememberTimeZone(): void {
   knownTimeZone = undefined
   const zone = browserTimeZone()

@@ -21,7 +21,7 @@ export const roleAlerts = pgTable('role_alerts', {
   hasDigest: boolean().notNull(),
 })
 
-/** What somebody chose to be told by e-mail, and when not. */
+/** What somebody chose to be told by email, and when not. */
 export const alertChoices = pgTable(
   'alert_choices',
   {

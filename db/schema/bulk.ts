@@ -14,7 +14,7 @@ export const bulkJobs = pgTable(
     filter: jsonb().$type<Record<string, unknown>>().notNull(),
     /** What the action needs besides the row, e.g. a reason. */
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
-    status: text({ enum: ['queued', 'running', 'done', 'cancelled'] })
+    status: text({ enum: ['queued', 'running', 'done', 'canceled'] })
       .notNull()
       .default('queued'),
     total: integer().notNull(),
@@ -31,7 +31,7 @@ export const bulkJobs = pgTable(
     /** Moves with every batch; a running job where it stands still is set going again. */
     progressedAt: at().notNull().defaultNow(),
     finishedAt: at(),
-    cancelledByName: text(),
+    canceledByName: text(),
   },
   (t) => [
     index('bulk_jobs_unfinished')

@@ -81,11 +81,11 @@ export const shipments = pgTable(
     orderId: uuid()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
-    /** Ours (carrier label bought here) or the storefront's own fulfilment. */
+    /** Ours (carrier label bought here) or the storefront's own fulfillment. */
     source: text({ enum: ['pipeline', 'storefront'] }).notNull(),
     /** Set on a reshipment: the parcel goes out again, at no charge. */
     resolutionId: uuid().references(() => resolutions.id, { onDelete: 'cascade' }),
-    /** The storefront's fulfilment id, once it has one. */
+    /** The storefront's fulfillment id, once it has one. */
     externalId: text(),
     carrier: text(),
     service: text(),
@@ -95,7 +95,7 @@ export const shipments = pgTable(
     /** The carrier's id of the shipment. */
     carrierReference: text(),
     status: text({
-      enum: ['pending', 'label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'cancelled'],
+      enum: ['pending', 'label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'canceled'],
     }).notNull(),
     costMinor: minor(),
     costCurrency: text(),

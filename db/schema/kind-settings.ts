@@ -11,7 +11,7 @@ import {
 import { createdAt, id } from './columns'
 
 /**
- * How a kind of exception is retried, where an admin departs from the catalogue: every version
+ * How a kind of exception is retried, where an admin departs from the catalog: every version
  * that ever was, the highest holds.
  */
 export const retryPolicies = pgTable(
@@ -20,7 +20,7 @@ export const retryPolicies = pgTable(
     id: id(),
     kind: text().notNull(),
     version: integer().notNull(),
-    /** Null: the catalogue's own policy holds again. */
+    /** Null: the catalog's own policy holds again. */
     delaysSeconds: integer().array(),
     /** The fraction by which a wait may be longer. */
     jitter: doublePrecision(),

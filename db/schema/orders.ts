@@ -36,7 +36,7 @@ export const orders = pgTable(
     /** What people call it, e.g. `#10432`. */
     name: text().notNull(),
     status: text({
-      enum: ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled'],
+      enum: ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled'],
     })
       .notNull()
       .default('processing'),
@@ -54,7 +54,7 @@ export const orders = pgTable(
     })
       .notNull()
       .default('pending'),
-    fulfilmentStatus: text({ enum: ['unfulfilled', 'partial', 'fulfilled'] })
+    fulfillmentStatus: text({ enum: ['unfulfilled', 'partial', 'fulfilled'] })
       .notNull()
       .default('unfulfilled'),
     /** What the storefront itself says of the payment; the pipeline's `capture` reads it. */
@@ -67,7 +67,7 @@ export const orders = pgTable(
     customerId: uuid().references(() => customers.id),
     customerName: text().notNull().default(''),
     email: text(),
-    /** A person corrected the e-mail here: storefront updates leave it alone. */
+    /** A person corrected the email here: storefront updates leave it alone. */
     emailEditedAt: at(),
     phone: text(),
     /** ISO 4217: what the customer sees and pays in. */
@@ -115,7 +115,7 @@ export const orders = pgTable(
       .default('none'),
     isTest: boolean().notNull().default(false),
     placedAt: at().notNull(),
-    cancelledAt: at(),
+    canceledAt: at(),
     cancelReason: text(),
     completedAt: at(),
     heldAt: at(),
@@ -131,7 +131,7 @@ export const orders = pgTable(
      * each step sets it, and a change that no index knows is written beside the row alone.
      */
     progressedAt: at().notNull().defaultNow(),
-    /** Lower-cased number, names, e-mail: what the list's search looks in. */
+    /** Lower-cased number, names, email: what the list's search looks in. */
     searchText: text().notNull().default(''),
     /** Of what the last snapshot showed in lines, taxes, discounts, addresses; '' when changed since. */
     partsDigest: text().notNull().default(''),
@@ -157,7 +157,7 @@ export const orders = pgTable(
     index('orders_assignee').on(t.assigneeId).where(sql`${t.assigneeId} is not null`),
     index('orders_unfulfilled')
       .on(t.placedAt, t.id)
-      .where(sql`${t.fulfilmentStatus} <> 'fulfilled' and ${t.status} <> 'cancelled'`),
+      .where(sql`${t.fulfillmentStatus} <> 'fulfilled' and ${t.status} <> 'canceled'`),
     index('orders_refunded')
       .on(t.placedAt, t.id)
       .where(sql`${t.paymentStatus} in ('refunded', 'partially_refunded')`),
@@ -179,7 +179,7 @@ export const orderLines = pgTable(
     position: integer().notNull(),
     sku: text(),
     /** What is sent in its place, where a person chose another product here. */
-    fulfilSku: text(),
+    fulfillSku: text(),
     title: text().notNull(),
     variantTitle: text(),
     quantity: integer().notNull(),
@@ -343,10 +343,10 @@ export const orderCounts = pgTable(
   {
     status: text().notNull(),
     paymentStatus: text().notNull(),
-    fulfilmentStatus: text().notNull(),
+    fulfillmentStatus: text().notNull(),
     count: bigint({ mode: 'number' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.status, t.paymentStatus, t.fulfilmentStatus] })],
+  (t) => [primaryKey({ columns: [t.status, t.paymentStatus, t.fulfillmentStatus] })],
 )
 
 /** Written by trigger with every order; rows beside each other, so that nobody waits for anybody. */
@@ -354,7 +354,7 @@ export const orderCountChanges = pgTable('order_count_changes', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   status: text().notNull(),
   paymentStatus: text().notNull(),
-  fulfilmentStatus: text().notNull(),
+  fulfillmentStatus: text().notNull(),
   change: integer().notNull(),
 })
 

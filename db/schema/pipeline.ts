@@ -90,7 +90,7 @@ export const exceptions = pgTable(
     /** Who or what closed it. */
     closedBy: text(),
     /** The closed row that this one is the return of. */
-    cameBackFromId: uuid(),
+    recurredFromId: uuid(),
     /** Status waiting: until when and for what. */
     waitUntil: at(),
     waitReason: text(),
@@ -105,8 +105,8 @@ export const exceptions = pgTable(
     closedByKind: text({ enum: ['person', 'step', 'storefront', 'system'] }),
     /** Resolved without a person having done anything about it; null while it is open. */
     isAutoResolved: boolean(),
-    /** When its cause returned after it was closed: a new row, linked by `cameBackFromId`. */
-    cameBackAt: at(),
+    /** When its cause returned after it was closed: a new row, linked by `recurredFromId`. */
+    recurredAt: at(),
     // What the inbox filters and sums by; a trigger copies it from the order at each failure.
     storefrontId: uuid().references(() => storefronts.id),
     /** ISO 3166-1 alpha-2: where the order goes. */

@@ -38,7 +38,7 @@ export const reportOrders = pgTable(
   'report_orders',
   {
     ...bucket(),
-    cancelled: word(),
+    canceled: word(),
     gross: sum(),
     discount: sum(),
     shipping: sum(),
@@ -64,7 +64,7 @@ export const reportOrders = pgTable(
 /** Lines of orders, by day and longer: in a shorter time there are as many as orders. */
 export const reportOrderLines = pgTable(
   'report_order_lines',
-  { ...bucket(), cancelled: word(), sku: word(), quantity: sum(), paidShop: sum() },
+  { ...bucket(), canceled: word(), sku: word(), quantity: sum(), paidShop: sum() },
   byBucket('report_order_lines'),
 )
 
@@ -81,7 +81,7 @@ export const reportRefunds = pgTable(
     source: word(),
     person: word(),
     approval: word(),
-    cancelled: word(),
+    canceled: word(),
     items: sum(),
     total: sum(),
     totalShop: sum(),
@@ -99,7 +99,7 @@ export const reportRefundLines = pgTable(
 /** Taxes that orders were charged, and those that refunds of items gave back. */
 export const reportTaxes = pgTable(
   'report_taxes',
-  { ...bucket(), basis: word(), title: word(), rate: word(), cancelled: word(), amount: sum() },
+  { ...bucket(), basis: word(), title: word(), rate: word(), canceled: word(), amount: sum() },
   byBucket('report_taxes'),
 )
 
@@ -114,7 +114,7 @@ export const reportExceptions = pgTable(
     outcome: word(),
     auto: word(),
     sla: word(),
-    cameBack: word(),
+    recurred: word(),
     bin: smallint().notNull(),
   },
   byBucket('report_exceptions'),

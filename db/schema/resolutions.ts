@@ -81,7 +81,7 @@ export const resolutions = pgTable(
     shipTo: jsonb().$type<ShipTo>(),
     /** Reshipments: why a lead sends more than was bought. */
     overrideReason: text(),
-    /** What went wrong last, in the catalogue's terms and a reader's words. */
+    /** What went wrong last, in the catalog's terms and a reader's words. */
     error: jsonb().$type<{ kind: string; code: string; message: string }>(),
     nextAttemptAt: at(),
     settledAt: at(),

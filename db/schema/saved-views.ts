@@ -11,8 +11,8 @@ export const savedViews = pgTable(
     ownerId: uuid()
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
-    /** Which room it is a view of. */
-    room: text({ enum: ['orders', 'reports'] })
+    /** Which scope it is a view of. */
+    scope: text({ enum: ['orders', 'reports'] })
       .notNull()
       .default('orders'),
     name: text().notNull(),
@@ -20,7 +20,7 @@ export const savedViews = pgTable(
     query: text().notNull(),
     /** True: the whole team sees it. */
     isShared: boolean().notNull().default(false),
-    /** The role that the room opens with this view for; only of shared ones. */
+    /** The role that the scope opens with this view for; only of shared ones. */
     defaultForRole: text({ enum: ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'] }),
     createdAt: createdAt(),
     version: integer().notNull().default(1),
@@ -28,7 +28,7 @@ export const savedViews = pgTable(
   (t) => [
     index('saved_views_owner').on(t.ownerId),
     uniqueIndex('saved_views_default')
-      .on(t.room, t.defaultForRole)
+      .on(t.scope, t.defaultForRole)
       .where(sql`${t.defaultForRole} is not null`),
   ],
 )

@@ -45,7 +45,7 @@ export const staffSessions = pgTable(
 
 /** Counters of failed sign-ins, in the shape that rate-limiter-flexible keeps them. */
 export const loginLimits = pgTable('login_limits', {
-  /** What is limited; e-mail addresses only as a hash. */
+  /** What is limited; email addresses only as a hash. */
   key: text().primaryKey(),
   points: integer().notNull(),
   expire: at(),

@@ -58,5 +58,5 @@ export function reasonAgainstDocument(kind: DocumentKind, order: DocumentCase): 
 
 /** A shipment that has left or is about to, with something to follow it by. */
 export function isParcel({ status, trackingNumber }: DocumentCase['shipments'][number]): boolean {
-  return status !== 'cancelled' && trackingNumber !== null
+  return status !== 'canceled' && trackingNumber !== null
 }

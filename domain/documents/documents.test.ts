@@ -168,7 +168,7 @@ test('an order has the papers that its state has', () => {
   const empty: DocumentCase = {
     lines: [{ requiresShipping: true, isGiftCard: false }],
     payments: [{ capturedMinor: 0n }],
-    shipments: [{ status: 'cancelled', trackingNumber: '1' }],
+    shipments: [{ status: 'canceled', trackingNumber: '1' }],
     shipsFromCountry: 'US',
     destination: { countryCode: 'US', postalCode: '10118' },
   }

@@ -25,8 +25,8 @@ export type ActionSpec = {
   past: string
   /** Money or goods move and do not come back by another press: it is asked for twice. */
   isFinal?: boolean
-  /** It helps with a cancelled order, too. */
-  worksOnCancelled?: boolean
+  /** It helps with a canceled order, too. */
+  worksOnCanceled?: boolean
   /** What failed is run again: the form says by which version of the code. */
   runsAgain?: boolean
 }
@@ -35,10 +35,10 @@ const spec = (
   form: ActionForm,
   past: string,
   effect: string,
-  more: Pick<ActionSpec, 'isFinal' | 'worksOnCancelled' | 'press' | 'runsAgain'> = {},
+  more: Pick<ActionSpec, 'isFinal' | 'worksOnCanceled' | 'press' | 'runsAgain'> = {},
 ): ActionSpec => ({ form, past, effect, ...more })
 
-const ALSO_CANCELLED = { worksOnCancelled: true }
+const ALSO_CANCELED = { worksOnCanceled: true }
 const FINAL = { isFinal: true }
 const RUNS_AGAIN = { runsAgain: true }
 
@@ -48,17 +48,17 @@ const ORDER_ACTIONS = {
     'none',
     'tried it again',
     'It is tried once more now. If it fails again, you see why.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
   cancel_order: spec(
     'reason',
-    'cancelled the order',
+    'canceled the order',
     'The order stops for good. Holds on cards are released, what was captured goes back to the customer.',
     FINAL,
   ),
   cancel_and_refund: spec(
     'reason',
-    'cancelled the order',
+    'canceled the order',
     'The order stops for good. Holds on cards are released, what was captured goes back to the customer.',
     FINAL,
   ),
@@ -71,7 +71,7 @@ const ORDER_ACTIONS = {
   ask_customer: spec(
     'message',
     'asked the customer',
-    'The customer gets your message by e-mail, and this waits for the answer.',
+    'The customer gets your message by email, and this waits for the answer.',
     { press: 'Send the message' },
   ),
   accept_totals: spec(
@@ -127,7 +127,7 @@ const ORDER_ACTIONS = {
   ),
   correct_email: spec(
     'email',
-    'corrected the e-mail address',
+    'corrected the email address',
     'The message is sent to the new address. Later updates of the storefront do not overwrite it.',
     { press: 'Save and send again' },
   ),
@@ -135,26 +135,26 @@ const ORDER_ACTIONS = {
     'reason',
     'ignored it',
     'The order goes on without this step. Nothing more is tried.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
   resend: spec('none', 'sent the message again', 'The same message is sent once more now.'),
   review_changes: spec(
     'note',
     'reviewed the changes',
     'Write down what you found when you compared both sides. It is kept in the history; this stays open.',
-    { ...ALSO_CANCELLED, press: 'Keep the note' },
+    { ...ALSO_CANCELED, press: 'Keep the note' },
   ),
   accept_changes: spec(
     'reason',
     'accepted the changes',
     'What the storefront says holds. Nothing is sent or paid by this.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
   ignore_changes: spec(
     'reason',
     'ignored the changes',
     'What was done here holds. Nothing is sent or paid by this.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
   reship: spec('reason', 'sent the goods again', 'The same goods leave again at no charge.', FINAL),
   reship_corrected: spec(
@@ -177,12 +177,12 @@ const MONEY_ACTIONS = {
     'none',
     'had it looked up again',
     'The payment service is asked what became of it. Nothing is sent twice.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
   send_payment_link: spec(
     'payment_link',
     'sent a payment link',
-    'The customer gets a link by e-mail on which they pay what is missing. Once they have, the order goes on by itself.',
+    'The customer gets a link by email on which they pay what is missing. Once they have, the order goes on by itself.',
     { press: 'Send the link' },
   ),
   mark_paid: spec(
@@ -211,31 +211,31 @@ const MONEY_ACTIONS = {
     'none',
     'refunded it as a gift card',
     'What was refused goes onto a gift card. Its code is shown once and mailed to the customer.',
-    { ...FINAL, ...ALSO_CANCELLED },
+    { ...FINAL, ...ALSO_CANCELED },
   ),
   mark_refunded: spec(
     'reference',
     'marked it as refunded',
     'The refund counts as done. Nothing is paid by this.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
   mark_not_refunded: spec(
     'reason',
     'marked it as not refunded',
     'The amount is free again and may be refunded anew. Be sure that the customer did not get it.',
-    { ...FINAL, ...ALSO_CANCELLED },
+    { ...FINAL, ...ALSO_CANCELED },
   ),
   accept_chargeback: spec(
     'reason',
     'accepted the chargeback',
     'We do not object. The bank keeps the money with the customer.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
   attach_evidence: spec(
     'note',
     'attached evidence',
     'Your note is kept in the history; this stays open until the bank decides.',
-    ALSO_CANCELLED,
+    ALSO_CANCELED,
   ),
 } as const satisfies Record<string, ActionSpec>
 
@@ -251,7 +251,7 @@ const ENGINEER_ACTIONS = {
     'reason',
     'redrove it',
     'What failed is started again, from the step that failed, by the version that runs now.',
-    { ...ALSO_CANCELLED, ...RUNS_AGAIN },
+    { ...ALSO_CANCELED, ...RUNS_AGAIN },
   ),
   edit_input: spec(
     'step_input',
@@ -263,13 +263,13 @@ const ENGINEER_ACTIONS = {
     'step_result',
     'resolved it by hand',
     'The step counts as done with this result and the order goes on with the next one. Nothing is charged, bought or sent by this.',
-    { ...FINAL, ...ALSO_CANCELLED, ...RUNS_AGAIN },
+    { ...FINAL, ...ALSO_CANCELED, ...RUNS_AGAIN },
   ),
   escalate_outside: spec(
     'note',
     'asked outside',
     'Write whom you asked and their reference. This waits two working days for the answer.',
-    { ...ALSO_CANCELLED, press: 'Wait for their answer' },
+    { ...ALSO_CANCELED, press: 'Wait for their answer' },
   ),
   replay: spec(
     'reason',
@@ -285,7 +285,7 @@ export const ACTION_SPECS = { ...ORDER_ACTIONS, ...MONEY_ACTIONS, ...ENGINEER_AC
 
 export type ActionCode = keyof typeof ACTION_SPECS
 
-/** Whether a word of the catalogue is an action that can be taken here. */
+/** Whether a word of the catalog is an action that can be taken here. */
 export function isActionCode(word: string): word is ActionCode {
   return Object.hasOwn(ACTION_SPECS, word)
 }

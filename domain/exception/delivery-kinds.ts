@@ -1,6 +1,6 @@
 import { type ExceptionKindEntry, forRefunds, forStaff, HOUR, MINUTE, SLA } from './kind'
 
-/** What can go wrong on the way out: carrier, parcel, e-mail, word to the storefront. */
+/** What can go wrong on the way out: carrier, parcel, email, word to the storefront. */
 export const DELIVERY_KINDS = {
   carrier_unavailable: {
     stage: 'auto',
@@ -45,14 +45,14 @@ export const DELIVERY_KINDS = {
     retry: { delaysSeconds: [5 * MINUTE, 5 * MINUTE, 5 * MINUTE], jitter: 0.1 },
     severity: 'low',
     slaMinutes: SLA.low,
-    title: 'The e-mail to the customer bounced.',
-    explanation: 'The customer did not get our message. Their e-mail address may be mistyped.',
+    title: 'The email to the customer bounced.',
+    explanation: 'The customer did not get our message. Their email address may be mistyped.',
     actions: [
-      forStaff('correct_email', 'Correct the e-mail address'),
+      forStaff('correct_email', 'Correct the email address'),
       forStaff('resend', 'Send it again'),
       forStaff('ignore', 'Ignore'),
     ],
-    closedBy: 'The e-mail is accepted on a later attempt.',
+    closedBy: 'The email is accepted on a later attempt.',
   },
   sync_failed: {
     stage: 'auto',

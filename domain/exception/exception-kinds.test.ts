@@ -21,7 +21,7 @@ function delaysOf(kind: ExceptionKind): number[] {
   }
 }
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   it('starts every kind in the stage that can settle it', () => {
     const of = (stage: string) =>
       kinds.filter((kind) => EXCEPTION_KINDS[kind].stage === stage).toSorted()

@@ -6,14 +6,14 @@ import { SYSTEM_KINDS } from './system-kinds'
 
 export { DECLINE_REASONS } from './decline-reasons'
 
-const CATALOGUE = { ...PAYMENT_KINDS, ...ORDER_KINDS, ...DELIVERY_KINDS, ...SYSTEM_KINDS }
+const CATALOG = { ...PAYMENT_KINDS, ...ORDER_KINDS, ...DELIVERY_KINDS, ...SYSTEM_KINDS }
 
-export type ExceptionKind = keyof typeof CATALOGUE
+export type ExceptionKind = keyof typeof CATALOG
 
-/** The catalogue: pipeline, inbox, reports and docs all read this table and nothing else. */
-export const EXCEPTION_KINDS: Readonly<Record<ExceptionKind, ExceptionKindEntry>> = CATALOGUE
+/** The catalog: pipeline, inbox, reports and docs all read this table and nothing else. */
+export const EXCEPTION_KINDS: Readonly<Record<ExceptionKind, ExceptionKindEntry>> = CATALOG
 
-/** Whether a stored word is a kind of the catalogue. */
+/** Whether a stored word is a kind of the catalog. */
 export function isExceptionKind(word: string): word is ExceptionKind {
-  return Object.hasOwn(CATALOGUE, word)
+  return Object.hasOwn(CATALOG, word)
 }

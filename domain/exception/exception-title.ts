@@ -7,7 +7,7 @@ export function kindTitle(kind: string): string {
   return isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title.replace(/\.$/, '') : kind
 }
 
-/** What happened: the catalogue's words, or the message where it says the same and the reason. */
+/** What happened: the catalog's words, or the message where it says the same and the reason. */
 export function exceptionTitle({ kind, message }: Named): string {
   if (!isExceptionKind(kind)) return message || kind
   return message.startsWith(kindTitle(kind)) ? message : EXCEPTION_KINDS[kind].title

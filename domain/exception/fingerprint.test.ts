@@ -17,7 +17,7 @@ describe('fingerprint', () => {
     ['amounts', 'could not capture 12.30 EUR', 'could not capture 1,200.00 EUR'],
     ['moments', 'no answer since 2026-11-22T14:36:00Z', 'no answer since 2026-11-23T09:00:01.5Z'],
     ['durations', 'no answer after 30s', 'no answer after 2500ms'],
-    ['e-mails', 'mailbox anna@example.com is full', 'mailbox jürgen.müller@beispiel.de is full'],
+    ['emails', 'mailbox anna@example.com is full', 'mailbox jürgen.müller@beispiel.de is full'],
     [
       'addresses of servers',
       'https://api.a.test/v1/x refused',

@@ -31,7 +31,7 @@ it('gives each stage to the roles that may work it', () => {
       expect(stagesForRole(role).includes(stage)).toBe(rolesForStage(stage).includes(role))
 })
 
-it('refuses a kind that is not in the catalogue', () => {
+it('refuses a kind that is not in the catalog', () => {
   expect(InboxFilter.safeParse({ kind: 'payment_declined' }).success).toBe(true)
   expect(InboxFilter.safeParse({ kind: 'toString' }).success).toBe(false)
 })

@@ -11,7 +11,7 @@ const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFa
   isClosed: false,
   order: {
     name: '#1001',
-    isCancelled: false,
+    isCanceled: false,
     hasEmail: true,
     isShipped: false,
     capturedMinor: 1000n,
@@ -27,7 +27,7 @@ const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFa
 const ELSEWHERE = ['escalate']
 
 describe('the actions on the page', () => {
-  it('are those of the catalogue, but for the ones named here', () => {
+  it('are those of the catalog, but for the ones named here', () => {
     const missing = kinds.flatMap((kind) =>
       EXCEPTION_KINDS[kind].actions.map(({ code }) => code).filter((code) => !isActionCode(code)),
     )
@@ -63,12 +63,12 @@ describe('why not', () => {
     expect(whyNot('edit_address', escalated, 'engineer')).toBeUndefined()
   })
 
-  it('helps a cancelled order only where that makes sense', () => {
-    const cancelled = { order: order && { ...order, isCancelled: true } }
-    expect(whyNot('mark_paid', facts('payment_declined', cancelled), 'care')?.words).toMatch(
-      /#1001 is cancelled/,
+  it('helps a canceled order only where that makes sense', () => {
+    const canceled = { order: order && { ...order, isCanceled: true } }
+    expect(whyNot('mark_paid', facts('payment_declined', canceled), 'care')?.words).toMatch(
+      /#1001 is canceled/,
     )
-    expect(whyNot('retry_now', facts('refund_failed', cancelled), 'care')).toBeUndefined()
+    expect(whyNot('retry_now', facts('refund_failed', canceled), 'care')).toBeUndefined()
   })
 
   it('asks for the right to refund only when there is something to refund', () => {

@@ -13,7 +13,7 @@ export type ActionFacts = {
   /** Null: the exception belongs to no order. */
   order: {
     name: string
-    isCancelled: boolean
+    isCanceled: boolean
     hasEmail: boolean
     /** Of the order's own parcels one has left. */
     isShipped: boolean
@@ -50,7 +50,7 @@ function actionsOf({ kind, stage, order, step, hasWebhook }: ActionFacts): Excep
   return actions
 }
 
-/** The actions that can be taken, those of the catalogue first and in its order. */
+/** The actions that can be taken, those of the catalog first and in its order. */
 export function offeredActions(facts: ActionFacts, role: Role): OfferedAction[] {
   return actionsOf(facts).flatMap(({ code, label }) =>
     isActionCode(code)
@@ -75,8 +75,8 @@ export function whyNot(
   if (refusal) return { code: 'forbidden', words: refusal }
   if (facts.isClosed) return conflict('This exception is closed.')
   const spec: ActionSpec = ACTION_SPECS[code]
-  if (facts.order?.isCancelled && !spec.worksOnCancelled) {
-    return conflict(`Order ${facts.order.name} is cancelled; this cannot help it any more.`)
+  if (facts.order?.isCanceled && !spec.worksOnCanceled) {
+    return conflict(`Order ${facts.order.name} is canceled; this cannot help it any more.`)
   }
   if (isCancel(code) && facts.order && facts.order.capturedMinor > 0n) {
     const mayNot = reasonAgainst(role, 'refunds.issue')
@@ -96,7 +96,7 @@ function whyNotByFacts(code: ActionCode, facts: ActionFacts): string | undefined
   switch (code) {
     case 'ask_customer':
     case 'send_payment_link':
-      return order?.hasEmail ? undefined : 'The order has no e-mail address.'
+      return order?.hasEmail ? undefined : 'The order has no email address.'
     case 'cancel_order':
     case 'cancel_and_refund':
       if (!order) return 'It belongs to no order.'

@@ -80,7 +80,7 @@ export function formatMoney(minor: bigint, currency: string, locale = 'en'): str
 }
 
 /**
- * `n / d` rounded to the nearest integer, halves to the even neighbour.
+ * `n / d` rounded to the nearest integer, halves to the even neighbor.
  * @throws MoneyError when d is zero
  */
 export function divideHalfEven(n: bigint, d: bigint): bigint {

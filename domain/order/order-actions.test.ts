@@ -18,7 +18,7 @@ const steps = (given: Partial<Record<PipelineStep, StepStatus>>) =>
   PIPELINE_STEPS.map((step) => ({ step, status: given[step] ?? ('pending' as const) }))
 
 const captured = { payments: [{ capturedMinor: 500n, refundedMinor: 0n }] }
-const parcel = (status: 'label_bought' | 'cancelled', resolutionId: string | null = null) => ({
+const parcel = (status: 'label_bought' | 'canceled', resolutionId: string | null = null) => ({
   shipments: [{ status, resolutionId }],
 })
 
@@ -27,11 +27,11 @@ test.each<[OrderAction, OrderStatus[]]>([
   ['release', ['on_hold']],
   ['cancel', ['processing', 'waiting', 'blocked', 'on_hold', 'completed']],
   ['editAddress', ['processing', 'waiting', 'blocked', 'on_hold']],
-  ['tag', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled']],
-  ['assign', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled']],
-  ['note', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled']],
+  ['tag', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled']],
+  ['assign', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled']],
+  ['note', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled']],
 ])('%s is for orders that are %j', (action, allowed) => {
-  const all = ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled'] as const
+  const all = ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled'] as const
   for (const status of all) {
     const refusal = orderCan[action](order({ status }), 'care')
     if (allowed.includes(status)) expect(refusal).toBeUndefined()
@@ -41,7 +41,7 @@ test.each<[OrderAction, OrderStatus[]]>([
 
 test.each<[OrderAction, string, Partial<OrderActionFacts>, RegExp | undefined]>([
   ['cancel', 'a label', parcel('label_bought'), /refund it instead/],
-  ['cancel', 'a label that was called off', parcel('cancelled'), undefined],
+  ['cancel', 'a label that was called off', parcel('canceled'), undefined],
   ['cancel', 'goods sent again', parcel('label_bought', 'r'), undefined],
   ['cancel', 'a storefront that shipped', { isFulfilled: true }, /refund it instead/],
   ['cancel', 'a capture under way', { steps: steps({ capture: 'running' }) }, /captured at this/],
@@ -52,14 +52,14 @@ test.each<[OrderAction, string, Partial<OrderActionFacts>, RegExp | undefined]>(
   ['editAddress', 'nothing to ship', { steps: steps({ ship: 'skipped' }) }, /Nothing/],
   ['resendReceipt', 'no receipt yet', {}, /not been sent yet/],
   ['resendReceipt', 'a receipt', { steps: steps({ notify: 'done' }) }, undefined],
-  ['resendReceipt', 'nobody to write to', { email: null }, /no e-mail/],
+  ['resendReceipt', 'nobody to write to', { email: null }, /no email/],
 ])('%s with %s', (action, _, given, refusal) => {
   const said = orderCan[action](order(given), 'lead')
   if (refusal) expect(said).toMatch(refusal)
   else expect(said).toBeUndefined()
 })
 
-test('who may not is told who may; cancelling what was captured takes the right to refund', () => {
+test('who may not is told who may; canceling what was captured takes the right to refund', () => {
   expect(orderCan.hold(order(), 'manager')).toMatch(/Only care/)
   expect(orderCan.note(order(), 'manager')).toBeUndefined()
   expect(orderCan.cancel(order(), 'engineer')).toBeUndefined()

@@ -35,7 +35,7 @@ const STATE_RULES: Record<OrderAction, (order: OrderActionFacts) => string | und
   release: (order) =>
     order.status === 'on_hold' ? undefined : `Order ${order.name} is not on hold.`,
   cancel: (order) => {
-    if (order.status === 'cancelled') return `Order ${order.name} is cancelled already.`
+    if (order.status === 'canceled') return `Order ${order.name} is canceled already.`
     if (order.isFulfilled || hasParcel(order) || isStep(order, 'ship', 'done'))
       return 'Its label has been bought or its goods have left: refund it instead.'
     return whyBusy(order)
@@ -49,7 +49,7 @@ const STATE_RULES: Record<OrderAction, (order: OrderActionFacts) => string | und
     return isStep(order, 'ship', 'skipped') ? 'Nothing of this order is shipped.' : undefined
   },
   resendReceipt: (order) => {
-    if (!order.email) return `Order ${order.name} has no e-mail address.`
+    if (!order.email) return `Order ${order.name} has no email address.`
     if (isStep(order, 'notify', 'done')) return undefined
     return 'The receipt has not been sent yet: it goes out by itself once the order has shipped.'
   },
@@ -78,7 +78,7 @@ export const orderCan: Record<OrderAction, Rule> = {
   note: rule('note'),
 }
 
-/** The part of `orderCan` that is about the person: cancelling gives back what was captured. */
+/** The part of `orderCan` that is about the person: canceling gives back what was captured. */
 export function reasonAgainstRole(
   action: OrderAction,
   order: OrderActionFacts,
@@ -96,7 +96,7 @@ export function capturedLeftMinor({ payments }: Pick<OrderActionFacts, 'payments
 }
 
 function whyOver({ name, status }: OrderActionFacts): string | undefined {
-  if (status === 'cancelled') return `Order ${name} is cancelled.`
+  if (status === 'canceled') return `Order ${name} is canceled.`
   return status === 'completed' ? `Order ${name} is completed: nothing is left to do.` : undefined
 }
 
@@ -110,7 +110,7 @@ function whyBusy(order: OrderActionFacts): string | undefined {
 
 /** Parcels that were called off do not count, nor do those that were sent again. */
 function hasParcel({ shipments }: OrderActionFacts): boolean {
-  return shipments.some(({ status, resolutionId }) => status !== 'cancelled' && !resolutionId)
+  return shipments.some(({ status, resolutionId }) => status !== 'canceled' && !resolutionId)
 }
 
 function isStep({ steps }: OrderActionFacts, name: PipelineStep, status: StepStatus): boolean {

@@ -10,7 +10,7 @@ export const ORDER_STATUSES = [
   'blocked',
   'on_hold',
   'completed',
-  'cancelled',
+  'canceled',
 ] as const
 export const PAYMENT_STATUSES = [
   'pending',
@@ -22,7 +22,7 @@ export const PAYMENT_STATUSES = [
   'refunded',
   'voided',
 ] as const
-export const FULFILMENT_STATUSES = ['unfulfilled', 'partial', 'fulfilled'] as const
+export const FULFILLMENT_STATUSES = ['unfulfilled', 'partial', 'fulfilled'] as const
 export const EXCEPTION_STAGES = ['auto', 'staff', 'engineer'] as const
 
 /** A leading - turns the order round: the newest, the largest, from Z on. */
@@ -55,7 +55,7 @@ export const OrderFilterInput = z.object({
   search: z.string().trim().max(MAX_SEARCH_LENGTH).default(''),
   status: someOf(ORDER_STATUSES),
   payment: someOf(PAYMENT_STATUSES),
-  fulfilment: someOf(FULFILMENT_STATUSES),
+  fulfillment: someOf(FULFILLMENT_STATUSES),
   /** Orders with an open exception at one of these stages. */
   stage: someOf(EXCEPTION_STAGES),
   storefront: z.array(z.uuid()).max(100).default([]),

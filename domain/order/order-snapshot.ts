@@ -1,4 +1,4 @@
-import type { FulfilmentStatus } from './order-state'
+import type { FulfillmentStatus } from './order-state'
 
 /** One amount as the customer sees it and as the shop books it, each in its minor units. */
 export type Amount = { minor: bigint; shopMinor: bigint }
@@ -135,7 +135,7 @@ export type OrderSnapshot = {
   /** ... and of two with the same time the one of the higher rank. */
   rank: number
   placedAt: Date
-  cancelledAt: Date | null
+  canceledAt: Date | null
   cancelReason: string | null
   currency: string
   shopCurrency: string
@@ -143,7 +143,7 @@ export type OrderSnapshot = {
   isTest: boolean
   /** The storefront's word for the state of the payment, e.g. `partially_paid`. */
   paymentStatus: string
-  fulfilmentStatus: FulfilmentStatus
+  fulfillmentStatus: FulfillmentStatus
   customer: CustomerSnapshot | null
   customerName: string
   email: string | null

@@ -10,7 +10,7 @@ import {
 } from './order-state'
 
 const STATES: { [M in MachineName]: StateOf<M>[] } = {
-  order: ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'cancelled'],
+  order: ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled'],
   payment: [
     'pending',
     'authorized',
@@ -21,9 +21,9 @@ const STATES: { [M in MachineName]: StateOf<M>[] } = {
     'voided',
     'declined',
   ],
-  fulfilment: ['unfulfilled', 'partial', 'fulfilled'],
+  fulfillment: ['unfulfilled', 'partial', 'fulfilled'],
   exception: ['open', 'retrying', 'in_progress', 'waiting', 'resolved', 'ignored'],
-  shipment: ['pending', 'label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'cancelled'],
+  shipment: ['pending', 'label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'canceled'],
   transaction: ['pending', 'succeeded', 'failed'],
 }
 const machines = Object.keys(STATES) as MachineName[]
@@ -52,11 +52,11 @@ describe('the machines', () => {
   )
 
   test.each([
-    ['order', ['cancelled']],
+    ['order', ['canceled']],
     ['payment', []],
-    ['fulfilment', []],
+    ['fulfillment', []],
     ['exception', ['ignored', 'resolved']],
-    ['shipment', ['cancelled', 'returned']],
+    ['shipment', ['canceled', 'returned']],
     ['transaction', ['failed', 'succeeded']],
   ] as const)('%s ends in %j', (machine, ends) => {
     const final = STATES[machine].filter((state) => moves(machine, state).length === 0)
@@ -64,7 +64,7 @@ describe('the machines', () => {
   })
 
   it('lets a cancellation win over every other state of an order', () => {
-    for (const state of STATES.order) expect(canMove(state, 'cancelled')).toBe(true)
+    for (const state of STATES.order) expect(canMove(state, 'canceled')).toBe(true)
     expect(canMove('completed', 'processing')).toBe(false)
   })
 })

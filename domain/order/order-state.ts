@@ -4,13 +4,13 @@
  */
 const MACHINES = {
   order: {
-    processing: ['waiting', 'blocked', 'on_hold', 'completed', 'cancelled'],
-    waiting: ['processing', 'blocked', 'on_hold', 'cancelled'],
-    blocked: ['processing', 'waiting', 'on_hold', 'cancelled'],
-    on_hold: ['processing', 'waiting', 'blocked', 'cancelled'],
+    processing: ['waiting', 'blocked', 'on_hold', 'completed', 'canceled'],
+    waiting: ['processing', 'blocked', 'on_hold', 'canceled'],
+    blocked: ['processing', 'waiting', 'on_hold', 'canceled'],
+    on_hold: ['processing', 'waiting', 'blocked', 'canceled'],
     // The storefront may cancel what already left: the cancellation always wins.
-    completed: ['cancelled'],
-    cancelled: [],
+    completed: ['canceled'],
+    canceled: [],
   },
   // What the storefront tells may skip states: its refund can be the first we hear of a payment.
   payment: {
@@ -33,10 +33,10 @@ const MACHINES = {
     partially_refunded: ['partially_paid', 'paid', 'refunded'],
     refunded: ['partially_paid', 'paid', 'partially_refunded'],
   },
-  fulfilment: {
+  fulfillment: {
     unfulfilled: ['partial', 'fulfilled'],
     partial: ['unfulfilled', 'fulfilled'],
-    // A cancelled label or an added line takes it back.
+    // A canceled label or an added line takes it back.
     fulfilled: ['unfulfilled', 'partial'],
   },
   exception: {
@@ -49,14 +49,14 @@ const MACHINES = {
     ignored: [],
   },
   shipment: {
-    pending: ['label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'cancelled'],
-    label_bought: ['in_transit', 'delivered', 'lost', 'returned', 'cancelled'],
+    pending: ['label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'canceled'],
+    label_bought: ['in_transit', 'delivered', 'lost', 'returned', 'canceled'],
     in_transit: ['delivered', 'lost', 'returned'],
     // Carriers find lost parcels again.
     lost: ['in_transit', 'delivered', 'returned'],
     delivered: ['returned'],
     returned: [],
-    cancelled: [],
+    canceled: [],
   },
   transaction: {
     pending: ['succeeded', 'failed'],
@@ -71,7 +71,7 @@ export type StateOf<M extends MachineName> = keyof Machines[M] & string
 
 export type OrderStatus = StateOf<'order'>
 export type PaymentStatus = StateOf<'payment'>
-export type FulfilmentStatus = StateOf<'fulfilment'>
+export type FulfillmentStatus = StateOf<'fulfillment'>
 export type ExceptionStatus = StateOf<'exception'>
 export type ShipmentStatus = StateOf<'shipment'>
 export type TransactionStatus = StateOf<'transaction'>

@@ -9,7 +9,7 @@ export const ORDER_VIEWS = {
 export type OrderView = keyof typeof ORDER_VIEWS
 export const ORDER_VIEW_NAMES = Object.keys(ORDER_VIEWS) as [OrderView, ...OrderView[]]
 
-/** Longer than any name, number or e-mail; what is typed beyond it is not looked for. */
+/** Longer than any name, number or email; what is typed beyond it is not looked for. */
 export const MAX_SEARCH_LENGTH = 200
 
 /** Rows of one page of a list. */

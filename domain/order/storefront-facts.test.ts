@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   type Cancellation,
-  furtherFulfilment,
+  furtherFulfillment,
   mergeCancellation,
   mergePaymentWord,
   type PaymentLabels,
@@ -68,7 +68,7 @@ test('the first cancellation stands, however often and in what order it is told'
   expect(mergeCancellation(undefined, undefined)).toBeUndefined()
 })
 
-test('of two fulfilment statuses the further one', () => {
-  expect(furtherFulfilment('unfulfilled', 'partial')).toBe('partial')
-  expect(furtherFulfilment('fulfilled', 'partial')).toBe('fulfilled')
+test('of two fulfillment statuses the further one', () => {
+  expect(furtherFulfillment('unfulfilled', 'partial')).toBe('partial')
+  expect(furtherFulfillment('fulfilled', 'partial')).toBe('fulfilled')
 })

@@ -1,4 +1,4 @@
-import type { FulfilmentStatus, ShipmentStatus, TransactionStatus } from './order-state'
+import type { FulfillmentStatus, ShipmentStatus, TransactionStatus } from './order-state'
 
 // What storefronts tell about an order beside the order itself, in our terms and without our ids.
 
@@ -45,7 +45,7 @@ export type RefundFact = {
 }
 
 /** A parcel of the storefront's, or the storefront's echo of one of ours. */
-export type FulfilmentFact = {
+export type FulfillmentFact = {
   externalId: string
   status: ShipmentStatus
   /** The carrier says so, not only the storefront. */
@@ -125,13 +125,13 @@ export function mergeCancellation(
 
 export type Cancellation = { at: Date; reason: string | null }
 
-const FULFILMENT_PROGRESS: Record<FulfilmentStatus, number> = {
+const FULFILLMENT_PROGRESS: Record<FulfillmentStatus, number> = {
   unfulfilled: 0,
   partial: 1,
   fulfilled: 2,
 }
 
 /** The further one: we ship before the storefront hears of it, and the other way round. */
-export function furtherFulfilment(a: FulfilmentStatus, b: FulfilmentStatus): FulfilmentStatus {
-  return FULFILMENT_PROGRESS[a] >= FULFILMENT_PROGRESS[b] ? a : b
+export function furtherFulfillment(a: FulfillmentStatus, b: FulfillmentStatus): FulfillmentStatus {
+  return FULFILLMENT_PROGRESS[a] >= FULFILLMENT_PROGRESS[b] ? a : b
 }

@@ -6,7 +6,7 @@ export type PayableOrder = {
   storefrontPaymentStatus: string
 }
 
-/** What the plan reads of a tender. Authorised is never less than captured. */
+/** What the plan reads of a tender. Authorized is never less than captured. */
 export type PayableTender = {
   id: string
   kind: string
@@ -51,7 +51,7 @@ export function isCapturedByUs(tender: Pick<PayableTender, 'gateway' | 'gatewayR
 
 /**
  * Decides the next move of a payment: gift cards first (the storefront has taken them already),
- * then our own authorisations one after the other, then whatever only the storefront can capture.
+ * then our own authorizations one after the other, then whatever only the storefront can capture.
  * Nothing is captured before the tenders add up to the order's total.
  */
 export function planCapture<T extends PayableTender>(

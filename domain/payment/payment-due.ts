@@ -1,4 +1,4 @@
-/** What is read of a tender. Authorised is never less than captured. */
+/** What is read of a tender. Authorized is never less than captured. */
 type Tender = {
   id: string
   authorizedMinor: bigint

@@ -26,7 +26,7 @@ export const EVENT_SCHEMAS = {
   'payment-link/requested': z.object({ linkId: z.string(), requestId: z.string() }),
   /** A message to one person or channel is to leave. */
   'alert/due': z.object({ alertId: z.string(), requestId: z.string() }),
-  'order/cancelled': z.object({ orderId: z.string(), requestId: z.string() }),
+  'order/canceled': z.object({ orderId: z.string(), requestId: z.string() }),
   'receipt/requested': z.object({
     orderId: z.string(),
     /** The mail's idempotency key. */

@@ -29,8 +29,8 @@ export function quoteReshipment(
   choices: readonly { lineId: string; quantity: number }[],
   isOverridden: boolean,
 ): ReshipmentQuote {
-  if (facts.orderStatus === 'cancelled') {
-    throw new RefundError(`Order ${facts.orderName} is cancelled; nothing of it is sent again.`)
+  if (facts.orderStatus === 'canceled') {
+    throw new RefundError(`Order ${facts.orderName} is canceled; nothing of it is sent again.`)
   }
   const named = new Set<string>()
   const lines = choices.map(({ lineId, quantity }) => {

@@ -83,7 +83,7 @@ export function usableTenders(facts: RefundFacts, method: 'cash' | 'gift_card'):
 export function describeRefundState(facts: RefundFacts): string {
   return JSON.stringify(
     {
-      cancelled: facts.orderStatus === 'cancelled',
+      canceled: facts.orderStatus === 'canceled',
       lines: facts.lines.map((line) => [
         line.id,
         line.quantity,

@@ -12,7 +12,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['charge_for_pending_refund_disputed', 'the customer disputed the payment at their bank'],
   ['refund_disputed_payment', 'the customer disputed the payment at their bank'],
   ['declined', 'the bank did not take it'],
-  ['expired_or_canceled_card', 'the card has expired or was cancelled'],
+  ['expired_or_canceled_card', 'the card has expired or was canceled'],
   ['lost_or_stolen_card', 'the card was reported lost or stolen'],
   ['merchant_request', 'it was called off'],
   ['refund_canceled', 'it was called off'],

@@ -13,7 +13,7 @@ export type RefundableTender = {
 }
 
 /**
- * How much may still go back to a payment: captured (not authorised) less refunds, pending ones
+ * How much may still go back to a payment: captured (not authorized) less refunds, pending ones
  * too, less chargebacks. Never below zero, also when a bank took back more than was left.
  */
 export function tenderCapMinor(tender: RefundableTender): bigint {

@@ -7,7 +7,7 @@ export const REPORT_PAGES = [
   'refunds',
   'exceptions',
   'payments',
-  'fulfilment',
+  'fulfillment',
   'team',
   'pipeline',
   'tax',
@@ -48,8 +48,8 @@ export const REPORT_PAGE_FACTS: Record<
     answers: 'Does money come in and go back as it should?',
     permission: 'reports.money',
   },
-  fulfilment: {
-    title: 'Fulfilment',
+  fulfillment: {
+    title: 'Fulfillment',
     answers: 'How long do parcels take, and which do not arrive?',
     permission: 'reports.read',
   },

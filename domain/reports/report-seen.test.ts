@@ -11,7 +11,7 @@ const [start, noon, end] = [0, 12, 24].map((hour) => new Date(Date.UTC(2026, 4, 
 ]
 const rowsOf = (set: 'orders' | 'refunds', from: Date, to: Date) => ({
   set,
-  filter: { from: from.toISOString(), to: to.toISOString(), where: { cancelled: 'no' } },
+  filter: { from: from.toISOString(), to: to.toISOString(), where: { canceled: 'no' } },
 })
 const figures: Section = {
   id: 'figures',
@@ -110,7 +110,7 @@ test('a row of a table opens the rows with its values, what sums others up opens
         ...filter,
         country: 'DE',
         currency: 'EUR',
-        where: { cancelled: 'no', reason: '7' },
+        where: { canceled: 'no', reason: '7' },
       },
     },
     undefined,

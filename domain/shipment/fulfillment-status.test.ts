@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
-import { deriveFulfilmentStatus, type LineToShip, type ParcelState } from './fulfillment-status'
+import { deriveFulfillmentStatus, type LineToShip, type ParcelState } from './fulfillment-status'
 
 const line = (id: string, quantity: number, requiresShipping = true): LineToShip => ({
   id,
@@ -15,7 +15,7 @@ const parcel = (status: ParcelState['status'], ...lines: [string, number][]): Pa
 it.each([
   ['nothing sent', [line('a', 2)], [], 'unfulfilled'],
   ['a label not yet bought', [line('a', 2)], [parcel('pending', ['a', 2])], 'unfulfilled'],
-  ['a cancelled label', [line('a', 2)], [parcel('cancelled', ['a', 2])], 'unfulfilled'],
+  ['a canceled label', [line('a', 2)], [parcel('canceled', ['a', 2])], 'unfulfilled'],
   ['one of two', [line('a', 2)], [parcel('in_transit', ['a', 1])], 'partial'],
   [
     'in two parcels',
@@ -28,7 +28,7 @@ it.each([
   ['nothing to ship', [line('a', 1, false)], [], 'fulfilled'],
   ['everything removed', [line('a', 0)], [], 'unfulfilled'],
 ] as const)('%s', (_, lines, parcels, expected) => {
-  expect(deriveFulfilmentStatus(lines, parcels)).toBe(expected)
+  expect(deriveFulfillmentStatus(lines, parcels)).toBe(expected)
 })
 
 test('sending more never takes it back', () => {
@@ -41,8 +41,8 @@ test('sending more never takes it back', () => {
   )
   fc.assert(
     fc.property(lines, parcels, (bought, sent) => {
-      const all = order.indexOf(deriveFulfilmentStatus(bought, sent))
-      const fewer = order.indexOf(deriveFulfilmentStatus(bought, sent.slice(1)))
+      const all = order.indexOf(deriveFulfillmentStatus(bought, sent))
+      const fewer = order.indexOf(deriveFulfillmentStatus(bought, sent.slice(1)))
       expect(fewer).toBeLessThanOrEqual(all)
     }),
     { numRuns: 5_000 },

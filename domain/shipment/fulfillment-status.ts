@@ -1,4 +1,4 @@
-import type { FulfilmentStatus, ShipmentStatus } from '../order/order-state'
+import type { FulfillmentStatus, ShipmentStatus } from '../order/order-state'
 
 /** What of an order is to be sent. */
 export type LineToShip = { id: string; quantity: number; requiresShipping: boolean }
@@ -17,7 +17,7 @@ const HAS_LEFT: Record<ShipmentStatus, boolean> = {
   delivered: true,
   lost: true,
   returned: true,
-  cancelled: false,
+  canceled: false,
 }
 
 /**
@@ -25,10 +25,10 @@ const HAS_LEFT: Record<ShipmentStatus, boolean> = {
  * of which nothing needs shipping is fulfilled as it stands.
  * @param lines `quantity` is what is left after removals, in units
  */
-export function deriveFulfilmentStatus(
+export function deriveFulfillmentStatus(
   lines: readonly LineToShip[],
   parcels: readonly ParcelState[],
-): FulfilmentStatus {
+): FulfillmentStatus {
   const sent = new Map<string, number>()
   for (const parcel of parcels.filter(({ status }) => HAS_LEFT[status])) {
     for (const { lineId, quantity } of parcel.lines) {

@@ -10,7 +10,7 @@ const PERMISSIONS = {
   'orders.bulk': ['lead', 'engineer', 'admin'],
   /** Takes the orders of a filter away as a file. */
   'orders.export': ['lead', 'manager', 'finance', 'admin'],
-  /** Sees customers' names, addresses, e-mails and telephone numbers without asking: whoever acts on orders. */
+  /** Sees customers' names, addresses, emails and telephone numbers without asking: whoever acts on orders. */
   'customers.see': ['care', 'lead', 'engineer', 'admin'],
   /** Shares views of the orders list with the team and says which one it opens with. */
   'views.share': ['lead', 'manager', 'admin'],
@@ -40,7 +40,7 @@ const PERMISSIONS = {
   'gift_cards.read': ['lead', 'manager', 'finance', 'admin'],
   /** Closes gift cards, turns what is left on them back into cash. */
   'gift_cards.manage': ['finance', 'admin'],
-  /** Sees what happens in numbers: overview, exceptions, fulfilment. */
+  /** Sees what happens in numbers: overview, exceptions, fulfillment. */
   'reports.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   /** Sees what it comes to: sales, refunds, payments, tax. */
   'reports.money': ['lead', 'manager', 'finance', 'admin'],

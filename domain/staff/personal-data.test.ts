@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isAllowed, ROLES } from './permissions'
 import { maskAddress, maskEmail, maskName, maskPhone, seesPersonalData } from './personal-data'
 
-test('names, e-mails and telephone numbers keep what tells them apart', () => {
+test('names, emails and telephone numbers keep what tells them apart', () => {
   expect(maskName('Zoë Müller')).toBe('Z••• M•••')
   expect(maskName('山田 太郎')).toBe('山••• 太•••')
   expect(maskName('')).toBe('')

@@ -1,5 +1,5 @@
 import { markEmoji } from './emoji'
-import { normalise } from './normalize'
+import { normalize } from './normalize'
 
 /** A text after cleaning. `wasOnlyEmoji`: there was something, and all of it was emoji. */
 export type CleanedText = { text: string; wasOnlyEmoji: boolean }
@@ -20,8 +20,8 @@ export function cleanText(raw: string): CleanedText {
 export function cleanNote(raw: string): CleanedText {
   if (/^[ -~]*$/.test(raw)) return { text: raw, wasOnlyEmoji: false }
   const marked = markEmoji(withoutControls(raw), GAP)
-  if (!marked.includes(GAP)) return { text: normalise(marked), wasOnlyEmoji: false }
-  const text = normalise(marked.split('\n').map(closeGaps).join('\n'))
+  if (!marked.includes(GAP)) return { text: normalize(marked), wasOnlyEmoji: false }
+  const text = normalize(marked.split('\n').map(closeGaps).join('\n'))
   return isBlank(text) ? { text: '', wasOnlyEmoji: true } : { text, wasOnlyEmoji: false }
 }
 

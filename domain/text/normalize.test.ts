@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normalise } from './normalize'
+import { normalize } from './normalize'
 
 const JOINER = '\u034F'
 
@@ -12,7 +12,7 @@ describe('runs of marks', () => {
     ['many that are no non-starters', `ཀ${'\u093E'.repeat(100)}`],
     ['variation selectors', `a${'\uFE01'.repeat(100)}`],
     ['already broken', `${'\u0323'.repeat(30)}${JOINER}${'\u0323'.repeat(30)}`],
-  ])('%s stay', (_, text) => expect(normalise(text)).toBe(text.normalize('NFC')))
+  ])('%s stay', (_, text) => expect(normalize(text)).toBe(text.normalize('NFC')))
 
   test.each([
     ['thirty-one', '\u0323'.repeat(30), '\u0323'],
@@ -22,12 +22,12 @@ describe('runs of marks', () => {
     ['halfwidth sound marks', `ｶ${'\uFF9E'.repeat(30)}`, '\uFF9E'],
     ['beyond the basic plane', '\u{1E8D0}'.repeat(30), '\u{1E8D0}'],
   ])('%s are broken', (_, start, rest) =>
-    expect(normalise(start + rest)).toBe((start + JOINER + rest).normalize('NFC')),
+    expect(normalize(start + rest)).toBe((start + JOINER + rest).normalize('NFC')),
   )
 
   test('of a million are done with', () => {
     for (const marks of ['\u0301\u0323', '\u0F73', '\uFF9E\u0301', '\u{1D165}\u0323'])
-      expect(normalise(`a${marks.repeat(500_000)}`)).toContain(JOINER)
+      expect(normalize(`a${marks.repeat(500_000)}`)).toContain(JOINER)
   })
 })
 
@@ -56,7 +56,7 @@ describe('any text', () => {
   test('has no more than thirty non-starters in a row, and nothing else is changed', () => {
     fc.assert(
       fc.property(marked, (text) => {
-        const done = normalise(text)
+        const done = normalize(text)
         expect(longestRun(done)).toBeLessThanOrEqual(30)
         if (longestRun(text) <= 30) expect(done).toBe(text.normalize('NFC'))
         const inOrder = (given: string) => [...given.normalize('NFD')].sort().join('')
@@ -66,12 +66,12 @@ describe('any text', () => {
     )
   })
 
-  test('is NFC, and the same when normalised twice', () => {
+  test('is NFC, and the same when normalized twice', () => {
     fc.assert(
       fc.property(marked, (text) => {
-        const done = normalise(text)
+        const done = normalize(text)
         expect(done).toBe(done.normalize('NFC'))
-        expect(normalise(done)).toBe(done)
+        expect(normalize(done)).toBe(done)
       }),
       { numRuns: 5_000 },
     )

@@ -4,7 +4,7 @@
  * order pair by pair, and a run of a million of them would take hours. No language has such runs;
  * every other text is just NFC.
  */
-export function normalise(text: string): string {
+export function normalize(text: string): string {
   return text.replace(MARK_RUNS, breakRuns).normalize('NFC')
 }
 

@@ -1,4 +1,4 @@
-import { normalise } from './normalize'
+import { normalize } from './normalize'
 
 /** What a search of the order list finds an order by. */
 export type Searchable = {
@@ -42,7 +42,7 @@ export function searchTextOf(order: Searchable): string {
     ]),
     ...lines.flatMap(({ sku, title, variantTitle }) => [sku, title, variantTitle]),
   ]
-  const words = parts.flatMap((part) => (part && normalise(part).toLowerCase().trim()) || [])
+  const words = parts.flatMap((part) => (part && normalize(part).toLowerCase().trim()) || [])
   return [...new Set(words)].join(' ').slice(0, MAX_CHARACTERS)
 }
 

@@ -4,7 +4,7 @@ import { sandboxEmail } from './session'
 
 let made = 0
 
-/** Somebody of this role whose access one test may take away; returns the e-mail address. */
+/** Somebody of this role whose access one test may take away; returns the email address. */
 export async function newStaff(sql: postgres.Sql, role: Role): Promise<string> {
   const email = `${role}-${process.pid}-${++made}@aftercart.test`
   await sql`

@@ -126,7 +126,7 @@ function waitForHandlers(page: Page): void {
   }
 }
 
-/** Colours do not depend on the size, nor the order of things on the theme: two looks see all four. */
+/** Colors do not depend on the size, nor the order of things on the theme: two looks see all four. */
 export const LOOKS = [
   { colorScheme: 'light', ...DESKTOP },
   { colorScheme: 'dark', ...PHONE },

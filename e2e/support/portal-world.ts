@@ -6,7 +6,7 @@ import { until } from './until'
 type Portal = { url: string; databaseUrl: string; sandboxUrl: string }
 
 /** What an order can rest at without anybody doing anything. */
-const RESTS = ['blocked', 'completed', 'cancelled']
+const RESTS = ['blocked', 'completed', 'canceled']
 
 /**
  * The whole portal as the place where orders get into trouble: its own engine carries them, its

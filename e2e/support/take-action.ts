@@ -36,7 +36,7 @@ const FILLS: Record<ActionForm, Fill> = {
   until: (page) => page.getByRole('button', { name: 'In 3 days' }).click(),
   message: write('Your message to the customer', 'Which street is it?'),
   payment_link: (page) => expect(textbox(page, /^Your message/)).toHaveValue(/You can pay here/),
-  email: write('E-mail address', 'right@example.com'),
+  email: write('Email address', 'right@example.com'),
   address: async (page) => {
     await textbox(page, 'Street and house').fill('12 Analytical Way')
     await textbox(page, 'Postal code').fill('19901')
@@ -80,7 +80,7 @@ export async function takeAction(
   if (spec.isFinal) await form.getByRole('button', { name: `Yes: ${press.toLowerCase()}` }).click()
 }
 
-/** Those of the catalogue, and those that every exception in the hands of the engineers has. */
+/** Those of the catalog, and those that every exception in the hands of the engineers has. */
 function labelOf(kind: ExceptionKind, code: string): string {
   const action = EXCEPTION_KINDS[kind].actions.find((one) => one.code === code)
   const labels: Partial<Record<string, string>> = {

@@ -127,7 +127,7 @@ function travel(state: EasyPostState, asked: Asked, retryScale: number): Reply {
   const parcel = [...state.shipments.values()].find(({ bought }) => bought?.trackingCode === code)
   const ms = Number(fields.get('hours')) * 3_600_000 * retryScale
   if (!parcel || !(ms > 0)) return failure(422, 'TRACKER.INVALID', 'Name a parcel and its hours.')
-  state.append([{ type: 'travelled', shipmentId: parcel.id, ms }])
+  state.append([{ type: 'traveled', shipmentId: parcel.id, ms }])
   return { status: 200, json: { id: parcel.id, ...whereIs(parcel, Date.now(), retryScale) } }
 }
 

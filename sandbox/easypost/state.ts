@@ -44,7 +44,7 @@ export type EasyPostEvent =
   | { type: 'shipment-created'; shipment: Shipment }
   | { type: 'bought'; shipmentId: string; rateId: string; trackingCode: string; at: number }
   | { type: 'failed-once'; place: string }
-  | { type: 'travelled'; shipmentId: string; ms: number }
+  | { type: 'traveled'; shipmentId: string; ms: number }
 
 export type EasyPostState = {
   shipments: Map<string, Shipment>
@@ -70,7 +70,7 @@ export function openEasyPostState(folder: string): EasyPostState {
       if (!shipment) throw new Error(`The carrier's journal sells unknown ${event.shipmentId}`)
       const { rateId, trackingCode, at } = event
       shipment.bought = { rateId, trackingCode, at }
-    } else if (event.type === 'travelled') {
+    } else if (event.type === 'traveled') {
       const bought = shipments.get(event.shipmentId)?.bought
       if (bought) bought.at -= event.ms
     } else outages.set(event.place, (outages.get(event.place) ?? 0) + 1)

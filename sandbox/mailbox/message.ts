@@ -70,7 +70,7 @@ function unquote(text: string): Buffer {
   return Buffer.from(bytes, 'latin1')
 }
 
-/** Encoded words, RFC 2047; neighbours may split a character between them. */
+/** Encoded words, RFC 2047; neighbors may split a character between them. */
 function decodeWords(text: string): string {
   return text
     .replace(/(\?=)\s+(=\?)/g, '$1$2')

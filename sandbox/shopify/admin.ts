@@ -1,5 +1,5 @@
 import type { Asked, Reply, Vendor } from '../exchange'
-import { createFulfilment, type FulfilmentInput } from './create-fulfillment'
+import { createFulfillment, type FulfillmentInput } from './create-fulfillment'
 import { leftOf, openShopState, orderKey, type ShopOrder, type ShopState } from './state'
 
 /**
@@ -16,8 +16,8 @@ export function openShops(folder: string): { admin: Vendor; storefront: Vendor; 
 }
 
 function routeStorefront(state: ShopState, asked: Asked): Reply | undefined {
-  if (asked.method === 'GET' && asked.path === '/fulfilments')
-    return { status: 200, json: [...state.fulfilments.values()].flat() }
+  if (asked.method === 'GET' && asked.path === '/fulfillments')
+    return { status: 200, json: [...state.fulfillments.values()].flat() }
   if (asked.method !== 'POST' || asked.path !== '/orders') return undefined
   const order = JSON.parse(asked.body) as ShopOrder
   if (!state.orders.has(orderKey(order.shop, order.orderId)))
@@ -39,10 +39,10 @@ function routeAdmin(state: ShopState, asked: Asked): Reply | undefined {
   const field = /\{\s*(\w+)/.exec(query)?.[1]
   if (field === 'order') return data({ order: orderNode(state, shop, numericId(variables.id)) })
   if (field === 'fulfillmentOrder')
-    return data({ fulfillmentOrder: fulfilmentOrderNode(state, shop, numericId(variables.id)) })
+    return data({ fulfillmentOrder: fulfillmentOrderNode(state, shop, numericId(variables.id)) })
   if (field === 'fulfillmentCreate') {
-    const input = variables.fulfillment as FulfilmentInput
-    return data({ fulfillmentCreate: createFulfilment(state, shop, input) })
+    const input = variables.fulfillment as FulfillmentInput
+    return data({ fulfillmentCreate: createFulfillment(state, shop, input) })
   }
   return {
     status: 200,
@@ -53,28 +53,28 @@ function routeAdmin(state: ShopState, asked: Asked): Reply | undefined {
 function orderNode(state: ShopState, shop: string, orderId: string) {
   const order = state.orders.get(orderKey(shop, orderId))
   if (!order) return null
-  const fulfilments = state.fulfilments.get(orderKey(shop, orderId)) ?? []
+  const fulfillments = state.fulfillments.get(orderKey(shop, orderId)) ?? []
   return {
     id: `gid://shopify/Order/${orderId}`,
-    fulfillments: fulfilments.map((fulfilment) => ({
-      id: `gid://shopify/Fulfillment/${fulfilment.id}`,
+    fulfillments: fulfillments.map((fulfillment) => ({
+      id: `gid://shopify/Fulfillment/${fulfillment.id}`,
       status: 'SUCCESS',
       trackingInfo: [
         {
-          number: fulfilment.trackingNumber,
-          company: fulfilment.trackingCompany,
-          url: fulfilment.trackingUrl,
+          number: fulfillment.trackingNumber,
+          company: fulfillment.trackingCompany,
+          url: fulfillment.trackingUrl,
         },
       ],
     })),
     fulfillmentOrders: {
-      // One place keeps all the stock, so there is one fulfilment order, of the order's number.
+      // One place keeps all the stock, so there is one fulfillment order, of the order's number.
       nodes: [{ id: `gid://shopify/FulfillmentOrder/${orderId}`, status: statusOf(state, order) }],
     },
   }
 }
 
-function fulfilmentOrderNode(state: ShopState, shop: string, orderId: string) {
+function fulfillmentOrderNode(state: ShopState, shop: string, orderId: string) {
   const order = state.orders.get(orderKey(shop, orderId))
   if (!order) return null
   return {

@@ -1,8 +1,8 @@
 import { digitString } from '../vendor-id'
-import { type Fulfilment, leftOf, orderKey, type ShopState } from './state'
+import { type Fulfillment, leftOf, orderKey, type ShopState } from './state'
 
 /** The fields of Shopify's `FulfillmentInput` that we send. */
-export type FulfilmentInput = {
+export type FulfillmentInput = {
   lineItemsByFulfillmentOrder: {
     fulfillmentOrderId: string
     fulfillmentOrderLineItems?: { id: string; quantity: number }[]
@@ -10,8 +10,8 @@ export type FulfilmentInput = {
   trackingInfo?: { number?: string; company?: string; url?: string }
 }
 
-/** `fulfillmentCreate`: takes open lines only, and makes a second fulfilment when asked twice. */
-export function createFulfilment(state: ShopState, shop: string, input: FulfilmentInput) {
+/** `fulfillmentCreate`: takes open lines only, and makes a second fulfillment when asked twice. */
+export function createFulfillment(state: ShopState, shop: string, input: FulfillmentInput) {
   const [part] = input.lineItemsByFulfillmentOrder
   const orderId = part?.fulfillmentOrderId.replace(/^.*\//, '') ?? ''
   const order = state.orders.get(orderKey(shop, orderId))
@@ -27,7 +27,7 @@ export function createFulfilment(state: ShopState, shop: string, input: Fulfilme
   )
   if (lines.length === 0 || isTooMuch)
     return refused('Invalid fulfillment order line item quantity requested.')
-  const fulfilment: Fulfilment = {
+  const fulfillment: Fulfillment = {
     id: digitString(13),
     shop,
     orderId,
@@ -37,8 +37,8 @@ export function createFulfilment(state: ShopState, shop: string, input: Fulfilme
     trackingUrl: input.trackingInfo?.url ?? null,
     createdAt: new Date().toISOString(),
   }
-  state.append([{ type: 'fulfilled', fulfilment }])
-  return { fulfillment: { id: `gid://shopify/Fulfillment/${fulfilment.id}` }, userErrors: [] }
+  state.append([{ type: 'fulfilled', fulfillment }])
+  return { fulfillment: { id: `gid://shopify/Fulfillment/${fulfillment.id}` }, userErrors: [] }
 }
 
 function refused(message: string) {

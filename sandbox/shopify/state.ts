@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Journal, openJournal } from '../journal'
 
-/** An order the shop placed, with what is left to fulfil of each line. */
+/** An order the shop placed, with what is left to fulfill of each line. */
 export type ShopOrder = {
   shop: string
   orderId: string
@@ -9,7 +9,7 @@ export type ShopOrder = {
   lines: { lineId: string; quantity: number }[]
 }
 
-export type Fulfilment = {
+export type Fulfillment = {
   id: string
   shop: string
   orderId: string
@@ -22,12 +22,12 @@ export type Fulfilment = {
 
 export type ShopEvent =
   | { type: 'ordered'; order: ShopOrder }
-  | { type: 'fulfilled'; fulfilment: Fulfilment }
+  | { type: 'fulfilled'; fulfillment: Fulfillment }
 
 export type ShopState = {
   /** By `shop order`. */
   orders: Map<string, ShopOrder>
-  fulfilments: Map<string, Fulfilment[]>
+  fulfillments: Map<string, Fulfillment[]>
   append: Journal<ShopEvent>['append']
   close(): void
 }
@@ -39,23 +39,23 @@ export function orderKey(shop: string, orderId: string): string {
 /** Everything the sandbox shops know, rebuilt from their journal. */
 export function openShopState(folder: string): ShopState {
   const orders = new Map<string, ShopOrder>()
-  const fulfilments = new Map<string, Fulfilment[]>()
+  const fulfillments = new Map<string, Fulfillment[]>()
   const journal = openJournal<ShopEvent>(join(folder, 'shopify.jsonl'), (event) => {
     if (event.type === 'ordered') {
       orders.set(orderKey(event.order.shop, event.order.orderId), event.order)
       return
     }
-    const key = orderKey(event.fulfilment.shop, event.fulfilment.orderId)
-    fulfilments.set(key, [...(fulfilments.get(key) ?? []), event.fulfilment])
+    const key = orderKey(event.fulfillment.shop, event.fulfillment.orderId)
+    fulfillments.set(key, [...(fulfillments.get(key) ?? []), event.fulfillment])
   })
-  return { orders, fulfilments, append: journal.append, close: journal.close }
+  return { orders, fulfillments, append: journal.append, close: journal.close }
 }
 
-/** Units of a line that no fulfilment took yet. */
+/** Units of a line that no fulfillment took yet. */
 export function leftOf(state: ShopState, order: ShopOrder, lineId: string): number {
   const bought = order.lines.find((line) => line.lineId === lineId)?.quantity ?? 0
-  const sent = (state.fulfilments.get(orderKey(order.shop, order.orderId)) ?? [])
-    .flatMap((fulfilment) => fulfilment.lines)
+  const sent = (state.fulfillments.get(orderKey(order.shop, order.orderId)) ?? [])
+    .flatMap((fulfillment) => fulfillment.lines)
     .filter((line) => line.lineId === lineId)
     .reduce((sum, line) => sum + line.quantity, 0)
   return bought - sent

@@ -5,7 +5,7 @@ import type { Market } from './markets'
 /** What the shop keeps its books in. */
 export const SHOP_CURRENCY = 'USD'
 
-/** A price of the catalogue (US cents) as the market sees it, on a price its shops would ask. */
+/** A price of the catalog (US cents) as the market sees it, on a price its shops would ask. */
 export function localPrice(usdMinor: bigint, market: Market): bigint {
   if (market.currency === SHOP_CURRENCY) return usdMinor
   const { numerator, denominator } = ratio(market)

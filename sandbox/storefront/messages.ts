@@ -29,7 +29,7 @@ export function storyOf(plan: OrderPlan, authorizations: Authorizations): Messag
     updatedAt: facts.placedAt,
     financialStatus: status,
     tags: 'sandbox',
-    cancelledAt: null,
+    canceledAt: null,
     refunds: [],
   }
   const placed = [
@@ -38,7 +38,7 @@ export function storyOf(plan: OrderPlan, authorizations: Authorizations): Messag
       .filter(({ tender }) => tender.kind !== 'bank_deposit')
       .map((_, index) => transactionMessage(plan, authorizations, index, facts.placedAt)),
   ]
-  if (trouble === 'cancelled_at_once') return [...placed, cancellation(plan, start)]
+  if (trouble === 'canceled_at_once') return [...placed, cancellation(plan, start)]
   if (trouble === 'refund_before_order') return [...refund(plan, start), ...placed]
   return [...placed, ...laterPayment(plan, authorizations, start), ...update(plan, start)]
 }
@@ -101,7 +101,7 @@ function update(plan: OrderPlan, start: OrderMoment): Message[] {
 
 function cancellation(plan: OrderPlan, start: OrderMoment): Message {
   const at = later(plan, 5)
-  const moment = { ...start, updatedAt: at, financialStatus: 'voided', cancelledAt: at }
+  const moment = { ...start, updatedAt: at, financialStatus: 'voided', canceledAt: at }
   return message('orders/cancelled', orderJson(plan.facts, moment), at)
 }
 

@@ -38,7 +38,7 @@ export type OrderMoment = {
   updatedAt: Date
   financialStatus: string
   tags: string
-  cancelledAt: Date | null
+  canceledAt: Date | null
   refunds: { json: unknown; subtotal: Amount; tax: Amount }[]
 }
 
@@ -71,8 +71,8 @@ function identityJson(facts: PlacedFacts, moment: OrderMoment) {
     app_id: 580111,
     browser_ip: '203.0.113.7',
     buyer_accepts_marketing: false,
-    cancel_reason: moment.cancelledAt ? 'customer' : null,
-    cancelled_at: moment.cancelledAt ? shopTime(moment.cancelledAt) : null,
+    cancel_reason: moment.canceledAt ? 'customer' : null,
+    cancelled_at: moment.canceledAt ? shopTime(moment.canceledAt) : null,
     closed_at: null,
     confirmation_number: `AC${number}`,
     confirmed: true,

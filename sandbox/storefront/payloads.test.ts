@@ -119,8 +119,8 @@ describe('every payload', () => {
             .map((message) => message.payload as { amount: string; currency: string })
           const paid = amounts.map((one) => parseAmount(one.amount, one.currency))
           const total = parseAmount(order.total_price_set.presentment_money.amount, currency)
-          // A deposit does not come any more once the order is cancelled.
-          const isUnpaid = plan.trouble === 'cancelled_at_once' && paid.length === 0
+          // A deposit does not come any more once the order is canceled.
+          const isUnpaid = plan.trouble === 'canceled_at_once' && paid.length === 0
           expect(paid.reduce((a, b) => a + b, 0n)).toBe(isUnpaid ? 0n : total)
           expect(amounts.every((one) => one.currency === currency)).toBe(true)
           expect(paid.every((minor) => minor > 0n)).toBe(true)
@@ -210,7 +210,7 @@ describe('the storefront', () => {
     expect(ids.every(Number.isSafeInteger)).toBe(true)
   })
 
-  test('knows a market for every place, and its catalogue has no sku twice', () => {
+  test('knows a market for every place, and its catalog has no sku twice', () => {
     for (const place of PLACES) expect(MARKETS.has(place.country), place.country).toBe(true)
     const skus = SANDBOX_PRODUCTS.map((product) => product.sku)
     expect(new Set(skus).size).toBe(skus.length)

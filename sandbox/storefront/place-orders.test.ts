@@ -110,7 +110,7 @@ test('the gateway holds what the cards promised', async () => {
 
 test('trouble comes as it was asked for', async () => {
   const { placed, taken } = await place(32, 100, 21)
-  for (const topics of topicsOf(taken, placed, 'cancelled_at_once'))
+  for (const topics of topicsOf(taken, placed, 'canceled_at_once'))
     expect(topics).toContain('orders/cancelled')
   for (const topics of topicsOf(taken, placed, 'refund_before_order'))
     expect(topics.indexOf('refunds/create')).toBeLessThan(topics.indexOf('orders/create'))

@@ -20,7 +20,7 @@ export function createRandom(seed: number): Random {
     c = ((c << 21) | (c >>> 11)) + sum
     return (sum >>> 0) / 2 ** 32
   }
-  // The first numbers of neighbouring seeds are alike.
+  // The first numbers of neighboring seeds are alike.
   for (let i = 0; i < 15; i++) next()
   const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   return {

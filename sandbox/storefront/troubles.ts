@@ -1,5 +1,5 @@
 /** How an order ends up when everything works as it should. */
-export type Ending = 'completed' | 'cancelled' | 'blocked'
+export type Ending = 'completed' | 'canceled' | 'blocked'
 
 /** What goes wrong with an order on purpose, and where that should lead. */
 export const TROUBLES = {
@@ -16,7 +16,7 @@ export const TROUBLES = {
   totals_mismatch: { ending: 'blocked', exception: 'totals_mismatch' },
   emoji_address: { ending: 'blocked', exception: 'address_empty_after_cleaning' },
   high_risk: { ending: 'blocked', exception: 'fraud_review' },
-  cancelled_at_once: { ending: 'cancelled' },
+  canceled_at_once: { ending: 'canceled' },
   late_duplicates: { ending: 'completed' },
   refund_before_order: { ending: 'completed' },
 } as const satisfies Record<string, { ending: Ending; exception?: string }>

@@ -33,7 +33,7 @@ export function oidcProvider({ issuer, clientId, clientSecret }: OidcConfig): OA
   }
 }
 
-/** The person's e-mail address in lower case, if the provider vouches that it is theirs. */
+/** The person's email address in lower case, if the provider vouches that it is theirs. */
 export function verifiedEmail({ email, email_verified: verified }: Claims): string | undefined {
   // Some providers write the boolean as a text.
   const isVerified = verified === true || verified === 'true'
@@ -41,7 +41,7 @@ export function verifiedEmail({ email, email_verified: verified }: Claims): stri
 }
 
 /**
- * Many providers keep the e-mail address out of the ID token (OpenID Connect Core 1.0, 5.4). The
+ * Many providers keep the email address out of the ID token (OpenID Connect Core 1.0, 5.4). The
  * client refuses user information about another subject than the token's. Address and verdict
  * are taken from the same source.
  */

@@ -2,16 +2,16 @@ import { env } from '@/server/env'
 import { voidAuthorizations } from '@/server/modules/payments/void-authorizations'
 import { emitEvent } from '@/server/modules/pipeline/emit-event'
 import { reportBrokenRun } from '@/server/modules/steps/report-broken-run'
-import { inngest, orderCancelled } from './client'
+import { inngest, orderCanceled } from './client'
 import { guard } from './guard'
 import { repeatWhileQueued } from './repeat-while-queued'
 
-/** Releases the money that a cancelled order still holds on the customer's card. */
+/** Releases the money that a canceled order still holds on the customer's card. */
 export const cancelOrder = inngest.createFunction(
   {
     id: 'cancel-order',
     name: 'Cancel order',
-    triggers: [orderCancelled],
+    triggers: [orderCanceled],
     concurrency: [{ key: 'event.data.orderId', limit: 1 }],
     retries: 20,
     onFailure: ({ event, error, step }) => {
@@ -27,7 +27,7 @@ export const cancelOrder = inngest.createFunction(
       name: 'void-authorizations',
       requestId,
       work: () => voidAuthorizations({ orderId, requestId, retryScale }),
-      goOn: () => emitEvent({ name: 'order/cancelled', data: { orderId, requestId } }),
+      goOn: () => emitEvent({ name: 'order/canceled', data: { orderId, requestId } }),
     })
   },
 )

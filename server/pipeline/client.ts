@@ -25,8 +25,8 @@ export const inngest = new Inngest({
 export const webhooksReceived = eventType('webhooks/received', { schema: WEBHOOKS_RECEIVED })
 export const orderPlaced = eventType('order/placed', { schema: EVENT_SCHEMAS['order/placed'] })
 export const orderResumed = eventType('order/resumed', { schema: EVENT_SCHEMAS['order/resumed'] })
-export const orderCancelled = eventType('order/cancelled', {
-  schema: EVENT_SCHEMAS['order/cancelled'],
+export const orderCanceled = eventType('order/canceled', {
+  schema: EVENT_SCHEMAS['order/canceled'],
 })
 export const receiptRequested = eventType('receipt/requested', {
   schema: EVENT_SCHEMAS['receipt/requested'],

@@ -13,7 +13,7 @@ import { kindSettingsRouter } from './routers/kind-settings'
 import { orderActionsRouter } from './routers/order-actions'
 import { ordersRouter } from './routers/orders'
 import { refundsRouter } from './routers/refunds'
-import { reportRoomRouter } from './routers/report-room'
+import { reportSettingsRouter } from './routers/report-settings'
 import { reportsRouter } from './routers/reports'
 import { savedViewsRouter } from './routers/saved-views'
 import { shellRouter } from './routers/shell'
@@ -40,7 +40,7 @@ export const appRouter = router({
   orderActions: orderActionsRouter,
   refunds: refundsRouter,
   reports: reportsRouter,
-  reportRoom: reportRoomRouter,
+  reportSettings: reportSettingsRouter,
   savedViews: savedViewsRouter,
   shell: shellRouter,
   staff: staffRouter,

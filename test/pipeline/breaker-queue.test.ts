@@ -42,7 +42,7 @@ const gatewayCalls = async () => {
   return (calls as { path: string }[]).filter(({ path }) => /capture|cancel/.test(path)).length
 }
 
-test('a hold of a cancelled order is given back once the gateway is there again', async () => {
+test('a hold of a canceled order is given back once the gateway is there again', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   await open('gateway:stripe')
   const ask = { orderId, reason: 'Changed her mind', notify: false, idempotencyKey: orderId }

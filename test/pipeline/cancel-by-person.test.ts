@@ -31,12 +31,12 @@ test('what is only held is released', async () => {
   expect(await cancel(orderId)).toEqual({ orderId, refund: null })
   await carryOut()
   expect(await shop.ledger(reference)).toMatchObject({ status: 'canceled', captured: 0 })
-  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect(await shop.exceptions(orderId)).toHaveLength(0)
 })
 
 test('what was captured goes back, the stock is free, and the customer is told', async () => {
-  const email = 'cancelled@example.com'
+  const email = 'canceled@example.com'
   const { orderId, reference } = await carryTo('allocate', { email })
   const [before] = await sql`select allocated from products where sku = 'SHIRT'`
   const { refund } = await cancel(orderId)
@@ -44,7 +44,7 @@ test('what was captured goes back, the stock is free, and the customer is told',
   await carryOut()
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000, refunded: 3000 })
   expect(await shop.order(orderId)).toMatchObject({
-    status: 'cancelled',
+    status: 'canceled',
     payment_status: 'refunded',
     cancel_reason: 'Changed her mind',
   })
@@ -70,10 +70,10 @@ test('above the limit the money waits for a second person, the order does not', 
   const { orderId } = await carryTo('capture', { lines })
   const { refund } = await cancel(orderId)
   expect(refund).toMatchObject({ status: 'requested' })
-  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
 })
 
-test('an order that was shipped is not cancelled, its receipt goes out again', async () => {
+test('an order that was shipped is not canceled, its receipt goes out again', async () => {
   const email = 'again@example.com'
   const { orderId } = await shop.addPaidOrder({ email })
   await shop.place(orderId)

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { systemActor } from '@/domain/staff/actor'
-import { markOrderCancelled } from '@/server/modules/orders/mark-order-canceled'
+import { markOrderCanceled } from '@/server/modules/orders/mark-order-canceled'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
 import { runInTransaction } from '@/server/unit-of-work'
 import { addOrder, addProduct } from '@/test/support/order-commands'
@@ -18,7 +18,7 @@ async function cancel(orderId: string): Promise<void> {
   await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) => {
     const order = await lockOrder(uow.tx, orderId)
     if (!order) throw new Error('There is no such order.')
-    await markOrderCancelled(uow, order, { cancelledAt: uow.now, reason: 'customer' })
+    await markOrderCanceled(uow, order, { canceledAt: uow.now, reason: 'customer' })
   })
   await flushOutbox()
 }
@@ -32,7 +32,7 @@ const LATE: Partial<Record<PipelineStep, RegExp>> = {
   sync: /had been captured and its label had been bought/,
 }
 
-test.each(PIPELINE_STEPS.slice(0, -1))('an order is cancelled after %s', async (step) => {
+test.each(PIPELINE_STEPS.slice(0, -1))('an order is canceled after %s', async (step) => {
   const sku = `CANCEL-${step}`
   await addProduct(sql, shop.storefrontId, { sku, onHand: 10 })
   const lines = [{ sku, quantity: 2, unitPriceMinor: 1500 }]
@@ -41,8 +41,8 @@ test.each(PIPELINE_STEPS.slice(0, -1))('an order is cancelled after %s', async (
   while (!run.calls.includes(step)) await engine.dispatch(run)
   await cancel(orderId)
   await engine.drain()
-  expect(run.result).toEqual({ outcome: 'stopped', because: 'cancelled' })
-  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(run.result).toEqual({ outcome: 'stopped', because: 'canceled' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect((await shop.steps(orderId)).join()).not.toMatch(/pending|running|retrying|blocked/)
   const isCaptured = PIPELINE_STEPS.indexOf(step) >= PIPELINE_STEPS.indexOf('capture')
   const isShipped = PIPELINE_STEPS.indexOf(step) >= PIPELINE_STEPS.indexOf('ship')
@@ -81,7 +81,7 @@ test('a cancellation that arrives while the card is charged finds the charge in 
   expect(voiding.attempt).toBe(1)
   await charging
   await engine.drain()
-  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000 })
   expect(await shop.exceptions(orderId)).toMatchObject([{ kind: 'order_changed_late' }])
   const [order] = await sql`select payment_status from orders where id = ${orderId}`
@@ -118,14 +118,14 @@ test('an outage while voiding is retried by the policy and leaves nothing open',
   ])
 })
 
-test('voiding twice voids once, and an order that is not cancelled keeps its hold', async () => {
+test('voiding twice voids once, and an order that is not canceled keeps its hold', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
-  const running = await engine.finish(shop.start(orderId, 'order/cancelled'))
+  const running = await engine.finish(shop.start(orderId, 'order/canceled'))
   expect(running.result).toMatchObject({ outcome: 'stopped' })
   expect(await shop.ledger(reference)).toMatchObject({ status: 'requires_capture' })
   await cancel(orderId)
   await engine.drain()
-  await engine.finish(shop.start(orderId, 'order/cancelled'))
+  await engine.finish(shop.start(orderId, 'order/canceled'))
   const { keys } = await shop.ledger(reference)
   expect(keys).toMatchObject([{ action: 'cancel', asked: 1, applied: 1 }])
 })

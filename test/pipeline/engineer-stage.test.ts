@@ -141,7 +141,7 @@ test('a step done by hand leaves what the step itself would have left', async ()
   await act(parcel.exceptionId, { action: 'resolve_by_hand', result, reason })
   expect(await shop.order(parcel.orderId)).toMatchObject({
     status: 'completed',
-    fulfilment_status: 'fulfilled',
+    fulfillment_status: 'fulfilled',
   })
   const shipments = await sql`select carrier, tracking_number, status from shipments
     where order_id = ${parcel.orderId}`

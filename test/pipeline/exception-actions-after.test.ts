@@ -166,10 +166,10 @@ test('a lost parcel is refunded', async () => {
   expect(await shop.order(orderId)).toMatchObject({ payment_status: 'refunded' })
 })
 
-test('a late change is accepted also when the order is cancelled', async () => {
+test('a late change is accepted also when the order is canceled', async () => {
   const { orderId } = await shop.addPaidOrder()
   await shop.place(orderId)
-  await sql`update orders set status = 'cancelled' where id = ${orderId}`
+  await sql`update orders set status = 'canceled' where id = ${orderId}`
   const context = { actor: systemActor('storefront'), requestId: 'test' }
   const exceptionId = await runInTransaction(context, (uow) =>
     openException(uow, { orderId, kind: 'order_changed_late', message: 'Changed late.' }),
@@ -192,9 +192,9 @@ test('an unreadable message is replayed or dismissed by an engineer', async () =
   expect(await exception(replayed)).toMatchObject({ status: 'resolved' })
   const { webhook_id: webhookId } = (await exception(replayed)) ?? {}
   // It is as unreadable as before: it comes back as a new exception that is linked to the first.
-  const [again] = await sql`select status, came_back_from_id from exceptions
+  const [again] = await sql`select status, recurred_from_id from exceptions
     where webhook_id = ${webhookId} and id <> ${replayed}`
-  expect(again).toEqual({ status: 'open', came_back_from_id: replayed })
+  expect(again).toEqual({ status: 'open', recurred_from_id: replayed })
   const dismissed = await addUnreadableWebhook(sql)
   const reason = 'A test message of the shop'
   await take({ action: 'close', as: 'dismiss', exceptionId: dismissed, reason }, engineer)

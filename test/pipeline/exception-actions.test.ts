@@ -90,7 +90,7 @@ test('a declined card tried again is declined again, on the same exception', asy
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'open', attempts: 2 }])
 })
 
-test('a cancelled order gives its hold back, and the action is refused the second time', async () => {
+test('a canceled order gives its hold back, and the action is refused the second time', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'decline' })
   await shop.place(orderId)
   const exceptionId = await openOf(orderId)
@@ -98,12 +98,12 @@ test('a cancelled order gives its hold back, and the action is refused the secon
   await takeAction(cancel, care)
   await expect(takeAction(cancel, lead)).rejects.toMatchObject({ code: 'conflict' })
   await run()
-  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect(await shop.ledger(reference)).toMatchObject({ status: 'canceled', captured: 0 })
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
 })
 
-test('a cancelled order gives back what was captured', async () => {
+test('a canceled order gives back what was captured', async () => {
   const { orderId, reference } = await shop.addPaidOrder({
     lines: [{ sku: 'NOBODY', quantity: 1, unitPriceMinor: 3000 }],
   })
@@ -111,7 +111,7 @@ test('a cancelled order gives back what was captured', async () => {
   const exceptionId = await openOf(orderId)
   await sql`update exceptions set kind = 'payment_declined' where id = ${exceptionId}`
   await act(orderId, { action: 'cancel', as: 'cancel_order', reason: 'Not to be had' })
-  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000, refunded: 3000 })
   const open = (await shop.exceptions(orderId)).filter(({ status }) => status === 'open')
   expect(open).toHaveLength(0)
@@ -240,11 +240,11 @@ test('what was paid beyond the total is not taken', async () => {
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000 })
 })
 
-test('a corrected e-mail gets the receipt', async () => {
+test('a corrected email gets the receipt', async () => {
   const { orderId } = await shop.addPaidOrder({ email: 'bounce@example.com' })
   await shop.place(orderId)
   await act(orderId, { action: 'correct_email', email: 'ada+new@example.com' })
-  await expectDone(orderId, 'notification_failed', /corrected the e-mail/)
+  await expectDone(orderId, 'notification_failed', /corrected the email/)
   expect(await shop.mails('ada+new@example.com')).toHaveLength(1)
 })
 
@@ -290,18 +290,18 @@ test('of two people who act at the same moment one is told', async () => {
   const lost = results.find((one) => one.status === 'rejected')
   expect(lost?.reason).toMatchObject({ code: 'conflict', message: expect.stringMatching(/\.$/) })
   await run()
-  expect(['completed', 'cancelled']).toContain((await shop.order(orderId)).status)
+  expect(['completed', 'canceled']).toContain((await shop.order(orderId)).status)
 })
 
-test('an order that was cancelled meanwhile is not helped any more', async () => {
+test('an order that was canceled meanwhile is not helped any more', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
-  await sql`update orders set status = 'cancelled' where id = ${orderId}`
+  await sql`update orders set status = 'canceled' where id = ${orderId}`
   await expect(
     act(orderId, { action: 'edit_address', address: CORRECTED_ADDRESS }),
   ).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringMatching(/is cancelled/),
+    message: expect.stringMatching(/is canceled/),
   })
 })
 

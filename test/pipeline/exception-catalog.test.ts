@@ -21,7 +21,7 @@ import { addTroubleShop, type Trouble, troublesOf, type World } from '../support
 
 const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
-const shopDomain = 'catalogue.example'
+const shopDomain = 'catalog.example'
 await sql`update storefronts set writes_back = true where shop_domain = ${SANDBOX_SHOP}`
 
 /** Lets everything that is under way come to its end. */
@@ -139,18 +139,18 @@ async function targetOf({ orderId, exceptionId }: Trouble, kind?: string): Promi
 const exception = async (id: string) =>
   (await sql`select status, stage from exceptions where id = ${id}`)[0]
 
-/** Whoever comes to a cancelled order with an action that cannot help it hears so. */
-async function refusesCancelled(who: Role, code: string, target: Target, orderId: string) {
+/** Whoever comes to a canceled order with an action that cannot help it hears so. */
+async function refusesCanceled(who: Role, code: string, target: Target, orderId: string) {
   const spec: ActionSpec | undefined = isActionCode(code) ? ACTION_SPECS[code] : undefined
-  if (!spec || spec.worksOnCancelled) return
+  if (!spec || spec.worksOnCanceled) return
   const [{ status, name }] =
     (await sql`select status, name from orders where id = ${orderId}`) as unknown as [
       { status: string; name: string },
     ]
-  await sql`update orders set status = 'cancelled' where id = ${orderId}`
+  await sql`update orders set status = 'canceled' where id = ${orderId}`
   await expect(take(who, code, target, orderId)).rejects.toMatchObject({
     code: 'CONFLICT',
-    message: `Order ${name} is cancelled; this cannot help it any more.`,
+    message: `Order ${name} is canceled; this cannot help it any more.`,
   })
   await sql`update orders set status = ${status} where id = ${orderId}`
 }
@@ -160,7 +160,7 @@ const openOf = (orderId: string) =>
   sql`select kind, status from exceptions
     where order_id = ${orderId} and status not in ('resolved', 'ignored')`
 
-const catalogue = (Object.keys(EXCEPTION_KINDS) as ExceptionKind[]).flatMap((kind) =>
+const catalog = (Object.keys(EXCEPTION_KINDS) as ExceptionKind[]).flatMap((kind) =>
   EXCEPTION_KINDS[kind].actions.map(({ code }) => ({ kind, code })),
 )
 
@@ -172,7 +172,7 @@ async function goesOn(trouble: Trouble, { help, who = 'care', action }: Outcome[
   await take(who, action, await targetOf(trouble), trouble.orderId)
 }
 
-test.each(catalogue)('$kind, $code', async ({ kind, code }) => {
+test.each(catalog)('$kind, $code', async ({ kind, code }) => {
   const found = OUTCOMES[kind][code]
   if (!found) throw new Error(`Nobody has said what ${code} of ${kind} comes to.`)
   const { who = 'care', before, after, stands = 'resolved', order, books } = found
@@ -180,7 +180,7 @@ test.each(catalogue)('$kind, $code', async ({ kind, code }) => {
   const { orderId } = trouble
   const target = await targetOf(trouble, kind)
   if (before) await helps[before](trouble)
-  if (orderId) await refusesCancelled(who, code, target, orderId)
+  if (orderId) await refusesCanceled(who, code, target, orderId)
   await take(who, code, target, orderId)
   expect((await exception(target.exceptionId))?.status).toBe(stands)
   // Somebody else who still looks at what was there before is told, and changes nothing.
@@ -206,7 +206,7 @@ async function bookedOf(orderId: string): Promise<Required<Books>> {
 }
 
 test('a shop that knows its order by then was told of the parcel', async () => {
-  const told = await (await fetch(`${shop.vendors.url}/storefront/fulfilments`)).json()
+  const told = await (await fetch(`${shop.vendors.url}/storefront/fulfillments`)).json()
   const [parcel] = await sql`select s.external_id from shipments s
     join exceptions e on e.order_id = s.order_id
     where e.kind = 'sync_failed' and e.status = 'resolved'`
@@ -214,9 +214,9 @@ test('a shop that knows its order by then was told of the parcel', async () => {
   expect(JSON.stringify(told)).toContain(parcel?.external_id)
 })
 
-test('nothing is said about actions that the catalogue does not have', () => {
+test('nothing is said about actions that the catalog does not have', () => {
   const said = Object.entries(OUTCOMES).flatMap(([kind, actions]) =>
     Object.keys(actions).map((code) => `${kind} ${code}`),
   )
-  expect(said.toSorted()).toEqual(catalogue.map(({ kind, code }) => `${kind} ${code}`).toSorted())
+  expect(said.toSorted()).toEqual(catalog.map(({ kind, code }) => `${kind} ${code}`).toSorted())
 })

@@ -96,7 +96,7 @@ test('a hold that ran out is replaced, in the currency of the customer', async (
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })
 
-test('a payment for an order that was cancelled meanwhile is never taken', async () => {
+test('a payment for an order that was canceled meanwhile is never taken', async () => {
   const { orderId, url } = await sendFor()
   await payByLink(url)
   const exceptionId = await openOf(orderId)
@@ -109,12 +109,12 @@ test('a payment for an order that was cancelled meanwhile is never taken', async
     captured: 0,
     status: 'canceled',
   })
-  expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled' })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   const open = (await shop.exceptions(orderId)).filter(({ status }) => status !== 'resolved')
   expect(open).toHaveLength(0)
 })
 
-test('the link of an order that was cancelled is shut', async () => {
+test('the link of an order that was canceled is shut', async () => {
   const { orderId, url } = await sendFor()
   const exceptionId = await openOf(orderId)
   await takeAction({ action: 'cancel', as: 'cancel_order', reason: 'No', exceptionId }, care)

@@ -107,7 +107,7 @@ test('a decline is sent again under a new key, and comes back linked to the one 
     kind: 'payment_declined',
     status: 'open',
     attempts: 1,
-    came_back_from_id: before?.id,
+    recurred_from_id: before?.id,
   })
   const { keys } = await shop.ledger(reference)
   expect(new Set(keys.map((one) => one.key)).size).toBe(2)

@@ -25,7 +25,7 @@ test('an order goes all the way, and the gateway agrees with our books', async (
   expect(await shop.order(orderId)).toMatchObject({
     status: 'completed',
     payment_status: 'paid',
-    fulfilment_status: 'fulfilled',
+    fulfillment_status: 'fulfilled',
     completed_at: expect.any(Date),
   })
   const ledger = await shop.ledger(reference)
@@ -186,10 +186,10 @@ test('the tracking number goes back to a storefront that takes it', async () => 
   expect(shipment?.external_id).toMatch(/^\d+$/)
 })
 
-test('a cancelled order does not start, and one on hold stays where it is', async () => {
-  const cancelled = await addOrder(sql)
-  await sql`update orders set status = 'cancelled' where id = ${cancelled}`
-  expect((await shop.place(cancelled)).result).toMatchObject({ because: 'cancelled' })
+test('a canceled order does not start, and one on hold stays where it is', async () => {
+  const canceled = await addOrder(sql)
+  await sql`update orders set status = 'canceled' where id = ${canceled}`
+  expect((await shop.place(canceled)).result).toMatchObject({ because: 'canceled' })
   const held = await addOrder(sql)
   await sql`update orders set status = 'on_hold' where id = ${held}`
   expect((await shop.place(held)).result).toMatchObject({ because: 'on_hold' })

@@ -68,7 +68,7 @@ test('what is there leaves now, and the rest follows once it is there', async ()
   expect(await product(sku)).toMatchObject({ on_hand: 0, allocated: 0 })
   expect(await shop.order(orderId)).toMatchObject({
     status: 'blocked',
-    fulfilment_status: 'partial',
+    fulfillment_status: 'partial',
   })
   const [first, rest] = await shop.exceptions(orderId)
   expect(first).toMatchObject({ status: 'resolved', closed_by: 'Ada sent what is there' })
@@ -77,7 +77,7 @@ test('what is there leaves now, and the rest follows once it is there', async ()
     status: 'waiting',
     wait_until: until,
     wait_reason: 'stock',
-    came_back_from_id: first?.id,
+    recurred_from_id: first?.id,
   })
   expect(await sweepShortages()).toEqual({ resumed: 0 })
   await sql`update products set on_hand = 2 where sku = ${sku}`
@@ -92,7 +92,7 @@ test('what is there leaves now, and the rest follows once it is there', async ()
   expect(await product(sku)).toMatchObject({ on_hand: 0, allocated: 0 })
   expect(await shop.order(orderId)).toMatchObject({
     status: 'completed',
-    fulfilment_status: 'fulfilled',
+    fulfillment_status: 'fulfilled',
   })
   expect(await openOf(orderId)).toBeUndefined()
   expect(await shop.ledger(reference)).toMatchObject({ captured: 4500 })
@@ -106,7 +106,7 @@ test('the rest can be refunded while it is waited for', async () => {
   expect(await shop.ledger(reference)).toMatchObject({ captured: 4500, refunded: 1000 })
   expect(await shop.order(orderId)).toMatchObject({
     status: 'completed',
-    fulfilment_status: 'fulfilled',
+    fulfillment_status: 'fulfilled',
   })
 })
 
@@ -145,7 +145,7 @@ test('a parcel that another carrier takes: no label is bought, the order goes on
   await act(orderId, { action: 'choose_other_carrier', ...chosen })
   expect(await shop.order(orderId)).toMatchObject({
     status: 'completed',
-    fulfilment_status: 'fulfilled',
+    fulfillment_status: 'fulfilled',
   })
   const rows = await sql`select carrier, tracking_number, label_url, cost_minor from shipments
     where order_id = ${orderId}`

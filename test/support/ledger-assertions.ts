@@ -19,7 +19,7 @@ type Ledger = {
 const plain = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row }))
 
 /**
- * Waits until `count` orders that came in since a moment have come to rest: completed, cancelled,
+ * Waits until `count` orders that came in since a moment have come to rest: completed, canceled,
  * or blocked with an open exception. Fails with what the others stand at.
  */
 export async function settledOrders(
@@ -34,7 +34,7 @@ export async function settledOrders(
         select o.name, o.status, s.step, s.status as step_status, s.last_error->>'message' as error
         from orders o
         left join order_steps s on s.order_id = o.id and s.status not in ('done', 'skipped')
-        where o.created_at >= ${since} and o.status not in ('completed', 'cancelled')
+        where o.created_at >= ${since} and o.status not in ('completed', 'canceled')
           and not (o.status = 'blocked' and exists (select 1 from exceptions e
             where e.order_id = o.id and e.status not in ('resolved', 'ignored')))
         order by o.name limit 5`

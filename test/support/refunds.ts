@@ -55,7 +55,7 @@ export async function addPaidOrder(
     references.push(reference)
   }
   await sql`update orders set status = 'completed', payment_status = 'paid',
-    fulfilment_status = 'fulfilled' where id = ${orderId}`
+    fulfillment_status = 'fulfilled' where id = ${orderId}`
   return { orderId, lineIds, paymentIds, references }
 }
 

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Approvals' }
 export default async function ApprovalsPage() {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'approvals.read')
-  if (refusal) return <NoAccess room="the approvals" reason={refusal} />
+  if (refusal) return <NoAccess area="the approvals" reason={refusal} />
   await prefetch(trpc.approvals.list.queryOptions())
   return (
     <HydrateClient>

@@ -5,7 +5,7 @@ export default function OrderNotFound() {
   return (
     <Missing title="There is no such order" back={{ href: ordersPath(), label: 'All orders' }}>
       The address may be incomplete, or the order was never received. Search for its number, name or
-      e-mail instead.
+      email instead.
     </Missing>
   )
 }

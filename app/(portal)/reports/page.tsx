@@ -17,12 +17,12 @@ const readUrl = createLoader(REPORT_URL)
 export default async function ReportsPage(props: { searchParams: Promise<SearchParams> }) {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'reports.read')
-  if (refusal) return <NoAccess room="the reports" reason={refusal} />
+  if (refusal) return <NoAccess area="the reports" reason={refusal} />
   const params = await props.searchParams
   // Opened without a state of its own, the room shows what was chosen for the person's role.
   const opening =
     Object.keys(params).length === 0 &&
-    (await load(trpc.savedViews.opening.queryOptions({ room: 'reports' })))
+    (await load(trpc.savedViews.opening.queryOptions({ scope: 'reports' })))
   if (opening) redirect(savedReportPath(opening))
   await prefetchReport('overview', readUrl(params))
   return (

@@ -10,6 +10,6 @@ export async function prefetchReport(page: ReportPage, state: ReportState): Prom
   const input = reportInputOf(page, state, { now: new Date(), timeZone })
   await Promise.all([
     prefetch(trpc.reports[page].queryOptions(input)),
-    prefetch(trpc.savedViews.list.queryOptions({ room: 'reports' })),
+    prefetch(trpc.savedViews.list.queryOptions({ scope: 'reports' })),
   ])
 }

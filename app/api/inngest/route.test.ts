@@ -84,7 +84,7 @@ test('the functions and what starts them are what the engine is told', async () 
       'aftercart-ingest-webhook-failure inngest/function.failed',
       'aftercart-process-order order/placed order/resumed',
       'aftercart-process-order-failure inngest/function.failed',
-      'aftercart-cancel-order order/cancelled',
+      'aftercart-cancel-order order/canceled',
       'aftercart-cancel-order-failure inngest/function.failed',
       'aftercart-flush-outbox * * * * *',
       'aftercart-sweep-stuck-orders */5 * * * *',

@@ -36,8 +36,8 @@ export const FIELD_LABELS: Partial<Record<Action['form'], FieldLabels>> = {
       'Hello,\n\nyour bank did not let the payment of your order through, and nothing was charged. You can pay here with the same card or another one; your order leaves as soon as it is paid.',
   },
   email: {
-    label: 'E-mail address',
-    check: (text) => (/^\S+@\S+\.\S+$/.test(text) ? undefined : 'That is no e-mail address.'),
+    label: 'Email address',
+    check: (text) => (/^\S+@\S+\.\S+$/.test(text) ? undefined : 'That is no email address.'),
     type: 'email',
   },
   until: {

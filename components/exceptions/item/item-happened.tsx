@@ -19,7 +19,7 @@ import classes from './item-page.module.css'
 /** What happened in plain words, what it means, and where it stands. */
 export function ItemHappened({ data: { exception } }: { data: ItemData }) {
   const { role } = useViewer()
-  const { kind, step, dueAt, cameBackFromId } = exception
+  const { kind, step, dueAt, recurredFromId } = exception
   const entry = isExceptionKind(kind) ? EXCEPTION_KINDS[kind] : undefined
   const mayRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
   const detail = mayRead ? exceptionDetail(exception) : undefined
@@ -45,7 +45,7 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
             ['By itself', isOpen && entry && `It closes when: ${lower(entry.closedBy)}`],
             [
               'Before',
-              cameBackFromId && <Link href={exceptionPath(cameBackFromId)}>It came back</Link>,
+              recurredFromId && <Link href={exceptionPath(recurredFromId)}>It came back</Link>,
             ],
           ]}
         />

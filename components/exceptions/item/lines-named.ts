@@ -13,6 +13,6 @@ export function linesNamed({ exception, order }: ItemData): Line[] {
     if ('lineId' in item) ids.add(item.lineId)
     else if ('sku' in item) skus.add(item.sku)
   }
-  const named = lines.filter((line) => ids.has(line.id) || skus.has(line.fulfilSku ?? line.sku))
+  const named = lines.filter((line) => ids.has(line.id) || skus.has(line.fulfillSku ?? line.sku))
   return named.length > 0 ? named : lines
 }

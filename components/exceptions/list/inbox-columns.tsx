@@ -30,7 +30,7 @@ export const INBOX_COLUMNS = [
       <>
         <ItemLink row={row} />
         {!isTechnical(row) && <span className={classes.detail}>{exceptionDetail(row)}</span>}
-        {row.cameBackFromId && <Tag>Came back</Tag>}
+        {row.recurredFromId && <Tag>Came back</Tag>}
       </>
     ),
   },

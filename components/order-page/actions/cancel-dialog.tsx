@@ -14,7 +14,7 @@ import { useFeedback } from './use-feedback'
 
 type Props = { data: OrderData; onClose: () => void }
 
-/** Says what cancelling does to the money and the goods, and asks why. */
+/** Says what canceling does to the money and the goods, and asks why. */
 export function CancelDialog({ data, onClose }: Props) {
   const { order } = data
   const [reason, setReason] = useState('')
@@ -28,8 +28,8 @@ export function CancelDialog({ data, onClose }: Props) {
       onSuccess: ({ refund }) => {
         const isAsked = refund?.status === 'requested'
         const message = isAsked
-          ? `Order ${order.name} is cancelled. A lead has to approve its refund: ${refund.approvalReasons.join(' ')}`
-          : `Order ${order.name} is cancelled.`
+          ? `Order ${order.name} is canceled. A lead has to approve its refund: ${refund.approvalReasons.join(' ')}`
+          : `Order ${order.name} is canceled.`
         notifications.show({ message, color: 'accent', autoClose: isAsked ? false : 4000 })
         onClose()
       },

@@ -8,5 +8,5 @@ const REASONS: Record<string, string> = {
   other: 'a reason that the shop did not name',
 }
 
-/** Why an order was cancelled; what a person wrote stays as it is. */
+/** Why an order was canceled; what a person wrote stays as it is. */
 export const cancelLabels = (reason: string): string => REASONS[reason] ?? reason

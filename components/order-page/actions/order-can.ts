@@ -3,8 +3,8 @@ import { type OrderAction, type OrderActionFacts, orderCan } from '@/domain/orde
 import type { OrderData } from '../order-data'
 
 function actionFacts({ order, steps, shipments, payments }: OrderData): OrderActionFacts {
-  const { name, status, email, fulfilmentStatus } = order
-  const isFulfilled = fulfilmentStatus === 'fulfilled'
+  const { name, status, email, fulfillmentStatus } = order
+  const isFulfilled = fulfillmentStatus === 'fulfilled'
   return { name, status, email, isFulfilled, steps, shipments, payments }
 }
 

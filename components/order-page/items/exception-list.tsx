@@ -91,7 +91,7 @@ function Item({ exception, hasRetryAbove }: ItemProps) {
             closed <Time at={closedAt} />
           </span>
         )}
-        {exception.cameBackFromId && <span>came back</span>}
+        {exception.recurredFromId && <span>came back</span>}
       </p>
       {isOpen(exception) && (
         <TriageBar exceptionId={exception.id} hasRetryElsewhere={hasRetryAbove} />

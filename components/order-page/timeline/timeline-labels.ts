@@ -34,8 +34,8 @@ const ORDER: Record<string, Wording> = {
   'order.edited': () => "The order's items were edited at the storefront",
   'order.waiting': (data) => `${stepIn(data)} waits for ${textIn(data, 'reason') ?? 'news'}`,
   'order.resumed': (data) => `Sent the order on${because(data)}`,
-  'order.cancelled': (data) =>
-    `The order was cancelled${withWord(': ', cancelLabels(textIn(data, 'reason') ?? ''))}`,
+  'order.canceled': (data) =>
+    `The order was canceled${withWord(': ', cancelLabels(textIn(data, 'reason') ?? ''))}`,
   'order.completed': () => 'The order is complete',
   'step.done': (data) => STEPS_DONE[textIn(data, 'step') ?? ''] ?? `${stepIn(data)} is done`,
   'step.skipped': (data) => `${stepIn(data)} was skipped${because(data)}`,
@@ -86,7 +86,7 @@ const GOODS: Record<string, Wording> = {
   'shipment.delivered': parcel('The parcel was delivered'),
   'shipment.returned': parcel('The parcel came back'),
   'shipment.lost': parcel('The parcel is lost'),
-  'shipment.cancelled': parcel('The shipment was cancelled'),
+  'shipment.canceled': parcel('The shipment was canceled'),
 }
 
 /** What a person did about an exception: "Corrected the address". */

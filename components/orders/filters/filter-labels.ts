@@ -1,4 +1,4 @@
-import { FULFILMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
+import { FULFILLMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
 import type { ORDER_STATUSES, OrderSort } from '@/domain/order/order-filter'
 import type { FilterName } from '../order-list-url'
 
@@ -8,7 +8,7 @@ export const STATUS_LABELS: Record<(typeof ORDER_STATUSES)[number], string> = {
   blocked: 'Blocked',
   on_hold: 'On hold',
   completed: 'Completed',
-  cancelled: 'Cancelled',
+  canceled: 'Canceled',
 }
 
 export const STAGE_LABELS = { auto: 'Retrying', staff: 'For staff', engineer: 'For engineers' }
@@ -25,7 +25,7 @@ export const SORT_LABELS: Record<OrderSort, string> = {
 export const FILTER_LABELS: Record<FilterName, string> = {
   status: 'Status',
   payment: 'Payment',
-  fulfilment: 'Fulfilment',
+  fulfillment: 'Fulfillment',
   stage: 'Exception',
   storefront: 'Storefront',
   currency: 'Currency',
@@ -43,7 +43,7 @@ export const VALUE_LABELS: Partial<Record<FilterName, Record<string, string>>> =
   status: STATUS_LABELS,
   stage: STAGE_LABELS,
   payment: labelsOf(PAYMENT_LABELS),
-  fulfilment: labelsOf(FULFILMENT_LABELS),
+  fulfillment: labelsOf(FULFILLMENT_LABELS),
 }
 
 function labelsOf(words: Record<string, { label: string }>): Record<string, string> {

@@ -44,7 +44,7 @@ export function OrderFilters({ state, onChange }: Props) {
           value={state.q}
           onSearch={(q) => onChange({ q })}
           label="Search orders"
-          placeholder="Number, name, e-mail, SKU, tracking, reference …"
+          placeholder="Number, name, email, SKU, tracking, reference …"
         />
         <FilterPanel state={state} onChange={onChange} />
         <Select

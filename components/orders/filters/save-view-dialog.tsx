@@ -9,15 +9,15 @@ import { useTRPC } from '@/components/trpc-provider'
 import type { SavedViewScope } from '@/domain/staff/saved-view-scopes'
 
 type Props = {
-  room: SavedViewScope
+  scope: SavedViewScope
   query: string
   /** What is kept, in a sentence. */
   children: string
   onClose: () => void
 }
 
-/** Gives what a room shows now a name. */
-export function SaveViewDialog({ room, query, children, onClose }: Props) {
+/** Gives what a scope shows now a name. */
+export function SaveViewDialog({ scope, query, children, onClose }: Props) {
   const [name, setName] = useState('')
   const [isShared, setShared] = useState(false)
   const reason = useReasonAgainst('views.share')
@@ -35,7 +35,7 @@ export function SaveViewDialog({ room, query, children, onClose }: Props) {
       verb="Save the view"
       isBusy={isPending}
       onClose={onClose}
-      onSubmit={() => mutate({ room, name, query, isShared })}
+      onSubmit={() => mutate({ scope, name, query, isShared })}
       error={error?.message}
     >
       <p>{children}</p>

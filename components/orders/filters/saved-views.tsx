@@ -16,7 +16,7 @@ import { useViewChanges } from './use-view-changes'
 /** The views that people saved, behind the tabs, and the way to save the one that is shown. */
 export function SavedViews({ query }: { query: string }) {
   const [isSaving, setSaving] = useState(false)
-  const views = useQuery(useTRPC().savedViews.list.queryOptions({ room: 'orders' })).data ?? []
+  const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'orders' })).data ?? []
   const current = views.find((view) => view.query === query)
   const router = useRouter()
   return (
@@ -50,7 +50,7 @@ export function SavedViews({ query }: { query: string }) {
         view
       </UnstyledButton>
       {isSaving && (
-        <SaveViewDialog room="orders" query={query} onClose={() => setSaving(false)}>
+        <SaveViewDialog scope="orders" query={query} onClose={() => setSaving(false)}>
           Its tab, search, filters, sort and columns.
         </SaveViewDialog>
       )}
@@ -79,7 +79,7 @@ function CurrentView({ view }: { view: View }) {
         ROLES.filter((role) => role !== view.defaultForRole).map((role) => (
           <Menu.Item
             key={role}
-            onClick={() => chooseDefault({ room: 'orders', role, viewId: view.id })}
+            onClick={() => chooseDefault({ scope: 'orders', role, viewId: view.id })}
           >
             Open the list with it for {role}
           </Menu.Item>

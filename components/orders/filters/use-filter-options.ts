@@ -16,7 +16,7 @@ export type Option = { value: string; label: string }
 export const LIST_FILTERS = [
   'status',
   'payment',
-  'fulfilment',
+  'fulfillment',
   'stage',
   'storefront',
   'country',
@@ -34,7 +34,7 @@ export function useFilterOptions(): Record<ListFilter, Option[]> {
   return {
     status: worded('status'),
     payment: worded('payment'),
-    fulfilment: worded('fulfilment'),
+    fulfillment: worded('fulfillment'),
     stage: worded('stage'),
     storefront: storefronts.map(({ id, name }) => ({ value: id, label: name })),
     country: COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) })),

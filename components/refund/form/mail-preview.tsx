@@ -22,7 +22,7 @@ export function MailPreview({ form, order }: Props) {
   return (
     <section className={classes.mail} aria-label="Mail to the customer">
       <p className={classes.mailHead}>
-        {data.to ? `To ${data.to}` : 'The order has no e-mail address: nothing is sent.'}
+        {data.to ? `To ${data.to}` : 'The order has no email address: nothing is sent.'}
         <br />
         <strong>{data.subject}</strong>
       </p>

@@ -20,10 +20,10 @@ export function AnnotationForm({ storefront }: { storefront: string | undefined 
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
-    trpc.reportRoom.addAnnotation.mutationOptions({
+    trpc.reportSettings.addAnnotation.mutationOptions({
       onSuccess: () => setEntry(EMPTY),
       onSettled: () =>
-        queries.invalidateQueries({ queryKey: trpc.reportRoom.annotations.pathKey() }),
+        queries.invalidateQueries({ queryKey: trpc.reportSettings.annotations.pathKey() }),
     }),
   )
   const { kind, title, startsAt, endsAt } = entry

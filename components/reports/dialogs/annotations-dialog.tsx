@@ -56,9 +56,9 @@ function AnnotationLine({ annotation, mayRemove }: LineProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
-    trpc.reportRoom.removeAnnotation.mutationOptions({
+    trpc.reportSettings.removeAnnotation.mutationOptions({
       onSettled: () =>
-        queries.invalidateQueries({ queryKey: trpc.reportRoom.annotations.pathKey() }),
+        queries.invalidateQueries({ queryKey: trpc.reportSettings.annotations.pathKey() }),
     }),
   )
   return (

@@ -21,7 +21,7 @@ export function SavedReports({ page }: { page: ReportPage }) {
   const [dialog, setDialog] = useState<'save' | 'mails'>()
   const { state } = useReportState(page)
   const saved = `${page}?${reportQuery(state)}`.replace(/\?$/, '')
-  const views = useQuery(useTRPC().savedViews.list.queryOptions({ room: 'reports' })).data ?? []
+  const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'reports' })).data ?? []
   const current = views.find((view) => view.query === saved)
   const router = useRouter()
   return (
@@ -47,12 +47,12 @@ export function SavedReports({ page }: { page: ReportPage }) {
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setDialog('save')}>Save this report</Menu.Item>
-          <Menu.Item onClick={() => setDialog('mails')}>Send by e-mail</Menu.Item>
+          <Menu.Item onClick={() => setDialog('mails')}>Send by email</Menu.Item>
           {current && <CurrentReport view={current} />}
         </Menu.Dropdown>
       </Menu>
       {dialog === 'save' && (
-        <SaveViewDialog room="reports" query={saved} onClose={() => setDialog(undefined)}>
+        <SaveViewDialog scope="reports" query={saved} onClose={() => setDialog(undefined)}>
           Its page, range, comparison, zone and filters. A range such as the last 28 days moves on.
         </SaveViewDialog>
       )}
@@ -84,7 +84,7 @@ function CurrentReport({ view }: { view: View }) {
         ROLES.filter((role) => role !== view.defaultForRole).map((role) => (
           <Menu.Item
             key={role}
-            onClick={() => chooseDefault({ room: 'reports', role, viewId: view.id })}
+            onClick={() => chooseDefault({ scope: 'reports', role, viewId: view.id })}
           >
             Open the reports with it for {role}
           </Menu.Item>

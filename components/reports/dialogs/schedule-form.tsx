@@ -23,11 +23,11 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 const DAYS = WEEKDAYS.map((label, i) => ({ value: String(i + 1), label }))
 const EARLY = '7'
 
-/** Asks for a saved report by e-mail; its line can be one of the figures that are shown. */
+/** Asks for a saved report by email; its line can be one of the figures that are shown. */
 export function ScheduleForm({ page, saved }: Props) {
   const trpc = useTRPC()
   const { timeZone } = useViewerLocale()
-  const views = useQuery(trpc.savedViews.list.queryOptions({ room: 'reports' })).data ?? []
+  const views = useQuery(trpc.savedViews.list.queryOptions({ scope: 'reports' })).data ?? []
   const [viewId, setView] = useState(views.find(({ query }) => query === saved)?.id ?? null)
   const [cadence, setCadence] = useState<Cadence>('daily')
   const [weekday, setWeekday] = useState('1')
@@ -48,7 +48,7 @@ export function ScheduleForm({ page, saved }: Props) {
     mutate({ viewId, ...rhythm, hour: Number(hour), timeZone, onlyIfNotEmpty, alert: line })
   }
   return (
-    <form className={classes.form} onSubmit={submit} aria-label="Send a report by e-mail">
+    <form className={classes.form} onSubmit={submit} aria-label="Send a report by email">
       <Select
         label="Report"
         placeholder="Choose a saved report"
@@ -107,9 +107,9 @@ function useSchedule(onSuccess: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   return useMutation(
-    trpc.reportRoom.schedule.mutationOptions({
+    trpc.reportSettings.schedule.mutationOptions({
       onSuccess,
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.reportRoom.schedules.pathKey() }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.reportSettings.schedules.pathKey() }),
     }),
   )
 }

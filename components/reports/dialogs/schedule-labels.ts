@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/trpc/router'
 
-export type Schedule = inferRouterOutputs<AppRouter>['reportRoom']['schedules'][number]
+export type Schedule = inferRouterOutputs<AppRouter>['reportSettings']['schedules'][number]
 
 export const WEEKDAYS = [
   'Monday',

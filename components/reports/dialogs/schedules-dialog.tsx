@@ -13,22 +13,22 @@ const POLL_MS = 2000
 
 type Props = { page: ReportPage; saved: string; onClose: () => void }
 
-/** The reports that this person gets by e-mail, what became of the latest of each, and one more. */
+/** The reports that this person gets by email, what became of the latest of each, and one more. */
 export function SchedulesDialog({ page, saved, onClose }: Props) {
   const trpc = useTRPC()
   const { data: schedules = [] } = useQuery(
-    trpc.reportRoom.schedules.queryOptions(undefined, { refetchInterval: POLL_MS }),
+    trpc.reportSettings.schedules.queryOptions(undefined, { refetchInterval: POLL_MS }),
   )
   return (
     <Modal
       opened
       onClose={onClose}
       size="lg"
-      title="Reports by e-mail"
+      title="Reports by email"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {schedules.length === 0 ? (
-        <p className={classes.nothing}>You get no report by e-mail yet.</p>
+        <p className={classes.nothing}>You get no report by email yet.</p>
       ) : (
         <ul className={classes.list}>
           {schedules.map((schedule) => (
@@ -45,10 +45,10 @@ function ScheduleLine({ schedule }: { schedule: Schedule }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const options = {
-    onSettled: () => queries.invalidateQueries({ queryKey: trpc.reportRoom.schedules.pathKey() }),
+    onSettled: () => queries.invalidateQueries({ queryKey: trpc.reportSettings.schedules.pathKey() }),
   }
-  const send = useMutation(trpc.reportRoom.sendMail.mutationOptions(options))
-  const remove = useMutation(trpc.reportRoom.unschedule.mutationOptions(options))
+  const send = useMutation(trpc.reportSettings.sendMail.mutationOptions(options))
+  const remove = useMutation(trpc.reportSettings.unschedule.mutationOptions(options))
   const { id, viewName, lastMail } = schedule
   const error = send.error ?? remove.error
   return (

@@ -16,7 +16,7 @@ export function useAnnotations(page: ReportPage, report: Report | undefined) {
     to: span.end,
     ...(input.storefront && { storefront: input.storefront }),
   }
-  const options = trpc.reportRoom.annotations.queryOptions(asked, {
+  const options = trpc.reportSettings.annotations.queryOptions(asked, {
     enabled: report !== undefined,
     placeholderData: keepPreviousData,
   })

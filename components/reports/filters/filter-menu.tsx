@@ -109,7 +109,7 @@ function useOptions(): Record<FilterName, Option[]> {
   const { locale } = useViewerLocale()
   const trpc = useTRPC()
   const choices = useQuery(
-    trpc.reportRoom.choices.queryOptions(undefined, { staleTime: STALE_MS }),
+    trpc.reportSettings.choices.queryOptions(undefined, { staleTime: STALE_MS }),
   ).data
   return {
     storefront: (choices?.storefronts ?? []).map(({ id, name }) => ({ value: id, label: name })),

@@ -6,7 +6,7 @@ import { changeOf, leastChange, percentText, valueText } from '@/domain/reports/
 import type { Cell, Column } from '@/domain/reports/report-model'
 import classes from './figures.module.css'
 
-/** "+12 % from 1,102": the change against the comparison, coloured only where one way is good. */
+/** "+12 % from 1,102": the change against the comparison, colored only where one way is good. */
 export function Change({ cell, column }: { cell: Cell; column: Column }) {
   const reader = useViewerLocale()
   const change = changeOf(cell, column.better)

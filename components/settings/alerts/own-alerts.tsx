@@ -14,7 +14,7 @@ type Mine = inferRouterOutputs<AppRouter>['alerts']['mine']
 
 const ZONES = Intl.supportedValuesOf('timeZone')
 
-/** What the reader is told by e-mail, and when not. */
+/** What the reader is told by email, and when not. */
 export function OwnAlerts({ mine }: { mine: Mine }) {
   const [alerts, setAlerts] = useState(fromChoice(mine.hasAlerts))
   const [digest, setDigest] = useState(fromChoice(mine.hasDigest))
@@ -37,7 +37,7 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
       <div className={classes.row}>
         <Select
           className={classes.wide}
-          label="Alerts by e-mail"
+          label="Alerts by email"
           allowDeselect={false}
           data={choices(mine.roleHasAlerts)}
           value={alerts}
@@ -45,7 +45,7 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
         />
         <Select
           className={classes.wide}
-          label="Daily digest by e-mail"
+          label="Daily digest by email"
           allowDeselect={false}
           data={choices(mine.roleHasDigest)}
           value={digest}

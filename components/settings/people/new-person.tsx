@@ -45,7 +45,7 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
         />
         <TextInput
           className={classes.wide}
-          label="E-mail"
+          label="Email"
           inputMode="email"
           autoComplete="off"
           value={email}

@@ -11,7 +11,7 @@ const MAX_SHOWN = 5
 
 type Props = { typed: string; onOpen: (href: string) => void }
 
-/** Customers, guests too, whose name, e-mail or telephone number holds what is typed. */
+/** Customers, guests too, whose name, email or telephone number holds what is typed. */
 export function PaletteCustomers({ typed, onOpen }: Props) {
   const trpc = useTRPC()
   const { search, isCurrent } = useSettled(typed)

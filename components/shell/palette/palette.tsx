@@ -18,17 +18,17 @@ import { useFoundOrders } from './use-found-orders'
 const NO_TAGS: string[] = []
 const ICON = { size: 18, stroke: 1.6 }
 
-/** Ctrl/⌘+K: go to a room, find an order or a customer, change the theme, sign out. */
+/** Ctrl/⌘+K: go to a navItem, find an order or a customer, change the theme, sign out. */
 export function Palette() {
   const router = useRouter()
-  const rooms = useNavItems()
+  const navItems = useNavItems()
   const { setColorScheme } = useMantineColorScheme()
   const { signOut } = useSignOut()
   const [query, setQuery] = useState('')
   const typed = query.trim()
   const found = useFoundOrders(typed)
   const fits = (label: string) => label.toLowerCase().includes(typed.toLowerCase())
-  const places = rooms.filter(({ label }) => fits(`Go to ${label}`))
+  const places = navItems.filter(({ label }) => fits(`Go to ${label}`))
   const themes = THEMES.filter(({ label }) => fits(`Theme: ${label}`))
 
   return (
@@ -47,8 +47,8 @@ export function Palette() {
       classNames={classes}
     >
       <Spotlight.Search
-        placeholder="Search orders and customers, or jump to a room"
-        aria-label="Search orders, customers, rooms and actions"
+        placeholder="Search orders and customers, or jump to a navItem"
+        aria-label="Search orders, customers, navItems and actions"
         leftSection={found.isSearching ? <Loader size={16} /> : <IconSearch {...ICON} />}
       />
       <Spotlight.ActionsList>

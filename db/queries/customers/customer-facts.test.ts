@@ -56,7 +56,7 @@ test('what the orders of a customer add up to; refunds of 90 days only', async (
   expect(others.map(({ id }) => id)).toEqual([mine[1]])
 })
 
-test('a guest is known by their e-mail in one storefront, one without by nothing', async () => {
+test('a guest is known by their email in one storefront, one without by nothing', async () => {
   const guest = await addOrder(sql, { email: 'Guest@example.com' })
   const key = await findCustomerKey(guest)
   if (!key) throw new Error('The order is not there.')

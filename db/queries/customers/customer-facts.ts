@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 
-/** Whose orders are meant: an account's, or those of an e-mail address without one. */
+/** Whose orders are meant: an account's, or those of an email address without one. */
 export type CustomerKey = {
   customerId: string | null
   email: string | null
@@ -45,7 +45,7 @@ export function listCustomerOrders(key: CustomerKey, limit = MAX_ORDERS, without
       placedAt: orders.placedAt,
       status: orders.status,
       paymentStatus: orders.paymentStatus,
-      fulfilmentStatus: orders.fulfilmentStatus,
+      fulfillmentStatus: orders.fulfillmentStatus,
       currency: orders.currency,
       totalMinor: orders.totalMinor,
     })

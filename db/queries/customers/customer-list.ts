@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 import { PAGE_SIZE } from '@/domain/order/order-views'
-import { normalise } from '@/domain/text/normalize'
+import { normalize } from '@/domain/text/normalize'
 import { type CustomerLabels, holdsLabels } from './customer-text'
 import { guestRows } from './guests'
 
 export type CustomerListInput = {
-  /** Parts of a name, an e-mail address or a telephone number. '' for all. */
+  /** Parts of a name, an email address or a telephone number. '' for all. */
   search: string
   /** Id of the row next to the page; ids grow with the time at which customers became known. */
   cursor?: { direction: 'after' | 'before'; id: string } | undefined
@@ -54,7 +54,7 @@ async function readRows(
   { search, cursor }: CustomerListInput,
   direction: 'after' | 'before',
 ): Promise<CustomerListRow[]> {
-  const phrase = normalise(search).toLowerCase().trim()
+  const phrase = normalize(search).toLowerCase().trim()
   // No text in Postgres holds a NUL, and none may be asked for.
   if (phrase.includes('\0')) return []
   const words = phrase.split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS)
@@ -72,7 +72,7 @@ async function readRows(
   return Array.from(rows, toRow)
 }
 
-/** Lower-cased name and e-mail, by an index of its own (`customers_search`). */
+/** Lower-cased name and email, by an index of its own (`customers_search`). */
 const SEARCHED = sql`lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, ''))`
 
 function accountRows(searched: CustomerLabels, beside: SQL): SQL {

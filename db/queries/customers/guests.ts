@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { type CustomerLabels, holdsLabels } from './customer-text'
 
-/** Somebody who bought without an account: known by an e-mail address within one storefront. */
+/** Somebody who bought without an account: known by an email address within one storefront. */
 export type Guest = {
   /** Of one of their orders. */
   orderId: string

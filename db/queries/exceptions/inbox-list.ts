@@ -18,7 +18,7 @@ type Direction = 'after' | 'before'
 // The same text as in the index, or it would not serve.
 const BY_DUE = `coalesce(exceptions.due_at, '9999-01-01 00:00:00+00'::timestamptz)`
 
-/** One page of exceptions, found by the key of its neighbour. */
+/** One page of exceptions, found by the key of its neighbor. */
 export async function listInbox(input: InboxPageInput, reader: InboxReader) {
   const limit = input.limit ?? PAGE_SIZE
   const direction = input.cursor?.direction ?? 'after'
@@ -26,7 +26,7 @@ export async function listInbox(input: InboxPageInput, reader: InboxReader) {
   return turnPage(found, { limit, direction, hasCursor: input.cursor !== undefined })
 }
 
-/** Cuts what was read to a page, in reading order, and tells where its neighbours start. */
+/** Cuts what was read to a page, in reading order, and tells where its neighbors start. */
 export function turnPage<Row extends { sortedBy: number; id: string }>(
   found: Row[],
   { limit, direction, hasCursor }: { limit: number; direction: Direction; hasCursor: boolean },
@@ -82,7 +82,7 @@ type InboxRow = Pick<
   | 'dueAt'
   | 'nextAttemptAt'
   | 'waitUntil'
-  | 'cameBackFromId'
+  | 'recurredFromId'
   | 'version'
   | 'assigneeId'
   | 'amountMinor'
@@ -119,7 +119,7 @@ const COLUMNS = sql.raw(`
   ${millis('exceptions.due_at')} as "dueAt",
   ${millis('exceptions.next_attempt_at')} as "nextAttemptAt",
   ${millis('exceptions.wait_until')} as "waitUntil",
-  exceptions.came_back_from_id as "cameBackFromId",
+  exceptions.recurred_from_id as "recurredFromId",
   exceptions.assignee_id as "assigneeId", staff.name as "assigneeName",
   exceptions.amount_minor::text as "amountMinor", exceptions.currency, exceptions.country,
   exceptions.order_id as "orderId", orders.name as "orderName",

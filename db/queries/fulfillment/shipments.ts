@@ -56,7 +56,7 @@ const sumUnits = statement<{ orderId: string }>(
   ({ orderId }) => sql`
     select line_id, sum(quantity)::int as units
     from shipment_lines join shipments on shipments.id = shipment_id
-    where order_id = ${orderId} and status <> 'cancelled' and resolution_id is null
+    where order_id = ${orderId} and status <> 'canceled' and resolution_id is null
     group by line_id`,
 )
 
@@ -93,7 +93,7 @@ const nameShipment = statement<{ id: string; orderId: string; externalId: string
 )
 
 /**
- * Stores the storefront's id of a fulfilment we reported. Its own message about it may have come
+ * Stores the storefront's id of a fulfillment we reported. Its own message about it may have come
  * first and made a row under that id: then that row keeps it.
  */
 export async function saveShipmentExternalId(

@@ -4,15 +4,15 @@ import { shipmentLines, shipments } from '@/db/schema/fulfillment'
 import type { ShipmentRow } from './shipments'
 
 /**
- * The shipment that a storefront's fulfilment is about: the one with its id, or else one of ours
+ * The shipment that a storefront's fulfillment is about: the one with its id, or else one of ours
  * with its tracking number, which the storefront merely repeats.
  */
 export async function findFulfilledShipment(
   tx: Executor,
   orderId: string,
-  fulfilment: { externalId: string; trackingNumber: string | null },
+  fulfillment: { externalId: string; trackingNumber: string | null },
 ): Promise<ShipmentRow | undefined> {
-  const { externalId, trackingNumber } = fulfilment
+  const { externalId, trackingNumber } = fulfillment
   const isEcho = and(
     eq(shipments.source, 'pipeline'),
     eq(shipments.trackingNumber, trackingNumber ?? ''),

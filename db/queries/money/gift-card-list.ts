@@ -20,7 +20,7 @@ import { PAGE_SIZE } from '@/domain/order/order-views'
 import { sumOf } from '../sql/sum-of'
 
 export type GiftCardListInput = {
-  /** The last four characters, an order's number, or the customer's e-mail address. '' for all. */
+  /** The last four characters, an order's number, or the customer's email address. '' for all. */
   search: string
   /** The print of `search`, should it be a whole code. */
   codeHash: string

@@ -51,7 +51,7 @@ export async function saveGiftCard(
 
 /**
  * Open cards of ours that a storefront has no name for yet, given to this customer (or, without an
- * account, to this e-mail address), that end in these characters; at most two.
+ * account, to this email address), that end in these characters; at most two.
  */
 export async function listUnnamedGiftCards(
   tx: Executor,

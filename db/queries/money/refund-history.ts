@@ -10,7 +10,7 @@ const COUNTED = ['requested', 'pending', 'succeeded', 'incomplete'] as const
 
 type Customer = { customerId: string | null; email: string | null; storefrontId: string }
 
-/** The orders of one customer: by their account, or by their e-mail address without one. */
+/** The orders of one customer: by their account, or by their email address without one. */
 function ofCustomer({ customerId, email, storefrontId }: Customer): SQL | undefined {
   if (customerId) return eq(orders.customerId, customerId)
   if (!email) return undefined

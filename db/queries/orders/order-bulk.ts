@@ -31,7 +31,7 @@ export async function insertOrderRows(
 /** Orders that an action is sure to refuse, as they stand now. */
 const REFUSED: Record<OrderBulkKind, SQL> = {
   'orders.tag': sql`false`,
-  'orders.hold': sql`status in ('on_hold', 'completed', 'cancelled')`,
+  'orders.hold': sql`status in ('on_hold', 'completed', 'canceled')`,
   'orders.release': sql`status <> 'on_hold'`,
   'orders.resend_receipt': sql`(email is null or not exists (
     select 1 from order_steps s

@@ -8,18 +8,18 @@ import type { OrderView } from '@/domain/order/order-views'
 export const VIEW_CONDITIONS: Record<OrderView, SQL | undefined> = {
   all: undefined,
   attention: sql`status = 'blocked'`,
-  unfulfilled: sql`fulfilment_status <> 'fulfilled' and status <> 'cancelled'`,
+  unfulfilled: sql`fulfillment_status <> 'fulfilled' and status <> 'canceled'`,
   refunded: sql`payment_status in ('refunded', 'partially_refunded')`,
 }
 
 /** The conditions on `orders` of a filter, its search apart. */
 export function filterConditions(filter: OrderFilter): SQL | undefined {
-  const { status, payment, fulfilment, storefront, currency, country, ids } = filter
+  const { status, payment, fulfillment, storefront, currency, country, ids } = filter
   return and(
     VIEW_CONDITIONS[filter.view],
     oneOf(orders.status, status),
     oneOf(orders.paymentStatus, payment),
-    oneOf(orders.fulfilmentStatus, fulfilment),
+    oneOf(orders.fulfillmentStatus, fulfillment),
     oneOf(orders.storefrontId, storefront),
     oneOf(orders.currency, currency),
     oneOf(orders.shippingCountry, country),

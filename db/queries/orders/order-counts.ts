@@ -12,8 +12,8 @@ export async function countOrderViews(): Promise<Record<OrderView, number>> {
   })
   const [row] = await getDb().execute<Record<OrderView, number>>(sql`
     select ${sql.join(sums, sql`, `)} from (
-      select status, payment_status, fulfilment_status, count from order_counts
-      union all select status, payment_status, fulfilment_status, change from order_count_changes
+      select status, payment_status, fulfillment_status, count from order_counts
+      union all select status, payment_status, fulfillment_status, change from order_count_changes
     ) counted`)
   if (!row) throw new Error('A sum gave no row.')
   return row
@@ -23,12 +23,12 @@ export async function countOrderViews(): Promise<Record<OrderView, number>> {
 export async function foldOrderCounts(tx: Executor): Promise<number> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     with taken as (
-      delete from order_count_changes returning status, payment_status, fulfilment_status, change
+      delete from order_count_changes returning status, payment_status, fulfillment_status, change
     ), folded as (
-      insert into order_counts as kept (status, payment_status, fulfilment_status, count)
-      select status, payment_status, fulfilment_status, sum(change) from taken group by 1, 2, 3
+      insert into order_counts as kept (status, payment_status, fulfillment_status, count)
+      select status, payment_status, fulfillment_status, sum(change) from taken group by 1, 2, 3
       order by 1, 2, 3
-      on conflict (status, payment_status, fulfilment_status)
+      on conflict (status, payment_status, fulfillment_status)
       do update set count = kept.count + excluded.count
     )
     select count(*)::int as folded from taken`)

@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { products } from '@/db/schema/fulfillment'
 import { orderLines, orders } from '@/db/schema/orders'
 
-/** Stores an e-mail address that a person corrected; storefront updates leave it alone from now. */
+/** Stores an email address that a person corrected; storefront updates leave it alone from now. */
 export async function saveEditedEmail(
   tx: Executor,
   orderId: string,
@@ -17,8 +17,8 @@ export async function saveEditedEmail(
 }
 
 /** Which product of ours is sent for a line. */
-export async function saveFulfilSku(tx: Executor, lineId: string, sku: string): Promise<void> {
-  await tx.update(orderLines).set({ fulfilSku: sku }).where(eq(orderLines.id, lineId))
+export async function saveFulfillSku(tx: Executor, lineId: string, sku: string): Promise<void> {
+  await tx.update(orderLines).set({ fulfillSku: sku }).where(eq(orderLines.id, lineId))
 }
 
 type Customs = { hsCode: string; originCountry: string }

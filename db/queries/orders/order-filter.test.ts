@@ -28,7 +28,7 @@ beforeAll(async () => {
   await add('dinar', { currency: 'KWD', totalMinor: 3000 })
   await add('held', {}, { status: 'on_hold' })
   await add('refunded', {}, { payment_status: 'refunded' })
-  await add('fulfilled', {}, { fulfilment_status: 'fulfilled' })
+  await add('fulfilled', {}, { fulfillment_status: 'fulfilled' })
   await add('german', {}, { shipping_country: 'DE' })
   await add('tagged', {}, { tags: ['vip', "o'clock"] })
   await add('assigned', {}, { assignee_id: person })
@@ -52,10 +52,10 @@ const found = async (input: OrderListInput) =>
 
 describe('a filter shows what it says', () => {
   it.each<[OrderListInput, string[]]>([
-    [{ status: ['on_hold', 'cancelled'] }, ['held']],
+    [{ status: ['on_hold', 'canceled'] }, ['held']],
     [{ payment: ['refunded'] }, ['refunded']],
     [{ view: 'refunded' }, ['refunded']],
-    [{ fulfilment: ['fulfilled'] }, ['fulfilled']],
+    [{ fulfillment: ['fulfilled'] }, ['fulfilled']],
     [{ country: ['DE', 'FR'] }, ['german']],
     [{ currency: ['JPY', 'KWD'] }, ['dinar', 'yen']],
     [{ tag: ['vip'] }, ['tagged']],
@@ -129,7 +129,7 @@ test('parcels, payments, gift cards, goods and telephone numbers are found exact
   for (const search of [...phrases, '+49 221 123456'])
     expect([search, await found({ search })]).toEqual([search, ['plain']])
   expect(await found({ search: 'pi_3Px%' })).toEqual([])
-  expect(await found({ search: '6789', status: ['cancelled'] })).toEqual([])
+  expect(await found({ search: '6789', status: ['canceled'] })).toEqual([])
 })
 
 test('the tabs count what they show, through every change, folded or not', async () => {

@@ -85,7 +85,7 @@ describe('views', () => {
       ...inBursts(12, { status: 'blocked' }),
       ...inBursts(5, { status: 'waiting' }),
       ...inBursts(4, { status: 'on_hold' }),
-      ...inBursts(3, { status: 'cancelled' }),
+      ...inBursts(3, { status: 'canceled' }),
     ])
     const pages = await turnPages({ status: ['waiting', 'on_hold'], limit: 4 }, 'after')
     expect(new Set(pages.flatMap(({ rows }) => rows.map(({ status }) => status)))).toEqual(

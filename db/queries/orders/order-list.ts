@@ -19,7 +19,7 @@ export type OrderListRow = Awaited<ReturnType<typeof readSegment>>[number]
 
 export type OrderListPage = {
   rows: OrderListRow[]
-  /** Starts of the neighbouring pages; undefined at either end. */
+  /** Starts of the neighboring pages; undefined at either end. */
   next: OrderCursor | undefined
   previous: OrderCursor | undefined
 }
@@ -31,7 +31,7 @@ const NO_FILTER = OrderFilterInput.parse({})
 
 /**
  * One page of orders as they are sorted; with a search, exact matches come before the rest. Pages
- * are found by the key of their neighbour, so the thousandth costs what the first does.
+ * are found by the key of their neighbor, so the thousandth costs what the first does.
  */
 export async function listOrders(input: OrderListInput): Promise<OrderListPage> {
   const limit = input.limit ?? PAGE_SIZE
@@ -136,7 +136,7 @@ function readSegment(where: SQL | undefined, order: SQL[], limit: number) {
       email: orders.email,
       status: orders.status,
       paymentStatus: orders.paymentStatus,
-      fulfilmentStatus: orders.fulfilmentStatus,
+      fulfillmentStatus: orders.fulfillmentStatus,
       isTest: orders.isTest,
       currency: orders.currency,
       totalMinor: orders.totalMinor,

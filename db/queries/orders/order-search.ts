@@ -1,6 +1,6 @@
 import { and, like, type SQL, sql } from 'drizzle-orm'
 import { orders } from '@/db/schema/orders'
-import { normalise } from '@/domain/text/normalize'
+import { normalize } from '@/domain/text/normalize'
 import { phoneDigits } from '@/domain/text/search-text'
 
 // A search of more words is somebody pasting a letter; the first ones find the order.
@@ -11,12 +11,12 @@ export type SearchConditions = { exact: SQL | undefined; rest: SQL | undefined }
 
 /**
  * Conditions on `orders` for what a person typed. Exact is the order's number (with or without its
- * #), an e-mail, a customer's name or telephone number, a SKU, a tracking number, the gateway's
+ * #), an email, a customer's name or telephone number, a SKU, a tracking number, the gateway's
  * reference of a payment or the end of a gift card; the rest holds every word somewhere in its
  * numbers, names, addresses and goods. `%`, `_`, `\` and quotes are plain characters.
  */
 export function searchConditions(search: string): SearchConditions | undefined {
-  const typed = normalise(search).trim()
+  const typed = normalize(search).trim()
   const phrase = typed.toLowerCase().replace(/\s+/gu, ' ')
   if (phrase === '') return undefined
   // No text in Postgres holds a NUL, and none may be asked for.

@@ -23,11 +23,11 @@ export type OrderFacts = Pick<
   OrderRow,
   | 'status'
   | 'paymentStatus'
-  | 'fulfilmentStatus'
+  | 'fulfillmentStatus'
   | 'storefrontPaymentStatus'
   | 'snapshotPaymentStatus'
   | 'settledPaymentStatus'
-  | 'cancelledAt'
+  | 'canceledAt'
   | 'cancelReason'
   | 'snapshotWebhookId'
   | 'partsDigest'
@@ -45,7 +45,7 @@ export async function lockOrderByExternalId(
 
 /**
  * Stores an order that we hear of for the first time, with all of its parts and, unless it was
- * cancelled already, the steps of its way; returns its id.
+ * canceled already, the steps of its way; returns its id.
  */
 export async function insertOrder(
   tx: Executor,
@@ -58,7 +58,7 @@ export async function insertOrder(
   await writeTogether(tx, [
     ordersInsert([{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }]),
     ...newOrderParts(id, snapshot),
-    facts.status === 'cancelled' ? undefined : orderStepsInsert(id),
+    facts.status === 'canceled' ? undefined : orderStepsInsert(id),
   ])
   return id
 }
@@ -68,7 +68,7 @@ export async function updateOrder(
   tx: Executor,
   orderId: string,
   snapshot: OrderSnapshot,
-  facts: Omit<OrderFacts, 'status' | 'cancelledAt' | 'cancelReason'>,
+  facts: Omit<OrderFacts, 'status' | 'canceledAt' | 'cancelReason'>,
 ): Promise<void> {
   await tx
     .update(orders)

@@ -21,9 +21,9 @@ export type OrderChange = Partial<
     OrderRow,
     | 'status'
     | 'paymentStatus'
-    | 'fulfilmentStatus'
+    | 'fulfillmentStatus'
     | 'completedAt'
-    | 'cancelledAt'
+    | 'canceledAt'
     | 'cancelReason'
     | 'heldAt'
     | 'holdReason'

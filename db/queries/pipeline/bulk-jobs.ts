@@ -22,7 +22,7 @@ export async function findBulkJob(tx: Executor, jobId: string): Promise<BulkJobR
   return row
 }
 
-/** Locks a job, so that it is not cancelled and finished at once. */
+/** Locks a job, so that it is not canceled and finished at once. */
 export async function lockBulkJob(tx: Executor, jobId: string): Promise<BulkJobRow | undefined> {
   const [row] = await tx.select().from(bulkJobs).where(eq(bulkJobs.id, jobId)).for('update')
   return row
@@ -31,7 +31,7 @@ export async function lockBulkJob(tx: Executor, jobId: string): Promise<BulkJobR
 export async function saveBulkJob(
   tx: Executor,
   jobId: string,
-  change: Partial<Pick<BulkJobRow, 'status' | 'total' | 'finishedAt' | 'cancelledByName'>>,
+  change: Partial<Pick<BulkJobRow, 'status' | 'total' | 'finishedAt' | 'canceledByName'>>,
   now: Date,
 ): Promise<void> {
   await tx

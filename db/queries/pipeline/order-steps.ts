@@ -174,7 +174,7 @@ export async function restartSteps(
     )
 }
 
-/** Skips what is left of a cancelled order's way. */
+/** Skips what is left of a canceled order's way. */
 export async function skipUnfinishedSteps(
   tx: Executor,
   orderId: string,

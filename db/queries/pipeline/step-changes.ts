@@ -12,7 +12,7 @@ export type StepChanges = {
   /** The step that the run executes next, with no transaction open. */
   leased: LeasedStep | undefined
   /** What else changes on the order; a field left out stays. */
-  change: Pick<OrderChange, 'status' | 'paymentStatus' | 'fulfilmentStatus' | 'completedAt'>
+  change: Pick<OrderChange, 'status' | 'paymentStatus' | 'fulfillmentStatus' | 'completedAt'>
 }
 
 export type FinishedStep = Pick<OrderStepRow, 'id' | 'attempts'> & {
@@ -75,16 +75,16 @@ const lease = bindable<Run & LeasedStep>(
     where id = ${id}`,
 )
 
-const UNMOVED = { status: null, paymentStatus: null, fulfilmentStatus: null, completedAt: null }
+const UNMOVED = { status: null, paymentStatus: null, fulfillmentStatus: null, completedAt: null }
 
-type Move = Record<'status' | 'paymentStatus' | 'fulfilmentStatus', string | null> &
+type Move = Record<'status' | 'paymentStatus' | 'fulfillmentStatus', string | null> &
   Record<'completedAt' | 'progressedAt', Date | null> & { orderId: string }
 
 const move = bindable<Move>(
   (to) => sql`
     update orders set status = coalesce(${to.status}, status),
       payment_status = coalesce(${to.paymentStatus}, payment_status),
-      fulfilment_status = coalesce(${to.fulfilmentStatus}, fulfilment_status),
+      fulfillment_status = coalesce(${to.fulfillmentStatus}, fulfillment_status),
       completed_at = coalesce(${to.completedAt}, completed_at),
       progressed_at = coalesce(${to.progressedAt}, progressed_at), updated_at = now()
     where id = ${to.orderId}`,

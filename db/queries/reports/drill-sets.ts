@@ -24,11 +24,11 @@ const set = (view: string, dimensions: string[], rest: Partial<SetFacts> = {}): 
   ...rest,
 })
 
-const TAX = ['title', 'rate', 'cancelled']
+const TAX = ['title', 'rate', 'canceled']
 
 /** Every set of rows that a number may open. */
 export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
-  orders: set('report_order_facts', ['cancelled'], {
+  orders: set('report_order_facts', ['canceled'], {
     amounts: [
       ...[
         'total',
@@ -45,7 +45,7 @@ export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
       ...['tax_added_shop', 'tip_shop', 'fee_shop', 'other_shop'],
     ],
   }),
-  order_lines: set('report_order_line_facts', ['cancelled', 'sku'], {
+  order_lines: set('report_order_line_facts', ['canceled', 'sku'], {
     amounts: ['paid', 'paid_shop'],
     counts: ['quantity'],
     words: ['title'],
@@ -56,7 +56,7 @@ export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
     'report_refund_facts',
     [
       ...['basis', 'kind', 'status', 'method', 'reason', 'source', 'person', 'approval'],
-      'cancelled',
+      'canceled',
     ],
     { amounts: ['total', 'total_shop', 'items'] },
   ),
@@ -66,7 +66,7 @@ export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
     words: ['title'],
   }),
   exceptions: set('report_exception_facts', [
-    ...['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back', 'fingerprint'],
+    ...['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'recurred', 'fingerprint'],
     'person',
     'bin',
   ]),

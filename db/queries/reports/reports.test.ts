@@ -154,7 +154,7 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
     case 'refund':
       return insertMadeRefund(sql, orderId, { ...change, person: personOf(change) })
     case 'cancel':
-      await sql`update orders set status = 'cancelled', cancelled_at = now() where id = ${orderId}`
+      await sql`update orders set status = 'canceled', canceled_at = now() where id = ${orderId}`
       return
     case 'edit':
       await sql`update orders set total_minor = ${change.total}, shipping_country = ${change.country},
@@ -170,7 +170,7 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
       return insertMadeGiftCard(sql, storefronts[change.which % 2]?.id ?? '', change)
     case 'hold':
       await sql`update orders set status = 'on_hold', hold_reason = ${change.reason}
-        where id = ${orderId} and status <> 'cancelled'`
+        where id = ${orderId} and status <> 'canceled'`
       return
     case 'settle':
       await sql`update resolutions set status = 'succeeded', at = at + interval '1 day'

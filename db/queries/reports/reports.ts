@@ -4,7 +4,7 @@ import type { ReportPage } from '@/domain/reports/report-pages'
 import { reportRange } from '@/domain/reports/report-range'
 import { readSnapshot } from '../../report-snapshot'
 import { exceptionsSections } from './pages/exceptions-report'
-import { fulfilmentSections } from './pages/fulfillment-report'
+import { fulfillmentSections } from './pages/fulfillment-report'
 import { overviewSections } from './pages/overview-report'
 import { paymentsSections } from './pages/payments-report'
 import { pipelineSections } from './pages/pipeline-report'
@@ -21,7 +21,7 @@ const SECTIONS: Record<ReportPage, (question: Question) => Promise<Section[]>> =
   refunds: refundsSections,
   exceptions: exceptionsSections,
   payments: paymentsSections,
-  fulfilment: fulfilmentSections,
+  fulfillment: fulfillmentSections,
   team: teamSections,
   pipeline: pipelineSections,
   tax: taxSections,

@@ -70,7 +70,7 @@ export const TOPICS = {
     mark: 'orders',
     view: 'report_order_facts',
     table: 'report_orders',
-    dimensions: ['cancelled'],
+    dimensions: ['canceled'],
     sums: [...AMOUNTS, ...AMOUNTS.map((amount) => `${amount}_shop`)],
     rollups: [
       ...full(DAILY),
@@ -84,7 +84,7 @@ export const TOPICS = {
     mark: 'order_lines',
     view: 'report_order_line_facts',
     table: 'report_order_lines',
-    dimensions: ['cancelled', 'sku'],
+    dimensions: ['canceled', 'sku'],
     sums: ['quantity', 'paid_shop'],
     rollups: full(DAILY, ['country', 'currency', 'gateway']),
   },
@@ -102,7 +102,7 @@ export const TOPICS = {
       'source',
       'person',
       'approval',
-      'cancelled',
+      'canceled',
     ],
     sums: ['items', 'total', 'total_shop'],
     rollups: [
@@ -126,7 +126,7 @@ export const TOPICS = {
     mark: 'taxes',
     view: 'report_tax_facts',
     table: 'report_taxes',
-    dimensions: ['basis', 'title', 'rate', 'cancelled'],
+    dimensions: ['basis', 'title', 'rate', 'canceled'],
     sums: ['amount'],
     rollups: [
       ...full(DAILY),
@@ -138,7 +138,7 @@ export const TOPICS = {
     mark: 'exceptions',
     view: 'report_exception_facts',
     table: 'report_exceptions',
-    dimensions: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back', 'bin'],
+    dimensions: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'recurred', 'bin'],
     sums: [],
     rollups: [
       ...full([3]),

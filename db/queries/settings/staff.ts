@@ -15,7 +15,7 @@ export type SignInCandidate = {
   isKnownAddress: boolean
 }
 
-/** The person of an e-mail address in lower case, seen from a network address. */
+/** The person of an email address in lower case, seen from a network address. */
 export async function findSignInCandidate(
   tx: Executor,
   email: string,
@@ -46,7 +46,7 @@ export async function findSignInCandidate(
   return found
 }
 
-/** Adds people whose e-mail address is not there yet; returns how many. */
+/** Adds people whose email address is not there yet; returns how many. */
 export async function insertNewStaff(
   tx: Executor,
   people: { email: string; name: string; role: Role; passwordHash: string | null }[],
@@ -59,7 +59,7 @@ export async function insertNewStaff(
     .returning({ id: staff.id, email: staff.email })
 }
 
-/** Which of these e-mail addresses have a row. */
+/** Which of these email addresses have a row. */
 export async function listKnownEmails(tx: Executor, emails: string[]): Promise<string[]> {
   const rows = await tx
     .select({ email: staff.email })
@@ -68,7 +68,7 @@ export async function listKnownEmails(tx: Executor, emails: string[]): Promise<s
   return rows.map((row) => row.email)
 }
 
-/** Sets a password and voids every session; undefined when nobody has this e-mail address. */
+/** Sets a password and voids every session; undefined when nobody has this email address. */
 export async function savePasswordHash(
   tx: Executor,
   email: string,

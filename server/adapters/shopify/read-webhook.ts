@@ -1,6 +1,6 @@
 import { parseLossless } from './json/lossless-json'
 import { type DisputePayload, disputePayload } from './payload/dispute'
-import { type FulfilmentPayload, fulfilmentPayload } from './payload/fulfillment'
+import { type FulfillmentPayload, fulfillmentPayload } from './payload/fulfillment'
 import { type OrderEditPayload, orderEditPayload } from './payload/order-edit'
 import {
   type CustomerPayload,
@@ -25,7 +25,7 @@ export type WebhookContent =
   | { subject: 'order-edit'; externalOrderId: string; payload: OrderEditPayload }
   | { subject: 'transaction'; externalOrderId: string; payload: TransactionPayload }
   | { subject: 'refund'; externalOrderId: string; payload: RefundPayload }
-  | { subject: 'fulfilment'; externalOrderId: string; payload: FulfilmentPayload }
+  | { subject: 'fulfillment'; externalOrderId: string; payload: FulfillmentPayload }
   | { subject: 'dispute'; externalOrderId: string; payload: DisputePayload }
   | { subject: 'customer'; payload: CustomerPayload }
   | { subject: 'customer-redaction'; payload: RedactionPayload }
@@ -61,8 +61,8 @@ export function readWebhook(topic: string, body: Uint8Array): WebhookContent | u
       const payload = readPayload(refundPayload, json)
       return { subject, externalOrderId: payload.order_id, payload }
     }
-    case 'fulfilment': {
-      const payload = readPayload(fulfilmentPayload, json)
+    case 'fulfillment': {
+      const payload = readPayload(fulfillmentPayload, json)
       return { subject, externalOrderId: payload.order_id, payload }
     }
     case 'dispute': {

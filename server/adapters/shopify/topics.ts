@@ -11,8 +11,8 @@ const TOPICS = {
   'orders/edited': 'order-edit',
   'refunds/create': 'refund',
   'order_transactions/create': 'transaction',
-  'fulfillments/create': 'fulfilment',
-  'fulfillments/update': 'fulfilment',
+  'fulfillments/create': 'fulfillment',
+  'fulfillments/update': 'fulfillment',
   'disputes/create': 'dispute',
   'disputes/update': 'dispute',
   'customers/update': 'customer',
@@ -37,7 +37,7 @@ export function orderIdAtTop(topic: string, { id, orderId }: ResourceIds): strin
       return id || null
     case 'transaction':
     case 'refund':
-    case 'fulfilment':
+    case 'fulfillment':
     case 'dispute':
       return orderId || null
     default:

@@ -16,7 +16,7 @@ const gateway = (): VendorConnection => ({
   apiKey: 'sk_test_sandbox',
 })
 
-/** A payment as a checkout leaves it: authorised, to be captured by us. */
+/** A payment as a checkout leaves it: authorized, to be captured by us. */
 async function authorize(reference: string, amount = 2599, currency = 'usd'): Promise<string> {
   const response = await fetch(`${sandbox.url}/stripe/v1/payment_intents`, {
     method: 'POST',
@@ -155,7 +155,7 @@ describe('capture', () => {
     })
   })
 
-  test('more than was authorised, and what nobody knows', async () => {
+  test('more than was authorized, and what nobody knows', async () => {
     const id = await authorize('ok')
     expect(await capture(id, { amountMinor: 2600n })).toMatchObject({
       outcome: 'refused',

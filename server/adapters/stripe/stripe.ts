@@ -40,7 +40,7 @@ export async function findPayment(
 }
 
 /**
- * Captures an authorised payment; the gateway releases what is above `amountMinor`. A payment
+ * Captures an authorized payment; the gateway releases what is above `amountMinor`. A payment
  * captured before with the same amount is ok again. Stripe repeats its stored answer, a decline
  * too, for the same key: after `unknown` or `unavailable` use the same key again, after
  * `refused` a new one.
@@ -77,7 +77,7 @@ export async function capturePayment(
   return answer
 }
 
-/** Releases what is authorised and not captured; ok when it was released before. */
+/** Releases what is authorized and not captured; ok when it was released before. */
 export async function voidPayment(
   connection: VendorConnection,
   move: { reference: string; idempotencyKey: string },

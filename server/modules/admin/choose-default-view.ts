@@ -3,22 +3,22 @@ import { lockSavedView, saveDefaultView } from '@/db/queries/settings/saved-view
 import { ROLES, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { ViewRoomInput } from './saved-view-scope'
+import { SavedViewScopeInput } from './saved-view-scope'
 
 export const ChooseDefaultViewInput = z.object({
-  room: ViewRoomInput,
+  scope: SavedViewScopeInput,
   role: z.enum(ROLES),
-  /** Null: the room opens as it does without a choice. */
+  /** Null: the scope opens as it does without a choice. */
   viewId: z.uuid().nullable(),
 })
 export type ChooseDefaultViewInput = z.infer<typeof ChooseDefaultViewInput>
 
 /**
- * Says which of the team's views a room opens with for a role.
+ * Says which of the team's views a scope opens with for a role.
  * @throws AppError forbidden, not_found, bad_input when the view is not the team's
  */
 export async function chooseDefaultView(
-  { room, role, viewId }: ChooseDefaultViewInput,
+  { scope, role, viewId }: ChooseDefaultViewInput,
   context: CommandContext,
 ): Promise<{ viewId: string | null }> {
   const { actor } = context
@@ -27,11 +27,11 @@ export async function chooseDefaultView(
   if (refusal) throw new AppError('forbidden', refusal)
   return runInTransaction(context, async (uow) => {
     const view = viewId ? await lockSavedView(uow.tx, viewId) : undefined
-    if (viewId && view?.room !== room) throw new AppError('not_found', 'There is no such view.')
+    if (viewId && view?.scope !== scope) throw new AppError('not_found', 'There is no such view.')
     if (view && !view.isShared)
       throw new AppError('bad_input', 'Only a view of the team can be a default.')
-    await saveDefaultView(uow.tx, room, role, viewId)
-    uow.recordAudit('view.choose_default', { type: 'role', id: role }, { room, viewId })
+    await saveDefaultView(uow.tx, scope, role, viewId)
+    uow.recordAudit('view.choose_default', { type: 'role', id: role }, { scope, viewId })
     return { viewId }
   })
 }

@@ -22,7 +22,7 @@ export const SaveAlertChoiceInput = z
   })
 export type SaveAlertChoiceInput = z.infer<typeof SaveAlertChoiceInput>
 
-/** Keeps what somebody wants to be told by e-mail, and when not. */
+/** Keeps what somebody wants to be told by email, and when not. */
 export async function saveOwnAlerts(
   choice: SaveAlertChoiceInput,
   context: CommandContext,

@@ -9,7 +9,7 @@ import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-s
 export const SaveRetryPolicyInput = z.object({
   kind: KindInput,
   seenVersion: SeenVersion,
-  /** Null: the catalogue's own policy is to hold again. */
+  /** Null: the catalog's own policy is to hold again. */
   policy: z
     .object({
       delaysSeconds: z.array(z.number().int()),

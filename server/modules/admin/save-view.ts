@@ -4,10 +4,10 @@ import { reasonAgainst } from '@/domain/staff/permissions'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { ROOM_PERMISSIONS, ViewRoomInput } from './saved-view-scope'
+import { SAVED_VIEW_PERMISSIONS, SavedViewScopeInput } from './saved-view-scope'
 
 export const SaveViewInput = z.object({
-  room: ViewRoomInput,
+  scope: SavedViewScopeInput,
   name: z
     .string()
     .transform((raw) => cleanText(raw).text.trim())
@@ -19,23 +19,23 @@ export const SaveViewInput = z.object({
 export type SaveViewInput = z.infer<typeof SaveViewInput>
 
 /**
- * Keeps a state of a room under a name, for oneself or for the team.
+ * Keeps a state of a scope under a name, for oneself or for the team.
  * @throws AppError forbidden when it is to be the team's and the role may not share
  */
 export async function saveView(
-  { room, name, query, isShared }: SaveViewInput,
+  { scope, name, query, isShared }: SaveViewInput,
   context: CommandContext,
 ): Promise<{ viewId: string }> {
   const { actor } = context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people save views.')
   const refusal = isShared ? reasonAgainst(actor.role, 'views.share') : undefined
   if (refusal) throw new AppError('forbidden', refusal)
-  const roomRefusal = reasonAgainst(actor.role, ROOM_PERMISSIONS[room])
-  if (roomRefusal) throw new AppError('forbidden', roomRefusal)
-  const view = { ownerId: actor.id, room, name, query, isShared }
+  const scopeRefusal = reasonAgainst(actor.role, SAVED_VIEW_PERMISSIONS[scope])
+  if (scopeRefusal) throw new AppError('forbidden', scopeRefusal)
+  const view = { ownerId: actor.id, scope, name, query, isShared }
   return runInTransaction(context, async (uow) => {
     const viewId = await insertSavedView(uow.tx, view)
-    uow.recordAudit('view.save', { type: 'view', id: viewId }, { room, name, isShared })
+    uow.recordAudit('view.save', { type: 'view', id: viewId }, { scope, name, isShared })
     return { viewId }
   })
 }

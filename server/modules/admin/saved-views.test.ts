@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 const view = {
-  room: 'orders' as const,
+  scope: 'orders' as const,
   name: 'Blocked in Japan',
   query: 'status=blocked&country=JP',
   isShared: false,
@@ -55,41 +55,41 @@ test('of two defaults that are chosen at once one stands', async () => {
   )
   await Promise.all(
     ids.map(({ viewId }) =>
-      chooseDefaultView({ room: 'orders', role: 'care', viewId }, as('lead')),
+      chooseDefaultView({ scope: 'orders', role: 'care', viewId }, as('lead')),
     ),
   )
   expect(await sql`select 1 from saved_views where default_for_role = 'care'`).toHaveLength(1)
   expect(['A', 'B']).toContain((await findDefaultView(getDb(), 'care', 'orders'))?.name)
-  await chooseDefaultView({ room: 'orders', role: 'care', viewId: null }, as('lead'))
+  await chooseDefaultView({ scope: 'orders', role: 'care', viewId: null }, as('lead'))
   expect(await findDefaultView(getDb(), 'care', 'orders')).toBeUndefined()
 })
 
 test('a view of one person is no default, and care chooses none', async () => {
   const { viewId } = await saveView(view, as('care'))
   await expect(
-    chooseDefaultView({ room: 'orders', role: 'care', viewId }, as('lead')),
+    chooseDefaultView({ scope: 'orders', role: 'care', viewId }, as('lead')),
   ).rejects.toMatchObject({
     code: 'bad_input',
   })
   await expect(
-    chooseDefaultView({ room: 'orders', role: 'care', viewId }, as('care')),
+    chooseDefaultView({ scope: 'orders', role: 'care', viewId }, as('care')),
   ).rejects.toMatchObject({
     code: 'forbidden',
   })
 })
 
-test('each room has views and defaults of its own', async () => {
+test('each scope has views and defaults of its own', async () => {
   const { viewId } = await saveView({ ...view, name: 'Orders', isShared: true }, as('lead'))
-  const sales = { ...view, room: 'reports' as const, name: 'Sales', query: 'sales', isShared: true }
+  const sales = { ...view, scope: 'reports' as const, name: 'Sales', query: 'sales', isShared: true }
   const report = await saveView(sales, as('lead'))
   expect(await names('lead')).not.toContain('Sales')
   expect(await listSavedViews(getDb(), people.care.id, 'reports')).toMatchObject([
     { name: 'Sales' },
   ])
-  await chooseDefaultView({ room: 'orders', role: 'lead', viewId }, as('lead'))
-  await chooseDefaultView({ room: 'reports', role: 'lead', viewId: report.viewId }, as('lead'))
+  await chooseDefaultView({ scope: 'orders', role: 'lead', viewId }, as('lead'))
+  await chooseDefaultView({ scope: 'reports', role: 'lead', viewId: report.viewId }, as('lead'))
   expect(await findDefaultView(getDb(), 'lead', 'orders')).toMatchObject({ id: viewId })
   expect(await findDefaultView(getDb(), 'lead', 'reports')).toMatchObject({ id: report.viewId })
-  const across = { room: 'orders' as const, role: 'lead' as const, viewId: report.viewId }
+  const across = { scope: 'orders' as const, role: 'lead' as const, viewId: report.viewId }
   await expect(chooseDefaultView(across, as('lead'))).rejects.toMatchObject({ code: 'not_found' })
 })

@@ -27,8 +27,8 @@ export async function loadReceipt(tx: Executor, order: OrderRow): Promise<Receip
     locale: order.customerLocale,
     currency: order.currency,
     lines,
-    discounts: itemise(discounts, order.discountMinor),
-    shipping: itemise(
+    discounts: itemize(discounts, order.discountMinor),
+    shipping: itemize(
       shipping.map(({ title, priceMinor }) => ({ label: title, amountMinor: priceMinor })),
       order.shippingMinor,
     ),
@@ -46,7 +46,7 @@ export async function loadReceipt(tx: Executor, order: OrderRow): Promise<Receip
 type Item = { label: string | null; amountMinor: bigint }
 
 /** One by one where they add up to the order's sum, else the sum alone. */
-function itemise(items: Item[], sumMinor: bigint): Item[] {
+function itemize(items: Item[], sumMinor: bigint): Item[] {
   const sum = items.reduce((total, item) => total + item.amountMinor, 0n)
   return sum === sumMinor ? items : [{ label: null, amountMinor: sumMinor }]
 }

@@ -26,7 +26,7 @@ export function resendWithin(
   { orderId, idempotencyKey }: ResendReceiptInput,
 ): Promise<{ orderId: string }> {
   return actWithin(uow, 'resendReceipt', orderId, async ({ order }) => {
-    if (!order.email) throw new AppError('conflict', `Order ${order.name} has no e-mail address.`)
+    if (!order.email) throw new AppError('conflict', `Order ${order.name} has no email address.`)
     const key = `${orderId}:receipt:${idempotencyKey}`
     const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }
     if ((await startCustomerMail(uow.tx, mail)) !== 'new') return { orderId }

@@ -65,7 +65,7 @@ async function recordMail(
   await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
-    message: `The e-mail was not delivered: ${message}`,
+    message: `The email was not delivered: ${message}`,
     detail: { mailKey },
     ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })

@@ -40,7 +40,7 @@ async function composeMail(uow: UnitOfWork, run: ReceiptRun): Promise<Mail | str
   const row = await findCustomerMail(uow.tx, run.key)
   if (!order || !row) throw new Error(`There is no mail ${run.key}.`)
   if (row.status === 'sent') return 'it was sent before'
-  if (!order.email) return 'the order has no e-mail address'
+  if (!order.email) return 'the order has no email address'
   const receipt = composeReceipt(await loadReceipt(uow.tx, order))
   return {
     to: order.email,

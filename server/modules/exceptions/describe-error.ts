@@ -28,6 +28,6 @@ export function describeError(error: unknown): ErrorDescription {
  * An error as engineers read it: its name, message, stack and causes, without the values of a
  * failed query and whatever else is a secret or about a person.
  */
-export function normaliseError(error: unknown): unknown {
+export function normalizeError(error: unknown): unknown {
   return redact(error)
 }

@@ -22,7 +22,7 @@ const step: CommandContext = { actor: stepActor('capture'), requestId: 'test' }
 const numbers = async (id: string) => {
   const [row] = await sql`
     select status, closed_stage, closed_by_kind, is_auto_resolved, last_touched_by_id,
-      came_back_at, first_touched_at is not null as is_touched
+      recurred_at, first_touched_at is not null as is_touched
     from exceptions where id = ${id}`
   return row
 }
@@ -84,5 +84,5 @@ test('a return is noted on what was closed, once', async () => {
   const again = { orderId, step: 'capture', kind: 'payment_declined', message: 'No.' } as const
   const backId = await runInTransaction(step, (uow) => openException(uow, again))
   const [back] = await sql`select opened_at from exceptions where id = ${backId}`
-  expect((await numbers(exceptionId))?.came_back_at).toEqual(back?.opened_at)
+  expect((await numbers(exceptionId))?.recurred_at).toEqual(back?.opened_at)
 })

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
  * Seconds until a kind's next automatic attempt, by the policy that holds now: an admin's, or
- * the catalogue's. Undefined when there is none left.
+ * the catalog's. Undefined when there is none left.
  * @param failures how many attempts have failed, this one included
  * @param spread 0 to 1, where in the jitter it falls
  */

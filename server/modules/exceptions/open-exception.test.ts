@@ -74,7 +74,7 @@ test('a closed one is not reopened: the next is new and linked to it', async () 
   expect(second).not.toBe(first)
   expect(await rows()).toMatchObject([
     { status: 'resolved', closed_by: 'the step capture succeeded', closed_at: expect.any(Date) },
-    { status: 'open', attempts: 1, came_back_from_id: first },
+    { status: 'open', attempts: 1, recurred_from_id: first },
   ])
 })
 

@@ -102,10 +102,10 @@ async function insertNew(uow: UnitOfWork, report: ExceptionReport): Promise<stri
     openedVersion: appVersion(),
     lastFailedAt: uow.now,
     dueAt: await dueAt(uow, report, stage),
-    cameBackFromId: closed?.id ?? null,
+    recurredFromId: closed?.id ?? null,
   })
   if (!id) return undefined
-  const facts = closed ? { cameBackFromId: closed.id } : {}
+  const facts = closed ? { recurredFromId: closed.id } : {}
   await remember(uow, id, 'exception.opened', report, { stage, ...facts })
   if (owner) await tellGiven(uow, id, report, owner)
   await tell(uow, { id, stage }, report)

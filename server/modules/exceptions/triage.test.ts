@@ -163,7 +163,7 @@ test('an undo is refused once somebody changed it or it came back', async () => 
   )
   const again = { orderId, step: 'capture', kind: 'payment_declined' as const, message: 'No.' }
   const next = await runInTransaction(system, (uow) => openException(uow, again))
-  expect((await row(next)).came_back_from_id).toBe(exceptionId)
+  expect((await row(next)).recurred_from_id).toBe(exceptionId)
   await expect(undoTriage({ exceptionId, version }, grace)).rejects.toMatchObject({
     message: expect.stringContaining('came back'),
   })
@@ -218,10 +218,10 @@ test('a retry sends the order on from its step', async () => {
   const retried = await sql`select 1 from exception_events
     where exception_id = ${exceptionId} and type = 'exception.retried'`
   expect(retried).toHaveLength(1)
-  await sql`update orders set status = 'cancelled' where id = ${orderId}`
+  await sql`update orders set status = 'canceled' where id = ${orderId}`
   await expect(retryException({ exceptionId, reason: 'Again' }, grace)).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringContaining('is cancelled'),
+    message: expect.stringContaining('is canceled'),
   })
 })
 

@@ -15,7 +15,7 @@ type Customs =
 
 /**
  * What the customs form says about a parcel; no items when it crosses no customs border. Code and
- * origin come from the line, else from the duty the storefront charged, else from our catalogue.
+ * origin come from the line, else from the duty the storefront charged, else from our catalog.
  * Values are what the customer paid, in the customer's currency.
  */
 export async function findCustoms(
@@ -46,9 +46,9 @@ function toItem(
   const product = products.filter(({ sku }) => sku === sentSku(line))
   const own = [line, ...duties.filter((duty) => duty.lineId === line.id)]
   // What the storefront says is of the item that was bought, not of the one sent in its place.
-  const sources = line.fulfilSku ? [...product, ...own] : [...own, ...product]
+  const sources = line.fulfillSku ? [...product, ...own] : [...own, ...product]
   return {
-    description: (line.fulfilSku && product[0]?.title) || line.title,
+    description: (line.fulfillSku && product[0]?.title) || line.title,
     quantity: line.units,
     valueMinor: cumulativeShare(line.paidMinor, line.units, line.quantity),
     currency: order.currency,

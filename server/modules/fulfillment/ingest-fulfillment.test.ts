@@ -9,7 +9,7 @@ beforeEach(async () => {
   await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
-const fulfilment = (given: Record<string, unknown> = {}) => ({
+const fulfillment = (given: Record<string, unknown> = {}) => ({
   id: 3001,
   order_id: 450789469,
   status: 'success',
@@ -23,7 +23,7 @@ const fulfilment = (given: Record<string, unknown> = {}) => ({
   ...given,
 })
 const tell = (topic: 'create' | 'update', given: Record<string, unknown> = {}) =>
-  deliver(`fulfillments/${topic}`, fulfilment(given))
+  deliver(`fulfillments/${topic}`, fulfillment(given))
 const shipments = () => sql`
   select source, status, carrier, tracking_number, external_id,
     (select sum(quantity)::int from shipment_lines where shipment_id = s.id) as units
@@ -46,7 +46,7 @@ test('a parcel of the storefront is a shipment, and the order is fulfilled', asy
       units: 2,
     },
   ])
-  expect((await order())?.fulfilment_status).toBe('fulfilled')
+  expect((await order())?.fulfillment_status).toBe('fulfilled')
 })
 
 test('news of it are followed by its own clock, never back', async () => {
@@ -63,17 +63,17 @@ test('news of it are followed by its own clock, never back', async () => {
 test('one that is called off takes the order’s status back', async () => {
   await deliver('orders/create', testOrder())
   await tell('create')
-  await tell('update', { status: 'cancelled', updated_at: '2026-03-03T00:00:00Z' })
+  await tell('update', { status: 'canceled', updated_at: '2026-03-03T00:00:00Z' })
   await workOutbox()
-  expect(await shipments()).toMatchObject([{ status: 'cancelled' }])
-  expect((await order())?.fulfilment_status).toBe('unfulfilled')
+  expect(await shipments()).toMatchObject([{ status: 'canceled' }])
+  expect((await order())?.fulfillment_status).toBe('unfulfilled')
 })
 
 test('a part leaves the order partial', async () => {
   await deliver('orders/create', testOrder())
   await tell('create', { line_items: [{ id: 1, quantity: 1 }] })
   await workOutbox()
-  expect((await order())?.fulfilment_status).toBe('partial')
+  expect((await order())?.fulfillment_status).toBe('partial')
 })
 
 test('a line that is not known yet is waited for', async () => {
@@ -88,7 +88,7 @@ test('a line that is not known yet is waited for', async () => {
   expect(await statuses()).toEqual(['processed', 'processed'])
 })
 
-test('the echo of a parcel of ours is recognised by its tracking number', async () => {
+test('the echo of a parcel of ours is recognized by its tracking number', async () => {
   await deliver('orders/create', testOrder())
   await workOutbox()
   await sql`insert into shipments (id, order_id, source, status, carrier, tracking_number, idempotency_key)
@@ -102,9 +102,9 @@ test('the echo of a parcel of ours is recognised by its tracking number', async 
   await workOutbox()
   expect(await shipments()).toMatchObject([{ source: 'pipeline', status: 'delivered' }])
   expect(await sql`select 1 from exceptions`).toHaveLength(0)
-  await tell('update', { status: 'cancelled', updated_at: '2026-03-07T00:00:00Z' })
+  await tell('update', { status: 'canceled', updated_at: '2026-03-07T00:00:00Z' })
   await workOutbox()
   expect(await sql`select kind, detail->>'code' as code from exceptions`).toEqual([
-    { kind: 'order_changed_late', code: 'fulfilment_cancelled' },
+    { kind: 'order_changed_late', code: 'fulfillment_canceled' },
   ])
 })

@@ -6,32 +6,32 @@ import {
 } from '@/db/queries/fulfillment/storefront-fulfillments'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
-import type { FulfilmentFact } from '@/domain/order/storefront-facts'
+import type { FulfillmentFact } from '@/domain/order/storefront-facts'
 import {
-  type FulfilmentPayload,
-  mapFulfilment,
+  type FulfillmentPayload,
+  mapFulfillment,
 } from '@/server/adapters/shopify/payload/fulfillment'
 import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
-import { refreshFulfilmentStatus } from '../orders/refresh-fulfillment-status'
+import { refreshFulfillmentStatus } from '../orders/refresh-fulfillment-status'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { followOwnShipment } from './internal/follow-own-shipment'
 
 type Lines = { lineId: string; quantity: number }[]
 
 /**
- * Brings a fulfilment of the storefront to its order: a parcel that it sent itself, or its echo
- * of a parcel of ours, which is recognised by its tracking number.
+ * Brings a fulfillment of the storefront to its order: a parcel that it sent itself, or its echo
+ * of a parcel of ours, which is recognized by its tracking number.
  */
-export async function ingestFulfilment(
+export async function ingestFulfillment(
   ingest: Ingest,
-  payload: FulfilmentPayload,
+  payload: FulfillmentPayload,
 ): Promise<Verdict> {
   const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
   const orderId = order.id
-  const fact = mapFulfilment(payload, { at: momentOf(webhook) })
+  const fact = mapFulfillment(payload, { at: momentOf(webhook) })
   const known = await findFulfilledShipment(uow.tx, orderId, fact)
   if (known?.storefrontUpdatedAt && fact.updatedAt < known.storefrontUpdatedAt)
     return { status: 'superseded', reason: 'A newer version of it was there already.', orderId }
@@ -41,9 +41,9 @@ export async function ingestFulfilment(
     if (!lines) return { status: 'waiting', reason: 'It waits for the line it is about.', orderId }
     await saveStorefrontShipment(ingest, order, known, fact, lines)
   }
-  const isTakenBack = fact.status === 'cancelled'
-  await refreshFulfilmentStatus(uow, order, isTakenBack ? 'unfulfilled' : order.fulfilmentStatus)
-  await resumeUnblockedSteps(uow, order, 'fulfilment')
+  const isTakenBack = fact.status === 'canceled'
+  await refreshFulfillmentStatus(uow, order, isTakenBack ? 'unfulfilled' : order.fulfillmentStatus)
+  await resumeUnblockedSteps(uow, order, 'fulfillment')
   return processed(orderId)
 }
 
@@ -51,7 +51,7 @@ export async function ingestFulfilment(
 async function linesOf(
   { uow }: Ingest,
   order: OrderRow,
-  fact: FulfilmentFact,
+  fact: FulfillmentFact,
 ): Promise<Lines | undefined> {
   const known = await listOrderLines(uow.tx, order.id)
   const ids = new Map(known.map((line) => [line.externalId, line.id]))
@@ -68,7 +68,7 @@ async function saveStorefrontShipment(
   { uow, storefront }: Ingest,
   order: OrderRow,
   known: ShipmentRow | undefined,
-  fact: FulfilmentFact,
+  fact: FulfillmentFact,
   lines: Lines,
 ): Promise<void> {
   const { externalId, status, carrier, service, trackingNumber, trackingUrl, updatedAt } = fact
@@ -87,7 +87,7 @@ async function saveStorefrontShipment(
     await saveShipment(tx, known.id, facts)
     await replaceShipmentLines(tx, known.id, lines)
   } else {
-    const idempotencyKey = `${storefront.id}:fulfilment:${externalId}`
+    const idempotencyKey = `${storefront.id}:fulfillment:${externalId}`
     const row = { orderId: order.id, source: 'storefront' as const, externalId, idempotencyKey }
     await insertShipment(tx, { ...row, ...facts }, lines)
   }

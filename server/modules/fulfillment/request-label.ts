@@ -19,7 +19,7 @@ export async function requestLabel(request: LabelRequest): Promise<VendorOutcome
 const ADDRESS = /^(ADDRESS\.|E\.ADDRESS\.|no_rates$|label_address_differs$)/
 const CUSTOMS = /CUSTOMS/i
 
-/** Puts a label that was not bought into the catalogue's terms. */
+/** Puts a label that was not bought into the catalog's terms. */
 export function describeLabelFailure(answer: LabelRefusal): StepFailure {
   if (answer.outcome !== 'refused') {
     // Buying again under the same reference finds what may have been bought already.

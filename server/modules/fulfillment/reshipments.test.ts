@@ -175,6 +175,6 @@ test.each([
 
 test('what has not left goes out with the order itself', async () => {
   const order = await addShipped()
-  await sql`update orders set fulfilment_status = 'unfulfilled' where id = ${order.orderId}`
+  await sql`update orders set fulfillment_status = 'unfulfilled' where id = ${order.orderId}`
   await expect(issueReshipment(form(order, 1), care)).rejects.toThrow('has not left yet')
 })

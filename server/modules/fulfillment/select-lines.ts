@@ -3,12 +3,12 @@ import type { OrderLineRow } from '@/db/queries/orders/order-parts'
 /** A line with the units of it that go into the parcel. */
 export type LineToShip = OrderLineRow & { units: number }
 
-/** What a unit is taken to weigh when neither storefront nor catalogue says: carriers want some. */
+/** What a unit is taken to weigh when neither storefront nor catalog says: carriers want some. */
 const UNKNOWN_GRAMS = 250
 
 /** The product that is sent for a line: its own, or the one that a person chose in its place. */
-export function sentSku({ sku, fulfilSku }: Pick<OrderLineRow, 'sku' | 'fulfilSku'>) {
-  return fulfilSku ?? sku
+export function sentSku({ sku, fulfillSku }: Pick<OrderLineRow, 'sku' | 'fulfillSku'>) {
+  return fulfillSku ?? sku
 }
 
 /** Lines with goods that have not left yet. Gift cards go by mail of the other kind. */

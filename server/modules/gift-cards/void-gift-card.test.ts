@@ -31,7 +31,7 @@ const found = async (search: string) => {
 }
 
 describe('the list', () => {
-  test('finds a card by its code, last four, order and e-mail, and by nothing else', async () => {
+  test('finds a card by its code, last four, order and email, and by nothing else', async () => {
     const { id, code, orderId } = await issueCard(2_500)
     const [order] = await sql`select name, email from orders where id = ${orderId}`
     for (const search of [code, code.toLowerCase(), code.slice(-4), order?.name])

@@ -71,20 +71,20 @@ test('two processes on one job do nothing twice', async () => {
 })
 
 test('a row that is refused says why and does not hold up the others', async () => {
-  const [settled = '', cancelled = '', fine = ''] = await add(3)
+  const [settled = '', canceled = '', fine = ''] = await add(3)
   await sql`update exceptions set status = 'resolved', closed_by = 'the customer paid'
     where id = ${settled}`
-  const asked = input('exceptions.retry', [cancelled, fine], { reason: 'Again' })
+  const asked = input('exceptions.retry', [canceled, fine], { reason: 'Again' })
   await startBulkJob(asked, lead)
-  await sql`update orders set status = 'cancelled'
-    where id = (select order_id from exceptions where id = ${cancelled})`
+  await sql`update orders set status = 'canceled'
+    where id = (select order_id from exceptions where id = ${canceled})`
   await runBulkBatch(asked.jobId)
   expect(await job(asked.jobId)).toMatchObject({ status: 'done', done: 1, refused: 1 })
   const [refused] = await sql`select message from bulk_job_rows
     where job_id = ${asked.jobId} and status = 'refused'`
-  expect(refused?.message).toMatch(/is cancelled/)
+  expect(refused?.message).toMatch(/is canceled/)
   // Nothing of a refused row is stored.
-  expect(await history(cancelled, 'exception.retried')).toHaveLength(0)
+  expect(await history(canceled, 'exception.retried')).toHaveLength(0)
   await expect(
     startBulkJob(input('exceptions.retry', [settled], { reason: 'Again' }), lead),
   ).rejects.toMatchObject({ message: 'Nothing matches any more.' })
@@ -107,9 +107,9 @@ test('a job that is stopped leaves the rest as it is', async () => {
   await cancelBulkJob({ jobId: asked.jobId }, other)
   expect(await runBulkBatch(asked.jobId)).toMatchObject({ isOver: true })
   expect(await job(asked.jobId)).toMatchObject({
-    status: 'cancelled',
+    status: 'canceled',
     done: 0,
-    cancelled_by_name: 'Alan Turing',
+    canceled_by_name: 'Alan Turing',
   })
   await expect(cancelBulkJob({ jobId: asked.jobId }, lead)).rejects.toMatchObject({
     message: 'Alan Turing stopped it already.',

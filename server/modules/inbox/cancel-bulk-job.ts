@@ -25,12 +25,12 @@ export function cancelBulkJob(
       if (refusal) throw new AppError('forbidden', refusal)
     }
     if (job.status === 'done') throw new AppError('conflict', 'The job is done already.')
-    if (job.status === 'cancelled')
-      throw new AppError('conflict', `${job.cancelledByName ?? 'Somebody'} stopped it already.`)
+    if (job.status === 'canceled')
+      throw new AppError('conflict', `${job.canceledByName ?? 'Somebody'} stopped it already.`)
     const change = {
-      status: 'cancelled' as const,
+      status: 'canceled' as const,
       finishedAt: uow.now,
-      cancelledByName: actor.name,
+      canceledByName: actor.name,
     }
     await saveBulkJob(uow.tx, jobId, change, uow.now)
     uow.recordAudit('bulk.cancel', { type: 'bulk_job', id: jobId })

@@ -38,7 +38,7 @@ export async function runBulkBatch(jobId: string): Promise<BatchResult> {
     if (rows.length === 0) return finish(job)
     const context = await contextOf(job)
     for (const subjectId of rows) await runRow(job, subjectId, context)
-    if (await isCancelled(jobId)) return { isOver: true, left: 0 }
+    if (await isCanceled(jobId)) return { isOver: true, left: 0 }
     await pause(Math.max(0, Math.min(secondEnds, until) - Date.now()))
   }
   return { isOver: false, left: 1 }
@@ -48,7 +48,7 @@ export async function runBulkBatch(jobId: string): Promise<BatchResult> {
 function begin(jobId: string): Promise<BulkJobRow | undefined> {
   return transaction(async (tx) => {
     const job = await lockBulkJob(tx, jobId)
-    if (!job || job.status === 'done' || job.status === 'cancelled') return undefined
+    if (!job || job.status === 'done' || job.status === 'canceled') return undefined
     await saveBulkJob(tx, jobId, { status: 'running' }, new Date())
     return job
   })
@@ -95,7 +95,7 @@ async function refuse(job: BulkJobRow, subjectId: string, message: string): Prom
   })
 }
 
-async function isCancelled(jobId: string): Promise<boolean> {
+async function isCanceled(jobId: string): Promise<boolean> {
   const job = await transaction((tx) => lockBulkJob(tx, jobId))
   return job?.status !== 'running'
 }

@@ -41,7 +41,7 @@ test('an ignore that is over comes back as a new one, unless its cause is gone',
   const [back, ...more] = await sql`select * from exceptions
     where order_id = ${still.orderId} and status = 'open'`
   expect(more).toHaveLength(0)
-  expect(back?.came_back_from_id).toBe(still.exceptionId)
+  expect(back?.recurred_from_id).toBe(still.exceptionId)
   expect((await row(still.exceptionId))?.status).toBe('ignored')
   expect(await sql`select 1 from exceptions where order_id = ${gone.orderId}`).toHaveLength(1)
   expect(await sweepExceptions()).toEqual({ woken: 0, returned: 0 })

@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(folder))('published payloads of Shopify', () => {
       from orders o join storefronts s on s.id = o.storefront_id
       where s.shop_domain = ${shop} and external_id = '820982911946154500'`
     expect(found).toEqual({
-      status: 'cancelled',
+      status: 'canceled',
       payment_status: 'voided',
       total_minor: '35997',
       discount_minor: '2000',

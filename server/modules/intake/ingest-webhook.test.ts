@@ -173,7 +173,7 @@ describe('what cannot be understood', () => {
 
   test.each([
     ['a name', { name: LONG }],
-    ['an e-mail', { email: LONG }],
+    ['an email', { email: LONG }],
     ['a phone', { phone: LONG.replace(/\D/g, '') }],
     ['a tag', { tags: LONG }],
     ['the name of a customer', { customer: { id: 1, first_name: LONG } }],

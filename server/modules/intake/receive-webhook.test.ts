@@ -72,7 +72,7 @@ test('many at once share transactions, and each is stored with its event', async
   expect(pairs[0]?.n).toBe(201)
 })
 
-test('one row that the database refuses does not take its neighbours with it', async () => {
+test('one row that the database refuses does not take its neighbors with it', async () => {
   await sql`alter table webhooks add constraint no_poison check (topic <> 'poison/topic')`
   try {
     const good = Array.from({ length: 10 }, (_, n) => deliver('orders/create', { id: n }))

@@ -1,6 +1,6 @@
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
-import { describeError, normaliseError } from '../exceptions/describe-error'
+import { describeError, normalizeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
 /** A stored message could not be worked however often it was tried: it goes to the engineers. */
@@ -10,7 +10,7 @@ export function reportBrokenWebhook(
 ): Promise<{ exceptionId: string }> {
   return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     const { code, message } = describeError(error)
-    const detail = { error: normaliseError(error) }
+    const detail = { error: normalizeError(error) }
     const report = { webhookId, kind: 'internal_error', code, message, detail } as const
     return { exceptionId: await openException(uow, report) }
   })

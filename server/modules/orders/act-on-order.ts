@@ -59,7 +59,7 @@ async function loadActionFacts(uow: UnitOfWork, order: OrderRow): Promise<OrderA
     listShipments(uow.tx, order.id),
     listPayments(uow.tx, order.id),
   ])
-  const { name, status, email, fulfilmentStatus } = order
-  const isFulfilled = fulfilmentStatus === 'fulfilled'
+  const { name, status, email, fulfillmentStatus } = order
+  const isFulfilled = fulfillmentStatus === 'fulfilled'
   return { name, status, email, isFulfilled, steps, shipments, payments }
 }

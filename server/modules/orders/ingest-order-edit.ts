@@ -4,7 +4,7 @@ import type { OrderEditFact } from '@/domain/order/storefront-facts'
 import { type Ingest, processed, type Verdict } from './ingest'
 import { reportLateChange } from './internal/report-late-change'
 import { lockOrder } from './lock-ingest-order'
-import { refreshFulfilmentStatus } from './refresh-fulfillment-status'
+import { refreshFulfillmentStatus } from './refresh-fulfillment-status'
 
 /**
  * Applies what an edit added and removed to what is left of each line. The storefront also sends
@@ -24,7 +24,7 @@ export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Prom
   const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)
   const removed = edit.deltas.reduce((sum, { units }) => sum + Math.max(-units, 0), 0)
   uow.recordOrderEvent(orderId, 'order.edited', { added, removed })
-  await refreshFulfilmentStatus(uow, order, order.fulfilmentStatus)
+  await refreshFulfillmentStatus(uow, order, order.fulfillmentStatus)
   const changes = [`its lines (${added} units added, ${removed} removed)`]
   await reportLateChange(uow, order, added + removed > 0 ? changes : [])
   return processed(orderId)

@@ -27,13 +27,13 @@ export async function ingestOrder(ingest: Ingest, snapshot: OrderSnapshot): Prom
 async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
   const { uow, storefront, webhook, known } = ingest
   const { snapshot, columns } = await customerColumns(ingest, given)
-  const { cancelledAt, cancelReason, paymentStatus, fulfilmentStatus, totals } = snapshot
+  const { canceledAt, cancelReason, paymentStatus, fulfillmentStatus, totals } = snapshot
   const orderId = await insertOrder(uow.tx, storefront.id, snapshot, {
-    status: cancelledAt ? 'cancelled' : 'processing',
+    status: canceledAt ? 'canceled' : 'processing',
     paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
     ...mergePaymentWord(undefined, paymentStatus, true),
-    fulfilmentStatus,
-    cancelledAt,
+    fulfillmentStatus,
+    canceledAt,
     cancelReason,
     snapshotWebhookId: webhook.id,
     partsDigest: partsDigest(snapshot, columns.searchText),
@@ -43,10 +43,10 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict
   const facts = { topic: webhook.topic, storefront: storefront.name }
   uow.recordOrderEvent(orderId, 'order.placed', facts)
   const { requestId } = uow.context
-  if (cancelledAt) {
+  if (canceledAt) {
     const reason = cancelReason ? { reason: cancelReason } : {}
-    uow.recordOrderEvent(orderId, 'order.cancelled', reason)
-    uow.emit({ name: 'order/cancelled', data: { orderId, requestId } })
+    uow.recordOrderEvent(orderId, 'order.canceled', reason)
+    uow.emit({ name: 'order/canceled', data: { orderId, requestId } })
   } else {
     uow.emit({ name: 'order/placed', data: { orderId, requestId } })
   }

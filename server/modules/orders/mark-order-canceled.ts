@@ -11,26 +11,26 @@ import { reportLateCancel } from './report-late-cancel'
  * steps that are left, stock that is reserved, exceptions that have become pointless. What was
  * captured or sent before stays done and is put into the inbox. A second call changes nothing.
  */
-export async function markOrderCancelled(
+export async function markOrderCanceled(
   uow: UnitOfWork,
   order: OrderRow,
-  { cancelledAt, reason }: { cancelledAt: Date; reason: string | null },
+  { canceledAt, reason }: { canceledAt: Date; reason: string | null },
 ): Promise<void> {
-  if (order.status === 'cancelled') return
+  if (order.status === 'canceled') return
   await saveOrder(uow.tx, order.id, {
-    status: 'cancelled',
-    cancelledAt,
+    status: 'canceled',
+    canceledAt,
     cancelReason: reason,
     progressedAt: uow.now,
   })
-  await skipUnfinishedSteps(uow.tx, order.id, 'the order was cancelled', uow.now)
+  await skipUnfinishedSteps(uow.tx, order.id, 'the order was canceled', uow.now)
   await releaseStock(uow.tx, order.id)
   await closeLiveLinks(uow.tx, order.id, uow.now)
-  await closeExceptions(uow, { orderId: order.id }, 'the order was cancelled')
-  uow.recordOrderEvent(order.id, 'order.cancelled', reason ? { reason } : {})
+  await closeExceptions(uow, { orderId: order.id }, 'the order was canceled')
+  uow.recordOrderEvent(order.id, 'order.canceled', reason ? { reason } : {})
   await reportLateCancel(uow, order)
   uow.emit({
-    name: 'order/cancelled',
+    name: 'order/canceled',
     data: { orderId: order.id, requestId: uow.context.requestId },
   })
 }

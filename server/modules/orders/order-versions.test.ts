@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 const LINE = { id: 1, sku: 'SHIRT', title: 'Shirt', quantity: 2, price: { shop: '15.00' } }
 
-/** The four messages of an order that is placed, paid, changed and cancelled. */
+/** The four messages of an order that is placed, paid, changed and canceled. */
 const MESSAGES = {
   'orders/create': { financial_status: 'authorized' },
   'orders/paid': { financial_status: 'paid', tags: 'paid' },
@@ -86,7 +86,7 @@ async function deliverAll(order: readonly Topic[], at: (topic: Topic) => string)
   return storedOrder()
 }
 
-describe('created, paid, updated and cancelled in all 24 orders', () => {
+describe('created, paid, updated and canceled in all 24 orders', () => {
   const CLOCKS: Record<string, Partial<Record<Topic, string>>> = {
     'each at its own time': {
       'orders/create': '2026-03-01T10:00:00-05:00',
@@ -105,7 +105,7 @@ describe('created, paid, updated and cancelled in all 24 orders', () => {
     const [first, ...others] = permutations(TOPICS)
     const expected = await deliverAll(first ?? [], at)
     expect(expected.orders).toMatchObject([
-      { status: 'cancelled', cancel_reason: 'customer', cancelled_at: '2026-03-01T16:00:00+00:00' },
+      { status: 'canceled', cancel_reason: 'customer', canceled_at: '2026-03-01T16:00:00+00:00' },
     ])
     expect(others).toHaveLength(23)
     for (const order of others) expect(await deliverAll(order, at), order.join()).toEqual(expected)

@@ -6,14 +6,14 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 
 /**
- * Puts a cancelled order into the inbox when we had already taken money for it or bought its label:
+ * Puts a canceled order into the inbox when we had already taken money for it or bought its label:
  * the storefront knows of neither, so nobody else gives the money back or stops the parcel.
  */
 export async function reportLateCancel(uow: UnitOfWork, order: OrderRow): Promise<void> {
   const captured = await sumCapturedHere(uow, order.id)
   const shipments = await listShipments(uow.tx, order.id)
   const labels = shipments.filter(
-    (shipment) => shipment.source === 'pipeline' && shipment.status !== 'cancelled',
+    (shipment) => shipment.source === 'pipeline' && shipment.status !== 'canceled',
   )
   const done: string[] = []
   if (captured > 0n) done.push(`${formatMoney(captured, order.currency)} had been captured`)
@@ -25,8 +25,8 @@ export async function reportLateCancel(uow: UnitOfWork, order: OrderRow): Promis
   await openException(uow, {
     orderId: order.id,
     kind: 'order_changed_late',
-    code: 'cancelled_late',
-    message: `The order was cancelled after ${done.join(' and ')}.`,
+    code: 'canceled_late',
+    message: `The order was canceled after ${done.join(' and ')}.`,
     detail: { capturedMinor: captured.toString(), labels: labels.map((label) => label.id) },
   })
 }

@@ -10,7 +10,7 @@ const KINDS: Record<string, ExceptionKind> = {
   amount_not_representable: 'amount_mismatch',
 }
 
-/** Puts the gateway's refusal of a capture into the catalogue's terms and a reader's words. */
+/** Puts the gateway's refusal of a capture into the catalog's terms and a reader's words. */
 export function describeRefusal({
   code,
   message,

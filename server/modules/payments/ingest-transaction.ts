@@ -42,8 +42,8 @@ async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact)
   await refreshPaymentStatus(uow, order)
   if (kind === 'refund') await settleStorefrontRefunds(ingest, order)
   if (kind === 'sale' || kind === 'capture') await saveChargebacks(uow, order)
-  if (order.status === 'cancelled' && kind === 'authorization' && status === 'succeeded') {
+  if (order.status === 'canceled' && kind === 'authorization' && status === 'succeeded') {
     const { requestId } = uow.context
-    uow.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
+    uow.emit({ name: 'order/canceled', data: { orderId: order.id, requestId } })
   } else if (status === 'succeeded') await resumeUnblockedSteps(uow, order, 'payment')
 }

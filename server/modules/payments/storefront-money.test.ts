@@ -255,8 +255,8 @@ describe('the way of the order', () => {
   test('one that is on its way is left alone', async () =>
     expect(await eventsAfter('processing', {})).toEqual([]))
 
-  test('a card that is held for a cancelled order is let go', async () =>
-    expect(await eventsAfter('cancelled', {})).toEqual(['order/cancelled']))
+  test('a card that is held for a canceled order is let go', async () =>
+    expect(await eventsAfter('canceled', {})).toEqual(['order/canceled']))
 
   test('a failed payment wakes nobody', async () =>
     expect(await eventsAfter('waiting', { status: 'failure' })).toEqual([]))

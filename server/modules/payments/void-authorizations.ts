@@ -18,7 +18,7 @@ import type { VoidRun, VoidVerdict } from './internal/void-run'
 const STEP_BUSY_SECONDS = 5
 
 /**
- * Releases what a cancelled order still holds at our gateway, tender by tender. A capture whose
+ * Releases what a canceled order still holds at our gateway, tender by tender. A capture whose
  * outcome is unknown is looked up first: money that was taken after all stays recorded and goes
  * to the inbox. Safe to repeat.
  */
@@ -48,8 +48,8 @@ async function findNext(
 ): Promise<VoidVerdict | { outcome: 'release'; hold: OpenHold; afterMs: number }> {
   const { orderId, retryScale } = run
   const order = await lockOrder(uow.tx, orderId)
-  if (order?.status !== 'cancelled') {
-    return { outcome: 'stopped', because: 'the order is not cancelled' }
+  if (order?.status !== 'canceled') {
+    return { outcome: 'stopped', because: 'the order is not canceled' }
   }
   const capture = await findOrderStep(uow.tx, orderId, 'capture')
   if (capture && (await readLeaseMs(uow.tx, capture)) > 0) {

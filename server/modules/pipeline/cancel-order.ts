@@ -7,7 +7,7 @@ import { orderCapMinor } from '@/domain/refund/tender-cap'
 import { AppError } from '@/server/errors'
 import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder, type OrderAct } from '../orders/act-on-order'
-import { markOrderCancelled } from '../orders/mark-order-canceled'
+import { markOrderCanceled } from '../orders/mark-order-canceled'
 import { IdempotencyKey } from '../orders/order-inputs'
 import { ReasonInput } from '../orders/reason-input'
 import type { ResolutionAnswer } from '../refunds/idempotent-response'
@@ -41,14 +41,14 @@ export function cancelOrder(
   const { orderId, reason } = input
   return actOnOrder('cancel', orderId, context, async (uow, act) => {
     const refund = capturedLeftMinor(act.facts) > 0n ? await giveBack(uow, act, input) : null
-    await markOrderCancelled(uow, act.order, { cancelledAt: uow.now, reason })
+    await markOrderCanceled(uow, act.order, { canceledAt: uow.now, reason })
     uow.recordAudit(
       'order.cancel',
       { type: 'order', id: orderId },
       {
         reason,
         before: act.order.status,
-        after: 'cancelled',
+        after: 'canceled',
         refundId: refund?.resolutionId ?? null,
       },
     )
@@ -72,13 +72,13 @@ async function giveBack(
     dutyInternational: 'all',
     tip: 'all',
     fee: 'all',
-    note: `Order cancelled: ${reason}`,
+    note: `Order canceled: ${reason}`,
     notify,
     idempotencyKey,
   })
 }
 
-/** Money that another gateway holds can only go back from there: cancelling must not strand it. */
+/** Money that another gateway holds can only go back from there: canceling must not strand it. */
 async function refuseUnreachable(uow: UnitOfWork, order: OrderRow): Promise<void> {
   const facts = await loadRefundFacts(uow.tx, order)
   const usable = usableTenders(facts, 'cash')

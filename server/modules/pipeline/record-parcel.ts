@@ -52,9 +52,9 @@ export async function recordParcel(
 export const shipped = (
   trackingNumber: string,
   carrier: string,
-  fulfilmentStatus: 'fulfilled' | 'partial' = 'fulfilled',
+  fulfillmentStatus: 'fulfilled' | 'partial' = 'fulfilled',
 ): StepOutcome => ({
   outcome: 'done',
   result: { trackingNumber, carrier },
-  order: { fulfilmentStatus },
+  order: { fulfillmentStatus },
 })

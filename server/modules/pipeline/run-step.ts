@@ -108,7 +108,7 @@ async function endStep(
   if (end.outcome !== 'call' && (end.outcome === 'failed' || step.attempts > 1))
     await saveVendorCalls(uow, { orderId: order.id, step: name, runId: run.runId }, exchanges)
   if (breaker && !isOutage(end)) await recordSuccess(uow, breaker)
-  if (order.status === 'cancelled') return settleLate(uow, work, end)
+  if (order.status === 'canceled') return settleLate(uow, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
   const begun = await finishAndStartNext(uow, work, { name, end, chain }, step.attempts)
   await storeSteps(uow, work)

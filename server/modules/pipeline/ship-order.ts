@@ -84,11 +84,11 @@ export async function findNextParcel(
 /** The lines that are left to send, or why the step has nothing to do. */
 async function selectLines(
   uow: UnitOfWork,
-  { id, fulfilmentStatus }: OrderRow,
+  { id, fulfillmentStatus }: OrderRow,
   linesToSend: Promise<OrderLineRow[]>,
 ): Promise<LineToShip[] | StepOutcome> {
   const [lines, gone] = await Promise.all([linesToSend, sumShippedUnits(uow.tx, id)])
-  if (fulfilmentStatus === 'fulfilled' && gone.size > 0) {
+  if (fulfillmentStatus === 'fulfilled' && gone.size > 0) {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
   const left = selectLinesToShip(lines, gone)

@@ -7,7 +7,7 @@ import type { Triage } from '../exceptions/triage'
 import { emitResumed } from '../steps/emit-resumed'
 
 /**
- * Skips the step that an exception is about, unless the order is cancelled, and sends the order on.
+ * Skips the step that an exception is about, unless the order is canceled, and sends the order on.
  * @throws AppError conflict while the step is being executed
  */
 export async function skipStep(
@@ -15,7 +15,7 @@ export async function skipStep(
   { exception, order, person }: Triage,
   reason: string,
 ): Promise<void> {
-  if (order?.status === 'cancelled') return
+  if (order?.status === 'canceled') return
   const name = asStep(exception.step ?? undefined)
   const step = name && order && (await findOrderStep(uow.tx, order.id, name))
   if (!step || step.status === 'done' || step.status === 'skipped') return

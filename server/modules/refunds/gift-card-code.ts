@@ -15,7 +15,7 @@ export function giftCardCode(secret: string, giftCardId: string): string {
   return code.replace(/(.{4})(?=.)/g, '$1-')
 }
 
-/** What is kept of a code: enough to recognise it, not to know it. */
+/** What is kept of a code: enough to recognize it, not to know it. */
 export function giftCardPrint(code: string): { codeHash: string; lastFour: string } {
   const plain = code.replaceAll('-', '').toUpperCase()
   return {

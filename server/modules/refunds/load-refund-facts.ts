@@ -94,7 +94,7 @@ function shippedUnits(
 ): number {
   const units = shipped.get(line.id) ?? 0
   if (units > 0 || shipped.size > 0) return units
-  return order.fulfilmentStatus === 'fulfilled' ? line.quantity : 0
+  return order.fulfillmentStatus === 'fulfilled' ? line.quantity : 0
 }
 
 type PartRows = {

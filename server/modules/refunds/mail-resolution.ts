@@ -53,7 +53,7 @@ async function beginMail(
   if (!order || !resolution) throw new Error(`There is no resolution ${run.resolutionId}.`)
   if (resolution.status !== 'succeeded') return skip('it has not succeeded')
   if (!resolution.isAnnounced) return skip('the customer is not to be told')
-  if (!order.email) return skip('the order has no e-mail address')
+  if (!order.email) return skip('the order has no email address')
   const messageId = `${resolution.id}:mail`
   const started = await startCustomerMail(uow.tx, {
     orderId: order.id,
@@ -94,7 +94,7 @@ async function recordMail(
   await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
-    message: `The e-mail was not delivered: ${message}`,
+    message: `The email was not delivered: ${message}`,
     detail: { resolutionId },
     ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })

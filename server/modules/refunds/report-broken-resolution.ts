@@ -2,7 +2,7 @@ import { findResolution, saveResolution } from '@/db/queries/money/resolutions'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
-import { describeError, normaliseError } from '../exceptions/describe-error'
+import { describeError, normalizeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
 /**
@@ -30,7 +30,7 @@ export function reportBrokenResolution(
       kind,
       code,
       message: `The run gave up: ${message}`,
-      detail: { runId, resolutionId, error: normaliseError(error) },
+      detail: { runId, resolutionId, error: normalizeError(error) },
     })
     if (resolution.status === 'pending') {
       const change = { error: { kind, code, message }, nextAttemptAt: null }

@@ -76,9 +76,9 @@ async function restockLine(
 ): Promise<void> {
   const kept = held ? await shrinkReservation(uow.tx, held, unshippedQuantity) : 0
   if (!product) return
-  const cameBack = quantity - unshippedQuantity
-  if (restock === 'return_to_stock' && cameBack > 0) {
-    await moveOnHand(uow.tx, product.id, cameBack)
+  const recurred = quantity - unshippedQuantity
+  if (restock === 'return_to_stock' && recurred > 0) {
+    await moveOnHand(uow.tx, product.id, recurred)
   }
   // What came back damaged was off the shelf already; what never left has to come off it.
   if (restock === 'damaged' && kept > 0) await moveOnHand(uow.tx, product.id, -kept)

@@ -35,7 +35,7 @@ beforeAll(async () => {
     const id = await addStaff({ email: `${role}@shop.example`, name: role, role }, context)
     people[role] = { kind: 'person', id, name: role, role }
   }
-  const sales = { room: 'reports' as const, name: 'Sales', query: 'sales?range=7d' }
+  const sales = { scope: 'reports' as const, name: 'Sales', query: 'sales?range=7d' }
   viewId = (await saveView({ ...sales, isShared: true }, as('lead'))).viewId
 })
 
@@ -123,7 +123,7 @@ test('what the mail server does not take is told to its reader, who tries again'
 })
 
 test('everybody schedules what they may see, for themselves', async () => {
-  const own = { room: 'reports' as const, name: 'Own', query: 'sales', isShared: false }
+  const own = { scope: 'reports' as const, name: 'Own', query: 'sales', isShared: false }
   const hidden = await saveView(own, as('lead'))
   const input = { ...daily(), viewId: hidden.viewId }
   await expect(scheduleReport(input, as('manager'))).rejects.toMatchObject({ code: 'not_found' })

@@ -46,7 +46,7 @@ export async function scheduleReport(
   if (refusal) throw new AppError('forbidden', refusal)
   return runInTransaction(context, async (uow) => {
     const view = await lockSavedView(uow.tx, input.viewId)
-    if (view?.room !== 'reports' || (view.ownerId !== actor.id && !view.isShared))
+    if (view?.scope !== 'reports' || (view.ownerId !== actor.id && !view.isShared))
       throw new AppError('not_found', 'There is no such saved report.')
     const startsOn = firstDay(input, uow.now)
     const scheduleId = await insertSchedule(uow.tx, { ...input, staffId: actor.id, startsOn })

@@ -20,7 +20,7 @@ export async function addStaff(person: AddStaffInput, context: CommandContext): 
   const email = person.email.trim().toLowerCase()
   const name = person.name.trim()
   if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
-    throw new AppError('bad_input', 'That is not an e-mail address.')
+    throw new AppError('bad_input', 'That is not an email address.')
   if (isSandboxEmail(email))
     throw new AppError('bad_input', 'Addresses of the sandbox are for the sandbox only.')
   if (name === '') throw new AppError('bad_input', 'A person has a name.')

@@ -17,7 +17,7 @@ export type SetPasswordInput = z.infer<typeof SetPasswordInput>
 
 /**
  * Gives a person a new password and signs them out everywhere.
- * @throws AppError bad_input (too short, too long, the e-mail address itself), not_found.
+ * @throws AppError bad_input (too short, too long, the email address itself), not_found.
  */
 export async function setPassword(
   person: SetPasswordInput,

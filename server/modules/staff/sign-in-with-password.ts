@@ -26,7 +26,7 @@ const MAX_PASSWORD = 1000
 const MAX_EMAIL = 254
 
 /**
- * Checks an e-mail address and a password. Time and answer are the same whether there is no such
+ * Checks an email address and a password. Time and answer are the same whether there is no such
  * account, it is disabled, it has no password, or the password is wrong.
  */
 export async function signInWithPassword(

@@ -2,7 +2,7 @@ import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep, saveOrderStep } from '@/db/queries/pipeline/order-steps'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
-import { describeError, normaliseError } from '../exceptions/describe-error'
+import { describeError, normalizeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
 /**
@@ -25,9 +25,9 @@ export function reportBrokenRun(
       kind: 'internal_error',
       code,
       message: `The run gave up: ${message}`,
-      detail: { runId, error: normaliseError(error) },
+      detail: { runId, error: normalizeError(error) },
     })
-    if (step && order.status !== 'cancelled') {
+    if (step && order.status !== 'canceled') {
       await saveOrderStep(uow.tx, step.id, {
         status: 'blocked',
         attempts: step.attempts,

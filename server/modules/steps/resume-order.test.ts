@@ -80,7 +80,7 @@ test('a retry that is due in an hour is due now', async () => {
   expect(step?.next_attempt_at.getTime()).toBeLessThanOrEqual(Date.now())
 })
 
-test.each(['cancelled', 'completed', 'on_hold'])(
+test.each(['canceled', 'completed', 'on_hold'])(
   'an order that is %s is refused politely',
   async (status) => {
     await sql`update orders set status = ${status} where id = ${orderId}`

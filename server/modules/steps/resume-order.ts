@@ -60,7 +60,7 @@ export async function resumeWithin(
 
 function refuseFinished(order: { name: string; status: string }): void {
   const refusal: Record<string, string> = {
-    cancelled: `Order ${order.name} is cancelled; it cannot go on.`,
+    canceled: `Order ${order.name} is canceled; it cannot go on.`,
     completed: `Order ${order.name} is completed; there is nothing left to do.`,
     on_hold: `Order ${order.name} is on hold; release it first.`,
   }

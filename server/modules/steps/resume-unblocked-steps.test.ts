@@ -44,7 +44,7 @@ test.each([
   ['a payment', 'payment', 'capture'],
   ['a change of the order', 'order', 'validate'],
   ['a change of the order', 'order', 'ship'],
-  ['a fulfilment', 'fulfilment', 'ship'],
+  ['a fulfillment', 'fulfillment', 'ship'],
 ] as const)('%s lets a step go on that was stopped for want of it', async (_, fact, step) => {
   expect(await wake('blocked', step, fact)).toEqual(woken)
 })
@@ -63,7 +63,7 @@ test('a change of the order may settle what its payments did not agree with', as
 
 test('an order that waits looks again, one that moves, stands or is finished is left alone', async () => {
   expect(await wake('waiting', 'complete', 'payment')).toMatchObject({ isWoken: true, events: 1 })
-  for (const status of ['processing', 'completed', 'cancelled']) {
+  for (const status of ['processing', 'completed', 'canceled']) {
     expect(await wake(status, 'capture', 'payment')).toEqual(left)
   }
 })

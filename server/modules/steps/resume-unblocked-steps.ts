@@ -12,7 +12,7 @@ const STEPS_UNBLOCKED_BY = {
   /** Lines, amounts, addresses or customs data were changed. */
   order: ['validate', 'allocate', 'ship'],
   /** The storefront shipped it itself. */
-  fulfilment: ['ship'],
+  fulfillment: ['ship'],
 } as const satisfies Record<string, readonly PipelineStep[]>
 
 export type UnblockingChange = keyof typeof STEPS_UNBLOCKED_BY

@@ -29,7 +29,7 @@ export type StepWork = {
   taken: StepChanges
 }
 
-/** Why a step did not succeed, in the catalogue's terms. */
+/** Why a step did not succeed, in the catalog's terms. */
 export type StepFailure = {
   kind: ExceptionKind
   /** The vendor's code, or ours; tells causes apart. */
@@ -85,7 +85,7 @@ export type RunDecision =
   | { outcome: 'onwards' }
   | {
       outcome: 'stopped'
-      because: 'blocked' | 'waiting' | 'cancelled' | 'on_hold' | 'scheduled' | 'queued'
+      because: 'blocked' | 'waiting' | 'canceled' | 'on_hold' | 'scheduled' | 'queued'
     }
   | { outcome: 'again'; afterSeconds: number; message: string }
 

@@ -14,7 +14,7 @@ export const Op = z.looseObject({
 /** One operation of an answer; its fields by op code are in Inngest's SDK, `types.ts`. */
 export type Op = z.infer<typeof Op>
 
-/** As the SDK serialises an error; everything beyond name and message is kept. */
+/** As the SDK serializes an error; everything beyond name and message is kept. */
 export type StepFailure = { name: string; message: string; [key: string]: unknown }
 
 /** What one call came to. */

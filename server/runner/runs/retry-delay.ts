@@ -7,7 +7,7 @@ const MAX_SLEEP = 366 * 24 * HOUR
 
 /**
  * How long to wait before the next attempt, in ms. The app's `retry-after` (seconds or a date)
- * is honoured between 1 second and 24 hours; otherwise the table, times `scale`, with the same
+ * is honored between 1 second and 24 hours; otherwise the table, times `scale`, with the same
  * minimum.
  * @param attempt the attempt that failed, from 0
  */

@@ -62,7 +62,7 @@ export const giftCardsRouter = router({
     .mutation(({ input, ctx }) => voidGiftCard(input, ctx.command)),
 })
 
-/** The card without the customer's name and e-mail for those who do not need them. */
+/** The card without the customer's name and email for those who do not need them. */
 function maskCustomer<T extends { customerName: string | null; email: string | null }>(
   card: T,
   role: Role,

@@ -16,7 +16,7 @@ import { addTag, removeTag, TagOrderInput } from '@/server/modules/orders/tag-or
 import { CancelOrderInput, cancelOrder } from '@/server/modules/pipeline/cancel-order'
 import { procedureWith, router } from '../init'
 
-// What the order allows, and cancelling its money, is settled by the commands.
+// What the order allows, and canceling its money, is settled by the commands.
 const acting = procedureWith('orders.act')
 const noting = procedureWith('orders.note')
 

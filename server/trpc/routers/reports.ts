@@ -24,7 +24,7 @@ export const reportsRouter = router({
   refunds: page('refunds'),
   exceptions: page('exceptions'),
   payments: page('payments'),
-  fulfilment: page('fulfilment'),
+  fulfillment: page('fulfillment'),
   team: page('team'),
   pipeline: page('pipeline'),
   tax: page('tax'),

@@ -7,23 +7,23 @@ import {
 } from '@/server/modules/admin/choose-default-view'
 import { DeleteViewInput, deleteView } from '@/server/modules/admin/delete-view'
 import { SaveViewInput, saveView } from '@/server/modules/admin/save-view'
-import { ViewRoomInput } from '@/server/modules/admin/saved-view-scope'
+import { SavedViewScopeInput } from '@/server/modules/admin/saved-view-scope'
 import { procedureWith, router } from '../init'
 
 const reading = procedureWith('orders.read')
 
-const OneRoom = z.object({ room: ViewRoomInput })
+const OneScope = z.object({ scope: SavedViewScopeInput })
 
 /** States of the orders list and of the reports that people gave names. */
 export const savedViewsRouter = router({
-  list: reading.input(OneRoom).query(async ({ input, ctx }) => {
-    const views = await listSavedViews(getDb(), ctx.staff.id, input.room)
+  list: reading.input(OneScope).query(async ({ input, ctx }) => {
+    const views = await listSavedViews(getDb(), ctx.staff.id, input.scope)
     return views.map(({ ownerId, ...view }) => ({ ...view, isOwn: ownerId === ctx.staff.id }))
   }),
 
-  /** The address that a room opens with for the caller's role; null: none was chosen. */
-  opening: reading.input(OneRoom).query(async ({ input, ctx }) => {
-    const view = await findDefaultView(getDb(), ctx.staff.role, input.room)
+  /** The address that a scope opens with for the caller's role; null: none was chosen. */
+  opening: reading.input(OneScope).query(async ({ input, ctx }) => {
+    const view = await findDefaultView(getDb(), ctx.staff.role, input.scope)
     return view?.query ?? null
   }),
 

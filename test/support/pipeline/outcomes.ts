@@ -29,7 +29,7 @@ export type Outcome = {
   stands?: 'resolved' | 'ignored' | 'waiting' | 'open' | 'retrying'
   /** What has to happen still until the order goes on. */
   after?: { help?: Help; who?: Role; action?: string }
-  order?: 'completed' | 'cancelled' | 'blocked'
+  order?: 'completed' | 'canceled' | 'blocked'
   books?: Books
 }
 
@@ -43,11 +43,11 @@ const link: Outcome = {
   order: 'completed',
 }
 const stockArrives = { help: 'stock_arrives' } as const
-const cancelled: Outcome = { order: 'cancelled', books: { captured: 0 } }
-const paidBack: Outcome = { order: 'cancelled', books: { captured: 3000, refunded: 3000 } }
-const reviewed = { order: 'cancelled', books: { captured: 3000 } } as const
+const canceled: Outcome = { order: 'canceled', books: { captured: 0 } }
+const paidBack: Outcome = { order: 'canceled', books: { captured: 3000, refunded: 3000 } }
+const reviewed = { order: 'canceled', books: { captured: 3000 } } as const
 
-/** What every action of the catalogue comes to. */
+/** What every action of the catalog comes to. */
 export const OUTCOMES: Record<ExceptionKind, Record<string, Outcome>> = {
   gateway_unavailable: {
     retry_now: { ...completed, stands: 'open' },
@@ -57,9 +57,9 @@ export const OUTCOMES: Record<ExceptionKind, Record<string, Outcome>> = {
     send_payment_link: link,
     retry_now: { stands: 'open', before: 'bank_agrees', order: 'completed' },
     mark_paid: { order: 'completed', books: { captured: 0 } },
-    cancel_order: cancelled,
+    cancel_order: canceled,
   },
-  authorization_expired: { send_payment_link: link, cancel_order: cancelled },
+  authorization_expired: { send_payment_link: link, cancel_order: canceled },
   payment_unknown: {
     look_up_again: { ...completed, stands: 'open' },
     mark_paid: completed,
@@ -74,7 +74,7 @@ export const OUTCOMES: Record<ExceptionKind, Record<string, Outcome>> = {
       books: { captured: 2500 },
     },
     refund_excess: completed,
-    cancel_order: cancelled,
+    cancel_order: canceled,
   },
   refund_failed: {
     refund_as_gift_card: { books: { captured: 3000, refunded: 0 } },
@@ -106,7 +106,7 @@ export const OUTCOMES: Record<ExceptionKind, Record<string, Outcome>> = {
   },
   address_empty_after_cleaning: { edit_address: completed },
   customs_data_missing: { fill_customs_data: completed },
-  fraud_review: { approve_order: completed, cancel_and_refund: cancelled },
+  fraud_review: { approve_order: completed, cancel_and_refund: canceled },
   stock_short: {
     wait_for_stock: { ...completed, stands: 'waiting', after: stockArrives },
     ship_available: { ...completed, after: stockArrives },
@@ -146,7 +146,7 @@ export const OUTCOMES: Record<ExceptionKind, Record<string, Outcome>> = {
   webhook_unreadable: { replay: settled('engineer'), dismiss: settled('engineer') },
   step_stuck: {
     resume: { ...engineer, stands: 'open' },
-    cancel_order: { ...cancelled, who: 'engineer' },
+    cancel_order: { ...canceled, who: 'engineer' },
   },
   internal_error: {
     redrive: { ...engineer, before: 'sender_is_told', stands: 'open' },

@@ -8,7 +8,7 @@ import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
 import { systemActor } from '@/domain/staff/actor'
 import { openException } from '@/server/modules/exceptions/open-exception'
 import { trackParcels } from '@/server/modules/fulfillment/track-parcels'
-import { markOrderCancelled } from '@/server/modules/orders/mark-order-canceled'
+import { markOrderCanceled } from '@/server/modules/orders/mark-order-canceled'
 import { issueRefund } from '@/server/modules/refunds/issue-refund'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { addUnreadableWebhook } from '@/test/support/exceptions'
@@ -157,7 +157,7 @@ export function troublesOf(
       const order = await pay()
       await report(async (uow) => {
         const row = await lockOrder(uow.tx, order.orderId)
-        if (row) await markOrderCancelled(uow, row, { cancelledAt: uow.now, reason: 'Late' })
+        if (row) await markOrderCanceled(uow, row, { canceledAt: uow.now, reason: 'Late' })
       })
       await world.settle(order.orderId)
       return order

@@ -57,7 +57,7 @@ export function exceptionCells(rows: Raw[], span: Span, of: (row: Raw) => boolea
       due.length,
     ),
     returned: part(
-      count(closed, (row) => row.came_back_at !== null),
+      count(closed, (row) => row.recurred_at !== null),
       closed.length,
     ),
   }

@@ -10,7 +10,7 @@ type Pages = Record<string, (span: Span) => Plain>
 /** The sections of each page that have a plain way to them. */
 export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>> = {
   overview: ({ orders, refunds, exceptions }) => {
-    const sold = orders.filter(({ status }) => status !== 'cancelled')
+    const sold = orders.filter(({ status }) => status !== 'canceled')
     const made = refunds.filter(
       (row) => row.kind === 'refund' && row.status === 'succeeded' && !row.reverses_gift_card_id,
     )
@@ -156,7 +156,7 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
         ),
     }
   },
-  fulfilment: ({ shipments, transactions }) => {
+  fulfillment: ({ shipments, transactions }) => {
     const paidAt = (row: Raw) =>
       row.resolution_id === null
         ? transactions
@@ -232,7 +232,7 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
           order: row.order,
         }),
       ),
-    ].filter((row) => of(row, 'status') !== 'cancelled')
+    ].filter((row) => of(row, 'status') !== 'canceled')
     const cells = (rows: Raw[]) => {
       const [collected, refunded] = [total(rows, 'collected'), total(rows, 'refunded')]
       return { collected, refunded, net: collected - refunded }

@@ -26,7 +26,7 @@ export const PLAIN_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>
     },
     backlog: () => backlog(exceptions),
   }),
-  fulfilment: ({ orders }) => ({
+  fulfillment: ({ orders }) => ({
     'on-hold': () =>
       grouped(
         orders.filter(({ status }) => status === 'on_hold'),
@@ -92,7 +92,7 @@ function handled(exceptions: Raw[], span: Span): Plain {
     const resolved = closed.filter(({ status }) => status === 'resolved')
     return {
       closed: closed.length,
-      returned: count(closed, (row) => row.came_back_at !== null),
+      returned: count(closed, (row) => row.recurred_at !== null),
       open: count(exceptions, (row) => isOpen(row) && row.assignee_id === person),
       ...ranks('resolve', resolved, 'opened_at', 'closed_at'),
     }

@@ -11,7 +11,7 @@ type Span = { start: Date; end: Date }
 /** Checks the page of sales against the rows of orders, lines and refunds. */
 export async function plainSales(sql: postgres.Sql, input: ReportInput, report: Report) {
   const orders = (await sql<Raw[]>`select * from orders`).filter((row) => passes(row, input))
-  const sold = orders.filter(({ status }) => status !== 'cancelled')
+  const sold = orders.filter(({ status }) => status !== 'canceled')
   const mine = sold.filter(({ placed_at }) => isLocalDay(placed_at, input))
   const [figures] = sectionOf(report, 'figures').rows
   expect(figures?.cells.orders?.value).toBe(mine.length)
@@ -22,7 +22,7 @@ export async function plainSales(sql: postgres.Sql, input: ReportInput, report: 
     const back = refunds.filter(
       ({ at, order, status }) =>
         order.shop_currency === currency &&
-        order.status !== 'cancelled' &&
+        order.status !== 'canceled' &&
         status === 'succeeded' &&
         isLocalDay(at, input),
     )

@@ -19,13 +19,13 @@ export default async function OrdersPage(props: { searchParams: Promise<SearchPa
   // Opened without a state of its own, the list shows what was chosen for the person's role.
   const opening =
     Object.keys(params).length === 0 &&
-    (await load(trpc.savedViews.opening.queryOptions({ room: 'orders' })))
+    (await load(trpc.savedViews.opening.queryOptions({ scope: 'orders' })))
   if (opening) redirect(ordersViewPath(opening))
   const state = readUrl(params)
   await Promise.all([
     prefetchPages(trpc.orders.list.infiniteQueryOptions(orderListInput(state), ORDER_PAGES)),
     prefetch(trpc.orders.counts.queryOptions()),
-    prefetch(trpc.savedViews.list.queryOptions({ room: 'orders' })),
+    prefetch(trpc.savedViews.list.queryOptions({ scope: 'orders' })),
   ])
   return (
     <HydrateClient>

@@ -27,7 +27,7 @@ export default async function OneReportPage({ params, searchParams }: Props) {
   const state = await readUrl(searchParams)
   if (page === 'overview') redirect(reportPath(page, reportQuery(state)))
   const refusal = reasonAgainst(role, REPORT_PAGE_FACTS[page].permission)
-  if (refusal) return <NoAccess room="this report" reason={refusal} />
+  if (refusal) return <NoAccess area="this report" reason={refusal} />
   await prefetchReport(page, state)
   return (
     <HydrateClient>

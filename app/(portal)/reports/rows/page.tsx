@@ -15,6 +15,6 @@ export default async function ReportRowsPage(props: { searchParams: Promise<Sear
   const drill = parseDrill(typeof text === 'string' ? text : '')
   if (!drill) notFound()
   const refusal = reasonAgainst(role, DRILL_PERMISSIONS[drill.set])
-  if (refusal) return <NoAccess room="these rows" reason={refusal} />
+  if (refusal) return <NoAccess area="these rows" reason={refusal} />
   return <RowsPage drill={drill} />
 }

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'People' }
 export default async function PeoplePage() {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'staff.manage')
-  if (refusal) return <NoAccess room="the staff list" reason={refusal} />
+  if (refusal) return <NoAccess area="the staff list" reason={refusal} />
   await prefetch(trpc.staff.list.queryOptions())
   return (
     <HydrateClient>

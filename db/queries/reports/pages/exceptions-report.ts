@@ -38,7 +38,7 @@ export async function exceptionsSections(question: Question): Promise<Section[]>
   const rows = await read(question, {
     topic: 'exceptions',
     spans: wholeSpans(question),
-    by: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'came_back'],
+    by: ['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'recurred'],
     hasBins: true,
     sums: [],
     where: {},
@@ -64,7 +64,7 @@ export async function exceptionsSections(question: Question): Promise<Section[]>
 /** Rows as counters beside each other, so that a rate can be made of two of them. */
 export function counters(rows: readonly SumRow[], orders: readonly SumRow[] = []): SumRow[] {
   const counted = rows.map((row) => {
-    const { basis, auto, sla, came_back } = row.by
+    const { basis, auto, sla, recurred } = row.by
     const n = BigInt(row.n)
     const isEnd = basis === 'closed'
     const sums = {
@@ -73,7 +73,7 @@ export function counters(rows: readonly SumRow[], orders: readonly SumRow[] = []
       auto: isEnd && auto === 'yes' ? n : 0n,
       met: isEnd && sla === 'met' ? n : 0n,
       due: isEnd && sla !== 'none' ? n : 0n,
-      returned: isEnd && came_back === 'yes' ? n : 0n,
+      returned: isEnd && recurred === 'yes' ? n : 0n,
       orders: 0n,
     }
     return { ...row, sums }

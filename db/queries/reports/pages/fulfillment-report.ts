@@ -28,7 +28,7 @@ const DELIVERED = { set: 'shipments', where: { basis: 'delivered' } } as const
 const among = (status: string) => ({ set: SHIPPED.set, where: { ...SHIPPED.where, status } })
 
 /** How long parcels take to leave and to arrive, and what does not go its way. */
-export async function fulfilmentSections(question: Question): Promise<Section[]> {
+export async function fulfillmentSections(question: Question): Promise<Section[]> {
   const [byCountry, byCarrier, series] = await Promise.all([
     readBy(question, 'country'),
     readBy(question, 'carrier'),

@@ -19,7 +19,7 @@ import {
 import { GIVEN_BACK } from './sales-bridge'
 import { count, currenciesIn, figuresOf, type IsOf, type Line, money, seriesOf } from './sections'
 
-const SOLD = { set: 'orders', where: { cancelled: 'no' } } as const
+const SOLD = { set: 'orders', where: { canceled: 'no' } } as const
 
 /** How the range went so far, and what needs somebody now. */
 export async function overviewSections(question: Question): Promise<Section[]> {
@@ -28,7 +28,7 @@ export async function overviewSections(question: Question): Promise<Section[]> {
   const exceptions = await read(question, {
     topic: 'exceptions',
     spans: wholeSpans(question),
-    by: ['basis', 'auto', 'sla', 'came_back'],
+    by: ['basis', 'auto', 'sla', 'recurred'],
     sums: [],
     where: { basis: ['opened', 'closed'] },
   })
@@ -45,7 +45,7 @@ const readOrders = (question: Question, spans: ReturnType<typeof wholeSpans>) =>
     spans,
     by: ['shop_currency'],
     sums: ['total_shop'],
-    where: { cancelled: 'no' },
+    where: { canceled: 'no' },
   })
 
 const readRefunds = (question: Question) =>

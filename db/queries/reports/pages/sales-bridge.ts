@@ -3,7 +3,7 @@ import type { SumRow } from '../read-topic'
 import { drillInto, groupRows, type Question, sumIn, type Tally, wholeCell } from './question'
 import { count, currenciesIn, largestFirst, money, tableOf } from './sections'
 
-const SOLD = { set: 'orders', where: { cancelled: 'no' } } as const
+const SOLD = { set: 'orders', where: { canceled: 'no' } } as const
 
 /** Refunds that gave money back, of orders that are sales. */
 export const GIVEN_BACK = { basis: 'refund', kind: 'refund', status: 'succeeded' } as const
@@ -30,7 +30,7 @@ export function bridges(question: Question, sold: SumRow[], refunds: SumRow[]): 
     const steps = PARTS.map(([name, label, sign]): Row => {
       const isRefund = name === 'refunds'
       const take = (tally: Tally) => sign * sumIn(tally, isRefund ? 'total_shop' : `${name}_shop`)
-      const where = { cancelled: 'no', shop_currency: currency, ...(isRefund ? GIVEN_BACK : {}) }
+      const where = { canceled: 'no', shop_currency: currency, ...(isRefund ? GIVEN_BACK : {}) }
       const drill = drillInto(question, isRefund ? 'refunds' : 'orders', where)
       const amount = wholeCell(question, isRefund ? back : orders, take, drill)
       return { key: name, cells: { step: { value: label }, amount } }
@@ -73,7 +73,7 @@ export function byCurrency(question: Question, sold: SumRow[], refunds: SumRow[]
     money(name, label, {
       take: (tally) => sign * sumIn(tally, name),
       drill:
-        name === 'refunds' ? { set: 'refunds', where: { ...GIVEN_BACK, cancelled: 'no' } } : SOLD,
+        name === 'refunds' ? { set: 'refunds', where: { ...GIVEN_BACK, canceled: 'no' } } : SOLD,
     }),
   )
   const left = (tally: Tally, end = '') =>

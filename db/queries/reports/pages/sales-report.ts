@@ -5,8 +5,8 @@ import { bridges, byCurrency, GIVEN_BACK, PARTS } from './sales-bridge'
 import { byCountry, byProduct, byStorefront, readProducts } from './sales-tables'
 import { count, currenciesIn, figuresOf, type IsOf, type Line, money, seriesOf } from './sections'
 
-const SOLD = { set: 'orders', where: { cancelled: 'no' } } as const
-const CANCELLED = { set: 'orders', where: { cancelled: 'yes' } } as const
+const SOLD = { set: 'orders', where: { canceled: 'no' } } as const
+const CANCELED = { set: 'orders', where: { canceled: 'yes' } } as const
 
 /** Orders and their value, what became of it, and where it came from. */
 export async function salesSections(question: Question): Promise<Section[]> {
@@ -18,13 +18,13 @@ export async function salesSections(question: Question): Promise<Section[]> {
       spans: pointSpans(question),
       by: ['currency', 'shop_currency'],
       sums: ['total', 'total_shop'],
-      where: { cancelled: 'no' },
+      where: { canceled: 'no' },
     }),
     readProducts(question),
     read(question, {
       topic: 'orders',
       spans,
-      by: ['storefront_id', 'currency', 'shop_currency', 'cancelled'],
+      by: ['storefront_id', 'currency', 'shop_currency', 'canceled'],
       sums: sums.flatMap((name) => [name, `${name}_shop`]),
       where: {},
     }),
@@ -33,11 +33,11 @@ export async function salesSections(question: Question): Promise<Section[]> {
       spans,
       by: ['country', 'shop_currency'],
       sums: ['total_shop'],
-      where: { cancelled: 'no' },
+      where: { canceled: 'no' },
     }),
     readRefunds(question),
   ])
-  const sold = whole.filter(({ by }) => by.cancelled === 'no')
+  const sold = whole.filter(({ by }) => by.canceled === 'no')
   return [
     figures(question, whole),
     ...series(question, overTime),
@@ -55,14 +55,14 @@ function readRefunds(question: Question): Promise<SumRow[]> {
     spans: wholeSpans(question),
     by: ['currency', 'shop_currency'],
     sums: ['total', 'total_shop'],
-    where: { ...GIVEN_BACK, cancelled: 'no' },
+    where: { ...GIVEN_BACK, canceled: 'no' },
   })
 }
 
 function figures(question: Question, rows: SumRow[]): Section {
-  const isSold: IsOf = (by) => by.cancelled === 'no'
+  const isSold: IsOf = (by) => by.canceled === 'no'
   const inShop = currenciesIn(rows).flatMap((currency): Line[] => {
-    const isOf: IsOf = (by) => by.cancelled === 'no' && by.shop_currency === currency
+    const isOf: IsOf = (by) => by.canceled === 'no' && by.shop_currency === currency
     const drill = { set: SOLD.set, where: { ...SOLD.where, shop_currency: currency } }
     return [
       {
@@ -85,9 +85,9 @@ function figures(question: Question, rows: SumRow[]): Section {
     { ...count('orders', 'Orders', { drill: SOLD, better: 'up' }), isOf: isSold },
     ...inShop,
     {
-      ...count('cancelled', 'Cancelled orders', { drill: CANCELLED, better: 'down' }),
-      isOf: (by) => by.cancelled === 'yes',
-      hint: 'Placed in this range and cancelled since; no other number here counts them.',
+      ...count('canceled', 'Canceled orders', { drill: CANCELED, better: 'down' }),
+      isOf: (by) => by.canceled === 'yes',
+      hint: 'Placed in this range and canceled since; no other number here counts them.',
     },
   ]
   return figuresOf(question, { id: 'figures', title: 'Sales', figures, rows })

@@ -5,7 +5,7 @@ import { groupRows, type Question, read, sumIn, type Tally, wholeSpans } from '.
 import { count, largestFirst, money, tableOf } from './sections'
 
 const MAX_PRODUCTS = 50
-const SOLD = { set: 'orders', where: { cancelled: 'no' } } as const
+const SOLD = { set: 'orders', where: { canceled: 'no' } } as const
 
 const inShopMeasures = () => [
   count('orders', 'Orders', { drill: SOLD }),
@@ -47,7 +47,7 @@ export function readProducts(question: Question): Promise<SumRow[]> {
     spans: wholeSpans(question),
     by: ['sku', 'shop_currency'],
     sums: ['quantity', 'paid_shop'],
-    where: { cancelled: 'no' },
+    where: { canceled: 'no' },
   })
 }
 
@@ -60,7 +60,7 @@ export async function byProduct(question: Question, rows: SumRow[]): Promise<Sec
     question.tx,
     groups.slice(0, MAX_PRODUCTS).map(({ by }) => by.sku ?? ''),
   )
-  const drill = { set: 'order_lines', where: { cancelled: 'no' } } as const
+  const drill = { set: 'order_lines', where: { canceled: 'no' } } as const
   const section = tableOf(question, {
     id: 'by-product',
     title: 'By product',

@@ -11,8 +11,8 @@ import {
 } from './question'
 import { currenciesIn, type Line, largestFirst, money, seriesOf, tableOf } from './sections'
 
-const COLLECTED = { set: 'order_taxes', where: { cancelled: 'no' } } as const
-const REFUNDED = { set: 'refund_taxes', where: { cancelled: 'no' } } as const
+const COLLECTED = { set: 'order_taxes', where: { canceled: 'no' } } as const
+const REFUNDED = { set: 'refund_taxes', where: { canceled: 'no' } } as const
 
 const net = (tally: Tally) => sumIn(tally, 'collected') - sumIn(tally, 'refunded')
 const MEASURES = [
@@ -29,7 +29,7 @@ export async function taxSections(question: Question): Promise<Section[]> {
       spans: wholeSpans(question),
       by: ['basis', 'country', 'title', 'rate', 'currency'],
       sums: ['amount'],
-      where: { cancelled: 'no' },
+      where: { canceled: 'no' },
     }),
     overTime(question),
   ])
@@ -39,7 +39,7 @@ export async function taxSections(question: Question): Promise<Section[]> {
     tableOf(question, {
       id: 'by-currency',
       title: 'By currency',
-      note: 'Tax of orders that were not cancelled, by the day of the order, whether it is part of the price or on top of it. Refunded: the tax of refunded items, by the day of the refund; refunded shipping contains its tax and is not told apart.',
+      note: 'Tax of orders that were not canceled, by the day of the order, whether it is part of the price or on top of it. Refunded: the tax of refunded items, by the day of the refund; refunded shipping contains its tax and is not told apart.',
       head: [{ key: 'currency', label: 'Currency' }],
       measures: MEASURES,
       groups: largestFirst(groupRows(rows, ['currency']), ({ n }) => n),
@@ -84,7 +84,7 @@ async function overTime(question: Question): Promise<Section> {
     spans: pointSpans(question),
     by: ['currency'],
     sums: ['amount'],
-    where: { basis: 'collected', cancelled: 'no' },
+    where: { basis: 'collected', canceled: 'no' },
   })
   const lines = currenciesIn(rows, 'currency').map(
     (currency): Line => ({

@@ -34,7 +34,7 @@ export async function teamSections(question: Question): Promise<Section[]> {
 async function handled(question: Question, word: (id: string) => string): Promise<Section> {
   const closed = await readRowsBy(question, {
     set: 'exceptions',
-    by: ['person', 'came_back', 'outcome', 'bin'],
+    by: ['person', 'recurred', 'outcome', 'bin'],
     sums: [],
     where: HANDLED,
   })
@@ -56,7 +56,7 @@ async function handled(question: Question, word: (id: string) => string): Promis
       count('returned', 'Came back', {
         take: counter('returned'),
         better: 'down',
-        drill: { set: 'exceptions', where: { ...HANDLED, came_back: 'yes' } },
+        drill: { set: 'exceptions', where: { ...HANDLED, recurred: 'yes' } },
       }),
       count('open', 'Open now', { take: counter('open') }),
     ],
@@ -69,7 +69,7 @@ async function handled(question: Question, word: (id: string) => string): Promis
 
 function counted(row: SumRow): SumRow {
   const n = BigInt(row.n)
-  return { ...row, sums: { closed: n, returned: row.by.came_back === 'yes' ? n : 0n } }
+  return { ...row, sums: { closed: n, returned: row.by.recurred === 'yes' ? n : 0n } }
 }
 
 async function openByPerson(question: Question): Promise<SumRow[]> {

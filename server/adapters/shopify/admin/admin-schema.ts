@@ -7,7 +7,7 @@ export const ADMIN_API_VERSION = '2025-07'
  * Two queries instead of one nested: Shopify refuses a query that could cost over 1,000 points.
  * Source: https://shopify.dev/docs/api/admin-graphql/2025-07/queries/order
  */
-export const ORDER_FULFILMENTS = `query OrderFulfilments($id: ID!) {
+export const ORDER_FULFILLMENTS = `query OrderFulfillments($id: ID!) {
   order(id: $id) {
     fulfillments(first: 100) {
       id
@@ -21,7 +21,7 @@ export const ORDER_FULFILMENTS = `query OrderFulfilments($id: ID!) {
 }`
 
 /** Source: https://shopify.dev/docs/api/admin-graphql/2025-07/queries/fulfillmentOrder */
-export const FULFILMENT_ORDER_LINES = `query FulfilmentOrderLines($id: ID!, $after: String) {
+export const FULFILLMENT_ORDER_LINES = `query FulfillmentOrderLines($id: ID!, $after: String) {
   fulfillmentOrder(id: $id) {
     lineItems(first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
@@ -31,14 +31,14 @@ export const FULFILMENT_ORDER_LINES = `query FulfilmentOrderLines($id: ID!, $aft
 }`
 
 /** Source: https://shopify.dev/docs/api/admin-graphql/2025-07/mutations/fulfillmentCreate */
-export const FULFILLMENT_CREATE = `mutation CreateFulfilment($fulfillment: FulfillmentInput!) {
+export const FULFILLMENT_CREATE = `mutation CreateFulfillment($fulfillment: FulfillmentInput!) {
   fulfillmentCreate(fulfillment: $fulfillment) {
     fulfillment { id }
     userErrors { field message }
   }
 }`
 
-export const OrderFulfilments = z.object({
+export const OrderFulfillments = z.object({
   order: z
     .object({
       fulfillments: z.array(
@@ -54,7 +54,7 @@ export const OrderFulfilments = z.object({
     })
     .nullable(),
 })
-export type OrderFulfilments = z.infer<typeof OrderFulfilments>
+export type OrderFulfillments = z.infer<typeof OrderFulfillments>
 
 const OpenLine = z.object({
   id: z.string(),
@@ -63,7 +63,7 @@ const OpenLine = z.object({
 })
 export type OpenLine = z.infer<typeof OpenLine>
 
-export const FulfilmentOrderLines = z.object({
+export const FulfillmentOrderLines = z.object({
   fulfillmentOrder: z
     .object({
       lineItems: z.object({
@@ -73,9 +73,9 @@ export const FulfilmentOrderLines = z.object({
     })
     .nullable(),
 })
-export type FulfilmentOrderLines = z.infer<typeof FulfilmentOrderLines>
+export type FulfillmentOrderLines = z.infer<typeof FulfillmentOrderLines>
 
-export const CreatedFulfilment = z.object({
+export const CreatedFulfillment = z.object({
   fulfillmentCreate: z.object({
     fulfillment: z.object({ id: z.string() }).nullable(),
     userErrors: z.array(z.object({ field: z.array(z.string()).nullish(), message: z.string() })),

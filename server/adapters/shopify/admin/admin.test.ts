@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VendorConnection } from '@/domain/pipeline/vendor-outcome'
 import { startBrokenVendor, startTestSandbox, type TestSandbox } from '@/test/support/sandbox'
 import { assignLines } from '../payload/assign-lines'
-import { createFulfilment, type FulfilmentRequest } from './admin'
+import { createFulfillment, type FulfillmentRequest } from './admin'
 
 const SHOP = 'sandbox.aftercart.test'
 let sandbox: TestSandbox
@@ -27,7 +27,7 @@ async function placeOrder(orderId: string): Promise<void> {
   })
 }
 
-const sent = (orderId: string, change: Partial<FulfilmentRequest> = {}): FulfilmentRequest => ({
+const sent = (orderId: string, change: Partial<FulfillmentRequest> = {}): FulfillmentRequest => ({
   orderExternalId: orderId,
   lines: [
     { externalId: `${orderId}1`, quantity: 2 },
@@ -39,22 +39,22 @@ const sent = (orderId: string, change: Partial<FulfilmentRequest> = {}): Fulfilm
   ...change,
 })
 
-async function fulfilmentsOf(orderId: string): Promise<unknown[]> {
-  const all = await (await fetch(`${sandbox.url}/storefront/fulfilments`)).json()
+async function fulfillmentsOf(orderId: string): Promise<unknown[]> {
+  const all = await (await fetch(`${sandbox.url}/storefront/fulfillments`)).json()
   return all.filter((one: { orderId: string }) => one.orderId === orderId)
 }
 
 describe('writing the tracking number back', () => {
   test('is done once, however often it is asked', async () => {
     await placeOrder('7001')
-    const first = await createFulfilment(shop(), sent('7001'))
+    const first = await createFulfillment(shop(), sent('7001'))
     expect(first).toMatchObject({
       outcome: 'ok',
       value: { externalId: expect.stringMatching(/^\d+$/) },
     })
     sandbox = await sandbox.restart()
-    expect(await createFulfilment(shop(), sent('7001'))).toEqual(first)
-    expect(await fulfilmentsOf('7001')).toMatchObject([
+    expect(await createFulfillment(shop(), sent('7001'))).toEqual(first)
+    expect(await fulfillmentsOf('7001')).toMatchObject([
       { trackingNumber: '947001', trackingCompany: 'USPS', lines: [{ quantity: 2 }, {}] },
     ])
   })
@@ -62,17 +62,17 @@ describe('writing the tracking number back', () => {
   test('parcel by parcel, never more than is left', async () => {
     await placeOrder('7002')
     const one = { lines: [{ externalId: '70021', quantity: 1 }] }
-    expect(await createFulfilment(shop(), sent('7002', one))).toMatchObject({ outcome: 'ok' })
+    expect(await createFulfillment(shop(), sent('7002', one))).toMatchObject({ outcome: 'ok' })
     expect(
-      await createFulfilment(shop(), sent('7002', { trackingNumber: 'another' })),
+      await createFulfillment(shop(), sent('7002', { trackingNumber: 'another' })),
     ).toMatchObject({ outcome: 'refused', code: 'lines_not_open' })
     const rest = { ...one, trackingNumber: 'another' }
-    expect(await createFulfilment(shop(), sent('7002', rest))).toMatchObject({ outcome: 'ok' })
-    expect(await fulfilmentsOf('7002')).toHaveLength(2)
+    expect(await createFulfillment(shop(), sent('7002', rest))).toMatchObject({ outcome: 'ok' })
+    expect(await fulfillmentsOf('7002')).toHaveLength(2)
   })
 
   test('an order the shop does not know', async () => {
-    expect(await createFulfilment(shop(), sent('1'))).toMatchObject({
+    expect(await createFulfillment(shop(), sent('1'))).toMatchObject({
       outcome: 'refused',
       code: 'order_missing',
     })
@@ -85,7 +85,7 @@ describe('what a shop may answer', () => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     })
     try {
-      return await createFulfilment({ baseUrl: vendor.url, apiKey: 'x' }, sent('1'))
+      return await createFulfillment({ baseUrl: vendor.url, apiKey: 'x' }, sent('1'))
     } finally {
       await vendor.stop()
     }
@@ -114,7 +114,7 @@ describe('what a shop may answer', () => {
   })
 })
 
-describe('lines and fulfilment orders', () => {
+describe('lines and fulfillment orders', () => {
   const line = (id: string, remainingQuantity: number) => ({
     id: `item-${id}`,
     remainingQuantity,

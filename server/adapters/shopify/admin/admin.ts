@@ -1,17 +1,17 @@
 import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
-import { type AssignedLines, assignLines, type FulfilmentOrder } from '../payload/assign-lines'
+import { type AssignedLines, assignLines, type FulfillmentOrder } from '../payload/assign-lines'
 import { callAdmin } from './admin-request'
 import {
-  CreatedFulfilment,
+  CreatedFulfillment,
   FULFILLMENT_CREATE,
-  FULFILMENT_ORDER_LINES,
-  FulfilmentOrderLines,
+  FULFILLMENT_ORDER_LINES,
+  FulfillmentOrderLines,
   type OpenLine,
-  ORDER_FULFILMENTS,
-  OrderFulfilments,
+  ORDER_FULFILLMENTS,
+  OrderFulfillments,
 } from './admin-schema'
 
-export type FulfilmentRequest = {
+export type FulfillmentRequest = {
   /** The storefront's numeric id of the order. */
   orderExternalId: string
   /** The storefront's numeric ids of the lines that left. */
@@ -21,24 +21,24 @@ export type FulfilmentRequest = {
   trackingUrl: string
 }
 
-/** States of a fulfilment order in which its items may be fulfilled. */
+/** States of a fulfillment order in which its items may be fulfilled. */
 const OPEN = new Set(['OPEN', 'IN_PROGRESS'])
 
 /**
  * Tells the storefront what left with which tracking number. The Admin API takes no idempotency
- * key: a fulfilment that carries the tracking number already is returned instead of a second one.
- * Refused with `order_missing`, `lines_not_open` when the storefront has less left to fulfil
- * than we sent, `fulfilment_refused` or the API's own code.
+ * key: a fulfillment that carries the tracking number already is returned instead of a second one.
+ * Refused with `order_missing`, `lines_not_open` when the storefront has less left to fulfill
+ * than we sent, `fulfillment_refused` or the API's own code.
  */
-export async function createFulfilment(
+export async function createFulfillment(
   connection: VendorConnection,
-  request: FulfilmentRequest,
+  request: FulfillmentRequest,
 ): Promise<VendorOutcome<{ externalId: string }>> {
   const id = `gid://shopify/Order/${request.orderExternalId}`
   const state = await callAdmin(
     connection,
-    { query: ORDER_FULFILMENTS, variables: { id }, isSafe: true },
-    OrderFulfilments,
+    { query: ORDER_FULFILLMENTS, variables: { id }, isSafe: true },
+    OrderFulfillments,
   )
   if (state.outcome !== 'ok') return state
   const { order } = state.value
@@ -57,15 +57,15 @@ export async function createFulfilment(
   return {
     outcome: 'refused',
     code: 'lines_not_open',
-    message: 'The storefront has fewer of these items left to fulfil than we sent.',
+    message: 'The storefront has fewer of these items left to fulfill than we sent.',
   }
 }
 
 async function readLines(
   connection: VendorConnection,
   open: { id: string }[],
-): Promise<VendorOutcome<FulfilmentOrder[]>> {
-  const orders: FulfilmentOrder[] = []
+): Promise<VendorOutcome<FulfillmentOrder[]>> {
+  const orders: FulfillmentOrder[] = []
   for (const { id } of open) {
     const lines = await readOpenLines(connection, id)
     if (lines.outcome !== 'ok') return lines
@@ -81,13 +81,13 @@ async function readOpenLines(
   const lines: OpenLine[] = []
   let after: string | null = null
   for (;;) {
-    const page: VendorOutcome<FulfilmentOrderLines> = await callAdmin(
+    const page: VendorOutcome<FulfillmentOrderLines> = await callAdmin(
       connection,
-      { query: FULFILMENT_ORDER_LINES, variables: { id, after }, isSafe: true },
-      FulfilmentOrderLines,
+      { query: FULFILLMENT_ORDER_LINES, variables: { id, after }, isSafe: true },
+      FulfillmentOrderLines,
     )
     if (page.outcome !== 'ok') return page
-    const order: FulfilmentOrderLines['fulfillmentOrder'] = page.value.fulfillmentOrder
+    const order: FulfillmentOrderLines['fulfillmentOrder'] = page.value.fulfillmentOrder
     lines.push(...(order?.lineItems.nodes ?? []))
     after = order?.lineItems.pageInfo.endCursor ?? null
     if (!order?.lineItems.pageInfo.hasNextPage || !after) return { outcome: 'ok', value: lines }
@@ -96,7 +96,7 @@ async function readOpenLines(
 
 async function create(
   connection: VendorConnection,
-  request: FulfilmentRequest,
+  request: FulfillmentRequest,
   lineItemsByFulfillmentOrder: AssignedLines,
 ): Promise<VendorOutcome<{ externalId: string }>> {
   const { trackingNumber: number, carrier: company, trackingUrl: url } = request
@@ -106,14 +106,14 @@ async function create(
   const created = await callAdmin(
     connection,
     { query: FULFILLMENT_CREATE, variables: { fulfillment }, isSafe: false },
-    CreatedFulfilment,
+    CreatedFulfillment,
   )
   if (created.outcome !== 'ok') return created
   const { fulfillment: made, userErrors } = created.value.fulfillmentCreate
   if (made) return { outcome: 'ok', value: { externalId: numericId(made.id) } }
   return {
     outcome: 'refused',
-    code: 'fulfilment_refused',
+    code: 'fulfillment_refused',
     message: userErrors.map((error) => error.message).join(' ') || 'The shop gave no reason.',
   }
 }

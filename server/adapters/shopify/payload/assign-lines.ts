@@ -1,6 +1,6 @@
 import type { OpenLine } from '../admin/admin-schema'
 
-export type FulfilmentOrder = { id: string; lines: OpenLine[] }
+export type FulfillmentOrder = { id: string; lines: OpenLine[] }
 
 export type AssignedLines = {
   fulfillmentOrderId: string
@@ -8,11 +8,11 @@ export type AssignedLines = {
 }[]
 
 /**
- * Spreads what we sent over a shop's open fulfilment orders, which may split a line between
+ * Spreads what we sent over a shop's open fulfillment orders, which may split a line between
  * places. Undefined when the shop has fewer left than we sent.
  */
 export function assignLines(
-  orders: FulfilmentOrder[],
+  orders: FulfillmentOrder[],
   sent: { externalId: string; quantity: number }[],
 ): AssignedLines | undefined {
   const left = new Map<string, number>()

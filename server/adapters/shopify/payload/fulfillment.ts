@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ShipmentStatus } from '@/domain/order/order-state'
-import type { FulfilmentFact } from '@/domain/order/storefront-facts'
+import type { FulfillmentFact } from '@/domain/order/storefront-facts'
 import { externalId, list, optionalMoment, whole, word } from './payload-fields'
 
-/** A fulfilment as `fulfillments/create` and `fulfillments/update` carry it. */
-export const fulfilmentPayload = z.object({
+/** A fulfillment as `fulfillments/create` and `fulfillments/update` carry it. */
+export const fulfillmentPayload = z.object({
   id: externalId,
   order_id: externalId,
   status: word,
@@ -20,7 +20,7 @@ export const fulfilmentPayload = z.object({
   line_items: list(z.object({ id: externalId, quantity: whole })),
 })
 
-export type FulfilmentPayload = z.output<typeof fulfilmentPayload>
+export type FulfillmentPayload = z.output<typeof fulfillmentPayload>
 
 /** What the carrier says, where the storefront passes it on. */
 const BY_CARRIER: Record<string, ShipmentStatus> = {
@@ -38,16 +38,16 @@ const BY_STOREFRONT: Record<string, ShipmentStatus> = {
   pending: 'pending',
   open: 'pending',
   success: 'in_transit',
-  cancelled: 'cancelled',
-  error: 'cancelled',
-  failure: 'cancelled',
+  cancelled: 'canceled',
+  error: 'canceled',
+  failure: 'canceled',
 }
 
-/** A Shopify fulfilment in our terms. `otherwise.at` is used where it names no time. */
-export function mapFulfilment(payload: FulfilmentPayload, otherwise: { at: Date }): FulfilmentFact {
+/** A Shopify fulfillment in our terms. `otherwise.at` is used where it names no time. */
+export function mapFulfillment(payload: FulfillmentPayload, otherwise: { at: Date }): FulfillmentFact {
   const ofStorefront = BY_STOREFRONT[payload.status ?? ''] ?? 'pending'
   const ofCarrier = BY_CARRIER[payload.shipment_status ?? '']
-  const status = ofStorefront === 'cancelled' ? ofStorefront : (ofCarrier ?? ofStorefront)
+  const status = ofStorefront === 'canceled' ? ofStorefront : (ofCarrier ?? ofStorefront)
   return {
     externalId: payload.id,
     status,
@@ -56,7 +56,7 @@ export function mapFulfilment(payload: FulfilmentPayload, otherwise: { at: Date 
     service: payload.service,
     trackingNumber: payload.tracking_number ?? payload.tracking_numbers[0] ?? null,
     trackingUrl: payload.tracking_url ?? payload.tracking_urls[0] ?? null,
-    shippedAt: status === 'pending' || status === 'cancelled' ? null : payload.created_at,
+    shippedAt: status === 'pending' || status === 'canceled' ? null : payload.created_at,
     updatedAt: payload.updated_at ?? payload.created_at ?? otherwise.at,
     lines: payload.line_items.map(({ id, quantity }) => ({ lineExternalId: id, quantity })),
   }

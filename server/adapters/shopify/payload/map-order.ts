@@ -5,7 +5,7 @@ import type {
   OrderSnapshot,
   OrderTotals,
 } from '@/domain/order/order-snapshot'
-import type { FulfilmentStatus } from '@/domain/order/order-state'
+import type { FulfillmentStatus } from '@/domain/order/order-state'
 import { joinNames, mapAddress } from './map-address'
 import { mapDiscounts } from './map-discounts'
 import { listPricesOf, mapLines, mapShippingLines } from './map-lines'
@@ -83,20 +83,20 @@ function mapHead(order: OrderPayload) {
     name: order.name ?? `#${order.order_number ?? order.id}`,
     updatedAt: order.updated_at,
     placedAt: order.processed_at ?? order.created_at ?? order.updated_at,
-    cancelledAt: order.cancelled_at,
-    // Shopify's own samples carry a reason on orders that were never cancelled.
+    canceledAt: order.cancelled_at,
+    // Shopify's own samples carry a reason on orders that were never canceled.
     cancelReason: order.cancelled_at ? order.cancel_reason : null,
     taxesIncluded: order.taxes_included,
     isTest: order.test,
     paymentStatus: order.financial_status ?? 'pending',
-    fulfilmentStatus: fulfilmentStatusOf(order.fulfillment_status),
+    fulfillmentStatus: fulfillmentStatusOf(order.fulfillment_status),
     customerLocale: localeOf(order.customer_locale),
     customerNote: order.note,
     tags: (order.tags ?? '').split(',').flatMap((tag) => tag.trim() || []),
   }
 }
 
-function fulfilmentStatusOf(word: string | null): FulfilmentStatus {
+function fulfillmentStatusOf(word: string | null): FulfillmentStatus {
   if (word === 'fulfilled') return 'fulfilled'
   return word === 'partial' ? 'partial' : 'unfulfilled'
 }

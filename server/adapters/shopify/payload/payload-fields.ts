@@ -10,7 +10,7 @@ export const externalId = z.string().regex(/^\d{1,64}$/, 'it is not an id')
 
 const text = z.string().nullish()
 
-/** A word for machines (status, code, SKU, e-mail) without control characters; null for none. */
+/** A word for machines (status, code, SKU, email) without control characters; null for none. */
 export const word = text.transform((raw) => (raw && withoutControls(raw).trim()) || null)
 
 /** What no database takes goes: half surrogate pairs, NUL and the like. */

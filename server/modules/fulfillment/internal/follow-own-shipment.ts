@@ -2,7 +2,7 @@ import type { ShipmentRow } from '@/db/queries/fulfillment/shipments'
 import { saveShipment } from '@/db/queries/fulfillment/storefront-fulfillments'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { canMove } from '@/domain/order/order-state'
-import type { FulfilmentFact } from '@/domain/order/storefront-facts'
+import type { FulfillmentFact } from '@/domain/order/storefront-facts'
 import { openException } from '@/server/modules/exceptions/open-exception'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
@@ -14,7 +14,7 @@ export async function followOwnShipment(
   uow: UnitOfWork,
   order: OrderRow,
   shipment: ShipmentRow,
-  fact: FulfilmentFact,
+  fact: FulfillmentFact,
 ): Promise<void> {
   const moves = fact.isFromCarrier && canMove(shipment.status, fact.status, 'shipment')
   const status = moves ? fact.status : shipment.status
@@ -32,12 +32,12 @@ export async function followOwnShipment(
       trackingNumber,
     })
   }
-  if (fact.status !== 'cancelled' || order.status === 'cancelled') return
+  if (fact.status !== 'canceled' || order.status === 'canceled') return
   await openException(uow, {
     orderId: order.id,
     kind: 'order_changed_late',
-    code: 'fulfilment_cancelled',
-    message: `The storefront cancelled the fulfilment of parcel ${shipment.trackingNumber ?? ''}, which we had sent.`,
+    code: 'fulfillment_canceled',
+    message: `The storefront canceled the fulfillment of parcel ${shipment.trackingNumber ?? ''}, which we had sent.`,
     detail: { shipmentId: shipment.id },
   })
 }

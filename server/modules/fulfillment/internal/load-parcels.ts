@@ -89,10 +89,10 @@ function toParcel(
     service: shipment?.service ?? null,
     trackingNumber: shipment?.trackingNumber ?? null,
     shippedAt: shipment?.shippedAt ?? null,
-    contents: lines.map(({ title, variantTitle, sku, fulfilSku, units }) => ({
+    contents: lines.map(({ title, variantTitle, sku, fulfillSku, units }) => ({
       title,
       variantTitle,
-      sku: fulfilSku ?? sku,
+      sku: fulfillSku ?? sku,
       quantity: units,
     })),
     grams: parcelGrams(lines),

@@ -95,7 +95,7 @@ export async function recordReshipment(
   return { outcome: 'settled', status: 'succeeded' }
 }
 
-/** Records that the parcel could not be made, by the catalogue; its stock stays set aside. */
+/** Records that the parcel could not be made, by the catalog; its stock stays set aside. */
 export async function failReshipment(
   uow: UnitOfWork,
   run: RefundRun,

@@ -16,7 +16,7 @@ const DAYS = 3
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * Asks the customer by e-mail; the exception waits for the answer.
+ * Asks the customer by email; the exception waits for the answer.
  * @throws AppError as `actOnException`
  */
 export function askCustomer(

@@ -3,7 +3,7 @@ import { resolutionKey } from '@/domain/exception/resolution-key'
 import { usableTenders } from '@/domain/refund/refund-facts'
 import { orderCapMinor } from '@/domain/refund/tender-cap'
 import { ExceptionTarget, Reason } from '@/server/modules/exceptions/triage'
-import { markOrderCancelled } from '@/server/modules/orders/mark-order-canceled'
+import { markOrderCanceled } from '@/server/modules/orders/mark-order-canceled'
 import { issueRefundOf } from '@/server/modules/refunds/issue-refund'
 import { loadRefundFacts } from '@/server/modules/refunds/load-refund-facts'
 import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
@@ -32,7 +32,7 @@ export function cancelOrder(
   return actOnException(as, target, context, async (uow, subject) => {
     const order = orderOf(subject)
     const refund = await refundAll(uow, subject)
-    await markOrderCancelled(uow, order, { cancelledAt: uow.now, reason })
+    await markOrderCanceled(uow, order, { canceledAt: uow.now, reason })
     return { end: 'settled', data: { reason, ...(refund ? { refund } : {}) } }
   })
 }
@@ -52,7 +52,7 @@ async function refundAll(uow: UnitOfWork, subject: Subject): Promise<string | un
     dutyInternational: 'all',
     tip: 'all',
     fee: 'all',
-    note: 'The order was cancelled',
+    note: 'The order was canceled',
     notify: true,
     idempotencyKey: resolutionKey(subject.exception),
   })

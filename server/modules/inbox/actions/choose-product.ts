@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listProducts, saveSkuAlias } from '@/db/queries/fulfillment/stock'
-import { saveFulfilSku } from '@/db/queries/orders/order-edits'
+import { saveFulfillSku } from '@/db/queries/orders/order-edits'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { AppError } from '@/server/errors'
 import { ExceptionTarget } from '@/server/modules/exceptions/triage'
@@ -46,7 +46,7 @@ export function chooseProduct(
       if (!line) throw new AppError('bad_input', 'That item is not in this order.')
       if (!products.some((product) => product.sku === sku))
         throw new AppError('bad_input', `${sku} is no product of this storefront.`)
-      await saveFulfilSku(uow.tx, lineId, sku)
+      await saveFulfillSku(uow.tx, lineId, sku)
       if (as === 'map_sku' && line.sku) {
         const alias = { storefrontId, sku: line.sku, productSku: sku }
         await saveSkuAlias(uow.tx, { ...alias, ...chosenBy(subject) })

@@ -8,7 +8,7 @@ import { type ActionTaken, actOnException, orderOf } from '../internal/act-on-ex
 import { sendOn } from '../internal/resume-order-after-action'
 
 export const CorrectEmailInput = ExceptionTarget.extend({
-  email: z.string().trim().max(320).pipe(z.email('That is no e-mail address.')),
+  email: z.string().trim().max(320).pipe(z.email('That is no email address.')),
 })
 export type CorrectEmailInput = z.infer<typeof CorrectEmailInput>
 
@@ -26,7 +26,7 @@ export function correctEmail(
     await refreshSearchText(uow, { ...order, email })
     const { mailKey } = subject.exception.detail
     if (typeof mailKey === 'string') await saveMailRecipient(uow.tx, mailKey, email)
-    await sendOn(uow, subject, 'the e-mail address was corrected')
+    await sendOn(uow, subject, 'the email address was corrected')
     return { end: 'settled' }
   })
 }

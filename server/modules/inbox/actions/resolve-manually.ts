@@ -30,8 +30,8 @@ export function resolveByHand(
   context: CommandContext,
 ): Promise<ActionTaken> {
   return actOnException('resolve_by_hand', target, context, async (uow, subject) => {
-    const isCancelled = subject.order?.status === 'cancelled'
-    const step = isCancelled ? undefined : await findOpenStep(uow, subject)
+    const isCanceled = subject.order?.status === 'canceled'
+    const step = isCanceled ? undefined : await findOpenStep(uow, subject)
     if (!step) return { end: 'settled', data: { reason, codeVersion: appVersion() } }
     if (result === undefined) throw new AppError('bad_input', 'Give what the step came to.')
     await finish(uow, step, result, reason)

@@ -39,7 +39,7 @@ async function loadOrderFacts(
   ])
   return {
     name: order.name,
-    isCancelled: order.status === 'cancelled',
+    isCanceled: order.status === 'canceled',
     hasEmail: Boolean(order.email),
     isShipped: shipments.some(({ status }) => LEFT.has(status)),
     capturedMinor: tenders.reduce(

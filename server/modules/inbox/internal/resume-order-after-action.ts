@@ -7,7 +7,7 @@ import { orderOf, type Subject } from './act-on-exception'
 
 /**
  * Sends on what an exception had stopped, now that its cause is fixed or worth another try: the
- * order at its step, the refund or reshipment, the release of a cancelled order's money, a mail.
+ * order at its step, the refund or reshipment, the release of a canceled order's money, a mail.
  * An order on hold goes on when somebody releases it.
  */
 export async function sendOn(
@@ -23,8 +23,8 @@ export async function sendOn(
   if (typeof mailKey === 'string') {
     return uow.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
   }
-  if (order.status === 'cancelled') {
-    return uow.emit({ name: 'order/cancelled', data: { orderId: order.id, requestId } })
+  if (order.status === 'canceled') {
+    return uow.emit({ name: 'order/canceled', data: { orderId: order.id, requestId } })
   }
   const step = asStep(exception.step ?? undefined)
   await reopenSteps(uow, order, 'stopped', step ? [step] : PIPELINE_STEPS)

@@ -4,7 +4,7 @@ import { listOwnParcels, saveShipmentTracking } from '@/db/queries/fulfillment/s
 import { listProducts } from '@/db/queries/fulfillment/stock'
 import { listPayments, savePaymentReference } from '@/db/queries/money/payments'
 import { saveEditedAddress } from '@/db/queries/orders/order-addresses'
-import { saveEditedEmail, saveFulfilSku, saveLineCustoms } from '@/db/queries/orders/order-edits'
+import { saveEditedEmail, saveFulfillSku, saveLineCustoms } from '@/db/queries/orders/order-edits'
 import {
   listOrderAddresses,
   listOrderLines,
@@ -96,7 +96,7 @@ const allocate = stepInputs({
       if (sentSku(line) === sku) continue
       if (!known.some((product) => product.sku === sku))
         throw badInput(`${sku} is no product of this storefront.`)
-      await saveFulfilSku(uow.tx, lineId, sku)
+      await saveFulfillSku(uow.tx, lineId, sku)
     }
   },
 })
@@ -131,7 +131,7 @@ const ship = stepInputs({
 
 const notify = stepInputs({
   schema: z.object({
-    email: z.string().trim().max(320).pipe(z.email('That is no e-mail address.')),
+    email: z.string().trim().max(320).pipe(z.email('That is no email address.')),
   }),
   read: async (_tx, { email }) => ({ email: email ?? '' }),
   save: async (uow, order, { email }) => {

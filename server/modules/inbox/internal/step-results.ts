@@ -125,15 +125,15 @@ const notify = stepResults({
 
 const sync = stepResults({
   schema: z.object({
-    fulfilmentExternalId: z
+    fulfillmentExternalId: z
       .string()
       .trim()
-      .regex(/^\d{1,40}$/, 'Give the storefront’s number of the fulfilment, digits only.'),
+      .regex(/^\d{1,40}$/, 'Give the storefront’s number of the fulfillment, digits only.'),
   }),
-  example: { fulfilmentExternalId: '' },
-  save: async (uow, order, { fulfilmentExternalId }) => {
+  example: { fulfillmentExternalId: '' },
+  save: async (uow, order, { fulfillmentExternalId }) => {
     const shipment = (await listOwnParcels(uow.tx, order.id)).at(-1)
-    if (shipment) await saveShipmentExternalId(uow.tx, shipment, fulfilmentExternalId)
+    if (shipment) await saveShipmentExternalId(uow.tx, shipment, fulfillmentExternalId)
     return {}
   },
 })

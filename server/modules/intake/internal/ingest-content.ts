@@ -5,7 +5,7 @@ import { snapshotRankOf } from '@/server/adapters/shopify/topics'
 import { ingestCustomer } from '@/server/modules/customers/ingest-customer'
 import { recordDataRequest } from '@/server/modules/customers/record-data-request'
 import { redactCustomer } from '@/server/modules/customers/redact-customer'
-import { ingestFulfilment } from '@/server/modules/fulfillment/ingest-fulfillment'
+import { ingestFulfillment } from '@/server/modules/fulfillment/ingest-fulfillment'
 import { type Ingest, momentOf, type Verdict } from '@/server/modules/orders/ingest'
 import { ingestOrder } from '@/server/modules/orders/ingest-order'
 import { ingestOrderEdit } from '@/server/modules/orders/ingest-order-edit'
@@ -31,8 +31,8 @@ export function ingestContent(ingest: Ingest, content: WebhookContent): Promise<
       return ingestTransaction(ingest, content.externalOrderId, content.payload)
     case 'refund':
       return ingestRefund(ingest, content.payload)
-    case 'fulfilment':
-      return ingestFulfilment(ingest, content.payload)
+    case 'fulfillment':
+      return ingestFulfillment(ingest, content.payload)
     case 'dispute':
       return ingestDispute(ingest, content.payload)
     case 'customer':

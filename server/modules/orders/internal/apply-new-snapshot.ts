@@ -7,7 +7,7 @@ import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
 import { resumeUnblockedSteps } from '@/server/modules/steps/resume-unblocked-steps'
 import type { Ingest } from '../ingest'
-import { refreshFulfilmentStatus } from '../refresh-fulfillment-status'
+import { refreshFulfillmentStatus } from '../refresh-fulfillment-status'
 import { refreshPaymentStatus } from '../refresh-payment-status'
 import { refreshSearchText } from '../refresh-search-text'
 import { applyEditsSince } from './apply-edits'
@@ -35,7 +35,7 @@ export async function applyNewSnapshot(
   const words = mergePaymentWord(order, snapshot.paymentStatus, true)
   await updateOrder(uow.tx, order.id, snapshot, {
     paymentStatus: order.paymentStatus,
-    fulfilmentStatus: order.fulfilmentStatus,
+    fulfillmentStatus: order.fulfillmentStatus,
     ...words,
     snapshotWebhookId: webhook.id,
     partsDigest: digest,
@@ -54,11 +54,11 @@ export async function applyNewSnapshot(
     totalMinor: snapshot.totals.total.minor,
     ...words,
   })
-  await refreshFulfilmentStatus(uow, order, snapshot.fulfilmentStatus)
+  await refreshFulfillmentStatus(uow, order, snapshot.fulfillmentStatus)
   const changes = describeChanges(before, after)
   uow.recordOrderEvent(order.id, 'order.updated', { topic: webhook.topic, changes })
-  const { cancelledAt, cancelReason } = snapshot
-  if (cancelledAt) await cancelFromStorefront(uow, order, { at: cancelledAt, reason: cancelReason })
+  const { canceledAt, cancelReason } = snapshot
+  if (canceledAt) await cancelFromStorefront(uow, order, { at: canceledAt, reason: cancelReason })
   else {
     await reportLateChange(uow, order, changes)
     await reportTotalAfterCapture(uow, order, after.totalMinor)

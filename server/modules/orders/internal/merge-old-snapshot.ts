@@ -9,7 +9,7 @@ import { cancelFromStorefront } from './cancel-from-storefront'
 
 /**
  * Takes from a snapshot that is older than the one shown what can never be taken back: that the
- * order was paid, and that it was cancelled.
+ * order was paid, and that it was canceled.
  */
 export async function mergeOldSnapshot(
   ingest: Ingest,
@@ -17,14 +17,14 @@ export async function mergeOldSnapshot(
   snapshot: OrderSnapshot,
 ): Promise<Verdict> {
   const { uow } = ingest
-  const { cancelledAt, cancelReason } = snapshot
-  if (cancelledAt) await cancelFromStorefront(uow, order, { at: cancelledAt, reason: cancelReason })
+  const { canceledAt, cancelReason } = snapshot
+  if (canceledAt) await cancelFromStorefront(uow, order, { at: canceledAt, reason: cancelReason })
   const words = mergePaymentWord(order, snapshot.paymentStatus, false)
   if (words.settledPaymentStatus !== order.settledPaymentStatus)
     await saveOrderFacts(uow.tx, order.id, words)
   if (words.storefrontPaymentStatus !== order.storefrontPaymentStatus) {
     await refreshPaymentStatus(uow, { ...order, ...words })
-    if (!cancelledAt) await resumeUnblockedSteps(uow, order, 'payment')
+    if (!canceledAt) await resumeUnblockedSteps(uow, order, 'payment')
   }
   return {
     status: 'superseded',

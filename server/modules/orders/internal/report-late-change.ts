@@ -15,7 +15,7 @@ export async function reportLateChange(
   order: Pick<OrderRow, 'id' | 'status'>,
   changes: readonly string[],
 ): Promise<void> {
-  if (changes.length === 0 || order.status === 'cancelled') return
+  if (changes.length === 0 || order.status === 'canceled') return
   const because = await whyTooLate(uow, order)
   if (!because) return
   await openException(uow, {
@@ -32,7 +32,7 @@ async function whyTooLate(
   order: Pick<OrderRow, 'id' | 'status'>,
 ): Promise<string | undefined> {
   const shipments = await listShipments(uow.tx, order.id)
-  if (shipments.some(({ status }) => status !== 'cancelled' && status !== 'pending'))
+  if (shipments.some(({ status }) => status !== 'canceled' && status !== 'pending'))
     return 'shipped'
   if ((await countRefunds(uow.tx, order.id)) > 0) return 'refunded'
   return order.status === 'completed' ? 'completed' : undefined
@@ -44,7 +44,7 @@ export async function reportTotalAfterCapture(
   order: Pick<OrderRow, 'id' | 'currency' | 'totalMinor' | 'status'>,
   totalMinor: bigint,
 ): Promise<void> {
-  if (totalMinor === order.totalMinor || order.status === 'cancelled') return
+  if (totalMinor === order.totalMinor || order.status === 'canceled') return
   const tenders = await listPayments(uow.tx, order.id)
   const captured = tenders.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
   if (captured !== order.totalMinor || captured === 0n) return

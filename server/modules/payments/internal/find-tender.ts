@@ -34,7 +34,7 @@ export async function findTender(
     const payment = payments.find(({ id }) => id === parent?.paymentId)
     if (parent && payment)
       return fact.kind === 'refund'
-        ? checkRoom(fact, payment, parent)
+        ? checkCapacity(fact, payment, parent)
         : { outcome: 'found', payment, parent }
     return { outcome: 'waiting', reason: `It waits for transaction ${fact.parentExternalId}.` }
   }
@@ -42,7 +42,7 @@ export async function findTender(
   const suitable = ofGateway.find((one) => isSuitable(one, fact)) ?? ofGateway[0]
   if (!suitable) return { outcome: 'waiting', reason: 'It waits for the payment it belongs to.' }
   return fact.kind === 'refund'
-    ? checkRoom(fact, suitable, undefined)
+    ? checkCapacity(fact, suitable, undefined)
     : { outcome: 'found', payment: suitable, parent: undefined }
 }
 
@@ -53,7 +53,7 @@ function isSuitable(payment: PaymentRow, fact: TransactionFact): boolean {
 }
 
 /** Refunds that failed move nothing and always fit. */
-function checkRoom(
+function checkCapacity(
   fact: TransactionFact,
   payment: PaymentRow,
   parent: PaymentTransactionRow | undefined,

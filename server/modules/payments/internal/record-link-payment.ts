@@ -25,14 +25,14 @@ import { failLink } from './fail-link'
 
 /** Whether the order still wants to be paid by its link. */
 export function isWanted(order: OrderRow, tenders: PaymentRow[], link: PaymentLinkRow): boolean {
-  if (order.status === 'cancelled' || isPaidAtStorefront(order)) return false
+  if (order.status === 'canceled' || isPaidAtStorefront(order)) return false
   return paymentDue(order, tenders, link.replacesPaymentId).dueMinor > 0n
 }
 
 /**
  * A customer has paid by a link: the payment becomes a tender of the order in place of the one that
  * could not be captured, and the order goes on at its capture. What nobody waits for any more, the
- * order being cancelled or paid otherwise, is given back at once. False: the payment service is
+ * order being canceled or paid otherwise, is given back at once. False: the payment service is
  * being asked about the order right now, so look again in a moment.
  */
 export async function recordLinkPayment(

@@ -103,7 +103,7 @@ async function settle(uow: UnitOfWork, hold: OpenHold, release: Release): Promis
   const at = uow.now
   const isCaptured = release.state === 'captured'
   const won = { status: 'succeeded', raw, errorCode: null, errorMessage: null, at } as const
-  const lost = { status: 'failed', raw, errorCode: 'order_cancelled', at } as const
+  const lost = { status: 'failed', raw, errorCode: 'order_canceled', at } as const
   await savePendingTransaction(uow.tx, hold.voidKey, isCaptured ? lost : won)
   if (hold.captureKey) {
     const captured = isCaptured ? { ...won, amountMinor: release.capturedMinor } : lost
@@ -129,7 +129,7 @@ async function refuse(
   })
 }
 
-/** The gateway did not answer: later again by the catalogue, or a person looks. */
+/** The gateway did not answer: later again by the catalog, or a person looks. */
 async function postpone(
   uow: UnitOfWork,
   answer: { outcome: 'unavailable' | 'unknown'; message: string },

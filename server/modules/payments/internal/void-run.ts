@@ -1,11 +1,11 @@
 import type { QueuedWork } from '@/server/modules/vendors/queue-work'
 
-/** The release of what a cancelled order still holds; `retryScale` makes retries come faster in tests. */
+/** The release of what a canceled order still holds; `retryScale` makes retries come faster in tests. */
 export type VoidRun = { orderId: string; requestId: string; retryScale: number }
 
 export type VoidVerdict =
   | { outcome: 'done'; voided: number }
-  /** The order is not cancelled, or a person has to settle what is left. */
+  /** The order is not canceled, or a person has to settle what is left. */
   | { outcome: 'stopped'; because: string }
   | { outcome: 'again'; afterSeconds: number; message: string }
   | QueuedWork

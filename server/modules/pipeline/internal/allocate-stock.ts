@@ -4,7 +4,7 @@ import {
   type ProductRow,
   reserveStock,
 } from '@/db/queries/fulfillment/stock'
-import { saveFulfilSku } from '@/db/queries/orders/order-edits'
+import { saveFulfillSku } from '@/db/queries/orders/order-edits'
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { splitByStock } from '@/domain/shipment/split-shipment'
@@ -22,7 +22,7 @@ export async function allocateStock(uow: UnitOfWork, work: StepWork): Promise<St
   if (!storefront.allocatesStock) {
     return { outcome: 'skipped', reason: 'the storefront keeps the stock' }
   }
-  if (order.fulfilmentStatus === 'fulfilled') {
+  if (order.fulfillmentStatus === 'fulfilled') {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
   const lines = await listOpenLines(uow, order.id, parts.linesToSend())
@@ -54,12 +54,12 @@ async function mapKnown(
   storefrontId: string,
   unknown: OrderLineRow[],
 ): Promise<boolean> {
-  const open = unknown.filter(({ fulfilSku }) => fulfilSku === null)
+  const open = unknown.filter(({ fulfillSku }) => fulfillSku === null)
   const skus = open.flatMap(({ sku }) => sku ?? [])
   const aliases = await listSkuAliases(uow.tx, storefrontId, skus)
   for (const { id, sku } of open) {
     const product = aliases.get(sku ?? '')
-    if (product) await saveFulfilSku(uow.tx, id, product)
+    if (product) await saveFulfillSku(uow.tx, id, product)
   }
   return aliases.size > 0
 }

@@ -77,7 +77,7 @@ function findBlocker(
   leasedForMs: number,
   now: Date,
 ): RunDecision | undefined {
-  if (order.status === 'cancelled' || order.status === 'on_hold') {
+  if (order.status === 'canceled' || order.status === 'on_hold') {
     return { outcome: 'stopped', because: order.status }
   }
   if (step.status === 'done' || step.status === 'skipped') return { outcome: 'onwards' }

@@ -118,8 +118,8 @@ async function goOn(
   proceed: StepCommand,
 ): Promise<StepOutcome | StepCall> {
   const end: StepOutcome | StepCall =
-    work.order.status === 'cancelled'
-      ? { outcome: 'skipped', reason: 'the order was cancelled' }
+    work.order.status === 'canceled'
+      ? { outcome: 'skipped', reason: 'the order was canceled' }
       : await proceed(uow, work)
   if (end.outcome !== 'done') await refreshPaymentStatus(uow, work.order)
   return end

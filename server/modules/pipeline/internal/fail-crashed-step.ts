@@ -3,7 +3,7 @@ import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { HttpExchange } from '@/server/adapters/vendor-journal'
 import { logger } from '@/server/log'
-import { describeError, normaliseError } from '@/server/modules/exceptions/describe-error'
+import { describeError, normalizeError } from '@/server/modules/exceptions/describe-error'
 import type { RunDecision, StepRun } from '@/server/modules/steps/step-types'
 import { saveVendorCalls } from '@/server/modules/vendors/save-vendor-calls'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -42,11 +42,11 @@ export async function failBroken(
       const leasedForMs = await readLeaseMs(uow.tx, step)
       const isOver = step.status === 'done' || step.status === 'skipped'
       const isOurs = leaseToken !== undefined && step.leaseToken === leaseToken
-      if (isOver || order.status === 'cancelled' || (leasedForMs > 0 && !isOurs)) {
+      if (isOver || order.status === 'canceled' || (leasedForMs > 0 && !isOurs)) {
         return again('another run took the step over')
       }
       await saveVendorCalls(uow, { orderId, step: name, runId }, exchanges)
-      const detail = { error: normaliseError(error) }
+      const detail = { error: normalizeError(error) }
       const failure = { kind: 'internal_error', code, message, detail } as const
       return failStep(uow, work, failure, step.attempts + (isOurs ? 0 : 1))
     })

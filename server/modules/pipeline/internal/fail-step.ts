@@ -10,7 +10,7 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { queueStep } from '../queue-step'
 
 /**
- * Records that a step failed, by the catalogue: tried again later by itself, or blocked until a
+ * Records that a step failed, by the catalog: tried again later by itself, or blocked until a
  * person acts. Either way the inbox has a row for it from the first failure on.
  * @param attempts how often the step was tried, this time included
  */

@@ -19,7 +19,7 @@ export async function notifyCustomer(
   uow: UnitOfWork,
   { order, step }: StepWork,
 ): Promise<StepOutcome | StepCall> {
-  if (!order.email) return { outcome: 'skipped', reason: 'the order has no e-mail address' }
+  if (!order.email) return { outcome: 'skipped', reason: 'the order has no email address' }
   const key = step.idempotencyKey
   const started = await startCustomerMail(uow.tx, {
     orderId: order.id,
@@ -59,6 +59,6 @@ async function recordMail(
   return failed({
     kind: 'notification_failed',
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
-    message: `The e-mail was not delivered: ${message}`,
+    message: `The email was not delivered: ${message}`,
   })
 }

@@ -101,7 +101,7 @@ async function wait(
 }
 
 /**
- * The order was cancelled while the outside world was asked: what was done there is written down
+ * The order was canceled while the outside world was asked: what was done there is written down
  * all the same and put into the inbox, and the run ends.
  */
 export async function settleLate(
@@ -117,5 +117,5 @@ export async function settleLate(
     ...(end.outcome === 'done' ? { result: end.result } : {}),
   })
   await reportLateCancel(uow, order)
-  return { outcome: 'stopped', because: 'cancelled' }
+  return { outcome: 'stopped', because: 'canceled' }
 }

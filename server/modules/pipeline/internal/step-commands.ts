@@ -6,7 +6,7 @@ import { capturePayment } from './capture-payment'
 import { completeOrder } from './complete-order'
 import { notifyCustomer } from './notify-customer'
 import { screenOrder } from './screen-order'
-import { syncFulfilment } from './sync-fulfillment'
+import { syncFulfillment } from './sync-fulfillment'
 import { validateOrder } from './validate-order'
 
 /** What each step of the pipeline does. */
@@ -17,6 +17,6 @@ export const STEP_COMMANDS: Readonly<Record<PipelineStep, StepCommand>> = {
   allocate: allocateStock,
   ship: shipOrder,
   notify: notifyCustomer,
-  sync: syncFulfilment,
+  sync: syncFulfillment,
   complete: completeOrder,
 }

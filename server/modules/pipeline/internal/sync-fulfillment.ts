@@ -7,7 +7,7 @@ import {
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront } from '@/db/queries/orders/orders'
 import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
-import { createFulfilment, type FulfilmentRequest } from '@/server/adapters/shopify/admin/admin'
+import { createFulfillment, type FulfillmentRequest } from '@/server/adapters/shopify/admin/admin'
 import { storefrontAdmin } from '@/server/connections'
 import {
   failed,
@@ -18,7 +18,7 @@ import {
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Tells the storefront what left and under which tracking number: step `sync`. */
-export async function syncFulfilment(
+export async function syncFulfillment(
   uow: UnitOfWork,
   { order }: StepWork,
 ): Promise<StepOutcome | StepCall> {
@@ -31,7 +31,7 @@ export async function syncFulfilment(
   if (shipment.externalId) return synced(shipment.externalId)
   const connection = storefrontAdmin(storefront.shopDomain)
   if (!connection) return { outcome: 'skipped', reason: 'no access to write to this storefront' }
-  const request: FulfilmentRequest = {
+  const request: FulfillmentRequest = {
     orderExternalId: order.externalId,
     lines: await listSyncedLines(uow, order.id, shipment),
     trackingNumber: shipment.trackingNumber ?? '',
@@ -45,7 +45,7 @@ async function listSyncedLines(
   uow: UnitOfWork,
   orderId: string,
   shipment: ShipmentRow,
-): Promise<FulfilmentRequest['lines']> {
+): Promise<FulfillmentRequest['lines']> {
   const lines = await listOrderLines(uow.tx, orderId)
   const externalIds = new Map(lines.map((line) => [line.id, line.externalId]))
   const shipped = await listShipmentLines(uow.tx, shipment.id)
@@ -57,10 +57,10 @@ async function listSyncedLines(
 
 async function tellStorefront(
   connection: VendorConnection,
-  request: FulfilmentRequest,
+  request: FulfillmentRequest,
   shipment: ShipmentRow,
 ) {
-  const answer = await createFulfilment(connection, request)
+  const answer = await createFulfillment(connection, request)
   return (uow: UnitOfWork) => recordSync(uow, shipment, answer)
 }
 
@@ -86,5 +86,5 @@ async function recordSync(
 
 const synced = (externalId: string): StepOutcome => ({
   outcome: 'done',
-  result: { fulfilmentExternalId: externalId },
+  result: { fulfillmentExternalId: externalId },
 })

@@ -22,7 +22,7 @@ const ListAnnotationsInput = z.object({
 })
 
 /** What stands around the numbers: their filters, annotations on time axes, scheduled mails. */
-export const reportRoomRouter = router({
+export const reportSettingsRouter = router({
   choices: reading.query(() => listReportChoices()),
 
   annotations: reading
