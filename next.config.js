@@ -36,6 +36,10 @@ const config = {
     'rate-limiter-flexible',
     'undici',
   ],
+  // Links from emails and bookmarks made before webhooks had this name.
+  redirects: async () => [
+    { source: '/deliveries/:path*', destination: '/webhooks/:path*', permanent: true },
+  ],
   headers: async () => [
     { source: '/api/:path*', headers: apiHeaders },
     { source: '/api/webhooks/:path*', headers: webhookHeaders },

@@ -42,8 +42,7 @@ async function switchTriggers({ sql }: TestPortal, how: 'enable' | 'disable'): P
     select tgname as name from pg_trigger
     where tgrelid = 'webhooks'::regclass and tgname like '%\\_report\\_%'`
   if (triggers.length === 0) throw new Error('There are no triggers of the reports to measure.')
-  for (const { name } of triggers)
-    await sql.unsafe(`alter table webhooks ${how} trigger ${name}`)
+  for (const { name } of triggers) await sql.unsafe(`alter table webhooks ${how} trigger ${name}`)
 }
 
 /**

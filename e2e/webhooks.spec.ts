@@ -18,8 +18,7 @@ test('an engineer reads a webhook exactly as it came', async ({ pageAs, portal, 
     },
   })
   expect(answer.status).toBe(200)
-  const [row] =
-    await sql`select id, status from webhooks where external_id = ${externalId}`
+  const [row] = await sql`select id, status from webhooks where external_id = ${externalId}`
   expect(row?.status).toBe('unused')
   const page = await pageAs('engineer')
   await page.goto(`/webhooks/${row?.id}`)
@@ -27,9 +26,7 @@ test('an engineer reads a webhook exactly as it came', async ({ pageAs, portal, 
   await expect(page.getByText('12.30').first()).toBeVisible()
 })
 
-test('webhooks are filtered by topic, and the filter stands in the address', async ({
-  pageAs,
-}) => {
+test('webhooks are filtered by topic, and the filter stands in the address', async ({ pageAs }) => {
   const page = await pageAs('engineer')
   await page.goto('/webhooks?topic=orders%2Fcreate')
   const table = page.getByRole('table', { name: 'Webhooks' })

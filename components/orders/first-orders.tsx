@@ -32,8 +32,8 @@ export function FirstOrders({ isSandbox }: { isSandbox: boolean }) {
         </p>
       ) : (
         <p>
-          Connect your shop: in Shopify, under Settings, Notifications, AlertChannels, send order events
-          as JSON to this address of the portal.
+          Connect your shop: in Shopify, under Settings, Notifications, AlertChannels, send order
+          events as JSON to this address of the portal.
         </p>
       )}
       <pre className={classes.command}>{text}</pre>

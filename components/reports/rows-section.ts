@@ -2,7 +2,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
 import type { Drill, DrillSet } from '@/domain/reports/report-drill'
 import type { Cell, Column, Row, Section } from '@/domain/reports/report-model'
-import { webhookPath, exceptionPath, orderPath } from '@/paths/routes'
+import { exceptionPath, orderPath, webhookPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import { sentence } from './filters/word-text'
 

@@ -9,12 +9,12 @@ import { useTRPC } from '@/components/trpc-provider'
 import { isReportPage, REPORT_PAGE_FACTS } from '@/domain/reports/report-pages'
 import {
   customersPath,
-  webhooksPath,
   exceptionsPath,
   giftCardsPath,
   ordersPath,
   reportsPath,
   settingsPath,
+  webhooksPath,
 } from '@/paths/routes'
 import classes from './breadcrumbs.module.css'
 import { NAV_ITEMS } from './nav-items'

@@ -12,12 +12,12 @@ import type { Permission } from '@/domain/staff/permissions'
 import {
   approvalsPath,
   customersPath,
-  webhooksPath,
   exceptionsPath,
   giftCardsPath,
   ordersPath,
   reportsPath,
   settingsPath,
+  webhooksPath,
 } from '@/paths/routes'
 
 /** The navItems of the portal. `key` opens one after `g`. */

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react'
 import { isAllowed, type Permission, type Role, reasonAgainst } from '@/domain/staff/permissions'
-import { type NavItem, NAV_ITEMS } from './nav-items'
+import { NAV_ITEMS, type NavItem } from './nav-items'
 
 /** The signed-in person, as far as the interface needs to know. */
 export type Viewer = { id: string; name: string; email: string; role: Role }

@@ -4,7 +4,7 @@ import { type Column, RowLink } from '@/components/data-table/data-table'
 import { WEBHOOK_LABELS } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
-import { webhookPath, orderPath } from '@/paths/routes'
+import { orderPath, webhookPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import classes from './webhook-list.module.css'
 

@@ -12,10 +12,10 @@ import { WEBHOOK_COLUMNS } from './webhook-columns'
 import { WebhookFilters } from './webhook-filters'
 import classes from './webhook-list.module.css'
 import {
+  isFiltered,
   WEBHOOK_LIST_URL,
   type WebhookListState,
   webhookListInput,
-  isFiltered,
 } from './webhook-list-url'
 
 const POLL_MS = 5000

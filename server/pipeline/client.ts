@@ -1,5 +1,5 @@
 import { eventType, Inngest } from 'inngest'
-import { WEBHOOKS_RECEIVED, EVENT_SCHEMAS } from '@/domain/pipeline/events'
+import { EVENT_SCHEMAS, WEBHOOKS_RECEIVED } from '@/domain/pipeline/events'
 import { logger } from '@/server/log'
 
 const log = logger('pipeline')

@@ -4,7 +4,7 @@ import { ingestTogether } from '@/server/modules/intake/ingest-batch'
 import { ingestWebhook as ingest } from '@/server/modules/intake/ingest-webhook'
 import { reportBrokenWebhook } from '@/server/modules/intake/report-broken-webhook'
 import { retryAlone } from '@/server/modules/intake/retry-webhook'
-import { webhooksReceived, inngest } from './client'
+import { inngest, webhooksReceived } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 

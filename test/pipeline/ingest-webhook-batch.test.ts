@@ -33,11 +33,7 @@ describe('webhooks that wait together', () => {
   })
 
   test('leave alone when they broke among others', () => {
-    const events = gatherWebhooks([
-      webhook('1'),
-      webhook('2', { isAlone: true }),
-      webhook('3'),
-    ])
+    const events = gatherWebhooks([webhook('1'), webhook('2', { isAlone: true }), webhook('3')])
     const groups = events.map((event) =>
       (event.data.webhooks as { webhookId: string }[]).map(({ webhookId }) => webhookId),
     )

@@ -10,7 +10,12 @@ const { sql, engine } = shop
 
 test('an alert is sent by the clock once its line is crossed, and only then', async () => {
   const manager = await addPerson(sql, 'Grace Hopper', 'manager')
-  const view = { scope: 'reports' as const, name: 'Watch', query: 'sales?range=7d', isShared: false }
+  const view = {
+    scope: 'reports' as const,
+    name: 'Watch',
+    query: 'sales?range=7d',
+    isShared: false,
+  }
   const { viewId } = await saveView(view, manager)
   const daily = { viewId, cadence: 'daily', weekday: null, hour: 0, timeZone: 'UTC' } as const
   const alertAbove = async (value: string) => {

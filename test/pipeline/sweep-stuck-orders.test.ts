@@ -4,7 +4,7 @@ import { transaction } from '@/db/client'
 import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
 import { sweepWebhooks } from '@/server/modules/intake/sweep-webhooks'
 import { sweepOrders } from '@/server/modules/steps/sweep-orders'
-import { addWebhook, addOrder } from '@/test/support/order-commands'
+import { addOrder, addWebhook } from '@/test/support/order-commands'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
 

@@ -7,7 +7,7 @@ import type { Role } from '@/domain/staff/permissions'
 import { openException } from '@/server/modules/exceptions/open-exception'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import type { openTestDatabase } from '@/test/support/database'
-import { addWebhook, addOrder, addStorefront } from './order-commands'
+import { addOrder, addStorefront, addWebhook } from './order-commands'
 
 type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 

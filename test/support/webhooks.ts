@@ -5,7 +5,7 @@ import { systemActor } from '@/domain/staff/actor'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { ingestTogether } from '@/server/modules/intake/ingest-batch'
 import { ingestWebhook } from '@/server/modules/intake/ingest-webhook'
-import { type WebhookReceipt, receiveWebhook } from '@/server/modules/intake/receive-webhook'
+import { receiveWebhook, type WebhookReceipt } from '@/server/modules/intake/receive-webhook'
 import type { IngestResult } from '@/server/modules/orders/ingest'
 
 export const TEST_SECRET = 'secret-of-the-test-shop'

@@ -109,7 +109,8 @@ function useSchedule(onSuccess: () => void) {
   return useMutation(
     trpc.reportSettings.schedule.mutationOptions({
       onSuccess,
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.reportSettings.schedules.pathKey() }),
+      onSettled: () =>
+        queries.invalidateQueries({ queryKey: trpc.reportSettings.schedules.pathKey() }),
     }),
   )
 }

@@ -45,7 +45,8 @@ function ScheduleLine({ schedule }: { schedule: Schedule }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const options = {
-    onSettled: () => queries.invalidateQueries({ queryKey: trpc.reportSettings.schedules.pathKey() }),
+    onSettled: () =>
+      queries.invalidateQueries({ queryKey: trpc.reportSettings.schedules.pathKey() }),
   }
   const send = useMutation(trpc.reportSettings.sendMail.mutationOptions(options))
   const remove = useMutation(trpc.reportSettings.unschedule.mutationOptions(options))

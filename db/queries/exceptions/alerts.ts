@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { alertChoices, alerts, alertChannels, roleAlerts } from '@/db/schema/alerts'
+import { alertChannels, alertChoices, alerts, roleAlerts } from '@/db/schema/alerts'
 import { exceptions } from '@/db/schema/pipeline'
 import { staff } from '@/db/schema/staff'
 import type { Role } from '@/domain/staff/permissions'

@@ -78,12 +78,7 @@ export async function listUnstuckWebhooks(tx: Executor): Promise<string[]> {
           tx
             .select({ id: webhooks.id })
             .from(webhooks)
-            .where(
-              and(
-                eq(webhooks.id, exceptions.webhookId),
-                ne(webhooks.status, 'received'),
-              ),
-            ),
+            .where(and(eq(webhooks.id, exceptions.webhookId), ne(webhooks.status, 'received'))),
         ),
       ),
     )

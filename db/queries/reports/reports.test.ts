@@ -13,10 +13,10 @@ import { openTestDatabase } from '@/test/support/database'
 import { insertTestStorefront } from '@/test/support/orders'
 import { expectPlainPage } from '@/test/support/report-oracle/check'
 import {
-  insertMadeWebhook,
   insertMadeOrder,
   insertMadeRefund,
   insertMadeTrouble,
+  insertMadeWebhook,
   type MadeOrder,
 } from '@/test/support/report-oracle/history'
 import {

@@ -86,11 +86,9 @@ function statementFor(rows: number): string {
 export async function insertWebhooks(webhooks: readonly NewWebhook[]): Promise<Set<string>> {
   const parameters: (string | null)[] = []
   for (const webhook of webhooks) for (const field of FIELDS) parameters.push(webhook[field])
-  const rows = await getSql().unsafe<{ id: string }[]>(
-    statementFor(webhooks.length),
-    parameters,
-    { prepare: true },
-  )
+  const rows = await getSql().unsafe<{ id: string }[]>(statementFor(webhooks.length), parameters, {
+    prepare: true,
+  })
   return new Set(rows.map((row) => row.id))
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
-import { insertTestWebhook, insertTestOrders, insertTestStorefront } from '@/test/support/orders'
-import { type WebhookListInput, listWebhooks, listWebhookFilters } from './webhook-list'
+import { insertTestOrders, insertTestStorefront, insertTestWebhook } from '@/test/support/orders'
+import { listWebhookFilters, listWebhooks, type WebhookListInput } from './webhook-list'
 import { findWebhook, findWebhookHeading } from './webhook-page'
 
 const { sql } = await openTestDatabase()

@@ -180,8 +180,5 @@ export async function isRepeatOfProcessed(
 }
 
 function isAbout(storefrontId: string, externalOrderId: string) {
-  return and(
-    eq(webhooks.storefrontId, storefrontId),
-    eq(webhooks.externalOrderId, externalOrderId),
-  )
+  return and(eq(webhooks.storefrontId, storefrontId), eq(webhooks.externalOrderId, externalOrderId))
 }

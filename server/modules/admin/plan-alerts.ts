@@ -1,7 +1,7 @@
 import {
   insertAlerts,
-  listAlertReaders,
   listAlertChannels,
+  listAlertReaders,
   wasToldOfCause,
 } from '@/db/queries/exceptions/alerts'
 import { findWorkHours } from '@/db/queries/settings/work-hours'

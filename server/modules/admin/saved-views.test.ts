@@ -80,7 +80,13 @@ test('a view of one person is no default, and care chooses none', async () => {
 
 test('each scope has views and defaults of its own', async () => {
   const { viewId } = await saveView({ ...view, name: 'Orders', isShared: true }, as('lead'))
-  const sales = { ...view, scope: 'reports' as const, name: 'Sales', query: 'sales', isShared: true }
+  const sales = {
+    ...view,
+    scope: 'reports' as const,
+    name: 'Sales',
+    query: 'sales',
+    isShared: true,
+  }
   const report = await saveView(sales, as('lead'))
   expect(await names('lead')).not.toContain('Sales')
   expect(await listSavedViews(getDb(), people.care.id, 'reports')).toMatchObject([

@@ -1,6 +1,6 @@
 import {
-  listAlertReaders,
   listAlertChannels,
+  listAlertReaders,
   listOverdueAlerts,
   saveAlert,
 } from '@/db/queries/exceptions/alerts'

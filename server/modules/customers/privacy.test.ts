@@ -11,15 +11,7 @@ import { deliver, ingest, workOutbox } from '@/test/support/webhooks'
 const { sql } = await openTestDatabase()
 
 beforeEach(async () => {
-  await emptyTables(
-    sql,
-    'webhooks',
-    'outbox',
-    'orders',
-    'customers',
-    'exceptions',
-    'audit_log',
-  )
+  await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions', 'audit_log')
 })
 
 const SECRETS = [

@@ -1,7 +1,7 @@
 import { findOrAddCustomer, redactCustomer as redactRow } from '@/db/queries/customers/customers'
 import {
-  listWebhooksToRedact,
   listOrdersToRedact,
+  listWebhooksToRedact,
   redactOrder,
   saveRedactedBody,
 } from '@/db/queries/customers/redactions'

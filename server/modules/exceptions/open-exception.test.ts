@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
-import { addWebhook, addOrder, addStorefront } from '@/test/support/order-commands'
+import { addOrder, addStorefront, addWebhook } from '@/test/support/order-commands'
 import { closeExceptions } from './close-exceptions'
 import { openException } from './open-exception'
 

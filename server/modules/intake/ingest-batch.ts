@@ -1,6 +1,6 @@
 import { oneStatement } from '@/db/client'
-import { type WebhookRow, listWithSiblings } from '@/db/queries/webhooks/webhooks'
-import { type WebhookContent, readWebhook } from '@/server/adapters/shopify/read-webhook'
+import { listWithSiblings, type WebhookRow } from '@/db/queries/webhooks/webhooks'
+import { readWebhook, type WebhookContent } from '@/server/adapters/shopify/read-webhook'
 import { logger } from '@/server/log'
 import type { IngestResult } from '../orders/ingest'
 import { ingestGroup, isOpen, orderIdOf, type ReadWebhook } from './internal/ingest-order-webhooks'

@@ -5,8 +5,7 @@ import { deliver, permutations, workOutbox } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
 
-const empty = () =>
-  emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
+const empty = () => emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 beforeEach(empty)
 
 /** A message: its topic, what it carries, and when it was sent. */

@@ -18,9 +18,7 @@ export const sweepStuckOrders = inngest.createFunction(
   },
   async ({ step, runId }) => {
     const orders = await step.run('sweep-orders', () => guard(runId, () => sweepOrders()))
-    const webhooks = await step.run('sweep-webhooks', () =>
-      guard(runId, () => sweepWebhooks()),
-    )
+    const webhooks = await step.run('sweep-webhooks', () => guard(runId, () => sweepWebhooks()))
     const shortages = await step.run('sweep-shortages', () => guard(runId, () => sweepShortages()))
     await step.run('fold-counts', () => guard(runId, () => foldCounts()))
     await step.run('flush', () => flushOutbox())

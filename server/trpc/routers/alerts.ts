@@ -1,7 +1,7 @@
 import { getDb } from '@/db/client'
 import {
-  listAlertReaders,
   listAlertChannels,
+  listAlertReaders,
   listRecentAlerts,
   listRoleAlerts,
 } from '@/db/queries/exceptions/alerts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listWebhooks, listWebhookFilters } from '@/db/queries/webhooks/webhook-list'
+import { listWebhookFilters, listWebhooks } from '@/db/queries/webhooks/webhook-list'
 import { findWebhook, findWebhookHeading } from '@/db/queries/webhooks/webhook-page'
 import { WEBHOOK_STATUSES } from '@/domain/webhook/webhook-status'
 import { AppError } from '@/server/errors'

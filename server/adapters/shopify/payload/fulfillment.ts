@@ -44,7 +44,10 @@ const BY_STOREFRONT: Record<string, ShipmentStatus> = {
 }
 
 /** A Shopify fulfillment in our terms. `otherwise.at` is used where it names no time. */
-export function mapFulfillment(payload: FulfillmentPayload, otherwise: { at: Date }): FulfillmentFact {
+export function mapFulfillment(
+  payload: FulfillmentPayload,
+  otherwise: { at: Date },
+): FulfillmentFact {
   const ofStorefront = BY_STOREFRONT[payload.status ?? ''] ?? 'pending'
   const ofCarrier = BY_CARRIER[payload.shipment_status ?? '']
   const status = ofStorefront === 'canceled' ? ofStorefront : (ofCarrier ?? ofStorefront)

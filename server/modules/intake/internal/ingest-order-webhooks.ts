@@ -2,10 +2,10 @@ import { lockOrderByExternalId } from '@/db/queries/orders/order-snapshots'
 import { getStorefront } from '@/db/queries/orders/orders'
 import { ensureStorefront } from '@/db/queries/settings/storefronts'
 import {
-  type WebhookRow,
-  lockWebhooks,
   lockOrderKey,
+  lockWebhooks,
   settleWebhooks,
+  type WebhookRow,
 } from '@/db/queries/webhooks/webhooks'
 import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 import type { WebhookContent } from '@/server/adapters/shopify/read-webhook'

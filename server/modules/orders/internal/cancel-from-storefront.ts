@@ -14,9 +14,7 @@ export async function cancelFromStorefront(
     const { at: canceledAt, reason } = cancellation
     return markOrderCanceled(uow, order, { canceledAt, reason })
   }
-  const known = order.canceledAt
-    ? { at: order.canceledAt, reason: order.cancelReason }
-    : undefined
+  const known = order.canceledAt ? { at: order.canceledAt, reason: order.cancelReason } : undefined
   const first = mergeCancellation(known, cancellation)
   if (!first || first === known) return
   const facts = { canceledAt: first.at, cancelReason: first.reason }
