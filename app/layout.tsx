@@ -10,7 +10,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { AppTheme } from '@/components/theme/app-theme'
 import { TrpcProvider } from '@/components/trpc-provider'
-import { ReaderProvider } from '@/components/viewer-locale/viewer-locale'
+import { ViewerLocaleProvider } from '@/components/viewer-locale/viewer-locale'
 import { readLocale, readTimeZone, TIME_ZONE_COOKIE } from '@/domain/staff/viewer-locale'
 import './globals.css'
 
@@ -37,11 +37,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <AppTheme nonce={nonce}>
-          <ReaderProvider reader={reader}>
+          <ViewerLocaleProvider reader={reader}>
             <NuqsAdapter>
               <TrpcProvider>{children}</TrpcProvider>
             </NuqsAdapter>
-          </ReaderProvider>
+          </ViewerLocaleProvider>
         </AppTheme>
       </body>
     </html>

@@ -13,7 +13,7 @@ import superjson from 'superjson'
 import { BACKGROUND_REQUEST_HEADER } from '@/domain/staff/background-request'
 import { signInPathWith } from '@/paths/callback-path'
 import type { AppRouter } from '@/server/trpc/router'
-import { isBackgroundRequest } from './attendance'
+import { isUserIdle } from './user-activity'
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
 
@@ -71,7 +71,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
           url: '/api/trpc',
           transformer: superjson,
           maxItems: 10,
-          headers: () => (isBackgroundRequest() ? { [BACKGROUND_REQUEST_HEADER]: '1' } : {}),
+          headers: () => (isUserIdle() ? { [BACKGROUND_REQUEST_HEADER]: '1' } : {}),
         }),
       ],
     }),

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
-import { RAIL_COOKIE } from '@/domain/staff/viewer-locale'
+import { SIDEBAR_COOKIE } from '@/domain/staff/viewer-locale'
 import { requireStaff } from '@/server/auth'
 import { load, trpc } from '@/server/trpc/prefetch'
 
@@ -12,7 +12,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     <Shell
       viewer={{ id, name, email, role }}
       attention={attention}
-      isRailFolded={jar.get(RAIL_COOKIE)?.value === 'folded'}
+      isSidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === 'folded'}
     >
       {children}
     </Shell>

@@ -1,6 +1,6 @@
 import { Money } from '@/components/money/money'
 import { Facts } from '@/components/panel/facts'
-import { nameOfTender } from '@/components/refund/form/tender-labels'
+import { tenderLabel } from '@/components/refund/form/tender-labels'
 import { Time } from '@/components/time/time'
 import { addressLines } from '@/domain/address/address-lines'
 import type { Request } from './approval-data'
@@ -52,7 +52,7 @@ function GoesTo({ request }: { request: Request }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a request never changes
         <li key={index}>
           {tender.destination === 'gift_card' && 'A new gift card, instead of '}
-          {nameOfTender(tender)} <Money minor={tender.amountMinor} currency={request.currency} />
+          {tenderLabel(tender)} <Money minor={tender.amountMinor} currency={request.currency} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Money } from '@/components/money/money'
-import { orderWord } from '@/components/status/order-labels'
+import { orderStatusLabel } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { orderPath } from '@/paths/routes'
@@ -16,7 +16,7 @@ export function OrderLinks({ orders }: { orders: CustomerOrder[] }) {
           <Link href={orderPath(order.id)} prefetch={false}>
             {order.name}
           </Link>
-          <StatusBadge status={orderWord(order.status, null)} />
+          <StatusBadge status={orderStatusLabel(order.status, null)} />
           <span className={classes.at}>
             <Time at={order.placedAt} />
           </span>

@@ -1,10 +1,10 @@
-import type { StatusWord } from '@/components/status/labels'
+import type { StatusLabel } from '@/components/status/labels'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
 import { kindTitle } from '@/domain/exception/exception-title'
 import type { GroupSort, InboxAge, InboxSort } from '@/domain/exception/inbox'
 import type { ExceptionSeverity, ExceptionStage } from '@/domain/exception/kind'
 
-export const SEVERITY_LABELS: Record<ExceptionSeverity, StatusWord> = {
+export const SEVERITY_LABELS: Record<ExceptionSeverity, StatusLabel> = {
   critical: { tone: 'trouble', label: 'Critical' },
   high: { tone: 'waiting', label: 'High' },
   normal: { tone: 'active', label: 'Normal' },

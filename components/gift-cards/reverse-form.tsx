@@ -8,7 +8,7 @@ import { useRef, useState } from 'react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { amountText, Money } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
-import { nameOfTender } from '@/components/refund/form/tender-labels'
+import { tenderLabel } from '@/components/refund/form/tender-labels'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
@@ -37,7 +37,7 @@ export function ReverseForm({ card, reversal }: Props) {
       <ul className={classes.targets}>
         {reversal.parts.map((part) => (
           <li key={part.paymentId}>
-            {nameOfTender(part)} <Money minor={part.amountMinor} currency={card.currency} />
+            {tenderLabel(part)} <Money minor={part.amountMinor} currency={card.currency} />
           </li>
         ))}
       </ul>

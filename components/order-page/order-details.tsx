@@ -5,7 +5,7 @@ import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
 import { FULFILLMENT_LABELS } from '@/components/status/labels'
-import { orderWord } from '@/components/status/order-labels'
+import { orderStatusLabel } from '@/components/status/order-labels'
 import { ExactTime } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { isAllowed } from '@/domain/staff/permissions'
@@ -32,7 +32,7 @@ export function OrderDetails({ data }: { data: OrderData }) {
       <Facts
         facts={[
           ['Number', order.name],
-          ['Status', orderWord(order.status, positionOf(data.steps)).label],
+          ['Status', orderStatusLabel(order.status, positionOf(data.steps)).label],
           ['Fulfillment', FULFILLMENT_LABELS[order.fulfillmentStatus].label],
           ['Placed', <ExactTime key="placed" at={order.placedAt} />],
           ['Storefront', storefront.name],

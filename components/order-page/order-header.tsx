@@ -4,7 +4,7 @@ import { Copyable } from '@/components/copyable/copyable'
 import layout from '@/components/panel/detail-page.module.css'
 import { RefundButton } from '@/components/refund/refund-button'
 import { FULFILLMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
-import { orderWord } from '@/components/status/order-labels'
+import { orderStatusLabel } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { ActionMenu } from './actions/action-menu'
@@ -19,7 +19,7 @@ export function OrderHeader({ data }: { data: OrderData }) {
       <Copyable value={order.name} what="order number">
         <h1>{order.name}</h1>
       </Copyable>
-      <StatusBadge pill status={orderWord(order.status, positionOf(data.steps))} />
+      <StatusBadge pill status={orderStatusLabel(order.status, positionOf(data.steps))} />
       <StatusBadge pill status={PAYMENT_LABELS[order.paymentStatus]} />
       <StatusBadge pill status={FULFILLMENT_LABELS[order.fulfillmentStatus]} />
       <p className={layout.origin}>

@@ -48,11 +48,11 @@ const WIDTHS: Record<ColumnName, string> = {
 }
 
 /** The grid of a table with these columns. */
-export const gridOf = (columns: readonly ColumnName[]) =>
+export const gridTemplate = (columns: readonly ColumnName[]) =>
   ['var(--choose)', ...columns.map((name) => WIDTHS[name])].join(' ')
 
 /** The columns as they are to be shown: the order's number is always among them, each once. */
-export function shownColumns(chosen: readonly ColumnName[] | null): readonly ColumnName[] {
+export function visibleColumns(chosen: readonly ColumnName[] | null): readonly ColumnName[] {
   if (!chosen || chosen.length === 0) return DEFAULT_COLUMNS
   const unique = [...new Set(chosen)]
   return unique.includes('order') ? unique : ['order', ...unique]

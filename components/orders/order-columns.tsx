@@ -2,7 +2,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { type Column, RowLink } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
 import { FULFILLMENT_LABELS, PAYMENT_LABELS } from '@/components/status/labels'
-import { orderWord } from '@/components/status/order-labels'
+import { orderStatusLabel } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Tag } from '@/components/status/tag'
 import { Time } from '@/components/time/time'
@@ -28,7 +28,7 @@ const CELLS: Record<ColumnName, NonNullable<Column<OrderRow>['cell']>> = {
     <bdi>{order.customerName || order.email || <span className={classes.none}>Guest</span>}</bdi>
   ),
   status: ({ row: { original: order } }: Cell) => (
-    <StatusBadge status={orderWord(order.status, order.currentStep)} />
+    <StatusBadge status={orderStatusLabel(order.status, order.currentStep)} />
   ),
   payment: ({ row }: Cell) => <StatusBadge status={PAYMENT_LABELS[row.original.paymentStatus]} />,
   fulfillment: ({ row }: Cell) => (

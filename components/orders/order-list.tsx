@@ -6,7 +6,7 @@ import { useRowKeys } from '@/components/data-table/use-row-keys'
 import { OrderFilters } from './filters/order-filters'
 import classes from './order-list.module.css'
 import { NO_FILTERS, ORDER_LIST_URL } from './order-list-url'
-import type { Place } from './order-pages'
+import type { ListPosition } from './order-pages'
 import { OrderRows } from './order-rows'
 
 /** The orders: views, search, filters, rows, pages. Its whole state stands in the address. */
@@ -15,7 +15,7 @@ export function OrderList({ isSandbox }: { isSandbox: boolean }) {
   const [state, setState] = useQueryStates(ORDER_LIST_URL)
   const start = { after: null, before: null }
   const clear = () => void setState({ ...NO_FILTERS, ...start, q: null, view: null })
-  const turn = (page: Place) => void setState(page, { history: 'push', scroll: true })
+  const turn = (page: ListPosition) => void setState(page, { history: 'push', scroll: true })
   return (
     <div className={classes.page}>
       <OrderFilters

@@ -9,7 +9,7 @@ export const ORDER_PAGES = {
   getNextPageParam: ({ next }: { next: string | undefined }) => next,
 }
 
-export type Place = Pick<OrderListState, 'after' | 'before'>
+export type ListPosition = Pick<OrderListState, 'after' | 'before'>
 
-export const isSamePlace = (one: Place, other: Place) =>
+export const isSamePosition = (one: ListPosition, other: ListPosition) =>
   one.after === other.after && one.before === other.before

@@ -8,12 +8,12 @@ import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { Failure } from '@/components/states/failure'
 import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
-import { shownColumns } from './column-names'
+import { visibleColumns } from './column-names'
 import { OrderBulkBar } from './order-bulk-bar'
 import { orderColumns } from './order-columns'
 import classes from './order-list.module.css'
 import { type OrderListState, orderListInput } from './order-list-url'
-import { MAX_PAGES, ORDER_PAGES, type Place } from './order-pages'
+import { MAX_PAGES, ORDER_PAGES, type ListPosition } from './order-pages'
 import { OrderTable } from './order-table'
 import { OrdersEmpty } from './orders-empty'
 import { useListAnchor } from './use-list-anchor'
@@ -27,8 +27,8 @@ type Props = {
   state: OrderListState
   isSandbox: boolean
   onClear: () => void
-  onTurn: (page: Place) => void
-  onScrolled: (place: Place) => void
+  onTurn: (page: ListPosition) => void
+  onScrolled: (place: ListPosition) => void
 }
 
 /** The rows of the list: further pages come while one scrolls, the pager turns beyond them. */
@@ -45,7 +45,7 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
   if (error && !data)
     return <Failure title="The orders could not be loaded" query={{ error, refetch, isFetching }} />
   if (!data) {
-    const columns = [{ id: 'select', header: '' }, ...orderColumns(shownColumns(state.columns))]
+    const columns = [{ id: 'select', header: '' }, ...orderColumns(visibleColumns(state.columns))]
     return <TableSkeleton columns={columns} layout={classes.columns} />
   }
   const { pages } = data

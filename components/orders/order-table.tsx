@@ -5,11 +5,11 @@ import { type CSSProperties, useEffect, useEffectEvent, useMemo } from 'react'
 import type { Selection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
 import { useVisibleRows } from '@/components/data-table/use-visible-rows'
-import { CHOOSE_COLUMN, RowSelectionProvider } from './choose-rows'
-import { type ColumnName, gridOf, shownColumns } from './column-names'
+import { SELECT_COLUMN, RowSelectionProvider } from './row-selection'
+import { type ColumnName, gridTemplate, visibleColumns } from './column-names'
 import { type OrderRow, orderColumns } from './order-columns'
 import classes from './order-list.module.css'
-import type { Place } from './order-pages'
+import type { ListPosition } from './order-pages'
 
 /** Rows before the end at which the next page is fetched. */
 const NEAR_END = 10
@@ -17,7 +17,7 @@ const NEAR_END = 10
 type Props = {
   pages: readonly { rows: OrderRow[]; next: string | undefined }[]
   /** Where the first page starts. */
-  start: Place
+  start: ListPosition
   columns: readonly ColumnName[] | null
   selection: Selection
   isStale: boolean
@@ -25,14 +25,14 @@ type Props = {
   canGrow: boolean
   onNearEnd: () => void
   /** The page whose rows are at the top of the window. */
-  onPage: (place: Place) => void
+  onPage: (place: ListPosition) => void
 }
 
 /** The rows of all pages, of which those near the window are drawn. */
 export function OrderTable(props: Props) {
   const { pages, start, selection, isStale } = props
   const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages])
-  const names = shownColumns(props.columns)
+  const names = visibleColumns(props.columns)
   const { table, rows: visible } = useVisibleRows(rows.length)
   const mustGrow = props.canGrow && visible.last >= rows.length - NEAR_END
   const onNearEnd = useEffectEvent(props.onNearEnd)
@@ -56,7 +56,7 @@ export function OrderTable(props: Props) {
       },
     ],
   ])
-  const grid = props.columns ? { '--chosen': gridOf(names) } : undefined
+  const grid = props.columns ? { '--chosen': gridTemplate(names) } : undefined
   return (
     <div
       ref={table}
@@ -67,7 +67,7 @@ export function OrderTable(props: Props) {
       <RowSelectionProvider selection={selection} shown={rows.map(({ id }) => id)}>
         <DataTable
           label="Orders"
-          columns={[CHOOSE_COLUMN, ...orderColumns(names)]}
+          columns={[SELECT_COLUMN, ...orderColumns(names)]}
           rows={rows}
           rowId={(order) => order.id}
           layout={props.columns ? classes.chosen : classes.columns}

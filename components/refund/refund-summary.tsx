@@ -9,7 +9,7 @@ import type { Sheet } from './form/use-refund-form'
 import classes from './refund-sheet.module.css'
 
 /** What the form comes to, as the server worked it out: stays in view while the fields scroll. */
-export function Outcome({ sheet, currency }: { sheet: Sheet; currency: string }) {
+export function RefundSummary({ sheet, currency }: { sheet: Sheet; currency: string }) {
   const { form, change, preview } = sheet
   const isRefund = form.reissue === 'refund'
   const data = isRefund ? preview.refund : preview.reshipment

@@ -11,7 +11,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { ADDRESS_LABELS } from '@/domain/address/address-fields'
 import type { AppRouter } from '@/server/trpc/router'
-import { Refusal } from './rules/refusal'
+import { FormError } from './form-error'
 import classes from './settings.module.css'
 
 type Storefront = inferRouterOutputs<AppRouter>['storefronts']['list'][number]
@@ -96,7 +96,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
           Save
         </ReasonedButton>
       </div>
-      <Refusal message={refusal} />
+      <FormError message={refusal} />
     </form>
   )
 }

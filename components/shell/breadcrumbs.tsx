@@ -20,7 +20,7 @@ import classes from './breadcrumbs.module.css'
 import { NAV_ITEMS } from './nav-items'
 
 /** The navItem, and within it the thing that is open. */
-export function WhereAmI() {
+export function Breadcrumbs() {
   const [navSegment, id] = (usePathname() ?? '').split('/').filter(Boolean)
   const navItem = NAV_ITEMS.find(({ href }) => href === `/${navSegment}`)
   if (!navItem) return <div className={classes.place} />

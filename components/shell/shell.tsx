@@ -1,11 +1,11 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import { RAIL_COOKIE } from '@/domain/staff/viewer-locale'
-import { KeyHelp } from './key-help'
+import { SIDEBAR_COOKIE } from '@/domain/staff/viewer-locale'
+import { KeyboardShortcuts } from './keyboard-shortcuts'
 import { OfflineBar } from './offline-bar'
 import { Palette } from './palette/palette'
-import { Rail } from './rail'
+import { Sidebar } from './sidebar'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar'
 import { useShellKeys } from './use-shell-keys'
@@ -15,7 +15,7 @@ type Props = {
   viewer: Viewer
   /** Orders that wait for a person, as counted when the page was drawn. */
   attention: number | undefined
-  isRailFolded: boolean
+  isSidebarCollapsed: boolean
   children: ReactNode
 }
 
@@ -28,13 +28,13 @@ export function Shell({ viewer, ...frame }: Props) {
   )
 }
 
-function Frame({ attention, isRailFolded, children }: Omit<Props, 'viewer'>) {
-  const [isFolded, setFolded] = useState(isRailFolded)
+function Frame({ attention, isSidebarCollapsed, children }: Omit<Props, 'viewer'>) {
+  const [isFolded, setFolded] = useState(isSidebarCollapsed)
   const [isHelpOpen, setHelpOpen] = useState(false)
   useShellKeys({ onHelp: () => setHelpOpen(true) })
   const fold = () => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-    document.cookie = `${RAIL_COOKIE}=${isFolded ? 'open' : 'folded'}; path=/; max-age=31536000; samesite=lax`
+    document.cookie = `${SIDEBAR_COOKIE}=${isFolded ? 'open' : 'folded'}; path=/; max-age=31536000; samesite=lax`
     setFolded(!isFolded)
   }
   return (
@@ -42,14 +42,14 @@ function Frame({ attention, isRailFolded, children }: Omit<Props, 'viewer'>) {
       <a className={classes.skip} href="#content">
         Skip to content
       </a>
-      <Rail attention={attention} isFolded={isFolded} onFold={fold} />
+      <Sidebar attention={attention} isFolded={isFolded} onFold={fold} />
       <TopBar onHelp={() => setHelpOpen(true)} />
       <main className={classes.main} id="content" tabIndex={-1}>
         <OfflineBar />
         {children}
       </main>
       <Palette />
-      <KeyHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <KeyboardShortcuts isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   )
 }

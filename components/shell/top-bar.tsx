@@ -3,9 +3,9 @@
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconKeyboard, IconSearch } from '@tabler/icons-react'
 import { Bell } from './bell'
-import { WhereAmI } from './breadcrumbs'
+import { Breadcrumbs } from './breadcrumbs'
 import { palette } from './palette/palette-store'
-import { PersonMenu } from './person-menu'
+import { AccountMenu } from './account-menu'
 import { ThemeMenu } from './theme-menu'
 import classes from './top-bar.module.css'
 
@@ -13,7 +13,7 @@ import classes from './top-bar.module.css'
 export function TopBar({ onHelp }: { onHelp: () => void }) {
   return (
     <header className={classes.bar}>
-      <WhereAmI />
+      <Breadcrumbs />
       <UnstyledButton className={classes.search} onClick={palette.open} aria-label="Search">
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span className={classes.hint}>Search or jump to</span>
@@ -30,7 +30,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
         </Tooltip>
         <Bell />
         <ThemeMenu />
-        <PersonMenu />
+        <AccountMenu />
       </div>
     </header>
   )

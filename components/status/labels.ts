@@ -13,11 +13,11 @@ import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 /** Four meanings, the accent for what is moving, and quiet for what has not begun. */
 export type Tone = 'good' | 'waiting' | 'trouble' | 'stopped' | 'active' | 'quiet'
 
-export type StatusWord = { tone: Tone; label: string }
+export type StatusLabel = { tone: Tone; label: string }
 
-const word = (tone: Tone, label: string): StatusWord => ({ tone, label })
+const word = (tone: Tone, label: string): StatusLabel => ({ tone, label })
 
-export const PAYMENT_LABELS: Record<PaymentStatus, StatusWord> = {
+export const PAYMENT_LABELS: Record<PaymentStatus, StatusLabel> = {
   pending: word('quiet', 'Pending'),
   authorized: word('active', 'Authorized'),
   partially_paid: word('waiting', 'Partly paid'),
@@ -28,13 +28,13 @@ export const PAYMENT_LABELS: Record<PaymentStatus, StatusWord> = {
   declined: word('trouble', 'Declined'),
 }
 
-export const FULFILLMENT_LABELS: Record<FulfillmentStatus, StatusWord> = {
+export const FULFILLMENT_LABELS: Record<FulfillmentStatus, StatusLabel> = {
   unfulfilled: word('quiet', 'Unfulfilled'),
   partial: word('waiting', 'Partly fulfilled'),
   fulfilled: word('good', 'Fulfilled'),
 }
 
-export const STEP_LABELS: Record<StepStatus, StatusWord> = {
+export const STEP_LABELS: Record<StepStatus, StatusLabel> = {
   pending: word('quiet', 'Not yet'),
   running: word('active', 'Running'),
   retrying: word('waiting', 'Will retry'),
@@ -43,7 +43,7 @@ export const STEP_LABELS: Record<StepStatus, StatusWord> = {
   skipped: word('stopped', 'Skipped'),
 }
 
-export const EXCEPTION_LABELS: Record<ExceptionStatus, StatusWord> = {
+export const EXCEPTION_LABELS: Record<ExceptionStatus, StatusLabel> = {
   retrying: word('waiting', 'Retrying by itself'),
   open: word('trouble', 'Open'),
   in_progress: word('active', 'In progress'),
@@ -52,13 +52,13 @@ export const EXCEPTION_LABELS: Record<ExceptionStatus, StatusWord> = {
   ignored: word('stopped', 'Ignored'),
 }
 
-export const TRANSACTION_LABELS: Record<TransactionStatus, StatusWord> = {
+export const TRANSACTION_LABELS: Record<TransactionStatus, StatusLabel> = {
   pending: word('waiting', 'Pending'),
   succeeded: word('good', 'Succeeded'),
   failed: word('trouble', 'Failed'),
 }
 
-export const SHIPMENT_LABELS: Record<ShipmentStatus, StatusWord> = {
+export const SHIPMENT_LABELS: Record<ShipmentStatus, StatusLabel> = {
   pending: word('quiet', 'Being prepared'),
   label_bought: word('active', 'Label bought'),
   in_transit: word('active', 'On its way'),
@@ -68,7 +68,7 @@ export const SHIPMENT_LABELS: Record<ShipmentStatus, StatusWord> = {
   canceled: word('stopped', 'Canceled'),
 }
 
-export const WEBHOOK_LABELS: Record<WebhookStatus, StatusWord> = {
+export const WEBHOOK_LABELS: Record<WebhookStatus, StatusLabel> = {
   received: word('active', 'Received'),
   processed: word('good', 'Processed'),
   waiting: word('waiting', 'Waiting'),
@@ -77,7 +77,7 @@ export const WEBHOOK_LABELS: Record<WebhookStatus, StatusWord> = {
   unreadable: word('trouble', 'Unreadable'),
 }
 
-export const RESOLUTION_LABELS: Record<ResolutionStatus, StatusWord> = {
+export const RESOLUTION_LABELS: Record<ResolutionStatus, StatusLabel> = {
   requested: word('waiting', 'Needs approval'),
   pending: word('waiting', 'Pending'),
   succeeded: word('good', 'Refunded'),
@@ -87,13 +87,13 @@ export const RESOLUTION_LABELS: Record<ResolutionStatus, StatusWord> = {
   expired: word('stopped', 'Expired'),
 }
 
-export const RESHIPMENT_LABELS: Record<ResolutionStatus, StatusWord> = {
+export const RESHIPMENT_LABELS: Record<ResolutionStatus, StatusLabel> = {
   ...RESOLUTION_LABELS,
   pending: word('active', 'Being sent'),
   succeeded: word('good', 'Sent again'),
 }
 
-export const GIFT_CARD_LABELS: Record<GiftCardState, StatusWord> = {
+export const GIFT_CARD_LABELS: Record<GiftCardState, StatusLabel> = {
   active: word('good', 'Active'),
   used_up: word('quiet', 'Used up'),
   voided: word('stopped', 'Closed'),

@@ -1,7 +1,7 @@
 import { type ExceptionKind, isExceptionKind } from '@/domain/exception/exception-kinds'
 import type { OrderStatus } from '@/domain/order/order-state'
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
-import type { StatusWord } from './labels'
+import type { StatusLabel } from './labels'
 
 /** Where an order stands: the step, how it is going, and what failed there last. */
 export type StepPosition = { step: string; status: string; error: string | null }
@@ -61,7 +61,7 @@ export function isPipelineStep(step: string): step is PipelineStep {
 }
 
 /** The order's state as a person reads it: what is going on, or what it waits for. */
-export function orderWord(status: OrderStatus, at: StepPosition | null): StatusWord {
+export function orderStatusLabel(status: OrderStatus, at: StepPosition | null): StatusLabel {
   switch (status) {
     case 'processing':
       return processingWord(at)
@@ -78,7 +78,7 @@ export function orderWord(status: OrderStatus, at: StepPosition | null): StatusW
   }
 }
 
-function processingWord(at: StepPosition | null): StatusWord {
+function processingWord(at: StepPosition | null): StatusLabel {
   if (!at || !isPipelineStep(at.step)) return { tone: 'active', label: 'Processing' }
   const words = STEP_NAMES[at.step]
   if (at.status === 'retrying') return { tone: 'waiting', label: `Retrying ${words.subject}` }

@@ -1,8 +1,8 @@
-import type { StatusWord } from './labels'
+import type { StatusLabel } from './labels'
 import classes from './status-badge.module.css'
 
 /** A state: always a word beside its color. `pill` sets it off where it stands alone. */
-export function StatusBadge({ status, pill = false }: { status: StatusWord; pill?: boolean }) {
+export function StatusBadge({ status, pill = false }: { status: StatusLabel; pill?: boolean }) {
   return (
     <span className={classes.badge} data-tone={status.tone} data-pill={pill || undefined}>
       <span className={classes.dot} aria-hidden />

@@ -13,9 +13,9 @@ export type ViewerLocale = {
   renderedAt: number
 }
 
-const ReaderContext = createContext<ViewerLocale>({ locale: 'en', timeZone: 'UTC', renderedAt: 0 })
+const ViewerLocaleContext = createContext<ViewerLocale>({ locale: 'en', timeZone: 'UTC', renderedAt: 0 })
 
-export function ReaderProvider({
+export function ViewerLocaleProvider({
   reader,
   children,
 }: {
@@ -27,19 +27,19 @@ export function ReaderProvider({
     document.addEventListener('visibilitychange', rememberTimeZone)
     return () => document.removeEventListener('visibilitychange', rememberTimeZone)
   }, [])
-  return <ReaderContext value={reader}>{children}</ReaderContext>
+  return <ViewerLocaleContext value={reader}>{children}</ViewerLocaleContext>
 }
 
 /** The reader's locale, and their time zone: the remembered one, then the browser's own. */
 export function useViewerLocale(): { locale: string; timeZone: string } {
-  const { locale, timeZone } = useContext(ReaderContext)
+  const { locale, timeZone } = useContext(ViewerLocaleContext)
   const zone = useSyncExternalStore(never, browserTimeZone, () => timeZone)
   return { locale, timeZone: zone }
 }
 
 /** The present moment in milliseconds, moving on every `stepMs`. */
 export function useNow(stepMs: number): number {
-  const { renderedAt } = useContext(ReaderContext)
+  const { renderedAt } = useContext(ViewerLocaleContext)
   const clock = clockOf(stepMs)
   return useSyncExternalStore(clock.subscribe, clock.read, () => renderedAt)
 }

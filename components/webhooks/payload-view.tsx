@@ -5,10 +5,10 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Section } from '@/components/panel/section'
 import { prettyJson } from '@/domain/text/pretty-json'
-import { LongText } from './long-text'
+import { VirtualizedText } from './virtualized-text'
 import { PayloadLine } from './payload-line'
 import classes from './payload-view.module.css'
-import { sizeWords } from './webhook-columns'
+import { formatBytes } from './webhook-columns'
 
 // Beyond this only the lines on screen are drawn; below, the browser's own search finds all.
 const MAX_DRAWN_LINES = 3000
@@ -24,7 +24,7 @@ export function PayloadView({ text, byteLength }: Props) {
       isPadded={false}
       aside={
         <span className={classes.tools}>
-          {sizeWords(byteLength)}
+          {formatBytes(byteLength)}
           <CopyButton value={text} timeout={1500}>
             {({ copied, copy }) => (
               <Button
@@ -41,7 +41,7 @@ export function PayloadView({ text, byteLength }: Props) {
       }
     >
       {lines.length > MAX_DRAWN_LINES ? (
-        <LongText lines={lines} />
+        <VirtualizedText lines={lines} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
         <pre className={classes.text} tabIndex={0}>

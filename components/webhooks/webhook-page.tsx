@@ -14,7 +14,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { orderPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import { PayloadView } from './payload-view'
-import { sizeWords } from './webhook-columns'
+import { formatBytes } from './webhook-columns'
 import classes from './webhook-page.module.css'
 import { WebhookPageSkeleton } from './webhook-page-skeleton'
 
@@ -83,7 +83,7 @@ function WebhookFacts({ webhook }: { webhook: Webhook }) {
           ['Received', <ExactTime key="received" at={webhook.receivedAt} />],
           ['Worked', processedAt && <ExactTime at={processedAt} />],
           ['Repeats', webhook.duplicates > 0 && `came ${webhook.duplicates} more times`],
-          ['Size', sizeWords(webhook.byteLength)],
+          ['Size', formatBytes(webhook.byteLength)],
           ['API version', webhook.apiVersion],
           ['Request id', <Copyable key="request" value={webhook.requestId} what="request id" />],
         ]}

@@ -2,7 +2,7 @@
 export const TIME_ZONE_COOKIE = 'time-zone'
 
 /** Remembers that the rail is folded to icons. */
-export const RAIL_COOKIE = 'rail'
+export const SIDEBAR_COOKIE = 'rail'
 
 /** The first language of an `Accept-Language` header that is one; `en` otherwise. */
 export function readLocale(acceptLanguage: string | null | undefined): string {

@@ -1,11 +1,11 @@
-import { Missing } from '@/components/states/missing'
+import { NotFoundPage } from '@/components/states/not-found-page'
 import { ordersPath } from '@/paths/routes'
 
 export default function OrderNotFound() {
   return (
-    <Missing title="There is no such order" back={{ href: ordersPath(), label: 'All orders' }}>
+    <NotFoundPage title="There is no such order" back={{ href: ordersPath(), label: 'All orders' }}>
       The address may be incomplete, or the order was never received. Search for its number, name or
       email instead.
-    </Missing>
+    </NotFoundPage>
   )
 }

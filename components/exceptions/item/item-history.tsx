@@ -1,7 +1,7 @@
 'use client'
 
 import { Section } from '@/components/panel/section'
-import { actorLabels } from '@/components/status/actor-labels'
+import { actorLabel } from '@/components/status/actor-label'
 import { Time } from '@/components/time/time'
 import type { ItemData } from './item-data'
 import { eventSentence } from './item-labels'
@@ -18,7 +18,7 @@ export function ItemHistory({ data: { events } }: { data: ItemData }) {
             <span className={classes.soft}>
               <Time at={event.at} />
             </span>
-            <span className={`${classes.soft} ${classes.whole}`}>{actorLabels(event)}</span>
+            <span className={`${classes.soft} ${classes.whole}`}>{actorLabel(event)}</span>
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 import { Copyable } from '@/components/copyable/copyable'
 import { Money } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
-import type { StatusWord } from '@/components/status/labels'
+import type { StatusLabel } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { LINK_LIFE_SECONDS } from '@/domain/payment/payment-due'
@@ -46,7 +46,7 @@ const lifeEnds = ({ createdAt }: Link) => new Date(createdAt.getTime() + LINK_LI
 const hasExpired = (link: Link) =>
   link.status === 'closed' && link.closedAt !== null && link.closedAt >= lifeEnds(link)
 
-function wordOf(link: Link): StatusWord {
+function wordOf(link: Link): StatusLabel {
   switch (link.status) {
     case 'requested':
       return { tone: 'active', label: 'Being made' }

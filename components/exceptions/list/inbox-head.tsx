@@ -4,7 +4,7 @@ import { Button, SegmentedControl, Select, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { intoView } from '@/components/shell/into-view'
+import { scrollIntoViewRef } from '@/components/shell/scroll-into-view'
 import { useTRPC } from '@/components/trpc-provider'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import {
@@ -81,7 +81,7 @@ function Tabs({ current, onTab }: { current: InboxTab; onTab: Props['onTab'] }) 
       {INBOX_TAB_NAMES.map((tab) => (
         <UnstyledButton
           key={tab}
-          ref={tab === current ? intoView : undefined}
+          ref={tab === current ? scrollIntoViewRef : undefined}
           className={classes.tab}
           aria-current={tab === current ? 'true' : undefined}
           onClick={() => onTab(tab)}

@@ -1,10 +1,10 @@
-import type { StatusWord } from '@/components/status/labels'
+import type { StatusLabel } from '@/components/status/labels'
 import type { Line, OrderData } from '../order-data'
 
 const GONE = ['label_bought', 'in_transit', 'delivered', 'lost', 'returned']
 
 /** What became of a line: how much of it was refunded, removed or has left. */
-export function lineState(line: Line, data: OrderData): StatusWord {
+export function lineState(line: Line, data: OrderData): StatusLabel {
   const refunded = unitsOf(
     line,
     data.resolutions.filter(({ kind, status }) => kind === 'refund' && status === 'succeeded'),
@@ -33,7 +33,7 @@ function unitsOf(line: Line, holders: WithLines[]): number {
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-function share(tone: StatusWord['tone'], word: string, part: number, whole: number): StatusWord {
+function share(tone: StatusLabel['tone'], word: string, part: number, whole: number): StatusLabel {
   const label = part >= whole ? word : `${part} of ${whole} ${word}`
   return { tone, label: label.charAt(0).toUpperCase() + label.slice(1) }
 }

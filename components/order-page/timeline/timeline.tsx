@@ -4,7 +4,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { IconBuildingStore, IconRobot, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
-import { actorLabels } from '@/components/status/actor-labels'
+import { actorLabel } from '@/components/status/actor-label'
 import { Time } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import type { OrderData, TimelineEvent } from '../order-data'
@@ -81,7 +81,7 @@ function Entry({ event }: { event: TimelineEvent }) {
       <span className={classes.sentence} suppressHydrationWarning>
         {timelineSentence(event, locale)}
       </span>
-      <span className={classes.actor}>{actorLabels(event)}</span>
+      <span className={classes.actor}>{actorLabel(event)}</span>
       <span className={classes.at}>
         <Time at={event.at} />
       </span>

@@ -8,7 +8,7 @@ import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { ORDER_SORTS } from '@/domain/order/order-filter'
 import { ORDER_VIEW_NAMES, ORDER_VIEWS } from '@/domain/order/order-views'
 import { ColumnChooser } from '../column-chooser'
-import { shownColumns } from '../column-names'
+import { visibleColumns } from '../column-names'
 import { ExportButton } from '../export-button'
 import { NO_FILTERS, type OrderListState, orderListQuery } from '../order-list-url'
 import { FilterChips } from './filter-chips'
@@ -34,7 +34,7 @@ export function OrderFilters({ state, onChange }: Props) {
         <div className={classes.actions}>
           <ExportButton state={state} />
           <ColumnChooser
-            shown={shownColumns(state.columns)}
+            shown={visibleColumns(state.columns)}
             onChange={(columns) => onChange({ columns })}
           />
         </div>

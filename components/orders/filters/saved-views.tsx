@@ -11,7 +11,7 @@ import { ROLES } from '@/domain/staff/permissions'
 import { ordersViewPath } from '@/paths/routes'
 import classes from './order-filters.module.css'
 import { SaveViewDialog } from './save-view-dialog'
-import { useViewChanges } from './use-view-changes'
+import { useViewChanges } from './use-saved-view-mutations'
 
 /** The views that people saved, behind the tabs, and the way to save the one that is shown. */
 export function SavedViews({ query }: { query: string }) {

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { ADJUSTMENT_REASONS, type AdjustmentReason } from '@/domain/refund/refund-total'
 import classes from '../refund-sheet.module.css'
-import { MailPreview } from './mail-preview'
+import { EmailPreview } from './email-preview'
 import type { RefundForm, RefundPreview } from './refund-form'
 
 type Props = {
@@ -42,7 +42,7 @@ export function OptionsFields({ form, change, preview, order }: Props) {
           </Button>
         )}
       </Group>
-      {isMailShown && canShow && <MailPreview form={form} order={order} />}
+      {isMailShown && canShow && <EmailPreview form={form} order={order} />}
       {form.reissue === 'refund' && <OtherAmount form={form} change={change} order={order} />}
     </Fieldset>
   )

@@ -3,7 +3,7 @@
 import { Button, Kbd, Tooltip } from '@mantine/core'
 import classes from '../refund-sheet.module.css'
 import type { SubmitState } from './submit-labels'
-import type { Issue } from './use-issue'
+import type { Issue } from './use-issue-resolution'
 
 type Props = { submit: SubmitState; issue: Issue; onSend: () => void; onClose: () => void }
 

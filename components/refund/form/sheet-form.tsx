@@ -4,7 +4,7 @@ import { Alert, Textarea } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { Failure } from '@/components/states/failure'
 import classes from '../refund-sheet.module.css'
-import { Outcome } from '../refund-summary'
+import { RefundSummary } from '../refund-summary'
 import { ChoiceFields } from './choice-fields'
 import { ItemList } from './item-list'
 import { OptionsFields } from './options-fields'
@@ -69,7 +69,7 @@ export function SheetForm({ order, sheet, onClose }: Props) {
           onChange={(event) => change({ note: event.currentTarget.value })}
         />
       </div>
-      <Outcome sheet={sheet} currency={order.currency} />
+      <RefundSummary sheet={sheet} currency={order.currency} />
       <SheetFooter submit={submit} issue={issue} onSend={send} onClose={onClose} />
     </form>
   )

@@ -1,6 +1,6 @@
 import { formatMoney } from '@/domain/money/money'
 import type { RefundForm, RefundPreview } from './refund-form'
-import { nameOfTender } from './tender-labels'
+import { tenderLabel } from './tender-labels'
 import type { Sheet } from './use-refund-form'
 
 /** What the button says, and why it cannot be pressed; undefined when it can. */
@@ -39,7 +39,7 @@ function target(form: RefundForm, { tenders }: RefundPreview): string {
   const [only] = used
   if (form.refundType === 'gift_card' && used.every((one) => one.newGiftCard))
     return ' as a gift card'
-  return used.length === 1 && only && !only.newGiftCard ? ` to ${nameOfTender(only)}` : ''
+  return used.length === 1 && only && !only.newGiftCard ? ` to ${tenderLabel(only)}` : ''
 }
 
 function reshipmentState(form: RefundForm, preview: Sheet['preview']): SubmitState {

@@ -11,7 +11,7 @@ const KINDS: Record<Tender['kind'], string> = {
 }
 
 /** How people name a payment: "Visa •••• 4242". */
-export function nameOfTender({ kind, brand, lastFour }: Tender): string {
+export function tenderLabel({ kind, brand, lastFour }: Tender): string {
   const name = brand ? brand.charAt(0).toUpperCase() + brand.slice(1) : KINDS[kind]
   return lastFour ? `${name} •••• ${lastFour}` : name
 }

@@ -5,7 +5,7 @@ import { Money } from '@/components/money/money'
 import { formatAmount } from '@/domain/money/money'
 import classes from '../refund-sheet.module.css'
 import type { RefundForm, RefundPreview } from './refund-form'
-import { nameOfTender } from './tender-labels'
+import { tenderLabel } from './tender-labels'
 
 type Props = {
   form: RefundForm
@@ -36,7 +36,7 @@ export function TenderList({ form, change, preview, currency }: Props) {
             <span>{destination(tender)}</span>
             {form.moves && tender.isUsable ? (
               <TextInput
-                aria-label={`Amount to ${nameOfTender(tender)} in ${currency}`}
+                aria-label={`Amount to ${tenderLabel(tender)} in ${currency}`}
                 inputMode="decimal"
                 className={classes.amount}
                 value={form.moves[tender.id] ?? ''}
@@ -67,7 +67,7 @@ export function TenderList({ form, change, preview, currency }: Props) {
 }
 
 function destination(tender: Tender): string {
-  const name = nameOfTender(tender)
+  const name = tenderLabel(tender)
   if (!tender.isUsable)
     return `${name} (goes back from ${tender.gateway.replaceAll('_', ' ')} only)`
   return tender.newGiftCard ? `A new gift card, instead of ${name}` : name

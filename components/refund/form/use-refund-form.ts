@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { RefundForm } from './refund-form'
-import { type Issue, useIssue } from './use-issue'
+import { type Issue, useIssueResolution } from './use-issue-resolution'
 import { type LivePreview, useLivePreview } from './use-live-preview'
 
 export type Sheet = {
@@ -19,7 +19,7 @@ export function useRefundForm(
 ): Sheet {
   const [form, setForm] = useState(initial)
   const preview = useLivePreview(order, form)
-  const issue = useIssue(order, () => void preview.refetch())
+  const issue = useIssueResolution(order, () => void preview.refetch())
   const change = (part: Partial<RefundForm>) => setForm((before) => ({ ...before, ...part }))
   return { form, change, preview, issue }
 }

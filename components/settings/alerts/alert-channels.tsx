@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
-import { Refusal } from '../rules/refusal'
+import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
 /** The channels that are told by signed requests. */
@@ -91,7 +91,7 @@ function AddAlertChannel() {
           Add the channel
         </Button>
       </div>
-      <Refusal message={error?.message} />
+      <FormError message={error?.message} />
       {data && (
         <p role="status">
           It signs with this secret, shown only now: <code>{data.secret}</code>

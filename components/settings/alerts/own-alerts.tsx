@@ -7,7 +7,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
-import { Refusal } from '../rules/refusal'
+import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
 type Mine = inferRouterOutputs<AppRouter>['alerts']['mine']
@@ -77,7 +77,7 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
           onChange={(value) => setTimeZone(value ?? timeZone)}
         />
       </div>
-      <Refusal message={refusal} />
+      <FormError message={refusal} />
       <div>
         <Button type="submit" loading={isSaving}>
           Save your alerts

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import Link from 'next/link'
 import { Nothing, Section } from '@/components/panel/section'
-import type { StatusWord } from '@/components/status/labels'
+import type { StatusLabel } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
@@ -17,7 +17,7 @@ type Sent = inferRouterOutputs<AppRouter>['alerts']['recent'][number]
 
 const POLL_MS = 10_000
 
-const STATES: Record<Sent['status'], StatusWord> = {
+const STATES: Record<Sent['status'], StatusLabel> = {
   pending: { tone: 'waiting', label: 'Waits' },
   sent: { tone: 'good', label: 'Sent' },
   failed: { tone: 'trouble', label: 'Failed' },

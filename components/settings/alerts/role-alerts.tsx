@@ -4,7 +4,7 @@ import { Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
-import { Refusal } from '../rules/refusal'
+import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
 /** What each role is told while its people have not chosen for themselves. */
@@ -41,7 +41,7 @@ export function RoleAlerts() {
             />
           </fieldset>
         ))}
-        <Refusal message={error?.message} />
+        <FormError message={error?.message} />
       </div>
     </Section>
   )

@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import type { Role } from '@/domain/staff/permissions'
-import { Refusal } from '../rules/refusal'
+import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 import { RoleSelect } from './role-select'
 
@@ -60,7 +60,7 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
           Add
         </Button>
       </div>
-      <Refusal message={error?.message} />
+      <FormError message={error?.message} />
     </form>
   )
 }

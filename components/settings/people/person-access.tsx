@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import { Refusal } from '../rules/refusal'
+import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 import type { Person } from './person'
 
@@ -64,7 +64,7 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
           Sign out everywhere
         </Button>
       </div>
-      <Refusal message={refusal?.message} />
+      <FormError message={refusal?.message} />
     </form>
   )
 }

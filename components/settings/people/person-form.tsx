@@ -7,7 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useViewer } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
-import { Refusal } from '../rules/refusal'
+import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 import type { Person } from './person'
 import { RoleSelect } from './role-select'
@@ -51,7 +51,7 @@ export function PersonForm({ person, onSaved }: { person: Person; onSaved: () =>
           Save
         </ReasonedButton>
       </div>
-      <Refusal message={refusal} />
+      <FormError message={refusal} />
     </form>
   )
 }

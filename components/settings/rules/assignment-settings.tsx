@@ -8,7 +8,7 @@ import { Failure } from '@/components/states/failure'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from '../settings.module.css'
-import { Refusal } from './refusal'
+import { FormError } from '../form-error'
 
 /** How new exceptions find their owner. */
 export function AssignmentSettings() {
@@ -47,7 +47,7 @@ export function AssignmentSettings() {
           Changed by {changedByName} <Time at={changedAt} />
         </p>
       )}
-      <Refusal message={saving.error?.message} />
+      <FormError message={saving.error?.message} />
     </Section>
   )
 }

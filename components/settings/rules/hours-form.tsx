@@ -10,7 +10,7 @@ import type { WorkingHours } from '@/domain/working-hours/working-hours'
 import { SaveRow } from '../save-row'
 import classes from '../settings.module.css'
 import { clockOf, DAYS, shiftOf } from './hours-labels'
-import { Refusal } from './refusal'
+import { FormError } from '../form-error'
 import type { WorkHours } from './work-hours'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
@@ -59,7 +59,7 @@ export function HoursForm({ workHours }: { workHours: WorkHours }) {
           onStandard={(given) => save({ seenVersion, hours: null, reason: given })}
         />
       )}
-      <Refusal message={refusal} />
+      <FormError message={refusal} />
     </form>
   )
 }

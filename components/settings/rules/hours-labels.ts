@@ -29,7 +29,7 @@ export function shiftOf(opens: string, closes: string): Shift {
 }
 
 /** A week in a line: "Monday to Friday 09:00–18:00, Europe/Berlin". */
-export function hoursInWords({ timeZone, week }: WorkingHours): string {
+export function formatWorkingHours({ timeZone, week }: WorkingHours): string {
   const runs: { first: string; last: string; clocks: string }[] = []
   let isRunning = false
   for (const { day, name } of DAYS) {

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { Changes } from '../changes'
+import { ChangeHistory } from '../change-history'
 import classes from '../settings.module.css'
 import { HoursForm } from './hours-form'
-import { hoursInWords } from './hours-labels'
+import { formatWorkingHours } from './hours-labels'
 
 /** When the team works the inbox. */
 export function HoursSettings() {
@@ -24,11 +24,11 @@ export function HoursSettings() {
       </p>
       <Section title="The team works" aside={data.isStandard ? 'standard' : 'changed'}>
         <HoursForm key={data.version} workHours={data} />
-        <Changes
+        <ChangeHistory
           changes={data.changes.map(({ version, hours, ...change }) => ({
             ...change,
             key: version,
-            words: hours ? hoursInWords(hours) : undefined,
+            words: hours ? formatWorkingHours(hours) : undefined,
           }))}
         />
       </Section>

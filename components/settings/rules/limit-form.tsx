@@ -9,7 +9,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
 import { SaveRow } from '../save-row'
 import classes from '../settings.module.css'
-import { Refusal } from './refusal'
+import { FormError } from '../form-error'
 import type { RoleLimits } from './role-limits'
 
 const LABELS: Record<keyof RefundLimits, string> = {
@@ -60,7 +60,7 @@ export function LimitForm({ limits: { role, version, isStandard, limits }, shopC
           onStandard={(given) => save({ ...which, limits: null, reason: given })}
         />
       )}
-      <Refusal message={refusal} />
+      <FormError message={refusal} />
     </form>
   )
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import { Changes } from '../changes'
+import { ChangeHistory } from '../change-history'
 import classes from '../settings.module.css'
 import { LimitForm } from './limit-form'
 
@@ -30,7 +30,7 @@ export function LimitSettings() {
             aside={role.isStandard ? 'standard' : 'changed'}
           >
             <LimitForm key={role.version} limits={role} shopCurrency={shopCurrency} />
-            <Changes
+            <ChangeHistory
               changes={role.changes.map(({ version, limits, ...change }) => ({
                 ...change,
                 key: version,

@@ -11,7 +11,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
 import classes from '../settings.module.css'
-import { Refusal } from './refusal'
+import { FormError } from '../form-error'
 
 type Playbook = inferRouterOutputs<AppRouter>['kindSettings']['playbook']
 
@@ -48,7 +48,7 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
       <div className={classes.preview}>
         <Markdown>{body}</Markdown>
       </div>
-      <Refusal message={error?.message} />
+      <FormError message={error?.message} />
       <div className={classes.row}>
         <ReasonedButton
           reasonAgainst={isSame ? 'Nothing has changed.' : undefined}

@@ -37,7 +37,7 @@ export function PlaybookSettings() {
         <Section title="Playbook" aside={data.isDefault ? 'standard' : 'changed'}>
           <PlaybookForm key={`${kind} ${data.version}`} playbook={data} />
           {data.versions.length > 0 && (
-            <ol className={classes.history} aria-label="Changes">
+            <ol className={classes.history} aria-label="ChangeHistory">
               {data.versions.map(({ id, body, changedByName, at }) => (
                 <li key={id}>
                   <span>

@@ -11,7 +11,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { formatDelays, parseDelays } from '@/domain/pipeline/retry-delays'
 import type { AppRouter } from '@/server/trpc/router'
 import classes from '../settings.module.css'
-import { Refusal } from './refusal'
+import { FormError } from '../form-error'
 
 type Policy = inferRouterOutputs<AppRouter>['kindSettings']['retryPolicies'][number]
 type Saved = inferRouterInputs<AppRouter>['kindSettings']['saveRetryPolicy']
@@ -83,7 +83,7 @@ export function RetryForm({ policy }: { policy: Policy }) {
           </Button>
         )}
       </div>
-      <Refusal message={refusal} />
+      <FormError message={refusal} />
     </form>
   )
 }

@@ -5,7 +5,7 @@ import { IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 import { customerPath } from '@/paths/routes'
-import { useSettled } from './use-debounced'
+import { useDebouncedSearch } from './use-debounced-search'
 
 const MAX_SHOWN = 5
 
@@ -14,7 +14,7 @@ type Props = { typed: string; onOpen: (href: string) => void }
 /** Customers, guests too, whose name, email or telephone number holds what is typed. */
 export function PaletteCustomers({ typed, onOpen }: Props) {
   const trpc = useTRPC()
-  const { search, isCurrent } = useSettled(typed)
+  const { search, isCurrent } = useDebouncedSearch(typed)
   const { data } = useQuery(
     trpc.customers.list.queryOptions({ search }, { enabled: search !== '' }),
   )

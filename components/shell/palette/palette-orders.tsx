@@ -2,7 +2,7 @@ import { Spotlight } from '@mantine/spotlight'
 import { IconList, IconPackage } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { Money } from '@/components/money/money'
-import { orderWord } from '@/components/status/order-labels'
+import { orderStatusLabel } from '@/components/status/order-labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { orderPath } from '@/paths/routes'
 import classes from './palette-orders.module.css'
@@ -30,7 +30,7 @@ export function PaletteOrders({ found, onOpen, allHref }: Props) {
             <IconPackage size={18} stroke={1.6} aria-hidden />
             <span className={classes.number}>{order.name}</span>
             <bdi className={classes.customer}>{order.customerName || order.email || 'Guest'}</bdi>
-            <StatusBadge status={orderWord(order.status, order.currentStep)} />
+            <StatusBadge status={orderStatusLabel(order.status, order.currentStep)} />
             <Money minor={order.totalMinor} currency={order.currency} />
           </span>
         </Spotlight.Action>

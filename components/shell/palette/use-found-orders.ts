@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
-import { useSettled } from './use-debounced'
+import { useDebouncedSearch } from './use-debounced-search'
 
 export type FoundOrders = {
   /** The matches of exactly what is typed now; undefined until they are there. */
@@ -16,7 +16,7 @@ export type FoundOrders = {
 /** The orders that match what is typed, once typing pauses. Never those of an earlier text. */
 export function useFoundOrders(typed: string): FoundOrders {
   const trpc = useTRPC()
-  const { search, isCurrent } = useSettled(typed)
+  const { search, isCurrent } = useDebouncedSearch(typed)
   const { data, isError } = useQuery(
     trpc.orders.find.queryOptions({ search }, { enabled: search !== '' }),
   )

@@ -8,7 +8,7 @@ import { Notice } from './notice'
 type Props = { title: string; children: string; back: { href: string; label: string } }
 
 /** Something that was asked for by its address and is not there. */
-export function Missing({ title, children, back }: Props) {
+export function NotFoundPage({ title, children, back }: Props) {
   return (
     <Notice
       isPage

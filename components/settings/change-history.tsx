@@ -12,10 +12,10 @@ type Change = {
 }
 
 /** Every change of a setting, the latest first. */
-export function Changes({ changes }: { changes: Change[] }) {
+export function ChangeHistory({ changes }: { changes: Change[] }) {
   if (changes.length === 0) return null
   return (
-    <ol className={classes.history} aria-label="Changes">
+    <ol className={classes.history} aria-label="ChangeHistory">
       {changes.map(({ key, words = 'Back to the standard', detail, reason, changedByName, at }) => (
         <li key={key}>
           <strong>{words}</strong>

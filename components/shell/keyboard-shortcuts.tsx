@@ -1,6 +1,6 @@
 import { Kbd, Modal } from '@mantine/core'
 import { Fragment } from 'react'
-import classes from './key-help.module.css'
+import classes from './keyboard-shortcuts.module.css'
 import { useNavItems } from './viewer'
 
 const KEYS = [
@@ -22,7 +22,7 @@ const KEYS = [
 ]
 
 /** The keys, as `?` shows them. */
-export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function KeyboardShortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const navItems = useNavItems()
   const goTo = navItems.map(({ key, label }) => ({ keys: ['g', key], does: `Go to ${label}` }))
   return (

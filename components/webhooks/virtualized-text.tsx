@@ -8,7 +8,7 @@ import classes from './payload-view.module.css'
 const LINE_HEIGHT = 18
 
 /** A text of very many lines: only those on screen are drawn. */
-export function LongText({ lines }: { lines: string[] }) {
+export function VirtualizedText({ lines }: { lines: string[] }) {
   const scroller = useRef<HTMLPreElement>(null)
   const virtualizer = useVirtualizer({
     count: lines.length,

@@ -12,7 +12,7 @@ const PARTS: Record<string, string> = {
 }
 
 /** Who did something, as people call them: a person by name, "Ship step", "Refunds". */
-export function actorLabels({ actorKind, actorName }: { actorKind: string; actorName: string }) {
+export function actorLabel({ actorKind, actorName }: { actorKind: string; actorName: string }) {
   if (actorKind === 'step' && isPipelineStep(actorName)) return `${STEP_NAMES[actorName].name} step`
   if (actorKind !== 'system') return actorName
   return PARTS[actorName] ?? actorName.charAt(0).toUpperCase() + actorName.slice(1)

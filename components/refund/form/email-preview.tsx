@@ -9,7 +9,7 @@ import { type RefundForm, toRefundInput } from './refund-form'
 type Props = { form: RefundForm; order: { id: string; currency: string } }
 
 /** The mail as the customer will get it. */
-export function MailPreview({ form, order }: Props) {
+export function EmailPreview({ form, order }: Props) {
   const trpc = useTRPC()
   const { data, error } = useQuery(
     trpc.refunds.previewMail.queryOptions(toRefundInput(form, order), {

@@ -19,7 +19,7 @@ export type Issue = {
  * Sends the form, under one idempotency key for as long as it is open: a double click and a
  * request that is repeated because its answer was lost end in one refund.
  */
-export function useIssue(order: Order, onRefused: () => void): Issue {
+export function useIssueResolution(order: Order, onRefused: () => void): Issue {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [idempotencyKey] = useState(() => crypto.randomUUID())

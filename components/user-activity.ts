@@ -14,6 +14,6 @@ function noteTouch(): void {
 }
 
 /** Whether this page asks for news although nobody sits before it. */
-export function isBackgroundRequest(): boolean {
+export function isUserIdle(): boolean {
   return Date.now() - touchedAt > LEFT_ALONE_MS
 }

@@ -8,9 +8,9 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import { approvalsPath, exceptionsPath, homePath, ordersPath } from '@/paths/routes'
-import { intoView } from './into-view'
+import { scrollIntoViewRef } from './scroll-into-view'
 import type { NavItem } from './nav-items'
-import classes from './rail.module.css'
+import classes from './sidebar.module.css'
 import { useNavItems } from './viewer'
 
 const POLL_MS = 15_000
@@ -18,7 +18,7 @@ const POLL_MS = 15_000
 type Props = { attention: number | undefined; isFolded: boolean; onFold: () => void }
 
 /** The navItems: a rail that folds to icons on a desk, a bar at the bottom on a phone. */
-export function Rail({ attention, isFolded, onFold }: Props) {
+export function Sidebar({ attention, isFolded, onFold }: Props) {
   const navItems = useNavItems()
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
@@ -54,7 +54,7 @@ function NavLink({ navItem, isFolded, children }: NavLinkProps) {
   return (
     <Tooltip label={navItem.label} position="right" disabled={!isFolded}>
       <Link
-        ref={isHere ? intoView : undefined}
+        ref={isHere ? scrollIntoViewRef : undefined}
         href={navItem.href}
         className={classes.navItem}
         data-here={isHere || undefined}

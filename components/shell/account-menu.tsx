@@ -2,12 +2,12 @@
 
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconDevices, IconLogout } from '@tabler/icons-react'
-import classes from './person-menu.module.css'
+import classes from './account-menu.module.css'
 import { useSignOut } from './use-sign-out'
 import { useViewer } from './viewer'
 
 /** Who is signed in, and the ways out. */
-export function PersonMenu() {
+export function AccountMenu() {
   const { name, email, role } = useViewer()
   const { signOut, signOutEverywhere } = useSignOut()
   return (

@@ -22,7 +22,7 @@ function useChoosing(): Choosing {
 }
 
 /** The box in front of each row. */
-export const CHOOSE_COLUMN: Column<OrderRow> = {
+export const SELECT_COLUMN: Column<OrderRow> = {
   id: 'select',
   header: () => <ChooseAll />,
   cell: ({ row: { original: order } }) => <Choose order={order} />,
