@@ -80,7 +80,7 @@ test('the functions and what starts them are what the engine is told', async () 
   )
   expect(triggers).toEqual(
     expect.arrayContaining([
-      'aftercart-ingest-webhooks/received',
+      'aftercart-ingest-webhook webhooks/received',
       'aftercart-ingest-webhook-failure inngest/function.failed',
       'aftercart-process-order order/placed order/resumed',
       'aftercart-process-order-failure inngest/function.failed',

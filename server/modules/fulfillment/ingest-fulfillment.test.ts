@@ -63,7 +63,7 @@ test('news of it are followed by its own clock, never back', async () => {
 test('one that is called off takes the order’s status back', async () => {
   await deliver('orders/create', testOrder())
   await tell('create')
-  await tell('update', { status: 'canceled', updated_at: '2026-03-03T00:00:00Z' })
+  await tell('update', { status: 'cancelled', updated_at: '2026-03-03T00:00:00Z' })
   await workOutbox()
   expect(await shipments()).toMatchObject([{ status: 'canceled' }])
   expect((await order())?.fulfillment_status).toBe('unfulfilled')
@@ -102,7 +102,7 @@ test('the echo of a parcel of ours is recognized by its tracking number', async 
   await workOutbox()
   expect(await shipments()).toMatchObject([{ source: 'pipeline', status: 'delivered' }])
   expect(await sql`select 1 from exceptions`).toHaveLength(0)
-  await tell('update', { status: 'canceled', updated_at: '2026-03-07T00:00:00Z' })
+  await tell('update', { status: 'cancelled', updated_at: '2026-03-07T00:00:00Z' })
   await workOutbox()
   expect(await sql`select kind, detail->>'code' as code from exceptions`).toEqual([
     { kind: 'order_changed_late', code: 'fulfillment_canceled' },

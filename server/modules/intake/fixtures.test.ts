@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(folder))('published payloads of Shopify', () => {
   })
 
   test('captured webhooks, signed again', async () => {
-    const files = readdirSync(folder).filter((file) => file.startsWith('webhook-'))
+    const files = readdirSync(folder).filter((file) => file.startsWith('delivery-'))
     expect(files.length).toBeGreaterThan(4)
     const payloads = files.map((file) => {
       const { topic, body } = read(file) as { topic: string; body: unknown }

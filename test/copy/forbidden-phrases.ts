@@ -1,0 +1,28 @@
+/** Phrases that user-facing copy must not contain, each with what to write instead. */
+export const FORBIDDEN_PHRASES: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [/\bis none\b|\bare none\b/i, 'write "is invalid" or "does not exist"'],
+  [/\bthere is no such\b/i, 'write "{Thing} not found."'],
+  [/\bcomes? to\b/i, 'write "equals" or "total"'],
+  [/\bby itself\b|\bby themselves\b/i, 'write "automatically"'],
+  [/\bgoes by\b|\bgo by\b/i, 'write "uses"'],
+  [/\b(some|any)body\b/i, 'write "a user" or "someone"'],
+  [/\bnobody\b/i, 'write "no one"'],
+  [/\banew\b/i, 'write "again"'],
+  [/\blies\b/i, 'write "is"'],
+  [/\bof its own\b|\bof their own\b/i, 'name the thing'],
+  [/\bout of hand\b/i, 'write "automatically" or "immediately"'],
+  [/\bwhat became of\b|\bwhat becomes of\b/i, 'write "outcome"'],
+  [/\bset aside\b/i, 'write "snoozed", "reserved" or "skipped"'],
+  [/\bsettle(s|d)? (it|them|this)\b/i, 'write "resolve"'],
+  [/\bgive(n)? back\b/i, 'write "refund" or "return"'],
+  [/\btake(n)? back\b/i, 'write "undo"'],
+  [/\bwas told\b|\bwere told\b|\bis told\b/i, 'write "was notified" or "was reported"'],
+  [/\bdrawn up\b|\bcould not be drawn\b/i, 'write "Couldn\'t load {thing}"'],
+  [/\bcould not be loaded\b/i, 'write "Couldn\'t load {thing}"'],
+  [/\be-mail/i, 'write "email"'],
+  [/\btelephone\b/i, 'write "phone"'],
+  [
+    /\b(cancelled|cancelling|fulfil|fulfilment|colour|authoris|recognis|normalis)/i,
+    'use American spelling',
+  ],
+]
