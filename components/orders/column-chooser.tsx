@@ -10,15 +10,15 @@ type Props = {
   onChange: (columns: ColumnName[] | null) => void
 }
 
-/** Which columns the list shows, and in which order. */
+/** Lets the user select and reorder the columns of the list. */
 export function ColumnChooser({ shown, onChange }: Props) {
   const hidden = COLUMN_NAMES.filter((name) => !shown.includes(name))
   const toggle = (name: ColumnName) =>
     onChange(shown.includes(name) ? shown.filter((other) => other !== name) : [...shown, name])
-  const move = (index: number, by: 1 | -1) => {
+  const move = (index: number, offset: 1 | -1) => {
     const [moved] = shown.slice(index, index + 1)
     const others = shown.toSpliced(index, 1)
-    if (moved) onChange(others.toSpliced(index + by, 0, moved))
+    if (moved) onChange(others.toSpliced(index + offset, 0, moved))
   }
   return (
     <Popover position="bottom-end" trapFocus transitionProps={{ duration: 100 }}>
@@ -40,11 +40,16 @@ export function ColumnChooser({ shown, onChange }: Props) {
               />
               {shown.includes(name) && (
                 <span className={classes.moves}>
-                  <Move name={name} way="up" isOff={index === 0} onMove={() => move(index, -1)} />
-                  <Move
+                  <MoveButton
                     name={name}
-                    way="down"
-                    isOff={index === shown.length - 1}
+                    direction="up"
+                    isDisabled={index === 0}
+                    onMove={() => move(index, -1)}
+                  />
+                  <MoveButton
+                    name={name}
+                    direction="down"
+                    isDisabled={index === shown.length - 1}
                     onMove={() => move(index, 1)}
                   />
                 </span>
@@ -53,23 +58,28 @@ export function ColumnChooser({ shown, onChange }: Props) {
           ))}
         </ul>
         <Button variant="subtle" size="compact-xs" onClick={() => onChange(null)}>
-          As they were
+          Reset columns
         </Button>
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-type MoveProps = { name: ColumnName; way: 'up' | 'down'; isOff: boolean; onMove: () => void }
+type MoveProps = {
+  name: ColumnName
+  direction: 'up' | 'down'
+  isDisabled: boolean
+  onMove: () => void
+}
 
-function Move({ name, way, isOff, onMove }: MoveProps) {
-  const Icon = way === 'up' ? IconArrowUp : IconArrowDown
+function MoveButton({ name, direction, isDisabled, onMove }: MoveProps) {
+  const Icon = direction === 'up' ? IconArrowUp : IconArrowDown
   return (
     <ActionIcon
       variant="subtle"
       size="sm"
-      disabled={isOff}
-      aria-label={`Move ${COLUMN_LABELS[name]} ${way}`}
+      disabled={isDisabled}
+      aria-label={`Move ${COLUMN_LABELS[name]} ${direction}`}
       onClick={onMove}
     >
       <Icon size={14} />

@@ -1,4 +1,4 @@
-/** Every column that the orders list can show. */
+/** Every column the orders list can show. */
 export const COLUMN_NAMES = [
   'order',
   'placed',
@@ -47,13 +47,13 @@ const WIDTHS: Record<ColumnName, string> = {
   storefront: 'minmax(90px, 0.8fr)',
 }
 
-/** The grid of a table with these columns. */
+/** Returns the CSS grid template for a table with these columns. */
 export const gridTemplate = (columns: readonly ColumnName[]) =>
-  ['var(--choose)', ...columns.map((name) => WIDTHS[name])].join(' ')
+  ['var(--select-column)', ...columns.map((name) => WIDTHS[name])].join(' ')
 
-/** The columns as they are to be shown: the order's number is always among them, each once. */
-export function visibleColumns(chosen: readonly ColumnName[] | null): readonly ColumnName[] {
-  if (!chosen || chosen.length === 0) return DEFAULT_COLUMNS
-  const unique = [...new Set(chosen)]
+/** Returns the columns to show, without duplicates. The order number is always included. */
+export function visibleColumns(selected: readonly ColumnName[] | null): readonly ColumnName[] {
+  if (!selected || selected.length === 0) return DEFAULT_COLUMNS
+  const unique = [...new Set(selected)]
   return unique.includes('order') ? unique : ['order', ...unique]
 }

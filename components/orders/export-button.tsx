@@ -6,7 +6,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { exportOrders } from './export-orders'
 import { type OrderListState, orderFilterOf } from './order-list-url'
 
-/** Takes what the filter shows away as a file for spreadsheets. */
+/** Downloads all orders matching the filter as a CSV file. */
 export function ExportButton({ state }: { state: OrderListState }) {
   return (
     <ReasonedButton

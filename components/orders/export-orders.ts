@@ -1,6 +1,6 @@
 import { ordersExportPath } from '@/paths/routes'
 
-/** Downloads the orders of a filter. By a form: the ids of a long choice are too many for an address. */
+/** Downloads the orders matching a filter. Posts a form because a long list of ids would not fit in a URL. */
 export function exportOrders(filter: object): void {
   const form = document.createElement('form')
   form.method = 'post'

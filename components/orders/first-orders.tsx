@@ -8,7 +8,7 @@ import classes from './first-orders.module.css'
 const SANDBOX_COMMAND = 'npm run storefront -- --orders 20'
 const WEBHOOK_PATH = '/api/webhooks/shopify'
 
-/** The list before the first order ever: how one gets here. */
+/** The empty state before the first order: says how to get one. */
 export function FirstOrders({ isSandbox }: { isSandbox: boolean }) {
   const text = isSandbox ? SANDBOX_COMMAND : WEBHOOK_PATH
   return (
@@ -19,7 +19,7 @@ export function FirstOrders({ isSandbox }: { isSandbox: boolean }) {
         <CopyButton value={text}>
           {({ copied, copy }) => (
             <Button onClick={copy}>
-              {copied ? 'Copied' : isSandbox ? 'Copy the command' : 'Copy the path'}
+              {copied ? 'Copied' : isSandbox ? 'Copy command' : 'Copy path'}
             </Button>
           )}
         </CopyButton>
@@ -27,17 +27,17 @@ export function FirstOrders({ isSandbox }: { isSandbox: boolean }) {
     >
       {isSandbox ? (
         <p>
-          Let the sandbox storefront place some. In the folder where you started Aftercart, in a
-          second terminal:
+          Place orders at the sandbox storefront. Run this in a second terminal, in the folder where
+          you started Aftercart:
         </p>
       ) : (
         <p>
-          Connect your shop: in Shopify, under Settings, Notifications, AlertChannels, send order
-          events as JSON to this address of the portal.
+          Connect your store. In Shopify, go to Settings, Notifications, Webhooks and send order
+          events as JSON to this path on your Aftercart domain:
         </p>
       )}
       <pre className={classes.command}>{text}</pre>
-      <p>Orders appear here by themselves as they come in.</p>
+      <p>Orders appear here as soon as they arrive.</p>
     </Notice>
   )
 }

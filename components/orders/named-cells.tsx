@@ -6,18 +6,18 @@ import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { regionName } from '@/domain/text/intl-formats'
 import { useFilterChoices } from './filters/use-filter-choices'
 
-/** The country that goods go to, in the reader's language. */
+/** The destination country, in the viewer's language. */
 export function Country({ code }: { code: string }) {
   const { locale } = useViewerLocale()
   return <span suppressHydrationWarning>{regionName(code, locale)}</span>
 }
 
-/** Who looks after an order; nothing where nobody does. */
+/** The assignee's name; empty if the order is unassigned. */
 export function Assignee({ id }: { id: string | null }) {
   const { data } = useQuery(useTRPC().staff.colleagues.queryOptions(undefined, { enabled: !!id }))
-  return data?.find((person) => person.id === id)?.name ?? ''
+  return data?.find((staff) => staff.id === id)?.name ?? ''
 }
 
 export function Storefront({ id }: { id: string }) {
-  return useFilterChoices().storefronts.find((shop) => shop.id === id)?.name ?? ''
+  return useFilterChoices().storefronts.find((storefront) => storefront.id === id)?.name ?? ''
 }

@@ -15,33 +15,33 @@ import { type OrderListState, orderFilterOf } from './order-list-url'
 
 type Props = { state: OrderListState; selection: Selection }
 
-/** What can be done to the orders that were chosen, or to everything that the filter shows. */
+/** Bulk actions for the selected orders, or for all orders matching the filter. */
 export function OrderBulkBar({ state, selection }: Props) {
   const [kind, setKind] = useState<OrderBulkKind>()
-  const [everythingOf, setEverythingOf] = useState<string>()
+  const [selectedFilter, setSelectedFilter] = useState<string>()
   const all = orderFilterOf(state)
-  // Everything was meant of one filter: another one asks for it anew.
-  const isEverything = everythingOf === JSON.stringify(all)
+  // "All matching" applies to one filter; changing the filter resets it.
+  const isAllMatching = selectedFilter === JSON.stringify(all)
   const count = selection.ids.length
   const tooMany =
-    !isEverything && count > MAX_SELECTED
-      ? `At most ${MAX_SELECTED} orders are chosen by hand: choose everything that matches.`
+    !isAllMatching && count > MAX_SELECTED
+      ? `You can select up to ${MAX_SELECTED} orders. To act on more, select all matching orders.`
       : undefined
   const bulkReason = useReasonAgainst('orders.bulk') ?? tooMany
   const exportReason = useReasonAgainst('orders.export') ?? tooMany
   if (count === 0) return null
-  const filter = isEverything ? all : { ids: [...selection.ids] }
+  const filter = isAllMatching ? all : { ids: [...selection.ids] }
   const clear = () => {
     selection.clear()
-    setEverythingOf(undefined)
+    setSelectedFilter(undefined)
   }
   return (
-    <section className={classes.bar} aria-label="Act on many" data-chosen>
-      <span className={classes.what} role="status">
-        {isEverything ? 'Everything that matches is chosen' : `${count} chosen`}
-        {!isEverything && (
-          <Button variant="subtle" onClick={() => setEverythingOf(JSON.stringify(all))}>
-            Choose everything that matches
+    <section className={classes.bar} aria-label="Bulk actions" data-selected>
+      <span className={classes.summary} role="status">
+        {isAllMatching ? 'All matching orders selected' : `${count} selected`}
+        {!isAllMatching && (
+          <Button variant="subtle" onClick={() => setSelectedFilter(JSON.stringify(all))}>
+            Select all matching orders
           </Button>
         )}
       </span>
@@ -52,7 +52,7 @@ export function OrderBulkBar({ state, selection }: Props) {
           reasonAgainst={bulkReason}
           onClick={() => setKind(each)}
         >
-          {BULK_LABELS[each].verb} …
+          {BULK_LABELS[each].verb}…
         </ReasonedButton>
       ))}
       <ReasonedButton
@@ -60,10 +60,10 @@ export function OrderBulkBar({ state, selection }: Props) {
         reasonAgainst={exportReason}
         onClick={() => exportOrders(filter)}
       >
-        Export chosen
+        Export selected
       </ReasonedButton>
       <Button variant="subtle" onClick={clear}>
-        Clear
+        Clear selection
       </Button>
       {kind && (
         <OrderBulkDialog

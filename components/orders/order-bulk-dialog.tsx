@@ -3,7 +3,7 @@
 import { Skeleton, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { about, BULK_LABELS } from '@/components/bulk/bulk-labels'
+import { approximateDuration, BULK_LABELS } from '@/components/bulk/bulk-labels'
 import { useStartJob } from '@/components/bulk/use-start-job'
 import { Dialog } from '@/components/dialog/dialog'
 import { useTRPC } from '@/components/trpc-provider'
@@ -16,38 +16,38 @@ type Props = {
   onStarted: () => void
 }
 
-/** What each kind asks for besides the orders; undefined: nothing. */
-const ASKED: Record<OrderBulkKind, { name: 'tag' | 'reason'; label: string } | undefined> = {
+/** The extra input of each kind; undefined if it has none. */
+const INPUTS: Record<OrderBulkKind, { name: 'tag' | 'reason'; label: string } | undefined> = {
   'orders.tag': { name: 'tag', label: 'Tag' },
   'orders.hold': { name: 'reason', label: 'Reason' },
   'orders.release': { name: 'reason', label: 'Reason' },
   'orders.resend_receipt': undefined,
 }
 
-/** What it comes to first, then what it needs; a press starts the job. */
+/** Shows an estimate and asks for the input of a bulk action; submitting starts the job. */
 export function OrderBulkDialog({ kind, filter, onClose, onStarted }: Props) {
   const trpc = useTRPC()
   const [text, setText] = useState('')
   const { data, error } = useQuery(
-    // The figures are of the moment at which the dialog opens.
+    // Not cached: the estimate must reflect the moment the dialog opens.
     trpc.bulk.estimateOrders.queryOptions({ kind, filter }, { gcTime: 0 }),
   )
   const { start, isStarting } = useStartJob({ kind, filter }, onStarted)
-  const asked = ASKED[kind]
-  const { verb } = BULK_LABELS[kind]
+  const input = INPUTS[kind]
+
   return (
     <Dialog
-      title={`${verb}: many orders`}
-      verb={data ? `${verb}: ${ordersOf(data.total)}` : verb}
+      title={actionLabel(kind, 'orders')}
+      verb={actionLabel(kind, data ? pluralizeOrders(data.total) : 'orders')}
       isBusy={isStarting || !data}
       onClose={onClose}
-      onSubmit={() => start(asked ? { [asked.name]: text } : {})}
+      onSubmit={() => start(input ? { [input.name]: text } : {})}
       error={error?.message}
     >
       {data ? <Estimate {...data} /> : <Skeleton height={20} aria-busy />}
-      {asked?.name === 'tag' && (
+      {input?.name === 'tag' && (
         <TextInput
-          label={asked.label}
+          label={input.label}
           data-autofocus
           required
           maxLength={40}
@@ -55,9 +55,9 @@ export function OrderBulkDialog({ kind, filter, onClose, onStarted }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
-      {asked?.name === 'reason' && (
+      {input?.name === 'reason' && (
         <Textarea
-          label={asked.label}
+          label={input.label}
           data-autofocus
           required
           autosize
@@ -76,10 +76,16 @@ type EstimateProps = { total: number; refused: number; seconds: number }
 function Estimate({ total, refused, seconds }: EstimateProps) {
   return (
     <p>
-      <strong>{ordersOf(total)}</strong>, {about(seconds)}.
-      {refused > 0 && ` ${refused} of them do not allow it as they stand and are left as they are.`}
+      <strong>{pluralizeOrders(total)}</strong>, {approximateDuration(seconds)}.
+      {refused > 0 && ` ${refused} can't be changed in their current status and will be skipped.`}
     </p>
   )
 }
 
-const ordersOf = (count: number) => (count === 1 ? '1 order' : `${count} orders`)
+/** Returns the action with its object: "Tag 2 orders", "Resend receipt for 2 orders". */
+function actionLabel(kind: OrderBulkKind, orders: string): string {
+  const { verb } = BULK_LABELS[kind]
+  return kind === 'orders.resend_receipt' ? `${verb} for ${orders}` : `${verb} ${orders}`
+}
+
+const pluralizeOrders = (count: number) => (count === 1 ? '1 order' : `${count} orders`)

@@ -44,7 +44,7 @@ const CELLS: Record<ColumnName, NonNullable<Column<OrderRow>['cell']>> = {
   storefront: ({ row }: Cell) => <Storefront id={row.original.storefrontId} />,
 }
 
-/** The columns of the orders list, in the order of their names. */
+/** Returns the columns of the orders list in the given order. */
 export function orderColumns(names: readonly ColumnName[]) {
   return names.map((id) => ({ id, header: COLUMN_LABELS[id], cell: CELLS[id] }))
 }

@@ -5,7 +5,7 @@ import filters from './filters/order-filters.module.css'
 import { orderColumns } from './order-columns'
 import classes from './order-list.module.css'
 
-/** The orders list before its data is there, in the same layout. */
+/** Placeholder of the orders list while it loads, in the same layout. */
 export function OrderListSkeleton() {
   return (
     <div className={classes.page} aria-busy>

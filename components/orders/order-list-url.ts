@@ -19,7 +19,7 @@ import { MAX_SEARCH_LENGTH, ORDER_VIEW_NAMES } from '@/domain/order/order-views'
 import { parseOrderCursor, sortKeyOf } from '@/paths/list-cursor'
 import { COLUMN_NAMES } from './column-names'
 
-/** Text of one shape; anything else in the address counts as nothing. */
+/** Parses text that matches a pattern; anything else in the URL is ignored. */
 const parseAsMatching = (pattern: RegExp) =>
   createParser({
     parse: (text) => (pattern.test(text) ? text : null),
@@ -27,28 +27,28 @@ const parseAsMatching = (pattern: RegExp) =>
   })
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const someOf = <const Literal extends string>(values: readonly Literal[]) =>
+const arrayOfLiterals = <const Literal extends string>(values: readonly Literal[]) =>
   parseAsArrayOf(parseAsStringLiteral(values)).withDefault([])
-const someLike = (pattern: RegExp) => parseAsArrayOf(parseAsMatching(pattern)).withDefault([])
+const arrayOfMatches = (pattern: RegExp) => parseAsArrayOf(parseAsMatching(pattern)).withDefault([])
 
-/** What the list is filtered by, as its address holds it. */
+/** URL parsers of the filters. */
 const FILTER_URL = {
-  status: someOf(ORDER_STATUSES),
-  payment: someOf(PAYMENT_STATUSES),
-  fulfillment: someOf(FULFILLMENT_STATUSES),
-  stage: someOf(EXCEPTION_STAGES),
-  storefront: someLike(UUID),
-  currency: someLike(/^[A-Z]{3}$/),
-  country: someLike(/^[A-Z]{2}$/),
+  status: arrayOfLiterals(ORDER_STATUSES),
+  payment: arrayOfLiterals(PAYMENT_STATUSES),
+  fulfillment: arrayOfLiterals(FULFILLMENT_STATUSES),
+  stage: arrayOfLiterals(EXCEPTION_STAGES),
+  storefront: arrayOfMatches(UUID),
+  currency: arrayOfMatches(/^[A-Z]{3}$/),
+  country: arrayOfMatches(/^[A-Z]{2}$/),
   from: parseAsMatching(DAY),
   to: parseAsMatching(DAY),
   min: parseAsMatching(AMOUNT),
   max: parseAsMatching(AMOUNT),
   tag: parseAsArrayOf(parseAsString).withDefault([]),
-  assignee: someLike(new RegExp(`${UUID.source}|^none$`)),
+  assignee: arrayOfMatches(new RegExp(`${UUID.source}|^none$`)),
 }
 
-/** The whole state of the orders list, as its address holds it. */
+/** URL parsers of the orders list's complete state. */
 export const ORDER_LIST_URL = {
   view: parseAsStringLiteral(ORDER_VIEW_NAMES).withDefault('all'),
   q: parseAsString.withDefault(''),
@@ -64,13 +64,13 @@ export type FilterName = keyof typeof FILTER_URL
 
 export const FILTER_NAMES = Object.keys(FILTER_URL) as FilterName[]
 
-/** A change that takes every filter off. */
+/** A change that removes every filter. */
 export const NO_FILTERS = Object.fromEntries(FILTER_NAMES.map((name) => [name, null])) as Record<
   FilterName,
   null
 >
 
-/** Whether anything but the tab narrows the list down. */
+/** Returns true if any filter besides the view and the search is set. */
 export function isFiltered(state: OrderListState): boolean {
   return FILTER_NAMES.some((name) => hasValue(state[name]))
 }
@@ -79,7 +79,7 @@ export function hasValue(value: OrderListState[FilterName]): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null
 }
 
-/** The filter of this state, without the place in the list. */
+/** Returns the query filter for this state, without the position in the list. */
 export function orderFilterOf(state: OrderListState) {
   const { view, q, sort, from, to, min, max, columns, after, before, ...lists } = state
   return {
@@ -95,22 +95,22 @@ export function orderFilterOf(state: OrderListState) {
 }
 
 /**
- * The query for this state; the server prefetches exactly what the browser asks for. A position
- * that cannot be read counts as none: the list then starts at its first order.
+ * Returns the query input for this state. The server prefetches with the same input as the
+ * browser. An unreadable cursor is ignored, so the list starts at its first order.
  */
 export function orderListInput(state: OrderListState) {
   const { sort, after, before } = state
-  const isPlace = (text: string | null): text is string =>
+  const isCursor = (text: string | null): text is string =>
     text !== null && parseOrderCursor(text, sortKeyOf(sort)) !== undefined
   return {
     ...orderFilterOf(state),
-    ...(isPlace(after) ? { after } : isPlace(before) && { before }),
+    ...(isCursor(after) ? { after } : isCursor(before) && { before }),
   }
 }
 
 const serialize = createSerializer(ORDER_LIST_URL)
 
-/** The state as it is saved under a name: the address behind its `?`, without the place in it. */
+/** Returns the query string (without `?`) that a saved view stores: the state without its cursors. */
 export function orderListQuery(state: OrderListState): string {
   return serialize({ ...state, after: null, before: null }).replace(/^\?/, '')
 }

@@ -9,7 +9,7 @@ import { NO_FILTERS, ORDER_LIST_URL } from './order-list-url'
 import type { ListPosition } from './order-pages'
 import { OrderRows } from './order-rows'
 
-/** The orders: views, search, filters, rows, pages. Its whole state stands in the address. */
+/** The orders page: views, search, filters, rows and pages. All state is in the URL. */
 export function OrderList({ isSandbox }: { isSandbox: boolean }) {
   useRowKeys()
   const [state, setState] = useQueryStates(ORDER_LIST_URL)
@@ -31,7 +31,7 @@ export function OrderList({ isSandbox }: { isSandbox: boolean }) {
         isSandbox={isSandbox}
         onClear={clear}
         onTurn={turn}
-        onScrolled={(place) => void setState(place)}
+        onScrolled={(position) => void setState(position)}
       />
     </div>
   )

@@ -1,9 +1,9 @@
 import type { OrderListState } from './order-list-url'
 
-/** Pages that one list holds; beyond them it starts anew, so that it stays quick to follow. */
+/** Maximum number of pages in one scrolling list; the pager continues from there. Keeps refetching fast. */
 export const MAX_PAGES = 20
 
-/** Where the pages after the first one start. */
+/** Infinite query options: the cursor of the next page. */
 export const ORDER_PAGES = {
   initialCursor: null,
   getNextPageParam: ({ next }: { next: string | undefined }) => next,
@@ -11,5 +11,5 @@ export const ORDER_PAGES = {
 
 export type ListPosition = Pick<OrderListState, 'after' | 'before'>
 
-export const isSamePosition = (one: ListPosition, other: ListPosition) =>
-  one.after === other.after && one.before === other.before
+export const isSamePosition = (a: ListPosition, b: ListPosition) =>
+  a.after === b.after && a.before === b.before

@@ -13,25 +13,25 @@ import { OrderBulkBar } from './order-bulk-bar'
 import { orderColumns } from './order-columns'
 import classes from './order-list.module.css'
 import { type OrderListState, orderListInput } from './order-list-url'
-import { MAX_PAGES, ORDER_PAGES, type ListPosition } from './order-pages'
+import { type ListPosition, MAX_PAGES, ORDER_PAGES } from './order-pages'
 import { OrderTable } from './order-table'
 import { OrdersEmpty } from './orders-empty'
 import { useListAnchor } from './use-list-anchor'
 
 const POLL_MS = 5000
 const SLOW_POLL_MS = 20_000
-/** A list that has grown longer than this is read anew less often. */
-const FEW_PAGES = 3
+/** Lists with more pages than this are refetched at the slow rate. */
+const FAST_POLL_MAX_PAGES = 3
 
 type Props = {
   state: OrderListState
   isSandbox: boolean
   onClear: () => void
   onTurn: (page: ListPosition) => void
-  onScrolled: (place: ListPosition) => void
+  onScrolled: (position: ListPosition) => void
 }
 
-/** The rows of the list: further pages come while one scrolls, the pager turns beyond them. */
+/** The rows of the list. Loads more pages on scroll, up to MAX_PAGES; the pager goes beyond them. */
 export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Props) {
   const selection = useSelection()
   const { start, scrollTo } = useListAnchor(
@@ -43,7 +43,7 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
     ...start,
   })
   if (error && !data)
-    return <Failure title="The orders could not be loaded" query={{ error, refetch, isFetching }} />
+    return <Failure title="Couldn't load orders" query={{ error, refetch, isFetching }} />
   if (!data) {
     const columns = [{ id: 'select', header: '' }, ...orderColumns(visibleColumns(state.columns))]
     return <TableSkeleton columns={columns} layout={classes.columns} />
@@ -54,15 +54,15 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
     return <OrdersEmpty state={state} isSandbox={isSandbox} onClear={onClear} />
   const previous = pages.at(0)?.previous
   const next = pages.at(-1)?.next
-  const isWhole = !hasNextPage || pages.length >= MAX_PAGES
-  const isAtRest = !isPlaceholderData && !more.isFetchingNextPage && !more.isFetchNextPageError
-  const turnBack = previous ? () => onTurn({ after: null, before: previous }) : undefined
+  const isComplete = !hasNextPage || pages.length >= MAX_PAGES
+  const isIdle = !isPlaceholderData && !more.isFetchingNextPage && !more.isFetchNextPageError
+  const goToPrevious = previous ? () => onTurn({ after: null, before: previous }) : undefined
   return (
     <>
-      <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
+      <VisuallyHidden role="status">{countLabel(rows.length)}</VisuallyHidden>
       <StaleBar isStale={error !== null} />
-      {turnBack && (
-        <Button variant="subtle" className={classes.newer} onClick={turnBack}>
+      {goToPrevious && (
+        <Button variant="subtle" className={classes.newer} onClick={goToPrevious}>
           Show newer orders
         </Button>
       )}
@@ -72,13 +72,15 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
         columns={state.columns}
         selection={selection}
         isStale={isPlaceholderData}
-        canGrow={!isWhole && isAtRest}
+        canGrow={!isComplete && isIdle}
         onNearEnd={() => void more.fetchNextPage()}
         onPage={scrollTo}
       />
       <Pager
-        summary={isWhole ? `${countWords(rows.length)} on this page` : 'More orders follow'}
-        onPrevious={turnBack}
+        summary={
+          isComplete ? `${countLabel(rows.length)} on this page` : 'Scroll down for more orders'
+        }
+        onPrevious={goToPrevious}
         onNext={next ? () => onTurn({ after: next, before: null }) : undefined}
       />
       <OrderBulkBar state={state} selection={selection} />
@@ -93,9 +95,9 @@ function usePages(state: OrderListState) {
       ...ORDER_PAGES,
       placeholderData: keepPreviousData,
       refetchInterval: ({ state: { data } }) =>
-        (data?.pages.length ?? 0) > FEW_PAGES ? SLOW_POLL_MS : POLL_MS,
+        (data?.pages.length ?? 0) > FAST_POLL_MAX_PAGES ? SLOW_POLL_MS : POLL_MS,
     }),
   )
 }
 
-const countWords = (count: number) => (count === 1 ? '1 order' : `${count} orders`)
+const countLabel = (count: number) => (count === 1 ? '1 order' : `${count} orders`)

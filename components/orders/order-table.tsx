@@ -5,36 +5,36 @@ import { type CSSProperties, useEffect, useEffectEvent, useMemo } from 'react'
 import type { Selection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
 import { useVisibleRows } from '@/components/data-table/use-visible-rows'
-import { SELECT_COLUMN, RowSelectionProvider } from './row-selection'
 import { type ColumnName, gridTemplate, visibleColumns } from './column-names'
 import { type OrderRow, orderColumns } from './order-columns'
 import classes from './order-list.module.css'
 import type { ListPosition } from './order-pages'
+import { RowSelectionProvider, SELECT_COLUMN } from './row-selection'
 
-/** Rows before the end at which the next page is fetched. */
-const NEAR_END = 10
+/** Fetches the next page when the last visible row is this close to the end. */
+const PREFETCH_ROWS = 10
 
 type Props = {
   pages: readonly { rows: OrderRow[]; next: string | undefined }[]
-  /** Where the first page starts. */
+  /** The position of the first page. */
   start: ListPosition
   columns: readonly ColumnName[] | null
   selection: Selection
   isStale: boolean
-  /** Whether there is a further page that nobody is fetching. */
+  /** True if another page exists and is not being fetched. */
   canGrow: boolean
   onNearEnd: () => void
-  /** The page whose rows are at the top of the window. */
-  onPage: (place: ListPosition) => void
+  /** Called with the position of the page at the top of the window. */
+  onPage: (position: ListPosition) => void
 }
 
-/** The rows of all pages, of which those near the window are drawn. */
+/** Shows the rows of all pages; renders only those near the viewport. */
 export function OrderTable(props: Props) {
   const { pages, start, selection, isStale } = props
   const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages])
   const names = visibleColumns(props.columns)
   const { table, rows: visible } = useVisibleRows(rows.length)
-  const mustGrow = props.canGrow && visible.last >= rows.length - NEAR_END
+  const mustGrow = props.canGrow && visible.last >= rows.length - PREFETCH_ROWS
   const onNearEnd = useEffectEvent(props.onNearEnd)
   useEffect(() => {
     if (mustGrow) onNearEnd()
@@ -44,19 +44,19 @@ export function OrderTable(props: Props) {
   const onPage = useEffectEvent(() =>
     props.onPage(after === undefined ? start : { after, before: null }),
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the page changes, not when it is read anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes, not on every refetch.
   useEffect(() => onPage(), [pageOnTop])
   useHotkeys([
     [
       'x',
       () => {
-        const place = document.activeElement?.closest('tr')?.dataset.index
-        const row = place === undefined ? undefined : rows[Number(place)]
+        const index = document.activeElement?.closest('tr')?.dataset.index
+        const row = index === undefined ? undefined : rows[Number(index)]
         if (row) selection.toggle(row.id)
       },
     ],
   ])
-  const grid = props.columns ? { '--chosen': gridTemplate(names) } : undefined
+  const grid = props.columns ? { '--custom-columns': gridTemplate(names) } : undefined
   return (
     <div
       ref={table}
@@ -70,7 +70,7 @@ export function OrderTable(props: Props) {
           columns={[SELECT_COLUMN, ...orderColumns(names)]}
           rows={rows}
           rowId={(order) => order.id}
-          layout={props.columns ? classes.chosen : classes.columns}
+          layout={props.columns ? classes.custom : classes.columns}
           visible={visible}
         />
       </RowSelectionProvider>
@@ -78,7 +78,7 @@ export function OrderTable(props: Props) {
   )
 }
 
-/** Which page a row is on. */
+/** Returns the index of the page that contains a row. */
 function pageOf(pages: Props['pages'], row: number): number {
   let end = 0
   const found = pages.findIndex((page) => {

@@ -7,24 +7,24 @@ import type { OrderView } from '@/domain/order/order-views'
 import { FirstOrders } from './first-orders'
 import { isFiltered, type OrderListState } from './order-list-url'
 
-const NOTHING_IN: Record<Exclude<OrderView, 'all'>, { title: string; text: string }> = {
+const EMPTY_VIEWS: Record<Exclude<OrderView, 'all'>, { title: string; text: string }> = {
   attention: {
-    title: 'Nothing needs attention',
-    text: 'Orders that stop and need a person appear here, with the reason.',
+    title: 'No orders need attention',
+    text: 'Blocked orders that need a person appear here with the reason.',
   },
   unfulfilled: {
-    title: 'Nothing is unfulfilled',
+    title: 'No unfulfilled orders',
     text: 'Every order has been shipped or canceled.',
   },
   refunded: {
-    title: 'Nothing was refunded',
-    text: 'Orders come here once some of their money went back.',
+    title: 'No refunded orders',
+    text: 'Orders with a full or partial refund appear here.',
   },
 }
 
 type Props = { state: OrderListState; isSandbox: boolean; onClear: () => void }
 
-/** Why the list is empty, and the next step. */
+/** Explains why the list is empty and offers the next step. */
 export function OrdersEmpty({ state, isSandbox, onClear }: Props) {
   const search = state.q.trim()
   const showAll = (
@@ -36,14 +36,14 @@ export function OrdersEmpty({ state, isSandbox, onClear }: Props) {
     return (
       <Notice
         icon={<IconSearchOff size={20} />}
-        title={`No order matches “${search}”`}
+        title={`No orders match “${search}”`}
         actions={showAll}
       >
         <p>
-          The search looks at numbers, names, addresses, goods, parcels and payments
+          The search covers order numbers, names, addresses, items, parcels and payments
           {state.view === 'all' && !isFiltered(state)
             ? '.'
-            : ', here only within the chosen view and filters.'}
+            : ' within the selected view and filters.'}
         </p>
       </Notice>
     )
@@ -51,26 +51,26 @@ export function OrdersEmpty({ state, isSandbox, onClear }: Props) {
     return (
       <Notice
         icon={<IconSearchOff size={20} />}
-        title="No order matches these filters"
+        title="No orders match these filters"
         actions={showAll}
       >
-        <p>Take one of them off to see more.</p>
+        <p>Try removing a filter.</p>
       </Notice>
     )
   if (state.view !== 'all')
     return (
       <Notice
         icon={<IconCircleCheck size={20} />}
-        title={NOTHING_IN[state.view].title}
+        title={EMPTY_VIEWS[state.view].title}
         actions={showAll}
       >
-        <p>{NOTHING_IN[state.view].text}</p>
+        <p>{EMPTY_VIEWS[state.view].text}</p>
       </Notice>
     )
   if (state.after !== null || state.before !== null)
     return (
       <Notice icon={<IconPackage size={20} />} title="No more orders" actions={showAll}>
-        <p>The list ends before this page.</p>
+        <p>This page is past the end of the list.</p>
       </Notice>
     )
   return <FirstOrders isSandbox={isSandbox} />

@@ -6,34 +6,37 @@ import type { Selection } from '@/components/bulk/use-selection'
 import type { Column } from '@/components/data-table/data-table'
 import type { OrderRow } from './order-columns'
 
-type Choosing = { selection: Selection; shown: readonly string[] }
+type RowSelection = { selection: Selection; shown: readonly string[] }
 
-const ChoosingContext = createContext<Choosing | undefined>(undefined)
+const RowSelectionContext = createContext<RowSelection | undefined>(undefined)
 
-/** Lets the boxes of the rows know what is chosen, so that they stay the same boxes meanwhile. */
-export function RowSelectionProvider({ children, ...value }: Choosing & { children: ReactNode }) {
-  return <ChoosingContext value={value}>{children}</ChoosingContext>
+/** Provides the selection to the row checkboxes by context, so that the column definition stays constant. */
+export function RowSelectionProvider({
+  children,
+  ...value
+}: RowSelection & { children: ReactNode }) {
+  return <RowSelectionContext value={value}>{children}</RowSelectionContext>
 }
 
-function useChoosing(): Choosing {
-  const choosing = useContext(ChoosingContext)
-  if (!choosing) throw new Error('useChoosing is for tables inside a RowSelectionProvider.')
-  return choosing
+function useRowSelection(): RowSelection {
+  const rowSelection = useContext(RowSelectionContext)
+  if (!rowSelection) throw new Error('useRowSelection requires a RowSelectionProvider.')
+  return rowSelection
 }
 
-/** The box in front of each row. */
+/** The checkbox column in front of each row. */
 export const SELECT_COLUMN: Column<OrderRow> = {
   id: 'select',
-  header: () => <ChooseAll />,
-  cell: ({ row: { original: order } }) => <Choose order={order} />,
+  header: () => <SelectAllCheckbox />,
+  cell: ({ row: { original: order } }) => <SelectCheckbox order={order} />,
 }
 
-function Choose({ order: { id, name } }: { order: OrderRow }) {
-  const { selection, shown } = useChoosing()
+function SelectCheckbox({ order: { id, name } }: { order: OrderRow }) {
+  const { selection, shown } = useRowSelection()
   return (
     <Checkbox
       size="xs"
-      aria-label={`Choose ${name}`}
+      aria-label={`Select ${name}`}
       checked={selection.has(id)}
       onChange={({ nativeEvent }) =>
         nativeEvent instanceof MouseEvent && nativeEvent.shiftKey
@@ -44,16 +47,16 @@ function Choose({ order: { id, name } }: { order: OrderRow }) {
   )
 }
 
-function ChooseAll() {
-  const { selection, shown } = useChoosing()
-  const chosen = shown.filter(selection.has).length
-  const isAll = chosen > 0 && chosen === shown.length
+function SelectAllCheckbox() {
+  const { selection, shown } = useRowSelection()
+  const selectedCount = shown.filter(selection.has).length
+  const isAll = selectedCount > 0 && selectedCount === shown.length
   return (
     <Checkbox
       size="xs"
-      aria-label="Choose all that are shown"
+      aria-label="Select all on this page"
       checked={isAll}
-      indeterminate={chosen > 0 && !isAll}
+      indeterminate={selectedCount > 0 && !isAll}
       onChange={() => (isAll ? selection.remove(shown) : selection.add(shown))}
     />
   )

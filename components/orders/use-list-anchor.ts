@@ -4,21 +4,25 @@ import { useState } from 'react'
 import { isSamePosition, type ListPosition } from './order-pages'
 
 /**
- * Where the list starts, apart from the place in the address: that follows the scrolling, so that
- * a link or a reload begins at what was seen, and must not start the list anew by itself.
+ * Returns the position where the loaded list starts, and a callback that moves the URL's position
+ * while the user scrolls. The URL follows the scroll position so that a link or a reload opens
+ * there; such a change must not restart the list. Any other URL change does.
  */
-export function useListAnchor(inAddress: ListPosition, onScrolled: (place: ListPosition) => void) {
-  const [start, setStart] = useState(inAddress)
-  const [scrolledTo, setScrolledTo] = useState(inAddress)
-  const isOwn = isSamePosition(inAddress, start) || isSamePosition(inAddress, scrolledTo)
-  if (!isOwn) {
-    setStart(inAddress)
-    setScrolledTo(inAddress)
+export function useListAnchor(
+  urlPosition: ListPosition,
+  onScrolled: (position: ListPosition) => void,
+) {
+  const [start, setStart] = useState(urlPosition)
+  const [scrolledTo, setScrolledTo] = useState(urlPosition)
+  const isOwnChange = isSamePosition(urlPosition, start) || isSamePosition(urlPosition, scrolledTo)
+  if (!isOwnChange) {
+    setStart(urlPosition)
+    setScrolledTo(urlPosition)
   }
-  const scrollTo = (place: ListPosition) => {
-    if (isSamePosition(place, scrolledTo)) return
-    setScrolledTo(place)
-    onScrolled(place)
+  const scrollTo = (position: ListPosition) => {
+    if (isSamePosition(position, scrolledTo)) return
+    setScrolledTo(position)
+    onScrolled(position)
   }
   return { start, scrollTo }
 }

@@ -2,10 +2,10 @@
 
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { AccountMenu } from './account-menu'
 import { Bell } from './bell'
 import { Breadcrumbs } from './breadcrumbs'
 import { palette } from './palette/palette-store'
-import { AccountMenu } from './account-menu'
 import { ThemeMenu } from './theme-menu'
 import classes from './top-bar.module.css'
 

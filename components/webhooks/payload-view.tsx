@@ -5,9 +5,9 @@ import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Section } from '@/components/panel/section'
 import { prettyJson } from '@/domain/text/pretty-json'
-import { VirtualizedText } from './virtualized-text'
 import { PayloadLine } from './payload-line'
 import classes from './payload-view.module.css'
+import { VirtualizedText } from './virtualized-text'
 import { formatBytes } from './webhook-columns'
 
 // Beyond this only the lines on screen are drawn; below, the browser's own search finds all.

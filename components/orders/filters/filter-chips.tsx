@@ -13,12 +13,12 @@ type Props = {
   onClear: () => void
 }
 
-/** The filters that are set, each with a way to take it off. */
+/** Shows the active filters, each with a button that removes it. */
 export function FilterChips({ state, onChange, onClear }: Props) {
   const options = useFilterOptions()
-  const set = FILTER_NAMES.filter((name) => hasValue(state[name]))
-  if (set.length === 0) return null
-  const words = (name: FilterName): string => {
+  const active = FILTER_NAMES.filter((name) => hasValue(state[name]))
+  if (active.length === 0) return null
+  const valueText = (name: FilterName): string => {
     const known: Record<string, { value: string; label: string }[] | undefined> = options
     const values = [state[name] ?? []].flat()
     return values
@@ -27,15 +27,15 @@ export function FilterChips({ state, onChange, onClear }: Props) {
   }
   return (
     <div className={classes.chips}>
-      {set.map((name) => {
-        const label = `${FILTER_LABELS[name]}: ${words(name)}`
+      {active.map((name) => {
+        const label = `${FILTER_LABELS[name]}: ${valueText(name)}`
         return (
           <Pill
             key={name}
             withRemoveButton
             onRemove={() => onChange({ [name]: null })}
             removeButtonProps={{
-              'aria-label': `Remove the filter ${label}`,
+              'aria-label': `Remove filter ${label}`,
               'aria-hidden': false,
               tabIndex: 0,
             }}

@@ -11,7 +11,11 @@ export const STATUS_LABELS: Record<(typeof ORDER_STATUSES)[number], string> = {
   canceled: 'Canceled',
 }
 
-export const STAGE_LABELS = { auto: 'Retrying', staff: 'For staff', engineer: 'For engineers' }
+export const STAGE_LABELS = {
+  auto: 'Retrying',
+  staff: 'Needs staff',
+  engineer: 'Needs engineering',
+}
 
 export const SORT_LABELS: Record<OrderSort, string> = {
   '-placed': 'Newest first',
@@ -30,15 +34,15 @@ export const FILTER_LABELS: Record<FilterName, string> = {
   storefront: 'Storefront',
   currency: 'Currency',
   country: 'Country',
-  from: 'From',
-  to: 'To',
-  min: 'Total from',
-  max: 'Total up to',
+  from: 'Placed from',
+  to: 'Placed to',
+  min: 'Minimum total',
+  max: 'Maximum total',
   tag: 'Tag',
   assignee: 'Assigned to',
 }
 
-/** Our words for the values of a filter; ids and free text are told by whoever knows them. */
+/** Labels of the filters with fixed values. IDs and free text have no entry here. */
 export const VALUE_LABELS: Partial<Record<FilterName, Record<string, string>>> = {
   status: STATUS_LABELS,
   stage: STAGE_LABELS,
@@ -46,6 +50,6 @@ export const VALUE_LABELS: Partial<Record<FilterName, Record<string, string>>> =
   fulfillment: labelsOf(FULFILLMENT_LABELS),
 }
 
-function labelsOf(words: Record<string, { label: string }>): Record<string, string> {
-  return Object.fromEntries(Object.entries(words).map(([name, { label }]) => [name, label]))
+function labelsOf(statuses: Record<string, { label: string }>): Record<string, string> {
+  return Object.fromEntries(Object.entries(statuses).map(([name, { label }]) => [name, label]))
 }

@@ -12,7 +12,7 @@ export type FilterChange = { [N in FilterName]?: OrderListState[N] | null }
 
 type Props = { state: OrderListState; onChange: (change: FilterChange) => void }
 
-/** Everything that the list can be narrowed down by; a change applies at once. */
+/** Shows every filter of the list in a popover. Changes apply immediately. */
 export function FilterPanel({ state, onChange }: Props) {
   return (
     <Popover
@@ -28,13 +28,13 @@ export function FilterPanel({ state, onChange }: Props) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.panel} aria-label="Filters">
-        <Fields state={state} onChange={onChange} />
+        <FilterFields state={state} onChange={onChange} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function Fields({ state, onChange }: Props) {
+function FilterFields({ state, onChange }: Props) {
   const options = useFilterOptions()
   return (
     <div className={classes.fields}>
@@ -55,31 +55,31 @@ function Fields({ state, onChange }: Props) {
         />
       ))}
       <div className={classes.pair}>
-        <Day name="from" state={state} onChange={onChange} />
-        <Day name="to" state={state} onChange={onChange} />
+        <DayField name="from" state={state} onChange={onChange} />
+        <DayField name="to" state={state} onChange={onChange} />
       </div>
       <div className={classes.pair}>
-        <Amount name="min" state={state} onChange={onChange} />
-        <Amount name="max" state={state} onChange={onChange} />
+        <AmountField name="min" state={state} onChange={onChange} />
+        <AmountField name="max" state={state} onChange={onChange} />
       </div>
     </div>
   )
 }
 
-function Day({ name, state, onChange }: Props & { name: 'from' | 'to' }) {
+function DayField({ name, state, onChange }: Props & { name: 'from' | 'to' }) {
   return (
     <TextInput
       size="xs"
       type="date"
-      label={`${FILTER_LABELS[name]} (day in UTC)`}
+      label={`${FILTER_LABELS[name]} (UTC)`}
       value={state[name] ?? ''}
       onChange={({ currentTarget: { value } }) => onChange({ [name]: value || null })}
     />
   )
 }
 
-/** An amount in units of each order's own currency; it applies once it is one. */
-function Amount({ name, state, onChange }: Props & { name: 'min' | 'max' }) {
+/** An amount in each order's own currency. Applies only once the text is a valid amount. */
+function AmountField({ name, state, onChange }: Props & { name: 'min' | 'max' }) {
   return (
     <TextInput
       size="xs"

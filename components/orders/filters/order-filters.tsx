@@ -23,9 +23,9 @@ const SORTS = ORDER_SORTS.map((value) => ({ value, label: SORT_LABELS[value] }))
 type Change = { [N in keyof OrderListState]?: OrderListState[N] | null }
 type Props = { state: OrderListState; onChange: (change: Change) => void }
 
-/** The head of the orders list: its tabs with their counts, search, filters, sort and columns. */
+/** The header of the orders list: tabs with counts, search, filters, sort order and columns. */
 export function OrderFilters({ state, onChange }: Props) {
-  const isSort = (value: string | null) => ORDER_SORTS.find((sort) => sort === value) ?? null
+  const toSort = (value: string | null) => ORDER_SORTS.find((sort) => sort === value) ?? null
   return (
     <header className={classes.head}>
       <div className={classes.title}>
@@ -44,7 +44,7 @@ export function OrderFilters({ state, onChange }: Props) {
           value={state.q}
           onSearch={(q) => onChange({ q })}
           label="Search orders"
-          placeholder="Number, name, email, SKU, tracking, reference …"
+          placeholder="Number, name, email, SKU, tracking, reference…"
         />
         <FilterPanel state={state} onChange={onChange} />
         <Select
@@ -53,7 +53,7 @@ export function OrderFilters({ state, onChange }: Props) {
           allowDeselect={false}
           data={SORTS}
           value={state.sort}
-          onChange={(value) => onChange({ sort: isSort(value) })}
+          onChange={(value) => onChange({ sort: toSort(value) })}
         />
       </div>
       <FilterChips state={state} onChange={onChange} onClear={() => onChange(NO_FILTERS)} />
@@ -74,7 +74,7 @@ function Views({ state, onChange }: Props) {
           onClick={() => onChange({ view: name })}
         >
           {ORDER_VIEWS[name].label}
-          <Count value={counts.data?.[name]} isTrouble={name === 'attention'} />
+          <Count value={counts.data?.[name]} isProblem={name === 'attention'} />
         </UnstyledButton>
       ))}
       <SavedViews query={orderListQuery(state)} />
@@ -82,13 +82,13 @@ function Views({ state, onChange }: Props) {
   )
 }
 
-function Count({ value, isTrouble }: { value: number | undefined; isTrouble: boolean }) {
+function Count({ value, isProblem }: { value: number | undefined; isProblem: boolean }) {
   const { locale } = useViewerLocale()
   if (value === undefined) return null
   return (
     <span
       className={classes.count}
-      data-trouble={(isTrouble && value > 0) || undefined}
+      data-trouble={(isProblem && value > 0) || undefined}
       suppressHydrationWarning
     >
       {new Intl.NumberFormat(locale).format(value)}

@@ -11,12 +11,12 @@ import type { SavedViewScope } from '@/domain/staff/saved-view-scopes'
 type Props = {
   scope: SavedViewScope
   query: string
-  /** What is kept, in a sentence. */
+  /** A sentence saying what the view saves. */
   children: string
   onClose: () => void
 }
 
-/** Gives what a scope shows now a name. */
+/** Saves the current state of a list or report under a name. */
 export function SaveViewDialog({ scope, query, children, onClose }: Props) {
   const [name, setName] = useState('')
   const [isShared, setShared] = useState(false)
@@ -31,8 +31,8 @@ export function SaveViewDialog({ scope, query, children, onClose }: Props) {
   )
   return (
     <Dialog
-      title="Save this view"
-      verb="Save the view"
+      title="Save view"
+      verb="Save view"
       isBusy={isPending}
       onClose={onClose}
       onSubmit={() => mutate({ scope, name, query, isShared })}
@@ -47,7 +47,7 @@ export function SaveViewDialog({ scope, query, children, onClose }: Props) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Checkbox
-        label="For the whole team"
+        label="Share with the team"
         description={reason}
         disabled={reason !== undefined}
         checked={isShared}

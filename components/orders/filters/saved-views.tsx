@@ -11,9 +11,9 @@ import { ROLES } from '@/domain/staff/permissions'
 import { ordersViewPath } from '@/paths/routes'
 import classes from './order-filters.module.css'
 import { SaveViewDialog } from './save-view-dialog'
-import { useViewChanges } from './use-saved-view-mutations'
+import { useSavedViewMutations } from './use-saved-view-mutations'
 
-/** The views that people saved, behind the tabs, and the way to save the one that is shown. */
+/** A menu of the saved views, and the button that saves the current one. */
 export function SavedViews({ query }: { query: string }) {
   const [isSaving, setSaving] = useState(false)
   const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'orders' })).data ?? []
@@ -29,7 +29,7 @@ export function SavedViews({ query }: { query: string }) {
               aria-current={current ? 'true' : undefined}
               aria-label={current ? `Saved view: ${current.name}` : 'Saved views'}
             >
-              {current?.name ?? 'Saved'}
+              {current?.name ?? 'Saved views'}
               <IconChevronDown size={14} aria-hidden />
             </UnstyledButton>
           </Menu.Target>
@@ -37,21 +37,21 @@ export function SavedViews({ query }: { query: string }) {
             {views.map((view) => (
               <Menu.Item key={view.id} onClick={() => router.push(ordersViewPath(view.query))}>
                 <bdi>{view.name}</bdi>
-                {view.isShared ? ' · team' : ''}
-                {view.defaultForRole ? ` · opens for ${view.defaultForRole}` : ''}
+                {view.isShared ? ' · shared' : ''}
+                {view.defaultForRole ? ` · default for ${view.defaultForRole}` : ''}
               </Menu.Item>
             ))}
-            {current && <CurrentView view={current} />}
+            {current && <CurrentViewActions view={current} />}
           </Menu.Dropdown>
         </Menu>
       )}
       <UnstyledButton className={classes.view} onClick={() => setSaving(true)}>
         <IconPlus size={14} aria-hidden />
-        view
+        Save view
       </UnstyledButton>
       {isSaving && (
         <SaveViewDialog scope="orders" query={query} onClose={() => setSaving(false)}>
-          Its tab, search, filters, sort and columns.
+          Saves the tab, search, filters, sort order and columns.
         </SaveViewDialog>
       )}
     </>
@@ -66,25 +66,25 @@ type View = {
   defaultForRole: string | null
 }
 
-/** What can be done with the saved view that is open. */
-function CurrentView({ view }: { view: View }) {
-  const { remove, chooseDefault } = useViewChanges()
-  const mayShare = useReasonAgainst('views.share') === undefined
-  if (!view.isOwn && !mayShare) return null
+/** Menu items that act on the saved view being shown. */
+function CurrentViewActions({ view }: { view: View }) {
+  const { remove, chooseDefault } = useSavedViewMutations()
+  const canShare = useReasonAgainst('views.share') === undefined
+  if (!view.isOwn && !canShare) return null
   return (
     <>
       <Menu.Divider />
-      {mayShare &&
+      {canShare &&
         view.isShared &&
         ROLES.filter((role) => role !== view.defaultForRole).map((role) => (
           <Menu.Item
             key={role}
             onClick={() => chooseDefault({ scope: 'orders', role, viewId: view.id })}
           >
-            Open the list with it for {role}
+            Set as default for {role}
           </Menu.Item>
         ))}
-      <Menu.Item onClick={() => remove({ viewId: view.id })}>Remove {view.name}</Menu.Item>
+      <Menu.Item onClick={() => remove({ viewId: view.id })}>Delete {view.name}</Menu.Item>
     </>
   )
 }

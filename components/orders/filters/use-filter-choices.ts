@@ -6,7 +6,7 @@ import { useTRPC } from '@/components/trpc-provider'
 const STALE_MS = 60_000
 const NONE = { storefronts: [], tags: [] }
 
-/** Storefronts and tags that lists can be filtered by; empty until they are known. */
+/** Returns the storefronts and tags that lists can be filtered by; empty until loaded. */
 export function useFilterChoices() {
   const trpc = useTRPC()
   const options = trpc.orders.filterChoices.queryOptions(undefined, { staleTime: STALE_MS })

@@ -12,7 +12,7 @@ import { useFilterChoices } from './use-filter-choices'
 
 export type Option = { value: string; label: string }
 
-/** The filters that are chosen from a list, in the order of the panel. */
+/** The filters with a list of options, in the order of the panel. */
 export const LIST_FILTERS = [
   'status',
   'payment',
@@ -26,29 +26,29 @@ export const LIST_FILTERS = [
 ] as const satisfies FilterName[]
 export type ListFilter = (typeof LIST_FILTERS)[number]
 
-/** What each of the list filters can be set to, in the reader's words. */
+/** Returns the options of each list filter, labeled in the viewer's language. */
 export function useFilterOptions(): Record<ListFilter, Option[]> {
   const { locale } = useViewerLocale()
   const { storefronts, tags } = useFilterChoices()
   const colleagues = useQuery(useTRPC().staff.colleagues.queryOptions()).data ?? []
   return {
-    status: worded('status'),
-    payment: worded('payment'),
-    fulfillment: worded('fulfillment'),
-    stage: worded('stage'),
+    status: labeledOptions('status'),
+    payment: labeledOptions('payment'),
+    fulfillment: labeledOptions('fulfillment'),
+    stage: labeledOptions('stage'),
     storefront: storefronts.map(({ id, name }) => ({ value: id, label: name })),
     country: COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) })),
-    currency: CURRENCY_CODES.map(plain),
-    tag: tags.map(plain),
+    currency: CURRENCY_CODES.map(toOption),
+    tag: tags.map(toOption),
     assignee: [
-      { value: 'none', label: 'Nobody' },
+      { value: 'none', label: 'Unassigned' },
       ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
     ],
   }
 }
 
-const plain = (value: string): Option => ({ value, label: value })
+const toOption = (value: string): Option => ({ value, label: value })
 
-function worded(name: FilterName): Option[] {
+function labeledOptions(name: FilterName): Option[] {
   return Object.entries(VALUE_LABELS[name] ?? {}).map(([value, label]) => ({ value, label }))
 }

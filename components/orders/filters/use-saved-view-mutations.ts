@@ -4,13 +4,13 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 
-/** Removes saved views and chooses which one the list opens with. */
-export function useViewChanges() {
+/** Returns the mutations that delete a saved view or set it as the default of a role. */
+export function useSavedViewMutations() {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const options = {
     onError: ({ message }: { message: string }) => {
-      notifications.show({ title: 'The view was not changed', message, color: 'red' })
+      notifications.show({ title: "Couldn't update the view", message, color: 'red' })
     },
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.savedViews.pathKey() }),
   }

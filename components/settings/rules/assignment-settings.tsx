@@ -7,8 +7,8 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { Failure } from '@/components/states/failure'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
-import classes from '../settings.module.css'
 import { FormError } from '../form-error'
+import classes from '../settings.module.css'
 
 /** How new exceptions find their owner. */
 export function AssignmentSettings() {

@@ -7,10 +7,10 @@ import { type FormEvent, useState } from 'react'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { WorkingHours } from '@/domain/working-hours/working-hours'
+import { FormError } from '../form-error'
 import { SaveRow } from '../save-row'
 import classes from '../settings.module.css'
 import { clockOf, DAYS, shiftOf } from './hours-labels'
-import { FormError } from '../form-error'
 import type { WorkHours } from './work-hours'
 
 const ZONES = Intl.supportedValuesOf('timeZone')

@@ -7,9 +7,9 @@ import { type FormEvent, useState } from 'react'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
+import { FormError } from '../form-error'
 import { SaveRow } from '../save-row'
 import classes from '../settings.module.css'
-import { FormError } from '../form-error'
 import type { RoleLimits } from './role-limits'
 
 const LABELS: Record<keyof RefundLimits, string> = {

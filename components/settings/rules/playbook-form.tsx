@@ -10,8 +10,8 @@ import { Markdown } from '@/components/markdown/markdown'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
-import classes from '../settings.module.css'
 import { FormError } from '../form-error'
+import classes from '../settings.module.css'
 
 type Playbook = inferRouterOutputs<AppRouter>['kindSettings']['playbook']
 

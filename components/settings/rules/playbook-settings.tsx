@@ -3,7 +3,7 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
-import { KIND_CHOICES } from '@/components/exceptions/exception-labels'
+import { KIND_OPTIONS } from '@/components/exceptions/exception-labels'
 import { Markdown } from '@/components/markdown/markdown'
 import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
@@ -26,7 +26,7 @@ export function PlaybookSettings() {
         label="Kind of exception"
         allowDeselect={false}
         searchable
-        data={KIND_CHOICES}
+        data={KIND_OPTIONS}
         value={kind}
         onChange={(value) => void setUrl({ kind: value as typeof kind })}
       />

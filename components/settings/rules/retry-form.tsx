@@ -10,8 +10,8 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { formatDelays, parseDelays } from '@/domain/pipeline/retry-delays'
 import type { AppRouter } from '@/server/trpc/router'
-import classes from '../settings.module.css'
 import { FormError } from '../form-error'
+import classes from '../settings.module.css'
 
 type Policy = inferRouterOutputs<AppRouter>['kindSettings']['retryPolicies'][number]
 type Saved = inferRouterInputs<AppRouter>['kindSettings']['saveRetryPolicy']
