@@ -24,9 +24,9 @@ const PAGES = [
     path: async (sql: Sql) => `/orders/${await blockedOrder(sql)}`,
     ready: 'Timeline',
   },
-  { name: 'causes of exceptions', role: 'lead', path: async () => '/exceptions', ready: 'causes' },
+  { name: 'exception groups', role: 'lead', path: async () => '/exceptions', ready: 'groups' },
   {
-    name: 'exceptions one by one',
+    name: 'the list of exceptions',
     role: 'lead',
     path: async () => '/exceptions?grouped=false&sort=oldest&severity=normal',
     ready: 'Severity',

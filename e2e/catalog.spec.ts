@@ -11,7 +11,7 @@ import type { Outcome } from '../test/support/pipeline/outcomes'
 import type { Trouble, World } from '../test/support/pipeline/troubles'
 import { expect, test } from './support/portal-page'
 import { openOf, openPortalWorld } from './support/portal-world'
-import { type Fill, takeAction, tellOthers } from './support/take-action'
+import { type Fill, submitNote, takeAction } from './support/take-action'
 import { until } from './support/until'
 
 // A step that hangs is named by its own failure, not by that of the whole test.
@@ -108,7 +108,7 @@ async function settle(context: Context, one: Provoked): Promise<void> {
   if (before) await helps[before](trouble)
   const page = await act(context, one, trouble, one.kind)
   if (stands === 'resolved' || stands === 'ignored') {
-    const title = stands === 'ignored' ? 'Ignored' : 'Settled'
+    const title = stands === 'ignored' ? 'Ignored' : 'Resolved'
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
   }
   if (!after) return
@@ -225,20 +225,22 @@ test('engineers correct what a step works with, and hand back what is not theirs
   const [exception] = await openOf(sql, trouble)
   const staff = await context.pageOf('care')
   await open(staff, exception?.id ?? '', trouble)
-  await tellOthers(staff, 'Escalate', 'What should they know?')
+  await submitNote(staff, 'Escalate', 'Note for engineering')
   const page = await context.pageOf('engineer')
   await open(page, exception?.id ?? '', trouble)
-  await tellOthers(page, 'Hand back', 'What did you find?')
-  await expect(staff.getByRole('button', { name: 'Escalate …' })).toBeVisible()
-  await tellOthers(staff, 'Escalate', 'What should they know?')
+  await submitNote(page, 'Return to staff', 'Note for staff')
+  await expect(staff.getByRole('button', { name: 'Escalate…' })).toBeVisible()
+  await submitNote(staff, 'Escalate', 'Note for engineering')
   await expect(page.getByRole('button', { name: 'Edit the input' })).toBeVisible()
   const { holdPayment } = await import('../test/support/payments')
   const reference = await holdPayment(portal.sandboxUrl, 'ok', 3000)
   const fill = async (at: Page) => {
-    const input = at.getByRole('textbox', { name: /^Input of the step/ })
+    const input = at.getByRole('textbox', { name: /^Step input/ })
     await expect(input).toHaveValue(/pi_/)
     await input.fill((await input.inputValue()).replace(/pi_\w+/, reference))
-    await at.getByRole('textbox', { name: 'Why', exact: true }).fill('The wrong payment was named')
+    await at
+      .getByRole('textbox', { name: 'Reason', exact: true })
+      .fill('The wrong payment was named')
   }
   await act(context, { ...declined, code: 'edit_input', fill }, trouble)
   await expectEnds(context, [{ ...declined, code: 'edit_input', trouble }])

@@ -9,11 +9,15 @@ const press = async (page: Page, name: string) => {
 const textbox = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 
 const choose = async (page: Page, name: string) => {
-  const ways = page.getByRole('group', { name: 'Ways to settle it' })
-  await ways.getByRole('button', { name, exact: true }).click()
+  const actions = page.getByRole('group', { name: 'Actions', exact: true })
+  await actions.getByRole('button', { name, exact: true }).click()
 }
 
-test('a customer pays by the link that they were sent', async ({ pageAs, portal, sql }) => {
+test('resolves a declined payment when the customer pays the payment link', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
   const world = await openPortalWorld(portal, sql)
   const { orderId } = await world.addPaidOrder({ sentinel: 'decline' })
   await world.place(orderId)
@@ -21,11 +25,13 @@ test('a customer pays by the link that they were sent', async ({ pageAs, portal,
   const page = await pageAs('care')
   await page.goto(`/exceptions/${exception?.id}`)
   await choose(page, 'Send a payment link')
-  await expect(page.getByRole('textbox', { name: /^Your message/ })).toHaveValue(/You can pay here/)
+  await expect(page.getByRole('textbox', { name: 'Message to customer' })).toHaveValue(
+    /You can pay with/,
+  )
   await press(page, 'Send the link')
   await expect(page.getByText(/Sent a payment link/).first()).toBeVisible()
   const link = page.getByRole('region', { name: 'Payment link' })
-  await expect(link).toContainText('Can be paid')
+  await expect(link).toContainText('Awaiting payment')
   const checkout = await page.context().newPage()
   await checkout.goto((await link.getByRole('link').getAttribute('href')) ?? '')
   await checkout.getByRole('button', { name: /^Pay / }).click()
@@ -35,7 +41,7 @@ test('a customer pays by the link that they were sent', async ({ pageAs, portal,
   const { pollPaymentLinks } = await import('../server/modules/payments/poll-payment-links')
   await pollPaymentLinks(0.001)
   await world.settle(orderId)
-  await expect(page.getByRole('heading', { name: 'Settled' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Resolved', exact: true })).toBeVisible()
   await expect(link).toContainText('Paid')
 })
 
@@ -45,13 +51,15 @@ test('the page is accessible in both themes and fits a phone', async ({ pageAs, 
   for (const dark of [false, true]) {
     const page = await pageAs('engineer', { dark, phone: dark })
     await page.goto(`/exceptions/${open?.id}`)
-    await expect(page.getByRole('heading', { name: 'Others with the same cause' })).toBeVisible()
+    await expect(
+      page.getByRole('heading', { name: 'Exceptions with the same cause' }),
+    ).toBeVisible()
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
   }
 })
 
-test('what is wrong with an address stands at its fields', async ({ pageAs, sql }) => {
+test('shows address errors at their fields', async ({ pageAs, sql }) => {
   const [open] = await sql`select id from exceptions
     where status = 'open' and kind = 'address_invalid' order by opened_at limit 1`
   const page = await pageAs('care')
@@ -61,10 +69,10 @@ test('what is wrong with an address stands at its fields', async ({ pageAs, sql 
   await textbox(page, 'Postal code').fill('12')
   await press(page, 'Save and go on')
   await expect(page.getByText(/12 is no postal code of this country/)).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Settle it' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Resolve', exact: true })).toBeVisible()
 })
 
-test('who may not act is told why', async ({ pageAs, sql }) => {
+test('shows a role without permission why actions are disabled', async ({ pageAs, sql }) => {
   const [open] =
     await sql`select id from exceptions where status = 'open' order by opened_at limit 1`
   const page = await pageAs('manager')
@@ -72,8 +80,8 @@ test('who may not act is told why', async ({ pageAs, sql }) => {
   await expect(page.getByText(/signed in as manager/).first()).toBeVisible()
 })
 
-test('an exception that is not there says so', async ({ pageAs }) => {
+test('shows a message for an unknown exception', async ({ pageAs }) => {
   const page = await pageAs('care', { mayComplain: /404/ })
   await page.goto('/exceptions/01900000-0000-7000-8000-000000000000')
-  await expect(page.getByText('There is no such exception')).toBeVisible()
+  await expect(page.getByText('Exception not found')).toBeVisible()
 })

@@ -13,8 +13,8 @@ import {
 type Portal = { url: string; sandboxUrl: string; webhookSecret: string }
 
 /**
- * Places orders that fail until so many of them wait for somebody of the staff. Gives the gateway
- * by which the inbox shows these alone, whatever other tests do to theirs.
+ * Places failing orders until the wanted number of exceptions waits for staff. Returns a gateway
+ * name that only these exceptions have, to filter the inbox by.
  */
 async function provoke(portal: Portal, sql: postgres.Sql, wanted: number): Promise<string> {
   const { url: portalUrl, ...rest } = portal
@@ -28,11 +28,11 @@ async function provoke(portal: Portal, sql: postgres.Sql, wanted: number): Promi
   const numbers = placed.orders.map(({ externalId }) => externalId)
   const own = sql`order_id in (select id from orders where external_id in ${sql(numbers)})
     and status = 'open' and stage = 'staff' and assignee_id is null`
-  const waiting = async () => {
+  const countWaiting = async () => {
     const [row] = await sql`select count(*)::int as n from exceptions where ${own}`
     return Number(row?.n)
   }
-  await expect.poll(waiting, { timeout: 90_000 }).toBeGreaterThanOrEqual(wanted)
+  await expect.poll(countWaiting, { timeout: 90_000 }).toBeGreaterThanOrEqual(wanted)
   const gateway = `e2e-${placed.orders[0]?.externalId}`
   await sql`update exceptions set gateway = ${gateway} where ${own}`
   return gateway
@@ -41,7 +41,7 @@ async function provoke(portal: Portal, sql: postgres.Sql, wanted: number): Promi
 const table = (page: Page) => page.getByRole('table', { name: 'Exceptions' })
 const focused = (page: Page) => page.locator('a[data-row-link]:focus')
 
-/** Puts the focus on a row by `j` alone; gives the exception's id. */
+/** Focuses a row with `j`. Returns the ID of its exception. */
 async function stepToRow(page: Page): Promise<string> {
   await expect(async () => {
     if ((await focused(page).count()) === 0) await page.keyboard.press('j')
@@ -51,7 +51,7 @@ async function stepToRow(page: Page): Promise<string> {
   return href?.split('/').at(-1) ?? ''
 }
 
-test('ten exceptions are triaged by keyboard alone', async ({ pageAs, portal, sql }) => {
+test('triages ten exceptions with the keyboard only', async ({ pageAs, portal, sql }) => {
   const gateway = await provoke(portal, sql, 12)
   const page = await pageAs('care')
   await page.goto('/orders')
@@ -77,16 +77,16 @@ test('ten exceptions are triaged by keyboard alone', async ({ pageAs, portal, sq
       await page.keyboard.press('Enter')
       await expect(page.getByRole('dialog')).toBeHidden()
     }
-    const stands = async () =>
+    const readStatus = async () =>
       (await sql`select status from exceptions where id = ${id}`)[0]?.status as string
-    await expect.poll(stands).toBe(status)
+    await expect.poll(readStatus).toBe(status)
     await expect(table(page).locator(`a[href$="${id}"]`)).toHaveCount(0)
   }
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toContainText('Take the exception')
 })
 
-test('by cause and one by one; what was assigned is taken back', async ({
+test('switches from groups to the list, and undoes an assignment', async ({
   pageAs,
   portal,
   sql,
@@ -94,10 +94,10 @@ test('by cause and one by one; what was assigned is taken back', async ({
   const gateway = await provoke(portal, sql, 3)
   const page = await pageAs('care')
   await page.goto('/exceptions')
-  const causes = page.getByRole('button', { expanded: false }).and(page.locator('[data-row-link]'))
-  await expect(causes.first()).toBeVisible()
+  const groups = page.getByRole('button', { expanded: false }).and(page.locator('[data-row-link]'))
+  await expect(groups.first()).toBeVisible()
   await expect(async () => {
-    await page.getByText('One by one').click()
+    await page.getByText('List', { exact: true }).click()
     await expect(page).toHaveURL(/grouped=false/, { timeout: 2_000 })
   }).toPass()
   await page.reload()
@@ -106,20 +106,20 @@ test('by cause and one by one; what was assigned is taken back', async ({
   await expect(table(page)).toBeVisible()
   const id = await stepToRow(page)
   await page.keyboard.press('a')
-  await page.getByPlaceholder('Type a name').fill('Leon')
+  await page.getByPlaceholder('Search staff').fill('Leon')
   await page.getByRole('option', { name: /Leon Okafor/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click()
-  const owner = async () =>
+  const readAssignee = async () =>
     (
       await sql`select s.name from exceptions e left join staff s on s.id = e.assignee_id
       where e.id = ${id}`
     )[0]?.name as string | null
-  await expect.poll(owner).toBe('Leon Okafor')
+  await expect.poll(readAssignee).toBe('Leon Okafor')
   await page.getByRole('button', { name: 'Undo' }).first().click()
-  await expect.poll(owner).toBeNull()
+  await expect.poll(readAssignee).toBeNull()
 })
 
-test('causes, exceptions and one of them stand side by side, and are walked by keys', async ({
+test('shows groups, exceptions and one exception side by side, with keyboard navigation', async ({
   pageAs,
   portal,
   sql,
@@ -154,13 +154,13 @@ test('causes, exceptions and one of them stand side by side, and are walked by k
   await phone.goto(`/exceptions?gateway=${gateway}&item=${id}`)
   await expect(phone.getByRole('heading', { name: 'What happened' })).toBeVisible()
   await expectNoSidewaysScroll(phone)
-  await phone.getByRole('button', { name: 'Back to the list' }).click()
-  await phone.getByText('One by one').click()
+  await phone.getByRole('button', { name: 'Back to list' }).click()
+  await phone.getByText('List', { exact: true }).click()
   await phone.locator(`a[href="/exceptions/${id}"]`).click()
   await expect(phone).toHaveURL(new RegExp(`/exceptions/${id}$`))
 })
 
-test('everything of one cause is retried by a job that tells how it goes', async ({
+test('retries all exceptions of a group with a bulk job that shows its progress', async ({
   pageAs,
   portal,
   sql,
@@ -169,7 +169,7 @@ test('everything of one cause is retried by a job that tells how it goes', async
   const email = await newStaff(sql, 'lead')
   const page = await pageAs('lead', { email })
   await page.goto(`/exceptions?gateway=${gateway}`)
-  const retry = page.getByRole('button', { name: 'Retry …' })
+  const retry = page.getByRole('button', { name: 'Retry…' })
   await expect(async () => {
     await page.locator('button[data-row-link]').first().click()
     await expect(page).toHaveURL(/open=/, { timeout: 2_000 })
@@ -178,7 +178,7 @@ test('everything of one cause is retried by a job that tells how it goes', async
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('The bank is back')
   await dialog.getByRole('button', { name: /^Retry \d+ exceptions?$/ }).click()
-  await expect(page.getByRole('list', { name: 'Jobs' })).toContainText('is over')
+  await expect(page.getByRole('list', { name: 'Jobs' })).toContainText('finished')
   const [job] = await sql`
     select j.status, j.total, j.done, j.refused
     from bulk_jobs j join staff s on s.id::text = j.requested_by_id where s.email = ${email}`
@@ -187,10 +187,10 @@ test('everything of one cause is retried by a job that tells how it goes', async
   expect(job?.total).toBeGreaterThan(0)
 })
 
-test('care is told why many at once are not theirs to act on', async ({ pageAs }) => {
+test('shows care why bulk actions are disabled', async ({ pageAs }) => {
   const page = await pageAs('care')
   await page.goto('/exceptions')
-  const retry = page.getByRole('button', { name: 'Retry …' })
+  const retry = page.getByRole('button', { name: 'Retry…' })
   await expect(retry).toHaveAttribute('aria-disabled', 'true')
   await expectReason(retry, /signed in as care/)
 })

@@ -2,7 +2,7 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type postgres from 'postgres'
 import superjson from 'superjson'
-import { linesNamed } from '../components/exceptions/item/affected-lines'
+import { affectedLines } from '../components/exceptions/item/affected-lines'
 import { postalCodeExample } from '../domain/address/postal-codes'
 import { sandboxEmail, sessionCookie } from '../e2e/support/session'
 import type { AppRouter } from '../server/trpc/router'
@@ -28,7 +28,7 @@ const SETTLE: Partial<Record<string, (target: Target, item: Item) => Take>> = {
   customs_data_missing: (target, item) => ({
     ...target,
     action: 'fill_customs_data',
-    items: linesNamed(item).map(({ id }) => ({
+    items: affectedLines(item).map(({ id }) => ({
       lineId: id,
       hsCode: '950300',
       originCountry: 'PT',
@@ -39,7 +39,7 @@ const SETTLE: Partial<Record<string, (target: Target, item: Item) => Take>> = {
 }
 
 function sentInstead(target: Target, item: Item, as: 'map_sku' | 'replace_item'): Take {
-  const items = linesNamed(item).map(({ id }) => ({ lineId: id, sku: SPARE_SKU }))
+  const items = affectedLines(item).map(({ id }) => ({ lineId: id, sku: SPARE_SKU }))
   return { ...target, action: 'choose_product', as, items }
 }
 

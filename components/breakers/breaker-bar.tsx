@@ -38,7 +38,7 @@ export function BreakerBar() {
           data-state={breaker.state}
         >
           <IconPlugConnectedX size={18} aria-hidden />
-          <span className={`${strips.words} ${classes.words}`}>
+          <span className={`${strips.text} ${classes.text}`}>
             <Labels breaker={breaker} />
           </span>
           {breaker.state === 'open' && <ProbeNow breaker={breaker} />}

@@ -7,21 +7,21 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import strips from '@/components/panel/strips.module.css'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from './bulk-jobs.module.css'
-import { type BulkJob, jobDoing } from './bulk-labels'
-import { RefusedRows } from './refused-rows'
+import { type BulkJob, jobTitle } from './bulk-labels'
+import { SkippedRows } from './skipped-rows'
 import { useRefresh } from './use-refresh'
 
 const FAST_MS = 1000
 const SLOW_MS = 15_000
 
-const isMoving = ({ status }: BulkJob) => status === 'queued' || status === 'running'
+const isActive = ({ status }: BulkJob) => status === 'queued' || status === 'running'
 
-/** How the reader's own jobs go; nothing while there is none. */
+/** Renders the progress of the viewer's bulk jobs; nothing without jobs. */
 export function BulkJobs() {
   const trpc = useTRPC()
   const { data: jobs = [] } = useQuery(
     trpc.bulk.recent.queryOptions(undefined, {
-      refetchInterval: ({ state }) => (state.data?.some(isMoving) ? FAST_MS : SLOW_MS),
+      refetchInterval: ({ state }) => (state.data?.some(isActive) ? FAST_MS : SLOW_MS),
     }),
   )
   useRefreshWhenDone(jobs)
@@ -37,15 +37,15 @@ export function BulkJobs() {
   )
 }
 
-/** What a job has done shows in the list at once when it ends. */
+/** Refreshes the lists as soon as a job ends. */
 function useRefreshWhenDone(jobs: BulkJob[]): void {
   const refresh = useEffectEvent(useRefresh())
-  const moving = jobs.filter(isMoving).length
-  const before = useRef(0)
+  const activeCount = jobs.filter(isActive).length
+  const previousCount = useRef(0)
   useEffect(() => {
-    if (moving < before.current) void refresh()
-    before.current = moving
-  }, [moving])
+    if (activeCount < previousCount.current) void refresh()
+    previousCount.current = activeCount
+  }, [activeCount])
 }
 
 function Job({ job }: { job: BulkJob }) {
@@ -53,38 +53,39 @@ function Job({ job }: { job: BulkJob }) {
   const { total, done, refused } = job
   return (
     <>
-      <span className={strips.words}>{words(job)}</span>
+      <span className={strips.text}>{progressText(job)}</span>
       <progress
         className={classes.progress}
-        aria-label={`${jobDoing(job.kind)} ${total}`}
+        aria-label={jobTitle(job)}
         max={total}
         value={done + refused}
       />
       {refused > 0 && (
         <Button variant="default" onClick={() => setOpen(true)}>
-          {refused} refused
+          {refused} skipped
         </Button>
       )}
-      {isMoving(job) && <Cancel jobId={job.id} />}
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title="What was refused" size="lg">
-        <RefusedRows job={job} />
+      {isActive(job) && <Cancel jobId={job.id} />}
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title="Skipped items" size="lg">
+        <SkippedRows job={job} />
       </Modal>
     </>
   )
 }
 
-function words(job: BulkJob): string {
+/** Returns the job's progress: "Tagging 2 orders: finished, 2 done". */
+function progressText(job: BulkJob): string {
   const { status, total, done, canceledByName } = job
-  const doing = jobDoing(job.kind)
+  const title = jobTitle(job)
   switch (status) {
     case 'queued':
-      return `${doing} ${total}: about to start`
+      return `${title}: starting…`
     case 'running':
-      return `${doing} ${total}: ${done} done`
+      return `${title}: ${done} of ${total} done`
     case 'done':
-      return `${doing} ${total} is over: ${done} done`
+      return `${title}: finished, ${done} done`
     case 'canceled':
-      return `${doing} ${total} was stopped by ${canceledByName}: ${done} done`
+      return `${title}: stopped by ${canceledByName}, ${done} done`
   }
 }
 
@@ -94,13 +95,13 @@ function Cancel({ jobId }: { jobId: string }) {
   const { mutate, isPending } = useMutation(
     trpc.bulk.cancel.mutationOptions({
       onError: ({ message }) =>
-        void notifications.show({ title: 'It was not stopped', message, color: 'red' }),
+        void notifications.show({ title: "Couldn't stop the job", message, color: 'red' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.bulk.pathKey() }),
     }),
   )
   return (
     <Button variant="default" loading={isPending} onClick={() => mutate({ jobId })}>
-      Stop
+      Stop job
     </Button>
   )
 }

@@ -6,38 +6,44 @@ import type { AppRouter } from '@/server/trpc/router'
 export type BulkJob = inferRouterOutputs<AppRouter>['bulk']['recent'][number]
 
 type Labels = {
-  /** On a button: "Retry". */
+  /** The button label: "Retry". */
   verb: string
-  /** While it goes on, of many: "Retrying". */
-  doing: string
+  /** The progress label, followed by a count: "Retrying". */
+  progress: string
 }
 
 export const BULK_LABELS: Record<ExceptionBulkKind | OrderBulkKind, Labels> = {
-  'exceptions.retry': { verb: 'Retry', doing: 'Retrying' },
-  'exceptions.assign': { verb: 'Assign', doing: 'Assigning' },
-  'exceptions.ignore': { verb: 'Ignore', doing: 'Ignoring' },
-  'exceptions.escalate': { verb: 'Escalate', doing: 'Escalating' },
-  'orders.tag': { verb: 'Tag', doing: 'Tagging' },
-  'orders.hold': { verb: 'Hold', doing: 'Holding' },
-  'orders.release': { verb: 'Release', doing: 'Releasing' },
-  'orders.resend_receipt': { verb: 'Resend receipt', doing: 'Resending receipts of' },
+  'exceptions.retry': { verb: 'Retry', progress: 'Retrying' },
+  'exceptions.assign': { verb: 'Assign', progress: 'Assigning' },
+  'exceptions.ignore': { verb: 'Ignore', progress: 'Ignoring' },
+  'exceptions.escalate': { verb: 'Escalate', progress: 'Escalating' },
+  'orders.tag': { verb: 'Tag', progress: 'Tagging' },
+  'orders.hold': { verb: 'Hold', progress: 'Holding' },
+  'orders.release': { verb: 'Release', progress: 'Releasing' },
+  'orders.resend_receipt': { verb: 'Resend receipt', progress: 'Resending receipts for' },
 }
 
-/** What a job does, in a word. */
-export function jobDoing(kind: string): string {
-  return Object.hasOwn(BULK_LABELS, kind)
-    ? BULK_LABELS[kind as keyof typeof BULK_LABELS].doing
-    : 'Working on'
+/** Returns the title of a job: "Tagging 2 orders". */
+export function jobTitle({ kind, total }: Pick<BulkJob, 'kind' | 'total'>): string {
+  const progress = Object.hasOwn(BULK_LABELS, kind)
+    ? BULK_LABELS[kind as keyof typeof BULK_LABELS].progress
+    : 'Processing'
+  return `${progress} ${isOrderJob(kind) ? countOrders(total) : countExceptions(total)}`
 }
 
-/** The page of what a job of this kind acts on. */
+export const isOrderJob = (kind: string) => kind.startsWith('orders.')
+
+/** Returns the page of a job's subject: an order or an exception. */
 export const subjectPath = (kind: string, subjectId: string) =>
-  kind.startsWith('orders.') ? orderPath(subjectId) : exceptionPath(subjectId)
+  isOrderJob(kind) ? orderPath(subjectId) : exceptionPath(subjectId)
 
-export const exceptionsOf = (count: number) => (count === 1 ? '1 exception' : `${count} exceptions`)
+const countOrders = (count: number) => (count === 1 ? '1 order' : `${count} orders`)
 
-/** Seconds as a guess people understand. */
-export function about(seconds: number): string {
+export const countExceptions = (count: number) =>
+  count === 1 ? '1 exception' : `${count} exceptions`
+
+/** Returns an estimated duration for display: "about 5 min". */
+export function approximateDuration(seconds: number): string {
   if (seconds < 60) return `about ${Math.max(1, seconds)} s`
   return `about ${Math.round(seconds / 60)} min`
 }

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 
-/** Everything that shows orders, exceptions or what they hold up is asked for anew. */
+/** Returns a function that refetches all queries on orders and exceptions, and the sidebar counts. */
 export function useRefresh(): () => Promise<unknown> {
   const trpc = useTRPC()
   const queries = useQueryClient()

@@ -2,27 +2,28 @@
 
 import { useRef, useState } from 'react'
 
-/** Rows that were chosen by hand, by their ids. */
+/** The selected rows, by ID. */
 export type Selection = {
   ids: readonly string[]
   has: (id: string) => boolean
   toggle: (id: string) => void
-  /** Adds every row between the one chosen last and this one, in the order they are shown. */
+  /** Adds the rows between the last selected row and this one, in display order. */
   extendTo: (id: string, shown: readonly string[]) => void
   add: (ids: readonly string[]) => void
   remove: (ids: readonly string[]) => void
   clear: () => void
 }
 
-/** Keeps what is chosen while pages turn; it is forgotten with the page. */
+/** Keeps the selection across list pages; leaving the page clears it. */
 export function useSelection(): Selection {
   const [ids, setIds] = useState<readonly string[]>([])
   const anchor = useRef<string | undefined>(undefined)
-  const add = (more: readonly string[]) => setIds((before) => [...new Set([...before, ...more])])
+  const add = (added: readonly string[]) =>
+    setIds((current) => [...new Set([...current, ...added])])
   const toggle = (id: string) => {
     anchor.current = id
-    setIds((before) =>
-      before.includes(id) ? before.filter((each) => each !== id) : [...before, id],
+    setIds((current) =>
+      current.includes(id) ? current.filter((other) => other !== id) : [...current, id],
     )
   }
   return {
@@ -35,7 +36,7 @@ export function useSelection(): Selection {
       add(shown.slice(Math.min(...ends), Math.max(...ends) + 1))
     },
     add,
-    remove: (some) => setIds((before) => before.filter((id) => !some.includes(id))),
+    remove: (removed) => setIds((current) => current.filter((id) => !removed.includes(id))),
     clear: () => setIds([]),
   }
 }

@@ -8,17 +8,17 @@ import type { ExceptionBulkKind, OrderBulkKind } from '@/domain/bulk/bulk-jobs'
 
 type Job = { kind: ExceptionBulkKind | OrderBulkKind; filter: Record<string, unknown> }
 
-/** Starts one job from a dialog; what the server answers against it is told. */
+/** Returns a function that starts one bulk job from a dialog; failures show as a notification. */
 export function useStartJob({ kind, filter }: Job, onStarted: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  // One id for this dialog: a press that is repeated starts nothing twice.
+  // One ID per dialog, so that submitting twice starts one job.
   const [jobId] = useState(() => crypto.randomUUID())
   const { mutate, isPending } = useMutation(
     trpc.bulk.start.mutationOptions({
       onSuccess: onStarted,
       onError: ({ message }) =>
-        void notifications.show({ title: 'Nothing was started', message, color: 'red' }),
+        void notifications.show({ title: "Couldn't start the job", message, color: 'red' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.bulk.pathKey() }),
     }),
   )

@@ -12,9 +12,9 @@ export const SEVERITY_LABELS: Record<ExceptionSeverity, StatusLabel> = {
 }
 
 export const STAGE_LABELS: Record<ExceptionStage, string> = {
-  auto: 'Handled by itself',
-  staff: 'For staff',
-  engineer: 'For engineers',
+  auto: 'Automatic',
+  staff: 'Staff',
+  engineer: 'Engineering',
 }
 
 export const AGE_LABELS: Record<InboxAge, string> = {
@@ -25,18 +25,18 @@ export const AGE_LABELS: Record<InboxAge, string> = {
 }
 
 export const SORT_LABELS: Record<InboxSort, string> = {
-  due: 'Due first',
+  due: 'Due date',
   oldest: 'Oldest first',
   newest: 'Newest first',
 }
 
 export const GROUP_SORT_LABELS: Record<GroupSort, string> = {
-  count: 'Most first',
-  due: 'Due first',
+  count: 'Largest groups',
+  due: 'Due date',
   oldest: 'Oldest first',
 }
 
-/** Every kind with its title, as the filter lists them. */
-export const KIND_CHOICES = (Object.keys(EXCEPTION_KINDS) as ExceptionKind[])
+/** Every kind with its title, sorted by title, as options of the kind filter. */
+export const KIND_OPTIONS = (Object.keys(EXCEPTION_KINDS) as ExceptionKind[])
   .map((value) => ({ value, label: kindTitle(value) }))
   .toSorted((a, b) => a.label.localeCompare(b.label, 'en'))

@@ -9,7 +9,7 @@ import type { ExceptionKind } from '../../domain/exception/exception-kinds'
 import { EXCEPTION_KINDS } from '../../domain/exception/exception-kinds'
 import { expect } from './portal-page'
 
-/** Fills in what a form asks for. */
+/** Fills in the fields of an action's form. */
 export type Fill = (page: Page) => Promise<unknown>
 
 const textbox = (page: Page, name: string | RegExp) =>
@@ -20,22 +20,23 @@ const write =
   (page) =>
     textbox(page, name).fill(text)
 
-/** Chooses in a field that suggests while somebody types. */
+/** Types into a combobox and selects an option. */
 async function pick(page: Page, field: string | RegExp, typed: string, option: RegExp | string) {
   const combobox = page.getByRole('combobox', { name: field }).first()
   await combobox.fill(typed)
   await page.getByRole('option', { name: option }).first().click()
 }
 
-/** How each form is filled in by somebody who knows the answer. */
+/** Valid input for each form. */
 const FILLS: Record<ActionForm, Fill> = {
   none: async () => {},
-  reason: write('Why', 'Looked at and in order'),
+  reason: write('Reason', 'Looked at and in order'),
   note: write('Note', 'What was found'),
-  reference: write('Reference at the payment service or bank', 'BANK-1'),
+  reference: write('Payment or bank reference', 'BANK-1'),
   until: (page) => page.getByRole('button', { name: 'In 3 days' }).click(),
-  message: write('Your message to the customer', 'Which street is it?'),
-  payment_link: (page) => expect(textbox(page, /^Your message/)).toHaveValue(/You can pay here/),
+  message: write('Message to customer', 'Which street is it?'),
+  payment_link: (page) =>
+    expect(textbox(page, 'Message to customer')).toHaveValue(/You can pay with/),
   email: write('Email address', 'right@example.com'),
   address: async (page) => {
     await textbox(page, 'Street and house').fill('12 Analytical Way')
@@ -49,40 +50,42 @@ const FILLS: Record<ActionForm, Fill> = {
     await textbox(page, 'Customs code').fill('610910')
     await pick(page, 'Country of origin', 'Portugal', 'Portugal')
   },
-  product: (page) => pick(page, /^Send for/, 'SHIRT', /^SHIRT/),
+  product: (page) => pick(page, /^Product for/, 'SHIRT', /^SHIRT/),
   step_input: async () => {
-    throw new Error('What is wrong with an input depends on the step.')
+    throw new Error('The correct input depends on the step: pass `fill`.')
   },
   step_result: async (page) => {
     const result = { carrier: 'DPD', trackingNumber: 'D1', trackingUrl: '' }
-    await textbox(page, /^Result of the step/).fill(JSON.stringify(result))
-    await write('Why', 'Handed over in person')(page)
+    await textbox(page, /^Step result/).fill(JSON.stringify(result))
+    await write('Reason', 'Handed over in person')(page)
   },
 }
 
-/** Fills in the form of an action on the page of its exception, and sends it. */
+/** Fills in the form of an action on its exception page, and submits it. */
 export async function takeAction(
   page: Page,
   kind: ExceptionKind,
   code: string,
   fill?: Fill,
 ): Promise<void> {
-  if (code === 'escalate') return tellOthers(page, 'Escalate', 'What should they know?')
-  if (!isActionCode(code)) throw new Error(`Nothing takes the action ${code}.`)
+  if (code === 'escalate') return submitNote(page, 'Escalate', 'Note for engineering')
+  if (!isActionCode(code)) throw new Error(`Unknown action ${code}.`)
   const spec: ActionSpec = ACTION_SPECS[code]
   const label = labelOf(kind, code)
-  const ways = page.getByRole('group', { name: 'Ways to settle it' })
-  await ways.getByRole('button', { name: label, exact: true }).click()
+  const actions = page.getByRole('group', { name: 'Actions', exact: true })
+  await actions.getByRole('button', { name: label, exact: true }).click()
   const form = page.getByRole('form', { name: label, exact: true })
   await (fill ?? FILLS[spec.form])(page)
   const press = spec.press ?? label
   await form.getByRole('button', { name: press, exact: true }).click()
-  if (spec.isFinal) await form.getByRole('button', { name: `Yes: ${press.toLowerCase()}` }).click()
+  if (!spec.isFinal) return
+  await expect(form.getByText("This can't be undone.")).toBeVisible()
+  await form.getByRole('button', { name: press, exact: true }).click()
 }
 
-/** Those of the catalog, and those that every exception in the hands of the engineers has. */
+/** Returns the label of an action: from the catalog, or one that every engineer exception has. */
 function labelOf(kind: ExceptionKind, code: string): string {
-  const action = EXCEPTION_KINDS[kind].actions.find((one) => one.code === code)
+  const action = EXCEPTION_KINDS[kind].actions.find((candidate) => candidate.code === code)
   const labels: Partial<Record<string, string>> = {
     redrive: 'Redrive',
     edit_input: 'Edit the input',
@@ -93,9 +96,9 @@ function labelOf(kind: ExceptionKind, code: string): string {
   return label
 }
 
-/** Gives an exception into other hands, with a note. */
-export async function tellOthers(page: Page, verb: string, field: string): Promise<void> {
-  await page.getByRole('button', { name: `${verb} …`, exact: true }).click()
+/** Escalates an exception or returns it to staff, with a note. */
+export async function submitNote(page: Page, verb: string, field: string): Promise<void> {
+  await page.getByRole('button', { name: `${verb}…`, exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: field }).fill('Please look')
   await dialog.getByRole('button', { name: verb, exact: true }).click()

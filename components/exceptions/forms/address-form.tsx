@@ -11,48 +11,54 @@ import {
 import { postalCodeExample } from '@/domain/address/postal-codes'
 import classes from '../item/item-actions.module.css'
 import type { Action, ItemData } from '../item/item-data'
-import { useTakeAction } from '../item/use-take-action'
+import { useSubmitAction } from '../item/use-submit-action'
 import { CountrySelect } from './country-select'
 import { FormFrame } from './form-frame'
 
 type Values = Record<AddressField, string>
 
-const WIDE: readonly AddressField[] = ['address1', 'address2']
+const FULL_WIDTH: readonly AddressField[] = ['address1', 'address2']
 
-/** The shipping address with what its country requires; problems stand at their fields. */
+/** Renders the shipping address form with the fields its country requires. Errors show at their fields. */
 export function AddressForm({ action, data }: { action: Action; data: ItemData }) {
-  const before = data.order?.addresses.find(({ kind }) => kind === 'shipping')
-  const [values, setValues] = useState<Values>(() => valuesOf(before))
-  const [isChecked, setChecked] = useState(Boolean(before))
-  const taking = useTakeAction(`Done: ${action.past}.`)
-  const problems = isChecked ? addressProblems(values) : {}
+  const original = data.order?.addresses.find(({ kind }) => kind === 'shipping')
+  const [values, setValues] = useState<Values>(() => valuesOf(original))
+  const [isValidated, setValidated] = useState(Boolean(original))
+  const submission = useSubmitAction(action)
+  const problems = isValidated ? addressProblems(values) : {}
   const set = (field: AddressField, value: string) => setValues({ ...values, [field]: value })
   const submit = () => {
-    setChecked(true)
+    setValidated(true)
     if (Object.keys(addressProblems(values)).length > 0) return
     const target = { exceptionId: data.exception.id, version: data.exception.version }
-    const version = before ? { addressVersion: before.version } : {}
+    const version = original ? { addressVersion: original.version } : {}
     if (action.code === 'reship_corrected') {
-      const reason = 'Sent again to a corrected address'
-      return taking.take({ ...target, action: 'reship', as: action.code, address: values, reason })
+      const reason = 'Reshipped to a corrected address'
+      return submission.submit({
+        ...target,
+        action: 'reship',
+        as: action.code,
+        address: values,
+        reason,
+      })
     }
-    taking.take({ ...target, ...version, action: 'edit_address', address: values })
+    submission.submit({ ...target, ...version, action: 'edit_address', address: values })
   }
   const field = (name: Exclude<AddressField, 'countryCode'>) => (
     <TextInput
       key={name}
-      className={WIDE.includes(name) ? classes.wide : ''}
+      className={FULL_WIDTH.includes(name) ? classes.wide : ''}
       label={ADDRESS_LABELS[name]}
       placeholder={placeholderOf(name, values.countryCode)}
       required={isAddressFieldNeeded(name, values.countryCode)}
       value={values[name]}
-      error={problems[name] ?? taking.fields[name]}
+      error={problems[name] ?? submission.fieldErrors[name]}
       dir="auto"
       onChange={(event) => set(name, event.currentTarget.value)}
     />
   )
   return (
-    <FormFrame action={action} taking={taking} onSubmit={submit}>
+    <FormFrame action={action} submission={submission} onSubmit={submit}>
       <div className={classes.fields}>
         <CountrySelect
           label={ADDRESS_LABELS.countryCode}
@@ -71,7 +77,7 @@ export function AddressForm({ action, data }: { action: Action; data: ItemData }
 
 function placeholderOf(field: AddressField, country: string): string | undefined {
   const example = field === 'postalCode' ? postalCodeExample(country) : undefined
-  return example && `for example ${example}`
+  return example && `Example: ${example}`
 }
 
 type Address = NonNullable<ItemData['order']>['addresses'][number]

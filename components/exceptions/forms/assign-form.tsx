@@ -12,7 +12,7 @@ type Props = {
   onAssign: (assigneeId: string) => void
 }
 
-/** Choosing among the people whose role may work it. */
+/** Renders a form to assign an exception to a staff member whose role may work on it. */
 export function AssignForm({ stage, isBusy, onAssign }: Props) {
   const trpc = useTRPC()
   const { data, error } = useQuery(trpc.exceptions.assignees.queryOptions({ stage }))
@@ -26,15 +26,15 @@ export function AssignForm({ stage, isBusy, onAssign }: Props) {
       }}
     >
       <Select
-        label="Person"
-        placeholder="Type a name"
+        label="Assignee"
+        placeholder="Search staff"
         data-autofocus
         searchable
         required
         data={data?.map(({ id, name, role }) => ({ value: id, label: `${name}, ${role}` })) ?? []}
         value={assigneeId}
         onChange={setAssigneeId}
-        error={error && 'The people could not be loaded. Close this and try again.'}
+        error={error && "Couldn't load staff. Close this dialog and try again."}
         comboboxProps={{ withinPortal: true }}
       />
       <Button type="submit" loading={isBusy} disabled={!assigneeId}>

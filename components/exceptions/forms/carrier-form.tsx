@@ -3,40 +3,40 @@
 import { Autocomplete, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Action, ItemData } from '../item/item-data'
-import { useTakeAction } from '../item/use-take-action'
+import { useSubmitAction } from '../item/use-submit-action'
 import { FormFrame } from './form-frame'
 
-/** Names that are often needed; any other one may be typed. */
+/** Suggested carriers. Any other name can be entered. */
 const CARRIERS = ['DHL', 'DPD', 'FedEx', 'UPS', 'USPS']
 
 const EMPTY = { carrier: '', trackingNumber: '', trackingUrl: '' }
 type Field = keyof typeof EMPTY
 
-/** Who takes the parcel, and under which number. */
+/** Renders a form for the carrier and tracking number of a parcel. */
 export function CarrierForm({ action, data }: { action: Action; data: ItemData }) {
   const [values, setValues] = useState(EMPTY)
-  const [isChecked, setChecked] = useState(false)
-  const taking = useTakeAction(`Done: ${action.past}.`)
+  const [isValidated, setValidated] = useState(false)
+  const submission = useSubmitAction(action)
   const problems: Record<Field, string | undefined> = {
-    carrier: values.carrier.trim() ? undefined : 'Name the carrier that takes the parcel.',
-    trackingNumber: values.trackingNumber.trim() ? undefined : 'Give the number on the label.',
+    carrier: values.carrier.trim() ? undefined : 'Enter the carrier.',
+    trackingNumber: values.trackingNumber.trim() ? undefined : 'Enter the tracking number.',
     trackingUrl: /^(https?:\/\/\S+)?$/.test(values.trackingUrl.trim())
       ? undefined
-      : 'An address of a page begins with https://',
+      : 'Enter a URL that starts with https://.',
   }
   const submit = () => {
-    setChecked(true)
+    setValidated(true)
     if (Object.values(problems).some(Boolean)) return
     const { id: exceptionId, version } = data.exception
-    taking.take({ ...values, exceptionId, version, action: 'choose_other_carrier' })
+    submission.submit({ ...values, exceptionId, version, action: 'choose_other_carrier' })
   }
   const field = (name: Field) => ({
     value: values[name],
-    error: isChecked ? problems[name] : undefined,
+    error: isValidated ? problems[name] : undefined,
   })
   const set = (name: Field) => (text: string) => setValues({ ...values, [name]: text })
   return (
-    <FormFrame action={action} taking={taking} onSubmit={submit}>
+    <FormFrame action={action} submission={submission} onSubmit={submit}>
       <Autocomplete
         label="Carrier"
         required
@@ -51,7 +51,7 @@ export function CarrierForm({ action, data }: { action: Action; data: ItemData }
         onChange={(event) => set('trackingNumber')(event.currentTarget.value)}
       />
       <TextInput
-        label="Tracking page, if there is one"
+        label="Tracking URL (optional)"
         placeholder="https://"
         {...field('trackingUrl')}
         onChange={(event) => set('trackingUrl')(event.currentTarget.value)}

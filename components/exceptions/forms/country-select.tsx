@@ -8,13 +8,13 @@ import { regionName } from '@/domain/text/intl-formats'
 
 type Props = {
   label: string
-  /** ISO 3166-1 alpha-2; '' when none is chosen. */
+  /** ISO 3166-1 alpha-2 code; '' without a selection. */
   value: string
   error: string | undefined
   onChange: (code: string) => void
 }
 
-/** A country by its name in the reader's language. */
+/** Renders a country select, with names in the viewer's language. */
 export function CountrySelect({ label, value, error, onChange }: Props) {
   const { locale } = useViewerLocale()
   const countries = useMemo(() => {
@@ -31,7 +31,7 @@ export function CountrySelect({ label, value, error, onChange }: Props) {
       searchable
       required
       allowDeselect={false}
-      // Browsers and servers may name a country differently.
+      // Country names can differ between the browser and the server.
       suppressHydrationWarning
       onChange={(code) => onChange(code ?? '')}
     />

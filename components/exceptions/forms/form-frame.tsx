@@ -4,24 +4,22 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import classes from '../item/item-actions.module.css'
 import type { Action } from '../item/item-data'
-import type { useTakeAction } from '../item/use-take-action'
+import type { ActionSubmission } from '../item/use-submit-action'
 
 type Props = {
   action: Action
-  taking: ReturnType<typeof useTakeAction>
+  submission: ActionSubmission
   onSubmit: () => void
   children?: ReactNode
 }
 
-/** What every action's form has: what it comes to, its button, a second question, the refusal. */
-export function FormFrame({ action, taking, onSubmit, children }: Props) {
-  const [isAsking, setAsking] = useState(false)
-  const press = action.press ?? action.label
-  const { isTaking, problem, giftCardCode } = taking
+/** Renders the common parts of an action form: effect, confirmation, error and submit button. */
+export function FormFrame({ action, submission, onSubmit, children }: Props) {
+  const [isConfirming, setConfirming] = useState(false)
   const submit = () => {
-    if (isTaking) return
-    if (action.isFinal && !isAsking) return setAsking(true)
-    setAsking(false)
+    if (submission.isSubmitting) return
+    if (action.isFinal && !isConfirming) return setConfirming(true)
+    setConfirming(false)
     onSubmit()
   }
   return (
@@ -43,36 +41,48 @@ export function FormFrame({ action, taking, onSubmit, children }: Props) {
       {children}
       {action.codeVersion && (
         <p className={classes.effect}>
-          Version <code>{action.codeVersion}</code> of the code will run.
+          Runs with version <code>{action.codeVersion}</code>.
         </p>
       )}
-      {problem && (
-        <p className={classes.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      {giftCardCode && (
-        <p className={classes.code} role="status">
-          The gift card's code, shown only now: <strong>{giftCardCode}</strong>
-        </p>
-      )}
-      {isAsking && (
+      <Result submission={submission} />
+      {isConfirming && (
         <p className={classes.confirm} role="alert">
-          This cannot be taken back. Press once more to do it.
+          This can't be undone.
         </p>
       )}
       <div className={classes.submit}>
-        <Button type="submit" loading={isTaking} color={isAsking ? 'red' : 'accent'}>
-          {isAsking ? `Yes: ${press.toLowerCase()}` : press}
+        <Button
+          type="submit"
+          loading={submission.isSubmitting}
+          color={isConfirming ? 'red' : 'accent'}
+        >
+          {action.press ?? action.label}
         </Button>
-        {isAsking ? (
-          <Button variant="default" onClick={() => setAsking(false)}>
-            No, go back
+        {isConfirming ? (
+          <Button variant="default" onClick={() => setConfirming(false)}>
+            Cancel
           </Button>
         ) : (
           <span className={classes.hint}>Ctrl+Enter</span>
         )}
       </div>
     </form>
+  )
+}
+
+function Result({ submission: { error, giftCardCode } }: Pick<Props, 'submission'>) {
+  return (
+    <>
+      {error && (
+        <p className={classes.problem} role="alert">
+          {error}
+        </p>
+      )}
+      {giftCardCode && (
+        <p className={classes.code} role="status">
+          Gift card code. Copy it now, it won't be shown again. <strong>{giftCardCode}</strong>
+        </p>
+      )}
+    </>
   )
 }

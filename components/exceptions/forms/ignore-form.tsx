@@ -11,7 +11,7 @@ type Props = {
   onIgnore: (change: { until: Date | null; reason: string }) => void
 }
 
-/** Why, and until when. */
+/** Renders a form for the reason and duration of ignoring an exception. */
 export function IgnoreForm({ hasOrder, isBusy, onIgnore }: Props) {
   const [reason, setReason] = useState('')
   const [hasEnd, setHasEnd] = useState(true)
@@ -25,7 +25,7 @@ export function IgnoreForm({ hasOrder, isBusy, onIgnore }: Props) {
       }}
     >
       <TextInput
-        label="Why?"
+        label="Reason"
         data-autofocus
         required
         maxLength={500}
@@ -33,13 +33,13 @@ export function IgnoreForm({ hasOrder, isBusy, onIgnore }: Props) {
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Radio.Group
-        label="For how long?"
-        value={hasEnd ? 'date' : 'ever'}
+        label="Duration"
+        value={hasEnd ? 'date' : 'permanent'}
         onChange={(value) => setHasEnd(value === 'date')}
       >
         <div className={classes.form}>
-          <Radio value="date" label="Until a date; it comes back if its cause is still there" />
-          <Radio value="ever" label={hasOrder ? 'For this order' : 'For good'} />
+          <Radio value="date" label="Until a date, then recur if not fixed" />
+          <Radio value="permanent" label={hasOrder ? 'For this order' : 'Permanently'} />
         </div>
       </Radio.Group>
       {hasEnd && <UntilField value={until} onChange={setUntil} />}

@@ -12,7 +12,7 @@ type Props = {
   onNote: (note: string) => void
 }
 
-/** A note for those who take over. */
+/** Renders a form with one required text. */
 export function NoteForm({ label, button, maxLength = 2000, isBusy, onNote }: Props) {
   const [note, setNote] = useState('')
   return (

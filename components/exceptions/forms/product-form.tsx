@@ -5,21 +5,21 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
+import { affectedLines } from '../item/affected-lines'
 import type { Action, ItemData } from '../item/item-data'
-import { linesNamed } from '../item/lines-named'
-import { useTakeAction } from '../item/use-take-action'
+import { useSubmitAction } from '../item/use-submit-action'
 import { FormFrame } from './form-frame'
 
-const TYPING_MS = 200
+const DEBOUNCE_MS = 200
 
-/** Which product of our list is sent for each item that is unknown or missing. */
+/** Renders a form that selects a catalog product for each unknown or missing item. */
 export function ProductForm({ action, data }: { action: Action; data: ItemData }) {
-  const lines = linesNamed(data)
+  const lines = affectedLines(data)
   const [skus, setSkus] = useState<Record<string, string>>({})
-  const [isChecked, setChecked] = useState(false)
-  const taking = useTakeAction(`Done: ${action.past}.`)
+  const [isValidated, setValidated] = useState(false)
+  const submission = useSubmitAction(action)
   const submit = () => {
-    setChecked(true)
+    setValidated(true)
     const items = lines.flatMap(({ id }) => {
       const sku = skus[id]
       return sku ? [{ lineId: id, sku }] : []
@@ -27,17 +27,17 @@ export function ProductForm({ action, data }: { action: Action; data: ItemData }
     if (items.length < lines.length) return
     const { id: exceptionId, version } = data.exception
     const as = action.code === 'replace_item' ? 'replace_item' : 'map_sku'
-    taking.take({ exceptionId, version, action: 'choose_product', as, items })
+    submission.submit({ exceptionId, version, action: 'choose_product', as, items })
   }
   return (
-    <FormFrame action={action} taking={taking} onSubmit={submit}>
+    <FormFrame action={action} submission={submission} onSubmit={submit}>
       {lines.map((line) => (
         <ProductSelect
           key={line.id}
           exceptionId={data.exception.id}
-          label={`Send for ${line.quantity} × ${line.title}${line.sku ? ` (${line.sku})` : ''}`}
+          label={`Product for ${line.quantity} × ${line.title}${line.sku ? ` (${line.sku})` : ''}`}
           value={skus[line.id] ?? null}
-          error={isChecked && !skus[line.id] ? 'Choose a product.' : undefined}
+          error={isValidated && !skus[line.id] ? 'Select a product.' : undefined}
           onChange={(sku) => setSkus({ ...skus, [line.id]: sku })}
         />
       ))}
@@ -55,8 +55,8 @@ type SelectProps = {
 
 function ProductSelect({ exceptionId, label, value, error, onChange }: SelectProps) {
   const trpc = useTRPC()
-  const [typed, setTyped] = useState('')
-  const [search] = useDebouncedValue(typed === value ? '' : typed, TYPING_MS)
+  const [query, setQuery] = useState('')
+  const [search] = useDebouncedValue(query === value ? '' : query, DEBOUNCE_MS)
   const { data: products = [] } = useQuery(
     trpc.exceptionActions.products.queryOptions(
       { exceptionId, search },
@@ -69,16 +69,16 @@ function ProductSelect({ exceptionId, label, value, error, onChange }: SelectPro
       placeholder="SKU or name"
       data={products.map(({ sku, title, available }) => ({
         value: sku,
-        label: `${sku} · ${title} · ${available} on the shelf`,
+        label: `${sku} · ${title} · ${available} available`,
       }))}
-      // The server has searched already.
+      // The server has already filtered the options.
       filter={({ options }) => options}
       searchable
       required
       value={value}
       error={error}
-      nothingFoundMessage="No product of this storefront"
-      onSearchChange={setTyped}
+      nothingFoundMessage="No products found"
+      onSearchChange={setQuery}
       onChange={(sku) => sku && onChange(sku)}
     />
   )

@@ -3,43 +3,44 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Action, ItemData } from '../item/item-data'
-import { useTakeAction } from '../item/use-take-action'
+import { useSubmitAction } from '../item/use-submit-action'
 import { FormFrame } from './form-frame'
-import { FIELD_LABELS, toInput } from './simple-input'
+import { FIELDS, toInput } from './simple-input'
 import { UntilField } from './until-field'
 
-/** A form of one field at most: a reason, a reference, a date, a message. */
+/** Renders a form with at most one field: a reason, a reference, a date or a message. */
 export function SimpleForm({ action, data }: { action: Action; data: ItemData }) {
-  const words = FIELD_LABELS[action.form]
-  const [text, setText] = useState(words?.start ?? '')
-  const [problem, setProblem] = useState<string>()
-  const taking = useTakeAction(`Done: ${action.past}.`)
+  const field = FIELDS[action.form]
+  const [text, setText] = useState(field?.initial ?? '')
+  const [error, setError] = useState<string>()
+  const submission = useSubmitAction(action)
   const submit = () => {
-    const refusal = words?.check(text.trim())
-    setProblem(refusal)
+    const fieldError = field?.validate(text.trim())
+    setError(fieldError)
     const { id: exceptionId, version } = data.exception
-    if (!refusal) taking.take(toInput(action.code, { exceptionId, version }, text.trim()))
+    if (!fieldError) submission.submit(toInput(action.code, { exceptionId, version }, text.trim()))
   }
   const shared = {
-    label: words?.label,
+    label: field?.label,
     required: true,
     value: text,
-    error: problem,
+    error,
+    description: field?.description,
     onChange: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
   }
   return (
-    <FormFrame action={action} taking={taking} onSubmit={submit}>
-      {words?.isLong && <Textarea {...shared} autosize minRows={4} />}
+    <FormFrame action={action} submission={submission} onSubmit={submit}>
+      {field?.isLong && <Textarea {...shared} autosize minRows={4} />}
       {action.form === 'until' && (
         <UntilField
           value={text}
           onChange={setText}
-          label={action.code === 'ship_available' ? 'The rest waits until' : 'Until'}
+          label={action.code === 'ship_available' ? 'Hold the rest until' : 'Until'}
         />
       )}
-      {action.form === 'until' && problem && <p role="alert">{problem}</p>}
-      {words && !words.isLong && action.form !== 'until' && (
-        <TextInput {...shared} type={words.type ?? 'text'} />
+      {action.form === 'until' && error && <p role="alert">{error}</p>}
+      {field && !field.isLong && action.form !== 'until' && (
+        <TextInput {...shared} type={field.type ?? 'text'} />
       )}
     </FormFrame>
   )

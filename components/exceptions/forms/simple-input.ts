@@ -3,50 +3,53 @@ import type { Action, TakeAction } from '../item/item-data'
 
 type Target = { exceptionId: string; version: number }
 
-type FieldLabels = {
+type Field = {
   label: string
-  /** What is wrong with what was typed; undefined when nothing is. */
-  check: (text: string) => string | undefined
+  description?: string
+  /** Returns the error of the input; undefined when it is valid. */
+  validate: (text: string) => string | undefined
   isLong?: boolean
   type?: string
-  /** What stands there before anybody has typed. */
-  start?: string
+  /** The initial value. */
+  initial?: string
 }
 
-const needs = (words: string) => (text: string) => (text === '' ? words : undefined)
+const required = (error: string) => (text: string) => (text === '' ? error : undefined)
 
-/** The one field of a form, by what the action asks for. */
-export const FIELD_LABELS: Partial<Record<Action['form'], FieldLabels>> = {
-  reason: { label: 'Why', check: needs('Say why, in a few words.') },
-  note: { label: 'Note', check: needs('Write a note first.'), isLong: true },
+/** The field of each form that has one. */
+export const FIELDS: Partial<Record<Action['form'], Field>> = {
+  reason: { label: 'Reason', validate: required('Enter a reason.') },
+  note: { label: 'Note', validate: required('Enter a note.'), isLong: true },
   reference: {
-    label: 'Reference at the payment service or bank',
-    check: needs('Give the reference under which the payment is found.'),
+    label: 'Payment or bank reference',
+    validate: required('Enter the payment reference.'),
   },
   message: {
-    label: 'Your message to the customer',
-    check: needs('Write what the customer is asked.'),
+    label: 'Message to customer',
+    validate: required('Enter a message.'),
     isLong: true,
   },
   payment_link: {
-    label: 'Your message to the customer, above the amount and the link',
-    check: needs('Write to the customer why they are to pay again.'),
+    label: 'Message to customer',
+    description: 'The amount and the payment link are added below your message.',
+    validate: required('Enter a message.'),
     isLong: true,
-    start:
-      'Hello,\n\nyour bank did not let the payment of your order through, and nothing was charged. You can pay here with the same card or another one; your order leaves as soon as it is paid.',
+    initial:
+      "Hello,\n\nYour bank declined the payment for your order, and you haven't been charged. You can pay with the same card or another one using the link below. We'll ship your order once the payment goes through.",
   },
   email: {
     label: 'Email address',
-    check: (text) => (/^\S+@\S+\.\S+$/.test(text) ? undefined : 'That is no email address.'),
+    validate: (text) => (/^\S+@\S+\.\S+$/.test(text) ? undefined : 'Enter a valid email address.'),
     type: 'email',
   },
   until: {
     label: 'Wait until',
-    check: (text) => (new Date(text) > new Date() ? undefined : 'Choose a time that lies ahead.'),
+    validate: (text) =>
+      new Date(text) > new Date() ? undefined : 'Choose a future date and time.',
   },
 }
 
-/** What is sent for an action with at most one field. */
+/** Returns the mutation input of an action with at most one field. */
 export function toInput(code: ActionCode, target: Target, text: string): TakeAction {
   switch (code) {
     case 'retry_now':
@@ -102,6 +105,6 @@ export function toInput(code: ActionCode, target: Target, text: string): TakeAct
     case 'map_sku':
     case 'edit_input':
     case 'resolve_by_hand':
-      throw new Error(`The action ${code} has a form of its own.`)
+      throw new Error(`The action ${code} has its own form.`)
   }
 }

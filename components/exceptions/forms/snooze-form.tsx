@@ -5,10 +5,10 @@ import { useState } from 'react'
 import classes from './triage-forms.module.css'
 import { morningIn, UntilField } from './until-field'
 
-type Props = { isBusy: boolean; onWait: (change: { until: Date; reason: string }) => void }
+type Props = { isBusy: boolean; onSnooze: (change: { until: Date; reason: string }) => void }
 
-/** Until when, and for what. */
-export function WaitForm({ isBusy, onWait }: Props) {
+/** Renders a form for the end and reason of a snooze. */
+export function SnoozeForm({ isBusy, onSnooze }: Props) {
   const [until, setUntil] = useState(() => morningIn(1))
   const [reason, setReason] = useState('')
   return (
@@ -16,12 +16,12 @@ export function WaitForm({ isBusy, onWait }: Props) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        onWait({ until: new Date(until), reason })
+        onSnooze({ until: new Date(until), reason })
       }}
     >
       <TextInput
-        label="What for?"
-        placeholder="The customer sends the right address"
+        label="Reason"
+        placeholder="Waiting for the customer's new address"
         data-autofocus
         required
         maxLength={500}
@@ -30,7 +30,7 @@ export function WaitForm({ isBusy, onWait }: Props) {
       />
       <UntilField value={until} onChange={setUntil} />
       <Button type="submit" loading={isBusy} disabled={reason.trim() === '' || until === ''}>
-        Wait
+        Snooze
       </Button>
     </form>
   )

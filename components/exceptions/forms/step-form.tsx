@@ -7,74 +7,75 @@ import { Nothing } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from '../item/item-actions.module.css'
 import type { Action, ItemData } from '../item/item-data'
-import { useTakeAction } from '../item/use-take-action'
+import { useSubmitAction } from '../item/use-submit-action'
 import { FormFrame } from './form-frame'
 
 type Props = { action: Action; data: ItemData }
 
-/** What a step works with, or what it came to, written by an engineer as JSON. */
+/** Renders a JSON editor for the input or the result of a step. */
 export function StepForm({ action, data }: Props) {
   const trpc = useTRPC()
   const { id: exceptionId } = data.exception
   const { data: raw, error } = useQuery(trpc.exceptionActions.raw.queryOptions({ exceptionId }))
-  if (!raw) return <Nothing>{error ? error.message : 'Loading …'}</Nothing>
+  if (!raw) return <Nothing>{error ? error.message : 'Loading…'}</Nothing>
   const isInput = action.form === 'step_input'
-  const start = isInput ? raw.input : raw.resultExample
-  return <JsonForm action={action} data={data} start={start} />
+  const initial = isInput ? raw.input : raw.resultExample
+  return <JsonForm action={action} data={data} initial={initial} />
 }
 
-function JsonForm({ action, data, start }: Props & { start: unknown }) {
+function JsonForm({ action, data, initial }: Props & { initial: unknown }) {
   const isInput = action.code === 'edit_input'
-  const hasJson = start !== null && start !== undefined
-  const [text, setText] = useState(() => JSON.stringify(start ?? {}, null, 2))
+  const hasJson = initial !== null && initial !== undefined
+  const [text, setText] = useState(() => JSON.stringify(initial ?? {}, null, 2))
   const [reason, setReason] = useState('')
-  const [problems, setProblems] = useState<{ json?: string; reason?: string }>({})
-  const taking = useTakeAction(`Done: ${action.past}.`)
+  const [errors, setErrors] = useState<{ json?: string; reason?: string }>({})
+  const submission = useSubmitAction(action)
   const submit = () => {
-    const { value, problem } = hasJson ? readJson(text) : {}
+    const { value, error } = hasJson ? parseJson(text) : {}
     const found = {
-      ...(problem ? { json: problem } : {}),
-      ...(reason.trim() === '' ? { reason: 'Say why, in a few words.' } : {}),
+      ...(error ? { json: error } : {}),
+      ...(reason.trim() === '' ? { reason: 'Enter a reason.' } : {}),
     }
-    setProblems(found)
+    setErrors(found)
     if (Object.keys(found).length > 0) return
     const { id: exceptionId, version } = data.exception
     const shared = { exceptionId, version, reason: reason.trim() }
-    if (isInput) taking.take({ ...shared, action: 'edit_input', input: value })
-    else taking.take({ ...shared, action: 'resolve_by_hand', ...(hasJson && { result: value }) })
+    if (isInput) submission.submit({ ...shared, action: 'edit_input', input: value })
+    else
+      submission.submit({ ...shared, action: 'resolve_by_hand', ...(hasJson && { result: value }) })
   }
   return (
-    <FormFrame action={action} taking={taking} onSubmit={submit}>
+    <FormFrame action={action} submission={submission} onSubmit={submit}>
       {hasJson && (
         <Textarea
-          label={isInput ? 'Input of the step' : 'Result of the step'}
-          description="JSON; the step’s own rules check it before anything is stored."
+          label={isInput ? 'Step input' : 'Step result'}
+          description="JSON. Validated against the schema of the step before saving."
           classNames={{ input: classes.json ?? '' }}
           spellCheck={false}
           autosize
           minRows={3}
           maxRows={24}
           value={text}
-          error={problems.json}
+          error={errors.json}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
       <TextInput
-        label="Why"
+        label="Reason"
         required
         maxLength={500}
         value={reason}
-        error={problems.reason}
+        error={errors.reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
     </FormFrame>
   )
 }
 
-function readJson(text: string): { value?: unknown; problem?: string } {
+function parseJson(text: string): { value?: unknown; error?: string } {
   try {
     return { value: JSON.parse(text) }
   } catch (error) {
-    return { problem: `That is no JSON: ${error instanceof Error ? error.message : 'unreadable'}.` }
+    return { error: `Invalid JSON: ${error instanceof Error ? error.message : 'unreadable'}.` }
   }
 }

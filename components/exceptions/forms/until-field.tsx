@@ -3,32 +3,32 @@
 import { Button, TextInput } from '@mantine/core'
 import classes from './triage-forms.module.css'
 
-const CHOICES = [
+const PRESETS = [
   { label: 'Tomorrow', days: 1 },
   { label: 'In 3 days', days: 3 },
-  { label: 'In a week', days: 7 },
+  { label: 'In 1 week', days: 7 },
 ] as const
 
-/** Nine in the morning, so many days from now, by the reader's clock. */
+/** Returns 9:00 in the morning that many days from now, as the viewer's local time. */
 export function morningIn(days: number, now = new Date()): string {
-  return localText(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 9))
+  return toLocalInput(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 9))
 }
 
-/** A moment as `<input type="datetime-local">` holds it. */
-function localText(at: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0')
-  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-  return `${date}T${two(at.getHours())}:${two(at.getMinutes())}`
+/** Returns a local time in the format of `<input type="datetime-local">`. */
+function toLocalInput(at: Date): string {
+  const pad = (n: number) => String(n).padStart(2, '0')
+  const date = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`
+  return `${date}T${pad(at.getHours())}:${pad(at.getMinutes())}`
 }
 
 type Props = { value: string; onChange: (value: string) => void; label?: string }
 
-/** A moment ahead, by the reader's clock: one of the usual ones, or any. */
+/** Renders a date and time input in the viewer's time zone, with presets. */
 export function UntilField({ value, onChange, label = 'Until' }: Props) {
   return (
     <>
-      <fieldset className={classes.choices} aria-label="Usual times">
-        {CHOICES.map(({ label, days }) => (
+      <fieldset className={classes.choices} aria-label="Suggested times">
+        {PRESETS.map(({ label, days }) => (
           <Button
             key={days}
             variant="default"
@@ -43,7 +43,7 @@ export function UntilField({ value, onChange, label = 'Until' }: Props) {
         type="datetime-local"
         label={label}
         required
-        min={localText(new Date())}
+        min={toLocalInput(new Date())}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

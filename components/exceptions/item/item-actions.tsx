@@ -11,47 +11,48 @@ import { SimpleForm } from '../forms/simple-form'
 import { StepForm } from '../forms/step-form'
 import classes from './item-actions.module.css'
 import { type Action, type ItemData, isClosed } from './item-data'
+import { sentenceCase } from './item-labels'
 
-/** The ways to settle an exception of this kind, each with its form. */
+/** Renders the actions that resolve an exception of this kind, with the form of the selected one. */
 export function ItemActions({ data }: { data: ItemData }) {
   const { exception, actions } = data
-  const possible = actions.find(({ against }) => against === null)
-  const [code, setCode] = useState<Action['code'] | undefined>(possible?.code)
-  const chosen = actions.find((action) => action.code === code && action.against === null)
+  const firstAllowed = actions.find(({ against }) => against === null)
+  const [code, setCode] = useState<Action['code'] | undefined>(firstAllowed?.code)
+  const selected = actions.find((action) => action.code === code && action.against === null)
   if (isClosed(exception)) return <Closed data={data} />
   if (actions.length === 0) return null
   return (
-    <Section title="Settle it">
-      <fieldset className={classes.choices} aria-label="Ways to settle it">
+    <Section title="Resolve">
+      <fieldset className={classes.choices} aria-label="Actions">
         {actions.map((action) => (
-          <Choice
+          <ActionButton
             key={action.code}
             action={action}
-            isChosen={action.code === chosen?.code}
-            onChoose={() => setCode(action.code)}
+            isSelected={action.code === selected?.code}
+            onSelect={() => setCode(action.code)}
           />
         ))}
       </fieldset>
-      {chosen ? (
-        <ActionForm key={chosen.code} action={chosen} data={data} />
+      {selected ? (
+        <ActionForm key={selected.code} action={selected} data={data} />
       ) : (
-        <Nothing>{possible ? 'Choose what to do.' : (actions[0]?.against ?? '')}</Nothing>
+        <Nothing>{firstAllowed ? 'Select an action.' : (actions[0]?.against ?? '')}</Nothing>
       )}
     </Section>
   )
 }
 
-type ChoiceProps = { action: Action; isChosen: boolean; onChoose: () => void }
+type ActionButtonProps = { action: Action; isSelected: boolean; onSelect: () => void }
 
-function Choice({ action: { label, against }, isChosen, onChoose }: ChoiceProps) {
-  const isRefused = against !== null
+function ActionButton({ action: { label, against }, isSelected, onSelect }: ActionButtonProps) {
+  const isDisabled = against !== null
   return (
-    <Tooltip label={against} disabled={!isRefused}>
+    <Tooltip label={against} disabled={!isDisabled}>
       <UnstyledButton
         className={classes.choice}
-        aria-pressed={isChosen}
-        aria-disabled={isRefused || undefined}
-        onClick={() => isRefused || onChoose()}
+        aria-pressed={isSelected}
+        aria-disabled={isDisabled || undefined}
+        onClick={() => isDisabled || onSelect()}
       >
         {label}
       </UnstyledButton>
@@ -61,11 +62,9 @@ function Choice({ action: { label, against }, isChosen, onChoose }: ChoiceProps)
 
 function Closed({ data: { exception } }: { data: ItemData }) {
   return (
-    <Section title={exception.status === 'ignored' ? 'Ignored' : 'Settled'}>
+    <Section title={exception.status === 'ignored' ? 'Ignored' : 'Resolved'}>
       <Nothing>
-        {exception.closedBy
-          ? `Nothing is left to do here: ${exception.closedBy}.`
-          : 'Nothing is left to do here.'}
+        {exception.closedBy ? `${sentenceCase(exception.closedBy)}.` : 'No action needed.'}
       </Nothing>
     </Section>
   )

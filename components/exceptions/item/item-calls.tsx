@@ -7,13 +7,13 @@ import classes from './item-raw.module.css'
 
 type Raw = inferRouterOutputs<AppRouter>['exceptionActions']['raw']
 
-/** What was asked of gateway, carrier, mail server and storefront, and what they answered. */
+/** Renders the requests to the gateway, carrier, mail server and storefront, with the responses. */
 export function VendorCalls({ calls }: { calls: Raw['calls'] }) {
   if (calls.length === 0) return null
   return (
-    <Section title="Calls to vendors" aside={calls.length}>
+    <Section title="Vendor calls" aside={calls.length}>
       {calls.map((call) => (
-        <div key={call.id} className={classes.answer}>
+        <div key={call.id} className={classes.call}>
           <p>
             <code>
               {call.method} {call.vendor}
@@ -21,15 +21,17 @@ export function VendorCalls({ calls }: { calls: Raw['calls'] }) {
             </code>
           </p>
           <p>
-            {call.status ?? 'no answer'}, {OUTCOMES[call.outcome]}
+            {call.status ?? 'No response'}, {OUTCOMES[call.outcome]}
             {call.message && `: ${call.message}`} · {call.step} · {call.ms} ms ·{' '}
             <ExactTime at={call.at} />
           </p>
           <ItemJson
-            label={call.idempotencyKey ? `Request, key ${call.idempotencyKey}` : 'Request'}
+            label={
+              call.idempotencyKey ? `Request, idempotency key ${call.idempotencyKey}` : 'Request'
+            }
             value={call.request}
           />
-          <ItemJson label="Answer" value={call.answer} />
+          <ItemJson label="Response" value={call.answer} />
         </div>
       ))}
     </Section>
@@ -37,27 +39,27 @@ export function VendorCalls({ calls }: { calls: Raw['calls'] }) {
 }
 
 const OUTCOMES: Record<Raw['calls'][number]['outcome'], string> = {
-  ok: 'understood',
-  refused: 'refused',
-  unavailable: 'certainly not done',
-  unknown: 'may have been done',
+  ok: 'succeeded',
+  refused: 'rejected',
+  unavailable: 'not executed',
+  unknown: 'outcome unknown',
 }
 
-/** What the payment service said about each movement of money, as our books keep it. */
-export function VendorAnswers({ answers }: { answers: Raw['answers'] }) {
-  if (answers.length === 0) return null
+/** Renders the stored response of the payment provider to each transaction. */
+export function ProviderResponses({ responses }: { responses: Raw['answers'] }) {
+  if (responses.length === 0) return null
   return (
-    <Section title="What the payment service answered" aside={answers.length}>
-      {answers.map((answer) => (
-        <div key={answer.id} className={classes.answer}>
+    <Section title="Payment provider responses" aside={responses.length}>
+      {responses.map((response) => (
+        <div key={response.id} className={classes.call}>
           <p>
-            {answer.kind} {answer.status}
-            {answer.errorCode && `, ${answer.errorCode}`}
-            {answer.errorMessage && `: ${answer.errorMessage}`} · <ExactTime at={answer.at} />
+            {response.kind} {response.status}
+            {response.errorCode && `, ${response.errorCode}`}
+            {response.errorMessage && `: ${response.errorMessage}`} · <ExactTime at={response.at} />
           </p>
           <ItemJson
-            label={`Key ${answer.idempotencyKey}`}
-            value={answer.raw ?? 'No answer was stored.'}
+            label={`Idempotency key ${response.idempotencyKey}`}
+            value={response.raw ?? 'No response stored.'}
           />
         </div>
       ))}

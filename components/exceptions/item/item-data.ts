@@ -1,7 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/trpc/router'
 
-/** All that the page of an exception shows, as one query answers it. */
+/** Everything the exception page shows, loaded by one query. */
 export type ItemData = inferRouterOutputs<AppRouter>['exceptionActions']['item']
 
 export type Exception = ItemData['exception']
@@ -9,14 +9,14 @@ export type ExceptionEvent = ItemData['events'][number]
 export type Action = ItemData['actions'][number]
 export type TakeAction = inferRouterInputs<AppRouter>['exceptionActions']['take']
 
-/** Settled or ignored: nothing is left to do. */
+/** Whether the exception is resolved or ignored. */
 export const isClosed = ({ status }: Exception) => status === 'resolved' || status === 'ignored'
 
-/** Nothing moves any more: it is closed, and its order stands still or is finished. */
-export const isAtRest = ({ exception, order }: ItemData) =>
+/** Whether the exception is closed and its order is not processing; the page then polls slowly. */
+export const isIdle = ({ exception, order }: ItemData) =>
   isClosed(exception) && order?.order.status !== 'processing'
 
-const TRY_AGAIN: readonly Action['code'][] = [
+const RETRY_ACTIONS: readonly Action['code'][] = [
   'retry_now',
   'look_up_again',
   'resend',
@@ -24,5 +24,5 @@ const TRY_AGAIN: readonly Action['code'][] = [
   'redrive',
 ]
 
-/** What failed is tried again by it, or would be if this person might. */
-export const triesAgain = ({ code }: Action) => TRY_AGAIN.includes(code)
+/** Whether the action retries the failed step, allowed or not. */
+export const isRetryAction = ({ code }: Action) => RETRY_ACTIONS.includes(code)

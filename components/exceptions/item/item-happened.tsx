@@ -12,17 +12,18 @@ import { isTechnical } from '@/domain/exception/exception-title'
 import { BREAKERS, isBreakerKey } from '@/domain/pipeline/breaker'
 import { isAllowed } from '@/domain/staff/permissions'
 import { exceptionPath } from '@/paths/routes'
+import { STAGE_LABELS } from '../exception-labels'
 import type { Exception, ExceptionEvent, ItemData } from './item-data'
 import { isClosed } from './item-data'
 import classes from './item-page.module.css'
 
-/** What happened in plain words, what it means, and where it stands. */
+/** Renders what happened, what it means, and the state of the exception. */
 export function ItemHappened({ data: { exception } }: { data: ItemData }) {
   const { role } = useViewer()
   const { kind, step, dueAt, recurredFromId } = exception
   const entry = isExceptionKind(kind) ? EXCEPTION_KINDS[kind] : undefined
-  const mayRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
-  const detail = mayRead ? exceptionDetail(exception) : undefined
+  const canRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
+  const detail = canRead ? exceptionDetail(exception) : undefined
   const isOpen = !isClosed(exception)
   return (
     <Section title="What happened">
@@ -31,21 +32,29 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
       <div className={classes.facts}>
         <Facts
           facts={[
-            ['At', step && isPipelineStep(step) && STEP_NAMES[step].name],
+            ['Step', step && isPipelineStep(step) && STEP_NAMES[step].name],
             [
-              'Handled',
-              isOpen ? STAGES[exception.stage] : <Closing key="closing" exception={exception} />,
+              'Stage',
+              isOpen ? (
+                STAGE_LABELS[exception.stage]
+              ) : (
+                <Closing key="closing" exception={exception} />
+              ),
             ],
             [
-              'Next try',
-              isOpen && hasNextTry(exception) && <NextTry key="next" exception={exception} />,
+              'Next attempt',
+              isOpen && hasNextAttempt(exception) && (
+                <NextAttempt key="next" exception={exception} />
+              ),
             ],
             ['Due', isOpen && dueAt && <ExactTime key="due" at={dueAt} />],
-            ['Waits until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
-            ['By itself', isOpen && entry && `It closes when: ${lower(entry.closedBy)}`],
+            ['Waiting until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
+            ['Closes automatically', isOpen && entry?.closedBy],
             [
-              'Before',
-              recurredFromId && <Link href={exceptionPath(recurredFromId)}>It came back</Link>,
+              'Recurring',
+              recurredFromId && (
+                <Link href={exceptionPath(recurredFromId)}>Previous exception</Link>
+              ),
             ],
           ]}
         />
@@ -54,23 +63,15 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
   )
 }
 
-const STAGES: Record<Exception['stage'], string> = {
-  auto: 'by itself, nobody need do anything yet',
-  staff: 'by staff',
-  engineer: 'by the engineers',
-}
-
-const lower = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
-
-const hasNextTry = ({ status, nextAttemptAt }: Exception) =>
+const hasNextAttempt = ({ status, nextAttemptAt }: Exception) =>
   status === 'retrying' || nextAttemptAt !== null
 
-/** What waits for a vendor that is down is tried when the vendor is back, not at a time of its own. */
-function NextTry({ exception }: { exception: Exception }) {
+/** Renders the time of the next attempt. An order queued by a circuit breaker has none: it retries on recovery. */
+function NextAttempt({ exception }: { exception: Exception }) {
   const { detail, nextAttemptAt, status } = exception
   const { waitsFor } = detail
   if (status === 'retrying' && typeof waitsFor === 'string' && isBreakerKey(waitsFor))
-    return `as soon as ${BREAKERS[waitsFor].name} is back`
+    return `When ${BREAKERS[waitsFor].name} recovers`
   return nextAttemptAt && <Countdown to={nextAttemptAt} />
 }
 
@@ -87,7 +88,7 @@ function Waiting({ exception: { waitUntil, waitReason } }: { exception: Exceptio
 function Closing({ exception: { closedAt, closedBy, status } }: { exception: Exception }) {
   return (
     <>
-      {status === 'ignored' ? 'Ignored' : 'Settled'}
+      {status === 'ignored' ? 'Ignored' : 'Resolved'}
       {closedBy && `: ${closedBy}`}
       {closedAt && (
         <>
@@ -98,34 +99,34 @@ function Closing({ exception: { closedAt, closedBy, status } }: { exception: Exc
   )
 }
 
-const TRIED = ['exception.opened', 'exception.failed_again', 'exception.escalated']
+const ATTEMPT_EVENTS = ['exception.opened', 'exception.failed_again', 'exception.escalated']
 const MAX_SHOWN = 8
 
-/** Every attempt with its time and what came back, the latest first. */
+/** Renders the attempts with their time and error, newest first. */
 export function ItemAttempts({ data: { exception, events } }: { data: ItemData }) {
   const { role } = useViewer()
-  const tries = events.filter(({ type }) => TRIED.includes(type)).toReversed()
-  const mayRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
+  const attempts = events.filter(({ type }) => ATTEMPT_EVENTS.includes(type)).toReversed()
+  const canRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
   return (
-    <Section title="What was tried" aside={exception.attempts}>
-      {tries.length === 0 && <Nothing>Nothing was tried here.</Nothing>}
+    <Section title="Attempts" aside={exception.attempts}>
+      {attempts.length === 0 && <Nothing>No attempts yet.</Nothing>}
       <ol className={classes.attempts}>
-        {tries.slice(0, MAX_SHOWN).map((event) => (
+        {attempts.slice(0, MAX_SHOWN).map((event) => (
           <li key={event.id}>
-            <span>{mayRead ? answerOf(event) : 'It did not work.'}</span>
+            <span>{canRead ? errorOf(event) : 'Failed'}</span>
             <span className={classes.soft}>
               <Time at={event.at} />
             </span>
           </li>
         ))}
       </ol>
-      {tries.length > MAX_SHOWN && (
-        <Nothing>{`and ${tries.length - MAX_SHOWN} earlier attempts`}</Nothing>
+      {attempts.length > MAX_SHOWN && (
+        <Nothing>{`${attempts.length - MAX_SHOWN} earlier attempts not shown`}</Nothing>
       )}
     </Section>
   )
 }
 
-function answerOf({ data }: ExceptionEvent): string {
-  return typeof data.message === 'string' && data.message !== '' ? data.message : 'It failed.'
+function errorOf({ data }: ExceptionEvent): string {
+  return typeof data.message === 'string' && data.message !== '' ? data.message : 'Failed'
 }

@@ -7,7 +7,7 @@ import type { ItemData } from './item-data'
 
 type Props = { data: ItemData; Title: 'h1' | 'h2' }
 
-/** What happened, in one line, to which order, and how it stands. */
+/** Renders the exception title, its order and when it opened. */
 export function ItemHeader({ data: { exception, order }, Title }: Props) {
   return (
     <header className={layout.header}>
@@ -16,10 +16,10 @@ export function ItemHeader({ data: { exception, order }, Title }: Props) {
         {order && (
           <>
             Order <Link href={orderPath(order.order.id)}>{order.order.name}</Link>,{' '}
-            {order.order.customerName || 'no name'} ·{' '}
+            {order.order.customerName || 'Guest'} ·{' '}
           </>
         )}
-        opened <Time at={exception.openedAt} />
+        Opened <Time at={exception.openedAt} />
       </p>
     </header>
   )

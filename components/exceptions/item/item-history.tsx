@@ -7,7 +7,7 @@ import type { ItemData } from './item-data'
 import { eventSentence } from './item-labels'
 import classes from './item-page.module.css'
 
-/** Every change of the exception, the latest first, with who made it. */
+/** Renders every change of the exception with its actor, newest first. */
 export function ItemHistory({ data: { events } }: { data: ItemData }) {
   return (
     <Section title="History" aside={events.length}>

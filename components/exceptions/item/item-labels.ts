@@ -6,44 +6,51 @@ const text = (data: Record<string, unknown>, key: string): string | undefined =>
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-const said = (data: Record<string, unknown>): string => {
+/** Returns `: text` with the reason, note or message of an event; '' without one. */
+const remark = (data: Record<string, unknown>): string => {
   const words = text(data, 'reason') ?? text(data, 'note') ?? text(data, 'message')
   return words ? `: ${words}` : ''
 }
 
-/** What each change was, without who made it. */
+export const sentenceCase = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** The sentence of each event type, without its actor. */
 const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'exception.opened': () => 'Opened',
   'exception.failed_again': () => 'Failed again',
-  'exception.queued': () => 'Waits until the service is back',
-  'exception.escalated': () => 'Out of retries: a person must look',
-  'exception.closed': (data) =>
-    `Closed${text(data, 'closedBy') ? `, ${text(data, 'closedBy')}` : ''}`,
-  'exception.retried': (data) => `Tried again${said(data)}`,
+  'exception.queued': () => 'Waiting for the service to recover',
+  'exception.escalated': () => 'Retries exhausted. Needs attention',
+  'exception.closed': (data) => {
+    const closedBy = text(data, 'closedBy')
+    return closedBy ? `Closed: ${closedBy}` : 'Closed'
+  },
+  'exception.retried': (data) => `Retried${remark(data)}`,
   'exception.acted': (data) => {
     const action = text(data, 'action') ?? ''
     const past = isActionCode(action) ? ACTION_SPECS[action].past : action.replaceAll('_', ' ')
-    return past.charAt(0).toUpperCase() + past.slice(1) + said(data)
+    return sentenceCase(past) + remark(data)
   },
-  'exception.taken': () => 'Took it',
-  'exception.assigned': (data) =>
-    text(data, 'assigneeName') ? `Gave it to ${text(data, 'assigneeName')}` : 'Assigned it',
-  'exception.put_back': () => 'Put it back',
-  'exception.waiting': (data) => `Set it aside${said(data)}`,
-  'exception.woke': () => 'The wait is over',
-  'exception.link_failed': (data) => `The payment link could not be made${said(data)}`,
+  'exception.taken': () => 'Self-assigned',
+  'exception.assigned': (data) => {
+    const assigneeName = text(data, 'assigneeName')
+    return assigneeName ? `Assigned to ${assigneeName}` : 'Assigned'
+  },
+  'exception.put_back': () => 'Unassigned',
+  'exception.waiting': (data) => `Snoozed${remark(data)}`,
+  'exception.woke': () => 'Snooze ended',
+  'exception.link_failed': (data) => `Couldn't create the payment link${remark(data)}`,
   'exception.refund_approved': () => 'Approved the refund',
   'exception.refund_rejected': () => 'Rejected the refund',
-  'exception.ignored': (data) => `Ignored it${said(data)}`,
-  'exception.undone': () => 'Took the last change back',
-  'exception.handed_to_engineers': (data) => `Handed it to the engineers${said(data)}`,
-  'exception.handed_to_staff': (data) => `Handed it back to staff${said(data)}`,
+  'exception.ignored': (data) => `Ignored${remark(data)}`,
+  'exception.undone': () => 'Undid the last change',
+  'exception.handed_to_engineers': (data) => `Escalated to engineering${remark(data)}`,
+  'exception.handed_to_staff': (data) => `Returned to staff${remark(data)}`,
 }
 
-/** An event of an exception's history as a sentence. */
+/** Returns an event of an exception's history as a sentence. */
 export function eventSentence({ type, data }: ExceptionEvent): string {
-  const wording = SENTENCES[type]
-  if (wording) return wording(data)
+  const sentence = SENTENCES[type]
+  if (sentence) return sentence(data)
   const name = type.replace('exception.', '').replaceAll('_', ' ')
-  return name.charAt(0).toUpperCase() + name.slice(1) + said(data)
+  return sentenceCase(name) + remark(data)
 }

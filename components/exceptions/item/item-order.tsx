@@ -15,7 +15,7 @@ import classes from './item-page.module.css'
 
 type Part = 'items' | 'prices' | 'payments' | 'shipments' | 'refunds' | 'addresses'
 
-/** The parts of an order that matter for a kind. */
+/** The parts of the order to show for each kind. */
 const PARTS: Record<ExceptionKind, readonly Part[]> = {
   gateway_unavailable: ['payments'],
   payment_declined: ['payments', 'prices'],
@@ -47,7 +47,7 @@ const PARTS: Record<ExceptionKind, readonly Part[]> = {
 const partsOf = ({ exception }: ItemData) =>
   isExceptionKind(exception.kind) ? PARTS[exception.kind] : []
 
-/** The way of the order and those of its parts that the exception is about. */
+/** Renders the pipeline of the order and the parts relevant to the exception. */
 export function ItemOrder({ data }: { data: ItemData }) {
   const { order } = data
   if (!order) return null
@@ -64,7 +64,7 @@ export function ItemOrder({ data }: { data: ItemData }) {
   )
 }
 
-/** Whom it concerns, and where the parcel goes. */
+/** Renders the customer and, where relevant, the addresses. */
 export function ItemOrderSide({ data }: { data: ItemData }) {
   const { order } = data
   if (!order) return null
@@ -80,7 +80,7 @@ export function ItemOrderSide({ data }: { data: ItemData }) {
 function CustomerNote({ note }: { note: string | null }) {
   if (!note) return null
   return (
-    <Section title="Note from the customer">
+    <Section title="Customer note">
       <p className={classes.note} dir="auto">
         {note}
       </p>

@@ -7,7 +7,7 @@ import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { TriageBar } from '../triage/triage-bar'
 import { ItemActions } from './item-actions'
-import { isAtRest, triesAgain } from './item-data'
+import { isIdle, isRetryAction } from './item-data'
 import { ItemAttempts, ItemHappened } from './item-happened'
 import { ItemHeader } from './item-header'
 import { ItemHistory } from './item-history'
@@ -22,19 +22,18 @@ const SLOW_POLL_MS = 15_000
 
 type Props = {
   exceptionId: string
-  /** It stands beside the inbox, which has the page's heading. */
+  /** Whether it is shown beside the inbox, which has the page heading. */
   isPane?: boolean
 }
 
-/** One exception on one screen: what happened, what was tried, its order, and what can be done. */
+/** Renders one exception: what happened, its attempts, its order and the actions that resolve it. */
 export function ItemPage({ exceptionId, isPane = false }: Props) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
     trpc.exceptionActions.item.queryOptions(
       { exceptionId },
       {
-        refetchInterval: ({ state }) =>
-          state.data && isAtRest(state.data) ? SLOW_POLL_MS : POLL_MS,
+        refetchInterval: ({ state }) => (state.data && isIdle(state.data) ? SLOW_POLL_MS : POLL_MS),
       },
     ),
   )
@@ -42,7 +41,7 @@ export function ItemPage({ exceptionId, isPane = false }: Props) {
     return (
       <Failure
         isPage={!isPane}
-        title="The exception could not be loaded"
+        title="Couldn't load this exception"
         query={{ error, refetch, isFetching }}
       />
     )
@@ -52,7 +51,7 @@ export function ItemPage({ exceptionId, isPane = false }: Props) {
       <StaleBar isStale={error !== null} />
       <div className={layout.page}>
         <ItemHeader data={data} Title={isPane ? 'h2' : 'h1'} />
-        <TriageBar exceptionId={exceptionId} hasRetryElsewhere={data.actions.some(triesAgain)} />
+        <TriageBar exceptionId={exceptionId} hasRetryElsewhere={data.actions.some(isRetryAction)} />
         <div className={layout.columns} data-wide>
           <div className={layout.main}>
             <ItemHappened data={data} />

@@ -10,12 +10,12 @@ import { ITEM_PANE_ID } from './open-item'
 
 type Props = { exceptionId: string | null; onClose: () => void }
 
-/** The exception that is open, beside the list; on narrow screens in its place. */
+/** Renders the open exception beside the list; on narrow screens it replaces the list. */
 export function ItemPane({ exceptionId, onClose }: Props) {
   if (!exceptionId)
     return (
-      <p className={classes.choose} data-pane="item">
-        Choose an exception to see what happened and what can be done.
+      <p className={classes.placeholder} data-pane="item">
+        Select an exception to see its details and actions.
       </p>
     )
   return (
@@ -27,9 +27,9 @@ export function ItemPane({ exceptionId, onClose }: Props) {
           leftSection={<IconArrowLeft size={16} aria-hidden />}
           onClick={onClose}
         >
-          Back to the list
+          Back to list
         </Button>
-        <Link href={exceptionPath(exceptionId)}>Open on a page of its own</Link>
+        <Link href={exceptionPath(exceptionId)}>Open full page</Link>
       </div>
       <ItemPage key={exceptionId} exceptionId={exceptionId} isPane />
     </section>

@@ -10,7 +10,7 @@ import classes from './item-page.module.css'
 
 type Link = ItemData['links'][number]
 
-/** The pages on which the customer was asked to pay, and what became of each. */
+/** Renders the payment links sent to the customer, with their status. */
 export function ItemPaymentLinks({ data: { links } }: { data: ItemData }) {
   if (links.length === 0) return null
   return (
@@ -19,15 +19,15 @@ export function ItemPaymentLinks({ data: { links } }: { data: ItemData }) {
         {links.map((link) => (
           <li key={link.id}>
             <p className={classes.link}>
-              <StatusBadge status={wordOf(link)} />
+              <StatusBadge status={statusOf(link)} />
               <Money minor={link.amountMinor} currency={link.currency} />
               <span>
-                sent by {link.requestedByName} <Time at={link.createdAt} />
+                Sent by {link.requestedByName} <Time at={link.createdAt} />
               </span>
-              <Ending link={link} />
+              <LinkEnd link={link} />
             </p>
             {link.url && link.status === 'open' && (
-              <Copyable value={link.url} what="address of the payment page">
+              <Copyable value={link.url} what="payment link">
                 <a className={classes.address} href={link.url} target="_blank" rel="noreferrer">
                   {link.url}
                 </a>
@@ -41,37 +41,37 @@ export function ItemPaymentLinks({ data: { links } }: { data: ItemData }) {
   )
 }
 
-const lifeEnds = ({ createdAt }: Link) => new Date(createdAt.getTime() + LINK_LIFE_SECONDS * 1000)
+const expiresAt = ({ createdAt }: Link) => new Date(createdAt.getTime() + LINK_LIFE_SECONDS * 1000)
 
 const hasExpired = (link: Link) =>
-  link.status === 'closed' && link.closedAt !== null && link.closedAt >= lifeEnds(link)
+  link.status === 'closed' && link.closedAt !== null && link.closedAt >= expiresAt(link)
 
-function wordOf(link: Link): StatusLabel {
+function statusOf(link: Link): StatusLabel {
   switch (link.status) {
     case 'requested':
-      return { tone: 'active', label: 'Being made' }
+      return { tone: 'active', label: 'Creating' }
     case 'open':
-      return { tone: 'waiting', label: 'Can be paid' }
+      return { tone: 'waiting', label: 'Awaiting payment' }
     case 'paid':
       return { tone: 'good', label: 'Paid' }
     case 'closed':
-      return { tone: 'stopped', label: hasExpired(link) ? 'Expired' : 'Not needed any more' }
+      return { tone: 'stopped', label: hasExpired(link) ? 'Expired' : 'Closed' }
     case 'failed':
-      return { tone: 'trouble', label: 'Could not be made' }
+      return { tone: 'trouble', label: 'Failed' }
   }
 }
 
-function Ending({ link }: { link: Link }) {
+function LinkEnd({ link }: { link: Link }) {
   if (link.status === 'open')
     return (
       <span>
-        expires <Time at={lifeEnds(link)} />
+        Expires <Time at={expiresAt(link)} />
       </span>
     )
   if (!link.closedAt) return null
   return (
     <span>
-      {link.status === 'paid' ? 'paid' : 'closed'} <Time at={link.closedAt} />
+      {link.status === 'paid' ? 'Paid' : 'Closed'} <Time at={link.closedAt} />
     </span>
   )
 }

@@ -10,9 +10,9 @@ import { isExceptionKind } from '@/domain/exception/exception-kinds'
 import { playbookSettingsPath } from '@/paths/routes'
 import type { ItemData } from './item-data'
 
-const FRESH_MS = 60_000
+const STALE_MS = 60_000
 
-/** How the team settles this kind, in its own words. */
+/** Renders the team's playbook for this kind of exception. */
 export function ItemPlaybook({ data: { exception } }: { data: ItemData }) {
   const { kind } = exception
   return isExceptionKind(kind) ? <Playbook kind={kind} /> : null
@@ -20,15 +20,15 @@ export function ItemPlaybook({ data: { exception } }: { data: ItemData }) {
 
 function Playbook({ kind }: { kind: Parameters<typeof playbookSettingsPath>[0] & string }) {
   const trpc = useTRPC()
-  const mayEdit = useReasonAgainst('exceptions.configure') === undefined
+  const canEdit = useReasonAgainst('exceptions.configure') === undefined
   const { data } = useQuery(
-    trpc.kindSettings.playbook.queryOptions({ kind }, { staleTime: FRESH_MS }),
+    trpc.kindSettings.playbook.queryOptions({ kind }, { staleTime: STALE_MS }),
   )
   if (!data) return null
   return (
     <Section
       title="Playbook"
-      aside={mayEdit ? <Link href={playbookSettingsPath(kind)}>Edit</Link> : undefined}
+      aside={canEdit ? <Link href={playbookSettingsPath(kind)}>Edit</Link> : undefined}
     >
       <Markdown>{data.body}</Markdown>
     </Section>

@@ -14,13 +14,13 @@ import { isAllowed } from '@/domain/staff/permissions'
 import { prettyJson } from '@/domain/text/pretty-json'
 import { exceptionPath, webhookPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
-import { VendorAnswers, VendorCalls } from './item-calls'
+import { ProviderResponses, VendorCalls } from './item-calls'
 import { ItemJson } from './item-json'
 import classes from './item-raw.module.css'
 
 type Raw = inferRouterOutputs<AppRouter>['exceptionActions']['raw']
 
-/** What engineers read: error, step, run, what was said to vendors, the message, who shares the cause. */
+/** Renders the technical details for engineers: error, step, run, vendor calls, webhook, same cause. */
 export function ItemRaw({ exceptionId }: { exceptionId: string }) {
   const trpc = useTRPC()
   const isEngineer = isAllowed(useViewer().role, 'exceptions.engineer')
@@ -30,8 +30,8 @@ export function ItemRaw({ exceptionId }: { exceptionId: string }) {
   if (!isEngineer) return null
   if (!data)
     return (
-      <Section title="For engineers">
-        <Nothing>{error ? error.message : 'Loading …'}</Nothing>
+      <Section title="Technical details">
+        <Nothing>{error ? error.message : 'Loading…'}</Nothing>
       </Section>
     )
   return (
@@ -39,7 +39,7 @@ export function ItemRaw({ exceptionId }: { exceptionId: string }) {
       <RecordedError raw={data} />
       <StepFacts raw={data} />
       <VendorCalls calls={data.calls} />
-      <VendorAnswers answers={data.answers} />
+      <ProviderResponses responses={data.answers} />
       <SameCause raw={data} />
     </>
   )
@@ -47,7 +47,7 @@ export function ItemRaw({ exceptionId }: { exceptionId: string }) {
 
 function RecordedError({ raw: { exception, run, webhook, firstSeen, version } }: { raw: Raw }) {
   return (
-    <Section title="For engineers">
+    <Section title="Technical details">
       <Facts
         facts={[
           ['Message', exception.message],
@@ -55,16 +55,16 @@ function RecordedError({ raw: { exception, run, webhook, firstSeen, version } }:
             'Fingerprint',
             <Copyable key="print" value={exception.fingerprint} what="fingerprint" />,
           ],
-          ['Exception id', <Copyable key="id" value={exception.id} what="exception id" />],
+          ['Exception ID', <Copyable key="id" value={exception.id} what="exception ID" />],
           ['First seen', firstSeen && <FirstSeen key="first" firstSeen={firstSeen} />],
-          ['Opened by version', exception.openedVersion],
-          ['Runs here now', version],
-          ['Run id', run && <RunLink run={run} />],
-          ['Storefront message', webhook && <WebhookLink webhook={webhook} />],
-          ['Request id', webhook && <Copyable value={webhook.requestId} what="request id" />],
+          ['Opened in version', exception.openedVersion],
+          ['Current version', version],
+          ['Run ID', run && <RunLink run={run} />],
+          ['Webhook', webhook && <WebhookLink webhook={webhook} />],
+          ['Request ID', webhook && <Copyable value={webhook.requestId} what="request ID" />],
         ]}
       />
-      <ItemJson label="Error as it was recorded" value={exception.detail} isOpen />
+      <ItemJson label="Recorded error" value={exception.detail} isOpen />
       {webhook && <Payload webhookId={webhook.id} />}
     </Section>
   )
@@ -74,7 +74,7 @@ function FirstSeen({ firstSeen }: { firstSeen: NonNullable<Raw['firstSeen']> }) 
   return (
     <>
       <ExactTime at={firstSeen.at} />
-      {firstSeen.version && `, in version ${firstSeen.version}`}
+      {firstSeen.version && `, version ${firstSeen.version}`}
     </>
   )
 }
@@ -82,12 +82,12 @@ function FirstSeen({ firstSeen }: { firstSeen: NonNullable<Raw['firstSeen']> }) 
 function RunLink({ run }: { run: NonNullable<Raw['run']> }) {
   return (
     <>
-      <Copyable value={run.id} what="run id" />
+      <Copyable value={run.id} what="run ID" />
       {run.url && (
         <>
           {' '}
           <a href={run.url} target="_blank" rel="noreferrer">
-            Open in the engine’s dashboard
+            Open in engine dashboard
           </a>
         </>
       )}
@@ -104,7 +104,7 @@ function WebhookLink({ webhook }: { webhook: NonNullable<Raw['webhook']> }) {
   )
 }
 
-/** The message as the storefront sent it, fetched once somebody unfolds it. */
+/** Renders the raw webhook payload, fetched when expanded. */
 function Payload({ webhookId }: { webhookId: string }) {
   const trpc = useTRPC()
   const [isOpen, setOpen] = useState(false)
@@ -116,9 +116,9 @@ function Payload({ webhookId }: { webhookId: string }) {
       className={classes.json}
       onToggle={(event) => event.currentTarget.open && setOpen(true)}
     >
-      <summary>Payload of the storefront message</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-      <pre tabIndex={0}>{data ? prettyJson(data.text) : (error?.message ?? 'Loading …')}</pre>
+      <summary>Webhook payload</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so it must be focusable. */}
+      <pre tabIndex={0}>{data ? prettyJson(data.text) : (error?.message ?? 'Loading…')}</pre>
     </details>
   )
 }
@@ -126,18 +126,21 @@ function Payload({ webhookId }: { webhookId: string }) {
 function StepFacts({ raw: { step, input } }: { raw: Raw }) {
   if (!step) return null
   return (
-    <Section title="The step">
+    <Section title="Step">
       <Facts
         facts={[
           ['Step', `${step.step}, ${step.status}, ${step.attempts} attempts`],
-          ['Step key', <Copyable key="key" value={step.idempotencyKey} what="idempotency key" />],
+          [
+            'Idempotency key',
+            <Copyable key="key" value={step.idempotencyKey} what="idempotency key" />,
+          ],
           ['Started', step.startedAt && <ExactTime key="started" at={step.startedAt} />],
           ['Finished', step.finishedAt && <ExactTime key="finished" at={step.finishedAt} />],
         ]}
       />
-      <ItemJson label="Input of the step" value={input} />
-      <ItemJson label="Output of the step" value={step.result} />
-      <ItemJson label="Last error of the step" value={step.lastError} />
+      <ItemJson label="Step input" value={input} />
+      <ItemJson label="Step output" value={step.result} />
+      <ItemJson label="Last step error" value={step.lastError} />
     </Section>
   )
 }
@@ -145,20 +148,18 @@ function StepFacts({ raw: { step, input } }: { raw: Raw }) {
 function SameCause({ raw: { sameCause } }: { raw: Raw }) {
   const { others, total, isMore } = sameCause
   return (
-    <Section title="Others with the same cause" aside={isMore ? `${total}+` : total}>
-      {total === 0 && <Nothing>This is the only one so far.</Nothing>}
+    <Section title="Exceptions with the same cause" aside={isMore ? `${total}+` : total}>
+      {total === 0 && <Nothing>No other exceptions have this cause.</Nothing>}
       <ul className={classes.others}>
         {others.map(({ exceptionId, orderName, status, openedAt }) => (
           <li key={exceptionId}>
-            <Link href={exceptionPath(exceptionId)}>{orderName ?? 'without an order'}</Link>{' '}
+            <Link href={exceptionPath(exceptionId)}>{orderName ?? 'No order'}</Link>{' '}
             {status.replace('_', ' ')}, <Time at={openedAt} />
           </li>
         ))}
       </ul>
       {total > others.length && (
-        <Nothing>
-          The newest {others.length} are shown; the inbox lists those that are open.
-        </Nothing>
+        <Nothing>Showing the newest {others.length}. The inbox lists all open exceptions.</Nothing>
       )}
     </Section>
   )

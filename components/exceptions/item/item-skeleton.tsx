@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import layout from '@/components/panel/detail-page.module.css'
 
-/** The page of an exception before its data is there, in the same layout. */
+/** Renders placeholders in the layout of the exception page. */
 export function ItemSkeleton() {
   return (
     <div className={layout.page} aria-busy>

@@ -3,49 +3,49 @@ import { createContext, type MouseEvent } from 'react'
 import { exceptionPath } from '@/paths/routes'
 import type { InboxState } from '../list/inbox-url'
 
-/** From here on an exception opens beside the list; the style sheet of the inbox says the same. */
+/** From this width, exceptions open beside the list. Keep equal to the breakpoint in inbox.module.css. */
 const WIDE = '(min-width: 75em)'
 
 export const ITEM_PANE_ID = 'exception-pane'
 
 type OpenItemState = {
   itemId: string | null
-  /** Opens a row's exception beside the list where there is room; else its link is followed. */
+  /** Opens an exception beside the list on wide screens; otherwise the browser follows the link. */
   follow: (event: MouseEvent<HTMLAnchorElement>, exceptionId: string) => void
 }
 
-/** Which exception is open beside the list. */
+/** The exception open beside the list. */
 export const OpenItem = createContext<OpenItemState>({ itemId: null, follow: () => {} })
 
-type Moves = { onItem: (exceptionId: string | null) => void; onFold: () => void }
+type Handlers = { onItem: (exceptionId: string | null) => void; onCollapse: () => void }
 
 /**
- * Opens exceptions beside the list. Enter on the row that is open goes into it; Escape closes the
- * exception, then the cause, and leaves the focus on what was open.
+ * Opens and closes exceptions beside the list. Enter on the open row focuses the exception; Escape
+ * closes the exception, then the group, and restores the focus.
  */
-export function useOpenItem({ item, open }: InboxState, { onItem, onFold }: Moves) {
+export function useOpenItem({ item, open }: InboxState, { onItem, onCollapse }: Handlers) {
   const close = () => {
     onItem(null)
     if (item) rowOf(item)?.focus()
   }
-  const fold = () => {
-    onFold()
+  const collapse = () => {
+    onCollapse()
     document.querySelector<HTMLElement>('button[data-row-link][aria-expanded="true"]')?.focus()
   }
   useHotkeys([
     [
       'Escape',
       () => {
-        if (isSomethingInFront()) return
+        if (isOverlayOpen()) return
         if (item) close()
-        else if (open) fold()
+        else if (open) collapse()
       },
       { preventDefault: false },
     ],
   ])
   const follow: OpenItemState['follow'] = (event, exceptionId) => {
-    const isForBrowser = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
-    if (isForBrowser || !window.matchMedia(WIDE).matches) return
+    const hasModifier = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+    if (hasModifier || !window.matchMedia(WIDE).matches) return
     event.preventDefault()
     if (exceptionId === item) document.getElementById(ITEM_PANE_ID)?.focus()
     else onItem(exceptionId)
@@ -53,10 +53,10 @@ export function useOpenItem({ item, open }: InboxState, { onItem, onFold }: Move
   return { itemId: item, follow, close }
 }
 
-/** What is open over the page takes the key for itself. */
-const isSomethingInFront = () =>
-  [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some((each) =>
-    each.checkVisibility(),
+/** Whether a dialog, menu or listbox is open; it handles Escape. */
+const isOverlayOpen = () =>
+  [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some(
+    (overlay) => overlay.checkVisibility(),
   )
 
 const rowOf = (exceptionId: string) =>

@@ -12,33 +12,35 @@ import type { InboxFilter } from '@/domain/exception/inbox'
 import { BulkDialog } from './bulk-dialog'
 
 type Props = {
-  /** What is meant while nothing is chosen by hand. */
+  /** Applies to every matching exception while no rows are selected. */
   filter: InboxFilter
-  /** What the filter shows, in words: "Everything in this tab". */
-  meant: string
+  /** Describes what the filter matches: "All matching exceptions". */
+  filterLabel: string
   selection: Selection
 }
 
-/** What can be done to the rows that were chosen, or to everything that is shown. */
-export function BulkBar({ filter, meant, selection }: Props) {
+/** Renders the bulk actions for the selected rows, or for every exception that matches the filter. */
+export function BulkBar({ filter, filterLabel, selection }: Props) {
   const [kind, setKind] = useState<ExceptionBulkKind>()
-  const reason = useReasonAgainst('exceptions.bulk')
+  const disabledReason = useReasonAgainst('exceptions.bulk')
   const { ids, clear } = selection
   const close = (isStarted: boolean) => {
     setKind(undefined)
     if (isStarted) clear()
   }
   return (
-    <section className={classes.bar} aria-label="Act on many" data-chosen={ids.length > 0}>
-      <span className={classes.what}>{ids.length > 0 ? `${ids.length} chosen` : meant}</span>
-      {EXCEPTION_BULK_KINDS.map((each) => (
+    <section className={classes.bar} aria-label="Bulk actions" data-selected={ids.length > 0}>
+      <span className={classes.summary}>
+        {ids.length > 0 ? `${ids.length} selected` : filterLabel}
+      </span>
+      {EXCEPTION_BULK_KINDS.map((bulkKind) => (
         <ReasonedButton
-          key={each}
+          key={bulkKind}
           variant="default"
-          reasonAgainst={reason}
-          onClick={() => setKind(each)}
+          reasonAgainst={disabledReason}
+          onClick={() => setKind(bulkKind)}
         >
-          {BULK_LABELS[each].verb} …
+          {BULK_LABELS[bulkKind].verb}…
         </ReasonedButton>
       ))}
       {ids.length > 0 && (

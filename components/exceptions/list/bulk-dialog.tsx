@@ -2,7 +2,7 @@
 
 import { Modal, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { about, BULK_LABELS, exceptionsOf } from '@/components/bulk/bulk-labels'
+import { approximateDuration, BULK_LABELS, countExceptions } from '@/components/bulk/bulk-labels'
 import { useStartJob } from '@/components/bulk/use-start-job'
 import { Money } from '@/components/money/money'
 import { Failure } from '@/components/states/failure'
@@ -20,13 +20,13 @@ type Props = {
   onClose: (isStarted: boolean) => void
 }
 
-/** What it comes to first, then what it needs; a press starts the job. */
+/** Shows the estimate of a bulk action and its form. Submitting the form starts the job. */
 export function BulkDialog({ kind, selection, onClose }: Props) {
   return (
     <Modal
       opened={kind !== undefined}
       onClose={() => onClose(false)}
-      title={kind && `${BULK_LABELS[kind].verb} many`}
+      title={kind && `${BULK_LABELS[kind].verb} exceptions`}
       size="md"
     >
       {kind && <Content kind={kind} selection={selection} onClose={onClose} />}
@@ -39,23 +39,18 @@ type ContentProps = Props & { kind: ExceptionBulkKind }
 function Content({ kind, selection, onClose }: ContentProps) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
-    // The figures are of the moment at which the dialog opens.
+    // Never served from the cache: the estimate is made when the dialog opens.
     trpc.bulk.estimateExceptions.queryOptions({ kind, filter: selection }, { gcTime: 0 }),
   )
   const { start, isStarting } = useStartJob({ kind, filter: selection }, () => onClose(true))
   if (error)
-    return (
-      <Failure
-        title="What it comes to could not be counted"
-        query={{ error, refetch, isFetching }}
-      />
-    )
+    return <Failure title="Couldn't estimate this action" query={{ error, refetch, isFetching }} />
   if (!data) return <Skeleton height={120} aria-busy />
-  if (data.total === 0) return <p>Nothing that is shown here is open any more.</p>
+  if (data.total === 0) return <p>No open exceptions match. They may have been resolved already.</p>
   return (
     <>
       <p className={classes.estimate}>
-        <strong>{exceptionsOf(data.total)}</strong>, {about(data.seconds)}
+        <strong>{countExceptions(data.total)}</strong>, {approximateDuration(data.seconds)}
         {data.lanes.length > 1 && (
           <span>
             {' '}
@@ -83,7 +78,7 @@ type PayloadProps = {
 }
 
 function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
-  const count = exceptionsOf(total)
+  const count = countExceptions(total)
   switch (kind) {
     case 'exceptions.assign':
       return (
@@ -106,7 +101,7 @@ function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
     case 'exceptions.escalate':
       return (
         <NoteForm
-          label="What should the engineers know?"
+          label="Note for engineering"
           button={`Escalate ${count}`}
           isBusy={isBusy}
           onNote={(note) => onPayload({ note })}
@@ -115,7 +110,7 @@ function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
     case 'exceptions.retry':
       return (
         <NoteForm
-          label="Why now?"
+          label="Reason"
           button={`Retry ${count}`}
           maxLength={500}
           isBusy={isBusy}

@@ -9,8 +9,8 @@ import classes from './due-label.module.css'
 
 const MINUTE = 60_000
 
-/** What is left of the time limit in working time; the exact moment on hover. */
-export function DueLabels({ dueAt }: { dueAt: Date }) {
+/** Renders the working time left until the due date, with the exact time on hover. */
+export function DueLabel({ dueAt }: { dueAt: Date }) {
   const { locale, timeZone } = useViewerLocale()
   const now = useNow(MINUTE)
   const { state, text } = dueLabels(dueAt, new Date(now), useWorkHours())

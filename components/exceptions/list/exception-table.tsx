@@ -12,20 +12,25 @@ import { useInboxKeys } from './use-inbox-keys'
 type Props = {
   rows: InboxRow[]
   selection: Selection
-  /** Its rows answer to the keys of triage. */
-  hasKeys?: boolean
+  /** Whether triage shortcuts work on the focused row. */
+  hasShortcuts?: boolean
   label?: string
 }
 
-/** Rows of exceptions; each opens its own page, or is triaged by a key where it stands. */
-export function ExceptionTable({ rows, selection, hasKeys = false, label = 'Exceptions' }: Props) {
+/** Renders a table of exceptions. Rows open the exception, or are triaged in place by shortcuts. */
+export function ExceptionTable({
+  rows,
+  selection,
+  hasShortcuts = false,
+  label = 'Exceptions',
+}: Props) {
   const triage = useTriage()
   const [open, setOpen] = useState<{ verb: TriageVerb; target: TriageTarget }>()
-  useInboxKeys(hasKeys ? rows : [], {
-    take: ({ id }) => triage.take.mutate({ exceptionId: id }),
-    retry: ({ id }) => triage.retry.mutate({ exceptionId: id }),
-    choose: ({ id }) => selection.toggle(id),
-    ask: (verb, row) => setOpen({ verb, target: { ...row, exceptionId: row.id } }),
+  useInboxKeys(hasShortcuts ? rows : [], {
+    onAssignToMe: ({ id }) => triage.take.mutate({ exceptionId: id }),
+    onRetry: ({ id }) => triage.retry.mutate({ exceptionId: id }),
+    onToggle: ({ id }) => selection.toggle(id),
+    onOpenDialog: (verb, row) => setOpen({ verb, target: { ...row, exceptionId: row.id } }),
   })
   return (
     <SelectedRows value={selection}>

@@ -11,7 +11,7 @@ import { causeTitle } from '@/domain/exception/exception-title'
 import { atStep } from '@/domain/pipeline/pipeline-steps'
 import type { AppRouter } from '@/server/trpc/router'
 import { SEVERITY_LABELS, STAGE_LABELS } from '../exception-labels'
-import { DueLabels } from './due-label'
+import { DueLabel } from './due-label'
 import classes from './group-line.module.css'
 
 export type Group = inferRouterOutputs<AppRouter>['exceptions']['groups']['rows'][number]
@@ -20,12 +20,12 @@ const SHOWN_CURRENCIES = 2
 
 type Props = { group: Group; isOpen: boolean; onToggle: () => void }
 
-/** One cause: what happened, how many it holds up, the money at stake, the oldest. */
+/** Renders one group of exceptions: its cause, count, amounts, severity and oldest exception. */
 export function GroupLine({ group, isOpen, onToggle }: Props) {
   const { count, retrying, amounts, severity, stage, step, oldestAt, dueAt } = group
   const more = amounts.length - SHOWN_CURRENCIES
   const line = useRef<HTMLButtonElement>(null)
-  // A link may open one that lies further down than the page shows.
+  // A link may open a group below the visible part of the page.
   useEffect(() => {
     if (isOpen) line.current?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
@@ -53,11 +53,11 @@ export function GroupLine({ group, isOpen, onToggle }: Props) {
         <StatusBadge status={SEVERITY_LABELS[severity]} />
       </span>
       <span className={classes.stage}>
-        {retrying === count ? 'Retrying by itself' : STAGE_LABELS[stage]}
+        {retrying === count ? 'Retrying automatically' : STAGE_LABELS[stage]}
       </span>
       <span className={classes.due}>
         {dueAt ? (
-          <DueLabels dueAt={dueAt} />
+          <DueLabel dueAt={dueAt} />
         ) : (
           group.nextAttemptAt && (
             <>

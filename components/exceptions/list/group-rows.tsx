@@ -17,7 +17,7 @@ const POLL_MS = 5000
 
 type Props = { state: InboxState; group: Group; selection: Selection }
 
-/** The first exceptions of a group, and the way to all of them. */
+/** Renders the first exceptions of a group, with a link to the full list. */
 export function GroupRows({ state, group, selection }: Props) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
@@ -27,14 +27,12 @@ export function GroupRows({ state, group, selection }: Props) {
     }),
   )
   if (error && !data)
-    return (
-      <Failure title="The exceptions could not be loaded" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load exceptions" query={{ error, refetch, isFetching }} />
   if (!data) return <Skeleton height={36} my={8} mx={24} aria-busy />
   const { rows } = data
   return (
-    <div className={classes.unfolded}>
-      <ExceptionTable rows={rows} selection={selection} hasKeys label={causeTitle(group)} />
+    <div className={classes.expanded}>
+      <ExceptionTable rows={rows} selection={selection} hasShortcuts label={causeTitle(group)} />
       {group.count > rows.length && (
         <p className={classes.more}>
           <Link href={inboxPath({ grouped: 'false', tab: state.tab, cause: group.id })}>

@@ -3,7 +3,7 @@ import classes from './inbox.module.css'
 
 const LINES = ['44%', '31%', '38%', '27%', '41%', '35%']
 
-/** The groups before they are there, in the same layout. */
+/** Renders placeholders in the layout of the groups. */
 export function GroupsSkeleton() {
   return (
     <ul className={classes.groups} aria-hidden>

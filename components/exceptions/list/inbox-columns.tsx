@@ -14,23 +14,23 @@ import { exceptionPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 import { SEVERITY_LABELS } from '../exception-labels'
 import { OpenItem } from '../item/open-item'
-import { DueLabels } from './due-label'
+import { DueLabel } from './due-label'
 import classes from './inbox.module.css'
 
 export type InboxRow = inferRouterOutputs<AppRouter>['exceptions']['list']['rows'][number]
 
 type Cell = { row: { original: InboxRow } }
 
-/** The columns of the flat list, without the one to choose rows by. */
+/** The columns of the flat list, without the selection checkbox. */
 export const INBOX_COLUMNS = [
   {
     id: 'what',
-    header: 'What happened',
+    header: 'Exception',
     cell: ({ row: { original: row } }: Cell) => (
       <>
         <ItemLink row={row} />
         {!isTechnical(row) && <span className={classes.detail}>{exceptionDetail(row)}</span>}
-        {row.recurredFromId && <Tag>Came back</Tag>}
+        {row.recurredFromId && <Tag>Recurring</Tag>}
       </>
     ),
   },
@@ -44,12 +44,12 @@ export const INBOX_COLUMNS = [
     header: 'Severity',
     cell: ({ row }: Cell) => <StatusBadge status={SEVERITY_LABELS[row.original.severity]} />,
   },
-  { id: 'state', header: 'State', cell: ({ row }: Cell) => <State row={row.original} /> },
+  { id: 'state', header: 'Status', cell: ({ row }: Cell) => <State row={row.original} /> },
   {
     id: 'owner',
-    header: 'With',
+    header: 'Assignee',
     cell: ({ row: { original: row } }: Cell) =>
-      row.assigneeName ?? <span className={classes.none}>Nobody</span>,
+      row.assigneeName ?? <span className={classes.none}>Unassigned</span>,
   },
   {
     id: 'opened',
@@ -58,45 +58,45 @@ export const INBOX_COLUMNS = [
   },
   {
     id: 'amount',
-    header: 'At stake',
+    header: 'Amount',
     cell: ({ row: { original: row } }: Cell) =>
       row.amountMinor !== null && row.currency !== null ? (
         <Money minor={row.amountMinor} currency={row.currency} />
       ) : (
-        <span className={classes.none}>No money</span>
+        <span className={classes.none}>–</span>
       ),
   },
 ] satisfies (Column<InboxRow> & { id: string; header: string })[]
 
-/** The rows that are chosen in the table around. */
+/** The selection of the surrounding table. */
 export const SelectedRows = createContext<Pick<Selection, 'has' | 'toggle'>>({
   has: () => false,
   toggle: () => {},
 })
 
-function ChooseBox({ row }: { row: InboxRow }) {
-  const chosen = useContext(SelectedRows)
+function SelectCheckbox({ row }: { row: InboxRow }) {
+  const selected = useContext(SelectedRows)
   return (
     <Checkbox
       size="xs"
-      aria-label={`Choose ${row.orderName ?? 'this'}: ${exceptionTitle(row)}`}
-      checked={chosen.has(row.id)}
-      onChange={() => chosen.toggle(row.id)}
+      aria-label={`Select ${row.orderName ?? 'exception'}: ${exceptionTitle(row)}`}
+      checked={selected.has(row.id)}
+      onChange={() => selected.toggle(row.id)}
     />
   )
 }
 
-/** The columns with a box in front of each row. Always the same ones: others would redraw all cells. */
+/** The columns with a leading checkbox. A constant, so that cells do not re-render. */
 export const SELECTABLE_COLUMNS: Column<InboxRow>[] = [
   {
     id: 'select',
-    header: () => <VisuallyHidden>Chosen</VisuallyHidden>,
-    cell: ({ row }: Cell) => <ChooseBox row={row.original} />,
+    header: () => <VisuallyHidden>Selected</VisuallyHidden>,
+    cell: ({ row }: Cell) => <SelectCheckbox row={row.original} />,
   },
   ...INBOX_COLUMNS,
 ]
 
-/** Opens the exception beside the list where there is room for it, else its own page. */
+/** Links to the exception. On wide screens it opens beside the list, otherwise on its own page. */
 function ItemLink({ row }: { row: InboxRow }) {
   const { itemId, follow } = useContext(OpenItem)
   return (
@@ -110,7 +110,7 @@ function ItemLink({ row }: { row: InboxRow }) {
   )
 }
 
-/** The order it holds up; where there is none, the message it is about. */
+/** Renders the affected order; without an order, the webhook. */
 function Subject({ row }: { row: InboxRow }) {
   if (row.orderName)
     return (
@@ -122,18 +122,18 @@ function Subject({ row }: { row: InboxRow }) {
     )
   return (
     <>
-      {row.topic ? `Message ${row.topic}` : 'No order'}
+      {row.topic ? `Webhook ${row.topic}` : 'No order'}
       {row.shopDomain && <span className={classes.detail}>{row.shopDomain}</span>}
     </>
   )
 }
 
-/** Its time limit while somebody has to look; else what it waits for. */
+/** Renders the next retry, the end of the snooze, the due date or else the status. */
 function State({ row }: { row: InboxRow }) {
   if (row.status === 'retrying' && row.nextAttemptAt)
     return (
       <span className={classes.waiting}>
-        Retried <Countdown to={row.nextAttemptAt} />
+        Retry <Countdown to={row.nextAttemptAt} />
       </span>
     )
   if (row.status === 'waiting' && row.waitUntil)
@@ -142,6 +142,6 @@ function State({ row }: { row: InboxRow }) {
         Until <ExactTime at={row.waitUntil} />
       </span>
     )
-  if (row.dueAt) return <DueLabels dueAt={row.dueAt} />
+  if (row.dueAt) return <DueLabel dueAt={row.dueAt} />
   return <StatusBadge status={EXCEPTION_LABELS[row.status]} />
 }

@@ -6,42 +6,42 @@ import { Notice } from '@/components/states/notice'
 import type { InboxTab } from '@/domain/exception/inbox'
 import { countFilters, type InboxState } from './inbox-url'
 
-const NOTHING_IN: Record<InboxTab, { title: string; text: string }> = {
+const EMPTY_TABS: Record<InboxTab, { title: string; text: string }> = {
   all: {
-    title: 'Nothing is wrong',
-    text: 'What stops an order, or cannot be understood, appears here by itself.',
+    title: 'No open exceptions',
+    text: "Problems that stop an order and webhooks that can't be parsed appear here.",
   },
   mine: {
-    title: 'Nothing is yours',
-    text: 'What you take or are given appears here. See what nobody has yet under Unassigned.',
+    title: 'Nothing assigned to you',
+    text: 'Exceptions assigned to you appear here. Find more under Unassigned.',
   },
   unassigned: {
-    title: 'Nothing waits for somebody to take it',
-    text: 'What nobody has taken yet and needs a person appears here.',
+    title: 'No unassigned exceptions',
+    text: 'Exceptions that need a person and have no assignee appear here.',
   },
   due: {
-    title: 'Nothing is due soon',
-    text: 'What comes close to its time limit, or is past it, appears here.',
+    title: 'Nothing due soon',
+    text: 'Exceptions that are overdue or almost due appear here.',
   },
   waiting: {
-    title: 'Nothing was set aside',
-    text: 'What waits for a customer or for stock appears here, with its date.',
+    title: 'No snoozed exceptions',
+    text: 'Exceptions that wait for a customer or for stock appear here, with their date.',
   },
 }
 
-/** Why the inbox is empty, and the next step. */
+/** Explains why the inbox is empty and offers the next step. */
 export function InboxEmpty({ state, onClear }: { state: InboxState; onClear: () => void }) {
-  const isNarrowed = countFilters(state) > 0
-  const { title, text } = isNarrowed
-    ? { title: 'No exception matches', text: 'The filters leave nothing over in this tab.' }
-    : NOTHING_IN[state.tab]
-  const Icon = isNarrowed ? IconSearchOff : IconCircleCheck
+  const isFiltered = countFilters(state) > 0
+  const { title, text } = isFiltered
+    ? { title: 'No results', text: 'Try removing a filter.' }
+    : EMPTY_TABS[state.tab]
+  const Icon = isFiltered ? IconSearchOff : IconCircleCheck
   return (
     <Notice
       icon={<Icon size={20} />}
       title={title}
       actions={
-        (isNarrowed || state.tab !== 'all') && (
+        (isFiltered || state.tab !== 'all') && (
           <Button variant="default" onClick={onClear}>
             Show all exceptions
           </Button>

@@ -11,87 +11,87 @@ import {
   type InboxAge,
 } from '@/domain/exception/inbox'
 import { regionName } from '@/domain/text/intl-formats'
-import { AGE_LABELS, KIND_CHOICES, SEVERITY_LABELS, STAGE_LABELS } from '../exception-labels'
+import { AGE_LABELS, KIND_OPTIONS, SEVERITY_LABELS, STAGE_LABELS } from '../exception-labels'
 import classes from './inbox-head.module.css'
-import { countFilters, type InboxState, NO_FILTER } from './inbox-url'
+import { countFilters, type InboxState, NO_FILTERS } from './inbox-url'
 
-const FRESH_MS = 60_000
+const STALE_MS = 60_000
 
 type Props = {
   state: InboxState
-  onFilter: (change: Partial<Pick<InboxState, keyof typeof NO_FILTER>>) => void
+  onFilter: (change: Partial<Pick<InboxState, keyof typeof NO_FILTERS>>) => void
 }
 
-/** What the inbox can be narrowed down by. */
+/** Renders the filters of the inbox. */
 export function InboxFilters({ state, onFilter }: Props) {
   const trpc = useTRPC()
   const { locale } = useViewerLocale()
   const { data } = useQuery(
-    trpc.exceptions.filters.queryOptions(undefined, { staleTime: FRESH_MS }),
+    trpc.exceptions.filters.queryOptions(undefined, { staleTime: STALE_MS }),
   )
   const countries = data?.countries.map((value) => ({ value, label: regionName(value, locale) }))
   const shops = data?.storefronts.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <div className={classes.filters}>
-      <Choice
+      <FilterSelect
         label="Kind"
-        data={KIND_CHOICES}
+        data={KIND_OPTIONS}
         value={state.kind}
         onChange={(kind) => onFilter({ kind })}
       />
-      <Choice
+      <FilterSelect
         label="Severity"
         data={EXCEPTION_SEVERITIES.map((value) => ({ value, label: SEVERITY_LABELS[value].label }))}
         value={state.severity}
         onChange={(severity) => onFilter({ severity: severity as InboxState['severity'] })}
       />
-      <Choice
+      <FilterSelect
         label="Stage"
         data={EXCEPTION_STAGES.map((value) => ({ value, label: STAGE_LABELS[value] }))}
         value={state.stage}
         onChange={(stage) => onFilter({ stage: stage as InboxState['stage'] })}
       />
-      <Choice
+      <FilterSelect
         label="Storefront"
         data={shops ?? []}
         value={state.storefront}
         onChange={(storefront) => onFilter({ storefront })}
       />
-      <Choice
+      <FilterSelect
         label="Country"
         data={countries ?? []}
         value={state.country}
         onChange={(country) => onFilter({ country })}
       />
-      <Choice
+      <FilterSelect
         label="Gateway"
         data={data?.gateways ?? []}
         value={state.gateway}
         onChange={(gateway) => onFilter({ gateway })}
       />
-      <Choice
+      <FilterSelect
         label="Age"
         data={INBOX_AGE_NAMES.map((value) => ({ value, label: AGE_LABELS[value] }))}
         value={state.age}
         onChange={(age) => onFilter({ age: age as InboxAge | null })}
       />
       {countFilters(state) > 0 && (
-        <Button variant="default" onClick={() => onFilter(NO_FILTER)}>
-          Clear {state.cause === null ? 'filters' : 'cause and filters'}
+        <Button variant="default" onClick={() => onFilter(NO_FILTERS)}>
+          Clear {state.cause === null ? 'filters' : 'group and filters'}
         </Button>
       )}
     </div>
   )
 }
 
-type ChoiceProps = {
+type FilterSelectProps = {
   label: string
   data: (string | { value: string; label: string })[]
   value: string | null
   onChange: (value: string | null) => void
 }
 
-function Choice({ label, data, value, onChange }: ChoiceProps) {
+function FilterSelect({ label, data, value, onChange }: FilterSelectProps) {
   return (
     <Select
       aria-label={label}

@@ -13,12 +13,12 @@ import { GroupRows } from './group-rows'
 import { GroupsSkeleton } from './groups-skeleton'
 import classes from './inbox.module.css'
 import { InboxEmpty } from './inbox-empty'
-import { type InboxMoves, type InboxState, inboxFilter, inboxGroupsInput } from './inbox-url'
+import { type InboxActions, type InboxState, inboxFilter, inboxGroupsInput } from './inbox-url'
 
 const POLL_MS = 5000
 
-/** The causes of exceptions: an outage that stops five hundred orders is one line. */
-export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxMoves }) {
+/** Renders exceptions grouped by cause: an outage that stops 500 orders is one line. */
+export function InboxGroups({ state, actions }: { state: InboxState; actions: InboxActions }) {
   const trpc = useTRPC()
   const selection = useSelection()
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
@@ -28,15 +28,13 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
     }),
   )
   if (error && !data)
-    return (
-      <Failure title="The exceptions could not be loaded" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load exceptions" query={{ error, refetch, isFetching }} />
   if (!data) return <GroupsSkeleton />
   const { rows, previous, next } = data
-  if (rows.length === 0) return <InboxEmpty state={state} onClear={moves.onClear} />
+  if (rows.length === 0) return <InboxEmpty state={state} onClear={actions.onClear} />
   return (
     <>
-      <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
+      <VisuallyHidden role="status">{countGroups(rows.length)}</VisuallyHidden>
       <StaleBar isStale={error !== null} />
       <ul className={classes.groups} data-stale={isPlaceholderData || undefined}>
         {rows.map((group) => (
@@ -45,7 +43,7 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
               group={group}
               isOpen={group.id === state.open}
               onToggle={() =>
-                moves.onChange({ open: group.id === state.open ? null : group.id, item: null })
+                actions.onChange({ open: group.id === state.open ? null : group.id, item: null })
               }
             />
             {group.id === state.open && (
@@ -55,23 +53,25 @@ export function InboxGroups({ state, moves }: { state: InboxState; moves: InboxM
         ))}
       </ul>
       {!rows.some(({ id }) => id === state.open) && (
-        <p className={classes.choose} data-pane="rows">
-          Choose a cause to see its exceptions.
+        <p className={classes.placeholder} data-pane="rows">
+          Select a group to see its exceptions.
         </p>
       )}
       <Pager
-        summary={`${countWords(rows.length)} on this page`}
-        labels={{ previous: 'Back', next: 'More' }}
-        onPrevious={previous ? () => moves.onTurn({ after: null, before: previous }) : undefined}
-        onNext={next ? () => moves.onTurn({ after: next, before: null }) : undefined}
+        summary={`${countGroups(rows.length)} on this page`}
+        labels={{ previous: 'Previous', next: 'Next' }}
+        onPrevious={
+          previous ? () => actions.onPageChange({ after: null, before: previous }) : undefined
+        }
+        onNext={next ? () => actions.onPageChange({ after: next, before: null }) : undefined}
       />
       <BulkBar
         filter={{ ...inboxFilter(state), ...(state.open && { fingerprint: state.open }) }}
-        meant={state.open ? 'Everything of the unfolded cause' : 'Everything that matches'}
+        filterLabel={state.open ? 'All exceptions in this group' : 'All matching exceptions'}
         selection={selection}
       />
     </>
   )
 }
 
-const countWords = (count: number) => (count === 1 ? '1 cause' : `${count} causes`)
+const countGroups = (count: number) => (count === 1 ? '1 group' : `${count} groups`)

@@ -31,9 +31,9 @@ type Props = {
   onFilter: (change: Change) => void
 }
 
-/** The head of the inbox: tabs with their counts, grouping, order, filters. */
+/** Renders the inbox header: tabs with counts, grouping, sort order and filters. */
 export function InboxHead({ state, onTab, onFilter }: Props) {
-  const [isUnfolded, { toggle }] = useDisclosure(countFilters(state) > 0)
+  const [isExpanded, { toggle }] = useDisclosure(countFilters(state) > 0)
   const filters = countFilters(state)
   return (
     <header className={classes.head}>
@@ -44,10 +44,10 @@ export function InboxHead({ state, onTab, onFilter }: Props) {
       <div className={classes.tools}>
         <SegmentedControl
           size="xs"
-          aria-label="How the list is shown"
+          aria-label="View"
           data={[
             { value: 'grouped', label: 'By cause' },
-            { value: 'flat', label: 'One by one' },
+            { value: 'flat', label: 'List' },
           ]}
           value={state.grouped ? 'grouped' : 'flat'}
           onChange={(value) => onFilter({ grouped: value === 'grouped' })}
@@ -56,13 +56,13 @@ export function InboxHead({ state, onTab, onFilter }: Props) {
         <Button
           variant="default"
           leftSection={<IconFilter size={16} aria-hidden />}
-          aria-expanded={isUnfolded}
+          aria-expanded={isExpanded}
           onClick={toggle}
         >
           {filters === 0 ? 'Filter' : `Filter (${filters})`}
         </Button>
       </div>
-      {isUnfolded && <InboxFilters state={state} onFilter={onFilter} />}
+      {isExpanded && <InboxFilters state={state} onFilter={onFilter} />}
     </header>
   )
 }
@@ -73,7 +73,7 @@ function Tabs({ current, onTab }: { current: InboxTab; onTab: Props['onTab'] }) 
   const { data } = useQuery(
     trpc.exceptions.counts.queryOptions(undefined, { refetchInterval: POLL_MS }),
   )
-  const words = (count: number) =>
+  const formatCount = (count: number) =>
     new Intl.NumberFormat(locale).format(Math.min(count, COUNT_CAP)) +
     (count > COUNT_CAP ? '+' : '')
   return (
@@ -93,7 +93,7 @@ function Tabs({ current, onTab }: { current: InboxTab; onTab: Props['onTab'] }) 
               data-trouble={(tab === 'due' && data.due > 0) || undefined}
               suppressHydrationWarning
             >
-              {words(data[tab])}
+              {formatCount(data[tab])}
             </span>
           )}
         </UnstyledButton>
@@ -106,7 +106,7 @@ function Sort({ state, onFilter }: Pick<Props, 'state' | 'onFilter'>) {
   if (state.grouped)
     return (
       <Select
-        aria-label="Sort groups"
+        aria-label="Sort groups by"
         className={classes.sort}
         allowDeselect={false}
         data={GROUP_SORTS.map((value) => ({ value, label: GROUP_SORT_LABELS[value] }))}
@@ -116,7 +116,7 @@ function Sort({ state, onFilter }: Pick<Props, 'state' | 'onFilter'>) {
     )
   return (
     <Select
-      aria-label="Sort"
+      aria-label="Sort by"
       className={classes.sort}
       allowDeselect={false}
       data={INBOX_SORTS.map((value) => ({ value, label: SORT_LABELS[value] }))}

@@ -2,6 +2,7 @@
 
 import { VisuallyHidden } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { countExceptions } from '@/components/bulk/bulk-labels'
 import { useSelection } from '@/components/bulk/use-selection'
 import { Pager } from '@/components/data-table/pager'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
@@ -13,12 +14,12 @@ import { ExceptionTable } from './exception-table'
 import classes from './inbox.module.css'
 import { INBOX_COLUMNS } from './inbox-columns'
 import { InboxEmpty } from './inbox-empty'
-import { type InboxMoves, type InboxState, inboxFilter, inboxListInput } from './inbox-url'
+import { type InboxActions, type InboxState, inboxFilter, inboxListInput } from './inbox-url'
 
 const POLL_MS = 5000
 
-/** Exceptions one by one. */
-export function InboxList({ state, moves }: { state: InboxState; moves: InboxMoves }) {
+/** Renders exceptions as a flat list. */
+export function InboxList({ state, actions }: { state: InboxState; actions: InboxActions }) {
   const trpc = useTRPC()
   const selection = useSelection()
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
@@ -28,28 +29,30 @@ export function InboxList({ state, moves }: { state: InboxState; moves: InboxMov
     }),
   )
   if (error && !data)
-    return (
-      <Failure title="The exceptions could not be loaded" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load exceptions" query={{ error, refetch, isFetching }} />
   if (!data) return <TableSkeleton columns={INBOX_COLUMNS} layout={classes.columns} />
   const { rows, previous, next } = data
-  if (rows.length === 0) return <InboxEmpty state={state} onClear={moves.onClear} />
+  if (rows.length === 0) return <InboxEmpty state={state} onClear={actions.onClear} />
   return (
     <>
-      <VisuallyHidden role="status">{countWords(rows.length)}</VisuallyHidden>
+      <VisuallyHidden role="status">{countExceptions(rows.length)}</VisuallyHidden>
       <StaleBar isStale={error !== null} />
       <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
-        <ExceptionTable rows={rows} selection={selection} hasKeys />
+        <ExceptionTable rows={rows} selection={selection} hasShortcuts />
       </div>
       <Pager
-        summary={`${countWords(rows.length)} on this page`}
-        labels={{ previous: 'Back', next: 'More' }}
-        onPrevious={previous ? () => moves.onTurn({ after: null, before: previous }) : undefined}
-        onNext={next ? () => moves.onTurn({ after: next, before: null }) : undefined}
+        summary={`${countExceptions(rows.length)} on this page`}
+        labels={{ previous: 'Previous', next: 'Next' }}
+        onPrevious={
+          previous ? () => actions.onPageChange({ after: null, before: previous }) : undefined
+        }
+        onNext={next ? () => actions.onPageChange({ after: next, before: null }) : undefined}
       />
-      <BulkBar filter={inboxFilter(state)} meant="Everything that matches" selection={selection} />
+      <BulkBar
+        filter={inboxFilter(state)}
+        filterLabel="All matching exceptions"
+        selection={selection}
+      />
     </>
   )
 }
-
-const countWords = (count: number) => (count === 1 ? '1 exception' : `${count} exceptions`)

@@ -3,7 +3,7 @@ import { GroupsSkeleton } from './groups-skeleton'
 import classes from './inbox.module.css'
 import head from './inbox-head.module.css'
 
-/** The inbox before its data is there, in the same layout. */
+/** Renders placeholders in the layout of the inbox. */
 export function InboxSkeleton() {
   return (
     <div className={classes.page} aria-busy>
@@ -17,9 +17,9 @@ export function InboxSkeleton() {
       <div className={classes.panes}>
         <div className={classes.list}>
           <GroupsSkeleton />
-          <p className={classes.choose} data-pane="rows" />
+          <p className={classes.placeholder} data-pane="rows" />
         </div>
-        <p className={classes.choose} data-pane="item" />
+        <p className={classes.placeholder} data-pane="item" />
       </div>
     </div>
   )

@@ -17,8 +17,8 @@ import {
   parseInboxCursor,
 } from '@/domain/exception/inbox'
 
-/** A place that cannot be read counts as none: the list then starts at its beginning. */
-const parseAsPlace = createParser({
+/** Parses a page cursor. An invalid cursor is dropped, so the list starts at the first page. */
+const parseAsCursor = createParser({
   parse: (text) => {
     const cursor = parseInboxCursor(text)
     return cursor ? formatInboxCursor(cursor) : null
@@ -26,7 +26,7 @@ const parseAsPlace = createParser({
   serialize: (cursor: string) => cursor,
 })
 
-/** What narrows the inbox down, besides its tab. */
+/** The filters of the inbox, without its tab. */
 export const FILTER_URL = {
   kind: parseAsString,
   severity: parseAsStringLiteral(EXCEPTION_SEVERITIES),
@@ -38,7 +38,7 @@ export const FILTER_URL = {
   cause: parseAsString,
 }
 
-/** The whole state of the inbox, as its address holds it. */
+/** The complete state of the inbox, kept in the URL. */
 export const INBOX_URL = {
   ...FILTER_URL,
   tab: parseAsStringLiteral(INBOX_TAB_NAMES).withDefault('all'),
@@ -46,27 +46,27 @@ export const INBOX_URL = {
   grouped: parseAsBoolean.withDefault(true),
   sort: parseAsStringLiteral(INBOX_SORTS).withDefault('due'),
   groupSort: parseAsStringLiteral(GROUP_SORTS).withDefault('count'),
-  /** The group that is unfolded. */
+  /** The fingerprint of the expanded group. */
   open: parseAsString,
-  /** The exception that is open beside the list. */
+  /** The ID of the exception open beside the list. */
   item: parseAsString,
-  after: parseAsPlace,
-  before: parseAsPlace,
+  after: parseAsCursor,
+  before: parseAsCursor,
 }
 
 export type InboxState = inferParserType<typeof INBOX_URL>
 
-/** What the list and the groups tell the page. */
-export type InboxMoves = {
+/** Callbacks from the list and the groups to the page. */
+export type InboxActions = {
   onChange: (change: Partial<{ [Name in keyof InboxState]: InboxState[Name] | null }>) => void
-  onTurn: (page: Pick<InboxState, 'after' | 'before'>) => void
+  onPageChange: (page: Pick<InboxState, 'after' | 'before'>) => void
   onClear: () => void
 }
 
-/** Back to the first page, which every other filter has to begin at. */
+/** Resets the page and what is open. Every change of the filters starts at the first page. */
 export const FIRST_PAGE = { after: null, before: null, open: null, item: null }
 
-export const NO_FILTER = {
+export const NO_FILTERS = {
   kind: null,
   severity: null,
   stage: null,
@@ -77,45 +77,47 @@ export const NO_FILTER = {
   cause: null,
 }
 
-/** How many filters narrow the list down. */
+/** Returns the number of active filters. */
 export const countFilters = (state: InboxState) =>
-  Object.keys(NO_FILTER).filter((name) => state[name as keyof typeof NO_FILTER] !== null).length
+  Object.keys(NO_FILTERS).filter((name) => state[name as keyof typeof NO_FILTERS] !== null).length
 
-/** The filter of this state; values that mean nothing count as none. */
+/** Returns the query filter of this state, without invalid values. */
 export function inboxFilter(state: InboxState): InboxFilter {
   const { tab, storefront, cause, ...rest } = state
-  const given = { ...rest, storefrontId: storefront, fingerprint: cause }
+  const values = { ...rest, storefrontId: storefront, fingerprint: cause }
   const filter: Record<string, unknown> = { tab }
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(values)) {
     if (value === null || !Object.hasOwn(InboxFilter.shape, name)) continue
     if (InboxFilter.safeParse({ [name]: value }).success) filter[name] = value
   }
   return InboxFilter.parse(filter)
 }
 
-const place = ({ after, before }: InboxState) => ({
+const pageCursor = ({ after, before }: InboxState) => ({
   ...(after !== null && { after }),
   ...(after === null && before !== null && { before }),
 })
 
-/** The queries for this state; the server prefetches exactly what the browser asks for. */
+/** Returns the query input of the flat list. The server prefetches the same input as the browser. */
 export const inboxListInput = (state: InboxState) => ({
   filter: inboxFilter(state),
   sort: state.sort,
-  ...place(state),
+  ...pageCursor(state),
 })
 
+/** Returns the query input of the groups. */
 export const inboxGroupsInput = (state: InboxState) => ({
   filter: inboxFilter(state),
   sort: state.groupSort,
-  ...place(state),
+  ...pageCursor(state),
 })
 
-/** Rows of a group that is unfolded; the rest is in the flat list. */
-export const GROUP_ROWS = 25
+/** Rows shown in an expanded group; the flat list has the rest. */
+export const MAX_GROUP_ROWS = 25
 
+/** Returns the query input of an expanded group's rows. */
 export const groupRowsInput = (state: InboxState, cause: string) => ({
   filter: { ...inboxFilter(state), fingerprint: cause },
   sort: 'due' as const,
-  limit: GROUP_ROWS,
+  limit: MAX_GROUP_ROWS,
 })

@@ -10,23 +10,24 @@ import classes from './inbox.module.css'
 import { InboxGroups } from './inbox-groups'
 import { InboxHead } from './inbox-head'
 import { InboxList } from './inbox-list'
-import { FIRST_PAGE, INBOX_URL, type InboxMoves, NO_FILTER } from './inbox-url'
+import { FIRST_PAGE, INBOX_URL, type InboxActions, NO_FILTERS } from './inbox-url'
 
 /**
- * The exception inbox: tabs and filters; on a wide screen the causes, the exceptions of one of them
- * and one exception stand side by side, elsewhere one at a time. Its state stands in the address.
+ * Renders the exception inbox. Wide screens show the groups, the rows of one group and one exception
+ * side by side; narrow screens show one at a time. The URL holds the state.
  */
 export function Inbox() {
   useRowKeys()
   const [state, setState] = useQueryStates(INBOX_URL)
-  const moves: InboxMoves = {
+  const actions: InboxActions = {
     onChange: (change) => void setState(change),
-    onTurn: (page) => void setState({ ...FIRST_PAGE, ...page }, { history: 'push', scroll: true }),
-    onClear: () => void setState({ ...NO_FILTER, ...FIRST_PAGE, tab: null }),
+    onPageChange: (page) =>
+      void setState({ ...FIRST_PAGE, ...page }, { history: 'push', scroll: true }),
+    onClear: () => void setState({ ...NO_FILTERS, ...FIRST_PAGE, tab: null }),
   }
   const items = useOpenItem(state, {
     onItem: (item) => void setState({ item }, { history: 'push', scroll: false }),
-    onFold: () => void setState({ open: null }),
+    onCollapse: () => void setState({ open: null }),
   })
   return (
     <div className={classes.page} data-item={state.item !== null || undefined}>
@@ -41,9 +42,9 @@ export function Inbox() {
         <div className={classes.panes}>
           <div className={classes.list} data-flat={!state.grouped || undefined}>
             {state.grouped ? (
-              <InboxGroups state={state} moves={moves} />
+              <InboxGroups state={state} actions={actions} />
             ) : (
-              <InboxList state={state} moves={moves} />
+              <InboxList state={state} actions={actions} />
             )}
           </div>
           <ItemPane exceptionId={state.item} onClose={items.close} />

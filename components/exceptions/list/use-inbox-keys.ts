@@ -8,25 +8,26 @@ import type { InboxRow } from './inbox-columns'
 
 const SEQUENCE_MS = 1200
 
-type Moves = {
-  take: (row: InboxRow) => void
-  retry: (row: InboxRow) => void
-  choose: (row: InboxRow) => void
-  /** What takes a form first. */
-  ask: (verb: TriageVerb, row: InboxRow) => void
+type Handlers = {
+  onAssignToMe: (row: InboxRow) => void
+  onRetry: (row: InboxRow) => void
+  onToggle: (row: InboxRow) => void
+  /** Opens the form of an action that needs input. */
+  onOpenDialog: (verb: TriageVerb, row: InboxRow) => void
 }
 
-/** The keys of triage on the row that has the focus; the list of keys tells them (`?`). */
-export function useInboxKeys(rows: InboxRow[], { take, retry, choose, ask }: Moves): void {
-  const place = useKeptPlace(rows)
-  const goingAt = useRef(Number.NEGATIVE_INFINITY)
-  const on = (act: (row: InboxRow) => void) => (event: KeyboardEvent) => {
-    // The letter after `g` names a room.
-    if (event.timeStamp - goingAt.current < SEQUENCE_MS) return
+/** Binds the triage shortcuts to the focused row. The shortcut help (`?`) lists them. */
+export function useInboxKeys(rows: InboxRow[], handlers: Handlers): void {
+  const { onAssignToMe, onRetry, onToggle, onOpenDialog } = handlers
+  const rowIndex = useKeptFocus(rows)
+  const navigationAt = useRef(Number.NEGATIVE_INFINITY)
+  const on = (handle: (row: InboxRow) => void) => (event: KeyboardEvent) => {
+    // `g` starts a navigation shortcut: the next letter belongs to it.
+    if (event.timeStamp - navigationAt.current < SEQUENCE_MS) return
     const row = rows.find(({ id }) => linkOf(id)?.matches(':focus'))
     if (!row) return
-    place.current = rows.indexOf(row)
-    act(row)
+    rowIndex.current = rows.indexOf(row)
+    handle(row)
   }
   useHotkeys(
     rows.length === 0
@@ -35,16 +36,19 @@ export function useInboxKeys(rows: InboxRow[], { take, retry, choose, ask }: Mov
           [
             'g',
             ({ timeStamp }) => {
-              goingAt.current = timeStamp
+              navigationAt.current = timeStamp
             },
           ],
-          ['t', on(take)],
-          ['a', on((row) => ask('assign', row))],
-          ['w', on((row) => ask('wait', row))],
-          ['i', on((row) => ask('ignore', row))],
-          ['e', on((row) => ask(row.stage === 'engineer' ? 'handBack' : 'escalate', row))],
-          ['r', on(retry)],
-          ['x', on(choose)],
+          ['t', on(onAssignToMe)],
+          ['a', on((row) => onOpenDialog('assign', row))],
+          ['w', on((row) => onOpenDialog('snooze', row))],
+          ['i', on((row) => onOpenDialog('ignore', row))],
+          [
+            'e',
+            on((row) => onOpenDialog(row.stage === 'engineer' ? 'returnToStaff' : 'escalate', row)),
+          ],
+          ['r', on(onRetry)],
+          ['x', on(onToggle)],
         ],
   )
 }
@@ -52,13 +56,13 @@ export function useInboxKeys(rows: InboxRow[], { take, retry, choose, ask }: Mov
 const linkOf = (id: string) =>
   document.querySelector<HTMLAnchorElement>(`a[data-row-link][href="${exceptionPath(id)}"]`)
 
-/** A row that leaves the list hands the focus to the one that comes into its place. */
-function useKeptPlace(rows: InboxRow[]) {
-  const place = useRef<number | undefined>(undefined)
+/** When the focused row leaves the list, moves the focus to the row that takes its position. */
+function useKeptFocus(rows: InboxRow[]) {
+  const rowIndex = useRef<number | undefined>(undefined)
   useEffect(() => {
-    if (place.current === undefined || document.activeElement !== document.body) return
-    const next = rows[Math.min(place.current, rows.length - 1)]
+    if (rowIndex.current === undefined || document.activeElement !== document.body) return
+    const next = rows[Math.min(rowIndex.current, rows.length - 1)]
     if (next) linkOf(next.id)?.focus()
   }, [rows])
-  return place
+  return rowIndex
 }

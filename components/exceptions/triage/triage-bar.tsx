@@ -16,11 +16,11 @@ const POLL_MS = 5000
 
 type Props = {
   exceptionId: string
-  /** Something else on the page tries it again already. */
+  /** Whether the page has a retry button elsewhere. */
   hasRetryElsewhere?: boolean
 }
 
-/** Who looks after an exception and until when, with what anybody can do about any of them. */
+/** Renders the status, assignee and due date of an exception, with the triage actions. */
 export function TriageBar({ exceptionId, hasRetryElsewhere = false }: Props) {
   const trpc = useTRPC()
   const { data } = useQuery(
@@ -40,26 +40,35 @@ function Actions({ state, hasRetry }: { state: TriageState; hasRetry: boolean })
   const { id } = useViewer()
   const triage = useTriage()
   const [verb, setVerb] = useState<TriageVerb>()
-  const refusal = useReasonAgainst(permissionForStage(state.stage))
+  const disabledReason = useReasonAgainst(permissionForStage(state.stage))
   const target: TriageTarget = { ...state, exceptionId: state.id }
   const { exceptionId, version } = target
   const button = (label: string, onClick: () => void, isBusy = false) => (
-    <ReasonedButton variant="default" reasonAgainst={refusal} isBusy={isBusy} onClick={onClick}>
+    <ReasonedButton
+      variant="default"
+      reasonAgainst={disabledReason}
+      isBusy={isBusy}
+      onClick={onClick}
+    >
       {label}
     </ReasonedButton>
   )
   return (
     <div className={classes.actions}>
       {state.assigneeId === null &&
-        button('Take', () => triage.take.mutate({ exceptionId }), triage.take.isPending)}
+        button(
+          'Assign to me',
+          () => triage.assignToMe.mutate({ exceptionId }),
+          triage.assignToMe.isPending,
+        )}
       {state.assigneeId === id &&
-        button('Put back', () => triage.putBack.mutate({ exceptionId, version }))}
-      {button('Assign …', () => setVerb('assign'))}
-      {button('Wait …', () => setVerb('wait'))}
-      {button('Ignore …', () => setVerb('ignore'))}
+        button('Unassign', () => triage.unassign.mutate({ exceptionId, version }))}
+      {button('Assign…', () => setVerb('assign'))}
+      {button('Snooze…', () => setVerb('snooze'))}
+      {button('Ignore…', () => setVerb('ignore'))}
       {state.stage === 'engineer'
-        ? button('Hand back …', () => setVerb('handBack'))
-        : button('Escalate …', () => setVerb('escalate'))}
+        ? button('Return to staff…', () => setVerb('returnToStaff'))
+        : button('Escalate…', () => setVerb('escalate'))}
       {hasRetry &&
         state.orderId &&
         button('Retry now', () => triage.retry.mutate({ exceptionId }), triage.retry.isPending)}

@@ -4,13 +4,13 @@ import { Modal } from '@mantine/core'
 import { AssignForm } from '../forms/assign-form'
 import { IgnoreForm } from '../forms/ignore-form'
 import { NoteForm } from '../forms/note-form'
-import { WaitForm } from '../forms/snooze-form'
+import { SnoozeForm } from '../forms/snooze-form'
 import type { useTriage } from './use-triage'
 
-/** What takes a form before it can be done. */
-export type TriageVerb = 'assign' | 'wait' | 'ignore' | 'escalate' | 'handBack'
+/** A triage action that needs a form. */
+export type TriageVerb = 'assign' | 'snooze' | 'ignore' | 'escalate' | 'returnToStaff'
 
-/** The exception that a dialog is about. */
+/** The exception a dialog acts on. */
 export type TriageTarget = {
   exceptionId: string
   version: number
@@ -19,11 +19,11 @@ export type TriageTarget = {
 }
 
 const TITLES: Record<TriageVerb, string> = {
-  assign: 'Assign to',
-  wait: 'Wait until',
-  ignore: 'Ignore',
-  escalate: 'Escalate to the engineers',
-  handBack: 'Hand back to staff',
+  assign: 'Assign exception',
+  snooze: 'Snooze exception',
+  ignore: 'Ignore exception',
+  escalate: 'Escalate to engineering',
+  returnToStaff: 'Return to staff',
 }
 
 type Props = {
@@ -33,7 +33,7 @@ type Props = {
   onClose: () => void
 }
 
-/** The form of the verb that was chosen; it stays open, with what was typed, when it is refused. */
+/** Renders the form of the selected action. It stays open with the input if the action fails. */
 export function TriageDialog({ triage, open, onClose }: Props) {
   return (
     <Modal
@@ -50,22 +50,24 @@ export function TriageDialog({ triage, open, onClose }: Props) {
 
 function VerbForm({ triage, open: { verb, target }, onClose }: Required<Props> & { open: Open }) {
   const { exceptionId, version, stage, orderId } = target
-  const seen = { exceptionId, version }
-  const done = { onSuccess: onClose }
+  const seenVersion = { exceptionId, version }
+  const closeOnSuccess = { onSuccess: onClose }
   switch (verb) {
     case 'assign':
       return (
         <AssignForm
           stage={stage}
           isBusy={triage.assign.isPending}
-          onAssign={(assigneeId) => triage.assign.mutate({ ...seen, assigneeId }, done)}
+          onAssign={(assigneeId) =>
+            triage.assign.mutate({ ...seenVersion, assigneeId }, closeOnSuccess)
+          }
         />
       )
-    case 'wait':
+    case 'snooze':
       return (
-        <WaitForm
-          isBusy={triage.wait.isPending}
-          onWait={(change) => triage.wait.mutate({ ...seen, ...change }, done)}
+        <SnoozeForm
+          isBusy={triage.snooze.isPending}
+          onSnooze={(change) => triage.snooze.mutate({ ...seenVersion, ...change }, closeOnSuccess)}
         />
       )
     case 'ignore':
@@ -73,25 +75,25 @@ function VerbForm({ triage, open: { verb, target }, onClose }: Required<Props> &
         <IgnoreForm
           hasOrder={orderId !== null}
           isBusy={triage.ignore.isPending}
-          onIgnore={(change) => triage.ignore.mutate({ ...seen, ...change }, done)}
+          onIgnore={(change) => triage.ignore.mutate({ ...seenVersion, ...change }, closeOnSuccess)}
         />
       )
     case 'escalate':
       return (
         <NoteForm
-          label="What should they know?"
+          label="Note for engineering"
           button="Escalate"
           isBusy={triage.escalate.isPending}
-          onNote={(note) => triage.escalate.mutate({ ...seen, note }, done)}
+          onNote={(note) => triage.escalate.mutate({ ...seenVersion, note }, closeOnSuccess)}
         />
       )
-    case 'handBack':
+    case 'returnToStaff':
       return (
         <NoteForm
-          label="What did you find?"
-          button="Hand back"
-          isBusy={triage.handBack.isPending}
-          onNote={(note) => triage.handBack.mutate({ ...seen, note }, done)}
+          label="Note for staff"
+          button="Return to staff"
+          isBusy={triage.returnToStaff.isPending}
+          onNote={(note) => triage.returnToStaff.mutate({ ...seenVersion, note }, closeOnSuccess)}
         />
       )
   }

@@ -4,7 +4,7 @@ import { TEAM_HOURS, type WorkingHours } from '@/domain/working-hours/working-ho
 
 const STALE_MS = 60_000
 
-/** When the team works, by which what is left of a time limit is told. */
+/** Returns the team's working hours, which SLA clocks count in. */
 export function useWorkHours(): WorkingHours {
   const trpc = useTRPC()
   const { data } = useQuery(

@@ -6,10 +6,10 @@ import Link from 'next/link'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from './bulk-jobs.module.css'
-import { type BulkJob, subjectPath } from './bulk-labels'
+import { type BulkJob, isOrderJob, subjectPath } from './bulk-labels'
 
-/** The rows of a job that were refused, each with the reason. */
-export function RefusedRows({ job: { id: jobId, kind } }: { job: BulkJob }) {
+/** Renders the rows that a job skipped, each with the reason. */
+export function SkippedRows({ job: { id: jobId, kind } }: { job: BulkJob }) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery(
     trpc.bulk.refused.infiniteQueryOptions(
@@ -18,15 +18,18 @@ export function RefusedRows({ job: { id: jobId, kind } }: { job: BulkJob }) {
     ),
   )
   if (error && !data)
-    return <Failure title="The rows could not be loaded" query={{ error, refetch, isFetching }} />
+    return <Failure title="Couldn't load skipped items" query={{ error, refetch, isFetching }} />
   if (!data) return <Skeleton height={80} aria-busy />
   return (
     <>
-      <ul className={classes.refused}>
+      <ul className={classes.skipped}>
         {data.pages.flatMap(({ rows }) =>
           rows.map(({ subjectId, message }) => (
             <li key={subjectId}>
-              <Link href={subjectPath(kind, subjectId)}>Open it</Link>: {message}
+              <Link href={subjectPath(kind, subjectId)}>
+                {isOrderJob(kind) ? 'Open order' : 'Open exception'}
+              </Link>
+              : {message}
             </li>
           )),
         )}

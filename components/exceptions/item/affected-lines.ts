@@ -2,8 +2,8 @@ import type { ItemData } from './item-data'
 
 type Line = NonNullable<ItemData['order']>['lines'][number]
 
-/** The order's lines that an exception names, by their ids or by their SKUs; all when it names none. */
-export function linesNamed({ exception, order }: ItemData): Line[] {
+/** Returns the order lines an exception names by ID or SKU; all lines when it names none. */
+export function affectedLines({ exception, order }: ItemData): Line[] {
   const lines = order?.lines ?? []
   const { lineIds, items } = exception.detail
   const ids = new Set(Array.isArray(lineIds) ? lineIds : [])
