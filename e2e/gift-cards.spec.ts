@@ -19,7 +19,7 @@ test('a refund as a gift card: its code once, its ledger, and its end', async ({
   await sheet.getByRole('radio', { name: 'Gift card' }).check()
   await sheet.getByLabel('Quantity to refund, Blue shirt').fill('1')
   await sheet.getByRole('button', { name: /^Refund \$19\.99 as a gift card/ }).click()
-  await expect(sheet.getByText('The code of the gift card')).toBeVisible()
+  await expect(sheet.getByText('Gift card code. Copy it now')).toBeVisible()
   const code = (await sheet.locator('code').textContent()) ?? ''
   expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
 
@@ -53,7 +53,7 @@ test('what is unspent on a gift card goes back in cash', async ({ pageAs, portal
   await sheet.getByRole('radio', { name: 'Gift card' }).check()
   await sheet.getByLabel('Quantity to refund, Red shirt').fill('1')
   await sheet.getByRole('button', { name: /^Refund \$15\.99 as a gift card/ }).click()
-  await expect(sheet.getByText('The code of the gift card')).toBeVisible()
+  await expect(sheet.getByText('Gift card code. Copy it now')).toBeVisible()
   const [card] = await sql`select id from gift_cards where order_id = ${order.id}`
   const finance = await pageAs('finance')
   await finance.goto(`/gift-cards/${card?.id}`)

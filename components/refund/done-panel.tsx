@@ -7,38 +7,38 @@ import { Copyable } from '@/components/copyable/copyable'
 import { amountText } from '@/components/money/money'
 import { Notice } from '@/components/states/notice'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import type { Issued, RefundForm } from './form/refund-form'
+import type { IssuedResolution, RefundForm } from './form/refund-form'
 import classes from './refund-sheet.module.css'
 
-type Props = { done: Issued; form: RefundForm; onClose: () => void }
+type Props = { done: IssuedResolution; form: RefundForm; onClose: () => void }
 
-/** What became of the form. A gift card's code is shown here and nowhere else. */
+/** Confirms the submitted refund or reshipment. The only place that shows a new gift card's code. */
 export function DonePanel({ done, form, onClose }: Props) {
   const { locale } = useViewerLocale()
-  const back = useRef<HTMLButtonElement>(null)
-  // What had the focus went with the form.
-  useEffect(() => back.current?.focus(), [])
+  const backButton = useRef<HTMLButtonElement>(null)
+  // The focused field was removed together with the form.
+  useEffect(() => backButton.current?.focus(), [])
   const isRequest = done.status === 'requested'
   const amount = amountText(done.totalMinor, done.currency, locale)
   const isRefund = form.reissue === 'refund'
-  const what = isRefund ? `The refund of ${amount}` : 'The new parcel'
+  const subject = isRefund ? `Refund of ${amount}` : 'Reshipment'
   return (
     <Notice
       icon={isRequest ? <IconClockPause size={20} /> : <IconCircleCheck size={20} />}
-      title={isRequest ? `${what} waits for approval` : `${what} is on its way`}
+      title={`${subject} submitted${isRequest ? ' for approval' : ''}`}
       actions={
-        <Button onClick={onClose} ref={back}>
-          Back to the order
+        <Button onClick={onClose} ref={backButton}>
+          Back to order
         </Button>
       }
     >
       {done.approvalReasons.map((reason) => (
         <p key={reason}>{reason}</p>
       ))}
-      {isRequest && <p>Somebody else has to approve it. You see the decision on the order.</p>}
+      {isRequest && <p>Another user must approve it. The decision will appear on the order.</p>}
       {done.giftCardCode && (
         <div className={classes.code}>
-          <p>The code of the gift card. It is shown only now:</p>
+          <p>Gift card code. Copy it now, it won't be shown again.</p>
           <Copyable value={done.giftCardCode} what="gift card code">
             <code>{done.giftCardCode}</code>
           </Copyable>

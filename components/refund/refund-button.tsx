@@ -9,7 +9,7 @@ import { RefundSheet } from './refund-sheet'
 
 type Props = { order: { id: string; name: string; currency: string } }
 
-/** Opens the sheet that puts an order right; `R` does the same. */
+/** Opens the Issue Refund form; `R` is its shortcut. */
 export function RefundButton({ order }: Props) {
   const [isOpen, setOpen] = useState(false)
   const reason = useReasonAgainst('refunds.issue')

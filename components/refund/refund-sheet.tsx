@@ -11,7 +11,7 @@ import classes from './refund-sheet.module.css'
 type Order = { id: string; name: string; currency: string }
 type Props = { order: Order; isOpen: boolean; onClose: () => void }
 
-/** The Issue Refund form over the order, from the right; the whole screen on phones. */
+/** The Issue Refund form in a drawer; fills the screen on phones. */
 export function RefundSheet({ order, isOpen, onClose }: Props) {
   const isPhone = useMediaQuery('(max-width: 48em)', false)
   return (
@@ -24,13 +24,13 @@ export function RefundSheet({ order, isOpen, onClose }: Props) {
     >
       <Drawer.Overlay backgroundOpacity={0.12} />
       <Drawer.Content classNames={{ content: classes.sheet }}>
-        {/* Not the kit's own header: the page has its banner already. */}
+        {/* Not Drawer.Header: it renders a <header>, and the page already has a banner landmark. */}
         <div className={classes.head}>
           <Drawer.Title className={classes.title}>Issue refund · {order.name}</Drawer.Title>
           <Drawer.CloseButton aria-label="Close" />
         </div>
         <Drawer.Body className={classes.body}>
-          {/* Mounted with the sheet: an idempotency key lives as long as the form is open. */}
+          {/* Mounted only while open: each opening gets a new idempotency key. */}
           <SheetContent order={order} onClose={onClose} />
         </Drawer.Body>
       </Drawer.Content>

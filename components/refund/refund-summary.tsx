@@ -5,11 +5,11 @@ import { taxName } from '@/domain/money/tax-name'
 import { LimitsLine } from './form/limits-line'
 import type { RefundPreview, ReshipmentPreview } from './form/refund-form'
 import { TenderList } from './form/tender-list'
-import type { Sheet } from './form/use-refund-form'
+import type { RefundSheetState } from './form/use-refund-form'
 import classes from './refund-sheet.module.css'
 
-/** What the form comes to, as the server worked it out: stays in view while the fields scroll. */
-export function RefundSummary({ sheet, currency }: { sheet: Sheet; currency: string }) {
+/** The totals computed by the server. Stays in view while the fields scroll. */
+export function RefundSummary({ sheet, currency }: { sheet: RefundSheetState; currency: string }) {
   const { form, change, preview } = sheet
   const isRefund = form.reissue === 'refund'
   const data = isRefund ? preview.refund : preview.reshipment
@@ -17,7 +17,7 @@ export function RefundSummary({ sheet, currency }: { sheet: Sheet; currency: str
   return (
     <section
       className={classes.outcome}
-      aria-label="What it comes to"
+      aria-label={isRefund ? 'Refund summary' : 'Reshipment summary'}
       data-stale={!preview.isCurrent || undefined}
     >
       {data.problem && (
@@ -31,7 +31,7 @@ export function RefundSummary({ sheet, currency }: { sheet: Sheet; currency: str
           <TenderList form={form} change={change} preview={preview.refund} currency={currency} />
         </>
       ) : (
-        preview.reshipment && <Goods preview={preview.reshipment} currency={currency} />
+        preview.reshipment && <ReshipmentValue preview={preview.reshipment} currency={currency} />
       )}
       <LimitsLine limits={data.limits} />
     </section>
@@ -89,19 +89,19 @@ function Breakdown({ preview, currency }: { preview: RefundPreview; currency: st
   )
 }
 
-function Goods({ preview, currency }: { preview: ReshipmentPreview; currency: string }) {
+function ReshipmentValue({ preview, currency }: { preview: ReshipmentPreview; currency: string }) {
   return (
     <div className={classes.totals}>
       <dl className={classes.parts}>
         <div>
-          <dt>Value of the goods</dt>
+          <dt>Item value</dt>
           <dd>
             <Money minor={preview.quote?.itemsMinor ?? 0n} currency={currency} />
           </dd>
         </div>
       </dl>
       <dl className={classes.total}>
-        <dt>The customer pays</dt>
+        <dt>Customer pays</dt>
         <dd>
           <Money minor={0n} currency={currency} />
         </dd>

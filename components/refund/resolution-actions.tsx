@@ -7,25 +7,25 @@ import type { Resolution } from './resolution'
 import classes from './resolution-card.module.css'
 import { useResolutionActions } from './use-resolution-actions'
 
-/** What can be done about a refund that was refused, or of which nobody knows what became. */
+/** Actions for a refund that failed or whose outcome is unknown. */
 export function ResolutionActions({ resolution }: { resolution: Resolution }) {
   const cannotAct = useReasonAgainst('refunds.issue') !== undefined
-  const [isByHand, setByHand] = useState(false)
+  const [isRecording, setRecording] = useState(false)
   const { retry, lookUp, isBusy } = useResolutionActions(resolution.id)
   const { kind, source, status, error } = resolution
   if (cannotAct || kind !== 'refund' || source !== 'person') return null
-  // What was refused of a reversal is on its gift card again.
-  const isRefused =
+  // A failed gift card reversal needs no retry: its amount is back on the gift card.
+  const hasFailed =
     !resolution.reversesGiftCardId && (status === 'failed' || status === 'incomplete')
-  const isStuck = status === 'pending' && error !== null
-  if (!isRefused && !isStuck) return null
+  const isUnknown = status === 'pending' && error !== null
+  if (!hasFailed && !isUnknown) return null
   return (
     <>
       <div className={classes.actions}>
-        {isRefused && (
+        {hasFailed && (
           <>
             <Button size="compact-sm" loading={isBusy} onClick={() => retry('same')}>
-              Try again
+              Retry refund
             </Button>
             <Button
               size="compact-sm"
@@ -33,46 +33,46 @@ export function ResolutionActions({ resolution }: { resolution: Resolution }) {
               disabled={isBusy}
               onClick={() => retry('gift_card')}
             >
-              Refund as a gift card
+              Refund as gift card
             </Button>
           </>
         )}
-        {isStuck && (
+        {isUnknown && (
           <Button size="compact-sm" loading={isBusy} onClick={lookUp}>
-            Look it up again
+            Check status
           </Button>
         )}
         <Button
           size="compact-sm"
           variant="default"
-          aria-expanded={isByHand}
-          onClick={() => setByHand(!isByHand)}
+          aria-expanded={isRecording}
+          onClick={() => setRecording(!isRecording)}
         >
-          Settle it by hand
+          Record outcome manually
         </Button>
       </div>
-      {isByHand && <ByHand resolution={resolution} onDone={() => setByHand(false)} />}
+      {isRecording && <RecordOutcome resolution={resolution} onDone={() => setRecording(false)} />}
     </>
   )
 }
 
-function ByHand({ resolution, onDone }: { resolution: Resolution; onDone: () => void }) {
-  const [words, setWords] = useState('')
+function RecordOutcome({ resolution, onDone }: { resolution: Resolution; onDone: () => void }) {
+  const [text, setText] = useState('')
   const cannotOverride = useReasonAgainst('refunds.override')
   const { settle, isBusy } = useResolutionActions(resolution.id, onDone)
-  const isEmpty = words.trim() === ''
+  const isEmpty = text.trim() === ''
   return (
     <div className={classes.byHand}>
       <TextInput
-        label="Reference at the payment service, or how you know that it was not done"
-        value={words}
+        label="Payment reference, or proof that the refund wasn't made"
+        value={text}
         maxLength={200}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       <Button
         loading={isBusy}
         disabled={isEmpty}
-        onClick={() => settle({ outcome: 'done', reference: words })}
+        onClick={() => settle({ outcome: 'done', reference: text })}
       >
         Mark as done
       </Button>
@@ -81,7 +81,7 @@ function ByHand({ resolution, onDone }: { resolution: Resolution; onDone: () => 
           variant="default"
           disabled={isEmpty || isBusy || cannotOverride !== undefined}
           title={cannotOverride}
-          onClick={() => settle({ outcome: 'not_done', reason: words })}
+          onClick={() => settle({ outcome: 'not_done', reason: text })}
         >
           Mark as not done
         </Button>

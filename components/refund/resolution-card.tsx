@@ -10,10 +10,10 @@ import type { Resolution } from './resolution'
 import { ResolutionActions } from './resolution-actions'
 import classes from './resolution-card.module.css'
 
-/** One refund or reshipment: what it is about, how far it is, and what can be done about it. */
+/** One refund or reshipment with its items, status, amounts and actions. */
 export function ResolutionCard({ resolution, data }: { resolution: Resolution; data: OrderData }) {
   const { kind, status } = resolution
-  const words = kind === 'refund' ? RESOLUTION_LABELS : RESHIPMENT_LABELS
+  const labels = kind === 'refund' ? RESOLUTION_LABELS : RESHIPMENT_LABELS
   return (
     <article className={classes.card}>
       <header className={classes.head}>
@@ -30,7 +30,7 @@ export function ResolutionCard({ resolution, data }: { resolution: Resolution; d
             </>
           )}
         </h3>
-        <StatusBadge status={words[status]} />
+        <StatusBadge status={labels[status]} />
       </header>
       <LineUnits units={resolution.lines} lines={data.lines} />
       <TenderSplit resolution={resolution} data={data} />
@@ -43,19 +43,17 @@ export function ResolutionCard({ resolution, data }: { resolution: Resolution; d
   )
 }
 
-/** Which payments a refund uses up, and where the money of each goes. */
+/** The amount taken from each payment and where it is refunded to. */
 function TenderSplit({ resolution, data }: { resolution: Resolution; data: OrderData }) {
   if (resolution.tenders.length === 0) return null
   return (
-    <ul className={classes.tenders} aria-label="Where the money goes">
+    <ul className={classes.tenders} aria-label="Refund destinations">
       {resolution.tenders.map(({ id, paymentId, destination, amountMinor, amountShopMinor }) => {
         const tender = data.payments.find((payment) => payment.id === paymentId)
         const name = tender ? tenderName(tender) : 'a payment'
         return (
           <li key={id}>
-            <span>
-              {destination === 'tender' ? `Back to ${name}` : `From ${name} to a gift card`}
-            </span>
+            <span>{destination === 'tender' ? `To ${name}` : `From ${name} to a gift card`}</span>
             <Money
               minor={amountMinor}
               currency={resolution.currency}
@@ -69,10 +67,10 @@ function TenderSplit({ resolution, data }: { resolution: Resolution; data: Order
 }
 
 function titleOf({ kind, source, method, reversesGiftCardId }: Resolution): string {
-  if (reversesGiftCardId) return 'Gift card turned into cash'
+  if (reversesGiftCardId) return 'Gift card converted to cash'
   if (kind === 'reshipment') return 'Reshipment'
-  if (source === 'storefront') return 'Refund made at the storefront'
-  return method === 'gift_card' ? 'Refund as a gift card' : 'Refund'
+  if (source === 'storefront') return 'Storefront refund'
+  return method === 'gift_card' ? 'Refund as gift card' : 'Refund'
 }
 
 function ResolutionFacts({ resolution }: { resolution: Resolution }) {
@@ -90,10 +88,10 @@ function ResolutionFacts({ resolution }: { resolution: Resolution }) {
         ['Tip', amount(resolution.tipMinor)],
         ['Additional fees', amount(resolution.feeMinor)],
         ['Adjustment', amount(resolution.adjustmentMinor)],
-        ['Asked by', resolution.requestedByName],
-        ['When', <Time key="at" at={resolution.at} />],
-        ['Why approval', status === 'requested' && resolution.approvalReasons.join(' ')],
-        ['Runs out', status === 'requested' && expiresAt && <Time at={expiresAt} />],
+        ['Requested by', resolution.requestedByName],
+        ['Requested', <Time key="at" at={resolution.at} />],
+        ['Approval reason', status === 'requested' && resolution.approvalReasons.join(' ')],
+        ['Expires', status === 'requested' && expiresAt && <Time at={expiresAt} />],
         [
           decision,
           decidedByName && decidedAt && (
@@ -102,9 +100,9 @@ function ResolutionFacts({ resolution }: { resolution: Resolution }) {
             </>
           ),
         ],
-        ['Their note', decisionNote],
+        ["Approver's note", decisionNote],
         ['Reason', resolution.reason],
-        ['Sent beyond what is left', resolution.overrideReason],
+        ['Override reason', resolution.overrideReason],
         ['Note', resolution.note],
       ]}
     />

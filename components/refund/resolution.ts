@@ -1,4 +1,4 @@
 import type { OrderData } from '@/components/order-page/order-data'
 
-/** A refund or a reshipment of an order, as its page shows it. */
+/** A refund or reshipment as shown on the order page. */
 export type Resolution = OrderData['resolutions'][number]

@@ -4,23 +4,27 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 
-type ByHand = { outcome: 'done'; reference: string } | { outcome: 'not_done'; reason: string }
+type RecordedOutcome =
+  | { outcome: 'done'; reference: string }
+  | { outcome: 'not_done'; reason: string }
 
-/** The ways to settle a refund that did not go through by itself. */
+/** Returns the mutations for a refund that failed or whose outcome is unknown. */
 export function useResolutionActions(resolutionId: string, onDone: () => void = () => {}) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const options = {
     onError: ({ message }: { message: string }) =>
-      notifications.show({ title: 'That was refused', message, color: 'red' }),
+      notifications.show({ title: "Couldn't update the refund", message, color: 'red' }),
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.orders.pathKey() }),
   }
   const retry = useMutation(
     trpc.refunds.retry.mutationOptions({
       ...options,
       onSuccess: ({ giftCardCode }) => {
-        const code = giftCardCode ? ` The gift card's code, shown only now: ${giftCardCode}` : ''
-        const message = `The refund is tried again now.${code}`
+        const code = giftCardCode
+          ? `. Gift card code. Copy it now, it won't be shown again: ${giftCardCode}`
+          : ''
+        const message = `Refund retry started${code}`
         notifications.show({ message, color: 'accent', autoClose: giftCardCode ? false : 5000 })
       },
     }),
@@ -32,7 +36,7 @@ export function useResolutionActions(resolutionId: string, onDone: () => void = 
   return {
     retry: (as: 'same' | 'gift_card') => retry.mutate({ resolutionId, as }),
     lookUp: () => lookUp.mutate({ resolutionId }),
-    settle: (how: ByHand) => settle.mutate({ resolutionId, ...how }),
+    settle: (outcome: RecordedOutcome) => settle.mutate({ resolutionId, ...outcome }),
     isBusy: retry.isPending || lookUp.isPending || settle.isPending,
   }
 }

@@ -89,8 +89,8 @@ export const RESOLUTION_LABELS: Record<ResolutionStatus, StatusLabel> = {
 
 export const RESHIPMENT_LABELS: Record<ResolutionStatus, StatusLabel> = {
   ...RESOLUTION_LABELS,
-  pending: word('active', 'Being sent'),
-  succeeded: word('good', 'Sent again'),
+  pending: word('active', 'Preparing'),
+  succeeded: word('good', 'Reshipped'),
 }
 
 export const GIFT_CARD_LABELS: Record<GiftCardState, StatusLabel> = {

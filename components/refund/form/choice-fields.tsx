@@ -14,7 +14,7 @@ type Props = {
   order: { currency: string }
 }
 
-/** What is done, how much of it, and where the money goes. */
+/** The fields for the reissue type, the amount and the refund type. */
 export function ChoiceFields({ form, change, preview, order }: Props) {
   return (
     <div className={classes.choices}>
@@ -30,13 +30,13 @@ export function ChoiceFields({ form, change, preview, order }: Props) {
             label="Amount"
             value={form.amount}
             options={{ full: 'Full', partial: 'Partial' }}
-            onChange={(amount) => change({ amount, moves: null, ...everything(amount) })}
+            onChange={(amount) => change({ amount, split: null, ...fullRefundParts(amount) })}
           />
           <Choice
             label="Refund Type"
             value={form.refundType}
             options={{ gift_card: 'Gift card', cash: 'Cash' }}
-            onChange={(refundType) => change({ refundType, moves: null })}
+            onChange={(refundType) => change({ refundType, split: null })}
           />
           <ShippingChoice form={form} change={change} preview={preview} order={order} />
           <PartChoices form={form} change={change} preview={preview} order={order} />
@@ -46,8 +46,8 @@ export function ChoiceFields({ form, change, preview, order }: Props) {
   )
 }
 
-/** A full refund means everything that was paid, unless somebody says otherwise. */
-function everything(amount: RefundForm['amount']): Partial<RefundForm> {
+/** Returns the form change for a full refund, which includes all shipping, duties, tips and fees. */
+function fullRefundParts(amount: RefundForm['amount']): Partial<RefundForm> {
   if (amount === 'partial') return {}
   return {
     isShipmentRefunded: true,
@@ -69,30 +69,30 @@ function ShippingChoice({ form, change, preview, order }: Props) {
       value={isPaid && form.isShipmentRefunded ? 'yes' : 'no'}
       options={{ yes: 'Yes', no: 'No' }}
       isDisabled={!isPaid}
-      onChange={(value) => change({ isShipmentRefunded: value === 'yes', moves: null })}
+      onChange={(value) => change({ isShipmentRefunded: value === 'yes', split: null })}
     >
       {shipping && (
         <span className={classes.left}>
           {isPaid
             ? `${money(shipping.leftMinor)} of ${money(shipping.paidMinor)} left`
-            : 'No shipping was paid'}
+            : 'No shipping charged'}
         </span>
       )}
       {isPaid && form.isShipmentRefunded && (
         <TextInput
           aria-label={`Shipping to refund in ${order.currency}`}
-          placeholder="All of it"
+          placeholder="Full amount"
           inputMode="decimal"
           className={classes.amount}
           value={form.shippingAmount}
-          onChange={(event) => change({ shippingAmount: event.currentTarget.value, moves: null })}
+          onChange={(event) => change({ shippingAmount: event.currentTarget.value, split: null })}
         />
       )}
     </Choice>
   )
 }
 
-/** Only for orders that have them. */
+/** Refund choices for duties, tip and fees; each only appears if the order has any. */
 function PartChoices({ form, change, preview, order }: Props) {
   const { locale } = useViewerLocale()
   if (!preview) return null
@@ -108,41 +108,41 @@ function PartChoices({ form, change, preview, order }: Props) {
   return (
     <>
       {dutiesPaid && (
-        <YesOrNo
+        <YesNoChoice
           label="Refund Duties"
           isYes={form.areDutiesRefunded}
           left={duties.join(', ')}
-          onChange={(areDutiesRefunded) => change({ areDutiesRefunded, moves: null })}
+          onChange={(areDutiesRefunded) => change({ areDutiesRefunded, split: null })}
         />
       )}
       {tip.paidMinor > 0n && (
-        <YesOrNo
+        <YesNoChoice
           label="Refund Tip"
           isYes={form.isTipRefunded}
           left={`${money(tip.leftMinor)} left`}
-          onChange={(isTipRefunded) => change({ isTipRefunded, moves: null })}
+          onChange={(isTipRefunded) => change({ isTipRefunded, split: null })}
         />
       )}
       {fee.paidMinor > 0n && (
-        <YesOrNo
+        <YesNoChoice
           label="Refund Fees"
           isYes={form.areFeesRefunded}
           left={`${money(fee.leftMinor)} left`}
-          onChange={(areFeesRefunded) => change({ areFeesRefunded, moves: null })}
+          onChange={(areFeesRefunded) => change({ areFeesRefunded, split: null })}
         />
       )}
     </>
   )
 }
 
-type YesOrNoProps = {
+type YesNoChoiceProps = {
   label: string
   isYes: boolean
   left: string
   onChange: (isYes: boolean) => void
 }
 
-function YesOrNo({ label, isYes, left, onChange }: YesOrNoProps) {
+function YesNoChoice({ label, isYes, left, onChange }: YesNoChoiceProps) {
   return (
     <Choice
       label={label}
@@ -170,12 +170,12 @@ function Choice<T extends string>(props: ChoiceProps<T>) {
     <Radio.Group
       label={label}
       value={value}
-      onChange={(chosen) => onChange(chosen as T)}
+      onChange={(selected) => onChange(selected as T)}
       classNames={{ root: classes.choice, label: classes.choiceLabel }}
     >
       <Group gap="0 16px" mih={32} className={classes.choiceOptions}>
-        {Object.entries<string>(options).map(([option, words]) => (
-          <Radio key={option} value={option} label={words} size="xs" disabled={isDisabled} />
+        {Object.entries<string>(options).map(([option, optionLabel]) => (
+          <Radio key={option} value={option} label={optionLabel} size="xs" disabled={isDisabled} />
         ))}
         {children}
       </Group>

@@ -8,7 +8,7 @@ import { type RefundForm, toRefundInput } from './refund-form'
 
 type Props = { form: RefundForm; order: { id: string; currency: string } }
 
-/** The mail as the customer will get it. */
+/** Previews the email the customer will receive. */
 export function EmailPreview({ form, order }: Props) {
   const trpc = useTRPC()
   const { data, error } = useQuery(
@@ -20,13 +20,13 @@ export function EmailPreview({ form, order }: Props) {
   if (error) return <p className={classes.problem}>{error.message}</p>
   if (!data) return <Skeleton height={120} />
   return (
-    <section className={classes.mail} aria-label="Mail to the customer">
+    <section className={classes.mail} aria-label="Customer email">
       <p className={classes.mailHead}>
-        {data.to ? `To ${data.to}` : 'The order has no email address: nothing is sent.'}
+        {data.to ? `To ${data.to}` : 'This order has no email address, so no email will be sent.'}
         <br />
         <strong>{data.subject}</strong>
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by key */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <pre dir="auto" tabIndex={0}>
         {data.text}
       </pre>

@@ -24,18 +24,18 @@ type Props = {
 const RESTOCK_LABELS: Record<Restock, string> = {
   return_to_stock: 'Return to stock',
   damaged: 'Damaged',
-  none: 'None',
+  none: "Don't restock",
 }
 
-/** Every line with how many of it, what becomes of the goods, and what that gives back. */
+/** A table of the order's lines with quantity, restock choice and resulting amount. */
 export function ItemList({ form, change, lines, currency }: Props) {
   const isRefund = form.reissue === 'refund'
   return (
     <table className={classes.items} data-restock={isRefund || undefined}>
       <thead>
         <tr>
-          <th scope="col">{isRefund ? 'Item to refund' : 'Item to send again'}</th>
-          <th scope="col">{isRefund ? 'Quantity to refund' : 'Quantity to send'}</th>
+          <th scope="col">{isRefund ? 'Item to refund' : 'Item to reship'}</th>
+          <th scope="col">{isRefund ? 'Quantity to refund' : 'Quantity to reship'}</th>
           {isRefund && <th scope="col">Restock</th>}
           <th scope="col" className={classes.number}>
             {isRefund ? 'Amount' : 'Value'}
@@ -63,15 +63,15 @@ function ItemRow({ form, change, line, lines, currency }: Props & { line: Line }
   const isFull = isRefund && form.amount === 'full'
   const quantity = isFull ? line.leftUnits : (form.quantities[line.id] ?? 0)
   const setQuantity = (units: number) => {
-    // Touching one item of a full refund makes it a partial one of all the others.
-    const before = isFull
+    // Changing one quantity of a full refund turns it into a partial refund of all other items.
+    const quantities = isFull
       ? Object.fromEntries(lines.map(({ id, leftUnits }) => [id, leftUnits]))
       : form.quantities
     const amount = isRefund ? { amount: 'partial' as const } : {}
-    change({ ...amount, moves: null, quantities: { ...before, [line.id]: units } })
+    change({ ...amount, split: null, quantities: { ...quantities, [line.id]: units } })
   }
   return (
-    <tr data-chosen={quantity > 0 || undefined}>
+    <tr>
       <th scope="row" className={classes.item}>
         <bdi>{line.title}</bdi>
         <span className={classes.small}>
@@ -80,13 +80,13 @@ function ItemRow({ form, change, line, lines, currency }: Props & { line: Line }
       </th>
       <td>
         <QuantityField
-          label={`${isRefund ? 'Quantity to refund' : 'Quantity to send'}, ${line.title}`}
-          what={line.title}
+          label={`${isRefund ? 'Quantity to refund' : 'Quantity to reship'}, ${line.title}`}
+          itemTitle={line.title}
           value={quantity}
-          most={form.overrideReason && !isRefund ? line.quantity : line.leftUnits}
+          max={form.overrideReason && !isRefund ? line.quantity : line.leftUnits}
           onChange={setQuantity}
         />
-        <span className={classes.small}>{leftLabels(line)}</span>
+        <span className={classes.small}>{remainingLabel(line)}</span>
       </td>
       {isRefund && (
         <td>
@@ -124,24 +124,24 @@ function RestockField(props: {
         value={props.value}
         allowDeselect={false}
         onChange={(value) => {
-          const chosen = RESTOCK_CHOICES.find((one) => one === value)
-          if (chosen) props.onChange(chosen)
+          const restock = RESTOCK_CHOICES.find((choice) => choice === value)
+          if (restock) props.onChange(restock)
         }}
       />
     </>
   )
 }
 
-/** What the server says these units give back; nothing of it is computed here. */
+/** Returns the amount the server computed for these units. The browser never computes money. */
 function amountOf({ chosen }: Line): bigint {
   return chosen?.amountMinor ?? 0n
 }
 
-function leftLabels({ quantity, leftUnits, refundedUnits, reshippedUnits }: Line): string {
-  const gone = [
+function remainingLabel({ quantity, leftUnits, refundedUnits, reshippedUnits }: Line): string {
+  const used = [
     ...(refundedUnits > 0 ? [`${refundedUnits} refunded`] : []),
-    ...(reshippedUnits > 0 ? [`${reshippedUnits} sent again`] : []),
+    ...(reshippedUnits > 0 ? [`${reshippedUnits} reshipped`] : []),
   ]
   const left = leftUnits === quantity ? `of ${quantity}` : `${leftUnits} of ${quantity} left`
-  return [left, ...gone].join(', ')
+  return [left, ...used].join(', ')
 }

@@ -8,7 +8,7 @@ import type { RefundPreview } from './refund-form'
 
 type Limits = RefundPreview['limits']
 
-/** The limits that apply to me, whether a second person decides, and what this customer got. */
+/** Shows the viewer's limits, whether approval is needed, and this customer's recent refunds. */
 export function LimitsLine({ limits }: { limits: Limits }) {
   const { locale } = useViewerLocale()
   const { shopCurrency, states, approvalReasons, refunded90DaysMinor } = limits
@@ -19,11 +19,11 @@ export function LimitsLine({ limits }: { limits: Limits }) {
       <p suppressHydrationWarning>
         {limit && `Your limit ${money(limit.limitMinor)} · `}
         {approvalReasons.length === 0 ? 'no approval needed' : 'needs approval'}
-        {` · this customer got ${money(refunded90DaysMinor)} back in 90 days`}
+        {` · ${money(refunded90DaysMinor)} refunded to this customer in the last 90 days`}
       </p>
       {states.length > 1 && (
         <details>
-          <summary>All limits that apply to me</summary>
+          <summary>All my limits</summary>
           <ul suppressHydrationWarning>
             {states.map(({ name, limitMinor, usedMinor }) => (
               <li key={name}>

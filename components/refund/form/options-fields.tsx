@@ -16,78 +16,78 @@ type Props = {
 }
 
 const REASONS: Record<AdjustmentReason, string> = {
-  customer: 'Agreed with the customer',
+  customer: 'Agreed with customer',
   damage: 'Damage',
   restock: 'Restocking fee',
   goodwill: 'Goodwill',
   other: 'Other',
 }
 
-/** Whether the customer is told, and an amount that differs from what the rules come to. */
+/** Whether to email the customer, and an optional amount that overrides the computed total. */
 export function OptionsFields({ form, change, preview, order }: Props) {
-  const [isMailShown, setMailShown] = useState(false)
-  const canShow = form.reissue === 'refund' && form.isAnnounced && preview?.quote != null
+  const [isEmailShown, setEmailShown] = useState(false)
+  const canShow = form.reissue === 'refund' && form.isCustomerNotified && preview?.quote != null
   return (
     <Fieldset legend="Refund Options" variant="unstyled" className={classes.options}>
       <Group gap={8} mih={32}>
         <Checkbox
           size="xs"
-          label="Tell the customer"
-          checked={form.isAnnounced}
-          onChange={(event) => change({ isAnnounced: event.currentTarget.checked })}
+          label="Notify customer"
+          checked={form.isCustomerNotified}
+          onChange={(event) => change({ isCustomerNotified: event.currentTarget.checked })}
         />
         {canShow && (
-          <Button variant="subtle" size="compact-xs" onClick={() => setMailShown(!isMailShown)}>
-            {isMailShown ? 'Hide the mail' : 'Show the mail'}
+          <Button variant="subtle" size="compact-xs" onClick={() => setEmailShown(!isEmailShown)}>
+            {isEmailShown ? 'Hide email' : 'Preview email'}
           </Button>
         )}
       </Group>
-      {isMailShown && canShow && <EmailPreview form={form} order={order} />}
-      {form.reissue === 'refund' && <OtherAmount form={form} change={change} order={order} />}
+      {isEmailShown && canShow && <EmailPreview form={form} order={order} />}
+      {form.reissue === 'refund' && <CustomAmount form={form} change={change} order={order} />}
     </Fieldset>
   )
 }
 
-function OtherAmount({ form, change, order }: Omit<Props, 'preview'>) {
-  const { otherAmount } = form
-  const cannotRaise = useReasonAgainst('refunds.override') !== undefined
+function CustomAmount({ form, change, order }: Omit<Props, 'preview'>) {
+  const { customAmount } = form
+  const cannotOverride = useReasonAgainst('refunds.override') !== undefined
   return (
     <Group gap={12} mih={32} className={classes.other}>
       <Checkbox
         size="xs"
-        label="Other amount"
+        label="Custom amount"
         className={classes.otherToggle}
-        checked={otherAmount !== null}
+        checked={customAmount !== null}
         onChange={(event) =>
           change({
-            moves: null,
-            otherAmount: event.currentTarget.checked ? { amount: '', reason: 'customer' } : null,
+            split: null,
+            customAmount: event.currentTarget.checked ? { amount: '', reason: 'customer' } : null,
           })
         }
       />
-      {otherAmount && (
+      {customAmount && (
         <>
           <TextInput
-            label={`Other amount in ${order.currency}`}
-            description={cannotRaise ? 'Lower than the total' : undefined}
+            label={`Custom amount in ${order.currency}`}
+            description={cannotOverride ? 'Must be lower than the total' : undefined}
             inputMode="decimal"
-            className={classes.otherAmount}
-            value={otherAmount.amount}
+            className={classes.customAmount}
+            value={customAmount.amount}
             onChange={(event) =>
               change({
-                moves: null,
-                otherAmount: { ...otherAmount, amount: event.currentTarget.value },
+                split: null,
+                customAmount: { ...customAmount, amount: event.currentTarget.value },
               })
             }
           />
           <Select
             label="Reason"
             data={ADJUSTMENT_REASONS.map((value) => ({ value, label: REASONS[value] }))}
-            value={otherAmount.reason}
+            value={customAmount.reason}
             allowDeselect={false}
             onChange={(value) => {
-              const reason = ADJUSTMENT_REASONS.find((one) => one === value)
-              if (reason) change({ otherAmount: { ...otherAmount, reason } })
+              const reason = ADJUSTMENT_REASONS.find((known) => known === value)
+              if (reason) change({ customAmount: { ...customAmount, reason } })
             }}
           />
         </>

@@ -6,21 +6,21 @@ import classes from '../refund-sheet.module.css'
 
 type Props = {
   label: string
-  /** The item's name, for the buttons. */
-  what: string
+  /** For the button labels. */
+  itemTitle: string
   value: number
-  most: number
+  max: number
   onChange: (value: number) => void
 }
 
-/** Whole units between nothing and what is left; what is typed beyond is answered by the server. */
-export function QuantityField({ label, what, value, most, onChange }: Props) {
+/** A quantity between 0 and `max`. Larger typed values are rejected by the server, with a reason. */
+export function QuantityField({ label, itemTitle, value, max, onChange }: Props) {
   return (
     <div className={classes.quantity}>
       <ActionIcon
         size={28}
         variant="default"
-        aria-label={`One less of ${what}`}
+        aria-label={`Decrease quantity of ${itemTitle}`}
         disabled={value <= 0}
         onClick={() => onChange(value - 1)}
       >
@@ -30,19 +30,19 @@ export function QuantityField({ label, what, value, most, onChange }: Props) {
         aria-label={label}
         value={value}
         min={0}
-        max={most}
+        max={max}
         clampBehavior="none"
         allowDecimal={false}
         hideControls
-        disabled={most === 0 && value === 0}
+        disabled={max === 0 && value === 0}
         onChange={(typed) => onChange(typeof typed === 'number' ? typed : 0)}
         onFocus={(event) => event.currentTarget.select()}
       />
       <ActionIcon
         size={28}
         variant="default"
-        aria-label={`One more of ${what}`}
-        disabled={value >= most}
+        aria-label={`Increase quantity of ${itemTitle}`}
+        disabled={value >= max}
         onClick={() => onChange(value + 1)}
       >
         <IconPlus size={14} aria-hidden />

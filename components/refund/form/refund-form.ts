@@ -10,35 +10,35 @@ export type RefundInput = Inputs['preview']
 export type ReshipmentInput = Inputs['previewReshipment']
 export type RefundPreview = Outputs['preview']
 export type ReshipmentPreview = Outputs['previewReshipment']
-export type Issued = Outputs['issue']
+export type IssuedResolution = Outputs['issue']
 export type ShipTo = NonNullable<ReshipmentInput['shipTo']>
 
-/** The form as it is typed. Amounts stay text: only the server reads and computes money. */
+/** The form's raw state. Amounts stay text because only the server parses and computes money. */
 export type RefundForm = {
   reissue: 'refund' | 'reshipment'
   amount: 'full' | 'partial'
   refundType: 'cash' | 'gift_card'
   isShipmentRefunded: boolean
-  /** '' stands for all that is left. */
+  /** Empty: the full remaining amount. */
   shippingAmount: string
   areDutiesRefunded: boolean
   isTipRefunded: boolean
   areFeesRefunded: boolean
-  /** By line. */
+  /** Units by line ID. */
   quantities: Record<string, number>
   restocks: Record<string, Restock>
-  isAnnounced: boolean
-  /** Null: what the rules come to. */
-  otherAmount: { amount: string; reason: AdjustmentReason } | null
-  /** By payment; null: where the rules send it. */
-  moves: Record<string, string> | null
+  isCustomerNotified: boolean
+  /** Null: the computed total. */
+  customAmount: { amount: string; reason: AdjustmentReason } | null
+  /** Amount by payment ID; null: the suggested split. */
+  split: Record<string, string> | null
   note: string
-  /** Null: the order's own address. */
+  /** Null: the order's shipping address. */
   shipTo: ShipTo | null
   overrideReason: string
 }
 
-/** Nothing is chosen until a person chooses it. */
+/** The initial form: nothing is selected. */
 export const EMPTY_FORM: RefundForm = {
   reissue: 'refund',
   amount: 'partial',
@@ -50,9 +50,9 @@ export const EMPTY_FORM: RefundForm = {
   areFeesRefunded: false,
   quantities: {},
   restocks: {},
-  isAnnounced: true,
-  otherAmount: null,
-  moves: null,
+  isCustomerNotified: true,
+  customAmount: null,
+  split: null,
   note: '',
   shipTo: null,
   overrideReason: '',
@@ -60,7 +60,7 @@ export const EMPTY_FORM: RefundForm = {
 
 export const DEFAULT_RESTOCK: Restock = 'return_to_stock'
 
-/** What the form asks the server to refund. */
+/** Returns the refund input for the server. */
 export function toRefundInput(
   form: RefundForm,
   order: { id: string; currency: string },
@@ -82,12 +82,12 @@ export function toRefundInput(
     dutyInternational: all(form.areDutiesRefunded),
     tip: all(form.isTipRefunded),
     fee: all(form.areFeesRefunded),
-    ...(form.otherAmount && form.otherAmount.amount.trim() !== ''
-      ? { override: { total: money(form.otherAmount.amount), reason: form.otherAmount.reason } }
+    ...(form.customAmount && form.customAmount.amount.trim() !== ''
+      ? { override: { total: money(form.customAmount.amount), reason: form.customAmount.reason } }
       : {}),
-    ...(form.moves ? { tenders: toMoves(form.moves, money) } : {}),
+    ...(form.split ? { tenders: toTenderSplit(form.split, money) } : {}),
     note: form.note,
-    notify: form.isAnnounced,
+    notify: form.isCustomerNotified,
   }
 }
 
@@ -104,16 +104,16 @@ function toLines({ amount, quantities, restocks }: RefundForm): NonNullable<Refu
     }))
 }
 
-function toMoves(
-  moves: Record<string, string>,
+function toTenderSplit(
+  split: Record<string, string>,
   money: (amount: string) => { amount: string; currency: string },
 ) {
-  return Object.entries(moves)
+  return Object.entries(split)
     .filter(([, amount]) => amount.trim() !== '')
     .map(([paymentId, amount]) => ({ paymentId, amount: money(amount) }))
 }
 
-/** What the form asks the server to send again. */
+/** Returns the reshipment input for the server. */
 export function toReshipmentInput(form: RefundForm, orderId: string): ReshipmentInput {
   return {
     orderId,
@@ -123,6 +123,6 @@ export function toReshipmentInput(form: RefundForm, orderId: string): Reshipment
     ...(form.shipTo ? { shipTo: form.shipTo } : {}),
     ...(form.overrideReason.trim() ? { overrideReason: form.overrideReason } : {}),
     note: form.note,
-    notify: form.isAnnounced,
+    notify: form.isCustomerNotified,
   }
 }

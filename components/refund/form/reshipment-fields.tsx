@@ -13,8 +13,8 @@ type Props = { form: RefundForm; change: (part: Partial<RefundForm>) => void }
 const FIELDS = [
   ['name', 'Name'],
   ['company', 'Company'],
-  ['address1', 'Street and number'],
-  ['address2', 'Apartment, floor'],
+  ['address1', 'Street address'],
+  ['address2', 'Apartment, suite, etc.'],
   ['postalCode', 'Postal code'],
   ['city', 'City'],
   ['provinceCode', 'State or province code'],
@@ -22,7 +22,7 @@ const FIELDS = [
   ['phone', 'Phone'],
 ] as const satisfies [keyof ShipTo, string][]
 
-/** Where the parcel goes: the order's address, or a corrected one. */
+/** The parcel's destination: the order's shipping address or a corrected one. */
 export function ShipToFields({
   form,
   change,
@@ -31,18 +31,18 @@ export function ShipToFields({
   const { locale } = useViewerLocale()
   const corrected = form.shipTo
   return (
-    <section className={classes.shipTo} aria-label="Address of the new parcel">
+    <section className={classes.shipTo} aria-label="Reshipment address">
       {!corrected && shipTo && (
         <p dir="auto">
-          Goes to {addressLines(shipTo).join(', ')}, {regionName(shipTo.countryCode, locale)}
+          Ships to {addressLines(shipTo).join(', ')}, {regionName(shipTo.countryCode, locale)}
         </p>
       )}
       <Checkbox
         size="xs"
-        label="Send it to a corrected address"
+        label="Ship to a different address"
         checked={corrected !== null}
         onChange={(event) =>
-          change({ shipTo: event.currentTarget.checked ? startFrom(shipTo) : null })
+          change({ shipTo: event.currentTarget.checked ? toShipTo(shipTo) : null })
         }
       />
       {corrected && (
@@ -64,20 +64,20 @@ export function ShipToFields({
   )
 }
 
-/** A lead may send again what was sent again before. */
+/** Lets a lead reship items that were already reshipped. */
 export function OverrideField({ form, change }: Props) {
   if (useReasonAgainst('refunds.override') !== undefined) return null
   return (
     <TextInput
-      label="Reason to send more than is left"
-      description="Leave it empty unless units that were sent again have to go out once more."
+      label="Override reason"
+      description="Required only when reshipping items that were already reshipped."
       value={form.overrideReason}
       onChange={(event) => change({ overrideReason: event.currentTarget.value })}
     />
   )
 }
 
-function startFrom(shipTo: ReshipmentPreview['shipTo']): ShipTo {
+function toShipTo(shipTo: ReshipmentPreview['shipTo']): ShipTo {
   return {
     name: shipTo?.name ?? '',
     company: shipTo?.company ?? '',

@@ -3,13 +3,13 @@
 import { Button, Kbd, Tooltip } from '@mantine/core'
 import classes from '../refund-sheet.module.css'
 import type { SubmitState } from './submit-labels'
-import type { Issue } from './use-issue-resolution'
+import type { IssueMutation } from './use-issue-resolution'
 
-type Props = { submit: SubmitState; issue: Issue; onSend: () => void; onClose: () => void }
+type Props = { submit: SubmitState; issue: IssueMutation; onSend: () => void; onClose: () => void }
 
-/** The last word: what was refused, and the button that says the exact amount. */
+/** The server's error, if any, and the submit button with the exact amount. */
 export function SheetFooter({ submit, issue, onSend, onClose }: Props) {
-  const isRefused = submit.reasonAgainst !== undefined
+  const isDisabled = submit.reasonAgainst !== undefined
   return (
     <footer className={classes.footer}>
       {issue.error && !issue.isIssuing && (
@@ -21,12 +21,12 @@ export function SheetFooter({ submit, issue, onSend, onClose }: Props) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Tooltip label={submit.reasonAgainst} disabled={!isRefused}>
+        <Tooltip label={submit.reasonAgainst} disabled={!isDisabled}>
           <Button
             className={classes.send}
             onClick={onSend}
             loading={issue.isIssuing}
-            {...(isRefused && { 'data-disabled': true, 'aria-disabled': true })}
+            {...(isDisabled && { 'data-disabled': true, 'aria-disabled': true })}
             rightSection={
               <Kbd size="xs" className={classes.keys} aria-hidden>
                 Ctrl Enter

@@ -12,15 +12,15 @@ import { OverrideField, ShipToFields } from './reshipment-fields'
 import { SheetFooter } from './sheet-footer'
 import { SheetSkeleton } from './sheet-skeleton'
 import { submitState } from './submit-labels'
-import type { Sheet } from './use-refund-form'
+import type { RefundSheetState } from './use-refund-form'
 
 type Props = {
   order: { id: string; name: string; currency: string }
-  sheet: Sheet
+  sheet: RefundSheetState
   onClose: () => void
 }
 
-/** The fields, what they come to, and the button that says so. */
+/** The form's fields, summary and submit button. */
 export function SheetForm({ order, sheet, onClose }: Props) {
   const { form, change, preview, issue } = sheet
   const data = form.reissue === 'refund' ? preview.refund : preview.reshipment
@@ -30,11 +30,10 @@ export function SheetForm({ order, sheet, onClose }: Props) {
       issue.issue(form, data.revision)
   }
   useHotkeys([['mod+Enter', send]], [])
-  if (preview.error && !data)
-    return <Failure title="The order could not be looked at" query={preview} />
+  if (preview.error && !data) return <Failure title="Couldn't load this order" query={preview} />
   if (!data) return <SheetSkeleton />
   return (
-    // Not submitted by Enter in a field: money moves by the button or by Ctrl and Enter only.
+    // Enter in a field must not move money: only the button and Ctrl+Enter submit.
     <form className={classes.form} onSubmit={(event) => event.preventDefault()}>
       <div className={classes.fields}>
         {preview.notice && (
@@ -43,7 +42,7 @@ export function SheetForm({ order, sheet, onClose }: Props) {
             variant="outline"
             role="status"
             withCloseButton
-            closeButtonLabel="Close this notice"
+            closeButtonLabel="Dismiss"
             onClose={preview.dismissNotice}
           >
             {preview.notice}
@@ -60,7 +59,7 @@ export function SheetForm({ order, sheet, onClose }: Props) {
         <OptionsFields form={form} change={change} preview={preview.refund} order={order} />
         <Textarea
           label="Note"
-          description="For colleagues; the customer does not see it."
+          description="Visible to staff only."
           autosize
           minRows={2}
           maxRows={6}

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import classes from '../refund-sheet.module.css'
 
-/** The sheet's layout while the order is looked at. */
+/** Placeholder of the form while the order loads. */
 export function SheetSkeleton() {
   return (
     <div className={classes.fields} aria-busy>

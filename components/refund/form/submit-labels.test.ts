@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest'
 import { EMPTY_FORM, type RefundPreview } from './refund-form'
 import { submitState } from './submit-labels'
-import type { Sheet } from './use-refund-form'
+import type { RefundSheetState } from './use-refund-form'
 
-/** What the button says of a refund that comes to nothing. */
+/** Returns why the button is disabled for a refund of zero. */
 function reasonOf(refund: { leftMinor: bigint; problem?: string }) {
   const quote = refund.problem ? null : { totalMinor: 0n }
   const order = { currency: 'USD' }
-  const shown = { problem: null, ...refund, quote, order } as RefundPreview
-  const sheet = { form: EMPTY_FORM, preview: { refund: shown, isCurrent: true } } as Sheet
+  const preview = { problem: null, ...refund, quote, order } as RefundPreview
+  const sheet = {
+    form: EMPTY_FORM,
+    preview: { refund: preview, isCurrent: true },
+  } as RefundSheetState
   return submitState(sheet).reasonAgainst
 }
 
-test('the button asks to choose only while there is something to choose from', () => {
-  expect(reasonOf({ leftMinor: 1_599n })).toBe('Choose what to refund. $15.99 is left.')
-  expect(reasonOf({ leftMinor: 0n })).toBe('Nothing is left to refund.')
+test('asks to select items only while something is left to refund', () => {
+  expect(reasonOf({ leftMinor: 1_599n })).toBe('Select what to refund. $15.99 left.')
+  expect(reasonOf({ leftMinor: 0n })).toBe('Nothing left to refund.')
   expect(reasonOf({ leftMinor: 0n, problem: 'Nothing was paid.' })).toBe('Nothing was paid.')
 })

@@ -10,7 +10,7 @@ const KINDS: Record<Tender['kind'], string> = {
   other: 'Payment',
 }
 
-/** How people name a payment: "Visa •••• 4242". */
+/** Returns the name of a payment: "Visa •••• 4242". */
 export function tenderLabel({ kind, brand, lastFour }: Tender): string {
   const name = brand ? brand.charAt(0).toUpperCase() + brand.slice(1) : KINDS[kind]
   return lastFour ? `${name} •••• ${lastFour}` : name

@@ -16,50 +16,50 @@ type Props = {
 
 type Tender = RefundPreview['tenders'][number]
 
-/** Which payment takes how much, and how much it can take; amounts may be moved by hand. */
+/** The refund amount and its maximum for each payment. The split can be edited. */
 export function TenderList({ form, change, preview, currency }: Props) {
   const { tenders } = preview
   const usable = tenders.filter(({ isUsable }) => isUsable)
-  const canMove = usable.length > 1 && preview.quote !== null
-  const move = () =>
+  const canEditSplit = usable.length > 1 && preview.quote !== null
+  const editSplit = () =>
     change({
-      moves: Object.fromEntries(
+      split: Object.fromEntries(
         usable.map(({ id, amountMinor }) => [id, formatAmount(amountMinor, currency)]),
       ),
     })
   return (
     <div className={classes.tenders}>
-      <h3>Goes to</h3>
+      <h3>Refund to</h3>
       <ul>
         {tenders.map((tender) => (
           <li key={tender.id} data-unused={tender.amountMinor === 0n || undefined}>
             <span>{destination(tender)}</span>
-            {form.moves && tender.isUsable ? (
+            {form.split && tender.isUsable ? (
               <TextInput
-                aria-label={`Amount to ${tenderLabel(tender)} in ${currency}`}
+                aria-label={`Refund to ${tenderLabel(tender)} in ${currency}`}
                 inputMode="decimal"
                 className={classes.amount}
-                value={form.moves[tender.id] ?? ''}
+                value={form.split[tender.id] ?? ''}
                 onChange={(event) =>
-                  change({ moves: { ...form.moves, [tender.id]: event.currentTarget.value } })
+                  change({ split: { ...form.split, [tender.id]: event.currentTarget.value } })
                 }
               />
             ) : (
               <Money minor={tender.amountMinor} currency={currency} />
             )}
             <span className={classes.small}>
-              at most <Money minor={tender.capMinor} currency={currency} />
+              up to <Money minor={tender.capMinor} currency={currency} />
             </span>
           </li>
         ))}
       </ul>
-      {(canMove || form.moves) && (
+      {(canEditSplit || form.split) && (
         <Button
           variant="subtle"
           size="compact-xs"
-          onClick={form.moves ? () => change({ moves: null }) : move}
+          onClick={form.split ? () => change({ split: null }) : editSplit}
         >
-          {form.moves ? 'As the rules say' : 'Move amounts'}
+          {form.split ? 'Use suggested split' : 'Edit split'}
         </Button>
       )}
     </div>
@@ -68,7 +68,6 @@ export function TenderList({ form, change, preview, currency }: Props) {
 
 function destination(tender: Tender): string {
   const name = tenderLabel(tender)
-  if (!tender.isUsable)
-    return `${name} (goes back from ${tender.gateway.replaceAll('_', ' ')} only)`
-  return tender.newGiftCard ? `A new gift card, instead of ${name}` : name
+  if (!tender.isUsable) return `${name} (refund only in ${tender.gateway.replaceAll('_', ' ')})`
+  return tender.newGiftCard ? `New gift card instead of ${name}` : name
 }

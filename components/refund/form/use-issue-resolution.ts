@@ -3,37 +3,42 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import { type Issued, type RefundForm, toRefundInput, toReshipmentInput } from './refund-form'
+import {
+  type IssuedResolution,
+  type RefundForm,
+  toRefundInput,
+  toReshipmentInput,
+} from './refund-form'
 
 type Order = { id: string; currency: string }
 
-export type Issue = {
+export type IssueMutation = {
   issue: (form: RefundForm, revision: string) => void
   isIssuing: boolean
-  /** Why the server refused it, in a sentence. */
+  /** The server's error message. */
   error: string | undefined
-  done: Issued | undefined
+  done: IssuedResolution | undefined
 }
 
 /**
- * Sends the form, under one idempotency key for as long as it is open: a double click and a
- * request that is repeated because its answer was lost end in one refund.
+ * Submits the form with one idempotency key for as long as it is open, so that a double click or a
+ * retry after a lost response issues one refund.
  */
-export function useIssueResolution(order: Order, onRefused: () => void): Issue {
+export function useIssueResolution(order: Order, onError: () => void): IssueMutation {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const options = {
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.orders.pathKey() }),
-    onError: onRefused,
+    onError: onError,
   }
   const refund = useMutation(trpc.refunds.issue.mutationOptions(options))
   const reshipment = useMutation(trpc.refunds.reship.mutationOptions(options))
   return {
     issue: (form, revision) => {
-      const sent = { idempotencyKey, revision }
-      if (form.reissue === 'refund') refund.mutate({ ...toRefundInput(form, order), ...sent })
-      else reshipment.mutate({ ...toReshipmentInput(form, order.id), ...sent })
+      const request = { idempotencyKey, revision }
+      if (form.reissue === 'refund') refund.mutate({ ...toRefundInput(form, order), ...request })
+      else reshipment.mutate({ ...toReshipmentInput(form, order.id), ...request })
     },
     isIssuing: refund.isPending || reshipment.isPending,
     error: (refund.error ?? reshipment.error)?.message,

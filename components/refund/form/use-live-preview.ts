@@ -12,23 +12,23 @@ import {
   toReshipmentInput,
 } from './refund-form'
 
-/** How long typing has to rest before the server is asked, and how often it is asked anyway. */
 const DEBOUNCE_MS = 150
+/** Refetches while the form is open, to notice changes by other users. */
 const POLL_MS = 4_000
 
 export type LivePreview = {
   refund: RefundPreview | undefined
   reshipment: ReshipmentPreview | undefined
   error: { message: string } | null
-  /** What is shown belongs to what the form says at this moment. */
+  /** True if the preview matches the current form. */
   isCurrent: boolean
-  /** Somebody else changed the order while the form was open. */
+  /** Says who changed the order while the form was open. */
   notice: string | undefined
   dismissNotice: () => void
   refetch: () => Promise<unknown>
 }
 
-/** What the form would come to, computed by the server and kept up to date while it is open. */
+/** Returns the server's preview of the form, kept up to date while the form is open. */
 export function useLivePreview(
   order: { id: string; name: string; currency: string },
   form: RefundForm,
@@ -62,7 +62,7 @@ export function useLivePreview(
   }
 }
 
-/** Labels for a revision that changed under the person's hands. */
+/** Returns a notice when the order's revision changes while the form is open. */
 function useNotice(
   orderName: string,
   data: { revision: string; lastChangedBy: string | null } | undefined,
@@ -71,9 +71,9 @@ function useNotice(
   const [notice, setNotice] = useState<string>()
   if (data && data.revision !== seen) {
     setSeen(data.revision)
-    const who = data.lastChangedBy ?? 'Somebody'
+    const who = data.lastChangedBy ?? 'Another user'
     if (seen !== undefined)
-      setNotice(`${who} changed order ${orderName} a moment ago. The amounts are up to date.`)
+      setNotice(`${who} just changed order ${orderName}. The amounts have been updated.`)
   }
   return { notice, dismissNotice: () => setNotice(undefined) }
 }

@@ -2,24 +2,24 @@
 
 import { useState } from 'react'
 import type { RefundForm } from './refund-form'
-import { type Issue, useIssueResolution } from './use-issue-resolution'
+import { type IssueMutation, useIssueResolution } from './use-issue-resolution'
 import { type LivePreview, useLivePreview } from './use-live-preview'
 
-export type Sheet = {
+export type RefundSheetState = {
   form: RefundForm
   change: (part: Partial<RefundForm>) => void
   preview: LivePreview
-  issue: Issue
+  issue: IssueMutation
 }
 
-/** The form with what the server makes of it. */
+/** Returns the form's state, its live preview and its submit mutation. */
 export function useRefundForm(
   order: { id: string; name: string; currency: string },
   initial: RefundForm,
-): Sheet {
+): RefundSheetState {
   const [form, setForm] = useState(initial)
   const preview = useLivePreview(order, form)
   const issue = useIssueResolution(order, () => void preview.refetch())
-  const change = (part: Partial<RefundForm>) => setForm((before) => ({ ...before, ...part }))
+  const change = (part: Partial<RefundForm>) => setForm((current) => ({ ...current, ...part }))
   return { form, change, preview, issue }
 }
