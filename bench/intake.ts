@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import type { TestPortal } from '../e2e/support/test-portal'
+import { startFloorApp } from './floor-app'
 import { type Entry, ratePerSecond } from './measure'
 
 const CONNECTIONS = 20
@@ -8,15 +9,16 @@ const SECONDS = 8
 const BODY_BYTES = 10_000
 
 /**
- * How many webhooks a second are stored durably, beside a route of the same app that only reads
- * the same body, and beside bare single-row inserts of the same bytes. The runner is at rest:
- * what it makes of the orders is measured by `pipeline`.
+ * Measures how many webhooks per second are stored durably. Floors: a Next.js app whose only route
+ * reads the same body, and bare single-row inserts of the same bytes. The runner is stopped: `pipeline`
+ * measures what it does with the orders.
  */
 export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
   const body = orderBody
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const webhook = webhookCall(portal, agent)
-  const bare = bareCall(portal, agent)
+  const floorApp = await startFloorApp()
+  const bare = bareCall(floorApp.url, agent)
 
   // In turn, so that both see the same moods of the machine; the better half of each counts.
   const rates: { intake: number[]; bare: number[]; samples: number } = {
@@ -33,6 +35,7 @@ export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
     rates.samples += measured.samples
   }
   const inserts = await bareInserts(portal, body)
+  floorApp.stop()
   agent.destroy()
   const entry = { unit: 'per_s' as const, samples: rates.samples }
   return [
@@ -41,7 +44,7 @@ export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
       name: 'intake',
       value: median(rates.intake),
       floor: median(rates.bare),
-      floor_is: 'a bare route of the same app that reads the same body',
+      floor_is: 'a Next.js app whose only route reads the same body',
     },
     {
       ...entry,
@@ -53,7 +56,7 @@ export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
   ]
 }
 
-/** AlertChannels a second that are stored, of the shop `bench.aftercart.test`, 20 connections. */
+/** Webhooks stored per second, of the shop `bench.aftercart.test`, 20 connections. */
 export async function intakeRate(portal: TestPortal, seconds: number): Promise<Rate> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const rate = await ratePerSecond(CONNECTIONS, seconds, webhookCall(portal, agent))
@@ -75,16 +78,18 @@ function webhookCall({ url, webhookSecret }: TestPortal, agent: Agent): () => Pr
     })
 }
 
-/** Calls a second of a route of the same app that only reads its body, 20 connections. */
-export async function bareRouteRate(portal: TestPortal): Promise<number> {
+/** Returns how many requests per second the floor app's bare route answers on 20 connections. */
+export async function bareRouteRate(): Promise<number> {
+  const floorApp = await startFloorApp()
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const { value } = await ratePerSecond(CONNECTIONS, 4, bareCall(portal, agent))
+  const { value } = await ratePerSecond(CONNECTIONS, 4, bareCall(floorApp.url, agent))
   agent.destroy()
+  floorApp.stop()
   return value
 }
 
-const bareCall = (portal: TestPortal, agent: Agent) => () =>
-  post(agent, `${portal.url}/api/bench/body`, orderBody, headersOf(orderBody))
+const bareCall = (url: string, agent: Agent) => () =>
+  post(agent, url, orderBody, headersOf(orderBody))
 
 const headersOf = (body: Buffer) => ({
   'content-type': 'application/json',

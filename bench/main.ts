@@ -48,7 +48,7 @@ await main(async () => {
     throw new Error(`--orders got ${values.orders}; it takes a whole number from 1000.`)
   const isWanted = (name: string) => name.startsWith(values.only) || values.only.startsWith(name)
 
-  const portal = await startTestPortal({ AFTERCART_BENCH: '1', AFTERCART_LOG_LEVEL: 'fatal' })
+  const portal = await startTestPortal({ AFTERCART_LOG_LEVEL: 'fatal' })
   try {
     const results: Entry[] = []
     const seed: Record<string, number> = {}

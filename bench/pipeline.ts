@@ -23,7 +23,7 @@ export async function benchPipeline(portal: TestPortal): Promise<Entry> {
     select ((select count(*) from webhooks where received_at >= ${began})
       + (select count(*) from runner_runs where created_at >= ${began}))::float
       / ${ORDERS} as per_order`
-  const bareRate = await bareRouteRate(portal)
+  const bareRate = await bareRouteRate()
   return {
     name: 'pipeline',
     unit: 'per_s',
@@ -31,7 +31,7 @@ export async function benchPipeline(portal: TestPortal): Promise<Entry> {
     samples: span?.orders,
     floor: round(bareRate / calls?.per_order),
     floor_is:
-      'bare route calls a second of the same app, divided by the calls an order takes: webhooks and runs',
+      'calls per second of a bare Next.js route, divided by the calls per order (webhooks and runs)',
   }
 }
 
