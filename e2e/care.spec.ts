@@ -203,14 +203,14 @@ test('personal data is masked for who does not need it, and shown when asked for
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   await page.goto(`/orders/${order.id}`)
-  await expect(page.getByRole('region', { name: 'This customer' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Customer history' })).toBeVisible()
   await expect(page.getByText(order.email)).toHaveCount(0)
   await page.getByRole('button', { name: 'Show personal data' }).click()
   await expect(page.getByText(order.email).first()).toBeVisible()
   const revealed = await sql`
     select 1 from audit_log where action = 'order.reveal' and subject_id = ${order.id}`
   expect(revealed).toHaveLength(1)
-  await page.getByRole('link', { name: 'All of this customer' }).click()
+  await page.getByRole('link', { name: 'View customer' }).click()
   await expect(page).toHaveURL(/\/customers\//)
 })
 

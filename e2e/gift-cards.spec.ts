@@ -26,7 +26,7 @@ test('a refund as a gift card: its code once, its ledger, and its end', async ({
   const lead = await pageAs('lead')
   const [card] = await sql`select id from gift_cards where order_id = ${order.id}`
   await lead.goto(`/gift-cards/${card?.id}`)
-  await expectReason(lead.getByRole('button', { name: /^Close it/ }), /signed in as lead/)
+  await expectReason(lead.getByRole('button', { name: /^Void gift card/ }), /signed in as lead/)
 
   const finance = await pageAs('finance', { dark: true })
   await finance.goto(`/gift-cards?q=${code}`)
@@ -37,7 +37,7 @@ test('a refund as a gift card: its code once, its ledger, and its end', async ({
   await row.getByRole('link', { name: code.slice(-4) }).click()
   await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('Issued')
   await expectAccessible(finance)
-  const close = finance.getByRole('button', { name: 'Close it and take $19.99 off' })
+  const close = finance.getByRole('button', { name: 'Void gift card and remove $19.99' })
   await expect(close).toHaveAttribute('aria-disabled', 'true')
   await finance.getByLabel('Reason').fill('The customer wanted a new shirt instead.')
   await close.click()
@@ -57,10 +57,10 @@ test('what is unspent on a gift card goes back in cash', async ({ pageAs, portal
   const [card] = await sql`select id from gift_cards where order_id = ${order.id}`
   const finance = await pageAs('finance')
   await finance.goto(`/gift-cards/${card?.id}`)
-  await finance.getByLabel('Why cash').fill('They asked for their money.')
+  await finance.getByLabel('Cash refund note').fill('They asked for their money.')
   await expectAccessible(finance)
-  await finance.getByRole('button', { name: 'Give $15.99 back in cash' }).click()
-  await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('Turned into cash')
+  await finance.getByRole('button', { name: 'Refund $15.99 in cash' }).click()
+  await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('Converted to cash')
   await expect(finance.getByText('$0.00 left')).toBeVisible()
   await expect(async () => {
     const [visa] = await sql`select gateway_reference from payments
@@ -71,7 +71,7 @@ test('what is unspent on a gift card goes back in cash', async ({ pageAs, portal
   }).toPass()
 })
 
-test('care has no such room', async ({ pageAs }) => {
+test('care cannot open gift cards', async ({ pageAs }) => {
   const lead = await pageAs('lead', { phone: true })
   await lead.goto('/gift-cards')
   await expect(lead.getByRole('heading', { name: 'Gift cards' })).toBeVisible()

@@ -6,23 +6,23 @@ import type { ReactNode } from 'react'
 import classes from './copyable.module.css'
 
 type Props = {
-  /** What is copied. */
+  /** The text to copy. */
   value: string
-  /** What it is, for the button's name: "order id". */
+  /** The noun for the button's label: "order ID". */
   what: string
-  /** Not set: the value itself is shown, in mono. */
+  /** Defaults to the value in a monospace font. */
   children?: ReactNode
 }
 
-/** An id or number with the button that copies it. */
+/** An ID or number with a copy button. */
 export function Copyable({ value, what, children }: Props) {
   return (
     <span className={classes.copyable}>
       {children !== undefined ? children : <code className={classes.id}>{value}</code>}
       <CopyButton value={value} timeout={1500}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? 'Copied' : `Copy the ${what}`}>
-            <ActionIcon size={22} aria-label={`Copy the ${what}`} onClick={copy}>
+          <Tooltip label={copied ? 'Copied' : `Copy ${what}`}>
+            <ActionIcon size={22} aria-label={`Copy ${what}`} onClick={copy}>
               {copied ? <IconCheck size={14} /> : <IconCopy size={14} stroke={1.8} />}
             </ActionIcon>
           </Tooltip>

@@ -16,7 +16,7 @@ export const CUSTOMER_COLUMNS = [
     cell: ({ row: { original: customer } }: Cell) => (
       <>
         <RowLink href={customerPath(customer.id)}>
-          <bdi>{nameOf(customer)}</bdi>
+          <bdi>{displayName(customer)}</bdi>
         </RowLink>
         {customer.isGuest && <Tag>Guest</Tag>}
       </>
@@ -37,12 +37,12 @@ export const CUSTOMER_COLUMNS = [
   },
   {
     id: 'since',
-    header: 'Known since',
+    header: 'Customer since',
     cell: ({ row }: Cell) => <Time at={row.original.createdAt} />,
   },
 ] satisfies (Column<CustomerRow> & { id: string; header: string })[]
 
-function nameOf({ name, redactedAt }: CustomerRow): string {
-  if (redactedAt) return 'Erased at their request'
-  return name || 'Customer without a name'
+function displayName({ name, redactedAt }: CustomerRow): string {
+  if (redactedAt) return 'Erased on request'
+  return name || 'Unnamed customer'
 }

@@ -3,7 +3,7 @@ import { Facts } from '@/components/panel/facts'
 import type { CustomerData } from './customer-data'
 import classes from './customers.module.css'
 
-/** What a customer's orders add up to; refunds and reshipments of the last 90 days. */
+/** A customer's order totals, and their refunds and reshipments of the last 90 days. */
 export function CustomerSums({ facts }: { facts: CustomerData['facts'] }) {
   const amounts = (pick: 'valueMinor' | 'refundedMinor') =>
     facts.money.map((sum) => (

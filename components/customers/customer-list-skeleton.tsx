@@ -3,7 +3,7 @@ import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { CUSTOMER_COLUMNS } from './customer-columns'
 import classes from './customer-list.module.css'
 
-/** The customers list before its data is there, in the same layout. */
+/** Placeholder of the customers list while it loads, in the same layout. */
 export function CustomerListSkeleton() {
   return (
     <div className={classes.page} aria-busy>

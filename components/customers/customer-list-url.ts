@@ -7,7 +7,7 @@ const parseAsUuid = createParser({
   serialize: (id: string) => id,
 })
 
-/** The whole state of the customers list, as its address holds it. */
+/** URL parsers of the customers list's complete state. */
 export const CUSTOMER_LIST_URL = {
   q: parseAsString.withDefault(''),
   after: parseAsUuid,
@@ -16,7 +16,7 @@ export const CUSTOMER_LIST_URL = {
 
 export type CustomerListState = inferParserType<typeof CUSTOMER_LIST_URL>
 
-/** The query for this state; the server prefetches exactly what the browser asks for. */
+/** Returns the query input for this state. The server prefetches with the same input as the browser. */
 export function customerListInput({ q, after, before }: CustomerListState) {
   return {
     search: q.trim().slice(0, MAX_SEARCH_LENGTH),

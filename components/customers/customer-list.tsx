@@ -13,7 +13,7 @@ import { CUSTOMER_COLUMNS } from './customer-columns'
 import classes from './customer-list.module.css'
 import { CUSTOMER_LIST_URL, type CustomerListState, customerListInput } from './customer-list-url'
 
-/** Everybody who bought, with an account or as a guest, known last first. Its whole state stands in the address. */
+/** All customers, registered or guest, newest first. All state is in the URL. */
 export function CustomerList() {
   useRowKeys()
   const [state, setState] = useQueryStates(CUSTOMER_LIST_URL)
@@ -69,13 +69,13 @@ function Empty({ isSearch, onClear }: { isSearch: boolean; onClear: () => void }
   if (!isSearch)
     return (
       <Notice icon={<IconUsers size={20} />} title="No customers yet">
-        <p>Whoever orders at a storefront appears here.</p>
+        <p>Customers appear here after their first order.</p>
       </Notice>
     )
   return (
     <Notice
       icon={<IconSearchOff size={20} />}
-      title="No customer matches"
+      title="No matching customers"
       actions={
         <Button variant="default" onClick={onClear}>
           Show all customers
@@ -83,7 +83,8 @@ function Empty({ isSearch, onClear }: { isSearch: boolean; onClear: () => void }
       }
     >
       <p>
-        The search looks at names, email addresses and telephone numbers of accounts and of guests.
+        The search covers names, email addresses and phone numbers of registered and guest
+        customers.
       </p>
     </Notice>
   )

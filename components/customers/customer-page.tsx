@@ -14,7 +14,7 @@ import { CustomerSums } from './customer-facts'
 import { OrderLinks } from './order-links'
 import { RevealButton } from './reveal-button'
 
-/** A customer: who they are, what they bought, what went back. */
+/** A customer's contact details, orders and totals. */
 export function CustomerPage({ customerId }: { customerId: string }) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
@@ -23,19 +23,15 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   const reveal = useMutation(trpc.customers.reveal.mutationOptions())
   if (!data)
     return error ? (
-      <Failure
-        isPage
-        title="The customer could not be loaded"
-        query={{ error, refetch, isFetching }}
-      />
+      <Failure isPage title="Couldn't load this customer" query={{ error, refetch, isFetching }} />
     ) : null
-  const shown = { ...data, ...reveal.data }
+  const customer = { ...data, ...reveal.data }
   const isMasked = data.isMasked && !reveal.data
   return (
     <div className={layout.page}>
       <header className={layout.header}>
         <h1>
-          <bdi>{shown.name || shown.email || 'Customer without a name'}</bdi>
+          <bdi>{customer.name || customer.email || 'Unnamed customer'}</bdi>
         </h1>
         {data.isGuest && <Tag>Guest</Tag>}
         {isMasked && (
@@ -44,17 +40,17 @@ export function CustomerPage({ customerId }: { customerId: string }) {
       </header>
       <div className={layout.columns}>
         <Section title="Orders" aside={data.facts.orderCount}>
-          {data.orders.length === 0 && <Nothing>They have not ordered yet.</Nothing>}
+          {data.orders.length === 0 && <Nothing>No orders yet.</Nothing>}
           <OrderLinks orders={data.orders} />
           {data.facts.orderCount > data.orders.length && (
-            <Nothing>The {data.orders.length} newest of them.</Nothing>
+            <Nothing>Showing the {data.orders.length} most recent orders.</Nothing>
           )}
         </Section>
-        <aside className={layout.side} aria-label="About this customer">
-          <Section title="This customer">
+        <aside className={layout.side} aria-label="Customer details">
+          <Section title="Customer history">
             <CustomerSums facts={data.facts} />
           </Section>
-          <Contact customer={shown} isMasked={isMasked} />
+          <Contact customer={customer} isMasked={isMasked} />
         </aside>
       </div>
     </div>
@@ -65,18 +61,13 @@ function Contact({ customer, isMasked }: { customer: CustomerData; isMasked: boo
   const { email, phone, createdAt, isErased, isGuest } = customer
   return (
     <Section title="Contact">
-      {isGuest && (
-        <Nothing>
-          They order without an account: what was ordered with this email address is taken for
-          theirs.
-        </Nothing>
-      )}
-      {isErased && <Nothing>Their personal data was erased at their request.</Nothing>}
+      {isGuest && <Nothing>Guest customer. Orders are matched by email address.</Nothing>}
+      {isErased && <Nothing>Personal data was erased at the customer's request.</Nothing>}
       <Facts
         facts={[
           ['Email', email && (isMasked ? email : <Copyable value={email} what="email" />)],
           ['Phone', phone],
-          ['Known since', <ExactTime key="since" at={createdAt} />],
+          ['Customer since', <ExactTime key="since" at={createdAt} />],
         ]}
       />
     </Section>

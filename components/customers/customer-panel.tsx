@@ -13,45 +13,38 @@ import classes from './customers.module.css'
 import { OrderLinks } from './order-links'
 
 const STALE_MS = 30_000
-/** Of somebody who has not ordered before. */
-const HEIGHT = 282
+/** Height in px for a customer without other orders. */
+const SKELETON_HEIGHT = 282
 
 type Props = { orderId: string; version: string }
 
-/** What is known of an order's customer beside this order; read again when its `version` changes. */
+/** The history of an order's customer. Refetches when the order's `version` changes. */
 export function CustomerPanel({ orderId, version }: Props) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
     trpc.customers.ofOrder.queryOptions({ orderId }, { staleTime: STALE_MS }),
   )
-  const readAt = useRef(version)
+  const loadedVersion = useRef(version)
   useEffect(() => {
-    if (readAt.current !== version) refetch()
-    readAt.current = version
+    if (loadedVersion.current !== version) refetch()
+    loadedVersion.current = version
   }, [version, refetch])
   if (error && !data)
     return (
-      <Section title="This customer">
-        <Failure
-          title="Their orders could not be added up"
-          query={{ error, refetch, isFetching }}
-        />
+      <Section title="Customer history">
+        <Failure title="Couldn't load customer totals" query={{ error, refetch, isFetching }} />
       </Section>
     )
-  if (!data) return <Skeleton height={HEIGHT} />
+  if (!data) return <Skeleton height={SKELETON_HEIGHT} />
   const { customerId, facts, others } = data
   if (facts.orderCount === 0) return null
   return (
-    <Section title="This customer">
+    <Section title="Customer history">
       <CustomerSums facts={facts} />
       <h3 className={classes.title}>Other orders</h3>
-      {others.length === 0 ? (
-        <Nothing>This is the only one.</Nothing>
-      ) : (
-        <OrderLinks orders={others} />
-      )}
+      {others.length === 0 ? <Nothing>No other orders.</Nothing> : <OrderLinks orders={others} />}
       <Link className={classes.more} href={customerPath(customerId)} prefetch={false}>
-        All of this customer
+        View customer
       </Link>
     </Section>
   )

@@ -7,7 +7,7 @@ import { orderPath } from '@/paths/routes'
 import type { CustomerOrder } from './customer-data'
 import classes from './customers.module.css'
 
-/** Orders of a customer, one a line. */
+/** A list of a customer's orders with links. */
 export function OrderLinks({ orders }: { orders: CustomerOrder[] }) {
   return (
     <ul className={classes.orders}>

@@ -5,10 +5,10 @@ import { IconEye } from '@tabler/icons-react'
 
 type Props = { onReveal: () => void; isBusy: boolean }
 
-/** Shows what is masked for this role; that it was shown is written down. */
+/** Reveals masked personal data. Each use is recorded in the audit log. */
 export function RevealButton({ onReveal, isBusy }: Props) {
   return (
-    <Tooltip label="Your role does not need these. That you looked is written to the audit log.">
+    <Tooltip label="Hidden for your role. Viewing is recorded in the audit log.">
       <Button
         variant="default"
         size="xs"

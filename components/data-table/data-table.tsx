@@ -8,24 +8,24 @@ import type { VisibleRows } from './use-visible-rows'
 
 const features = tableFeatures({})
 
-/** A column of a table over `Row`. Its `id` is what the table's style sheet lays it out by. */
+/** A column of a table over `Row`. The table's style sheet uses its `id`. */
 export type Column<Row extends RowData> = ColumnDef<typeof features, Row>
 
 type Props<Row extends RowData> = {
-  /** What the table lists, for people who cannot see it. */
+  /** The table's accessible name. */
   label: string
   columns: Column<Row>[]
   rows: Row[]
   rowId: (row: Row) => string
-  /** The class that sets `--columns` and how a row becomes a card on a phone. */
+  /** The class that sets `--columns` and lays out a row as a card on phones. */
   layout: string | undefined
-  /** Of a long list: the rows that are drawn. Not set: all of them. */
+  /** The rows to render, for a virtualized list. Defaults to all rows. */
   visible?: VisibleRows
 }
 
 /**
- * A table whose rows turn into cards on phones. Rows are laid out as grids, which takes their
- * table roles away in some browsers; they are given back by name.
+ * A table whose rows become cards on phones. Grid layout removes the implicit table roles in some
+ * browsers, so the roles are set explicitly.
  */
 export function DataTable<Row extends RowData>({
   label,
@@ -60,7 +60,7 @@ export function DataTable<Row extends RowData>({
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the row's link does the same. */}
       <tbody role="rowgroup" onClick={openRow} onAuxClick={openRow}>
         {shown.map((row, index) => (
-          <tr role="row" key={row.id} className={classes.row} {...placeOf(index, visible)}>
+          <tr role="row" key={row.id} className={classes.row} {...rowPositionProps(index, visible)}>
             {row.getAllCells().map((cell) => (
               <td
                 role="cell"
@@ -79,29 +79,32 @@ export function DataTable<Row extends RowData>({
   )
 }
 
-/** What a drawn row says of its place; the first and the last keep the room of those not drawn. */
-function placeOf(index: number, visible: VisibleRows | undefined) {
+/**
+ * Returns the position props of a rendered row. The margins of the first and last row reserve the
+ * space of the rows that are not rendered.
+ */
+function rowPositionProps(index: number, visible: VisibleRows | undefined) {
   if (!visible) return {}
-  const { first, last, roomBefore, roomAfter, measure } = visible
-  const place = first + index
+  const { first, last, spaceBefore, spaceAfter, measure } = visible
+  const position = first + index
   return {
     ref: measure,
-    'data-index': place,
-    // The heading is the first row.
-    'aria-rowindex': place + 2,
+    'data-index': position,
+    // 1-based, and the header is row 1.
+    'aria-rowindex': position + 2,
     style: {
-      ...(place === first && { marginTop: roomBefore }),
-      ...(place === last && { marginBottom: roomAfter }),
+      ...(position === first && { marginTop: spaceBefore }),
+      ...(position === last && { marginBottom: spaceAfter }),
     },
   }
 }
 
-/** A heading that is drawn by a component is no text to repeat on each cell. */
+/** Returns the header's text for the card layout; undefined if a component renders the header. */
 const labelOf = (header: unknown) => (typeof header === 'string' ? header : undefined)
 
 /**
- * Opens the row that was clicked: with the middle button or a modifier in a new tab, as a link
- * would. Links and buttons inside the row keep their own click, and so does selecting text.
+ * Opens the clicked row, or a new tab for a middle click or a click with a modifier, like a link.
+ * Ignores clicks on links and buttons inside the row, and text selections.
  */
 function openRow(event: MouseEvent<HTMLElement>): void {
   if (!(event.target instanceof Element) || event.button === 2) return
@@ -115,12 +118,12 @@ function openRow(event: MouseEvent<HTMLElement>): void {
 type RowLinkProps = {
   href: string
   children: ReactNode
-  /** What it leads to is open beside the table. */
+  /** True if its target is open beside the table. */
   isCurrent?: boolean
   onClick?: (event: MouseEvent<HTMLAnchorElement>) => void
 }
 
-/** The link that a row opens; `j` and `k` step through these. */
+/** The link a row opens. `j` and `k` move between these links. */
 export function RowLink({ href, children, isCurrent = false, onClick }: RowLinkProps) {
   return (
     <Link

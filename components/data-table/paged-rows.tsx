@@ -8,7 +8,7 @@ import classes from './paged-rows.module.css'
 import { Pager } from './pager'
 import { TableSkeleton } from './table-skeleton'
 
-/** The page to go to, by the cursor of its first or last row; both null: the first page. */
+/** The page to go to, by the cursor of its first or last row. Both null: the first page. */
 export type PageTurn = { after: string | null; before: string | null }
 
 export const FIRST_PAGE: PageTurn = { after: null, before: null }
@@ -16,7 +16,7 @@ export const FIRST_PAGE: PageTurn = { after: null, before: null }
 type Page<Row> = { rows: Row[]; previous: string | undefined; next: string | undefined }
 
 type Props<Row extends RowData> = {
-  /** The query of one page. */
+  /** The query result for one page. */
   query: {
     data: Page<Row> | undefined
     error: { message: string; data?: unknown } | null
@@ -24,23 +24,22 @@ type Props<Row extends RowData> = {
     isFetching: boolean
     isPlaceholderData: boolean
   }
-  /** What a row is called, e.g. "gift card" and "gift cards". */
+  /** The noun for a row, e.g. "gift card" and "gift cards". */
   noun: { one: string; many: string }
   columns: (Column<Row> & { id: string; header: string })[]
   rowId: (row: Row) => string
   /** The class that sets `--columns`. */
   layout: string | undefined
-  /** What stands where there are no rows. */
+  /** Shown if there are no rows. */
   empty: ReactNode
   onTurn: (page: PageTurn) => void
 }
 
-/** One page of a list, with what it shows while it is loaded, when it fails and when it is empty. */
+/** One page of a list with its loading, error and empty states. */
 export function PagedRows<Row extends RowData>(props: Props<Row>) {
   const { query, noun, columns, rowId, layout, empty, onTurn } = props
   const { data, error, isPlaceholderData } = query
-  if (error && !data)
-    return <Failure title={`The ${noun.many} could not be loaded`} query={query} />
+  if (error && !data) return <Failure title={`Couldn't load ${noun.many}`} query={query} />
   if (!data) return <TableSkeleton columns={columns} layout={layout} />
   const { rows, previous, next } = data
   if (rows.length === 0) return empty
@@ -51,7 +50,7 @@ export function PagedRows<Row extends RowData>(props: Props<Row>) {
       <StaleBar isStale={error !== null} />
       <div className={classes.rows} data-stale={isPlaceholderData || undefined}>
         <DataTable
-          label={capitalized(noun.many)}
+          label={capitalize(noun.many)}
           columns={columns}
           rows={rows}
           rowId={rowId}
@@ -67,4 +66,4 @@ export function PagedRows<Row extends RowData>(props: Props<Row>) {
   )
 }
 
-const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -3,20 +3,20 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import classes from './pager.module.css'
 
 type Props = {
-  /** What is on this page, e.g. "50 orders". */
+  /** The number of rows, e.g. "50 orders on this page". */
   summary: string
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
-  /** Where pages are not turned by age. */
+  /** Button labels for lists that are not sorted by age. */
   labels?: { previous: string; next: string }
 }
 
 const BY_AGE = { previous: 'Newer', next: 'Older' }
 
-/** Steps to the page before and the one after; the end that is reached is disabled. */
+/** Previous and next page buttons, disabled at either end. */
 export function Pager({ summary, onPrevious, onNext, labels = BY_AGE }: Props) {
   return (
-    <nav className={classes.pager} aria-label="Pages">
+    <nav className={classes.pager} aria-label="Pagination">
       <span className={classes.summary}>{summary}</span>
       <Button
         variant="default"

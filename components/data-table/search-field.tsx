@@ -10,14 +10,14 @@ import classes from './search-field.module.css'
 const DEBOUNCE_MS = 200
 
 type Props = {
-  /** The search that is in force, as the address has it. */
+  /** The applied search, from the URL. */
   value: string
   onSearch: (search: string) => void
   label: string
   placeholder: string
 }
 
-/** The search of a list: `/` comes here, Escape empties it, it applies when typing pauses. */
+/** The search field of a list. `/` focuses it and Escape clears it. Applies when typing pauses. */
 export function SearchField({ value, onSearch, label, placeholder }: Props) {
   const [typed, setTyped] = useState(value)
   const [applied, setApplied] = useState(value)
@@ -25,13 +25,13 @@ export function SearchField({ value, onSearch, label, placeholder }: Props) {
   if (value !== applied) {
     setApplied(value)
     const isTyped = value === typed.trim()
-    // A search of our own may come into force late, when more has been typed already. Otherwise
-    // the address changed by another way, the Back button or "clear": the field follows it.
+    // A search sent by this field may be applied late, after more was typed: keep the typed text.
+    // Any other change (the Back button, "Clear filters") replaces it.
     if (!isTyped && !sent.includes(value)) setTyped(value)
     if (isTyped || !sent.includes(value)) setSent([])
   }
   const apply = useDebouncedCallback((search: string) => {
-    setSent((before) => [...before, search.trim()])
+    setSent((earlier) => [...earlier, search.trim()])
     onSearch(search.trim())
   }, DEBOUNCE_MS)
   const change = (search: string) => {
@@ -60,7 +60,7 @@ export function SearchField({ value, onSearch, label, placeholder }: Props) {
             /
           </Kbd>
         ) : (
-          <CloseButton size="sm" aria-label="Clear the search" onClick={() => change('')} />
+          <CloseButton size="sm" aria-label="Clear search" onClick={() => change('')} />
         )
       }
     />

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import classes from './data-table.module.css'
 
-// Uneven, so that the eye reads them as text and not as bars.
+// Uneven widths look like text.
 const WIDTHS = ['70%', '55%', '85%', '60%', '75%']
 
 type Props = {
@@ -10,7 +10,7 @@ type Props = {
   layout: string | undefined
 }
 
-/** The table's own grid with gray text in it, so that nothing jumps when the rows come. */
+/** A table placeholder in the table's own grid, so that nothing shifts when the rows load. */
 export function TableSkeleton({ columns, rows = 12, layout }: Props) {
   return (
     <div className={`${classes.table} ${layout}`} aria-hidden>
@@ -22,7 +22,7 @@ export function TableSkeleton({ columns, rows = 12, layout }: Props) {
         ))}
       </div>
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows that stand for nothing have no other.
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholder rows have no other key.
         <div className={classes.row} key={row}>
           {columns.map(({ id }, column) => (
             <span key={id} data-column={id}>

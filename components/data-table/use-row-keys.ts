@@ -2,7 +2,7 @@
 
 import { useHotkeys } from '@mantine/hooks'
 
-/** `j` and `k` move the focus down and up a list; Enter on the row's link opens it. */
+/** Makes `j` and `k` move the focus down and up a list. Enter on a row's link opens it. */
 export function useRowKeys(): void {
   useHotkeys([
     ['j', () => moveFocus(1)],

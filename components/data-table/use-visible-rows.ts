@@ -3,31 +3,31 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
-/** The rows that are drawn, with the room that the others would take. */
+/** The range of rendered rows, and the space in px of the rows before and after it. */
 export type VisibleRows = {
   first: number
   last: number
-  /** The one at the top of the window; those drawn begin some rows above it. */
+  /** The row at the top of the viewport. Rendering starts a few rows above it. */
   top: number
-  roomBefore: number
-  roomAfter: number
-  /** Learns a row's height; rows carry their place in `data-index`. */
+  spaceBefore: number
+  spaceAfter: number
+  /** Ref callback that measures a row. Rows have their position in `data-index`. */
   measure: (row: HTMLTableRowElement | null) => void
 }
 
 const ROW_HEIGHT = 37
 const OVERSCAN = 12
-/** What the server and the first drawing in the browser take the window for. */
+/** Assumed viewport for the server rendering and the first rendering in the browser, in px. */
 const FIRST_RECT = { width: 1440, height: 900 }
 
-/** Draws only the rows near the window; `table` is what holds them. */
+/** Returns the rows near the viewport. `table` is the ref of the element that contains them. */
 export function useVisibleRows(count: number): {
   table: RefObject<HTMLDivElement | null>
   rows: VisibleRows
 } {
   const table = useRef<HTMLDivElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
-  // What stands above the table comes and goes.
+  // Runs on every render because content above the table appears and disappears.
   useLayoutEffect(() => {
     const box = table.current?.getBoundingClientRect()
     if (box) setScrollMargin(Math.round(box.top + window.scrollY))
@@ -48,8 +48,8 @@ export function useVisibleRows(count: number): {
       first: first?.index ?? 0,
       last: last?.index ?? -1,
       top: virtualizer.range?.startIndex ?? 0,
-      roomBefore: Math.max(0, (first?.start ?? scrollMargin) - scrollMargin),
-      roomAfter: Math.max(
+      spaceBefore: Math.max(0, (first?.start ?? scrollMargin) - scrollMargin),
+      spaceAfter: Math.max(
         0,
         virtualizer.getTotalSize() - ((last?.end ?? scrollMargin) - scrollMargin),
       ),

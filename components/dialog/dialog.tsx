@@ -6,17 +6,17 @@ import classes from './dialog.module.css'
 
 type Props = {
   title: string
-  /** What the button does, as a verb. */
+  /** The submit button's label. */
   verb: string
   isBusy: boolean
   onClose: () => void
   onSubmit: () => void
-  /** What the server answered against it; what was typed stays. */
+  /** The server's error message. */
   error?: string | undefined
   children: ReactNode
 }
 
-/** A small form over the page: Escape leaves it, Ctrl or Cmd and Enter sends it. */
+/** A modal form. Escape closes it; Ctrl+Enter or Cmd+Enter submits it. */
 export function Dialog({ title, verb, isBusy, onClose, onSubmit, error, children }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -45,7 +45,7 @@ export function Dialog({ title, verb, isBusy, onClose, onSubmit, error, children
         )}
         <Group justify="flex-end" mt="md" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Back
+            {verb.startsWith('Cancel') ? 'Go back' : 'Cancel'}
           </Button>
           <Button type="submit" loading={isBusy}>
             {verb}

@@ -37,13 +37,13 @@ export const GIFT_CARD_COLUMNS = [
       ),
   },
   {
-    id: 'state',
-    header: 'State',
+    id: 'status',
+    header: 'Status',
     cell: ({ row }: Cell) => <StatusBadge status={GIFT_CARD_LABELS[giftCardState(row.original)]} />,
   },
   {
     id: 'amount',
-    header: 'Issued for',
+    header: 'Amount',
     cell: ({ row: { original: card } }: Cell) => (
       <Money minor={card.issuedMinor} currency={card.currency} />
     ),

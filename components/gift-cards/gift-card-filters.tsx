@@ -17,7 +17,7 @@ type Props = {
 
 const STATES = GIFT_CARD_STATES.map((value) => ({ value, label: GIFT_CARD_LABELS[value].label }))
 
-/** The head of the gift cards list: what is owed on them, the search, and the state. */
+/** The header of the gift cards list: outstanding balance, search and status filter. */
 export function GiftCardFilters({ state, onChange }: Props) {
   return (
     <header className={classes.head}>
@@ -28,11 +28,11 @@ export function GiftCardFilters({ state, onChange }: Props) {
           value={state.q}
           onSearch={(q) => onChange({ q })}
           label="Search gift cards"
-          placeholder="Code, last four, order number or email"
+          placeholder="Code, last 4, order number or email"
         />
         <Select
-          aria-label="State"
-          placeholder="Any state"
+          aria-label="Status"
+          placeholder="Any status"
           clearable
           data={STATES}
           value={state.state}
@@ -43,18 +43,19 @@ export function GiftCardFilters({ state, onChange }: Props) {
   )
 }
 
-/** What can still be spent on all cards together, currency by currency. */
+/** The total outstanding balance of all active cards, per currency. */
 function Liability() {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.giftCards.liability.queryOptions())
   return (
     <p className={classes.liability}>
-      {data?.length === 0 && 'Nothing is owed on gift cards.'}
-      {data && data.length > 0 && 'Owed on active cards: '}
+      {data?.length === 0 && 'No outstanding gift card balance.'}
+      {data && data.length > 0 && 'Outstanding balance: '}
       {data?.map(({ currency, balanceMinor, cards }, index) => (
         <span key={currency}>
           {index > 0 && ', '}
-          <Money minor={balanceMinor} currency={currency} /> on {cards}
+          <Money minor={balanceMinor} currency={currency} /> on{' '}
+          {cards === 1 ? '1 card' : `${cards} cards`}
         </span>
       ))}
     </p>

@@ -3,7 +3,7 @@ import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { GIFT_CARD_COLUMNS } from './gift-card-columns'
 import classes from './gift-card-list.module.css'
 
-/** The gift cards list before its data is there, in the same layout. */
+/** Placeholder of the gift cards list while it loads, in the same layout. */
 export function GiftCardListSkeleton() {
   return (
     <div className={classes.page} aria-busy>

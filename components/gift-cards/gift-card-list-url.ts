@@ -13,7 +13,7 @@ const parseAsUuid = createParser({
   serialize: (id: string) => id,
 })
 
-/** The whole state of the gift cards list, as its address holds it. */
+/** URL parsers of the gift cards list's complete state. */
 export const GIFT_CARD_LIST_URL = {
   q: parseAsString.withDefault(''),
   state: parseAsStringLiteral(GIFT_CARD_STATES),
@@ -23,7 +23,7 @@ export const GIFT_CARD_LIST_URL = {
 
 export type GiftCardListState = inferParserType<typeof GIFT_CARD_LIST_URL>
 
-/** The query for this state; the server prefetches exactly what the browser asks for. */
+/** Returns the query input for this state. The server prefetches with the same input as the browser. */
 export function giftCardListInput({ q, state, after, before }: GiftCardListState) {
   return {
     search: q.trim().slice(0, MAX_SEARCH_LENGTH),

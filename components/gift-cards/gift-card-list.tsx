@@ -14,9 +14,9 @@ import classes from './gift-card-list.module.css'
 import { GIFT_CARD_LIST_URL, type GiftCardListState, giftCardListInput } from './gift-card-list-url'
 
 const POLL_MS = 15_000
-const NO_FILTER = { q: null, state: null, ...FIRST_PAGE }
+const NO_FILTERS = { q: null, state: null, ...FIRST_PAGE }
 
-/** Every gift card that we issued, newest first. Its whole state stands in the address. */
+/** All issued gift cards, newest first. All state is in the URL. */
 export function GiftCardList() {
   useRowKeys()
   const [state, setState] = useQueryStates(GIFT_CARD_LIST_URL)
@@ -28,7 +28,7 @@ export function GiftCardList() {
       />
       <GiftCardRows
         state={state}
-        onClear={() => void setState(NO_FILTER)}
+        onClear={() => void setState(NO_FILTERS)}
         onTurn={(page) => void setState(page, { history: 'push', scroll: true })}
       />
     </div>
@@ -66,20 +66,20 @@ function Empty({ state, onClear }: { state: GiftCardListState; onClear: () => vo
   if (state.q.trim() === '' && state.state === null)
     return (
       <Notice icon={<IconGift size={20} />} title="No gift cards yet">
-        <p>A refund as a gift card issues one. Its balance and its ledger appear here.</p>
+        <p>Gift cards appear here when a refund is issued as a gift card.</p>
       </Notice>
     )
   return (
     <Notice
       icon={<IconSearchOff size={20} />}
-      title="No gift card matches"
+      title="No matching gift cards"
       actions={
         <Button variant="default" onClick={onClear}>
           Show all gift cards
         </Button>
       }
     >
-      <p>The search takes a whole code, its last four characters, an order number or an email.</p>
+      <p>Search by full code, last 4 characters, order number or email.</p>
     </Notice>
   )
 }

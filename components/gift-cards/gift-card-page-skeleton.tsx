@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import classes from './gift-card-page.module.css'
 
-/** A gift card before its data is there, in the same layout. */
+/** Placeholder of a gift card page while it loads, in the same layout. */
 export function GiftCardPageSkeleton() {
   return (
     <div className={classes.page} aria-busy>

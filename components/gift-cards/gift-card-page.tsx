@@ -21,7 +21,7 @@ import { VoidForm } from './void-form'
 
 const POLL_MS = 10_000
 
-/** One gift card: what is on it, everything that moved its balance, and how to close it. */
+/** A gift card with its balance, ledger and actions. */
 export function GiftCardPage({ giftCardId }: { giftCardId: string }) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
@@ -29,11 +29,7 @@ export function GiftCardPage({ giftCardId }: { giftCardId: string }) {
   )
   if (error && !data)
     return (
-      <Failure
-        isPage
-        title="The gift card could not be loaded"
-        query={{ error, refetch, isFetching }}
-      />
+      <Failure isPage title="Couldn't load this gift card" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <GiftCardPageSkeleton />
   const { card, entries, reversal } = data
@@ -64,12 +60,12 @@ function CardFacts({ card }: { card: GiftCard }) {
     <Section title="Card">
       <Facts
         facts={[
-          ['Issued for', orderId && <Link href={orderPath(orderId)}>{orderName}</Link>],
+          ['Order', orderId && <Link href={orderPath(orderId)}>{orderName}</Link>],
           ['Customer', customerName && <bdi>{customerName}</bdi>],
           ['Email', email],
           ['Issued', <ExactTime key="issued" at={card.createdAt} />],
-          ['Closed', voidedAt && <ExactTime at={voidedAt} />],
-          ['Code', 'Known to the customer only'],
+          ['Voided', voidedAt && <ExactTime at={voidedAt} />],
+          ['Code', 'Visible only to the customer'],
         ]}
       />
     </Section>

@@ -6,24 +6,24 @@ import { orderPath } from '@/paths/routes'
 import type { GiftCardEntry } from './gift-card-data'
 import classes from './gift-card-page.module.css'
 
-const WORDS: Record<GiftCardEntry['kind'], string> = {
+const ENTRY_LABELS: Record<GiftCardEntry['kind'], string> = {
   issued: 'Issued',
-  credited: 'Money back',
-  redeemed: 'Spent',
-  reversed: 'Turned into cash',
-  voided: 'Closed',
+  credited: 'Credited',
+  redeemed: 'Redeemed',
+  reversed: 'Converted to cash',
+  voided: 'Voided',
 }
 
-/** Everything that moved the card's balance, oldest first. */
+/** Every change of the card's balance, oldest first. */
 export function Ledger({ entries, currency }: { entries: GiftCardEntry[]; currency: string }) {
   return (
     <Section title="Ledger" aside={entries.length} isPadded={false}>
       <table className={classes.ledger}>
         <thead>
           <tr>
-            <th scope="col">What</th>
+            <th scope="col">Entry</th>
             <th scope="col">By</th>
-            <th scope="col">When</th>
+            <th scope="col">Date</th>
             <th scope="col">Amount</th>
           </tr>
         </thead>
@@ -31,7 +31,7 @@ export function Ledger({ entries, currency }: { entries: GiftCardEntry[]; curren
           {entries.map((entry) => (
             <tr key={entry.id}>
               <th scope="row">
-                {WORDS[entry.kind]}
+                {ENTRY_LABELS[entry.kind]}
                 {entry.orderId && (
                   <>
                     {' · '}

@@ -18,22 +18,22 @@ import classes from './gift-card-page.module.css'
 
 type Props = { card: GiftCard; reversal: GiftCardReversal }
 
-/** Gives back in cash what is unspent; the server says how much that is and where it goes. */
+/** Refunds the unspent balance in cash. The server computes the amount and the payments it goes to. */
 export function ReverseForm({ card, reversal }: Props) {
   const { locale } = useViewerLocale()
   const [note, setNote] = useState('')
-  const [typed, setTyped] = useState<string>()
+  const [typedAmount, setTypedAmount] = useState<string>()
   const roleReason = useReasonAgainst('gift_cards.manage')
   const { reverse, isBusy, error } = useReverse(card.id, () => {
     setNote('')
-    setTyped(undefined)
+    setTypedAmount(undefined)
   })
   const amount =
-    typed === undefined
+    typedAmount === undefined
       ? amountText(reversal.totalMinor, card.currency, locale)
-      : `${typed} ${card.currency}`
+      : `${typedAmount} ${card.currency}`
   return (
-    <Section title="Turn it into cash">
+    <Section title="Convert to cash">
       <ul className={classes.targets}>
         {reversal.parts.map((part) => (
           <li key={part.paymentId}>
@@ -45,11 +45,11 @@ export function ReverseForm({ card, reversal }: Props) {
         label={`Amount in ${card.currency}`}
         inputMode="decimal"
         maxLength={60}
-        value={typed ?? formatAmount(reversal.totalMinor, card.currency)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        value={typedAmount ?? formatAmount(reversal.totalMinor, card.currency)}
+        onChange={(event) => setTypedAmount(event.currentTarget.value)}
       />
       <TextInput
-        label="Why cash"
+        label="Cash refund note"
         value={note}
         maxLength={2000}
         onChange={(event) => setNote(event.currentTarget.value)}
@@ -63,19 +63,19 @@ export function ReverseForm({ card, reversal }: Props) {
         <ReasonedButton
           icon={<IconArrowBackUp size={16} aria-hidden />}
           isBusy={isBusy}
-          reasonAgainst={
-            roleReason ?? (note.trim() === '' ? 'Say why, in a few words.' : undefined)
+          reasonAgainst={roleReason ?? (note.trim() === '' ? 'Enter a note.' : undefined)}
+          onClick={() =>
+            reverse({ note, ...(typedAmount !== undefined && { amount: typedAmount }) })
           }
-          onClick={() => reverse({ note, ...(typed !== undefined && { amount: typed }) })}
         >
-          Give {amount} back in cash
+          Refund {amount} in cash
         </ReasonedButton>
       </div>
     </Section>
   )
 }
 
-/** One key for one request until it is answered: what is pressed or sent twice goes back once. */
+/** Returns the mutation. Keeps the idempotency key until a request succeeds, so that a repeated click refunds once. */
 function useReverse(giftCardId: string, onDone: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -84,17 +84,17 @@ function useReverse(giftCardId: string, onDone: () => void) {
     trpc.giftCards.reverse.mutationOptions({
       onSuccess: () => {
         request.current = undefined
-        notifications.show({ message: 'The money is on its way back.', color: 'accent' })
+        notifications.show({ message: 'Cash refund submitted', color: 'accent' })
         onDone()
       },
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.giftCards.pathKey() }),
     }),
   )
-  const reverse = (asked: { note: string; amount?: string }) => {
-    const content = JSON.stringify(asked)
+  const reverse = (input: { note: string; amount?: string }) => {
+    const content = JSON.stringify(input)
     if (request.current?.content !== content)
       request.current = { content, key: crypto.randomUUID() }
-    mutate({ giftCardId, ...asked, idempotencyKey: request.current.key })
+    mutate({ giftCardId, ...input, idempotencyKey: request.current.key })
   }
   return { reverse, isBusy: isPending, error: error?.message }
 }

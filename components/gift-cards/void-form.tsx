@@ -13,7 +13,7 @@ import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import type { GiftCard } from './gift-card-data'
 import classes from './gift-card-page.module.css'
 
-/** Closes the card for good; the button says what the customer loses by it. */
+/** Voids the card permanently. The button shows the balance the customer loses. */
 export function VoidForm({ card }: { card: GiftCard }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -27,9 +27,9 @@ export function VoidForm({ card }: { card: GiftCard }) {
   )
   const amount = amountText(card.balanceMinor, card.currency, locale)
   return (
-    <Section title="Close this card">
+    <Section title="Void gift card">
       <p className={classes.warning}>
-        It cannot be opened again. What is left on it is taken off, and the customer is not told.
+        This can't be undone. The remaining balance is removed, and the customer is not notified.
       </p>
       <TextInput
         label="Reason"
@@ -46,12 +46,10 @@ export function VoidForm({ card }: { card: GiftCard }) {
         <ReasonedButton
           icon={<IconBan size={16} aria-hidden />}
           isBusy={voiding.isPending}
-          reasonAgainst={
-            roleReason ?? (note.trim() === '' ? 'Say why, in a few words.' : undefined)
-          }
+          reasonAgainst={roleReason ?? (note.trim() === '' ? 'Enter a reason.' : undefined)}
           onClick={() => voiding.mutate({ giftCardId: card.id, note })}
         >
-          Close it and take {amount} off
+          Void gift card and remove {amount}
         </ReasonedButton>
       </div>
     </Section>

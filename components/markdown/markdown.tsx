@@ -8,8 +8,8 @@ const ALLOWED = [
 ]
 
 /**
- * A text that staff wrote, as Markdown: words, lists, links to web pages. HTML in it is shown as
- * nothing, pictures are left out, and links of any other kind lead nowhere.
+ * Renders Markdown written by staff: text, lists and web links. Drops HTML and images, and removes
+ * the target of any other kind of link.
  */
 export function Markdown({ children }: { children: string }) {
   return (
@@ -20,19 +20,19 @@ export function Markdown({ children }: { children: string }) {
         unwrapDisallowed
         urlTransform={(url) => safeLink(url) ?? ''}
         components={{
-          a: ({ href, children: words }) =>
+          a: ({ href, children: content }) =>
             href ? (
               <a href={href} target="_blank" rel="noreferrer noopener">
-                {words}
+                {content}
               </a>
             ) : (
-              words
+              content
             ),
-          // The page has its own headings above.
-          h1: ({ children: words }) => <p className={classes.heading}>{words}</p>,
-          h2: ({ children: words }) => <p className={classes.heading}>{words}</p>,
-          h3: ({ children: words }) => <p className={classes.heading}>{words}</p>,
-          h4: ({ children: words }) => <p className={classes.heading}>{words}</p>,
+          // Not real headings: the page has its own heading hierarchy.
+          h1: ({ children: content }) => <p className={classes.heading}>{content}</p>,
+          h2: ({ children: content }) => <p className={classes.heading}>{content}</p>,
+          h3: ({ children: content }) => <p className={classes.heading}>{content}</p>,
+          h4: ({ children: content }) => <p className={classes.heading}>{content}</p>,
         }}
       >
         {children}

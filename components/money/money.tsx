@@ -7,16 +7,16 @@ import classes from './money.module.css'
 
 type Amount = { minor: bigint; currency: string }
 
-/** An amount in the customer's currency, and in the shop's where that is known. */
+/** An amount in presentment currency, and in shop currency if known. */
 type TwoSided = Amount & { shopMinor?: bigint | undefined; shopCurrency: string }
 
 /**
- * An amount with its currency, in tabular figures. `shop` is the same amount in the shop's
- * currency, told on hover where it differs.
+ * An amount with its currency, in tabular figures. `shop` is the same amount in shop currency,
+ * shown in a tooltip if the currencies differ.
  */
 export function Money({ minor, currency, shop }: Amount & { shop?: Amount | undefined }) {
   const { locale } = useViewerLocale()
-  // Browsers and servers may space amounts differently; the figures are the same.
+  // Server and browser may format spaces differently; the figures are the same.
   const text = (
     <span className={classes.money} suppressHydrationWarning>
       {amountText(minor, currency, locale)}
@@ -24,19 +24,19 @@ export function Money({ minor, currency, shop }: Amount & { shop?: Amount | unde
   )
   if (!shop || shop.currency === currency) return text
   return (
-    <Tooltip label={`${amountText(shop.minor, shop.currency, locale)} in the shop's currency`}>
+    <Tooltip label={`${amountText(shop.minor, shop.currency, locale)} in shop currency`}>
       {text}
     </Tooltip>
   )
 }
 
-/** `Money` of an amount that may lack its shop's side. */
+/** Shows an amount whose shop currency amount may be unknown. */
 export function MoneyInBoth({ minor, currency, shopMinor, shopCurrency }: TwoSided) {
   const shop = shopMinor === undefined ? undefined : { minor: shopMinor, currency: shopCurrency }
   return <Money minor={minor} currency={currency} shop={shop} />
 }
 
-/** The amount as the reader's locale has it, with a true minus sign. */
+/** Returns the amount in the viewer's locale, with a true minus sign (U+2212). */
 export function amountText(minor: bigint, currency: string, locale: string): string {
   return formatMoney(minor, currency, locale).replace('-', '\u2212')
 }

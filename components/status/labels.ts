@@ -96,5 +96,5 @@ export const RESHIPMENT_LABELS: Record<ResolutionStatus, StatusLabel> = {
 export const GIFT_CARD_LABELS: Record<GiftCardState, StatusLabel> = {
   active: word('good', 'Active'),
   used_up: word('quiet', 'Used up'),
-  voided: word('stopped', 'Closed'),
+  voided: word('stopped', 'Voided'),
 }

@@ -10,12 +10,12 @@ import classes from './payload-view.module.css'
 import { VirtualizedText } from './virtualized-text'
 import { formatBytes } from './webhook-columns'
 
-// Beyond this only the lines on screen are drawn; below, the browser's own search finds all.
-const MAX_DRAWN_LINES = 3000
+// Longer payloads are virtualized. Shorter ones are rendered in full so that the browser's search works.
+const MAX_RENDERED_LINES = 3000
 
 type Props = { text: string; byteLength: number }
 
-/** The payload laid out on lines; every digit and escape stands as it came. */
+/** The formatted payload. Digits and escapes are exactly as received. */
 export function PayloadView({ text, byteLength }: Props) {
   const lines = useMemo(() => prettyJson(text).split('\n'), [text])
   return (
@@ -33,20 +33,20 @@ export function PayloadView({ text, byteLength }: Props) {
                 onClick={copy}
                 leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
               >
-                {copied ? 'Copied' : 'Copy as it came'}
+                {copied ? 'Copied' : 'Copy raw payload'}
               </Button>
             )}
           </CopyButton>
         </span>
       }
     >
-      {lines.length > MAX_DRAWN_LINES ? (
+      {lines.length > MAX_RENDERED_LINES ? (
         <VirtualizedText lines={lines} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard.
         <pre className={classes.text} tabIndex={0}>
           {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the text.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its position.
             <PayloadLine key={index} line={line} />
           ))}
         </pre>

@@ -7,7 +7,7 @@ import classes from './payload-view.module.css'
 
 const LINE_HEIGHT = 18
 
-/** A text of very many lines: only those on screen are drawn. */
+/** Shows a very long text; renders only the lines on screen. */
 export function VirtualizedText({ lines }: { lines: string[] }) {
   const scroller = useRef<HTMLPreElement>(null)
   const virtualizer = useVirtualizer({
@@ -18,7 +18,7 @@ export function VirtualizedText({ lines }: { lines: string[] }) {
   })
   const items = virtualizer.getVirtualItems()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard.
     <pre ref={scroller} className={classes.text} data-long tabIndex={0}>
       <span className={classes.all} style={{ height: virtualizer.getTotalSize() }}>
         <span style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>

@@ -45,14 +45,18 @@ export const WEBHOOK_COLUMNS = [
   { id: 'shop', header: 'Storefront', cell: ({ row }: Cell) => row.original.shopDomain },
   {
     id: 'webhook',
-    header: 'Webhook id',
+    header: 'Webhook ID',
     cell: ({ row }: Cell) => <code className={classes.id}>{row.original.externalId}</code>,
   },
-  { id: 'repeats', header: 'Repeats', cell: ({ row }: Cell) => row.original.duplicates || '–' },
+  {
+    id: 'duplicates',
+    header: 'Duplicates',
+    cell: ({ row }: Cell) => row.original.duplicates || '–',
+  },
   { id: 'size', header: 'Size', cell: ({ row }: Cell) => formatBytes(row.original.byteLength) },
 ] satisfies (Column<WebhookRow> & { id: string; header: string })[]
 
-/** Bytes as people say them: "840 B", "12 kB", "1.4 MB". */
+/** Returns a size in bytes as text: "840 B", "12 kB", "1.4 MB". */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`

@@ -16,7 +16,7 @@ type Props = {
 
 const STATUSES = WEBHOOK_STATUSES.map((value) => ({ value, label: WEBHOOK_LABELS[value].label }))
 
-/** The head of the webhooks list: search, topic, status, storefront. */
+/** The header of the webhooks list: search and the topic, status and storefront filters. */
 export function WebhookFilters({ state, onChange }: Props) {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.webhooks.filters.queryOptions())
@@ -28,7 +28,7 @@ export function WebhookFilters({ state, onChange }: Props) {
           value={state.q}
           onSearch={(q) => onChange({ q })}
           label="Search webhooks"
-          placeholder="Webhook id, order id or order number"
+          placeholder="Webhook ID, order ID or order number"
         />
         <Select
           aria-label="Topic"

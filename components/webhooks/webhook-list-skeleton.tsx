@@ -4,7 +4,7 @@ import { WEBHOOK_COLUMNS } from './webhook-columns'
 import filters from './webhook-filters.module.css'
 import classes from './webhook-list.module.css'
 
-/** The webhooks list before its data is there, in the same layout. */
+/** Placeholder of the webhooks list while it loads, in the same layout. */
 export function WebhookListSkeleton() {
   return (
     <div className={classes.page} aria-busy>

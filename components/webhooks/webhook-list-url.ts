@@ -13,7 +13,7 @@ const parseAsUuid = createParser({
   serialize: (id: string) => id,
 })
 
-/** The whole state of the webhooks list, as its address holds it. */
+/** URL parsers of the webhooks list's complete state. */
 export const WEBHOOK_LIST_URL = {
   q: parseAsString.withDefault(''),
   topic: parseAsString,
@@ -25,7 +25,7 @@ export const WEBHOOK_LIST_URL = {
 
 export type WebhookListState = inferParserType<typeof WEBHOOK_LIST_URL>
 
-/** The query for this state; the server prefetches exactly what the browser asks for. */
+/** Returns the query input for this state. The server prefetches with the same input as the browser. */
 export function webhookListInput(state: WebhookListState) {
   const { q, topic, status, shop, after, before } = state
   return {
@@ -38,7 +38,7 @@ export function webhookListInput(state: WebhookListState) {
   }
 }
 
-/** Whether anything narrows the list down. */
+/** Returns true if a search or any filter is set. */
 export function isFiltered({ q, topic, status, shop }: WebhookListState): boolean {
   return q.trim() !== '' || topic !== null || status !== null || shop !== null
 }

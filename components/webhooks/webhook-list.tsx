@@ -19,9 +19,9 @@ import {
 } from './webhook-list-url'
 
 const POLL_MS = 5000
-const NO_FILTER = { q: null, topic: null, status: null, shop: null, ...FIRST_PAGE }
+const NO_FILTERS = { q: null, topic: null, status: null, shop: null, ...FIRST_PAGE }
 
-/** Every message the storefronts sent, newest first. Its whole state stands in the address. */
+/** All webhooks from the storefronts, newest first. All state is in the URL. */
 export function WebhookList() {
   useRowKeys()
   const [state, setState] = useQueryStates(WEBHOOK_LIST_URL)
@@ -33,7 +33,7 @@ export function WebhookList() {
       />
       <WebhookRows
         state={state}
-        onClear={() => void setState(NO_FILTER)}
+        onClear={() => void setState(NO_FILTERS)}
         onTurn={(page) => void setState(page, { history: 'push', scroll: true })}
       />
     </div>
@@ -71,20 +71,20 @@ function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => vo
   if (!isFiltered)
     return (
       <Notice icon={<IconWebhook size={20} />} title="No webhooks yet">
-        <p>Every message a storefront sends is kept here as it came, with what became of it.</p>
+        <p>Webhooks from your storefronts appear here with their payload and outcome.</p>
       </Notice>
     )
   return (
     <Notice
       icon={<IconSearchOff size={20} />}
-      title="No webhook matches"
+      title="No matching webhooks"
       actions={
         <Button variant="default" onClick={onClear}>
           Show all webhooks
         </Button>
       }
     >
-      <p>The search takes whole ids and order numbers, not parts of them.</p>
+      <p>Search by full webhook ID, order ID or order number.</p>
     </Notice>
   )
 }

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import classes from './webhook-page.module.css'
 
-/** A webhook before its data is there, in the same layout. */
+/** Placeholder of a webhook page while it loads, in the same layout. */
 export function WebhookPageSkeleton() {
   return (
     <div className={classes.page} aria-busy>

@@ -22,7 +22,7 @@ type Webhook = inferRouterOutputs<AppRouter>['webhooks']['get']
 
 const POLL_MS = 2000
 
-/** One storefront message: what became of it, its headers, and its payload as it came. */
+/** A webhook with its outcome, headers and raw payload. */
 export function WebhookPage({ webhookId }: { webhookId: string }) {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
@@ -33,11 +33,7 @@ export function WebhookPage({ webhookId }: { webhookId: string }) {
   )
   if (error && !data)
     return (
-      <Failure
-        isPage
-        title="The webhook could not be loaded"
-        query={{ error, refetch, isFetching }}
-      />
+      <Failure isPage title="Couldn't load this webhook" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <WebhookPageSkeleton />
   return (
@@ -45,7 +41,7 @@ export function WebhookPage({ webhookId }: { webhookId: string }) {
       <header className={classes.header}>
         <h1>{data.topic}</h1>
         <StatusBadge pill status={WEBHOOK_LABELS[data.status]} />
-        <p className={classes.reason}>{data.reason ?? VERDICTS[data.status]}</p>
+        <p className={classes.reason}>{data.reason ?? STATUS_EXPLANATIONS[data.status]}</p>
       </header>
       <div className={classes.columns}>
         <PayloadView text={data.text} byteLength={data.byteLength} />
@@ -58,13 +54,13 @@ export function WebhookPage({ webhookId }: { webhookId: string }) {
   )
 }
 
-const VERDICTS: Record<Webhook['status'], string> = {
-  received: 'Stored, and about to be worked.',
-  processed: 'Worked into the order.',
-  waiting: 'Waits for the order it is about.',
-  superseded: 'A newer message had already arrived.',
-  unused: 'Aftercart makes no use of this topic.',
-  unreadable: 'It could not be understood.',
+const STATUS_EXPLANATIONS: Record<Webhook['status'], string> = {
+  received: 'Received, queued for processing',
+  processed: 'Applied to the order',
+  waiting: 'Waiting for its order',
+  superseded: 'A newer webhook had already arrived',
+  unused: "Aftercart doesn't use this topic",
+  unreadable: "Couldn't be parsed",
 }
 
 function WebhookFacts({ webhook }: { webhook: Webhook }) {
@@ -74,18 +70,18 @@ function WebhookFacts({ webhook }: { webhook: Webhook }) {
       <Facts
         facts={[
           ['Order', orderId && <Link href={orderPath(orderId)}>{orderName}</Link>],
-          ['Order id', externalOrderId && <Copyable value={externalOrderId} what="order id" />],
+          ['Order ID', externalOrderId && <Copyable value={externalOrderId} what="order ID" />],
           ['Storefront', webhook.shopDomain],
-          ['Webhook id', <Copyable key="id" value={webhook.externalId} what="webhook id" />],
-          ['Event id', eventId !== '' && <Copyable value={eventId} what="event id" />],
+          ['Webhook ID', <Copyable key="id" value={webhook.externalId} what="webhook ID" />],
+          ['Event ID', eventId !== '' && <Copyable value={eventId} what="event ID" />],
           ['Signature', 'Verified on arrival'],
-          ['Happened', triggeredAt && <ExactTime at={triggeredAt} />],
+          ['Triggered', triggeredAt && <ExactTime at={triggeredAt} />],
           ['Received', <ExactTime key="received" at={webhook.receivedAt} />],
-          ['Worked', processedAt && <ExactTime at={processedAt} />],
-          ['Repeats', webhook.duplicates > 0 && `came ${webhook.duplicates} more times`],
+          ['Processed', processedAt && <ExactTime at={processedAt} />],
+          ['Duplicates', webhook.duplicates > 0 && String(webhook.duplicates)],
           ['Size', formatBytes(webhook.byteLength)],
           ['API version', webhook.apiVersion],
-          ['Request id', <Copyable key="request" value={webhook.requestId} what="request id" />],
+          ['Request ID', <Copyable key="request" value={webhook.requestId} what="request ID" />],
         ]}
       />
     </Section>
