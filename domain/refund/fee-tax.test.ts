@@ -6,7 +6,7 @@ const amount = fc.bigInt({ min: 0n, max: 10n ** 9n })
 const fee = fc.bigInt({ min: 1n, max: 10n ** 9n })
 const sum = (minors: readonly bigint[]) => minors.reduce((total, minor) => total + minor, 0n)
 
-test('with the taxes of everything else it comes to the order’s tax, and never to more', () => {
+test('fee tax and all other taxes add up to the order’s tax, and never to more', () => {
   fc.assert(
     fc.property(
       fee,
@@ -21,7 +21,7 @@ test('with the taxes of everything else it comes to the order’s tax, and never
   )
 })
 
-test('is never negative, and nothing where there is no fee or nothing is broken down', () => {
+test('fee tax is never negative, and zero without a fee or a tax breakdown', () => {
   fc.assert(
     fc.property(fee, fc.array(amount), amount, (feeMinor, namedMinor, taxMinor) => {
       const tax = feeTaxMinor({ feeMinor, taxMinor, namedMinor })

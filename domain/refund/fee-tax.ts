@@ -1,17 +1,17 @@
-/** An order's taxes as its storefront broke them down, in minor units of one currency. */
+/** An order's tax breakdown from the storefront, in minor units of one currency. */
 type OrderTaxes = {
   feeMinor: bigint
-  /** All taxes of the order. */
+  /** The order's total tax. */
   taxMinor: bigint
-  /** Those of the lines, the shipping and the duties. */
+  /** Taxes of the lines, shipping and duties. */
   namedMinor: readonly bigint[]
 }
 
 /**
- * The tax on additional fees. Shopify's webhooks give the fees as one sum without their tax lines
+ * Returns the tax on additional fees: the order's tax minus all other taxes. Shopify's webhooks
+ * contain the fees as one sum without tax lines
  * (https://shopify.dev/docs/api/admin-rest/latest/resources/order, `original_total_additional_fees_set`),
- * but the order's tax has theirs in it: it is what the taxes of everything else leave. Zero where
- * nothing is broken down, because then nobody knows what is taxed.
+ * but include their tax in the order's tax. Zero without a tax breakdown: the taxed part is unknown.
  */
 export function feeTaxMinor({ feeMinor, taxMinor, namedMinor }: OrderTaxes): bigint {
   if (feeMinor === 0n || namedMinor.length === 0) return 0n

@@ -1,23 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type OnCardPart, planReversal } from './gift-card-reversal'
+import { type GiftCardFunding, planReversal } from './gift-card-reversal'
 import { lesserMinor } from './tender-cap'
 
 const minor = fc.bigInt({ min: 1n, max: 10n ** 9n })
 const anyParts = fc.array(fc.tuple(minor, minor), { minLength: 1, maxLength: 4 }).map((amounts) =>
-  amounts.map(([amountMinor, amountShopMinor], index): OnCardPart => {
+  amounts.map(([amountMinor, amountShopMinor], index): GiftCardFunding => {
     const none = { reversedMinor: 0n, reversedShopMinor: 0n }
     return { paymentId: String(index), amountMinor, amountShopMinor, ...none }
   }),
 )
 const sum = (amounts: bigint[]) => amounts.reduce((a, b) => a + b, 0n)
 
-test('any reversals stay within the balance and the payments, and close to zero on both sides', () => {
+test('reversals never exceed the balance or the payments, and add up to zero in both currencies', () => {
   fc.assert(
     fc.property(anyParts, fc.array(minor, { maxLength: 6 }), (given, balances) => {
       const parts = given.map((part) => ({ ...part }))
       const room = () => sum(parts.map((part) => part.amountMinor - part.reversedMinor))
-      // The last balance is enough for all that is left.
+      // The last balance covers the remaining amounts.
       for (const balance of [...balances, 10n ** 12n]) {
         const before = room()
         const plan = planReversal(balance, parts)

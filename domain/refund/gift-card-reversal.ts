@@ -1,8 +1,8 @@
 import { divideHalfEven } from '../money/money'
 import { lesserMinor } from './tender-cap'
 
-/** A payment whose refund went onto a gift card, in minor units, with what was taken back since. */
-export type OnCardPart = {
+/** A payment that was refunded to a gift card, in minor units, and the amount reversed since. */
+export type GiftCardFunding = {
   paymentId: string
   amountMinor: bigint
   amountShopMinor: bigint
@@ -13,11 +13,14 @@ export type OnCardPart = {
 export type ReversalPart = { paymentId: string; amountMinor: bigint; amountShopMinor: bigint }
 
 /**
- * Which payments give in cash what is still on a gift card: each at most what it put there, in the
- * order of `parts`. The shop's side follows the rate of the refund it takes back, and the last
- * reversal of a payment takes the remainder.
+ * Splits a gift card's balance over the payments that funded it, to refund it in cash: each payment
+ * up to the amount it funded, in the order of `parts`. The shop amount uses the rate of the reversed
+ * refund; the last reversal of a payment takes the remainder.
  */
-export function planReversal(balanceMinor: bigint, parts: readonly OnCardPart[]): ReversalPart[] {
+export function planReversal(
+  balanceMinor: bigint,
+  parts: readonly GiftCardFunding[],
+): ReversalPart[] {
   let left = balanceMinor
   return parts.flatMap((part) => {
     const { paymentId, reversedMinor, reversedShopMinor } = part

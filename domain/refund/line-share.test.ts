@@ -6,7 +6,7 @@ import { RefundError } from './refund-error'
 
 const RUNS = { numRuns: 10_000 }
 
-/** Whole units and decimals of a currency with 0, 2 or 3 of them, in minor units. */
+/** Amounts in minor units of currencies with 0, 2 or 3 decimals. */
 const amount = fc
   .tuple(fc.constantFrom('JPY', 'EUR', 'KWD'), fc.nat({ max: 1_000_000 }), fc.nat({ max: 999 }))
   .map(([currency, whole, rest]) => {
@@ -43,7 +43,7 @@ it.each([
   expect(() => lineShare(three, taken, units)).toThrow(RefundError)
 })
 
-test('any sequence of partial refunds adds up to exactly what was paid, and never beyond', () => {
+test('any sequence of partial refunds adds up to exactly what was paid, and never to more', () => {
   const steps = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 60 })
   fc.assert(
     fc.property(line, steps, (bought, wishes) => {
@@ -67,7 +67,7 @@ test('any sequence of partial refunds adds up to exactly what was paid, and neve
   )
 })
 
-test('refunding every line gives back the order less its discount, however it was split', () => {
+test('refunding every line returns the order total after its discount, for any split of the discount', () => {
   const prices = fc.array(fc.bigInt({ min: 1n, max: 10n ** 7n }), { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(

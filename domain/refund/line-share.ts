@@ -1,11 +1,11 @@
 import { cumulativeShare } from '../money/money'
 import { RefundError } from './refund-error'
 
-/** A line as it was frozen when the order was placed. */
+/** A line's quantity and amounts, frozen at order time. */
 export type FrozenLine = {
   /** Units bought. */
   quantity: number
-  /** What was paid for all of them, after every discount. */
+  /** Paid for all units, after its share of every discount. */
   paidMinor: bigint
   /** One amount per tax line. */
   taxesMinor: readonly bigint[]
@@ -14,18 +14,18 @@ export type FrozenLine = {
 export type LineShare = { amountMinor: bigint; taxesMinor: bigint[] }
 
 /**
- * What `units` more of a line give back when `takenUnits` of it are gone already (refunded,
- * reserved by a pending refund, or sent again in place of one): R(k + q) - R(k), the same for
- * each tax. Any order of partial refunds adds up to exactly what was paid.
- * @throws RefundError when that is more than was bought, or not a whole number of units
+ * Returns the amounts for `units` more of a line of which `takenUnits` are already refunded, reserved
+ * or reshipped: R(k + q) - R(k), and the same for each tax line. Any sequence of partial refunds adds
+ * up to exactly what was paid.
+ * @throws RefundError when the units exceed the remaining quantity or aren't whole numbers
  */
 export function lineShare(line: FrozenLine, takenUnits: number, units: number): LineShare {
   const left = line.quantity - takenUnits
   if (!Number.isSafeInteger(units) || !Number.isSafeInteger(takenUnits) || units < 0) {
-    throw new RefundError('A number of units is a whole number from 0 on.')
+    throw new RefundError('Quantity must be a whole number of at least 0.')
   }
   if (takenUnits < 0 || units > left) {
-    throw new RefundError(`${units} units were asked for, but ${left} are left.`)
+    throw new RefundError(`${units} units requested, ${left} left.`)
   }
   if (units === 0) return { amountMinor: 0n, taxesMinor: line.taxesMinor.map(() => 0n) }
   const shareOf = (total: bigint) =>

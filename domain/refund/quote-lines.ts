@@ -1,8 +1,8 @@
 import { lineShare } from './line-share'
 import { RefundError } from './refund-error'
 import {
+  describeRefundable,
   type LineTax,
-  leftOfPaid,
   type RefundableLine,
   type RefundFacts,
   unitsLeft,
@@ -11,54 +11,54 @@ import {
 export const RESTOCK_CHOICES = ['return_to_stock', 'damaged', 'none'] as const
 export type Restock = (typeof RESTOCK_CHOICES)[number]
 
-/** A line as a person chose it. `quantity` is left out where everything is taken. */
+/** A selected line; without `quantity` in a full refund. */
 export type LineChoice = { lineId: string; quantity: number | undefined; restock: Restock }
 
 type LinesChoice = {
   scope: 'full' | 'partial'
   lines: readonly LineChoice[]
-  /** What becomes of the goods of lines that are not named. */
+  /** Restock option of lines that aren't listed. */
   restock: Restock
 }
 
-/** What units of one line give back. */
+/** The refund of some units of one line. */
 export type QuotedLine = {
   lineId: string
   quantity: number
   restock: Restock
   /** At list price. */
   listMinor: bigint
-  /** The units' share of every discount: `listMinor - amountMinor`. */
+  /** The units' share of all discounts: `listMinor - amountMinor`. */
   discountMinor: bigint
-  /** What was paid for them; contains `taxMinor` where prices include tax. */
+  /** Paid for the units; includes `taxMinor` when prices include tax. */
   amountMinor: bigint
   taxMinor: bigint
   taxes: LineTax[]
-  /** Units of them that have not left, and now will not. */
+  /** Units that haven't shipped and no longer will. */
   unshippedQuantity: number
 }
 
 /**
- * The chosen lines with what they give back.
- * @throws RefundError for a line that is not of the order, is named twice, or has less left
+ * Returns the refund of each selected line.
+ * @throws RefundError for a line of another order, a line listed twice, or too large a quantity
  */
 export function quoteLines(
   facts: RefundFacts,
   { scope, lines: choices, restock }: LinesChoice,
 ): QuotedLine[] {
-  const chosen = new Map<string, LineChoice>()
+  const choicesByLine = new Map<string, LineChoice>()
   for (const choice of choices) {
     const line = findLine(facts, choice.lineId)
-    if (chosen.has(line.id)) {
+    if (choicesByLine.has(line.id)) {
       throw new RefundError(
-        `${line.title} is named twice. Name every item once. ${whatIsLeft(line, 'refund')}`,
+        `${line.title} is listed twice. List each item once. ${describeUnitsLeft(line, 'refund')}`,
       )
     }
-    refuseBadQuantity(line, scope, choice.quantity)
-    chosen.set(line.id, choice)
+    assertValidQuantity(line, scope, choice.quantity)
+    choicesByLine.set(line.id, choice)
   }
   return facts.lines.flatMap((line) => {
-    const choice = chosen.get(line.id)
+    const choice = choicesByLine.get(line.id)
     const quantity = scope === 'full' ? unitsLeft(line) : (choice?.quantity ?? 0)
     return quantity > 0 ? [quoteLine(line, quantity, choice?.restock ?? restock)] : []
   })
@@ -68,12 +68,14 @@ export function quoteLines(
 export function findLine(facts: RefundFacts, lineId: string): RefundableLine {
   const line = facts.lines.find(({ id }) => id === lineId)
   if (!line) {
-    throw new RefundError(`That item is not of order ${facts.orderName}. ${leftOfPaid(facts)}`)
+    throw new RefundError(
+      `This item isn't part of order ${facts.orderName}. ${describeRefundable(facts)}`,
+    )
   }
   return line
 }
 
-function refuseBadQuantity(
+function assertValidQuantity(
   line: RefundableLine,
   scope: 'full' | 'partial',
   quantity: number | undefined,
@@ -82,36 +84,39 @@ function refuseBadQuantity(
   if (scope === 'full') {
     if (quantity === undefined || quantity === left) return
     throw new RefundError(
-      `A full refund takes everything that is left of ${line.title} (${left}). Choose a partial refund to name a quantity.`,
+      `A full refund includes all remaining units of ${line.title} (${left}). Choose a partial refund to set a quantity.`,
     )
   }
   if (quantity !== undefined && Number.isSafeInteger(quantity) && quantity > 0 && quantity <= left)
     return
-  throw new RefundError(`${line.title}: ${whyNot(quantity)}${whatIsLeft(line, 'refund')}`)
+  throw new RefundError(
+    `${line.title}: ${describeMistake(quantity)}${describeUnitsLeft(line, 'refund')}`,
+  )
 }
 
-function whyNot(quantity: number | undefined): string {
-  if (quantity === undefined) return 'say how many. '
-  return notThatMany(quantity)
+function describeMistake(quantity: number | undefined): string {
+  if (quantity === undefined) return 'enter a quantity. '
+  return describeInvalidQuantity(quantity)
 }
 
-/** What is wrong with a quantity that may not stand, in a sentence. */
-export function notThatMany(quantity: number): string {
-  if (Number.isNaN(quantity)) return 'a quantity is a whole number from 1 on. '
-  if (quantity < 1 || !Number.isSafeInteger(quantity)) return `${quantity} is not a quantity. `
-  return `${quantity} ${quantity === 1 ? 'was' : 'were'} asked for. `
+/** Returns a phrase that explains why a quantity is invalid, to follow the item's title. */
+export function describeInvalidQuantity(quantity: number): string {
+  if (Number.isNaN(quantity)) return 'quantity must be a whole number of at least 1. '
+  if (quantity < 1 || !Number.isSafeInteger(quantity))
+    return `${quantity} is not a valid quantity. `
+  return `${quantity} requested. `
 }
 
-/** How much of a line may still be refunded or sent again, in a sentence. */
-export function whatIsLeft(line: RefundableLine, purpose: 'refund' | 'send again'): string {
-  const gone = [
+/** Returns a sentence with the units of a line that can still be refunded or reshipped. */
+export function describeUnitsLeft(line: RefundableLine, purpose: 'refund' | 'reship'): string {
+  const used = [
     ...(line.refundedUnits > 0 ? [`${line.refundedUnits} refunded`] : []),
-    ...(line.reshippedUnits > 0 ? [`${line.reshippedUnits} sent again`] : []),
+    ...(line.reshippedUnits > 0 ? [`${line.reshippedUnits} reshipped`] : []),
   ]
-  const bought = `${[`${line.quantity} bought`, ...gone].join(', ')}`
+  const history = [`${line.quantity} bought`, ...used].join(', ')
   const left = unitsLeft(line)
-  const words = left === 0 ? 'Nothing is' : left === 1 ? '1 is' : `${left} are`
-  return `${words} left to ${purpose} (${bought}).`
+  const subject = left === 0 ? 'Nothing is' : left === 1 ? '1 is' : `${left} are`
+  return `${subject} left to ${purpose} (${history}).`
 }
 
 function quoteLine(line: RefundableLine, quantity: number, restock: Restock): QuotedLine {
@@ -119,7 +124,7 @@ function quoteLine(line: RefundableLine, quantity: number, restock: Restock): Qu
   const frozen = { ...line, taxesMinor: line.taxes.map((tax) => tax.amountMinor) }
   const { amountMinor, taxesMinor } = lineShare(frozen, taken, quantity)
   const listMinor = line.unitPriceMinor * BigInt(quantity)
-  // The first units to be refunded are those that are still here.
+  // Unshipped units are refunded first.
   const unshipped = line.isShippable
     ? Math.max(0, line.quantity - line.refundedUnits - line.shippedUnits)
     : 0

@@ -3,20 +3,20 @@ import { RefundError } from './refund-error'
 import { PART_NAMES, type PartName, type RefundFacts } from './refund-facts'
 import { partLeftMinor } from './refund-total'
 
-/** Everything that is left of it, nothing, or an amount in minor units. */
+/** The full remaining amount, nothing, or an amount in minor units. */
 export type PartChoice = 'all' | 'none' | bigint
 
 export type PartAmounts = Record<PartName, bigint>
 
-const WORDS: Record<PartName, string> = {
+const PART_LABELS: Record<PartName, string> = {
   shipping: 'Shipping',
   dutyDomestic: 'Domestic duties',
   dutyInternational: 'International duties',
-  tip: 'The tip',
+  tip: 'Tip',
   fee: 'Additional fees',
 }
 
-/** What is left of each part. */
+/** Returns the refundable amount of each part. */
 export function partsLeft(facts: RefundFacts): PartAmounts {
   return mapParts((name) => {
     const { paidMinor, refundedMinor } = facts.parts[name]
@@ -25,8 +25,8 @@ export function partsLeft(facts: RefundFacts): PartAmounts {
 }
 
 /**
- * What goes back of shipping, duties, tip and additional fees.
- * @throws RefundError when an amount is negative or more than is left
+ * Returns the amounts to refund of shipping, duties, tip and additional fees.
+ * @throws RefundError when an amount is negative or exceeds the refundable amount
  */
 export function quoteParts(facts: RefundFacts, choices: Record<PartName, PartChoice>): PartAmounts {
   const left = partsLeft(facts)
@@ -35,8 +35,12 @@ export function quoteParts(facts: RefundFacts, choices: Record<PartName, PartCho
     if (choice === 'none') return 0n
     if (choice === 'all') return left[name]
     if (choice >= 0n && choice <= left[name]) return choice
-    const [asked, rest] = [choice, left[name]].map((minor) => formatMoney(minor, facts.currency))
-    throw new RefundError(`${WORDS[name]}: ${asked} was asked for, ${rest} is left.`)
+    const [requested, refundable] = [choice, left[name]].map((minor) =>
+      formatMoney(minor, facts.currency),
+    )
+    throw new RefundError(
+      `${PART_LABELS[name]}: ${requested} requested, ${refundable} can be refunded.`,
+    )
   })
 }
 

@@ -113,7 +113,7 @@ const anyOrder = fc
 const anyStep = fc.record({
   isReshipment: fc.boolean(),
   method: fc.constantFrom('cash', 'gift_card'),
-  /** Which share of what is left of a line or part is taken, in percent. */
+  /** Share of the remaining units or amount to take, in percent. */
   lines: fc.array(fc.nat({ max: 100 }), { minLength: 4, maxLength: 4 }),
   parts: fc.array(fc.nat({ max: 100 }), { minLength: 5, maxLength: 5 }),
 })
@@ -122,7 +122,7 @@ function shareOf(left: number, percent: number | undefined): number {
   return Math.floor((left * (percent ?? 0)) / 100)
 }
 
-/** Books a refund as the tables would, and checks what must hold of every one. */
+/** Applies a refund to the facts as the tables would, and checks its invariants. */
 function book(facts: RefundFacts, quote: RefundQuote, method: string): void {
   let sum = 0n
   for (const part of quote.tenders) {
@@ -144,7 +144,7 @@ function book(facts: RefundFacts, quote: RefundQuote, method: string): void {
   }
 }
 
-test('any refunds and reshipments, in any order, end at exactly what was paid, in both currencies', () => {
+test('any sequence of refunds and reshipments adds up to exactly what was paid, in both currencies', () => {
   fc.assert(
     fc.property(anyOrder, fc.array(anyStep, { maxLength: 6 }), (facts, steps) => {
       fc.pre(facts.tenders.some(({ capturedMinor }) => capturedMinor > 0n))
@@ -264,7 +264,7 @@ describe('a full refund', () => {
     ...change,
   })
 
-  it('says what it is made of', () => {
+  it('returns the breakdown of a full refund', () => {
     expect(quoteRefund(order(), EVERYTHING, false)).toMatchObject({
       listMinor: 2_000n,
       discountMinor: 200n,
@@ -276,7 +276,7 @@ describe('a full refund', () => {
     })
   })
 
-  it('stops at what is left when money went back without naming items', () => {
+  it('stops at the cap when an earlier refund had no items', () => {
     const facts = order()
     const [visa] = facts.tenders
     if (visa) visa.refundedMinor = 660n
@@ -289,34 +289,34 @@ describe('a full refund', () => {
     const partial = { ...EVERYTHING, scope: 'partial' as const }
     const all = { ...partial, lines: [{ lineId: 'shirt', quantity: 2, restock: 'none' as const }] }
     expect(() => quoteRefund(facts, all, false)).toThrow(
-      '$26.60 cannot go back: $20.00 is left of what was paid.',
+      '$26.60 exceeds the refundable amount of $20.00.',
     )
   })
 
-  it.each(['full', 'partial'] as const)('is refused where nothing was paid: %s', (scope) => {
+  it.each(['full', 'partial'] as const)('rejects a %s refund of an unpaid order', (scope) => {
     const facts = order()
     const [visa] = facts.tenders
     if (visa) Object.assign(visa, { capturedMinor: 0n, capturedShopMinor: 0n })
     for (const unpaid of [facts, order({ tenders: [] })])
       expect(() => quoteRefund(unpaid, { ...EVERYTHING, scope }, true)).toThrow(
-        'Nothing was paid for this order, so there is nothing to give back.',
+        'No payment was captured for this order, so there is nothing to refund.',
       )
   })
 
-  it('says where money goes back from that cannot be sent from here', () => {
+  it('names the gateway of a payment that we can’t refund ourselves', () => {
     const facts = order()
     const [visa] = facts.tenders
     if (visa) Object.assign(visa, { isReachable: false, gateway: 'paypal' })
     const one = { ...NOTHING, lines: [{ lineId: 'shirt', quantity: 1, restock: 'none' as const }] }
     expect(() => quoteRefund(facts, one, false)).toThrow(
-      '$10.80 cannot go back: $0.00 is left of what was paid. $26.60 was paid through paypal: it goes back from there, or onto a gift card.',
+      '$10.80 exceeds the refundable amount of $0.00. $26.60 was paid through paypal. Refund it there or as a gift card.',
     )
     expect(quoteRefund(facts, { ...one, method: 'gift_card' }, false).tenders).toMatchObject([
       { tenderId: 'visa', amountMinor: 1_080n, newGiftCard: true },
     ])
   })
 
-  it('lets amounts be moved between payments, within the caps', () => {
+  it('accepts a manual split within the caps', () => {
     const facts = order()
     const [visa] = facts.tenders
     if (visa) facts.tenders.push({ ...visa, id: 'amex', capturedMinor: 100n })
@@ -332,9 +332,7 @@ describe('a full refund', () => {
       { tenderId: 'visa', amountMinor: 980n },
       { tenderId: 'amex', amountMinor: 100n },
     ])
-    expect(() => quoteRefund(facts, move(979n, 101n), false)).toThrow(
-      '$1.01 is more than the $1.00',
-    )
-    expect(() => quoteRefund(facts, move(979n, 100n), false)).toThrow('The parts come to $10.79')
+    expect(() => quoteRefund(facts, move(979n, 101n), false)).toThrow('$1.01 exceeds the $1.00')
+    expect(() => quoteRefund(facts, move(979n, 100n), false)).toThrow('The split totals $10.79')
   })
 })

@@ -3,8 +3,8 @@ import { type LineChoice, type QuotedLine, quoteLines, type Restock } from './qu
 import { type PartAmounts, type PartChoice, quoteParts } from './quote-parts'
 import { RefundError } from './refund-error'
 import {
+  describeRefundable,
   type LineTax,
-  leftOfPaid,
   type PartName,
   type RefundFacts,
   type RefundTender,
@@ -14,27 +14,27 @@ import { type AdjustmentReason, type Override, refundTotal } from './refund-tota
 import { shopSideMinor } from './shop-side'
 import { orderCapMinor } from './tender-cap'
 import {
-  faultsOfSplit,
+  findSplitErrors,
   goesToNewGiftCard,
   type RefundMethod,
   type RefundPart,
   splitOverTenders,
 } from './tender-split'
 
-/** What a person chose in the form, in minor units of the order's currency. */
+/** The user's choices in the form, in minor units of the order's currency. */
 export type RefundChoice = {
   scope: 'full' | 'partial'
   method: RefundMethod
   lines: LineChoice[]
-  /** What becomes of the goods of lines that are not named. */
+  /** Restock option of lines that aren't listed. */
   restock: Restock
   parts: Record<PartName, PartChoice>
   override: Override | undefined
-  /** Amounts moved between the payments by hand. */
+  /** A manual split over the tenders. */
   split: { tenderId: string; amountMinor: bigint }[] | undefined
 }
 
-/** A part of a refund, in the shop's currency too, and the gift card of ours that it goes to. */
+/** One tender's share of a refund, with its shop amount and the gift card of ours it goes to. */
 export type QuotedTender = RefundPart & { amountShopMinor: bigint; giftCardId: string | null }
 
 export type RefundQuote = {
@@ -42,7 +42,7 @@ export type RefundQuote = {
   listMinor: bigint
   discountMinor: bigint
   itemsMinor: bigint
-  /** The lines' tax; contained in `itemsMinor` where prices include tax. */
+  /** The lines' tax; included in `itemsMinor` when prices include tax. */
   taxMinor: bigint
   /** `taxMinor` by title and rate. */
   taxes: LineTax[]
@@ -56,17 +56,17 @@ export type RefundQuote = {
 }
 
 /**
- * Works a refund out: what each line, tax and part gives back, and which payment takes it.
- * A full refund never asks for more than is left; what an earlier refund took without naming
- * items stays as an adjustment.
- * @throws RefundError with a sentence that says what is left, or that nothing was ever paid
+ * Returns the quote of a refund: the amount of each line, tax and part, and the split over tenders.
+ * A full refund never exceeds the refundable amount; an earlier refund without items shows up as an
+ * adjustment.
+ * @throws RefundError that states the refundable amount, or that no payment was captured
  */
 export function quoteRefund(
   facts: RefundFacts,
   choice: RefundChoice,
   canOverride: boolean,
 ): RefundQuote {
-  refuseUnpaid(facts)
+  assertPaid(facts)
   const lines = quoteLines(facts, choice)
   const parts = quoteParts(facts, choice.parts)
   const itemsMinor = sum(lines, (line) => line.amountMinor)
@@ -79,13 +79,13 @@ export function quoteRefund(
     dutyMinor: parts.dutyDomestic + parts.dutyInternational + parts.tip + parts.fee,
   }
   const override = choice.override ?? cutToCap(choice, amounts, tenders)
-  refuseRaise(facts, amounts, override, canOverride)
+  assertOverrideAllowed(facts, amounts, override, canOverride)
   const money = (minor: bigint) => formatMoney(minor, facts.currency)
-  const wantedMinor = override?.totalMinor ?? total(amounts)
+  const requestedMinor = override?.totalMinor ?? total(amounts)
   const capMinor = orderCapMinor(tenders)
-  if (wantedMinor > capMinor) {
+  if (requestedMinor > capMinor) {
     throw new RefundError(
-      `${money(wantedMinor)} cannot go back: ${money(capMinor)} is left of what was paid.${elsewhere(facts, tenders)}`,
+      `${money(requestedMinor)} exceeds the refundable amount of ${money(capMinor)}.${describeUnreachable(facts, tenders)}`,
     )
   }
   const totals = refundTotal(amounts, { capMinor, canOverride: true }, override)
@@ -105,10 +105,10 @@ export function quoteRefund(
   }
 }
 
-/** Money that was only held, or refused, never came in. */
-function refuseUnpaid({ tenders }: RefundFacts): void {
+/** Authorized or declined payments can't be refunded. */
+function assertPaid({ tenders }: RefundFacts): void {
   if (tenders.some(({ capturedMinor }) => capturedMinor > 0n)) return
-  throw new RefundError('Nothing was paid for this order, so there is nothing to give back.')
+  throw new RefundError('No payment was captured for this order, so there is nothing to refund.')
 }
 
 type Amounts = Parameters<typeof refundTotal>[0]
@@ -127,7 +127,7 @@ function cutToCap(
   return { totalMinor: capMinor, reason: 'other' }
 }
 
-function refuseRaise(
+function assertOverrideAllowed(
   facts: RefundFacts,
   amounts: Amounts,
   override: Override | undefined,
@@ -137,17 +137,17 @@ function refuseRaise(
   const money = (minor: bigint) => formatMoney(minor, facts.currency)
   if (override.totalMinor < 0n) {
     throw new RefundError(
-      `${money(override.totalMinor)} is negative. A refund is not. ${leftOfPaid(facts)}`,
+      `${money(override.totalMinor)} is negative. Enter a positive amount. ${describeRefundable(facts)}`,
     )
   }
   if (override.totalMinor > total(amounts) && !canOverride) {
     throw new RefundError(
-      `You may lower the amount, not raise it: what was chosen comes to ${money(total(amounts))}.`,
+      `You can lower the amount but not raise it above ${money(total(amounts))}.`,
     )
   }
 }
 
-/** Where the money goes: as the rules say, or as a person moved it. */
+/** Returns the suggested split over tenders, or the manual one. */
 function splitTotal(
   facts: RefundFacts,
   { split, method }: RefundChoice,
@@ -155,17 +155,17 @@ function splitTotal(
   tenders: RefundTender[],
 ): QuotedTender[] {
   const parts = split
-    ? movedParts(facts, split, totalMinor, tenders, method)
+    ? checkManualSplit(facts, split, totalMinor, tenders, method)
     : splitOverTenders(totalMinor, tenders, method, facts.currency)
   return parts.map((part) => {
     const tender = tenders.find(({ id }) => id === part.tenderId)
-    if (!tender) throw new Error(`The split names a payment that is not there: ${part.tenderId}`)
+    if (!tender) throw new Error(`Payment ${part.tenderId} of the split not found.`)
     const amountShopMinor = shopSideMinor(tender, part.amountMinor)
     return { ...part, amountShopMinor, giftCardId: part.newGiftCard ? null : tender.giftCardId }
   })
 }
 
-function movedParts(
+function checkManualSplit(
   facts: RefundFacts,
   split: NonNullable<RefundChoice['split']>,
   totalMinor: bigint,
@@ -173,23 +173,25 @@ function movedParts(
   method: RefundMethod,
 ): RefundPart[] {
   if (new Set(split.map(({ tenderId }) => tenderId)).size < split.length) {
-    throw new RefundError(`A payment is named twice. Name every payment once. ${leftOfPaid(facts)}`)
+    throw new RefundError(
+      `A payment is listed twice. List each payment once. ${describeRefundable(facts)}`,
+    )
   }
   const parts = split.map(({ tenderId, amountMinor }) => {
     const tender = tenders.find(({ id }) => id === tenderId)
     return { tenderId, amountMinor, newGiftCard: !!tender && goesToNewGiftCard(tender, method) }
   })
-  const [fault] = faultsOfSplit(parts, totalMinor, tenders, method, facts.currency)
-  if (fault) throw new RefundError(`${fault} ${leftOfPaid(facts)}`)
+  const [fault] = findSplitErrors(parts, totalMinor, tenders, method, facts.currency)
+  if (fault) throw new RefundError(`${fault} ${describeRefundable(facts)}`)
   return parts.filter((part) => part.amountMinor > 0n)
 }
 
-/** Money that only the storefront can send back, in a sentence. */
-function elsewhere(facts: RefundFacts, usable: RefundTender[]): string {
+/** Returns a sentence about payments that only another gateway can refund, or ''. */
+function describeUnreachable(facts: RefundFacts, usable: RefundTender[]): string {
   const others = facts.tenders.filter((tender) => !usable.includes(tender))
   const left = orderCapMinor(others)
   if (left === 0n) return ''
-  return ` ${formatMoney(left, facts.currency)} was paid through ${others[0]?.gateway}: it goes back from there, or onto a gift card.`
+  return ` ${formatMoney(left, facts.currency)} was paid through ${others[0]?.gateway}. Refund it there or as a gift card.`
 }
 
 function addTaxes(lines: readonly QuotedLine[]): LineTax[] {

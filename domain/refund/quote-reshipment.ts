@@ -1,10 +1,10 @@
 import { cumulativeShare } from '../money/money'
 import { lineShare } from './line-share'
-import { findLine, notThatMany, whatIsLeft } from './quote-lines'
+import { describeInvalidQuantity, describeUnitsLeft, findLine } from './quote-lines'
 import { RefundError } from './refund-error'
 import { type RefundableLine, type RefundFacts, unitsLeft } from './refund-facts'
 
-/** A line that goes out again; the value is what its units were bought for, tax included. */
+/** A line to reship; its value is what was paid for its units, tax included. */
 export type ReshippedLine = {
   lineId: string
   quantity: number
@@ -14,15 +14,15 @@ export type ReshippedLine = {
 
 export type ReshipmentQuote = { lines: ReshippedLine[]; itemsMinor: bigint; taxMinor: bigint }
 
-/** Units that may go out again: they left once, and were neither refunded nor sent again. */
+/** Returns the units that can be reshipped: shipped, and neither refunded nor reshipped. */
 export function unitsToReship(line: RefundableLine): number {
   return Math.max(0, Math.min(unitsLeft(line), line.shippedUnits - line.reshippedUnits))
 }
 
 /**
- * The chosen lines with their value. `isOverridden`: a lead sends units again that were sent
- * again before, never refunded ones and never more at once than were bought.
- * @throws RefundError with a sentence that says what is left
+ * Returns the selected lines with their value. With `isOverridden`, a lead can reship units that
+ * were already reshipped, but no refunded units and no more than the quantity bought.
+ * @throws RefundError that states the remaining quantity
  */
 export function quoteReshipment(
   facts: RefundFacts,
@@ -30,18 +30,18 @@ export function quoteReshipment(
   isOverridden: boolean,
 ): ReshipmentQuote {
   if (facts.orderStatus === 'canceled') {
-    throw new RefundError(`Order ${facts.orderName} is canceled; nothing of it is sent again.`)
+    throw new RefundError(`Order ${facts.orderName} is canceled and can't be reshipped.`)
   }
-  const named = new Set<string>()
+  const listed = new Set<string>()
   const lines = choices.map(({ lineId, quantity }) => {
     const line = findLine(facts, lineId)
-    if (named.has(lineId)) {
+    if (listed.has(lineId)) {
       throw new RefundError(
-        `${line.title} is named twice. Name every item once. ${whatIsLeft(line, 'send again')}`,
+        `${line.title} is listed twice. List each item once. ${describeUnitsLeft(line, 'reship')}`,
       )
     }
-    named.add(lineId)
-    refuse(line, quantity, isOverridden)
+    listed.add(lineId)
+    assertReshippable(line, quantity, isOverridden)
     return { lineId, quantity, ...goodsValue(line, quantity) }
   })
   return {
@@ -51,21 +51,22 @@ export function quoteReshipment(
   }
 }
 
-function refuse(line: RefundableLine, quantity: number, isOverridden: boolean): void {
-  if (!line.isShippable) throw new RefundError(`${line.title} is not sent in a parcel.`)
+function assertReshippable(line: RefundableLine, quantity: number, isOverridden: boolean): void {
+  if (!line.isShippable) throw new RefundError(`${line.title} isn't a shippable item.`)
   if (line.shippedUnits === 0) {
-    throw new RefundError(`${line.title} has not left yet: it goes out with the order itself.`)
+    throw new RefundError(`${line.title} hasn't shipped yet. It will ship with the order.`)
   }
   if (!Number.isSafeInteger(quantity) || quantity < 1) {
     throw new RefundError(
-      `${line.title}: ${notThatMany(quantity)}${whatIsLeft(line, 'send again')}`,
+      `${line.title}: ${describeInvalidQuantity(quantity)}${describeUnitsLeft(line, 'reship')}`,
     )
   }
-  const most = isOverridden ? line.quantity - line.refundedUnits : unitsToReship(line)
-  if (quantity <= most) return
-  const notYet = most < unitsLeft(line) && !isOverridden ? ` ${line.shippedUnits} have left.` : ''
+  const maxQuantity = isOverridden ? line.quantity - line.refundedUnits : unitsToReship(line)
+  if (quantity <= maxQuantity) return
+  const shipped =
+    maxQuantity < unitsLeft(line) && !isOverridden ? ` ${line.shippedUnits} shipped.` : ''
   throw new RefundError(
-    `${line.title}: ${notThatMany(quantity)}${whatIsLeft(line, 'send again')}${notYet}`,
+    `${line.title}: ${describeInvalidQuantity(quantity)}${describeUnitsLeft(line, 'reship')}${shipped}`,
   )
 }
 

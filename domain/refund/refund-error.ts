@@ -1,4 +1,4 @@
-/** A refund that the rules do not allow. The message is meant for the person who asked. */
+/** A refund that the rules don't allow. The message is shown to the user. */
 export class RefundError extends Error {
   override readonly name = 'RefundError'
 }

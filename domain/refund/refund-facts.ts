@@ -1,10 +1,10 @@
 import { formatMoney } from '../money/money'
 import { orderCapMinor, type RefundableTender } from './tender-cap'
 
-/** A tax of a line as it was frozen; `rate` is a decimal fraction such as `0.19`. */
+/** A line's tax, frozen at order time; `rate` is a decimal fraction such as `0.19`. */
 export type LineTax = { title: string; rate: string | null; amountMinor: bigint }
 
-/** A line of an order with what has become of its units. */
+/** An order line with the state of its units. */
 export type RefundableLine = {
   id: string
   title: string
@@ -13,26 +13,26 @@ export type RefundableLine = {
   /** Units bought. */
   quantity: number
   unitPriceMinor: bigint
-  /** What was paid for all units, after every discount. */
+  /** Paid for all units, after its share of every discount. */
   paidMinor: bigint
   taxes: LineTax[]
-  /** Units refunded, or set aside for a refund that waits. */
+  /** Units refunded or reserved by a pending refund. */
   refundedUnits: number
-  /** Units sent again, or set aside for it. */
+  /** Units reshipped or reserved by a pending reshipment. */
   reshippedUnits: number
-  /** Units that left with the order's own parcels. */
+  /** Units shipped in the order's original parcels. */
   shippedUnits: number
-  /** False for what has no parcel: services, gift cards. */
+  /** False for services and gift cards. */
   isShippable: boolean
 }
 
-/** Shipping, duties, a tip or additional fees: any amount up to what was paid for it, its tax included. */
+/** Shipping, duties, tip or fees: refundable in any amount up to what was paid, tax included. */
 export type RefundablePart = { paidMinor: bigint; refundedMinor: bigint }
 
 export const PART_NAMES = ['shipping', 'dutyDomestic', 'dutyInternational', 'tip', 'fee'] as const
 export type PartName = (typeof PART_NAMES)[number]
 
-/** A payment with both sides of its sums, what is set aside counted as refunded. */
+/** A payment with its sums in both currencies; reserved amounts count as refunded. */
 export type RefundTender = RefundableTender & {
   brand: string | null
   lastFour: string | null
@@ -40,46 +40,46 @@ export type RefundTender = RefundableTender & {
   gatewayReference: string
   capturedShopMinor: bigint
   refundedShopMinor: bigint
-  /** Whether money can be sent back there from here. A gift card of ours always can. */
+  /** True when we can refund this payment ourselves. Always true for our own gift cards. */
   isReachable: boolean
-  /** The gift card of ours that paid, if it was one. */
+  /** Our gift card that made this payment. */
   giftCardId: string | null
 }
 
-/** Everything that decides what may go back of an order. */
+/** All facts that determine what can be refunded for an order. */
 export type RefundFacts = {
   orderId: string
   orderName: string
   orderStatus: string
   currency: string
   shopCurrency: string
-  /** True: `paidMinor` of a line contains its taxes. */
+  /** True when a line's `paidMinor` includes its taxes. */
   taxesIncluded: boolean
   lines: RefundableLine[]
   parts: Record<PartName, RefundablePart>
   tenders: RefundTender[]
 }
 
-/** Units of a line that are neither refunded nor sent again. */
+/** Returns the units of a line that are neither refunded nor reshipped. */
 export function unitsLeft(line: RefundableLine): number {
   return Math.max(0, line.quantity - line.refundedUnits - line.reshippedUnits)
 }
 
-/** How much of the order may still go back, in a sentence that ends a refusal. */
-export function leftOfPaid({ tenders, currency }: Pick<RefundFacts, 'tenders' | 'currency'>) {
-  return `${formatMoney(orderCapMinor(tenders), currency)} is left of what was paid.`
+/** Returns a sentence with the order's refundable amount, to end an error message. */
+export function describeRefundable({
+  tenders,
+  currency,
+}: Pick<RefundFacts, 'tenders' | 'currency'>) {
+  return `The refundable amount is ${formatMoney(orderCapMinor(tenders), currency)}.`
 }
 
-/** The tenders that money can go back to by this method. */
+/** Returns the tenders that can take a refund by this method. */
 export function usableTenders(facts: RefundFacts, method: 'cash' | 'gift_card'): RefundTender[] {
   if (method === 'gift_card') return facts.tenders
   return facts.tenders.filter((tender) => tender.isReachable || tender.kind === 'gift_card')
 }
 
-/**
- * The facts as one text that is the same as long as nothing has happened to the order that a
- * refund depends on.
- */
+/** Returns a text that changes exactly when a fact that affects a refund changes. */
 export function describeRefundState(facts: RefundFacts): string {
   return JSON.stringify(
     {

@@ -1,12 +1,12 @@
 import { formatMoney } from '../money/money'
 
-/** How far a person may go without a second one, in minor units of the shop's currency. */
+/** Limits above which a second user must approve, in minor units of the shop's currency. */
 export type RefundLimits = {
   perRefund: bigint
   perOrder: bigint
   perCustomer30Days: bigint
   perPerson24Hours: bigint
-  /** What the goods of a reshipment were bought for. */
+  /** Goods value of one reshipment. */
   perReshipment: bigint
 }
 
@@ -18,35 +18,35 @@ export const LIMIT_NAMES = [
   'perReshipment',
 ] as const satisfies readonly (keyof RefundLimits)[]
 
-/** When a request for a second person's word runs out. */
+/** Hours until an approval request expires. */
 export const APPROVAL_HOURS = 72
 
-/** What was given back before this refund, in the shop's currency. */
+/** Amounts refunded before this refund, in minor units of the shop's currency. */
 export type RefundHistory = {
   orderMinor: bigint
   customer30DaysMinor: bigint
   person24HoursMinor: bigint
 }
 
-/** One limit as it stands with this refund counted in. */
+/** One limit, evaluated for this refund. */
 export type LimitState = {
   name: keyof RefundLimits
   limitMinor: bigint
-  /** Counted before this refund. */
+  /** Used before this refund. */
   usedMinor: bigint
   isExceeded: boolean
 }
 
-/** What each limit is counted over. */
+/** The scope of each limit. */
 export const LIMIT_LABELS: Record<keyof RefundLimits, string> = {
   perRefund: 'one refund',
   perOrder: 'one order',
   perCustomer30Days: 'one customer in 30 days',
-  perPerson24Hours: 'one person in 24 hours',
+  perPerson24Hours: 'one user in 24 hours',
   perReshipment: 'the goods of one reshipment',
 }
 
-/** The limits of a refund as they stand. */
+/** Evaluates every limit that applies to a refund. */
 export function refundLimits(
   limits: RefundLimits,
   amountMinor: bigint,
@@ -64,20 +64,20 @@ export function refundLimits(
   ]
 }
 
-/** The limit of a reshipment whose goods were bought for this much. */
+/** Evaluates the limit on a reshipment's goods value. */
 export function reshipmentLimits(limits: RefundLimits, amountMinor: bigint): LimitState[] {
   const limit = limits.perReshipment
   const isExceeded = amountMinor > limit
   return [{ name: 'perReshipment', limitMinor: limit, usedMinor: 0n, isExceeded }]
 }
 
-/** Why a second person has to decide, in sentences; empty when nobody has to. */
+/** Returns why a second user must approve, in sentences; empty when no approval is needed. */
 export function approvalReasons(limits: readonly LimitState[], shopCurrency: string): string[] {
   const money = (minor: bigint) => formatMoney(minor, shopCurrency)
   return limits
     .filter(({ isExceeded }) => isExceeded)
     .map(({ name, limitMinor: limit, usedMinor }) => {
-      const used = usedMinor > 0n ? `, ${money(usedMinor)} is used` : ''
+      const used = usedMinor > 0n ? `, of which ${money(usedMinor)} is already used` : ''
       return `The limit for ${LIMIT_LABELS[name]} is ${money(limit)}${used}.`
     })
 }

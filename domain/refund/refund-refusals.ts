@@ -1,25 +1,24 @@
 /**
- * Why a refund was refused, in words that complete "The refund was refused: ...". Stripe's failure
- * reasons (https://docs.stripe.com/api/refunds/object#refund_object-failure_reason) and the error
- * codes of creating one (https://docs.stripe.com/error-codes).
+ * Reasons that complete the sentence "Refund failed: ...". Sources: Stripe's failure reasons (https://docs.stripe.com/api/refunds/object#refund_object-failure_reason) and the error
+ * codes (https://docs.stripe.com/error-codes).
  */
 const REASONS: ReadonlyMap<string, string> = new Map([
-  ['amount_not_representable', 'the payment service cannot move exactly this amount'],
-  ['balance_insufficient', "our balance at the payment service doesn't cover it"],
-  ['insufficient_funds', "our balance at the payment service doesn't cover it"],
-  ['charge_already_refunded', 'the payment service says that all of it went back before'],
-  ['charge_disputed', 'the customer disputed the payment at their bank'],
-  ['charge_for_pending_refund_disputed', 'the customer disputed the payment at their bank'],
-  ['refund_disputed_payment', 'the customer disputed the payment at their bank'],
-  ['declined', 'the bank did not take it'],
+  ['amount_not_representable', "the payment provider doesn't support this exact amount"],
+  ['balance_insufficient', 'our balance with the payment provider is too low'],
+  ['insufficient_funds', 'our balance with the payment provider is too low'],
+  ['charge_already_refunded', 'the payment was already fully refunded at the payment provider'],
+  ['charge_disputed', 'the customer disputed the payment with their bank'],
+  ['charge_for_pending_refund_disputed', 'the customer disputed the payment with their bank'],
+  ['refund_disputed_payment', 'the customer disputed the payment with their bank'],
+  ['declined', 'the bank declined it'],
   ['expired_or_canceled_card', 'the card has expired or was canceled'],
   ['lost_or_stolen_card', 'the card was reported lost or stolen'],
-  ['merchant_request', 'it was called off'],
-  ['refund_canceled', 'it was called off'],
+  ['merchant_request', 'it was canceled'],
+  ['refund_canceled', 'it was canceled'],
   ['unknown', 'the bank gave no reason'],
 ])
 
-/** The sentence staff read for a refusal of the gateway; what it wrote itself where we have none. */
+/** Returns the message for staff; for an unknown code, the gateway's own message. */
 export function describeRefundRefusal({
   code,
   message,
@@ -27,9 +26,9 @@ export function describeRefundRefusal({
   code: string
   message: string
 }): string {
-  return `The refund was refused: ${REASONS.get(code) ?? withoutStop(message)}.`
+  return `Refund failed: ${REASONS.get(code) ?? withoutPeriod(message)}.`
 }
 
-function withoutStop(text: string): string {
+function withoutPeriod(text: string): string {
   return text.replace(/[.\s]+$/, '')
 }

@@ -8,7 +8,7 @@ const amounts = { itemsMinor: 1_000n, taxMinor: 190n, shippingMinor: 500n, dutyM
 const limits = { capMinor: 2_000n, canOverride: true }
 
 describe('refundTotal', () => {
-  it('is what the rules come to', () => {
+  it('returns the computed amount without an override', () => {
     expect(refundTotal(amounts, limits)).toEqual({
       computedMinor: 1_700n,
       adjustmentMinor: 0n,
@@ -16,7 +16,7 @@ describe('refundTotal', () => {
     })
   })
 
-  it('names what a person kept back or added', () => {
+  it('records the withheld or added amount as an adjustment', () => {
     const lowered = refundTotal(amounts, limits, { totalMinor: 1_500n, reason: 'restock' })
     expect(lowered.adjustmentMinor).toBe(-200n)
     const raised = refundTotal(amounts, limits, { totalMinor: 2_000n, reason: 'goodwill' })
@@ -34,11 +34,11 @@ describe('refundTotal', () => {
     )
   })
 
-  it('refuses a computed amount above what is left', () => {
+  it('refuses a computed amount above the cap', () => {
     expect(() => refundTotal(amounts, { capMinor: 1_699n, canOverride: true })).toThrow(RefundError)
   })
 
-  test('computed and adjustment always add up to the total, which is never above the cap', () => {
+  test('computed amount and adjustment always add up to the total, which never exceeds the cap', () => {
     const minor = fc.bigInt({ min: 0n, max: 10n ** 9n })
     fc.assert(
       fc.property(minor, minor, minor, minor, minor, minor, (a, b, c, d, capMinor, wanted) => {
@@ -63,6 +63,6 @@ it.each([
   [500n, 200n, 300n],
   [500n, 500n, 0n],
   [500n, 700n, 0n],
-])('of shipping paid with %s, %s given back, %s is left', (paid, refunded, left) => {
+])('shipping paid %s, refunded %s: %s is refundable', (paid, refunded, left) => {
   expect(partLeftMinor(paid, refunded)).toBe(left)
 })

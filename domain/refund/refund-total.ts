@@ -1,10 +1,10 @@
 import { RefundError } from './refund-error'
 
-/** Why a person changed the computed amount; reports add these up by name. */
+/** Reasons for changing the computed amount; reports group adjustments by them. */
 export const ADJUSTMENT_REASONS = ['customer', 'damage', 'restock', 'goodwill', 'other'] as const
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number]
 
-/** What was computed for each part of the refund, in minor units of one currency. */
+/** The computed amounts of a refund, in minor units of one currency. */
 export type RefundAmounts = {
   itemsMinor: bigint
   taxMinor: bigint
@@ -14,29 +14,29 @@ export type RefundAmounts = {
 
 export type Override = { totalMinor: bigint; reason: AdjustmentReason }
 
-/** The person's side of it: how far they may go. */
+/** The user's limits for an override. */
 export type OverrideLimits = { capMinor: bigint; canOverride: boolean }
 
 export type RefundTotal = {
-  /** What the rules come to. */
+  /** The total by the rules, without an override. */
   computedMinor: bigint
-  /** What the person added (positive) or kept back (negative). */
+  /** Added (positive) or withheld (negative) by the user. */
   adjustmentMinor: bigint
   totalMinor: bigint
 }
 
 /**
- * What is left of a part that is not counted in units (shipping; domestic or international
- * duties): paid after discount, with its tax, less what was refunded or is pending.
+ * Returns the refundable amount of a part without units, such as shipping or duties: paid after
+ * discount, with tax, minus refunds (succeeded and pending).
  */
 export function partLeftMinor(paidMinor: bigint, refundedMinor: bigint): bigint {
   return paidMinor > refundedMinor ? paidMinor - refundedMinor : 0n
 }
 
 /**
- * The refund as a whole. An override replaces the computed amount and leaves the difference as
- * a named adjustment: lower for everybody, higher with permission, never above the cap.
- * @throws RefundError when the person may not raise it, or nobody may go that far
+ * Returns the total of a refund. An override replaces the computed amount and records the difference
+ * as an adjustment: any user can lower it; raising it requires permission and is limited by the cap.
+ * @throws RefundError when the user may not raise the amount, or it exceeds the cap
  */
 export function refundTotal(
   amounts: RefundAmounts,
@@ -46,10 +46,10 @@ export function refundTotal(
   const { itemsMinor, taxMinor, shippingMinor, dutyMinor } = amounts
   const computedMinor = itemsMinor + taxMinor + shippingMinor + dutyMinor
   const totalMinor = override?.totalMinor ?? computedMinor
-  if (totalMinor < 0n) throw new RefundError('A refund is not negative.')
+  if (totalMinor < 0n) throw new RefundError("A refund can't be negative.")
   if (totalMinor > computedMinor && !canOverride) {
-    throw new RefundError('You may lower the amount, not raise it.')
+    throw new RefundError('You can lower the amount but not raise it.')
   }
-  if (totalMinor > capMinor) throw new RefundError('More was asked for than is left to refund.')
+  if (totalMinor > capMinor) throw new RefundError('The amount exceeds the refundable amount.')
   return { computedMinor, adjustmentMinor: totalMinor - computedMinor, totalMinor }
 }

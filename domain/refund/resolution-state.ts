@@ -1,9 +1,9 @@
 /**
- * The states of a refund or a reshipment.
- * - requested: waits for a second person; its units and amounts are set aside.
- * - pending: reserved; the payment service, or the carrier, has not said the last word yet.
- * - incomplete: one payment took its part back, another refused it. It may be tried again, as may
- *   one that failed. The others are final.
+ * The states of a refund or reshipment.
+ * - requested: awaiting approval by a second user; its units and amounts are reserved.
+ * - pending: reserved; the payment provider or the carrier has not reported the final outcome.
+ * - incomplete: one payment was refunded, another refund was declined. Can be retried, like `failed`.
+ * The other states are final.
  */
 export const RESOLUTION_STATUSES = [
   'requested',
@@ -17,7 +17,7 @@ export const RESOLUTION_STATUSES = [
 
 export type ResolutionStatus = (typeof RESOLUTION_STATUSES)[number]
 
-/** Nothing came of these: their units and amounts are free again. */
+/** States without effect: their units and amounts are available again. */
 export const VOID_STATUSES = [
   'failed',
   'rejected',

@@ -1,7 +1,7 @@
 import { divideHalfEven } from '../money/money'
 import { RefundError } from './refund-error'
 
-/** A payment's sums in the customer's currency and in the shop's. */
+/** A payment's sums in the customer's and the shop's currency. */
 export type TwoCurrencySums = {
   capturedMinor: bigint
   capturedShopMinor: bigint
@@ -10,16 +10,16 @@ export type TwoCurrencySums = {
 }
 
 /**
- * The shop's side of a refund, at the rate of the capture it refunds: what should have gone back
- * in the shop's currency after it, less what has. So the last refund takes the remainder, and
- * all of them add up to what the shop was paid, in whatever parts they come.
+ * Converts a refund to the shop's currency at the rate of its capture: the cumulative refund in the
+ * shop's currency minus earlier refunds. The last refund takes the remainder, so any sequence of
+ * refunds adds up to exactly what the shop was paid.
  * @param amountMinor in the customer's currency
- * @throws RefundError when it is more than the payment has left
+ * @throws RefundError when it exceeds the payment's refundable amount
  */
 export function shopSideMinor(payment: TwoCurrencySums, amountMinor: bigint): bigint {
   const after = payment.refundedMinor + amountMinor
   if (amountMinor < 0n || after > payment.capturedMinor) {
-    throw new RefundError('The refund is more than the payment has left.')
+    throw new RefundError("The refund exceeds the payment's refundable amount.")
   }
   if (amountMinor === 0n) return 0n
   const due = divideHalfEven(payment.capturedShopMinor * after, payment.capturedMinor)

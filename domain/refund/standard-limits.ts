@@ -2,7 +2,7 @@ import { minorDigits } from '../money/money'
 import type { Role } from '../staff/permissions'
 import type { RefundLimits } from './refund-limits'
 
-/** In units of a currency like the dollar. */
+/** In major units of a currency worth about one dollar. */
 type Units = { [name in keyof RefundLimits]: number }
 
 const LEAD: Units = {
@@ -25,7 +25,7 @@ const UNITS: Partial<Record<Role, Units>> = {
   admin: LEAD,
 }
 
-const NOTHING: Units = {
+const ZERO: Units = {
   perRefund: 0,
   perOrder: 0,
   perCustomer30Days: 0,
@@ -33,7 +33,7 @@ const NOTHING: Units = {
   perReshipment: 0,
 }
 
-/** Currencies whose unit is worth much less than a dollar, and by how much, in round numbers. */
+/** Approximate units per US dollar, for currencies whose unit is worth much less than a dollar. */
 const SCALE: Record<string, number> = {
   AMD: 400,
   ARS: 1_000,
@@ -78,11 +78,11 @@ const SCALE: Record<string, number> = {
 }
 
 /**
- * How far a role may go until an admin says otherwise, in minor units of the shop's currency; all
- * zero for who may refund nothing.
+ * Returns a role's default limits, in minor units of the shop's currency; zero for roles that can't
+ * issue refunds.
  */
 export function standardLimits(role: Role, shopCurrency: string): RefundLimits {
-  const units = UNITS[role] ?? NOTHING
+  const units = UNITS[role] ?? ZERO
   const minorOf = (name: keyof RefundLimits) =>
     BigInt(units[name]) *
     BigInt(SCALE[shopCurrency] ?? 1) *

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { RefundError } from './refund-error'
 import { lesserMinor, orderCapMinor, type RefundableTender, tenderCapMinor } from './tender-cap'
-import { faultsOfSplit, type RefundMethod, splitOverTenders } from './tender-split'
+import { findSplitErrors, type RefundMethod, splitOverTenders } from './tender-split'
 
 const tender = (part: Partial<RefundableTender> & { id: string }): RefundableTender => ({
   kind: 'card',
@@ -17,27 +17,27 @@ const giftCard = tender({ id: 'gift', kind: 'gift_card', capturedMinor: 10_000n 
 const visa = tender({ id: 'visa', capturedMinor: 7_890n })
 
 describe('splitOverTenders', () => {
-  it('sends 15.99 of an order paid by gift card and Visa to the Visa', () => {
+  it('refunds 15.99 of an order paid by gift card and Visa to the Visa', () => {
     expect(splitOverTenders(1_599n, [giftCard, visa], 'cash', 'USD')).toEqual([
       { tenderId: 'visa', amountMinor: 1_599n, newGiftCard: false },
     ])
   })
 
-  it('sends what the card cannot take to the gift card that paid', () => {
+  it('refunds the remainder above the card’s cap to the gift card that paid', () => {
     expect(splitOverTenders(8_000n, [giftCard, visa], 'cash', 'USD')).toEqual([
       { tenderId: 'visa', amountMinor: 7_890n, newGiftCard: false },
       { tenderId: 'gift', amountMinor: 110n, newGiftCard: false },
     ])
   })
 
-  it('fills the gift card first and makes a new one of the rest', () => {
+  it('refunds to the gift card first and issues a new one for the remainder', () => {
     expect(splitOverTenders(12_000n, [visa, giftCard], 'gift_card', 'USD')).toEqual([
       { tenderId: 'gift', amountMinor: 10_000n, newGiftCard: false },
       { tenderId: 'visa', amountMinor: 2_000n, newGiftCard: true },
     ])
   })
 
-  it('gives a new gift card for one that was closed, never cash', () => {
+  it('issues a new gift card for a voided one, never cash', () => {
     const closed = { ...giftCard, isActive: false }
     expect(splitOverTenders(100n, [closed], 'cash', 'USD')).toEqual([
       { tenderId: 'gift', amountMinor: 100n, newGiftCard: true },
@@ -51,17 +51,17 @@ describe('splitOverTenders', () => {
     ).toEqual(['newer', 'visa'])
   })
 
-  it('says how much is left when more is asked for', () => {
+  it('states the refundable amount when the request exceeds it', () => {
     expect(() => splitOverTenders(7_891n, [visa], 'cash', 'USD')).toThrow(
-      new RefundError('$78.91 cannot go back: $78.90 is left of what was paid.'),
+      new RefundError('$78.91 exceeds the refundable amount of $78.90.'),
     )
     expect(() => splitOverTenders(-1n, [visa], 'cash', 'USD')).toThrow(RefundError)
   })
 })
 
-describe('faultsOfSplit', () => {
+describe('findSplitErrors', () => {
   const move = (visaMinor: bigint, giftMinor: bigint, newGiftCard = false) =>
-    faultsOfSplit(
+    findSplitErrors(
       [
         { tenderId: 'visa', amountMinor: visaMinor, newGiftCard },
         { tenderId: 'gift', amountMinor: giftMinor, newGiftCard: false },
@@ -73,22 +73,22 @@ describe('faultsOfSplit', () => {
     )
 
   it.each([
-    ['moved within the caps', move(599n, 1_000n), 0],
-    ['another sum', move(600n, 1_000n), 1],
+    ['a move within the caps', move(599n, 1_000n), 0],
+    ['a different total', move(600n, 1_000n), 1],
     ['a negative part', move(-1n, 1_600n), 1],
-    ['cash turned into a gift card unasked', move(599n, 1_000n, true), 1],
+    ['cash moved to a gift card although cash was selected', move(599n, 1_000n, true), 1],
   ])('%s', (_, faults, count) => {
     expect(faults).toHaveLength(count)
   })
 
-  it('names the room that is left, and a payment of another order', () => {
+  it('states the cap, and rejects a payment of another order', () => {
     const parts = [
       { tenderId: 'visa', amountMinor: 7_891n, newGiftCard: false },
       { tenderId: 'other', amountMinor: 1n, newGiftCard: false },
     ]
-    expect(faultsOfSplit(parts, 7_892n, [visa], 'cash', 'USD')).toEqual([
-      '$78.91 is more than the $78.90 left there.',
-      'An amount goes to a payment that is not of this order.',
+    expect(findSplitErrors(parts, 7_892n, [visa], 'cash', 'USD')).toEqual([
+      '$78.91 exceeds the $78.90 that can be refunded to that payment.',
+      "An amount is assigned to a payment that isn't part of this order.",
     ])
   })
 })
@@ -113,7 +113,7 @@ const anyTenders = fc
 const currency = fc.constantFrom('JPY', 'EUR', 'KWD')
 const method = fc.constantFrom<RefundMethod>('cash', 'gift_card')
 
-test('a split is exact, within every cap, free of faults, and no gift card becomes cash', () => {
+test('a split is exact, within every cap and valid, and gift card money never becomes cash', () => {
   fc.assert(
     fc.property(
       anyTenders,
@@ -124,7 +124,7 @@ test('a split is exact, within every cap, free of faults, and no gift card becom
         const total = (orderCapMinor(tenders) * BigInt(percent)) / 100n
         const parts = splitOverTenders(total, tenders, how, code)
         expect(parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(total)
-        expect(faultsOfSplit(parts, total, tenders, how, code)).toEqual([])
+        expect(findSplitErrors(parts, total, tenders, how, code)).toEqual([])
         for (const { tenderId, amountMinor, newGiftCard } of parts) {
           const one = tenders.find(({ id }) => id === tenderId) as RefundableTender
           expect(amountMinor > 0n && amountMinor <= tenderCapMinor(one)).toBe(true)
@@ -138,7 +138,7 @@ test('a split is exact, within every cap, free of faults, and no gift card becom
   )
 })
 
-test('no sequence of refunds takes more from a payment than was captured', () => {
+test('no sequence of refunds exceeds what was captured on a payment', () => {
   const wishes = fc.array(fc.tuple(minor, method, fc.boolean()), { maxLength: 12 })
   fc.assert(
     fc.property(anyTenders, wishes, (tenders, refunds) => {

@@ -2,22 +2,22 @@ import { formatMoney } from '../money/money'
 import { RefundError } from './refund-error'
 import { lesserMinor, orderCapMinor, type RefundableTender, tenderCapMinor } from './tender-cap'
 
-/** What people choose in the form. */
+/** The refund type selected in the form. */
 export type RefundMethod = 'cash' | 'gift_card'
 
 /**
- * A part of a refund. It always uses up the room of one payment; `newGiftCard` says that its
- * money does not go back there but onto a gift card made for the customer.
+ * One tender's share of a refund. It counts against the cap of that payment; with `newGiftCard` the
+ * money goes to a newly issued gift card instead.
  */
 export type RefundPart = { tenderId: string; amountMinor: bigint; newGiftCard: boolean }
 
 /**
- * Proposes where a refund goes.
- * - cash: back to cards and wallets, newest first, each up to its cap; then to the gift cards
- *   that paid. Gift card money never turns into cash.
- * - gift_card: first back onto the gift cards that paid and are still active; the rest, from
- *   whatever payment has room, onto one new gift card.
- * @throws RefundError when more is asked for than may go back
+ * Returns the suggested split of a refund.
+ * - cash: cards and wallets, newest first, each up to its cap; then the gift cards that paid. Gift
+ *   card money never becomes cash.
+ * - gift_card: first the gift cards that paid and are still active; the remainder, from any payment
+ *   below its cap, goes to one new gift card.
+ * @throws RefundError when the amount exceeds the refundable amount
  */
 export function splitOverTenders(
   totalMinor: bigint,
@@ -25,15 +25,15 @@ export function splitOverTenders(
   method: RefundMethod,
   currency: string,
 ): RefundPart[] {
-  if (totalMinor < 0n) throw new RefundError('A refund is not negative.')
+  if (totalMinor < 0n) throw new RefundError("A refund can't be negative.")
   const cap = orderCapMinor(tenders)
   if (totalMinor > cap) {
-    const [wanted, room] = [totalMinor, cap].map((minor) => formatMoney(minor, currency))
-    throw new RefundError(`${wanted} cannot go back: ${room} is left of what was paid.`)
+    const [requested, refundable] = [totalMinor, cap].map((minor) => formatMoney(minor, currency))
+    throw new RefundError(`${requested} exceeds the refundable amount of ${refundable}.`)
   }
   const parts: RefundPart[] = []
   let left = totalMinor
-  for (const tender of tenders.toSorted(inOrderOf(method))) {
+  for (const tender of tenders.toSorted(compareFor(method))) {
     const amountMinor = lesserMinor(left, tenderCapMinor(tender))
     left -= amountMinor
     const newGiftCard = goesToNewGiftCard(tender, method)
@@ -43,10 +43,10 @@ export function splitOverTenders(
 }
 
 /**
- * Why a split that a person made by hand may not stand, in sentences; empty when it may.
- * Amounts may be moved between payments within the caps, and the sum has to stay.
+ * Returns the errors of a manual split, in sentences; empty when it is valid. Amounts can be moved
+ * between payments within their caps; the total must not change.
  */
-export function faultsOfSplit(
+export function findSplitErrors(
   parts: readonly RefundPart[],
   totalMinor: bigint,
   tenders: readonly RefundableTender[],
@@ -54,33 +54,38 @@ export function faultsOfSplit(
   currency: string,
 ): string[] {
   const money = (minor: bigint) => formatMoney(minor, currency)
-  const faults: string[] = []
-  if (parts.some(({ amountMinor }) => amountMinor < 0n)) faults.push('An amount is negative.')
+  const errors: string[] = []
+  if (parts.some(({ amountMinor }) => amountMinor < 0n)) errors.push("Amounts can't be negative.")
   const byId = new Map(tenders.map((tender) => [tender.id, tender]))
   for (const id of new Set(parts.map(({ tenderId }) => tenderId))) {
     const tender = byId.get(id)
     const own = parts.filter(({ tenderId }) => tenderId === id)
-    const wanted = own.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
-    if (!tender) faults.push('An amount goes to a payment that is not of this order.')
-    else if (wanted > tenderCapMinor(tender)) {
-      faults.push(`${money(wanted)} is more than the ${money(tenderCapMinor(tender))} left there.`)
+    const requested = own.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+    if (!tender) errors.push("An amount is assigned to a payment that isn't part of this order.")
+    else if (requested > tenderCapMinor(tender)) {
+      errors.push(
+        `${money(requested)} exceeds the ${money(tenderCapMinor(tender))} that can be refunded to that payment.`,
+      )
     } else if (own.some(({ newGiftCard }) => newGiftCard !== goesToNewGiftCard(tender, method))) {
-      faults.push('Gift card money goes back to its gift card, other money where it was asked to.')
+      errors.push(
+        'Gift card payments must be refunded to their gift card, other payments by the selected refund type.',
+      )
     }
   }
   const sum = parts.reduce((total, { amountMinor }) => total + amountMinor, 0n)
-  if (sum !== totalMinor) faults.push(`The parts come to ${money(sum)}, not ${money(totalMinor)}.`)
-  return faults
+  if (sum !== totalMinor)
+    errors.push(`The split totals ${money(sum)} instead of ${money(totalMinor)}.`)
+  return errors
 }
 
-/** A gift card that was closed cannot take its money back: the customer gets a new one. */
+/** True when a new gift card must be issued; a voided gift card can't take a refund. */
 export function goesToNewGiftCard(tender: RefundableTender, method: RefundMethod): boolean {
   if (tender.kind === 'gift_card') return !tender.isActive
   return method === 'gift_card'
 }
 
-/** Cash asks the cards first, a gift card refund the gift cards; the newest first among equals. */
-function inOrderOf(method: RefundMethod) {
+/** Cash refunds use cards first, gift card refunds use gift cards first; newest first within each. */
+function compareFor(method: RefundMethod) {
   const rank = ({ kind, isActive }: RefundableTender) => {
     if (kind !== 'gift_card') return method === 'cash' ? 0 : 1
     if (method === 'cash') return isActive ? 1 : 2
