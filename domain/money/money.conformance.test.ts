@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { data as packaged } from 'currency-codes'
 import { describe, expect, it, test } from 'vitest'
+import { sharedFixtures } from '@/test/support/shared-fixtures'
 import {
   cumulativeShare,
   formatAmount,
@@ -11,20 +12,17 @@ import {
   splitByLargestRemainder,
 } from './money'
 
-const FIXTURES = `${import.meta.dirname}/../../../shared/fixtures`
+const CASES = sharedFixtures('money conformance', 'money/cases.json')
+const CURRENCIES = sharedFixtures('ISO 4217 list one', 'currency/iso-4217-list-one.xml')
 
 type Case = { group: string; id: string; input: unknown; expected: unknown }
 
-const cases: Case[] = existsSync(FIXTURES)
-  ? JSON.parse(readFileSync(`${FIXTURES}/money/cases.json`, 'utf8')).cases
-  : []
+const cases: Case[] = CASES.exists ? JSON.parse(readFileSync(CASES.path, 'utf8')).cases : []
 const casesOf = <Input, Expected>(group: string) =>
   cases.filter((one) => one.group === group) as (Case & { input: Input; expected: Expected })[]
 
-describe.runIf(existsSync(FIXTURES))('ISO 4217 list one', () => {
-  const xml = existsSync(FIXTURES)
-    ? readFileSync(`${FIXTURES}/currency/iso-4217-list-one.xml`, 'utf8')
-    : ''
+describe.runIf(CURRENCIES.exists)('ISO 4217 list one', () => {
+  const xml = CURRENCIES.exists ? readFileSync(CURRENCIES.path, 'utf8') : ''
   const listed = new Map(
     [...xml.matchAll(/<Ccy>(\w{3})<\/Ccy>[\s\S]*?<CcyMnrUnts>([^<]+)</g)].map(
       ([, code = '', units = '']) => [code, units],

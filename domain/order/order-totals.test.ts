@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { sharedFixtures } from '@/test/support/shared-fixtures'
 import { parseAmount } from '../money/money'
 import { type OrderSums, reconcileTotals } from './order-totals'
 
@@ -99,9 +100,9 @@ describe('reconcileTotals', () => {
   })
 })
 
-const SAMPLES = `${import.meta.dirname}/../../../shared/fixtures/shopify/webhooks-2025-07.jsonl`
+const SAMPLES = sharedFixtures("Shopify's sample orders", 'shopify/webhooks-2025-07.jsonl')
 
-describe.runIf(existsSync(SAMPLES))("Shopify's documented sample orders", () => {
+describe.runIf(SAMPLES.exists)("Shopify's documented sample orders", () => {
   type Sample = {
     payload: {
       currency: string
@@ -113,8 +114,8 @@ describe.runIf(existsSync(SAMPLES))("Shopify's documented sample orders", () => 
       shipping_lines?: { price: string }[]
     }
   }
-  const samples = existsSync(SAMPLES)
-    ? readFileSync(SAMPLES, 'utf8')
+  const samples = SAMPLES.exists
+    ? readFileSync(SAMPLES.path, 'utf8')
         .trim()
         .split('\n')
         .map((line): Sample => JSON.parse(line))

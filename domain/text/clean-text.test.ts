@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import emojiRegex from 'emoji-regex'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { sharedFixtures } from '@/test/support/shared-fixtures'
 import { cleanNote, cleanText } from './clean-text'
 
 describe('emoji', () => {
@@ -171,11 +172,12 @@ describe('any text', () => {
   })
 })
 
-const FIXTURES = `${import.meta.dirname}/../../../shared/fixtures`
+const EMOJI = sharedFixtures("Unicode's emoji-test.txt", 'text/emoji-test.txt')
+const ADDRESSES = sharedFixtures("OpenCage's addresses", 'addresses/opencage')
 
-describe.runIf(existsSync(FIXTURES))('public material', () => {
+describe.runIf(EMOJI.exists && ADDRESSES.exists)('public material', () => {
   test("every fully-qualified sequence of Unicode's emoji-test.txt disappears", () => {
-    const lines = readFileSync(`${FIXTURES}/text/emoji-test.txt`, 'utf8').split('\n')
+    const lines = readFileSync(EMOJI.path, 'utf8').split('\n')
     const sequences = lines.flatMap((line) => {
       const [, points] = /^([0-9A-F ]+);\s*(?:fully|minimally)-qualified/.exec(line) ?? []
       return points ? [points.trim().split(' ')] : []
@@ -189,7 +191,7 @@ describe.runIf(existsSync(FIXTURES))('public material', () => {
   })
 
   test('the addresses of the world stay letter for letter', () => {
-    const folder = `${FIXTURES}/addresses/opencage`
+    const folder = ADDRESSES.path
     const lines = readdirSync(folder).flatMap((file) =>
       readFileSync(`${folder}/${file}`, 'utf8').split('\n'),
     )

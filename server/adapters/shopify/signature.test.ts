@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sharedFixtures } from '@/test/support/shared-fixtures'
 import { isSignedByShopify, signForShopify } from './signature'
 
 const body = Buffer.from('{"id":1}')
@@ -44,11 +44,11 @@ type Vector = {
   signature: string
   valid: boolean
 }
-const vectors = join(import.meta.dirname, '../../../../shared/fixtures/hmac/vectors.json')
+const vectors = sharedFixtures('published HMAC vectors', 'hmac/vectors.json')
 
-describe.skipIf(!existsSync(vectors))('published vectors', () => {
-  const all = existsSync(vectors)
-    ? (JSON.parse(readFileSync(vectors, 'utf8')) as { vectors: Vector[] }).vectors
+describe.runIf(vectors.exists)('published vectors', () => {
+  const all = vectors.exists
+    ? (JSON.parse(readFileSync(vectors.path, 'utf8')) as { vectors: Vector[] }).vectors
     : []
   const ours = all.filter(({ scheme }) => scheme.startsWith('X-Shopify-Hmac-Sha256'))
 

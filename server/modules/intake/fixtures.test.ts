@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
+import { sharedFixtures } from '@/test/support/shared-fixtures'
 import { deliver, workOutbox } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
-const folder = join(import.meta.dirname, '../../../../shared/fixtures/shopify')
+const fixtures = sharedFixtures("Shopify's published payloads", 'shopify')
+const folder = fixtures.path
 const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
 
 type Status = Record<string, string>
@@ -26,7 +28,7 @@ async function run(shop: string, payloads: { topic: string; payload: unknown }[]
 const exceptionsOf = (webhookId: string) =>
   sql`select kind from exceptions where webhook_id = ${webhookId}`
 
-describe.skipIf(!existsSync(folder))('published payloads of Shopify', () => {
+describe.runIf(fixtures.exists)('published payloads of Shopify', () => {
   const documented = () =>
     readFileSync(join(folder, 'webhooks-2025-07.jsonl'), 'utf8')
       .trim()
