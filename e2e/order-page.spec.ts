@@ -4,7 +4,7 @@ import { blockedOrder } from './support/blocked-order'
 import { expect, expectReason, test } from './support/portal-page'
 import { until } from './support/until'
 
-test('an order is watched on its way without a reload', async ({ pageAs, portal, sql }) => {
+test('shows pipeline progress without a reload', async ({ pageAs, portal, sql }) => {
   const { orders } = await placeOrders({ ...places(portal), orders: 1, troublePercent: 0, seed: 5 })
   const orderId = await until(
     async () => {
@@ -18,19 +18,19 @@ test('an order is watched on its way without a reload', async ({ pageAs, portal,
   const page = await pageAs('care')
   await page.goto(`/orders/${orderId}`)
   const strip = page.getByRole('region', { name: 'Pipeline' })
-  await expect(strip.getByText('Every step is done')).toBeAttached({ timeout: 30_000 })
+  await expect(strip.getByText('All steps done')).toBeAttached({ timeout: 30_000 })
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await expect(page.getByText('Completed').first()).toBeVisible()
 })
 
-test('a declined card is told in plain words, and a retry is counted', async ({ pageAs, sql }) => {
+test('shows a declined card in plain words, and counts a retry', async ({ pageAs, sql }) => {
   const [order] = await sql`
     select o.id, s.attempts from orders o join order_steps s on s.order_id = o.id and s.step = 'capture'
     join exceptions e on e.order_id = o.id and e.kind = 'payment_declined' and e.status = 'open'
     order by e.opened_at limit 1`
   const page = await pageAs('care')
   await page.goto(`/orders/${order?.id}`)
-  const banner = page.getByRole('region', { name: 'What stops this order' })
+  const banner = page.getByRole('region', { name: 'Order alert' })
   await expect(banner).toContainText('The card was declined')
   await banner.getByRole('button', { name: 'Retry now' }).click()
   await until(
@@ -45,27 +45,27 @@ test('a declined card is told in plain words, and a retry is counted', async ({ 
   await expect(banner).toContainText('The card was declined')
 })
 
-test('who may not retry is told why', async ({ pageAs, sql }) => {
+test('shows a role without permission why retry is disabled', async ({ pageAs, sql }) => {
   const page = await pageAs('manager')
   await page.goto(`/orders/${await blockedOrder(sql)}`)
-  const banner = page.getByRole('region', { name: 'What stops this order' })
+  const banner = page.getByRole('region', { name: 'Order alert' })
   const retry = banner.getByRole('button', { name: 'Retry now' })
   await expect(retry).toHaveAttribute('aria-disabled', 'true')
   await expectReason(retry, /signed in as manager/)
 })
 
-test('the total stands in the currency the customer paid in', async ({ pageAs, sql }) => {
+test('shows the total in the presentment currency', async ({ pageAs, sql }) => {
   const [order] = await sql`
     select id, currency, total_minor::text as total from orders
     where currency <> shop_currency and status = 'completed' order by placed_at limit 1`
   const page = await pageAs('care')
   await page.goto(`/orders/${order?.id}`)
-  await expect(page.getByRole('heading', { name: 'Order prices' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Order Prices' })).toBeVisible()
   const total = formatMoney(BigInt(order?.total), order?.currency, 'en-US')
   await expect(page.getByText(total).first()).toBeVisible()
 })
 
-test('an order that is not there says so', async ({ pageAs }) => {
+test('shows a message for an unknown order', async ({ pageAs }) => {
   const page = await pageAs('care', { mayComplain: /404/ })
   await page.goto('/orders/01900000-0000-7000-8000-000000000000')
   await expect(page.getByText('There is no such order')).toBeVisible()

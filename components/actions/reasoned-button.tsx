@@ -6,14 +6,14 @@ import type { ReactNode } from 'react'
 type Props = {
   children: ReactNode
   onClick: () => void
-  /** Why it cannot be pressed; undefined when it can. */
+  /** Why the button is disabled; undefined when it is enabled. */
   reasonAgainst: string | undefined
   isBusy?: boolean
   icon?: ReactNode
   variant?: 'filled' | 'default'
 }
 
-/** A button that, when it cannot be pressed, says why on hover, on focus and to screen readers. */
+/** Renders a button that, when disabled, shows the reason on hover, on focus and to screen readers. */
 export function ReasonedButton({
   children,
   onClick,
@@ -22,15 +22,15 @@ export function ReasonedButton({
   icon,
   variant = 'filled',
 }: Props) {
-  const isRefused = reasonAgainst !== undefined
+  const isDisabled = reasonAgainst !== undefined
   return (
-    <Tooltip label={reasonAgainst} disabled={!isRefused}>
+    <Tooltip label={reasonAgainst} disabled={!isDisabled}>
       <Button
         leftSection={icon}
         variant={variant}
         loading={isBusy}
-        {...(isRefused && { 'data-disabled': true, 'aria-disabled': true })}
-        onClick={(event) => (isRefused ? event.preventDefault() : onClick())}
+        {...(isDisabled && { 'data-disabled': true, 'aria-disabled': true })}
+        onClick={(event) => (isDisabled ? event.preventDefault() : onClick())}
       >
         {children}
       </Button>

@@ -8,18 +8,16 @@ import { Money } from '@/components/money/money'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { orderPath } from '@/paths/routes'
 import type { Request } from './approval-data'
-import { About } from './approval-facts'
+import { RequestFacts } from './approval-facts'
 import classes from './approval-list.module.css'
 import { useDecide } from './use-decide'
 
-/** One request with what speaks for it, and the two answers. */
+/** Renders one request with its details and the approve and reject buttons. */
 export function ApprovalCard({ request }: { request: Request }) {
   const [note, setNote] = useState('')
   const { approve, reject, isBusy, error, giftCardCode } = useDecide(request.id)
   const roleReason = useReasonAgainst('approvals.decide')
-  const refusal = request.isOwn
-    ? 'You asked for this yourself: somebody else has to decide.'
-    : roleReason
+  const disabledReason = request.isOwn ? "You can't decide your own request." : roleReason
   return (
     <article className={classes.card} aria-label={`Request for order ${request.orderName}`}>
       <header>
@@ -29,7 +27,7 @@ export function ApprovalCard({ request }: { request: Request }) {
         </h2>
         <Amount request={request} />
       </header>
-      <About request={request} />
+      <RequestFacts request={request} />
       {error && (
         <p className={classes.problem} role="alert">
           {error}
@@ -37,7 +35,7 @@ export function ApprovalCard({ request }: { request: Request }) {
       )}
       {giftCardCode && (
         <p>
-          The gift card's code, shown only now:{' '}
+          Gift card code. Copy it now, it won't be shown again.{' '}
           <Copyable value={giftCardCode} what="gift card code">
             <code>{giftCardCode}</code>
           </Copyable>
@@ -47,21 +45,26 @@ export function ApprovalCard({ request }: { request: Request }) {
         <TextInput
           className={classes.note}
           label="Your note"
-          description="Needed to reject; the requester reads it on the order."
+          description="Required to reject. The requester will see this."
           value={note}
           maxLength={2000}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Decision reason={refusal} isBusy={isBusy} onClick={() => approve(note)} isPrimary>
+        <DecisionButton
+          reason={disabledReason}
+          isBusy={isBusy}
+          onClick={() => approve(note)}
+          isPrimary
+        >
           Approve
-        </Decision>
-        <Decision
-          reason={refusal ?? (note.trim() === '' ? 'Say why, in the note.' : undefined)}
+        </DecisionButton>
+        <DecisionButton
+          reason={disabledReason ?? (note.trim() === '' ? 'Enter a note to reject.' : undefined)}
           isBusy={isBusy}
           onClick={() => reject(note)}
         >
           Reject
-        </Decision>
+        </DecisionButton>
       </div>
     </article>
   )
@@ -71,14 +74,14 @@ function Amount({ request }: { request: Request }) {
   const { kind, method, currency, totalMinor, itemsMinor } = request
   return (
     <strong>
-      {kind === 'refund' ? 'Refund ' : 'Reshipment of goods for '}
+      {kind === 'refund' ? 'Refund ' : 'Reshipment of items worth '}
       <Money minor={kind === 'refund' ? totalMinor : itemsMinor} currency={currency} />
       {method === 'gift_card' && ' as a gift card'}
     </strong>
   )
 }
 
-type DecisionProps = {
+type DecisionButtonProps = {
   reason: string | undefined
   isBusy: boolean
   isPrimary?: boolean
@@ -86,15 +89,21 @@ type DecisionProps = {
   children: string
 }
 
-function Decision({ reason, isBusy, isPrimary = false, onClick, children }: DecisionProps) {
-  const isRefused = reason !== undefined
+function DecisionButton({
+  reason,
+  isBusy,
+  isPrimary = false,
+  onClick,
+  children,
+}: DecisionButtonProps) {
+  const isDisabled = reason !== undefined
   return (
-    <Tooltip label={reason} disabled={!isRefused}>
+    <Tooltip label={reason} disabled={!isDisabled}>
       <Button
         variant={isPrimary ? 'filled' : 'default'}
         loading={isBusy}
-        {...(isRefused && { 'data-disabled': true, 'aria-disabled': true })}
-        onClick={() => !isRefused && onClick()}
+        {...(isDisabled && { 'data-disabled': true, 'aria-disabled': true })}
+        onClick={() => !isDisabled && onClick()}
       >
         {children}
       </Button>

@@ -6,29 +6,29 @@ import { addressLines } from '@/domain/address/address-lines'
 import type { Request } from './approval-data'
 import classes from './approval-list.module.css'
 
-/** Everything a second person has to know about a request. */
-export function About({ request }: { request: Request }) {
+/** Renders everything the approver needs to know about a request. */
+export function RequestFacts({ request }: { request: Request }) {
   const { approvalReasons, overrideReason, note, expiresAt, shipTo } = request
   return (
     <Facts
       facts={[
-        ['Asked by', <Asked key="asked" request={request} />],
+        ['Requested by', <RequestedBy key="requester" request={request} />],
         ['Items', request.lines.length > 0 && <Items request={request} />],
-        ['Goes to', request.tenders.length > 0 && <GoesTo request={request} />],
-        ['Corrected address', shipTo && <bdi>{addressLabels(shipTo)}</bdi>],
-        ['Why approval', approvalReasons.join(' ')],
-        ['Beyond what is left', overrideReason],
-        ['Their note', note],
-        ['Runs out', expiresAt && <Time at={expiresAt} />],
+        ['Refund to', request.tenders.length > 0 && <RefundTenders request={request} />],
+        ['Corrected address', shipTo && <bdi>{formatAddress(shipTo)}</bdi>],
+        ['Approval reason', approvalReasons.join(' ')],
+        ['Exceeds remaining quantity', overrideReason],
+        ["Requester's note", note],
+        ['Expires', expiresAt && <Time at={expiresAt} />],
       ]}
     />
   )
 }
 
-function Asked({ request }: { request: Request }) {
+function RequestedBy({ request }: { request: Request }) {
   return (
     <>
-      {request.isOwn ? 'you' : request.requestedByName}, <Time at={request.at} />
+      {request.isOwn ? 'You' : request.requestedByName}, <Time at={request.at} />
     </>
   )
 }
@@ -45,13 +45,13 @@ function Items({ request }: { request: Request }) {
   )
 }
 
-function GoesTo({ request }: { request: Request }) {
+function RefundTenders({ request }: { request: Request }) {
   return (
     <ul className={classes.parts}>
       {request.tenders.map((tender, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a request never changes
+        // biome-ignore lint/suspicious/noArrayIndexKey: a request is immutable
         <li key={index}>
-          {tender.destination === 'gift_card' && 'A new gift card, instead of '}
+          {tender.destination === 'gift_card' && 'New gift card instead of '}
           {tenderLabel(tender)} <Money minor={tender.amountMinor} currency={request.currency} />
         </li>
       ))}
@@ -59,7 +59,7 @@ function GoesTo({ request }: { request: Request }) {
   )
 }
 
-function addressLabels(shipTo: NonNullable<Request['shipTo']>): string {
+function formatAddress(shipTo: NonNullable<Request['shipTo']>): string {
   const { company = null, address2 = null, province = null } = shipTo
   const { provinceCode = null, postalCode = null } = shipTo
   const address = { ...shipTo, company, address2, province, provinceCode, postalCode }

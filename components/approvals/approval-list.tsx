@@ -12,33 +12,27 @@ import { DecidedRow } from './decided-row'
 
 const POLL_MS = 5_000
 
-/** The queue of refunds and reshipments that take a second person, and what was decided. */
+/** Renders refunds and reshipments that need approval, and recent decisions. */
 export function ApprovalList() {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
     trpc.approvals.list.queryOptions(undefined, { refetchInterval: POLL_MS }),
   )
   if (error && !data)
-    return (
-      <Failure
-        isPage
-        title="The approvals could not be loaded"
-        query={{ error, refetch, isFetching }}
-      />
-    )
+    return <Failure isPage title="Couldn't load approvals" query={{ error, refetch, isFetching }} />
   if (!data) return null
   return (
     <div className={classes.page}>
       <h1>Approvals</h1>
       {data.waiting.length === 0 ? (
-        <Notice icon={<IconChecks size={20} />} title="Nothing waits for approval">
-          <p>A refund or a reshipment above somebody's limit appears here.</p>
+        <Notice icon={<IconChecks size={20} />} title="No pending approvals">
+          <p>Refunds and reshipments above a limit appear here.</p>
         </Notice>
       ) : (
         data.waiting.map((request) => <ApprovalCard key={request.id} request={request} />)
       )}
       <Section title="Decided" aside={data.decided.length || ''}>
-        {data.decided.length === 0 && <Nothing>Nothing has been decided yet.</Nothing>}
+        {data.decided.length === 0 && <Nothing>No decisions yet.</Nothing>}
         <ul className={classes.decided}>
           {data.decided.map((request) => (
             <DecidedRow key={request.id} request={request} />

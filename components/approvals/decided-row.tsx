@@ -7,10 +7,10 @@ import { orderPath } from '@/paths/routes'
 import type { Decided } from './approval-data'
 import classes from './approval-list.module.css'
 
-/** One decision: about what, how, by whom and why. */
+/** Renders one decision: the request, outcome, approver and note. */
 export function DecidedRow({ request }: { request: Decided }) {
   const { kind, status, orderId, orderName, decidedByName, decidedAt, decisionNote } = request
-  const words = kind === 'refund' ? RESOLUTION_LABELS : RESHIPMENT_LABELS
+  const labels = kind === 'refund' ? RESOLUTION_LABELS : RESHIPMENT_LABELS
   return (
     <li>
       <Link href={orderPath(orderId)}>{orderName}</Link>
@@ -21,9 +21,9 @@ export function DecidedRow({ request }: { request: Decided }) {
           currency={request.currency}
         />
       </span>
-      <StatusBadge status={words[status]} />
+      <StatusBadge status={labels[status]} />
       <span className={classes.soft}>
-        {decidedByName ?? 'nobody'} {decidedAt && <Time at={decidedAt} />}
+        {decidedByName ?? 'No decision'} {decidedAt && <Time at={decidedAt} />}
         {decisionNote && ` · ${decisionNote}`}
       </span>
     </li>

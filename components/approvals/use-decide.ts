@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 
-/** The two answers to a request. */
+/** Returns the mutations that approve or reject a request. */
 export function useDecide(resolutionId: string) {
   const trpc = useTRPC()
   const queries = useQueryClient()

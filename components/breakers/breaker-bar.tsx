@@ -20,7 +20,7 @@ const FAST_MS = 2000
 const SLOW_MS = 15_000
 const HALF_DAY_MS = 12 * 60 * 60_000
 
-/** Which vendors are down, since when, and how many orders wait for them; nothing while all are up. */
+/** Lists the vendors that are down, with the queued orders; renders nothing while all are available. */
 export function BreakerBar() {
   const trpc = useTRPC()
   const { data: breakers = [] } = useQuery(
@@ -30,7 +30,7 @@ export function BreakerBar() {
   )
   if (breakers.length === 0) return null
   return (
-    <ul className={strips.strips} aria-label="Services that are down">
+    <ul className={strips.strips} aria-label="Unavailable services">
       {breakers.map((breaker) => (
         <li
           key={breaker.key}
@@ -39,7 +39,7 @@ export function BreakerBar() {
         >
           <IconPlugConnectedX size={18} aria-hidden />
           <span className={`${strips.text} ${classes.text}`}>
-            <Labels breaker={breaker} />
+            <BreakerStatus breaker={breaker} />
           </span>
           {breaker.state === 'open' && <ProbeNow breaker={breaker} />}
         </li>
@@ -48,37 +48,37 @@ export function BreakerBar() {
   )
 }
 
-function Labels({ breaker }: { breaker: Breaker }) {
+function BreakerStatus({ breaker }: { breaker: Breaker }) {
   const { locale, timeZone } = useViewerLocale()
   const { name, state, downSince, nextProbeAt, waiting, secondsLeft } = breaker
   const count = new Intl.NumberFormat(locale).format(waiting)
-  const orders = waiting === 1 ? '1 order waits' : `${count} orders wait`
+  const orders = waiting === 1 ? '1 order is waiting' : `${count} orders are waiting`
   if (state === 'draining')
     return (
       <>
-        <strong>{name} is back.</strong>{' '}
+        <strong>{name} has recovered.</strong>{' '}
         {waiting > 0 &&
-          `${orders} and ${waiting === 1 ? 'goes' : 'go'} on by ${waiting === 1 ? 'itself' : 'themselves'}, about ${Math.ceil(secondsLeft)} s left.`}
+          `${orders} and will be retried automatically, about ${Math.ceil(secondsLeft)} s left.`}
       </>
     )
-  const since = downSince && sinceLabels(downSince.getTime(), Date.now(), locale, timeZone)
+  const since = downSince && outageStart(downSince.getTime(), Date.now(), locale, timeZone)
   return (
     <>
       <strong suppressHydrationWarning>
         {name} is down{since && ` since ${since}`}.
       </strong>{' '}
-      {orders}, nothing is tried in vain. {state === 'probing' && 'It is being tried right now.'}
+      {orders}. Calls are paused. {state === 'probing' && 'Checking now.'}
       {state === 'open' && nextProbeAt && (
         <>
-          Next probe <Countdown to={nextProbeAt} />.
+          Next check <Countdown to={nextProbeAt} />.
         </>
       )}
     </>
   )
 }
 
-/** The time of day alone says enough of an outage of today. */
-function sinceLabels(at: number, now: number, locale: string, timeZone: string): string {
+/** Returns the start of an outage: only the time of day within the last 12 hours. */
+function outageStart(at: number, now: number, locale: string, timeZone: string): string {
   if (now - at > HALF_DAY_MS) return shortTime(at, now, locale, timeZone)
   return new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
     at,
@@ -92,7 +92,7 @@ function ProbeNow({ breaker: { key, name } }: { breaker: Breaker }) {
   const { mutate, isPending } = useMutation(
     trpc.breakers.probeNow.mutationOptions({
       onError: ({ message }) =>
-        void notifications.show({ title: `${name} was not tried`, message, color: 'red' }),
+        void notifications.show({ title: `Couldn't check ${name}`, message, color: 'red' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.breakers.pathKey() }),
     }),
   )
@@ -104,7 +104,7 @@ function ProbeNow({ breaker: { key, name } }: { breaker: Breaker }) {
       isBusy={isPending}
       onClick={() => mutate({ key })}
     >
-      Try {name} now
+      Check {name} now
     </ReasonedButton>
   )
 }

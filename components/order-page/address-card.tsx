@@ -9,9 +9,9 @@ import type { OrderData } from './order-data'
 
 type Address = OrderData['addresses'][number]
 
-const TITLES = { shipping: 'Shipping address', billing: 'Billing address' } as const
+const TITLES = { shipping: 'Shipping Address', billing: 'Billing Address' } as const
 
-/** Where the parcel goes and who is billed; one card when both are the same. */
+/** Renders the shipping and billing addresses; an identical billing address is not repeated. */
 export function AddressCards({ data }: { data: OrderData }) {
   const shipping = data.addresses.find(({ kind }) => kind === 'shipping')
   const billing = data.addresses.find(({ kind }) => kind === 'billing')
@@ -22,7 +22,7 @@ export function AddressCards({ data }: { data: OrderData }) {
       <AddressCard title={TITLES.shipping} address={shipping} isMasked={isMasked} />
       {isSame ? (
         <Section title={TITLES.billing}>
-          <Nothing>The same as the shipping address.</Nothing>
+          <Nothing>Same as shipping address.</Nothing>
         </Section>
       ) : (
         <AddressCard title={TITLES.billing} address={billing} isMasked={isMasked} />
@@ -42,7 +42,7 @@ function AddressCard({ title, address, isMasked }: CardProps) {
       aside={
         address && (
           <>
-            {address.editedAt && 'changed here '}
+            {address.editedAt && 'Edited '}
             {!isMasked && (
               <Copyable value={textOf(address)} what={title.toLowerCase()}>
                 {null}
@@ -55,7 +55,7 @@ function AddressCard({ title, address, isMasked }: CardProps) {
       {address ? (
         <address className={classes.address} dir={directionOf(lines)}>
           {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same words.
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be equal.
             <div key={index} dir="auto">
               {line}
             </div>
@@ -70,7 +70,7 @@ function AddressCard({ title, address, isMasked }: CardProps) {
           )}
         </address>
       ) : (
-        <Nothing>The storefront gave none.</Nothing>
+        <Nothing>No address provided.</Nothing>
       )}
       {address && address.emptiedFields.length > 0 && (
         <p className={classes.warning}>{emptiedLabels(address.emptiedFields)}</p>

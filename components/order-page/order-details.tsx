@@ -10,47 +10,44 @@ import { ExactTime } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { isAllowed } from '@/domain/staff/permissions'
 import { orderSearchPath, webhooksOfOrderPath } from '@/paths/routes'
-import { cancelLabels } from './actions/cancel-labels'
+import { cancelReasonLabel } from './actions/cancel-reason-label'
 import { OrderAssignee } from './actions/order-assignee'
 import { OrderTags } from './actions/order-tags'
 import { type Order, type OrderData, positionOf } from './order-data'
 import type { Reveal } from './use-revealed'
 
 const RISKS: Record<Order['riskLevel'], string> = {
-  none: 'None found',
+  none: 'None',
   low: 'Low',
   medium: 'Medium',
   high: 'High',
 }
 
-/** The order's own facts. */
+/** Renders the order's details. */
 export function OrderDetails({ data }: { data: OrderData }) {
   const { order, storefront } = data
   const { role } = useViewer()
   return (
-    <Section title="Order details">
+    <Section title="Order Details">
       <Facts
         facts={[
-          ['Number', order.name],
+          ['Order Number', order.name],
           ['Status', orderStatusLabel(order.status, positionOf(data.steps)).label],
           ['Fulfillment', FULFILLMENT_LABELS[order.fulfillmentStatus].label],
-          ['Placed', <ExactTime key="placed" at={order.placedAt} />],
+          ['Created At', <ExactTime key="placed" at={order.placedAt} />],
           ['Storefront', storefront.name],
           ['Shop', storefront.shopDomain],
-          [
-            'Storefront id',
-            <Copyable key="id" value={order.externalId} what="storefront's order id" />,
-          ],
+          ['Order ID', <Copyable key="id" value={order.externalId} what="order ID" />],
           ['Canceled', order.canceledAt && <ExactTime at={order.canceledAt} />],
-          ['Because', order.cancelReason && cancelLabels(order.cancelReason)],
+          ['Cancellation reason', order.cancelReason && cancelReasonLabel(order.cancelReason)],
           ['Risk', RISKS[order.riskLevel]],
-          ['Assigned to', <OrderAssignee key="assignee" data={data} />],
+          ['Assignee', <OrderAssignee key="assignee" data={data} />],
           ['Tags', <OrderTags key="tags" data={data} />],
-          ['Test order', order.isTest && 'Yes, no real money'],
+          ['Test order', order.isTest && 'Yes, no real payment'],
           [
-            'Messages',
+            'Webhooks',
             isAllowed(role, 'webhooks.read') && (
-              <Link href={webhooksOfOrderPath(order.externalId)}>Storefront messages</Link>
+              <Link href={webhooksOfOrderPath(order.externalId)}>View webhooks</Link>
             ),
           ],
         ]}
@@ -59,21 +56,21 @@ export function OrderDetails({ data }: { data: OrderData }) {
   )
 }
 
-/** Who bought, as the order has it. */
+/** Renders the customer as recorded on the order. */
 export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reveal }) {
   const { locale } = useViewerLocale()
   const { customerName, email, phone, customerLocale } = order
   if (!customerName && !email && !phone)
     return (
-      <Section title="Customer">
-        <Nothing>A guest who left no name.</Nothing>
+      <Section title="Customer Details">
+        <Nothing>Guest. No name provided.</Nothing>
       </Section>
     )
   return (
-    <Section title="Customer">
+    <Section title="Customer Details">
       <Facts
         facts={[
-          ['Name', customerName && <bdi>{customerName}</bdi>],
+          ['Customer Name', customerName && <bdi>{customerName}</bdi>],
           [
             'Email',
             email &&
@@ -90,7 +87,7 @@ export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reve
           [
             'Orders',
             email && !reveal?.isMasked && (
-              <Link href={orderSearchPath(email)}>All with this email</Link>
+              <Link href={orderSearchPath(email)}>All orders with this email</Link>
             ),
           ],
           [

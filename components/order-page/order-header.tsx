@@ -11,7 +11,7 @@ import { ActionMenu } from './actions/action-menu'
 import { DocumentMenu } from './actions/document-menu'
 import { type OrderData, positionOf } from './order-data'
 
-/** The order's number, its state, when and where it was placed. */
+/** Renders the order number, statuses, origin and action buttons. */
 export function OrderHeader({ data }: { data: OrderData }) {
   const { order, storefront } = data
   return (

@@ -4,7 +4,7 @@ import layout from '@/components/panel/detail-page.module.css'
 const MAIN = [180, 220, 120, 100, 240]
 const SIDE = [120, 130, 130, 180]
 
-/** The order page before its data is there, in the same layout. */
+/** Renders placeholders in the layout of the order page. */
 export function OrderPageSkeleton() {
   return (
     <div className={layout.page} aria-busy>
@@ -22,7 +22,7 @@ export function OrderPageSkeleton() {
         </div>
         <div className={layout.side}>
           {SIDE.map((height, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: panels that stand for nothing.
+            // biome-ignore lint/suspicious/noArrayIndexKey: identical placeholders.
             <Skeleton key={index} height={height} />
           ))}
         </div>

@@ -27,11 +27,11 @@ const POLL_MS = 1000
 const REFUND_POLL_MS = 2_500
 const SLOW_POLL_MS = 15_000
 
-/** An order with everything that is known of it; it follows the pipeline while it is under way. */
+/** Renders an order with all its data. Polls while the pipeline runs. */
 export function OrderPage({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const {
-    data: read,
+    data: order,
     error,
     refetch,
     isFetching,
@@ -43,14 +43,10 @@ export function OrderPage({ orderId }: { orderId: string }) {
       },
     ),
   )
-  const { data, reveal } = useRevealed(read)
+  const { data, reveal } = useRevealed(order)
   if (error && !data)
     return (
-      <Failure
-        isPage
-        title="The order could not be loaded"
-        query={{ error, refetch, isFetching }}
-      />
+      <Failure isPage title="Couldn't load this order" query={{ error, refetch, isFetching }} />
     )
   if (!data) return <OrderPageSkeleton />
   return (
@@ -83,12 +79,12 @@ export function OrderPage({ orderId }: { orderId: string }) {
   )
 }
 
-/** A finished order may still be refunded or disputed: it is looked at now and then. */
+/** Returns the poll interval. A finished order is polled slowly, because it can still be refunded or disputed. */
 function pollMs(data: OrderData | undefined): number {
   if (!data || !isFinished(data.order)) return POLL_MS
-  const isOpen = data.resolutions.some(({ status }) => OPEN.has(status))
-  return isOpen ? REFUND_POLL_MS : SLOW_POLL_MS
+  const hasOpenResolution = data.resolutions.some(({ status }) => OPEN_RESOLUTIONS.has(status))
+  return hasOpenResolution ? REFUND_POLL_MS : SLOW_POLL_MS
 }
 
-/** Refunds and reshipments that somebody or something still has to move. */
-const OPEN: ReadonlySet<string> = new Set(['requested', 'pending'])
+/** Statuses of refunds and reshipments that are not final. */
+const OPEN_RESOLUTIONS: ReadonlySet<string> = new Set(['requested', 'pending'])

@@ -20,9 +20,9 @@ const ICONS: Record<StepStatus, typeof IconCheck | undefined> = {
 
 const nameOf = (step: string) => (isPipelineStep(step) ? STEP_NAMES[step].name : step)
 
-/** The order's way through the pipeline, step by step, as it stands at this moment. */
+/** Renders the pipeline steps of the order with their current status. */
 export function PipelineStrip({ steps }: { steps: Step[] }) {
-  // One that was canceled before it set out has none.
+  // An order canceled before processing has no steps.
   if (steps.length === 0) return null
   return (
     <section className={classes.strip} aria-label="Pipeline">
@@ -55,7 +55,7 @@ function StepMark({ step }: { step: Step }) {
 }
 
 function StepState({ step }: { step: Step }) {
-  const tries = step.attempts > 1 ? ` · ${step.attempts} tries` : ''
+  const attempts = step.attempts > 1 ? ` · ${step.attempts} attempts` : ''
   if (step.status === 'retrying' && step.nextAttemptAt)
     return (
       <>
@@ -63,14 +63,12 @@ function StepState({ step }: { step: Step }) {
       </>
     )
   if (step.status === 'pending' && step.result?.waitingFor) return 'Waiting'
-  return STEP_LABELS[step.status].label + (step.status === 'done' ? '' : tries)
+  return STEP_LABELS[step.status].label + (step.status === 'done' ? '' : attempts)
 }
 
-/** Says a change of the step to people who do not see the strip. */
+/** Announces step changes to screen readers. */
 function Announcement({ steps }: { steps: Step[] }) {
   const step = currentStep(steps)
-  const text = step
-    ? `${nameOf(step.step)}: ${STEP_LABELS[step.status].label}`
-    : 'Every step is done'
+  const text = step ? `${nameOf(step.step)}: ${STEP_LABELS[step.status].label}` : 'All steps done'
   return <VisuallyHidden aria-live="polite">{text}</VisuallyHidden>
 }

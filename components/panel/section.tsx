@@ -3,14 +3,14 @@ import classes from './section.module.css'
 
 type Props = {
   title: string
-  /** How many there are, or another short remark beside the title. */
+  /** A count or another short text beside the title. */
   aside?: ReactNode
-  /** False: the content brings its own padding, e.g. a table. */
+  /** False when the content has its own padding, as tables do. */
   isPadded?: boolean
   children: ReactNode
 }
 
-/** A panel of the order page with its heading. */
+/** Renders a titled panel. */
 export function Section({ title, aside, isPadded = true, children }: Props) {
   return (
     <section className={classes.section} aria-label={title}>
@@ -25,7 +25,7 @@ export function Section({ title, aside, isPadded = true, children }: Props) {
   )
 }
 
-/** What a section says while there is nothing in it. */
+/** Renders the empty state of a section. */
 export function Nothing({ children }: { children: ReactNode }) {
   return <p className={classes.nothing}>{children}</p>
 }

@@ -9,8 +9,8 @@ export const metadata: Metadata = { title: 'Approvals' }
 
 export default async function ApprovalsPage() {
   const { role } = await requireStaff()
-  const refusal = reasonAgainst(role, 'approvals.read')
-  if (refusal) return <NoAccess area="the approvals" reason={refusal} />
+  const disabledReason = reasonAgainst(role, 'approvals.read')
+  if (disabledReason) return <NoAccess area="approvals" reason={disabledReason} />
   await prefetch(trpc.approvals.list.queryOptions())
   return (
     <HydrateClient>

@@ -4,10 +4,10 @@ import { exceptionsPath } from '@/paths/routes'
 export default function ExceptionNotFound() {
   return (
     <NotFoundPage
-      title="There is no such exception"
+      title="Exception not found"
       back={{ href: exceptionsPath(), label: 'All exceptions' }}
     >
-      The address may be incomplete. Look for the order instead: its page lists its exceptions.
+      Check the link, or find the exception on the page of its order.
     </NotFoundPage>
   )
 }

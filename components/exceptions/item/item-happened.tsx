@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { exceptionDetail } from '@/components/order-page/items/exception-labels'
+import { exceptionDetail } from '@/components/order-page/items/exception-detail'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'

@@ -14,6 +14,11 @@ const remark = (data: Record<string, unknown>): string => {
 
 export const sentenceCase = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
+function assigned(data: Record<string, unknown>): string {
+  const assigneeName = text(data, 'assigneeName')
+  return assigneeName ? `Assigned to ${assigneeName}` : 'Assigned'
+}
+
 /** The sentence of each event type, without its actor. */
 const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'exception.opened': () => 'Opened',
@@ -25,26 +30,25 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
     return closedBy ? `Closed: ${closedBy}` : 'Closed'
   },
   'exception.retried': (data) => `Retried${remark(data)}`,
-  'exception.acted': (data) => {
+  'exception.retried_with_order': (data) => `Retried${remark(data)}`,
+  'exception.action_taken': (data) => {
     const action = text(data, 'action') ?? ''
     const past = isActionCode(action) ? ACTION_SPECS[action].past : action.replaceAll('_', ' ')
     return sentenceCase(past) + remark(data)
   },
-  'exception.taken': () => 'Self-assigned',
-  'exception.assigned': (data) => {
-    const assigneeName = text(data, 'assigneeName')
-    return assigneeName ? `Assigned to ${assigneeName}` : 'Assigned'
-  },
-  'exception.put_back': () => 'Unassigned',
-  'exception.waiting': (data) => `Snoozed${remark(data)}`,
-  'exception.woke': () => 'Snooze ended',
-  'exception.link_failed': (data) => `Couldn't create the payment link${remark(data)}`,
+  'exception.self_assigned': () => 'Self-assigned',
+  'exception.assigned': assigned,
+  'exception.auto_assigned': assigned,
+  'exception.unassigned': () => 'Unassigned',
+  'exception.snoozed': (data) => `Snoozed${remark(data)}`,
+  'exception.snooze_ended': () => 'Snooze ended',
+  'exception.payment_link_failed': (data) => `Couldn't create the payment link${remark(data)}`,
   'exception.refund_approved': () => 'Approved the refund',
   'exception.refund_rejected': () => 'Rejected the refund',
   'exception.ignored': (data) => `Ignored${remark(data)}`,
-  'exception.undone': () => 'Undid the last change',
-  'exception.handed_to_engineers': (data) => `Escalated to engineering${remark(data)}`,
-  'exception.handed_to_staff': (data) => `Returned to staff${remark(data)}`,
+  'exception.change_undone': () => 'Undid the last change',
+  'exception.escalated_to_engineering': (data) => `Escalated to engineering${remark(data)}`,
+  'exception.returned_to_staff': (data) => `Returned to staff${remark(data)}`,
 }
 
 /** Returns an event of an exception's history as a sentence. */

@@ -27,7 +27,7 @@ export function ExceptionTable({
   const triage = useTriage()
   const [open, setOpen] = useState<{ verb: TriageVerb; target: TriageTarget }>()
   useInboxKeys(hasShortcuts ? rows : [], {
-    onAssignToMe: ({ id }) => triage.take.mutate({ exceptionId: id }),
+    onAssignToMe: ({ id }) => triage.assignToMe.mutate({ exceptionId: id }),
     onRetry: ({ id }) => triage.retry.mutate({ exceptionId: id }),
     onToggle: ({ id }) => selection.toggle(id),
     onOpenDialog: (verb, row) => setOpen({ verb, target: { ...row, exceptionId: row.id } }),

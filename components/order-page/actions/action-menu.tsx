@@ -17,18 +17,18 @@ import classes from './action-menu.module.css'
 import { AddressDialog } from './address-dialog'
 import { CancelDialog } from './cancel-dialog'
 import { HoldDialog } from './hold-dialog'
-import { useWhyNot } from './order-can'
+import { useDisabledReason } from './use-disabled-reason'
 import { useFeedback } from './use-feedback'
 
-// The form would show, and save, dots.
-const MASKED = 'Show the personal data first.'
+// The form would show and save masked values.
+const MASKED = 'Show personal data first.'
 
 type Dialog = 'hold' | 'release' | 'cancel' | 'address'
 
-/** What else can be done to the order; what cannot says why. */
+/** Renders the menu of order actions. Disabled items show the reason. */
 export function ActionMenu({ data }: { data: OrderData }) {
   const [dialog, setDialog] = useState<Dialog>()
-  const whyNot = useWhyNot(data)
+  const disabledReasonOf = useDisabledReason(data)
   const resend = useResend(data)
   const close = () => setDialog(undefined)
   const isHeld = data.order.status === 'on_hold'
@@ -44,35 +44,35 @@ export function ActionMenu({ data }: { data: OrderData }) {
           {isHeld ? (
             <Action
               icon={<IconPlayerPlay size={16} />}
-              label="Release"
-              reason={whyNot('release')}
+              label="Release order"
+              reason={disabledReasonOf('release')}
               onClick={() => setDialog('release')}
             />
           ) : (
             <Action
               icon={<IconHandStop size={16} />}
-              label="Hold"
-              reason={whyNot('hold')}
+              label="Hold order"
+              reason={disabledReasonOf('hold')}
               onClick={() => setDialog('hold')}
             />
           )}
           <Action
             icon={<IconMapPin size={16} />}
             label="Edit shipping address"
-            reason={whyNot('editAddress') ?? (data.isMasked ? MASKED : undefined)}
+            reason={disabledReasonOf('editAddress') ?? (data.isMasked ? MASKED : undefined)}
             onClick={() => setDialog('address')}
           />
           <Action
             icon={<IconMailForward size={16} />}
             label="Resend receipt"
-            reason={whyNot('resendReceipt')}
+            reason={disabledReasonOf('resendReceipt')}
             onClick={resend}
           />
           <Menu.Divider />
           <Action
             icon={<IconBan size={16} />}
             label="Cancel order"
-            reason={whyNot('cancel')}
+            reason={disabledReasonOf('cancel')}
             onClick={() => setDialog('cancel')}
           />
         </Menu.Dropdown>
@@ -94,29 +94,29 @@ type ActionProps = {
 }
 
 function Action({ icon, label, reason, onClick }: ActionProps) {
-  const isRefused = reason !== undefined
+  const isDisabled = reason !== undefined
   return (
     <Menu.Item
       leftSection={icon}
       className={classes.item}
-      closeMenuOnClick={!isRefused}
-      aria-disabled={isRefused || undefined}
+      closeMenuOnClick={!isDisabled}
+      aria-disabled={isDisabled || undefined}
       onClick={() => {
-        if (!isRefused) onClick()
+        if (!isDisabled) onClick()
       }}
     >
       {label}
-      {isRefused && <span className={classes.reason}>{reason}</span>}
+      {isDisabled && <span className={classes.reason}>{reason}</span>}
     </Menu.Item>
   )
 }
 
-/** The receipt once more, at most once for each time it is asked for. */
+/** Returns a function that resends the receipt; one idempotency key per click. */
 function useResend({ order }: OrderData): () => void {
   const trpc = useTRPC()
   const feedback = useFeedback(
-    `The receipt of ${order.name} goes to ${order.email} again.`,
-    'The receipt was not sent',
+    `Receipt for ${order.name} resent to ${order.email}`,
+    "Couldn't resend the receipt",
   )
   const { mutate } = useMutation(trpc.orderActions.resendReceipt.mutationOptions(feedback))
   return () => mutate({ orderId: order.id, idempotencyKey: crypto.randomUUID() })

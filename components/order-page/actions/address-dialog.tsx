@@ -16,11 +16,11 @@ const FIELDS = {
   name: 'Name',
   company: 'Company',
   address1: 'Address',
-  address2: 'Address, second line',
+  address2: 'Apartment, suite, etc.',
   city: 'City',
   postalCode: 'Postal code',
   province: 'Province or state',
-  provinceCode: 'Its code',
+  provinceCode: 'Province or state code',
   phone: 'Phone',
 } as const
 
@@ -28,18 +28,15 @@ type Field = keyof typeof FIELDS
 type Form = Record<Field, string> & { countryCode: string }
 type Props = { data: OrderData; onClose: () => void }
 
-/** The shipping address as a form, until the label is bought. */
+/** Renders the shipping address form. The address can change until the label is bought. */
 export function AddressDialog({ data, onClose }: Props) {
   const { order } = data
-  const known = data.addresses.find(({ kind }) => kind === 'shipping')
-  // The version that was read when the form opened: somebody may change it meanwhile.
-  const [version] = useState(known?.version ?? 0)
-  const [form, setForm] = useState<Form>(() => formOf(known))
+  const shipping = data.addresses.find(({ kind }) => kind === 'shipping')
+  // The version when the form opened, to detect concurrent changes.
+  const [version] = useState(shipping?.version ?? 0)
+  const [form, setForm] = useState<Form>(() => formOf(shipping))
   const trpc = useTRPC()
-  const { onSuccess, onSettled } = useFeedback(
-    `The shipping address of ${order.name} is changed.`,
-    '',
-  )
+  const { onSuccess, onSettled } = useFeedback(`Shipping address of ${order.name} updated`, '')
   const { mutate, isPending, error } = useMutation(
     trpc.orderActions.editAddress.mutationOptions({
       onSettled,
@@ -60,8 +57,8 @@ export function AddressDialog({ data, onClose }: Props) {
   )
   return (
     <Dialog
-      title={`Shipping address of ${order.name}`}
-      verb="Save the address"
+      title={`Edit shipping address of ${order.name}`}
+      verb="Save address"
       isBusy={isPending}
       onClose={onClose}
       onSubmit={() => mutate({ orderId: order.id, version, address: form })}

@@ -9,7 +9,7 @@ import { Countdown } from '@/components/time/time'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
 import { exceptionTitle, isTechnical } from '@/domain/exception/exception-title'
 import { exceptionPath } from '@/paths/routes'
-import { exceptionDetail } from '../items/exception-labels'
+import { exceptionDetail } from '../items/exception-detail'
 import {
   currentStep,
   isOpen,
@@ -21,17 +21,17 @@ import {
 import classes from './banner.module.css'
 import { useResume } from './use-resume'
 
-/** Why the order stands still and what can be done about it; nothing while it moves. */
+/** Explains why the order is held, waiting or blocked, and offers the next step; otherwise renders nothing. */
 export function Banner({ data }: { data: OrderData }) {
   const { order, steps } = data
   const step = currentStep(steps)
   const open = data.exceptions.filter(isOpen)
-  const stopped = open.filter(({ step: at }) => at === null || at === step?.step)
-  const cause = stopped.at(-1) ?? open.at(-1)
+  const blocking = open.filter((exception) => [null, step?.step].includes(exception.step))
+  const cause = blocking.at(-1) ?? open.at(-1)
   const isRetrying = step?.status === 'retrying'
   if (order.status === 'on_hold')
     return (
-      <Frame tone="stopped" title="The order is on hold.">
+      <Frame tone="stopped" title="Order on hold">
         {order.holdReason}
       </Frame>
     )
@@ -40,21 +40,21 @@ export function Banner({ data }: { data: OrderData }) {
       <Frame
         tone="waiting"
         title={waitingTitle(step)}
-        action={<Retry data={data} again="Look again" />}
+        action={<Retry data={data} label="Check again" />}
       >
-        It goes on by itself as soon as the news arrives.
+        Continues automatically when the update arrives.
       </Frame>
     )
   if (!isStopped(data)) return null
   return (
     <Frame
       tone={isRetrying ? 'waiting' : 'trouble'}
-      title={cause ? exceptionTitle(cause) : (step?.lastError?.message ?? 'The order has stopped.')}
-      action={<Retry data={data} again="Retry now" />}
+      title={cause ? exceptionTitle(cause) : (step?.lastError?.message ?? 'This order is blocked')}
+      action={<Retry data={data} label="Retry now" />}
     >
       {cause && <Cause cause={cause} />} {isRetrying && <NextAttempt step={step} />}
-      {cause && <Link href={exceptionPath(cause.id)}> What can be done</Link>}
-      {open.length > 1 && <a href="#exceptions"> {open.length} exceptions are open.</a>}
+      {cause && <Link href={exceptionPath(cause.id)}> Suggested actions</Link>}
+      {open.length > 1 && <a href="#exceptions"> {open.length} open exceptions</a>}
     </Frame>
   )
 }
@@ -71,9 +71,9 @@ const ICONS = { trouble: IconAlertTriangle, waiting: IconClockPause, stopped: Ic
 function Frame({ tone, title, action, children }: FrameProps) {
   const Icon = ICONS[tone]
   return (
-    <section className={classes.banner} data-tone={tone} aria-label="What stops this order">
+    <section className={classes.banner} data-tone={tone} aria-label="Order alert">
       <Icon size={20} stroke={1.8} aria-hidden />
-      <div className={classes.words}>
+      <div className={classes.text}>
         <strong>{title}</strong>
         <p>{children}</p>
       </div>
@@ -82,7 +82,7 @@ function Frame({ tone, title, action, children }: FrameProps) {
   )
 }
 
-function Retry({ data, again }: { data: OrderData; again: string }) {
+function Retry({ data, label }: { data: OrderData; label: string }) {
   const { resume, isResuming } = useResume(data.order)
   return (
     <ReasonedButton
@@ -91,7 +91,7 @@ function Retry({ data, again }: { data: OrderData; again: string }) {
       reasonAgainst={useReasonAgainst('pipeline.resume')}
       icon={<IconRefresh size={16} />}
     >
-      {again}
+      {label}
     </ReasonedButton>
   )
 }
@@ -100,7 +100,7 @@ function NextAttempt({ step }: { step: Step }) {
   if (!step.nextAttemptAt) return null
   return (
     <>
-      {step.attempts === 1 ? 'Tried once' : `Tried ${step.attempts} times`}, next{' '}
+      {step.attempts === 1 ? '1 attempt' : `${step.attempts} attempts`}, next{' '}
       <Countdown to={step.nextAttemptAt} />.
     </>
   )
@@ -108,10 +108,10 @@ function NextAttempt({ step }: { step: Step }) {
 
 function waitingTitle(step: Step | undefined): string {
   const reason = step?.result?.waitingFor
-  return typeof reason === 'string' ? `Waiting: ${reason}.` : 'Waiting for the storefront.'
+  return typeof reason === 'string' ? `Waiting for ${reason}` : 'Waiting for the storefront'
 }
 
-/** What the message adds to the title, and what the kind means. */
+/** Renders the exception's message, where readable, and the explanation of its kind. */
 function Cause({ cause }: { cause: OrderException }) {
   const explanation = isExceptionKind(cause.kind) ? EXCEPTION_KINDS[cause.kind].explanation : ''
   return (

@@ -14,7 +14,7 @@ import { useFeedback } from './use-feedback'
 
 type Props = { data: OrderData; onClose: () => void }
 
-/** Says what canceling does to the money and the goods, and asks why. */
+/** Renders the cancellation form: consequences for money and stock, and the reason. */
 export function CancelDialog({ data, onClose }: Props) {
   const { order } = data
   const [reason, setReason] = useState('')
@@ -26,11 +26,11 @@ export function CancelDialog({ data, onClose }: Props) {
     trpc.orderActions.cancel.mutationOptions({
       onSettled,
       onSuccess: ({ refund }) => {
-        const isAsked = refund?.status === 'requested'
-        const message = isAsked
-          ? `Order ${order.name} is canceled. A lead has to approve its refund: ${refund.approvalReasons.join(' ')}`
-          : `Order ${order.name} is canceled.`
-        notifications.show({ message, color: 'accent', autoClose: isAsked ? false : 4000 })
+        const needsApproval = refund?.status === 'requested'
+        const message = needsApproval
+          ? `Order ${order.name} canceled. The refund needs approval: ${refund.approvalReasons.join(' ')}`
+          : `Order ${order.name} canceled`
+        notifications.show({ message, color: 'accent', autoClose: needsApproval ? false : 4000 })
         onClose()
       },
     }),
@@ -39,7 +39,7 @@ export function CancelDialog({ data, onClose }: Props) {
   return (
     <Dialog
       title={`Cancel order ${order.name}`}
-      verb="Cancel the order"
+      verb="Cancel order"
       isBusy={isPending}
       onClose={onClose}
       onSubmit={() => mutate({ orderId: order.id, reason, notify, idempotencyKey })}
@@ -57,7 +57,7 @@ export function CancelDialog({ data, onClose }: Props) {
       />
       {captured > 0n && order.email && (
         <Checkbox
-          label={`Tell ${order.email} about the refund`}
+          label={`Email ${order.email} about the refund`}
           checked={notify}
           onChange={(event) => setNotify(event.currentTarget.checked)}
         />
@@ -69,16 +69,16 @@ export function CancelDialog({ data, onClose }: Props) {
 function Consequences({ data, capturedMinor }: { data: OrderData; capturedMinor: bigint }) {
   const { locale } = useViewerLocale()
   const { currency } = data.order
-  const held = data.payments
-    .filter(({ voidedAt, capturedMinor: taken }) => voidedAt === null && taken === 0n)
-    .reduce((sum, { authorizedMinor }) => sum + authorizedMinor, 0n)
+  const authorizedMinor = data.payments
+    .filter(({ voidedAt, capturedMinor: captured }) => voidedAt === null && captured === 0n)
+    .reduce((sum, payment) => sum + payment.authorizedMinor, 0n)
   const parts = [
-    ...(held > 0n ? [`${amountText(held, currency, locale)} that is held is released`] : []),
-    ...(capturedMinor > 0n
-      ? [`${amountText(capturedMinor, currency, locale)} that was captured goes back`]
+    ...(authorizedMinor > 0n
+      ? [`voids ${amountText(authorizedMinor, currency, locale)} in authorizations`]
       : []),
-    'stock that is set aside is free again',
+    ...(capturedMinor > 0n ? [`refunds ${amountText(capturedMinor, currency, locale)}`] : []),
+    'releases allocated stock',
   ]
   const list = new Intl.ListFormat('en').format(parts)
-  return <p>The order stops for good: {list}. This cannot be undone.</p>
+  return <p>Canceling {list}. This can't be undone.</p>
 }

@@ -12,7 +12,7 @@ import { documentPath } from '@/paths/routes'
 import type { OrderData } from '../order-data'
 import classes from './action-menu.module.css'
 
-/** The order's papers, each in a tab of its own to be printed; what there is not says why. */
+/** Renders the menu of printable documents; each opens in a new tab. Unavailable ones show the reason. */
 export function DocumentMenu({ data }: { data: OrderData }) {
   return (
     <Menu position="bottom-end" width={280} transitionProps={{ duration: 100 }}>
@@ -22,7 +22,9 @@ export function DocumentMenu({ data }: { data: OrderData }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {data.isMasked && <Menu.Label>They show personal data; opening one is noted.</Menu.Label>}
+        {data.isMasked && (
+          <Menu.Label>Contains personal data. Opening is recorded in the audit log.</Menu.Label>
+        )}
         {DOCUMENT_KINDS.map((kind) => (
           <Item key={kind} kind={kind} data={data} />
         ))}

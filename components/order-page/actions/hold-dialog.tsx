@@ -8,29 +8,29 @@ import { useTRPC } from '@/components/trpc-provider'
 import type { Order } from '../order-data'
 import { useFeedback } from './use-feedback'
 
-const WORDS = {
+const LABELS = {
   hold: {
-    verb: 'Hold the order',
-    done: 'is on hold.',
-    failed: 'The order was not held',
-    text: 'It stops where it stands: nothing is captured, shipped or sent until somebody releases it.',
+    verb: 'Hold order',
+    done: 'on hold',
+    failed: "Couldn't hold the order",
+    text: 'Nothing will be captured, shipped or emailed until the order is released.',
   },
   release: {
-    verb: 'Release the order',
-    done: 'goes on.',
-    failed: 'The order was not released',
-    text: 'It goes on from where it was stopped.',
+    verb: 'Release order',
+    done: 'released',
+    failed: "Couldn't release the order",
+    text: 'The order continues from the step where it was held.',
   },
 } as const
 
 type Props = { order: Order; action: 'hold' | 'release'; onClose: () => void }
 
-/** Asks why the order is held or released. */
+/** Renders the form that holds or releases the order, with a reason. */
 export function HoldDialog({ order, action, onClose }: Props) {
   const [reason, setReason] = useState('')
   const trpc = useTRPC()
-  const words = WORDS[action]
-  const { onSuccess, onSettled } = useFeedback(`Order ${order.name} ${words.done}`, words.failed)
+  const labels = LABELS[action]
+  const { onSuccess, onSettled } = useFeedback(`Order ${order.name} ${labels.done}`, labels.failed)
   const options = {
     onSettled,
     onSuccess: () => {
@@ -44,13 +44,13 @@ export function HoldDialog({ order, action, onClose }: Props) {
   return (
     <Dialog
       title={`${action === 'hold' ? 'Hold' : 'Release'} order ${order.name}`}
-      verb={words.verb}
+      verb={labels.verb}
       isBusy={isPending}
       onClose={onClose}
       onSubmit={() => mutate({ orderId: order.id, reason })}
       error={error?.message}
     >
-      <p>{words.text}</p>
+      <p>{labels.text}</p>
       <Textarea
         label="Reason"
         data-autofocus

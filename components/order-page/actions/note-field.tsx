@@ -8,9 +8,7 @@ import classes from './notes.module.css'
 const MAX_SUGGESTIONS = 5
 
 type Props = {
-  label: string
-  placeholder: string
-  verb: string
+  labels: { field: string; placeholder: string; save: string }
   initial?: string
   colleagues: Colleague[]
   isBusy: boolean
@@ -18,7 +16,7 @@ type Props = {
   onCancel?: () => void
 }
 
-/** A text for colleagues: an @ offers their names, Ctrl or Cmd and Enter saves. */
+/** Renders a note input: @ suggests colleagues to mention, Ctrl or Cmd and Enter saves. */
 export function NoteField({ initial = '', colleagues, onSave, ...props }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(initial)
@@ -26,17 +24,16 @@ export function NoteField({ initial = '', colleagues, onSave, ...props }: Props)
   const typed = mentionBeingTyped(text, caret)
   const save = async () => {
     if (text.trim() === '' || props.isBusy) return
-    // What was refused stays in the field; the reason is shown beside.
+    // After a failure the text stays in the field; `onSave` reports the error.
     const isSaved = await onSave(text).then(
       () => true,
       () => false,
     )
     if (isSaved) setText('')
   }
-  const insert = (name: string) => {
+  const insertName = (name: string) => {
     const start = caret - (typed?.length ?? 0)
-    const changed = `${text.slice(0, start)}${name} ${text.slice(caret)}`
-    setText(changed)
+    setText(`${text.slice(0, start)}${name} ${text.slice(caret)}`)
     setCaret(start + name.length + 1)
     field.current?.focus()
   }
@@ -44,12 +41,9 @@ export function NoteField({ initial = '', colleagues, onSave, ...props }: Props)
     <div className={classes.field}>
       <Textarea
         ref={field}
-        aria-label={props.label}
-        placeholder={props.placeholder}
-        autosize
-        minRows={2}
-        maxRows={12}
-        maxLength={5000}
+        aria-label={props.labels.field}
+        placeholder={props.labels.placeholder}
+        {...TEXTAREA_LIMITS}
         value={text}
         onChange={({ currentTarget }) => {
           setText(currentTarget.value)
@@ -60,42 +54,50 @@ export function NoteField({ initial = '', colleagues, onSave, ...props }: Props)
           if (event.key === 'Escape') props.onCancel?.()
         }}
       />
-      <Suggestions typed={typed} colleagues={colleagues} onChoose={insert} />
-      {(text.trim() !== '' || props.onCancel) && (
-        <Group gap="xs" justify="flex-end">
-          {props.onCancel && (
-            <Button variant="default" size="xs" onClick={props.onCancel}>
-              Back
-            </Button>
-          )}
-          <Button size="xs" loading={props.isBusy} onClick={() => void save()}>
-            {props.verb}
-          </Button>
-        </Group>
-      )}
+      <Suggestions typed={typed} colleagues={colleagues} onSelect={insertName} />
+      {(text.trim() !== '' || props.onCancel) && <Buttons {...props} onSave={save} />}
     </div>
+  )
+}
+
+const TEXTAREA_LIMITS = { autosize: true, minRows: 2, maxRows: 12, maxLength: 5000 }
+
+type ButtonsProps = Pick<Props, 'labels' | 'isBusy' | 'onCancel'> & { onSave: () => Promise<void> }
+
+function Buttons({ labels, isBusy, onSave, onCancel }: ButtonsProps) {
+  return (
+    <Group gap="xs" justify="flex-end">
+      {onCancel && (
+        <Button variant="default" size="xs" onClick={onCancel}>
+          Cancel
+        </Button>
+      )}
+      <Button size="xs" loading={isBusy} onClick={() => void onSave()}>
+        {labels.save}
+      </Button>
+    </Group>
   )
 }
 
 type SuggestionsProps = {
   typed: string | undefined
   colleagues: Colleague[]
-  onChoose: (name: string) => void
+  onSelect: (name: string) => void
 }
 
-/** Whom the name that is being typed may mean; nobody once it stands there in full. */
-function Suggestions({ typed, colleagues, onChoose }: SuggestionsProps) {
+/** Renders the colleagues whose names start with the typed text; none once a name is complete. */
+function Suggestions({ typed, colleagues, onSelect }: SuggestionsProps) {
   if (typed === undefined) return null
-  const start = typed.toLowerCase()
-  const meant = colleagues
-    .filter(({ name }) => name.toLowerCase().startsWith(start) && name.length > typed.length)
+  const prefix = typed.toLowerCase()
+  const matches = colleagues
+    .filter(({ name }) => name.toLowerCase().startsWith(prefix) && name.length > typed.length)
     .slice(0, MAX_SUGGESTIONS)
-  if (meant.length === 0) return null
+  if (matches.length === 0) return null
   return (
     <ul className={classes.suggestions} aria-label="Colleagues">
-      {meant.map(({ id, name }) => (
+      {matches.map(({ id, name }) => (
         <li key={id}>
-          <UnstyledButton className={classes.suggestion} onClick={() => onChoose(name)}>
+          <UnstyledButton className={classes.suggestion} onClick={() => onSelect(name)}>
             @{name}
           </UnstyledButton>
         </li>

@@ -11,16 +11,16 @@ import { type Colleague, splitMentions } from '@/domain/text/mentions'
 import type { Note, OrderData } from '../order-data'
 import { NoteField } from './note-field'
 import classes from './notes.module.css'
-import { useWhyNot } from './order-can'
+import { useDisabledReason } from './use-disabled-reason'
 import { useFeedback } from './use-feedback'
 
-/** What the customer wrote, apart from what staff write for each other. */
+/** Renders the customer's note and the internal notes of staff. */
 export function Notes({ data }: { data: OrderData }) {
   const { order, notes } = data
   const trpc = useTRPC()
   const colleagues = useQuery(trpc.staff.colleagues.queryOptions()).data ?? []
-  const reason = useWhyNot(data)('note')
-  const feedback = useFeedback(undefined, 'The note was not saved')
+  const reason = useDisabledReason(data)('note')
+  const feedback = useFeedback(undefined, "Couldn't save the note")
   const { mutateAsync, isPending } = useMutation(
     trpc.orderActions.addNote.mutationOptions(feedback),
   )
@@ -28,19 +28,17 @@ export function Notes({ data }: { data: OrderData }) {
     <Section title="Notes" aside={notes.length > 0 ? notes.length : undefined}>
       {order.customerNote && (
         <figure className={classes.customer}>
-          <figcaption>From the customer</figcaption>
+          <figcaption>Customer note</figcaption>
           <blockquote dir="auto">{order.customerNote}</blockquote>
         </figure>
       )}
-      {notes.length === 0 && !order.customerNote && <Nothing>Nobody has written any.</Nothing>}
+      {notes.length === 0 && !order.customerNote && <Nothing>No notes yet.</Nothing>}
       {notes.map((note) => (
         <StaffNote key={note.id} note={note} orderId={order.id} colleagues={colleagues} />
       ))}
       {reason === undefined && (
         <NoteField
-          label="New note for colleagues"
-          placeholder="Write a note, @ names a colleague"
-          verb="Add note"
+          labels={NEW_NOTE}
           colleagues={colleagues}
           isBusy={isPending}
           onSave={(text) => mutateAsync({ orderId: order.id, text })}
@@ -50,19 +48,26 @@ export function Notes({ data }: { data: OrderData }) {
   )
 }
 
+const NEW_NOTE = {
+  field: 'New note',
+  placeholder: 'Write a note. Use @ to mention a colleague.',
+  save: 'Add note',
+}
+const EDIT_NOTE = { field: 'Edit note', placeholder: '', save: 'Save note' }
+
 type StaffNoteProps = { note: Note; orderId: string; colleagues: Colleague[] }
 
 function StaffNote({ note, orderId, colleagues }: StaffNoteProps) {
   const [isEditing, setEditing] = useState(false)
   const isOwn = note.authorId === useViewer().id
   const trpc = useTRPC()
-  const feedback = useFeedback(undefined, 'The note was not saved')
+  const feedback = useFeedback(undefined, "Couldn't save the note")
   const { mutateAsync, isPending } = useMutation(
     trpc.orderActions.editNote.mutationOptions(feedback),
   )
   const { id: noteId, version, text } = note
-  const save = async (changed: string) => {
-    await mutateAsync({ orderId, noteId, version, text: changed })
+  const save = async (newText: string) => {
+    await mutateAsync({ orderId, noteId, version, text: newText })
     setEditing(false)
   }
   return (
@@ -78,9 +83,7 @@ function StaffNote({ note, orderId, colleagues }: StaffNoteProps) {
       </header>
       {isEditing ? (
         <NoteField
-          label="Your note"
-          placeholder=""
-          verb="Save"
+          labels={EDIT_NOTE}
           initial={text}
           colleagues={colleagues}
           isBusy={isPending}
@@ -90,7 +93,7 @@ function StaffNote({ note, orderId, colleagues }: StaffNoteProps) {
       ) : (
         <NoteText text={text} colleagues={colleagues} />
       )}
-      {note.versions.length > 0 && <Earlier note={note} />}
+      {note.versions.length > 0 && <EarlierVersions note={note} />}
     </article>
   )
 }
@@ -100,7 +103,7 @@ function NoteText({ text, colleagues }: { text: string; colleagues: Colleague[] 
     <p className={classes.text} dir="auto">
       {splitMentions(text, colleagues).map((part, index) =>
         part.colleagueId ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other key.
           <mark key={index} className={classes.mention}>
             {part.text}
           </mark>
@@ -112,11 +115,11 @@ function NoteText({ text, colleagues }: { text: string; colleagues: Colleague[] 
   )
 }
 
-/** What the note said before its edits. */
-function Earlier({ note }: { note: Note }) {
+/** Renders the earlier versions of an edited note. */
+function EarlierVersions({ note }: { note: Note }) {
   return (
     <details className={classes.earlier}>
-      <summary>edited {note.editedAt && <Time at={note.editedAt} />}</summary>
+      <summary>Edited {note.editedAt && <Time at={note.editedAt} />}</summary>
       <ol>
         {note.versions.map((version) => (
           <li key={version.id}>

@@ -6,16 +6,16 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import type { OrderData } from '../order-data'
-import { useWhyNot } from './order-can'
 import classes from './order-tags.module.css'
+import { useDisabledReason } from './use-disabled-reason'
 import { useFeedback } from './use-feedback'
 
-/** The order's tags: each can be taken off, and one be added. */
+/** Renders the order's tags, with controls to add and remove them. */
 export function OrderTags({ data }: { data: OrderData }) {
   const { id, tags } = data.order
-  const reason = useWhyNot(data)('tag')
+  const reason = useDisabledReason(data)('tag')
   const trpc = useTRPC()
-  const feedback = useFeedback(undefined, 'The tag was not changed')
+  const feedback = useFeedback(undefined, "Couldn't update tags")
   const add = useMutation(trpc.orderActions.addTag.mutationOptions(feedback))
   const remove = useMutation(trpc.orderActions.removeTag.mutationOptions(feedback))
   const isBusy = add.isPending || remove.isPending
@@ -28,7 +28,7 @@ export function OrderTags({ data }: { data: OrderData }) {
           disabled={isBusy}
           onRemove={() => remove.mutate({ orderId: id, tag })}
           removeButtonProps={{
-            'aria-label': `Remove the tag ${tag}`,
+            'aria-label': `Remove tag ${tag}`,
             'aria-hidden': false,
             tabIndex: 0,
           }}
@@ -57,13 +57,13 @@ function NewTag({ isBusy, onAdd }: { isBusy: boolean; onAdd: (tag: string) => vo
       <TextInput
         size="xs"
         aria-label="New tag"
-        placeholder="Add a tag"
+        placeholder="Add tag"
         maxLength={40}
         value={tag}
         onChange={(event) => setTag(event.currentTarget.value)}
         rightSection={
           tag.trim() !== '' && (
-            <ActionIcon type="submit" size="sm" variant="subtle" aria-label="Add the tag">
+            <ActionIcon type="submit" size="sm" variant="subtle" aria-label="Add tag">
               <IconPlus size={14} />
             </ActionIcon>
           )

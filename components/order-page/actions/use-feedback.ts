@@ -5,8 +5,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc-provider'
 
 /**
- * What follows a change of an order: its page is read again, and the person is told that it was
- * done, or why it was not.
+ * Returns the callbacks of an order mutation: they refetch the order and show the success message or
+ * the error as a notification.
  */
 export function useFeedback(done: string | undefined, failed: string) {
   const trpc = useTRPC()

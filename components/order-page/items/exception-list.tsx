@@ -3,6 +3,7 @@
 import { Collapse, UnstyledButton } from '@mantine/core'
 import Link from 'next/link'
 import { useState } from 'react'
+import { STAGE_LABELS } from '@/components/exceptions/exception-labels'
 import { TriageBar } from '@/components/exceptions/triage/triage-bar'
 import { Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
@@ -14,41 +15,34 @@ import { exceptionTitle, isTechnical } from '@/domain/exception/exception-title'
 import { isAllowed } from '@/domain/staff/permissions'
 import { exceptionPath } from '@/paths/routes'
 import { isOpen, isStopped, type OrderData, type OrderException } from '../order-data'
-import { exceptionDetail } from './exception-labels'
+import { exceptionDetail } from './exception-detail'
 import classes from './exception-list.module.css'
 
-const STAGES: Record<OrderException['stage'], string> = {
-  auto: 'handled by itself',
-  staff: 'for staff',
-  engineer: 'for engineering',
-}
-
-/** What went wrong on the way: open ones first, those that are settled folded away. */
+/** Renders the order's exceptions: open ones first, closed ones collapsed. */
 export function ExceptionList({ data }: { data: OrderData }) {
-  const [isUnfolded, setUnfolded] = useState(false)
+  const [isExpanded, setExpanded] = useState(false)
   const open = data.exceptions.filter(isOpen)
   const closed = data.exceptions.filter((exception) => !isOpen(exception))
-  const hasRetryAbove = isStopped(data)
+  const hasRetryInBanner = isStopped(data)
   if (data.exceptions.length === 0) return null
   return (
     <div id="exceptions">
       <Section title="Exceptions" aside={`${open.length} open`} isPadded={false}>
         {open.map((exception) => (
-          <Item key={exception.id} exception={exception} hasRetryAbove={hasRetryAbove} />
+          <Item key={exception.id} exception={exception} hasRetryInBanner={hasRetryInBanner} />
         ))}
         {closed.length > 0 && (
           <UnstyledButton
             className={classes.fold}
-            aria-expanded={isUnfolded}
-            onClick={() => setUnfolded(!isUnfolded)}
+            aria-expanded={isExpanded}
+            onClick={() => setExpanded(!isExpanded)}
           >
-            {isUnfolded ? 'Hide' : 'Show'} {closed.length} that {closed.length === 1 ? 'is' : 'are'}{' '}
-            settled
+            {isExpanded ? 'Hide' : 'Show'} {closed.length} closed
           </UnstyledButton>
         )}
-        <Collapse expanded={isUnfolded}>
+        <Collapse expanded={isExpanded}>
           {closed.map((exception) => (
-            <Item key={exception.id} exception={exception} hasRetryAbove={hasRetryAbove} />
+            <Item key={exception.id} exception={exception} hasRetryInBanner={hasRetryInBanner} />
           ))}
         </Collapse>
       </Section>
@@ -56,9 +50,9 @@ export function ExceptionList({ data }: { data: OrderData }) {
   )
 }
 
-type ItemProps = { exception: OrderException; hasRetryAbove: boolean }
+type ItemProps = { exception: OrderException; hasRetryInBanner: boolean }
 
-function Item({ exception, hasRetryAbove }: ItemProps) {
+function Item({ exception, hasRetryInBanner }: ItemProps) {
   const { step, status, attempts, nextAttemptAt, closedAt, closedBy } = exception
   const { role } = useViewer()
   const isReadable = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
@@ -73,28 +67,28 @@ function Item({ exception, hasRetryAbove }: ItemProps) {
       </header>
       {detail && <p className={classes.message}>{detail}</p>}
       <p className={classes.facts}>
-        {step && isPipelineStep(step) && <span>At {STEP_NAMES[step].name.toLowerCase()}</span>}
+        {step && isPipelineStep(step) && <span>{STEP_NAMES[step].name} step</span>}
         <span>
-          {isOpen(exception) ? STAGES[exception.stage] : `closed: ${closedBy ?? 'settled'}`}
+          {isOpen(exception) ? STAGE_LABELS[exception.stage] : `Closed: ${closedBy ?? 'resolved'}`}
         </span>
         <span>{attempts === 1 ? '1 attempt' : `${attempts} attempts`}</span>
         {nextAttemptAt && isOpen(exception) && (
           <span>
-            next <Countdown to={nextAttemptAt} />
+            Next attempt <Countdown to={nextAttemptAt} />
           </span>
         )}
         <span>
-          opened <Time at={exception.openedAt} />
+          Opened <Time at={exception.openedAt} />
         </span>
         {closedAt && (
           <span>
-            closed <Time at={closedAt} />
+            Closed <Time at={closedAt} />
           </span>
         )}
-        {exception.recurredFromId && <span>came back</span>}
+        {exception.recurredFromId && <span>Recurring</span>}
       </p>
       {isOpen(exception) && (
-        <TriageBar exceptionId={exception.id} hasRetryElsewhere={hasRetryAbove} />
+        <TriageBar exceptionId={exception.id} hasRetryElsewhere={hasRetryInBanner} />
       )}
     </article>
   )

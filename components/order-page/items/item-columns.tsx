@@ -2,7 +2,7 @@ import type { Column } from '@/components/data-table/data-table'
 import { Money } from '@/components/money/money'
 import { StatusBadge } from '@/components/status/status-badge'
 import type { Line, Order } from '../order-data'
-import { useOrderShown } from '../order-shown'
+import { useOrderData } from '../order-data-context'
 import { ItemName } from './item-name'
 import { LinePaid } from './line-paid'
 import { lineState } from './line-state'
@@ -10,11 +10,15 @@ import { lineState } from './line-state'
 type Cell = { row: { original: Line } }
 type AmountKey = 'unitPrice' | 'discount' | 'tax'
 
-/** What the columns depend on; the rest of the order reaches the cells by `OrderShown`. */
-type Frame = Pick<Order, 'currency' | 'shopCurrency' | 'taxesIncluded'>
+/** The order fields the columns depend on. Cells read the rest from `useOrderData`. */
+type ColumnInput = Pick<Order, 'currency' | 'shopCurrency' | 'taxesIncluded'>
 
-/** The columns of the items, in the order's two currencies. */
-export function itemColumns({ currency, shopCurrency, taxesIncluded }: Frame): Column<Line>[] {
+/** Returns the columns of the item table, in the presentment and the shop currency. */
+export function itemColumns({
+  currency,
+  shopCurrency,
+  taxesIncluded,
+}: ColumnInput): Column<Line>[] {
   const amount = (line: Line, key: AmountKey, sign = 1n) => (
     <Money
       minor={sign * line[`${key}Minor`]}
@@ -44,12 +48,12 @@ export function itemColumns({ currency, shopCurrency, taxesIncluded }: Frame): C
     },
     {
       id: 'state',
-      header: 'State',
+      header: 'Status',
       cell: ({ row }: Cell) => <LineState line={row.original} />,
     },
   ]
 }
 
 function LineState({ line }: { line: Line }) {
-  return <StatusBadge status={lineState(line, useOrderShown())} />
+  return <StatusBadge status={lineState(line, useOrderData())} />
 }

@@ -4,11 +4,11 @@ import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { Section } from '@/components/panel/section'
 import type { OrderData } from '../order-data'
-import { OrderShown } from '../order-shown'
+import { OrderDataProvider } from '../order-data-context'
 import { itemColumns } from './item-columns'
 import classes from './item-table.module.css'
 
-/** What was bought, what was paid for it, and what became of it. */
+/** Renders the order's items with price, paid amount and status. */
 export function ItemTable({ data }: { data: OrderData }) {
   const units = data.lines.reduce((sum, line) => sum + line.quantity, 0)
   const { currency, shopCurrency, taxesIncluded } = data.order
@@ -18,7 +18,7 @@ export function ItemTable({ data }: { data: OrderData }) {
   )
   return (
     <Section title="Items" aside={units} isPadded={false}>
-      <OrderShown data={data}>
+      <OrderDataProvider data={data}>
         <DataTable
           label="Items"
           columns={columns}
@@ -26,7 +26,7 @@ export function ItemTable({ data }: { data: OrderData }) {
           rowId={(line) => line.id}
           layout={classes.columns}
         />
-      </OrderShown>
+      </OrderDataProvider>
     </Section>
   )
 }

@@ -3,22 +3,19 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { Money } from '@/components/money/money'
 import type { Line } from '../order-data'
-import { useOrderShown } from '../order-shown'
+import { useOrderData } from '../order-data-context'
 import classes from './item-table.module.css'
 import { linePaid, lineWaterfall } from './line-waterfall'
 
-/** What was paid for a line; a press tells how it came about. */
+/** Renders the paid amount of a line, with the price breakdown in a popover. */
 export function LinePaid({ line }: { line: Line }) {
-  const data = useOrderShown()
+  const data = useOrderData()
   const { currency, shopCurrency } = data.order
   const { minor, shopMinor } = linePaid(line, data.order)
   return (
     <Popover position="bottom-end" width={280} transitionProps={{ duration: 100 }}>
       <Popover.Target>
-        <UnstyledButton
-          className={classes.paid}
-          aria-label={`How the price of ${line.title} came about`}
-        >
+        <UnstyledButton className={classes.paid} aria-label={`Price breakdown for ${line.title}`}>
           <Money
             minor={minor}
             currency={currency}
@@ -29,7 +26,7 @@ export function LinePaid({ line }: { line: Line }) {
       <Popover.Dropdown>
         <dl className={classes.waterfall}>
           {lineWaterfall(line, data).map(({ label, minor, isSum }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two taxes may have one name.
+            // biome-ignore lint/suspicious/noArrayIndexKey: two taxes may have the same name.
             <div key={index} data-sum={isSum || undefined}>
               <dt>
                 <bdi>{label}</bdi>

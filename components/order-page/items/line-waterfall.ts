@@ -3,22 +3,22 @@ import type { Line, Order, OrderData } from '../order-data'
 
 export type WaterfallStep = { label: string; minor: bigint; isSum?: boolean }
 
-/** What was paid for a line, its tax included, in the order's currency and the shop's. */
+/** Returns the amount paid for a line including tax, in presentment and shop currency. */
 export function linePaid(line: Line, { taxesIncluded }: Pick<Order, 'taxesIncluded'>) {
   const { paidMinor, paidShopMinor, taxMinor, taxShopMinor } = line
   if (taxesIncluded) return { minor: paidMinor, shopMinor: paidShopMinor }
   return { minor: paidMinor + taxMinor, shopMinor: paidShopMinor + taxShopMinor }
 }
 
-/** From a line's list price over discounts and taxes to what was paid and what went back. */
+/** Returns the price breakdown of a line: list price, discounts, taxes, paid, refunded, net paid. */
 export function lineWaterfall(line: Line, data: OrderData): WaterfallStep[] {
   const { taxesIncluded } = data.order
   const taxes = data.taxLines.filter(({ lineId }) => lineId === line.id)
   const paid = linePaid(line, data.order).minor
   const refunded = refundedMinor(line, data)
-  const included = taxesIncluded ? ', included' : ''
+  const included = taxesIncluded ? ' (included)' : ''
   return [
-    { label: `List price, ${line.quantity} ×`, minor: line.unitPriceMinor * BigInt(line.quantity) },
+    { label: `List price × ${line.quantity}`, minor: line.unitPriceMinor * BigInt(line.quantity) },
     ...discountSteps(line, data),
     ...(line.discountMinor > 0n
       ? [{ label: 'After discounts', minor: line.paidMinor, isSum: true }]
@@ -31,18 +31,18 @@ export function lineWaterfall(line: Line, data: OrderData): WaterfallStep[] {
     ...(refunded > 0n
       ? [
           { label: 'Refunded', minor: -refunded },
-          { label: 'Kept', minor: paid - refunded, isSum: true },
+          { label: 'Net paid', minor: paid - refunded, isSum: true },
         ]
       : []),
   ]
 }
 
-/** Discount by discount where the storefront said where each fell, else their sum. */
+/** Returns each discount when the storefront's allocations add up to the total, else one sum. */
 function discountSteps(line: Line, { allocations, discounts }: OrderData): WaterfallStep[] {
-  const own = allocations.filter(({ lineId }) => lineId === line.id)
-  const known = own.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
-  if (known !== line.discountMinor) return [{ label: 'Discounts', minor: -line.discountMinor }]
-  return own.map(({ discountId, amountMinor }) => ({
+  const lineAllocations = allocations.filter(({ lineId }) => lineId === line.id)
+  const allocated = lineAllocations.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
+  if (allocated !== line.discountMinor) return [{ label: 'Discounts', minor: -line.discountMinor }]
+  return lineAllocations.map(({ discountId, amountMinor }) => ({
     label: discounts.find(({ id }) => id === discountId)?.label ?? 'Discount',
     minor: -amountMinor,
   }))

@@ -7,39 +7,42 @@ import { MoneyInBoth } from '@/components/money/money'
 import { Section } from '@/components/panel/section'
 import type { OrderData } from '../order-data'
 import classes from './price-list.module.css'
-import { type PricePiece, type PriceRow, priceRows } from './price-rows'
+import { type PriceComponent, type PriceRow, priceRows } from './price-rows'
 
-/** How the order's total comes about, and what has been paid of it; each row opens to its pieces. */
+/** Renders the order's prices, total, payments and balance; each row expands to its breakdown. */
 export function PriceList({ data }: { data: OrderData }) {
   const { currency, shopCurrency } = data.order
   const isConverted = currency !== shopCurrency
-  const inBoth = ({ minor, shopMinor }: PricePiece) => (
+  const renderAmount = ({ minor, shopMinor }: PriceComponent) => (
     <MoneyInBoth {...{ minor, shopMinor, currency, shopCurrency }} />
   )
   return (
-    <Section title="Order prices" aside={isConverted ? `${currency}, shop in ${shopCurrency}` : ''}>
+    <Section
+      title="Order Prices"
+      aside={isConverted ? `${currency}, shop currency ${shopCurrency}` : ''}
+    >
       <dl className={classes.prices}>
         {priceRows(data).map((row) => (
-          <Row key={row.label} row={row} amountOf={inBoth} />
+          <Row key={row.label} row={row} renderAmount={renderAmount} />
         ))}
       </dl>
     </Section>
   )
 }
 
-type RowProps = { row: PriceRow; amountOf: (piece: PricePiece) => ReactNode }
+type RowProps = { row: PriceRow; renderAmount: (component: PriceComponent) => ReactNode }
 
-function Row({ row, amountOf }: RowProps) {
+function Row({ row, renderAmount }: RowProps) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
-  const canOpen = row.pieces.length > 0
+  const canOpen = row.breakdown.length > 0
   const notes = row.notes.map((note) => (
     <bdi className={classes.note} key={note}>
       {note}
     </bdi>
   ))
   return (
-    <div className={classes.row} data-kind={row.kind} data-nothing={row.minor === 0n || undefined}>
+    <div className={classes.row} data-kind={row.kind} data-zero={row.minor === 0n || undefined}>
       <dt>
         {canOpen ? (
           <UnstyledButton
@@ -56,14 +59,14 @@ function Row({ row, amountOf }: RowProps) {
         )}
         {!isOpen && notes}
       </dt>
-      <dd>{amountOf(row)}</dd>
-      <dd id={id} hidden={!isOpen} className={classes.pieces}>
+      <dd>{renderAmount(row)}</dd>
+      <dd id={id} hidden={!isOpen} className={classes.breakdown}>
         <ul>
-          {row.pieces.map((piece, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may have one name.
+          {row.breakdown.map((component, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two components may have the same label.
             <li key={index}>
-              <bdi>{piece.label}</bdi>
-              {amountOf(piece)}
+              <bdi>{component.label}</bdi>
+              {renderAmount(component)}
             </li>
           ))}
         </ul>

@@ -3,65 +3,67 @@ import { sumTaxes } from '@/domain/money/tax-sums'
 import type { OrderData, Tender } from '../order-data'
 import { tenderName } from './tender-labels'
 
-/** An amount in the customer's currency, and in the shop's where it is known. */
-type TwoSided = { minor: bigint; shopMinor?: bigint | undefined }
+/** An amount in the presentment currency and, where known, in the shop currency. */
+type DualAmount = { minor: bigint; shopMinor?: bigint | undefined }
 
-export type PricePiece = TwoSided & { label: string }
+export type PriceComponent = DualAmount & { label: string }
 
-export type PriceRow = PricePiece & {
-  /** What it is made of: discount codes, tax rates, the shipping method. */
+export type PriceRow = PriceComponent & {
+  /** Shown beside the label: discount codes, tax rates, the shipping method. */
   notes: string[]
-  /** How the amount came about, piece by piece; none: there is nothing to open. */
-  pieces: PricePiece[]
+  /** The components of the amount; empty when the row does not expand. */
+  breakdown: PriceComponent[]
   kind: 'part' | 'total' | 'settled' | 'balance'
 }
 
-/** The rows of the order's prices, from the sub total to what is left to pay. */
+/** Returns the rows of the order's prices, from the sub total to the balance due. */
 export function priceRows(data: OrderData): PriceRow[] {
-  return [...parts(data), ...settlement(data)]
+  return [...totalRows(data), ...settlementRows(data)]
 }
 
-function parts(data: OrderData): PriceRow[] {
+function totalRows(data: OrderData): PriceRow[] {
   const { order, discounts, shippingLines } = data
-  const taxes = taxPieces(data)
+  const taxes = taxComponents(data)
   const rows: (PriceRow | false)[] = [
-    part('Sub total', order.subtotalMinor, order.subtotalShopMinor, { pieces: linePieces(data) }),
-    part('Duties, domestic', order.dutyDomesticMinor, order.dutyDomesticShopMinor, {
-      pieces: dutyPieces(data, 'domestic'),
+    priceRow('Sub total', order.subtotalMinor, order.subtotalShopMinor, {
+      breakdown: lineComponents(data),
     }),
-    part('Duties, international', order.dutyInternationalMinor, order.dutyInternationalShopMinor, {
-      pieces: dutyPieces(data, 'international'),
+    priceRow('Duties (DOM)', order.dutyDomesticMinor, order.dutyDomesticShopMinor, {
+      breakdown: dutyComponents(data, 'domestic'),
     }),
-    part(
-      order.taxesIncluded ? 'Taxes, included in the prices' : 'Taxes',
+    priceRow('Duties (INTL)', order.dutyInternationalMinor, order.dutyInternationalShopMinor, {
+      breakdown: dutyComponents(data, 'international'),
+    }),
+    priceRow(
+      order.taxesIncluded ? 'Taxes (included)' : 'Taxes',
       order.taxMinor,
       order.taxShopMinor,
-      { notes: taxes.map(({ label }) => label), pieces: taxes },
+      { notes: taxes.map(({ label }) => label), breakdown: taxes },
     ),
-    part('Shipping', order.shippingMinor, order.shippingShopMinor, {
+    priceRow('Shipping', order.shippingMinor, order.shippingShopMinor, {
       notes: unique(shippingLines.map(({ title }) => title)),
-      pieces: shippingLines.map(({ title, priceMinor, priceShopMinor }) => ({
+      breakdown: shippingLines.map(({ title, priceMinor, priceShopMinor }) => ({
         label: title,
         minor: priceMinor,
         shopMinor: priceShopMinor,
       })),
     }),
-    part('Discounts', -order.discountMinor, -order.discountShopMinor, {
+    priceRow('Discounts', -order.discountMinor, -order.discountShopMinor, {
       notes: unique(discounts.map(({ label }) => label)),
-      pieces: discounts.map(({ label, amountMinor, amountShopMinor }) => ({
+      breakdown: discounts.map(({ label, amountMinor, amountShopMinor }) => ({
         label,
         minor: -amountMinor,
         shopMinor: -amountShopMinor,
       })),
     }),
-    order.tipMinor > 0n && part('Tip', order.tipMinor, order.tipShopMinor),
-    order.feeMinor > 0n && part('Additional fees', order.feeMinor, order.feeShopMinor),
-    { ...part('Total', order.totalMinor, order.totalShopMinor), kind: 'total' },
+    order.tipMinor > 0n && priceRow('Tip', order.tipMinor, order.tipShopMinor),
+    order.feeMinor > 0n && priceRow('Additional fees', order.feeMinor, order.feeShopMinor),
+    { ...priceRow('Total', order.totalMinor, order.totalShopMinor), kind: 'total' },
   ]
   return rows.filter((row) => row !== false)
 }
 
-function linePieces({ lines }: OrderData): PricePiece[] {
+function lineComponents({ lines }: OrderData): PriceComponent[] {
   return lines.map(({ title, quantity, unitPriceMinor, unitPriceShopMinor }) => ({
     label: `${quantity} × ${title}`,
     minor: unitPriceMinor * BigInt(quantity),
@@ -69,20 +71,20 @@ function linePieces({ lines }: OrderData): PricePiece[] {
   }))
 }
 
-function dutyPieces({ duties, lines }: OrderData, wanted: 'domestic' | 'international') {
+function dutyComponents({ duties, lines }: OrderData, wantedScope: 'domestic' | 'international') {
   return duties
-    .filter(({ scope }) => scope === wanted)
-    .map(({ lineId, hsCode, amountMinor, amountShopMinor }): PricePiece => {
-      const title = lines.find(({ id }) => id === lineId)?.title ?? 'An item'
+    .filter(({ scope }) => scope === wantedScope)
+    .map(({ lineId, hsCode, amountMinor, amountShopMinor }): PriceComponent => {
+      const title = lines.find(({ id }) => id === lineId)?.title ?? 'Unknown item'
       const label = hsCode ? `${title}, HS ${hsCode}` : title
       return { label, minor: amountMinor, shopMinor: amountShopMinor }
     })
 }
 
-/** One piece for each tax and rate, over everything that it is charged on. */
-function taxPieces({ order, taxLines }: OrderData): PricePiece[] {
-  const inShop = taxLines.map((tax) => ({ ...tax, amountMinor: tax.amountShopMinor }))
-  const shopSums = sumTaxes(inShop, order.taxShopMinor)
+/** Returns one component per tax and rate, summed over everything it applies to. */
+function taxComponents({ order, taxLines }: OrderData): PriceComponent[] {
+  const shopTaxLines = taxLines.map((tax) => ({ ...tax, amountMinor: tax.amountShopMinor }))
+  const shopSums = sumTaxes(shopTaxLines, order.taxShopMinor)
   return sumTaxes(taxLines, order.taxMinor).map(({ title, rate, amountMinor }) => ({
     label: taxName(title, rate),
     minor: amountMinor,
@@ -90,25 +92,27 @@ function taxPieces({ order, taxLines }: OrderData): PricePiece[] {
   }))
 }
 
-/** Tenders may be in another currency than the order: those cannot be added up with it. */
-function settlement({ order, payments }: OrderData): PriceRow[] {
+/** Returns the paid, refunded and balance rows. Skips tenders in another currency than the order. */
+function settlementRows({ order, payments }: OrderData): PriceRow[] {
   const tenders = payments.filter(({ currency }) => currency === order.currency)
-  const sum = (key: SumKey): TwoSided =>
-    tenders.map((tender) => bothSides(tender, key)).reduce(addUp, { minor: 0n, shopMinor: 0n })
+  const sum = (key: SumKey): DualAmount =>
+    tenders
+      .map((tender) => dualAmount(tender, key))
+      .reduce(addAmounts, { minor: 0n, shopMinor: 0n })
   const row = (label: string, key: SumKey, sign: bigint): PriceRow => ({
     label,
     notes: [],
-    ...times(sum(key), sign),
-    pieces: tenders
+    ...scaleAmount(sum(key), sign),
+    breakdown: tenders
       .filter((tender) => tender[key] > 0n)
       .map((tender) => ({
         label: tenderName(tender),
-        ...times(bothSides(tender, key), sign),
+        ...scaleAmount(dualAmount(tender, key), sign),
       })),
     kind: 'settled',
   })
   const total = { minor: order.totalMinor, shopMinor: order.totalShopMinor }
-  const paid = times(sum('capturedMinor'), -1n)
+  const paid = scaleAmount(sum('capturedMinor'), -1n)
   const rows: (PriceRow | false)[] = [
     row('Paid', 'capturedMinor', 1n),
     row('Refunded', 'refundedMinor', -1n),
@@ -116,21 +120,21 @@ function settlement({ order, payments }: OrderData): PriceRow[] {
     {
       label: 'Balance',
       notes: [],
-      ...addUp(total, paid),
-      pieces: [
+      ...addAmounts(total, paid),
+      breakdown: [
         { label: 'Total', ...total },
         { label: 'Paid', ...paid },
       ],
       kind: 'balance',
     },
   ]
-  return rows.filter((each) => each !== false)
+  return rows.filter((candidate) => candidate !== false)
 }
 
 type SumKey = keyof Pick<Tender, 'capturedMinor' | 'refundedMinor' | 'chargedBackMinor'>
 
-/** What was charged back is known in the tender's own currency only. */
-function bothSides(tender: Tender, key: SumKey): TwoSided {
+/** Returns one sum of a tender. Chargebacks are known in the tender's currency only. */
+function dualAmount(tender: Tender, key: SumKey): DualAmount {
   const shop = {
     capturedMinor: tender.capturedShopMinor,
     refundedMinor: tender.refundedShopMinor,
@@ -139,21 +143,21 @@ function bothSides(tender: Tender, key: SumKey): TwoSided {
   return { minor: tender[key], shopMinor: shop[key] }
 }
 
-function addUp(a: TwoSided, b: TwoSided): TwoSided {
+function addAmounts(a: DualAmount, b: DualAmount): DualAmount {
   const minor = a.minor + b.minor
   if (a.shopMinor === undefined || b.shopMinor === undefined) return { minor }
   return { minor, shopMinor: a.shopMinor + b.shopMinor }
 }
 
-function times({ minor, shopMinor }: TwoSided, sign: bigint): TwoSided {
+function scaleAmount({ minor, shopMinor }: DualAmount, sign: bigint): DualAmount {
   return { minor: sign * minor, shopMinor: shopMinor === undefined ? undefined : sign * shopMinor }
 }
 
-const part = (
+const priceRow = (
   label: string,
   minor: bigint,
   shopMinor: bigint,
-  { notes = [], pieces = [] }: Partial<Pick<PriceRow, 'notes' | 'pieces'>> = {},
-): PriceRow => ({ label, notes, minor, shopMinor, pieces, kind: 'part' })
+  { notes = [], breakdown = [] }: Partial<Pick<PriceRow, 'notes' | 'breakdown'>> = {},
+): PriceRow => ({ label, notes, minor, shopMinor, breakdown, kind: 'part' })
 
 const unique = (texts: string[]) => [...new Set(texts.filter(Boolean))]

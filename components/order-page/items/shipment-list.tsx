@@ -12,12 +12,12 @@ import classes from './shipment-list.module.css'
 
 type Shipment = OrderData['shipments'][number]
 
-/** The parcels of the order, ours and the storefront's own. */
+/** Renders the order's shipments, including those made by the storefront. */
 export function ShipmentList({ data }: { data: OrderData }) {
   const { shipments } = data
   return (
     <Section title="Shipments" aside={shipments.length || ''} isPadded={shipments.length === 0}>
-      {shipments.length === 0 && <Nothing>Nothing has been shipped yet.</Nothing>}
+      {shipments.length === 0 && <Nothing>No shipments yet.</Nothing>}
       {shipments.map((shipment) => (
         <article key={shipment.id} className={classes.shipment}>
           <header className={classes.head}>
@@ -45,7 +45,7 @@ function ShipmentFacts({ shipment }: { shipment: Shipment }) {
           'Label',
           label && (
             <a href={label} target="_blank" rel="noreferrer">
-              Open the label
+              Open label
             </a>
           ),
         ],
@@ -74,13 +74,13 @@ function Tracking({ shipment, number }: { shipment: Shipment; number: string }) 
 }
 
 function carrierName({ carrier, service, source }: Shipment): string {
-  const name = [carrier, service && serviceLabels(service)].filter(Boolean).join(' ')
+  const name = [carrier, service && serviceLabel(service)].filter(Boolean).join(' ')
   if (name !== '') return name
-  return source === 'storefront' ? 'Shipped by the storefront' : 'Parcel'
+  return source === 'storefront' ? 'Shipped by storefront' : 'Parcel'
 }
 
-/** Carriers name their services for programs: "FirstClassPackage" reads as "First class package". */
-function serviceLabels(service: string): string {
+/** Returns a carrier's service code as words: "FirstClassPackage" becomes "First class package". */
+function serviceLabel(service: string): string {
   if (!/[a-z][A-Z]/.test(service)) return service
   const words = service.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)

@@ -14,27 +14,28 @@ const TRANSACTIONS: Record<Transaction['kind'], string> = {
   capture: 'Capture',
   void: 'Void',
   refund: 'Refund',
-  reversal: 'Taken back from a gift card',
+  reversal: 'Gift card reversal',
   chargeback: 'Chargeback',
 }
 
 const SOURCES: Record<Transaction['source'], string> = {
-  storefront: 'by the storefront',
+  storefront: 'by storefront',
   pipeline: 'by Aftercart',
   person: 'by staff',
 }
 
-/** How people name a tender: "Visa •••• 4242". */
+/** Returns the display name of a tender: "Visa •••• 4242". */
 export function tenderName({ kind, brand, lastFour }: Tender): string {
   const name = brand ? brand.charAt(0).toUpperCase() + brand.slice(1) : KINDS[kind]
   return lastFour ? `${name} •••• ${lastFour}` : name
 }
 
+/** Returns the kind and source of a transaction: "Capture by Aftercart". */
 export function transactionName({ kind, source }: Transaction): string {
   return `${TRANSACTIONS[kind]} ${SOURCES[source]}`
 }
 
-/** Why it failed or has no answer, in words; undefined when nothing went wrong. */
+/** Returns why the transaction failed or has no outcome; undefined when it succeeded. */
 export function transactionError(transaction: Transaction): string | undefined {
   const { errorCode, errorMessage, status } = transaction
   if (status === 'succeeded' || (!errorCode && !errorMessage)) return undefined

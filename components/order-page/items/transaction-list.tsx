@@ -8,17 +8,17 @@ import type { OrderData, Tender, Transaction } from '../order-data'
 import { tenderName, transactionError, transactionName } from './tender-labels'
 import classes from './transaction-list.module.css'
 
-/** Every tender with what was authorized, captured and given back, attempt by attempt. */
+/** Renders each tender with its authorized, captured and refunded amounts, and its transactions. */
 export function TransactionList({ data }: { data: OrderData }) {
   return (
     <Section title="Transactions" isPadded={data.payments.length === 0}>
-      {data.payments.length === 0 && <Nothing>The storefront has reported no payment yet.</Nothing>}
+      {data.payments.length === 0 && <Nothing>No payments yet.</Nothing>}
       {data.payments.map((tender) => (
         <TenderBlock key={tender.id} tender={tender} />
       ))}
       {data.disputes.map((dispute) => (
         <p key={dispute.id} className={classes.dispute}>
-          Disputed at the bank{dispute.reason && `: ${dispute.reason.replaceAll('_', ' ')}`} ·{' '}
+          Dispute{dispute.reason && `: ${dispute.reason.replaceAll('_', ' ')}`} ·{' '}
           <Money minor={dispute.amountMinor} currency={dispute.currency} /> ·{' '}
           {dispute.status.replaceAll('_', ' ')}
           {dispute.evidenceDueAt && (
@@ -47,7 +47,7 @@ function TenderBlock({ tender }: { tender: Tender }) {
         <h3>{tenderName(tender)}</h3>
         <span className={classes.gateway}>{tender.gateway.replaceAll('_', ' ')}</span>
         {tender.gatewayReference && (
-          <Copyable value={tender.gatewayReference} what="gateway's reference" />
+          <Copyable value={tender.gatewayReference} what="gateway reference" />
         )}
         <span className={classes.sums}>
           {sums

@@ -2,36 +2,42 @@ import { amountText } from '@/components/money/money'
 import { isPipelineStep, STEP_NAMES } from '@/components/status/order-labels'
 import { exceptionTitle, isTechnical } from '@/domain/exception/exception-title'
 import { isCurrency, MoneyError, parseAmount } from '@/domain/money/money'
-import { exceptionDetail } from '../items/exception-labels'
+import { exceptionDetail } from '../items/exception-detail'
 import type { TimelineEvent } from '../order-data'
 
-/** The facts an event carries: JSON of its writer, so nothing in it is certain. */
+/** The data of an event. It is unvalidated JSON: check every value. */
 export type EventData = TimelineEvent['data']
 
-/** A text that is there and not empty. */
+/** Returns a non-empty string value; undefined for anything else. */
 export function textIn(data: EventData, key: string): string | undefined {
   const value = data[key]
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** The text behind a word of ours, or nothing: `withWord(', tracking ', number)`. */
-export const withWord = (word: string, value: string | undefined) => (value ? word + value : '')
+/** Returns the value behind a prefix, or '' without a value: `withPrefix(', tracking ', number)`. */
+export const withPrefix = (prefix: string, value: string | undefined) =>
+  value ? prefix + value : ''
 
-export const because = (data: EventData) => withWord(': ', textIn(data, 'reason'))
+/** Returns ` (Monday)` for `Monday`; '' without a value. */
+export const inParentheses = (value: string | undefined) => (value ? ` (${value})` : '')
 
+/** Returns `: ` and the reason of an event; '' without one. */
+export const reasonOf = (data: EventData) => withPrefix(': ', textIn(data, 'reason'))
+
+/** Returns the display name of the event's step. */
 export function stepIn(data: EventData): string {
   const step = textIn(data, 'step') ?? 'A step'
   return isPipelineStep(step) ? STEP_NAMES[step].name : step
 }
 
-/** What an exception is about: its title, and the message where people can use it. */
+/** Returns the title of the event's exception, with its message unless that is technical. */
 export function exceptionIn(data: EventData): string {
-  const named = { kind: textIn(data, 'kind') ?? '', message: textIn(data, 'message') ?? '' }
-  const [title, detail] = [exceptionTitle(named), exceptionDetail(named)]
-  return detail && !isTechnical(named) ? `${title} ${detail}` : title
+  const exception = { kind: textIn(data, 'kind') ?? '', message: textIn(data, 'message') ?? '' }
+  const [title, detail] = [exceptionTitle(exception), exceptionDetail(exception)]
+  return detail && !isTechnical(exception) ? `${title} ${detail}` : title
 }
 
-/** `amount` in `currency` as the reader has it; as it was written when it is no plain decimal. */
+/** Returns the amount formatted for the locale; unchanged when it is not a valid decimal. */
 export function amountIn(data: EventData, locale: string): string {
   const [amount, currency] = [textIn(data, 'amount') ?? '', textIn(data, 'currency') ?? '']
   if (!isCurrency(currency)) return amount
@@ -43,7 +49,7 @@ export function amountIn(data: EventData, locale: string): string {
   }
 }
 
-/** What was changed, as a list in a sentence. */
+/** Returns the changes of an event as a list: "email, phone, and tags". */
 export function changesIn(data: EventData): string {
   const changes = Array.isArray(data.changes) ? data.changes : []
   const texts = changes.filter((change) => typeof change === 'string')

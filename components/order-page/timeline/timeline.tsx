@@ -11,7 +11,7 @@ import type { OrderData, TimelineEvent } from '../order-data'
 import classes from './timeline.module.css'
 import {
   isAboutMoney,
-  isTrouble,
+  isFailure,
   type TimelineGroup,
   timelineGroup,
   timelineSentence,
@@ -32,7 +32,7 @@ const ICONS: Record<TimelineGroup, typeof IconUser> = {
   storefront: IconBuildingStore,
 }
 
-/** All that ever happened to the order, newest first. */
+/** Renders the order's events, newest first. */
 export function Timeline({ data }: { data: OrderData }) {
   const [filter, setFilter] = useState('all')
   const { events, hasOlder, loadOlder, isLoading } = useOlderEvents(data)
@@ -46,11 +46,11 @@ export function Timeline({ data }: { data: OrderData }) {
           data={FILTERS}
           value={filter}
           onChange={setFilter}
-          aria-label="Show in the timeline"
+          aria-label="Filter timeline"
         />
       }
     >
-      {shown.length === 0 && <Nothing>Nothing of this kind has happened.</Nothing>}
+      {shown.length === 0 && <Nothing>No events of this type.</Nothing>}
       <ol className={classes.events}>
         {shown.map((event) => (
           <Entry key={event.id} event={event} />
@@ -58,7 +58,7 @@ export function Timeline({ data }: { data: OrderData }) {
       </ol>
       {hasOlder && (
         <Button variant="default" onClick={loadOlder} loading={isLoading} mt="md">
-          Show older
+          Show older events
         </Button>
       )}
     </Section>
@@ -74,7 +74,7 @@ function Entry({ event }: { event: TimelineEvent }) {
   const { locale } = useViewerLocale()
   const Icon = ICONS[timelineGroup(event)]
   return (
-    <li className={classes.event} data-trouble={isTrouble(event) || undefined}>
+    <li className={classes.event} data-trouble={isFailure(event) || undefined}>
       <span className={classes.icon} aria-hidden>
         <Icon size={14} stroke={1.8} />
       </span>

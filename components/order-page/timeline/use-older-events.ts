@@ -5,20 +5,20 @@ import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import type { OrderData, TimelineEvent } from '../order-data'
 
-/** The timeline with the older pages that were asked for appended to what the page brought. */
+/** Returns the timeline events: the recent ones of the order page and the older pages loaded since. */
 export function useOlderEvents({ order, timeline }: OrderData) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [older, setOlder] = useState<{ events: TimelineEvent[]; hasOlder: boolean }>()
   const recent = timeline.events
   const oldestRecent = recent.at(-1)?.id ?? ''
-  // New events push recent ones out of the page's own part: ids grow with time.
-  const before = older?.events.filter(({ id }) => id < oldestRecent) ?? []
-  const events = [...recent, ...before]
+  // New events push events out of the recent part, so overlaps are dropped. IDs increase with time.
+  const olderEvents = older?.events.filter(({ id }) => id < oldestRecent) ?? []
+  const events = [...recent, ...olderEvents]
   const { mutate, isPending } = useMutation({
     mutationFn: (id: string) =>
       queries.fetchQuery(trpc.orders.events.queryOptions({ orderId: order.id, before: id })),
-    onSuccess: (page) => setOlder({ ...page, events: [...before, ...page.events] }),
+    onSuccess: (page) => setOlder({ ...page, events: [...olderEvents, ...page.events] }),
   })
   return {
     events,

@@ -10,12 +10,12 @@ const headingOf = async ({ params }: Props) =>
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const heading = await load(await headingOf(props))
-  return { title: heading?.orderName ? `Exception of ${heading.orderName}` : 'Exception' }
+  return { title: heading?.orderName ? `Exception of order ${heading.orderName}` : 'Exception' }
 }
 
 export default async function ExceptionLayout(props: Props) {
   await requireStaff()
-  // Settled before anything is sent, so that a 404 really is one.
+  // Checked before the response starts, so that the status code can be 404.
   await loadOrNotFound(await headingOf(props))
   return props.children
 }

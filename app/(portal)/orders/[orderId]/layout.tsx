@@ -15,7 +15,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function OrderLayout(props: Props) {
   await requireStaff()
-  // Settled before anything is sent, so that a 404 really is one.
+  // Checked before the response starts, so that the status code can be 404.
   await loadOrNotFound(await headingOf(props))
   return props.children
 }

@@ -1,7 +1,7 @@
 import { exceptionTitle } from '@/domain/exception/exception-title'
 import type { OrderException } from '../order-data'
 
-/** What the message says beyond the title, as a sentence; undefined when nothing. */
+/** Returns the exception's message as a sentence; undefined when it adds nothing to the title. */
 export function exceptionDetail(
   exception: Pick<OrderException, 'kind' | 'message'>,
 ): string | undefined {

@@ -8,8 +8,8 @@ function actionFacts({ order, steps, shipments, payments }: OrderData): OrderAct
   return { name, status, email, isFulfilled, steps, shipments, payments }
 }
 
-/** Why the person may not do this to the order, for a disabled control; undefined: they may. */
-export function useWhyNot(data: OrderData): (action: OrderAction) => string | undefined {
+/** Returns a lookup of why the viewer can't take an action on the order; undefined when they can. */
+export function useDisabledReason(data: OrderData): (action: OrderAction) => string | undefined {
   const { role } = useViewer()
   const facts = actionFacts(data)
   return (action) => orderCan[action](facts, role)
