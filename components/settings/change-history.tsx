@@ -3,22 +3,22 @@ import classes from './settings.module.css'
 
 type Change = {
   key: string | number
-  /** What was set, in words; undefined: the standard holds again. */
-  words: string | undefined
+  /** The new value as text; undefined: reset to default. */
+  value: string | undefined
   detail?: string | undefined
   reason: string
   changedByName: string
   at: Date
 }
 
-/** Every change of a setting, the latest first. */
+/** All changes of a setting, latest first. */
 export function ChangeHistory({ changes }: { changes: Change[] }) {
   if (changes.length === 0) return null
   return (
     <ol className={classes.history} aria-label="ChangeHistory">
-      {changes.map(({ key, words = 'Back to the standard', detail, reason, changedByName, at }) => (
+      {changes.map(({ key, value = 'Reset to default', detail, reason, changedByName, at }) => (
         <li key={key}>
-          <strong>{words}</strong>
+          <strong>{value}</strong>
           {detail && <span>{detail}</span>}
           <span>{reason}</span>
           <span>

@@ -1,6 +1,6 @@
 import classes from './settings.module.css'
 
-/** Why a form was not taken, as the server says it; nothing while there is no reason. */
+/** Shows a form's error message, if any. */
 export function FormError({ message }: { message: string | undefined }) {
   if (!message) return null
   return (

@@ -8,22 +8,22 @@ type Props = {
   isSaving: boolean
   isStandard: boolean
   onSave: () => void
-  /** Sets the standard again, for the reason given. */
-  onStandard: (reason: string) => void
+  /** Called with the reason to reset the setting to its default. */
+  onReset: (reason: string) => void
 }
 
-/** Why a setting is changed, and the buttons that change it or set its standard again. */
-export function SaveRow({ reason, onReason, isSaving, isStandard, onSave, onStandard }: Props) {
+/** The reason field with the save and reset buttons of a setting. */
+export function SaveRow({ reason, onReason, isSaving, isStandard, onSave, onReset }: Props) {
   return (
     <div className={classes.row}>
       <TextInput
         className={classes.wide}
-        label="Why"
+        label="Reason"
         value={reason}
         onChange={(event) => onReason(event.currentTarget.value)}
       />
       <ReasonedButton
-        reasonAgainst={reason.trim() === '' ? 'Say why, in a few words.' : undefined}
+        reasonAgainst={reason.trim() === '' ? 'Enter a reason.' : undefined}
         isBusy={isSaving}
         onClick={onSave}
       >
@@ -33,9 +33,9 @@ export function SaveRow({ reason, onReason, isSaving, isStandard, onSave, onStan
         <Button
           variant="default"
           disabled={isSaving}
-          onClick={() => onStandard(reason || 'Back to the standard')}
+          onClick={() => onReset(reason || 'Reset to default')}
         >
-          Back to the standard
+          Reset to default
         </Button>
       )}
     </div>

@@ -8,7 +8,7 @@ import { isAllowed } from '@/domain/staff/permissions'
 import classes from './settings.module.css'
 import { SETTINGS_PAGES } from './settings-pages'
 
-/** The frame of every page of the settings: what there is to set. */
+/** The layout of the settings pages, with a tab for each page the viewer can open. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const path = usePathname()
   const { role } = useViewer()

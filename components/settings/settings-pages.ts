@@ -12,7 +12,7 @@ import {
 
 type SettingsPage = { label: string; href: string; permission?: Permission }
 
-/** What there is to set; a page with a permission is shown to whoever has it. */
+/** The settings pages. A page with a permission is shown only to users who have it. */
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { label: 'Alerts', href: alertSettingsPath() },
   { label: 'People', href: peopleSettingsPath(), permission: 'staff.manage' },

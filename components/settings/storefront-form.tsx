@@ -19,12 +19,12 @@ type Storefront = inferRouterOutputs<AppRouter>['storefronts']['list'][number]
 const ADDRESS = [
   { key: 'address1', label: ADDRESS_LABELS.address1 },
   { key: 'city', label: ADDRESS_LABELS.city },
-  { key: 'provinceCode', label: 'State or province, code' },
+  { key: 'provinceCode', label: 'State or province code' },
   { key: 'postalCode', label: ADDRESS_LABELS.postalCode },
   { key: 'phone', label: ADDRESS_LABELS.phone },
 ] as const
 
-/** One shop: its name, where its parcels start, who keeps its stock. */
+/** The form for a storefront's name, ship-from address and integration settings. */
 export function StorefrontForm({ storefront }: { storefront: Storefront }) {
   const { id: storefrontId, shipsFrom } = storefront
   const [name, setName] = useState(storefront.name)
@@ -40,7 +40,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
   const [writesBack, setWritesBack] = useState(storefront.writesBack)
   const reasonAgainst = useReasonAgainst('storefronts.configure')
   const isReadOnly = reasonAgainst !== undefined
-  const { save, isSaving, refusal } = useSave()
+  const { save, isSaving, errorMessage } = useSave()
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     const isEmpty = Object.values(address).every((text) => text.trim() === '')
@@ -53,7 +53,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
         <TextInput
           className={classes.wide}
           label="Name"
-          description="Stands on mails, papers and labels"
+          description="Shown on emails, documents and labels"
           value={name}
           readOnly={isReadOnly}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -80,13 +80,13 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
         ))}
       </div>
       <Checkbox
-        label="Aftercart keeps this shop's stock"
+        label="Aftercart manages this storefront's inventory"
         checked={allocatesStock}
         disabled={isReadOnly}
         onChange={(event) => setAllocatesStock(event.currentTarget.checked)}
       />
       <Checkbox
-        label="Tracking numbers are written back to the shop"
+        label="Send tracking numbers to the storefront"
         checked={writesBack}
         disabled={isReadOnly}
         onChange={(event) => setWritesBack(event.currentTarget.checked)}
@@ -96,7 +96,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
           Save
         </ReasonedButton>
       </div>
-      <FormError message={refusal} />
+      <FormError message={errorMessage} />
     </form>
   )
 }
@@ -106,9 +106,9 @@ function useSave() {
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
     trpc.storefronts.configure.mutationOptions({
-      onSuccess: () => void notifications.show({ message: 'Saved. The next label uses it.' }),
+      onSuccess: () => void notifications.show({ message: 'Saved. Applies to new labels.' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.storefronts.pathKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, refusal: error?.message }
+  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
 }

@@ -8,21 +8,21 @@ import { useTRPC } from '@/components/trpc-provider'
 import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
-/** The channels that are told by signed requests. */
+/** The channels that receive alerts by signed HTTP request. */
 export function AlertChannels() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { data: webhooks = [] } = useQuery(trpc.alerts.webhooks.queryOptions())
+  const { data: channels = [] } = useQuery(trpc.alerts.channels.queryOptions())
   const { mutate: remove, isPending } = useMutation(
     trpc.alerts.removeAlertChannel.mutationOptions({
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
     }),
   )
   return (
-    <Section title="Channels" aside={webhooks.length || ''}>
-      {webhooks.length === 0 && <Nothing>No channel is told yet.</Nothing>}
-      <ul className={classes.history} aria-label="Channels">
-        {webhooks.map(({ id, name, host, hasAlerts, hasDigest }) => (
+    <Section title="Alert channels" aside={channels.length || ''}>
+      {channels.length === 0 && <Nothing>No channels yet</Nothing>}
+      <ul className={classes.history} aria-label="Alert channels">
+        {channels.map(({ id, name, host, hasAlerts, hasDigest }) => (
           <li key={id}>
             <strong>{name}</strong>
             <span>{host}</span>
@@ -71,7 +71,7 @@ function AddAlertChannel() {
         />
         <TextInput
           className={classes.wide}
-          label="Address (Slack's incoming webhook, or one like it)"
+          label="URL (Slack incoming webhook or compatible)"
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
@@ -88,13 +88,13 @@ function AddAlertChannel() {
           onChange={(event) => setDigest(event.currentTarget.checked)}
         />
         <Button type="submit" variant="default" loading={isPending}>
-          Add the channel
+          Add channel
         </Button>
       </div>
       <FormError message={error?.message} />
       {data && (
         <p role="status">
-          It signs with this secret, shown only now: <code>{data.secret}</code>
+          Signing secret. Copy it now, it won't be shown again: <code>{data.secret}</code>
         </p>
       )}
     </form>

@@ -11,26 +11,24 @@ import { OwnAlerts } from './own-alerts'
 import { RecentAlerts } from './recent-alerts'
 import { RoleAlerts } from './role-alerts'
 
-/** What the reader is told; for admins also what roles and channels are told. */
+/** The viewer's alert settings. Admins also see the role defaults, channels and recent alerts. */
 export function AlertSettings() {
   const trpc = useTRPC()
-  const mayConfigure = useReasonAgainst('exceptions.configure') === undefined
+  const canConfigure = useReasonAgainst('exceptions.configure') === undefined
   const { data, error, refetch, isFetching } = useQuery(trpc.alerts.mine.queryOptions())
   if (error && !data)
-    return (
-      <Failure title="The settings could not be loaded" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load settings" query={{ error, refetch, isFetching }} />
   if (!data) return null
   return (
     <>
       <p className={classes.lead}>
-        An alert comes at once when something critical needs a person. The digest comes in the
-        morning with what is open.
+        Alerts are sent immediately when something critical needs a person. The digest is sent every
+        morning and lists the open exceptions.
       </p>
-      <Section title="You">
+      <Section title="Your alerts">
         <OwnAlerts key={JSON.stringify(data)} mine={data} />
       </Section>
-      {mayConfigure && (
+      {canConfigure && (
         <>
           <RoleAlerts />
           <AlertChannels />

@@ -14,21 +14,21 @@ type Mine = inferRouterOutputs<AppRouter>['alerts']['mine']
 
 const ZONES = Intl.supportedValuesOf('timeZone')
 
-/** What the reader is told by email, and when not. */
+/** The viewer's email alerts, digest and quiet hours. */
 export function OwnAlerts({ mine }: { mine: Mine }) {
   const [alerts, setAlerts] = useState(fromChoice(mine.hasAlerts))
   const [digest, setDigest] = useState(fromChoice(mine.hasDigest))
-  const [from, setFrom] = useState(clock(mine.quietFrom))
-  const [until, setUntil] = useState(clock(mine.quietUntil))
+  const [from, setFrom] = useState(toTimeValue(mine.quietFrom))
+  const [until, setUntil] = useState(toTimeValue(mine.quietUntil))
   const [timeZone, setTimeZone] = useState(mine.timeZone)
-  const { save, isSaving, refusal } = useSave()
+  const { save, isSaving, errorMessage } = useSave()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save({
       hasAlerts: toChoice(alerts),
       hasDigest: toChoice(digest),
-      quietFrom: minutes(from),
-      quietUntil: minutes(until),
+      quietFrom: toMinutes(from),
+      quietUntil: toMinutes(until),
       timeZone,
     })
   }
@@ -37,7 +37,7 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
       <div className={classes.row}>
         <Select
           className={classes.wide}
-          label="Alerts by email"
+          label="Email alerts"
           allowDeselect={false}
           data={choices(mine.roleHasAlerts)}
           value={alerts}
@@ -45,7 +45,7 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
         />
         <Select
           className={classes.wide}
-          label="Daily digest by email"
+          label="Daily email digest"
           allowDeselect={false}
           data={choices(mine.roleHasDigest)}
           value={digest}
@@ -56,14 +56,14 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
         <TextInput
           className={classes.small}
           type="time"
-          label="Quiet from"
+          label="Quiet hours from"
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
         />
         <TextInput
           className={classes.small}
           type="time"
-          label="Quiet until"
+          label="Quiet hours until"
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
@@ -77,10 +77,10 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
           onChange={(value) => setTimeZone(value ?? timeZone)}
         />
       </div>
-      <FormError message={refusal} />
+      <FormError message={errorMessage} />
       <div>
         <Button type="submit" loading={isSaving}>
-          Save your alerts
+          Save alerts
         </Button>
       </div>
     </form>
@@ -92,26 +92,26 @@ function useSave() {
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
     trpc.alerts.saveMine.mutationOptions({
-      onSuccess: () => void notifications.show({ message: 'Your alerts are saved.' }),
+      onSuccess: () => void notifications.show({ message: 'Alert settings saved' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, refusal: error?.message }
+  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
 }
 
 const choices = (byRole: boolean) => [
-  { value: 'role', label: `As my role has it (${byRole ? 'yes' : 'no'})` },
+  { value: 'role', label: `Role default (${byRole ? 'yes' : 'no'})` },
   { value: 'yes', label: 'Yes' },
   { value: 'no', label: 'No' },
 ]
-const fromChoice = (choice: boolean | null) => (choice === null ? 'role' : choice ? 'yes' : 'no')
-const toChoice = (word: string) => (word === 'role' ? null : word === 'yes')
+const fromChoice = (value: boolean | null) => (value === null ? 'role' : value ? 'yes' : 'no')
+const toChoice = (choice: string) => (choice === 'role' ? null : choice === 'yes')
 
-const two = (n: number) => String(n).padStart(2, '0')
-/** Minutes after midnight as a field of type time has them. */
-const clock = (minute: number | null) =>
-  minute === null ? '' : `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
-const minutes = (text: string) => {
+const twoDigits = (n: number) => String(n).padStart(2, '0')
+/** Converts minutes after midnight to the value of a time input. */
+const toTimeValue = (minute: number | null) =>
+  minute === null ? '' : `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`
+const toMinutes = (text: string) => {
   const [hours, rest] = text.split(':').map(Number)
   return text === '' || hours === undefined || rest === undefined ? null : hours * 60 + rest
 }

@@ -17,26 +17,26 @@ type Sent = inferRouterOutputs<AppRouter>['alerts']['recent'][number]
 
 const POLL_MS = 10_000
 
-const STATES: Record<Sent['status'], StatusLabel> = {
-  pending: { tone: 'waiting', label: 'Waits' },
+const STATUS_LABELS: Record<Sent['status'], StatusLabel> = {
+  pending: { tone: 'waiting', label: 'Pending' },
   sent: { tone: 'good', label: 'Sent' },
   failed: { tone: 'trouble', label: 'Failed' },
   void: { tone: 'quiet', label: 'Not needed' },
 }
 
-/** The latest messages, and what became of them. */
+/** The latest alerts and digests with their status. */
 export function RecentAlerts() {
   const trpc = useTRPC()
   const { data = [] } = useQuery(
     trpc.alerts.recent.queryOptions(undefined, { refetchInterval: POLL_MS }),
   )
   return (
-    <Section title="Sent lately" aside={data.length || ''}>
-      {data.length === 0 && <Nothing>Nobody was told of anything yet.</Nothing>}
-      <ul className={classes.history} aria-label="Sent lately">
+    <Section title="Recent alerts" aside={data.length || ''}>
+      {data.length === 0 && <Nothing>No alerts sent yet</Nothing>}
+      <ul className={classes.history} aria-label="Recent alerts">
         {data.map((sent) => (
           <li key={sent.id}>
-            <StatusBadge status={STATES[sent.status]} />
+            <StatusBadge status={STATUS_LABELS[sent.status]} />
             <strong>{sent.recipient}</strong>
             {sent.exceptionId ? (
               <Link href={exceptionPath(sent.exceptionId)}>
@@ -48,7 +48,7 @@ export function RecentAlerts() {
             <Time at={sent.sentAt ?? sent.dueAt} />
             {sent.error && (
               <span className={classes.problem}>
-                {sent.error}, tried {sent.attempts === 1 ? 'once' : `${sent.attempts} times`}
+                {sent.error} ({sent.attempts === 1 ? '1 attempt' : `${sent.attempts} attempts`})
               </span>
             )}
           </li>

@@ -7,7 +7,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
-/** What each role is told while its people have not chosen for themselves. */
+/** The default alerts of each role, for users without their own setting. */
 export function RoleAlerts() {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -18,7 +18,7 @@ export function RoleAlerts() {
     }),
   )
   return (
-    <Section title="Roles">
+    <Section title="Role defaults">
       <div className={classes.form}>
         {roles.map(({ role, hasAlerts, hasDigest }) => (
           <fieldset key={role} className={classes.checks} aria-label={role}>

@@ -10,7 +10,7 @@ import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 import { RoleSelect } from './role-select'
 
-/** Puts somebody on the staff list; `onAdded` hears their id. */
+/** Adds a staff member. Calls `onAdded` with the new ID. */
 export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -23,7 +23,7 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
         setEmail('')
         setName('')
         notifications.show({
-          message: `${name} is on the list. Without single sign-on they need a password.`,
+          message: `${name} was added. Set a password unless they use single sign-on.`,
         })
         await queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
         onAdded(staffId)
@@ -35,7 +35,7 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
     mutate({ email, name, role })
   }
   return (
-    <form className={classes.form} aria-label="New person" onSubmit={submit}>
+    <form className={classes.form} aria-label="New staff member" onSubmit={submit}>
       <div className={classes.row}>
         <TextInput
           className={classes.wide}
@@ -57,7 +57,7 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
           <RoleSelect value={role} onChange={setRole} />
         </div>
         <Button type="submit" loading={isPending}>
-          Add
+          Add staff member
         </Button>
       </div>
       <FormError message={error?.message} />

@@ -15,42 +15,39 @@ import type { Person } from './person'
 import { PersonAccess } from './person-access'
 import { PersonForm } from './person-form'
 
-/** Who works here: their role, whether they may sign in, and when they last did. */
+/** The staff list with role, access and last activity. */
 export function PeopleSettings() {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(trpc.staff.list.queryOptions())
   const [openId, setOpenId] = useState<string>()
   if (error && !data)
-    return (
-      <Failure title="The staff list could not be loaded" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load the staff list" query={{ error, refetch, isFetching }} />
   if (!data) return null
   const open = data.find(({ id }) => id === openId)
   const close = () => setOpenId(undefined)
   return (
     <>
       <p className={settings.lead}>
-        A changed role or access holds from the person&rsquo;s next click on. Nobody changes their
-        own.
+        Changes to a role or access apply immediately. You can&rsquo;t change your own.
       </p>
       <Section title="Staff" aside={data.length} isPadded={false}>
         <ul className={classes.people} aria-label="Staff">
           {data.map((person) => (
             <li key={person.id} data-disabled={person.disabledAt !== null || undefined}>
-              <Facts person={person} />
+              <PersonFacts person={person} />
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`Change ${person.name}`}
+                aria-label={`Edit ${person.name}`}
                 onClick={() => setOpenId(person.id)}
               >
-                Change
+                Edit
               </Button>
             </li>
           ))}
         </ul>
       </Section>
-      <Section title="Add a person">
+      <Section title="Add staff member">
         <NewPerson onAdded={setOpenId} />
       </Section>
       <Modal opened={open !== undefined} onClose={close} title={open?.name} size="lg">
@@ -66,18 +63,18 @@ export function PeopleSettings() {
 }
 
 /**
- * A form starts anew when somebody else changed what it shows. Not by the version: a new password
- * makes one too, and would throw away what is being chosen.
+ * Returns a key that resets the form when another user changes a displayed field. Not the version:
+ * setting a password increments it, too, and must not discard unsaved edits.
  */
 function formKey({ id, name, role, disabledAt }: Person): string {
   return JSON.stringify([id, name, role, disabledAt !== null])
 }
 
-function Facts({ person }: { person: Person }) {
+function PersonFacts({ person }: { person: Person }) {
   const { name, email, role, hasPassword, disabledAt, lastSeenAt } = person
   const state = disabledAt
     ? ({ label: 'No access', tone: 'quiet' } as const)
-    : ({ label: 'May sign in', tone: 'good' } as const)
+    : ({ label: 'Can sign in', tone: 'good' } as const)
   return (
     <>
       <span className={classes.who}>
@@ -87,14 +84,14 @@ function Facts({ person }: { person: Person }) {
       <span>{role}</span>
       <StatusBadge status={state} />
       <span className={classes.soft}>
-        {hasPassword ? 'password' : 'no password'}
+        {hasPassword ? 'Password set' : 'No password'}
         {', '}
         {lastSeenAt ? (
           <>
-            here <Time at={lastSeenAt} />
+            last active <Time at={lastSeenAt} />
           </>
         ) : (
-          'never here'
+          'never signed in'
         )}
       </span>
     </>

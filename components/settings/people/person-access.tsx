@@ -9,7 +9,7 @@ import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 import type { Person } from './person'
 
-/** A new password for a person, and the end of all of their sessions. */
+/** Sets a staff member's password and ends all of their sessions. */
 export function PersonAccess({ person: { id: staffId, name, email } }: { person: Person }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -19,14 +19,14 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
     trpc.staff.setPassword.mutationOptions({
       onSuccess: () => {
         setPassword('')
-        notifications.show({ message: `${name} has a new password and is signed out everywhere.` })
+        notifications.show({ message: `Password changed. ${name} was signed out everywhere.` })
       },
       onSettled,
     }),
   )
   const signOut = useMutation(
     trpc.staff.signOutEverywhere.mutationOptions({
-      onSuccess: () => void notifications.show({ message: `${name} is signed out everywhere.` }),
+      onSuccess: () => void notifications.show({ message: `${name} was signed out everywhere.` }),
       onSettled,
     }),
   )
@@ -34,14 +34,14 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
     event.preventDefault()
     change.mutate({ email, password })
   }
-  const refusal = change.error ?? signOut.error
+  const error = change.error ?? signOut.error
   return (
-    <form className={classes.more} aria-label={`Access of ${name}`} onSubmit={submit}>
+    <form className={classes.more} aria-label={`Access for ${name}`} onSubmit={submit}>
       <div className={classes.row}>
         <PasswordInput
           className={classes.wide}
           label="New password"
-          description="At least 12 characters. It signs them out everywhere; tell them in person."
+          description="At least 12 characters. Signs them out everywhere. Share it with them in person."
           autoComplete="new-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
@@ -52,7 +52,7 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
           loading={change.isPending}
           disabled={password === ''}
         >
-          Set the password
+          Set password
         </Button>
       </div>
       <div className={classes.row}>
@@ -64,7 +64,7 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
           Sign out everywhere
         </Button>
       </div>
-      <FormError message={refusal?.message} />
+      <FormError message={error?.message} />
     </form>
   )
 }

@@ -12,20 +12,20 @@ import classes from '../settings.module.css'
 import type { Person } from './person'
 import { RoleSelect } from './role-select'
 
-/** A person's name, role, and whether they may sign in. */
+/** A staff member's name, role and sign-in access. */
 export function PersonForm({ person, onSaved }: { person: Person; onSaved: () => void }) {
   const { id: staffId, version: seenVersion } = person
   const [name, setName] = useState(person.name)
   const [role, setRole] = useState(person.role)
   const [isDisabled, setDisabled] = useState(person.disabledAt !== null)
-  const isMe = useViewer().id === staffId
-  const { save, isSaving, refusal } = useSave(onSaved)
+  const isSelf = useViewer().id === staffId
+  const { save, isSaving, errorMessage } = useSave(onSaved)
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     save({ staffId, seenVersion, name, role, isDisabled })
   }
-  const own = isMe ? 'Another admin has to change your own.' : undefined
-  const isSame =
+  const selfReason = isSelf ? 'Another admin must change your own access.' : undefined
+  const isUnchanged =
     name === person.name && role === person.role && isDisabled === (person.disabledAt !== null)
   return (
     <form className={classes.form} aria-label={person.name} onSubmit={submit}>
@@ -34,24 +34,24 @@ export function PersonForm({ person, onSaved }: { person: Person; onSaved: () =>
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <RoleSelect value={role} onChange={setRole} reasonAgainst={own} />
+      <RoleSelect value={role} onChange={setRole} reasonAgainst={selfReason} />
       <Checkbox
-        label="May sign in"
-        description={own}
-        disabled={isMe}
+        label="Can sign in"
+        description={selfReason}
+        disabled={isSelf}
         checked={!isDisabled}
         onChange={(event) => setDisabled(!event.currentTarget.checked)}
       />
       <div className={classes.row}>
         <ReasonedButton
-          reasonAgainst={isSame ? 'Nothing has changed.' : undefined}
+          reasonAgainst={isUnchanged ? 'No changes to save' : undefined}
           isBusy={isSaving}
           onClick={() => submit()}
         >
           Save
         </ReasonedButton>
       </div>
-      <FormError message={refusal} />
+      <FormError message={errorMessage} />
     </form>
   )
 }
@@ -62,11 +62,11 @@ function useSave(onSaved: () => void) {
   const { mutate, isPending, error } = useMutation(
     trpc.staff.change.mutationOptions({
       onSuccess: () => {
-        notifications.show({ message: 'Saved. It holds from their next click on.' })
+        notifications.show({ message: 'Saved. Applies immediately.' })
         onSaved()
       },
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.staff.pathKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, refusal: error?.message }
+  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
 }

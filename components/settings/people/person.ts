@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/trpc/router'
 
-/** One of the staff, as admins see them. */
+/** A staff member in the admin list. */
 export type Person = inferRouterOutputs<AppRouter>['staff']['list'][number]

@@ -1,20 +1,20 @@
 import { Select } from '@mantine/core'
 import { ROLES, type Role } from '@/domain/staff/permissions'
 
-const WHOSE: Record<Role, string> = {
-  care: 'answers customers, refunds within small limits',
-  lead: 'leads care, decides about refunds',
-  manager: 'reads the numbers',
-  finance: 'keeps the books, gift cards',
-  engineer: 'keeps it running',
-  admin: 'everything, and this list',
+const ROLE_DESCRIPTIONS: Record<Role, string> = {
+  care: 'customer service, refunds up to a small limit',
+  lead: 'leads customer service, approves refunds',
+  manager: 'views reports',
+  finance: 'accounting and gift cards',
+  engineer: 'technical operations',
+  admin: 'full access, including staff',
 }
 
-const CHOICES = ROLES.map((role) => ({ value: role, label: `${role}: ${WHOSE[role]}` }))
+const CHOICES = ROLES.map((role) => ({ value: role, label: `${role}: ${ROLE_DESCRIPTIONS[role]}` }))
 
 type Props = { value: Role; onChange: (role: Role) => void; reasonAgainst?: string | undefined }
 
-/** One of the roles, each with what it is for. */
+/** Selects a role. Each option describes what the role is for. */
 export function RoleSelect({ value, onChange, reasonAgainst }: Props) {
   return (
     <Select
@@ -24,7 +24,7 @@ export function RoleSelect({ value, onChange, reasonAgainst }: Props) {
       allowDeselect={false}
       data={CHOICES}
       value={value}
-      onChange={(role) => onChange(ROLES.find((one) => one === role) ?? value)}
+      onChange={(role) => onChange(ROLES.find((known) => known === role) ?? value)}
     />
   )
 }

@@ -10,7 +10,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
-/** How new exceptions find their owner. */
+/** Whether new exceptions are assigned automatically. */
 export function AssignmentSettings() {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -23,18 +23,16 @@ export function AssignmentSettings() {
     }),
   )
   if (error && !data)
-    return (
-      <Failure title="The setting could not be loaded" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load this setting" query={{ error, refetch, isFetching }} />
   if (!data) return null
   const { isRoundRobin, version: seenVersion, changedByName, changedAt } = data
   return (
     <Section title="New exceptions">
       <Switch
-        label="Give them to one person after the other"
+        label="Assign new exceptions in rotation"
         description={
           reasonAgainst ??
-          'Those of role care or lead who may sign in take turns. What is open already stays with whoever has it. Off: people take what they work on.'
+          'New exceptions go to active care and lead users in turn. Open exceptions keep their assignee. When off, users assign exceptions to themselves.'
         }
         checked={isRoundRobin}
         disabled={reasonAgainst !== undefined || saving.isPending}
@@ -44,7 +42,7 @@ export function AssignmentSettings() {
       />
       {changedAt && (
         <p className={classes.lead}>
-          Changed by {changedByName} <Time at={changedAt} />
+          Last changed by {changedByName} <Time at={changedAt} />
         </p>
       )}
       <FormError message={saving.error?.message} />

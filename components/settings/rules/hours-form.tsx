@@ -10,26 +10,26 @@ import type { WorkingHours } from '@/domain/working-hours/working-hours'
 import { FormError } from '../form-error'
 import { SaveRow } from '../save-row'
 import classes from '../settings.module.css'
-import { clockOf, DAYS, shiftOf } from './hours-labels'
+import { DAYS, toClock, toShift } from './hours-labels'
 import type { WorkHours } from './work-hours'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
-/** What a day off begins with when it becomes a working day. */
+/** Initial hours when a day off becomes a working day. */
 const NEW_DAY = { opens: '09:00', closes: '18:00' }
 
 type Day = { isOn: boolean; opens: string; closes: string }
 
-/** The week of the team, and why it is changed. */
+/** The form for the team's working hours. */
 export function HoursForm({ workHours }: { workHours: WorkHours }) {
   const { hours, version: seenVersion, isStandard } = workHours
   const [timeZone, setTimeZone] = useState(hours.timeZone)
-  const [week, setWeek] = useState(hours.week.map(dayOf))
+  const [week, setWeek] = useState(hours.week.map(toDay))
   const [reason, setReason] = useState('')
   const isReadOnly = useReasonAgainst('exceptions.configure') !== undefined
-  const { save, isSaving, refusal } = useSave()
+  const { save, isSaving, errorMessage } = useSave()
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    save({ seenVersion, hours: { timeZone, week: week.map(tableOf) }, reason })
+    save({ seenVersion, hours: { timeZone, week: week.map(toShiftOrNull) }, reason })
   }
   return (
     <form className={classes.form} aria-label="Working hours" onSubmit={submit}>
@@ -46,9 +46,11 @@ export function HoursForm({ workHours }: { workHours: WorkHours }) {
         <DayFields
           key={day}
           name={name}
-          day={week[day] ?? dayOf(null)}
+          day={week[day] ?? toDay(null)}
           isReadOnly={isReadOnly}
-          onChange={(changed) => setWeek(week.map((old, index) => (index === day ? changed : old)))}
+          onChange={(changed) =>
+            setWeek(week.map((current, index) => (index === day ? changed : current)))
+          }
         />
       ))}
       {!isReadOnly && (
@@ -56,10 +58,10 @@ export function HoursForm({ workHours }: { workHours: WorkHours }) {
           {...{ reason, isSaving, isStandard }}
           onReason={setReason}
           onSave={() => submit()}
-          onStandard={(given) => save({ seenVersion, hours: null, reason: given })}
+          onReset={(resetReason) => save({ seenVersion, hours: null, reason: resetReason })}
         />
       )}
-      <FormError message={refusal} />
+      <FormError message={errorMessage} />
     </form>
   )
 }
@@ -93,23 +95,22 @@ function DayFields({ name, day, isReadOnly, onChange }: DayProps) {
   )
 }
 
-const dayOf = (shift: WorkingHours['week'][number]): Day =>
+const toDay = (shift: WorkingHours['week'][number]): Day =>
   shift
-    ? { isOn: true, opens: clockOf(shift.opens), closes: clockOf(shift.closes) }
+    ? { isOn: true, opens: toClock(shift.opens), closes: toClock(shift.closes) }
     : { isOn: false, ...NEW_DAY }
 
-const tableOf = ({ isOn, opens, closes }: Day) => (isOn ? shiftOf(opens, closes) : null)
+const toShiftOrNull = ({ isOn, opens, closes }: Day) => (isOn ? toShift(opens, closes) : null)
 
 function useSave() {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
     trpc.kindSettings.saveWorkHours.mutationOptions({
-      onSuccess: () =>
-        void notifications.show({ message: 'Saved. The next time limit goes by it.' }),
+      onSuccess: () => void notifications.show({ message: 'Saved. Applies to new due times.' }),
       onSettled: () =>
         queries.invalidateQueries({ queryKey: trpc.kindSettings.workHours.queryKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, refusal: error?.message }
+  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
 }

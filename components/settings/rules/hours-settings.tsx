@@ -9,26 +9,26 @@ import classes from '../settings.module.css'
 import { HoursForm } from './hours-form'
 import { formatWorkingHours } from './hours-labels'
 
-/** When the team works the inbox. */
+/** The team's working hours, which SLA due times are computed from. */
 export function HoursSettings() {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(trpc.kindSettings.workHours.queryOptions())
   if (error && !data)
-    return <Failure title="The hours could not be loaded" query={{ error, refetch, isFetching }} />
+    return <Failure title="Couldn't load working hours" query={{ error, refetch, isFetching }} />
   if (!data) return null
   return (
     <>
       <p className={classes.lead}>
-        The time limits of exceptions count these hours only. A change holds for every limit that is
-        set from now on; what is due already keeps its moment.
+        Exception due times count only these hours. A change applies to new due times; existing due
+        times stay the same.
       </p>
-      <Section title="The team works" aside={data.isStandard ? 'standard' : 'changed'}>
+      <Section title="Team hours" aside={data.isStandard ? 'Default' : 'Customized'}>
         <HoursForm key={data.version} workHours={data} />
         <ChangeHistory
           changes={data.changes.map(({ version, hours, ...change }) => ({
             ...change,
             key: version,
-            words: hours ? formatWorkingHours(hours) : undefined,
+            value: hours ? formatWorkingHours(hours) : undefined,
           }))}
         />
       </Section>

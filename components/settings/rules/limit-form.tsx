@@ -13,31 +13,31 @@ import classes from '../settings.module.css'
 import type { RoleLimits } from './role-limits'
 
 const LABELS: Record<keyof RefundLimits, string> = {
-  perRefund: 'One refund',
-  perOrder: 'One order',
-  perCustomer30Days: 'One customer, 30 days',
-  perPerson24Hours: 'One person, 24 hours',
-  perReshipment: 'Goods of a reshipment',
+  perRefund: 'Per refund',
+  perOrder: 'Per order',
+  perCustomer30Days: 'Per customer, 30 days',
+  perPerson24Hours: 'Per user, 24 hours',
+  perReshipment: 'Per reshipment (item value)',
 }
 
 type Props = { limits: RoleLimits; shopCurrency: string }
 
-/** The limits of one role, and why they are changed. */
+/** The form for the refund limits of one role. */
 export function LimitForm({ limits: { role, version, isStandard, limits }, shopCurrency }: Props) {
   const [amounts, setAmounts] = useState(limits)
   const [reason, setReason] = useState('')
   const reasonAgainst = useReasonAgainst('refunds.configure')
   const isReadOnly = reasonAgainst !== undefined
-  const { save, isSaving, refusal } = useSave()
-  const which = { role, shopCurrency, seenVersion: version }
+  const { save, isSaving, errorMessage } = useSave()
+  const target = { role, shopCurrency, seenVersion: version }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    save({ ...which, limits: amounts, reason })
+    save({ ...target, limits: amounts, reason })
   }
   return (
     <form
       className={classes.form}
-      aria-label={`Limits of ${role} in ${shopCurrency}`}
+      aria-label={`Limits for ${role} in ${shopCurrency}`}
       onSubmit={submit}
     >
       <div className={classes.amounts}>
@@ -57,10 +57,10 @@ export function LimitForm({ limits: { role, version, isStandard, limits }, shopC
           {...{ reason, isSaving, isStandard }}
           onReason={setReason}
           onSave={() => submit()}
-          onStandard={(given) => save({ ...which, limits: null, reason: given })}
+          onReset={(resetReason) => save({ ...target, limits: null, reason: resetReason })}
         />
       )}
-      <FormError message={refusal} />
+      <FormError message={errorMessage} />
     </form>
   )
 }
@@ -70,9 +70,9 @@ function useSave() {
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
     trpc.refunds.saveLimits.mutationOptions({
-      onSuccess: () => void notifications.show({ message: 'Saved. The next refund goes by it.' }),
+      onSuccess: () => void notifications.show({ message: 'Saved. Applies to new refunds.' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.refunds.limits.queryKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, refusal: error?.message }
+  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
 }

@@ -8,33 +8,37 @@ import { ChangeHistory } from '../change-history'
 import classes from '../settings.module.css'
 import { LimitForm } from './limit-form'
 
-/** How far each role may refund and reship without a second person, in each shop's currency. */
+/** Refund and reshipment limits per role and shop currency. Higher amounts need approval. */
 export function LimitSettings() {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(trpc.refunds.limits.queryOptions())
   if (error && !data)
-    return <Failure title="The limits could not be loaded" query={{ error, refetch, isFetching }} />
+    return <Failure title="Couldn't load limits" query={{ error, refetch, isFetching }} />
   if (!data) return null
   return (
     <>
       <p className={classes.lead}>
-        Above any of these a second person decides, never the one who asked. Amounts are in the
-        shop&rsquo;s currency; a change holds from the next refund on.
+        Refunds above any of these limits need approval by another user. Amounts are in shop
+        currency. Changes apply to new refunds.
       </p>
-      {data.length === 0 && <p className={classes.lead}>No shop has sent an order yet.</p>}
+      {data.length === 0 && (
+        <p className={classes.lead}>
+          Limits appear here after a storefront has sent its first order.
+        </p>
+      )}
       {data.flatMap(({ shopCurrency, roles }) =>
         roles.map((role) => (
           <Section
             key={`${shopCurrency} ${role.role}`}
             title={`${role.role}, ${shopCurrency}`}
-            aside={role.isStandard ? 'standard' : 'changed'}
+            aside={role.isStandard ? 'Default' : 'Customized'}
           >
             <LimitForm key={role.version} limits={role} shopCurrency={shopCurrency} />
             <ChangeHistory
               changes={role.changes.map(({ version, limits, ...change }) => ({
                 ...change,
                 key: version,
-                words: limits ? Object.values(limits).join(' · ') : undefined,
+                value: limits ? Object.values(limits).join(' · ') : undefined,
               }))}
             />
           </Section>

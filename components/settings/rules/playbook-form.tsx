@@ -15,7 +15,7 @@ import classes from '../settings.module.css'
 
 type Playbook = inferRouterOutputs<AppRouter>['kindSettings']['playbook']
 
-/** The text of a kind's playbook with how it will look. */
+/** Edits a kind's playbook in Markdown, with a preview. */
 export function PlaybookForm({ playbook }: { playbook: Playbook }) {
   const { kind, version: seenVersion, isDefault } = playbook
   const [body, setBody] = useState(playbook.body)
@@ -24,12 +24,12 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
     trpc.kindSettings.savePlaybook.mutationOptions({
-      onSuccess: () => void notifications.show({ message: 'The playbook is saved.' }),
+      onSuccess: () => void notifications.show({ message: 'Playbook saved' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.kindSettings.pathKey() }),
     }),
   )
   if (reasonAgainst) return <Markdown>{playbook.body}</Markdown>
-  const isSame = body.trim() === playbook.body.trim()
+  const isUnchanged = body.trim() === playbook.body.trim()
   return (
     <form
       className={classes.form}
@@ -51,11 +51,11 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
       <FormError message={error?.message} />
       <div className={classes.row}>
         <ReasonedButton
-          reasonAgainst={isSame ? 'Nothing has changed.' : undefined}
+          reasonAgainst={isUnchanged ? 'No changes to save' : undefined}
           isBusy={isPending}
           onClick={() => mutate({ kind, seenVersion, body })}
         >
-          Save the playbook
+          Save playbook
         </ReasonedButton>
         {!isDefault && (
           <Button
@@ -63,7 +63,7 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
             disabled={isPending}
             onClick={() => mutate({ kind, seenVersion, body: null })}
           >
-            Back to the standard text
+            Reset to default
           </Button>
         )}
       </div>

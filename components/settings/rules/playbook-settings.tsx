@@ -13,7 +13,7 @@ import classes from '../settings.module.css'
 import { PlaybookForm } from './playbook-form'
 import { PLAYBOOK_URL } from './playbook-url'
 
-/** What staff read beside the actions of each kind, and who changed it when. */
+/** The playbook of each exception kind, with its change history. */
 export function PlaybookSettings() {
   const trpc = useTRPC()
   const [{ kind }, setUrl] = useQueryStates(PLAYBOOK_URL)
@@ -23,7 +23,7 @@ export function PlaybookSettings() {
   return (
     <>
       <Select
-        label="Kind of exception"
+        label="Exception kind"
         allowDeselect={false}
         searchable
         data={KIND_OPTIONS}
@@ -31,10 +31,10 @@ export function PlaybookSettings() {
         onChange={(value) => void setUrl({ kind: value as typeof kind })}
       />
       {error && !data && (
-        <Failure title="The playbook could not be loaded" query={{ error, refetch, isFetching }} />
+        <Failure title="Couldn't load this playbook" query={{ error, refetch, isFetching }} />
       )}
       {data && (
-        <Section title="Playbook" aside={data.isDefault ? 'standard' : 'changed'}>
+        <Section title="Playbook" aside={data.isDefault ? 'Default' : 'Customized'}>
           <PlaybookForm key={`${kind} ${data.version}`} playbook={data} />
           {data.versions.length > 0 && (
             <ol className={classes.history} aria-label="ChangeHistory">
@@ -44,7 +44,7 @@ export function PlaybookSettings() {
                     {changedByName}, <Time at={at} />
                   </span>
                   <details>
-                    <summary>{body ? 'What it said' : 'Back to the standard text'}</summary>
+                    <summary>{body ? 'View text' : 'Reset to default'}</summary>
                     {body && <Markdown>{body}</Markdown>}
                   </details>
                 </li>

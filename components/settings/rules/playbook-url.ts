@@ -3,7 +3,7 @@ import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exceptio
 
 const KINDS = Object.keys(EXCEPTION_KINDS) as ExceptionKind[]
 
-/** What stands in the address of the playbooks. */
+/** URL parsers of the playbooks page. */
 export const PLAYBOOK_URL = {
   kind: parseAsStringLiteral(KINDS).withDefault('payment_declined'),
 }

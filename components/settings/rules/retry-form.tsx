@@ -16,7 +16,7 @@ import classes from '../settings.module.css'
 type Policy = inferRouterOutputs<AppRouter>['kindSettings']['retryPolicies'][number]
 type Saved = inferRouterInputs<AppRouter>['kindSettings']['saveRetryPolicy']
 
-/** The waits of one kind, how far they spread, and why they are changed. */
+/** The form for the retry delays and jitter of one exception kind. */
 export function RetryForm({ policy }: { policy: Policy }) {
   const { kind, version: seenVersion, standard, isDefault } = policy
   const [delays, setDelays] = useState(formatDelays(policy.delaysSeconds))
@@ -24,7 +24,7 @@ export function RetryForm({ policy }: { policy: Policy }) {
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
   const reasonAgainst = useReasonAgainst('exceptions.configure')
-  const { save, isSaving, refusal } = useSave()
+  const { save, isSaving, errorMessage } = useSave()
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     const parsed = parseDelays(delays)
@@ -38,7 +38,7 @@ export function RetryForm({ policy }: { policy: Policy }) {
       <div className={classes.row}>
         <TextInput
           className={classes.wide}
-          label="Waits"
+          label="Delays"
           value={delays}
           error={problem}
           disabled={reasonAgainst !== undefined}
@@ -46,7 +46,7 @@ export function RetryForm({ policy }: { policy: Policy }) {
         />
         <NumberInput
           className={classes.small}
-          label="Spread, %"
+          label="Jitter (%)"
           min={0}
           max={100}
           value={percent}
@@ -57,15 +57,13 @@ export function RetryForm({ policy }: { policy: Policy }) {
       <div className={classes.row}>
         <TextInput
           className={classes.wide}
-          label="Why"
+          label="Reason"
           value={reason}
           disabled={reasonAgainst !== undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <ReasonedButton
-          reasonAgainst={
-            reasonAgainst ?? (reason.trim() === '' ? 'Say why, in a few words.' : undefined)
-          }
+          reasonAgainst={reasonAgainst ?? (reason.trim() === '' ? 'Enter a reason.' : undefined)}
           isBusy={isSaving}
           onClick={() => submit()}
         >
@@ -76,14 +74,14 @@ export function RetryForm({ policy }: { policy: Policy }) {
             variant="default"
             disabled={isSaving}
             onClick={() =>
-              save({ kind, seenVersion, policy: null, reason: reason || 'Back to the standard' })
+              save({ kind, seenVersion, policy: null, reason: reason || 'Reset to default' })
             }
           >
-            Back to {formatDelays(standard.delaysSeconds)}
+            Reset to {formatDelays(standard.delaysSeconds)}
           </Button>
         )}
       </div>
-      <FormError message={refusal} />
+      <FormError message={errorMessage} />
     </form>
   )
 }
@@ -93,10 +91,13 @@ function useSave() {
   const queries = useQueryClient()
   const { mutate, isPending, error } = useMutation(
     trpc.kindSettings.saveRetryPolicy.mutationOptions({
-      onSuccess: () =>
-        void notifications.show({ message: 'Saved. It holds from the next failure on.' }),
+      onSuccess: () => void notifications.show({ message: 'Saved. Applies to new failures.' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.kindSettings.pathKey() }),
     }),
   )
-  return { save: (input: Saved) => mutate(input), isSaving: isPending, refusal: error?.message }
+  return {
+    save: (input: Saved) => mutate(input),
+    isSaving: isPending,
+    errorMessage: error?.message,
+  }
 }

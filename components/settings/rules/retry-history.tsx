@@ -6,7 +6,7 @@ import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import { formatDelays } from '@/domain/pipeline/retry-delays'
 import { ChangeHistory } from '../change-history'
 
-/** Every change of a kind's retries, the latest first. */
+/** All changes of a kind's retry policy, latest first. */
 export function RetryHistory({ kind }: { kind: ExceptionKind }) {
   const trpc = useTRPC()
   const { data = [] } = useQuery(trpc.kindSettings.retryHistory.queryOptions({ kind }))
@@ -15,8 +15,8 @@ export function RetryHistory({ kind }: { kind: ExceptionKind }) {
       changes={data.map(({ id, delaysSeconds, jitter, ...change }) => ({
         ...change,
         key: id,
-        words: delaysSeconds ? formatDelays(delaysSeconds) : undefined,
-        detail: jitter === null ? undefined : `spread ${Math.round(jitter * 100)} %`,
+        value: delaysSeconds ? formatDelays(delaysSeconds) : undefined,
+        detail: jitter === null ? undefined : `jitter ${Math.round(jitter * 100)}%`,
       }))}
     />
   )

@@ -8,28 +8,26 @@ import classes from '../settings.module.css'
 import { RetryForm } from './retry-form'
 import { RetryHistory } from './retry-history'
 
-/** How often, and how soon, each kind is tried again by itself. */
+/** The automatic retry policy of each exception kind. */
 export function RetrySettings() {
   const trpc = useTRPC()
   const { data, error, refetch, isFetching } = useQuery(
     trpc.kindSettings.retryPolicies.queryOptions(),
   )
   if (error && !data)
-    return (
-      <Failure title="The settings could not be loaded" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load settings" query={{ error, refetch, isFetching }} />
   if (!data) return null
   return (
     <>
       <p className={classes.lead}>
-        One wait for each try, such as “5 min, 5 min, 2 h”. After the last one a person looks. While
-        a service is down for everybody nothing is tried, and no try is used up.
+        Enter one delay per retry, for example “5 min, 5 min, 2 h”. After the last retry, the
+        exception needs a person. During an outage, no retries are made or used up.
       </p>
       {data.map((policy) => (
         <Section
           key={policy.kind}
           title={policy.title.replace(/\.$/, '')}
-          aside={policy.isDefault ? 'standard' : 'changed'}
+          aside={policy.isDefault ? 'Default' : 'Customized'}
         >
           <RetryForm key={policy.version} policy={policy} />
           {policy.version > 0 && <RetryHistory kind={policy.kind} />}

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/trpc/router'
 
-/** How far one role refunds without a second person, and who changed that when. */
+/** The refund limits of one role, with their change history. */
 export type RoleLimits = inferRouterOutputs<AppRouter>['refunds']['limits'][number]['roles'][number]

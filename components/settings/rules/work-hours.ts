@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/trpc/router'
 
-/** When the team works, as admins set it, with its earlier versions. */
+/** The team's working hours, with their change history. */
 export type WorkHours = inferRouterOutputs<AppRouter>['kindSettings']['workHours']

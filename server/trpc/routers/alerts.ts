@@ -52,7 +52,7 @@ export const alertsRouter = router({
     .input(SaveRoleAlertsInput)
     .mutation(({ input, ctx }) => saveRoleAlerts(input, ctx.command)),
 
-  webhooks: configuring.query(async () => {
+  channels: configuring.query(async () => {
     const rows = await listAlertChannels(getDb())
     return rows.map(({ secret: _secret, url, ...row }) => ({ ...row, host: new URL(url).host }))
   }),
