@@ -64,7 +64,7 @@ test('a manager chooses, compares, opens what is behind a number and takes it aw
   const rows = await download(page, 'These rows as CSV')
   expect(rows.toString()).toContain(`"${order.name}"`)
   const taken = await sql`select 1 from audit_log where action in
-    ('report.export', 'report_rows.export', 'report_rows.exported') and at > now() - interval '10 minutes'`
+    ('report.exported', 'report_rows.export_started', 'report_rows.exported') and at > now() - interval '10 minutes'`
   expect(taken.length).toBeGreaterThanOrEqual(4)
   await page.getByRole('button', { name: 'Back to the report' }).click()
   await expect(page).toHaveURL(/range=28d.*compare=previous|compare=previous.*range=28d/)

@@ -1,87 +1,79 @@
 import { type Executor, transaction } from '@/db/client'
 import {
   actorColumns,
+  addEvent,
   emptyPendingRecords,
   flushPendingRecords,
   type PendingRecords,
 } from '@/db/queries/pipeline/pending-records'
-import type { PipelineEvent } from '@/domain/pipeline/events'
+import type { RecordedEvent } from '@/domain/events/define-event'
+import type { PipelineEvent } from '@/domain/events/pipeline-events'
 import type { Actor } from '@/domain/staff/actor'
 
-/** Who asks, and under which request id it is logged. */
+/** Who makes a change, and the request id that its log lines and audit rows carry. */
 export type CommandContext = { actor: Actor; requestId: string }
 
 /**
- * One transaction with the rows that every write leaves behind. They are gathered, and stored
- * together once the work is done: nothing in the same transaction can read them.
+ * A database transaction plus the timeline, history, audit and outbox rows it will insert. Those
+ * rows are buffered and inserted just before commit, so code inside the transaction cannot read
+ * them.
  */
 export type UnitOfWork = {
   tx: Executor
-  /** The moment of this runInTransaction, the same on all of its rows. */
+  /** When the transaction began; all of its rows carry this time. */
   now: Date
   context: CommandContext
-  behind: PendingRecords
-  /** Adds a row to an order's timeline. */
-  recordOrderEvent(orderId: string, type: string, data?: Record<string, unknown>): void
-  recordAudit(
-    action: string,
-    subject: { type: string; id: string },
-    data?: Record<string, unknown>,
-  ): void
-  /** Queues events for the pipeline; they leave after the commit, at least once each. */
+  pending: PendingRecords
+  /** Records an event of `domain/events` in the tables that its definition names. */
+  record(event: RecordedEvent): void
+  /** Queues events for the pipeline. They are sent after the commit, at least once each. */
   emit(...events: PipelineEvent[]): void
 }
 
 /**
- * Runs a write: the change, its timeline, its audit and its outbox rows are stored together or
- * not at all. Never call the network inside `work`.
+ * Runs `work` in one transaction: the change and its timeline, history, audit and outbox rows are
+ * stored together or not at all. Never call the network inside `work`.
  */
 export function runInTransaction<T>(
   context: CommandContext,
   work: (uow: UnitOfWork) => Promise<T>,
 ): Promise<T> {
   return transaction(async (tx) => {
-    const behind = emptyPendingRecords()
-    const result = await work(unitOfWorkFor(tx, new Date(), context, behind))
-    await flushPendingRecords(tx, behind)
+    const pending = emptyPendingRecords()
+    const result = await work(unitOfWorkFor(tx, new Date(), context, pending))
+    await flushPendingRecords(tx, pending)
     return result
   })
 }
 
-/** The same runInTransaction, with somebody else on the rows that it leaves behind. */
-export function withActor({ tx, now, context, behind }: UnitOfWork, actor: Actor): UnitOfWork {
-  return unitOfWorkFor(tx, now, { ...context, actor }, behind)
+/** Returns the same transaction, but records a different actor. */
+export function withActor({ tx, now, context, pending }: UnitOfWork, actor: Actor): UnitOfWork {
+  return unitOfWorkFor(tx, now, { ...context, actor }, pending)
 }
 
-/** The same runInTransaction, with the rows that it leaves behind under another request id. */
+/** Returns the same transaction, but records a different request id. */
 export function withRequestId(
-  { tx, now, context, behind }: UnitOfWork,
+  { tx, now, context, pending }: UnitOfWork,
   requestId: string,
 ): UnitOfWork {
-  return unitOfWorkFor(tx, now, { ...context, requestId }, behind)
+  return unitOfWorkFor(tx, now, { ...context, requestId }, pending)
 }
 
 function unitOfWorkFor(
   tx: Executor,
   now: Date,
   context: CommandContext,
-  behind: PendingRecords,
+  pending: PendingRecords,
 ): UnitOfWork {
-  const { requestId } = context
-  const actor = actorColumns(context.actor)
+  const stamp = { ...actorColumns(context.actor), requestId: context.requestId, now }
   return {
     tx,
     now,
     context,
-    behind,
-    recordOrderEvent: (orderId, type, data = {}) => {
-      behind.orderEvents.push({ orderId, type, ...actor, data, at: now })
-    },
-    recordAudit: (action, { type: subjectType, id: subjectId }, data = {}) => {
-      behind.audits.push({ ...actor, action, subjectType, subjectId, data, requestId })
-    },
+    pending,
+    record: (event) => addEvent(pending, event, stamp),
     emit: (...events) => {
-      behind.outbox.push(...events)
+      pending.outbox.push(...events)
     },
   }
 }

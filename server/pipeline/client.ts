@@ -1,5 +1,5 @@
 import { eventType, Inngest } from 'inngest'
-import { EVENT_SCHEMAS, WEBHOOKS_RECEIVED } from '@/domain/pipeline/events'
+import { EVENT_SCHEMAS, WEBHOOKS_RECEIVED } from '@/domain/events/pipeline-events'
 import { logger } from '@/server/log'
 
 const log = logger('pipeline')
@@ -49,8 +49,12 @@ export const breakerOpened = eventType('breaker/opened', {
 export const reportMailRequested = eventType('report-mail/requested', {
   schema: EVENT_SCHEMAS['report-mail/requested'],
 })
-export const alertDue = eventType('alert/due', { schema: EVENT_SCHEMAS['alert/due'] })
-export const holdGivenUp = eventType('hold/given-up', { schema: EVENT_SCHEMAS['hold/given-up'] })
+export const alertScheduled = eventType('alert/scheduled', {
+  schema: EVENT_SCHEMAS['alert/scheduled'],
+})
+export const authorizationAbandoned = eventType('authorization/abandoned', {
+  schema: EVENT_SCHEMAS['authorization/abandoned'],
+})
 export const paymentLinkRequested = eventType('payment-link/requested', {
   schema: EVENT_SCHEMAS['payment-link/requested'],
 })

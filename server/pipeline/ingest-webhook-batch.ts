@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { EVENT_SCHEMAS } from '@/domain/pipeline/events'
+import { EVENT_SCHEMAS } from '@/domain/events/pipeline-events'
 
 type QueuedEvent = { id: string; name: string; data: Record<string, unknown> }
 

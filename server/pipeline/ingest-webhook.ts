@@ -1,4 +1,4 @@
-import { WEBHOOKS_RECEIVED } from '@/domain/pipeline/events'
+import { WEBHOOKS_RECEIVED } from '@/domain/events/pipeline-events'
 import { systemActor } from '@/domain/staff/actor'
 import { ingestTogether } from '@/server/modules/intake/ingest-batch'
 import { ingestWebhook as ingest } from '@/server/modules/intake/ingest-webhook'

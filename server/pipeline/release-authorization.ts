@@ -1,7 +1,7 @@
 import { env } from '@/server/env'
 import { releaseHold as release } from '@/server/modules/payments/release-authorization'
 import { emitEvent } from '@/server/modules/pipeline/emit-event'
-import { holdGivenUp, inngest } from './client'
+import { authorizationAbandoned, inngest } from './client'
 import { repeatWhileQueued } from './repeat-while-queued'
 
 /** Gives the hold of a card back whose money came otherwise. */
@@ -9,7 +9,7 @@ export const releaseHold = inngest.createFunction(
   {
     id: 'release-hold',
     name: 'Release hold',
-    triggers: [holdGivenUp],
+    triggers: [authorizationAbandoned],
     concurrency: [{ key: 'event.data.paymentId', limit: 1 }],
     retries: 10,
   },
@@ -20,7 +20,7 @@ export const releaseHold = inngest.createFunction(
       name: 'release',
       requestId,
       work: () => release(run),
-      goOn: () => emitEvent({ name: 'hold/given-up', data: { orderId, paymentId, requestId } }),
+      goOn: () => emitEvent({ name: 'authorization/abandoned', data: { orderId, paymentId, requestId } }),
     })
   },
 )

@@ -1,6 +1,6 @@
 import { env } from '@/server/env'
 import { sendAlert as send } from '@/server/modules/admin/send-alert'
-import { alertDue, inngest } from './client'
+import { alertScheduled, inngest } from './client'
 import { guard } from './guard'
 
 /** Tells one person or one channel. */
@@ -8,7 +8,7 @@ export const sendAlert = inngest.createFunction(
   {
     id: 'send-alert',
     name: 'Send alert',
-    triggers: [alertDue],
+    triggers: [alertScheduled],
     concurrency: [{ key: 'event.data.alertId', limit: 1 }],
     retries: 10,
   },

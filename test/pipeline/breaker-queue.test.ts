@@ -70,7 +70,7 @@ test('a hold that is not needed any more waits without being shown', async () =>
   const { orderId, paymentId, reference } = await shop.addPaidOrder()
   await open('gateway:stripe')
   const data = { orderId, paymentId, requestId: 'test' }
-  const [run] = engine.accept({ name: 'hold/given-up', data })
+  const [run] = engine.accept({ name: 'authorization/abandoned', data })
   if (!run) throw new Error('Nothing was started.')
   await waits(run)
   expect(await shop.exceptions(orderId)).toHaveLength(0)

@@ -89,7 +89,7 @@ test('the input of a step is corrected, and the step runs with it', async () => 
   })
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
   const [audit] = await sql`select data from audit_log where subject_id = ${exceptionId}
-    and action = 'exception.acted'`
+    and action = 'exception.action_taken'`
   const { version: codeVersion } = await raw(exceptionId)
   expect(audit?.data).toMatchObject({ reason, codeVersion, step: 'capture', changed: ['tenders'] })
 })
@@ -116,7 +116,7 @@ test('what does not fit is refused in a sentence, and nothing of it is stored', 
   expect(await shop.order(orderId)).toMatchObject({ status: 'blocked' })
   expect(await shop.steps(orderId)).toContain('capture blocked')
   const acted = await sql`select 1 from audit_log where subject_id = ${exceptionId}
-    and action = 'exception.acted'`
+    and action = 'exception.action_taken'`
   expect(acted).toHaveLength(0)
 })
 
@@ -166,6 +166,6 @@ test('a fault of ours is kept with its stack', async () => {
   })
   const { calls } = await raw(exception?.id)
   expect(calls.some(({ path }) => path.endsWith('/buy'))).toBe(true)
-  await act(exception?.id, { action: 'try_again', as: 'redrive', reason: 'Mended' })
+  await act(exception?.id, { action: 'redrive', reason: 'Mended' })
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })

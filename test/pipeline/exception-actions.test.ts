@@ -44,7 +44,7 @@ async function expectDone(orderId: string, kind: string, closedBy: RegExp): Prom
   expect(exception).toMatchObject({ kind, status: 'resolved' })
   expect(exception?.closed_by).toMatch(closedBy)
   const events = await sql`select type, actor_name from order_events where order_id = ${orderId}
-    and type = 'exception.acted'`
+    and type = 'exception.action_taken'`
   expect(events).toHaveLength(1)
   const audit = await sql`select 1 from audit_log where subject_id = ${exception?.id}`
   expect(audit).toHaveLength(1)
@@ -85,7 +85,7 @@ test('a declined card that was paid otherwise: the order goes on, nothing is cha
 test('a declined card tried again is declined again, on the same exception', async () => {
   const { orderId } = await shop.addPaidOrder({ sentinel: 'decline' })
   await shop.place(orderId)
-  const { status } = await act(orderId, { action: 'try_again', as: 'retry_now', reason: 'Again' })
+  const { status } = await act(orderId, { action: 'retry_now', reason: 'Again' })
   expect(status).toBe('open')
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'open', attempts: 2 }])
 })
@@ -94,7 +94,7 @@ test('a canceled order gives its hold back, and the action is refused the second
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'decline' })
   await shop.place(orderId)
   const exceptionId = await openOf(orderId)
-  const cancel = { action: 'cancel', as: 'cancel_order', reason: 'No answer', exceptionId } as const
+  const cancel = { action: 'cancel_order', reason: 'No answer', exceptionId } as const
   await takeAction(cancel, care)
   await expect(takeAction(cancel, lead)).rejects.toMatchObject({ code: 'conflict' })
   await run()
@@ -110,7 +110,7 @@ test('a canceled order gives back what was captured', async () => {
   await shop.place(orderId)
   const exceptionId = await openOf(orderId)
   await sql`update exceptions set kind = 'payment_declined' where id = ${exceptionId}`
-  await act(orderId, { action: 'cancel', as: 'cancel_order', reason: 'Not to be had' })
+  await act(orderId, { action: 'cancel_order', reason: 'Not to be had' })
   expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000, refunded: 3000 })
   const open = (await shop.exceptions(orderId)).filter(({ status }) => status === 'open')
@@ -141,7 +141,7 @@ test('missing stock: another product is sent in its place', async () => {
   await shop.place(orderId)
   const [line] = await sql`select id from order_lines where order_id = ${orderId}`
   const items = [{ lineId: line?.id, sku: 'SHIRT' }]
-  await act(orderId, { action: 'choose_product', as: 'replace_item', items })
+  await act(orderId, { action: 'replace_item', items })
   await expectDone(orderId, 'stock_short', /Ada replaced the item/)
 })
 
@@ -171,7 +171,7 @@ test('an unknown product is mapped to one of ours; one that we do not have is re
   await shop.place(orderId)
   const [line] = await sql`select id from order_lines where order_id = ${orderId}`
   const map = (sku: string) =>
-    act(orderId, { action: 'choose_product', as: 'map_sku', items: [{ lineId: line?.id, sku }] })
+    act(orderId, { action: 'map_sku', items: [{ lineId: line?.id, sku }] })
   await expect(map('NOPE')).rejects.toMatchObject({ code: 'bad_input' })
   await map('SHIRT')
   await expectDone(orderId, 'unknown_sku', /mapped it/)
@@ -284,7 +284,7 @@ test('of two people who act at the same moment one is told', async () => {
   const target = { exceptionId, version }
   const results = await Promise.allSettled([
     takeAction({ ...target, action: 'approve_order', reason: 'Fine' }, care),
-    takeAction({ ...target, action: 'cancel', as: 'cancel_and_refund', reason: 'No' }, lead),
+    takeAction({ ...target, action: 'cancel_and_refund', reason: 'No' }, lead),
   ])
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const lost = results.find((one) => one.status === 'rejected')

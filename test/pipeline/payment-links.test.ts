@@ -100,7 +100,7 @@ test('a payment for an order that was canceled meanwhile is never taken', async 
   const { orderId, url } = await sendFor()
   await payByLink(url)
   const exceptionId = await openOf(orderId)
-  const cancel = { action: 'cancel', as: 'cancel_order', reason: 'No answer', exceptionId } as const
+  const cancel = { action: 'cancel_order', reason: 'No answer', exceptionId } as const
   await takeAction(cancel, care)
   await run()
   await tend()
@@ -117,7 +117,7 @@ test('a payment for an order that was canceled meanwhile is never taken', async 
 test('the link of an order that was canceled is shut', async () => {
   const { orderId, url } = await sendFor()
   const exceptionId = await openOf(orderId)
-  await takeAction({ action: 'cancel', as: 'cancel_order', reason: 'No', exceptionId }, care)
+  await takeAction({ action: 'cancel_order', reason: 'No', exceptionId }, care)
   await run()
   await tend()
   expect(await payByLink(url)).toMatch(/deactivated/)
@@ -168,7 +168,7 @@ test('what the payment service cannot charge brings the exception back with the 
   expect(await linkOf(orderId)).toMatchObject({ status: 'failed' })
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'open', wait_until: null }])
   const [event] = await sql`select data from exception_events
-    where exception_id = ${await openOf(orderId)} and type = 'exception.link_failed'`
+    where exception_id = ${await openOf(orderId)} and type = 'exception.payment_link_failed'`
   expect(event?.data.message).toMatch(/KWD/)
 })
 
@@ -177,7 +177,7 @@ test('two holds that pay one order are never both taken', async () => {
   const reference = await holdPayment(shop.vendors.url, 'ok', 3000)
   await sql`update payments set gateway_reference = ${reference} where order_id = ${orderId}`
   const exceptionId = await openOf(orderId)
-  await takeAction({ action: 'try_again', as: 'retry_now', reason: 'x', exceptionId }, care)
+  await takeAction({ action: 'retry_now', reason: 'x', exceptionId }, care)
   await payByLink(url)
   await run()
   await tend()

@@ -31,7 +31,7 @@ async function carry(run: OrderRun, last: PipelineStep = 'complete'): Promise<st
 const transactions = async (orderId: string): Promise<string[]> => {
   const rows = await sql`
     select string_agg(data->>'step', ' ' order by at, id) as steps from order_events
-    where order_id = ${orderId} and type in ('step.done', 'step.skipped')
+    where order_id = ${orderId} and type in ('step.completed', 'step.skipped')
     group by xmin::text order by min(id::text)`
   return rows.map((row) => row.steps)
 }
@@ -44,7 +44,7 @@ test('what follows a step is begun in the transaction that ends it', async () =>
   expect(await transactions(orderId)).toEqual(together)
   const actors = await sql`
     select data->>'step' as step, actor_id from order_events
-    where order_id = ${orderId} and type in ('step.done', 'step.skipped')`
+    where order_id = ${orderId} and type in ('step.completed', 'step.skipped')`
   expect(actors.every((row) => row.actor_id === row.step)).toBe(true)
   const ledger = await shop.ledger(reference)
   expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])

@@ -21,7 +21,7 @@ async function expectOnce(orderId: string, reference: string, email: string) {
   expect(await shop.mails(email)).toHaveLength(1)
   const finished = await sql`
     select data->>'step' as step, count(*)::int from order_events
-    where order_id = ${orderId} and type in ('step.done', 'step.skipped') group by 1`
+    where order_id = ${orderId} and type in ('step.completed', 'step.skipped') group by 1`
   expect(finished).toHaveLength(8)
   expect(finished.every((row) => row.count === 1)).toBe(true)
 }

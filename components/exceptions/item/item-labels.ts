@@ -1,4 +1,4 @@
-import { ACTION_SPECS, isActionCode } from '@/domain/exception/action-table'
+import { EXCEPTION_ACTIONS, isActionCode } from '@/domain/exception/exception-actions'
 import type { ExceptionEvent } from './item-data'
 
 const text = (data: Record<string, unknown>, key: string): string | undefined => {
@@ -33,7 +33,7 @@ const SENTENCES: Record<string, (data: Record<string, unknown>) => string> = {
   'exception.retried_with_order': (data) => `Retried${remark(data)}`,
   'exception.action_taken': (data) => {
     const action = text(data, 'action') ?? ''
-    const past = isActionCode(action) ? ACTION_SPECS[action].past : action.replaceAll('_', ' ')
+    const past = isActionCode(action) ? EXCEPTION_ACTIONS[action].past : action.replaceAll('_', ' ')
     return sentenceCase(past) + remark(data)
   },
   'exception.self_assigned': () => 'Self-assigned',

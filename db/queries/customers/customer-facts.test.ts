@@ -74,7 +74,7 @@ test('showing personal data leaves a row in the audit log', async () => {
   expect(await revealCustomer({ customerId }, context)).toMatchObject({ name: 'Ada' })
   const rows = await sql`select action, subject_id, actor_id from audit_log order by id`
   expect(rows).toEqual([
-    { action: 'order.reveal', subject_id: orderId, actor_id: person.id },
-    { action: 'customer.reveal', subject_id: customerId, actor_id: person.id },
+    { action: 'order.personal_data_revealed', subject_id: orderId, actor_id: person.id },
+    { action: 'customer.personal_data_revealed', subject_id: customerId, actor_id: person.id },
   ])
 })

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { exceptionEvents, exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/pipeline'
 import type { Actor } from '@/domain/staff/actor'
 
 export type ExceptionRow = typeof exceptions.$inferSelect
@@ -138,23 +138,4 @@ export async function touchExceptions(
       lastTouchedById: staffId,
     })
     .where(inArray(exceptions.id, ids))
-}
-
-export async function insertExceptionEvents(
-  tx: Executor,
-  exceptionIds: string[],
-  event: { type: string; actor: Actor; data?: Record<string, unknown> },
-): Promise<void> {
-  if (exceptionIds.length === 0) return
-  const { type, actor, data = {} } = event
-  await tx.insert(exceptionEvents).values(
-    exceptionIds.map((exceptionId) => ({
-      exceptionId,
-      type,
-      data,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      actorName: actor.name,
-    })),
-  )
 }

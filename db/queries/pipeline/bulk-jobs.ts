@@ -103,7 +103,7 @@ export async function finishBulkRow(
 }
 
 /** Jobs that should move and have not since a moment. */
-export function listStandingJobs(
+export function listStalledJobs(
   tx: Executor,
   before: Date,
 ): Promise<Pick<BulkJobRow, 'id' | 'requestId'>[]> {

@@ -4,7 +4,7 @@ import { bindable } from '@/db/statement'
 import type { OrderChange } from '../orders/orders'
 import { writeTogether } from '../sql/row-writer'
 import { LEASE_END, type OrderStepRow } from './order-steps'
-import { insertsOf, type PendingRecords } from './pending-records'
+import { type PendingRecords, takeInserts } from './pending-records'
 
 /** What one transaction did to an order's steps; stored at its end. */
 export type StepChanges = {
@@ -30,7 +30,7 @@ export const noStepChanges = (): StepChanges => ({ finished: [], leased: undefin
 
 /**
  * Stores which steps succeeded and which one executes next, the order's progress, and what the
- * write leaves behind, in one statement, because every order comes by here at each of its steps.
+ * write leaves pending, in one statement, because every order comes by here at each of its steps.
  * Empties what it stores.
  * @returns those of the finished steps of which exceptions are open
  */
@@ -38,7 +38,7 @@ export async function saveStepChanges(
   tx: Executor,
   { orderId, runId, now }: Taking,
   taken: StepChanges,
-  behind: PendingRecords,
+  pending: PendingRecords,
 ): Promise<string[]> {
   const { finished, leased, change } = taken
   Object.assign(taken, noStepChanges())
@@ -49,7 +49,7 @@ export async function saveStepChanges(
     ...finished.map((step) => finish({ ...step, result: JSON.stringify(step.result), runId, now })),
     leased && lease({ ...leased, runId, now }),
     isMoved ? move({ ...UNMOVED, ...change, orderId, progressedAt }) : undefined,
-    ...insertsOf(behind),
+    ...takeInserts(pending),
     isAny ? listOpen({ orderId, steps: finished.map(({ step }) => step) }) : undefined,
   ])
   return rows.map(({ step }) => String(step))

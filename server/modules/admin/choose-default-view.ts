@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lockSavedView, saveDefaultView } from '@/db/queries/settings/saved-views'
+import { defaultViewChosen } from '@/domain/events/settings-events'
 import { ROLES, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -31,7 +32,7 @@ export async function chooseDefaultView(
     if (view && !view.isShared)
       throw new AppError('bad_input', 'Only a view of the team can be a default.')
     await saveDefaultView(uow.tx, scope, role, viewId)
-    uow.recordAudit('view.choose_default', { type: 'role', id: role }, { scope, viewId })
+    uow.record(defaultViewChosen({ role, scope, viewId }))
     return { viewId }
   })
 }

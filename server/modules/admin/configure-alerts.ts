@@ -5,6 +5,11 @@ import {
   insertAlertChannel,
   saveRoleAlertRow,
 } from '@/db/queries/exceptions/alerts'
+import {
+  alertChannelAdded,
+  alertChannelRemoved,
+  roleAlertsSaved,
+} from '@/domain/events/settings-events'
 import { ROLES } from '@/domain/staff/permissions'
 import { problemWithUrl } from '@/server/adapters/alert-channel/post-alert'
 import { mayCallInside } from '@/server/connections'
@@ -27,7 +32,7 @@ export async function saveRoleAlerts(
   requireAdmin(context.actor)
   await runInTransaction(context, async (uow) => {
     await saveRoleAlertRow(uow.tx, input)
-    uow.recordAudit('alerts.set_role', { type: 'role', id: input.role }, input)
+    uow.record(roleAlertsSaved(input))
   })
 }
 
@@ -55,8 +60,8 @@ export async function addAlertChannel(
     const channelId = await insertAlertChannel(uow.tx, { ...input, secret })
     const { name, hasAlerts, hasDigest } = input
     // The address may hold a key of its own: its host is enough for the audit.
-    const facts = { name, host: new URL(input.url).host, hasAlerts, hasDigest }
-    uow.recordAudit('alerts.add_webhook', { type: 'webhook', id: channelId }, facts)
+    const { host } = new URL(input.url)
+    uow.record(alertChannelAdded({ channelId, name, host, hasAlerts, hasDigest }))
     return { channelId, secret }
   })
 }
@@ -73,6 +78,6 @@ export async function removeAlertChannel(
   await runInTransaction(context, async (uow) => {
     if (!(await disableAlertChannel(uow.tx, channelId, uow.now)))
       throw new AppError('not_found', 'There is no such channel any more.')
-    uow.recordAudit('alerts.remove_webhook', { type: 'webhook', id: channelId })
+    uow.record(alertChannelRemoved({ channelId }))
   })
 }

@@ -43,7 +43,7 @@ test('an admin says where parcels start, and the audit keeps what was before', a
   })
   const [entry] = await sql`select action, data from audit_log`
   expect(entry).toMatchObject({
-    action: 'storefront.configure',
+    action: 'storefront.configured',
     data: { before: { name: 'Sandbox Goods' }, after: { name: 'Laden' } },
   })
 })

@@ -5,6 +5,7 @@ import {
   saveStorefrontSettings,
 } from '@/db/queries/settings/storefronts'
 import { COUNTRIES, missingAddressFields } from '@/domain/address/address-fields'
+import { storefrontConfigured } from '@/domain/events/settings-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -45,8 +46,7 @@ export async function configureStorefront(
     await saveStorefrontSettings(uow.tx, storefrontId, settings)
     const { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack } = before
     const was = { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack }
-    const subject = { type: 'storefront', id: storefrontId }
-    uow.recordAudit('storefront.configure', subject, { before: was, after: settings })
+    uow.record(storefrontConfigured({ storefrontId, before: was, after: settings }))
   })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deleteSavedView, lockSavedView } from '@/db/queries/settings/saved-views'
+import { savedViewDeleted } from '@/domain/events/settings-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -26,8 +27,7 @@ export async function deleteView(
     if (refusal) throw new AppError('forbidden', refusal)
     await deleteSavedView(uow.tx, viewId)
     const { name, query, isShared } = view
-    const subject = { type: 'view', id: viewId }
-    uow.recordAudit('view.delete', subject, { name, query, isShared })
+    uow.record(savedViewDeleted({ viewId, name, query, isShared }))
     return { viewId }
   })
 }

@@ -50,7 +50,7 @@ test('a changed policy holds from the next failure on, until it is taken back', 
     { version: 2, delaysSeconds: null, changedByName: 'Ada Lovelace' },
     { version: 1, delaysSeconds: [10, 20] },
   ])
-  const audit = await sql`select data from audit_log where action = 'retry_policy.save' order by id`
+  const audit = await sql`select data from audit_log where action = 'retry_policy.saved' order by id`
   expect(audit).toMatchObject([{ data: { before: null } }, { data: { before: { jitter: 0 } } }])
 })
 
@@ -110,7 +110,7 @@ test('time limits count the hours that an admin set, until they are taken back',
   await saveWorkHours({ seenVersion: 1, hours: null, reason: 'It is back' }, admin)
   const back = await dueOf('ship')
   expect(back.due).toEqual(addWorkingMinutes(back.from, slaMinutes, TEAM_HOURS))
-  const audit = await sql`select data from audit_log where action = 'work_hours.save' order by id`
+  const audit = await sql`select data from audit_log where action = 'work_hours.saved' order by id`
   expect(audit).toMatchObject([
     { data: { before: null } },
     { data: { before: hours, hours: null } },

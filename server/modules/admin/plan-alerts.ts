@@ -55,6 +55,6 @@ export async function sendPlanned(
   const planned = await insertAlerts(uow.tx, rows)
   const { requestId } = uow.context
   for (const { id: alertId, dueAt } of planned)
-    if (dueAt <= uow.now) uow.emit({ name: 'alert/due', data: { alertId, requestId } })
+    if (dueAt <= uow.now) uow.emit({ name: 'alert/scheduled', data: { alertId, requestId } })
   return planned.length
 }

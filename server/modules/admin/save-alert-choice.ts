@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { saveAlertChoice } from '@/db/queries/exceptions/alerts'
+import { staffAlertsSaved } from '@/domain/events/settings-events'
 import { isTimeZone } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -31,6 +32,6 @@ export async function saveOwnAlerts(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people are told.')
   await runInTransaction(context, async (uow) => {
     await saveAlertChoice(uow.tx, { staffId: actor.id, ...choice })
-    uow.recordAudit('alerts.choose', { type: 'staff', id: actor.id }, choice)
+    uow.record(staffAlertsSaved({ staffId: actor.id, ...choice }))
   })
 }

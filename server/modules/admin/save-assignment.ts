@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { saveAssignmentSettings } from '@/db/queries/settings/assignment-settings'
+import { assignmentSaved } from '@/domain/events/settings-events'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, requireAdmin, SeenVersion } from './save-setting'
 
@@ -18,7 +19,7 @@ export async function saveAssignment(
   return runInTransaction(context, async (uow) => {
     const change = { isRoundRobin, changedByName, changedAt: uow.now }
     if (!(await saveAssignmentSettings(uow.tx, seenVersion, change))) throw changedMeanwhile()
-    uow.recordAudit('assignment.save', { type: 'settings', id: 'inbox' }, { isRoundRobin })
+    uow.record(assignmentSaved({ isRoundRobin }))
     return { version: seenVersion + 1 }
   })
 }

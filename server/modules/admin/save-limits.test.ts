@@ -56,7 +56,7 @@ test('limits hold from the next refund on, until the standard is to hold again',
     changes: [{ limits: null }, { limits: { perRefund: '10.50' }, changedByName: 'Ada Lovelace' }],
   })
   const audit =
-    await sql`select data from audit_log where action = 'refund_limits.save' order by id`
+    await sql`select data from audit_log where action = 'refund_limits.saved' order by id`
   expect(audit[0]?.data).toMatchObject({
     before: { perRefund: '100.00' },
     after: { perRefund: '10.50' },

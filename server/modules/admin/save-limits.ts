@@ -4,6 +4,7 @@ import {
   listRefundLimits,
   listShopCurrencies,
 } from '@/db/queries/money/refund-limits'
+import { refundLimitsSaved } from '@/domain/events/settings-events'
 import { formatAmount, MoneyError, parseAmount } from '@/domain/money/money'
 import { LIMIT_LABELS, LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
 import { isAllowed, ROLES } from '@/domain/staff/permissions'
@@ -47,7 +48,7 @@ export async function saveLimits(
   const person = requirePerson(context.actor, 'refunds.configure')
   if (!isAllowed(role, 'refunds.issue'))
     throw new AppError('bad_input', `The role ${role} refunds nothing, so it has no limits.`)
-  return runInTransaction(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, record }) => {
     if (!(await listShopCurrencies(tx)).includes(shopCurrency))
       throw new AppError('bad_input', 'No shop keeps its books in this currency.')
     const limits = texts && parseLimits(texts, shopCurrency)
@@ -61,8 +62,8 @@ export async function saveLimits(
     const written = (all: RefundLimits | null) =>
       all &&
       Object.fromEntries(LIMIT_NAMES.map((name) => [name, formatAmount(all[name], shopCurrency)]))
-    const data = { shopCurrency, reason, before: written(before), after: written(limits) }
-    recordAudit('refund_limits.save', { type: 'role', id: role }, data)
+    const change = { before: written(before), after: written(limits) }
+    record(refundLimitsSaved({ role, shopCurrency, reason, ...change }))
     return { version }
   })
 }

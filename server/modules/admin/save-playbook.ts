@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { insertPlaybook, listPlaybookVersions } from '@/db/queries/settings/kind-settings'
+import { playbookSaved } from '@/domain/events/settings-events'
 import { cleanText } from '@/domain/text/clean-text'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-setting'
@@ -40,8 +41,7 @@ export async function savePlaybook(
     const version = seenVersion + 1
     const row = { kind, version, body, changedById: person.id, changedByName: person.name }
     if (!(await insertPlaybook(uow.tx, { ...row, at: uow.now }))) throw changedMeanwhile()
-    const data = { version, isDefault: body === null }
-    uow.recordAudit('playbook.save', { type: 'exception_kind', id: kind }, data)
+    uow.record(playbookSaved({ kind, version, isDefault: body === null }))
     return { version }
   })
 }

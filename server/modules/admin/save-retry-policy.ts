@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findRetryPolicy, insertRetryPolicy } from '@/db/queries/settings/kind-settings'
+import { retryPolicySaved } from '@/domain/events/settings-events'
 import { EXCEPTION_KINDS } from '@/domain/exception/exception-kinds'
 import { problemWith } from '@/domain/pipeline/retry-delays'
 import { AppError } from '@/server/errors'
@@ -52,8 +53,8 @@ export async function saveRetryPolicy(
     })
     if (!isFirst) throw changedMeanwhile()
     const was = before && { delaysSeconds: before.delaysSeconds, jitter: before.jitter }
-    const data = { version, delaysSeconds, jitter, reason, before: was ?? null }
-    uow.recordAudit('retry_policy.save', { type: 'exception_kind', id: kind }, data)
+    const change = { version, delaysSeconds, jitter, reason, before: was ?? null }
+    uow.record(retryPolicySaved({ kind, ...change }))
     return { version }
   })
 }

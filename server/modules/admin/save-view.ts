@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { insertSavedView } from '@/db/queries/settings/saved-views'
+import { savedViewSaved } from '@/domain/events/settings-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
@@ -35,7 +36,7 @@ export async function saveView(
   const view = { ownerId: actor.id, scope, name, query, isShared }
   return runInTransaction(context, async (uow) => {
     const viewId = await insertSavedView(uow.tx, view)
-    uow.recordAudit('view.save', { type: 'view', id: viewId }, { scope, name, isShared })
+    uow.record(savedViewSaved({ viewId, scope, name, isShared }))
     return { viewId }
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { insertWorkHours, listWorkHours } from '@/db/queries/settings/work-hours'
+import { workHoursSaved } from '@/domain/events/settings-events'
 import { problemWithHours } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -29,14 +30,13 @@ export async function saveWorkHours(
   const { id: changedById, name: changedByName } = requireAdmin(context.actor)
   const problem = hours && problemWithHours(hours)
   if (problem) throw new AppError('bad_input', problem)
-  return runInTransaction(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, record }) => {
     const [latest] = await listWorkHours(tx, 1)
     if ((latest?.version ?? 0) !== seenVersion) throw changedMeanwhile()
     const version = seenVersion + 1
     const row = { version, hours, reason, changedById, changedByName }
     if (!(await insertWorkHours(tx, row))) throw changedMeanwhile()
-    const data = { version, hours, reason, before: latest?.hours ?? null }
-    recordAudit('work_hours.save', { type: 'settings', id: 'inbox' }, data)
+    record(workHoursSaved({ version, hours, reason, before: latest?.hours ?? null }))
     return { version }
   })
 }

@@ -24,7 +24,7 @@ export function sweepAlerts(now = new Date()): Promise<{ digests: number; sent: 
     const due = await listOverdueAlerts(uow.tx, new Date(now.getTime() - GRACE_MS), BATCH)
     for (const alertId of due) {
       await saveAlert(uow.tx, alertId, { dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) })
-      uow.emit({ name: 'alert/due', data: { alertId, requestId: 'sweep' } })
+      uow.emit({ name: 'alert/scheduled', data: { alertId, requestId: 'sweep' } })
     }
     return { digests, sent: due.length }
   })

@@ -100,7 +100,7 @@ test('an erased customer is nowhere to be found, and the books still are', async
   expect(await sql`select country_code from order_addresses where kind = 'shipping'`).toEqual([
     { country_code: 'US' },
   ])
-  expect(await sql`select action from audit_log where action = 'customer.erase'`).toHaveLength(1)
+  expect(await sql`select action from audit_log where action = 'customer.erased'`).toHaveLength(1)
 })
 
 test('others are left alone', async () => {
@@ -178,11 +178,11 @@ test('a request for data is noted where the people who answer it look', async ()
   })
   await workOutbox()
   expect(
-    await sql`select type, data->>'requestExternalId' as request from order_events where type like 'customer.%'`,
-  ).toEqual([{ type: 'customer.data_requested', request: '99' }])
+    await sql`select type, data->>'requestExternalId' as request from order_events where type like 'order.customer%'`,
+  ).toEqual([{ type: 'order.customer_data_requested', request: '99' }])
   expect(
     await sql`select action, subject_type from audit_log where action like 'customer.%'`,
-  ).toEqual([{ action: 'customer.request_data', subject_type: 'customer' }])
+  ).toEqual([{ action: 'customer.data_requested', subject_type: 'customer' }])
 })
 
 test('an update of a customer counts by its own clock', async () => {

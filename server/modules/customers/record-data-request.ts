@@ -1,5 +1,6 @@
 import { findCustomer } from '@/db/queries/customers/customers'
 import { listOrdersToRedact } from '@/db/queries/customers/redactions'
+import { customerDataRequested, orderDataRequested } from '@/domain/events/customer-events'
 import type { DataRequestPayload } from '@/server/adapters/shopify/payload/privacy'
 import { type Ingest, processed, type Verdict } from '../orders/ingest'
 
@@ -15,11 +16,14 @@ export async function recordDataRequest(
   const known = customer.id ? await findCustomer(uow.tx, storefront.id, customer.id) : undefined
   const orders = await listOrdersToRedact(uow.tx, storefront.id, known?.id, named)
   const data = { externalId: customer.id, requestExternalId: request?.id ?? null }
-  for (const order of orders) uow.recordOrderEvent(order.id, 'customer.data_requested', data)
-  uow.recordAudit(
-    'customer.request_data',
-    { type: 'customer', id: known?.id ?? customer.id ?? '' },
-    { ...data, orders: orders.map(({ id }) => id), ordersNamed: named },
+  for (const order of orders) uow.record(orderDataRequested({ orderId: order.id, ...data }))
+  uow.record(
+    customerDataRequested({
+      customerId: known?.id ?? customer.id ?? '',
+      ...data,
+      orders: orders.map(({ id }) => id),
+      ordersNamed: named,
+    }),
   )
   return processed()
 }

@@ -6,6 +6,7 @@ import {
   saveRedactedBody,
 } from '@/db/queries/customers/redactions'
 import { lockOrderKey } from '@/db/queries/webhooks/webhooks'
+import { customerErased, orderCustomerErased } from '@/domain/events/customer-events'
 import type { RedactionPayload } from '@/server/adapters/shopify/payload/privacy'
 import { redactPayload } from '@/server/adapters/shopify/payload/redact-payload'
 import { type Ingest, processed, type Verdict } from '../orders/ingest'
@@ -29,17 +30,20 @@ export async function redactCustomer(
   const orders = await listOrdersToRedact(tx, storefront.id, known?.id, named)
   for (const order of orders) {
     await redactOrder(tx, order)
-    uow.recordOrderEvent(order.id, 'customer.erased', {})
+    uow.record(orderCustomerErased({ orderId: order.id }))
   }
   if (known) await redactRow(tx, known.id, uow.now)
   const messages = await listWebhooksToRedact(tx, storefront.id, [...keys], customer.id)
   const isListed = messages.some(({ id }) => id === webhook.id)
   for (const { id, topic, body } of isListed ? messages : [...messages, webhook])
     await saveRedactedBody(tx, id, redactPayload(body, topic.startsWith('customers/')))
-  uow.recordAudit(
-    'customer.erase',
-    { type: 'customer', id: known?.id ?? customer.id ?? '' },
-    { externalId: customer.id, orders: orders.map(({ id }) => id), messages: messages.length },
+  uow.record(
+    customerErased({
+      customerId: known?.id ?? customer.id ?? '',
+      externalId: customer.id,
+      orders: orders.map(({ id }) => id),
+      messages: messages.length,
+    }),
   )
   return processed()
 }

@@ -3,6 +3,8 @@ import { findCustomerById } from '@/db/queries/customers/customers'
 import { findGuest } from '@/db/queries/customers/guests'
 import { listOrderAddresses } from '@/db/queries/orders/order-parts'
 import { lockOrder } from '@/db/queries/orders/orders'
+import { customerPersonalDataRevealed } from '@/domain/events/customer-events'
+import { orderPersonalDataRevealed } from '@/domain/events/order-events'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
@@ -22,7 +24,7 @@ export function revealOrder(
     const order = await lockOrder(uow.tx, orderId)
     if (!order) throw new AppError('not_found', 'There is no such order.')
     const addresses = await listOrderAddresses(uow.tx, orderId)
-    uow.recordAudit('order.reveal', { type: 'order', id: orderId })
+    uow.record(orderPersonalDataRevealed({ orderId }))
     const { customerName, email, phone } = order
     return { customerName, email, phone, addresses }
   })
@@ -36,7 +38,7 @@ export function revealCustomer(
   return runInTransaction(context, async (uow) => {
     const customer = await findCustomerById(uow.tx, customerId)
     if (!customer) return revealGuest(uow, customerId)
-    uow.recordAudit('customer.reveal', { type: 'customer', id: customerId })
+    uow.record(customerPersonalDataRevealed({ customerId }))
     const { email, phone } = customer
     return { name: customerName(customer), email, phone }
   })
@@ -45,7 +47,7 @@ export function revealCustomer(
 async function revealGuest(uow: UnitOfWork, orderId: string) {
   const guest = await findGuest(uow.tx, orderId)
   if (!guest) throw new AppError('not_found', 'There is no such customer.')
-  uow.recordAudit('order.reveal', { type: 'order', id: orderId })
+  uow.record(orderPersonalDataRevealed({ orderId }))
   const { name, email, phone } = guest
   return { name, email, phone }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { startCustomerMail } from '@/db/queries/customers/customer-mails'
+import { receiptRequested } from '@/domain/events/customer-events'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actWithin } from '../orders/act-on-order'
@@ -30,8 +31,7 @@ export function resendWithin(
     const key = `${orderId}:receipt:${idempotencyKey}`
     const mail = { orderId, template: 'receipt', recipient: order.email, idempotencyKey: key }
     if ((await startCustomerMail(uow.tx, mail)) !== 'new') return { orderId }
-    uow.recordOrderEvent(orderId, 'receipt.requested')
-    uow.recordAudit('order.resend_receipt', { type: 'order', id: orderId })
+    uow.record(receiptRequested({ orderId }))
     const { requestId } = uow.context
     uow.emit({ name: 'receipt/requested', data: { orderId, key, requestId } })
     return { orderId }

@@ -1,5 +1,6 @@
 import { findCustomerMail, settleCustomerMail } from '@/db/queries/customers/customer-mails'
 import { lockOrder } from '@/db/queries/orders/orders'
+import { customerEmailed } from '@/domain/events/customer-events'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { noteHtml } from '@/domain/receipt/receipt-html'
@@ -53,7 +54,7 @@ async function recordMail(
   const where = { orderId, step: 'customer-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(uow.tx, mailKey, { status: 'sent', sentAt: uow.now, error: null })
-    uow.recordOrderEvent(orderId, 'customer.mailed', {})
+    uow.record(customerEmailed({ orderId }))
     await closeExceptions(uow, where, 'the mail went out')
     return { outcome: 'sent' }
   }

@@ -1,5 +1,6 @@
 import { findCustomerMail, settleCustomerMail } from '@/db/queries/customers/customer-mails'
 import { lockOrder } from '@/db/queries/orders/orders'
+import { receiptResent } from '@/domain/events/customer-events'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { composeReceipt } from '@/domain/receipt/receipt'
@@ -60,7 +61,7 @@ async function recordMail(
   const where = { orderId, step: 'receipt-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(uow.tx, key, { status: 'sent', sentAt: uow.now, error: null })
-    uow.recordOrderEvent(orderId, 'receipt.sent_again')
+    uow.record(receiptResent({ orderId }))
     await closeExceptions(uow, where, 'the receipt went out')
     return { outcome: 'sent' }
   }

@@ -1,4 +1,5 @@
-import { insertExceptionEvents, resolveExceptions } from '@/db/queries/exceptions/exceptions'
+import { resolveExceptions } from '@/db/queries/exceptions/exceptions'
+import { exceptionClosed } from '@/domain/events/exception-events'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
@@ -25,17 +26,7 @@ export async function closeExceptions(
   const { kind: closedByKind } = uow.context.actor
   const closing = { closedAt: uow.now, closedBy, closedByKind }
   const closed = await resolveExceptions(uow.tx, filter, closing)
-  const type = 'exception.closed'
-  const ids = closed.map((row) => row.id)
-  await insertExceptionEvents(uow.tx, ids, {
-    type,
-    actor: uow.context.actor,
-    data: { closedBy },
-  })
-  for (const { id, orderId, kind, step } of closed) {
-    if (!orderId) continue
-    const data = { exceptionId: id, kind, closedBy, ...(step ? { step } : {}) }
-    uow.recordOrderEvent(orderId, type, data)
-  }
+  for (const { id: exceptionId, orderId, kind, step } of closed)
+    uow.record(exceptionClosed({ exceptionId, orderId, kind, closedBy, ...(step ? { step } : {}) }))
   return closed.length
 }

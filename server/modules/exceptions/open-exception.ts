@@ -3,11 +3,16 @@ import {
   type ExceptionRow,
   findClosedException,
   insertException,
-  insertExceptionEvents,
   lockOpenException,
   saveException,
 } from '@/db/queries/exceptions/exceptions'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
+import {
+  exceptionAutoAssigned,
+  exceptionEscalated,
+  exceptionFailedAgain,
+  exceptionOpened,
+} from '@/domain/events/exception-events'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
 import { fingerprint } from '@/domain/exception/fingerprint'
 import type { Candidate } from '@/domain/staff/round-robin'
@@ -15,7 +20,7 @@ import { addWorkingMinutes } from '@/domain/working-hours/working-hours'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { appVersion } from '@/server/version'
 import { planAlerts } from '../admin/plan-alerts'
-import { assignInTurn } from './internal/assign-round-robin'
+import { assignRoundRobin } from './internal/assign-round-robin'
 
 export type ExceptionStage = ExceptionRow['stage']
 
@@ -80,7 +85,7 @@ async function insertNew(uow: UnitOfWork, report: ExceptionReport): Promise<stri
   const stage = stageOf(report)
   const [closed, owner] = await Promise.all([
     findClosedException(uow.tx, report),
-    stage === 'staff' && !waits ? assignInTurn(uow) : undefined,
+    stage === 'staff' && !waits ? assignRoundRobin(uow) : undefined,
   ])
   const id = await insertException(uow.tx, {
     orderId: report.orderId ?? null,
@@ -105,9 +110,9 @@ async function insertNew(uow: UnitOfWork, report: ExceptionReport): Promise<stri
     recurredFromId: closed?.id ?? null,
   })
   if (!id) return undefined
-  const facts = closed ? { recurredFromId: closed.id } : {}
-  await remember(uow, id, 'exception.opened', report, { stage, ...facts })
-  if (owner) await tellGiven(uow, id, report, owner)
+  const recurrence = closed ? { recurredFromId: closed.id } : {}
+  uow.record(exceptionOpened({ ...failureData(id, report), stage, ...recurrence }))
+  if (owner) recordAssignment(uow, id, report, owner)
   await tell(uow, { id, stage }, report)
   return id
 }
@@ -121,7 +126,7 @@ async function failAgain(
   const stage = later(open.stage, stageOf(report))
   const attempts = open.attempts + 1
   const isNewToStaff = stage === 'staff' && open.stage === 'auto' && !open.assigneeId
-  const owner = isNewToStaff ? await assignInTurn(uow) : undefined
+  const owner = isNewToStaff ? await assignRoundRobin(uow) : undefined
   const isOwned = owner || open.assigneeId !== null || open.status === 'in_progress'
   const rest = open.status === 'waiting' ? 'waiting' : isOwned ? 'in_progress' : 'open'
   const { waitsFor: _waited, ...known } = open.detail
@@ -137,9 +142,10 @@ async function failAgain(
     lastFailedAt: uow.now,
     dueAt: open.dueAt ?? (await dueAt(uow, report, stage)),
   })
-  const type = stage === open.stage ? 'exception.failed_again' : 'exception.escalated'
-  await remember(uow, open.id, type, report, { stage, stageBefore: open.stage, attempts })
-  if (owner) await tellGiven(uow, open.id, report, owner)
+  const failed = stage === open.stage ? exceptionFailedAgain : exceptionEscalated
+  const data = { ...failureData(open.id, report), stage, stageBefore: open.stage, attempts }
+  uow.record(failed(data))
+  if (owner) recordAssignment(uow, open.id, report, owner)
   await tell(uow, { id: open.id, stage }, report)
   return open.id
 }
@@ -159,39 +165,28 @@ async function tell(
   if (isCritical && !nextAttemptAt && exception.stage !== 'auto') await planAlerts(uow, exception)
 }
 
-/** One row on the exception's own history, the same on the order's timeline. */
-async function remember(
-  uow: UnitOfWork,
-  exceptionId: string,
-  type: string,
-  report: ExceptionReport,
-  facts: Record<string, unknown>,
-): Promise<void> {
+/** What the events of a failure have in common. */
+function failureData(exceptionId: string, report: ExceptionReport) {
   const { orderId, step, kind, code, message, nextAttemptAt } = report
-  const data = {
-    ...facts,
+  return {
+    exceptionId,
+    orderId,
     kind,
     message,
     ...(step ? { step } : {}),
     ...(code ? { code } : {}),
     ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
   }
-  const { actor } = uow.context
-  await insertExceptionEvents(uow.tx, [exceptionId], { type, actor, data })
-  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId, ...data })
 }
 
-/** Whose turn it was, on both histories. */
-async function tellGiven(
+/** Records the round-robin assignment on the exception and the order timeline. */
+function recordAssignment(
   uow: UnitOfWork,
   exceptionId: string,
   { orderId, kind }: ExceptionReport,
   { id: assigneeId, name: assigneeName }: Candidate,
-): Promise<void> {
-  const type = 'exception.assigned'
-  const data = { assigneeId, assigneeName, kind }
-  await insertExceptionEvents(uow.tx, [exceptionId], { type, actor: uow.context.actor, data })
-  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId, ...data })
+): void {
+  uow.record(exceptionAutoAssigned({ exceptionId, orderId, assigneeId, assigneeName, kind }))
 }
 
 /** How often the open exception of this key has failed; 0 when none is open. */

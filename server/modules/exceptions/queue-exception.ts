@@ -1,8 +1,5 @@
-import {
-  insertExceptionEvents,
-  lockOpenException,
-  saveException,
-} from '@/db/queries/exceptions/exceptions'
+import { lockOpenException, saveException } from '@/db/queries/exceptions/exceptions'
+import { exceptionQueued } from '@/domain/events/exception-events'
 import type { BreakerKey } from '@/domain/pipeline/breaker'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { type ExceptionReport, openException } from './open-exception'
@@ -30,9 +27,6 @@ export async function queueException(
     detail: { ...open.detail, ...report.detail, waitsFor },
   })
   if (isKnown) return
-  const type = 'exception.queued'
   const data = { kind, waitsFor, ...(step ? { step } : {}) }
-  const { actor } = uow.context
-  await insertExceptionEvents(uow.tx, [open.id], { type, actor, data })
-  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId: open.id, ...data })
+  uow.record(exceptionQueued({ exceptionId: open.id, orderId, ...data }))
 }

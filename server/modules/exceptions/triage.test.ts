@@ -4,11 +4,11 @@ import { systemActor } from '@/domain/staff/actor'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addBlockedOrder, addPerson, addUnreadableWebhook } from '@/test/support/exceptions'
-import { assignException, putBackException, takeException } from '../inbox/assign-exception'
-import { escalateException, handBackException } from '../inbox/escalate-exception'
+import { assignException, unassignException, assignExceptionToSelf } from '../inbox/assign-exception'
+import { escalateException, returnExceptionToStaff } from '../inbox/escalate-exception'
 import { ignoreException } from '../inbox/ignore-exception'
 import { retryException } from '../inbox/retry-exception'
-import { waitException } from '../inbox/snooze-exception'
+import { snoozeException } from '../inbox/snooze-exception'
 import { undoTriage } from '../inbox/undo-triage'
 import { closeExceptions } from './close-exceptions'
 import { openException } from './open-exception'
@@ -40,11 +40,11 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 const system = { actor: systemActor('test'), requestId: 'test' }
 
 test('taking leaves one row on the history, the timeline and the audit each', async () => {
-  const taken = await takeException({ exceptionId }, grace)
+  const taken = await assignExceptionToSelf({ exceptionId }, grace)
   expect(taken).toMatchObject({ status: 'in_progress', assigneeId: grace.actor.id })
   expect(await row()).toMatchObject({ assignee_id: grace.actor.id, version: taken.version })
   expect((await row()).first_touched_at).toBeInstanceOf(Date)
-  const type = 'exception.taken'
+  const type = 'exception.self_assigned'
   const history =
     await sql`select * from exception_events where exception_id = ${exceptionId} and type = ${type}`
   expect(history).toMatchObject([
@@ -60,8 +60,8 @@ test('taking leaves one row on the history, the timeline and the audit each', as
 
 test('two people take at once: one has it, the other is told who', async () => {
   const both = await Promise.allSettled([
-    takeException({ exceptionId }, grace),
-    takeException({ exceptionId }, alan),
+    assignExceptionToSelf({ exceptionId }, grace),
+    assignExceptionToSelf({ exceptionId }, alan),
   ])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const refused = both.find((each) => each.status === 'rejected')
@@ -69,19 +69,19 @@ test('two people take at once: one has it, the other is told who', async () => {
   expect(refused?.reason).toMatchObject({ code: 'conflict', message: `${winner} works on it.` })
   expect(
     await sql`select 1 from exception_events
-      where exception_id = ${exceptionId} and type = 'exception.taken'`,
+      where exception_id = ${exceptionId} and type = 'exception.self_assigned'`,
   ).toHaveLength(1)
 })
 
 test('taking what is mine already changes nothing', async () => {
-  const first = await takeException({ exceptionId }, grace)
-  expect(await takeException({ exceptionId }, grace)).toEqual(first)
+  const first = await assignExceptionToSelf({ exceptionId }, grace)
+  expect(await assignExceptionToSelf({ exceptionId }, grace)).toEqual(first)
 })
 
 test('who acts on what somebody else changed meanwhile is told how it stands now', async () => {
   const { version } = await row()
   const until = inDays(2)
-  await waitException({ exceptionId, version, until, reason: 'Customer on holiday' }, grace)
+  await snoozeException({ exceptionId, version, until, reason: 'Customer on holiday' }, grace)
   const late = ignoreException({ exceptionId, version, reason: 'Noise', until: null }, alan)
   await expect(late).rejects.toMatchObject({
     code: 'conflict',
@@ -103,7 +103,7 @@ test('what settled itself is not changed any more', async () => {
   await runInTransaction(system, (uow) =>
     closeExceptions(uow, { orderId }, 'the step capture succeeded'),
   )
-  await expect(takeException({ exceptionId }, grace)).rejects.toMatchObject({
+  await expect(assignExceptionToSelf({ exceptionId }, grace)).rejects.toMatchObject({
     code: 'conflict',
     message: 'It is settled already: the step capture succeeded.',
   })
@@ -119,23 +119,23 @@ test('it is given only to people who may work it', async () => {
       code: 'bad_input',
     },
   )
-  await expect(takeException({ exceptionId }, finance)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(assignExceptionToSelf({ exceptionId }, finance)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('a wait stops the clock: what was left counts from its date on', async () => {
   const before: Date = (await row()).due_at
-  await waitException({ exceptionId, until: inDays(10), reason: 'Stock comes' }, grace)
+  await snoozeException({ exceptionId, until: inDays(10), reason: 'Stock comes' }, grace)
   const after = await row()
   expect(after).toMatchObject({ status: 'waiting', wait_reason: 'Stock comes' })
   expect(after.due_at.getTime()).toBeGreaterThan(before.getTime())
   expect(after.due_at.getTime()).toBeGreaterThanOrEqual(after.wait_until.getTime())
-  const past = waitException({ exceptionId, until: inDays(-1), reason: 'x' }, grace)
+  const past = snoozeException({ exceptionId, until: inDays(-1), reason: 'x' }, grace)
   await expect(past).rejects.toMatchObject({ code: 'bad_input' })
 })
 
 test.each([
   ['an assignment', () => assignException({ exceptionId, assigneeId: alan.actor.id }, grace)],
-  ['a wait', () => waitException({ exceptionId, until: inDays(1), reason: 'Later' }, grace)],
+  ['a wait', () => snoozeException({ exceptionId, until: inDays(1), reason: 'Later' }, grace)],
   ['an ignore', () => ignoreException({ exceptionId, until: inDays(1), reason: 'Known' }, grace)],
 ])('%s is undone to what it was, once', async (_, change) => {
   const seen = await row()
@@ -151,7 +151,7 @@ test.each([
 
 test('an undo is refused once somebody changed it or it came back', async () => {
   const assigned = await assignException({ exceptionId, assigneeId: alan.actor.id }, grace)
-  await putBackException({ exceptionId }, alan)
+  await unassignException({ exceptionId }, alan)
   await expect(undoTriage({ exceptionId, version: assigned.version }, grace)).rejects.toMatchObject(
     {
       message: 'Alan Turing was faster: it is open and nobody has it.',
@@ -200,13 +200,13 @@ test('what an order can do without is skipped when it is ignored for good', asyn
 })
 
 test('an escalation goes to the engineers and back, each time with a note', async () => {
-  await takeException({ exceptionId }, grace)
+  await assignExceptionToSelf({ exceptionId }, grace)
   await escalateException({ exceptionId, note: 'Looks like a bug.' }, grace)
   expect(await row()).toMatchObject({ stage: 'engineer', status: 'open', assignee_id: null })
-  await expect(takeException({ exceptionId }, grace)).rejects.toMatchObject({ code: 'forbidden' })
-  await handBackException({ exceptionId, note: 'It was the card.' }, engineer)
+  await expect(assignExceptionToSelf({ exceptionId }, grace)).rejects.toMatchObject({ code: 'forbidden' })
+  await returnExceptionToStaff({ exceptionId, note: 'It was the card.' }, engineer)
   expect(await row()).toMatchObject({ stage: 'staff', status: 'open' })
-  await expect(handBackException({ exceptionId, note: 'again' }, grace)).rejects.toMatchObject({
+  await expect(returnExceptionToStaff({ exceptionId, note: 'again' }, grace)).rejects.toMatchObject({
     message: 'Staff have this already.',
   })
 })
@@ -227,10 +227,10 @@ test('a retry sends the order on from its step', async () => {
 
 test('what belongs to no order can be triaged, but has nothing to try again', async () => {
   const id = await addUnreadableWebhook(sql)
-  await expect(takeException({ exceptionId: id }, grace)).rejects.toMatchObject({
+  await expect(assignExceptionToSelf({ exceptionId: id }, grace)).rejects.toMatchObject({
     code: 'forbidden',
   })
-  expect(await takeException({ exceptionId: id }, engineer)).toMatchObject({
+  expect(await assignExceptionToSelf({ exceptionId: id }, engineer)).toMatchObject({
     status: 'in_progress',
   })
   await expect(retryException({ exceptionId: id, reason: 'x' }, engineer)).rejects.toMatchObject({

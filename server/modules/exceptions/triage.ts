@@ -5,12 +5,10 @@ import {
   findStaffName,
   lockException,
 } from '@/db/queries/exceptions/exception-triage'
-import {
-  type ExceptionRow,
-  insertExceptionEvents,
-  saveException,
-} from '@/db/queries/exceptions/exceptions'
+import { type ExceptionRow, saveException } from '@/db/queries/exceptions/exceptions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import type { RecordedEvent } from '@/domain/events/define-event'
+import type { TriageData } from '@/domain/events/triage-events'
 import { permissionForStage } from '@/domain/exception/inbox'
 import type { Actor } from '@/domain/staff/actor'
 import { reasonAgainst } from '@/domain/staff/permissions'
@@ -114,12 +112,12 @@ export async function conflictWith(
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
-/** Stores a person's change with its history, the order's timeline and the audit. */
+/** Saves a staff member's change and records it as the event that `toEvent` builds. */
 export async function saveTriage(
   uow: UnitOfWork,
   { exception, person }: Triage,
   change: Partial<TriageFields>,
-  event: { type: string; data?: Record<string, unknown>; isOnTimeline?: boolean },
+  toEvent: (data: TriageData) => RecordedEvent,
 ): Promise<Triaged> {
   const version = exception.version + 1
   await saveException(uow.tx, exception.id, {
@@ -129,15 +127,8 @@ export async function saveTriage(
     lastTouchedById: person.id,
   })
   const { kind, step, orderId } = exception
-  const data = { ...event.data, kind, ...(step ? { step } : {}), version }
-  await insertExceptionEvents(uow.tx, [exception.id], {
-    type: event.type,
-    actor: uow.context.actor,
-    data: { ...data, before: fieldsOf(exception) },
-  })
-  if (orderId && event.isOnTimeline !== false)
-    uow.recordOrderEvent(orderId, event.type, { exceptionId: exception.id, ...data })
-  uow.recordAudit(event.type, { type: 'exception', id: exception.id }, data)
+  const about = { exceptionId: exception.id, orderId, kind, ...(step ? { step } : {}) }
+  uow.record(toEvent({ ...about, version, before: fieldsOf(exception) }))
   const { status, stage, assigneeId } = { ...exception, ...change }
   return { exceptionId: exception.id, version, status, stage, assigneeId }
 }

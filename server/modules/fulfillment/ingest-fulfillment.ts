@@ -6,6 +6,7 @@ import {
 } from '@/db/queries/fulfillment/storefront-fulfillments'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { SHIPMENT_STATUS_EVENTS } from '@/domain/events/shipment-events'
 import type { FulfillmentFact } from '@/domain/order/storefront-facts'
 import {
   type FulfillmentPayload,
@@ -93,5 +94,5 @@ async function saveStorefrontShipment(
   }
   if (known?.status === status) return
   const data = { status, carrier, trackingNumber, by: 'storefront' }
-  uow.recordOrderEvent(order.id, `shipment.${status}`, data)
+  uow.record(SHIPMENT_STATUS_EVENTS[status]({ orderId: order.id, ...data }))
 }

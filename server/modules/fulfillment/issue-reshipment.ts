@@ -5,6 +5,7 @@ import {
   type ResolutionRow,
 } from '@/db/queries/money/resolutions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { reshipmentApprovalRequested, reshipmentIssued } from '@/domain/events/resolution-events'
 import { formatMoney } from '@/domain/money/money'
 import { quoteReshipment, type ReshipmentQuote } from '@/domain/refund/quote-reshipment'
 import { APPROVAL_HOURS, approvalReasons, reshipmentLimits } from '@/domain/refund/refund-limits'
@@ -13,9 +14,14 @@ import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { getRefundLimits } from '../admin/get-refund-limits'
-import { type ResolutionAnswer, refuseStale, replayResponse } from '../refunds/idempotent-response'
+import {
+  assertCurrentRevision,
+  hashRequest,
+  type ResolutionResponse,
+  replayResponse,
+} from '../refunds/idempotent-response'
 import { loadRefundFacts } from '../refunds/load-refund-facts'
-import { hashRequest, refusing } from '../refunds/refund-context'
+import { withBadInput } from '../refunds/refund-input'
 import { findShortage, goodsShopMinor, loadShelfNeeds } from './internal/load-reshipment'
 import { isOverride } from './preview-reshipment'
 import { reserveReshipment } from './reserve-reshipment'
@@ -32,7 +38,7 @@ const HOUR_MS = 60 * 60 * 1000
 export async function issueReshipment(
   input: IssueReshipmentInput,
   context: CommandContext,
-): Promise<ResolutionAnswer> {
+): Promise<ResolutionResponse> {
   return runInTransaction(context, (uow) => issueReshipmentWithin(uow, input))
 }
 
@@ -40,7 +46,7 @@ export async function issueReshipment(
 export async function issueReshipmentWithin(
   uow: UnitOfWork,
   input: IssueReshipmentInput,
-): Promise<ResolutionAnswer> {
+): Promise<ResolutionResponse> {
   const person = requirePerson(uow.context.actor, 'refunds.issue')
   const { idempotencyKey, revision, ...asked } = input
   const requestHash = hashRequest(person, 'reshipment', asked)
@@ -49,8 +55,8 @@ export async function issueReshipmentWithin(
   const before = await findResolutionByKey(uow.tx, idempotencyKey)
   if (before) return replayResponse(uow, before, requestHash)
   const facts = await loadRefundFacts(uow.tx, order)
-  await refuseStale(uow, facts, revision)
-  const quote = refusing(() => quoteReshipment(facts, input.lines, isOverride(input, person)))
+  await assertCurrentRevision(uow, facts, revision)
+  const quote = withBadInput(() => quoteReshipment(facts, input.lines, isOverride(input, person)))
   if (quote.lines.length === 0) throw new AppError('bad_input', 'Choose what to send again.')
   const shortage = findShortage(await loadShelfNeeds(uow.tx, order, quote.lines))
   if (shortage) throw new AppError('conflict', shortage)
@@ -122,6 +128,7 @@ async function recordRequest(
   quote: ReshipmentQuote,
 ): Promise<void> {
   const facts = {
+    orderId: row.orderId,
     resolutionId: row.id,
     units: quote.lines.reduce((sum, line) => sum + line.quantity, 0),
     goods: formatMoney(row.itemsMinor, row.currency),
@@ -129,7 +136,6 @@ async function recordRequest(
     ...(row.overrideReason ? { overrideReason: row.overrideReason } : {}),
     ...(row.approvalReasons.length > 0 ? { approvalReasons: row.approvalReasons } : {}),
   }
-  const type = row.status === 'requested' ? 'reshipment.approval_requested' : 'reshipment.issued'
-  uow.recordOrderEvent(row.orderId, type, facts)
-  uow.recordAudit(type, { type: 'resolution', id: row.id }, facts)
+  const isRequest = row.status === 'requested'
+  uow.record(isRequest ? reshipmentApprovalRequested(facts) : reshipmentIssued(facts))
 }

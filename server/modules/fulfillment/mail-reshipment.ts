@@ -3,12 +3,12 @@ import { listResolutionLines } from '@/db/queries/money/resolutions'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront } from '@/db/queries/orders/orders'
 import { composeReshipmentReceipt } from '@/domain/receipt/resolution-receipt'
-import { type MailVerdict, mailResolution } from '../refunds/mail-resolution'
-import type { RefundRun } from '../refunds/refund-run'
+import { type MailResult, mailResolution } from '../refunds/mail-resolution'
+import type { ResolutionRun } from '../refunds/resolution-run'
 import { reshipmentKey } from './ship-reshipment'
 
 /** Tells the customer about goods that are on their way again, if they are to be told. */
-export function mailReshipment(run: RefundRun): Promise<MailVerdict> {
+export function mailReshipment(run: ResolutionRun): Promise<MailResult> {
   return mailResolution(run, async ({ tx }, order, resolution) => {
     const [storefront, orderLines, lines, shipment] = await Promise.all([
       getStorefront(tx, order.storefrontId),

@@ -5,6 +5,7 @@ import { getStorefront } from '@/db/queries/orders/orders'
 import { composeDocument, type PrintDocument } from '@/domain/documents/compose-document'
 import type { DocumentFacts } from '@/domain/documents/document-facts'
 import { DOCUMENT_KINDS, reasonAgainstDocument } from '@/domain/documents/document-kind'
+import { documentOpened } from '@/domain/events/order-events'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { findSender } from './find-sender'
@@ -36,7 +37,7 @@ export async function openDocument(
     const refusal = reasonAgainstDocument(kind, { ...page, shipsFromCountry, destination })
     if (refusal) throw new AppError('conflict', refusal)
     const parcels = await loadParcels(uow.tx, page, kind, facts)
-    uow.recordAudit('document.open', { type: 'order', id: orderId }, { kind })
+    uow.record(documentOpened({ orderId, kind }))
     return composeDocument(kind, { ...facts, parcels })
   })
 }

@@ -15,8 +15,9 @@ import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 import type { CommandContext } from '@/server/unit-of-work'
 import { getRefundLimits } from '../admin/get-refund-limits'
+import { sumRefundsLast90Days } from '../refunds/evaluate-approval'
+import { revisionOf } from '../refunds/idempotent-response'
 import { loadRefundFacts } from '../refunds/load-refund-facts'
-import { revisionOf, sumRefundsOf90Days } from '../refunds/refund-context'
 import { findShortage, goodsShopMinor, loadShelfNeeds } from './internal/load-reshipment'
 import type { ReshipmentInput } from './reshipment-input'
 
@@ -67,7 +68,7 @@ export async function previewReshipment(
         shopCurrency,
         states,
         approvalReasons: approvalReasons(states, shopCurrency),
-        refunded90DaysMinor: await sumRefundsOf90Days(tx, order, now),
+        refunded90DaysMinor: await sumRefundsLast90Days(tx, order, now),
       },
     }
   })

@@ -10,7 +10,7 @@ import { getStorefront, lockOrder, type OrderRow } from '@/db/queries/orders/ord
 import { systemActor } from '@/domain/staff/actor'
 import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import type { RefundRun, RefundVerdict } from '../refunds/refund-run'
+import type { ResolutionResult, ResolutionRun } from '../refunds/resolution-run'
 import type { StepFailure } from '../steps/step-types'
 import { passOrQueue, type QueuedWork } from '../vendors/queue-work'
 import { saveVendorCalls } from '../vendors/save-vendor-calls'
@@ -28,9 +28,9 @@ import {
 import { requestLabel } from './request-label'
 import { parcelGrams } from './select-lines'
 
-export type ReshipmentVerdict = RefundVerdict | QueuedWork
+export type ReshipmentResult = ResolutionResult | QueuedWork
 
-type StepStart = ReshipmentVerdict | { outcome: 'call'; parcel: Parcel; afterMs: number }
+type StepStart = ReshipmentResult | { outcome: 'call'; parcel: Parcel; afterMs: number }
 
 /** The key of the parcel that a reshipment makes, at the carrier and in our tables. */
 export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:ship`
@@ -39,7 +39,7 @@ export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:
  * Buys the label of a reshipment, to its own address or the order's, with the same addresses,
  * customs data and carrier as the order's own step `ship`. A repeat finds the label it bought.
  */
-export async function shipReshipment(run: RefundRun): Promise<ReshipmentVerdict> {
+export async function shipReshipment(run: ResolutionRun): Promise<ReshipmentResult> {
   const context = { actor: systemActor('ship'), requestId: run.requestId }
   const begun = await runInTransaction(context, (uow) => beginParcel(uow, run))
   if (begun.outcome !== 'call') return begun
@@ -52,7 +52,7 @@ export async function shipReshipment(run: RefundRun): Promise<ReshipmentVerdict>
   })
 }
 
-async function beginParcel(uow: UnitOfWork, run: RefundRun): Promise<StepStart> {
+async function beginParcel(uow: UnitOfWork, run: ResolutionRun): Promise<StepStart> {
   const order = await lockOrder(uow.tx, run.orderId)
   const resolution = await findResolution(uow.tx, run.resolutionId)
   if (!order || !resolution) throw new Error(`There is no reshipment ${run.resolutionId}.`)

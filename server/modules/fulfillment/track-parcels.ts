@@ -7,6 +7,7 @@ import {
 import type { ShipmentRow } from '@/db/queries/fulfillment/shipments'
 import { saveShipment } from '@/db/queries/fulfillment/storefront-fulfillments'
 import { lockOrder } from '@/db/queries/orders/orders'
+import { SHIPMENT_STATUS_EVENTS } from '@/domain/events/shipment-events'
 import { canMove } from '@/domain/order/order-state'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { systemActor } from '@/domain/staff/actor'
@@ -64,7 +65,7 @@ async function record(
   const delivered = status === 'delivered' ? { deliveredAt: uow.now } : {}
   await saveShipment(uow.tx, id, { status, ...delivered })
   const { carrier: by, trackingNumber } = shipment
-  uow.recordOrderEvent(orderId, `shipment.${status}`, { carrier: by, trackingNumber })
+  uow.record(SHIPMENT_STATUS_EVENTS[status]({ orderId, carrier: by, trackingNumber }))
   await tellPeople(uow, shipment, status)
   return true
 }

@@ -13,14 +13,18 @@ import {
   type ResolutionRow,
 } from '@/db/queries/money/resolutions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { giftCardReversed } from '@/domain/events/gift-card-events'
 import { formatMoney, MoneyError, parseAmount } from '@/domain/money/money'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { IdempotencyKey, NoteInput } from '../orders/order-inputs'
-import { type ResolutionAnswer, replayResponse } from '../refunds/idempotent-response'
-import { hashRequest } from '../refunds/refund-context'
+import {
+  hashRequest,
+  type ResolutionResponse,
+  replayResponse,
+} from '../refunds/idempotent-response'
 import { reserveRefund } from '../refunds/reserve-refund'
 import { reversalKey } from '../refunds/settle-reversal'
 import { loadReversal, type Reversal } from './preview-reversal'
@@ -43,7 +47,7 @@ export type ReverseGiftCardInput = z.infer<typeof ReverseGiftCardInput>
 export async function reverseGiftCard(
   input: ReverseGiftCardInput,
   context: CommandContext,
-): Promise<ResolutionAnswer> {
+): Promise<ResolutionResponse> {
   const person = requirePerson(context.actor, 'gift_cards.manage')
   const { idempotencyKey, ...asked } = input
   const requestHash = hashRequest(person, 'reversal', asked)
@@ -58,8 +62,7 @@ export async function reverseGiftCard(
     const { status } = await reserveRefund(uow, order, row)
     const amount = formatMoney(row.totalMinor, row.currency)
     const facts = { giftCardId: card.id, lastFour: card.lastFour, amount, note: row.note ?? '' }
-    uow.recordOrderEvent(order.id, 'gift_card.reversed', facts)
-    uow.recordAudit('gift_card.reverse', { type: 'gift_card', id: card.id }, facts)
+    uow.record(giftCardReversed({ orderId: order.id, ...facts }))
     const { id: resolutionId, totalMinor, currency } = row
     const answer = { resolutionId, status, totalMinor, currency }
     return { ...answer, approvalReasons: [], giftCardCode: null }

@@ -4,7 +4,7 @@ import { findGiftCardPage } from '@/db/queries/money/gift-card-page'
 import { openTestShop } from '@/test/support/pipeline/shop'
 import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
-import { giftCardPrint } from '../refunds/gift-card-code'
+import { giftCardFingerprint } from '../refunds/gift-card-code'
 import { issueRefund } from '../refunds/issue-refund'
 import { voidGiftCard } from './void-gift-card'
 
@@ -26,7 +26,7 @@ async function issueCard(minor: number, currency = 'USD') {
 }
 
 const found = async (search: string) => {
-  const { codeHash } = giftCardPrint(search)
+  const { codeHash } = giftCardFingerprint(search)
   return (await listGiftCards({ search, codeHash })).rows.map(({ id }) => id)
 }
 
@@ -89,7 +89,7 @@ describe('closing a card', () => {
       where order_id = ${orderId} and type = 'gift_card.voided'`
     expect(events).toHaveLength(1)
     const audit = await sql`select action from audit_log where subject_id = ${id}
-      and action = 'gift_card.void'`
+      and action = 'gift_card.voided'`
     expect(audit).toHaveLength(1)
   })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hasPendingReversal } from '@/db/queries/money/gift-card-reversals'
 import { insertGiftCardEntry, lockGiftCard, saveGiftCard } from '@/db/queries/money/gift-cards'
+import { giftCardVoided } from '@/domain/events/gift-card-events'
 import { formatMoney } from '@/domain/money/money'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
@@ -46,9 +47,7 @@ export async function voidGiftCard(
     }
     await saveGiftCard(uow.tx, giftCardId, { voidedAt: uow.now })
     const amount = formatMoney(balanceMinor, currency)
-    const facts = { giftCardId, lastFour, amount, note }
-    if (orderId) uow.recordOrderEvent(orderId, 'gift_card.voided', facts)
-    uow.recordAudit('gift_card.void', { type: 'gift_card', id: giftCardId }, facts)
+    uow.record(giftCardVoided({ giftCardId, orderId, lastFour, amount, note }))
     return { takenOffMinor: balanceMinor, currency }
   })
 }

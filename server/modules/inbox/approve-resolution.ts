@@ -14,7 +14,7 @@ import { reserveReshipment } from '../fulfillment/reserve-reshipment'
 import { NoteInput } from '../orders/order-inputs'
 import { reserveRefund } from '../refunds/reserve-refund'
 import { type Decision, decidedBy, lockRequest, recordDecision } from './internal/approval-request'
-import { settleAskingException } from './internal/resolve-requesting-exception'
+import { resolveRequestingException } from './internal/resolve-requesting-exception'
 
 export const ApproveResolutionInput = z.object({
   resolutionId: z.uuid(),
@@ -43,7 +43,7 @@ export async function approveResolution(
       return { resolutionId, orderId: order.id, status: 'pending', giftCardCode: null }
     }
     const { status, giftCardCode } = await reserveRefund(uow, order, resolution)
-    await settleAskingException(uow, { order, resolution, person }, 'approved')
+    await resolveRequestingException(uow, { order, resolution, person }, 'approved')
     return { resolutionId, orderId: order.id, status, giftCardCode }
   })
 }

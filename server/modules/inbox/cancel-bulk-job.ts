@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lockBulkJob, saveBulkJob } from '@/db/queries/pipeline/bulk-jobs'
+import { bulkJobCanceled } from '@/domain/events/system-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -9,8 +10,8 @@ export const CancelBulkJobInput = z.object({ jobId: z.uuid() })
 export type CancelBulkJobInput = z.infer<typeof CancelBulkJobInput>
 
 /**
- * Stops a job: what is done stays done, the rest is left as it is.
- * @throws AppError not_found, forbidden, conflict when it is over already
+ * Cancels a job. Processed rows stay processed.
+ * @throws AppError not_found, forbidden, conflict when the job is finished
  */
 export function cancelBulkJob(
   { jobId }: CancelBulkJobInput,
@@ -18,22 +19,22 @@ export function cancelBulkJob(
 ): Promise<{ jobId: string }> {
   return runInTransaction(context, async (uow) => {
     const job = await lockBulkJob(uow.tx, jobId)
-    if (!job) throw new AppError('not_found', 'There is no such job.')
+    if (!job) throw new AppError('not_found', 'Bulk job not found.')
     const { actor } = context
     if (actor.kind === 'person') {
       const refusal = reasonAgainst(actor.role, bulkKind(job.kind).permission)
       if (refusal) throw new AppError('forbidden', refusal)
     }
-    if (job.status === 'done') throw new AppError('conflict', 'The job is done already.')
+    if (job.status === 'done') throw new AppError('conflict', 'This job is already finished.')
     if (job.status === 'canceled')
-      throw new AppError('conflict', `${job.canceledByName ?? 'Somebody'} stopped it already.`)
+      throw new AppError('conflict', `${job.canceledByName ?? 'Another user'} already canceled this job.`)
     const change = {
       status: 'canceled' as const,
       finishedAt: uow.now,
       canceledByName: actor.name,
     }
     await saveBulkJob(uow.tx, jobId, change, uow.now)
-    uow.recordAudit('bulk.cancel', { type: 'bulk_job', id: jobId })
+    uow.record(bulkJobCanceled({ jobId }))
     return { jobId }
   })
 }

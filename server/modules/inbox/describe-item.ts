@@ -7,8 +7,8 @@ import { appVersion } from '@/server/version'
 import { loadActionFacts } from './internal/load-action-facts'
 
 /**
- * All that the page of an exception shows to somebody of this role: itself, its history, its order
- * and the actions of its kind, each with why it cannot be taken. Undefined when there is none.
+ * Returns an exception with its history, its order and its actions, each with the reason this role
+ * can't take it. Undefined when the exception does not exist.
  */
 export async function describeItem(exceptionId: string, role: Role) {
   const found = await findExceptionItem(exceptionId)
@@ -24,13 +24,13 @@ export async function describeItem(exceptionId: string, role: Role) {
   }
 }
 
-/** What runs again does so by the version of the code that runs here. */
+/** Adds the code version that would rerun the work. */
 const withVersion = (action: OfferedAction) => ({
   ...action,
-  codeVersion: action.runsAgain ? appVersion() : null,
+  codeVersion: action.rerunsStep ? appVersion() : null,
 })
 
-/** Products of the storefront that an exception's order came from. */
+/** Searches the products of the storefront that an exception's order came from. */
 export function findProductsFor(exceptionId: string, search: string) {
   return transaction(async (tx) => {
     const storefrontId = await findStorefrontOf(tx, exceptionId)

@@ -7,9 +7,9 @@ import { STEP_INPUTS } from './internal/step-inputs'
 import { STEP_RESULTS } from './internal/step-results'
 
 /**
- * What engineers read of an exception and start their corrections from: rows as stored, what its
- * step works with and what it would come to, the run in the engine's dashboard, and the version of
- * the code that would run. Undefined when there is no such exception.
+ * Returns an exception's raw data for engineers: the stored rows, the step's input and an example of
+ * its result, the run with its link into the engine's dashboard, and the running code version.
+ * Undefined when the exception does not exist.
  */
 export async function describeRaw(exceptionId: string) {
   const raw = await findExceptionRaw(exceptionId)
@@ -18,7 +18,7 @@ export async function describeRaw(exceptionId: string) {
   const name = asStep(exception.step ?? undefined)
   const inputs = name && STEP_INPUTS[name]
   const input = inputs && order ? await transaction((tx) => inputs.read(tx, order)) : null
-  const step = steps.find((one) => one.step === exception.step) ?? null
+  const step = steps.find((row) => row.step === exception.step) ?? null
   const runId = step?.runId ?? textOf(exception.detail.runId)
   return {
     ...raw,

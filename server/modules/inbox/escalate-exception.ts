@@ -1,56 +1,62 @@
 import { z } from 'zod'
 import type { ExceptionRow } from '@/db/queries/exceptions/exceptions'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
+import {
+  exceptionEscalatedToEngineering,
+  exceptionReturnedToStaff,
+} from '@/domain/events/triage-events'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
+import { ExceptionTarget } from '@/domain/exception/exception-target'
 import { SLA } from '@/domain/exception/kind'
 import { addWorkingMinutes } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
-  ExceptionTarget,
   lockOpenForTriage,
   openStatus,
   saveTriage,
   type Triaged,
 } from '../exceptions/triage'
 
-export const HandOverInput = ExceptionTarget.extend({
-  note: z.string().trim().min(1, 'Write a note for those who take over.').max(2000),
+export const HandoverInput = ExceptionTarget.extend({
+  note: z.string().trim().min(1, 'Enter a note for the next person.').max(2000),
 })
-export type HandOverInput = z.infer<typeof HandOverInput>
+export type HandoverInput = z.infer<typeof HandoverInput>
 
 /**
- * Hands an exception to the engineers with a note; its clock starts anew for them.
- * @throws AppError not_found, forbidden, conflict when they have it already
+ * Escalates an exception to engineering with a note. Its SLA clock restarts.
+ * @throws AppError not_found, forbidden, conflict when it is in the engineer stage already
  */
-export function escalateException(input: HandOverInput, context: CommandContext): Promise<Triaged> {
+export function escalateException(input: HandoverInput, context: CommandContext): Promise<Triaged> {
   return runInTransaction(context, (uow) => escalateWithin(uow, input))
 }
 
-/** The same as part of a write. */
-export function escalateWithin(uow: UnitOfWork, input: HandOverInput): Promise<Triaged> {
-  return handOver(uow, input, 'engineer')
+/** `escalateException` inside the caller's transaction. */
+export function escalateWithin(uow: UnitOfWork, input: HandoverInput): Promise<Triaged> {
+  return moveToStage(uow, input, 'engineer')
 }
 
 /**
- * Hands an exception back to staff with a note.
- * @throws AppError not_found, forbidden, conflict when staff have it already
+ * Returns an exception to staff with a note.
+ * @throws AppError not_found, forbidden, conflict when it is not in the engineer stage
  */
-export function handBackException(input: HandOverInput, context: CommandContext): Promise<Triaged> {
-  return runInTransaction(context, (uow) => handOver(uow, input, 'staff'))
+export function returnExceptionToStaff(input: HandoverInput, context: CommandContext): Promise<Triaged> {
+  return runInTransaction(context, (uow) => moveToStage(uow, input, 'staff'))
 }
 
-async function handOver(
+async function moveToStage(
   uow: UnitOfWork,
-  { note, ...target }: HandOverInput,
+  { note, ...target }: HandoverInput,
   stage: 'staff' | 'engineer',
 ): Promise<Triaged> {
   const triage = await lockOpenForTriage(uow, target)
   const { exception } = triage
   const isThere = stage === 'engineer' ? exception.stage === stage : exception.stage !== 'engineer'
   if (isThere) {
-    const who = stage === 'engineer' ? 'The engineers have' : 'Staff have'
-    throw new AppError('conflict', `${who} this already.`, { stage: exception.stage })
+    const team = stage === 'engineer' ? 'engineering' : 'staff'
+    throw new AppError('conflict', `This exception is already with ${team}.`, {
+      stage: exception.stage,
+    })
   }
   const change = {
     stage,
@@ -60,8 +66,8 @@ async function handOver(
     waitReason: null,
     dueAt: addWorkingMinutes(uow.now, slaMinutes(exception), await findWorkHours(uow.tx)),
   }
-  const type = stage === 'engineer' ? 'exception.handed_to_engineers' : 'exception.handed_to_staff'
-  return saveTriage(uow, triage, change, { type, data: { note } })
+  const moved = stage === 'engineer' ? exceptionEscalatedToEngineering : exceptionReturnedToStaff
+  return saveTriage(uow, triage, change, (data) => moved({ ...data, note }))
 }
 
 function slaMinutes({ kind, severity }: ExceptionRow): number {

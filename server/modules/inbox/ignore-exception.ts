@@ -1,32 +1,32 @@
 import { z } from 'zod'
 import { hasOtherOpen } from '@/db/queries/exceptions/exception-triage'
+import { exceptionIgnored } from '@/domain/events/triage-events'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
+import { ExceptionTarget, Reason } from '@/domain/exception/exception-target'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
-  ExceptionTarget,
   lockOpenForTriage,
-  Reason,
   saveTriage,
   type Triage,
   type Triaged,
 } from '../exceptions/triage'
 import { skipStep } from '../pipeline/skip-step'
-import { refuseDate } from './snooze-exception'
+import { assertFutureDate } from './snooze-exception'
 
 export const IgnoreExceptionInput = ExceptionTarget.extend({
   reason: Reason,
-  /** When it comes back if its cause is still there; null: never for this order. */
+  /** When a new exception opens if the cause remains. Null: never for this order. */
   until: z.date().nullable(),
 })
 export type IgnoreExceptionInput = z.infer<typeof IgnoreExceptionInput>
 
 /**
- * Closes an exception without settling its cause. With a date it comes back then, as a new one,
- * unless its cause is gone. Without one the order goes on without the step if it can do so; an
- * order that would stand still for ever with nobody looking is refused.
- * @throws AppError not_found, forbidden, conflict, bad_input for a date that does not lie ahead
+ * Closes an exception without fixing its cause. With a date, a new exception opens then if the cause
+ * remains. Without a date, the failed step is skipped where the order can do without it.
+ * @throws AppError not_found; forbidden; bad_input for a date in the past; conflict when the order
+ * would stay blocked with no open exception
  */
 export function ignoreException(
   input: IgnoreExceptionInput,
@@ -35,12 +35,12 @@ export function ignoreException(
   return runInTransaction(context, (uow) => ignoreWithin(uow, input))
 }
 
-/** The same as part of a write. */
+/** `ignoreException` inside the caller's transaction. */
 export async function ignoreWithin(uow: UnitOfWork, input: IgnoreExceptionInput): Promise<Triaged> {
   const { reason, until } = input
-  if (until) refuseDate(until, uow.now)
+  if (until) assertFutureDate(until, uow.now)
   const triage = await lockOpenForTriage(uow, input)
-  const hasSkipped = !until && (await goesOnWithout(uow, triage, reason))
+  const hasSkipped = !until && (await skipStepIfOptional(uow, triage, reason))
   const change = {
     status: 'ignored' as const,
     ignoredUntil: until,
@@ -48,15 +48,16 @@ export async function ignoreWithin(uow: UnitOfWork, input: IgnoreExceptionInput)
     closedAt: uow.now,
     closedBy: `${triage.person.name}: ${reason}`,
   }
-  const data = { reason, until: until?.toISOString() ?? null, hasSkipped }
-  return saveTriage(uow, triage, change, { type: 'exception.ignored', data })
+  return saveTriage(uow, triage, change, (data) =>
+    exceptionIgnored({ ...data, reason, until: until?.toISOString() ?? null, hasSkipped }),
+  )
 }
 
 /**
- * Nobody looks at it again: the order has to get along without what failed. Says whether it goes on
- * without the step.
+ * Skips the failed step if its kind offers the ignore action, and returns whether it did.
+ * @throws AppError conflict when the order would stay blocked with no open exception
  */
-async function goesOnWithout(uow: UnitOfWork, triage: Triage, reason: string): Promise<boolean> {
+async function skipStepIfOptional(uow: UnitOfWork, triage: Triage, reason: string): Promise<boolean> {
   const { exception, order } = triage
   const { kind, step, id } = exception
   if (
@@ -70,6 +71,6 @@ async function goesOnWithout(uow: UnitOfWork, triage: Triage, reason: string): P
   if (await hasOtherOpen(uow.tx, order.id, id)) return false
   throw new AppError(
     'conflict',
-    `Order ${order.name} would stand still for good with nobody looking after it. Ignore this until a date, or settle it.`,
+    `Order ${order.name} would stay blocked with no open exception. Ignore this until a date, or resolve it.`,
   )
 }

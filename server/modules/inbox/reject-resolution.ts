@@ -4,11 +4,11 @@ import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { NoteInput } from '../orders/order-inputs'
 import { type Decision, decidedBy, lockRequest, recordDecision } from './internal/approval-request'
-import { settleAskingException } from './internal/resolve-requesting-exception'
+import { resolveRequestingException } from './internal/resolve-requesting-exception'
 
 export const RejectResolutionInput = z.object({
   resolutionId: z.uuid(),
-  note: NoteInput.min(1, 'Say why, in a few words.'),
+  note: NoteInput.min(1, 'Enter a reason.'),
 })
 export type RejectResolutionInput = z.infer<typeof RejectResolutionInput>
 
@@ -23,7 +23,7 @@ export async function rejectResolution(
     const change = { ...decidedBy(uow, person, note), settledAt: uow.now }
     await saveResolution(uow.tx, resolutionId, { ...change, status: 'rejected' })
     await recordDecision(uow, resolution, 'rejected', note)
-    await settleAskingException(uow, { order, resolution, person }, 'rejected')
+    await resolveRequestingException(uow, { order, resolution, person }, 'rejected')
     return { resolutionId, orderId: order.id, status: 'rejected', giftCardCode: null }
   })
 }

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { ExceptionRow } from '@/db/queries/exceptions/exceptions'
+import { exceptionRetried } from '@/domain/events/triage-events'
+import { ExceptionTarget, Reason } from '@/domain/exception/exception-target'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
-  ExceptionTarget,
   lockOpenForTriage,
   openStatus,
-  Reason,
   saveTriage,
   type Triage,
   type Triaged,
@@ -16,14 +16,14 @@ import { retryRefundWithin } from '../refunds/retry-refund'
 import { resumeWithin } from '../steps/resume-order'
 
 export const RetryExceptionInput = ExceptionTarget.extend({
-  reason: Reason.default('Tried again by hand'),
+  reason: Reason.default('Retried manually'),
 })
 export type RetryExceptionInput = z.infer<typeof RetryExceptionInput>
 
 /**
- * Tries again now what failed: the order goes on at the step it stands at, a refund is sent or
- * looked up again. The exception stays open until it works.
- * @throws AppError not_found, forbidden, conflict when it is settled or the order is finished
+ * Retries failed work now: resumes the order at its current step, or sends or looks up a refund
+ * again. The exception stays open until the retry succeeds.
+ * @throws AppError not_found, forbidden, conflict when it is closed or the order is finished
  */
 export function retryException(
   input: RetryExceptionInput,
@@ -32,7 +32,7 @@ export function retryException(
   return runInTransaction(context, (uow) => retryWithin(uow, input))
 }
 
-/** The same as part of a write. */
+/** `retryException` inside the caller's transaction. */
 export async function retryWithin(
   uow: UnitOfWork,
   { reason, ...target }: RetryExceptionInput,
@@ -43,26 +43,21 @@ export async function retryWithin(
   const change = isWaiting
     ? { status: openStatus(exception, exception.assigneeId), waitUntil: null, waitReason: null }
     : {}
-  await tryAgain(uow, triage, reason)
-  return saveTriage(uow, triage, change, {
-    type: 'exception.retried',
-    data: { reason },
-    // The order's own timeline tells that it was sent on.
-    isOnTimeline: false,
-  })
+  await retryFailedWork(uow, triage, reason)
+  return saveTriage(uow, triage, change, (data) => exceptionRetried({ ...data, reason }))
 }
 
-async function tryAgain(uow: UnitOfWork, triage: Triage, reason: string): Promise<void> {
+async function retryFailedWork(uow: UnitOfWork, triage: Triage, reason: string): Promise<void> {
   const { exception, order } = triage
   const resolutionId = resolutionOf(exception)
   if (resolutionId && exception.kind === 'refund_failed')
     await retryRefundWithin(uow, { resolutionId, as: 'same' })
   else if (resolutionId) await lookUpRefundWithin(uow, { resolutionId })
   else if (order) await resumeWithin(uow, { orderId: order.id, reason }, exception.id)
-  else throw new AppError('conflict', 'This belongs to no order: replay its message instead.')
+  else throw new AppError('conflict', 'This exception has no order. Replay its webhook instead.')
 }
 
-/** The refund it is about; undefined when it is about the order's own way. */
+/** Returns the refund the exception is about; undefined when it is about a pipeline step. */
 function resolutionOf({ step, detail }: ExceptionRow): string | undefined {
   const { resolutionId } = detail
   return step === 'refund' && typeof resolutionId === 'string' ? resolutionId : undefined

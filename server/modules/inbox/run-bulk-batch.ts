@@ -9,6 +9,7 @@ import {
   lockPendingRow,
   saveBulkJob,
 } from '@/db/queries/pipeline/bulk-jobs'
+import { bulkJobCompleted } from '@/domain/events/system-events'
 import { personActor, systemActor } from '@/domain/staff/actor'
 import { AppError } from '@/server/errors'
 import { logger } from '@/server/log'
@@ -107,8 +108,7 @@ async function finish(job: BulkJobRow): Promise<BatchResult> {
     if (now?.status !== 'running') return
     await saveBulkJob(uow.tx, job.id, { status: 'done', finishedAt: uow.now }, uow.now)
     const { total, done, refused } = now
-    const subject = { type: 'bulk_job', id: job.id }
-    uow.recordAudit('bulk.done', subject, { total, done, refused })
+    uow.record(bulkJobCompleted({ jobId: job.id, total, done, refused }))
   })
   return { isOver: true, left: 0 }
 }

@@ -1,54 +1,53 @@
 import { z } from 'zod'
 import type { Executor } from '@/db/client'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
+import { exceptionSnoozed } from '@/domain/events/triage-events'
+import { ExceptionTarget, Reason } from '@/domain/exception/exception-target'
 import { addWorkingMinutes, workingMinutesBetween } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {
-  ExceptionTarget,
   lockOpenForTriage,
-  Reason,
   saveTriage,
   type Triaged,
 } from '../exceptions/triage'
 
-export const WaitExceptionInput = ExceptionTarget.extend({ until: z.date(), reason: Reason })
-export type WaitExceptionInput = z.infer<typeof WaitExceptionInput>
+export const SnoozeExceptionInput = ExceptionTarget.extend({ until: z.date(), reason: Reason })
+export type SnoozeExceptionInput = z.infer<typeof SnoozeExceptionInput>
 
-/** Nobody knows what will be in a year. */
 const MAX_DAYS = 366
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * Sets an exception aside until a date, for the customer or for stock. Its clock stands meanwhile:
- * what was left of the time limit counts from the date on.
- * @throws AppError not_found, forbidden, conflict, bad_input for a date that does not lie ahead
+ * Snoozes an exception until a date. The SLA clock pauses: the remaining time counts from that date.
+ * @throws AppError not_found, forbidden, conflict, bad_input for a date in the past
  */
-export function waitException(
-  input: WaitExceptionInput,
+export function snoozeException(
+  input: SnoozeExceptionInput,
   context: CommandContext,
 ): Promise<Triaged> {
-  return runInTransaction(context, (uow) => waitWithin(uow, input))
+  return runInTransaction(context, (uow) => snoozeWithin(uow, input))
 }
 
-/** The same as part of a write. */
-export async function waitWithin(uow: UnitOfWork, input: WaitExceptionInput): Promise<Triaged> {
+/** `snoozeException` inside the caller's transaction. */
+export async function snoozeWithin(uow: UnitOfWork, input: SnoozeExceptionInput): Promise<Triaged> {
   const { until, reason } = input
-  refuseDate(until, uow.now)
+  assertFutureDate(until, uow.now)
   const triage = await lockOpenForTriage(uow, input)
   const change = {
     status: 'waiting' as const,
     waitUntil: until,
     waitReason: reason,
     nextAttemptAt: null,
-    dueAt: await laterBy(uow.tx, triage.exception.dueAt, uow.now, until),
+    dueAt: await pauseDueAt(uow.tx, triage.exception.dueAt, uow.now, until),
   }
-  const data = { until: until.toISOString(), reason }
-  return saveTriage(uow, triage, change, { type: 'exception.waiting', data })
+  return saveTriage(uow, triage, change, (data) =>
+    exceptionSnoozed({ ...data, until: until.toISOString(), reason }),
+  )
 }
 
-/** A time limit whose clock stands from now until a moment: what was left counts from then on. */
-export async function laterBy(
+/** Returns the due date of a paused SLA clock: the working time left now counts from `until`. */
+export async function pauseDueAt(
   tx: Executor,
   dueAt: Date | null,
   now: Date,
@@ -59,9 +58,9 @@ export async function laterBy(
   return addWorkingMinutes(until, workingMinutesBetween(now, dueAt, hours), hours)
 }
 
-/** @throws AppError bad_input unless the date lies ahead, within a year */
-export function refuseDate(until: Date, now: Date): void {
+/** @throws AppError bad_input unless the date is in the future and within a year */
+export function assertFutureDate(until: Date, now: Date): void {
   const ahead = until.getTime() - now.getTime()
-  if (ahead <= 0) throw new AppError('bad_input', 'Choose a time that lies ahead.')
-  if (ahead > MAX_DAYS * DAY_MS) throw new AppError('bad_input', 'Choose a time within a year.')
+  if (ahead <= 0) throw new AppError('bad_input', 'Choose a future date and time.')
+  if (ahead > MAX_DAYS * DAY_MS) throw new AppError('bad_input', 'Choose a date within one year.')
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
 import { addBlockedOrder, addPerson } from '@/test/support/exceptions'
-import { takeException } from './assign-exception'
+import { assignExceptionToSelf } from './assign-exception'
 import { ignoreException } from './ignore-exception'
-import { waitException } from './snooze-exception'
+import { snoozeException } from './snooze-exception'
 import { sweepExceptions } from './sweep-exceptions'
 
 const { sql } = await openTestDatabase()
@@ -17,8 +17,8 @@ const row = async (id: string) => {
 test('a wait that is over opens again with whoever had it', async () => {
   const grace = await addPerson(sql, 'Grace Hopper')
   const { exceptionId } = await addBlockedOrder(sql)
-  await takeException({ exceptionId }, grace)
-  await waitException({ exceptionId, until: soon(), reason: 'Stock comes' }, grace)
+  await assignExceptionToSelf({ exceptionId }, grace)
+  await snoozeException({ exceptionId, until: soon(), reason: 'Stock comes' }, grace)
   expect(await sweepExceptions()).toEqual({ woken: 0, returned: 0 })
   await sql`update exceptions set wait_until = now() - interval '1 second' where id = ${exceptionId}`
   expect(await sweepExceptions()).toEqual({ woken: 1, returned: 0 })

@@ -1,9 +1,10 @@
 import { transaction } from '@/db/client'
 import { lockException } from '@/db/queries/exceptions/exception-triage'
-import { insertExceptionEvents, saveException } from '@/db/queries/exceptions/exceptions'
+import { saveException } from '@/db/queries/exceptions/exceptions'
 import { listEndedIgnores, listEndedWaits } from '@/db/queries/exceptions/inbox-upkeep'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { findOrderStep } from '@/db/queries/pipeline/order-steps'
+import { exceptionSnoozeEnded } from '@/domain/events/exception-events'
 import { isExceptionKind } from '@/domain/exception/exception-kinds'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { systemActor } from '@/domain/staff/actor'
@@ -16,8 +17,8 @@ const context: CommandContext = { actor: systemActor('inbox'), requestId: 'sweep
 type Due = { id: string; orderId: string | null }
 
 /**
- * Brings back what was set aside until now: a wait that is over opens again, an ignore that is
- * over opens a new exception if its cause is still there.
+ * Reopens exceptions whose snooze has ended, and opens a new exception for each ended ignore whose
+ * cause remains. Returns how many of each.
  */
 export async function sweepExceptions(
   now = new Date(),
@@ -32,7 +33,7 @@ export async function sweepExceptions(
   return result
 }
 
-/** The lock on the order comes first, as everywhere. */
+/** Locks the order before the exception, as every writer does. */
 function underLock(
   { id, orderId }: Due,
   act: (uow: UnitOfWork, id: string) => Promise<boolean>,
@@ -50,10 +51,7 @@ async function wake(uow: UnitOfWork, id: string): Promise<boolean> {
   const { assigneeId, waitReason, kind, orderId } = exception
   const status = openStatus(exception, assigneeId)
   await saveException(uow.tx, id, { status, waitUntil: null, waitReason: null })
-  const type = 'exception.woke'
-  const data = { waitReason, kind }
-  await insertExceptionEvents(uow.tx, [id], { type, actor: context.actor, data })
-  if (orderId) uow.recordOrderEvent(orderId, type, { exceptionId: id, ...data })
+  uow.record(exceptionSnoozeEnded({ exceptionId: id, orderId, waitReason, kind }))
   return true
 }
 
@@ -61,7 +59,7 @@ async function bringBack(uow: UnitOfWork, id: string): Promise<boolean> {
   const exception = await lockException(uow.tx, id)
   const isDue = exception?.ignoredUntil && exception.ignoredUntil <= uow.now
   if (!isDue || exception.status !== 'ignored') return false
-  // Looked at once: it came back, or its cause is gone.
+  // Checked only once.
   await saveException(uow.tx, id, { ignoredUntil: null })
   const { orderId, webhookId, step, kind, message, detail } = exception
   if (!isExceptionKind(kind) || !(await isStillThere(uow, orderId, step))) return false
@@ -78,7 +76,7 @@ async function bringBack(uow: UnitOfWork, id: string): Promise<boolean> {
   return true
 }
 
-/** Whether the order still stands blocked at the step; what is about no step is taken to be. */
+/** Returns whether the cause remains. True for an exception that is not about a step. */
 async function isStillThere(
   uow: UnitOfWork,
   orderId: string | null,

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { findTriageEvent } from '@/db/queries/exceptions/exception-triage'
 import { dataErrorOf } from '@/db/queries/sql/data-error'
+import {
+  exceptionAssigned,
+  exceptionChangeUndone,
+  exceptionIgnored,
+  exceptionSelfAssigned,
+  exceptionSnoozed,
+  exceptionUnassigned,
+} from '@/domain/events/triage-events'
+import { ExceptionTarget } from '@/domain/exception/exception-target'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import {
   conflictWith,
-  ExceptionTarget,
   lockForTriage,
   saveTriage,
   type Triaged,
@@ -15,12 +23,12 @@ export const UndoTriageInput = ExceptionTarget.required({ version: true })
 export type UndoTriageInput = z.infer<typeof UndoTriageInput>
 
 /** What can be taken back: nothing of it left this house. */
-const UNDOABLE = [
-  'exception.assigned',
-  'exception.taken',
-  'exception.put_back',
-  'exception.waiting',
-  'exception.ignored',
+const UNDOABLE: readonly string[] = [
+  exceptionAssigned.eventName,
+  exceptionSelfAssigned.eventName,
+  exceptionUnassigned.eventName,
+  exceptionSnoozed.eventName,
+  exceptionIgnored.eventName,
 ]
 
 const time = z.iso
@@ -56,17 +64,16 @@ export async function undoTriage(
       if (triage.exception.version !== version) throw await conflictWith(uow, triage.exception)
       const event = await findTriageEvent(uow.tx, exceptionId, version)
       if (!event || !UNDOABLE.includes(event.type))
-        throw new AppError('conflict', 'This cannot be undone.')
+        throw new AppError('conflict', "This change can't be undone.")
       if (event.data.hasSkipped === true)
-        throw new AppError('conflict', 'The order has gone on without it; that cannot be undone.')
+        throw new AppError('conflict', "The order has continued without this step. This can't be undone.")
       const before = Before.parse(event.data.before)
-      return saveTriage(uow, triage, before, {
-        type: 'exception.undone',
-        data: { undid: event.type },
-      })
+      return saveTriage(uow, triage, before, (data) =>
+        exceptionChangeUndone({ ...data, undid: event.type }),
+      )
     })
   } catch (error) {
     if (!dataErrorOf(error)?.startsWith('exceptions_one_open')) throw error
-    throw new AppError('conflict', 'It came back meanwhile as a new exception; look at that one.')
+    throw new AppError('conflict', 'A new exception has been opened for the same problem. Work on that one instead.')
   }
 }

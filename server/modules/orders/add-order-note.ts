@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { insertOrderNote, lockOrderNote, saveOrderNote } from '@/db/queries/orders/order-notes'
 import { listColleagues } from '@/db/queries/settings/staff'
+import { noteAdded, noteEdited } from '@/domain/events/order-events'
 import { cleanNote } from '@/domain/text/clean-text'
 import { findMentions } from '@/domain/text/mentions'
 import { AppError } from '@/server/errors'
@@ -35,8 +36,7 @@ export function addNote(
     const { ids, names } = await mentionsIn(uow, text)
     const note = { orderId, authorId: person.id, text, mentions: ids, createdAt: uow.now }
     const noteId = await insertOrderNote(uow.tx, note)
-    uow.recordOrderEvent(orderId, 'note.added', { noteId, mentions: names })
-    uow.recordAudit('order.add_note', { type: 'order', id: orderId }, { noteId })
+    uow.record(noteAdded({ orderId, noteId, mentions: names }))
     return { noteId }
   })
 }
@@ -59,8 +59,7 @@ export function editNote(
     if (note.text === text) return { noteId }
     const { ids, names } = await mentionsIn(uow, text)
     await saveOrderNote(uow.tx, note, { text, mentions: ids }, uow.now)
-    uow.recordOrderEvent(orderId, 'note.edited', { noteId, mentions: names })
-    uow.recordAudit('order.edit_note', { type: 'order', id: orderId }, { noteId, version })
+    uow.record(noteEdited({ orderId, noteId, mentions: names, version }))
     return { noteId }
   })
 }

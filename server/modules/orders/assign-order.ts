@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
 import { findColleague } from '@/db/queries/settings/staff'
+import { orderAssigned } from '@/domain/events/order-events'
 import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import type { CommandContext } from '@/server/unit-of-work'
@@ -31,9 +32,8 @@ export function assignOrder(
       throw new AppError('bad_input', 'That person does not work on orders. Choose another.')
     await saveOrder(uow.tx, orderId, { assigneeId })
     const change = { before: before?.name ?? null, after: after?.name ?? null }
-    uow.recordOrderEvent(orderId, 'order.assigned', change)
-    const ids = { before: order.assigneeId, after: assigneeId }
-    uow.recordAudit('order.assign', { type: 'order', id: orderId }, ids)
+    const ids = { beforeId: order.assigneeId, afterId: assigneeId }
+    uow.record(orderAssigned({ orderId, ...change, ...ids }))
     return { orderId }
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveEditedAddress } from '@/db/queries/orders/order-addresses'
 import { listOrderAddresses, type OrderAddressRow } from '@/db/queries/orders/order-parts'
+import { addressEdited } from '@/domain/events/order-events'
 import { ADDRESS_PARTS } from '@/domain/order/order-snapshot'
 import { AppError } from '@/server/errors'
 import type { CommandContext } from '@/server/unit-of-work'
@@ -43,9 +44,7 @@ export async function editShippingAddress(
     await saveEditedAddress(uow.tx, orderId, 'shipping', after, uow.now)
     await refreshSearchText(uow, order)
     const data = { fields, before: pick(before, fields), after: pick(after, fields) }
-    uow.recordOrderEvent(orderId, 'address.edited', data)
-    // The audit log is for ever: it names what was changed, not where somebody lives.
-    uow.recordAudit('order.edit_address', { type: 'order', id: orderId }, { fields })
+    uow.record(addressEdited({ orderId, ...data }))
     await resumeUnblockedSteps(uow, order, 'order')
     return { orderId, fields }
   })

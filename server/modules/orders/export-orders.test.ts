@@ -45,7 +45,7 @@ test('the file has exactly what the list shows, in its order, and the audit log 
   expect(lines.map((line) => line.split(',')[0])).toEqual(rows.map(({ name }) => `"${name}"`))
   expect(lines[0]).toContain(',19.90,"EUR",')
   expect(await audits(context)).toMatchObject([
-    { action: 'orders.export', data: { filter: { status: ['blocked'] } } },
+    { action: 'orders.export_started', data: { filter: { status: ['blocked'] } } },
     { action: 'orders.exported', data: { rows: rows.length, isWhole: true } },
   ])
 })
@@ -69,7 +69,7 @@ test('what is broken off is audited as such, and who may not export is refused',
   await pieces.next()
   await pieces.return()
   expect(await audits(context)).toMatchObject([
-    { action: 'orders.export' },
+    { action: 'orders.export_started' },
     { action: 'orders.exported', data: { rows: 500, isWhole: false } },
   ])
   await expect(exportOrders(filter({}), as('care'))).rejects.toMatchObject({ code: 'forbidden' })

@@ -2,6 +2,8 @@ import { getDb } from '@/db/client'
 import { listFilterChoices } from '@/db/queries/orders/order-filter-choices'
 import { listOrders, type OrderListRow } from '@/db/queries/orders/order-list'
 import { listColleagues } from '@/db/queries/settings/staff'
+import type { RecordedEvent } from '@/domain/events/define-event'
+import { ordersExported, ordersExportStarted } from '@/domain/events/order-events'
 import { formatAmount } from '@/domain/money/money'
 import type { OrderFilter } from '@/domain/order/order-filter'
 import { type Role, reasonAgainst } from '@/domain/staff/permissions'
@@ -47,7 +49,7 @@ export async function exportOrders(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people export orders.')
   const refusal = reasonAgainst(actor.role, 'orders.export')
   if (refusal) throw new AppError('forbidden', refusal)
-  await audit(context, 'orders.export', { filter })
+  await record(ordersExportStarted({ exportId: context.requestId, filter }), context)
   return writeFile(filter, actor.role, context)
 }
 
@@ -72,7 +74,7 @@ async function* writeFile(
     } while (at)
     isWhole = true
   } finally {
-    await audit(context, 'orders.exported', { rows, isWhole })
+    await record(ordersExported({ exportId: context.requestId, rows, isWhole }), context)
   }
 }
 
@@ -108,11 +110,6 @@ async function readNames(): Promise<ReadonlyMap<string, string>> {
   return new Map([...storefronts, ...people].map(({ id, name }) => [id, name]))
 }
 
-function audit(
-  context: CommandContext,
-  action: string,
-  data: Record<string, unknown>,
-): Promise<void> {
-  const subject = { type: 'orders', id: context.requestId }
-  return runInTransaction(context, async (uow) => uow.recordAudit(action, subject, data))
+function record(event: RecordedEvent, context: CommandContext): Promise<void> {
+  return runInTransaction(context, async (uow) => uow.record(event))
 }

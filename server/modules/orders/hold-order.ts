@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
+import { orderHeld } from '@/domain/events/order-events'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actWithin } from './act-on-order'
 import { ReasonInput } from './reason-input'
@@ -32,8 +33,7 @@ export function holdWithin(
       progressedAt: uow.now,
     })
     const change = { reason, before: order.status, after: 'on_hold' }
-    uow.recordOrderEvent(orderId, 'order.held', change)
-    uow.recordAudit('order.hold', { type: 'order', id: orderId }, change)
+    uow.record(orderHeld({ orderId, ...change }))
     return { orderId }
   })
 }

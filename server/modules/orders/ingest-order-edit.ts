@@ -1,5 +1,6 @@
 import { changeLineUnits } from '@/db/queries/orders/order-line-units'
 import { isRepeatOfProcessed } from '@/db/queries/webhooks/webhooks'
+import { orderEdited } from '@/domain/events/order-events'
 import type { OrderEditFact } from '@/domain/order/storefront-facts'
 import { type Ingest, processed, type Verdict } from './ingest'
 import { reportLateChange } from './internal/report-late-change'
@@ -23,7 +24,7 @@ export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Prom
   await changeLineUnits(uow.tx, orderId, edit.deltas)
   const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)
   const removed = edit.deltas.reduce((sum, { units }) => sum + Math.max(-units, 0), 0)
-  uow.recordOrderEvent(orderId, 'order.edited', { added, removed })
+  uow.record(orderEdited({ orderId, added, removed }))
   await refreshFulfillmentStatus(uow, order, order.fulfillmentStatus)
   const changes = [`its lines (${added} units added, ${removed} removed)`]
   await reportLateChange(uow, order, added + removed > 0 ? changes : [])

@@ -1,6 +1,7 @@
 import { insertOrder } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { getWebhook } from '@/db/queries/webhooks/webhooks'
+import { orderCanceled, orderPlaced } from '@/domain/events/order-events'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { derivePaymentStatus } from '@/domain/order/order-state'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
@@ -41,11 +42,11 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict
   })
   known.isUnpaid = true
   const facts = { topic: webhook.topic, storefront: storefront.name }
-  uow.recordOrderEvent(orderId, 'order.placed', facts)
+  uow.record(orderPlaced({ orderId, ...facts }))
   const { requestId } = uow.context
   if (canceledAt) {
     const reason = cancelReason ? { reason: cancelReason } : {}
-    uow.recordOrderEvent(orderId, 'order.canceled', reason)
+    uow.record(orderCanceled({ orderId, ...reason }))
     uow.emit({ name: 'order/canceled', data: { orderId, requestId } })
   } else {
     uow.emit({ name: 'order/placed', data: { orderId, requestId } })

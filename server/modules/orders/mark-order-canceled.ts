@@ -2,6 +2,7 @@ import { releaseStock } from '@/db/queries/fulfillment/stock'
 import { closeLiveLinks } from '@/db/queries/money/payment-links'
 import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
 import { skipUnfinishedSteps } from '@/db/queries/pipeline/order-steps'
+import { orderCanceled } from '@/domain/events/order-events'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { reportLateCancel } from './report-late-cancel'
@@ -27,7 +28,7 @@ export async function markOrderCanceled(
   await releaseStock(uow.tx, order.id)
   await closeLiveLinks(uow.tx, order.id, uow.now)
   await closeExceptions(uow, { orderId: order.id }, 'the order was canceled')
-  uow.recordOrderEvent(order.id, 'order.canceled', reason ? { reason } : {})
+  uow.record(orderCanceled({ orderId: order.id, ...(reason ? { reason } : {}) }))
   await reportLateCancel(uow, order)
   uow.emit({
     name: 'order/canceled',

@@ -66,7 +66,7 @@ test('a held order stands until it is released, and then goes on', async () => {
   expect(await events('order.held')).toMatchObject([
     { actor_name: 'Grace Hopper', data: { before: 'processing', after: 'on_hold' } },
   ])
-  expect(await audits()).toEqual(['order.hold', 'order.release'])
+  expect(await audits()).toEqual(['order.held', 'order.released'])
 })
 
 test('a release does not charge a declined card again, but news that came meanwhile counts', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep } from '@/db/queries/pipeline/order-steps'
+import { orderReleased } from '@/domain/events/order-events'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from '../steps/emit-resumed'
 import { actWithin } from './act-on-order'
@@ -36,8 +37,7 @@ export function releaseWithin(
       progressedAt: uow.now,
     })
     const change = { reason, before: 'on_hold', after: status, heldFor: order.holdReason }
-    uow.recordOrderEvent(orderId, 'order.released', change)
-    uow.recordAudit('order.release', { type: 'order', id: orderId }, change)
+    uow.record(orderReleased({ orderId, ...change }))
     if (status === 'processing') await emitResumed(uow, orderId, reason)
     return { orderId }
   })

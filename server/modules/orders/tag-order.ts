@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addOrderTag, removeOrderTag } from '@/db/queries/orders/order-tags'
+import { tagAdded, tagRemoved } from '@/domain/events/order-events'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
@@ -42,8 +43,7 @@ export function addTagWithin(
       throw new AppError('conflict', `An order has at most ${MAX_TAGS} tags.`)
     await addOrderTag(uow.tx, orderId, tag)
     const change = { tag, before: tags, after: [...tags, tag] }
-    uow.recordOrderEvent(orderId, 'tag.added', change)
-    uow.recordAudit('order.add_tag', { type: 'order', id: orderId }, change)
+    uow.record(tagAdded({ orderId, ...change }))
     return { tags: change.after }
   })
 }
@@ -60,8 +60,7 @@ export function removeTag(
     if (!tags.includes(tag)) return { tags }
     await removeOrderTag(uow.tx, orderId, tag)
     const change = { tag, before: tags, after: tags.filter((other) => other !== tag) }
-    uow.recordOrderEvent(orderId, 'tag.removed', change)
-    uow.recordAudit('order.remove_tag', { type: 'order', id: orderId }, change)
+    uow.record(tagRemoved({ orderId, ...change }))
     return { tags: change.after }
   })
 }

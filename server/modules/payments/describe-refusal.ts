@@ -1,5 +1,6 @@
 import { describeDecline } from '@/domain/exception/decline-reasons'
-import { DECLINE_REASONS, type ExceptionKind } from '@/domain/exception/exception-kinds'
+import { DECLINE_REASONS } from '@/domain/exception/decline-reasons'
+import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 
 export type CaptureRefusal = { kind: ExceptionKind; code: string; message: string }
 

@@ -1,5 +1,6 @@
 import { type DisputeRow, listDisputes, saveDispute } from '@/db/queries/money/disputes'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { DISPUTE_EVENTS } from '@/domain/events/payment-events'
 import { formatMoney } from '@/domain/money/money'
 import type { DisputeFact } from '@/domain/order/storefront-facts'
 import { disputeOutcome } from '@/domain/payment/dispute-state'
@@ -25,11 +26,15 @@ export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Pr
     const reason = 'A newer version of it was there already.'
     return { status: 'superseded', reason, orderId: order.id }
   }
-  uow.recordOrderEvent(order.id, `dispute.${disputeOutcome(dispute.status)}`, {
-    externalId: dispute.externalId,
-    status: dispute.status,
-    amount: formatMoney(amount.minor, amount.currency),
-  })
+  const changed = DISPUTE_EVENTS[disputeOutcome(dispute.status)]
+  uow.record(
+    changed({
+      orderId: order.id,
+      externalId: dispute.externalId,
+      status: dispute.status,
+      amount: formatMoney(amount.minor, amount.currency),
+    }),
+  )
   await saveChargebacks(uow, order)
   await tellPeople(ingest, order, dispute, known)
   return processed(order.id)

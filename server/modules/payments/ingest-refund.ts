@@ -5,6 +5,7 @@ import {
 } from '@/db/queries/money/storefront-refunds'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { refundReported } from '@/domain/events/resolution-events'
 import { formatAmount } from '@/domain/money/money'
 import type { RefundFact } from '@/domain/order/storefront-facts'
 import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
@@ -31,12 +32,15 @@ export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Prom
   const resolution = resolutionOf(order, refund)
   const isNew = await insertStorefrontRefund(uow.tx, resolution, lines)
   if (isNew) {
-    uow.recordOrderEvent(order.id, 'refund.made', {
-      externalId: refund.externalId,
-      amount: formatAmount(resolution.totalMinor, order.currency),
-      currency: order.currency,
-      transactions: refund.transactions.length,
-    })
+    uow.record(
+      refundReported({
+        orderId: order.id,
+        externalId: refund.externalId,
+        amount: formatAmount(resolution.totalMinor, order.currency),
+        currency: order.currency,
+        transactions: refund.transactions.length,
+      }),
+    )
   }
   const waiting = await saveMoney(ingest, order, refund)
   const pending = await listPendingStorefrontRefunds(uow.tx, order.id)

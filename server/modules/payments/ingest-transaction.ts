@@ -1,4 +1,5 @@
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { REPORTED_TRANSACTION_EVENTS } from '@/domain/events/payment-events'
 import { formatAmount } from '@/domain/money/money'
 import type { TransactionFact } from '@/domain/order/storefront-facts'
 import { mapTransaction } from '@/server/adapters/shopify/payload/map-transaction'
@@ -32,13 +33,16 @@ export async function ingestTransaction(
 async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact): Promise<void> {
   const { uow } = ingest
   const { kind, status, gateway, amount, externalId } = fact
-  uow.recordOrderEvent(order.id, `payment.${kind}`, {
-    status,
-    gateway,
-    externalId,
-    amount: formatAmount(amount.minor, amount.currency),
-    currency: amount.currency,
-  })
+  uow.record(
+    REPORTED_TRANSACTION_EVENTS[kind]({
+      orderId: order.id,
+      status,
+      gateway,
+      externalId,
+      amount: formatAmount(amount.minor, amount.currency),
+      currency: amount.currency,
+    }),
+  )
   await refreshPaymentStatus(uow, order)
   if (kind === 'refund') await settleStorefrontRefunds(ingest, order)
   if (kind === 'sale' || kind === 'capture') await saveChargebacks(uow, order)

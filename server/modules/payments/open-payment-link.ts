@@ -6,8 +6,9 @@ import {
   savePaymentLink,
 } from '@/db/queries/money/payment-links'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { paymentLinkSent } from '@/domain/events/payment-events'
 import { formatMoney } from '@/domain/money/money'
-import { nextLookSeconds } from '@/domain/payment/payment-due'
+import { nextPollSeconds } from '@/domain/payment/payment-due'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { systemActor } from '@/domain/staff/actor'
@@ -87,7 +88,7 @@ async function open(
   retryScale: number,
 ): Promise<void> {
   const { id, gatewayReference, url } = link
-  const wait = scaledDelay(nextLookSeconds(0), retryScale) * 1000
+  const wait = scaledDelay(nextPollSeconds(0), retryScale) * 1000
   const nextLookAt = new Date(uow.now.getTime() + wait)
   const change = { status: 'open', gatewayReference, url, attempts: 0, error: null } as const
   await savePaymentLink(uow.tx, id, { ...change, nextLookAt })
@@ -112,5 +113,5 @@ export async function mailLink(
   })
   const { requestId } = uow.context
   uow.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
-  uow.recordOrderEvent(order.id, 'payment_link.sent', { amount })
+  uow.record(paymentLinkSent({ orderId: order.id, amount }))
 }

@@ -10,8 +10,8 @@ import { listPayments } from '@/db/queries/money/payments'
 import { lockOrder } from '@/db/queries/orders/orders'
 import {
   LATE_PAYMENT_SECONDS,
-  LINK_LIFE_SECONDS,
-  nextLookSeconds,
+  LINK_TTL_SECONDS,
+  nextPollSeconds,
 } from '@/domain/payment/payment-due'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { systemActor } from '@/domain/staff/actor'
@@ -67,7 +67,7 @@ async function pollLink(link: PaymentLinkRow, retryScale: number): Promise<End> 
   )
   if (shut.outcome === 'unavailable' || shut.outcome === 'unknown') return 'no_answer'
   await runInTransaction(context, async (uow) => {
-    const nextLookAt = inSeconds(uow, scaledDelay(nextLookSeconds(0), retryScale))
+    const nextLookAt = inSeconds(uow, scaledDelay(nextPollSeconds(0), retryScale))
     await noteLook(uow.tx, linkId, { shutAt: uow.now, nextLookAt })
   })
   return 'shut'
@@ -93,9 +93,9 @@ async function schedule(linkId: string, retryScale: number): Promise<End> {
     const order = seen && (await lockOrder(uow.tx, seen.orderId))
     const link = order && (await findPaymentLink(uow.tx, linkId))
     if (!order || !link) return 'looked'
-    const nextLookAt = inSeconds(uow, scaledDelay(nextLookSeconds(link.attempts), retryScale))
+    const nextLookAt = inSeconds(uow, scaledDelay(nextPollSeconds(link.attempts), retryScale))
     if (link.status === 'open') {
-      const isOld = ageSeconds(uow, link.createdAt) > LINK_LIFE_SECONDS
+      const isOld = ageSeconds(uow, link.createdAt) > LINK_TTL_SECONDS
       if (!isOld && isWanted(order, await listPayments(uow.tx, order.id), link)) {
         await noteLook(uow.tx, linkId, { nextLookAt })
       } else {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { transaction } from '@/db/client'
 import { listPayments } from '@/db/queries/money/payments'
 import { lockOrder } from '@/db/queries/orders/orders'
+import { paymentVoided } from '@/domain/events/payment-events'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { systemActor } from '@/domain/staff/actor'
 import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
@@ -77,7 +78,7 @@ async function record(
 ): Promise<void> {
   await lockOrder(uow.tx, orderId)
   if (release.state === 'voided') {
-    uow.recordOrderEvent(orderId, 'payment.voided', { paymentId, reference })
+    uow.record(paymentVoided({ orderId, paymentId, reference }))
     return
   }
   await openException(uow, {

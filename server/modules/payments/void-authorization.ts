@@ -25,5 +25,5 @@ export async function voidRemainingAuthorization(
   })
   const { requestId } = uow.context
   const data = { orderId: tender.orderId, paymentId: tender.id, requestId }
-  if (isCapturedByUs(tender)) uow.emit({ name: 'hold/given-up', data })
+  if (isCapturedByUs(tender)) uow.emit({ name: 'authorization/abandoned', data })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { orderCanceledByStaff } from '@/domain/events/order-events'
 import { formatMoney } from '@/domain/money/money'
 import { capturedLeftMinor } from '@/domain/order/order-actions'
 import { usableTenders } from '@/domain/refund/refund-facts'
@@ -10,8 +11,8 @@ import { actOnOrder, type OrderAct } from '../orders/act-on-order'
 import { markOrderCanceled } from '../orders/mark-order-canceled'
 import { IdempotencyKey } from '../orders/order-inputs'
 import { ReasonInput } from '../orders/reason-input'
-import type { ResolutionAnswer } from '../refunds/idempotent-response'
-import { issueRefundOf } from '../refunds/issue-refund'
+import type { ResolutionResponse } from '../refunds/idempotent-response'
+import { issueRefundWithin } from '../refunds/issue-refund'
 import { loadRefundFacts } from '../refunds/load-refund-facts'
 
 export const CancelOrderInput = z.object({
@@ -26,7 +27,7 @@ export type CancelOrderInput = z.infer<typeof CancelOrderInput>
 export type CancelAnswer = {
   orderId: string
   /** What goes back of what was captured; null when nothing was. */
-  refund: ResolutionAnswer | null
+  refund: ResolutionResponse | null
 }
 
 /**
@@ -42,15 +43,14 @@ export function cancelOrder(
   return actOnOrder('cancel', orderId, context, async (uow, act) => {
     const refund = capturedLeftMinor(act.facts) > 0n ? await giveBack(uow, act, input) : null
     await markOrderCanceled(uow, act.order, { canceledAt: uow.now, reason })
-    uow.recordAudit(
-      'order.cancel',
-      { type: 'order', id: orderId },
-      {
+    uow.record(
+      orderCanceledByStaff({
+        orderId,
         reason,
         before: act.order.status,
         after: 'canceled',
         refundId: refund?.resolutionId ?? null,
-      },
+      }),
     )
     return { orderId, refund }
   })
@@ -60,9 +60,9 @@ async function giveBack(
   uow: UnitOfWork,
   { order, person }: OrderAct,
   { reason, notify, idempotencyKey }: CancelOrderInput,
-): Promise<ResolutionAnswer> {
+): Promise<ResolutionResponse> {
   await refuseUnreachable(uow, order)
-  return issueRefundOf(uow, order, person, {
+  return issueRefundWithin(uow, order, person, {
     orderId: order.id,
     amount: 'full',
     refundType: 'cash',

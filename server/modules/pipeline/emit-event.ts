@@ -1,4 +1,4 @@
-import type { PipelineEvent } from '@/domain/pipeline/events'
+import type { PipelineEvent } from '@/domain/events/pipeline-events'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 

@@ -1,6 +1,7 @@
 import { releaseBeyond } from '@/db/queries/fulfillment/restock'
 import { insertShipment } from '@/db/queries/fulfillment/shipments'
 import { shipStock } from '@/db/queries/fulfillment/stock'
+import { shipmentHandedOver, shipmentLabelBought } from '@/domain/events/shipment-events'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import type { LineToShip } from '../fulfillment/select-lines'
 import type { StepOutcome } from '../steps/step-types'
@@ -42,9 +43,8 @@ export async function recordParcel(
   await releaseBeyond(uow.tx, orderId, units)
   await shipStock(uow.tx, orderId)
   const { carrier, service, trackingNumber, trackingUrl } = parcel
-  const type = service ? 'shipment.label_bought' : 'shipment.handed_over'
-  const data = { carrier, trackingNumber, trackingUrl, ...(service ? { service } : {}) }
-  uow.recordOrderEvent(orderId, type, data)
+  const sent = { orderId, carrier, trackingNumber, trackingUrl }
+  uow.record(service ? shipmentLabelBought({ ...sent, service }) : shipmentHandedOver(sent))
   return shipped(trackingNumber, carrier, isSplit ? 'partial' : 'fulfilled')
 }
 

@@ -4,7 +4,7 @@ import { findOrderDecision } from '@/db/queries/orders/order-decisions'
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
-import { parcelKey, restOf } from '@/domain/shipment/split-shipment'
+import { parcelKey, backorderedUnits } from '@/domain/shipment/split-shipment'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import type { Label } from '@/server/adapters/easypost/shipments'
 import type { UnitOfWork } from '@/server/unit-of-work'
@@ -73,7 +73,7 @@ export async function findNextParcel(
   ])
   const last = parcels.at(-1)
   if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
-  const isSplit = restOf(steps.find(({ step }) => step === 'allocate')?.result) > 0
+  const isSplit = backorderedUnits(steps.find(({ step }) => step === 'allocate')?.result) > 0
   const open = await selectLines(uow, order, linesToSend())
   if (!Array.isArray(open)) return open
   const lines = isSplit ? reservedOf(open, reserved) : open

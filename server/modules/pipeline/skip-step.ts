@@ -1,5 +1,6 @@
 import { saveOrder } from '@/db/queries/orders/orders'
 import { findOrderStep, readLeaseMs, saveOrderStep } from '@/db/queries/pipeline/order-steps'
+import { stepSkipped } from '@/domain/events/step-events'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { AppError } from '@/server/errors'
 import type { UnitOfWork } from '@/server/unit-of-work'
@@ -30,6 +31,6 @@ export async function skipStep(
   })
   if (order.status === 'blocked')
     await saveOrder(uow.tx, order.id, { status: 'processing', progressedAt: uow.now })
-  uow.recordOrderEvent(order.id, 'step.skipped', { step: name, reason })
+  uow.record(stepSkipped({ orderId: order.id, step: name, reason }))
   await emitResumed(uow, order.id, 'it goes on without this step')
 }

@@ -11,14 +11,14 @@ const shop = await openTestShop(startTestSandbox)
 const { sql, vendors, engine } = shop
 const leads = await Promise.all(Array.from({ length: 4 }, () => addPerson(sql, 'lead')))
 
-/** One of four people, by turns. */
+/** Returns the four leads in rotation. */
 function leadOf(index: number) {
   const lead = leads[index % leads.length]
-  if (!lead) throw new Error('There is nobody.')
+  if (!lead) throw new Error('No lead found.')
   return lead
 }
 
-test('32 requests at once on one order never pass what was paid, and every refusal can be read', async () => {
+test('32 concurrent requests on one order never exceed what was paid, and every rejection is readable', async () => {
   const { orderId, lineIds, paymentIds, references } = await addPaidOrder(sql, vendors.url, {
     lines: [
       { sku: 'A', quantity: 7, unitPriceMinor: 1_000 },
@@ -33,7 +33,7 @@ test('32 requests at once on one order never pass what was paid, and every refus
     forms.map((form, index) => issueRefund(form, leadOf(index))),
   )
   const refused = answers.filter((one) => one.status === 'rejected').map((one) => one.reason)
-  // 7 of A one by one, and one pair of B: two more pairs do not fit into 3.
+  // 7 single units of A and one pair of B: the 3 units of B hold only one pair.
   expect(answers.length - refused.length).toBe(8)
   for (const error of refused) {
     expect(error).toBeInstanceOf(AppError)
@@ -52,7 +52,7 @@ test('32 requests at once on one order never pass what was paid, and every refus
   expect(open?.count).toBe(0)
 })
 
-test('32 requests for amounts without items stop at the cap of the payment', async () => {
+test('32 concurrent refunds without items stop at the cap of the payment', async () => {
   const { orderId, references } = await addPaidOrder(sql, vendors.url, {
     lines: [{ sku: 'A', quantity: 1, unitPriceMinor: 10_000 }],
     tenders: [{ card: 10_000 }],
@@ -66,14 +66,14 @@ test('32 requests for amounts without items stop at the cap of the payment', asy
   expect(answers.filter((one) => one.status === 'fulfilled')).toHaveLength(11)
   for (const one of answers) {
     if (one.status === 'rejected') {
-      expect(one.reason.message).toBe('$9.00 cannot go back: $1.00 is left of what was paid.')
+      expect(one.reason.message).toBe('$9.00 exceeds the refundable amount of $1.00.')
     }
   }
   await carryOut(sql, engine)
   expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 9_900 })
 })
 
-test('orders refunded by the same people at the same time do not wait for each other in a circle', async () => {
+test('concurrent refunds of several orders by the same users do not deadlock', async () => {
   const orders = await Promise.all(
     Array.from({ length: 8 }, () =>
       addPaidOrder(sql, vendors.url, {
@@ -95,7 +95,7 @@ test('orders refunded by the same people at the same time do not wait for each o
   expect(answers.map((one) => one.status)).toEqual(Array(16).fill('fulfilled'))
 })
 
-test('a refund carried out by four processes at once reaches the gateway once', async () => {
+test('a refund executed by four processes at once reaches the gateway once', async () => {
   const { orderId, lineIds, references } = await addPaidOrder(sql, vendors.url, {
     lines: [{ sku: 'A', quantity: 1, unitPriceMinor: 1_000 }],
     tenders: [{ card: 1_000 }],

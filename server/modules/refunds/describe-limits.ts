@@ -5,10 +5,10 @@ import { LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
 import { standardLimits } from '@/domain/refund/standard-limits'
 import { isAllowed, ROLES, type Role } from '@/domain/staff/permissions'
 
-/** Amounts as text in units of the shop's currency, as they are typed. */
+/** Limits as decimal strings in the shop's currency, as entered. */
 export type LimitTexts = { [name in keyof RefundLimits]: string }
 
-/** The limits of every role that refunds, for each currency in which a shop keeps its books. */
+/** Returns the limits of every role that can refund, for each shop currency. */
 export async function describeLimits() {
   const currencies = await listShopCurrencies(getDb())
   const roles = ROLES.filter((role) => isAllowed(role, 'refunds.issue'))
@@ -23,7 +23,7 @@ export async function describeLimits() {
 async function describeRole(role: Role, shopCurrency: string) {
   const versions = await listRefundLimits(getDb(), role, shopCurrency)
   const [latest] = versions
-  const texts = (limits: RefundLimits) => textsOf(limits, shopCurrency)
+  const texts = (limits: RefundLimits) => toTexts(limits, shopCurrency)
   const standard = standardLimits(role, shopCurrency)
   return {
     role,
@@ -37,7 +37,7 @@ async function describeRole(role: Role, shopCurrency: string) {
   }
 }
 
-function textsOf(limits: RefundLimits, currency: string): LimitTexts {
+function toTexts(limits: RefundLimits, currency: string): LimitTexts {
   const texts = LIMIT_NAMES.map((name) => [name, formatAmount(limits[name], currency)])
   return Object.fromEntries(texts) as LimitTexts
 }

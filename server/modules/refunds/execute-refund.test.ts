@@ -5,7 +5,7 @@ import { addPaidOrder, addPerson, type PaidOrder, refundForm } from '@/test/supp
 import { startTestSandbox } from '@/test/support/sandbox'
 import { issueRefund } from './issue-refund'
 import { lookUpRefund } from './look-up-refund'
-import { settleRefundByHand } from './record-refund-outcome'
+import { recordRefundOutcome } from './record-refund-outcome'
 import { retryRefund } from './retry-refund'
 
 const shop = await openTestShop(startTestSandbox)
@@ -13,7 +13,7 @@ const { sql, vendors, engine } = shop
 const care = await addPerson(sql, 'care')
 const lead = await addPerson(sql, 'lead')
 
-/** One shirt for 30.00 in a refund of 10.00, and what the gateway makes of it. */
+/** Refunds 10.00 of an order of 30.00 whose gateway behavior `sentinel` selects. */
 async function refundAt(sentinel: string, given: Partial<PaidOrder> = {}) {
   const order = await addPaidOrder(sql, vendors.url, {
     lines: [{ sku: 'SHIRT', quantity: 3, unitPriceMinor: 1_000 }],
@@ -39,7 +39,7 @@ async function transactions(orderId: string) {
 const refundKeys = async (reference: string) =>
   (await shop.ledger(reference)).keys.filter((key) => key.action === 'refund')
 
-test('an answer that is lost ends in exactly one refund in both books', async () => {
+test('a lost response ends in exactly one refund, here and at the gateway', async () => {
   const { orderId, resolutionId, reference } = await refundAt('timeout')
   expect(await resolution(resolutionId)).toMatchObject({ status: 'succeeded' })
   expect(await transactions(orderId)).toMatchObject([{ status: 'succeeded', minor: 1_000 }])
@@ -50,7 +50,7 @@ test('an answer that is lost ends in exactly one refund in both books', async ()
   ])
 })
 
-test('a service that is out of order is asked again under the same key', async () => {
+test('an unavailable gateway is called again with the same key', async () => {
   const { orderId, resolutionId, reference } = await refundAt('outage:2')
   expect(await resolution(resolutionId)).toMatchObject({ status: 'succeeded' })
   expect(await refundKeys(reference)).toMatchObject([{ asked: 3, applied: 1 }])
@@ -59,11 +59,11 @@ test('a service that is out of order is asked again under the same key', async (
   ])
 })
 
-test('a refusal gives the reservation free, and the money can go onto a gift card instead', async () => {
+test('a decline releases the reservation, and the refund can be reissued as a gift card', async () => {
   const { orderId, resolutionId, reference, lineIds } = await refundAt('refund_fails')
   expect(await resolution(resolutionId)).toMatchObject({
     status: 'failed',
-    error: { message: 'The refund was refused: the card was reported lost or stolen.' },
+    error: { message: 'Refund failed: the card was reported lost or stolen.' },
   })
   expect(await shop.order(orderId)).toMatchObject({ payment_status: 'paid' })
   expect(await shop.exceptions(orderId)).toMatchObject([{ kind: 'refund_failed', status: 'open' }])
@@ -74,22 +74,25 @@ test('a refusal gives the reservation free, and the money can go onto a gift car
   await carryOut(sql, engine)
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
   expect(await shop.ledger(reference)).toMatchObject({ refunded: 0 })
-  await expect(retryRefund({ resolutionId, as: 'same' }, care)).rejects.toThrow('is done')
+  await expect(retryRefund({ resolutionId, as: 'same' }, care)).rejects.toThrow(
+    'has already succeeded',
+  )
   const again = refundForm(orderId, [{ lineId: lineIds[0] ?? '', quantity: 3 }])
   await expect(issueRefund(again, care)).rejects.toThrow('2 are left to refund')
 })
 
-test('a refused refund is not tried again once its units were refunded otherwise', async () => {
+test('a declined refund is not retried once its units are refunded another way', async () => {
   const { orderId, resolutionId, lineIds } = await refundAt('refund_fails')
   const all = refundForm(orderId, [{ lineId: lineIds[0] ?? '', quantity: 3 }])
   await issueRefund({ ...all, refundType: 'gift_card' }, lead)
   await expect(retryRefund({ resolutionId, as: 'same' }, care)).rejects.toMatchObject({
     code: 'conflict',
-    message: 'The SHIRT: 1 were to be refunded here, 0 are left now. Refund the rest anew.',
+    message:
+      'The SHIRT: this refund includes 1, but only 0 can still be refunded. Issue a new refund for the remaining units.',
   })
 })
 
-test('a refund that the bank still works on keeps its reservation and no exception', async () => {
+test('a refund that the bank is processing keeps its reservation and opens no exception', async () => {
   const { orderId, resolutionId, reference } = await refundAt('refund_pending')
   expect(await resolution(resolutionId)).toMatchObject({
     status: 'pending',
@@ -108,16 +111,16 @@ test('a refund that the bank still works on keeps its reservation and no excepti
   await carryOut(sql, engine)
   expect(await refundKeys(reference)).toMatchObject([{ asked: 1, applied: 1 }])
   await expect(
-    settleRefundByHand({ resolutionId, outcome: 'not_done', reason: 'The bank said so' }, care),
+    recordRefundOutcome({ resolutionId, outcome: 'not_done', reason: 'The bank said so' }, care),
   ).rejects.toMatchObject({ code: 'forbidden' })
-  await settleRefundByHand({ resolutionId, outcome: 'done', reference: 're_by_phone' }, care)
+  await recordRefundOutcome({ resolutionId, outcome: 'done', reference: 're_by_phone' }, care)
   expect(await resolution(resolutionId)).toMatchObject({ status: 'succeeded' })
   expect(await transactions(orderId)).toMatchObject([
     { status: 'succeeded', gateway_reference: 're_by_phone' },
   ])
 })
 
-test('when the look-ups bring nothing a person decides, and a lead may give the amount free', async () => {
+test('when lookups find nothing, a user decides, and a lead can release the amount', async () => {
   const order = await addPaidOrder(sql, vendors.url, {
     lines: [{ sku: 'SHIRT', quantity: 1, unitPriceMinor: 1_000 }],
     tenders: [{ card: 1_000, sentinel: 'outage:99' }],
@@ -129,12 +132,12 @@ test('when the look-ups bring nothing a person decides, and a lead may give the 
   const [exception] = await shop.exceptions(order.orderId)
   expect(exception).toMatchObject({ kind: 'gateway_unavailable', stage: 'staff', status: 'open' })
   const reason = 'Nothing there under this payment'
-  await settleRefundByHand({ resolutionId, outcome: 'not_done', reason }, lead)
+  await recordRefundOutcome({ resolutionId, outcome: 'not_done', reason }, lead)
   expect(await resolution(resolutionId)).toMatchObject({ status: 'failed' })
   expect(await shop.order(order.orderId)).toMatchObject({ payment_status: 'paid' })
 })
 
-test('one payment says yes and another no: the part that went through stays', async () => {
+test('one tender succeeds and another is declined: the successful part stays', async () => {
   const order = await addPaidOrder(sql, vendors.url, {
     lines: [{ sku: 'SHIRT', quantity: 1, unitPriceMinor: 3_000 }],
     tenders: [
@@ -148,7 +151,7 @@ test('one payment says yes and another no: the part that went through stays', as
   expect(await resolution(resolutionId)).toMatchObject({ status: 'incomplete' })
   expect(await shop.order(order.orderId)).toMatchObject({ payment_status: 'partially_refunded' })
   const done = { resolutionId, outcome: 'done' as const, reference: 'bank transfer 17' }
-  await settleRefundByHand(done, care)
+  await recordRefundOutcome(done, care)
   expect(await resolution(resolutionId)).toMatchObject({ status: 'succeeded' })
   expect(await shop.order(order.orderId)).toMatchObject({ payment_status: 'refunded' })
   const sum = (await transactions(order.orderId))
@@ -157,7 +160,7 @@ test('one payment says yes and another no: the part that went through stays', as
   expect(sum).toBe(3_000)
 })
 
-test('the customer is told once, with every amount and where it goes', async () => {
+test('the customer is emailed once, with every amount and its destination', async () => {
   const { orderId } = await refundAt('ok', { email: 'told@example.com' })
   const mails = await shop.mails('told@example.com')
   expect(mails).toHaveLength(1)
@@ -178,7 +181,7 @@ test('the customer is told once, with every amount and where it goes', async () 
   ])
 })
 
-test('a gift card is named in the mail by its code, and a request that is repeated gives the same one', async () => {
+test('the email contains the gift card code, and a repeated request returns the same one', async () => {
   const order = await addPaidOrder(sql, vendors.url, {
     email: 'gift@example.com',
     lines: [{ sku: 'SHIRT', quantity: 2, unitPriceMinor: 1_000 }],
@@ -199,7 +202,7 @@ test('a gift card is named in the mail by its code, and a request that is repeat
   expect(await shop.ledger(order.references[0] ?? '')).toMatchObject({ refunded: 0 })
 })
 
-test('money goes back onto a gift card of ours that paid', async () => {
+test('a refund goes back to our gift card that paid', async () => {
   const first = await refundAt('ok', { tenders: [{ card: 3_000 }] })
   const form = refundForm(first.orderId, [{ lineId: first.lineIds[0] ?? '', quantity: 1 }])
   await issueRefund({ ...form, refundType: 'gift_card' }, care)

@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 
-/** Crockford's base 32: nothing in it looks like something else when it is read out. */
+/** Crockford's base32 alphabet: no characters that are easily confused. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 16
 
 /**
- * The code of a gift card, e.g. `7K2M-90QX-...`: 80 bits that only the holder of our secret can
- * make from the card's id. So it can be mailed again without being kept anywhere.
+ * Returns a gift card's code, e.g. `7K2M-90QX-...`: 80 bits derived from the card's ID with our
+ * secret. The code can be emailed again without being stored.
  */
 export function giftCardCode(secret: string, giftCardId: string): string {
   const digest = createHmac('sha256', secret).update(`gift card code ${giftCardId}`).digest()
@@ -15,11 +15,11 @@ export function giftCardCode(secret: string, giftCardId: string): string {
   return code.replace(/(.{4})(?=.)/g, '$1-')
 }
 
-/** What is kept of a code: enough to recognize it, not to know it. */
-export function giftCardPrint(code: string): { codeHash: string; lastFour: string } {
-  const plain = code.replaceAll('-', '').toUpperCase()
+/** Returns the stored fingerprint of a code: its SHA-256 hash and last four characters. */
+export function giftCardFingerprint(code: string): { codeHash: string; lastFour: string } {
+  const characters = code.replaceAll('-', '').toUpperCase()
   return {
-    codeHash: createHash('sha256').update(plain).digest('hex'),
-    lastFour: plain.slice(-4),
+    codeHash: createHash('sha256').update(characters).digest('hex'),
+    lastFour: characters.slice(-4),
   }
 }

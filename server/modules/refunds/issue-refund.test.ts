@@ -66,7 +66,7 @@ describe('the worked example', () => {
     expect(after.limits.refunded90DaysMinor).toBe(1599n)
   })
 
-  test('in full it goes to the Visa first and then onto a gift card, never gift card money in cash', async () => {
+  test('a full refund goes to the Visa first, then to a gift card; gift card money never becomes cash', async () => {
     const { orderId, paymentIds } = await addPaidOrder(sql, vendors.url, {
       ...SHIRTS,
       tenders: [{ gift: 1_598 }, { card: 3_000 }],
@@ -94,27 +94,27 @@ describe('bad input', () => {
     [
       'a negative quantity',
       { lines: [{ lineId: '0', quantity: -1, restock: 'none' }] },
-      /-1 is not a quantity. 2 are left/,
+      /-1 is not a valid quantity. 2 are left/,
     ],
     [
       'a quantity of zero',
       { lines: [{ lineId: '0', quantity: 0, restock: 'none' }] },
-      /0 is not a quantity. 2 are left/,
+      /0 is not a valid quantity. 2 are left/,
     ],
     [
       'half a unit',
       { lines: [{ lineId: '0', quantity: 0.5, restock: 'none' }] },
-      /0.5 is not a quantity. 2 are left/,
+      /0.5 is not a valid quantity. 2 are left/,
     ],
     [
       'more than was bought',
       { lines: [{ lineId: '0', quantity: 3, restock: 'none' }] },
-      /3 were asked for. 2 are left to refund \(2 bought\)/,
+      /3 requested. 2 are left to refund \(2 bought\)/,
     ],
     [
       'far too many',
       { lines: [{ lineId: '0', quantity: 2 ** 60, restock: 'none' }] },
-      /is not a quantity. 2 are left/,
+      /is not a valid quantity. 2 are left/,
     ],
     [
       'a line twice',
@@ -124,65 +124,65 @@ describe('bad input', () => {
           { lineId: '0', quantity: 1, restock: 'none' },
         ],
       },
-      /named twice. Name every item once. 2 are left to refund/,
+      /listed twice. List each item once. 2 are left to refund/,
     ],
     [
       'a line of another order',
       { lines: [{ lineId: 'foreign', quantity: 1, restock: 'none' }] },
-      /not of order #.*\. \$30.00 is left/,
+      /isn't part of order #.*\. The refundable amount is \$30.00/,
     ],
-    ['nothing at all', {}, /Choose what to refund: \$30.00 is left/],
+    ['an empty refund', {}, /Select what to refund. \$30.00 can be refunded/],
     [
       'a negative amount',
       { shipping: { amount: '-1', currency: 'USD' } },
-      /-\$1.00 was asked for, \$5.00 is left/,
+      /-\$1.00 requested, \$5.00 can be refunded/,
     ],
     [
       'too much shipping',
       { shipping: { amount: '5.01', currency: 'USD' } },
-      /\$5.01 was asked for, \$5.00 is left/,
+      /\$5.01 requested, \$5.00 can be refunded/,
     ],
     [
       'a fraction of a cent',
       { shipping: { amount: '1.005', currency: 'USD' } },
-      /more decimals than USD allows .* \$30.00 is left/,
+      /more decimals than USD allows .* The refundable amount is \$30.00/,
     ],
     [
       'another currency',
       { shipping: { amount: '1', currency: 'EUR' } },
-      /paid in USD: 1 EUR cannot go back. \$30.00 is left/,
+      /1 EUR can't be refunded: this order was paid in USD. The refundable amount is \$30.00/,
     ],
     [
-      'what is no amount',
+      'an invalid amount',
       { shipping: { amount: '1e3', currency: 'USD' } },
-      /is not an amount. \$30.00 is left/,
+      /is not an amount. The refundable amount is \$30.00/,
     ],
     [
-      'an amount beyond any',
+      'an excessively large amount',
       { shipping: { amount: '9'.repeat(50), currency: 'USD' } },
-      /too large an amount. \$30.00 is left/,
+      /too large an amount. The refundable amount is \$30.00/,
     ],
     [
       'a raise',
       { override: { total: { amount: '1', currency: 'USD' }, reason: 'goodwill' } },
-      /may lower the amount, not raise it/,
+      /can lower the amount but not raise it/,
     ],
     [
       'a negative total',
       { override: { total: { amount: '-1', currency: 'USD' }, reason: 'other' } },
-      /negative. A refund is not. \$30.00 is left/,
+      /is negative. Enter a positive amount. The refundable amount is \$30.00/,
     ],
     [
       'a payment of another order',
       { tenders: [{ paymentId: 'foreign', amount: { amount: '1', currency: 'USD' } }] },
-      /payment that is not of this order. \$30.00 is left/,
+      /payment that isn't part of this order. The refundable amount is \$30.00/,
     ],
   ]
 
-  test('of an order that nothing was paid for is refused at once, before anything is chosen', async () => {
+  test('an order without a captured payment is rejected before any selection', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, { ...SHIRTS, tenders: [] })
     await addTender(sql, orderId, { reference: 'pi_held', minor: 4598 })
-    const words = 'Nothing was paid for this order, so there is nothing to give back.'
+    const message = 'No payment was captured for this order, so there is nothing to refund.'
     const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
     const forms = [
       refundForm(orderId, []),
@@ -191,16 +191,20 @@ describe('bad input', () => {
     ]
     for (const form of forms) {
       const { quote, problem, leftMinor } = await previewRefund(form, care)
-      expect({ quote, problem, leftMinor }).toEqual({ quote: null, problem: words, leftMinor: 0n })
+      expect({ quote, problem, leftMinor }).toEqual({
+        quote: null,
+        problem: message,
+        leftMinor: 0n,
+      })
       await expect(issueRefund(form, care)).rejects.toMatchObject({
         code: 'bad_input',
-        message: words,
+        message,
       })
     }
     expect(await resolutions(orderId)).toHaveLength(0)
   })
 
-  test('of an order that was given back whole is refused as such', async () => {
+  test('a fully refunded order is rejected with that reason', async () => {
     const { orderId } = await addPaidOrder(sql, vendors.url, {
       ...SHIRTS,
       tenders: [{ card: 4598 }],
@@ -209,22 +213,22 @@ describe('bad input', () => {
     await issueRefund(full(), care)
     const { problem, leftMinor } = await previewRefund(full(), care)
     expect({ problem, leftMinor }).toEqual({ problem: null, leftMinor: 0n })
-    await expect(issueRefund(full(), care)).rejects.toThrow('Nothing is left to refund of order')
+    await expect(issueRefund(full(), care)).rejects.toThrow('has nothing left to refund')
   })
 
-  test('what is no number is refused with what is left, as a number would be', async () => {
+  test('a quantity that is not a number is rejected with the remaining quantity', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     for (const quantity of ['1', null, {}, [1], true]) {
       const lines = [{ lineId: lineIds[0] ?? '', quantity }]
       const sent = { ...refundForm(orderId, []), lines, idempotencyKey: randomUUID() }
       await expect(issueRefund(IssueRefundInput.parse(sent), care)).rejects.toThrow(
-        'The RED: a quantity is a whole number from 1 on. 1 is left to refund (1 bought).',
+        'The RED: quantity must be a whole number of at least 1. 1 is left to refund (1 bought).',
       )
     }
     expect(await resolutions(orderId)).toHaveLength(0)
   })
 
-  test.each(refusals)('%s is refused, and nothing is written', async (_, change, words) => {
+  test.each(refusals)('%s is rejected, and nothing is written', async (_, change, message) => {
     const order = { ...SHIRTS, lines: [{ sku: 'RED', quantity: 2, unitPriceMinor: 1250 }] }
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, {
       ...order,
@@ -237,16 +241,16 @@ describe('bad input', () => {
     const form = refundForm(orderId, [], { ...change, lines })
     await expect(issueRefund(form, care)).rejects.toMatchObject({
       code: 'bad_input',
-      message: expect.stringMatching(words),
+      message: expect.stringMatching(message),
     })
     expect(await transactions(orderId)).toHaveLength(0)
     expect(await resolutions(orderId)).toHaveLength(0)
     const preview = await previewRefund(form, care)
-    const isFault = (change?.lines?.length ?? 0) > 0 || change?.shipping || change?.override
-    if (isFault) expect(preview.problem).toMatch(words)
+    const isQuoteError = (change?.lines?.length ?? 0) > 0 || change?.shipping || change?.override
+    if (isQuoteError) expect(preview.problem).toMatch(message)
   })
 
-  test('additional fees go back up to what was paid for them, under their own name', async () => {
+  test('additional fees are refunded up to what was paid, in their own column', async () => {
     const { orderId } = await addPaidOrder(sql, vendors.url, {
       ...SHIRTS,
       tenders: [{ card: 5000 }],
@@ -255,7 +259,7 @@ describe('bad input', () => {
     const fees = (amount: string) => refundForm(orderId, [], { fee: { amount, currency: 'USD' } })
     await issueRefund(fees('1.20'), care)
     await expect(issueRefund(fees('1.81'), care)).rejects.toThrow(
-      'Additional fees: $1.81 was asked for, $1.80 is left.',
+      'Additional fees: $1.81 requested, $1.80 can be refunded.',
     )
     await issueRefund(refundForm(orderId, [], { fee: 'all' }), care)
     const rows = await resolutions(orderId)
@@ -267,7 +271,7 @@ describe('bad input', () => {
     expect(parts.fee).toEqual({ paidMinor: 300n, leftMinor: 0n })
   })
 
-  test('in full, fees take the tax with them that is on nothing else', async () => {
+  test('in a full refund, fees include the tax that no other part has', async () => {
     const { orderId } = await addPaidOrder(sql, vendors.url, {
       ...SHIRTS,
       taxesMinor: [304, 380, 190],
@@ -280,14 +284,14 @@ describe('bad input', () => {
       values (${randomUUID()}, ${orderId}, 0, 'VAT', 931, 931)`
     await expect(
       issueRefund(refundForm(orderId, [], { fee: { amount: '3.58', currency: 'USD' } }), care),
-    ).rejects.toThrow('Additional fees: $3.58 was asked for, $3.57 is left.')
+    ).rejects.toThrow('Additional fees: $3.58 requested, $3.57 can be refunded.')
     await issueRefund(refundForm(orderId, [], { amount: 'full', fee: 'all' }), care)
     expect(await resolutions(orderId)).toMatchObject([
       { fee_minor: '357', tax_minor: '874', adjustment_minor: '0', total_minor: '5829' },
     ])
   })
 
-  test('in full, goods that no line names take the choice for all of them', async () => {
+  test('in a full refund, unlisted lines use the default restock option', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     const [red = '', ...others] = lineIds
     const form = refundForm(orderId, [], { amount: 'full', restock: 'return_to_stock' })
@@ -299,26 +303,29 @@ describe('bad input', () => {
     ])
   })
 
-  test('a line that was refunded says what became of it', async () => {
+  test('the error for a refunded line states its history', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     const red = [{ lineId: lineIds[0] ?? '', quantity: 1 }]
     await issueRefund(refundForm(orderId, red), care)
     await expect(issueRefund(refundForm(orderId, red), care)).rejects.toThrow(
-      'The RED: 1 was asked for. Nothing is left to refund (1 bought, 1 refunded).',
+      'The RED: 1 requested. Nothing is left to refund (1 bought, 1 refunded).',
     )
   })
 
-  test.each(['manager', 'finance', 'engineer'] as const)('%s moves no money', async (role) => {
-    const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
-    const form = refundForm(orderId, [{ lineId: lineIds[0] ?? '', quantity: 1 }])
-    const person = await addPerson(sql, role)
-    await expect(issueRefund(form, person)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(previewRefund(form, person)).rejects.toMatchObject({ code: 'forbidden' })
-  })
+  test.each(['manager', 'finance', 'engineer'] as const)(
+    'the %s role cannot refund',
+    async (role) => {
+      const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
+      const form = refundForm(orderId, [{ lineId: lineIds[0] ?? '', quantity: 1 }])
+      const person = await addPerson(sql, role)
+      await expect(issueRefund(form, person)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(previewRefund(form, person)).rejects.toMatchObject({ code: 'forbidden' })
+    },
+  )
 })
 
-describe('the same form', () => {
-  test('sent twice refunds once, with other content it is refused', async () => {
+describe('the same request', () => {
+  test('sent twice refunds once; with other content it is rejected', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     const form = refundForm(orderId, [{ lineId: lineIds[0] ?? '', quantity: 1 }])
     const answers = await Promise.all([issueRefund(form, care), issueRefund(form, care)])
@@ -334,7 +341,7 @@ describe('the same form', () => {
     expect(await transactions(orderId)).toHaveLength(1)
   })
 
-  test('of a state that is past is told who changed the order', async () => {
+  test('with a stale revision is rejected with the name of the user who changed the order', async () => {
     const { orderId, lineIds } = await addPaidOrder(sql, vendors.url, SHIRTS)
     const [red, blue] = lineIds.map((lineId) => [{ lineId, quantity: 1 }])
     const { revision } = await previewRefund(refundForm(orderId, blue ?? []), care)

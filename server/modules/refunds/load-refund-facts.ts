@@ -26,7 +26,7 @@ import type {
 import { lesserMinor } from '@/domain/refund/tender-cap'
 import { loadRefundTenders } from './internal/load-refund-tenders'
 
-/** Everything that decides what may go back of an order. Under its lock, it stays true. */
+/** Loads all facts that determine what can be refunded for an order; stable while it is locked. */
 export async function loadRefundFacts(tx: Executor, order: OrderRow): Promise<RefundFacts> {
   const [lines, taxes, shipping, duties, refunded, units, shipped, tenders] = await Promise.all([
     listOrderLines(tx, order.id),
@@ -75,7 +75,7 @@ function toLine(
   }
 }
 
-/** The line's taxes by name; what the storefront did not break down stands without one. */
+/** Returns the line's taxes by name; tax without a breakdown is listed as 'Tax'. */
 function taxesOf(line: OrderLineRow, all: OrderTaxLineRow[]): LineTax[] {
   const named = all
     .filter((tax) => tax.lineId === line.id && !tax.dutyId && !tax.shippingLineId)
@@ -86,7 +86,7 @@ function taxesOf(line: OrderLineRow, all: OrderTaxLineRow[]): LineTax[] {
   return rest > 0n ? [...named, { ...whole, amountMinor: rest }] : [whole]
 }
 
-/** A storefront may say that it sent everything without naming what is in its parcels. */
+/** A storefront can mark an order as fulfilled without listing the contents of its parcels. */
 function shippedUnits(
   order: OrderRow,
   line: OrderLineRow,
@@ -115,9 +115,9 @@ function toParts(
   }
   const domesticPaid = order.dutyDomesticMinor + dutyTax('domestic')
   const internationalPaid = order.dutyInternationalMinor + dutyTax('international')
-  // A storefront's refund does not say which duty it gave back: the domestic one comes first.
-  const unnamed = refunded.dutyMinor - refunded.dutyInternationalMinor
-  const domestic = lesserMinor(unnamed, domesticPaid)
+  // A storefront's refund doesn't state which duty it refunded: count it as domestic first.
+  const unspecified = refunded.dutyMinor - refunded.dutyInternationalMinor
+  const domestic = lesserMinor(unspecified, domesticPaid)
   return {
     shipping: { paidMinor: shippingPaid(order, shipping), refundedMinor: refunded.shippingMinor },
     dutyDomestic: { paidMinor: domesticPaid, refundedMinor: domestic },
@@ -130,7 +130,7 @@ function toParts(
   }
 }
 
-/** What was added to the fees as tax. The order's own tax lines are the sums of all the others. */
+/** Returns the tax on fees. Order-level tax lines are sums of all other tax lines. */
 function feeTax(order: OrderRow, taxes: OrderTaxLineRow[]): bigint {
   if (order.taxesIncluded) return 0n
   const named = taxes.filter((tax) => tax.lineId ?? tax.shippingLineId ?? tax.dutyId)
@@ -138,7 +138,7 @@ function feeTax(order: OrderRow, taxes: OrderTaxLineRow[]): bigint {
   return feeTaxMinor({ feeMinor: order.feeMinor, taxMinor: order.taxMinor, namedMinor })
 }
 
-/** What was paid for shipping: after its discount, with its tax. */
+/** Returns the amount paid for shipping, after its discount and with its tax. */
 function shippingPaid(order: OrderRow, shipping: OrderShippingLineRow[]): bigint {
   if (shipping.length === 0) return order.shippingMinor
   return shipping.reduce(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { saveResolution } from '@/db/queries/money/resolutions'
+import { refundLookedUp } from '@/domain/events/resolution-events'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { lockRefund } from './internal/lock-refund'
@@ -8,8 +9,8 @@ export const LookUpRefundInput = z.object({ resolutionId: z.uuid() })
 export type LookUpRefundInput = z.infer<typeof LookUpRefundInput>
 
 /**
- * Asks the payment service now what became of a refund, instead of when it is due.
- * @throws AppError forbidden, not_found, conflict when it is not on its way
+ * Checks a pending refund's status with the payment provider now instead of at its next attempt.
+ * @throws AppError forbidden, not_found, conflict when it isn't pending
  */
 export async function lookUpRefund(
   input: LookUpRefundInput,
@@ -18,7 +19,7 @@ export async function lookUpRefund(
   return runInTransaction(context, (uow) => lookUpRefundWithin(uow, input))
 }
 
-/** The same as part of a write. */
+/** `lookUpRefund` inside the caller's transaction. */
 export async function lookUpRefundWithin(
   uow: UnitOfWork,
   { resolutionId }: LookUpRefundInput,
@@ -26,7 +27,7 @@ export async function lookUpRefundWithin(
   requirePerson(uow.context.actor, 'refunds.issue')
   const { order } = await lockRefund(uow, resolutionId, ['pending'])
   await saveResolution(uow.tx, resolutionId, { nextAttemptAt: uow.now })
-  uow.recordOrderEvent(order.id, 'refund.looked_up', { resolutionId })
+  uow.record(refundLookedUp({ orderId: order.id, resolutionId }))
   const { requestId } = uow.context
   uow.emit({
     name: 'refund/requested',

@@ -1,6 +1,7 @@
 import { settleCustomerMail, startCustomerMail } from '@/db/queries/customers/customer-mails'
 import { findResolution, type ResolutionRow } from '@/db/queries/money/resolutions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import { resolutionEmailed } from '@/domain/events/resolution-events'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import type { Receipt } from '@/domain/receipt/receipt'
@@ -13,9 +14,9 @@ import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
-import type { RefundRun } from './refund-run'
+import type { ResolutionRun } from './resolution-run'
 
-export type MailVerdict =
+export type MailResult =
   | { outcome: 'sent' }
   | { outcome: 'skipped'; because: string }
   | { outcome: 'stopped'; because: string }
@@ -34,7 +35,10 @@ type ToSend = { outcome: 'send'; mail: Mail }
  * Tells the customer what was done for them, once, if they were to be told. The mail's row stands
  * before the message leaves; a repeat is the same message.
  */
-export async function mailResolution(run: RefundRun, compose: ComposeMail): Promise<MailVerdict> {
+export async function mailResolution(
+  run: ResolutionRun,
+  compose: ComposeMail,
+): Promise<MailResult> {
   const context = { actor: systemActor('mail'), requestId: run.requestId }
   const begun = await runInTransaction(context, (uow) => beginMail(uow, run, compose))
   if (begun.outcome !== 'send') return begun
@@ -44,9 +48,9 @@ export async function mailResolution(run: RefundRun, compose: ComposeMail): Prom
 
 async function beginMail(
   uow: UnitOfWork,
-  run: RefundRun,
+  run: ResolutionRun,
   compose: ComposeMail,
-): Promise<ToSend | Extract<MailVerdict, { outcome: 'skipped' }>> {
+): Promise<ToSend | Extract<MailResult, { outcome: 'skipped' }>> {
   const skip = (because: string) => ({ outcome: 'skipped' as const, because })
   const order = await lockOrder(uow.tx, run.orderId)
   const resolution = await findResolution(uow.tx, run.resolutionId)
@@ -73,16 +77,16 @@ async function beginMail(
 
 async function recordMail(
   uow: UnitOfWork,
-  run: RefundRun,
+  run: ResolutionRun,
   key: string,
   answer: VendorOutcome<{ messageId: string }>,
-): Promise<MailVerdict> {
+): Promise<MailResult> {
   const { orderId, resolutionId } = run
   await lockOrder(uow.tx, orderId)
   const where = { orderId, step: 'resolution-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(uow.tx, key, { status: 'sent', sentAt: uow.now, error: null })
-    uow.recordOrderEvent(orderId, 'resolution.mailed', { resolutionId })
+    uow.record(resolutionEmailed({ orderId, resolutionId }))
     await closeExceptions(uow, where, 'the mail went out')
     return { outcome: 'sent' }
   }

@@ -10,14 +10,13 @@ import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
 import type { CommandContext } from '@/server/unit-of-work'
 import { loadRefundFacts } from './load-refund-facts'
-import { refusing } from './refund-context'
-import { type RefundInput, toChoice } from './refund-input'
+import { type RefundInput, toChoice, withBadInput } from './refund-input'
 
-/** Stands where the mail will have the code of a gift card that is not made yet. */
-const CODE_TO_COME = 'XXXX-XXXX-XXXX-XXXX'
+/** Placeholder: the gift card is issued with the refund. */
+const CODE_PLACEHOLDER = 'XXXX-XXXX-XXXX-XXXX'
 
 /**
- * The mail that the customer would get about this refund.
+ * Returns the email that the customer would receive about this refund.
  * @throws AppError forbidden, not_found, bad_input
  */
 export async function previewRefundMail(
@@ -27,10 +26,10 @@ export async function previewRefundMail(
   const person = requirePerson(actor, 'refunds.issue')
   return transaction(async (tx) => {
     const order = await findOrder(tx, input.orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
+    if (!order) throw new AppError('not_found', 'Order not found.')
     const facts = await loadRefundFacts(tx, order)
     const canOverride = isAllowed(person.role, 'refunds.override')
-    const quote = refusing(() => quoteRefund(facts, toChoice(input, facts), canOverride))
+    const quote = withBadInput(() => quoteRefund(facts, toChoice(input, facts), canOverride))
     const receipt = composeRefundReceipt(await toReceiptFacts(tx, order, facts, quote))
     return { to: order.email, subject: receipt.subject, text: receiptText(receipt) }
   })
@@ -71,9 +70,9 @@ function destinationsOf(
   facts: RefundFacts,
   { tenders }: RefundQuote,
 ): RefundReceiptFacts['destinations'] {
-  const made = tenders.filter((part) => part.newGiftCard)
-  const onCard = made.reduce((sum, part) => sum + part.amountMinor, 0n)
-  const card = { kind: 'gift_card', brand: null, lastFour: null, code: CODE_TO_COME }
+  const newCardParts = tenders.filter((part) => part.newGiftCard)
+  const newCardMinor = newCardParts.reduce((sum, part) => sum + part.amountMinor, 0n)
+  const card = { kind: 'gift_card', brand: null, lastFour: null, code: CODE_PLACEHOLDER }
   return [
     ...tenders.flatMap(({ tenderId, amountMinor, newGiftCard }) => {
       const tender = facts.tenders.find(({ id }) => id === tenderId)
@@ -81,6 +80,6 @@ function destinationsOf(
       const { kind, brand, lastFour } = tender
       return [{ kind, brand, lastFour, amountMinor, code: null }]
     }),
-    ...(onCard > 0n ? [{ ...card, amountMinor: onCard }] : []),
+    ...(newCardMinor > 0n ? [{ ...card, amountMinor: newCardMinor }] : []),
   ]
 }

@@ -1,26 +1,24 @@
-import { type Executor, transaction } from '@/db/client'
+import { transaction } from '@/db/client'
 import { findOrder } from '@/db/queries/money/refund-facts'
 import { findLatestResolution } from '@/db/queries/money/resolutions'
-import type { OrderRow } from '@/db/queries/orders/orders'
 import { partsLeft } from '@/domain/refund/quote-parts'
 import { quoteRefund, type RefundQuote } from '@/domain/refund/quote-refund'
 import { unitsToReship } from '@/domain/refund/quote-reshipment'
 import { RefundError } from '@/domain/refund/refund-error'
 import { type RefundFacts, unitsLeft, usableTenders } from '@/domain/refund/refund-facts'
-import { approvalReasons, refundLimits } from '@/domain/refund/refund-limits'
 import { orderCapMinor, tenderCapMinor } from '@/domain/refund/tender-cap'
 import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 import type { CommandContext } from '@/server/unit-of-work'
-import { getRefundLimits } from '../admin/get-refund-limits'
+import { evaluateApproval, sumRefundsLast90Days } from './evaluate-approval'
+import { revisionOf } from './idempotent-response'
 import { loadRefundFacts } from './load-refund-facts'
-import { readRefundHistory, revisionOf, sumRefundsOf90Days } from './refund-context'
 import { type RefundInput, toChoice } from './refund-input'
 
 /**
- * What a refund would come to at this moment: what is left of every line and part, the breakdown,
- * where the money goes and whose word it takes. What the rules refuse comes back as `problem`.
+ * Returns a refund's current quote: the refundable quantity or amount of each line and part, the
+ * breakdown, the split over tenders and the limits. `problem` explains a choice that isn't allowed.
  * @throws AppError forbidden, not_found
  */
 export async function previewRefund(
@@ -31,12 +29,16 @@ export async function previewRefund(
   const person = requirePerson(actor, 'refunds.issue')
   return transaction(async (tx) => {
     const order = await findOrder(tx, input.orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
-    const [facts, last] = await Promise.all([
+    if (!order) throw new AppError('not_found', 'Order not found.')
+    const [facts, latest] = await Promise.all([
       loadRefundFacts(tx, order),
       findLatestResolution(tx, order.id),
     ])
     const { quote, problem } = tryQuote(facts, input, person)
+    const [approval, refunded90DaysMinor] = await Promise.all([
+      evaluateApproval(tx, { order, facts, person }, quote?.totalShopMinor ?? 0n, now),
+      sumRefundsLast90Days(tx, order, now),
+    ])
     return {
       order: {
         id: order.id,
@@ -46,12 +48,16 @@ export async function previewRefund(
         hasEmail: order.email !== null,
       },
       revision: revisionOf(facts),
-      /** Who put this order right last: whoever changed it while a form was open. */
-      lastChangedBy: last?.requestedByName ?? null,
-      ...describeLeft(facts, input, quote),
+      /** The user who last issued a refund or reshipment for this order. */
+      lastChangedBy: latest?.requestedByName ?? null,
+      ...describeRemaining(facts, input, quote),
       quote,
       problem,
-      limits: await evaluateApproval(tx, order, facts, person, quote, now),
+      limits: {
+        shopCurrency: order.shopCurrency,
+        ...approval,
+        refunded90DaysMinor,
+      },
     }
   })
 }
@@ -71,8 +77,8 @@ function tryQuote(
   }
 }
 
-/** What the order has left, line by line, part by part and payment by payment. */
-function describeLeft(facts: RefundFacts, input: RefundInput, quote: RefundQuote | null) {
+/** Returns what is still refundable for each line, part and tender. */
+function describeRemaining(facts: RefundFacts, input: RefundInput, quote: RefundQuote | null) {
   const usable = usableTenders(facts, input.refundType)
   const left = partsLeft(facts)
   return {
@@ -114,28 +120,5 @@ function describeLeft(facts: RefundFacts, input: RefundInput, quote: RefundQuote
         newGiftCard: part?.newGiftCard ?? false,
       }
     }),
-  }
-}
-
-async function evaluateApproval(
-  tx: Executor,
-  order: OrderRow,
-  facts: RefundFacts,
-  person: Person,
-  quote: RefundQuote | null,
-  now: Date,
-) {
-  const { shopCurrency } = order
-  const [limits, history, refunded90DaysMinor] = await Promise.all([
-    getRefundLimits(tx, person.role, shopCurrency),
-    readRefundHistory(tx, order, facts, person, now),
-    sumRefundsOf90Days(tx, order, now),
-  ])
-  const states = refundLimits(limits, quote?.totalShopMinor ?? 0n, history)
-  return {
-    shopCurrency,
-    states,
-    approvalReasons: approvalReasons(states, shopCurrency),
-    refunded90DaysMinor,
   }
 }

@@ -12,6 +12,7 @@ import {
   saveResolution,
   saveResolutionTender,
 } from '@/db/queries/money/resolutions'
+import { refundOutcomeRecorded } from '@/domain/events/resolution-events'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
@@ -19,79 +20,76 @@ import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server
 import { assertStillRefundable } from './internal/assert-still-refundable'
 import { lockRefund } from './internal/lock-refund'
 import { settleRefund } from './internal/settle-refund'
-import type { RefundVerdict } from './refund-run'
 import { nextTransactionKey } from './reserve-refund'
+import type { ResolutionResult } from './resolution-run'
 
-export const SettleRefundByHandInput = z.discriminatedUnion('outcome', [
+export const RecordRefundOutcomeInput = z.discriminatedUnion('outcome', [
   z.object({
     resolutionId: z.uuid(),
     outcome: z.literal('done'),
-    reference: z
-      .string()
-      .trim()
-      .min(1, 'Give the reference under which the payment service has it.')
-      .max(200),
+    reference: z.string().trim().min(1, 'Enter the reference at the payment provider.').max(200),
   }),
   z.object({
     resolutionId: z.uuid(),
     outcome: z.literal('not_done'),
-    reason: z.string().trim().min(1, 'Say how you know, in a few words.').max(500),
+    reason: z.string().trim().min(1, 'Enter how you verified this.').max(500),
   }),
 ])
-export type SettleRefundByHandInput = z.infer<typeof SettleRefundByHandInput>
+export type RecordRefundOutcomeInput = z.infer<typeof RecordRefundOutcomeInput>
 
 /**
- * Records what a person found out at the payment service: that the money went back, under its
- * reference, or that it did not. The latter gives the amount free and is a lead's decision.
- * @throws AppError forbidden, not_found, conflict (nothing is open, or less is left)
+ * Records the outcome that a user verified with the payment provider: refunded, with its reference,
+ * or not refunded. The latter releases the amount and requires a lead.
+ * @throws AppError forbidden, not_found, conflict (nothing is pending, or too little is left)
  */
-export async function settleRefundByHand(
-  input: SettleRefundByHandInput,
+export async function recordRefundOutcome(
+  input: RecordRefundOutcomeInput,
   context: CommandContext,
-): Promise<RefundVerdict> {
-  return runInTransaction(context, (uow) => settleRefundByHandWithin(uow, input))
+): Promise<ResolutionResult> {
+  return runInTransaction(context, (uow) => recordRefundOutcomeWithin(uow, input))
 }
 
-/** The same as part of a write. */
-export async function settleRefundByHandWithin(
+/** `recordRefundOutcome` inside the caller's transaction. */
+export async function recordRefundOutcomeWithin(
   uow: UnitOfWork,
-  input: SettleRefundByHandInput,
-): Promise<RefundVerdict> {
+  input: RecordRefundOutcomeInput,
+): Promise<ResolutionResult> {
   const isDone = input.outcome === 'done'
   requirePerson(uow.context.actor, isDone ? 'refunds.issue' : 'refunds.override')
   const { resolutionId } = input
   const states = isDone ? (['pending', 'failed', 'incomplete'] as const) : (['pending'] as const)
   const { order, resolution } = await lockRefund(uow, resolutionId, states)
-  await refuseUnsent(uow, resolution)
+  await assertSent(uow, resolution)
   await assertStillRefundable(uow, order, resolution)
   const transactions = await listPaymentTransactions(uow.tx, order.id)
   for (const part of await listResolutionTenders(uow.tx, resolutionId)) {
-    const last = transactions.find((one) => one.idempotencyKey === part.transactionKey)
-    if (last) await settlePart(uow, part, last, input)
+    const last = transactions.find((row) => row.idempotencyKey === part.transactionKey)
+    if (last) await recordPartOutcome(uow, part, last, input)
   }
   await saveResolution(uow.tx, resolutionId, { status: 'pending' })
-  const facts = { ...input, resolutionId }
-  uow.recordOrderEvent(order.id, 'refund.settled_by_hand', facts)
-  uow.recordAudit('refund.settle', { type: 'resolution', id: resolutionId }, facts)
+  uow.record(refundOutcomeRecorded({ orderId: order.id, ...input }))
   const { requestId } = uow.context
   const data = { resolutionId, orderId: order.id, requestId }
   if (isDone) uow.emit({ name: 'refund/requested', data })
-  return settleRefund(uow, { ...data, retryScale: 1 })
+  return settleRefund(uow, order, { ...resolution, status: 'pending' })
 }
 
-/** While a retry is due the gateway itself may still give the answer. */
-async function refuseUnsent(uow: UnitOfWork, resolution: ResolutionRow): Promise<void> {
+/** Before the first call to the gateway there is no outcome to record. */
+async function assertSent(uow: UnitOfWork, resolution: ResolutionRow): Promise<void> {
   if (resolution.status !== 'pending') return
   const parts = await listResolutionTenders(uow.tx, resolution.id)
   if (parts.some((part) => part.sentAt !== null)) return
-  throw new AppError('conflict', 'This refund has not been sent yet. Wait a moment.')
+  throw new AppError(
+    'conflict',
+    "This refund hasn't been sent to the payment provider yet. Try again in a moment.",
+  )
 }
 
-async function settlePart(
+async function recordPartOutcome(
   uow: UnitOfWork,
   part: ResolutionTenderRow,
   last: PaymentTransactionRow,
-  input: SettleRefundByHandInput,
+  input: RecordRefundOutcomeInput,
 ): Promise<void> {
   const at = uow.now
   if (input.outcome === 'not_done') {
@@ -99,9 +97,9 @@ async function settlePart(
     const change = { status: 'failed', errorCode: 'not_done', errorMessage, at } as const
     return savePendingTransaction(uow.tx, last.idempotencyKey, change)
   }
-  const done = { status: 'succeeded', gatewayReference: input.reference, at } as const
+  const success = { status: 'succeeded', gatewayReference: input.reference, at } as const
   if (last.status === 'pending') {
-    const change = { ...done, errorCode: null, errorMessage: null }
+    const change = { ...success, errorCode: null, errorMessage: null }
     return savePendingTransaction(uow.tx, last.idempotencyKey, change)
   }
   if (last.status !== 'failed') return
@@ -109,7 +107,7 @@ async function settlePart(
   const { id: _, errorCode: __, errorMessage: ___, ...row } = last
   await insertPaymentTransaction(uow.tx, {
     ...row,
-    ...done,
+    ...success,
     source: 'person',
     raw: null,
     idempotencyKey: transactionKey,

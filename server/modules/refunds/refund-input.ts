@@ -4,8 +4,9 @@ import { RESTOCK_CHOICES } from '@/domain/refund/quote-lines'
 import type { PartChoice } from '@/domain/refund/quote-parts'
 import type { RefundChoice } from '@/domain/refund/quote-refund'
 import { RefundError } from '@/domain/refund/refund-error'
-import { leftOfPaid, type RefundFacts } from '@/domain/refund/refund-facts'
+import { describeRefundable, type RefundFacts } from '@/domain/refund/refund-facts'
 import { ADJUSTMENT_REASONS } from '@/domain/refund/refund-total'
+import { AppError } from '@/server/errors'
 import {
   IdempotencyKey,
   LinesInput,
@@ -14,29 +15,32 @@ import {
   UnitsInput,
 } from '../orders/order-inputs'
 
-/** An amount as it was typed: a decimal, with the currency it is meant in. */
+/** An amount as entered: a decimal string and its currency. */
 const AmountInput = z.object(
   {
-    amount: z.string().trim().max(60, 'That is no amount.'),
-    currency: z.string().max(3, 'A currency has three letters.'),
+    amount: z.string().trim().max(60, 'Enter a valid amount.'),
+    currency: z.string().max(3, 'Enter a three-letter currency code.'),
   },
-  'An amount is a decimal with its currency, such as 12.30 and EUR.',
+  'Enter an amount as a decimal with its currency, such as 12.30 and EUR.',
 )
 type AmountInput = z.infer<typeof AmountInput>
 
-/** All that is left, nothing, or an amount up to what is left. */
+/** The full refundable amount, nothing, or an amount up to it. */
 const PartInput = z.union(
   [z.enum(['all', 'none']), AmountInput],
-  'Of a part of the order, "all", "none" or an amount goes back: a decimal with its currency.',
+  'Use "all", "none" or an amount: a decimal with its currency.',
 )
 
-const RestockInput = z.enum(RESTOCK_CHOICES, `Goods are one of: ${RESTOCK_CHOICES.join(', ')}.`)
+const RestockInput = z.enum(
+  RESTOCK_CHOICES,
+  `Choose a restock option: ${RESTOCK_CHOICES.join(', ')}.`,
+)
 
 export const RefundInput = z.object({
   orderId: OrderIdInput,
-  amount: z.enum(['full', 'partial'], 'A refund is "full" or "partial".'),
-  refundType: z.enum(['cash', 'gift_card'], 'A refund goes back as "cash" or as a "gift_card".'),
-  /** Quantities belong to a partial refund; a full one takes only the choice of restock from here. */
+  amount: z.enum(['full', 'partial'], 'Choose "full" or "partial".'),
+  refundType: z.enum(['cash', 'gift_card'], 'Choose "cash" or "gift_card".'),
+  /** Quantities apply to partial refunds; a full refund uses only `restock` of each line. */
   lines: LinesInput(
     z.object({
       lineId: z.string().max(100),
@@ -44,46 +48,56 @@ export const RefundInput = z.object({
       restock: RestockInput.default('none'),
     }),
   ),
-  /** What becomes of goods that `lines` does not name: a full refund takes them all. */
+  /** Restock option of a full refund's items that `lines` does not list. */
   restock: RestockInput.optional(),
   shipping: PartInput.default('none'),
   dutyDomestic: PartInput.default('none'),
   dutyInternational: PartInput.default('none'),
   tip: PartInput.default('none'),
   fee: PartInput.default('none'),
-  /** The total that takes the place of the computed one, and why. */
+  /** Replaces the computed total, with a reason. */
   override: z
     .object({
       total: AmountInput,
       reason: z.enum(
         ADJUSTMENT_REASONS,
-        `Another amount has one of these reasons: ${ADJUSTMENT_REASONS.join(', ')}.`,
+        `Choose a reason for the adjusted amount: ${ADJUSTMENT_REASONS.join(', ')}.`,
       ),
     })
     .optional(),
-  /** Amounts moved between the payments by hand; without it the rules decide. */
+  /** A manual split over the tenders; omitted: the suggested split. */
   tenders: z
     .array(z.object({ paymentId: z.string().max(100), amount: AmountInput }))
     .max(100)
     .optional(),
   note: NoteInput.default(''),
-  /** Whether the customer is told by mail. */
+  /** Whether to email the customer. */
   notify: z.boolean().default(false),
 })
 export type RefundInput = z.infer<typeof RefundInput>
 
 export const IssueRefundInput = RefundInput.extend({
   idempotencyKey: IdempotencyKey,
-  /** `revision` of the preview that the person saw; refused when the order has changed since. */
+  /** The `revision` of the preview; the request fails if the order changed after it. */
   revision: z.string().max(100).optional(),
 })
 export type IssueRefundInput = z.infer<typeof IssueRefundInput>
 
 type PaidFacts = Pick<RefundFacts, 'currency' | 'tenders'>
 
+/** Runs a calculation and rethrows a RefundError as an AppError `bad_input`. */
+export function withBadInput<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof RefundError) throw new AppError('bad_input', error.message)
+    throw error
+  }
+}
+
 /**
- * The form's fields in minor units of the order's currency.
- * @throws RefundError for another currency, too many decimals, or what is no amount
+ * Converts the form's amounts to minor units of the order's currency.
+ * @throws RefundError for another currency, too many decimals or an invalid amount
  */
 export function toChoice(input: RefundInput, facts: PaidFacts): RefundChoice {
   const part = (value: z.infer<typeof PartInput>): PartChoice =>
@@ -111,18 +125,18 @@ export function toChoice(input: RefundInput, facts: PaidFacts): RefundChoice {
   }
 }
 
-function readAmount({ amount, currency: meant }: AmountInput, facts: PaidFacts): bigint {
+function readAmount({ amount, currency: entered }: AmountInput, facts: PaidFacts): bigint {
   const { currency } = facts
-  if (meant !== currency) {
+  if (entered !== currency) {
     throw new RefundError(
-      `This order was paid in ${currency}: ${amount} ${meant} cannot go back. ${leftOfPaid(facts)}`,
+      `${amount} ${entered} can't be refunded: this order was paid in ${currency}. ${describeRefundable(facts)}`,
     )
   }
   try {
     return parseAmount(amount, currency)
   } catch (error) {
     if (error instanceof MoneyError) {
-      throw new RefundError(`${error.message} ${leftOfPaid(facts)}`)
+      throw new RefundError(`${error.message} ${describeRefundable(facts)}`)
     }
     throw error
   }

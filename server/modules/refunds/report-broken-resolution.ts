@@ -6,8 +6,8 @@ import { describeError, normalizeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
 /**
- * A run of the pipeline for a refund or a reshipment gave up, which nothing lets it do: it goes to
- * the engineers, and keeps its reservation until they have looked.
+ * Opens an exception for engineers after the pipeline gave up on a refund or reshipment. Its
+ * reservation stays.
  */
 export function reportBrokenResolution(
   {
@@ -29,7 +29,7 @@ export function reportBrokenResolution(
       step: resolution.kind,
       kind,
       code,
-      message: `The run gave up: ${message}`,
+      message: `The run failed permanently: ${message}`,
       detail: { runId, resolutionId, error: normalizeError(error) },
     })
     if (resolution.status === 'pending') {

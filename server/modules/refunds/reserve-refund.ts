@@ -15,20 +15,21 @@ import {
   saveResolutionTender,
 } from '@/db/queries/money/resolutions'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { giftCardIssued } from '@/domain/events/gift-card-events'
 import { giftCardSecret } from '@/server/connections'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
-import { giftCardCode, giftCardPrint } from './gift-card-code'
+import { giftCardCode, giftCardFingerprint } from './gift-card-code'
 
-/** When the sweep looks after a refund that nothing else has moved. */
-const LOOK_AFTER_MS = 5 * 60_000
+/** Delay after which the sweep restarts a refund that no run has picked up. */
+const SWEEP_DELAY_MS = 5 * 60_000
 
 /**
- * Reserves a refund for good, inside the caller's write and under its lock on the order: one
- * pending transaction for every payment that takes part, which the database counts against its
- * cap. What goes onto gift cards of ours is done at once; the rest is left to the pipeline. Parts
- * that have gone through stay as they are, those that failed get a new transaction.
- * @returns the code of the gift card that was made, if one was
+ * Reserves a refund inside the caller's transaction, which holds the lock on the order: inserts one
+ * pending transaction per tender, which the database counts against its cap. Credits to our gift
+ * cards complete immediately; the pipeline executes the rest. On a retry, succeeded parts stay and
+ * failed parts get a new transaction.
+ * @returns the code of a newly issued gift card, if any
  */
 export async function reserveRefund(
   uow: UnitOfWork,
@@ -42,19 +43,19 @@ export async function reserveRefund(
   ])
   const parts = all.filter((part) => needsTransaction(part, transactions))
   const card = await issueGiftCard(uow, order, resolution, parts)
-  let open = 0
+  let pendingCount = 0
   for (const part of parts) {
     const payment = payments.find(({ id }) => id === part.paymentId)
-    if (!payment) throw new Error(`A refund names a payment that is not there: ${part.paymentId}`)
+    if (!payment) throw new Error(`Payment ${part.paymentId} of a refund not found.`)
     const giftCardId = part.destination === 'gift_card' ? (card?.id ?? null) : part.giftCardId
-    if (giftCardId === null) open += 1
+    if (giftCardId === null) pendingCount += 1
     await reservePart(uow, resolution, { part, payment, giftCardId })
   }
-  const status = open > 0 ? 'pending' : 'succeeded'
+  const status = pendingCount > 0 ? 'pending' : 'succeeded'
   await saveResolution(uow.tx, resolution.id, {
     status,
-    settledAt: open > 0 ? null : uow.now,
-    nextAttemptAt: open > 0 ? new Date(uow.now.getTime() + LOOK_AFTER_MS) : null,
+    settledAt: pendingCount > 0 ? null : uow.now,
+    nextAttemptAt: pendingCount > 0 ? new Date(uow.now.getTime() + SWEEP_DELAY_MS) : null,
     error: null,
   })
   await refreshPaymentStatus(uow, order)
@@ -64,16 +65,16 @@ export async function reserveRefund(
   return { status, giftCardCode: card?.code ?? null }
 }
 
-/** It has none yet, or its last one came to nothing. */
+/** True when the part has no transaction yet or its last one failed. */
 function needsTransaction(
   { transactionKey }: ResolutionTenderRow,
   transactions: PaymentTransactionRow[],
 ): boolean {
-  const last = transactions.find((one) => one.idempotencyKey === transactionKey)
+  const last = transactions.find((row) => row.idempotencyKey === transactionKey)
   return last === undefined || last.status === 'failed'
 }
 
-/** A new key for every new transaction: only a clear refusal is followed by another one. */
+/** Returns the key of the part's next transaction; only a declined one is followed by another. */
 export function nextTransactionKey({ id, transactionKey }: ResolutionTenderRow): string {
   const count = Number(transactionKey?.split(':').at(-1) ?? 0)
   return `refund:${id}:${count + 1}`
@@ -82,7 +83,7 @@ export function nextTransactionKey({ id, transactionKey }: ResolutionTenderRow):
 type PartToReserve = {
   part: ResolutionTenderRow
   payment: PaymentRow
-  /** The card that takes the money; null: it goes back through the gateway. */
+  /** The gift card to credit; null: refunded through the gateway. */
   giftCardId: string | null
 }
 
@@ -118,18 +119,18 @@ async function reservePart(
   })
 }
 
-/** One new card for everything that goes onto one; undefined when nothing does. */
+/** Issues one new card for all parts that need one; undefined when none do. */
 async function issueGiftCard(
   uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
   parts: ResolutionTenderRow[],
 ): Promise<{ id: string; code: string } | undefined> {
-  const own = parts.filter((part) => part.destination === 'gift_card')
-  if (own.length === 0) return undefined
+  const cardParts = parts.filter((part) => part.destination === 'gift_card')
+  if (cardParts.length === 0) return undefined
   const id = uuidv7()
   const code = giftCardCode(giftCardSecret(), id)
-  const { codeHash, lastFour } = giftCardPrint(code)
+  const { codeHash, lastFour } = giftCardFingerprint(code)
   await insertGiftCard(uow.tx, {
     id,
     storefrontId: order.storefrontId,
@@ -142,12 +143,12 @@ async function issueGiftCard(
   await insertGiftCardEntry(uow.tx, {
     giftCardId: id,
     kind: 'issued',
-    amountMinor: own.reduce((sum, part) => sum + part.amountMinor, 0n),
+    amountMinor: cardParts.reduce((sum, part) => sum + part.amountMinor, 0n),
     orderId: order.id,
     resolutionId: resolution.id,
     idempotencyKey: `gift-card:${id}:issued`,
     actor: uow.context.actor,
   })
-  uow.recordAudit('gift_card.issue', { type: 'gift_card', id }, { resolutionId: resolution.id })
+  uow.record(giftCardIssued({ giftCardId: id, resolutionId: resolution.id }))
   return { id, code }
 }

@@ -12,15 +12,16 @@ import {
 } from '@/db/queries/money/resolutions'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront, lockOrder } from '@/db/queries/orders/orders'
+import { refundRestocked } from '@/domain/events/resolution-events'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import type { RefundRun } from './refund-run'
+import type { ResolutionRun } from './resolution-run'
 
 /**
  * Brings the shelf up to a refund that has gone through. Units that had not left are no longer set
  * aside; units that came back are put there again; damaged ones are written off. Once per line.
  */
-export function restockRefund(run: RefundRun): Promise<{ lines: number }> {
+export function restockRefund(run: ResolutionRun): Promise<{ lines: number }> {
   const context = { actor: systemActor('stock'), requestId: run.requestId }
   return runInTransaction(context, async (uow) => {
     const order = await lockOrder(uow.tx, run.orderId)
@@ -40,10 +41,13 @@ export function restockRefund(run: RefundRun): Promise<{ lines: number }> {
     const ids = lines.map(({ id }) => id)
     await markRestocked(uow.tx, ids, uow.now)
     if (lines.length > 0) {
-      uow.recordOrderEvent(order.id, 'refund.restocked', {
-        resolutionId: resolution.id,
-        lines: lines.map(({ lineId, quantity, restock }) => ({ lineId, quantity, restock })),
-      })
+      uow.record(
+        refundRestocked({
+          orderId: order.id,
+          resolutionId: resolution.id,
+          lines: lines.map(({ lineId, quantity, restock }) => ({ lineId, quantity, restock })),
+        }),
+      )
     }
     return { lines: lines.length }
   })

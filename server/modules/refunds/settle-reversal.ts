@@ -3,15 +3,15 @@ import { savePendingTransaction } from '@/db/queries/money/payments'
 import type { ResolutionRow, ResolutionTenderRow } from '@/db/queries/money/resolutions'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Key of the transaction that takes the refund onto the card back. */
+/** Idempotency key of the transaction that reverses a gift card refund of this payment. */
 export function reversalKey(resolutionId: string, paymentId: string): string {
   return `reversal:${resolutionId}:${paymentId}`
 }
 
 /**
- * Follows what became of one payment's cash: the gift card keeps its loss when it went through,
- * and has its money again when it was refused. In the write that says so, because the room of the
- * payment is free in between. Nothing to do for refunds of other kinds, or a second time.
+ * Completes the reversal of a gift card refund for one payment: a successful cash refund keeps the
+ * card debited; a declined one credits it again. Runs in the transaction that records the outcome,
+ * which also releases the payment's reservation. No-op for other refunds and on repeats.
  */
 export async function settleReversal(
   uow: UnitOfWork,
@@ -29,7 +29,7 @@ export async function settleReversal(
     amountMinor,
     orderId,
     resolutionId: id,
-    note: 'The payment service refused to give it back in cash.',
+    note: 'The payment provider declined the cash refund.',
     idempotencyKey: `${key}:undone`,
     actor: uow.context.actor,
   })

@@ -1,4 +1,5 @@
 import { claimOverdueResolutions, expireRequests } from '@/db/queries/money/refund-sweep'
+import { refundExpired, reshipmentExpired } from '@/domain/events/resolution-events'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 
@@ -25,8 +26,8 @@ export function sweepResolutions(now = new Date()): Promise<{ resumed: number; e
     }
     const expired = await expireRequests(uow.tx, now, BATCH)
     for (const { id: resolutionId, orderId, kind } of expired) {
-      uow.recordOrderEvent(orderId, `${kind}.expired`, { resolutionId })
-      uow.recordAudit(`${kind}.expire`, { type: 'resolution', id: resolutionId })
+      const requestExpired = kind === 'refund' ? refundExpired : reshipmentExpired
+      uow.record(requestExpired({ orderId, resolutionId }))
     }
     return { resumed: overdue.length, expired: expired.length }
   })

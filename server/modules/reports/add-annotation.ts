@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { insertAnnotation } from '@/db/queries/reports/report-annotations'
+import { annotationAdded } from '@/domain/events/report-events'
 import { ANNOTATION_KINDS } from '@/domain/reports/report-annotation'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { cleanText } from '@/domain/text/clean-text'
@@ -39,8 +40,7 @@ export async function addAnnotation(
   if (refusal) throw new AppError('forbidden', refusal)
   return runInTransaction(context, async (uow) => {
     const annotationId = await insertAnnotation(uow.tx, { ...annotation, authorId: actor.id })
-    const subject = { type: 'annotation', id: annotationId }
-    uow.recordAudit('annotation.add', subject, annotation)
+    uow.record(annotationAdded({ annotationId, ...annotation }))
     return { annotationId }
   })
 }

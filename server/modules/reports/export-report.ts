@@ -1,4 +1,5 @@
 import { readReport } from '@/db/queries/reports/reports'
+import { reportExported } from '@/domain/events/report-events'
 import { formatAmount } from '@/domain/money/money'
 import type { ReportInput } from '@/domain/reports/report-input'
 import type { CellValue, Column, Report, Row, Section } from '@/domain/reports/report-model'
@@ -38,9 +39,8 @@ export async function exportReport(
   if (refusal) throw new AppError('forbidden', refusal)
   const report = reportSeenBy(actor.role, await readReport(page, input))
   const lines = linesOf(report)
-  const data = { input, format, lines: lines.length }
-  const subject = { type: 'report', id: page }
-  await runInTransaction(context, async (uow) => uow.recordAudit('report.export', subject, data))
+  const exported = reportExported({ page, input, format, lines: lines.length })
+  await runInTransaction(context, async (uow) => uow.record(exported))
   return filePieces(format, SHAPE, onePage(lines))
 }
 

@@ -1,6 +1,8 @@
 import { getDb } from '@/db/client'
 import { type DrillCursor, type DrillRow, listDrillRows } from '@/db/queries/reports/drill-rows'
 import { DRILL_FACTS } from '@/db/queries/reports/drill-sets'
+import type { RecordedEvent } from '@/domain/events/define-event'
+import { reportRowsExported, reportRowsExportStarted } from '@/domain/events/report-events'
 import { formatAmount } from '@/domain/money/money'
 import { DRILL_PERMISSIONS, type Drill } from '@/domain/reports/report-drill'
 import { reasonAgainst } from '@/domain/staff/permissions'
@@ -25,7 +27,7 @@ export async function exportRows(
     reasonAgainst(actor.role, 'reports.export') ??
     reasonAgainst(actor.role, DRILL_PERMISSIONS[drill.set])
   if (refusal) throw new AppError('forbidden', refusal)
-  await audit(context, 'report_rows.export', { drill, format })
+  await record(reportRowsExportStarted({ exportId: context.requestId, drill, format }), context)
   return filePieces(format, shapeOf(drill), readPages(drill, context))
 }
 
@@ -42,7 +44,8 @@ async function* readPages(drill: Drill, context: CommandContext) {
     } while (after)
     isWhole = true
   } finally {
-    await audit(context, 'report_rows.exported', { set: drill.set, rows, isWhole })
+    const exportId = context.requestId
+    await record(reportRowsExported({ exportId, set: drill.set, rows, isWhole }), context)
   }
 }
 
@@ -111,11 +114,6 @@ function amountCell({ amounts, currency, shopCurrency }: DrillRow, name: string)
   return code && minor !== undefined ? { decimal: formatAmount(minor, code) } : ''
 }
 
-function audit(
-  context: CommandContext,
-  action: string,
-  data: Record<string, unknown>,
-): Promise<void> {
-  const subject = { type: 'report_rows', id: context.requestId }
-  return runInTransaction(context, async (uow) => uow.recordAudit(action, subject, data))
+function record(event: RecordedEvent, context: CommandContext): Promise<void> {
+  return runInTransaction(context, async (uow) => uow.record(event))
 }

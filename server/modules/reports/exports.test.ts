@@ -56,7 +56,7 @@ test('the rows behind a number are a line each, and the log says how many left',
   expect(lines[1]).toContain(`"${order?.name}"`)
   const audit = await sql`select action, data from audit_log
     where request_id = 'rows-of-orders' order by id`
-  expect(audit.map(({ action }) => action)).toEqual(['report_rows.export', 'report_rows.exported'])
+  expect(audit.map(({ action }) => action)).toEqual(['report_rows.export_started', 'report_rows.exported'])
   expect(audit[1]?.data).toMatchObject({ set: 'orders', rows: 1, isWhole: true })
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deleteAnnotation } from '@/db/queries/reports/report-annotations'
+import { annotationRemoved } from '@/domain/events/report-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -23,9 +24,8 @@ export async function removeAnnotation(
     const removed = await deleteAnnotation(uow.tx, annotationId)
     if (!removed) throw new AppError('not_found', 'There is no such annotation any more.')
     const { kind, title, startsAt, endsAt, storefrontId } = removed
-    const subject = { type: 'annotation', id: annotationId }
     const data = { kind, title, startsAt, endsAt, storefrontId }
-    uow.recordAudit('annotation.remove', subject, data)
+    uow.record(annotationRemoved({ annotationId, ...data }))
     return { annotationId }
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deleteSchedule } from '@/db/queries/reports/report-schedules'
+import { reportScheduleDeleted } from '@/domain/events/report-events'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
@@ -19,7 +20,7 @@ export async function removeSchedule(
   return runInTransaction(context, async (uow) => {
     const isRemoved = await deleteSchedule(uow.tx, scheduleId, actor.id)
     if (!isRemoved) throw new AppError('not_found', 'There is no such schedule of yours.')
-    uow.recordAudit('report.unschedule', { type: 'schedule', id: scheduleId })
+    uow.record(reportScheduleDeleted({ scheduleId }))
     return { scheduleId }
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lockSchedule, startReportMail } from '@/db/queries/reports/report-schedules'
+import { reportEmailRequested } from '@/domain/events/report-events'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
@@ -24,7 +25,7 @@ export async function requestReportMail(
     if (schedule.isSending) throw new AppError('conflict', 'One is on its way already.')
     const mailId = await startReportMail(uow.tx, scheduleId, null)
     if (!mailId) throw new Error('A mail that is for no day is never there already.')
-    uow.recordAudit('report.send', { type: 'schedule', id: scheduleId }, { mailId })
+    uow.record(reportEmailRequested({ scheduleId, mailId }))
     const { requestId } = context
     uow.emit({ name: 'report-mail/requested', data: { mailId, requestId } })
     return { mailId }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { insertSchedule } from '@/db/queries/reports/report-schedules'
 import { lockSavedView } from '@/db/queries/settings/saved-views'
+import { reportScheduleCreated } from '@/domain/events/report-events'
 import { CADENCES, firstDay } from '@/domain/reports/report-schedule'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { isTimeZone } from '@/domain/working-hours/working-hours'
@@ -50,7 +51,7 @@ export async function scheduleReport(
       throw new AppError('not_found', 'There is no such saved report.')
     const startsOn = firstDay(input, uow.now)
     const scheduleId = await insertSchedule(uow.tx, { ...input, staffId: actor.id, startsOn })
-    uow.recordAudit('report.schedule', { type: 'schedule', id: scheduleId }, input)
+    uow.record(reportScheduleCreated({ scheduleId, ...input }))
     return { scheduleId }
   })
 }

@@ -1,5 +1,6 @@
 import { lockReportMail, saveReportMail } from '@/db/queries/reports/report-schedules'
 import { readReport } from '@/db/queries/reports/reports'
+import { reportEmailSent } from '@/domain/events/report-events'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { isEmptyReport, whyNotCrossed } from '@/domain/reports/report-alert'
 import { daysText } from '@/domain/reports/report-days'
@@ -95,7 +96,7 @@ function settleSent(
   return runInTransaction(context, async (uow) => {
     const sent = { status: 'sent', reason: null, settledAt: uow.now } as const
     await saveReportMail(uow.tx, mailId, sent)
-    uow.recordAudit('report.sent', { type: 'report_mail', id: mailId })
+    uow.record(reportEmailSent({ mailId }))
     return { outcome: 'sent' }
   })
 }

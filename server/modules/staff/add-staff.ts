@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { insertNewStaff } from '@/db/queries/settings/staff'
+import { staffAdded } from '@/domain/events/staff-events'
 import { ROLES } from '@/domain/staff/permissions'
 import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
 import { AppError } from '@/server/errors'
@@ -24,12 +25,12 @@ export async function addStaff(person: AddStaffInput, context: CommandContext): 
   if (isSandboxEmail(email))
     throw new AppError('bad_input', 'Addresses of the sandbox are for the sandbox only.')
   if (name === '') throw new AppError('bad_input', 'A person has a name.')
-  return runInTransaction(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, record }) => {
     const [added] = await insertNewStaff(tx, [
       { email, name, role: person.role, passwordHash: null },
     ])
     if (!added) throw new AppError('conflict', `${email} is on the staff list already.`)
-    recordAudit('staff.added', { type: 'staff', id: added.id }, { role: person.role })
+    record(staffAdded({ staffId: added.id, role: person.role }))
     return added.id
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { lockAdmins, lockStaff, saveStaff } from '@/db/queries/settings/staff'
+import { staffChanged } from '@/domain/events/staff-events'
 import { ROLES, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -29,7 +30,7 @@ export async function changeStaff(
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people change the staff list.')
   const refusal = reasonAgainst(actor.role, 'staff.manage')
   if (refusal) throw new AppError('forbidden', refusal)
-  await runInTransaction(context, async ({ tx, now, recordAudit }) => {
+  await runInTransaction(context, async ({ tx, now, record }) => {
     // Two admins who take each other's access away: the second is no admin any more.
     const admins = await lockAdmins(tx)
     if (!admins.includes(actor.id)) throw new AppError('forbidden', 'You are no admin any more.')
@@ -44,7 +45,6 @@ export async function changeStaff(
     await saveStaff(tx, staffId, { name, role, disabledAt })
     if (isDisabled) await revokeAllSessions(tx, staffId)
     const before = { name: person.name, role: person.role, isDisabled: wasDisabled }
-    const subject = { type: 'staff', id: staffId }
-    recordAudit('staff.changed', subject, { before, after: { name, role, isDisabled } })
+    record(staffChanged({ staffId, before, after: { name, role, isDisabled } }))
   })
 }

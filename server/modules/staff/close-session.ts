@@ -1,4 +1,5 @@
 import { revokeSession } from '@/db/queries/settings/sessions'
+import { sessionClosed } from '@/domain/events/staff-events'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /** Signs a person out here; a session that is over already stays over. */
@@ -6,9 +7,9 @@ export function closeSession(
   session: { sessionId: string; staffId: string },
   context: CommandContext,
 ): Promise<void> {
-  return runInTransaction(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, record }) => {
     if (!(await revokeSession(tx, session))) return
     const { sessionId, staffId } = session
-    recordAudit('session.closed', { type: 'staff', id: staffId }, { sessionId })
+    record(sessionClosed({ staffId, sessionId }))
   })
 }

@@ -1,4 +1,5 @@
 import { deleteOldSessions, insertSession } from '@/db/queries/settings/sessions'
+import { sessionOpened } from '@/domain/events/staff-events'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /** A session ends for good after this long, used or not: one working day. */
@@ -10,11 +11,11 @@ export function openSession(
   context: CommandContext,
 ): Promise<string> {
   const { staffId, address, method } = session
-  return runInTransaction(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, record }) => {
     await deleteOldSessions(tx, staffId)
     const lifetimeSeconds = SESSION_LIFETIME_SECONDS
     const sessionId = await insertSession(tx, { staffId, address, lifetimeSeconds })
-    recordAudit('session.opened', { type: 'staff', id: staffId }, { sessionId, method })
+    record(sessionOpened({ staffId, sessionId, method }))
     return sessionId
   })
 }

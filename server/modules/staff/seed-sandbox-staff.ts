@@ -1,5 +1,6 @@
 import { getDb } from '@/db/client'
 import { insertNewStaff, listKnownEmails } from '@/db/queries/settings/staff'
+import { staffAdded } from '@/domain/events/staff-events'
 import { systemActor } from '@/domain/staff/actor'
 import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '@/domain/staff/sandbox-staff'
 import { runInTransaction } from '@/server/unit-of-work'
@@ -20,8 +21,7 @@ export async function seedSandboxStaff(): Promise<void> {
     })),
   )
   const context = { actor: systemActor('sandbox'), requestId: crypto.randomUUID() }
-  await runInTransaction(context, async ({ tx, recordAudit }) => {
-    for (const { id } of await insertNewStaff(tx, people))
-      recordAudit('staff.added', { type: 'staff', id })
+  await runInTransaction(context, async ({ tx, record }) => {
+    for (const { id: staffId } of await insertNewStaff(tx, people)) record(staffAdded({ staffId }))
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { savePasswordHash } from '@/db/queries/settings/staff'
+import { staffPasswordSet } from '@/domain/events/staff-events'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { hashPassword } from './internal/password-hash'
@@ -26,12 +27,12 @@ export async function setPassword(
   const email = person.email.trim().toLowerCase()
   refuseWeak(person.password, email)
   const passwordHash = await hashPassword(person.password)
-  await runInTransaction(context, async ({ tx, recordAudit }) => {
+  await runInTransaction(context, async ({ tx, record }) => {
     const staff = await savePasswordHash(tx, email, passwordHash)
     if (!staff)
       throw new AppError('not_found', `Nobody on the staff list has the address ${email}.`)
     await revokeAllSessions(tx, staff.id)
-    recordAudit('staff.password_set', { type: 'staff', id: staff.id })
+    record(staffPasswordSet({ staffId: staff.id }))
   })
 }
 

@@ -1,5 +1,6 @@
 import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { voidSessionsBeforeNow } from '@/db/queries/settings/staff'
+import { staffSignedOutEverywhere } from '@/domain/events/staff-events'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
@@ -8,10 +9,10 @@ import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
  * @throws AppError not_found
  */
 export function signOutEverywhere(staffId: string, context: CommandContext): Promise<void> {
-  return runInTransaction(context, async ({ tx, recordAudit }) => {
+  return runInTransaction(context, async ({ tx, record }) => {
     if (!(await voidSessionsBeforeNow(tx, staffId)))
       throw new AppError('not_found', 'Nobody on the staff list has this id.')
     const sessions = await revokeAllSessions(tx, staffId)
-    recordAudit('staff.signed_out_everywhere', { type: 'staff', id: staffId }, { sessions })
+    record(staffSignedOutEverywhere({ staffId, sessions }))
   })
 }

@@ -59,7 +59,7 @@ test('a blocked order goes on: step, timeline, audit and event in one write', as
     { actor_kind: 'person', actor_name: 'Grace Hopper', data: { reason } },
   ])
   const audit = await sql`select * from audit_log where subject_id = ${id}`
-  expect(audit).toMatchObject([{ action: 'order.resume', request_id: 'resume-1' }])
+  expect(audit).toMatchObject([{ action: 'order.resumed', request_id: 'resume-1' }])
   const outbox = await sql`select name, data from outbox where data->>'orderId' = ${id}`
   expect(outbox).toEqual([
     {

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import {
-  insertExceptionEvents,
-  listOpenExceptions,
-  touchExceptions,
-} from '@/db/queries/exceptions/exceptions'
+import { listOpenExceptions, touchExceptions } from '@/db/queries/exceptions/exceptions'
 import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
+import { exceptionRetriedWithOrder } from '@/domain/events/exception-events'
+import { orderResumed } from '@/domain/events/order-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
@@ -49,11 +47,10 @@ export async function resumeWithin(
   await saveOrder(uow.tx, orderId, { status: 'processing', progressedAt: uow.now })
   const open = await listOpenExceptions(uow.tx, orderId)
   const ids = open.map(({ id }) => id).filter((id) => id !== toldExceptionId)
-  await insertExceptionEvents(uow.tx, ids, { type: 'exception.retried', actor, data: { reason } })
+  for (const exceptionId of ids) uow.record(exceptionRetriedWithOrder({ exceptionId, reason }))
   if (actor.kind === 'person')
     await touchExceptions(uow.tx, ids, { staffId: actor.id, now: uow.now })
-  uow.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
-  uow.recordAudit('order.resume', { type: 'order', id: orderId }, { reason, steps })
+  uow.record(orderResumed({ orderId, reason, steps }))
   await emitResumed(uow, orderId, reason)
   return { orderId, steps }
 }

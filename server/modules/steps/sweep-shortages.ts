@@ -1,6 +1,7 @@
 import { transaction } from '@/db/client'
 import { listCoveredShortages } from '@/db/queries/exceptions/covered-shortages'
 import { tryLockOrder } from '@/db/queries/orders/orders'
+import { orderRestocked } from '@/domain/events/order-events'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 import { emitResumed } from './emit-resumed'
@@ -25,7 +26,7 @@ export async function sweepShortages(now = new Date()): Promise<{ resumed: numbe
       const steps = await reopenSteps(uow, order, 'blocked', ['allocate'])
       if (steps.length === 0) return 0
       const reason = 'new stock covers the order'
-      uow.recordOrderEvent(orderId, 'order.resumed', { reason, steps })
+      uow.record(orderRestocked({ orderId, reason, steps }))
       await emitResumed(uow, orderId, reason)
       return 1
     })

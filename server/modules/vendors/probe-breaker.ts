@@ -10,6 +10,7 @@ import {
   unqueueStep,
 } from '@/db/queries/pipeline/breakers'
 import { findOrderStep } from '@/db/queries/pipeline/order-steps'
+import { breakerClosed } from '@/domain/events/system-events'
 import { type BreakerKey, DRAIN_PER_SECOND } from '@/domain/pipeline/breaker'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { systemActor } from '@/domain/staff/actor'
@@ -152,7 +153,7 @@ async function lookDraining(
     const calm = { state: 'closed' as const, failingSince: null, downSince: null }
     const clear = { failedSubjects: [], failedProbes: 0, releasedAt: null, tendedAt: null }
     await saveBreaker(uow.tx, key, { ...calm, ...clear })
-    uow.recordAudit('breaker.closed', { type: 'breaker', id: key })
+    uow.record(breakerClosed({ key }))
     return true
   })
   return isClosed ? over : again()

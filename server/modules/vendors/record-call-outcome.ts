@@ -1,4 +1,5 @@
 import { lockBreaker, noteAnswer, saveBreaker } from '@/db/queries/pipeline/breakers'
+import { breakerOpened, breakerRecovered } from '@/domain/events/system-events'
 import { afterOutage, type BreakerKey, type BreakerState } from '@/domain/pipeline/breaker'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { logger } from '@/server/log'
@@ -20,7 +21,7 @@ export async function recordSuccess(uow: UnitOfWork, key: BreakerKey): Promise<v
   const changed = await noteAnswer(uow.tx, key)
   if (changed?.state !== 'draining') return
   log.info({ breaker: key }, 'the vendor answers again')
-  uow.recordAudit('breaker.recovered', { type: 'breaker', id: key })
+  uow.record(breakerRecovered({ key }))
 }
 
 /** Notes that a vendor did not answer; returns how its breaker stands now. */
@@ -36,8 +37,7 @@ export async function recordFailure(
   if (after.state === 'open' && before.state !== 'open') {
     log.warn({ breaker: key, was: before.state }, 'calls to the vendor stop')
     const facts = { was: before.state, message, failedProbes: after.failedProbes }
-    if (before.state !== 'probing')
-      uow.recordAudit('breaker.opened', { type: 'breaker', id: key }, facts)
+    if (before.state !== 'probing') uow.record(breakerOpened({ key, ...facts }))
   }
   return after.state
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lockBreaker, saveBreaker } from '@/db/queries/pipeline/breakers'
+import { breakerProbeRequested } from '@/domain/events/system-events'
 import { isBreakerKey } from '@/domain/pipeline/breaker'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
@@ -24,7 +25,7 @@ export async function probeNow({ key }: ProbeNowInput, context: CommandContext):
     if (breaker.state !== 'open')
       throw new AppError('conflict', 'It is not down any more, or is being tried right now.')
     await saveBreaker(uow.tx, key, { nextProbeAt: uow.now, probeUntil: null })
-    uow.recordAudit('breaker.probe', { type: 'breaker', id: key })
+    uow.record(breakerProbeRequested({ key }))
     uow.emit({ name: 'breaker/opened', data: { key, requestId: context.requestId } })
   })
 }

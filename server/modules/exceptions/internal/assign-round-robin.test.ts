@@ -50,7 +50,7 @@ test('one person after the other, also when many open at once', async () => {
   expect(names).toEqual([...Array(3).fill('Care One'), ...Array(3).fill('Lead Two')])
   expect(owners.every((one) => one?.status === 'in_progress')).toBe(true)
   const events = await sql`select data from exception_events
-    where exception_id = ${opened[0]?.id ?? null} and type = 'exception.assigned'`
+    where exception_id = ${opened[0]?.id ?? null} and type = 'exception.auto_assigned'`
   expect(events[0]?.data).toMatchObject({ assigneeName: expect.stringMatching(/One|Two/) })
 })
 

@@ -3,7 +3,7 @@ import { type Candidate, nextInTurn } from '@/domain/staff/round-robin'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Whose turn it is, and counts it as theirs; undefined while work is not given in turn. */
-export async function assignInTurn(uow: UnitOfWork): Promise<Candidate | undefined> {
+export async function assignRoundRobin(uow: UnitOfWork): Promise<Candidate | undefined> {
   const turn = await lockTurn(uow.tx)
   if (!turn) return undefined
   const next = nextInTurn(await listInTurn(uow.tx), turn.lastStaffId)

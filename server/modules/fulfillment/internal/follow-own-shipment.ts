@@ -1,6 +1,7 @@
 import type { ShipmentRow } from '@/db/queries/fulfillment/shipments'
 import { saveShipment } from '@/db/queries/fulfillment/storefront-fulfillments'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { SHIPMENT_STATUS_EVENTS } from '@/domain/events/shipment-events'
 import { canMove } from '@/domain/order/order-state'
 import type { FulfillmentFact } from '@/domain/order/storefront-facts'
 import { openException } from '@/server/modules/exceptions/open-exception'
@@ -26,11 +27,8 @@ export async function followOwnShipment(
   })
   if (status !== shipment.status) {
     const { carrier, trackingNumber } = shipment
-    uow.recordOrderEvent(order.id, `shipment.${status}`, {
-      status,
-      carrier,
-      trackingNumber,
-    })
+    const changed = SHIPMENT_STATUS_EVENTS[status]
+    uow.record(changed({ orderId: order.id, status, carrier, trackingNumber }))
   }
   if (fact.status !== 'canceled' || order.status === 'canceled') return
   await openException(uow, {

@@ -2,13 +2,14 @@ import { shipReshipmentStock } from '@/db/queries/fulfillment/reshipments'
 import { insertShipment } from '@/db/queries/fulfillment/shipments'
 import { saveResolution } from '@/db/queries/money/resolutions'
 import { lockOrder } from '@/db/queries/orders/orders'
+import { reshipmentLabelBought } from '@/domain/events/resolution-events'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import type { Label } from '@/server/adapters/easypost/shipments'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
 import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
 import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
-import type { RefundRun, RefundVerdict } from '@/server/modules/refunds/refund-run'
+import type { ResolutionResult, ResolutionRun } from '@/server/modules/refunds/resolution-run'
 import type { StepFailure } from '@/server/modules/steps/step-types'
 import {
   isDown,
@@ -26,7 +27,7 @@ export const RESHIPMENT_STEP = 'reshipment'
 export const CARRIER = 'carrier:easypost'
 
 /** What waits while the carrier is down. */
-export const waitingOf = ({ orderId, resolutionId, retryScale }: RefundRun): WaitingWork => ({
+export const waitingOf = ({ orderId, resolutionId, retryScale }: ResolutionRun): WaitingWork => ({
   orderId,
   step: RESHIPMENT_STEP,
   detail: { resolutionId },
@@ -37,7 +38,7 @@ export const waitingOf = ({ orderId, resolutionId, retryScale }: RefundRun): Wai
 /** Should its run be lost, the sweep sets it going when its wait is over. */
 export function noteWait(
   uow: UnitOfWork,
-  { resolutionId }: RefundRun,
+  { resolutionId }: ResolutionRun,
   { waitMs }: QueuedWork,
 ): Promise<void> {
   const nextAttemptAt = new Date(uow.now.getTime() + waitMs)
@@ -47,10 +48,10 @@ export function noteWait(
 /** Writes down what the carrier said about the parcel of a reshipment. */
 export async function recordReshipment(
   uow: UnitOfWork,
-  run: RefundRun,
+  run: ResolutionRun,
   { lines, request }: Parcel,
   answer: VendorOutcome<Label>,
-): Promise<RefundVerdict | QueuedWork> {
+): Promise<ResolutionResult | QueuedWork> {
   await lockOrder(uow.tx, run.orderId)
   const { orderId: subject, retryScale } = run
   if (isDown(await noteOutcome(uow, CARRIER, { subject, retryScale }, answer))) {
@@ -89,7 +90,7 @@ export async function recordReshipment(
     error: null,
   })
   const facts = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
-  uow.recordOrderEvent(run.orderId, 'reshipment.label_bought', facts)
+  uow.record(reshipmentLabelBought({ orderId: run.orderId, ...facts }))
   const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
   await closeExceptions(uow, where, 'the label was bought')
   return { outcome: 'settled', status: 'succeeded' }
@@ -98,9 +99,9 @@ export async function recordReshipment(
 /** Records that the parcel could not be made, by the catalog; its stock stays set aside. */
 export async function failReshipment(
   uow: UnitOfWork,
-  run: RefundRun,
+  run: ResolutionRun,
   failure: StepFailure,
-): Promise<RefundVerdict> {
+): Promise<ResolutionResult> {
   const { kind, code, message, detail = {}, retryAfterSeconds = 0 } = failure
   const where = { orderId: run.orderId, step: RESHIPMENT_STEP, kind }
   const failures = (await countFailures(uow, where)) + 1

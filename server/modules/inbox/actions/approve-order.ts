@@ -1,31 +1,16 @@
 import { z } from 'zod'
-import { ExceptionTarget, Reason } from '@/server/modules/exceptions/triage'
-import type { CommandContext } from '@/server/unit-of-work'
-import { type ActionTaken, actOnException } from '../internal/act-on-exception'
-import { decide } from '../internal/record-decision'
-import { sendOn } from '../internal/resume-order-after-action'
+import type { ActionHandler } from '../internal/action-handler'
+import { saveDecision } from '../internal/record-decision'
+import { resumeAfterAction } from '../internal/resume-order-after-action'
 
-export const ApproveOrderInput = ExceptionTarget.extend({ reason: Reason })
-export type ApproveOrderInput = z.infer<typeof ApproveOrderInput>
+const Signals = z.array(z.object({ code: z.string() })).catch([])
 
-/**
- * Lets an order pass the fraud screen for the signals that were looked at; another signal stops it
- * anew. @throws AppError as `actOnException`
- */
-export function approveOrder(
-  { reason, ...target }: ApproveOrderInput,
-  context: CommandContext,
-): Promise<ActionTaken> {
-  return actOnException('approve_order', target, context, async (uow, subject) => {
-    const { signals } = subject.exception.detail
-    const codes = z
-      .array(z.object({ code: z.string() }))
-      .catch([])
-      .parse(signals)
-    await decide(uow, subject, 'risk_approved', {
-      signals: codes.map(({ code }) => code).join(','),
-    })
-    await sendOn(uow, subject, 'the order was approved')
-    return { end: 'settled', data: { reason } }
+/** Approves the fraud signals that were reviewed. A new signal stops the order again. */
+export const approveOrder: ActionHandler<'approve_order'> = async (uow, subject, { reason }) => {
+  const signals = Signals.parse(subject.exception.detail.signals)
+  await saveDecision(uow, subject, 'risk_approved', {
+    signals: signals.map(({ code }) => code).join(','),
   })
+  await resumeAfterAction(uow, subject, 'the order was approved')
+  return { outcome: 'resolved', data: { reason } }
 }

@@ -1,45 +1,40 @@
 import { listPayments } from '@/db/queries/money/payments'
 import { resolutionKey } from '@/domain/exception/resolution-key'
 import { formatAmount } from '@/domain/money/money'
-import type { ExceptionTarget } from '@/server/modules/exceptions/triage'
-import { issueRefundOf } from '@/server/modules/refunds/issue-refund'
-import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
-import {
-  type ActionTaken,
-  actOnException,
-  orderOf,
-  type Subject,
-} from '../internal/act-on-exception'
-import { decide, figureOf } from '../internal/record-decision'
-import { sendOn } from '../internal/resume-order-after-action'
+import { issueRefundWithin } from '@/server/modules/refunds/issue-refund'
+import type { UnitOfWork } from '@/server/unit-of-work'
+import { type ActionHandler, requireOrder, type Subject } from '../internal/action-handler'
+import { readDetail, saveDecision } from '../internal/record-decision'
+import { resumeAfterAction } from '../internal/resume-order-after-action'
 
 /**
- * Keeps no more than the order's total: what is only held beyond it is not taken, what was taken
- * beyond it goes back. @throws AppError as `actOnException` and `issueRefund`
+ * Limits the payments to the order total: excess authorizations are not captured, excess captures
+ * are refunded. @throws AppError as `issueRefund`
  */
-export function refundExcess(
-  target: ExceptionTarget,
-  context: CommandContext,
-): Promise<ActionTaken> {
-  return actOnException('refund_excess', target, context, async (uow, subject) => {
-    const promisedMinor = figureOf(subject, 'promisedMinor')
-    const totalMinor = orderOf(subject).totalMinor.toString()
-    await decide(uow, subject, 'excess_released', { promisedMinor, totalMinor })
-    const refunded = await giveBack(uow, subject)
-    if (subject.exception.step) await sendOn(uow, subject, 'the excess goes back')
-    return { end: 'settled', data: { refunded } }
-  })
+export const refundExcess: ActionHandler<'refund_excess'> = async (uow, subject) => {
+  const promisedMinor = readDetail(subject, 'promisedMinor')
+  const totalMinor = requireOrder(subject).totalMinor.toString()
+  await saveDecision(uow, subject, 'excess_released', { promisedMinor, totalMinor })
+  const refunded = await refundCapturedExcess(uow, subject)
+  if (subject.exception.step) await resumeAfterAction(uow, subject, 'the excess was released')
+  return { outcome: 'resolved', data: { refunded } }
 }
 
-/** Refunds what was captured beyond the total; the amount with its currency, or undefined. */
-async function giveBack(uow: UnitOfWork, subject: Subject): Promise<string | undefined> {
-  const order = orderOf(subject)
+/** Returns the refunded amount with its currency, or undefined when nothing was overcaptured. */
+async function refundCapturedExcess(
+  uow: UnitOfWork,
+  subject: Subject,
+): Promise<string | undefined> {
+  const order = requireOrder(subject)
   const { id: orderId, totalMinor, currency } = order
   const tenders = await listPayments(uow.tx, orderId)
-  const kept = tenders.reduce((sum, one) => sum + one.capturedMinor - one.refundedMinor, 0n)
+  const kept = tenders.reduce(
+    (sum, tender) => sum + tender.capturedMinor - tender.refundedMinor,
+    0n,
+  )
   if (kept <= totalMinor) return undefined
   const amount = formatAmount(kept - totalMinor, currency)
-  await issueRefundOf(
+  await issueRefundWithin(
     uow,
     order,
     subject.person,
@@ -54,7 +49,7 @@ async function giveBack(uow: UnitOfWork, subject: Subject): Promise<string | und
       tip: 'none',
       fee: 'none',
       override: { total: { amount, currency }, reason: 'other' },
-      note: 'Paid beyond the total of the order',
+      note: 'Payment above the order total',
       notify: true,
       idempotencyKey: resolutionKey(subject.exception),
     },

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   closeLiveLinks,
   findLiveLink,
@@ -11,87 +10,78 @@ import { formatMoney } from '@/domain/money/money'
 import { paymentDue } from '@/domain/payment/payment-due'
 import { cleanNote } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
-import { ExceptionTarget } from '@/server/modules/exceptions/triage'
 import { mailLink } from '@/server/modules/payments/open-payment-link'
-import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
-import {
-  type ActionTaken,
-  actOnException,
-  orderOf,
-  type Subject,
-} from '../internal/act-on-exception'
+import type { UnitOfWork } from '@/server/unit-of-work'
+import { type ActionHandler, requireOrder, type Subject } from '../internal/action-handler'
 
-export const SendPaymentLinkInput = ExceptionTarget.extend({
-  message: z.string().trim().min(1, 'Write to the customer why they are to pay again.').max(4_000),
-})
-export type SendPaymentLinkInput = z.infer<typeof SendPaymentLinkInput>
-
-/** How long the payment is waited for before somebody looks again. */
-const DAYS = 3
+/** Days to wait for the payment before the exception reopens. */
+const PAYMENT_DAYS = 3
 const DAY_MS = 24 * 60 * 60 * 1000
-/** When to see to a link whose making was lost on the way. */
-const LOST_MS = 10 * 60 * 1000
+/** When a link that was requested but never created is picked up again. */
+const LOST_REQUEST_MS = 10 * 60 * 1000
 
 /**
- * Mails the customer a page on which they can pay what the order still lacks; the exception waits
- * for the payment. An order has one such page at a time: asked for again, the same one is mailed.
- * @throws AppError as `actOnException`, bad_input without a message or an address, conflict when
- * nothing is left to pay or the page is just being made
+ * Emails the customer a page to pay the outstanding amount. The exception waits for the payment. An
+ * order has one live page at a time; requested again, the same page is emailed again.
+ * @throws AppError bad_input without a message or an email address; conflict when nothing is
+ * outstanding or the page is being created
  */
-export function sendPaymentLink(
-  { message, ...target }: SendPaymentLinkInput,
-  context: CommandContext,
-): Promise<ActionTaken> {
-  return actOnException('send_payment_link', target, context, async (uow, subject) => {
-    const body = cleanNote(message).text
-    const order = orderOf(subject)
-    if (!order.email || !body)
-      throw new AppError('bad_input', 'Write to the customer why they are to pay again.')
-    const link = await describeLink(uow, subject, { message: body, recipient: order.email })
-    const live = await findLiveLink(uow.tx, order.id)
-    if (live?.status === 'requested')
-      throw new AppError('conflict', 'The payment link is being made right now. Wait a moment.')
-    if (live?.amountMinor === link.amountMinor && live.currency === link.currency)
-      await mailAgain(uow, subject, { ...live, message: body, recipient: order.email })
-    else await request(uow, order.id, link)
-    const waitsUntil = new Date(uow.now.getTime() + DAYS * DAY_MS)
-    const amount = formatMoney(link.amountMinor, link.currency)
-    return { end: { waitsUntil, for: 'the payment' }, data: { message: body, amount } }
-  })
+export const sendPaymentLink: ActionHandler<'send_payment_link'> = async (
+  uow,
+  subject,
+  { message },
+) => {
+  const body = cleanNote(message).text
+  const order = requireOrder(subject)
+  if (!order.email || !body)
+    throw new AppError(
+      'bad_input',
+      'Enter a message that explains why the customer should pay again.',
+    )
+  const link = await describeLink(uow, subject, { message: body, recipient: order.email })
+  const live = await findLiveLink(uow.tx, order.id)
+  if (live?.status === 'requested')
+    throw new AppError('conflict', 'The payment link is being created. Try again in a moment.')
+  if (live?.amountMinor === link.amountMinor && live.currency === link.currency)
+    await mailAgain(uow, subject, { ...live, message: body, recipient: order.email })
+  else await requestLink(uow, order.id, link)
+  const waitUntil = new Date(uow.now.getTime() + PAYMENT_DAYS * DAY_MS)
+  const amount = formatMoney(link.amountMinor, link.currency)
+  return { outcome: { waitUntil, waitReason: 'the payment' }, data: { message: body, amount } }
 }
 
-/** @throws AppError conflict when nothing is left to pay */
+/** @throws AppError conflict when nothing is outstanding */
 async function describeLink(
   uow: UnitOfWork,
   subject: Subject,
-  words: { message: string; recipient: string },
+  mail: { message: string; recipient: string },
 ) {
-  const order = orderOf(subject)
+  const order = requireOrder(subject)
   const tenders = await listPayments(uow.tx, order.id)
-  const refused = tenders.find(({ id }) => id === subject.exception.detail.paymentId)
-  const { dueMinor } = paymentDue(order, tenders, refused?.id)
-  if (dueMinor <= 0n) throw new AppError('conflict', 'Nothing is left to pay of this order.')
+  const declined = tenders.find(({ id }) => id === subject.exception.detail.paymentId)
+  const { dueMinor } = paymentDue(order, tenders, declined?.id)
+  if (dueMinor <= 0n) throw new AppError('conflict', 'This order has no outstanding amount.')
   return {
-    ...words,
+    ...mail,
     orderId: order.id,
     exceptionId: subject.exception.id,
     currency: order.currency,
     amountMinor: dueMinor,
-    replacesPaymentId: refused?.id ?? null,
+    replacesPaymentId: declined?.id ?? null,
     requestedById: subject.person.id,
     requestedByName: subject.person.name,
-    nextLookAt: new Date(uow.now.getTime() + LOST_MS),
+    nextLookAt: new Date(uow.now.getTime() + LOST_REQUEST_MS),
   }
 }
 
-async function request(
+async function requestLink(
   uow: UnitOfWork,
   orderId: string,
   row: Parameters<typeof insertPaymentLink>[1],
 ): Promise<void> {
   await closeLiveLinks(uow.tx, orderId, uow.now)
   const link = await insertPaymentLink(uow.tx, row)
-  if (!link) throw new Error(`The payment link of order ${orderId} could not be stored.`)
+  if (!link) throw new Error(`Couldn't store the payment link of order ${orderId}.`)
   const { requestId } = uow.context
   uow.emit({ name: 'payment-link/requested', data: { linkId: link.id, requestId } })
 }
@@ -101,5 +91,6 @@ async function mailAgain(uow: UnitOfWork, subject: Subject, link: PaymentLinkRow
   const { id: exceptionId, version, detail } = subject.exception
   const replacesPaymentId = typeof detail.paymentId === 'string' ? detail.paymentId : null
   await savePaymentLink(uow.tx, link.id, { message, recipient, exceptionId, replacesPaymentId })
-  await mailLink(uow, orderOf(subject), link, `payment-link:${link.id}:${exceptionId}:${version}`)
+  const mailKey = `payment-link:${link.id}:${exceptionId}:${version}`
+  await mailLink(uow, requireOrder(subject), link, mailKey)
 }

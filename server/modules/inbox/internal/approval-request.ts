@@ -1,5 +1,11 @@
 import { findResolution, type ResolutionRow } from '@/db/queries/money/resolutions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import {
+  refundApproved,
+  refundRejected,
+  reshipmentApproved,
+  reshipmentRejected,
+} from '@/domain/events/resolution-events'
 import { formatMoney } from '@/domain/money/money'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
@@ -50,6 +56,11 @@ export const decidedBy = (uow: UnitOfWork, person: Person, note: string) => ({
   decisionNote: cleanText(note).text || null,
 })
 
+const DECISION_EVENTS = {
+  refund: { approved: refundApproved, rejected: refundRejected },
+  reshipment: { approved: reshipmentApproved, rejected: reshipmentRejected },
+} as const
+
 /** Writes the decision onto the order's timeline and into the audit log. */
 export async function recordDecision(
   uow: UnitOfWork,
@@ -58,11 +69,11 @@ export async function recordDecision(
   note: string,
 ): Promise<void> {
   const facts = {
+    orderId,
     resolutionId: id,
     total: formatMoney(totalMinor, currency),
     requestedBy: requestedByName,
     ...(note ? { note: cleanText(note).text } : {}),
   }
-  uow.recordOrderEvent(orderId, `${kind}.${decision}`, facts)
-  uow.recordAudit(`${kind}.${decision}`, { type: 'resolution', id }, facts)
+  uow.record(DECISION_EVENTS[kind][decision](facts))
 }

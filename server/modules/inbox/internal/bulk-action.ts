@@ -3,23 +3,23 @@ import type { InboxReader } from '@/db/queries/exceptions/inbox-conditions'
 import type { Permission } from '@/domain/staff/permissions'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** An action that can be done to many things by a job. */
+/** An action that a job applies to many orders or exceptions. */
 export type BulkKind<Filter, Payload> = {
   permission: Permission
-  /** Rows of one lane that may be done in a second. */
+  /** Maximum rows per second and lane. */
   pacePerSecond: number
   filter: z.ZodType<Filter>
   payload: z.ZodType<Payload>
-  /** Puts what the filter means onto the job; returns how many rows. */
+  /** Adds the rows that match the filter to the job and returns how many. */
   select(uow: UnitOfWork, jobId: string, filter: Filter, reader: InboxReader): Promise<number>
   /**
-   * Does it to one thing as part of a write, in the name of the person who asked. An AppError
-   * refuses this row with its sentence; nothing of the row is stored then.
+   * Applies the action to one row inside the caller's transaction, as the person who started the
+   * job. An AppError rolls the row back and marks it as refused with the error's message.
    */
   apply(uow: UnitOfWork, subjectId: string, payload: Payload): Promise<unknown>
 }
 
-/** A kind with its types forgotten, as the job knows it: it parses what was stored. */
+/** A bulk action without its types. It parses the stored filter and payload at run time. */
 export type StoredBulkKind = Omit<
   BulkKind<unknown, unknown>,
   'filter' | 'payload' | 'select' | 'apply'
@@ -29,7 +29,7 @@ export type StoredBulkKind = Omit<
   apply(uow: UnitOfWork, subjectId: string, payload: unknown): Promise<unknown>
 }
 
-/** Forgets the types of a kind and checks at run time instead. */
+/** Replaces an action's static types with run-time parsing. */
 export function stored<Filter extends object, Payload extends object>(
   kind: BulkKind<Filter, Payload>,
 ): StoredBulkKind {

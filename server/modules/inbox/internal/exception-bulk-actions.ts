@@ -1,14 +1,14 @@
 import { z } from 'zod'
+import { Reason } from '@/domain/exception/exception-target'
 import { insertExceptionRows } from '@/db/queries/exceptions/inbox-bulk'
 import { ExceptionSelection } from '@/domain/bulk/bulk-jobs'
-import { Reason } from '@/server/modules/exceptions/triage'
 import { assignWithin } from '../assign-exception'
-import { escalateWithin, HandOverInput } from '../escalate-exception'
+import { escalateWithin, HandoverInput } from '../escalate-exception'
 import { ignoreWithin } from '../ignore-exception'
 import { retryWithin } from '../retry-exception'
 import { type BulkKind, stored } from './bulk-action'
 
-/** Retries call the outside world, so that they come slowly; the rest is our own books. */
+/** Retries call vendors and are paced. The other actions only write to the database. */
 const RETRIES_PER_SECOND = 20
 const WRITES_PER_SECOND = 100
 
@@ -24,8 +24,8 @@ const onExceptions = <Payload extends object>(pacePerSecond: number, part: Part<
     ...part,
   })
 
-/** What can be done to many exceptions at once. */
-export const EXCEPTION_KINDS_OF_BULK = {
+/** The bulk actions on exceptions. */
+export const EXCEPTION_BULK_ACTIONS = {
   'exceptions.retry': onExceptions(RETRIES_PER_SECOND, {
     payload: z.object({ reason: Reason }),
     apply: (uow, exceptionId, { reason }) => retryWithin(uow, { exceptionId, reason }),
@@ -35,13 +35,13 @@ export const EXCEPTION_KINDS_OF_BULK = {
     apply: (uow, exceptionId, { assigneeId }) => assignWithin(uow, { exceptionId, assigneeId }),
   }),
   'exceptions.ignore': onExceptions(WRITES_PER_SECOND, {
-    // Stored as JSON, which has no dates.
+    // The payload is stored as JSON, which has no date type.
     payload: z.object({ reason: Reason, until: z.iso.datetime().nullable() }),
     apply: (uow, exceptionId, { reason, until }) =>
       ignoreWithin(uow, { exceptionId, reason, until: until ? new Date(until) : null }),
   }),
   'exceptions.escalate': onExceptions(WRITES_PER_SECOND, {
-    payload: HandOverInput.pick({ note: true }),
+    payload: HandoverInput.pick({ note: true }),
     apply: (uow, exceptionId, { note }) => escalateWithin(uow, { exceptionId, note }),
   }),
 }

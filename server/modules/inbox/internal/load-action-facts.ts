@@ -4,17 +4,17 @@ import { listShipments } from '@/db/queries/fulfillment/shipments'
 import { listPayments } from '@/db/queries/money/payments'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { isExceptionKind } from '@/domain/exception/exception-kinds'
-import type { ActionFacts } from '@/domain/exception/offered-actions'
+import type { ExceptionFacts } from '@/domain/exception/offered-actions'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 
-const LEFT = new Set(['label_bought', 'in_transit', 'delivered', 'lost', 'returned'])
+const SHIPPED = new Set(['label_bought', 'in_transit', 'delivered', 'lost', 'returned'])
 
-/** What decides on the actions of an exception; undefined for a kind that this version forgot. */
+/** Returns the facts that decide on an exception's actions; undefined for an unknown kind. */
 export async function loadActionFacts(
   tx: Executor,
   exception: ExceptionRow,
   order: OrderRow | undefined,
-): Promise<ActionFacts | undefined> {
+): Promise<ExceptionFacts | undefined> {
   const { kind, status, stage, step, detail } = exception
   if (!isExceptionKind(kind)) return undefined
   return {
@@ -32,7 +32,7 @@ export async function loadActionFacts(
 async function loadOrderFacts(
   tx: Executor,
   order: OrderRow,
-): Promise<NonNullable<ActionFacts['order']>> {
+): Promise<NonNullable<ExceptionFacts['order']>> {
   const [tenders, shipments] = await Promise.all([
     listPayments(tx, order.id),
     listShipments(tx, order.id),
@@ -41,9 +41,10 @@ async function loadOrderFacts(
     name: order.name,
     isCanceled: order.status === 'canceled',
     hasEmail: Boolean(order.email),
-    isShipped: shipments.some(({ status }) => LEFT.has(status)),
+    isShipped: shipments.some(({ status }) => SHIPPED.has(status)),
     capturedMinor: tenders.reduce(
-      (sum, one) => sum + one.capturedMinor - one.refundedMinor - one.chargedBackMinor,
+      (sum, tender) =>
+        sum + tender.capturedMinor - tender.refundedMinor - tender.chargedBackMinor,
       0n,
     ),
   }

@@ -8,7 +8,7 @@ import { ReleaseOrderInput, releaseWithin } from '@/server/modules/orders/releas
 import { addTagWithin, TagOrderInput } from '@/server/modules/orders/tag-order'
 import { type BulkKind, stored } from './bulk-action'
 
-/** What sets the pipeline or the mail server to work comes slowly; the rest is our own books. */
+/** Actions that start pipeline runs or emails are paced. The others only write to the database. */
 const CALLS_PER_SECOND = 20
 const WRITES_PER_SECOND = 100
 
@@ -23,8 +23,8 @@ const onOrders = <Payload extends object>(pacePerSecond: number, part: Part<Payl
     ...part,
   })
 
-/** What can be done to many orders at once. */
-export const ORDER_KINDS_OF_BULK = {
+/** The bulk actions on orders. */
+export const ORDER_BULK_ACTIONS = {
   'orders.tag': onOrders(WRITES_PER_SECOND, {
     payload: TagOrderInput.pick({ tag: true }),
     apply: (uow, orderId, { tag }) => addTagWithin(uow, { orderId, tag }),
@@ -39,7 +39,7 @@ export const ORDER_KINDS_OF_BULK = {
   }),
   'orders.resend_receipt': onOrders(CALLS_PER_SECOND, {
     payload: z.object({}),
-    // The row is done in the same write, so that no key of a mail is needed a second time.
+    // The row is marked as done in the same transaction, so the key is never needed again.
     apply: (uow, orderId) => resendWithin(uow, { orderId, idempotencyKey: uuidv7() }),
   }),
 }

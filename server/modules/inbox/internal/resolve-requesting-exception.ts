@@ -1,16 +1,17 @@
 import { lockException } from '@/db/queries/exceptions/exception-triage'
 import type { ResolutionRow } from '@/db/queries/money/resolutions'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { exceptionRefundApproved, exceptionRefundRejected } from '@/domain/events/triage-events'
 import { exceptionOfKey } from '@/domain/exception/resolution-key'
 import { isClosed, openStatus, type Person, saveTriage } from '@/server/modules/exceptions/triage'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import { sendOn } from './resume-order-after-action'
+import { resumeAfterAction } from './resume-order-after-action'
 
 /**
- * Tells the exception that a request came from how it was decided: approved, it is settled and the
- * order goes on by itself; rejected, it waits no longer and somebody looks again.
+ * Applies a decision to the exception that requested the refund. Approved: the exception is resolved
+ * and the order resumes. Rejected: the exception stops waiting and reopens.
  */
-export async function settleAskingException(
+export async function resolveRequestingException(
   uow: UnitOfWork,
   { order, resolution, person }: { order: OrderRow; resolution: ResolutionRow; person: Person },
   decision: 'approved' | 'rejected',
@@ -19,20 +20,20 @@ export async function settleAskingException(
   const exception = exceptionId && (await lockException(uow.tx, exceptionId))
   if (!exception || isClosed(exception)) return
   const triage = { exception, order, person }
-  const waitsNoMore = { waitUntil: null, waitReason: null }
+  const noWait = { waitUntil: null, waitReason: null }
   if (decision === 'rejected') {
     const status = openStatus(exception, exception.assigneeId)
-    const change = exception.status === 'waiting' ? { ...waitsNoMore, status } : {}
-    await saveTriage(uow, triage, change, { type: 'exception.refund_rejected' })
+    const change = exception.status === 'waiting' ? { ...noWait, status } : {}
+    await saveTriage(uow, triage, change, exceptionRefundRejected)
     return
   }
-  if (exception.step) await sendOn(uow, triage, 'the refund of what is missing was approved')
+  if (exception.step) await resumeAfterAction(uow, triage, 'the refund was approved')
   const closed = {
-    ...waitsNoMore,
+    ...noWait,
     nextAttemptAt: null,
     status: 'resolved',
     closedAt: uow.now,
     closedBy: `${person.name} approved the refund`,
   } as const
-  await saveTriage(uow, triage, closed, { type: 'exception.refund_approved' })
+  await saveTriage(uow, triage, closed, exceptionRefundApproved)
 }

@@ -3,23 +3,22 @@ import { asStep, PIPELINE_STEPS } from '@/domain/pipeline/pipeline-steps'
 import { emitResumed } from '@/server/modules/steps/emit-resumed'
 import { reopenSteps } from '@/server/modules/steps/reopen-steps'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import { orderOf, type Subject } from './act-on-exception'
+import { requireOrder, type Subject } from './action-handler'
 
 /**
- * Sends on what an exception had stopped, now that its cause is fixed or worth another try: the
- * order at its step, the refund or reshipment, the release of a canceled order's money, a mail.
- * An order on hold goes on when somebody releases it.
+ * Resumes the work that an exception blocked: the order at its step, a refund or reshipment, the
+ * refund of a canceled order or an email. An order on hold resumes when it is released.
  */
-export async function sendOn(
+export async function resumeAfterAction(
   uow: UnitOfWork,
   subject: Pick<Subject, 'exception' | 'order'>,
   reason: string,
 ): Promise<void> {
   const { exception } = subject
-  const order = orderOf(subject)
+  const order = requireOrder(subject)
   const { requestId } = uow.context
   const { resolutionId, mailKey } = exception.detail
-  if (typeof resolutionId === 'string') return sendResolutionOn(uow, resolutionId)
+  if (typeof resolutionId === 'string') return resumeResolution(uow, resolutionId)
   if (typeof mailKey === 'string') {
     return uow.emit({ name: 'mail/requested', data: { mailKey, orderId: order.id, requestId } })
   }
@@ -31,9 +30,9 @@ export async function sendOn(
   await emitResumed(uow, order.id, reason)
 }
 
-async function sendResolutionOn(uow: UnitOfWork, resolutionId: string): Promise<void> {
+async function resumeResolution(uow: UnitOfWork, resolutionId: string): Promise<void> {
   const resolution = await findResolution(uow.tx, resolutionId)
-  if (!resolution) throw new Error(`There is no resolution ${resolutionId}.`)
+  if (!resolution) throw new Error(`Resolution not found: ${resolutionId}`)
   const { orderId, kind } = resolution
   const name = kind === 'refund' ? 'refund/requested' : 'reshipment/requested'
   const data = { resolutionId, orderId, requestId: uow.context.requestId }

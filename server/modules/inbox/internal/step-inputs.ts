@@ -3,24 +3,20 @@ import type { Executor } from '@/db/client'
 import { listOwnParcels, saveShipmentTracking } from '@/db/queries/fulfillment/shipments'
 import { listProducts } from '@/db/queries/fulfillment/stock'
 import { listPayments, savePaymentReference } from '@/db/queries/money/payments'
-import { saveEditedAddress } from '@/db/queries/orders/order-addresses'
 import { saveEditedEmail, saveFulfillSku, saveLineCustoms } from '@/db/queries/orders/order-edits'
-import {
-  listOrderAddresses,
-  listOrderLines,
-  type OrderLineRow,
-} from '@/db/queries/orders/order-parts'
+import { listOrderLines, type OrderLineRow } from '@/db/queries/orders/order-parts'
 import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
+import { AddressInput } from '@/domain/address/address-input'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
+import { HsCode, OriginCountry } from '@/domain/shipment/customs-input'
 import { AppError } from '@/server/errors'
 import { sentSku } from '@/server/modules/fulfillment/select-lines'
 import { refreshSearchText } from '@/server/modules/orders/refresh-search-text'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import { AddressInput, provinceCodeOf, readAddress } from '../actions/edit-address'
-import { HsCode, OriginCountry } from '../actions/fill-customs-data'
+import { findShippingAddress, parseAddress, saveShippingAddress } from './shipping-address'
 
-/** What a step works with, as far as somebody may put it right, and where it is kept. */
+/** The editable input of a step: its schema and how it is read and saved. */
 type StepInputs<S extends z.ZodType = z.ZodType> = {
   schema: S
   read(tx: Executor, order: OrderRow): Promise<z.input<S>>
@@ -30,13 +26,13 @@ type StepInputs<S extends z.ZodType = z.ZodType> = {
 const stepInputs = <S extends z.ZodType>(inputs: StepInputs<S>): StepInputs =>
   inputs as unknown as StepInputs
 
-const Line = { lineId: z.uuid('Give the id of a line of this order.') }
+const Line = { lineId: z.uuid('Enter the ID of a line of this order.') }
 const Address = z.object({ address: AddressInput })
 
 const validate = stepInputs({
   schema: Address,
-  read: async (tx, order) => ({ address: await readShippingAddress(tx, order) }),
-  save: (uow, order, { address }) => saveShippingAddress(uow, order, address),
+  read: async (tx, order) => ({ address: await readAddressInput(tx, order) }),
+  save: (uow, order, { address }) => saveAddressInput(uow, order, address),
 })
 
 const screen = stepInputs({
@@ -49,8 +45,8 @@ const capture = stepInputs({
   schema: z.object({
     tenders: z.array(
       z.object({
-        paymentId: z.uuid('Give the id of a payment of this order.'),
-        reference: z.string().trim().min(1, 'Give the payment’s reference.').max(200),
+        paymentId: z.uuid('Enter the ID of a payment of this order.'),
+        reference: z.string().trim().min(1, 'Enter the payment reference.').max(200),
       }),
     ),
   }),
@@ -64,10 +60,10 @@ const capture = stepInputs({
     const tenders = (await listPayments(uow.tx, order.id)).filter(isOpenTender)
     for (const { paymentId, reference } of input.tenders) {
       const tender = tenders.find(({ id }) => id === paymentId)
-      if (!tender) throw badInput('tenders names a payment that is not waiting for its capture.')
+      if (!tender) throw badInput('tenders contains a payment that is not waiting for its capture.')
       if (tender.gatewayReference === reference) continue
       if (await savePaymentReference(uow.tx, paymentId, reference)) continue
-      throw new AppError('conflict', 'A charge of this payment is on its way. Look it up first.')
+      throw new AppError('conflict', 'A charge of this payment is in progress. Check its status first.')
     }
   },
 })
@@ -77,7 +73,7 @@ const allocate = stepInputs({
     lines: z.array(
       z.object({
         ...Line,
-        sku: z.string().trim().min(1, 'Give a SKU of the storefront.').max(200),
+        sku: z.string().trim().min(1, 'Enter a SKU of the storefront.').max(200),
       }),
     ),
   }),
@@ -95,7 +91,7 @@ const allocate = stepInputs({
       const line = lineOf(goods, lineId)
       if (sentSku(line) === sku) continue
       if (!known.some((product) => product.sku === sku))
-        throw badInput(`${sku} is no product of this storefront.`)
+        throw badInput(`${sku} is not a product of this storefront.`)
       await saveFulfillSku(uow.tx, lineId, sku)
     }
   },
@@ -112,7 +108,7 @@ const ship = stepInputs({
     ),
   }),
   read: async (tx, order) => ({
-    address: await readShippingAddress(tx, order),
+    address: await readAddressInput(tx, order),
     items: (await listGoods(tx, order)).map(({ id: lineId, hsCode, originCountry }) => ({
       lineId,
       hsCode,
@@ -120,7 +116,7 @@ const ship = stepInputs({
     })),
   }),
   save: async (uow, order, { address, items }) => {
-    await saveShippingAddress(uow, order, address)
+    await saveAddressInput(uow, order, address)
     const goods = await listGoods(uow.tx, order)
     for (const { lineId, hsCode, originCountry } of items) {
       lineOf(goods, lineId)
@@ -131,7 +127,7 @@ const ship = stepInputs({
 
 const notify = stepInputs({
   schema: z.object({
-    email: z.string().trim().max(320).pipe(z.email('That is no email address.')),
+    email: z.string().trim().max(320).pipe(z.email('Enter a valid email address.')),
   }),
   read: async (_tx, { email }) => ({ email: email ?? '' }),
   save: async (uow, order, { email }) => {
@@ -141,12 +137,12 @@ const notify = stepInputs({
   },
 })
 
-/** How a parcel is followed. */
+/** Carrier and tracking number of a parcel. */
 export const Tracking = z.object({
-  carrier: z.string().trim().min(1, 'Give the carrier’s name.').max(100),
-  trackingNumber: z.string().trim().min(1, 'Give the tracking number.').max(100),
+  carrier: z.string().trim().min(1, 'Enter the carrier.').max(100),
+  trackingNumber: z.string().trim().min(1, 'Enter the tracking number.').max(100),
   trackingUrl: z
-    .url('The tracking page’s address starts with https://.')
+    .url('Enter a tracking URL that starts with https://.')
     .max(2000)
     .or(z.literal('')),
 })
@@ -163,12 +159,12 @@ const sync = stepInputs({
   },
   save: async (uow, order, tracking) => {
     const shipment = (await listOwnParcels(uow.tx, order.id)).at(-1)
-    if (!shipment) throw new AppError('conflict', 'No parcel of this order has left yet.')
+    if (!shipment) throw new AppError('conflict', 'No parcel of this order has shipped yet.')
     await saveShipmentTracking(uow.tx, shipment.id, tracking)
   },
 })
 
-/** The input of each step; `complete` works with the other steps alone. */
+/** The editable input of each step. `complete` has none: it only checks the other steps. */
 export const STEP_INPUTS: Readonly<Record<PipelineStep, StepInputs | undefined>> = {
   validate,
   screen,
@@ -180,7 +176,7 @@ export const STEP_INPUTS: Readonly<Record<PipelineStep, StepInputs | undefined>>
   complete: undefined,
 }
 
-const badInput = (words: string) => new AppError('bad_input', words)
+const badInput = (message: string) => new AppError('bad_input', message)
 
 const isOpenTender = (tender: Parameters<typeof isCapturedByUs>[0] & { capturedMinor: bigint }) =>
   isCapturedByUs(tender) && tender.capturedMinor === 0n
@@ -192,11 +188,11 @@ async function listGoods(tx: Executor, order: OrderRow): Promise<OrderLineRow[]>
 
 function lineOf(lines: OrderLineRow[], lineId: string): OrderLineRow {
   const line = lines.find(({ id }) => id === lineId)
-  if (!line) throw badInput('An item names a line that is not in this order.')
+  if (!line) throw badInput('An item refers to a line that is not in this order.')
   return line
 }
 
-async function readShippingAddress(tx: Executor, order: OrderRow): Promise<AddressInput> {
+async function readAddressInput(tx: Executor, order: OrderRow): Promise<AddressInput> {
   const address = await findShippingAddress(tx, order)
   const text = (value: string | null | undefined) => value ?? ''
   return {
@@ -212,20 +208,14 @@ async function readShippingAddress(tx: Executor, order: OrderRow): Promise<Addre
   }
 }
 
-const findShippingAddress = async (tx: Executor, order: OrderRow) =>
-  (await listOrderAddresses(tx, order.id)).find(({ kind }) => kind === 'shipping')
-
-async function saveShippingAddress(
+async function saveAddressInput(
   uow: UnitOfWork,
   order: OrderRow,
   given: AddressInput,
 ): Promise<void> {
-  // One that is wrong may stay as it is: the step says what it makes of it.
-  const known = await readShippingAddress(uow.tx, order)
-  if (JSON.stringify(known) === JSON.stringify(given)) return
-  const address = readAddress(given)
+  // An unchanged address is not validated here: the step reports what is wrong with it.
+  const current = await readAddressInput(uow.tx, order)
+  if (JSON.stringify(current) === JSON.stringify(given)) return
   const before = await findShippingAddress(uow.tx, order)
-  const provinceCode = provinceCodeOf(address.province, before)
-  await saveEditedAddress(uow.tx, order.id, 'shipping', { ...address, provinceCode }, uow.now)
-  await refreshSearchText(uow, order)
+  await saveShippingAddress(uow, order, parseAddress(given), before)
 }

@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/money/payments'
 import type { OrderChange, OrderRow } from '@/db/queries/orders/orders'
 import { listOrderSteps } from '@/db/queries/pipeline/order-steps'
+import { orderCompleted } from '@/domain/events/order-events'
 import { formatAmount } from '@/domain/money/money'
 import { derivePaymentStatus } from '@/domain/order/order-state'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
@@ -21,10 +22,10 @@ import { orderParts } from '@/server/modules/steps/order-parts'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { Tracking } from './step-inputs'
 
-/** What somebody who did a step by hand has to say, and how the order takes it over. */
+/** The result of a step that was resolved manually: its schema and how it is saved. */
 type StepResults<S extends z.ZodType = z.ZodType> = {
   schema: S
-  /** What the form starts with. */
+  /** Initial value of the form. */
   example: z.input<S>
   save(uow: UnitOfWork, order: OrderRow, result: z.output<S>): Promise<OrderChange>
 }
@@ -33,7 +34,7 @@ const stepResults = <S extends z.ZodType>(results: StepResults<S>): StepResults 
   results as unknown as StepResults
 
 const nothingToSave = async (): Promise<OrderChange> => ({})
-const count = z.int('Give a whole number.').min(0, 'Give 0 or more.')
+const count = z.int('Enter a whole number.').min(0, 'Enter 0 or more.')
 
 const validate = stepResults({
   schema: z.object({ lines: count }),
@@ -52,18 +53,18 @@ const capture = stepResults({
     reference: z
       .string()
       .trim()
-      .min(1, 'Give the reference under which the charge is found.')
+      .min(1, 'Enter the reference of the charge.')
       .max(200),
   }),
   example: { reference: '' },
   save: async (uow, order, { reference }) => {
     const tenders = (await listPayments(uow.tx, order.id)).filter(isCapturedByUs)
-    for (const tender of tenders) await captureByHand(uow, tender, reference)
+    for (const tender of tenders) await captureManually(uow, tender, reference)
     const after = await listPayments(uow.tx, order.id)
     const captured = after.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
     if (captured < order.totalMinor) {
       const amount = `${formatAmount(captured, order.currency)} ${order.currency}`
-      throw new AppError('conflict', `Its payments come to ${amount} only, which is not the total.`)
+      throw new AppError('conflict', `The payments total ${amount}, which is less than the order total.`)
     }
     await saveChargebacks(uow, order)
     const { totalMinor, storefrontPaymentStatus } = order
@@ -71,8 +72,8 @@ const capture = stepResults({
   },
 })
 
-/** What was held of a tender counts as taken under the reference that the engineer gives. */
-async function captureByHand(
+/** Records the authorized amount of a payment as captured under the engineer's reference. */
+async function captureManually(
   uow: UnitOfWork,
   tender: PaymentRow,
   reference: string,
@@ -80,8 +81,8 @@ async function captureByHand(
   const left = tender.authorizedMinor - tender.capturedMinor
   if (left <= 0n || tender.voidedAt) return
   const done = { status: 'succeeded', gatewayReference: reference, at: uow.now } as const
-  const tries = await listOwnTransactions(uow.tx, tender.id, 'capture')
-  const open = tries.find(({ status }) => status === 'pending')
+  const attempts = await listOwnTransactions(uow.tx, tender.id, 'capture')
+  const open = attempts.find(({ status }) => status === 'pending')
   if (open) {
     const clear = { errorCode: null, errorMessage: null }
     return savePendingTransaction(uow.tx, open.idempotencyKey, { ...done, ...clear })
@@ -110,7 +111,7 @@ const ship = stepResults({
   save: async (uow, order, tracking) => {
     const steps = await listOrderSteps(uow.tx, order.id)
     const next = await findNextParcel(uow, { order, steps, parts: orderParts(uow.tx, order) })
-    if ('outcome' in next) throw new AppError('conflict', 'Nothing is left to be sent.')
+    if ('outcome' in next) throw new AppError('conflict', 'Everything has already been shipped.')
     const { parcels: _parcels, ...parcel } = next
     const end = await recordParcel(uow, order.id, { ...parcel, ...tracking })
     return end.outcome === 'done' ? (end.order ?? {}) : {}
@@ -118,7 +119,7 @@ const ship = stepResults({
 })
 
 const notify = stepResults({
-  schema: z.object({ template: z.literal('receipt', 'The message of this step is the receipt.') }),
+  schema: z.object({ template: z.literal('receipt', 'Enter receipt: the email of this step.') }),
   example: { template: 'receipt' },
   save: nothingToSave,
 })
@@ -128,7 +129,7 @@ const sync = stepResults({
     fulfillmentExternalId: z
       .string()
       .trim()
-      .regex(/^\d{1,40}$/, 'Give the storefront’s number of the fulfillment, digits only.'),
+      .regex(/^\d{1,40}$/, "Enter the storefront's fulfillment ID, digits only."),
   }),
   example: { fulfillmentExternalId: '' },
   save: async (uow, order, { fulfillmentExternalId }) => {
@@ -147,14 +148,14 @@ const complete = stepResults({
     const open = steps.filter(({ step, status }) => step !== 'complete' && isOpen(status))
     if (open.length > 0) {
       const names = open.map(({ step }) => step).join(', ')
-      throw new AppError('conflict', `Steps before it are not done: ${names}.`)
+      throw new AppError('conflict', `Earlier steps are not done: ${names}.`)
     }
-    uow.recordOrderEvent(order.id, 'order.completed')
+    uow.record(orderCompleted({ orderId: order.id }))
     return { status: 'completed', completedAt: uow.now }
   },
 })
 
-/** What each step comes to when it was done by hand. */
+/** The manual result of each step. */
 export const STEP_RESULTS: Readonly<Record<PipelineStep, StepResults>> = {
   validate,
   screen,

@@ -2,6 +2,7 @@ import { listOrderAddresses, listOrderLines } from '@/db/queries/orders/order-pa
 import { clearOrderParts, saveOrderParts } from '@/db/queries/orders/order-snapshot-parts'
 import { updateOrder } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { orderUpdated } from '@/domain/events/order-events'
 import { contentOf, describeChanges, type OrderContent } from '@/domain/order/order-changes'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
@@ -56,7 +57,7 @@ export async function applyNewSnapshot(
   })
   await refreshFulfillmentStatus(uow, order, snapshot.fulfillmentStatus)
   const changes = describeChanges(before, after)
-  uow.recordOrderEvent(order.id, 'order.updated', { topic: webhook.topic, changes })
+  uow.record(orderUpdated({ orderId: order.id, topic: webhook.topic, changes }))
   const { canceledAt, cancelReason } = snapshot
   if (canceledAt) await cancelFromStorefront(uow, order, { at: canceledAt, reason: cancelReason })
   else {

@@ -1,7 +1,8 @@
 import { lockException } from '@/db/queries/exceptions/exception-triage'
-import { insertExceptionEvents, saveException } from '@/db/queries/exceptions/exceptions'
+import { saveException } from '@/db/queries/exceptions/exceptions'
 import { type PaymentLinkRow, savePaymentLink } from '@/db/queries/money/payment-links'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { exceptionPaymentLinkFailed } from '@/domain/events/exception-events'
 import { isClosed, openStatus } from '@/server/modules/exceptions/triage'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
@@ -25,9 +26,6 @@ export async function failLink(
     const status = openStatus(exception, exception.assigneeId)
     await saveException(uow.tx, exceptionId, { status, waitUntil: null, waitReason: null })
   }
-  const type = 'exception.link_failed'
-  const data = { message, kind: exception.kind }
-  const { actor } = uow.context
-  await insertExceptionEvents(uow.tx, [exceptionId], { type, actor, data })
-  uow.recordOrderEvent(order.id, type, { exceptionId, ...data })
+  const { kind } = exception
+  uow.record(exceptionPaymentLinkFailed({ exceptionId, orderId: order.id, message, kind }))
 }

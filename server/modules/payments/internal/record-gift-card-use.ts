@@ -8,6 +8,7 @@ import {
 import type { PaymentRow } from '@/db/queries/money/payments'
 import { listPayingGiftCards } from '@/db/queries/money/refund-facts'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import { giftCardIdentified } from '@/domain/events/gift-card-events'
 import { formatAmount } from '@/domain/money/money'
 import type { TransactionFact } from '@/domain/order/storefront-facts'
 import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
@@ -73,10 +74,8 @@ async function findOwnCard(
   // Another order may have named it while this one waited for the lock.
   if (card?.externalId) return card.externalId === gatewayReference ? card : undefined
   await saveGiftCard(uow.tx, only, { externalId: gatewayReference })
-  uow.recordAudit(
-    'gift_card.name',
-    { type: 'gift_card', id: only },
-    { externalId: gatewayReference, orderId: order.id },
+  uow.record(
+    giftCardIdentified({ giftCardId: only, externalId: gatewayReference, orderId: order.id }),
   )
   return card
 }

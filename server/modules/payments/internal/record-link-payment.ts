@@ -11,6 +11,7 @@ import {
 import { insertPayment } from '@/db/queries/money/storefront-payments'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
 import { findOrderStep, readLeaseMs } from '@/db/queries/pipeline/order-steps'
+import { paymentLinkPaid, paymentLinkPaidLate } from '@/domain/events/payment-events'
 import { divideHalfEven, formatMoney } from '@/domain/money/money'
 import { isPaidAtStorefront } from '@/domain/payment/capture-plan'
 import { paymentDue } from '@/domain/payment/payment-due'
@@ -122,7 +123,7 @@ async function take(
   if (replaced && !replaced.voidedAt && replaced.authorizedMinor > replaced.capturedMinor)
     await voidRemainingAuthorization(uow, replaced, 'pipeline')
   const amount = formatMoney(amountMinor, currency)
-  uow.recordOrderEvent(order.id, 'payment_link.paid', { amount })
+  uow.record(paymentLinkPaid({ orderId: order.id, amount }))
   await reopenSteps(uow, order, 'stopped', ['capture'])
   await emitResumed(uow, order.id, 'the customer paid by the link')
 }
@@ -134,7 +135,7 @@ async function giveBack(
   { state, reference, capturedMinor, currency }: GatewayPayment,
 ): Promise<void> {
   const amount = formatMoney(tender.authorizedMinor, currency)
-  uow.recordOrderEvent(order.id, 'payment_link.paid_late', { amount })
+  uow.record(paymentLinkPaidLate({ orderId: order.id, amount }))
   if (state !== 'captured') return voidRemainingAuthorization(uow, tender, 'pipeline')
   // Only somebody at the payment service itself can have captured it.
   await openException(uow, {

@@ -7,6 +7,7 @@ import {
   savePendingTransaction,
 } from '@/db/queries/money/payments'
 import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
+import { paymentCaptured, paymentVoided } from '@/domain/events/payment-events'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import { derivePaymentStatus } from '@/domain/order/order-state'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
@@ -109,8 +110,9 @@ async function settle(uow: UnitOfWork, hold: OpenHold, release: Release): Promis
     const captured = isCaptured ? { ...won, amountMinor: release.capturedMinor } : lost
     await savePendingTransaction(uow.tx, hold.captureKey, captured)
   }
-  const type = isCaptured ? 'payment.captured' : 'payment.voided'
-  uow.recordOrderEvent(hold.orderId, type, { paymentId: hold.paymentId })
+  const { orderId, paymentId } = hold
+  const settled = isCaptured ? paymentCaptured : paymentVoided
+  uow.record(settled({ orderId, paymentId }))
 }
 
 async function refuse(

@@ -6,6 +6,7 @@ import {
   savePendingTransaction,
 } from '@/db/queries/money/payments'
 import { saveOrder } from '@/db/queries/orders/orders'
+import { paymentCaptured } from '@/domain/events/payment-events'
 import { formatAmount } from '@/domain/money/money'
 import { derivePaymentStatus } from '@/domain/order/order-state'
 import type { GatewayCapture } from '@/server/adapters/stripe/stripe'
@@ -142,13 +143,16 @@ async function recordSuccess(
     at: uow.now,
   })
   await saveChargebacks(uow, order)
-  uow.recordOrderEvent(order.id, 'payment.captured', {
-    paymentId: tender.id,
-    gateway: tender.gateway,
-    amountMinor: capturedMinor.toString(),
-    amount: formatAmount(capturedMinor, currency),
-    currency,
-  })
+  uow.record(
+    paymentCaptured({
+      orderId: order.id,
+      paymentId: tender.id,
+      gateway: tender.gateway,
+      amountMinor: capturedMinor.toString(),
+      amount: formatAmount(capturedMinor, currency),
+      currency,
+    }),
+  )
 }
 
 async function recordNoAnswer(

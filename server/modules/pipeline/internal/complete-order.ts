@@ -1,6 +1,7 @@
 import { type OrderStepRow, restartSteps, saveOrderStep } from '@/db/queries/pipeline/order-steps'
+import { orderCompleted } from '@/domain/events/order-events'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
-import { restOf } from '@/domain/shipment/split-shipment'
+import { backorderedUnits } from '@/domain/shipment/split-shipment'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
 import { emitResumed } from '@/server/modules/steps/emit-resumed'
 import type { StepOutcome, StepWork } from '@/server/modules/steps/step-types'
@@ -21,8 +22,8 @@ export async function completeOrder(uow: UnitOfWork, work: StepWork): Promise<St
   const open = unfinished.filter(({ step }) => asStep(step))
   // A run that died after it had sent the rest comes back here: the way is still to be gone.
   if (open.length > 0) return goBack(uow, work, open)
-  if (restOf(steps.find(({ step }) => step === 'allocate')?.result) > 0) return sendRest(uow, work)
-  uow.recordOrderEvent(order.id, 'order.completed')
+  if (backorderedUnits(steps.find(({ step }) => step === 'allocate')?.result) > 0) return sendRest(uow, work)
+  uow.record(orderCompleted({ orderId: order.id }))
   return {
     outcome: 'done',
     result: {},

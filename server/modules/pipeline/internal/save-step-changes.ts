@@ -13,6 +13,6 @@ export async function storeSteps(
 ): Promise<void> {
   if (taken.finished.length === 0 && !taken.leased) return
   const taking = { orderId: order.id, runId: run.runId, now: uow.now }
-  for (const step of await saveStepChanges(uow.tx, taking, taken, uow.behind))
+  for (const step of await saveStepChanges(uow.tx, taking, taken, uow.pending))
     await closeExceptions(uow, { orderId: order.id, step }, `the step ${step} succeeded`)
 }

@@ -1,6 +1,8 @@
 import { saveOrder } from '@/db/queries/orders/orders'
 import { saveOrderStep } from '@/db/queries/pipeline/order-steps'
 import type { StepChanges } from '@/db/queries/pipeline/step-changes'
+import { orderPaused } from '@/domain/events/order-events'
+import { stepCompleted, stepSkipped } from '@/domain/events/step-events'
 import { reportLateCancel } from '@/server/modules/orders/report-late-cancel'
 import type {
   RunDecision,
@@ -76,7 +78,9 @@ function succeed(
   const result = resultOf(end)
   taken.finished.push({ id: step.id, step: step.step, status, attempts, result })
   Object.assign(taken.change, changeOf(order, end))
-  uow.recordOrderEvent(order.id, `step.${status}`, { step: step.step, ...result })
+  const ended = { orderId: order.id, step: step.step }
+  if (end.outcome === 'skipped') uow.record(stepSkipped({ ...ended, reason: end.reason }))
+  else uow.record(stepCompleted({ ...end.result, ...ended }))
 }
 
 async function wait(
@@ -93,7 +97,7 @@ async function wait(
   })
   if (order.status === 'processing' || order.status === 'blocked') {
     await saveOrder(uow.tx, order.id, { status: 'waiting', progressedAt: uow.now })
-    uow.recordOrderEvent(order.id, 'order.waiting', { step: step.step, reason })
+    uow.record(orderPaused({ orderId: order.id, step: step.step, reason }))
   }
   return lookAgainSeconds === undefined
     ? { outcome: 'stopped', because: 'waiting' }

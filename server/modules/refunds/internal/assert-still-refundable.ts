@@ -14,9 +14,10 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { loadRefundFacts } from '../load-refund-facts'
 
 /**
- * What was refused gave its units and amounts back: somebody may have taken them since.
- * @returns the parts of the refund that were refused
- * @throws AppError conflict, with what is left
+ * Verifies that the units and amounts of a failed refund, whose reservation was released, are still
+ * available.
+ * @returns the tender parts whose refund was declined
+ * @throws AppError conflict, with the refundable quantity or amount
  */
 export async function assertStillRefundable(
   uow: UnitOfWork,
@@ -24,26 +25,26 @@ export async function assertStillRefundable(
   resolution: ResolutionRow,
 ): Promise<ResolutionTenderRow[]> {
   const facts = await loadRefundFacts(uow.tx, order)
-  if (resolution.status === 'failed') await refuseTakenUnits(uow, facts, resolution)
+  if (resolution.status === 'failed') await assertUnitsLeft(uow, facts, resolution)
   const transactions = await listPaymentTransactions(uow.tx, resolution.orderId)
   const parts = await listResolutionTenders(uow.tx, resolution.id)
-  const refused = parts.filter(({ transactionKey }) =>
-    transactions.some((one) => one.idempotencyKey === transactionKey && one.status === 'failed'),
+  const declined = parts.filter(({ transactionKey }) =>
+    transactions.some((row) => row.idempotencyKey === transactionKey && row.status === 'failed'),
   )
-  for (const part of refused) {
+  for (const part of declined) {
     const tender = facts.tenders.find(({ id }) => id === part.paymentId)
     const left = tender ? tenderCapMinor(tender) : 0n
     if (part.amountMinor <= left) continue
     const money = (minor: bigint) => formatMoney(minor, facts.currency)
     throw new AppError(
       'conflict',
-      `${money(part.amountMinor)} was asked for, ${money(left)} is left of that payment now.`,
+      `This refund includes ${money(part.amountMinor)} of a payment of which only ${money(left)} can still be refunded.`,
     )
   }
-  return refused
+  return declined
 }
 
-async function refuseTakenUnits(
+async function assertUnitsLeft(
   uow: UnitOfWork,
   facts: RefundFacts,
   resolution: ResolutionRow,
@@ -54,7 +55,7 @@ async function refuseTakenUnits(
     if (quantity <= left) continue
     throw new AppError(
       'conflict',
-      `${line?.title ?? 'An item'}: ${quantity} were to be refunded here, ${left} are left now. Refund the rest anew.`,
+      `${line?.title ?? 'An item'}: this refund includes ${quantity}, but only ${left} can still be refunded. Issue a new refund for the remaining units.`,
     )
   }
 }

@@ -10,7 +10,7 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
 import type { RefundTender } from '@/domain/refund/refund-facts'
 
-/** The order's payments in its own currency; what requests hold is counted as refunded. */
+/** Loads the order's payments in its own currency; requested refunds count as refunded. */
 export async function loadRefundTenders(tx: Executor, order: OrderRow): Promise<RefundTender[]> {
   const [payments, captures, held] = await Promise.all([
     listPayments(tx, order.id),
@@ -23,12 +23,12 @@ export async function loadRefundTenders(tx: Executor, order: OrderRow): Promise<
     .map((payment) => payment.gatewayReference)
   const cards = await listPayingGiftCards(tx, order.storefrontId, references)
   return own.map((payment) => {
-    const hold = held.find((row) => row.paymentId === payment.id)
+    const reserved = held.find((row) => row.paymentId === payment.id)
     return {
       ...toTender(payment, cards),
       capturedAt: captures.find((row) => row.paymentId === payment.id)?.at ?? payment.createdAt,
-      refundedMinor: payment.refundedMinor + (hold?.amountMinor ?? 0n),
-      refundedShopMinor: payment.refundedShopMinor + (hold?.amountShopMinor ?? 0n),
+      refundedMinor: payment.refundedMinor + (reserved?.amountMinor ?? 0n),
+      refundedShopMinor: payment.refundedShopMinor + (reserved?.amountShopMinor ?? 0n),
     }
   })
 }
@@ -49,7 +49,7 @@ function toTender(payment: PaymentRow, cards: PayingGiftCard[]): Omit<RefundTend
     capturedMinor: payment.capturedMinor,
     capturedShopMinor: payment.capturedShopMinor,
     chargedBackMinor: payment.chargedBackMinor,
-    // A storefront's own gift card cannot be charged up from here: its money needs a new one.
+    // We can't credit a storefront's gift card: refund it to a new gift card of ours.
     isActive: payment.kind !== 'gift_card' || card?.isActive === true,
     isReachable: payment.kind !== 'gift_card' && isCapturedByUs(payment),
     giftCardId: card?.id ?? null,

@@ -4,8 +4,8 @@ import { AppError } from '@/server/errors'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * A refund of ours and its order, under the order's lock.
- * @throws AppError not_found, conflict when the refund is not in one of these states
+ * Locks the order of a refund issued by a user and returns both.
+ * @throws AppError not_found, conflict when the refund is in none of these states
  */
 export async function lockRefund(
   uow: UnitOfWork,
@@ -14,25 +14,26 @@ export async function lockRefund(
 ): Promise<{ order: OrderRow; resolution: ResolutionRow }> {
   const found = await findResolution(uow.tx, resolutionId)
   const order = found && (await lockOrder(uow.tx, found.orderId))
-  // Read again: only under the order's lock does it stay as it is.
+  // Read again: the refund can change until its order is locked.
   const resolution = order && (await findResolution(uow.tx, resolutionId))
   if (!order || resolution?.kind !== 'refund' || resolution.source !== 'person') {
-    throw new AppError('not_found', 'There is no such refund.')
+    throw new AppError('not_found', 'Refund not found.')
   }
   if (resolution.reversesGiftCardId && ['failed', 'incomplete'].includes(resolution.status)) {
-    const message = 'What was refused is on the gift card again: turn it into cash from there.'
+    const message =
+      'The declined amount was returned to the gift card. Refund it in cash from the gift card page.'
     throw new AppError('conflict', message)
   }
   if (states.includes(resolution.status)) return { order, resolution }
-  throw new AppError('conflict', `This refund is ${WORDS[resolution.status]}.`)
+  throw new AppError('conflict', `This refund ${STATUS_PHRASES[resolution.status]}.`)
 }
 
-const WORDS: Record<ResolutionRow['status'], string> = {
-  requested: 'waiting for approval',
-  pending: 'on its way',
-  succeeded: 'done',
-  incomplete: 'partly done',
-  failed: 'refused',
-  rejected: 'rejected',
+const STATUS_PHRASES: Record<ResolutionRow['status'], string> = {
+  requested: 'is waiting for approval',
+  pending: 'is already in progress',
+  succeeded: 'has already succeeded',
+  incomplete: 'was only partly completed',
+  failed: 'failed',
+  rejected: 'was rejected',
   expired: 'expired',
 }

@@ -1,7 +1,12 @@
 import { type PaymentTransactionRow, savePendingTransaction } from '@/db/queries/money/payments'
 import { findTransaction } from '@/db/queries/money/refund-facts'
-import { saveResolution } from '@/db/queries/money/resolutions'
-import { lockOrder } from '@/db/queries/orders/orders'
+import {
+  type ResolutionRow,
+  type ResolutionTenderRow,
+  saveResolution,
+} from '@/db/queries/money/resolutions'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import { paymentRefunded } from '@/domain/events/payment-events'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 import { formatAmount } from '@/domain/money/money'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
@@ -12,29 +17,36 @@ import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
 import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
 import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import type { RefundRun, RefundWork } from '../refund-run'
+import type { ResolutionRun } from '../resolution-run'
 import { settleReversal } from '../settle-reversal'
 
-/** Where the inbox puts what goes wrong with a refund. */
+/** Step name of refund exceptions. */
 export const REFUND_STEP = 'refund'
 
-/** How often we ask what became of a refund that the bank still works on. */
-const BANK_SECONDS = 60 * 60
+/** Interval between status checks of a refund that the bank is processing. */
+const BANK_CHECK_SECONDS = 60 * 60
+
+/** A tender's pending share of a refund, read under the lock on the order. */
+export type RefundWork = {
+  order: OrderRow
+  resolution: ResolutionRow
+  part: ResolutionTenderRow
+  transaction: PaymentTransactionRow
+}
 
 /**
- * Writes down what the gateway said about one part of a refund. A clear no releases its
- * reservation; anything short of an answer keeps it.
+ * Records the gateway's response for one tender. A decline releases the reservation; an unavailable
+ * gateway or an unknown outcome keeps it. Requires the lock on the order.
  */
 export async function recordRefund(
   uow: UnitOfWork,
-  run: RefundRun,
+  run: ResolutionRun,
   work: RefundWork,
   answer: VendorOutcome<GatewayRefund>,
 ): Promise<void> {
-  await lockOrder(uow.tx, work.order.id)
   const call = { subject: work.order.id, retryScale: run.retryScale }
   await noteOutcome(uow, 'gateway:stripe', call, answer)
-  const transaction = await findTransaction(uow.tx, work.transactionKey)
+  const transaction = await findTransaction(uow.tx, work.transaction.idempotencyKey)
   if (transaction?.status !== 'pending') return recordLate(uow, work, transaction, answer)
   switch (answer.outcome) {
     case 'ok':
@@ -49,7 +61,7 @@ export async function recordRefund(
   }
 }
 
-/** Somebody has settled it by hand while the gateway was asked, or another run was faster. */
+/** A user recorded the outcome during the gateway call, or another run settled it first. */
 async function recordLate(
   uow: UnitOfWork,
   { order, resolution, part }: RefundWork,
@@ -62,7 +74,7 @@ async function recordLate(
     step: REFUND_STEP,
     kind: 'internal_error',
     code: 'refunded_after_all',
-    message: 'The payment service gave money back that was marked as not refunded.',
+    message: 'The payment provider completed a refund that was recorded as not refunded.',
     detail: {
       resolutionId: resolution.id,
       paymentId: part.paymentId,
@@ -73,10 +85,10 @@ async function recordLate(
 
 async function recordSuccess(
   uow: UnitOfWork,
-  { order, resolution, part, transactionKey }: RefundWork,
+  { order, resolution, part, transaction }: RefundWork,
   { reference, raw }: GatewayRefund,
 ): Promise<void> {
-  await savePendingTransaction(uow.tx, transactionKey, {
+  await savePendingTransaction(uow.tx, transaction.idempotencyKey, {
     status: 'succeeded',
     gatewayReference: reference,
     errorCode: null,
@@ -84,30 +96,33 @@ async function recordSuccess(
     raw,
     at: uow.now,
   })
-  uow.recordOrderEvent(order.id, 'payment.refunded', {
-    resolutionId: resolution.id,
-    paymentId: part.paymentId,
-    reference,
-    amountMinor: part.amountMinor.toString(),
-    amount: formatAmount(part.amountMinor, order.currency),
-    currency: order.currency,
-  })
+  uow.record(
+    paymentRefunded({
+      orderId: order.id,
+      resolutionId: resolution.id,
+      paymentId: part.paymentId,
+      reference,
+      amountMinor: part.amountMinor.toString(),
+      amount: formatAmount(part.amountMinor, order.currency),
+      currency: order.currency,
+    }),
+  )
 }
 
-/** The gateway took it and the bank has not: it may take days, and may yet fail. */
+/** The gateway accepted the refund but the bank has not: this can take days and can still fail. */
 async function recordBankPending(
   uow: UnitOfWork,
-  run: RefundRun,
-  { resolution, transactionKey }: RefundWork,
+  run: ResolutionRun,
+  { resolution, transaction }: RefundWork,
   { reference, raw }: GatewayRefund,
 ): Promise<void> {
-  await savePendingTransaction(uow.tx, transactionKey, {
+  await savePendingTransaction(uow.tx, transaction.idempotencyKey, {
     gatewayReference: reference,
     errorCode: 'bank_pending',
-    errorMessage: 'The bank still works on it.',
+    errorMessage: 'The bank is processing the refund.',
     raw,
   })
-  const seconds = scaledDelay(BANK_SECONDS, run.retryScale)
+  const seconds = scaledDelay(BANK_CHECK_SECONDS, run.retryScale)
   await saveResolution(uow.tx, resolution.id, {
     nextAttemptAt: new Date(uow.now.getTime() + seconds * 1000),
     error: null,
@@ -116,14 +131,14 @@ async function recordBankPending(
 
 async function recordRefusal(
   uow: UnitOfWork,
-  { order, resolution, part, transactionKey }: RefundWork,
+  { order, resolution, part, transaction }: RefundWork,
   { code, message }: { code: string; message: string },
 ): Promise<void> {
-  const words = describeRefundRefusal({ code, message })
-  await savePendingTransaction(uow.tx, transactionKey, {
+  const reason = describeRefundRefusal({ code, message })
+  await savePendingTransaction(uow.tx, transaction.idempotencyKey, {
     status: 'failed',
     errorCode: code,
-    errorMessage: words,
+    errorMessage: reason,
     at: uow.now,
   })
   await settleReversal(uow, resolution, part, 'failed')
@@ -133,21 +148,21 @@ async function recordRefusal(
     step: REFUND_STEP,
     kind,
     code,
-    message: words,
+    message: reason,
     detail: { resolutionId: resolution.id, paymentId: part.paymentId, gatewaySaid: message },
   })
-  await saveResolution(uow.tx, resolution.id, { error: { kind, code, message: words } })
+  await saveResolution(uow.tx, resolution.id, { error: { kind, code, message: reason } })
 }
 
 async function recordNoAnswer(
   uow: UnitOfWork,
-  run: RefundRun,
-  { order, resolution, part, transactionKey }: RefundWork,
+  run: ResolutionRun,
+  { order, resolution, part, transaction }: RefundWork,
   answer: Extract<VendorOutcome<never>, { outcome: 'unavailable' | 'unknown' }>,
 ): Promise<void> {
   const { outcome, message } = answer
   const kind: ExceptionKind = outcome === 'unknown' ? 'refund_unknown' : 'gateway_unavailable'
-  await savePendingTransaction(uow.tx, transactionKey, {
+  await savePendingTransaction(uow.tx, transaction.idempotencyKey, {
     errorCode: outcome,
     errorMessage: message,
   })

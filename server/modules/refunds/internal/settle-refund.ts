@@ -1,26 +1,40 @@
 import { listPaymentTransactions } from '@/db/queries/money/payments'
 import {
-  findResolution,
   listResolutions,
   listResolutionTenders,
   type ResolutionRow,
   type ResolutionTenderRow,
   saveResolution,
 } from '@/db/queries/money/resolutions'
-import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import type { OrderRow } from '@/db/queries/orders/orders'
+import {
+  refundFailed,
+  refundPartiallySucceeded,
+  refundSucceeded,
+} from '@/domain/events/resolution-events'
 import { formatMoney } from '@/domain/money/money'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
 import { refreshPaymentStatus } from '@/server/modules/orders/refresh-payment-status'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import type { RefundRun, RefundVerdict } from '../refund-run'
+import type { ResolutionResult } from '../resolution-run'
 import { settleReversal } from '../settle-reversal'
 import { REFUND_STEP } from './record-refund'
 
-/** Says how far a refund has come once every part of it was asked about. */
-export async function settleRefund(uow: UnitOfWork, run: RefundRun): Promise<RefundVerdict> {
-  const order = await lockOrder(uow.tx, run.orderId)
-  const resolution = await findResolution(uow.tx, run.resolutionId)
-  if (!order || !resolution) throw new Error(`There is no refund ${run.resolutionId}.`)
+const SETTLED_EVENTS = {
+  succeeded: refundSucceeded,
+  failed: refundFailed,
+  incomplete: refundPartiallySucceeded,
+} as const
+
+/**
+ * Derives a refund's status from its tenders' transactions and closes its exceptions. Requires the
+ * lock on the order.
+ */
+export async function settleRefund(
+  uow: UnitOfWork,
+  order: OrderRow,
+  resolution: ResolutionRow,
+): Promise<ResolutionResult> {
   if (resolution.status !== 'pending') {
     return { outcome: 'settled', status: resolution.status }
   }
@@ -28,12 +42,12 @@ export async function settleRefund(uow: UnitOfWork, run: RefundRun): Promise<Ref
   for (const { part, state } of parts) await settleReversal(uow, resolution, part, state)
   const states = parts.map(({ state }) => state)
   if (states.includes('pending')) {
-    await closeSettled(uow, order)
-    return whenAgain(uow, resolution)
+    await closeSettledExceptions(uow, order)
+    return toPendingResult(uow, resolution)
   }
   const isDone = states.every((state) => state === 'succeeded')
-  const isVoid = states.every((state) => state === 'failed')
-  const status = isDone ? 'succeeded' : isVoid ? 'failed' : 'incomplete'
+  const isFailed = states.every((state) => state === 'failed')
+  const status = isDone ? 'succeeded' : isFailed ? 'failed' : 'incomplete'
   await saveResolution(uow.tx, resolution.id, {
     status,
     settledAt: uow.now,
@@ -41,16 +55,19 @@ export async function settleRefund(uow: UnitOfWork, run: RefundRun): Promise<Ref
     ...(isDone ? { error: null } : {}),
   })
   await refreshPaymentStatus(uow, order)
-  uow.recordOrderEvent(order.id, `refund.${status}`, {
-    resolutionId: resolution.id,
-    total: formatMoney(resolution.totalMinor, order.currency),
-    ...(isDone || !resolution.error ? {} : { reason: resolution.error.message }),
-  })
-  await closeSettled(uow, order)
+  uow.record(
+    SETTLED_EVENTS[status]({
+      orderId: order.id,
+      resolutionId: resolution.id,
+      total: formatMoney(resolution.totalMinor, order.currency),
+      ...(isDone || !resolution.error ? {} : { reason: resolution.error.message }),
+    }),
+  )
+  await closeSettledExceptions(uow, order)
   return { outcome: 'settled', status }
 }
 
-/** The state of the transaction behind every part of a refund. */
+/** Returns a refund's tender parts, each with the status of its transaction. */
 async function listPartStates(
   uow: UnitOfWork,
   resolution: ResolutionRow,
@@ -58,24 +75,27 @@ async function listPartStates(
   const parts = await listResolutionTenders(uow.tx, resolution.id)
   const transactions = await listPaymentTransactions(uow.tx, resolution.orderId)
   return parts.map((part) => {
-    const transaction = transactions.find((one) => one.idempotencyKey === part.transactionKey)
+    const transaction = transactions.find((row) => row.idempotencyKey === part.transactionKey)
     return { part, state: transaction?.status ?? 'pending' }
   })
 }
 
-function whenAgain(uow: UnitOfWork, { error, nextAttemptAt }: ResolutionRow): RefundVerdict {
+function toPendingResult(
+  uow: UnitOfWork,
+  { error, nextAttemptAt }: ResolutionRow,
+): ResolutionResult {
   if (!nextAttemptAt) {
-    return { outcome: 'stopped', because: 'a person has to look at the payment service' }
+    return { outcome: 'stopped', because: 'the outcome must be checked with the payment provider' }
   }
-  // Without an error it is the bank's turn: the sweep comes back to it.
-  if (!error) return { outcome: 'stopped', because: 'the bank still works on it' }
+  // No error means that the bank is processing; the sweep checks again at `nextAttemptAt`.
+  if (!error) return { outcome: 'stopped', because: 'the bank is processing the refund' }
   const ms = nextAttemptAt.getTime() - uow.now.getTime()
   const afterSeconds = Math.max(1, Math.ceil(ms / 1000))
   return { outcome: 'again', afterSeconds, message: `${error.kind}: ${error.message}` }
 }
 
-/** Closes what is in the inbox about this order's refunds as far as none has the trouble still. */
-export async function closeSettled(uow: UnitOfWork, order: OrderRow): Promise<void> {
+/** Closes the order's refund exceptions of each kind that no unsettled refund still has. */
+export async function closeSettledExceptions(uow: UnitOfWork, order: OrderRow): Promise<void> {
   const own = await listResolutions(uow.tx, order.id)
   const open = new Set(
     own
@@ -87,7 +107,7 @@ export async function closeSettled(uow: UnitOfWork, order: OrderRow): Promise<vo
     await closeExceptions(
       uow,
       { orderId: order.id, step: REFUND_STEP, kind },
-      'the payment service said what became of the refund',
+      'the payment provider reported the outcome of the refund',
     )
   }
 }

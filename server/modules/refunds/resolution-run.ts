@@ -1,0 +1,15 @@
+import type { ResolutionRow } from '@/db/queries/money/resolutions'
+
+/** One execution of a refund or reshipment by the pipeline. `retryScale` shortens delays in tests. */
+export type ResolutionRun = {
+  resolutionId: string
+  orderId: string
+  requestId: string
+  retryScale: number
+}
+
+export type ResolutionResult =
+  | { outcome: 'settled'; status: ResolutionRow['status'] }
+  /** No retry is scheduled by this run: the bank is processing, or a person must act. */
+  | { outcome: 'stopped'; because: string }
+  | { outcome: 'again'; afterSeconds: number; message: string }
