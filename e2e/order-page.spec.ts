@@ -31,7 +31,7 @@ test('shows a declined card in plain words, and counts a retry', async ({ pageAs
   const page = await pageAs('care')
   await page.goto(`/orders/${order?.id}`)
   const banner = page.getByRole('region', { name: 'Order alert' })
-  await expect(banner).toContainText('The card was declined')
+  await expect(banner).toContainText('Card declined')
   await banner.getByRole('button', { name: 'Retry now' }).click()
   await until(
     async () => {
@@ -42,7 +42,7 @@ test('shows a declined card in plain words, and counts a retry', async ({ pageAs
     },
     { seconds: 30 },
   )
-  await expect(banner).toContainText('The card was declined')
+  await expect(banner).toContainText('Card declined')
 })
 
 test('shows a role without permission why retry is disabled', async ({ pageAs, sql }) => {
@@ -68,7 +68,7 @@ test('shows the total in the presentment currency', async ({ pageAs, sql }) => {
 test('shows a message for an unknown order', async ({ pageAs }) => {
   const page = await pageAs('care', { mayComplain: /404/ })
   await page.goto('/orders/01900000-0000-7000-8000-000000000000')
-  await expect(page.getByText('There is no such order')).toBeVisible()
+  await expect(page.getByText('Order not found')).toBeVisible()
 })
 
 const places = (portal: { url: string; sandboxUrl: string; webhookSecret: string }) => ({

@@ -9,7 +9,7 @@ import { Countdown } from '@/components/time/time'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
 import { exceptionTitle, isTechnical } from '@/domain/exception/exception-title'
 import { exceptionPath } from '@/paths/routes'
-import { exceptionDetail } from '../items/exception-detail'
+import { exceptionDetail } from '../../../domain/exception/exception-detail'
 import {
   currentStep,
   isOpen,

@@ -1,8 +1,8 @@
 import { amountText } from '@/components/money/money'
-import { isPipelineStep, STEP_NAMES } from '@/components/status/order-labels'
+import { isPipelineStep, STEP_NAMES } from '@/domain/pipeline/step-labels'
 import { exceptionTitle, isTechnical } from '@/domain/exception/exception-title'
 import { isCurrency, MoneyError, parseAmount } from '@/domain/money/money'
-import { exceptionDetail } from '../items/exception-detail'
+import { exceptionDetail } from '../../../domain/exception/exception-detail'
 import type { TimelineEvent } from '../order-data'
 
 /** The data of an event. It is unvalidated JSON: check every value. */
@@ -34,7 +34,7 @@ export function stepIn(data: EventData): string {
 export function exceptionIn(data: EventData): string {
   const exception = { kind: textIn(data, 'kind') ?? '', message: textIn(data, 'message') ?? '' }
   const [title, detail] = [exceptionTitle(exception), exceptionDetail(exception)]
-  return detail && !isTechnical(exception) ? `${title} ${detail}` : title
+  return detail && !isTechnical(exception) ? `${title.replace(/\.$/, '')}. ${detail}` : title
 }
 
 /** Returns the amount formatted for the locale; unchanged when it is not a valid decimal. */

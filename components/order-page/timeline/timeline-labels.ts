@@ -1,4 +1,4 @@
-import { cancelReasonLabel } from '../actions/cancel-reason-label'
+import { cancelReasonLabel } from '../../../domain/order/cancel-reason-label'
 import type { TimelineEvent } from '../order-data'
 import { ACTION_EVENTS } from './action-event-labels'
 import {
