@@ -77,7 +77,7 @@ test('an order has its papers, each on its paper, and who opened one is noted', 
   await page.goto(`/orders/${order.id}`)
   await page.getByRole('button', { name: 'Documents', exact: true }).click()
   const customs = page.getByRole('menuitem', { name: 'Customs declaration' })
-  await expect(customs).toContainText('The parcel crosses no customs border.')
+  await expect(customs).toContainText("This shipment doesn't cross a customs border.")
   await expect(page.getByRole('menuitem', { name: 'Invoice' })).toHaveAttribute(
     'href',
     `/orders/${order.id}/documents/invoice`,
@@ -86,7 +86,7 @@ test('an order has its papers, each on its paper, and who opened one is noted', 
   const invoice = page.getByRole('article', { name: 'Invoice' })
   await expect(invoice).toContainText('Red shirt')
   await expect(invoice).toContainText('Total$178.90')
-  await expect(invoice).toContainText('Left to pay$0.00')
+  await expect(invoice).toContainText('Balance due$0.00')
   await expectAccessible(page)
   expect(await paperOf(page)).toEqual(['612 792'])
   await page.getByText('A4', { exact: true }).click()

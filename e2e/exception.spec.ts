@@ -68,7 +68,7 @@ test('shows address errors at their fields', async ({ pageAs, sql }) => {
   await page.getByRole('option', { name: 'Germany' }).click()
   await textbox(page, 'Postal code').fill('12')
   await press(page, 'Save and go on')
-  await expect(page.getByText(/12 is no postal code of this country/)).toBeVisible()
+  await expect(page.getByText(/12 isn't a valid postal code in this country/)).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Resolve', exact: true })).toBeVisible()
 })
 

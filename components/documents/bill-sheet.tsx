@@ -4,9 +4,9 @@ import { Parties, Sheet } from './sheet'
 
 type Bill = Extract<PrintDocument, { kind: 'invoice' | 'receipt' }>
 
-/** An invoice, or a receipt: what was bought, what it comes to, how it was paid. */
+/** An invoice or receipt with its lines, totals and payments. */
 export function BillSheet({ document }: { document: Bill }) {
-  const { bill, parties, words } = document
+  const { bill, parties, labels } = document
   const hasDiscount = bill.lines.some(({ discount }) => discount !== '')
   return (
     <Sheet document={document}>
@@ -14,17 +14,17 @@ export function BillSheet({ document }: { document: Bill }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>{words.description}</th>
-            <th data-number>{words.quantity}</th>
-            <th data-number>{words.unitPrice}</th>
-            {hasDiscount && <th data-number>{words.discount}</th>}
-            <th data-number>{words.tax}</th>
-            <th data-number>{words.amount}</th>
+            <th>{labels.description}</th>
+            <th data-number>{labels.quantity}</th>
+            <th data-number>{labels.unitPrice}</th>
+            {hasDiscount && <th data-number>{labels.discount}</th>}
+            <th data-number>{labels.tax}</th>
+            <th data-number>{labels.amount}</th>
           </tr>
         </thead>
         <tbody>
           {bill.lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same goods may stand on two lines.
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have the same item.
             <tr key={index}>
               <td>
                 <bdi>{line.title}</bdi>

@@ -4,25 +4,25 @@ import { Parties, Sheet } from './sheet'
 
 type Slip = Extract<PrintDocument, { kind: 'packing-slip' }>
 
-/** What is in each parcel, without prices; a box to tick for whoever packs. */
+/** A packing slip for each parcel, without prices, with a checkbox per line. */
 export function SlipSheets({ document }: { document: Slip }) {
-  const { words } = document
+  const { labels } = document
   return document.pages.map((page, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parcels may have no number yet.
+    // biome-ignore lint/suspicious/noArrayIndexKey: parcels may not have a tracking number yet.
     <Sheet key={index} document={document} aside={page.parcel}>
       <Parties blocks={document.parties} />
       <table className={classes.table}>
         <thead>
           <tr>
-            <th data-tick>{words.packed}</th>
-            <th>{words.description}</th>
-            <th>{words.sku}</th>
-            <th data-number>{words.quantity}</th>
+            <th data-tick>{labels.packed}</th>
+            <th>{labels.description}</th>
+            <th>{labels.sku}</th>
+            <th data-number>{labels.quantity}</th>
           </tr>
         </thead>
         <tbody>
           {page.rows.map((row, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same goods may stand on two lines.
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have the same item.
             <tr key={line}>
               <td data-tick>
                 <span className={classes.tick} />
@@ -38,7 +38,7 @@ export function SlipSheets({ document }: { document: Slip }) {
       </table>
       {document.note && (
         <div className={classes.note}>
-          <h3>{words.note}</h3>
+          <h3>{labels.note}</h3>
           <p dir="auto">{document.note}</p>
         </div>
       )}

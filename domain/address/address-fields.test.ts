@@ -13,8 +13,8 @@ const berlin = {
 it.each([
   ['a full address', {}, []],
   ['a company without a person', { name: '', company: 'ACME' }, []],
-  ['nobody', { name: ' ' }, ['a name']],
-  ['no street', { address1: '' }, ['a street or house']],
+  ['no name', { name: ' ' }, ['a name']],
+  ['no street', { address1: '' }, ['a street address']],
   ['no postal code where there must be one', { postalCode: null }, ['a postal code']],
   ['no postal code where there is none', { countryCode: 'AE', postalCode: null }, []],
   ['no postal code where it is optional', { countryCode: 'IE', postalCode: '' }, []],
@@ -25,11 +25,11 @@ it.each([
   expect(missingAddressFields({ ...berlin, ...change })).toEqual(missing)
 })
 
-it('names everything that is missing, in the order of the form', () => {
+it('lists all missing fields, in the order of the form', () => {
   const nothing = { name: '', address1: '', city: '', countryCode: 'US' }
   expect(missingAddressFields(nothing)).toEqual([
     'a name',
-    'a street or house',
+    'a street address',
     'a city',
     'a postal code',
   ])

@@ -1,6 +1,6 @@
 import { isPostalCode, postalCodeExample } from './postal-codes'
 
-/** What a label takes at least, as an order's address keeps it. */
+/** The address fields that a shipping label requires. */
 export type AddressFields = {
   name: string
   company?: string | null | undefined
@@ -12,10 +12,9 @@ export type AddressFields = {
 }
 
 /**
- * Countries that deliver nothing without a postal code, and places so small that they have no
- * city in their addresses. Source: Google's address data (field `require`), see
- * https://github.com/google/libaddressinput. Where a code exists but is optional it is not asked
- * for: refusing a good address costs more than a label without the code.
+ * Countries that require a postal code, and places whose addresses have no city. Source: Google's
+ * address data (field `require`), https://github.com/google/libaddressinput. Optional postal codes
+ * aren't required here: rejecting a valid address costs more than a label without the code.
  */
 const NEEDS_POSTAL_CODE = new Set(
   (
@@ -27,22 +26,22 @@ const NEEDS_POSTAL_CODE = new Set(
 const WITHOUT_CITY = new Set('AD AG GI HK KY MO NR SG SM VG'.split(' '))
 
 /**
- * Names, in words, the fields without which no carrier takes a parcel; empty when all are there.
- * It says nothing about whether the address exists: that is the carrier's answer to give.
+ * Returns the missing fields that carriers require, in words; empty when the address is complete.
+ * Doesn't check whether the address exists: the carrier does.
  */
 export function missingAddressFields(address: AddressFields): string[] {
   const country = address.countryCode.trim().toUpperCase()
-  const needs: [isNeeded: boolean, value: string | null | undefined, words: string][] = [
+  const needs: [isNeeded: boolean, value: string | null | undefined, label: string][] = [
     [true, `${address.name}${address.company ?? ''}`, 'a name'],
-    [true, address.address1, 'a street or house'],
+    [true, address.address1, 'a street address'],
     [!WITHOUT_CITY.has(country), address.city, 'a city'],
     [NEEDS_POSTAL_CODE.has(country), address.postalCode, 'a postal code'],
     [true, country, 'a country'],
   ]
-  return needs.filter(([isNeeded, value]) => isNeeded && !value?.trim()).map(([, , words]) => words)
+  return needs.filter(([isNeeded, value]) => isNeeded && !value?.trim()).map(([, , label]) => label)
 }
 
-/** The fields of an address that a person fills in; `province` by its name. */
+/** The address fields of a form; `province` by its name. */
 export const ADDRESS_FIELDS = [
   'name',
   'company',
@@ -56,12 +55,12 @@ export const ADDRESS_FIELDS = [
 ] as const
 export type AddressField = (typeof ADDRESS_FIELDS)[number]
 
-/** What people call the fields. */
+/** Field labels. */
 export const ADDRESS_LABELS: Readonly<Record<AddressField, string>> = {
   name: 'Name',
   company: 'Company',
-  address1: 'Street and house',
-  address2: 'Flat, floor, extra line',
+  address1: 'Street address',
+  address2: 'Apartment, suite, etc.',
   city: 'City',
   province: 'State or province',
   postalCode: 'Postal code',
@@ -69,13 +68,13 @@ export const ADDRESS_LABELS: Readonly<Record<AddressField, string>> = {
   phone: 'Phone',
 }
 
-/** "Held only emoji and is empty now: street and house." */
+/** Returns e.g. "Empty after removing emoji: street address." */
 export function emptiedLabels(fields: readonly string[]): string {
   const names = fields.map((field) => ADDRESS_LABELS[field as AddressField] ?? field)
-  return `Held only emoji and is empty now: ${names.join(', ').toLowerCase()}.`
+  return `Empty after removing emoji: ${names.join(', ').toLowerCase()}.`
 }
 
-/** Whether a label to this country takes the field. Of name and company one is enough. */
+/** True when labels to this country require the field. Either name or company is enough. */
 export function isAddressFieldNeeded(field: AddressField, countryCode: string): boolean {
   switch (field) {
     case 'name':
@@ -109,13 +108,13 @@ export const COUNTRIES: ReadonlySet<string> = new Set(
 )
 
 /**
- * What is wrong with an address by the rules of its country, field by field and in words for the
- * person who fills it in; empty when nothing is. Whether it exists the carrier says.
+ * Returns validation messages per field by the rules of the country; empty when the address is valid.
+ * Doesn't check whether the address exists: the carrier does.
  */
 export function addressProblems(address: AddressFields): Partial<Record<AddressField, string>> {
   const problems: Partial<Record<AddressField, string>> = {}
   const { countryCode, postalCode } = address
-  if (!isCountry(countryCode)) problems.countryCode = 'Choose the country.'
+  if (!isCountry(countryCode)) problems.countryCode = 'Select a country.'
   const values = { ...address, name: `${address.name}${address.company ?? ''}` }
   for (const field of ['name', 'address1', 'city', 'postalCode'] as const) {
     if (isAddressFieldNeeded(field, countryCode) && !values[field]?.trim()) {
@@ -124,14 +123,14 @@ export function addressProblems(address: AddressFields): Partial<Record<AddressF
   }
   const code = postalCode?.trim()
   if (code && !isPostalCode(countryCode, code)) {
-    problems.postalCode = `${code} is no postal code of this country: they look like ${postalCodeExample(countryCode)}.`
+    problems.postalCode = `${code} isn't a valid postal code in this country. Example: ${postalCodeExample(countryCode)}.`
   }
   return problems
 }
 
 const MISSING = {
-  name: 'Fill in a name or a company.',
-  address1: 'Fill in a street or a house.',
-  city: 'Fill in the city.',
-  postalCode: 'Parcels to this country need a postal code.',
+  name: 'Enter a name or company.',
+  address1: 'Enter a street address.',
+  city: 'Enter a city.',
+  postalCode: 'Enter a postal code. This country requires one.',
 } as const

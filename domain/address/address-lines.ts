@@ -1,4 +1,4 @@
-/** An address as an order keeps it. */
+/** A postal address as stored on an order. */
 export type PostalAddress = {
   name: string
   company: string | null
@@ -13,9 +13,9 @@ export type PostalAddress = {
 }
 
 /**
- * How countries write an address: N name, O company, A street lines, C city, S province, s its
- * code, Z postal code, | a new line. After Google's address data (field `fmt`),
- * https://github.com/google/libaddressinput; its form for Latin letters where it has two.
+ * Address formats of countries: N name, O company, A street lines, C city, S province, s its code, Z
+ * postal code, | a new line. Source: Google's address data (field `fmt`, or `lfmt` for Latin script),
+ * https://github.com/google/libaddressinput.
  */
 const CITY_THEN_CODE = 'N|O|A|C|Z'
 const CODE_THEN_CITY = 'N|O|A|Z C'
@@ -40,7 +40,7 @@ const FORMATS: [format: string, countries: string][] = [
   ['N|O|A|C|S', 'HK AE OM JM BS KY'],
 ]
 
-/** Written from the largest to the smallest, in their own script. */
+/** Formats for addresses in the country's own script, from the largest unit to the smallest. */
 const OWN_SCRIPT_FORMATS: Record<string, string> = {
   JP: '〒Z|S C|A|O|N',
   CN: 'Z|S C|A|O|N',
@@ -59,16 +59,16 @@ const FALLBACK = 'N|O|A|C S Z'
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /**
- * The lines of an address in the order its country writes them, without the country's name. A
- * field that the country has no place for comes last: nothing that was entered is left out.
+ * Returns the lines of an address in its country's format, without the country name. Fields that the
+ * format doesn't contain are appended, so no entered field is lost.
  */
 export function addressLines(address: PostalAddress): string[] {
   const fields = fieldsOf(address)
   const format = formatFor(address)
   const province = /[Ss]/.test(format) ? [] : fields.S
-  const left = [...province, ...(format.includes('Z') ? [] : fields.Z)]
+  const remaining = [...province, ...(format.includes('Z') ? [] : fields.Z)]
   const lines = format.split('|').flatMap((line) => fill(line, fields))
-  return [...lines, ...left, ...(format.includes('C') ? [] : fields.C)]
+  return [...lines, ...remaining, ...(format.includes('C') ? [] : fields.C)]
 }
 
 function formatFor({ countryCode, address1, city }: PostalAddress): string {
@@ -78,7 +78,7 @@ function formatFor({ countryCode, address1, city }: PostalAddress): string {
 
 type Fields = Record<'N' | 'O' | 'A' | 'C' | 'S' | 's' | 'Z', string[]>
 
-/** Each field as the lines it takes: none when it is empty. */
+/** Returns the lines of each field; none when it is empty. */
 function fieldsOf(address: PostalAddress): Fields {
   const { province, provinceCode } = address
   const filled = (...values: (string | null)[]) => values.filter((value) => value) as string[]
@@ -93,7 +93,7 @@ function fieldsOf(address: PostalAddress): Fields {
   }
 }
 
-/** Puts the fields into a line; punctuation between two of them goes where one is missing. */
+/** Fills a line's format; drops the punctuation next to an empty field. */
 function fill(line: string, fields: Fields): string[] {
   if (line in fields) return fields[line as keyof Fields]
   let text = ''
@@ -112,7 +112,7 @@ function fill(line: string, fields: Fields): string[] {
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 
-/** An address of which a line runs from the right is set from the right as a whole. */
+/** Returns the text direction of an address: right to left if any of its lines is. */
 export function directionOf(lines: readonly string[]): 'rtl' | 'ltr' {
   return lines.some((line) => RIGHT_TO_LEFT.test(line)) ? 'rtl' : 'ltr'
 }

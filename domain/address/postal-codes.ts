@@ -1,9 +1,9 @@
 /**
- * What a postal code looks like in a country, and one for example. Source: Google's address data
- * (fields `zip` and `zipex`), https://github.com/google/libaddressinput. A country that is not
- * listed has no codes, or none that could be checked by their form.
+ * Postal code patterns with an example, by country. Source: Google's address data (fields `zip` and
+ * `zipex`), https://github.com/google/libaddressinput. Countries that aren't listed have no postal
+ * codes, or none that can be validated by a pattern.
  */
-const FORMS: Readonly<Record<string, readonly [pattern: string, example: string]>> = {
+const FORMATS: Readonly<Record<string, readonly [pattern: string, example: string]>> = {
   AD: ['AD[1-7]0\\d', 'AD100'],
   AR: ['(?:[A-HJ-NP-Z])?\\d{4}(?:[A-Z]{3})?', 'C1070AAM'],
   AT: ['\\d{4}', '1010'],
@@ -74,13 +74,13 @@ const FORMS: Readonly<Record<string, readonly [pattern: string, example: string]
   ZA: ['\\d{4}', '0083'],
 }
 
-/** An example of the country's postal codes; undefined where their form is not known. */
+/** Returns an example postal code of the country; undefined if its format is unknown. */
 export function postalCodeExample(countryCode: string): string | undefined {
-  return FORMS[countryCode]?.[1]
+  return FORMATS[countryCode]?.[1]
 }
 
-/** Whether a postal code has the form of its country; true where the form is not known. */
+/** True when a postal code matches its country's format, or the format is unknown. */
 export function isPostalCode(countryCode: string, postalCode: string): boolean {
-  const form = FORMS[countryCode]
-  return !form || new RegExp(`^(?:${form[0]})$`, 'i').test(postalCode.trim())
+  const format = FORMATS[countryCode]
+  return !format || new RegExp(`^(?:${format[0]})$`, 'i').test(postalCode.trim())
 }

@@ -1,5 +1,5 @@
 /**
- * Widths of bars and gaps of each symbol of Code 128, in modules; the last one ends a code.
+ * Widths of the bars and gaps of each Code 128 symbol, in modules; the last one is the stop symbol.
  * Source: ISO/IEC 15417, table of symbol values.
  */
 const WIDTHS =
@@ -9,18 +9,18 @@ const WIDTHS =
 
 const START_B = 104
 const STOP = 106
-/** Set B holds the characters from space to DEL. */
-const FIRST = 32
+/** Code set B encodes the characters from space to DEL. */
+const FIRST_CHARACTER = 32
 
 /**
- * The bars of a text as Code 128, set B: where each begins and how wide it is, in modules, and how
- * wide the whole is. Undefined for what the set has no symbol for.
+ * Encodes a text as Code 128, set B: returns the position and width of each bar and the total width,
+ * in modules. Undefined when the set has no symbol for a character.
  */
 export function code128(
   text: string,
 ): { width: number; bars: { x: number; width: number }[] } | undefined {
   if (!/^[\x20-\x7e]+$/.test(text)) return undefined
-  const values = [...text].map((character) => character.charCodeAt(0) - FIRST)
+  const values = [...text].map((character) => character.charCodeAt(0) - FIRST_CHARACTER)
   const check = values.reduce((sum, value, index) => sum + value * (index + 1), START_B) % 103
   const bars: { x: number; width: number }[] = []
   let x = 0

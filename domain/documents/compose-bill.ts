@@ -6,7 +6,7 @@ import type { Writer } from './writer'
 
 export type Row = { label: string; amount: string }
 
-/** What an invoice and a receipt have in common: what was bought and what it comes to. */
+/** The shared content of an invoice and a receipt: items, sums, payments and balance. */
 export type Bill = {
   lines: {
     title: string
@@ -17,23 +17,23 @@ export type Bill = {
     tax: string
     amount: string
   }[]
-  /** These add up to the total; taxes that prices contain are only named. */
+  /** Rows that add up to the total; taxes included in prices are listed but not added. */
   sums: Row[]
   total: Row
   settled: Row[]
   balance: Row
 }
 
-/** Sets out a bill so that every amount that makes up the total stands in it. */
+/** Composes a bill that lists every amount of the total. */
 export function composeBill(facts: DocumentFacts, writer: Writer): Bill {
   const { order, payments } = facts
   const { money } = writer
-  const { words } = writer.wording
+  const { labels } = writer.labelSet
   const tenders = payments.filter(
     ({ currency, capturedMinor }) => currency === order.currency && capturedMinor > 0n,
   )
   const paid = tenders.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0n)
-  const back = tenders.filter(({ refundedMinor }) => refundedMinor > 0n)
+  const refunded = tenders.filter(({ refundedMinor }) => refundedMinor > 0n)
   return {
     lines: facts.lines.map((line) => ({
       title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
@@ -44,60 +44,60 @@ export function composeBill(facts: DocumentFacts, writer: Writer): Bill {
       tax: money(line.taxMinor),
       amount: money(line.paidMinor),
     })),
-    sums: sumsOf(facts, words).map(([label, minor]) => ({ label, amount: money(minor) })),
-    total: { label: words.total, amount: money(order.totalMinor) },
+    sums: sumsOf(facts, labels).map(([label, minor]) => ({ label, amount: money(minor) })),
+    total: { label: labels.total, amount: money(order.totalMinor) },
     settled: [
       ...tenders.map((tender) => ({
-        label: fillIn(words.paidBy, tenderName(tender, words)),
+        label: fillIn(labels.paidBy, tenderName(tender, labels)),
         amount: money(tender.capturedMinor),
       })),
-      ...back.map((tender) => ({
-        label: fillIn(words.refundedTo, tenderName(tender, words)),
+      ...refunded.map((tender) => ({
+        label: fillIn(labels.refundedTo, tenderName(tender, labels)),
         amount: money(-tender.refundedMinor),
       })),
     ],
-    balance: { label: words.leftToPay, amount: money(order.totalMinor - paid) },
+    balance: { label: labels.leftToPay, amount: money(order.totalMinor - paid) },
   }
 }
 
-/** How a customer knows a payment, e.g. "visa ending in 4242". */
+/** Returns a payment's name for the customer, e.g. "visa ending in 4242". */
 function tenderName(
   { kind, brand, lastFour }: DocumentFacts['payments'][number],
-  words: DocumentLabels,
+  labels: DocumentLabels,
 ): string {
-  const kinds: Record<string, string> = words
-  const name = brand || (PAID_BY.has(kind) ? kinds[kind] : words.payment) || words.payment
-  return lastFour ? fillIn(words.endingIn, name, lastFour) : name
+  const kinds: Record<string, string> = labels
+  const name = brand || (NAMED_KINDS.has(kind) ? kinds[kind] : labels.payment) || labels.payment
+  return lastFour ? fillIn(labels.endingIn, name, lastFour) : name
 }
 
-const PAID_BY = new Set(['card', 'gift_card', 'wallet', 'bank'])
+const NAMED_KINDS = new Set(['card', 'gift_card', 'wallet', 'bank'])
 
-function sumsOf(facts: DocumentFacts, words: DocumentLabels): [label: string, minor: bigint][] {
+function sumsOf(facts: DocumentFacts, labels: DocumentLabels): [label: string, minor: bigint][] {
   const { order, lines, shippingLines } = facts
   const goods = lines.reduce((sum, { paidMinor }) => sum + paidMinor, 0n)
-  const off = shippingLines.reduce((sum, { discountMinor }) => sum + discountMinor, 0n)
-  const shipping = order.shippingMinor - off
+  const discount = shippingLines.reduce((sum, { discountMinor }) => sum + discountMinor, 0n)
+  const shipping = order.shippingMinor - discount
   const taxes = taxRows(facts)
-  const counted: [string, bigint][] = [
-    [words.goods, goods],
-    [words.shipping, shipping],
-    [words.dutyDomestic, order.dutyDomesticMinor],
-    [words.dutyInternational, order.dutyInternationalMinor],
-    [words.tip, order.tipMinor],
-    [words.fee, order.feeMinor],
+  const added: [string, bigint][] = [
+    [labels.goods, goods],
+    [labels.shipping, shipping],
+    [labels.dutyDomestic, order.dutyDomesticMinor],
+    [labels.dutyInternational, order.dutyInternationalMinor],
+    [labels.tip, order.tipMinor],
+    [labels.fee, order.feeMinor],
     ...(order.taxesIncluded ? [] : taxes),
   ]
-  const sum = counted.reduce((total, [, minor]) => total + minor, 0n)
-  const named: [string, bigint][] = order.taxesIncluded
-    ? taxes.map(([label, minor]) => [fillIn(words.included, label), minor])
+  const sum = added.reduce((total, [, minor]) => total + minor, 0n)
+  const included: [string, bigint][] = order.taxesIncluded
+    ? taxes.map(([label, minor]) => [fillIn(labels.included, label), minor])
     : []
-  // An order that was edited after it was placed: the difference stands by its own name.
-  const rest: [string, bigint] = [words.adjustments, order.totalMinor - sum]
-  const isShown = ([label, minor]: [string, bigint]) => minor !== 0n || label === words.shipping
-  return [...counted, rest, ...named].filter(isShown)
+  // Orders edited after they were placed can differ from their parts: list the difference.
+  const rest: [string, bigint] = [labels.adjustments, order.totalMinor - sum]
+  const isShown = ([label, minor]: [string, bigint]) => minor !== 0n || label === labels.shipping
+  return [...added, rest, ...included].filter(isShown)
 }
 
-/** One row for each tax and rate. */
+/** Returns one row per tax and rate. */
 function taxRows({ order, taxLines }: DocumentFacts): [label: string, minor: bigint][] {
   return sumTaxes(taxLines, order.taxMinor).map(({ title, rate, amountMinor }) => [
     taxName(title, rate),

@@ -2,10 +2,10 @@ import { addressLines } from '../address/address-lines'
 import { type Bill, composeBill, type Row } from './compose-bill'
 import type { CustomsEntry, DocumentFacts, ParcelFacts, Party } from './document-facts'
 import { DOCUMENT_TITLES, type DocumentKind, type Paper, paperOf } from './document-kind'
-import { type DocumentLabels, wordingOf } from './document-labels'
+import { type DocumentLabels, labelsFor } from './document-labels'
 import { type Writer, writerFor } from './writer'
 
-/** An address as it is printed: lines in any script, the country, a telephone number. */
+/** A printed address: lines in any script, the country and a phone number. */
 export type Block = { label: string; lines: string[]; country: string; phone: string | null }
 
 type Head = {
@@ -15,8 +15,8 @@ type Head = {
   /** BCP 47, for the document's `lang`. */
   locale: string
   han: Writer['han']
-  /** The fixed words, and the direction they are read in. */
-  words: DocumentLabels
+  /** The document's labels and their text direction. */
+  labels: DocumentLabels
   direction: 'ltr' | 'rtl'
   paper: Paper
   facts: Row[]
@@ -38,7 +38,7 @@ type CustomsPage = {
   parcel: string
 }
 
-/** A document ready to be set: nothing is left to be formatted. */
+/** A fully formatted document, ready to be rendered. */
 export type PrintDocument = Head &
   (
     | { kind: 'invoice' | 'receipt'; parties: Block[]; bill: Bill }
@@ -47,18 +47,18 @@ export type PrintDocument = Head &
     | { kind: 'customs'; parties: Block[]; pages: CustomsPage[]; postage: string; date: string }
   )
 
-/** Labels and customs forms are read by posts on the way, in English. */
+/** False for labels and customs forms: postal operators read them, in English. */
 function isForCustomer(kind: DocumentKind): kind is Exclude<DocumentKind, 'label' | 'customs'> {
   return kind !== 'label' && kind !== 'customs'
 }
 
-/** Sets out a document of an order; that the order has it is settled before. */
+/** Composes a document of an order. The caller checks that the order has this document. */
 export function composeDocument(kind: DocumentKind, facts: DocumentFacts): PrintDocument {
   const writer = writerFor(facts)
-  const { words, direction } = isForCustomer(kind) ? writer.wording : wordingOf('en')
+  const { labels, direction } = isForCustomer(kind) ? writer.labelSet : labelsFor('en')
   const head: Head = {
-    title: isForCustomer(kind) ? words[kind] : DOCUMENT_TITLES[kind],
-    words,
+    title: isForCustomer(kind) ? labels[kind] : DOCUMENT_TITLES[kind],
+    labels,
     direction,
     orderName: facts.order.name,
     storefrontName: facts.storefrontName,
@@ -66,34 +66,35 @@ export function composeDocument(kind: DocumentKind, facts: DocumentFacts): Print
     han: writer.han,
     paper: paperOf(kind, facts.shipsFromCountry),
     facts: [
-      { label: words.order, amount: facts.order.name },
-      { label: words.placed, amount: writer.day(facts.order.placedAt) },
-      { label: words.printed, amount: writer.day(facts.printedAt) },
+      { label: labels.order, amount: facts.order.name },
+      { label: labels.placed, amount: writer.day(facts.order.placedAt) },
+      { label: labels.printed, amount: writer.day(facts.printedAt) },
     ],
   }
-  const from = block(words.from, facts.sender)
-  const shipTo = block(words.shipTo, facts.shipTo)
+  return composeBody(kind, head, facts, writer)
+}
+
+function composeBody(
+  kind: DocumentKind,
+  head: Head,
+  facts: DocumentFacts,
+  writer: Writer,
+): PrintDocument {
+  const { labels } = head
+  const from = block(labels.from, facts.sender)
+  const shipTo = block(labels.shipTo, facts.shipTo)
   const parties = (...blocks: (Block | null)[]) => blocks.filter((each) => each !== null)
   switch (kind) {
     case 'invoice':
     case 'receipt': {
+      const billTo = block(labels.billTo, facts.billTo)
       const bill = composeBill(facts, writer)
-      return {
-        ...head,
-        kind,
-        parties: parties(from, block(words.billTo, facts.billTo), shipTo),
-        bill,
-      }
+      return { ...head, kind, parties: parties(from, billTo, shipTo), bill }
     }
     case 'packing-slip': {
       const pages = facts.parcels.map((parcel) => slipPage(parcel, writer))
-      return {
-        ...head,
-        kind,
-        parties: parties(from, shipTo),
-        pages,
-        note: facts.order.customerNote,
-      }
+      const note = facts.order.customerNote
+      return { ...head, kind, parties: parties(from, shipTo), pages, note }
     }
     case 'label': {
       const pages = facts.parcels.flatMap((parcel) => labelPage(parcel, from, shipTo, writer) ?? [])
@@ -114,7 +115,7 @@ function block(label: string, party: Party | undefined): Block | null {
   return { label, lines: addressLines(party), country: countryName(party.countryCode), phone }
 }
 
-// Posts on the way read Latin letters: UPU Letter Post Manual, article 17-114.
+// Postal operators require Latin letters: UPU Letter Post Manual, article 17-114.
 const COUNTRY_NAMES = new Intl.DisplayNames(['en'], { type: 'region' })
 
 function countryName(code: string): string {
@@ -144,7 +145,7 @@ function labelPage(
     from,
     to,
     carrier: parcel.carrier ?? '',
-    // Carriers run the words of a service together.
+    // Carriers write service names without spaces, e.g. `PriorityMail`.
     service: (parcel.service ?? '').replace(/([a-z])([A-Z])/g, '$1 $2'),
     trackingNumber,
     weight: writer.weight(parcel.grams),

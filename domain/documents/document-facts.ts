@@ -1,10 +1,10 @@
 import type { PostalAddress } from '../address/address-lines'
 import type { TaxLine } from '../money/tax-sums'
 
-/** Somebody with an address; all of it may be missing. */
+/** A sender or recipient; any field can be empty. */
 export type Party = PostalAddress & { phone?: string | null }
 
-/** One kind of goods on a customs form; weight and value are those of all units together. */
+/** One item on a customs form; weight and value are totals of all units. */
 export type CustomsEntry = {
   description: string
   quantity: number
@@ -15,7 +15,7 @@ export type CustomsEntry = {
   originCountry: string
 }
 
-/** A parcel that goes out, with what is in it. */
+/** A parcel and its contents. */
 export type ParcelFacts = {
   carrier: string | null
   service: string | null
@@ -26,7 +26,7 @@ export type ParcelFacts = {
   customs: CustomsEntry[]
 }
 
-/** Everything that the papers of an order say; amounts in the customer's currency, minor units. */
+/** The content of an order's documents; amounts in minor units of the customer's currency. */
 export type DocumentFacts = {
   order: {
     name: string
@@ -68,7 +68,7 @@ export type DocumentFacts = {
     capturedMinor: bigint
     refundedMinor: bigint
   }[]
-  /** What has left or has a label; none: what would go in the first one. */
+  /** Parcels that shipped or have a label; if none, the contents of the first parcel. */
   parcels: ParcelFacts[]
   printedAt: Date
 }

@@ -1,6 +1,6 @@
 import { crossesBorder } from '../shipment/customs'
 
-/** The papers that go with an order. */
+/** The documents of an order. */
 export const DOCUMENT_KINDS = ['invoice', 'receipt', 'packing-slip', 'label', 'customs'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
@@ -15,16 +15,16 @@ export const DOCUMENT_TITLES: Record<DocumentKind, string> = {
 export const PAPERS = ['a4', 'letter', 'label'] as const
 export type Paper = (typeof PAPERS)[number]
 
-/** Countries whose printers hold Letter paper, after CLDR's `paperSize` (supplemental data). */
+/** Countries that use Letter paper. Source: CLDR's `paperSize` (supplemental data). */
 const LETTER = 'BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' ')
 
-/** What a document is printed on in the country that the parcels start from. */
+/** Returns a document's paper size in the country that the parcels ship from. */
 export function paperOf(kind: DocumentKind, country: string): Paper {
   if (kind === 'label') return 'label'
   return LETTER.includes(country) ? 'letter' : 'a4'
 }
 
-/** What decides which papers an order has. */
+/** The order fields that determine which documents are available. */
 export type DocumentCase = {
   lines: readonly { requiresShipping: boolean; isGiftCard: boolean }[]
   payments: readonly { capturedMinor: bigint }[]
@@ -33,7 +33,7 @@ export type DocumentCase = {
   destination: { countryCode: string; postalCode: string | null } | undefined
 }
 
-/** Why an order has no such paper, in a sentence; undefined when it has. */
+/** Returns why a document isn't available, in a sentence; undefined when it is. */
 export function reasonAgainstDocument(kind: DocumentKind, order: DocumentCase): string | undefined {
   const hasGoods = order.lines.some((line) => line.requiresShipping && !line.isGiftCard)
   switch (kind) {
@@ -42,21 +42,21 @@ export function reasonAgainstDocument(kind: DocumentKind, order: DocumentCase): 
     case 'receipt':
       return order.payments.some(({ capturedMinor }) => capturedMinor > 0n)
         ? undefined
-        : 'Nothing has been paid yet.'
+        : 'No payment has been captured yet.'
     case 'packing-slip':
-      return hasGoods ? undefined : 'Nothing of this order is shipped.'
+      return hasGoods ? undefined : 'This order has no items to ship.'
     case 'label':
       return order.shipments.some(isParcel) ? undefined : 'No label has been bought yet.'
     case 'customs':
-      if (!hasGoods) return 'Nothing of this order is shipped.'
+      if (!hasGoods) return 'This order has no items to ship.'
       if (!order.destination) return 'The order has no shipping address.'
       return crossesBorder({ countryCode: order.shipsFromCountry }, order.destination)
         ? undefined
-        : 'The parcel crosses no customs border.'
+        : "This shipment doesn't cross a customs border."
   }
 }
 
-/** A shipment that has left or is about to, with something to follow it by. */
+/** True for a shipment that isn't canceled and has a tracking number. */
 export function isParcel({ status, trackingNumber }: DocumentCase['shipments'][number]): boolean {
   return status !== 'canceled' && trackingNumber !== null
 }

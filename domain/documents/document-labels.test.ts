@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { fillIn, wordingOf } from './document-labels'
-import { WORD_TABLE } from './word-table'
+import { fillIn, labelsFor } from './document-labels'
+import { LABEL_TABLE } from './label-table'
 
-const ENGLISH = wordingOf('en').words
+const ENGLISH = labelsFor('en').labels
 
-test.each(Object.keys(WORD_TABLE))(
+test.each(Object.keys(LABEL_TABLE))(
   '%s has every word, with the same places to fill in',
   (language) => {
-    const { words } = wordingOf(language)
-    const cells = WORD_TABLE[language]?.split(/[|\n]/) ?? []
+    const { labels } = labelsFor(language)
+    const cells = LABEL_TABLE[language]?.split(/[|\n]/) ?? []
     expect(cells).toHaveLength(Object.keys(ENGLISH).length)
     const places = (text: string) => (text.match(/\{\d\}/g) ?? []).toSorted()
-    for (const [word, text] of Object.entries(words)) {
+    for (const [word, text] of Object.entries(labels)) {
       expect(text, word).not.toBe('')
       expect(places(text), word).toEqual(places(ENGLISH[word as keyof typeof ENGLISH]))
     }
@@ -26,10 +26,10 @@ test.each([
   ['he-IL', 'he', 'rtl'],
   ['ka-GE', 'en', 'ltr'],
 ])('%s reads %s, %s', (locale, language, direction) => {
-  expect(wordingOf(locale)).toMatchObject({ language, direction })
+  expect(labelsFor(locale)).toMatchObject({ language, direction })
 })
 
-test('a name stands where the language puts it', () => {
-  expect(fillIn(wordingOf('ja-JP').words.paidBy, 'Visa')).toBe('Visaでお支払い')
+test('the payment name is inserted where the language places it', () => {
+  expect(fillIn(labelsFor('ja-JP').labels.paidBy, 'Visa')).toBe('Visaでお支払い')
   expect(fillIn(ENGLISH.endingIn, 'visa', '4242')).toBe('visa ending in 4242')
 })

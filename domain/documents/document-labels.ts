@@ -1,7 +1,7 @@
-import { WORD_TABLE } from './word-table'
+import { LABEL_TABLE } from './label-table'
 
-/** The fixed words of an invoice, a receipt and a packing slip, in the order of the table. */
-const DOCUMENT_LABELS = [
+/** The labels of an invoice, a receipt and a packing slip, in the order of the table. */
+const LABEL_NAMES = [
   ...(['invoice', 'receipt', 'packing-slip'] as const),
   ...(['order', 'placed', 'printed', 'from', 'billTo', 'shipTo'] as const),
   ...(['description', 'quantity', 'unitPrice', 'discount', 'tax', 'amount'] as const),
@@ -12,32 +12,32 @@ const DOCUMENT_LABELS = [
   ...(['packed', 'sku', 'note'] as const),
 ] as const
 
-export type DocumentWord = (typeof DOCUMENT_LABELS)[number]
-export type DocumentLabels = Record<DocumentWord, string>
+export type DocumentLabel = (typeof LABEL_NAMES)[number]
+export type DocumentLabels = Record<DocumentLabel, string>
 
 const RIGHT_TO_LEFT = new Set(['ar', 'he'])
 
-/** Labels with the language they are in; what is not in the table is in English. */
-export type Wording = { language: string; direction: 'ltr' | 'rtl'; words: DocumentLabels }
+/** Labels in one language; languages without a table use English. */
+export type LabelSet = { language: string; direction: 'ltr' | 'rtl'; labels: DocumentLabels }
 
-/** The words of a reader's language. @param locale BCP 47 */
-export function wordingOf(locale: string): Wording {
+/** Returns the labels in the language of a locale. @param locale BCP 47 */
+export function labelsFor(locale: string): LabelSet {
   const language = tableLanguage(locale)
-  const cells = WORD_TABLE[language] ?? WORD_TABLE.en ?? ''
+  const cells = LABEL_TABLE[language] ?? LABEL_TABLE.en ?? ''
   const direction = RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr'
   const texts = cells.split(/[|\n]/).map((cell) => cell.trim())
-  const words = DOCUMENT_LABELS.map((word, index) => [word, texts[index] ?? ''])
-  return { language, direction, words: Object.fromEntries(words) as DocumentLabels }
+  const labels = LABEL_NAMES.map((name, index) => [name, texts[index] ?? ''])
+  return { language, direction, labels: Object.fromEntries(labels) as DocumentLabels }
 }
 
-/** Chinese is told apart by its script: `zh-TW` is read in the traditional one. */
+/** Returns the table's key of a locale; Chinese by script: `zh-TW` maps to the traditional one. */
 function tableLanguage(locale: string): string {
   const { language, script } = new Intl.Locale(locale).maximize()
   const tag = language === 'zh' ? `zh-${script}` : language
-  return tag in WORD_TABLE ? tag : 'en'
+  return tag in LABEL_TABLE ? tag : 'en'
 }
 
-/** Puts texts into a word: `{0}` takes the first. */
-export function fillIn(word: string, ...texts: string[]): string {
-  return word.replace(/\{(\d)\}/g, (_, place) => texts[Number(place)] ?? '')
+/** Replaces the placeholders of a label: `{0}` is the first text. */
+export function fillIn(label: string, ...texts: string[]): string {
+  return label.replace(/\{(\d)\}/g, (_, index) => texts[Number(index)] ?? '')
 }

@@ -1,18 +1,18 @@
-/** How a document is written: numbers and dates, and which glyphs Han characters take. */
+/** A document's locale for numbers and dates, and the glyph variant of Han characters. */
 export type DocumentLanguage = { locale: string; han: 'jp' | 'kr' | 'sc' }
 
 /**
- * The customer's own locale, completed by the country the goods go to where it names none; without
- * one, the language that most people of that country read (CLDR's likely subtags).
- * @param country ISO 3166-1 alpha-2, or '' when it is not known
+ * Returns the customer's locale, with the destination country as its region if it has none. Without
+ * a customer locale, uses the destination's most likely language (CLDR's likely subtags).
+ * @param country ISO 3166-1 alpha-2, or '' when unknown
  */
 export function documentLanguage(locale: string | null, country: string): DocumentLanguage {
   const own = parse(locale)
   const likely = /^[A-Z]{2}$/.test(country) ? parse(`und-${country}`)?.maximize() : undefined
   const chosen = own ?? likely ?? new Intl.Locale('en')
   const region = chosen.region ?? likely?.region
-  const written = region ? `${chosen.language}-${region}` : chosen.language
-  return { locale: written, han: hanOf(chosen.language, country) }
+  const tag = region ? `${chosen.language}-${region}` : chosen.language
+  return { locale: tag, han: hanOf(chosen.language, country) }
 }
 
 function hanOf(language: string, country: string): DocumentLanguage['han'] {

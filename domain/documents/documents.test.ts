@@ -103,7 +103,7 @@ function compose<Kind extends Parameters<typeof composeDocument>[0]>(
   return document as PrintDocument & { kind: Kind }
 }
 
-test('the sums of a bill add up to its total, written as the customer reads them', () => {
+test('the sums of a bill add up to its total, in the customer’s locale', () => {
   const { bill, locale } = compose('invoice')
   expect(locale).toBe('de-DE')
   const rows = bill.sums.map(({ label, amount }) => [label, amount.replace(/\s/g, ' ')])
@@ -121,7 +121,7 @@ test('the sums of a bill add up to its total, written as the customer reads them
   expect(bill.balance.amount).toContain('0,000')
 })
 
-test('what does not add up stands by its own name; taxes in the prices are named, not added', () => {
+test('a difference is listed as an adjustment; taxes included in prices are listed but not added', () => {
   const order = { ...facts.order, totalMinor: 13_500n }
   const { bill } = compose('receipt', { order })
   expect(bill.sums.at(-1)).toMatchObject({ label: 'Sonstige Anpassungen' })
@@ -131,7 +131,7 @@ test('what does not add up stands by its own name; taxes in the prices are named
   expect(sums.some(({ label }) => label === 'Sonstige Anpassungen')).toBe(false)
 })
 
-test('a customs declaration names content, quantity, weight, value, code and origin', () => {
+test('a customs declaration lists content, quantity, weight, value, code and origin', () => {
   const { pages, parties } = compose('customs')
   expect(pages[0]?.rows).toMatchObject([
     { description: 'Mug', quantity: '2', hsCode: '691200', origin: 'China' },
@@ -143,7 +143,7 @@ test('a customs declaration names content, quantity, weight, value, code and ori
   expect(parties[1]?.lines[0]).toBe('نورة القحطاني')
 })
 
-test('labels are for parcels that have a number; a slip names what goes in', () => {
+test('labels exist for parcels with a tracking number; a packing slip lists the contents', () => {
   const unsent = facts.parcels.map((parcel) => ({ ...parcel, trackingNumber: null }))
   expect(compose('label').pages).toHaveLength(1)
   expect(compose('label', { parcels: unsent }).pages).toEqual([])
@@ -164,7 +164,7 @@ test.each([
   expect(documentLanguage(locale, country)).toEqual(written)
 })
 
-test('an order has the papers that its state has', () => {
+test('available documents depend on the state of the order', () => {
   const empty: DocumentCase = {
     lines: [{ requiresShipping: true, isGiftCard: false }],
     payments: [{ capturedMinor: 0n }],
@@ -173,15 +173,17 @@ test('an order has the papers that its state has', () => {
     destination: { countryCode: 'US', postalCode: '10118' },
   }
   expect(reasonAgainstDocument('invoice', empty)).toBeUndefined()
-  expect(reasonAgainstDocument('receipt', empty)).toBe('Nothing has been paid yet.')
+  expect(reasonAgainstDocument('receipt', empty)).toBe('No payment has been captured yet.')
   expect(reasonAgainstDocument('label', empty)).toBe('No label has been bought yet.')
-  expect(reasonAgainstDocument('customs', empty)).toBe('The parcel crosses no customs border.')
+  expect(reasonAgainstDocument('customs', empty)).toBe(
+    "This shipment doesn't cross a customs border.",
+  )
   const abroad = { ...empty, destination: { countryCode: 'JP', postalCode: '100-0001' } }
   expect(reasonAgainstDocument('customs', abroad)).toBeUndefined()
-  expect(reasonAgainstDocument('packing-slip', { ...empty, lines: [] })).toMatch(/Nothing/)
+  expect(reasonAgainstDocument('packing-slip', { ...empty, lines: [] })).toMatch(/no items/)
 })
 
-test('paper is what printers hold where the parcels start', () => {
+test('the paper size is that of the country that the parcels ship from', () => {
   expect([paperOf('invoice', 'US'), paperOf('invoice', 'DE'), paperOf('label', 'DE')]).toEqual([
     'letter',
     'a4',
@@ -189,7 +191,7 @@ test('paper is what printers hold where the parcels start', () => {
   ])
 })
 
-test('Code 128 begins, checks and ends as the standard says', () => {
+test('Code 128 has the start, check and stop symbols of the standard', () => {
   // The example of ISO/IEC 15417's set B: start 104, P J J 1 2 3 C, check 54.
   const code = code128('PJJ123C')
   expect(code?.width).toBe(11 * 9 + 13)

@@ -1,18 +1,18 @@
 import { formatMoney } from '../money/money'
 import type { DocumentFacts } from './document-facts'
-import { type Wording, wordingOf } from './document-labels'
+import { type LabelSet, labelsFor } from './document-labels'
 import { type DocumentLanguage, documentLanguage } from './document-language'
 
-/** Writes words, amounts, numbers and days as the reader of the document does. */
+/** Formats labels, amounts, numbers and dates in the document's language. */
 export type Writer = DocumentLanguage & {
-  wording: Wording
+  labelSet: LabelSet
   money: (minor: bigint) => string
   count: (value: number) => string
   weight: (grams: number) => string
   day: (at: Date) => string
 }
 
-/** Days are those in UTC, like everywhere on an order's papers. */
+/** Returns the formatters of a document. Dates are in UTC on all documents. */
 export function writerFor({ order, shipTo, billTo }: DocumentFacts): Writer {
   const country = (shipTo ?? billTo)?.countryCode ?? ''
   const language = documentLanguage(order.customerLocale, country)
@@ -26,7 +26,7 @@ export function writerFor({ order, shipTo, billTo }: DocumentFacts): Writer {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return {
     ...language,
-    wording: wordingOf(locale),
+    labelSet: labelsFor(locale),
     money: (minor) => formatMoney(minor, order.currency, locale),
     count: (value) => counts.format(value),
     weight: (grams) => weights.format(grams / 1000),

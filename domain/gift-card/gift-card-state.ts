@@ -1,8 +1,8 @@
-/** How a gift card stands: it can be spent, nothing is left on it, or it was closed. */
+/** Gift card states: spendable, without a balance, or voided. */
 export const GIFT_CARD_STATES = ['active', 'used_up', 'voided'] as const
 export type GiftCardState = (typeof GIFT_CARD_STATES)[number]
 
-/** The state behind a card's balance, in minor units, and the moment it was closed at. */
+/** Returns a card's state from its balance, in minor units, and its void time. */
 export function giftCardState(card: {
   balanceMinor: bigint
   voidedAt: Date | null

@@ -29,7 +29,7 @@ describe.runIf(CURRENCIES.exists)('ISO 4217 list one', () => {
     ),
   )
 
-  test('every code has the minor units of the list', () => {
+  test('every code has the minor units of the ISO list', () => {
     expect(listed.size).toBeGreaterThan(170)
     for (const [code, units] of listed) {
       if (units === 'N.A.') expect(isCurrency(code), code).toBe(false)
@@ -38,7 +38,7 @@ describe.runIf(CURRENCIES.exists)('ISO 4217 list one', () => {
     for (const { code } of packaged) expect(listed.has(code), code).toBe(true)
   })
 
-  test('amounts show ISO decimals where CLDR shows others', () => {
+  test('amounts show ISO decimals where CLDR differs', () => {
     const differing = [...listed].filter(([code, units]) => {
       const format = new Intl.NumberFormat('en', { style: 'currency', currency: code })
       return units !== 'N.A.' && format.resolvedOptions().maximumFractionDigits !== Number(units)
@@ -74,7 +74,7 @@ describe.runIf(cases.length > 0)('public money cases', () => {
     }
   })
 
-  it('gives back for a line what was paid after its share of the order discount', () => {
+  it('refunds a line with what was paid after its share of the order discount', () => {
     type Line = {
       quantity: number
       price: string

@@ -17,12 +17,12 @@ const currency = fc.constantFrom('JPY', 'EUR', 'HUF', 'KWD', 'CLF')
 const minor = fc.bigInt({ min: -(2n ** 63n) + 1n, max: 2n ** 63n - 1n })
 
 describe('currencies', () => {
-  it('counts decimals by ISO 4217, not by what browsers show', () => {
+  it('uses ISO 4217 decimals, not the browser’s display digits', () => {
     expect(['JPY', 'EUR', 'KWD', 'CLF'].map(minorDigits)).toEqual([0, 2, 3, 4])
     expect(['HUF', 'IDR', 'IQD', 'ISK'].map(minorDigits)).toEqual([2, 2, 3, 0])
   })
 
-  it.each(['usd', 'XXX', 'XAU', 'ZZZ', '', 'constructor'])('does not know %o', (code) => {
+  it.each(['usd', 'XXX', 'XAU', 'ZZZ', '', 'constructor'])('rejects %o', (code) => {
     expect(isCurrency(code)).toBe(false)
     expect(() => minorDigits(code)).toThrow(MoneyError)
   })
@@ -49,24 +49,24 @@ describe('parseAmount', () => {
   it.each([
     ['1.001', 'EUR', '"1.001" has more decimals than EUR allows (2).'],
     ['1.5', 'JPY', '"1.5" has more decimals than JPY allows (0).'],
-    ['92233720368547758.08', 'EUR', '"92233720368547758.08" EUR is too large an amount.'],
-    ['9'.repeat(50), 'JPY', `"${'9'.repeat(40)}…" JPY is too large an amount.`],
-    ['1e3', 'EUR', '"1e3" is not an amount.'],
-    ['NaN', 'EUR', '"NaN" is not an amount.'],
-    ['', 'EUR', '"" is not an amount.'],
-    ['.5', 'EUR', '".5" is not an amount.'],
-    ['5.', 'EUR', '"5." is not an amount.'],
-    ['+5', 'EUR', '"+5" is not an amount.'],
-    ['1,000.00', 'EUR', '"1,000.00" is not an amount.'],
-    [' 5', 'EUR', '" 5" is not an amount.'],
-    ['5\n', 'EUR', '"5\n" is not an amount.'],
-    ['٥', 'EUR', '"٥" is not an amount.'],
+    ['92233720368547758.08', 'EUR', '"92233720368547758.08" EUR is too large.'],
+    ['9'.repeat(50), 'JPY', `"${'9'.repeat(40)}…" JPY is too large.`],
+    ['1e3', 'EUR', '"1e3" is not a valid amount.'],
+    ['NaN', 'EUR', '"NaN" is not a valid amount.'],
+    ['', 'EUR', '"" is not a valid amount.'],
+    ['.5', 'EUR', '".5" is not a valid amount.'],
+    ['5.', 'EUR', '"5." is not a valid amount.'],
+    ['+5', 'EUR', '"+5" is not a valid amount.'],
+    ['1,000.00', 'EUR', '"1,000.00" is not a valid amount.'],
+    [' 5', 'EUR', '" 5" is not a valid amount.'],
+    ['5\n', 'EUR', '"5\n" is not a valid amount.'],
+    ['٥', 'EUR', '"٥" is not a valid amount.'],
     ['5', 'EURO', '"EURO" is not a currency code.'],
   ])('refuses %j %s', (text, code, message) => {
     expect(() => parseAmount(text, code)).toThrow(new MoneyError(message))
   })
 
-  test('reads back every amount that formatAmount writes', () => {
+  test('parses every amount that formatAmount returns', () => {
     fc.assert(
       fc.property(minor, currency, (amount, code) => {
         expect(parseAmount(formatAmount(amount, code), code)).toBe(amount)
@@ -92,7 +92,7 @@ describe('formatMoney', () => {
     expect(text.replace(/[\u00a0\u202f]/g, ' ')).toBe(expected)
   })
 
-  test('is exact: its digits are those of the amount', () => {
+  test('shows every digit of the amount', () => {
     fc.assert(
       fc.property(minor, currency, (amount, code) => {
         const digits = formatMoney(amount, code, 'en-US').replace(/[^0-9.-]/g, '')
@@ -118,11 +118,11 @@ describe('divideHalfEven', () => {
     expect(divideHalfEven(n, d)).toBe(expected)
   })
 
-  it('refuses to divide by zero', () => {
+  it('rejects division by zero', () => {
     expect(() => divideHalfEven(1n, 0n)).toThrow(MoneyError)
   })
 
-  test('is never further from the quotient than a half, and even there', () => {
+  test('is never more than a half from the quotient, and even at a half', () => {
     const divisor = fc.bigInt({ min: 1n, max: 1_000n })
     fc.assert(
       fc.property(fc.bigInt({ min: -100_000n, max: 100_000n }), divisor, (n, d) => {
@@ -138,7 +138,7 @@ describe('divideHalfEven', () => {
 })
 
 describe('cumulativeShare', () => {
-  it('makes three units of a 10.00 line give 10.00', () => {
+  it('makes three units of a 10.00 line add up to 10.00', () => {
     expect([1, 2, 3].map((n) => cumulativeShare(1000n, n, 3))).toEqual([333n, 667n, 1000n])
   })
 
@@ -151,7 +151,7 @@ describe('cumulativeShare', () => {
     expect(() => cumulativeShare(100n, n, of)).toThrow(MoneyError)
   })
 
-  test('never falls, starts at nothing and ends at everything', () => {
+  test('is monotonic from zero to the total', () => {
     const total = fc.bigInt({ min: 0n, max: 10n ** 12n })
     fc.assert(
       fc.property(total, fc.integer({ min: 1, max: 60 }), (paid, quantity) => {
@@ -178,7 +178,7 @@ describe('splitByLargestRemainder', () => {
     expect(splitByLargestRemainder(total, weights)).toEqual(expected)
   })
 
-  it('refuses negative weights and a total for nobody', () => {
+  it('rejects negative weights and a total without weights', () => {
     expect(() => splitByLargestRemainder(1n, [2n, -1n])).toThrow(MoneyError)
     expect(() => splitByLargestRemainder(1n, [])).toThrow(MoneyError)
   })

@@ -1,11 +1,11 @@
 import { data as isoCurrencies } from 'currency-codes'
 
-/** An amount that cannot be read or divided exactly. The message is meant for people. */
+/** An amount that can't be parsed or divided exactly. The message is shown to users. */
 export class MoneyError extends Error {
   override readonly name = 'MoneyError'
 }
 
-/** ISO 4217 lists these without a minor unit ("N.A."): metals, units of account, test codes. */
+/** ISO 4217 codes without a minor unit ("N.A."): metals, units of account, test codes. */
 const WITHOUT_MINOR_UNIT = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '))
 
 const DIGITS: ReadonlyMap<string, number> = new Map(
@@ -14,21 +14,21 @@ const DIGITS: ReadonlyMap<string, number> = new Map(
     .map(({ code, digits }) => [code, digits]),
 )
 
-/** What a Postgres bigint holds. */
+/** Maximum of a Postgres bigint. */
 const MAX_MINOR = 2n ** 63n - 1n
-/** Digits of MAX_MINOR: anything longer is refused before it is turned into a number. */
+/** Digits of MAX_MINOR: longer input is rejected before parsing. */
 const MAX_DIGITS = 19
 
-/** Whether this is an active ISO 4217 code with a minor unit, in capitals. */
+/** True for an active, upper-case ISO 4217 code with a minor unit. */
 export function isCurrency(code: string): boolean {
   return DIGITS.has(code)
 }
 
-/** Every active ISO 4217 code with a minor unit, in the order of the alphabet. */
+/** Every active ISO 4217 code with a minor unit, in alphabetical order. */
 export const CURRENCY_CODES: readonly string[] = [...DIGITS.keys()].sort()
 
 /**
- * Decimals of a currency by ISO 4217 (JPY 0, EUR 2, KWD 3). Not CLDR's display digits, which
+ * Returns the ISO 4217 decimals of a currency (JPY 0, EUR 2, KWD 3), not CLDR's display digits, which
  * differ for 16 active currencies such as HUF and IQD.
  * @throws MoneyError when the code is not an active ISO 4217 currency
  */
@@ -39,14 +39,14 @@ export function minorDigits(currency: string): number {
 }
 
 /**
- * Reads a decimal such as `"12.30"`, `"12.3"`, `"12"` or `"-0.5"` into minor units, exactly.
- * Zeros beyond the currency's decimals are fine, other digits there are refused, never rounded.
+ * Parses a decimal such as `"12.30"`, `"12.3"`, `"12"` or `"-0.5"` into minor units, exactly. Accepts
+ * trailing zeros beyond the currency's decimals; rejects other excess digits instead of rounding.
  * @throws MoneyError for anything else: exponents, separators, blanks, amounts beyond 64 bits
  */
 export function parseAmount(text: string, currency: string): bigint {
   const digits = minorDigits(currency)
   const [, sign, rawWhole, rawFraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? []
-  if (rawWhole === undefined) throw new MoneyError(`"${excerpt(text)}" is not an amount.`)
+  if (rawWhole === undefined) throw new MoneyError(`"${excerpt(text)}" is not a valid amount.`)
   const fraction = withoutTrailingZeros(rawFraction)
   if (fraction.length > digits) {
     throw new MoneyError(
@@ -54,14 +54,14 @@ export function parseAmount(text: string, currency: string): bigint {
     )
   }
   const whole = rawWhole.replace(/^0+/, '')
-  const tooLarge = () => new MoneyError(`"${excerpt(text)}" ${currency} is too large an amount.`)
+  const tooLarge = () => new MoneyError(`"${excerpt(text)}" ${currency} is too large.`)
   if (whole.length + digits > MAX_DIGITS) throw tooLarge()
   const magnitude = BigInt(whole + fraction.padEnd(digits, '0') || '0')
   if (magnitude > MAX_MINOR) throw tooLarge()
   return sign === '-' ? -magnitude : magnitude
 }
 
-/** The exact decimal of an amount, e.g. `"12.30"` for 1230 EUR, `"1230"` for 1230 JPY. */
+/** Returns the exact decimal of an amount, e.g. `"12.30"` for 1230 EUR, `"1230"` for 1230 JPY. */
 export function formatAmount(minor: bigint, currency: string): string {
   const digits = minorDigits(currency)
   const magnitude = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0')
@@ -71,8 +71,8 @@ export function formatAmount(minor: bigint, currency: string): string {
 }
 
 /**
- * An amount as people of a locale read it, always with the currency's ISO 4217 decimals.
- * Exact for any size. A locale that is no BCP 47 tag falls back to `en`.
+ * Formats an amount for a locale, always with the currency's ISO 4217 decimals. Exact for any size.
+ * An invalid BCP 47 tag falls back to `en`.
  */
 export function formatMoney(minor: bigint, currency: string, locale = 'en'): string {
   const decimal = formatAmount(minor, currency) as Intl.StringNumericLiteral
@@ -80,11 +80,11 @@ export function formatMoney(minor: bigint, currency: string, locale = 'en'): str
 }
 
 /**
- * `n / d` rounded to the nearest integer, halves to the even neighbor.
+ * Returns `n / d` rounded to the nearest integer, halves to the even neighbor.
  * @throws MoneyError when d is zero
  */
 export function divideHalfEven(n: bigint, d: bigint): bigint {
-  if (d === 0n) throw new MoneyError('An amount cannot be divided by zero.')
+  if (d === 0n) throw new MoneyError("Can't divide an amount by zero.")
   const [numerator, divisor] = d < 0n ? [-n, -d] : [n, d]
   const truncated = numerator / divisor
   const rest = numerator % divisor
@@ -95,26 +95,26 @@ export function divideHalfEven(n: bigint, d: bigint): bigint {
 }
 
 /**
- * R(n) = round_half_even(total · n / of): what the first n of `of` units are worth together.
- * R(of) is the total, so the differences R(k + q) - R(k) always add up to it.
+ * Returns R(n) = round_half_even(total · n / of), the value of the first n of `of` units. R(of) is the
+ * total, so the differences R(k + q) - R(k) always add up to it.
  * @throws MoneyError unless 0 <= n <= of, of > 0 and both are whole
  */
 export function cumulativeShare(total: bigint, n: number, of: number): bigint {
   if (!Number.isSafeInteger(n) || !Number.isSafeInteger(of) || n < 0 || of < 1 || n > of) {
-    throw new MoneyError(`${n} of ${of} units is not a share.`)
+    throw new MoneyError(`Invalid share: ${n} of ${of} units.`)
   }
   return divideHalfEven(total * BigInt(n), BigInt(of))
 }
 
 /**
- * Splits a total by weights so that the parts add up to it exactly: each gets its share rounded
- * towards zero, the units left over go to the largest remainders, the earlier one on a tie.
- * Weights of zero only count as equal weights.
- * @throws MoneyError when a weight is negative, or there is a total and nobody to take it
+ * Splits a total by weights so that the parts add up to it exactly: each part is its share rounded
+ * toward zero; the remaining units go to the largest remainders, the earlier part on a tie. All-zero
+ * weights count as equal weights.
+ * @throws MoneyError when a weight is negative, or the total isn't zero and there are no weights
  */
 export function splitByLargestRemainder(total: bigint, weights: readonly bigint[]): bigint[] {
-  if (weights.some((weight) => weight < 0n)) throw new MoneyError('A weight is negative.')
-  if (weights.length === 0 && total !== 0n) throw new MoneyError('There is nothing to split over.')
+  if (weights.some((weight) => weight < 0n)) throw new MoneyError("Weights can't be negative.")
+  if (weights.length === 0 && total !== 0n) throw new MoneyError('At least one weight is required.')
   const sum = weights.reduce((a, b) => a + b, 0n)
   const [effective, divisor] =
     sum === 0n ? [weights.map(() => 1n), BigInt(weights.length)] : [weights, sum]
@@ -144,7 +144,7 @@ function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
-  // Locales come from storefronts: a flood of made-up ones must not grow the memory.
+  // Locales come from storefronts: limit the cache in case of many invalid ones.
   if (formats.size >= 500) formats.clear()
   formats.set(key, format)
   return format
@@ -158,7 +158,7 @@ function supportedLocale(locale: string): string {
   }
 }
 
-/** By hand: /0+$/ takes quadratic time on long runs of zeros that end otherwise. */
+/** Avoids /0+$/, which takes quadratic time on long runs of zeros followed by another digit. */
 function withoutTrailingZeros(fraction: string): string {
   let end = fraction.length
   while (end > 0 && fraction[end - 1] === '0') end -= 1

@@ -12,7 +12,7 @@ const tax = (of: Partial<TaxLine>, amountMinor: bigint, title = 'VAT'): TaxLine 
   ...of,
 })
 
-test('a tax that is told twice counts once, over lines, shipping and duties', () => {
+test('a tax that is sent twice counts once, over lines, shipping and duties', () => {
   const pieces = [
     tax({ lineId: 'a' }, 300n),
     tax({ shippingLineId: 's' }, 100n),
@@ -24,7 +24,7 @@ test('a tax that is told twice counts once, over lines, shipping and duties', ()
   expect(sumTaxes([tax({}, 407n)], 407n)).toEqual(expected)
 })
 
-test('jurisdictions and rates stand apart', () => {
+test('jurisdictions and rates are listed separately', () => {
   const lines = [
     tax({ lineId: 'a' }, 725n, 'California State Tax'),
     tax({ lineId: 'a' }, 125n, 'County Tax'),
@@ -37,7 +37,7 @@ test('jurisdictions and rates stand apart', () => {
   ])
 })
 
-test('where the pieces do not come to the tax the storefront’s sums stand', () => {
+test('order-level sums are used when the items do not add up to the tax', () => {
   expect(sumTaxes([tax({ lineId: 'a' }, 299n), tax({}, 300n)], 300n)).toEqual([
     { title: 'VAT', rate: '0.2', amountMinor: 300n },
   ])
@@ -45,7 +45,7 @@ test('where the pieces do not come to the tax the storefront’s sums stand', ()
   expect(sumTaxes([], 0n)).toEqual([])
 })
 
-test('whatever a storefront says, the rows add up to the tax of the order', () => {
+test('the rows always add up to the tax of the order', () => {
   const line = fc
     .record({
       lineId: fc.option(fc.constantFrom('a', 'b')),

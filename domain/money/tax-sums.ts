@@ -1,10 +1,10 @@
-/** A tax of one line, shipping line or duty; with none of the three, the storefront's own sum. */
+/** The tax of a line, shipping line or duty; with none of these, an order-level sum. */
 export type TaxLine = {
   lineId: string | null
   shippingLineId: string | null
   dutyId: string | null
   title: string
-  /** A decimal fraction as text: "0.19"; null when it is not known. */
+  /** A decimal fraction as text: "0.19"; null when unknown. */
   rate: string | null
   amountMinor: bigint
 }
@@ -12,9 +12,9 @@ export type TaxLine = {
 export type TaxSum = Pick<TaxLine, 'title' | 'rate' | 'amountMinor'>
 
 /**
- * What each jurisdiction takes at each rate, in minor units; it always adds up to `taxMinor`.
- * Storefronts tell their taxes twice, piece by piece and summed: the pieces are taken where they
- * come to the order's tax, else the sums. What neither accounts for stands by itself.
+ * Returns the tax per jurisdiction and rate, in minor units; always adds up to `taxMinor`. Storefronts
+ * send taxes twice, per item and as order-level sums: uses the items if they equal the order's tax,
+ * else the sums. A remaining difference is listed as other tax.
  */
 export function sumTaxes(taxLines: readonly TaxLine[], taxMinor: bigint): TaxSum[] {
   const isPiece = (tax: TaxLine) => (tax.lineId ?? tax.shippingLineId ?? tax.dutyId) !== null

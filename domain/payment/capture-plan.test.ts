@@ -25,10 +25,10 @@ test.each([
   ['nothing to pay', order(0n), [], { plan: 'paid', by: 'nothing_to_pay' }],
   ['paid at the storefront', order(100n, 'paid'), [card()], { plan: 'paid', by: 'storefront' }],
   ['no tender yet', order(100n), [], { plan: 'wait', reason: 'the payment' }],
-  ['held by us', order(100n), [card()], { plan: 'capture', amountMinor: 100n }],
+  ['authorized with us', order(100n), [card()], { plan: 'capture', amountMinor: 100n }],
   ['captured', order(100n), [card(captured)], { plan: 'paid', by: 'tenders' }],
-  ['the rest is missing', order(150n), [card()], { plan: 'incomplete', promisedMinor: 100n }],
-  ['the rest is pending', order(150n, 'pending'), [card()], { plan: 'wait' }],
+  ['the remainder is missing', order(150n), [card()], { plan: 'incomplete', promisedMinor: 100n }],
+  ['the remainder is pending', order(150n, 'pending'), [card()], { plan: 'wait' }],
   ['too much', order(90n), [card()], { plan: 'mismatch', promisedMinor: 100n }],
   ['another currency', order(100n), [card({ currency: 'USD' })], { plan: 'mismatch' }],
   ['voided', order(100n), [card(voided)], { plan: 'expired' }],
@@ -40,7 +40,7 @@ test.each([
   expect(planCapture(given, tenders)).toMatchObject(expected)
 })
 
-test('a gift card that the storefront has not taken yet comes before the card', () => {
+test('a gift card that the storefront has not captured yet comes before the card', () => {
   const gift = card({ id: 'g', kind: 'gift_card', gateway: 'gift_card' })
   expect(planCapture(order(200n), [card(), gift])).toMatchObject({ plan: 'wait' })
   expect(planCapture(order(200n), [card(), { ...gift, ...captured }])).toMatchObject({
@@ -49,7 +49,7 @@ test('a gift card that the storefront has not taken yet comes before the card', 
   })
 })
 
-test('carried out step by step, the plan captures exactly the total and then rests', () => {
+test('executed step by step, the plan captures exactly the total and then stops', () => {
   const amounts = fc.array(fc.bigInt({ min: 1n, max: 10_000n }), { minLength: 1, maxLength: 5 })
   fc.assert(
     fc.property(amounts, (parts) => {
@@ -59,7 +59,7 @@ test('carried out step by step, the plan captures exactly the total and then res
       )
       for (let moves = 0; moves < parts.length; moves += 1) {
         const plan = planCapture(order(total), tenders)
-        if (plan.plan !== 'capture') throw new Error(`it stopped at ${plan.plan}`)
+        if (plan.plan !== 'capture') throw new Error(`Unexpected plan: ${plan.plan}`)
         const { id } = plan.tender
         tenders = tenders.map((one) =>
           one.id === id ? { ...one, capturedMinor: one.capturedMinor + plan.amountMinor } : one,

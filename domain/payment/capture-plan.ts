@@ -1,12 +1,12 @@
-/** What the plan reads of an order. */
+/** The order fields that the plan needs. */
 export type PayableOrder = {
   totalMinor: bigint
   currency: string
-  /** The storefront's word for the state of the payment, e.g. `authorized`. */
+  /** The storefront's payment status, e.g. `authorized`. */
   storefrontPaymentStatus: string
 }
 
-/** What the plan reads of a tender. Authorized is never less than captured. */
+/** The tender fields that the plan needs. Authorized is never less than captured. */
 export type PayableTender = {
   id: string
   kind: string
@@ -18,41 +18,41 @@ export type PayableTender = {
   voidedAt: Date | null
 }
 
-/** What is to be done about an order's payment now. */
+/** The next action for an order's payment. */
 export type CapturePlan<T extends PayableTender> =
   | { plan: 'paid'; by: 'storefront' | 'tenders' | 'nothing_to_pay' }
   | { plan: 'capture'; tender: T; amountMinor: bigint }
   | { plan: 'wait'; reason: string }
-  /** The tenders fall short of the total: the rest may still be on its way. */
+  /** The tenders are below the total; the remainder can still arrive. */
   | { plan: 'incomplete'; promisedMinor: bigint }
   | { plan: 'mismatch'; promisedMinor: bigint }
   | { plan: 'expired' }
 
-/** A person settled that payments which do not come to the total are in order, for these figures. */
+/** A user accepted payments that differ from the total, for exactly these amounts. */
 export type AgreedPayment = {
   promisedMinor: bigint
   totalMinor: bigint
-  /** all: whatever was promised; total: what is beyond the total is not taken. */
+  /** all: capture every authorization in full; total: capture no more than the total. */
   take: 'all' | 'total'
 }
 
-/** Shopify's `financial_status` values that say the money is there, or was. */
+/** Shopify's `financial_status` values of captured payments, refunded or not. */
 const PAID = new Set(['paid', 'partially_refunded', 'refunded'])
-const GONE = new Set(['voided', 'expired'])
+const VOIDED = new Set(['voided', 'expired'])
 
-/** The storefront says that it has the money, or had it. */
+/** True when the storefront reports the payment as captured, refunded or not. */
 export const isPaidAtStorefront = (order: Pick<PayableOrder, 'storefrontPaymentStatus'>) =>
   PAID.has(order.storefrontPaymentStatus)
 
-/** Tenders that we capture ourselves; the others are captured by the storefront. */
+/** True for tenders that we capture; the storefront captures the others. */
 export function isCapturedByUs(tender: Pick<PayableTender, 'gateway' | 'gatewayReference'>) {
   return tender.gateway === 'stripe' && tender.gatewayReference !== ''
 }
 
 /**
- * Decides the next move of a payment: gift cards first (the storefront has taken them already),
- * then our own authorizations one after the other, then whatever only the storefront can capture.
- * Nothing is captured before the tenders add up to the order's total.
+ * Returns the next action for an order's payment: gift cards first (captured by the storefront), then
+ * our own authorizations one by one, then tenders that only the storefront can capture. Captures
+ * nothing until the tenders add up to the order's total.
  */
 export function planCapture<T extends PayableTender>(
   order: PayableOrder,
@@ -62,14 +62,17 @@ export function planCapture<T extends PayableTender>(
   if (isPaidAtStorefront(order)) return { plan: 'paid', by: 'storefront' }
   if (order.totalMinor === 0n) return { plan: 'paid', by: 'nothing_to_pay' }
   const live = tenders.filter(
-    (one) => (one.voidedAt ? one.capturedMinor : one.authorizedMinor) > 0n,
+    (tender) => (tender.voidedAt ? tender.capturedMinor : tender.authorizedMinor) > 0n,
   )
   if (live.length === 0) {
-    const wasVoided = tenders.some((one) => one.voidedAt) || GONE.has(order.storefrontPaymentStatus)
+    const wasVoided =
+      tenders.some((tender) => tender.voidedAt) || VOIDED.has(order.storefrontPaymentStatus)
     return wasVoided ? { plan: 'expired' } : { plan: 'wait', reason: 'the payment' }
   }
-  const promisedMinor = sum(live, (one) => (one.voidedAt ? one.capturedMinor : one.authorizedMinor))
-  const isOtherCurrency = live.some((one) => one.currency !== order.currency)
+  const promisedMinor = sum(live, (tender) =>
+    tender.voidedAt ? tender.capturedMinor : tender.authorizedMinor,
+  )
+  const isOtherCurrency = live.some((tender) => tender.currency !== order.currency)
   const isAgreed = agreed?.promisedMinor === promisedMinor && agreed.totalMinor === order.totalMinor
   if (isAgreed && !isOtherCurrency) {
     return agreed.take === 'all' ? planTenders(live) : planUpTo(live, order.totalMinor)
@@ -84,11 +87,13 @@ export function planCapture<T extends PayableTender>(
   return planTenders(live)
 }
 
-/** The tenders add up to the total: which of them is next? */
+/** Returns the next capture of tenders that add up to the total. */
 function planTenders<T extends PayableTender>(live: readonly T[]): CapturePlan<T> {
-  const open = live.filter((one) => !one.voidedAt && one.capturedMinor < one.authorizedMinor)
+  const open = live.filter(
+    (tender) => !tender.voidedAt && tender.capturedMinor < tender.authorizedMinor,
+  )
   if (open.length === 0) return { plan: 'paid', by: 'tenders' }
-  if (open.some((one) => one.kind === 'gift_card')) {
+  if (open.some((tender) => tender.kind === 'gift_card')) {
     return { plan: 'wait', reason: 'the storefront to take the gift card' }
   }
   const tender = open.find(isCapturedByUs)
@@ -96,9 +101,9 @@ function planTenders<T extends PayableTender>(live: readonly T[]): CapturePlan<T
   return { plan: 'capture', tender, amountMinor: tender.authorizedMinor - tender.capturedMinor }
 }
 
-/** Takes no more than the total of payments that promise more; the gateway releases the rest. */
+/** Limits captures to the total; the gateway releases the rest of the authorization. */
 function planUpTo<T extends PayableTender>(live: readonly T[], totalMinor: bigint): CapturePlan<T> {
-  const leftMinor = totalMinor - sum(live, (one) => one.capturedMinor)
+  const leftMinor = totalMinor - sum(live, (tender) => tender.capturedMinor)
   if (leftMinor <= 0n) return { plan: 'paid', by: 'tenders' }
   const next = planTenders(live)
   if (next.plan !== 'capture' || next.amountMinor <= leftMinor) return next

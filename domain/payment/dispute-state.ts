@@ -1,6 +1,6 @@
 import type { TransactionStatus } from '../order/order-state'
 
-/** Shopify's dispute statuses that end it; all others, known or not, are still open. */
+/** Shopify's final dispute statuses; all other statuses count as open. */
 const OUTCOMES: Record<string, 'kept' | 'lost'> = {
   won: 'kept',
   withdrawn: 'kept',
@@ -9,12 +9,12 @@ const OUTCOMES: Record<string, 'kept' | 'lost'> = {
   accepted: 'lost',
 }
 
-/** Whether the money of a dispute stays with us, is gone, or is fought over. */
+/** Returns whether a dispute is open, or the disputed amount was kept or lost. */
 export function disputeOutcome(status: string): 'open' | 'kept' | 'lost' {
   return OUTCOMES[status] ?? 'open'
 }
 
-/** The same as the state of the chargeback on the tender. */
+/** Returns the status of the chargeback transaction for a dispute status. */
 export function chargebackStatus(status: string): TransactionStatus {
   const outcome = disputeOutcome(status)
   if (outcome === 'open') return 'pending'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextLookSeconds, paymentDue } from './payment-due'
+import { nextPollSeconds, paymentDue } from './payment-due'
 
 const tender = (
   id: string,
@@ -16,7 +16,7 @@ const tender = (
 })
 const order = { totalMinor: 100n, totalShopMinor: 200n }
 
-test('what no tender promises is due', () => {
+test('the amount without an authorization is due', () => {
   expect(paymentDue(order, [])).toEqual({ dueMinor: 100n, dueShopMinor: 200n })
   expect(paymentDue(order, [tender('card', 60n, 0n)])).toEqual({
     dueMinor: 40n,
@@ -24,7 +24,7 @@ test('what no tender promises is due', () => {
   })
 })
 
-test('a tender that is given up or void counts with what it brought', () => {
+test('an abandoned or voided tender counts only with its captures', () => {
   const gift = tender('gift', 30n, 30n)
   expect(paymentDue(order, [gift, tender('card', 70n, 0n)], 'card').dueMinor).toBe(70n)
   expect(paymentDue(order, [gift, tender('card', 70n, 20n)], 'card').dueMinor).toBe(50n)
@@ -32,8 +32,8 @@ test('a tender that is given up or void counts with what it brought', () => {
   expect(paymentDue(order, [gift, tender('card', 70n, 70n)], 'card').dueMinor).toBe(0n)
 })
 
-test('looks become rarer, never more frequent', () => {
-  const waits = Array.from({ length: 200 }, (_, looks) => nextLookSeconds(looks))
+test('polls become less frequent, never more frequent', () => {
+  const waits = Array.from({ length: 200 }, (_, polls) => nextPollSeconds(polls))
   expect(waits).toEqual(waits.toSorted((a, b) => a - b))
   expect(waits[0]).toBe(60)
   expect(waits.at(-1)).toBe(3600)

@@ -1,4 +1,4 @@
-/** What is read of a tender. Authorized is never less than captured. */
+/** The tender fields needed here. Authorized is never less than captured. */
 type Tender = {
   id: string
   authorizedMinor: bigint
@@ -11,19 +11,20 @@ type Tender = {
 type Totals = { totalMinor: bigint; totalShopMinor: bigint }
 
 /**
- * What is left to pay of an order, in minor units of the customer's and the shop's currency, when
- * the tender named `givenUp` brings no more than it has brought. Zero or less: nothing.
+ * Returns the balance due of an order, in minor units of the customer's and the shop's currency. The
+ * tender `abandonedId` and voided tenders count only with their captures. Zero or less: nothing due.
  */
 export function paymentDue(
   { totalMinor, totalShopMinor }: Totals,
   tenders: readonly Tender[],
-  givenUp?: string | null,
+  abandonedId?: string | null,
 ): { dueMinor: bigint; dueShopMinor: bigint } {
-  const isGone = (one: Tender) => one.voidedAt !== null || one.id === givenUp
+  const isAbandoned = (tender: Tender) => tender.voidedAt !== null || tender.id === abandonedId
   return tenders.reduce(
     ({ dueMinor, dueShopMinor }, one) => ({
-      dueMinor: dueMinor - (isGone(one) ? one.capturedMinor : one.authorizedMinor),
-      dueShopMinor: dueShopMinor - (isGone(one) ? one.capturedShopMinor : one.authorizedShopMinor),
+      dueMinor: dueMinor - (isAbandoned(one) ? one.capturedMinor : one.authorizedMinor),
+      dueShopMinor:
+        dueShopMinor - (isAbandoned(one) ? one.capturedShopMinor : one.authorizedShopMinor),
     }),
     { dueMinor: totalMinor, dueShopMinor: totalShopMinor },
   )
@@ -33,13 +34,13 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Stripe's checkouts live a day: so long may one that was begun before still be paid. */
+/** Stripe checkouts expire after a day: one started just before the link closes can be paid this late. */
 export const LATE_PAYMENT_SECONDS = 25 * HOUR
-/** A link that nobody has paid by is shut. */
-export const LINK_LIFE_SECONDS = 30 * DAY
+/** An unpaid payment link is closed after this time. */
+export const LINK_TTL_SECONDS = 30 * DAY
 
-/** Seconds until a payment link is looked at again: often at first, hourly in the end. */
-export function nextLookSeconds(looks: number): number {
-  if (looks < 60) return MINUTE
-  return looks < 100 ? 10 * MINUTE : HOUR
+/** Returns the seconds until the next poll of a payment link: every minute at first, hourly at last. */
+export function nextPollSeconds(polls: number): number {
+  if (polls < 60) return MINUTE
+  return polls < 100 ? 10 * MINUTE : HOUR
 }

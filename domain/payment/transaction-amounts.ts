@@ -18,10 +18,9 @@ type Tender = {
 export type TransactionAmounts = { amountMinor: bigint; amountShopMinor: bigint }
 
 /**
- * A transaction's amount in the customer's and in the shop's currency. What the storefront gives
- * is taken as it is. Otherwise a refund uses the rate of the captures it gives back, the last one
- * taking the remainder, and everything else the rate of the order's total, so that a transaction
- * over the whole total is exact; shares are rounded half to even.
+ * Returns a transaction's amount in the customer's and the shop's currency. Uses the storefront's own
+ * amounts when present. Otherwise a refund uses the rate of its captures (the last refund takes the
+ * remainder), and other transactions the rate of the order's total; rounds half to even.
  * @returns undefined when the amount is in neither currency of the order
  */
 export function amountsOfTransaction(
@@ -54,7 +53,7 @@ function shopSide(
   return convert(minor, tender.capturedMinor, tender.capturedShopMinor)
 }
 
-/** At the rate at which `from` is worth `to`. */
+/** Converts at the rate `to` / `from`. */
 function convert(minor: bigint, from: bigint, to: bigint): bigint {
   return from === 0n ? 0n : divideHalfEven(minor * to, from)
 }

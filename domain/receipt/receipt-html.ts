@@ -3,7 +3,7 @@ import type { Receipt, ReceiptRow } from './receipt'
 const CELL = 'padding:4px 0;vertical-align:top'
 const AMOUNT = `${CELL};text-align:right;white-space:nowrap;padding-left:24px`
 
-/** A receipt as HTML for mail programs: tables and inline styles, nothing to load. */
+/** Renders a receipt as HTML for email clients: tables and inline styles, no external resources. */
 export function receiptHtml(receipt: Receipt): string {
   const rows = (items: ReceiptRow[]) => items.map((item) => tableRow(item)).join('')
   const gap = '<tr><td colspan="2" style="height:12px"></td></tr>'
@@ -35,10 +35,10 @@ function parcelHtml(parcel: Receipt['parcel']): string {
   const link = /^https?:\/\//.test(parcel.trackingUrl)
     ? `<a href="${escapeHtml(parcel.trackingUrl)}">${number}</a>`
     : number
-  return `<p>Your parcel travels with ${escapeHtml(parcel.carrier)}, tracking number ${link}.</p>`
+  return `<p>Shipped with ${escapeHtml(parcel.carrier)}. Tracking number: ${link}</p>`
 }
 
-/** A message that a person wrote, as HTML for mail programs; blank lines part its paragraphs. */
+/** Renders a user's message as HTML for email clients; blank lines separate paragraphs. */
 export function noteHtml(subject: string, text: string): string {
   const paragraphs = text
     .split(/\n{2,}/)
@@ -52,8 +52,8 @@ export function noteHtml(subject: string, text: string): string {
   ].join('')
 }
 
-/** Addresses of pages in text that is safe already can be clicked. */
-const linked = (safe: string) => safe.replace(/https?:\/\/[^\s<]+/g, '<a href="$&">$&</a>')
+/** Turns the URLs of escaped text into links. */
+const linked = (escaped: string) => escaped.replace(/https?:\/\/[^\s<]+/g, '<a href="$&">$&</a>')
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -63,7 +63,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 }
 
-/** Text that came from outside, safe between tags and inside quoted attributes. */
+/** Escapes text for use between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }

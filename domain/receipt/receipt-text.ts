@@ -1,11 +1,11 @@
 import type { Receipt, ReceiptRow } from './receipt'
 
-/** A receipt as plain text. */
+/** Renders a receipt as plain text. */
 export function receiptText(receipt: Receipt): string {
   const row = ({ label, amount }: ReceiptRow) => `${label}: ${amount}`
   const parcel = receipt.parcel
     ? [
-        `Your parcel travels with ${receipt.parcel.carrier}, tracking number ${receipt.parcel.trackingNumber}.`,
+        `Shipped with ${receipt.parcel.carrier}. Tracking number: ${receipt.parcel.trackingNumber}`,
         receipt.parcel.trackingUrl,
         '',
       ]

@@ -33,10 +33,10 @@ const facts: ReceiptFacts = {
   },
 }
 
-test('the text names every amount that makes up the total', () => {
+test('the text lists every amount of the total', () => {
   expect(receiptText(composeReceipt(facts))).toBe(`Hello Ada Lovelace,
 
-thank you for your order #1042 of November 22, 2026. This is your receipt.
+Thank you for your order #1042, placed on November 22, 2026. Here is your receipt.
 
 2 × Red shirt (M): $31.98
 1 × Mug: $10.00
@@ -51,14 +51,14 @@ Total: $48.78
 Paid by Gift card ending in 1234: $10.00
 Paid by Visa ending in 4242: $38.78
 
-Your parcel travels with USPS, tracking number 9400 1.
+Shipped with USPS. Tracking number: 9400 1
 https://track.example/?a=1&b=2
 
 Sandbox Goods
 `)
 })
 
-test('amounts and dates are written as the customer reads them, in ISO decimals', () => {
+test('amounts and dates use the customer’s locale, with ISO decimals', () => {
   const one = { title: 'Tee', variantTitle: null, quantity: 1, unitPriceMinor: 123456n }
   const of = (locale: string | null, currency: string) =>
     receiptText(composeReceipt({ ...facts, locale, currency, lines: [one] }))
@@ -71,15 +71,15 @@ test('amounts and dates are written as the customer reads them, in ISO decimals'
   expect(of(null, 'USD')).toContain('$1,234.56')
 })
 
-test('tax that is part of the prices is named as such, and zero rows are left out', () => {
+test('tax included in prices is labeled as such, and zero rows are omitted', () => {
   const text = receiptText(
     composeReceipt({ ...facts, taxesIncluded: true, dutyMinor: 0n, tipMinor: 0n, parcel: null }),
   )
-  expect(text).toContain('Tax (included in the prices): $3.10')
-  expect(text).not.toMatch(/Duties|Tip|parcel/)
+  expect(text).toContain('Tax (included in prices): $3.10')
+  expect(text).not.toMatch(/Duties|Tip|Shipped with/)
 })
 
-test('whatever a customer or a shop is called, it stays text in the HTML', () => {
+test('names of customers and shops are escaped in the HTML', () => {
   const nasty = `<img src=x onerror="alert('1')">&`
   const html = receiptHtml(
     composeReceipt({
@@ -98,7 +98,7 @@ test('whatever a customer or a shop is called, it stays text in the HTML', () =>
   expect(html).not.toMatch(/href="[^"]*javascript/)
 })
 
-test('letters of every script arrive in text and HTML', () => {
+test('text and HTML keep the letters of every script', () => {
   const name = 'مریم میرزاخانی 張 Ｏ’Brien ß'
   const receipt = composeReceipt({ ...facts, customerName: name })
   expect(receiptText(receipt)).toContain(name)

@@ -1,16 +1,16 @@
 import { formatMoney } from '../money/money'
 
-/** What a receipt says, in the customer's currency; amounts in its minor units. */
+/** The content of a receipt; amounts in minor units of the customer's currency. */
 export type ReceiptFacts = {
   orderName: string
   storefrontName: string
   placedAt: Date
   customerName: string
-  /** BCP 47; decides how amounts and dates are written. */
+  /** BCP 47; the locale of amounts and dates. */
   locale: string | null
   currency: string
   lines: { title: string; variantTitle: string | null; quantity: number; unitPriceMinor: bigint }[]
-  /** Without a label: the sum of all of them. */
+  /** A null label stands for the sum of all discounts. */
   discounts: { label: string | null; amountMinor: bigint }[]
   shipping: { label: string | null; amountMinor: bigint }[]
   dutyMinor: bigint
@@ -25,7 +25,7 @@ export type ReceiptFacts = {
 
 export type ReceiptRow = { label: string; amount: string }
 
-/** A receipt ready to be set as text or as HTML. */
+/** A composed receipt, ready to be rendered as text or HTML. */
 export type Receipt = {
   subject: string
   greeting: string
@@ -38,17 +38,17 @@ export type Receipt = {
   closing: string
 }
 
-/** Sets out a receipt so that every amount that makes up the total stands in it. */
+/** Composes a receipt that lists every amount of the total. */
 export function composeReceipt(facts: ReceiptFacts): Receipt {
   const { orderName, storefrontName, currency } = facts
-  const locale = knownLocale(facts.locale)
+  const locale = localeOrEnglish(facts.locale)
   const money = (minor: bigint) => formatMoney(minor, currency, locale)
   const row = (label: string, minor: bigint): ReceiptRow => ({ label, amount: money(minor) })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return {
     subject: oneLine(`Your order ${orderName} at ${storefrontName}`),
     greeting: facts.customerName ? `Hello ${facts.customerName},` : 'Hello,',
-    intro: `thank you for your order ${orderName} of ${date.format(facts.placedAt)}. This is your receipt.`,
+    intro: `Thank you for your order ${orderName}, placed on ${date.format(facts.placedAt)}. Here is your receipt.`,
     lines: facts.lines.map((line) =>
       row(lineLabel(line), line.unitPriceMinor * BigInt(line.quantity)),
     ),
@@ -66,7 +66,7 @@ function sumRows(
 ): ReceiptRow[] {
   const optional: [label: string, minor: bigint][] = [
     ['Duties', facts.dutyMinor],
-    [facts.taxesIncluded ? 'Tax (included in the prices)' : 'Tax', facts.taxMinor],
+    [facts.taxesIncluded ? 'Tax (included in prices)' : 'Tax', facts.taxMinor],
     ['Tip', facts.tipMinor],
     ['Additional fees', facts.feeMinor],
   ]
@@ -81,7 +81,7 @@ function sumRows(
   ]
 }
 
-/** How a line of an order is named, e.g. "2 × Shirt (red)". */
+/** Returns the label of an order line, e.g. "2 × Shirt (red)". */
 export function lineLabel({
   quantity,
   title,
@@ -101,7 +101,7 @@ function tenderLabel(tender: ReceiptFacts['tenders'][number]): string {
   return `Paid by ${tenderName(tender)}`
 }
 
-/** How a customer knows a payment, e.g. "visa ending in 4242". */
+/** Returns a payment's name for the customer, e.g. "visa ending in 4242". */
 export function tenderName({
   kind,
   brand,
@@ -111,13 +111,13 @@ export function tenderName({
   return `${name}${lastFour ? ` ending in ${lastFour}` : ''}`
 }
 
-/** A header must not run over the end of its line. */
+/** Collapses whitespace: an email header must be a single line. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** The locale when it is a BCP 47 tag, else English. */
-export function knownLocale(locale: string | null): string {
+/** Returns the canonical locale, or English for an invalid BCP 47 tag. */
+export function localeOrEnglish(locale: string | null): string {
   try {
     return Intl.getCanonicalLocales(locale ?? 'en')[0] ?? 'en'
   } catch {

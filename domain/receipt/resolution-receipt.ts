@@ -1,5 +1,5 @@
 import { formatMoney } from '../money/money'
-import { knownLocale, lineLabel, oneLine, type Receipt, tenderName } from './receipt'
+import { lineLabel, localeOrEnglish, oneLine, type Receipt, tenderName } from './receipt'
 
 type Line = { title: string; variantTitle: string | null; quantity: number }
 
@@ -7,11 +7,11 @@ type Common = {
   orderName: string
   storefrontName: string
   customerName: string
-  /** BCP 47; decides how amounts are written. */
+  /** BCP 47; the locale of amounts. */
   locale: string | null
 }
 
-/** What a mail about a refund says, in minor units of the customer's currency. */
+/** The content of a refund email; amounts in minor units of the customer's currency. */
 export type RefundReceiptFacts = Common & {
   currency: string
   lines: (Line & { amountMinor: bigint })[]
@@ -23,7 +23,7 @@ export type RefundReceiptFacts = Common & {
   feeMinor: bigint
   adjustmentMinor: bigint
   totalMinor: bigint
-  /** Where the money goes; `code`: onto a gift card that was made for it. */
+  /** The refunded tenders; `code` is set for a newly issued gift card. */
   destinations: {
     kind: string
     brand: string | null
@@ -33,16 +33,16 @@ export type RefundReceiptFacts = Common & {
   }[]
 }
 
-/** Sets out a refund so that every amount that makes up the total stands in it. */
+/** Composes a refund email that lists every amount of the total. */
 export function composeRefundReceipt(facts: RefundReceiptFacts): Receipt {
   const { orderName, currency } = facts
-  const locale = knownLocale(facts.locale)
+  const locale = localeOrEnglish(facts.locale)
   const row = (label: string, minor: bigint) => ({
     label,
     amount: formatMoney(minor, currency, locale),
   })
   const optional: [label: string, minor: bigint][] = [
-    [facts.taxesIncluded ? 'Tax (included in the prices)' : 'Tax', facts.taxMinor],
+    [facts.taxesIncluded ? 'Tax (included in prices)' : 'Tax', facts.taxMinor],
     ['Shipping', facts.shippingMinor],
     ['Duties', facts.dutyMinor],
     ['Tip', facts.tipMinor],
@@ -51,33 +51,35 @@ export function composeRefundReceipt(facts: RefundReceiptFacts): Receipt {
   ]
   return {
     ...frame(facts, `Your refund for order ${orderName}`),
-    intro: `we refunded ${row('', facts.totalMinor).amount} for your order ${orderName}.`,
+    intro: `We refunded ${row('', facts.totalMinor).amount} for your order ${orderName}.`,
     lines: facts.lines.map((line) => row(lineLabel(line), line.amountMinor)),
     sums: optional.filter(([, minor]) => minor !== 0n).map(([label, minor]) => row(label, minor)),
     total: row('Total refund', facts.totalMinor),
-    tenders: facts.destinations.map((one) =>
+    tenders: facts.destinations.map((destination) =>
       row(
-        one.code ? `On a new gift card, code ${one.code}` : `To ${tenderName(one)}`,
-        one.amountMinor,
+        destination.code
+          ? `Refunded to a new gift card (code ${destination.code})`
+          : `Refunded to ${tenderName(destination)}`,
+        destination.amountMinor,
       ),
     ),
     parcel: null,
   }
 }
 
-/** What a mail about goods that are sent again says. */
+/** The content of a reshipment email. */
 export type ReshipmentReceiptFacts = Common & {
   currency: string
   lines: Line[]
   parcel: Receipt['parcel']
 }
 
-/** Sets out what is on its way again, at no charge. */
+/** Composes the email about items that are reshipped at no charge. */
 export function composeReshipmentReceipt(facts: ReshipmentReceiptFacts): Receipt {
-  const free = formatMoney(0n, facts.currency, knownLocale(facts.locale))
+  const free = formatMoney(0n, facts.currency, localeOrEnglish(facts.locale))
   return {
-    ...frame(facts, `A new parcel for order ${facts.orderName}`),
-    intro: `we are sending you these items of your order ${facts.orderName} again, at no charge.`,
+    ...frame(facts, `Your replacement shipment for order ${facts.orderName}`),
+    intro: `We're sending these items from your order ${facts.orderName} again, at no charge.`,
     lines: facts.lines.map((line) => ({ label: lineLabel(line), amount: free })),
     sums: [],
     total: { label: 'Total', amount: free },

@@ -1,13 +1,13 @@
-/** A place by ISO 3166-1 alpha-2, and by postal code where a country is not all of one kind. */
+/** A place by ISO 3166-1 alpha-2 code; the postal code identifies territories outside the area. */
 export type Place = { countryCode: string; postalCode?: string | null | undefined }
 
 /**
- * Areas inside which parcels move without a customs declaration, by name.
+ * Areas within which parcels need no customs declaration, by name.
  * EU with Monaco: https://taxation-customs.ec.europa.eu/territorial-status-eu-countries-and-certain-territories_en
  * Switzerland with Liechtenstein: customs treaty of 1923. Isle of Man: Customs and Excise
  * Agreement of 1979. Puerto Rico: customs territory of the United States, 19 CFR 101.1.
  * Other customs unions (Andorra, San Marino, Türkiye, the Gulf, southern Africa, Eurasia) still
- * ask for papers at their borders and are left out on purpose.
+ * require declarations at their borders and are excluded on purpose.
  */
 const AREAS: Readonly<Record<string, readonly string[]>> = {
   EU: 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK'.split(
@@ -23,8 +23,8 @@ const AREA_OF: ReadonlyMap<string, string> = new Map(
 )
 
 /**
- * Places that share their country's code but lie outside its customs or VAT area, so that
- * parcels need a declaration: the Canaries, Ceuta and Melilla; Heligoland and Büsingen;
+ * Territories that share a country code but are outside its customs or VAT area, so that parcels need
+ * a declaration: the Canaries, Ceuta and Melilla; Heligoland and Büsingen;
  * Livigno and Campione; Mount Athos; Åland; the French overseas departments and territories under FR; and
  * under US the military post offices and the territories outside the customs territory.
  */
@@ -39,20 +39,20 @@ const OUTSIDE_BY_POSTAL_CODE: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Whether a parcel from one place to the other needs customs data. Places we know nothing of
- * (no country) count as abroad: a declaration too many delays nothing, one too few does.
+ * Returns whether a parcel needs customs data. A place without a country counts as abroad: an extra
+ * declaration delays nothing, a missing one does.
  */
 export function crossesBorder(from: Place, to: Place): boolean {
   const start = customsArea(from)
   return start === undefined || start !== customsArea(to)
 }
 
-/** Where a duty of this parcel was due: `domestic` when it crosses no customs border. */
+/** Returns the scope of this parcel's duties: `domestic` when it crosses no customs border. */
 export function dutyScope(from: Place, to: Place): 'domestic' | 'international' {
   return crossesBorder(from, to) ? 'international' : 'domestic'
 }
 
-/** The area's name, a country on its own, or such a country's outlying place. */
+/** Returns the name of the customs area, the country, or the country's outlying territory. */
 function customsArea({ countryCode, postalCode }: Place): string | undefined {
   const country = countryCode.trim().toUpperCase()
   if (country === '') return undefined

@@ -13,7 +13,7 @@ const parcel = (status: ParcelState['status'], ...lines: [string, number][]): Pa
 })
 
 it.each([
-  ['nothing sent', [line('a', 2)], [], 'unfulfilled'],
+  ['nothing shipped', [line('a', 2)], [], 'unfulfilled'],
   ['a label not yet bought', [line('a', 2)], [parcel('pending', ['a', 2])], 'unfulfilled'],
   ['a canceled label', [line('a', 2)], [parcel('canceled', ['a', 2])], 'unfulfilled'],
   ['one of two', [line('a', 2)], [parcel('in_transit', ['a', 1])], 'partial'],
@@ -31,7 +31,7 @@ it.each([
   expect(deriveFulfillmentStatus(lines, parcels)).toBe(expected)
 })
 
-test('sending more never takes it back', () => {
+test('shipping more never lowers the status', () => {
   const order = ['unfulfilled', 'partial', 'fulfilled']
   const ids = fc.constantFrom('a', 'b', 'c')
   const lines = fc.tuple(...['a', 'b', 'c'].map((id) => fc.nat({ max: 3 }).map((n) => line(id, n))))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parcelKey, restOf, splitByStock } from './split-shipment'
+import { backorderedUnits, parcelKey, splitByStock } from './split-shipment'
 
 const line = fc.record({
   id: fc.uuid(),
@@ -8,7 +8,7 @@ const line = fc.record({
   currentQuantity: fc.integer({ min: 1, max: 9 }),
 })
 
-test('every unit either leaves or stays, and no more leaves than is there', () => {
+test('every unit either ships or stays, and no more ships than is in stock', () => {
   fc.assert(
     fc.property(
       fc.array(line, { maxLength: 6 }),
@@ -21,7 +21,7 @@ test('every unit either leaves or stays, and no more leaves than is there', () =
         for (const [sku, there] of Object.entries(stock)) {
           const leaving = sum(now.filter((one) => one.sku === sku))
           expect(leaving).toBeLessThanOrEqual(Math.max(0, there))
-          // Nothing stays behind while it lies on the shelf.
+          // Nothing stays while it is in stock.
           if (rest.some((one) => one.sku === sku)) expect(leaving).toBe(Math.max(0, there))
         }
       },
@@ -29,12 +29,14 @@ test('every unit either leaves or stays, and no more leaves than is there', () =
   )
 })
 
-test('a line without a stock number stays', () => {
+test('a line without a SKU stays', () => {
   const lines = [{ id: 'a', sku: null, currentQuantity: 1 }]
   expect(splitByStock(lines, new Map()).rest).toHaveLength(1)
 })
 
-test('what a step left, and the keys of parcels', () => {
-  expect([null, undefined, {}, { rest: '2' }, { rest: 2 }].map(restOf)).toEqual([0, 0, 0, 0, 2])
+test('backordered units of a step result, and parcel keys', () => {
+  expect([null, undefined, {}, { rest: '2' }, { rest: 2 }].map(backorderedUnits)).toEqual([
+    0, 0, 0, 0, 2,
+  ])
   expect([1, 2, 3].map((n) => parcelKey('o', n))).toEqual(['o:ship', 'o:ship:2', 'o:ship:3'])
 })

@@ -1,10 +1,6 @@
 import type { Page } from '@playwright/test'
-import {
-  ACTION_SPECS,
-  type ActionForm,
-  type ActionSpec,
-  isActionCode,
-} from '../../domain/exception/action-table'
+import type { ActionForm, ExceptionAction } from '../../domain/exception/action'
+import { EXCEPTION_ACTIONS, isActionCode } from '../../domain/exception/exception-actions'
 import type { ExceptionKind } from '../../domain/exception/exception-kinds'
 import { EXCEPTION_KINDS } from '../../domain/exception/exception-kinds'
 import { expect } from './portal-page'
@@ -39,7 +35,7 @@ const FILLS: Record<ActionForm, Fill> = {
     expect(textbox(page, 'Message to customer')).toHaveValue(/You can pay with/),
   email: write('Email address', 'right@example.com'),
   address: async (page) => {
-    await textbox(page, 'Street and house').fill('12 Analytical Way')
+    await textbox(page, 'Street address').fill('12 Analytical Way')
     await textbox(page, 'Postal code').fill('19901')
   },
   carrier: async (page) => {
@@ -70,30 +66,18 @@ export async function takeAction(
 ): Promise<void> {
   if (code === 'escalate') return submitNote(page, 'Escalate', 'Note for engineering')
   if (!isActionCode(code)) throw new Error(`Unknown action ${code}.`)
-  const spec: ActionSpec = ACTION_SPECS[code]
-  const label = labelOf(kind, code)
+  const action: ExceptionAction = EXCEPTION_ACTIONS[code]
+  const offered = EXCEPTION_KINDS[kind].actions.find((candidate) => candidate.code === code)
+  const label = offered?.label ?? action.label
   const actions = page.getByRole('group', { name: 'Actions', exact: true })
   await actions.getByRole('button', { name: label, exact: true }).click()
   const form = page.getByRole('form', { name: label, exact: true })
-  await (fill ?? FILLS[spec.form])(page)
-  const press = spec.press ?? label
-  await form.getByRole('button', { name: press, exact: true }).click()
-  if (!spec.isFinal) return
+  await (fill ?? FILLS[action.form])(page)
+  const submitLabel = action.submitLabel ?? label
+  await form.getByRole('button', { name: submitLabel, exact: true }).click()
+  if (!action.isFinal) return
   await expect(form.getByText("This can't be undone.")).toBeVisible()
-  await form.getByRole('button', { name: press, exact: true }).click()
-}
-
-/** Returns the label of an action: from the catalog, or one that every engineer exception has. */
-function labelOf(kind: ExceptionKind, code: string): string {
-  const action = EXCEPTION_KINDS[kind].actions.find((candidate) => candidate.code === code)
-  const labels: Partial<Record<string, string>> = {
-    redrive: 'Redrive',
-    edit_input: 'Edit the input',
-    resolve_by_hand: 'Resolve by hand',
-  }
-  const label = action?.label ?? labels[code]
-  if (!label) throw new Error(`The kind ${kind} has no action ${code}.`)
-  return label
+  await form.getByRole('button', { name: submitLabel, exact: true }).click()
 }
 
 /** Escalates an exception or returns it to staff, with a note. */

@@ -94,7 +94,7 @@ describe('amounts', () => {
   test.each([
     [{ currency: 'DOG' }, 'currency: "DOG" is not a currency.'],
     [{ total_price: '-1', total_price_set: null }, 'total_price: "-1" is negative.'],
-    [{ total_price: '1e3', total_price_set: null }, 'total_price: "1e3" is not an amount.'],
+    [{ total_price: '1e3', total_price_set: null }, 'total_price: "1e3" is not a valid amount.'],
     [{ total_price: null, total_price_set: null }, 'total_price: it is missing.'],
     [{ discount: { shop: '50.00' } }, 'line_items[0]: its discount is larger than its price.'],
     [
@@ -121,7 +121,7 @@ describe('amounts', () => {
 
   test('a problem never quotes more than an amount, and nothing a database refuses', () => {
     const [problem] = problemsOf({ total_price: `1\0${'9'.repeat(500)}`, total_price_set: null })
-    expect(problem).toMatch(/^total_price: "19{38}…" is not an amount\.$/)
+    expect(problem).toMatch(/^total_price: "19{38}…" is not a valid amount\.$/)
   })
 
   test('any amount of any currency comes through exactly', () => {

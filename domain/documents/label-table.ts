@@ -1,17 +1,16 @@
 /**
- * The fixed words of the papers that customers read, one language after the other: the words of
- * `DOCUMENT_LABELS` in its order, `{0}` and `{1}` where something is filled in. Languages by their
- * BCP 47 tag, Chinese by its script.
+ * The labels of customer documents per language, in the order of `LABEL_NAMES`; `{0}` and `{1}` are
+ * placeholders. Keys are BCP 47 language tags, Chinese with its script.
  */
-export const WORD_TABLE: Readonly<Record<string, string>> = {
+export const LABEL_TABLE: Readonly<Record<string, string>> = {
   en: `Invoice | Receipt | Packing slip
-    Order | Placed | Printed | From | Bill to | Ship to
+    Order | Order date | Print date | From | Bill to | Ship to
     Description | Quantity | Unit price | Discount | Tax | Amount
-    Goods, after discounts | Shipping | Duties, domestic | Duties, international
-    Tip | Additional fees | Other adjustments | {0}, included
-    Total | Paid by {0} | Refunded to {0} | Left to pay
+    Items after discounts | Shipping | Duties, domestic | Duties, international
+    Tip | Additional fees | Other adjustments | {0} (included)
+    Total | Paid by {0} | Refunded to {0} | Balance due
     Card | Gift card | Wallet | Bank transfer | Payment | {0} ending in {1}
-    Packed | SKU | The customer's note`,
+    Packed | SKU | Customer note`,
   de: `Rechnung | Quittung | Lieferschein
     Bestellung | Bestellt am | Gedruckt am | Von | Rechnungsadresse | Lieferadresse
     Beschreibung | Menge | Einzelpreis | Rabatt | Steuer | Betrag
