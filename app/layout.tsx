@@ -16,7 +16,7 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Aftercart', template: '%s · Aftercart' },
-  description: 'What happens after the cart',
+  description: 'Post-purchase operations',
   robots: { index: false, follow: false },
 }
 
@@ -25,7 +25,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [request, jar] = await Promise.all([headers(), cookies()])
   const nonce = request.get('x-nonce') ?? ''
-  const reader = {
+  const viewerLocale = {
     locale: readLocale(request.get('accept-language')),
     timeZone: readTimeZone(jar.get(TIME_ZONE_COOKIE)?.value),
     renderedAt: Date.now(),
@@ -37,7 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <AppTheme nonce={nonce}>
-          <ViewerLocaleProvider reader={reader}>
+          <ViewerLocaleProvider value={viewerLocale}>
             <NuqsAdapter>
               <TrpcProvider>{children}</TrpcProvider>
             </NuqsAdapter>

@@ -4,11 +4,8 @@ import { homePath } from '@/paths/routes'
 export default function NotFound() {
   return (
     <main>
-      <NotFoundPage
-        title="There is no such page"
-        back={{ href: homePath(), label: 'Go to Aftercart' }}
-      >
-        The address may be mistyped, or what stood here has moved.
+      <NotFoundPage title="Page not found" back={{ href: homePath(), label: 'Go to home page' }}>
+        The link may be mistyped, or the page may have moved.
       </NotFoundPage>
     </main>
   )

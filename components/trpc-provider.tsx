@@ -17,21 +17,21 @@ import { isUserIdle } from './user-activity'
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
 
-/** The routers as query and mutation options for TanStack Query. */
+/** Returns the tRPC routers as TanStack Query options. */
 export { useTRPC }
 
 const MIN_SERVER_ERROR = 500
 const MAX_RETRIES = 2
 
-/** The HTTP status of a failed call; undefined when no answer came. */
+/** Returns the HTTP status of a failed call; undefined without a response. */
 function statusOf(error: unknown): number | undefined {
   if (!(error instanceof TRPCClientError)) return undefined
   const status: unknown = error.data?.httpStatus
   return typeof status === 'number' ? status : undefined
 }
 
-/** A session that ended while the page was open: sign in, then come back here. */
-function leaveWhenSignedOut(error: unknown): void {
+/** Redirects to the sign-in page and back if the session ended while the page was open. */
+function redirectWhenSignedOut(error: unknown): void {
   if (isServer || statusOf(error) !== 401) return
   const { pathname, search } = window.location
   window.location.assign(signInPathWith(`${pathname}${search}`))
@@ -39,8 +39,8 @@ function leaveWhenSignedOut(error: unknown): void {
 
 function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
-    mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+    queryCache: new QueryCache({ onError: redirectWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: redirectWhenSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -54,14 +54,14 @@ function createQueryClient(): QueryClient {
 
 let browserQueryClient: QueryClient | undefined
 
-/** One for the life of a browser tab; one per request on the server. */
+/** Returns the query client: one per browser tab, one per request on the server. */
 function getQueryClient(): QueryClient {
   if (isServer) return createQueryClient()
   browserQueryClient ??= createQueryClient()
   return browserQueryClient
 }
 
-/** Gives the components inside `useTRPC()`. */
+/** Provides `useTRPC()` and the query client. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = getQueryClient()
   const [trpcClient] = useState(() =>

@@ -1,19 +1,18 @@
-/** Nobody has touched a page for so long that it counts as left alone. */
-const LEFT_ALONE_MS = 5 * 60_000
+const IDLE_AFTER_MS = 5 * 60_000
 
-const TOUCHES = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
+const ACTIVITY_EVENTS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
-let touchedAt = Date.now()
+let lastActiveAt = Date.now()
 
 if (typeof window !== 'undefined')
-  for (const type of TOUCHES)
-    window.addEventListener(type, noteTouch, { capture: true, passive: true })
+  for (const type of ACTIVITY_EVENTS)
+    window.addEventListener(type, recordActivity, { capture: true, passive: true })
 
-function noteTouch(): void {
-  touchedAt = Date.now()
+function recordActivity(): void {
+  lastActiveAt = Date.now()
 }
 
-/** Whether this page asks for news although nobody sits before it. */
+/** Returns true if the user has been idle for five minutes. */
 export function isUserIdle(): boolean {
-  return Date.now() - touchedAt > LEFT_ALONE_MS
+  return Date.now() - lastActiveAt > IDLE_AFTER_MS
 }

@@ -83,7 +83,7 @@ test('triages ten exceptions with the keyboard only', async ({ pageAs, portal, s
     await expect(table(page).locator(`a[href$="${id}"]`)).toHaveCount(0)
   }
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog')).toContainText('Take the exception')
+  await expect(page.getByRole('dialog')).toContainText('Assign exception to me')
 })
 
 test('switches from groups to the list, and undoes an assignment', async ({

@@ -49,7 +49,7 @@ test('by keyboard alone: move, open, and back', async ({ pageAs }) => {
   }).toPass()
   await expect(async () => {
     await page.keyboard.press('?')
-    await expect(page.getByRole('dialog')).toContainText('Keys', { timeout: 3_000 })
+    await expect(page.getByRole('dialog')).toContainText('Keyboard shortcuts', { timeout: 3_000 })
   }).toPass()
 })
 

@@ -40,7 +40,7 @@ test('signing out everywhere ends the session in another browser at its next req
   const elsewhere = await pageAs('finance', { email, elsewhere: true, mayComplain: /401/ })
   await here.goto('/orders')
   await elsewhere.goto('/orders')
-  await here.getByRole('button', { name: /your account/ }).click()
+  await here.getByRole('button', { name: /account menu/ }).click()
   await here.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
   await expect(here).toHaveURL(/\/sign-in/)
   await expectToBeOut(elsewhere)

@@ -9,7 +9,7 @@ import '@fontsource-variable/noto-sans-thai/wght.css'
 import type { ReactNode } from 'react'
 import { requireStaff } from '@/server/auth'
 
-/** Pages for paper: no rail, no bar, and fonts for every script; a browser loads those it meets. */
+/** The layout of printable pages: no navigation, and fonts for every script, loaded on demand. */
 export default async function DocumentsLayout({ children }: { children: ReactNode }) {
   await requireStaff()
   return children

@@ -6,8 +6,12 @@ type Props = { error: Error & { digest?: string }; reset: () => void }
 
 export default function PortalError({ error, reset }: Props) {
   const data = error.digest ? { requestId: error.digest } : {}
-  const message = 'This page broke on our side. Try again; if it stays, tell an engineer.'
+  const message = 'Try again. If the problem persists, contact an engineer.'
   return (
-    <Failure isPage title="Something broke" query={{ error: { message, data }, refetch: reset }} />
+    <Failure
+      isPage
+      title="Something went wrong"
+      query={{ error: { message, data }, refetch: reset }}
+    />
   )
 }

@@ -6,16 +6,16 @@ import { CONTENT_TYPES, type ExportFormat } from '@/server/modules/reports/file-
 import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
 import type { CommandContext } from '@/server/unit-of-work'
 
-type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer> | string, void, void>
+type Chunks = AsyncGenerator<Uint8Array<ArrayBuffer> | string, void, void>
 type File = {
   name: string
   format: ExportFormat
-  write: (context: CommandContext) => Promise<Pieces>
+  write: (context: CommandContext) => Promise<Chunks>
 }
 
 /**
- * Answers a download for whoever is signed in, streamed while it is written. `fileOf` reads the
- * request; undefined: it asks for nothing that there is.
+ * Streams a file to the signed-in user. `fileOf` parses the request; undefined means it is
+ * invalid. Responds with 401, 403 or 400 and a JSON message on failure.
  */
 export async function streamFile(
   request: Request,
@@ -24,12 +24,12 @@ export async function streamFile(
   const staff = await currentStaff()
   if (!staff) return refuse(401, 'Sign in again.')
   const file = await fileOf(staff)
-  if (!file) return refuse(400, 'There is no such file.')
+  if (!file) return refuse(400, 'File not found.')
   const requestId = requestIdOf(request.headers)
   try {
-    const pieces = await file.write({ actor: personActor(staff), requestId })
+    const chunks = await file.write({ actor: personActor(staff), requestId })
     const day = new Date().toISOString().slice(0, 10)
-    return new Response(streamOf(pieces), {
+    return new Response(streamOf(chunks), {
       headers: {
         'Content-Type': CONTENT_TYPES[file.format],
         'Content-Disposition': `attachment; filename="${file.name}-${day}.${file.format}"`,
@@ -44,22 +44,22 @@ export async function streamFile(
   }
 }
 
-/** Reads the next piece when the browser is ready for it; one that goes away ends the reading. */
-function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
+/** Returns a stream that pulls chunks on demand. A canceled download stops the generator. */
+function streamOf(chunks: Chunks): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({
     pull: async (controller) => {
-      const { done, value } = await pieces.next()
+      const { done, value } = await chunks.next()
       if (done) controller.close()
       else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
     },
     cancel: async () => {
-      await pieces.return()
+      await chunks.return()
     },
   })
 }
 
-/** Query parameters that hold JSON; undefined for anything else. */
+/** Parses JSON text; returns undefined if it is missing or invalid. */
 export function readJson(text: string | null): unknown {
   try {
     return JSON.parse(text ?? '')
@@ -68,6 +68,6 @@ export function readJson(text: string | null): unknown {
   }
 }
 
-/** Why there is no file, as JSON. */
+/** Returns an error response with a JSON message. */
 export const refuse = (status: number, message: string) =>
   Response.json({ message }, { status, headers: { 'Cache-Control': 'no-store' } })

@@ -5,12 +5,12 @@ import { Parties, Sheet } from './sheet'
 type Customs = Extract<PrintDocument, { kind: 'customs' }>
 
 /**
- * The declaration that goes with each parcel, with the fields of CN 23.
+ * A customs declaration for each parcel, with the fields of form CN 23.
  * Source: UPU Parcel Post Manual, form CN 23.
  */
 export function CustomsSheets({ document }: { document: Customs }) {
   return document.pages.map((page, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parcels may have no number yet.
+    // biome-ignore lint/suspicious/noArrayIndexKey: parcels may not have a tracking number yet.
     <Sheet key={index} document={document} aside={page.parcel}>
       <Parties blocks={document.parties} />
       <table className={classes.table}>
@@ -26,7 +26,7 @@ export function CustomsSheets({ document }: { document: Customs }) {
         </thead>
         <tbody>
           {page.rows.map((row, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same goods may stand on two lines.
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have the same item.
             <tr key={line}>
               <td>
                 <bdi>{row.description}</bdi>

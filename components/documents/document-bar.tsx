@@ -14,7 +14,7 @@ const CHOICES = [
   { value: 'letter', label: 'Letter' },
 ]
 
-/** Stays on the screen: back to the order, what it is printed on, print. */
+/** The toolbar, not printed: back to the order, paper size and print button. */
 export function DocumentBar({ title, orderId, paper, onPaper }: Props) {
   const choose = (value: string) => {
     const next = PAPERS.find((known) => known === value)
@@ -29,12 +29,12 @@ export function DocumentBar({ title, orderId, paper, onPaper }: Props) {
       {paper === 'label' ? (
         <span className={classes.size}>4 × 6 inch</span>
       ) : (
-        <SegmentedControl aria-label="Paper" data={CHOICES} value={paper} onChange={choose} />
+        <SegmentedControl aria-label="Paper size" data={CHOICES} value={paper} onChange={choose} />
       )}
       <Button
         leftSection={<IconPrinter size={16} aria-hidden />}
         onClick={() => window.print()}
-        title="A browser saves it as PDF as well"
+        title="Print or save as PDF"
       >
         Print
       </Button>

@@ -14,28 +14,29 @@ import { LabelSheets } from './label-sheets'
 import type { PrintDocument } from './print-document'
 import { SlipSheets } from './slip-sheets'
 
-/** A paper of an order on the screen as it will leave the printer. */
+/** A print preview of an order document. */
 export function DocumentPage({ orderId, kind }: { orderId: string; kind: DocumentKind }) {
   const trpc = useTRPC()
-  const [chosen, choosePaper] = useQueryState('paper', parseAsStringLiteral(PAPERS))
+  const [selectedPaper, setPaper] = useQueryState('paper', parseAsStringLiteral(PAPERS))
   const { data, error, refetch, isFetching } = useQuery(
-    // Each reading is noted: what is on the screen is not read again by itself.
+    // Each load is recorded in the audit log, so there is no automatic refetch.
     trpc.documents.open.queryOptions(
       { orderId, kind },
       { staleTime: Number.POSITIVE_INFINITY, retry: false },
     ),
   )
   if (error && !data)
-    return <Failure title="This document cannot be made" query={{ error, refetch, isFetching }} />
+    return <Failure title="Couldn't load this document" query={{ error, refetch, isFetching }} />
   if (!data) return <Skeleton height={600} aria-busy />
-  const paper = kind === 'label' || chosen === 'label' || !chosen ? data.paper : chosen
+  const paper =
+    kind === 'label' || selectedPaper === 'label' || !selectedPaper ? data.paper : selectedPaper
   return (
     <main className={classes.desk} data-han={data.han} data-paper={paper}>
       <DocumentBar
         title={`${DOCUMENT_TITLES[kind]} ${data.orderName}`}
         orderId={orderId}
         paper={paper}
-        onPaper={(next) => void choosePaper(next)}
+        onPaper={(next) => void setPaper(next)}
       />
       <article
         className={classes.document}

@@ -5,7 +5,7 @@ import { AddressBlock } from './sheet'
 
 type Label = Extract<PrintDocument, { kind: 'label' }>
 
-/** One label of 4 by 6 inches for each parcel, with its number as Code 128. */
+/** One 4 × 6 inch label for each parcel, with its tracking number as Code 128. */
 export function LabelSheets({ document }: { document: Label }) {
   return document.pages.map((page) => (
     <section className={classes.label} key={page.trackingNumber}>

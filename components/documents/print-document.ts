@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/trpc/router'
 
-/** A paper of an order, with everything that stands on it, as the server composed it. */
+/** An order document with all of its text, composed by the server. */
 export type PrintDocument = inferRouterOutputs<AppRouter>['documents']['open']

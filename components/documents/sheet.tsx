@@ -7,7 +7,7 @@ type Block = Extract<PrintDocument, { kind: 'invoice' | 'receipt' }>['parties'][
 
 type Props = { document: PrintDocument; aside?: string | undefined; children: ReactNode }
 
-/** One sheet of paper with the document's head on it. */
+/** A sheet of paper with the document's header. */
 export function Sheet({ document, aside, children }: Props) {
   return (
     <section className={classes.sheet}>
@@ -35,7 +35,7 @@ export function Sheet({ document, aside, children }: Props) {
   )
 }
 
-/** Who sends, who pays, where it goes. */
+/** The addresses of the sender, the payer and the recipient. */
 export function Parties({ blocks }: { blocks: Block[] }) {
   return (
     <div className={classes.parties}>
@@ -49,12 +49,12 @@ export function Parties({ blocks }: { blocks: Block[] }) {
   )
 }
 
-/** Each line in the direction of its own script. */
+/** An address; each line has the direction of its script. */
 export function AddressBlock({ block }: { block: Block }) {
   return (
     <address className={classes.address} dir={directionOf(block.lines)}>
       {block.lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same words.
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have the same text.
         <div key={index} dir="auto">
           {line}
         </div>

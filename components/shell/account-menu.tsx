@@ -6,14 +6,14 @@ import classes from './account-menu.module.css'
 import { useSignOut } from './use-sign-out'
 import { useViewer } from './viewer'
 
-/** Who is signed in, and the ways out. */
+/** Shows the signed-in user, with the sign-out actions. */
 export function AccountMenu() {
   const { name, email, role } = useViewer()
   const { signOut, signOutEverywhere } = useSignOut()
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={`${name}, your account`}>
+        <UnstyledButton className={classes.person} aria-label={`${name}, account menu`}>
           <span aria-hidden>{initials(name)}</span>
         </UnstyledButton>
       </Menu.Target>
@@ -35,7 +35,7 @@ export function AccountMenu() {
   )
 }
 
-/** The first letters of the first and the last name; whole characters in any script. */
+/** Returns the first characters of the first and last name. Works for any script. */
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const letters = words.length > 1 ? [words.at(0), words.at(-1)] : words

@@ -9,16 +9,16 @@ import { inboxPath } from '@/paths/routes'
 import classes from './bell.module.css'
 
 const POLL_MS = 15_000
-const CAP = 100
+const MAX_COUNT = 100
 
 const LINES = [
   { name: 'overdue', label: 'Overdue', tab: 'due' },
   { name: 'dueSoon', label: 'Due soon or overdue', tab: 'due' },
-  { name: 'mine', label: 'Yours', tab: 'mine' },
+  { name: 'mine', label: 'Assigned to me', tab: 'mine' },
   { name: 'unassigned', label: 'Unassigned', tab: 'unassigned' },
 ] as const
 
-/** What waits in the inbox for this person; it rings for what is close to its time limit. */
+/** A menu with the viewer's exception counts. Shows a badge if any are due soon. */
 export function Bell() {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.shell.inbox.queryOptions(undefined, { refetchInterval: POLL_MS }))
@@ -49,4 +49,4 @@ export function Bell() {
   )
 }
 
-const capped = (count: number) => (count >= CAP ? '99+' : String(count))
+const capped = (count: number) => (count >= MAX_COUNT ? '99+' : String(count))

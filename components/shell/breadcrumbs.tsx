@@ -19,13 +19,13 @@ import {
 import classes from './breadcrumbs.module.css'
 import { NAV_ITEMS } from './nav-items'
 
-/** The navItem, and within it the thing that is open. */
+/** The current section, and the record that is open within it. */
 export function Breadcrumbs() {
   const [navSegment, id] = (usePathname() ?? '').split('/').filter(Boolean)
   const navItem = NAV_ITEMS.find(({ href }) => href === `/${navSegment}`)
   if (!navItem) return <div className={classes.place} />
   return (
-    <nav className={classes.place} aria-label="Where you are">
+    <nav className={classes.place} aria-label="Breadcrumb">
       <ol>
         <li>{id ? <Link href={navItem.href}>{navItem.label}</Link> : navItem.label}</li>
         {id && (
@@ -51,7 +51,7 @@ function reportName(page: string): string {
   return page === 'rows' ? 'Rows' : 'Not found'
 }
 
-/** The number of the order that is open, once the page itself has it. */
+/** The open order's number. Reads the page's own query, so it causes no request. */
 function OrderName({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const { data } = useQuery(
@@ -60,7 +60,7 @@ function OrderName({ orderId }: { orderId: string }) {
       { enabled: false, select: ({ order }) => order.name },
     ),
   )
-  // While the page comes to life it has to show what the server drew, which knew no number here.
-  const isAlive = useMounted()
-  return (isAlive && data) || 'Order'
+  // The server renders this without the number; hydration must match it.
+  const isHydrated = useMounted()
+  return (isHydrated && data) || 'Order'
 }

@@ -20,7 +20,7 @@ import {
   webhooksPath,
 } from '@/paths/routes'
 
-/** The navItems of the portal. `key` opens one after `g`. */
+/** The portal's navigation items. Pressing `g` and then `key` opens one. */
 export const NAV_ITEMS = [
   { label: 'Orders', href: ordersPath(), icon: IconPackage, permission: 'orders.read', key: 'o' },
   {

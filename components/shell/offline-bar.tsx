@@ -3,14 +3,14 @@
 import { useNetwork } from '@mantine/hooks'
 import classes from './offline-bar.module.css'
 
-/** Says that the browser has no connection. */
+/** Shows a message while the browser is offline. */
 export function OfflineBar() {
   const { online } = useNetwork()
   return (
     <div role="status">
       {!online && (
         <p className={classes.bar}>
-          You are offline. What you see may be out of date; it refreshes once you are back.
+          You are offline. Data may be out of date and will refresh when you reconnect.
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-/** A `ref` for the current one of a row that scrolls sideways on a phone: brings it into view. */
+/** A `ref` callback that scrolls the current item of a horizontally scrolling row into view. */
 export function scrollIntoViewRef(element: HTMLElement | null): void {
   element?.scrollIntoView({ inline: 'center', block: 'nearest' })
 }

@@ -13,13 +13,13 @@ import { type Viewer, ViewerProvider } from './viewer'
 
 type Props = {
   viewer: Viewer
-  /** Orders that wait for a person, as counted when the page was drawn. */
+  /** The number of orders that need a person, when the page was rendered. */
   attention: number | undefined
   isSidebarCollapsed: boolean
   children: ReactNode
 }
 
-/** The frame around every page behind sign-in. */
+/** The layout of every page behind sign-in. */
 export function Shell({ viewer, ...frame }: Props) {
   return (
     <ViewerProvider viewer={viewer}>
@@ -29,20 +29,20 @@ export function Shell({ viewer, ...frame }: Props) {
 }
 
 function Frame({ attention, isSidebarCollapsed, children }: Omit<Props, 'viewer'>) {
-  const [isFolded, setFolded] = useState(isSidebarCollapsed)
+  const [isCollapsed, setCollapsed] = useState(isSidebarCollapsed)
   const [isHelpOpen, setHelpOpen] = useState(false)
   useShellKeys({ onHelp: () => setHelpOpen(true) })
-  const fold = () => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
-    document.cookie = `${SIDEBAR_COOKIE}=${isFolded ? 'open' : 'folded'}; path=/; max-age=31536000; samesite=lax`
-    setFolded(!isFolded)
+  const toggleSidebar = () => {
+    // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store API.
+    document.cookie = `${SIDEBAR_COOKIE}=${isCollapsed ? 'open' : 'folded'}; path=/; max-age=31536000; samesite=lax`
+    setCollapsed(!isCollapsed)
   }
   return (
-    <div className={classes.shell} data-folded={isFolded || undefined}>
+    <div className={classes.shell} data-collapsed={isCollapsed || undefined}>
       <a className={classes.skip} href="#content">
         Skip to content
       </a>
-      <Sidebar attention={attention} isFolded={isFolded} onFold={fold} />
+      <Sidebar attention={attention} isCollapsed={isCollapsed} onToggle={toggleSidebar} />
       <TopBar onHelp={() => setHelpOpen(true)} />
       <main className={classes.main} id="content" tabIndex={-1}>
         <OfflineBar />

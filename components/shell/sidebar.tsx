@@ -15,50 +15,50 @@ import { useNavItems } from './viewer'
 
 const POLL_MS = 15_000
 
-type Props = { attention: number | undefined; isFolded: boolean; onFold: () => void }
+type Props = { attention: number | undefined; isCollapsed: boolean; onToggle: () => void }
 
-/** The navItems: a rail that folds to icons on a desk, a bar at the bottom on a phone. */
-export function Sidebar({ attention, isFolded, onFold }: Props) {
+/** The main navigation: a sidebar that collapses to icons on desktop, a bottom bar on phones. */
+export function Sidebar({ attention, isCollapsed, onToggle }: Props) {
   const navItems = useNavItems()
-  const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const ToggleIcon = isCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
-    <nav className={classes.rail} data-folded={isFolded || undefined} aria-label="Rooms">
-      <Link href={homePath()} className={classes.brand} aria-label="Aftercart, to the first page">
+    <nav className={classes.sidebar} data-collapsed={isCollapsed || undefined} aria-label="Main">
+      <Link href={homePath()} className={classes.brand} aria-label="Aftercart home">
         <span className={classes.mark} aria-hidden />
         <span className={classes.name}>Aftercart</span>
       </Link>
       <ul className={classes.navItems}>
         {navItems.map((navItem) => (
           <li key={navItem.href}>
-            <NavLink navItem={navItem} isFolded={isFolded}>
+            <NavLink navItem={navItem} isCollapsed={isCollapsed}>
               {navItem.href === ordersPath() && <Attention initial={attention} />}
               {navItem.href === exceptionsPath() && <UnassignedExceptions />}
-              {navItem.href === approvalsPath() && <WaitingApprovals />}
+              {navItem.href === approvalsPath() && <PendingApprovals />}
             </NavLink>
           </li>
         ))}
       </ul>
-      <UnstyledButton className={classes.fold} onClick={onFold} aria-expanded={!isFolded}>
-        <FoldIcon size={18} stroke={1.6} aria-hidden />
-        <span className={classes.label}>{isFolded ? 'Unfold the rail' : 'Fold to icons'}</span>
+      <UnstyledButton className={classes.toggle} onClick={onToggle} aria-expanded={!isCollapsed}>
+        <ToggleIcon size={18} stroke={1.6} aria-hidden />
+        <span className={classes.label}>{isCollapsed ? 'Expand sidebar' : 'Collapse sidebar'}</span>
       </UnstyledButton>
     </nav>
   )
 }
 
-type NavLinkProps = { navItem: NavItem; isFolded: boolean; children: ReactNode }
+type NavLinkProps = { navItem: NavItem; isCollapsed: boolean; children: ReactNode }
 
-function NavLink({ navItem, isFolded, children }: NavLinkProps) {
-  const isHere = usePathname()?.startsWith(navItem.href)
+function NavLink({ navItem, isCollapsed, children }: NavLinkProps) {
+  const isCurrent = usePathname()?.startsWith(navItem.href)
   const Icon = navItem.icon
   return (
-    <Tooltip label={navItem.label} position="right" disabled={!isFolded}>
+    <Tooltip label={navItem.label} position="right" disabled={!isCollapsed}>
       <Link
-        ref={isHere ? scrollIntoViewRef : undefined}
+        ref={isCurrent ? scrollIntoViewRef : undefined}
         href={navItem.href}
         className={classes.navItem}
-        data-here={isHere || undefined}
-        aria-current={isHere ? 'page' : undefined}
+        data-current={isCurrent || undefined}
+        aria-current={isCurrent ? 'page' : undefined}
       >
         <Icon size={18} stroke={1.6} aria-hidden />
         <span className={classes.label}>{navItem.label}</span>
@@ -68,7 +68,7 @@ function NavLink({ navItem, isFolded, children }: NavLinkProps) {
   )
 }
 
-/** How many orders wait for a person; nothing while none does. */
+/** The number of orders that need a person; hidden if zero. */
 function Attention({ initial }: { initial: number | undefined }) {
   const trpc = useTRPC()
   const { data } = useQuery(
@@ -77,31 +77,31 @@ function Attention({ initial }: { initial: number | undefined }) {
       ...(initial !== undefined && { initialData: initial }),
     }),
   )
-  return <Count value={data} words="need attention" />
+  return <Count value={data} label="need attention" />
 }
 
-/** How many exceptions this person could take that nobody has; nothing while there is none. */
+/** The number of unassigned exceptions the viewer could take; hidden if zero. */
 function UnassignedExceptions() {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.shell.inbox.queryOptions(undefined, { refetchInterval: POLL_MS }))
-  return <Count value={data?.unassigned} words="wait for somebody" />
+  return <Count value={data?.unassigned} label="unassigned" />
 }
 
-/** How many requests this person could decide; nothing while there is none. */
-function WaitingApprovals() {
+/** The number of requests the viewer can decide; hidden if zero. */
+function PendingApprovals() {
   const trpc = useTRPC()
   const { data } = useQuery(
     trpc.approvals.count.queryOptions(undefined, { refetchInterval: POLL_MS }),
   )
-  return <Count value={data} words="wait for approval" />
+  return <Count value={data} label="pending approval" />
 }
 
-function Count({ value, words }: { value: number | undefined; words: string }) {
+function Count({ value, label }: { value: number | undefined; label: string }) {
   if (!value) return null
   return (
     <span className={classes.count}>
       {value >= 100 ? '99+' : String(value)}
-      <span className={classes.unseen}> {words}</span>
+      <span className={classes.unseen}> {label}</span>
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { ActionIcon, Box, Menu, Tooltip, useMantineColorScheme } from '@mantine/
 import { IconCheck, IconMoon, IconSun } from '@tabler/icons-react'
 import { THEMES } from './themes'
 
-/** Light, dark, or as the system has it. */
+/** Selects the light, dark or system theme. */
 export function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
@@ -26,7 +26,7 @@ export function ThemeMenu() {
           <Menu.Item
             key={value}
             leftSection={<Icon size={16} stroke={1.6} />}
-            rightSection={colorScheme === value && <IconCheck size={16} aria-label="in use" />}
+            rightSection={colorScheme === value && <IconCheck size={16} aria-label="Selected" />}
             onClick={() => setColorScheme(value)}
           >
             {label}

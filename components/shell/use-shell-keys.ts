@@ -8,14 +8,14 @@ import { useNavItems } from './viewer'
 const SEQUENCE_MS = 1200
 
 /**
- * The keys of every page: `/` to the page's search (or the palette where it has none), `g` and a
- * letter to a navItem, `?` for the list of keys. Typing in a field is left alone.
+ * Handles the global shortcuts: `/` focuses the page's search (or opens the palette), `g` and a
+ * letter opens a navigation item, `?` shows the shortcuts. Ignores typing in fields.
  */
 export function useShellKeys({ onHelp }: { onHelp: () => void }): void {
   const router = useRouter()
   const navItems = useNavItems()
   const go = useEffectEvent((key: string) => {
-    const navItem = navItems.find((each) => each.key === key)
+    const navItem = navItems.find((item) => item.key === key)
     if (navItem) router.push(navItem.href)
     return navItem !== undefined
   })

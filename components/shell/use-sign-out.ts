@@ -6,7 +6,7 @@ import { signOut as endSession } from 'next-auth/react'
 import { useTRPC } from '@/components/trpc-provider'
 import { signInPath } from '@/paths/routes'
 
-/** The ways out: of this browser, or of every browser the person is signed in at. */
+/** Returns the actions that sign out of this browser, or of all browsers. */
 export function useSignOut(): { signOut: () => void; signOutEverywhere: () => void } {
   const trpc = useTRPC()
   const signOut = () => void endSession({ callbackUrl: signInPath() })
@@ -14,7 +14,7 @@ export function useSignOut(): { signOut: () => void; signOutEverywhere: () => vo
     trpc.account.signOutEverywhere.mutationOptions({
       onSuccess: signOut,
       onError: ({ message }) =>
-        notifications.show({ color: 'red', title: 'You are still signed in', message }),
+        notifications.show({ color: 'red', title: "Couldn't sign out everywhere", message }),
     }),
   )
   return { signOut, signOutEverywhere: () => mutate() }

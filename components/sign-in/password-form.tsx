@@ -14,15 +14,15 @@ export type PasswordFields = {
 type Props = {
   fields: PasswordFields
   callbackPath: string
-  /** What went wrong before this page was shown. */
+  /** The error of an earlier attempt. */
   problem: string | undefined
 }
 
-/** Email address and password. The line for what went wrong keeps its place while it is empty. */
-export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: Props) {
-  const isReady = useIsReady()
+/** The email and password form. Reserves space for the error message, so that nothing shifts. */
+export function PasswordForm({ fields, callbackPath, problem: initialProblem }: Props) {
+  const isHydrated = useIsHydrated()
   const [isMissing, setMissing] = useState({ email: false, password: false })
-  const { submit, isBusy, problem } = usePasswordSignIn(callbackPath, problemAtFirst)
+  const { submit, isBusy, problem } = usePasswordSignIn(callbackPath, initialProblem)
   const missing = missingLabels(isMissing)
 
   const onSubmit = (event: FormEvent) => {
@@ -61,9 +61,9 @@ export function PasswordForm({ fields, callbackPath, problem: problemAtFirst }: 
       />
       <Problem text={missing ?? problem} />
       <Button
-        // Before the page is alive a press must not send the form the browser's way.
-        type={isReady ? 'submit' : 'button'}
-        aria-disabled={!isReady || undefined}
+        // Before hydration, a click must not submit the form natively.
+        type={isHydrated ? 'submit' : 'button'}
+        aria-disabled={!isHydrated || undefined}
         loading={isBusy}
         fullWidth
         className={classes.submit}
@@ -81,7 +81,7 @@ function missingLabels(isMissing: { email: boolean; password: boolean }): string
   return isMissing.password ? 'Enter your password.' : undefined
 }
 
-/** What went wrong, announced once; a running countdown is not read out every second. */
+/** The error message. Announced once: screen readers do not hear every tick of a countdown. */
 function Problem({ text }: { text: string | undefined }) {
   const announced = text?.replace(/ in \d+ seconds?/, ' in a moment')
   return (
@@ -95,10 +95,10 @@ function Problem({ text }: { text: string | undefined }) {
   )
 }
 
-const never = () => () => {}
-const useIsReady = () =>
+const noSubscription = () => () => {}
+const useIsHydrated = () =>
   useSyncExternalStore(
-    never,
+    noSubscription,
     () => true,
     () => false,
   )

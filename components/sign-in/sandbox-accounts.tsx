@@ -5,23 +5,23 @@ import type { ROLES } from '@/domain/staff/permissions'
 import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '@/domain/staff/sandbox-staff'
 import classes from './sandbox-accounts.module.css'
 
-const WHAT_THEY_DO = {
-  care: 'Looks orders up, refunds and reships',
-  lead: 'Approves, acts on many orders at once',
-  manager: 'Reads everything, moves no money',
-  finance: 'Journal, exports, reconciliation',
-  engineer: 'Raw webhooks, errors, replays',
-  admin: 'People, roles and limits',
+const ROLE_DESCRIPTIONS = {
+  care: 'Finds orders, refunds and reships',
+  lead: 'Approves refunds, runs bulk actions',
+  manager: 'Views reports, moves no money',
+  finance: 'Accounting, exports, reconciliation',
+  engineer: 'Webhooks, errors, retries',
+  admin: 'Staff, roles and limits',
 } as const satisfies Record<(typeof ROLES)[number], string>
 
 type Props = { onPick: (email: string, password: string) => void }
 
-/** The sign-ins of the sandbox; one click fills them in. */
+/** The sandbox accounts. A click fills in the sign-in form. */
 export function SandboxAccounts({ onPick }: Props) {
   return (
     <section className={classes.accounts} aria-labelledby="sandbox-accounts">
       <h2 className={classes.title} id="sandbox-accounts">
-        This is a sandbox. Look around as
+        Sandbox accounts
       </h2>
       <ul className={classes.list}>
         {SANDBOX_STAFF.map(({ email, role }) => (
@@ -31,14 +31,14 @@ export function SandboxAccounts({ onPick }: Props) {
               onClick={() => onPick(email, SANDBOX_PASSWORD)}
             >
               <span className={classes.role}>{role}</span>
-              <span className={classes.what}>{WHAT_THEY_DO[role]}</span>
+              <span className={classes.what}>{ROLE_DESCRIPTIONS[role]}</span>
               <span className={classes.email}>{email}</span>
             </UnstyledButton>
           </li>
         ))}
       </ul>
       <p className={classes.password}>
-        Password for each: <code>{SANDBOX_PASSWORD}</code>
+        Password for all accounts: <code>{SANDBOX_PASSWORD}</code>
       </p>
     </section>
   )

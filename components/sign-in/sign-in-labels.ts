@@ -1,28 +1,28 @@
-/** next-auth's reasons for sending somebody back here, in words. */
+/** Messages by next-auth error code. */
 const REASONS: Record<string, string> = {
   AccessDenied:
-    'That account may not sign in here. Ask an admin to put its verified email address on the staff list.',
-  CredentialsSignin: 'Wrong email or password.',
-  Configuration: 'Signing in is not set up properly. Tell an engineer.',
-  OAuthSignin: 'The sign-on service did not answer. Try again in a moment.',
-  OAuthCallback: 'The sign-on service did not confirm who you are. Try again.',
-  Callback: 'The sign-on service did not confirm who you are. Try again.',
-  SessionRequired: 'Sign in to go on.',
+    "This account can't sign in. Ask an admin to add its verified email address to the staff list.",
+  CredentialsSignin: 'Incorrect email or password.',
+  Configuration: "Sign-in isn't configured correctly. Contact an engineer.",
+  OAuthSignin: 'Single sign-on is not responding. Try again in a moment.',
+  OAuthCallback: "Single sign-on couldn't confirm your identity. Try again.",
+  Callback: "Single sign-on couldn't confirm your identity. Try again.",
+  SessionRequired: 'Sign in to continue.',
 }
 
-/** What went wrong, for the person who tries to sign in; undefined: nothing. */
+/** Returns the message for a next-auth error code; undefined without a code. */
 export function signInProblem(code: string | undefined): string | undefined {
   if (code === undefined) return undefined
-  return REASONS[code] ?? 'Signing in did not work. Try again.'
+  return REASONS[code] ?? "Couldn't sign in. Try again."
 }
 
-/** How many seconds the portal asks to wait, if that is what the code says. */
+/** Returns the seconds to wait from a rate limit code; undefined for any other code. */
 export function waitSeconds(code: string): number | undefined {
   const [, seconds] = /^Wait:(\d{1,5})$/.exec(code) ?? []
   return seconds === undefined ? undefined : Number(seconds)
 }
 
-export const NO_ANSWER = 'Aftercart did not answer. Check your connection and try again.'
+export const NO_RESPONSE = "Couldn't reach Aftercart. Check your connection and try again."
 
 export const waitMessage = (seconds: number) =>
-  `Too many attempts, try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+  `Too many attempts. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`

@@ -7,18 +7,18 @@ import { useRef, useState } from 'react'
 import { PasswordForm } from './password-form'
 import { SandboxAccounts } from './sandbox-accounts'
 import classes from './sign-in.module.css'
-import { NO_ANSWER, signInProblem } from './sign-in-labels'
+import { NO_RESPONSE, signInProblem } from './sign-in-labels'
 
 type Props = {
-  /** Where to go afterwards, within this portal. */
+  /** The path to open after signing in. */
   callbackPath: string
-  /** next-auth's code for what went wrong before. */
+  /** next-auth's error code of an earlier attempt. */
   error: string | undefined
   hasSso: boolean
   isSandbox: boolean
 }
 
-/** The door: a password or single sign-on, and in the sandbox the people to be. */
+/** The sign-in page: password or single sign-on, and the sandbox accounts. */
 export function SignIn({ callbackPath, error, hasSso, isSandbox }: Props) {
   const fields = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) }
   const problem = signInProblem(error)
@@ -31,13 +31,13 @@ export function SignIn({ callbackPath, error, hasSso, isSandbox }: Props) {
   return (
     <main className={classes.page}>
       <div className={classes.card} data-wide={(isSandbox && !hasSso) || undefined}>
-        <div className={classes.door}>
+        <div className={classes.main}>
           <div className={classes.brand}>
             <span className={classes.mark} aria-hidden />
             Aftercart
           </div>
           <h1 className={classes.title}>Sign in</h1>
-          <p className={classes.lead}>What happens after the cart.</p>
+          <p className={classes.lead}>Post-purchase operations</p>
           {hasSso ? (
             <SsoButton callbackPath={callbackPath} problem={problem} />
           ) : (
@@ -52,15 +52,15 @@ export function SignIn({ callbackPath, error, hasSso, isSandbox }: Props) {
 
 type SsoProps = { callbackPath: string; problem: string | undefined }
 
-function SsoButton({ callbackPath, problem: problemAtFirst }: SsoProps) {
+function SsoButton({ callbackPath, problem: initialProblem }: SsoProps) {
   const [isLeaving, setLeaving] = useState(false)
-  const [problem, setProblem] = useState(problemAtFirst)
+  const [problem, setProblem] = useState(initialProblem)
   const leave = () => {
     setLeaving(true)
     setProblem(undefined)
     signIn('oidc', { callbackUrl: callbackPath }).catch(() => {
       setLeaving(false)
-      setProblem(NO_ANSWER)
+      setProblem(NO_RESPONSE)
     })
   }
   return (

@@ -2,22 +2,25 @@
 
 import { signIn } from 'next-auth/react'
 import { useEffect, useState } from 'react'
-import { NO_ANSWER, signInProblem, waitMessage, waitSeconds } from './sign-in-labels'
+import { NO_RESPONSE, signInProblem, waitMessage, waitSeconds } from './sign-in-labels'
 
 type Progress = { isBusy: boolean; problem: string | undefined; wait: number }
 
-/** Signs in with an address and a password, then goes to `callbackPath`. */
-export function usePasswordSignIn(callbackPath: string, problemAtFirst: string | undefined) {
+/** Signs in with email and password, then opens `callbackPath`. Counts down the wait of a rate limit. */
+export function usePasswordSignIn(callbackPath: string, initialProblem: string | undefined) {
   const [progress, setProgress] = useState<Progress>({
     isBusy: false,
-    problem: problemAtFirst,
+    problem: initialProblem,
     wait: 0,
   })
   const { isBusy, problem, wait } = progress
 
   useEffect(() => {
     if (wait === 0) return
-    const timer = setTimeout(() => setProgress((now) => ({ ...now, wait: now.wait - 1 })), 1000)
+    const timer = setTimeout(
+      () => setProgress((current) => ({ ...current, wait: current.wait - 1 })),
+      1000,
+    )
     return () => clearTimeout(timer)
   }, [wait])
 
@@ -26,24 +29,24 @@ export function usePasswordSignIn(callbackPath: string, problemAtFirst: string |
     const code = await attempt(email, password)
     if (code === undefined) return window.location.assign(callbackPath)
     const seconds = waitSeconds(code)
-    const words = code === NO_ANSWER ? NO_ANSWER : signInProblem(code)
+    const message = code === NO_RESPONSE ? NO_RESPONSE : signInProblem(code)
     setProgress({
       isBusy: false,
-      problem: seconds === undefined ? words : undefined,
+      problem: seconds === undefined ? message : undefined,
       wait: seconds ?? 0,
     })
   }
   return { submit, isBusy, problem: wait > 0 ? waitMessage(wait) : problem }
 }
 
-/** Undefined when it worked, otherwise why not. */
+/** Returns the error code, or undefined on success. */
 async function attempt(email: string, password: string): Promise<string | undefined> {
   try {
-    const answer = await signIn('credentials', { email, password, redirect: false })
-    if (answer?.error) return answer.error
-    const isStale = answer?.url?.includes('csrf=true') ?? true
-    return isStale ? NO_ANSWER : undefined
+    const response = await signIn('credentials', { email, password, redirect: false })
+    if (response?.error) return answer.error
+    const isStale = response?.url?.includes('csrf=true') ?? true
+    return isStale ? NO_RESPONSE : undefined
   } catch {
-    return NO_ANSWER
+    return NO_RESPONSE
   }
 }

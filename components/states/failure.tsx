@@ -7,15 +7,15 @@ import { Notice } from './notice'
 type Failed = { message: string; data?: unknown }
 
 type Props = {
-  /** What could not be shown, e.g. "The orders could not be loaded". */
+  /** What failed, e.g. "Couldn't load orders". */
   title: string
-  /** The query that failed, which is asked again by the button. */
+  /** The failed query; the button refetches it. */
   query: { error: Failed | null; refetch: () => unknown; isFetching?: boolean }
-  /** It stands for the whole page. */
+  /** True if it replaces the whole page. */
   isPage?: boolean
 }
 
-/** What failed, what to do about it, and the number under which an engineer finds it. */
+/** An error state with a retry button and the request ID for engineers. */
 export function Failure({ title, query, isPage = false }: Props) {
   const { error, refetch, isFetching = false } = query
   if (!error) return null
@@ -32,10 +32,10 @@ export function Failure({ title, query, isPage = false }: Props) {
           </Button>
         }
       >
-        <p>{wording(error)}</p>
+        <p>{messageOf(error)}</p>
         {requestId && (
           <p>
-            For an engineer: request <code>{requestId}</code>
+            Request ID: <code>{requestId}</code>
           </p>
         )}
       </Notice>
@@ -43,10 +43,10 @@ export function Failure({ title, query, isPage = false }: Props) {
   )
 }
 
-/** A call that never reached the server has only the browser's own words for it. */
-function wording(error: Failed): string {
+/** Returns the server's message. Replaces the browser's message if the server was not reached. */
+function messageOf(error: Failed): string {
   if (error.data) return error.message
-  return 'Aftercart did not answer. Check your connection; nothing you entered is lost.'
+  return "Couldn't reach Aftercart. Check your connection. Nothing you entered is lost."
 }
 
 function requestIdOf(data: unknown): string | undefined {

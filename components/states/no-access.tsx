@@ -6,13 +6,13 @@ import Link from 'next/link'
 import { ordersPath } from '@/paths/routes'
 import { Notice } from './notice'
 
-/** A room that this person's role does not open, and why. */
+/** The page for an area the viewer's role cannot open, with the reason. */
 export function NoAccess({ area, reason }: { area: string; reason: string }) {
   return (
     <Notice
       isPage
       icon={<IconLock size={20} />}
-      title={`You cannot open ${area}`}
+      title={`You don't have access to ${area}`}
       actions={
         <Button component={Link} href={ordersPath()} variant="default">
           Go to orders
@@ -20,7 +20,7 @@ export function NoAccess({ area, reason }: { area: string; reason: string }) {
       }
     >
       <p>{reason}</p>
-      <p>If you need it for your work, ask an admin to change your role.</p>
+      <p>If you need access, ask an admin to change your role.</p>
     </Notice>
   )
 }

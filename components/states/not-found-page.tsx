@@ -7,7 +7,7 @@ import { Notice } from './notice'
 
 type Props = { title: string; children: string; back: { href: string; label: string } }
 
-/** Something that was asked for by its address and is not there. */
+/** The page for a URL whose record does not exist. */
 export function NotFoundPage({ title, children, back }: Props) {
   return (
     <Notice

@@ -5,13 +5,13 @@ type Props = {
   icon: ReactNode
   title: string
   children: ReactNode
-  /** What can be done next. */
+  /** Buttons for the next step. */
   actions?: ReactNode
-  /** It stands for the whole page, so its title is the page's. */
+  /** True if it replaces the whole page: its title becomes the page's heading. */
   isPage?: boolean
 }
 
-/** What stands where content would be: nothing there yet, nothing found, no access, a failure. */
+/** A message in place of content: an empty state, no results, no access or an error. */
 export function Notice({ icon, title, children, actions, isPage = false }: Props) {
   const Title = isPage ? 'h1' : 'h2'
   return (

@@ -1,12 +1,12 @@
 import classes from './stale-bar.module.css'
 
-/** Says that what is shown could not be refreshed; it is asked again by itself. */
+/** Shows a message if the data couldn't be refreshed. The query retries automatically. */
 export function StaleBar({ isStale }: { isStale: boolean }) {
   return (
     <div role="status">
       {isStale && (
         <p className={classes.bar}>
-          Aftercart did not answer just now: this may be out of date. It is asked again by itself.
+          Couldn't refresh. Data may be out of date. Retrying automatically.
         </p>
       )}
     </div>

@@ -1,19 +1,19 @@
-import { isPipelineStep, STEP_NAMES } from './order-labels'
+import { isPipelineStep, STEP_NAMES } from '@/domain/pipeline/step-labels'
 
-/** The parts of Aftercart that act by themselves, where their own name says too little. */
-const PARTS: Record<string, string> = {
-  breaker: 'Outage watch',
+/** Display names of Aftercart's own components. Others show their capitalized name. */
+const SYSTEM_ACTORS: Record<string, string> = {
+  breaker: 'Circuit breaker',
   bulk: 'Bulk job',
   cancel: 'Cancellation',
   engine: 'Pipeline',
-  intake: 'Storefront messages',
+  intake: 'Webhooks',
   ship: 'Shipping',
-  sweep: 'Upkeep',
+  sweep: 'Maintenance',
 }
 
-/** Who did something, as people call them: a person by name, "Ship step", "Refunds". */
+/** Returns an actor's display name: a user's name, "Ship step", "Refunds". */
 export function actorLabel({ actorKind, actorName }: { actorKind: string; actorName: string }) {
   if (actorKind === 'step' && isPipelineStep(actorName)) return `${STEP_NAMES[actorName].name} step`
   if (actorKind !== 'system') return actorName
-  return PARTS[actorName] ?? actorName.charAt(0).toUpperCase() + actorName.slice(1)
+  return SYSTEM_ACTORS[actorName] ?? actorName.charAt(0).toUpperCase() + actorName.slice(1)
 }

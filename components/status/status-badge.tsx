@@ -1,7 +1,7 @@
 import type { StatusLabel } from './labels'
 import classes from './status-badge.module.css'
 
-/** A state: always a word beside its color. `pill` sets it off where it stands alone. */
+/** A status label with its color. `pill` adds a background, for a badge outside of tables. */
 export function StatusBadge({ status, pill = false }: { status: StatusLabel; pill?: boolean }) {
   return (
     <span className={classes.badge} data-tone={status.tone} data-pill={pill || undefined}>

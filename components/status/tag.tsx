@@ -1,6 +1,6 @@
 import classes from './tag.module.css'
 
-/** A word that sets a row apart from its likes, behind its name: no state, and no color. */
+/** A neutral tag behind a row's name, e.g. "Test" or "Guest". Not a status. */
 export function Tag({ children }: { children: string }) {
   return <span className={classes.tag}>{children}</span>
 }

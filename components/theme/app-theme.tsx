@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { provideStyleNonce } from './style-nonce'
 import { cssVariablesResolver, theme } from './theme'
 
-/** Gives the parts their theme. `nonce` lets their style tags pass the content security policy. */
+/** Provides the Mantine theme. `nonce` lets its style tags pass the content security policy. */
 export function AppTheme({ nonce, children }: { nonce: string; children: ReactNode }) {
   provideStyleNonce(nonce)
   return (

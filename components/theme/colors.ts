@@ -1,6 +1,6 @@
 import type { MantineColorsTuple } from '@mantine/core'
 
-/** The one accent: links, focus, what is selected and what is moving. */
+/** The accent color: links, focus, selection and work in progress. */
 export const accent: MantineColorsTuple = [
   '#f1f2fe',
   '#e3e5fc',
@@ -28,7 +28,7 @@ export const gray: MantineColorsTuple = [
   '#1b1b20',
 ]
 
-/** The neutral scale of the dark theme, lightest first as Mantine wants it. */
+/** The neutral scale of the dark theme, lightest first as Mantine requires. */
 export const dark: MantineColorsTuple = [
   '#e7e7ec',
   '#c6c7cf',

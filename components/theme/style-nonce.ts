@@ -1,6 +1,6 @@
 /**
- * Lets the style sheets that dialogs add in the browser (to lock scrolling) pass the content
- * security policy: `get-nonce`, which they ask, reads this global name.
+ * Lets the style sheets that dialogs insert (to lock scrolling) pass the content security policy:
+ * they get their nonce from `get-nonce`, which reads this global variable.
  */
 export function provideStyleNonce(nonce: string): void {
   if (typeof window === 'undefined') return

@@ -14,14 +14,14 @@ import { accent, dark, gray } from './colors'
 const SANS = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif"
 const MONO = "'JetBrains Mono Variable', ui-monospace, SFMono-Regular, Menlo, monospace"
 
-/** Motion stays under 150 ms; with reduced motion there is none. */
+/** Milliseconds. Animations stay under 150 ms; reduced motion disables them. */
 const transitionProps = { duration: 100 }
 
 /** Controls are 32 px high. */
 const buttonHeight = { '--button-height': '32px', '--button-padding-x': '12px' }
 const inputHeight = { '--input-height': '32px', '--input-size': '32px' } as Record<string, string>
 
-/** Sizes, type and defaults of every part. Colors that carry meaning live in `app/globals.css`. */
+/** Sizes, typography and defaults of the Mantine components. `app/globals.css` has the semantic colors. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
@@ -78,9 +78,9 @@ export const theme = createTheme({
   },
 })
 
-/** Points Mantine's own colors at the portal's, so that both themes are drawn in one place. */
+/** Maps Mantine's colors to the portal's CSS variables, so that both themes are defined in one place. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {
-  const ours = {
+  const variables = {
     '--mantine-color-body': 'var(--surface)',
     '--mantine-color-text': 'var(--ink)',
     '--mantine-color-bright': 'var(--ink)',
@@ -97,5 +97,5 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-disabled-color': 'var(--ink-faint)',
     '--mantine-color-disabled-border': 'var(--line)',
   }
-  return { variables: {}, light: ours, dark: ours }
+  return { variables: {}, light: variables, dark: variables }
 }

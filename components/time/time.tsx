@@ -7,7 +7,7 @@ import { countdown, exactTime, relativeTime, shortTime } from './relative-time'
 const HALF_MINUTE = 30_000
 const SECOND = 1000
 
-/** A moment: relative up to a day, a date beyond; the exact time and zone on hover and focus. */
+/** A relative time within a day, otherwise a date. The tooltip has the exact time and zone. */
 export function Time({ at }: { at: Date }) {
   const { locale, timeZone } = useViewerLocale()
   const now = useNow(HALF_MINUTE)
@@ -21,7 +21,7 @@ export function Time({ at }: { at: Date }) {
   )
 }
 
-/** A moment written out with its zone. */
+/** The full date and time with its zone. */
 export function ExactTime({ at }: { at: Date }) {
   const { locale, timeZone } = useViewerLocale()
   return (
@@ -31,13 +31,13 @@ export function ExactTime({ at }: { at: Date }) {
   )
 }
 
-/** When the next attempt comes: "in 4:59" by the second, "at any moment" once it is due. */
+/** A countdown, "in 4:59", updated every second; "any moment now" once due. */
 export function Countdown({ to }: { to: Date }) {
   const now = useNow(SECOND)
   const left = to.getTime() - now
   return (
     <time dateTime={to.toISOString()} suppressHydrationWarning>
-      {left > 0 ? `in ${countdown(to.getTime(), now)}` : 'at any moment'}
+      {left > 0 ? `in ${countdown(to.getTime(), now)}` : 'any moment now'}
     </time>
   )
 }

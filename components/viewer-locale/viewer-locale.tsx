@@ -3,90 +3,90 @@
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react'
 import { TIME_ZONE_COOKIE } from '@/domain/staff/viewer-locale'
 
-/** How the person in front of the screen reads numbers and clocks. */
+/** The viewer's locale and time zone. */
 export type ViewerLocale = {
-  /** BCP 47. */
+  /** BCP 47 language tag. */
   locale: string
   /** IANA name, e.g. `Europe/Berlin`. */
   timeZone: string
-  /** The server's clock when it drew the page: what "now" is until the browser takes over. */
+  /** The server's time at rendering, in ms. "Now" until hydration. */
   renderedAt: number
 }
 
-const ViewerLocaleContext = createContext<ViewerLocale>({ locale: 'en', timeZone: 'UTC', renderedAt: 0 })
+const ViewerLocaleContext = createContext<ViewerLocale>({
+  locale: 'en',
+  timeZone: 'UTC',
+  renderedAt: 0,
+})
 
-export function ViewerLocaleProvider({
-  reader,
-  children,
-}: {
-  reader: ViewerLocale
-  children: ReactNode
-}) {
+type ProviderProps = { value: ViewerLocale; children: ReactNode }
+
+/** Provides the viewer's locale, and keeps the time zone cookie up to date. */
+export function ViewerLocaleProvider({ value, children }: ProviderProps) {
   useEffect(() => {
-    rememberTimeZone()
-    document.addEventListener('visibilitychange', rememberTimeZone)
-    return () => document.removeEventListener('visibilitychange', rememberTimeZone)
+    saveTimeZone()
+    document.addEventListener('visibilitychange', saveTimeZone)
+    return () => document.removeEventListener('visibilitychange', saveTimeZone)
   }, [])
-  return <ViewerLocaleContext value={reader}>{children}</ViewerLocaleContext>
+  return <ViewerLocaleContext value={value}>{children}</ViewerLocaleContext>
 }
 
-/** The reader's locale, and their time zone: the remembered one, then the browser's own. */
+/** Returns the viewer's locale and time zone: the cookie's during hydration, then the browser's. */
 export function useViewerLocale(): { locale: string; timeZone: string } {
   const { locale, timeZone } = useContext(ViewerLocaleContext)
-  const zone = useSyncExternalStore(never, browserTimeZone, () => timeZone)
+  const zone = useSyncExternalStore(noSubscription, browserTimeZone, () => timeZone)
   return { locale, timeZone: zone }
 }
 
-/** The present moment in milliseconds, moving on every `stepMs`. */
+/** Returns the current time in milliseconds, updated every `stepMs`. */
 export function useNow(stepMs: number): number {
   const { renderedAt } = useContext(ViewerLocaleContext)
   const clock = clockOf(stepMs)
   return useSyncExternalStore(clock.subscribe, clock.read, () => renderedAt)
 }
 
-const never = () => () => {}
+const noSubscription = () => () => {}
 
-// Every cell with a number or a time asks for it several times while it is drawn, and a browser
-// takes its time to say.
-let knownTimeZone: string | undefined
+// Cached: every cell with a number or time reads it on each render, and asking the browser is slow.
+let cachedTimeZone: string | undefined
 
 function browserTimeZone(): string {
-  knownTimeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
-  return knownTimeZone
+  cachedTimeZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone
+  return cachedTimeZone
 }
 
-/** Asks the browser anew, which may have traveled while nobody looked, and tells the server. */
-function rememberTimeZone(): void {
-  knownTimeZone = undefined
+/** Re-reads the browser's time zone, which changes when the user travels, and saves it in a cookie. */
+function saveTimeZone(): void {
+  cachedTimeZone = undefined
   const zone = browserTimeZone()
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet.
+  // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store API.
   document.cookie = `${TIME_ZONE_COOKIE}=${zone}; path=/; max-age=31536000; samesite=lax`
 }
 
-type Clock = { subscribe: (tell: () => void) => () => void; read: () => number }
+type Clock = { subscribe: (listener: () => void) => () => void; read: () => number }
 const clocks = new Map<number, Clock>()
 
-/** One timer per pace for the whole page, running only while something shows a time. */
+/** Returns the shared clock for an interval. Its timer runs only while it has subscribers. */
 function clockOf(stepMs: number): Clock {
-  const known = clocks.get(stepMs)
-  if (known) return known
+  const existing = clocks.get(stepMs)
+  if (existing) return existing
   const listeners = new Set<() => void>()
   let now = Date.now()
   let timer: ReturnType<typeof setInterval> | undefined
   const tick = () => {
     now = Date.now()
-    for (const tell of listeners) tell()
+    for (const listener of listeners) listener()
   }
   const clock: Clock = {
     read: () => now,
-    subscribe: (tell) => {
-      listeners.add(tell)
+    subscribe: (listener) => {
+      listeners.add(listener)
       if (!timer) {
         now = Date.now()
         timer = setInterval(tick, stepMs)
       }
       return () => {
-        listeners.delete(tell)
+        listeners.delete(listener)
         if (listeners.size > 0) return
         clearInterval(timer)
         timer = undefined

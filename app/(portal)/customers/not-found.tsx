@@ -3,11 +3,8 @@ import { ordersPath } from '@/paths/routes'
 
 export default function CustomerNotFound() {
   return (
-    <NotFoundPage
-      title="There is no such customer"
-      back={{ href: ordersPath(), label: 'All orders' }}
-    >
-      The address may be incomplete. Open the customer from one of their orders.
+    <NotFoundPage title="Customer not found" back={{ href: ordersPath(), label: 'All orders' }}>
+      The link may be incomplete. Open the customer from one of their orders.
     </NotFoundPage>
   )
 }

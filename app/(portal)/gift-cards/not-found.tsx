@@ -4,10 +4,10 @@ import { giftCardsPath } from '@/paths/routes'
 export default function GiftCardNotFound() {
   return (
     <NotFoundPage
-      title="There is no such gift card"
+      title="Gift card not found"
       back={{ href: giftCardsPath(), label: 'All gift cards' }}
     >
-      The address may be incomplete. Search for the last four characters or the order instead.
+      The link may be incomplete. Search for the last 4 characters or the order instead.
     </NotFoundPage>
   )
 }

@@ -7,6 +7,6 @@ import { requireStaff } from '@/server/auth'
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'exceptions.read')
-  if (refusal) return <NoAccess area="the settings" reason={refusal} />
+  if (refusal) return <NoAccess area="settings" reason={refusal} />
   return <SettingsFrame>{children}</SettingsFrame>
 }

@@ -3,11 +3,8 @@ import { webhooksPath } from '@/paths/routes'
 
 export default function WebhookNotFound() {
   return (
-    <NotFoundPage
-      title="There is no such webhook"
-      back={{ href: webhooksPath(), label: 'All webhooks' }}
-    >
-      The address may be incomplete. Search for the webhook id or the order instead.
+    <NotFoundPage title="Webhook not found" back={{ href: webhooksPath(), label: 'All webhooks' }}>
+      The link may be incomplete. Search for the webhook ID or the order instead.
     </NotFoundPage>
   )
 }

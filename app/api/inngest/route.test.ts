@@ -38,16 +38,16 @@ async function post(text: string, headers: Record<string, string> = {}): Promise
   return route.POST(request, undefined)
 }
 
-test('an unsigned call is refused, from this machine too', async () => {
+test('rejects an unsigned call, even from localhost', async () => {
   expect((await post(body ?? '')).status).toBe(401)
 })
 
-test('a call signed with another key is refused', async () => {
+test('rejects a call signed with another key', async () => {
   const signature = sign(body ?? '', 'signkey-test-fedcba9876543210')
   expect((await post(body ?? '', { 'x-inngest-signature': signature })).status).toBe(401)
 })
 
-test('a signed call reaches the functions', async () => {
+test('passes a signed call to the functions', async () => {
   const response = await post(body ?? '', { 'x-inngest-signature': sign(body ?? '') })
   expect(response.status).toBe(500)
   expect(await response.json()).toMatchObject({
@@ -55,13 +55,13 @@ test('a signed call reaches the functions', async () => {
   })
 })
 
-test('a body over the limit is refused before it is read', async () => {
+test('rejects a body over the limit before reading it', async () => {
   const text = JSON.stringify({ filler: 'x'.repeat(4_600_000) })
   const response = await post(text, { 'x-inngest-signature': sign(text) })
   expect(response.status).toBe(413)
 })
 
-test('the functions and what starts them are what the engine is told', async () => {
+test('registers the functions and their triggers with the engine', async () => {
   const text = JSON.stringify({ url: 'http://127.0.0.1:3000/api/inngest' })
   const request = new NextRequest('http://127.0.0.1:3000/api/inngest', {
     method: 'PUT',
@@ -73,8 +73,8 @@ test('the functions and what starts them are what the engine is told', async () 
     },
     body: text,
   })
-  const answer = await (await route.PUT(request, undefined)).json()
-  const triggers = answer.functions.map(
+  const registration = await (await route.PUT(request, undefined)).json()
+  const triggers = registration.functions.map(
     (fn: { id: string; triggers: { event?: string; cron?: string }[] }) =>
       [fn.id, ...fn.triggers.map((trigger) => trigger.event ?? trigger.cron)].join(' '),
   )

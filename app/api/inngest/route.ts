@@ -6,16 +6,16 @@ import { declaredSize, readCapped } from '@/server/pipeline/read-capped'
 
 export const dynamic = 'force-dynamic'
 
-/** Engines send a run's state with every step, and keep it under 4 MB. */
+/** Engines send a run's state, limited to 4 MB, with every step. */
 const MAX_BODY_BYTES = 4_500_000
 
-// With a signing key set, every request to execute or inspect a function has to be signed with
-// it, from this machine too.
+// If a signing key is set, every request to execute or inspect a function must be signed with it,
+// even from localhost.
 const handlers = serve({ client: inngest, functions })
 
 type Handler = typeof handlers.POST
 
-function capped(handler: Handler): Handler {
+function withBodyLimit(handler: Handler): Handler {
   return async (request, context) => {
     const size = declaredSize(request)
     if (size !== undefined && size > MAX_BODY_BYTES) return tooLarge()
@@ -30,5 +30,5 @@ function capped(handler: Handler): Handler {
 const tooLarge = () => Response.json({ message: 'Too large' }, { status: 413 })
 
 export const GET = handlers.GET
-export const POST = capped(handlers.POST)
-export const PUT = capped(handlers.PUT)
+export const POST = withBodyLimit(handlers.POST)
+export const PUT = withBodyLimit(handlers.PUT)

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { SaveViewDialog } from '@/components/orders/filters/save-view-dialog'
-import { useViewChanges } from '@/components/orders/filters/use-saved-view-mutations'
+import { useSavedViewMutations } from '@/components/orders/filters/use-saved-view-mutations'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import type { ReportPage } from '@/domain/reports/report-pages'
@@ -73,7 +73,7 @@ type View = {
 
 /** What can be done with the saved report that is open. */
 function CurrentReport({ view }: { view: View }) {
-  const { remove, chooseDefault } = useViewChanges()
+  const { remove, chooseDefault } = useSavedViewMutations()
   const mayShare = useReasonAgainst('views.share') === undefined
   if (!view.isOwn && !mayShare) return null
   return (

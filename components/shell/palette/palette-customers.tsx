@@ -11,23 +11,23 @@ const MAX_SHOWN = 5
 
 type Props = { typed: string; onOpen: (href: string) => void }
 
-/** Customers, guests too, whose name, email or telephone number holds what is typed. */
+/** Registered and guest customers whose name, email or phone number matches the typed text. */
 export function PaletteCustomers({ typed, onOpen }: Props) {
   const trpc = useTRPC()
   const { search, isCurrent } = useDebouncedSearch(typed)
   const { data } = useQuery(
     trpc.customers.list.queryOptions({ search }, { enabled: search !== '' }),
   )
-  // Never those of an earlier text.
+  // Never shows the results of an earlier text.
   if (!isCurrent || !data || data.rows.length === 0) return null
   return (
     <Spotlight.ActionsGroup label="Customers">
       {data.rows.slice(0, MAX_SHOWN).map(({ id, name, email, isGuest }) => (
         <Spotlight.Action
           key={id}
-          label={name || email || 'Customer without a name'}
+          label={name || email || 'Unnamed customer'}
           description={[email, isGuest && 'guest'].filter(Boolean).join(' · ')}
-          aria-label={`Customer ${name || email || 'without a name'}`}
+          aria-label={`Customer ${name || email || '(unnamed)'}`}
           leftSection={<IconUser size={18} stroke={1.6} />}
           onClick={() => onOpen(customerPath(id))}
         />

@@ -12,11 +12,11 @@ import type { FoundOrders } from './use-found-orders'
 type Props = {
   found: FoundOrders
   onOpen: (href: string) => void
-  /** The whole list with the same search. */
+  /** The path of the orders list with the same search. */
   allHref: string
 }
 
-/** The orders that match what is typed into the palette. */
+/** The orders that match the typed text. */
 export function PaletteOrders({ found, onOpen, allHref }: Props) {
   const { orders } = found
   useEffect(() => {
@@ -35,10 +35,10 @@ export function PaletteOrders({ found, onOpen, allHref }: Props) {
           </span>
         </Spotlight.Action>
       ))}
-      <Remark found={found} />
+      <SearchStatus found={found} />
       {orders?.length !== 0 && (
         <Spotlight.Action
-          label="Show all matches in the list"
+          label="Show all results"
           leftSection={<IconList size={18} stroke={1.6} />}
           onClick={() => onOpen(allHref)}
         />
@@ -47,12 +47,12 @@ export function PaletteOrders({ found, onOpen, allHref }: Props) {
   )
 }
 
-function Remark({ found: { orders, hasFailed, isSearching } }: { found: FoundOrders }) {
+function SearchStatus({ found: { orders, hasFailed, isSearching } }: { found: FoundOrders }) {
   const text = hasFailed
-    ? 'The orders could not be searched. Try again in a moment.'
+    ? "Couldn't search orders. Try again in a moment."
     : isSearching
-      ? 'Searching …'
-      : orders?.length === 0 && 'No order matches.'
+      ? 'Searching…'
+      : orders?.length === 0 && 'No matching orders'
   return (
     <p className={classes.none} role="status">
       {text}

@@ -1,9 +1,9 @@
 import { createSpotlight } from '@mantine/spotlight'
 
-/** Opens and closes the palette from anywhere; the store is for the palette itself. */
+/** `palette` opens and closes the palette from anywhere. Only the palette itself uses the store. */
 export const [paletteStore, palette] = createSpotlight()
 
-/** Makes the first action the one that Enter triggers, after the list has changed. */
+/** Selects the first action, which Enter triggers, after the list has changed. */
 export function selectFirstAction(): void {
   const { listId } = paletteStore.getState()
   const actions = document.getElementById(listId)?.querySelectorAll('[data-action]') ?? []

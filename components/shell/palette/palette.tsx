@@ -27,14 +27,14 @@ export function Palette() {
   const [query, setQuery] = useState('')
   const typed = query.trim()
   const found = useFoundOrders(typed)
-  const fits = (label: string) => label.toLowerCase().includes(typed.toLowerCase())
-  const places = navItems.filter(({ label }) => fits(`Go to ${label}`))
-  const themes = THEMES.filter(({ label }) => fits(`Theme: ${label}`))
+  const matches = (label: string) => label.toLowerCase().includes(typed.toLowerCase())
+  const pages = navItems.filter(({ label }) => matches(`Go to ${label}`))
+  const themes = THEMES.filter(({ label }) => matches(`Theme: ${label}`))
 
   return (
     <Spotlight.Root
       store={paletteStore}
-      // From wherever a person types.
+      // Opens from text fields, too.
       tagsToIgnore={NO_TAGS}
       query={query}
       onQueryChange={setQuery}
@@ -47,14 +47,14 @@ export function Palette() {
       classNames={classes}
     >
       <Spotlight.Search
-        placeholder="Search orders and customers, or jump to a navItem"
-        aria-label="Search orders, customers, navItems and actions"
+        placeholder="Search orders and customers, or go to a page"
+        aria-label="Search orders, customers, pages and actions"
         leftSection={found.isSearching ? <Loader size={16} /> : <IconSearch {...ICON} />}
       />
       <Spotlight.ActionsList>
-        {places.length > 0 && (
+        {pages.length > 0 && (
           <Spotlight.ActionsGroup label="Go to">
-            {places.map(({ href, label, icon: Icon }) => (
+            {pages.map(({ href, label, icon: Icon }) => (
               <Spotlight.Action
                 key={href}
                 label={label}
@@ -72,7 +72,7 @@ export function Palette() {
           />
         )}
         {typed !== '' && <PaletteCustomers typed={typed} onOpen={(href) => router.push(href)} />}
-        {(themes.length > 0 || fits('Sign out')) && (
+        {(themes.length > 0 || matches('Sign out')) && (
           <Spotlight.ActionsGroup label="Actions">
             {themes.map(({ value, label, icon: Icon }) => (
               <Spotlight.Action
@@ -82,7 +82,7 @@ export function Palette() {
                 onClick={() => setColorScheme(value)}
               />
             ))}
-            {fits('Sign out') && (
+            {matches('Sign out') && (
               <Spotlight.Action
                 label="Sign out"
                 leftSection={<IconLogout {...ICON} />}

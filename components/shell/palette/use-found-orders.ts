@@ -7,13 +7,13 @@ import type { AppRouter } from '@/server/trpc/router'
 import { useDebouncedSearch } from './use-debounced-search'
 
 export type FoundOrders = {
-  /** The matches of exactly what is typed now; undefined until they are there. */
+  /** The matches of the current text; undefined until loaded. */
   orders: inferRouterOutputs<AppRouter>['orders']['find'] | undefined
   isSearching: boolean
   hasFailed: boolean
 }
 
-/** The orders that match what is typed, once typing pauses. Never those of an earlier text. */
+/** Returns the orders that match the typed text, once typing pauses. Never those of an earlier text. */
 export function useFoundOrders(typed: string): FoundOrders {
   const trpc = useTRPC()
   const { search, isCurrent } = useDebouncedSearch(typed)

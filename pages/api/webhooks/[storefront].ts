@@ -4,12 +4,12 @@ import { answerWebhook } from '@/server/api/answer-webhook'
 import { saveRejected } from '@/server/modules/intake/count-rejected'
 import { flushSoon } from '@/server/pipeline/upkeep/flush-outbox'
 
-// A signature is over the bytes as they came.
+// Disabled because the signature covers the raw bytes.
 export const config = { api: { bodyParser: false } }
 
 /**
- * Where storefronts deliver. It is an API route of the pages router, because a route handler takes
- * twice the time for a call, most of it for making a web request and a web response of it.
+ * Receives the storefronts' webhooks. A pages router API route because a route handler takes twice
+ * as long per call, mostly for converting to web request and response objects.
  */
 export default async function webhook(
   request: NextApiRequest,

@@ -14,7 +14,7 @@ const readUrl = createLoader(GIFT_CARD_LIST_URL)
 export default async function GiftCardsPage(props: { searchParams: Promise<SearchParams> }) {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'gift_cards.read')
-  if (refusal) return <NoAccess area="the gift cards" reason={refusal} />
+  if (refusal) return <NoAccess area="gift cards" reason={refusal} />
   const state = await readUrl(props.searchParams)
   await Promise.all([
     prefetch(trpc.giftCards.list.queryOptions(giftCardListInput(state))),

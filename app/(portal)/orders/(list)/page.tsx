@@ -16,11 +16,11 @@ const readUrl = createLoader(ORDER_LIST_URL)
 export default async function OrdersPage(props: { searchParams: Promise<SearchParams> }) {
   await requireStaff()
   const params = await props.searchParams
-  // Opened without a state of its own, the list shows what was chosen for the person's role.
-  const opening =
+  // Without query parameters, the list opens with the default view of the user's role.
+  const defaultView =
     Object.keys(params).length === 0 &&
     (await load(trpc.savedViews.opening.queryOptions({ scope: 'orders' })))
-  if (opening) redirect(ordersViewPath(opening))
+  if (defaultView) redirect(ordersViewPath(defaultView))
   const state = readUrl(params)
   await Promise.all([
     prefetchPages(trpc.orders.list.infiniteQueryOptions(orderListInput(state), ORDER_PAGES)),

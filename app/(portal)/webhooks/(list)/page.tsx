@@ -14,7 +14,7 @@ const readUrl = createLoader(WEBHOOK_LIST_URL)
 export default async function WebhooksPage(props: { searchParams: Promise<SearchParams> }) {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'webhooks.read')
-  if (refusal) return <NoAccess area="the webhooks" reason={refusal} />
+  if (refusal) return <NoAccess area="webhooks" reason={refusal} />
   const state = await readUrl(props.searchParams)
   await Promise.all([
     prefetch(trpc.webhooks.list.queryOptions(webhookListInput(state))),

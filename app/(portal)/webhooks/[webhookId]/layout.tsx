@@ -15,7 +15,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function WebhookLayout(props: Props) {
   await requireStaff()
-  // Settled before anything is sent, so that a 404 really is one.
+  // Awaited before any output is sent, so that the response status is 404.
   await loadOrNotFound(await headingOf(props))
   return props.children
 }

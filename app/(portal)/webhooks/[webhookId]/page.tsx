@@ -7,7 +7,7 @@ import { HydrateClient, prefetch, trpc } from '@/server/trpc/prefetch'
 export default async function Page(props: { params: Promise<{ webhookId: string }> }) {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'webhooks.read')
-  if (refusal) return <NoAccess area="the webhooks" reason={refusal} />
+  if (refusal) return <NoAccess area="webhooks" reason={refusal} />
   const { webhookId } = await props.params
   await prefetch(trpc.webhooks.get.queryOptions({ webhookId }))
   return (

@@ -9,31 +9,31 @@ import { limitedBody } from '../../limited-body'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 
-/** The rest of next-auth's endpoints (client logs, session updates) is closed: nothing uses it. */
-const OPEN = {
+/** The allowed endpoints. next-auth's other endpoints (client logs, session updates) are unused and return 404. */
+const ALLOWED_ACTIONS = {
   GET: ['providers', 'csrf', 'session', 'signin', 'callback', 'signout', 'error'],
   POST: ['signin', 'callback', 'signout'],
 }
 const MAX_BYTES = 16 * 1024
 
 export async function GET(request: NextRequest, context: RouteContext): Promise<Response> {
-  return answer(request, context, OPEN.GET)
+  return handle(request, context, ALLOWED_ACTIONS.GET)
 }
 
 export async function POST(request: NextRequest, context: RouteContext): Promise<Response> {
   const { url, method, headers } = request
   const body = await limitedBody(request, MAX_BYTES)
-  if (!body) return new Response('Too long.', { status: 413 })
-  return answer(new NextRequest(url, { method, headers, body }), context, OPEN.POST)
+  if (!body) return new Response('The request body is too large.', { status: 413 })
+  return handle(new NextRequest(url, { method, headers, body }), context, ALLOWED_ACTIONS.POST)
 }
 
-async function answer(
+async function handle(
   request: NextRequest,
   context: RouteContext,
-  open: string[],
+  allowedActions: string[],
 ): Promise<Response> {
   const [action = ''] = (await context.params).nextauth
-  if (!open.includes(action)) return new Response(null, { status: 404 })
+  if (!allowedActions.includes(action)) return new Response(null, { status: 404 })
   const requestId = requestIdOf(request.headers)
   const config = authConfig()
   const options = authOptions(config, {

@@ -4,10 +4,10 @@ import { env } from '@/server/env'
 import { exportOrders } from '@/server/modules/orders/export-orders'
 import { readJson, refuse, streamFile } from '../../stream-file'
 
-/** The orders of a filter (form field `filter`, JSON) as a CSV file, streamed while it is read. */
+/** Streams the orders matching a filter (form field `filter`, JSON) as a CSV file. */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromOurPages(request.headers, env().NEXTAUTH_URL))
-    return refuse(403, 'That came from another site.')
+    return refuse(403, 'This request came from another site.')
   return streamFile(request, async () => {
     const filter = OrderFilterInput.safeParse(readJson(await readField(request, 'filter')))
     if (!filter.success) return undefined

@@ -14,11 +14,12 @@ export function GET(request: Request): Promise<Response> {
 
 export async function POST(request: Request): Promise<Response> {
   const { url, method, headers } = request
-  if (!isFromOurPages(headers, env().NEXTAUTH_URL)) return refuse(403, 'Not from our pages.')
+  if (!isFromOurPages(headers, env().NEXTAUTH_URL))
+    return refuse(403, 'This request came from another site.')
   if (!/^application\/json\b/i.test(headers.get('content-type') ?? ''))
-    return refuse(415, 'Only application/json is taken.')
+    return refuse(415, 'The request body must be application/json.')
   const body = await limitedBody(request, MAX_BYTES)
-  if (!body) return refuse(413, 'Too long.')
+  if (!body) return refuse(413, 'The request body is too large.')
   after(flushOutbox)
   return answerTrpc(new Request(url, { method, headers, body }), createContext)
 }
