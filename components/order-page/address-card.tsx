@@ -34,8 +34,6 @@ export function AddressCards({ data }: { data: OrderData }) {
 type CardProps = { title: string; address: Address | undefined; isMasked: boolean }
 
 function AddressCard({ title, address, isMasked }: CardProps) {
-  const { locale } = useViewerLocale()
-  const lines = address ? addressLines(address) : []
   return (
     <Section
       title={title}
@@ -52,30 +50,34 @@ function AddressCard({ title, address, isMasked }: CardProps) {
         )
       }
     >
-      {address ? (
-        <address className={classes.address} dir={directionOf(lines)}>
-          {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be equal.
-            <div key={index} dir="auto">
-              {line}
-            </div>
-          ))}
-          <div dir="auto" suppressHydrationWarning>
-            {regionName(address.countryCode, locale)}
-          </div>
-          {address.phone && (
-            <div dir="ltr" className={classes.phone}>
-              {address.phone}
-            </div>
-          )}
-        </address>
-      ) : (
-        <Nothing>No address provided.</Nothing>
-      )}
+      {address ? <AddressLines address={address} /> : <Nothing>No address provided.</Nothing>}
       {address && address.emptiedFields.length > 0 && (
         <p className={classes.warning}>{emptiedLabels(address.emptiedFields)}</p>
       )}
     </Section>
+  )
+}
+
+function AddressLines({ address }: { address: Address }) {
+  const { locale } = useViewerLocale()
+  const lines = addressLines(address)
+  return (
+    <address className={classes.address} dir={directionOf(lines)}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be equal.
+        <div key={index} dir="auto">
+          {line}
+        </div>
+      ))}
+      <div dir="auto" suppressHydrationWarning>
+        {regionName(address.countryCode, locale)}
+      </div>
+      {address.phone && (
+        <div dir="ltr" className={classes.phone}>
+          {address.phone}
+        </div>
+      )}
+    </address>
   )
 }
 

@@ -71,17 +71,7 @@ export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reve
       <Facts
         facts={[
           ['Customer Name', customerName && <bdi>{customerName}</bdi>],
-          [
-            'Email',
-            email &&
-              (reveal?.isMasked ? (
-                email
-              ) : (
-                <Copyable value={email} what="email">
-                  {email}
-                </Copyable>
-              )),
-          ],
+          ['Email', email && <Email email={email} isMasked={reveal?.isMasked} />],
           ['Phone', phone],
           ['Language', customerLocale && languageName(customerLocale, locale)],
           [
@@ -97,6 +87,15 @@ export function CustomerDetails({ order, reveal }: { order: Order; reveal?: Reve
         ]}
       />
     </Section>
+  )
+}
+
+function Email({ email, isMasked = false }: { email: string; isMasked?: boolean | undefined }) {
+  if (isMasked) return email
+  return (
+    <Copyable value={email} what="email">
+      {email}
+    </Copyable>
   )
 }
 

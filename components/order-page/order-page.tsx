@@ -21,7 +21,7 @@ import { OrderHeader } from './order-header'
 import { OrderPageSkeleton } from './order-page-skeleton'
 import { PipelineStrip } from './pipeline-strip'
 import { Timeline } from './timeline/timeline'
-import { useRevealed } from './use-revealed'
+import { type Reveal, useRevealed } from './use-revealed'
 
 const POLL_MS = 1000
 const REFUND_POLL_MS = 2_500
@@ -57,25 +57,37 @@ export function OrderPage({ orderId }: { orderId: string }) {
         <Banner data={data} />
         <PipelineStrip steps={data.steps} />
         <div className={layout.columns}>
-          <div className={layout.main}>
-            <ItemTable data={data} />
-            <PriceList data={data} />
-            <TransactionList data={data} />
-            <ShipmentList data={data} />
-            <ResolutionList data={data} />
-            <ExceptionList data={data} />
-            <Timeline data={data} />
-          </div>
-          <aside className={layout.side} aria-label="About this order">
-            <OrderDetails data={data} />
-            <CustomerDetails order={data.order} reveal={reveal} />
-            <CustomerPanel orderId={orderId} version={data.timeline.events[0]?.id ?? ''} />
-            <AddressCards data={data} />
-            <Notes data={data} />
-          </aside>
+          <Main data={data} />
+          <Side data={data} reveal={reveal} />
         </div>
       </div>
     </>
+  )
+}
+
+function Main({ data }: { data: OrderData }) {
+  return (
+    <div className={layout.main}>
+      <ItemTable data={data} />
+      <PriceList data={data} />
+      <TransactionList data={data} />
+      <ShipmentList data={data} />
+      <ResolutionList data={data} />
+      <ExceptionList data={data} />
+      <Timeline data={data} />
+    </div>
+  )
+}
+
+function Side({ data, reveal }: { data: OrderData; reveal: Reveal }) {
+  return (
+    <aside className={layout.side} aria-label="About this order">
+      <OrderDetails data={data} />
+      <CustomerDetails order={data.order} reveal={reveal} />
+      <CustomerPanel orderId={data.order.id} version={data.timeline.events[0]?.id ?? ''} />
+      <AddressCards data={data} />
+      <Notes data={data} />
+    </aside>
   )
 }
 

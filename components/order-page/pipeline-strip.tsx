@@ -3,9 +3,9 @@
 import { VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconClockPause, IconLoader2, IconMinus, IconX } from '@tabler/icons-react'
 import { STEP_LABELS } from '@/components/status/labels'
-import { isPipelineStep, STEP_NAMES } from '@/domain/pipeline/step-labels'
 import { Countdown } from '@/components/time/time'
 import type { StepStatus } from '@/domain/pipeline/pipeline-steps'
+import { isPipelineStep, STEP_NAMES } from '@/domain/pipeline/step-labels'
 import { currentStep, type Step } from './order-data'
 import classes from './pipeline-strip.module.css'
 

@@ -3,6 +3,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
+import { sentenceCase } from '@/domain/events/sentence-parts'
 import { AddressForm } from '../forms/address-form'
 import { CarrierForm } from '../forms/carrier-form'
 import { CustomsForm } from '../forms/customs-form'
@@ -11,14 +12,15 @@ import { SimpleForm } from '../forms/simple-form'
 import { StepForm } from '../forms/step-form'
 import classes from './item-actions.module.css'
 import { type Action, type ItemData, isClosed } from './item-data'
-import { sentenceCase } from './item-labels'
 
 /** Renders the actions that resolve an exception of this kind, with the form of the selected one. */
 export function ItemActions({ data }: { data: ItemData }) {
   const { exception, actions } = data
-  const firstAllowed = actions.find(({ against }) => against === null)
+  const firstAllowed = actions.find(({ unavailableReason }) => unavailableReason === null)
   const [code, setCode] = useState<Action['code'] | undefined>(firstAllowed?.code)
-  const selected = actions.find((action) => action.code === code && action.against === null)
+  const selected = actions.find(
+    (action) => action.code === code && action.unavailableReason === null,
+  )
   if (isClosed(exception)) return <Closed data={data} />
   if (actions.length === 0) return null
   return (
@@ -36,7 +38,9 @@ export function ItemActions({ data }: { data: ItemData }) {
       {selected ? (
         <ActionForm key={selected.code} action={selected} data={data} />
       ) : (
-        <Nothing>{firstAllowed ? 'Select an action.' : (actions[0]?.against ?? '')}</Nothing>
+        <Nothing>
+          {firstAllowed ? 'Select an action.' : (actions[0]?.unavailableReason ?? '')}
+        </Nothing>
       )}
     </Section>
   )
@@ -44,10 +48,14 @@ export function ItemActions({ data }: { data: ItemData }) {
 
 type ActionButtonProps = { action: Action; isSelected: boolean; onSelect: () => void }
 
-function ActionButton({ action: { label, against }, isSelected, onSelect }: ActionButtonProps) {
-  const isDisabled = against !== null
+function ActionButton({
+  action: { label, unavailableReason },
+  isSelected,
+  onSelect,
+}: ActionButtonProps) {
+  const isDisabled = unavailableReason !== null
   return (
-    <Tooltip label={against} disabled={!isDisabled}>
+    <Tooltip label={unavailableReason} disabled={!isDisabled}>
       <UnstyledButton
         className={classes.choice}
         aria-pressed={isSelected}

@@ -16,13 +16,5 @@ export const isClosed = ({ status }: Exception) => status === 'resolved' || stat
 export const isIdle = ({ exception, order }: ItemData) =>
   isClosed(exception) && order?.order.status !== 'processing'
 
-const RETRY_ACTIONS: readonly Action['code'][] = [
-  'retry_now',
-  'look_up_again',
-  'resend',
-  'resume',
-  'redrive',
-]
-
 /** Whether the action retries the failed step, allowed or not. */
-export const isRetryAction = ({ code }: Action) => RETRY_ACTIONS.includes(code)
+export const isRetryAction = ({ isRetry }: Action) => isRetry === true

@@ -1,15 +1,15 @@
 'use client'
 
 import Link from 'next/link'
-import { exceptionDetail } from '@/components/order-page/items/exception-detail'
 import { Facts } from '@/components/panel/facts'
 import { Nothing, Section } from '@/components/panel/section'
 import { useViewer } from '@/components/shell/viewer'
-import { isPipelineStep, STEP_NAMES } from '@/components/status/order-labels'
 import { Countdown, ExactTime, Time } from '@/components/time/time'
+import { exceptionDetail } from '@/domain/exception/exception-detail'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
 import { isTechnical } from '@/domain/exception/exception-title'
 import { BREAKERS, isBreakerKey } from '@/domain/pipeline/breaker'
+import { isPipelineStep, STEP_NAMES } from '@/domain/pipeline/step-labels'
 import { isAllowed } from '@/domain/staff/permissions'
 import { exceptionPath } from '@/paths/routes'
 import { STAGE_LABELS } from '../exception-labels'
@@ -49,7 +49,7 @@ export function ItemHappened({ data: { exception } }: { data: ItemData }) {
             ],
             ['Due', isOpen && dueAt && <ExactTime key="due" at={dueAt} />],
             ['Waiting until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
-            ['Closes automatically', isOpen && entry?.closedBy],
+            ['Closes automatically', isOpen && entry?.closesWhen],
             [
               'Recurring',
               recurredFromId && (

@@ -3,8 +3,8 @@
 import { Section } from '@/components/panel/section'
 import { actorLabel } from '@/components/status/actor-label'
 import { Time } from '@/components/time/time'
+import { historySentence } from '@/domain/events/history-sentences'
 import type { ItemData } from './item-data'
-import { eventSentence } from './item-labels'
 import classes from './item-page.module.css'
 
 /** Renders every change of the exception with its actor, newest first. */
@@ -14,7 +14,7 @@ export function ItemHistory({ data: { events } }: { data: ItemData }) {
       <ol className={classes.events}>
         {events.toReversed().map((event) => (
           <li key={event.id}>
-            <span>{eventSentence(event)}</span>
+            <span>{historySentence(event)}</span>
             <span className={classes.soft}>
               <Time at={event.at} />
             </span>

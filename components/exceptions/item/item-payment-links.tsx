@@ -4,7 +4,7 @@ import { Section } from '@/components/panel/section'
 import type { StatusLabel } from '@/components/status/labels'
 import { StatusBadge } from '@/components/status/status-badge'
 import { Time } from '@/components/time/time'
-import { LINK_LIFE_SECONDS } from '@/domain/payment/payment-due'
+import { LINK_TTL_SECONDS } from '@/domain/payment/payment-due'
 import type { ItemData } from './item-data'
 import classes from './item-page.module.css'
 
@@ -41,7 +41,7 @@ export function ItemPaymentLinks({ data: { links } }: { data: ItemData }) {
   )
 }
 
-const expiresAt = ({ createdAt }: Link) => new Date(createdAt.getTime() + LINK_LIFE_SECONDS * 1000)
+const expiresAt = ({ createdAt }: Link) => new Date(createdAt.getTime() + LINK_TTL_SECONDS * 1000)
 
 const hasExpired = (link: Link) =>
   link.status === 'closed' && link.closedAt !== null && link.closedAt >= expiresAt(link)

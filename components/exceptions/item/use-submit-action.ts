@@ -4,8 +4,8 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
+import { sentenceCase } from '@/domain/events/sentence-parts'
 import type { Action, TakeAction } from './item-data'
-import { sentenceCase } from './item-labels'
 
 /** The server's validation error of each field, by field name. */
 export type FieldErrors = Partial<Record<string, string>>

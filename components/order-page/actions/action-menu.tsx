@@ -28,10 +28,7 @@ type Dialog = 'hold' | 'release' | 'cancel' | 'address'
 /** Renders the menu of order actions. Disabled items show the reason. */
 export function ActionMenu({ data }: { data: OrderData }) {
   const [dialog, setDialog] = useState<Dialog>()
-  const disabledReasonOf = useDisabledReason(data)
-  const resend = useResend(data)
   const close = () => setDialog(undefined)
-  const isHeld = data.order.status === 'on_hold'
   return (
     <>
       <Menu position="bottom-end" width={280} transitionProps={{ duration: 100 }}>
@@ -41,40 +38,7 @@ export function ActionMenu({ data }: { data: OrderData }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {isHeld ? (
-            <Action
-              icon={<IconPlayerPlay size={16} />}
-              label="Release order"
-              reason={disabledReasonOf('release')}
-              onClick={() => setDialog('release')}
-            />
-          ) : (
-            <Action
-              icon={<IconHandStop size={16} />}
-              label="Hold order"
-              reason={disabledReasonOf('hold')}
-              onClick={() => setDialog('hold')}
-            />
-          )}
-          <Action
-            icon={<IconMapPin size={16} />}
-            label="Edit shipping address"
-            reason={disabledReasonOf('editAddress') ?? (data.isMasked ? MASKED : undefined)}
-            onClick={() => setDialog('address')}
-          />
-          <Action
-            icon={<IconMailForward size={16} />}
-            label="Resend receipt"
-            reason={disabledReasonOf('resendReceipt')}
-            onClick={resend}
-          />
-          <Menu.Divider />
-          <Action
-            icon={<IconBan size={16} />}
-            label="Cancel order"
-            reason={disabledReasonOf('cancel')}
-            onClick={() => setDialog('cancel')}
-          />
+          <Actions data={data} onOpen={setDialog} />
         </Menu.Dropdown>
       </Menu>
       {(dialog === 'hold' || dialog === 'release') && (
@@ -82,6 +46,44 @@ export function ActionMenu({ data }: { data: OrderData }) {
       )}
       {dialog === 'cancel' && <CancelDialog data={data} onClose={close} />}
       {dialog === 'address' && <AddressDialog data={data} onClose={close} />}
+    </>
+  )
+}
+
+type ActionsProps = { data: OrderData; onOpen: (dialog: Dialog) => void }
+
+function Actions({ data, onOpen }: ActionsProps) {
+  const disabledReasonOf = useDisabledReason(data)
+  const resend = useResend(data)
+  const isHeld = data.order.status === 'on_hold'
+  const holdAction = isHeld ? 'release' : 'hold'
+  return (
+    <>
+      <Action
+        icon={isHeld ? <IconPlayerPlay size={16} /> : <IconHandStop size={16} />}
+        label={isHeld ? 'Release order' : 'Hold order'}
+        reason={disabledReasonOf(holdAction)}
+        onClick={() => onOpen(holdAction)}
+      />
+      <Action
+        icon={<IconMapPin size={16} />}
+        label="Edit shipping address"
+        reason={disabledReasonOf('editAddress') ?? (data.isMasked ? MASKED : undefined)}
+        onClick={() => onOpen('address')}
+      />
+      <Action
+        icon={<IconMailForward size={16} />}
+        label="Resend receipt"
+        reason={disabledReasonOf('resendReceipt')}
+        onClick={resend}
+      />
+      <Menu.Divider />
+      <Action
+        icon={<IconBan size={16} />}
+        label="Cancel order"
+        reason={disabledReasonOf('cancel')}
+        onClick={() => onOpen('cancel')}
+      />
     </>
   )
 }

@@ -46,15 +46,6 @@ export function AddressDialog({ data, onClose }: Props) {
       },
     }),
   )
-  const text = (field: Field) => (
-    <TextInput
-      label={FIELDS[field]}
-      value={form[field]}
-      dir="auto"
-      maxLength={200}
-      onChange={(event) => setForm({ ...form, [field]: event.currentTarget.value })}
-    />
-  )
   return (
     <Dialog
       title={`Edit shipping address of ${order.name}`}
@@ -64,9 +55,28 @@ export function AddressDialog({ data, onClose }: Props) {
       onSubmit={() => mutate({ orderId: order.id, version, address: form })}
       error={error?.message}
     >
+      <AddressFields form={form} onChange={(change) => setForm({ ...form, ...change })} />
+    </Dialog>
+  )
+}
+
+type FieldsProps = { form: Form; onChange: (change: Partial<Form>) => void }
+
+function AddressFields({ form, onChange }: FieldsProps) {
+  const text = (field: Field) => (
+    <TextInput
+      label={FIELDS[field]}
+      value={form[field]}
+      dir="auto"
+      maxLength={200}
+      onChange={(event) => onChange({ [field]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <>
       <CountryField
         value={form.countryCode}
-        onChange={(countryCode) => setForm({ ...form, countryCode })}
+        onChange={(countryCode) => onChange({ countryCode })}
       />
       {text('name')}
       {text('company')}
@@ -81,7 +91,7 @@ export function AddressDialog({ data, onClose }: Props) {
         {text('provinceCode')}
       </div>
       {text('phone')}
-    </Dialog>
+    </>
   )
 }
 

@@ -19,22 +19,7 @@ export function CancelDialog({ data, onClose }: Props) {
   const { order } = data
   const [reason, setReason] = useState('')
   const [notify, setNotify] = useState(true)
-  const [idempotencyKey] = useState(() => crypto.randomUUID())
-  const trpc = useTRPC()
-  const { onSettled } = useFeedback(undefined, '')
-  const { mutate, isPending, error } = useMutation(
-    trpc.orderActions.cancel.mutationOptions({
-      onSettled,
-      onSuccess: ({ refund }) => {
-        const needsApproval = refund?.status === 'requested'
-        const message = needsApproval
-          ? `Order ${order.name} canceled. The refund needs approval: ${refund.approvalReasons.join(' ')}`
-          : `Order ${order.name} canceled`
-        notifications.show({ message, color: 'accent', autoClose: needsApproval ? false : 4000 })
-        onClose()
-      },
-    }),
-  )
+  const { cancel, isPending, error } = useCancel(data, onClose)
   const captured = capturedLeftMinor(data)
   return (
     <Dialog
@@ -42,7 +27,7 @@ export function CancelDialog({ data, onClose }: Props) {
       verb="Cancel order"
       isBusy={isPending}
       onClose={onClose}
-      onSubmit={() => mutate({ orderId: order.id, reason, notify, idempotencyKey })}
+      onSubmit={() => cancel({ reason, notify })}
       error={error?.message}
     >
       <Consequences data={data} capturedMinor={captured} />
@@ -64,6 +49,28 @@ export function CancelDialog({ data, onClose }: Props) {
       )}
     </Dialog>
   )
+}
+
+function useCancel({ order }: OrderData, onCanceled: () => void) {
+  const [idempotencyKey] = useState(() => crypto.randomUUID())
+  const trpc = useTRPC()
+  const { onSettled } = useFeedback(undefined, '')
+  const { mutate, isPending, error } = useMutation(
+    trpc.orderActions.cancel.mutationOptions({
+      onSettled,
+      onSuccess: ({ refund }) => {
+        const needsApproval = refund?.status === 'requested'
+        const message = needsApproval
+          ? `Order ${order.name} canceled. The refund needs approval: ${refund.approvalReasons.join(' ')}`
+          : `Order ${order.name} canceled`
+        notifications.show({ message, color: 'accent', autoClose: needsApproval ? false : 4000 })
+        onCanceled()
+      },
+    }),
+  )
+  const cancel = (input: { reason: string; notify: boolean }) =>
+    mutate({ orderId: order.id, idempotencyKey, ...input })
+  return { cancel, isPending, error }
 }
 
 function Consequences({ data, capturedMinor }: { data: OrderData; capturedMinor: bigint }) {

@@ -25,11 +25,10 @@ export function NoteField({ initial = '', colleagues, onSave, ...props }: Props)
   const save = async () => {
     if (text.trim() === '' || props.isBusy) return
     // After a failure the text stays in the field; `onSave` reports the error.
-    const isSaved = await onSave(text).then(
-      () => true,
-      () => false,
+    await onSave(text).then(
+      () => setText(''),
+      () => {},
     )
-    if (isSaved) setText('')
   }
   const insertName = (name: string) => {
     const start = caret - (typed?.length ?? 0)

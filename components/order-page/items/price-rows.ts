@@ -50,17 +50,21 @@ function totalRows(data: OrderData): PriceRow[] {
     }),
     priceRow('Discounts', -order.discountMinor, -order.discountShopMinor, {
       notes: unique(discounts.map(({ label }) => label)),
-      breakdown: discounts.map(({ label, amountMinor, amountShopMinor }) => ({
-        label,
-        minor: -amountMinor,
-        shopMinor: -amountShopMinor,
-      })),
+      breakdown: discountComponents(data),
     }),
     order.tipMinor > 0n && priceRow('Tip', order.tipMinor, order.tipShopMinor),
     order.feeMinor > 0n && priceRow('Additional fees', order.feeMinor, order.feeShopMinor),
     { ...priceRow('Total', order.totalMinor, order.totalShopMinor), kind: 'total' },
   ]
   return rows.filter((row) => row !== false)
+}
+
+function discountComponents({ discounts }: OrderData): PriceComponent[] {
+  return discounts.map(({ label, amountMinor, amountShopMinor }) => ({
+    label,
+    minor: -amountMinor,
+    shopMinor: -amountShopMinor,
+  }))
 }
 
 function lineComponents({ lines }: OrderData): PriceComponent[] {

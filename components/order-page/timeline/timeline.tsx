@@ -7,15 +7,10 @@ import { Nothing, Section } from '@/components/panel/section'
 import { actorLabel } from '@/components/status/actor-label'
 import { Time } from '@/components/time/time'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
+import { timelineSentence } from '@/domain/events/sentences'
 import type { OrderData, TimelineEvent } from '../order-data'
 import classes from './timeline.module.css'
-import {
-  isAboutMoney,
-  isFailure,
-  type TimelineGroup,
-  timelineGroup,
-  timelineSentence,
-} from './timeline-labels'
+import { isAboutMoney, isFailure, type TimelineGroup, timelineGroup } from './timeline-groups'
 import { useOlderEvents } from './use-older-events'
 
 const FILTERS = [

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import type { TimelineEvent } from '../order-data'
-import { isAboutMoney, isFailure, timelineGroup, timelineSentence } from './timeline-labels'
+import { timelineSentence } from './sentences'
 
-const event = (type: string, data: Record<string, unknown> = {}) =>
-  ({ type, data }) as TimelineEvent
 const sentence = (type: string, data: Record<string, unknown> = {}, locale = 'en-US') =>
-  timelineSentence(event(type, data), locale)
+  timelineSentence({ type, data }, locale)
 
 test('names the completed step', () => {
   expect(sentence('step.completed', { step: 'ship' })).toBe('Parcel ready to ship')
@@ -102,26 +99,4 @@ test('ignores values of the wrong type', () => {
 
 test('shows an unknown event by its name', () => {
   expect(sentence('parcel.left_behind', { reason: 'Rain' })).toBe('Parcel left behind: Rain')
-})
-
-test('groups events by actor', () => {
-  const group = (actorKind: string) => timelineGroup({ actorKind } as TimelineEvent)
-  expect(['person', 'storefront', 'step', 'system'].map(group)).toEqual([
-    'people',
-    'storefront',
-    'steps',
-    'steps',
-  ])
-})
-
-test('finds events about money', () => {
-  expect(isAboutMoney(event('refund.failed'))).toBe(true)
-  expect(isAboutMoney(event('step.completed', { step: 'capture' }))).toBe(true)
-  expect(isAboutMoney(event('step.completed', { step: 'ship' }))).toBe(false)
-  expect(isAboutMoney(event('order.resumed'))).toBe(false)
-})
-
-test('highlights failures', () => {
-  expect(isFailure(event('exception.opened'))).toBe(true)
-  expect(isFailure(event('exception.closed'))).toBe(false)
 })
