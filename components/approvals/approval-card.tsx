@@ -14,10 +14,8 @@ import { useDecide } from './use-decide'
 
 /** Renders one request with its details and the approve and reject buttons. */
 export function ApprovalCard({ request }: { request: Request }) {
-  const [note, setNote] = useState('')
-  const { approve, reject, isBusy, error, giftCardCode } = useDecide(request.id)
-  const roleReason = useReasonAgainst('approvals.decide')
-  const disabledReason = request.isOwn ? "You can't decide your own request." : roleReason
+  const decision = useDecide(request.id)
+  const { error, giftCardCode } = decision
   return (
     <article className={classes.card} aria-label={`Request for order ${request.orderName}`}>
       <header>
@@ -41,32 +39,43 @@ export function ApprovalCard({ request }: { request: Request }) {
           </Copyable>
         </p>
       )}
-      <div className={classes.answer}>
-        <TextInput
-          className={classes.note}
-          label="Your note"
-          description="Required to reject. The requester will see this."
-          value={note}
-          maxLength={2000}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <DecisionButton
-          reason={disabledReason}
-          isBusy={isBusy}
-          onClick={() => approve(note)}
-          isPrimary
-        >
-          Approve
-        </DecisionButton>
-        <DecisionButton
-          reason={disabledReason ?? (note.trim() === '' ? 'Enter a note to reject.' : undefined)}
-          isBusy={isBusy}
-          onClick={() => reject(note)}
-        >
-          Reject
-        </DecisionButton>
-      </div>
+      <DecisionForm isOwn={request.isOwn} decision={decision} />
     </article>
+  )
+}
+
+type DecisionFormProps = { isOwn: boolean; decision: ReturnType<typeof useDecide> }
+
+function DecisionForm({ isOwn, decision: { approve, reject, isBusy } }: DecisionFormProps) {
+  const [note, setNote] = useState('')
+  const roleReason = useReasonAgainst('approvals.decide')
+  const disabledReason = isOwn ? "You can't decide your own request." : roleReason
+  return (
+    <div className={classes.answer}>
+      <TextInput
+        className={classes.note}
+        label="Your note"
+        description="Required to reject. The requester will see this."
+        value={note}
+        maxLength={2000}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <DecisionButton
+        reason={disabledReason}
+        isBusy={isBusy}
+        onClick={() => approve(note)}
+        isPrimary
+      >
+        Approve
+      </DecisionButton>
+      <DecisionButton
+        reason={disabledReason ?? (note.trim() === '' ? 'Enter a note to reject.' : undefined)}
+        isBusy={isBusy}
+        onClick={() => reject(note)}
+      >
+        Reject
+      </DecisionButton>
+    </div>
   )
 }
 

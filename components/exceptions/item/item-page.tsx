@@ -7,7 +7,7 @@ import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { TriageBar } from '../triage/triage-bar'
 import { ItemActions } from './item-actions'
-import { isIdle, isRetryAction } from './item-data'
+import { type ItemData, isIdle, isRetryAction } from './item-data'
 import { ItemAttempts, ItemHappened } from './item-happened'
 import { ItemHeader } from './item-header'
 import { ItemHistory } from './item-history'
@@ -53,21 +53,33 @@ export function ItemPage({ exceptionId, isPane = false }: Props) {
         <ItemHeader data={data} Title={isPane ? 'h2' : 'h1'} />
         <TriageBar exceptionId={exceptionId} hasRetryElsewhere={data.actions.some(isRetryAction)} />
         <div className={layout.columns} data-wide>
-          <div className={layout.main}>
-            <ItemHappened data={data} />
-            <ItemPaymentLinks data={data} />
-            <ItemActions data={data} />
-            <ItemOrder data={data} />
-            <ItemRaw exceptionId={exceptionId} />
-          </div>
-          <aside className={layout.side} aria-label="About this exception">
-            <ItemPlaybook data={data} />
-            <ItemAttempts data={data} />
-            <ItemOrderSide data={data} />
-            <ItemHistory data={data} />
-          </aside>
+          <Main data={data} />
+          <Side data={data} />
         </div>
       </div>
     </>
+  )
+}
+
+function Main({ data }: { data: ItemData }) {
+  return (
+    <div className={layout.main}>
+      <ItemHappened data={data} />
+      <ItemPaymentLinks data={data} />
+      <ItemActions data={data} />
+      <ItemOrder data={data} />
+      <ItemRaw exceptionId={data.exception.id} />
+    </div>
+  )
+}
+
+function Side({ data }: { data: ItemData }) {
+  return (
+    <aside className={layout.side} aria-label="About this exception">
+      <ItemPlaybook data={data} />
+      <ItemAttempts data={data} />
+      <ItemOrderSide data={data} />
+      <ItemHistory data={data} />
+    </aside>
   )
 }

@@ -77,6 +77,8 @@ type PayloadProps = {
   onPayload: (payload: Record<string, unknown>) => void
 }
 
+const isoOrNull = (at: Date | null) => at?.toISOString() ?? null
+
 function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
   const count = countExceptions(total)
   switch (kind) {
@@ -93,9 +95,7 @@ function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
         <IgnoreForm
           hasOrder
           isBusy={isBusy}
-          onIgnore={({ reason, until }) =>
-            onPayload({ reason, until: until?.toISOString() ?? null })
-          }
+          onIgnore={({ reason, until }) => onPayload({ reason, until: isoOrNull(until) })}
         />
       )
     case 'exceptions.escalate':

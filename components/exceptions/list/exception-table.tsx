@@ -5,7 +5,7 @@ import type { Selection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
 import { TriageDialog, type TriageTarget, type TriageVerb } from '../triage/triage-dialog'
 import { useTriage } from '../triage/use-triage'
-import classes from './inbox.module.css'
+import classes from './exception-table.module.css'
 import { type InboxRow, SELECTABLE_COLUMNS, SelectedRows } from './inbox-columns'
 import { useInboxKeys } from './use-inbox-keys'
 

@@ -16,14 +16,13 @@ import classes from './group-line.module.css'
 
 export type Group = inferRouterOutputs<AppRouter>['exceptions']['groups']['rows'][number]
 
-const SHOWN_CURRENCIES = 2
+const MAX_CURRENCIES = 2
 
 type Props = { group: Group; isOpen: boolean; onToggle: () => void }
 
 /** Renders one group of exceptions: its cause, count, amounts, severity and oldest exception. */
 export function GroupLine({ group, isOpen, onToggle }: Props) {
-  const { count, retrying, amounts, severity, stage, step, oldestAt, dueAt } = group
-  const more = amounts.length - SHOWN_CURRENCIES
+  const { count, retrying, amounts, severity, stage, step, oldestAt } = group
   const line = useRef<HTMLButtonElement>(null)
   // A link may open a group below the visible part of the page.
   useEffect(() => {
@@ -43,32 +42,43 @@ export function GroupLine({ group, isOpen, onToggle }: Props) {
         <span className={classes.where}>{atStep(step)}</span>
       </span>
       <span className={classes.count}>{count}</span>
-      <span className={classes.money}>
-        {amounts.slice(0, SHOWN_CURRENCIES).map(({ currency, minor }) => (
-          <Money key={currency} minor={minor} currency={currency} />
-        ))}
-        {more > 0 && <span className={classes.where}>+{more}</span>}
-      </span>
+      <Amounts amounts={amounts} />
       <span className={classes.severity}>
         <StatusBadge status={SEVERITY_LABELS[severity]} />
       </span>
       <span className={classes.stage}>
         {retrying === count ? 'Retrying automatically' : STAGE_LABELS[stage]}
       </span>
-      <span className={classes.due}>
-        {dueAt ? (
-          <DueLabel dueAt={dueAt} />
-        ) : (
-          group.nextAttemptAt && (
-            <>
-              next <Countdown to={group.nextAttemptAt} />
-            </>
-          )
-        )}
-      </span>
+      <Due group={group} />
       <span className={classes.oldest}>
         oldest <Time at={oldestAt} />
       </span>
     </UnstyledButton>
+  )
+}
+
+function Amounts({ amounts }: Pick<Group, 'amounts'>) {
+  const hiddenCount = amounts.length - MAX_CURRENCIES
+  return (
+    <span className={classes.money}>
+      {amounts.slice(0, MAX_CURRENCIES).map(({ currency, minor }) => (
+        <Money key={currency} minor={minor} currency={currency} />
+      ))}
+      {hiddenCount > 0 && <span className={classes.where}>+{hiddenCount}</span>}
+    </span>
+  )
+}
+
+/** Renders the earliest due date of the group; without one, the next attempt. */
+function Due({ group: { dueAt, nextAttemptAt } }: { group: Group }) {
+  return (
+    <span className={classes.due}>
+      {dueAt && <DueLabel dueAt={dueAt} />}
+      {!dueAt && nextAttemptAt && (
+        <>
+          next <Countdown to={nextAttemptAt} />
+        </>
+      )}
+    </span>
   )
 }

@@ -15,7 +15,7 @@ import type { AppRouter } from '@/server/trpc/router'
 import { SEVERITY_LABELS } from '../exception-labels'
 import { OpenItem } from '../item/open-item'
 import { DueLabel } from './due-label'
-import classes from './inbox.module.css'
+import classes from './exception-table.module.css'
 
 export type InboxRow = inferRouterOutputs<AppRouter>['exceptions']['list']['rows'][number]
 

@@ -11,6 +11,7 @@ import { StaleBar } from '@/components/states/stale-bar'
 import { useTRPC } from '@/components/trpc-provider'
 import { BulkBar } from './bulk-bar'
 import { ExceptionTable } from './exception-table'
+import table from './exception-table.module.css'
 import classes from './inbox.module.css'
 import { INBOX_COLUMNS } from './inbox-columns'
 import { InboxEmpty } from './inbox-empty'
@@ -30,7 +31,7 @@ export function InboxList({ state, actions }: { state: InboxState; actions: Inbo
   )
   if (error && !data)
     return <Failure title="Couldn't load exceptions" query={{ error, refetch, isFetching }} />
-  if (!data) return <TableSkeleton columns={INBOX_COLUMNS} layout={classes.columns} />
+  if (!data) return <TableSkeleton columns={INBOX_COLUMNS} layout={table.columns} />
   const { rows, previous, next } = data
   if (rows.length === 0) return <InboxEmpty state={state} onClear={actions.onClear} />
   return (

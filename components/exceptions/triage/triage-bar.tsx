@@ -40,16 +40,11 @@ function Actions({ state, hasRetry }: { state: TriageState; hasRetry: boolean })
   const { id } = useViewer()
   const triage = useTriage()
   const [verb, setVerb] = useState<TriageVerb>()
-  const disabledReason = useReasonAgainst(permissionForStage(state.stage))
+  const reason = useReasonAgainst(permissionForStage(state.stage))
   const target: TriageTarget = { ...state, exceptionId: state.id }
   const { exceptionId, version } = target
   const button = (label: string, onClick: () => void, isBusy = false) => (
-    <ReasonedButton
-      variant="default"
-      reasonAgainst={disabledReason}
-      isBusy={isBusy}
-      onClick={onClick}
-    >
+    <ReasonedButton variant="default" reasonAgainst={reason} isBusy={isBusy} onClick={onClick}>
       {label}
     </ReasonedButton>
   )

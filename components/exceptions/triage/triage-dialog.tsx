@@ -48,26 +48,26 @@ export function TriageDialog({ triage, open, onClose }: Props) {
   )
 }
 
-function VerbForm({ triage, open: { verb, target }, onClose }: Required<Props> & { open: Open }) {
-  const { exceptionId, version, stage, orderId } = target
-  const seenVersion = { exceptionId, version }
-  const closeOnSuccess = { onSuccess: onClose }
-  switch (verb) {
+type Open = NonNullable<Props['open']>
+
+function VerbForm({ triage, open, onClose }: Required<Props> & { open: Open }) {
+  const { exceptionId, version, stage, orderId } = open.target
+  const seen = { exceptionId, version }
+  const options = { onSuccess: onClose }
+  switch (open.verb) {
     case 'assign':
       return (
         <AssignForm
           stage={stage}
           isBusy={triage.assign.isPending}
-          onAssign={(assigneeId) =>
-            triage.assign.mutate({ ...seenVersion, assigneeId }, closeOnSuccess)
-          }
+          onAssign={(assigneeId) => triage.assign.mutate({ ...seen, assigneeId }, options)}
         />
       )
     case 'snooze':
       return (
         <SnoozeForm
           isBusy={triage.snooze.isPending}
-          onSnooze={(change) => triage.snooze.mutate({ ...seenVersion, ...change }, closeOnSuccess)}
+          onSnooze={(change) => triage.snooze.mutate({ ...seen, ...change }, options)}
         />
       )
     case 'ignore':
@@ -75,28 +75,21 @@ function VerbForm({ triage, open: { verb, target }, onClose }: Required<Props> &
         <IgnoreForm
           hasOrder={orderId !== null}
           isBusy={triage.ignore.isPending}
-          onIgnore={(change) => triage.ignore.mutate({ ...seenVersion, ...change }, closeOnSuccess)}
+          onIgnore={(change) => triage.ignore.mutate({ ...seen, ...change }, options)}
         />
       )
-    case 'escalate':
+    default:
       return (
         <NoteForm
-          label="Note for engineering"
-          button="Escalate"
-          isBusy={triage.escalate.isPending}
-          onNote={(note) => triage.escalate.mutate({ ...seenVersion, note }, closeOnSuccess)}
-        />
-      )
-    case 'returnToStaff':
-      return (
-        <NoteForm
-          label="Note for staff"
-          button="Return to staff"
-          isBusy={triage.returnToStaff.isPending}
-          onNote={(note) => triage.returnToStaff.mutate({ ...seenVersion, note }, closeOnSuccess)}
+          {...NOTE_LABELS[open.verb]}
+          isBusy={triage[open.verb].isPending}
+          onNote={(note) => triage[open.verb].mutate({ ...seen, note }, options)}
         />
       )
   }
 }
 
-type Open = NonNullable<Props['open']>
+const NOTE_LABELS = {
+  escalate: { label: 'Note for engineering', button: 'Escalate' },
+  returnToStaff: { label: 'Note for staff', button: 'Return to staff' },
+}

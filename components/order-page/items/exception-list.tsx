@@ -53,10 +53,10 @@ export function ExceptionList({ data }: { data: OrderData }) {
 type ItemProps = { exception: OrderException; hasRetryInBanner: boolean }
 
 function Item({ exception, hasRetryInBanner }: ItemProps) {
-  const { step, status, attempts, nextAttemptAt, closedAt, closedBy } = exception
+  const { step, status, attempts, closedBy } = exception
   const { role } = useViewer()
-  const isReadable = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
-  const detail = isReadable && exceptionDetail(exception)
+  const canReadDetail = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
+  const detail = canReadDetail && exceptionDetail(exception)
   return (
     <article className={classes.item}>
       <header className={classes.head}>
@@ -72,24 +72,33 @@ function Item({ exception, hasRetryInBanner }: ItemProps) {
           {isOpen(exception) ? STAGE_LABELS[exception.stage] : `Closed: ${closedBy ?? 'resolved'}`}
         </span>
         <span>{attempts === 1 ? '1 attempt' : `${attempts} attempts`}</span>
-        {nextAttemptAt && isOpen(exception) && (
-          <span>
-            Next attempt <Countdown to={nextAttemptAt} />
-          </span>
-        )}
-        <span>
-          Opened <Time at={exception.openedAt} />
-        </span>
-        {closedAt && (
-          <span>
-            Closed <Time at={closedAt} />
-          </span>
-        )}
+        <Times exception={exception} />
         {exception.recurredFromId && <span>Recurring</span>}
       </p>
       {isOpen(exception) && (
         <TriageBar exceptionId={exception.id} hasRetryElsewhere={hasRetryInBanner} />
       )}
     </article>
+  )
+}
+
+function Times({ exception }: Pick<ItemProps, 'exception'>) {
+  const { nextAttemptAt, openedAt, closedAt } = exception
+  return (
+    <>
+      {nextAttemptAt && isOpen(exception) && (
+        <span>
+          Next attempt <Countdown to={nextAttemptAt} />
+        </span>
+      )}
+      <span>
+        Opened <Time at={openedAt} />
+      </span>
+      {closedAt && (
+        <span>
+          Closed <Time at={closedAt} />
+        </span>
+      )}
+    </>
   )
 }

@@ -36,11 +36,6 @@ function Row({ row, renderAmount }: RowProps) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const canOpen = row.breakdown.length > 0
-  const notes = row.notes.map((note) => (
-    <bdi className={classes.note} key={note}>
-      {note}
-    </bdi>
-  ))
   return (
     <div className={classes.row} data-kind={row.kind} data-zero={row.minor === 0n || undefined}>
       <dt>
@@ -57,7 +52,7 @@ function Row({ row, renderAmount }: RowProps) {
         ) : (
           <span className={classes.closed}>{row.label}</span>
         )}
-        {!isOpen && notes}
+        {!isOpen && <Notes notes={row.notes} />}
       </dt>
       <dd>{renderAmount(row)}</dd>
       <dd id={id} hidden={!isOpen} className={classes.breakdown}>
@@ -73,4 +68,12 @@ function Row({ row, renderAmount }: RowProps) {
       </dd>
     </div>
   )
+}
+
+function Notes({ notes }: Pick<PriceRow, 'notes'>) {
+  return notes.map((note) => (
+    <bdi className={classes.note} key={note}>
+      {note}
+    </bdi>
+  ))
 }
