@@ -1,11 +1,6 @@
-import { createParser, type inferParserType, parseAsString } from 'nuqs/server'
-import { z } from 'zod'
+import { type inferParserType, parseAsString } from 'nuqs/server'
+import { parseAsUuid } from '@/components/data-table/parse-as-uuid'
 import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
-
-const parseAsUuid = createParser({
-  parse: (text) => z.uuid().safeParse(text).data ?? null,
-  serialize: (id: string) => id,
-})
 
 /** URL parsers of the customers list's complete state. */
 export const CUSTOMER_LIST_URL = {

@@ -1,17 +1,7 @@
-import {
-  createParser,
-  type inferParserType,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server'
-import { z } from 'zod'
+import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsUuid } from '@/components/data-table/parse-as-uuid'
 import { GIFT_CARD_STATES } from '@/domain/gift-card/gift-card-state'
 import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
-
-const parseAsUuid = createParser({
-  parse: (text) => z.uuid().safeParse(text).data ?? null,
-  serialize: (id: string) => id,
-})
 
 /** URL parsers of the gift cards list's complete state. */
 export const GIFT_CARD_LIST_URL = {

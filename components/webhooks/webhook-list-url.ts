@@ -1,17 +1,7 @@
-import {
-  createParser,
-  type inferParserType,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server'
-import { z } from 'zod'
+import { type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsUuid } from '@/components/data-table/parse-as-uuid'
 import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
 import { WEBHOOK_STATUSES } from '@/domain/webhook/webhook-status'
-
-const parseAsUuid = createParser({
-  parse: (text) => z.uuid().safeParse(text).data ?? null,
-  serialize: (id: string) => id,
-})
 
 /** URL parsers of the webhooks list's complete state. */
 export const WEBHOOK_LIST_URL = {
