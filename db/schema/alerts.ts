@@ -9,6 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ExceptionId, StaffId } from '@/domain/ids'
 import { ROLES } from '@/domain/staff/permissions'
 import { at, createdAt, id } from './columns'
 import { exceptions } from './pipeline'
@@ -26,6 +27,7 @@ export const alertChoices = pgTable(
   'alert_choices',
   {
     staffId: uuid()
+      .$type<StaffId>()
       .primaryKey()
       .references(() => staff.id, { onDelete: 'cascade' }),
     /** Null: as the role has it. */
@@ -65,10 +67,14 @@ export const alerts = pgTable(
   {
     id: id(),
     kind: text({ enum: ['alert', 'digest'] }).notNull(),
-    exceptionId: uuid().references(() => exceptions.id, { onDelete: 'cascade' }),
+    exceptionId: uuid()
+      .$type<ExceptionId>()
+      .references(() => exceptions.id, { onDelete: 'cascade' }),
     /** The local day a digest is of, `2026-11-22`. */
     day: text(),
-    staffId: uuid().references(() => staff.id, { onDelete: 'cascade' }),
+    staffId: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id, { onDelete: 'cascade' }),
     channelId: uuid().references(() => alertChannels.id, { onDelete: 'cascade' }),
     status: text({ enum: ['pending', 'sent', 'failed', 'void'] })
       .notNull()

@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { CustomerId, StorefrontId } from '@/domain/ids'
 import { at, createdAt, id } from './columns'
 import { storefronts } from './storefronts'
 
 export const customers = pgTable(
   'customers',
   {
-    id: id(),
+    id: id<CustomerId>(),
     storefrontId: uuid()
+      .$type<StorefrontId>()
       .notNull()
       .references(() => storefronts.id),
     /** The storefront's customer id, exact digits. */

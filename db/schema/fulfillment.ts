@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { OrderId, OrderLineId, ResolutionId, ShipmentId, StorefrontId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
 import { orderLines, orders } from './orders'
 import { resolutions } from './resolutions'
@@ -11,6 +12,7 @@ export const products = pgTable(
   {
     id: id(),
     storefrontId: uuid()
+      .$type<StorefrontId>()
       .notNull()
       .references(() => storefronts.id),
     sku: text().notNull(),
@@ -36,6 +38,7 @@ export const skuAliases = pgTable(
   {
     id: id(),
     storefrontId: uuid()
+      .$type<StorefrontId>()
       .notNull()
       .references(() => storefronts.id),
     sku: text().notNull(),
@@ -53,9 +56,11 @@ export const stockAllocations = pgTable(
   {
     id: id(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     lineId: uuid()
+      .$type<OrderLineId>()
       .notNull()
       .references(() => orderLines.id, { onDelete: 'cascade' }),
     productId: uuid()
@@ -77,14 +82,17 @@ export const stockAllocations = pgTable(
 export const shipments = pgTable(
   'shipments',
   {
-    id: id(),
+    id: id<ShipmentId>(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     /** Ours (carrier label bought here) or the storefront's own fulfillment. */
     source: text({ enum: ['pipeline', 'storefront'] }).notNull(),
     /** Set on a reshipment: the parcel goes out again, at no charge. */
-    resolutionId: uuid().references(() => resolutions.id, { onDelete: 'cascade' }),
+    resolutionId: uuid()
+      .$type<ResolutionId>()
+      .references(() => resolutions.id, { onDelete: 'cascade' }),
     /** The storefront's fulfillment id, once it has one. */
     externalId: text(),
     carrier: text(),
@@ -128,9 +136,11 @@ export const shipmentLines = pgTable(
   {
     id: id(),
     shipmentId: uuid()
+      .$type<ShipmentId>()
       .notNull()
       .references(() => shipments.id, { onDelete: 'cascade' }),
     lineId: uuid()
+      .$type<OrderLineId>()
       .notNull()
       .references(() => orderLines.id, { onDelete: 'cascade' }),
     quantity: integer().notNull(),
@@ -147,9 +157,11 @@ export const reshipmentAllocations = pgTable(
   {
     id: id(),
     resolutionId: uuid()
+      .$type<ResolutionId>()
       .notNull()
       .references(() => resolutions.id, { onDelete: 'cascade' }),
     lineId: uuid()
+      .$type<OrderLineId>()
       .notNull()
       .references(() => orderLines.id, { onDelete: 'cascade' }),
     productId: uuid()
@@ -173,6 +185,7 @@ export const customerMails = pgTable(
   {
     id: id(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     template: text().notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { CustomerId, GiftCardId, OrderId, ResolutionId, StorefrontId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
 import { customers } from './customers'
 import { orders } from './orders'
@@ -9,13 +10,18 @@ import { storefronts } from './storefronts'
 export const giftCards = pgTable(
   'gift_cards',
   {
-    id: id(),
+    id: id<GiftCardId>(),
     storefrontId: uuid()
+      .$type<StorefrontId>()
       .notNull()
       .references(() => storefronts.id),
-    customerId: uuid().references(() => customers.id),
+    customerId: uuid()
+      .$type<CustomerId>()
+      .references(() => customers.id),
     /** The order it was issued for. */
-    orderId: uuid().references(() => orders.id),
+    orderId: uuid()
+      .$type<OrderId>()
+      .references(() => orders.id),
     codeHash: text().notNull(),
     lastFour: text().notNull(),
     /** The storefront's name for it, once it is known there: what a payment refers to. */
@@ -41,13 +47,16 @@ export const giftCardEntries = pgTable(
   {
     id: id(),
     giftCardId: uuid()
+      .$type<GiftCardId>()
       .notNull()
       .references(() => giftCards.id),
     kind: text({ enum: ['issued', 'credited', 'redeemed', 'reversed', 'voided'] }).notNull(),
     /** What the balance changed by: negative when money was taken off. */
     amountMinor: minor().notNull(),
-    orderId: uuid().references(() => orders.id),
-    resolutionId: uuid(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .references(() => orders.id),
+    resolutionId: uuid().$type<ResolutionId>(),
     actorKind: text({ enum: ['person', 'step', 'storefront', 'system'] }).notNull(),
     actorId: text().notNull(),
     actorName: text().notNull(),

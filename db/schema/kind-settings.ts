@@ -8,6 +8,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { StaffId } from '@/domain/ids'
 import { createdAt, id } from './columns'
 
 /**
@@ -25,7 +26,7 @@ export const retryPolicies = pgTable(
     /** The fraction by which a wait may be longer. */
     jitter: doublePrecision(),
     reason: text().notNull(),
-    changedById: uuid().notNull(),
+    changedById: uuid().$type<StaffId>().notNull(),
     changedByName: text().notNull(),
     at: createdAt(),
   },
@@ -44,7 +45,7 @@ export const playbooks = pgTable(
     version: integer().notNull(),
     /** Markdown. Null: the text that comes with Aftercart holds again. */
     body: text(),
-    changedById: uuid().notNull(),
+    changedById: uuid().$type<StaffId>().notNull(),
     changedByName: text().notNull(),
     at: createdAt(),
   },

@@ -1,4 +1,5 @@
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { OrderId, StaffId } from '@/domain/ids'
 import { at, createdAt, id } from './columns'
 import { orders } from './orders'
 import { staff } from './staff'
@@ -9,9 +10,11 @@ export const orderNotes = pgTable(
   {
     id: id(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     authorId: uuid()
+      .$type<StaffId>()
       .notNull()
       .references(() => staff.id),
     text: text().notNull(),

@@ -13,6 +13,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type {
+  CustomerId,
+  OrderId,
+  OrderLineId,
+  StaffId,
+  StorefrontId,
+  WebhookId,
+} from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
 import { customers } from './customers'
 import { staff } from './staff'
@@ -21,6 +29,7 @@ import { webhooks } from './webhooks'
 
 const orderId = () =>
   uuid()
+    .$type<OrderId>()
     .notNull()
     .references(() => orders.id, { onDelete: 'cascade' })
 
@@ -28,8 +37,9 @@ const orderId = () =>
 export const orders = pgTable(
   'orders',
   {
-    id: id(),
+    id: id<OrderId>(),
     storefrontId: uuid()
+      .$type<StorefrontId>()
       .notNull()
       .references(() => storefronts.id),
     externalId: text().notNull(),
@@ -64,7 +74,9 @@ export const orders = pgTable(
     snapshotPaymentStatus: text().notNull().default('pending'),
     /** Of all words for money that was taken (paid, refunded ...) the furthest one yet. */
     settledPaymentStatus: text(),
-    customerId: uuid().references(() => customers.id),
+    customerId: uuid()
+      .$type<CustomerId>()
+      .references(() => customers.id),
     customerName: text().notNull().default(''),
     email: text(),
     /** A person corrected the email here: storefront updates leave it alone. */
@@ -109,7 +121,9 @@ export const orders = pgTable(
     /** Who holds its money, as on its first tender that is no gift card; kept by trigger. */
     gateway: text().notNull().default(''),
     /** Who looks after it. */
-    assigneeId: uuid().references(() => staff.id),
+    assigneeId: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     riskLevel: text({ enum: ['none', 'low', 'medium', 'high'] })
       .notNull()
       .default('none'),
@@ -124,6 +138,7 @@ export const orders = pgTable(
     storefrontUpdatedAt: at().notNull(),
     snapshotRank: integer().notNull(),
     snapshotWebhookId: uuid()
+      .$type<WebhookId>()
       .notNull()
       .references(() => webhooks.id),
     /**
@@ -173,7 +188,7 @@ export const orders = pgTable(
 export const orderLines = pgTable(
   'order_lines',
   {
-    id: id(),
+    id: id<OrderLineId>(),
     orderId: orderId(),
     externalId: text().notNull(),
     position: integer().notNull(),
@@ -238,7 +253,9 @@ export const orderTaxLines = pgTable(
   {
     id: id(),
     orderId: orderId(),
-    lineId: uuid().references(() => orderLines.id, { onDelete: 'cascade' }),
+    lineId: uuid()
+      .$type<OrderLineId>()
+      .references(() => orderLines.id, { onDelete: 'cascade' }),
     shippingLineId: uuid().references(() => orderShippingLines.id, { onDelete: 'cascade' }),
     dutyId: uuid().references(() => orderDuties.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
@@ -258,6 +275,7 @@ export const orderDuties = pgTable(
     id: id(),
     orderId: orderId(),
     lineId: uuid()
+      .$type<OrderLineId>()
       .notNull()
       .references(() => orderLines.id, { onDelete: 'cascade' }),
     /** domestic: the parcel crosses no border on its way. */
@@ -297,7 +315,9 @@ export const orderDiscountAllocations = pgTable(
     discountId: uuid()
       .notNull()
       .references(() => orderDiscounts.id, { onDelete: 'cascade' }),
-    lineId: uuid().references(() => orderLines.id, { onDelete: 'cascade' }),
+    lineId: uuid()
+      .$type<OrderLineId>()
+      .references(() => orderLines.id, { onDelete: 'cascade' }),
     shippingLineId: uuid().references(() => orderShippingLines.id, { onDelete: 'cascade' }),
     amountMinor: minor().notNull(),
     amountShopMinor: minor().notNull(),

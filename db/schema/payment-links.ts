@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ExceptionId, OrderId, PaymentId, PaymentLinkId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
 import { orders } from './orders'
 import { payments } from './payments'
@@ -9,11 +10,13 @@ import { exceptions } from './pipeline'
 export const paymentLinks = pgTable(
   'payment_links',
   {
-    id: id(),
+    id: id<PaymentLinkId>(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     exceptionId: uuid()
+      .$type<ExceptionId>()
       .notNull()
       .references(() => exceptions.id, { onDelete: 'cascade' }),
     /**
@@ -32,9 +35,13 @@ export const paymentLinks = pgTable(
     currency: text().notNull(),
     amountMinor: minor().notNull(),
     /** The tender that could not be captured; it is given up once the link is paid. */
-    replacesPaymentId: uuid().references(() => payments.id, { onDelete: 'set null' }),
+    replacesPaymentId: uuid()
+      .$type<PaymentId>()
+      .references(() => payments.id, { onDelete: 'set null' }),
     /** The tender that came of it. */
-    paymentId: uuid().references(() => payments.id, { onDelete: 'set null' }),
+    paymentId: uuid()
+      .$type<PaymentId>()
+      .references(() => payments.id, { onDelete: 'set null' }),
     requestedById: text().notNull(),
     requestedByName: text().notNull(),
     /** How often it was tried to make it, or looked whether it is paid. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { OrderId, PaymentId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
 import { orders } from './orders'
 
@@ -7,8 +8,9 @@ import { orders } from './orders'
 export const payments = pgTable(
   'payments',
   {
-    id: id(),
+    id: id<PaymentId>(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     /** The storefront's id of the transaction that opened this tender. */
@@ -51,9 +53,11 @@ export const paymentTransactions = pgTable(
   {
     id: id(),
     paymentId: uuid()
+      .$type<PaymentId>()
       .notNull()
       .references(() => payments.id, { onDelete: 'cascade' }),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     /** reversal: takes back that a refund went onto a gift card, so that it can be made in cash. */
@@ -90,6 +94,7 @@ export const disputes = pgTable(
   {
     id: id(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     externalId: text().notNull(),

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ExceptionId, OrderId, StaffId, StorefrontId, WebhookId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
 import { orders } from './orders'
 import { staff } from './staff'
@@ -23,6 +24,7 @@ export const orderSteps = pgTable(
   {
     id: id(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     step: text().notNull(),
@@ -63,9 +65,13 @@ const stillOpen = (status: AnyPgColumn) => sql`${status} not in ('resolved', 'ig
 export const exceptions = pgTable(
   'exceptions',
   {
-    id: id(),
-    orderId: uuid().references(() => orders.id, { onDelete: 'cascade' }),
-    webhookId: uuid().references(() => webhooks.id),
+    id: id<ExceptionId>(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .references(() => orders.id, { onDelete: 'cascade' }),
+    webhookId: uuid()
+      .$type<WebhookId>()
+      .references(() => webhooks.id),
     step: text(),
     kind: text().notNull(),
     stage: text({ enum: ['auto', 'staff', 'engineer'] }).notNull(),
@@ -85,12 +91,14 @@ export const exceptions = pgTable(
     openedVersion: text(),
     lastFailedAt: at().notNull().defaultNow(),
     dueAt: at(),
-    assigneeId: uuid().references(() => staff.id),
+    assigneeId: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     closedAt: at(),
     /** Who or what closed it. */
     closedBy: text(),
     /** The closed row that this one is the return of. */
-    recurredFromId: uuid(),
+    recurredFromId: uuid().$type<ExceptionId>(),
     /** Status waiting: until when and for what. */
     waitUntil: at(),
     waitReason: text(),
@@ -99,7 +107,7 @@ export const exceptions = pgTable(
     /** When a person first did something about it. */
     firstTouchedAt: at(),
     /** Who did something about it last; once it is closed, whose work it was. */
-    lastTouchedById: uuid(),
+    lastTouchedById: uuid().$type<StaffId>(),
     /** The stage in which it was closed. */
     closedStage: text({ enum: ['auto', 'staff', 'engineer'] }),
     closedByKind: text({ enum: ['person', 'step', 'storefront', 'system'] }),
@@ -108,7 +116,9 @@ export const exceptions = pgTable(
     /** When its cause returned after it was closed: a new row, linked by `recurredFromId`. */
     recurredAt: at(),
     // What the inbox filters and sums by; a trigger copies it from the order at each failure.
-    storefrontId: uuid().references(() => storefronts.id),
+    storefrontId: uuid()
+      .$type<StorefrontId>()
+      .references(() => storefronts.id),
     /** ISO 3166-1 alpha-2: where the order goes. */
     country: text(),
     /** Who holds the order's money, as on its first tender that is no gift card. */
@@ -168,6 +178,7 @@ export const exceptionEvents = pgTable(
   {
     id: id(),
     exceptionId: uuid()
+      .$type<ExceptionId>()
       .notNull()
       .references(() => exceptions.id, { onDelete: 'cascade' }),
     type: text().notNull(),
@@ -189,6 +200,7 @@ export const orderDecisions = pgTable(
   {
     id: id(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     code: text({

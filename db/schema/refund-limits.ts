@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 import { createdAt, id } from './columns'
 
@@ -23,7 +24,7 @@ export const refundLimits = pgTable(
     perPerson24HoursMinor: minor(),
     perReshipmentMinor: minor(),
     reason: text().notNull(),
-    changedById: uuid().notNull(),
+    changedById: uuid().$type<StaffId>().notNull(),
     changedByName: text().notNull(),
     at: createdAt(),
   },

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { StaffId, StorefrontId } from '@/domain/ids'
 import { at, createdAt, id } from './columns'
 import { staff } from './staff'
 import { storefronts } from './storefronts'
@@ -15,8 +16,11 @@ export const reportAnnotations = pgTable(
     /** Null: it was a moment, not a span. */
     endsAt: at(),
     /** Null: it concerns every storefront. */
-    storefrontId: uuid().references(() => storefronts.id, { onDelete: 'cascade' }),
+    storefrontId: uuid()
+      .$type<StorefrontId>()
+      .references(() => storefronts.id, { onDelete: 'cascade' }),
     authorId: uuid()
+      .$type<StaffId>()
       .notNull()
       .references(() => staff.id),
     createdAt: createdAt(),

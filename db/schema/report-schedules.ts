@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { StaffId } from '@/domain/ids'
 import type { ReportAlert } from '@/domain/reports/report-alert'
 import { at, createdAt, id } from './columns'
 import { savedViews } from './saved-views'
@@ -26,6 +27,7 @@ export const reportSchedules = pgTable(
       .references(() => savedViews.id, { onDelete: 'cascade' }),
     /** Who gets it, at the address of their staff row. */
     staffId: uuid()
+      .$type<StaffId>()
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
     cadence: text({ enum: ['daily', 'weekly'] }).notNull(),

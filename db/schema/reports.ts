@@ -9,6 +9,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { StorefrontId } from '@/domain/ids'
 import { at, minor } from './columns'
 
 // Sums of the views `report_..._facts` (see the migrations), kept by bucket of time. A row of level
@@ -18,7 +19,7 @@ import { at, minor } from './columns'
 const bucket = () => ({
   level: smallint().notNull(),
   bucketAt: at().notNull(),
-  storefrontId: uuid(),
+  storefrontId: uuid().$type<StorefrontId>(),
   country: text().notNull(),
   currency: text().notNull(),
   shopCurrency: text().notNull(),

@@ -10,6 +10,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type {
+  GiftCardId,
+  OrderId,
+  OrderLineId,
+  PaymentId,
+  ResolutionId,
+  StaffId,
+} from '@/domain/ids'
 import { RESOLUTION_STATUSES } from '@/domain/refund/resolution-state'
 import { at, createdAt, id, minor } from './columns'
 import { giftCards } from './gift-cards'
@@ -35,8 +43,9 @@ export type ShipTo = {
 export const resolutions = pgTable(
   'resolutions',
   {
-    id: id(),
+    id: id<ResolutionId>(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['refund', 'reshipment'] }).notNull(),
@@ -68,12 +77,16 @@ export const resolutions = pgTable(
     isAnnounced: boolean().notNull().default(false),
     /** Cash for what was left on this gift card: it changes the form of an earlier refund. */
     reversesGiftCardId: uuid().references(() => giftCards.id),
-    requestedById: uuid().references(() => staff.id),
+    requestedById: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     requestedByName: text(),
     /** Why a second person had to decide, in sentences; empty when nobody had to. */
     approvalReasons: text().array().notNull().default(sql`'{}'`),
     expiresAt: at(),
-    decidedById: uuid().references(() => staff.id),
+    decidedById: uuid()
+      .$type<StaffId>()
+      .references(() => staff.id),
     decidedByName: text(),
     decidedAt: at(),
     decisionNote: text(),
@@ -110,9 +123,11 @@ export const resolutionLines = pgTable(
   {
     id: id(),
     resolutionId: uuid()
+      .$type<ResolutionId>()
       .notNull()
       .references(() => resolutions.id, { onDelete: 'cascade' }),
     lineId: uuid()
+      .$type<OrderLineId>()
       .notNull()
       .references(() => orderLines.id, { onDelete: 'cascade' }),
     quantity: integer().notNull(),
@@ -145,9 +160,11 @@ export const resolutionTenders = pgTable(
   {
     id: id(),
     resolutionId: uuid()
+      .$type<ResolutionId>()
       .notNull()
       .references(() => resolutions.id, { onDelete: 'cascade' }),
     paymentId: uuid()
+      .$type<PaymentId>()
       .notNull()
       .references(() => payments.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
@@ -156,7 +173,9 @@ export const resolutionTenders = pgTable(
     amountMinor: minor().notNull(),
     amountShopMinor: minor().notNull(),
     /** The gift card that takes it, new or the one that paid. */
-    giftCardId: uuid().references(() => giftCards.id),
+    giftCardId: uuid()
+      .$type<GiftCardId>()
+      .references(() => giftCards.id),
     /** Key of the transaction that carries it out, and at the gateway; null until reserved. */
     transactionKey: text(),
     /** The gateway may have got it from this moment on: look it up before it is sent again. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { StaffId } from '@/domain/ids'
 import { createdAt, id } from './columns'
 import { staff } from './staff'
 
@@ -9,6 +10,7 @@ export const savedViews = pgTable(
   {
     id: id(),
     ownerId: uuid()
+      .$type<StaffId>()
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
     /** Which scope it is a view of. */

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { StaffId } from '@/domain/ids'
 import { at, createdAt, id } from './columns'
 
 /** People who may sign in. A row is the authority on role and access; the session only names it. */
 export const staff = pgTable(
   'staff',
   {
-    id: id(),
+    id: id<StaffId>(),
     /** Lower case, trimmed. */
     email: text().notNull(),
     name: text().notNull(),
@@ -31,6 +32,7 @@ export const staffSessions = pgTable(
   {
     id: id(),
     staffId: uuid()
+      .$type<StaffId>()
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),

@@ -1,11 +1,12 @@
 import { boolean, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { StorefrontId } from '@/domain/ids'
 import { createdAt, id } from './columns'
 
 /** A shop that sends us orders. The first webhook with a valid signature registers it. */
 export const storefronts = pgTable(
   'storefronts',
   {
-    id: id(),
+    id: id<StorefrontId>(),
     platform: text({ enum: ['shopify'] }).notNull(),
     shopDomain: text().notNull(),
     name: text().notNull(),

@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { OrderId } from '@/domain/ids'
 import { at, id } from './columns'
 import { orders } from './orders'
 
@@ -11,6 +12,7 @@ export const vendorCalls = pgTable(
   {
     id: id(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
     /** A step of the order's way, or `refund`, `reshipment`, `void`, `hold`, `customer-mail`. */

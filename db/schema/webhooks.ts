@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { StorefrontId, WebhookId } from '@/domain/ids'
 import { at, createdAt, id } from './columns'
 import { storefronts } from './storefronts'
 
@@ -19,10 +20,12 @@ const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () =>
 export const webhooks = pgTable(
   'webhooks',
   {
-    id: id(),
+    id: id<WebhookId>(),
     platform: text({ enum: ['shopify'] }).notNull(),
     shopDomain: text().notNull(),
-    storefrontId: uuid().references(() => storefronts.id),
+    storefrontId: uuid()
+      .$type<StorefrontId>()
+      .references(() => storefronts.id),
     topic: text().notNull(),
     /** The storefront's id of this message; a repeat of it is a duplicate. */
     externalId: text().notNull(),
@@ -73,7 +76,9 @@ export const rejectedSignatures = pgTable(
   {
     bucketAt: at().notNull(),
     /** Null: of a shop that no signed message ever came from, whatever it called itself. */
-    storefrontId: uuid().references(() => storefronts.id, { onDelete: 'cascade' }),
+    storefrontId: uuid()
+      .$type<StorefrontId>()
+      .references(() => storefronts.id, { onDelete: 'cascade' }),
     count: integer().notNull(),
   },
   (t) => [unique('rejected_signatures_bucket').on(t.bucketAt, t.storefrontId).nullsNotDistinct()],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { StaffId } from '@/domain/ids'
 import type { WorkingHours } from '@/domain/working-hours/working-hours'
 import { createdAt, id } from './columns'
 
@@ -17,7 +18,7 @@ export const workHours = pgTable(
     /** A shift, or none, for each day from Sunday to Saturday. */
     week: jsonb().$type<WorkingHours['week']>(),
     reason: text().notNull(),
-    changedById: uuid().notNull(),
+    changedById: uuid().$type<StaffId>().notNull(),
     changedByName: text().notNull(),
     at: createdAt(),
   },
