@@ -170,14 +170,14 @@ test('the customer is emailed once, with every amount and its destination', asyn
   })
   expect(mails[0]?.text).toContain('1 × The SHIRT: $10.00')
   expect(mails[0]?.text).toContain('Total refund: $10.00')
-  expect(mails[0]?.text).toContain('To visa ending in 4242: $10.00')
+  expect(mails[0]?.text).toContain('Refunded to visa ending in 4242: $10.00')
   const events = await sql`select type from order_events where order_id = ${orderId} order by id`
   expect(events.map(({ type }) => type)).toEqual([
     'refund.issued',
     'payment.refunded',
     'refund.succeeded',
     'refund.restocked',
-    'resolution.mailed',
+    'resolution.emailed',
   ])
 })
 
@@ -197,7 +197,7 @@ test('the email contains the gift card code, and a repeated request returns the 
   expect(await issueRefund(form, care)).toEqual(first)
   await carryOut(sql, engine)
   const [mail] = await shop.mails('gift@example.com')
-  expect(mail?.text).toContain(`On a new gift card, code ${first.giftCardCode}: $10.00`)
+  expect(mail?.text).toContain(`Refunded to a new gift card (code ${first.giftCardCode}): $10.00`)
   expect(await sql`select * from gift_cards where order_id = ${order.orderId}`).toHaveLength(1)
   expect(await shop.ledger(order.references[0] ?? '')).toMatchObject({ refunded: 0 })
 })

@@ -4,6 +4,7 @@ import {
   listResolutionTenders,
   type ResolutionRow,
 } from '@/db/queries/money/resolutions'
+import type { ResolutionId } from '@/domain/ids'
 import { describeRefundState, type RefundFacts } from '@/domain/refund/refund-facts'
 import { giftCardSecret } from '@/server/connections'
 import { AppError } from '@/server/errors'
@@ -13,7 +14,7 @@ import { giftCardCode } from './gift-card-code'
 
 /** The response to a refund or reshipment request. */
 export type ResolutionResponse = {
-  resolutionId: string
+  resolutionId: ResolutionId
   /** requested: a second user must approve it, for the reasons below. */
   status: ResolutionRow['status']
   totalMinor: bigint

@@ -155,12 +155,12 @@ describe('bad input', () => {
     [
       'an invalid amount',
       { shipping: { amount: '1e3', currency: 'USD' } },
-      /is not an amount. The refundable amount is \$30.00/,
+      /is not a valid amount. The refundable amount is \$30.00/,
     ],
     [
       'an excessively large amount',
       { shipping: { amount: '9'.repeat(50), currency: 'USD' } },
-      /too large an amount. The refundable amount is \$30.00/,
+      /is too large. The refundable amount is \$30.00/,
     ],
     [
       'a raise',

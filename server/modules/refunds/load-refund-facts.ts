@@ -15,6 +15,7 @@ import {
   type OrderShippingLineRow,
 } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import type { OrderLineId } from '@/domain/ids'
 import { feeTaxMinor } from '@/domain/refund/fee-tax'
 import type {
   LineTax,
@@ -38,7 +39,7 @@ export async function loadRefundFacts(tx: Executor, order: OrderRow): Promise<Re
     sumShippedUnits(tx, order.id),
     loadRefundTenders(tx, order),
   ])
-  const unitsOf = (lineId: string, kind: 'refund' | 'reshipment') =>
+  const unitsOf = (lineId: OrderLineId, kind: 'refund' | 'reshipment') =>
     units.find((row) => row.lineId === lineId && row.kind === kind)?.units ?? 0
   return {
     orderId: order.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveResolution } from '@/db/queries/money/resolutions'
 import { refundLookedUp } from '@/domain/events/resolution-events'
+import type { ResolutionId } from '@/domain/ids'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { lockRefund } from './internal/lock-refund'
@@ -15,7 +16,7 @@ export type LookUpRefundInput = z.infer<typeof LookUpRefundInput>
 export async function lookUpRefund(
   input: LookUpRefundInput,
   context: CommandContext,
-): Promise<{ resolutionId: string }> {
+): Promise<{ resolutionId: ResolutionId }> {
   return runInTransaction(context, (uow) => lookUpRefundWithin(uow, input))
 }
 
@@ -23,7 +24,7 @@ export async function lookUpRefund(
 export async function lookUpRefundWithin(
   uow: UnitOfWork,
   { resolutionId }: LookUpRefundInput,
-): Promise<{ resolutionId: string }> {
+): Promise<{ resolutionId: ResolutionId }> {
   requirePerson(uow.context.actor, 'refunds.issue')
   const { order } = await lockRefund(uow, resolutionId, ['pending'])
   await saveResolution(uow.tx, resolutionId, { nextAttemptAt: uow.now })

@@ -9,6 +9,7 @@ import {
 } from '@/db/queries/money/resolutions'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront, type OrderRow } from '@/db/queries/orders/orders'
+import type { GiftCardId } from '@/domain/ids'
 import { composeRefundReceipt, type RefundReceiptFacts } from '@/domain/receipt/resolution-receipt'
 import { giftCardSecret } from '@/server/connections'
 import { giftCardCode, giftCardFingerprint } from './gift-card-code'
@@ -82,7 +83,7 @@ async function loadDestinations(
 }
 
 /** @throws Error when the secret changed after the card was issued: its code can't be derived */
-async function getCode(tx: Executor, giftCardId: string): Promise<string> {
+async function getCode(tx: Executor, giftCardId: GiftCardId): Promise<string> {
   const card = await findGiftCard(tx, giftCardId)
   const code = giftCardCode(giftCardSecret(), giftCardId)
   if (card?.codeHash !== giftCardFingerprint(code).codeHash) {

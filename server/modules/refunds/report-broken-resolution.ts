@@ -1,5 +1,6 @@
 import { findResolution, saveResolution } from '@/db/queries/money/resolutions'
 import { lockOrder } from '@/db/queries/orders/orders'
+import type { ExceptionId, OrderId, ResolutionId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 import { describeError, normalizeError } from '../exceptions/describe-error'
@@ -14,10 +15,10 @@ export function reportBrokenResolution(
     resolutionId,
     orderId,
     requestId,
-  }: { resolutionId: string; orderId: string; requestId: string },
+  }: { resolutionId: ResolutionId; orderId: OrderId; requestId: string },
   runId: string,
   error: Error,
-): Promise<{ exceptionId: string | null }> {
+): Promise<{ exceptionId: ExceptionId | null }> {
   return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     const order = await lockOrder(uow.tx, orderId)
     const resolution = await findResolution(uow.tx, resolutionId)

@@ -16,6 +16,7 @@ import {
 } from '@/db/queries/money/resolutions'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { giftCardIssued } from '@/domain/events/gift-card-events'
+import type { GiftCardId } from '@/domain/ids'
 import { giftCardSecret } from '@/server/connections'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
@@ -84,7 +85,7 @@ type PartToReserve = {
   part: ResolutionTenderRow
   payment: PaymentRow
   /** The gift card to credit; null: refunded through the gateway. */
-  giftCardId: string | null
+  giftCardId: GiftCardId | null
 }
 
 async function reservePart(

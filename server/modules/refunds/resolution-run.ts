@@ -1,9 +1,10 @@
 import type { ResolutionRow } from '@/db/queries/money/resolutions'
+import type { OrderId, ResolutionId } from '@/domain/ids'
 
 /** One execution of a refund or reshipment by the pipeline. `retryScale` shortens delays in tests. */
 export type ResolutionRun = {
-  resolutionId: string
-  orderId: string
+  resolutionId: ResolutionId
+  orderId: OrderId
   requestId: string
   retryScale: number
 }

@@ -13,6 +13,7 @@ import {
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront, lockOrder } from '@/db/queries/orders/orders'
 import { refundRestocked } from '@/domain/events/resolution-events'
+import type { OrderId, StorefrontId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import type { ResolutionRun } from './resolution-run'
@@ -56,8 +57,8 @@ export function restockRefund(run: ResolutionRun): Promise<{ lines: number }> {
 /** The products behind the lines, locked; lines whose SKU we do not know have none. */
 async function lockShelf(
   uow: UnitOfWork,
-  orderId: string,
-  storefrontId: string,
+  orderId: OrderId,
+  storefrontId: StorefrontId,
   lines: ResolutionLineRow[],
 ): Promise<ReadonlyMap<string, ProductRow>> {
   const orderLines = await listOrderLines(uow.tx, orderId)

@@ -1,10 +1,11 @@
 import { insertGiftCardEntry } from '@/db/queries/money/gift-cards'
 import { savePendingTransaction } from '@/db/queries/money/payments'
 import type { ResolutionRow, ResolutionTenderRow } from '@/db/queries/money/resolutions'
+import type { PaymentId, ResolutionId } from '@/domain/ids'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Idempotency key of the transaction that reverses a gift card refund of this payment. */
-export function reversalKey(resolutionId: string, paymentId: string): string {
+export function reversalKey(resolutionId: ResolutionId, paymentId: PaymentId): string {
   return `reversal:${resolutionId}:${paymentId}`
 }
 

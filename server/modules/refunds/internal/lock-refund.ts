@@ -1,5 +1,6 @@
 import { findResolution, type ResolutionRow } from '@/db/queries/money/resolutions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import type { ResolutionId } from '@/domain/ids'
 import { AppError } from '@/server/errors'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
@@ -9,7 +10,7 @@ import type { UnitOfWork } from '@/server/unit-of-work'
  */
 export async function lockRefund(
   uow: UnitOfWork,
-  resolutionId: string,
+  resolutionId: ResolutionId,
   states: readonly ResolutionRow['status'][],
 ): Promise<{ order: OrderRow; resolution: ResolutionRow }> {
   const found = await findResolution(uow.tx, resolutionId)
