@@ -2,6 +2,7 @@ import type { Executor } from '@/db/client'
 import { listProducts, type ProductRow } from '@/db/queries/fulfillment/stock'
 import { listOrderDuties, type OrderDutyRow } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import type { OrderLineId } from '@/domain/ids'
 import { cumulativeShare } from '@/domain/money/money'
 import { crossesBorder, type Place } from '@/domain/shipment/customs'
 import type { CustomsItem } from '@/server/adapters/easypost/shipment-request'
@@ -14,17 +15,17 @@ type Customs =
   | Extract<StepOutcome, { outcome: 'failed' }>
 
 /**
- * What the customs form says about a parcel; no items when it crosses no customs border. Code and
- * origin come from the line, else from the duty the storefront charged, else from our catalog.
- * Values are what the customer paid, in the customer's currency.
+ * Returns the customs items of a parcel; none when it crosses no customs border. HS code and origin
+ * come from the line, else from the storefront's duty, else from our catalog. Values are what the
+ * customer paid, in the customer's currency.
  */
 export async function findCustoms(
   tx: Executor,
   order: CustomsOrder,
   lines: LineToShip[],
-  way: { from: Place; to: Place },
+  route: { from: Place; to: Place },
 ): Promise<Customs> {
-  if (!crossesBorder(way.from, way.to)) return { outcome: 'ok' }
+  if (!crossesBorder(route.from, route.to)) return { outcome: 'ok' }
   const duties = await listOrderDuties(tx, order.id)
   const skus = lines.flatMap((line) => sentSku(line) ?? [])
   const products = await listProducts(tx, order.storefrontId, skus)
@@ -45,7 +46,7 @@ function toItem(
 ): CustomsItem {
   const product = products.filter(({ sku }) => sku === sentSku(line))
   const own = [line, ...duties.filter((duty) => duty.lineId === line.id)]
-  // What the storefront says is of the item that was bought, not of the one sent in its place.
+  // The storefront's data describes the purchased item, not its replacement.
   const sources = line.fulfillSku ? [...product, ...own] : [...own, ...product]
   return {
     description: (line.fulfillSku && product[0]?.title) || line.title,
@@ -58,18 +59,18 @@ function toItem(
   }
 }
 
-function customsDataMissing(items: CustomsItem[], lineIds: string[]): Customs {
-  const words = items.map((item) => {
-    const lacks = [
+function customsDataMissing(items: CustomsItem[], lineIds: OrderLineId[]): Customs {
+  const descriptions = items.map((item) => {
+    const missing = [
       ...(item.hsCode === '' ? ['customs code'] : []),
       ...(item.originCountry === '' ? ['country of origin'] : []),
     ]
-    return `${item.description} (${lacks.join(' and ')})`
+    return `${item.description} (${missing.join(' and ')})`
   })
   return failed({
     kind: 'customs_data_missing',
     code: 'customs_data_missing',
-    message: `The parcel crosses a customs border and lacks: ${words.join('; ')}.`,
+    message: `Missing customs data: ${descriptions.join('; ')}.`,
     detail: { items: items.map((item) => item.description), lineIds },
   })
 }

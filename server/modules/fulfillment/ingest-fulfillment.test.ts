@@ -31,7 +31,7 @@ const shipments = () => sql`
 const order = async () => (await sql`select * from orders`)[0]
 const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
 
-test('a parcel of the storefront is a shipment, and the order is fulfilled', async () => {
+test('a storefront fulfillment becomes a shipment, and the order is fulfilled', async () => {
   await tell('create')
   expect(await statuses()).toEqual(['waiting'])
   await deliver('orders/create', testOrder())
@@ -49,7 +49,7 @@ test('a parcel of the storefront is a shipment, and the order is fulfilled', asy
   expect((await order())?.fulfillment_status).toBe('fulfilled')
 })
 
-test('news of it are followed by its own clock, never back', async () => {
+test('updates apply in the storefront’s order and never go back', async () => {
   await deliver('orders/create', testOrder())
   await tell('update', { shipment_status: 'delivered', updated_at: '2026-03-05T00:00:00Z' })
   await tell('create')
@@ -60,7 +60,7 @@ test('news of it are followed by its own clock, never back', async () => {
   ])
 })
 
-test('one that is called off takes the order’s status back', async () => {
+test('a canceled fulfillment resets the order’s status', async () => {
   await deliver('orders/create', testOrder())
   await tell('create')
   await tell('update', { status: 'cancelled', updated_at: '2026-03-03T00:00:00Z' })
@@ -69,14 +69,14 @@ test('one that is called off takes the order’s status back', async () => {
   expect((await order())?.fulfillment_status).toBe('unfulfilled')
 })
 
-test('a part leaves the order partial', async () => {
+test('a partial fulfillment sets the order to partial', async () => {
   await deliver('orders/create', testOrder())
   await tell('create', { line_items: [{ id: 1, quantity: 1 }] })
   await workOutbox()
   expect((await order())?.fulfillment_status).toBe('partial')
 })
 
-test('a line that is not known yet is waited for', async () => {
+test('a fulfillment of an unknown line waits for the line', async () => {
   await deliver('orders/create', testOrder())
   await tell('create', { line_items: [{ id: 2, quantity: 1 }] })
   expect(await statuses()).toEqual(['processed', 'waiting'])
@@ -88,7 +88,7 @@ test('a line that is not known yet is waited for', async () => {
   expect(await statuses()).toEqual(['processed', 'processed'])
 })
 
-test('the echo of a parcel of ours is recognized by its tracking number', async () => {
+test('the echo of our own parcel is matched by tracking number', async () => {
   await deliver('orders/create', testOrder())
   await workOutbox()
   await sql`insert into shipments (id, order_id, source, status, carrier, tracking_number, idempotency_key)

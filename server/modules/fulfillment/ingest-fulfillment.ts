@@ -7,6 +7,7 @@ import {
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { SHIPMENT_STATUS_EVENTS } from '@/domain/events/shipment-events'
+import type { OrderLineId } from '@/domain/ids'
 import type { FulfillmentFact } from '@/domain/order/storefront-facts'
 import {
   type FulfillmentPayload,
@@ -18,11 +19,11 @@ import { refreshFulfillmentStatus } from '../orders/refresh-fulfillment-status'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { followOwnShipment } from './internal/follow-own-shipment'
 
-type Lines = { lineId: string; quantity: number }[]
+type Lines = { lineId: OrderLineId; quantity: number }[]
 
 /**
- * Brings a fulfillment of the storefront to its order: a parcel that it sent itself, or its echo
- * of a parcel of ours, which is recognized by its tracking number.
+ * Ingests a fulfillment from the storefront: its own parcel, or the echo of one of ours, which is
+ * matched by tracking number.
  */
 export async function ingestFulfillment(
   ingest: Ingest,
@@ -30,25 +31,25 @@ export async function ingestFulfillment(
 ): Promise<Verdict> {
   const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
-  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
   const orderId = order.id
   const fact = mapFulfillment(payload, { at: momentOf(webhook) })
   const known = await findFulfilledShipment(uow.tx, orderId, fact)
   if (known?.storefrontUpdatedAt && fact.updatedAt < known.storefrontUpdatedAt)
-    return { status: 'superseded', reason: 'A newer version of it was there already.', orderId }
+    return { status: 'superseded', reason: 'A newer version was already processed.', orderId }
   if (known?.source === 'pipeline') await followOwnShipment(uow, order, known, fact)
   else {
     const lines = await linesOf(ingest, order, fact)
-    if (!lines) return { status: 'waiting', reason: 'It waits for the line it is about.', orderId }
+    if (!lines) return { status: 'waiting', reason: 'Waiting for its order line.', orderId }
     await saveStorefrontShipment(ingest, order, known, fact, lines)
   }
-  const isTakenBack = fact.status === 'canceled'
-  await refreshFulfillmentStatus(uow, order, isTakenBack ? 'unfulfilled' : order.fulfillmentStatus)
+  const isCanceled = fact.status === 'canceled'
+  await refreshFulfillmentStatus(uow, order, isCanceled ? 'unfulfilled' : order.fulfillmentStatus)
   await resumeUnblockedSteps(uow, order, 'fulfillment')
   return processed(orderId)
 }
 
-/** Undefined: one of the lines is not known yet. */
+/** Returns the fulfillment's lines; undefined while one of them is unknown. */
 async function linesOf(
   { uow }: Ingest,
   order: OrderRow,

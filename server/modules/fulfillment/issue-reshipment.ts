@@ -19,10 +19,11 @@ import {
   hashRequest,
   type ResolutionResponse,
   replayResponse,
+  toResponse,
 } from '../refunds/idempotent-response'
 import { loadRefundFacts } from '../refunds/load-refund-facts'
 import { withBadInput } from '../refunds/refund-input'
-import { findShortage, goodsShopMinor, loadShelfNeeds } from './internal/load-reshipment'
+import { findShortage, goodsShopMinor, loadStockNeeds } from './internal/load-reshipment'
 import { isOverride } from './preview-reshipment'
 import { reserveReshipment } from './reserve-reshipment'
 import { cleanShipTo, type IssueReshipmentInput } from './reshipment-input'
@@ -30,10 +31,10 @@ import { cleanShipTo, type IssueReshipmentInput } from './reshipment-input'
 const HOUR_MS = 60 * 60 * 1000
 
 /**
- * Sends goods again at no charge, or asks a second person to allow it when they are worth more
- * than the requester may send. The stock is set aside with the commit; the pipeline ships it.
- * @throws AppError forbidden, not_found, bad_input (with what is left), conflict (no stock, or the
- * order has changed since the preview)
+ * Issues a reshipment at no charge, or requests approval when its goods value exceeds the requester's
+ * limit. The commit reserves the stock; the pipeline ships it.
+ * @throws AppError forbidden, not_found, bad_input (with the remaining units), conflict (not enough
+ * stock, or the order changed after the preview)
  */
 export async function issueReshipment(
   input: IssueReshipmentInput,
@@ -42,23 +43,23 @@ export async function issueReshipment(
   return runInTransaction(context, (uow) => issueReshipmentWithin(uow, input))
 }
 
-/** The same as part of a write. */
+/** `issueReshipment` inside the caller's transaction. */
 export async function issueReshipmentWithin(
   uow: UnitOfWork,
   input: IssueReshipmentInput,
 ): Promise<ResolutionResponse> {
   const person = requirePerson(uow.context.actor, 'refunds.issue')
-  const { idempotencyKey, revision, ...asked } = input
-  const requestHash = hashRequest(person, 'reshipment', asked)
+  const { idempotencyKey, revision, ...content } = input
+  const requestHash = hashRequest(person, 'reshipment', content)
   const order = await lockOrder(uow.tx, input.orderId)
-  if (!order) throw new AppError('not_found', 'There is no such order.')
-  const before = await findResolutionByKey(uow.tx, idempotencyKey)
-  if (before) return replayResponse(uow, before, requestHash)
+  if (!order) throw new AppError('not_found', 'Order not found.')
+  const existing = await findResolutionByKey(uow.tx, idempotencyKey)
+  if (existing) return replayResponse(uow, existing, requestHash)
   const facts = await loadRefundFacts(uow.tx, order)
   await assertCurrentRevision(uow, facts, revision)
   const quote = withBadInput(() => quoteReshipment(facts, input.lines, isOverride(input, person)))
-  if (quote.lines.length === 0) throw new AppError('bad_input', 'Choose what to send again.')
-  const shortage = findShortage(await loadShelfNeeds(uow.tx, order, quote.lines))
+  if (quote.lines.length === 0) throw new AppError('bad_input', 'Select items to reship.')
+  const shortage = findShortage(await loadStockNeeds(uow.tx, order, quote.lines))
   if (shortage) throw new AppError('conflict', shortage)
   const limits = await getRefundLimits(uow.tx, person.role, order.shopCurrency)
   const states = reshipmentLimits(limits, goodsShopMinor(order, quote))
@@ -66,14 +67,7 @@ export async function issueReshipmentWithin(
   const row = await insertReshipment(uow, { order, person, input, requestHash }, quote, reasons)
   await recordRequest(uow, row, quote)
   if (reasons.length === 0) await reserveReshipment(uow, order, row)
-  return {
-    resolutionId: row.id,
-    status: row.status,
-    totalMinor: 0n,
-    currency: row.currency,
-    approvalReasons: reasons,
-    giftCardCode: null,
-  }
+  return toResponse(row, { status: row.status, giftCardCode: null })
 }
 
 type Request = {
@@ -115,8 +109,8 @@ async function insertReshipment(
     requestHash,
     at: uow.now,
   })
-  // The key was taken in this very moment, for an order whose lock is not ours.
-  if (!row) throw new AppError('conflict', 'This request was sent for another order already.')
+  // A concurrent request for another order, which holds another lock, can insert the key first.
+  if (!row) throw new AppError('conflict', 'This request was already submitted for another order.')
   const lines = quote.lines.map((line) => ({ ...line, restock: 'none' as const }))
   await insertResolutionParts(uow.tx, row.id, lines, [])
   return row
@@ -127,7 +121,7 @@ async function recordRequest(
   row: ResolutionRow,
   quote: ReshipmentQuote,
 ): Promise<void> {
-  const facts = {
+  const details = {
     orderId: row.orderId,
     resolutionId: row.id,
     units: quote.lines.reduce((sum, line) => sum + line.quantity, 0),
@@ -137,5 +131,5 @@ async function recordRequest(
     ...(row.approvalReasons.length > 0 ? { approvalReasons: row.approvalReasons } : {}),
   }
   const isRequest = row.status === 'requested'
-  uow.record(isRequest ? reshipmentApprovalRequested(facts) : reshipmentIssued(facts))
+  uow.record(isRequest ? reshipmentApprovalRequested(details) : reshipmentIssued(details))
 }

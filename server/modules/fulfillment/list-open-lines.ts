@@ -2,15 +2,16 @@ import { listLinesToSend } from '@/db/queries/fulfillment/restock'
 import { sumShippedUnits } from '@/db/queries/fulfillment/shipments'
 import { listStockAllocations } from '@/db/queries/fulfillment/stock'
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
+import type { OrderId } from '@/domain/ids'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Lines with goods in them for which nothing is set aside yet. `currentQuantity` is how many units
- * are still to be sent; what has left in an earlier parcel is not among them.
+ * Returns shippable lines without allocated stock. `currentQuantity` is the units to ship, without
+ * those of earlier parcels.
  */
 export async function listOpenLines(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
   linesToSend = listLinesToSend(uow.tx, orderId),
 ): Promise<OrderLineRow[]> {
   const [lines, allocations] = await Promise.all([
@@ -19,13 +20,15 @@ export async function listOpenLines(
   ])
   const linesOf = (status: string) =>
     new Set(allocations.filter((row) => row.status === status).map((row) => row.lineId))
-  const [held, sent] = [linesOf('reserved'), linesOf('shipped')]
-  const gone = sent.size > 0 ? await sumShippedUnits(uow.tx, orderId) : new Map<string, number>()
+  const [allocated, shipped] = [linesOf('reserved'), linesOf('shipped')]
+  const shippedUnits =
+    shipped.size > 0 ? await sumShippedUnits(uow.tx, orderId) : new Map<string, number>()
   return lines
-    .filter((line) => line.requiresShipping && !line.isGiftCard && !held.has(line.id))
+    .filter((line) => line.requiresShipping && !line.isGiftCard && !allocated.has(line.id))
     .map((line) => ({
       ...line,
-      currentQuantity: line.currentQuantity - (sent.has(line.id) ? (gone.get(line.id) ?? 0) : 0),
+      currentQuantity:
+        line.currentQuantity - (shipped.has(line.id) ? (shippedUnits.get(line.id) ?? 0) : 0),
     }))
     .filter((line) => line.currentQuantity > 0)
 }

@@ -7,7 +7,7 @@ import { type MailResult, mailResolution } from '../refunds/mail-resolution'
 import type { ResolutionRun } from '../refunds/resolution-run'
 import { reshipmentKey } from './ship-reshipment'
 
-/** Tells the customer about goods that are on their way again, if they are to be told. */
+/** Emails the customer about a reshipment, if the requester chose to. */
 export function mailReshipment(run: ResolutionRun): Promise<MailResult> {
   return mailResolution(run, async ({ tx }, order, resolution) => {
     const [storefront, orderLines, lines, shipment] = await Promise.all([

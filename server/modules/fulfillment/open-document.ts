@@ -17,16 +17,16 @@ export type OpenDocumentInput = z.infer<typeof OpenDocumentInput>
 type OrderPage = NonNullable<Awaited<ReturnType<typeof findOrderPage>>>
 
 /**
- * One of an order's papers, ready to be printed. It says who bought and where it goes, whatever
- * the reader's role sees elsewhere: who opened which paper stays in the audit log.
- * @throws AppError not_found; conflict when the order has no such paper, with the reason
+ * Returns a document of an order, ready to print. Documents show personal data regardless of the
+ * viewer's role; each opening is recorded in the audit log.
+ * @throws AppError not_found; conflict when the document isn't available, with the reason
  */
 export async function openDocument(
   { orderId, kind }: OpenDocumentInput,
   context: CommandContext,
 ): Promise<PrintDocument> {
   const page = await findOrderPage(orderId)
-  if (!page) throw new AppError('not_found', 'There is no such order.')
+  if (!page) throw new AppError('not_found', 'Order not found.')
   return runInTransaction(context, async (uow) => {
     const facts = await loadFacts(uow.tx, page, uow.now)
     const destination = facts.shipTo && {
@@ -34,8 +34,8 @@ export async function openDocument(
       postalCode: facts.shipTo.postalCode,
     }
     const { shipsFromCountry } = facts
-    const refusal = reasonAgainstDocument(kind, { ...page, shipsFromCountry, destination })
-    if (refusal) throw new AppError('conflict', refusal)
+    const reason = reasonAgainstDocument(kind, { ...page, shipsFromCountry, destination })
+    if (reason) throw new AppError('conflict', reason)
     const parcels = await loadParcels(uow.tx, page, kind, facts)
     uow.record(documentOpened({ orderId, kind }))
     return composeDocument(kind, { ...facts, parcels })

@@ -18,12 +18,12 @@ import { getRefundLimits } from '../admin/get-refund-limits'
 import { sumRefundsLast90Days } from '../refunds/evaluate-approval'
 import { revisionOf } from '../refunds/idempotent-response'
 import { loadRefundFacts } from '../refunds/load-refund-facts'
-import { findShortage, goodsShopMinor, loadShelfNeeds } from './internal/load-reshipment'
+import { findShortage, goodsShopMinor, loadStockNeeds } from './internal/load-reshipment'
 import type { ReshipmentInput } from './reshipment-input'
 
 /**
- * What sending goods again would come to at this moment: how many units may go, what they were
- * bought for, and whose word it takes. What the rules refuse comes back as `problem`.
+ * Returns a reshipment's current quote: the reshippable units of each line, their value and the
+ * limit. `problem` explains a choice that isn't allowed.
  * @throws AppError forbidden, not_found
  */
 export async function previewReshipment(
@@ -34,21 +34,21 @@ export async function previewReshipment(
   const person = requirePerson(actor, 'refunds.issue')
   return transaction(async (tx) => {
     const order = await findOrder(tx, input.orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
+    if (!order) throw new AppError('not_found', 'Order not found.')
     const facts = await loadRefundFacts(tx, order)
     const { quote, problem } = tryQuote(facts, input, person)
-    const shortage = quote && findShortage(await loadShelfNeeds(tx, order, quote.lines))
+    const shortage = quote && findShortage(await loadStockNeeds(tx, order, quote.lines))
     const { shopCurrency } = order
     const limits = await getRefundLimits(tx, person.role, shopCurrency)
     const states = reshipmentLimits(limits, quote ? goodsShopMinor(order, quote) : 0n)
-    const [addresses, last] = await Promise.all([
+    const [addresses, latest] = await Promise.all([
       listOrderAddresses(tx, order.id),
       findLatestResolution(tx, order.id),
     ])
     return {
       order: { id: order.id, name: order.name, currency: order.currency },
       revision: revisionOf(facts),
-      lastChangedBy: last?.requestedByName ?? null,
+      lastChangedBy: latest?.requestedByName ?? null,
       lines: facts.lines.map((line) => ({
         id: line.id,
         title: line.title,
@@ -87,9 +87,9 @@ function tryQuote(
   }
 }
 
-/** @throws RefundError when the person may not send more than was bought */
+/** @throws RefundError when the user lacks the permission to reship units again */
 export function isOverride({ overrideReason }: ReshipmentInput, person: Person): boolean {
   if (!overrideReason) return false
   if (isAllowed(person.role, 'refunds.override')) return true
-  throw new RefundError('Only a lead may send again what was sent again before.')
+  throw new RefundError('Only a lead can reship items that were already reshipped.')
 }

@@ -7,7 +7,7 @@ import type { StepFailure } from '../steps/step-types'
 
 type LabelRefusal = Exclude<VendorOutcome<Label>, { outcome: 'ok' }>
 
-/** Has the carrier check the address, then buys the label; a repeat finds the label it bought. */
+/** Verifies the address with the carrier, then buys the label; a repeat finds the bought label. */
 export async function requestLabel(request: LabelRequest): Promise<VendorOutcome<Label>> {
   const connection = carrier()
   const verified = await verifyAddress(connection, request.to)
@@ -15,14 +15,14 @@ export async function requestLabel(request: LabelRequest): Promise<VendorOutcome
   return buyLabel(connection, request)
 }
 
-/** EasyPost's refusals that a corrected address settles, and those that customs data settle. */
+/** EasyPost error codes that a corrected address, or customs data, resolves. */
 const ADDRESS = /^(ADDRESS\.|E\.ADDRESS\.|no_rates$|label_address_differs$)/
 const CUSTOMS = /CUSTOMS/i
 
-/** Puts a label that was not bought into the catalog's terms. */
+/** Maps a failed label request to an exception of the catalog. */
 export function describeLabelFailure(answer: LabelRefusal): StepFailure {
   if (answer.outcome !== 'refused') {
-    // Buying again under the same reference finds what may have been bought already.
+    // A retry with the same reference finds a label that was already bought.
     const wait = answer.outcome === 'unavailable' ? answer.retryAfterSeconds : undefined
     return {
       kind: 'carrier_unavailable',
@@ -34,5 +34,5 @@ export function describeLabelFailure(answer: LabelRefusal): StepFailure {
   const { code, message } = answer
   if (ADDRESS.test(code)) return { kind: 'address_invalid', code, message }
   if (CUSTOMS.test(code)) return { kind: 'customs_data_missing', code, message }
-  return { kind: 'internal_error', code, message: `The carrier refused the parcel: ${message}` }
+  return { kind: 'internal_error', code, message: `The carrier rejected the parcel: ${message}` }
 }

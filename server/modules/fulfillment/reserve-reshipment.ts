@@ -8,14 +8,14 @@ import {
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { AppError } from '@/server/errors'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import { findShortage, loadShelfNeeds } from './internal/load-reshipment'
+import { findShortage, loadStockNeeds } from './internal/load-reshipment'
 
-/** When the sweep looks after a reshipment that nothing else has moved. */
-const LOOK_AFTER_MS = 5 * 60_000
+/** Delay after which the sweep restarts a reshipment that no run has picked up. */
+const SWEEP_DELAY_MS = 5 * 60_000
 
 /**
- * Sets the goods of a reshipment aside, inside the caller's write and under its lock on the order,
- * and hands it to the pipeline.
+ * Reserves the stock of a reshipment and queues it for the pipeline, inside the caller's transaction,
+ * which holds the lock on the order.
  * @throws AppError conflict when there is not enough stock
  */
 export async function reserveReshipment(
@@ -24,7 +24,7 @@ export async function reserveReshipment(
   resolution: ResolutionRow,
 ): Promise<void> {
   const lines = await listResolutionLines(uow.tx, resolution.id)
-  const needs = await loadShelfNeeds(uow.tx, order, lines, lockProducts)
+  const needs = await loadStockNeeds(uow.tx, order, lines, lockProducts)
   const shortage = findShortage(needs)
   if (shortage) throw new AppError('conflict', shortage)
   await insertReshipmentAllocations(
@@ -36,7 +36,7 @@ export async function reserveReshipment(
   )
   await saveResolution(uow.tx, resolution.id, {
     status: 'pending',
-    nextAttemptAt: new Date(uow.now.getTime() + LOOK_AFTER_MS),
+    nextAttemptAt: new Date(uow.now.getTime() + SWEEP_DELAY_MS),
   })
   const { requestId } = uow.context
   const data = { resolutionId: resolution.id, orderId: order.id, requestId }

@@ -11,9 +11,9 @@ import { cleanAddress, ShipToInput } from '../orders/ship-to-input'
 export const ReshipmentInput = z.object({
   orderId: OrderIdInput,
   lines: LinesInput(z.object({ lineId: z.string().max(100), quantity: UnitsInput })),
-  /** A corrected address; without it the order's own. */
+  /** A corrected address; omitted: the order's shipping address. */
   shipTo: ShipToInput.optional(),
-  /** Why a lead sends units again that were sent again before. */
+  /** Why a lead reships units that were already reshipped. */
   overrideReason: NoteInput.optional(),
   note: NoteInput.default(''),
   notify: z.boolean().default(false),
@@ -22,11 +22,11 @@ export type ReshipmentInput = z.infer<typeof ReshipmentInput>
 
 export const IssueReshipmentInput = ReshipmentInput.extend({
   idempotencyKey: IdempotencyKey,
-  /** `revision` of the preview that the person saw; refused when the order has changed since. */
+  /** The `revision` of the preview; the request fails if the order changed after it. */
   revision: z.string().max(100).optional(),
 })
 export type IssueReshipmentInput = z.infer<typeof IssueReshipmentInput>
 
-/** The corrected address as it goes on the label; null: the order's own. */
+/** Returns the corrected address for the label; null: the order's shipping address. */
 export const cleanShipTo = (shipTo: ShipToInput | undefined) =>
   shipTo ? cleanAddress(shipTo) : null

@@ -41,7 +41,7 @@ async function resolution(id: string) {
   return row
 }
 
-test('goods go out again at no charge, off the shelf, to a corrected address', async () => {
+test('items are reshipped at no charge, from stock, to a corrected address', async () => {
   const order = await addShipped({ email: 'again@example.com' })
   const before = await mug()
   const shipTo = {
@@ -52,10 +52,10 @@ test('goods go out again at no charge, off the shelf, to a corrected address', a
     postalCode: '19901',
     countryCode: 'us',
   }
-  const asked = form(order, 2, { shipTo, notify: true, note: 'The first parcel was lost' })
-  const answer = await issueReshipment(asked, care)
+  const input = form(order, 2, { shipTo, notify: true, note: 'The first parcel was lost' })
+  const answer = await issueReshipment(input, care)
   expect(answer).toMatchObject({ status: 'pending', totalMinor: 0n })
-  expect(await issueReshipment(asked, care)).toMatchObject({ resolutionId: answer.resolutionId })
+  expect(await issueReshipment(input, care)).toMatchObject({ resolutionId: answer.resolutionId })
   expect(await mug()).toMatchObject({ allocated: before?.allocated + 2 })
   await carryOut(sql, engine)
   expect(await resolution(answer.resolutionId)).toMatchObject({ status: 'succeeded' })
@@ -79,25 +79,25 @@ test('goods go out again at no charge, off the shelf, to a corrected address', a
   expect(refunds).toHaveLength(0)
 })
 
-test('never more goes out than was bought less what was sent again or refunded', async () => {
+test('reshipped units never exceed bought units minus reshipped and refunded units', async () => {
   const order = await addShipped()
   await issueReshipment(form(order, 1), care)
   const [lineId = ''] = order.lineIds
   await issueRefund(refundForm(order.orderId, [{ lineId, quantity: 1 }]), care)
-  const words = '1 is left to send again (3 bought, 1 refunded, 1 sent again).'
+  const unitsLeft = '1 is left to reship (3 bought, 1 refunded, 1 reshipped).'
   await expect(issueReshipment(form(order, 2), care)).rejects.toThrow(
-    `The MUG: 2 were asked for. ${words}`,
+    `The MUG: 2 requested. ${unitsLeft}`,
   )
   await expect(
     issueRefund(refundForm(order.orderId, [{ lineId, quantity: 2 }]), care),
-  ).rejects.toThrow('1 is left to refund (3 bought, 1 refunded, 1 sent again).')
+  ).rejects.toThrow('1 is left to refund (3 bought, 1 refunded, 1 reshipped).')
   const again = { overrideReason: 'The second parcel was lost, too' }
   await expect(issueReshipment(form(order, 2, again), care)).rejects.toThrow('Only a lead')
-  await expect(issueReshipment(form(order, 3, again), lead)).rejects.toThrow('3 were asked for')
+  await expect(issueReshipment(form(order, 3, again), lead)).rejects.toThrow('3 requested')
   expect(await issueReshipment(form(order, 2, again), lead)).toMatchObject({ status: 'pending' })
 })
 
-test('32 people at once send one order’s goods once', async () => {
+test('32 concurrent reshipments of one order never exceed its units', async () => {
   const order = await addShipped()
   const answers = await Promise.allSettled(
     Array.from({ length: 32 }, () => issueReshipment(form(order, 1), care)),
@@ -108,19 +108,19 @@ test('32 people at once send one order’s goods once', async () => {
   await carryOut(sql, engine)
 })
 
-test('what the shelf does not have is not promised, and nothing is written', async () => {
+test('a reshipment without enough stock is rejected, and nothing is written', async () => {
   const order = await addShipped({ lines: [{ sku: 'MUG', quantity: 50, unitPriceMinor: 10 }] })
-  const asked = form(order, 40)
-  const { problem } = await previewReshipment(asked, care)
-  expect(problem).toMatch(/^Not enough stock of The MUG: 40 needed, \d+ left\.$/)
-  await expect(issueReshipment(asked, care)).rejects.toMatchObject({
+  const input = form(order, 40)
+  const { problem } = await previewReshipment(input, care)
+  expect(problem).toMatch(/^Not enough stock: The MUG \(40 needed, \d+ available\)\.$/)
+  await expect(issueReshipment(input, care)).rejects.toMatchObject({
     code: 'conflict',
     message: problem,
   })
   expect(await sql`select * from resolutions where order_id = ${order.orderId}`).toHaveLength(0)
 })
 
-test('valuable goods take a second person, and the stock is taken with their word', async () => {
+test('goods above the value limit require approval, and approval reserves the stock', async () => {
   const order = await addShipped({
     lines: [{ sku: 'SHIRT', quantity: 1, unitPriceMinor: 40_000 }],
     tenders: [{ card: 40_000 }],
@@ -136,7 +136,7 @@ test('valuable goods take a second person, and the stock is taken with their wor
   expect(await resolution(resolutionId)).toMatchObject({ status: 'succeeded' })
 })
 
-test('a carrier that refuses the address leaves it to a person, the stock stays set aside', async () => {
+test('a carrier that rejects the address opens an exception; the stock stays reserved', async () => {
   const order = await addShipped()
   const shipTo = { name: 'A', address1: 'B', city: 'C', postalCode: '00000', countryCode: 'US' }
   const { resolutionId } = await issueReshipment(form(order, 1, { shipTo }), care)
@@ -160,21 +160,21 @@ test.each([
     'lacks a street',
   ],
   [
-    'one that is only emoji',
+    'an address of only emoji',
     { shipTo: { name: 'A', address1: '🏠', city: 'C', postalCode: '1', countryCode: 'DE' } },
     'lacks a street',
   ],
-  ['nothing', { lines: [] }, 'Choose what to send again.'],
+  ['no items', { lines: [] }, 'Select items to reship.'],
 ] as [string, Partial<IssueReshipmentInput>, string][])(
-  '%s is refused',
-  async (_, change, words) => {
+  '%s is rejected',
+  async (_, change, message) => {
     const order = await addShipped()
-    await expect(issueReshipment(form(order, 1, change), care)).rejects.toThrow(words)
+    await expect(issueReshipment(form(order, 1, change), care)).rejects.toThrow(message)
   },
 )
 
-test('what has not left goes out with the order itself', async () => {
+test('items that have not shipped cannot be reshipped', async () => {
   const order = await addShipped()
   await sql`update orders set fulfillment_status = 'unfulfilled' where id = ${order.orderId}`
-  await expect(issueReshipment(form(order, 1), care)).rejects.toThrow('has not left yet')
+  await expect(issueReshipment(form(order, 1), care)).rejects.toThrow("hasn't shipped yet")
 })

@@ -1,17 +1,17 @@
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
 
-/** A line with the units of it that go into the parcel. */
+/** A line with its units in the parcel. */
 export type LineToShip = OrderLineRow & { units: number }
 
-/** What a unit is taken to weigh when neither storefront nor catalog says: carriers want some. */
+/** Assumed weight of a unit without a known weight; carriers require one. */
 const UNKNOWN_GRAMS = 250
 
-/** The product that is sent for a line: its own, or the one that a person chose in its place. */
+/** Returns the SKU to ship for a line: the replacement that a user selected, or its own. */
 export function sentSku({ sku, fulfillSku }: Pick<OrderLineRow, 'sku' | 'fulfillSku'>) {
   return fulfillSku ?? sku
 }
 
-/** Lines with goods that have not left yet. Gift cards go by mail of the other kind. */
+/** Returns lines with unshipped units; gift cards are emailed, not shipped. */
 export function selectLinesToShip(
   lines: readonly OrderLineRow[],
   shipped: ReadonlyMap<string, number>,
@@ -22,12 +22,12 @@ export function selectLinesToShip(
   })
 }
 
-/** Weight of a line's units together, in grams. */
+/** Returns the weight of all units of a line, in grams. */
 export function lineGrams(line: LineToShip): number {
   return (line.grams || UNKNOWN_GRAMS) * line.units
 }
 
-/** Weight of the parcel, in grams. */
+/** Returns the weight of the parcel, in grams. */
 export function parcelGrams(lines: readonly LineToShip[]): number {
   return lines.reduce((sum, line) => sum + lineGrams(line), 0)
 }

@@ -7,6 +7,7 @@ import {
 } from '@/db/queries/money/resolutions'
 import { listOrderAddresses, listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront, lockOrder, type OrderRow } from '@/db/queries/orders/orders'
+import type { ResolutionId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
@@ -16,14 +17,14 @@ import { passOrQueue, type QueuedWork } from '../vendors/queue-work'
 import { saveVendorCalls } from '../vendors/save-vendor-calls'
 import { findCustoms } from './find-customs'
 import { findSender } from './find-sender'
-import type { Parcel } from './internal/parcel'
 import {
   CARRIER,
   failReshipment,
-  noteWait,
+  type Parcel,
+  queuedWork,
   RESHIPMENT_STEP,
   recordReshipment,
-  waitingOf,
+  scheduleQueued,
 } from './internal/record-reshipment'
 import { requestLabel } from './request-label'
 import { parcelGrams } from './select-lines'
@@ -32,40 +33,40 @@ export type ReshipmentResult = ResolutionResult | QueuedWork
 
 type StepStart = ReshipmentResult | { outcome: 'call'; parcel: Parcel; afterMs: number }
 
-/** The key of the parcel that a reshipment makes, at the carrier and in our tables. */
-export const reshipmentKey = (resolutionId: string): string => `${resolutionId}:ship`
+/** Returns the idempotency key of a reshipment's parcel, at the carrier and in our tables. */
+export const reshipmentKey = (resolutionId: ResolutionId): string => `${resolutionId}:ship`
 
 /**
- * Buys the label of a reshipment, to its own address or the order's, with the same addresses,
- * customs data and carrier as the order's own step `ship`. A repeat finds the label it bought.
+ * Buys the label of a reshipment, to its corrected address or the order's, with the same sender,
+ * customs data and carrier as the order's `ship` step. A repeat finds the label already bought.
  */
 export async function shipReshipment(run: ResolutionRun): Promise<ReshipmentResult> {
   const context = { actor: systemActor('ship'), requestId: run.requestId }
-  const begun = await runInTransaction(context, (uow) => beginParcel(uow, run))
-  if (begun.outcome !== 'call') return begun
-  await pause(begun.afterMs)
+  const start = await runInTransaction(context, (uow) => beginParcel(uow, run))
+  if (start.outcome !== 'call') return begun
+  await pause(start.afterMs)
   const exchanges: HttpExchange[] = []
-  const answer = await recordVendorCalls(exchanges, () => requestLabel(begun.parcel.request))
+  const answer = await recordVendorCalls(exchanges, () => requestLabel(start.parcel.request))
   return runInTransaction(context, async (uow) => {
     await saveVendorCalls(uow, { orderId: run.orderId, step: RESHIPMENT_STEP }, exchanges)
-    return recordReshipment(uow, run, begun.parcel, answer)
+    return recordReshipment(uow, run, start.parcel, answer)
   })
 }
 
 async function beginParcel(uow: UnitOfWork, run: ResolutionRun): Promise<StepStart> {
   const order = await lockOrder(uow.tx, run.orderId)
   const resolution = await findResolution(uow.tx, run.resolutionId)
-  if (!order || !resolution) throw new Error(`There is no reshipment ${run.resolutionId}.`)
+  if (!order || !resolution) throw new Error(`Reshipment ${run.resolutionId} not found.`)
   const shipment = await findShipmentByKey(uow.tx, reshipmentKey(resolution.id))
   if (shipment || resolution.status !== 'pending') {
     return { outcome: 'settled', status: resolution.status }
   }
   const parcel = await packParcel(uow, order, resolution)
   if ('kind' in parcel) return failReshipment(uow, run, parcel)
-  const passage = await passOrQueue(uow, CARRIER, waitingOf(run))
-  if (passage.outcome === 'go') return { outcome: 'call', parcel, afterMs: passage.afterMs }
-  await noteWait(uow, run, passage)
-  return passage
+  const permit = await passOrQueue(uow, CARRIER, queuedWork(run))
+  if (permit.outcome === 'go') return { outcome: 'call', parcel, afterMs: permit.afterMs }
+  await scheduleQueued(uow, run, permit)
+  return permit
 }
 
 async function packParcel(
@@ -73,7 +74,7 @@ async function packParcel(
   order: OrderRow,
   resolution: ResolutionRow,
 ): Promise<Parcel | StepFailure> {
-  const [storefront, addresses, orderLines, wanted] = await Promise.all([
+  const [storefront, addresses, orderLines, resolutionLines] = await Promise.all([
     getStorefront(uow.tx, order.storefrontId),
     listOrderAddresses(uow.tx, order.id),
     listOrderLines(uow.tx, order.id),
@@ -81,15 +82,15 @@ async function packParcel(
   ])
   const to = resolution.shipTo ?? addresses.find(({ kind }) => kind === 'shipping')
   if (!to) {
-    const message = 'The order has goods to send but no shipping address.'
+    const message = 'The order has items to ship but no shipping address.'
     return { kind: 'address_invalid', code: 'no_address', message }
   }
   const from = findSender(storefront)
   if (!from) {
-    const message = `The storefront ${storefront.name} has no ship-from address yet.`
+    const message = `Storefront ${storefront.name} has no ship-from address.`
     return { kind: 'internal_error', code: 'ships_from_missing', message }
   }
-  const lines = wanted.flatMap(({ lineId, quantity: units }) => {
+  const lines = resolutionLines.flatMap(({ lineId, quantity: units }) => {
     const line = orderLines.find(({ id }) => id === lineId)
     return line ? [{ ...line, units }] : []
   })

@@ -17,17 +17,17 @@ import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { openException } from '../exceptions/open-exception'
 
-/** How often the carrier is asked about a parcel, and for how long at most. */
-const ASK_SECONDS = 4 * 60 * 60
+/** Polling interval per parcel, and the age at which polling stops. */
+const POLL_SECONDS = 4 * 60 * 60
 const DAY_MS = 24 * 60 * 60 * 1000
-const GIVE_UP_DAYS = 60
+const MAX_TRACKING_DAYS = 60
 const BATCH = 100
 
 const context = { actor: systemActor('tracking'), requestId: 'tracking' }
 
 /**
- * Asks the carrier where the parcels are that left here. One that is lost or came back goes to the
- * inbox, and leaves it when it is found after all. Stops when the carrier does not answer.
+ * Polls the carrier for the status of parcels that we shipped. Opens an exception for a lost or
+ * returned parcel and closes it if the parcel is found. Stops when the carrier is unavailable.
  */
 export async function trackParcels(
   retryScale: number,
@@ -35,8 +35,8 @@ export async function trackParcels(
 ): Promise<{ asked: number; moved: number }> {
   const parcels = await transaction((tx) =>
     listParcelsToTrack(tx, {
-      before: new Date(now.getTime() - scaledDelay(ASK_SECONDS, retryScale) * 1000),
-      since: new Date(now.getTime() - GIVE_UP_DAYS * DAY_MS),
+      before: new Date(now.getTime() - scaledDelay(POLL_SECONDS, retryScale) * 1000),
+      since: new Date(now.getTime() - MAX_TRACKING_DAYS * DAY_MS),
       limit: BATCH,
     }),
   )
@@ -46,13 +46,14 @@ export async function trackParcels(
     if (answer.outcome === 'unavailable' || answer.outcome === 'unknown') return result
     const status = answer.outcome === 'ok' ? answer.value?.status : undefined
     result.asked += 1
-    if (await runInTransaction(context, (uow) => record(uow, parcel, status))) result.moved += 1
+    if (await runInTransaction(context, (uow) => recordStatus(uow, parcel, status)))
+      result.moved += 1
   }
   return result
 }
 
-/** Writes down where a parcel is; whether that is news. */
-async function record(
+/** Saves a parcel's status; returns true when it changed. */
+async function recordStatus(
   uow: UnitOfWork,
   { id, orderId }: TrackedParcel,
   status: TrackingStatus | undefined,
@@ -66,25 +67,25 @@ async function record(
   await saveShipment(uow.tx, id, { status, ...delivered })
   const { carrier: by, trackingNumber } = shipment
   uow.record(SHIPMENT_STATUS_EVENTS[status]({ orderId, carrier: by, trackingNumber }))
-  await tellPeople(uow, shipment, status)
+  await updateExceptions(uow, shipment, status)
   return true
 }
 
-async function tellPeople(
+async function updateExceptions(
   uow: UnitOfWork,
   { id, orderId, trackingNumber }: ShipmentRow,
   status: TrackingStatus,
 ): Promise<void> {
-  const parcel = `The parcel ${trackingNumber ?? ''}`.trim()
+  const parcel = `Parcel ${trackingNumber ?? ''}`.trim()
   const detail = { shipmentId: id }
   if (status === 'lost') {
-    const message = `${parcel} is lost: the carrier gave it up.`
+    const message = `${parcel} was reported lost by the carrier.`
     await openException(uow, { orderId, kind: 'shipment_lost', code: 'lost', message, detail })
     return
   }
   await closeExceptions(uow, { orderId, kind: 'shipment_lost' }, 'the carrier found the parcel')
   if (status === 'returned') {
-    const message = `${parcel} came back to the sender.`
+    const message = `${parcel} was returned to the sender.`
     const report = { orderId, kind: 'delivery_failed', code: 'returned', message, detail } as const
     await openException(uow, report)
   } else if (status === 'delivered') {

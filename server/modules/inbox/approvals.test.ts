@@ -74,7 +74,7 @@ describe('above a limit', () => {
       statuses.push(answer.status)
       if (answer.status === 'requested') {
         expect(answer.approvalReasons).toEqual([
-          'The limit for one person in 24 hours is $1,000.00, $990.00 is used.',
+          'The limit for one user in 24 hours is $1,000.00, of which $990.00 is already used.',
         ])
       }
     }
@@ -142,7 +142,7 @@ describe('a decision', () => {
     expect(status).toBe('requested')
     await expect(approveResolution({ resolutionId, note: '' }, lead)).rejects.toMatchObject({
       code: 'forbidden',
-      message: 'You asked for this yourself: somebody else has to decide.',
+      message: "You can't decide your own request. Another person has to decide.",
     })
     const staffId = lead.actor.id
     await expect(
@@ -179,7 +179,7 @@ describe('a decision', () => {
     await expect(approveResolution({ resolutionId, note: '' }, lead)).rejects.toMatchObject({
       code: 'conflict',
       message:
-        '$150.00 was asked for, but $100.00 is left of that payment now. Reject it and ask again.',
+        '$150.00 was requested, but only $100.00 of this payment is available. Reject this request and create a new one.',
     })
     expect(await resolution(resolutionId)).toMatchObject({ status: 'requested' })
   })
@@ -189,7 +189,7 @@ test('a request runs out, and is no longer to be decided even before the sweep h
   const { orderId, answer } = await request()
   const { resolutionId } = answer
   await sql`update resolutions set expires_at = now() - interval '1 second' where id = ${resolutionId}`
-  await expect(approveResolution({ resolutionId, note: '' }, lead)).rejects.toThrow('has run out')
+  await expect(approveResolution({ resolutionId, note: '' }, lead)).rejects.toThrow('has expired')
   expect((await listApprovals()).map(({ id }) => id)).not.toContain(resolutionId)
   expect(await sweepResolutions()).toMatchObject({ expired: 1 })
   expect(await resolution(resolutionId)).toMatchObject({ status: 'expired' })

@@ -8,8 +8,8 @@ import { openException } from '@/server/modules/exceptions/open-exception'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * The storefront speaks of a parcel that we sent: its id is remembered and news of the carrier
- * is taken over. That the storefront calls it fulfilled is what we told it ourselves.
+ * Applies a storefront's fulfillment to the shipment that we created: saves its ID and the carrier's
+ * status. Ignores the status that we reported to the storefront ourselves.
  */
 export async function followOwnShipment(
   uow: UnitOfWork,
@@ -35,7 +35,7 @@ export async function followOwnShipment(
     orderId: order.id,
     kind: 'order_changed_late',
     code: 'fulfillment_canceled',
-    message: `The storefront canceled the fulfillment of parcel ${shipment.trackingNumber ?? ''}, which we had sent.`,
+    message: `The storefront canceled the fulfillment of parcel ${shipment.trackingNumber ?? ''}, which we shipped.`,
     detail: { shipmentId: shipment.id },
   })
 }

@@ -11,7 +11,7 @@ import { type LineToShip, parcelGrams, selectLinesToShip } from '../select-lines
 type OrderPage = NonNullable<Awaited<ReturnType<typeof findOrderPage>>>
 type Shipment = OrderPage['shipments'][number]
 
-/** What a label's customs form said, as the shipment keeps it. */
+/** The customs items of a label, as stored on the shipment. */
 const StoredCustoms = z.object({
   items: z.array(
     z.object({
@@ -27,8 +27,8 @@ const StoredCustoms = z.object({
 })
 
 /**
- * The order's parcels with what is in them; before the first one is packed, what goes into it.
- * @throws AppError conflict when a customs form lacks something, which the message names
+ * Returns the order's parcels with their contents, or the planned contents of the first parcel.
+ * @throws AppError conflict when customs data is missing
  */
 export async function loadParcels(
   tx: Executor,
@@ -37,20 +37,20 @@ export async function loadParcels(
   facts: DocumentFacts,
 ): Promise<ParcelFacts[]> {
   if (kind === 'invoice' || kind === 'receipt') return []
-  const sent = page.shipments.filter(isParcel)
+  const shipped = page.shipments.filter(isParcel)
   const stored = new Map(
     (await listShipments(tx, page.order.id)).map(({ id, customs }) => [
       id,
       StoredCustoms.safeParse(customs).data?.items,
     ]),
   )
-  const parcels = sent.length > 0 ? sent : [undefined]
+  const parcels = shipped.length > 0 ? shipped : [undefined]
   return Promise.all(
     parcels.map(async (shipment) => {
       const lines = linesOf(page, shipment)
       const declared = shipment && stored.get(shipment.id)
       const customs =
-        kind === 'customs' ? (declared ?? (await declare(tx, page, lines, facts))) : []
+        kind === 'customs' ? (declared ?? (await declareCustoms(tx, page, lines, facts))) : []
       return toParcel(shipment, lines, customs)
     }),
   )
@@ -64,7 +64,7 @@ function linesOf({ lines }: OrderPage, shipment: Shipment | undefined): LineToSh
   )
 }
 
-async function declare(
+async function declareCustoms(
   tx: Executor,
   page: OrderPage,
   lines: LineToShip[],

@@ -2,19 +2,25 @@ import type { Executor } from '@/db/client'
 import { listProducts, type ProductRow } from '@/db/queries/fulfillment/stock'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront, type OrderRow } from '@/db/queries/orders/orders'
+import type { OrderLineId } from '@/domain/ids'
 import { divideHalfEven } from '@/domain/money/money'
 import type { ReshipmentQuote } from '@/domain/refund/quote-reshipment'
 
-/** What a line takes from the shelf; no product: we keep no stock of it. */
-export type ShelfNeed = { lineId: string; title: string; quantity: number; product?: ProductRow }
+/** The stock that a line needs; without a product, its SKU isn't in our stock. */
+export type StockNeed = {
+  lineId: OrderLineId
+  title: string
+  quantity: number
+  product?: ProductRow
+}
 
-/** What a reshipment takes from the shelf; empty where the storefront keeps the stock. */
-export async function loadShelfNeeds(
+/** Returns the stock that a reshipment needs; empty when the storefront manages stock. */
+export async function loadStockNeeds(
   tx: Executor,
   order: OrderRow,
-  lines: readonly { lineId: string; quantity: number }[],
+  lines: readonly { lineId: OrderLineId; quantity: number }[],
   readProducts: typeof listProducts = listProducts,
-): Promise<ShelfNeed[]> {
+): Promise<StockNeed[]> {
   const storefront = await getStorefront(tx, order.storefrontId)
   if (!storefront.allocatesStock || lines.length === 0) return []
   const all = await listOrderLines(tx, order.id)
@@ -30,11 +36,11 @@ export async function loadShelfNeeds(
   })
 }
 
-/** Why the shelf cannot give this, in a sentence; undefined when it can. */
-export function findShortage(needs: readonly ShelfNeed[]): string | undefined {
+/** Returns why the stock is not enough, in a sentence; undefined when it is. */
+export function findShortage(needs: readonly StockNeed[]): string | undefined {
   const unknown = needs.filter((need) => !need.product)
   if (unknown.length > 0) {
-    return `We do not know this product: ${unknown.map(({ title }) => title).join('; ')}.`
+    return `Unknown product: ${unknown.map(({ title }) => title).join('; ')}.`
   }
   const short = new Map<string, { title: string; needed: number; left: number }>()
   for (const { product, quantity, title } of needs) {
@@ -42,13 +48,13 @@ export function findShortage(needs: readonly ShelfNeed[]): string | undefined {
     const needed = (short.get(product.id)?.needed ?? 0) + quantity
     short.set(product.id, { title, needed, left: product.onHand - product.allocated })
   }
-  const words = [...short.values()]
+  const shortages = [...short.values()]
     .filter(({ needed, left }) => needed > left)
-    .map(({ title, needed, left }) => `${title}: ${needed} needed, ${left} left`)
-  return words.length > 0 ? `Not enough stock of ${words.join('; ')}.` : undefined
+    .map(({ title, needed, left }) => `${title} (${needed} needed, ${left} available)`)
+  return shortages.length > 0 ? `Not enough stock: ${shortages.join('; ')}.` : undefined
 }
 
-/** What the goods were bought for, tax included, in the shop's currency at the order's rate. */
+/** Returns the goods value, tax included, in the shop's currency at the order's rate. */
 export function goodsShopMinor(order: OrderRow, quote: ReshipmentQuote): bigint {
   const value = quote.itemsMinor + (order.taxesIncluded ? 0n : quote.taxMinor)
   if (order.totalMinor === 0n) return value

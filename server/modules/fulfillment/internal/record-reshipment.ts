@@ -5,6 +5,7 @@ import { lockOrder } from '@/db/queries/orders/orders'
 import { reshipmentLabelBought } from '@/domain/events/resolution-events'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
+import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import type { Label } from '@/server/adapters/easypost/shipments'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
 import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
@@ -20,14 +21,17 @@ import {
 import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { describeLabelFailure } from '../request-label'
-import type { Parcel } from './parcel'
+import type { LineToShip } from '../select-lines'
 
-/** Where the inbox puts what goes wrong with a reshipment. */
+/** Step name of reshipment exceptions. */
 export const RESHIPMENT_STEP = 'reshipment'
 export const CARRIER = 'carrier:easypost'
 
-/** What waits while the carrier is down. */
-export const waitingOf = ({ orderId, resolutionId, retryScale }: ResolutionRun): WaitingWork => ({
+/** The label request of a reshipment and the lines in its parcel. */
+export type Parcel = { lines: LineToShip[]; request: LabelRequest }
+
+/** Returns the reshipment as work to queue while the carrier is unavailable. */
+export const queuedWork = ({ orderId, resolutionId, retryScale }: ResolutionRun): WaitingWork => ({
   orderId,
   step: RESHIPMENT_STEP,
   detail: { resolutionId },
@@ -35,8 +39,8 @@ export const waitingOf = ({ orderId, resolutionId, retryScale }: ResolutionRun):
   retryScale,
 })
 
-/** Should its run be lost, the sweep sets it going when its wait is over. */
-export function noteWait(
+/** Sets the time at which the sweep restarts a queued reshipment if its run is lost. */
+export function scheduleQueued(
   uow: UnitOfWork,
   { resolutionId }: ResolutionRun,
   { waitMs }: QueuedWork,
@@ -45,7 +49,7 @@ export function noteWait(
   return saveResolution(uow.tx, resolutionId, { nextAttemptAt })
 }
 
-/** Writes down what the carrier said about the parcel of a reshipment. */
+/** Records the carrier's response to a reshipment's label request. */
 export async function recordReshipment(
   uow: UnitOfWork,
   run: ResolutionRun,
@@ -55,8 +59,8 @@ export async function recordReshipment(
   await lockOrder(uow.tx, run.orderId)
   const { orderId: subject, retryScale } = run
   if (isDown(await noteOutcome(uow, CARRIER, { subject, retryScale }, answer))) {
-    const queued = await queueWork(uow, CARRIER, waitingOf(run))
-    await noteWait(uow, run, queued)
+    const queued = await queueWork(uow, CARRIER, queuedWork(run))
+    await scheduleQueued(uow, run, queued)
     return queued
   }
   if (answer.outcome !== 'ok') return failReshipment(uow, run, describeLabelFailure(answer))
@@ -89,14 +93,14 @@ export async function recordReshipment(
     nextAttemptAt: null,
     error: null,
   })
-  const facts = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
-  uow.record(reshipmentLabelBought({ orderId: run.orderId, ...facts }))
+  const details = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
+  uow.record(reshipmentLabelBought({ orderId: run.orderId, ...details }))
   const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
   await closeExceptions(uow, where, 'the label was bought')
   return { outcome: 'settled', status: 'succeeded' }
 }
 
-/** Records that the parcel could not be made, by the catalog; its stock stays set aside. */
+/** Opens the catalog's exception for a failed label; the stock stays reserved. */
 export async function failReshipment(
   uow: UnitOfWork,
   run: ResolutionRun,
@@ -124,7 +128,7 @@ export async function failReshipment(
   return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
 }
 
-/** JSON has no bigint. */
+/** Converts bigints to text: JSON doesn't support them. */
 function withoutBigints(customs: NonNullable<Parcel['request']['customs']>) {
   const items = customs.items.map((item) => ({ ...item, valueMinor: item.valueMinor.toString() }))
   return { signer: customs.signer, items }
