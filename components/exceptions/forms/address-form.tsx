@@ -26,7 +26,6 @@ export function AddressForm({ action, data }: { action: Action; data: ItemData }
   const [isValidated, setValidated] = useState(Boolean(original))
   const submission = useSubmitAction(action)
   const problems = isValidated ? addressProblems(values) : {}
-  const set = (field: AddressField, value: string) => setValues({ ...values, [field]: value })
   const submit = () => {
     setValidated(true)
     if (Object.keys(addressProblems(values)).length > 0) return
@@ -34,16 +33,28 @@ export function AddressForm({ action, data }: { action: Action; data: ItemData }
     const version = original ? { addressVersion: original.version } : {}
     if (action.code === 'reship_corrected') {
       const reason = 'Reshipped to a corrected address'
-      return submission.submit({
-        ...target,
-        action: 'reship',
-        as: action.code,
-        address: values,
-        reason,
-      })
+      return submission.submit({ ...target, action: action.code, address: values, reason })
     }
     submission.submit({ ...target, ...version, action: 'edit_address', address: values })
   }
+  return (
+    <FormFrame action={action} submission={submission} onSubmit={submit}>
+      <AddressFields
+        values={values}
+        errors={{ ...submission.fieldErrors, ...problems }}
+        onChange={(field, value) => setValues({ ...values, [field]: value })}
+      />
+    </FormFrame>
+  )
+}
+
+type FieldsProps = {
+  values: Values
+  errors: Partial<Record<string, string>>
+  onChange: (field: AddressField, value: string) => void
+}
+
+function AddressFields({ values, errors, onChange }: FieldsProps) {
   const field = (name: Exclude<AddressField, 'countryCode'>) => (
     <TextInput
       key={name}
@@ -52,26 +63,24 @@ export function AddressForm({ action, data }: { action: Action; data: ItemData }
       placeholder={placeholderOf(name, values.countryCode)}
       required={isAddressFieldNeeded(name, values.countryCode)}
       value={values[name]}
-      error={problems[name] ?? submission.fieldErrors[name]}
+      error={errors[name]}
       dir="auto"
-      onChange={(event) => set(name, event.currentTarget.value)}
+      onChange={(event) => onChange(name, event.currentTarget.value)}
     />
   )
   return (
-    <FormFrame action={action} submission={submission} onSubmit={submit}>
-      <div className={classes.fields}>
-        <CountrySelect
-          label={ADDRESS_LABELS.countryCode}
-          value={values.countryCode}
-          error={problems.countryCode}
-          onChange={(code) => set('countryCode', code)}
-        />
-        {field('phone')}
-        {(
-          ['name', 'company', 'address1', 'address2', 'postalCode', 'city', 'province'] as const
-        ).map(field)}
-      </div>
-    </FormFrame>
+    <div className={classes.fields}>
+      <CountrySelect
+        label={ADDRESS_LABELS.countryCode}
+        value={values.countryCode}
+        error={errors.countryCode}
+        onChange={(code) => onChange('countryCode', code)}
+      />
+      {field('phone')}
+      {(['name', 'company', 'address1', 'address2', 'postalCode', 'city', 'province'] as const).map(
+        field,
+      )}
+    </div>
   )
 }
 

@@ -17,13 +17,7 @@ export function CarrierForm({ action, data }: { action: Action; data: ItemData }
   const [values, setValues] = useState(EMPTY)
   const [isValidated, setValidated] = useState(false)
   const submission = useSubmitAction(action)
-  const problems: Record<Field, string | undefined> = {
-    carrier: values.carrier.trim() ? undefined : 'Enter the carrier.',
-    trackingNumber: values.trackingNumber.trim() ? undefined : 'Enter the tracking number.',
-    trackingUrl: /^(https?:\/\/\S+)?$/.test(values.trackingUrl.trim())
-      ? undefined
-      : 'Enter a URL that starts with https://.',
-  }
+  const problems = problemsOf(values)
   const submit = () => {
     setValidated(true)
     if (Object.values(problems).some(Boolean)) return
@@ -58,4 +52,13 @@ export function CarrierForm({ action, data }: { action: Action; data: ItemData }
       />
     </FormFrame>
   )
+}
+
+function problemsOf(values: typeof EMPTY): Record<Field, string | undefined> {
+  const isUrl = /^(https?:\/\/\S+)?$/.test(values.trackingUrl.trim())
+  return {
+    carrier: values.carrier.trim() ? undefined : 'Enter the carrier.',
+    trackingNumber: values.trackingNumber.trim() ? undefined : 'Enter the tracking number.',
+    trackingUrl: isUrl ? undefined : 'Enter a URL that starts with https://.',
+  }
 }

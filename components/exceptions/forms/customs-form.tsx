@@ -36,28 +36,46 @@ export function CustomsForm({ action, data }: { action: Action; data: ItemData }
   }
   return (
     <FormFrame action={action} submission={submission} onSubmit={submit}>
-      {entries.map(({ lineId, title, hsCode, originCountry }) => (
-        <fieldset key={lineId} className={classes.item}>
-          <legend dir="auto">{title}</legend>
-          <div className={classes.fields}>
-            <TextInput
-              label="Customs code"
-              placeholder="Example: 610910"
-              inputMode="numeric"
-              required
-              value={hsCode}
-              error={isValidated && !isHsCode(hsCode) && 'Enter a customs code of 6 to 10 digits.'}
-              onChange={(event) => change(lineId, { hsCode: event.currentTarget.value })}
-            />
-            <CountrySelect
-              label="Country of origin"
-              value={originCountry}
-              error={isValidated && !originCountry ? 'Select the country of origin.' : undefined}
-              onChange={(code) => change(lineId, { originCountry: code })}
-            />
-          </div>
-        </fieldset>
+      {entries.map((entry) => (
+        <EntryFields
+          key={entry.lineId}
+          entry={entry}
+          isValidated={isValidated}
+          onChange={(changes) => change(entry.lineId, changes)}
+        />
       ))}
     </FormFrame>
+  )
+}
+
+type EntryProps = {
+  entry: Entry
+  isValidated: boolean
+  onChange: (changes: Partial<Entry>) => void
+}
+
+function EntryFields({ entry, isValidated, onChange }: EntryProps) {
+  const { title, hsCode, originCountry } = entry
+  return (
+    <fieldset className={classes.item}>
+      <legend dir="auto">{title}</legend>
+      <div className={classes.fields}>
+        <TextInput
+          label="Customs code"
+          placeholder="Example: 610910"
+          inputMode="numeric"
+          required
+          value={hsCode}
+          error={isValidated && !isHsCode(hsCode) && 'Enter a customs code of 6 to 10 digits.'}
+          onChange={(event) => onChange({ hsCode: event.currentTarget.value })}
+        />
+        <CountrySelect
+          label="Country of origin"
+          value={originCountry}
+          error={isValidated && !originCountry ? 'Select the country of origin.' : undefined}
+          onChange={(code) => onChange({ originCountry: code })}
+        />
+      </div>
+    </fieldset>
   )
 }

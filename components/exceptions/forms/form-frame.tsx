@@ -45,28 +45,45 @@ export function FormFrame({ action, submission, onSubmit, children }: Props) {
         </p>
       )}
       <Result submission={submission} />
+      <SubmitRow
+        label={action.submitLabel ?? action.label}
+        isBusy={submission.isSubmitting}
+        isConfirming={isConfirming}
+        onCancel={() => setConfirming(false)}
+      />
+    </form>
+  )
+}
+
+type SubmitRowProps = {
+  label: string
+  isBusy: boolean
+  isConfirming: boolean
+  onCancel: () => void
+}
+
+/** Renders the submit button; a final action shows a warning and a cancel button first. */
+function SubmitRow({ label, isBusy, isConfirming, onCancel }: SubmitRowProps) {
+  return (
+    <>
       {isConfirming && (
         <p className={classes.confirm} role="alert">
           This can't be undone.
         </p>
       )}
       <div className={classes.submit}>
-        <Button
-          type="submit"
-          loading={submission.isSubmitting}
-          color={isConfirming ? 'red' : 'accent'}
-        >
-          {action.press ?? action.label}
+        <Button type="submit" loading={isBusy} color={isConfirming ? 'red' : 'accent'}>
+          {label}
         </Button>
         {isConfirming ? (
-          <Button variant="default" onClick={() => setConfirming(false)}>
+          <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
         ) : (
           <span className={classes.hint}>Ctrl+Enter</span>
         )}
       </div>
-    </form>
+    </>
   )
 }
 

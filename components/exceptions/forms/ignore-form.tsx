@@ -16,6 +16,7 @@ export function IgnoreForm({ hasOrder, isBusy, onIgnore }: Props) {
   const [reason, setReason] = useState('')
   const [hasEnd, setHasEnd] = useState(true)
   const [until, setUntil] = useState(() => morningIn(1))
+  const isComplete = reason.trim() !== '' && !(hasEnd && until === '')
   return (
     <form
       className={classes.form}
@@ -43,11 +44,7 @@ export function IgnoreForm({ hasOrder, isBusy, onIgnore }: Props) {
         </div>
       </Radio.Group>
       {hasEnd && <UntilField value={until} onChange={setUntil} />}
-      <Button
-        type="submit"
-        loading={isBusy}
-        disabled={reason.trim() === '' || (hasEnd && until === '')}
-      >
+      <Button type="submit" loading={isBusy} disabled={!isComplete}>
         Ignore
       </Button>
     </form>

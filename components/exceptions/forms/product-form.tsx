@@ -26,8 +26,8 @@ export function ProductForm({ action, data }: { action: Action; data: ItemData }
     })
     if (items.length < lines.length) return
     const { id: exceptionId, version } = data.exception
-    const as = action.code === 'replace_item' ? 'replace_item' : 'map_sku'
-    submission.submit({ exceptionId, version, action: 'choose_product', as, items })
+    const code = action.code === 'replace_item' ? 'replace_item' : 'map_sku'
+    submission.submit({ exceptionId, version, action: code, items })
   }
   return (
     <FormFrame action={action} submission={submission} onSubmit={submit}>

@@ -18,7 +18,7 @@ export function SimpleForm({ action, data }: { action: Action; data: ItemData })
     const fieldError = field?.validate(text.trim())
     setError(fieldError)
     const { id: exceptionId, version } = data.exception
-    if (!fieldError) submission.submit(toInput(action.code, { exceptionId, version }, text.trim()))
+    if (!fieldError) submission.submit(toInput(action, { exceptionId, version }, text.trim()))
   }
   const shared = {
     label: field?.label,

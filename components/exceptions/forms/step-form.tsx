@@ -23,21 +23,29 @@ export function StepForm({ action, data }: Props) {
   return <JsonForm action={action} data={data} initial={initial} />
 }
 
+type Errors = { json?: string | undefined; reason?: string | undefined }
+
+const JSON_FIELD = {
+  description: 'JSON. Validated against the schema of the step before saving.',
+  classNames: { input: classes.json ?? '' },
+  spellCheck: false,
+  autosize: true,
+  minRows: 3,
+  maxRows: 24,
+}
+
 function JsonForm({ action, data, initial }: Props & { initial: unknown }) {
   const isInput = action.code === 'edit_input'
   const hasJson = initial !== null && initial !== undefined
   const [text, setText] = useState(() => JSON.stringify(initial ?? {}, null, 2))
   const [reason, setReason] = useState('')
-  const [errors, setErrors] = useState<{ json?: string; reason?: string }>({})
+  const [errors, setErrors] = useState<Errors>({})
   const submission = useSubmitAction(action)
   const submit = () => {
     const { value, error } = hasJson ? parseJson(text) : {}
-    const found = {
-      ...(error ? { json: error } : {}),
-      ...(reason.trim() === '' ? { reason: 'Enter a reason.' } : {}),
-    }
-    setErrors(found)
-    if (Object.keys(found).length > 0) return
+    const reasonError = reason.trim() === '' ? 'Enter a reason.' : undefined
+    setErrors({ json: error, reason: reasonError })
+    if (error || reasonError) return
     const { id: exceptionId, version } = data.exception
     const shared = { exceptionId, version, reason: reason.trim() }
     if (isInput) submission.submit({ ...shared, action: 'edit_input', input: value })
@@ -48,13 +56,8 @@ function JsonForm({ action, data, initial }: Props & { initial: unknown }) {
     <FormFrame action={action} submission={submission} onSubmit={submit}>
       {hasJson && (
         <Textarea
+          {...JSON_FIELD}
           label={isInput ? 'Step input' : 'Step result'}
-          description="JSON. Validated against the schema of the step before saving."
-          classNames={{ input: classes.json ?? '' }}
-          spellCheck={false}
-          autosize
-          minRows={3}
-          maxRows={24}
           value={text}
           error={errors.json}
           onChange={(event) => setText(event.currentTarget.value)}

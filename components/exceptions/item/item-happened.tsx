@@ -20,46 +20,47 @@ import classes from './item-page.module.css'
 /** Renders what happened, what it means, and the state of the exception. */
 export function ItemHappened({ data: { exception } }: { data: ItemData }) {
   const { role } = useViewer()
-  const { kind, step, dueAt, recurredFromId } = exception
+  const { kind } = exception
   const entry = isExceptionKind(kind) ? EXCEPTION_KINDS[kind] : undefined
   const canRead = !isTechnical(exception) || isAllowed(role, 'webhooks.read')
   const detail = canRead ? exceptionDetail(exception) : undefined
-  const isOpen = !isClosed(exception)
   return (
     <Section title="What happened">
       {detail && <p className={classes.message}>{detail}</p>}
       {entry && <p className={classes.explanation}>{entry.explanation}</p>}
       <div className={classes.facts}>
-        <Facts
-          facts={[
-            ['Step', step && isPipelineStep(step) && STEP_NAMES[step].name],
-            [
-              'Stage',
-              isOpen ? (
-                STAGE_LABELS[exception.stage]
-              ) : (
-                <Closing key="closing" exception={exception} />
-              ),
-            ],
-            [
-              'Next attempt',
-              isOpen && hasNextAttempt(exception) && (
-                <NextAttempt key="next" exception={exception} />
-              ),
-            ],
-            ['Due', isOpen && dueAt && <ExactTime key="due" at={dueAt} />],
-            ['Waiting until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
-            ['Closes automatically', isOpen && entry?.closesWhen],
-            [
-              'Recurring',
-              recurredFromId && (
-                <Link href={exceptionPath(recurredFromId)}>Previous exception</Link>
-              ),
-            ],
-          ]}
-        />
+        <ExceptionFacts exception={exception} closesWhen={entry?.closesWhen} />
       </div>
     </Section>
+  )
+}
+
+type FactsProps = { exception: Exception; closesWhen: string | undefined }
+
+function ExceptionFacts({ exception, closesWhen }: FactsProps) {
+  const { step, dueAt, recurredFromId } = exception
+  const isOpen = !isClosed(exception)
+  return (
+    <Facts
+      facts={[
+        ['Step', step && isPipelineStep(step) && STEP_NAMES[step].name],
+        [
+          'Stage',
+          isOpen ? STAGE_LABELS[exception.stage] : <Closing key="closing" exception={exception} />,
+        ],
+        [
+          'Next attempt',
+          isOpen && hasNextAttempt(exception) && <NextAttempt key="next" exception={exception} />,
+        ],
+        ['Due', isOpen && dueAt && <ExactTime key="due" at={dueAt} />],
+        ['Waiting until', isOpen && exception.waitUntil && <Waiting exception={exception} />],
+        ['Closes automatically', isOpen && closesWhen],
+        [
+          'Recurring',
+          recurredFromId && <Link href={exceptionPath(recurredFromId)}>Previous exception</Link>,
+        ],
+      ]}
+    />
   )
 }
 

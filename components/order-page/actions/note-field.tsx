@@ -12,6 +12,7 @@ type Props = {
   initial?: string
   colleagues: Colleague[]
   isBusy: boolean
+  /** Reports its own errors. When it rejects, the text stays in the field. */
   onSave: (text: string) => Promise<unknown>
   onCancel?: () => void
 }
@@ -24,7 +25,6 @@ export function NoteField({ initial = '', colleagues, onSave, ...props }: Props)
   const typed = mentionBeingTyped(text, caret)
   const save = async () => {
     if (text.trim() === '' || props.isBusy) return
-    // After a failure the text stays in the field; `onSave` reports the error.
     await onSave(text).then(
       () => setText(''),
       () => {},
