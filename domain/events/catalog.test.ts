@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { EVENTS } from './catalog'
+import { orderHeld } from './order-events'
 
 const names = EVENTS.map(({ eventName }) => eventName)
 
@@ -24,4 +25,18 @@ test('every event is described by one sentence and stored somewhere', () => {
     expect(sentence, eventName).toMatch(/^[A-Z].*\.$/)
     expect(Object.keys(targets).length, eventName).toBeGreaterThan(0)
   }
+})
+
+test('a wrong or missing field does not compile', () => {
+  const event = orderHeld({
+    orderId: 'an order',
+    reason: 'Call',
+    before: 'waiting',
+    after: 'on_hold',
+  })
+  expect(event).toMatchObject({ name: 'order.held', data: { reason: 'Call' } })
+  // @ts-expect-error: `reason` is missing
+  orderHeld({ orderId: 'an order', before: 'waiting', after: 'on_hold' })
+  // @ts-expect-error: there is no field `why`
+  orderHeld({ orderId: 'an order', why: 'Call', reason: '', before: 'waiting', after: 'on_hold' })
 })

@@ -1,3 +1,4 @@
+import type { OrderId } from '@/domain/ids'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { env } from '@/server/env'
 import { runStep } from '@/server/modules/pipeline/run-step'
@@ -9,7 +10,12 @@ import { flushOutbox } from './upkeep/flush-outbox'
 export type StepMemo = Exclude<RunDecision, { outcome: 'again' }>
 
 /** A run of the pipeline for one order. */
-export type OrderRun = { orderId: string; requestId: string; runId: string; ahead: PrefetchedSteps }
+export type OrderRun = {
+  orderId: OrderId
+  requestId: string
+  runId: string
+  ahead: PrefetchedSteps
+}
 
 /**
  * Executes one step of an order's way for the engine.

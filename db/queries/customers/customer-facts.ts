@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { orders } from '@/db/schema/orders'
+import type { CustomerId, OrderId, StorefrontId } from '@/domain/ids'
 
 /** Whose orders are meant: an account's, or those of an email address without one. */
 export type CustomerKey = {
-  customerId: string | null
+  customerId: CustomerId | null
   email: string | null
-  storefrontId: string
+  storefrontId: StorefrontId
 }
 
 const MAX_ORDERS = 100
@@ -20,8 +21,8 @@ function ofCustomer({ customerId, email, storefrontId }: CustomerKey): SQL | und
 
 /** What an order tells of its customer; undefined when there is no such order. */
 export async function findCustomerKey(
-  orderId: string,
-): Promise<(CustomerKey & { orderId: string }) | undefined> {
+  orderId: OrderId,
+): Promise<(CustomerKey & { orderId: OrderId }) | undefined> {
   const [row] = await getDb()
     .select({
       orderId: orders.id,

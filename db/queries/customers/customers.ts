@@ -1,20 +1,21 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { customers } from '@/db/schema/customers'
+import type { CustomerId, StorefrontId } from '@/domain/ids'
 import type { CustomerSnapshot } from '@/domain/order/order-snapshot'
 import { rowWriter } from '../sql/row-writer'
 import { preparedRows } from '../sql/whole-rows'
 
 export type CustomerRow = typeof customers.$inferSelect
 
-const customerCalled = preparedRows(customers)<{ storefrontId: string; externalId: string }>(
+const customerCalled = preparedRows(customers)<{ storefrontId: StorefrontId; externalId: string }>(
   ({ storefrontId, externalId }) =>
     sql`where storefront_id = ${storefrontId} and external_id = ${externalId}`,
 )
 
 export async function findCustomer(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   externalId: string,
 ): Promise<CustomerRow | undefined> {
   const [row] = await customerCalled(tx, { storefrontId, externalId })
@@ -24,7 +25,7 @@ export async function findCustomer(
 /** The customer of that id, of whom nothing need be known yet. */
 export async function findOrAddCustomer(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   externalId: string,
 ): Promise<CustomerRow> {
   await tx.insert(customers).values({ storefrontId, externalId }).onConflictDoNothing()
@@ -53,7 +54,7 @@ const writeCustomers = rowWriter(
  */
 export async function saveCustomer(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   { updatedAt, ...snapshot }: CustomerSnapshot,
 ): Promise<SavedCustomer> {
   const { externalId } = snapshot
@@ -66,7 +67,11 @@ export async function saveCustomer(
 }
 
 /** Erases everything personal of a customer; the row stays, so that orders keep their owner. */
-export async function redactCustomer(tx: Executor, customerId: string, now: Date): Promise<void> {
+export async function redactCustomer(
+  tx: Executor,
+  customerId: CustomerId,
+  now: Date,
+): Promise<void> {
   await tx
     .update(customers)
     .set({
@@ -84,7 +89,7 @@ export async function redactCustomer(tx: Executor, customerId: string, now: Date
 
 export async function findCustomerById(
   tx: Executor,
-  customerId: string,
+  customerId: CustomerId,
 ): Promise<CustomerRow | undefined> {
   const [row] = await tx.select().from(customers).where(eq(customers.id, customerId))
   return row

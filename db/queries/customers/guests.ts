@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import type { OrderId, StorefrontId } from '@/domain/ids'
 import { type CustomerLabels, holdsLabels } from './customer-text'
 
 /** Somebody who bought without an account: known by an email address within one storefront. */
 export type Guest = {
   /** Of one of their orders. */
-  orderId: string
-  storefrontId: string
+  orderId: OrderId
+  storefrontId: StorefrontId
   name: string
   email: string
   phone: string | null
@@ -19,7 +20,7 @@ const SINCE = sql`(select min(created_at) from orders one where one.customer_id 
   and one.storefront_id = o.storefront_id and lower(one.email) = lower(o.email))`
 
 /** The guest who placed an order; undefined when an account did, or nobody who can be known. */
-export async function findGuest(tx: Executor, orderId: string): Promise<Guest | undefined> {
+export async function findGuest(tx: Executor, orderId: OrderId): Promise<Guest | undefined> {
   const [row] = await tx.execute<Record<string, string | null>>(sql`
     select id, storefront_id, customer_name, email, phone, customer_locale, ${SINCE} as since
     from orders o where id = ${orderId} and customer_id is null and email is not null`)

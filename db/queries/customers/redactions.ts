@@ -4,6 +4,7 @@ import { customerMails } from '@/db/schema/fulfillment'
 import { orderAddresses, orderLines, orders } from '@/db/schema/orders'
 import { paymentLinks } from '@/db/schema/payment-links'
 import { webhooks } from '@/db/schema/webhooks'
+import type { CustomerId, StorefrontId } from '@/domain/ids'
 import type { WebhookRow } from '../webhooks/webhooks'
 import { redactEditedAddresses, redactNotes } from './redact-staff-text'
 
@@ -12,8 +13,8 @@ export type CustomerOrder = { id: string; externalId: string; name: string }
 /** The orders of a customer, and those a storefront names. Either may be nothing. */
 export function listOrdersToRedact(
   tx: Executor,
-  storefrontId: string,
-  customerId: string | undefined,
+  storefrontId: StorefrontId,
+  customerId: CustomerId | undefined,
   externalIds: readonly string[],
 ): Promise<CustomerOrder[]> {
   const isMeant = or(
@@ -75,7 +76,7 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
 /** Stored messages that speak of a customer: about them, about their orders, or naming their id. */
 export function listWebhooksToRedact(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   externalOrderIds: readonly string[],
   customerExternalId: string | null,
 ): Promise<Pick<WebhookRow, 'id' | 'topic' | 'body'>[]> {

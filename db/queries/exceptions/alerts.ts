@@ -3,6 +3,7 @@ import { type Executor, getDb } from '@/db/client'
 import { alertChannels, alertChoices, alerts, roleAlerts } from '@/db/schema/alerts'
 import { exceptions } from '@/db/schema/pipeline'
 import { staff } from '@/db/schema/staff'
+import type { ExceptionId, StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 
 export type AlertRow = typeof alerts.$inferSelect
@@ -10,7 +11,7 @@ export type AlertChannelRow = typeof alertChannels.$inferSelect
 
 /** Somebody who may be told, with what their role and they themselves say about it. */
 export type AlertReader = {
-  staffId: string
+  staffId: StaffId
   role: Role
   roleHasAlerts: boolean | null
   roleHasDigest: boolean | null
@@ -22,7 +23,7 @@ export type AlertReader = {
 }
 
 /** Everybody who may sign in; one person when asked for one. */
-export function listAlertReaders(tx: Executor, staffId?: string): Promise<AlertReader[]> {
+export function listAlertReaders(tx: Executor, staffId?: StaffId): Promise<AlertReader[]> {
   return tx
     .select({
       staffId: staff.id,
@@ -108,7 +109,7 @@ export async function insertAlerts(
 /** Whether people were called for the same cause since a moment. */
 export async function wasToldOfCause(
   tx: Executor,
-  exceptionId: string,
+  exceptionId: ExceptionId,
   since: Date,
 ): Promise<boolean> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
@@ -223,7 +224,7 @@ export async function readDigest(
 }
 
 /** What an alert tells of its exception. */
-export async function findAlertSubject(tx: Executor, exceptionId: string) {
+export async function findAlertSubject(tx: Executor, exceptionId: ExceptionId) {
   const [row] = await tx
     .select({
       kind: exceptions.kind,

@@ -3,6 +3,7 @@ import { getDb } from '@/db/client'
 import { orderLines, orders } from '@/db/schema/orders'
 import { payments } from '@/db/schema/payments'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
+import type { ResolutionId, StaffId } from '@/domain/ids'
 
 /** More than this many wait for nobody to read; the oldest are decided first. */
 const QUEUE = 200
@@ -48,7 +49,7 @@ export function listApprovals() {
 }
 
 /** What these requests are about: their items, and the payments that their money goes back to. */
-export async function listRequestParts(resolutionIds: string[]) {
+export async function listRequestParts(resolutionIds: ResolutionId[]) {
   if (resolutionIds.length === 0) return { lines: [], tenders: [] }
   const db = getDb()
   const [lines, tenders] = await Promise.all([
@@ -92,7 +93,7 @@ export function listDecisions() {
 }
 
 /** How many requests wait that somebody else made: what this person may decide. */
-export async function countApprovals(staffId: string): Promise<number> {
+export async function countApprovals(staffId: StaffId): Promise<number> {
   const [row] = await getDb()
     .select({ count: sql<number>`count(*)::int` })
     .from(resolutions)

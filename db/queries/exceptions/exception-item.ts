@@ -3,6 +3,7 @@ import { type Executor, getDb, transaction } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { exceptionEvents, exceptions, orderSteps } from '@/db/schema/pipeline'
 import { webhooks } from '@/db/schema/webhooks'
+import type { ExceptionId, OrderId } from '@/domain/ids'
 import { listShownLinks } from '../money/payment-links'
 import { findOrderPage } from '../orders/order-page'
 import { listVendorCalls } from '../pipeline/vendor-calls'
@@ -22,7 +23,7 @@ const COUNTED = 10_000
 const CALLS = 50
 
 /** An exception with its history (oldest first) and the whole of its order's rows. */
-export async function findExceptionItem(exceptionId: string) {
+export async function findExceptionItem(exceptionId: ExceptionId) {
   const found = await transaction(async (tx) => {
     const [[exception], events, links] = await Promise.all([
       readExceptions(tx, sql`where id = ${exceptionId}`),
@@ -40,7 +41,7 @@ export async function findExceptionItem(exceptionId: string) {
 }
 
 /** What the page of an exception is called by; undefined when there is none. */
-export async function findExceptionHeading(exceptionId: string) {
+export async function findExceptionHeading(exceptionId: ExceptionId) {
   const [row] = await getDb().execute<{ kind: string; message: string; order_name: string | null }>(
     sql`select e.kind, e.message, o.name as order_name from exceptions e
       left join orders o on o.id = e.order_id where e.id = ${exceptionId}`,
@@ -51,7 +52,7 @@ export async function findExceptionHeading(exceptionId: string) {
 /** The storefront of an exception's order; undefined when it belongs to none. */
 export async function findStorefrontOf(
   tx: Executor,
-  exceptionId: string,
+  exceptionId: ExceptionId,
 ): Promise<string | undefined> {
   const rows = await readOrders(
     tx,
@@ -61,7 +62,7 @@ export async function findStorefrontOf(
 }
 
 /** What engineers read: the step as stored, the vendors' answers, the message, and who shares the cause. */
-export function findExceptionRaw(exceptionId: string) {
+export function findExceptionRaw(exceptionId: ExceptionId) {
   return transaction(async (tx) => {
     const [exception] = await readExceptions(tx, sql`where id = ${exceptionId}`)
     if (!exception) return undefined
@@ -93,7 +94,7 @@ type AnswerRow = {
 }
 
 /** What the payment service answered to us, newest first; stored without card numbers. */
-async function listVendorAnswers(tx: Executor, orderId: string): Promise<AnswerRow[]> {
+async function listVendorAnswers(tx: Executor, orderId: OrderId): Promise<AnswerRow[]> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select id, kind, status, source, at, gateway_reference, error_code, error_message,
       idempotency_key, raw
@@ -125,7 +126,7 @@ async function findWebhook(
   return row ?? null
 }
 
-async function listSameCause(tx: Executor, exceptionId: string, fingerprint: string) {
+async function listSameCause(tx: Executor, exceptionId: ExceptionId, fingerprint: string) {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select e.id, e.status, e.opened_at, o.id as order_id, o.name as order_name,
       (select count(*)::int from (

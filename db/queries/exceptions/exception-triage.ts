@@ -3,6 +3,7 @@ import { type Executor, getDb } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { exceptionEvents, exceptions } from '@/db/schema/pipeline'
 import { staff } from '@/db/schema/staff'
+import type { ExceptionId, OrderId, StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 import type { ExceptionRow } from './exceptions'
 import { stillOpen } from './inbox-conditions'
@@ -10,8 +11,8 @@ import { stillOpen } from './inbox-conditions'
 /** Which order an exception belongs to, so that its lock can be taken first. */
 export async function findExceptionOrder(
   tx: Executor,
-  exceptionId: string,
-): Promise<{ orderId: string | null } | undefined> {
+  exceptionId: ExceptionId,
+): Promise<{ orderId: OrderId | null } | undefined> {
   const [row] = await tx
     .select({ orderId: exceptions.orderId })
     .from(exceptions)
@@ -22,7 +23,7 @@ export async function findExceptionOrder(
 /** Locks an exception; whoever does holds the lock on its order already. */
 export async function lockException(
   tx: Executor,
-  exceptionId: string,
+  exceptionId: ExceptionId,
 ): Promise<ExceptionRow | undefined> {
   const rows = await tx
     .select()
@@ -35,8 +36,8 @@ export async function lockException(
 /** Whether something else about an order is open. */
 export async function hasOtherOpen(
   tx: Executor,
-  orderId: string,
-  exceptionId: string,
+  orderId: OrderId,
+  exceptionId: ExceptionId,
 ): Promise<boolean> {
   const rows = await tx
     .select({ id: exceptions.id })
@@ -51,7 +52,7 @@ export type StaffName = { id: string; name: string; role: Role }
 /** A person who may still sign in. */
 export async function findActiveStaff(
   tx: Executor,
-  staffId: string,
+  staffId: StaffId,
 ): Promise<StaffName | undefined> {
   const [row] = await tx
     .select({ id: staff.id, name: staff.name, role: staff.role })
@@ -61,7 +62,7 @@ export async function findActiveStaff(
 }
 
 /** The name of anybody who ever was on the staff. */
-export async function findStaffName(tx: Executor, staffId: string): Promise<string | undefined> {
+export async function findStaffName(tx: Executor, staffId: StaffId): Promise<string | undefined> {
   const [row] = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, staffId))
   return row?.name
 }
@@ -78,8 +79,8 @@ export function listStaffOfRoles(roles: readonly Role[]): Promise<StaffName[]> {
 /** The latest change that somebody else made after the version a person has seen. */
 export async function findChangeByOthers(
   tx: Executor,
-  exceptionId: string,
-  seen: { version: number; staffId: string },
+  exceptionId: ExceptionId,
+  seen: { version: number; staffId: StaffId },
 ): Promise<{ actorName: string } | undefined> {
   const [row] = await tx
     .select({ actorName: exceptionEvents.actorName })
@@ -102,7 +103,7 @@ export type ExceptionEventRow = typeof exceptionEvents.$inferSelect
 /** The change that brought an exception to this version; undefined when no person made it. */
 export async function findTriageEvent(
   tx: Executor,
-  exceptionId: string,
+  exceptionId: ExceptionId,
   version: number,
 ): Promise<ExceptionEventRow | undefined> {
   const [row] = await tx
@@ -121,7 +122,7 @@ export async function findTriageEvent(
 }
 
 /** What the triage bar shows of an exception; undefined when there is none. */
-export async function findTriage(exceptionId: string) {
+export async function findTriage(exceptionId: ExceptionId) {
   const [row] = await getDb()
     .select({
       id: exceptions.id,

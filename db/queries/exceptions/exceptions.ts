@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { exceptions } from '@/db/schema/pipeline'
+import type { ExceptionId, OrderId, StaffId, WebhookId } from '@/domain/ids'
 import type { Actor } from '@/domain/staff/actor'
 
 export type ExceptionRow = typeof exceptions.$inferSelect
@@ -8,8 +9,8 @@ export type NewException = typeof exceptions.$inferInsert
 
 /** What makes an exception the same one: at most one of these is open. */
 export type ExceptionKey = {
-  orderId?: string | undefined
-  webhookId?: string | undefined
+  orderId?: OrderId | undefined
+  webhookId?: WebhookId | undefined
   step?: string | undefined
   kind: string
 }
@@ -74,7 +75,7 @@ export async function insertException(
 
 export async function saveException(
   tx: Executor,
-  exceptionId: string,
+  exceptionId: ExceptionId,
   change: Partial<ExceptionRow>,
 ): Promise<void> {
   await tx
@@ -116,7 +117,7 @@ export function resolveExceptions(
 }
 
 /** Open exceptions of one order, oldest first. */
-export function listOpenExceptions(tx: Executor, orderId: string): Promise<ExceptionRow[]> {
+export function listOpenExceptions(tx: Executor, orderId: OrderId): Promise<ExceptionRow[]> {
   return tx
     .select()
     .from(exceptions)
@@ -128,7 +129,7 @@ export function listOpenExceptions(tx: Executor, orderId: string): Promise<Excep
 export async function touchExceptions(
   tx: Executor,
   ids: string[],
-  touch: { staffId: string; now: Date },
+  touch: { staffId: StaffId; now: Date },
 ): Promise<void> {
   const { staffId, now } = touch
   await tx

@@ -3,19 +3,20 @@ import type { Executor } from '@/db/client'
 import { exceptions } from '@/db/schema/pipeline'
 import { dueSoonUntil } from '@/domain/exception/due-state'
 import { INBOX_AGES, type InboxFilter, type InboxTab } from '@/domain/exception/inbox'
+import type { StaffId } from '@/domain/ids'
 import type { WorkingHours } from '@/domain/working-hours/working-hours'
 import { findWorkHours } from '../settings/work-hours'
 
 const HOUR_MS = 60 * 60 * 1000
 
 /** Who asks, when, and when the team works: "mine" and "due soon" depend on it. */
-export type InboxReader = { staffId: string; now: Date; hours: WorkingHours }
+export type InboxReader = { staffId: StaffId; now: Date; hours: WorkingHours }
 
 const t = exceptions
 
 export const findInboxReader = async (
   tx: Executor,
-  staffId: string,
+  staffId: StaffId,
   now = new Date(),
 ): Promise<InboxReader> => ({ staffId, now, hours: await findWorkHours(tx) })
 

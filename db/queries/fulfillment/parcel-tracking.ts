@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { shipments } from '@/db/schema/fulfillment'
+import type { ShipmentId } from '@/domain/ids'
 import type { ShipmentRow } from './shipments'
 
 export type TrackedParcel = Pick<ShipmentRow, 'id' | 'orderId' | 'idempotencyKey'>
@@ -34,7 +35,7 @@ export function listParcelsToTrack(
 /** A shipment as it is now; its order's lock is held. */
 export async function findShipment(
   tx: Executor,
-  shipmentId: string,
+  shipmentId: ShipmentId,
 ): Promise<ShipmentRow | undefined> {
   const [row] = await tx.select().from(shipments).where(eq(shipments.id, shipmentId))
   return row

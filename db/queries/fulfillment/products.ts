@@ -2,13 +2,14 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { products } from '@/db/schema/fulfillment'
 import { storefronts } from '@/db/schema/storefronts'
+import type { StorefrontId } from '@/domain/ids'
 
 export type NewProduct = Omit<typeof products.$inferInsert, 'id' | 'storefrontId'>
 
 /** Adds products that the storefront does not have yet; leaves the others and their stock alone. */
 export async function insertMissingProducts(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   rows: NewProduct[],
 ): Promise<void> {
   await tx

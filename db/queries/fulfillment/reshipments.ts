@@ -1,13 +1,14 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { products, reshipmentAllocations } from '@/db/schema/fulfillment'
+import type { ResolutionId } from '@/domain/ids'
 
 type Allocation = typeof reshipmentAllocations.$inferSelect
 
 /** Sets stock aside for goods that go out again; the products' rows must be locked. */
 export async function insertReshipmentAllocations(
   tx: Executor,
-  resolutionId: string,
+  resolutionId: ResolutionId,
   rows: Pick<Allocation, 'lineId' | 'productId' | 'quantity'>[],
 ): Promise<void> {
   if (rows.length === 0) return
@@ -21,7 +22,7 @@ export async function insertReshipmentAllocations(
 }
 
 /** Takes what was set aside for a reshipment off the shelf: it has left. */
-export async function shipReshipmentStock(tx: Executor, resolutionId: string): Promise<void> {
+export async function shipReshipmentStock(tx: Executor, resolutionId: ResolutionId): Promise<void> {
   const held = await tx
     .select()
     .from(reshipmentAllocations)

@@ -1,6 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { products, stockAllocations } from '@/db/schema/fulfillment'
+import type { OrderId, OrderLineId } from '@/domain/ids'
 import { sumUnshippedRefunds } from '../money/resolutions'
 import { listOrderLines, type OrderLineRow } from '../orders/order-parts'
 import { preparedRows } from '../sql/whole-rows'
@@ -10,7 +11,7 @@ import type { StockAllocationRow } from './stock'
  * An order's lines as they are still to be sent: units that a person refunded before they left
  * are taken off what the storefront says is there.
  */
-export async function listLinesToSend(tx: Executor, orderId: string): Promise<OrderLineRow[]> {
+export async function listLinesToSend(tx: Executor, orderId: OrderId): Promise<OrderLineRow[]> {
   const [lines, refunded] = await Promise.all([
     listOrderLines(tx, orderId),
     sumUnshippedRefunds(tx, orderId),
@@ -24,7 +25,7 @@ export async function listLinesToSend(tx: Executor, orderId: string): Promise<Or
 /** Locks what is set aside for an order, and the products behind it in the order of their ids. */
 export async function lockReservations(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<StockAllocationRow[]> {
   const held = await listReservations(tx, orderId)
   const ids = held.map(({ productId }) => productId)
@@ -39,12 +40,12 @@ export async function lockReservations(
   return held
 }
 
-const reservationsOf = preparedRows(stockAllocations)<{ orderId: string }>(
+const reservationsOf = preparedRows(stockAllocations)<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} and status = 'reserved'`,
 )
 
 /** What is set aside for an order and has not left. */
-export function listReservations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
+export function listReservations(tx: Executor, orderId: OrderId): Promise<StockAllocationRow[]> {
   return reservationsOf(tx, { orderId })
 }
 
@@ -71,10 +72,11 @@ export async function shrinkReservation(
 /** Gives back what is set aside beyond the units that really leave. */
 export async function releaseBeyond(
   tx: Executor,
-  orderId: string,
-  leaving: readonly { lineId: string; quantity: number }[],
+  orderId: OrderId,
+  leaving: readonly { lineId: OrderLineId; quantity: number }[],
 ): Promise<void> {
-  const unitsOf = (lineId: string) => leaving.find((one) => one.lineId === lineId)?.quantity ?? 0
+  const unitsOf = (lineId: OrderLineId) =>
+    leaving.find((one) => one.lineId === lineId)?.quantity ?? 0
   const held = await listReservations(tx, orderId)
   if (held.every((row) => row.quantity <= unitsOf(row.lineId))) return
   for (const row of await lockReservations(tx, orderId))

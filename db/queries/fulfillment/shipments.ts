@@ -3,11 +3,12 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
 import { shipmentLines, shipments } from '@/db/schema/fulfillment'
 import { execute, executeTogether, statement } from '@/db/statement'
+import type { OrderId, OrderLineId, ShipmentId } from '@/domain/ids'
 import { rowInsert } from '../sql/row-writer'
 import { preparedRows } from '../sql/whole-rows'
 
 const shipmentsBy = preparedRows(shipments)
-const shipmentsOf = shipmentsBy<{ orderId: string }>(
+const shipmentsOf = shipmentsBy<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by id`,
 )
 const shipmentOfKey = shipmentsBy<{ key: string }>(({ key }) => sql`where idempotency_key = ${key}`)
@@ -21,7 +22,7 @@ const newLinesInsert = rowInsert(shipmentLines, sql`where exists (select from st
 export type ShipmentRow = typeof shipments.$inferSelect
 export type NewShipment = typeof shipments.$inferInsert
 
-export function listShipments(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
+export function listShipments(tx: Executor, orderId: OrderId): Promise<ShipmentRow[]> {
   return shipmentsOf(tx, { orderId })
 }
 
@@ -34,25 +35,25 @@ export async function findShipmentByKey(
 }
 
 /** The parcels that an order's own way through the pipeline made, oldest first. */
-export async function listOwnParcels(tx: Executor, orderId: string): Promise<ShipmentRow[]> {
+export async function listOwnParcels(tx: Executor, orderId: OrderId): Promise<ShipmentRow[]> {
   const all = await listShipments(tx, orderId)
   return all.filter(({ idempotencyKey }) => idempotencyKey.startsWith(`${orderId}:ship`))
 }
 
-const linesOf = statement<{ shipmentId: string }>(
+const linesOf = statement<{ shipmentId: ShipmentId }>(
   ({ shipmentId }) =>
     sql`select line_id, quantity from shipment_lines where shipment_id = ${shipmentId}`,
 )
 
 export async function listShipmentLines(
   tx: Executor,
-  shipmentId: string,
-): Promise<{ lineId: string; quantity: number }[]> {
+  shipmentId: ShipmentId,
+): Promise<{ lineId: OrderLineId; quantity: number }[]> {
   const rows = await linesOf(tx, { shipmentId })
   return rows.map((row) => ({ lineId: String(row.line_id), quantity: Number(row.quantity) }))
 }
 
-const sumUnits = statement<{ orderId: string }>(
+const sumUnits = statement<{ orderId: OrderId }>(
   ({ orderId }) => sql`
     select line_id, sum(quantity)::int as units
     from shipment_lines join shipments on shipments.id = shipment_id
@@ -66,7 +67,7 @@ const sumUnits = statement<{ orderId: string }>(
  */
 export async function sumShippedUnits(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await sumUnits(tx, { orderId })
   return new Map(rows.map((row) => [String(row.line_id), Number(row.units)]))
@@ -76,7 +77,7 @@ export async function sumShippedUnits(
 export async function insertShipment(
   tx: Executor,
   shipment: NewShipment,
-  lines: { lineId: string; quantity: number }[],
+  lines: { lineId: OrderLineId; quantity: number }[],
 ): Promise<void> {
   const id = uuidv7()
   const stored = shipmentsInsert([{ id, ...shipment }])
@@ -85,7 +86,7 @@ export async function insertShipment(
   await (rest ? executeTogether(tx, [['stored', stored]], rest) : execute(tx, stored))
 }
 
-const nameShipment = statement<{ id: string; orderId: string; externalId: string }>(
+const nameShipment = statement<{ id: string; orderId: OrderId; externalId: string }>(
   ({ id, orderId, externalId }) => sql`
     update shipments set external_id = ${externalId}
     where id = ${id} and not exists (
@@ -107,7 +108,7 @@ export async function saveShipmentExternalId(
 /** Corrects how a parcel is followed. */
 export async function saveShipmentTracking(
   tx: Executor,
-  shipmentId: string,
+  shipmentId: ShipmentId,
   tracking: Pick<NewShipment, 'carrier' | 'trackingNumber' | 'trackingUrl'>,
 ): Promise<void> {
   await tx.update(shipments).set(tracking).where(eq(shipments.id, shipmentId))

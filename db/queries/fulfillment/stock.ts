@@ -2,11 +2,12 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { products, skuAliases, stockAllocations } from '@/db/schema/fulfillment'
 import { bindable, executeTogether, type Places, statement } from '@/db/statement'
+import type { OrderId, StorefrontId } from '@/domain/ids'
 import { rowInsert } from '../sql/row-writer'
 import { preparedRows } from '../sql/whole-rows'
 
-type OfOrder = { orderId: string }
-type OfSkus = { storefrontId: string; skus: readonly string[] }
+type OfOrder = { orderId: OrderId }
+type OfSkus = { storefrontId: StorefrontId; skus: readonly string[] }
 
 const productsBy = preparedRows(products)
 const ofSkus = ({ storefrontId, skus }: Places<OfSkus>) =>
@@ -30,7 +31,7 @@ export type StockAllocationRow = typeof stockAllocations.$inferSelect
 /** Locks products by SKU, always in the same order, so that two orders never wait for each other. */
 export function lockProducts(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   skus: string[],
 ): Promise<ProductRow[]> {
   if (skus.length === 0) return Promise.resolve([])
@@ -39,14 +40,17 @@ export function lockProducts(
 
 export function listProducts(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   skus: string[],
 ): Promise<ProductRow[]> {
   if (skus.length === 0) return Promise.resolve([])
   return readProducts(tx, { storefrontId, skus })
 }
 
-export function listStockAllocations(tx: Executor, orderId: string): Promise<StockAllocationRow[]> {
+export function listStockAllocations(
+  tx: Executor,
+  orderId: OrderId,
+): Promise<StockAllocationRow[]> {
   return allocationsOf(tx, { orderId })
 }
 
@@ -63,12 +67,12 @@ export async function reserveStock(
 }
 
 /** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
-export async function releaseStock(tx: Executor, orderId: string): Promise<void> {
+export async function releaseStock(tx: Executor, orderId: OrderId): Promise<void> {
   await giveBack(tx, { orderId })
 }
 
 /** Takes an order's reserved stock off the shelf: it has left. */
-export async function shipStock(tx: Executor, orderId: string): Promise<void> {
+export async function shipStock(tx: Executor, orderId: OrderId): Promise<void> {
   await takeOff(tx, { orderId })
 }
 
@@ -112,7 +116,7 @@ const takeOff = settled(
 /** Which of our products people chose for stock numbers of a storefront, by that number. */
 export async function listSkuAliases(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   skus: string[],
 ): Promise<Map<string, string>> {
   if (skus.length === 0) return new Map()

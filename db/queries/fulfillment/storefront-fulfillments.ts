@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { shipmentLines, shipments } from '@/db/schema/fulfillment'
+import type { OrderId, OrderLineId, ShipmentId } from '@/domain/ids'
 import type { ShipmentRow } from './shipments'
 
 /**
@@ -9,7 +10,7 @@ import type { ShipmentRow } from './shipments'
  */
 export async function findFulfilledShipment(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   fulfillment: { externalId: string; trackingNumber: string | null },
 ): Promise<ShipmentRow | undefined> {
   const { externalId, trackingNumber } = fulfillment
@@ -28,7 +29,7 @@ export async function findFulfilledShipment(
 
 export async function saveShipment(
   tx: Executor,
-  shipmentId: string,
+  shipmentId: ShipmentId,
   change: Partial<ShipmentRow>,
 ): Promise<void> {
   await tx.update(shipments).set(change).where(eq(shipments.id, shipmentId))
@@ -37,8 +38,8 @@ export async function saveShipment(
 /** Lets a shipment hold exactly these lines. */
 export async function replaceShipmentLines(
   tx: Executor,
-  shipmentId: string,
-  lines: readonly { lineId: string; quantity: number }[],
+  shipmentId: ShipmentId,
+  lines: readonly { lineId: OrderLineId; quantity: number }[],
 ): Promise<void> {
   await tx.delete(shipmentLines).where(eq(shipmentLines.shipmentId, shipmentId))
   const rows = lines.map((line) => ({ shipmentId, ...line }))

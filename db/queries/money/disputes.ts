@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { disputes } from '@/db/schema/payments'
+import type { OrderId } from '@/domain/ids'
 import { preparedRows } from '../sql/whole-rows'
 
-const disputesOf = preparedRows(disputes)<{ orderId: string }>(
+const disputesOf = preparedRows(disputes)<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by id`,
 )
 
@@ -24,6 +25,6 @@ export async function saveDispute(tx: Executor, row: Omit<DisputeRow, 'id'>): Pr
   return saved !== undefined
 }
 
-export function listDisputes(tx: Executor, orderId: string): Promise<DisputeRow[]> {
+export function listDisputes(tx: Executor, orderId: OrderId): Promise<DisputeRow[]> {
   return disputesOf(tx, { orderId })
 }

@@ -2,13 +2,14 @@ import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { payments, paymentTransactions } from '@/db/schema/payments'
 import { resolutions, resolutionTenders } from '@/db/schema/resolutions'
+import type { GiftCardId, PaymentId } from '@/domain/ids'
 import { sumOf } from '../sql/sum-of'
 
 /**
  * The payments whose refund went onto this gift card and can be made in cash instead: those that
  * we captured at the gateway ourselves, never other gift cards. With what was taken back since.
  */
-export async function listOnCardParts(tx: Executor, giftCardId: string) {
+export async function listOnCardParts(tx: Executor, giftCardId: GiftCardId) {
   const parts = await tx
     .select({
       paymentId: payments.id,
@@ -48,7 +49,7 @@ export async function listOnCardParts(tx: Executor, giftCardId: string) {
   })
 }
 
-function sumReversals(tx: Executor, giftCardId: string, paymentIds: string[]) {
+function sumReversals(tx: Executor, giftCardId: GiftCardId, paymentIds: PaymentId[]) {
   if (paymentIds.length === 0) return Promise.resolve([])
   return tx
     .select({
@@ -69,7 +70,7 @@ function sumReversals(tx: Executor, giftCardId: string, paymentIds: string[]) {
 }
 
 /** Whether some of the card is on its way back as cash: it may yet come back onto the card. */
-export async function hasPendingReversal(tx: Executor, giftCardId: string): Promise<boolean> {
+export async function hasPendingReversal(tx: Executor, giftCardId: GiftCardId): Promise<boolean> {
   const rows = await tx
     .select({ id: resolutions.id })
     .from(resolutions)

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { giftCardEntries, giftCards } from '@/db/schema/gift-cards'
+import type { CustomerId, GiftCardId, StorefrontId } from '@/domain/ids'
 import type { Actor } from '@/domain/staff/actor'
 
 export type GiftCardRow = typeof giftCards.$inferSelect
@@ -26,7 +27,7 @@ export async function insertGiftCardEntry(
 
 export async function findGiftCard(
   tx: Executor,
-  giftCardId: string,
+  giftCardId: GiftCardId,
 ): Promise<GiftCardRow | undefined> {
   const rows = await tx.select().from(giftCards).where(eq(giftCards.id, giftCardId))
   return rows[0]
@@ -35,7 +36,7 @@ export async function findGiftCard(
 /** The same, and nobody else changes it or its balance until the commit. */
 export async function lockGiftCard(
   tx: Executor,
-  giftCardId: string,
+  giftCardId: GiftCardId,
 ): Promise<GiftCardRow | undefined> {
   const rows = await tx.select().from(giftCards).where(eq(giftCards.id, giftCardId)).for('update')
   return rows[0]
@@ -43,7 +44,7 @@ export async function lockGiftCard(
 
 export async function saveGiftCard(
   tx: Executor,
-  giftCardId: string,
+  giftCardId: GiftCardId,
   change: Partial<Pick<GiftCardRow, 'voidedAt' | 'externalId'>>,
 ): Promise<void> {
   await tx.update(giftCards).set(change).where(eq(giftCards.id, giftCardId))
@@ -55,7 +56,7 @@ export async function saveGiftCard(
  */
 export async function listUnnamedGiftCards(
   tx: Executor,
-  holder: { storefrontId: string; customerId: string | null; email: string | null },
+  holder: { storefrontId: StorefrontId; customerId: CustomerId | null; email: string | null },
   card: { currency: string; lastFour: string },
 ): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { paymentLinks } from '@/db/schema/payment-links'
+import type { ExceptionId, OrderId } from '@/domain/ids'
 import { wholeRows } from '../sql/whole-rows'
 
 export type PaymentLinkRow = typeof paymentLinks.$inferSelect
@@ -15,7 +16,7 @@ export type ShownLink = Pick<
 
 const readLinks = wholeRows(paymentLinks, ['message', 'recipient'])
 
-export async function listShownLinks(tx: Executor, exceptionId: string): Promise<ShownLink[]> {
+export async function listShownLinks(tx: Executor, exceptionId: ExceptionId): Promise<ShownLink[]> {
   const rows = await readLinks(tx, sql`where exception_id = ${exceptionId} order by id desc`)
   return rows.map(
     ({ id, status, url, amountMinor, currency, createdAt, closedAt, error, requestedByName }) => ({
@@ -53,7 +54,7 @@ export async function findPaymentLink(
 /** The order's link that is being made or can be paid. */
 export async function findLiveLink(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<PaymentLinkRow | undefined> {
   const [link] = await tx
     .select()
@@ -71,7 +72,7 @@ export async function savePaymentLink(
 }
 
 /** Nobody is to pay by the order's link any more: it is shut at the next look, which is due now. */
-export async function closeLiveLinks(tx: Executor, orderId: string, now: Date): Promise<void> {
+export async function closeLiveLinks(tx: Executor, orderId: OrderId, now: Date): Promise<void> {
   await tx
     .update(paymentLinks)
     .set({ status: 'closed', closedAt: now, nextLookAt: now })

@@ -1,18 +1,19 @@
 import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { payments, paymentTransactions } from '@/db/schema/payments'
+import type { OrderId, PaymentId } from '@/domain/ids'
 import { rowChange } from '../sql/row-change'
 import { rowWriter } from '../sql/row-writer'
 import { preparedRows } from '../sql/whole-rows'
 
-const paymentsOf = preparedRows(payments)<{ orderId: string }>(
+const paymentsOf = preparedRows(payments)<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by created_at, id`,
 )
 const transactionsBy = preparedRows(paymentTransactions)
-const transactionsOf = transactionsBy<{ orderId: string }>(
+const transactionsOf = transactionsBy<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by id`,
 )
-const ownTransactions = transactionsBy<{ paymentId: string; kind: string }>(
+const ownTransactions = transactionsBy<{ paymentId: PaymentId; kind: string }>(
   ({ paymentId, kind }) =>
     sql`where payment_id = ${paymentId} and kind = ${kind} and source = 'pipeline' order by id desc`,
 )
@@ -26,13 +27,13 @@ export type PaymentTransactionRow = typeof paymentTransactions.$inferSelect
 export type NewPaymentTransaction = typeof paymentTransactions.$inferInsert
 
 /** An order's tenders in the order in which the storefront opened them. */
-export function listPayments(tx: Executor, orderId: string): Promise<PaymentRow[]> {
+export function listPayments(tx: Executor, orderId: OrderId): Promise<PaymentRow[]> {
   return paymentsOf(tx, { orderId })
 }
 
 export function listPaymentTransactions(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<PaymentTransactionRow[]> {
   return transactionsOf(tx, { orderId })
 }
@@ -40,7 +41,7 @@ export function listPaymentTransactions(
 /** What we tried on a tender ourselves, newest first; storefront's own transactions are left out. */
 export function listOwnTransactions(
   tx: Executor,
-  paymentId: string,
+  paymentId: PaymentId,
   kind: PaymentTransactionRow['kind'],
 ): Promise<PaymentTransactionRow[]> {
   return ownTransactions(tx, { paymentId, kind })
@@ -86,7 +87,7 @@ export async function savePendingTransaction(
  */
 export async function savePaymentReference(
   tx: Executor,
-  paymentId: string,
+  paymentId: PaymentId,
   reference: string,
 ): Promise<boolean> {
   const open = tx

@@ -4,6 +4,7 @@ import { giftCards } from '@/db/schema/gift-cards'
 import { orders, orderTaxLines } from '@/db/schema/orders'
 import { paymentTransactions } from '@/db/schema/payments'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
+import type { OrderId, OrderLineId, PaymentId, StorefrontId } from '@/domain/ids'
 import { VOID_STATUSES } from '@/domain/refund/resolution-state'
 import type { OrderRow } from '../orders/orders'
 import { sumOf } from '../sql/sum-of'
@@ -18,21 +19,21 @@ export type OrderTaxLineRow = typeof orderTaxLines.$inferSelect
 const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
 
 /** An order without a lock on it, for reading only. */
-export async function findOrder(tx: Executor, orderId: string): Promise<OrderRow | undefined> {
+export async function findOrder(tx: Executor, orderId: OrderId): Promise<OrderRow | undefined> {
   const rows = await readOrders(tx, sql`where id = ${orderId}`)
   return rows[0]
 }
 
 /** Every tax of an order's lines, shipping and duties. */
-export function listOrderTaxLines(tx: Executor, orderId: string): Promise<OrderTaxLineRow[]> {
+export function listOrderTaxLines(tx: Executor, orderId: OrderId): Promise<OrderTaxLineRow[]> {
   return readTaxLines(tx, sql`where order_id = ${orderId} order by position`)
 }
 
 /** Units of each line that were refunded or sent again, or are set aside for it. */
 export function sumResolvedUnits(
   tx: Executor,
-  orderId: string,
-): Promise<{ lineId: string; kind: 'refund' | 'reshipment'; units: number }[]> {
+  orderId: OrderId,
+): Promise<{ lineId: OrderLineId; kind: 'refund' | 'reshipment'; units: number }[]> {
   return tx
     .select({
       lineId: resolutionLines.lineId,
@@ -48,7 +49,7 @@ export function sumResolvedUnits(
 /** What refunds that stand, or still may, gave back of shipping, duties, tip and fees. */
 export async function sumRefundedParts(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<{
   shippingMinor: bigint
   dutyMinor: bigint
@@ -73,8 +74,8 @@ export async function sumRefundedParts(
 /** Amounts of requests that wait for approval: set aside, but no transaction yet. */
 export function sumHeldAmounts(
   tx: Executor,
-  orderId: string,
-): Promise<{ paymentId: string; amountMinor: bigint; amountShopMinor: bigint }[]> {
+  orderId: OrderId,
+): Promise<{ paymentId: PaymentId; amountMinor: bigint; amountShopMinor: bigint }[]> {
   return tx
     .select({
       paymentId: resolutionTenders.paymentId,
@@ -101,8 +102,8 @@ export async function findTransaction(
 /** When each payment's money was taken last. */
 export function listCaptureTimes(
   tx: Executor,
-  orderId: string,
-): Promise<{ paymentId: string; at: Date }[]> {
+  orderId: OrderId,
+): Promise<{ paymentId: PaymentId; at: Date }[]> {
   return tx
     .select({
       paymentId: paymentTransactions.paymentId,
@@ -124,7 +125,7 @@ export type PayingGiftCard = { id: string; externalId: string | null; isActive: 
 /** Gift cards of ours, by the reference under which a payment names them. */
 export function listPayingGiftCards(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   references: string[],
 ): Promise<PayingGiftCard[]> {
   if (references.length === 0) return Promise.resolve([])

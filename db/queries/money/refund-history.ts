@@ -3,12 +3,13 @@ import type { Executor } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { paymentTransactions } from '@/db/schema/payments'
 import { resolutions } from '@/db/schema/resolutions'
+import type { CustomerId, OrderId, StaffId, StorefrontId } from '@/domain/ids'
 import { sumOf } from '../sql/sum-of'
 
 /** Requests and refunds of ours that stand, or still may. */
 const COUNTED = ['requested', 'pending', 'succeeded', 'incomplete'] as const
 
-type Customer = { customerId: string | null; email: string | null; storefrontId: string }
+type Customer = { customerId: CustomerId | null; email: string | null; storefrontId: StorefrontId }
 
 /** The orders of one customer: by their account, or by their email address without one. */
 function ofCustomer({ customerId, email, storefrontId }: Customer): SQL | undefined {
@@ -26,7 +27,7 @@ function ofCustomer({ customerId, email, storefrontId }: Customer): SQL | undefi
  */
 export async function sumCustomerRefunds(
   tx: Executor,
-  customer: Customer & { orderId: string; shopCurrency: string },
+  customer: Customer & { orderId: OrderId; shopCurrency: string },
   since: Date,
   withRequests: boolean,
 ): Promise<bigint> {
@@ -58,7 +59,7 @@ export async function sumCustomerRefunds(
 /** What a person gave back, or asked for, since a moment; in one shop currency. */
 export async function sumPersonRefunds(
   tx: Executor,
-  staffId: string,
+  staffId: StaffId,
   shopCurrency: string,
   since: Date,
 ): Promise<bigint> {

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
 import { statement } from '@/db/statement'
+import type { OrderId, OrderLineId, ResolutionId } from '@/domain/ids'
 import { wholeRows } from '../sql/whole-rows'
 
 const readResolutions = wholeRows(resolutions)
@@ -28,7 +29,7 @@ export async function insertResolution(
 
 export async function insertResolutionParts(
   tx: Executor,
-  resolutionId: string,
+  resolutionId: ResolutionId,
   lines: NewResolutionLine[],
   tenders: NewResolutionTender[],
 ): Promise<void> {
@@ -42,7 +43,7 @@ export async function insertResolutionParts(
 
 export async function findResolution(
   tx: Executor,
-  resolutionId: string,
+  resolutionId: ResolutionId,
 ): Promise<ResolutionRow | undefined> {
   const rows = await readResolutions(tx, sql`where id = ${resolutionId}`)
   return rows[0]
@@ -57,14 +58,14 @@ export async function findResolutionByKey(
 }
 
 /** Refunds and reshipments of an order, oldest first. */
-export function listResolutions(tx: Executor, orderId: string): Promise<ResolutionRow[]> {
+export function listResolutions(tx: Executor, orderId: OrderId): Promise<ResolutionRow[]> {
   return readResolutions(tx, sql`where order_id = ${orderId} order by id`)
 }
 
 /** The refund or reshipment of an order that was asked for last. */
 export async function findLatestResolution(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<ResolutionRow | undefined> {
   const rows = await readResolutions(tx, sql`where order_id = ${orderId} order by id desc limit 1`)
   return rows[0]
@@ -72,7 +73,7 @@ export async function findLatestResolution(
 
 export async function saveResolution(
   tx: Executor,
-  resolutionId: string,
+  resolutionId: ResolutionId,
   change: Partial<ResolutionRow>,
 ): Promise<void> {
   await tx
@@ -83,7 +84,7 @@ export async function saveResolution(
 
 export function listResolutionLines(
   tx: Executor,
-  resolutionId: string,
+  resolutionId: ResolutionId,
 ): Promise<ResolutionLineRow[]> {
   return tx
     .select()
@@ -93,7 +94,7 @@ export function listResolutionLines(
 }
 
 /** Marks lines as put back on the shelf, or written off. */
-export async function markRestocked(tx: Executor, lineIds: string[], at: Date): Promise<void> {
+export async function markRestocked(tx: Executor, lineIds: OrderLineId[], at: Date): Promise<void> {
   if (lineIds.length === 0) return
   await tx
     .update(resolutionLines)
@@ -104,7 +105,7 @@ export async function markRestocked(tx: Executor, lineIds: string[], at: Date): 
 /** The parts of a refund in the order in which they are carried out. */
 export function listResolutionTenders(
   tx: Executor,
-  resolutionId: string,
+  resolutionId: ResolutionId,
 ): Promise<ResolutionTenderRow[]> {
   return tx
     .select()
@@ -121,7 +122,7 @@ export async function saveResolutionTender(
   await tx.update(resolutionTenders).set(change).where(eq(resolutionTenders.id, tenderId))
 }
 
-const sumUnshipped = statement<{ orderId: string }>(
+const sumUnshipped = statement<{ orderId: OrderId }>(
   ({ orderId }) => sql`
     select line_id, sum(unshipped_quantity)::int as units
     from resolution_lines join resolutions on resolutions.id = resolution_id
@@ -133,7 +134,7 @@ const sumUnshipped = statement<{ orderId: string }>(
 /** Units of each line that were refunded by a person before they left: they never will. */
 export async function sumUnshippedRefunds(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await sumUnshipped(tx, { orderId })
   return new Map(rows.map((row) => [String(row.line_id), Number(row.units)]))

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { payments, paymentTransactions } from '@/db/schema/payments'
+import type { OrderId } from '@/domain/ids'
 import { rowWriter } from '../sql/row-writer'
 import type { NewPaymentTransaction, PaymentRow, PaymentTransactionRow } from './payments'
 
@@ -17,7 +18,7 @@ export type NewPayment = typeof payments.$inferInsert
 /** A transaction of an order by the storefront's id, with the tender it moved. */
 export async function findStorefrontTransaction(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   externalId: string,
 ): Promise<{ transaction: PaymentTransactionRow; payment: PaymentRow } | undefined> {
   const [row] = await tx
@@ -33,7 +34,7 @@ export async function findStorefrontTransaction(
 /** What became of transactions, by the storefront's ids; unknown ones are left out. */
 export async function listTransactionStatuses(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   externalIds: readonly string[],
 ): Promise<ReadonlyMap<string | null, PaymentTransactionRow['status']>> {
   if (externalIds.length === 0) return new Map()

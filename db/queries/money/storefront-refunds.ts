@@ -1,12 +1,13 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { resolutionLines, resolutions } from '@/db/schema/resolutions'
+import type { OrderId } from '@/domain/ids'
 import type { NewResolution, NewResolutionLine, ResolutionRow } from './resolutions'
 
 export type PendingRefund = Pick<ResolutionRow, 'id' | 'externalId'>
 
 /** Refunds of an order that gave money back or may still, whoever made them. */
-export async function countRefunds(tx: Executor, orderId: string): Promise<number> {
+export async function countRefunds(tx: Executor, orderId: OrderId): Promise<number> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(resolutions)
@@ -40,7 +41,7 @@ export async function insertStorefrontRefund(
 /** Refunds made at the storefront whose money is still on its way. */
 export function listPendingStorefrontRefunds(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<PendingRefund[]> {
   return tx
     .select({ id: resolutions.id, externalId: resolutions.externalId })

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { orderAddresses } from '@/db/schema/orders'
+import type { OrderId } from '@/domain/ids'
 import type { OrderAddressRow } from './order-parts'
 
 /** Stores an address as a person corrected it; from now on snapshots leave it alone. */
 export async function saveEditedAddress(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   kind: OrderAddressRow['kind'],
   fields: Omit<
     OrderAddressRow,

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { orderDecisions } from '@/db/schema/pipeline'
+import type { OrderId } from '@/domain/ids'
 import { preparedRows } from '../sql/whole-rows'
 
-const decisionsOf = preparedRows(orderDecisions)<{ orderId: string; codes: readonly string[] }>(
+const decisionsOf = preparedRows(orderDecisions)<{ orderId: OrderId; codes: readonly string[] }>(
   ({ orderId, codes }) => sql`where order_id = ${orderId} and code = any(${codes})`,
 )
 
@@ -25,7 +26,7 @@ export async function saveOrderDecision(
 /** What somebody decided about any of these. */
 export function listOrderDecisions(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   codes: readonly DecisionCode[],
 ): Promise<DecisionRow[]> {
   return decisionsOf(tx, { orderId, codes })
@@ -34,7 +35,7 @@ export function listOrderDecisions(
 /** What somebody decided about this; undefined when nobody did. */
 export async function findOrderDecision(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   code: DecisionCode,
 ): Promise<DecisionRow | undefined> {
   const [row] = await listOrderDecisions(tx, orderId, [code])

@@ -2,11 +2,12 @@ import { and, eq, ilike, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { products } from '@/db/schema/fulfillment'
 import { orderLines, orders } from '@/db/schema/orders'
+import type { OrderId, OrderLineId, StorefrontId } from '@/domain/ids'
 
 /** Stores an email address that a person corrected; storefront updates leave it alone from now. */
 export async function saveEditedEmail(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   email: string,
   now: Date,
 ): Promise<void> {
@@ -17,7 +18,11 @@ export async function saveEditedEmail(
 }
 
 /** Which product of ours is sent for a line. */
-export async function saveFulfillSku(tx: Executor, lineId: string, sku: string): Promise<void> {
+export async function saveFulfillSku(
+  tx: Executor,
+  lineId: OrderLineId,
+  sku: string,
+): Promise<void> {
   await tx.update(orderLines).set({ fulfillSku: sku }).where(eq(orderLines.id, lineId))
 }
 
@@ -26,7 +31,7 @@ type Customs = { hsCode: string; originCountry: string }
 /** What the customs form says about a line. */
 export async function saveLineCustoms(
   tx: Executor,
-  lineId: string,
+  lineId: OrderLineId,
   customs: Customs,
 ): Promise<void> {
   await tx.update(orderLines).set(customs).where(eq(orderLines.id, lineId))
@@ -35,7 +40,7 @@ export async function saveLineCustoms(
 /** The same for a product, known or new: later orders of it find it there. */
 export async function saveProductCustoms(
   tx: Executor,
-  product: { storefrontId: string; sku: string; title: string; grams: number },
+  product: { storefrontId: StorefrontId; sku: string; title: string; grams: number },
   customs: Customs,
 ): Promise<void> {
   await tx
@@ -50,7 +55,7 @@ export async function saveProductCustoms(
 /** Products of a storefront whose SKU or title holds the words, with what is free on the shelf. */
 export function findProducts(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   search: string,
 ): Promise<{ sku: string; title: string; available: number }[]> {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`

@@ -2,11 +2,12 @@ import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { orderNotes, orderNoteVersions } from '@/db/schema/notes'
 import { staff } from '@/db/schema/staff'
+import type { OrderId } from '@/domain/ids'
 
 export type OrderNoteRow = typeof orderNotes.$inferSelect
 
 /** An order's staff notes, oldest first, each with what it said before its edits. */
-export async function listOrderNotes(tx: Executor, orderId: string) {
+export async function listOrderNotes(tx: Executor, orderId: OrderId) {
   const notes = await tx
     .select({
       id: orderNotes.id,

@@ -6,6 +6,7 @@ import { disputes, payments, paymentTransactions } from '@/db/schema/payments'
 import { exceptions, orderSteps } from '@/db/schema/pipeline'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
 import { storefronts } from '@/db/schema/storefronts'
+import type { OrderId } from '@/domain/ids'
 import { wholeRows } from '../sql/whole-rows'
 import { listOrderEvents } from './order-events'
 import { listOrderNotes } from './order-notes'
@@ -37,7 +38,7 @@ const readShipmentLines = wholeRows(shipmentLines)
  * connection in one batch of prepared statements: the page costs about one round trip, and a
  * person who watches an order does not take the pool from others.
  */
-export function findOrderPage(orderId: string) {
+export function findOrderPage(orderId: OrderId) {
   return transaction(async (tx) => {
     const [[order], [shop], steps, found, money, goods, timeline, notes] = await Promise.all([
       readOrders(tx, sql`where id = ${orderId}`),
@@ -57,7 +58,7 @@ export function findOrderPage(orderId: string) {
 }
 
 /** What the page of an order is called by, or undefined when there is no such order. */
-export async function findOrderHeading(orderId: string): Promise<{ name: string } | undefined> {
+export async function findOrderHeading(orderId: OrderId): Promise<{ name: string } | undefined> {
   const [row] = await getDb().execute<{ name: string }>(
     sql`select name from orders where id = ${orderId}`,
   )
@@ -65,7 +66,7 @@ export async function findOrderHeading(orderId: string): Promise<{ name: string 
 }
 
 /** What was asked for, what was paid and what went back. */
-async function readMoney(tx: Executor, orderId: string) {
+async function readMoney(tx: Executor, orderId: OrderId) {
   const ofOrder = sql`where order_id = ${orderId}`
   const ofResolutions = sql`where resolution_id in (select id from resolutions ${ofOrder})`
   const [
@@ -110,7 +111,7 @@ async function readMoney(tx: Executor, orderId: string) {
 }
 
 /** What was bought, where it goes and what has left. */
-async function readGoods(tx: Executor, orderId: string) {
+async function readGoods(tx: Executor, orderId: OrderId) {
   const ofOrder = sql`where order_id = ${orderId}`
   const [lines, shippingLines, addresses, parcels, parcelLines] = await Promise.all([
     listOrderLines(tx, orderId),

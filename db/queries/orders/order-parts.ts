@@ -8,9 +8,10 @@ import {
   orderShippingLines,
 } from '@/db/schema/orders'
 import type { Places } from '@/db/statement'
+import type { OrderId } from '@/domain/ids'
 import { preparedRows } from '../sql/whole-rows'
 
-type OfOrder = { orderId: string }
+type OfOrder = { orderId: OrderId }
 
 const inOrder = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId} order by position`
 const anyhow = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId}`
@@ -27,25 +28,25 @@ export type OrderDutyRow = typeof orderDuties.$inferSelect
 export type OrderDiscountRow = typeof orderDiscounts.$inferSelect
 export type OrderShippingLineRow = typeof orderShippingLines.$inferSelect
 
-export function listOrderLines(tx: Executor, orderId: string): Promise<OrderLineRow[]> {
+export function listOrderLines(tx: Executor, orderId: OrderId): Promise<OrderLineRow[]> {
   return readLines(tx, { orderId })
 }
 
-export function listOrderAddresses(tx: Executor, orderId: string): Promise<OrderAddressRow[]> {
+export function listOrderAddresses(tx: Executor, orderId: OrderId): Promise<OrderAddressRow[]> {
   return readAddresses(tx, { orderId })
 }
 
-export function listOrderDuties(tx: Executor, orderId: string): Promise<OrderDutyRow[]> {
+export function listOrderDuties(tx: Executor, orderId: OrderId): Promise<OrderDutyRow[]> {
   return readDuties(tx, { orderId })
 }
 
-export function listOrderDiscounts(tx: Executor, orderId: string): Promise<OrderDiscountRow[]> {
+export function listOrderDiscounts(tx: Executor, orderId: OrderId): Promise<OrderDiscountRow[]> {
   return readDiscounts(tx, { orderId })
 }
 
 export function listOrderShippingLines(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<OrderShippingLineRow[]> {
   return readShippingLines(tx, { orderId })
 }

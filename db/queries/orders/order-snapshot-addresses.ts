@@ -3,6 +3,7 @@ import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Executor } from '@/db/client'
 import { orderAddresses } from '@/db/schema/orders'
 import type { Bound } from '@/db/statement'
+import type { OrderId } from '@/domain/ids'
 import {
   ADDRESS_PARTS,
   type AddressSnapshot,
@@ -32,7 +33,7 @@ const SHOW_NEWER = sql.raw(`on conflict (order_id, kind) do update
 const rowsInsert = rowInsert(orderAddresses, SHOW_NEWER)
 
 /** An order's addresses as a snapshot shows them. */
-export function addressesInsert(orderId: string, snapshot: Addresses): Bound | undefined {
+export function addressesInsert(orderId: OrderId, snapshot: Addresses): Bound | undefined {
   const rows = KINDS.flatMap((kind) => {
     const address = addressOf(snapshot, kind)
     return address ? [{ orderId, kind, ...address }] : []
@@ -43,7 +44,7 @@ export function addressesInsert(orderId: string, snapshot: Addresses): Bound | u
 /** Takes away the addresses that a snapshot no longer has, but for those a person changed here. */
 export async function removeMissingAddresses(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   snapshot: Addresses,
 ): Promise<void> {
   const missing = KINDS.filter((kind) => !addressOf(snapshot, kind))

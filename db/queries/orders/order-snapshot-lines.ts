@@ -5,6 +5,7 @@ import { shipmentLines, stockAllocations } from '@/db/schema/fulfillment'
 import { orderLines } from '@/db/schema/orders'
 import { resolutionLines } from '@/db/schema/resolutions'
 import type { Bound } from '@/db/statement'
+import type { OrderId } from '@/domain/ids'
 import type { LineSnapshot } from '@/domain/order/order-snapshot'
 import { rowInsert } from '../sql/row-writer'
 
@@ -16,7 +17,7 @@ type NewLine = typeof orderLines.$inferInsert
 export type LinesToStore = { ids: string[]; insert: Bound | undefined }
 
 /** The lines of an order that we hear of for the first time. */
-export function newOrderLines(orderId: string, lines: readonly LineSnapshot[]): LinesToStore {
+export function newOrderLines(orderId: OrderId, lines: readonly LineSnapshot[]): LinesToStore {
   const rows = rowsOf(orderId, lines, new Map())
   return { ids: rows.map(({ id }) => id), insert: linesInsert(rows) }
 }
@@ -28,7 +29,7 @@ export function newOrderLines(orderId: string, lines: readonly LineSnapshot[]): 
  */
 export async function newerOrderLines(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   lines: readonly LineSnapshot[],
 ): Promise<LinesToStore> {
   const known = await tx
@@ -42,7 +43,7 @@ export async function newerOrderLines(
 }
 
 function rowsOf(
-  orderId: string,
+  orderId: OrderId,
   lines: readonly LineSnapshot[],
   known: ReadonlyMap<string, string>,
 ) {
@@ -125,7 +126,7 @@ const SHOW_NEWER = sql.raw(
 
 const newerLinesInsert = rowInsert(orderLines, SHOW_NEWER)
 
-async function removeLines(tx: Executor, orderId: string, kept: string[]): Promise<void> {
+async function removeLines(tx: Executor, orderId: OrderId, kept: string[]): Promise<void> {
   const isGone = and(
     eq(orderLines.orderId, orderId),
     kept.length > 0 ? notInArray(orderLines.id, kept) : undefined,

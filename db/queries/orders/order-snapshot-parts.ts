@@ -9,6 +9,7 @@ import {
   orderTaxLines,
 } from '@/db/schema/orders'
 import type { Bound } from '@/db/statement'
+import type { OrderId, OrderLineId } from '@/domain/ids'
 import type { Amount, OrderSnapshot, TaxSnapshot } from '@/domain/order/order-snapshot'
 import { rowInsert, writeTogether } from '../sql/row-writer'
 import { addressesInsert, removeMissingAddresses } from './order-snapshot-addresses'
@@ -23,7 +24,7 @@ const allocationsInsert = rowInsert(orderDiscountAllocations)
 type NewTaxLine = typeof orderTaxLines.$inferInsert
 
 /** Takes away the rows that nothing refers to: they are replaced rather than compared. */
-export async function clearOrderParts(tx: Executor, orderId: string): Promise<void> {
+export async function clearOrderParts(tx: Executor, orderId: OrderId): Promise<void> {
   for (const table of [orderTaxLines, orderDuties, orderDiscounts, orderShippingLines])
     await tx.delete(table).where(eq(table.orderId, orderId))
 }
@@ -34,7 +35,7 @@ export async function clearOrderParts(tx: Executor, orderId: string): Promise<vo
  */
 export async function saveOrderParts(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   snapshot: OrderSnapshot,
 ): Promise<void> {
   await removeMissingAddresses(tx, orderId, snapshot)
@@ -43,11 +44,11 @@ export async function saveOrderParts(
 }
 
 /** The same of an order that we hear of for the first time, to be inserted together with its row. */
-export const newOrderParts = (orderId: string, snapshot: OrderSnapshot): (Bound | undefined)[] =>
+export const newOrderParts = (orderId: OrderId, snapshot: OrderSnapshot): (Bound | undefined)[] =>
   partInserts(orderId, snapshot, newOrderLines(orderId, snapshot.lines))
 
 function partInserts(
-  orderId: string,
+  orderId: OrderId,
   snapshot: OrderSnapshot,
   { ids: lineIds, insert: lines }: LinesToStore,
 ): (Bound | undefined)[] {
@@ -77,7 +78,7 @@ const columnsOf = ({ minor, shopMinor }: Amount) => ({
   amountShopMinor: shopMinor,
 })
 
-function shippingRows(orderId: string, { shippingLines }: OrderSnapshot) {
+function shippingRows(orderId: OrderId, { shippingLines }: OrderSnapshot) {
   return shippingLines.map((line, position) => ({
     id: uuidv7(),
     orderId,
@@ -93,7 +94,7 @@ function shippingRows(orderId: string, { shippingLines }: OrderSnapshot) {
   }))
 }
 
-function dutyRows(orderId: string, { lines }: OrderSnapshot, lineIds: readonly string[]) {
+function dutyRows(orderId: OrderId, { lines }: OrderSnapshot, lineIds: readonly OrderLineId[]) {
   return lines.flatMap((line, n) =>
     line.duties.map(({ scope, hsCode, originCountry, amount, taxes }) => ({
       row: {
@@ -111,8 +112,8 @@ function dutyRows(orderId: string, { lines }: OrderSnapshot, lineIds: readonly s
 }
 
 function taxRows(
-  orderId: string,
-  owner: { lineId?: string | undefined; shippingLineId?: string | undefined; dutyId?: string },
+  orderId: OrderId,
+  owner: { lineId?: OrderLineId | undefined; shippingLineId?: string | undefined; dutyId?: string },
   taxes: readonly TaxSnapshot[],
 ): NewTaxLine[] {
   return taxes.map(({ title, rate, amount, isChannelLiable }, position) => ({
@@ -127,7 +128,7 @@ function taxRows(
 }
 
 function discountInserts(
-  orderId: string,
+  orderId: OrderId,
   { discounts }: OrderSnapshot,
   ids: { line: readonly string[]; shippingLine: readonly string[] },
 ): (Bound | undefined)[] {

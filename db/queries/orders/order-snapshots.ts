@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
 import { orders } from '@/db/schema/orders'
+import type { CustomerId, OrderId, StorefrontId } from '@/domain/ids'
 import type { OrderSnapshot, OrderTotals } from '@/domain/order/order-snapshot'
 import { orderStepsInsert } from '../pipeline/order-steps'
 import { rowInsert, writeTogether } from '../sql/row-writer'
@@ -10,7 +11,7 @@ import { newOrderParts } from './order-snapshot-parts'
 import { effectiveTags } from './order-tags'
 import type { OrderRow } from './orders'
 
-const lockByExternalId = preparedRows(orders)<{ storefrontId: string; externalId: string }>(
+const lockByExternalId = preparedRows(orders)<{ storefrontId: StorefrontId; externalId: string }>(
   ({ storefrontId, externalId }) =>
     sql`where storefront_id = ${storefrontId} and external_id = ${externalId} for update`,
 )
@@ -31,12 +32,12 @@ export type OrderFacts = Pick<
   | 'cancelReason'
   | 'snapshotWebhookId'
   | 'partsDigest'
-> & { customerId: string | null; searchText: string; shippingCountry?: string }
+> & { customerId: CustomerId | null; searchText: string; shippingCountry?: string }
 
 /** Locks the order that a storefront knows under this id; undefined when we have none. */
 export async function lockOrderByExternalId(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   externalId: string,
 ): Promise<OrderRow | undefined> {
   const [row] = await lockByExternalId(tx, { storefrontId, externalId })
@@ -49,7 +50,7 @@ export async function lockOrderByExternalId(
  */
 export async function insertOrder(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   snapshot: OrderSnapshot,
   facts: OrderFacts,
 ): Promise<string> {
@@ -66,7 +67,7 @@ export async function insertOrder(
 /** Lets an order's row show a newer snapshot. */
 export async function updateOrder(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   snapshot: OrderSnapshot,
   facts: Omit<OrderFacts, 'status' | 'canceledAt' | 'cancelReason'>,
 ): Promise<void> {
@@ -86,7 +87,7 @@ export async function updateOrder(
 /** What an order's row takes from facts that came beside its snapshots. */
 export async function saveOrderFacts(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   facts: Partial<OrderFacts>,
 ): Promise<void> {
   await tx

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { orders } from '@/db/schema/orders'
+import type { OrderId } from '@/domain/ids'
 
 /** The storefront's tags as people changed them here; for the `set` of an update of orders. */
 export function effectiveTags(fromStorefront: readonly string[]): SQL<string[]> {
@@ -11,7 +12,7 @@ export function effectiveTags(fromStorefront: readonly string[]): SQL<string[]> 
 }
 
 /** Puts a tag on an order. The order's row must be locked. */
-export async function addOrderTag(tx: Executor, orderId: string, tag: string): Promise<void> {
+export async function addOrderTag(tx: Executor, orderId: OrderId, tag: string): Promise<void> {
   await tx
     .update(orders)
     .set({
@@ -24,7 +25,7 @@ export async function addOrderTag(tx: Executor, orderId: string, tag: string): P
 }
 
 /** Takes a tag off an order; one of the storefront's stays off, whatever it sends later. */
-export async function removeOrderTag(tx: Executor, orderId: string, tag: string): Promise<void> {
+export async function removeOrderTag(tx: Executor, orderId: OrderId, tag: string): Promise<void> {
   await tx
     .update(orders)
     .set({

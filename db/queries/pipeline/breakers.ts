@@ -3,6 +3,7 @@ import { type Executor, getDb } from '@/db/client'
 import { breakers } from '@/db/schema/breakers'
 import { orderSteps } from '@/db/schema/pipeline'
 import { statement } from '@/db/statement'
+import type { OrderId } from '@/domain/ids'
 import type { BreakerKey } from '@/domain/pipeline/breaker'
 import { preparedRows } from '../sql/whole-rows'
 
@@ -133,7 +134,7 @@ export function listQueuedSteps(
   tx: Executor,
   key: BreakerKey,
   limit: number,
-): Promise<{ orderId: string; step: string }[]> {
+): Promise<{ orderId: OrderId; step: string }[]> {
   return tx
     .select({ orderId: orderSteps.orderId, step: orderSteps.step })
     .from(orderSteps)
@@ -145,7 +146,7 @@ export function listQueuedSteps(
 /** Lets a step out of the queue: it is due now. */
 export async function unqueueStep(
   tx: Executor,
-  { orderId, step }: { orderId: string; step: string },
+  { orderId, step }: { orderId: OrderId; step: string },
   now: Date,
 ): Promise<boolean> {
   const rows = await tx

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { bulkJobRows, bulkJobs } from '@/db/schema/bulk'
+import type { StaffId } from '@/domain/ids'
 
 export type BulkJobRow = typeof bulkJobs.$inferSelect
 export type NewBulkJob = typeof bulkJobs.$inferInsert
@@ -118,7 +119,7 @@ export function listStalledJobs(
 const RECENT = 3
 
 /** A person's jobs that run, or ended after a moment; the newest first. */
-export function listRecentJobs(staffId: string, since: Date): Promise<BulkJobRow[]> {
+export function listRecentJobs(staffId: StaffId, since: Date): Promise<BulkJobRow[]> {
   return getDb()
     .select()
     .from(bulkJobs)
@@ -139,7 +140,7 @@ export const REFUSED_PAGE = 100
  * Rows that were refused of a job that this person asked for, with the reason, from after one of
  * them on.
  */
-export function listRefusedRows(job: { jobId: string; staffId: string }, after?: string) {
+export function listRefusedRows(job: { jobId: string; staffId: StaffId }, after?: string) {
   return getDb()
     .select({ subjectId: bulkJobRows.subjectId, message: bulkJobRows.message })
     .from(bulkJobRows)

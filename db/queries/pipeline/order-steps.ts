@@ -2,16 +2,17 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { orderSteps } from '@/db/schema/pipeline'
 import type { Bound } from '@/db/statement'
+import type { OrderId } from '@/domain/ids'
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { rowChange } from '../sql/row-change'
 import { rowInsert, writeTogether } from '../sql/row-writer'
 import { preparedRows } from '../sql/whole-rows'
 
 const stepsBy = preparedRows(orderSteps)
-const stepsOf = stepsBy<{ orderId: string }>(
+const stepsOf = stepsBy<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by position`,
 )
-const stepCalled = stepsBy<{ orderId: string; step: PipelineStep }>(
+const stepCalled = stepsBy<{ orderId: OrderId; step: PipelineStep }>(
   ({ orderId, step }) => sql`where order_id = ${orderId} and step = ${step}`,
 )
 const stepsInsert = rowInsert(orderSteps, sql`on conflict (order_id, step) do nothing`)
@@ -29,7 +30,7 @@ const NOT_QUEUED = { queuedFor: null, queuedAt: null }
 export const LEASE_END = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
 
 /** An order's steps, all pending; those that are there already stay as they are. */
-export function orderStepsInsert(orderId: string): Bound | undefined {
+export function orderStepsInsert(orderId: OrderId): Bound | undefined {
   const rows = PIPELINE_STEPS.map((step, position) => ({
     orderId,
     step,
@@ -40,13 +41,13 @@ export function orderStepsInsert(orderId: string): Bound | undefined {
 }
 
 /** Gives an order the steps that it lacks. */
-export async function insertOrderSteps(tx: Executor, orderId: string): Promise<void> {
+export async function insertOrderSteps(tx: Executor, orderId: OrderId): Promise<void> {
   await writeTogether(tx, [orderStepsInsert(orderId)])
 }
 
 export async function findOrderStep(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   step: PipelineStep,
 ): Promise<OrderStepRow | undefined> {
   const rows = await stepCalled(tx, { orderId, step })
@@ -69,7 +70,7 @@ export async function readLeaseMs(
   return Math.max(0, Number(row?.ms ?? 0))
 }
 
-export function listOrderSteps(tx: Executor, orderId: string): Promise<OrderStepRow[]> {
+export function listOrderSteps(tx: Executor, orderId: OrderId): Promise<OrderStepRow[]> {
   return stepsOf(tx, { orderId })
 }
 
@@ -80,7 +81,7 @@ export function listOrderSteps(tx: Executor, orderId: string): Promise<OrderStep
  */
 export async function findUnfinishedStep(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<OrderStepRow | undefined> {
   let rows = await listOrderSteps(tx, orderId)
   if (PIPELINE_STEPS.some((name) => !rows.some(({ step }) => step === name))) {
@@ -134,7 +135,7 @@ export async function saveOrderStep(
  */
 export async function reopenOrderSteps(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   which: { steps: readonly PipelineStep[]; statuses: readonly ('blocked' | 'retrying')[] },
   now: Date,
 ): Promise<string[]> {
@@ -158,7 +159,7 @@ export async function reopenOrderSteps(
 /** Lets steps that are done or skipped be gone through once more, as if they had never been. */
 export async function restartSteps(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   steps: readonly PipelineStep[],
 ): Promise<void> {
   const nothing = { startedAt: null, finishedAt: null, nextAttemptAt: null, lastError: null }
@@ -177,7 +178,7 @@ export async function restartSteps(
 /** Skips what is left of a canceled order's way. */
 export async function skipUnfinishedSteps(
   tx: Executor,
-  orderId: string,
+  orderId: OrderId,
   reason: string,
   now: Date,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { bindable } from '@/db/statement'
+import type { OrderId } from '@/domain/ids'
 import type { OrderChange } from '../orders/orders'
 import { writeTogether } from '../sql/row-writer'
 import { LEASE_END, type OrderStepRow } from './order-steps'
@@ -24,7 +25,7 @@ export type FinishedStep = Pick<OrderStepRow, 'id' | 'attempts'> & {
 /** `attempts`: this one included. */
 export type LeasedStep = Pick<OrderStepRow, 'id' | 'attempts'> & { leaseToken: string }
 
-type Taking = { orderId: string; runId: string; now: Date }
+type Taking = { orderId: OrderId; runId: string; now: Date }
 
 export const noStepChanges = (): StepChanges => ({ finished: [], leased: undefined, change: {} })
 
@@ -78,7 +79,7 @@ const lease = bindable<Run & LeasedStep>(
 const UNMOVED = { status: null, paymentStatus: null, fulfillmentStatus: null, completedAt: null }
 
 type Move = Record<'status' | 'paymentStatus' | 'fulfillmentStatus', string | null> &
-  Record<'completedAt' | 'progressedAt', Date | null> & { orderId: string }
+  Record<'completedAt' | 'progressedAt', Date | null> & { orderId: OrderId }
 
 const move = bindable<Move>(
   (to) => sql`
@@ -90,7 +91,7 @@ const move = bindable<Move>(
     where id = ${to.orderId}`,
 )
 
-const listOpen = bindable<{ orderId: string; steps: readonly string[] }>(
+const listOpen = bindable<{ orderId: OrderId; steps: readonly string[] }>(
   ({ orderId, steps }) => sql`
     select distinct step from exceptions
     where order_id = ${orderId} and step = any(${steps})

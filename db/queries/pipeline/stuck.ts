@@ -3,6 +3,7 @@ import type { Executor } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { exceptions, orderSteps } from '@/db/schema/pipeline'
 import { webhooks } from '@/db/schema/webhooks'
+import type { OrderId, WebhookId } from '@/domain/ids'
 
 const isOpen = inArray(exceptions.status, ['retrying', 'open', 'in_progress', 'waiting'])
 
@@ -14,7 +15,7 @@ export async function listStuckOrders(
   tx: Executor,
   before: { processing: Date; waiting: Date; retry: Date },
   limit: number,
-): Promise<{ orderId: string }[]> {
+): Promise<{ orderId: OrderId }[]> {
   const isHandled = tx
     .select({ id: orderSteps.id })
     .from(orderSteps)
@@ -50,7 +51,7 @@ export function listStuckWebhooks(
   tx: Executor,
   before: Date,
   limit: number,
-): Promise<{ webhookId: string; requestId: string; receivedAt: Date; topic: string }[]> {
+): Promise<{ webhookId: WebhookId; requestId: string; receivedAt: Date; topic: string }[]> {
   return tx
     .select({
       webhookId: webhooks.id,

@@ -2,6 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { exceptions } from '@/db/schema/pipeline'
 import { vendorCalls } from '@/db/schema/vendor-calls'
+import type { OrderId } from '@/domain/ids'
 
 export type NewVendorCall = typeof vendorCalls.$inferInsert
 
@@ -10,7 +11,7 @@ export async function insertVendorCalls(tx: Executor, calls: NewVendorCall[]): P
 }
 
 /** What was said to vendors about an order and kept, newest first. */
-export function listVendorCalls(tx: Executor, orderId: string, limit: number) {
+export function listVendorCalls(tx: Executor, orderId: OrderId, limit: number) {
   return tx
     .select()
     .from(vendorCalls)

@@ -1,29 +1,30 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { OrderId, StorefrontId } from '@/domain/ids'
 import type { Drill, DrillFilter } from '@/domain/reports/report-drill'
 import type { Executor } from '../../client'
+import { conditions, type Where } from './conditions'
 import { DRILL_FACTS, type SetFacts } from './drill-sets'
-import { conditions, type Where } from './read-topic'
 
-/** A place in the list: the row's moment in milliseconds and its id. */
+/** A position in the list: the time of a row in milliseconds, and its ID. */
 export type DrillCursor = { at: number; id: string }
 
-/** A row behind a number, with what its set has of words, amounts and counts. */
+/** A row behind a number, with the texts, amounts and counts of its set by column. */
 export type DrillRow = {
   id: string
   at: Date
-  orderId: string | null
+  orderId: OrderId | null
   orderName: string | null
-  storefrontId: string | null
+  storefrontId: StorefrontId | null
   country: string
   currency: string
   shopCurrency: string
   gateway: string
-  words: Record<string, string>
+  texts: Record<string, string>
   amounts: Record<string, bigint>
   counts: Record<string, number>
 }
 
-/** What the rows come to, in each pair of currencies. */
+/** Totals of the rows in one pair of currencies. */
 export type DrillTotal = {
   currency: string
   shopCurrency: string
@@ -32,21 +33,21 @@ export type DrillTotal = {
   counts: Record<string, number>
 }
 
-/** Some rows behind a number, newest first, and where the next ones start. */
+/** Lists one page of the rows behind a number, newest first, and the cursor of the next page. */
 export async function listDrillRows(
   tx: Executor,
   { set, filter }: Drill,
   { after, limit }: { after?: DrillCursor | undefined; limit: number },
 ): Promise<{ rows: DrillRow[]; next: DrillCursor | undefined }> {
   const facts = DRILL_FACTS[set]
-  const shown = [...facts.dimensions, ...facts.words, ...facts.amounts, ...facts.counts]
+  const selected = [...facts.dimensions, ...facts.texts, ...facts.amounts, ...facts.counts]
   const from = after
     ? sql` and (t.at, t.row_id) < (${new Date(after.at).toISOString()}::timestamptz, ${after.id}::uuid)`
     : sql``
   const found: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select t.row_id, (extract(epoch from t.at) * 1000)::float8 as at, t.order_id, t.order_name,
       t.storefront_id, t.country, t.currency, t.shop_currency, t.gateway
-      ${sql.raw(shown.map((name) => `, t.${name}::text as "${name}"`).join(''))}
+      ${sql.raw(selected.map((name) => `, t.${name}::text as "${name}"`).join(''))}
     from ${sql.raw(facts.view)} t where true ${whereOf(facts, filter)} ${from}
     order by t.at desc, t.row_id desc limit ${limit + 1}`)
   const rows = [...found].map((row) => toRow(facts, row))
@@ -57,7 +58,7 @@ export async function listDrillRows(
   }
 }
 
-/** How many rows there are behind a number, and what they come to. */
+/** Counts and sums all rows behind a number, per pair of currencies. */
 export async function sumDrillRows(tx: Executor, { set, filter }: Drill): Promise<DrillTotal[]> {
   const facts = DRILL_FACTS[set]
   const summed = [...facts.amounts, ...facts.counts]
@@ -76,9 +77,11 @@ export async function sumDrillRows(tx: Executor, { set, filter }: Drill): Promis
 
 function whereOf(facts: SetFacts, filter: DrillFilter): SQL {
   const { from, to, storefront, country, currency, gateway, where = {} } = filter
-  const own = Object.entries(where).map(([name, value]) => [name, value.split('|')] as const)
-  const wanted: Where = {
-    ...Object.fromEntries(own),
+  const setConditions = Object.entries(where).map(
+    ([name, value]) => [name, value.split('|')] as const,
+  )
+  const all: Where = {
+    ...Object.fromEntries(setConditions),
     ...facts.fixed,
     ...(storefront && { storefront_id: storefront }),
     ...(country !== undefined && { country }),
@@ -89,7 +92,7 @@ function whereOf(facts: SetFacts, filter: DrillFilter): SQL {
   return sql.join([
     from ? sql` and t.at >= ${from}::timestamptz` : sql``,
     to ? sql` and t.at < ${to}::timestamptz` : sql``,
-    conditions(known, wanted),
+    conditions(known, all),
   ])
 }
 
@@ -106,8 +109,8 @@ function toRow(facts: SetFacts, row: Record<string, unknown>): DrillRow {
     currency: text('currency'),
     shopCurrency: text('shop_currency'),
     gateway: text('gateway'),
-    words: Object.fromEntries(
-      [...facts.dimensions, ...facts.words].map((name) => [name, text(name)]),
+    texts: Object.fromEntries(
+      [...facts.dimensions, ...facts.texts].map((name) => [name, text(name)]),
     ),
     ...numbersOf(facts, row),
   }

@@ -3,6 +3,7 @@ import { type Executor, getDb } from '@/db/client'
 import { reportMails, reportSchedules } from '@/db/schema/report-schedules'
 import { savedViews } from '@/db/schema/saved-views'
 import { staff } from '@/db/schema/staff'
+import type { StaffId } from '@/domain/ids'
 import type { ReportAlert } from '@/domain/reports/report-alert'
 import type { Cadence } from '@/domain/reports/report-schedule'
 
@@ -23,8 +24,8 @@ export type ListedSchedule = {
   lastMail: Pick<ReportMailRow, 'id' | 'status' | 'reason' | 'settledAt' | 'createdAt'> | null
 }
 
-/** What a person gets sent, with what became of the latest mail of each, by the report's name. */
-export async function listSchedules(staffId: string): Promise<ListedSchedule[]> {
+/** Lists a staff member's schedules by report name, each with its latest email. */
+export async function listSchedules(staffId: StaffId): Promise<ListedSchedule[]> {
   const s = reportSchedules
   const rows = await getDb()
     .select({
@@ -57,7 +58,7 @@ async function listLatestMails(scheduleIds: string[]): Promise<Map<string, Repor
   return new Map(rows.map((row) => [row.scheduleId, row]))
 }
 
-/** Every schedule whose person may still sign in. */
+/** Lists the schedules of all staff members who aren't disabled. */
 export function listActiveSchedules(tx: Executor): Promise<ReportScheduleRow[]> {
   return tx
     .select(getTableColumns(reportSchedules))
@@ -74,15 +75,15 @@ export async function insertSchedule(
     .insert(reportSchedules)
     .values(schedule)
     .returning({ id: reportSchedules.id })
-  if (!row) throw new Error('The schedule was not stored.')
+  if (!row) throw new Error('The insert returned no schedule.')
   return row.id
 }
 
-/** A schedule, locked so that two requests for a mail come one after the other. */
+/** Locks a schedule, so that concurrent requests for an email run one after the other. */
 export async function lockSchedule(
   tx: Executor,
   scheduleId: string,
-): Promise<{ staffId: string; isSending: boolean } | undefined> {
+): Promise<{ staffId: StaffId; isSending: boolean } | undefined> {
   const [row] = await tx
     .select({ staffId: reportSchedules.staffId })
     .from(reportSchedules)
@@ -97,11 +98,11 @@ export async function lockSchedule(
   return { ...row, isSending: pending.length > 0 }
 }
 
-/** Whether there was such a schedule of this person. */
+/** Deletes a schedule. Returns false if it doesn't exist or belongs to another staff member. */
 export async function deleteSchedule(
   tx: Executor,
   scheduleId: string,
-  staffId: string,
+  staffId: StaffId,
 ): Promise<boolean> {
   const rows = await tx
     .delete(reportSchedules)
@@ -110,7 +111,7 @@ export async function deleteSchedule(
   return rows.length > 0
 }
 
-/** The id of a new mail; undefined when the schedule has one for this day already. */
+/** Inserts an email and returns its ID, or undefined if the schedule already has one for that day. */
 export async function startReportMail(
   tx: Executor,
   scheduleId: string,
@@ -124,14 +125,14 @@ export async function startReportMail(
   return row?.id
 }
 
-/** A mail with all that it takes to write it; locked, so that it is settled once. */
+/** Locks an email, so that it is settled once, and loads what is needed to write it. */
 export async function lockReportMail(tx: Executor, mailId: string) {
   const [row] = await tx
     .select({
       mail: getTableColumns(reportMails),
       schedule: getTableColumns(reportSchedules),
       view: getTableColumns(savedViews),
-      reader: {
+      recipient: {
         id: staff.id,
         name: staff.name,
         email: staff.email,

@@ -1,6 +1,7 @@
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { savedViews } from '@/db/schema/saved-views'
+import type { StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 import type { SavedViewScope } from '@/domain/staff/saved-view-scopes'
 
@@ -9,7 +10,7 @@ export type SavedViewRow = typeof savedViews.$inferSelect
 /** What a person sees of a scope: their own views and the team's, by name. */
 export function listSavedViews(
   tx: Executor,
-  staffId: string,
+  staffId: StaffId,
   scope: SavedViewScope,
 ): Promise<SavedViewRow[]> {
   const isSeen = or(eq(savedViews.ownerId, staffId), eq(savedViews.isShared, true))

@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { staff, staffSessions } from '@/db/schema/staff'
+import type { StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 
 /** A session that holds at this moment, with the person as their row says now. */
@@ -19,7 +20,7 @@ const after = (seconds: number) => sql`make_interval(secs => ${seconds})`
 /** Opens a session that ends for good after `lifetimeSeconds`. */
 export async function insertSession(
   tx: Executor,
-  session: { staffId: string; address: string; lifetimeSeconds: number },
+  session: { staffId: StaffId; address: string; lifetimeSeconds: number },
 ): Promise<string> {
   const { staffId, address, lifetimeSeconds } = session
   const [row] = await tx
@@ -37,7 +38,7 @@ export async function insertSession(
  */
 export async function findLiveSession(
   tx: Executor,
-  named: { sessionId: string; staffId: string },
+  named: { sessionId: string; staffId: StaffId },
   idleSeconds: number,
 ): Promise<LiveSession | undefined> {
   const [row] = await tx
@@ -81,7 +82,7 @@ export async function touchSession(tx: Executor, sessionId: string): Promise<voi
 /** Ends one session of a person; false when it was over already. */
 export async function revokeSession(
   tx: Executor,
-  named: { sessionId: string; staffId: string },
+  named: { sessionId: string; staffId: StaffId },
 ): Promise<boolean> {
   const rows = await tx
     .update(staffSessions)
@@ -98,7 +99,7 @@ export async function revokeSession(
 }
 
 /** Ends every session of a person; returns how many were open. */
-export async function revokeAllSessions(tx: Executor, staffId: string): Promise<number> {
+export async function revokeAllSessions(tx: Executor, staffId: StaffId): Promise<number> {
   const rows = await tx
     .update(staffSessions)
     .set({ revokedAt: sql`now()` })
@@ -108,7 +109,7 @@ export async function revokeAllSessions(tx: Executor, staffId: string): Promise<
 }
 
 /** Forgets a person's sessions that ended so long ago that their address counts no more. */
-export async function deleteOldSessions(tx: Executor, staffId: string): Promise<void> {
+export async function deleteOldSessions(tx: Executor, staffId: StaffId): Promise<void> {
   await tx
     .delete(staffSessions)
     .where(

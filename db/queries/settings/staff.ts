@@ -1,6 +1,7 @@
 import { and, eq, exists, gt, isNull, max, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { staff, staffSessions } from '@/db/schema/staff'
+import type { StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 
 /** What signing in needs to know of a person. */
@@ -83,7 +84,7 @@ export async function savePasswordHash(
 }
 
 /** Voids every session that was made before this moment; false when nobody has this id. */
-export async function voidSessionsBeforeNow(tx: Executor, staffId: string): Promise<boolean> {
+export async function voidSessionsBeforeNow(tx: Executor, staffId: StaffId): Promise<boolean> {
   const voided = await tx
     .update(staff)
     .set({ sessionsValidFrom: sql`now()` })
@@ -95,7 +96,7 @@ export async function voidSessionsBeforeNow(tx: Executor, staffId: string): Prom
 /** A person of the staff by id, also one who may no longer sign in. */
 export async function findColleague(
   tx: Executor,
-  staffId: string,
+  staffId: StaffId,
 ): Promise<{ id: string; name: string; role: Role; isDisabled: boolean } | undefined> {
   const isDisabled = sql<boolean>`${staff.disabledAt} is not null`
   const [row] = await tx
@@ -161,7 +162,7 @@ export async function lockAdmins(tx: Executor): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-export async function lockStaff(tx: Executor, staffId: string): Promise<StaffFacts | undefined> {
+export async function lockStaff(tx: Executor, staffId: StaffId): Promise<StaffFacts | undefined> {
   const { id, name, role, disabledAt, version } = staff
   const [row] = await tx
     .select({ id, name, role, disabledAt, version })
@@ -173,7 +174,7 @@ export async function lockStaff(tx: Executor, staffId: string): Promise<StaffFac
 
 export async function saveStaff(
   tx: Executor,
-  staffId: string,
+  staffId: StaffId,
   change: Pick<StaffFacts, 'name' | 'role' | 'disabledAt'>,
 ): Promise<void> {
   await tx

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { storefronts } from '@/db/schema/storefronts'
+import type { StorefrontId } from '@/domain/ids'
 
 type Platform = (typeof storefronts.$inferSelect)['platform']
 
@@ -39,7 +40,7 @@ export function listStorefronts(): Promise<StorefrontRow[]> {
 /** Locks a shop's row; undefined when there is none. */
 export async function lockStorefront(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
 ): Promise<StorefrontRow | undefined> {
   const [row] = await tx
     .select()
@@ -51,7 +52,7 @@ export async function lockStorefront(
 
 export async function saveStorefrontSettings(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   settings: StorefrontSettings,
 ): Promise<void> {
   await tx.update(storefronts).set(settings).where(eq(storefronts.id, storefrontId))

@@ -1,4 +1,5 @@
 import { getSql } from '@/db/client'
+import type { StorefrontId } from '@/domain/ids'
 
 /** A storefront's message to be stored, with the event that starts its processing. */
 export type NewWebhook = {
@@ -6,7 +7,7 @@ export type NewWebhook = {
   id: string
   outboxId: string
   platform: 'shopify'
-  storefrontId: string
+  storefrontId: StorefrontId
   shopDomain: string
   topic: string
   externalId: string

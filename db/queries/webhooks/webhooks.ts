@@ -2,6 +2,7 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { webhooks } from '@/db/schema/webhooks'
 import { statement } from '@/db/statement'
+import type { StorefrontId } from '@/domain/ids'
 import { preparedRows } from '../sql/whole-rows'
 
 const webhooksBy = preparedRows(webhooks)
@@ -49,7 +50,7 @@ const lockKey = statement<{ key: string }>(
  */
 export async function lockOrderKey(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   externalOrderId: string,
 ): Promise<void> {
   await lockKey(tx, { key: `${storefrontId} ${externalOrderId}` })
@@ -138,7 +139,7 @@ export async function settleWebhooks(
 /** What was worked about an order under one topic, in the order of receipt. */
 export function listProcessedWebhooks(
   tx: Executor,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   externalOrderId: string,
   topic: string,
 ): Promise<Pick<WebhookRow, 'id' | 'body' | 'receivedAt' | 'triggeredAt'>[]> {
@@ -160,7 +161,7 @@ export function listProcessedWebhooks(
 export async function isRepeatOfProcessed(
   tx: Executor,
   webhook: Pick<WebhookRow, 'id' | 'topic' | 'body'>,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   externalOrderId: string,
 ): Promise<boolean> {
   const rows = await tx
@@ -179,6 +180,6 @@ export async function isRepeatOfProcessed(
   return rows.length > 0
 }
 
-function isAbout(storefrontId: string, externalOrderId: string) {
+function isAbout(storefrontId: StorefrontId, externalOrderId: string) {
   return and(eq(webhooks.storefrontId, storefrontId), eq(webhooks.externalOrderId, externalOrderId))
 }

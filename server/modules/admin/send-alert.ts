@@ -8,6 +8,7 @@ import {
   digestLabels,
 } from '@/domain/exception/alert-labels'
 import { ALERT_RETRIES } from '@/domain/exception/alerts'
+import type { ExceptionId } from '@/domain/ids'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { systemActor } from '@/domain/staff/actor'
@@ -57,7 +58,7 @@ async function prepare(
 /** Undefined: it is closed already, and nobody need be called for it. */
 async function wordsFor(
   uow: UnitOfWork,
-  exceptionId: string | null,
+  exceptionId: ExceptionId | null,
 ): Promise<AlertLabels | undefined> {
   if (!exceptionId) {
     const since = new Date(uow.now.getTime() - DAY_MS)

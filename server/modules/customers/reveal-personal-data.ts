@@ -5,6 +5,7 @@ import { listOrderAddresses } from '@/db/queries/orders/order-parts'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { customerPersonalDataRevealed } from '@/domain/events/customer-events'
 import { orderPersonalDataRevealed } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
@@ -44,7 +45,7 @@ export function revealCustomer(
   })
 }
 
-async function revealGuest(uow: UnitOfWork, orderId: string) {
+async function revealGuest(uow: UnitOfWork, orderId: OrderId) {
   const guest = await findGuest(uow.tx, orderId)
   if (!guest) throw new AppError('not_found', 'There is no such customer.')
   uow.record(orderPersonalDataRevealed({ orderId }))

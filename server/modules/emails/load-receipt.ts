@@ -7,6 +7,7 @@ import {
   listOrderShippingLines,
 } from '@/db/queries/orders/order-parts'
 import { getStorefront, type OrderRow } from '@/db/queries/orders/orders'
+import type { OrderId } from '@/domain/ids'
 import type { ReceiptFacts } from '@/domain/receipt/receipt'
 
 /** Everything a receipt of this order says. */
@@ -51,14 +52,14 @@ function itemize(items: Item[], sumMinor: bigint): Item[] {
   return sum === sumMinor ? items : [{ label: null, amountMinor: sumMinor }]
 }
 
-async function loadTenders(tx: Executor, orderId: string): Promise<ReceiptFacts['tenders']> {
+async function loadTenders(tx: Executor, orderId: OrderId): Promise<ReceiptFacts['tenders']> {
   const payments = await listPayments(tx, orderId)
   return payments
     .filter((payment) => payment.capturedMinor > 0n)
     .map((payment) => ({ ...payment, amountMinor: payment.capturedMinor }))
 }
 
-async function findParcel(tx: Executor, orderId: string): Promise<ReceiptFacts['parcel']> {
+async function findParcel(tx: Executor, orderId: OrderId): Promise<ReceiptFacts['parcel']> {
   const shipments = await listShipments(tx, orderId)
   const parcel = shipments.find((shipment) => shipment.trackingNumber)
   if (!parcel?.trackingNumber) return null

@@ -1,4 +1,5 @@
 import { lockOrder } from '@/db/queries/orders/orders'
+import type { ExceptionId, OrderId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 import { describeError } from '../exceptions/describe-error'
@@ -6,10 +7,10 @@ import { openException } from '../exceptions/open-exception'
 
 /** The engine gave a receipt up: the engineers hear of it, and the order goes its way. */
 export function reportBrokenReceipt(
-  { orderId, requestId }: { orderId: string; requestId: string },
+  { orderId, requestId }: { orderId: OrderId; requestId: string },
   runId: string,
   error: Error,
-): Promise<{ exceptionId: string | null }> {
+): Promise<{ exceptionId: ExceptionId | null }> {
   return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     const order = await lockOrder(uow.tx, orderId)
     if (!order) return { exceptionId: null }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { startCustomerMail } from '@/db/queries/customers/customer-mails'
 import { receiptRequested } from '@/domain/events/customer-events'
+import type { OrderId } from '@/domain/ids'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actWithin } from '../orders/act-on-order'
@@ -17,7 +18,7 @@ export type ResendReceiptInput = z.infer<typeof ResendReceiptInput>
 export function resendReceipt(
   input: ResendReceiptInput,
   context: CommandContext,
-): Promise<{ orderId: string }> {
+): Promise<{ orderId: OrderId }> {
   return runInTransaction(context, (uow) => resendWithin(uow, input))
 }
 
@@ -25,7 +26,7 @@ export function resendReceipt(
 export function resendWithin(
   uow: UnitOfWork,
   { orderId, idempotencyKey }: ResendReceiptInput,
-): Promise<{ orderId: string }> {
+): Promise<{ orderId: OrderId }> {
   return actWithin(uow, 'resendReceipt', orderId, async ({ order }) => {
     if (!order.email) throw new AppError('conflict', `Order ${order.name} has no email address.`)
     const key = `${orderId}:receipt:${idempotencyKey}`

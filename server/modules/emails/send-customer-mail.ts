@@ -1,6 +1,7 @@
 import { findCustomerMail, settleCustomerMail } from '@/db/queries/customers/customer-mails'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { customerEmailed } from '@/domain/events/customer-events'
+import type { ExceptionId, OrderId } from '@/domain/ids'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { noteHtml } from '@/domain/receipt/receipt-html'
@@ -15,7 +16,7 @@ import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { saveVendorCalls } from '../vendors/save-vendor-calls'
 
-export type MailRun = { mailKey: string; orderId: string; requestId: string; retryScale: number }
+export type MailRun = { mailKey: string; orderId: OrderId; requestId: string; retryScale: number }
 
 export type CustomerMailVerdict =
   | { outcome: 'sent' }
@@ -79,7 +80,7 @@ async function recordMail(
 export function reportBrokenMail(
   { mailKey, orderId, requestId }: Omit<MailRun, 'retryScale'>,
   error: Error,
-): Promise<{ exceptionId: string }> {
+): Promise<{ exceptionId: ExceptionId }> {
   return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     await lockOrder(uow.tx, orderId)
     const { code, message } = describeError(error)

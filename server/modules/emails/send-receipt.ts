@@ -1,6 +1,7 @@
 import { findCustomerMail, settleCustomerMail } from '@/db/queries/customers/customer-mails'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { receiptResent } from '@/domain/events/customer-events'
+import type { OrderId } from '@/domain/ids'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { composeReceipt } from '@/domain/receipt/receipt'
@@ -15,7 +16,7 @@ import { nextDelaySeconds } from '../exceptions/next-delay'
 import { countFailures, openException } from '../exceptions/open-exception'
 import { loadReceipt } from './load-receipt'
 
-export type ReceiptRun = { orderId: string; key: string; requestId: string; retryScale: number }
+export type ReceiptRun = { orderId: OrderId; key: string; requestId: string; retryScale: number }
 
 export type ReceiptVerdict =
   | { outcome: 'sent' }

@@ -1,19 +1,20 @@
 import { resolveExceptions } from '@/db/queries/exceptions/exceptions'
 import { exceptionClosed } from '@/domain/events/exception-events'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
+import type { OrderId, WebhookId } from '@/domain/ids'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** At least one of the order and the webhook; what is left out matches anything. */
+/** Requires an order or a webhook. Omitted fields match anything. */
 export type ExceptionFilter = {
-  orderId?: string
-  webhookId?: string
+  orderId?: OrderId
+  webhookId?: WebhookId
   step?: string
   kind?: ExceptionKind
 }
 
 /**
- * Closes the open exceptions that match because their cause is gone; returns how many.
- * `closedBy` says who or what settled it, in words.
+ * Resolves the open exceptions that match, because their cause is fixed. Returns how many.
+ * `closedBy` describes who or what fixed it.
  */
 export async function closeExceptions(
   uow: UnitOfWork,
@@ -21,7 +22,7 @@ export async function closeExceptions(
   closedBy: string,
 ): Promise<number> {
   if (!filter.orderId && !filter.webhookId) {
-    throw new Error('Exceptions are closed for one order or one webhook at a time.')
+    throw new Error('closeExceptions requires an order or a webhook.')
   }
   const { kind: closedByKind } = uow.context.actor
   const closing = { closedAt: uow.now, closedBy, closedByKind }

@@ -15,6 +15,7 @@ import {
 } from '@/domain/events/exception-events'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
 import { fingerprint } from '@/domain/exception/fingerprint'
+import type { ExceptionId, OrderId, WebhookId } from '@/domain/ids'
 import type { Candidate } from '@/domain/staff/round-robin'
 import { addWorkingMinutes } from '@/domain/working-hours/working-hours'
 import type { UnitOfWork } from '@/server/unit-of-work'
@@ -25,47 +26,47 @@ import { assignRoundRobin } from './internal/assign-round-robin'
 export type ExceptionStage = ExceptionRow['stage']
 
 export type ExceptionReport = {
-  orderId?: string
-  webhookId?: string
+  orderId?: OrderId
+  webhookId?: WebhookId
   step?: string
   kind: ExceptionKind
   /** The vendor's own code of the failure. */
   code?: string
-  /** What happened, in the reader's words. */
+  /** What happened, as staff read it. */
   message: string
   detail?: Record<string, unknown>
-  /** Set: it is being retried and nobody need look yet. */
+  /** When it is retried automatically. Unset: no retry is scheduled. */
   nextAttemptAt?: Date
-  /** False: nothing was tried yet, it waits for a vendor that is down. */
+  /** False: no attempt was made, because the vendor's circuit breaker is open. */
   hasFailed?: boolean
-  /** Set: a person has agreed already to wait until then, and nobody need look before. */
+  /** Set when a person has already agreed to wait until then. */
   waits?: { until: Date; for: string }
 }
 
 const STAGE_ORDER: readonly ExceptionStage[] = ['auto', 'staff', 'engineer']
 
 /**
- * Puts what stopped into the inbox; returns the exception's id. One is open per order, step and
- * kind (per webhook and kind without an order): a repeat counts another attempt on it. One that
- * failed before and was closed is linked as the one this came back from.
+ * Opens an exception, or records another attempt on the one already open, and returns its ID. At
+ * most one is open per order, step and kind (without an order: per webhook and kind). A new one is
+ * linked to the last closed one of the same key.
  */
 export async function openException(uow: UnitOfWork, report: ExceptionReport): Promise<string> {
   const open = await lockOpenException(uow.tx, report)
-  if (open) return failAgain(uow, open, report)
+  if (open) return recordAttempt(uow, open, report)
   const id = await insertNew(uow, report)
   if (id) return id
   const other = await lockOpenException(uow.tx, report)
-  if (!other) throw new Error(`An exception of kind ${report.kind} could not be opened.`)
-  return failAgain(uow, other, report)
+  if (!other) throw new Error(`Couldn't open an exception of kind ${report.kind}.`)
+  return recordAttempt(uow, other, report)
 }
 
-/** Where it belongs: with its kind, and with staff once nothing is retried by itself any more. */
+/** Returns the kind's stage. `auto` becomes `staff` when no retry is scheduled. */
 function stageOf(report: ExceptionReport): ExceptionStage {
   const { stage } = EXCEPTION_KINDS[report.kind]
   return stage === 'auto' && !report.nextAttemptAt ? 'staff' : stage
 }
 
-/** The clock of people starts when one of them has to look, and runs in their working hours. */
+/** Returns the SLA due date. The clock starts when a person must act and counts working hours. */
 async function dueAt(
   uow: UnitOfWork,
   report: ExceptionReport,
@@ -113,17 +114,17 @@ async function insertNew(uow: UnitOfWork, report: ExceptionReport): Promise<stri
   const recurrence = closed ? { recurredFromId: closed.id } : {}
   uow.record(exceptionOpened({ ...failureData(id, report), stage, ...recurrence }))
   if (owner) recordAssignment(uow, id, report, owner)
-  await tell(uow, { id, stage }, report)
+  await alertIfCritical(uow, { id, stage }, report)
   return id
 }
 
-async function failAgain(
+async function recordAttempt(
   uow: UnitOfWork,
   open: ExceptionRow,
   report: ExceptionReport,
 ): Promise<string> {
   const { kind, step, code, message, detail = {}, nextAttemptAt } = report
-  const stage = later(open.stage, stageOf(report))
+  const stage = laterStage(open.stage, stageOf(report))
   const attempts = open.attempts + 1
   const isNewToStaff = stage === 'staff' && open.stage === 'auto' && !open.assigneeId
   const owner = isNewToStaff ? await assignRoundRobin(uow) : undefined
@@ -146,17 +147,17 @@ async function failAgain(
   const data = { ...failureData(open.id, report), stage, stageBefore: open.stage, attempts }
   uow.record(failed(data))
   if (owner) recordAssignment(uow, open.id, report, owner)
-  await tell(uow, { id: open.id, stage }, report)
+  await alertIfCritical(uow, { id: open.id, stage }, report)
   return open.id
 }
 
-/** An exception only moves towards the people who can settle it. */
-function later(before: ExceptionStage, now: ExceptionStage): ExceptionStage {
+/** Stages only escalate: auto, staff, engineer. */
+function laterStage(before: ExceptionStage, now: ExceptionStage): ExceptionStage {
   return STAGE_ORDER.indexOf(now) > STAGE_ORDER.indexOf(before) ? now : before
 }
 
-/** Calls people for what cannot wait, once it is theirs to look at. */
-async function tell(
+/** Plans immediate alerts for a critical exception that needs a person. */
+async function alertIfCritical(
   uow: UnitOfWork,
   exception: { id: string; stage: ExceptionStage },
   { kind, nextAttemptAt }: ExceptionReport,
@@ -165,8 +166,8 @@ async function tell(
   if (isCritical && !nextAttemptAt && exception.stage !== 'auto') await planAlerts(uow, exception)
 }
 
-/** What the events of a failure have in common. */
-function failureData(exceptionId: string, report: ExceptionReport) {
+/** The data that all events of a failure share. */
+function failureData(exceptionId: ExceptionId, report: ExceptionReport) {
   const { orderId, step, kind, code, message, nextAttemptAt } = report
   return {
     exceptionId,
@@ -182,14 +183,14 @@ function failureData(exceptionId: string, report: ExceptionReport) {
 /** Records the round-robin assignment on the exception and the order timeline. */
 function recordAssignment(
   uow: UnitOfWork,
-  exceptionId: string,
+  exceptionId: ExceptionId,
   { orderId, kind }: ExceptionReport,
   { id: assigneeId, name: assigneeName }: Candidate,
 ): void {
   uow.record(exceptionAutoAssigned({ exceptionId, orderId, assigneeId, assigneeName, kind }))
 }
 
-/** How often the open exception of this key has failed; 0 when none is open. */
+/** Returns the attempts of the open exception of this key; 0 when none is open. */
 export async function countFailures(uow: UnitOfWork, key: ExceptionKey): Promise<number> {
   return (await lockOpenException(uow.tx, key))?.attempts ?? 0
 }

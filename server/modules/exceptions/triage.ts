@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   findChangeByOthers,
   findExceptionOrder,
@@ -9,37 +8,27 @@ import { type ExceptionRow, saveException } from '@/db/queries/exceptions/except
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
 import type { RecordedEvent } from '@/domain/events/define-event'
 import type { TriageData } from '@/domain/events/triage-events'
+import type { ExceptionTarget } from '@/domain/exception/exception-target'
 import { permissionForStage } from '@/domain/exception/inbox'
-import type { Actor } from '@/domain/staff/actor'
-import { reasonAgainst } from '@/domain/staff/permissions'
+import type { ExceptionId, StaffId } from '@/domain/ids'
 import { AppError } from '@/server/errors'
+import { type Person, requirePerson } from '@/server/require-person'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { describeTriageState } from './internal/describe-triage-state'
 
-/** Which exception, and the version of it that the person has seen (none: whichever it is). */
-export const ExceptionTarget = z.object({
-  exceptionId: z.uuid(),
-  version: z.number().int().positive().optional(),
-})
-export type ExceptionTarget = z.infer<typeof ExceptionTarget>
-
-export const Reason = z.string().trim().min(1, 'Say why, in a few words.').max(500)
-
-/** How an exception stands after a change. `version` is what an undo of it names. */
+/** The state of an exception after a change. An undo refers to it by `version`. */
 export type Triaged = {
-  exceptionId: string
+  exceptionId: ExceptionId
   version: number
   status: ExceptionRow['status']
   stage: ExceptionRow['stage']
-  assigneeId: string | null
+  assigneeId: StaffId | null
 }
 
-export type Person = Extract<Actor, { kind: 'person' }>
-
-/** An exception under its lock and its order's, with the person who wants to change it. */
+/** An exception and its order, both locked, with the person who changes it. */
 export type Triage = { exception: ExceptionRow; order: OrderRow | undefined; person: Person }
 
-/** What people change. All of it is kept with each change, so that it can be undone. */
+/** The fields that people change. Each change keeps their previous values for the undo. */
 export type TriageFields = Pick<
   ExceptionRow,
   | 'status'
@@ -55,20 +44,20 @@ export type TriageFields = Pick<
 >
 
 /**
- * Locks an exception for a change by a person: first its order, as the pipeline does.
- * @throws AppError not_found, forbidden, conflict when somebody else changed it since it was seen
+ * Locks an exception for a change by a person. Locks its order first, as the pipeline does.
+ * @throws AppError not_found; forbidden; conflict when someone else changed it since `version`
  */
 export async function lockForTriage(uow: UnitOfWork, target: ExceptionTarget): Promise<Triage> {
   const found = await findExceptionOrder(uow.tx, target.exceptionId)
   const order = found?.orderId ? await lockOrder(uow.tx, found.orderId) : undefined
   const exception = found && (await lockException(uow.tx, target.exceptionId))
-  if (!exception) throw new AppError('not_found', 'There is no such exception.')
-  const person = requirePerson(uow.context.actor, exception.stage)
-  await refuseChanged(uow, exception, person, target.version)
+  if (!exception) throw new AppError('not_found', 'Exception not found.')
+  const person = requirePerson(uow.context.actor, permissionForStage(exception.stage))
+  await assertUnchanged(uow, exception, person, target.version)
   return { exception, order, person }
 }
 
-/** The same for an exception that is still open. @throws AppError conflict when it is closed */
+/** `lockForTriage` for an open exception. @throws AppError conflict when it is closed */
 export async function lockOpenForTriage(uow: UnitOfWork, target: ExceptionTarget): Promise<Triage> {
   const triage = await lockForTriage(uow, target)
   if (isClosed(triage.exception)) throw await conflictWith(uow, triage.exception)
@@ -78,14 +67,7 @@ export async function lockOpenForTriage(uow: UnitOfWork, target: ExceptionTarget
 export const isClosed = ({ status }: Pick<ExceptionRow, 'status'>) =>
   status === 'resolved' || status === 'ignored'
 
-function requirePerson(actor: Actor, stage: ExceptionRow['stage']): Person {
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people work the inbox.')
-  const refusal = reasonAgainst(actor.role, permissionForStage(stage))
-  if (refusal) throw new AppError('forbidden', refusal)
-  return actor
-}
-
-async function refuseChanged(
+async function assertUnchanged(
   uow: UnitOfWork,
   exception: ExceptionRow,
   person: Person,
@@ -97,7 +79,7 @@ async function refuseChanged(
   if (other) throw await conflictWith(uow, exception, other.actorName)
 }
 
-/** The refusal that tells how the exception stands now. */
+/** Returns a conflict error that describes the exception's current state. */
 export async function conflictWith(
   uow: UnitOfWork,
   exception: ExceptionRow,
@@ -106,11 +88,11 @@ export async function conflictWith(
   const { assigneeId, status, stage, version } = exception
   const assigneeName = assigneeId ? await findStaffName(uow.tx, assigneeId) : undefined
   const state = describeTriageState({ ...exception, assigneeName })
-  const message = changedBy ? `${changedBy} was faster: ${state}` : sentence(state)
+  const message = changedBy
+    ? `${changedBy} has changed this exception. It ${state}`
+    : `This exception ${state}`
   return new AppError('conflict', message, { status, stage, assigneeId, version })
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** Saves a staff member's change and records it as the event that `toEvent` builds. */
 export async function saveTriage(
@@ -133,7 +115,7 @@ export async function saveTriage(
   return { exceptionId: exception.id, version, status, stage, assigneeId }
 }
 
-/** What people change, as it stood; times as ISO texts. */
+/** The current values of the fields that people change; times in ISO 8601. */
 function fieldsOf(row: ExceptionRow): Record<keyof TriageFields, string | null> {
   const time = (at: Date | null) => at?.toISOString() ?? null
   return {
@@ -150,10 +132,10 @@ function fieldsOf(row: ExceptionRow): Record<keyof TriageFields, string | null> 
   }
 }
 
-/** Where an open exception stands: what is retried by itself stays so whoever owns it. */
+/** Returns the status of an open exception. A scheduled retry takes precedence over an assignee. */
 export function openStatus(
   exception: Pick<ExceptionRow, 'nextAttemptAt'>,
-  assigneeId: string | null,
+  assigneeId: StaffId | null,
 ): 'retrying' | 'in_progress' | 'open' {
   if (exception.nextAttemptAt) return 'retrying'
   return assigneeId ? 'in_progress' : 'open'

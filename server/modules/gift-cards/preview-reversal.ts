@@ -1,6 +1,7 @@
 import { type Executor, transaction } from '@/db/client'
 import { listOnCardParts } from '@/db/queries/money/gift-card-reversals'
 import { findGiftCard, type GiftCardRow } from '@/db/queries/money/gift-cards'
+import type { GiftCardId } from '@/domain/ids'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
 import { planReversal, type ReversalPart } from '@/domain/refund/gift-card-reversal'
 import { lesserMinor } from '@/domain/refund/tender-cap'
@@ -26,7 +27,7 @@ export async function loadReversal(
 }
 
 /** How much of a gift card can be turned into cash now, and where it would go. */
-export function previewReversal(giftCardId: string) {
+export function previewReversal(giftCardId: GiftCardId) {
   return transaction(async (tx) => {
     const card = await findGiftCard(tx, giftCardId)
     const parts = card ? await loadReversal(tx, card) : []

@@ -14,6 +14,7 @@ import {
 } from '@/db/queries/money/resolutions'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
 import { giftCardReversed } from '@/domain/events/gift-card-events'
+import type { GiftCardId } from '@/domain/ids'
 import { formatMoney, MoneyError, parseAmount } from '@/domain/money/money'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
@@ -70,7 +71,7 @@ export async function reverseGiftCard(
 }
 
 /** The card under its order's lock and its own, in the order in which refunds take them. */
-async function lockCard(uow: UnitOfWork, giftCardId: string) {
+async function lockCard(uow: UnitOfWork, giftCardId: GiftCardId) {
   const found = await findGiftCard(uow.tx, giftCardId)
   if (!found) throw new AppError('not_found', 'There is no such gift card.')
   const order = found.orderId ? await lockOrder(uow.tx, found.orderId) : undefined

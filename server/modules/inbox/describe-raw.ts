@@ -1,5 +1,6 @@
 import { transaction } from '@/db/client'
 import { findExceptionRaw } from '@/db/queries/exceptions/exception-item'
+import type { ExceptionId } from '@/domain/ids'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { engineRunUrl } from '@/server/connections'
 import { appVersion } from '@/server/version'
@@ -11,7 +12,7 @@ import { STEP_RESULTS } from './internal/step-results'
  * its result, the run with its link into the engine's dashboard, and the running code version.
  * Undefined when the exception does not exist.
  */
-export async function describeRaw(exceptionId: string) {
+export async function describeRaw(exceptionId: ExceptionId) {
   const raw = await findExceptionRaw(exceptionId)
   if (!raw) return undefined
   const { exception, order, steps } = raw

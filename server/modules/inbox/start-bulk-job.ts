@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
 import { findBulkJob, insertBulkJob, saveBulkJob } from '@/db/queries/pipeline/bulk-jobs'
 import { bulkJobStarted } from '@/domain/events/system-events'
+import type { StaffId } from '@/domain/ids'
 import type { Actor } from '@/domain/staff/actor'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
@@ -61,7 +62,8 @@ export async function startBulkJob(
 type Person = Extract<Actor, { kind: 'person' }>
 
 function requirePerson(actor: Actor, permission: Parameters<typeof reasonAgainst>[1]): Person {
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'This action requires a signed-in user.')
+  if (actor.kind !== 'person')
+    throw new AppError('forbidden', 'This action requires a signed-in user.')
   const refusal = reasonAgainst(actor.role, permission)
   if (refusal) throw new AppError('forbidden', refusal)
   return actor
@@ -76,8 +78,9 @@ function parsed<T>(parse: () => T): T {
   }
 }
 
-async function repeated(uow: UnitOfWork, jobId: string, staffId: string) {
+async function repeated(uow: UnitOfWork, jobId: string, staffId: StaffId) {
   const job = await findBulkJob(uow.tx, jobId)
-  if (job?.requestedById !== staffId) throw new AppError('conflict', 'This job belongs to another user.')
+  if (job?.requestedById !== staffId)
+    throw new AppError('conflict', 'This job belongs to another user.')
   return { jobId, total: job.total }
 }

@@ -6,6 +6,7 @@ import { lockOrder } from '@/db/queries/orders/orders'
 import { findOrderStep } from '@/db/queries/pipeline/order-steps'
 import { exceptionSnoozeEnded } from '@/domain/events/exception-events'
 import { isExceptionKind } from '@/domain/exception/exception-kinds'
+import type { OrderId } from '@/domain/ids'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { systemActor } from '@/domain/staff/actor'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
@@ -14,7 +15,7 @@ import { openStatus } from '../exceptions/triage'
 
 const context: CommandContext = { actor: systemActor('inbox'), requestId: 'sweep' }
 
-type Due = { id: string; orderId: string | null }
+type Due = { id: string; orderId: OrderId | null }
 
 /**
  * Reopens exceptions whose snooze has ended, and opens a new exception for each ended ignore whose
@@ -79,7 +80,7 @@ async function bringBack(uow: UnitOfWork, id: string): Promise<boolean> {
 /** Returns whether the cause remains. True for an exception that is not about a step. */
 async function isStillThere(
   uow: UnitOfWork,
-  orderId: string | null,
+  orderId: OrderId | null,
   step: string | null,
 ): Promise<boolean> {
   const name = asStep(step ?? undefined)

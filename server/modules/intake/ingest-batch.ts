@@ -1,5 +1,6 @@
 import { oneStatement } from '@/db/client'
 import { listWithSiblings, type WebhookRow } from '@/db/queries/webhooks/webhooks'
+import type { WebhookId } from '@/domain/ids'
 import { readWebhook, type WebhookContent } from '@/server/adapters/shopify/read-webhook'
 import { logger } from '@/server/log'
 import type { IngestResult } from '../orders/ingest'
@@ -8,7 +9,7 @@ import { activeRunFor, withOrderMutex } from './internal/order-mutex'
 
 const log = logger('intake')
 
-type Received = { webhookId: string; requestId: string }
+type Received = { webhookId: WebhookId; requestId: string }
 type Group = [ReadWebhook, ...ReadWebhook[]]
 
 /**

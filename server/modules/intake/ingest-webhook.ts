@@ -1,5 +1,6 @@
 import { oneStatement } from '@/db/client'
 import { getWebhook } from '@/db/queries/webhooks/webhooks'
+import type { WebhookId } from '@/domain/ids'
 import { PayloadError } from '@/server/adapters/shopify/payload/payload-error'
 import { readWebhook } from '@/server/adapters/shopify/read-webhook'
 import type { CommandContext } from '@/server/unit-of-work'
@@ -13,7 +14,7 @@ import { markUnreadable, whyUnreadable } from './internal/mark-unreadable'
  * @throws what may be different at the next try, e.g. when the database is out of reach
  */
 export async function ingestWebhook(
-  { webhookId }: { webhookId: string },
+  { webhookId }: { webhookId: WebhookId },
   { requestId }: CommandContext,
 ): Promise<IngestResult> {
   const webhook = await getWebhook(oneStatement(), webhookId)

@@ -1,3 +1,4 @@
+import type { ExceptionId, WebhookId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 import { describeError, normalizeError } from '../exceptions/describe-error'
@@ -5,9 +6,9 @@ import { openException } from '../exceptions/open-exception'
 
 /** A stored message could not be worked however often it was tried: it goes to the engineers. */
 export function reportBrokenWebhook(
-  { webhookId, requestId }: { webhookId: string; requestId: string },
+  { webhookId, requestId }: { webhookId: WebhookId; requestId: string },
   error: Error,
-): Promise<{ exceptionId: string }> {
+): Promise<{ exceptionId: ExceptionId }> {
   return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     const { code, message } = describeError(error)
     const detail = { error: normalizeError(error) }

@@ -1,9 +1,10 @@
+import type { WebhookId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 
 /** Gives webhooks that broke among others a run of their own, which nobody else waits for. */
 export function retryAlone(
-  webhooks: readonly { webhookId: string; requestId: string }[],
+  webhooks: readonly { webhookId: WebhookId; requestId: string }[],
 ): Promise<void> {
   const events = webhooks.map((webhook) => ({
     name: 'webhook/received' as const,

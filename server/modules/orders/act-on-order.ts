@@ -2,6 +2,7 @@ import { listShipments } from '@/db/queries/fulfillment/shipments'
 import { listPayments } from '@/db/queries/money/payments'
 import { lockOrder, type OrderRow } from '@/db/queries/orders/orders'
 import { listOrderSteps } from '@/db/queries/pipeline/order-steps'
+import type { OrderId } from '@/domain/ids'
 import {
   type OrderAction,
   type OrderActionFacts,
@@ -25,7 +26,7 @@ export type OrderAct = { order: OrderRow; person: Person; facts: OrderActionFact
  */
 export function actOnOrder<T>(
   action: OrderAction,
-  orderId: string,
+  orderId: OrderId,
   context: CommandContext,
   work: (uow: UnitOfWork, act: OrderAct) => Promise<T>,
 ): Promise<T> {
@@ -38,7 +39,7 @@ export function actOnOrder<T>(
 export async function actWithin<T>(
   uow: UnitOfWork,
   action: OrderAction,
-  orderId: string,
+  orderId: OrderId,
   work: (act: OrderAct) => Promise<T>,
 ): Promise<T> {
   const { actor } = uow.context

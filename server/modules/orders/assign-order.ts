@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
 import { findColleague } from '@/db/queries/settings/staff'
 import { orderAssigned } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import type { CommandContext } from '@/server/unit-of-work'
@@ -21,7 +22,7 @@ export type AssignOrderInput = z.infer<typeof AssignOrderInput>
 export function assignOrder(
   { orderId, assigneeId }: AssignOrderInput,
   context: CommandContext,
-): Promise<{ orderId: string }> {
+): Promise<{ orderId: OrderId }> {
   return actOnOrder('assign', orderId, context, async (uow, { order }) => {
     if (order.assigneeId === assigneeId) return { orderId }
     const [before, after] = await Promise.all([

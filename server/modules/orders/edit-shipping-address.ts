@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { saveEditedAddress } from '@/db/queries/orders/order-addresses'
 import { listOrderAddresses, type OrderAddressRow } from '@/db/queries/orders/order-parts'
 import { addressEdited } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { ADDRESS_PARTS } from '@/domain/order/order-snapshot'
 import { AppError } from '@/server/errors'
 import type { CommandContext } from '@/server/unit-of-work'
@@ -29,7 +30,7 @@ type Fields = Pick<OrderAddressRow, (typeof ADDRESS_PARTS)[number]>
 export async function editShippingAddress(
   { orderId, address, version }: EditShippingAddressInput,
   context: CommandContext,
-): Promise<{ orderId: string; fields: string[] }> {
+): Promise<{ orderId: OrderId; fields: string[] }> {
   const after = cleanAddress(address)
   return actOnOrder('editAddress', orderId, context, async (uow, { order }) => {
     const known = await listOrderAddresses(uow.tx, orderId)

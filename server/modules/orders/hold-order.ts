@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
 import { orderHeld } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actWithin } from './act-on-order'
 import { ReasonInput } from './reason-input'
@@ -16,7 +17,7 @@ export type HoldOrderInput = z.infer<typeof HoldOrderInput>
 export function holdOrder(
   input: HoldOrderInput,
   context: CommandContext,
-): Promise<{ orderId: string }> {
+): Promise<{ orderId: OrderId }> {
   return runInTransaction(context, (uow) => holdWithin(uow, input))
 }
 
@@ -24,7 +25,7 @@ export function holdOrder(
 export function holdWithin(
   uow: UnitOfWork,
   { orderId, reason }: HoldOrderInput,
-): Promise<{ orderId: string }> {
+): Promise<{ orderId: OrderId }> {
   return actWithin(uow, 'hold', orderId, async ({ order }) => {
     await saveOrder(uow.tx, orderId, {
       status: 'on_hold',

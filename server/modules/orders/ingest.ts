@@ -1,12 +1,13 @@
 import type { SavedCustomer } from '@/db/queries/customers/customers'
 import type { OrderRow, StorefrontRow } from '@/db/queries/orders/orders'
 import type { WebhookRow } from '@/db/queries/webhooks/webhooks'
+import type { OrderId } from '@/domain/ids'
 import type { CustomerSnapshot } from '@/domain/order/order-snapshot'
 import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** What became of a webhook; `orderId` where it is about an order that we have. */
-export type IngestResult = { status: WebhookStatus; orderId?: string; reason?: string }
+export type IngestResult = { status: WebhookStatus; orderId?: OrderId; reason?: string }
 
 /** A webhook that is being worked, in the one transaction of its write and its group's. */
 export type Ingest = {
@@ -33,10 +34,10 @@ export type Known = {
 export type Verdict = {
   status: 'processed' | 'waiting' | 'superseded' | 'unused'
   reason?: string
-  orderId?: string
+  orderId?: OrderId
 }
 
-export const processed = (orderId?: string): Verdict =>
+export const processed = (orderId?: OrderId): Verdict =>
   orderId ? { status: 'processed', orderId } : { status: 'processed' }
 
 /** The moment a webhook speaks of, as well as we know it. */

@@ -1,6 +1,7 @@
 import { listShipmentLines, listShipments } from '@/db/queries/fulfillment/shipments'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
+import type { OrderId } from '@/domain/ids'
 import type { FulfillmentStatus } from '@/domain/order/order-state'
 import { furtherFulfillment } from '@/domain/order/storefront-facts'
 import { deriveFulfillmentStatus } from '@/domain/shipment/fulfillment-status'
@@ -24,7 +25,7 @@ export async function refreshFulfillmentStatus(
 /** What the parcels come to; undefined when there are none. */
 export async function deriveFromShipments(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<FulfillmentStatus | undefined> {
   const shipments = await listShipments(uow.tx, orderId)
   if (shipments.length === 0) return undefined

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep } from '@/db/queries/pipeline/order-steps'
 import { orderReleased } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from '../steps/emit-resumed'
 import { actWithin } from './act-on-order'
@@ -18,7 +19,7 @@ export type ReleaseOrderInput = z.infer<typeof ReleaseOrderInput>
 export function releaseOrder(
   input: ReleaseOrderInput,
   context: CommandContext,
-): Promise<{ orderId: string }> {
+): Promise<{ orderId: OrderId }> {
   return runInTransaction(context, (uow) => releaseWithin(uow, input))
 }
 
@@ -26,7 +27,7 @@ export function releaseOrder(
 export function releaseWithin(
   uow: UnitOfWork,
   { orderId, reason }: ReleaseOrderInput,
-): Promise<{ orderId: string }> {
+): Promise<{ orderId: OrderId }> {
   return actWithin(uow, 'release', orderId, async ({ order }) => {
     const next = await findUnfinishedStep(uow.tx, orderId)
     const status = next?.status === 'blocked' ? 'blocked' : 'processing'

@@ -1,6 +1,7 @@
 import { listShipments } from '@/db/queries/fulfillment/shipments'
 import { listPaymentTransactions } from '@/db/queries/money/payments'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import type { OrderId } from '@/domain/ids'
 import { formatMoney } from '@/domain/money/money'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
@@ -32,7 +33,7 @@ export async function reportLateCancel(uow: UnitOfWork, order: OrderRow): Promis
 }
 
 /** What our own capture step took and nobody has given back yet. */
-async function sumCapturedHere(uow: UnitOfWork, orderId: string): Promise<bigint> {
+async function sumCapturedHere(uow: UnitOfWork, orderId: OrderId): Promise<bigint> {
   const transactions = await listPaymentTransactions(uow.tx, orderId)
   const ours = new Set<string>()
   for (const { kind, status, source, paymentId } of transactions) {

@@ -3,6 +3,7 @@ import { transaction } from '@/db/client'
 import { listPayments } from '@/db/queries/money/payments'
 import { lockOrder } from '@/db/queries/orders/orders'
 import { paymentVoided } from '@/domain/events/payment-events'
+import type { OrderId, PaymentId } from '@/domain/ids'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { systemActor } from '@/domain/staff/actor'
 import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-journal'
@@ -15,8 +16,8 @@ import { GATEWAY } from './internal/record-void'
 import { type Release, requestRelease } from './internal/request-void'
 
 export type HoldRun = {
-  orderId: string
-  paymentId: string
+  orderId: OrderId
+  paymentId: PaymentId
   requestId: string
   retryScale: number
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { orderCanceledByStaff } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { formatMoney } from '@/domain/money/money'
 import { capturedLeftMinor } from '@/domain/order/order-actions'
 import { usableTenders } from '@/domain/refund/refund-facts'
@@ -25,7 +26,7 @@ export const CancelOrderInput = z.object({
 export type CancelOrderInput = z.infer<typeof CancelOrderInput>
 
 export type CancelAnswer = {
-  orderId: string
+  orderId: OrderId
   /** What goes back of what was captured; null when nothing was. */
   refund: ResolutionResponse | null
 }

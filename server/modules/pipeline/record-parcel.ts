@@ -2,6 +2,7 @@ import { releaseBeyond } from '@/db/queries/fulfillment/restock'
 import { insertShipment } from '@/db/queries/fulfillment/shipments'
 import { shipStock } from '@/db/queries/fulfillment/stock'
 import { shipmentHandedOver, shipmentLabelBought } from '@/domain/events/shipment-events'
+import type { OrderId } from '@/domain/ids'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import type { LineToShip } from '../fulfillment/select-lines'
 import type { StepOutcome } from '../steps/step-types'
@@ -27,7 +28,7 @@ export type Parcel = {
 /** Stores an order's parcel and takes its goods off the shelf. */
 export async function recordParcel(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
   { lines, isSplit, reference, ...parcel }: Parcel,
 ): Promise<StepOutcome> {
   const shipment = {

@@ -3,8 +3,9 @@ import { listOwnParcels, sumShippedUnits } from '@/db/queries/fulfillment/shipme
 import { findOrderDecision } from '@/db/queries/orders/order-decisions'
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import type { OrderId, OrderLineId } from '@/domain/ids'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
-import { parcelKey, backorderedUnits } from '@/domain/shipment/split-shipment'
+import { backorderedUnits, parcelKey } from '@/domain/shipment/split-shipment'
 import type { LabelRequest } from '@/server/adapters/easypost/shipment-request'
 import type { Label } from '@/server/adapters/easypost/shipments'
 import type { UnitOfWork } from '@/server/unit-of-work'
@@ -98,7 +99,7 @@ async function selectLines(
 }
 
 /** The carrier that a person found for the parcel that is next, and the number it has there. */
-async function findChosenCarrier(uow: UnitOfWork, orderId: string, parcels: number) {
+async function findChosenCarrier(uow: UnitOfWork, orderId: OrderId, parcels: number) {
   const decision = await findOrderDecision(uow.tx, orderId, 'carrier_chosen')
   if (!decision || decision.data.parcels !== String(parcels)) return null
   const { carrier = '', trackingNumber = '', trackingUrl = '' } = decision.data
@@ -108,7 +109,7 @@ async function findChosenCarrier(uow: UnitOfWork, orderId: string, parcels: numb
 /** What of the lines is set aside for this parcel; the rest follows in another one. */
 function reservedOf(
   lines: LineToShip[],
-  reserved: readonly { lineId: string; quantity: number }[],
+  reserved: readonly { lineId: OrderLineId; quantity: number }[],
 ): LineToShip[] {
   return lines.flatMap((line) => {
     const units = reserved.find(({ lineId }) => lineId === line.id)?.quantity ?? 0

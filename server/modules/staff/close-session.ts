@@ -1,10 +1,11 @@
 import { revokeSession } from '@/db/queries/settings/sessions'
 import { sessionClosed } from '@/domain/events/staff-events'
+import type { StaffId } from '@/domain/ids'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /** Signs a person out here; a session that is over already stays over. */
 export function closeSession(
-  session: { sessionId: string; staffId: string },
+  session: { sessionId: string; staffId: StaffId },
   context: CommandContext,
 ): Promise<void> {
   return runInTransaction(context, async ({ tx, record }) => {

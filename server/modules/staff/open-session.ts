@@ -1,5 +1,6 @@
 import { deleteOldSessions, insertSession } from '@/db/queries/settings/sessions'
 import { sessionOpened } from '@/domain/events/staff-events'
+import type { StaffId } from '@/domain/ids'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /** A session ends for good after this long, used or not: one working day. */
@@ -7,7 +8,7 @@ export const SESSION_LIFETIME_SECONDS = 12 * 60 * 60
 
 /** Opens a session for somebody who just proved who they are; returns its id. */
 export function openSession(
-  session: { staffId: string; address: string; method: 'password' | 'single sign-on' },
+  session: { staffId: StaffId; address: string; method: 'password' | 'single sign-on' },
   context: CommandContext,
 ): Promise<string> {
   const { staffId, address, method } = session

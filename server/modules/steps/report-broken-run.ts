@@ -1,5 +1,6 @@
 import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep, saveOrderStep } from '@/db/queries/pipeline/order-steps'
+import type { ExceptionId, OrderId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 import { describeError, normalizeError } from '../exceptions/describe-error'
@@ -10,10 +11,10 @@ import { openException } from '../exceptions/open-exception'
  * unfinished step and goes to the engineers. An order that is finished all the same is left alone.
  */
 export function reportBrokenRun(
-  { orderId, requestId }: { orderId: string; requestId: string },
+  { orderId, requestId }: { orderId: OrderId; requestId: string },
   runId: string,
   error: Error,
-): Promise<{ exceptionId: string | null }> {
+): Promise<{ exceptionId: ExceptionId | null }> {
   return runInTransaction({ actor: systemActor('engine'), requestId }, async (uow) => {
     const order = await lockOrder(uow.tx, orderId)
     if (!order || order.status === 'completed') return { exceptionId: null }

@@ -3,6 +3,7 @@ import { listOpenExceptions, touchExceptions } from '@/db/queries/exceptions/exc
 import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
 import { exceptionRetriedWithOrder } from '@/domain/events/exception-events'
 import { orderResumed } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
@@ -23,7 +24,7 @@ export type ResumeOrderInput = z.infer<typeof ResumeOrderInput>
 export async function resumeOrder(
   { orderId, reason }: ResumeOrderInput,
   context: CommandContext,
-): Promise<{ orderId: string; steps: string[] }> {
+): Promise<{ orderId: OrderId; steps: string[] }> {
   const { actor } = context
   if (actor.kind === 'person') {
     const refusal = reasonAgainst(actor.role, 'pipeline.resume')
@@ -38,7 +39,7 @@ export async function resumeWithin(
   { orderId, reason }: ResumeOrderInput,
   /** An exception whose own history tells of it already. */
   toldExceptionId?: string,
-): Promise<{ orderId: string; steps: string[] }> {
+): Promise<{ orderId: OrderId; steps: string[] }> {
   const { actor } = uow.context
   const order = await lockOrder(uow.tx, orderId)
   if (!order) throw new AppError('not_found', 'There is no such order.')

@@ -1,5 +1,6 @@
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { findOrderStep } from '@/db/queries/pipeline/order-steps'
+import type { OrderId } from '@/domain/ids'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from './emit-resumed'
@@ -43,7 +44,7 @@ export async function resumeUnblockedSteps(
 /** News of the order may make the payments agree; it never charges a declined card again. */
 async function listHelped(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
   fact: UnblockingChange,
 ): Promise<readonly PipelineStep[]> {
   if (fact !== 'order') return STEPS_UNBLOCKED_BY[fact]

@@ -2,6 +2,7 @@ import type { OrderChange, OrderRow } from '@/db/queries/orders/orders'
 import type { OrderStepRow } from '@/db/queries/pipeline/order-steps'
 import type { StepChanges } from '@/db/queries/pipeline/step-changes'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
+import type { OrderId } from '@/domain/ids'
 import type { BreakerKey } from '@/domain/pipeline/breaker'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import type { UnitOfWork } from '@/server/unit-of-work'
@@ -9,7 +10,7 @@ import type { OrderParts } from './order-parts'
 
 /** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
 export type StepRun = {
-  orderId: string
+  orderId: OrderId
   runId: string
   requestId: string
   /** What every delay of a policy is multiplied by. */

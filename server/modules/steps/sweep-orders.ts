@@ -2,6 +2,7 @@ import { transaction } from '@/db/client'
 import { type OrderRow, tryLockOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep, type OrderStepRow } from '@/db/queries/pipeline/order-steps'
 import { listStuckOrders } from '@/db/queries/pipeline/stuck'
+import type { OrderId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
@@ -41,7 +42,7 @@ export async function sweepOrders(now = new Date()): Promise<{ nudged: number; r
 
 async function sweepOrder(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
   now: Date,
 ): Promise<'nudged' | 'reported' | undefined> {
   // Somebody who holds the lock is moving it.
@@ -69,7 +70,7 @@ async function report(
     ...(step ? { step: step.step } : {}),
     kind: 'step_stuck',
     code: order.status,
-    message: `The order made no progress for ${time}${step ? ` at the step ${step.step}` : ''}.`,
+    message: `Order stuck for ${time}${step ? ` at the ${step.step} step` : ''}.`,
     detail: { progressedAt: order.progressedAt.toISOString() },
   })
 }

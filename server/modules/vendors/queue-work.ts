@@ -1,4 +1,5 @@
 import { findBreaker } from '@/db/queries/pipeline/breakers'
+import type { OrderId } from '@/domain/ids'
 import {
   BREAKERS,
   type BreakerKey,
@@ -14,7 +15,7 @@ export type QueuedWork = { outcome: 'queued'; waitMs: number }
 
 /** Whose work it is. `isFiled`: the inbox shows that it waits. */
 export type WaitingWork = {
-  orderId: string
+  orderId: OrderId
   step?: string
   detail?: Record<string, unknown>
   isFiled: boolean

@@ -1,10 +1,11 @@
 import { lockOrder } from '@/db/queries/orders/orders'
 import { insertVendorCalls } from '@/db/queries/pipeline/vendor-calls'
+import type { OrderId } from '@/domain/ids'
 import { type HttpExchange, redactedCall } from '@/server/adapters/vendor-journal'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** Which work the calls belonged to. */
-export type CallsOf = { orderId: string; step: string; runId?: string }
+export type CallsOf = { orderId: OrderId; step: string; runId?: string }
 
 /**
  * Stores what was said to vendors, without secrets and personal data, for engineers to read. Takes

@@ -6,6 +6,7 @@ import {
   savePaymentLink,
 } from '@/db/queries/money/payment-links'
 import { listPayments } from '@/db/queries/money/payments'
+import type { OrderId } from '@/domain/ids'
 import { formatMoney } from '@/domain/money/money'
 import { paymentDue } from '@/domain/payment/payment-due'
 import { cleanNote } from '@/domain/text/clean-text'
@@ -76,7 +77,7 @@ async function describeLink(
 
 async function requestLink(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
   row: Parameters<typeof insertPaymentLink>[1],
 ): Promise<void> {
   await closeLiveLinks(uow.tx, orderId, uow.now)

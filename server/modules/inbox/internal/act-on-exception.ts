@@ -4,6 +4,7 @@ import { exceptionActionTaken } from '@/domain/events/triage-events'
 import { type ActionCode, EXCEPTION_ACTIONS } from '@/domain/exception/exception-actions'
 import type { ExceptionTarget } from '@/domain/exception/exception-target'
 import { findRefusal } from '@/domain/exception/offered-actions'
+import type { ExceptionId } from '@/domain/ids'
 import { AppError } from '@/server/errors'
 import {
   isClosed,
@@ -19,7 +20,7 @@ import { loadActionFacts } from './load-action-facts'
 
 /** The state of the exception after an action. */
 export type ActionTaken = {
-  exceptionId: string
+  exceptionId: ExceptionId
   status: ExceptionRow['status']
   giftCardCode: string | null
 }

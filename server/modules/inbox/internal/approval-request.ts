@@ -6,6 +6,7 @@ import {
   reshipmentApproved,
   reshipmentRejected,
 } from '@/domain/events/resolution-events'
+import type { OrderId, ResolutionId } from '@/domain/ids'
 import { formatMoney } from '@/domain/money/money'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
@@ -13,42 +14,45 @@ import type { Person } from '@/server/require-person'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 export type Decision = {
-  resolutionId: string
-  orderId: string
+  resolutionId: ResolutionId
+  orderId: OrderId
   status: ResolutionRow['status']
-  /** Shown now and never again; also mailed when the customer is to be told. */
+  /** Shown once. Also emailed if the customer is notified. */
   giftCardCode: string | null
 }
 
 /**
- * A request that waits for a decision, and its order under the order's lock.
- * @throws AppError not_found, forbidden (one's own), conflict (decided or run out in the meantime)
+ * Locks the order of a pending request and returns both.
+ * @throws AppError not_found; forbidden (own request); conflict (already decided or expired)
  */
 export async function lockRequest(
   uow: UnitOfWork,
-  resolutionId: string,
+  resolutionId: ResolutionId,
   person: Person,
 ): Promise<{ order: OrderRow; resolution: ResolutionRow }> {
   const found = await findResolution(uow.tx, resolutionId)
   const order = found && (await lockOrder(uow.tx, found.orderId))
-  // Read again: only under the order's lock does it stay as it is.
+  // Read again: it can change until the order is locked.
   const resolution = order && (await findResolution(uow.tx, resolutionId))
-  if (!order || !resolution) throw new AppError('not_found', 'There is no such request.')
+  if (!order || !resolution) throw new AppError('not_found', 'Request not found.')
   if (resolution.requestedById === person.id) {
-    throw new AppError('forbidden', 'You asked for this yourself: somebody else has to decide.')
+    throw new AppError(
+      'forbidden',
+      "You can't decide your own request. Another person has to decide.",
+    )
   }
   if (resolution.status !== 'requested') {
     const who = resolution.decidedByName ? ` by ${resolution.decidedByName}` : ''
-    const words = resolution.status === 'expired' ? 'has run out' : `was decided${who} already`
-    throw new AppError('conflict', `This request ${words}.`)
+    const state = resolution.status === 'expired' ? 'has expired' : `was already decided${who}`
+    throw new AppError('conflict', `This request ${state}.`)
   }
   if (resolution.expiresAt && resolution.expiresAt <= uow.now) {
-    throw new AppError('conflict', 'This request has run out. It has to be made again.')
+    throw new AppError('conflict', 'This request has expired. Create a new request.')
   }
   return { order, resolution }
 }
 
-/** The columns that say who decided, and in which words. */
+/** Returns the columns that record the decision. */
 export const decidedBy = (uow: UnitOfWork, person: Person, note: string) => ({
   decidedById: person.id,
   decidedByName: person.name,
@@ -61,7 +65,7 @@ const DECISION_EVENTS = {
   reshipment: { approved: reshipmentApproved, rejected: reshipmentRejected },
 } as const
 
-/** Writes the decision onto the order's timeline and into the audit log. */
+/** Records the decision on the order's timeline and in the audit log. */
 export async function recordDecision(
   uow: UnitOfWork,
   { id, orderId, kind, totalMinor, currency, requestedByName }: ResolutionRow,

@@ -1,4 +1,5 @@
 import { findResolution } from '@/db/queries/money/resolutions'
+import type { ResolutionId } from '@/domain/ids'
 import { asStep, PIPELINE_STEPS } from '@/domain/pipeline/pipeline-steps'
 import { emitResumed } from '@/server/modules/steps/emit-resumed'
 import { reopenSteps } from '@/server/modules/steps/reopen-steps'
@@ -30,7 +31,7 @@ export async function resumeAfterAction(
   await emitResumed(uow, order.id, reason)
 }
 
-async function resumeResolution(uow: UnitOfWork, resolutionId: string): Promise<void> {
+async function resumeResolution(uow: UnitOfWork, resolutionId: ResolutionId): Promise<void> {
   const resolution = await findResolution(uow.tx, resolutionId)
   if (!resolution) throw new Error(`Resolution not found: ${resolutionId}`)
   const { orderId, kind } = resolution

@@ -7,6 +7,7 @@ import { saveEditedEmail, saveFulfillSku, saveLineCustoms } from '@/db/queries/o
 import { listOrderLines, type OrderLineRow } from '@/db/queries/orders/order-parts'
 import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
 import { AddressInput } from '@/domain/address/address-input'
+import type { OrderLineId } from '@/domain/ids'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
 import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { HsCode, OriginCountry } from '@/domain/shipment/customs-input'
@@ -63,7 +64,10 @@ const capture = stepInputs({
       if (!tender) throw badInput('tenders contains a payment that is not waiting for its capture.')
       if (tender.gatewayReference === reference) continue
       if (await savePaymentReference(uow.tx, paymentId, reference)) continue
-      throw new AppError('conflict', 'A charge of this payment is in progress. Check its status first.')
+      throw new AppError(
+        'conflict',
+        'A charge of this payment is in progress. Check its status first.',
+      )
     }
   },
 })
@@ -141,10 +145,7 @@ const notify = stepInputs({
 export const Tracking = z.object({
   carrier: z.string().trim().min(1, 'Enter the carrier.').max(100),
   trackingNumber: z.string().trim().min(1, 'Enter the tracking number.').max(100),
-  trackingUrl: z
-    .url('Enter a tracking URL that starts with https://.')
-    .max(2000)
-    .or(z.literal('')),
+  trackingUrl: z.url('Enter a tracking URL that starts with https://.').max(2000).or(z.literal('')),
 })
 
 const sync = stepInputs({
@@ -186,7 +187,7 @@ async function listGoods(tx: Executor, order: OrderRow): Promise<OrderLineRow[]>
   return lines.filter((line) => line.requiresShipping && line.currentQuantity > 0)
 }
 
-function lineOf(lines: OrderLineRow[], lineId: string): OrderLineRow {
+function lineOf(lines: OrderLineRow[], lineId: OrderLineId): OrderLineRow {
   const line = lines.find(({ id }) => id === lineId)
   if (!line) throw badInput('An item refers to a line that is not in this order.')
   return line

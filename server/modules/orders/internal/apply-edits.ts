@@ -1,5 +1,6 @@
 import { changeLineUnits } from '@/db/queries/orders/order-line-units'
 import { listProcessedWebhooks } from '@/db/queries/webhooks/webhooks'
+import type { OrderId } from '@/domain/ids'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mapOrderEdit } from '@/server/adapters/shopify/payload/order-edit'
 import { readWebhook } from '@/server/adapters/shopify/read-webhook'
@@ -8,7 +9,7 @@ import { type Ingest, momentOf } from '../ingest'
 /** A snapshot may be older than edits that are known already: those are applied to it again. */
 export async function applyEditsSince(
   { uow, storefront }: Ingest,
-  orderId: string,
+  orderId: OrderId,
   snapshot: OrderSnapshot,
 ): Promise<void> {
   const known = await listProcessedWebhooks(

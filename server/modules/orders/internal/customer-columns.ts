@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type SavedCustomer, saveCustomer } from '@/db/queries/customers/customers'
+import type { CustomerId } from '@/domain/ids'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { searchTextOf } from '@/domain/text/search-text'
 import type { Ingest } from '../ingest'
@@ -14,7 +15,7 @@ export async function customerColumns(
   given: OrderSnapshot,
 ): Promise<{
   snapshot: OrderSnapshot
-  columns: { customerId: string | null; searchText: string }
+  columns: { customerId: CustomerId | null; searchText: string }
 }> {
   const saved = await saveOnce(ingest, given)
   const snapshot = saved?.isErased ? withoutErasedPerson(given) : given

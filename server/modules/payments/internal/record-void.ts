@@ -9,6 +9,7 @@ import {
 import { lockOrder, saveOrder } from '@/db/queries/orders/orders'
 import { paymentCaptured, paymentVoided } from '@/domain/events/payment-events'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
+import type { OrderId, PaymentId } from '@/domain/ids'
 import { derivePaymentStatus } from '@/domain/order/order-state'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
@@ -26,8 +27,8 @@ export const GATEWAY = 'gateway:stripe'
 
 /** A tender that is still held, and the keys under which we act on it. */
 export type OpenHold = {
-  orderId: string
-  paymentId: string
+  orderId: OrderId
+  paymentId: PaymentId
   reference: string
   voidKey: string
   /** Our capture that may have gone through. */

@@ -1,7 +1,8 @@
+import type { OrderId } from '@/domain/ids'
 import type { QueuedWork } from '@/server/modules/vendors/queue-work'
 
 /** The release of what a canceled order still holds; `retryScale` makes retries come faster in tests. */
-export type VoidRun = { orderId: string; requestId: string; retryScale: number }
+export type VoidRun = { orderId: OrderId; requestId: string; retryScale: number }
 
 export type VoidVerdict =
   | { outcome: 'done'; voided: number }

@@ -7,6 +7,7 @@ import {
 import { saveFulfillSku } from '@/db/queries/orders/order-edits'
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
+import type { StorefrontId } from '@/domain/ids'
 import { splitByStock } from '@/domain/shipment/split-shipment'
 import { listOpenLines } from '@/server/modules/fulfillment/list-open-lines'
 import { sentSku } from '@/server/modules/fulfillment/select-lines'
@@ -51,7 +52,7 @@ export async function allocateStock(uow: UnitOfWork, work: StepWork): Promise<St
  */
 async function mapKnown(
   uow: UnitOfWork,
-  storefrontId: string,
+  storefrontId: StorefrontId,
   unknown: OrderLineRow[],
 ): Promise<boolean> {
   const open = unknown.filter(({ fulfillSku }) => fulfillSku === null)
@@ -123,11 +124,13 @@ function findShort(lines: OrderLineRow[], bySku: ReadonlyMap<string, ProductRow>
 
 /** `until`: so long the rest of an order that left in part is waited for. */
 function stockShort(short: Short[], until?: Date): StepOutcome {
-  const items = short.map((item) => `${item.title}: ${item.needed} needed, ${item.available} left`)
+  const items = short.map(
+    (item) => `${item.title} (${item.needed} needed, ${item.available} available)`,
+  )
   return failed({
     kind: 'stock_short',
     code: short.map((item) => item.sku).join(','),
-    message: `Not enough stock of ${items.join('; ')}.`,
+    message: `Not enough stock: ${items.join('; ')}.`,
     detail: { items: short },
     ...(until ? { waits: { until, for: 'stock' } } : {}),
   })
@@ -138,7 +141,7 @@ function unknownSku(lines: OrderLineRow[]): StepOutcome {
   return failed({
     kind: 'unknown_sku',
     code: 'unknown_sku',
-    message: `We do not know this product: ${items.join('; ')}.`,
+    message: `Unknown product: ${items.join('; ')}.`,
     detail: { items: lines.map(({ id, sku, title }) => ({ lineId: id, sku, title })) },
   })
 }

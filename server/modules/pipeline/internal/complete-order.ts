@@ -1,5 +1,6 @@
 import { type OrderStepRow, restartSteps, saveOrderStep } from '@/db/queries/pipeline/order-steps'
 import { orderCompleted } from '@/domain/events/order-events'
+import type { OrderId } from '@/domain/ids'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { backorderedUnits } from '@/domain/shipment/split-shipment'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
@@ -22,7 +23,8 @@ export async function completeOrder(uow: UnitOfWork, work: StepWork): Promise<St
   const open = unfinished.filter(({ step }) => asStep(step))
   // A run that died after it had sent the rest comes back here: the way is still to be gone.
   if (open.length > 0) return goBack(uow, work, open)
-  if (backorderedUnits(steps.find(({ step }) => step === 'allocate')?.result) > 0) return sendRest(uow, work)
+  if (backorderedUnits(steps.find(({ step }) => step === 'allocate')?.result) > 0)
+    return sendRest(uow, work)
   uow.record(orderCompleted({ orderId: order.id }))
   return {
     outcome: 'done',
@@ -49,7 +51,7 @@ async function goBack(uow: UnitOfWork, work: StepWork, open: OrderStepRow[]): Pr
 }
 
 /** What has another name in this version was gone under that one. */
-async function retire(uow: UnitOfWork, orderId: string, steps: OrderStepRow[]): Promise<void> {
+async function retire(uow: UnitOfWork, orderId: OrderId, steps: OrderStepRow[]): Promise<void> {
   for (const { id, step, attempts } of steps) {
     const result = { reason: 'the step is called otherwise now' }
     await saveOrderStep(uow.tx, id, {

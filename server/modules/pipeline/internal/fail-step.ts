@@ -1,5 +1,6 @@
 import { saveOrder } from '@/db/queries/orders/orders'
 import { saveOrderStep } from '@/db/queries/pipeline/order-steps'
+import type { OrderId } from '@/domain/ids'
 import { type BreakerKey, breakerOfKind } from '@/domain/pipeline/breaker'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
 import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
@@ -78,6 +79,6 @@ function delaySeconds(
 }
 
 /** Where in the jitter an order falls, 0 to 1: the random tail of its UUIDv7. */
-function spreadOf(orderId: string): number {
+function spreadOf(orderId: OrderId): number {
   return Number.parseInt(orderId.slice(-4), 16) / 0xffff
 }

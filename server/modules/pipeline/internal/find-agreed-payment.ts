@@ -1,11 +1,12 @@
 import { listOrderDecisions } from '@/db/queries/orders/order-decisions'
+import type { OrderId } from '@/domain/ids'
 import type { AgreedPayment } from '@/domain/payment/capture-plan'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /** What a person settled about payments that do not come to the total; the latest word holds. */
 export async function findAgreedPayment(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<AgreedPayment | undefined> {
   const codes = ['difference_accepted', 'excess_released'] as const
   const decisions = await listOrderDecisions(uow.tx, orderId, codes)

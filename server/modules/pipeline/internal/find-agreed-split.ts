@@ -1,5 +1,6 @@
 import { listOwnParcels } from '@/db/queries/fulfillment/shipments'
 import { findOrderDecision } from '@/db/queries/orders/order-decisions'
+import type { OrderId } from '@/domain/ids'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 export type AgreedSplit = {
@@ -12,7 +13,7 @@ export type AgreedSplit = {
 /** What a person agreed to about sending an order in parts; undefined when nobody did. */
 export async function findAgreedSplit(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
 ): Promise<AgreedSplit | undefined> {
   const decision = await findOrderDecision(uow.tx, orderId, 'split_agreed')
   if (!decision) return undefined

@@ -1,4 +1,5 @@
 import { findOrderDecision } from '@/db/queries/orders/order-decisions'
+import type { OrderId } from '@/domain/ids'
 import { screenOrder as screen } from '@/domain/order/risk'
 import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
@@ -25,13 +26,13 @@ export async function screenOrder(
   return failed({
     kind: 'fraud_review',
     code: codes.join(','),
-    message: `This order looks risky: ${signals.map((signal) => signal.words).join('; ')}.`,
+    message: `High-risk order: ${signals.map((signal) => signal.words).join('; ')}.`,
     detail: { signals },
   })
 }
 
 /** A person has looked at all of these signals and let the order pass. */
-async function isApproved(uow: UnitOfWork, orderId: string, codes: string[]): Promise<boolean> {
+async function isApproved(uow: UnitOfWork, orderId: OrderId, codes: string[]): Promise<boolean> {
   const decision = await findOrderDecision(uow.tx, orderId, 'risk_approved')
   const approved = decision?.data.signals?.split(',')
   return approved !== undefined && codes.every((code) => approved.includes(code))

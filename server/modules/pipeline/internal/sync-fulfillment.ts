@@ -6,6 +6,7 @@ import {
 } from '@/db/queries/fulfillment/shipments'
 import { listOrderLines } from '@/db/queries/orders/order-parts'
 import { getStorefront } from '@/db/queries/orders/orders'
+import type { OrderId } from '@/domain/ids'
 import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { createFulfillment, type FulfillmentRequest } from '@/server/adapters/shopify/admin/admin'
 import { storefrontAdmin } from '@/server/connections'
@@ -43,7 +44,7 @@ export async function syncFulfillment(
 
 async function listSyncedLines(
   uow: UnitOfWork,
-  orderId: string,
+  orderId: OrderId,
   shipment: ShipmentRow,
 ): Promise<FulfillmentRequest['lines']> {
   const lines = await listOrderLines(uow.tx, orderId)
@@ -76,7 +77,7 @@ async function recordSync(
   return failed({
     kind: 'sync_failed',
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
-    message: `The storefront did not take the tracking number: ${answer.message}`,
+    message: `Couldn't update the storefront: ${answer.message}`,
     detail: { shipmentId: shipment.id, trackingNumber: shipment.trackingNumber },
     ...(answer.outcome === 'unavailable' && answer.retryAfterSeconds !== undefined
       ? { retryAfterSeconds: answer.retryAfterSeconds }
