@@ -13,37 +13,7 @@ export function CustomsSheets({ document }: { document: Customs }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: parcels may not have a tracking number yet.
     <Sheet key={index} document={document} aside={page.parcel}>
       <Parties blocks={document.parties} />
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>Detailed description of contents</th>
-            <th data-number>Quantity</th>
-            <th data-number>Net weight</th>
-            <th data-number>Value</th>
-            <th>HS tariff number</th>
-            <th>Country of origin</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((row, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have the same item.
-            <tr key={line}>
-              <td>
-                <bdi>{row.description}</bdi>
-              </td>
-              <td data-number>{row.quantity}</td>
-              <td data-number>
-                <bdi>{row.weight}</bdi>
-              </td>
-              <td data-number>
-                <bdi>{row.value}</bdi>
-              </td>
-              <td>{row.hsCode}</td>
-              <td>{row.origin}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ContentsTable rows={page.rows} />
       <dl className={classes.boxes}>
         <Box label="Total gross weight" value={page.totalWeight} />
         <Box label="Total value" value={page.totalValue} />
@@ -65,6 +35,42 @@ export function CustomsSheets({ document }: { document: Customs }) {
       </div>
     </Sheet>
   ))
+}
+
+function ContentsTable({ rows }: { rows: Customs['pages'][number]['rows'] }) {
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th>Detailed description of contents</th>
+          <th data-number>Quantity</th>
+          <th data-number>Net weight</th>
+          <th data-number>Value</th>
+          <th>HS tariff number</th>
+          <th>Country of origin</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines may have the same item.
+          <tr key={index}>
+            <td>
+              <bdi>{row.description}</bdi>
+            </td>
+            <td data-number>{row.quantity}</td>
+            <td data-number>
+              <bdi>{row.weight}</bdi>
+            </td>
+            <td data-number>
+              <bdi>{row.value}</bdi>
+            </td>
+            <td>{row.hsCode}</td>
+            <td>{row.origin}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
 }
 
 function Box({ label, value }: { label: string; value: string }) {

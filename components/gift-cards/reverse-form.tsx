@@ -28,19 +28,14 @@ export function ReverseForm({ card, reversal }: Props) {
     setNote('')
     setTypedAmount(undefined)
   })
+  const submit = () => reverse({ note, ...(typedAmount !== undefined && { amount: typedAmount }) })
   const amount =
     typedAmount === undefined
       ? amountText(reversal.totalMinor, card.currency, locale)
       : `${typedAmount} ${card.currency}`
   return (
     <Section title="Convert to cash">
-      <ul className={classes.targets}>
-        {reversal.parts.map((part) => (
-          <li key={part.paymentId}>
-            {tenderLabel(part)} <Money minor={part.amountMinor} currency={card.currency} />
-          </li>
-        ))}
-      </ul>
+      <Destinations parts={reversal.parts} currency={card.currency} />
       <TextInput
         label={`Amount in ${card.currency}`}
         inputMode="decimal"
@@ -54,19 +49,13 @@ export function ReverseForm({ card, reversal }: Props) {
         maxLength={2000}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {error && (
-        <p className={classes.problem} role="alert">
-          {error}
-        </p>
-      )}
+      {error && <Problem text={error} />}
       <div className={classes.send}>
         <ReasonedButton
           icon={<IconArrowBackUp size={16} aria-hidden />}
           isBusy={isBusy}
           reasonAgainst={roleReason ?? (note.trim() === '' ? 'Enter a note.' : undefined)}
-          onClick={() =>
-            reverse({ note, ...(typedAmount !== undefined && { amount: typedAmount }) })
-          }
+          onClick={submit}
         >
           Refund {amount} in cash
         </ReasonedButton>
@@ -75,7 +64,33 @@ export function ReverseForm({ card, reversal }: Props) {
   )
 }
 
-/** Returns the mutation. Keeps the idempotency key until a request succeeds, so that a repeated click refunds once. */
+type DestinationProps = { parts: GiftCardReversal['parts']; currency: string }
+
+/** The payments the cash goes to. */
+function Destinations({ parts, currency }: DestinationProps) {
+  return (
+    <ul className={classes.targets}>
+      {parts.map((part) => (
+        <li key={part.paymentId}>
+          {tenderLabel(part)} <Money minor={part.amountMinor} currency={currency} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Problem({ text }: { text: string }) {
+  return (
+    <p className={classes.problem} role="alert">
+      {text}
+    </p>
+  )
+}
+
+/**
+ * Returns the mutation. Keeps the idempotency key until a request succeeds, so that a repeated
+ * click refunds once.
+ */
 function useReverse(giftCardId: string, onDone: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()

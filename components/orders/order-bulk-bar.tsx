@@ -15,6 +15,8 @@ import { type OrderListState, orderFilterOf } from './order-list-url'
 
 type Props = { state: OrderListState; selection: Selection }
 
+const TOO_MANY = `You can select up to ${MAX_SELECTED} orders. To act on more, select all matching orders.`
+
 /** Bulk actions for the selected orders, or for all orders matching the filter. */
 export function OrderBulkBar({ state, selection }: Props) {
   const [kind, setKind] = useState<OrderBulkKind>()
@@ -23,10 +25,7 @@ export function OrderBulkBar({ state, selection }: Props) {
   // "All matching" applies to one filter; changing the filter resets it.
   const isAllMatching = selectedFilter === JSON.stringify(all)
   const count = selection.ids.length
-  const tooMany =
-    !isAllMatching && count > MAX_SELECTED
-      ? `You can select up to ${MAX_SELECTED} orders. To act on more, select all matching orders.`
-      : undefined
+  const tooMany = !isAllMatching && count > MAX_SELECTED ? TOO_MANY : undefined
   const bulkReason = useReasonAgainst('orders.bulk') ?? tooMany
   const exportReason = useReasonAgainst('orders.export') ?? tooMany
   if (count === 0) return null
@@ -34,6 +33,10 @@ export function OrderBulkBar({ state, selection }: Props) {
   const clear = () => {
     selection.clear()
     setSelectedFilter(undefined)
+  }
+  const onStarted = () => {
+    setKind(undefined)
+    clear()
   }
   return (
     <section className={classes.bar} aria-label="Bulk actions" data-selected>
@@ -45,16 +48,7 @@ export function OrderBulkBar({ state, selection }: Props) {
           </Button>
         )}
       </span>
-      {ORDER_BULK_KINDS.map((each) => (
-        <ReasonedButton
-          key={each}
-          variant="default"
-          reasonAgainst={bulkReason}
-          onClick={() => setKind(each)}
-        >
-          {BULK_LABELS[each].verb}…
-        </ReasonedButton>
-      ))}
+      <ActionButtons reasonAgainst={bulkReason} onSelect={setKind} />
       <ReasonedButton
         variant="default"
         reasonAgainst={exportReason}
@@ -66,16 +60,26 @@ export function OrderBulkBar({ state, selection }: Props) {
         Clear selection
       </Button>
       {kind && (
-        <OrderBulkDialog
-          kind={kind}
-          filter={filter}
-          onClose={() => setKind(undefined)}
-          onStarted={() => {
-            setKind(undefined)
-            clear()
-          }}
-        />
+        <OrderBulkDialog {...{ kind, filter, onStarted }} onClose={() => setKind(undefined)} />
       )}
     </section>
   )
+}
+
+type ActionProps = {
+  reasonAgainst: string | undefined
+  onSelect: (kind: OrderBulkKind) => void
+}
+
+function ActionButtons({ reasonAgainst, onSelect }: ActionProps) {
+  return ORDER_BULK_KINDS.map((kind) => (
+    <ReasonedButton
+      key={kind}
+      variant="default"
+      reasonAgainst={reasonAgainst}
+      onClick={() => onSelect(kind)}
+    >
+      {BULK_LABELS[kind].verb}…
+    </ReasonedButton>
+  ))
 }

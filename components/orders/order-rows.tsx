@@ -44,14 +44,10 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
   })
   if (error && !data)
     return <Failure title="Couldn't load orders" query={{ error, refetch, isFetching }} />
-  if (!data) {
-    const columns = [{ id: 'select', header: '' }, ...orderColumns(visibleColumns(state.columns))]
-    return <TableSkeleton columns={columns} layout={classes.columns} />
-  }
+  if (!data) return <RowsSkeleton columns={state.columns} />
   const { pages } = data
-  const rows = pages.flatMap((page) => page.rows)
-  if (rows.length === 0)
-    return <OrdersEmpty state={state} isSandbox={isSandbox} onClear={onClear} />
+  const rowCount = pages.reduce((sum, page) => sum + page.rows.length, 0)
+  if (rowCount === 0) return <OrdersEmpty state={state} isSandbox={isSandbox} onClear={onClear} />
   const previous = pages.at(0)?.previous
   const next = pages.at(-1)?.next
   const isComplete = !hasNextPage || pages.length >= MAX_PAGES
@@ -59,13 +55,9 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
   const goToPrevious = previous ? () => onTurn({ after: null, before: previous }) : undefined
   return (
     <>
-      <VisuallyHidden role="status">{countLabel(rows.length)}</VisuallyHidden>
+      <VisuallyHidden role="status">{countLabel(rowCount)}</VisuallyHidden>
       <StaleBar isStale={error !== null} />
-      {goToPrevious && (
-        <Button variant="subtle" className={classes.newer} onClick={goToPrevious}>
-          Show newer orders
-        </Button>
-      )}
+      {goToPrevious && <NewerButton onClick={goToPrevious} />}
       <OrderTable
         pages={pages}
         start={start}
@@ -78,13 +70,26 @@ export function OrderRows({ state, isSandbox, onClear, onTurn, onScrolled }: Pro
       />
       <Pager
         summary={
-          isComplete ? `${countLabel(rows.length)} on this page` : 'Scroll down for more orders'
+          isComplete ? `${countLabel(rowCount)} on this page` : 'Scroll down for more orders'
         }
         onPrevious={goToPrevious}
         onNext={next ? () => onTurn({ after: next, before: null }) : undefined}
       />
       <OrderBulkBar state={state} selection={selection} />
     </>
+  )
+}
+
+function RowsSkeleton({ columns }: Pick<OrderListState, 'columns'>) {
+  const all = [{ id: 'select', header: '' }, ...orderColumns(visibleColumns(columns))]
+  return <TableSkeleton columns={all} layout={classes.columns} />
+}
+
+function NewerButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Button variant="subtle" className={classes.newer} onClick={onClick}>
+      Show newer orders
+    </Button>
   )
 }
 

@@ -29,13 +29,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
   const { id: storefrontId, shipsFrom } = storefront
   const [name, setName] = useState(storefront.name)
   const [country, setCountry] = useState(storefront.shipsFromCountry)
-  const [address, setAddress] = useState(() => ({
-    address1: shipsFrom?.address1 ?? '',
-    city: shipsFrom?.city ?? '',
-    provinceCode: shipsFrom?.provinceCode ?? '',
-    postalCode: shipsFrom?.postalCode ?? '',
-    phone: shipsFrom?.phone ?? '',
-  }))
+  const [address, setAddress] = useState(() => toAddress(shipsFrom))
   const [allocatesStock, setAllocatesStock] = useState(storefront.allocatesStock)
   const [writesBack, setWritesBack] = useState(storefront.writesBack)
   const reasonAgainst = useReasonAgainst('storefronts.configure')
@@ -50,14 +44,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
   return (
     <form className={classes.form} aria-label={storefront.shopDomain} onSubmit={submit}>
       <div className={classes.row}>
-        <TextInput
-          className={classes.wide}
-          label="Name"
-          description="Shown on emails, documents and labels"
-          value={name}
-          readOnly={isReadOnly}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameField value={name} isReadOnly={isReadOnly} onChange={setName} />
         <div className={classes.wide}>
           <CountrySelect
             label="Ships from"
@@ -67,18 +54,7 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
           />
         </div>
       </div>
-      <div className={classes.row}>
-        {ADDRESS.map(({ key, label }) => (
-          <TextInput
-            key={key}
-            className={classes.wide}
-            label={label}
-            value={address[key]}
-            readOnly={isReadOnly}
-            onChange={({ currentTarget: { value } }) => setAddress({ ...address, [key]: value })}
-          />
-        ))}
-      </div>
+      <AddressFields address={address} isReadOnly={isReadOnly} onChange={setAddress} />
       <Checkbox
         label="Aftercart manages this storefront's inventory"
         checked={allocatesStock}
@@ -100,6 +76,53 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
     </form>
   )
 }
+
+type NameProps = { value: string; isReadOnly: boolean; onChange: (name: string) => void }
+
+function NameField({ value, isReadOnly, onChange }: NameProps) {
+  return (
+    <TextInput
+      className={classes.wide}
+      label="Name"
+      description="Shown on emails, documents and labels"
+      value={value}
+      readOnly={isReadOnly}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type Address = Record<(typeof ADDRESS)[number]['key'], string>
+type AddressProps = {
+  address: Address
+  isReadOnly: boolean
+  onChange: (address: Address) => void
+}
+
+function AddressFields({ address, isReadOnly, onChange }: AddressProps) {
+  return (
+    <div className={classes.row}>
+      {ADDRESS.map(({ key, label }) => (
+        <TextInput
+          key={key}
+          className={classes.wide}
+          label={label}
+          value={address[key]}
+          readOnly={isReadOnly}
+          onChange={({ currentTarget: { value } }) => onChange({ ...address, [key]: value })}
+        />
+      ))}
+    </div>
+  )
+}
+
+const toAddress = (shipsFrom: Storefront['shipsFrom']): Address => ({
+  address1: shipsFrom?.address1 ?? '',
+  city: shipsFrom?.city ?? '',
+  provinceCode: shipsFrom?.provinceCode ?? '',
+  postalCode: shipsFrom?.postalCode ?? '',
+  phone: shipsFrom?.phone ?? '',
+})
 
 function useSave() {
   const trpc = useTRPC()

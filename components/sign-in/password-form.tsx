@@ -21,9 +21,9 @@ type Props = {
 /** The email and password form. Reserves space for the error message, so that nothing shifts. */
 export function PasswordForm({ fields, callbackPath, problem: initialProblem }: Props) {
   const isHydrated = useIsHydrated()
-  const [isMissing, setMissing] = useState({ email: false, password: false })
+  const [isMissing, setMissing] = useState<Missing>({ email: false, password: false })
   const { submit, isBusy, problem } = usePasswordSignIn(callbackPath, initialProblem)
-  const missing = missingLabels(isMissing)
+  const missing = missingMessage(isMissing)
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,6 +37,29 @@ export function PasswordForm({ fields, callbackPath, problem: initialProblem }: 
 
   return (
     <form className={classes.form} method="post" onSubmit={onSubmit} noValidate>
+      <Fields fields={fields} isMissing={isMissing} />
+      <Problem text={missing ?? problem} />
+      <Button
+        // Before hydration, a click must not submit the form natively.
+        type={isHydrated ? 'submit' : 'button'}
+        aria-disabled={!isHydrated || undefined}
+        loading={isBusy}
+        fullWidth
+        className={classes.submit}
+      >
+        Sign in
+      </Button>
+    </form>
+  )
+}
+
+const PROBLEM_ID = 'sign-in-problem'
+
+type Missing = { email: boolean; password: boolean }
+
+function Fields({ fields, isMissing }: { fields: PasswordFields; isMissing: Missing }) {
+  return (
+    <>
       <TextInput
         ref={fields.email}
         label="Email"
@@ -59,24 +82,11 @@ export function PasswordForm({ fields, callbackPath, problem: initialProblem }: 
         error={isMissing.password}
         aria-describedby={PROBLEM_ID}
       />
-      <Problem text={missing ?? problem} />
-      <Button
-        // Before hydration, a click must not submit the form natively.
-        type={isHydrated ? 'submit' : 'button'}
-        aria-disabled={!isHydrated || undefined}
-        loading={isBusy}
-        fullWidth
-        className={classes.submit}
-      >
-        Sign in
-      </Button>
-    </form>
+    </>
   )
 }
 
-const PROBLEM_ID = 'sign-in-problem'
-
-function missingLabels(isMissing: { email: boolean; password: boolean }): string | undefined {
+function missingMessage(isMissing: Missing): string | undefined {
   if (isMissing.email) return 'Enter your email address.'
   return isMissing.password ? 'Enter your password.' : undefined
 }

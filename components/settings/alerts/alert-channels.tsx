@@ -44,18 +44,11 @@ export function AlertChannels() {
 }
 
 function AddAlertChannel() {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
   const [name, setName] = useState('')
   const [url, setUrl] = useState('')
   const [hasAlerts, setAlerts] = useState(true)
   const [hasDigest, setDigest] = useState(true)
-  const { mutate, data, isPending, error } = useMutation(
-    trpc.alerts.addAlertChannel.mutationOptions({
-      onSuccess: () => setUrl(''),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
-    }),
-  )
+  const { mutate, data, isPending, error } = useAddAlertChannel(() => setUrl(''))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     mutate({ name, url, hasAlerts, hasDigest })
@@ -77,16 +70,8 @@ function AddAlertChannel() {
         />
       </div>
       <div className={classes.checks}>
-        <Checkbox
-          label="Alerts"
-          checked={hasAlerts}
-          onChange={(event) => setAlerts(event.currentTarget.checked)}
-        />
-        <Checkbox
-          label="Digest"
-          checked={hasDigest}
-          onChange={(event) => setDigest(event.currentTarget.checked)}
-        />
+        <CheckField label="Alerts" isChecked={hasAlerts} onChange={setAlerts} />
+        <CheckField label="Digest" isChecked={hasDigest} onChange={setDigest} />
         <Button type="submit" variant="default" loading={isPending}>
           Add channel
         </Button>
@@ -98,5 +83,28 @@ function AddAlertChannel() {
         </p>
       )}
     </form>
+  )
+}
+
+type CheckProps = { label: string; isChecked: boolean; onChange: (isChecked: boolean) => void }
+
+function CheckField({ label, isChecked, onChange }: CheckProps) {
+  return (
+    <Checkbox
+      label={label}
+      checked={isChecked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+function useAddAlertChannel(onSuccess: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useMutation(
+    trpc.alerts.addAlertChannel.mutationOptions({
+      onSuccess,
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
+    }),
   )
 }

@@ -35,47 +35,23 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
   return (
     <form className={classes.form} aria-label="Your alerts" onSubmit={submit}>
       <div className={classes.row}>
-        <Select
-          className={classes.wide}
+        <ChoiceField
           label="Email alerts"
-          allowDeselect={false}
-          data={choices(mine.roleHasAlerts)}
+          roleDefault={mine.roleHasAlerts}
           value={alerts}
-          onChange={(value) => setAlerts(value ?? 'role')}
+          onChange={setAlerts}
         />
-        <Select
-          className={classes.wide}
+        <ChoiceField
           label="Daily email digest"
-          allowDeselect={false}
-          data={choices(mine.roleHasDigest)}
+          roleDefault={mine.roleHasDigest}
           value={digest}
-          onChange={(value) => setDigest(value ?? 'role')}
+          onChange={setDigest}
         />
       </div>
       <div className={classes.row}>
-        <TextInput
-          className={classes.small}
-          type="time"
-          label="Quiet hours from"
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          className={classes.small}
-          type="time"
-          label="Quiet hours until"
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-        <Select
-          className={classes.wide}
-          label="Time zone"
-          searchable
-          allowDeselect={false}
-          data={ZONES.includes(timeZone) ? ZONES : [timeZone, ...ZONES]}
-          value={timeZone}
-          onChange={(value) => setTimeZone(value ?? timeZone)}
-        />
+        <TimeField label="Quiet hours from" value={from} onChange={setFrom} />
+        <TimeField label="Quiet hours until" value={until} onChange={setUntil} />
+        <TimeZoneField value={timeZone} onChange={setTimeZone} />
       </div>
       <FormError message={errorMessage} />
       <div>
@@ -84,6 +60,48 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+type FieldProps = { label: string; value: string; onChange: (value: string) => void }
+
+function ChoiceField(props: FieldProps & { roleDefault: boolean }) {
+  const { label, roleDefault, value, onChange } = props
+  return (
+    <Select
+      className={classes.wide}
+      label={label}
+      allowDeselect={false}
+      data={choices(roleDefault)}
+      value={value}
+      onChange={(choice) => onChange(choice ?? 'role')}
+    />
+  )
+}
+
+function TimeField({ label, value, onChange }: FieldProps) {
+  return (
+    <TextInput
+      className={classes.small}
+      type="time"
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+function TimeZoneField({ value, onChange }: Omit<FieldProps, 'label'>) {
+  return (
+    <Select
+      className={classes.wide}
+      label="Time zone"
+      searchable
+      allowDeselect={false}
+      data={ZONES.includes(value) ? ZONES : [value, ...ZONES]}
+      value={value}
+      onChange={(zone) => onChange(zone ?? value)}
+    />
   )
 }
 

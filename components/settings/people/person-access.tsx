@@ -11,25 +11,8 @@ import type { Person } from './person'
 
 /** Sets a staff member's password and ends all of their sessions. */
 export function PersonAccess({ person: { id: staffId, name, email } }: { person: Person }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
   const [password, setPassword] = useState('')
-  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
-  const change = useMutation(
-    trpc.staff.setPassword.mutationOptions({
-      onSuccess: () => {
-        setPassword('')
-        notifications.show({ message: `Password changed. ${name} was signed out everywhere.` })
-      },
-      onSettled,
-    }),
-  )
-  const signOut = useMutation(
-    trpc.staff.signOutEverywhere.mutationOptions({
-      onSuccess: () => void notifications.show({ message: `${name} was signed out everywhere.` }),
-      onSettled,
-    }),
-  )
+  const { change, signOut } = useAccessMutations(name, () => setPassword(''))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     change.mutate({ email, password })
@@ -67,4 +50,26 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
       <FormError message={error?.message} />
     </form>
   )
+}
+
+function useAccessMutations(name: string, onPasswordChanged: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
+  const change = useMutation(
+    trpc.staff.setPassword.mutationOptions({
+      onSuccess: () => {
+        onPasswordChanged()
+        notifications.show({ message: `Password changed. ${name} was signed out everywhere.` })
+      },
+      onSettled,
+    }),
+  )
+  const signOut = useMutation(
+    trpc.staff.signOutEverywhere.mutationOptions({
+      onSuccess: () => void notifications.show({ message: `${name} was signed out everywhere.` }),
+      onSettled,
+    }),
+  )
+  return { change, signOut }
 }

@@ -24,6 +24,7 @@ export function RetryForm({ policy }: { policy: Policy }) {
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
   const reasonAgainst = useReasonAgainst('exceptions.configure')
+  const isDisabled = reasonAgainst !== undefined
   const { save, isSaving, errorMessage } = useSave()
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -33,35 +34,24 @@ export function RetryForm({ policy }: { policy: Policy }) {
     const jitter = Number(percent) / 100
     save({ kind, seenVersion, policy: { ...parsed, jitter }, reason })
   }
+  const reset = () =>
+    save({ kind, seenVersion, policy: null, reason: reason || 'Reset to default' })
   return (
     <form className={classes.form} aria-label={policy.title} onSubmit={submit}>
       <div className={classes.row}>
-        <TextInput
-          className={classes.wide}
-          label="Delays"
-          value={delays}
-          error={problem}
-          disabled={reasonAgainst !== undefined}
-          onChange={(event) => setDelays(event.currentTarget.value)}
-        />
+        <DelaysField {...{ delays, problem, isDisabled }} onChange={setDelays} />
         <NumberInput
           className={classes.small}
           label="Jitter (%)"
           min={0}
           max={100}
           value={percent}
-          disabled={reasonAgainst !== undefined}
+          disabled={isDisabled}
           onChange={setPercent}
         />
       </div>
       <div className={classes.row}>
-        <TextInput
-          className={classes.wide}
-          label="Reason"
-          value={reason}
-          disabled={reasonAgainst !== undefined}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField {...{ reason, isDisabled }} onChange={setReason} />
         <ReasonedButton
           reasonAgainst={reasonAgainst ?? (reason.trim() === '' ? 'Enter a reason.' : undefined)}
           isBusy={isSaving}
@@ -69,20 +59,48 @@ export function RetryForm({ policy }: { policy: Policy }) {
         >
           Save
         </ReasonedButton>
-        {!isDefault && reasonAgainst === undefined && (
-          <Button
-            variant="default"
-            disabled={isSaving}
-            onClick={() =>
-              save({ kind, seenVersion, policy: null, reason: reason || 'Reset to default' })
-            }
-          >
+        {!isDefault && !isDisabled && (
+          <Button variant="default" disabled={isSaving} onClick={reset}>
             Reset to {formatDelays(standard.delaysSeconds)}
           </Button>
         )}
       </div>
       <FormError message={errorMessage} />
     </form>
+  )
+}
+
+type DelaysProps = {
+  delays: string
+  problem: string | undefined
+  isDisabled: boolean
+  onChange: (delays: string) => void
+}
+
+function DelaysField({ delays, problem, isDisabled, onChange }: DelaysProps) {
+  return (
+    <TextInput
+      className={classes.wide}
+      label="Delays"
+      value={delays}
+      error={problem}
+      disabled={isDisabled}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+type ReasonProps = { reason: string; isDisabled: boolean; onChange: (reason: string) => void }
+
+function ReasonField({ reason, isDisabled, onChange }: ReasonProps) {
+  return (
+    <TextInput
+      className={classes.wide}
+      label="Reason"
+      value={reason}
+      disabled={isDisabled}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }
 

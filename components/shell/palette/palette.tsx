@@ -18,19 +18,13 @@ import { useFoundOrders } from './use-found-orders'
 const NO_TAGS: string[] = []
 const ICON = { size: 18, stroke: 1.6 }
 
-/** Ctrl/⌘+K: go to a navItem, find an order or a customer, change the theme, sign out. */
+/** The Ctrl+K / ⌘K palette: opens pages, orders and customers, changes the theme and signs out. */
 export function Palette() {
   const router = useRouter()
-  const navItems = useNavItems()
-  const { setColorScheme } = useMantineColorScheme()
-  const { signOut } = useSignOut()
   const [query, setQuery] = useState('')
   const typed = query.trim()
   const found = useFoundOrders(typed)
-  const matches = (label: string) => label.toLowerCase().includes(typed.toLowerCase())
-  const pages = navItems.filter(({ label }) => matches(`Go to ${label}`))
-  const themes = THEMES.filter(({ label }) => matches(`Theme: ${label}`))
-
+  const open = (href: string) => router.push(href)
   return (
     <Spotlight.Root
       store={paletteStore}
@@ -52,46 +46,63 @@ export function Palette() {
         leftSection={found.isSearching ? <Loader size={16} /> : <IconSearch {...ICON} />}
       />
       <Spotlight.ActionsList>
-        {pages.length > 0 && (
-          <Spotlight.ActionsGroup label="Go to">
-            {pages.map(({ href, label, icon: Icon }) => (
-              <Spotlight.Action
-                key={href}
-                label={label}
-                leftSection={<Icon {...ICON} />}
-                onClick={() => router.push(href)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
+        <PaletteNavItems typed={typed} onOpen={open} />
         {typed !== '' && (
-          <PaletteOrders
-            found={found}
-            onOpen={(href) => router.push(href)}
-            allHref={orderSearchPath(typed)}
-          />
+          <PaletteOrders found={found} onOpen={open} allHref={orderSearchPath(typed)} />
         )}
-        {typed !== '' && <PaletteCustomers typed={typed} onOpen={(href) => router.push(href)} />}
-        {(themes.length > 0 || matches('Sign out')) && (
-          <Spotlight.ActionsGroup label="Actions">
-            {themes.map(({ value, label, icon: Icon }) => (
-              <Spotlight.Action
-                key={value}
-                label={`Theme: ${label.toLowerCase()}`}
-                leftSection={<Icon {...ICON} />}
-                onClick={() => setColorScheme(value)}
-              />
-            ))}
-            {matches('Sign out') && (
-              <Spotlight.Action
-                label="Sign out"
-                leftSection={<IconLogout {...ICON} />}
-                onClick={signOut}
-              />
-            )}
-          </Spotlight.ActionsGroup>
-        )}
+        {typed !== '' && <PaletteCustomers typed={typed} onOpen={open} />}
+        <PaletteActions typed={typed} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  )
+}
+
+const isMatch = (label: string, typed: string) => label.toLowerCase().includes(typed.toLowerCase())
+
+type NavItemsProps = { typed: string; onOpen: (href: string) => void }
+
+/** The navigation items that match the typed text. */
+function PaletteNavItems({ typed, onOpen }: NavItemsProps) {
+  const navItems = useNavItems().filter(({ label }) => isMatch(`Go to ${label}`, typed))
+  if (navItems.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label="Go to">
+      {navItems.map(({ href, label, icon: Icon }) => (
+        <Spotlight.Action
+          key={href}
+          label={label}
+          leftSection={<Icon {...ICON} />}
+          onClick={() => onOpen(href)}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  )
+}
+
+/** The theme and sign-out actions that match the typed text. */
+function PaletteActions({ typed }: { typed: string }) {
+  const { setColorScheme } = useMantineColorScheme()
+  const { signOut } = useSignOut()
+  const themes = THEMES.filter(({ label }) => isMatch(`Theme: ${label}`, typed))
+  const hasSignOut = isMatch('Sign out', typed)
+  if (themes.length === 0 && !hasSignOut) return null
+  return (
+    <Spotlight.ActionsGroup label="Actions">
+      {themes.map(({ value, label, icon: Icon }) => (
+        <Spotlight.Action
+          key={value}
+          label={`Theme: ${label.toLowerCase()}`}
+          leftSection={<Icon {...ICON} />}
+          onClick={() => setColorScheme(value)}
+        />
+      ))}
+      {hasSignOut && (
+        <Spotlight.Action
+          label="Sign out"
+          leftSection={<IconLogout {...ICON} />}
+          onClick={signOut}
+        />
+      )}
+    </Spotlight.ActionsGroup>
   )
 }
