@@ -51,10 +51,11 @@ export function TriageDialog({ triage, open, onClose }: Props) {
 type Open = NonNullable<Props['open']>
 
 function VerbForm({ triage, open, onClose }: Required<Props> & { open: Open }) {
+  const { verb } = open
   const { exceptionId, version, stage, orderId } = open.target
   const seen = { exceptionId, version }
   const options = { onSuccess: onClose }
-  switch (open.verb) {
+  switch (verb) {
     case 'assign':
       return (
         <AssignForm
@@ -81,9 +82,9 @@ function VerbForm({ triage, open, onClose }: Required<Props> & { open: Open }) {
     default:
       return (
         <NoteForm
-          {...NOTE_LABELS[open.verb]}
-          isBusy={triage[open.verb].isPending}
-          onNote={(note) => triage[open.verb].mutate({ ...seen, note }, options)}
+          {...NOTE_LABELS[verb]}
+          isBusy={triage[verb].isPending}
+          onNote={(note) => triage[verb].mutate({ ...seen, note }, options)}
         />
       )
   }

@@ -31,16 +31,18 @@ export function useTriage() {
       notifyWithUndo(message, () => undo.mutate({ exceptionId, version })),
   })
   return {
-    assignToMe: useMutation(trpc.exceptions.take.mutationOptions(undoable('Assigned to you'))),
+    assignToMe: useMutation(
+      trpc.exceptions.assignToMe.mutationOptions(undoable('Assigned to you')),
+    ),
     assign: useMutation(trpc.exceptions.assign.mutationOptions(undoable('Assigned'))),
-    unassign: useMutation(trpc.exceptions.putBack.mutationOptions(undoable('Unassigned'))),
-    snooze: useMutation(trpc.exceptions.wait.mutationOptions(undoable('Snoozed'))),
+    unassign: useMutation(trpc.exceptions.unassign.mutationOptions(undoable('Unassigned'))),
+    snooze: useMutation(trpc.exceptions.snooze.mutationOptions(undoable('Snoozed'))),
     ignore: useMutation(trpc.exceptions.ignore.mutationOptions(undoable('Ignored'))),
     escalate: useMutation(
       trpc.exceptions.escalate.mutationOptions(notified('Escalated to engineering')),
     ),
     returnToStaff: useMutation(
-      trpc.exceptions.handBack.mutationOptions(notified('Returned to staff')),
+      trpc.exceptions.returnToStaff.mutationOptions(notified('Returned to staff')),
     ),
     retry: useMutation(trpc.exceptions.retry.mutationOptions(notified('Retry started'))),
   }
