@@ -24,11 +24,11 @@ test('resolves a declined payment when the customer pays the payment link', asyn
   const [exception] = await openOf(sql, { orderId })
   const page = await pageAs('care')
   await page.goto(`/exceptions/${exception?.id}`)
-  await choose(page, 'Send a payment link')
+  await choose(page, 'Send payment link')
   await expect(page.getByRole('textbox', { name: 'Message to customer' })).toHaveValue(
     /You can pay with/,
   )
-  await press(page, 'Send the link')
+  await press(page, 'Send link')
   await expect(page.getByText(/Sent a payment link/).first()).toBeVisible()
   const link = page.getByRole('region', { name: 'Payment link' })
   await expect(link).toContainText('Awaiting payment')
@@ -67,7 +67,7 @@ test('shows address errors at their fields', async ({ pageAs, sql }) => {
   await page.getByRole('combobox', { name: 'Country' }).fill('Germany')
   await page.getByRole('option', { name: 'Germany' }).click()
   await textbox(page, 'Postal code').fill('12')
-  await press(page, 'Save and go on')
+  await press(page, 'Save and continue')
   await expect(page.getByText(/12 isn't a valid postal code in this country/)).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Resolve', exact: true })).toBeVisible()
 })

@@ -7,7 +7,7 @@ test('an admin changes how a kind is retried and what its playbook says; others 
 }) => {
   const page = await pageAs('admin', { mayComplain: /400/ })
   await page.goto('/settings/retries')
-  const form = page.getByRole('form', { name: 'The storefront did not take the tracking number.' })
+  const form = page.getByRole('form', { name: "Couldn't update the storefront" })
   await expectAccessible(page)
   await form.getByRole('textbox', { name: 'Delays' }).fill('soon')
   await form.getByRole('textbox', { name: 'Reason' }).fill('It is slow this week')

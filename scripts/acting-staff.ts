@@ -20,7 +20,7 @@ const MAX_ATTEMPTS = 3
 /** How somebody who knows the answer settles each kind, by the same call as the form's. */
 const SETTLE: Partial<Record<string, (target: Target, item: Item) => Take>> = {
   payment_declined: (target) => ({ ...target, action: 'mark_paid', reference: 'BANK-TRANSFER' }),
-  authorization_expired: (target) => ({ ...target, action: 'cancel', as: 'cancel_order', reason }),
+  authorization_expired: (target) => ({ ...target, action: 'cancel_order', reason }),
   address_invalid: corrected,
   address_empty_after_cleaning: corrected,
   unknown_sku: (target, item) => sentInstead(target, item, 'map_sku'),
@@ -38,9 +38,9 @@ const SETTLE: Partial<Record<string, (target: Target, item: Item) => Take>> = {
   fraud_review: (target) => ({ ...target, action: 'approve_order', reason }),
 }
 
-function sentInstead(target: Target, item: Item, as: 'map_sku' | 'replace_item'): Take {
+function sentInstead(target: Target, item: Item, action: 'map_sku' | 'replace_item'): Take {
   const items = affectedLines(item).map(({ id }) => ({ lineId: id, sku: SPARE_SKU }))
-  return { ...target, action: 'choose_product', as, items }
+  return { ...target, action, items }
 }
 
 function corrected(target: Target, { order }: Item): Take {

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { InboxFilter } from '../exception/inbox'
 import { MAX_SELECTED } from './selection'
 
-/** Exceptions chosen one by one, or everything that the inbox shows for a filter. */
+/** Selected exceptions, or everything that matches an inbox filter. */
 export const ExceptionSelection = z.union([
   z.object({ ids: z.array(z.uuid()).min(1).max(MAX_SELECTED) }),
   z.object({ inbox: InboxFilter }),
 ])
 export type ExceptionSelection = z.infer<typeof ExceptionSelection>
 
-/** What can be done to many exceptions at once. */
+/** The bulk actions on exceptions. */
 export const EXCEPTION_BULK_KINDS = [
   'exceptions.retry',
   'exceptions.assign',
@@ -18,7 +18,7 @@ export const EXCEPTION_BULK_KINDS = [
 ] as const
 export type ExceptionBulkKind = (typeof EXCEPTION_BULK_KINDS)[number]
 
-/** What can be done to many orders at once. */
+/** The bulk actions on orders. */
 export const ORDER_BULK_KINDS = [
   'orders.tag',
   'orders.hold',
@@ -27,7 +27,7 @@ export const ORDER_BULK_KINDS = [
 ] as const
 export type OrderBulkKind = (typeof ORDER_BULK_KINDS)[number]
 
-/** Seconds a job takes at its pace: its longest lane decides. */
+/** Returns the estimated seconds of a job. Lanes run in parallel, so the longest one decides. */
 export function estimateSeconds(lanes: readonly { count: number }[], pacePerSecond: number) {
   return Math.ceil(Math.max(0, ...lanes.map(({ count }) => count)) / pacePerSecond)
 }

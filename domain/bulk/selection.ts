@@ -1,2 +1,2 @@
-/** Most rows that can be chosen by hand; beyond that a filter says what is meant. */
+/** Maximum number of individually selected rows. Larger sets are selected by filter. */
 export const MAX_SELECTED = 500

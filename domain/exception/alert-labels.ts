@@ -1,11 +1,11 @@
 import { EXCEPTION_KINDS, isExceptionKind } from './exception-kinds'
 
-/** A message to people or to a channel: a line that says it all, and what it consists of. */
+/** The text of an alert: its subject, its lines and a link. */
 export type AlertLabels = { subject: string; lines: string[]; link: string }
 
 const titleOf = (kind: string) => (isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind)
 
-/** What an immediate alert says; nothing of a customer but the order's number. */
+/** Returns the text of an immediate alert. It contains no customer data except the order number. */
 export function alertLabels(
   { kind, orderName }: { kind: string; orderName: string | null },
   link: string,
@@ -17,11 +17,13 @@ export function alertLabels(
 
 export type DigestFacts = {
   lines: { kind: string; count: number; overdue: number }[]
+  /** Resolved automatically in the last 24 hours. */
   byItself: number
+  /** Resolved by people in the last 24 hours. */
   byPeople: number
 }
 
-/** What a daily digest says. */
+/** Returns the text of a daily digest. */
 export function digestLabels(
   { lines, byItself, byPeople }: DigestFacts,
   link: string,
@@ -30,8 +32,8 @@ export function digestLabels(
   const overdue = lines.reduce((sum, line) => sum + line.overdue, 0)
   const subject =
     open === 0
-      ? 'Nothing waits in the exception inbox'
-      : `${open} ${open === 1 ? 'exception waits' : 'exceptions wait'} for people, ${overdue} overdue`
+      ? 'No open exceptions'
+      : `${open} open ${open === 1 ? 'exception' : 'exceptions'}, ${overdue} overdue`
   return {
     subject,
     lines: [
@@ -39,44 +41,44 @@ export function digestLabels(
         (line) =>
           `${line.count} × ${titleOf(line.kind)}${line.overdue > 0 ? ` (${line.overdue} overdue)` : ''}`,
       ),
-      `In the last 24 hours ${byItself} went by themselves and ${byPeople} were settled by people.`,
+      `Last 24 hours: ${byItself} resolved automatically, ${byPeople} resolved by staff.`,
     ],
     link,
   }
 }
 
-/** As a plain text. */
+/** Returns the plain-text body of an alert. */
 export const alertText = ({ lines, link }: AlertLabels) => [...lines, '', link].join('\n')
 
-/** As HTML for mail programs: nothing to load. */
+/** Returns the HTML email of an alert, without external resources. */
 export function alertHtml({ subject, lines, link }: AlertLabels): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-    `<title>${escaped(subject)}</title></head>`,
+    `<title>${escapeHtml(subject)}</title></head>`,
     '<body style="font-family:sans-serif;font-size:15px;line-height:1.5;color:#1a1a1a">',
-    `<p><strong>${escaped(subject)}</strong></p>`,
-    ...lines.map((line) => `<p>${escaped(line)}</p>`),
-    `<p><a href="${escaped(link)}">${escaped(link)}</a></p></body></html>`,
+    `<p><strong>${escapeHtml(subject)}</strong></p>`,
+    ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
+    `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p></body></html>`,
   ].join('')
 }
 
 /**
- * As the JSON that Slack and its likes take.
+ * Returns the JSON payload for Slack and compatible services.
  * Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
 export function alertJson({ subject, lines, link }: AlertLabels): string {
   const body = [
-    `*${slackText(subject)}*`,
-    ...lines.map(slackText),
-    `<${link}|Open it in Aftercart>`,
+    `*${escapeSlack(subject)}*`,
+    ...lines.map(escapeSlack),
+    `<${link}|Open in Aftercart>`,
   ]
   return JSON.stringify({
-    text: slackText(subject),
+    text: escapeSlack(subject),
     blocks: [{ type: 'section', text: { type: 'mrkdwn', text: body.join('\n') } }],
   })
 }
 
-const slackText = (words: string) =>
-  words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+const escapeSlack = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
-const escaped = (words: string) => slackText(words).replace(/"/g, '&quot;')
+const escapeHtml = (text: string) => escapeSlack(text).replace(/"/g, '&quot;')

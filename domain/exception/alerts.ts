@@ -1,7 +1,7 @@
 import type { Role } from '../staff/permissions'
 import { instantOf, offsetMs } from '../working-hours/working-hours'
 
-/** What a role is told until an admin decides otherwise: those who are called when it burns. */
+/** Default alerts and digests per role. Admins can change them. */
 export const STANDARD_ROLE_ALERTS: Record<Role, { hasAlerts: boolean; hasDigest: boolean }> = {
   care: { hasAlerts: false, hasDigest: false },
   lead: { hasAlerts: true, hasDigest: true },
@@ -11,20 +11,20 @@ export const STANDARD_ROLE_ALERTS: Record<Role, { hasAlerts: boolean; hasDigest:
   admin: { hasAlerts: true, hasDigest: false },
 }
 
-/** Local hours within which the digest of a day leaves; whoever asks for it later gets the next. */
+/** Local minutes of the day within which the daily digest is sent. */
 const DIGEST_FROM = 8 * 60
 const DIGEST_UNTIL = 10 * 60
 
-/** Seconds after the 1st, 2nd ... failure until an alert is tried again. */
+/** Seconds until a failed alert is retried, after the 1st, 2nd ... failure. */
 export const ALERT_RETRIES = [60, 5 * 60, 15 * 60, 60 * 60]
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-export type Quiet = { quietFrom: number | null; quietUntil: number | null; timeZone: string }
+export type QuietHours = { quietFrom: number | null; quietUntil: number | null; timeZone: string }
 
-/** When an alert may leave: now, or at the end of the quiet hours that it falls into. */
-export function sendableAt(now: Date, { quietFrom, quietUntil, timeZone }: Quiet): Date {
+/** Returns when an alert may be sent: now, or at the end of the current quiet hours. */
+export function sendableAt(now: Date, { quietFrom, quietUntil, timeZone }: QuietHours): Date {
   if (quietFrom === null || quietUntil === null || quietFrom === quietUntil) return now
   const wall = now.getTime() + offsetMs(now.getTime(), timeZone)
   const midnight = Math.floor(wall / DAY_MS) * DAY_MS
@@ -39,7 +39,7 @@ export function sendableAt(now: Date, { quietFrom, quietUntil, timeZone }: Quiet
   return new Date(instantOf(end, timeZone))
 }
 
-/** The local day whose digest is due in a zone now; undefined at other times of the day. */
+/** Returns the local date whose digest is due now in a time zone; undefined at other times. */
 export function digestDay(now: Date, timeZone: string): string | undefined {
   const wall = new Date(now.getTime() + offsetMs(now.getTime(), timeZone))
   const minute = wall.getUTCHours() * 60 + wall.getUTCMinutes()

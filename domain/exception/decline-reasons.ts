@@ -1,65 +1,66 @@
 /**
- * Why a bank refuses a card, in words that complete "The card was declined: ...".
- * Codes: Stripe's decline codes, https://docs.stripe.com/declines/codes. Codes that hint at
- * fraud or a stolen card are worded for staff only, never for the customer.
+ * Why a bank declines a card, worded to complete "Card declined: ...". Codes: Stripe's decline codes
+ * (https://docs.stripe.com/declines/codes). Codes that hint at fraud or a stolen card are worded for
+ * staff only and are never shown to the customer.
  */
 export const DECLINE_REASONS = {
-  approve_with_id: 'the bank could not approve it just now',
-  authentication_required: 'the bank wants the customer to confirm the payment',
-  authentication_not_handled: 'the bank wants the customer to confirm the payment',
+  approve_with_id: 'temporarily not approved by the bank',
+  authentication_required: 'the bank requires the customer to authenticate',
+  authentication_not_handled: 'the bank requires the customer to authenticate',
   call_issuer: 'the customer has to call the bank',
-  card_declined: 'the bank gave no reason',
-  card_not_supported: 'the card does not allow this kind of purchase',
-  card_velocity_exceeded: 'the card was used too often or over its limit',
-  currency_not_supported: 'the card does not support the currency',
-  do_not_honor: 'the bank gave no reason',
-  do_not_try_again: 'the bank asks not to try again',
-  duplicate_transaction: 'the same amount was charged a moment ago',
+  card_declined: 'no reason given by the bank',
+  card_not_supported: "the card doesn't support this type of purchase",
+  card_velocity_exceeded: 'the card exceeded its usage or credit limit',
+  currency_not_supported: "the card doesn't support the currency",
+  do_not_honor: 'no reason given by the bank',
+  do_not_try_again: 'the bank requested no further attempts',
+  duplicate_transaction: 'the same amount was charged moments ago',
   expired_card: 'the card has expired',
-  fraudulent: 'the payment service suspects fraud',
-  generic_decline: 'the bank gave no reason',
-  highest_risk_level: 'the payment service suspects fraud',
-  incorrect_address: "the billing address does not match the bank's",
-  incorrect_cvc: 'the security code is wrong',
-  incorrect_number: 'the card number is wrong',
-  incorrect_pin: 'the PIN is wrong',
-  incorrect_zip: "the billing postal code does not match the bank's",
-  insufficient_funds: 'not enough money',
-  invalid_account: 'the card or its account is not valid',
-  invalid_amount: 'the amount is above what the card allows',
-  invalid_cvc: 'the security code is wrong',
-  invalid_expiry_month: 'the expiry date is wrong',
-  invalid_expiry_year: 'the expiry date is wrong',
-  invalid_number: 'the card number is wrong',
-  invalid_pin: 'the PIN is wrong',
+  fraudulent: 'the payment provider suspects fraud',
+  generic_decline: 'no reason given by the bank',
+  highest_risk_level: 'the payment provider suspects fraud',
+  incorrect_address: "the billing address doesn't match the bank's records",
+  incorrect_cvc: 'incorrect security code',
+  incorrect_number: 'incorrect card number',
+  incorrect_pin: 'incorrect PIN',
+  incorrect_zip: "the billing postal code doesn't match the bank's records",
+  insufficient_funds: 'insufficient funds',
+  invalid_account: 'the card or its account is invalid',
+  invalid_amount: "the amount exceeds the card's limit",
+  invalid_cvc: 'incorrect security code',
+  invalid_expiry_month: 'incorrect expiration date',
+  invalid_expiry_year: 'incorrect expiration date',
+  invalid_number: 'incorrect card number',
+  invalid_pin: 'incorrect PIN',
   issuer_not_available: 'the bank could not be reached',
   lost_card: 'the card was reported lost',
   merchant_blacklist: 'the card is on our block list',
-  new_account_information_available: 'the card or its account is not valid',
-  no_action_taken: 'the bank gave no reason',
-  not_permitted: 'the bank does not permit this payment',
-  offline_pin_required: 'the card needs its PIN',
-  online_or_offline_pin_required: 'the card needs its PIN',
+  new_account_information_available: 'the card or its account is invalid',
+  no_action_taken: 'no reason given by the bank',
+  not_permitted: "the bank doesn't permit this payment",
+  offline_pin_required: 'the card requires its PIN',
+  online_or_offline_pin_required: 'the card requires its PIN',
   pickup_card: 'the card was reported lost or stolen',
-  pin_try_exceeded: 'the PIN was entered wrongly too often',
-  processing_error: 'the bank made an error while processing',
-  reenter_transaction: 'the bank could not process it for a reason it did not give',
+  pin_try_exceeded: 'the PIN was entered incorrectly too often',
+  processing_error: 'the bank had a processing error',
+  reenter_transaction: "the bank couldn't process it for an unknown reason",
   restricted_card: 'the card was reported lost or stolen',
   revocation_of_all_authorizations: 'the customer revoked all payments to us',
   revocation_of_authorization: 'the customer revoked this payment',
-  security_violation: 'the bank gave no reason',
-  service_not_allowed: 'the bank does not permit this payment',
+  security_violation: 'no reason given by the bank',
+  service_not_allowed: "the bank doesn't permit this payment",
   stolen_card: 'the card was reported stolen',
-  stop_payment_order: 'the customer told the bank to stop it',
+  stop_payment_order: 'the customer asked the bank to stop the payment',
   testmode_decline: 'a test card was used',
-  transaction_not_allowed: 'the bank does not permit this payment',
-  try_again_later: 'the bank could not approve it just now',
-  withdrawal_count_limit_exceeded: 'the card is over its limit',
+  transaction_not_allowed: "the bank doesn't permit this payment",
+  try_again_later: 'temporarily not approved by the bank',
+  withdrawal_count_limit_exceeded: 'the card exceeded its limit',
 } as const satisfies Record<string, string>
 
-const reasons: ReadonlyMap<string, string> = new Map(Object.entries(DECLINE_REASONS))
+const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(DECLINE_REASONS))
 
-/** The sentence staff read for a decline code, e.g. "The card was declined: not enough money." */
+/** Returns the message for staff, for example "Card declined: insufficient funds." */
 export function describeDecline(code: string): string {
-  return `The card was declined: ${reasons.get(code) ?? (code ? `the bank gave the code "${code}"` : 'the bank gave no reason')}.`
+  const unknown = code ? `bank code "${code}"` : 'no reason given by the bank'
+  return `Card declined: ${REASONS.get(code) ?? unknown}.`
 }

@@ -18,13 +18,13 @@ it.each([
   })
 })
 
-it('tells for how much working time something is overdue', () => {
+it('shows the working time since the due date', () => {
   const friday = new Date('2026-11-13T22:30:00Z')
   // Half an hour on Friday, nine hours each on Monday and Tuesday, one on Wednesday.
   expect(dueLabels(friday, NOW, TEAM_HOURS)).toEqual({ state: 'overdue', text: 'overdue by 19 h' })
 })
 
-it('counts as due soon exactly what lies before the limit of the list', () => {
+it('counts as due soon exactly what is before the limit of the list', () => {
   fc.assert(
     fc.property(fc.integer({ min: -600, max: 1200 }), (minutes) => {
       const dueAt = new Date(NOW.getTime() + minutes * 60_000)

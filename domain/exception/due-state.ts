@@ -4,17 +4,17 @@ import {
   workingMinutesBetween,
 } from '../working-hours/working-hours'
 
-/** Working minutes before its time limit at which an exception counts as due soon. */
+/** Working minutes before the due date from which an exception is due soon. */
 const SOON_MINUTES = 120
 
 export type DueState = 'overdue' | 'soon' | 'later'
 
-/** Up to which time limit an exception counts as due soon, or overdue, at a moment. */
+/** Returns the latest due date that counts as due soon or overdue at `now`. */
 export function dueSoonUntil(now: Date, hours: WorkingHours): Date {
   return addWorkingMinutes(now, SOON_MINUTES, hours)
 }
 
-/** What is left of a time limit, in words: "due in 2 h 10" of working time, "overdue by 40 min". */
+/** Returns the remaining working time, for example "due in 2 h 10" or "overdue by 40 min". */
 export function dueLabels(
   dueAt: Date,
   now: Date,
@@ -23,14 +23,14 @@ export function dueLabels(
   if (dueAt <= now)
     return {
       state: 'overdue',
-      text: `overdue by ${span(workingMinutesBetween(dueAt, now, hours))}`,
+      text: `overdue by ${formatDuration(workingMinutesBetween(dueAt, now, hours))}`,
     }
   const left = workingMinutesBetween(now, dueAt, hours)
-  return { state: left <= SOON_MINUTES ? 'soon' : 'later', text: `due in ${span(left)}` }
+  return { state: left <= SOON_MINUTES ? 'soon' : 'later', text: `due in ${formatDuration(left)}` }
 }
 
-/** Minutes as people say them: "40 min", "2 h 10". */
-function span(minutes: number): string {
+/** Returns a duration, for example "40 min" or "2 h 10". */
+function formatDuration(minutes: number): string {
   const whole = Math.max(1, Math.round(minutes))
   if (whole < 60) return `${whole} min`
   const rest = whole % 60

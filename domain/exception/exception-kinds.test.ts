@@ -1,17 +1,19 @@
 import { describe, expect, it, test } from 'vitest'
 import { delayOf } from '../pipeline/retry-delays'
-import { isAllowed } from '../staff/permissions'
-import { describeDecline } from './decline-reasons'
-import {
-  DECLINE_REASONS,
-  EXCEPTION_KINDS,
-  type ExceptionKind,
-  isExceptionKind,
-} from './exception-kinds'
+import { isAllowed, type Permission } from '../staff/permissions'
+import { DECLINE_REASONS, describeDecline } from './decline-reasons'
+import { EXCEPTION_ACTIONS, isActionCode } from './exception-actions'
+import { EXCEPTION_KINDS, type ExceptionKind, isExceptionKind } from './exception-kinds'
+import type { KindAction } from './kind'
 
 const kinds = Object.keys(EXCEPTION_KINDS) as ExceptionKind[]
 
-/** Every delay a kind waits, in seconds, as its failures go on. */
+/** The permission of a kind's action. `escalate` requires only what working on orders does. */
+function permissionOf({ code, permission }: KindAction): Permission {
+  return permission ?? (isActionCode(code) ? EXCEPTION_ACTIONS[code].permission : 'orders.act')
+}
+
+/** The delays of a kind's retries, in seconds. */
 function delaysOf(kind: ExceptionKind): number[] {
   const delays: number[] = []
   for (let attempt = 1; ; attempt += 1) {
@@ -22,7 +24,7 @@ function delaysOf(kind: ExceptionKind): number[] {
 }
 
 describe('the catalog', () => {
-  it('starts every kind in the stage that can settle it', () => {
+  it('starts every kind in the stage that can resolve it', () => {
     const of = (stage: string) =>
       kinds.filter((kind) => EXCEPTION_KINDS[kind].stage === stage).toSorted()
     expect(of('auto')).toEqual([
@@ -34,10 +36,10 @@ describe('the catalog', () => {
       'sync_failed',
     ])
     expect(of('engineer')).toEqual([
-      'webhook_unreadable',
       'internal_error',
       'report_mismatch',
       'step_stuck',
+      'webhook_unreadable',
     ])
     expect(of('staff')).toHaveLength(15)
   })
@@ -55,31 +57,37 @@ describe('the catalog', () => {
     expect(delaysOf(kind)).toEqual(delays)
   })
 
-  it('only makes a wait longer by its jitter', () => {
+  it('adds jitter only to lengthen a delay', () => {
     expect(delayOf(EXCEPTION_KINDS.gateway_unavailable.retry, 1, 1)).toBeCloseTo(330)
     expect(delayOf(EXCEPTION_KINDS.payment_unknown.retry, 1, 1)).toBe(60)
     expect(delayOf(EXCEPTION_KINDS.gateway_unavailable.retry, 0)).toBeUndefined()
   })
 
-  test.each(kinds)('%s says what happened, and somebody of its stage can act', (kind) => {
-    const { title, explanation, closedBy, actions, stage, slaMinutes } = EXCEPTION_KINDS[kind]
-    for (const sentence of [title, explanation, closedBy]) expect(sentence).toMatch(/^[A-Z].*\.$/)
+  test.each(kinds)('%s explains what happened, and a role of its stage can act', (kind) => {
+    const { code, title, explanation, closesWhen, actions, stage, slaMinutes } =
+      EXCEPTION_KINDS[kind]
+    expect(code).toBe(kind)
+    expect(title).toMatch(/^[A-Z].*[^.]$/)
+    for (const sentence of [explanation, closesWhen]) expect(sentence).toMatch(/^[A-Z].*\.$/)
     expect(new Set(actions.map(({ code }) => code)).size).toBe(actions.length)
     const role = stage === 'engineer' ? 'engineer' : 'care'
-    expect(actions.some(({ permission }) => isAllowed(role, permission))).toBe(true)
+    expect(actions.some((action) => isAllowed(role, permissionOf(action)))).toBe(true)
     expect(slaMinutes).toBeGreaterThan(0)
   })
 
-  it('lets only a lead decide against the outside world', () => {
+  it('requires a lead for actions that override an amount or an outcome', () => {
     const forLead = kinds.flatMap((kind) =>
       EXCEPTION_KINDS[kind].actions
-        .filter(({ permission }) => !isAllowed('care', permission) && isAllowed('lead', permission))
+        .filter((action) => {
+          const permission = permissionOf(action)
+          return !isAllowed('care', permission) && isAllowed('lead', permission)
+        })
         .map(({ code }) => code),
     )
     expect(forLead.toSorted()).toEqual(['accept_difference', 'mark_not_paid', 'mark_not_refunded'])
   })
 
-  it('knows its own words only', () => {
+  it('accepts only its own codes', () => {
     expect(isExceptionKind('payment_declined')).toBe(true)
     expect(isExceptionKind('toString')).toBe(false)
   })
@@ -87,11 +95,11 @@ describe('the catalog', () => {
 
 describe('declines', () => {
   it.each([
-    ['insufficient_funds', 'The card was declined: not enough money.'],
-    ['new_code', 'The card was declined: the bank gave the code "new_code".'],
-    ['', 'The card was declined: the bank gave no reason.'],
-  ])('%j in words', (code, words) => {
-    expect(describeDecline(code)).toBe(words)
+    ['insufficient_funds', 'Card declined: insufficient funds.'],
+    ['new_code', 'Card declined: bank code "new_code".'],
+    ['', 'Card declined: no reason given by the bank.'],
+  ])('describes %j', (code, description) => {
+    expect(describeDecline(code)).toBe(description)
   })
 
   it('completes the sentence with every reason', () => {

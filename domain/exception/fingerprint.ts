@@ -1,6 +1,6 @@
 import type { ExceptionKind } from './exception-kinds'
 
-/** What tells one cause from another. `code` is the provider's, '' when it gave none. */
+/** The facts that identify a cause. `code` is the provider's code, '' without one. */
 export type FailureCause = {
   kind: ExceptionKind
   step?: string | undefined
@@ -9,38 +9,38 @@ export type FailureCause = {
 }
 
 /**
- * The same value for failures of the same cause, whatever order, amount or moment they name:
- * `kind:step:code:` and a hash of the message with ids and numbers masked. Groups the inbox.
+ * Returns the same value for all failures of one cause, independent of order, amount and time:
+ * `kind:step:code:` and a hash of the message with IDs and numbers masked. Groups the inbox.
  */
 export function fingerprint({ kind, step, code, message }: FailureCause): string {
-  return [kind, step || '-', part(code), hash(maskVariables(message))].join(':')
+  return [kind, step || '-', codePart(code), hash(maskVariables(message))].join(':')
 }
 
-/** Provider codes are short words; whatever else comes is cut to stay readable. */
-function part(code: string | undefined): string {
+/** Provider codes are short words. Anything longer is truncated. */
+function codePart(code: string | undefined): string {
   return code ? code.replace(/[^\w.-]+/g, '_').slice(0, 60) : '-'
 }
 
 const MASKS: readonly [pattern: RegExp, mask: string][] = [
   [/\bhttps?:\/\/\S+/gi, '<url>'],
   [/[^\s<>"'@]+@[^\s<>"'@]+/g, '<email>'],
-  // Whatever holds a digit: order numbers, amounts, dates, UUIDs, `pi_3Nk2...`, `503ms`.
+  // Anything with a digit: order numbers, amounts, dates, UUIDs, `pi_3Nk2...`, `503ms`.
   [/[^\s"'()[\]{}<>,;:=]*\p{Nd}[^\s"'()[\]{}<>,;=]*/gu, '#'],
   [/#(?:[\s,.:;/-]*#)+/g, '#'],
   [/\s+/g, ' '],
 ]
 
-/** Vendors answer with whole web pages at times; the beginning tells them apart. */
-const LONGEST = 2_000
+/** Some vendors respond with entire web pages; the beginning is enough to distinguish them. */
+const MAX_MESSAGE_LENGTH = 2_000
 
-/** The message without what differs from one order to the next. */
+/** Returns the message with IDs, numbers, URLs and email addresses masked. */
 export function maskVariables(message: string): string {
-  let masked = message.slice(0, LONGEST).normalize('NFC').toLowerCase()
+  let masked = message.slice(0, MAX_MESSAGE_LENGTH).normalize('NFC').toLowerCase()
   for (const [pattern, mask] of MASKS) masked = masked.replace(pattern, mask)
   return masked.trim()
 }
 
-/** cyrb53: 53 bits as 11 characters of base 36. No cryptography: it groups, it protects nothing. */
+/** cyrb53: 53 bits as 11 base-36 characters. Not cryptographic; used only for grouping. */
 function hash(text: string): string {
   let high = 0xdeadbeef
   let low = 0x41c6ce57

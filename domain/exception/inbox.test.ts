@@ -9,7 +9,7 @@ import {
   stagesForRole,
 } from './inbox'
 
-it('reads back every place it writes', () => {
+it('parses every cursor it formats', () => {
   const ids = fc.oneof(fc.uuid(), fc.constant('payment_declined:capture:no_funds:0abc'))
   fc.assert(
     fc.property(fc.nat({ max: 300_000_000_000_000 }), ids, (at, id) => {
@@ -19,11 +19,11 @@ it('reads back every place it writes', () => {
 })
 
 it.each(['', '~', '1~', '~x', '-1~x', '1~x~y', 'x~y', `1~\0`, `${'9'.repeat(16)}~x`])(
-  'takes %j for no place',
+  'rejects the cursor %j',
   (text) => expect(parseInboxCursor(text)).toBeUndefined(),
 )
 
-it('gives each stage to the roles that may work it', () => {
+it('gives each stage to the roles that may work on it', () => {
   expect(rolesForStage('engineer')).toEqual(['engineer', 'admin'])
   expect(rolesForStage('staff')).toEqual(['care', 'lead', 'engineer', 'admin'])
   for (const role of ROLES)
@@ -31,7 +31,7 @@ it('gives each stage to the roles that may work it', () => {
       expect(stagesForRole(role).includes(stage)).toBe(rolesForStage(stage).includes(role))
 })
 
-it('refuses a kind that is not in the catalog', () => {
+it('rejects a kind that is not in the catalog', () => {
   expect(InboxFilter.safeParse({ kind: 'payment_declined' }).success).toBe(true)
   expect(InboxFilter.safeParse({ kind: 'toString' }).success).toBe(false)
 })

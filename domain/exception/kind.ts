@@ -1,67 +1,63 @@
 import type { Permission } from '../staff/permissions'
+import type { ActionCode } from './exception-actions'
 
 export type ExceptionStage = 'auto' | 'staff' | 'engineer'
 export type ExceptionSeverity = 'low' | 'normal' | 'high' | 'critical'
 
-/** Something a person can do about it, and the permission it takes. */
-export type ExceptionAction = { code: string; label: string; permission: Permission }
-
 /**
- * Seconds to wait after the 1st, 2nd ... failure. `jitter` is the fraction by which a wait may
- * be longer, so that the orders of one outage do not come back in the same second.
+ * Seconds to wait after the 1st, 2nd ... failure. `jitter` is the fraction by which a wait may be
+ * longer, so that the orders of one outage do not retry in the same second.
  */
 export type RetryPolicy = { delaysSeconds: readonly number[]; jitter: number }
 
-/** All there is to know about a kind of exception. */
-export type ExceptionKindEntry = {
+/** An action of a kind. `escalate` has no form here: the triage bar offers it for every kind. */
+export type KindActionCode = ActionCode | 'escalate'
+
+/** An action that a kind offers. Label and permission default to the action's own. */
+export type KindAction = { code: KindActionCode; label?: string; permission?: Permission }
+
+/** The catalog entry of a kind of exception. */
+export type ExceptionKindEntry<Code extends string = string> = {
+  /** Stored with exceptions. Never change it. */
+  code: Code
+  /** The stage a new exception starts in. */
   stage: ExceptionStage
-  /** Null: repeating it unchanged is pointless. */
+  /** Null: never retried automatically. */
   retry: RetryPolicy | null
   severity: ExceptionSeverity
-  /** Working minutes until it should be settled. */
+  /** Working minutes until it should be resolved. */
   slaMinutes: number
-  /** What happened, in one sentence of plain language. */
+  /** What happened, without a period. Messages that start with it replace it in lists. */
   title: string
+  /** The cause in a few lowercase words, shown after "Blocked:" in order lists. */
+  shortCause: string
   /** What it means and what to do about it. */
   explanation: string
-  actions: readonly ExceptionAction[]
-  /** What settles it without anybody doing anything here. */
-  closedBy: string
+  /** The actions that resolve it, the recommended one first. */
+  actions: readonly KindAction[]
+  /** What closes it automatically. */
+  closesWhen: string
+  /** Markdown guidance shown beside the actions until an admin edits it. */
+  playbook: string
+}
+
+type KindDefinition<Code extends string> = Omit<ExceptionKindEntry<Code>, 'actions'> & {
+  actions: readonly (KindActionCode | KindAction)[]
+}
+
+/** Declares a kind of exception. */
+export function defineKind<const Code extends string>({
+  actions,
+  ...kind
+}: KindDefinition<Code>): ExceptionKindEntry<Code> {
+  return {
+    ...kind,
+    actions: actions.map((action) => (typeof action === 'string' ? { code: action } : action)),
+  }
 }
 
 export const MINUTE = 60
 export const HOUR = 60 * MINUTE
 
-/** Working minutes by severity, where a kind has no reason to differ. */
+/** Working minutes by severity, unless a kind sets its own. */
 export const SLA = { critical: 60, high: 4 * 60, normal: 8 * 60, low: 24 * 60 } as const
-
-/** An action that everybody who works on orders may take. */
-export const forStaff = (code: string, label: string): ExceptionAction => ({
-  code,
-  label,
-  permission: 'orders.act',
-})
-
-/** An action that decides against the numbers or the outside world: a lead answers for it. */
-export const forLead = (code: string, label: string): ExceptionAction => ({
-  code,
-  label,
-  permission: 'exceptions.override',
-})
-
-/** An action that gives money back or sends goods again. */
-export const forRefunds = (code: string, label: string): ExceptionAction => ({
-  code,
-  label,
-  permission: 'refunds.issue',
-})
-
-/** An action that takes an engineer's eyes. */
-export const forEngineer = (code: string, label: string): ExceptionAction => ({
-  code,
-  label,
-  permission: 'exceptions.engineer',
-})
-
-export const ESCALATE = forStaff('escalate', 'Escalate to engineering')
-export const CANCEL_ORDER = forStaff('cancel_order', 'Cancel the order')

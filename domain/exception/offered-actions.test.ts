@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
-import { isActionCode } from './action-table'
+import { isActionCode } from './exception-actions'
 import { EXCEPTION_KINDS, type ExceptionKind } from './exception-kinds'
-import { type ActionFacts, offeredActions, whyNot } from './offered-actions'
+import { type ExceptionFacts, findRefusal, offeredActions } from './offered-actions'
 
 const kinds = Object.keys(EXCEPTION_KINDS) as ExceptionKind[]
 
-const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFacts => ({
+const facts = (kind: ExceptionKind, change: Partial<ExceptionFacts> = {}): ExceptionFacts => ({
   kind,
   stage: EXCEPTION_KINDS[kind].stage,
   isClosed: false,
@@ -23,75 +23,82 @@ const facts = (kind: ExceptionKind, change: Partial<ActionFacts> = {}): ActionFa
   ...change,
 })
 
-/** Taken with every exception, whatever its kind. */
-const ELSEWHERE = ['escalate']
+/** Offered for every exception by the triage bar. */
+const TRIAGE_ACTIONS = ['escalate']
 
-describe('the actions on the page', () => {
-  it('are those of the catalog, but for the ones named here', () => {
+describe('offeredActions', () => {
+  it('knows every action of the catalog except the triage actions', () => {
     const missing = kinds.flatMap((kind) =>
       EXCEPTION_KINDS[kind].actions.map(({ code }) => code).filter((code) => !isActionCode(code)),
     )
-    expect([...new Set(missing)].toSorted()).toEqual(ELSEWHERE)
+    expect([...new Set(missing)].toSorted()).toEqual(TRIAGE_ACTIONS)
   })
 
-  test.each(kinds)('%s can be settled by somebody who may', (kind) => {
+  test.each(kinds)('%s can be resolved by some role', (kind) => {
     const all = ['admin', 'lead', 'engineer'] as const
     const possible = all.flatMap((role) =>
-      offeredActions(facts(kind), role).filter(({ against }) => against === null),
+      offeredActions(facts(kind), role).filter(
+        ({ unavailableReason }) => unavailableReason === null,
+      ),
     )
     expect(possible.length).toBeGreaterThan(0)
   })
 
-  test.each(kinds)('%s cannot be settled once it is closed', (kind) => {
+  test.each(kinds)('%s offers no available action once it is closed', (kind) => {
     const open = offeredActions(facts(kind, { isClosed: true }), 'admin')
-    for (const { against } of open) expect(against).toBe('This exception is closed.')
+    for (const { unavailableReason } of open)
+      expect(unavailableReason).toBe('This exception is closed.')
   })
 })
 
-describe('why not', () => {
+describe('findRefusal', () => {
   const order = facts('payment_declined').order
 
-  it('tells permission and state apart', () => {
-    expect(whyNot('mark_paid', facts('payment_declined'), 'manager')?.code).toBe('forbidden')
-    expect(whyNot('edit_address', facts('payment_declined'), 'admin')?.code).toBe('conflict')
-    expect(whyNot('mark_paid', facts('payment_declined'), 'care')).toBeUndefined()
+  it('distinguishes permission from state', () => {
+    expect(findRefusal('mark_paid', facts('payment_declined'), 'manager')?.code).toBe('forbidden')
+    expect(findRefusal('edit_address', facts('payment_declined'), 'admin')?.code).toBe('conflict')
+    expect(findRefusal('mark_paid', facts('payment_declined'), 'care')).toBeUndefined()
   })
 
-  it('leaves the engineers stage to engineers', () => {
+  it('reserves the engineer stage for engineers', () => {
     const escalated = facts('address_invalid', { stage: 'engineer' })
-    expect(whyNot('edit_address', escalated, 'care')?.code).toBe('forbidden')
-    expect(whyNot('edit_address', escalated, 'engineer')).toBeUndefined()
+    expect(findRefusal('edit_address', escalated, 'care')?.code).toBe('forbidden')
+    expect(findRefusal('edit_address', escalated, 'engineer')).toBeUndefined()
   })
 
-  it('helps a canceled order only where that makes sense', () => {
+  it('allows only some actions on a canceled order', () => {
     const canceled = { order: order && { ...order, isCanceled: true } }
-    expect(whyNot('mark_paid', facts('payment_declined', canceled), 'care')?.words).toMatch(
+    expect(findRefusal('mark_paid', facts('payment_declined', canceled), 'care')?.message).toMatch(
       /#1001 is canceled/,
     )
-    expect(whyNot('retry_now', facts('refund_failed', canceled), 'care')).toBeUndefined()
+    expect(findRefusal('retry_now', facts('refund_failed', canceled), 'care')).toBeUndefined()
   })
 
-  it('asks for the right to refund only when there is something to refund', () => {
+  it('requires the refund permission to cancel only when money was captured', () => {
     const nothing = { order: order && { ...order, capturedMinor: 0n } }
-    expect(whyNot('cancel_order', facts('payment_declined', nothing), 'engineer')).toBeUndefined()
-    expect(whyNot('cancel_order', facts('payment_declined'), 'engineer')?.code).toBe('forbidden')
+    expect(
+      findRefusal('cancel_order', facts('payment_declined', nothing), 'engineer'),
+    ).toBeUndefined()
+    expect(findRefusal('cancel_order', facts('payment_declined'), 'engineer')?.code).toBe(
+      'forbidden',
+    )
   })
 
-  it('does not cancel what has left', () => {
+  it('does not cancel a shipped order', () => {
     const shipped = { order: order && { ...order, isShipped: true } }
-    expect(whyNot('cancel_order', facts('payment_declined', shipped), 'care')?.words).toMatch(
-      /has left/,
-    )
+    expect(
+      findRefusal('cancel_order', facts('payment_declined', shipped), 'care')?.message,
+    ).toMatch(/has already shipped/)
   })
 })
 
-describe('what is with the engineers', () => {
-  const codes = (change: Partial<ActionFacts>) =>
+describe('the engineer stage', () => {
+  const codes = (change: Partial<ExceptionFacts>) =>
     offeredActions(facts('payment_declined', change), 'engineer')
       .filter(({ code }) => ['redrive', 'replay', 'edit_input', 'resolve_by_hand'].includes(code))
       .map(({ code }) => code)
 
-  it('is mended by their means, whatever kind it is', () => {
+  it('adds the repair actions to every kind', () => {
     expect(codes({ stage: 'engineer', step: 'capture' })).toEqual([
       'redrive',
       'edit_input',
@@ -103,10 +110,10 @@ describe('what is with the engineers', () => {
     expect(codes({ stage: 'engineer', order: null, hasWebhook: true })).toEqual(['replay'])
   })
 
-  it('is refused to everybody else', () => {
+  it('refuses the repair actions to other roles', () => {
     const given = facts('payment_declined', { stage: 'engineer', step: 'capture' })
-    expect(whyNot('edit_input', given, 'lead')?.code).toBe('forbidden')
-    expect(whyNot('resolve_by_hand', given, 'care')?.code).toBe('forbidden')
-    expect(whyNot('edit_input', given, 'admin')).toBeUndefined()
+    expect(findRefusal('edit_input', given, 'lead')?.code).toBe('forbidden')
+    expect(findRefusal('resolve_by_hand', given, 'care')?.code).toBe('forbidden')
+    expect(findRefusal('edit_input', given, 'admin')).toBeUndefined()
   })
 })

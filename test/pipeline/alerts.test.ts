@@ -146,6 +146,6 @@ test('a digest leaves once on a morning, and alerts when the night is over', asy
     expect.stringMatching(/exceptions? waits? for people/),
   ])
   const digest = (await mailsTo(lead)).find(({ subject }) => /for people/.test(subject))
-  expect(digest?.text).toMatch(/The customer disputed the payment/)
+  expect(digest?.text).toMatch(/Chargeback opened/)
   expect(await mailsTo(sleeper)).toHaveLength(3)
 })

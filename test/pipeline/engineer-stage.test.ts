@@ -35,11 +35,11 @@ async function act(exceptionId: string, given: Given, who = engineer) {
 
 const raw = async (exceptionId: string) => {
   const found = await describeRaw(exceptionId)
-  if (!found) throw new Error('There is no such exception.')
+  if (!found) throw new Error('Exception not found.')
   return found
 }
 
-test('every call is kept with its answer, without secrets, whoever was asked', async () => {
+test('every vendor call is stored with its response and without secrets', async () => {
   const { exceptionId } = await escalated({ sentinel: 'decline' })
   const seen = await raw(exceptionId)
   expect(seen.calls).toMatchObject([
@@ -73,7 +73,7 @@ test('every call is kept with its answer, without secrets, whoever was asked', a
   expect(JSON.stringify(mails.calls)).not.toContain(email)
 })
 
-test('the input of a step is corrected, and the step runs with it', async () => {
+test('a corrected step input is used by the next run', async () => {
   const { orderId, exceptionId, paymentId } = await escalated({ sentinel: 'decline' })
   const { input } = await raw(exceptionId)
   expect(input).toMatchObject({ tenders: [{ paymentId }] })
@@ -94,7 +94,7 @@ test('the input of a step is corrected, and the step runs with it', async () => 
   expect(audit?.data).toMatchObject({ reason, codeVersion, step: 'capture', changed: ['tenders'] })
 })
 
-test('what does not fit is refused in a sentence, and nothing of it is stored', async () => {
+test('invalid input is rejected with a message and nothing is stored', async () => {
   const { orderId, exceptionId, reference, paymentId } = await escalated({ sentinel: 'decline' })
   const reason = 'Try'
   const refused = (given: Given, who = engineer) =>
@@ -120,7 +120,7 @@ test('what does not fit is refused in a sentence, and nothing of it is stored', 
   expect(acted).toHaveLength(0)
 })
 
-test('a step done by hand leaves what the step itself would have left', async () => {
+test('a manually resolved step saves what the step itself would save', async () => {
   const charged = await escalated({ sentinel: 'decline' })
   await act(charged.exceptionId, {
     action: 'resolve_by_hand',
@@ -148,7 +148,7 @@ test('a step done by hand leaves what the step itself would have left', async ()
   expect(shipments).toMatchObject([{ carrier: 'Courier', tracking_number: 'C-1' }])
 })
 
-test('a fault of ours is kept with its stack', async () => {
+test('an internal error is stored with its stack', async () => {
   const { orderId } = await shop.addPaidOrder()
   await sql`create function break_ship() returns trigger language plpgsql as
     $$ begin raise exception 'the shelf fell over'; end $$`

@@ -47,7 +47,7 @@ async function unansweredCapture() {
   return { orderId, reference, exceptionId: await openOf(orderId) }
 }
 
-test('a charge without an answer is marked as paid under its reference', async () => {
+test('an unknown charge is marked as paid under its reference', async () => {
   const { orderId, reference, exceptionId } = await unansweredCapture()
   expect(await exception(exceptionId)).toMatchObject({ kind: 'payment_unknown', stage: 'auto' })
   await take({ action: 'mark_paid', exceptionId, reference: 'ch_42' })
@@ -59,14 +59,14 @@ test('a charge without an answer is marked as paid under its reference', async (
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000 })
 })
 
-test('a charge without an answer is looked up at once', async () => {
+test('an unknown charge is looked up immediately', async () => {
   const { orderId, exceptionId } = await unansweredCapture()
-  await take({ action: 'try_again', as: 'look_up_again', reason: 'Now', exceptionId })
+  await take({ action: 'look_up_again', reason: 'Now', exceptionId })
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
 })
 
-test('only a lead declares a charge not made', async () => {
+test('only a lead can mark a charge as not paid', async () => {
   const { orderId, exceptionId } = await unansweredCapture()
   const input = { action: 'mark_not_paid', exceptionId, reason: 'The bank says so' } as const
   await expect(take(input)).rejects.toMatchObject({ code: 'forbidden' })
@@ -90,7 +90,7 @@ async function refusedRefund() {
   return { orderId, exceptionId, reference: references[0] ?? '' }
 }
 
-test('a refused refund goes onto a gift card, whose code is shown once', async () => {
+test('a failed refund becomes a gift card whose code is shown once', async () => {
   const { orderId, exceptionId } = await refusedRefund()
   const taken = await take({ action: 'refund_as_gift_card', exceptionId })
   expect(taken.giftCardCode).toMatch(/\S{8,}/)
@@ -102,7 +102,7 @@ test('a refused refund goes onto a gift card, whose code is shown once', async (
   expect(resolution).toEqual({ status: 'succeeded' })
 })
 
-test('a refused refund that was made elsewhere is marked as done', async () => {
+test('a failed refund that was paid elsewhere is marked as done', async () => {
   const { orderId, exceptionId } = await refusedRefund()
   await take({ action: 'mark_refunded', exceptionId, reference: 'BANK-7' })
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
@@ -110,14 +110,14 @@ test('a refused refund that was made elsewhere is marked as done', async () => {
   expect(resolution).toEqual({ status: 'succeeded' })
 })
 
-test('a refused refund tried again is refused again, on the same exception', async () => {
+test('a retried refund that fails again keeps the same exception', async () => {
   const { orderId, exceptionId } = await refusedRefund()
-  await take({ action: 'try_again', as: 'retry_now', reason: 'Once more', exceptionId })
+  await take({ action: 'retry_now', reason: 'Once more', exceptionId })
   const open = (await shop.exceptions(orderId)).filter(({ status }) => status === 'open')
   expect(open).toMatchObject([{ kind: 'refund_failed' }])
 })
 
-test('a question that bounced goes to the corrected address', async () => {
+test('a bounced question is sent to the corrected address', async () => {
   const email = 'bounce@example.com'
   const { orderId } = await shop.addPaidOrder({ email, address: { postal_code: '00000' } })
   await shop.place(orderId)
@@ -143,16 +143,16 @@ async function lostParcel() {
     openException(uow, {
       orderId,
       kind: 'shipment_lost',
-      message: 'The parcel is lost.',
+      message: 'Parcel lost.',
       detail: { shipmentId: shipment?.id },
     }),
   )
   return { orderId, reference, exceptionId }
 }
 
-test('a lost parcel is sent again, to a corrected address when one is given', async () => {
+test('a lost parcel is reshipped, to a corrected address if one is given', async () => {
   const { orderId, exceptionId } = await lostParcel()
-  await take({ action: 'reship', as: 'reship', exceptionId, reason: 'Lost by the carrier' })
+  await take({ action: 'reship', exceptionId, reason: 'Lost by the carrier' })
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
   const rows = await sql`select status, resolution_id from shipments where order_id = ${orderId}`
   expect(rows.filter((row) => row.resolution_id !== null)).toHaveLength(1)
@@ -166,7 +166,7 @@ test('a lost parcel is refunded', async () => {
   expect(await shop.order(orderId)).toMatchObject({ payment_status: 'refunded' })
 })
 
-test('a late change is accepted also when the order is canceled', async () => {
+test('a late change can be accepted on a canceled order', async () => {
   const { orderId } = await shop.addPaidOrder()
   await shop.place(orderId)
   await sql`update orders set status = 'canceled' where id = ${orderId}`
@@ -175,14 +175,14 @@ test('a late change is accepted also when the order is canceled', async () => {
     openException(uow, { orderId, kind: 'order_changed_late', message: 'Changed late.' }),
   )
   const reason = 'The customer keeps it'
-  await take({ action: 'close', as: 'accept_changes', exceptionId, reason })
+  await take({ action: 'accept_changes', exceptionId, reason })
   expect(await exception(exceptionId)).toMatchObject({
     status: 'resolved',
     closed_by: 'Ada accepted the changes',
   })
 })
 
-test('an unreadable message is replayed or dismissed by an engineer', async () => {
+test('an engineer replays or dismisses an unreadable webhook', async () => {
   const replayed = await addUnreadableWebhook(sql)
   await sql`update webhooks set status = 'unreadable'
     where id = (select webhook_id from exceptions where id = ${replayed})`
@@ -197,6 +197,6 @@ test('an unreadable message is replayed or dismissed by an engineer', async () =
   expect(again).toEqual({ status: 'open', recurred_from_id: replayed })
   const dismissed = await addUnreadableWebhook(sql)
   const reason = 'A test message of the shop'
-  await take({ action: 'close', as: 'dismiss', exceptionId: dismissed, reason }, engineer)
+  await take({ action: 'dismiss', exceptionId: dismissed, reason }, engineer)
   expect(await exception(dismissed)).toMatchObject({ status: 'resolved' })
 })

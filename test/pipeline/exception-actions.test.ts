@@ -36,7 +36,7 @@ async function run(): Promise<void> {
   await shop.engine.drain()
 }
 
-/** Settled: one exception, closed by a person, and the order went all the way. */
+/** Expects a completed order with one exception, resolved by a person. */
 async function expectDone(orderId: string, kind: string, closedBy: RegExp): Promise<void> {
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
   const [exception, ...others] = await shop.exceptions(orderId)
@@ -59,7 +59,7 @@ test('a corrected address: the order ships there', async () => {
   expect(address).toMatchObject({ postal_code: '19901', edited_at: expect.any(Date), version: 2 })
 })
 
-test('an address against the rules of its country is refused field by field', async () => {
+test('an address that violates its country’s rules is rejected with field errors', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
   const address = { ...CORRECTED_ADDRESS, countryCode: 'DE', postalCode: '123', city: '' }
@@ -70,7 +70,7 @@ test('an address against the rules of its country is refused field by field', as
   expect(await shop.order(orderId)).toMatchObject({ status: 'blocked' })
 })
 
-test('a declined card that was paid otherwise: the order goes on, nothing is charged', async () => {
+test('a declined card marked as paid: the order continues, nothing is charged', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'decline' })
   await shop.place(orderId)
   await act(orderId, { action: 'mark_paid', reference: 'BANK-1' })
@@ -82,7 +82,7 @@ test('a declined card that was paid otherwise: the order goes on, nothing is cha
   expect(rows).toMatchObject([{ captured: 0 }, { gateway: 'by_hand', captured: 3000 }])
 })
 
-test('a declined card tried again is declined again, on the same exception', async () => {
+test('a retried card that is declined again keeps the same exception', async () => {
   const { orderId } = await shop.addPaidOrder({ sentinel: 'decline' })
   await shop.place(orderId)
   const { status } = await act(orderId, { action: 'retry_now', reason: 'Again' })
@@ -90,7 +90,7 @@ test('a declined card tried again is declined again, on the same exception', asy
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'open', attempts: 2 }])
 })
 
-test('a canceled order gives its hold back, and the action is refused the second time', async () => {
+test('canceling an order voids its authorization, and a second cancel is rejected', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'decline' })
   await shop.place(orderId)
   const exceptionId = await openOf(orderId)
@@ -103,7 +103,7 @@ test('a canceled order gives its hold back, and the action is refused the second
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
 })
 
-test('a canceled order gives back what was captured', async () => {
+test('canceling an order refunds what was captured', async () => {
   const { orderId, reference } = await shop.addPaidOrder({
     lines: [{ sku: 'NOBODY', quantity: 1, unitPriceMinor: 3000 }],
   })
@@ -117,7 +117,7 @@ test('a canceled order gives back what was captured', async () => {
   expect(open).toHaveLength(0)
 })
 
-test('missing stock: the item is refunded and the rest is sent', async () => {
+test('missing stock: the item is refunded and the rest ships', async () => {
   await addProduct(sql, shop.storefrontId, { sku: 'RARE', onHand: 1 })
   const { orderId, reference } = await shop.addPaidOrder({
     lines: [
@@ -134,7 +134,7 @@ test('missing stock: the item is refunded and the rest is sent', async () => {
   expect(shipped.map(({ quantity }) => quantity)).toEqual([1, 1])
 })
 
-test('missing stock: another product is sent in its place', async () => {
+test('missing stock: another product ships instead', async () => {
   const { orderId } = await shop.addPaidOrder({
     lines: [{ sku: 'RARE', quantity: 5, unitPriceMinor: 1000 }],
   })
@@ -145,7 +145,7 @@ test('missing stock: another product is sent in its place', async () => {
   await expectDone(orderId, 'stock_short', /Ada replaced the item/)
 })
 
-test('missing stock: it waits until a date, and goes on when new stock is there', async () => {
+test('missing stock: the order waits until a date and continues when stock arrives', async () => {
   const { orderId } = await shop.addPaidOrder({
     lines: [{ sku: 'RARE', quantity: 9, unitPriceMinor: 1000 }],
   })
@@ -164,7 +164,7 @@ test('missing stock: it waits until a date, and goes on when new stock is there'
   await expectDone(orderId, 'stock_short', /allocate succeeded/)
 })
 
-test('an unknown product is mapped to one of ours; one that we do not have is refused', async () => {
+test('an unknown SKU is mapped to a product; an unknown product is rejected', async () => {
   const { orderId } = await shop.addPaidOrder({
     lines: [{ sku: 'WHATEVER', quantity: 1, unitPriceMinor: 1000 }],
   })
@@ -174,7 +174,7 @@ test('an unknown product is mapped to one of ours; one that we do not have is re
     act(orderId, { action: 'map_sku', items: [{ lineId: line?.id, sku }] })
   await expect(map('NOPE')).rejects.toMatchObject({ code: 'bad_input' })
   await map('SHIRT')
-  await expectDone(orderId, 'unknown_sku', /mapped it/)
+  await expectDone(orderId, 'unknown_sku', /mapped the SKU/)
   const next = await shop.addPaidOrder({
     lines: [{ sku: 'WHATEVER', quantity: 1, unitPriceMinor: 1000 }],
   })
@@ -183,7 +183,7 @@ test('an unknown product is mapped to one of ours; one that we do not have is re
   expect(await shop.exceptions(next.orderId)).toEqual([])
 })
 
-test('customs data are filled in and remembered for the product', async () => {
+test('customs data is saved for the order and the product', async () => {
   await addProduct(sql, shop.storefrontId, { sku: 'BOX', onHand: 10 })
   const address = { country_code: 'JP', postal_code: '154-0023', city: 'Tokyo' }
   const lines = [{ sku: 'BOX', quantity: 1, unitPriceMinor: 1000 }]
@@ -198,20 +198,20 @@ test('customs data are filled in and remembered for the product', async () => {
   expect(await shop.order(next.orderId)).toMatchObject({ status: 'completed' })
 })
 
-test('a risky order is approved for what was seen', async () => {
+test('a high-risk order is approved for the signals that were reviewed', async () => {
   const { orderId } = await shop.addPaidOrder({ riskLevel: 'high' })
   await shop.place(orderId)
   await act(orderId, { action: 'approve_order', reason: 'Known customer' })
   await expectDone(orderId, 'fraud_review', /Ada approved/)
 })
 
-test('totals that do not add up are accepted for these numbers', async () => {
+test('totals that do not add up are accepted for these amounts', async () => {
   const orderId = await addOrder(sql, { totalMinor: 2900 })
   const reference = await holdPayment(shop.vendors.url, 'ok', 2900)
   await addTender(sql, orderId, { reference, minor: 2900 })
   await shop.place(orderId)
   await act(orderId, { action: 'accept_totals', reason: 'Agreed by phone' })
-  await expectDone(orderId, 'totals_mismatch', /accepted the numbers/)
+  await expectDone(orderId, 'totals_mismatch', /accepted the totals/)
 })
 
 /** An order of 30.00 of which the card holds another amount. */
@@ -224,7 +224,7 @@ async function mismatch(minor: number) {
   return { orderId, reference }
 }
 
-test('a difference is accepted by a lead only', async () => {
+test('only a lead can accept a difference', async () => {
   const { orderId, reference } = await mismatch(2500)
   const accept = { action: 'accept_difference', reason: 'Five off' } as const
   await expect(act(orderId, accept)).rejects.toMatchObject({ code: 'forbidden' })
@@ -233,14 +233,14 @@ test('a difference is accepted by a lead only', async () => {
   expect(await shop.ledger(reference)).toMatchObject({ captured: 2500 })
 })
 
-test('what was paid beyond the total is not taken', async () => {
+test('an excess authorization is not captured', async () => {
   const { orderId, reference } = await mismatch(3500)
   await act(orderId, { action: 'refund_excess' })
-  await expectDone(orderId, 'amount_mismatch', /Ada gave the excess back/)
+  await expectDone(orderId, 'amount_mismatch', /Ada refunded the excess/)
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000 })
 })
 
-test('a corrected email gets the receipt', async () => {
+test('a corrected email address receives the receipt', async () => {
   const { orderId } = await shop.addPaidOrder({ email: 'bounce@example.com' })
   await shop.place(orderId)
   await act(orderId, { action: 'correct_email', email: 'ada+new@example.com' })
@@ -248,7 +248,7 @@ test('a corrected email gets the receipt', async () => {
   expect(await shop.mails('ada+new@example.com')).toHaveLength(1)
 })
 
-test('the customer is asked by mail, and the exception waits', async () => {
+test('the customer is asked by email, and the exception waits', async () => {
   const email = 'asked@example.com'
   const { orderId } = await shop.addPaidOrder({ email, address: { postal_code: '00000' } })
   await shop.place(orderId)
@@ -263,7 +263,7 @@ test('the customer is asked by mail, and the exception waits', async () => {
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })
 
-test('an engineer resolves a step by hand; staff may not', async () => {
+test('an engineer resolves a step manually; staff may not', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
   const id = await openOf(orderId)
@@ -272,11 +272,11 @@ test('an engineer resolves a step by hand; staff may not', async () => {
   const byHand = { action: 'resolve_by_hand', reason: 'Handed over in person', result } as const
   await expect(act(orderId, byHand)).rejects.toMatchObject({ code: 'forbidden' })
   await act(orderId, byHand, engineer)
-  await expectDone(orderId, 'internal_error', /Edsger resolved it by hand/)
+  await expectDone(orderId, 'internal_error', /Edsger resolved it manually/)
   expect(await shop.steps(orderId)).toContain('ship done')
 })
 
-test('of two people who act at the same moment one is told', async () => {
+test('when two people act at once, one gets a conflict', async () => {
   const { orderId } = await shop.addPaidOrder({ riskLevel: 'high' })
   await shop.place(orderId)
   const exceptionId = await openOf(orderId)
@@ -293,7 +293,7 @@ test('of two people who act at the same moment one is told', async () => {
   expect(['completed', 'canceled']).toContain((await shop.order(orderId)).status)
 })
 
-test('an order that was canceled meanwhile is not helped any more', async () => {
+test('an action on a canceled order is rejected', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
   await sql`update orders set status = 'canceled' where id = ${orderId}`
@@ -305,7 +305,7 @@ test('an order that was canceled meanwhile is not helped any more', async () => 
   })
 })
 
-test('an action of another kind is refused', async () => {
+test('an action of another kind is rejected', async () => {
   const { orderId } = await shop.addPaidOrder({ riskLevel: 'high' })
   await shop.place(orderId)
   await expect(

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest'
 import { toInput } from '@/components/exceptions/forms/simple-input'
-import {
-  ACTION_SPECS,
-  type ActionForm,
-  type ActionSpec,
-  isActionCode,
-} from '@/domain/exception/action-table'
+import type { ActionForm, ExceptionAction } from '@/domain/exception/action'
+import { EXCEPTION_ACTIONS, isActionCode } from '@/domain/exception/exception-actions'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
 import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
 import type { Role } from '@/domain/staff/permissions'
-import type { TakeActionInput } from '@/server/modules/inbox/take-action'
+import { TakeActionInput } from '@/server/modules/inbox/take-action'
 import { sweepOrders } from '@/server/modules/steps/sweep-orders'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
 import { appRouter } from '@/server/trpc/router'
@@ -94,7 +90,7 @@ async function inputOf(
   target: Target,
   orderId: string | undefined,
 ): Promise<TakeActionInput> {
-  if (!isActionCode(code)) throw new Error(`Nothing takes the action ${code}.`)
+  if (!isActionCode(code)) throw new Error(`Unknown action: ${code}`)
   const lines = await sql`select id, sku from order_lines where order_id = ${orderId ?? null}
     order by position`
   const lineId: string = lines[0]?.id
@@ -102,26 +98,22 @@ async function inputOf(
     case 'edit_address':
       return { ...target, action: code, address: CORRECTED_ADDRESS }
     case 'reship_corrected':
-      return {
-        ...target,
-        action: 'reship',
-        as: code,
-        address: CORRECTED_ADDRESS,
-        reason: 'Came back',
-      }
+      return { ...target, action: code, address: CORRECTED_ADDRESS, reason: 'Came back' }
     case 'fill_customs_data': {
       const items = [{ lineId, hsCode: '610910', originCountry: 'PT' }]
       return { ...target, action: code, items }
     }
     case 'replace_item':
     case 'map_sku':
-      return { ...target, action: 'choose_product', as: code, items: [{ lineId, sku: 'SHIRT' }] }
+      return { ...target, action: code, items: [{ lineId, sku: 'SHIRT' }] }
     case 'choose_other_carrier':
       return { ...target, action: code, ...PARCEL }
     case 'resolve_by_hand':
       return { ...target, action: code, result: PARCEL, reason: 'Handed over in person' }
     default: {
-      return toInput(code, target, TYPED[ACTION_SPECS[code].form]) as TakeActionInput
+      const action: ExceptionAction = EXCEPTION_ACTIONS[code]
+      const text = TYPED[action.form]
+      return TakeActionInput.parse(toInput({ code, form: action.form }, target, text))
     }
   }
 }
@@ -141,8 +133,10 @@ const exception = async (id: string) =>
 
 /** Whoever comes to a canceled order with an action that cannot help it hears so. */
 async function refusesCanceled(who: Role, code: string, target: Target, orderId: string) {
-  const spec: ActionSpec | undefined = isActionCode(code) ? ACTION_SPECS[code] : undefined
-  if (!spec || spec.worksOnCanceled) return
+  const action: ExceptionAction | undefined = isActionCode(code)
+    ? EXCEPTION_ACTIONS[code]
+    : undefined
+  if (!action || action.worksOnCanceled) return
   const [{ status, name }] =
     (await sql`select status, name from orders where id = ${orderId}`) as unknown as [
       { status: string; name: string },
@@ -150,7 +144,7 @@ async function refusesCanceled(who: Role, code: string, target: Target, orderId:
   await sql`update orders set status = 'canceled' where id = ${orderId}`
   await expect(take(who, code, target, orderId)).rejects.toMatchObject({
     code: 'CONFLICT',
-    message: `Order ${name} is canceled; this cannot help it any more.`,
+    message: `Order ${name} is canceled, so this action no longer applies.`,
   })
   await sql`update orders set status = ${status} where id = ${orderId}`
 }

@@ -8,14 +8,9 @@ const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
 
 test.each([
-  [
-    'decline',
-    'payment_declined',
-    'generic_decline',
-    /The card was declined: the bank gave no reason/,
-  ],
-  ['insufficient_funds', 'payment_declined', 'insufficient_funds', /not enough money/],
-  ['expired_authorization', 'authorization_expired', 'charge_expired_for_capture', /ran out/],
+  ['decline', 'payment_declined', 'generic_decline', /Card declined: no reason given by the bank/],
+  ['insufficient_funds', 'payment_declined', 'insufficient_funds', /insufficient funds/],
+  ['expired_authorization', 'authorization_expired', 'charge_expired_for_capture', /expired/],
 ])(
   'a payment that is refused (%s) blocks the order for staff',
   async (sentinel, kind, code, words) => {
@@ -218,7 +213,7 @@ test('what is not on the shelf, or not known, stops the order at allocate', asyn
   await shop.place(short.orderId)
   const [exception] = await shop.exceptions(short.orderId)
   expect(exception).toMatchObject({ kind: 'stock_short', step: 'allocate' })
-  expect(exception?.message).toContain('The RARE: 2 needed, 1 left')
+  expect(exception?.message).toContain('The RARE (2 needed, 1 available)')
   const unknown = await shop.addPaidOrder({
     lines: [{ sku: 'NOBODY', quantity: 1, unitPriceMinor: 100 }],
   })

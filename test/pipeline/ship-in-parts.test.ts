@@ -71,7 +71,7 @@ test('what is there leaves now, and the rest follows once it is there', async ()
     fulfillment_status: 'partial',
   })
   const [first, rest] = await shop.exceptions(orderId)
-  expect(first).toMatchObject({ status: 'resolved', closed_by: 'Ada sent what is there' })
+  expect(first).toMatchObject({ status: 'resolved', closed_by: 'Ada shipped the available items' })
   expect(rest).toMatchObject({
     kind: 'stock_short',
     status: 'waiting',
@@ -132,7 +132,7 @@ test('an order of which nothing is there is not sent in parts', async () => {
   await shop.place(orderId)
   await expect(act(orderId, { action: 'ship_available', until })).rejects.toMatchObject({
     code: 'conflict',
-    message: 'Nothing of this order is on the shelf right now.',
+    message: 'No items of this order are in stock.',
   })
 })
 

@@ -48,7 +48,7 @@ test('one that stands for longer is reported once, and the report closes itself'
       stage: 'engineer',
       status: 'open',
       step: 'screen',
-      message: 'The order made no progress for 45 minutes at the step screen.',
+      message: 'Order stuck for 45 minutes at the screen step.',
     },
   ])
   expect(await sweepOrders()).toEqual({ nudged: 0, reported: 0 })

@@ -35,7 +35,7 @@ test('a parcel that the carrier loses goes to the inbox and is sent again', asyn
   expect(open).toMatchObject({ kind: 'shipment_lost', status: 'open', stage: 'staff' })
 
   const care = await addPerson(sql, 'care', 'Ada')
-  const input = { action: 'reship', as: 'reship', reason: 'Lost', exceptionId: open?.id } as const
+  const input = { action: 'reship', reason: 'Lost', exceptionId: open?.id } as const
   await takeAction(input, care)
   await flushOutbox()
   await shop.engine.drain()

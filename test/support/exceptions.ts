@@ -11,14 +11,14 @@ import { addOrder, addStorefront, addWebhook } from './order-commands'
 
 type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 
-/** A member of the staff, as the context of their commands. */
+/** Adds a staff member and returns the context of their commands. */
 export async function addPerson(sql: Sql, name: string, role: Role = 'care') {
   const id = uuidv7()
   await sql`insert into staff ${sql({ id, name, role, email: `${id}@shop.example` })}`
   return { actor: { kind: 'person', id, name, role }, requestId: 'test' } satisfies CommandContext
 }
 
-/** An order that is blocked at its capture, and its exception. */
+/** Adds an order that is blocked at its capture step, and its exception. */
 export async function addBlockedOrder(
   sql: Sql,
   kind: ExceptionKind = 'payment_declined',
@@ -37,7 +37,7 @@ export async function addBlockedOrder(
   return { orderId, exceptionId }
 }
 
-/** A message that could not be read, and its exception, which belongs to no order. */
+/** Adds an unreadable webhook and returns its exception, which has no order. */
 export async function addUnreadableWebhook(sql: Sql): Promise<string> {
   const webhookId = await addWebhook(sql, await addStorefront(sql))
   const report = {

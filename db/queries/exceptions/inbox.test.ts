@@ -15,7 +15,7 @@ const reader = { staffId, now: NOW, hours: TEAM_HOURS }
 const all: InboxFilter = { tab: 'all' }
 const MINUTE = 60_000
 
-/** 200 open ones of four causes, 40 closed ones and one that belongs to no order. */
+/** Adds 200 open exceptions of four causes, 40 closed ones and one without an order. */
 beforeAll(async () => {
   const storefront = await insertTestStorefront(sql)
   await sql`insert into staff ${sql({ id: staffId, name: 'Grace', role: 'care', email: 'g@x.example' })}`
@@ -50,7 +50,7 @@ function spec(orderId: string | null, i: number) {
     fingerprint: `cause-${i % 4 === 3 ? 'x' : i % 3}`,
     message: 'No.',
     assignee_id: status === 'in_progress' ? staffId : null,
-    // Several share their moment, so that the id has to tell them apart.
+    // Several share their time, so the ID has to distinguish them.
     opened_at: new Date(NOW.getTime() - Math.floor(i / 7) * 10 * MINUTE),
     due_at: status === 'retrying' ? null : new Date(NOW.getTime() + (i - 100) * 5 * MINUTE),
   }
@@ -89,7 +89,7 @@ describe('the flat list', () => {
     },
   )
 
-  it('turns back over the same pages', async () => {
+  it('pages back over the same rows', async () => {
     const first = await listInbox({ filter: all, sort: 'due', limit: 20 }, reader)
     const second = await listInbox(
       { filter: all, sort: 'due', limit: 20, cursor: startingAt(first.next) },
@@ -102,7 +102,7 @@ describe('the flat list', () => {
     expect(back.previous).toBeUndefined()
   })
 
-  it('shows what belongs to no order with the message it is about', async () => {
+  it('shows an exception without an order with its webhook', async () => {
     const filter: InboxFilter = { tab: 'all', kind: 'webhook_unreadable' }
     const { rows } = await listInbox({ filter, sort: 'due' }, reader)
     expect(rows).toMatchObject([{ orderId: null, orderName: null, topic: 'orders/create' }])
@@ -130,7 +130,7 @@ describe('the flat list', () => {
 })
 
 describe('the groups', () => {
-  it('add up to the list, with the money of each currency', async () => {
+  it('add up to the list, with the amount of each currency', async () => {
     const { rows } = await listInboxGroups({ filter: all, sort: 'count' }, reader)
     expect(rows.reduce((sum, group) => sum + group.count, 0)).toBe(201)
     expect(rows.map(({ count }) => count)).toEqual(
@@ -152,7 +152,7 @@ describe('the groups', () => {
 })
 
 describe('counts', () => {
-  it('of the tabs are those of their lists', async () => {
+  it('of the tabs match their lists', async () => {
     const counts = await countInboxTabs(reader)
     for (const tab of Object.keys(counts) as InboxTab[]) {
       const ids = await everyPage((at) =>
@@ -163,7 +163,7 @@ describe('counts', () => {
     }
   })
 
-  it('of the bell are those of the stages that a person works', async () => {
+  it('of the bell cover the stages that a person works on', async () => {
     const bell = await countInboxBell(reader, ['staff'])
     expect(bell).toMatchObject({ unassigned: 50, mine: 51 })
     expect(bell.overdue).toBeLessThan(bell.dueSoon)
@@ -171,7 +171,7 @@ describe('counts', () => {
     expect(await countInboxBell(reader, [])).toMatchObject({ mine: 0 })
   })
 
-  it('stand on indexes of open exceptions alone', async () => {
+  it('use only the indexes of open exceptions', async () => {
     const indexes = await sql`select indexname, indexdef from pg_indexes
       where tablename = 'exceptions' and indexname in
         ('exceptions_open_cause', 'exceptions_open_by_due', 'exceptions_unassigned')`
@@ -180,7 +180,7 @@ describe('counts', () => {
   })
 })
 
-it('names what can be filtered by', async () => {
+it('lists the filter values', async () => {
   const { storefronts, countries } = await listInboxFilters()
   expect(storefronts).toHaveLength(1)
   expect(countries).toEqual([])

@@ -1,18 +1,18 @@
 import { isTransientDatabaseError } from '@/db/transient-error'
 import { redact } from '@/server/redact'
 
-/** What an error says that nobody foresaw, fit to be shown and to leave this process. */
+/** An unexpected error without personal data, safe to show and to send to the engine. */
 export type ErrorDescription = {
   /** The error's own code, else its name. */
   code: string
   message: string
-  /** The database was away or another transaction in the way: it may simply be tried again. */
+  /** A transient database error: retry as is. */
   isOutage: boolean
 }
 
 /**
- * Describes an unexpected error without the parameters of a failed query: those are personal data,
- * while the inbox shows this text and an engine elsewhere stores it.
+ * Describes an unexpected error without the parameters of a failed query. Those can contain personal
+ * data, and the inbox shows this text and the engine stores it.
  */
 export function describeError(error: unknown): ErrorDescription {
   const isOutage = isTransientDatabaseError(error)
@@ -25,8 +25,8 @@ export function describeError(error: unknown): ErrorDescription {
 }
 
 /**
- * An error as engineers read it: its name, message, stack and causes, without the values of a
- * failed query and whatever else is a secret or about a person.
+ * Returns an error's name, message, stack and causes for engineers, without query parameters,
+ * secrets and personal data.
  */
 export function normalizeError(error: unknown): unknown {
   return redact(error)

@@ -30,7 +30,7 @@ const numbers = async (id: string) => {
 const succeed = (orderId: string) =>
   runInTransaction(step, (uow) => closeExceptions(uow, { orderId }, 'the step capture succeeded'))
 
-test('what a step settles before anybody looked needed no person', async () => {
+test('an exception closed by a step before any triage counts as auto-resolved', async () => {
   const { orderId, exceptionId } = await addBlockedOrder(sql)
   expect(await numbers(exceptionId)).toMatchObject({ closed_stage: null, is_auto_resolved: null })
   await succeed(orderId)
@@ -43,7 +43,7 @@ test('what a step settles before anybody looked needed no person', async () => {
   })
 })
 
-test('what a step settles after a person tried again is that person’s work', async () => {
+test('an exception closed by a step after a manual retry counts for that person', async () => {
   const { orderId, exceptionId } = await addBlockedOrder(sql)
   await retryException({ exceptionId, reason: 'The bank is back' }, grace)
   await succeed(orderId)
@@ -55,7 +55,7 @@ test('what a step settles after a person tried again is that person’s work', a
   })
 })
 
-test('the stage of the end counts, and an undone end is none', async () => {
+test('the stage at closing counts, and an undone close does not', async () => {
   const { exceptionId } = await addBlockedOrder(sql)
   const engineer = await addPerson(sql, 'Radia Perlman', 'engineer')
   await escalateException({ exceptionId, note: 'Odd' }, grace)
@@ -78,7 +78,7 @@ test('the stage of the end counts, and an undone end is none', async () => {
   })
 })
 
-test('a return is noted on what was closed, once', async () => {
+test('a recurrence is recorded once on the closed exception', async () => {
   const { orderId, exceptionId } = await addBlockedOrder(sql)
   await succeed(orderId)
   const again = { orderId, step: 'capture', kind: 'payment_declined', message: 'No.' } as const

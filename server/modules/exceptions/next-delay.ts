@@ -4,10 +4,10 @@ import { delayOf } from '@/domain/pipeline/retry-delays'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Seconds until a kind's next automatic attempt, by the policy that holds now: an admin's, or
- * the catalog's. Undefined when there is none left.
- * @param failures how many attempts have failed, this one included
- * @param spread 0 to 1, where in the jitter it falls
+ * Returns the seconds until a kind's next automatic attempt, by the admin's policy or the catalog's.
+ * Undefined when no attempt is left.
+ * @param failures number of failed attempts, including this one
+ * @param spread 0 to 1: the position within the jitter
  */
 export async function nextDelaySeconds(
   uow: UnitOfWork,
@@ -17,8 +17,8 @@ export async function nextDelaySeconds(
 ): Promise<number | undefined> {
   const { retry } = EXCEPTION_KINDS[kind]
   if (!retry) return undefined
-  const changed = await findRetryPolicy(uow.tx, kind)
-  const { delaysSeconds, jitter } = changed ?? { delaysSeconds: null, jitter: null }
+  const saved = await findRetryPolicy(uow.tx, kind)
+  const { delaysSeconds, jitter } = saved ?? { delaysSeconds: null, jitter: null }
   const policy = delaysSeconds && jitter !== null ? { delaysSeconds, jitter } : retry
   return delayOf(policy, failures, spread)
 }

@@ -26,14 +26,14 @@ const outage = (nextAttemptAt?: Date) => ({
 })
 const rows = () => sql`select * from exceptions where order_id = ${orderId} order by id`
 
-test('a first failure that is retried opens in stage auto, without a clock for people', async () => {
+test('a first failure with a retry opens in stage auto, without an SLA clock', async () => {
   const id = await inWrite((uow) => openException(uow, outage(later())))
   expect(await rows()).toMatchObject([
     { id, stage: 'auto', status: 'retrying', severity: 'high', attempts: 1, due_at: null },
   ])
 })
 
-test('a repeat counts on the same row; out of retries it moves to staff and its clock starts', async () => {
+test('a repeated failure counts on the same row; without retries it moves to staff and the SLA clock starts', async () => {
   const first = await inWrite((uow) => openException(uow, outage(later())))
   const second = await inWrite((uow) => openException(uow, outage()))
   expect(second).toBe(first)
@@ -51,20 +51,20 @@ test('a repeat counts on the same row; out of retries it moves to staff and its 
   expect(timeline.map((event) => event.type)).toEqual(['exception.opened', 'exception.escalated'])
 })
 
-test('an exception never moves back from the people to the machine', async () => {
+test('an exception never moves back to stage auto', async () => {
   await inWrite((uow) => openException(uow, outage()))
   await inWrite((uow) => openException(uow, outage(later())))
   expect(await rows()).toMatchObject([{ stage: 'staff', attempts: 2 }])
 })
 
-test('one that somebody owns stays theirs when it fails again', async () => {
+test('an assigned exception stays assigned when it fails again', async () => {
   await inWrite((uow) => openException(uow, outage()))
   await sql`update exceptions set status = 'in_progress' where order_id = ${orderId}`
   await inWrite((uow) => openException(uow, outage()))
   expect(await rows()).toMatchObject([{ status: 'in_progress', attempts: 2 }])
 })
 
-test('a closed one is not reopened: the next is new and linked to it', async () => {
+test('a closed exception is not reopened: the next one is new and linked to it', async () => {
   const first = await inWrite((uow) => openException(uow, outage()))
   const closed = await inWrite((uow) =>
     closeExceptions(uow, { orderId, step: 'capture' }, 'the step capture succeeded'),
@@ -78,7 +78,7 @@ test('a closed one is not reopened: the next is new and linked to it', async () 
   ])
 })
 
-test('closing one step leaves the exceptions of another alone', async () => {
+test('closing the exceptions of one step keeps those of another open', async () => {
   await inWrite((uow) => openException(uow, outage()))
   await inWrite(async (uow) => {
     expect(await closeExceptions(uow, { orderId, step: 'ship' }, 'x')).toBe(0)
@@ -87,7 +87,7 @@ test('closing one step leaves the exceptions of another alone', async () => {
   expect(await rows()).toMatchObject([{ status: 'open' }])
 })
 
-test('ten failures at the same moment are one exception with ten attempts', async () => {
+test('ten concurrent failures are one exception with ten attempts', async () => {
   const ids = await Promise.all(
     Array.from({ length: 10 }, () => inWrite((uow) => openException(uow, outage(later())))),
   )
@@ -95,7 +95,7 @@ test('ten failures at the same moment are one exception with ten attempts', asyn
   expect(await rows()).toMatchObject([{ attempts: 10 }])
 })
 
-test('failures of one cause share a fingerprint, whatever order they name', async () => {
+test('failures of one cause share a fingerprint across orders', async () => {
   const other = await addOrder(sql)
   await inWrite((uow) => openException(uow, outage()))
   await inWrite((uow) => openException(uow, { ...outage(), orderId: other }))
@@ -104,7 +104,7 @@ test('failures of one cause share a fingerprint, whatever order they name', asyn
   expect(prints).toHaveLength(1)
 })
 
-test('a webhook has exceptions of its own, at most one of a kind', async () => {
+test('a webhook has at most one open exception per kind', async () => {
   const webhookId = await addWebhook(sql, await addStorefront(sql))
   const report = { webhookId, kind: 'webhook_unreadable' as const, message: 'no id' }
   const first = await inWrite((uow) => openException(uow, report))
@@ -114,6 +114,8 @@ test('a webhook has exceptions of its own, at most one of a kind', async () => {
   expect(row).toEqual({ status: 'resolved', stage: 'engineer' })
 })
 
-test('closing without saying for whom is refused', async () => {
-  await expect(inWrite((uow) => closeExceptions(uow, {}, 'all'))).rejects.toThrow(/one order/)
+test('closing without an order or a webhook is rejected', async () => {
+  await expect(inWrite((uow) => closeExceptions(uow, {}, 'all'))).rejects.toThrow(
+    /requires an order/,
+  )
 })

@@ -5,8 +5,8 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { type ExceptionReport, openException } from './open-exception'
 
 /**
- * Files what waits for a vendor that is down. One that is open already stays as it is, its
- * attempts included; waiting is no failure.
+ * Opens an exception for work that is queued behind an open circuit breaker. An exception that is
+ * already open keeps its attempts: queueing is not a failure.
  */
 export async function queueException(
   uow: UnitOfWork,

@@ -4,7 +4,11 @@ import { systemActor } from '@/domain/staff/actor'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
 import { addBlockedOrder, addPerson, addUnreadableWebhook } from '@/test/support/exceptions'
-import { assignException, unassignException, assignExceptionToSelf } from '../inbox/assign-exception'
+import {
+  assignException,
+  assignExceptionToSelf,
+  unassignException,
+} from '../inbox/assign-exception'
 import { escalateException, returnExceptionToStaff } from '../inbox/escalate-exception'
 import { ignoreException } from '../inbox/ignore-exception'
 import { retryException } from '../inbox/retry-exception'
@@ -33,13 +37,13 @@ beforeEach(async () => {
 
 const row = async (id = exceptionId) => {
   const [found] = await sql`select * from exceptions where id = ${id}`
-  if (!found) throw new Error('There is no such exception.')
+  if (!found) throw new Error('Exception not found.')
   return found
 }
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 const system = { actor: systemActor('test'), requestId: 'test' }
 
-test('taking leaves one row on the history, the timeline and the audit each', async () => {
+test('self-assigning adds one row to the history, the timeline and the audit log', async () => {
   const taken = await assignExceptionToSelf({ exceptionId }, grace)
   expect(taken).toMatchObject({ status: 'in_progress', assigneeId: grace.actor.id })
   expect(await row()).toMatchObject({ assignee_id: grace.actor.id, version: taken.version })
@@ -58,7 +62,7 @@ test('taking leaves one row on the history, the timeline and the audit each', as
   ])
 })
 
-test('two people take at once: one has it, the other is told who', async () => {
+test('when two people self-assign at once, one succeeds and the other sees the assignee', async () => {
   const both = await Promise.allSettled([
     assignExceptionToSelf({ exceptionId }, grace),
     assignExceptionToSelf({ exceptionId }, alan),
@@ -66,31 +70,36 @@ test('two people take at once: one has it, the other is told who', async () => {
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const refused = both.find((each) => each.status === 'rejected')
   const winner = (await row()).assignee_id === grace.actor.id ? 'Grace Hopper' : 'Alan Turing'
-  expect(refused?.reason).toMatchObject({ code: 'conflict', message: `${winner} works on it.` })
+  expect(refused?.reason).toMatchObject({
+    code: 'conflict',
+    message: `This exception is assigned to ${winner}.`,
+  })
   expect(
     await sql`select 1 from exception_events
       where exception_id = ${exceptionId} and type = 'exception.self_assigned'`,
   ).toHaveLength(1)
 })
 
-test('taking what is mine already changes nothing', async () => {
+test('self-assigning one’s own exception changes nothing', async () => {
   const first = await assignExceptionToSelf({ exceptionId }, grace)
   expect(await assignExceptionToSelf({ exceptionId }, grace)).toEqual(first)
 })
 
-test('who acts on what somebody else changed meanwhile is told how it stands now', async () => {
+test('a change based on an outdated version is rejected with the current state', async () => {
   const { version } = await row()
   const until = inDays(2)
   await snoozeException({ exceptionId, version, until, reason: 'Customer on holiday' }, grace)
   const late = ignoreException({ exceptionId, version, reason: 'Noise', until: null }, alan)
   await expect(late).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringMatching(/^Grace Hopper was faster: it waits until .*on holiday\.$/),
+    message: expect.stringMatching(
+      /^Grace Hopper has changed this exception\. It is waiting until .*on holiday\.$/,
+    ),
     details: { status: 'waiting' },
   })
 })
 
-test('a failure in between is no reason to refuse', async () => {
+test('a new failure does not make a version outdated', async () => {
   const { version } = await row()
   await runInTransaction(system, (uow) =>
     openException(uow, { orderId, step: 'capture', kind: 'payment_declined', message: 'No.' }),
@@ -99,30 +108,34 @@ test('a failure in between is no reason to refuse', async () => {
   expect(taken).toMatchObject({ status: 'in_progress', version: version + 2 })
 })
 
-test('what settled itself is not changed any more', async () => {
+test('an automatically resolved exception cannot be changed', async () => {
   await runInTransaction(system, (uow) =>
     closeExceptions(uow, { orderId }, 'the step capture succeeded'),
   )
   await expect(assignExceptionToSelf({ exceptionId }, grace)).rejects.toMatchObject({
     code: 'conflict',
-    message: 'It is settled already: the step capture succeeded.',
+    message: 'This exception is already resolved: the step capture succeeded.',
   })
 })
 
-test('it is given only to people who may work it', async () => {
+test('an exception is assigned only to people who may work on it', async () => {
   const finance = await addPerson(sql, 'Luca Pacioli', 'finance')
   await expect(
     assignException({ exceptionId, assigneeId: finance.actor.id }, grace),
-  ).rejects.toMatchObject({ message: 'Luca Pacioli cannot work this: their role is finance.' })
+  ).rejects.toMatchObject({
+    message: "Luca Pacioli can't work on this exception. Their role is finance.",
+  })
   await expect(assignException({ exceptionId, assigneeId: uuidv7() }, grace)).rejects.toMatchObject(
     {
       code: 'bad_input',
     },
   )
-  await expect(assignExceptionToSelf({ exceptionId }, finance)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(assignExceptionToSelf({ exceptionId }, finance)).rejects.toMatchObject({
+    code: 'forbidden',
+  })
 })
 
-test('a wait stops the clock: what was left counts from its date on', async () => {
+test('a snooze pauses the SLA clock: the remaining time counts from its date', async () => {
   const before: Date = (await row()).due_at
   await snoozeException({ exceptionId, until: inDays(10), reason: 'Stock comes' }, grace)
   const after = await row()
@@ -149,12 +162,12 @@ test.each([
   })
 })
 
-test('an undo is refused once somebody changed it or it came back', async () => {
+test('an undo is rejected after another change or a new exception', async () => {
   const assigned = await assignException({ exceptionId, assigneeId: alan.actor.id }, grace)
   await unassignException({ exceptionId }, alan)
   await expect(undoTriage({ exceptionId, version: assigned.version }, grace)).rejects.toMatchObject(
     {
-      message: 'Alan Turing was faster: it is open and nobody has it.',
+      message: 'Alan Turing has changed this exception. It is open and unassigned.',
     },
   )
   const { version } = await ignoreException(
@@ -165,15 +178,15 @@ test('an undo is refused once somebody changed it or it came back', async () => 
   const next = await runInTransaction(system, (uow) => openException(uow, again))
   expect((await row(next)).recurred_from_id).toBe(exceptionId)
   await expect(undoTriage({ exceptionId, version }, grace)).rejects.toMatchObject({
-    message: expect.stringContaining('came back'),
+    message: expect.stringContaining('new exception'),
   })
 })
 
-test('an order that stands still is never left with nobody to look after it', async () => {
+test('a blocked order always keeps an open exception', async () => {
   const forGood = { exceptionId, until: null, reason: 'Noise' }
   await expect(ignoreException(forGood, grace)).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringMatching(/would stand still for good/),
+    message: expect.stringMatching(/would stay blocked/),
   })
   expect(await row()).toMatchObject({ status: 'open' })
   // Another exception of the order is one that somebody looks at.
@@ -182,7 +195,7 @@ test('an order that stands still is never left with nobody to look after it', as
   expect(await ignoreException(forGood, grace)).toMatchObject({ status: 'ignored' })
 })
 
-test('what an order can do without is skipped when it is ignored for good', async () => {
+test('an optional step is skipped when its exception is ignored permanently', async () => {
   await runInTransaction(system, (uow) => closeExceptions(uow, { orderId }, 'it was another step'))
   await sql`update order_steps set status = case when step = 'notify' then 'blocked' else 'done' end
     where order_id = ${orderId} and step <> 'complete'`
@@ -195,23 +208,27 @@ test('what an order can do without is skipped when it is ignored for good', asyn
   const [order] = await sql`select status from orders where id = ${orderId}`
   expect(order?.status).toBe('processing')
   await expect(undoTriage({ exceptionId: id, version }, grace)).rejects.toMatchObject({
-    message: 'The order has gone on without it; that cannot be undone.',
+    message: "The order has continued without this step. This can't be undone.",
   })
 })
 
-test('an escalation goes to the engineers and back, each time with a note', async () => {
+test('an escalation to engineering and the return to staff each require a note', async () => {
   await assignExceptionToSelf({ exceptionId }, grace)
   await escalateException({ exceptionId, note: 'Looks like a bug.' }, grace)
   expect(await row()).toMatchObject({ stage: 'engineer', status: 'open', assignee_id: null })
-  await expect(assignExceptionToSelf({ exceptionId }, grace)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(assignExceptionToSelf({ exceptionId }, grace)).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   await returnExceptionToStaff({ exceptionId, note: 'It was the card.' }, engineer)
   expect(await row()).toMatchObject({ stage: 'staff', status: 'open' })
-  await expect(returnExceptionToStaff({ exceptionId, note: 'again' }, grace)).rejects.toMatchObject({
-    message: 'Staff have this already.',
-  })
+  await expect(returnExceptionToStaff({ exceptionId, note: 'again' }, grace)).rejects.toMatchObject(
+    {
+      message: 'This exception is already with staff.',
+    },
+  )
 })
 
-test('a retry sends the order on from its step', async () => {
+test('a retry resumes the order at its step', async () => {
   await retryException({ exceptionId, reason: 'The bank says yes' }, grace)
   const [event] = await sql`select name, data from outbox where data->>'orderId' = ${orderId}`
   expect(event).toMatchObject({ name: 'order/resumed', data: { step: 'capture' } })
@@ -225,7 +242,7 @@ test('a retry sends the order on from its step', async () => {
   })
 })
 
-test('what belongs to no order can be triaged, but has nothing to try again', async () => {
+test('an exception without an order can be triaged but not retried', async () => {
   const id = await addUnreadableWebhook(sql)
   await expect(assignExceptionToSelf({ exceptionId: id }, grace)).rejects.toMatchObject({
     code: 'forbidden',
@@ -235,11 +252,11 @@ test('what belongs to no order can be triaged, but has nothing to try again', as
   })
   await expect(retryException({ exceptionId: id, reason: 'x' }, engineer)).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringContaining('belongs to no order'),
+    message: expect.stringContaining('has no order'),
   })
 })
 
-test('the money at stake, the shop and the country stand on the row', async () => {
+test('the row stores the amount, the currency and the country', async () => {
   expect(await row()).toMatchObject({ currency: 'USD', amount_minor: '3000', country: 'US' })
   expect((await row()).storefront_id).toEqual(expect.any(String))
 })

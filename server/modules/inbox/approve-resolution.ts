@@ -23,10 +23,10 @@ export const ApproveResolutionInput = z.object({
 export type ApproveResolutionInput = z.infer<typeof ApproveResolutionInput>
 
 /**
- * Lets somebody else's refund or reshipment go ahead: it is reserved with the commit and carried
- * out by the pipeline.
- * @throws AppError forbidden (one's own, or not the role), not_found, conflict (decided or run out
- * in the meantime, or there is less left now than was asked for)
+ * Approves another person's refund or reshipment: reserves it in this transaction. The pipeline
+ * carries it out.
+ * @throws AppError forbidden (own request, or role); not_found; conflict (already decided, expired,
+ * or the requested amount is no longer available)
  */
 export async function approveResolution(
   { resolutionId, note }: ApproveResolutionInput,
@@ -35,7 +35,7 @@ export async function approveResolution(
   const person = requirePerson(context.actor, 'approvals.decide')
   return runInTransaction(context, async (uow) => {
     const { order, resolution } = await lockRequest(uow, resolutionId, person)
-    if (resolution.kind === 'refund') await refuseShortfall(uow, order, resolution)
+    if (resolution.kind === 'refund') await assertStillAvailable(uow, order, resolution)
     await saveResolution(uow.tx, resolutionId, decidedBy(uow, person, note))
     await recordDecision(uow, resolution, 'approved', note)
     if (resolution.kind === 'reshipment') {
@@ -48,8 +48,8 @@ export async function approveResolution(
   })
 }
 
-/** The storefront or a bank may have taken what was set aside for the request. */
-async function refuseShortfall(
+/** A refund in the storefront or a chargeback may have used up the requested amount. */
+async function assertStillAvailable(
   uow: UnitOfWork,
   order: OrderRow,
   resolution: ResolutionRow,
@@ -57,15 +57,15 @@ async function refuseShortfall(
   const payments = await listPayments(uow.tx, order.id)
   for (const part of await listResolutionTenders(uow.tx, resolution.id)) {
     const payment = payments.find(({ id }) => id === part.paymentId)
-    if (!payment) throw new Error(`A refund names a payment that is not there: ${part.paymentId}`)
+    if (!payment) throw new Error(`Payment not found: ${part.paymentId}`)
     const left = payment.capturedMinor - payment.refundedMinor - payment.chargedBackMinor
     if (part.amountMinor <= left) continue
-    const [asked, rest] = [part.amountMinor, left > 0n ? left : 0n].map((minor) =>
+    const [requested, available] = [part.amountMinor, left > 0n ? left : 0n].map((minor) =>
       formatMoney(minor, order.currency),
     )
     throw new AppError(
       'conflict',
-      `${asked} was asked for, but ${rest} is left of that payment now. Reject it and ask again.`,
+      `${requested} was requested, but only ${available} of this payment is available. Reject this request and create a new one.`,
     )
   }
 }

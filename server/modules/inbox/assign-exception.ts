@@ -50,7 +50,10 @@ export async function assignWithin(uow: UnitOfWork, input: AssignExceptionInput)
  * Assigns an unassigned exception to the person who acts. Does nothing when it is already theirs.
  * @throws AppError not_found, forbidden, conflict when it is assigned to someone else
  */
-export function assignExceptionToSelf(input: ExceptionTarget, context: CommandContext): Promise<Triaged> {
+export function assignExceptionToSelf(
+  input: ExceptionTarget,
+  context: CommandContext,
+): Promise<Triaged> {
   return runInTransaction(context, async (uow) => {
     const triage = await lockOpenForTriage(uow, { exceptionId: input.exceptionId })
     const { exception, person } = triage
@@ -87,11 +90,11 @@ function saveAssignee(
   uow: UnitOfWork,
   triage: Triage,
   { id, name }: Pick<StaffName, 'id' | 'name'>,
-  describe: typeof exceptionAssigned | typeof exceptionSelfAssigned,
+  toEvent: typeof exceptionAssigned | typeof exceptionSelfAssigned,
 ): Promise<Triaged> {
   const { exception } = triage
   const status = exception.status === 'waiting' ? ('waiting' as const) : openStatus(exception, id)
   return saveTriage(uow, triage, { assigneeId: id, status }, (data) =>
-    describe({ ...data, assigneeId: id, assigneeName: name }),
+    toEvent({ ...data, assigneeId: id, assigneeName: name }),
   )
 }

@@ -35,7 +35,7 @@ const input = (kind: string, ids: string[], payload: Record<string, unknown>) =>
 const history = (id: string, type: string) =>
   sql`select 1 from exception_events where exception_id = ${id} and type = ${type}`
 
-test('a job is accepted with its rows and its event, and is done in the name of who asked', async () => {
+test('a job stores its rows and its event, and runs as the person who started it', async () => {
   const ids = await add(3)
   const asked = input('exceptions.ignore', ids, {
     reason: 'Known outage',
@@ -52,7 +52,7 @@ test('a job is accepted with its rows and its event, and is done in the name of 
     expect(row).toEqual({ status: 'ignored', closed_by: 'Grace Hopper: Known outage' })
 })
 
-test('the same request twice is one job', async () => {
+test('a repeated request starts one job', async () => {
   const asked = input('exceptions.retry', await add(2), { reason: 'Again' })
   const both = await Promise.all([startBulkJob(asked, lead), startBulkJob(asked, lead)])
   expect(both[0]).toEqual(both[1])
@@ -61,7 +61,7 @@ test('the same request twice is one job', async () => {
   await expect(startBulkJob(asked, other)).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('two processes on one job do nothing twice', async () => {
+test('two processes on one job process each row once', async () => {
   const ids = await add(12)
   const asked = input('exceptions.retry', ids, { reason: 'The bank is back' })
   await startBulkJob(asked, lead)
@@ -70,7 +70,7 @@ test('two processes on one job do nothing twice', async () => {
   for (const id of ids) expect(await history(id, 'exception.retried')).toHaveLength(1)
 })
 
-test('a row that is refused says why and does not hold up the others', async () => {
+test('a refused row shows why and does not stop the others', async () => {
   const [settled = '', canceled = '', fine = ''] = await add(3)
   await sql`update exceptions set status = 'resolved', closed_by = 'the customer paid'
     where id = ${settled}`
@@ -87,10 +87,10 @@ test('a row that is refused says why and does not hold up the others', async () 
   expect(await history(canceled, 'exception.retried')).toHaveLength(0)
   await expect(
     startBulkJob(input('exceptions.retry', [settled], { reason: 'Again' }), lead),
-  ).rejects.toMatchObject({ message: 'Nothing matches any more.' })
+  ).rejects.toMatchObject({ message: 'No matching rows.' })
 })
 
-test('everything that a filter matches, by cause', async () => {
+test('a filter selects every matching exception of a cause', async () => {
   const [id = ''] = await add(1)
   await sql`update exceptions set fingerprint = 'a-cause-of-its-own' where id = ${id}`
   const filter = { inbox: { tab: 'all', fingerprint: 'a-cause-of-its-own' } }
@@ -101,7 +101,7 @@ test('everything that a filter matches, by cause', async () => {
   expect(row?.assignee_id).toBe(other.actor.id)
 })
 
-test('a job that is stopped leaves the rest as it is', async () => {
+test('a canceled job leaves the remaining rows unchanged', async () => {
   const asked = input('exceptions.escalate', await add(2), { note: 'Look, please.' })
   await startBulkJob(asked, lead)
   await cancelBulkJob({ jobId: asked.jobId }, other)
@@ -112,11 +112,11 @@ test('a job that is stopped leaves the rest as it is', async () => {
     canceled_by_name: 'Alan Turing',
   })
   await expect(cancelBulkJob({ jobId: asked.jobId }, lead)).rejects.toMatchObject({
-    message: 'Alan Turing stopped it already.',
+    message: 'Alan Turing already canceled this job.',
   })
 })
 
-test('who may not, or has left the staff, changes nothing', async () => {
+test('a person without permission, or deactivated, changes nothing', async () => {
   const care = await addPerson(sql, 'Ada Lovelace', 'care')
   const asked = input('exceptions.retry', await add(1), { reason: 'Again' })
   await expect(startBulkJob(asked, care)).rejects.toMatchObject({ code: 'forbidden' })
@@ -125,19 +125,19 @@ test('who may not, or has left the staff, changes nothing', async () => {
   await sql`update staff set disabled_at = now() where id = ${leaver.actor.id}`
   await runBulkBatch(asked.jobId)
   const [row] = await sql`select message from bulk_job_rows where job_id = ${asked.jobId}`
-  expect(row?.message).toBe('Edsger Dijkstra is not on the staff any more.')
+  expect(row?.message).toBe('Edsger Dijkstra is no longer an active staff member.')
 })
 
-test('a payload that does not fit is refused before anything is stored', async () => {
+test('an invalid payload is rejected before anything is stored', async () => {
   const asked = input('exceptions.retry', await add(1), { reason: ' ' })
   await expect(startBulkJob(asked, lead)).rejects.toMatchObject({
     code: 'bad_input',
-    message: 'Say why, in a few words.',
+    message: 'Enter a reason.',
   })
   expect(await job(asked.jobId)).toBeUndefined()
 })
 
-test('a job that stands still is set going again', async () => {
+test('a stalled job is restarted', async () => {
   const engineer = await addPerson(sql, 'Radia Perlman', 'engineer')
   const asked = input('exceptions.retry', [await addUnreadableWebhook(sql)], { reason: 'Again' })
   await startBulkJob(asked, engineer)

@@ -27,7 +27,10 @@ export function cancelBulkJob(
     }
     if (job.status === 'done') throw new AppError('conflict', 'This job is already finished.')
     if (job.status === 'canceled')
-      throw new AppError('conflict', `${job.canceledByName ?? 'Another user'} already canceled this job.`)
+      throw new AppError(
+        'conflict',
+        `${job.canceledByName ?? 'Another user'} already canceled this job.`,
+      )
     const change = {
       status: 'canceled' as const,
       finishedAt: uow.now,

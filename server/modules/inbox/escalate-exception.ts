@@ -11,12 +11,7 @@ import { SLA } from '@/domain/exception/kind'
 import { addWorkingMinutes } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import {
-  lockOpenForTriage,
-  openStatus,
-  saveTriage,
-  type Triaged,
-} from '../exceptions/triage'
+import { lockOpenForTriage, openStatus, saveTriage, type Triaged } from '../exceptions/triage'
 
 export const HandoverInput = ExceptionTarget.extend({
   note: z.string().trim().min(1, 'Enter a note for the next person.').max(2000),
@@ -40,7 +35,10 @@ export function escalateWithin(uow: UnitOfWork, input: HandoverInput): Promise<T
  * Returns an exception to staff with a note.
  * @throws AppError not_found, forbidden, conflict when it is not in the engineer stage
  */
-export function returnExceptionToStaff(input: HandoverInput, context: CommandContext): Promise<Triaged> {
+export function returnExceptionToStaff(
+  input: HandoverInput,
+  context: CommandContext,
+): Promise<Triaged> {
   return runInTransaction(context, (uow) => moveToStage(uow, input, 'staff'))
 }
 

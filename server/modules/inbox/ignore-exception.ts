@@ -2,16 +2,11 @@ import { z } from 'zod'
 import { hasOtherOpen } from '@/db/queries/exceptions/exception-triage'
 import { exceptionIgnored } from '@/domain/events/triage-events'
 import { EXCEPTION_KINDS, isExceptionKind } from '@/domain/exception/exception-kinds'
-import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { ExceptionTarget, Reason } from '@/domain/exception/exception-target'
+import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import {
-  lockOpenForTriage,
-  saveTriage,
-  type Triage,
-  type Triaged,
-} from '../exceptions/triage'
+import { lockOpenForTriage, saveTriage, type Triage, type Triaged } from '../exceptions/triage'
 import { skipStep } from '../pipeline/skip-step'
 import { assertFutureDate } from './snooze-exception'
 
@@ -57,7 +52,11 @@ export async function ignoreWithin(uow: UnitOfWork, input: IgnoreExceptionInput)
  * Skips the failed step if its kind offers the ignore action, and returns whether it did.
  * @throws AppError conflict when the order would stay blocked with no open exception
  */
-async function skipStepIfOptional(uow: UnitOfWork, triage: Triage, reason: string): Promise<boolean> {
+async function skipStepIfOptional(
+  uow: UnitOfWork,
+  triage: Triage,
+  reason: string,
+): Promise<boolean> {
   const { exception, order } = triage
   const { kind, step, id } = exception
   if (

@@ -12,7 +12,7 @@ export const RejectResolutionInput = z.object({
 })
 export type RejectResolutionInput = z.infer<typeof RejectResolutionInput>
 
-/** Turns somebody else's request down, with a reason that they see on the order. */
+/** Rejects another person's request. They see the reason on the order. */
 export async function rejectResolution(
   { resolutionId, note }: RejectResolutionInput,
   context: CommandContext,

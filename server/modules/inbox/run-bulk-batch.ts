@@ -19,24 +19,24 @@ import { bulkKind } from './bulk-actions'
 
 const log = logger('bulk')
 
-/** A batch works for so long; then the engine hears of it. */
+/** Duration of one batch. Each batch is one step of the engine's run. */
 const BATCH_MS = 4000
 const SECOND_MS = 1000
 
 export type BatchResult = { isOver: boolean; left: number }
 
 /**
- * Works on a job for some seconds at its pace. Each row is one transaction with its own result, so
- * that a batch that is executed again, after a crash in the middle, does nothing twice.
+ * Processes rows of a job for a few seconds at its pace. Each row and its result share a transaction,
+ * so a batch that reruns after a crash repeats nothing.
  */
 export async function runBulkBatch(jobId: string): Promise<BatchResult> {
-  const job = await begin(jobId)
+  const job = await startJob(jobId)
   if (!job) return { isOver: true, left: 0 }
   const until = Date.now() + BATCH_MS
   while (Date.now() < until) {
     const secondEnds = Date.now() + SECOND_MS
     const rows = await transaction((tx) => listPendingRows(tx, jobId, job.pacePerSecond))
-    if (rows.length === 0) return finish(job)
+    if (rows.length === 0) return finishJob(job)
     const context = await contextOf(job)
     for (const subjectId of rows) await runRow(job, subjectId, context)
     if (await isCanceled(jobId)) return { isOver: true, left: 0 }
@@ -45,8 +45,8 @@ export async function runBulkBatch(jobId: string): Promise<BatchResult> {
   return { isOver: false, left: 1 }
 }
 
-/** The job, marked as running; undefined when there is nothing to do any more. */
-function begin(jobId: string): Promise<BulkJobRow | undefined> {
+/** Marks the job as running and returns it; undefined when it is finished. */
+function startJob(jobId: string): Promise<BulkJobRow | undefined> {
   return transaction(async (tx) => {
     const job = await lockBulkJob(tx, jobId)
     if (!job || job.status === 'done' || job.status === 'canceled') return undefined
@@ -55,7 +55,7 @@ function begin(jobId: string): Promise<BulkJobRow | undefined> {
   })
 }
 
-/** The person who asked as they are now; undefined when they may not sign in any more. */
+/** Acts as the person who started the job, with their current role; undefined when deactivated. */
 async function contextOf(job: BulkJobRow): Promise<CommandContext | undefined> {
   const person = await transaction((tx) => findActiveStaff(tx, job.requestedById))
   return person && { actor: personActor(person), requestId: job.requestId }
@@ -67,7 +67,7 @@ async function runRow(
   context: CommandContext | undefined,
 ): Promise<void> {
   if (!context)
-    return refuse(job, subjectId, `${job.requestedByName} is not on the staff any more.`)
+    return refuse(job, subjectId, `${job.requestedByName} is no longer an active staff member.`)
   try {
     await runInTransaction(context, async (uow) => {
       if (!(await lockPendingRow(uow.tx, job.id, subjectId))) return
@@ -80,12 +80,12 @@ async function runRow(
   }
 }
 
-/** The refusal in words. @throws the error itself when the database was away: it is tried again */
+/** Returns why a row failed. @throws the error itself on a transient database error */
 function reasonOf(error: unknown, job: BulkJobRow, subjectId: string): string {
   if (error instanceof AppError) return error.message
   if (describeError(error).isOutage) throw error
-  log.error({ err: error, jobId: job.id, subjectId }, 'a row of a bulk job broke')
-  return 'Something broke on our side; the engineers see it in the log.'
+  log.error({ err: error, jobId: job.id, subjectId }, 'a row of a bulk job failed')
+  return 'An internal error occurred. Engineers can find it in the log.'
 }
 
 async function refuse(job: BulkJobRow, subjectId: string, message: string): Promise<void> {
@@ -101,7 +101,7 @@ async function isCanceled(jobId: string): Promise<boolean> {
   return job?.status !== 'running'
 }
 
-async function finish(job: BulkJobRow): Promise<BatchResult> {
+async function finishJob(job: BulkJobRow): Promise<BatchResult> {
   const context = { actor: systemActor('bulk'), requestId: job.requestId }
   await runInTransaction(context, async (uow) => {
     const now = await lockBulkJob(uow.tx, job.id)

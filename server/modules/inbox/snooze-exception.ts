@@ -6,11 +6,7 @@ import { ExceptionTarget, Reason } from '@/domain/exception/exception-target'
 import { addWorkingMinutes, workingMinutesBetween } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import {
-  lockOpenForTriage,
-  saveTriage,
-  type Triaged,
-} from '../exceptions/triage'
+import { lockOpenForTriage, saveTriage, type Triaged } from '../exceptions/triage'
 
 export const SnoozeExceptionInput = ExceptionTarget.extend({ until: z.date(), reason: Reason })
 export type SnoozeExceptionInput = z.infer<typeof SnoozeExceptionInput>

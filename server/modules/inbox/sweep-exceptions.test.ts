@@ -14,7 +14,7 @@ const row = async (id: string) => {
   return found
 }
 
-test('a wait that is over opens again with whoever had it', async () => {
+test('an ended snooze reopens the exception with the same assignee', async () => {
   const grace = await addPerson(sql, 'Grace Hopper')
   const { exceptionId } = await addBlockedOrder(sql)
   await assignExceptionToSelf({ exceptionId }, grace)
@@ -30,7 +30,7 @@ test('a wait that is over opens again with whoever had it', async () => {
   expect(await sweepExceptions()).toEqual({ woken: 0, returned: 0 })
 })
 
-test('an ignore that is over comes back as a new one, unless its cause is gone', async () => {
+test('an ended ignore opens a new exception unless the cause is fixed', async () => {
   const grace = await addPerson(sql, 'Grace Hopper')
   const [still, gone] = [await addBlockedOrder(sql), await addBlockedOrder(sql)]
   for (const { exceptionId } of [still, gone])

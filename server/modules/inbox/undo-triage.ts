@@ -12,17 +12,12 @@ import {
 import { ExceptionTarget } from '@/domain/exception/exception-target'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import {
-  conflictWith,
-  lockForTriage,
-  saveTriage,
-  type Triaged,
-} from '../exceptions/triage'
+import { conflictWith, lockForTriage, saveTriage, type Triaged } from '../exceptions/triage'
 
 export const UndoTriageInput = ExceptionTarget.required({ version: true })
 export type UndoTriageInput = z.infer<typeof UndoTriageInput>
 
-/** What can be taken back: nothing of it left this house. */
+/** Changes that can be undone: they had no effect outside of Aftercart. */
 const UNDOABLE: readonly string[] = [
   exceptionAssigned.eventName,
   exceptionSelfAssigned.eventName,
@@ -50,9 +45,9 @@ const Before = z.object({
 })
 
 /**
- * Takes a change back: an assignment, a wait or an ignore. `version` is the one that the change
- * brought; everything is as it was before it.
- * @throws AppError not_found, forbidden, conflict when it was changed since or cannot be undone
+ * Undoes an assignment, a snooze or an ignore and restores the previous values. `version` is the
+ * version that the change created.
+ * @throws AppError not_found; forbidden; conflict when it was changed since or can't be undone
  */
 export async function undoTriage(
   { exceptionId, version }: UndoTriageInput,
@@ -66,7 +61,10 @@ export async function undoTriage(
       if (!event || !UNDOABLE.includes(event.type))
         throw new AppError('conflict', "This change can't be undone.")
       if (event.data.hasSkipped === true)
-        throw new AppError('conflict', "The order has continued without this step. This can't be undone.")
+        throw new AppError(
+          'conflict',
+          "The order has continued without this step. This can't be undone.",
+        )
       const before = Before.parse(event.data.before)
       return saveTriage(uow, triage, before, (data) =>
         exceptionChangeUndone({ ...data, undid: event.type }),
@@ -74,6 +72,9 @@ export async function undoTriage(
     })
   } catch (error) {
     if (!dataErrorOf(error)?.startsWith('exceptions_one_open')) throw error
-    throw new AppError('conflict', 'A new exception has been opened for the same problem. Work on that one instead.')
+    throw new AppError(
+      'conflict',
+      'A new exception has been opened for the same problem. Work on that one instead.',
+    )
   }
 }

@@ -26,7 +26,7 @@ export async function sweepWebhooks(now = new Date()): Promise<{ resent: number 
         webhookId,
         kind: 'step_stuck',
         code: topic,
-        message: `The message ${topic} was not worked for ${Math.round(stillForMs / MINUTE_MS)} minutes.`,
+        message: `The webhook ${topic} was not processed for ${Math.round(stillForMs / MINUTE_MS)} minutes.`,
       })
     })
   }

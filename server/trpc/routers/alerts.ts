@@ -25,11 +25,11 @@ const configuring = procedureWith('exceptions.configure')
 
 const RECENT = 50
 
-/** Who is told of what, and what became of it. */
+/** Alert settings of people, roles and channels, and the alerts sent. */
 export const alertsRouter = router({
   mine: reading.query(async ({ ctx }) => {
     const [reader] = await listAlertReaders(getDb(), ctx.staff.id)
-    if (!reader) throw new AppError('not_found', 'You are not on the staff any more.')
+    if (!reader) throw new AppError('not_found', 'Your account is no longer active.')
     const standard = STANDARD_ROLE_ALERTS[reader.role]
     return {
       ...reader,

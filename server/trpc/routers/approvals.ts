@@ -15,7 +15,7 @@ import { procedureWith, router } from '../init'
 const reading = procedureWith('approvals.read')
 const deciding = procedureWith('approvals.decide')
 
-/** Refunds and reshipments that take a second person's word. */
+/** Refunds and reshipments that require another person's approval. */
 export const approvalsRouter = router({
   list: reading.query(async ({ ctx }) => {
     const [waiting, decided] = await Promise.all([listApprovals(), listDecisions()])

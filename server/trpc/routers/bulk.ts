@@ -16,12 +16,12 @@ import { CancelBulkJobInput, cancelBulkJob } from '@/server/modules/inbox/cancel
 import { StartBulkJobInput, startBulkJob } from '@/server/modules/inbox/start-bulk-job'
 import { procedure, procedureWith, router } from '../init'
 
-/** How long a job that is over is still shown to whoever asked for it. */
-const SHOWN_MS = 10 * 60_000
+/** How long a finished job is still listed for the person who started it. */
+const RECENT_MS = 10 * 60_000
 
 const EstimateInput = z.object({ kind: z.enum(EXCEPTION_BULK_KINDS), filter: ExceptionSelection })
 
-/** Actions on many things: what they come to, how they go, what was refused. */
+/** Bulk jobs: estimate, start, progress and refused rows. */
 export const bulkRouter = router({
   estimateExceptions: procedureWith('exceptions.bulk')
     .input(EstimateInput)
@@ -41,7 +41,7 @@ export const bulkRouter = router({
       return { total, refused, seconds }
     }),
 
-  // Who may do what is the kind's own: the command asks.
+  // The permission depends on the bulk action, so `startBulkJob` checks it.
   start: procedure
     .input(StartBulkJobInput)
     .mutation(({ input, ctx }) => startBulkJob(input, ctx.command)),
@@ -51,10 +51,10 @@ export const bulkRouter = router({
     .mutation(({ input, ctx }) => cancelBulkJob(input, ctx.command)),
 
   recent: procedure.query(({ ctx }) =>
-    listRecentJobs(ctx.staff.id, new Date(Date.now() - SHOWN_MS)),
+    listRecentJobs(ctx.staff.id, new Date(Date.now() - RECENT_MS)),
   ),
 
-  // Of one's own jobs: who may not start one has none.
+  // Lists only the viewer's own jobs, so it needs no permission.
   refused: procedure
     .input(z.object({ jobId: z.uuid(), cursor: z.uuid().nullish() }))
     .query(async ({ input, ctx }) => {

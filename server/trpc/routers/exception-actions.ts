@@ -9,20 +9,20 @@ import { SearchInput } from '../inputs'
 import { maskEvents, maskOrderPage } from '../mask'
 
 const reading = procedureWith('orders.read')
-const OneException = z.object({ exceptionId: z.uuid() })
-const missing = () => new AppError('not_found', 'There is no such exception.')
+const ExceptionInput = z.object({ exceptionId: z.uuid() })
+const notFound = () => new AppError('not_found', 'Exception not found.')
 
-/** The page of one exception: what happened, and the actions of its kind. */
+/** The page of one exception and its actions. */
 export const exceptionActionsRouter = router({
-  heading: reading.input(OneException).query(async ({ input }) => {
+  heading: reading.input(ExceptionInput).query(async ({ input }) => {
     const heading = await findExceptionHeading(input.exceptionId)
-    if (!heading) throw missing()
+    if (!heading) throw notFound()
     return heading
   }),
 
-  item: reading.input(OneException).query(async ({ input, ctx }) => {
+  item: reading.input(ExceptionInput).query(async ({ input, ctx }) => {
     const item = await describeItem(input.exceptionId, ctx.staff.role)
-    if (!item) throw missing()
+    if (!item) throw notFound()
     const { role } = ctx.staff
     return {
       ...item,
@@ -32,15 +32,15 @@ export const exceptionActionsRouter = router({
   }),
 
   raw: procedureWith('exceptions.engineer')
-    .input(OneException)
+    .input(ExceptionInput)
     .query(async ({ input }) => {
       const raw = await describeRaw(input.exceptionId)
-      if (!raw) throw missing()
+      if (!raw) throw notFound()
       return raw
     }),
 
   products: reading
-    .input(OneException.extend({ search: SearchInput }))
+    .input(ExceptionInput.extend({ search: SearchInput }))
     .query(({ input }) => findProductsFor(input.exceptionId, input.search)),
 
   take: reading.input(TakeActionInput).mutation(({ input, ctx }) => takeAction(input, ctx.command)),

@@ -5,6 +5,7 @@ import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
 import { countInboxTabs, listInboxFilters } from '@/db/queries/exceptions/inbox-counts'
 import { listInboxGroups } from '@/db/queries/exceptions/inbox-groups'
 import { listInbox } from '@/db/queries/exceptions/inbox-list'
+import { ExceptionTarget } from '@/domain/exception/exception-target'
 import {
   formatInboxCursor,
   GROUP_SORTS,
@@ -13,21 +14,20 @@ import {
   rolesForStage,
 } from '@/domain/exception/inbox'
 import { maskName, seesPersonalData } from '@/domain/staff/personal-data'
-import { ExceptionTarget } from '@/server/modules/exceptions/triage'
 import {
   AssignExceptionInput,
   assignException,
-  putBackException,
-  takeException,
+  assignExceptionToSelf,
+  unassignException,
 } from '@/server/modules/inbox/assign-exception'
 import {
   escalateException,
-  HandOverInput,
-  handBackException,
+  HandoverInput,
+  returnExceptionToStaff,
 } from '@/server/modules/inbox/escalate-exception'
 import { IgnoreExceptionInput, ignoreException } from '@/server/modules/inbox/ignore-exception'
 import { RetryExceptionInput, retryException } from '@/server/modules/inbox/retry-exception'
-import { WaitExceptionInput, waitException } from '@/server/modules/inbox/snooze-exception'
+import { SnoozeExceptionInput, snoozeException } from '@/server/modules/inbox/snooze-exception'
 import { UndoTriageInput, undoTriage } from '@/server/modules/inbox/undo-triage'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
@@ -36,23 +36,23 @@ import { InboxCursorInput, pageCursor } from '../inputs'
 const reading = procedureWith('exceptions.read')
 const acting = procedureWith('orders.act')
 
-const places = { after: InboxCursorInput.optional(), before: InboxCursorInput.optional() }
+const CursorInput = { after: InboxCursorInput.optional(), before: InboxCursorInput.optional() }
 const ListInput = z.object({
   filter: InboxFilter,
   sort: z.enum(INBOX_SORTS).default('due'),
   limit: z.number().int().min(1).max(100).optional(),
-  ...places,
+  ...CursorInput,
 })
 const GroupsInput = z.object({
   filter: InboxFilter,
   sort: z.enum(GROUP_SORTS).default('count'),
-  ...places,
+  ...CursorInput,
 })
 
-const asReader = ({ staff }: { staff: { id: string } }) => findInboxReader(getDb(), staff.id)
+const toReader = ({ staff }: { staff: { id: string } }) => findInboxReader(getDb(), staff.id)
 
-/** The page with its places as texts for the address. */
-function withPlaces<Page extends { next?: Place; previous?: Place }>(page: Page) {
+/** Formats the page's cursors for the URL. */
+function formatCursors<Page extends { next?: Cursor; previous?: Cursor }>(page: Page) {
   const { next, previous, ...rest } = page
   return {
     ...rest,
@@ -60,13 +60,13 @@ function withPlaces<Page extends { next?: Place; previous?: Place }>(page: Page)
     previous: previous && formatInboxCursor(previous),
   }
 }
-type Place = Parameters<typeof formatInboxCursor>[0] | undefined
+type Cursor = Parameters<typeof formatInboxCursor>[0] | undefined
 
-/** The exception inbox: what stopped, who looks after it, and what becomes of it. */
+/** The exception inbox: lists, triage and undo. */
 export const exceptionsRouter = router({
   list: reading.input(ListInput).query(async ({ input: { after, before, ...input }, ctx }) => {
     const cursor = pageCursor(after, before)
-    const page = withPlaces(await listInbox({ ...input, cursor }, await asReader(ctx)))
+    const page = formatCursors(await listInbox({ ...input, cursor }, await toReader(ctx)))
     if (seesPersonalData(ctx.staff.role)) return page
     const masked = (name: string | null) => name && maskName(name)
     const rows = page.rows.map((row) => ({ ...row, customerName: masked(row.customerName) }))
@@ -75,16 +75,16 @@ export const exceptionsRouter = router({
 
   groups: reading.input(GroupsInput).query(async ({ input: { after, before, ...input }, ctx }) => {
     const cursor = pageCursor(after, before)
-    return withPlaces(await listInboxGroups({ ...input, cursor }, await asReader(ctx)))
+    return formatCursors(await listInboxGroups({ ...input, cursor }, await toReader(ctx)))
   }),
 
-  counts: reading.query(async ({ ctx }) => countInboxTabs(await asReader(ctx))),
+  counts: reading.query(async ({ ctx }) => countInboxTabs(await toReader(ctx))),
 
   filters: reading.query(() => listInboxFilters()),
 
   triage: reading.input(z.object({ exceptionId: z.uuid() })).query(async ({ input }) => {
     const triage = await findTriage(input.exceptionId)
-    if (!triage) throw new AppError('not_found', 'There is no such exception.')
+    if (!triage) throw new AppError('not_found', 'Exception not found.')
     return triage
   }),
 
@@ -92,33 +92,33 @@ export const exceptionsRouter = router({
     .input(z.object({ stage: z.enum(['auto', 'staff', 'engineer']) }))
     .query(({ input }) => listStaffOfRoles(rolesForStage(input.stage))),
 
-  take: acting
+  assignToMe: acting
     .input(ExceptionTarget)
-    .mutation(({ input, ctx }) => takeException(input, ctx.command)),
+    .mutation(({ input, ctx }) => assignExceptionToSelf(input, ctx.command)),
 
   assign: acting
     .input(AssignExceptionInput)
     .mutation(({ input, ctx }) => assignException(input, ctx.command)),
 
-  putBack: acting
+  unassign: acting
     .input(ExceptionTarget)
-    .mutation(({ input, ctx }) => putBackException(input, ctx.command)),
+    .mutation(({ input, ctx }) => unassignException(input, ctx.command)),
 
-  wait: acting
-    .input(WaitExceptionInput)
-    .mutation(({ input, ctx }) => waitException(input, ctx.command)),
+  snooze: acting
+    .input(SnoozeExceptionInput)
+    .mutation(({ input, ctx }) => snoozeException(input, ctx.command)),
 
   ignore: acting
     .input(IgnoreExceptionInput)
     .mutation(({ input, ctx }) => ignoreException(input, ctx.command)),
 
   escalate: acting
-    .input(HandOverInput)
+    .input(HandoverInput)
     .mutation(({ input, ctx }) => escalateException(input, ctx.command)),
 
-  handBack: procedureWith('exceptions.engineer')
-    .input(HandOverInput)
-    .mutation(({ input, ctx }) => handBackException(input, ctx.command)),
+  returnToStaff: procedureWith('exceptions.engineer')
+    .input(HandoverInput)
+    .mutation(({ input, ctx }) => returnExceptionToStaff(input, ctx.command)),
 
   retry: acting
     .input(RetryExceptionInput)

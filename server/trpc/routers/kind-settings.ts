@@ -8,7 +8,6 @@ import {
 } from '@/db/queries/settings/kind-settings'
 import { listWorkHours } from '@/db/queries/settings/work-hours'
 import { EXCEPTION_KINDS, type ExceptionKind } from '@/domain/exception/exception-kinds'
-import { DEFAULT_PLAYBOOKS } from '@/domain/exception/playbooks'
 import { TEAM_HOURS } from '@/domain/working-hours/working-hours'
 import { SaveAssignmentInput, saveAssignment } from '@/server/modules/admin/save-assignment'
 import { SavePlaybookInput, savePlaybook } from '@/server/modules/admin/save-playbook'
@@ -21,9 +20,9 @@ const reading = procedureWith('exceptions.read')
 const configuring = procedureWith('exceptions.configure')
 const OfKind = z.object({ kind: KindInput })
 
-/** What admins decide about each kind of exception. */
+/** Settings of each kind of exception, and of assignment and working hours. */
 export const kindSettingsRouter = router({
-  /** Every kind that is retried by itself, with the policy that holds. */
+  /** The current retry policy of every kind that is retried automatically. */
   retryPolicies: reading.query(async () => {
     const changed = new Map((await listRetryPolicies()).map((row) => [row.kind, row]))
     const kinds = Object.keys(EXCEPTION_KINDS) as ExceptionKind[]
@@ -46,13 +45,13 @@ export const kindSettingsRouter = router({
     .input(SaveRetryPolicyInput)
     .mutation(({ input, ctx }) => saveRetryPolicy(input, ctx.command)),
 
-  /** The playbook that holds, and the versions before it. */
+  /** The current playbook and its earlier versions. */
   playbook: reading.input(OfKind).query(async ({ input: { kind } }) => {
     const versions = await listPlaybookVersions(kind)
     const [latest] = versions
     return {
       kind,
-      body: latest?.body ?? DEFAULT_PLAYBOOKS[kind],
+      body: latest?.body ?? EXCEPTION_KINDS[kind].playbook,
       isDefault: !latest?.body,
       version: latest?.version ?? 0,
       versions,
@@ -68,7 +67,7 @@ export const kindSettingsRouter = router({
     .input(SaveAssignmentInput)
     .mutation(({ input, ctx }) => saveAssignment(input, ctx.command)),
 
-  /** When the team works, and the versions before. */
+  /** The team's working hours and their earlier versions. */
   workHours: reading.query(async () => {
     const changes = await listWorkHours(getDb())
     const [latest] = changes

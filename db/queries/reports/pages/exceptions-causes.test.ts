@@ -34,9 +34,9 @@ async function addExceptions(fingerprint: string, step: string | null, messages:
   )}`
 }
 
-test('causes are told in the words of the inbox, and open the rows of their fingerprint', async () => {
+test('titles causes as in the inbox and drills down to their fingerprint', async () => {
   await addExceptions(DOWN, 'capture', ['127.0.0.1:1 answered 503', '127.0.0.1:2 answered 503', ''])
-  await addExceptions(DECLINED, 'capture', ['', 'The card was declined: not enough money.'])
+  await addExceptions(DECLINED, 'capture', ['', 'Card declined: insufficient funds.'])
   await addExceptions(BROKEN, 'cancel', ['TypeError: x is not a function'])
   const input = ReportInput.parse({
     from: '2026-03-01',
@@ -49,9 +49,9 @@ test('causes are told in the words of the inbox, and open the rows of their fing
   expect(section?.columns.map(({ label }) => label)).toEqual(['Cause', 'Opened'])
   expect(section?.rows.map(({ cells }) => [cells.fingerprint?.value, cells.opened?.value])).toEqual(
     [
-      ['The payment service did not answer · at capture', 3],
-      ['The card was declined: not enough money · at capture', 2],
-      ['Something broke on our side', 1],
+      ['Payment provider unavailable · at capture', 3],
+      ['Card declined: insufficient funds · at capture', 2],
+      ['Internal error', 1],
     ],
   )
   expect(section?.rows.map(({ cells }) => cells.opened?.drill?.filter.where)).toEqual([

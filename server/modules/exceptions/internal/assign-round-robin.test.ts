@@ -31,7 +31,7 @@ const owner = async (id: string) =>
       where e.id = ${id}`
   )[0]
 
-test('until an admin turns it on, nobody is given anything', async () => {
+test('nothing is assigned until an admin turns rotation on', async () => {
   await addPerson(sql, 'Care One', 'care')
   expect(await owner((await open('address_invalid')).id)).toEqual({ status: 'open', name: null })
   const lead = await addPerson(sql, 'Lead Two', 'lead')
@@ -39,7 +39,7 @@ test('until an admin turns it on, nobody is given anything', async () => {
   await expect(saveAssignment(on, lead)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('one person after the other, also when many open at once', async () => {
+test('assigns in rotation, also when many exceptions open at once', async () => {
   const left = await addPerson(sql, 'Gone Three', 'care')
   await sql`update staff set disabled_at = now() where id = ${left.actor.id}`
   await addPerson(sql, 'Finance Four', 'finance')
@@ -54,14 +54,14 @@ test('one person after the other, also when many open at once', async () => {
   expect(events[0]?.data).toMatchObject({ assigneeName: expect.stringMatching(/One|Two/) })
 })
 
-test('what is retried by itself is given to somebody once a person has to look', async () => {
+test('a retried exception is assigned once a person must act', async () => {
   const { id, again } = await open('gateway_unavailable', new Date(Date.now() + 60_000))
   expect(await owner(id)).toEqual({ status: 'retrying', name: null })
   await again()
   expect(await owner(id)).toMatchObject({ status: 'in_progress', name: expect.any(String) })
 })
 
-test('who has not seen the last change does not save over it; off is off', async () => {
+test('an outdated save is rejected, and turning rotation off stops it', async () => {
   const off = { isRoundRobin: false, seenVersion: 0 }
   await expect(saveAssignment(off, admin)).rejects.toMatchObject({ code: 'conflict' })
   expect(await saveAssignment({ ...off, seenVersion: 1 }, admin)).toEqual({ version: 2 })

@@ -2,7 +2,7 @@ import { listInTurn, lockTurn, saveTurn } from '@/db/queries/settings/assignment
 import { type Candidate, nextInTurn } from '@/domain/staff/round-robin'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Whose turn it is, and counts it as theirs; undefined while work is not given in turn. */
+/** Returns the next assignee and saves their turn; undefined while rotation is off. */
 export async function assignRoundRobin(uow: UnitOfWork): Promise<Candidate | undefined> {
   const turn = await lockTurn(uow.tx)
   if (!turn) return undefined

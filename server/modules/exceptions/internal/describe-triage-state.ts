@@ -5,24 +5,24 @@ type State = Pick<
   'status' | 'stage' | 'closedBy' | 'waitUntil' | 'waitReason' | 'ignoredUntil'
 > & { assigneeName?: string | undefined }
 
-/** How an exception stands, as a sentence that begins with "it". */
+/** Returns the state of an exception as a predicate: "is open and unassigned." */
 export function describeTriageState(state: State): string {
   const { status, stage, assigneeName, closedBy, waitUntil, waitReason, ignoredUntil } = state
-  const where = stage === 'engineer' ? ' with the engineers' : ''
+  const where = stage === 'engineer' ? ' in engineering' : ''
   switch (status) {
     case 'resolved':
-      return `it is settled already: ${closedBy ?? 'its cause is gone'}.`
+      return `is already resolved: ${closedBy ?? 'the cause is fixed'}.`
     case 'ignored':
-      return `it is ignored ${ignoredUntil ? `until ${day(ignoredUntil)}` : 'for good'}: ${closedBy ?? ''}.`
+      return `is ignored ${ignoredUntil ? `until ${formatUtc(ignoredUntil)}` : 'permanently'}: ${closedBy ?? ''}.`
     case 'waiting':
-      return `it waits${waitUntil ? ` until ${day(waitUntil)}` : ''}: ${waitReason ?? ''}.`
+      return `is waiting${waitUntil ? ` until ${formatUtc(waitUntil)}` : ''}: ${waitReason ?? ''}.`
     case 'retrying':
-      return `it is being retried by itself${assigneeName ? ` and ${assigneeName} has it` : ''}.`
+      return `is being retried automatically${assigneeName ? ` and is assigned to ${assigneeName}` : ''}.`
     case 'in_progress':
-      return `${assigneeName ?? 'somebody'} works on it${where}.`
+      return `is assigned to ${assigneeName ?? 'another user'}${where}.`
     case 'open':
-      return `it is open and nobody has it${where}.`
+      return `is open and unassigned${where}.`
   }
 }
 
-const day = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ').concat(' UTC')
+const formatUtc = (at: Date) => at.toISOString().slice(0, 16).replace('T', ' ').concat(' UTC')

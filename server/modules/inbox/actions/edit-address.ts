@@ -1,7 +1,11 @@
 import { AppError } from '@/server/errors'
 import { type ActionHandler, requireOrder } from '../internal/action-handler'
 import { resumeAfterAction } from '../internal/resume-order-after-action'
-import { findShippingAddress, parseAddress, saveShippingAddress } from '../internal/shipping-address'
+import {
+  findShippingAddress,
+  parseAddress,
+  saveShippingAddress,
+} from '../internal/shipping-address'
 
 /**
  * Corrects the shipping address and resumes the order.

@@ -7,7 +7,11 @@ import type { ActionHandler } from '../internal/action-handler'
 const ANSWER_MINUTES = 2 * 9 * 60
 
 /** Records whom an engineer contacted. The exception waits for the answer, then reopens. */
-export const escalateOutside: ActionHandler<'escalate_outside'> = async (uow, _subject, { note }) => ({
+export const escalateOutside: ActionHandler<'escalate_outside'> = async (
+  uow,
+  _subject,
+  { note },
+) => ({
   outcome: {
     waitUntil: addWorkingMinutes(uow.now, ANSWER_MINUTES, await findWorkHours(uow.tx)),
     waitReason: 'an external answer',

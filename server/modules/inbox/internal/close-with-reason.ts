@@ -1,5 +1,5 @@
-import type { ActionResult, Subject } from './action-handler'
 import type { UnitOfWork } from '@/server/unit-of-work'
+import type { ActionResult, Subject } from './action-handler'
 
 /** Closes an exception that takes a decision and nothing else. */
 export async function closeWithReason(

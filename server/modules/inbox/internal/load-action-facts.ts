@@ -43,8 +43,7 @@ async function loadOrderFacts(
     hasEmail: Boolean(order.email),
     isShipped: shipments.some(({ status }) => SHIPPED.has(status)),
     capturedMinor: tenders.reduce(
-      (sum, tender) =>
-        sum + tender.capturedMinor - tender.refundedMinor - tender.chargedBackMinor,
+      (sum, tender) => sum + tender.capturedMinor - tender.refundedMinor - tender.chargedBackMinor,
       0n,
     ),
   }

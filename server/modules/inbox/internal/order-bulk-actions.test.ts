@@ -44,7 +44,7 @@ async function run(kind: OrderBulkKind, filter: Partial<OrderFilter>, payload = 
   return { ...job, messages: messages.map(({ message }) => message) }
 }
 
-test('orders chosen by hand are tagged in the name of who asked', async () => {
+test('selected orders are tagged as the person who started the job', async () => {
   const [first = '', second = '', other = ''] = await add(3)
   expect(await run('orders.tag', { ids: [first, second] }, { tag: ' VIP 🎉 ' })).toMatchObject({
     status: 'done',
@@ -58,7 +58,7 @@ test('orders chosen by hand are tagged in the name of who asked', async () => {
   expect(events.map((row) => row.actor_name)).toEqual(['Grace Hopper', 'Grace Hopper'])
 })
 
-test('everything that matches is held; what is over already is refused with its reason', async () => {
+test('every matching order is held; a finished one is refused with a reason', async () => {
   await add(3)
   const [done = ''] = await add(1, 'completed')
   await sql`update orders set name = '#done' where id = ${done}`
@@ -79,14 +79,14 @@ test('everything that matches is held; what is over already is refused with its 
   expect(resumed).toHaveLength(3)
 })
 
-test('a search means what the list shows for it, exact or not', async () => {
+test('a search selects what the list shows, exact or not', async () => {
   const [exact = '', near = ''] = await add(3)
   await sql`update orders set name = '#77', search_text = '#77' where id = ${exact}`
   await sql`update orders set name = '#9', search_text = 'road 77' where id = ${near}`
   expect(await run('orders.tag', { search: '77' }, { tag: 'found' })).toMatchObject({ total: 2 })
 })
 
-test('a receipt goes out once more to those who had one', async () => {
+test('the receipt is resent to customers who had one', async () => {
   const [sent = '', unsent = ''] = await add(2)
   await sql`update order_steps set status = 'done' where order_id = ${sent} and step = 'notify'`
   const filter = OrderFilterInput.parse({ ids: [sent, unsent] })
@@ -97,7 +97,7 @@ test('a receipt goes out once more to those who had one', async () => {
   expect(mails.map(({ id }) => id)).toEqual([sent])
 })
 
-test('who may not act on many orders starts nothing', async () => {
+test('a role without the bulk permission starts nothing', async () => {
   const [id = ''] = await add(1)
   for (const role of ['care', 'manager', 'finance'] as const) {
     const person = await addPerson(sql, 'Ada', role)

@@ -50,11 +50,7 @@ const screen = stepResults({
 
 const capture = stepResults({
   schema: z.object({
-    reference: z
-      .string()
-      .trim()
-      .min(1, 'Enter the reference of the charge.')
-      .max(200),
+    reference: z.string().trim().min(1, 'Enter the reference of the charge.').max(200),
   }),
   example: { reference: '' },
   save: async (uow, order, { reference }) => {
@@ -64,7 +60,10 @@ const capture = stepResults({
     const captured = after.reduce((sum, tender) => sum + tender.capturedMinor, 0n)
     if (captured < order.totalMinor) {
       const amount = `${formatAmount(captured, order.currency)} ${order.currency}`
-      throw new AppError('conflict', `The payments total ${amount}, which is less than the order total.`)
+      throw new AppError(
+        'conflict',
+        `The payments total ${amount}, which is less than the order total.`,
+      )
     }
     await saveChargebacks(uow, order)
     const { totalMinor, storefrontPaymentStatus } = order

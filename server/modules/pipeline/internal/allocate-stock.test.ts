@@ -15,7 +15,7 @@ const allocate = (orderId: string) =>
     runId: randomUUID(),
     requestId: 'test',
     retryScale: 0.001,
-    ahead: noPrefetchedSteps(),
+    prefetched: noPrefetchedSteps(),
   })
 
 test('orders that want the same two items at the same moment get what is there, and no deadlock', async () => {
@@ -35,7 +35,7 @@ test('orders that want the same two items at the same moment get what is there, 
     ),
   )
   const verdicts = await Promise.all(orders.map(allocate))
-  expect(verdicts.filter((verdict) => verdict.outcome === 'onwards')).toHaveLength(5)
+  expect(verdicts.filter((verdict) => verdict.outcome === 'continue')).toHaveLength(5)
   expect(verdicts.filter((verdict) => verdict.outcome === 'stopped')).toHaveLength(7)
   const products = await sql`select on_hand, allocated from products where sku in ('LEFT', 'RIGHT')`
   expect(products).toEqual([
@@ -51,7 +51,7 @@ test('two connections that allocate one order at the same time reserve its goods
   await addProduct(sql, storefrontId, { sku: 'ONCE', onHand: 10 })
   const orderId = await addOrder(sql, { lines: [{ sku: 'ONCE', quantity: 3, unitPriceMinor: 1 }] })
   const verdicts = await Promise.all([allocate(orderId), allocate(orderId)])
-  expect(verdicts).toEqual([{ outcome: 'onwards' }, { outcome: 'onwards' }])
+  expect(verdicts).toEqual([{ outcome: 'continue' }, { outcome: 'continue' }])
   const [product] = await sql`select allocated from products where sku = 'ONCE'`
   expect(product?.allocated).toBe(3)
 })
@@ -62,5 +62,5 @@ test('the same item on two lines is counted together', async () => {
   const orderId = await addOrder(sql, { lines: [line, line] })
   expect(await allocate(orderId)).toEqual({ outcome: 'stopped', because: 'blocked' })
   const [exception] = await sql`select message from exceptions where order_id = ${orderId}`
-  expect(exception?.message).toBe('Not enough stock of The PAIR: 4 needed, 3 left.')
+  expect(exception?.message).toBe('Not enough stock: The PAIR (4 needed, 3 available).')
 })

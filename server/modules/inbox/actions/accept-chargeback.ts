@@ -1,0 +1,4 @@
+import type { ActionHandler } from '../internal/action-handler'
+import { closeWithReason } from '../internal/close-with-reason'
+
+export const acceptChargeback: ActionHandler<'accept_chargeback'> = closeWithReason

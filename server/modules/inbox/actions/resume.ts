@@ -1,0 +1,4 @@
+import type { ActionHandler } from '../internal/action-handler'
+import { restartFailedWork } from '../internal/restart-failed-work'
+
+export const resume: ActionHandler<'resume'> = restartFailedWork
