@@ -11,7 +11,7 @@ import classes from './use-triage.module.css'
 
 /** The triage state of an exception, as the triage bar shows it. */
 export type TriageState = inferRouterOutputs<AppRouter>['exceptions']['triage']
-type Triaged = inferRouterOutputs<AppRouter>['exceptions']['take']
+type Triaged = inferRouterOutputs<AppRouter>['exceptions']['assignToMe']
 
 const UNDO_MS = 10_000
 
