@@ -19,25 +19,7 @@ type Props = {
 
 /** The search field of a list. `/` focuses it and Escape clears it. Applies when typing pauses. */
 export function SearchField({ value, onSearch, label, placeholder }: Props) {
-  const [typed, setTyped] = useState(value)
-  const [applied, setApplied] = useState(value)
-  const [sent, setSent] = useState<string[]>([])
-  if (value !== applied) {
-    setApplied(value)
-    const isTyped = value === typed.trim()
-    // A search sent by this field may be applied late, after more was typed: keep the typed text.
-    // Any other change (the Back button, "Clear filters") replaces it.
-    if (!isTyped && !sent.includes(value)) setTyped(value)
-    if (isTyped || !sent.includes(value)) setSent([])
-  }
-  const apply = useDebouncedCallback((search: string) => {
-    setSent((earlier) => [...earlier, search.trim()])
-    onSearch(search.trim())
-  }, DEBOUNCE_MS)
-  const change = (search: string) => {
-    setTyped(search)
-    apply(search)
-  }
+  const { typed, change } = useSearchText(value, onSearch)
   return (
     <TextInput
       className={classes.field}
@@ -65,4 +47,28 @@ export function SearchField({ value, onSearch, label, placeholder }: Props) {
       }
     />
   )
+}
+
+/** Returns the typed text, kept in sync with the applied search. */
+function useSearchText(value: string, onSearch: (search: string) => void) {
+  const [typed, setTyped] = useState(value)
+  const [applied, setApplied] = useState(value)
+  const [sent, setSent] = useState<string[]>([])
+  if (value !== applied) {
+    setApplied(value)
+    const isTyped = value === typed.trim()
+    // A search sent by this field may be applied late, after more was typed: keep the typed text.
+    // Any other change (the Back button, "Clear filters") replaces it.
+    if (!isTyped && !sent.includes(value)) setTyped(value)
+    if (isTyped || !sent.includes(value)) setSent([])
+  }
+  const apply = useDebouncedCallback((search: string) => {
+    setSent((earlier) => [...earlier, search.trim()])
+    onSearch(search.trim())
+  }, DEBOUNCE_MS)
+  const change = (search: string) => {
+    setTyped(search)
+    apply(search)
+  }
+  return { typed, change }
 }

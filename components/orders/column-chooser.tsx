@@ -15,11 +15,7 @@ export function ColumnChooser({ shown, onChange }: Props) {
   const hidden = COLUMN_NAMES.filter((name) => !shown.includes(name))
   const toggle = (name: ColumnName) =>
     onChange(shown.includes(name) ? shown.filter((other) => other !== name) : [...shown, name])
-  const move = (index: number, offset: 1 | -1) => {
-    const [moved] = shown.slice(index, index + 1)
-    const others = shown.toSpliced(index, 1)
-    if (moved) onChange(others.toSpliced(index + offset, 0, moved))
-  }
+
   return (
     <Popover position="bottom-end" trapFocus transitionProps={{ duration: 100 }}>
       <Popover.Target>
@@ -38,22 +34,7 @@ export function ColumnChooser({ shown, onChange }: Props) {
                 disabled={name === 'order'}
                 onChange={() => toggle(name)}
               />
-              {shown.includes(name) && (
-                <span className={classes.moves}>
-                  <MoveButton
-                    name={name}
-                    direction="up"
-                    isDisabled={index === 0}
-                    onMove={() => move(index, -1)}
-                  />
-                  <MoveButton
-                    name={name}
-                    direction="down"
-                    isDisabled={index === shown.length - 1}
-                    onMove={() => move(index, 1)}
-                  />
-                </span>
-              )}
+              {shown.includes(name) && <MoveButtons {...{ index, shown, onChange }} />}
             </li>
           ))}
         </ul>
@@ -62,6 +43,24 @@ export function ColumnChooser({ shown, onChange }: Props) {
         </Button>
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+function MoveButtons({ index, shown, onChange }: Props & { index: number }) {
+  const name = shown[index]
+  if (name === undefined) return null
+  const move = (offset: 1 | -1) =>
+    onChange(shown.toSpliced(index, 1).toSpliced(index + offset, 0, name))
+  return (
+    <span className={classes.moves}>
+      <MoveButton name={name} direction="up" isDisabled={index === 0} onMove={() => move(-1)} />
+      <MoveButton
+        name={name}
+        direction="down"
+        isDisabled={index === shown.length - 1}
+        onMove={() => move(1)}
+      />
+    </span>
   )
 }
 

@@ -34,7 +34,6 @@ export function OrderBulkDialog({ kind, filter, onClose, onStarted }: Props) {
   )
   const { start, isStarting } = useStartJob({ kind, filter }, onStarted)
   const input = INPUTS[kind]
-
   return (
     <Dialog
       title={actionLabel(kind, 'orders')}
@@ -45,29 +44,41 @@ export function OrderBulkDialog({ kind, filter, onClose, onStarted }: Props) {
       error={error?.message}
     >
       {data ? <Estimate {...data} /> : <Skeleton height={20} aria-busy />}
-      {input?.name === 'tag' && (
-        <TextInput
-          label={input.label}
-          data-autofocus
-          required
-          maxLength={40}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      )}
-      {input?.name === 'reason' && (
-        <Textarea
-          label={input.label}
-          data-autofocus
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      )}
+      {input && <ActionInput {...input} value={text} onChange={setText} />}
     </Dialog>
+  )
+}
+
+type InputProps = {
+  name: 'tag' | 'reason'
+  label: string
+  value: string
+  onChange: (value: string) => void
+}
+
+function ActionInput({ name, label, value, onChange }: InputProps) {
+  if (name === 'tag')
+    return (
+      <TextInput
+        label={label}
+        data-autofocus
+        required
+        maxLength={40}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )
+  return (
+    <Textarea
+      label={label}
+      data-autofocus
+      required
+      autosize
+      minRows={2}
+      maxLength={500}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }
 

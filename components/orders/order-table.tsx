@@ -4,7 +4,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { type CSSProperties, useEffect, useEffectEvent, useMemo } from 'react'
 import type { Selection } from '@/components/bulk/use-selection'
 import { DataTable } from '@/components/data-table/data-table'
-import { useVisibleRows } from '@/components/data-table/use-visible-rows'
+import { useVisibleRows, type VisibleRows } from '@/components/data-table/use-visible-rows'
 import { type ColumnName, gridTemplate, visibleColumns } from './column-names'
 import { type OrderRow, orderColumns } from './order-columns'
 import classes from './order-list.module.css'
@@ -30,22 +30,11 @@ type Props = {
 
 /** Shows the rows of all pages; renders only those near the viewport. */
 export function OrderTable(props: Props) {
-  const { pages, start, selection, isStale } = props
+  const { pages, selection, isStale } = props
   const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages])
   const names = visibleColumns(props.columns)
   const { table, rows: visible } = useVisibleRows(rows.length)
-  const mustGrow = props.canGrow && visible.last >= rows.length - PREFETCH_ROWS
-  const onNearEnd = useEffectEvent(props.onNearEnd)
-  useEffect(() => {
-    if (mustGrow) onNearEnd()
-  }, [mustGrow])
-  const pageOnTop = pageOf(pages, visible.top)
-  const after = pages[pageOnTop - 1]?.next
-  const onPage = useEffectEvent(() =>
-    props.onPage(after === undefined ? start : { after, before: null }),
-  )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes, not on every refetch.
-  useEffect(() => onPage(), [pageOnTop])
+  useScrollCallbacks(props, visible, rows.length)
   useHotkeys([
     [
       'x',
@@ -76,6 +65,23 @@ export function OrderTable(props: Props) {
       </RowSelectionProvider>
     </div>
   )
+}
+
+/** Calls `onNearEnd` near the end of the rows, and `onPage` when another page is at the top. */
+function useScrollCallbacks(props: Props, visible: VisibleRows, rowCount: number): void {
+  const { pages, start } = props
+  const mustGrow = props.canGrow && visible.last >= rowCount - PREFETCH_ROWS
+  const onNearEnd = useEffectEvent(props.onNearEnd)
+  useEffect(() => {
+    if (mustGrow) onNearEnd()
+  }, [mustGrow])
+  const topPage = pageOf(pages, visible.top)
+  const after = pages[topPage - 1]?.next
+  const onPage = useEffectEvent(() =>
+    props.onPage(after === undefined ? start : { after, before: null }),
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes, not on every refetch.
+  useEffect(() => onPage(), [topPage])
 }
 
 /** Returns the index of the page that contains a row. */

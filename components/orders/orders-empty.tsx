@@ -26,52 +26,45 @@ type Props = { state: OrderListState; isSandbox: boolean; onClear: () => void }
 
 /** Explains why the list is empty and offers the next step. */
 export function OrdersEmpty({ state, isSandbox, onClear }: Props) {
-  const search = state.q.trim()
+  const reason = emptyReason(state)
+  if (!reason) return <FirstOrders isSandbox={isSandbox} />
+  const { icon: Icon, title, text } = reason
   const showAll = (
     <Button variant="default" onClick={onClear}>
       Show all orders
     </Button>
   )
-  if (search !== '')
-    return (
-      <Notice
-        icon={<IconSearchOff size={20} />}
-        title={`No orders match “${search}”`}
-        actions={showAll}
-      >
-        <p>
-          The search covers order numbers, names, addresses, items, parcels and payments
-          {state.view === 'all' && !isFiltered(state)
-            ? '.'
-            : ' within the selected view and filters.'}
-        </p>
-      </Notice>
-    )
+  return (
+    <Notice icon={<Icon size={20} />} title={title} actions={showAll}>
+      <p>{text}</p>
+    </Notice>
+  )
+}
+
+/** Returns why the list is empty; undefined if there are no orders at all. */
+function emptyReason(state: OrderListState) {
+  const search = state.q.trim()
+  if (search !== '') {
+    const isWithin = state.view !== 'all' || isFiltered(state)
+    const scope = isWithin ? ' within the selected view and filters' : ''
+    return {
+      icon: IconSearchOff,
+      title: `No orders match “${search}”`,
+      text: `The search covers order numbers, names, addresses, items, parcels and payments${scope}.`,
+    }
+  }
   if (isFiltered(state))
-    return (
-      <Notice
-        icon={<IconSearchOff size={20} />}
-        title="No orders match these filters"
-        actions={showAll}
-      >
-        <p>Try removing a filter.</p>
-      </Notice>
-    )
-  if (state.view !== 'all')
-    return (
-      <Notice
-        icon={<IconCircleCheck size={20} />}
-        title={EMPTY_VIEWS[state.view].title}
-        actions={showAll}
-      >
-        <p>{EMPTY_VIEWS[state.view].text}</p>
-      </Notice>
-    )
+    return {
+      icon: IconSearchOff,
+      title: 'No orders match these filters',
+      text: 'Try removing a filter.',
+    }
+  if (state.view !== 'all') return { icon: IconCircleCheck, ...EMPTY_VIEWS[state.view] }
   if (state.after !== null || state.before !== null)
-    return (
-      <Notice icon={<IconPackage size={20} />} title="No more orders" actions={showAll}>
-        <p>This page is past the end of the list.</p>
-      </Notice>
-    )
-  return <FirstOrders isSandbox={isSandbox} />
+    return {
+      icon: IconPackage,
+      title: 'No more orders',
+      text: 'This page is past the end of the list.',
+    }
+  return undefined
 }

@@ -40,27 +40,11 @@ export function RefundSummary({ sheet, currency }: { sheet: RefundSheetState; cu
 
 function Breakdown({ preview, currency }: { preview: RefundPreview; currency: string }) {
   const { quote } = preview
-  const { taxesIncluded } = preview.order
-  const parts: [label: string, minor: bigint, isShown?: boolean][] = quote
-    ? [
-        ['Items', quote.listMinor, true],
-        ['Discount', -quote.discountMinor],
-        ...quote.taxes.map((tax): [string, bigint] => [
-          `${taxesIncluded ? 'incl. ' : ''}${taxName(tax.title, tax.rate)}`,
-          tax.amountMinor,
-        ]),
-        ['Shipping', quote.parts.shipping],
-        ['Duties (DOM)', quote.parts.dutyDomestic],
-        ['Duties (INTL)', quote.parts.dutyInternational],
-        ['Tip', quote.parts.tip],
-        ['Additional fees', quote.parts.fee],
-        ['Adjustment', quote.adjustmentMinor],
-      ]
-    : []
+
   return (
     <div className={classes.totals}>
       <dl className={classes.parts}>
-        {parts
+        {partsOf(preview)
           .filter(([, minor, isShown]) => isShown || minor !== 0n)
           .map(([label, minor]) => (
             <div key={label}>
@@ -87,6 +71,26 @@ function Breakdown({ preview, currency }: { preview: RefundPreview; currency: st
       </dl>
     </div>
   )
+}
+
+type Part = [label: string, minor: bigint, isAlwaysShown?: boolean]
+
+function partsOf({ quote, order }: RefundPreview): Part[] {
+  if (!quote) return []
+  const taxPrefix = order.taxesIncluded ? 'incl. ' : ''
+  return [
+    ['Items', quote.listMinor, true],
+    ['Discount', -quote.discountMinor],
+    ...quote.taxes.map(
+      (tax): Part => [`${taxPrefix}${taxName(tax.title, tax.rate)}`, tax.amountMinor],
+    ),
+    ['Shipping', quote.parts.shipping],
+    ['Duties (DOM)', quote.parts.dutyDomestic],
+    ['Duties (INTL)', quote.parts.dutyInternational],
+    ['Tip', quote.parts.tip],
+    ['Additional fees', quote.parts.fee],
+    ['Adjustment', quote.adjustmentMinor],
+  ]
 }
 
 function ReshipmentValue({ preview, currency }: { preview: ReshipmentPreview; currency: string }) {

@@ -22,21 +22,7 @@ export function ResolutionActions({ resolution }: { resolution: Resolution }) {
   return (
     <>
       <div className={classes.actions}>
-        {hasFailed && (
-          <>
-            <Button size="compact-sm" loading={isBusy} onClick={() => retry('same')}>
-              Retry refund
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={isBusy}
-              onClick={() => retry('gift_card')}
-            >
-              Refund as gift card
-            </Button>
-          </>
-        )}
+        {hasFailed && <RetryButtons isBusy={isBusy} onRetry={retry} />}
         {isUnknown && (
           <Button size="compact-sm" loading={isBusy} onClick={lookUp}>
             Check status
@@ -52,6 +38,26 @@ export function ResolutionActions({ resolution }: { resolution: Resolution }) {
         </Button>
       </div>
       {isRecording && <RecordOutcome resolution={resolution} onDone={() => setRecording(false)} />}
+    </>
+  )
+}
+
+type RetryProps = { isBusy: boolean; onRetry: (as: 'same' | 'gift_card') => void }
+
+function RetryButtons({ isBusy, onRetry }: RetryProps) {
+  return (
+    <>
+      <Button size="compact-sm" loading={isBusy} onClick={() => onRetry('same')}>
+        Retry refund
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={isBusy}
+        onClick={() => onRetry('gift_card')}
+      >
+        Refund as gift card
+      </Button>
     </>
   )
 }

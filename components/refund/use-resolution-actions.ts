@@ -31,7 +31,7 @@ export function useResolutionActions(resolutionId: string, onDone: () => void = 
   )
   const lookUp = useMutation(trpc.refunds.lookUp.mutationOptions(options))
   const settle = useMutation(
-    trpc.refunds.settleByHand.mutationOptions({ ...options, onSuccess: onDone }),
+    trpc.refunds.recordOutcome.mutationOptions({ ...options, onSuccess: onDone }),
   )
   return {
     retry: (as: 'same' | 'gift_card') => retry.mutate({ resolutionId, as }),

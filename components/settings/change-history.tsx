@@ -15,7 +15,7 @@ type Change = {
 export function ChangeHistory({ changes }: { changes: Change[] }) {
   if (changes.length === 0) return null
   return (
-    <ol className={classes.history} aria-label="ChangeHistory">
+    <ol className={classes.history} aria-label="Change history">
       {changes.map(({ key, value = 'Reset to default', detail, reason, changedByName, at }) => (
         <li key={key}>
           <strong>{value}</strong>

@@ -43,7 +43,7 @@ export function usePasswordSignIn(callbackPath: string, initialProblem: string |
 async function attempt(email: string, password: string): Promise<string | undefined> {
   try {
     const response = await signIn('credentials', { email, password, redirect: false })
-    if (response?.error) return answer.error
+    if (response?.error) return response.error
     const isStale = response?.url?.includes('csrf=true') ?? true
     return isStale ? NO_RESPONSE : undefined
   } catch {

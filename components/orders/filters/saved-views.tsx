@@ -17,34 +17,9 @@ import { useSavedViewMutations } from './use-saved-view-mutations'
 export function SavedViews({ query }: { query: string }) {
   const [isSaving, setSaving] = useState(false)
   const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'orders' })).data ?? []
-  const current = views.find((view) => view.query === query)
-  const router = useRouter()
   return (
     <>
-      {views.length > 0 && (
-        <Menu width={240} transitionProps={{ duration: 100 }}>
-          <Menu.Target>
-            <UnstyledButton
-              className={classes.view}
-              aria-current={current ? 'true' : undefined}
-              aria-label={current ? `Saved view: ${current.name}` : 'Saved views'}
-            >
-              {current?.name ?? 'Saved views'}
-              <IconChevronDown size={14} aria-hidden />
-            </UnstyledButton>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {views.map((view) => (
-              <Menu.Item key={view.id} onClick={() => router.push(ordersViewPath(view.query))}>
-                <bdi>{view.name}</bdi>
-                {view.isShared ? ' · shared' : ''}
-                {view.defaultForRole ? ` · default for ${view.defaultForRole}` : ''}
-              </Menu.Item>
-            ))}
-            {current && <CurrentViewActions view={current} />}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {views.length > 0 && <ViewMenu views={views} query={query} />}
       <UnstyledButton className={classes.view} onClick={() => setSaving(true)}>
         <IconPlus size={14} aria-hidden />
         Save view
@@ -58,8 +33,38 @@ export function SavedViews({ query }: { query: string }) {
   )
 }
 
+function ViewMenu({ views, query }: { views: View[]; query: string }) {
+  const current = views.find((view) => view.query === query)
+  const router = useRouter()
+  return (
+    <Menu width={240} transitionProps={{ duration: 100 }}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.view}
+          aria-current={current ? 'true' : undefined}
+          aria-label={current ? `Saved view: ${current.name}` : 'Saved views'}
+        >
+          {current?.name ?? 'Saved views'}
+          <IconChevronDown size={14} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {views.map((view) => (
+          <Menu.Item key={view.id} onClick={() => router.push(ordersViewPath(view.query))}>
+            <bdi>{view.name}</bdi>
+            {view.isShared ? ' · shared' : ''}
+            {view.defaultForRole ? ` · default for ${view.defaultForRole}` : ''}
+          </Menu.Item>
+        ))}
+        {current && <CurrentViewActions view={current} />}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
 type View = {
   id: string
+  query: string
   name: string
   isOwn: boolean
   isShared: boolean

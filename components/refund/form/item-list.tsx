@@ -90,23 +90,31 @@ function ItemRow({ form, change, line, lines, currency }: Props & { line: Line }
       </td>
       {isRefund && (
         <td>
-          {quantity > 0 ? (
-            <RestockField
-              title={line.title}
-              value={form.restocks[line.id] ?? DEFAULT_RESTOCK}
-              onChange={(restock) => change({ restocks: { ...form.restocks, [line.id]: restock } })}
-            />
-          ) : (
-            <span className={classes.none} aria-hidden>
-              –
-            </span>
-          )}
+          <RestockCell form={form} change={change} line={line} isActive={quantity > 0} />
         </td>
       )}
       <td className={classes.number}>
         <Money minor={amountOf(line)} currency={currency} />
       </td>
     </tr>
+  )
+}
+
+type RestockCellProps = Pick<Props, 'form' | 'change'> & { line: Line; isActive: boolean }
+
+function RestockCell({ form, change, line, isActive }: RestockCellProps) {
+  if (!isActive)
+    return (
+      <span className={classes.none} aria-hidden>
+        –
+      </span>
+    )
+  return (
+    <RestockField
+      title={line.title}
+      value={form.restocks[line.id] ?? DEFAULT_RESTOCK}
+      onChange={(restock) => change({ restocks: { ...form.restocks, [line.id]: restock } })}
+    />
   )
 }
 

@@ -50,7 +50,6 @@ export function OptionsFields({ form, change, preview, order }: Props) {
 
 function CustomAmount({ form, change, order }: Omit<Props, 'preview'>) {
   const { customAmount } = form
-  const cannotOverride = useReasonAgainst('refunds.override') !== undefined
   return (
     <Group gap={12} mih={32} className={classes.other}>
       <Checkbox
@@ -66,32 +65,42 @@ function CustomAmount({ form, change, order }: Omit<Props, 'preview'>) {
         }
       />
       {customAmount && (
-        <>
-          <TextInput
-            label={`Custom amount in ${order.currency}`}
-            description={cannotOverride ? 'Must be lower than the total' : undefined}
-            inputMode="decimal"
-            className={classes.customAmount}
-            value={customAmount.amount}
-            onChange={(event) =>
-              change({
-                split: null,
-                customAmount: { ...customAmount, amount: event.currentTarget.value },
-              })
-            }
-          />
-          <Select
-            label="Reason"
-            data={ADJUSTMENT_REASONS.map((value) => ({ value, label: REASONS[value] }))}
-            value={customAmount.reason}
-            allowDeselect={false}
-            onChange={(value) => {
-              const reason = ADJUSTMENT_REASONS.find((known) => known === value)
-              if (reason) change({ customAmount: { ...customAmount, reason } })
-            }}
-          />
-        </>
+        <CustomAmountFields value={customAmount} change={change} currency={order.currency} />
       )}
     </Group>
+  )
+}
+
+type FieldsProps = {
+  value: NonNullable<RefundForm['customAmount']>
+  change: Props['change']
+  currency: string
+}
+
+function CustomAmountFields({ value, change, currency }: FieldsProps) {
+  const cannotOverride = useReasonAgainst('refunds.override') !== undefined
+  return (
+    <>
+      <TextInput
+        label={`Custom amount in ${currency}`}
+        description={cannotOverride ? 'Must be lower than the total' : undefined}
+        inputMode="decimal"
+        className={classes.customAmount}
+        value={value.amount}
+        onChange={(event) =>
+          change({ split: null, customAmount: { ...value, amount: event.currentTarget.value } })
+        }
+      />
+      <Select
+        label="Reason"
+        data={ADJUSTMENT_REASONS.map((reason) => ({ value: reason, label: REASONS[reason] }))}
+        value={value.reason}
+        allowDeselect={false}
+        onChange={(selected) => {
+          const reason = ADJUSTMENT_REASONS.find((known) => known === selected)
+          if (reason) change({ customAmount: { ...value, reason } })
+        }}
+      />
+    </>
   )
 }

@@ -36,18 +36,7 @@ export function SheetForm({ order, sheet, onClose }: Props) {
     // Enter in a field must not move money: only the button and Ctrl+Enter submit.
     <form className={classes.form} onSubmit={(event) => event.preventDefault()}>
       <div className={classes.fields}>
-        {preview.notice && (
-          <Alert
-            color="yellow"
-            variant="outline"
-            role="status"
-            withCloseButton
-            closeButtonLabel="Dismiss"
-            onClose={preview.dismissNotice}
-          >
-            {preview.notice}
-          </Alert>
-        )}
+        {preview.notice && <ChangeNotice text={preview.notice} onClose={preview.dismissNotice} />}
         <ChoiceFields form={form} change={change} preview={preview.refund} order={order} />
         <ItemList form={form} change={change} lines={data.lines} currency={order.currency} />
         {form.reissue === 'reshipment' && preview.reshipment && (
@@ -57,19 +46,41 @@ export function SheetForm({ order, sheet, onClose }: Props) {
           </>
         )}
         <OptionsFields form={form} change={change} preview={preview.refund} order={order} />
-        <Textarea
-          label="Note"
-          description="Visible to staff only."
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={2000}
-          value={form.note}
-          onChange={(event) => change({ note: event.currentTarget.value })}
-        />
+        <NoteField value={form.note} onChange={(note) => change({ note })} />
       </div>
       <RefundSummary sheet={sheet} currency={order.currency} />
       <SheetFooter submit={submit} issue={issue} onSend={send} onClose={onClose} />
     </form>
+  )
+}
+
+/** Says that another user changed the order. */
+function ChangeNotice({ text, onClose }: { text: string; onClose: () => void }) {
+  return (
+    <Alert
+      color="yellow"
+      variant="outline"
+      role="status"
+      withCloseButton
+      closeButtonLabel="Dismiss"
+      onClose={onClose}
+    >
+      {text}
+    </Alert>
+  )
+}
+
+function NoteField({ value, onChange }: { value: string; onChange: (note: string) => void }) {
+  return (
+    <Textarea
+      label="Note"
+      description="Visible to staff only."
+      autosize
+      minRows={2}
+      maxRows={6}
+      maxLength={2000}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }

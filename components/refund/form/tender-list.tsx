@@ -34,19 +34,7 @@ export function TenderList({ form, change, preview, currency }: Props) {
         {tenders.map((tender) => (
           <li key={tender.id} data-unused={tender.amountMinor === 0n || undefined}>
             <span>{destination(tender)}</span>
-            {form.split && tender.isUsable ? (
-              <TextInput
-                aria-label={`Refund to ${tenderLabel(tender)} in ${currency}`}
-                inputMode="decimal"
-                className={classes.amount}
-                value={form.split[tender.id] ?? ''}
-                onChange={(event) =>
-                  change({ split: { ...form.split, [tender.id]: event.currentTarget.value } })
-                }
-              />
-            ) : (
-              <Money minor={tender.amountMinor} currency={currency} />
-            )}
+            <TenderAmount form={form} change={change} tender={tender} currency={currency} />
             <span className={classes.small}>
               up to <Money minor={tender.capMinor} currency={currency} />
             </span>
@@ -63,6 +51,23 @@ export function TenderList({ form, change, preview, currency }: Props) {
         </Button>
       )}
     </div>
+  )
+}
+
+type AmountProps = Omit<Props, 'preview'> & { tender: Tender }
+
+/** A tender's refund amount; an input while the split is edited. */
+function TenderAmount({ form, change, tender, currency }: AmountProps) {
+  const { split } = form
+  if (!split || !tender.isUsable) return <Money minor={tender.amountMinor} currency={currency} />
+  return (
+    <TextInput
+      aria-label={`Refund to ${tenderLabel(tender)} in ${currency}`}
+      inputMode="decimal"
+      className={classes.amount}
+      value={split[tender.id] ?? ''}
+      onChange={(event) => change({ split: { ...split, [tender.id]: event.currentTarget.value } })}
+    />
   )
 }
 

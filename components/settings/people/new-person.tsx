@@ -12,24 +12,14 @@ import { RoleSelect } from './role-select'
 
 /** Adds a staff member. Calls `onAdded` with the new ID. */
 export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('care')
-  const { mutate, isPending, error } = useMutation(
-    trpc.staff.add.mutationOptions({
-      onSuccess: async (staffId) => {
-        setEmail('')
-        setName('')
-        notifications.show({
-          message: `${name} was added. Set a password unless they use single sign-on.`,
-        })
-        await queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
-        onAdded(staffId)
-      },
-    }),
-  )
+  const clear = () => {
+    setEmail('')
+    setName('')
+  }
+  const { mutate, isPending, error } = useAddStaff({ name, clear, onAdded })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     mutate({ email, name, role })
@@ -62,5 +52,24 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
       </div>
       <FormError message={error?.message} />
     </form>
+  )
+}
+
+type AddOptions = { name: string; clear: () => void; onAdded: (staffId: string) => void }
+
+function useAddStaff({ name, clear, onAdded }: AddOptions) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useMutation(
+    trpc.staff.add.mutationOptions({
+      onSuccess: async (staffId) => {
+        clear()
+        notifications.show({
+          message: `${name} was added. Set a password unless they use single sign-on.`,
+        })
+        await queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
+        onAdded(staffId)
+      },
+    }),
   )
 }

@@ -31,21 +31,7 @@ export function PeopleSettings() {
         Changes to a role or access apply immediately. You can&rsquo;t change your own.
       </p>
       <Section title="Staff" aside={data.length} isPadded={false}>
-        <ul className={classes.people} aria-label="Staff">
-          {data.map((person) => (
-            <li key={person.id} data-disabled={person.disabledAt !== null || undefined}>
-              <PersonFacts person={person} />
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-label={`Edit ${person.name}`}
-                onClick={() => setOpenId(person.id)}
-              >
-                Edit
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <PeopleList people={data} onEdit={setOpenId} />
       </Section>
       <Section title="Add staff member">
         <NewPerson onAdded={setOpenId} />
@@ -59,6 +45,26 @@ export function PeopleSettings() {
         )}
       </Modal>
     </>
+  )
+}
+
+function PeopleList({ people, onEdit }: { people: Person[]; onEdit: (id: string) => void }) {
+  return (
+    <ul className={classes.people} aria-label="Staff">
+      {people.map((person) => (
+        <li key={person.id} data-disabled={person.disabledAt !== null || undefined}>
+          <PersonFacts person={person} />
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={`Edit ${person.name}`}
+            onClick={() => onEdit(person.id)}
+          >
+            Edit
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -33,15 +33,7 @@ export function HoursForm({ workHours }: { workHours: WorkHours }) {
   }
   return (
     <form className={classes.form} aria-label="Working hours" onSubmit={submit}>
-      <Select
-        label="Time zone"
-        searchable
-        allowDeselect={false}
-        readOnly={isReadOnly}
-        data={ZONES.includes(timeZone) ? ZONES : [timeZone, ...ZONES]}
-        value={timeZone}
-        onChange={(value) => setTimeZone(value ?? timeZone)}
-      />
+      <TimeZoneField value={timeZone} isReadOnly={isReadOnly} onChange={setTimeZone} />
       {DAYS.map(({ day, name }) => (
         <DayFields
           key={day}
@@ -63,6 +55,22 @@ export function HoursForm({ workHours }: { workHours: WorkHours }) {
       )}
       <FormError message={errorMessage} />
     </form>
+  )
+}
+
+type ZoneProps = { value: string; isReadOnly: boolean; onChange: (timeZone: string) => void }
+
+function TimeZoneField({ value, isReadOnly, onChange }: ZoneProps) {
+  return (
+    <Select
+      label="Time zone"
+      searchable
+      allowDeselect={false}
+      readOnly={isReadOnly}
+      data={ZONES.includes(value) ? ZONES : [value, ...ZONES]}
+      value={value}
+      onChange={(timeZone) => onChange(timeZone ?? value)}
+    />
   )
 }
 

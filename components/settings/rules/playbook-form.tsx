@@ -20,14 +20,7 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
   const { kind, version: seenVersion, isDefault } = playbook
   const [body, setBody] = useState(playbook.body)
   const reasonAgainst = useReasonAgainst('exceptions.configure')
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
-    trpc.kindSettings.savePlaybook.mutationOptions({
-      onSuccess: () => void notifications.show({ message: 'Playbook saved' }),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.kindSettings.pathKey() }),
-    }),
-  )
+  const { mutate, isPending, error } = useSavePlaybook()
   if (reasonAgainst) return <Markdown>{playbook.body}</Markdown>
   const isUnchanged = body.trim() === playbook.body.trim()
   return (
@@ -36,15 +29,7 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
       aria-label="Playbook"
       onSubmit={(event) => event.preventDefault()}
     >
-      <Textarea
-        label="Text (Markdown)"
-        value={body}
-        autosize
-        minRows={6}
-        maxRows={24}
-        maxLength={10_000}
-        onChange={(event) => setBody(event.currentTarget.value)}
-      />
+      <BodyField value={body} onChange={setBody} />
       <div className={classes.preview}>
         <Markdown>{body}</Markdown>
       </div>
@@ -68,5 +53,30 @@ export function PlaybookForm({ playbook }: { playbook: Playbook }) {
         )}
       </div>
     </form>
+  )
+}
+
+function BodyField({ value, onChange }: { value: string; onChange: (body: string) => void }) {
+  return (
+    <Textarea
+      label="Text (Markdown)"
+      value={value}
+      autosize
+      minRows={6}
+      maxRows={24}
+      maxLength={10_000}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+function useSavePlaybook() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useMutation(
+    trpc.kindSettings.savePlaybook.mutationOptions({
+      onSuccess: () => void notifications.show({ message: 'Playbook saved' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.kindSettings.pathKey() }),
+    }),
   )
 }

@@ -2,6 +2,7 @@
 
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { inferRouterOutputs } from '@trpc/server'
 import { useQueryStates } from 'nuqs'
 import { KIND_OPTIONS } from '@/components/exceptions/exception-labels'
 import { Markdown } from '@/components/markdown/markdown'
@@ -9,6 +10,7 @@ import { Section } from '@/components/panel/section'
 import { Failure } from '@/components/states/failure'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
+import type { AppRouter } from '@/server/trpc/router'
 import classes from '../settings.module.css'
 import { PlaybookForm } from './playbook-form'
 import { PLAYBOOK_URL } from './playbook-url'
@@ -36,23 +38,29 @@ export function PlaybookSettings() {
       {data && (
         <Section title="Playbook" aside={data.isDefault ? 'Default' : 'Customized'}>
           <PlaybookForm key={`${kind} ${data.version}`} playbook={data} />
-          {data.versions.length > 0 && (
-            <ol className={classes.history} aria-label="ChangeHistory">
-              {data.versions.map(({ id, body, changedByName, at }) => (
-                <li key={id}>
-                  <span>
-                    {changedByName}, <Time at={at} />
-                  </span>
-                  <details>
-                    <summary>{body ? 'View text' : 'Reset to default'}</summary>
-                    {body && <Markdown>{body}</Markdown>}
-                  </details>
-                </li>
-              ))}
-            </ol>
-          )}
+          {data.versions.length > 0 && <VersionList versions={data.versions} />}
         </Section>
       )}
     </>
+  )
+}
+
+type Versions = inferRouterOutputs<AppRouter>['kindSettings']['playbook']['versions']
+
+function VersionList({ versions }: { versions: Versions }) {
+  return (
+    <ol className={classes.history} aria-label="Change history">
+      {versions.map(({ id, body, changedByName, at }) => (
+        <li key={id}>
+          <span>
+            {changedByName}, <Time at={at} />
+          </span>
+          <details>
+            <summary>{body ? 'View text' : 'Reset to default'}</summary>
+            {body && <Markdown>{body}</Markdown>}
+          </details>
+        </li>
+      ))}
+    </ol>
   )
 }
