@@ -6,7 +6,7 @@ import { inngest, orderCanceled } from './client'
 import { guard } from './guard'
 import { repeatWhileQueued } from './repeat-while-queued'
 
-/** Releases the money that a canceled order still holds on the customer's card. */
+/** Voids the remaining authorizations of a canceled order. */
 export const cancelOrder = inngest.createFunction(
   {
     id: 'cancel-order',
@@ -27,7 +27,7 @@ export const cancelOrder = inngest.createFunction(
       name: 'void-authorizations',
       requestId,
       work: () => voidAuthorizations({ orderId, requestId, retryScale }),
-      goOn: () => emitEvent({ name: 'order/canceled', data: { orderId, requestId } }),
+      continueInNewRun: () => emitEvent({ name: 'order/canceled', data: { orderId, requestId } }),
     })
   },
 )

@@ -5,10 +5,10 @@ import { logger } from '@/server/log'
 const log = logger('pipeline')
 
 /**
- * The pipeline's client. It speaks to whatever engine the environment names (INNGEST_DEV, or
- * INNGEST_EVENT_KEY + INNGEST_SIGNING_KEY + INNGEST_BASE_URL), be it the embedded runner or Inngest.
- * Consecutive steps execute in one call, and the engine hears of them together: should the process
- * die before, they execute again, which every step is made for (`order_steps` knows what is done).
+ * The pipeline's client. The environment selects the engine (INNGEST_DEV, or INNGEST_EVENT_KEY +
+ * INNGEST_SIGNING_KEY + INNGEST_BASE_URL): the embedded runner or Inngest. Consecutive steps
+ * execute in one call and are reported to the engine together. After a crash they execute again;
+ * all steps are idempotent, because `order_steps` records what is done.
  */
 export const inngest = new Inngest({
   id: 'aftercart',

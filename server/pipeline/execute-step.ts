@@ -6,25 +6,25 @@ import type { PrefetchedSteps, RunDecision } from '@/server/modules/steps/step-t
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** What the engine keeps of a step. */
-export type StepMemo = Exclude<RunDecision, { outcome: 'again' }>
+/** The step result that the engine stores. */
+export type StepMemo = Exclude<RunDecision, { outcome: 'retry' }>
 
-/** A run of the pipeline for one order. */
+/** One pipeline run of an order. */
 export type OrderRun = {
   orderId: OrderId
   requestId: string
   runId: string
-  ahead: PrefetchedSteps
+  prefetched: PrefetchedSteps
 }
 
 /**
- * Executes one step of an order's way for the engine.
- * @throws RetryAfterError when the step is to be tried again later
+ * Executes one pipeline step of an order for the engine.
+ * @throws RetryAfterError when the step must be retried later
  */
 export async function executeStep(name: PipelineStep, run: OrderRun): Promise<StepMemo> {
   const retryScale = env().AFTERCART_RETRY_SCALE
   const memo = await guard(run.requestId, () => runStep(name, { ...run, retryScale }))
-  // Somebody may have been called to tend the breaker.
+  // Queueing may have requested a breaker probe.
   if (memo.outcome === 'stopped' && memo.because === 'queued') await flushOutbox()
   return memo
 }

@@ -7,7 +7,7 @@ import { probeBreaker } from './probe-breaker'
 import { processOrder } from './process-order'
 import { processRefund } from './process-refund'
 import { processReshipment } from './process-reshipment'
-import { releaseHold } from './release-authorization'
+import { releaseAuthorization } from './release-authorization'
 import { runBulkJob } from './run-bulk-job'
 import { sendAlert } from './send-alert'
 import { sendMail } from './send-mail'
@@ -40,7 +40,7 @@ export const functions: InngestFunction.Any[] = [
   runBulkJob,
   probeBreaker,
   sendAlert,
-  releaseHold,
+  releaseAuthorization,
   openPaymentLink,
   pollPaymentLinks,
   foldReports,

@@ -8,7 +8,7 @@ import { inngest, webhooksReceived } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** Brings stored storefront messages into the tables, and sends on what follows from them. */
+/** Applies stored webhooks to the tables and flushes the events they cause. */
 export const ingestWebhook = inngest.createFunction(
   {
     id: 'ingest-webhook',
@@ -22,24 +22,24 @@ export const ingestWebhook = inngest.createFunction(
       return step.run('report', () => guard(requestId, report))
     },
   },
-  // One command is the whole function: as a step of its own it would take the engine two calls.
+  // No engine step here: a step would cost a second engine call.
   async ({ event }) => {
     const { webhooks } = event.data
-    const together = await guard(event.data.requestId, () => ingestTogether(webhooks))
+    const batch = await guard(event.data.requestId, () => ingestTogether(webhooks))
     const results = []
-    const broken: typeof webhooks = []
+    const failed: typeof webhooks = []
     for (const webhook of webhooks) {
       const { webhookId, requestId } = webhook
       const context = { actor: systemActor('intake'), requestId }
       const alone = () => ingest({ webhookId }, context)
       try {
-        results.push(together.get(webhookId) ?? (await guard(requestId, alone)))
+        results.push(batch.get(webhookId) ?? (await guard(requestId, alone)))
       } catch (error) {
         if (webhooks.length === 1) throw error
-        broken.push(webhook)
+        failed.push(webhook)
       }
     }
-    if (broken.length > 0) await guard(event.data.requestId, () => retryAlone(broken))
+    if (failed.length > 0) await guard(event.data.requestId, () => retryAlone(failed))
     await flushOutbox()
     return results
   },

@@ -4,7 +4,7 @@ import { inngest, paymentLinkRequested } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** Makes a page on which a customer can pay. One that is given up here is seen to by the sweep. */
+/** Creates a payment page for a customer. The sweep handles a link whose retries are exhausted. */
 export const openPaymentLink = inngest.createFunction(
   {
     id: 'open-payment-link',
@@ -15,8 +15,8 @@ export const openPaymentLink = inngest.createFunction(
   },
   async ({ event, step }) => {
     const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
-    const verdict = await step.run('open', () => guard(run.requestId, () => open(run)))
+    const result = await step.run('open', () => guard(run.requestId, () => open(run)))
     await step.run('flush', () => guard(run.requestId, flushOutbox))
-    return verdict
+    return result
   },
 )

@@ -5,11 +5,11 @@ import { inngest } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** Looks whether customers have paid by their links. */
+/** Checks open payment links for payments. */
 export const pollPaymentLinks = inngest.createFunction(
   {
     id: 'tend-payment-links',
-    name: 'Tend payment links',
+    name: 'Poll payment links',
     triggers: [cron('* * * * *')],
     retries: 3,
   },

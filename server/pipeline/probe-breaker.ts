@@ -6,17 +6,17 @@ import { breakerOpened, inngest } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** An engine remembers every step of a run: a longer outage goes on in the next one. */
-const TURNS = 100
+/** Engines store every step of a run, so a longer outage continues in a new run. */
+const MAX_TURNS = 100
 
 /**
- * Looks after a vendor that is down: one probe at a time, then the queue at its pace. The state
- * is in the tables: a run may be started at any moment.
+ * Probes a vendor that is down, one probe at a time, then drains its queue at a set rate. All state
+ * is in the tables, so a run may start at any time.
  */
 export const probeBreaker = inngest.createFunction(
   {
     id: 'tend-breaker',
-    name: 'Tend breaker',
+    name: 'Probe breaker',
     triggers: [breakerOpened],
     concurrency: [{ key: 'event.data.key', limit: 1 }],
     retries: 20,
@@ -30,14 +30,14 @@ export const probeBreaker = inngest.createFunction(
       await flushOutbox()
       return turn
     }
-    for (let turn = 1; turn <= TURNS; turn += 1) {
+    for (let turn = 1; turn <= MAX_TURNS; turn += 1) {
       const { isOver, sleepMs } = await step.run(`turn-${turn}`, work)
       if (isOver) return { turns: turn }
       if (sleepMs > 0) await step.sleep(`pause-${turn}`, sleepMs)
     }
-    const goOn = () => emitEvent({ name: 'breaker/opened', data: { key, requestId } })
-    await step.run('go-on', () => guard(requestId, goOn))
+    const continueInNewRun = () => emitEvent({ name: 'breaker/opened', data: { key, requestId } })
+    await step.run('go-on', () => guard(requestId, continueInNewRun))
     await step.run('flush', () => guard(requestId, flushOutbox))
-    return { turns: TURNS }
+    return { turns: MAX_TURNS }
   },
 )

@@ -8,8 +8,8 @@ import { executeStep } from './execute-step'
 import { guard } from './guard'
 
 /**
- * Carries one order through the pipeline, or to the step at which it has to stop. All state is in
- * the tables: a run may be started at any moment and goes on where the order stands.
+ * Runs one order through the pipeline until it completes or stops. All state is in the tables, so a
+ * run may start at any time and continues at the order's first unfinished step.
  */
 export const processOrder = inngest.createFunction(
   {
@@ -26,20 +26,20 @@ export const processOrder = inngest.createFunction(
   },
   async ({ event, step, runId, attempt }) => {
     const { orderId, requestId } = event.data
-    // A step that is tried again has a call of its own; of other engines it shows at the second step.
+    // A retried step gets its own call; for other engines the second step shows it.
     const isInOneCall = env().AFTERCART_ENGINE === 'embedded' && attempt === 0
-    const run = { orderId, requestId, runId, ahead: noPrefetchedSteps({ isInOneCall }) }
+    const run = { orderId, requestId, runId, prefetched: noPrefetchedSteps({ isInOneCall }) }
     const findNext = () => guard(requestId, () => findNextStep(orderId))
     const next =
       event.name === 'order/resumed'
         ? (asStep(event.data.step) ?? (await step.run('find-next-step', findNext)))
         : PIPELINE_STEPS[0]
-    if (!next) return { outcome: 'onwards' as const }
+    if (!next) return { outcome: 'continue' as const }
     for (const name of PIPELINE_STEPS.slice(PIPELINE_STEPS.indexOf(next), -1)) {
       const memo = await step.run(name, () => executeStep(name, run))
       if (memo.outcome === 'stopped') return memo
     }
-    // The last step ends the run: nothing follows that the engine would have to remember it for.
+    // Not an engine step: nothing follows it, so its result need not be stored.
     return executeStep('complete', run)
   },
 )

@@ -7,8 +7,8 @@ import { inngest, refundRequested } from './client'
 import { guard } from './guard'
 
 /**
- * Carries out a refund that was reserved: the gateway, the shelf, the mail to the customer. All
- * state is in the tables: it may be started again at any moment and goes on where the refund is.
+ * Executes a reserved refund: gateway, restock, customer email. All state is in the tables, so it
+ * may start again at any time and continues where the refund stopped.
  */
 export const processRefund = inngest.createFunction(
   {
@@ -26,10 +26,10 @@ export const processRefund = inngest.createFunction(
   async ({ event, step }) => {
     const { requestId } = event.data
     const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
-    const verdict = await step.run('execute', () => guard(requestId, () => executeRefund(run)))
-    if (verdict.outcome === 'stopped') return verdict
+    const result = await step.run('execute', () => guard(requestId, () => executeRefund(run)))
+    if (result.outcome === 'stopped') return result
     await step.run('restock', () => guard(requestId, () => restockRefund(run)))
     await step.run('mail', () => guard(requestId, () => mailRefund(run)))
-    return verdict
+    return result
   },
 )

@@ -7,7 +7,7 @@ import { inngest, reshipmentRequested } from './client'
 import { guard } from './guard'
 import { repeatWhileQueued } from './repeat-while-queued'
 
-/** Sends goods again whose stock was set aside: the label, the shelf, the mail to the customer. */
+/** Executes a reserved reshipment: label, stock, customer email. */
 export const processReshipment = inngest.createFunction(
   {
     id: 'process-reshipment',
@@ -25,15 +25,15 @@ export const processReshipment = inngest.createFunction(
     const { requestId } = event.data
     const run = { ...event.data, retryScale: env().AFTERCART_RETRY_SCALE }
     const { resolutionId, orderId } = run
-    const verdict = await repeatWhileQueued(step, {
+    const result = await repeatWhileQueued(step, {
       name: 'ship',
       requestId,
       work: () => shipReshipment(run),
-      goOn: () =>
+      continueInNewRun: () =>
         emitEvent({ name: 'reshipment/requested', data: { resolutionId, orderId, requestId } }),
     })
-    if (verdict.outcome === 'stopped') return verdict
+    if (result.outcome === 'stopped') return result
     await step.run('mail', () => guard(requestId, () => mailReshipment(run)))
-    return verdict
+    return result
   },
 )

@@ -1,10 +1,10 @@
-/** The length that a request declares for its body, and that HTTP holds it to. */
+/** Returns the `Content-Length` of a request, which HTTP enforces; undefined without one. */
 export function declaredSize(request: Request): number | undefined {
   const length = request.headers.get('content-length')
   return length === null ? undefined : Number(length)
 }
 
-/** A request's body as text; undefined, and nothing more is read, once it is over the limit. */
+/** Returns a request's body as text; stops reading and returns undefined above `maxBytes`. */
 export async function readCapped(request: Request, maxBytes: number): Promise<string | undefined> {
   if (!request.body) return ''
   const decoder = new TextDecoder()

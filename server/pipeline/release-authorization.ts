@@ -1,14 +1,14 @@
 import { env } from '@/server/env'
-import { releaseHold as release } from '@/server/modules/payments/release-authorization'
+import { releaseAuthorization as release } from '@/server/modules/payments/release-authorization'
 import { emitEvent } from '@/server/modules/pipeline/emit-event'
 import { authorizationAbandoned, inngest } from './client'
 import { repeatWhileQueued } from './repeat-while-queued'
 
-/** Gives the hold of a card back whose money came otherwise. */
-export const releaseHold = inngest.createFunction(
+/** Voids the authorization of an order that was paid another way. */
+export const releaseAuthorization = inngest.createFunction(
   {
     id: 'release-hold',
-    name: 'Release hold',
+    name: 'Release authorization',
     triggers: [authorizationAbandoned],
     concurrency: [{ key: 'event.data.paymentId', limit: 1 }],
     retries: 10,
@@ -20,7 +20,8 @@ export const releaseHold = inngest.createFunction(
       name: 'release',
       requestId,
       work: () => release(run),
-      goOn: () => emitEvent({ name: 'authorization/abandoned', data: { orderId, paymentId, requestId } }),
+      continueInNewRun: () =>
+        emitEvent({ name: 'authorization/abandoned', data: { orderId, paymentId, requestId } }),
     })
   },
 )

@@ -8,28 +8,25 @@ type Work<T> = {
   name: string
   requestId: string
   work: () => Promise<T>
-  /** Has the same work begin in a run of its own. */
-  goOn: () => Promise<void>
+  /** Starts the same work in a new run. */
+  continueInNewRun: () => Promise<void>
 }
 
-/** An engine remembers every step of a run: a longer outage goes on in the next one. */
-const TURNS = 100
+/** Engines store every step of a run, so a longer outage continues in a new run. */
+const MAX_TURNS = 100
 
-/**
- * Executes a step again and again while its vendor is down. The run sleeps in between, and none of
- * its retries is used up, however long it takes.
- */
+/** Repeats a step while its vendor is down. The run sleeps in between and uses up no retries. */
 export async function repeatWhileQueued<T>(
   step: GetStepTools<typeof inngest>,
-  { name, requestId, work, goOn }: Work<T>,
+  { name, requestId, work, continueInNewRun }: Work<T>,
 ) {
-  for (let turn = 1; turn <= TURNS; turn += 1) {
+  for (let turn = 1; turn <= MAX_TURNS; turn += 1) {
     const memo = await step.run(turn === 1 ? name : `${name}-${turn}`, () => guard(requestId, work))
     if (!isQueued(memo)) return memo
     await step.sleep(`${name}-pause-${turn}`, memo.waitMs)
   }
-  await step.run(`${name}-go-on`, () => guard(requestId, goOn))
-  return { outcome: 'stopped' as const, because: 'it goes on in the next run' }
+  await step.run(`${name}-go-on`, () => guard(requestId, continueInNewRun))
+  return { outcome: 'stopped' as const, because: 'continues in a new run' }
 }
 
 const isQueued = (memo: unknown): memo is Queued =>

@@ -4,12 +4,12 @@ import { bulkJobRequested, inngest } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** An engine remembers every step of a run: a longer job goes on in the next one. */
-const BATCHES = 100
+/** Engines store every step of a run, so a longer job continues in a new run. */
+const MAX_BATCHES = 100
 
 /**
- * Does what a person asked for on many things, batch by batch. What is done stands in the tables:
- * a run may be started at any moment and goes on where the job is.
+ * Processes a bulk job batch by batch. Progress is in the tables, so a run may start at any time
+ * and continues where the job stopped.
  */
 export const runBulkJob = inngest.createFunction(
   {
@@ -26,12 +26,12 @@ export const runBulkJob = inngest.createFunction(
       await flushOutbox()
       return result
     }
-    for (let batch = 1; batch <= BATCHES; batch += 1) {
+    for (let batch = 1; batch <= MAX_BATCHES; batch += 1) {
       const { isOver } = await step.run(`batch-${batch}`, work)
       if (isOver) return { batches: batch }
     }
     await step.run('go-on', () => guard(requestId, () => continueBulkJob({ jobId, requestId })))
     await step.run('flush', () => guard(requestId, flushOutbox))
-    return { batches: BATCHES }
+    return { batches: MAX_BATCHES }
   },
 )

@@ -3,7 +3,7 @@ import { sendAlert as send } from '@/server/modules/admin/send-alert'
 import { alertScheduled, inngest } from './client'
 import { guard } from './guard'
 
-/** Tells one person or one channel. */
+/** Sends an alert to one staff member or channel. */
 export const sendAlert = inngest.createFunction(
   {
     id: 'send-alert',

@@ -3,11 +3,11 @@ import { reportBrokenMail, sendCustomerMail } from '@/server/modules/emails/send
 import { inngest, mailRequested } from './client'
 import { guard } from './guard'
 
-/** Sends a mail that a person wrote to a customer. */
+/** Sends an email that staff wrote to a customer. */
 export const sendMail = inngest.createFunction(
   {
     id: 'send-mail',
-    name: 'Send mail',
+    name: 'Send email',
     triggers: [mailRequested],
     concurrency: [{ key: 'event.data.mailKey', limit: 1 }],
     retries: 20,

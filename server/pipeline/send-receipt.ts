@@ -4,7 +4,7 @@ import { sendReceipt as sendReceiptCommand } from '@/server/modules/emails/send-
 import { inngest, receiptRequested } from './client'
 import { guard } from './guard'
 
-/** Sends a customer the receipt once more. */
+/** Sends the receipt to the customer again. */
 export const sendReceipt = inngest.createFunction(
   {
     id: 'send-receipt',

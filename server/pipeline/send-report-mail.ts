@@ -6,7 +6,7 @@ import {
 import { inngest, reportMailRequested } from './client'
 import { guard } from './guard'
 
-/** Draws up a scheduled report and sends it. */
+/** Builds a scheduled report and emails it. */
 export const sendReportMail = inngest.createFunction(
   {
     id: 'send-report-mail',

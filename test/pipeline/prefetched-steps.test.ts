@@ -15,7 +15,7 @@ const newRun = (orderId: string, engine = {}): OrderRun => ({
   requestId: 'test',
   runId: randomUUID(),
   // However long the machine takes, the call has only just begun.
-  ahead: { ...noPrefetchedSteps(engine), since: Number.POSITIVE_INFINITY },
+  prefetched: { ...noPrefetchedSteps(engine), startedAt: Number.POSITIVE_INFINITY },
 })
 
 /** Asks for the steps as an engine does that lets a run stay in one call; returns where it stopped. */
@@ -24,7 +24,7 @@ async function carry(run: OrderRun, last: PipelineStep = 'complete'): Promise<st
     const memo = await executeStep(name, run)
     if (memo.outcome === 'stopped') return `${name}: ${memo.because}`
   }
-  return 'onwards'
+  return 'continue'
 }
 
 /** What each transaction of the pipeline left behind of an order's steps. */
@@ -38,7 +38,7 @@ const transactions = async (orderId: string): Promise<string[]> => {
 
 test('what follows a step is begun in the transaction that ends it', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ email: 'ahead@example.com' })
-  expect(await carry(newRun(orderId))).toBe('onwards')
+  expect(await carry(newRun(orderId))).toBe('continue')
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
   const together = ['validate', 'screen', 'capture allocate', 'ship', 'notify sync complete']
   expect(await transactions(orderId)).toEqual(together)
@@ -53,7 +53,7 @@ test('what follows a step is begun in the transaction that ends it', async () =>
 
 test('an engine that is known to stay in one call has the first steps in one transaction', async () => {
   const { orderId } = await shop.addPaidOrder()
-  expect(await carry(newRun(orderId, { isInOneCall: true }))).toBe('onwards')
+  expect(await carry(newRun(orderId, { isInOneCall: true }))).toBe('continue')
   const together = ['validate screen', 'capture allocate', 'ship', 'notify sync complete']
   expect(await transactions(orderId)).toEqual(together)
 })
@@ -80,7 +80,7 @@ test('a step that breaks takes nothing of the one before with it', async () => {
   expect(await shop.exceptions(orderId)).toMatchObject([{ step: 'ship', kind: 'internal_error' }])
   await sql`drop trigger refuse_shipment on shipments`
   await sql`update order_steps set next_attempt_at = now() - interval '1 second' where order_id = ${orderId} and step = 'ship'`
-  expect(await carry(newRun(orderId))).toBe('onwards')
+  expect(await carry(newRun(orderId))).toBe('continue')
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
   const ledger = await shop.ledger(reference)
   expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])
@@ -88,11 +88,11 @@ test('a step that breaks takes nothing of the one before with it', async () => {
 
 test('what a process had begun when it died is taken over once its lease has run out', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
-  expect(await carry(newRun(orderId), 'screen')).toBe('onwards')
+  expect(await carry(newRun(orderId), 'screen')).toBe('continue')
   expect(await shop.steps(orderId)).toContain('capture running')
   await expect(carry(newRun(orderId))).rejects.toThrow('another run executes the step')
   await sql`update order_steps set leased_until = now() - interval '1 second' where order_id = ${orderId}`
-  expect(await carry(newRun(orderId))).toBe('onwards')
+  expect(await carry(newRun(orderId))).toBe('continue')
   const ledger = await shop.ledger(reference)
   expect(ledger.keys).toMatchObject([{ action: 'capture', applied: 1 }])
   const captures = await sql`

@@ -7,12 +7,12 @@ import { writeTogether } from '../sql/row-writer'
 import { LEASE_END, type OrderStepRow } from './order-steps'
 import { type PendingRecords, takeInserts } from './pending-records'
 
-/** What one transaction did to an order's steps; stored at its end. */
+/** Changes of one transaction to an order's steps, saved at its end. */
 export type StepChanges = {
   finished: FinishedStep[]
-  /** The step that the run executes next, with no transaction open. */
+  /** The step whose vendor call the run makes next, with no transaction open. */
   leased: LeasedStep | undefined
-  /** What else changes on the order; a field left out stays. */
+  /** Other changes of the order; omitted fields stay unchanged. */
   change: Pick<OrderChange, 'status' | 'paymentStatus' | 'fulfillmentStatus' | 'completedAt'>
 }
 
@@ -22,27 +22,26 @@ export type FinishedStep = Pick<OrderStepRow, 'id' | 'attempts'> & {
   result: Record<string, unknown>
 }
 
-/** `attempts`: this one included. */
+/** `attempts` includes this one. */
 export type LeasedStep = Pick<OrderStepRow, 'id' | 'attempts'> & { leaseToken: string }
 
-type Taking = { orderId: OrderId; runId: string; now: Date }
+type Scope = { orderId: OrderId; runId: string; now: Date }
 
 export const noStepChanges = (): StepChanges => ({ finished: [], leased: undefined, change: {} })
 
 /**
- * Stores which steps succeeded and which one executes next, the order's progress, and what the
- * write leaves pending, in one statement, because every order comes by here at each of its steps.
- * Empties what it stores.
- * @returns those of the finished steps of which exceptions are open
+ * Saves the finished steps, the lease of the next step, the order's progress and the pending
+ * records in one statement, since this runs for every step of every order. Empties what it saved.
+ * @returns the finished steps that have open exceptions
  */
 export async function saveStepChanges(
   tx: Executor,
-  { orderId, runId, now }: Taking,
-  taken: StepChanges,
+  { orderId, runId, now }: Scope,
+  changes: StepChanges,
   pending: PendingRecords,
 ): Promise<string[]> {
-  const { finished, leased, change } = taken
-  Object.assign(taken, noStepChanges())
+  const { finished, leased, change } = changes
+  Object.assign(changes, noStepChanges())
   const isAny = finished.length > 0
   const isMoved = isAny || change.status !== undefined
   const progressedAt = isAny ? now : null

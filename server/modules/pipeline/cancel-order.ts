@@ -19,30 +19,30 @@ import { loadRefundFacts } from '../refunds/load-refund-facts'
 export const CancelOrderInput = z.object({
   orderId: z.uuid(),
   reason: ReasonInput,
-  /** Whether the customer is told by mail of what goes back. */
+  /** Whether to email the customer about the refund. */
   notify: z.boolean().default(false),
   idempotencyKey: IdempotencyKey,
 })
 export type CancelOrderInput = z.infer<typeof CancelOrderInput>
 
-export type CancelAnswer = {
+export type CancelOrderResult = {
   orderId: OrderId
-  /** What goes back of what was captured; null when nothing was. */
+  /** The refund of the captured amount; null when nothing was captured. */
   refund: ResolutionResponse | null
 }
 
 /**
- * Stops an order for good: what is held on the customer's card is released, what was captured goes
- * back (above the person's limit once a second person has approved it), stock is given back.
+ * Cancels an order: voids its authorizations, refunds what was captured (with approval above the
+ * staff member's limit) and releases its stock.
  * @throws AppError forbidden, not_found, conflict
  */
 export function cancelOrder(
   input: CancelOrderInput,
   context: CommandContext,
-): Promise<CancelAnswer> {
+): Promise<CancelOrderResult> {
   const { orderId, reason } = input
   return actOnOrder('cancel', orderId, context, async (uow, act) => {
-    const refund = capturedLeftMinor(act.facts) > 0n ? await giveBack(uow, act, input) : null
+    const refund = capturedLeftMinor(act.facts) > 0n ? await refundCaptured(uow, act, input) : null
     await markOrderCanceled(uow, act.order, { canceledAt: uow.now, reason })
     uow.record(
       orderCanceledByStaff({
@@ -57,12 +57,12 @@ export function cancelOrder(
   })
 }
 
-async function giveBack(
+async function refundCaptured(
   uow: UnitOfWork,
   { order, person }: OrderAct,
   { reason, notify, idempotencyKey }: CancelOrderInput,
 ): Promise<ResolutionResponse> {
-  await refuseUnreachable(uow, order)
+  await assertRefundable(uow, order)
   return issueRefundWithin(uow, order, person, {
     orderId: order.id,
     amount: 'full',
@@ -79,8 +79,8 @@ async function giveBack(
   })
 }
 
-/** Money that another gateway holds can only go back from there: canceling must not strand it. */
-async function refuseUnreachable(uow: UnitOfWork, order: OrderRow): Promise<void> {
+/** Throws when another gateway holds part of the money: only that gateway can refund it. */
+async function assertRefundable(uow: UnitOfWork, order: OrderRow): Promise<void> {
   const facts = await loadRefundFacts(uow.tx, order)
   const usable = usableTenders(facts, 'cash')
   const others = facts.tenders.filter((tender) => !usable.includes(tender))

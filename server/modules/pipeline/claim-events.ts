@@ -1,10 +1,10 @@
 import { oneStatement } from '@/db/client'
 import { claimOutbox, type OutboxEvent } from '@/db/queries/pipeline/outbox'
 
-/** A sender that has not answered within this time is taken for dead. */
+/** A sender that has not settled its events within this time is considered dead. */
 export const CLAIM_SECONDS = 30
 
-/** Takes the oldest unsent events for one sender; a sender that dies loses them after a while. */
+/** Claims the oldest unsent events for one sender; the claim expires if the sender dies. */
 export function claimEvents(limit: number): Promise<OutboxEvent[]> {
   return claimOutbox(oneStatement(), { limit, forSeconds: CLAIM_SECONDS })
 }

@@ -1,31 +1,38 @@
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import type { PrefetchedSteps, StepStart } from '../steps/step-types'
 
-/** Engines let a run stay in one call for ten seconds; a lease taken ahead must be used by then. */
+/** Engines limit a call to ten seconds; the lease of a prefetched step must be used by then. */
 const MAX_MS = 5_000
 
-/** `isInOneCall`: the engine is known to ask for one step after the other in this call. */
+/**
+ * Returns the empty state of a run.
+ * @param isInOneCall whether the engine is known to request consecutive steps in one call
+ */
 export function noPrefetchedSteps({ isInOneCall = false } = {}): PrefetchedSteps {
-  return { begun: new Map(), asked: isInOneCall ? 1 : 0, since: performance.now() }
+  return { starts: new Map(), requested: isInOneCall ? 1 : 0, startedAt: performance.now() }
 }
 
-/** Hands out what was begun of a step, once; undefined: it is still to be begun. */
-export function takePrefetched(ahead: PrefetchedSteps, name: PipelineStep): StepStart | undefined {
-  ahead.asked++
-  const begun = ahead.begun.get(name)
-  ahead.begun.delete(name)
-  return begun
+/** Returns and removes the prefetched start of a step, or undefined. */
+export function takePrefetched(
+  prefetched: PrefetchedSteps,
+  name: PipelineStep,
+): StepStart | undefined {
+  prefetched.requested++
+  const start = prefetched.starts.get(name)
+  prefetched.starts.delete(name)
+  return start
 }
 
 /**
- * The step to begin together with the end of `name`, if any: only where the engine has shown that
- * it asks for one step after the other in this call. In another call, nobody would know of what was
- * begun here, and would wait for the lease to run out.
+ * Returns the step to start in the transaction that finishes `name`, or undefined. Steps are
+ * prefetched only once the engine has requested consecutive steps in this call: another call could
+ * not see the prefetched step and would wait for its lease to expire.
  */
 export function nextStepToPrefetch(
-  ahead: PrefetchedSteps,
+  prefetched: PrefetchedSteps,
   name: PipelineStep,
 ): PipelineStep | undefined {
-  const goesOn = ahead.asked > 1 && performance.now() - ahead.since < MAX_MS
-  return goesOn ? PIPELINE_STEPS[PIPELINE_STEPS.indexOf(name) + 1] : undefined
+  const isConsecutive =
+    prefetched.requested > 1 && performance.now() - prefetched.startedAt < MAX_MS
+  return isConsecutive ? PIPELINE_STEPS[PIPELINE_STEPS.indexOf(name) + 1] : undefined
 }

@@ -8,9 +8,9 @@ import { queueException } from '../exceptions/queue-exception'
 import type { RunDecision, StepFailure, StepWork } from '../steps/step-types'
 
 /**
- * Lets a step wait for a vendor that is down: no run waits, no attempt of its policy is used up,
- * and the inbox shows it with the others of the outage. `failure` is what its own call came to,
- * where it made one.
+ * Queues a step for a vendor that is down. No run waits, no attempt is used up, and the inbox shows
+ * it with the other orders of the outage.
+ * @param failure the failure of the step's own call, if it made one
  */
 export async function queueStep(
   uow: UnitOfWork,
@@ -18,12 +18,12 @@ export async function queueStep(
   key: BreakerKey,
   failure?: StepFailure,
 ): Promise<RunDecision> {
-  // Under its lock nobody can close it unseen and leave this step behind in the queue.
+  // Locked, so that the breaker cannot close concurrently and leave this step in its queue.
   const breaker = await lockBreaker(uow.tx, key)
   if (breaker.state === 'closed')
-    return { outcome: 'again', afterSeconds: 1, message: `${BREAKERS[key].name} is back` }
-  const known = failure ?? earlierFailure(step.lastError)
-  const error = known ?? {
+    return { outcome: 'retry', afterSeconds: 1, message: `${BREAKERS[key].name} has recovered` }
+  const previous = failure ?? earlierFailure(step.lastError)
+  const error = previous ?? {
     kind: WAITING_KIND[key],
     code: breaker.lastError?.code ?? 'unavailable',
     message: breaker.lastError?.message ?? `${BREAKERS[key].name} is down.`,
@@ -47,7 +47,7 @@ export async function queueStep(
     lastError: { kind, code, message },
     runId: run.runId,
     queuedFor: key,
-    // Who has been tried goes to the end, so that one order's own trouble does not hold the others.
+    // A failed step moves to the end of the queue, so that one bad order does not block the others.
     queuedAt: failure ? uow.now : (step.queuedAt ?? uow.now),
   })
   const status = order.status === 'on_hold' ? 'on_hold' : 'processing'
@@ -59,7 +59,7 @@ export async function queueStep(
   return { outcome: 'stopped', because: 'queued' }
 }
 
-/** A step that failed before keeps its own failure: its outcome may be open. */
+/** Returns the step's earlier failure, which is kept because its outcome may be unknown. */
 function earlierFailure(error: StepWork['step']['lastError']) {
   return error && isExceptionKind(error.kind) ? { ...error, kind: error.kind } : undefined
 }

@@ -1,4 +1,4 @@
-import { releaseBeyond } from '@/db/queries/fulfillment/restock'
+import { releaseExcessAllocations } from '@/db/queries/fulfillment/restock'
 import { insertShipment } from '@/db/queries/fulfillment/shipments'
 import { shipStock } from '@/db/queries/fulfillment/stock'
 import { shipmentHandedOver, shipmentLabelBought } from '@/domain/events/shipment-events'
@@ -7,10 +7,10 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import type { LineToShip } from '../fulfillment/select-lines'
 import type { StepOutcome } from '../steps/step-types'
 
-/** A parcel that leaves: with a label that was bought here, or handed over by somebody. */
+/** A shipped parcel: with a label we bought, or handed to a carrier by staff. */
 export type Parcel = {
   lines: LineToShip[]
-  /** A part of the order stays behind for another parcel. */
+  /** Whether the rest of the order ships in another parcel. */
   isSplit: boolean
   /** The shipment's idempotency key. */
   reference: string
@@ -25,7 +25,7 @@ export type Parcel = {
   customs?: Record<string, unknown> | null
 }
 
-/** Stores an order's parcel and takes its goods off the shelf. */
+/** Saves an order's parcel and deducts its items from stock. */
 export async function recordParcel(
   uow: UnitOfWork,
   orderId: OrderId,
@@ -41,7 +41,7 @@ export async function recordParcel(
   }
   const units = lines.map(({ id, units: quantity }) => ({ lineId: id, quantity }))
   await insertShipment(uow.tx, shipment, units)
-  await releaseBeyond(uow.tx, orderId, units)
+  await releaseExcessAllocations(uow.tx, orderId, units)
   await shipStock(uow.tx, orderId)
   const { carrier, service, trackingNumber, trackingUrl } = parcel
   const sent = { orderId, carrier, trackingNumber, trackingUrl }
@@ -49,7 +49,7 @@ export async function recordParcel(
   return shipped(trackingNumber, carrier, isSplit ? 'partial' : 'fulfilled')
 }
 
-/** How the step `ship` ends once a parcel has left. */
+/** The outcome of step `ship` once a parcel is shipped. */
 export const shipped = (
   trackingNumber: string,
   carrier: string,

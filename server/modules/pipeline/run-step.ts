@@ -16,7 +16,7 @@ import type {
 import { recordSuccess } from '../vendors/record-call-outcome'
 import { saveVendorCalls } from '../vendors/save-vendor-calls'
 import { beginStep, type Chain, finishAndStartNext } from './internal/begin-step'
-import { failBroken } from './internal/fail-crashed-step'
+import { failCrashedStep } from './internal/fail-crashed-step'
 import { holdLease } from './internal/hold-lease'
 import { lockStep } from './internal/lock-step'
 import { storeSteps } from './internal/save-step-changes'
@@ -26,17 +26,17 @@ import { takePrefetched } from './prefetched-steps'
 const log = logger('steps')
 
 /**
- * Executes one step of one order, from wherever an earlier try stopped. It may be called any
- * number of times, also at the same time: what is done stays done, and only the holder of the
- * step's lease asks the outside world and records the answer.
+ * Executes one step of one order, continuing where an earlier attempt stopped. Safe to call any
+ * number of times, also concurrently: finished work is not repeated, and only the holder of the
+ * step's lease calls the vendor and records the result.
  */
 export async function runStep(name: PipelineStep, run: StepRun): Promise<RunDecision> {
-  const began = performance.now()
-  const verdict = await execute(name, run)
+  const startedAt = performance.now()
+  const decision = await execute(name, run)
   const { orderId, runId } = run
-  const ms = Math.round(performance.now() - began)
-  log.info({ orderId, runId, step: name, ...verdict, ms }, 'step')
-  return verdict
+  const ms = Math.round(performance.now() - startedAt)
+  log.info({ orderId, runId, step: name, ...decision, ms }, 'step')
+  return decision
 }
 
 async function execute(name: PipelineStep, run: StepRun): Promise<RunDecision> {
@@ -44,40 +44,42 @@ async function execute(name: PipelineStep, run: StepRun): Promise<RunDecision> {
   const exchanges: HttpExchange[] = []
   let leaseToken: string | undefined
   try {
-    let begun =
-      takePrefetched(run.ahead, name) ??
-      (await writeAhead(context, run, (uow, chain) => beginStep(uow, name, run, chain)))
-    while (begun.outcome === 'call') {
-      const { call, stepId, breaker, afterMs = 0 } = begun
-      leaseToken = begun.leaseToken
+    let start =
+      takePrefetched(run.prefetched, name) ??
+      (await saveWithNext(context, run, (uow, chain) => beginStep(uow, name, run, chain)))
+    while (start.outcome === 'call') {
+      const { call, stepId, breaker, afterMs = 0 } = start
+      leaseToken = start.leaseToken
       const paced = () => (afterMs > 0 ? pause(afterMs).then(call) : call())
       const answer = await holdLease(stepId, leaseToken, () => recordVendorCalls(exchanges, paced))
       const ended = { answer, breaker, leaseToken, exchanges }
-      begun = await writeAhead(context, run, (uow, chain) => endStep(uow, name, ended, run, chain))
+      start = await saveWithNext(context, run, (uow, chain) =>
+        endStep(uow, name, ended, run, chain),
+      )
     }
-    return begun
+    return start
   } catch (error) {
-    return failBroken(context, name, error, run, { leaseToken, exchanges })
+    return failCrashedStep(context, name, error, run, { leaseToken, exchanges })
   }
 }
 
 /**
- * Stores what a step came to, and the begin of what follows it, in one transaction. When what
- * follows throws, the step is stored without it: the next one then fails by itself.
+ * Saves the end of a step and the start of the next ones in one transaction. When a next step
+ * throws, the finished step is saved without it; the next one then fails in its own execution.
  */
-async function writeAhead(
+async function saveWithNext(
   context: CommandContext,
   run: StepRun,
   work: (uow: UnitOfWork, chain: Chain | undefined) => Promise<StepStart>,
 ): Promise<StepStart> {
   let chain: Chain = []
   try {
-    const begun = await runInTransaction(context, (uow) => {
+    const start = await runInTransaction(context, (uow) => {
       chain = []
       return work(uow, chain)
     })
-    for (const [name, ahead] of chain) run.ahead.begun.set(name, ahead)
-    return begun
+    for (const [name, next] of chain) run.prefetched.starts.set(name, next)
+    return start
   } catch (error) {
     if (chain.length === 0) throw error
     return runInTransaction(context, (uow) => work(uow, undefined))
@@ -101,20 +103,20 @@ async function endStep(
   const work = await lockStep(uow, name, run)
   const { order, step } = work
   if (step.leaseToken !== leaseToken) {
-    return { outcome: 'again', afterSeconds: 1, message: 'another run took the step over' }
+    return { outcome: 'retry', afterSeconds: 1, message: 'another run took over the step' }
   }
   const end = await answer(uow, work)
-  // What comes through at once is not kept: an order has a dozen calls, and nobody asks for them.
+  // Calls of a step that succeeded at once are not stored: a dozen per order, and of no interest.
   if (end.outcome !== 'call' && (end.outcome === 'failed' || step.attempts > 1))
     await saveVendorCalls(uow, { orderId: order.id, step: name, runId: run.runId }, exchanges)
   if (breaker && !isOutage(end)) await recordSuccess(uow, breaker)
   if (order.status === 'canceled') return settleLate(uow, work, end)
   if (end.outcome === 'call') return { ...end, stepId: step.id, leaseToken }
-  const begun = await finishAndStartNext(uow, work, { name, end, chain }, step.attempts)
+  const decision = await finishAndStartNext(uow, work, { name, end, chain }, step.attempts)
   await storeSteps(uow, work)
-  return begun
+  return decision
 }
 
-/** Whether a call ended without the vendor's answer. */
+/** Whether a call ended without a response from the vendor. */
 const isOutage = (end: StepOutcome | StepCall) =>
   end.outcome === 'failed' && breakerOfKind(end.failure.kind) !== undefined

@@ -1,4 +1,4 @@
-import { listReservations } from '@/db/queries/fulfillment/restock'
+import { listAllocations } from '@/db/queries/fulfillment/restock'
 import { listOwnParcels, sumShippedUnits } from '@/db/queries/fulfillment/shipments'
 import { findOrderDecision } from '@/db/queries/orders/order-decisions'
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
@@ -19,18 +19,18 @@ import { type Parcel as RecordedParcel, recordParcel, shipped } from './record-p
 
 const CARRIER = 'carrier:easypost'
 
-/** Buys the label and takes the goods off the shelf: step `ship`. */
+/** Step `ship`: buys the label and deducts the items from stock. */
 export async function shipOrder(uow: UnitOfWork, work: StepWork): Promise<StepOutcome | StepCall> {
   const { order, step, parts } = work
   const next = await findNextParcel(uow, work)
   if ('outcome' in next) return next
   const { lines, isSplit, reference, parcels } = next
-  const byHand = step.attempts > 0 ? await findChosenCarrier(uow, order.id, parcels) : null
-  if (byHand) return recordParcel(uow, order.id, { lines, isSplit, reference, ...byHand })
+  const manual = step.attempts > 0 ? await findChosenCarrier(uow, order.id, parcels) : null
+  if (manual) return recordParcel(uow, order.id, { lines, isSplit, reference, ...manual })
   const [storefront, addresses] = await Promise.all([parts.storefront(), parts.addresses()])
   const to = addresses.find((address) => address.kind === 'shipping')
   if (!to) {
-    const message = 'The order has goods to send but no shipping address.'
+    const message = 'The order has items to ship but no shipping address.'
     return failed({ kind: 'address_invalid', code: 'no_address', message })
   }
   const from = findSender(storefront)
@@ -48,12 +48,12 @@ export async function shipOrder(uow: UnitOfWork, work: StepWork): Promise<StepOu
     isFirstTry: step.attempts === 0,
     ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
   }
-  const passage = await acquireBreakerPermit(uow, CARRIER)
-  if (passage.outcome === 'queue') return { outcome: 'queued', breaker: CARRIER }
+  const permit = await acquireBreakerPermit(uow, CARRIER)
+  if (permit.outcome === 'queue') return { outcome: 'queued', breaker: CARRIER }
   return {
     outcome: 'call',
     breaker: CARRIER,
-    afterMs: passage.afterMs,
+    afterMs: permit.afterMs,
     call: async () => {
       const answer = await requestLabel(request)
       return (later, work) => recordLabel(later, work, { lines, request, isSplit }, answer)
@@ -61,7 +61,7 @@ export async function shipOrder(uow: UnitOfWork, work: StepWork): Promise<StepOu
   }
 }
 
-/** What goes into an order's next parcel, or how the step ends without one. */
+/** Returns the contents of the order's next parcel, or the step's outcome without one. */
 export async function findNextParcel(
   uow: UnitOfWork,
   { order, steps, parts: { linesToSend } }: Pick<StepWork, 'order' | 'steps' | 'parts'>,
@@ -70,7 +70,7 @@ export async function findNextParcel(
 > {
   const [parcels, reserved] = await Promise.all([
     listOwnParcels(uow.tx, order.id),
-    listReservations(uow.tx, order.id),
+    listAllocations(uow.tx, order.id),
   ])
   const last = parcels.at(-1)
   if (last && reserved.length === 0) return shipped(last.trackingNumber ?? '', last.carrier ?? '')
@@ -82,23 +82,23 @@ export async function findNextParcel(
   return { lines, isSplit, reference, parcels: parcels.length }
 }
 
-/** The lines that are left to send, or why the step has nothing to do. */
+/** Returns the lines left to ship, or why the step is skipped. */
 async function selectLines(
   uow: UnitOfWork,
   { id, fulfillmentStatus }: OrderRow,
   linesToSend: Promise<OrderLineRow[]>,
 ): Promise<LineToShip[] | StepOutcome> {
-  const [lines, gone] = await Promise.all([linesToSend, sumShippedUnits(uow.tx, id)])
-  if (fulfillmentStatus === 'fulfilled' && gone.size > 0) {
+  const [lines, shippedUnits] = await Promise.all([linesToSend, sumShippedUnits(uow.tx, id)])
+  if (fulfillmentStatus === 'fulfilled' && shippedUnits.size > 0) {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
   }
-  const left = selectLinesToShip(lines, gone)
+  const left = selectLinesToShip(lines, shippedUnits)
   if (left.length > 0) return left
-  const reason = gone.size > 0 ? 'the storefront has shipped the order' : 'nothing to ship'
+  const reason = shippedUnits.size > 0 ? 'the storefront has shipped the order' : 'nothing to ship'
   return { outcome: 'skipped', reason }
 }
 
-/** The carrier that a person found for the parcel that is next, and the number it has there. */
+/** Returns the carrier and tracking number that staff chose for the next parcel, if any. */
 async function findChosenCarrier(uow: UnitOfWork, orderId: OrderId, parcels: number) {
   const decision = await findOrderDecision(uow.tx, orderId, 'carrier_chosen')
   if (!decision || decision.data.parcels !== String(parcels)) return null
@@ -106,7 +106,7 @@ async function findChosenCarrier(uow: UnitOfWork, orderId: OrderId, parcels: num
   return { carrier, trackingNumber, trackingUrl }
 }
 
-/** What of the lines is set aside for this parcel; the rest follows in another one. */
+/** Limits the lines to the units reserved for this parcel. */
 function reservedOf(
   lines: LineToShip[],
   reserved: readonly { lineId: OrderLineId; quantity: number }[],
@@ -136,7 +136,7 @@ async function recordLabel(
   })
 }
 
-/** JSON has no bigint. */
+/** Converts bigints to strings, which JSON lacks. */
 function toStored(customs: NonNullable<LabelRequest['customs']>): Record<string, unknown> {
   const items = customs.items.map((item) => ({ ...item, valueMinor: item.valueMinor.toString() }))
   return { signer: customs.signer, items }

@@ -8,7 +8,7 @@ import type { Triage } from '../exceptions/triage'
 import { emitResumed } from '../steps/emit-resumed'
 
 /**
- * Skips the step that an exception is about, unless the order is canceled, and sends the order on.
+ * Skips the failed step of an exception and resumes the order, unless it is canceled.
  * @throws AppError conflict while the step is being executed
  */
 export async function skipStep(
@@ -21,7 +21,7 @@ export async function skipStep(
   const step = name && order && (await findOrderStep(uow.tx, order.id, name))
   if (!step || step.status === 'done' || step.status === 'skipped') return
   if ((await readLeaseMs(uow.tx, step)) > 0)
-    throw new AppError('conflict', 'It is being tried right now. Wait a moment.')
+    throw new AppError('conflict', 'The step is running. Try again in a moment.')
   await saveOrderStep(uow.tx, step.id, {
     status: 'skipped',
     attempts: step.attempts,
@@ -32,5 +32,5 @@ export async function skipStep(
   if (order.status === 'blocked')
     await saveOrder(uow.tx, order.id, { status: 'processing', progressedAt: uow.now })
   uow.record(stepSkipped({ orderId: order.id, step: name, reason }))
-  await emitResumed(uow, order.id, 'it goes on without this step')
+  await emitResumed(uow, order.id, 'the failed step was skipped')
 }

@@ -2,10 +2,7 @@ import { findUnfinishedStep } from '@/db/queries/pipeline/order-steps'
 import type { OrderId } from '@/domain/ids'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/**
- * Sends an order on from its first unfinished step; part of the caller's write, under its lock on
- * the order.
- */
+/** Emits `order/resumed` at the order's first unfinished step. The caller holds the order's lock. */
 export async function emitResumed(
   uow: UnitOfWork,
   orderId: OrderId,

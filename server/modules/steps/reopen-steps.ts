@@ -4,9 +4,8 @@ import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-st
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Lets an order whose step was blocked, or with `stopped` also one that waits for its next retry,
- * go on now; returns the names of the steps that changed. Whoever calls this emits `order/resumed`
- * in the same write and holds the lock on the order.
+ * Reopens the order's blocked steps, or with `stopped` also those waiting for a retry, and returns
+ * their names. The caller holds the order's lock and emits `order/resumed` in the same transaction.
  */
 export async function reopenSteps(
   uow: UnitOfWork,

@@ -7,8 +7,8 @@ import { describeError, normalizeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
 /**
- * A run of the pipeline gave up, which no step lets it do: the order is blocked at its first
- * unfinished step and goes to the engineers. An order that is finished all the same is left alone.
+ * Handles a pipeline run that failed for good, which steps normally prevent: blocks the order at
+ * its first unfinished step and opens an exception for engineers. Skips a completed order.
  */
 export function reportBrokenRun(
   { orderId, requestId }: { orderId: OrderId; requestId: string },
@@ -25,7 +25,7 @@ export function reportBrokenRun(
       ...(step ? { step: step.step } : {}),
       kind: 'internal_error',
       code,
-      message: `The run gave up: ${message}`,
+      message: `Pipeline run failed: ${message}`,
       detail: { runId, error: normalizeError(error) },
     })
     if (step && order.status !== 'canceled') {

@@ -12,14 +12,14 @@ import { reopenSteps } from './reopen-steps'
 
 export const ResumeOrderInput = z.object({
   orderId: z.uuid(),
-  reason: z.string().trim().min(1, 'Say why, in a few words.').max(500),
+  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
 })
 export type ResumeOrderInput = z.infer<typeof ResumeOrderInput>
 
 /**
- * Sends an order on now from its first unfinished step: a blocked step is tried again, a retry
- * that is due later happens at once, a waiting order looks again.
- * @throws AppError forbidden, not_found, or conflict when there is nothing left to do
+ * Resumes an order at its first unfinished step: a blocked step is retried, a scheduled retry runs
+ * now, a waiting step checks again.
+ * @throws AppError forbidden, not_found, conflict when the order is on hold, completed or canceled
  */
 export async function resumeOrder(
   { orderId, reason }: ResumeOrderInput,
@@ -33,21 +33,21 @@ export async function resumeOrder(
   return runInTransaction(context, (uow) => resumeWithin(uow, { orderId, reason }))
 }
 
-/** The same as part of a write of somebody who may do it. */
+/** Resumes an order within the caller's transaction; the caller checks the permission. */
 export async function resumeWithin(
   uow: UnitOfWork,
   { orderId, reason }: ResumeOrderInput,
-  /** An exception whose own history tells of it already. */
-  toldExceptionId?: string,
+  /** An exception whose history records the retry already. */
+  recordedExceptionId?: string,
 ): Promise<{ orderId: OrderId; steps: string[] }> {
   const { actor } = uow.context
   const order = await lockOrder(uow.tx, orderId)
-  if (!order) throw new AppError('not_found', 'There is no such order.')
-  refuseFinished(order)
+  if (!order) throw new AppError('not_found', 'Order not found.')
+  assertResumable(order)
   const steps = await reopenSteps(uow, order, 'stopped')
   await saveOrder(uow.tx, orderId, { status: 'processing', progressedAt: uow.now })
   const open = await listOpenExceptions(uow.tx, orderId)
-  const ids = open.map(({ id }) => id).filter((id) => id !== toldExceptionId)
+  const ids = open.map(({ id }) => id).filter((id) => id !== recordedExceptionId)
   for (const exceptionId of ids) uow.record(exceptionRetriedWithOrder({ exceptionId, reason }))
   if (actor.kind === 'person')
     await touchExceptions(uow.tx, ids, { staffId: actor.id, now: uow.now })
@@ -56,11 +56,11 @@ export async function resumeWithin(
   return { orderId, steps }
 }
 
-function refuseFinished(order: { name: string; status: string }): void {
+function assertResumable(order: { name: string; status: string }): void {
   const refusal: Record<string, string> = {
-    canceled: `Order ${order.name} is canceled; it cannot go on.`,
-    completed: `Order ${order.name} is completed; there is nothing left to do.`,
-    on_hold: `Order ${order.name} is on hold; release it first.`,
+    canceled: `Order ${order.name} is canceled and can't be resumed.`,
+    completed: `Order ${order.name} is already completed.`,
+    on_hold: `Order ${order.name} is on hold. Release it first.`,
   }
   const reason = refusal[order.status]
   if (reason) throw new AppError('conflict', reason)

@@ -27,7 +27,7 @@ async function wake(
     { actor: systemActor('intake'), requestId: 'r' },
     async (uow) => {
       const order = await lockOrder(uow.tx, orderId)
-      if (!order) throw new Error('There is no such order.')
+      if (!order) throw new Error('Order not found.')
       return resumeUnblockedSteps(uow, order, fact)
     },
   )

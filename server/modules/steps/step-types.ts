@@ -8,39 +8,39 @@ import type { PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import type { OrderParts } from './order-parts'
 
-/** Which run executes the step, for whom it logs, and how much slower or faster retries are. */
+/** The run that executes a step, the request id of its logs, and how its delays are scaled. */
 export type StepRun = {
   orderId: OrderId
   runId: string
   requestId: string
-  /** What every delay of a policy is multiplied by. */
+  /** Multiplies every delay of a retry policy. */
   retryScale: number
-  /** What was done ahead of the engine's asking; of this run in this process alone. */
-  ahead: PrefetchedSteps
+  /** Steps of this run that were started speculatively; known to this process only. */
+  prefetched: PrefetchedSteps
 }
 
-/** The order, its step and all of its steps, read under the lock on the order. */
+/** The order, the step and all steps of the order, read under the order's lock. */
 export type StepWork = {
   order: OrderRow
   step: OrderStepRow
   steps: readonly OrderStepRow[]
   run: StepRun
   parts: OrderParts
-  /** What this transaction has done to the steps so far; not stored yet. */
-  taken: StepChanges
+  /** Changes to the order's steps in this transaction that are not saved yet. */
+  changes: StepChanges
 }
 
-/** Why a step did not succeed, in the catalog's terms. */
+/** Why a step did not succeed, as a kind of the exception catalog. */
 export type StepFailure = {
   kind: ExceptionKind
-  /** The vendor's code, or ours; tells causes apart. */
+  /** The vendor's error code, or ours; part of the exception's fingerprint. */
   code: string
-  /** For the person who has to settle it. */
+  /** Shown to the staff member who resolves it. */
   message: string
   detail?: Record<string, unknown>
-  /** The vendor asked us to stay away at least this long. */
+  /** The vendor's `Retry-After`: the minimum delay before the next attempt. */
   retryAfterSeconds?: number
-  /** A person has agreed already to wait so long for it. */
+  /** A staff member already agreed to wait until then. */
   waits?: { until: Date; for: string }
 }
 
@@ -48,47 +48,47 @@ export type StepFailure = {
 export type StepOutcome =
   | {
       outcome: 'done'
-      /** What it came to, in words and ids; shown on the order's page. */
+      /** Facts and ids such as the tracking number; shown on the order page. */
       result: Record<string, unknown>
       order?: OrderChange
     }
   | { outcome: 'skipped'; reason: string }
-  /** Somebody else has to do something first; whoever does emits `order/resumed`. */
+  /** Blocked on an outside change; the code that records that change emits `order/resumed`. */
   | { outcome: 'waiting'; reason: string; lookAgainSeconds?: number }
   | { outcome: 'failed'; failure: StepFailure }
-  /** The vendor is down: the step waits in its queue and nothing was tried. */
+  /** The vendor is down: the step joins the breaker's queue without using up an attempt. */
   | { outcome: 'queued'; breaker: BreakerKey }
 
-/** Talks to the outside world, with no transaction open; never throws for what a vendor did. */
+/** A vendor call, made with no transaction open. Vendor failures are returned, never thrown. */
 export type StepCall = {
   outcome: 'call'
   call: () => Promise<StepContinuation>
-  /** The breaker that let the call pass, and that hears whether the vendor answered. */
+  /** The breaker that permitted the call; it is told whether the vendor responded. */
   breaker?: BreakerKey
-  /** How long to hold the call back, for the pace of a queue that drains. */
+  /** Delay before the call, to pace a draining queue. */
   afterMs?: number
 }
 
-/** Writes down what the outside world did, and says how the step goes on. */
+/** Records the result of a vendor call and returns how the step continues. */
 export type StepContinuation = (uow: UnitOfWork, work: StepWork) => Promise<StepOutcome | StepCall>
 
 /**
- * A step of the pipeline: looks at the order under its lock and says how it ended, or what to ask
- * the outside world. Runs at least once: it must find out what an earlier try already did.
+ * A step of the pipeline. Reads the order under its lock and returns the step's outcome, or the
+ * vendor call to make. Runs at least once: it must detect what an earlier attempt already did.
  */
 export type StepCommand = (uow: UnitOfWork, work: StepWork) => Promise<StepOutcome | StepCall>
 
-/** Either the run knows what to do next, or the outside world is to be asked under a lease. */
+/** A started step: either decided already, or a vendor call to make under a lease. */
 export type StepStart = RunDecision | (StepCall & { stepId: string; leaseToken: string })
 
-/** What the run does next. */
+/** What the run does after a step. */
 export type RunDecision =
-  | { outcome: 'onwards' }
+  | { outcome: 'continue' }
   | {
       outcome: 'stopped'
       because: 'blocked' | 'waiting' | 'canceled' | 'on_hold' | 'scheduled' | 'queued'
     }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
 
 export const failed = (failure: StepFailure): StepOutcome & { outcome: 'failed' } => ({
   outcome: 'failed',
@@ -96,14 +96,14 @@ export const failed = (failure: StepFailure): StepOutcome & { outcome: 'failed' 
 })
 
 /**
- * The steps that a run has begun before the engine asked for them: what follows a step is begun in
- * the transaction that ends it, which saves each order half of its transactions. Lives as long as
- * one call of the engine; should that be lost, `order_steps` knows what is done.
+ * Steps started speculatively in the transaction that finished the previous one; this halves the
+ * transactions per order. In memory for one engine call only; `order_steps` stays the source of
+ * truth.
  */
 export type PrefetchedSteps = {
-  begun: Map<PipelineStep, StepStart>
-  /** How many steps the engine has asked for in this call. */
-  asked: number
-  /** `performance.now()` when the call came. */
-  since: number
+  starts: Map<PipelineStep, StepStart>
+  /** How many steps the engine has requested in this call. */
+  requested: number
+  /** `performance.now()` at the start of the call. */
+  startedAt: number
 }

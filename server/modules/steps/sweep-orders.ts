@@ -10,18 +10,18 @@ import { emitResumed } from './emit-resumed'
 
 const MINUTE_MS = 60_000
 
-/** Until an order that should move is set going again, and until the engineers hear of it. */
+/** Time without progress after which an order is resumed, and reported to engineers. */
 const NUDGE_AFTER_MS = 5 * MINUTE_MS
 const REPORT_AFTER_MS = { processing: 30 * MINUTE_MS, waiting: 24 * 60 * MINUTE_MS }
 
-/** How late a retry may come. */
+/** How late a scheduled retry may start. */
 const RETRY_GRACE_MS = 5 * MINUTE_MS
 
 const BATCH = 200
 
 /**
- * Finds orders that made no progress for too long. First they are set going again, which does no
- * harm to one that is on its way; those that still stand are reported as stuck.
+ * Resumes orders that made no progress for too long, which is harmless while a run is active, and
+ * reports those that are still stuck later.
  */
 export async function sweepOrders(now = new Date()): Promise<{ nudged: number; reported: number }> {
   const ago = (ms: number) => new Date(now.getTime() - ms)
@@ -34,8 +34,8 @@ export async function sweepOrders(now = new Date()): Promise<{ nudged: number; r
   const result = { nudged: 0, reported: 0 }
   for (const { orderId } of stuck) {
     const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
-    const verdict = await runInTransaction(context, (uow) => sweepOrder(uow, orderId, now))
-    if (verdict) result[verdict] += 1
+    const outcome = await runInTransaction(context, (uow) => sweepOrder(uow, orderId, now))
+    if (outcome) result[outcome] += 1
   }
   return result
 }
@@ -45,15 +45,15 @@ async function sweepOrder(
   orderId: OrderId,
   now: Date,
 ): Promise<'nudged' | 'reported' | undefined> {
-  // Somebody who holds the lock is moving it.
+  // A transaction that holds the lock is making progress.
   const order = await tryLockOrder(uow.tx, orderId)
   if (!order || (order.status !== 'processing' && order.status !== 'waiting')) return undefined
-  const stillForMs = now.getTime() - order.progressedAt.getTime()
-  if (stillForMs < NUDGE_AFTER_MS) return undefined
+  const idleMs = now.getTime() - order.progressedAt.getTime()
+  if (idleMs < NUDGE_AFTER_MS) return undefined
   const step = await findUnfinishedStep(uow.tx, orderId)
-  const isStuck = stillForMs >= REPORT_AFTER_MS[order.status]
-  if (isStuck) await report(uow, order, step, stillForMs)
-  await emitResumed(uow, orderId, 'the order stood still')
+  const isStuck = idleMs >= REPORT_AFTER_MS[order.status]
+  if (isStuck) await report(uow, order, step, idleMs)
+  await emitResumed(uow, orderId, 'no progress was made')
   return isStuck ? 'reported' : 'nudged'
 }
 
@@ -61,9 +61,9 @@ async function report(
   uow: UnitOfWork,
   order: OrderRow,
   step: OrderStepRow | undefined,
-  stillForMs: number,
+  idleMs: number,
 ): Promise<void> {
-  const minutes = Math.round(stillForMs / MINUTE_MS)
+  const minutes = Math.round(idleMs / MINUTE_MS)
   const time = minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
   await openException(uow, {
     orderId: order.id,

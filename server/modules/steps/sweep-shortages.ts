@@ -10,9 +10,8 @@ import { reopenSteps } from './reopen-steps'
 const BATCH = 200
 
 /**
- * Sends on the orders that were blocked for want of stock once new stock covers them, waiting or
- * not; their exceptions close when the stock is set aside. Should another order be faster, they are
- * short again.
+ * Resumes orders blocked by a stock shortage once new stock covers them. Their exceptions close
+ * when the stock is reserved; if another order takes it first, they are short again.
  */
 export async function sweepShortages(now = new Date()): Promise<{ resumed: number }> {
   const orderIds = await transaction((tx) => listCoveredShortages(tx, BATCH))
@@ -20,7 +19,7 @@ export async function sweepShortages(now = new Date()): Promise<{ resumed: numbe
   let resumed = 0
   for (const orderId of orderIds) {
     resumed += await runInTransaction(context, async (uow) => {
-      // Somebody who holds the lock is moving it.
+      // A transaction that holds the lock is making progress.
       const order = await tryLockOrder(uow.tx, orderId)
       if (order?.status !== 'blocked') return 0
       const steps = await reopenSteps(uow, order, 'blocked', ['allocate'])

@@ -3,22 +3,22 @@ import { logger } from '@/server/log'
 import { CLAIM_SECONDS, claimEvents } from '@/server/modules/pipeline/claim-events'
 import { settleEvents } from '@/server/modules/pipeline/settle-events'
 import { inngest } from '../client'
-import { gatherWebhooks } from '../ingest-webhook-batch'
+import { batchWebhooks } from '../ingest-webhook-batch'
 
 const log = logger('outbox')
 
-/** How many events one request to the engine carries. */
+/** Events per request to the engine. */
 const BATCH = 100
 
 export type FlushResult = { sent: number; failed: number }
 
-/** How long the events of a burst of webhooks gather before they leave together. */
-const GATHER_MS = 25
+/** How long to collect the events of a burst of webhooks before one flush. */
+const BURST_MS = 25
 
-/** The cron comes each minute anyway. */
+/** Half a minute: the cron flushes every minute anyway. */
 const MAX_RETRY_MS = 30_000
 
-/** Just longer than a sender that died keeps its events from the others. */
+/** Just longer than the claim of a dead sender. */
 const CLAIM_MS = (CLAIM_SECONDS + 1) * 1000
 
 let retry: NodeJS.Timeout | undefined
@@ -29,9 +29,9 @@ let next: Promise<FlushResult> | undefined
 let soon: Promise<unknown> | undefined
 
 /**
- * Sends what waits in the outbox to the engine, oldest first, each at least once and with its row
- * id as the engine's idempotency key; webhooks leave several to an event. Never throws: what could not be sent stays for later. Calls
- * that arrive while one runs share the next one, so that a burst of requests costs two passes.
+ * Sends the outbox to the engine, oldest first, each event at least once with its row id as the
+ * idempotency key; webhooks are batched. Never throws: unsent events stay for a later flush. Calls
+ * that arrive during a flush share the next one, so that a burst of requests costs two flushes.
  */
 export function flushOutbox(): Promise<FlushResult> {
   if (!running) {
@@ -48,12 +48,12 @@ export function flushOutbox(): Promise<FlushResult> {
 }
 
 /**
- * The same for callers that come by the hundred in a second: those of a moment share one flush,
- * and while the engine is away they leave it to the retry, which comes by itself.
+ * Flushes soon, for callers that arrive by the hundred per second: calls within a moment share one
+ * flush. While the engine is unavailable, the scheduled retry flushes instead.
  */
 export function flushSoon(): Promise<unknown> {
   if (failures > 0) return Promise.resolve()
-  soon ??= delay(GATHER_MS).then(() => {
+  soon ??= delay(BURST_MS).then(() => {
     soon = undefined
     return flushOutbox()
   })
@@ -61,15 +61,15 @@ export function flushSoon(): Promise<unknown> {
 }
 
 /**
- * For the start of a process: sends what waits, and what the one before it had claimed once that
- * claim has run out, after `claimMs`.
+ * Flushes at the start of a process, and again after `claimMs`, when the claims of a previous
+ * process have expired.
  */
 export function flushAtStart(claimMs = CLAIM_MS): void {
   void flushOutbox()
   flushClaimed(claimMs)
 }
 
-/** Claims that nobody will settle are sent again as soon as they have run out. */
+/** Flushes again when abandoned claims have expired. */
 function flushClaimed(claimMs = CLAIM_MS): void {
   clearTimeout(reclaim)
   reclaim = setTimeout(flushOutbox, claimMs)
@@ -89,29 +89,29 @@ async function flushAll(): Promise<FlushResult> {
       isDone = error !== undefined || events.length < BATCH
     }
   } catch (error) {
-    log.error({ err: error }, 'the outbox could not be read')
+    log.error({ err: error }, 'failed to read the outbox')
     flushClaimed()
   }
-  comeBack(isDone && total.failed === 0)
+  scheduleRetry(isDone && total.failed === 0)
   return total
 }
 
-/** After a failure tries again by itself, soon at first; a success needs no further try. */
-function comeBack(isClear: boolean): void {
+/** Schedules a flush with backoff after a failure; cancels it after a success. */
+function scheduleRetry(isFlushed: boolean): void {
   clearTimeout(retry)
-  failures = isClear ? 0 : failures + 1
-  if (isClear) return
+  failures = isFlushed ? 0 : failures + 1
+  if (isFlushed) return
   retry = setTimeout(flushOutbox, Math.min(MAX_RETRY_MS, 500 * 2 ** failures))
   retry.unref()
 }
 
-/** Undefined: the engine took them. Otherwise why not, in words. */
+/** Returns undefined when the engine accepted the events, otherwise the error message. */
 async function send(events: Awaited<ReturnType<typeof claimEvents>>): Promise<string | undefined> {
   try {
-    await inngest.send(gatherWebhooks(events))
+    await inngest.send(batchWebhooks(events))
     return undefined
   } catch (error) {
-    log.warn({ err: error, events: events.length }, 'the engine did not take the events')
+    log.warn({ err: error, events: events.length }, 'the engine did not accept the events')
     return error instanceof Error ? error.message : String(error)
   }
 }

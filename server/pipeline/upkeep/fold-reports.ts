@@ -3,14 +3,14 @@ import { foldReports as fold } from '@/server/modules/reports/fold-reports'
 import { inngest } from '../client'
 import { guard } from '../guard'
 
-/** Readers sum what is out of date themselves: this only keeps it little. */
+/** Readers recompute dirty buckets themselves; this only keeps their number small. */
 const ROUNDS = ['first', 'second', 'third', 'fourth'] as const
 
-/** Sums the buckets of the reports anew that writes have made out of date, every 15 seconds. */
+/** Recomputes the reports' dirty buckets every 15 seconds. */
 export const foldReports = inngest.createFunction(
   {
     id: 'fold-reports',
-    name: 'Sum the reports',
+    name: 'Fold reports',
     triggers: [cron('* * * * *')],
     retries: 1,
   },

@@ -3,11 +3,11 @@ import { purgeVendorCalls as purge } from '@/server/modules/vendors/purge-vendor
 import { inngest } from '../client'
 import { guard } from '../guard'
 
-/** Lets go of old calls to vendors, in the night. */
+/** Deletes old recorded vendor calls every night. */
 export const purgeVendorCalls = inngest.createFunction(
   {
     id: 'purge-vendor-calls',
-    name: 'Delete old calls to vendors',
+    name: 'Purge vendor calls',
     triggers: [cron('41 3 * * *')],
     retries: 1,
   },

@@ -3,11 +3,11 @@ import { reconcileReports as reconcile } from '@/server/modules/reports/reconcil
 import { inngest } from '../client'
 import { guard } from '../guard'
 
-/** Compares the sums of the reports with the rows, in the night. */
+/** Compares the report rollups with their rows every night. */
 export const reconcileReports = inngest.createFunction(
   {
     id: 'reconcile-reports',
-    name: 'Compare the reports with the rows',
+    name: 'Reconcile reports',
     triggers: [cron('17 3 * * *')],
     retries: 1,
   },

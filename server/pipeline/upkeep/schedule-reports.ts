@@ -4,7 +4,7 @@ import { inngest } from '../client'
 import { guard } from '../guard'
 import { flushOutbox } from './flush-outbox'
 
-/** Asks for the mails of scheduled reports that are due, each once for its day. */
+/** Requests the emails of scheduled reports that are due, once per day each. */
 export const scheduleReports = inngest.createFunction(
   { id: 'schedule-reports', name: 'Schedule reports', triggers: [cron('*/5 * * * *')], retries: 3 },
   async ({ step, runId }) => {

@@ -7,7 +7,7 @@ import { inngest } from '../client'
 import { guard } from '../guard'
 import { flushOutbox } from './flush-outbox'
 
-/** Brings back what was set aside until now, and sets jobs going again that stand still. */
+/** Ends snoozes and ignores that are over, and restarts stalled jobs, breakers and alerts. */
 export const sweepInbox = inngest.createFunction(
   { id: 'sweep-inbox', name: 'Sweep the inbox', triggers: [cron('* * * * *')], retries: 3 },
   async ({ step }) => {

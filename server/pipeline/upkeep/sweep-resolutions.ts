@@ -4,7 +4,7 @@ import { inngest } from '../client'
 import { guard } from '../guard'
 import { flushOutbox } from './flush-outbox'
 
-/** Looks after refunds and reshipments that stand still, and requests that have run out. */
+/** Resumes stalled refunds and reshipments, and expires old approval requests. */
 export const sweepResolutions = inngest.createFunction(
   {
     id: 'sweep-resolutions',

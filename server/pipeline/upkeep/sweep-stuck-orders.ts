@@ -8,7 +8,7 @@ import { inngest } from '../client'
 import { guard } from '../guard'
 import { flushOutbox } from './flush-outbox'
 
-/** Finds what stands still without anybody knowing: sets it going again, then reports it. */
+/** Resumes stuck orders and webhooks, then reports those that stay stuck. */
 export const sweepStuckOrders = inngest.createFunction(
   {
     id: 'sweep-stuck-orders',

@@ -4,7 +4,7 @@ import { trackParcels as track } from '@/server/modules/fulfillment/track-parcel
 import { inngest } from '../client'
 import { guard } from '../guard'
 
-/** Asks the carrier now and then where the parcels are. */
+/** Polls the carrier for the status of parcels. */
 export const trackParcels = inngest.createFunction(
   { id: 'track-parcels', name: 'Track parcels', triggers: [cron('*/5 * * * *')], retries: 3 },
   async ({ step, runId }) =>

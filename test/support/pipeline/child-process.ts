@@ -10,6 +10,11 @@ import { executeStep } from '@/server/pipeline/execute-step'
 const [, , what, id = '', runId = ''] = process.argv
 const name = asStep(what)
 if (name)
-  await executeStep(name, { orderId: id, runId, requestId: 'child', ahead: noPrefetchedSteps() })
+  await executeStep(name, {
+    orderId: id,
+    runId,
+    requestId: 'child',
+    prefetched: noPrefetchedSteps(),
+  })
 else if (what === 'bulk-job') while (!(await runBulkBatch(id)).isOver);
 else throw new Error(`There is no step ${what}.`)

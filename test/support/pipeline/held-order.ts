@@ -1,18 +1,18 @@
 import { addOrder } from '@/test/support/order-commands'
-import { addTender, holdPayment } from '@/test/support/payments'
-import type { Wish } from './troubles'
+import { addTender, authorizePayment } from '@/test/support/payments'
+import type { OrderOptions } from './world'
 
 /** An order whose total is held on a card at the sandbox gateway, unless another amount is. */
 export async function addHeldOrder(
   sql: Parameters<typeof addOrder>[0],
   vendorsUrl: string,
-  { sentinel = 'ok', heldMinor, ...given }: Wish,
+  { sentinel = 'ok', heldMinor, ...given }: OrderOptions,
 ) {
   const orderId = await addOrder(sql, given)
   const [order] = await sql`select total_minor, currency from orders where id = ${orderId}`
   const minor = heldMinor ?? Number(order?.total_minor)
   const currency: string = order?.currency
-  const reference = await holdPayment(vendorsUrl, sentinel, minor, currency)
+  const reference = await authorizePayment(vendorsUrl, sentinel, minor, currency)
   const paymentId = await addTender(sql, orderId, { reference, minor, currency })
   return { orderId, reference, paymentId }
 }

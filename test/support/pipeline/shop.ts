@@ -4,7 +4,7 @@ import { addProduct, addStorefront } from '@/test/support/order-commands'
 import { addHeldOrder } from './held-order'
 import { startTestEngine, type TestEngine } from './pipeline'
 import type { TestRun } from './run'
-import type { Wish } from './troubles'
+import type { OrderOptions } from './world'
 
 /** An address that every carrier takes, as a person types it for one that none did. */
 export const CORRECTED_ADDRESS = {
@@ -45,7 +45,7 @@ export async function openTestShop(startVendors: () => Promise<Vendors>) {
   })
 
   /** An order whose total is held on a card at the sandbox gateway. */
-  const addPaidOrder = (wish: Wish = {}) => addHeldOrder(sql, vendors.url, wish)
+  const addPaidOrder = (options: OrderOptions = {}) => addHeldOrder(sql, vendors.url, options)
 
   function start(orderId: string, name = 'order/placed'): TestRun {
     const data = { orderId, requestId: 'test', reason: 'test' }
@@ -73,7 +73,7 @@ export async function openTestShop(startVendors: () => Promise<Vendors>) {
 
     order: async (orderId: string) => {
       const [row] = await sql`select * from orders where id = ${orderId}`
-      if (!row) throw new Error('There is no such order.')
+      if (!row) throw new Error('Order not found.')
       return row
     },
 

@@ -16,12 +16,12 @@ import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { findAgreedSplit } from './find-agreed-split'
 
-/** Sets the goods aside, all of them or none: step `allocate`. */
+/** Step `allocate`: reserves stock for every line, or for none. */
 export async function allocateStock(uow: UnitOfWork, work: StepWork): Promise<StepOutcome> {
   const { order, parts } = work
   const storefront = await parts.storefront()
   if (!storefront.allocatesStock) {
-    return { outcome: 'skipped', reason: 'the storefront keeps the stock' }
+    return { outcome: 'skipped', reason: 'the storefront manages stock' }
   }
   if (order.fulfillmentStatus === 'fulfilled') {
     return { outcome: 'skipped', reason: 'the storefront has shipped the order' }
@@ -47,18 +47,18 @@ export async function allocateStock(uow: UnitOfWork, work: StepWork): Promise<St
 }
 
 /**
- * Sends the product for unknown stock numbers that a person chose for an earlier order; false
- * when nobody did. A line that was mapped is not mapped again.
+ * Maps unknown SKUs to the products that staff chose for earlier orders. Returns false when there
+ * are none. A line that is mapped already is not mapped again.
  */
 async function mapKnown(
   uow: UnitOfWork,
   storefrontId: StorefrontId,
   unknown: OrderLineRow[],
 ): Promise<boolean> {
-  const open = unknown.filter(({ fulfillSku }) => fulfillSku === null)
-  const skus = open.flatMap(({ sku }) => sku ?? [])
+  const unmapped = unknown.filter(({ fulfillSku }) => fulfillSku === null)
+  const skus = unmapped.flatMap(({ sku }) => sku ?? [])
   const aliases = await listSkuAliases(uow.tx, storefrontId, skus)
-  for (const { id, sku } of open) {
+  for (const { id, sku } of unmapped) {
     const product = aliases.get(sku ?? '')
     if (product) await saveFulfillSku(uow.tx, id, product)
   }
@@ -72,8 +72,8 @@ type Shortage = {
 }
 
 /**
- * Where a person agreed to that, what is there is set aside for a parcel of its own and the rest
- * waits; a person looks at anything else.
+ * Reserves the available units for a first parcel when staff agreed to split the order; the rest is
+ * backordered. Any other shortage fails the step.
  */
 async function settleShortage(
   uow: UnitOfWork,
@@ -82,7 +82,9 @@ async function settleShortage(
 ): Promise<StepOutcome> {
   const agreed = await findAgreedSplit(uow, order.id)
   if (!agreed?.isForNow) return stockShort(short, agreed?.restUntil)
-  const free = new Map([...bySku].map(([sku, one]) => [sku, one.onHand - one.allocated]))
+  const free = new Map(
+    [...bySku].map(([sku, product]) => [sku, product.onHand - product.allocated]),
+  )
   const sent = lines.map((line) => ({ ...line, sku: sentSku(line) }))
   const { now, rest } = splitByStock(sent, free)
   if (now.length === 0) return stockShort(short)
@@ -122,7 +124,7 @@ function findShort(lines: OrderLineRow[], bySku: ReadonlyMap<string, ProductRow>
   })
 }
 
-/** `until`: so long the rest of an order that left in part is waited for. */
+/** @param until how long staff agreed to wait for the rest of a split order */
 function stockShort(short: Short[], until?: Date): StepOutcome {
   const items = short.map(
     (item) => `${item.title} (${item.needed} needed, ${item.available} available)`,

@@ -16,10 +16,13 @@ import { storeSteps } from './save-step-changes'
 import { afterSuccess, settleStep } from './settle-step'
 import { STEP_COMMANDS } from './step-commands'
 
-/** What was begun in one transaction, in the order of the steps; counts once that is stored. */
+/** Steps started in one transaction, in order. Valid only once that transaction commits. */
 export type Chain = [PipelineStep, StepStart][]
 
-/** Begins a step, and what follows it where it is over at once. Without a chain it stands alone. */
+/**
+ * Starts a step, and the next ones while each finishes without a vendor call. Without a chain only
+ * this step is started.
+ */
 export async function beginStep(
   uow: UnitOfWork,
   name: PipelineStep,
@@ -27,9 +30,9 @@ export async function beginStep(
   chain: Chain | undefined,
 ): Promise<StepStart> {
   const work = await lockStep(uow, name, run)
-  const begun = await beginLocked(uow, name, work, chain)
+  const start = await beginLocked(uow, name, work, chain)
   await storeSteps(uow, work)
-  return begun
+  return start
 }
 
 async function beginLocked(
@@ -38,40 +41,40 @@ async function beginLocked(
   work: StepWork,
   chain: Chain | undefined,
 ): Promise<StepStart> {
-  const { order, step, taken } = work
-  const verdict = findBlocker(work, await readLeaseMs(uow.tx, step), uow.now)
-  if (verdict) return verdict
+  const { order, step, changes } = work
+  const blocker = findBlocker(work, await readLeaseMs(uow.tx, step), uow.now)
+  if (blocker) return blocker
   const end = await STEP_COMMANDS[name](uow, work)
   if (end.outcome !== 'call')
     return finishAndStartNext(uow, work, { name, end, chain }, step.attempts + 1)
   const leaseToken = randomUUID()
-  taken.leased = { id: step.id, attempts: step.attempts + 1, leaseToken }
-  if (order.status === 'waiting' || order.status === 'blocked') taken.change.status = 'processing'
+  changes.leased = { id: step.id, attempts: step.attempts + 1, leaseToken }
+  if (order.status === 'waiting' || order.status === 'blocked') changes.change.status = 'processing'
   return { ...end, stepId: step.id, leaseToken }
 }
 
 type Ended = { name: PipelineStep; end: StepOutcome; chain: Chain | undefined }
 
-/** Records how a step ended and, where the run goes on, begins the next one. */
+/** Records a step's outcome and, when the run continues, starts the next step. */
 export async function finishAndStartNext(
   uow: UnitOfWork,
   work: StepWork,
   { name, end, chain }: Ended,
   attempts: number,
 ): Promise<RunDecision> {
-  const verdict = await settleStep(uow, work, end, attempts)
+  const decision = await settleStep(uow, work, end, attempts)
   const isOver = end.outcome === 'done' || end.outcome === 'skipped'
-  const next = isOver && chain && nextStepToPrefetch(work.run.ahead, name)
-  if (!next) return verdict
-  const at = chain.push([next, verdict]) - 1
+  const next = isOver && chain && nextStepToPrefetch(work.run.prefetched, name)
+  if (!next) return decision
+  const at = chain.push([next, decision]) - 1
   const nextUow = withActor(uow, stepActor(next))
   const known = { ...work, ...afterSuccess(work, end) }
   const nextWork = await workOn(nextUow, next, known)
   chain[at] = [next, await beginLocked(nextUow, next, nextWork, chain)]
-  return verdict
+  return decision
 }
 
-/** Undefined: this run may execute the step now. */
+/** Returns why this run must not execute the step now; undefined when it may. */
 function findBlocker(
   { order, step, run }: StepWork,
   leasedForMs: number,
@@ -80,13 +83,13 @@ function findBlocker(
   if (order.status === 'canceled' || order.status === 'on_hold') {
     return { outcome: 'stopped', because: order.status }
   }
-  if (step.status === 'done' || step.status === 'skipped') return { outcome: 'onwards' }
+  if (step.status === 'done' || step.status === 'skipped') return { outcome: 'continue' }
   if (step.status === 'blocked') return { outcome: 'stopped', because: 'blocked' }
   if (leasedForMs > 0) {
     const afterSeconds = Math.ceil(leasedForMs / 1000)
-    return { outcome: 'again', afterSeconds, message: 'another run executes the step' }
+    return { outcome: 'retry', afterSeconds, message: 'another run is executing the step' }
   }
-  // A retry belongs to the run that is to wake up for it; others do not burn its attempts.
+  // A scheduled retry belongs to its own run; other runs must not use up its attempts.
   const isLater = step.nextAttemptAt !== null && step.nextAttemptAt > now
   if (step.status === 'retrying' && isLater && step.runId !== run.runId) {
     return { outcome: 'stopped', because: 'scheduled' }

@@ -14,11 +14,11 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { captureTender } from './capture-tender'
 import { findAgreedPayment } from './find-agreed-payment'
 
-/** How long the last tender of an order may stay behind the first ones, and how little at least. */
+/** How long to wait for the order's remaining tenders, and the minimum after scaling. */
 const TENDER_GRACE_SECONDS = 60
 const MIN_GRACE_SECONDS = 5
 
-/** Takes the money that the customer promised: step `capture`. */
+/** Step `capture`: captures the customer's authorizations. */
 export async function capturePayment(
   uow: UnitOfWork,
   work: StepWork,
@@ -46,7 +46,7 @@ export async function capturePayment(
   }
 }
 
-/** What a person agreed to counts only where the payments do not come to the total. */
+/** Staff decisions apply only when the payments do not equal the total. */
 async function planPayment(uow: UnitOfWork, order: OrderRow, tenders: PaymentRow[]) {
   const plan = planCapture(order, tenders)
   if (plan.plan === 'capture' || plan.plan === 'paid') return plan
@@ -69,7 +69,7 @@ function paid({ order }: StepWork, tenders: PaymentRow[], by: string): StepOutco
   }
 }
 
-/** Messages about several tenders of one order come one by one; give the rest a moment. */
+/** Webhooks about an order's tenders arrive one by one: waits briefly for the rest. */
 function waitForTenders(
   uow: UnitOfWork,
   work: StepWork,
@@ -86,14 +86,14 @@ function waitForTenders(
 function mismatch({ order }: StepWork, promisedMinor: bigint): StepOutcome {
   const difference = promisedMinor - order.totalMinor
   const size = formatMoney(difference < 0n ? -difference : difference, order.currency)
-  const words =
+  const message =
     difference === 0n
       ? 'The payment is in another currency than the order.'
       : `The payments are ${size} ${difference < 0n ? 'less' : 'more'} than the order's total.`
   return failed({
     kind: 'amount_mismatch',
     code: difference < 0n ? 'underpaid' : difference > 0n ? 'overpaid' : 'currency',
-    message: words,
+    message,
     detail: { promisedMinor: promisedMinor.toString(), totalMinor: order.totalMinor.toString() },
   })
 }

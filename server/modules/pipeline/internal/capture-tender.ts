@@ -13,8 +13,8 @@ import type { GatewayCapture } from '@/server/adapters/stripe/stripe'
 import { refreshPaymentStatus } from '@/server/modules/orders/refresh-payment-status'
 import { type CaptureRefusal, describeRefusal } from '@/server/modules/payments/describe-refusal'
 import {
-  type CaptureAnswer,
-  type CaptureOrder,
+  type CaptureInstruction,
+  type CaptureOutcome,
   requestCapture,
 } from '@/server/modules/payments/request-capture'
 import { saveChargebacks } from '@/server/modules/payments/save-chargebacks'
@@ -31,10 +31,10 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 const GATEWAY = 'gateway:stripe'
 
 /**
- * Captures one tender at our gateway. The transaction is stored as pending, with the key that goes
- * to the gateway, before anything is sent: whatever dies in between, the next try finds it, looks
- * the payment up and uses the same key. A new key is made only after a clear refusal. `proceed` says
- * how the step goes on once this tender is captured.
+ * Captures one tender at our gateway. The pending transaction and its idempotency key are stored
+ * before the call, so that after a crash the next attempt looks up the payment and reuses the key.
+ * A new key is created only after a definite refusal.
+ * @param proceed continues the step once this tender is captured
  */
 export async function captureTender(
   uow: UnitOfWork,
@@ -43,17 +43,17 @@ export async function captureTender(
   amountMinor: bigint,
   proceed: StepCommand,
 ): Promise<StepCall | StepOutcome> {
-  const passage = await acquireBreakerPermit(uow, GATEWAY)
-  if (passage.outcome === 'queue') return { outcome: 'queued', breaker: GATEWAY }
-  const tries = await listOwnTransactions(uow.tx, tender.id, 'capture')
-  const pending = tries.find((one) => one.status === 'pending')
-  const capture: CaptureOrder = {
+  const permit = await acquireBreakerPermit(uow, GATEWAY)
+  if (permit.outcome === 'queue') return { outcome: 'queued', breaker: GATEWAY }
+  const attempts = await listOwnTransactions(uow.tx, tender.id, 'capture')
+  const pending = attempts.find(({ status }) => status === 'pending')
+  const capture: CaptureInstruction = {
     reference: tender.gatewayReference,
     amountMinor: pending?.amountMinor ?? amountMinor,
     currency: tender.currency,
     idempotencyKey:
-      pending?.idempotencyKey ?? `${work.step.idempotencyKey}:${tender.id}:${tries.length + 1}`,
-    // Certainly not done last time: no need to ask whether it was.
+      pending?.idempotencyKey ?? `${work.step.idempotencyKey}:${tender.id}:${attempts.length + 1}`,
+    // `unavailable` means the last call certainly had no effect: no lookup is needed.
     isOutcomeUnknown: pending !== undefined && pending.errorCode !== 'unavailable',
   }
   if (pending) await savePendingTransaction(uow.tx, capture.idempotencyKey, { errorCode: null })
@@ -61,7 +61,7 @@ export async function captureTender(
   return {
     outcome: 'call',
     breaker: GATEWAY,
-    afterMs: passage.afterMs,
+    afterMs: permit.afterMs,
     call: async () => {
       const answer = await requestCapture(capture)
       return (later, now) => recordCapture(later, now, { tender, capture, answer, proceed })
@@ -72,7 +72,7 @@ export async function captureTender(
 async function insertPending(
   uow: UnitOfWork,
   tender: PaymentRow,
-  { amountMinor, reference, idempotencyKey }: CaptureOrder,
+  { amountMinor, reference, idempotencyKey }: CaptureInstruction,
 ): Promise<void> {
   await insertPaymentTransaction(uow.tx, {
     paymentId: tender.id,
@@ -90,8 +90,8 @@ async function insertPending(
 
 type Captured = {
   tender: PaymentRow
-  capture: CaptureOrder
-  answer: CaptureAnswer
+  capture: CaptureInstruction
+  answer: CaptureOutcome
   proceed: StepCommand
 }
 
@@ -103,17 +103,20 @@ async function recordCapture(
   switch (answer.outcome) {
     case 'ok':
       await recordSuccess(uow, work, tender, capture, answer.value)
-      return goOn(uow, work, proceed)
+      return continueStep(uow, work, proceed)
     case 'refused':
       return recordRefusal(uow, work, tender, capture, describeRefusal(answer))
     case 'unavailable':
     case 'unknown':
-      return recordNoAnswer(uow, tender, capture, answer)
+      return recordNoResponse(uow, tender, capture, answer)
   }
 }
 
-/** A payment that is complete goes down with its step; what stops short of that does so here. */
-async function goOn(
+/**
+ * Continues the step. A finished step saves the payment status with its own changes; otherwise it
+ * is saved here.
+ */
+async function continueStep(
   uow: UnitOfWork,
   work: StepWork,
   proceed: StepCommand,
@@ -130,7 +133,7 @@ async function recordSuccess(
   uow: UnitOfWork,
   { order }: StepWork,
   tender: PaymentRow,
-  { idempotencyKey, currency }: CaptureOrder,
+  { idempotencyKey, currency }: CaptureInstruction,
   { capturedMinor, reference, raw }: GatewayCapture,
 ): Promise<void> {
   await savePendingTransaction(uow.tx, idempotencyKey, {
@@ -155,11 +158,11 @@ async function recordSuccess(
   )
 }
 
-async function recordNoAnswer(
+async function recordNoResponse(
   uow: UnitOfWork,
   tender: PaymentRow,
-  { idempotencyKey, reference }: CaptureOrder,
-  answer: CaptureAnswer & { outcome: 'unavailable' | 'unknown' },
+  { idempotencyKey, reference }: CaptureInstruction,
+  answer: CaptureOutcome & { outcome: 'unavailable' | 'unknown' },
 ): Promise<StepOutcome> {
   const { outcome, message } = answer
   await savePendingTransaction(uow.tx, idempotencyKey, {
@@ -180,7 +183,7 @@ async function recordRefusal(
   uow: UnitOfWork,
   { order }: StepWork,
   tender: PaymentRow,
-  { idempotencyKey, reference }: CaptureOrder,
+  { idempotencyKey, reference }: CaptureInstruction,
   { kind, code, message }: CaptureRefusal,
 ): Promise<StepOutcome> {
   await savePendingTransaction(uow.tx, idempotencyKey, {
@@ -190,7 +193,7 @@ async function recordRefusal(
     at: uow.now,
   })
   const tenders = await listPayments(uow.tx, order.id)
-  const states = tenders.map((one) => ({ ...one, isDeclined: one.id === tender.id }))
+  const states = tenders.map((other) => ({ ...other, isDeclined: other.id === tender.id }))
   const paymentStatus = derivePaymentStatus(states, order.totalMinor, order.storefrontPaymentStatus)
   await saveOrder(uow.tx, order.id, { paymentStatus })
   const detail = { paymentId: tender.id, reference }

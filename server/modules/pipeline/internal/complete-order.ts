@@ -9,22 +9,22 @@ import type { StepOutcome, StepWork } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { storeSteps } from './save-step-changes'
 
-/** Closes an order that has been through all steps: step `complete`. */
+/** Step `complete`: completes an order when all other steps are done. */
 export async function completeOrder(uow: UnitOfWork, work: StepWork): Promise<StepOutcome> {
   const { order, steps } = work
   const unfinished = steps.filter(
     (step) => step.step !== 'complete' && step.status !== 'done' && step.status !== 'skipped',
   )
-  await retire(
+  await skipRenamedSteps(
     uow,
     order.id,
     unfinished.filter(({ step }) => !asStep(step)),
   )
   const open = unfinished.filter(({ step }) => asStep(step))
-  // A run that died after it had sent the rest comes back here: the way is still to be gone.
-  if (open.length > 0) return goBack(uow, work, open)
+  // A run that died after restarting steps ends here: those steps are still open.
+  if (open.length > 0) return resumeOpenSteps(uow, work, open)
   if (backorderedUnits(steps.find(({ step }) => step === 'allocate')?.result) > 0)
-    return sendRest(uow, work)
+    return restartForBackorder(uow, work)
   uow.record(orderCompleted({ orderId: order.id }))
   return {
     outcome: 'done',
@@ -33,27 +33,35 @@ export async function completeOrder(uow: UnitOfWork, work: StepWork): Promise<St
   }
 }
 
-/** A part of the order has left: the way of the goods begins anew for what stayed behind. */
-async function sendRest(uow: UnitOfWork, work: StepWork): Promise<StepOutcome> {
+/** Restarts allocation and shipping for the backordered units of a partly shipped order. */
+async function restartForBackorder(uow: UnitOfWork, work: StepWork): Promise<StepOutcome> {
   await storeSteps(uow, work)
   const orderId = work.order.id
   await restartSteps(uow.tx, orderId, ['allocate', 'ship', 'sync'])
-  await emitResumed(uow, orderId, 'the rest of the goods is still to be sent')
-  return { outcome: 'waiting', reason: 'the rest of the goods' }
+  await emitResumed(uow, orderId, 'backordered items remain to be shipped')
+  return { outcome: 'waiting', reason: 'backordered items' }
 }
 
-/** Steps before this one are to be done first, or once more. */
-async function goBack(uow: UnitOfWork, work: StepWork, open: OrderStepRow[]): Promise<StepOutcome> {
+/** Resumes the order at its open steps. */
+async function resumeOpenSteps(
+  uow: UnitOfWork,
+  work: StepWork,
+  open: OrderStepRow[],
+): Promise<StepOutcome> {
   await storeSteps(uow, work)
   const names = open.map(({ step }) => step).join(', ')
-  await emitResumed(uow, work.order.id, `these steps are still to be done: ${names}`)
+  await emitResumed(uow, work.order.id, `these steps are not done: ${names}`)
   return { outcome: 'waiting', reason: names }
 }
 
-/** What has another name in this version was gone under that one. */
-async function retire(uow: UnitOfWork, orderId: OrderId, steps: OrderStepRow[]): Promise<void> {
+/** Skips steps that an older version stored under a name that no longer exists. */
+async function skipRenamedSteps(
+  uow: UnitOfWork,
+  orderId: OrderId,
+  steps: OrderStepRow[],
+): Promise<void> {
   for (const { id, step, attempts } of steps) {
-    const result = { reason: 'the step is called otherwise now' }
+    const result = { reason: 'the step was renamed' }
     await saveOrderStep(uow.tx, id, {
       status: 'skipped',
       attempts,
@@ -61,6 +69,6 @@ async function retire(uow: UnitOfWork, orderId: OrderId, steps: OrderStepRow[]):
       nextAttemptAt: null,
       result,
     })
-    await closeExceptions(uow, { orderId, step }, `${result.reason} and is done`)
+    await closeExceptions(uow, { orderId, step }, result.reason)
   }
 }

@@ -12,14 +12,14 @@ import { lockStep } from './lock-step'
 
 const log = logger('steps')
 
-/** While the database is away nothing can be recorded: the engine alone remembers to come back. */
+/** Delay of the engine's retry while the database is unavailable and nothing can be recorded. */
 const OUTAGE_SECONDS = 10
 
 /**
- * A step threw, which no vendor can make it do: either the database was away, and it is tried
- * again soon, or we have a fault, which goes to the engineers after one more try.
+ * Handles an exception thrown by a step. Vendor failures never throw, so either the database was
+ * unavailable and the step is retried soon, or there is a bug: an `internal_error` is opened.
  */
-export async function failBroken(
+export async function failCrashedStep(
   context: CommandContext,
   name: PipelineStep,
   error: unknown,
@@ -27,14 +27,14 @@ export async function failBroken(
   { leaseToken, exchanges }: { leaseToken: string | undefined; exchanges: HttpExchange[] },
 ): Promise<RunDecision> {
   const { orderId, runId, retryScale } = run
-  log.error({ err: error, orderId, runId, step: name }, 'a step broke')
-  const again = (message: string): RunDecision => ({
-    outcome: 'again',
+  log.error({ err: error, orderId, runId, step: name }, 'a step threw')
+  const retryLater = (message: string): RunDecision => ({
+    outcome: 'retry',
     afterSeconds: scaledDelay(OUTAGE_SECONDS, retryScale),
     message,
   })
   const { code, message, isOutage } = describeError(error)
-  if (isOutage) return again('the database was away')
+  if (isOutage) return retryLater('the database was unavailable')
   try {
     return await runInTransaction(context, async (uow) => {
       const work = await lockStep(uow, name, run)
@@ -43,7 +43,7 @@ export async function failBroken(
       const isOver = step.status === 'done' || step.status === 'skipped'
       const isOurs = leaseToken !== undefined && step.leaseToken === leaseToken
       if (isOver || order.status === 'canceled' || (leasedForMs > 0 && !isOurs)) {
-        return again('another run took the step over')
+        return retryLater('another run took over the step')
       }
       await saveVendorCalls(uow, { orderId, step: name, runId }, exchanges)
       const detail = { error: normalizeError(error) }
@@ -51,7 +51,7 @@ export async function failBroken(
       return failStep(uow, work, failure, step.attempts + (isOurs ? 0 : 1))
     })
   } catch (second) {
-    if (describeError(second).isOutage) return again('the database was away')
+    if (describeError(second).isOutage) return retryLater('the database was unavailable')
     throw second
   }
 }

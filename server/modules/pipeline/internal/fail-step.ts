@@ -11,9 +11,9 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { queueStep } from '../queue-step'
 
 /**
- * Records that a step failed, by the catalog: tried again later by itself, or blocked until a
- * person acts. Either way the inbox has a row for it from the first failure on.
- * @param attempts how often the step was tried, this time included
+ * Records a failed step. By the retry policy of its kind the step is retried automatically, or
+ * blocked until staff act. The exception opens at the first failure either way.
+ * @param attempts the number of attempts so far, including this one
  */
 export async function failStep(
   uow: UnitOfWork,
@@ -28,7 +28,7 @@ export async function failStep(
     return queueStep(uow, { ...work, step: { ...step, attempts } }, breaker, failure)
   const where = { orderId: order.id, step: step.step, kind }
   const failures = (await countFailures(uow, where)) + 1
-  const policy = await nextDelaySeconds(uow, kind, failures, spreadOf(order.id))
+  const policy = await nextDelaySeconds(uow, kind, failures, jitterOf(order.id))
   const delay = delaySeconds(policy, failure, run.retryScale)
   const nextAttemptAt = delay === undefined ? undefined : new Date(uow.now.getTime() + delay * 1000)
   await openException(uow, {
@@ -52,10 +52,10 @@ export async function failStep(
     progressedAt: uow.now,
   })
   if (delay === undefined) return { outcome: 'stopped', because: 'blocked' }
-  return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
+  return { outcome: 'retry', afterSeconds: delay, message: `${kind}: ${message}` }
 }
 
-/** Counts a call without an answer; true when its vendor is down for everybody. */
+/** Records an unanswered call; returns whether the vendor's breaker is open. */
 async function isDown(
   uow: UnitOfWork,
   breaker: BreakerKey,
@@ -68,7 +68,7 @@ async function isDown(
   return state === 'open' || state === 'probing'
 }
 
-/** Whole seconds until the next try; undefined: no more by itself. */
+/** Whole seconds until the next attempt; undefined when there is no automatic one. */
 function delaySeconds(
   policy: number | undefined,
   failure: StepFailure,
@@ -78,7 +78,7 @@ function delaySeconds(
   return Math.max(scaledDelay(policy, scale), Math.ceil(failure.retryAfterSeconds ?? 0))
 }
 
-/** Where in the jitter an order falls, 0 to 1: the random tail of its UUIDv7. */
-function spreadOf(orderId: OrderId): number {
+/** The order's position in the jitter, 0 to 1, from the random end of its UUIDv7. */
+function jitterOf(orderId: OrderId): number {
   return Number.parseInt(orderId.slice(-4), 16) / 0xffff
 }

@@ -4,13 +4,13 @@ import type { OrderId } from '@/domain/ids'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 export type AgreedSplit = {
-  /** It was agreed for the parcel that is next, and not for an earlier one. */
+  /** Whether the decision is about the next parcel, not an earlier one. */
   isForNow: boolean
-  /** So long the rest is waited for; undefined once that is over. */
+  /** Until when to wait for the rest; undefined once that has passed. */
   restUntil: Date | undefined
 }
 
-/** What a person agreed to about sending an order in parts; undefined when nobody did. */
+/** Returns staff's decision to ship the order in parts, if any. */
 export async function findAgreedSplit(
   uow: UnitOfWork,
   orderId: OrderId,

@@ -4,12 +4,12 @@ import { logger } from '@/server/log'
 
 const log = logger('steps')
 
-/** A third of the lease, so that one lost renewal does not lose the step. */
+/** A third of the lease, so that one failed renewal does not lose the step. */
 const RENEW_MS = 2000
 
 /**
- * Keeps a step's lease alive while `call` asks the outside world. When this process dies the lease
- * runs out within seconds and the next try takes the step over.
+ * Renews a step's lease while `call` runs. When this process dies the lease expires within seconds
+ * and the next attempt takes over the step.
  */
 export async function holdLease<T>(
   stepId: string,
@@ -18,7 +18,7 @@ export async function holdLease<T>(
 ): Promise<T> {
   const timer = setInterval(() => {
     transaction((tx) => renewStepLease(tx, stepId, leaseToken)).catch((error: unknown) => {
-      log.warn({ err: error, stepId }, 'the lease of a step could not be renewed')
+      log.warn({ err: error, stepId }, 'failed to renew the lease of a step')
     })
   }, RENEW_MS)
   try {

@@ -6,29 +6,29 @@ import { orderParts } from '@/server/modules/steps/order-parts'
 import type { StepRun, StepWork } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** The order and its steps under the order's lock. */
+/** Locks the order and returns it at one of its steps. */
 export async function lockStep(
   uow: UnitOfWork,
   name: PipelineStep,
   run: StepRun,
 ): Promise<StepWork> {
   const { orderId } = run
-  // Sent together, answered in turn: the steps are read once the order's lock is held.
+  // Pipelined: Postgres runs them in order, so the steps are read after the lock is acquired.
   const [order, found] = await Promise.all([
     lockOrder(uow.tx, orderId),
     listOrderSteps(uow.tx, orderId),
   ])
-  if (!order) throw new Error(`There is no order ${orderId}.`)
+  if (!order) throw new Error(`Order ${orderId} not found.`)
   return workOn(uow, name, {
     order,
     steps: found,
     run,
     parts: orderParts(uow.tx, order),
-    taken: noStepChanges(),
+    changes: noStepChanges(),
   })
 }
 
-/** An order that is locked already, at one of its steps; without steps it gets them here. */
+/** Returns a locked order at one of its steps; inserts missing step rows. */
 export async function workOn(
   uow: UnitOfWork,
   name: PipelineStep,

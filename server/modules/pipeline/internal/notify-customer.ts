@@ -14,7 +14,7 @@ import {
 } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Sends the customer the receipt: step `notify`. */
+/** Step `notify`: emails the receipt to the customer. */
 export async function notifyCustomer(
   uow: UnitOfWork,
   { order, step }: StepWork,

@@ -4,15 +4,15 @@ import type { StepWork } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Stores what this transaction has done to an order's steps so far: at its end, and before anything
- * else in it changes the order or its steps. Exceptions of steps that succeeded close themselves.
+ * Saves the transaction's step changes so far. Call it at the end of the transaction, and before
+ * other code in it changes the order or its steps. Closes the exceptions of steps that succeeded.
  */
 export async function storeSteps(
   uow: UnitOfWork,
-  { order, run, taken }: Pick<StepWork, 'order' | 'run' | 'taken'>,
+  { order, run, changes }: Pick<StepWork, 'order' | 'run' | 'changes'>,
 ): Promise<void> {
-  if (taken.finished.length === 0 && !taken.leased) return
-  const taking = { orderId: order.id, runId: run.runId, now: uow.now }
-  for (const step of await saveStepChanges(uow.tx, taking, taken, uow.pending))
+  if (changes.finished.length === 0 && !changes.leased) return
+  const scope = { orderId: order.id, runId: run.runId, now: uow.now }
+  for (const step of await saveStepChanges(uow.tx, scope, changes, uow.pending))
     await closeExceptions(uow, { orderId: order.id, step }, `the step ${step} succeeded`)
 }

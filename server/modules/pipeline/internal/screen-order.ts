@@ -4,7 +4,7 @@ import { screenOrder as screen } from '@/domain/order/risk'
 import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Looks an order over for fraud before any money moves: step `screen`. */
+/** Step `screen`: checks the order for fraud before any money moves. */
 export async function screenOrder(
   uow: UnitOfWork,
   { order, parts }: StepWork,
@@ -31,7 +31,7 @@ export async function screenOrder(
   })
 }
 
-/** A person has looked at all of these signals and let the order pass. */
+/** Whether staff approved the order with at least these signals. */
 async function isApproved(uow: UnitOfWork, orderId: OrderId, codes: string[]): Promise<boolean> {
   const decision = await findOrderDecision(uow.tx, orderId, 'risk_approved')
   const approved = decision?.data.signals?.split(',')

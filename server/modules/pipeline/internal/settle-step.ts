@@ -16,9 +16,9 @@ import { failStep } from './fail-step'
 import { storeSteps } from './save-step-changes'
 
 /**
- * Records how a step ended: its row, the order's status, the timeline, and the exceptions of this
- * step, which close themselves when it succeeds.
- * @param attempts how often the step was tried, this time included
+ * Records a step's outcome: its row, the order's status, the timeline, and the step's exceptions,
+ * which are closed automatically when it succeeds.
+ * @param attempts the number of attempts so far, including this one
  */
 export async function settleStep(
   uow: UnitOfWork,
@@ -28,7 +28,7 @@ export async function settleStep(
 ): Promise<RunDecision> {
   if (end.outcome === 'done' || end.outcome === 'skipped') {
     succeed(uow, work, end, attempts)
-    return { outcome: 'onwards' }
+    return { outcome: 'continue' }
   }
   await storeSteps(uow, work)
   switch (end.outcome) {
@@ -45,16 +45,16 @@ type Success = StepOutcome & { outcome: 'done' | 'skipped' }
 
 const resultOf = (end: Success) => (end.outcome === 'done' ? end.result : { reason: end.reason })
 
-/** What a step that succeeds changes on the order: one that stood still moves again. */
+/** Returns what a success changes on the order: a stopped order is processing again. */
 function changeOf({ status }: StepWork['order'], end: Success): StepChanges['change'] {
   const change = end.outcome === 'done' ? end.order : undefined
-  const isMoving = status !== 'waiting' && status !== 'blocked'
-  return isMoving ? { ...change } : { status: 'processing', ...change }
+  const isProcessing = status !== 'waiting' && status !== 'blocked'
+  return isProcessing ? { ...change } : { status: 'processing', ...change }
 }
 
 /**
- * The order and its steps as they are once this success is stored: under the order's lock nobody
- * else changes them, so the next step in the same transaction need not read them.
+ * Returns the order and its steps as they will be once this success is saved. The order's lock is
+ * held, so the next step in the same transaction does not have to read them again.
  */
 export function afterSuccess(
   { order, step, steps }: StepWork,
@@ -63,21 +63,21 @@ export function afterSuccess(
   const finished = { ...step, status: end.outcome, result: resultOf(end) }
   return {
     order: { ...order, ...changeOf(order, end) },
-    steps: steps.map((one) => (one.id === step.id ? finished : one)),
+    steps: steps.map((other) => (other.id === step.id ? finished : other)),
   }
 }
 
-/** Notes a success, which is stored with what else the transaction does to the steps. */
+/** Adds a success to the transaction's step changes, which are saved together. */
 function succeed(
   uow: UnitOfWork,
-  { order, step, taken }: StepWork,
+  { order, step, changes }: StepWork,
   end: Success,
   attempts: number,
 ): void {
   const { outcome: status } = end
   const result = resultOf(end)
-  taken.finished.push({ id: step.id, step: step.step, status, attempts, result })
-  Object.assign(taken.change, changeOf(order, end))
+  changes.finished.push({ id: step.id, step: step.step, status, attempts, result })
+  Object.assign(changes.change, changeOf(order, end))
   const ended = { orderId: order.id, step: step.step }
   if (end.outcome === 'skipped') uow.record(stepSkipped({ ...ended, reason: end.reason }))
   else uow.record(stepCompleted({ ...end.result, ...ended }))
@@ -101,12 +101,12 @@ async function wait(
   }
   return lookAgainSeconds === undefined
     ? { outcome: 'stopped', because: 'waiting' }
-    : { outcome: 'again', afterSeconds: lookAgainSeconds, message: reason }
+    : { outcome: 'retry', afterSeconds: lookAgainSeconds, message: reason }
 }
 
 /**
- * The order was canceled while the outside world was asked: what was done there is written down
- * all the same and put into the inbox, and the run ends.
+ * Records the result of a vendor call during which the order was canceled, reports it in the inbox,
+ * and ends the run.
  */
 export async function settleLate(
   uow: UnitOfWork,

@@ -9,7 +9,7 @@ import { screenOrder } from './screen-order'
 import { syncFulfillment } from './sync-fulfillment'
 import { validateOrder } from './validate-order'
 
-/** What each step of the pipeline does. */
+/** The implementation of each pipeline step. */
 export const STEP_COMMANDS: Readonly<Record<PipelineStep, StepCommand>> = {
   validate: validateOrder,
   screen: screenOrder,

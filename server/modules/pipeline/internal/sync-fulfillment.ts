@@ -18,20 +18,20 @@ import {
 } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Tells the storefront what left and under which tracking number: step `sync`. */
+/** Step `sync`: creates the fulfillment with its tracking number in the storefront. */
 export async function syncFulfillment(
   uow: UnitOfWork,
   { order }: StepWork,
 ): Promise<StepOutcome | StepCall> {
   const storefront = await getStorefront(uow.tx, order.storefrontId)
   if (!storefront.writesBack) {
-    return { outcome: 'skipped', reason: 'nothing is written back to this storefront' }
+    return { outcome: 'skipped', reason: 'this storefront is not updated by Aftercart' }
   }
   const shipment = (await listOwnParcels(uow.tx, order.id)).at(-1)
-  if (!shipment) return { outcome: 'skipped', reason: 'we shipped nothing of this order' }
+  if (!shipment) return { outcome: 'skipped', reason: 'we shipped no parcel of this order' }
   if (shipment.externalId) return synced(shipment.externalId)
   const connection = storefrontAdmin(storefront.shopDomain)
-  if (!connection) return { outcome: 'skipped', reason: 'no access to write to this storefront' }
+  if (!connection) return { outcome: 'skipped', reason: 'no connection to update this storefront' }
   const request: FulfillmentRequest = {
     orderExternalId: order.externalId,
     lines: await listSyncedLines(uow, order.id, shipment),
@@ -39,7 +39,7 @@ export async function syncFulfillment(
     carrier: shipment.carrier ?? '',
     trackingUrl: shipment.trackingUrl ?? '',
   }
-  return { outcome: 'call', call: () => tellStorefront(connection, request, shipment) }
+  return { outcome: 'call', call: () => sendToStorefront(connection, request, shipment) }
 }
 
 async function listSyncedLines(
@@ -56,7 +56,7 @@ async function listSyncedLines(
   })
 }
 
-async function tellStorefront(
+async function sendToStorefront(
   connection: VendorConnection,
   request: FulfillmentRequest,
   shipment: ShipmentRow,

@@ -6,7 +6,7 @@ import { reconcileTotals } from '@/domain/order/order-totals'
 import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Checks that the order can be worked at all, numbers and address: step `validate`. */
+/** Step `validate`: checks the order's totals and shipping address. */
 export async function validateOrder(
   uow: UnitOfWork,
   { order, parts }: StepWork,
@@ -21,7 +21,7 @@ export async function validateOrder(
 }
 
 function findTotalsFault(order: OrderRow, lines: number): StepOutcome | undefined {
-  // Converted amounts were rounded one by one, so their sum may be off by a unit for each.
+  // Each converted amount was rounded, so the sum may be off by one minor unit per amount.
   const converted = order.currency === order.shopCurrency ? 0n : BigInt(lines + 7)
   const checks = [
     reconcileTotals(customerSums(order)),
@@ -37,7 +37,7 @@ function findTotalsFault(order: OrderRow, lines: number): StepOutcome | undefine
   })
 }
 
-/** A person has accepted these very numbers. */
+/** Whether staff accepted exactly these totals. */
 async function isAccepted(uow: UnitOfWork, order: OrderRow, fault: StepOutcome): Promise<boolean> {
   if (fault.outcome !== 'failed') return false
   const decision = await findOrderDecision(uow.tx, order.id, 'totals_accepted')
@@ -78,7 +78,7 @@ function findAddressFault(address: OrderAddressRow | undefined): StepOutcome | u
     return failed({
       kind: 'address_invalid',
       code: 'no_address',
-      message: 'The order has goods to send but no shipping address.',
+      message: 'The order has items to ship but no shipping address.',
     })
   }
   if (address.emptiedFields.length > 0) {
