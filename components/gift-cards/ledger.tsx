@@ -14,6 +14,23 @@ const ENTRY_LABELS: Record<GiftCardEntry['kind'], string> = {
   voided: 'Voided',
 }
 
+function EntryTitle({ entry }: { entry: GiftCardEntry }) {
+  return (
+    <>
+      {ENTRY_LABELS[entry.kind]}
+      {entry.orderId && (
+        <>
+          {' · '}
+          <Link href={orderPath(entry.orderId)} prefetch={false}>
+            {entry.orderName}
+          </Link>
+        </>
+      )}
+      {entry.note && <bdi className={classes.note}>{entry.note}</bdi>}
+    </>
+  )
+}
+
 /** Every change of the card's balance, oldest first. */
 export function Ledger({ entries, currency }: { entries: GiftCardEntry[]; currency: string }) {
   return (
@@ -31,16 +48,7 @@ export function Ledger({ entries, currency }: { entries: GiftCardEntry[]; curren
           {entries.map((entry) => (
             <tr key={entry.id}>
               <th scope="row">
-                {ENTRY_LABELS[entry.kind]}
-                {entry.orderId && (
-                  <>
-                    {' · '}
-                    <Link href={orderPath(entry.orderId)} prefetch={false}>
-                      {entry.orderName}
-                    </Link>
-                  </>
-                )}
-                {entry.note && <bdi className={classes.note}>{entry.note}</bdi>}
+                <EntryTitle entry={entry} />
               </th>
               <td>{entry.actorName}</td>
               <td>

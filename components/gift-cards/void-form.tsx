@@ -15,16 +15,10 @@ import classes from './gift-card-page.module.css'
 
 /** Voids the card permanently. The button shows the balance the customer loses. */
 export function VoidForm({ card }: { card: GiftCard }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
   const { locale } = useViewerLocale()
   const [note, setNote] = useState('')
   const roleReason = useReasonAgainst('gift_cards.manage')
-  const voiding = useMutation(
-    trpc.giftCards.void.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.giftCards.pathKey() }),
-    }),
-  )
+  const voiding = useVoid()
   const amount = amountText(card.balanceMinor, card.currency, locale)
   return (
     <Section title="Void gift card">
@@ -53,5 +47,15 @@ export function VoidForm({ card }: { card: GiftCard }) {
         </ReasonedButton>
       </div>
     </Section>
+  )
+}
+
+function useVoid() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useMutation(
+    trpc.giftCards.void.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.giftCards.pathKey() }),
+    }),
   )
 }

@@ -20,10 +20,7 @@ const TOO_MANY = `You can select up to ${MAX_SELECTED} orders. To act on more, s
 /** Bulk actions for the selected orders, or for all orders matching the filter. */
 export function OrderBulkBar({ state, selection }: Props) {
   const [kind, setKind] = useState<OrderBulkKind>()
-  const [selectedFilter, setSelectedFilter] = useState<string>()
-  const all = orderFilterOf(state)
-  // "All matching" applies to one filter; changing the filter resets it.
-  const isAllMatching = selectedFilter === JSON.stringify(all)
+  const { all, isAllMatching, selectAllMatching, clearAllMatching } = useAllMatching(state)
   const count = selection.ids.length
   const tooMany = !isAllMatching && count > MAX_SELECTED ? TOO_MANY : undefined
   const bulkReason = useReasonAgainst('orders.bulk') ?? tooMany
@@ -32,7 +29,7 @@ export function OrderBulkBar({ state, selection }: Props) {
   const filter = isAllMatching ? all : { ids: [...selection.ids] }
   const clear = () => {
     selection.clear()
-    setSelectedFilter(undefined)
+    clearAllMatching()
   }
   const onStarted = () => {
     setKind(undefined)
@@ -43,7 +40,7 @@ export function OrderBulkBar({ state, selection }: Props) {
       <span className={classes.summary} role="status">
         {isAllMatching ? 'All matching orders selected' : `${count} selected`}
         {!isAllMatching && (
-          <Button variant="subtle" onClick={() => setSelectedFilter(JSON.stringify(all))}>
+          <Button variant="subtle" onClick={selectAllMatching}>
             Select all matching orders
           </Button>
         )}
@@ -64,6 +61,19 @@ export function OrderBulkBar({ state, selection }: Props) {
       )}
     </section>
   )
+}
+
+/** Returns whether all matching orders are selected. Applies to one filter; changing it resets. */
+function useAllMatching(state: OrderListState) {
+  const [selectedFilter, setSelectedFilter] = useState<string>()
+  const all = orderFilterOf(state)
+  const filterKey = JSON.stringify(all)
+  return {
+    all,
+    isAllMatching: selectedFilter === filterKey,
+    selectAllMatching: () => setSelectedFilter(filterKey),
+    clearAllMatching: () => setSelectedFilter(undefined),
+  }
 }
 
 type ActionProps = {

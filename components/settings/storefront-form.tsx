@@ -1,6 +1,5 @@
 'use client'
 
-import { Checkbox, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
@@ -11,6 +10,7 @@ import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { ADDRESS_LABELS } from '@/domain/address/address-fields'
 import type { AppRouter } from '@/server/trpc/router'
+import { CheckField, TextField } from './fields'
 import { FormError } from './form-error'
 import classes from './settings.module.css'
 
@@ -45,27 +45,20 @@ export function StorefrontForm({ storefront }: { storefront: Storefront }) {
     <form className={classes.form} aria-label={storefront.shopDomain} onSubmit={submit}>
       <div className={classes.row}>
         <NameField value={name} isReadOnly={isReadOnly} onChange={setName} />
-        <div className={classes.wide}>
-          <CountrySelect
-            label="Ships from"
-            value={country}
-            error={undefined}
-            onChange={setCountry}
-          />
-        </div>
+        <CountryField value={country} onChange={setCountry} />
       </div>
       <AddressFields address={address} isReadOnly={isReadOnly} onChange={setAddress} />
-      <Checkbox
+      <CheckField
         label="Aftercart manages this storefront's inventory"
-        checked={allocatesStock}
-        disabled={isReadOnly}
-        onChange={(event) => setAllocatesStock(event.currentTarget.checked)}
+        isChecked={allocatesStock}
+        isDisabled={isReadOnly}
+        onChange={setAllocatesStock}
       />
-      <Checkbox
+      <CheckField
         label="Send tracking numbers to the storefront"
-        checked={writesBack}
-        disabled={isReadOnly}
-        onChange={(event) => setWritesBack(event.currentTarget.checked)}
+        isChecked={writesBack}
+        isDisabled={isReadOnly}
+        onChange={setWritesBack}
       />
       <div className={classes.row}>
         <ReasonedButton reasonAgainst={reasonAgainst} isBusy={isSaving} onClick={() => submit()}>
@@ -81,14 +74,22 @@ type NameProps = { value: string; isReadOnly: boolean; onChange: (name: string) 
 
 function NameField({ value, isReadOnly, onChange }: NameProps) {
   return (
-    <TextInput
+    <TextField
       className={classes.wide}
       label="Name"
       description="Shown on emails, documents and labels"
-      value={value}
-      readOnly={isReadOnly}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      {...{ value, isReadOnly, onChange }}
     />
+  )
+}
+
+type CountryProps = { value: string; onChange: (country: string) => void }
+
+function CountryField({ value, onChange }: CountryProps) {
+  return (
+    <div className={classes.wide}>
+      <CountrySelect label="Ships from" value={value} error={undefined} onChange={onChange} />
+    </div>
   )
 }
 
@@ -103,13 +104,13 @@ function AddressFields({ address, isReadOnly, onChange }: AddressProps) {
   return (
     <div className={classes.row}>
       {ADDRESS.map(({ key, label }) => (
-        <TextInput
+        <TextField
           key={key}
           className={classes.wide}
           label={label}
           value={address[key]}
-          readOnly={isReadOnly}
-          onChange={({ currentTarget: { value } }) => onChange({ ...address, [key]: value })}
+          isReadOnly={isReadOnly}
+          onChange={(value) => onChange({ ...address, [key]: value })}
         />
       ))}
     </div>

@@ -30,12 +30,10 @@ export function WebhookFilters({ state, onChange }: Props) {
           label="Search webhooks"
           placeholder="Webhook ID, order ID or order number"
         />
-        <Select
-          aria-label="Topic"
+        <SearchableSelect
+          label="Topic"
           placeholder="Any topic"
-          clearable
-          searchable
-          data={data?.topics ?? []}
+          options={data?.topics}
           value={state.topic}
           onChange={(topic) => onChange({ topic })}
         />
@@ -47,16 +45,36 @@ export function WebhookFilters({ state, onChange }: Props) {
           value={state.status}
           onChange={(status) => onChange({ status: status as WebhookStatus | null })}
         />
-        <Select
-          aria-label="Storefront"
+        <SearchableSelect
+          label="Storefront"
           placeholder="Any storefront"
-          clearable
-          searchable
-          data={data?.shops ?? []}
+          options={data?.shops}
           value={state.shop}
           onChange={(shop) => onChange({ shop })}
         />
       </div>
     </header>
+  )
+}
+
+type SelectProps = {
+  label: string
+  placeholder: string
+  options: string[] | undefined
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+function SearchableSelect({ label, placeholder, options = [], value, onChange }: SelectProps) {
+  return (
+    <Select
+      aria-label={label}
+      placeholder={placeholder}
+      clearable
+      searchable
+      data={options}
+      value={value}
+      onChange={onChange}
+    />
   )
 }

@@ -1,7 +1,7 @@
 /** Remembers the browser's time zone, so that the server's first drawing is already right. */
 export const TIME_ZONE_COOKIE = 'time-zone'
 
-/** Remembers that the rail is folded to icons. */
+/** The cookie that stores whether the sidebar is collapsed. */
 export const SIDEBAR_COOKIE = 'rail'
 
 /** The first language of an `Accept-Language` header that is one; `en` otherwise. */

@@ -98,16 +98,15 @@ function PartChoices({ form, change, preview, order }: Props) {
   if (!preview) return null
   const { dutyDomestic, dutyInternational, tip, fee } = preview.parts
   const money = (minor: bigint) => amountText(minor, order.currency, locale)
-  const dutiesPaid = dutyDomestic.paidMinor + dutyInternational.paidMinor > 0n
+  const dutyLeft = (name: string, { paidMinor, leftMinor }: typeof dutyDomestic) =>
+    paidMinor > 0n ? [`${name} ${money(leftMinor)} left`] : []
   const duties = [
-    ...(dutyDomestic.paidMinor > 0n ? [`domestic ${money(dutyDomestic.leftMinor)} left`] : []),
-    ...(dutyInternational.paidMinor > 0n
-      ? [`international ${money(dutyInternational.leftMinor)} left`]
-      : []),
+    ...dutyLeft('domestic', dutyDomestic),
+    ...dutyLeft('international', dutyInternational),
   ]
   return (
     <>
-      {dutiesPaid && (
+      {duties.length > 0 && (
         <YesNoChoice
           label="Refund Duties"
           isYes={form.areDutiesRefunded}

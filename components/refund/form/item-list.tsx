@@ -74,9 +74,7 @@ function ItemRow({ form, change, line, lines, currency }: Props & { line: Line }
     <tr>
       <th scope="row" className={classes.item}>
         <bdi>{line.title}</bdi>
-        <span className={classes.small}>
-          {[line.variantTitle, line.sku && `SKU ${line.sku}`].filter(Boolean).join(' · ')}
-        </span>
+        <span className={classes.small}>{variantLabel(line)}</span>
       </th>
       <td>
         <QuantityField
@@ -144,6 +142,9 @@ function RestockField(props: {
 function amountOf({ chosen }: Line): bigint {
   return chosen?.amountMinor ?? 0n
 }
+
+const variantLabel = ({ variantTitle, sku }: Line) =>
+  [variantTitle, sku && `SKU ${sku}`].filter(Boolean).join(' · ')
 
 function remainingLabel({ quantity, leftUnits, refundedUnits, reshippedUnits }: Line): string {
   const used = [

@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Nothing, Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
+import { CheckField, TextField } from '../fields'
 import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
@@ -56,17 +57,12 @@ function AddAlertChannel() {
   return (
     <form className={classes.form} aria-label="New channel" onSubmit={submit}>
       <div className={classes.row}>
-        <TextInput
-          className={classes.small}
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
+        <TextField className={classes.small} label="Name" value={name} onChange={setName} />
+        <TextField
           className={classes.wide}
           label="URL (Slack incoming webhook or compatible)"
           value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
+          onChange={setUrl}
         />
       </div>
       <div className={classes.checks}>
@@ -83,18 +79,6 @@ function AddAlertChannel() {
         </p>
       )}
     </form>
-  )
-}
-
-type CheckProps = { label: string; isChecked: boolean; onChange: (isChecked: boolean) => void }
-
-function CheckField({ label, isChecked, onChange }: CheckProps) {
-  return (
-    <Checkbox
-      label={label}
-      checked={isChecked}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />
   )
 }
 

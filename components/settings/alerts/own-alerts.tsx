@@ -24,29 +24,14 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
   const { save, isSaving, errorMessage } = useSave()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save({
-      hasAlerts: toChoice(alerts),
-      hasDigest: toChoice(digest),
-      quietFrom: toMinutes(from),
-      quietUntil: toMinutes(until),
-      timeZone,
-    })
+    const enabled = { hasAlerts: toChoice(alerts), hasDigest: toChoice(digest) }
+    save({ ...enabled, quietFrom: toMinutes(from), quietUntil: toMinutes(until), timeZone })
   }
   return (
     <form className={classes.form} aria-label="Your alerts" onSubmit={submit}>
       <div className={classes.row}>
-        <ChoiceField
-          label="Email alerts"
-          roleDefault={mine.roleHasAlerts}
-          value={alerts}
-          onChange={setAlerts}
-        />
-        <ChoiceField
-          label="Daily email digest"
-          roleDefault={mine.roleHasDigest}
-          value={digest}
-          onChange={setDigest}
-        />
+        <AlertsField roleDefault={mine.roleHasAlerts} value={alerts} onChange={setAlerts} />
+        <DigestField roleDefault={mine.roleHasDigest} value={digest} onChange={setDigest} />
       </div>
       <div className={classes.row}>
         <TimeField label="Quiet hours from" value={from} onChange={setFrom} />
@@ -64,6 +49,16 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
 }
 
 type FieldProps = { label: string; value: string; onChange: (value: string) => void }
+
+type ChoiceProps = Omit<FieldProps, 'label'> & { roleDefault: boolean }
+
+function AlertsField(props: ChoiceProps) {
+  return <ChoiceField label="Email alerts" {...props} />
+}
+
+function DigestField(props: ChoiceProps) {
+  return <ChoiceField label="Daily email digest" {...props} />
+}
 
 function ChoiceField(props: FieldProps & { roleDefault: boolean }) {
   const { label, roleDefault, value, onChange } = props

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import type { Role } from '@/domain/staff/permissions'
+import { TextField } from '../fields'
 import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 import { RoleSelect } from './role-select'
@@ -27,12 +28,7 @@ export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
   return (
     <form className={classes.form} aria-label="New staff member" onSubmit={submit}>
       <div className={classes.row}>
-        <TextInput
-          className={classes.wide}
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <TextField className={classes.wide} label="Name" value={name} onChange={setName} />
         <TextInput
           className={classes.wide}
           label="Email"

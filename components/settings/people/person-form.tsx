@@ -1,12 +1,13 @@
 'use client'
 
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ReasonedButton } from '@/components/actions/reasoned-button'
 import { useViewer } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
+import { TextField } from '../fields'
 import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 import type { Person } from './person'
@@ -29,11 +30,7 @@ export function PersonForm({ person, onSaved }: { person: Person; onSaved: () =>
     name === person.name && role === person.role && isDisabled === (person.disabledAt !== null)
   return (
     <form className={classes.form} aria-label={person.name} onSubmit={submit}>
-      <TextInput
-        label="Name"
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <TextField label="Name" value={name} onChange={setName} />
       <RoleSelect value={role} onChange={setRole} reasonAgainst={selfReason} />
       <Checkbox
         label="Can sign in"

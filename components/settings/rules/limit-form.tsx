@@ -34,12 +34,9 @@ export function LimitForm({ limits: { role, version, isStandard, limits }, shopC
     event?.preventDefault()
     save({ ...target, limits: amounts, reason })
   }
+  const label = `Limits for ${role} in ${shopCurrency}`
   return (
-    <form
-      className={classes.form}
-      aria-label={`Limits for ${role} in ${shopCurrency}`}
-      onSubmit={submit}
-    >
+    <form className={classes.form} aria-label={label} onSubmit={submit}>
       <div className={classes.amounts}>
         {LIMIT_NAMES.map((name) => (
           <TextInput

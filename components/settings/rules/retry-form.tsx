@@ -18,7 +18,8 @@ type Saved = inferRouterInputs<AppRouter>['kindSettings']['saveRetryPolicy']
 
 /** The form for the retry delays and jitter of one exception kind. */
 export function RetryForm({ policy }: { policy: Policy }) {
-  const { kind, version: seenVersion, standard, isDefault } = policy
+  const { standard } = policy
+  const target = { kind: policy.kind, seenVersion: policy.version }
   const [delays, setDelays] = useState(formatDelays(policy.delaysSeconds))
   const [percent, setPercent] = useState<string | number>(Math.round(policy.jitter * 100))
   const [reason, setReason] = useState('')
@@ -31,35 +32,25 @@ export function RetryForm({ policy }: { policy: Policy }) {
     const parsed = parseDelays(delays)
     setProblem('problem' in parsed ? parsed.problem : undefined)
     if ('problem' in parsed) return
-    const jitter = Number(percent) / 100
-    save({ kind, seenVersion, policy: { ...parsed, jitter }, reason })
+    save({ ...target, policy: { ...parsed, jitter: Number(percent) / 100 }, reason })
   }
-  const reset = () =>
-    save({ kind, seenVersion, policy: null, reason: reason || 'Reset to default' })
+  const reset = () => save({ ...target, policy: null, reason: reason || 'Reset to default' })
   return (
     <form className={classes.form} aria-label={policy.title} onSubmit={submit}>
       <div className={classes.row}>
         <DelaysField {...{ delays, problem, isDisabled }} onChange={setDelays} />
-        <NumberInput
-          className={classes.small}
-          label="Jitter (%)"
-          min={0}
-          max={100}
-          value={percent}
-          disabled={isDisabled}
-          onChange={setPercent}
-        />
+        <JitterField {...{ percent, isDisabled }} onChange={setPercent} />
       </div>
       <div className={classes.row}>
         <ReasonField {...{ reason, isDisabled }} onChange={setReason} />
         <ReasonedButton
-          reasonAgainst={reasonAgainst ?? (reason.trim() === '' ? 'Enter a reason.' : undefined)}
+          reasonAgainst={reasonAgainst ?? missingReason(reason)}
           isBusy={isSaving}
           onClick={() => submit()}
         >
           Save
         </ReasonedButton>
-        {!isDefault && !isDisabled && (
+        {!policy.isDefault && !isDisabled && (
           <Button variant="default" disabled={isSaving} onClick={reset}>
             Reset to {formatDelays(standard.delaysSeconds)}
           </Button>
@@ -67,6 +58,28 @@ export function RetryForm({ policy }: { policy: Policy }) {
       </div>
       <FormError message={errorMessage} />
     </form>
+  )
+}
+
+const missingReason = (reason: string) => (reason.trim() === '' ? 'Enter a reason.' : undefined)
+
+type JitterProps = {
+  percent: string | number
+  isDisabled: boolean
+  onChange: (percent: string | number) => void
+}
+
+function JitterField({ percent, isDisabled, onChange }: JitterProps) {
+  return (
+    <NumberInput
+      className={classes.small}
+      label="Jitter (%)"
+      min={0}
+      max={100}
+      value={percent}
+      disabled={isDisabled}
+      onChange={onChange}
+    />
   )
 }
 
