@@ -9,15 +9,15 @@ export const REPORT_BROWSER_ENTRIES = [
   'reports.browser.filter_change',
 ]
 
-/** Two of the presets, with the name of their choice. */
+/** Two range presets with their labels. */
 const RANGES = [
   ['28d', 'Last 28 days'],
   ['90d', 'Last 90 days'],
 ] as const
 
 /**
- * What a manager waits for in a browser: from asking for the sales page in a new tab until its
- * charts stand, and from choosing another range until they show it. Chromium, nothing cached.
+ * Measures the sales report in Chromium without cache: from opening it in a new tab until its charts
+ * are drawn, and from selecting another range until they show it.
  */
 export async function benchReportBrowser(
   portalUrl: string,
@@ -33,10 +33,10 @@ export async function benchReportBrowser(
       await (await fetch(url, { headers: { cookie } })).text()
     })
     const change = await filterChanges(browser, cookie, url)
-    const is = 'the same document without a browser: the server has drawn its numbers'
+    const floorIs = 'the same document fetched without a browser, rendered by the server'
     return [
-      latency('reports.browser.first_load', first, document, is),
-      latency('reports.browser.filter_change', change.times, change.answers, change.floorIs),
+      latency('reports.browser.first_load', first, document, floorIs),
+      latency('reports.browser.filter_change', change.times, change.responses, change.floorIs),
     ]
   } finally {
     await browser.close()
@@ -58,41 +58,41 @@ async function firstLoad(browser: Browser, cookie: string, url: string): Promise
   await page.context().close()
 }
 
-/** A click that comes before React does is lost: it is made again. */
+/** Opens the range menu, clicking again if a click came before hydration. */
 async function openRanges(page: Page, choice: Locator): Promise<void> {
   for (let tries = 0; tries < 10; tries++) {
     await page.getByRole('button', { name: /^Range/ }).click()
-    const isThere = await choice.waitFor({ timeout: 2_000 }).then(
+    const isOpen = await choice.waitFor({ timeout: 2_000 }).then(
       () => true,
       () => false,
     )
-    if (isThere) return
+    if (isOpen) return
   }
-  throw new Error('The choice of ranges does not open.')
+  throw new Error('The range menu did not open.')
 }
 
-/** Milliseconds of each change, and those of them that the server took to answer. */
+/** Returns the duration of each change, and of the server's response to it, in milliseconds. */
 async function filterChanges(browser: Browser, cookie: string, url: string) {
   const page = await openPage(browser, cookie, url)
   await page.goto(url, { waitUntil: 'networkidle' })
   await hasCharts(page)
   const times: number[] = []
-  const answers: number[] = []
+  const responses: number[] = []
   for (let i = 0; i < SAMPLES; i++) {
     const [range, name] = RANGES[i % RANGES.length] ?? RANGES[0]
     const choice = page.getByRole('button', { name, exact: true })
     await openRanges(page, choice)
-    const answered = page.waitForResponse((one) => one.url().includes('reports.sales'))
+    const responded = page.waitForResponse((response) => response.url().includes('reports.sales'))
     const began = performance.now()
     await choice.click()
-    await answered
-    answers.push(performance.now() - began)
+    await responded
+    responses.push(performance.now() - began)
     await page.waitForURL((address) => address.searchParams.get('range') === range)
     await page.locator('[aria-busy="false"] svg.recharts-surface path').first().waitFor()
     times.push(performance.now() - began)
-    // Of a range that was shown before, the page would know the numbers already.
+    // Reloaded, because the page caches the numbers of ranges shown before.
     await page.reload({ waitUntil: 'networkidle' })
   }
   await page.context().close()
-  return { times, answers, floorIs: 'until the answer had come' }
+  return { times, responses, floorIs: 'until the response arrived' }
 }

@@ -7,9 +7,9 @@ const SECONDS = 6
 export const UPKEEP_ENTRY = 'reports.upkeep'
 
 /**
- * How many webhooks a second are stored while the reports are kept up, beside the same intake with
- * the triggers of the reports out of the way. What was marked is summed after each round, and the
- * seconds that this takes count as seconds of the intake. The runner is at rest.
+ * Measures how many webhooks per second are stored with report upkeep, compared with the same intake
+ * without the report triggers. Dirty buckets are folded after each round, and that time counts as
+ * intake time. The runner is idle.
  */
 export async function benchReportUpkeep(portal: TestPortal): Promise<Entry> {
   await intakeRate(portal, SECONDS)
@@ -32,7 +32,7 @@ export async function benchReportUpkeep(portal: TestPortal): Promise<Entry> {
     value,
     samples,
     floor,
-    floor_is: 'the same intake without the triggers and sums of the reports',
+    floor_is: 'the same intake without report triggers and folding',
     notes: `Upkeep takes ${round(Math.max(0, 100 - (value / floor) * 100))} % of the intake.`,
   }
 }
@@ -41,13 +41,13 @@ async function switchTriggers({ sql }: TestPortal, how: 'enable' | 'disable'): P
   const triggers = await sql<{ name: string }[]>`
     select tgname as name from pg_trigger
     where tgrelid = 'webhooks'::regclass and tgname like '%\\_report\\_%'`
-  if (triggers.length === 0) throw new Error('There are no triggers of the reports to measure.')
+  if (triggers.length === 0) throw new Error('No report triggers found.')
   for (const { name } of triggers) await sql.unsafe(`alter table webhooks ${how} trigger ${name}`)
 }
 
 /**
- * Sums what is marked. The quarter of an hour that time is in would be left to its readers, so that
- * the messages are moved into the hour before: that counts to the disadvantage of the sums.
+ * Folds the dirty buckets and returns the seconds it took. Folding skips the current bucket, so the
+ * webhooks are moved to the previous hour first, which makes folding slower, not faster.
  */
 async function foldSeconds({ sql, portal }: TestPortal): Promise<number> {
   await sql`update webhooks set received_at = received_at - interval '1 hour'

@@ -7,7 +7,7 @@ const SAMPLES = 30
 const FLOOR_SAMPLES = 3
 const DAY_MS = 86_400_000
 
-/** A quarter by day beside the quarter before it, and two years by week. */
+/** 90 days by day compared with the 90 days before, and two years by week. */
 const RANGES = [
   { name: '90d', days: 90, granularity: 'day', compare: 'previous' },
   { name: '2y', days: 730, granularity: 'week', compare: 'none' },
@@ -17,7 +17,7 @@ export const REPORT_ENTRIES = REPORT_PAGES.flatMap((page) =>
   RANGES.map(({ name }) => `reports.${page}.${name}`),
 )
 
-/** Every page of the reports as the browser asks for it, beside its question to the rows. */
+/** Measures every report page as the browser requests it, compared with raw SQL on the rows. */
 export async function benchReports(
   caller: Caller,
   sql: postgres.Sql,
@@ -26,17 +26,17 @@ export async function benchReports(
   const entries: Entry[] = []
   const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10)
   for (const page of REPORT_PAGES) {
-    for (const { name, days, ...asked } of RANGES) {
+    for (const { name, days, ...rest } of RANGES) {
       const entry = `reports.${page}.${name}`
       if (!isWanted(entry)) continue
-      const input = { ...asked, from: day(days - 1), to: day(0), timeZone: 'Europe/Berlin' }
+      const input = { ...rest, from: day(days - 1), to: day(0), timeZone: 'Europe/Berlin' }
       const times = await timeEach(SAMPLES, () => caller(`reports.${page}`, input))
       const since = new Date(Date.now() - days * DAY_MS)
       const floor = await timeEach(FLOOR_SAMPLES, () =>
-        sql.unsafe(FLOORS[page], [since, asked.granularity]),
+        sql.unsafe(FLOORS[page], [since, rest.granularity]),
       )
       entries.push(
-        latency(entry, times, floor, 'the main question of the page to the rows, by raw SQL'),
+        latency(entry, times, floor, 'the main query of the page as raw SQL on the rows'),
       )
     }
   }
@@ -45,7 +45,7 @@ export async function benchReports(
 
 const point = (column: string) => `date_trunc($2::text, ${column} at time zone 'Europe/Berlin')`
 
-/** What each page mainly asks, of the tables themselves; one range, nothing compared. */
+/** The main query of each page on the source tables, for one range without comparison. */
 const FLOORS: Record<ReportPage, string> = {
   overview: `select ${point('placed_at')}, shop_currency, count(*), sum(total_shop_minor)
     from orders where placed_at >= $1 and status <> 'canceled' group by 1, 2`,

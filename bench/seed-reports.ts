@@ -4,8 +4,8 @@ import type postgres from 'postgres'
 import { bulkLoad } from './bulk-load'
 
 /**
- * Gives the seeded orders what reports count beside them: taxes, messages, parcels, refunds of every
- * seventeenth, exceptions of every twenty-fifth. Triggers are left out: `sumReports` sums it all.
+ * Seeds the rows that reports count besides orders: taxes, webhooks, parcels, a refund for every 17th
+ * order and an exception for every 25th. Triggers are disabled; `sumReports` computes the rollups.
  */
 export async function seedReportRows(sql: postgres.Sql): Promise<void> {
   const tables = [
@@ -21,7 +21,7 @@ export async function seedReportRows(sql: postgres.Sql): Promise<void> {
   })
 }
 
-/** Sums all that the reports show from its rows, as `npm run reports:rebuild` does. */
+/** Computes all rollups with `npm run reports:rebuild`. */
 export async function sumReports(sql: postgres.Sql, databaseUrl: string): Promise<void> {
   await promisify(execFile)('npm', ['run', 'reports:rebuild'], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
@@ -29,7 +29,7 @@ export async function sumReports(sql: postgres.Sql, databaseUrl: string): Promis
   await sql.unsafe('vacuum analyze')
 }
 
-/** Who refunds and settles exceptions; of their own, so that nobody's limits are used up by it. */
+/** Extra staff members for refunds and exceptions, so that no real user's limits are used up. */
 const PEOPLE = 40
 
 const ROWS = [

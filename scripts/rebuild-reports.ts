@@ -2,11 +2,11 @@ import { closeDb } from '../db/client'
 import { rebuildReports } from '../server/modules/reports/rebuild-reports'
 import { main } from './main'
 
-/** Sums all reports anew from the rows of `DATABASE_URL`; the portal may run meanwhile. */
+/** Recomputes all report rollups of `DATABASE_URL`; the portal may keep running. */
 await main(async () => {
   try {
     await rebuildReports((topic, months) => console.log(`${topic}: ${months} months`))
-    console.log('The reports are summed anew.')
+    console.log('Report rollups recomputed.')
   } finally {
     await closeDb()
   }

@@ -6,14 +6,14 @@ import type { ChartGroup } from './chart-groups'
 
 type Axis = Pick<ChartGroup, 'unit' | 'currency'>
 
-/** A value as a number that a chart can place; money in major units, only to be drawn. */
-export function plotted(value: CellValue | undefined, { unit, currency }: Axis): number | null {
+/** Converts a value to a number for plotting; money is in major units. */
+export function toPlotValue(value: CellValue | undefined, { unit, currency }: Axis): number | null {
   if (value === null || value === undefined || typeof value === 'string') return null
   if (unit === 'money' && currency) return Number(value) / 10 ** minorDigits(currency)
   return Number(value)
 }
 
-/** A mark of the value axis, short and with its unit: "1.2K", "€12K", "25 %", "3 min". */
+/** Formats a tick of the value axis with its unit: "1.2K", "€12K", "25%", "3 min". */
 export function axisText(value: number, { unit, currency }: Axis, locale: string): string {
   const compact = { notation: 'compact', maximumFractionDigits: 1 } as const
   const format = (options: Intl.NumberFormatOptions) => numberFormat(locale, options).format(value)

@@ -3,19 +3,19 @@
 import { DrillLink } from '@/components/reports/drill-link'
 import { Change } from '@/components/reports/page/change'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { cellText, NOTHING } from '@/domain/reports/cell-text'
+import { cellText, EMPTY_VALUE } from '@/domain/reports/cell-text'
 import type { Column, Section } from '@/domain/reports/report-model'
-import { plotted } from './axis-text'
+import { toPlotValue } from './axis-text'
 import classes from './bridge.module.css'
 
 const WIDTH = 100
 const HEIGHT = 12
-/** What is there at all is seen. */
-const THINNEST = 0.6
+/** The minimum width of a bar, so that small values stay visible. */
+const MIN_WIDTH = 0.6
 
-/** From one sum to another: each step as a bar that begins where the one before it ended. */
+/** A waterfall chart with its table: each bar starts where the previous one ended. */
 export function Bridge({ section }: { section: Section }) {
-  const reader = useViewerLocale()
+  const viewer = useViewerLocale()
   const [step] = section.columns
   const amounts = section.columns.filter(({ unit }) => unit !== 'text')
   return (
@@ -42,9 +42,9 @@ export function Bridge({ section }: { section: Section }) {
                     <StepBar section={section} column={column} index={index} />
                     <span className={classes.amount} suppressHydrationWarning>
                       {cell ? (
-                        <DrillLink cell={cell}>{cellText(cell, column, reader)}</DrillLink>
+                        <DrillLink cell={cell}>{cellText(cell, column, viewer)}</DrillLink>
                       ) : (
-                        NOTHING
+                        EMPTY_VALUE
                       )}
                       {cell && <Change cell={cell} column={column} />}
                     </span>
@@ -64,7 +64,7 @@ type StepProps = { section: Section; column: Column; index: number }
 function StepBar({ section: { rows }, column, index }: StepProps) {
   const currency = column.currency ?? rows[index]?.cells[column.key]?.currency
   const axis = { unit: column.unit, ...(currency && { currency }) }
-  const sizes = rows.map(({ cells }) => plotted(cells[column.key]?.value, axis) ?? 0)
+  const sizes = rows.map(({ cells }) => toPlotValue(cells[column.key]?.value, axis) ?? 0)
   const isLast = index === sizes.length - 1
   const ends = sizes.map((_, i) => sum(sizes.slice(0, i + 1)))
   ends[ends.length - 1] = sizes.at(-1) ?? 0
@@ -85,8 +85,8 @@ function StepBar({ section: { rows }, column, index }: StepProps) {
     >
       {width > 0 && (
         <rect
-          x={Math.min(x, WIDTH - THINNEST)}
-          width={Math.max(width, THINNEST)}
+          x={Math.min(x, WIDTH - MIN_WIDTH)}
+          width={Math.max(width, MIN_WIDTH)}
           height={HEIGHT}
           fill={color}
         />

@@ -11,7 +11,7 @@ const COLORS: Record<Annotation['kind'], string> = {
   note: 'var(--chart-flag-note)',
 }
 
-/** Where annotations stand on the axis: a numbered line, and a band where they lasted. */
+/** Returns the marks of annotations on the axis: a numbered line, and a band for their duration. */
 export function flagMarks(annotations: Annotation[], rows: Row[]) {
   const numbered = annotations.flatMap((annotation) => {
     const first = pointAt(rows, annotation.startsAt) ?? rows[0]?.key
@@ -32,7 +32,7 @@ export function flagMarks(annotations: Annotation[], rows: Row[]) {
   return { lines, areas, numbered: numbered.map(({ annotation }) => annotation) }
 }
 
-/** The key of the latest point that began by `at`; undefined when all began later. */
+/** Returns the key of the latest point that started by `at`, or undefined. */
 function pointAt(rows: Row[], at: Date): string | undefined {
   return rows.findLast(({ cells }) => {
     const start = cells.time?.value
@@ -40,7 +40,7 @@ function pointAt(rows: Row[], at: Date): string | undefined {
   })?.key
 }
 
-/** What the numbers of the flags say. */
+/** The legend of the numbered flags. */
 export function Flags({ annotations }: { annotations: Annotation[] }) {
   if (annotations.length === 0) return null
   return (

@@ -1,6 +1,6 @@
 import type { Column, Section, Unit } from '@/domain/reports/report-model'
 
-/** Columns of a section that one axis can measure. */
+/** Columns of a section that share one axis. */
 export type ChartGroup = {
   id: string
   label: string
@@ -9,11 +9,11 @@ export type ChartGroup = {
   columns: Column[]
 }
 
-/** More lines than this are nothing that an eye can tell apart. */
+/** More lines can't be told apart. */
 export const MAX_SERIES = 6
 
 const UNIT_LABELS: Record<Unit, string> = {
-  count: 'Number',
+  count: 'Count',
   money: 'Amount',
   percent: 'Share',
   duration: 'Time',
@@ -22,8 +22,8 @@ const UNIT_LABELS: Record<Unit, string> = {
 }
 
 /**
- * What can be drawn of a section, one group per unit and currency: amounts of two currencies
- * share no axis. Tables draw nothing.
+ * Groups the numeric columns of a section by unit and currency, because each needs its own axis.
+ * Tables and metrics have no groups.
  */
 export function chartGroups(section: Section): ChartGroup[] {
   if (section.kind === 'table' || section.kind === 'figures') return []
@@ -48,7 +48,7 @@ export function chartGroups(section: Section): ChartGroup[] {
   return [...groups.values()]
 }
 
-/** The currency of a column's cells, where the column itself has none. */
+/** Returns the currency of a column's cells, for a column without a currency. */
 function currencyOf({ rows }: Section, { key, unit }: Column): string | undefined {
   if (unit !== 'money') return undefined
   return rows.find(({ cells }) => cells[key]?.currency)?.cells[key]?.currency

@@ -2,10 +2,10 @@ import type { SyntheticEvent } from 'react'
 
 const DOT = '.recharts-active-dot'
 
-/** A click beside the dots of a point means the nearest of them: it is passed on to it. */
+/** Forwards a click beside the dots of a point to the nearest one. */
 export function clickNearestDot({ nativeEvent, currentTarget }: SyntheticEvent): void {
   if (!(nativeEvent instanceof MouseEvent) || !(nativeEvent.target instanceof Element)) return
-  // A dot has seen its own click already, and the one that was passed on to it.
+  // Dots handle their own clicks, including forwarded ones.
   if (nativeEvent.target.closest(DOT)) return
   const distance = (dot: Element) => {
     const { top, bottom } = dot.getBoundingClientRect()

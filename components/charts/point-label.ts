@@ -13,7 +13,7 @@ const FORMATS: Record<Granularity, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 }
 
-/** What one point of an axis is, in words for its caption. */
+/** The interval of a point, for the caption of the axis. */
 export const POINT_LABELS: Record<Granularity, string> = {
   '15m': '15 minutes',
   hour: 'hour',
@@ -24,14 +24,14 @@ export const POINT_LABELS: Record<Granularity, string> = {
   year: 'year',
 }
 
-/** A point on a time axis, as short as its neighbors allow: "14:00", "22 Nov", "Nov 2026". */
+/** Formats a tick of the time axis: "14:00", "22 Nov", "Nov 2026". */
 export function pointLabel(at: Date, granularity: Granularity, { locale, timeZone }: Zone): string {
   return dateFormat(locale, { ...FORMATS[granularity], timeZone }).format(at)
 }
 
 const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
-/** The same point where it stands alone: with its year, and the hour with its day. */
+/** Formats a point without context: with its year, and an hour with its day. */
 export function pointTitle(at: Date, granularity: Granularity, { locale, timeZone }: Zone): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     dateFormat(locale, { ...options, timeZone }).format(at)
@@ -42,9 +42,9 @@ export function pointTitle(at: Date, granularity: Granularity, { locale, timeZon
     case 'day':
       return format({ ...DATE, weekday: 'short' })
     case 'week':
-      return `Week from ${format(DATE)}`
+      return `Week of ${format(DATE)}`
     case 'quarter':
-      return `Quarter from ${format({ month: 'short', year: 'numeric' })}`
+      return `Quarter starting ${format({ month: 'short', year: 'numeric' })}`
     default:
       return format(FORMATS[granularity])
   }

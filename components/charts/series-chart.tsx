@@ -13,19 +13,19 @@ import type { Section } from '@/domain/reports/report-model'
 import { axisText } from './axis-text'
 import { Flags, flagMarks } from './chart-flags'
 import type { ChartGroup } from './chart-groups'
-import { ChartKey } from './chart-key'
-import { ChartTip } from './chart-tip'
+import { ChartLegend } from './chart-legend'
+import { ChartTooltip } from './chart-tooltip'
 import classes from './charts.module.css'
 import { lineProps } from './line-props'
 import { clickNearestDot } from './nearest-dot'
 import { POINT_LABELS, pointLabel, pointTitle } from './point-label'
-import { type Point, type Series, seriesOf } from './series-data'
+import { type Point, plotSeries, type Series } from './series-data'
 import { useInViewport } from './use-in-viewport'
 
-/** Fewer points than these stand as bars, where there is one series of them. */
+/** A single series with at most this many points is drawn as bars. */
 const MAX_BARS = 62
 const HEIGHT = 220
-/** Of more points than these only some can have a word on the axis: the others are not measured. */
+/** Maximum number of ticks on the time axis; measuring more labels is slow. */
 const MAX_TICKS = 13
 
 export type SeriesChartProps = {
@@ -37,20 +37,20 @@ export type SeriesChartProps = {
 }
 
 /**
- * Numbers over time. One series stands as bars, several as lines; the comparison is a dashed line,
- * annotations are numbered flags. A click opens the rows behind the point. Those near the
- * window are drawn first.
+ * A chart of numbers over time: bars for one series, lines for several, a dashed line for the
+ * comparison and numbered flags for annotations. A click opens the rows behind a point. Charts near
+ * the viewport render first.
  */
 export function SeriesChart(props: SeriesChartProps) {
   const { section, group, granularity, timeZone, annotations } = props
-  const drawing = seriesOf(section, group)
+  const drawing = plotSeries(section, group)
   const marks = flagMarks(annotations, section.rows)
   const canvas = useRef<HTMLDivElement>(null)
   const isNear = useInViewport(canvas)
   const isPrinting = usePrinting()
   return (
     <figure className={classes.chart}>
-      <ChartKey
+      <ChartLegend
         series={drawing.series}
         isCompared={drawing.isCompared}
         isShortened={drawing.isShortened}
@@ -70,7 +70,7 @@ export function SeriesChart(props: SeriesChartProps) {
 }
 
 type CanvasProps = SeriesChartProps & {
-  drawing: ReturnType<typeof seriesOf>
+  drawing: ReturnType<typeof plotSeries>
   marks: ReturnType<typeof flagMarks>
 }
 
@@ -78,15 +78,15 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
   const { section, group } = props
   const { series, points, isCompared } = drawing
   const { locale } = useViewerLocale()
-  const open = useOpener(section)
-  const { labelAt, titleAt } = useTimes(props)
+  const open = useOpenRows(section)
+  const { labelAt, titleAt } = useTimeFormatters(props)
   const isBars = series.length === 1 && points.length <= MAX_BARS && group.unit !== 'duration'
   return (
     <CompositeChart
       h={HEIGHT}
       data={points}
       dataKey="key"
-      series={drawn(series, isCompared, isBars)}
+      series={chartSeries(series, isCompared, isBars)}
       curveType="linear"
       connectNulls={false}
       withDots={!isBars}
@@ -108,7 +108,7 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
       tooltipProps={{
         content: ({ label }) => {
           const row = section.rows.find(({ key }) => key === label)
-          return <ChartTip title={titleAt(label)} row={row} series={series} group={group} />
+          return <ChartTooltip title={titleAt(label)} row={row} series={series} group={group} />
         },
       }}
       lineProps={({ name }) => lineProps(name, points, (index) => open(index, series, name))}
@@ -128,32 +128,32 @@ function ticksOf(points: Point[]): string[] {
   return points.filter((_, i) => i % step === 0).map(({ key }) => key)
 }
 
-/** Opens what is behind a series' number at a point. */
-function useOpener(section: Section) {
+/** Returns a function that opens the rows behind a point of a series. */
+function useOpenRows(section: Section) {
   const router = useRouter()
   return (index: number, series: Series[], name: string) => {
-    const column = series.find((each) => each.name === name)?.column
+    const column = series.find((candidate) => candidate.name === name)?.column
     const cell = column && section.rows[index]?.cells[column.key]
     const href = cell && cellHref(cell)
     if (href) router.push(href)
   }
 }
 
-/** When a point begins, as the axis and as the tip have it. */
-function useTimes({ section, granularity, timeZone }: SeriesChartProps) {
+/** Returns formatters of a point's start for the axis and for the tooltip. */
+function useTimeFormatters({ section, granularity, timeZone }: SeriesChartProps) {
   const { locale } = useViewerLocale()
   const startOf = (key: unknown) => {
     const start = section.rows.find((row) => row.key === key)?.cells.time?.value
     return start instanceof Date ? start : undefined
   }
-  const words = (format: typeof pointLabel) => (key: unknown) => {
+  const formatter = (format: typeof pointLabel) => (key: unknown) => {
     const start = startOf(key)
     return start ? format(start, granularity, { locale, timeZone }) : ''
   }
-  return { labelAt: words(pointLabel), titleAt: words(pointTitle) }
+  return { labelAt: formatter(pointLabel), titleAt: formatter(pointTitle) }
 }
 
-function drawn(series: Series[], isCompared: boolean, isBars: boolean) {
+function chartSeries(series: Series[], isCompared: boolean, isBars: boolean) {
   const now = series.map(({ name, color, column }) => ({
     name,
     color,
@@ -170,9 +170,15 @@ function drawn(series: Series[], isCompared: boolean, isBars: boolean) {
   return isCompared ? [...now, ...before] : now
 }
 
-const UNITS = { count: 'Number', percent: 'Percent', duration: 'Time', text: '', time: '' } as const
+const UNITS = {
+  count: 'Count',
+  percent: 'Percent',
+  duration: 'Duration',
+  text: '',
+  time: '',
+} as const
 
-/** What both axes measure: "EUR per day · days of Europe/Berlin". */
+/** Returns the units of both axes: "EUR per day · Europe/Berlin". */
 function captionOf({ unit, currency }: ChartGroup, granularity: Granularity, zone: string): string {
   const measure = unit === 'money' ? (currency ?? 'Amount') : UNITS[unit]
   return `${measure} per ${POINT_LABELS[granularity]} · ${zone}`
@@ -180,5 +186,5 @@ function captionOf({ unit, currency }: ChartGroup, granularity: Granularity, zon
 
 function summaryOf({ title, rows }: Section, { columns }: ChartGroup): string {
   const names = columns.map(({ label }) => label).join(', ')
-  return `Chart of ${title}: ${names}, at ${rows.length} points in time. Its table has the same numbers.`
+  return `Chart of ${title}: ${names}, ${rows.length} points in time. The table view has the same numbers.`
 }

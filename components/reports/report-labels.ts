@@ -1,10 +1,10 @@
 import type { Comparison, Granularity } from '@/domain/reports/report-input'
 
 export const COMPARE_LABELS: Record<Comparison, string> = {
-  none: 'Compared with nothing',
+  none: 'No comparison',
   previous: 'Previous period',
-  weekdays: 'Same weekdays before',
-  year: 'A year earlier',
+  weekdays: 'Previous same weekdays',
+  year: 'Previous year',
 }
 
 export const GRANULARITY_LABELS: Record<Granularity, string> = {

@@ -12,7 +12,7 @@ import { useTRPC } from '@/components/trpc-provider'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { DRILL_LABELS, type Drill, formatDrill } from '@/domain/reports/report-drill'
 import { reportRowsExportPath } from '@/paths/routes'
-import { drillLabels } from './filters/drill-labels'
+import { drillSummary } from './filters/drill-summary'
 import { ReportTable } from './page/report-table'
 import classes from './rows-page.module.css'
 import { type RowsPage as PageOfRows, rowsSection } from './rows-section'
@@ -20,7 +20,7 @@ import { RowsTotals } from './rows-totals'
 
 const NO_NAMES = { storefronts: {}, people: {} }
 
-/** The rows behind a number, what all of them come to, and a file of them. */
+/** The rows behind a number, with totals and export. */
 export function RowsPage({ drill }: { drill: Drill }) {
   const { locale, timeZone } = useViewerLocale()
   const rows = useRows(drill)
@@ -32,7 +32,7 @@ export function RowsPage({ drill }: { drill: Drill }) {
         <Back />
         <div>
           <h1>{title}</h1>
-          <p suppressHydrationWarning>{drillLabels(drill, { locale, timeZone })}</p>
+          <p suppressHydrationWarning>{drillSummary(drill, { locale, timeZone })}</p>
         </div>
         <RowsExport drill={drill} />
       </header>
@@ -41,24 +41,24 @@ export function RowsPage({ drill }: { drill: Drill }) {
   )
 }
 
-/** The pages of rows that were asked for, one after the other. */
+/** Loads the pages of rows requested so far. */
 function useRows(drill: Drill) {
   const trpc = useTRPC()
-  const [places, setPlaces] = useState<Place[]>([undefined])
+  const [cursors, setCursors] = useState<Cursor[]>([undefined])
   const pages = useQueries({
-    queries: places.map((after) =>
+    queries: cursors.map((after) =>
       trpc.reports.rows.queryOptions(after ? { drill, after } : { drill }),
     ),
   })
   const next = pages.at(-1)?.data?.next
   return {
     pages,
-    more: next && (() => setPlaces((before) => [...before, next])),
+    more: next && (() => setCursors((before) => [...before, next])),
     isFetching: pages.some(({ isFetching }) => isFetching),
   }
 }
 
-type Place = PageOfRows['next']
+type Cursor = PageOfRows['next']
 
 type RowsProps = { drill: Drill; rows: ReturnType<typeof useRows> }
 
@@ -66,14 +66,14 @@ function Rows({ drill, rows }: RowsProps) {
   const { timeZone } = useViewerLocale()
   const { pages, more, isFetching } = rows
   const failed = pages.find(({ error, data }) => error && !data)
-  if (failed?.error) return <Failure title="The rows could not be read" query={failed} />
+  if (failed?.error) return <Failure title="Couldn't load these rows" query={failed} />
   const first = pages[0]?.data
   if (!first) return <Skeleton height={320} m="md" role="status" aria-label="Loading" />
   const found = pages.flatMap(({ data }) => data?.rows ?? [])
   if (found.length === 0)
     return (
-      <Notice icon={<IconListSearch size={20} />} title="No rows stand behind this number">
-        <p>It is zero, or what it counted has changed since.</p>
+      <Notice icon={<IconListSearch size={20} />} title="No matching records">
+        <p>The number is zero, or the data has changed since the report was loaded.</p>
       </Notice>
     )
   return (
@@ -103,14 +103,14 @@ function Back() {
       leftSection={<IconArrowLeft size={16} aria-hidden />}
       onClick={() => router.back()}
     >
-      Back to the report
+      Back to report
     </Button>
   )
 }
 
 function RowsExport({ drill }: { drill: Drill }) {
   const reason = useReasonAgainst('reports.export')
-  const take = (format: string) => () =>
+  const download = (format: string) => () =>
     window.location.assign(reportRowsExportPath(formatDrill(drill), format))
   return (
     <div className={classes.export}>
@@ -122,11 +122,11 @@ function RowsExport({ drill }: { drill: Drill }) {
         </Menu.Target>
         <Menu.Dropdown>
           {reason && <Menu.Label>{reason}</Menu.Label>}
-          <Menu.Item disabled={reason !== undefined} onClick={take('csv')}>
-            These rows as CSV
+          <Menu.Item disabled={reason !== undefined} onClick={download('csv')}>
+            Download CSV
           </Menu.Item>
-          <Menu.Item disabled={reason !== undefined} onClick={take('parquet')}>
-            These rows as Parquet
+          <Menu.Item disabled={reason !== undefined} onClick={download('parquet')}>
+            Download Parquet
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -6,12 +6,12 @@ import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { DRILL_LABELS, type DrillSet } from '@/domain/reports/report-drill'
 import { numberFormat } from '@/domain/text/intl-formats'
 import classes from './rows-page.module.css'
-import { nameWords, type RowsPage } from './rows-section'
+import { columnLabel, type RowsPage } from './rows-section'
 
 type Totals = NonNullable<RowsPage['totals']>
 type Props = { set: DrillSet; totals: Totals; asOf: Date }
 
-/** How many rows there are and what they come to, in each currency: the number that was opened. */
+/** The number of rows and their totals by currency, which match the number that was opened. */
 export function RowsTotals({ set, totals, asOf }: Props) {
   const { locale } = useViewerLocale()
   const number = (value: number) => numberFormat(locale).format(value)
@@ -25,7 +25,7 @@ export function RowsTotals({ set, totals, asOf }: Props) {
         </strong>
         {Object.entries(countsOf(totals)).map(([name, sum]) => (
           <span key={name}>
-            {nameWords(name)}: {number(sum)}
+            {columnLabel(name)}: {number(sum)}
           </span>
         ))}
         <span>
@@ -40,10 +40,10 @@ export function RowsTotals({ set, totals, asOf }: Props) {
               {number(n)} in {currency}
               {Object.keys(amounts).length > 0 && ': '}
               {Object.entries(amounts)
-                .filter(([name]) => name in SHOWN)
+                .filter(([name]) => name in AMOUNT_LABELS)
                 .map(([name, sum]) => (
                   <span key={name}>
-                    {SHOWN[name]}{' '}
+                    {AMOUNT_LABELS[name]}{' '}
                     <Money
                       minor={sum}
                       currency={(name.endsWith('_shop') && shopCurrency) || currency}
@@ -57,8 +57,8 @@ export function RowsTotals({ set, totals, asOf }: Props) {
   )
 }
 
-/** The sums that numbers of the reports are made of; parts of them are in the file. */
-const SHOWN: Record<string, string> = {
+/** The amounts that reports use; the export has the others. */
+const AMOUNT_LABELS: Record<string, string> = {
   total: 'total',
   total_shop: 'in shop currency',
   amount: 'amount',

@@ -5,7 +5,7 @@ import { bucketEnd, bucketStart, coverRange, type Level, type Stretch } from './
 const QUARTER = 900_000
 const at = (text: string) => Date.parse(`${text}Z`)
 
-test('a range is covered by the coarsest buckets that fit into it', () => {
+test('covers a range with the coarsest buckets that fit', () => {
   const cover = coverRange(at('2026-01-30T22:30'), at('2026-03-01T00:20'), [0, 1, 3, 5], [])
   expect(cover).toEqual([
     { level: 0, from: at('2026-01-30T22:30'), to: at('2026-01-30T23:00'), sign: 1 },
@@ -17,7 +17,7 @@ test('a range is covered by the coarsest buckets that fit into it', () => {
   ])
 })
 
-test('what is out of date is read from the rows, the rest around it is not', () => {
+test('reads only dirty buckets from the rows', () => {
   const cover = coverRange(
     at('2026-02-01T00:00'),
     at('2026-02-02T00:00'),
@@ -31,7 +31,7 @@ test('what is out of date is read from the rows, the rest around it is not', () 
   ])
 })
 
-test('quarters of a month begin on its 1st, 9th, 17th and 25th day', () => {
+test('starts quarters of a month on the 1st, 9th, 17th and 25th', () => {
   const cover = coverRange(at('2026-02-08T18:00'), at('2026-03-04T06:00'), [2, 3, 4], [])
   expect(cover).toEqual([
     { level: 2, from: at('2026-02-08T18:00'), to: at('2026-02-09T00:00'), sign: 1 },
@@ -41,7 +41,7 @@ test('quarters of a month begin on its 1st, 9th, 17th and 25th day', () => {
   ])
 })
 
-test('a bucket that a range has most of is read as a whole, without the rest of it', () => {
+test('reads a bucket mostly inside the range as a whole and subtracts the remainder', () => {
   const cover = coverRange(at('2026-02-09T22:00'), at('2026-02-10T22:00'), [0, 1, 2, 3], [])
   expect(cover).toEqual([
     { level: 1, from: at('2026-02-09T22:00'), to: at('2026-02-10T00:00'), sign: 1 },
@@ -50,7 +50,7 @@ test('a bucket that a range has most of is read as a whole, without the rest of 
   ])
 })
 
-test('nothing is taken off a bucket that is out of date', () => {
+test('never subtracts from a dirty bucket', () => {
   const stale = [at('2026-02-10T23:30')]
   const cover = coverRange(at('2026-02-10T00:00'), at('2026-02-10T23:00'), [1, 3], stale)
   expect(cover).toEqual([
@@ -58,7 +58,7 @@ test('nothing is taken off a bucket that is out of date', () => {
   ])
 })
 
-test('stretches come to the range, are whole buckets, and touch nothing that is out of date', () => {
+test('adds up to the range, from whole buckets that are not dirty', () => {
   const origin = at('2026-01-01T00:00')
   const cases = fc.record({
     from: fc.integer({ min: 0, max: 60 * 96 }),
@@ -79,13 +79,13 @@ test('stretches come to the range, are whole buckets, and touch nothing that is 
         expect(levels).toContain(level)
         expect(bucketStart(from, level)).toBe(from)
         expect(bucketEnd(to - 1, level)).toBe(to)
-        expect(stale.filter((moment) => moment >= from && moment < to)).toEqual([])
+        expect(stale.filter((time) => time >= from && time < to)).toEqual([])
       }
     }),
   )
 })
 
-/** How often each moment counts, from those on at which that changes; where it does, ascending. */
+/** Returns the times at which the number of covering stretches changes, ascending, and by how much. */
 function timesCounted(stretches: readonly Pick<Stretch, 'from' | 'to' | 'sign'>[]) {
   const steps = new Map<number, number>()
   for (const { from, to, sign } of stretches) {

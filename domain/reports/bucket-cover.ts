@@ -1,35 +1,35 @@
 /**
- * How coarse a rollup is, all in UTC: 0 a quarter of an hour, 1 an hour, 2 six hours, 3 a day, 4 a
- * quarter of a month (from its 1st, 9th, 17th and 25th day), 5 a month. Each divides the next one.
+ * The bucket size of a rollup, in UTC: 0 is 15 minutes, 1 an hour, 2 six hours, 3 a day, 4 a quarter
+ * of a month (starting on the 1st, 9th, 17th and 25th), 5 a month. Each size divides the next.
  */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5
 
 /**
- * A part of a range, read from the rollup of this level or, where that is null, from the rows. Of
- * sign -1 it is taken off: it lies outside of the range, in a bucket that is read as a whole.
+ * A part of a range, read from the rollup of this level or, if null, from the rows. With sign -1 it
+ * is subtracted: it is outside the range, but inside a bucket that was read as a whole.
  */
 export type Stretch = { level: Level | null; from: number; to: number; sign: 1 | -1 }
 
 const DAY_MS = 86_400_000
 const SIZES = { 0: 900_000, 1: 3_600_000, 2: 21_600_000, 3: DAY_MS } as const
-/** So many days has a quarter of a month; the last one has what is left. */
+/** Days in a quarter of a month; the last quarter has the remaining days. */
 const QUARTER_DAYS = 8
 
-/** The start of the bucket that a moment lies in, in milliseconds. */
+/** Returns the start of the bucket that contains a time, in epoch milliseconds. */
 export function bucketStart(at: number, level: Level): number {
   if (level < 4) return Math.floor(at / sizeOf(level)) * sizeOf(level)
-  const moment = new Date(at)
-  const [year, month] = [moment.getUTCFullYear(), moment.getUTCMonth()]
+  const date = new Date(at)
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
   if (level === 5) return Date.UTC(year, month)
-  const day = moment.getUTCDate() - 1
+  const day = date.getUTCDate() - 1
   return Date.UTC(year, month, 1 + day - (day % QUARTER_DAYS))
 }
 
-/** The end of the bucket that a moment lies in, not included. */
+/** Returns the exclusive end of the bucket that contains a time, in epoch milliseconds. */
 export function bucketEnd(at: number, level: Level): number {
   if (level < 4) return bucketStart(at, level) + sizeOf(level)
-  const moment = new Date(at)
-  const next = Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + 1)
+  const date = new Date(at)
+  const next = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
   if (level === 5) return next
   return Math.min(next, bucketStart(at, level) + QUARTER_DAYS * DAY_MS)
 }
@@ -37,12 +37,12 @@ export function bucketEnd(at: number, level: Level): number {
 const sizeOf = (level: Level) => SIZES[level as keyof typeof SIZES]
 
 /**
- * Divides a range into stretches that can be summed: each as coarse as it fits, none over a bucket
- * that is out of date, and the rows themselves where no rollup is fine or fresh enough. A bucket
- * that the range has most of is read as a whole and the rest of it taken off: days of a zone are
- * those of UTC and an hour or two.
- * @param levels what there is, from the finest
- * @param dirty starts of the quarters of an hour that are out of date, ascending
+ * Divides a range into stretches that add up to it. Each is as coarse as possible and covers no dirty
+ * bucket; where no rollup is fine or fresh enough, it is read from the rows. A bucket that is mostly
+ * inside the range is read as a whole and its remainder subtracted, because local days differ from
+ * UTC days by a few hours.
+ * @param levels the available levels, finest first
+ * @param dirty starts of the dirty 15-minute buckets, ascending
  */
 export function coverRange(
   from: number,
@@ -50,7 +50,7 @@ export function coverRange(
   levels: readonly Level[],
   dirty: readonly number[],
 ): Stretch[] {
-  return merged(coverSigned(from, to, levels, dirty))
+  return mergeAdjacent(coverSigned(from, to, levels, dirty))
 }
 
 function coverSigned(
@@ -61,14 +61,14 @@ function coverSigned(
 ): Stretch[] {
   if (from > to) {
     const outside = coverSigned(to, from, levels, dirty)
-    return outside.map((one) => ({ ...one, sign: one.sign === 1 ? -1 : 1 }))
+    return outside.map((stretch) => ({ ...stretch, sign: stretch.sign === 1 ? -1 : 1 }))
   }
   if (from === to) return []
   const level = levels.at(-1)
   if (level === undefined) return [{ level: null, from, to, sign: 1 }]
   const finer = levels.slice(0, -1)
-  const start = nearEdge(from, level, dirty, 'start')
-  const end = nearEdge(to, level, dirty, 'end')
+  const start = snapToBucket(from, level, dirty, 'start')
+  const end = snapToBucket(to, level, dirty, 'end')
   if (start >= end) return coverSigned(from, to, finer, dirty)
   return [
     ...coverSigned(from, start, finer, dirty),
@@ -77,8 +77,8 @@ function coverSigned(
   ]
 }
 
-/** The edge of a bucket to cover whole ones from, or up to: the outer one if little lies between. */
-function nearEdge(
+/** Snaps the start or end of a range to a bucket edge: outward if the edge is near, else inward. */
+function snapToBucket(
   at: number,
   level: Level,
   dirty: readonly number[],
@@ -87,7 +87,7 @@ function nearEdge(
   const [before, after] = [bucketStart(at, level), bucketEnd(at, level)]
   if (before === at) return at
   const [inner, outer] = side === 'start' ? [after, before] : [before, after]
-  // Below half: the bucket itself is one more to read.
+  // Less than half, because the bucket itself is an additional read.
   const isNear = Math.abs(outer - at) < 0.4 * (after - before)
   return isNear && !isStale(before, after, dirty) ? outer : inner
 }
@@ -96,18 +96,18 @@ function isStale(from: number, to: number, dirty: readonly number[]): boolean {
   return (dirty[firstSince(from, dirty)] ?? to) < to
 }
 
-/** The place of the first moment that is not before another; their number if there is none. */
-function firstSince(at: number, moments: readonly number[]): number {
-  let [low, high] = [0, moments.length]
+/** Returns the index of the first time at or after `at`, or the length (binary search). */
+function firstSince(at: number, times: readonly number[]): number {
+  let [low, high] = [0, times.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((moments[middle] ?? at) < at) low = middle + 1
+    if ((times[middle] ?? at) < at) low = middle + 1
     else high = middle
   }
   return low
 }
 
-/** Whole buckets of one level: those out of date are read finer. */
+/** Covers whole buckets of one level; dirty ones are covered by finer levels. */
 function coverWhole(
   start: number,
   end: number,
@@ -117,10 +117,10 @@ function coverWhole(
 ): Stretch[] {
   const found: Stretch[] = []
   let at = start
-  for (const moment of dirty.slice(firstSince(start, dirty), firstSince(end, dirty))) {
-    if (moment < at) continue
-    const stale = bucketStart(moment, level)
-    const next = bucketEnd(moment, level)
+  for (const time of dirty.slice(firstSince(start, dirty), firstSince(end, dirty))) {
+    if (time < at) continue
+    const stale = bucketStart(time, level)
+    const next = bucketEnd(time, level)
     if (at < stale) found.push({ level, from: at, to: stale, sign: 1 })
     found.push(...coverSigned(stale, next, finer, dirty))
     at = next
@@ -129,7 +129,7 @@ function coverWhole(
   return found
 }
 
-function merged(stretches: Stretch[]): Stretch[] {
+function mergeAdjacent(stretches: Stretch[]): Stretch[] {
   const found: Stretch[] = []
   for (const stretch of stretches) {
     const last = found.at(-1)

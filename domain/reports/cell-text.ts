@@ -4,27 +4,27 @@ import type { Cell, CellValue, Column } from './report-model'
 
 type ViewerLocale = { locale: string; timeZone: string }
 
-/** What stands where there is nothing to say. */
-export const NOTHING = '–'
+/** Shown for a missing value. */
+export const EMPTY_VALUE = '–'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** A value in the reader's words, with its unit. */
-export function cellText(cell: Cell, column: Column, reader: ViewerLocale): string {
-  return valueText(cell.value, column, cell.currency ?? column.currency, reader)
+/** Formats a cell with its unit for the viewer. */
+export function cellText(cell: Cell, column: Column, viewer: ViewerLocale): string {
+  return valueText(cell.value, column, cell.currency ?? column.currency, viewer)
 }
 
-/** A value of a column, e.g. the one it is compared with. */
+/** Formats a value of a column, e.g. that of the comparison. */
 export function valueText(
   value: CellValue,
   { unit }: Pick<Column, 'unit'>,
   currency: string | undefined,
   { locale, timeZone }: ViewerLocale,
 ): string {
-  if (value === null) return NOTHING
-  if (value instanceof Date) return momentText(value, locale, timeZone)
+  if (value === null) return EMPTY_VALUE
+  if (value instanceof Date) return timeText(value, locale, timeZone)
   if (typeof value === 'string') return value
   switch (unit) {
     case 'money':
@@ -40,23 +40,23 @@ export function valueText(
   }
 }
 
-/** A fraction as percent, with a decimal where it matters. */
+/** Formats a fraction as a percentage with at most one decimal. */
 export function percentText(fraction: number, locale: string): string {
   return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
     .format(fraction)
     .replace('-', '\u2212')
 }
 
-/** What is less than this would be written as 0 %. */
-const LEAST = 0.0005
+/** Smaller changes would be displayed as 0%. */
+const MIN_CHANGE = 0.0005
 
-/** The smallest change of a column's values, as a fraction, that says anything. */
-export function leastChange({ relativeError: error = 0 }: Column): number {
-  // One of two values may be too low by so much and the other one too high.
-  return Math.max(LEAST, (1 + error) / (1 - error) - 1 + LEAST)
+/** Returns the smallest significant change of a column's values, as a fraction. */
+export function minChange({ relativeError: error = 0 }: Column): number {
+  // One value may be too low by the error and the other too high.
+  return Math.max(MIN_CHANGE, (1 + error) / (1 - error) - 1 + MIN_CHANGE)
 }
 
-/** Seconds in the two units that matter: "850 ms", "12.4 s", "3 min 20 s", "2 d 4 h". */
+/** Formats seconds in at most two units: "850 ms", "12.4 s", "3 min 20 s", "2 d 4 h". */
 export function durationText(seconds: number, locale: string): string {
   const number = (value: number, digits = 0) =>
     numberFormat(locale, { maximumFractionDigits: digits }).format(value)
@@ -74,7 +74,7 @@ function pair(seconds: number, large: number, name: string, small: number, rest:
   return `${Math.floor(seconds / large)} ${name}${left > 0 ? ` ${left} ${rest}` : ''}`
 }
 
-function momentText(at: Date, locale: string, timeZone: string): string {
+function timeText(at: Date, locale: string, timeZone: string): string {
   return dateFormat(locale, {
     timeZone,
     day: 'numeric',
@@ -86,17 +86,18 @@ function momentText(at: Date, locale: string, timeZone: string): string {
 }
 
 /**
- * How a value stands against what it is compared with: by what fraction it changed and whether
- * that is good. Undefined where there is nothing to compare.
+ * Returns the change of a value against its comparison as a fraction (undefined if that is zero), and
+ * whether it is an improvement (undefined if neutral). Returns undefined without a comparison.
  */
 export function changeOf(
   { value, compare }: Cell,
   better: Column['better'],
 ): { fraction: number | undefined; isGood: boolean | undefined } | undefined {
   if (value === null || compare === null || compare === undefined) return undefined
-  const [now, then] = [Number(value), Number(compare)]
-  if (!Number.isFinite(now) || !Number.isFinite(then)) return undefined
-  const fraction = then === 0 ? undefined : (now - then) / Math.abs(then)
-  if (now === then || !better) return { fraction: now === then ? 0 : fraction, isGood: undefined }
-  return { fraction, isGood: now > then === (better === 'up') }
+  const [current, previous] = [Number(value), Number(compare)]
+  if (!Number.isFinite(current) || !Number.isFinite(previous)) return undefined
+  const fraction = previous === 0 ? undefined : (current - previous) / Math.abs(previous)
+  if (current === previous || !better)
+    return { fraction: current === previous ? 0 : fraction, isGood: undefined }
+  return { fraction, isGood: current > previous === (better === 'up') }
 }

@@ -1,18 +1,18 @@
-/** How much wider each bin is than the one before it; the database's `report_bin` says the same. */
+/** Growth of the bin width; the SQL function `report_bin` uses the same value. */
 const GROWTH = 1.04
 
-/** By what fraction of itself a duration read from a histogram may be off, at most. */
+/** The maximum relative error of a duration read from the histogram. */
 export const BIN_ERROR = (GROWTH - 1) / (GROWTH + 1)
 
-/** The bin of a duration in milliseconds; -1 for one that is negative. */
+/** Returns the bin of a duration in milliseconds, or -1 if it is negative. */
 export function binOf(milliseconds: number): number {
   if (milliseconds < 0) return -1
   return Math.ceil(Math.log(Math.max(milliseconds, 1)) / Math.log(GROWTH))
 }
 
 /**
- * The p-th percentile (0 to 1, by the nearest rank) of durations that were counted by bin, in
- * seconds, off by at most `BIN_ERROR`; null of none. Bin -1 holds what has no duration.
+ * Returns the p-th percentile (0 to 1, nearest rank) of binned durations in seconds, with a relative
+ * error of at most `BIN_ERROR`, or null if there are none. Bin -1 counts rows without a duration.
  */
 export function percentileOfBins(counts: ReadonlyMap<number, number>, p: number): number | null {
   const bins = [...counts].filter(([bin, n]) => bin >= 0 && n > 0).sort(([a], [b]) => a - b)
@@ -27,7 +27,7 @@ export function percentileOfBins(counts: ReadonlyMap<number, number>, p: number)
   return null
 }
 
-/** The middle of a bin, by which every duration in it is off the least. */
+/** Returns the value of a bin with the smallest maximum relative error, in seconds. */
 function secondsOf(bin: number): number {
   return (2 * GROWTH ** bin) / (GROWTH + 1) / 1000
 }

@@ -1,17 +1,17 @@
 import { minorDigits } from '../money/money'
 import type { Cell, Column, Report, Unit } from './report-model'
 
-/** A line that a figure of a report must cross for its mail to be sent. */
+/** A threshold that a metric must cross for the email to be sent. */
 export type ReportAlert = {
-  /** Which figure, as `figuresOf` names it. */
+  /** The ID of the metric, see `listMetrics`. */
   figure: string
   label: string
   direction: 'above' | 'below'
-  /** A decimal number as people write it, see `ALERT_UNITS`: 12.50 of money is in major units. */
+  /** The threshold as a decimal number; money is in major units, percentages are 0 to 100. */
   value: string
 }
 
-export type Figure = {
+export type Metric = {
   id: string
   label: string
   column: Column
@@ -19,8 +19,8 @@ export type Figure = {
   cell: Cell
 }
 
-/** What people call the number of an alert, by the unit of its figure; money is in its currency. */
-export const ALERT_UNITS: Record<Unit, string> = {
+/** The label of the threshold field, by the unit of the metric. */
+export const THRESHOLD_LABELS: Record<Unit, string> = {
   count: 'Number',
   money: 'Amount',
   percent: 'Percent',
@@ -29,8 +29,8 @@ export const ALERT_UNITS: Record<Unit, string> = {
   time: '',
 }
 
-/** The headline numbers of a report that can be compared with a line. */
-export function figuresOf({ sections }: Report): Figure[] {
+/** Lists the headline numbers of a report that can be compared with a threshold. */
+export function listMetrics({ sections }: Report): Metric[] {
   return sections
     .filter(({ kind }) => kind === 'figures')
     .flatMap(({ id, rows, columns }) =>
@@ -47,29 +47,29 @@ export function figuresOf({ sections }: Report): Figure[] {
 }
 
 /**
- * Why a report does not cross the line, e.g. "Orders is not above 10"; undefined when it does. A
- * figure that is missing (the report or the reader's role changed) or unknown crosses none.
+ * Returns why an alert isn't triggered, e.g. "Orders is not above 10", or undefined if it is. A
+ * metric that is missing (the report or the recipient's role changed) or unknown never triggers it.
  */
-export function whyNotCrossed(
+export function whyNotTriggered(
   { figure, label, direction, value }: ReportAlert,
   report: Report,
 ): string | undefined {
-  const found = figuresOf(report).find(({ id }) => id === figure)
-  if (!found) return `${label} is not in the report any more`
-  const at = found.cell.value
-  if (at === null || typeof at === 'string') return `${label} is not known`
-  const number = Number(at) / scaleOf(found)
+  const metric = listMetrics(report).find(({ id }) => id === figure)
+  if (!metric) return `${label} is no longer in the report`
+  const cellValue = metric.cell.value
+  if (cellValue === null || typeof cellValue === 'string') return `${label} has no value`
+  const number = Number(cellValue) / scaleOf(metric)
   const isCrossed = direction === 'above' ? number > Number(value) : number < Number(value)
   return isCrossed ? undefined : `${label} is not ${direction} ${value}`
 }
 
-/** How many of a figure's own steps make one of what people write. */
-function scaleOf({ column: { unit }, currency }: Figure): number {
+/** Returns how many units of a metric's value make one unit of the threshold. */
+function scaleOf({ column: { unit }, currency }: Metric): number {
   if (unit === 'money' && currency) return 10 ** minorDigits(currency)
   return unit === 'percent' ? 0.01 : 1
 }
 
-/** Whether nothing happened: every number of the report is zero or unknown. */
+/** Whether every number of the report is zero or unknown. */
 export function isEmptyReport({ sections }: Report): boolean {
   return sections.every(({ columns, rows }) =>
     rows.every(({ cells }) =>

@@ -7,14 +7,15 @@ export const ANNOTATION_LABELS: Record<AnnotationKind, string> = {
   note: 'Note',
 }
 
-/** What happened that explains a number. A moment has no end. */
+/** An event shown on the time axes of reports, to explain a number. */
 export type Annotation = {
   id: string
   kind: AnnotationKind
   title: string
   startsAt: Date
+  /** Null: a single point in time. */
   endsAt: Date | null
-  /** Null: every storefront. */
+  /** Null: all storefronts. */
   storefrontId: string | null
   authorName: string
 }

@@ -1,6 +1,6 @@
 import { dateFormat } from '../text/intl-formats'
 
-/** Local days as a range: "26 Oct – 22 Nov 2026"; one day alone. */
+/** Formats local days as a range, "26 Oct – 22 Nov 2026", or as a single day. */
 export function daysText(from: string, to: string, locale: string): string {
   const format = dateFormat(locale, {
     timeZone: 'UTC',

@@ -3,7 +3,7 @@ import { COUNTRY_CODES } from '../address/countries'
 import { isCurrency } from '../money/money'
 import type { Permission } from '../staff/permissions'
 
-/** The kinds of rows that stand behind the numbers; each can be listed and exported. */
+/** The kinds of rows behind the numbers; each can be listed and exported. */
 export const DRILL_SETS = [
   'orders',
   'order_lines',
@@ -21,7 +21,7 @@ export const DRILL_SETS = [
 ] as const
 export type DrillSet = (typeof DRILL_SETS)[number]
 
-/** What one row of a set is called, and many. */
+/** Names of one row and of several rows of a set. */
 export const DRILL_LABELS: Record<DrillSet, { one: string; many: string }> = {
   orders: { one: 'order', many: 'orders' },
   order_lines: { one: 'line', many: 'lines' },
@@ -38,7 +38,7 @@ export const DRILL_LABELS: Record<DrillSet, { one: string; many: string }> = {
   steps: { one: 'step', many: 'steps' },
 }
 
-/** What it takes to see the rows of a set. */
+/** The permission to see the rows of a set. */
 export const DRILL_PERMISSIONS: Record<DrillSet, Permission> = {
   orders: 'reports.read',
   order_lines: 'reports.read',
@@ -55,38 +55,38 @@ export const DRILL_PERMISSIONS: Record<DrillSet, Permission> = {
   steps: 'reports.pipeline',
 }
 
-// Postgres knows no NUL, so none can have been stored.
+// Postgres text can't contain NUL.
 const Value = z
   .string()
   .max(300)
-  .refine((text) => !text.includes('\0'), 'That is no value of this filter.')
+  .refine((text) => !text.includes('\0'), 'Invalid filter value.')
 
 /**
- * Which rows of a set are meant: those whose moment lies from `from` up to, not including, `to`,
- * and that have every value of `where`. A value of several is given with `|` between them.
+ * Selects rows of a set by time (`to` is exclusive) and by dimension values. A value with `|` between
+ * alternatives matches any of them.
  */
 export const DrillFilterInput = z.object({
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   storefront: z.uuid().optional(),
-  country: z.string().refine(isCountry, 'That is no country.').optional(),
-  currency: z.string().refine(isCurrency, 'That is no currency.').optional(),
+  country: z.string().refine(isCountry, 'Unknown country code.').optional(),
+  currency: z.string().refine(isCurrency, 'Unknown currency code.').optional(),
   gateway: Value.optional(),
   /** Values of the set's own dimensions, by name, e.g. `{ kind: 'refund', reason: 'damage' }`. */
   where: z.record(z.string().regex(/^[a-z_]{1,40}$/), Value).optional(),
 })
 export type DrillFilter = z.infer<typeof DrillFilterInput>
 
-/** The rows behind a number: their set and the filter that means exactly them. */
+/** A drill-down: the set of the rows behind a number, and the filter that selects exactly them. */
 export const DrillInput = z.object({ set: z.enum(DRILL_SETS), filter: DrillFilterInput })
 export type Drill = z.infer<typeof DrillInput>
 
-/** A drill as it stands in a URL. */
+/** Serializes a drill-down for a URL. */
 export function formatDrill(drill: Drill): string {
   return JSON.stringify(drill)
 }
 
-/** Reads what `formatDrill` wrote; undefined for anything else. */
+/** Parses the output of `formatDrill`; returns undefined for anything else. */
 export function parseDrill(text: string): Drill | undefined {
   try {
     return DrillInput.safeParse(JSON.parse(text)).data
@@ -95,7 +95,7 @@ export function parseDrill(text: string): Drill | undefined {
   }
 }
 
-/** Orders without an address go nowhere: '' is a value to filter by, too. */
+/** Accepts '' as well, which selects orders without an address. */
 function isCountry(code: string): boolean {
   return code === '' || COUNTRY_CODES.includes(code)
 }

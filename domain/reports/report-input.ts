@@ -3,23 +3,23 @@ import { COUNTRY_CODES } from '../address/countries'
 import { isCurrency } from '../money/money'
 import { isTimeZone } from '../working-hours/working-hours'
 
-/** The sizes of a point on the time axis, from the finest. */
+/** The intervals of the time axis, finest first. */
 export const GRANULARITIES = ['15m', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const
 export type Granularity = (typeof GRANULARITIES)[number]
 
 /**
- * What a range is compared with. previous: the one just before it. weekdays: the latest before it
- * that has the same weekdays. year: the same dates a year earlier.
+ * What a range is compared with. previous: the range just before it. weekdays: the latest earlier
+ * range with the same weekdays. year: the same dates a year earlier.
  */
 export const COMPARISONS = ['none', 'previous', 'weekdays', 'year'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
-/** More points than this are nothing that an eye or a chart can tell apart. */
+/** More points than this can't be told apart in a chart. */
 export const MAX_POINTS = 1500
 const MAX_DAYS = 3_660
 const DAY_MS = 86_400_000
 
-/** The most points that a day brings, also one of 25 hours. */
+/** The maximum number of points per day, including days of 25 hours. */
 const POINTS_PER_DAY: Record<Granularity, number> = {
   '15m': 100,
   hour: 25,
@@ -31,59 +31,61 @@ const POINTS_PER_DAY: Record<Granularity, number> = {
 }
 
 const LocalDate = z.iso
-  .date('Give the day as 2026-11-22.')
-  .refine((day) => day >= '2000-01-01' && day <= '2100-01-01', 'Choose a day from 2000 to 2099.')
+  .date('Enter a date like 2026-11-22.')
+  .refine((day) => day >= '2000-01-01' && day <= '2100-01-01', 'Choose a date from 2000 to 2099.')
 
-/** A zone by its IANA name. */
-const TimeZone = z.string().max(60).refine(isTimeZone, 'There is no such time zone.')
+/** An IANA time zone name. */
+const TimeZone = z.string().max(60).refine(isTimeZone, 'Unknown time zone.')
 
-/** What a page of the reports is asked: a range of local days, how fine, and of what. */
+/** The input of a report page: a range of local days, its interval, a comparison and filters. */
 export const ReportInput = z
   .object({
-    /** First and last local day, both included. */
+    /** First and last local day, both inclusive. */
     from: LocalDate,
     to: LocalDate,
     timeZone: TimeZone,
     granularity: z.enum(GRANULARITIES),
     compare: z.enum(COMPARISONS).default('none'),
     storefront: z.uuid().optional(),
-    /** Where the goods go: ISO 3166-1 alpha-2. */
+    /** Shipping country, ISO 3166-1 alpha-2. */
     country: z
       .string()
-      .refine((code) => COUNTRY_CODES.includes(code), 'That is no country.')
+      .refine((code) => COUNTRY_CODES.includes(code), 'Unknown country code.')
       .optional(),
-    /** What the customer paid in: ISO 4217. */
-    currency: z.string().refine(isCurrency, 'That is no currency.').optional(),
-    /** Who holds the order's money, as the storefront names it. */
+    /** Presentment currency, ISO 4217. */
+    currency: z.string().refine(isCurrency, 'Unknown currency code.').optional(),
+    /** Payment gateway of the order, as named by the storefront. */
     gateway: z
       .string()
       .min(1)
       .max(100)
-      .refine((text) => !text.includes('\0'), 'That is no gateway.')
+      .refine((text) => !text.includes('\0'), 'Invalid gateway name.')
       .optional(),
   })
   .superRefine(({ from, to, granularity }, ctx) => {
-    const refuse = (message: string) => ctx.addIssue({ code: 'custom', message, path: ['to'] })
-    if (to < from) return refuse('The last day is before the first.')
+    const reject = (message: string) => ctx.addIssue({ code: 'custom', message, path: ['to'] })
+    if (to < from) return reject('The end date must be on or after the start date.')
     const days = daysBetween(from, to)
-    if (days > MAX_DAYS) return refuse('Choose at most ten years.')
+    if (days > MAX_DAYS) return reject('Choose a range of ten years or less.')
     if (days * POINTS_PER_DAY[granularity] > MAX_POINTS)
-      return refuse(`That is more than ${MAX_POINTS} points: choose fewer days or longer points.`)
+      return reject(
+        `This range has more than ${MAX_POINTS} data points. Choose fewer days or a longer interval.`,
+      )
   })
 export type ReportInput = z.infer<typeof ReportInput>
 
-/** How many days from one to the other, both counted. */
+/** Returns the number of days in a range, both ends inclusive. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
 }
 
-/** The granularities that a range can be shown in. */
+/** Returns the granularities available for a range. */
 export function granularitiesFor(from: string, to: string): Granularity[] {
   const days = daysBetween(from, to)
-  return GRANULARITIES.filter((one) => days * POINTS_PER_DAY[one] <= MAX_POINTS)
+  return GRANULARITIES.filter((granularity) => days * POINTS_PER_DAY[granularity] <= MAX_POINTS)
 }
 
-/** The granularity that a range of so many days reads best in. */
+/** Returns the default granularity of a range. */
 export function bestGranularity(from: string, to: string): Granularity {
   const days = daysBetween(from, to)
   if (days <= 2) return 'hour'

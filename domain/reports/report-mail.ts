@@ -1,38 +1,38 @@
 import { escapeHtml } from '../receipt/receipt-html'
-import { cellText, changeOf, leastChange, percentText, valueText } from './cell-text'
-import { figuresOf } from './report-alert'
+import { cellText, changeOf, minChange, percentText, valueText } from './cell-text'
+import { listMetrics } from './report-alert'
 import type { Cell, Column, Report, Section } from './report-model'
 import { REPORT_PAGE_FACTS } from './report-pages'
 
 export type ReportMail = { subject: string; text: string; html: string }
 
 type Frame = {
-  /** The name that the report was saved under. */
+  /** The name of the saved report. */
   name: string
-  /** Its days in words. */
+  /** The formatted date range. */
   days: string
   timeZone: string
-  /** Where it opens; undefined: the portal does not know its own address. */
+  /** Link to the report; undefined if the portal's own URL isn't configured. */
   url: string | undefined
 }
 
-/** Nobody reads longer tables in a mail: the link leads to the rest. */
+/** Rows per table in the email; the link leads to the rest. */
 const MAX_ROWS = 12
 const LOCALE = 'en'
 
-/** A report as a mail: its headline numbers, its tables' first rows, and the link to it. */
+/** Renders a report as an email: its metrics, the first rows of its tables, and a link to it. */
 export function reportMail(report: Report, frame: Frame): ReportMail {
   const { name, days, timeZone, url } = frame
   const title = REPORT_PAGE_FACTS[report.page].title
-  const lines = linesOf(report, timeZone)
+  const metrics = metricLines(report, timeZone)
   const intro = `${title}, ${days} (${timeZone}).`
-  const outro = url ? `Open it: ${url}` : 'Open it in Aftercart under Reports.'
+  const outro = url ? `Open the report: ${url}` : 'Open the report in Aftercart under Reports.'
   const tables = report.sections.filter(({ kind }) => kind === 'table' || kind === 'bridge')
   return {
     subject: `${name}: ${title}, ${days}`,
     text: [
       intro,
-      ...lines.map(({ label, value, change }) => `${label}: ${value}${change && ` (${change})`}`),
+      ...metrics.map(({ label, value, change }) => `${label}: ${value}${change && ` (${change})`}`),
       outro,
     ].join('\n\n'),
     html: [
@@ -42,7 +42,7 @@ export function reportMail(report: Report, frame: Frame): ReportMail {
       `<h1 style="font-size:18px;margin:0">${escapeHtml(name)}</h1><p>${escapeHtml(intro)}</p>`,
       tableHtml(
         [],
-        lines.map(({ label, value, change }) => [label, value, change]),
+        metrics.map(({ label, value, change }) => [label, value, change]),
       ),
       ...tables.map((section) => sectionHtml(section, timeZone)),
       url
@@ -53,41 +53,41 @@ export function reportMail(report: Report, frame: Frame): ReportMail {
   }
 }
 
-function linesOf(report: Report, timeZone: string) {
-  const reader = { locale: LOCALE, timeZone }
-  return figuresOf(report).map(({ column, currency, label, cell }) => ({
+function metricLines(report: Report, timeZone: string) {
+  const viewer = { locale: LOCALE, timeZone }
+  return listMetrics(report).map(({ column, currency, label, cell }) => ({
     label,
-    value: valueText(cell.value, column, currency, reader),
-    change: changeLabels(cell, column, currency, reader),
+    value: valueText(cell.value, column, currency, viewer),
+    change: changeText(cell, column, currency, viewer),
   }))
 }
 
-function changeLabels(
+function changeText(
   cell: Cell,
   column: Column,
   currency: string | undefined,
-  reader: { locale: string; timeZone: string },
+  viewer: { locale: string; timeZone: string },
 ): string {
   const change = changeOf(cell, column.better)
   if (!change) return ''
-  const before = valueText(cell.compare ?? null, column, currency, reader)
+  const before = valueText(cell.compare ?? null, column, currency, viewer)
   if (change.fraction === undefined) return `from ${before}`
-  if (change.fraction === 0) return 'the same as before'
-  if (Math.abs(change.fraction) < leastChange(column)) return `nearly the same as ${before}`
+  if (change.fraction === 0) return 'no change'
+  if (Math.abs(change.fraction) < minChange(column)) return `about the same as ${before}`
   return `${change.fraction > 0 ? '+' : ''}${percentText(change.fraction, LOCALE)} from ${before}`
 }
 
 function sectionHtml({ title, columns, rows }: Section, timeZone: string): string {
   if (rows.length === 0) return ''
-  const reader = { locale: LOCALE, timeZone }
+  const viewer = { locale: LOCALE, timeZone }
   const cells = rows.slice(0, MAX_ROWS).map((row) =>
     columns.map((column) => {
       const cell = row.cells[column.key]
-      return cell ? cellText(cell, column, reader) : ''
+      return cell ? cellText(cell, column, viewer) : ''
     }),
   )
-  const left = rows.length - MAX_ROWS
-  const more = left > 0 ? `<p style="color:#666">and ${left} more</p>` : ''
+  const omitted = rows.length - MAX_ROWS
+  const more = omitted > 0 ? `<p style="color:#666">and ${omitted} more</p>` : ''
   const heading = `<h2 style="font-size:14px;margin:20px 0 4px">${escapeHtml(title)}</h2>`
   return `${heading}${tableHtml(
     columns.map(({ label }) => label),

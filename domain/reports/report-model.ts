@@ -2,23 +2,23 @@ import type { Drill } from './report-drill'
 import type { ReportPage } from './report-pages'
 
 /**
- * How a value is meant. count: a whole number. money: minor units as bigint. percent: a fraction,
- * 0.25 is 25 %. duration: seconds. time: a moment. text: words.
+ * The unit of a value. count: an integer. money: minor units as bigint. percent: a fraction, 0.25 is
+ * 25%. duration: seconds. time: a Date. text: a string.
  */
 export type Unit = 'count' | 'money' | 'percent' | 'duration' | 'text' | 'time'
 
 export type CellValue = bigint | number | string | Date | null
 
-/** One value of a report. Null: there is nothing to say, e.g. a rate of no orders. */
+/** One value of a report. Null: not available, e.g. a rate of zero orders. */
 export type Cell = {
   value: CellValue
-  /** The same of the comparison; left out where nothing is compared. */
+  /** The value of the comparison; omitted without a comparison. */
   compare?: CellValue
-  /** ISO 4217, of money whose column has no currency of its own. */
+  /** ISO 4217, if the unit is money and the column has no currency. */
   currency?: string
-  /** The rows that the value counts or sums. */
+  /** The drill-down to the rows that the value counts or sums. */
   drill?: Drill
-  /** The page of the portal that works what the value counts, as a path. */
+  /** The path of the portal page where the counted items are handled. */
   link?: string
 }
 
@@ -26,32 +26,32 @@ export type Column = {
   key: string
   label: string
   unit: Unit
-  /** ISO 4217, where all of the column's money is in one currency. */
+  /** ISO 4217, if all money in the column has one currency. */
   currency?: string
-  /** Which way is good; without it neither is. */
+  /** The direction of an improvement; omitted if neutral. */
   better?: 'up' | 'down'
-  /** Set where values are not exact: by what fraction of themselves they may be off. */
+  /** The maximum relative error, if values aren't exact. */
   relativeError?: number
-  /** How the number is defined, in a sentence. */
+  /** The definition of the number, as a sentence. */
   hint?: string
 }
 
 /**
- * One line: a figure's group, a point in time, a country ... `key` is unique in its section; where
- * it begins with `others~`, the line sums up what is not shown.
+ * One row: a point in time, a country, a staff member. `key` is unique in its section; if it starts
+ * with `others~`, the row sums up the rows that aren't shown.
  */
 export type Row = {
   key: string
   cells: Record<string, Cell>
-  /** Of a table: the values that the rows behind its cells have, by dimension; see `withDrills`. */
+  /** In a table: dimension values of the rows behind its cells, see `withDrills`. */
   by?: Record<string, string>
 }
 
 /**
- * - figures: one row, each of its columns a headline number
- * - series: a row per point in time, whose column `time` holds the start of the point
- * - table: a row per thing
- * - bridge: rows `step` (what), `amount`, that add up to the last one
+ * - figures: one row; each column is a metric (a headline number)
+ * - series: one row per point; its column `time` is the start of the point
+ * - table: one row per group
+ * - bridge: rows with `step` and `amount` that add up to the last row
  */
 export type SectionKind = 'figures' | 'series' | 'table' | 'bridge'
 
@@ -63,26 +63,25 @@ export type Section = {
   columns: Column[]
   rows: Row[]
   /**
-   * By column: the rows behind its values. In a series they differ from point to point in their
-   * span only, in a table by the values of its rows (`by`): cells get their own where they are
-   * drawn, see `withDrills`.
+   * Drill-downs by column. Those of the cells differ only in the span of their point or the values of
+   * their row (`by`), so they are derived where the report is rendered, see `withDrills`.
    */
   drills?: Record<string, Drill>
-  /** What a reader has to know of the whole section, in a sentence. */
+  /** A remark on the whole section, as a sentence. */
   note?: string
-  /** What stands in the place of rows where there are none, if not that the range is empty. */
+  /** Shown if there are no rows, instead of the default text. */
   empty?: string
 }
 
-/** Where a point of a series starts and ends; ends are not included. */
+/** A time span; `end` is exclusive. */
 export type ReportSpan = { start: Date; end: Date }
 
-/** Everything that a page of the reports shows; printed, exported and drawn from the same rows. */
+/** The content of a report page, used for the screen, print, email and export. */
 export type Report = {
   page: ReportPage
-  /** The moment that the numbers are of. */
+  /** The time of the snapshot. */
   asOf: Date
-  /** How old the newest of them may be at that moment; 0 unless a replica lags. */
+  /** Maximum replication lag of the data at that time, in seconds; 0 on the primary. */
   freshnessSeconds: number
   range: ReportSpan & { until: Date; compare?: ReportSpan & { until: Date } }
   sections: Section[]

@@ -1,6 +1,6 @@
 import type { Permission } from '../staff/permissions'
 
-/** The pages of the reports, in the order of their tabs. */
+/** The report pages, in the order of their tabs. */
 export const REPORT_PAGES = [
   'overview',
   'sales',
@@ -18,7 +18,7 @@ export function isReportPage(name: string): name is ReportPage {
   return (REPORT_PAGES as readonly string[]).includes(name)
 }
 
-/** What a page is called, what it answers, and what it takes to see it. */
+/** The title of each page, the question it answers, and the permission to see it. */
 export const REPORT_PAGE_FACTS: Record<
   ReportPage,
   { title: string; answers: string; permission: Permission }
@@ -30,27 +30,27 @@ export const REPORT_PAGE_FACTS: Record<
   },
   sales: {
     title: 'Sales',
-    answers: 'What was ordered, where, and what is left of it?',
+    answers: 'What was ordered, where, and how much remains after refunds?',
     permission: 'reports.money',
   },
   refunds: {
     title: 'Refunds and reshipments',
-    answers: 'What is given back, why, and by whom?',
+    answers: 'What is refunded or reshipped, why, and by whom?',
     permission: 'reports.money',
   },
   exceptions: {
     title: 'Exceptions',
-    answers: 'What stops orders, and how fast is it settled?',
+    answers: 'What blocks orders, and how fast is it resolved?',
     permission: 'reports.read',
   },
   payments: {
     title: 'Payments',
-    answers: 'Does money come in and go back as it should?',
+    answers: 'Do payments and refunds succeed?',
     permission: 'reports.money',
   },
   fulfillment: {
     title: 'Fulfillment',
-    answers: 'How long do parcels take, and which do not arrive?',
+    answers: "How long do parcels take, and which ones don't arrive?",
     permission: 'reports.read',
   },
   team: {
@@ -60,12 +60,12 @@ export const REPORT_PAGE_FACTS: Record<
   },
   pipeline: {
     title: 'Pipeline and webhooks',
-    answers: 'Do messages and steps get through in time?',
+    answers: 'Are webhooks and steps processed on time?',
     permission: 'reports.pipeline',
   },
   tax: {
     title: 'Tax',
-    answers: 'What was collected, what went back, by jurisdiction?',
+    answers: 'How much tax was collected and refunded, by jurisdiction?',
     permission: 'reports.money',
   },
 }

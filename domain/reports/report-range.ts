@@ -5,20 +5,20 @@ import type { ReportSpan } from './report-model'
 type RangeInput = Pick<ReportInput, 'from' | 'to' | 'timeZone' | 'granularity' | 'compare'>
 
 /**
- * A range as instants. `until` is where it ends so far: now, while it is not over. The points
- * follow each other without a gap from `start` to `end`.
+ * A range as instants. `until` is its end so far: now, if the range isn't over. The points cover it
+ * from `start` to `end` without gaps.
  */
 export type ReportPeriod = ReportSpan & { until: Date; points: ReportSpan[] }
 
-/** The range that was asked for, and what it is compared with, point by point. */
+/** The requested range and its comparison, which has the same number of points. */
 export type ReportRange = ReportPeriod & { compare?: ReportPeriod }
 
 const QUARTER_HOUR_MS = 900_000
 
 /**
- * The instants of a range of local days: right on days of 23 and 25 hours, and in zones that are a
- * half or a quarter of an hour off. Weeks start on Monday. The comparison has as many points; it
- * ends at the same local time as the range so far, so that a part is compared with the same part.
+ * Converts a range of local days to instants. Handles days of 23 and 25 hours and zones with offsets
+ * of 15, 30 or 45 minutes. Weeks start on Monday. The comparison has as many points; its `until` is
+ * the same local time as that of the range, so that equal parts are compared.
  */
 export function reportRange(input: RangeInput, now: Date): ReportRange {
   const { edges, shift, moved } = edgesFor(input)
@@ -29,40 +29,40 @@ export function reportRange(input: RangeInput, now: Date): ReportRange {
 
 type Edges = {
   edges: Date[]
-  /** Where the comparison lies, and its own edges. */
+  /** How far back the comparison is, and its edges. */
   shift?: Temporal.DurationLike
   moved?: Date[]
 }
 
-/** Finding the local midnights of a year takes longer than reading what lies between them. */
-const remembered = new Map<string, Edges>()
+/** Cached, because finding the local midnights of a year is slower than reading its sums. */
+const edgesCache = new Map<string, Edges>()
 const MAX_ENTRIES = 200
 
 function edgesFor(input: RangeInput): Edges {
   const { from: first, to, timeZone: zone, granularity, compare } = input
   const key = [first, to, zone, granularity, compare].join(' ')
-  const known = remembered.get(key)
-  if (known) return known
+  const cached = edgesCache.get(key)
+  if (cached) return cached
   const from = Temporal.PlainDate.from(first)
   const end = Temporal.PlainDate.from(to).add({ days: 1 })
   const edges = edgesOf(from, end, zone, granularity)
   const shift = shiftOf(input, from, end)
-  const found = shift
+  const result = shift
     ? { edges, shift, moved: ascending(edges.map((edge) => movedInstant(edge, zone, shift))) }
     : { edges }
-  if (remembered.size >= MAX_ENTRIES) remembered.clear()
-  remembered.set(key, found)
-  return found
+  if (edgesCache.size >= MAX_ENTRIES) edgesCache.clear()
+  edgesCache.set(key, result)
+  return result
 }
 
-/** Edges of a repeated hour go back with the clock: the first time round they have no length. */
+/** Makes edges ascending: in a repeated hour they go back, so the first pass gets zero length. */
 function ascending(edges: Date[]): Date[] {
-  let least = Number.POSITIVE_INFINITY
+  let minimum = Number.POSITIVE_INFINITY
   return edges
     .map((edge) => edge.getTime())
     .reduceRight<Date[]>((later, at) => {
-      least = Math.min(least, at)
-      later.push(new Date(least))
+      minimum = Math.min(minimum, at)
+      later.push(new Date(minimum))
       return later
     }, [])
     .reverse()
@@ -70,19 +70,19 @@ function ascending(edges: Date[]): Date[] {
 
 function periodOf(edges: Date[], until: Date): ReportPeriod {
   const [start, end] = [edges.at(0), edges.at(-1)]
-  if (!start || !end) throw new Error('A range has an edge on either side.')
+  if (!start || !end) throw new Error('A range needs at least one edge.')
   const points = edges.slice(0, -1).map((edge, i) => ({ start: edge, end: edges[i + 1] ?? end }))
   return { start, end, until, points }
 }
 
-/** Now, kept inside the range. */
+/** Clips the current time to the range. */
 function clip(now: Date, edges: Date[]): Date {
   const [start, end] = [edges.at(0) ?? now, edges.at(-1) ?? now]
   if (now < start) return start
   return now > end ? end : now
 }
 
-/** Where points begin, and where the last one ends. */
+/** Returns the start of each point, and the end of the last one. */
 function edgesOf(
   from: Temporal.PlainDate,
   end: Temporal.PlainDate,
@@ -93,11 +93,11 @@ function edgesOf(
     granularity === '15m' || granularity === 'hour'
       ? edgesWithinDays(midnight(from, zone), midnight(end, zone), zone, granularity === 'hour')
       : edgesOfDays(from, end, granularity).map((day) => midnight(day, zone))
-  // A day that a zone left out, as Samoa did, has no length.
+  // A day that a zone skipped, as Samoa did in 2011, has zero length.
   return edges.filter((edge, i) => i === 0 || edge > (edges[i - 1] ?? edge))
 }
 
-/** Quarters of an hour, all or those on the full local hour. */
+/** Returns every 15 minutes, or only those on the full local hour. */
 function edgesWithinDays(start: Date, end: Date, zone: string, isHourly: boolean): Date[] {
   const edges: Date[] = []
   const minuteOf = isHourly ? localMinutes(zone) : undefined
@@ -122,7 +122,7 @@ function edgesOfDays(
   return [...edges, end]
 }
 
-/** The first day after `day` on which a new point begins. */
+/** Returns the first day after `day` on which a point starts. */
 function nextEdge(day: Temporal.PlainDate, granularity: Granularity): Temporal.PlainDate {
   const firstOfMonth = day.with({ day: 1 })
   switch (granularity) {
@@ -139,12 +139,12 @@ function nextEdge(day: Temporal.PlainDate, granularity: Granularity): Temporal.P
   }
 }
 
-/** The first instant of a local day, which is not always midnight. */
+/** Returns the first instant of a local day, which isn't always midnight. */
 function midnight(day: Temporal.PlainDate, zone: string): Date {
   return new Date(day.toZonedDateTime(zone).epochMilliseconds)
 }
 
-/** How far back the comparison lies, in local days or months. */
+/** Returns how far back the comparison is, in local days, months or years. */
 function shiftOf(
   { compare }: RangeInput,
   from: Temporal.PlainDate,
@@ -155,7 +155,7 @@ function shiftOf(
     case 'none':
       return undefined
     case 'previous':
-      // Whole months are compared with months, however many days those have.
+      // Whole months are compared with whole months, regardless of their lengths.
       return from.day === 1 && end.day === 1
         ? { months: from.until(end, { largestUnit: 'months' }).months }
         : { days }
@@ -167,8 +167,8 @@ function shiftOf(
 }
 
 /**
- * The same local time, earlier. Where an hour is repeated, both map to one instant and the first
- * of the two points is compared with nothing, so that no moment is counted twice.
+ * Returns the same local time, earlier. Both passes of a repeated hour map to one instant, and the
+ * first has no comparison, so that nothing is counted twice.
  */
 function movedInstant(instant: Date, zone: string, shift: Temporal.DurationLike): Date {
   const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime())

@@ -5,7 +5,7 @@ import { REPORT_PAGES } from './report-pages'
 import { RANGE_PRESETS, type ReportState, reportInputOf } from './report-state'
 import { readSavedReport } from './saved-report'
 
-const NOTHING: ReportState = {
+const DEFAULTS: ReportState = {
   range: null,
   from: null,
   to: null,
@@ -19,11 +19,11 @@ const NOTHING: ReportState = {
 }
 const at = (now: string, timeZone = 'UTC') => ({ now: new Date(now), timeZone })
 const days = (state: Partial<ReportState>, when: ReturnType<typeof at>) => {
-  const { from, to } = reportInputOf('sales', { ...NOTHING, ...state }, when)
+  const { from, to } = reportInputOf('sales', { ...DEFAULTS, ...state }, when)
   return `${from} ${to}`
 }
 
-test('today is the day of the zone, not of the server', () => {
+test('uses the day of the time zone, not of the server', () => {
   const late = '2026-11-22T22:30:00Z'
   expect(days({ range: 'today' }, at(late))).toBe('2026-11-22 2026-11-22')
   expect(days({ range: 'today' }, at(late, 'Asia/Kathmandu'))).toBe('2026-11-23 2026-11-23')
@@ -32,7 +32,7 @@ test('today is the day of the zone, not of the server', () => {
   )
 })
 
-test('presets move with the days', () => {
+test('resolves presets relative to today', () => {
   const sunday = at('2026-11-22T12:00:00Z')
   expect(days({ range: '7d' }, sunday)).toBe('2026-11-16 2026-11-22')
   expect(days({ range: 'week' }, sunday)).toBe('2026-11-16 2026-11-22')
@@ -42,15 +42,15 @@ test('presets move with the days', () => {
   expect(days({ range: '12m' }, at('2024-02-29T12:00:00Z'))).toBe('2023-03-01 2024-02-29')
 })
 
-test('days of one’s own go before a preset; days in the wrong order are none', () => {
+test('prefers custom dates over a preset, and ignores them in the wrong order', () => {
   const now = at('2026-11-22T12:00:00Z')
-  const own = { range: 'today' as const, from: '2026-01-01', to: '2026-01-31' }
-  expect(days(own, now)).toBe('2026-01-01 2026-01-31')
-  expect(days({ ...own, to: '2025-01-01' }, now)).toBe('2026-11-22 2026-11-22')
+  const custom = { range: 'today' as const, from: '2026-01-01', to: '2026-01-31' }
+  expect(days(custom, now)).toBe('2026-01-01 2026-01-31')
+  expect(days({ ...custom, to: '2025-01-01' }, now)).toBe('2026-11-22 2026-11-22')
 })
 
-test('whatever an address says, what is asked is a question that the server takes', () => {
-  const word = fc.oneof(fc.constant(null), fc.string(), fc.constantFrom('DE', 'EUR', 'stripe'))
+test('always produces a valid input, whatever the URL contains', () => {
+  const anyText = fc.oneof(fc.constant(null), fc.string(), fc.constantFrom('DE', 'EUR', 'stripe'))
   const state = fc.record({
     range: fc.constantFrom(null, ...RANGE_PRESETS),
     from: fc.constantFrom(null, '2026-01-01', '2026-02-31', '1800-01-01', '2099-12-31'),
@@ -58,33 +58,33 @@ test('whatever an address says, what is asked is a question that the server take
     compare: fc.constantFrom(null, 'none' as const, 'year' as const),
     by: fc.constantFrom(null, '15m' as const, 'hour' as const, 'year' as const),
     tz: fc.constantFrom(null, 'Mars/Olympus', '+05:45', 'Asia/Kolkata'),
-    storefront: word,
-    country: word,
-    currency: word,
-    gateway: word,
+    storefront: anyText,
+    country: anyText,
+    currency: anyText,
+    gateway: anyText,
   })
   fc.assert(
-    fc.property(state, fc.constantFrom(...REPORT_PAGES), (one, page) => {
-      const input = reportInputOf(page, one, at('2026-11-22T12:00:00Z', 'Europe/Berlin'))
+    fc.property(state, fc.constantFrom(...REPORT_PAGES), (urlState, page) => {
+      const input = reportInputOf(page, urlState, at('2026-11-22T12:00:00Z', 'Europe/Berlin'))
       expect(ReportInput.safeParse(input).success).toBe(true)
     }),
   )
 })
 
-test('of an address, only what means nothing counts as not said', () => {
+test('ignores only the invalid values of a URL', () => {
   const now = at('2026-11-22T12:00:00Z', 'Europe/Berlin')
-  const said = { range: '7d' as const, tz: 'Mars/Olympus', country: 'QQ', currency: 'EUR' }
-  const input = reportInputOf('sales', { ...NOTHING, ...said }, now)
+  const partlyValid = { range: '7d' as const, tz: 'Mars/Olympus', country: 'QQ', currency: 'EUR' }
+  const input = reportInputOf('sales', { ...DEFAULTS, ...partlyValid }, now)
   expect(input).toMatchObject({ from: '2026-11-16', timeZone: 'Europe/Berlin', currency: 'EUR' })
   expect(input.country).toBeUndefined()
 })
 
-test('a saved report is read back as its page and state; anything else is none', () => {
+test('parses a saved report, and ignores what it does not know', () => {
   expect(readSavedReport('sales?range=7d&compare=year&country=DE')).toEqual({
     page: 'sales',
-    state: { ...NOTHING, range: '7d', compare: 'year', country: 'DE' },
+    state: { ...DEFAULTS, range: '7d', compare: 'year', country: 'DE' },
   })
-  expect(readSavedReport('tax')).toEqual({ page: 'tax', state: NOTHING })
+  expect(readSavedReport('tax')).toEqual({ page: 'tax', state: DEFAULTS })
   expect(readSavedReport('sales?range=ages')?.state.range).toBeNull()
   expect(readSavedReport('payroll?range=7d')).toBeUndefined()
 })

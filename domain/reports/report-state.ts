@@ -8,7 +8,7 @@ import {
 } from './report-input'
 import type { ReportPage } from './report-pages'
 
-/** Ranges that move with the days, so that a saved report stays about now. */
+/** Relative ranges, so that a saved report stays current. */
 export const RANGE_PRESETS = [
   'today',
   'yesterday',
@@ -38,7 +38,7 @@ export const PRESET_LABELS: Record<RangePreset, string> = {
   year: 'This year',
 }
 
-/** What a report's address says; null: left to the page. `from` and `to` go before `range`. */
+/** The state in a report URL; null: the default of the page. `from` and `to` override `range`. */
 export type ReportState = {
   range: RangePreset | null
   from: string | null
@@ -52,19 +52,18 @@ export type ReportState = {
   gateway: string | null
 }
 
-/** The names of a report's filters, as they stand in its address. */
+/** The URL parameters of the filters. */
 export const REPORT_FILTERS = ['storefront', 'country', 'currency', 'gateway'] as const
 
-/** How a page opens: the overview is about today, the others about the last four weeks. */
+/** Returns the default range of a page: today for the overview, else the last four weeks. */
 export function defaultsOf(page: ReportPage): { range: RangePreset; compare: Comparison } {
   if (page === 'overview') return { range: 'today', compare: 'weekdays' }
   return { range: '28d', compare: 'previous' }
 }
 
 /**
- * What to ask for a state of a page at `now`; `timeZone` is the reader's own. A granularity that
- * would make too many points gives way to one that reads well; what an address cannot mean
- * counts as not said.
+ * Converts the URL state of a page to the report input at `now`; `timeZone` is the viewer's. Invalid
+ * values are ignored, and a granularity with too many points is replaced by the default.
  */
 export function reportInputOf(
   page: ReportPage,
@@ -74,26 +73,26 @@ export function reportInputOf(
   const zone = ReportInput.shape.timeZone.safeParse(state.tz).data ?? timeZone
   const defaults = defaultsOf(page)
   const days = rangeDays(state, defaults.range, localToday(now, zone))
-  const isFit = state.by !== null && granularitiesFor(days.from, days.to).includes(state.by)
+  const isAvailable = state.by !== null && granularitiesFor(days.from, days.to).includes(state.by)
   const input = {
     ...days,
     timeZone: zone,
-    granularity: (isFit && state.by) || bestGranularity(days.from, days.to),
+    granularity: (isAvailable && state.by) || bestGranularity(days.from, days.to),
     compare: state.compare ?? defaults.compare,
   }
   const filters = REPORT_FILTERS.flatMap((name) => {
     const value = state[name]
-    const isFilter = value !== null && ReportInput.shape[name].safeParse(value).success
-    return isFilter ? [[name, value]] : []
+    const isValid = value !== null && ReportInput.shape[name].safeParse(value).success
+    return isValid ? [[name, value]] : []
   })
-  const asked = ReportInput.safeParse({ ...input, ...Object.fromEntries(filters) })
-  if (asked.success) return asked.data
-  const opening = rangeDays(
+  const parsed = ReportInput.safeParse({ ...input, ...Object.fromEntries(filters) })
+  if (parsed.success) return parsed.data
+  const fallback = rangeDays(
     { from: null, to: null, range: null },
     defaults.range,
     localToday(now, timeZone),
   )
-  return { ...opening, timeZone, granularity: 'day', compare: defaults.compare }
+  return { ...fallback, timeZone, granularity: 'day', compare: defaults.compare }
 }
 
 function rangeDays(
@@ -105,7 +104,7 @@ function rangeDays(
   return presetDays(range ?? preset, today)
 }
 
-/** The first and the last day of a preset, both included. */
+/** Returns the first and last day of a preset, both inclusive. */
 function presetDays(preset: RangePreset, today: Temporal.PlainDate): { from: string; to: string } {
   const span = (from: Temporal.PlainDate, to = today) => ({
     from: from.toString(),

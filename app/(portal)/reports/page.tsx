@@ -17,13 +17,13 @@ const readUrl = createLoader(REPORT_URL)
 export default async function ReportsPage(props: { searchParams: Promise<SearchParams> }) {
   const { role } = await requireStaff()
   const refusal = reasonAgainst(role, 'reports.read')
-  if (refusal) return <NoAccess area="the reports" reason={refusal} />
+  if (refusal) return <NoAccess area="reports" reason={refusal} />
   const params = await props.searchParams
-  // Opened without a state of its own, the room shows what was chosen for the person's role.
-  const opening =
+  // Without URL state, the default report of the viewer's role opens.
+  const defaultReport =
     Object.keys(params).length === 0 &&
     (await load(trpc.savedViews.opening.queryOptions({ scope: 'reports' })))
-  if (opening) redirect(savedReportPath(opening))
+  if (defaultReport) redirect(savedReportPath(defaultReport))
   await prefetchReport('overview', readUrl(params))
   return (
     <HydrateClient>

@@ -4,7 +4,7 @@ import { type ReportState, reportInputOf } from '@/domain/reports/report-state'
 import { readTimeZone, TIME_ZONE_COOKIE } from '@/domain/staff/viewer-locale'
 import { prefetch, trpc } from '@/server/trpc/prefetch'
 
-/** Draws up the report that an address asks for, and what its filters and menus offer. */
+/** Prefetches the report of a URL and the saved reports of its menu. */
 export async function prefetchReport(page: ReportPage, state: ReportState): Promise<void> {
   const timeZone = readTimeZone((await cookies()).get(TIME_ZONE_COOKIE)?.value)
   const input = reportInputOf(page, state, { now: new Date(), timeZone })

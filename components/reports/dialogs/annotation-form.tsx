@@ -12,23 +12,15 @@ import {
 import classes from './dialogs.module.css'
 
 const EMPTY = { kind: 'promotion' as AnnotationKind, title: '', startsAt: '', endsAt: '' }
+type Entry = typeof EMPTY
 
-/** Marks what happened; for the storefront that the report is filtered by, else for all. */
+/** Adds an annotation for the storefront of the report's filter, or for all storefronts. */
 export function AnnotationForm({ storefront }: { storefront: string | undefined }) {
   const [entry, setEntry] = useState(EMPTY)
-  const change = (part: Partial<typeof EMPTY>) => setEntry((before) => ({ ...before, ...part }))
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
-    trpc.reportSettings.addAnnotation.mutationOptions({
-      onSuccess: () => setEntry(EMPTY),
-      onSettled: () =>
-        queries.invalidateQueries({ queryKey: trpc.reportSettings.annotations.pathKey() }),
-    }),
-  )
-  const { kind, title, startsAt, endsAt } = entry
+  const { mutate, isPending, error } = useAddAnnotation(() => setEntry(EMPTY))
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const { kind, title, startsAt, endsAt } = entry
     mutate({
       kind,
       title,
@@ -39,40 +31,13 @@ export function AnnotationForm({ storefront }: { storefront: string | undefined 
   }
   return (
     <form className={classes.form} onSubmit={submit}>
-      <Select
-        label="What"
-        data={ANNOTATION_KINDS.map((value) => ({ value, label: ANNOTATION_LABELS[value] }))}
-        value={kind}
-        allowDeselect={false}
-        onChange={(value) => value && change({ kind: value })}
+      <EntryFields
+        entry={entry}
+        onChange={(part) => setEntry((before) => ({ ...before, ...part }))}
       />
-      <TextInput
-        label="Title"
-        placeholder="Black Friday, 20 % off"
-        required
-        maxLength={80}
-        value={title}
-        onChange={(event) => change({ title: event.currentTarget.value })}
-      />
-      <div className={classes.pair}>
-        <TextInput
-          type="datetime-local"
-          label="Began"
-          required
-          value={startsAt}
-          onChange={(event) => change({ startsAt: event.currentTarget.value })}
-        />
-        <TextInput
-          type="datetime-local"
-          label="Ended (if it lasted)"
-          min={startsAt}
-          value={endsAt}
-          onChange={(event) => change({ endsAt: event.currentTarget.value })}
-        />
-      </div>
       <p className={classes.nothing}>
-        Times are of your own clock. It is shown{' '}
-        {storefront ? 'for the storefront of this filter' : 'for every storefront'}, to everybody.
+        Times are in your device's time zone. Visible to everyone,{' '}
+        {storefront ? 'for the storefront in this filter' : 'for all storefronts'}.
       </p>
       {error && (
         <p className={classes.error} role="alert">
@@ -80,8 +45,64 @@ export function AnnotationForm({ storefront }: { storefront: string | undefined 
         </p>
       )}
       <Button type="submit" loading={isPending}>
-        Mark it
+        Add annotation
       </Button>
     </form>
+  )
+}
+
+function EntryFields({
+  entry: { kind, title, startsAt, endsAt },
+  onChange,
+}: {
+  entry: Entry
+  onChange: (part: Partial<Entry>) => void
+}) {
+  return (
+    <>
+      <Select
+        label="Kind"
+        data={ANNOTATION_KINDS.map((value) => ({ value, label: ANNOTATION_LABELS[value] }))}
+        value={kind}
+        allowDeselect={false}
+        onChange={(value) => value && onChange({ kind: value })}
+      />
+      <TextInput
+        label="Title"
+        placeholder="Black Friday, 20% off"
+        required
+        maxLength={80}
+        value={title}
+        onChange={(event) => onChange({ title: event.currentTarget.value })}
+      />
+      <div className={classes.pair}>
+        <TextInput
+          type="datetime-local"
+          label="Start"
+          required
+          value={startsAt}
+          onChange={(event) => onChange({ startsAt: event.currentTarget.value })}
+        />
+        <TextInput
+          type="datetime-local"
+          label="End (optional)"
+          min={startsAt}
+          value={endsAt}
+          onChange={(event) => onChange({ endsAt: event.currentTarget.value })}
+        />
+      </div>
+    </>
+  )
+}
+
+function useAddAnnotation(onSuccess: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useMutation(
+    trpc.reportSettings.addAnnotation.mutationOptions({
+      onSuccess,
+      onSettled: () =>
+        queries.invalidateQueries({ queryKey: trpc.reportSettings.annotations.pathKey() }),
+    }),
   )
 }

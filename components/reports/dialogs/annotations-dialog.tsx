@@ -14,7 +14,7 @@ import { useAnnotations } from './use-annotations'
 
 type Props = { page: ReportPage; onClose: () => void }
 
-/** What happened in the range that explains its numbers, and a form to add to it. */
+/** The annotations in the range of the report, and a form to add one. */
 export function AnnotationsDialog({ page, onClose }: Props) {
   const { input } = useReportState(page)
   const { data } = useReport(page)
@@ -24,18 +24,21 @@ export function AnnotationsDialog({ page, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title="Promotions and incidents"
+      title="Annotations"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {annotations.length === 0 ? (
-        <p className={classes.nothing}>Nothing is marked in this range.</p>
+        <p className={classes.nothing}>
+          No annotations in this range. Add a promotion, incident or note to explain a change in the
+          numbers.
+        </p>
       ) : (
         <ul className={classes.list}>
           {annotations.map((annotation) => (
             <AnnotationLine
               key={annotation.id}
               annotation={annotation}
-              mayRemove={reason === undefined}
+              canRemove={reason === undefined}
             />
           ))}
         </ul>
@@ -49,9 +52,9 @@ export function AnnotationsDialog({ page, onClose }: Props) {
   )
 }
 
-type LineProps = { annotation: Annotation; mayRemove: boolean }
+type LineProps = { annotation: Annotation; canRemove: boolean }
 
-function AnnotationLine({ annotation, mayRemove }: LineProps) {
+function AnnotationLine({ annotation, canRemove }: LineProps) {
   const { id, kind, title, startsAt, endsAt, authorName } = annotation
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -80,7 +83,7 @@ function AnnotationLine({ annotation, mayRemove }: LineProps) {
         </p>
         {error && <p role="alert">{error.message}</p>}
       </div>
-      {mayRemove && (
+      {canRemove && (
         <Button
           variant="default"
           size="compact-sm"

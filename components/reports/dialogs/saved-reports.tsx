@@ -16,9 +16,9 @@ import { reportQuery } from '../filters/report-url'
 import { useReportState } from '../page/use-report'
 import { SchedulesDialog } from './schedules-dialog'
 
-/** The reports that people saved, the way to save the one that is shown, and their mails. */
+/** Menu of saved reports, with actions to save the current one and to schedule emails. */
 export function SavedReports({ page }: { page: ReportPage }) {
-  const [dialog, setDialog] = useState<'save' | 'mails'>()
+  const [dialog, setDialog] = useState<'save' | 'schedules'>()
   const { state } = useReportState(page)
   const saved = `${page}?${reportQuery(state)}`.replace(/\?$/, '')
   const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'reports' })).data ?? []
@@ -33,7 +33,7 @@ export function SavedReports({ page }: { page: ReportPage }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {views.length === 0 && <Menu.Label>No report is saved yet.</Menu.Label>}
+          {views.length === 0 && <Menu.Label>No saved reports yet</Menu.Label>}
           {views.map((view) => (
             <Menu.Item
               key={view.id}
@@ -41,22 +41,23 @@ export function SavedReports({ page }: { page: ReportPage }) {
               onClick={() => router.push(savedReportPath(view.query))}
             >
               <bdi>{view.name}</bdi>
-              {view.isShared ? ' · team' : ''}
-              {view.defaultForRole ? ` · opens for ${view.defaultForRole}` : ''}
+              {view.isShared ? ' · Shared' : ''}
+              {view.defaultForRole ? ` · Default for ${view.defaultForRole}` : ''}
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => setDialog('save')}>Save this report</Menu.Item>
-          <Menu.Item onClick={() => setDialog('mails')}>Send by email</Menu.Item>
+          <Menu.Item onClick={() => setDialog('save')}>Save report</Menu.Item>
+          <Menu.Item onClick={() => setDialog('schedules')}>Schedule email</Menu.Item>
           {current && <CurrentReport view={current} />}
         </Menu.Dropdown>
       </Menu>
       {dialog === 'save' && (
         <SaveViewDialog scope="reports" query={saved} onClose={() => setDialog(undefined)}>
-          Its page, range, comparison, zone and filters. A range such as the last 28 days moves on.
+          Saves the page, range, comparison, time zone and filters. Relative ranges such as the last
+          28 days stay relative.
         </SaveViewDialog>
       )}
-      {dialog === 'mails' && (
+      {dialog === 'schedules' && (
         <SchedulesDialog page={page} saved={saved} onClose={() => setDialog(undefined)} />
       )}
     </>
@@ -71,25 +72,25 @@ type View = {
   defaultForRole: string | null
 }
 
-/** What can be done with the saved report that is open. */
+/** Actions on the saved report that is open. */
 function CurrentReport({ view }: { view: View }) {
   const { remove, chooseDefault } = useSavedViewMutations()
-  const mayShare = useReasonAgainst('views.share') === undefined
-  if (!view.isOwn && !mayShare) return null
+  const canShare = useReasonAgainst('views.share') === undefined
+  if (!view.isOwn && !canShare) return null
   return (
     <>
       <Menu.Divider />
-      {mayShare &&
+      {canShare &&
         view.isShared &&
         ROLES.filter((role) => role !== view.defaultForRole).map((role) => (
           <Menu.Item
             key={role}
             onClick={() => chooseDefault({ scope: 'reports', role, viewId: view.id })}
           >
-            Open the reports with it for {role}
+            Make default for {role}
           </Menu.Item>
         ))}
-      <Menu.Item onClick={() => remove({ viewId: view.id })}>Remove {view.name}</Menu.Item>
+      <Menu.Item onClick={() => remove({ viewId: view.id })}>Delete {view.name}</Menu.Item>
     </>
   )
 }

@@ -5,91 +5,62 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { figuresOf } from '@/domain/reports/report-alert'
+import { listMetrics, type ReportAlert } from '@/domain/reports/report-alert'
 import type { ReportPage } from '@/domain/reports/report-pages'
-import { CADENCES, type Cadence } from '@/domain/reports/report-schedule'
-import { type AlertEntry, AlertFields } from '../alert-fields'
 import { useReport } from '../page/use-report'
+import { AlertFields } from './alert-fields'
 import classes from './dialogs.module.css'
-import { hourLabels, WEEKDAYS } from './schedule-labels'
+import { EMPTY_TIMING, type TimingEntry, TimingFields } from './timing-fields'
 
 type Props = { page: ReportPage; saved: string }
 
-const CADENCE_LABELS: Record<Cadence, string> = { daily: 'Each day', weekly: 'Each week' }
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  label: hourLabels(hour),
-}))
-const DAYS = WEEKDAYS.map((label, i) => ({ value: String(i + 1), label }))
-const EARLY = '7'
-
-/** Asks for a saved report by email; its line can be one of the figures that are shown. */
+/** Schedules a saved report by email. An alert can use any metric of the report on screen. */
 export function ScheduleForm({ page, saved }: Props) {
-  const trpc = useTRPC()
   const { timeZone } = useViewerLocale()
-  const views = useQuery(trpc.savedViews.list.queryOptions({ scope: 'reports' })).data ?? []
-  const [viewId, setView] = useState(views.find(({ query }) => query === saved)?.id ?? null)
-  const [cadence, setCadence] = useState<Cadence>('daily')
-  const [weekday, setWeekday] = useState('1')
-  const [hour, setHour] = useState(EARLY)
+  const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'reports' })).data ?? []
+  const [viewId, setViewId] = useState(views.find(({ query }) => query === saved)?.id ?? null)
+  const [timing, setTiming] = useState<TimingEntry>(EMPTY_TIMING)
   const [onlyIfNotEmpty, setOnlyIfNotEmpty] = useState(false)
-  const [alert, setAlert] = useState<AlertEntry>()
+  const [alert, setAlert] = useState<ReportAlert>()
   const { mutate, isPending, error } = useSchedule(() => setAlert(undefined))
   const { data } = useReport(page)
-  const chosen = views.find(({ id }) => id === viewId)
-  const isShown = chosen?.query.split('?')[0] === page
+  const selected = views.find(({ id }) => id === viewId)
+  const isOnScreen = selected?.query.split('?')[0] === page
   if (views.length === 0)
-    return <p className={classes.nothing}>Save a report first: what is saved can be sent.</p>
+    return <p className={classes.nothing}>To schedule a report, save it first.</p>
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!viewId) return
-    const rhythm = { cadence, weekday: cadence === 'weekly' ? Number(weekday) : null }
-    const line = isShown && alert ? alert : null
-    mutate({ viewId, ...rhythm, hour: Number(hour), timeZone, onlyIfNotEmpty, alert: line })
+    const { cadence, weekday, hour } = timing
+    mutate({
+      viewId,
+      cadence,
+      weekday: cadence === 'weekly' ? Number(weekday) : null,
+      hour: Number(hour),
+      timeZone,
+      onlyIfNotEmpty,
+      alert: isOnScreen && alert ? alert : null,
+    })
   }
   return (
-    <form className={classes.form} onSubmit={submit} aria-label="Send a report by email">
+    <form className={classes.form} onSubmit={submit} aria-label="Schedule email">
       <Select
         label="Report"
-        placeholder="Choose a saved report"
+        placeholder="Select a saved report"
         required
         data={views.map(({ id, name }) => ({ value: id, label: name }))}
         value={viewId}
         allowDeselect={false}
-        onChange={setView}
+        onChange={setViewId}
       />
-      <div className={classes.pair}>
-        <Select
-          label="How often"
-          data={CADENCES.map((value) => ({ value, label: CADENCE_LABELS[value] }))}
-          value={cadence}
-          allowDeselect={false}
-          onChange={(value) => value && setCadence(value)}
-        />
-        {cadence === 'weekly' && (
-          <Select
-            label="On"
-            data={DAYS}
-            value={weekday}
-            allowDeselect={false}
-            onChange={(value) => value && setWeekday(value)}
-          />
-        )}
-        <Select
-          label={`From (${timeZone})`}
-          data={HOURS}
-          value={hour}
-          allowDeselect={false}
-          onChange={(value) => value && setHour(value)}
-        />
-      </div>
+      <TimingFields timing={timing} timeZone={timeZone} onChange={setTiming} />
       <Checkbox
-        label="Only if it is not empty"
+        label="Only if the report is not empty"
         checked={onlyIfNotEmpty}
         onChange={(event) => setOnlyIfNotEmpty(event.currentTarget.checked)}
       />
-      {isShown && data && (
-        <AlertFields figures={figuresOf(data)} alert={alert} onChange={setAlert} />
+      {isOnScreen && data && (
+        <AlertFields metrics={listMetrics(data)} alert={alert} onChange={setAlert} />
       )}
       {error && (
         <p className={classes.error} role="alert">
@@ -97,7 +68,7 @@ export function ScheduleForm({ page, saved }: Props) {
         </p>
       )}
       <Button type="submit" loading={isPending} disabled={!viewId}>
-        Send it to me
+        Create schedule
       </Button>
     </form>
   )

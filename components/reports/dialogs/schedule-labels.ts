@@ -13,14 +13,14 @@ export const WEEKDAYS = [
   'Sunday',
 ] as const
 
-export const hourLabels = (hour: number) => `${String(hour).padStart(2, '0')}:00`
+export const hourLabel = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
-/** "Each Monday from 07:00 (Europe/Berlin), if it is not empty, if Refunds is above 100". */
-export function rhythmLabels(schedule: Schedule): string {
+/** "Mondays at 07:00 (Europe/Berlin), only if not empty, only if Refunds is above 100" */
+export function scheduleSummary(schedule: Schedule): string {
   const { cadence, weekday, hour, timeZone, onlyIfNotEmpty, alert } = schedule
-  const day = cadence === 'weekly' ? `Each ${WEEKDAYS[(weekday ?? 1) - 1]}` : 'Each day'
-  const words = [`${day} from ${hourLabels(hour)} (${timeZone})`]
-  if (onlyIfNotEmpty) words.push('only if it is not empty')
-  if (alert) words.push(`only if ${alert.label} is ${alert.direction} ${alert.value}`)
-  return words.join(', ')
+  const day = cadence === 'weekly' ? `${WEEKDAYS[(weekday ?? 1) - 1]}s` : 'Daily'
+  const parts = [`${day} at ${hourLabel(hour)} (${timeZone})`]
+  if (onlyIfNotEmpty) parts.push('only if not empty')
+  if (alert) parts.push(`only if ${alert.label} is ${alert.direction} ${alert.value}`)
+  return parts.join(', ')
 }

@@ -7,13 +7,13 @@ import { useTRPC } from '@/components/trpc-provider'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import classes from './dialogs.module.css'
 import { ScheduleForm } from './schedule-form'
-import { rhythmLabels, type Schedule } from './schedule-labels'
+import { type Schedule, scheduleSummary } from './schedule-labels'
 
 const POLL_MS = 2000
 
 type Props = { page: ReportPage; saved: string; onClose: () => void }
 
-/** The reports that this person gets by email, what became of the latest of each, and one more. */
+/** The viewer's scheduled emails with the status of the latest one, and a form to add a schedule. */
 export function SchedulesDialog({ page, saved, onClose }: Props) {
   const trpc = useTRPC()
   const { data: schedules = [] } = useQuery(
@@ -24,11 +24,11 @@ export function SchedulesDialog({ page, saved, onClose }: Props) {
       opened
       onClose={onClose}
       size="lg"
-      title="Reports by email"
+      title="Scheduled emails"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {schedules.length === 0 ? (
-        <p className={classes.nothing}>You get no report by email yet.</p>
+        <p className={classes.nothing}>No scheduled emails yet. Schedule a saved report below.</p>
       ) : (
         <ul className={classes.list}>
           {schedules.map((schedule) => (
@@ -58,7 +58,7 @@ function ScheduleLine({ schedule }: { schedule: Schedule }) {
         <strong>
           <bdi>{viewName}</bdi>
         </strong>
-        <p>{rhythmLabels(schedule)}</p>
+        <p>{scheduleSummary(schedule)}</p>
         <LastMail mail={lastMail} />
         {error && <p role="alert">{error.message}</p>}
       </div>
@@ -69,16 +69,16 @@ function ScheduleLine({ schedule }: { schedule: Schedule }) {
           loading={send.isPending}
           onClick={() => send.mutate({ scheduleId: id })}
         >
-          {lastMail?.status === 'failed' ? 'Try again' : 'Send one now'}
+          {lastMail?.status === 'failed' ? 'Try again' : 'Send now'}
         </Button>
         <Button
           variant="default"
           size="compact-sm"
           loading={remove.isPending}
           onClick={() => remove.mutate({ scheduleId: id })}
-          aria-label={`End ${viewName}`}
+          aria-label={`Delete schedule ${viewName}`}
         >
-          End it
+          Delete schedule
         </Button>
       </div>
     </li>
@@ -86,7 +86,7 @@ function ScheduleLine({ schedule }: { schedule: Schedule }) {
 }
 
 function LastMail({ mail }: { mail: Schedule['lastMail'] }) {
-  if (!mail) return <p>Nothing was sent yet.</p>
+  if (!mail) return <p>Not sent yet</p>
   const { status, reason, settledAt, createdAt } = mail
   const at = <Time at={settledAt ?? createdAt} />
   switch (status) {
@@ -101,10 +101,10 @@ function LastMail({ mail }: { mail: Schedule['lastMail'] }) {
     case 'failed':
       return (
         <p className={classes.trouble}>
-          Not delivered {at}: {reason}
+          Failed {at}: {reason}
         </p>
       )
     default:
-      return <p>On its way{reason && `; the last try failed: ${reason}`}</p>
+      return <p>Sending…{reason && ` Last attempt failed: ${reason}`}</p>
   }
 }

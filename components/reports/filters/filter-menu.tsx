@@ -2,29 +2,20 @@
 
 import { Autocomplete, Button, Pill, Popover, Select } from '@mantine/core'
 import { IconFilterPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTRPC } from '@/components/trpc-provider'
-import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { COUNTRY_CODES } from '@/domain/address/countries'
-import { CURRENCY_CODES } from '@/domain/money/money'
 import type { ReportInput } from '@/domain/reports/report-input'
 import { REPORT_FILTERS, type ReportState } from '@/domain/reports/report-state'
-import { regionName } from '@/domain/text/intl-formats'
 import { FILTER_LABELS } from '../report-labels'
 import classes from './report-filters.module.css'
+import { type FilterName, type FilterOption, useFilterOptions } from './use-filter-options'
 
-type FilterName = (typeof REPORT_FILTERS)[number]
 type FilterChange = Partial<Pick<ReportState, FilterName>>
+type Options = Record<FilterName, FilterOption[]>
 type Props = { input: ReportInput; onChange: (change: FilterChange) => void }
-type Option = { value: string; label: string }
 
-const STALE_MS = 300_000
-
-/** What the report is narrowed down to, each with a way to take it off. */
+/** The filters of the report: a menu to set them, and pills to remove them. */
 export function FilterMenu({ input, onChange }: Props) {
-  const options = useOptions()
-  const set = REPORT_FILTERS.filter((name) => input[name] !== undefined)
+  const options = useFilterOptions()
   return (
     <>
       <Popover position="bottom-start" width={280} trapFocus withinPortal>
@@ -34,54 +25,77 @@ export function FilterMenu({ input, onChange }: Props) {
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label="Filters" className={classes.fields}>
-          {(['storefront', 'country', 'currency'] as const).map((name) => (
-            <Select
-              key={name}
-              label={FILTER_LABELS[name]}
-              placeholder="Any"
-              data={options[name]}
-              value={input[name] ?? null}
-              searchable
-              clearable
-              limit={300}
-              openOnFocus={false}
-              comboboxProps={{ withinPortal: false }}
-              onChange={(value) => onChange({ [name]: value })}
-            />
-          ))}
-          <GatewayField
-            value={input.gateway ?? null}
-            gateways={options.gateway}
-            onChange={onChange}
-          />
+          <FilterFields input={input} options={options} onChange={onChange} />
         </Popover.Dropdown>
       </Popover>
-      {set.map((name) => {
-        const value = input[name] ?? ''
-        const words = options[name].find((option) => option.value === value)?.label ?? value
-        const label = `${FILTER_LABELS[name]}: ${words}`
-        return (
-          <Pill
-            key={name}
-            withRemoveButton
-            onRemove={() => onChange({ [name]: null })}
-            removeButtonProps={{
-              'aria-label': `Remove the filter ${label}`,
-              'aria-hidden': false,
-              tabIndex: 0,
-            }}
-          >
-            <bdi suppressHydrationWarning>{label}</bdi>
-          </Pill>
-        )
-      })}
+      {REPORT_FILTERS.filter((name) => input[name] !== undefined).map((name) => (
+        <FilterPill
+          key={name}
+          name={name}
+          value={input[name] ?? ''}
+          options={options[name]}
+          onRemove={() => onChange({ [name]: null })}
+        />
+      ))}
     </>
   )
 }
 
-type GatewayProps = { value: string | null; gateways: Option[]; onChange: Props['onChange'] }
+function FilterFields({ input, options, onChange }: Props & { options: Options }) {
+  return (
+    <>
+      {(['storefront', 'country', 'currency'] as const).map((name) => (
+        <Select
+          key={name}
+          label={FILTER_LABELS[name]}
+          placeholder="Any"
+          data={options[name]}
+          value={input[name] ?? null}
+          searchable
+          clearable
+          limit={300}
+          openOnFocus={false}
+          comboboxProps={{ withinPortal: false }}
+          onChange={(value) => onChange({ [name]: value })}
+        />
+      ))}
+      <GatewayField value={input.gateway ?? null} gateways={options.gateway} onChange={onChange} />
+    </>
+  )
+}
 
-/** A gateway by its name; those in use are offered. It applies with Enter or on leaving. */
+type PillProps = {
+  name: FilterName
+  value: string
+  options: FilterOption[]
+  onRemove: () => void
+}
+
+function FilterPill({ name, value, options, onRemove }: PillProps) {
+  const valueLabel = options.find((option) => option.value === value)?.label ?? value
+  const label = `${FILTER_LABELS[name]}: ${valueLabel}`
+  return (
+    <Pill
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{
+        'aria-label': `Remove filter ${label}`,
+        'aria-hidden': false,
+        tabIndex: 0,
+      }}
+    >
+      <bdi suppressHydrationWarning>{label}</bdi>
+    </Pill>
+  )
+}
+
+type GatewayProps = {
+  value: string | null
+  gateways: FilterOption[]
+  onChange: Props['onChange']
+}
+
+/** Free text with the gateways in use as suggestions. Applies on Enter or on blur. */
 function GatewayField({ value, gateways, onChange }: GatewayProps) {
   const [text, setText] = useState(value ?? '')
   const apply = (next: string) => {
@@ -103,20 +117,3 @@ function GatewayField({ value, gateways, onChange }: GatewayProps) {
     />
   )
 }
-
-/** What each filter can be set to, in the reader's words. */
-function useOptions(): Record<FilterName, Option[]> {
-  const { locale } = useViewerLocale()
-  const trpc = useTRPC()
-  const choices = useQuery(
-    trpc.reportSettings.choices.queryOptions(undefined, { staleTime: STALE_MS }),
-  ).data
-  return {
-    storefront: (choices?.storefronts ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    country: COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) })),
-    currency: CURRENCY_CODES.map(plain),
-    gateway: (choices?.gateways ?? []).map(plain),
-  }
-}
-
-const plain = (value: string): Option => ({ value, label: value })

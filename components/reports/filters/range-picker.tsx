@@ -24,13 +24,13 @@ type Props = {
   onChange: (change: RangeChange) => void
 }
 
-/** The days of the report: a preset that moves with the days, or days of one's own. */
+/** Selects the date range of the report: a relative preset or custom dates. */
 export function RangePicker({ input, state, page, onChange }: Props) {
   const { locale } = useViewerLocale()
   const [isOpen, setOpen] = useState(false)
   const preset = state.from && state.to ? undefined : (state.range ?? defaultsOf(page).range)
   const days = daysText(input.from, input.to, locale)
-  const choose = (change: RangeChange) => {
+  const select = (change: RangeChange) => {
     onChange(change)
     setOpen(false)
   }
@@ -48,13 +48,13 @@ export function RangePicker({ input, state, page, onChange }: Props) {
       </Popover.Target>
       <Popover.Dropdown className={classes.range} aria-label="Range">
         <ul>
-          {RANGE_PRESETS.map((each) => (
-            <li key={each}>
-              <Preset preset={each} isChosen={each === preset} onChoose={choose} />
+          {RANGE_PRESETS.map((option) => (
+            <li key={option}>
+              <Preset preset={option} isSelected={option === preset} onSelect={select} />
             </li>
           ))}
         </ul>
-        <OwnDays from={input.from} to={input.to} onChoose={choose} />
+        <CustomDates from={input.from} to={input.to} onSelect={select} />
       </Popover.Dropdown>
     </Popover>
   )
@@ -62,50 +62,50 @@ export function RangePicker({ input, state, page, onChange }: Props) {
 
 type PresetProps = {
   preset: RangePreset
-  isChosen: boolean
-  onChoose: (change: RangeChange) => void
+  isSelected: boolean
+  onSelect: (change: RangeChange) => void
 }
 
-function Preset({ preset, isChosen, onChoose }: PresetProps) {
+function Preset({ preset, isSelected, onSelect }: PresetProps) {
   return (
     <UnstyledButton
       className={classes.preset}
-      aria-pressed={isChosen}
-      onClick={() => onChoose({ range: preset, from: null, to: null })}
+      aria-pressed={isSelected}
+      onClick={() => onSelect({ range: preset, from: null, to: null })}
     >
       {PRESET_LABELS[preset]}
     </UnstyledButton>
   )
 }
 
-type DaysProps = { from: string; to: string; onChoose: (change: RangeChange) => void }
+type DaysProps = { from: string; to: string; onSelect: (change: RangeChange) => void }
 
-function OwnDays({ from, to, onChoose }: DaysProps) {
+function CustomDates({ from, to, onSelect }: DaysProps) {
   const [first, setFirst] = useState(from)
   const [last, setLast] = useState(to)
-  const isRight = first !== '' && last !== '' && first <= last
+  const isValid = first !== '' && last !== '' && first <= last
   return (
     <form
       className={classes.days}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isRight) onChoose({ range: null, from: first, to: last })
+        if (isValid) onSelect({ range: null, from: first, to: last })
       }}
     >
       <TextInput
         type="date"
-        label="First day"
+        label="Start date"
         value={first}
         onChange={(event) => setFirst(event.currentTarget.value)}
       />
       <TextInput
         type="date"
-        label="Last day"
+        label="End date"
         value={last}
-        error={isRight ? undefined : 'The last day is not before the first.'}
+        error={isValid ? undefined : 'The end date must be on or after the start date.'}
         onChange={(event) => setLast(event.currentTarget.value)}
       />
-      <Button type="submit">Show these days</Button>
+      <Button type="submit">Apply dates</Button>
     </form>
   )
 }

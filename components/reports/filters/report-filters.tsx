@@ -10,11 +10,11 @@ import { RangePicker } from './range-picker'
 import classes from './report-filters.module.css'
 import { ZoneSelect } from './zone-select'
 
-/** What the page is asked, in one row that stays in view; all of it stands in the address. */
+/** The filter bar, which stays in view. Its state is in the URL. */
 export function ReportFilters({ page }: { page: ReportPage }) {
   const { state, setState, input } = useReportState(page)
   return (
-    <search aria-label="What the report shows" className={classes.bar}>
+    <search aria-label="Report filters" className={classes.bar}>
       <RangePicker
         input={input}
         state={state}
@@ -23,7 +23,7 @@ export function ReportFilters({ page }: { page: ReportPage }) {
       />
       <Select
         className={classes.compare}
-        aria-label="Compared with"
+        aria-label="Comparison"
         data={COMPARISONS.map((value) => ({ value, label: COMPARE_LABELS[value] }))}
         value={input.compare}
         allowDeselect={false}
@@ -31,7 +31,7 @@ export function ReportFilters({ page }: { page: ReportPage }) {
       />
       <Select
         className={classes.by}
-        aria-label="Points of the charts"
+        aria-label="Interval"
         data={granularitiesFor(input.from, input.to).map((value) => ({
           value,
           label: GRANULARITY_LABELS[value],

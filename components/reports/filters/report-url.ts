@@ -8,7 +8,7 @@ import {
 import { COMPARISONS, GRANULARITIES } from '@/domain/reports/report-input'
 import { RANGE_PRESETS } from '@/domain/reports/report-state'
 
-/** Text of one shape; anything else in the address counts as nothing. */
+/** Parses text that matches a pattern; anything else is ignored. */
 const parseAsMatching = (pattern: RegExp) =>
   createParser({
     parse: (text) => (pattern.test(text) ? text : null),
@@ -17,7 +17,7 @@ const parseAsMatching = (pattern: RegExp) =>
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
-/** The whole state of a report, as its address holds it. What is not said is left to the page. */
+/** The URL parameters of a report. Missing ones use the defaults of the page. */
 export const REPORT_URL = {
   range: parseAsStringLiteral(RANGE_PRESETS),
   from: parseAsMatching(DAY),
@@ -31,12 +31,12 @@ export const REPORT_URL = {
   gateway: parseAsString,
 }
 
-/** Equal to `ReportState` of the domain, which mails read from a saved address. */
+/** The same as `ReportState` of the domain, which emails parse from saved queries. */
 export type ReportUrlState = inferParserType<typeof REPORT_URL>
 
 const serialize = createSerializer(REPORT_URL)
 
-/** The state as it stands behind the `?` of an address. */
+/** Returns the query string of a state, without `?`. */
 export function reportQuery(state: ReportUrlState): string {
   return serialize(state).replace(/^\?/, '')
 }

@@ -7,7 +7,7 @@ import classes from './report-filters.module.css'
 
 type Props = { value: string; onChange: (zone: string | null) => void }
 
-/** The zone whose days are counted; the reader's own unless another is chosen. */
+/** Selects the time zone of the report's days; the viewer's own by default. */
 export function ZoneSelect({ value, onChange }: Props) {
   const { timeZone } = useViewerLocale()
   const known = Intl.supportedValuesOf('timeZone')

@@ -1,8 +1,9 @@
 import type { Row, Section } from '@/domain/reports/report-model'
 
 /**
- * The first column of a table whose numbers may be compared by eye, as bars: of one unit and one
- * currency, none negative, without lines that sum up others. `of` is a row's share of the largest, 0 to 1. Undefined: there is none.
+ * Returns the first numeric column of a table and, by row, the length of its bar as a share of the
+ * largest value (0 to 1). Returns undefined if bars would mislead: fewer than two rows, several
+ * currencies, negative values or only zeros. Summary rows have no bar.
  */
 export function barShares({
   columns,

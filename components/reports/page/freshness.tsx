@@ -6,14 +6,14 @@ import classes from './report-page.module.css'
 
 const STALE_SECONDS = 5
 
-/** Which moment the numbers are of, and how late they may be. */
+/** The time of the numbers and the replication lag. */
 export function Freshness({ report: { asOf, freshnessSeconds } }: { report: Report }) {
   return (
     <p className={classes.freshness}>
       As of <ExactTime at={asOf} />
       {freshnessSeconds > STALE_SECONDS
-        ? ` · what happened in the last ${Math.ceil(freshnessSeconds)} seconds may be missing`
-        : ' · up to the second'}
+        ? ` · may be up to ${Math.ceil(freshnessSeconds)} seconds behind`
+        : ' · up to date'}
     </p>
   )
 }

@@ -8,14 +8,14 @@ import { COMPARE_LABELS, FILTER_LABELS, GRANULARITY_LABELS } from '../report-lab
 import classes from './report-page.module.css'
 import { useReportState } from './use-report'
 
-/** What paper has to say about the numbers below it: their days, zone and filters. */
+/** Printed above the numbers: their range, time zone, interval and filters. */
 export function PrintHead({ page }: { page: ReportPage }) {
   const { locale } = useViewerLocale()
   const { input } = useReportState(page)
   const filters = REPORT_FILTERS.filter((name) => input[name] !== undefined).map(
     (name) => `${FILTER_LABELS[name]}: ${input[name]}`,
   )
-  const words = [
+  const parts = [
     daysText(input.from, input.to, locale),
     input.timeZone,
     GRANULARITY_LABELS[input.granularity],
@@ -24,7 +24,7 @@ export function PrintHead({ page }: { page: ReportPage }) {
   ]
   return (
     <p className={classes.print} suppressHydrationWarning>
-      {words.join(' · ')}
+      {parts.join(' · ')}
     </p>
   )
 }

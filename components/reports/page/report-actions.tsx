@@ -12,7 +12,7 @@ import { SavedReports } from '../dialogs/saved-reports'
 import classes from './report-page.module.css'
 import { useReportState } from './use-report'
 
-/** What can be done with the report as a whole. */
+/** Actions on the whole report. */
 export function ReportActions({ page }: { page: ReportPage }) {
   const [isAnnotating, setAnnotating] = useState(false)
   return (
@@ -31,7 +31,7 @@ export function ReportActions({ page }: { page: ReportPage }) {
             Print
           </Menu.Item>
           <Menu.Item leftSection={<IconFlag size={16} />} onClick={() => setAnnotating(true)}>
-            Promotions and incidents
+            Annotations
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -69,13 +69,13 @@ function ExportMenu({ page }: { page: ReportPage }) {
           disabled={reason !== undefined}
           onClick={() => window.location.assign(reportExportPath(page, 'csv', input))}
         >
-          The numbers as CSV
+          Download CSV
         </Menu.Item>
         <Menu.Item
           disabled={reason !== undefined}
           onClick={() => window.location.assign(reportExportPath(page, 'parquet', input))}
         >
-          The numbers as Parquet
+          Download Parquet
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -5,32 +5,27 @@ import { Failure } from '@/components/states/failure'
 import { Notice } from '@/components/states/notice'
 import { StaleBar } from '@/components/states/stale-bar'
 import { isEmptyReport } from '@/domain/reports/report-alert'
+import type { Annotation } from '@/domain/reports/report-annotation'
 import type { Report } from '@/domain/reports/report-model'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { useAnnotations } from '../dialogs/use-annotations'
-import { Figures } from './figures'
 import { Freshness } from './freshness'
+import { Metrics } from './metrics'
 import classes from './report-page.module.css'
 import { ReportSection } from './report-section'
 import { ReportSkeleton } from './report-skeleton'
-import { laidOut } from './section-layout'
+import type { TimeScale } from './report-table'
+import { layOutSections } from './section-layout'
 import { useReport, useReportState } from './use-report'
 
-/** The numbers of a page: headlines first, then charts and tables two abreast. */
+/** The content of a report page: metrics first, then charts and tables in two columns. */
 export function ReportBody({ page }: { page: ReportPage }) {
   const { data, error, refetch, isFetching, isPlaceholderData } = useReport(page)
   const { input } = useReportState(page)
   const annotations = useAnnotations(page, data)
   if (error && !data)
-    return (
-      <Failure title="The report could not be drawn up" query={{ error, refetch, isFetching }} />
-    )
+    return <Failure title="Couldn't load this report" query={{ error, refetch, isFetching }} />
   if (!data || data.page !== page) return <ReportSkeleton />
-  const isEmpty = isEmptyReport(data)
-  // Of a range without anything, only what tells of this moment is worth looking at.
-  const sections = data.sections.filter(
-    (one) => !isHeadline(one) && (!isEmpty || (one.kind === 'table' && one.rows.length > 0)),
-  )
   return (
     <>
       <StaleBar isStale={error !== null} />
@@ -40,35 +35,46 @@ export function ReportBody({ page }: { page: ReportPage }) {
         aria-busy={isPlaceholderData}
       >
         <Freshness report={data} />
-        {data.sections.filter(isHeadline).map((section) => (
-          <Figures key={section.id} section={section} />
-        ))}
-        {isEmpty && <EmptyRange />}
-        <div className={classes.sections}>
-          {laidOut(sections).map(({ section, isWide }) => (
-            <ReportSection
-              key={section.id}
-              section={section}
-              isWide={isWide}
-              scale={input}
-              annotations={annotations}
-            />
-          ))}
-        </div>
+        <Sections report={data} scale={input} annotations={annotations} />
       </div>
     </>
   )
 }
 
-const isHeadline = ({ kind }: Report['sections'][number]) => kind === 'figures'
+type SectionsProps = { report: Report; scale: TimeScale; annotations: Annotation[] }
+
+function Sections({ report, scale, annotations }: SectionsProps) {
+  const isEmpty = isEmptyReport(report)
+  const metrics = report.sections.filter(({ kind }) => kind === 'figures')
+  // If the range is empty, only tables of the current state have anything to show.
+  const others = report.sections.filter(
+    ({ kind, rows }) => kind !== 'figures' && (!isEmpty || (kind === 'table' && rows.length > 0)),
+  )
+  return (
+    <>
+      {metrics.map((section) => (
+        <Metrics key={section.id} section={section} />
+      ))}
+      {isEmpty && <EmptyRange />}
+      <div className={classes.sections}>
+        {layOutSections(others).map(({ section, isWide }) => (
+          <ReportSection
+            key={section.id}
+            section={section}
+            isWide={isWide}
+            scale={scale}
+            annotations={annotations}
+          />
+        ))}
+      </div>
+    </>
+  )
+}
 
 function EmptyRange() {
   return (
-    <Notice icon={<IconChartBarOff size={20} />} title="Nothing happened in this range">
-      <p>
-        No row of these days and filters counts into this report. Choose more days, or take a filter
-        off.
-      </p>
+    <Notice icon={<IconChartBarOff size={20} />} title="No data in this range">
+      <p>Try a longer range or remove a filter.</p>
     </Notice>
   )
 }

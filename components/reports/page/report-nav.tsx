@@ -9,7 +9,7 @@ import { reportPath } from '@/paths/routes'
 import { REPORT_URL, reportQuery } from '../filters/report-url'
 import classes from './report-page.module.css'
 
-/** The pages that this person may see; the filters go along. */
+/** Tabs of the pages the viewer may see; the filters are kept. */
 export function ReportNav({ page }: { page: ReportPage | undefined }) {
   const { role } = useViewer()
   const [state] = useQueryStates(REPORT_URL)
@@ -20,7 +20,7 @@ export function ReportNav({ page }: { page: ReportPage | undefined }) {
       {pages.map((each) => (
         <Link
           key={each}
-          // The index leads to the role's own report: a chosen overview is asked for by name.
+          // Without a query the index may redirect to the role's default report.
           href={reportPath(each, query || (each === 'overview' ? 'range=today' : ''))}
           aria-current={each === page ? 'page' : undefined}
         >

@@ -9,7 +9,7 @@ import { ReportBody } from './report-body'
 import { ReportNav } from './report-nav'
 import classes from './report-page.module.css'
 
-/** A page of the reports: what it answers, its filters, its numbers. */
+/** A report page: its title, filters and numbers. */
 export function ReportPage({ page }: { page: PageName }) {
   const { title, answers } = REPORT_PAGE_FACTS[page]
   return (

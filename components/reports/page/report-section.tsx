@@ -12,23 +12,23 @@ import classes from './report-section.module.css'
 import { ReportTable, type TimeScale } from './report-table'
 import { usePrinting } from './use-printing'
 
-// Charts are the heaviest part of the portal: whoever opens no report never loads them.
+// Charts are the largest bundle of the portal, so only reports load them.
 const loadChart = () => import('@/components/charts/series-chart').then((file) => file.SeriesChart)
 const SeriesChart = dynamic(loadChart, {
   loading: () => <div className={classes.drawing} aria-hidden />,
 })
-// Fetched while the page comes to life, not after it has. What fails here is asked for again there.
+// Starts loading during hydration, not after it. A failed import is retried on render.
 if (typeof window !== 'undefined') void loadChart().catch(() => undefined)
 
 type Props = {
   section: SectionData
-  /** It takes the whole width. */
+  /** Whether it spans the full width. */
   isWide: boolean
   scale: TimeScale
   annotations: Annotation[]
 }
 
-/** A chart with its table behind it, or a table alone. */
+/** A chart that can be switched to its table, or a table alone. */
 export function ReportSection({ section, isWide, scale, annotations }: Props) {
   const [isTable, setTable] = useState(false)
   const isPrinting = usePrinting()
@@ -45,15 +45,15 @@ export function ReportSection({ section, isWide, scale, annotations }: Props) {
           aside: <ViewSwitch title={section.title} isTable={isTable} onChange={setTable} />,
         })}
       >
-        {!hasRows && <p className={classes.nothing}>{section.empty ?? 'Nothing in this range.'}</p>}
+        {!hasRows && <p className={classes.nothing}>{section.empty ?? 'No data in this range'}</p>}
         {hasRows && section.kind === 'bridge' && <Bridge section={section} />}
         {hasRows && section.kind === 'table' && table}
         {hasChart && !isTable && (
-          <ChosenGroup title={section.title} groups={groups}>
+          <SelectedGroup title={section.title} groups={groups}>
             {(group) => (
               <SeriesChart section={section} group={group} annotations={annotations} {...scale} />
             )}
-          </ChosenGroup>
+          </SelectedGroup>
         )}
         {hasChart && (isTable || isPrinting) && table}
         {section.note && <p className={classes.note}>{section.note}</p>}
@@ -62,41 +62,41 @@ export function ReportSection({ section, isWide, scale, annotations }: Props) {
   )
 }
 
-/** More choices than these are a list. */
-const MAX_CONCURRENT = 5
+/** With more groups, a select replaces the segmented control. */
+const MAX_SEGMENTS = 5
 
-type ChoiceProps = {
+type GroupProps = {
   title: string
   groups: ChartGroup[]
   children: (group: ChartGroup) => ReactNode
 }
 
-/** Amounts of two currencies share no axis: one is shown at a time. */
-function ChosenGroup({ title, groups, children }: ChoiceProps) {
-  // What is shown first stays: the order of the groups may change while numbers come in.
-  const [chosen, choose] = useState(groups[0]?.id)
-  const group = groups.find(({ id }) => id === chosen) ?? groups[0]
+/** Shows one group at a time, because amounts in two currencies can't share an axis. */
+function SelectedGroup({ title, groups, children }: GroupProps) {
+  // Kept in state, because the order of the groups may change when the report is refreshed.
+  const [selectedId, setSelectedId] = useState(groups[0]?.id)
+  const group = groups.find(({ id }) => id === selectedId) ?? groups[0]
   if (!group) return null
   return (
     <>
       {groups.length > 1 && (
         <div className={classes.groups}>
-          {groups.length > MAX_CONCURRENT ? (
+          {groups.length > MAX_SEGMENTS ? (
             <Select
               size="xs"
-              aria-label={`What ${title} shows`}
+              aria-label={`Unit of ${title}`}
               data={groups.map(({ id, label }) => ({ value: id, label }))}
               value={group.id}
               allowDeselect={false}
-              onChange={(id) => choose(id ?? undefined)}
+              onChange={(id) => setSelectedId(id ?? undefined)}
             />
           ) : (
             <SegmentedControl
               size="xs"
-              aria-label={`What ${title} shows`}
+              aria-label={`Unit of ${title}`}
               data={groups.map(({ id, label }) => ({ value: id, label }))}
               value={group.id}
-              onChange={choose}
+              onChange={setSelectedId}
             />
           )}
         </div>
@@ -113,7 +113,7 @@ function ViewSwitch({ title, isTable, onChange }: SwitchProps) {
     <SegmentedControl
       className={classes.switch}
       size="xs"
-      aria-label={`${title} as`}
+      aria-label={`View ${title} as`}
       data={['Chart', 'Table']}
       value={isTable ? 'Table' : 'Chart'}
       onChange={(value) => onChange(value === 'Table')}

@@ -3,10 +3,10 @@ import classes from './report-page.module.css'
 
 const PANELS = ['a', 'b', 'c', 'd']
 
-/** The shape of a report while its numbers are on their way. */
+/** Placeholder while a report is loading. */
 export function ReportSkeleton() {
   return (
-    <div className={classes.body} aria-busy role="status" aria-label="The report is drawn up">
+    <div className={classes.body} aria-busy role="status" aria-label="Loading report…">
       <Skeleton height={16} width={260} />
       <Skeleton height={86} />
       <div className={classes.sections}>

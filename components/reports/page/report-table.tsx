@@ -3,31 +3,31 @@
 import { Tooltip } from '@mantine/core'
 import { pointTitle } from '@/components/charts/point-label'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { cellText, NOTHING, valueText } from '@/domain/reports/cell-text'
+import { cellText, EMPTY_VALUE, valueText } from '@/domain/reports/cell-text'
 import type { Granularity } from '@/domain/reports/report-input'
 import type { Cell, Column, Row, Section } from '@/domain/reports/report-model'
 import { regionName } from '@/domain/text/intl-formats'
 import { DrillLink } from '../drill-link'
-import { sentence } from '../filters/word-text'
+import { sentenceCase } from '../filters/sentence-case'
 import { barShares } from './bar-shares'
 import classes from './report-table.module.css'
 
-/** How points in time are written. */
+/** How points in time are formatted. */
 export type TimeScale = { granularity: Granularity; timeZone: string }
 
 type Props = {
   section: Section
   scale: TimeScale
-  /** It is the page: it scrolls with it. */
+  /** Whether it scrolls with the page instead of in its own box. */
   isTall?: boolean
 }
 
-/** The rows of a section with their units; what is compared stands under each number. */
+/** The rows of a section, with the comparison below each number. */
 export function ReportTable({ section, scale, isTall = false }: Props) {
   const { columns, rows } = section
   const shares = section.kind === 'series' || isTall ? undefined : barShares(section)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to scroll by keyboard too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users need to scroll it too.
     <div className={classes.scroll} data-tall={isTall || undefined} tabIndex={0}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: cards on phones drop the roles of a table. */}
       <table role="table" className={classes.table} aria-label={section.title}>
@@ -47,19 +47,7 @@ export function ReportTable({ section, scale, isTall = false }: Props) {
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr role="row" key={row.key} data-others={row.key.startsWith('others~') || undefined}>
-              {columns.map((column, i) => (
-                <td
-                  role="cell"
-                  key={column.key}
-                  data-label={i === 0 ? undefined : column.label}
-                  data-end={isNumber(column) || undefined}
-                >
-                  <Value row={row} column={column} scale={scale} />
-                  {shares?.column === column.key && <Bar share={shares.of(row)} />}
-                </td>
-              ))}
-            </tr>
+            <TableRow key={row.key} row={row} columns={columns} scale={scale} shares={shares} />
           ))}
         </tbody>
       </table>
@@ -68,21 +56,48 @@ export function ReportTable({ section, scale, isTall = false }: Props) {
   )
 }
 
+type RowProps = {
+  row: Row
+  columns: Column[]
+  scale: TimeScale
+  shares: ReturnType<typeof barShares>
+}
+
+function TableRow({ row, columns, scale, shares }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: cards on phones drop the roles of a table.
+    <tr role="row" data-others={row.key.startsWith('others~') || undefined}>
+      {columns.map((column, i) => (
+        <td
+          // biome-ignore lint/a11y/noRedundantRoles: cards on phones drop the roles of a table.
+          role="cell"
+          key={column.key}
+          data-label={i === 0 ? undefined : column.label}
+          data-end={isNumber(column) || undefined}
+        >
+          <Value row={row} column={column} scale={scale} />
+          {shares?.column === column.key && <Bar share={shares.of(row)} />}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
 const isNumber = ({ unit }: Column) => unit !== 'text' && unit !== 'time'
 
 function Heading({ column: { label, hint, currency, unit, relativeError } }: { column: Column }) {
   const name =
     unit === 'money' && currency && !label.includes(currency) ? `${label}, ${currency}` : label
-  const words = [
+  const explanation = [
     hint,
     relativeError && `Within ${Math.round(relativeError * 1000) / 10}% of the exact value.`,
   ]
     .filter(Boolean)
     .join(' ')
-  if (!words) return name
+  if (!explanation) return name
   return (
-    <Tooltip label={words}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what it explains is for the keyboard too. */}
+    <Tooltip label={explanation}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users need the tooltip too. */}
       <span className={classes.hinted} tabIndex={0}>
         {name}
       </span>
@@ -93,17 +108,8 @@ function Heading({ column: { label, hint, currency, unit, relativeError } }: { c
 function Value({ row, column, scale }: { row: Row; column: Column; scale: TimeScale }) {
   const { locale } = useViewerLocale()
   const cell = row.cells[column.key]
-  if (!cell) return NOTHING
-  const reader = { locale, timeZone: scale.timeZone }
-  const isStart = column.key === 'time' && cell.value instanceof Date
-  const text =
-    isStart && cell.value instanceof Date
-      ? pointTitle(cell.value, scale.granularity, reader)
-      : column.key === 'country' && typeof cell.value === 'string'
-        ? countryName(cell.value, locale)
-        : isOurWord(cell, column)
-          ? sentence(cellText(cell, column, reader))
-          : cellText(cell, column, reader)
+  if (!cell) return EMPTY_VALUE
+  const text = cellLabel(cell, column, scale, locale)
   return (
     <span className={classes.value} suppressHydrationWarning>
       <DrillLink cell={cell}>
@@ -114,23 +120,33 @@ function Value({ row, column, scale }: { row: Row; column: Column; scale: TimeSc
   )
 }
 
-/** What outsiders named stands as they wrote it; codes of ours are read as words. */
-const FOREIGN = ['sku', 'title', 'product', 'name', 'person', 'storefront', 'store']
+function cellLabel(cell: Cell, column: Column, scale: TimeScale, locale: string): string {
+  const viewer = { locale, timeZone: scale.timeZone }
+  const { value } = cell
+  if (column.key === 'time' && value instanceof Date)
+    return pointTitle(value, scale.granularity, viewer)
+  if (column.key === 'country' && typeof value === 'string') return countryName(value, locale)
+  const text = cellText(cell, column, viewer)
+  return isInternalCode(cell, column) ? sentenceCase(text) : text
+}
 
-function isOurWord({ value }: Cell, { key, unit }: Column): boolean {
-  if (unit !== 'text' || typeof value !== 'string' || FOREIGN.includes(key)) return false
+/** Columns with names from outside, which are shown as they are. */
+const EXTERNAL_COLUMNS = ['sku', 'title', 'product', 'name', 'person', 'storefront', 'store']
+
+function isInternalCode({ value }: Cell, { key, unit }: Column): boolean {
+  if (unit !== 'text' || typeof value !== 'string' || EXTERNAL_COLUMNS.includes(key)) return false
   return /^[a-z]+(_[a-z]+)*$/.test(value)
 }
 
-/** A country in the reader's words; orders without an address have none. */
+/** Returns the country name in the viewer's language; orders without an address have none. */
 function countryName(code: string, locale: string): string {
-  return code ? regionName(code, locale) : NOTHING
+  return code ? regionName(code, locale) : EMPTY_VALUE
 }
 
 function Before({ cell, column, timeZone }: { cell: Cell; column: Column; timeZone: string }) {
   const { locale } = useViewerLocale()
   if (cell.compare === undefined || cell.compare === null) return null
-  // Nothing then and nothing now is no news.
+  // Zero compared with zero adds nothing.
   if (Number(cell.compare) === 0 && Number(cell.value) === 0) return null
   const text = valueText(cell.compare, column, cell.currency ?? column.currency, {
     locale,
@@ -138,13 +154,13 @@ function Before({ cell, column, timeZone }: { cell: Cell; column: Column; timeZo
   })
   return (
     <small className={classes.before}>
-      <span className={classes.word}>before </span>
+      <span className={classes.word}>vs. </span>
       {text}
     </small>
   )
 }
 
-/** How large a number is beside the largest of its column. */
+/** A bar with the size of a number relative to the largest in its column. */
 function Bar({ share }: { share: number }) {
   return (
     <svg className={classes.bar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden>

@@ -3,11 +3,11 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Whether the page is being printed: the tables behind the charts are drawn for paper only then. */
+/** Whether the page is being printed, which also prints the table of each chart. */
 export function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false)
   useEffect(() => {
-    // The browser takes the page as it is when the handler returns.
+    // Rendered synchronously: the browser prints the page as it is when the handler returns.
     const begin = () => flushSync(() => setPrinting(true))
     const end = () => setPrinting(false)
     window.addEventListener('beforeprint', begin)

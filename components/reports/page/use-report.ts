@@ -13,7 +13,7 @@ import { REPORT_URL } from '../filters/report-url'
 const MINUTE_MS = 60_000
 const POLL_MS = 15_000
 
-/** The state in the address, what it asks, and the way to change it. */
+/** Returns the URL state, its setter, and the report input it stands for. */
 export function useReportState(page: ReportPage) {
   const [state, setState] = useQueryStates(REPORT_URL)
   const { timeZone } = useViewerLocale()
@@ -21,9 +21,9 @@ export function useReportState(page: ReportPage) {
   return { state, setState, input: reportInputOf(page, state, { now, timeZone }) }
 }
 
-const readDrawn = (text: ReportText) => withDrills(readReportText(text))
+const decodeWithDrills = (text: ReportText) => withDrills(readReportText(text))
 
-/** What a page answers; asked again by itself while its range goes on. */
+/** Loads a report and refreshes it every 15 seconds. */
 export function useReport(page: ReportPage) {
   const { input } = useReportState(page)
   const trpc = useTRPC()
@@ -31,7 +31,7 @@ export function useReport(page: ReportPage) {
     trpc.reports[page].queryOptions(input, {
       placeholderData: keepPreviousData,
       refetchInterval: POLL_MS,
-      select: readDrawn,
+      select: decodeWithDrills,
     }),
   )
 }

@@ -1,11 +1,11 @@
 import type { Drill } from '@/domain/reports/report-drill'
 import { readSnapshot } from '../../report-snapshot'
 import { type DrillCursor, listDrillRows, sumDrillRows } from './drill-rows'
-import { findStaffNames, findStorefrontNames } from './pages/names'
+import { findStaffNames, findStorefrontNames } from './sections/names'
 
 /**
- * Some of the rows behind a number, newest first; with the first of them what all come to and what
- * storefronts and people are called.
+ * Reads one page of the rows behind a number, newest first. The first page also has the totals of
+ * all rows and the names of storefronts and staff members.
  */
 export async function readDrillPage({
   drill,

@@ -1,17 +1,17 @@
 import type { DrillSet } from '@/domain/reports/report-drill'
 
-/** How the rows of a set are read: their view, what they can be filtered by, what is shown of them. */
+/** How the rows of a set are read: their view, its filterable columns, and those it shows. */
 export type SetFacts = {
   view: string
   dimensions: readonly string[]
-  /** What every row of the set has, so that the set is this part of its view. */
+  /** Conditions that select the set from its view. */
   fixed: Readonly<Record<string, string>>
-  /** Amounts in the row's own currency and, those ending in `_shop`, in the shop's. */
+  /** Amounts in minor units of the row's currency or, if they end in `_shop`, of the shop's. */
   amounts: readonly string[]
-  /** Whole numbers that are summed. */
+  /** Integer columns that are summed. */
   counts: readonly string[]
-  /** Labels that are shown but not filtered by. */
-  words: readonly string[]
+  /** Text columns that are shown but can't be filtered by. */
+  texts: readonly string[]
 }
 
 const set = (view: string, dimensions: string[], rest: Partial<SetFacts> = {}): SetFacts => ({
@@ -20,13 +20,13 @@ const set = (view: string, dimensions: string[], rest: Partial<SetFacts> = {}): 
   fixed: {},
   amounts: [],
   counts: [],
-  words: [],
+  texts: [],
   ...rest,
 })
 
 const TAX = ['title', 'rate', 'canceled']
 
-/** Every set of rows that a number may open. */
+/** Every set of rows that a number can open. */
 export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
   orders: set('report_order_facts', ['canceled'], {
     amounts: [
@@ -48,7 +48,7 @@ export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
   order_lines: set('report_order_line_facts', ['canceled', 'sku'], {
     amounts: ['paid', 'paid_shop'],
     counts: ['quantity'],
-    words: ['title'],
+    texts: ['title'],
   }),
   order_taxes: set('report_tax_facts', TAX, { fixed: { basis: 'collected' }, amounts: ['amount'] }),
   refund_taxes: set('report_tax_facts', TAX, { fixed: { basis: 'refunded' }, amounts: ['amount'] }),
@@ -63,7 +63,7 @@ export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
   refund_lines: set('report_refund_line_facts', ['kind', 'status', 'reason', 'sku', 'restock'], {
     amounts: ['amount', 'tax'],
     counts: ['quantity'],
-    words: ['title'],
+    texts: ['title'],
   }),
   exceptions: set('report_exception_facts', [
     ...['basis', 'kind', 'stage', 'outcome', 'auto', 'sla', 'recurred', 'fingerprint'],
@@ -76,7 +76,7 @@ export const DRILL_FACTS: Record<DrillSet, SetFacts> = {
   disputes: set('report_dispute_facts', ['kind', 'status', 'reason'], { amounts: ['amount'] }),
   gift_card_entries: set('report_gift_card_facts', ['kind', 'last_four'], { amounts: ['amount'] }),
   shipments: set('report_shipment_facts', ['basis', 'carrier', 'status', 'purpose'], {
-    words: ['tracking_number'],
+    texts: ['tracking_number'],
   }),
   webhooks: set('report_webhook_facts', ['topic', 'status'], { counts: ['duplicates'] }),
   steps: set('report_step_facts', ['step', 'status'], { counts: ['attempts'] }),

@@ -23,8 +23,8 @@ beforeEach(async () => {
 const span = { start: new Date('2026-05-01T00:00:00Z'), end: new Date('2026-06-01T00:00:00Z') }
 
 async function countOrders(): Promise<number> {
-  const asked = { topic: 'orders', spans: [span], by: [], sums: [], where: {} } as const
-  const [row] = await readSums(getDb(), asked)
+  const query = { topic: 'orders', spans: [span], by: [], sums: [], where: {} } as const
+  const [row] = await readSums(getDb(), query)
   return row?.n ?? 0
 }
 
@@ -32,7 +32,7 @@ const CODES = TOPICS.orders.rollups.map(({ code }) => code)
 const rollup = () =>
   sql`select level, sum(n)::int as n from report_orders where n > 0 group by 1 order by 1`
 
-test('a write is counted at once, and by every rollup once they are summed', async () => {
+test('counts a write immediately, and in every rollup once folded', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt }, { placedAt }])
   expect(await countOrders()).toBe(2)
   expect(await rollup()).toEqual([])
@@ -41,11 +41,11 @@ test('a write is counted at once, and by every rollup once they are summed', asy
   expect(await countOrders()).toBe(2)
 })
 
-test('what is written while its bucket is summed is not forgotten', async () => {
+test('keeps a bucket dirty for a write that commits while it is folded', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt }])
   await sql.begin(async (writer) => {
     await insertTestOrders(writer as never, storefront, [{ placedAt }])
-    // The bucket is summed without the second order, whose mark cannot be seen yet.
+    // Folds the bucket without the second order, whose mark isn't visible yet.
     await foldReports()
     expect(await countOrders()).toBe(1)
   })
@@ -55,20 +55,20 @@ test('what is written while its bucket is summed is not forgotten', async () => 
   expect((await rollup()).at(0)).toEqual({ level: 3, n: 2 })
 })
 
-test('a reader sees sums and marks of one moment', async () => {
+test('reads sums and marks from one snapshot', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt }])
-  const asked = { topic: 'orders', spans: [span], by: [], sums: [], where: {} } as const
+  const query = { topic: 'orders', spans: [span], by: [], sums: [], where: {} } as const
   const { result } = await readSnapshot(async (tx) => {
-    const before = await readSums(tx, asked)
+    const before = await readSums(tx, query)
     await insertTestOrders(sql, storefront, [{ placedAt }])
     await foldReports()
-    return [before, await readSums(tx, asked)]
+    return [before, await readSums(tx, query)]
   })
   expect(result.map(([row]) => row?.n)).toEqual([1, 1])
   expect(await countOrders()).toBe(2)
 })
 
-test('many that sum at once come to the same', async () => {
+test('stays correct under concurrent writes and folds', async () => {
   const specs = Array.from({ length: 40 }, (_, i) => ({
     placedAt: new Date(placedAt.getTime() + i * 600_000),
   }))
@@ -83,7 +83,7 @@ test('many that sum at once come to the same', async () => {
   expect(await reconcileReports('test')).toEqual([])
 })
 
-test('who comes while another sums leaves at once, and nothing is lost by it', async () => {
+test('returns immediately while another fold runs, without losing marks', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt }])
   await sql.begin(async (other) => {
     await other`select pg_advisory_xact_lock(727002)`
@@ -93,7 +93,7 @@ test('who comes while another sums leaves at once, and nothing is lost by it', a
   expect(await rollup()).toEqual(CODES.map((level) => ({ level, n: 1 })))
 })
 
-test('the bucket that time is in is left to its readers, with one mark', async () => {
+test('leaves the current bucket to its readers, with one mark', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt: new Date() }])
   await insertTestOrders(sql, storefront, [{ placedAt: new Date() }])
   await foldReports()
@@ -103,14 +103,14 @@ test('the bucket that time is in is left to its readers, with one mark', async (
   expect(marks?.n).toBeLessThanOrEqual(1)
 })
 
-test('a difference is found, repaired and reported to engineers', async () => {
+test('finds, repairs and reports a mismatch', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt }])
   await foldReports()
   await sql`update report_orders set n = 7 where level = 4`
   await sql`delete from report_orders where level = 3`
   expect(await countOrders()).toBe(1)
-  const found = await reconcileReports('test')
-  expect(found.map(({ topic, level }) => `${topic} ${level}`)).toEqual(
+  const mismatches = await reconcileReports('test')
+  expect(mismatches.map(({ topic, level }) => `${topic} ${level}`)).toEqual(
     expect.arrayContaining(['orders 3', 'orders 4']),
   )
   expect(await rollup()).toEqual(CODES.map((level) => ({ level, n: 1 })))
@@ -119,7 +119,7 @@ test('a difference is found, repaired and reported to engineers', async () => {
   expect(exceptions).toEqual([{ kind: 'report_mismatch', stage: 'engineer', status: 'open' }])
 })
 
-test('a rebuild makes every sum anew', async () => {
+test('recomputes every sum in a rebuild', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt }])
   await sql`delete from report_dirty`
   expect(await rollup()).toEqual([])

@@ -4,24 +4,24 @@ import type { Executor } from '../../client'
 import { recomputeTopic, type TimeRange } from './recompute'
 import { TOPIC_NAMES, TOPICS, type TopicName } from './topics'
 
-// Any constant that no other lock of the application uses.
+// Any constant that no other advisory lock of the application uses.
 const ROLLUP_LOCK = 727_002
 
-/** One at a time sums anew, until the transaction ends. */
+/** Takes the exclusive lock on all rollups until the transaction ends. */
 export async function lockRollups(tx: Executor): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ROLLUP_LOCK})`)
 }
 
 /**
- * Lets months of topics be summed anew beside each other, each by one at a time, and nothing else
- * be summed meanwhile; until the transaction ends.
+ * Locks one month of a topic until the transaction ends. Other months can be recomputed at the same
+ * time, but holders of `lockRollups` wait.
  */
 export async function lockMonth(tx: Executor, topic: TopicName, month: TimeRange): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${ROLLUP_LOCK}),
     pg_advisory_xact_lock(${ROLLUP_LOCK}, hashtext(${`${topic} ${month.from}`}))`)
 }
 
-/** As `lockRollups`, but false at once while somebody else sums. */
+/** Tries to take the lock of `lockRollups`; false if another transaction holds it. */
 async function tryLockRollups(tx: Executor): Promise<boolean> {
   const [row] = await tx.execute<{ got: boolean }>(
     sql`select pg_try_advisory_xact_lock(${ROLLUP_LOCK}) as got`,
@@ -30,49 +30,49 @@ async function tryLockRollups(tx: Executor): Promise<boolean> {
 }
 
 /**
- * Sums some of the buckets anew that are marked, oldest first; returns how many there were, 0 when
- * none is left or somebody else is summing: whoever is goes on until none is left. Marks that a transaction still holds back are not seen, and so not taken: the
- * bucket stays out of date until they are. The bucket that time is in is left to its readers, who
- * read its rows; of its marks one is kept.
+ * Recomputes up to `limit` dirty buckets, oldest first. Returns how many marks it processed, 0 if
+ * none are left or another process is recomputing (which continues until none are left). Marks of
+ * uncommitted transactions are not visible, so their buckets stay dirty until the next run. The
+ * current bucket is skipped: readers read its rows, and one of its marks is kept.
  */
 export async function foldDirtyBuckets(tx: Executor, limit: number): Promise<number> {
   if (!(await tryLockRollups(tx))) return 0
   await compactOpenMarks(tx)
-  // Taken before anything is summed, so that what is summed has seen all that these stand for.
-  const taken: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    with chosen as (
+  // Delete the marks before recomputing, so that the sums include every write they stand for.
+  const deleted: Iterable<Record<string, unknown>> = await tx.execute(sql`
+    with due as (
       select distinct bucket_at from report_dirty
       where bucket_at < report_bucket(now()) order by bucket_at limit ${limit}
-    ), taken as (
-      delete from report_dirty d using chosen c where d.bucket_at = c.bucket_at
+    ), deleted as (
+      delete from report_dirty d using due c where d.bucket_at = c.bucket_at
       returning d.topics, d.bucket_at
     )
     select distinct topic, (extract(epoch from bucket_at) * 1000)::float8 as at
-    from taken, unnest(topics) topic`)
-  const marks = [...taken]
+    from deleted, unnest(topics) topic`)
+  const marks = [...deleted]
   for (const [name, ranges] of rangesByTopic(marks)) await recomputeTopic(tx, TOPICS[name], ranges)
   return marks.length
 }
 
-/** Marks of a bucket that is not over yet, or lies ahead: one of each is enough. */
+/** Merges the marks of each current or future bucket into one. */
 async function compactOpenMarks(tx: Executor): Promise<void> {
   await tx.execute(sql`
-    with taken as (
+    with deleted as (
       delete from report_dirty where bucket_at >= report_bucket(now()) returning topics, bucket_at
     )
     insert into report_dirty (topics, bucket_at)
-    select array_agg(distinct topic), bucket_at from taken, unnest(topics) topic group by bucket_at`)
+    select array_agg(distinct topic), bucket_at from deleted, unnest(topics) topic group by bucket_at`)
 }
 
 function rangesByTopic(marks: readonly Record<string, unknown>[]): Map<TopicName, TimeRange[]> {
-  const found = new Map<TopicName, TimeRange[]>()
+  const byTopic = new Map<TopicName, TimeRange[]>()
   for (const { topic: mark, at } of marks) {
     const from = Number(at)
-    for (const name of TOPIC_NAMES.filter((one) => TOPICS[one].mark === mark)) {
-      const ranges = found.get(name) ?? []
+    for (const name of TOPIC_NAMES.filter((topic) => TOPICS[topic].mark === mark)) {
+      const ranges = byTopic.get(name) ?? []
       ranges.push({ from, to: bucketEnd(from, 0) })
-      found.set(name, ranges)
+      byTopic.set(name, ranges)
     }
   }
-  return found
+  return byTopic
 }

@@ -1,24 +1,25 @@
 import { sql } from 'drizzle-orm'
 import type { DrillSet } from '@/domain/reports/report-drill'
+import { conditions, type Where } from './conditions'
 import { DRILL_FACTS } from './drill-sets'
-import { filterOf, type Question, wholeSpans } from './pages/question'
-import { conditions, type SumRow, type Where } from './read-topic'
+import type { SumRow } from './read-topic'
+import { filterConditions, type ReportContext, wholeSpans } from './sections/report-context'
 
 /**
- * Sums rows of a set that are too few to keep sums of, over the range and its comparison.
- * @param limit at most so many groups, those with the most rows; without it all
+ * Sums the rows of a set that has too few rows to need a rollup, over the range and its comparison.
+ * @param limit returns only this many groups, those with the most rows
  */
-export async function readRowsBy(
-  question: Question,
-  asked: { set: DrillSet; by: readonly string[]; sums: readonly string[]; where: Where },
+export async function sumRowsBy(
+  context: ReportContext,
+  query: { set: DrillSet; by: readonly string[]; sums: readonly string[]; where: Where },
   limit?: number,
 ): Promise<SumRow[]> {
-  const facts = DRILL_FACTS[asked.set]
-  const { by, sums } = asked
+  const facts = DRILL_FACTS[query.set]
+  const { by, sums } = query
   const known = { dimensions: [...facts.dimensions, ...Object.keys(facts.fixed)] }
-  const where = conditions(known, { ...asked.where, ...facts.fixed, ...filterOf(question) })
-  const read = wholeSpans(question).map(async ({ start, end }, span): Promise<SumRow[]> => {
-    const rows: Iterable<Record<string, unknown>> = await question.tx.execute(sql`
+  const where = conditions(known, { ...query.where, ...facts.fixed, ...filterConditions(context) })
+  const reads = wholeSpans(context).map(async ({ start, end }, span): Promise<SumRow[]> => {
+    const rows: Iterable<Record<string, unknown>> = await context.tx.execute(sql`
       select ${sql.raw([...by.map((name) => `t.${name}::text as "${name}"`), ''].join(', '))}
         count(*)::float8 as n
         ${sql.raw(sums.map((name) => `, sum(t.${name})::text as "${name}"`).join(''))}
@@ -34,5 +35,5 @@ export async function readRowsBy(
       sums: Object.fromEntries(sums.map((name) => [name, BigInt(String(row[name] ?? 0))])),
     }))
   })
-  return (await Promise.all(read)).flat()
+  return (await Promise.all(reads)).flat()
 }

@@ -1,107 +1,107 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { coverRange, type Level, type Stretch } from '@/domain/reports/bucket-cover'
 import type { ReportSpan } from '@/domain/reports/report-model'
 import type { Executor } from '../../client'
-import { COMMON_DIMENSIONS, TOPICS, type Topic, type TopicName } from './topics'
+import { conditions, type Where } from './conditions'
+import { coverSpans, type DirtyBuckets, listDirty, type SpanStretch } from './rollup-stretches'
+import { TOPICS, type Topic, type TopicName } from './topics'
 
-/** Values that rows must have; of several any one will do. */
-export type Where = Partial<Record<string, string | readonly string[]>>
-
-/** One sum: of which span (its place in the question), of what, how many, and how much. */
+/** The count and sums of the rows of one span that share the requested dimension values. */
 export type SumRow = {
+  /** Index in `SumQuery.spans`. */
   span: number
-  /** Values of the dimensions that were asked for. */
+  /** Values of the requested dimensions. */
   by: Record<string, string>
   n: number
   sums: Record<string, bigint>
-  /** How many of them lasted how long, by bin of `report_bin`; where that was asked for. */
+  /** Row counts by duration bin (`report_bin`), if `hasBins` was set. */
   bins?: ReadonlyMap<number, number>
 }
 
-export type SumQuestion = {
+export type SumQuery = {
   topic: TopicName
   spans: readonly ReportSpan[]
-  /** Dimensions to tell apart; `storefront_id` comes as its id, '' where there is none. */
+  /** Dimensions to group by. A missing value, e.g. of `storefront_id`, is ''. */
   by: readonly string[]
   sums: readonly string[]
   where: Where
-  /** Tells durations apart as well. */
+  /** Also counts rows by duration bin. */
   hasBins?: boolean
 }
 
-/** Starts of the quarters of an hour that are out of date, ascending, by the mark of their topic. */
-export type DirtyBuckets = ReadonlyMap<string, readonly number[]>
-
-/** So many stretches of rows are asked for one by one; of more, planning takes longer than reading. */
-const MAX_TOLD = 8
+/** Up to this many stretches of rows get a subquery each; with more, planning takes too long. */
+const MAX_ROW_SUBQUERIES = 8
 
 /**
- * Sums a topic over spans of time, exactly as its rows are in this transaction: buckets that are
- * out of date are read from the rows.
- * @param tx a transaction of one snapshot, so that marks and sums belong together
+ * Returns the sums of a topic over time spans, exact as of the transaction: dirty buckets are read
+ * from the rows.
+ * @param tx a snapshot transaction, so that dirty marks and sums are consistent
  */
 export async function readSums(
   tx: Executor,
-  question: SumQuestion,
+  query: SumQuery,
   dirty?: DirtyBuckets,
 ): Promise<SumRow[]> {
-  const topic: Topic = TOPICS[question.topic]
-  const stretches = coverSpans(topic, question, dirty ?? (await listDirty(tx)))
+  const topic: Topic = TOPICS[query.topic]
+  const { spans, where } = query
+  const dimensions = [...groupNames(query), ...Object.keys(where)]
+  const stretches = coverSpans(topic, spans, dimensions, dirty ?? (await listDirty(tx)))
   if (stretches.length === 0) return []
-  const isBehind = stretches.filter(({ code }) => code === null).length > MAX_TOLD
-  // The planner cannot know that each of many stretches is short, and would read whole tables.
-  if (isBehind) await tx.execute(sql`set local enable_hashjoin = off`)
-  const rows = await readStretches(tx, topic, question, stretches)
-  if (isBehind) await tx.execute(sql`set local enable_hashjoin = on`)
+  const hasManyRowStretches =
+    stretches.filter(({ code }) => code === null).length > MAX_ROW_SUBQUERIES
+  // The planner can't know that each stretch is short and would scan whole tables.
+  if (hasManyRowStretches) await tx.execute(sql`set local enable_hashjoin = off`)
+  const rows = await readStretches(tx, topic, query, stretches)
+  if (hasManyRowStretches) await tx.execute(sql`set local enable_hashjoin = on`)
   return rows
 }
 
 async function readStretches(
   tx: Executor,
   topic: Topic,
-  question: SumQuestion,
-  stretches: readonly Part[],
+  query: SumQuery,
+  stretches: readonly SpanStretch[],
 ): Promise<SumRow[]> {
-  const ofRows = stretches.filter(({ code }) => code === null)
+  const rowStretches = stretches.filter(({ code }) => code === null)
   const parts = [
-    ...(ofRows.length < stretches.length ? [fromRollup(topic, question)] : []),
-    ...(ofRows.length > MAX_TOLD ? [fromRows(topic, question)] : []),
-    ...(ofRows.length > MAX_TOLD ? [] : ofRows.map((one) => fromRowsOf(topic, question, one))),
+    ...(rowStretches.length < stretches.length ? [selectRollups(topic, query)] : []),
+    ...(rowStretches.length > MAX_ROW_SUBQUERIES
+      ? [selectRows(topic, query)]
+      : rowStretches.map((stretch) => selectRowsOf(topic, query, stretch))),
   ]
-  const summed = sql`select span, ${sql.raw(keysOf(question))}
-      sum(n)::float8 as n ${sql.raw(question.sums.map((name) => `, sum("${name}")::text as "${name}"`).join(''))}
-    from (${sql.join(parts, sql` union all `)}) found group by ${grouped(question)}
+  const totals = sql`select span, ${sql.raw(groupColumns(query))}
+      sum(n)::float8 as n ${sql.raw(query.sums.map((name) => `, sum("${name}")::text as "${name}"`).join(''))}
+    from (${sql.join(parts, sql` union all `)}) found group by ${groupByColumns(query)}
     having sum(n) <> 0`
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    with s as materialized (${asRows(stretches)})
-    ${question.hasBins ? binsTogether(question, summed) : summed}`)
+    with s as materialized (${stretchRows(stretches)})
+    ${query.hasBins ? joinBins(query, totals) : totals}`)
   return [...rows].map((row) => ({
     span: Number(row.span),
-    by: Object.fromEntries(question.by.map((name) => [name, String(row[name] ?? '')])),
+    by: Object.fromEntries(query.by.map((name) => [name, String(row[name] ?? '')])),
     n: Number(row.n),
-    sums: Object.fromEntries(question.sums.map((name) => [name, BigInt(String(row[name]))])),
-    ...(question.hasBins && { bins: binsOf(String(row.bins)) }),
+    sums: Object.fromEntries(query.sums.map((name) => [name, BigInt(String(row[name]))])),
+    ...(query.hasBins && { bins: parseBins(String(row.bins)) }),
   }))
 }
 
-const keysOf = (question: SumQuestion) =>
-  [...namesOf(question).map((name) => `"${name}"`), ''].join(', ')
+const groupColumns = (query: SumQuery) =>
+  [...groupNames(query).map((name) => `"${name}"`), ''].join(', ')
 
-const namesOf = ({ by, hasBins }: SumQuestion) => (hasBins ? [...by, 'bin'] : by)
+const groupNames = ({ by, hasBins }: SumQuery) => (hasBins ? [...by, 'bin'] : by)
 
-const grouped = (question: SumQuestion) =>
-  sql.raw(['span', ...namesOf(question).map((name) => `"${name}"`)].join(', '))
+const groupByColumns = (query: SumQuery) =>
+  sql.raw(['span', ...groupNames(query).map((name) => `"${name}"`)].join(', '))
 
-/** One row for all the bins of a group: hundreds of them are quicker read as a list. */
-function binsTogether(question: SumQuestion, summed: SQL): SQL {
-  const sums = question.sums.map((name) => `, sum("${name}"::numeric)::text as "${name}"`).join('')
-  const keys = ['span', ...question.by.map((name) => `"${name}"`)].join(', ')
+/** Joins the bins of a group into one text: hundreds of bins parse faster than hundreds of rows. */
+function joinBins(query: SumQuery, totals: SQL): SQL {
+  const sums = query.sums.map((name) => `, sum("${name}"::numeric)::text as "${name}"`).join('')
+  const keys = ['span', ...query.by.map((name) => `"${name}"`)].join(', ')
   return sql`select ${sql.raw(keys)}, sum(n) as n ${sql.raw(sums)},
       string_agg(bin || ':' || n, ',') as bins
-    from (${summed}) binned group by ${sql.raw(keys)}`
+    from (${totals}) binned group by ${sql.raw(keys)}`
 }
 
-function binsOf(text: string): Map<number, number> {
+function parseBins(text: string): Map<number, number> {
   return new Map(
     text.split(',').map((pair) => {
       const [bin, n] = pair.split(':')
@@ -110,111 +110,54 @@ function binsOf(text: string): Map<number, number> {
   )
 }
 
-/** A stretch of a span, and the rollup that it is read from; null for the rows. */
-type Part = { span: number; code: number | null } & Omit<Stretch, 'level'>
-
-function coverSpans(topic: Topic, question: SumQuestion, dirty: DirtyBuckets): Part[] {
-  const { spans, where } = question
-  const codes = rollupsFor(topic, [...namesOf(question), ...Object.keys(where)])
-  const levels = [...codes.keys()].sort((a, b) => a - b)
-  const stale = dirty.get(topic.mark) ?? []
-  return spans.flatMap(({ start, end }, span) =>
-    coverRange(start.getTime(), end.getTime(), levels, stale).map(({ level, ...part }) => ({
-      ...part,
-      span,
-      code: level === null ? null : (codes.get(level) ?? null),
-    })),
-  )
-}
-
-/** For each level the narrowest rollup that tells these dimensions apart. */
-function rollupsFor(topic: Topic, needed: readonly string[]): Map<Level, number> {
-  const fitting = topic.rollups.filter(
-    ({ without }) => !without.some((one) => needed.includes(one)),
-  )
-  const byWidth = fitting.sort((a, b) => a.without.length - b.without.length)
-  return new Map(byWidth.map(({ level, code }) => [level, code]))
-}
-
-/** All that is marked as out of date, as this transaction sees it. */
-export async function listDirty(tx: Executor): Promise<DirtyBuckets> {
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-    select distinct topic, (extract(epoch from bucket_at) * 1000)::float8 as at
-    from report_dirty, unnest(topics) topic order by at`)
-  const found = new Map<string, number[]>()
-  for (const { topic, at } of rows) {
-    const name = String(topic)
-    const moments = found.get(name) ?? []
-    moments.push(Number(at))
-    found.set(name, moments)
-  }
-  return found
-}
-
-function asRows(stretches: readonly Part[]): SQL {
+function stretchRows(stretches: readonly SpanStretch[]): SQL {
   const list = (values: readonly (string | number | null)[]) =>
     `{${values.map((value) => value ?? 'null').join(',')}}`
   const spans = list(stretches.map(({ span }) => span))
   const levels = list(stretches.map(({ code }) => code))
-  const from = list(stretches.map((one) => new Date(one.from).toISOString()))
-  const to = list(stretches.map((one) => new Date(one.to).toISOString()))
+  const from = list(stretches.map(({ from: at }) => new Date(at).toISOString()))
+  const to = list(stretches.map(({ to: at }) => new Date(at).toISOString()))
   const signs = list(stretches.map(({ sign }) => sign))
   return sql`select * from unnest(${spans}::int[], ${levels}::int[], ${from}::timestamptz[],
     ${to}::timestamptz[], ${signs}::int[]) x(span, level, a, b, sign)`
 }
 
-// The lateral subqueries keep Postgres to one index range per stretch: `offset 0` forbids it to
-// join the stretches with the whole table first.
-function fromRollup(topic: Topic, question: SumQuestion): SQL {
-  return sql`select s.span, ${signed(question, sql`s.sign`)} from s cross join lateral (
-    select ${columnsFor(question, 'n')} from ${sql.raw(topic.table)} t
+// The lateral subqueries make Postgres scan one index range per stretch: `offset 0` prevents it from
+// joining the stretches with the whole table first.
+function selectRollups(topic: Topic, query: SumQuery): SQL {
+  return sql`select s.span, ${signed(query, sql`s.sign`)} from s cross join lateral (
+    select ${columnsFor(query, 'n')} from ${sql.raw(topic.table)} t
     where t.level = s.level and t.bucket_at >= s.a and t.bucket_at < s.b
-      ${conditions(topic, question.where)}
+      ${conditions(topic, query.where)}
     offset 0) r where s.level is not null`
 }
 
-function fromRows(topic: Topic, question: SumQuestion): SQL {
-  return sql`select s.span, ${signed(question, sql`s.sign`)} from s cross join lateral (
-    select ${columnsFor(question, '1 as n')} from ${sql.raw(topic.view)} t
-    where t.at >= s.a and t.at < s.b ${conditions(topic, question.where)}
+function selectRows(topic: Topic, query: SumQuery): SQL {
+  return sql`select s.span, ${signed(query, sql`s.sign`)} from s cross join lateral (
+    select ${columnsFor(query, '1 as n')} from ${sql.raw(topic.view)} t
+    where t.at >= s.a and t.at < s.b ${conditions(topic, query.where)}
     offset 0) r where s.level is null`
 }
 
 /**
- * The rows of one stretch, whose ends are told: where the planner has to guess how many rows lie
- * between them, it reads whole tables for some minutes of orders.
+ * Selects the rows of one stretch with its bounds as literals, so that the planner can estimate how
+ * many rows they contain. Without that it scans whole tables for a few minutes of orders.
  */
-function fromRowsOf(topic: Topic, question: SumQuestion, { span, from, to, sign }: Part): SQL {
-  return sql`select ${span}::int as span, ${signed(question, sql`${sign}::int`)} from (
-    select ${columnsFor(question, '1 as n')} from ${sql.raw(topic.view)} t
+function selectRowsOf(topic: Topic, query: SumQuery, { span, from, to, sign }: SpanStretch): SQL {
+  return sql`select ${span}::int as span, ${signed(query, sql`${sign}::int`)} from (
+    select ${columnsFor(query, '1 as n')} from ${sql.raw(topic.view)} t
     where t.at >= ${new Date(from).toISOString()}::timestamptz
-      and t.at < ${new Date(to).toISOString()}::timestamptz ${conditions(topic, question.where)}) r`
+      and t.at < ${new Date(to).toISOString()}::timestamptz ${conditions(topic, query.where)}) r`
 }
 
-const columnsFor = (question: SumQuestion, n: string) =>
-  sql.raw([n, ...namesOf(question), ...question.sums].join(', '))
+const columnsFor = (query: SumQuery, n: string) =>
+  sql.raw([n, ...groupNames(query), ...query.sums].join(', '))
 
-/** The columns of `r`, all that is summed times the sign of its stretch. */
-function signed(question: SumQuestion, sign: SQL): SQL {
-  const dimensions = namesOf(question).map((name) => sql.raw(`r.${name}`))
-  const summed = ['n', ...question.sums].map(
+/** Returns the columns of `r`, with counts and sums multiplied by the sign of their stretch. */
+function signed(query: SumQuery, sign: SQL): SQL {
+  const dimensions = groupNames(query).map((name) => sql.raw(`r.${name}`))
+  const summed = ['n', ...query.sums].map(
     (name) => sql`${sign} * ${sql.raw(`r.${name}`)} as ${sql.raw(name)}`,
   )
   return sql.join([...summed, ...dimensions], sql`, `)
-}
-
-/** The conditions of a question, each behind an `and`. @throws for a dimension there is none of */
-export function conditions(topic: Pick<Topic, 'dimensions'>, where: Where): SQL {
-  const known: readonly string[] = [...COMMON_DIMENSIONS, ...topic.dimensions]
-  const parts = Object.entries(where).map(([name, value]) => {
-    if (value === undefined) return sql``
-    if (!known.includes(name)) throw new Error(`There is nothing called ${name} to filter by.`)
-    const column = sql.raw(name === 'bin' ? 't.bin::text' : `t.${name}`)
-    const values = typeof value === 'string' ? [value] : [...value]
-    if (name === 'storefront_id') return sql` and ${column} = ${values[0]}::uuid`
-    return values.length === 1
-      ? sql` and ${column} = ${values[0]}`
-      : sql` and ${column} in ${values}`
-  })
-  return sql.join(parts)
 }

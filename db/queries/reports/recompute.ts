@@ -3,12 +3,12 @@ import { bucketEnd, bucketStart, type Level } from '@/domain/reports/bucket-cove
 import type { Executor } from '../../client'
 import { dimensionsOf, type Rollup, type Topic } from './topics'
 
-/** A stretch of time, its end not included; milliseconds. */
+/** A time range in epoch milliseconds; `to` is exclusive. */
 export type TimeRange = { from: number; to: number }
 
 /**
- * Sums a topic anew from its rows, for whole buckets of its rollups around the ranges. The caller
- * holds the lock of the rollups: of two at once the slower would write the older sums.
+ * Recomputes the rollups of a topic for all buckets that overlap the ranges. The caller must hold a
+ * rollup lock: of two concurrent runs, the slower one would write older sums.
  */
 export async function recomputeTopic(
   tx: Executor,
@@ -20,49 +20,50 @@ export async function recomputeTopic(
     await tx.execute(sql`
       delete from ${sql.raw(topic.table)} t using ${unnested(whole)}
       where t.level = ${rollup.code}::int and t.bucket_at >= r.a and t.bucket_at < r.b`)
-    // In order: the sums of a bucket lie on the same page, and those of the next one behind them.
+    // Inserted in bucket order, so that the rows of a bucket share database pages.
     await tx.execute(sql`
       insert into ${sql.raw(topic.table)} (level, bucket_at, ${columnsOf(topic)})
-      select ${rollup.code}::int, ${summed(topic, rollup)} from ${sourceOf(topic, rollup, whole)}
-      group by ${groupOf(topic, rollup)} order by ${sql.raw(bucketIn(topic, rollup))}`)
+      select ${rollup.code}::int, ${rollupColumns(topic, rollup)} from ${sourceOf(topic, rollup, whole)}
+      group by ${rollupGroup(topic, rollup)} order by ${sql.raw(bucketIn(topic, rollup))}`)
   }
 }
 
-/** The buckets that ranges touch, those beside each other as one range. */
+/** Extends ranges to whole buckets and merges adjacent ones. */
 function wholeBuckets(ranges: readonly TimeRange[], level: Level): TimeRange[] {
-  const found: TimeRange[] = []
+  const merged: TimeRange[] = []
   for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
     const whole = { from: bucketStart(from, level), to: bucketEnd(to - 1, level) }
-    const last = found.at(-1)
+    const last = merged.at(-1)
     if (last && whole.from <= last.to) last.to = Math.max(last.to, whole.to)
-    else found.push(whole)
+    else merged.push(whole)
   }
-  return found
+  return merged
 }
 
-/** Ranges as rows `r(a, b)`. */
+/** Returns the ranges as rows `r(a, b)`. */
 function unnested(ranges: readonly TimeRange[]): SQL {
   const texts = (side: 'from' | 'to') =>
     `{${ranges.map((range) => new Date(range[side]).toISOString()).join(',')}}`
   return sql`unnest(${texts('from')}::timestamptz[], ${texts('to')}::timestamptz[]) r(a, b)`
 }
 
-/** What a rollup is summed from: the narrowest that tells all apart that it does; null for the rows. */
+/** Returns the narrowest finer rollup with all dimensions of this one, or null to use the rows. */
 function finerThan(topic: Topic, { code, level, without }: Rollup): Rollup | null {
   const before = topic.rollups.slice(
     0,
-    topic.rollups.findIndex((one) => one.code === code),
+    topic.rollups.findIndex((other) => other.code === code),
   )
   const finer = before.filter(
-    (one) => one.level <= level && one.without.every((name) => without.includes(name)),
+    (other) => other.level <= level && other.without.every((name) => without.includes(name)),
   )
-  const width = (one: Rollup) => one.level * 100 + one.without.length
-  return finer.sort((a, b) => width(b) - width(a))[0] ?? null
+  const coarseness = (other: Rollup) => other.level * 100 + other.without.length
+  return finer.sort((a, b) => coarseness(b) - coarseness(a))[0] ?? null
 }
 
 /**
- * What a rollup is summed from in some ranges, as `f`. Of one range the ends are told, so that
- * Postgres knows how much lies between them; of several it shall read one after another.
+ * Returns the source rows of a rollup in the given ranges, with the alias `f`. The bounds of a
+ * single range are literals, so that Postgres can estimate its size; several ranges are read one
+ * after another.
  */
 export function sourceOf(topic: Topic, rollup: Rollup, ranges: readonly TimeRange[]): SQL {
   const finer = finerThan(topic, rollup)
@@ -79,13 +80,13 @@ export function sourceOf(topic: Topic, rollup: Rollup, ranges: readonly TimeRang
 
 const instant = (at: number) => sql`${new Date(at).toISOString()}::timestamptz`
 
-/** The columns that a rollup has behind its level and its bucket. */
+/** Returns the columns of a rollup table after `level` and `bucket_at`. */
 export function columnsOf(topic: Topic): SQL {
   return sql.raw([...dimensionsOf(topic), 'n', ...topic.sums].join(', '))
 }
 
-/** Bucket, dimensions and sums of a rollup, from its source. */
-export function summed(topic: Topic, rollup: Rollup): SQL {
+/** Returns the bucket, dimensions and sums of a rollup as a select list over its source. */
+export function rollupColumns(topic: Topic, rollup: Rollup): SQL {
   const isFromRows = finerThan(topic, rollup) === null
   return sql.raw(
     [
@@ -97,8 +98,8 @@ export function summed(topic: Topic, rollup: Rollup): SQL {
   )
 }
 
-/** What `summed` is grouped by. */
-export function groupOf(topic: Topic, rollup: Rollup): SQL {
+/** Returns the `group by` list of `rollupColumns`. */
+export function rollupGroup(topic: Topic, rollup: Rollup): SQL {
   const kept = dimensionsOf(topic).filter((name) => !rollup.without.includes(name))
   return sql.raw([bucketIn(topic, rollup), ...kept.map((name) => `f.${name}`)].join(', '))
 }
@@ -112,13 +113,13 @@ function dimension({ without }: Rollup, name: string): string {
   return name === 'bin' ? '(-1)::smallint' : "''"
 }
 
-/** The start of the bucket that a moment lies in, as `bucketStart` says it. */
+/** Returns SQL for the start of the bucket of a time; the same as `bucketStart`. */
 export function bucketOf(level: Level, moment: string): string {
   if (level === 0) return `report_bucket(${moment})`
   if (level === 2) return `date_bin('6 hours', ${moment}, '2000-01-01 00:00:00+00'::timestamptz)`
   const unit = (['', 'hour', '', 'day', 'month', 'month'] as const)[level]
   const start = `date_trunc('${unit}', ${moment}, 'UTC')`
   if (level !== 4) return start
-  // In hours: a day of the session's time zone may be a shorter one.
+  // Counted in hours, because a day in the session's time zone may have 23 hours.
   return `(${start} + (extract(day from ${moment} at time zone 'UTC')::int - 1) / 8 * interval '192 hours')`
 }

@@ -4,23 +4,23 @@ import { lockMonth, lockRollups } from './fold-dirty'
 import {
   bucketOf,
   columnsOf,
-  groupOf,
   recomputeTopic,
+  rollupColumns,
+  rollupGroup,
   sourceOf,
-  summed,
   type TimeRange,
 } from './recompute'
 import { type Rollup, TOPICS, type Topic, type TopicName } from './topics'
 
-/** Sums that are not what their rows come to. */
+/** A bucket whose stored sums differ from its rows. */
 export type Mismatch = { topic: TopicName; level: Rollup['code']; bucketAt: Date }
 
-/** More than this are not told one by one: then everything is wrong. */
-const MAX_TOLD = 100
+/** Mismatches listed per rollup and month. */
+const MAX_LISTED = 100
 
 /**
- * The months that a topic has rows or sums in, oldest first; empty when it has neither.
- * @returns ranges in milliseconds
+ * Lists the months in which a topic has rows or sums, oldest first.
+ * @returns ranges in epoch milliseconds
  */
 export async function listMonths(tx: Executor, name: TopicName): Promise<TimeRange[]> {
   const { view, table } = TOPICS[name]
@@ -45,8 +45,8 @@ export async function listMonths(tx: Executor, name: TopicName): Promise<TimeRan
 }
 
 /**
- * Sums one topic anew from its rows in a month, whatever is marked there. Other months and topics
- * can be summed at the same time: no bucket reaches over the end of a month.
+ * Recomputes all buckets of a topic in a month, dirty or not. Other months and topics can be
+ * recomputed at the same time, because no bucket crosses the end of a month.
  */
 export async function rebuildMonth(tx: Executor, name: TopicName, month: TimeRange): Promise<void> {
   await lockMonth(tx, name, month)
@@ -54,8 +54,8 @@ export async function rebuildMonth(tx: Executor, name: TopicName, month: TimeRan
 }
 
 /**
- * Compares the sums of a month with what they are sums of, those apart that are marked as out of
- * date. Nothing is summed anew meanwhile.
+ * Finds the buckets of a month whose sums differ from their rows, except dirty ones. Holds the
+ * rollup lock, so nothing is recomputed meanwhile.
  */
 export async function findMismatches(
   tx: Executor,
@@ -64,26 +64,26 @@ export async function findMismatches(
 ): Promise<Mismatch[]> {
   const topic: Topic = TOPICS[name]
   await lockRollups(tx)
-  const found: Mismatch[] = []
+  const mismatches: Mismatch[] = []
   for (const rollup of topic.rollups) {
     const { code, level } = rollup
     const columns = columnsOf(topic)
     const [a, b] = [new Date(from).toISOString(), new Date(to).toISOString()]
-    const kept = sql`select bucket_at, ${columns} from ${sql.raw(topic.table)}
+    const stored = sql`select bucket_at, ${columns} from ${sql.raw(topic.table)}
       where level = ${code}::int and bucket_at >= ${a}::timestamptz and bucket_at < ${b}::timestamptz`
-    const real = sql`select ${summed(topic, rollup)}
-      from ${sourceOf(topic, rollup, [{ from, to }])} group by ${groupOf(topic, rollup)}`
+    const actual = sql`select ${rollupColumns(topic, rollup)}
+      from ${sourceOf(topic, rollup, [{ from, to }])} group by ${rollupGroup(topic, rollup)}`
     const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
-      with kept as materialized (${kept}), real as materialized (${real})
+      with stored as materialized (${stored}), actual as materialized (${actual})
       select distinct (extract(epoch from bucket_at) * 1000)::float8 as at from (
-        (table kept except all table real) union all (table real except all table kept)
+        (table stored except all table actual) union all (table actual except all table stored)
       ) different
       where not exists (
         select from report_dirty d where d.topics @> array[${topic.mark}::text]
           and ${sql.raw(bucketOf(level, 'd.bucket_at'))} = different.bucket_at)
-      order by 1 limit ${MAX_TOLD}`)
+      order by 1 limit ${MAX_LISTED}`)
     for (const { at } of rows)
-      found.push({ topic: name, level: code, bucketAt: new Date(Number(at)) })
+      mismatches.push({ topic: name, level: code, bucketAt: new Date(Number(at)) })
   }
-  return found
+  return mismatches
 }

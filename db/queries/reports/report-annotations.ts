@@ -4,19 +4,19 @@ import { reportAnnotations } from '@/db/schema/report-annotations'
 import { staff } from '@/db/schema/staff'
 import type { Annotation } from '@/domain/reports/report-annotation'
 
-/** More would hide the numbers that they explain. */
-const MOST = 200
+/** Annotations shown on a report; more would hide its numbers. */
+const MAX_LISTED = 200
 
 type Span = { from: Date; to: Date; storefrontIds: readonly string[] }
 
 /**
- * What happened between two moments (`to` exclusive), oldest first. With storefronts: what
- * concerns one of them or all.
+ * Lists the annotations that overlap a time range (`to` is exclusive), oldest first. With
+ * storefronts, only those for one of them or for all.
  */
 export function listAnnotations({ from, to, storefrontIds }: Span): Promise<Annotation[]> {
   const a = reportAnnotations
   const ends = sql<Date>`coalesce(${a.endsAt}, ${a.startsAt})`
-  const isMeant =
+  const isForStorefront =
     storefrontIds.length === 0
       ? undefined
       : or(isNull(a.storefrontId), ...storefrontIds.map((id) => eq(a.storefrontId, id)))
@@ -32,9 +32,11 @@ export function listAnnotations({ from, to, storefrontIds }: Span): Promise<Anno
     })
     .from(a)
     .innerJoin(staff, eq(staff.id, a.authorId))
-    .where(and(lt(a.startsAt, to), gte(ends, sql`${from.toISOString()}::timestamptz`), isMeant))
+    .where(
+      and(lt(a.startsAt, to), gte(ends, sql`${from.toISOString()}::timestamptz`), isForStorefront),
+    )
     .orderBy(asc(a.startsAt), asc(a.id))
-    .limit(MOST)
+    .limit(MAX_LISTED)
 }
 
 type NewAnnotation = Omit<typeof reportAnnotations.$inferInsert, 'id' | 'createdAt'>
@@ -44,11 +46,11 @@ export async function insertAnnotation(tx: Executor, annotation: NewAnnotation):
     .insert(reportAnnotations)
     .values(annotation)
     .returning({ id: reportAnnotations.id })
-  if (!row) throw new Error('The annotation was not stored.')
+  if (!row) throw new Error('The insert returned no annotation.')
   return row.id
 }
 
-/** Takes an annotation away and says what it was; undefined when there was none. */
+/** Deletes an annotation and returns it, or undefined if it doesn't exist. */
 export async function deleteAnnotation(
   tx: Executor,
   annotationId: string,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 
-/** What reports can be narrowed down to beside words of ours: storefronts, gateways in use. */
+/** Lists the filter options that come from the database: storefronts and gateways in use. */
 export async function listReportChoices(): Promise<{
   storefronts: { id: string; name: string }[]
   gateways: string[]

@@ -11,26 +11,26 @@ import { foldReports } from '@/server/modules/reports/fold-reports'
 import { reconcileReports } from '@/server/modules/reports/reconcile-reports'
 import { openTestDatabase } from '@/test/support/database'
 import { insertTestStorefront } from '@/test/support/orders'
-import { expectPlainPage } from '@/test/support/report-oracle/check'
+import { expectReportPage } from '@/test/support/report-oracle/check'
 import {
-  insertMadeOrder,
-  insertMadeRefund,
-  insertMadeTrouble,
-  insertMadeWebhook,
-  type MadeOrder,
+  insertSampleException,
+  insertSampleOrder,
+  insertSampleRefund,
+  insertSampleWebhook,
+  type SampleOrder,
 } from '@/test/support/report-oracle/history'
 import {
-  insertMadeDispute,
-  insertMadeGiftCard,
-  insertMadeTransaction,
+  insertSampleDispute,
+  insertSampleGiftCard,
+  insertSampleTransaction,
 } from '@/test/support/report-oracle/history-money'
-import { plainRefunds, plainSales } from '@/test/support/report-oracle/sums'
+import { expectRefundsReport, expectSalesReport } from '@/test/support/report-oracle/sums'
 import { getDb } from '../../client'
 import { sumDrillRows } from './drill-rows'
 import { readReport } from './reports'
 
 const { sql } = await openTestDatabase()
-const storefronts: MadeOrder['storefront'][] = []
+const storefronts: SampleOrder['storefront'][] = []
 const placed: string[] = []
 const people: string[] = []
 
@@ -70,7 +70,7 @@ const order = fc.record({
   declineCode: of(null, null, 'card_declined'),
 })
 
-const someone = of(0, 1, null)
+const personIndex = of(0, 1, null)
 const duration = fc.option(fc.integer({ min: 0, max: 9 * 86_400_000 }))
 const change = fc.oneof(
   fc.record({
@@ -80,19 +80,19 @@ const change = fc.oneof(
     reason: of('damage', null),
     status: of('succeeded', 'succeeded', 'pending', 'failed'),
     total: amount,
-    by: someone,
+    by: personIndex,
   }),
   fc.record({ what: of('cancel' as const), which: fc.nat() }),
   fc.record({ what: of('edit' as const), which: fc.nat(), total: amount, country: of('DE', 'FR') }),
   fc.record({
-    what: of('trouble' as const),
+    what: of('exception' as const),
     which: fc.nat(),
     at: moment,
     kind: of('payment_declined', 'address_invalid'),
     touchedAfter: duration,
     closedAfter: duration,
     arrivesAfter: duration,
-    by: someone,
+    by: personIndex,
   }),
   fc.record({
     what: of('payment' as const),
@@ -121,12 +121,12 @@ const change = fc.oneof(
   fc.record({ what: of('hold' as const), which: fc.nat(), reason: of('Stock', null) }),
   fc.record({ what: of('settle' as const), which: fc.nat() }),
   fc.record({ what: of('delete' as const), which: fc.nat() }),
-  fc.record({ what: of('message' as const), which: fc.nat(), at: moment }),
+  fc.record({ what: of('webhook' as const), which: fc.nat(), at: moment }),
   fc.record({ what: of('fold' as const), which: fc.nat() }),
 )
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
 
-const question = fc
+const reportInput = fc
   .record({
     first: fc.integer({ min: -3, max: 40 }),
     days: fc.integer({ min: 1, max: 45 }),
@@ -152,7 +152,7 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
   const orderId = placed[change.which % placed.length] ?? ''
   switch (change.what) {
     case 'refund':
-      return insertMadeRefund(sql, orderId, { ...change, person: personOf(change) })
+      return insertSampleRefund(sql, orderId, { ...change, person: personOf(change) })
     case 'cancel':
       await sql`update orders set status = 'canceled', canceled_at = now() where id = ${orderId}`
       return
@@ -160,14 +160,14 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
       await sql`update orders set total_minor = ${change.total}, shipping_country = ${change.country},
         placed_at = placed_at + interval '7 hours' where id = ${orderId}`
       return
-    case 'trouble':
-      return insertMadeTrouble(sql, orderId, { ...change, person: personOf(change) })
+    case 'exception':
+      return insertSampleException(sql, orderId, { ...change, person: personOf(change) })
     case 'payment':
-      return insertMadeTransaction(sql, orderId, change)
+      return insertSampleTransaction(sql, orderId, change)
     case 'dispute':
-      return insertMadeDispute(sql, orderId, change)
+      return insertSampleDispute(sql, orderId, change)
     case 'card':
-      return insertMadeGiftCard(sql, storefronts[change.which % 2]?.id ?? '', change)
+      return insertSampleGiftCard(sql, storefronts[change.which % 2]?.id ?? '', change)
     case 'hold':
       await sql`update orders set status = 'on_hold', hold_reason = ${change.reason}
         where id = ${orderId} and status <> 'canceled'`
@@ -180,25 +180,25 @@ async function apply(sql: postgres.Sql, change: Change): Promise<void> {
       await sql`delete from orders where id = ${orderId}`
       placed.splice(placed.indexOf(orderId), 1)
       return
-    case 'message':
-      return insertMadeWebhook(sql, storefronts[change.which % 2] as never, change.at)
+    case 'webhook':
+      return insertSampleWebhook(sql, storefronts[change.which % 2] as never, change.at)
     case 'fold':
       await foldReports()
   }
 }
 
-/** Every cell that opens rows, with what the reader sees of it. */
-function cellsWithRows(
+/** Returns every cell with a drill-down, and its unit. */
+function cellsWithDrill(
   report: Report,
 ): { name: string; cell: Cell & { drill: Drill }; unit: string }[] {
   return withDrills(report).sections.flatMap(({ id, columns, rows }) =>
-    // Some of a long series are enough.
+    // A sample of a long series is enough.
     rows
       .filter((_, i) => i % Math.ceil(rows.length / 8) === 0)
       .flatMap(({ key, cells }) =>
         Object.entries(cells).flatMap(([name, cell]) => {
           if (!cell.drill) return []
-          const column = columns.find((one) => one.key === name) ?? { unit: 'money' }
+          const column = columns.find(({ key }) => key === name) ?? { unit: 'money' }
           const drilled = { ...cell, drill: cell.drill }
           return [{ name: `${report.page} ${id} ${key} ${name}`, cell: drilled, unit: column.unit }]
         }),
@@ -207,52 +207,54 @@ function cellsWithRows(
 }
 
 async function expectRowsToAddUp(report: Report): Promise<void> {
-  const seen = new Map<string, Awaited<ReturnType<typeof sumDrillRows>>>()
-  for (const { name, cell, unit } of cellsWithRows(report)) {
+  const cache = new Map<string, Awaited<ReturnType<typeof sumDrillRows>>>()
+  for (const { name, cell, unit } of cellsWithDrill(report)) {
     if (cell.value === null || unit === 'percent') continue
     const key = JSON.stringify(cell.drill)
-    const totals = seen.get(key) ?? (await sumDrillRows(getDb(), cell.drill))
-    seen.set(key, totals)
+    const totals = cache.get(key) ?? (await sumDrillRows(getDb(), cell.drill))
+    cache.set(key, totals)
     const value = String(cell.value).replace('-', '')
     const sumOf = (read: (total: (typeof totals)[number]) => bigint | number) =>
       totals.reduce((sum, total) => sum + BigInt(read(total)), 0n)
     const keys = (part: 'amounts' | 'counts') => Object.keys(totals[0]?.[part] ?? {})
     const sums =
       unit === 'money'
-        ? keys('amounts').map((one) => sumOf(({ amounts }) => amounts[one] ?? 0n))
+        ? keys('amounts').map((name) => sumOf(({ amounts }) => amounts[name] ?? 0n))
         : [
             sumOf(({ n }) => n),
-            ...keys('counts').map((one) => sumOf(({ counts }) => counts[one] ?? 0)),
+            ...keys('counts').map((name) => sumOf(({ counts }) => counts[name] ?? 0)),
           ]
-    const found = (totals.length === 0 ? [0n] : sums).map((sum) => String(sum).replace('-', ''))
-    expect(found, `${name} ${key}`).toContain(value)
+    const totalsAsText = (totals.length === 0 ? [0n] : sums).map((sum) =>
+      String(sum).replace('-', ''),
+    )
+    expect(totalsAsText, `${name} ${key}`).toContain(value)
   }
 }
 
-test('every figure is what the rows come to, whatever happened before it', {
+test('matches every number with its rows, after any history of changes', {
   timeout: 240_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(order, { minLength: 1, maxLength: 6 }),
       fc.array(change, { maxLength: 12 }),
-      fc.array(question, { minLength: 2, maxLength: 2 }),
-      async (orders, changes, questions) => {
+      fc.array(reportInput, { minLength: 2, maxLength: 2 }),
+      async (orders, changes, inputs) => {
         for (const made of orders) {
           const storefront = storefronts[made.storefront]
-          if (storefront) placed.push(await insertMadeOrder(sql, { ...made, storefront }))
+          if (storefront) placed.push(await insertSampleOrder(sql, { ...made, storefront }))
         }
-        for (const one of changes) if (placed.length > 0) await apply(sql, one)
-        for (const [i, input] of questions.entries()) {
-          // The last one is answered from sums alone, the others also from what is marked.
-          if (i === questions.length - 1) await foldReports()
+        for (const event of changes) if (placed.length > 0) await apply(sql, event)
+        for (const [i, input] of inputs.entries()) {
+          // The last input is answered from rollups, the others also from dirty buckets.
+          if (i === inputs.length - 1) await foldReports()
           for (const page of REPORT_PAGES) {
             const report = await readReport(page, input)
             await expectRowsToAddUp(report)
             expect(readReportText(writeReportText(report))).toEqual(report)
-            if (page === 'sales') await plainSales(sql, input, report)
-            if (page === 'refunds') await plainRefunds(sql, input, report)
-            await expectPlainPage(sql, input, report)
+            if (page === 'sales') await expectSalesReport(sql, input, report)
+            if (page === 'refunds') await expectRefundsReport(sql, input, report)
+            await expectReportPage(sql, input, report)
           }
         }
         expect(await reconcileReports('test')).toEqual([])

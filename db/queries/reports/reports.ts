@@ -8,14 +8,14 @@ import { fulfillmentSections } from './pages/fulfillment-report'
 import { overviewSections } from './pages/overview-report'
 import { paymentsSections } from './pages/payments-report'
 import { pipelineSections } from './pages/pipeline-report'
-import type { Question } from './pages/question'
 import { refundsSections } from './pages/refunds-report'
 import { salesSections } from './pages/sales-report'
 import { taxSections } from './pages/tax-report'
 import { teamSections } from './pages/team-report'
-import { listDirty } from './read-topic'
+import { listDirty } from './rollup-stretches'
+import type { ReportContext } from './sections/report-context'
 
-const SECTIONS: Record<ReportPage, (question: Question) => Promise<Section[]>> = {
+const SECTIONS: Record<ReportPage, (context: ReportContext) => Promise<Section[]>> = {
   overview: overviewSections,
   sales: salesSections,
   refunds: refundsSections,
@@ -27,13 +27,13 @@ const SECTIONS: Record<ReportPage, (question: Question) => Promise<Section[]>> =
   tax: taxSections,
 }
 
-/** Everything that a page of the reports shows, all of it of one moment. */
+/** Reads all sections of a report page from one database snapshot. */
 export async function readReport(page: ReportPage, input: ReportInput): Promise<Report> {
   const now = new Date()
   const { compare, ...period } = reportRange(input, now)
   const range = { ...period, ...(compare && { compare }) }
-  const { result, asOf, freshnessSeconds } = await readSnapshot(async (tx, lane) =>
-    SECTIONS[page]({ tx, lane, input, range, now, dirty: await listDirty(tx) }),
+  const { result, asOf, freshnessSeconds } = await readSnapshot(async (tx, snapshot) =>
+    SECTIONS[page]({ tx, snapshot, input, range, now, dirty: await listDirty(tx) }),
   )
   const { start, end, until } = period
   const compared = compare && {

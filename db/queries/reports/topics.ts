@@ -1,30 +1,30 @@
 import type { Level } from '@/domain/reports/bucket-cover'
 
-/** What is counted: each topic has a view of its rows and a table of their sums. */
+/** A kind of row that reports count, with a view of the rows and a table of their sums. */
 export type Topic = {
   name: string
-  /** What `report_dirty` calls it; topics of the same rows share it. */
+  /** Its name in `report_dirty`. Topics that change together share a mark. */
   mark: string
   view: string
   table: string
-  /** What rows are counted by, beside `COMMON_DIMENSIONS`; `bin` is of a duration. */
+  /** Grouping columns besides `COMMON_DIMENSIONS`; `bin` is a duration bin. */
   dimensions: readonly string[]
-  /** What is summed, beside how many there are. */
+  /** Summed columns; rows are always counted. */
   sums: readonly string[]
-  /** The rollups there are; each comes behind those that it can be summed from. */
+  /** Its rollups, each after those it can be computed from. */
   rollups: readonly Rollup[]
 }
 
-/** Sums of one level that leave some dimensions out. */
+/** Sums at one level, without some of the dimensions. */
 export type Rollup = {
-  /** What the column `level` says: beside the level itself, which of the narrower ones it is. */
+  /** The value of the column `level`: the level plus ten times the width, see `narrow`. */
   code: number
   level: Level
-  /** The dimensions that it does not tell apart. */
+  /** The dimensions it leaves out. */
   without: readonly string[]
 }
 
-/** What rows of every kind have: whose, from where, in what, and who holds the money. */
+/** The dimensions that every topic has. */
 export const COMMON_DIMENSIONS = [
   'storefront_id',
   'country',
@@ -37,14 +37,14 @@ const QUARTERLY: readonly Level[] = [0, 1, 2, 3, 4, 5]
 const HOURLY: readonly Level[] = [1, 2, 3, 4, 5]
 const DAILY: readonly Level[] = [3, 4, 5]
 
-/** Rollups that tell all apart; what is shorter than the shortest of them is read from the rows. */
+/** Rollups with all dimensions. Time ranges below their finest level are read from the rows. */
 const full = (levels: readonly Level[], without: readonly string[] = []) =>
   rollups(0, levels, without)
 
 /**
- * Rollups that tell less apart, for what is asked often: time axes foremost. A day of a zone begins
- * at any hour, so that a quarter by day is read from hours and quarters of days.
- * @param width which of the narrower ones they are: each has codes of its own
+ * Rollups with fewer dimensions for frequent queries, mainly time axes. Local days start at any UTC
+ * hour, so a daily axis is read from hourly and six-hour buckets.
+ * @param width distinguishes the sets of narrow rollups of a topic, each with its own codes
  */
 const narrow = (width: 1 | 2 | 3, levels: readonly Level[], without: readonly string[]) =>
   rollups(width, levels, without)
@@ -52,18 +52,18 @@ const narrow = (width: 1 | 2 | 3, levels: readonly Level[], without: readonly st
 const rollups = (width: number, levels: readonly Level[], without: readonly string[]) =>
   levels.map((level): Rollup => ({ code: 10 * width + level, level, without }))
 
-/** What an order is told by, beside its storefront. */
+/** Dimensions of an order besides its storefront. */
 const PLACES = ['country', 'currency', 'shop_currency', 'gateway']
 
-/** What a refund is told by, beside what it came to. */
-const WHY = ['method', 'reason', 'source', 'person', 'approval']
+/** Dimensions that explain a refund. */
+const REFUND_DETAILS = ['method', 'reason', 'source', 'person', 'approval']
 
 const AMOUNTS = [
   ...['gross', 'discount', 'shipping', 'duty', 'tax_added', 'tip', 'fee'],
   ...['other', 'total'],
 ]
 
-/** The topics by their names. */
+/** All topics by name. */
 export const TOPICS = {
   orders: {
     name: 'orders',
@@ -107,13 +107,13 @@ export const TOPICS = {
     sums: ['items', 'total', 'total_shop'],
     rollups: [
       ...full(DAILY),
-      ...narrow(1, DAILY, ['country', 'gateway', ...WHY]),
-      ...narrow(2, QUARTERLY, ['country', 'gateway', 'currency', ...WHY]),
+      ...narrow(1, DAILY, ['country', 'gateway', ...REFUND_DETAILS]),
+      ...narrow(2, QUARTERLY, ['country', 'gateway', 'currency', ...REFUND_DETAILS]),
     ],
   },
   refund_lines: {
     name: 'refund_lines',
-    // Whatever makes the tax of refunds out of date does so with their lines.
+    // Every write that changes refunded taxes changes refund lines as well.
     mark: 'taxes',
     view: 'report_refund_line_facts',
     table: 'report_refund_lines',
@@ -167,7 +167,7 @@ export const TOPICS = {
     dimensions: ['basis', 'carrier', 'status', 'purpose', 'bin'],
     sums: [],
     rollups: [
-      // By the hour nearly every parcel is told apart; what it saves is looking for its payment.
+      // At this level nearly every parcel has its own row; it saves the join with its payment.
       ...full([1]),
       ...narrow(1, DAILY, [...PLACES, 'purpose']),
       ...narrow(2, DAILY, ['currency', 'shop_currency', 'gateway', 'carrier', 'purpose']),
@@ -190,7 +190,7 @@ export const TOPICS = {
     table: 'report_steps',
     dimensions: ['step', 'status', 'bin'],
     sums: ['attempts'],
-    // Eight to an order: told by country and currency they would be as many rows as steps.
+    // Eight steps per order: grouped by country and currency, there'd be as many sums as steps.
     rollups: full([2, 3, 4, 5], PLACES),
   },
 } as const satisfies Record<string, Topic>
@@ -198,7 +198,7 @@ export const TOPICS = {
 export type TopicName = keyof typeof TOPICS
 export const TOPIC_NAMES = Object.keys(TOPICS) as TopicName[]
 
-/** Every dimension of a topic, the common ones first. */
+/** Returns all dimensions of a topic, the common ones first. */
 export function dimensionsOf(topic: Topic): string[] {
   return [...COMMON_DIMENSIONS, ...topic.dimensions]
 }

@@ -13,21 +13,21 @@ export const AddAnnotationInput = z
     title: z
       .string()
       .transform((raw) => cleanText(raw).text.trim())
-      .pipe(z.string().min(1, 'Say what happened.').max(80, 'Keep it to 80 characters.')),
+      .pipe(z.string().min(1, 'Enter a title.').max(80, 'Use 80 characters or fewer.')),
     startsAt: z.date(),
-    /** Null: it was a moment. */
+    /** Null: a single point in time. */
     endsAt: z.date().nullable(),
-    /** Null: it concerns every storefront. */
+    /** Null: all storefronts. */
     storefrontId: z.uuid().nullable(),
   })
   .refine(({ startsAt, endsAt }) => endsAt === null || endsAt > startsAt, {
-    error: 'It has to end after it began.',
+    error: 'The end must be after the start.',
     path: ['endsAt'],
   })
 export type AddAnnotationInput = z.infer<typeof AddAnnotationInput>
 
 /**
- * Marks what happened on the time axes of everybody's reports.
+ * Adds an annotation to the time axes of all users' reports.
  * @throws AppError forbidden
  */
 export async function addAnnotation(
@@ -35,7 +35,8 @@ export async function addAnnotation(
   context: CommandContext,
 ): Promise<{ annotationId: string }> {
   const { actor } = context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people annotate reports.')
+  if (actor.kind !== 'person')
+    throw new AppError('forbidden', 'This action requires a signed-in user.')
   const refusal = reasonAgainst(actor.role, 'reports.annotate')
   if (refusal) throw new AppError('forbidden', refusal)
   return runInTransaction(context, async (uow) => {

@@ -1,17 +1,17 @@
 import { readReport } from '@/db/queries/reports/reports'
 import { reportExported } from '@/domain/events/report-events'
 import { formatAmount } from '@/domain/money/money'
+import { redactReport } from '@/domain/reports/redact-report'
 import type { ReportInput } from '@/domain/reports/report-input'
 import type { CellValue, Column, Report, Row, Section } from '@/domain/reports/report-model'
 import { REPORT_PAGE_FACTS, type ReportPage } from '@/domain/reports/report-pages'
-import { reportSeenBy } from '@/domain/reports/report-seen'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { type ExportFormat, type FileShape, filePieces } from './file-pieces'
 
-/** One number of a report: where it stands, and what it is. */
-type Line = {
+/** One number of a report with its position. */
+type ReportLine = {
   section: string
   row: string
   start: Date | null
@@ -23,8 +23,8 @@ type Line = {
 }
 
 /**
- * The numbers of a page as the pieces of a file, one line a number: a report has tables of many
- * shapes, and this one shape holds them all. Audited before anything is written.
+ * Streams the numbers of a report page as a file with one line per number, a shape that fits all of
+ * its tables. The export is audited before anything is written.
  * @throws AppError forbidden
  */
 export async function exportReport(
@@ -32,23 +32,24 @@ export async function exportReport(
   context: CommandContext,
 ): Promise<AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>> {
   const { actor } = context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people export reports.')
+  if (actor.kind !== 'person')
+    throw new AppError('forbidden', 'This action requires a signed-in user.')
   const refusal =
     reasonAgainst(actor.role, 'reports.export') ??
     reasonAgainst(actor.role, REPORT_PAGE_FACTS[page].permission)
   if (refusal) throw new AppError('forbidden', refusal)
-  const report = reportSeenBy(actor.role, await readReport(page, input))
+  const report = redactReport(actor.role, await readReport(page, input))
   const lines = linesOf(report)
   const exported = reportExported({ page, input, format, lines: lines.length })
   await runInTransaction(context, async (uow) => uow.record(exported))
-  return filePieces(format, SHAPE, onePage(lines))
+  return filePieces(format, SHAPE, singlePage(lines))
 }
 
-async function* onePage(lines: Line[]) {
+async function* singlePage(lines: ReportLine[]) {
   yield lines
 }
 
-function linesOf({ sections }: Report): Line[] {
+function linesOf({ sections }: Report): ReportLine[] {
   return sections.flatMap((section) =>
     section.rows.flatMap((row) =>
       section.columns.flatMap((column) => {
@@ -57,7 +58,7 @@ function linesOf({ sections }: Report): Line[] {
         return [
           {
             section: section.title,
-            row: nameOf(row, section),
+            row: rowName(row, section),
             start: startOf(row),
             measure: column.label,
             unit: column.unit,
@@ -71,14 +72,14 @@ function linesOf({ sections }: Report): Line[] {
   )
 }
 
-/** What the line of a table is about: its words. */
-function nameOf(row: Row, { columns, kind }: Section): string {
+/** Returns the text values of a table row, joined. */
+function rowName(row: Row, { columns, kind }: Section): string {
   if (kind === 'series' || kind === 'figures') return ''
-  const words = columns
+  const texts = columns
     .filter(({ unit }) => unit === 'text')
     .map(({ key }) => row.cells[key]?.value)
-  const text = words.filter((word) => typeof word === 'string' && word !== '').join(' · ')
-  return text || row.key
+  const name = texts.filter((text) => typeof text === 'string' && text !== '').join(' · ')
+  return name || row.key
 }
 
 function startOf({ cells }: Row): Date | null {
@@ -86,7 +87,7 @@ function startOf({ cells }: Row): Date | null {
   return start instanceof Date ? start : null
 }
 
-const SHAPE: FileShape<Line> = {
+const SHAPE: FileShape<ReportLine> = {
   csv: {
     names: [
       'Section',
@@ -144,10 +145,10 @@ const UNIT_NAMES: Record<string, string> = {
   duration: 'seconds',
 }
 
-function decimalCell(value: CellValue, { unit, currency }: Pick<Line, 'unit' | 'currency'>) {
+function decimalCell(value: CellValue, { unit, currency }: Pick<ReportLine, 'unit' | 'currency'>) {
   if (value === null || typeof value === 'string' || value instanceof Date) return ''
   if (unit === 'money' && currency) return { decimal: formatAmount(BigInt(value), currency) }
-  // Doubles write very small numbers with an exponent, which is no plain decimal.
+  // Fixed digits, because JavaScript prints very small numbers with an exponent.
   return { decimal: Number.isInteger(Number(value)) ? String(value) : Number(value).toFixed(6) }
 }
 

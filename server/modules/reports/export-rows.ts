@@ -10,11 +10,11 @@ import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { type ExportFormat, type FileShape, filePieces } from './file-pieces'
 
-const ROWS_AT_ONCE = 1000
+const PAGE_SIZE = 1000
 
 /**
- * The rows behind a number as the pieces of a file, newest first. Only a page of them is held at a
- * time. Written to the audit log when it begins and, with the number of rows, when it ends.
+ * Streams the rows behind a number as a file, newest first, holding one page of rows in memory.
+ * Audited when the export starts and again, with the number of rows, when it ends.
  * @throws AppError forbidden, before anything is written
  */
 export async function exportRows(
@@ -22,7 +22,8 @@ export async function exportRows(
   context: CommandContext,
 ): Promise<AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>> {
   const { actor } = context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people export reports.')
+  if (actor.kind !== 'person')
+    throw new AppError('forbidden', 'This action requires a signed-in user.')
   const refusal =
     reasonAgainst(actor.role, 'reports.export') ??
     reasonAgainst(actor.role, DRILL_PERMISSIONS[drill.set])
@@ -33,26 +34,29 @@ export async function exportRows(
 
 async function* readPages(drill: Drill, context: CommandContext) {
   let rows = 0
-  let isWhole = false
+  let isComplete = false
   try {
     let after: DrillCursor | undefined
     do {
-      const page = await listDrillRows(getDb(), drill, { after, limit: ROWS_AT_ONCE })
+      const page = await listDrillRows(getDb(), drill, { after, limit: PAGE_SIZE })
       rows += page.rows.length
       yield page.rows
       after = page.next
     } while (after)
-    isWhole = true
+    isComplete = true
   } finally {
     const exportId = context.requestId
-    await record(reportRowsExported({ exportId, set: drill.set, rows, isWhole }), context)
+    await record(
+      reportRowsExported({ exportId, set: drill.set, rows, isWhole: isComplete }),
+      context,
+    )
   }
 }
 
-/** The columns of a set: what every row has, then the set's own words, amounts and counts. */
+/** Returns the columns of a set: the common ones, then its texts, amounts and counts. */
 function shapeOf({ set }: Drill): FileShape<DrillRow> {
-  const { dimensions, words, amounts, counts } = DRILL_FACTS[set]
-  const texts = [...dimensions, ...words]
+  const { dimensions, amounts, counts, ...facts } = DRILL_FACTS[set]
+  const texts = [...dimensions, ...facts.texts]
   return {
     csv: {
       names: ['At (UTC)', 'Order', 'Country', 'Currency', 'Shop currency', 'Gateway'].concat(
@@ -65,7 +69,7 @@ function shapeOf({ set }: Drill): FileShape<DrillRow> {
         row.currency,
         row.shopCurrency,
         row.gateway,
-        ...texts.map((name) => row.words[name] ?? ''),
+        ...texts.map((name) => row.texts[name] ?? ''),
         ...amounts.map((name) => amountCell(row, name)),
         ...counts.map((name) => row.counts[name] ?? 0),
       ],
@@ -74,7 +78,7 @@ function shapeOf({ set }: Drill): FileShape<DrillRow> {
       columns: [
         { name: 'id', type: 'text' },
         { name: 'at', type: 'time' },
-        ...[...FIXED, ...texts].map((name) => ({ name, type: 'text' as const })),
+        ...[...COMMON_TEXTS, ...texts].map((name) => ({ name, type: 'text' as const })),
         ...amounts.map((name) => ({ name: `${name}_minor`, type: 'whole' as const })),
         ...counts.map((name) => ({ name, type: 'number' as const })),
       ],
@@ -83,7 +87,7 @@ function shapeOf({ set }: Drill): FileShape<DrillRow> {
         row.at,
         ...[row.orderId, row.orderName, row.storefrontId, row.country, row.currency],
         ...[row.shopCurrency, row.gateway],
-        ...texts.map((name) => row.words[name] ?? null),
+        ...texts.map((name) => row.texts[name] ?? null),
         ...amounts.map((name) => row.amounts[name] ?? null),
         ...counts.map((name) => row.counts[name] ?? null),
       ],
@@ -91,7 +95,7 @@ function shapeOf({ set }: Drill): FileShape<DrillRow> {
   }
 }
 
-const FIXED = [
+const COMMON_TEXTS = [
   'order_id',
   'order_name',
   'storefront_id',
@@ -101,13 +105,13 @@ const FIXED = [
   'gateway',
 ]
 
-/** "tax_added_shop" as people read it. */
+/** "tax_added_shop" is "Tax added in shop currency". */
 function heading(name: string): string {
   const words = name.replace(/_shop$/, ' in shop currency').replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A row that no currency belongs to has no amounts either. */
+/** Returns an empty cell for a row without a currency, which has no amounts. */
 function amountCell({ amounts, currency, shopCurrency }: DrillRow, name: string) {
   const code = name.endsWith('_shop') ? shopCurrency : currency
   const minor = amounts[name]

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 function as(role: Role, requestId = 'exports'): CommandContext {
   const actor = people.get(role)
-  if (!actor) throw new Error(`There is no ${role}.`)
+  if (!actor) throw new Error(`No test user with role ${role}.`)
   return { actor, requestId }
 }
 
@@ -46,7 +46,7 @@ const INPUT = {
   compare: 'none' as const,
 }
 
-test('the rows behind a number are a line each, and the log says how many left', async () => {
+test('exports one line per row and audits their number', async () => {
   const context = as('finance', 'rows-of-orders')
   const text = await textOf(await exportRows({ drill: ORDERS, format: 'csv' }, context))
   const [order] = await sql`select name, total_minor, currency from orders`
@@ -56,11 +56,14 @@ test('the rows behind a number are a line each, and the log says how many left',
   expect(lines[1]).toContain(`"${order?.name}"`)
   const audit = await sql`select action, data from audit_log
     where request_id = 'rows-of-orders' order by id`
-  expect(audit.map(({ action }) => action)).toEqual(['report_rows.export_started', 'report_rows.exported'])
+  expect(audit.map(({ action }) => action)).toEqual([
+    'report_rows.export_started',
+    'report_rows.exported',
+  ])
   expect(audit[1]?.data).toMatchObject({ set: 'orders', rows: 1, isWhole: true })
 })
 
-test('a reader who goes away is noted as one who did not get all', async () => {
+test('audits an aborted download as incomplete', async () => {
   const pieces = await exportRows({ drill: ORDERS, format: 'parquet' }, as('finance', 'left'))
   await pieces.next()
   await pieces.return()
@@ -69,18 +72,18 @@ test('a reader who goes away is noted as one who did not get all', async () => {
   expect(last?.data).toMatchObject({ isWhole: false })
 })
 
-test('the numbers of a page are a line each', async () => {
+test('exports one line per number of a page', async () => {
   const file = { page: 'sales' as const, input: INPUT, format: 'csv' as const }
   const text = await textOf(await exportReport(file, as('finance')))
   expect(text).toContain('"Section","Row","Point starts (UTC)","Measure","Value"')
   expect(text).toMatch(/"Sales","","","Orders",1,"","number",""/)
 })
 
-test('files take the right to export, and the right to see what is in them', async () => {
-  const refused = { code: 'forbidden' }
+test('requires permission to export and to see the data', async () => {
+  const forbidden = { code: 'forbidden' }
   const rows = (set: Drill['set']) => ({ drill: { set, filter: {} }, format: 'csv' as const })
-  await expect(exportRows(rows('orders'), as('care'))).rejects.toMatchObject(refused)
-  await expect(exportRows(rows('steps'), as('finance'))).rejects.toMatchObject(refused)
+  await expect(exportRows(rows('orders'), as('care'))).rejects.toMatchObject(forbidden)
+  await expect(exportRows(rows('steps'), as('finance'))).rejects.toMatchObject(forbidden)
   const team = { page: 'team' as const, input: INPUT, format: 'csv' as const }
-  await expect(exportReport(team, as('finance'))).rejects.toMatchObject(refused)
+  await expect(exportReport(team, as('finance'))).rejects.toMatchObject(forbidden)
 })

@@ -29,7 +29,7 @@ async function bytesOf(format: 'csv' | 'parquet', ...all: Row[][]) {
   return { pieces, bytes: Buffer.concat(pieces) }
 }
 
-/** Reads a file with the reader that comes with the writer, and knows nothing of our columns. */
+/** Reads a file with hyparquet, independently of our column definitions. */
 async function readParquet(bytes: Buffer): Promise<Record<string, unknown>[]> {
   const path = createRequire(createRequire(import.meta.url).resolve('hyparquet-writer')).resolve(
     'hyparquet',
@@ -42,14 +42,14 @@ async function readParquet(bytes: Buffer): Promise<Record<string, unknown>[]> {
 
 const row = (name: string, minor = 1n): Row => ({ name, minor, at: null })
 
-test('a CSV file holds no formula, and negative numbers stay numbers', async () => {
+test('escapes formulas in CSV and keeps negative numbers', async () => {
   const { bytes } = await bytesOf('csv', [row('=HYPERLINK("http://evil")', -5n)], [row('山田')])
   expect(bytes.toString()).toBe(
     '\uFEFF"Name","Minor"\r\n"\'=HYPERLINK(""http://evil"")",-5\r\n"山田",1\r\n',
   )
 })
 
-test('a Parquet file leaves page by page, and is read as what was written', async () => {
+test('streams Parquet page by page and round-trips its values', async () => {
   const many = Array.from({ length: 300 }, (_, i) => row(`row ${i}`, BigInt(i) - 2n ** 62n))
   const special = [
     { name: '山田 עברית 🎁', minor: 2n ** 63n - 1n, at: new Date('2026-03-29T00:59:59.999Z') },
@@ -60,7 +60,7 @@ test('a Parquet file leaves page by page, and is read as what was written', asyn
   expect(await readParquet(bytes)).toEqual([...many, ...special])
 })
 
-test('a file without rows is a file', async () => {
+test('writes a valid file without rows', async () => {
   const { bytes } = await bytesOf('parquet')
   expect(await readParquet(bytes)).toEqual([])
   expect((await bytesOf('csv')).bytes.toString()).toBe('\uFEFF"Name","Minor"\r\n')

@@ -9,11 +9,11 @@ export const CONTENT_TYPES: Record<ExportFormat, string> = {
   parquet: 'application/vnd.apache.parquet',
 }
 
-/** text: UTF-8. whole: 64 bits. number: a double. time: milliseconds, UTC. */
+/** text: UTF-8. whole: 64-bit integer. number: double. time: UTC milliseconds. */
 export type ParquetType = 'text' | 'whole' | 'number' | 'time'
 export type ParquetValue = string | bigint | number | Date | null
 
-/** How a row stands in a file of either format. */
+/** How a row is written in each file format. */
 export type FileShape<Row> = {
   csv: { names: readonly string[]; cellsOf: (row: Row) => CsvCell[] }
   parquet: {
@@ -24,7 +24,7 @@ export type FileShape<Row> = {
 
 type Pieces = AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>
 
-/** Pages of rows as the pieces of a file; only one page is held at a time. */
+/** Streams pages of rows as chunks of a file, holding one page in memory. */
 export function filePieces<Row>(
   format: ExportFormat,
   shape: FileShape<Row>,
@@ -50,7 +50,7 @@ const ELEMENTS = {
   time: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
 } as const
 
-/** Each page of rows becomes a row group; what is written leaves before the next page is read. */
+/** Writes each page of rows as a row group and yields it before reading the next page. */
 async function* parquetPieces<Row>(
   { columns, valuesOf }: FileShape<Row>['parquet'],
   pages: AsyncIterable<Row[]>,
@@ -77,7 +77,7 @@ async function* parquetPieces<Row>(
   yield takeBytes(writer)
 }
 
-/** What was written since the last time; offsets in the file go on counting. */
+/** Returns the bytes written since the last call; file offsets keep counting. */
 function takeBytes(writer: ByteWriter): Uint8Array<ArrayBuffer> {
   const bytes = Uint8Array.from(writer.getBytes())
   writer.index = 0

@@ -4,8 +4,8 @@ import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 
 /**
- * Asks for the mails of all schedules that are due: one each for their day, however often this
- * runs. The event that has it written is stored with it.
+ * Requests the emails of all due schedules, at most one per schedule and day. The event that sends
+ * an email is stored in the same transaction.
  */
 export function planReportMails(requestId: string): Promise<{ planned: number }> {
   return runInTransaction({ actor: systemActor('reports'), requestId }, async (uow) => {

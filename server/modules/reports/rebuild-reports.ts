@@ -3,13 +3,13 @@ import { listMonths, rebuildMonth } from '@/db/queries/reports/reconcile'
 import { TOPIC_NAMES, type TopicName } from '@/db/queries/reports/topics'
 import { foldReports } from './fold-reports'
 
-/** So many months are summed at a time; the database goes on answering beside that. */
-const AT_ONCE = 2
+/** Months recomputed concurrently, low enough to keep the database responsive. */
+const CONCURRENCY = 2
 
 /**
- * Sums everything anew from the rows, a month of a topic in a transaction, so that nobody who
- * writes has to wait for long; then what was marked meanwhile.
- * @param onProgress called with each topic and how many months of it there are
+ * Recomputes all rollups, one month of a topic per transaction so that writers never wait long, and
+ * then the buckets that became dirty meanwhile.
+ * @param onProgress called with each topic and its number of months
  */
 export async function rebuildReports(
   onProgress: (topic: TopicName, months: number) => void = () => {},
@@ -17,11 +17,11 @@ export async function rebuildReports(
   for (const topic of TOPIC_NAMES) {
     const months = await transaction((tx) => listMonths(tx, topic))
     onProgress(topic, months.length)
-    const left = months.values()
+    const remaining = months.values()
     const rebuild = async () => {
-      for (const month of left) await transaction((tx) => rebuildMonth(tx, topic, month))
+      for (const month of remaining) await transaction((tx) => rebuildMonth(tx, topic, month))
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, rebuild))
+    await Promise.all(Array.from({ length: CONCURRENCY }, rebuild))
   }
   await foldReports()
 }

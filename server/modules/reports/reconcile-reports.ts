@@ -14,31 +14,35 @@ import { openException } from '../exceptions/open-exception'
 const log = logger('reports')
 
 /**
- * Compares all sums with their rows. Where they differ they are summed anew, and engineers get an
- * exception, because a difference is a fault of ours. Returns what was different.
+ * Compares all rollups with their rows, recomputes the months that differ and opens an exception for
+ * engineers, because a difference is a bug. Returns the mismatches.
  */
 export async function reconcileReports(requestId: string): Promise<Mismatch[]> {
-  const found: Mismatch[] = []
+  const all: Mismatch[] = []
   for (const topic of TOPIC_NAMES) {
     for (const month of await transaction((tx) => listMonths(tx, topic))) {
       const mismatches = await transaction((tx) => findMismatches(tx, topic, month))
       if (mismatches.length === 0) continue
-      found.push(...mismatches)
+      all.push(...mismatches)
       await transaction((tx) => rebuildMonth(tx, topic, month))
     }
   }
-  const [first] = found
-  if (first) await report(first, found, requestId)
-  return found
+  const [first] = all
+  if (first) await reportMismatches(first, all, requestId)
+  return all
 }
 
-async function report(first: Mismatch, all: Mismatch[], requestId: string): Promise<void> {
-  log.error({ count: all.length, first }, 'the sums of the reports differed from their rows')
+async function reportMismatches(
+  first: Mismatch,
+  all: Mismatch[],
+  requestId: string,
+): Promise<void> {
+  log.error({ count: all.length, first }, 'report totals did not match their rows')
   const topics = [...new Set(all.map(({ topic }) => topic))]
   await runInTransaction({ actor: systemActor('reports'), requestId }, async (uow) => {
     await openException(uow, {
       kind: 'report_mismatch',
-      message: `Sums of the reports differed from the rows they count (${topics.join(', ')}). They were summed anew.`,
+      message: `Report totals didn't match their rows (${topics.join(', ')}). They have been recomputed.`,
       detail: {
         count: all.length,
         buckets: all

@@ -9,7 +9,7 @@ export const RemoveAnnotationInput = z.object({ annotationId: z.uuid() })
 export type RemoveAnnotationInput = z.infer<typeof RemoveAnnotationInput>
 
 /**
- * Takes an annotation off everybody's reports; the audit log keeps what it said.
+ * Removes an annotation from all users' reports. The audit log keeps its content.
  * @throws AppError forbidden, not_found
  */
 export async function removeAnnotation(
@@ -17,12 +17,13 @@ export async function removeAnnotation(
   context: CommandContext,
 ): Promise<{ annotationId: string }> {
   const { actor } = context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people annotate reports.')
+  if (actor.kind !== 'person')
+    throw new AppError('forbidden', 'This action requires a signed-in user.')
   const refusal = reasonAgainst(actor.role, 'reports.annotate')
   if (refusal) throw new AppError('forbidden', refusal)
   return runInTransaction(context, async (uow) => {
     const removed = await deleteAnnotation(uow.tx, annotationId)
-    if (!removed) throw new AppError('not_found', 'There is no such annotation any more.')
+    if (!removed) throw new AppError('not_found', 'Annotation not found.')
     const { kind, title, startsAt, endsAt, storefrontId } = removed
     const data = { kind, title, startsAt, endsAt, storefrontId }
     uow.record(annotationRemoved({ annotationId, ...data }))

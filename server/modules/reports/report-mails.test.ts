@@ -49,7 +49,7 @@ const daily = (): ScheduleReportInput => ({
   alert: null,
 })
 
-/** A schedule of the manager that is due today. */
+/** Schedules a report for the manager that is due today. */
 async function dueSchedule(change: Partial<ScheduleReportInput> = {}): Promise<string> {
   const { scheduleId } = await scheduleReport({ ...daily(), ...change }, as('manager'))
   await sql`update report_schedules set starts_on = '2020-01-01' where id = ${scheduleId}`
@@ -59,7 +59,7 @@ async function dueSchedule(change: Partial<ScheduleReportInput> = {}): Promise<s
 async function mailOf(scheduleId: string) {
   const [mail] = await sql`select id, status, reason, attempts from report_mails
     where schedule_id = ${scheduleId} order by created_at desc limit 1`
-  if (!mail) throw new Error('No mail was asked for.')
+  if (!mail) throw new Error('No email was requested.')
   return { id: String(mail.id), status: mail.status, reason: mail.reason, attempts: mail.attempts }
 }
 
@@ -70,7 +70,7 @@ async function inbox(to: string): Promise<{ subject: string; text: string; times
   return mails.filter((mail: { to: string }) => mail.to === to)
 }
 
-test('a day is one mail, however often the clock asks and the run repeats', async () => {
+test('sends one email per day, however often planning and sending repeat', async () => {
   const scheduleId = await dueSchedule()
   await Promise.all([planReportMails('a'), planReportMails('b')])
   await planReportMails('c')
@@ -89,7 +89,7 @@ test('a day is one mail, however often the clock asks and the run repeats', asyn
   await removeSchedule({ scheduleId }, as('manager'))
 })
 
-test('an empty report and a line that is not crossed are not sent, and say why', async () => {
+test('skips an empty report and an untriggered alert, with the reason', async () => {
   const empty = await dueSchedule({ onlyIfNotEmpty: true })
   const { mailId } = await requestReportMail({ scheduleId: empty }, as('manager'))
   await expect(requestReportMail({ scheduleId: empty }, as('manager'))).rejects.toMatchObject({
@@ -107,10 +107,10 @@ test('an empty report and a line that is not crossed are not sent, and say why',
     return mail?.reason
   }
   expect(await reasonFor('figures/all/orders')).toBe('Orders is not above 5')
-  expect(await reasonFor('gone')).toBe('Orders is not in the report any more')
+  expect(await reasonFor('gone')).toBe('Orders is no longer in the report')
 })
 
-test('what the mail server does not take is told to its reader, who tries again', async () => {
+test('shows a rejected email to the recipient, who can send it again', async () => {
   const scheduleId = await dueSchedule()
   await sql`update staff set email = 'bounce@shop.example' where id = ${people.manager.id}`
   await send((await requestReportMail({ scheduleId }, as('manager'))).mailId)
@@ -122,7 +122,7 @@ test('what the mail server does not take is told to its reader, who tries again'
   expect(await mailOf(scheduleId)).toMatchObject({ status: 'sent' })
 })
 
-test('everybody schedules what they may see, for themselves', async () => {
+test('lets users schedule only reports they may see, for themselves', async () => {
   const own = { scope: 'reports' as const, name: 'Own', query: 'sales', isShared: false }
   const hidden = await saveView(own, as('lead'))
   const input = { ...daily(), viewId: hidden.viewId }
@@ -136,17 +136,17 @@ test('everybody schedules what they may see, for themselves', async () => {
   await send(mailId)
   expect(await mailOf(scheduleId)).toMatchObject({
     status: 'skipped',
-    reason: 'the role care may not see this report',
+    reason: "the role care can't view this report",
   })
   expect(await inbox('lead@shop.example')).toEqual([])
 })
 
-test('a mail server that is away is asked again, at most four times', async () => {
+test('retries at most four times while the mail server is down', async () => {
   const scheduleId = await dueSchedule()
   const { mailId } = await requestReportMail({ scheduleId }, as('manager'))
   await sandbox.stop()
   for (let attempt = 1; attempt <= 4; attempt += 1)
-    expect(await send(mailId)).toMatchObject({ outcome: 'again' })
+    expect(await send(mailId)).toMatchObject({ outcome: 'retry' })
   expect(await mailOf(scheduleId)).toMatchObject({ status: 'pending', attempts: 4 })
   await send(mailId)
   expect(await mailOf(scheduleId)).toMatchObject({ status: 'failed', attempts: 5 })

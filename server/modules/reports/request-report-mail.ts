@@ -8,23 +8,22 @@ export const RequestReportMailInput = z.object({ scheduleId: z.uuid() })
 export type RequestReportMailInput = z.infer<typeof RequestReportMailInput>
 
 /**
- * Sends the report of one's own schedule once, now: beside those that it sends by itself, also
- * after one that did not arrive.
- * @throws AppError not_found (also for somebody else's), conflict while one is on its way
+ * Sends the report of one of the actor's own schedules now, in addition to the scheduled emails.
+ * @throws AppError not_found (also for another user's schedule), conflict while one is being sent
  */
 export async function requestReportMail(
   { scheduleId }: RequestReportMailInput,
   context: CommandContext,
 ): Promise<{ mailId: string }> {
   const { actor } = context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people read reports.')
+  if (actor.kind !== 'person')
+    throw new AppError('forbidden', 'This action requires a signed-in user.')
   return runInTransaction(context, async (uow) => {
     const schedule = await lockSchedule(uow.tx, scheduleId)
-    if (schedule?.staffId !== actor.id)
-      throw new AppError('not_found', 'There is no such schedule of yours.')
-    if (schedule.isSending) throw new AppError('conflict', 'One is on its way already.')
+    if (schedule?.staffId !== actor.id) throw new AppError('not_found', 'Schedule not found.')
+    if (schedule.isSending) throw new AppError('conflict', 'This report is already being sent.')
     const mailId = await startReportMail(uow.tx, scheduleId, null)
-    if (!mailId) throw new Error('A mail that is for no day is never there already.')
+    if (!mailId) throw new Error('An email without a due date never conflicts with another.')
     uow.record(reportEmailRequested({ scheduleId, mailId }))
     const { requestId } = context
     uow.emit({ name: 'report-mail/requested', data: { mailId, requestId } })

@@ -12,7 +12,7 @@ import {
 import { ScheduleReportInput, scheduleReport } from '@/server/modules/reports/schedule-report'
 import { procedureWith, router } from '../init'
 
-const reading = procedureWith('reports.read')
+const reportProcedure = procedureWith('reports.read')
 
 const ListAnnotationsInput = z.object({
   from: z.date(),
@@ -21,36 +21,36 @@ const ListAnnotationsInput = z.object({
   storefront: z.uuid().optional(),
 })
 
-/** What stands around the numbers: their filters, annotations on time axes, scheduled mails. */
+/** Filter options, annotations and scheduled emails of the reports. */
 export const reportSettingsRouter = router({
-  choices: reading.query(() => listReportChoices()),
+  choices: reportProcedure.query(() => listReportChoices()),
 
-  annotations: reading
+  annotations: reportProcedure
     .input(ListAnnotationsInput)
     .query(({ input: { from, to, storefront } }) =>
       listAnnotations({ from, to, storefrontIds: storefront ? [storefront] : [] }),
     ),
 
-  addAnnotation: reading
+  addAnnotation: reportProcedure
     .input(AddAnnotationInput)
     .mutation(({ input, ctx }) => addAnnotation(input, ctx.command)),
 
-  removeAnnotation: reading
+  removeAnnotation: reportProcedure
     .input(RemoveAnnotationInput)
     .mutation(({ input, ctx }) => removeAnnotation(input, ctx.command)),
 
-  /** One's own. */
-  schedules: reading.query(({ ctx }) => listSchedules(ctx.staff.id)),
+  /** The caller's own schedules. */
+  schedules: reportProcedure.query(({ ctx }) => listSchedules(ctx.staff.id)),
 
-  schedule: reading
+  schedule: reportProcedure
     .input(ScheduleReportInput)
     .mutation(({ input, ctx }) => scheduleReport(input, ctx.command)),
 
-  unschedule: reading
+  unschedule: reportProcedure
     .input(RemoveScheduleInput)
     .mutation(({ input, ctx }) => removeSchedule(input, ctx.command)),
 
-  sendMail: reading
+  sendMail: reportProcedure
     .input(RequestReportMailInput)
     .mutation(({ input, ctx }) => requestReportMail(input, ctx.command)),
 })

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { readDrillPage } from '@/db/queries/reports/drill-page'
 import type { DrillTotal } from '@/db/queries/reports/drill-rows'
 import { readReport } from '@/db/queries/reports/reports'
+import { redactReport } from '@/domain/reports/redact-report'
 import { DRILL_PERMISSIONS, DrillInput } from '@/domain/reports/report-drill'
 import { ReportInput } from '@/domain/reports/report-input'
 import { REPORT_PAGE_FACTS, type ReportPage } from '@/domain/reports/report-pages'
-import { reportSeenBy } from '@/domain/reports/report-seen'
 import { writeReportText } from '@/domain/reports/report-wire'
 import { isAllowed, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '../../errors'
@@ -15,7 +15,7 @@ const page = (name: ReportPage) =>
   procedureWith(REPORT_PAGE_FACTS[name].permission)
     .input(ReportInput)
     .query(async ({ input, ctx: { staff } }) =>
-      writeReportText(reportSeenBy(staff.role, await readReport(name, input))),
+      writeReportText(redactReport(staff.role, await readReport(name, input))),
     )
 
 export const reportsRouter = router({
@@ -29,7 +29,7 @@ export const reportsRouter = router({
   pipeline: page('pipeline'),
   tax: page('tax'),
 
-  /** The rows behind a number, a page at a time, with what all of them come to. */
+  /** One page of the rows behind a number; the first page has the totals. */
   rows: procedureWith('reports.read')
     .input(
       z.object({
@@ -41,7 +41,10 @@ export const reportsRouter = router({
     .query(async ({ input, ctx: { staff } }) => {
       const permission = DRILL_PERMISSIONS[input.drill.set]
       if (!isAllowed(staff.role, permission))
-        throw new AppError('forbidden', reasonAgainst(staff.role, permission) ?? 'Not allowed.')
+        throw new AppError(
+          'forbidden',
+          reasonAgainst(staff.role, permission) ?? 'Permission required.',
+        )
       const page = await readDrillPage(input)
       if (isAllowed(staff.role, 'reports.money')) return page
       return {

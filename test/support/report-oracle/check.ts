@@ -3,22 +3,25 @@ import { expect } from 'vitest'
 import { BIN_ERROR } from '@/domain/reports/histogram'
 import type { ReportInput } from '@/domain/reports/report-input'
 import type { Cell, CellValue, Report, Section } from '@/domain/reports/report-model'
-import type { Plain } from './maths'
-import { PLAIN_PAGES } from './pages'
-import { OF_THIS_MOMENT, PLAIN_PEOPLE } from './people'
+import type { ExpectedRows } from './maths'
+import { EXPECTED_PAGES } from './pages'
+import { CURRENT_STATE_SECTIONS, EXPECTED_PEOPLE } from './people'
 import { readRows, type Span } from './rows'
 
-/** Checks every section that has a plain way to it, in the range, its points and its comparison. */
-export async function expectPlainPage(sql: postgres.Sql, input: ReportInput, report: Report) {
+/** Checks every section with an expected result, in the range, its points and its comparison. */
+export async function expectReportPage(sql: postgres.Sql, input: ReportInput, report: Report) {
   const rows = await readRows(sql, input)
-  const plain = { ...PLAIN_PAGES[report.page]?.(rows), ...PLAIN_PEOPLE[report.page]?.(rows) }
+  const expected = {
+    ...EXPECTED_PAGES[report.page]?.(rows),
+    ...EXPECTED_PEOPLE[report.page]?.(rows),
+  }
   for (const section of report.sections) {
-    const own = plain[section.id]
-    if (own) expectSection(report, section, own)
+    const compute = expected[section.id]
+    if (compute) expectSection(report, section, compute)
   }
 }
 
-function expectSection(report: Report, section: Section, plain: (span: Span) => Plain) {
+function expectSection(report: Report, section: Section, compute: (span: Span) => ExpectedRows) {
   const { range } = report
   const before = range.compare && { start: range.compare.start, end: range.compare.until }
   if (section.kind === 'series') {
@@ -29,20 +32,20 @@ function expectSection(report: Report, section: Section, plain: (span: Span) => 
       expectCells(
         `${report.page} ${section.id} ${row.key}`,
         row.cells,
-        plain({ start, end }).get('all'),
+        compute({ start, end }).get('all'),
       )
     })
     return
   }
-  const isCompared = before && !OF_THIS_MOMENT.includes(section.id)
-  const [now, then] = [plain(range), isCompared ? plain(before) : undefined]
+  const isCompared = before && !CURRENT_STATE_SECTIONS.includes(section.id)
+  const [current, previous] = [compute(range), isCompared ? compute(before) : undefined]
   const keys = new Set(section.rows.map(({ key }) => key))
-  for (const [key, cells] of now)
+  for (const [key, cells] of current)
     if (Object.values(cells).some((value) => value && BigInt(Math.ceil(Number(value))) !== 0n))
       expect(keys, `${report.page} ${section.id}`).toContain(key)
   for (const { key, cells } of section.rows) {
-    expectCells(`${report.page} ${section.id} ${key}`, cells, now.get(key))
-    if (!then) continue
+    expectCells(`${report.page} ${section.id} ${key}`, cells, current.get(key))
+    if (!previous) continue
     const compared = Object.entries(cells).map(([name, cell]) => [
       name,
       { value: cell.compare ?? null },
@@ -50,7 +53,7 @@ function expectSection(report: Report, section: Section, plain: (span: Span) => 
     expectCells(
       `${report.page} ${section.id} ${key} before`,
       Object.fromEntries(compared),
-      then.get(key),
+      previous.get(key),
     )
   }
 }
@@ -58,14 +61,16 @@ function expectSection(report: Report, section: Section, plain: (span: Span) => 
 function expectCells(
   name: string,
   cells: Record<string, Cell>,
-  plain: Record<string, CellValue> = {},
+  expected: Record<string, CellValue> = {},
 ) {
-  for (const [key, value] of Object.entries(plain)) {
-    const found = cells[key]?.value ?? null
+  for (const [key, value] of Object.entries(expected)) {
+    const actual = cells[key]?.value ?? null
     if (key.includes(':p') && value !== null) {
-      const off = Math.abs(Number(found) - Number(value))
-      // What took less than a millisecond counts as one.
-      expect(off, `${name} ${key}`).toBeLessThanOrEqual(Number(value) * (BIN_ERROR + 1e-9) + 0.001)
-    } else expect(found, `${name} ${key}`).toEqual(value)
+      const error = Math.abs(Number(actual) - Number(value))
+      // Durations below a millisecond are binned as one.
+      expect(error, `${name} ${key}`).toBeLessThanOrEqual(
+        Number(value) * (BIN_ERROR + 1e-9) + 0.001,
+      )
+    } else expect(actual, `${name} ${key}`).toEqual(value)
   }
 }

@@ -1,8 +1,8 @@
 import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 
-/** Something that happened to the payment of an order; a refund takes no more than is left. */
-export async function insertMadeTransaction(
+/** Inserts a transaction on an order's payment; a refund is capped at the remaining amount. */
+export async function insertSampleTransaction(
   sql: postgres.Sql,
   orderId: string,
   made: { at: Date; kind: string; status: string; amount: number; code: string | null },
@@ -26,8 +26,8 @@ export async function insertMadeTransaction(
   })}`
 }
 
-/** A dispute of a bank about an order. */
-export async function insertMadeDispute(
+/** Inserts a chargeback of an order. */
+export async function insertSampleDispute(
   sql: postgres.Sql,
   orderId: string,
   made: { at: Date; reason: string | null; amount: number },
@@ -47,8 +47,8 @@ export async function insertMadeDispute(
   })}`
 }
 
-/** A gift card that was issued and, a while later, used in part and perhaps closed. */
-export async function insertMadeGiftCard(
+/** Inserts a gift card that is issued, later partly redeemed, and possibly voided. */
+export async function insertSampleGiftCard(
   sql: postgres.Sql,
   storefrontId: string,
   made: { at: Date; amount: number; currency: string; isClosed: boolean },

@@ -2,15 +2,15 @@ import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 import { insertTestWebhook, type TestStorefront } from '../orders'
 
-/** What an order of a made-up history is made of; everything else follows from these. */
-export type MadeOrder = {
+/** The generated facts of an order; everything else is derived from them. */
+export type SampleOrder = {
   storefront: TestStorefront & { shopCurrency: string }
   placedAt: Date
   country: string
   currency: string
   gateway: string
   isTaxIncluded: boolean
-  /** Amounts in minor units; the shop's are three times as much, less one. */
+  /** Amounts in minor units; the shop's are three times as high, minus one. */
   amounts: { subtotal: number; discount: number; shipping: number; tax: number; duty: number }
   lines: { sku: string; quantity: number; paid: number }[]
   declineCode: string | null
@@ -20,8 +20,8 @@ const shop = (minor: number) => Math.max(0, minor * 3 - 1)
 
 const AMOUNTS = ['subtotal', 'discount', 'shipping', 'tax'] as const
 
-/** An order with its lines, its tax and its payment, as the pipeline would leave it. */
-export async function insertMadeOrder(sql: postgres.Sql, made: MadeOrder): Promise<string> {
+/** Inserts an order with its lines, tax and payment, in the state after the pipeline. */
+export async function insertSampleOrder(sql: postgres.Sql, made: SampleOrder): Promise<string> {
   const { storefront, amounts, placedAt } = made
   const id = uuidv7()
   const { subtotal, discount, shipping, tax, duty } = amounts
@@ -65,7 +65,7 @@ export async function insertMadeOrder(sql: postgres.Sql, made: MadeOrder): Promi
   return id
 }
 
-async function insertLines(sql: postgres.Sql, orderId: string, made: MadeOrder): Promise<void> {
+async function insertLines(sql: postgres.Sql, orderId: string, made: SampleOrder): Promise<void> {
   const rows = made.lines.map(({ sku, quantity, paid }, position) => ({
     id: uuidv7(),
     order_id: orderId,
@@ -99,7 +99,7 @@ async function insertLines(sql: postgres.Sql, orderId: string, made: MadeOrder):
 async function insertPayment(
   sql: postgres.Sql,
   orderId: string,
-  made: MadeOrder,
+  made: SampleOrder,
   total: number,
 ): Promise<void> {
   const paymentId = uuidv7()
@@ -128,8 +128,8 @@ async function insertPayment(
   })}`
 }
 
-/** A refund of an order with the tax of its first line, in whatever state. */
-export async function insertMadeRefund(
+/** Inserts a refund of an order with the tax of its first line. */
+export async function insertSampleRefund(
   sql: postgres.Sql,
   orderId: string,
   made: {
@@ -137,7 +137,7 @@ export async function insertMadeRefund(
     reason: string | null
     status: string
     total: number
-    /** Who asked for it here; null: made at the storefront. */
+    /** The staff member who requested it; null: issued at the storefront. */
     person: string | null
   },
 ): Promise<void> {
@@ -179,8 +179,8 @@ export async function insertMadeRefund(
   })}`
 }
 
-/** An exception of an order, closed or not, and a parcel that left and perhaps arrived. */
-export async function insertMadeTrouble(
+/** Inserts an exception of an order, closed or not, with a step and a parcel. */
+export async function insertSampleException(
   sql: postgres.Sql,
   orderId: string,
   made: {
@@ -189,7 +189,7 @@ export async function insertMadeTrouble(
     touchedAfter: number | null
     closedAfter: number | null
     arrivesAfter: number | null
-    /** Whose work it is. */
+    /** The assignee. */
     person: string | null
   },
 ): Promise<void> {
@@ -205,7 +205,7 @@ export async function insertMadeTrouble(
     status: 'open',
     severity: 'normal',
     fingerprint: `${made.kind}:x`,
-    message: 'It broke.',
+    message: 'Something failed.',
     opened_at: made.at,
     due_at: later(3_600_000),
     first_touched_at: later(made.touchedAfter),
@@ -237,8 +237,8 @@ export async function insertMadeTrouble(
   })}`
 }
 
-/** A message of a storefront that came at some time. */
-export async function insertMadeWebhook(
+/** Inserts a webhook of a storefront received at the given time. */
+export async function insertSampleWebhook(
   sql: postgres.Sql,
   storefront: TestStorefront,
   at: Date,

@@ -1,17 +1,18 @@
 import type { CellValue } from '@/domain/reports/report-model'
 import { count, type Raw, type Span, within } from './rows'
 
-/** Columns of a row, by the row's key; what is not there is nothing. */
-export type Plain = Map<string, Record<string, CellValue>>
+/** Expected cells by row key; a missing cell is not checked. */
+export type ExpectedRows = Map<string, Record<string, CellValue>>
 
-export const part = (n: number, of: number) => (of === 0 ? null : n / of)
-export const one = (cells: Record<string, CellValue>): Plain => new Map([['all', cells]])
+export const ratio = (n: number, total: number) => (total === 0 ? null : n / total)
+export const singleRow = (cells: Record<string, CellValue>): ExpectedRows =>
+  new Map([['all', cells]])
 
 export function grouped(
   rows: Raw[],
   keyOf: (row: Raw) => unknown[],
   cells: (rows: Raw[]) => Record<string, CellValue>,
-): Plain {
+): ExpectedRows {
   const groups = new Map<string, Raw[]>()
   for (const row of rows) {
     const key = keyOf(row)
@@ -19,10 +20,10 @@ export function grouped(
       .join('~')
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
-  return new Map([...groups].map(([key, own]) => [key, cells(own)]))
+  return new Map([...groups].map(([key, members]) => [key, cells(members)]))
 }
 
-/** The nearest rank of durations in seconds; those that are negative have none. */
+/** Returns nearest-rank percentiles of durations in seconds; negative ones are excluded. */
 export function ranks(
   prefix: string,
   rows: Raw[],
@@ -41,22 +42,26 @@ export function ranks(
   return { [`${prefix}:p50`]: at(0.5), [`${prefix}:p90`]: at(0.9), [`${prefix}:p95`]: at(0.95) }
 }
 
-export function exceptionCells(rows: Raw[], span: Span, of: (row: Raw) => boolean = () => true) {
-  const opened = within(rows, 'opened_at', span).filter(of)
-  const closed = within(rows, 'closed_at', span).filter(of)
+export function exceptionCells(
+  rows: Raw[],
+  span: Span,
+  isIncluded: (row: Raw) => boolean = () => true,
+) {
+  const opened = within(rows, 'opened_at', span).filter(isIncluded)
+  const closed = within(rows, 'closed_at', span).filter(isIncluded)
   const due = closed.filter(({ due_at }) => due_at !== null)
   return {
     opened: opened.length,
     closed: closed.length,
-    auto: part(
+    auto: ratio(
       count(closed, (row) => row.is_auto_resolved === true),
       closed.length,
     ),
-    sla: part(
+    sla: ratio(
       count(due, (row) => (row.closed_at as Date) <= (row.due_at as Date)),
       due.length,
     ),
-    returned: part(
+    returned: ratio(
       count(closed, (row) => row.recurred_at !== null),
       closed.length,
     ),

@@ -1,14 +1,13 @@
 import type { Report } from '@/domain/reports/report-model'
-import { exceptionCells, grouped, one, type Plain, part, ranks } from './maths'
-import { count, of, type Raw, type Rows, type Span, total, within } from './rows'
+import { type ExpectedRows, exceptionCells, grouped, ranks, ratio, singleRow } from './maths'
+import { count, orderColumn, type Raw, type Rows, type Span, total, within } from './rows'
 
-// Every section of the pages as rows filtered and added up one by one, without any of the SQL that
-// the reports are made of.
+// The expected sections of each page, computed row by row without the SQL of the reports.
 
-type Pages = Record<string, (span: Span) => Plain>
+type Pages = Record<string, (span: Span) => ExpectedRows>
 
-/** The sections of each page that have a plain way to them. */
-export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>> = {
+/** The expected sections of each page. */
+export const EXPECTED_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>> = {
   overview: ({ orders, refunds, exceptions }) => {
     const sold = orders.filter(({ status }) => status !== 'canceled')
     const made = refunds.filter(
@@ -29,16 +28,16 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
         const own = within(sold, 'placed_at', span)
         const back = within(made, 'at', span)
         const { opened, closed, sla } = exceptionCells(exceptions, span)
-        return one({
+        return singleRow({
           ...{ orders: own.length, refunds: back.length, opened, closed, sla },
           ...money(own, 'total_shop_minor', 'orders', (row) => row.shop_currency),
-          ...money(back, 'total_shop_minor', 'refunds', (row) => of(row, 'shop_currency')),
+          ...money(back, 'total_shop_minor', 'refunds', (row) => orderColumn(row, 'shop_currency')),
         })
       },
-      'orders-over-time': (span) => one({ orders: within(sold, 'placed_at', span).length }),
+      'orders-over-time': (span) => singleRow({ orders: within(sold, 'placed_at', span).length }),
       'exceptions-over-time': (span) => {
         const { opened, closed } = exceptionCells(exceptions, span)
-        return one({ opened, closed })
+        return singleRow({ opened, closed })
       },
     }
   },
@@ -46,22 +45,25 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
     figures: (span) => {
       const cells = exceptionCells(exceptions, span)
       const placed = within(orders, 'placed_at', span).length
-      const per = part(cells.opened * 1000, placed)
-      return one({ ...cells, 'per-thousand': per === null ? null : Math.round(per * 10) / 10 })
+      const per = ratio(cells.opened * 1000, placed)
+      return singleRow({
+        ...cells,
+        'per-thousand': per === null ? null : Math.round(per * 10) / 10,
+      })
     },
     durations: (span) => {
       const resolved = within(exceptions, 'closed_at', span).filter(
         ({ status }) => status === 'resolved',
       )
       const touched = within(exceptions, 'first_touched_at', span)
-      return one({
+      return singleRow({
         ...ranks('touch', touched, 'opened_at', 'first_touched_at'),
         ...ranks('resolve', resolved, 'opened_at', 'closed_at'),
       })
     },
     'over-time': (span) => {
       const { opened, closed } = exceptionCells(exceptions, span)
-      return one({ opened, closed })
+      return singleRow({ opened, closed })
     },
     'by-kind': (span) =>
       new Map(
@@ -84,7 +86,7 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
     const kinds = ['authorization', 'capture', 'refund', 'void']
     const success = (rows: Raw[], kind: string) => {
       const good = count(rows, (row) => row.kind === kind && row.status === 'succeeded')
-      return part(good, good + count(rows, (row) => row.kind === kind && row.status === 'failed'))
+      return ratio(good, good + count(rows, (row) => row.kind === kind && row.status === 'failed'))
     }
     const outcomes = (rows: Raw[]) => {
       const [good, bad] = ['succeeded', 'failed'].map((status) =>
@@ -94,20 +96,20 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
         succeeded: good,
         failed: bad,
         pending: rows.length - good - bad,
-        success: part(good, good + bad),
+        success: ratio(good, good + bad),
       }
     }
     return {
       figures: (span) => {
         const own = within(transactions, 'at', span)
         const rates = kinds.map((kind) => [`${kind}:success`, success(own, kind)] as const)
-        return one({
+        return singleRow({
           ...Object.fromEntries(rates),
           unknown: count(own, ({ status }) => status === 'pending'),
         })
       },
       'success-over-time': (span) =>
-        one(
+        singleRow(
           Object.fromEntries(
             kinds.map((kind) => [kind, success(within(transactions, 'at', span), kind)]),
           ),
@@ -134,7 +136,7 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
           (row) => [row.kind, row.status, row.reason, row.currency],
           (rows) => ({ disputes: rows.length, amount: total(rows, 'amount_minor') }),
         ),
-      // The ledger itself: what stands on all cards at the end of the range.
+      // The balance of all cards at the end of the range.
       'gift-cards': (span) =>
         grouped(
           entries.filter(({ at }) => (at as Date) < span.end),
@@ -161,10 +163,10 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
       row.resolution_id === null
         ? transactions
             .filter(
-              (one) =>
-                one.order_id === row.order_id &&
-                one.kind === 'capture' &&
-                one.status === 'succeeded',
+              (transaction) =>
+                transaction.order_id === row.order_id &&
+                transaction.kind === 'capture' &&
+                transaction.status === 'succeeded',
             )
             .map(({ at }) => at as Date)
             .sort((a, b) => a.getTime() - b.getTime())[0]
@@ -196,32 +198,32 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
         },
       )
     return {
-      figures: (span) => one(cells(timed, span).counts),
-      durations: (span) => one(cells(timed, span).durations),
+      figures: (span) => singleRow(cells(timed, span).counts),
+      durations: (span) => singleRow(cells(timed, span).durations),
       'over-time': (span) =>
-        one({
+        singleRow({
           shipped: within(timed, 'shipped_at', span).length,
           delivered: within(timed, 'delivered_at', span).length,
         }),
       'by-carrier': by(({ carrier }) => carrier),
-      'by-country': by((row) => of(row, 'shipping_country')),
+      'by-country': by((row) => orderColumn(row, 'shipping_country')),
     }
   },
-  tax: ({ taxes, backTaxes }) => {
+  tax: ({ taxes, refundedTaxes }) => {
     const rateOf = (rate: unknown) => (rate === null ? '' : String(Number(rate)))
     const known = [
       ...taxes.map(
         (row): Raw => ({
-          at: of(row, 'placed_at'),
+          at: orderColumn(row, 'placed_at'),
           collected: row.amount_minor,
           refunded: 0n,
-          currency: of(row, 'currency'),
+          currency: orderColumn(row, 'currency'),
           title: row.title,
           rate: rateOf(row.rate),
           order: row.order,
         }),
       ),
-      ...backTaxes.map(
+      ...refundedTaxes.map(
         (row): Raw => ({
           at: row.at,
           collected: 0n,
@@ -232,7 +234,7 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
           order: row.order,
         }),
       ),
-    ].filter((row) => of(row, 'status') !== 'canceled')
+    ].filter((row) => orderColumn(row, 'status') !== 'canceled')
     const cells = (rows: Raw[]) => {
       const [collected, refunded] = [total(rows, 'collected'), total(rows, 'refunded')]
       return { collected, refunded, net: collected - refunded }
@@ -242,7 +244,7 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
       'by-jurisdiction': (span) =>
         grouped(
           within(known, 'at', span),
-          (row) => [of(row, 'shipping_country'), row.title, row.rate, row.currency],
+          (row) => [orderColumn(row, 'shipping_country'), row.title, row.rate, row.currency],
           cells,
         ),
     }
@@ -250,14 +252,16 @@ export const PLAIN_PAGES: Partial<Record<Report['page'], (rows: Rows) => Pages>>
   pipeline: ({ webhooks }) => ({
     figures: (span) => {
       const own = within(webhooks, 'received_at', span)
-      return one({
+      return singleRow({
         received: own.length,
         duplicates: Number(total(own, 'duplicates')),
         unreadable: count(own, ({ status }) => status === 'unreadable'),
       })
     },
     durations: (span) =>
-      one(ranks('work', within(webhooks, 'received_at', span), 'received_at', 'processed_at')),
-    'over-time': (span) => one({ received: within(webhooks, 'received_at', span).length }),
+      singleRow(
+        ranks('work', within(webhooks, 'received_at', span), 'received_at', 'processed_at'),
+      ),
+    'over-time': (span) => singleRow({ received: within(webhooks, 'received_at', span).length }),
   }),
 }

@@ -1,18 +1,18 @@
 import { dueSoonUntil } from '@/domain/exception/due-state'
 import type { Report } from '@/domain/reports/report-model'
 import { TEAM_HOURS } from '@/domain/working-hours/working-hours'
-import { exceptionCells, grouped, type Plain, part, ranks } from './maths'
-import { count, of, type Raw, type Rows, type Span, total, within } from './rows'
+import { type ExpectedRows, exceptionCells, grouped, ranks, ratio } from './maths'
+import { count, orderColumn, type Raw, type Rows, type Span, total, within } from './rows'
 
-// Who did what, by stage and by step, and what waits at this moment: as in `plain-pages`, row by row.
+// The expected sections about people, stages, steps and the current state, computed row by row.
 
-type Pages = Record<string, (span: Span) => Plain>
+type Pages = Record<string, (span: Span) => ExpectedRows>
 
-/** Sections of this moment: they are the same whatever range they stand beside. */
-export const OF_THIS_MOMENT: readonly string[] = ['attention', 'backlog', 'on-hold']
+/** Sections that show the current state, regardless of the range. */
+export const CURRENT_STATE_SECTIONS: readonly string[] = ['attention', 'backlog', 'on-hold']
 
-/** What a page has beside `PLAIN_PAGES`. */
-export const PLAIN_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>> = {
+/** The expected sections of each page in addition to `EXPECTED_PAGES`. */
+export const EXPECTED_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>> = {
   overview: (rows) => ({ attention: () => attention(rows) }),
   exceptions: ({ exceptions }) => ({
     'by-stage': (span) => {
@@ -39,7 +39,7 @@ export const PLAIN_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>
     refunds: (span) =>
       grouped(
         within(refunds, 'at', span).filter(({ source }) => source === 'person'),
-        (row) => [row.requested_by_id, of(row, 'shop_currency')],
+        (row) => [row.requested_by_id, orderColumn(row, 'shop_currency')],
         refundCells,
       ),
   }),
@@ -75,13 +75,13 @@ export const PLAIN_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>
 }
 
 function perStep(done: Raw[]): number | null {
-  const per = part(Number(total(done, 'attempts')), done.length)
+  const per = ratio(Number(total(done, 'attempts')), done.length)
   return per === null ? null : Math.round(per * 100) / 100
 }
 
 const isOpen = ({ status }: Raw) => status !== 'resolved' && status !== 'ignored'
 
-function handled(exceptions: Raw[], span: Span): Plain {
+function handled(exceptions: Raw[], span: Span): ExpectedRows {
   const people = new Set(
     exceptions.flatMap((row) => [row.last_touched_by_id, row.assignee_id]).filter(Boolean),
   )
@@ -114,7 +114,7 @@ function refundCells(rows: Raw[]) {
   }
 }
 
-function backlog(exceptions: Raw[]): Plain {
+function backlog(exceptions: Raw[]): ExpectedRows {
   const hours = (row: Raw) => (Date.now() - (row.opened_at as Date).getTime()) / 3_600_000
   return grouped(
     exceptions.filter(isOpen),
@@ -126,11 +126,11 @@ function backlog(exceptions: Raw[]): Plain {
   )
 }
 
-function attention({ orders, exceptions, refunds }: Rows): Plain {
+function attention({ orders, exceptions, refunds }: Rows): ExpectedRows {
   const soon = dueSoonUntil(new Date(), TEAM_HOURS)
   const among = (...statuses: string[]) =>
     count(orders, ({ status }) => statuses.includes(String(status)))
-  const refundsThat = (wanted: string) => count(refunds, ({ status }) => status === wanted)
+  const refundsWith = (wanted: string) => count(refunds, ({ status }) => status === wanted)
   const isDue = ({ status, due_at }: Raw) =>
     (status === 'open' || status === 'in_progress') && due_at !== null && (due_at as Date) <= soon
   const counts = {
@@ -139,8 +139,8 @@ function attention({ orders, exceptions, refunds }: Rows): Plain {
     backlog: among('processing', 'waiting'),
     open: count(exceptions, isOpen),
     due: count(exceptions, isDue),
-    approvals: refundsThat('requested'),
-    pending: refundsThat('pending'),
+    approvals: refundsWith('requested'),
+    pending: refundsWith('pending'),
   }
   return new Map(Object.entries(counts).map(([key, value]) => [key, { count: value }]))
 }

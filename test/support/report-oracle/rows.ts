@@ -1,18 +1,18 @@
 import type postgres from 'postgres'
 import type { ReportInput } from '@/domain/reports/report-input'
 
-/** A row of a table, as the driver reads it. */
+/** A row of a table, as returned by the driver. */
 export type Raw = Record<string, unknown>
 export type Span = { start: Date; end: Date }
 
-/** All rows that the filters of a question let through; those of orders carry their `order`. */
+/** All rows that pass the filters of an input; rows that belong to an order have it as `order`. */
 export type Rows = Record<
   | 'orders'
   | 'exceptions'
   | 'shipments'
   | 'transactions'
   | 'taxes'
-  | 'backTaxes'
+  | 'refundedTaxes'
   | 'entries'
   | 'disputes'
   | 'refunds'
@@ -33,7 +33,7 @@ export async function readRows(sql: postgres.Sql, input: ReportInput): Promise<R
   const payments = new Map((await all('payments')).map((row) => [row.id, row]))
   const refunds = ofOrders(await all('resolutions'))
   const refundById = new Map(refunds.map((row) => [row.id, row]))
-  const given = (await all('resolution_lines')).flatMap((line) => {
+  const refundedTaxes = (await all('resolution_lines')).flatMap((line) => {
     const refund = refundById.get(line.resolution_id)
     if (refund?.kind !== 'refund' || refund.status !== 'succeeded') return []
     return (line.taxes as Raw[]).map(
@@ -41,7 +41,7 @@ export async function readRows(sql: postgres.Sql, input: ReportInput): Promise<R
     )
   })
   const cards = new Map((await all('gift_cards')).map((row) => [row.id, row]))
-  const isMine = (row: Raw) =>
+  const passesFilters = (row: Raw) =>
     (!input.storefront || row.storefront_id === input.storefront) &&
     (!input.country || row.country === input.country) &&
     (!input.currency || row.currency === input.currency) &&
@@ -56,15 +56,15 @@ export async function readRows(sql: postgres.Sql, input: ReportInput): Promise<R
   const hasNoOrderFilter = !input.country && !input.gateway
   return {
     orders,
-    exceptions: (await all('exceptions')).filter(isMine),
+    exceptions: (await all('exceptions')).filter(passesFilters),
     shipments: ofOrders(await all('shipments')),
     transactions,
     taxes: ofOrders(await all('order_tax_lines')),
-    backTaxes: given,
+    refundedTaxes,
     entries: (await all('gift_card_entries')).flatMap((row): Raw[] => {
       const card = cards.get(row.gift_card_id)
-      const fits = hasNoOrderFilter && (!input.currency || card?.currency === input.currency)
-      return card && fits ? [{ ...row, currency: card.currency }] : []
+      const isIncluded = hasNoOrderFilter && (!input.currency || card?.currency === input.currency)
+      return card && isIncluded ? [{ ...row, currency: card.currency }] : []
     }),
     disputes: ofOrders(await all('disputes')),
     refunds,
@@ -84,8 +84,8 @@ function passes(order: Raw, { country, currency, gateway, storefront }: ReportIn
 
 export const within = (rows: Raw[], column: string, { start, end }: Span) =>
   rows.filter((row) => row[column] && (row[column] as Date) >= start && (row[column] as Date) < end)
-/** What an order's row says of its order. */
-export const of = (row: Raw, name: string) => ((row.order ?? {}) as Raw)[name]
+/** Returns a column of the order that a row belongs to. */
+export const orderColumn = (row: Raw, name: string) => ((row.order ?? {}) as Raw)[name]
 export const count = (rows: Raw[], is: (row: Raw) => boolean) => rows.filter(is).length
 export const total = (rows: Raw[], column: string) =>
   rows.reduce((sum, row) => sum + BigInt(String(row[column])), 0n)

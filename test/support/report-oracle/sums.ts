@@ -3,13 +3,13 @@ import { expect } from 'vitest'
 import type { ReportInput } from '@/domain/reports/report-input'
 import type { CellValue, Report, Row, Section } from '@/domain/reports/report-model'
 
-// The plainest way to the same numbers: all rows, filtered and added up one by one.
+// Computes the expected numbers the simplest way: all rows, filtered and added one by one.
 
 type Raw = Record<string, unknown>
 type Span = { start: Date; end: Date }
 
-/** Checks the page of sales against the rows of orders, lines and refunds. */
-export async function plainSales(sql: postgres.Sql, input: ReportInput, report: Report) {
+/** Checks the sales report against the rows of orders, lines and refunds. */
+export async function expectSalesReport(sql: postgres.Sql, input: ReportInput, report: Report) {
   const orders = (await sql<Raw[]>`select * from orders`).filter((row) => passes(row, input))
   const sold = orders.filter(({ status }) => status !== 'canceled')
   const mine = sold.filter(({ placed_at }) => isLocalDay(placed_at, input))
@@ -41,11 +41,11 @@ export async function plainSales(sql: postgres.Sql, input: ReportInput, report: 
   for (const row of sectionOf(report, 'by-country').rows) {
     const [country, currency] = row.key.split('~')
     const own = mine.filter(
-      (one) => one.shipping_country === country && one.shop_currency === currency,
+      (order) => order.shipping_country === country && order.shop_currency === currency,
     )
     expect(row.cells.total_shop?.value).toBe(total(own, 'total_shop_minor'))
   }
-  await plainProducts(sql, mine, report)
+  await expectProducts(sql, mine, report)
   const { compare } = report.range
   if (!compare) return
   const before = sold.filter(({ placed_at }) =>
@@ -54,7 +54,7 @@ export async function plainSales(sql: postgres.Sql, input: ReportInput, report: 
   expect(figures?.cells.orders?.compare).toBe(before.length)
 }
 
-async function plainProducts(sql: postgres.Sql, orders: Raw[], report: Report) {
+async function expectProducts(sql: postgres.Sql, orders: Raw[], report: Report) {
   const byId = new Map(orders.map((row) => [row.id, row]))
   const lines = (await sql<Raw[]>`select * from order_lines`).filter((line) =>
     byId.has(line.order_id),
@@ -72,8 +72,8 @@ async function plainProducts(sql: postgres.Sql, orders: Raw[], report: Report) {
   }
 }
 
-/** Checks the page of refunds against the rows of resolutions. */
-export async function plainRefunds(sql: postgres.Sql, input: ReportInput, report: Report) {
+/** Checks the refunds report against the rows of resolutions. */
+export async function expectRefundsReport(sql: postgres.Sql, input: ReportInput, report: Report) {
   const orders = (await sql<Raw[]>`select * from orders`).filter((row) => passes(row, input))
   const all = await refundsOf(sql, orders)
   const made = all.filter(({ status }) => status === 'succeeded')
@@ -86,7 +86,7 @@ export async function plainRefunds(sql: postgres.Sql, input: ReportInput, report
   for (const row of sectionOf(report, 'by-reason').rows) {
     const [reason, currency] = row.key.split('~')
     const own = mine.filter(
-      (one) => (one.reason ?? '') === reason && one.order.shop_currency === currency,
+      (refund) => (refund.reason ?? '') === reason && refund.order.shop_currency === currency,
     )
     expect(row.cells.total_shop?.value).toBe(total(own, 'total_shop_minor'))
   }
@@ -115,19 +115,19 @@ function expectPoints(
   report: Report,
   id: string,
   key: string,
-  plain: (span: Span) => bigint | number,
+  compute: (span: Span) => bigint | number,
 ) {
   const { rows } = sectionOf(report, id)
   rows.forEach((row, i) => {
     const start = row.cells.time?.value as Date
     const end = (rows[i + 1]?.cells.time?.value as Date | undefined) ?? report.range.end
     if (start > report.range.until) return
-    expect(row.cells[key]?.value, `${id} ${start.toISOString()}`).toBe(plain({ start, end }))
+    expect(row.cells[key]?.value, `${id} ${start.toISOString()}`).toBe(compute({ start, end }))
   })
 }
 
 function sectionOf(report: Report, id: string): Section {
-  const section = report.sections.find((one) => one.id === id)
+  const section = report.sections.find((candidate) => candidate.id === id)
   if (!section) throw new Error(`${report.page} has no section ${id}.`)
   return section
 }
@@ -149,7 +149,7 @@ function passes(order: Raw, { country, currency, gateway, storefront }: ReportIn
 
 const isWithin = (at: unknown, { start, end }: Span) => (at as Date) >= start && (at as Date) < end
 
-/** Whether the calendar on the wall of the zone shows one of the days asked for. */
+/** Whether the local date of a time is in the requested range. */
 function isLocalDay(at: unknown, { from, to, timeZone }: ReportInput): boolean {
   const parts = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const
   const day = new Intl.DateTimeFormat('en-CA', parts).format(at as Date)

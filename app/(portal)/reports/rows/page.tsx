@@ -7,7 +7,7 @@ import { DRILL_PERMISSIONS, parseDrill } from '@/domain/reports/report-drill'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { requireStaff } from '@/server/auth'
 
-export const metadata: Metadata = { title: 'Rows of a report' }
+export const metadata: Metadata = { title: 'Report rows' }
 
 export default async function ReportRowsPage(props: { searchParams: Promise<SearchParams> }) {
   const { role } = await requireStaff()

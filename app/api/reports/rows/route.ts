@@ -3,12 +3,12 @@ import { exportRows } from '@/server/modules/reports/export-rows'
 import { EXPORT_FORMATS } from '@/server/modules/reports/file-pieces'
 import { streamFile } from '../../stream-file'
 
-/** The rows behind a number (`?drill=`) as a CSV or Parquet file (`?format=`). */
+/** Streams the rows behind a number (`?drill=`) as CSV or Parquet (`?format=`). */
 export function GET(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url)
   return streamFile(request, () => {
     const drill = parseDrill(searchParams.get('drill') ?? '')
-    const format = EXPORT_FORMATS.find((each) => each === searchParams.get('format'))
+    const format = EXPORT_FORMATS.find((known) => known === searchParams.get('format'))
     if (!drill || !format) return undefined
     return {
       name: drill.set.replaceAll('_', '-'),

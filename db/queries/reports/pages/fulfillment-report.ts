@@ -1,183 +1,139 @@
-import { sql } from 'drizzle-orm'
+import { FULFILLMENT_LABELS } from '@/domain/reports/labels/fulfillment-labels'
+import { MISSING_LABELS } from '@/domain/reports/labels/missing-values'
+import { sectionText } from '@/domain/reports/labels/page-labels'
 import type { Row, Section } from '@/domain/reports/report-model'
-import { ordersViewPath } from '@/paths/routes'
-import { conditions, type SumRow } from '../read-topic'
-import { percentileCells, percentileColumns, withPercentiles } from './percentiles'
-import {
-  filterOf,
-  groupRows,
-  pointSpans,
-  type Question,
-  read,
-  sumIn,
-  type Tally,
-  wholeSpans,
-} from './question'
-import {
-  count,
-  figuresOf,
-  type Line,
-  largestFirst,
-  type Measure,
-  seriesOf,
-  tableOf,
-} from './sections'
+import type { SumRow } from '../read-topic'
+import { count, type FilteredMeasure, type Measure } from '../sections/measures'
+import { percentileCells, percentileColumns, withPercentiles } from '../sections/percentiles'
+import { pointSpans, type ReportContext, sumTopic, wholeSpans } from '../sections/report-context'
+import { metricsSection, seriesSection, tableSection } from '../sections/sections'
+import { countIn, groupRows, largestFirst } from '../sections/tallies'
+import { ordersOnHold } from './fulfillment-holds'
 
 const SHIPPED = { set: 'shipments', where: { basis: 'shipped' } } as const
 const DELIVERED = { set: 'shipments', where: { basis: 'delivered' } } as const
-const among = (status: string) => ({ set: SHIPPED.set, where: { ...SHIPPED.where, status } })
+const { columns } = FULFILLMENT_LABELS
 
-/** How long parcels take to leave and to arrive, and what does not go its way. */
-export async function fulfillmentSections(question: Question): Promise<Section[]> {
+/** Returns the fulfillment report: parcels, shipping and delivery times, losses and holds. */
+export async function fulfillmentSections(context: ReportContext): Promise<Section[]> {
   const [byCountry, byCarrier, series] = await Promise.all([
-    readBy(question, 'country'),
-    readBy(question, 'carrier'),
-    overTime(question),
+    readBy(context, 'country'),
+    readBy(context, 'carrier'),
+    overTime(context),
   ])
-  const all = counters(byCarrier)
   return [
-    figuresOf(question, { id: 'figures', title: 'Parcels', figures: MEASURES, rows: all }),
-    durations(question, byCarrier),
+    metricsSection(context, {
+      ...sectionText(FULFILLMENT_LABELS, 'figures'),
+      measures: MEASURES,
+      rows: parcelCounters(byCarrier),
+    }),
+    durations(context, byCarrier),
     series,
-    tableBy(question, byCarrier, 'carrier', 'Carrier', 'No carrier given'),
-    tableBy(question, byCountry, 'country', 'Country', 'No address'),
-    await held(question),
+    tableBy(context, byCarrier, 'carrier'),
+    tableBy(context, byCountry, 'country'),
+    await ordersOnHold(context),
   ]
 }
 
-const readBy = (question: Question, dimension: 'carrier' | 'country') =>
-  read(question, {
+const readBy = (context: ReportContext, dimension: 'carrier' | 'country') =>
+  sumTopic(context, {
     topic: 'shipments',
-    spans: wholeSpans(question),
+    spans: wholeSpans(context),
     by: ['basis', 'status', dimension],
     hasBins: true,
     sums: [],
     where: {},
   })
 
-function counters(rows: readonly SumRow[]): SumRow[] {
+/** Turns rows into the sums `shipped`, `arrived`, and one named after each parcel status. */
+function parcelCounters(rows: readonly SumRow[]): SumRow[] {
   return rows.map((row) => {
     const { basis, status } = row.by
     const n = BigInt(row.n)
-    const left = basis === 'shipped' ? { shipped: n, [`${status}`]: n } : { arrived: n }
-    return { ...row, sums: left }
+    const sums = basis === 'shipped' ? { shipped: n, [`${status}`]: n } : { arrived: n }
+    return { ...row, sums }
   })
 }
 
-const counter = (name: string) => (tally: Tally) => Number(sumIn(tally, name))
+const statusCount = (status: 'lost' | 'returned'): Measure =>
+  count(status, columns[status], {
+    compute: countIn(status),
+    drill: { set: SHIPPED.set, where: { ...SHIPPED.where, status } },
+    better: 'down',
+  })
 
 const MEASURES: Measure[] = [
-  count('shipped', 'Shipped', { take: counter('shipped'), drill: SHIPPED }),
-  count('arrived', 'Delivered', { take: counter('arrived'), drill: DELIVERED, better: 'up' }),
-  count('lost', 'Lost', {
-    take: counter('lost'),
-    drill: among('lost'),
-    better: 'down',
-    hint: 'Of the parcels that left in the range.',
+  count('shipped', columns.shipped, { compute: countIn('shipped'), drill: SHIPPED }),
+  count('arrived', columns.delivered, {
+    compute: countIn('arrived'),
+    drill: DELIVERED,
+    better: 'up',
   }),
-  count('returned', 'Returned', {
-    take: counter('returned'),
-    drill: among('returned'),
-    better: 'down',
-    hint: 'Of the parcels that left in the range.',
-  }),
+  statusCount('lost'),
+  statusCount('returned'),
 ]
 
-const left = (rows: readonly SumRow[]) => rows.filter(({ by }) => by.basis === 'shipped')
-const arrived = (rows: readonly SumRow[]) => rows.filter(({ by }) => by.basis === 'delivered')
+const shippedIn = (rows: readonly SumRow[]) => rows.filter(({ by }) => by.basis === 'shipped')
+const deliveredIn = (rows: readonly SumRow[]) => rows.filter(({ by }) => by.basis === 'delivered')
 
-function durations(question: Question, rows: SumRow[]): Section {
+function durations(context: ReportContext, rows: SumRow[]): Section {
   return {
-    id: 'durations',
-    title: 'How long it takes',
+    ...sectionText(FULFILLMENT_LABELS, 'durations'),
     kind: 'figures',
-    note: 'Durations are right to 2 %. Reshipments are not timed from the payment.',
     columns: [
-      ...percentileColumns('ship', 'Paid to shipped'),
-      ...percentileColumns('deliver', 'Shipped to delivered'),
+      ...percentileColumns('ship', columns.paidToShipped),
+      ...percentileColumns('deliver', columns.shippedToDelivered),
     ],
     rows: [
       {
         key: 'all',
         cells: {
-          ...percentileCells(question, 'ship', left(rows)),
-          ...percentileCells(question, 'deliver', arrived(rows)),
+          ...percentileCells(context, 'ship', shippedIn(rows)),
+          ...percentileCells(context, 'deliver', deliveredIn(rows)),
         },
       },
     ],
   }
 }
 
-async function overTime(question: Question): Promise<Section> {
-  const rows = await read(question, {
+async function overTime(context: ReportContext): Promise<Section> {
+  const rows = await sumTopic(context, {
     topic: 'shipments',
-    spans: pointSpans(question),
+    spans: pointSpans(context),
     by: ['basis'],
     sums: [],
     where: {},
   })
-  const lines: Line[] = [
-    { ...count('shipped', 'Shipped', { drill: SHIPPED }), isOf: (by) => by.basis === 'shipped' },
+  const measures: FilteredMeasure[] = [
     {
-      ...count('delivered', 'Delivered', { drill: DELIVERED }),
-      isOf: (by) => by.basis === 'delivered',
+      ...count('shipped', columns.shipped, { drill: SHIPPED }),
+      isIncluded: (by) => by.basis === 'shipped',
+    },
+    {
+      ...count('delivered', columns.delivered, { drill: DELIVERED }),
+      isIncluded: (by) => by.basis === 'delivered',
     },
   ]
-  return seriesOf(question, { id: 'over-time', title: 'Shipped and delivered', lines, rows })
+  return seriesSection(context, { ...sectionText(FULFILLMENT_LABELS, 'over-time'), measures, rows })
 }
 
 function tableBy(
-  question: Question,
+  context: ReportContext,
   rows: SumRow[],
-  dimension: string,
-  label: string,
-  none: string,
+  dimension: 'carrier' | 'country',
 ): Section {
-  const section = tableOf(question, {
-    id: `by-${dimension}`,
-    title: `By ${label.toLowerCase()}`,
-    head: [{ key: dimension, label }],
-    words: { [dimension]: (value) => value || none },
+  const section = tableSection(context, {
+    ...sectionText(FULFILLMENT_LABELS, `by-${dimension}`),
+    dimensions: [{ key: dimension, ...columns[dimension] }],
+    valueLabels: { [dimension]: (value) => value || MISSING_LABELS[dimension] },
     measures: MEASURES,
-    groups: largestFirst(groupRows(counters(rows), [dimension]), ({ n }) => n),
+    groups: largestFirst(groupRows(parcelCounters(rows), [dimension]), ({ n }) => n),
   })
-  const of = ({ key }: Row) => rows.filter(({ by }) => by[dimension] === key)
-  const shipped = withPercentiles(question, section, 'ship', 'Paid to shipped', (row) =>
-    left(of(row)),
+  const rowsOf = ({ key }: Row) => rows.filter(({ by }) => by[dimension] === key)
+  const timed = withPercentiles(context, section, 'ship', columns.paidToShipped, (row) =>
+    shippedIn(rowsOf(row)),
   )
-  return withPercentiles(question, shipped, 'deliver', 'Shipped to delivered', (row) =>
-    arrived(of(row)),
+  return withPercentiles(context, timed, 'deliver', columns.shippedToDelivered, (row) =>
+    deliveredIn(rowsOf(row)),
   )
-}
-
-/** Orders that are on hold at this moment, whenever they were placed. */
-async function held(question: Question): Promise<Section> {
-  const { country, ...rest } = filterOf(question)
-  const where = conditions(
-    { dimensions: ['shipping_country'] },
-    { ...rest, ...(country && { shipping_country: country }) },
-  )
-  const rows: Iterable<Record<string, unknown>> = await question.tx.execute(sql`
-    select coalesce(t.hold_reason, '') as reason, t.shop_currency, count(*)::float8 as n,
-      sum(t.total_shop_minor)::text as total
-    from orders t where t.status = 'on_hold' ${where} group by 1, 2 order by n desc, 1, 2`)
-  return {
-    id: 'on-hold',
-    title: 'On hold now, by reason',
-    kind: 'table',
-    empty: 'No order is on hold.',
-    columns: [
-      { key: 'reason', label: 'Reason', unit: 'text' },
-      { key: 'orders', label: 'Orders', unit: 'count', better: 'down' },
-      { key: 'value', label: 'Value', unit: 'money' },
-    ],
-    rows: [...rows].map((row) => ({
-      key: `${row.reason}~${row.shop_currency}`,
-      cells: {
-        reason: { value: String(row.reason) || 'No reason given' },
-        orders: { value: Number(row.n), link: ordersViewPath('status=on_hold') },
-        value: { value: BigInt(String(row.total)), currency: String(row.shop_currency) },
-      },
-    })),
-  }
 }

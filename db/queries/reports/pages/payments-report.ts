@@ -1,259 +1,189 @@
-import { sql } from 'drizzle-orm'
+import { MISSING_LABELS } from '@/domain/reports/labels/missing-values'
+import { sectionText } from '@/domain/reports/labels/page-labels'
+import { PAYMENTS_LABELS } from '@/domain/reports/labels/payments-labels'
 import type { Section } from '@/domain/reports/report-model'
-import { readRowsBy } from '../raw-sums'
-import { conditions, type SumRow } from '../read-topic'
-import {
-  filterOf,
-  groupRows,
-  pointSpans,
-  type Question,
-  read,
-  share,
-  sumIn,
-  type Tally,
-  wholeSpans,
-} from './question'
-import {
-  count,
-  figuresOf,
-  type Line,
-  largestFirst,
-  type Measure,
-  money,
-  seriesOf,
-  tableOf,
-} from './sections'
+import { sumRowsBy } from '../raw-sums'
+import type { SumRow } from '../read-topic'
+import { count, type FilteredMeasure, type Measure, money } from '../sections/measures'
+import { pointSpans, type ReportContext, sumTopic, wholeSpans } from '../sections/report-context'
+import { metricsSection, seriesSection, tableSection } from '../sections/sections'
+import { countIn, groupRows, largestFirst, share, sumIn, type Tally } from '../sections/tallies'
+import { giftCardLiability } from './gift-card-liability'
+
+const { columns } = PAYMENTS_LABELS
 
 const KINDS = [
-  ['authorization', 'Authorizations'],
-  ['capture', 'Captures'],
-  ['refund', 'Refunds'],
-  ['void', 'Voids'],
+  { kind: 'authorization', rateText: columns.authorizationSuccess, text: columns.authorizations },
+  { kind: 'capture', rateText: columns.captureSuccess, text: columns.captures },
+  { kind: 'refund', rateText: columns.refundSuccess, text: columns.refunds },
+  { kind: 'void', rateText: columns.voidSuccess, text: columns.voids },
 ] as const
 
-/** Whether money comes in and goes back as it should. */
-export async function paymentsSections(question: Question): Promise<Section[]> {
-  const rows = await read(question, {
+/** Returns the payments report: success rates, failures, volume, chargebacks and gift cards. */
+export async function paymentsSections(context: ReportContext): Promise<Section[]> {
+  const rows = await sumTopic(context, {
     topic: 'transactions',
-    spans: wholeSpans(question),
+    spans: wholeSpans(context),
     by: ['kind', 'status', 'method', 'gateway', 'code', 'currency'],
     sums: ['amount'],
     where: {},
   })
   return [
-    figures(question, rows),
-    await overTime(question),
-    successBy(question, rows, 'gateway', 'Gateway'),
-    successBy(question, rows, 'method', 'Payment'),
-    declines(question, rows),
-    amounts(question, rows),
-    await chargebacks(question),
-    await giftCards(question),
+    metrics(context, rows),
+    await successOverTime(context),
+    successBy(context, rows, 'gateway'),
+    successBy(context, rows, 'method'),
+    declines(context, rows),
+    volume(context, rows),
+    await chargebacks(context),
+    await giftCardLiability(context),
   ]
 }
 
-/** Rows as counters beside each other; pending ones have no outcome yet and are in no rate. */
-function counters(rows: readonly SumRow[]): SumRow[] {
+/** Adds a sum named after the status of each row, e.g. `failed:n`. */
+function statusCounters(rows: readonly SumRow[]): SumRow[] {
   return rows.map((row) => ({
     ...row,
-    sums: {
-      ...row.sums,
-      [`${row.by.status}:n`]: BigInt(row.n),
-    },
+    sums: { ...row.sums, [`${row.by.status}:n`]: BigInt(row.n) },
   }))
 }
 
-const outcome = (status: string) => (tally: Tally) => Number(sumIn(tally, `${status}:n`))
-const success = (tally: Tally) => {
-  const [good, bad] = [sumIn(tally, 'succeeded:n'), sumIn(tally, 'failed:n')]
-  return share(good, good + bad)
+const countOf = (status: string) => countIn(`${status}:n`)
+
+/** Computes the success rate. Pending transactions have no outcome yet and are excluded. */
+const successRate = (tally: Tally) => {
+  const [succeeded, failed] = [sumIn(tally, 'succeeded:n'), sumIn(tally, 'failed:n')]
+  return share(succeeded, succeeded + failed)
 }
 
-function figures(question: Question, rows: SumRow[]): Section {
+const settled = (kind: string) =>
+  ({ set: 'transactions', where: { kind, status: 'succeeded|failed' } }) as const
+
+function metrics(context: ReportContext, rows: SumRow[]): Section {
   const rates = KINDS.map(
-    ([kind, label]): Line => ({
+    ({ kind, rateText }): FilteredMeasure => ({
       key: `${kind}:success`,
-      label: `${label} that succeeded`,
+      ...rateText,
       unit: 'percent',
       better: 'up',
-      hint: 'Of those that have an outcome.',
-      take: success,
-      drill: { set: 'transactions', where: { kind, status: 'succeeded|failed' } },
-      isOf: (by) => by.kind === kind,
+      compute: successRate,
+      drill: settled(kind),
+      isIncluded: (by) => by.kind === kind,
     }),
   )
-  const unknown: Line = {
-    ...count('unknown', 'Outcome not known', { better: 'down', take: outcome('pending') }),
-    hint: 'Sent in this range; the gateway has not said how it ended.',
+  const unknown = count('unknown', columns.unknown, {
+    better: 'down',
+    compute: countOf('pending'),
     drill: { set: 'transactions', where: { status: 'pending' } },
-  }
-  const section = figuresOf(question, {
-    id: 'figures',
-    title: 'Payments',
-    figures: [...rates, unknown],
-    rows: counters(rows),
   })
-  return section
+  return metricsSection(context, {
+    ...sectionText(PAYMENTS_LABELS, 'figures'),
+    measures: [...rates, unknown],
+    rows: statusCounters(rows),
+  })
 }
 
-async function overTime(question: Question): Promise<Section> {
-  const rows = await read(question, {
+async function successOverTime(context: ReportContext): Promise<Section> {
+  const rows = await sumTopic(context, {
     topic: 'transactions',
-    spans: pointSpans(question),
+    spans: pointSpans(context),
     by: ['kind', 'status'],
     sums: [],
-    where: { kind: KINDS.map(([kind]) => kind) },
+    where: { kind: KINDS.map(({ kind }) => kind) },
   })
-  const lines = KINDS.map(
-    ([kind, label]): Line => ({
+  const measures = KINDS.map(
+    ({ kind, text }): FilteredMeasure => ({
       key: kind,
-      label,
+      ...text,
       unit: 'percent',
-      take: success,
-      drill: { set: 'transactions', where: { kind, status: 'succeeded|failed' } },
-      isOf: (by) => by.kind === kind,
+      compute: successRate,
+      drill: settled(kind),
+      isIncluded: (by) => by.kind === kind,
     }),
   )
-  const section = { id: 'success-over-time', title: 'Success over time' }
-  return seriesOf(question, { ...section, lines, rows: counters(rows) })
-}
-
-function outcomes(where: Record<string, string> = {}): Measure[] {
-  const of = (status: string) => ({ set: 'transactions' as const, where: { ...where, status } })
-  return [
-    count('succeeded', 'Succeeded', { take: outcome('succeeded'), drill: of('succeeded') }),
-    count('failed', 'Failed', { take: outcome('failed'), better: 'down', drill: of('failed') }),
-    count('pending', 'Not known', { take: outcome('pending'), drill: of('pending') }),
-    { key: 'success', label: 'Success', unit: 'percent', better: 'up', take: success },
-  ]
-}
-
-function successBy(question: Question, rows: SumRow[], dimension: string, label: string): Section {
-  return tableOf(question, {
-    id: `by-${dimension}`,
-    title: `By ${label.toLowerCase()}`,
-    head: [
-      { key: dimension, label },
-      { key: 'kind', label: 'What' },
-    ],
-    words: { kind: (kind) => kind.charAt(0).toUpperCase() + kind.slice(1) },
-    measures: outcomes(),
-    groups: largestFirst(groupRows(counters(rows), [dimension, 'kind']), ({ n }) => n),
+  return seriesSection(context, {
+    ...sectionText(PAYMENTS_LABELS, 'success-over-time'),
+    measures,
+    rows: statusCounters(rows),
   })
 }
 
-function declines(question: Question, rows: SumRow[]): Section {
+const withStatus = (status: string) => ({ set: 'transactions' as const, where: { status } })
+
+const OUTCOMES: Measure[] = [
+  count('succeeded', columns.succeeded, {
+    compute: countOf('succeeded'),
+    drill: withStatus('succeeded'),
+  }),
+  count('failed', columns.failed, {
+    compute: countOf('failed'),
+    better: 'down',
+    drill: withStatus('failed'),
+  }),
+  count('pending', columns.pending, { compute: countOf('pending'), drill: withStatus('pending') }),
+  { key: 'success', ...columns.success, unit: 'percent', better: 'up', compute: successRate },
+]
+
+function successBy(
+  context: ReportContext,
+  rows: SumRow[],
+  dimension: 'gateway' | 'method',
+): Section {
+  return tableSection(context, {
+    ...sectionText(PAYMENTS_LABELS, `by-${dimension}`),
+    dimensions: [
+      { key: dimension, ...columns[dimension] },
+      { key: 'kind', ...columns.transactionKind },
+    ],
+    valueLabels: { kind: (kind) => kind.charAt(0).toUpperCase() + kind.slice(1) },
+    measures: OUTCOMES,
+    groups: largestFirst(groupRows(statusCounters(rows), [dimension, 'kind']), ({ n }) => n),
+  })
+}
+
+function declines(context: ReportContext, rows: SumRow[]): Section {
   const failed = rows.filter(({ by }) => by.status === 'failed')
-  return tableOf(question, {
-    id: 'declines',
-    title: 'Why payments failed',
-    head: [
-      { key: 'code', label: 'Code' },
-      { key: 'kind', label: 'What' },
-      { key: 'gateway', label: 'Gateway' },
+  return tableSection(context, {
+    ...sectionText(PAYMENTS_LABELS, 'declines'),
+    dimensions: [
+      { key: 'code', ...columns.code },
+      { key: 'kind', ...columns.transactionKind },
+      { key: 'gateway', ...columns.gateway },
     ],
-    words: { code: (code) => code || 'No code given' },
-    measures: [
-      count('failed', 'Failed', {
-        better: 'down',
-        drill: { set: 'transactions', where: { status: 'failed' } },
-      }),
-    ],
+    valueLabels: { code: (code) => code || MISSING_LABELS.code },
+    measures: [count('failed', columns.failed, { better: 'down', drill: withStatus('failed') })],
     groups: largestFirst(groupRows(failed, ['code', 'kind', 'gateway']), ({ n }) => n),
   })
 }
 
-function amounts(question: Question, rows: SumRow[]): Section {
-  const done = rows.filter(({ by }) => by.status === 'succeeded')
-  const drill = { set: 'transactions', where: { status: 'succeeded' } } as const
-  return tableOf(question, {
-    id: 'amounts',
-    title: 'Amounts that moved',
-    head: [
-      { key: 'kind', label: 'What' },
-      { key: 'currency', label: 'Currency' },
+function volume(context: ReportContext, rows: SumRow[]): Section {
+  const succeeded = rows.filter(({ by }) => by.status === 'succeeded')
+  const drill = withStatus('succeeded')
+  return tableSection(context, {
+    ...sectionText(PAYMENTS_LABELS, 'amounts'),
+    dimensions: [
+      { key: 'kind', ...columns.transactionKind },
+      { key: 'currency', ...columns.currency },
     ],
     measures: [
-      count('transactions', 'Transactions', { drill }),
-      money('amount', 'Amount', { drill }),
+      count('transactions', columns.transactions, { drill }),
+      money('amount', columns.amount, { drill }),
     ],
-    groups: largestFirst(groupRows(done, ['kind', 'currency']), ({ n }) => n),
+    groups: largestFirst(groupRows(succeeded, ['kind', 'currency']), ({ n }) => n),
   })
 }
 
-async function chargebacks(question: Question): Promise<Section> {
-  const rows = await readRowsBy(question, {
-    set: 'disputes',
-    by: ['kind', 'status', 'reason', 'currency'],
-    sums: ['amount'],
-    where: {},
-  })
+async function chargebacks(context: ReportContext): Promise<Section> {
+  const by = ['kind', 'status', 'reason', 'currency'] as const
+  const rows = await sumRowsBy(context, { set: 'disputes', by, sums: ['amount'], where: {} })
   const drill = { set: 'disputes' } as const
-  return tableOf(question, {
-    id: 'chargebacks',
-    title: 'Chargebacks and inquiries',
-    note: 'By when the bank opened them.',
-    head: [
-      { key: 'kind', label: 'Kind' },
-      { key: 'status', label: 'Status' },
-      { key: 'reason', label: 'Reason' },
-      { key: 'currency', label: 'Currency' },
-    ],
+  return tableSection(context, {
+    ...sectionText(PAYMENTS_LABELS, 'chargebacks'),
+    dimensions: by.map((key) => ({ key, ...columns[key] })),
     measures: [
-      count('disputes', 'Disputes', { better: 'down', drill }),
-      money('amount', 'Amount', { drill }),
+      count('disputes', columns.disputes, { better: 'down', drill }),
+      money('amount', columns.amount, { drill }),
     ],
-    groups: largestFirst(groupRows(rows, ['kind', 'status', 'reason', 'currency']), ({ n }) => n),
+    groups: largestFirst(groupRows(rows, by), ({ n }) => n),
   })
-}
-
-const ENTRIES = [
-  ['issued', 'Issued', ['issued', 'credited']],
-  ['redeemed', 'Redeemed', ['redeemed']],
-  ['reversed', 'Turned back into cash', ['reversed']],
-  ['voided', 'Closed', ['voided']],
-] as const
-
-/** What gift cards owe: what moved in the range, and what was outstanding at its end. */
-async function giftCards(question: Question): Promise<Section> {
-  const moved = await readRowsBy(question, {
-    set: 'gift_card_entries',
-    by: ['kind', 'currency'],
-    sums: ['amount'],
-    where: {},
-  })
-  const outstanding = await Promise.all(
-    wholeSpans(question).map(({ end }, span) => outstandingAt(question, end, span)),
-  )
-  const rows = [
-    ...moved.map((row) => ({ ...row, n: 0, sums: { [row.by.kind ?? '']: row.sums.amount ?? 0n } })),
-    ...outstanding.flat(),
-  ]
-  const measures = ENTRIES.map(([key, label, kinds]) =>
-    money(key, label, {
-      take: (tally) => kinds.reduce((sum, kind) => sum + sumIn(tally, kind), 0n),
-      drill: { set: 'gift_card_entries', where: { kind: kinds.join('|') } },
-    }),
-  )
-  return tableOf(question, {
-    id: 'gift-cards',
-    title: 'Gift card liability',
-    note: 'Outstanding is the sum of the ledger up to the end of the range.',
-    head: [{ key: 'currency', label: 'Currency' }],
-    measures: [...measures, money('outstanding', 'Outstanding')],
-    groups: groupRows(rows, ['currency']),
-  })
-}
-
-async function outstandingAt(question: Question, end: Date, span: number): Promise<SumRow[]> {
-  const where = conditions({ dimensions: [] }, filterOf(question))
-  const rows: Iterable<Record<string, unknown>> = await question.tx.execute(sql`
-    select t.currency, sum(t.amount)::text as amount from report_gift_card_facts t
-    where t.at < ${end.toISOString()}::timestamptz ${where} group by 1`)
-  return [...rows].map((row) => ({
-    span,
-    by: { currency: String(row.currency) },
-    n: 0,
-    sums: { outstanding: BigInt(String(row.amount)) },
-  }))
 }

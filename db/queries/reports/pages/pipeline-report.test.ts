@@ -7,67 +7,67 @@ import { readReport } from '../reports'
 
 const { sql } = await openTestDatabase()
 
-const askedDay = (day: string, rest: object = {}) =>
+const inputFor = (day: string, rest: object = {}) =>
   ReportInput.parse({ from: day, to: day, timeZone: 'UTC', granularity: 'hour', ...rest })
 const rowsOf = async (input: ReportInput, id: string) => {
   const report = await readReport('pipeline', input)
   return report.sections.find((section) => section.id === id)?.rows ?? []
 }
 
-test('says which vendors are down, and for how long', async () => {
+test('shows which vendors are down, and for how long', async () => {
   await sql`insert into breakers (key, state, down_since)
     values ('carrier:easypost', 'open', now() - interval '90 seconds'), ('mail', 'closed', null)`
   const today = new Date().toISOString().slice(0, 10)
-  const rows = await rowsOf(askedDay(today), 'vendors')
+  const rows = await rowsOf(inputFor(today), 'vendors')
   expect(rows.map(({ cells }) => [cells.vendor?.value, cells.state?.value])).toEqual([
-    ['EasyPost', 'Wait: the vendor is down'],
-    ['mail', 'Go through'],
+    ['EasyPost', 'Queued: vendor is down'],
+    ['mail', 'Sent'],
   ])
   expect(rows[0]?.cells.down?.value).toBeGreaterThanOrEqual(89)
   expect(rows[1]?.cells.down?.value).toBeNull()
 })
 
-test('keeps when vendors were down, once however often they were probed', async () => {
+test('records one outage, however often the vendor was probed', async () => {
   const key = 'gateway:stripe'
   await sql`insert into breakers (key) values (${key})`
-  const become = (state: string, failedProbes = 0) => sql`
+  const setState = (state: string, failedProbes = 0) => sql`
     update breakers set state = ${state}, failed_probes = ${failedProbes},
       down_since = now() - interval '2 minutes', last_error = '{"code": "x", "message": "No answer"}'
     where key = ${key}`
-  for (const state of ['open', 'probing']) await become(state)
-  for (const state of ['open', 'probing']) await become(state, 1)
-  for (const state of ['draining', 'closed', 'open']) await become(state)
+  for (const state of ['open', 'probing']) await setState(state)
+  for (const state of ['open', 'probing']) await setState(state, 1)
+  for (const state of ['draining', 'closed', 'open']) await setState(state)
   const today = new Date().toISOString().slice(0, 10)
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
-  const input = askedDay(yesterday, { to: today })
-  const own = (await rowsOf(input, 'outages')).filter(
+  const input = inputFor(yesterday, { to: today })
+  const outages = (await rowsOf(input, 'outages')).filter(
     ({ cells }) => cells.vendor?.value === 'Stripe',
   )
-  expect(own.map(({ cells }) => [cells.end?.value, cells.probes?.value]).sort()).toEqual([
-    ['Over', 1],
-    ['Still down', 0],
+  expect(outages.map(({ cells }) => [cells.end?.value, cells.probes?.value]).sort()).toEqual([
+    ['Ended', 1],
+    ['Ongoing', 0],
   ])
-  for (const { cells } of own) {
+  for (const { cells } of outages) {
     expect(cells.message?.value).toBe('No answer')
     expect(cells.lasted?.value).toBeGreaterThanOrEqual(119)
   }
-  expect(await rowsOf(askedDay('2020-01-01'), 'outages')).toEqual([])
+  expect(await rowsOf(inputFor('2020-01-01'), 'outages')).toEqual([])
 })
 
-test('counts what was refused for its signature, by storefront and hour', async () => {
+test('counts invalid signatures by storefront and hour', async () => {
   const { id } = await insertTestStorefront(sql)
   await sql`insert into rejected_signatures (bucket_at, storefront_id, count) values
     ('2026-03-01T10:45:00Z', ${id}, 3), ('2026-03-01T11:00:00Z', ${id}, 4),
     ('2026-03-01T11:00:00Z', null, 100), ('2026-03-02T00:00:00Z', ${id}, 9)`
   const count = async (rest: object) =>
-    (await rowsOf(askedDay('2026-03-01', rest), 'figures'))[0]?.cells.rejected?.value
+    (await rowsOf(inputFor('2026-03-01', rest), 'figures'))[0]?.cells.rejected?.value
   expect(await count({})).toBe(107)
   expect(await count({ storefront: id })).toBe(7)
-  const points = await rowsOf(askedDay('2026-03-01', { storefront: id }), 'over-time')
+  const points = await rowsOf(inputFor('2026-03-01', { storefront: id }), 'over-time')
   expect(points.slice(9, 13).map(({ cells }) => cells.rejected?.value)).toEqual([0, 3, 4, 0])
 })
 
-test('says how often each step was tried that is done, whatever was skipped', async () => {
+test('averages attempts over completed steps, excluding skipped ones', async () => {
   const storefront = await insertTestStorefront(sql)
   const steps = [
     ['done', 1],
@@ -92,7 +92,7 @@ test('says how often each step was tried that is done, whatever was skipped', as
       idempotency_key: `${orders[i]}:ship`,
     })),
   )}`
-  const rows = await rowsOf(askedDay('2026-04-01'), 'by-step')
+  const rows = await rowsOf(inputFor('2026-04-01'), 'by-step')
   expect(rows.map(({ key, cells }) => [key, cells])).toMatchObject([
     [
       'ship',

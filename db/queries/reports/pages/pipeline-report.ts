@@ -1,98 +1,77 @@
 import { sql } from 'drizzle-orm'
-import { PIPELINE_STEPS } from '@/domain/pipeline/pipeline-steps'
+import { sectionText } from '@/domain/reports/labels/page-labels'
+import { PIPELINE_LABELS } from '@/domain/reports/labels/pipeline-labels'
 import type { ReportSpan, Section } from '@/domain/reports/report-model'
 import type { SumRow } from '../read-topic'
-import { percentileCells, percentileColumns, withPercentiles } from './percentiles'
-import { outages, vendorsNow } from './pipeline-vendors'
+import { count, type Measure } from '../sections/measures'
+import { percentileCells, percentileColumns, withPercentiles } from '../sections/percentiles'
 import {
-  groupRows,
   pointSpans,
-  type Question,
-  readUnfiltered,
-  share,
-  sumIn,
-  type Tally,
+  type ReportContext,
+  storefrontCondition,
+  sumUnfilteredTopic,
   wholeSpans,
-} from './question'
-import {
-  count,
-  figuresOf,
-  type Line,
-  largestFirst,
-  type Measure,
-  seriesOf,
-  tableOf,
-} from './sections'
+} from '../sections/report-context'
+import { metricsSection, seriesSection, tableSection } from '../sections/sections'
+import { countIn, groupRows, largestFirst } from '../sections/tallies'
+import { queues } from './pipeline-queues'
+import { byStep, readSteps } from './pipeline-steps'
+import { outages, vendorStatus } from './pipeline-vendors'
 
-const WEBHOOKS = { set: 'webhooks' } as const
-const STEPS = { set: 'steps' } as const
+const { columns } = PIPELINE_LABELS
 
-const counter = (name: string) => (tally: Tally) => Number(sumIn(tally, name))
-
-/** Whether messages and steps get through, and how fast. */
-export async function pipelineSections(question: Question): Promise<Section[]> {
-  const webhooks = await readUnfiltered(question, {
+/** Returns the pipeline report: webhooks, steps, queues and vendors. */
+export async function pipelineSections(context: ReportContext): Promise<Section[]> {
+  const webhooks = await sumUnfilteredTopic(context, {
     topic: 'webhooks',
-    spans: wholeSpans(question),
+    spans: wholeSpans(context),
     by: ['topic', 'status'],
     hasBins: true,
     sums: ['duplicates'],
-    where: onlyStorefront(question),
+    where: storefrontCondition(context),
   })
-  const steps = await readUnfiltered(question, {
-    topic: 'steps',
-    spans: wholeSpans(question),
-    by: ['step', 'status'],
-    hasBins: true,
-    sums: ['attempts'],
-    where: onlyStorefront(question),
-  })
-  const rejected = await readRejected(question, wholeSpans(question))
+  const steps = await readSteps(context)
+  const rejected = await readRejected(context, wholeSpans(context))
   return [
-    figures(question, [...webhooks, ...rejected]),
-    durations(question, webhooks),
-    await overTime(question),
-    byTopic(question, webhooks),
-    byStep(question, steps),
-    await queues(question),
-    await vendorsNow(question),
-    await outages(question),
+    metricsSection(context, {
+      ...sectionText(PIPELINE_LABELS, 'figures'),
+      measures: [...MEASURES, REJECTED],
+      rows: statusCounters([...webhooks, ...rejected]),
+    }),
+    durations(context, webhooks),
+    await overTime(context),
+    byTopic(context, webhooks),
+    byStep(context, steps),
+    await queues(context),
+    await vendorStatus(context),
+    await outages(context),
   ]
 }
 
-/** Messages know their storefront, and nothing of the order's country, currency or gateway. */
-function onlyStorefront({ input: { storefront } }: Question): { storefront_id?: string } {
-  return storefront ? { storefront_id: storefront } : {}
-}
+const statusCount = (status: 'unreadable' | 'waiting', rest: Partial<Measure> = {}) =>
+  count(status, columns[status], {
+    compute: countIn(status),
+    drill: { set: 'webhooks', where: { status } },
+    ...rest,
+  })
 
 const MEASURES: Measure[] = [
-  count('received', 'Received', { drill: WEBHOOKS }),
-  count('duplicates', 'Repeats', {
-    take: counter('duplicates'),
-    hint: 'The same message again; it was answered and not stored a second time.',
-  }),
-  count('unreadable', 'Not understood', {
-    take: counter('unreadable'),
-    better: 'down',
-    drill: { set: 'webhooks', where: { status: 'unreadable' } },
-  }),
-  count('waiting', 'Wait for their order', {
-    take: counter('waiting'),
-    drill: { set: 'webhooks', where: { status: 'waiting' } },
-  }),
+  count('received', columns.received, { drill: { set: 'webhooks' } }),
+  count('duplicates', columns.duplicates, { compute: countIn('duplicates') }),
+  statusCount('unreadable', { better: 'down' }),
+  statusCount('waiting'),
 ]
 
-const REJECTED: Measure = count('rejected', 'Wrong signature', {
-  take: counter('rejected'),
+const REJECTED: Measure = count('rejected', columns.rejected, {
+  compute: countIn('rejected'),
   better: 'down',
-  hint: 'Refused at the door and only counted: nothing of them is kept. Those of a shop that is not known are in no storefront.',
 })
 
-/** Refused messages, which are counted apart by quarter of an hour: few rows, read as they are. */
-async function readRejected(question: Question, spans: ReportSpan[]): Promise<SumRow[]> {
-  const { storefront_id } = onlyStorefront(question)
+/** Reads the rejected webhooks, which are stored as counts per 15 minutes and need no rollup. */
+async function readRejected(context: ReportContext, spans: ReportSpan[]): Promise<SumRow[]> {
+  const { storefront_id } = storefrontCondition(context)
   const list = (side: 'start' | 'end') => `{${spans.map((span) => span[side].toISOString())}}`
-  const rows: Iterable<Record<string, unknown>> = await question.tx.execute(sql`
+  const rows: Iterable<Record<string, unknown>> = await context.tx.execute(sql`
     select s.span - 1 as span, sum(r.count)::text as rejected
     from unnest(${list('start')}::timestamptz[], ${list('end')}::timestamptz[])
       with ordinality as s(a, b, span)
@@ -107,143 +86,51 @@ async function readRejected(question: Question, spans: ReportSpan[]): Promise<Su
   }))
 }
 
-function counters(rows: readonly SumRow[]): SumRow[] {
+/** Adds a sum named after the status of each row. */
+function statusCounters(rows: readonly SumRow[]): SumRow[] {
   return rows.map((row) => ({
     ...row,
     sums: { [row.by.status ?? '']: BigInt(row.n), ...row.sums },
   }))
 }
 
-function figures(question: Question, rows: SumRow[]): Section {
-  return figuresOf(question, {
-    id: 'figures',
-    title: 'Messages of storefronts',
-    figures: [...MEASURES, REJECTED],
-    rows: counters(rows),
-  })
-}
-
-function durations(question: Question, rows: SumRow[]): Section {
+function durations(context: ReportContext, rows: SumRow[]): Section {
   return {
-    id: 'durations',
-    title: 'From the door to done',
+    ...sectionText(PIPELINE_LABELS, 'durations'),
     kind: 'figures',
-    note: 'Durations are right to 2 %.',
-    columns: percentileColumns('work', 'Received to worked'),
-    rows: [{ key: 'all', cells: percentileCells(question, 'work', rows) }],
+    columns: percentileColumns('work', columns.processing),
+    rows: [{ key: 'all', cells: percentileCells(context, 'work', rows) }],
   }
 }
 
-async function overTime(question: Question): Promise<Section> {
-  const rows = await readUnfiltered(question, {
+async function overTime(context: ReportContext): Promise<Section> {
+  const rows = await sumUnfilteredTopic(context, {
     topic: 'webhooks',
-    spans: pointSpans(question),
+    spans: pointSpans(context),
     by: [],
     sums: ['duplicates'],
-    where: onlyStorefront(question),
+    where: storefrontCondition(context),
   })
-  const lines: Line[] = [
-    count('received', 'Received', { drill: WEBHOOKS }),
-    count('duplicates', 'Repeats', { take: counter('duplicates') }),
-    count('rejected', 'Wrong signature', { take: counter('rejected') }),
-  ]
-  const rejected = await readRejected(question, pointSpans(question))
-  const all = [...rows, ...rejected]
-  return seriesOf(question, { id: 'over-time', title: 'Messages', lines, rows: all })
+  const rejected = await readRejected(context, pointSpans(context))
+  return seriesSection(context, {
+    ...sectionText(PIPELINE_LABELS, 'over-time'),
+    measures: [
+      count('received', { label: columns.received.label }, { drill: { set: 'webhooks' } }),
+      count('duplicates', { label: columns.duplicates.label }, { compute: countIn('duplicates') }),
+      count('rejected', { label: columns.rejected.label }, { compute: countIn('rejected') }),
+    ],
+    rows: [...rows, ...rejected],
+  })
 }
 
-function byTopic(question: Question, rows: SumRow[]): Section {
-  const section = tableOf(question, {
-    id: 'by-topic',
-    title: 'By topic',
-    head: [{ key: 'topic', label: 'Topic' }],
+function byTopic(context: ReportContext, rows: SumRow[]): Section {
+  const section = tableSection(context, {
+    ...sectionText(PIPELINE_LABELS, 'by-topic'),
+    dimensions: [{ key: 'topic', ...columns.topic }],
     measures: MEASURES,
-    groups: largestFirst(groupRows(counters(rows), ['topic']), ({ n }) => n),
+    groups: largestFirst(groupRows(statusCounters(rows), ['topic']), ({ n }) => n),
   })
-  return withPercentiles(question, section, 'work', 'Received to worked', ({ key }) =>
+  return withPercentiles(context, section, 'work', columns.processing, ({ key }) =>
     rows.filter(({ by }) => by.topic === key),
   )
-}
-
-function byStep(question: Question, rows: SumRow[]): Section {
-  const counted = rows.map((row) => ({
-    ...row,
-    sums: {
-      ...row.sums,
-      [row.by.status ?? '']: BigInt(row.n),
-      ...(row.by.status === 'done' && { tries: sumIn(row, 'attempts') }),
-    },
-  }))
-  const of = (status: string) => ({ set: STEPS.set, where: { status } })
-  const places: readonly string[] = PIPELINE_STEPS
-  const groups = groupRows(counted, ['step']).sort(
-    (a, b) => places.indexOf(a.key) - places.indexOf(b.key),
-  )
-  const section = tableOf(question, {
-    id: 'by-step',
-    title: 'Steps of the pipeline',
-    note: 'By when they ended.',
-    head: [{ key: 'step', label: 'Step' }],
-    measures: [
-      count('done', 'Done', { take: counter('done'), drill: of('done') }),
-      count('skipped', 'Skipped', { take: counter('skipped'), drill: of('skipped') }),
-      count('attempts', 'Attempts', { take: counter('attempts') }),
-      {
-        key: 'attempts-per-step',
-        label: 'Attempts for each',
-        unit: 'count',
-        better: 'down',
-        hint: 'Of those done; skipped ones are left out.',
-        take: (tally) => {
-          const per = share(sumIn(tally, 'tries'), sumIn(tally, 'done'))
-          return per === null ? null : Math.round(per * 100) / 100
-        },
-      },
-    ],
-    groups,
-  })
-  return withPercentiles(question, section, 'took', 'Took', ({ key }) =>
-    rows.filter(({ by }) => by.step === key && by.status === 'done'),
-  )
-}
-
-/** What waits at this moment. */
-async function queues({ tx, now }: Question): Promise<Section> {
-  const [outbox] = await tx.execute<Record<string, number | null>>(sql`
-    select count(*)::float8 as n,
-      extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))::float8 as age
-    from outbox where sent_at is null`)
-  const [webhooks] = await tx.execute<Record<string, number | null>>(sql`
-    select count(*)::float8 as n,
-      extract(epoch from ${now.toISOString()}::timestamptz - min(received_at))::float8 as age
-    from webhooks where status = 'received'`)
-  const [runs] = await tx.execute<Record<string, number | null>>(sql`
-    select count(*)::float8 as n,
-      extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))::float8 as age
-    from runner_runs where finished_at is null`)
-  const row = (key: string, label: string, found: typeof outbox) => ({
-    key,
-    cells: {
-      what: { value: label },
-      count: { value: found?.n ?? 0 },
-      age: {
-        value: found?.age === null || found?.age === undefined ? null : Math.max(0, found.age),
-      },
-    },
-  })
-  return {
-    id: 'queues',
-    title: 'Waiting now',
-    kind: 'table',
-    columns: [
-      { key: 'what', label: 'What', unit: 'text' },
-      { key: 'count', label: 'How many', unit: 'count', better: 'down' },
-      { key: 'age', label: 'The oldest, since', unit: 'duration', better: 'down' },
-    ],
-    rows: [
-      row('webhooks', 'Messages to be worked', webhooks),
-      row('outbox', 'Events to be sent', outbox),
-      row('runs', 'Runs of the embedded engine', runs),
-    ],
-  }
 }

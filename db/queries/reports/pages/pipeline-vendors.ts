@@ -1,51 +1,50 @@
 import { sql } from 'drizzle-orm'
 import { BREAKERS, type BreakerState, isBreakerKey } from '@/domain/pipeline/breaker'
-import type { Section } from '@/domain/reports/report-model'
-import type { Question } from './question'
+import { sectionText } from '@/domain/reports/labels/page-labels'
+import {
+  BREAKER_CALL_LABELS,
+  moreOutagesText,
+  PIPELINE_LABELS,
+} from '@/domain/reports/labels/pipeline-labels'
+import type { Row, Section } from '@/domain/reports/report-model'
+import type { ReportContext } from '../sections/report-context'
 
 const MAX_OUTAGES = 50
+const { columns, sections, values } = PIPELINE_LABELS
 
-const BREAKER_LABELS: Record<BreakerState, string> = {
-  closed: 'Go through',
-  open: 'Wait: the vendor is down',
-  probing: 'Wait: a probe is under way',
-  draining: 'Go through one after another',
-}
+type RawRow = Record<string, unknown>
 
 const nameOf = (key: string) => (isBreakerKey(key) ? BREAKERS[key].name : key)
 
-/** Vendors that failed at some time, and whether calls to them go through at this moment. */
-export async function vendorsNow({ tx, now }: Question): Promise<Section> {
-  const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
+/** Returns the vendors that have failed at least once, and whether calls to them are sent now. */
+export async function vendorStatus({ tx, now }: ReportContext): Promise<Section> {
+  const rows: Iterable<RawRow> = await tx.execute(sql`
     select key, state,
       extract(epoch from ${now.toISOString()}::timestamptz - down_since)::float8 as down
     from breakers order by key`)
   return {
-    id: 'vendors',
-    title: 'Vendors now',
+    ...sectionText(PIPELINE_LABELS, 'vendors'),
     kind: 'table',
-    empty: 'No vendor has failed yet.',
-    note: 'Those that failed at some time. While a vendor is down its calls wait, and one probe at a time asks for it.',
     columns: [
-      { key: 'vendor', label: 'Vendor', unit: 'text' },
-      { key: 'state', label: 'Calls', unit: 'text' },
-      { key: 'down', label: 'Down for', unit: 'duration', better: 'down' },
+      { key: 'vendor', ...columns.vendor, unit: 'text' },
+      { key: 'state', ...columns.state, unit: 'text' },
+      { key: 'down', ...columns.downFor, unit: 'duration', better: 'down' },
     ],
     rows: [...rows].map((row) => ({
       key: String(row.key),
       cells: {
         vendor: { value: nameOf(String(row.key)) },
-        state: { value: BREAKER_LABELS[row.state as BreakerState] },
+        state: { value: BREAKER_CALL_LABELS[row.state as BreakerState] },
         down: { value: row.down === null || row.state === 'closed' ? null : Number(row.down) },
       },
     })),
   }
 }
 
-/** When calls to vendors had to wait: the outages that touch the range, the newest first. */
-export async function outages({ tx, range, now }: Question): Promise<Section> {
+/** Returns the vendor outages that overlap the range, newest first. */
+export async function outages({ tx, range, now }: ReportContext): Promise<Section> {
   const [start, end] = [range.start.toISOString(), range.end.toISOString()]
-  const found: Iterable<Record<string, unknown>> = await tx.execute(sql`
+  const found: Iterable<RawRow> = await tx.execute(sql`
     select id, key, (extract(epoch from began_at) * 1000)::float8 as began, ended_at is null as is_open,
       extract(epoch from coalesce(ended_at, greatest(began_at, ${now.toISOString()}::timestamptz))
         - began_at)::float8 as lasted,
@@ -55,31 +54,34 @@ export async function outages({ tx, range, now }: Question): Promise<Section> {
     order by began_at desc, id limit ${MAX_OUTAGES}`)
   const rows = [...found]
   const others = Number(rows[0]?.all ?? 0) - rows.length
+  const { note } = sections.outages
   return {
-    id: 'outages',
-    title: 'Outages of vendors',
+    ...sectionText(PIPELINE_LABELS, 'outages'),
     kind: 'table',
-    note: `From the first failure until a probe was answered; meanwhile calls waited.${
-      others > 0 ? ` The newest ${MAX_OUTAGES}; there are ${others} more.` : ''
-    }`,
+    note: others > 0 ? `${note} ${moreOutagesText(MAX_OUTAGES, others)}` : note,
     columns: [
-      { key: 'vendor', label: 'Vendor', unit: 'text' },
-      { key: 'began', label: 'Began', unit: 'time' },
-      { key: 'lasted', label: 'Lasted', unit: 'duration', better: 'down' },
-      { key: 'probes', label: 'Probes that failed', unit: 'count', better: 'down' },
-      { key: 'end', label: 'Now', unit: 'text' },
-      { key: 'message', label: 'What it said', unit: 'text' },
+      { key: 'vendor', ...columns.vendor, unit: 'text' },
+      { key: 'began', ...columns.began, unit: 'time' },
+      { key: 'lasted', ...columns.lasted, unit: 'duration', better: 'down' },
+      { key: 'probes', ...columns.probes, unit: 'count', better: 'down' },
+      { key: 'end', ...columns.outageStatus, unit: 'text' },
+      { key: 'message', ...columns.message, unit: 'text' },
     ],
-    rows: rows.map((row) => ({
-      key: String(row.id),
-      cells: {
-        vendor: { value: nameOf(String(row.key)) },
-        began: { value: new Date(Number(row.began)) },
-        lasted: { value: Number(row.lasted) },
-        probes: { value: Number(row.failed_probes) },
-        end: { value: row.is_open ? 'Still down' : 'Over' },
-        message: { value: String(row.message) },
-      },
-    })),
+    rows: rows.map(outageRow),
+  }
+}
+
+function outageRow(row: RawRow): Row {
+  const { ongoing, ended } = values.outageStatus
+  return {
+    key: String(row.id),
+    cells: {
+      vendor: { value: nameOf(String(row.key)) },
+      began: { value: new Date(Number(row.began)) },
+      lasted: { value: Number(row.lasted) },
+      probes: { value: Number(row.failed_probes) },
+      end: { value: row.is_open ? ongoing : ended },
+      message: { value: String(row.message) },
+    },
   }
 }

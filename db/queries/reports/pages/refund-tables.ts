@@ -1,144 +1,143 @@
+import { MISSING_LABELS } from '@/domain/reports/labels/missing-values'
+import { type ColumnText, sectionText } from '@/domain/reports/labels/page-labels'
+import { REFUNDS_LABELS } from '@/domain/reports/labels/refunds-labels'
 import type { Section } from '@/domain/reports/report-model'
 import type { SumRow } from '../read-topic'
-import { findStaffNames } from './names'
-import { groupRows, type Question, read, sumIn, wholeSpans } from './question'
-import { count, largestFirst, money, tableOf } from './sections'
+import { count, money } from '../sections/measures'
+import { findStaffNames } from '../sections/names'
+import { type ReportContext, sumTopic, wholeSpans } from '../sections/report-context'
+import { REFUNDED, RESHIPPED } from '../sections/row-filters'
+import { tableSection } from '../sections/sections'
+import { countIn, groupRows, largestFirst, type RowPredicate, sumIn } from '../sections/tallies'
 
-/** Refunds that gave money back, by when they were made. */
-export const MADE = { basis: 'refund', kind: 'refund', status: 'succeeded' } as const
-/** Reshipments that went out, by when they were made. */
-export const RESHIPPED = { basis: 'refund', kind: 'reshipment', status: 'succeeded' } as const
 const MAX_PRODUCTS = 50
+const { columns, values } = REFUNDS_LABELS
 
-/** Refunds by one of their dimensions. */
-export function by(
-  question: Question,
-  made: SumRow[],
-  dimension: string,
-  label: string,
-  word: (value: string) => string,
+export const isSucceededRefund: RowPredicate = (by) =>
+  by.kind === 'refund' && by.status === 'succeeded'
+
+export const isSucceededReshipment: RowPredicate = (by) =>
+  by.kind === 'reshipment' && by.status === 'succeeded'
+
+const reasonLabel = (reason: string) => reason || MISSING_LABELS.reason
+
+/** Returns refunds by reason. */
+export function byReason(context: ReportContext, refunds: SumRow[]): Section {
+  return byDimension(context, refunds, 'reason', columns.reason, reasonLabel)
+}
+
+/** Returns refunds by the staff member who requested them. */
+export async function byRequester(context: ReportContext, refunds: SumRow[]): Promise<Section> {
+  const names = await findStaffNames(context.tx)
+  const nameOf = (id: string) =>
+    id ? (names.get(id) ?? MISSING_LABELS.staff) : values.people.storefront
+  return byDimension(context, refunds, 'person', columns.person, nameOf)
+}
+
+function byDimension(
+  context: ReportContext,
+  refunds: SumRow[],
+  dimension: 'reason' | 'person',
+  text: ColumnText,
+  valueLabel: (value: string) => string,
 ): Section {
-  return tableOf(question, {
-    id: `by-${dimension}`,
-    title: `By ${label.toLowerCase()}`,
-    head: [{ key: dimension, label }],
-    words: { [dimension]: word },
+  const drill = { set: 'refunds', where: REFUNDED } as const
+  return tableSection(context, {
+    ...sectionText(REFUNDS_LABELS, `by-${dimension}`),
+    dimensions: [{ key: dimension, label: text.label }],
+    valueLabels: { [dimension]: valueLabel },
     measures: [
-      count('refunds', 'Refunds', { drill: { set: 'refunds', where: MADE } }),
-      money('total_shop', 'Refunded', { drill: { set: 'refunds', where: MADE } }),
+      count('refunds', columns.refunds, { drill }),
+      money('total_shop', columns.refunded, { drill }),
     ],
-    groups: largestFirst(groupRows(made, [dimension, 'shop_currency']), (tally) =>
+    groups: largestFirst(groupRows(refunds, [dimension, 'shop_currency']), (tally) =>
       sumIn(tally, 'total_shop'),
     ),
   })
 }
 
-/** Refunds by who asked for them. */
-export async function byPerson(question: Question, made: SumRow[]): Promise<Section> {
-  const names = await findStaffNames(question.tx)
-  const word = (id: string) => (id ? (names.get(id) ?? 'Somebody who left') : 'At the storefront')
-  return by(question, made, 'person', 'Person', word)
-}
-
-/** By what the money went back to, from the payments themselves: one refund may use several. */
-export async function byTender(question: Question): Promise<Section> {
+/** Returns refunds by payment method, from the payments: one refund may use several. */
+export async function byMethod(context: ReportContext): Promise<Section> {
   const where = { kind: 'refund', status: 'succeeded' }
-  const rows = await read(question, {
+  const rows = await sumTopic(context, {
     topic: 'transactions',
-    spans: wholeSpans(question),
+    spans: wholeSpans(context),
     by: ['method', 'currency'],
     sums: ['amount'],
     where,
   })
-  return tableOf(question, {
-    id: 'by-tender',
-    title: 'By kind of payment',
-    note: 'By the moment each payment took its part back; a refund of two payments counts in both.',
-    head: [
-      { key: 'method', label: 'Payment' },
-      { key: 'currency', label: 'Currency' },
+  return tableSection(context, {
+    ...sectionText(REFUNDS_LABELS, 'by-tender'),
+    dimensions: [
+      { key: 'method', ...columns.method },
+      { key: 'currency', ...columns.currency },
     ],
     measures: [
-      count('payments', 'Payments', { drill: { set: 'transactions', where } }),
-      money('amount', 'Refunded', { drill: { set: 'transactions', where } }),
+      count('payments', columns.payments, { drill: { set: 'transactions', where } }),
+      money('amount', columns.refunded, { drill: { set: 'transactions', where } }),
     ],
     groups: largestFirst(groupRows(rows, ['method', 'currency']), ({ n }) => n),
   })
 }
 
-/** The products that are given back most. */
-export async function bySku(question: Question): Promise<Section> {
+/** Returns the products with the most refunded units. */
+export async function bySku(context: ReportContext): Promise<Section> {
   const where = { kind: 'refund', status: 'succeeded' }
-  const rows = await read(question, {
+  const rows = await sumTopic(context, {
     topic: 'refund_lines',
-    spans: wholeSpans(question),
+    spans: wholeSpans(context),
     by: ['sku', 'currency'],
     sums: ['quantity', 'amount'],
     where,
   })
-  const groups = largestFirst(groupRows(rows, ['sku', 'currency']), (tally) =>
-    sumIn(tally, 'quantity'),
-  )
   const drill = { set: 'refund_lines', where } as const
-  return tableOf(question, {
-    id: 'by-sku',
-    title: 'By product',
-    head: [
-      { key: 'sku', label: 'SKU' },
-      { key: 'currency', label: 'Currency' },
+  return tableSection(context, {
+    ...sectionText(REFUNDS_LABELS, 'by-sku'),
+    dimensions: [
+      { key: 'sku', ...columns.sku },
+      { key: 'currency', ...columns.currency },
     ],
-    words: { sku: (sku) => sku || 'No SKU' },
+    valueLabels: { sku: (sku) => sku || MISSING_LABELS.sku },
     measures: [
-      count('quantity', 'Units', { drill, take: (tally) => Number(sumIn(tally, 'quantity')) }),
-      money('amount', 'Refunded for items', { drill }),
+      count('quantity', columns.units, { drill, compute: countIn('quantity') }),
+      money('amount', columns.refundedForItems, { drill }),
     ],
-    groups,
-    most: MAX_PRODUCTS,
+    groups: largestFirst(groupRows(rows, ['sku', 'currency']), (tally) => sumIn(tally, 'quantity')),
+    maxRows: MAX_PRODUCTS,
   })
 }
 
-/** Goods that went out again. */
-export function reshipments(question: Question, rows: SumRow[]): Section {
-  const sent = rows.filter(({ by }) => by.kind === 'reshipment' && by.status === 'succeeded')
+/** Returns reshipments by reason. */
+export function reshipments(context: ReportContext, rows: SumRow[]): Section {
+  const sent = rows.filter(({ by }) => isSucceededReshipment(by))
   const drill = { set: 'refunds', where: RESHIPPED } as const
-  return tableOf(question, {
-    id: 'reshipments',
-    title: 'Reshipments',
-    note: 'The goods at what they were bought for.',
-    head: [
-      { key: 'reason', label: 'Reason' },
-      { key: 'currency', label: 'Currency' },
+  return tableSection(context, {
+    ...sectionText(REFUNDS_LABELS, 'reshipments'),
+    dimensions: [
+      { key: 'reason', ...columns.reason },
+      { key: 'currency', ...columns.currency },
     ],
-    words: { reason: (reason) => reason || 'No reason given' },
+    valueLabels: { reason: reasonLabel },
     measures: [
-      count('reshipments', 'Reshipments', { drill }),
-      money('items', 'Value of goods', { drill }),
+      count('reshipments', columns.reshipments, { drill }),
+      money('items', columns.goodsValue, { drill }),
     ],
     groups: largestFirst(groupRows(sent, ['reason', 'currency']), ({ n }) => n),
   })
 }
 
-const APPROVALS = {
-  waiting: 'Waiting',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Ran out',
-  none: 'Not needed',
-}
-
-/** How often a second person had to decide, and how. */
-export function approvals(question: Question, rows: SumRow[]): Section {
+/** Returns refunds and reshipments by the outcome of their approval. */
+export function approvals(context: ReportContext, rows: SumRow[]): Section {
   const drill = { set: 'refunds', where: { basis: 'refund' } } as const
-  const section = tableOf(question, {
-    id: 'approvals',
-    title: 'Approvals',
-    head: [{ key: 'approval', label: 'Approval' }],
-    words: { approval: (word) => APPROVALS[word as keyof typeof APPROVALS] ?? word },
+  const labels: Partial<Record<string, string>> = values.approvals
+  return tableSection(context, {
+    ...sectionText(REFUNDS_LABELS, 'approvals'),
+    dimensions: [{ key: 'approval', ...columns.approval }],
+    valueLabels: { approval: (outcome) => labels[outcome] ?? outcome },
     measures: [
-      count('requests', 'Refunds and reshipments', { drill }),
-      money('total_shop', 'Value', { drill }),
+      count('requests', columns.requests, { drill }),
+      money('total_shop', columns.value, { drill }),
     ],
     groups: groupRows(rows, ['approval', 'shop_currency']),
   })
-  return section
 }

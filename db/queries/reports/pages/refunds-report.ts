@@ -1,202 +1,139 @@
+import { sectionText } from '@/domain/reports/labels/page-labels'
+import { REFUNDS_LABELS } from '@/domain/reports/labels/refunds-labels'
 import type { Section } from '@/domain/reports/report-model'
-import type { SumRow } from '../read-topic'
-import {
-  groupRows,
-  pointSpans,
-  type Question,
-  read,
-  share,
-  sumIn,
-  type Tally,
-  wholeSpans,
-} from './question'
+import type { SumQuery, SumRow } from '../read-topic'
+import { count, type FilteredMeasure, money } from '../sections/measures'
+import { pointSpans, type ReportContext, sumTopic, wholeSpans } from '../sections/report-context'
+import { REFUNDED, REFUNDED_BY_ORDER, RESHIPPED } from '../sections/row-filters'
+import { metricsSection, seriesSection } from '../sections/sections'
+import { currenciesIn } from '../sections/tallies'
+import { refundRates } from './refund-rates'
 import {
   approvals,
-  by,
-  byPerson,
+  byMethod,
+  byReason,
+  byRequester,
   bySku,
-  byTender,
-  MADE,
-  RESHIPPED,
+  isSucceededRefund,
+  isSucceededReshipment,
   reshipments,
 } from './refund-tables'
-import {
-  count,
-  currenciesIn,
-  figuresOf,
-  type IsOf,
-  type Line,
-  largestFirst,
-  money,
-  seriesOf,
-  tableOf,
-} from './sections'
 
-const OF_ORDERS = { ...MADE, basis: 'order' } as const
+const { columns } = REFUNDS_LABELS
 
-const isMade: IsOf = (by) => by.kind === 'refund' && by.status === 'succeeded'
-
-/** What was given back: why, by whom, of what, and how much of the sales it is. */
-export async function refundsSections(question: Question): Promise<Section[]> {
-  const spans = wholeSpans(question)
-  const [products, rows, series, people, ofOrders, orders, tenders] = await Promise.all([
-    bySku(question),
-    read(question, {
-      topic: 'refunds',
-      spans,
+/** Returns the refunds report: amounts, reasons, people, products, and the share of sales. */
+export async function refundsSections(context: ReportContext): Promise<Section[]> {
+  const [products, rows, series, byPerson, ofOrders, orders, methods] = await Promise.all([
+    bySku(context),
+    sumRefunds(context, {
       by: ['kind', 'status', 'reason', 'approval', 'currency', 'shop_currency'],
       sums: ['items', 'total', 'total_shop'],
       where: { basis: 'refund' },
     }),
-    overTime(question),
-    read(question, {
-      topic: 'refunds',
-      spans,
+    overTime(context),
+    sumRefunds(context, {
       by: ['person', 'shop_currency'],
       sums: ['total_shop'],
-      where: MADE,
+      where: REFUNDED,
     }),
-    read(question, {
-      topic: 'refunds',
-      spans,
+    sumRefunds(context, {
       by: ['currency', 'shop_currency'],
       sums: ['total', 'total_shop'],
-      where: OF_ORDERS,
+      where: REFUNDED_BY_ORDER,
     }),
-    read(question, {
-      topic: 'orders',
-      spans,
-      by: ['currency', 'shop_currency'],
-      sums: ['total', 'total_shop'],
-      where: {},
-    }),
-    byTender(question),
+    readOrders(context),
+    byMethod(context),
   ])
-  const made = rows.filter(({ by }) => isMade(by))
+  const refunds = rows.filter(({ by }) => isSucceededRefund(by))
   return [
-    figures(question, rows),
+    metrics(context, rows),
     ...series,
-    rates(question, made, ofOrders, orders),
-    by(question, made, 'reason', 'Reason', (reason) => reason || 'No reason given'),
-    await byPerson(question, people),
-    tenders,
+    refundRates(context, { refunds, ofOrders, orders }),
+    byReason(context, refunds),
+    await byRequester(context, byPerson),
+    methods,
     products,
-    reshipments(question, rows),
-    approvals(question, rows),
+    reshipments(context, rows),
+    approvals(context, rows),
   ]
 }
 
-function figures(question: Question, rows: SumRow[]): Section {
-  const isReshipped: IsOf = (by) => by.kind === 'reshipment' && by.status === 'succeeded'
-  const amounts = currenciesIn(rows).flatMap((currency): Line[] => {
-    const where = { ...MADE, shop_currency: currency }
-    return [
-      {
-        ...money('total_shop', 'Refunded', { key: `refunded:${currency}`, currency }),
-        better: 'down',
-        drill: { set: 'refunds', where },
-        isOf: (by) => isMade(by) && by.shop_currency === currency,
-      },
-    ]
+const sumRefunds = (context: ReportContext, query: Pick<SumQuery, 'by' | 'sums' | 'where'>) =>
+  sumTopic(context, { topic: 'refunds', spans: wholeSpans(context), ...query })
+
+const readOrders = (context: ReportContext): Promise<SumRow[]> =>
+  sumTopic(context, {
+    topic: 'orders',
+    spans: wholeSpans(context),
+    by: ['currency', 'shop_currency'],
+    sums: ['total', 'total_shop'],
+    where: {},
   })
-  const figures: Line[] = [
+
+function metrics(context: ReportContext, rows: SumRow[]): Section {
+  const measures: FilteredMeasure[] = [
     {
-      ...count('refunds', 'Refunds', { better: 'down', drill: { set: 'refunds', where: MADE } }),
-      isOf: isMade,
+      ...count('refunds', columns.refunds),
+      better: 'down',
+      drill: { set: 'refunds', where: REFUNDED },
+      isIncluded: isSucceededRefund,
     },
-    ...amounts,
+    ...currenciesIn(rows).map(refundedIn),
     {
-      ...count('reshipments', 'Reshipments', {
-        better: 'down',
-        drill: { set: 'refunds', where: RESHIPPED },
-      }),
-      isOf: isReshipped,
-    },
-    {
-      ...count('pending', 'Refunds on their way', {
-        drill: { set: 'refunds', where: { basis: 'refund', kind: 'refund', status: 'pending' } },
-        hint: 'Asked for in this range; the payment service has not said the last word yet.',
-      }),
-      isOf: (by) => by.kind === 'refund' && by.status === 'pending',
+      ...count('reshipments', columns.reshipments),
+      better: 'down',
+      drill: { set: 'refunds', where: RESHIPPED },
+      isIncluded: isSucceededReshipment,
     },
     {
-      ...count('failed', 'Refunds that failed', {
-        better: 'down',
-        drill: {
-          set: 'refunds',
-          where: { basis: 'refund', kind: 'refund', status: 'failed|incomplete' },
-        },
-      }),
-      isOf: (by) => by.kind === 'refund' && ['failed', 'incomplete'].includes(by.status ?? ''),
+      ...count('pending', columns.pending),
+      drill: { set: 'refunds', where: { ...REFUNDED, status: 'pending' } },
+      isIncluded: (by) => by.kind === 'refund' && by.status === 'pending',
+    },
+    {
+      ...count('failed', columns.failed),
+      better: 'down',
+      drill: { set: 'refunds', where: { ...REFUNDED, status: 'failed|incomplete' } },
+      isIncluded: (by) =>
+        by.kind === 'refund' && ['failed', 'incomplete'].includes(by.status ?? ''),
     },
   ]
-  return figuresOf(question, { id: 'figures', title: 'Refunds', figures, rows })
+  return metricsSection(context, { ...sectionText(REFUNDS_LABELS, 'figures'), measures, rows })
 }
 
-async function overTime(question: Question): Promise<Section[]> {
-  const rows = await read(question, {
+const refundedIn = (currency: string): FilteredMeasure => ({
+  ...money('total_shop', columns.refunded, { key: `refunded:${currency}`, currency }),
+  better: 'down',
+  drill: { set: 'refunds', where: { ...REFUNDED, shop_currency: currency } },
+  isIncluded: (by) => isSucceededRefund(by) && by.shop_currency === currency,
+})
+
+async function overTime(context: ReportContext): Promise<Section[]> {
+  const rows = await sumTopic(context, {
     topic: 'refunds',
-    spans: pointSpans(question),
+    spans: pointSpans(context),
     by: ['basis', 'shop_currency'],
     sums: ['total_shop'],
     where: { kind: 'refund', status: 'succeeded' },
   })
-  const linesOf = (where: typeof MADE | typeof OF_ORDERS) =>
+  const datedBy = (where: typeof REFUNDED | typeof REFUNDED_BY_ORDER) =>
     currenciesIn(rows).map(
-      (currency): Line => ({
-        ...money('total_shop', currency, { key: currency, currency }),
+      (currency): FilteredMeasure => ({
+        ...money('total_shop', { label: currency }, { key: currency, currency }),
         drill: { set: 'refunds', where: { ...where, shop_currency: currency } },
-        isOf: (by) => by.basis === where.basis && by.shop_currency === currency,
+        isIncluded: (by) => by.basis === where.basis && by.shop_currency === currency,
       }),
     )
   return [
-    seriesOf(question, {
-      id: 'by-refund-date',
-      title: 'Refunded, by day of the refund',
-      lines: linesOf(MADE),
+    seriesSection(context, {
+      ...sectionText(REFUNDS_LABELS, 'by-refund-date'),
+      measures: datedBy(REFUNDED),
       rows,
     }),
-    seriesOf(question, {
-      id: 'by-order-date',
-      title: 'Refunded, by day of the order',
-      lines: linesOf(OF_ORDERS),
+    seriesSection(context, {
+      ...sectionText(REFUNDS_LABELS, 'by-order-date'),
+      measures: datedBy(REFUNDED_BY_ORDER),
       rows,
     }),
   ]
-}
-
-/** Refunds as a part of sales, the same orders on both sides. */
-function rates(question: Question, made: SumRow[], ofOrders: SumRow[], orders: SumRow[]): Section {
-  const renamed = (rows: SumRow[], prefix: string) =>
-    rows.map(({ sums, n, ...row }) => ({
-      ...row,
-      n: 0,
-      sums: { [`${prefix}_n`]: BigInt(n), [prefix]: sums.total ?? 0n },
-    }))
-  const all = [...renamed(made, 'made'), ...renamed(ofOrders, 'back'), ...renamed(orders, 'sold')]
-  const units = (name: string) => (tally: Tally) => Number(sumIn(tally, `${name}_n`))
-  return tableOf(question, {
-    id: 'rates',
-    title: 'Rate by currency',
-    note: 'The rate is of the orders placed in the range: what has been refunded of them up to now, whenever.',
-    head: [{ key: 'currency', label: 'Currency' }],
-    measures: [
-      count('made_n', 'Refunds made', {
-        take: units('made'),
-        drill: { set: 'refunds', where: MADE },
-      }),
-      money('made', 'Refunded', { drill: { set: 'refunds', where: MADE } }),
-      count('sold_n', 'Orders placed', { take: units('sold'), drill: { set: 'orders' } }),
-      money('sold', 'Ordered', { drill: { set: 'orders' } }),
-      money('back', 'Refunded of these', { drill: { set: 'refunds', where: OF_ORDERS } }),
-      {
-        key: 'rate',
-        label: 'Rate of value',
-        unit: 'percent',
-        better: 'down',
-        take: (tally) => share(sumIn(tally, 'back'), sumIn(tally, 'sold')),
-      },
-    ],
-    groups: largestFirst(groupRows(all, ['currency']), units('sold')),
-  })
 }

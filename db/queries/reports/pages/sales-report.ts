@@ -1,124 +1,139 @@
+import { sectionText } from '@/domain/reports/labels/page-labels'
+import { SALES_LABELS } from '@/domain/reports/labels/sales-labels'
 import type { Section } from '@/domain/reports/report-model'
 import type { SumRow } from '../read-topic'
-import { average, pointSpans, type Question, read, wholeSpans } from './question'
-import { bridges, byCurrency, GIVEN_BACK, PARTS } from './sales-bridge'
+import { count, type FilteredMeasure, money } from '../sections/measures'
+import { pointSpans, type ReportContext, sumTopic, wholeSpans } from '../sections/report-context'
+import { CANCELED, REFUNDED, SOLD } from '../sections/row-filters'
+import { metricsSection, seriesSection } from '../sections/sections'
+import { average, currenciesIn, type RowPredicate } from '../sections/tallies'
+import { bridges, byCurrency, PARTS } from './sales-bridge'
 import { byCountry, byProduct, byStorefront, readProducts } from './sales-tables'
-import { count, currenciesIn, figuresOf, type IsOf, type Line, money, seriesOf } from './sections'
 
-const SOLD = { set: 'orders', where: { canceled: 'no' } } as const
-const CANCELED = { set: 'orders', where: { canceled: 'yes' } } as const
+const { columns } = SALES_LABELS
 
-/** Orders and their value, what became of it, and where it came from. */
-export async function salesSections(question: Question): Promise<Section[]> {
-  const sums = [...PARTS.map(([name]) => name).filter((name) => name !== 'refunds'), 'total']
-  const spans = wholeSpans(question)
-  const [overTime, products, whole, toCountries, refunds] = await Promise.all([
-    read(question, {
-      topic: 'orders',
-      spans: pointSpans(question),
-      by: ['currency', 'shop_currency'],
-      sums: ['total', 'total_shop'],
-      where: { canceled: 'no' },
-    }),
-    readProducts(question),
-    read(question, {
-      topic: 'orders',
-      spans,
-      by: ['storefront_id', 'currency', 'shop_currency', 'canceled'],
-      sums: sums.flatMap((name) => [name, `${name}_shop`]),
-      where: {},
-    }),
-    read(question, {
-      topic: 'orders',
-      spans,
-      by: ['country', 'shop_currency'],
-      sums: ['total_shop'],
-      where: { canceled: 'no' },
-    }),
-    readRefunds(question),
+/** Returns the sales report: orders and their value, what remains after refunds, and breakdowns. */
+export async function salesSections(context: ReportContext): Promise<Section[]> {
+  const [overTime, products, orders, byDestination, refunds] = await Promise.all([
+    readOverTime(context),
+    readProducts(context),
+    readOrders(context),
+    readByDestination(context),
+    readRefunds(context),
   ])
-  const sold = whole.filter(({ by }) => by.canceled === 'no')
+  const sold = orders.filter(({ by }) => by.canceled === 'no')
   return [
-    figures(question, whole),
-    ...series(question, overTime),
-    ...bridges(question, sold, refunds),
-    byCurrency(question, sold, refunds),
-    await byStorefront(question, sold),
-    byCountry(question, toCountries),
-    await byProduct(question, products),
+    metrics(context, orders),
+    ...series(context, overTime),
+    ...bridges(context, sold, refunds),
+    byCurrency(context, sold, refunds),
+    await byStorefront(context, sold),
+    byCountry(context, byDestination),
+    await byProduct(context, products),
   ]
 }
 
-function readRefunds(question: Question): Promise<SumRow[]> {
-  return read(question, {
-    topic: 'refunds',
-    spans: wholeSpans(question),
+const readOverTime = (context: ReportContext): Promise<SumRow[]> =>
+  sumTopic(context, {
+    topic: 'orders',
+    spans: pointSpans(context),
     by: ['currency', 'shop_currency'],
     sums: ['total', 'total_shop'],
-    where: { ...GIVEN_BACK, canceled: 'no' },
+    where: { canceled: 'no' },
+  })
+
+function readOrders(context: ReportContext): Promise<SumRow[]> {
+  const sums = [...PARTS.map(([name]) => name).filter((name) => name !== 'refunds'), 'total']
+  return sumTopic(context, {
+    topic: 'orders',
+    spans: wholeSpans(context),
+    by: ['storefront_id', 'currency', 'shop_currency', 'canceled'],
+    sums: sums.flatMap((name) => [name, `${name}_shop`]),
+    where: {},
   })
 }
 
-function figures(question: Question, rows: SumRow[]): Section {
-  const isSold: IsOf = (by) => by.canceled === 'no'
-  const inShop = currenciesIn(rows).flatMap((currency): Line[] => {
-    const isOf: IsOf = (by) => by.canceled === 'no' && by.shop_currency === currency
-    const drill = { set: SOLD.set, where: { ...SOLD.where, shop_currency: currency } }
-    return [
-      {
-        ...money('total_shop', 'Sales', { key: `sales:${currency}`, currency, drill }),
-        isOf,
-        better: 'up',
-        hint: 'Totals of the orders placed, at the rate they were booked with, before refunds.',
-      },
-      {
-        key: `average:${currency}`,
-        label: 'Average order',
-        unit: 'money',
-        currency,
-        isOf,
-        take: ({ n, sums }) => average(sums.total_shop ?? 0n, n),
-      },
-    ]
+const readByDestination = (context: ReportContext): Promise<SumRow[]> =>
+  sumTopic(context, {
+    topic: 'orders',
+    spans: wholeSpans(context),
+    by: ['country', 'shop_currency'],
+    sums: ['total_shop'],
+    where: { canceled: 'no' },
   })
-  const figures: Line[] = [
-    { ...count('orders', 'Orders', { drill: SOLD, better: 'up' }), isOf: isSold },
-    ...inShop,
+
+const readRefunds = (context: ReportContext): Promise<SumRow[]> =>
+  sumTopic(context, {
+    topic: 'refunds',
+    spans: wholeSpans(context),
+    by: ['currency', 'shop_currency'],
+    sums: ['total', 'total_shop'],
+    where: { ...REFUNDED, canceled: 'no' },
+  })
+
+function metrics(context: ReportContext, rows: SumRow[]): Section {
+  const measures: FilteredMeasure[] = [
     {
-      ...count('canceled', 'Canceled orders', { drill: CANCELED, better: 'down' }),
-      isOf: (by) => by.canceled === 'yes',
-      hint: 'Placed in this range and canceled since; no other number here counts them.',
+      ...count('orders', columns.orders, { drill: SOLD, better: 'up' }),
+      isIncluded: (by) => by.canceled === 'no',
+    },
+    ...currenciesIn(rows).flatMap(shopMeasures),
+    {
+      ...count('canceled', columns.canceled, { drill: CANCELED, better: 'down' }),
+      isIncluded: (by) => by.canceled === 'yes',
     },
   ]
-  return figuresOf(question, { id: 'figures', title: 'Sales', figures, rows })
+  return metricsSection(context, { ...sectionText(SALES_LABELS, 'figures'), measures, rows })
 }
 
-function series(question: Question, rows: SumRow[]): Section[] {
-  const lineOf = (sum: string, dimension: string) => (currency: string) => ({
-    ...money(sum, currency, {
-      key: currency,
+function shopMeasures(currency: string): FilteredMeasure[] {
+  const isIncluded: RowPredicate = (by) => by.canceled === 'no' && by.shop_currency === currency
+  const drill = { set: SOLD.set, where: { ...SOLD.where, shop_currency: currency } }
+  const key = `sales:${currency}`
+  return [
+    {
+      ...money('total_shop', columns.salesTotal, { key, currency, drill }),
+      isIncluded,
+      better: 'up',
+    },
+    {
+      key: `average:${currency}`,
+      ...columns.average,
+      unit: 'money',
       currency,
-      drill: { set: SOLD.set, where: { ...SOLD.where, [dimension]: currency } },
-    }),
-    isOf: (by: Record<string, string>) => by[dimension] === currency,
+      isIncluded,
+      compute: ({ n, sums }) => average(sums.total_shop ?? 0n, n),
+    },
+  ]
+}
+
+function series(context: ReportContext, rows: SumRow[]): Section[] {
+  const salesIn = (sum: string, dimension: string) => (currency: string) => ({
+    ...money(
+      sum,
+      { label: currency },
+      {
+        key: currency,
+        currency,
+        drill: { set: SOLD.set, where: { ...SOLD.where, [dimension]: currency } },
+      },
+    ),
+    isIncluded: (by: Record<string, string>) => by[dimension] === currency,
   })
   return [
-    seriesOf(question, {
-      id: 'orders-over-time',
-      title: 'Orders',
-      lines: [count('orders', 'Orders', { drill: SOLD })],
+    seriesSection(context, {
+      ...sectionText(SALES_LABELS, 'orders-over-time'),
+      measures: [count('orders', columns.orders, { drill: SOLD })],
       rows,
     }),
-    seriesOf(question, {
-      id: 'sales-over-time',
-      title: 'Sales in the shop’s currency',
-      lines: currenciesIn(rows).map(lineOf('total_shop', 'shop_currency')),
+    seriesSection(context, {
+      ...sectionText(SALES_LABELS, 'sales-over-time'),
+      measures: currenciesIn(rows).map(salesIn('total_shop', 'shop_currency')),
       rows,
     }),
-    seriesOf(question, {
-      id: 'sales-by-currency',
-      title: 'Sales in the customers’ currencies',
-      lines: currenciesIn(rows, 'currency').map(lineOf('total', 'currency')),
+    seriesSection(context, {
+      ...sectionText(SALES_LABELS, 'sales-by-currency'),
+      measures: currenciesIn(rows, 'currency').map(salesIn('total', 'currency')),
       rows,
     }),
   ]

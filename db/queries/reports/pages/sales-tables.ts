@@ -1,89 +1,88 @@
+import { MISSING_LABELS } from '@/domain/reports/labels/missing-values'
+import { sectionText } from '@/domain/reports/labels/page-labels'
+import { SALES_LABELS } from '@/domain/reports/labels/sales-labels'
 import type { Section } from '@/domain/reports/report-model'
 import type { SumRow } from '../read-topic'
-import { findStorefrontNames, findTitles } from './names'
-import { groupRows, type Question, read, sumIn, type Tally, wholeSpans } from './question'
-import { count, largestFirst, money, tableOf } from './sections'
+import { count, money } from '../sections/measures'
+import { findProductTitles, findStorefrontNames } from '../sections/names'
+import { type ReportContext, sumTopic, wholeSpans } from '../sections/report-context'
+import { SOLD } from '../sections/row-filters'
+import { tableSection } from '../sections/sections'
+import { countIn, groupRows, largestFirst, sumIn, type Tally } from '../sections/tallies'
 
 const MAX_PRODUCTS = 50
-const SOLD = { set: 'orders', where: { canceled: 'no' } } as const
+const { columns } = SALES_LABELS
 
-const inShopMeasures = () => [
-  count('orders', 'Orders', { drill: SOLD }),
-  money('total_shop', 'Sales', { drill: SOLD }),
+const MEASURES = [
+  count('orders', columns.orders, { drill: SOLD }),
+  money('total_shop', columns.sales, { drill: SOLD }),
 ]
 
-/** What each storefront sold. */
-export async function byStorefront(question: Question, sold: SumRow[]): Promise<Section> {
-  const groups = groupRows(sold, ['storefront_id', 'shop_currency'])
-  const names = await findStorefrontNames(question.tx)
-  return tableOf(question, {
-    id: 'by-storefront',
-    title: 'By storefront',
-    head: [{ key: 'storefront_id', label: 'Storefront' }],
-    words: { storefront_id: (id) => names.get(id) ?? id },
-    measures: inShopMeasures(),
-    groups: largestFirst(groups, (tally) => sumIn(tally, 'total_shop')),
+const bySales = (tally: Tally) => sumIn(tally, 'total_shop')
+
+/** Returns orders and sales by storefront. */
+export async function byStorefront(context: ReportContext, sold: SumRow[]): Promise<Section> {
+  const names = await findStorefrontNames(context.tx)
+  return tableSection(context, {
+    ...sectionText(SALES_LABELS, 'by-storefront'),
+    dimensions: [{ key: 'storefront_id', ...columns.storefront }],
+    valueLabels: { storefront_id: (id) => names.get(id) ?? id },
+    measures: MEASURES,
+    groups: largestFirst(groupRows(sold, ['storefront_id', 'shop_currency']), bySales),
   })
 }
 
-/** What was sold to each country. */
-export function byCountry(question: Question, sold: SumRow[]): Section {
-  return tableOf(question, {
-    id: 'by-country',
-    title: 'By country',
-    head: [{ key: 'country', label: 'Country' }],
-    words: { country: (code) => code || 'No address' },
-    measures: inShopMeasures(),
-    groups: largestFirst(groupRows(sold, ['country', 'shop_currency']), (tally) =>
-      sumIn(tally, 'total_shop'),
-    ),
+/** Returns orders and sales by shipping country. */
+export function byCountry(context: ReportContext, sold: SumRow[]): Section {
+  return tableSection(context, {
+    ...sectionText(SALES_LABELS, 'by-country'),
+    dimensions: [{ key: 'country', ...columns.country }],
+    valueLabels: { country: (code) => code || MISSING_LABELS.country },
+    measures: MEASURES,
+    groups: largestFirst(groupRows(sold, ['country', 'shop_currency']), bySales),
   })
 }
 
-/** What was sold of each product. */
-export function readProducts(question: Question): Promise<SumRow[]> {
-  return read(question, {
+/** Reads quantity and paid amount by SKU. */
+export function readProducts(context: ReportContext): Promise<SumRow[]> {
+  return sumTopic(context, {
     topic: 'order_lines',
-    spans: wholeSpans(question),
+    spans: wholeSpans(context),
     by: ['sku', 'shop_currency'],
     sums: ['quantity', 'paid_shop'],
     where: { canceled: 'no' },
   })
 }
 
-/** The products that most was paid for. */
-export async function byProduct(question: Question, rows: SumRow[]): Promise<Section> {
+/** Returns the products with the highest paid amount, from the rows of `readProducts`. */
+export async function byProduct(context: ReportContext, rows: SumRow[]): Promise<Section> {
   const groups = largestFirst(groupRows(rows, ['sku', 'shop_currency']), (tally) =>
     sumIn(tally, 'paid_shop'),
   )
-  const titles = await findTitles(
-    question.tx,
+  const titles = await findProductTitles(
+    context.tx,
     groups.slice(0, MAX_PRODUCTS).map(({ by }) => by.sku ?? ''),
   )
   const drill = { set: 'order_lines', where: { canceled: 'no' } } as const
-  const section = tableOf(question, {
-    id: 'by-product',
-    title: 'By product',
-    note: 'Lines at what was paid for them after discounts, without shipping and duties.',
-    head: [{ key: 'sku', label: 'SKU' }],
-    words: { sku: (sku) => sku || 'No SKU' },
+  const section = tableSection(context, {
+    ...sectionText(SALES_LABELS, 'by-product'),
+    dimensions: [{ key: 'sku', ...columns.sku }],
+    valueLabels: { sku: (sku) => sku || MISSING_LABELS.sku },
     measures: [
-      money('quantity', 'Units', { unit: 'count', take: unitsOf, drill }),
-      money('paid_shop', 'Paid for', { drill }),
+      count('quantity', columns.units, { compute: countIn('quantity'), drill }),
+      money('paid_shop', columns.paid, { drill }),
     ],
     groups,
-    most: MAX_PRODUCTS,
+    maxRows: MAX_PRODUCTS,
   })
   return withTitles(section, titles)
 }
-
-const unitsOf = (tally: Tally) => Number(sumIn(tally, 'quantity'))
 
 function withTitles(section: Section, titles: Map<string, string>): Section {
   const [sku, ...rest] = section.columns
   return {
     ...section,
-    columns: [...(sku ? [sku] : []), { key: 'title', label: 'Product', unit: 'text' }, ...rest],
+    columns: [...(sku ? [sku] : []), { key: 'title', ...columns.product, unit: 'text' }, ...rest],
     rows: section.rows.map((row) => ({
       ...row,
       cells: { ...row.cells, title: { value: titles.get(String(row.cells.sku?.value)) ?? '' } },

@@ -1,97 +1,101 @@
+import { MISSING_LABELS } from '@/domain/reports/labels/missing-values'
+import { sectionText } from '@/domain/reports/labels/page-labels'
+import { TAX_LABELS } from '@/domain/reports/labels/tax-labels'
 import type { Section } from '@/domain/reports/report-model'
 import type { SumRow } from '../read-topic'
-import {
-  groupRows,
-  pointSpans,
-  type Question,
-  read,
-  sumIn,
-  type Tally,
-  wholeSpans,
-} from './question'
-import { currenciesIn, type Line, largestFirst, money, seriesOf, tableOf } from './sections'
+import { type FilteredMeasure, money } from '../sections/measures'
+import { pointSpans, type ReportContext, sumTopic, wholeSpans } from '../sections/report-context'
+import { seriesSection, tableSection } from '../sections/sections'
+import { currenciesIn, groupRows, largestFirst, sumIn, type Tally } from '../sections/tallies'
 
 const COLLECTED = { set: 'order_taxes', where: { canceled: 'no' } } as const
 const REFUNDED = { set: 'refund_taxes', where: { canceled: 'no' } } as const
 
+const { columns } = TAX_LABELS
 const net = (tally: Tally) => sumIn(tally, 'collected') - sumIn(tally, 'refunded')
 const MEASURES = [
-  money('collected', 'Collected', { drill: COLLECTED }),
-  money('refunded', 'Refunded', { drill: REFUNDED }),
-  money('net', 'Net', { take: net }),
+  money('collected', columns.collected, { drill: COLLECTED }),
+  money('refunded', columns.refunded, { drill: REFUNDED }),
+  money('net', columns.net, { compute: net }),
 ]
 
-/** What taxes were charged and given back, by where and at which rate. */
-export async function taxSections(question: Question): Promise<Section[]> {
+/** Returns the tax report: taxes collected and refunded, by currency, jurisdiction and rate. */
+export async function taxSections(context: ReportContext): Promise<Section[]> {
   const [taxes, series] = await Promise.all([
-    read(question, {
+    sumTopic(context, {
       topic: 'taxes',
-      spans: wholeSpans(question),
+      spans: wholeSpans(context),
       by: ['basis', 'country', 'title', 'rate', 'currency'],
       sums: ['amount'],
       where: { canceled: 'no' },
     }),
-    overTime(question),
+    collectedOverTime(context),
   ])
-  const rows = counters(taxes)
-  const byCollected = (tally: Tally) => sumIn(tally, 'collected')
+  const rows = amountsByBasis(taxes)
   return [
-    tableOf(question, {
-      id: 'by-currency',
-      title: 'By currency',
-      note: 'Tax of orders that were not canceled, by the day of the order, whether it is part of the price or on top of it. Refunded: the tax of refunded items, by the day of the refund; refunded shipping contains its tax and is not told apart.',
-      head: [{ key: 'currency', label: 'Currency' }],
+    tableSection(context, {
+      ...sectionText(TAX_LABELS, 'by-currency'),
+      dimensions: [{ key: 'currency', ...columns.currency }],
       measures: MEASURES,
       groups: largestFirst(groupRows(rows, ['currency']), ({ n }) => n),
     }),
     series,
-    tableOf(question, {
-      id: 'by-jurisdiction',
-      title: 'By jurisdiction and rate',
-      head: [
-        { key: 'country', label: 'Country' },
-        { key: 'title', label: 'Tax' },
-        { key: 'rate', label: 'Rate' },
-        { key: 'currency', label: 'Currency' },
-      ],
-      words: { country: (code) => code || 'No address', rate: percent },
-      measures: MEASURES,
-      groups: largestFirst(groupRows(rows, ['country', 'title', 'rate', 'currency']), byCollected),
-    }),
+    byJurisdiction(context, rows),
   ]
 }
 
-/** A stored fraction as a percentage, digit for digit: 0.075 is 7.5%. */
-function percent(rate: string): string {
-  if (!/^\d+(\.\d+)?$/.test(rate)) return rate
-  const [whole = '0', part = ''] = rate.split('.')
-  const digits = part.padEnd(2, '0')
-  const number = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '')
-  const rest = digits.slice(2).replace(/0+$/, '')
-  return `${number}${rest ? `.${rest}` : ''}%`
+function byJurisdiction(context: ReportContext, rows: SumRow[]): Section {
+  const groups = groupRows(rows, ['country', 'title', 'rate', 'currency'])
+  return tableSection(context, {
+    ...sectionText(TAX_LABELS, 'by-jurisdiction'),
+    dimensions: [
+      { key: 'country', ...columns.country },
+      { key: 'title', ...columns.title },
+      { key: 'rate', ...columns.rate },
+      { key: 'currency', ...columns.currency },
+    ],
+    valueLabels: { country: (code) => code || MISSING_LABELS.country, rate: formatRate },
+    measures: MEASURES,
+    groups: largestFirst(groups, (tally) => sumIn(tally, 'collected')),
+  })
 }
 
-function counters(rows: readonly SumRow[]): SumRow[] {
+/** Formats a stored fraction as a percentage without rounding: 0.075 is 7.5%. */
+function formatRate(rate: string): string {
+  if (!/^\d+(\.\d+)?$/.test(rate)) return rate
+  const [whole = '0', decimals = ''] = rate.split('.')
+  const digits = decimals.padEnd(2, '0')
+  const percent = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '')
+  const rest = digits.slice(2).replace(/0+$/, '')
+  return `${percent}${rest ? `.${rest}` : ''}%`
+}
+
+/** Turns `amount` into a sum named after the basis of the row, `collected` or `refunded`. */
+function amountsByBasis(rows: readonly SumRow[]): SumRow[] {
   return rows.map((row) => ({
     ...row,
     sums: { [row.by.basis ?? '']: row.sums.amount ?? 0n },
   }))
 }
 
-async function overTime(question: Question): Promise<Section> {
-  const rows = await read(question, {
+async function collectedOverTime(context: ReportContext): Promise<Section> {
+  const rows = await sumTopic(context, {
     topic: 'taxes',
-    spans: pointSpans(question),
+    spans: pointSpans(context),
     by: ['currency'],
     sums: ['amount'],
     where: { basis: 'collected', canceled: 'no' },
   })
-  const lines = currenciesIn(rows, 'currency').map(
-    (currency): Line => ({
-      ...money('amount', currency, { key: currency, currency }),
+  const measures = currenciesIn(rows, 'currency').map(
+    (currency): FilteredMeasure => ({
+      ...money('amount', { label: currency }, { key: currency, currency }),
       drill: { set: COLLECTED.set, where: { ...COLLECTED.where, currency } },
-      isOf: (by) => by.currency === currency,
+      isIncluded: (by) => by.currency === currency,
     }),
   )
-  return seriesOf(question, { id: 'collected-over-time', title: 'Collected', lines, rows })
+  return seriesSection(context, {
+    ...sectionText(TAX_LABELS, 'collected-over-time'),
+    measures,
+    rows,
+  })
 }

@@ -2,23 +2,23 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import type { Role } from '@/domain/staff/permissions'
 
-/** What storefronts are called, by id. */
+/** Finds the names of all storefronts by ID. */
 export function findStorefrontNames(tx: Executor): Promise<Map<string, string>> {
   return readById(tx, sql`select id, name from storefronts`, nameOf)
 }
 
-/** What people of the staff are called, by id. */
+/** Finds the names of all staff members by ID. */
 export function findStaffNames(tx: Executor): Promise<Map<string, string>> {
   return readById(tx, sql`select id, name from staff`, nameOf)
 }
 
-/** The roles of the staff, by id. */
+/** Finds the roles of all staff members by ID. */
 export function findStaffRoles(tx: Executor): Promise<Map<string, Role>> {
   return readById(tx, sql`select id, role from staff`, ({ role }) => role as Role)
 }
 
-/** What the products of these SKUs were called when they were last bought. */
-export async function findTitles(
+/** Finds a product title for each SKU, from any order line with it. */
+export async function findProductTitles(
   tx: Executor,
   skus: readonly string[],
 ): Promise<Map<string, string>> {
@@ -32,14 +32,19 @@ export async function findTitles(
   return readById(tx, titles, nameOf)
 }
 
-/** What stopped an order, and the step it stopped at; null outside the pipeline. */
-export type NamedCause = { kind: string; message: string; step: string | null }
+/** What stopped an order. */
+export type ExceptionCause = {
+  kind: string
+  message: string
+  /** Null outside the pipeline. */
+  step: string | null
+}
 
-/** What the newest exceptions with these fingerprints say, by fingerprint. */
+/** Finds the newest exception with each fingerprint. */
 export async function findCauses(
   tx: Executor,
   fingerprints: readonly string[],
-): Promise<Map<string, NamedCause>> {
+): Promise<Map<string, ExceptionCause>> {
   if (fingerprints.length === 0) return new Map()
   const newest = sql`
     select wanted.fingerprint as id, e.kind, e.message, e.step
@@ -48,7 +53,7 @@ export async function findCauses(
       select kind, message, step from exceptions where fingerprint = wanted.fingerprint
       order by opened_at desc limit 1
     ) e`
-  return readById(tx, newest, (row) => row as NamedCause)
+  return readById(tx, newest, (row) => row as ExceptionCause)
 }
 
 type Row = Record<string, unknown>

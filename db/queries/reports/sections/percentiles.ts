@@ -1,58 +1,60 @@
 import { BIN_ERROR, percentileOfBins } from '@/domain/reports/histogram'
+import type { ColumnText } from '@/domain/reports/labels/page-labels'
+import {
+  PERCENTILE_HINTS,
+  PERCENTILES,
+  type Percentile,
+} from '@/domain/reports/labels/percentile-labels'
 import type { Cell, Column, Row, Section } from '@/domain/reports/report-model'
 import type { SumRow } from '../read-topic'
-import type { Question } from './question'
+import type { ReportContext } from './report-context'
 
-const PERCENTILES = [
-  ['p50', 0.5, 'half'],
-  ['p90', 0.9, '90 %'],
-  ['p95', 0.95, '95 %'],
-] as const
+const NAMES = Object.keys(PERCENTILES) as Percentile[]
 
-/** The three columns of a duration, e.g. `touch:p50`. */
-export function percentileColumns(prefix: string, label: string): Column[] {
-  return PERCENTILES.map(([name, , words]) => ({
+/** Returns one column per percentile of a duration, e.g. `touch:p50`. */
+export function percentileColumns(prefix: string, { label }: ColumnText): Column[] {
+  return NAMES.map((name) => ({
     key: `${prefix}:${name}`,
     label: `${label}, ${name}`,
     unit: 'duration',
     better: 'down',
     relativeError: BIN_ERROR,
-    hint: `In ${words} of the cases it took at most so long; right to 2 %.`,
+    hint: PERCENTILE_HINTS[name],
   }))
 }
 
-/** Their cells, from rows with their bins, of the whole range and its comparison. */
+/** Returns the cells of `percentileColumns` for the range and its comparison, from binned rows. */
 export function percentileCells(
-  { range }: Question,
+  { range }: ReportContext,
   prefix: string,
   rows: readonly SumRow[],
 ): Record<string, Cell> {
   const [now, before] = [binCounts(rows, 0), binCounts(rows, 1)]
   return Object.fromEntries(
-    PERCENTILES.map(([name, p]) => [
+    NAMES.map((name) => [
       `${prefix}:${name}`,
       {
-        value: percentileOfBins(now, p),
-        ...(range.compare && { compare: percentileOfBins(before, p) }),
+        value: percentileOfBins(now, PERCENTILES[name]),
+        ...(range.compare && { compare: percentileOfBins(before, PERCENTILES[name]) }),
       },
     ]),
   )
 }
 
-/** Adds columns of durations to a table; `rowsOf` gives the counted bins behind one of its rows. */
+/** Adds percentile columns to a table. `rowsOf` returns the binned rows behind a table row. */
 export function withPercentiles(
-  question: Question,
+  context: ReportContext,
   section: Section,
   prefix: string,
-  label: string,
+  text: ColumnText,
   rowsOf: (row: Row) => readonly SumRow[],
 ): Section {
   return {
     ...section,
-    columns: [...section.columns, ...percentileColumns(prefix, label)],
+    columns: [...section.columns, ...percentileColumns(prefix, text)],
     rows: section.rows.map((row) => ({
       ...row,
-      cells: { ...row.cells, ...percentileCells(question, prefix, rowsOf(row)) },
+      cells: { ...row.cells, ...percentileCells(context, prefix, rowsOf(row)) },
     })),
   }
 }

@@ -1,10 +1,10 @@
 import { kindTitle } from '@/domain/exception/exception-title'
 import type { Drill } from '@/domain/reports/report-drill'
 import { dateFormat } from '@/domain/text/intl-formats'
-import { nameWords } from '../rows-section'
+import { columnLabel } from '../rows-section'
 
-/** Which rows are meant: their span of time and what they are narrowed down to. */
-export function drillLabels(
+/** Describes the filter of a drill-down: its time span and dimension values. */
+export function drillSummary(
   { filter }: Drill,
   { locale, timeZone }: { locale: string; timeZone: string },
 ): string {
@@ -14,24 +14,24 @@ export function drillLabels(
     dateStyle: 'medium',
     timeStyle: 'short',
   })
-  const words = [
-    from && to ? format.formatRange(new Date(from), new Date(to)) : 'At any time',
+  const parts = [
+    from && to ? format.formatRange(new Date(from), new Date(to)) : 'All time',
     country !== undefined && `Country: ${country || 'none'}`,
     currency && `Currency: ${currency}`,
     gateway !== undefined && `Gateway: ${gateway || 'none'}`,
     ...Object.entries(where)
       .filter(([name]) => name !== 'basis')
       .map(([name, value]) =>
-        name === 'fingerprint' ? 'Of one cause' : `${nameWords(name)}: ${valueLabels(value)}`,
+        name === 'fingerprint' ? 'Same cause' : `${columnLabel(name)}: ${valueText(value)}`,
       ),
   ]
-  return words.filter(Boolean).join(' · ')
+  return parts.filter(Boolean).join(' · ')
 }
 
-/** Several values stand with `|` between them. */
-function valueLabels(value: string): string {
+/** Formats a value; alternatives are separated by `|`. */
+function valueText(value: string): string {
   const values = value
     .split('|')
-    .map((one) => (one === '' ? 'none' : kindTitle(one).replaceAll('_', ' ')))
+    .map((part) => (part === '' ? 'none' : kindTitle(part).replaceAll('_', ' ')))
   return values.join(' or ')
 }

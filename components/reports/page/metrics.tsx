@@ -6,11 +6,11 @@ import { cellText } from '@/domain/reports/cell-text'
 import type { Column, Section } from '@/domain/reports/report-model'
 import { DrillLink } from '../drill-link'
 import { Change } from './change'
-import classes from './figures.module.css'
+import classes from './metrics.module.css'
 
-/** Headline numbers with their change against the comparison; each opens the rows behind it. */
-export function Figures({ section }: { section: Section }) {
-  const reader = useViewerLocale()
+/** Headline numbers with their change from the comparison; each links to its rows. */
+export function Metrics({ section }: { section: Section }) {
+  const viewer = useViewerLocale()
   const hasMany = section.rows.length > 1
   return (
     <section aria-label={section.title} className={classes.group}>
@@ -23,11 +23,11 @@ export function Figures({ section }: { section: Section }) {
             return (
               <div key={`${row.key}.${column.key}`} className={classes.figure}>
                 <dt>
-                  <FigureName column={column} group={hasMany ? row.key : undefined} />
+                  <MetricName column={column} group={hasMany ? row.key : undefined} />
                 </dt>
                 <dd>
                   <span className={classes.value} suppressHydrationWarning>
-                    <DrillLink cell={cell}>{cellText(cell, column, reader)}</DrillLink>
+                    <DrillLink cell={cell}>{cellText(cell, column, viewer)}</DrillLink>
                   </span>
                   <Change cell={cell} column={column} />
                 </dd>
@@ -41,17 +41,17 @@ export function Figures({ section }: { section: Section }) {
   )
 }
 
-function FigureName({ column, group }: { column: Column; group: string | undefined }) {
+function MetricName({ column, group }: { column: Column; group: string | undefined }) {
   const { hint, relativeError } = column
   const label = group ? `${column.label} · ${group}` : column.label
   const error = relativeError
     ? `Within ${Math.round(relativeError * 1000) / 10}% of the exact value.`
     : ''
-  const words = [hint, error].filter(Boolean).join(' ')
-  if (!words) return <span>{label}</span>
+  const explanation = [hint, error].filter(Boolean).join(' ')
+  if (!explanation) return <span>{label}</span>
   return (
-    <Tooltip label={words}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what it explains is for the keyboard too. */}
+    <Tooltip label={explanation}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users need the tooltip too. */}
       <span className={classes.hinted} tabIndex={0}>
         {label}
       </span>

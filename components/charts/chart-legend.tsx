@@ -3,14 +3,14 @@ import type { Series } from './series-data'
 
 type Props = { series: Series[]; isCompared: boolean; isShortened: boolean; caption: string }
 
-/** What the axes measure and what each color and the dashes mean. */
-export function ChartKey({ series, isCompared, isShortened, caption }: Props) {
+/** The legend of a chart: axis units, colors and the dashed comparison. */
+export function ChartLegend({ series, isCompared, isShortened, caption }: Props) {
   const hasMany = series.length > 1
   return (
     <figcaption className={classes.key}>
       <span className={classes.caption}>
         {caption}
-        {isShortened && ` · the ${series.length} largest`}
+        {isShortened && ` · ${series.length} largest`}
       </span>
       {(hasMany || isCompared) && (
         <ul>
@@ -23,7 +23,7 @@ export function ChartKey({ series, isCompared, isShortened, caption }: Props) {
           {isCompared && (
             <li>
               <Stroke color={hasMany ? 'var(--ink-faint)' : 'var(--chart-before)'} isDashed />
-              before
+              comparison
             </li>
           )}
         </ul>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withDrills } from './point-drills'
+import { redactReport } from './redact-report'
 import type { Report, Section } from './report-model'
-import { reportSeenBy } from './report-seen'
 import { readReportText, writeReportText } from './report-wire'
 
 const [start, noon, end] = [0, 12, 24].map((hour) => new Date(Date.UTC(2026, 4, 5, hour))) as [
@@ -9,7 +9,7 @@ const [start, noon, end] = [0, 12, 24].map((hour) => new Date(Date.UTC(2026, 4, 
   Date,
   Date,
 ]
-const rowsOf = (set: 'orders' | 'refunds', from: Date, to: Date) => ({
+const drillTo = (set: 'orders' | 'refunds', from: Date, to: Date) => ({
   set,
   filter: { from: from.toISOString(), to: to.toISOString(), where: { canceled: 'no' } },
 })
@@ -26,9 +26,9 @@ const figures: Section = {
     {
       key: 'all',
       cells: {
-        orders: { value: 2, compare: null, drill: rowsOf('orders', start, end) },
-        refunds: { value: 1, drill: rowsOf('refunds', start, end) },
-        sales: { value: 2n ** 60n, compare: -5n, drill: rowsOf('orders', start, end) },
+        orders: { value: 2, compare: null, drill: drillTo('orders', start, end) },
+        refunds: { value: 1, drill: drillTo('refunds', start, end) },
+        sales: { value: 2n ** 60n, compare: -5n, drill: drillTo('orders', start, end) },
       },
     },
   ],
@@ -48,7 +48,7 @@ const series: Section = {
       USD: i === 0 ? { value: 3n, compare: null } : { value: null, compare: 1n },
     },
   })),
-  drills: { USD: rowsOf('orders', start, end) },
+  drills: { USD: drillTo('orders', start, end) },
 }
 const table: Section = {
   id: 'by-country',
@@ -76,7 +76,7 @@ const table: Section = {
       cells: { country: { value: '3 others' }, refunds: { value: 0.5, compare: 1 } },
     },
   ],
-  drills: { refunds: rowsOf('refunds', start, end) },
+  drills: { refunds: drillTo('refunds', start, end) },
 }
 const report: Report = {
   page: 'overview',
@@ -86,23 +86,23 @@ const report: Report = {
   sections: [figures, series],
 }
 
-test('a report arrives as it was sent, to the last minor unit and the rows behind each number', () => {
+test('decodes to the same report, including minor units and drill-downs', () => {
   expect(readReportText(writeReportText(report))).toEqual(report)
 })
 
-test('a point opens the rows of its own span, unless it lies ahead', () => {
+test('narrows the drill-down of a point to its span, unless it is in the future', () => {
   const rows = withDrills(report).sections[1]?.rows.map(({ cells }) => cells.USD?.drill)
-  expect(rows).toEqual([rowsOf('orders', start, noon), undefined])
+  expect(rows).toEqual([drillTo('orders', start, noon), undefined])
 })
 
-test('a table arrives as it was sent, texts of digits and missing cells too', () => {
+test('decodes to the same table, including numeric texts and missing cells', () => {
   const sent = { ...report, sections: [table, { ...table, rows: [] }] }
   expect(readReportText(writeReportText(sent))).toEqual(sent)
 })
 
-test('a row of a table opens the rows with its values, what sums others up opens none', () => {
+test('narrows the drill-down of a row to its values, with none for summary rows', () => {
   const rows = withDrills({ ...report, sections: [table] }).sections[0]?.rows ?? []
-  const { filter } = rowsOf('refunds', start, end)
+  const { filter } = drillTo('refunds', start, end)
   expect(rows.map(({ cells }) => cells.refunds?.drill)).toEqual([
     {
       set: 'refunds',
@@ -118,15 +118,15 @@ test('a row of a table opens the rows with its values, what sums others up opens
   expect(rows[0]?.cells.given?.drill).toBeUndefined()
 })
 
-test('a manager sees all of it', () => {
-  expect(reportSeenBy('manager', report)).toEqual(report)
+test('shows managers the whole report', () => {
+  expect(redactReport('manager', report)).toEqual(report)
 })
 
-test('care sees how many, not how much, and opens what it may list', () => {
-  const seen = reportSeenBy('care', report)
-  expect(seen.sections.map(({ id }) => id)).toEqual(['figures'])
-  expect(seen.sections[0]?.columns.map(({ key }) => key)).toEqual(['orders', 'refunds'])
-  const { orders, refunds, sales } = seen.sections[0]?.rows[0]?.cells ?? {}
+test('shows care counts without amounts, and only permitted drill-downs', () => {
+  const redacted = redactReport('care', report)
+  expect(redacted.sections.map(({ id }) => id)).toEqual(['figures'])
+  expect(redacted.sections[0]?.columns.map(({ key }) => key)).toEqual(['orders', 'refunds'])
+  const { orders, refunds, sales } = redacted.sections[0]?.rows[0]?.cells ?? {}
   expect(orders?.drill).toBeDefined()
   expect(refunds).toEqual({ value: 1 })
   expect(sales).toBeUndefined()

@@ -9,9 +9,9 @@ import type { Series } from './series-data'
 
 type Props = { title: string; row: Row | undefined; series: Series[]; group: ChartGroup }
 
-/** The exact numbers of the point under the pointer, and what they are compared with. */
-export function ChartTip({ title, row, series, group }: Props) {
-  const reader = useViewerLocale()
+/** The exact values of the point under the pointer, with their comparison. */
+export function ChartTooltip({ title, row, series, group }: Props) {
+  const viewer = useViewerLocale()
   if (!row) return null
   return (
     <div className={classes.tip}>
@@ -29,11 +29,10 @@ export function ChartTip({ title, row, series, group }: Props) {
                 {column.label}
               </dt>
               <dd>
-                {cellText(cell, column, reader)}
+                {cellText(cell, column, viewer)}
                 {cell.compare !== undefined && (
                   <small>
-                    before{' '}
-                    {valueText(cell.compare, column, cell.currency ?? group.currency, reader)}
+                    vs. {valueText(cell.compare, column, cell.currency ?? group.currency, viewer)}
                   </small>
                 )}
               </dd>
