@@ -4,21 +4,21 @@ import { EXCEPTION_KINDS, type ExceptionKind } from '../domain/exception/excepti
 import { breakerOfKind } from '../domain/pipeline/breaker'
 import type { Role } from '../domain/staff/permissions'
 import type { Outcome } from '../test/support/pipeline/outcomes'
-import type { Trouble, World } from '../test/support/pipeline/troubles'
+import type { Failure, World } from '../test/support/pipeline/world'
 import { expect, test } from './support/portal-page'
 import { openOf, openPortalWorld } from './support/portal-world'
 import { type Fill, submitNote, takeAction } from './support/take-action'
 import { until } from './support/until'
 
-// A step that hangs is named by its own failure, not by that of the whole test.
+// A hanging step fails by its own timeout, which names it, before the test's timeout.
 test.use({ actionTimeout: 60_000 })
 
 type Case = Outcome & { kind: ExceptionKind; code: string; fill?: Fill }
-type Provoked = Case & { trouble: Trouble }
+type Provoked = Case & { failure: Failure }
 type PageOf = (role: Role) => Promise<Page>
 type Context = { world: World; sql: postgres.Sql; pageOf: PageOf }
 
-/** Every action of these kinds. */
+/** Returns a case per action of these kinds. */
 async function casesOf(kinds: ExceptionKind[]): Promise<Case[]> {
   const { OUTCOMES } = await import('../test/support/pipeline/outcomes')
   return kinds.flatMap((kind) =>
@@ -26,40 +26,40 @@ async function casesOf(kinds: ExceptionKind[]): Promise<Case[]> {
   )
 }
 
-/** Makes it go wrong; once more, should a vendor have come back before anybody had to act. */
+/** Provokes a failure. Repeats when the vendor recovered before a person had to act. */
 async function provoke({ world, sql }: Context, one: Case): Promise<Provoked> {
-  const { troublesOf } = await import('../test/support/pipeline/troubles')
+  const { failuresOf } = await import('../test/support/pipeline/failures')
   for (let tries = 0; tries < 5; tries += 1) {
-    const trouble = await troublesOf(world)[one.kind](one.code)
-    const isThere = await until(
+    const failure = await failuresOf(world)[one.kind](one.code)
+    const isOpen = await until(
       async () => {
-        if ((await openOf(sql, trouble, one.kind)).length > 0) return true
+        if ((await openOf(sql, failure, one.kind)).length > 0) return true
         const ended = await sql`select 1 from exceptions
-          where order_id = ${trouble.orderId ?? null} and kind = ${one.kind} and status = 'resolved'`
+          where order_id = ${failure.orderId ?? null} and kind = ${one.kind} and status = 'resolved'`
         if (ended.length > 0) return false
-        throw new Error(`${one.kind} did not come up.`)
+        throw new Error(`${one.kind} did not open.`)
       },
       { seconds: 60 },
     )
-    if (isThere) return { ...one, trouble }
+    if (isOpen) return { ...one, failure }
   }
-  throw new Error(`${one.kind} settles itself before anybody can act.`)
+  throw new Error(`${one.kind} closes automatically before anyone can act.`)
 }
 
-/** Does one after the other; each promise is there at once. */
-function inTurn<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R>[] {
+/** Runs the work sequentially and returns all promises immediately. */
+function sequentially<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R>[] {
   let last: Promise<unknown> = Promise.resolve()
   return all.map((one) => {
     const result = last.then(() => work(one))
     last = result
-    // Whoever waits for it hears of it; until then nobody need.
+    // The rejection is handled by whoever awaits the promise later.
     result.catch(() => {})
     return result
   })
 }
 
-/** Goes somewhere without loading the portal anew, as a press on a link does. */
-async function go(page: Page, path: string): Promise<void> {
+/** Navigates on the client, as a link does. */
+async function navigate(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     const { next } = window as unknown as { next: { router: { push(to: string): void } } }
     next.router.push(to)
@@ -67,24 +67,24 @@ async function go(page: Page, path: string): Promise<void> {
   await expect.poll(() => page.url()).toContain(path)
 }
 
-async function open(page: Page, id: string, { orderId }: Trouble): Promise<void> {
-  await go(page, `/exceptions/${id}`)
+async function open(page: Page, id: string, { orderId }: Failure): Promise<void> {
+  await navigate(page, `/exceptions/${id}`)
   if (orderId) await expect(page.locator(`header a[href$="${orderId}"]`)).toBeVisible()
 }
 
-/** Takes an action in the browser, and waits until it is written down. */
-async function act(context: Context, one: Case, trouble: Trouble, kind?: string) {
+/** Takes an action in the browser and waits until it is saved. */
+async function act(context: Context, one: Case, failure: Failure, kind?: string) {
   const { sql, pageOf } = context
   const found = await until(
     async () => {
-      const [row] = await openOf(sql, trouble, kind)
-      if (!row) throw new Error(`Nothing is open for ${one.kind}, ${one.code}.`)
+      const [row] = await openOf(sql, failure, kind)
+      if (!row) throw new Error(`No open exception for ${one.kind}, ${one.code}.`)
       return row
     },
     { seconds: 60 },
   )
-  const page = await pageOf(one.who ?? 'care')
-  await open(page, found.id, trouble)
+  const page = await pageOf(one.role ?? 'care')
+  await open(page, found.id, failure)
   await takeAction(page, found.kind as ExceptionKind, one.code, one.fill)
   await until(
     async () => {
@@ -96,28 +96,28 @@ async function act(context: Context, one: Case, trouble: Trouble, kind?: string)
   return page
 }
 
-/** Takes one action of one kind, sees that it is settled, and does what it takes besides. */
+/** Takes one action, expects its status, and performs what must happen next. */
 async function settle(context: Context, one: Provoked): Promise<void> {
-  const { helpOf } = await import('../test/support/pipeline/outcomes')
-  const helps = helpOf(context.world)
-  const { before, stands = 'resolved', after, trouble } = one
-  if (before) await helps[before](trouble)
-  const page = await act(context, one, trouble, one.kind)
-  if (stands === 'resolved' || stands === 'ignored') {
-    const title = stands === 'ignored' ? 'Ignored' : 'Resolved'
+  const { externalEventsOf } = await import('../test/support/pipeline/external-events')
+  const externalEvents = externalEventsOf(context.world)
+  const { before, status = 'resolved', after, failure } = one
+  if (before) await externalEvents[before](failure)
+  const page = await act(context, one, failure, one.kind)
+  if (status === 'resolved' || status === 'ignored') {
+    const title = status === 'ignored' ? 'Ignored' : 'Resolved'
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
   }
   if (!after) return
-  const { help, action, who = 'care' } = after
-  if (help) await helps[help](trouble)
+  const { event, action, role = 'care' } = after
+  if (event) await externalEvents[event](failure)
   if (!action) return
-  await context.world.settle(trouble.orderId)
-  await act(context, { ...one, who, code: action }, trouble)
+  await context.world.settle(failure.orderId)
+  await act(context, { ...one, role, code: action }, failure)
 }
 
-/** Every order ends as its action has it end, with nothing left in the inbox. */
+/** Expects every order to reach its final status with no open exceptions. */
 async function expectEnds({ sql, world, pageOf }: Context, all: Provoked[]): Promise<void> {
-  const wanted = all.flatMap(({ kind, code, order, trouble: { orderId } }) =>
+  const wanted = all.flatMap(({ kind, code, order, failure: { orderId } }) =>
     order && orderId ? [{ what: `${kind}, ${code}`, orderId, order }] : [],
   )
   await world.settle(undefined)
@@ -138,26 +138,26 @@ async function expectEnds({ sql, world, pageOf }: Context, all: Provoked[]): Pro
   await expectShown(await pageOf('care'), world, wanted)
 }
 
-const WORDS = { completed: 'Completed', canceled: 'Canceled', blocked: 'Blocked' } as const
+const STATUS_LABELS = { completed: 'Completed', canceled: 'Canceled', blocked: 'Blocked' } as const
 
-/** The list of the shop's orders tells how each came out. */
+/** Expects the order list to show each order's final status. */
 async function expectShown(
   page: Page,
   { sql, storefrontId }: World,
   wanted: { orderId: string; order: keyof typeof WORDS }[],
 ): Promise<void> {
-  await go(page, `/orders?storefront=${storefrontId}`)
+  await navigate(page, `/orders?storefront=${storefrontId}`)
   const own = await sql`select id from orders where storefront_id = ${storefrontId}`
   const isOwn = new Set(own.map(({ id }) => id))
   for (const { orderId, order } of wanted.filter((one) => isOwn.has(one.orderId))) {
     const row = page.getByRole('row').filter({ has: page.locator(`a[href$="${orderId}"]`) })
-    await expect(row).toContainText(WORDS[order])
+    await expect(row).toContainText(STATUS_LABELS[order])
   }
 }
 
 type Verbs = { pageAs: (role: Role) => Promise<Page> }
 
-/** One page a person, which never loads again. */
+/** Keeps one page per role, loaded once. */
 function pagesOf(pageAs: Verbs['pageAs']): PageOf {
   const pages = new Map<Role, Promise<Page>>()
   const load = async (role: Role) => {
@@ -185,7 +185,7 @@ const PARTS = {
 }
 
 for (const [name, kinds] of Object.entries(PARTS)) {
-  test(`${name}: every action of every kind is taken on its page, and the orders end`, async ({
+  test(`${name}: every action of every kind is taken on its page, and the orders finish`, async ({
     pageAs,
     portal,
     sql,
@@ -195,8 +195,8 @@ for (const [name, kinds] of Object.entries(PARTS)) {
     const context = { world, sql, pageOf: pagesOf(pageAs) }
     const cases = await casesOf(kinds)
     const isOutage = ({ kind }: Case) => breakerOfKind(kind) !== undefined
-    // Several at once would be an outage of the vendor, and wait for its end instead of for people.
-    const outages = inTurn(cases.filter(isOutage), (one) => provoke(context, one))
+    // Several at once would open the vendor's circuit breaker and wait for its recovery instead.
+    const outages = sequentially(cases.filter(isOutage), (one) => provoke(context, one))
     const others = cases.filter((one) => !isOutage(one)).map((one) => provoke(context, one))
     for (const one of others) one.catch(() => {})
     const all: Provoked[] = []
@@ -209,27 +209,27 @@ for (const [name, kinds] of Object.entries(PARTS)) {
   })
 }
 
-test('engineers correct what a step works with, and hand back what is not theirs', async ({
+test('engineers edit a step input and return an exception to staff', async ({
   pageAs,
   portal,
   sql,
 }) => {
   const world = await openPortalWorld(portal, sql)
   const context = { world, sql, pageOf: pagesOf(pageAs) }
-  const declined = { kind: 'payment_declined', who: 'engineer', order: 'completed' } as const
-  const { trouble } = await provoke(context, { ...declined, code: 'edit_input' })
-  const [exception] = await openOf(sql, trouble)
+  const declined = { kind: 'payment_declined', role: 'engineer', order: 'completed' } as const
+  const { failure } = await provoke(context, { ...declined, code: 'edit_input' })
+  const [exception] = await openOf(sql, failure)
   const staff = await context.pageOf('care')
-  await open(staff, exception?.id ?? '', trouble)
+  await open(staff, exception?.id ?? '', failure)
   await submitNote(staff, 'Escalate', 'Note for engineering')
   const page = await context.pageOf('engineer')
-  await open(page, exception?.id ?? '', trouble)
+  await open(page, exception?.id ?? '', failure)
   await submitNote(page, 'Return to staff', 'Note for staff')
   await expect(staff.getByRole('button', { name: 'Escalate…' })).toBeVisible()
   await submitNote(staff, 'Escalate', 'Note for engineering')
   await expect(page.getByRole('button', { name: 'Edit input' })).toBeVisible()
-  const { holdPayment } = await import('../test/support/payments')
-  const reference = await holdPayment(portal.sandboxUrl, 'ok', 3000)
+  const { authorizePayment } = await import('../test/support/payments')
+  const reference = await authorizePayment(portal.sandboxUrl, 'ok', 3000)
   const fill = async (at: Page) => {
     const input = at.getByRole('textbox', { name: /^Step input/ })
     await expect(input).toHaveValue(/pi_/)
@@ -238,6 +238,6 @@ test('engineers correct what a step works with, and hand back what is not theirs
       .getByRole('textbox', { name: 'Reason', exact: true })
       .fill('The wrong payment was named')
   }
-  await act(context, { ...declined, code: 'edit_input', fill }, trouble)
-  await expectEnds(context, [{ ...declined, code: 'edit_input', trouble }])
+  await act(context, { ...declined, code: 'edit_input', fill }, failure)
+  await expectEnds(context, [{ ...declined, code: 'edit_input', failure }])
 })

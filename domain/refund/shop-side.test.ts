@@ -17,7 +17,7 @@ it('uses the rate of the capture', () => {
   )
 })
 
-it('gives back the remainder last, also after refunds at another rate', () => {
+it('refunds the remainder last, even after refunds at another rate', () => {
   expect(shopSideMinor({ ...payment, refundedMinor: 999n, refundedShopMinor: 300n }, 1n)).toBe(33n)
   expect(shopSideMinor({ ...payment, refundedMinor: 500n, refundedShopMinor: 333n }, 100n)).toBe(0n)
 })
@@ -27,7 +27,7 @@ it('refuses more than is left', () => {
   expect(() => shopSideMinor(payment, -1n)).toThrow(RefundError)
 })
 
-test('any sequence of refunds adds up to what the shop was paid, in every pair of currencies', () => {
+test('any sequence of refunds adds up to what the shop was paid, for every currency pair', () => {
   const minor = fc.bigInt({ min: 1n, max: 10n ** 9n })
   const parts = fc.array(fc.bigInt({ min: 0n, max: 10n ** 8n }), { maxLength: 20 })
   fc.assert(

@@ -6,7 +6,7 @@ import { markOrderCanceled } from '@/server/modules/orders/mark-order-canceled'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
 import { runInTransaction } from '@/server/unit-of-work'
 import { addOrder, addProduct } from '@/test/support/order-commands'
-import { addTender, holdPayment } from '@/test/support/payments'
+import { addTender, authorizePayment } from '@/test/support/payments'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
 
@@ -17,7 +17,7 @@ const { sql, engine } = shop
 async function cancel(orderId: string): Promise<void> {
   await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) => {
     const order = await lockOrder(uow.tx, orderId)
-    if (!order) throw new Error('There is no such order.')
+    if (!order) throw new Error('Order not found.')
     await markOrderCanceled(uow, order, { canceledAt: uow.now, reason: 'customer' })
   })
   await flushOutbox()
@@ -133,7 +133,7 @@ test('voiding twice voids once, and an order that is not canceled keeps its hold
 test('a gift card is left to the storefront that took it', async () => {
   const orderId = await addOrder(sql)
   await addTender(sql, orderId, { kind: 'gift_card', gateway: 'gift_card', minor: 1000 })
-  const reference = await holdPayment(shop.vendors.url, 'ok', 2000)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', 2000)
   await addTender(sql, orderId, { reference, minor: 2000 })
   await cancel(orderId)
   await engine.drain()

@@ -3,7 +3,7 @@ import { describeRaw } from '@/server/modules/inbox/describe-raw'
 import { escalateException } from '@/server/modules/inbox/escalate-exception'
 import { type TakeActionInput, takeAction } from '@/server/modules/inbox/take-action'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
-import { holdPayment } from '@/test/support/payments'
+import { authorizePayment } from '@/test/support/payments'
 import { addPerson } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
@@ -78,7 +78,7 @@ test('a corrected step input is used by the next run', async () => {
   const { input } = await raw(exceptionId)
   expect(input).toMatchObject({ tenders: [{ paymentId }] })
   const order = await shop.order(orderId)
-  const reference = await holdPayment(vendors.url, 'ok', Number(order.total_minor), order.currency)
+  const reference = await authorizePayment(vendors.url, 'ok', Number(order.total_minor), order.currency)
   const edited = { tenders: [{ paymentId, reference }] }
   const reason = 'The storefront named the wrong payment'
   await act(exceptionId, { action: 'edit_input', input: edited, reason })

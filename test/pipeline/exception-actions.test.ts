@@ -3,7 +3,7 @@ import { type TakeActionInput, takeAction } from '@/server/modules/inbox/take-ac
 import { sweepShortages } from '@/server/modules/steps/sweep-shortages'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
 import { addOrder, addProduct } from '@/test/support/order-commands'
-import { addTender, holdPayment } from '@/test/support/payments'
+import { addTender, authorizePayment } from '@/test/support/payments'
 import { addPerson } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { CORRECTED_ADDRESS, openTestShop } from '../support/pipeline/shop'
@@ -207,7 +207,7 @@ test('a high-risk order is approved for the signals that were reviewed', async (
 
 test('totals that do not add up are accepted for these amounts', async () => {
   const orderId = await addOrder(sql, { totalMinor: 2900 })
-  const reference = await holdPayment(shop.vendors.url, 'ok', 2900)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', 2900)
   await addTender(sql, orderId, { reference, minor: 2900 })
   await shop.place(orderId)
   await act(orderId, { action: 'accept_totals', reason: 'Agreed by phone' })
@@ -217,7 +217,7 @@ test('totals that do not add up are accepted for these amounts', async () => {
 /** An order of 30.00 of which the card holds another amount. */
 async function mismatch(minor: number) {
   const orderId = await addOrder(sql)
-  const reference = await holdPayment(shop.vendors.url, 'ok', minor)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', minor)
   await addTender(sql, orderId, { reference, minor })
   await sql`update payments set created_at = now() - interval '1 day' where order_id = ${orderId}`
   await shop.place(orderId)

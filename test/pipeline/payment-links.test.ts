@@ -3,7 +3,7 @@ import { transaction } from '@/db/client'
 import { redactOrder } from '@/db/queries/customers/redactions'
 import { type TakeActionInput, takeAction } from '@/server/modules/inbox/take-action'
 import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
-import { holdPayment } from '@/test/support/payments'
+import { authorizePayment } from '@/test/support/payments'
 import { addPerson } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { payByLink } from '../support/pipeline/payment-link'
@@ -174,7 +174,7 @@ test('what the payment service cannot charge brings the exception back with the 
 
 test('two holds that pay one order are never both taken', async () => {
   const { orderId, url } = await sendFor({ sentinel: 'decline' })
-  const reference = await holdPayment(shop.vendors.url, 'ok', 3000)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', 3000)
   await sql`update payments set gateway_reference = ${reference} where order_id = ${orderId}`
   const exceptionId = await openOf(orderId)
   await takeAction({ action: 'retry_now', reason: 'x', exceptionId }, care)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addOrder, addProduct } from '@/test/support/order-commands'
-import { addTender, holdPayment } from '@/test/support/payments'
+import { addTender, authorizePayment } from '@/test/support/payments'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
 
@@ -161,7 +161,7 @@ test.each([
   ['too much', 3100, 'overpaid', /\$1\.00 more/],
 ])('%s paid is a mismatch, and nothing is captured', async (_, minor, code, words) => {
   const orderId = await addOrder(sql)
-  const reference = await holdPayment(shop.vendors.url, 'ok', minor)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', minor)
   const paymentId = await addTender(sql, orderId, { reference, minor })
   await sql`update payments set created_at = now() - interval '1 minute' where id = ${paymentId}`
   await shop.place(orderId)
@@ -179,7 +179,7 @@ test('a tender that is late by a moment is waited for', async () => {
   while (!run.calls.includes('capture')) await shop.engine.dispatch(run)
   expect(run.retryAfter).toBe(5)
   expect((await shop.order(orderId)).status).toBe('waiting')
-  const reference = await holdPayment(shop.vendors.url, 'ok', 2000)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', 2000)
   await addTender(sql, orderId, { reference, minor: 2000 })
   await shop.engine.finish(run)
   expect((await shop.order(orderId)).status).toBe('completed')

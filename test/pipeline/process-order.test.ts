@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { addOrder, addProduct, TEST_SHOP } from '@/test/support/order-commands'
-import { addTender, holdPayment } from '@/test/support/payments'
+import { addTender, authorizePayment } from '@/test/support/payments'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
 
@@ -11,7 +11,7 @@ const { sql } = shop
 test('an order goes all the way, and the gateway agrees with our books', async () => {
   const { orderId, reference, paymentId } = await shop.addPaidOrder({ email: 'happy@example.com' })
   const run = await shop.place(orderId)
-  expect(run).toMatchObject({ status: 'completed', result: { outcome: 'onwards' } })
+  expect(run).toMatchObject({ status: 'completed', result: { outcome: 'continue' } })
   expect(await shop.steps(orderId)).toEqual([
     'validate done',
     'screen done',
@@ -80,7 +80,7 @@ test('goods leave the shelf and the receipt names every amount', async () => {
 test('a gift card pays first and the card pays the rest', async () => {
   const orderId = await addOrder(sql)
   await addTender(sql, orderId, { kind: 'gift_card', gateway: 'gift_card', minor: 1000 })
-  const reference = await holdPayment(shop.vendors.url, 'ok', 2000)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', 2000)
   await addTender(sql, orderId, { reference, minor: 2000 })
   await shop.place(orderId)
   expect((await shop.order(orderId)).status).toBe('completed')
@@ -89,8 +89,8 @@ test('a gift card pays first and the card pays the rest', async () => {
 
 test('two cards are captured one after the other, each once', async () => {
   const orderId = await addOrder(sql)
-  const first = await holdPayment(shop.vendors.url, 'ok', 1800)
-  const second = await holdPayment(shop.vendors.url, 'ok', 1200)
+  const first = await authorizePayment(shop.vendors.url, 'ok', 1800)
+  const second = await authorizePayment(shop.vendors.url, 'ok', 1200)
   await addTender(sql, orderId, { reference: first, minor: 1800 })
   await addTender(sql, orderId, { reference: second, minor: 1200 })
   await shop.place(orderId)
@@ -105,7 +105,7 @@ test('an order without its payment waits, without an exception, until it comes',
   expect(run.result).toEqual({ outcome: 'stopped', because: 'waiting' })
   expect(await shop.order(orderId)).toMatchObject({ status: 'waiting' })
   expect(await shop.exceptions(orderId)).toHaveLength(0)
-  const reference = await holdPayment(shop.vendors.url, 'ok', 3000)
+  const reference = await authorizePayment(shop.vendors.url, 'ok', 3000)
   await addTender(sql, orderId, { reference, minor: 3000 })
   const resumed = await shop.resume(orderId)
   expect(resumed.calls[0]).toBe('find-next-step')

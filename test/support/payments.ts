@@ -3,7 +3,7 @@ import type { openTestDatabase } from '@/test/support/database'
 
 type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 
-/** A tender as the storefront reports it: a card held at our gateway, or money it took itself. */
+/** Adds a tender as the storefront reports it: an authorization with our gateway or another one. */
 export async function addTender(
   sql: Sql,
   orderId: string,
@@ -38,8 +38,8 @@ export async function addTender(
   return paymentId
 }
 
-/** Holds an amount at the sandbox gateway; `sentinel` decides how the payment will go. */
-export async function holdPayment(
+/** Authorizes an amount at the sandbox gateway; `sentinel` selects the gateway's behavior. */
+export async function authorizePayment(
   vendorsUrl: string,
   sentinel: string,
   minor: number,
@@ -62,6 +62,7 @@ export async function holdPayment(
     }).toString(),
   })
   const intent = (await response.json()) as { id?: string }
-  if (!intent.id) throw new Error(`The gateway holds nothing: ${JSON.stringify(intent)}`)
+  if (!intent.id)
+    throw new Error(`The gateway didn't authorize the payment: ${JSON.stringify(intent)}`)
   return intent.id
 }

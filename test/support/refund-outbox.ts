@@ -3,7 +3,7 @@ import type { TestEngine } from '@/test/support/pipeline/pipeline'
 
 type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 
-/** Hands what waits in the outbox to the engine, and lets it finish everything that comes of it. */
+/** Delivers outbox events to the engine until no events are left. */
 export async function carryOut(sql: Sql, engine: TestEngine): Promise<void> {
   for (;;) {
     const rows = await sql`update outbox set sent_at = now() where sent_at is null returning *`

@@ -5,11 +5,11 @@ import type { IssueRefundInput } from '@/server/modules/refunds/refund-input'
 import type { CommandContext } from '@/server/unit-of-work'
 import type { openTestDatabase } from '@/test/support/database'
 import { addOrder, type TestOrder } from './order-commands'
-import { addTender, holdPayment } from './payments'
+import { addTender, authorizePayment } from './payments'
 
 type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 
-/** Somebody of the staff who asks. */
+/** Adds a staff member and returns their command context. */
 export async function addPerson(
   sql: Sql,
   role: Role,
@@ -20,7 +20,7 @@ export async function addPerson(
   return { actor: personActor({ id, name, role }), requestId: 'test' }
 }
 
-/** How an order was paid: `sentinel` decides how the gateway treats it. */
+/** How an order was paid; `sentinel` selects the gateway's behavior. */
 type Tender =
   | { gift: number; reference?: string; lastFour?: string }
   | { card: number; sentinel?: string; shopMinor?: number }
@@ -31,14 +31,14 @@ export type PaidOrder = TestOrder & {
   taxesMinor?: number[]
 }
 
-type Tested = { orderId: string; lineIds: string[]; paymentIds: string[]; references: string[] }
+type AddedOrder = { orderId: string; lineIds: string[]; paymentIds: string[]; references: string[] }
 
-/** An order that is paid and shipped; its cards were captured at the sandbox gateway. */
+/** Adds a paid and shipped order whose cards are captured at the sandbox gateway. */
 export async function addPaidOrder(
   sql: Sql,
   vendorsUrl: string,
   given: PaidOrder,
-): Promise<Tested> {
+): Promise<AddedOrder> {
   const orderId = await addOrder(sql, given)
   const shipping = given.shippingMinor ?? 0
   if (shipping > 0) await addShipping(sql, orderId, shipping)
@@ -74,7 +74,7 @@ async function addPaid(
     return { paymentId, reference }
   }
   const { card: minor, sentinel = 'ok' } = tender
-  const reference = await holdPayment(vendorsUrl, sentinel, minor, currency.toLowerCase())
+  const reference = await authorizePayment(vendorsUrl, sentinel, minor, currency.toLowerCase())
   await captureAtGateway(vendorsUrl, reference)
   const paymentId = await addTender(sql, orderId, { reference, minor, currency })
   await sql`update payments set brand = 'visa', last_four = '4242' where id = ${paymentId}`
@@ -92,7 +92,7 @@ async function addPaid(
   return { paymentId, reference }
 }
 
-/** Captures whatever the sentinel does: through every outage, and when the answer gets lost. */
+/** Captures despite the sentinel: repeats after outages and ignores lost responses. */
 async function captureAtGateway(vendorsUrl: string, reference: string): Promise<void> {
   const key = uuidv7()
   for (;;) {
@@ -137,15 +137,15 @@ async function addTax(sql: Sql, orderId: string, lineId: string, minor: number):
     where id = ${orderId}`
 }
 
-let forms = 0
+let formCount = 0
 
-/** A partial cash refund as the form sends it. */
+/** Returns the form input of a partial cash refund. */
 export function refundForm(
   orderId: string,
   lines: { lineId: string; quantity: number }[],
   change: Partial<IssueRefundInput> = {},
 ): IssueRefundInput {
-  forms += 1
+  formCount += 1
   return {
     orderId,
     amount: 'partial',
@@ -158,7 +158,7 @@ export function refundForm(
     fee: 'none',
     note: '',
     notify: false,
-    idempotencyKey: `form-${process.pid}-${forms}`,
+    idempotencyKey: `form-${process.pid}-${formCount}`,
     ...change,
   }
 }

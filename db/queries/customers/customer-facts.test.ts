@@ -4,7 +4,7 @@ import { revealCustomer, revealOrder } from '@/server/modules/customers/reveal-p
 import { openTestDatabase } from '@/test/support/database'
 import { addOrder } from '@/test/support/order-commands'
 import { addTender } from '@/test/support/payments'
-import { findCustomerKey, listCustomerOrders, readCustomerFacts } from './customer-facts'
+import { findCustomerKey, getCustomerFacts, listCustomerOrders } from './customer-facts'
 
 const { sql } = await openTestDatabase()
 
@@ -44,10 +44,10 @@ beforeAll(async () => {
   }
 })
 
-test('what the orders of a customer add up to; refunds of 90 days only', async () => {
+test('totals of a customer’s orders; refunds of the last 90 days only', async () => {
   const key = await findCustomerKey(mine[0] ?? '')
   if (!key) throw new Error('The order is not there.')
-  expect(await readCustomerFacts(key)).toMatchObject({
+  expect(await getCustomerFacts(key)).toMatchObject({
     orderCount: 2,
     openExceptions: 0,
     money: [{ currency: 'USD', valueMinor: 5000n, refundedMinor: 500n }],
@@ -56,17 +56,17 @@ test('what the orders of a customer add up to; refunds of 90 days only', async (
   expect(others.map(({ id }) => id)).toEqual([mine[1]])
 })
 
-test('a guest is known by their email in one storefront, one without by nothing', async () => {
+test('a guest is identified by email within a storefront; without an email there are no totals', async () => {
   const guest = await addOrder(sql, { email: 'Guest@example.com' })
   const key = await findCustomerKey(guest)
   if (!key) throw new Error('The order is not there.')
-  expect(await readCustomerFacts({ ...key, email: 'guest@EXAMPLE.com' })).toMatchObject({
+  expect(await getCustomerFacts({ ...key, email: 'guest@EXAMPLE.com' })).toMatchObject({
     orderCount: 1,
   })
-  expect(await readCustomerFacts({ ...key, email: null })).toMatchObject({ orderCount: 0 })
+  expect(await getCustomerFacts({ ...key, email: null })).toMatchObject({ orderCount: 0 })
 })
 
-test('showing personal data leaves a row in the audit log', async () => {
+test('revealing personal data is recorded in the audit log', async () => {
   const person = { kind: 'person', id: uuidv7(), name: 'Grace', role: 'engineer' } as const
   const context = { actor: person, requestId: 'reveal-1' }
   const orderId = mine[0] ?? ''

@@ -3,7 +3,7 @@ import { type Executor, getDb } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import type { CustomerId, OrderId, StorefrontId } from '@/domain/ids'
 
-/** Whose orders are meant: an account's, or those of an email address without one. */
+/** Identifies a customer: by account, or by email address for a guest. */
 export type CustomerKey = {
   customerId: CustomerId | null
   email: string | null
@@ -12,14 +12,14 @@ export type CustomerKey = {
 
 const MAX_ORDERS = 100
 
-/** Undefined: a guest who left nothing to be known by. */
+/** Filters a customer's orders; undefined for a guest without an email address. */
 function ofCustomer({ customerId, email, storefrontId }: CustomerKey): SQL | undefined {
   if (customerId) return sql`customer_id = ${customerId}`
   if (!email) return undefined
   return sql`lower(email) = ${email.toLowerCase()} and storefront_id = ${storefrontId}`
 }
 
-/** What an order tells of its customer; undefined when there is no such order. */
+/** Returns the customer key of an order; undefined when the order doesn't exist. */
 export async function findCustomerKey(
   orderId: OrderId,
 ): Promise<(CustomerKey & { orderId: OrderId }) | undefined> {
@@ -35,7 +35,7 @@ export async function findCustomerKey(
   return row
 }
 
-/** The customer's orders, newest first, at most `limit` of them. */
+/** Returns up to `limit` orders of a customer, newest first, without the order `without`. */
 export function listCustomerOrders(key: CustomerKey, limit = MAX_ORDERS, without?: string) {
   const whose = ofCustomer(key) ?? sql`false`
   const others = without ? sql` and id <> ${without}` : sql``
@@ -58,15 +58,15 @@ export function listCustomerOrders(key: CustomerKey, limit = MAX_ORDERS, without
 
 export type CustomerFacts = {
   orderCount: number
-  /** What was captured and not given back, and what went back in 90 days, by shop currency. */
+  /** Captures minus refunds, and refunds of the last 90 days, by shop currency. */
   money: { currency: string; valueMinor: bigint; refundedMinor: bigint }[]
   refunds: number
   reshipments: number
   openExceptions: number
 }
 
-/** What a customer's orders add up to; refunds and reshipments are those of the last 90 days. */
-export async function readCustomerFacts(
+/** Returns a customer's totals; refunds and reshipments count the last 90 days. */
+export async function getCustomerFacts(
   key: CustomerKey,
   tx: Executor = getDb(),
 ): Promise<CustomerFacts> {

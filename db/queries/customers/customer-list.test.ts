@@ -29,7 +29,7 @@ async function add(firstName: string | null, lastName = '', more: Record<string,
 
 const names = ({ rows }: CustomerListPage) => rows.map(({ firstName }) => firstName)
 
-test('every customer once, known last first, forth and back', async () => {
+test('lists every customer once, newest first, in both directions', async () => {
   const added: string[] = []
   for (let i = 0; i < 120; i += 1) added.push(await add(`Customer ${i}`))
   const forth: CustomerListPage[] = []
@@ -47,7 +47,7 @@ test('every customer once, known last first, forth and back', async () => {
   expect(names(back)).toEqual(first && names(first))
 })
 
-test('the search looks at names, emails and telephone numbers, in any script', async () => {
+test('searches names, emails and phone numbers, in any script', async () => {
   await add('Zoë', 'Müller', { email: 'zoe@example.de', phone: '+49 221 123456' })
   await add('太郎', '山田')
   await add('100%', 'Sure')
@@ -60,13 +60,13 @@ test('the search looks at names, emails and telephone numbers, in any script', a
   expect(await search('nobody\0')).toEqual([])
 })
 
-test('a customer comes with how often they ordered', async () => {
+test('a customer row includes the number of orders', async () => {
   await add('New')
   const { rows } = await listCustomers({ search: '' })
   expect(rows[0]).toMatchObject({ orderCount: 0, lastOrderAt: null })
 })
 
-test('guests stand among the customers, one row for each address', async () => {
+test('guests are listed among the customers, one row per email address', async () => {
   await add('Ada', 'Account', { email: 'ada@example.com' })
   const ids = await insertTestOrders(
     sql,

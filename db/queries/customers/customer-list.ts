@@ -2,17 +2,17 @@ import { type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 import { PAGE_SIZE } from '@/domain/order/order-views'
 import { normalize } from '@/domain/text/normalize'
-import { type CustomerLabels, holdsLabels } from './customer-text'
+import { type CustomerSearch, matchesSearch } from './customer-search'
 import { guestRows } from './guests'
 
 export type CustomerListInput = {
-  /** Parts of a name, an email address or a telephone number. '' for all. */
+  /** Parts of a name, an email address or a phone number. '' for all. */
   search: string
-  /** Id of the row next to the page; ids grow with the time at which customers became known. */
+  /** ID of the row next to the page; IDs increase with the time of creation. */
   cursor?: { direction: 'after' | 'before'; id: string } | undefined
 }
 
-/** An account, or a guest: then `id` is that of their newest order. */
+/** An account, or a guest: then `id` is the ID of their newest order. */
 export type CustomerListRow = {
   id: string
   firstName: string | null
@@ -32,14 +32,14 @@ export type CustomerListPage = {
   previous: string | undefined
 }
 
-/** One page of the customers with and without an account, who became known last first. */
+/** Returns a page of customers with and without an account, newest first. */
 export async function listCustomers(input: CustomerListInput): Promise<CustomerListPage> {
   const direction = input.cursor?.direction ?? 'after'
   const found = await readRows(input, direction)
   const hasMore = found.length > PAGE_SIZE
   if (direction === 'before' && !hasMore) return listCustomers({ ...input, cursor: undefined })
-  const kept = found.slice(0, PAGE_SIZE)
-  const rows = direction === 'before' ? kept.reverse() : kept
+  const page = found.slice(0, PAGE_SIZE)
+  const rows = direction === 'before' ? page.reverse() : page
   return {
     rows,
     next: direction === 'before' || hasMore ? rows.at(-1)?.id : undefined,
@@ -47,7 +47,7 @@ export async function listCustomers(input: CustomerListInput): Promise<CustomerL
   }
 }
 
-// A search of more words is somebody pasting a letter; the first ones find the customer.
+// Limits the cost of long pasted text; the first words are enough to find a customer.
 const MAX_WORDS = 8
 
 async function readRows(
@@ -55,14 +55,14 @@ async function readRows(
   direction: 'after' | 'before',
 ): Promise<CustomerListRow[]> {
   const phrase = normalize(search).toLowerCase().trim()
-  // No text in Postgres holds a NUL, and none may be asked for.
+  // Postgres rejects NUL characters in text.
   if (phrase.includes('\0')) return []
   const words = phrase.split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS)
   const beside = cursor
     ? sql`${sql.raw(direction === 'after' ? '<' : '>')} ${cursor.id}`
     : sql`is not null`
   const page = sql`order by id ${sql.raw(direction === 'after' ? 'desc' : 'asc')} limit ${PAGE_SIZE + 1}`
-  // Each half stops at a page of its own index before they are put together.
+  // Each half reads one page from its own index before the union.
   const rows = await getDb().execute<Record<string, unknown>>(sql`
     select * from (
       (${accountRows({ words, search }, beside)} ${page})
@@ -72,17 +72,17 @@ async function readRows(
   return Array.from(rows, toRow)
 }
 
-/** Lower-cased name and email, by an index of its own (`customers_search`). */
-const SEARCHED = sql`lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, ''))`
+/** Lower-cased name and email; matches the index `customers_search`. */
+const SEARCHED_TEXT = sql`lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, ''))`
 
-function accountRows(searched: CustomerLabels, beside: SQL): SQL {
-  const holds = (pattern: string) => sql`${SEARCHED} like ${pattern}`
+function accountRows(search: CustomerSearch, beside: SQL): SQL {
+  const contains = (pattern: string) => sql`${SEARCHED_TEXT} like ${pattern}`
   return sql`
     select c.id, first_name as "firstName", last_name as "lastName", email, phone,
       redacted_at as "redactedAt", false as "isGuest", created_at as "createdAt",
       (select count(*)::int from orders where customer_id = c.id) as "orderCount",
       (select max(placed_at) from orders where customer_id = c.id) as "lastOrderAt"
-    from customers c where ${holdsLabels(searched, holds, sql`phone`)} and c.id ${beside}`
+    from customers c where ${matchesSearch(search, contains, sql`phone`)} and c.id ${beside}`
 }
 
 function toRow(row: Record<string, unknown>): CustomerListRow {

@@ -17,7 +17,7 @@ export async function findCustomerMail(
   return rows[0]
 }
 
-/** Stores a mail that a person wrote and the pipeline is to send. */
+/** Inserts an email that a user wrote, for the pipeline to send. */
 export async function insertCustomerMail(
   tx: Executor,
   mail: Pick<
@@ -31,7 +31,7 @@ export async function insertCustomerMail(
     .onConflictDoNothing({ target: customerMails.idempotencyKey })
 }
 
-/** Where a mail that was not sent yet goes instead. */
+/** Changes the recipient of an unsent email. */
 export async function saveMailRecipient(
   tx: Executor,
   idempotencyKey: string,
@@ -53,8 +53,8 @@ const startMail = rowWriter(
 )
 
 /**
- * Stores that a mail is about to leave; one that left stays as it is.
- * @returns sent: it has left before; new: nobody has tried to send it yet
+ * Inserts an email before it is sent; a sent one doesn't change.
+ * @returns sent: already sent; new: no attempt to send it yet
  */
 export async function startCustomerMail(
   tx: Executor,

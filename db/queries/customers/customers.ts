@@ -22,7 +22,7 @@ export async function findCustomer(
   return row
 }
 
-/** The customer of that id, of whom nothing need be known yet. */
+/** Returns the customer with this storefront ID; inserts an empty row for an unknown one. */
 export async function findOrAddCustomer(
   tx: Executor,
   storefrontId: StorefrontId,
@@ -34,7 +34,7 @@ export async function findOrAddCustomer(
   return found
 }
 
-/** `wasSaved`: it shows what the storefront said; otherwise the row stayed as it was. */
+/** `wasSaved`: the row was updated; otherwise it didn't change. */
 export type SavedCustomer = { id: string; wasSaved: boolean; isErased: boolean }
 
 const writeCustomers = rowWriter(
@@ -49,8 +49,8 @@ const writeCustomers = rowWriter(
 )
 
 /**
- * Stores what a storefront says of a customer unless something newer is stored already, or the
- * customer's data was erased: then the row stays as it is.
+ * Saves a storefront's customer unless a newer version is stored or the customer was erased: then the
+ * row doesn't change.
  */
 export async function saveCustomer(
   tx: Executor,
@@ -66,7 +66,7 @@ export async function saveCustomer(
   return { id: known.id, wasSaved: false, isErased: known.redactedAt !== null }
 }
 
-/** Erases everything personal of a customer; the row stays, so that orders keep their owner. */
+/** Erases a customer's personal data; the row stays, so that orders keep their customer. */
 export async function redactCustomer(
   tx: Executor,
   customerId: CustomerId,

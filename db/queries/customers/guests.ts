@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import type { OrderId, StorefrontId } from '@/domain/ids'
-import { type CustomerLabels, holdsLabels } from './customer-text'
+import { type CustomerSearch, matchesSearch } from './customer-search'
 
-/** Somebody who bought without an account: known by an email address within one storefront. */
+/** A customer without an account, identified by email address within a storefront. */
 export type Guest = {
-  /** Of one of their orders. */
+  /** ID of one of their orders. */
   orderId: OrderId
   storefrontId: StorefrontId
   name: string
@@ -15,14 +15,14 @@ export type Guest = {
   createdAt: Date
 }
 
-/** When they ordered first, of an order `o`. */
-const SINCE = sql`(select min(created_at) from orders one where one.customer_id is null
+/** The time of the guest's first order, for an order `o`. */
+const FIRST_ORDER_AT = sql`(select min(created_at) from orders one where one.customer_id is null
   and one.storefront_id = o.storefront_id and lower(one.email) = lower(o.email))`
 
-/** The guest who placed an order; undefined when an account did, or nobody who can be known. */
+/** Returns the guest who placed an order; undefined for an account or without an email address. */
 export async function findGuest(tx: Executor, orderId: OrderId): Promise<Guest | undefined> {
   const [row] = await tx.execute<Record<string, string | null>>(sql`
-    select id, storefront_id, customer_name, email, phone, customer_locale, ${SINCE} as since
+    select id, storefront_id, customer_name, email, phone, customer_locale, ${FIRST_ORDER_AT} as since
     from orders o where id = ${orderId} and customer_id is null and email is not null`)
   if (!row) return undefined
   return {
@@ -37,17 +37,17 @@ export async function findGuest(tx: Executor, orderId: OrderId): Promise<Guest |
 }
 
 /**
- * Guests as rows of the customers list, one for each address: that of their newest order, whose id
- * stands for theirs.
+ * Selects guests as rows of the customer list, one per email address: that of their newest order, whose
+ * ID identifies them.
  */
-export function guestRows(searched: CustomerLabels, beside: SQL): SQL {
-  // The first half has an index, the second leaves out what stands elsewhere on the order.
-  const holds = (pattern: string) => sql`(o.search_text like ${pattern}
+export function guestRows(search: CustomerSearch, beside: SQL): SQL {
+  // The first condition uses an index; the second excludes matches in other fields of the order.
+  const contains = (pattern: string) => sql`(o.search_text like ${pattern}
     and lower(o.customer_name || ' ' || o.email) like ${pattern})`
   return sql`
     select o.id, o.customer_name as "firstName", null as "lastName", o.email, o.phone,
       null::timestamptz as "redactedAt", true as "isGuest",
-      ${SINCE} as "createdAt",
+      ${FIRST_ORDER_AT} as "createdAt",
       (select count(*)::int from orders one where one.storefront_id = o.storefront_id
         and lower(one.email) = lower(o.email)) as "orderCount",
       (select max(placed_at) from orders one where one.storefront_id = o.storefront_id
@@ -56,5 +56,5 @@ export function guestRows(searched: CustomerLabels, beside: SQL): SQL {
     where o.customer_id is null and o.email is not null and not exists (
         select 1 from orders later where later.customer_id is null and later.id > o.id
           and later.storefront_id = o.storefront_id and lower(later.email) = lower(o.email))
-      and ${holdsLabels(searched, holds, sql`o.phone`)} and o.id ${beside}`
+      and ${matchesSearch(search, contains, sql`o.phone`)} and o.id ${beside}`
 }

@@ -10,26 +10,26 @@ import { redactEditedAddresses, redactNotes } from './redact-staff-text'
 
 export type CustomerOrder = { id: string; externalId: string; name: string }
 
-/** The orders of a customer, and those a storefront names. Either may be nothing. */
+/** Returns a customer's orders and those that the storefront lists. Either can be empty. */
 export function listOrdersToRedact(
   tx: Executor,
   storefrontId: StorefrontId,
   customerId: CustomerId | undefined,
   externalIds: readonly string[],
 ): Promise<CustomerOrder[]> {
-  const isMeant = or(
+  const isAffected = or(
     customerId ? eq(orders.customerId, customerId) : undefined,
     externalIds.length > 0 ? inArray(orders.externalId, [...externalIds]) : undefined,
   )
-  if (!isMeant) return Promise.resolve([])
+  if (!isAffected) return Promise.resolve([])
   return tx
     .select({ id: orders.id, externalId: orders.externalId, name: orders.name })
     .from(orders)
-    .where(and(eq(orders.storefrontId, storefrontId), isMeant))
+    .where(and(eq(orders.storefrontId, storefrontId), isAffected))
     .orderBy(orders.externalId)
 }
 
-/** Erases everything personal of an order. Amounts, goods and countries stay: the books need them. */
+/** Erases an order's personal data; keeps amounts, items and countries for the books. */
 export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<void> {
   await tx
     .update(orders)
@@ -73,7 +73,7 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
   await redactEditedAddresses(tx, order.id)
 }
 
-/** Stored messages that speak of a customer: about them, about their orders, or naming their id. */
+/** Returns stored webhooks about a customer or their orders, or that contain the customer's ID. */
 export function listWebhooksToRedact(
   tx: Executor,
   storefrontId: StorefrontId,
@@ -93,16 +93,16 @@ export function listWebhooksToRedact(
           like(topic, 'customers/%'),
           or(
             eq(resourceId, customerExternalId),
-            // Privacy requests have no id of their own and name the customer inside.
+            // Privacy requests have no resource ID; the body contains the customer's ID.
             sql`position(convert_to(${customerExternalId}, 'UTF8') in ${body}) > 0`,
           ),
         )
-  const isMeant = or(ofOrders, ofCustomer)
-  if (!isMeant) return Promise.resolve([])
+  const isAffected = or(ofOrders, ofCustomer)
+  if (!isAffected) return Promise.resolve([])
   return tx
     .select({ id, topic, body })
     .from(webhooks)
-    .where(and(eq(webhooks.storefrontId, storefrontId), isMeant))
+    .where(and(eq(webhooks.storefrontId, storefrontId), isAffected))
     .orderBy(id)
     .for('no key update')
 }

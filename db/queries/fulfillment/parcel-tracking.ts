@@ -6,11 +6,11 @@ import type { ShipmentRow } from './shipments'
 
 export type TrackedParcel = Pick<ShipmentRow, 'id' | 'orderId' | 'idempotencyKey'>
 
-const lastAsked = sql`coalesce(${shipments.trackedAt}, ${shipments.shippedAt})`
+const lastPolledAt = sql`coalesce(${shipments.trackedAt}, ${shipments.shippedAt})`
 
 /**
- * Parcels of ours that are under way, or lost and may be found, about which the carrier was not
- * asked since `before`; those that left before `since` are given up. Longest unasked first.
+ * Returns our undelivered parcels, including lost ones, that shipped after `since` and weren't polled
+ * after `before`; longest unpolled first.
  */
 export function listParcelsToTrack(
   tx: Executor,
@@ -25,14 +25,14 @@ export function listParcelsToTrack(
         eq(shipments.source, 'pipeline'),
         inArray(shipments.status, ['label_bought', 'in_transit', 'lost']),
         gt(shipments.shippedAt, since),
-        lt(lastAsked, sql`${before.toISOString()}::timestamptz`),
+        lt(lastPolledAt, sql`${before.toISOString()}::timestamptz`),
       ),
     )
-    .orderBy(asc(lastAsked))
+    .orderBy(asc(lastPolledAt))
     .limit(limit)
 }
 
-/** A shipment as it is now; its order's lock is held. */
+/** Returns a shipment. Requires the lock on its order. */
 export async function findShipment(
   tx: Executor,
   shipmentId: ShipmentId,

@@ -6,7 +6,7 @@ import type { StorefrontId } from '@/domain/ids'
 
 export type NewProduct = Omit<typeof products.$inferInsert, 'id' | 'storefrontId'>
 
-/** Adds products that the storefront does not have yet; leaves the others and their stock alone. */
+/** Inserts products that the storefront doesn't have yet; doesn't change existing products. */
 export async function insertMissingProducts(
   tx: Executor,
   storefrontId: StorefrontId,
@@ -18,7 +18,7 @@ export async function insertMissingProducts(
     .onConflictDoNothing()
 }
 
-/** Registers a storefront with its settings; those that somebody gave since stay. Returns its id. */
+/** Registers a storefront with default settings, keeping later changes. Returns its ID. */
 export async function saveStorefront(
   tx: Executor,
   row: typeof storefronts.$inferInsert,

@@ -5,7 +5,7 @@ import type { ResolutionId } from '@/domain/ids'
 
 type Allocation = typeof reshipmentAllocations.$inferSelect
 
-/** Sets stock aside for goods that go out again; the products' rows must be locked. */
+/** Allocates stock to a reshipment. Requires locks on the products. */
 export async function insertReshipmentAllocations(
   tx: Executor,
   resolutionId: ResolutionId,
@@ -21,9 +21,9 @@ export async function insertReshipmentAllocations(
   }
 }
 
-/** Takes what was set aside for a reshipment off the shelf: it has left. */
+/** Removes a reshipment's allocated stock from the stock on hand. */
 export async function shipReshipmentStock(tx: Executor, resolutionId: ResolutionId): Promise<void> {
-  const held = await tx
+  const allocations = await tx
     .select()
     .from(reshipmentAllocations)
     .where(
@@ -32,8 +32,8 @@ export async function shipReshipmentStock(tx: Executor, resolutionId: Resolution
         eq(reshipmentAllocations.status, 'reserved'),
       ),
     )
-  if (held.length === 0) return
-  const ids = held.map(({ productId }) => productId)
+  if (allocations.length === 0) return
+  const ids = allocations.map(({ productId }) => productId)
   await tx
     .select({ id: products.id })
     .from(products)
@@ -44,7 +44,7 @@ export async function shipReshipmentStock(tx: Executor, resolutionId: Resolution
     .update(reshipmentAllocations)
     .set({ status: 'shipped' })
     .where(eq(reshipmentAllocations.resolutionId, resolutionId))
-  for (const { productId, quantity } of held) {
+  for (const { productId, quantity } of allocations) {
     await tx
       .update(products)
       .set({

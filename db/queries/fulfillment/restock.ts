@@ -8,10 +8,10 @@ import { preparedRows } from '../sql/whole-rows'
 import type { StockAllocationRow } from './stock'
 
 /**
- * An order's lines as they are still to be sent: units that a person refunded before they left
- * are taken off what the storefront says is there.
+ * Returns an order's lines with `currentQuantity` reduced by units that a user refunded before they
+ * shipped.
  */
-export async function listLinesToSend(tx: Executor, orderId: OrderId): Promise<OrderLineRow[]> {
+export async function listLinesToShip(tx: Executor, orderId: OrderId): Promise<OrderLineRow[]> {
   const [lines, refunded] = await Promise.all([
     listOrderLines(tx, orderId),
     sumUnshippedRefunds(tx, orderId),
@@ -22,13 +22,13 @@ export async function listLinesToSend(tx: Executor, orderId: OrderId): Promise<O
   }))
 }
 
-/** Locks what is set aside for an order, and the products behind it in the order of their ids. */
-export async function lockReservations(
+/** Locks the products of an order's allocations in ID order; returns the allocations. */
+export async function lockAllocations(
   tx: Executor,
   orderId: OrderId,
 ): Promise<StockAllocationRow[]> {
-  const held = await listReservations(tx, orderId)
-  const ids = held.map(({ productId }) => productId)
+  const allocations = await listAllocations(tx, orderId)
+  const ids = allocations.map(({ productId }) => productId)
   if (ids.length > 0) {
     await tx
       .select({ id: products.id })
@@ -37,54 +37,54 @@ export async function lockReservations(
       .orderBy(asc(products.id))
       .for('update')
   }
-  return held
+  return allocations
 }
 
-const reservationsOf = preparedRows(stockAllocations)<{ orderId: OrderId }>(
+const allocationsOf = preparedRows(stockAllocations)<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} and status = 'reserved'`,
 )
 
-/** What is set aside for an order and has not left. */
-export function listReservations(tx: Executor, orderId: OrderId): Promise<StockAllocationRow[]> {
-  return reservationsOf(tx, { orderId })
+/** Returns an order's unshipped allocations. */
+export function listAllocations(tx: Executor, orderId: OrderId): Promise<StockAllocationRow[]> {
+  return allocationsOf(tx, { orderId })
 }
 
-/** Gives back some of what is set aside for a line, at most all of it; returns how many units. */
-export async function shrinkReservation(
+/** Releases up to `units` of a line's allocation; returns the units released. */
+export async function reduceAllocation(
   tx: Executor,
-  held: Pick<StockAllocationRow, 'id' | 'productId' | 'quantity'>,
+  allocation: Pick<StockAllocationRow, 'id' | 'productId' | 'quantity'>,
   units: number,
 ): Promise<number> {
-  const freed = Math.min(units, held.quantity)
-  if (freed <= 0) return 0
-  const rest = held.quantity - freed
+  const released = Math.min(units, allocation.quantity)
+  if (released <= 0) return 0
+  const rest = allocation.quantity - released
   await tx
     .update(stockAllocations)
     .set(rest > 0 ? { quantity: rest } : { status: 'released' })
-    .where(eq(stockAllocations.id, held.id))
+    .where(eq(stockAllocations.id, allocation.id))
   await tx
     .update(products)
-    .set({ allocated: sql`${products.allocated} - ${freed}` })
-    .where(eq(products.id, held.productId))
-  return freed
+    .set({ allocated: sql`${products.allocated} - ${released}` })
+    .where(eq(products.id, allocation.productId))
+  return released
 }
 
-/** Gives back what is set aside beyond the units that really leave. */
-export async function releaseBeyond(
+/** Releases allocations beyond the units that ship. */
+export async function releaseExcessAllocations(
   tx: Executor,
   orderId: OrderId,
-  leaving: readonly { lineId: OrderLineId; quantity: number }[],
+  shipping: readonly { lineId: OrderLineId; quantity: number }[],
 ): Promise<void> {
   const unitsOf = (lineId: OrderLineId) =>
-    leaving.find((one) => one.lineId === lineId)?.quantity ?? 0
-  const held = await listReservations(tx, orderId)
-  if (held.every((row) => row.quantity <= unitsOf(row.lineId))) return
-  for (const row of await lockReservations(tx, orderId))
-    await shrinkReservation(tx, row, row.quantity - unitsOf(row.lineId))
+    shipping.find((line) => line.lineId === lineId)?.quantity ?? 0
+  const allocations = await listAllocations(tx, orderId)
+  if (allocations.every((row) => row.quantity <= unitsOf(row.lineId))) return
+  for (const row of await lockAllocations(tx, orderId))
+    await reduceAllocation(tx, row, row.quantity - unitsOf(row.lineId))
 }
 
-/** Changes what lies on the shelf; never below what is set aside. */
-export async function moveOnHand(tx: Executor, productId: string, units: number): Promise<void> {
+/** Adjusts a product's stock on hand; never below the allocated stock. */
+export async function adjustOnHand(tx: Executor, productId: string, units: number): Promise<void> {
   await tx
     .update(products)
     .set({ onHand: sql`greatest(${products.allocated}, ${products.onHand} + ${units})` })

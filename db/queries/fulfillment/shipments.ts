@@ -16,7 +16,7 @@ const shipmentsInsert = rowInsert(
   shipments,
   sql`on conflict (idempotency_key) do nothing returning id`,
 )
-/** Lines of a shipment that the same statement has stored. */
+/** Inserts the lines of the shipment that the same statement inserts. */
 const newLinesInsert = rowInsert(shipmentLines, sql`where exists (select from stored)`)
 
 export type ShipmentRow = typeof shipments.$inferSelect
@@ -34,7 +34,7 @@ export async function findShipmentByKey(
   return rows[0]
 }
 
-/** The parcels that an order's own way through the pipeline made, oldest first. */
+/** Returns the parcels of the order's pipeline, without reshipments, oldest first. */
 export async function listOwnParcels(tx: Executor, orderId: OrderId): Promise<ShipmentRow[]> {
   const all = await listShipments(tx, orderId)
   return all.filter(({ idempotencyKey }) => idempotencyKey.startsWith(`${orderId}:ship`))
@@ -62,8 +62,8 @@ const sumUnits = statement<{ orderId: OrderId }>(
 )
 
 /**
- * Units of each line that left or are about to, over all shipments that were not called off. What
- * is sent again is not counted: it left before.
+ * Returns the units of each line in shipments that aren't canceled; excludes reshipments, whose units
+ * already shipped.
  */
 export async function sumShippedUnits(
   tx: Executor,
@@ -73,7 +73,7 @@ export async function sumShippedUnits(
   return new Map(rows.map((row) => [String(row.line_id), Number(row.units)]))
 }
 
-/** Stores a shipment with its lines; a repeat under the same idempotency key changes nothing. */
+/** Inserts a shipment with its lines; a repeat with the same idempotency key changes nothing. */
 export async function insertShipment(
   tx: Executor,
   shipment: NewShipment,
@@ -94,8 +94,8 @@ const nameShipment = statement<{ id: string; orderId: OrderId; externalId: strin
 )
 
 /**
- * Stores the storefront's id of a fulfillment we reported. Its own message about it may have come
- * first and made a row under that id: then that row keeps it.
+ * Saves the storefront's ID of a fulfillment that we reported. If its webhook arrived first and created
+ * a row with that ID, that row keeps it.
  */
 export async function saveShipmentExternalId(
   tx: Executor,
@@ -105,7 +105,7 @@ export async function saveShipmentExternalId(
   await nameShipment(tx, { id: shipment.id, orderId: shipment.orderId, externalId })
 }
 
-/** Corrects how a parcel is followed. */
+/** Saves corrected tracking data of a shipment. */
 export async function saveShipmentTracking(
   tx: Executor,
   shipmentId: ShipmentId,

@@ -28,7 +28,7 @@ const reservationsInsert = rowInsert(
 export type ProductRow = typeof products.$inferSelect
 export type StockAllocationRow = typeof stockAllocations.$inferSelect
 
-/** Locks products by SKU, always in the same order, so that two orders never wait for each other. */
+/** Locks products by SKU, always in the same order to avoid deadlocks. */
 export function lockProducts(
   tx: Executor,
   storefrontId: StorefrontId,
@@ -55,43 +55,42 @@ export function listStockAllocations(
 }
 
 /**
- * Sets stock aside; the products' rows must be locked. A line whose earlier units were given back or
- * have left starts anew; one for which something is set aside stays as it is.
+ * Allocates stock. Requires locks on the products. A line whose earlier allocation was released or
+ * shipped gets a new one; a line with an open allocation doesn't change.
  */
 export async function reserveStock(
   tx: Executor,
   rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
 ): Promise<void> {
   const reserve = reservationsInsert(rows)
-  if (reserve) await executeTogether(tx, [['changed', reserve]], voidRemainingAuthorization({}))
+  if (reserve) await executeTogether(tx, [['changed', reserve]], addAllocated({}))
 }
 
-/** Gives an order's reserved stock back to the shelf. Shipped stock is gone and stays so. */
+/** Releases an order's allocated stock; shipped stock doesn't change. */
 export async function releaseStock(tx: Executor, orderId: OrderId): Promise<void> {
-  await giveBack(tx, { orderId })
+  await releaseAllocated(tx, { orderId })
 }
 
-/** Takes an order's reserved stock off the shelf: it has left. */
+/** Removes an order's allocated stock from the stock on hand. */
 export async function shipStock(tx: Executor, orderId: OrderId): Promise<void> {
-  await takeOff(tx, { orderId })
+  await shipAllocated(tx, { orderId })
 }
 
-/** Units by product, of the allocations that the statement has changed. */
+/** Units by product of the allocations that the statement changed. */
 const SUMS = sql`
   (select product_id, sum(quantity)::int as quantity from changed group by product_id) sums`
 
-const voidRemainingAuthorization = bindable(
+const addAllocated = bindable(
   () => sql`
     update products set allocated = allocated + sums.quantity
     from ${SUMS} where products.id = sums.product_id`,
 )
 
 /**
- * Ends an order's reservations, and changes their products by what they held. `held` locks the
- * products in the order of their ids, each before it is changed, so that two orders never wait for
- * each other.
+ * Closes an order's allocations and updates their products. `held` locks the products in ID order
+ * before the update, to avoid deadlocks.
  */
-const settled = (status: 'released' | 'shipped', set: SQL) =>
+const closeAllocations = (status: 'released' | 'shipped', set: SQL) =>
   statement<OfOrder>(
     ({ orderId }) => sql`
       with held as materialized (
@@ -107,13 +106,13 @@ const settled = (status: 'released' | 'shipped', set: SQL) =>
       where products.id = sums.product_id and held.id = products.id`,
   )
 
-const giveBack = settled('released', sql`allocated = allocated - sums.quantity`)
-const takeOff = settled(
+const releaseAllocated = closeAllocations('released', sql`allocated = allocated - sums.quantity`)
+const shipAllocated = closeAllocations(
   'shipped',
   sql`allocated = allocated - sums.quantity, on_hand = on_hand - sums.quantity`,
 )
 
-/** Which of our products people chose for stock numbers of a storefront, by that number. */
+/** Returns the product SKUs that users mapped to a storefront's SKUs. */
 export async function listSkuAliases(
   tx: Executor,
   storefrontId: StorefrontId,
@@ -127,7 +126,7 @@ export async function listSkuAliases(
   return new Map(rows.map((row) => [row.sku, row.productSku]))
 }
 
-/** Remembers which product a stock number means; the latest choice holds. */
+/** Saves the product SKU of a storefront's SKU, replacing an earlier mapping. */
 export async function saveSkuAlias(
   tx: Executor,
   alias: typeof skuAliases.$inferInsert,

@@ -5,8 +5,8 @@ import type { OrderId, OrderLineId, ShipmentId } from '@/domain/ids'
 import type { ShipmentRow } from './shipments'
 
 /**
- * The shipment that a storefront's fulfillment is about: the one with its id, or else one of ours
- * with its tracking number, which the storefront merely repeats.
+ * Finds the shipment of a storefront's fulfillment: by its ID, else our own shipment with its tracking
+ * number.
  */
 export async function findFulfilledShipment(
   tx: Executor,
@@ -35,7 +35,7 @@ export async function saveShipment(
   await tx.update(shipments).set(change).where(eq(shipments.id, shipmentId))
 }
 
-/** Lets a shipment hold exactly these lines. */
+/** Replaces the lines of a shipment. */
 export async function replaceShipmentLines(
   tx: Executor,
   shipmentId: ShipmentId,

@@ -10,7 +10,7 @@ const disputesOf = preparedRows(disputes)<{ orderId: OrderId }>(
 
 export type DisputeRow = typeof disputes.$inferSelect
 
-/** Stores a dispute unless a newer version of it (by `updatedAt`) is stored; false then. */
+/** Saves a dispute; returns false when a newer version (by `updatedAt`) is already stored. */
 export async function saveDispute(tx: Executor, row: Omit<DisputeRow, 'id'>): Promise<boolean> {
   const { orderId: _order, externalId: _id, ...facts } = row
   const [saved] = await tx

@@ -22,10 +22,10 @@ import { sumOf } from '../sql/sum-of'
 export type GiftCardListInput = {
   /** The last four characters, an order's number, or the customer's email address. '' for all. */
   search: string
-  /** The print of `search`, should it be a whole code. */
+  /** The fingerprint of `search`, in case it is a full code. */
   codeHash: string
   state?: GiftCardState | undefined
-  /** Id of the row next to the page; ids grow with the time of issue. */
+  /** ID of the row next to the page; IDs increase with the time of issue. */
   cursor?: { direction: 'after' | 'before'; id: string } | undefined
 }
 
@@ -36,14 +36,14 @@ export type GiftCardListPage = {
   previous: string | undefined
 }
 
-/** One page of the gift cards that we issued, newest first. */
+/** Returns a page of the gift cards that we issued, newest first. */
 export async function listGiftCards(input: GiftCardListInput): Promise<GiftCardListPage> {
   const direction = input.cursor?.direction ?? 'after'
   const found = await readRows(input, direction)
   const hasMore = found.length > PAGE_SIZE
   if (direction === 'before' && !hasMore) return listGiftCards({ ...input, cursor: undefined })
-  const kept = found.slice(0, PAGE_SIZE)
-  const rows = direction === 'before' ? kept.reverse() : kept
+  const page = found.slice(0, PAGE_SIZE)
+  const rows = direction === 'before' ? page.reverse() : page
   return {
     rows,
     next: direction === 'before' || hasMore ? rows.at(-1)?.id : undefined,
@@ -96,19 +96,19 @@ function inState(state: GiftCardState | undefined): SQL | undefined {
 }
 
 function matches({ search, codeHash }: GiftCardListInput): SQL | undefined {
-  const typed = search.trim()
-  if (typed === '') return undefined
-  // No text in Postgres holds a NUL, and none may be asked for.
-  if (typed.includes('\0')) return sql`false`
+  const query = search.trim()
+  if (query === '') return undefined
+  // Postgres rejects NUL characters in text.
+  if (query.includes('\0')) return sql`false`
   return or(
     eq(giftCards.codeHash, codeHash),
-    eq(giftCards.lastFour, typed.toUpperCase()),
-    inArray(orders.name, [typed, `#${typed}`]),
-    eq(sql`lower(${orders.email})`, typed.toLowerCase()),
+    eq(giftCards.lastFour, query.toUpperCase()),
+    inArray(orders.name, [query, `#${query}`]),
+    eq(sql`lower(${orders.email})`, query.toLowerCase()),
   )
 }
 
-/** What we owe on cards that can still be spent, by currency, the largest number of cards first. */
+/** Returns the liability on active cards by currency, most cards first. */
 export function sumGiftCardLiability(): Promise<
   { currency: string; cards: number; balanceMinor: bigint }[]
 > {

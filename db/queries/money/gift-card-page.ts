@@ -3,7 +3,7 @@ import { getDb } from '@/db/client'
 import { giftCardEntries, giftCards } from '@/db/schema/gift-cards'
 import { orders } from '@/db/schema/orders'
 
-/** What the page of a gift card is called by, or undefined when there is none. */
+/** Returns the title data of a gift card's page; undefined when the card doesn't exist. */
 export async function findGiftCardHeading(id: string): Promise<{ lastFour: string } | undefined> {
   const [row] = await getDb()
     .select({ lastFour: giftCards.lastFour })
@@ -12,7 +12,7 @@ export async function findGiftCardHeading(id: string): Promise<{ lastFour: strin
   return row
 }
 
-/** A gift card with its whole ledger, oldest entry first; undefined when there is none. */
+/** Returns a gift card with its ledger, oldest entry first; undefined when it doesn't exist. */
 export async function findGiftCardPage(id: string) {
   const db = getDb()
   const [[card], entries] = await Promise.all([

@@ -6,10 +6,10 @@ import type { GiftCardId, PaymentId } from '@/domain/ids'
 import { sumOf } from '../sql/sum-of'
 
 /**
- * The payments whose refund went onto this gift card and can be made in cash instead: those that
- * we captured at the gateway ourselves, never other gift cards. With what was taken back since.
+ * Returns the payments whose refunds funded this gift card, except other gift cards, with the amounts
+ * already reversed.
  */
-export async function listOnCardParts(tx: Executor, giftCardId: GiftCardId) {
+export async function listGiftCardFunding(tx: Executor, giftCardId: GiftCardId) {
   const parts = await tx
     .select({
       paymentId: payments.id,
@@ -44,8 +44,12 @@ export async function listOnCardParts(tx: Executor, giftCardId: GiftCardId) {
     parts.map(({ paymentId }) => paymentId),
   )
   return parts.map((part) => {
-    const own = reversed.find(({ paymentId }) => paymentId === part.paymentId)
-    return { ...part, reversedMinor: own?.minor ?? 0n, reversedShopMinor: own?.shopMinor ?? 0n }
+    const reversal = reversed.find(({ paymentId }) => paymentId === part.paymentId)
+    return {
+      ...part,
+      reversedMinor: reversal?.minor ?? 0n,
+      reversedShopMinor: reversal?.shopMinor ?? 0n,
+    }
   })
 }
 
@@ -69,7 +73,7 @@ function sumReversals(tx: Executor, giftCardId: GiftCardId, paymentIds: PaymentI
     .groupBy(paymentTransactions.paymentId)
 }
 
-/** Whether some of the card is on its way back as cash: it may yet come back onto the card. */
+/** True while a cash refund from the card is pending: a decline would credit the card again. */
 export async function hasPendingReversal(tx: Executor, giftCardId: GiftCardId): Promise<boolean> {
   const rows = await tx
     .select({ id: resolutions.id })

@@ -12,7 +12,7 @@ export async function insertGiftCard(tx: Executor, card: NewGiftCard): Promise<v
   await tx.insert(giftCards).values(card)
 }
 
-/** Adds to a card's ledger; a repeat under the same idempotency key changes nothing. */
+/** Adds a ledger entry; a repeat with the same idempotency key changes nothing. */
 export async function insertGiftCardEntry(
   tx: Executor,
   entry: Pick<GiftCardEntryRow, 'giftCardId' | 'kind' | 'amountMinor' | 'idempotencyKey'> &
@@ -33,7 +33,7 @@ export async function findGiftCard(
   return rows[0]
 }
 
-/** The same, and nobody else changes it or its balance until the commit. */
+/** Locks a gift card and its balance until the commit. */
 export async function lockGiftCard(
   tx: Executor,
   giftCardId: GiftCardId,
@@ -51,10 +51,10 @@ export async function saveGiftCard(
 }
 
 /**
- * Open cards of ours that a storefront has no name for yet, given to this customer (or, without an
- * account, to this email address), that end in these characters; at most two.
+ * Returns at most two active cards of a customer (by account, else by email address) with these last
+ * characters and no storefront reference yet.
  */
-export async function listUnnamedGiftCards(
+export async function listUnlinkedGiftCards(
   tx: Executor,
   holder: { storefrontId: StorefrontId; customerId: CustomerId | null; email: string | null },
   card: { currency: string; lastFour: string },

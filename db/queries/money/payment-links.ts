@@ -6,9 +6,9 @@ import { wholeRows } from '../sql/whole-rows'
 
 export type PaymentLinkRow = typeof paymentLinks.$inferSelect
 
-const LIVE = ['requested', 'open'] as const
+const ACTIVE = ['requested', 'open'] as const
 
-/** What the page of an exception shows of the links that were made for it, the latest first. */
+/** A payment link as the exception page shows it. */
 export type ShownLink = Pick<
   PaymentLinkRow,
   'id' | 'status' | 'url' | 'amountMinor' | 'currency' | 'createdAt' | 'closedAt' | 'error'
@@ -16,6 +16,7 @@ export type ShownLink = Pick<
 
 const readLinks = wholeRows(paymentLinks, ['message', 'recipient'])
 
+/** Returns the payment links of an exception, latest first. */
 export async function listShownLinks(tx: Executor, exceptionId: ExceptionId): Promise<ShownLink[]> {
   const rows = await readLinks(tx, sql`where exception_id = ${exceptionId} order by id desc`)
   return rows.map(
@@ -33,7 +34,7 @@ export async function listShownLinks(tx: Executor, exceptionId: ExceptionId): Pr
   )
 }
 
-/** Stores a link that is to be made; undefined when the order has one that can be paid. */
+/** Inserts a requested link; undefined when the order already has an active one. */
 export async function insertPaymentLink(
   tx: Executor,
   row: typeof paymentLinks.$inferInsert,
@@ -42,7 +43,7 @@ export async function insertPaymentLink(
   return link
 }
 
-/** A link; under the lock on its order it stays as it is. */
+/** Returns a link; it doesn't change while its order is locked. */
 export async function findPaymentLink(
   tx: Executor,
   linkId: string,
@@ -51,15 +52,15 @@ export async function findPaymentLink(
   return link
 }
 
-/** The order's link that is being made or can be paid. */
-export async function findLiveLink(
+/** Returns the order's active link: requested or open. */
+export async function findActiveLink(
   tx: Executor,
   orderId: OrderId,
 ): Promise<PaymentLinkRow | undefined> {
   const [link] = await tx
     .select()
     .from(paymentLinks)
-    .where(and(eq(paymentLinks.orderId, orderId), inArray(paymentLinks.status, [...LIVE])))
+    .where(and(eq(paymentLinks.orderId, orderId), inArray(paymentLinks.status, [...ACTIVE])))
   return link
 }
 
@@ -71,15 +72,15 @@ export async function savePaymentLink(
   await tx.update(paymentLinks).set(change).where(eq(paymentLinks.id, linkId))
 }
 
-/** Nobody is to pay by the order's link any more: it is shut at the next look, which is due now. */
-export async function closeLiveLinks(tx: Executor, orderId: OrderId, now: Date): Promise<void> {
+/** Closes the order's active link; the next poll, due now, deactivates it at the provider. */
+export async function closeActiveLinks(tx: Executor, orderId: OrderId, now: Date): Promise<void> {
   await tx
     .update(paymentLinks)
     .set({ status: 'closed', closedAt: now, nextLookAt: now })
-    .where(and(eq(paymentLinks.orderId, orderId), inArray(paymentLinks.status, [...LIVE])))
+    .where(and(eq(paymentLinks.orderId, orderId), inArray(paymentLinks.status, [...ACTIVE])))
 }
 
-/** Links that are to be looked at by now, the longest due first. */
+/** Returns the links whose poll is due, longest overdue first. */
 export function listDueLinks(tx: Executor, now: Date, limit: number): Promise<PaymentLinkRow[]> {
   return tx
     .select()
@@ -89,8 +90,8 @@ export function listDueLinks(tx: Executor, now: Date, limit: number): Promise<Pa
     .limit(limit)
 }
 
-/** Counts a look, and says when the next one is due; null: never. */
-export async function noteLook(
+/** Counts a poll and schedules the next one; null: no more polls. */
+export async function savePoll(
   tx: Executor,
   linkId: string,
   change: Pick<PaymentLinkRow, 'nextLookAt'> & Partial<Pick<PaymentLinkRow, 'shutAt' | 'error'>>,

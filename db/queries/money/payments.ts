@@ -26,7 +26,7 @@ export type PaymentRow = typeof payments.$inferSelect
 export type PaymentTransactionRow = typeof paymentTransactions.$inferSelect
 export type NewPaymentTransaction = typeof paymentTransactions.$inferInsert
 
-/** An order's tenders in the order in which the storefront opened them. */
+/** Returns an order's tenders in the order of their creation at the storefront. */
 export function listPayments(tx: Executor, orderId: OrderId): Promise<PaymentRow[]> {
   return paymentsOf(tx, { orderId })
 }
@@ -38,7 +38,7 @@ export function listPaymentTransactions(
   return transactionsOf(tx, { orderId })
 }
 
-/** What we tried on a tender ourselves, newest first; storefront's own transactions are left out. */
+/** Returns our own transactions on a tender, without the storefront's, newest first. */
 export function listOwnTransactions(
   tx: Executor,
   paymentId: PaymentId,
@@ -47,7 +47,7 @@ export function listOwnTransactions(
   return ownTransactions(tx, { paymentId, kind })
 }
 
-/** Stores a transaction; a repeat under the same idempotency key changes nothing. */
+/** Inserts a transaction; a repeat with the same idempotency key changes nothing. */
 export async function insertPaymentTransaction(
   tx: Executor,
   row: NewPaymentTransaction,
@@ -60,7 +60,7 @@ const changePending = rowChange(
   (key) => sql`idempotency_key = ${key} and status = 'pending'`,
 )
 
-/** Records how a pending transaction ended, or what is known of it so far; settled ones stay. */
+/** Updates a pending transaction; settled transactions don't change. */
 export async function savePendingTransaction(
   tx: Executor,
   idempotencyKey: string,
@@ -82,8 +82,8 @@ export async function savePendingTransaction(
 }
 
 /**
- * Stores under which reference the gateway knows a payment; false when a charge under the one
- * before has no answer yet.
+ * Changes the gateway reference of a payment; returns false while a charge with the previous reference
+ * is pending.
  */
 export async function savePaymentReference(
   tx: Executor,

@@ -18,18 +18,18 @@ export type OrderTaxLineRow = typeof orderTaxLines.$inferSelect
 
 const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
 
-/** An order without a lock on it, for reading only. */
+/** Returns an order without locking it, for reads only. */
 export async function findOrder(tx: Executor, orderId: OrderId): Promise<OrderRow | undefined> {
   const rows = await readOrders(tx, sql`where id = ${orderId}`)
   return rows[0]
 }
 
-/** Every tax of an order's lines, shipping and duties. */
+/** Returns all tax lines of an order's lines, shipping and duties. */
 export function listOrderTaxLines(tx: Executor, orderId: OrderId): Promise<OrderTaxLineRow[]> {
   return readTaxLines(tx, sql`where order_id = ${orderId} order by position`)
 }
 
-/** Units of each line that were refunded or sent again, or are set aside for it. */
+/** Returns the units of each line that are refunded, reshipped or reserved for either. */
 export function sumResolvedUnits(
   tx: Executor,
   orderId: OrderId,
@@ -46,7 +46,7 @@ export function sumResolvedUnits(
     .groupBy(resolutionLines.lineId, resolutions.kind)
 }
 
-/** What refunds that stand, or still may, gave back of shipping, duties, tip and fees. */
+/** Returns the succeeded and pending refunds of shipping, duties, tip and fees. */
 export async function sumRefundedParts(
   tx: Executor,
   orderId: OrderId,
@@ -67,12 +67,12 @@ export async function sumRefundedParts(
     })
     .from(resolutions)
     .where(and(eq(resolutions.orderId, orderId), eq(resolutions.kind, 'refund'), isLive))
-  const nothing = { shippingMinor: 0n, dutyMinor: 0n, dutyInternationalMinor: 0n }
-  return row ?? { ...nothing, tipMinor: 0n, feeMinor: 0n }
+  const zero = { shippingMinor: 0n, dutyMinor: 0n, dutyInternationalMinor: 0n }
+  return row ?? { ...zero, tipMinor: 0n, feeMinor: 0n }
 }
 
-/** Amounts of requests that wait for approval: set aside, but no transaction yet. */
-export function sumHeldAmounts(
+/** Returns the amounts reserved by approval requests, which have no transaction yet. */
+export function sumRequestedAmounts(
   tx: Executor,
   orderId: OrderId,
 ): Promise<{ paymentId: PaymentId; amountMinor: bigint; amountShopMinor: bigint }[]> {
@@ -99,7 +99,7 @@ export async function findTransaction(
   return rows[0]
 }
 
-/** When each payment's money was taken last. */
+/** Returns the time of each payment's last capture. */
 export function listCaptureTimes(
   tx: Executor,
   orderId: OrderId,
@@ -122,7 +122,7 @@ export function listCaptureTimes(
 
 export type PayingGiftCard = { id: string; externalId: string | null; isActive: boolean }
 
-/** Gift cards of ours, by the reference under which a payment names them. */
+/** Returns our gift cards by the storefront's reference in a payment. */
 export function listPayingGiftCards(
   tx: Executor,
   storefrontId: StorefrontId,

@@ -6,12 +6,12 @@ import { resolutions } from '@/db/schema/resolutions'
 import type { CustomerId, OrderId, StaffId, StorefrontId } from '@/domain/ids'
 import { sumOf } from '../sql/sum-of'
 
-/** Requests and refunds of ours that stand, or still may. */
+/** Statuses that count toward the limits. */
 const COUNTED = ['requested', 'pending', 'succeeded', 'incomplete'] as const
 
 type Customer = { customerId: CustomerId | null; email: string | null; storefrontId: StorefrontId }
 
-/** The orders of one customer: by their account, or by their email address without one. */
+/** Filters a customer's orders: by account, else by email address. */
 function ofCustomer({ customerId, email, storefrontId }: Customer): SQL | undefined {
   if (customerId) return eq(orders.customerId, customerId)
   if (!email) return undefined
@@ -22,8 +22,8 @@ function ofCustomer({ customerId, email, storefrontId }: Customer): SQL | undefi
 }
 
 /**
- * What a customer got back since a moment, by whoever, in the shop's currency; requests that wait
- * for approval are counted when `withRequests`. Orders in another shop currency are left out.
+ * Returns a customer's refunds since a time, in the shop's currency; excludes orders in another shop
+ * currency. `withRequests` includes requests that await approval.
  */
 export async function sumCustomerRefunds(
   tx: Executor,
@@ -35,7 +35,7 @@ export async function sumCustomerRefunds(
   const filter = and(whose, eq(orders.shopCurrency, customer.shopCurrency))
   const { kind, amountShopMinor } = paymentTransactions
   const net = sql`case when ${kind} = 'reversal' then -${amountShopMinor} else ${amountShopMinor} end`
-  const [paid] = await tx
+  const [refunded] = await tx
     .select({ sum: sumOf(net) })
     .from(paymentTransactions)
     .innerJoin(orders, eq(orders.id, paymentTransactions.orderId))
@@ -47,16 +47,16 @@ export async function sumCustomerRefunds(
         gt(paymentTransactions.at, since),
       ),
     )
-  if (!withRequests) return paid?.sum ?? 0n
-  const [asked] = await tx
+  if (!withRequests) return refunded?.sum ?? 0n
+  const [requested] = await tx
     .select({ sum: sumOf(resolutions.totalShopMinor) })
     .from(resolutions)
     .innerJoin(orders, eq(orders.id, resolutions.orderId))
     .where(and(filter, eq(resolutions.kind, 'refund'), eq(resolutions.status, 'requested')))
-  return (paid?.sum ?? 0n) + (asked?.sum ?? 0n)
+  return (refunded?.sum ?? 0n) + (requested?.sum ?? 0n)
 }
 
-/** What a person gave back, or asked for, since a moment; in one shop currency. */
+/** Returns the refunds that a user issued or requested since a time, in one shop currency. */
 export async function sumPersonRefunds(
   tx: Executor,
   staffId: StaffId,
@@ -70,7 +70,7 @@ export async function sumPersonRefunds(
       and(
         eq(resolutions.requestedById, staffId),
         eq(resolutions.kind, 'refund'),
-        // What was given back before, in another form.
+        // A reversal only changes the form of an earlier refund.
         isNull(resolutions.reversesGiftCardId),
         eq(resolutions.shopCurrency, shopCurrency),
         gt(resolutions.at, since),
@@ -80,7 +80,7 @@ export async function sumPersonRefunds(
   return row?.sum ?? 0n
 }
 
-/** Makes two refunds of one person, or of one customer, queue up until the commit. */
+/** Takes advisory locks until the commit: serializes refunds that count toward the same limits. */
 export async function lockRefundLimits(tx: Executor, names: string[]): Promise<void> {
   for (const name of names) {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)

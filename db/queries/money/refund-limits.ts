@@ -4,7 +4,7 @@ import { refundLimits } from '@/db/schema/refund-limits'
 import type { RefundLimits } from '@/domain/refund/refund-limits'
 import type { Role } from '@/domain/staff/permissions'
 
-/** A version of a role's limits; `limits` null: the standard holds again. */
+/** A version of a role's limits; `limits` null: reset to the defaults. */
 export type RefundLimitsVersion = {
   version: number
   limits: RefundLimits | null
@@ -13,10 +13,10 @@ export type RefundLimitsVersion = {
   at: Date
 }
 
-/** How many versions are shown. */
+/** Versions shown in the settings. */
 const SHOWN = 20
 
-/** The versions of a role's limits in a shop's currency, the one that holds first. */
+/** Returns the versions of a role's limits in a shop currency, the current one first. */
 export async function listRefundLimits(
   tx: Executor,
   role: Role,
@@ -38,7 +38,7 @@ export async function listRefundLimits(
   }))
 }
 
-/** The constraint has it that either all amounts are there or none. */
+/** A database constraint ensures that all amounts are set or none. */
 function getRefundLimits(row: typeof refundLimits.$inferSelect): RefundLimits | null {
   if (row.perRefundMinor === null) return null
   return {
@@ -56,7 +56,7 @@ type NewVersion = Omit<RefundLimitsVersion, 'at'> & {
   changedById: string
 }
 
-/** False when somebody else stored this version first. */
+/** Returns false when another user saved this version first. */
 export async function insertRefundLimits(
   tx: Executor,
   { limits, ...facts }: NewVersion,
@@ -76,7 +76,7 @@ export async function insertRefundLimits(
   return rows.length > 0
 }
 
-/** The currencies in which the shops keep their books, as their orders have it; ISO 4217. */
+/** Returns the shop currencies of all orders, ISO 4217. */
 export async function listShopCurrencies(tx: Executor): Promise<string[]> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select distinct one.shop_currency from storefronts s

@@ -4,8 +4,8 @@ import { resolutions } from '@/db/schema/resolutions'
 import type { ResolutionRow } from './resolutions'
 
 /**
- * Takes refunds and reshipments of ours whose next attempt was due before `before`, and puts the
- * next look at them off until `until`, so that two sweeps never take the same one.
+ * Claims our refunds and reshipments whose next attempt was due before `before`, and postpones it to
+ * `until`, so that concurrent sweeps don't claim the same row.
  */
 export function claimOverdueResolutions(
   tx: Executor,
@@ -32,7 +32,7 @@ export function claimOverdueResolutions(
     .returning({ id: resolutions.id, orderId: resolutions.orderId, kind: resolutions.kind })
 }
 
-/** Requests for approval that nobody has answered in time. */
+/** Expires approval requests whose deadline has passed; returns them. */
 export function expireRequests(
   tx: Executor,
   now: Date,

@@ -14,7 +14,7 @@ export type NewResolutionLine = Omit<typeof resolutionLines.$inferInsert, 'resol
 export type ResolutionTenderRow = typeof resolutionTenders.$inferSelect
 export type NewResolutionTender = Omit<typeof resolutionTenders.$inferInsert, 'resolutionId'>
 
-/** Undefined when the idempotency key is taken. */
+/** Inserts a resolution; undefined when its idempotency key is already used. */
 export async function insertResolution(
   tx: Executor,
   row: NewResolution,
@@ -57,12 +57,12 @@ export async function findResolutionByKey(
   return rows[0]
 }
 
-/** Refunds and reshipments of an order, oldest first. */
+/** Returns an order's refunds and reshipments, oldest first. */
 export function listResolutions(tx: Executor, orderId: OrderId): Promise<ResolutionRow[]> {
   return readResolutions(tx, sql`where order_id = ${orderId} order by id`)
 }
 
-/** The refund or reshipment of an order that was asked for last. */
+/** Returns an order's latest refund or reshipment. */
 export async function findLatestResolution(
   tx: Executor,
   orderId: OrderId,
@@ -93,7 +93,7 @@ export function listResolutionLines(
     .orderBy(asc(resolutionLines.id))
 }
 
-/** Marks lines as put back on the shelf, or written off. */
+/** Marks lines as restocked or written off. */
 export async function markRestocked(tx: Executor, lineIds: OrderLineId[], at: Date): Promise<void> {
   if (lineIds.length === 0) return
   await tx
@@ -102,7 +102,7 @@ export async function markRestocked(tx: Executor, lineIds: OrderLineId[], at: Da
     .where(and(inArray(resolutionLines.id, lineIds), isNull(resolutionLines.restockedAt)))
 }
 
-/** The parts of a refund in the order in which they are carried out. */
+/** Returns the tender parts of a refund in order of execution. */
 export function listResolutionTenders(
   tx: Executor,
   resolutionId: ResolutionId,
@@ -131,7 +131,7 @@ const sumUnshipped = statement<{ orderId: OrderId }>(
     group by line_id`,
 )
 
-/** Units of each line that were refunded by a person before they left: they never will. */
+/** Returns the units of each line that a user refunded before they shipped. */
 export async function sumUnshippedRefunds(
   tx: Executor,
   orderId: OrderId,

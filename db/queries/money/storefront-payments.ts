@@ -15,7 +15,7 @@ const writeTransactions = rowWriter(
 
 export type NewPayment = typeof payments.$inferInsert
 
-/** A transaction of an order by the storefront's id, with the tender it moved. */
+/** Returns a transaction by the storefront's ID, with its tender. */
 export async function findStorefrontTransaction(
   tx: Executor,
   orderId: OrderId,
@@ -31,7 +31,7 @@ export async function findStorefrontTransaction(
   return row
 }
 
-/** What became of transactions, by the storefront's ids; unknown ones are left out. */
+/** Returns the statuses of known transactions, by the storefront's IDs. */
 export async function listTransactionStatuses(
   tx: Executor,
   orderId: OrderId,
@@ -57,8 +57,8 @@ export async function insertPayment(tx: Executor, row: NewPayment): Promise<Paym
 }
 
 /**
- * Stores what the storefront says of a transaction: a new one, or how a pending one ended. A
- * settled one stays as it is; false then.
+ * Saves a storefront's transaction: inserts it or updates a pending one. Returns false for a settled
+ * one, which doesn't change.
  */
 export async function saveStorefrontTransaction(
   tx: Executor,

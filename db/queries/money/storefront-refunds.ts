@@ -6,7 +6,7 @@ import type { NewResolution, NewResolutionLine, ResolutionRow } from './resoluti
 
 export type PendingRefund = Pick<ResolutionRow, 'id' | 'externalId'>
 
-/** Refunds of an order that gave money back or may still, whoever made them. */
+/** Counts an order's succeeded and pending refunds from any source. */
 export async function countRefunds(tx: Executor, orderId: OrderId): Promise<number> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
@@ -21,7 +21,7 @@ export async function countRefunds(tx: Executor, orderId: OrderId): Promise<numb
   return row?.count ?? 0
 }
 
-/** Stores a refund that was made at the storefront; false when it is there already. */
+/** Inserts a storefront's refund; returns false when it already exists. */
 export async function insertStorefrontRefund(
   tx: Executor,
   refund: NewResolution,
@@ -38,7 +38,7 @@ export async function insertStorefrontRefund(
   return true
 }
 
-/** Refunds made at the storefront whose money is still on its way. */
+/** Returns the pending refunds made at the storefront. */
 export function listPendingStorefrontRefunds(
   tx: Executor,
   orderId: OrderId,

@@ -42,7 +42,7 @@ const request = {
   customer: { id: 7001, email: 'ada@example.com', phone: '+13025550100' },
 }
 
-/** Every text of every row of every table of the application, audit log and messages included. */
+/** Returns every text of every table, including the audit log and stored webhooks. */
 async function everything(): Promise<string> {
   const tables = await sql`
     select table_name from information_schema.tables
@@ -54,13 +54,13 @@ async function everything(): Promise<string> {
   return texts.join('\n') + JSON.stringify(bodies)
 }
 
-/** Those of the secrets that stand anywhere. */
+/** Returns the secrets that any table contains. */
 async function found(): Promise<string[]> {
   const all = await everything()
   return SECRETS.filter((secret) => all.includes(secret))
 }
 
-test('an erased customer is nowhere to be found, and the books still are', async () => {
+test('erasing a customer removes personal data everywhere and keeps the books', async () => {
   await deliver('orders/create', personal())
   await deliver('order_transactions/create', testTransaction())
   await deliver('customers/update', {
@@ -103,7 +103,7 @@ test('an erased customer is nowhere to be found, and the books still are', async
   expect(await sql`select action from audit_log where action = 'customer.erased'`).toHaveLength(1)
 })
 
-test('others are left alone', async () => {
+test('other customers are not changed', async () => {
   await deliver(
     'orders/create',
     personal({ id: 2, customer: { id: 7002, first_name: 'Grace', last_name: 'Hopper' } }),
@@ -116,7 +116,7 @@ test('others are left alone', async () => {
   expect(await found()).toContain('Analytical')
 })
 
-test('a redacted message can be worked again, with its exact digits', async () => {
+test('a redacted webhook can be processed again, with its exact digits', async () => {
   await deliver('orders/create', personal())
   await workOutbox()
   await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
@@ -133,7 +133,7 @@ test('a redacted message can be worked again, with its exact digits', async () =
   ])
 })
 
-test('a message that was late does not bring the person back', async () => {
+test('a late webhook does not restore an erased customer', async () => {
   await deliver('orders/create', personal())
   await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
   await workOutbox()
@@ -155,7 +155,7 @@ test('a message that was late does not bring the person back', async () => {
   ])
 })
 
-test('a person who is erased before anything came of them does not come with what follows', async () => {
+test('a customer erased before any webhook stays erased when webhooks follow', async () => {
   await deliver('customers/redact', request)
   await workOutbox()
   await deliver('orders/create', personal())
@@ -169,7 +169,7 @@ test('a person who is erased before anything came of them does not come with wha
   ])
 })
 
-test('a request for data is noted where the people who answer it look', async () => {
+test('a data request is recorded on the orders and in the audit log', async () => {
   await deliver('orders/create', personal())
   await deliver('customers/data_request', {
     ...request,
@@ -185,7 +185,7 @@ test('a request for data is noted where the people who answer it look', async ()
   ).toEqual([{ action: 'customer.data_requested', subject_type: 'customer' }])
 })
 
-test('an update of a customer counts by its own clock', async () => {
+test('customer updates apply in the storefront’s order', async () => {
   const at = (updated_at: string, first_name: string) => ({ id: 7001, first_name, updated_at })
   await deliver('customers/update', at('2026-03-02T00:00:00Z', 'Augusta Ada'))
   await deliver('customers/update', at('2026-03-01T00:00:00Z', 'Ada'))

@@ -2,16 +2,16 @@ import { findCustomer } from '@/db/queries/customers/customers'
 import { listOrdersToRedact } from '@/db/queries/customers/redactions'
 import { customerDataRequested, orderDataRequested } from '@/domain/events/customer-events'
 import type { DataRequestPayload } from '@/server/adapters/shopify/payload/privacy'
-import { type Ingest, processed, type Verdict } from '../orders/ingest'
+import { type Ingest, processed, type WebhookOutcome } from '../orders/ingest'
 
 /**
- * Notes that a customer wants to know what is held about them (GDPR, article 15): in the audit
- * log, and on the timeline of each of their orders, where the people who answer will see it.
+ * Records a customer's request for their data (GDPR, article 15) in the audit log and on the timeline
+ * of each of their orders, for the staff who will answer it.
  */
 export async function recordDataRequest(
   { uow, storefront }: Ingest,
   payload: DataRequestPayload,
-): Promise<Verdict> {
+): Promise<WebhookOutcome> {
   const { customer, orders_requested: named, data_request: request } = payload
   const known = customer.id ? await findCustomer(uow.tx, storefront.id, customer.id) : undefined
   const orders = await listOrdersToRedact(uow.tx, storefront.id, known?.id, named)

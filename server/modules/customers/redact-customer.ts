@@ -9,18 +9,18 @@ import { lockOrderKey } from '@/db/queries/webhooks/webhooks'
 import { customerErased, orderCustomerErased } from '@/domain/events/customer-events'
 import type { RedactionPayload } from '@/server/adapters/shopify/payload/privacy'
 import { redactPayload } from '@/server/adapters/shopify/payload/redact-payload'
-import { type Ingest, processed, type Verdict } from '../orders/ingest'
+import { type Ingest, processed, type WebhookOutcome } from '../orders/ingest'
 
 /**
- * Erases a customer on the storefront's request (GDPR, article 17): the customer's row, their
- * orders' names, addresses, notes and properties, and the same in the stored messages, which are
- * kept for ever otherwise. What was bought and paid stays, as the books have to be kept. Somebody of
- * whom nothing came yet is noted as erased, for what is still to come.
+ * Erases a customer on the storefront's request (GDPR, article 17): the customer's row, the names,
+ * addresses, notes and properties of their orders, and the same in stored webhooks. Items and amounts
+ * stay, because the books must be kept. An unknown customer is saved as erased, so that webhooks that
+ * arrive later are redacted too.
  */
 export async function redactCustomer(
   { uow, storefront, webhook }: Ingest,
   payload: RedactionPayload,
-): Promise<Verdict> {
+): Promise<WebhookOutcome> {
   const { tx } = uow
   const { customer, orders_to_redact: named } = payload
   const known = customer.id ? await findOrAddCustomer(tx, storefront.id, customer.id) : undefined
@@ -33,16 +33,16 @@ export async function redactCustomer(
     uow.record(orderCustomerErased({ orderId: order.id }))
   }
   if (known) await redactRow(tx, known.id, uow.now)
-  const messages = await listWebhooksToRedact(tx, storefront.id, [...keys], customer.id)
-  const isListed = messages.some(({ id }) => id === webhook.id)
-  for (const { id, topic, body } of isListed ? messages : [...messages, webhook])
+  const webhooks = await listWebhooksToRedact(tx, storefront.id, [...keys], customer.id)
+  const isListed = webhooks.some(({ id }) => id === webhook.id)
+  for (const { id, topic, body } of isListed ? webhooks : [...webhooks, webhook])
     await saveRedactedBody(tx, id, redactPayload(body, topic.startsWith('customers/')))
   uow.record(
     customerErased({
       customerId: known?.id ?? customer.id ?? '',
       externalId: customer.id,
       orders: orders.map(({ id }) => id),
-      messages: messages.length,
+      messages: webhooks.length,
     }),
   )
   return processed()

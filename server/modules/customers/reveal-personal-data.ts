@@ -13,8 +13,8 @@ export const RevealOrderInput = z.object({ orderId: z.uuid() })
 export const RevealCustomerInput = z.object({ customerId: z.uuid() })
 
 /**
- * Shows somebody whose role does not need it who bought an order and where it goes. Who looked,
- * and when, stays in the audit log.
+ * Returns an order's unmasked personal data to a user whose role masks it. Records the access in the
+ * audit log.
  * @throws AppError not_found
  */
 export function revealOrder(
@@ -23,7 +23,7 @@ export function revealOrder(
 ) {
   return runInTransaction(context, async (uow) => {
     const order = await lockOrder(uow.tx, orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
+    if (!order) throw new AppError('not_found', 'Order not found.')
     const addresses = await listOrderAddresses(uow.tx, orderId)
     uow.record(orderPersonalDataRevealed({ orderId }))
     const { customerName, email, phone } = order
@@ -31,7 +31,7 @@ export function revealOrder(
   })
 }
 
-/** The same for a customer; a guest is shown by one of their orders. @throws AppError not_found */
+/** `revealOrder` for a customer; a guest is identified by one of their orders. @throws AppError not_found */
 export function revealCustomer(
   { customerId }: z.infer<typeof RevealCustomerInput>,
   context: CommandContext,
@@ -47,7 +47,7 @@ export function revealCustomer(
 
 async function revealGuest(uow: UnitOfWork, orderId: OrderId) {
   const guest = await findGuest(uow.tx, orderId)
-  if (!guest) throw new AppError('not_found', 'There is no such customer.')
+  if (!guest) throw new AppError('not_found', 'Customer not found.')
   uow.record(orderPersonalDataRevealed({ orderId }))
   const { name, email, phone } = guest
   return { name, email, phone }

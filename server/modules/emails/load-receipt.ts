@@ -10,7 +10,7 @@ import { getStorefront, type OrderRow } from '@/db/queries/orders/orders'
 import type { OrderId } from '@/domain/ids'
 import type { ReceiptFacts } from '@/domain/receipt/receipt'
 
-/** Everything a receipt of this order says. */
+/** Returns the content of an order's receipt. */
 export async function loadReceipt(tx: Executor, order: OrderRow): Promise<ReceiptFacts> {
   const [storefront, lines, discounts, shipping, tenders, parcel] = await Promise.all([
     getStorefront(tx, order.storefrontId),
@@ -46,7 +46,7 @@ export async function loadReceipt(tx: Executor, order: OrderRow): Promise<Receip
 
 type Item = { label: string | null; amountMinor: bigint }
 
-/** One by one where they add up to the order's sum, else the sum alone. */
+/** Returns the items if they add up to the order's sum, else only the sum. */
 function itemize(items: Item[], sumMinor: bigint): Item[] {
   const sum = items.reduce((total, item) => total + item.amountMinor, 0n)
   return sum === sumMinor ? items : [{ label: null, amountMinor: sumMinor }]

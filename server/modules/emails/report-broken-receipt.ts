@@ -5,7 +5,7 @@ import { runInTransaction } from '@/server/unit-of-work'
 import { describeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
-/** The engine gave a receipt up: the engineers hear of it, and the order goes its way. */
+/** Opens an exception for engineers after the pipeline gave up on a receipt. */
 export function reportBrokenReceipt(
   { orderId, requestId }: { orderId: OrderId; requestId: string },
   runId: string,
@@ -20,7 +20,7 @@ export function reportBrokenReceipt(
       step: 'receipt-mail',
       kind: 'internal_error',
       code,
-      message: `The receipt was given up: ${message}`,
+      message: `Sending the receipt failed permanently: ${message}`,
       detail: { runId },
     })
     return { exceptionId }

@@ -11,19 +11,19 @@ export const ResendReceiptInput = z.object({ orderId: z.uuid(), idempotencyKey: 
 export type ResendReceiptInput = z.infer<typeof ResendReceiptInput>
 
 /**
- * Sends the customer the receipt once more, as the order stands now. The pipeline hands it to the
- * mail server, so that an outage there delays it. The same key twice is one mail.
+ * Emails the current receipt to the customer again. The pipeline sends it, so a mail server outage only
+ * delays it. Requests with the same key send one email.
  * @throws AppError forbidden, not_found, conflict
  */
 export function resendReceipt(
   input: ResendReceiptInput,
   context: CommandContext,
 ): Promise<{ orderId: OrderId }> {
-  return runInTransaction(context, (uow) => resendWithin(uow, input))
+  return runInTransaction(context, (uow) => resendReceiptWithin(uow, input))
 }
 
-/** The same as part of a write. */
-export function resendWithin(
+/** `resendReceipt` inside the caller's transaction. */
+export function resendReceiptWithin(
   uow: UnitOfWork,
   { orderId, idempotencyKey }: ResendReceiptInput,
 ): Promise<{ orderId: OrderId }> {

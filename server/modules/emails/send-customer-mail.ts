@@ -18,19 +18,19 @@ import { saveVendorCalls } from '../vendors/save-vendor-calls'
 
 export type MailRun = { mailKey: string; orderId: OrderId; requestId: string; retryScale: number }
 
-export type CustomerMailVerdict =
+export type CustomerMailResult =
   | { outcome: 'sent' }
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
 
 /**
- * Sends a mail that a person wrote to a customer, once: a repeat is the same message. One that does
- * not arrive goes to the inbox.
+ * Sends an email that a user wrote to a customer once; a retry uses the same message ID. Opens an
+ * exception when the mail server rejects it.
  */
-export async function sendCustomerMail(run: MailRun): Promise<CustomerMailVerdict> {
+export async function sendCustomerMail(run: MailRun): Promise<CustomerMailResult> {
   const context = { actor: systemActor('mail'), requestId: run.requestId }
-  const mail = await runInTransaction(context, (uow) => readMail(uow, run))
-  if (!mail) return { outcome: 'stopped', because: 'it was sent before' }
+  const mail = await runInTransaction(context, (uow) => loadMail(uow, run))
+  if (!mail) return { outcome: 'stopped', because: 'the email was already sent' }
   const exchanges: HttpExchange[] = []
   const answer = await recordVendorCalls(exchanges, () => sendMail(mailTransport(), mail))
   return runInTransaction(context, async (uow) => {
@@ -39,7 +39,7 @@ export async function sendCustomerMail(run: MailRun): Promise<CustomerMailVerdic
   })
 }
 
-async function readMail(uow: UnitOfWork, { mailKey }: MailRun): Promise<Mail | undefined> {
+async function loadMail(uow: UnitOfWork, { mailKey }: MailRun): Promise<Mail | undefined> {
   const row = await findCustomerMail(uow.tx, mailKey)
   if (!row?.subject || !row.body || row.status === 'sent') return undefined
   const { recipient: to, subject, body: text } = row
@@ -50,13 +50,13 @@ async function recordMail(
   uow: UnitOfWork,
   { mailKey, orderId, retryScale }: MailRun,
   answer: VendorOutcome<{ messageId: string }>,
-): Promise<CustomerMailVerdict> {
+): Promise<CustomerMailResult> {
   await lockOrder(uow.tx, orderId)
   const where = { orderId, step: 'customer-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(uow.tx, mailKey, { status: 'sent', sentAt: uow.now, error: null })
     uow.record(customerEmailed({ orderId }))
-    await closeExceptions(uow, where, 'the mail went out')
+    await closeExceptions(uow, where, 'the email was sent')
     return { outcome: 'sent' }
   }
   const { message } = answer
@@ -67,16 +67,16 @@ async function recordMail(
   await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
-    message: `The email was not delivered: ${message}`,
+    message: `The email wasn't delivered: ${message}`,
     detail: { mailKey },
     ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
-    ? { outcome: 'stopped', because: 'a person has to look at the address' }
-    : { outcome: 'again', afterSeconds: delay, message }
+    ? { outcome: 'stopped', because: 'the email address must be checked' }
+    : { outcome: 'retry', afterSeconds: delay, message }
 }
 
-/** The run that sends a mail gave up, which no answer of a mail server makes it do. */
+/** Opens an exception for engineers after the pipeline gave up on an email. */
 export function reportBrokenMail(
   { mailKey, orderId, requestId }: Omit<MailRun, 'retryScale'>,
   error: Error,

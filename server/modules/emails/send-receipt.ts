@@ -18,17 +18,17 @@ import { loadReceipt } from './load-receipt'
 
 export type ReceiptRun = { orderId: OrderId; key: string; requestId: string; retryScale: number }
 
-export type ReceiptVerdict =
+export type ReceiptResult =
   | { outcome: 'sent' }
   | { outcome: 'skipped'; because: string }
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
 
 /**
- * Sends the receipt that a person asked for once more; its row in `customer_mails` stands already.
- * Safe to repeat: one that left is not sent again.
+ * Sends the receipt that a user requested; its row in `customer_mails` already exists. Safe to repeat:
+ * a sent receipt isn't sent again.
  */
-export async function sendReceipt(run: ReceiptRun): Promise<ReceiptVerdict> {
+export async function sendReceipt(run: ReceiptRun): Promise<ReceiptResult> {
   const context = { actor: systemActor('mail'), requestId: run.requestId }
   const mail = await runInTransaction(context, (uow) => composeMail(uow, run))
   if (typeof mail === 'string') return { outcome: 'skipped', because: mail }
@@ -36,12 +36,12 @@ export async function sendReceipt(run: ReceiptRun): Promise<ReceiptVerdict> {
   return runInTransaction(context, (uow) => recordMail(uow, run, answer))
 }
 
-/** The mail, or why there is none to send. */
+/** Returns the email, or why there is none to send. */
 async function composeMail(uow: UnitOfWork, run: ReceiptRun): Promise<Mail | string> {
   const order = await lockOrder(uow.tx, run.orderId)
   const row = await findCustomerMail(uow.tx, run.key)
-  if (!order || !row) throw new Error(`There is no mail ${run.key}.`)
-  if (row.status === 'sent') return 'it was sent before'
+  if (!order || !row) throw new Error(`Email ${run.key} not found.`)
+  if (row.status === 'sent') return 'the email was already sent'
   if (!order.email) return 'the order has no email address'
   const receipt = composeReceipt(await loadReceipt(uow.tx, order))
   return {
@@ -57,13 +57,13 @@ async function recordMail(
   uow: UnitOfWork,
   { orderId, key, retryScale }: ReceiptRun,
   answer: VendorOutcome<{ messageId: string }>,
-): Promise<ReceiptVerdict> {
+): Promise<ReceiptResult> {
   await lockOrder(uow.tx, orderId)
   const where = { orderId, step: 'receipt-mail', kind: 'notification_failed' as const }
   if (answer.outcome === 'ok') {
     await settleCustomerMail(uow.tx, key, { status: 'sent', sentAt: uow.now, error: null })
     uow.record(receiptResent({ orderId }))
-    await closeExceptions(uow, where, 'the receipt went out')
+    await closeExceptions(uow, where, 'the receipt was sent')
     return { outcome: 'sent' }
   }
   const { message } = answer
@@ -74,10 +74,10 @@ async function recordMail(
   await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
-    message: `The receipt was not delivered: ${message}`,
+    message: `The receipt wasn't delivered: ${message}`,
     ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
-    ? { outcome: 'stopped', because: 'a person has to look at the address' }
-    : { outcome: 'again', afterSeconds: delay, message }
+    ? { outcome: 'stopped', because: 'the email address must be checked' }
+    : { outcome: 'retry', afterSeconds: delay, message }
 }

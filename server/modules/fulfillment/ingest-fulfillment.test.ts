@@ -22,7 +22,7 @@ const fulfillment = (given: Record<string, unknown> = {}) => ({
   line_items: [{ id: 1, quantity: 2 }],
   ...given,
 })
-const tell = (topic: 'create' | 'update', given: Record<string, unknown> = {}) =>
+const deliverFulfillment = (topic: 'create' | 'update', given: Record<string, unknown> = {}) =>
   deliver(`fulfillments/${topic}`, fulfillment(given))
 const shipments = () => sql`
   select source, status, carrier, tracking_number, external_id,
@@ -32,7 +32,7 @@ const order = async () => (await sql`select * from orders`)[0]
 const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
 
 test('a storefront fulfillment becomes a shipment, and the order is fulfilled', async () => {
-  await tell('create')
+  await deliverFulfillment('create')
   expect(await statuses()).toEqual(['waiting'])
   await deliver('orders/create', testOrder())
   await workOutbox()
@@ -51,8 +51,8 @@ test('a storefront fulfillment becomes a shipment, and the order is fulfilled', 
 
 test('updates apply in the storefront’s order and never go back', async () => {
   await deliver('orders/create', testOrder())
-  await tell('update', { shipment_status: 'delivered', updated_at: '2026-03-05T00:00:00Z' })
-  await tell('create')
+  await deliverFulfillment('update', { shipment_status: 'delivered', updated_at: '2026-03-05T00:00:00Z' })
+  await deliverFulfillment('create')
   expect(await statuses()).toEqual(['processed', 'processed', 'superseded'])
   expect(await shipments()).toMatchObject([{ status: 'delivered', units: 2 }])
   expect(await sql`select delivered_at from shipments`).toEqual([
@@ -62,8 +62,8 @@ test('updates apply in the storefront’s order and never go back', async () => 
 
 test('a canceled fulfillment resets the order’s status', async () => {
   await deliver('orders/create', testOrder())
-  await tell('create')
-  await tell('update', { status: 'cancelled', updated_at: '2026-03-03T00:00:00Z' })
+  await deliverFulfillment('create')
+  await deliverFulfillment('update', { status: 'cancelled', updated_at: '2026-03-03T00:00:00Z' })
   await workOutbox()
   expect(await shipments()).toMatchObject([{ status: 'canceled' }])
   expect((await order())?.fulfillment_status).toBe('unfulfilled')
@@ -71,14 +71,14 @@ test('a canceled fulfillment resets the order’s status', async () => {
 
 test('a partial fulfillment sets the order to partial', async () => {
   await deliver('orders/create', testOrder())
-  await tell('create', { line_items: [{ id: 1, quantity: 1 }] })
+  await deliverFulfillment('create', { line_items: [{ id: 1, quantity: 1 }] })
   await workOutbox()
   expect((await order())?.fulfillment_status).toBe('partial')
 })
 
 test('a fulfillment of an unknown line waits for the line', async () => {
   await deliver('orders/create', testOrder())
-  await tell('create', { line_items: [{ id: 2, quantity: 1 }] })
+  await deliverFulfillment('create', { line_items: [{ id: 2, quantity: 1 }] })
   expect(await statuses()).toEqual(['processed', 'waiting'])
   const lines = [
     { id: 1, price: { shop: '30.00' } },
@@ -93,16 +93,16 @@ test('the echo of our own parcel is matched by tracking number', async () => {
   await workOutbox()
   await sql`insert into shipments (id, order_id, source, status, carrier, tracking_number, idempotency_key)
     select gen_random_uuid(), id, 'pipeline', 'label_bought', 'USPS', '1Z999', 'ours' from orders`
-  await tell('create')
+  await deliverFulfillment('create')
   await workOutbox()
   expect(await shipments()).toMatchObject([
     { source: 'pipeline', status: 'label_bought', carrier: 'USPS', external_id: '3001' },
   ])
-  await tell('update', { shipment_status: 'delivered', updated_at: '2026-03-06T00:00:00Z' })
+  await deliverFulfillment('update', { shipment_status: 'delivered', updated_at: '2026-03-06T00:00:00Z' })
   await workOutbox()
   expect(await shipments()).toMatchObject([{ source: 'pipeline', status: 'delivered' }])
   expect(await sql`select 1 from exceptions`).toHaveLength(0)
-  await tell('update', { status: 'cancelled', updated_at: '2026-03-07T00:00:00Z' })
+  await deliverFulfillment('update', { status: 'cancelled', updated_at: '2026-03-07T00:00:00Z' })
   await workOutbox()
   expect(await sql`select kind, detail->>'code' as code from exceptions`).toEqual([
     { kind: 'order_changed_late', code: 'fulfillment_canceled' },

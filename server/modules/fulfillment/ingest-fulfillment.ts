@@ -13,7 +13,7 @@ import {
   type FulfillmentPayload,
   mapFulfillment,
 } from '@/server/adapters/shopify/payload/fulfillment'
-import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
+import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshFulfillmentStatus } from '../orders/refresh-fulfillment-status'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
@@ -28,7 +28,7 @@ type Lines = { lineId: OrderLineId; quantity: number }[]
 export async function ingestFulfillment(
   ingest: Ingest,
   payload: FulfillmentPayload,
-): Promise<Verdict> {
+): Promise<WebhookOutcome> {
   const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }

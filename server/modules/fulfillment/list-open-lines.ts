@@ -1,4 +1,4 @@
-import { listLinesToSend } from '@/db/queries/fulfillment/restock'
+import { listLinesToShip } from '@/db/queries/fulfillment/restock'
 import { sumShippedUnits } from '@/db/queries/fulfillment/shipments'
 import { listStockAllocations } from '@/db/queries/fulfillment/stock'
 import type { OrderLineRow } from '@/db/queries/orders/order-parts'
@@ -12,7 +12,7 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 export async function listOpenLines(
   uow: UnitOfWork,
   orderId: OrderId,
-  linesToSend = listLinesToSend(uow.tx, orderId),
+  linesToSend = listLinesToShip(uow.tx, orderId),
 ): Promise<OrderLineRow[]> {
   const [lines, allocations] = await Promise.all([
     linesToSend,

@@ -43,7 +43,7 @@ export const reshipmentKey = (resolutionId: ResolutionId): string => `${resoluti
 export async function shipReshipment(run: ResolutionRun): Promise<ReshipmentResult> {
   const context = { actor: systemActor('ship'), requestId: run.requestId }
   const start = await runInTransaction(context, (uow) => beginParcel(uow, run))
-  if (start.outcome !== 'call') return begun
+  if (start.outcome !== 'call') return start
   await pause(start.afterMs)
   const exchanges: HttpExchange[] = []
   const answer = await recordVendorCalls(exchanges, () => requestLabel(start.parcel.request))

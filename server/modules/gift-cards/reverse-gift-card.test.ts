@@ -14,7 +14,7 @@ const { sql, vendors, engine } = shop
 const lead = await addPerson(sql, 'lead')
 const finance = await addPerson(sql, 'finance')
 
-/** An order refunded in full as a gift card, the mails and all of it done. */
+/** Adds an order and refunds it in full as a gift card. */
 async function refundedAsCard(tenders: PaidOrder['tenders'], total = 1_599) {
   const lines = [{ sku: 'RED', quantity: 1, unitPriceMinor: total }]
   const paid = await addPaidOrder(sql, vendors.url, { lines, tenders })
@@ -44,7 +44,7 @@ const spend = (giftCardId: string, minor: number) => sql`insert into gift_card_e
   (id, gift_card_id, kind, amount_minor, actor_kind, actor_id, actor_name, idempotency_key)
   values (gen_random_uuid(), ${giftCardId}, 'redeemed', ${-minor}, 'storefront', 's', 's', ${`spent:${giftCardId}`})`
 
-test('what is unspent goes back to the card that paid, once, and is not counted twice', async () => {
+test('the unspent balance is refunded to the card that paid, once, and is not counted twice', async () => {
   const { giftCardId, orderId, paymentIds, references } = await refundedAsCard([{ card: 1_599 }])
   await spend(giftCardId, 599)
   expect((await previewReversal(giftCardId)).totalMinor).toBe(1_000n)
@@ -54,7 +54,7 @@ test('what is unspent goes back to the card that paid, once, and is not counted 
   expect(await reverseGiftCard(sent, finance)).toMatchObject({ resolutionId: answer.resolutionId })
   expect(await balanceOf(giftCardId)).toBe(0)
   const early = voidGiftCard({ giftCardId, note: 'Too early' }, finance)
-  await expect(early).rejects.toThrow(/on its way back as cash/)
+  await expect(early).rejects.toThrow(/cash refund from this gift card is pending/)
   await carryOut(sql, engine)
   expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 1_000 })
   expect(await paymentOf(paymentIds[0])).toEqual({ refunded: 1_599, shop: 1_599 })
@@ -67,7 +67,7 @@ test('what is unspent goes back to the card that paid, once, and is not counted 
   })
 })
 
-test('a part goes back, and later the rest; never more than there is', async () => {
+test('a part is refunded, and later the rest; never more than the balance', async () => {
   const { giftCardId, references, paymentIds } = await refundedAsCard([{ card: 1_599 }])
   const part = (amount: string) => reverseGiftCard({ ...form(giftCardId), amount }, finance)
   await expect(part('15.999')).rejects.toMatchObject({ code: 'bad_input' })
@@ -75,7 +75,7 @@ test('a part goes back, and later the rest; never more than there is', async () 
   await expect(part('0')).rejects.toMatchObject({ code: 'bad_input' })
   await expect(part('16.00')).rejects.toMatchObject({
     code: 'conflict',
-    message: 'At most $15.99 of this gift card can become cash.',
+    message: 'Up to $15.99 of this gift card can be refunded in cash.',
   })
   expect(await balanceOf(giftCardId)).toBe(1_599)
   expect(await part('5.33')).toMatchObject({ totalMinor: 533n })
@@ -89,7 +89,7 @@ test('a part goes back, and later the rest; never more than there is', async () 
   expect(await paymentOf(paymentIds[0])).toEqual({ refunded: 1_599, shop: 1_599 })
 })
 
-test('what the gateway refuses is on the gift card again', async () => {
+test('a declined cash refund credits the gift card again', async () => {
   const paid = [{ card: 1_599, sentinel: 'refund_fails' }]
   const { giftCardId, orderId, paymentIds } = await refundedAsCard(paid)
   const { resolutionId } = await reverseGiftCard(form(giftCardId), finance)
@@ -115,7 +115,7 @@ test('gift card money never becomes cash', async () => {
   expect((await previewReversal(giftCardId)).totalMinor).toBe(0n)
 })
 
-test('many at once give the money back once', async () => {
+test('concurrent requests refund once', async () => {
   const { giftCardId, references } = await refundedAsCard([{ card: 1_599 }])
   const tries = Array.from({ length: 8 }, () => reverseGiftCard(form(giftCardId), finance))
   const outcomes = await Promise.allSettled(tries)
@@ -125,7 +125,7 @@ test('many at once give the money back once', async () => {
   expect(await balanceOf(giftCardId)).toBe(0)
 })
 
-test('only finance and admin may', async () => {
+test('only finance and admin can reverse a gift card', async () => {
   const { giftCardId } = await refundedAsCard([{ card: 1_599 }])
   await expect(reverseGiftCard(form(giftCardId), lead)).rejects.toMatchObject({ code: 'forbidden' })
   expect(await balanceOf(giftCardId)).toBe(1_599)

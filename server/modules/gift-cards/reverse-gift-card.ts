@@ -32,70 +32,74 @@ import { loadReversal, type Reversal } from './preview-reversal'
 
 export const ReverseGiftCardInput = z.object({
   giftCardId: z.uuid(),
-  note: NoteInput.min(1, 'Say why, in a few words.'),
-  /** How much, as a decimal in the card's currency; without it all that can become cash. */
-  amount: z.string().trim().max(60, 'That is no amount.').optional(),
+  note: NoteInput.min(1, 'Enter a reason.'),
+  /** A decimal in the card's currency; omitted: everything that can be refunded in cash. */
+  amount: z.string().trim().max(60, 'Enter a valid amount.').optional(),
   idempotencyKey: IdempotencyKey,
 })
 export type ReverseGiftCardInput = z.infer<typeof ReverseGiftCardInput>
 
 /**
- * Turns what is unspent on a gift card, or a part of it, back into cash, as far as cards paid: it is taken
- * off the card with the commit, and the pipeline has the gateway give it back. What the gateway
- * refuses comes back onto the card.
- * @throws AppError forbidden, not_found, conflict (closed, or nothing on it can become cash)
+ * Refunds a gift card's unspent balance, or part of it, in cash to the cards that funded it. The commit
+ * debits the gift card; the pipeline executes the refund. A declined refund credits the card again.
+ * @throws AppError forbidden, not_found, conflict (voided, or nothing can be refunded in cash)
  */
 export async function reverseGiftCard(
   input: ReverseGiftCardInput,
   context: CommandContext,
 ): Promise<ResolutionResponse> {
   const person = requirePerson(context.actor, 'gift_cards.manage')
-  const { idempotencyKey, ...asked } = input
-  const requestHash = hashRequest(person, 'reversal', asked)
+  const { idempotencyKey, ...content } = input
+  const requestHash = hashRequest(person, 'reversal', content)
   return runInTransaction(context, async (uow) => {
     const { card, order } = await lockCard(uow, input.giftCardId)
-    const before = await findResolutionByKey(uow.tx, idempotencyKey)
-    if (before) return replayResponse(uow, before, requestHash)
-    if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed.')
+    const existing = await findResolutionByKey(uow.tx, idempotencyKey)
+    if (existing) return replayResponse(uow, existing, requestHash)
+    if (card.voidedAt) throw new AppError('conflict', 'This gift card is voided.')
     const parts = await planParts(uow, card, input.amount)
     const row = await insertReversal(uow, { order, person, input, requestHash }, parts)
-    await takeBack(uow, row, input, parts)
+    await debitCard(uow, row, input, parts)
     const { status } = await reserveRefund(uow, order, row)
     const amount = formatMoney(row.totalMinor, row.currency)
-    const facts = { giftCardId: card.id, lastFour: card.lastFour, amount, note: row.note ?? '' }
-    uow.record(giftCardReversed({ orderId: order.id, ...facts }))
+    const details = { giftCardId: card.id, lastFour: card.lastFour, amount, note: row.note ?? '' }
+    uow.record(giftCardReversed({ orderId: order.id, ...details }))
     const { id: resolutionId, totalMinor, currency } = row
     const answer = { resolutionId, status, totalMinor, currency }
     return { ...answer, approvalReasons: [], giftCardCode: null }
   })
 }
 
-/** The card under its order's lock and its own, in the order in which refunds take them. */
+/** Locks the card's order, then the card: the same lock order as refunds. */
 async function lockCard(uow: UnitOfWork, giftCardId: GiftCardId) {
   const found = await findGiftCard(uow.tx, giftCardId)
-  if (!found) throw new AppError('not_found', 'There is no such gift card.')
+  if (!found) throw new AppError('not_found', 'Gift card not found.')
   const order = found.orderId ? await lockOrder(uow.tx, found.orderId) : undefined
   const card = await lockGiftCard(uow.tx, giftCardId)
-  if (!card || !order) throw new AppError('conflict', 'No order paid for this gift card.')
+  if (!card || !order)
+    throw new AppError(
+      'conflict',
+      "This gift card wasn't issued for an order, so it can't be refunded in cash.",
+    )
   return { card, order }
 }
 
-/** @throws AppError bad_input for what is no amount, conflict with how much there is at most */
+/** @throws AppError bad_input for an invalid amount, conflict with the maximum amount */
 async function planParts(
   uow: UnitOfWork,
   card: GiftCardRow,
   amount: string | undefined,
 ): Promise<Reversal> {
-  const wanted = amount === undefined ? undefined : readAmount(amount, card.currency)
-  const parts = await loadReversal(uow.tx, card, wanted)
+  const requested = amount === undefined ? undefined : readAmount(amount, card.currency)
+  const parts = await loadReversal(uow.tx, card, requested)
   if (parts.length === 0) {
-    const message = 'Nothing on this gift card can become cash: it is spent, or no card paid it.'
+    const message =
+      "This gift card can't be refunded in cash: it has no balance, or no card payment funded it."
     throw new AppError('conflict', message)
   }
   const total = parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
-  if (wanted !== undefined && wanted > total) {
-    const most = formatMoney(total, card.currency)
-    throw new AppError('conflict', `At most ${most} of this gift card can become cash.`)
+  if (requested !== undefined && requested > total) {
+    const max = formatMoney(total, card.currency)
+    throw new AppError('conflict', `Up to ${max} of this gift card can be refunded in cash.`)
   }
   return parts
 }
@@ -108,7 +112,7 @@ function readAmount(text: string, currency: string): bigint {
     if (error instanceof MoneyError) throw new AppError('bad_input', error.message)
     throw error
   }
-  throw new AppError('bad_input', 'An amount that goes back is larger than zero.')
+  throw new AppError('bad_input', 'Enter an amount greater than zero.')
 }
 
 type Request = {
@@ -123,9 +127,9 @@ async function insertReversal(
   { order, person, input, requestHash }: Request,
   parts: Reversal,
 ): Promise<ResolutionRow> {
-  const nothing = { itemsMinor: 0n, taxMinor: 0n, shippingMinor: 0n, dutyMinor: 0n }
+  const noItems = { itemsMinor: 0n, taxMinor: 0n, shippingMinor: 0n, dutyMinor: 0n }
   const row = await insertResolution(uow.tx, {
-    ...nothing,
+    ...noItems,
     adjustmentMinor: 0n,
     orderId: order.id,
     kind: 'refund',
@@ -145,7 +149,7 @@ async function insertReversal(
     requestHash,
     at: uow.now,
   })
-  if (!row) throw new AppError('conflict', 'This request was sent for another order already.')
+  if (!row) throw new AppError('conflict', 'This request was already submitted for another order.')
   const tenders = parts.map(({ paymentId, amountMinor, amountShopMinor }, position) => {
     const destination = 'tender' as const
     return { paymentId, position, destination, amountMinor, amountShopMinor }
@@ -154,8 +158,8 @@ async function insertReversal(
   return row
 }
 
-/** Takes the money off the card, and gives the payments the room that it held. */
-async function takeBack(
+/** Debits the card, and reverses its refunds so that the payments can be refunded again. */
+async function debitCard(
   uow: UnitOfWork,
   row: ResolutionRow,
   { giftCardId }: ReverseGiftCardInput,

@@ -12,7 +12,7 @@ const { sql, vendors } = await openTestShop(startTestSandbox)
 const care = await addPerson(sql, 'care')
 const finance = await addPerson(sql, 'finance')
 
-/** A refund as a gift card; gives the card's id and its code. */
+/** Issues a refund as a gift card; returns the card's ID and code. */
 async function issueCard(minor: number, currency = 'USD') {
   const { orderId } = await addPaidOrder(sql, vendors.url, {
     currency,
@@ -41,7 +41,7 @@ describe('the list', () => {
       expect(await found(search)).toEqual([])
   })
 
-  test('says what is owed on active cards, by currency', async () => {
+  test('returns the liability on active cards, by currency', async () => {
     const before = await sumGiftCardLiability()
     const { id } = await issueCard(1_200, 'JPY')
     const owed = (await sumGiftCardLiability()).find(({ currency }) => currency === 'JPY')
@@ -51,7 +51,7 @@ describe('the list', () => {
     expect(await sumGiftCardLiability()).toEqual(before)
   })
 
-  test('turns its pages without losing a card', async () => {
+  test('pages without losing a card', async () => {
     const [{ orders } = { orders: [] }] = await sql`select array_agg(id) as orders from orders`
     const [shop] = await sql`select storefront_id from orders where id = ${orders[0]}`
     for (let i = 0; i < 60; i++)
@@ -72,11 +72,11 @@ describe('the list', () => {
   })
 })
 
-describe('closing a card', () => {
-  test('takes what is left off, once, and leaves its trace', async () => {
+describe('voiding a card', () => {
+  test('removes the balance once and is recorded', async () => {
     const { id, orderId } = await issueCard(1_599)
     const answer = await voidGiftCard({ giftCardId: id, note: 'Found the shirt' }, finance)
-    expect(answer).toEqual({ takenOffMinor: 1_599n, currency: 'USD' })
+    expect(answer).toEqual({ voidedMinor: 1_599n, currency: 'USD' })
     const page = await findGiftCardPage(id)
     expect(page?.card).toMatchObject({ balanceMinor: 0n, voidedAt: expect.any(Date) })
     expect(page?.entries.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
@@ -93,7 +93,7 @@ describe('closing a card', () => {
     expect(audit).toHaveLength(1)
   })
 
-  test('at the same time by many ends in one entry', async () => {
+  test('concurrent requests create one entry', async () => {
     const { id } = await issueCard(900)
     const tries = Array.from({ length: 8 }, () =>
       voidGiftCard({ giftCardId: id, note: 'Twice' }, finance),
@@ -103,7 +103,7 @@ describe('closing a card', () => {
     expect((await findGiftCardPage(id))?.entries).toHaveLength(2)
   })
 
-  test('is for finance and admin only, and nothing moves on a closed card', async () => {
+  test('requires finance or admin, and a voided card cannot change', async () => {
     const { id } = await issueCard(700)
     await expect(voidGiftCard({ giftCardId: id, note: 'No' }, care)).rejects.toMatchObject({
       code: 'forbidden',
@@ -112,6 +112,6 @@ describe('closing a card', () => {
     const late = sql`insert into gift_card_entries
       (id, gift_card_id, kind, amount_minor, actor_kind, actor_id, actor_name, idempotency_key)
       values (gen_random_uuid(), ${id}, 'credited', 100, 'system', 'x', 'x', ${`late:${id}`})`
-    await expect(late).rejects.toThrow(/closed/)
+    await expect(late).rejects.toThrow(/voided/)
   })
 })

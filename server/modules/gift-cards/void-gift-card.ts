@@ -10,27 +10,26 @@ import { NoteInput } from '../orders/order-inputs'
 
 export const VoidGiftCardInput = z.object({
   giftCardId: z.uuid(),
-  note: NoteInput.min(1, 'Say why, in a few words.'),
+  note: NoteInput.min(1, 'Enter a reason.'),
 })
 export type VoidGiftCardInput = z.infer<typeof VoidGiftCardInput>
 
 /**
- * Closes a gift card for good and takes what is left off it. A refund to it that comes later goes
- * onto a new card.
- * @returns what was taken off, in minor units
- * @throws AppError forbidden, not_found, conflict when it is closed already
+ * Voids a gift card permanently and removes its balance. A later refund to it goes to a new card.
+ * @returns the removed balance, in minor units
+ * @throws AppError forbidden, not_found, conflict when it is already voided
  */
 export async function voidGiftCard(
   { giftCardId, note }: VoidGiftCardInput,
   context: CommandContext,
-): Promise<{ takenOffMinor: bigint; currency: string }> {
+): Promise<{ voidedMinor: bigint; currency: string }> {
   requirePerson(context.actor, 'gift_cards.manage')
   return runInTransaction(context, async (uow) => {
     const card = await lockGiftCard(uow.tx, giftCardId)
-    if (!card) throw new AppError('not_found', 'There is no such gift card.')
-    if (card.voidedAt) throw new AppError('conflict', 'This gift card is closed already.')
+    if (!card) throw new AppError('not_found', 'Gift card not found.')
+    if (card.voidedAt) throw new AppError('conflict', 'This gift card is already voided.')
     if (await hasPendingReversal(uow.tx, giftCardId)) {
-      const message = 'Some of this gift card is on its way back as cash. Wait until it is there.'
+      const message = 'A cash refund from this gift card is pending. Wait until it completes.'
       throw new AppError('conflict', message)
     }
     const { balanceMinor, currency, orderId, lastFour } = card
@@ -48,6 +47,6 @@ export async function voidGiftCard(
     await saveGiftCard(uow.tx, giftCardId, { voidedAt: uow.now })
     const amount = formatMoney(balanceMinor, currency)
     uow.record(giftCardVoided({ giftCardId, orderId, lastFour, amount, note }))
-    return { takenOffMinor: balanceMinor, currency }
+    return { voidedMinor: balanceMinor, currency }
   })
 }

@@ -1,5 +1,5 @@
 import { releaseStock } from '@/db/queries/fulfillment/stock'
-import { closeLiveLinks } from '@/db/queries/money/payment-links'
+import { closeActiveLinks } from '@/db/queries/money/payment-links'
 import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
 import { skipUnfinishedSteps } from '@/db/queries/pipeline/order-steps'
 import { orderCanceled } from '@/domain/events/order-events'
@@ -26,7 +26,7 @@ export async function markOrderCanceled(
   })
   await skipUnfinishedSteps(uow.tx, order.id, 'the order was canceled', uow.now)
   await releaseStock(uow.tx, order.id)
-  await closeLiveLinks(uow.tx, order.id, uow.now)
+  await closeActiveLinks(uow.tx, order.id, uow.now)
   await closeExceptions(uow, { orderId: order.id }, 'the order was canceled')
   uow.record(orderCanceled({ orderId: order.id, ...(reason ? { reason } : {}) }))
   await reportLateCancel(uow, order)

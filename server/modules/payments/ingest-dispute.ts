@@ -7,15 +7,18 @@ import { disputeOutcome } from '@/domain/payment/dispute-state'
 import { type DisputePayload, mapDispute } from '@/server/adapters/shopify/payload/dispute'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { openException } from '../exceptions/open-exception'
-import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
+import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { saveChargebacks } from './save-chargebacks'
 
-/** Brings a bank's dispute to its order, and people to it unless the money stays with us. */
-export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Promise<Verdict> {
+/** Ingests a dispute and opens or closes its exception. */
+export async function ingestDispute(
+  ingest: Ingest,
+  payload: DisputePayload,
+): Promise<WebhookOutcome> {
   const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
-  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
   const dispute = mapDispute(payload)
   const { amount, ...facts } = dispute
   const row = { ...facts, currency: amount.currency, amountMinor: amount.minor }
@@ -23,7 +26,7 @@ export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Pr
   const known = await listDisputes(uow.tx, order.id)
   const wasSaved = await saveDispute(uow.tx, { ...row, orderId: order.id, updatedAt })
   if (!wasSaved) {
-    const reason = 'A newer version of it was there already.'
+    const reason = 'A newer version was already processed.'
     return { status: 'superseded', reason, orderId: order.id }
   }
   const changed = DISPUTE_EVENTS[disputeOutcome(dispute.status)]
@@ -36,12 +39,12 @@ export async function ingestDispute(ingest: Ingest, payload: DisputePayload): Pr
     }),
   )
   await saveChargebacks(uow, order)
-  await tellPeople(ingest, order, dispute, known)
+  await updateExceptions(ingest, order, dispute, known)
   return processed(order.id)
 }
 
-/** `known`: the order's disputes as they were before this message. */
-async function tellPeople(
+/** @param known the order's disputes before this webhook */
+async function updateExceptions(
   { uow }: Ingest,
   order: OrderRow,
   dispute: DisputeFact,
@@ -50,27 +53,33 @@ async function tellPeople(
   const { reason, externalId, status } = dispute
   const kind = 'chargeback_opened'
   const outcome = disputeOutcome(status)
-  const before = known.find((one) => one.externalId === externalId)
-  const wasTold = before !== undefined && disputeOutcome(before.status) !== 'kept'
-  if (outcome === 'open' || (outcome === 'lost' && !wasTold)) {
+  const previous = known.find((row) => row.externalId === externalId)
+  const wasReported = previous !== undefined && disputeOutcome(previous.status) !== 'kept'
+  if (outcome === 'open' || (outcome === 'lost' && !wasReported)) {
     await openException(uow, {
       orderId: order.id,
       kind,
       ...(reason ? { code: reason } : {}),
-      message: wordsOf(dispute, outcome),
+      message: describeDispute(dispute, outcome),
       detail: { externalId, disputeKind: dispute.kind, status },
     })
     return
   }
-  const isOtherOpen = known.some((one) => one !== before && disputeOutcome(one.status) === 'open')
+  const isOtherOpen = known.some((row) => row !== previous && disputeOutcome(row.status) === 'open')
   if (outcome === 'kept' && !isOtherOpen)
     await closeExceptions(uow, { orderId: order.id, kind }, `the dispute is ${status}`)
 }
 
-function wordsOf({ amount, reason, evidenceDueAt }: DisputeFact, outcome: 'open' | 'lost'): string {
-  const size = formatMoney(amount.minor, amount.currency)
-  const why = reason ?? 'no reason given'
-  if (outcome === 'lost') return `The bank took back ${size} that the customer disputed (${why}).`
-  const until = evidenceDueAt ? `, evidence until ${evidenceDueAt.toISOString().slice(0, 10)}` : ''
-  return `The customer disputed ${size} at their bank (${why})${until}.`
+function describeDispute(
+  { amount, reason, evidenceDueAt }: DisputeFact,
+  outcome: 'open' | 'lost',
+): string {
+  const disputed = formatMoney(amount.minor, amount.currency)
+  const reasonText = reason ?? 'no reason given'
+  if (outcome === 'lost')
+    return `The customer won a dispute over ${disputed} (${reasonText}). The bank charged it back.`
+  const deadline = evidenceDueAt
+    ? ` Submit evidence by ${evidenceDueAt.toISOString().slice(0, 10)}.`
+    : ''
+  return `The customer disputed ${disputed} with their bank (${reasonText}).${deadline}`
 }

@@ -10,7 +10,7 @@ import { formatAmount } from '@/domain/money/money'
 import type { RefundFact } from '@/domain/order/storefront-facts'
 import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
 import type { RefundPayload } from '@/server/adapters/shopify/payload/refund-payload'
-import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
+import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { refundOutcome } from './internal/refund-outcome'
@@ -18,17 +18,19 @@ import { type SavedTransaction, saveTransaction } from './internal/save-transact
 import { settleStorefrontRefund } from './internal/settle-storefront-refunds'
 
 /**
- * Brings a refund that was made at the storefront to its order: the refund with its lines at
- * once, its money as soon as the payments that it gives back are known.
+ * Ingests a refund made at the storefront: saves the refund with its lines, and each transaction as
+ * soon as its payment is known.
  */
-export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Promise<Verdict> {
+export async function ingestRefund(
+  ingest: Ingest,
+  payload: RefundPayload,
+): Promise<WebhookOutcome> {
   const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
-  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
   const refund = mapRefund(payload, order, { at: momentOf(webhook) })
   const lines = await resolutionLinesOf(ingest, order, refund)
-  if (!lines)
-    return { status: 'waiting', reason: 'It waits for the line it is about.', orderId: order.id }
+  if (!lines) return { status: 'waiting', reason: 'Waiting for its order line.', orderId: order.id }
   const resolution = resolutionOf(order, refund)
   const isNew = await insertStorefrontRefund(uow.tx, resolution, lines)
   if (isNew) {
@@ -42,13 +44,15 @@ export async function ingestRefund(ingest: Ingest, payload: RefundPayload): Prom
       }),
     )
   }
-  const waiting = await saveMoney(ingest, order, refund)
+  const waitingFor = await saveTransactions(ingest, order, refund)
   const pending = await listPendingStorefrontRefunds(uow.tx, order.id)
   await settleStorefrontRefund(uow, order, pending, refund)
-  return waiting ? { status: 'waiting', reason: waiting, orderId: order.id } : processed(order.id)
+  return waitingFor
+    ? { status: 'waiting', reason: waitingFor, orderId: order.id }
+    : processed(order.id)
 }
 
-/** Undefined: one of the lines is not known yet. */
+/** Returns the refund's lines; undefined while one of them is unknown. */
 async function resolutionLinesOf(
   { uow }: Ingest,
   order: OrderRow,
@@ -88,8 +92,8 @@ function resolutionOf(order: OrderRow, refund: RefundFact): NewResolution {
   }
 }
 
-/** Returns what it has to wait for, if it does. */
-async function saveMoney(
+/** Saves the refund's transactions; returns what they are waiting for, if anything. */
+async function saveTransactions(
   { uow, known }: Ingest,
   order: OrderRow,
   refund: RefundFact,

@@ -4,7 +4,7 @@ import { formatAmount } from '@/domain/money/money'
 import type { TransactionFact } from '@/domain/order/storefront-facts'
 import { mapTransaction } from '@/server/adapters/shopify/payload/map-transaction'
 import type { TransactionPayload } from '@/server/adapters/shopify/payload/transaction-payload'
-import { type Ingest, momentOf, processed, type Verdict } from '../orders/ingest'
+import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
@@ -12,25 +12,25 @@ import { saveTransaction } from './internal/save-transaction'
 import { settleStorefrontRefunds } from './internal/settle-storefront-refunds'
 import { saveChargebacks } from './save-chargebacks'
 
-/** Brings one movement of money at the storefront to its tender, and the order on its way. */
+/** Ingests a storefront transaction: saves it on its tender and resumes the order if unblocked. */
 export async function ingestTransaction(
   ingest: Ingest,
   externalOrderId: string,
   payload: TransactionPayload,
-): Promise<Verdict> {
+): Promise<WebhookOutcome> {
   const { uow, webhook, known } = ingest
   const order = await lockOrder(ingest, externalOrderId)
-  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
   const fact = mapTransaction(payload, order, { at: momentOf(webhook) })
   const saved = await saveTransaction(uow, order, fact, known.isUnpaid)
   known.isUnpaid = false
   if (saved.outcome === 'waiting')
     return { status: 'waiting', reason: saved.reason, orderId: order.id }
-  if (saved.outcome === 'saved') await tellOrder(ingest, order, fact)
+  if (saved.outcome === 'saved') await updateOrder(ingest, order, fact)
   return processed(order.id)
 }
 
-async function tellOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact): Promise<void> {
+async function updateOrder(ingest: Ingest, order: OrderRow, fact: TransactionFact): Promise<void> {
   const { uow } = ingest
   const { kind, status, gateway, amount, externalId } = fact
   uow.record(

@@ -19,25 +19,25 @@ import { failLink } from './internal/fail-link'
 
 export type LinkRun = { linkId: string; requestId: string; retryScale: number }
 
-export type LinkVerdict =
+export type LinkResult =
   | { outcome: 'opened' }
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
 
-const AGAIN_SECONDS = 60
-const MAX_TRIES = 5
+const RETRY_SECONDS = 60
+const MAX_ATTEMPTS = 5
 
 /**
- * Makes the page on which a customer can pay, and mails its address. Safe to repeat: the payment
- * service gives the same page for the same link. One that cannot be made brings its exception back.
+ * Creates a payment link at the payment provider and emails it to the customer. Safe to repeat: the
+ * provider returns the same link for the same key. Reopens the exception when it can't be created.
  */
-export async function openPaymentLink(run: LinkRun): Promise<LinkVerdict> {
+export async function openPaymentLink(run: LinkRun): Promise<LinkResult> {
   const { link, order } = await transaction(async (tx) => {
     const found = await findPaymentLink(tx, run.linkId)
     return { link: found, order: found && (await lockOrder(tx, found.orderId)) }
   })
   if (!link || !order || link.status !== 'requested')
-    return { outcome: 'stopped', because: 'it is not asked for any more' }
+    return { outcome: 'stopped', because: 'the payment link is no longer requested' }
   const answer = await createPaymentLink(paymentGateway(), {
     amountMinor: link.amountMinor,
     currency: link.currency,
@@ -46,56 +46,57 @@ export async function openPaymentLink(run: LinkRun): Promise<LinkVerdict> {
     idempotencyKey: `payment-link:${link.id}`,
   })
   const context = { actor: systemActor('payments'), requestId: run.requestId }
-  return runInTransaction(context, (uow) => record(uow, run, answer))
+  return runInTransaction(context, (uow) => recordLink(uow, run, answer))
 }
 
-async function record(
+async function recordLink(
   uow: UnitOfWork,
   { linkId, retryScale }: LinkRun,
   answer: VendorOutcome<GatewayLink>,
-): Promise<LinkVerdict> {
-  const seen = await findPaymentLink(uow.tx, linkId)
-  const order = seen && (await lockOrder(uow.tx, seen.orderId))
-  // Read again: only under the order's lock does it stay as it is.
+): Promise<LinkResult> {
+  const found = await findPaymentLink(uow.tx, linkId)
+  const order = found && (await lockOrder(uow.tx, found.orderId))
+  // Read again: the link can change until its order is locked.
   const link = order && (await findPaymentLink(uow.tx, linkId))
-  if (!order || !link) return { outcome: 'stopped', because: 'the order is gone' }
+  if (!order || !link) return { outcome: 'stopped', because: 'order not found' }
   if (answer.outcome === 'ok') {
     const { reference: gatewayReference, url } = answer.value
     if (link.status === 'requested') {
-      await open(uow, order, { ...link, gatewayReference, url }, retryScale)
+      await openLink(uow, order, { ...link, gatewayReference, url }, retryScale)
       return { outcome: 'opened' }
     }
-    // Nobody is to pay by it any more: what was made is shut at the next look.
+    // No longer requested: the next poll deactivates the new link.
     if (!link.gatewayReference)
       await savePaymentLink(uow.tx, linkId, { gatewayReference, url, nextLookAt: uow.now })
-    return { outcome: 'stopped', because: 'it is not asked for any more' }
+    return { outcome: 'stopped', because: 'the payment link is no longer requested' }
   }
-  if (link.status !== 'requested') return { outcome: 'stopped', because: 'it is not asked for' }
+  if (link.status !== 'requested')
+    return { outcome: 'stopped', because: 'the payment link is no longer requested' }
   const attempts = link.attempts + 1
-  if (answer.outcome === 'refused' || attempts >= MAX_TRIES) {
+  if (answer.outcome === 'refused' || attempts >= MAX_ATTEMPTS) {
     await failLink(uow, order, link, answer.message)
     return { outcome: 'stopped', because: answer.message }
   }
   await savePaymentLink(uow.tx, linkId, { attempts, error: answer.message })
-  const afterSeconds = scaledDelay(AGAIN_SECONDS, retryScale)
-  return { outcome: 'again', afterSeconds, message: answer.message }
+  const afterSeconds = scaledDelay(RETRY_SECONDS, retryScale)
+  return { outcome: 'retry', afterSeconds, message: answer.message }
 }
 
-async function open(
+async function openLink(
   uow: UnitOfWork,
   order: OrderRow,
   link: PaymentLinkRow,
   retryScale: number,
 ): Promise<void> {
   const { id, gatewayReference, url } = link
-  const wait = scaledDelay(nextPollSeconds(0), retryScale) * 1000
-  const nextLookAt = new Date(uow.now.getTime() + wait)
+  const delayMs = scaledDelay(nextPollSeconds(0), retryScale) * 1000
+  const nextLookAt = new Date(uow.now.getTime() + delayMs)
   const change = { status: 'open', gatewayReference, url, attempts: 0, error: null } as const
   await savePaymentLink(uow.tx, id, { ...change, nextLookAt })
   await mailLink(uow, order, link, `payment-link:${id}`)
 }
 
-/** Mails the address of a link to the customer, with what a person wrote to it; once per key. */
+/** Emails a payment link to the customer with the user's message, once per key. */
 export async function mailLink(
   uow: UnitOfWork,
   order: OrderRow,

@@ -2,9 +2,9 @@ import { transaction } from '@/db/client'
 import {
   findPaymentLink,
   listDueLinks,
-  noteLook,
   type PaymentLinkRow,
   savePaymentLink,
+  savePoll,
 } from '@/db/queries/money/payment-links'
 import { listPayments } from '@/db/queries/money/payments'
 import { lockOrder } from '@/db/queries/orders/orders'
@@ -19,95 +19,95 @@ import { deactivateLink, findLinkPayments } from '@/server/adapters/stripe/payme
 import type { GatewayPayment } from '@/server/adapters/stripe/stripe'
 import { paymentGateway } from '@/server/connections'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import { isWanted, recordLinkPayment } from './internal/record-link-payment'
+import { isPaymentDue, recordLinkPayment } from './internal/record-link-payment'
 import { openPaymentLink } from './open-payment-link'
 
 const BATCH = 100
-const SOON_SECONDS = 5
+const BUSY_ORDER_SECONDS = 5
 const context: CommandContext = { actor: systemActor('payments'), requestId: 'payment-links' }
 
-export type PollResult = { looked: number; paid: number; shut: number }
+export type PollResult = { polled: number; paid: number; deactivated: number }
 
 /**
- * Looks at the payment links that are due: whether the customer has paid, and whether anybody still
- * wants it. One that nobody wants is shut, and looked at for a day more: a checkout that was begun
- * before may still be paid. Stops when the payment service does not answer.
+ * Polls the payment links that are due: records payments and deactivates links that are no longer
+ * needed. A deactivated link is polled for another day, because a checkout started earlier can still
+ * be paid. Stops when the payment provider is unavailable.
  */
 export async function pollPaymentLinks(retryScale: number, now = new Date()): Promise<PollResult> {
   const links = await transaction((tx) => listDueLinks(tx, now, BATCH))
-  const result: PollResult = { looked: 0, paid: 0, shut: 0 }
+  const result: PollResult = { polled: 0, paid: 0, deactivated: 0 }
   for (const link of links) {
-    const end = await pollLink(link, retryScale)
-    if (end === 'no_answer') return result
-    result.looked += 1
-    if (end !== 'looked') result[end] += 1
+    const outcome = await pollLink(link, retryScale)
+    if (outcome === 'no_answer') return result
+    result.polled += 1
+    if (outcome !== 'polled') result[outcome] += 1
   }
   return result
 }
 
-type End = 'looked' | 'paid' | 'shut' | 'no_answer'
+type PollOutcome = 'polled' | 'paid' | 'deactivated' | 'no_answer'
 
-async function pollLink(link: PaymentLinkRow, retryScale: number): Promise<End> {
+async function pollLink(link: PaymentLinkRow, retryScale: number): Promise<PollOutcome> {
   const { id: linkId, gatewayReference, status, shutAt } = link
   if (status === 'requested') {
     const { requestId } = context
     const opened = await openPaymentLink({ linkId, requestId, retryScale })
-    return opened.outcome === 'again' ? 'no_answer' : 'looked'
+    return opened.outcome === 'retry' ? 'no_answer' : 'polled'
   }
-  if (!gatewayReference) return schedule(linkId, retryScale)
+  if (!gatewayReference) return scheduleNextPoll(linkId, retryScale)
   const found = await findLinkPayments(paymentGateway(), gatewayReference)
   if (found.outcome === 'unavailable' || found.outcome === 'unknown') return 'no_answer'
   const [payment] = found.outcome === 'ok' ? found.value : []
-  if (payment) return takePayment(linkId, payment, retryScale)
-  if (status !== 'closed' || shutAt) return schedule(linkId, retryScale)
-  const shut = await deactivateLink(
+  if (payment) return recordPayment(linkId, payment, retryScale)
+  if (status !== 'closed' || shutAt) return scheduleNextPoll(linkId, retryScale)
+  const deactivated = await deactivateLink(
     paymentGateway(),
     gatewayReference,
     `payment-link:${linkId}:shut`,
   )
-  if (shut.outcome === 'unavailable' || shut.outcome === 'unknown') return 'no_answer'
+  if (deactivated.outcome === 'unavailable' || deactivated.outcome === 'unknown') return 'no_answer'
   await runInTransaction(context, async (uow) => {
     const nextLookAt = inSeconds(uow, scaledDelay(nextPollSeconds(0), retryScale))
-    await noteLook(uow.tx, linkId, { shutAt: uow.now, nextLookAt })
+    await savePoll(uow.tx, linkId, { shutAt: uow.now, nextLookAt })
   })
-  return 'shut'
+  return 'deactivated'
 }
 
-async function takePayment(
+async function recordPayment(
   linkId: string,
   payment: GatewayPayment,
   retryScale: number,
-): Promise<End> {
-  return runInTransaction<End>(context, async (uow) => {
+): Promise<PollOutcome> {
+  return runInTransaction<PollOutcome>(context, async (uow) => {
     if (await recordLinkPayment(uow, linkId, payment)) return 'paid'
-    const nextLookAt = inSeconds(uow, scaledDelay(SOON_SECONDS, retryScale))
-    await noteLook(uow.tx, linkId, { nextLookAt })
-    return 'looked'
+    const nextLookAt = inSeconds(uow, scaledDelay(BUSY_ORDER_SECONDS, retryScale))
+    await savePoll(uow.tx, linkId, { nextLookAt })
+    return 'polled'
   })
 }
 
-/** Nothing is paid yet: when to look again, and whether there is any sense in it. */
-async function schedule(linkId: string, retryScale: number): Promise<End> {
-  return runInTransaction<End>(context, async (uow) => {
-    const seen = await findPaymentLink(uow.tx, linkId)
-    const order = seen && (await lockOrder(uow.tx, seen.orderId))
+/** Schedules the next poll of an unpaid link, or closes a link that is old or no longer needed. */
+async function scheduleNextPoll(linkId: string, retryScale: number): Promise<PollOutcome> {
+  return runInTransaction<PollOutcome>(context, async (uow) => {
+    const found = await findPaymentLink(uow.tx, linkId)
+    const order = found && (await lockOrder(uow.tx, found.orderId))
     const link = order && (await findPaymentLink(uow.tx, linkId))
-    if (!order || !link) return 'looked'
+    if (!order || !link) return 'polled'
     const nextLookAt = inSeconds(uow, scaledDelay(nextPollSeconds(link.attempts), retryScale))
     if (link.status === 'open') {
       const isOld = ageSeconds(uow, link.createdAt) > LINK_TTL_SECONDS
-      if (!isOld && isWanted(order, await listPayments(uow.tx, order.id), link)) {
-        await noteLook(uow.tx, linkId, { nextLookAt })
+      if (!isOld && isPaymentDue(order, await listPayments(uow.tx, order.id), link)) {
+        await savePoll(uow.tx, linkId, { nextLookAt })
       } else {
         const closed = { status: 'closed', closedAt: uow.now, nextLookAt: uow.now } as const
         await savePaymentLink(uow.tx, linkId, closed)
       }
-      return 'looked'
+      return 'polled'
     }
     const since = link.shutAt ?? (link.gatewayReference ? uow.now : link.createdAt)
-    const isOver = !link.gatewayReference || ageSeconds(uow, since) > LATE_PAYMENT_SECONDS
-    await noteLook(uow.tx, linkId, { nextLookAt: isOver ? null : nextLookAt })
-    return 'looked'
+    const isFinished = !link.gatewayReference || ageSeconds(uow, since) > LATE_PAYMENT_SECONDS
+    await savePoll(uow.tx, linkId, { nextLookAt: isFinished ? null : nextLookAt })
+    return 'polled'
   })
 }
 

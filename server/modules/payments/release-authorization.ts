@@ -15,42 +15,42 @@ import { saveVendorCalls } from '../vendors/save-vendor-calls'
 import { GATEWAY } from './internal/record-void'
 import { type Release, requestRelease } from './internal/request-void'
 
-export type HoldRun = {
+export type ReleaseRun = {
   orderId: OrderId
   paymentId: PaymentId
   requestId: string
   retryScale: number
 }
 
-export type HoldVerdict =
+export type ReleaseResult =
   | { outcome: 'released' }
-  /** The gateway knows of no hold: it has run out or was never there. */
+  /** The gateway has no such authorization: it expired or never existed. */
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
   | QueuedWork
 
-const AGAIN_SECONDS = 15 * 60
+const RETRY_SECONDS = 15 * 60
 
 /**
- * Gives the hold on a card back at the gateway after its money came otherwise; our books count it
- * as given up already. Safe to repeat: the hold has one key. Money that turns out to be taken is
- * for an engineer to look at, because the order is paid twice then.
+ * Voids an authorization at the gateway after the order was paid another way; our books already count
+ * it as voided. Safe to repeat: the void has one key. If the payment was captured after all, opens an
+ * exception for engineers, because the order is then paid twice.
  */
-export async function releaseHold(run: HoldRun): Promise<HoldVerdict> {
+export async function releaseAuthorization(run: ReleaseRun): Promise<ReleaseResult> {
   const { orderId, paymentId, requestId, retryScale } = run
   const payments = await transaction((tx) => listPayments(tx, orderId))
   const tender = payments.find(({ id }) => id === paymentId)
-  if (!tender) return { outcome: 'stopped', because: 'there is no such payment' }
+  if (!tender) return { outcome: 'stopped', because: 'payment not found' }
   const { gatewayReference: reference } = tender
-  const hold = { reference, voidKey: `${paymentId}:set-aside`, isOutcomeUnknown: false }
+  const authorization = { reference, voidKey: `${paymentId}:set-aside`, isOutcomeUnknown: false }
   const context = { actor: systemActor('payments'), requestId }
-  // Nobody waits for it: while the gateway is down the inbox need not show it.
+  // Not urgent: don't show it in the inbox while the gateway is down.
   const work = { orderId, isFiled: false, retryScale }
-  const passage = await runInTransaction(context, (uow) => passOrQueue(uow, GATEWAY, work))
-  if (passage.outcome === 'queued') return passage
-  await pause(passage.afterMs)
+  const permit = await runInTransaction(context, (uow) => passOrQueue(uow, GATEWAY, work))
+  if (permit.outcome === 'queued') return permit
+  await pause(permit.afterMs)
   const exchanges: HttpExchange[] = []
-  const answer = await recordVendorCalls(exchanges, () => requestRelease(hold))
+  const answer = await recordVendorCalls(exchanges, () => requestRelease(authorization))
   const queued = await runInTransaction(context, async (uow) => {
     await saveVendorCalls(uow, { orderId, step: 'hold' }, exchanges)
     const state = await noteOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
@@ -59,21 +59,21 @@ export async function releaseHold(run: HoldRun): Promise<HoldVerdict> {
   if (queued) return queued
   switch (answer.outcome) {
     case 'ok':
-      await runInTransaction(context, (uow) => record(uow, run, reference, answer.value))
+      await runInTransaction(context, (uow) => recordRelease(uow, run, reference, answer.value))
       return { outcome: 'released' }
     case 'refused':
       return { outcome: 'stopped', because: answer.message }
     case 'unavailable':
     case 'unknown': {
-      const afterSeconds = scaledDelay(AGAIN_SECONDS, retryScale)
-      return { outcome: 'again', afterSeconds, message: answer.message }
+      const afterSeconds = scaledDelay(RETRY_SECONDS, retryScale)
+      return { outcome: 'retry', afterSeconds, message: answer.message }
     }
   }
 }
 
-async function record(
+async function recordRelease(
   uow: UnitOfWork,
-  { orderId, paymentId }: HoldRun,
+  { orderId, paymentId }: ReleaseRun,
   reference: string,
   release: Release,
 ): Promise<void> {
@@ -87,7 +87,7 @@ async function record(
     step: 'hold',
     kind: 'internal_error',
     code: 'paid_twice',
-    message: 'The card was charged after all, and the order was marked as paid otherwise.',
+    message: 'The card was charged although the order was already paid another way.',
     detail: { paymentId, reference },
   })
 }

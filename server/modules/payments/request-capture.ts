@@ -2,23 +2,23 @@ import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { capturePayment, findPayment, type GatewayCapture } from '@/server/adapters/stripe/stripe'
 import { paymentGateway } from '@/server/connections'
 
-/** A capture as it goes to the gateway. */
-export type CaptureOrder = {
+/** A capture as sent to the gateway. */
+export type CaptureInstruction = {
   reference: string
   amountMinor: bigint
   currency: string
   idempotencyKey: string
-  /** It may have been sent before and nobody knows what became of it. */
+  /** True when an earlier attempt may have reached the gateway. */
   isOutcomeUnknown: boolean
 }
 
-export type CaptureAnswer = VendorOutcome<GatewayCapture>
+export type CaptureOutcome = VendorOutcome<GatewayCapture>
 
 /**
- * Captures at the gateway. When an earlier try may have gone through, the payment is looked up
- * first and nothing is sent unless the gateway says that it was not captured.
+ * Captures a payment at the gateway. If an earlier attempt may have succeeded, looks the payment up
+ * first and captures only when the gateway reports it as uncaptured.
  */
-export async function requestCapture(capture: CaptureOrder): Promise<CaptureAnswer> {
+export async function requestCapture(capture: CaptureInstruction): Promise<CaptureOutcome> {
   const gateway = paymentGateway()
   if (capture.isOutcomeUnknown) {
     const settled = await lookUp(capture)
@@ -27,8 +27,8 @@ export async function requestCapture(capture: CaptureOrder): Promise<CaptureAnsw
   return capturePayment(gateway, capture)
 }
 
-/** What became of an earlier try; undefined: it certainly was not captured. */
-async function lookUp(capture: CaptureOrder): Promise<CaptureAnswer | undefined> {
+/** Returns the outcome of an earlier attempt; undefined: the payment wasn't captured. */
+async function lookUp(capture: CaptureInstruction): Promise<CaptureOutcome | undefined> {
   const found = await findPayment(paymentGateway(), capture.reference)
   if (found.outcome === 'refused') return found
   if (found.outcome !== 'ok') return { outcome: 'unknown', message: found.message }
@@ -42,19 +42,19 @@ async function lookUp(capture: CaptureOrder): Promise<CaptureAnswer | undefined>
         : {
             outcome: 'refused',
             code: 'captured_amount_differs',
-            message: 'The payment was captured before with another amount.',
+            message: 'The payment was already captured with a different amount.',
           }
     case 'voided':
       return {
         outcome: 'refused',
         code: 'charge_expired_for_capture',
-        message: 'The payment was voided at the payment service.',
+        message: 'The payment was voided at the payment provider.',
       }
     case 'other':
       return {
         outcome: 'refused',
         code: 'payment_not_capturable',
-        message: 'The payment is in a state in which it cannot be captured.',
+        message: "The payment's current state doesn't allow a capture.",
       }
   }
 }

@@ -10,8 +10,8 @@ import { amountsOfTransaction } from '@/domain/payment/transaction-amounts'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Brings the chargebacks of an order's disputes to its tenders: whenever a dispute is told, and
- * whenever money is taken, since a dispute may be told before the payment it is about.
+ * Saves the chargebacks of an order's disputes on its tenders. Runs for each dispute and each capture,
+ * because a dispute can arrive before its payment.
  */
 export async function saveChargebacks(uow: UnitOfWork, order: OrderRow): Promise<void> {
   const disputes = await listDisputes(uow.tx, order.id)
@@ -22,8 +22,8 @@ export async function saveChargebacks(uow: UnitOfWork, order: OrderRow): Promise
 }
 
 /**
- * The storefront does not say which tender is disputed. Where only one can be, the chargeback
- * stands on it and lowers what may still be refunded; there it stays when others come.
+ * The storefront doesn't identify the disputed tender. If only one tender is possible, saves the
+ * chargeback there, which lowers its refundable amount. It stays there when more tenders arrive.
  */
 async function saveChargeback(
   uow: UnitOfWork,

@@ -8,7 +8,7 @@ const { sql } = await openTestDatabase()
 const empty = () => emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 beforeEach(empty)
 
-/** A message: its topic, what it carries, and when it was sent. */
+/** A webhook: its topic, payload and time. */
 type Message = readonly [topic: string, payload: unknown, at?: string]
 
 const place: Message = ['orders/create', testOrder({ financial_status: 'paid' })]
@@ -18,7 +18,7 @@ const transact = (given: Record<string, unknown>): Message => [
 ]
 const sale = transact({ kind: 'sale' })
 
-async function tell(messages: readonly Message[]) {
+async function deliverAll(messages: readonly Message[]) {
   await empty()
   for (const [topic, payload, at = '2026-03-01T15:00:00Z'] of messages) {
     await deliver(topic, payload, { 'x-shopify-triggered-at': at })
@@ -27,7 +27,7 @@ async function tell(messages: readonly Message[]) {
   return storedMoney()
 }
 
-/** What is stored of the order's money, without ids and moments of our own. */
+/** Returns the stored payments of the order, without our own IDs and times. */
 const storedMoney = async () => ({
   orders: await sql`select payment_status from orders`,
   tenders: await sql`select authorized_minor::int as authorized, captured_minor::int as captured,
@@ -42,11 +42,11 @@ const storedMoney = async () => ({
     where status not in ('processed', 'superseded')`,
 })
 
-async function tellInAllOrders(messages: readonly Message[], given: readonly Message[] = []) {
-  const expected = await tell([...given, ...messages])
+async function deliverInAllOrders(messages: readonly Message[], given: readonly Message[] = []) {
+  const expected = await deliverAll([...given, ...messages])
   for (const order of permutations(messages)) {
     const names = order.map(([topic]) => topic).join()
-    expect(await tell([...given, ...order]), names).toEqual(expected)
+    expect(await deliverAll([...given, ...order]), names).toEqual(expected)
   }
   return expected
 }
@@ -73,8 +73,8 @@ describe('disputes', () => {
   const lost = dispute('lost', '2026-04-01T00:00:00Z')
   const won = dispute('won', '2026-04-01T00:00:00Z')
 
-  test('a lost one is charged back and told, in all 24 orders', async () => {
-    expect(await tellInAllOrders([place, sale, opened, lost])).toMatchObject({
+  test('a lost dispute is charged back and reported, in all 24 orders of arrival', async () => {
+    expect(await deliverInAllOrders([place, sale, opened, lost])).toMatchObject({
       tenders: [{ captured: 3500, back: 2000 }],
       transactions: [
         { kind: 'capture', status: 'succeeded' },
@@ -86,8 +86,8 @@ describe('disputes', () => {
     })
   })
 
-  test('one that is open is told before the payment it is about, and stands on it later', async () => {
-    expect(await tell([place, opened])).toMatchObject({
+  test('an open dispute that arrives before its payment is saved on it later', async () => {
+    expect(await deliverAll([place, opened])).toMatchObject({
       tenders: [],
       exceptions: [{ kind: 'chargeback_opened', status: 'open' }],
     })
@@ -96,20 +96,20 @@ describe('disputes', () => {
       transact({ id: 5002, kind: 'capture', parent_id: 5001, amount: '15.00' }),
       transact({ id: 5003, kind: 'capture', parent_id: 5001, amount: '20.00' }),
     ]
-    expect(await tellInAllOrders([...parts, opened], [place])).toMatchObject({
+    expect(await deliverInAllOrders([...parts, opened], [place])).toMatchObject({
       tenders: [{ authorized: 3500, captured: 3500, back: 0 }],
       transactions: [{}, {}, {}, { kind: 'chargeback', status: 'pending', minor: 2000 }],
     })
   })
 
-  test('its chargeback stays where it stands when another tender comes', async () => {
+  test('a chargeback stays on its tender when another tender arrives', async () => {
     const second = transact({ id: 5002, kind: 'sale', amount: '30.00' })
-    const { transactions } = await tell([place, sale, opened, second, lost])
+    const { transactions } = await deliverAll([place, sale, opened, second, lost])
     expect(transactions.at(-1)).toMatchObject({ kind: 'chargeback', status: 'succeeded' })
   })
 
-  test('a lost one is told once', async () => {
-    await tell([place, sale, lost])
+  test('a lost dispute is reported once', async () => {
+    await deliverAll([place, sale, lost])
     await sql`update exceptions set status = 'resolved', closed_at = now()`
     await deliver(...(lost.slice(0, 2) as [string, unknown]))
     await workOutbox()
@@ -118,17 +118,17 @@ describe('disputes', () => {
     ])
   })
 
-  test('one that was won leaves nothing to do, in all 24 orders', async () => {
+  test('a won dispute leaves no exception, in all 24 orders of arrival', async () => {
     for (const order of permutations([place, sale, opened, won])) {
-      const { tenders, exceptions } = await tell(order)
+      const { tenders, exceptions } = await deliverAll(order)
       expect(tenders).toMatchObject([{ captured: 3500, back: 0 }])
       expect(exceptions.filter(({ status }) => status !== 'resolved')).toEqual([])
     }
   })
 
-  test('one of less than nothing is put before an engineer, paid or not', async () => {
+  test('a dispute with a negative amount opens an exception for engineers, paid or not', async () => {
     const negative = dispute('needs_response', '2026-03-05T00:00:00Z', { amount: '-5.00' })
-    expect(await tellInAllOrders([place, sale, negative])).toMatchObject({
+    expect(await deliverInAllOrders([place, sale, negative])).toMatchObject({
       disputes: [],
       exceptions: [{ kind: 'webhook_unreadable', status: 'open' }],
       webhooks: [{ topic: 'disputes/create' }],
@@ -139,7 +139,7 @@ describe('disputes', () => {
   })
 })
 
-describe('a refund that was on its way', () => {
+describe('a pending refund', () => {
   const back = { id: 6001, kind: 'refund', parent_id: 5001, amount: '15.00', authorization: null }
   const refund = (transactions: readonly Message[]): Message => [
     'refunds/create',
@@ -161,29 +161,29 @@ describe('a refund that was on its way', () => {
     { end: 'failure', status: 'failed', total: 0, adjustment: -1500, refunded: 0 },
   ])('ends with its transaction in all 24 orders: $end', async ({ end, refunded, ...outcome }) => {
     const ended = transact({ ...back, status: end })
-    expect(await tellInAllOrders([sale, sent, ended, refund([sent])], [place])).toMatchObject({
+    expect(await deliverInAllOrders([sale, sent, ended, refund([sent])], [place])).toMatchObject({
       tenders: [{ captured: 3500, refunded }],
       refunds: [{ ...outcome, is_settled: true }],
       webhooks: [],
     })
   })
 
-  test('counts what arrived of it, in all 24 orders', async () => {
+  test('counts the transactions that succeeded, in all 24 orders of arrival', async () => {
     const arrived = transact({ ...back, amount: '10.00' })
     const rest = { ...back, id: 6002, amount: '5.00' }
     const failed = transact({ ...rest, status: 'failure' })
-    const told = refund([
+    const reported = refund([
       transact({ ...back, amount: '10.00', status: 'pending' }),
       transact({ ...rest, status: 'pending' }),
     ])
-    expect(await tellInAllOrders([sale, arrived, failed, told], [place])).toMatchObject({
+    expect(await deliverInAllOrders([sale, arrived, failed, reported], [place])).toMatchObject({
       tenders: [{ captured: 3500, refunded: 1000 }],
       refunds: [{ status: 'succeeded', total: 1000, adjustment: -500, is_settled: true }],
     })
   })
 
-  test('stays on its way as long as its payment is not known', async () => {
-    expect(await tell([place, refund([sent])])).toMatchObject({
+  test('stays pending until its payment is known', async () => {
+    expect(await deliverAll([place, refund([sent])])).toMatchObject({
       refunds: [{ status: 'pending', total: 1500, is_settled: false }],
       webhooks: [{ topic: 'refunds/create' }],
     })

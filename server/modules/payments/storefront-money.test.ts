@@ -43,7 +43,7 @@ const refund = (given: Record<string, unknown> = {}) => ({
 const sale = { kind: 'sale', gateway: 'shopify_payments' }
 
 describe('tenders', () => {
-  test('an authorization opens a card tender, a sale one that is captured', async () => {
+  test('an authorization opens a card tender; a sale opens a captured one', async () => {
     await place()
     await transact({ amount: '20.00' })
     await transact({
@@ -71,7 +71,7 @@ describe('tenders', () => {
     expect((await order())?.payment_status).toBe('partially_paid')
   })
 
-  test('what a storefront takes from a gift card of ours, or puts back, is in its ledger', async () => {
+  test('storefront debits and credits of our gift card are in its ledger', async () => {
     await place()
     await workOutbox()
     const [card] = await sql`
@@ -106,7 +106,7 @@ describe('tenders', () => {
     expect(left?.minor).toBe(900)
   })
 
-  test('a gift card of ours is known by its holder when a storefront names it first', async () => {
+  test('our gift card is matched by its holder on its first use at the storefront', async () => {
     await place()
     await workOutbox()
     const issue = async (holder: string | null, lastFour: string) => {
@@ -142,7 +142,7 @@ describe('tenders', () => {
     ])
   })
 
-  test('captures, voids and refunds move the tender of the transaction they continue', async () => {
+  test('captures, voids and refunds apply to the tender of their parent transaction', async () => {
     await place()
     await transact()
     await transact({ id: 5002, kind: 'capture', parent_id: 5001, amount: '30.00' })
@@ -152,7 +152,7 @@ describe('tenders', () => {
     expect((await order())?.payment_status).toBe('partially_refunded')
   })
 
-  test('whatever the order of arrival, money ends on the same tender', async () => {
+  test('transactions end on the same tender in any order of arrival', async () => {
     await transact({ id: 5003, kind: 'refund', parent_id: 5002, amount: '10.00' })
     await transact({ id: 5002, kind: 'capture', parent_id: 5001, amount: '30.00' })
     expect(await statuses()).toEqual(['waiting', 'waiting'])
@@ -164,7 +164,7 @@ describe('tenders', () => {
     expect((await webhooks()).map(({ status }) => status)).toEqual(Array(4).fill('processed'))
   })
 
-  test('the same transaction twice counts once, and a pending one may end', async () => {
+  test('a repeated transaction counts once, and a pending one can settle', async () => {
     await place()
     await transact({ ...sale, status: 'pending' })
     await transact({ ...sale, status: 'pending' })
@@ -177,7 +177,7 @@ describe('tenders', () => {
     expect(await sql`select status from payment_transactions`).toEqual([{ status: 'succeeded' }])
   })
 
-  test('a transfer that is marked as paid goes on on the tender it was promised on', async () => {
+  test('a transfer that is marked as paid continues on its tender', async () => {
     await place({ financial_status: 'pending' })
     const bank = {
       kind: 'sale',
@@ -192,7 +192,7 @@ describe('tenders', () => {
     expect((await order())?.payment_status).toBe('paid')
   })
 
-  test('a declined card is told with its code', async () => {
+  test('a declined card is recorded with its code', async () => {
     await place({ financial_status: 'pending' })
     await transact({ status: 'failure', error_code: 'card_declined', message: 'Card declined' })
     await workOutbox()
@@ -202,7 +202,7 @@ describe('tenders', () => {
     expect((await order())?.payment_status).toBe('declined')
   })
 
-  test('the shop’s side comes from the transaction, or follows the order’s rate', async () => {
+  test('the shop amount comes from the transaction or the order’s rate', async () => {
     const shirt = { id: 1, quantity: 2, price: { shop: '15.00', presentment: '2270' } }
     await place({
       presentment: 'JPY',
@@ -230,7 +230,7 @@ describe('tenders', () => {
     ])
   })
 
-  test('a third currency is put before an engineer', async () => {
+  test('a third currency opens an exception for engineers', async () => {
     await place()
     await transact({ currency: 'CHF' })
     expect(await statuses()).toEqual(['processed', 'unreadable'])
@@ -240,7 +240,7 @@ describe('tenders', () => {
   })
 })
 
-describe('the way of the order', () => {
+describe('resuming the order', () => {
   const eventsAfter = async (status: string, given: Record<string, unknown>) => {
     await place()
     await workOutbox()
@@ -249,21 +249,21 @@ describe('the way of the order', () => {
     return (await workOutbox()).events
   }
 
-  test('an order that waits for its payment goes on', async () =>
+  test('an order that is waiting for payment resumes', async () =>
     expect(await eventsAfter('waiting', {})).toEqual(['order/resumed']))
 
-  test('one that is on its way is left alone', async () =>
+  test('a running order is not resumed', async () =>
     expect(await eventsAfter('processing', {})).toEqual([]))
 
-  test('a card that is held for a canceled order is let go', async () =>
+  test('an authorization for a canceled order is voided', async () =>
     expect(await eventsAfter('canceled', {})).toEqual(['order/canceled']))
 
-  test('a failed payment wakes nobody', async () =>
+  test('a failed payment resumes nothing', async () =>
     expect(await eventsAfter('waiting', { status: 'failure' })).toEqual([]))
 })
 
 describe('refunds', () => {
-  test('a refund before its order and its payment ends where it belongs', async () => {
+  test('a refund that arrives before its order and payment is saved correctly', async () => {
     await deliver('refunds/create', refund())
     expect(await statuses()).toEqual(['waiting'])
     await place()
@@ -294,7 +294,7 @@ describe('refunds', () => {
     expect((await order())?.payment_status).toBe('partially_refunded')
   })
 
-  test('told twice it is made once, also by its own transaction', async () => {
+  test('a refund that is reported twice, or by its transaction, counts once', async () => {
     await place()
     await transact(sale)
     await deliver('refunds/create', refund())
@@ -312,7 +312,7 @@ describe('refunds', () => {
     expect(await sql`select 1 from resolution_lines`).toHaveLength(1)
   })
 
-  test('shipping, duties and what does not add up have their own places', async () => {
+  test('shipping, duties and the remainder are saved in their own columns', async () => {
     const money = (amount: string) => ({
       shop_money: { amount, currency_code: 'USD' },
       presentment_money: { amount, currency_code: 'USD' },
@@ -354,7 +354,7 @@ describe('refunds', () => {
     ).toEqual([{ shipping: 540, adjustment: 0 }])
   })
 
-  test('more than was taken is refused and told, and changes nothing', async () => {
+  test('a refund above the captured amount is rejected with an exception and changes nothing', async () => {
     await place()
     await transact(sale)
     await deliver('refunds/create', refund())
@@ -368,7 +368,7 @@ describe('refunds', () => {
     ])
   })
 
-  test('money that is still on its way arrives later', async () => {
+  test('a pending refund transaction settles later', async () => {
     await place()
     await transact(sale)
     const pending = testTransaction({
@@ -386,7 +386,7 @@ describe('refunds', () => {
     expect(await sql`select status from resolutions`).toEqual([{ status: 'succeeded' }])
   })
 
-  test('what was refunded of a line is frozen; the change is put before people', async () => {
+  test('refunded units of a line are frozen; a later change opens an exception for staff', async () => {
     await place()
     await transact(sale)
     await deliver('refunds/create', refund())
@@ -423,7 +423,7 @@ describe('disputes', () => {
   })
   const exceptions = () => sql`select kind, status from exceptions`
 
-  test('an open one is put before people, a won one closes itself', async () => {
+  test('an open dispute opens an exception; a won one closes it automatically', async () => {
     await deliver('disputes/create', dispute())
     await place()
     await transact(sale)
@@ -440,7 +440,7 @@ describe('disputes', () => {
     ])
   })
 
-  test('a lost one is a chargeback on the only tender it can be on', async () => {
+  test('a lost dispute is a chargeback on the only possible tender', async () => {
     await place()
     await transact(sale)
     await deliver('disputes/create', dispute())
@@ -452,7 +452,7 @@ describe('disputes', () => {
     expect(await exceptions()).toEqual([{ kind: 'chargeback_opened', status: 'open' }])
   })
 
-  test('an older version of it changes nothing', async () => {
+  test('an older version of a dispute changes nothing', async () => {
     const sent = (at: string) => ({ 'x-shopify-triggered-at': at })
     await place()
     await deliver('disputes/update', dispute({ status: 'won' }), sent('2026-04-02T00:00:00Z'))

@@ -3,8 +3,7 @@ import { isCapturedByUs } from '@/domain/payment/capture-plan'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Gives up what a tender holds and has not brought: it counts as void and is not asked again, and
- * a hold at our gateway is released by the pipeline.
+ * Voids the uncaptured part of an authorization in our books. The pipeline voids it at our gateway.
  */
 export async function voidRemainingAuthorization(
   uow: UnitOfWork,

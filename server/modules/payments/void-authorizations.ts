@@ -10,19 +10,18 @@ import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { passOrQueue } from '../vendors/queue-work'
 import { saveVendorCalls } from '../vendors/save-vendor-calls'
-import { GATEWAY, type OpenHold, recordRelease, reserveVoid } from './internal/record-void'
+import { GATEWAY, type OpenAuthorization, recordRelease, reserveVoid } from './internal/record-void'
 import { requestRelease } from './internal/request-void'
-import type { VoidRun, VoidVerdict } from './internal/void-run'
+import type { VoidResult, VoidRun } from './internal/void-run'
 
-/** How long to stand back while the order's capture is still talking to the gateway. */
+/** Retry delay while the order's capture step is calling the gateway. */
 const STEP_BUSY_SECONDS = 5
 
 /**
- * Releases what a canceled order still holds at our gateway, tender by tender. A capture whose
- * outcome is unknown is looked up first: money that was taken after all stays recorded and goes
- * to the inbox. Safe to repeat.
+ * Voids a canceled order's open authorizations at our gateway, tender by tender. Looks up a capture
+ * with an unknown outcome first: a successful one is recorded and opens an exception. Safe to repeat.
  */
-export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
+export async function voidAuthorizations(run: VoidRun): Promise<VoidResult> {
   const context = { actor: systemActor('cancel'), requestId: run.requestId }
   let voided = 0
   for (;;) {
@@ -33,11 +32,11 @@ export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
     await pause(next.afterMs)
     const exchanges: HttpExchange[] = []
     const answer = await recordVendorCalls(exchanges, () => requestRelease(next.hold))
-    const verdict = await runInTransaction(context, async (uow) => {
+    const result = await runInTransaction(context, async (uow) => {
       await saveVendorCalls(uow, { orderId: run.orderId, step: 'void' }, exchanges)
       return recordRelease(uow, next.hold, answer, run)
     })
-    if (verdict) return verdict
+    if (result) return result
     voided += 1
   }
 }
@@ -45,7 +44,7 @@ export async function voidAuthorizations(run: VoidRun): Promise<VoidVerdict> {
 async function findNext(
   uow: UnitOfWork,
   run: VoidRun,
-): Promise<VoidVerdict | { outcome: 'release'; hold: OpenHold; afterMs: number }> {
+): Promise<VoidResult | { outcome: 'release'; hold: OpenAuthorization; afterMs: number }> {
   const { orderId, retryScale } = run
   const order = await lockOrder(uow.tx, orderId)
   if (order?.status !== 'canceled') {
@@ -54,24 +53,22 @@ async function findNext(
   const capture = await findOrderStep(uow.tx, orderId, 'capture')
   if (capture && (await readLeaseMs(uow.tx, capture)) > 0) {
     const afterSeconds = scaledDelay(STEP_BUSY_SECONDS, retryScale)
-    return { outcome: 'again', afterSeconds, message: 'the capture is still on its way' }
+    return { outcome: 'retry', afterSeconds, message: 'the capture is still in progress' }
   }
   const payments = await listPayments(uow.tx, orderId)
   for (const payment of payments) {
     if (!isCapturedByUs(payment) || payment.voidedAt || payment.authorizedMinor === 0n) continue
     const captures = await listOwnTransactions(uow.tx, payment.id, 'capture')
-    const open = captures.find((one) => one.status === 'pending')
-    // What is above a partial capture is released by the gateway itself.
+    const open = captures.find((row) => row.status === 'pending')
+    // The gateway releases the remainder of a partial capture.
     if (payment.capturedMinor > 0n && !open) continue
     const hold = await reserveVoid(uow, payment, open)
     if (!hold) continue
-    const passage = await passOrQueue(uow, GATEWAY, { orderId, isFiled: true, retryScale })
-    return passage.outcome === 'go'
-      ? { outcome: 'release', hold, afterMs: passage.afterMs }
-      : passage
+    const permit = await passOrQueue(uow, GATEWAY, { orderId, isFiled: true, retryScale })
+    return permit.outcome === 'go' ? { outcome: 'release', hold, afterMs: permit.afterMs } : permit
   }
   for (const kind of ['gateway_unavailable', 'payment_unknown'] as const) {
-    await closeExceptions(uow, { orderId, kind }, 'the hold on the card was released')
+    await closeExceptions(uow, { orderId, kind }, 'the authorization was voided')
   }
   return { outcome: 'done', voided: 0 }
 }

@@ -20,9 +20,9 @@ export type MailResult =
   | { outcome: 'sent' }
   | { outcome: 'skipped'; because: string }
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
 
-/** Sets out the mail about a refund or a reshipment that has succeeded. */
+/** Composes the email about a completed refund or reshipment. */
 export type ComposeMail = (
   uow: UnitOfWork,
   order: OrderRow,
@@ -32,18 +32,18 @@ export type ComposeMail = (
 type ToSend = { outcome: 'send'; mail: Mail }
 
 /**
- * Tells the customer what was done for them, once, if they were to be told. The mail's row stands
- * before the message leaves; a repeat is the same message.
+ * Emails the customer about a completed refund or reshipment once, if the requester chose to. The
+ * email's row is committed before it is sent; a retry sends the same message ID.
  */
 export async function mailResolution(
   run: ResolutionRun,
   compose: ComposeMail,
 ): Promise<MailResult> {
   const context = { actor: systemActor('mail'), requestId: run.requestId }
-  const begun = await runInTransaction(context, (uow) => beginMail(uow, run, compose))
-  if (begun.outcome !== 'send') return begun
-  const answer = await sendMail(mailTransport(), begun.mail)
-  return runInTransaction(context, (uow) => recordMail(uow, run, begun.mail.messageId, answer))
+  const start = await runInTransaction(context, (uow) => beginMail(uow, run, compose))
+  if (start.outcome !== 'send') return start
+  const answer = await sendMail(mailTransport(), start.mail)
+  return runInTransaction(context, (uow) => recordMail(uow, run, start.mail.messageId, answer))
 }
 
 async function beginMail(
@@ -54,9 +54,9 @@ async function beginMail(
   const skip = (because: string) => ({ outcome: 'skipped' as const, because })
   const order = await lockOrder(uow.tx, run.orderId)
   const resolution = await findResolution(uow.tx, run.resolutionId)
-  if (!order || !resolution) throw new Error(`There is no resolution ${run.resolutionId}.`)
-  if (resolution.status !== 'succeeded') return skip('it has not succeeded')
-  if (!resolution.isAnnounced) return skip('the customer is not to be told')
+  if (!order || !resolution) throw new Error(`Resolution ${run.resolutionId} not found.`)
+  if (resolution.status !== 'succeeded') return skip('the resolution has not succeeded')
+  if (!resolution.isAnnounced) return skip('the requester chose not to email the customer')
   if (!order.email) return skip('the order has no email address')
   const messageId = `${resolution.id}:mail`
   const started = await startCustomerMail(uow.tx, {
@@ -65,7 +65,7 @@ async function beginMail(
     recipient: order.email,
     idempotencyKey: messageId,
   })
-  if (started === 'sent') return skip('it was sent before')
+  if (started === 'sent') return skip('the email was already sent')
   const receipt = await compose(uow, order, resolution)
   const { subject } = receipt
   const mail = { to: order.email, subject, messageId }
@@ -87,7 +87,7 @@ async function recordMail(
   if (answer.outcome === 'ok') {
     await settleCustomerMail(uow.tx, key, { status: 'sent', sentAt: uow.now, error: null })
     uow.record(resolutionEmailed({ orderId, resolutionId }))
-    await closeExceptions(uow, where, 'the mail went out')
+    await closeExceptions(uow, where, 'the email was sent')
     return { outcome: 'sent' }
   }
   const { message } = answer
@@ -98,11 +98,11 @@ async function recordMail(
   await openException(uow, {
     ...where,
     code: answer.outcome === 'refused' ? answer.code : answer.outcome,
-    message: `The email was not delivered: ${message}`,
+    message: `The email wasn't delivered: ${message}`,
     detail: { resolutionId },
     ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
-    ? { outcome: 'stopped', because: 'a person has to look at the address' }
-    : { outcome: 'again', afterSeconds: delay, message }
+    ? { outcome: 'stopped', because: 'the email address must be checked' }
+    : { outcome: 'retry', afterSeconds: delay, message }
 }

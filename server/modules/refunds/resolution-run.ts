@@ -13,4 +13,4 @@ export type ResolutionResult =
   | { outcome: 'settled'; status: ResolutionRow['status'] }
   /** No retry is scheduled by this run: the bank is processing, or a person must act. */
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }

@@ -1,4 +1,4 @@
-import { lockReservations, moveOnHand, shrinkReservation } from '@/db/queries/fulfillment/restock'
+import { adjustOnHand, lockAllocations, reduceAllocation } from '@/db/queries/fulfillment/restock'
 import {
   lockProducts,
   type ProductRow,
@@ -19,25 +19,25 @@ import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import type { ResolutionRun } from './resolution-run'
 
 /**
- * Brings the shelf up to a refund that has gone through. Units that had not left are no longer set
- * aside; units that came back are put there again; damaged ones are written off. Once per line.
+ * Restocks the items of a completed refund, once per line: releases the allocation of unshipped
+ * units, adds returned units to stock and writes off damaged ones.
  */
 export function restockRefund(run: ResolutionRun): Promise<{ lines: number }> {
   const context = { actor: systemActor('stock'), requestId: run.requestId }
   return runInTransaction(context, async (uow) => {
     const order = await lockOrder(uow.tx, run.orderId)
     const resolution = await findResolution(uow.tx, run.resolutionId)
-    if (!order || !resolution) throw new Error(`There is no refund ${run.resolutionId}.`)
-    const isDone = resolution.status === 'succeeded' || resolution.status === 'incomplete'
+    if (!order || !resolution) throw new Error(`Refund ${run.resolutionId} not found.`)
+    const isCompleted = resolution.status === 'succeeded' || resolution.status === 'incomplete'
     const storefront = await getStorefront(uow.tx, order.storefrontId)
-    if (!isDone || !storefront.allocatesStock) return { lines: 0 }
+    if (!isCompleted || !storefront.allocatesStock) return { lines: 0 }
     const all = await listResolutionLines(uow.tx, resolution.id)
     const lines = all.filter((line) => line.restockedAt === null)
-    const products = await lockShelf(uow, order.id, order.storefrontId, lines)
-    const reservations = await lockReservations(uow.tx, order.id)
+    const products = await lockStock(uow, order.id, order.storefrontId, lines)
+    const allocations = await lockAllocations(uow.tx, order.id)
     for (const line of lines) {
-      const held = reservations.find(({ lineId }) => lineId === line.lineId)
-      await restockLine(uow, line, held, products.get(line.lineId))
+      const allocation = allocations.find(({ lineId }) => lineId === line.lineId)
+      await restockLine(uow, line, allocation, products.get(line.lineId))
     }
     const ids = lines.map(({ id }) => id)
     await markRestocked(uow.tx, ids, uow.now)
@@ -54,19 +54,19 @@ export function restockRefund(run: ResolutionRun): Promise<{ lines: number }> {
   })
 }
 
-/** The products behind the lines, locked; lines whose SKU we do not know have none. */
-async function lockShelf(
+/** Locks and returns the lines' products, by line ID; lines with an unknown SKU have none. */
+async function lockStock(
   uow: UnitOfWork,
   orderId: OrderId,
   storefrontId: StorefrontId,
   lines: ResolutionLineRow[],
 ): Promise<ReadonlyMap<string, ProductRow>> {
   const orderLines = await listOrderLines(uow.tx, orderId)
-  const own = orderLines.filter(({ id }) => lines.some(({ lineId }) => lineId === id))
-  const skus = [...new Set(own.flatMap(({ sku }) => sku ?? []))]
+  const refundedLines = orderLines.filter(({ id }) => lines.some(({ lineId }) => lineId === id))
+  const skus = [...new Set(refundedLines.flatMap(({ sku }) => sku ?? []))]
   const products = await lockProducts(uow.tx, storefrontId, skus)
   return new Map(
-    own.flatMap((line) => {
+    refundedLines.flatMap((line) => {
       const product = products.find(({ sku }) => sku === line.sku)
       return product ? [[line.id, product] as const] : []
     }),
@@ -76,15 +76,15 @@ async function lockShelf(
 async function restockLine(
   uow: UnitOfWork,
   { quantity, unshippedQuantity, restock }: ResolutionLineRow,
-  held: StockAllocationRow | undefined,
+  allocation: StockAllocationRow | undefined,
   product: ProductRow | undefined,
 ): Promise<void> {
-  const kept = held ? await shrinkReservation(uow.tx, held, unshippedQuantity) : 0
+  const released = allocation ? await reduceAllocation(uow.tx, allocation, unshippedQuantity) : 0
   if (!product) return
-  const recurred = quantity - unshippedQuantity
-  if (restock === 'return_to_stock' && recurred > 0) {
-    await moveOnHand(uow.tx, product.id, recurred)
+  const returned = quantity - unshippedQuantity
+  if (restock === 'return_to_stock' && returned > 0) {
+    await adjustOnHand(uow.tx, product.id, returned)
   }
-  // What came back damaged was off the shelf already; what never left has to come off it.
-  if (restock === 'damaged' && kept > 0) await moveOnHand(uow.tx, product.id, -kept)
+  // Returned damaged units already left the stock; unshipped damaged units still have to.
+  if (restock === 'damaged' && released > 0) await adjustOnHand(uow.tx, product.id, -released)
 }

@@ -5,20 +5,20 @@ import { runInTransaction } from '@/server/unit-of-work'
 
 const MINUTE_MS = 60_000
 
-/** How late the engine may be with a retry before the sweep sets it going itself. */
+/** How late the engine may start a retry before the sweep starts it. */
 const GRACE_MS = MINUTE_MS
-const LOOK_AGAIN_MS = 5 * MINUTE_MS
+const RECHECK_MS = 5 * MINUTE_MS
 const BATCH = 200
 
 /**
- * Sets refunds and reshipments going again whose next attempt is overdue, which does no harm to
- * one that is on its way, and lets requests run out that nobody approved in time.
+ * Restarts refunds and reshipments whose next attempt is overdue (harmless while they are running),
+ * and expires approval requests.
  */
 export function sweepResolutions(now = new Date()): Promise<{ resumed: number; expired: number }> {
   const requestId = `sweep-${now.toISOString()}`
   return runInTransaction({ actor: systemActor('sweep'), requestId }, async (uow) => {
     const before = new Date(now.getTime() - GRACE_MS)
-    const until = new Date(now.getTime() + LOOK_AGAIN_MS)
+    const until = new Date(now.getTime() + RECHECK_MS)
     const overdue = await claimOverdueResolutions(uow.tx, before, until, BATCH)
     for (const { id: resolutionId, orderId, kind } of overdue) {
       const name = `${kind}/requested` as const

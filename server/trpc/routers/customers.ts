@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { getDb } from '@/db/client'
 import {
   findCustomerKey,
+  getCustomerFacts,
   listCustomerOrders,
-  readCustomerFacts,
 } from '@/db/queries/customers/customer-facts'
 import { type CustomerListRow, listCustomers } from '@/db/queries/customers/customer-list'
 import { findCustomerById } from '@/db/queries/customers/customers'
@@ -20,15 +20,15 @@ import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { SearchInput } from '../inputs'
 
-/** A customer in the list, masked for roles that need no personal data. */
+/** Returns a row of the customer list, masked unless the role sees personal data. */
 function toRow({ firstName, lastName, email, phone, ...row }: CustomerListRow, role: Role) {
   const name = [firstName, lastName].filter(Boolean).join(' ')
   if (seesPersonalData(role)) return { ...row, name, email, phone }
   return { ...row, name: maskName(name), email: maskEmail(email), phone: maskPhone(phone) }
 }
 
-/** An account by its id, or a guest by the id of one of their orders. */
-async function findBuyer(id: string) {
+/** Returns an account by its ID, or a guest by the ID of one of their orders. */
+async function getCustomer(id: string) {
   const customer = await findCustomerById(getDb(), id)
   const guest = customer ? undefined : await findGuest(getDb(), id)
   if (guest) {
@@ -36,7 +36,7 @@ async function findBuyer(id: string) {
     const key = { customerId: null, email, storefrontId }
     return { id, key, name, email, phone, createdAt, isGuest: true, isErased: false }
   }
-  if (!customer) throw new AppError('not_found', 'There is no such customer.')
+  if (!customer) throw new AppError('not_found', 'Customer not found.')
   const { storefrontId, firstName, lastName, email, phone, createdAt, redactedAt } = customer
   const key = { customerId: id, email, storefrontId }
   const name = [firstName, lastName].filter(Boolean).join(' ')
@@ -52,7 +52,7 @@ const ListCustomersInput = z.object({
   before: z.uuid().optional(),
 })
 
-/** The people who buy. */
+/** Customers with and without an account. */
 export const customersRouter = router({
   list: reading.input(ListCustomersInput).query(async ({ input, ctx }) => {
     const { search, after, before } = input
@@ -62,21 +62,21 @@ export const customersRouter = router({
     return { ...page, rows: page.rows.map((row) => toRow(row, ctx.staff.role)) }
   }),
 
-  /** What is known of an order's customer beside the order itself. */
+  /** Facts about an order's customer and their other orders. */
   ofOrder: reading.input(z.object({ orderId: z.uuid() })).query(async ({ input }) => {
     const key = await findCustomerKey(input.orderId)
-    if (!key) throw new AppError('not_found', 'There is no such order.')
+    if (!key) throw new AppError('not_found', 'Order not found.')
     const [facts, others] = await Promise.all([
-      readCustomerFacts(key),
+      getCustomerFacts(key),
       listCustomerOrders(key, OTHER_ORDERS, key.orderId),
     ])
-    // A guest's page is found by any of their orders.
+    // A guest's page is identified by any of their orders.
     return { customerId: key.customerId ?? key.orderId, facts, others }
   }),
 
   get: reading.input(RevealCustomerInput).query(async ({ input, ctx }) => {
-    const { key, ...customer } = await findBuyer(input.customerId)
-    const [facts, orders] = await Promise.all([readCustomerFacts(key), listCustomerOrders(key)])
+    const { key, ...customer } = await getCustomer(input.customerId)
+    const [facts, orders] = await Promise.all([getCustomerFacts(key), listCustomerOrders(key)])
     const { name, email, phone } = customer
     const isMasked = !seesPersonalData(ctx.staff.role)
     const contact = isMasked

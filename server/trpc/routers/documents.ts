@@ -1,7 +1,7 @@
 import { OpenDocumentInput, openDocument } from '@/server/modules/fulfillment/open-document'
 import { procedureWith, router } from '../init'
 
-/** The papers that go with orders. */
+/** Printable documents of an order. */
 export const documentsRouter = router({
   open: procedureWith('orders.read')
     .input(OpenDocumentInput)

@@ -10,7 +10,7 @@ import {
   reverseGiftCard,
 } from '@/server/modules/gift-cards/reverse-gift-card'
 import { VoidGiftCardInput, voidGiftCard } from '@/server/modules/gift-cards/void-gift-card'
-import { giftCardPrint } from '@/server/modules/refunds/gift-card-code'
+import { giftCardFingerprint } from '@/server/modules/refunds/gift-card-code'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 import { SearchInput } from '../inputs'
@@ -27,13 +27,13 @@ const ListGiftCardsInput = z.object({
 
 const OneGiftCard = z.object({ giftCardId: z.uuid() })
 
-/** Gift cards that we issued: what is on them, and what became of them. */
+/** Gift cards that we issued, with balance and ledger. */
 export const giftCardsRouter = router({
   list: reading.input(ListGiftCardsInput).query(async ({ input, ctx }) => {
     const { after, before, ...filter } = input
     const id = after ?? before
     const cursor = id && { direction: after ? ('after' as const) : ('before' as const), id }
-    const { codeHash } = giftCardPrint(filter.search)
+    const { codeHash } = giftCardFingerprint(filter.search)
     const page = await listGiftCards({ ...filter, codeHash, ...(cursor && { cursor }) })
     return { ...page, rows: page.rows.map((row) => maskCustomer(row, ctx.staff.role)) }
   }),
@@ -42,13 +42,13 @@ export const giftCardsRouter = router({
 
   heading: reading.input(OneGiftCard).query(async ({ input }) => {
     const heading = await findGiftCardHeading(input.giftCardId)
-    if (!heading) throw new AppError('not_found', 'There is no such gift card.')
+    if (!heading) throw new AppError('not_found', 'Gift card not found.')
     return heading
   }),
 
   get: reading.input(OneGiftCard).query(async ({ input, ctx }) => {
     const found = await findGiftCardPage(input.giftCardId)
-    if (!found) throw new AppError('not_found', 'There is no such gift card.')
+    if (!found) throw new AppError('not_found', 'Gift card not found.')
     const reversal = await previewReversal(input.giftCardId)
     return { ...found, card: maskCustomer(found.card, ctx.staff.role), reversal }
   }),
@@ -62,7 +62,7 @@ export const giftCardsRouter = router({
     .mutation(({ input, ctx }) => voidGiftCard(input, ctx.command)),
 })
 
-/** The card without the customer's name and email for those who do not need them. */
+/** Returns the card with name and email masked unless the role sees personal data. */
 function maskCustomer<T extends { customerName: string | null; email: string | null }>(
   card: T,
   role: Role,

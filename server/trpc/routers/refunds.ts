@@ -11,44 +11,44 @@ import { LookUpRefundInput, lookUpRefund } from '@/server/modules/refunds/look-u
 import { previewRefund } from '@/server/modules/refunds/preview-refund'
 import { previewRefundMail } from '@/server/modules/refunds/preview-refund-mail'
 import {
-  SettleRefundByHandInput,
-  settleRefundByHand,
+  RecordRefundOutcomeInput,
+  recordRefundOutcome,
 } from '@/server/modules/refunds/record-refund-outcome'
 import { IssueRefundInput, RefundInput } from '@/server/modules/refunds/refund-input'
 import { RetryRefundInput, retryRefund } from '@/server/modules/refunds/retry-refund'
 import { procedureWith, router } from '../init'
 
-const acting = procedureWith('refunds.issue')
+const issuing = procedureWith('refunds.issue')
 
-/** Putting an order right: money back, or the goods again. */
+/** Refunds, reshipments and refund limits. */
 export const refundsRouter = router({
-  preview: acting.input(RefundInput).query(({ input, ctx }) => previewRefund(input, ctx.command)),
+  preview: issuing.input(RefundInput).query(({ input, ctx }) => previewRefund(input, ctx.command)),
 
-  previewMail: acting
+  previewMail: issuing
     .input(RefundInput)
     .query(({ input, ctx }) => previewRefundMail(input, ctx.command)),
 
-  issue: acting
+  issue: issuing
     .input(IssueRefundInput)
     .mutation(({ input, ctx }) => issueRefund(input, ctx.command)),
 
-  retry: acting
+  retry: issuing
     .input(RetryRefundInput)
     .mutation(({ input, ctx }) => retryRefund(input, ctx.command)),
 
-  lookUp: acting
+  lookUp: issuing
     .input(LookUpRefundInput)
     .mutation(({ input, ctx }) => lookUpRefund(input, ctx.command)),
 
-  settleByHand: acting
-    .input(SettleRefundByHandInput)
-    .mutation(({ input, ctx }) => settleRefundByHand(input, ctx.command)),
+  recordOutcome: issuing
+    .input(RecordRefundOutcomeInput)
+    .mutation(({ input, ctx }) => recordRefundOutcome(input, ctx.command)),
 
-  previewReshipment: acting
+  previewReshipment: issuing
     .input(ReshipmentInput)
     .query(({ input, ctx }) => previewReshipment(input, ctx.command)),
 
-  reship: acting
+  reship: issuing
     .input(IssueReshipmentInput)
     .mutation(({ input, ctx }) => issueReshipment(input, ctx.command)),
 

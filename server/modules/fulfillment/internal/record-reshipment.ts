@@ -125,7 +125,7 @@ export async function failReshipment(
   const error = { kind, code, message }
   await saveResolution(uow.tx, run.resolutionId, { nextAttemptAt, error })
   if (delay === undefined) return { outcome: 'stopped', because: message }
-  return { outcome: 'again', afterSeconds: delay, message: `${kind}: ${message}` }
+  return { outcome: 'retry', afterSeconds: delay, message: `${kind}: ${message}` }
 }
 
 /** Converts bigints to text: JSON doesn't support them. */

@@ -1,6 +1,6 @@
 import {
-  closeLiveLinks,
-  findLiveLink,
+  closeActiveLinks,
+  findActiveLink,
   insertPaymentLink,
   type PaymentLinkRow,
   savePaymentLink,
@@ -40,7 +40,7 @@ export const sendPaymentLink: ActionHandler<'send_payment_link'> = async (
       'Enter a message that explains why the customer should pay again.',
     )
   const link = await describeLink(uow, subject, { message: body, recipient: order.email })
-  const live = await findLiveLink(uow.tx, order.id)
+  const live = await findActiveLink(uow.tx, order.id)
   if (live?.status === 'requested')
     throw new AppError('conflict', 'The payment link is being created. Try again in a moment.')
   if (live?.amountMinor === link.amountMinor && live.currency === link.currency)
@@ -80,7 +80,7 @@ async function requestLink(
   orderId: OrderId,
   row: Parameters<typeof insertPaymentLink>[1],
 ): Promise<void> {
-  await closeLiveLinks(uow.tx, orderId, uow.now)
+  await closeActiveLinks(uow.tx, orderId, uow.now)
   const link = await insertPaymentLink(uow.tx, row)
   if (!link) throw new Error(`Couldn't store the payment link of order ${orderId}.`)
   const { requestId } = uow.context

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { insertOrderRows } from '@/db/queries/orders/order-bulk'
 import { type OrderFilter, OrderFilterInput } from '@/domain/order/order-filter'
-import { resendWithin } from '@/server/modules/emails/resend-receipt'
+import { resendReceiptWithin } from '@/server/modules/emails/resend-receipt'
 import { HoldOrderInput, holdWithin } from '@/server/modules/orders/hold-order'
 import { ReleaseOrderInput, releaseWithin } from '@/server/modules/orders/release-order'
 import { addTagWithin, TagOrderInput } from '@/server/modules/orders/tag-order'
@@ -40,6 +40,6 @@ export const ORDER_BULK_ACTIONS = {
   'orders.resend_receipt': onOrders(CALLS_PER_SECOND, {
     payload: z.object({}),
     // The row is marked as done in the same transaction, so the key is never needed again.
-    apply: (uow, orderId) => resendWithin(uow, { orderId, idempotencyKey: uuidv7() }),
+    apply: (uow, orderId) => resendReceiptWithin(uow, { orderId, idempotencyKey: uuidv7() }),
   }),
 }

@@ -6,7 +6,7 @@ import { exceptionPaymentLinkFailed } from '@/domain/events/exception-events'
 import { isClosed, openStatus } from '@/server/modules/exceptions/triage'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Nothing will come of a link: its exception waits no longer, and somebody looks again. */
+/** Fails a payment link and returns its waiting exception to the open state. */
 export async function failLink(
   uow: UnitOfWork,
   order: OrderRow,

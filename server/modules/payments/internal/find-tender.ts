@@ -11,14 +11,14 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 
 export type TenderSearch =
   | { outcome: 'found'; payment: PaymentRow; parent: PaymentTransactionRow | undefined }
-  /** It opens a tender of its own. */
+  /** The transaction opens a new tender. */
   | { outcome: 'new' }
   | { outcome: 'waiting'; reason: string }
 
 /**
- * The tender that a storefront's transaction moves: that of the transaction it continues, or else
- * the newest one of its gateway. Money only goes back to where it was taken from.
- * @throws PayloadConflictError when it gives back more than was taken
+ * Finds the tender of a storefront's transaction: that of its parent transaction, else the newest
+ * suitable one of its gateway. A refund always belongs to the tender that was captured.
+ * @throws PayloadConflictError when it refunds more than was captured
  */
 export async function findTender(
   uow: UnitOfWork,
@@ -30,17 +30,17 @@ export async function findTender(
   const payments = await listPayments(uow.tx, order.id)
   if (fact.parentExternalId) {
     const all = await listPaymentTransactions(uow.tx, order.id)
-    const parent = all.find((one) => one.externalId === fact.parentExternalId)
+    const parent = all.find((row) => row.externalId === fact.parentExternalId)
     const payment = payments.find(({ id }) => id === parent?.paymentId)
     if (parent && payment)
       return fact.kind === 'refund'
         ? checkCapacity(fact, payment, parent)
         : { outcome: 'found', payment, parent }
-    return { outcome: 'waiting', reason: `It waits for transaction ${fact.parentExternalId}.` }
+    return { outcome: 'waiting', reason: `Waiting for transaction ${fact.parentExternalId}.` }
   }
   const ofGateway = payments.filter(({ gateway }) => gateway === fact.gateway).toReversed()
-  const suitable = ofGateway.find((one) => isSuitable(one, fact)) ?? ofGateway[0]
-  if (!suitable) return { outcome: 'waiting', reason: 'It waits for the payment it belongs to.' }
+  const suitable = ofGateway.find((payment) => isSuitable(payment, fact)) ?? ofGateway[0]
+  if (!suitable) return { outcome: 'waiting', reason: 'Waiting for its payment.' }
   return fact.kind === 'refund'
     ? checkCapacity(fact, suitable, undefined)
     : { outcome: 'found', payment: suitable, parent: undefined }
@@ -52,7 +52,7 @@ function isSuitable(payment: PaymentRow, fact: TransactionFact): boolean {
   return !voidedAt && authorizedMinor > capturedMinor
 }
 
-/** Refunds that failed move nothing and always fit. */
+/** Checks that a refund doesn't exceed the captured amount; a failed refund moves no money. */
 function checkCapacity(
   fact: TransactionFact,
   payment: PaymentRow,
@@ -60,13 +60,14 @@ function checkCapacity(
 ): TenderSearch {
   const { capturedMinor, refundedMinor, currency } = payment
   const isSameCurrency = fact.amount.currency === currency
-  const fits = fact.status === 'failed' || capturedMinor - refundedMinor >= fact.amount.minor
-  if (fits || !isSameCurrency) return { outcome: 'found', payment, parent }
-  // Its capture is still to come, unless the captured transaction itself is what it gives back.
+  const isWithinCapacity =
+    fact.status === 'failed' || capturedMinor - refundedMinor >= fact.amount.minor
+  if (isWithinCapacity || !isSameCurrency) return { outcome: 'found', payment, parent }
+  // The capture hasn't arrived yet, unless the refund's parent is the capture itself.
   if (capturedMinor === 0n || parent?.kind === 'authorization')
-    return { outcome: 'waiting', reason: 'It waits for the capture it gives back.' }
+    return { outcome: 'waiting', reason: 'Waiting for the capture that it refunds.' }
   throw new PayloadConflictError(
     'over_refund',
-    `Transaction ${fact.externalId} gives back more than was taken.`,
+    `Transaction ${fact.externalId} refunds more than was captured.`,
   )
 }

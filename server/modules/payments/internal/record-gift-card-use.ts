@@ -1,7 +1,7 @@
 import {
   type GiftCardRow,
   insertGiftCardEntry,
-  listUnnamedGiftCards,
+  listUnlinkedGiftCards,
   lockGiftCard,
   saveGiftCard,
 } from '@/db/queries/money/gift-cards'
@@ -20,16 +20,16 @@ type Use = {
   fact: TransactionFact
   /** In the payment's currency. */
   amountMinor: bigint
-  /** Under which the transaction itself is stored once. */
+  /** Idempotency key of the transaction. */
   key: string
 }
 
 /**
- * Writes into the ledger of a gift card that we issued what a storefront took from it, or put
- * back. Cards that we know nothing of have no ledger here.
- * @throws PayloadConflictError when more was spent than is on the card, or in another currency
+ * Records a storefront's debit or credit in the ledger of a gift card that we issued. Ignores cards of
+ * the storefront.
+ * @throws PayloadConflictError when it exceeds the balance or is in another currency
  */
-export async function noteGiftCardUse(uow: UnitOfWork, use: Use): Promise<void> {
+export async function recordGiftCardUse(uow: UnitOfWork, use: Use): Promise<void> {
   const { order, payment, fact, amountMinor } = use
   const isSpent = fact.kind === 'sale' || fact.kind === 'capture'
   if (payment.kind !== 'gift_card' || payment.gatewayReference === '') return
@@ -38,10 +38,13 @@ export async function noteGiftCardUse(uow: UnitOfWork, use: Use): Promise<void> 
   if (!card) return
   const amount = `${formatAmount(amountMinor, payment.currency)} ${payment.currency}`
   if (card.currency !== payment.currency)
-    throw new PayloadConflictError('currency', `${amount} was moved on a card in ${card.currency}.`)
+    throw new PayloadConflictError(
+      'currency',
+      `A gift card in ${card.currency} was used for ${amount}.`,
+    )
   if (isSpent && card.balanceMinor < amountMinor) {
-    const left = `${formatAmount(card.balanceMinor, card.currency)} ${card.currency}`
-    const message = `${amount} was spent from a gift card that holds ${left}.`
+    const balance = `${formatAmount(card.balanceMinor, card.currency)} ${card.currency}`
+    const message = `${amount} was spent from a gift card with a balance of ${balance}.`
     throw new PayloadConflictError('gift_card_overspent', message)
   }
   await insertGiftCardEntry(uow.tx, {
@@ -55,9 +58,8 @@ export async function noteGiftCardUse(uow: UnitOfWork, use: Use): Promise<void> 
 }
 
 /**
- * The card of ours that paid, by the storefront's name for it. When it is spent there for the first
- * time the name is new to us: then it is the one card that this customer holds with these last
- * characters, and it keeps the name.
+ * Finds our gift card that paid, by the storefront's reference. On its first use the reference is
+ * unknown: then matches the customer's only card with these last characters and saves the reference.
  */
 async function findOwnCard(
   uow: UnitOfWork,
@@ -65,13 +67,13 @@ async function findOwnCard(
   { gatewayReference, currency, lastFour }: PaymentRow,
 ): Promise<GiftCardRow | undefined> {
   const references = [gatewayReference]
-  const [named] = await listPayingGiftCards(uow.tx, order.storefrontId, references)
-  if (named) return lockGiftCard(uow.tx, named.id)
+  const [linked] = await listPayingGiftCards(uow.tx, order.storefrontId, references)
+  if (linked) return lockGiftCard(uow.tx, linked.id)
   if (!lastFour) return undefined
-  const [only, ...others] = await listUnnamedGiftCards(uow.tx, order, { currency, lastFour })
+  const [only, ...others] = await listUnlinkedGiftCards(uow.tx, order, { currency, lastFour })
   if (!only || others.length > 0) return undefined
   const card = await lockGiftCard(uow.tx, only)
-  // Another order may have named it while this one waited for the lock.
+  // Another order can have linked the card while this one waited for the lock.
   if (card?.externalId) return card.externalId === gatewayReference ? card : undefined
   await saveGiftCard(uow.tx, only, { externalId: gatewayReference })
   uow.record(

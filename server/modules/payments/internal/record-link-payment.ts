@@ -24,32 +24,35 @@ import { saveChargebacks } from '../save-chargebacks'
 import { voidRemainingAuthorization } from '../void-authorization'
 import { failLink } from './fail-link'
 
-/** Whether the order still wants to be paid by its link. */
-export function isWanted(order: OrderRow, tenders: PaymentRow[], link: PaymentLinkRow): boolean {
+/** True while the order has a balance due that its payment link can pay. */
+export function isPaymentDue(
+  order: OrderRow,
+  tenders: PaymentRow[],
+  link: PaymentLinkRow,
+): boolean {
   if (order.status === 'canceled' || isPaidAtStorefront(order)) return false
   return paymentDue(order, tenders, link.replacesPaymentId).dueMinor > 0n
 }
 
 /**
- * A customer has paid by a link: the payment becomes a tender of the order in place of the one that
- * could not be captured, and the order goes on at its capture. What nobody waits for any more, the
- * order being canceled or paid otherwise, is given back at once. False: the payment service is
- * being asked about the order right now, so look again in a moment.
+ * Records a payment by link: adds it as a tender that replaces the declined one and resumes the order
+ * at its capture. Returns the payment immediately if the order was canceled or paid another way.
+ * @returns false while the order's capture step is calling the gateway: try again shortly
  */
 export async function recordLinkPayment(
   uow: UnitOfWork,
   linkId: string,
   payment: GatewayPayment,
 ): Promise<boolean> {
-  const seen = await findPaymentLink(uow.tx, linkId)
-  const order = seen && (await lockOrder(uow.tx, seen.orderId))
+  const found = await findPaymentLink(uow.tx, linkId)
+  const order = found && (await lockOrder(uow.tx, found.orderId))
   const link = order && (await findPaymentLink(uow.tx, linkId))
   if (!order || !link) return true
   const tenders = await listPayments(uow.tx, order.id)
   if (tenders.some(({ gatewayReference }) => gatewayReference === payment.reference)) return true
   if (payment.state === 'voided' || payment.state === 'other') {
-    const words = 'The payment by the link was taken back before it was captured.'
-    await failLink(uow, order, link, words)
+    const message = 'The payment by link was voided before it was captured.'
+    await failLink(uow, order, link, message)
     return true
   }
   const capture = await findOrderStep(uow.tx, order.id, 'capture')
@@ -63,8 +66,8 @@ export async function recordLinkPayment(
     closedAt: uow.now,
   } as const
   await savePaymentLink(uow.tx, linkId, paid)
-  if (isWanted(order, tenders, link)) await take(uow, order, tenders, link)
-  else await giveBack(uow, order, tender, payment)
+  if (isPaymentDue(order, tenders, link)) await applyPayment(uow, order, tenders, link)
+  else await returnLatePayment(uow, order, tender, payment)
   return true
 }
 
@@ -108,12 +111,12 @@ async function addTender(
       idempotencyKey: `${tender.id}:${kind}`,
       at: uow.now,
     })
-  const held = { authorizedMinor, authorizedShopMinor: toShop(authorizedMinor) }
+  const authorized = { authorizedMinor, authorizedShopMinor: toShop(authorizedMinor) }
   const captured = state === 'captured' ? capturedMinor : 0n
-  return { ...tender, ...held, capturedMinor: captured, capturedShopMinor: toShop(captured) }
+  return { ...tender, ...authorized, capturedMinor: captured, capturedShopMinor: toShop(captured) }
 }
 
-async function take(
+async function applyPayment(
   uow: UnitOfWork,
   order: OrderRow,
   tenders: PaymentRow[],
@@ -125,10 +128,10 @@ async function take(
   const amount = formatMoney(amountMinor, currency)
   uow.record(paymentLinkPaid({ orderId: order.id, amount }))
   await reopenSteps(uow, order, 'stopped', ['capture'])
-  await emitResumed(uow, order.id, 'the customer paid by the link')
+  await emitResumed(uow, order.id, 'the customer paid by link')
 }
 
-async function giveBack(
+async function returnLatePayment(
   uow: UnitOfWork,
   order: OrderRow,
   tender: PaymentRow,
@@ -137,13 +140,13 @@ async function giveBack(
   const amount = formatMoney(tender.authorizedMinor, currency)
   uow.record(paymentLinkPaidLate({ orderId: order.id, amount }))
   if (state !== 'captured') return voidRemainingAuthorization(uow, tender, 'pipeline')
-  // Only somebody at the payment service itself can have captured it.
+  // Only someone in the payment provider's dashboard can have captured it.
   await openException(uow, {
     orderId: order.id,
     step: 'hold',
     kind: 'internal_error',
     code: 'paid_twice',
-    message: `The customer paid ${formatMoney(capturedMinor, currency)} by a link that nobody waited for any more. Refund it.`,
+    message: `The customer paid ${formatMoney(capturedMinor, currency)} with a payment link that was no longer needed. Refund the payment.`,
     detail: { paymentId: tender.id, reference },
   })
 }

@@ -21,29 +21,29 @@ import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { saveChargebacks } from '../save-chargebacks'
 import type { Release } from './request-void'
-import type { VoidRun, VoidVerdict } from './void-run'
+import type { VoidResult, VoidRun } from './void-run'
 
 export const GATEWAY = 'gateway:stripe'
 
-/** A tender that is still held, and the keys under which we act on it. */
-export type OpenHold = {
+/** A tender's open authorization and the idempotency keys of our calls. */
+export type OpenAuthorization = {
   orderId: OrderId
   paymentId: PaymentId
   reference: string
   voidKey: string
-  /** Our capture that may have gone through. */
+  /** Key of our capture that may have succeeded. */
   captureKey: string | undefined
   isOutcomeUnknown: boolean
 }
 
-/** Stores that a hold is about to be released; undefined when the gateway refused it before. */
+/** Stores a pending void; undefined when the gateway already declined to void this tender. */
 export async function reserveVoid(
   uow: UnitOfWork,
   payment: PaymentRow,
   capture: PaymentTransactionRow | undefined,
-): Promise<OpenHold | undefined> {
-  const tries = await listOwnTransactions(uow.tx, payment.id, 'void')
-  if (tries.some((one) => one.status === 'failed')) return undefined
+): Promise<OpenAuthorization | undefined> {
+  const attempts = await listOwnTransactions(uow.tx, payment.id, 'void')
+  if (attempts.some((row) => row.status === 'failed')) return undefined
   const voidKey = `${payment.orderId}:void:${payment.id}`
   await insertPaymentTransaction(uow.tx, {
     paymentId: payment.id,
@@ -67,28 +67,28 @@ export async function reserveVoid(
   }
 }
 
-/** Writes down what became of a hold; undefined: go on with the next one. */
+/** Records the outcome of a void; undefined: continue with the next tender. */
 export async function recordRelease(
   uow: UnitOfWork,
-  hold: OpenHold,
+  hold: OpenAuthorization,
   answer: VendorOutcome<Release>,
   run: VoidRun,
-): Promise<VoidVerdict | undefined> {
+): Promise<VoidResult | undefined> {
   const order = await lockOrder(uow.tx, run.orderId)
-  if (!order) throw new Error(`There is no order ${run.orderId}.`)
+  if (!order) throw new Error(`Order ${run.orderId} not found.`)
   const { orderId, retryScale } = run
   const state = await noteOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
   if (isDown(state)) return queueWork(uow, GATEWAY, { orderId, isFiled: true, retryScale })
   if (answer.outcome === 'ok') {
-    await settle(uow, hold, answer.value)
+    await recordOutcome(uow, hold, answer.value)
     if (answer.value.state === 'captured') {
       await saveChargebacks(uow, order)
       await reportLateCancel(uow, order)
     }
   } else if (answer.outcome === 'refused') {
-    await refuse(uow, hold, answer)
+    await recordDecline(uow, hold, answer)
   } else {
-    return postpone(uow, answer, run)
+    return scheduleRetry(uow, answer, run)
   }
   const tenders = await listPayments(uow.tx, order.id)
   const paymentStatus = derivePaymentStatus(
@@ -100,15 +100,19 @@ export async function recordRelease(
   return undefined
 }
 
-async function settle(uow: UnitOfWork, hold: OpenHold, release: Release): Promise<void> {
+async function recordOutcome(
+  uow: UnitOfWork,
+  hold: OpenAuthorization,
+  release: Release,
+): Promise<void> {
   const { raw } = release
   const at = uow.now
   const isCaptured = release.state === 'captured'
-  const won = { status: 'succeeded', raw, errorCode: null, errorMessage: null, at } as const
-  const lost = { status: 'failed', raw, errorCode: 'order_canceled', at } as const
-  await savePendingTransaction(uow.tx, hold.voidKey, isCaptured ? lost : won)
+  const success = { status: 'succeeded', raw, errorCode: null, errorMessage: null, at } as const
+  const failure = { status: 'failed', raw, errorCode: 'order_canceled', at } as const
+  await savePendingTransaction(uow.tx, hold.voidKey, isCaptured ? failure : success)
   if (hold.captureKey) {
-    const captured = isCaptured ? { ...won, amountMinor: release.capturedMinor } : lost
+    const captured = isCaptured ? { ...success, amountMinor: release.capturedMinor } : failure
     await savePendingTransaction(uow.tx, hold.captureKey, captured)
   }
   const { orderId, paymentId } = hold
@@ -116,9 +120,9 @@ async function settle(uow: UnitOfWork, hold: OpenHold, release: Release): Promis
   uow.record(settled({ orderId, paymentId }))
 }
 
-async function refuse(
+async function recordDecline(
   uow: UnitOfWork,
-  hold: OpenHold,
+  hold: OpenAuthorization,
   { code, message }: { code: string; message: string },
 ): Promise<void> {
   const change = { status: 'failed', errorCode: code, errorMessage: message } as const
@@ -127,23 +131,23 @@ async function refuse(
     orderId: hold.orderId,
     kind: 'internal_error',
     code,
-    message: `The hold on the customer's card could not be released: ${message}`,
+    message: `Couldn't void the authorization on the customer's card: ${message}`,
     detail: { paymentId: hold.paymentId, reference: hold.reference },
   })
 }
 
-/** The gateway did not answer: later again by the catalog, or a person looks. */
-async function postpone(
+/** Schedules a retry by the catalog's policy, or leaves the exception to staff. */
+async function scheduleRetry(
   uow: UnitOfWork,
   answer: { outcome: 'unavailable' | 'unknown'; message: string },
   { orderId, retryScale }: VoidRun,
-): Promise<VoidVerdict> {
+): Promise<VoidResult> {
   const kind: ExceptionKind =
     answer.outcome === 'unknown' ? 'payment_unknown' : 'gateway_unavailable'
   const failures = (await countFailures(uow, { orderId, kind })) + 1
   const policy = await nextDelaySeconds(uow, kind, failures)
   const delay = policy === undefined ? undefined : scaledDelay(policy, retryScale)
-  const message = `The hold on the customer's card could not be released: ${answer.message}`
+  const message = `Couldn't void the authorization on the customer's card: ${answer.message}`
   await openException(uow, {
     orderId,
     kind,
@@ -152,6 +156,6 @@ async function postpone(
     ...(delay === undefined ? {} : { nextAttemptAt: new Date(uow.now.getTime() + delay * 1000) }),
   })
   return delay === undefined
-    ? { outcome: 'stopped', because: 'the gateway does not answer' }
-    : { outcome: 'again', afterSeconds: delay, message }
+    ? { outcome: 'stopped', because: 'the payment provider is unavailable' }
+    : { outcome: 'retry', afterSeconds: delay, message }
 }

@@ -4,7 +4,7 @@ import type { TransactionStatus } from '@/domain/order/order-state'
 import type { RefundFact } from '@/domain/order/storefront-facts'
 import { amountsOfTransaction } from '@/domain/payment/transaction-amounts'
 
-/** What a storefront's refund came to, by how far its transactions are. */
+/** Returns the status and totals of a storefront's refund, derived from its transactions. */
 export function refundOutcome(order: OrderRow, refund: RefundFact) {
   const { itemsMinor, taxMinor, shippingMinor, dutyMinor, transactions } = refund
   const total = totalsOf(order, refund)
@@ -17,22 +17,22 @@ export function refundOutcome(order: OrderRow, refund: RefundFact) {
   } satisfies Partial<NewResolution>
 }
 
-/** A refund is as far as the slowest of its transactions; without any, nothing is outstanding. */
+/** A refund is pending while any transaction is, and succeeded when it has none. */
 function statusOf(statuses: readonly TransactionStatus[]): TransactionStatus {
   if (statuses.includes('pending')) return 'pending'
   const isFailed = statuses.length > 0 && statuses.every((status) => status === 'failed')
   return isFailed ? 'failed' : 'succeeded'
 }
 
-/** What its transactions give back: those that failed give nothing. */
+/** Returns the sums of the transactions that haven't failed. */
 function totalsOf(order: OrderRow, refund: RefundFact): { minor: bigint; shopMinor: bigint } {
   const amounts = refund.transactions
     .filter(({ status }) => status !== 'failed')
     .map((transaction) => amountsOfTransaction(transaction, order))
   return amounts.reduce(
-    (sum, one) => ({
-      minor: sum.minor + (one?.amountMinor ?? 0n),
-      shopMinor: sum.shopMinor + (one?.amountShopMinor ?? 0n),
+    (sum, amount) => ({
+      minor: sum.minor + (amount?.amountMinor ?? 0n),
+      shopMinor: sum.shopMinor + (amount?.amountShopMinor ?? 0n),
     }),
     { minor: 0n, shopMinor: 0n },
   )

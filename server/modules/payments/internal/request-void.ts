@@ -2,14 +2,14 @@ import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { findPayment, type GatewayPayment, voidPayment } from '@/server/adapters/stripe/stripe'
 import { paymentGateway } from '@/server/connections'
 
-/** What became of a hold: given back to the customer, or taken after all. */
+/** The final state of an authorization: voided, or captured after all. */
 export type Release =
   | { state: 'voided'; raw: unknown }
   | { state: 'captured'; capturedMinor: bigint; raw: unknown }
 
 /**
- * Releases a hold at the gateway, or finds out that it was captured before. `isOutcomeUnknown`: a
- * capture was sent and nobody knows what became of it, so the payment is looked up first.
+ * Voids an authorization at the gateway, or finds that it was already captured. With
+ * `isOutcomeUnknown`, a capture may have succeeded: looks the payment up first.
  */
 export async function requestRelease(hold: {
   reference: string

@@ -10,22 +10,22 @@ import { amountsOfTransaction } from '@/domain/payment/transaction-amounts'
 import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { findTender, type TenderSearch } from './find-tender'
-import { noteGiftCardUse } from './record-gift-card-use'
+import { recordGiftCardUse } from './record-gift-card-use'
 
-/** saved: new or newly settled; known: nothing new; waiting: for the payment it continues. */
+/** saved: new or newly settled; known: no change; waiting: its payment is unknown. */
 export type SavedTransaction =
   | { outcome: 'saved' | 'known' }
   | { outcome: 'waiting'; reason: string }
 
-/** The key under which a storefront's transaction is stored once. */
+/** Returns the idempotency key of a storefront's transaction. */
 const keyOf = (order: OrderRow, externalId: string) =>
   `${order.storefrontId}:transaction:${externalId}`
 
 /**
- * Stores a transaction that happened at the storefront, on its tender. The order must be locked.
- * `isFirst`: it is known to have none yet.
- * @throws PayloadConflictError when it gives back more than was taken, spends more than is on a gift
- * card of ours, or is in a third currency
+ * Saves a storefront's transaction on its tender. Requires the lock on the order. `isFirst`: the
+ * order has no transactions yet.
+ * @throws PayloadConflictError when it refunds more than was captured, spends more than one of our
+ * gift cards holds, or is in a third currency
  */
 export async function saveTransaction(
   uow: UnitOfWork,
@@ -64,7 +64,7 @@ export async function saveTransaction(
     at: fact.at,
   })
   const { amountMinor } = amounts
-  if (wasSaved) await noteGiftCardUse(uow, { order, payment, fact, amountMinor, key })
+  if (wasSaved) await recordGiftCardUse(uow, { order, payment, fact, amountMinor, key })
   if (found.outcome === 'found' && found.parent?.status === 'pending')
     await settleParent(uow, found.parent.idempotencyKey, fact)
   return { outcome: wasSaved ? 'saved' : 'known' }
@@ -84,7 +84,7 @@ function openTender(uow: UnitOfWork, order: OrderRow, fact: TransactionFact): Pr
   })
 }
 
-/** A pending transfer that was marked as paid goes on as a transaction of its own. */
+/** Closes a pending transfer that was marked as paid: a separate transaction continues it. */
 async function settleParent(uow: UnitOfWork, key: string, fact: TransactionFact): Promise<void> {
   if (fact.status !== 'succeeded' || fact.kind === 'refund') return
   await savePendingTransaction(uow.tx, key, {

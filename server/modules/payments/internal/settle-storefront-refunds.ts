@@ -13,7 +13,7 @@ import { type Ingest, momentOf } from '@/server/modules/orders/ingest'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { refundOutcome } from './refund-outcome'
 
-/** Refunds whose money was on its way and has now arrived, or has not. */
+/** Updates the order's pending storefront refunds from their transactions. */
 export async function settleStorefrontRefunds(
   { uow, storefront }: Ingest,
   order: OrderRow,
@@ -34,7 +34,7 @@ export async function settleStorefrontRefunds(
   }
 }
 
-/** The same for one refund, which counts by what is stored of its transactions. */
+/** Updates one pending storefront refund from the stored state of its transactions. */
 export async function settleStorefrontRefund(
   uow: UnitOfWork,
   order: OrderRow,
@@ -45,9 +45,9 @@ export async function settleStorefrontRefund(
   if (!resolution) return
   const ids = refund.transactions.map(({ externalId }) => externalId)
   const statuses = await listTransactionStatuses(uow.tx, order.id, ids)
-  const transactions = refund.transactions.map((one) => ({
-    ...one,
-    status: statuses.get(one.externalId) ?? one.status,
+  const transactions = refund.transactions.map((transaction) => ({
+    ...transaction,
+    status: statuses.get(transaction.externalId) ?? transaction.status,
   }))
   const outcome = refundOutcome(order, { ...refund, transactions })
   if (outcome.status === 'pending') return

@@ -1,12 +1,12 @@
 import type { OrderId } from '@/domain/ids'
 import type { QueuedWork } from '@/server/modules/vendors/queue-work'
 
-/** The release of what a canceled order still holds; `retryScale` makes retries come faster in tests. */
+/** A run that voids a canceled order's authorizations. `retryScale` shortens delays in tests. */
 export type VoidRun = { orderId: OrderId; requestId: string; retryScale: number }
 
-export type VoidVerdict =
+export type VoidResult =
   | { outcome: 'done'; voided: number }
-  /** The order is not canceled, or a person has to settle what is left. */
+  /** The order isn't canceled, or a user must resolve the rest. */
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
   | QueuedWork

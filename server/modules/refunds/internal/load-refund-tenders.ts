@@ -4,7 +4,7 @@ import {
   listCaptureTimes,
   listPayingGiftCards,
   type PayingGiftCard,
-  sumHeldAmounts,
+  sumRequestedAmounts,
 } from '@/db/queries/money/refund-facts'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { isCapturedByUs } from '@/domain/payment/capture-plan'
@@ -15,7 +15,7 @@ export async function loadRefundTenders(tx: Executor, order: OrderRow): Promise<
   const [payments, captures, held] = await Promise.all([
     listPayments(tx, order.id),
     listCaptureTimes(tx, order.id),
-    sumHeldAmounts(tx, order.id),
+    sumRequestedAmounts(tx, order.id),
   ])
   const own = payments.filter((payment) => payment.currency === order.currency)
   const references = own

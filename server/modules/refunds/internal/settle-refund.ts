@@ -91,7 +91,7 @@ function toPendingResult(
   if (!error) return { outcome: 'stopped', because: 'the bank is processing the refund' }
   const ms = nextAttemptAt.getTime() - uow.now.getTime()
   const afterSeconds = Math.max(1, Math.ceil(ms / 1000))
-  return { outcome: 'again', afterSeconds, message: `${error.kind}: ${error.message}` }
+  return { outcome: 'retry', afterSeconds, message: `${error.kind}: ${error.message}` }
 }
 
 /** Closes the order's refund exceptions of each kind that no unsettled refund still has. */
