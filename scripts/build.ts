@@ -27,7 +27,12 @@ export function ensureBuilt(): void {
   console.error('Building ...')
   const done = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      AFTERCART_SKIP_TYPE_CHECK: '1',
+    },
   })
   if (done.status !== 0) throw new Error('The build failed; what is wrong stands above.')
   writeFileSync(STAMP, digest)

@@ -69,8 +69,8 @@ module.exports = {
       name: 'test-support-in-tests',
       severity: 'error',
       comment:
-        'Only tests and e2e import test/support: move the code into the product if it needs it.',
-      from: { pathNot: '\\.test\\.tsx?$|^(test|e2e)/' },
+        'Only tests, e2e and bench import test/support: move the code into the product if it needs it.',
+      from: { pathNot: '\\.test\\.tsx?$|^(test|e2e|bench)/' },
       to: { path: '^test/' },
     },
     only(
@@ -136,7 +136,7 @@ module.exports = {
     only(
       'worker-serves-the-pipeline',
       '^server/worker/',
-      '^db/client\\.ts|^server/(worker|pipeline)/|^server/(errors|log|env)\\.ts',
+      '^db/(client|applied-patches)\\.ts|^server/(worker|pipeline)/|^server/(errors|log|env)\\.ts',
       'The worker only hosts the pipeline functions.',
     ),
     only(

@@ -1,7 +1,9 @@
+import { requireAppliedPatches } from '../db/applied-patches'
 import { migrateDatabase } from '../db/migrate'
 import { main } from './main'
 
 await main(async () => {
+  requireAppliedPatches()
   const url = process.env.DATABASE_URL
   if (!url)
     throw new Error(

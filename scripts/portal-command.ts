@@ -1,9 +1,11 @@
+import { requireAppliedPatches } from '../db/applied-patches'
 import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '../domain/staff/sandbox-staff'
 import { type Portal, startPortal } from './portal'
 import { portalSettings } from './portal-settings'
 
 /** `npm start` and `npm run dev`: starts the portal, says how to use it, stops it on a signal. */
 export async function runPortalCommand(mode: 'production' | 'development'): Promise<void> {
+  requireAppliedPatches()
   const settings = portalSettings(mode, process.env)
   const isAsked = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done())

@@ -1,14 +1,16 @@
+import { requireAppliedPatches } from '@/db/applied-patches'
 import { stampPeerAddresses } from './auth/client-address'
 import { parseEnv } from './env'
 import { logger } from './log'
 import { flushAtStart } from './pipeline/upkeep/flush-outbox'
 
 /**
- * Checks the environment and prepares the process before it answers: a wrong variable ends it
- * with one line. What waited in the outbox while nothing ran is sent on.
+ * Checks the patches and the environment and prepares the process before it answers: a missing patch
+ * or a wrong variable ends it with one line. What waited in the outbox while nothing ran is sent on.
  */
 export function startApp(): void {
   try {
+    requireAppliedPatches()
     const { PORT } = parseEnv(process.env)
     // next-auth reads it from here; on Vercel it takes the platform's address instead.
     if (!process.env.VERCEL) process.env.NEXTAUTH_URL ||= `http://localhost:${PORT}`

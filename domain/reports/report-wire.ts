@@ -1,162 +1,110 @@
-import type { Cell, CellValue, Column, Report, Row, Section } from './report-model'
-
-/** A report on its way to a browser: text, because a serializer would walk every one of its cells. */
-export type ReportText = { text: string }
+import type { Cell, Report, Row, Section } from './report-model'
 
 /**
- * A value of a column whose unit says what it is: minor units are text, because JSON has no number
- * for them, times are epoch milliseconds, and in a column of words text is text.
+ * A report on its way to a browser. Its sections are text: superjson, which carries the rest, would
+ * walk each of their cells and describe every date and bigint by its path.
  */
-type SentValue = number | string | null
+export type ReportText = Omit<Report, 'sections'> & { sections: string }
 
-type EncodedColumn = {
-  values: SentValue[]
-  compares?: SentValue[]
-  currencies?: (string | null)[]
-  /** Rows that have no such cell. */
-  absent?: number[]
-}
+/**
+ * A cell's property as JSON: a number and null as they are, a bigint as its digits, a Date as `@`
+ * and milliseconds, other text with a quote in front where it could be taken for one of those.
+ */
+type Packed = Exclude<Cell[keyof Cell], bigint | Date | undefined>
 
-/** A section as its columns: a fifth of what its cells would be. */
-type SentColumns = Omit<Section, 'rows'> & {
-  /** Left out of a series: its rows are called by their times. */
+/** A section with its rows packed by column: a fifth of the size of their cells as objects. */
+type PackedSection = Omit<Section, 'rows'> & {
+  /** Left out of a series whose keys are its times. */
   keys?: string[]
   by?: (Row['by'] | null)[]
-  sent: Record<string, EncodedColumn>
+  cells: Record<string, PackedColumn>
 }
 
-type SentReport = Omit<Report, 'sections'> & { sections: (Section | SentColumns)[] }
+/** By property of the column's cells, a value for each row. */
+type PackedColumn = Partial<Record<keyof Cell, Packed[]>>
 
-/** Writes a report so that `readReportText` makes the same of it. */
-export function writeReportText({ sections, ...report }: Report): ReportText {
-  const sent = sections.map((section) => packSection(section) ?? tagged(section))
-  return { text: JSON.stringify({ ...(tagged(report) as object), sections: sent }) }
+const PROPERTIES = ['value', 'compare', 'currency', 'drill', 'link'] as const
+const ABSENT = ''
+const NEEDS_QUOTE = /^(?:['@\d-]|$)/
+
+/** Packs a report so that `readReportText` returns an equal one. */
+export function writeReportText(report: Report): ReportText {
+  return { ...report, sections: JSON.stringify(report.sections.map(packSection)) }
 }
 
-/** Reads what `writeReportText` wrote. */
-export function readReportText({ text }: ReportText): Report {
-  const { sections, ...report } = JSON.parse(text) as SentReport
-  return {
-    ...(untagged(report) as Omit<Report, 'sections'>),
-    sections: sections.map((section) =>
-      'sent' in section ? unpackSection(section) : (untagged(section) as Section),
-    ),
-  }
+/** Unpacks what `writeReportText` packed. */
+export function readReportText(text: ReportText): Report {
+  const sections = JSON.parse(text.sections) as PackedSection[]
+  return { ...text, sections: sections.map(unpackSection) }
 }
 
-/** Undefined where a cell holds more than columns can tell: a page or rows of its own. */
-function packSection({ rows, ...section }: Section): SentColumns | undefined {
-  const names = new Set(section.columns.map(({ key }) => key))
-  if (rows.some(({ cells }) => Object.keys(cells).some((name) => !names.has(name))))
-    return undefined
-  const sent: Record<string, EncodedColumn> = {}
-  for (const column of section.columns) {
-    const packed = packColumn(
-      column,
-      rows.map(({ cells }) => cells[column.key]),
-    )
-    if (!packed) return undefined
-    sent[column.key] = packed
-  }
-  const isCalledByTime =
-    section.kind === 'series' &&
-    rows.every(({ key, cells }) => {
-      const at = cells.time?.value
-      return at instanceof Date && at.toISOString() === key
-    })
+function packSection({ rows, ...section }: Section): PackedSection {
+  const isKeyedByTime =
+    section.kind === 'series' && rows.every(({ key, cells }) => key === timeOf(cells))
+  const names = new Set<string>()
+  for (const { cells } of rows) for (const name in cells) names.add(name)
+  const cells: PackedSection['cells'] = {}
+  for (const name of names) cells[name] = packColumn(rows.map((row) => row.cells[name]))
   return {
     ...section,
-    ...(!isCalledByTime && { keys: rows.map(({ key }) => key) }),
+    ...(!isKeyedByTime && { keys: rows.map(({ key }) => key) }),
     ...(rows.some(({ by }) => by) && { by: rows.map(({ by }) => by ?? null) }),
-    sent,
+    cells,
   }
 }
 
-function packColumn(column: Column, cells: (Cell | undefined)[]): EncodedColumn | undefined {
-  const present = cells.filter((cell) => cell !== undefined)
-  const isCompared = present.some(({ compare }) => compare !== undefined)
-  const isPlain = present.every(
-    ({ value, compare, drill, link }) =>
-      !drill &&
-      !link &&
-      fits(column, value) &&
-      (isCompared ? compare !== undefined && fits(column, compare) : compare === undefined),
-  )
-  if (!isPlain) return undefined
-  const absent = cells.flatMap((cell, i) => (cell ? [] : [i]))
-  return {
-    values: cells.map((cell) => packValue(cell?.value)),
-    ...(isCompared && { compares: cells.map((cell) => packValue(cell?.compare)) }),
-    ...(present.some(({ currency }) => currency) && {
-      currencies: cells.map((cell) => cell?.currency ?? null),
-    }),
-    ...(absent.length > 0 && { absent }),
+function packColumn(cells: (Cell | undefined)[]): PackedColumn {
+  const column: PackedColumn = {}
+  for (const property of PROPERTIES) {
+    if (cells.some((cell) => cell?.[property] !== undefined))
+      column[property] = cells.map((cell) => pack(cell?.[property]))
   }
+  return column
 }
 
-/** Whether the unit of a column is enough to tell what a value of it was. */
-function fits({ unit }: Column, value: CellValue): boolean {
-  if (value === null) return true
-  if (unit === 'text') return typeof value === 'string'
-  if (unit === 'time') return value instanceof Date
-  return typeof value === 'bigint' || typeof value === 'number'
-}
-
-function packValue(value: CellValue | undefined): SentValue {
-  if (typeof value === 'bigint') return String(value)
-  return value instanceof Date ? value.getTime() : (value ?? null)
-}
-
-function unpackValue({ unit }: Column, value: SentValue | undefined): CellValue {
-  if (value === null || value === undefined || unit === 'text') return value ?? null
-  if (unit === 'time') return new Date(Number(value))
-  return typeof value === 'string' ? BigInt(value) : value
-}
-
-function unpackSection({ keys, by, sent, ...section }: SentColumns): Section {
-  const times = sent.time?.values ?? []
-  const names = keys ?? times.map((at) => new Date(Number(at)).toISOString())
-  const rows = names.map((key, i): Row => {
+function unpackSection({ keys, by, cells, ...section }: PackedSection): Section {
+  const times = cells.time?.value ?? []
+  const rows = (keys ?? times).map((key, i): Row => {
     const own = by?.[i]
-    return { key, cells: {}, ...(own && { by: own }) }
+    return { key: String(key), cells: {}, ...(own && { by: own }) }
   })
-  for (const column of section.columns) {
-    const packed = sent[column.key]
-    if (packed) unpackColumn(column, packed, rows)
-  }
+  for (const name in cells) unpackColumn(rows, name, cells[name] ?? {})
+  if (!keys) for (const row of rows) row.key = timeOf(row.cells) ?? row.key
   return { ...section, rows }
 }
 
-function unpackColumn(column: Column, sent: EncodedColumn, rows: Row[]): void {
-  const { values, compares, currencies } = sent
-  const absent = new Set(sent.absent)
-  for (const [i, { cells }] of rows.entries()) {
-    if (absent.has(i)) continue
-    const currency = currencies?.[i]
-    cells[column.key] = {
-      value: unpackValue(column, values[i]),
-      ...(compares && { compare: unpackValue(column, compares[i]) }),
-      ...(currency && { currency }),
+function unpackColumn(rows: Row[], name: string, { value: values, ...others }: PackedColumn): void {
+  const properties = PROPERTIES.filter((property) => property in others)
+  let i = 0
+  for (const { cells } of rows) {
+    const value = values?.[i]
+    if (value !== undefined && value !== ABSENT) {
+      const cell: Record<string, unknown> = { value: unpack(value) }
+      for (const property of properties) {
+        const other = others[property as keyof typeof others]?.[i]
+        if (other !== undefined && other !== ABSENT) cell[property] = unpack(other)
+      }
+      cells[name] = cell as Cell
     }
+    i += 1
   }
 }
 
-/** The same with minor units and dates as objects that say what they are. */
-function tagged(value: unknown): unknown {
-  if (typeof value === 'bigint') return { $minor: String(value) }
-  if (value instanceof Date) return { $at: value.getTime() }
-  return mapped(value, tagged)
+function timeOf({ time }: Row['cells']): string | undefined {
+  return time?.value instanceof Date ? time.value.toISOString() : undefined
 }
 
-function untagged(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if ('$minor' in value) return BigInt(String(value.$minor))
-  if ('$at' in value) return new Date(Number(value.$at))
-  return mapped(value, untagged)
+function pack(value: Cell[keyof Cell]): Packed {
+  if (value === undefined) return ABSENT
+  if (typeof value === 'bigint') return String(value)
+  if (typeof value === 'string') return NEEDS_QUOTE.test(value) ? `'${value}` : value
+  return value instanceof Date ? `@${value.getTime()}` : value
 }
 
-function mapped(value: unknown, map: (one: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map(map)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, map(one)]))
+function unpack(value: Packed): Cell[keyof Cell] {
+  if (typeof value !== 'string') return value
+  const sign = value.charAt(0)
+  if (sign === "'") return value.slice(1)
+  if (sign === '@') return new Date(Number(value.slice(1)))
+  return sign === '-' || (sign >= '0' && sign <= '9') ? BigInt(value) : value
 }

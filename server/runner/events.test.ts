@@ -26,7 +26,7 @@ const functions = [
     async ({ event }) => event,
   ),
   client.createFunction(
-    { id: 'large', triggers: [{ event: 't/order', if: 'event.data.total > 100' }] },
+    { id: 'large', triggers: [{ event: 't/order', if: "event.data.kind == 'large'" }] },
     async () => 'large',
   ),
   client.createFunction(
@@ -140,8 +140,8 @@ describe('the event endpoint', () => {
 describe('triggers', () => {
   it('start only where their expression holds, and once for each idempotency key', async () => {
     await client.send([
-      { name: 't/order', data: { orderId: 'a', total: 100 } },
-      { name: 't/order', data: { orderId: 'a', total: 100.5 } },
+      { name: 't/order', data: { orderId: 'a', kind: 'small' } },
+      { name: 't/order', data: { orderId: 'a', kind: 'large' } },
       { name: 't/order', data: { orderId: 'b' } },
     ])
     await untilRuns('large', ['completed'])

@@ -1,59 +1,72 @@
 import { createHash } from 'node:crypto'
-import { Environment } from '@marcbachmann/cel-js'
 
-/** A compiled CEL expression over `event`. */
-export type Expression = (event: Record<string, unknown>) => unknown
+/** Property names that lead from an event to one of its values, e.g. `['data', 'orderId']`. */
+export type EventPath = readonly string[]
 
-const environment = new Environment().registerVariable('event', 'map')
+/** Lets an event through if the value at `path` is exactly the string `value`. */
+export type EventFilter = { path: EventPath; value: string }
 
-/** Compiles an expression of a function's configuration; throws with the parser's words. */
-export function compileExpression(source: string): Expression {
-  const evaluate = environment.parse(source)
-  const checked = evaluate.check()
-  if (!checked.valid) throw new Error(checked.error?.message ?? 'it is not valid')
-  return (event) => evaluate({ event })
-}
+const PATH = String.raw`[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*`
+const KEY = new RegExp(`^event\\.(${PATH})$`)
+const FILTER = new RegExp(`^event\\.(${PATH}) == (?:'([^'"\\\\]*)'|"([^'"\\\\]*)")$`)
+const MATCH = new RegExp(`^event\\.(${PATH}) == async\\.(${PATH})$`)
 
-/** Whether a filter lets the event through. A path that the event lacks means no. */
-export function matches(filter: Expression | undefined, event: Record<string, unknown>): boolean {
-  if (!filter) return true
-  try {
-    return filter(event) === true
-  } catch {
-    return false
-  }
+/** Parses a key expression. @throws unless it is a plain path such as `event.data.orderId` */
+export function parseKey(source: string): EventPath {
+  const [, path] = KEY.exec(source) ?? []
+  if (path === undefined)
+    throw new Error('the embedded runner accepts only a path such as event.data.orderId')
+  return path.split('.')
 }
 
 /**
- * The value of a key expression as short text, equal for equal values. A path that the event
- * lacks counts as null.
+ * Parses the condition of a trigger. The SDK writes one for every `onFailure`.
+ *
+ * @throws unless it compares a path with a string, such as `event.data.kind == 'large'`
  */
-export function keyOf(key: Expression, event: Record<string, unknown>): string {
-  let value: unknown
-  try {
-    value = key(event)
-  } catch {
-    value = null
-  }
-  const text = JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? `${v}` : v)) ?? 'null'
+export function parseFilter(source: string): EventFilter {
+  const [, path, single, double] = FILTER.exec(source) ?? []
+  const value = single ?? double
+  if (path === undefined || value === undefined)
+    throw new Error(
+      "the embedded runner accepts only a comparison such as event.data.kind == 'large'",
+    )
+  return { path: path.split('.'), value }
+}
+
+/**
+ * Parses the condition of `cancelOn`. The SDK writes `match: 'data.orderId'` as
+ * `event.data.orderId == async.data.orderId`.
+ *
+ * @throws unless it compares the same path of both events
+ */
+export function parseMatch(source: string): EventPath {
+  const [, path, other] = MATCH.exec(source) ?? []
+  if (path === undefined || path !== other)
+    throw new Error("the embedded runner accepts only match, such as match: 'data.orderId'")
+  return path.split('.')
+}
+
+/** Whether a trigger's filter lets the event through; a path that the event lacks does not. */
+export function matches(filter: EventFilter | undefined, event: Record<string, unknown>): boolean {
+  return !filter || valueAt(event, filter.path) === filter.value
+}
+
+/**
+ * Returns the value at a key's path as text of at most 100 characters, equal for equal values.
+ * A path that the event lacks counts as null.
+ */
+export function keyOf(key: EventPath, event: Record<string, unknown>): string {
+  const text = JSON.stringify(valueAt(event, key) ?? null)
   return text.length <= 100 ? text : createHash('sha256').update(text).digest('base64url')
 }
 
-// `match: 'data.orderId'` in code arrives as this.
-const SAME_PATH = /^event\.([A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*) == async\.([\w.]+)$/
-
-/** The path of a condition `event.<path> == async.<path>`; undefined for every other one. */
-export function samePath(condition: string): string[] | undefined {
-  const [, left, right] = SAME_PATH.exec(condition) ?? []
-  return left !== undefined && left === right ? left.split('.') : undefined
-}
-
-/** What stands at a path of an event; undefined when the event lacks it. */
-export function valueAt(event: Record<string, unknown>, path: string[]): unknown {
+/** Returns the value at a path, or undefined if the event lacks it. */
+export function valueAt(event: Record<string, unknown>, path: EventPath): unknown {
   let value: unknown = event
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = (value as Record<string, unknown>)[part]
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+    value = (value as Record<string, unknown>)[name]
   }
   return value
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { requireAppliedPatches } from '@/db/applied-patches'
 import { closeDb } from '@/db/client'
 import { logger } from '../log'
 import { parseRunnerEnv } from './runner-env'
@@ -24,6 +25,7 @@ async function end(code: number, reason: string): Promise<void> {
 
 /** Postgres may be starting too: for half a minute its absence is no reason to give up. */
 async function start(): Promise<void> {
+  requireAppliedPatches()
   const env = parseRunnerEnv(process.env)
   for (let tries = 1; ; tries++) {
     try {

@@ -1,17 +1,17 @@
 import { type CronSchedule, parseCron } from './cron-schedule'
-import { compileExpression, type Expression, samePath } from './expressions'
+import { type EventFilter, type EventPath, parseFilter, parseKey, parseMatch } from './expressions'
 import { type FunctionConfig, SyncRefused } from './function-config'
 import { parseDuration } from './runs/retry-delay'
 
-/** A function as the engine carries it out, every expression compiled. */
+/** A function as the engine carries it out, every expression parsed. */
 export type RunnerFunction = {
   id: string
   maxAttempts: number
-  triggers: { event: string; filter: Expression | undefined }[]
+  triggers: { event: string; filter: EventFilter | undefined }[]
   crons: CronSchedule[]
-  idempotency: Expression | undefined
-  concurrency: { limit: number; key: Expression | undefined }[]
-  cancels: { event: string; path: string[] | undefined; timeoutMs: number | undefined }[]
+  idempotency: EventPath | undefined
+  concurrency: { limit: number; key: EventPath | undefined }[]
+  cancels: { event: string; path: EventPath | undefined; timeoutMs: number | undefined }[]
 }
 
 /** All functions of the app, found by what starts or cancels them. */
@@ -42,49 +42,48 @@ export function buildRegistry(
 }
 
 function build(config: FunctionConfig): RunnerFunction {
-  const attempt = <T>(option: string, source: string, compile: (source: string) => T): T => {
+  const attempt = <T>(option: string, source: string, parse: (source: string) => T): T => {
     try {
-      return compile(source)
+      return parse(source)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       throw new SyncRefused(`function "${config.id}": ${option} "${source}": ${why}`)
     }
   }
-  const compile = (option: string, source: string | undefined) =>
-    source === undefined ? undefined : attempt(option, source, compileExpression)
+  const optional = <T>(
+    option: string,
+    source: string | undefined,
+    parse: (source: string) => T,
+  ): T | undefined => (source === undefined ? undefined : attempt(option, source, parse))
   const limits = [config.concurrency ?? []].flat()
   return {
     id: config.id,
     maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
     triggers: config.triggers.flatMap((trigger) =>
       'event' in trigger
-        ? [{ event: trigger.event, filter: compile('expression', trigger.expression) }]
+        ? [
+            {
+              event: trigger.event,
+              filter: optional('trigger condition', trigger.expression, parseFilter),
+            },
+          ]
         : [],
     ),
     crons: config.triggers.flatMap((trigger) =>
       'cron' in trigger ? [attempt('cron', trigger.cron, parseCron)] : [],
     ),
-    idempotency: compile('idempotency', config.idempotency),
+    idempotency: optional('idempotency', config.idempotency, parseKey),
     concurrency: limits.map((entry) =>
       typeof entry === 'number'
         ? { limit: entry, key: undefined }
-        : { limit: entry.limit, key: compile('concurrency key', entry.key) },
+        : { limit: entry.limit, key: optional('concurrency key', entry.key, parseKey) },
     ),
     cancels: (config.cancel ?? []).map((cancel) => ({
       event: cancel.event,
-      path: cancel.if === undefined ? undefined : attempt('cancelOn', cancel.if, pathOf),
-      timeoutMs:
-        cancel.timeout === undefined
-          ? undefined
-          : attempt('cancelOn timeout', cancel.timeout, durationOf),
+      path: optional('cancelOn', cancel.if, parseMatch),
+      timeoutMs: optional('cancelOn timeout', cancel.timeout, durationOf),
     })),
   }
-}
-
-function pathOf(condition: string): string[] {
-  const path = samePath(condition)
-  if (!path) throw new Error('the embedded runner supports only `match` here')
-  return path
 }
 
 function durationOf(text: string): number {

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster'
 import { availableParallelism } from 'node:os'
+import { requireAppliedPatches } from '@/db/applied-patches'
 import { parseEnv } from '../env'
 import { logger } from '../log'
 
@@ -15,6 +16,7 @@ const DEFAULT_MAX = 4
 const MIN_CONNECTIONS = 10
 
 try {
+  requireAppliedPatches()
   const env = parseEnv(process.env)
   // One core is left to the database and the app.
   const spare = Math.max(availableParallelism() - 1, 1)

@@ -1,6 +1,6 @@
 import type { NewEvent, NewRun } from '@/db/queries/runner/runner-events'
 import { ulid } from '../event-id'
-import { keyOf, matches, valueAt } from '../expressions'
+import { type EventPath, keyOf, matches, valueAt } from '../expressions'
 import type { Registry, RunnerFunction } from '../registry'
 
 /** An event as functions see it. */
@@ -77,7 +77,7 @@ function cancelKeysOf(registry: Registry, event: RunnerEvent): string[] {
 function cancelKey(
   functionId: string,
   eventName: string,
-  path: string[] | undefined,
+  path: EventPath | undefined,
   value: unknown,
 ): string {
   return JSON.stringify([functionId, eventName, path?.join('.') ?? null, value ?? null])
