@@ -22,7 +22,7 @@ export const FORBIDDEN_PHRASES: readonly (readonly [pattern: RegExp, advice: str
   [/\be-mail/i, 'write "email"'],
   [/\btelephone\b/i, 'write "phone"'],
   [
-    /\b(cancelled|cancelling|fulfil|fulfilment|colour|authoris|recognis|normalis)/i,
+    /\b(cancelled|cancelling|fulfil(?!l)|colour|authoris|recognis|normalis)/i,
     'use American spelling',
   ],
 ]
