@@ -1,14 +1,14 @@
 import { WEBHOOKS_RECEIVED } from '@/domain/events/pipeline-events'
 import { systemActor } from '@/domain/staff/actor'
-import { ingestTogether } from '@/server/modules/intake/ingest-batch'
+import { ingestBatch } from '@/server/modules/intake/ingest-batch'
 import { ingestWebhook as ingest } from '@/server/modules/intake/ingest-webhook'
 import { reportBrokenWebhook } from '@/server/modules/intake/report-broken-webhook'
-import { retryAlone } from '@/server/modules/intake/retry-webhook'
+import { retryWebhooks } from '@/server/modules/intake/retry-webhook'
 import { inngest, webhooksReceived } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** Applies stored webhooks to the tables and flushes the events they cause. */
+/** Applies toStoredBulkAction webhooks to the tables and flushes the events they cause. */
 export const ingestWebhook = inngest.createFunction(
   {
     id: 'ingest-webhook',
@@ -25,7 +25,7 @@ export const ingestWebhook = inngest.createFunction(
   // No engine step here: a step would cost a second engine call.
   async ({ event }) => {
     const { webhooks } = event.data
-    const batch = await guard(event.data.requestId, () => ingestTogether(webhooks))
+    const batch = await guard(event.data.requestId, () => ingestBatch(webhooks))
     const results = []
     const failed: typeof webhooks = []
     for (const webhook of webhooks) {
@@ -39,7 +39,7 @@ export const ingestWebhook = inngest.createFunction(
         failed.push(webhook)
       }
     }
-    if (failed.length > 0) await guard(event.data.requestId, () => retryAlone(failed))
+    if (failed.length > 0) await guard(event.data.requestId, () => retryWebhooks(failed))
     await flushOutbox()
     return results
   },

@@ -5,14 +5,14 @@ import { logger } from '@/server/log'
 
 const log = logger('intake')
 
-/** Whoever sends forged messages decides what they name: beyond so many names they are one. */
+/** Forged requests can name any shop: beyond this many names they share one counter. */
 const MAX_NAMES = 100
 const PAUSE_MS = 1_000
 
 let counts = new Map<string, number>()
 let saving: Promise<void> | undefined
 
-/** Counts a message that was refused for its signature, in memory until `saveRejected`. */
+/** Counts a webhook with an invalid signature, in memory until `saveRejected`. */
 export function countRejected(shopDomain: string): void {
   add(shopDomain, 1)
 }
@@ -23,8 +23,8 @@ function add(shopDomain: string, n: number): void {
 }
 
 /**
- * Writes what was counted: at once, and what comes meanwhile a second later, so that a flood of
- * forged messages costs one statement a second and a row for each storefront and quarter of an hour.
+ * Saves the counts now, and those that arrive meanwhile a second later: a flood of forged webhooks
+ * costs one statement per second, and one row per storefront and quarter of an hour.
  */
 export function saveRejected(): Promise<void> {
   saving ??= saveAll().finally(() => {
@@ -35,14 +35,14 @@ export function saveRejected(): Promise<void> {
 
 async function saveAll(): Promise<void> {
   while (counts.size > 0) {
-    const taken = counts
+    const saved = counts
     counts = new Map()
     try {
-      await addRejectedSignatures(oneStatement(), 'shopify', taken)
+      await addRejectedSignatures(oneStatement(), 'shopify', saved)
     } catch (error) {
-      // The next message that is refused tries again.
-      for (const [name, n] of taken) add(name, n)
-      log.error({ err: error }, 'refused messages could not be counted')
+      // Retried with the next rejected webhook.
+      for (const [name, n] of saved) add(name, n)
+      log.error({ err: error }, 'failed to save the count of rejected webhooks')
       return
     }
     await pause(PAUSE_MS)

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { testOrder, testTransaction } from '@/test/support/shopify-payloads'
 import { deliver, ingest, workOutbox, workRun } from '@/test/support/webhooks'
-import { ingestTogether } from './ingest-batch'
+import { ingestBatch } from './ingest-batch'
 
 const { sql } = await openTestDatabase()
 
@@ -89,7 +89,7 @@ describe('webhooks of one order', () => {
     ])
   })
 
-  test('are stored in one transaction, each under its own request id', async () => {
+  test('are toStoredBulkAction in one transaction, each under its own request id', async () => {
     await charged()
     await placed()
     await sql`update webhooks set request_id = topic`
@@ -107,7 +107,7 @@ describe('webhooks of one order', () => {
     await charged()
     const webhooks = await received()
     const twice = [...webhooks, ...webhooks]
-    await Promise.all([ingestTogether(twice), ingestTogether(twice), ingestTogether(webhooks)])
+    await Promise.all([ingestBatch(twice), ingestBatch(twice), ingestBatch(webhooks)])
     expect(await statuses()).toEqual(['processed', 'processed'])
     expect(await sql`select captured_minor::int as captured from payments`).toEqual([
       { captured: 3500 },
@@ -121,7 +121,7 @@ describe('webhooks of one order', () => {
     const first = await received()
     await charged()
     await deliver('orders/create', testOrder({ id: 2 }))
-    await ingestTogether(first)
+    await ingestBatch(first)
     expect(await statuses()).toEqual(['processed', 'processed', 'received'])
     expect(await run()).toEqual(['processed', 'processed'])
     expect(await sql`select 1 from payment_transactions`).toHaveLength(1)
@@ -130,7 +130,7 @@ describe('webhooks of one order', () => {
   test('that one run has in hand are not taken by the next, which looks after them later', async () => {
     await placed()
     await charged()
-    const runs = (await received()).map((one) => ingestTogether([one]))
+    const runs = (await received()).map((one) => ingestBatch([one]))
     for (const results of await Promise.all(runs))
       expect(new Set([...results.values()].map(({ status }) => status))).toEqual(
         new Set(['processed']),
@@ -167,7 +167,7 @@ describe('one that cannot be taken over', () => {
     const first = await received()
     await deliver('order_transactions/create', { id: 1, order_id: 450789469 })
     await charged({ currency: 'GBP' })
-    expect(await ingestTogether(first)).toEqual(new Map())
+    expect(await ingestBatch(first)).toEqual(new Map())
     expect(await ingest(String(first[0]?.webhookId))).toMatchObject({ status: 'processed' })
     expect(await run()).toEqual(['unreadable', 'unreadable'])
   })
@@ -176,7 +176,7 @@ describe('one that cannot be taken over', () => {
     await placed()
     await charged({ currency: 'GBP' })
     await deliver('orders/create', testOrder({ id: 2 }))
-    const results = await ingestTogether(await received())
+    const results = await ingestBatch(await received())
     expect([...results.values()].map(({ status }) => status)).toEqual(['processed'])
     expect(await sql`select external_id from orders`).toEqual([{ external_id: '2' }])
   })
@@ -187,13 +187,13 @@ describe('one that cannot be taken over', () => {
     const webhooks = await received()
     await sql`alter table payment_transactions rename to away`
     try {
-      expect(await ingestTogether(webhooks)).toEqual(new Map())
+      expect(await ingestBatch(webhooks)).toEqual(new Map())
     } finally {
       await sql`alter table away rename to payment_transactions`
     }
     expect(await statuses()).toEqual(['received', 'received'])
     expect(await sql`select 1 from orders`).toHaveLength(0)
-    const results = await ingestTogether(webhooks)
+    const results = await ingestBatch(webhooks)
     expect([...results.values()].map(({ status }) => status)).toEqual(['processed', 'processed'])
     expect(await sql`select payment_status from orders`).toEqual([{ payment_status: 'paid' }])
   })

@@ -5,13 +5,13 @@ import { PayloadError } from '@/server/adapters/shopify/payload/payload-error'
 import { readWebhook } from '@/server/adapters/shopify/read-webhook'
 import type { CommandContext } from '@/server/unit-of-work'
 import type { IngestResult } from '../orders/ingest'
-import { ingestGroup, isOpen, storefrontActor } from './internal/ingest-order-webhooks'
-import { markUnreadable, whyUnreadable } from './internal/mark-unreadable'
+import { ingestOrderWebhooks, isOpen, storefrontActor } from './internal/ingest-order-webhooks'
+import { findPermanentCause, markUnreadable } from './internal/mark-unreadable'
 
 /**
- * Reads a stored webhook and brings what it says into the tables, alone. Safe to repeat. One that
- * cannot be understood, or contradicts what is known, becomes an exception, never a failure.
- * @throws what may be different at the next try, e.g. when the database is out of reach
+ * Ingests one toStoredBulkAction webhook in its own transaction. Idempotent. A webhook that cannot be parsed,
+ * or that contradicts toStoredBulkAction data, opens an exception instead of failing.
+ * @throws errors that a retry may fix, e.g. an unavailable database
  */
 export async function ingestWebhook(
   { webhookId }: { webhookId: WebhookId },
@@ -21,13 +21,13 @@ export async function ingestWebhook(
   if (!isOpen(webhook.status)) return { status: webhook.status }
   try {
     const content = readWebhook(webhook.topic, webhook.body)
-    const results = await ingestGroup([{ webhook, content, requestId }])
+    const results = await ingestOrderWebhooks([{ webhook, content, requestId }])
     return results.get(webhookId) ?? { status: webhook.status }
   } catch (error) {
-    const why = whyUnreadable(error)
-    if (!why) throw error
+    const cause = findPermanentCause(error)
+    if (!cause) throw error
     const problems = error instanceof PayloadError ? error.problems : []
     const asStorefront = { actor: storefrontActor(webhook), requestId }
-    return markUnreadable(webhook, { ...why, problems }, asStorefront)
+    return markUnreadable(webhook, { ...cause, problems }, asStorefront)
   }
 }

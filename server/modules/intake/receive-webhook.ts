@@ -13,27 +13,27 @@ import { countRejected } from './count-rejected'
 import { storefrontIdOf } from './internal/storefront-ids'
 import { storeWebhook } from './internal/webhook-batches'
 
-/** A storefront's message as it came in: names of headers in lower case, the bytes untouched. */
+/** A webhook request: header names in lower case, the raw body. */
 export type IncomingWebhook = {
   platform: 'shopify'
   headers: Readonly<Record<string, string>>
   body: Uint8Array
-  /** The secrets it may be signed with. */
+  /** Accepted signing secrets. */
   secrets: readonly string[]
   requestId: string
 }
 
 export type WebhookReceipt = {
-  /** unused: stored, of a topic nobody uses; duplicate: it was there already. */
-  outcome: 'stored' | 'unused' | 'duplicate'
-  /** Events lie in the outbox, and the sender of this webhook is to see that they leave. */
+  /** unused: toStoredBulkAction, but the topic is not used; duplicate: toStoredBulkAction before. */
+  outcome: 'toStoredBulkAction' | 'unused' | 'duplicate'
+  /** True for the one request per batch that must flush the outbox. */
   hasEvents: boolean
 }
 
 /**
- * Verifies a storefront's message and stores it together with the event that starts its
- * processing, once however often it comes. Nothing of an unsigned body is looked at.
- * @throws AppError bad_input (headers, JSON), unauthenticated (signature), unavailable (not stored)
+ * Verifies a webhook and stores it once, together with the event that starts its processing. The
+ * body is not parsed before its signature is verified.
+ * @throws AppError bad_input (headers, JSON), unauthenticated (signature), unavailable (not toStoredBulkAction)
  */
 export async function receiveWebhook(incoming: IncomingWebhook): Promise<WebhookReceipt> {
   const read = readWebhookHeaders(incoming.headers)
@@ -47,7 +47,7 @@ export async function receiveWebhook(incoming: IncomingWebhook): Promise<Webhook
   const ids = readResourceIds(body)
   const storefrontId = await findStorefront(platform, headers.shopDomain)
   const status = subjectOf(headers.topic) ? 'received' : 'unused'
-  const stored = await storeWebhook({
+  const toStoredBulkAction = await storeWebhook({
     ...rowOf(headers, incoming),
     platform,
     storefrontId,
@@ -55,8 +55,8 @@ export async function receiveWebhook(incoming: IncomingWebhook): Promise<Webhook
     externalOrderId: orderIdAtTop(headers.topic, ids),
     status,
   })
-  const outcome = stored.isNew ? (status === 'unused' ? 'unused' : 'stored') : 'duplicate'
-  return { outcome, hasEvents: stored.isLeader }
+  const outcome = toStoredBulkAction.isNew ? (status === 'unused' ? 'unused' : 'toStoredBulkAction') : 'duplicate'
+  return { outcome, hasEvents: toStoredBulkAction.isLeader }
 }
 
 function readResourceIds(body: Uint8Array): ResourceIds {
@@ -72,7 +72,12 @@ async function findStorefront(platform: 'shopify', shopDomain: string): Promise<
   try {
     return await storefrontIdOf(platform, shopDomain)
   } catch (cause) {
-    throw new AppError('unavailable', 'It could not be stored; send it again.', {}, { cause })
+    throw new AppError(
+      'unavailable',
+      'The webhook could not be toStoredBulkAction. Send it again.',
+      {},
+      { cause },
+    )
   }
 }
 

@@ -4,7 +4,7 @@ import { runInTransaction } from '@/server/unit-of-work'
 import { describeError, normalizeError } from '../exceptions/describe-error'
 import { openException } from '../exceptions/open-exception'
 
-/** A stored message could not be worked however often it was tried: it goes to the engineers. */
+/** Opens an exception for engineers when a webhook failed after all retries. */
 export function reportBrokenWebhook(
   { webhookId, requestId }: { webhookId: WebhookId; requestId: string },
   error: Error,

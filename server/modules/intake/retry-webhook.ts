@@ -2,8 +2,8 @@ import type { WebhookId } from '@/domain/ids'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 
-/** Gives webhooks that broke among others a run of their own, which nobody else waits for. */
-export function retryAlone(
+/** Retries each of these webhooks in its own run, so that the rest of the batch can proceed. */
+export function retryWebhooks(
   webhooks: readonly { webhookId: WebhookId; requestId: string }[],
 ): Promise<void> {
   const events = webhooks.map((webhook) => ({

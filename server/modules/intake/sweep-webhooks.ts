@@ -11,8 +11,8 @@ const REPORT_AFTER_MS = 30 * MINUTE_MS
 const BATCH = 500
 
 /**
- * Finds stored messages that were never worked and starts their processing again; those that wait
- * for long are reported as well, and reports that have become untrue are closed.
+ * Restarts webhooks that were never processed, reports those that are old, and closes reports of
+ * webhooks that have been processed since.
  */
 export async function sweepWebhooks(now = new Date()): Promise<{ resent: number }> {
   const before = new Date(now.getTime() - RESEND_AFTER_MS)
@@ -20,20 +20,20 @@ export async function sweepWebhooks(now = new Date()): Promise<{ resent: number 
   for (const { webhookId, requestId, receivedAt, topic } of stuck) {
     await runInTransaction({ actor: systemActor('sweep'), requestId }, async (uow) => {
       uow.emit({ name: 'webhook/received', data: { webhookId, requestId } })
-      const stillForMs = now.getTime() - receivedAt.getTime()
-      if (stillForMs < REPORT_AFTER_MS) return
+      const ageMs = now.getTime() - receivedAt.getTime()
+      if (ageMs < REPORT_AFTER_MS) return
       await openException(uow, {
         webhookId,
         kind: 'step_stuck',
         code: topic,
-        message: `The webhook ${topic} was not processed for ${Math.round(stillForMs / MINUTE_MS)} minutes.`,
+        message: `The webhook ${topic} was not processed for ${Math.round(ageMs / MINUTE_MS)} minutes.`,
       })
     })
   }
   for (const webhookId of await transaction(listUnstuckWebhooks)) {
     const context = { actor: systemActor('sweep'), requestId: `sweep-${now.toISOString()}` }
     await runInTransaction(context, (uow) =>
-      closeExceptions(uow, { webhookId, kind: 'step_stuck' }, 'the message was worked'),
+      closeExceptions(uow, { webhookId, kind: 'step_stuck' }, 'the webhook was processed'),
     )
   }
   return { resent: stuck.length }

@@ -45,7 +45,7 @@ export async function actWithin<T>(
   const { actor } = uow.context
   if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people do this.')
   const order = await lockOrder(uow.tx, orderId)
-  if (!order) throw new AppError('not_found', 'There is no such order.')
+  if (!order) throw new AppError('not_found', 'Order not found.')
   const facts = await loadActionFacts(uow, order)
   const forbidden = reasonAgainstRole(action, facts, actor.role)
   if (forbidden) throw new AppError('forbidden', forbidden)

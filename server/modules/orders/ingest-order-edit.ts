@@ -2,7 +2,7 @@ import { changeLineUnits } from '@/db/queries/orders/order-line-units'
 import { isRepeatOfProcessed } from '@/db/queries/webhooks/webhooks'
 import { orderEdited } from '@/domain/events/order-events'
 import type { OrderEditFact } from '@/domain/order/storefront-facts'
-import { type Ingest, processed, type Verdict } from './ingest'
+import { type Ingest, processed, type WebhookOutcome } from './ingest'
 import { reportLateChange } from './internal/report-late-change'
 import { lockOrder } from './lock-ingest-order'
 import { refreshFulfillmentStatus } from './refresh-fulfillment-status'
@@ -12,7 +12,10 @@ import { refreshFulfillmentStatus } from './refresh-fulfillment-status'
  * the edited order itself; whichever comes first, a unit counts once. Lines that are new come
  * with the order.
  */
-export async function ingestOrderEdit(ingest: Ingest, edit: OrderEditFact): Promise<Verdict> {
+export async function ingestOrderEdit(
+  ingest: Ingest,
+  edit: OrderEditFact,
+): Promise<WebhookOutcome> {
   const { uow, storefront, webhook } = ingest
   const order = await lockOrder(ingest, edit.orderExternalId)
   if (!order) return { status: 'waiting', reason: 'It waits for its order.' }

@@ -5,7 +5,7 @@ import { orderCanceled, orderPlaced } from '@/domain/events/order-events'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { derivePaymentStatus } from '@/domain/order/order-state'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
-import { type Ingest, momentOf, processed, type Verdict } from './ingest'
+import { type Ingest, occurredAt, processed, type WebhookOutcome } from './ingest'
 import { applyNewSnapshot } from './internal/apply-new-snapshot'
 import { customerColumns } from './internal/customer-columns'
 import { mergeOldSnapshot } from './internal/merge-old-snapshot'
@@ -17,7 +17,10 @@ import { lockOrder } from './lock-ingest-order'
  * newer one by the storefront's clock is shown, in whatever order they come; of an older one only
  * what can never be taken back is kept.
  */
-export async function ingestOrder(ingest: Ingest, snapshot: OrderSnapshot): Promise<Verdict> {
+export async function ingestOrder(
+  ingest: Ingest,
+  snapshot: OrderSnapshot,
+): Promise<WebhookOutcome> {
   const order = await lockOrder(ingest, snapshot.externalId)
   if (!order) return placeOrder(ingest, snapshot)
   if (!(await isNewer(ingest, order, snapshot))) return mergeOldSnapshot(ingest, order, snapshot)
@@ -25,7 +28,7 @@ export async function ingestOrder(ingest: Ingest, snapshot: OrderSnapshot): Prom
   return processed(order.id)
 }
 
-async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Verdict> {
+async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<WebhookOutcome> {
   const { uow, storefront, webhook, known } = ingest
   const { snapshot, columns } = await customerColumns(ingest, given)
   const { canceledAt, cancelReason, paymentStatus, fulfillmentStatus, totals } = snapshot
@@ -67,5 +70,5 @@ async function isNewer(
   if (age !== 0) return age > 0
   if (snapshot.rank !== order.snapshotRank) return snapshot.rank > order.snapshotRank
   const shown = await getWebhook(uow.tx, order.snapshotWebhookId)
-  return momentOf(webhook) >= momentOf(shown)
+  return occurredAt(webhook) >= occurredAt(shown)
 }

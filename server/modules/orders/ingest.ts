@@ -6,10 +6,10 @@ import type { CustomerSnapshot } from '@/domain/order/order-snapshot'
 import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** What became of a webhook; `orderId` where it is about an order that we have. */
+/** The result of ingesting a webhook; `orderId` when it is about a known order. */
 export type IngestResult = { status: WebhookStatus; orderId?: OrderId; reason?: string }
 
-/** A webhook that is being worked, in the one transaction of its write and its group's. */
+/** A webhook being ingested, in the transaction that its group shares. */
 export type Ingest = {
   uow: UnitOfWork
   storefront: StorefrontRow
@@ -17,31 +17,31 @@ export type Ingest = {
   known: Known
 }
 
-/** What a group's webhooks learn of their order and hand on, so that it is not asked again. */
+/** Rows that a group's webhooks have read, so that later ones need not query them again. */
 export type Known = {
-  /** Its row, locked; null: there is none. Gone once a webhook has it, who may change it. */
+  /** The locked order; null: it does not exist. Removed once a webhook may have changed it. */
   order?: OrderRow | null | undefined
-  /** It was placed just now, and no transaction of it is stored yet. */
+  /** The order was just created, so it has no transactions yet. */
   isUnpaid?: boolean
-  /** What was said of its customer last, and where that stands. */
+  /** The last customer snapshot and its saved row. */
   customer?: { said: CustomerSnapshot; saved: SavedCustomer }
 }
 
 /**
- * What became of it. waiting: for its order or for a payment; it is tried again when that comes.
- * superseded: something newer says it better; unused: of a topic that nobody uses any more.
+ * How a webhook was applied. waiting: for its order or a payment, and retried when that arrives;
+ * superseded: newer data is toStoredBulkAction already; unused: the topic is not used.
  */
-export type Verdict = {
+export type WebhookOutcome = {
   status: 'processed' | 'waiting' | 'superseded' | 'unused'
   reason?: string
   orderId?: OrderId
 }
 
-export const processed = (orderId?: OrderId): Verdict =>
+export const processed = (orderId?: OrderId): WebhookOutcome =>
   orderId ? { status: 'processed', orderId } : { status: 'processed' }
 
-/** The moment a webhook speaks of, as well as we know it. */
-export const momentOf = ({
+/** When the event of a webhook happened, as precisely as known. */
+export const occurredAt = ({
   triggeredAt,
   receivedAt,
 }: Pick<WebhookRow, 'triggeredAt' | 'receivedAt'>) => triggeredAt ?? receivedAt

@@ -4,5 +4,5 @@ import { z } from 'zod'
 export const ReasonInput = z
   .string()
   .trim()
-  .min(1, 'Say why, in a few words.')
+  .min(1, 'Enter a reason.')
   .max(500, 'A reason has at most 500 characters.')

@@ -2,18 +2,18 @@ import { acquireSlot, findBreaker, takeProbe } from '@/db/queries/pipeline/break
 import { type BreakerKey, DRAIN_PER_SECOND } from '@/domain/pipeline/breaker'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Longer than any call to a vendor takes; a probe that is not back by then is lost. */
+/** Longer than any vendor call takes; a probe without a result by then is lost. */
 export const PROBE_MS = 90_000
 
-/** How far ahead places of a draining queue are given away; the rest keep waiting in the queue. */
-const AHEAD_MS = 5000
+/** How far ahead the slots of a draining queue are reserved. */
+const MAX_SLOT_DELAY_MS = 5000
 
-/** Either the call may be made, after so many milliseconds, or its order has to queue. */
+/** Whether the call may be made, after a delay, or must be queued. */
 export type BreakerPermit = { outcome: 'go'; afterMs: number } | { outcome: 'queue' }
 
 /**
- * Asks whether a vendor may be called now. Asked in the write that prepares the call, before
- * anything is counted as tried.
+ * Returns whether a vendor may be called now. Call it in the transaction that prepares the vendor
+ * call, before the attempt is counted.
  */
 export async function acquireBreakerPermit(
   uow: UnitOfWork,
@@ -31,7 +31,7 @@ export async function acquireBreakerPermit(
         : { outcome: 'queue' }
     case 'draining': {
       const everyMs = 1000 / DRAIN_PER_SECOND
-      const afterMs = await acquireSlot(uow.tx, key, { everyMs, withinMs: AHEAD_MS })
+      const afterMs = await acquireSlot(uow.tx, key, { everyMs, withinMs: MAX_SLOT_DELAY_MS })
       return afterMs === undefined ? { outcome: 'queue' } : { outcome: 'go', afterMs }
     }
   }

@@ -10,10 +10,10 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { queueException } from '../exceptions/queue-exception'
 import { acquireBreakerPermit } from './acquire-breaker-permit'
 
-/** The vendor is down: the run sleeps that long and asks again; nothing was tried. */
+/** The vendor is down: the run sleeps for `waitMs` without using up an attempt. */
 export type QueuedWork = { outcome: 'queued'; waitMs: number }
 
-/** Whose work it is. `isFiled`: the inbox shows that it waits. */
+/** The queued work. `isFiled`: whether the inbox shows that it waits. */
 export type WaitingWork = {
   orderId: OrderId
   step?: string
@@ -22,29 +22,29 @@ export type WaitingWork = {
   retryScale: number
 }
 
-/** While somebody else probes, or the places in a draining queue are taken. */
-const LOOK_AGAIN_MS = 5000
+/** Delay while another run probes, or the draining queue has no free slot. */
+const RECHECK_MS = 5000
 const MIN_MS = 50
-/** Those who wait do not all come back in the same moment. */
-const SPREAD_MS = 2000
+/** Jitter, so that waiting runs do not all return at once. */
+const JITTER_MS = 2000
 
-/** Whether no calls go to a vendor whose breaker stands so. */
+/** Whether the breaker stops calls to its vendor. */
 export const isDown = (state: BreakerState | undefined) => state === 'open' || state === 'probing'
 
 /**
- * Asks whether a vendor may be called by work that is no step of an order's way. What may not waits
- * in its own run: without an attempt of its policy used up, and filed with the others of the outage.
+ * Returns whether work outside the order pipeline may call a vendor. If not, the work waits in its
+ * own run without using up an attempt, and the inbox shows it with the outage's other orders.
  */
 export async function passOrQueue(
   uow: UnitOfWork,
   key: BreakerKey,
   work: WaitingWork,
 ): Promise<{ outcome: 'go'; afterMs: number } | QueuedWork> {
-  const passage = await acquireBreakerPermit(uow, key)
-  return passage.outcome === 'go' ? passage : queueWork(uow, key, work)
+  const permit = await acquireBreakerPermit(uow, key)
+  return permit.outcome === 'go' ? permit : queueWork(uow, key, work)
 }
 
-/** Files work that waits for a vendor, and says for how long its run sleeps. */
+/** Files work that waits for a vendor, and returns how long its run sleeps. */
 export async function queueWork(
   uow: UnitOfWork,
   key: BreakerKey,
@@ -52,9 +52,9 @@ export async function queueWork(
 ): Promise<QueuedWork> {
   const breaker = await findBreaker(uow.tx, key)
   const dueMs = (breaker?.nextProbeAt?.getTime() ?? 0) - uow.now.getTime()
-  const spreadMs = Math.random() * SPREAD_MS * retryScale
-  const pauseMs = breaker?.state === 'open' ? dueMs : LOOK_AGAIN_MS * retryScale
-  const waitMs = Math.ceil(Math.max(MIN_MS, pauseMs + spreadMs))
+  const jitterMs = Math.random() * JITTER_MS * retryScale
+  const pauseMs = breaker?.state === 'open' ? dueMs : RECHECK_MS * retryScale
+  const waitMs = Math.ceil(Math.max(MIN_MS, pauseMs + jitterMs))
   if (isFiled) {
     await queueException(uow, {
       orderId,

@@ -7,8 +7,8 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 
 const log = logger('breaker')
 
-export type CallWithoutAnswer = {
-  /** Whose call it was: many different ones that fail are an outage. */
+export type UnansweredCall = {
+  /** Whom the call was for: failures of several subjects are an outage. */
   subject: string
   code: string
   message: string
@@ -16,19 +16,19 @@ export type CallWithoutAnswer = {
   retryAfterSeconds: number
 }
 
-/** Notes that a vendor answered, be it with a no. */
+/** Records that a vendor responded, including with a refusal. */
 export async function recordSuccess(uow: UnitOfWork, key: BreakerKey): Promise<void> {
   const changed = await noteAnswer(uow.tx, key)
   if (changed?.state !== 'draining') return
-  log.info({ breaker: key }, 'the vendor answers again')
+  log.info({ breaker: key }, 'the vendor responds again')
   uow.record(breakerRecovered({ key }))
 }
 
-/** Notes that a vendor did not answer; returns how its breaker stands now. */
+/** Records that a vendor did not respond; returns the breaker's new state. */
 export async function recordFailure(
   uow: UnitOfWork,
   key: BreakerKey,
-  { subject, code, message, retryScale, retryAfterSeconds }: CallWithoutAnswer,
+  { subject, code, message, retryScale, retryAfterSeconds }: UnansweredCall,
 ): Promise<BreakerState> {
   const before = await lockBreaker(uow.tx, key)
   const outage = { subject, now: uow.now, retryScale, retryAfterSeconds }
@@ -42,11 +42,11 @@ export async function recordFailure(
   return after.state
 }
 
-/** Tells a breaker what a call came to; returns how it stands now, undefined after an answer. */
-export async function noteOutcome(
+/** Records a call's outcome on its breaker; returns the new state after a missing response. */
+export async function recordOutcome(
   uow: UnitOfWork,
   key: BreakerKey,
-  { subject, retryScale }: Pick<CallWithoutAnswer, 'subject' | 'retryScale'>,
+  { subject, retryScale }: Pick<UnansweredCall, 'subject' | 'retryScale'>,
   answer: VendorOutcome<unknown>,
 ): Promise<BreakerState | undefined> {
   if (answer.outcome === 'ok' || answer.outcome === 'refused') {

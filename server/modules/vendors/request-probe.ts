@@ -7,23 +7,23 @@ import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 export const ProbeNowInput = z.object({
-  key: z.string().refine(isBreakerKey, 'There is no such vendor.'),
+  key: z.string().refine(isBreakerKey, 'Vendor not found.'),
 })
 export type ProbeNowInput = z.infer<typeof ProbeNowInput>
 
 /**
- * Has a vendor that is down tried now instead of when the next probe is due.
+ * Probes a vendor that is down now instead of at its next scheduled probe.
  * @throws AppError forbidden, conflict when it is not down
  */
 export async function probeNow({ key }: ProbeNowInput, context: CommandContext): Promise<void> {
   const { actor } = context
   const refusal = actor.kind === 'person' && reasonAgainst(actor.role, 'exceptions.bulk')
   if (refusal) throw new AppError('forbidden', refusal)
-  if (!isBreakerKey(key)) throw new AppError('bad_input', 'There is no such vendor.')
+  if (!isBreakerKey(key)) throw new AppError('bad_input', 'Vendor not found.')
   await runInTransaction(context, async (uow) => {
     const breaker = await lockBreaker(uow.tx, key)
     if (breaker.state !== 'open')
-      throw new AppError('conflict', 'It is not down any more, or is being tried right now.')
+      throw new AppError('conflict', 'This vendor has recovered or is being probed now.')
     await saveBreaker(uow.tx, key, { nextProbeAt: uow.now, probeUntil: null })
     uow.record(breakerProbeRequested({ key }))
     uow.emit({ name: 'breaker/opened', data: { key, requestId: context.requestId } })

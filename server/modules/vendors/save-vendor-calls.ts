@@ -4,13 +4,13 @@ import type { OrderId } from '@/domain/ids'
 import { type HttpExchange, redactedCall } from '@/server/adapters/vendor-journal'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Which work the calls belonged to. */
+/** The step that made the calls. */
 export type CallsOf = { orderId: OrderId; step: string; runId?: string }
 
 /**
- * Stores what was said to vendors, without secrets and personal data, for engineers to read. Takes
- * the order's lock: a row that refers to the order holds it half, and two who both go on to lock it
- * would wait for each other.
+ * Saves vendor requests and responses for engineers, without secrets and personal data. Locks the
+ * order first: the foreign key takes a share lock, and two transactions that both upgrade it would
+ * deadlock.
  */
 export async function saveVendorCalls(
   uow: UnitOfWork,
@@ -20,6 +20,6 @@ export async function saveVendorCalls(
   if (exchanges.length === 0) return
   await lockOrder(uow.tx, of.orderId)
   const { requestId } = uow.context
-  const rows = exchanges.map((one) => ({ ...redactedCall(one), ...of, requestId }))
+  const rows = exchanges.map((exchange) => ({ ...redactedCall(exchange), ...of, requestId }))
   await insertVendorCalls(uow.tx, rows)
 }

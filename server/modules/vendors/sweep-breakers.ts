@@ -3,7 +3,7 @@ import { PROBE_CLAIM_MS } from '@/domain/pipeline/breaker'
 import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 
-/** Calls for somebody to tend breakers whose run was lost. A sleeping one is only looked at. */
+/** Restarts the probing of breakers whose run was lost. */
 export function sweepBreakers(): Promise<{ called: number }> {
   const requestId = 'sweep'
   return runInTransaction({ actor: systemActor('breaker'), requestId }, async (uow) => {

@@ -6,7 +6,7 @@ import { ingestCustomer } from '@/server/modules/customers/ingest-customer'
 import { recordDataRequest } from '@/server/modules/customers/record-data-request'
 import { redactCustomer } from '@/server/modules/customers/redact-customer'
 import { ingestFulfillment } from '@/server/modules/fulfillment/ingest-fulfillment'
-import { type Ingest, momentOf, type Verdict } from '@/server/modules/orders/ingest'
+import { type Ingest, occurredAt, type WebhookOutcome } from '@/server/modules/orders/ingest'
 import { ingestOrder } from '@/server/modules/orders/ingest-order'
 import { ingestOrderEdit } from '@/server/modules/orders/ingest-order-edit'
 import { ingestDispute } from '@/server/modules/payments/ingest-dispute'
@@ -14,10 +14,10 @@ import { ingestRefund } from '@/server/modules/payments/ingest-refund'
 import { ingestTransaction } from '@/server/modules/payments/ingest-transaction'
 
 /**
- * Brings what a webhook says to where it belongs.
- * @throws PayloadError, MoneyError or PayloadConflictError when it cannot be taken over as it is
+ * Applies the content of a webhook to the tables.
+ * @throws PayloadError, MoneyError or PayloadConflictError when the content cannot be applied
  */
-export function ingestContent(ingest: Ingest, content: WebhookContent): Promise<Verdict> {
+export function ingestContent(ingest: Ingest, content: WebhookContent): Promise<WebhookOutcome> {
   const { webhook, storefront } = ingest
   switch (content.subject) {
     case 'order': {
@@ -26,7 +26,7 @@ export function ingestContent(ingest: Ingest, content: WebhookContent): Promise<
       return ingestOrder(ingest, mapOrder(content.payload, context))
     }
     case 'order-edit':
-      return ingestOrderEdit(ingest, mapOrderEdit(content.payload, { at: momentOf(webhook) }))
+      return ingestOrderEdit(ingest, mapOrderEdit(content.payload, { at: occurredAt(webhook) }))
     case 'transaction':
       return ingestTransaction(ingest, content.externalOrderId, content.payload)
     case 'refund':

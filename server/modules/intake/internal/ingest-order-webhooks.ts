@@ -10,11 +10,11 @@ import {
 import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 import type { WebhookContent } from '@/server/adapters/shopify/read-webhook'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
-import type { Ingest, IngestResult, Known, Verdict } from '@/server/modules/orders/ingest'
+import type { Ingest, IngestResult, Known, WebhookOutcome } from '@/server/modules/orders/ingest'
 import { runInTransaction, type UnitOfWork, withRequestId } from '@/server/unit-of-work'
 import { ingestContent } from './ingest-content'
 
-/** A webhook and what it says; undefined: it is of a topic that nobody uses. */
+/** A webhook with its parsed content; undefined content: the topic is not used. */
 export type ReadWebhook = {
   webhook: WebhookRow
   content: WebhookContent | undefined
@@ -33,12 +33,12 @@ export const orderIdOf = (content: WebhookContent | undefined): string | null =>
   content && 'externalOrderId' in content ? content.externalOrderId : null
 
 /**
- * Brings what webhooks of one order say into the tables, one after the other in one transaction,
- * or a single one that is of no order. Safe to repeat: what is settled stays settled. The
- * storefront is the actor of all of it. Returns what became of each, by its id.
- * @throws for all of them when one cannot be taken over
+ * Ingests webhooks of one order in one transaction, in order of receipt, or a single webhook
+ * without an order. Idempotent: settled webhooks stay settled. The storefront is the actor.
+ * @returns results by webhook id
+ * @throws for the whole group when one of them cannot be applied
  */
-export function ingestGroup(group: Group): Promise<Map<string, IngestResult>> {
+export function ingestOrderWebhooks(group: Group): Promise<Map<string, IngestResult>> {
   const [{ webhook, requestId }] = group
   return runInTransaction({ actor: storefrontActor(webhook), requestId }, (uow) =>
     ingestLocked(uow, group),
@@ -52,7 +52,7 @@ async function ingestLocked(uow: UnitOfWork, group: Group): Promise<Map<string, 
   const storefrontId = webhook.storefrontId ?? (await ensureStorefront(tx, platform, shopDomain))
   const externalOrderId = orderIdOf(content)
   if (externalOrderId) await lockOrderKey(tx, storefrontId, externalOrderId)
-  const ids = group.map((one) => one.webhook.id)
+  const ids = group.map(({ webhook }) => webhook.id)
   const [statuses, storefront, order] = await Promise.all([
     lockWebhooks(tx, ids),
     getStorefront(tx, storefrontId),
@@ -60,48 +60,48 @@ async function ingestLocked(uow: UnitOfWork, group: Group): Promise<Map<string, 
   ])
   const results = new Map<string, IngestResult>()
   for (const [id, status] of statuses) results.set(id, { status })
-  const open = group.filter((one) => isOpen(statuses.get(one.webhook.id) ?? 'unused'))
+  const open = group.filter(({ webhook }) => isOpen(statuses.get(webhook.id) ?? 'unused'))
   if (open.length === 0) return results
   const known: Known = { order: order ?? null }
-  const worked = await workInTurn(
-    open.map((one) => {
-      const { webhook, requestId } = one
-      return { ...one, ingest: { uow: withRequestId(uow, requestId), storefront, webhook, known } }
+  const outcomes = await ingestUntilStable(
+    open.map((read) => {
+      const { webhook, requestId } = read
+      return { ...read, ingest: { uow: withRequestId(uow, requestId), storefront, webhook, known } }
     }),
   )
-  await settle(uow, { storefrontId, externalOrderId }, worked)
-  for (const [{ id }, verdict] of worked) results.set(id, verdict)
+  await settle(uow, { storefrontId, externalOrderId }, outcomes)
+  for (const [{ id }, outcome] of outcomes) results.set(id, outcome)
   return results
 }
 
-type Worked = Map<WebhookRow, Verdict>
+type Outcomes = Map<WebhookRow, WebhookOutcome>
 
-/** Those that wait have another turn as long as there is something new that they may wait for. */
-async function workInTurn(open: readonly OpenWebhook[]): Promise<Worked> {
-  const worked: Worked = new Map()
-  let turn = open
-  while (turn.length > 0) {
-    for (const { ingest, content, webhook } of turn)
-      worked.set(webhook, content ? await ingestContent(ingest, content) : { status: 'unused' })
-    const waiting = turn.filter(({ webhook }) => worked.get(webhook)?.status === 'waiting')
-    turn = waiting.length < turn.length ? waiting : []
+/** Retries waiting webhooks until a pass makes no progress. */
+async function ingestUntilStable(open: readonly OpenWebhook[]): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map()
+  let pass = open
+  while (pass.length > 0) {
+    for (const { ingest, content, webhook } of pass)
+      outcomes.set(webhook, content ? await ingestContent(ingest, content) : { status: 'unused' })
+    const waiting = pass.filter(({ webhook }) => outcomes.get(webhook)?.status === 'waiting')
+    pass = waiting.length < pass.length ? waiting : []
   }
-  return worked
+  return outcomes
 }
 
-/** Writes down what became of them, and has others that waited for such news worked again. */
+/** Saves the outcomes, and retries other webhooks of the order that waited for these. */
 async function settle(
   uow: UnitOfWork,
   order: Pick<WebhookRow, 'storefrontId' | 'externalOrderId'>,
-  worked: Worked,
+  outcomes: Outcomes,
 ): Promise<void> {
-  const settled = [...worked].map(([{ id }, { status, reason = null }]) => {
+  const settled = [...outcomes].map(([{ id }, { status, reason = null }]) => {
     const isDone = status === 'processed' || status === 'superseded'
     return { id, status, reason, processedAt: isDone ? uow.now : null }
   })
   const { reported, waiting } = await settleWebhooks(uow.tx, order, settled)
   for (const webhookId of reported) {
-    const by = 'the message was understood'
+    const by = 'the webhook was parsed'
     await closeExceptions(uow, { webhookId, kind: 'webhook_unreadable' }, by)
   }
   if (!settled.some(({ status }) => status === 'processed')) return

@@ -9,20 +9,20 @@ import type { IngestResult } from '@/server/modules/orders/ingest'
 import { PayloadConflictError } from '@/server/modules/orders/payload-conflict-error'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
-/** Why a webhook will never be taken over as it is; undefined for what may pass. */
-export function whyUnreadable(error: unknown): { code: string; message: string } | undefined {
+/** Returns why a webhook can never be applied; undefined for errors that a retry may fix. */
+export function findPermanentCause(error: unknown): { code: string; message: string } | undefined {
   if (error instanceof PayloadError) return { code: 'payload', message: error.message }
   if (error instanceof MoneyError) return { code: 'amount', message: error.message }
   if (error instanceof PayloadConflictError) return { code: error.code, message: error.message }
   const constraint = dataErrorOf(error)
   if (constraint === undefined) return undefined
-  return { code: constraint, message: `The database refused it: ${constraint}.` }
+  return { code: constraint, message: `The database rejected it: ${constraint}.` }
 }
 
-/** Sets a webhook aside for the engineers; those that come after it are not held up. */
+/** Marks a webhook as unreadable and opens an exception for engineers. */
 export function markUnreadable(
   webhook: WebhookRow,
-  why: { code: string; message: string; problems: readonly string[] },
+  cause: { code: string; message: string; problems: readonly string[] },
   context: CommandContext,
 ): Promise<IngestResult> {
   const { id, topic, body } = webhook
@@ -32,17 +32,17 @@ export function markUnreadable(
     if (status !== 'received' && status !== 'waiting') return { status }
     await saveWebhook(uow.tx, id, {
       status: 'unreadable',
-      reason: why.message,
+      reason: cause.message,
       externalOrderId,
       processedAt: uow.now,
     })
     await openException(uow, {
       webhookId: id,
       kind: 'webhook_unreadable',
-      code: why.code,
-      message: `${topic}: ${why.message}`,
-      detail: { topic, externalOrderId, problems: why.problems },
+      code: cause.code,
+      message: `${topic}: ${cause.message}`,
+      detail: { topic, externalOrderId, problems: cause.problems },
     })
-    return { status: 'unreadable', reason: why.message }
+    return { status: 'unreadable', reason: cause.message }
   })
 }

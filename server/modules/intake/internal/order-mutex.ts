@@ -1,21 +1,22 @@
 /**
- * Orders that runs of this process are at, and when each run is through. Several runs have messages
- * of one order at once; without this they would wait for each other at the order's lock, mostly to
- * find nothing left. Between processes that lock remains.
+ * In-process mutex per order. Maps an order key to the promise of the run that holds it. Without it,
+ * runs with webhooks of the same order would queue at its database lock, mostly to find them done.
+ * Between processes that lock still applies.
  */
-const inHand = new Map<string, Promise<void>>()
+const activeRuns = new Map<string, Promise<void>>()
 
-/** Of the run that is at an order: settles when it is through. Undefined when none is. */
-export const activeRunFor = (orderKey: string): Promise<void> | undefined => inHand.get(orderKey)
+/** Returns the promise of the run that holds an order; undefined when it is free. */
+export const activeRunFor = (orderKey: string): Promise<void> | undefined =>
+  activeRuns.get(orderKey)
 
-/** Does work on orders that no run is at; until it is done, others leave them to this one. */
+/** Runs `work` while holding the mutexes of orders that are free. */
 export async function withOrderMutex(
   orderKeys: readonly string[],
   work: () => Promise<void>,
 ): Promise<void> {
   const working = work().finally(() => {
-    for (const key of orderKeys) inHand.delete(key)
+    for (const key of orderKeys) activeRuns.delete(key)
   })
-  for (const key of orderKeys) inHand.set(key, working)
+  for (const key of orderKeys) activeRuns.set(key, working)
   await working
 }

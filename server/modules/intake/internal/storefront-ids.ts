@@ -5,20 +5,20 @@ import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 const ids = new Map<string, Promise<string>>()
 
 /**
- * The id of a shop whose signature was verified; the first webhook of a shop registers it.
- * Kept in the process: a shop's id never changes.
+ * Returns the id of a shop whose signature was verified; its first webhook registers it. Cached in
+ * the process, because a shop's id never changes.
  */
 export function storefrontIdOf(platform: 'shopify', shopDomain: string): Promise<string> {
   const key = `${platform} ${shopDomain}`
-  const known = ids.get(key)
-  if (known !== undefined) return known
+  const cached = ids.get(key)
+  if (cached !== undefined) return cached
   const id = register(platform, shopDomain)
   ids.set(key, id)
   id.catch(() => ids.delete(key))
   return id
 }
 
-/** Asks the database again from now on. */
+/** Clears the cache. */
 export function forgetStorefronts(): void {
   ids.clear()
 }

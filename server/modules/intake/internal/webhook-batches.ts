@@ -7,27 +7,27 @@ import { AppError } from '@/server/errors'
 import { logger } from '@/server/log'
 import { forgetStorefronts, storefrontIdOf } from './storefront-ids'
 
-/** What became of one webhook. `isLeader`: of its batch it is the one that sends the events on. */
+/** The result for one webhook. `isLeader`: the one of its batch that flushes the outbox. */
 export type Stored = { isNew: boolean; isLeader: boolean }
 
 type Waiting = {
   webhook: NewWebhook
-  resolve: (stored: Stored) => void
+  resolve: (toStoredBulkAction: Stored) => void
   reject: (error: Error) => void
 }
 
 const log = logger('intake')
 
 const MAX_ROWS = 32
-/** While one statement is answered the next one gathers, so that neither side waits for the other. */
+/** Two, so that the next batch fills while the previous one is executing. */
 const MAX_STATEMENTS = 2
 const MAX_BYTES = 4_000_000
-/** Shopify hangs up after 5 seconds; an answer before that tells it to send again. */
+/** Shopify times out after 5 seconds; a 503 before that makes it send again. */
 const DEADLINE_MS = 4_000
 
 /**
- * SQLSTATE classes that speak of one row (data, constraint, limit) or of two transactions in each
- * other's way: alone, the other rows of the batch go in.
+ * SQLSTATE classes about a single row (data, constraint, limit) or conflicting transactions: the
+ * other rows of the batch succeed when inserted one by one.
  */
 const ROW_ERRORS = /^(22|23|40|54)/
 
@@ -36,10 +36,9 @@ let statements = 0
 let isPlanned = false
 
 /**
- * Stores a webhook and its event. All that arrive while statements are under way share the next
- * one, and with it one commit: under load that costs a fraction of a commit each, without load
- * nothing waits.
- * @throws AppError unavailable when the database did not take it in time
+ * Stores a webhook and its event. Webhooks that arrive while statements are executing share the
+ * next one and its commit: a fraction of a commit each under load, no delay otherwise.
+ * @throws AppError unavailable when the database did not store it in time
  */
 export function storeWebhook(webhook: NewWebhook): Promise<Stored> {
   return new Promise((resolve, reject) => {
@@ -48,7 +47,7 @@ export function storeWebhook(webhook: NewWebhook): Promise<Stored> {
   })
 }
 
-/** Requests that were read at once come one after the other: those of a turn go together. */
+/** Requests arriving in the same event-loop turn are batched into one statement. */
 function plan(): void {
   if (isPlanned || queue.length === 0 || statements >= MAX_STATEMENTS) return
   isPlanned = true
@@ -62,21 +61,21 @@ function plan(): void {
 function storeNext(): void {
   const batch = takeBatch()
   statements += 1
-  // A statement that never ends must not hold up those that come after it.
+  // A statement that never ends must not block the next ones.
   let isCurrent = true
-  const goOn = () => {
+  const finish = () => {
     if (!isCurrent) return
     isCurrent = false
     statements -= 1
     plan()
   }
   const timer = setTimeout(() => {
-    refuse(batch, new Error(`no answer within ${DEADLINE_MS} ms`))
-    goOn()
+    refuse(batch, new Error(`no response within ${DEADLINE_MS} ms`))
+    finish()
   }, DEADLINE_MS)
   void storeBatch(batch).finally(() => {
     clearTimeout(timer)
-    goOn()
+    finish()
   })
 }
 
@@ -98,8 +97,11 @@ async function storeBatch(batch: Waiting[]): Promise<void> {
     settle(batch, await insertWebhooks(batch.map((waiting) => waiting.webhook)))
   } catch (error) {
     if (!ROW_ERRORS.test(sqlState(error))) return refuse(batch, error)
-    log.warn({ err: error, rows: batch.length }, 'a batch was refused, its rows go in one by one')
-    // One reason may be a shop that was deleted behind our back.
+    log.warn(
+      { err: error, rows: batch.length },
+      'a batch was rejected; inserting its rows one by one',
+    )
+    // The cause may be a cached storefront whose row was deleted.
     forgetStorefronts()
     for (const waiting of batch) await storeAlone(waiting)
   }
@@ -117,14 +119,14 @@ async function storeAlone(waiting: Waiting): Promise<void> {
 
 function settle(batch: Waiting[], added: Set<string>): void {
   const isAdded = ({ webhook }: Waiting) => added.has(webhook.id)
-  const leader = batch.find((one) => isAdded(one) && one.webhook.status === 'received')
+  const leader = batch.find((entry) => isAdded(entry) && entry.webhook.status === 'received')
   for (const waiting of batch) {
     if (isAdded(waiting)) waiting.resolve({ isNew: true, isLeader: waiting === leader })
     else settleDuplicate(waiting)
   }
-  // One text, because every text of a line is searched for personal data.
+  // One string, because every string of a log line is scanned for personal data.
   const requests = batch.map(({ webhook }) => webhook.requestId).join(' ')
-  log.info({ requests, added: added.size }, 'webhooks stored')
+  log.info({ requests, added: added.size }, 'webhooks toStoredBulkAction')
 }
 
 function settleDuplicate({ webhook, resolve, reject }: Waiting): void {
@@ -135,12 +137,17 @@ function settleDuplicate({ webhook, resolve, reject }: Waiting): void {
 }
 
 function refuse(batch: Waiting[], error: unknown): void {
-  log.error({ err: error, rows: batch.length }, 'webhooks could not be stored')
+  log.error({ err: error, rows: batch.length }, 'failed to store webhooks')
   for (const waiting of batch) waiting.reject(unavailable(error))
 }
 
 function unavailable(cause: unknown): AppError {
-  return new AppError('unavailable', 'It could not be stored; send it again.', {}, { cause })
+  return new AppError(
+    'unavailable',
+    'The webhook could not be toStoredBulkAction. Send it again.',
+    {},
+    { cause },
+  )
 }
 
 function sqlState(error: unknown): string {

@@ -4,7 +4,7 @@ import type { OrderId } from '@/domain/ids'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mapOrderEdit } from '@/server/adapters/shopify/payload/order-edit'
 import { readWebhook } from '@/server/adapters/shopify/read-webhook'
-import { type Ingest, momentOf } from '../ingest'
+import { type Ingest, occurredAt } from '../ingest'
 
 /** A snapshot may be older than edits that are known already: those are applied to it again. */
 export async function applyEditsSince(
@@ -21,7 +21,7 @@ export async function applyEditsSince(
   for (const webhook of known) {
     const content = readWebhook('orders/edited', webhook.body)
     if (content?.subject !== 'order-edit') continue
-    const edit = mapOrderEdit(content.payload, { at: momentOf(webhook) })
+    const edit = mapOrderEdit(content.payload, { at: occurredAt(webhook) })
     if (edit.committedAt > snapshot.updatedAt) await changeLineUnits(uow.tx, orderId, edit.deltas)
   }
 }

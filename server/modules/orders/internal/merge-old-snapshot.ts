@@ -3,7 +3,7 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { mergePaymentWord } from '@/domain/order/storefront-facts'
 import { resumeUnblockedSteps } from '@/server/modules/steps/resume-unblocked-steps'
-import type { Ingest, Verdict } from '../ingest'
+import type { Ingest, WebhookOutcome } from '../ingest'
 import { refreshPaymentStatus } from '../refresh-payment-status'
 import { cancelFromStorefront } from './cancel-from-storefront'
 
@@ -15,7 +15,7 @@ export async function mergeOldSnapshot(
   ingest: Ingest,
   order: OrderRow,
   snapshot: OrderSnapshot,
-): Promise<Verdict> {
+): Promise<WebhookOutcome> {
   const { uow } = ingest
   const { canceledAt, cancelReason } = snapshot
   if (canceledAt) await cancelFromStorefront(uow, order, { at: canceledAt, reason: cancelReason })

@@ -7,15 +7,14 @@ import { findPayment } from '@/server/adapters/stripe/stripe'
 import { carrier, paymentGateway } from '@/server/connections'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { PROBE_MS } from '../acquire-breaker-permit'
-import { noteOutcome } from '../record-call-outcome'
+import { recordOutcome } from '../record-call-outcome'
 
-/** Nothing at the vendor has this name: whoever says so is there. */
-const NOBODY = 'aftercart-probe'
+/** A reference that does not exist at the vendor: "not found" proves that it responds. */
+const PROBE_REFERENCE = 'aftercart-probe'
 
 /**
- * Finds out by a question that changes nothing whether a vendor answers. An order whose own call
- * always fails would keep its breaker open for ever when no other waits: with the vendor answering it
- * is let out, and its failures count as its own.
+ * Probes a vendor with a read-only lookup. Without it, a single queued order whose own call always
+ * fails would keep the breaker open forever.
  */
 export async function askVendor(
   key: BreakerKey,
@@ -23,11 +22,11 @@ export async function askVendor(
 ): Promise<void> {
   if (!(await transaction((tx) => takeProbe(tx, key, PROBE_MS)))) return
   const answer = await QUESTIONS[key]()
-  const call = { subject: NOBODY, retryScale: context.retryScale }
-  await runInTransaction(context, (uow) => noteOutcome(uow, key, call, answer))
+  const call = { subject: PROBE_REFERENCE, retryScale: context.retryScale }
+  await runInTransaction(context, (uow) => recordOutcome(uow, key, call, answer))
 }
 
 const QUESTIONS: Record<BreakerKey, () => Promise<VendorOutcome<unknown>>> = {
-  'gateway:stripe': () => findPayment(paymentGateway(), NOBODY),
-  'carrier:easypost': () => findLabel(carrier(), NOBODY),
+  'gateway:stripe': () => findPayment(paymentGateway(), PROBE_REFERENCE),
+  'carrier:easypost': () => findLabel(carrier(), PROBE_REFERENCE),
 }
