@@ -5,7 +5,7 @@ export default function NotFound() {
   return (
     <main>
       <NotFoundPage title="Page not found" back={{ href: homePath(), label: 'Go to home page' }}>
-        The link may be mistyped, or the page may have moved.
+        Check the link, or go to the home page.
       </NotFoundPage>
     </main>
   )

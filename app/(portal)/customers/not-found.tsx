@@ -4,7 +4,7 @@ import { ordersPath } from '@/paths/routes'
 export default function CustomerNotFound() {
   return (
     <NotFoundPage title="Customer not found" back={{ href: ordersPath(), label: 'All orders' }}>
-      The link may be incomplete. Open the customer from one of their orders.
+      Check the link, or open the customer from one of their orders.
     </NotFoundPage>
   )
 }

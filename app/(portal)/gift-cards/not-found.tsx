@@ -7,7 +7,7 @@ export default function GiftCardNotFound() {
       title="Gift card not found"
       back={{ href: giftCardsPath(), label: 'All gift cards' }}
     >
-      The link may be incomplete. Search for the last 4 characters or the order instead.
+      Check the link, or search by last 4 characters or order number.
     </NotFoundPage>
   )
 }
