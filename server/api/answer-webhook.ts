@@ -88,5 +88,5 @@ function refuse(error: unknown): Outcome {
   const status = error instanceof AppError ? STATUS[error.code] : undefined
   if (error instanceof AppError && status) return { status, body: { error: error.message } }
   log.error({ err: error }, 'webhook failed')
-  return { status: 503, body: { error: 'The webhook could not be toStoredBulkAction. Send it again.' } }
+  return { status: 503, body: { error: 'The webhook could not be stored. Send it again.' } }
 }

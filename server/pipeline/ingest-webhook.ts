@@ -8,7 +8,7 @@ import { inngest, webhooksReceived } from './client'
 import { guard } from './guard'
 import { flushOutbox } from './upkeep/flush-outbox'
 
-/** Applies toStoredBulkAction webhooks to the tables and flushes the events they cause. */
+/** Applies stored webhooks to the tables and flushes the events they cause. */
 export const ingestWebhook = inngest.createFunction(
   {
     id: 'ingest-webhook',

@@ -39,7 +39,7 @@ export const processOrder = inngest.createFunction(
       const memo = await step.run(name, () => executeStep(name, run))
       if (memo.outcome === 'stopped') return memo
     }
-    // Not an engine step: nothing follows it, so its result need not be toStoredBulkAction.
+    // Not an engine step: nothing follows it, so its result need not be stored.
     return executeStep('complete', run)
   },
 )

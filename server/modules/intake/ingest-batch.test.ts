@@ -89,7 +89,7 @@ describe('webhooks of one order', () => {
     ])
   })
 
-  test('are toStoredBulkAction in one transaction, each under its own request id', async () => {
+  test('are stored in one transaction, each under its own request id', async () => {
     await charged()
     await placed()
     await sql`update webhooks set request_id = topic`

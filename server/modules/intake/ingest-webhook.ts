@@ -9,8 +9,8 @@ import { ingestOrderWebhooks, isOpen, storefrontActor } from './internal/ingest-
 import { findPermanentCause, markUnreadable } from './internal/mark-unreadable'
 
 /**
- * Ingests one toStoredBulkAction webhook in its own transaction. Idempotent. A webhook that cannot be parsed,
- * or that contradicts toStoredBulkAction data, opens an exception instead of failing.
+ * Ingests one stored webhook in its own transaction. Idempotent. A webhook that cannot be parsed,
+ * or that contradicts stored data, opens an exception instead of failing.
  * @throws errors that a retry may fix, e.g. an unavailable database
  */
 export async function ingestWebhook(

@@ -29,7 +29,7 @@ test('the same message 50 times in parallel is one row and one event', async () 
     Array.from({ length: 50 }, () => deliver('orders/create', { id: 1 }, headers)),
   )
   const outcomes = receipts.map(({ outcome }) => outcome)
-  expect(outcomes.filter((outcome) => outcome === 'toStoredBulkAction')).toHaveLength(1)
+  expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1)
   expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(49)
   expect(await rows()).toMatchObject([{ external_id: 'w-1', duplicates: 49 }])
   expect(await events()).toHaveLength(1)
@@ -38,10 +38,10 @@ test('the same message 50 times in parallel is one row and one event', async () 
 
 test('another message about the same event is a duplicate, about another resource it is not', async () => {
   const event = (id: string) => ({ 'x-shopify-event-id': 'e-1', 'x-shopify-webhook-id': id })
-  expect((await deliver('orders/create', { id: 1 }, event('a'))).outcome).toBe('toStoredBulkAction')
+  expect((await deliver('orders/create', { id: 1 }, event('a'))).outcome).toBe('stored')
   expect((await deliver('orders/create', { id: 1 }, event('b'))).outcome).toBe('duplicate')
-  expect((await deliver('orders/create', { id: 2 }, event('c'))).outcome).toBe('toStoredBulkAction')
-  expect((await deliver('orders/updated', { id: 1 }, event('d'))).outcome).toBe('toStoredBulkAction')
+  expect((await deliver('orders/create', { id: 2 }, event('c'))).outcome).toBe('stored')
+  expect((await deliver('orders/updated', { id: 1 }, event('d'))).outcome).toBe('stored')
   expect(await rows()).toMatchObject([{ duplicates: 1 }, { duplicates: 0 }, { duplicates: 0 }])
 })
 
@@ -55,17 +55,17 @@ test('the same id from another shop is another message', async () => {
   const id = { 'x-shopify-webhook-id': 'a' }
   await deliver('orders/create', { id: 1 }, id)
   const other = { ...id, 'x-shopify-shop-domain': 'other.myshopify.com' }
-  expect((await deliver('orders/create', { id: 1 }, other)).outcome).toBe('toStoredBulkAction')
+  expect((await deliver('orders/create', { id: 1 }, other)).outcome).toBe('stored')
 })
 
-test('many at once share transactions, and each is toStoredBulkAction with its event', async () => {
+test('many at once share transactions, and each is stored with its event', async () => {
   await deliver('orders/create', { id: 0 })
   const bodies = Array.from({ length: 200 }, (_, n) => ({ id: n + 1, note: `note ${n}` }))
   await Promise.all(bodies.map((body) => deliver('orders/create', body)))
-  const toStoredBulkAction = await sql`select xmin::text as tx, body from webhooks`
-  const notes = toStoredBulkAction.map(({ body }) => (JSON.parse(String(body)) as { id: number }).id)
+  const stored = await sql`select xmin::text as tx, body from webhooks`
+  const notes = stored.map(({ body }) => (JSON.parse(String(body)) as { id: number }).id)
   expect(notes.sort((a, b) => a - b)).toEqual(Array.from({ length: 201 }, (_, n) => n))
-  expect(new Set(toStoredBulkAction.map(({ tx }) => tx)).size).toBeLessThan(60)
+  expect(new Set(stored.map(({ tx }) => tx)).size).toBeLessThan(60)
   const pairs = await sql`
     select count(*)::int as n from outbox o join webhooks d
     on d.id = (o.data->>'webhookId')::uuid and d.xmin::text = o.xmin::text`
@@ -80,7 +80,7 @@ test('one row that the database refuses does not take its neighbors with it', as
     const more = Array.from({ length: 10 }, (_, n) => deliver('orders/create', { id: n + 10 }))
     await expect(poison).rejects.toMatchObject({ code: 'unavailable' })
     const receipts = await Promise.all([...good, ...more])
-    expect(receipts.every(({ outcome }) => outcome === 'toStoredBulkAction')).toBe(true)
+    expect(receipts.every(({ outcome }) => outcome === 'stored')).toBe(true)
     expect(await rows()).toHaveLength(20)
     expect(await events()).toHaveLength(20)
   } finally {
@@ -92,7 +92,7 @@ test('a shop whose row was deleted behind our back is registered again', async (
   await deliver('orders/create', { id: 1 })
   await emptyTables(sql, 'webhooks')
   await sql`delete from storefronts`
-  expect((await deliver('orders/create', { id: 2 })).outcome).toBe('toStoredBulkAction')
+  expect((await deliver('orders/create', { id: 2 })).outcome).toBe('stored')
   expect(await sql`select 1 from storefronts`).toHaveLength(1)
 })
 
@@ -106,5 +106,5 @@ test('a database that is gone is told as such, and no longer once it is back', a
     await closeDb()
     process.env.DATABASE_URL = url
   }
-  expect((await deliver('orders/create', { id: 1 })).outcome).toBe('toStoredBulkAction')
+  expect((await deliver('orders/create', { id: 1 })).outcome).toBe('stored')
 })

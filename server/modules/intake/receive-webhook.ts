@@ -24,8 +24,8 @@ export type IncomingWebhook = {
 }
 
 export type WebhookReceipt = {
-  /** unused: toStoredBulkAction, but the topic is not used; duplicate: toStoredBulkAction before. */
-  outcome: 'toStoredBulkAction' | 'unused' | 'duplicate'
+  /** unused: stored, but the topic is not used; duplicate: stored before. */
+  outcome: 'stored' | 'unused' | 'duplicate'
   /** True for the one request per batch that must flush the outbox. */
   hasEvents: boolean
 }
@@ -33,7 +33,7 @@ export type WebhookReceipt = {
 /**
  * Verifies a webhook and stores it once, together with the event that starts its processing. The
  * body is not parsed before its signature is verified.
- * @throws AppError bad_input (headers, JSON), unauthenticated (signature), unavailable (not toStoredBulkAction)
+ * @throws AppError bad_input (headers, JSON), unauthenticated (signature), unavailable (not stored)
  */
 export async function receiveWebhook(incoming: IncomingWebhook): Promise<WebhookReceipt> {
   const read = readWebhookHeaders(incoming.headers)
@@ -47,7 +47,7 @@ export async function receiveWebhook(incoming: IncomingWebhook): Promise<Webhook
   const ids = readResourceIds(body)
   const storefrontId = await findStorefront(platform, headers.shopDomain)
   const status = subjectOf(headers.topic) ? 'received' : 'unused'
-  const toStoredBulkAction = await storeWebhook({
+  const stored = await storeWebhook({
     ...rowOf(headers, incoming),
     platform,
     storefrontId,
@@ -55,8 +55,8 @@ export async function receiveWebhook(incoming: IncomingWebhook): Promise<Webhook
     externalOrderId: orderIdAtTop(headers.topic, ids),
     status,
   })
-  const outcome = toStoredBulkAction.isNew ? (status === 'unused' ? 'unused' : 'toStoredBulkAction') : 'duplicate'
-  return { outcome, hasEvents: toStoredBulkAction.isLeader }
+  const outcome = stored.isNew ? (status === 'unused' ? 'unused' : 'stored') : 'duplicate'
+  return { outcome, hasEvents: stored.isLeader }
 }
 
 function readResourceIds(body: Uint8Array): ResourceIds {
@@ -74,7 +74,7 @@ async function findStorefront(platform: 'shopify', shopDomain: string): Promise<
   } catch (cause) {
     throw new AppError(
       'unavailable',
-      'The webhook could not be toStoredBulkAction. Send it again.',
+      'The webhook could not be stored. Send it again.',
       {},
       { cause },
     )

@@ -29,7 +29,7 @@ export type Known = {
 
 /**
  * How a webhook was applied. waiting: for its order or a payment, and retried when that arrives;
- * superseded: newer data is toStoredBulkAction already; unused: the topic is not used.
+ * superseded: newer data is stored already; unused: the topic is not used.
  */
 export type WebhookOutcome = {
   status: 'processed' | 'waiting' | 'superseded' | 'unused'

@@ -41,7 +41,7 @@ const MESSAGES = {
 type Topic = keyof typeof MESSAGES
 const TOPICS = Object.keys(MESSAGES) as Topic[]
 
-/** Everything that is toStoredBulkAction of the order, without ids, versions and moments of our own. */
+/** Everything that is stored of the order, without ids, versions and moments of our own. */
 async function storedOrder() {
   const strip = (table: string, more: string[] = []) =>
     ['id', 'order_id', 'created_at', 'updated_at', 'version', 'progressed_at', ...more]

@@ -12,7 +12,7 @@ export type Stored = { isNew: boolean; isLeader: boolean }
 
 type Waiting = {
   webhook: NewWebhook
-  resolve: (toStoredBulkAction: Stored) => void
+  resolve: (stored: Stored) => void
   reject: (error: Error) => void
 }
 
@@ -126,7 +126,7 @@ function settle(batch: Waiting[], added: Set<string>): void {
   }
   // One string, because every string of a log line is scanned for personal data.
   const requests = batch.map(({ webhook }) => webhook.requestId).join(' ')
-  log.info({ requests, added: added.size }, 'webhooks toStoredBulkAction')
+  log.info({ requests, added: added.size }, 'webhooks stored')
 }
 
 function settleDuplicate({ webhook, resolve, reject }: Waiting): void {
@@ -144,7 +144,7 @@ function refuse(batch: Waiting[], error: unknown): void {
 function unavailable(cause: unknown): AppError {
   return new AppError(
     'unavailable',
-    'The webhook could not be toStoredBulkAction. Send it again.',
+    'The webhook could not be stored. Send it again.',
     {},
     { cause },
   )
