@@ -144,7 +144,7 @@ const STATUS_LABELS = { completed: 'Completed', canceled: 'Canceled', blocked: '
 async function expectShown(
   page: Page,
   { sql, storefrontId }: World,
-  wanted: { orderId: string; order: keyof typeof WORDS }[],
+  wanted: { orderId: string; order: keyof typeof STATUS_LABELS }[],
 ): Promise<void> {
   await navigate(page, `/orders?storefront=${storefrontId}`)
   const own = await sql`select id from orders where storefront_id = ${storefrontId}`

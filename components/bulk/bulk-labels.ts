@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server'
-import type { ExceptionBulkKind, OrderBulkKind } from '@/domain/bulk/bulk-jobs'
+import type { ExceptionBulkAction, OrderBulkAction } from '@/domain/bulk/bulk-jobs'
 import { exceptionPath, orderPath } from '@/paths/routes'
 import type { AppRouter } from '@/server/trpc/router'
 
@@ -12,7 +12,7 @@ type Labels = {
   progress: string
 }
 
-export const BULK_LABELS: Record<ExceptionBulkKind | OrderBulkKind, Labels> = {
+export const BULK_LABELS: Record<ExceptionBulkAction | OrderBulkAction, Labels> = {
   'exceptions.retry': { verb: 'Retry', progress: 'Retrying' },
   'exceptions.assign': { verb: 'Assign', progress: 'Assigning' },
   'exceptions.ignore': { verb: 'Ignore', progress: 'Ignoring' },

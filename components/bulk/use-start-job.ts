@@ -4,9 +4,9 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '@/components/trpc-provider'
-import type { ExceptionBulkKind, OrderBulkKind } from '@/domain/bulk/bulk-jobs'
+import type { ExceptionBulkAction, OrderBulkAction } from '@/domain/bulk/bulk-jobs'
 
-type Job = { kind: ExceptionBulkKind | OrderBulkKind; filter: Record<string, unknown> }
+type Job = { kind: ExceptionBulkAction | OrderBulkAction; filter: Record<string, unknown> }
 
 /** Returns a function that starts one bulk job from a dialog; failures show as a notification. */
 export function useStartJob({ kind, filter }: Job, onStarted: () => void) {

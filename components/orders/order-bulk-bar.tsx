@@ -7,7 +7,7 @@ import classes from '@/components/bulk/bulk-bar.module.css'
 import { BULK_LABELS } from '@/components/bulk/bulk-labels'
 import type { Selection } from '@/components/bulk/use-selection'
 import { useReasonAgainst } from '@/components/shell/viewer'
-import { ORDER_BULK_KINDS, type OrderBulkKind } from '@/domain/bulk/bulk-jobs'
+import { ORDER_BULK_ACTION_NAMES, type OrderBulkAction } from '@/domain/bulk/bulk-jobs'
 import { MAX_SELECTED } from '@/domain/bulk/selection'
 import { exportOrders } from './export-orders'
 import { OrderBulkDialog } from './order-bulk-dialog'
@@ -19,7 +19,7 @@ const TOO_MANY = `You can select up to ${MAX_SELECTED} orders. To act on more, s
 
 /** Bulk actions for the selected orders, or for all orders matching the filter. */
 export function OrderBulkBar({ state, selection }: Props) {
-  const [kind, setKind] = useState<OrderBulkKind>()
+  const [kind, setKind] = useState<OrderBulkAction>()
   const { all, isAllMatching, selectAllMatching, clearAllMatching } = useAllMatching(state)
   const count = selection.ids.length
   const tooMany = !isAllMatching && count > MAX_SELECTED ? TOO_MANY : undefined
@@ -78,11 +78,11 @@ function useAllMatching(state: OrderListState) {
 
 type ActionProps = {
   reasonAgainst: string | undefined
-  onSelect: (kind: OrderBulkKind) => void
+  onSelect: (kind: OrderBulkAction) => void
 }
 
 function ActionButtons({ reasonAgainst, onSelect }: ActionProps) {
-  return ORDER_BULK_KINDS.map((kind) => (
+  return ORDER_BULK_ACTION_NAMES.map((kind) => (
     <ReasonedButton
       key={kind}
       variant="default"

@@ -7,17 +7,17 @@ import { approximateDuration, BULK_LABELS } from '@/components/bulk/bulk-labels'
 import { useStartJob } from '@/components/bulk/use-start-job'
 import { Dialog } from '@/components/dialog/dialog'
 import { useTRPC } from '@/components/trpc-provider'
-import type { OrderBulkKind } from '@/domain/bulk/bulk-jobs'
+import type { OrderBulkAction } from '@/domain/bulk/bulk-jobs'
 
 type Props = {
-  kind: OrderBulkKind
+  kind: OrderBulkAction
   filter: Record<string, unknown>
   onClose: () => void
   onStarted: () => void
 }
 
 /** The extra input of each kind; undefined if it has none. */
-const INPUTS: Record<OrderBulkKind, { name: 'tag' | 'reason'; label: string } | undefined> = {
+const INPUTS: Record<OrderBulkAction, { name: 'tag' | 'reason'; label: string } | undefined> = {
   'orders.tag': { name: 'tag', label: 'Tag' },
   'orders.hold': { name: 'reason', label: 'Reason' },
   'orders.release': { name: 'reason', label: 'Reason' },
@@ -94,7 +94,7 @@ function Estimate({ total, refused, seconds }: EstimateProps) {
 }
 
 /** Returns the action with its object: "Tag 2 orders", "Resend receipt for 2 orders". */
-function actionLabel(kind: OrderBulkKind, orders: string): string {
+function actionLabel(kind: OrderBulkAction, orders: string): string {
   const { verb } = BULK_LABELS[kind]
   return kind === 'orders.resend_receipt' ? `${verb} for ${orders}` : `${verb} ${orders}`
 }

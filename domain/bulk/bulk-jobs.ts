@@ -10,22 +10,22 @@ export const ExceptionSelection = z.union([
 export type ExceptionSelection = z.infer<typeof ExceptionSelection>
 
 /** The bulk actions on exceptions. */
-export const EXCEPTION_BULK_KINDS = [
+export const EXCEPTION_BULK_ACTION_NAMES = [
   'exceptions.retry',
   'exceptions.assign',
   'exceptions.ignore',
   'exceptions.escalate',
 ] as const
-export type ExceptionBulkKind = (typeof EXCEPTION_BULK_KINDS)[number]
+export type ExceptionBulkAction = (typeof EXCEPTION_BULK_ACTION_NAMES)[number]
 
 /** The bulk actions on orders. */
-export const ORDER_BULK_KINDS = [
+export const ORDER_BULK_ACTION_NAMES = [
   'orders.tag',
   'orders.hold',
   'orders.release',
   'orders.resend_receipt',
 ] as const
-export type OrderBulkKind = (typeof ORDER_BULK_KINDS)[number]
+export type OrderBulkAction = (typeof ORDER_BULK_ACTION_NAMES)[number]
 
 /** Returns the estimated seconds of a job. Lanes run in parallel, so the longest one decides. */
 export function estimateSeconds(lanes: readonly { count: number }[], pacePerSecond: number) {

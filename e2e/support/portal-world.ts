@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
-import type { Trouble, World } from '../../test/support/pipeline/troubles'
+import type { Failure, World } from '../../test/support/pipeline/world'
 import { until } from './until'
 
 type Portal = { url: string; databaseUrl: string; sandboxUrl: string }
@@ -21,7 +21,7 @@ export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promis
     AFTERCART_LOG_LEVEL: 'silent',
   })
   // What runs commands in this process reads the environment when it is loaded.
-  const { addTroubleShop } = await import('../../test/support/pipeline/troubles')
+  const { addFailureShop } = await import('../../test/support/pipeline/world')
   const { addHeldOrder } = await import('../../test/support/pipeline/held-order')
   const { emitEvent } = await import('../../server/modules/pipeline/emit-event')
   const shopDomain = `${randomUUID()}.example`
@@ -34,9 +34,9 @@ export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promis
     sql,
     vendorsUrl: portal.sandboxUrl,
     shopDomain,
-    storefrontId: await addTroubleShop(sql, shopDomain),
-    addPaidOrder: (wish) =>
-      addHeldOrder(sql, portal.sandboxUrl, { shopDomain, externalId: newNumber(), ...wish }),
+    storefrontId: await addFailureShop(sql, shopDomain),
+    addPaidOrder: (options) =>
+      addHeldOrder(sql, portal.sandboxUrl, { shopDomain, externalId: newNumber(), ...options }),
     place: async (orderId) => {
       await emitEvent({ name: 'order/placed', data: { orderId, requestId } })
       await settle(orderId)
@@ -82,8 +82,8 @@ async function reportStuck(orderId: string): Promise<void> {
   )
 }
 
-/** What a trouble left in the inbox for people, once nothing is retried any more. */
-export function openOf(sql: postgres.Sql, { orderId, exceptionId }: Trouble, kind?: string) {
+/** Lists the open exceptions of a failure that need a person. */
+export function openOf(sql: postgres.Sql, { orderId, exceptionId }: Failure, kind?: string) {
   return sql<{ id: string; version: number; kind: string; stage: string }[]>`
     select id, version, kind, stage from exceptions
     where (id = ${exceptionId ?? null} or order_id = ${orderId ?? null})

@@ -11,16 +11,18 @@ import { flushOutbox } from '@/server/pipeline/upkeep/flush-outbox'
 import { appRouter } from '@/server/trpc/router'
 import { addPerson } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
-import { type Books, helpOf, OUTCOMES, type Outcome } from '../support/pipeline/outcomes'
+import { externalEventsOf } from '../support/pipeline/external-events'
+import { failuresOf } from '../support/pipeline/failures'
+import { type LedgerTotals, OUTCOMES, type Outcome } from '../support/pipeline/outcomes'
 import { CORRECTED_ADDRESS, openTestShop } from '../support/pipeline/shop'
-import { addTroubleShop, type Trouble, troublesOf, type World } from '../support/pipeline/troubles'
+import { addFailureShop, type Failure, type World } from '../support/pipeline/world'
 
 const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
 const shopDomain = 'catalog.example'
 await sql`update storefronts set writes_back = true where shop_domain = ${SANDBOX_SHOP}`
 
-/** Lets everything that is under way come to its end. */
+/** Runs everything in progress to its end. */
 async function settle(): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     await flushOutbox()
@@ -32,14 +34,14 @@ const world: World = {
   sql,
   vendorsUrl: shop.vendors.url,
   shopDomain,
-  storefrontId: await addTroubleShop(sql, shopDomain),
-  addPaidOrder: (wish) => shop.addPaidOrder({ shopDomain, ...wish }),
+  storefrontId: await addFailureShop(sql, shopDomain),
+  addPaidOrder: (options) => shop.addPaidOrder({ shopDomain, ...options }),
   place: shop.place,
   reportStuck: () => sweepOrders(),
   settle,
 }
-const troubles = troublesOf(world)
-const helps = helpOf(world)
+const failures = failuresOf(world)
+const externalEvents = externalEventsOf(world)
 
 const people = {
   care: await addPerson(sql, 'care', 'Ada'),
@@ -50,14 +52,14 @@ const people = {
   admin: await addPerson(sql, 'admin', 'Alan'),
 }
 
-/** The portal's own door, as somebody of this role. */
-function as(who: Role) {
-  const { id, name } = people[who].actor
-  const staff = { id, name, role: who, email: `${who}@example.com`, sessionId: 'test' }
+/** Returns an API caller signed in with this role. */
+function as(role: Role) {
+  const { id, name } = people[role].actor
+  const staff = { id, name, role, email: `${role}@example.com`, sessionId: 'test' }
   return appRouter.createCaller({ staff, requestId: 'test', headers: new Headers() } as never)
 }
 
-/** What somebody types into the one field of a form. */
+/** The text for the field of each one-field form. */
 const TYPED: Record<ActionForm, string> = {
   none: '',
   reason: 'Because of this',
@@ -79,12 +81,12 @@ const PARCEL = { carrier: 'DPD', trackingNumber: 'D1', trackingUrl: '' }
 
 type Target = { exceptionId: string; version: number }
 
-async function take(who: Role, code: string, target: Target, orderId: string | undefined) {
-  if (code === 'escalate') return as(who).exceptions.escalate({ ...target, note: 'Please look' })
-  return as(who).exceptionActions.take(await inputOf(code, target, orderId))
+async function take(role: Role, code: string, target: Target, orderId: string | undefined) {
+  if (code === 'escalate') return as(role).exceptions.escalate({ ...target, note: 'Please look' })
+  return as(role).exceptionActions.take(await inputOf(code, target, orderId))
 }
 
-/** What the form of an action sends. */
+/** Returns the input that the form of an action sends. */
 async function inputOf(
   code: string,
   target: Target,
@@ -118,21 +120,26 @@ async function inputOf(
   }
 }
 
-/** The exception that a trouble came to, as it stands now. */
-async function targetOf({ orderId, exceptionId }: Trouble, kind?: string): Promise<Target> {
+/** Returns the open exception of a failure with its current version. */
+async function targetOf({ orderId, exceptionId }: Failure, kind?: string): Promise<Target> {
   const rows = await sql`select id, version, kind from exceptions
     where (id = ${exceptionId ?? null} or order_id = ${orderId ?? null})
       and status not in ('resolved', 'ignored') order by opened_at desc`
-  const row = rows.find((one) => kind === undefined || one.kind === kind)
-  if (!row) throw new Error(`Nothing of the kind ${kind} is open.`)
+  const row = rows.find((candidate) => kind === undefined || candidate.kind === kind)
+  if (!row) throw new Error(`No exception of kind ${kind} is open.`)
   return { exceptionId: row.id, version: row.version }
 }
 
 const exception = async (id: string) =>
   (await sql`select status, stage from exceptions where id = ${id}`)[0]
 
-/** Whoever comes to a canceled order with an action that cannot help it hears so. */
-async function refusesCanceled(who: Role, code: string, target: Target, orderId: string) {
+/** Expects a conflict when the order is canceled, unless the action works on canceled orders. */
+async function expectRejectedWhenCanceled(
+  role: Role,
+  code: string,
+  target: Target,
+  orderId: string,
+) {
   const action: ExceptionAction | undefined = isActionCode(code)
     ? EXCEPTION_ACTIONS[code]
     : undefined
@@ -142,14 +149,14 @@ async function refusesCanceled(who: Role, code: string, target: Target, orderId:
       { status: string; name: string },
     ]
   await sql`update orders set status = 'canceled' where id = ${orderId}`
-  await expect(take(who, code, target, orderId)).rejects.toMatchObject({
+  await expect(take(role, code, target, orderId)).rejects.toMatchObject({
     code: 'CONFLICT',
     message: `Order ${name} is canceled, so this action no longer applies.`,
   })
   await sql`update orders set status = ${status} where id = ${orderId}`
 }
 
-/** What is still in the inbox about an order. */
+/** Lists the open exceptions of an order. */
 const openOf = (orderId: string) =>
   sql`select kind, status from exceptions
     where order_id = ${orderId} and status not in ('resolved', 'ignored')`
@@ -158,59 +165,62 @@ const catalog = (Object.keys(EXCEPTION_KINDS) as ExceptionKind[]).flatMap((kind)
   EXCEPTION_KINDS[kind].actions.map(({ code }) => ({ kind, code })),
 )
 
-/** What has to happen still until the order goes on: by the world, or by somebody's next action. */
-async function goesOn(trouble: Trouble, { help, who = 'care', action }: Outcome['after'] = {}) {
-  if (help) await helps[help](trouble)
+/** Performs what must happen next until the order continues. */
+async function continueOrder(
+  failure: Failure,
+  { event, role = 'care', action }: Outcome['after'] = {},
+) {
+  if (event) await externalEvents[event](failure)
   if (!action) return
   await settle()
-  await take(who, action, await targetOf(trouble), trouble.orderId)
+  await take(role, action, await targetOf(failure), failure.orderId)
 }
 
 test.each(catalog)('$kind, $code', async ({ kind, code }) => {
   const found = OUTCOMES[kind][code]
-  if (!found) throw new Error(`Nobody has said what ${code} of ${kind} comes to.`)
-  const { who = 'care', before, after, stands = 'resolved', order, books } = found
-  const trouble = await troubles[kind](code)
-  const { orderId } = trouble
-  const target = await targetOf(trouble, kind)
-  if (before) await helps[before](trouble)
-  if (orderId) await refusesCanceled(who, code, target, orderId)
-  await take(who, code, target, orderId)
-  expect((await exception(target.exceptionId))?.status).toBe(stands)
-  // Somebody else who still looks at what was there before is told, and changes nothing.
+  if (!found) throw new Error(`OUTCOMES has no entry for ${code} of ${kind}.`)
+  const { role = 'care', before, after, status = 'resolved', order, ledger } = found
+  const failure = await failures[kind](code)
+  const { orderId } = failure
+  const target = await targetOf(failure, kind)
+  if (before) await externalEvents[before](failure)
+  if (orderId) await expectRejectedWhenCanceled(role, code, target, orderId)
+  await take(role, code, target, orderId)
+  expect((await exception(target.exceptionId))?.status).toBe(status)
+  // A second person with the outdated version gets a conflict.
   await expect(take('admin', code, target, orderId)).rejects.toMatchObject({
     code: 'CONFLICT',
     message: expect.stringMatching(/^[A-Z].*\.$/),
   })
-  await goesOn(trouble, after)
+  await continueOrder(failure, after)
   await settle()
   if (order) expect((await shop.order(orderId ?? '')).status).toBe(order)
   if (order === 'completed') expect(await openOf(orderId ?? '')).toEqual([])
-  if (books) expect(await bookedOf(orderId ?? '')).toMatchObject(books)
+  if (ledger) expect(await readLedger(orderId ?? '')).toMatchObject(ledger)
 })
 
-/** What the gateway has taken and given back for all of an order's payments there. */
-async function bookedOf(orderId: string): Promise<Required<Books>> {
+/** Returns the gateway's totals for all payments of an order. */
+async function readLedger(orderId: string): Promise<Required<LedgerTotals>> {
   const rows = await sql`select gateway_reference from payments
     where order_id = ${orderId} and gateway = 'stripe'`
   const all = await Promise.all(rows.map((row) => shop.ledger(row.gateway_reference)))
   const sum = (key: 'captured' | 'refunded') =>
-    all.reduce((total, one) => total + Number((one as Record<string, unknown>)[key]), 0)
+    all.reduce((total, row) => total + Number((row as Record<string, unknown>)[key]), 0)
   return { captured: sum('captured'), refunded: sum('refunded') }
 }
 
-test('a shop that knows its order by then was told of the parcel', async () => {
-  const told = await (await fetch(`${shop.vendors.url}/storefront/fulfillments`)).json()
+test('the storefront receives the fulfillment once it knows the order', async () => {
+  const fulfillments = await (await fetch(`${shop.vendors.url}/storefront/fulfillments`)).json()
   const [parcel] = await sql`select s.external_id from shipments s
     join exceptions e on e.order_id = s.order_id
     where e.kind = 'sync_failed' and e.status = 'resolved'`
   expect(parcel?.external_id).toMatch(/./)
-  expect(JSON.stringify(told)).toContain(parcel?.external_id)
+  expect(JSON.stringify(fulfillments)).toContain(parcel?.external_id)
 })
 
-test('nothing is said about actions that the catalog does not have', () => {
-  const said = Object.entries(OUTCOMES).flatMap(([kind, actions]) =>
+test('the outcomes cover exactly the actions of the catalog', () => {
+  const covered = Object.entries(OUTCOMES).flatMap(([kind, actions]) =>
     Object.keys(actions).map((code) => `${kind} ${code}`),
   )
-  expect(said.toSorted()).toEqual(catalog.map(({ kind, code }) => `${kind} ${code}`).toSorted())
+  expect(covered.toSorted()).toEqual(catalog.map(({ kind, code }) => `${kind} ${code}`).toSorted())
 })

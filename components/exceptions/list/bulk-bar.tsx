@@ -7,7 +7,7 @@ import classes from '@/components/bulk/bulk-bar.module.css'
 import { BULK_LABELS } from '@/components/bulk/bulk-labels'
 import type { Selection } from '@/components/bulk/use-selection'
 import { useReasonAgainst } from '@/components/shell/viewer'
-import { EXCEPTION_BULK_KINDS, type ExceptionBulkKind } from '@/domain/bulk/bulk-jobs'
+import { EXCEPTION_BULK_ACTION_NAMES, type ExceptionBulkAction } from '@/domain/bulk/bulk-jobs'
 import type { InboxFilter } from '@/domain/exception/inbox'
 import { BulkDialog } from './bulk-dialog'
 
@@ -21,7 +21,7 @@ type Props = {
 
 /** Renders the bulk actions for the selected rows, or for every exception that matches the filter. */
 export function BulkBar({ filter, filterLabel, selection }: Props) {
-  const [kind, setKind] = useState<ExceptionBulkKind>()
+  const [kind, setKind] = useState<ExceptionBulkAction>()
   const disabledReason = useReasonAgainst('exceptions.bulk')
   const { ids, clear } = selection
   const close = (isStarted: boolean) => {
@@ -33,14 +33,14 @@ export function BulkBar({ filter, filterLabel, selection }: Props) {
       <span className={classes.summary}>
         {ids.length > 0 ? `${ids.length} selected` : filterLabel}
       </span>
-      {EXCEPTION_BULK_KINDS.map((bulkKind) => (
+      {EXCEPTION_BULK_ACTION_NAMES.map((getBulkAction) => (
         <ReasonedButton
-          key={bulkKind}
+          key={getBulkAction}
           variant="default"
           reasonAgainst={disabledReason}
-          onClick={() => setKind(bulkKind)}
+          onClick={() => setKind(getBulkAction)}
         >
-          {BULK_LABELS[bulkKind].verb}…
+          {BULK_LABELS[getBulkAction].verb}…
         </ReasonedButton>
       ))}
       {ids.length > 0 && (

@@ -7,7 +7,7 @@ import { useStartJob } from '@/components/bulk/use-start-job'
 import { Money } from '@/components/money/money'
 import { Failure } from '@/components/states/failure'
 import { useTRPC } from '@/components/trpc-provider'
-import type { ExceptionBulkKind, ExceptionSelection } from '@/domain/bulk/bulk-jobs'
+import type { ExceptionBulkAction, ExceptionSelection } from '@/domain/bulk/bulk-jobs'
 import { AssignForm } from '../forms/assign-form'
 import { IgnoreForm } from '../forms/ignore-form'
 import { NoteForm } from '../forms/note-form'
@@ -15,7 +15,7 @@ import classes from './bulk-dialog.module.css'
 
 type Props = {
   /** Undefined: closed. */
-  kind: ExceptionBulkKind | undefined
+  kind: ExceptionBulkAction | undefined
   selection: ExceptionSelection
   onClose: (isStarted: boolean) => void
 }
@@ -34,7 +34,7 @@ export function BulkDialog({ kind, selection, onClose }: Props) {
   )
 }
 
-type ContentProps = Props & { kind: ExceptionBulkKind }
+type ContentProps = Props & { kind: ExceptionBulkAction }
 
 function Content({ kind, selection, onClose }: ContentProps) {
   const trpc = useTRPC()
@@ -71,7 +71,7 @@ function Content({ kind, selection, onClose }: ContentProps) {
 }
 
 type PayloadProps = {
-  kind: ExceptionBulkKind
+  kind: ExceptionBulkAction
   total: number
   isBusy: boolean
   onPayload: (payload: Record<string, unknown>) => void

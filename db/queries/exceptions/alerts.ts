@@ -1,99 +1,13 @@
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { alertChannels, alertChoices, alerts, roleAlerts } from '@/db/schema/alerts'
+import { alertChannels, alerts } from '@/db/schema/alerts'
 import { exceptions } from '@/db/schema/pipeline'
 import { staff } from '@/db/schema/staff'
-import type { ExceptionId, StaffId } from '@/domain/ids'
-import type { Role } from '@/domain/staff/permissions'
+import type { ExceptionId } from '@/domain/ids'
 
 export type AlertRow = typeof alerts.$inferSelect
-export type AlertChannelRow = typeof alertChannels.$inferSelect
 
-/** Somebody who may be told, with what their role and they themselves say about it. */
-export type AlertReader = {
-  staffId: StaffId
-  role: Role
-  roleHasAlerts: boolean | null
-  roleHasDigest: boolean | null
-  hasAlerts: boolean | null
-  hasDigest: boolean | null
-  quietFrom: number | null
-  quietUntil: number | null
-  timeZone: string | null
-}
-
-/** Everybody who may sign in; one person when asked for one. */
-export function listAlertReaders(tx: Executor, staffId?: StaffId): Promise<AlertReader[]> {
-  return tx
-    .select({
-      staffId: staff.id,
-      role: staff.role,
-      roleHasAlerts: roleAlerts.hasAlerts,
-      roleHasDigest: roleAlerts.hasDigest,
-      hasAlerts: alertChoices.hasAlerts,
-      hasDigest: alertChoices.hasDigest,
-      quietFrom: alertChoices.quietFrom,
-      quietUntil: alertChoices.quietUntil,
-      timeZone: alertChoices.timeZone,
-    })
-    .from(staff)
-    .leftJoin(roleAlerts, eq(roleAlerts.role, staff.role))
-    .leftJoin(alertChoices, eq(alertChoices.staffId, staff.id))
-    .where(and(isNull(staff.disabledAt), staffId ? eq(staff.id, staffId) : undefined))
-}
-
-export function listRoleAlerts(): Promise<(typeof roleAlerts.$inferSelect)[]> {
-  return getDb().select().from(roleAlerts)
-}
-
-export async function saveRoleAlertRow(
-  tx: Executor,
-  row: typeof roleAlerts.$inferInsert,
-): Promise<void> {
-  const { role: _role, ...set } = row
-  await tx.insert(roleAlerts).values(row).onConflictDoUpdate({ target: roleAlerts.role, set })
-}
-
-export async function saveAlertChoice(
-  tx: Executor,
-  row: typeof alertChoices.$inferInsert,
-): Promise<void> {
-  const { staffId: _staffId, ...set } = row
-  await tx
-    .insert(alertChoices)
-    .values(row)
-    .onConflictDoUpdate({ target: alertChoices.staffId, set })
-}
-
-/** The channels that are told, by name. */
-export function listAlertChannels(tx: Executor): Promise<AlertChannelRow[]> {
-  return tx
-    .select()
-    .from(alertChannels)
-    .where(isNull(alertChannels.disabledAt))
-    .orderBy(asc(alertChannels.name), asc(alertChannels.id))
-}
-
-export async function insertAlertChannel(
-  tx: Executor,
-  row: typeof alertChannels.$inferInsert,
-): Promise<string> {
-  const [stored] = await tx.insert(alertChannels).values(row).returning({ id: alertChannels.id })
-  if (!stored) throw new Error('The webhook was not stored.')
-  return stored.id
-}
-
-/** False when it was removed before. */
-export async function disableAlertChannel(tx: Executor, id: string, now: Date): Promise<boolean> {
-  const rows = await tx
-    .update(alertChannels)
-    .set({ disabledAt: now })
-    .where(and(eq(alertChannels.id, id), isNull(alertChannels.disabledAt)))
-    .returning({ id: alertChannels.id })
-  return rows.length > 0
-}
-
-/** Stores messages that were not asked for before; returns those that are new. */
+/** Inserts alerts that do not exist yet and returns the new ones. */
 export async function insertAlerts(
   tx: Executor,
   rows: (typeof alerts.$inferInsert)[],
@@ -106,8 +20,8 @@ export async function insertAlerts(
     .returning({ id: alerts.id, dueAt: alerts.dueAt })
 }
 
-/** Whether people were called for the same cause since a moment. */
-export async function wasToldOfCause(
+/** Returns whether an alert for the same cause was created since a time. */
+export async function wasCauseAlerted(
   tx: Executor,
   exceptionId: ExceptionId,
   since: Date,
@@ -117,11 +31,11 @@ export async function wasToldOfCause(
       select from ${alerts} a join ${exceptions} e on e.id = a.exception_id
       where a.created_at >= ${since.toISOString()}::timestamptz and e.fingerprint = (
         select fingerprint from ${exceptions} where id = ${exceptionId})
-    ) as was_told`)
-  return [...rows][0]?.was_told === true
+    ) as was_alerted`)
+  return [...rows][0]?.was_alerted === true
 }
 
-/** A message with whom it is for, locked; undefined when there is none. */
+/** Locks an alert and returns it with its recipient; undefined when it does not exist. */
 export async function lockAlert(tx: Executor, alertId: string) {
   const [row] = await tx.select().from(alerts).where(eq(alerts.id, alertId)).for('update')
   if (!row) return undefined
@@ -145,7 +59,7 @@ export async function saveAlert(
   await tx.update(alerts).set(change).where(eq(alerts.id, alertId))
 }
 
-/** Messages that should have left before a moment and have not. */
+/** Lists pending alerts that were due before a time. */
 export async function listOverdueAlerts(
   tx: Executor,
   before: Date,
@@ -160,7 +74,7 @@ export async function listOverdueAlerts(
   return rows.map(({ id }) => id)
 }
 
-/** The latest messages with what became of them. */
+/** Lists the latest alerts with their status. */
 export function listRecentAlerts(limit: number) {
   return getDb()
     .select({
@@ -191,7 +105,7 @@ export type DigestLine = {
   oldestAt: Date
 }
 
-/** What is open for people, by kind, and what went by itself since a moment. */
+/** Counts the open exceptions by kind, and those closed since a time. */
 export async function readDigest(
   tx: Executor,
   { now, since }: { now: Date; since: Date },
@@ -223,7 +137,7 @@ export async function readDigest(
   }
 }
 
-/** What an alert tells of its exception. */
+/** Returns the facts of an exception that its alert shows. */
 export async function findAlertSubject(tx: Executor, exceptionId: ExceptionId) {
   const [row] = await tx
     .select({

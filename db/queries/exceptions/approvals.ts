@@ -5,9 +5,9 @@ import { payments } from '@/db/schema/payments'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
 import type { ResolutionId, StaffId } from '@/domain/ids'
 
-/** More than this many wait for nobody to read; the oldest are decided first. */
-const QUEUE = 200
-const DECIDED = 50
+/** Maximum number of pending requests listed. */
+const MAX_PENDING = 200
+const MAX_DECIDED = 50
 
 const columns = {
   id: resolutions.id,
@@ -33,22 +33,22 @@ const columns = {
   at: resolutions.at,
 }
 
-function waiting(): SQL | undefined {
+function isPending(): SQL | undefined {
   return and(eq(resolutions.status, 'requested'), gt(resolutions.expiresAt, sql`now()`))
 }
 
-/** Requests that wait for a decision, the one that runs out first on top. */
+/** Lists the pending requests, the first to expire on top. */
 export function listApprovals() {
   return getDb()
     .select(columns)
     .from(resolutions)
     .innerJoin(orders, eq(orders.id, resolutions.orderId))
-    .where(waiting())
+    .where(isPending())
     .orderBy(asc(resolutions.expiresAt), asc(resolutions.id))
-    .limit(QUEUE)
+    .limit(MAX_PENDING)
 }
 
-/** What these requests are about: their items, and the payments that their money goes back to. */
+/** Lists the items of these requests and the payments they refund to. */
 export async function listRequestParts(resolutionIds: ResolutionId[]) {
   if (resolutionIds.length === 0) return { lines: [], tenders: [] }
   const db = getDb()
@@ -81,7 +81,7 @@ export async function listRequestParts(resolutionIds: ResolutionId[]) {
   return { lines, tenders }
 }
 
-/** Requests that were decided or have run out, the latest first. */
+/** Lists decided and expired requests, newest first. */
 export function listDecisions() {
   return getDb()
     .select(columns)
@@ -89,14 +89,14 @@ export function listDecisions() {
     .innerJoin(orders, eq(orders.id, resolutions.orderId))
     .where(or(isNotNull(resolutions.decidedAt), eq(resolutions.status, 'expired')))
     .orderBy(desc(resolutions.id))
-    .limit(DECIDED)
+    .limit(MAX_DECIDED)
 }
 
-/** How many requests wait that somebody else made: what this person may decide. */
+/** Counts the pending requests of other people, which this person can decide. */
 export async function countApprovals(staffId: StaffId): Promise<number> {
   const [row] = await getDb()
     .select({ count: sql<number>`count(*)::int` })
     .from(resolutions)
-    .where(and(waiting(), sql`${resolutions.requestedById} <> ${staffId}`))
+    .where(and(isPending(), sql`${resolutions.requestedById} <> ${staffId}`))
   return row?.count ?? 0
 }

@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 
-/**
- * Orders that are blocked for want of stock and whose every missing item lies on the shelf by now,
- * those that wait longest first.
- */
+/** Lists the orders blocked by missing stock whose items are all in stock now, oldest first. */
 export async function listCoveredShortages(tx: Executor, limit: number): Promise<string[]> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select e.order_id

@@ -15,14 +15,14 @@ const readOrders = wholeRows(orders)
 const readSteps = wholeRows(orderSteps, ['leaseToken', 'leasedUntil'])
 const readWebhooks = wholeRows(webhooks, ['body'])
 
-/** How many orders with the same cause are named. */
-const SAME_CAUSE = 100
-/** How far they are counted. */
-const COUNTED = 10_000
-/** How many calls to vendors are shown. */
-const CALLS = 50
+/** Maximum number of exceptions listed with the same cause. */
+const MAX_SAME_CAUSE = 100
+/** Counting stops here. */
+const MAX_COUNTED = 10_000
+/** Maximum number of vendor calls. */
+const MAX_CALLS = 50
 
-/** An exception with its history (oldest first) and the whole of its order's rows. */
+/** Returns an exception with its history (oldest first), payment links and order. */
 export async function findExceptionItem(exceptionId: ExceptionId) {
   const found = await transaction(async (tx) => {
     const [[exception], events, links] = await Promise.all([
@@ -40,7 +40,7 @@ export async function findExceptionItem(exceptionId: ExceptionId) {
   return { ...found, page }
 }
 
-/** What the page of an exception is called by; undefined when there is none. */
+/** Returns the facts for an exception's page title; undefined when it does not exist. */
 export async function findExceptionHeading(exceptionId: ExceptionId) {
   const [row] = await getDb().execute<{ kind: string; message: string; order_name: string | null }>(
     sql`select e.kind, e.message, o.name as order_name from exceptions e
@@ -49,7 +49,7 @@ export async function findExceptionHeading(exceptionId: ExceptionId) {
   return row && { kind: row.kind, message: row.message, orderName: row.order_name }
 }
 
-/** The storefront of an exception's order; undefined when it belongs to none. */
+/** Returns the storefront of an exception's order; undefined without an order. */
 export async function findStorefrontOf(
   tx: Executor,
   exceptionId: ExceptionId,
@@ -61,7 +61,7 @@ export async function findStorefrontOf(
   return rows[0]?.storefrontId
 }
 
-/** What engineers read: the step as stored, the vendors' answers, the message, and who shares the cause. */
+/** Returns the raw data for engineers: steps, vendor responses, webhook and same-cause exceptions. */
 export function findExceptionRaw(exceptionId: ExceptionId) {
   return transaction(async (tx) => {
     const [exception] = await readExceptions(tx, sql`where id = ${exceptionId}`)
@@ -70,8 +70,8 @@ export function findExceptionRaw(exceptionId: ExceptionId) {
     const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
     const [steps, answers, calls, webhook, sameCause, firstSeen] = await Promise.all([
       orderId ? readSteps(tx, sql`where order_id = ${orderId} order by position`) : [],
-      orderId ? listVendorAnswers(tx, orderId) : [],
-      orderId ? listVendorCalls(tx, orderId, CALLS) : [],
+      orderId ? listVendorResponses(tx, orderId) : [],
+      orderId ? listVendorCalls(tx, orderId, MAX_CALLS) : [],
       findWebhook(tx, exception),
       listSameCause(tx, exceptionId, fingerprint),
       findFirstSeen(tx, fingerprint),
@@ -80,7 +80,7 @@ export function findExceptionRaw(exceptionId: ExceptionId) {
   })
 }
 
-type AnswerRow = {
+type ResponseRow = {
   id: string
   kind: string
   status: string
@@ -93,8 +93,8 @@ type AnswerRow = {
   raw: unknown
 }
 
-/** What the payment service answered to us, newest first; stored without card numbers. */
-async function listVendorAnswers(tx: Executor, orderId: OrderId): Promise<AnswerRow[]> {
+/** Lists the payment provider's responses, newest first. They are stored without card numbers. */
+async function listVendorResponses(tx: Executor, orderId: OrderId): Promise<ResponseRow[]> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select id, kind, status, source, at, gateway_reference, error_code, error_message,
       idempotency_key, raw
@@ -114,7 +114,7 @@ async function listVendorAnswers(tx: Executor, orderId: OrderId): Promise<Answer
   }))
 }
 
-/** The message that an exception is about, or the one whose snapshot its order shows. */
+/** Returns the exception's webhook, or the one that the order's current data came from. */
 async function findWebhook(
   tx: Executor,
   { webhookId, orderId }: Pick<typeof exceptions.$inferSelect, 'webhookId' | 'orderId'>,
@@ -130,11 +130,11 @@ async function listSameCause(tx: Executor, exceptionId: ExceptionId, fingerprint
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select e.id, e.status, e.opened_at, o.id as order_id, o.name as order_name,
       (select count(*)::int from (
-        select from exceptions x where x.fingerprint = ${fingerprint} limit ${COUNTED + 1}) counted
+        select from exceptions x where x.fingerprint = ${fingerprint} limit ${MAX_COUNTED + 1}) counted
       ) - 1 as total
     from exceptions e left join orders o on o.id = e.order_id
     where e.fingerprint = ${fingerprint} and e.id <> ${exceptionId}
-    order by e.opened_at desc limit ${SAME_CAUSE}`)
+    order by e.opened_at desc limit ${MAX_SAME_CAUSE}`)
   const others = Array.from(rows, (row) => ({
     exceptionId: String(row.id),
     status: String(row.status),
@@ -143,10 +143,10 @@ async function listSameCause(tx: Executor, exceptionId: ExceptionId, fingerprint
     orderName: row.order_name as string | null,
     total: Number(row.total),
   }))
-  return { others, total: others[0]?.total ?? 0, isMore: (others[0]?.total ?? 0) >= COUNTED }
+  return { others, total: others[0]?.total ?? 0, isMore: (others[0]?.total ?? 0) >= MAX_COUNTED }
 }
 
-/** When a cause was seen for the first time, and in which version of the code. */
+/** Returns when a cause was first seen, and in which code version. */
 async function findFirstSeen(tx: Executor, fingerprint: string) {
   const [row] = await tx
     .select({ at: exceptions.openedAt, version: exceptions.openedVersion })

@@ -8,7 +8,7 @@ import type { Role } from '@/domain/staff/permissions'
 import type { ExceptionRow } from './exceptions'
 import { stillOpen } from './inbox-conditions'
 
-/** Which order an exception belongs to, so that its lock can be taken first. */
+/** Returns an exception's order, so that the order can be locked first. */
 export async function findExceptionOrder(
   tx: Executor,
   exceptionId: ExceptionId,
@@ -20,7 +20,7 @@ export async function findExceptionOrder(
   return row
 }
 
-/** Locks an exception; whoever does holds the lock on its order already. */
+/** Locks an exception. The caller must already hold the lock of its order. */
 export async function lockException(
   tx: Executor,
   exceptionId: ExceptionId,
@@ -33,7 +33,7 @@ export async function lockException(
   return rows[0]
 }
 
-/** Whether something else about an order is open. */
+/** Returns whether the order has another open exception. */
 export async function hasOtherOpen(
   tx: Executor,
   orderId: OrderId,
@@ -49,7 +49,7 @@ export async function hasOtherOpen(
 
 export type StaffName = { id: string; name: string; role: Role }
 
-/** A person who may still sign in. */
+/** Returns a staff member who is not deactivated. */
 export async function findActiveStaff(
   tx: Executor,
   staffId: StaffId,
@@ -61,13 +61,13 @@ export async function findActiveStaff(
   return row
 }
 
-/** The name of anybody who ever was on the staff. */
+/** Returns the name of a current or former staff member. */
 export async function findStaffName(tx: Executor, staffId: StaffId): Promise<string | undefined> {
   const [row] = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, staffId))
   return row?.name
 }
 
-/** Everybody of these roles who may still sign in, by name. */
+/** Lists the active staff of these roles by name. */
 export function listStaffOfRoles(roles: readonly Role[]): Promise<StaffName[]> {
   return getDb()
     .select({ id: staff.id, name: staff.name, role: staff.role })
@@ -76,7 +76,7 @@ export function listStaffOfRoles(roles: readonly Role[]): Promise<StaffName[]> {
     .orderBy(asc(staff.name), asc(staff.id))
 }
 
-/** The latest change that somebody else made after the version a person has seen. */
+/** Returns the latest change by someone else after the version that a person saw. */
 export async function findChangeByOthers(
   tx: Executor,
   exceptionId: ExceptionId,
@@ -100,7 +100,7 @@ export async function findChangeByOthers(
 
 export type ExceptionEventRow = typeof exceptionEvents.$inferSelect
 
-/** The change that brought an exception to this version; undefined when no person made it. */
+/** Returns the person's change that created this version; undefined when there is none. */
 export async function findTriageEvent(
   tx: Executor,
   exceptionId: ExceptionId,
@@ -121,7 +121,7 @@ export async function findTriageEvent(
   return row
 }
 
-/** What the triage bar shows of an exception; undefined when there is none. */
+/** Returns the facts of an exception that the triage bar shows; undefined when it does not exist. */
 export async function findTriage(exceptionId: ExceptionId) {
   const [row] = await getDb()
     .select({

@@ -7,7 +7,7 @@ import type { Actor } from '@/domain/staff/actor'
 export type ExceptionRow = typeof exceptions.$inferSelect
 export type NewException = typeof exceptions.$inferInsert
 
-/** What makes an exception the same one: at most one of these is open. */
+/** Identifies an exception: at most one is open per key. */
 export type ExceptionKey = {
   orderId?: OrderId | undefined
   webhookId?: WebhookId | undefined
@@ -33,7 +33,7 @@ function matches(key: ExceptionKey): SQL | undefined {
   )
 }
 
-/** Locks the open exception of this key; undefined when none is open. */
+/** Locks and returns the open exception of this key; undefined when none is open. */
 export async function lockOpenException(
   tx: Executor,
   key: ExceptionKey,
@@ -46,7 +46,7 @@ export async function lockOpenException(
   return rows[0]
 }
 
-/** The exception of this key that was closed last. */
+/** Returns the most recently closed exception of this key. */
 export async function findClosedException(
   tx: Executor,
   key: ExceptionKey,
@@ -60,7 +60,7 @@ export async function findClosedException(
   return rows[0]
 }
 
-/** Undefined when another transaction opened the same one in the meantime. */
+/** Returns the new ID; undefined when a concurrent transaction opened the same exception. */
 export async function insertException(
   tx: Executor,
   row: NewException,
@@ -84,7 +84,7 @@ export async function saveException(
     .where(eq(exceptions.id, exceptionId))
 }
 
-/** Closes all open exceptions that match; fields left out match anything. */
+/** Resolves all open exceptions that match. Omitted fields match anything. */
 export function resolveExceptions(
   tx: Executor,
   filter: Partial<ExceptionKey>,
@@ -116,7 +116,7 @@ export function resolveExceptions(
     })
 }
 
-/** Open exceptions of one order, oldest first. */
+/** Lists the open exceptions of an order, oldest first. */
 export function listOpenExceptions(tx: Executor, orderId: OrderId): Promise<ExceptionRow[]> {
   return tx
     .select()
@@ -125,7 +125,7 @@ export function listOpenExceptions(tx: Executor, orderId: OrderId): Promise<Exce
     .orderBy(exceptions.id)
 }
 
-/** Notes that a person did something about these: when for the first time, and who last. */
+/** Records who last worked on these exceptions, and when someone first did. */
 export async function touchExceptions(
   tx: Executor,
   ids: string[],

@@ -3,35 +3,35 @@ import { type Executor, getDb } from '@/db/client'
 import { bulkJobRows } from '@/db/schema/bulk'
 import { exceptions } from '@/db/schema/pipeline'
 import type { ExceptionSelection } from '@/domain/bulk/bulk-jobs'
-import { type InboxReader, inboxWhere, stillOpen } from './inbox-conditions'
+import { type InboxViewer, inboxWhere, stillOpen } from './inbox-conditions'
 
-/** Calls of one gateway are paced together; what has none has a lane of its own. */
+/** Rows of one gateway are paced together. Rows without a gateway share a lane. */
 const lane = sql`coalesce(${exceptions.gateway}, '')`
 
-function chosen(selection: ExceptionSelection, reader: InboxReader): SQL | undefined {
+function selectionWhere(selection: ExceptionSelection, viewer: InboxViewer): SQL | undefined {
   if ('ids' in selection) return and(stillOpen, inArray(exceptions.id, selection.ids))
-  return inboxWhere(selection.inbox, reader)
+  return inboxWhere(selection.inbox, viewer)
 }
 
-/** Puts the exceptions that were chosen onto a job; returns how many. */
+/** Adds the selected exceptions to a job and returns how many. */
 export async function insertExceptionRows(
   tx: Executor,
   jobId: string,
   selection: ExceptionSelection,
-  reader: InboxReader,
+  viewer: InboxViewer,
 ): Promise<number> {
   const [row] = await tx.execute<{ count: number }>(sql`
     with added as (
       insert into ${bulkJobRows} (job_id, subject_id, lane)
       select ${jobId}, ${exceptions.id}, ${lane} from ${exceptions}
-      where ${chosen(selection, reader)} returning 1
+      where ${selectionWhere(selection, viewer)} returning 1
     ) select count(*)::int as count from added`)
   return row?.count ?? 0
 }
 
-/** What was chosen, counted by lane and by currency. */
-export async function countExceptionRows(selection: ExceptionSelection, reader: InboxReader) {
-  const where = chosen(selection, reader)
+/** Counts the selected exceptions by lane and sums their amounts by currency. */
+export async function countExceptionRows(selection: ExceptionSelection, viewer: InboxViewer) {
+  const where = selectionWhere(selection, viewer)
   const [lanes, amounts] = await Promise.all([
     getDb().execute<{ lane: string; count: number }>(sql`
       select ${lane} as lane, count(*)::int as count from ${exceptions}

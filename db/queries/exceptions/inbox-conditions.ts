@@ -9,39 +9,39 @@ import { findWorkHours } from '../settings/work-hours'
 
 const HOUR_MS = 60 * 60 * 1000
 
-/** Who asks, when, and when the team works: "mine" and "due soon" depend on it. */
-export type InboxReader = { staffId: StaffId; now: Date; hours: WorkingHours }
+/** The viewer, the time and the team's hours, which "Mine" and "Due soon" depend on. */
+export type InboxViewer = { staffId: StaffId; now: Date; hours: WorkingHours }
 
 const t = exceptions
 
-export const findInboxReader = async (
+export const findInboxViewer = async (
   tx: Executor,
   staffId: StaffId,
   now = new Date(),
-): Promise<InboxReader> => ({ staffId, now, hours: await findWorkHours(tx) })
+): Promise<InboxViewer> => ({ staffId, now, hours: await findWorkHours(tx) })
 
-/** Written as the partial indexes have it, so that they serve. */
+/** Matches the predicate of the partial indexes, so that Postgres uses them. */
 export const stillOpen = sql`${t.status} not in ('resolved', 'ignored')`
 
-/** The exceptions that a filter means; always open ones. */
-export function inboxWhere(filter: InboxFilter, reader: InboxReader): SQL | undefined {
+/** Returns the condition for the open exceptions that match a filter. */
+export function inboxWhere(filter: InboxFilter, viewer: InboxViewer): SQL | undefined {
   const { kind, severity, stage, storefrontId, country, gateway, age, fingerprint } = filter
   return and(
     stillOpen,
-    inTab(filter.tab, reader),
+    inTab(filter.tab, viewer),
     kind ? eq(t.kind, kind) : undefined,
     severity ? eq(t.severity, severity) : undefined,
     stage ? eq(t.stage, stage) : undefined,
     storefrontId ? eq(t.storefrontId, storefrontId) : undefined,
     country ? eq(t.country, country) : undefined,
     gateway ? eq(t.gateway, gateway) : undefined,
-    age && lte(t.openedAt, new Date(reader.now.getTime() - INBOX_AGES[age] * HOUR_MS)),
+    age && lte(t.openedAt, new Date(viewer.now.getTime() - INBOX_AGES[age] * HOUR_MS)),
     fingerprint ? eq(t.fingerprint, fingerprint) : undefined,
   )
 }
 
-/** The exceptions of one tab. */
-export function inTab(tab: InboxTab, { staffId, now, hours }: InboxReader): SQL | undefined {
+/** Returns the condition for the exceptions of a tab. */
+export function inTab(tab: InboxTab, { staffId, now, hours }: InboxViewer): SQL | undefined {
   switch (tab) {
     case 'mine':
       return eq(t.assigneeId, staffId)

@@ -5,7 +5,7 @@ import type { GroupSort, InboxCursor, InboxFilter } from '@/domain/exception/inb
 import { PAGE_SIZE } from '@/domain/order/order-views'
 import { singleFlight } from '../sql/coalesce-reads'
 import type { ExceptionRow } from './exceptions'
-import { type InboxReader, inboxWhere, stillOpen } from './inbox-conditions'
+import { type InboxViewer, inboxWhere, stillOpen } from './inbox-conditions'
 import { turnPage } from './inbox-list'
 
 export type InboxGroupsInput = {
@@ -15,18 +15,18 @@ export type InboxGroupsInput = {
   limit?: number | undefined
 }
 
-/** Everything of one cause. `id` is its fingerprint. */
+/** The open exceptions of one cause. `id` is the fingerprint. */
 export type InboxGroup = {
   id: string
   sortedBy: number
   count: number
-  /** How many of them are retried by themselves. */
+  /** How many of them are retried automatically. */
   retrying: number
   oldestAt: Date
   dueAt: Date | null
-  /** The money at stake, the currency of most orders first. */
+  /** The total amounts, the most frequent currency first. */
   amounts: { currency: string; minor: bigint }[]
-  /** From the newest of the group. */
+  /** From the newest exception of the group. */
   kind: string
   step: string | null
   message: string
@@ -53,7 +53,7 @@ type RawGroup = {
 
 const millis = (column: SQL) => sql`(extract(epoch from ${column}) * 1000)::float8`
 
-/** What each order of groups sorts by, as a number: the largest, or the earliest, comes first. */
+/** The sort key of each sort order, as a number. */
 const KEYS: Record<GroupSort, { key: SQL; isDescending: boolean }> = {
   count: { key: sql`count::float8`, isDescending: true },
   oldest: { key: millis(sql`oldest_at`), isDescending: false },
@@ -63,39 +63,39 @@ const KEYS: Record<GroupSort, { key: SQL; isDescending: boolean }> = {
   },
 }
 
-const shared = singleFlight<Awaited<ReturnType<typeof readGroups>>>()
+const sharedRead = singleFlight<Awaited<ReturnType<typeof readGroups>>>()
 
-/** One page of the causes that a filter finds, with how many each holds up and how much money. */
-export async function listInboxGroups(input: InboxGroupsInput, reader: InboxReader) {
-  // What is a person's own is little, and is asked for by one person only.
-  if (input.filter.tab === 'mine') return readGroups(input, reader)
-  return shared(JSON.stringify(input), () => readGroups(input, reader))
+/** Returns one page of the groups that match a filter, with their counts and amounts. */
+export async function listInboxGroups(input: InboxGroupsInput, viewer: InboxViewer) {
+  // "Mine" is small and differs per person, so it is not shared.
+  if (input.filter.tab === 'mine') return readGroups(input, viewer)
+  return sharedRead(JSON.stringify(input), () => readGroups(input, viewer))
 }
 
-async function readGroups(input: InboxGroupsInput, reader: InboxReader) {
+async function readGroups(input: InboxGroupsInput, viewer: InboxViewer) {
   const limit = input.limit ?? PAGE_SIZE
   const direction = input.cursor?.direction ?? 'after'
-  const found = await getDb().execute<RawGroup>(statement(input, reader, direction, limit + 1))
+  const found = await getDb().execute<RawGroup>(statement(input, viewer, direction, limit + 1))
   const page = { limit, direction, hasCursor: input.cursor !== undefined }
   return turnPage(Array.from(found, toGroup), page)
 }
 
 function statement(
   { filter, sort, cursor }: InboxGroupsInput,
-  reader: InboxReader,
+  viewer: InboxViewer,
   direction: 'after' | 'before',
   limit: number,
 ): SQL {
-  const { key, isDescending: isFalling } = KEYS[sort]
-  const isDescending = isFalling !== (direction === 'before')
-  const way = isDescending ? sql`desc` : sql`asc`
+  const { key, isDescending: isDescendingSort } = KEYS[sort]
+  const isDescending = isDescendingSort !== (direction === 'before')
+  const order = isDescending ? sql`desc` : sql`asc`
   const from = cursor && beyond(key, cursor.at, isDescending)
   return sql`
     with by_currency as (
       select fingerprint, currency, count(*)::int as n, sum(amount_minor) as minor,
         min(opened_at) as oldest_at, min(due_at) as due_at,
         (count(*) filter (where status = 'retrying'))::int as retrying
-      from ${exceptions} where ${inboxWhere(filter, reader)}
+      from ${exceptions} where ${inboxWhere(filter, viewer)}
       group by fingerprint, currency
     ), by_cause as (
       select fingerprint, sum(n)::int as count, sum(retrying)::int as retrying,
@@ -105,7 +105,7 @@ function statement(
       from by_currency group by fingerprint
     ), page as (
       select * from by_cause ${from ? sql`where ${from}` : sql``}
-      order by ${key} ${way}, fingerprint ${way} limit ${limit}
+      order by ${key} ${order}, fingerprint ${order} limit ${limit}
     )
     select page.fingerprint as id, ${key} as sorted_by, count, retrying, amounts,
       ${millis(sql`oldest_at`)} as oldest_ms, ${millis(sql`page.due_at`)} as due_ms,
@@ -116,17 +116,17 @@ function statement(
       where exceptions.fingerprint = page.fingerprint and ${stillOpen}
       order by opened_at desc limit 1
     ) newest
-    order by ${key} ${way}, page.fingerprint ${way}`
+    order by ${key} ${order}, page.fingerprint ${order}`
 }
 
 function beyond(key: SQL, { at, id }: InboxCursor, isDescending: boolean): SQL {
-  const place = sql`(${at}::float8, ${id}::text)`
+  const position = sql`(${at}::float8, ${id}::text)`
   return isDescending
-    ? sql`(${key}, fingerprint) < ${place}`
-    : sql`(${key}, fingerprint) > ${place}`
+    ? sql`(${key}, fingerprint) < ${position}`
+    : sql`(${key}, fingerprint) > ${position}`
 }
 
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms))
+const toDate = (ms: number | null) => (ms === null ? null : new Date(ms))
 
 function toGroup(raw: RawGroup): InboxGroup {
   const { sorted_by, oldest_ms, due_ms, next_ms, amounts, ...group } = raw
@@ -134,8 +134,8 @@ function toGroup(raw: RawGroup): InboxGroup {
     ...group,
     sortedBy: sorted_by,
     oldestAt: new Date(oldest_ms),
-    dueAt: moment(due_ms),
-    nextAttemptAt: moment(next_ms),
+    dueAt: toDate(due_ms),
+    nextAttemptAt: toDate(next_ms),
     amounts: (amounts ?? []).map(({ currency, minor }) => ({ currency, minor: BigInt(minor) })),
   }
 }

@@ -4,7 +4,7 @@ import { exceptions } from '@/db/schema/pipeline'
 import type { InboxCursor, InboxFilter, InboxSort } from '@/domain/exception/inbox'
 import { PAGE_SIZE } from '@/domain/order/order-views'
 import type { ExceptionRow } from './exceptions'
-import { type InboxReader, inboxWhere } from './inbox-conditions'
+import { type InboxViewer, inboxWhere } from './inbox-conditions'
 
 export type InboxPageInput = {
   filter: InboxFilter
@@ -15,18 +15,18 @@ export type InboxPageInput = {
 
 type Direction = 'after' | 'before'
 
-// The same text as in the index, or it would not serve.
+// Must match the index expression for Postgres to use it.
 const BY_DUE = `coalesce(exceptions.due_at, '9999-01-01 00:00:00+00'::timestamptz)`
 
-/** One page of exceptions, found by the key of its neighbor. */
-export async function listInbox(input: InboxPageInput, reader: InboxReader) {
+/** Returns one page of exceptions by keyset pagination. */
+export async function listInbox(input: InboxPageInput, viewer: InboxViewer) {
   const limit = input.limit ?? PAGE_SIZE
   const direction = input.cursor?.direction ?? 'after'
-  const found = await readPage(input, reader, direction, limit + 1)
+  const found = await readPage(input, viewer, direction, limit + 1)
   return turnPage(found, { limit, direction, hasCursor: input.cursor !== undefined })
 }
 
-/** Cuts what was read to a page, in reading order, and tells where its neighbors start. */
+/** Trims the rows to one page in display order and returns the cursors of its neighbors. */
 export function turnPage<Row extends { sortedBy: number; id: string }>(
   found: Row[],
   { limit, direction, hasCursor }: { limit: number; direction: Direction; hasCursor: boolean },
@@ -34,40 +34,40 @@ export function turnPage<Row extends { sortedBy: number; id: string }>(
   const hasMore = found.length > limit
   const kept = found.slice(0, limit)
   const rows = direction === 'before' ? kept.reverse() : kept
-  const place = (row: Row | undefined) => row && { at: row.sortedBy, id: row.id }
+  const cursorOf = (row: Row | undefined) => row && { at: row.sortedBy, id: row.id }
   const hasNext = direction === 'before' || hasMore
   const hasPrevious = direction === 'before' ? hasMore : hasCursor
   return {
     rows,
-    next: hasNext ? place(rows.at(-1)) : undefined,
-    previous: hasPrevious ? place(rows.at(0)) : undefined,
+    next: hasNext ? cursorOf(rows.at(-1)) : undefined,
+    previous: hasPrevious ? cursorOf(rows.at(0)) : undefined,
   }
 }
 
 async function readPage(
   { filter, sort, cursor }: InboxPageInput,
-  reader: InboxReader,
+  viewer: InboxViewer,
   direction: Direction,
   limit: number,
 ): Promise<InboxRow[]> {
   const sortedBy = sort === 'due' ? BY_DUE : 'exceptions.opened_at'
   const key = sql.raw(sortedBy)
   const isDescending = (sort === 'newest') !== (direction === 'before')
-  const way = sql.raw(isDescending ? 'desc' : 'asc')
-  const where = and(inboxWhere(filter, reader), cursor && beyond(key, cursor.at, isDescending))
+  const order = sql.raw(isDescending ? 'desc' : 'asc')
+  const where = and(inboxWhere(filter, viewer), cursor && beyond(key, cursor.at, isDescending))
   const found = await getDb().execute<RawRow>(sql`
     select ${sql.raw(millis(sortedBy))} as "sortedBy", ${COLUMNS} where ${where}
-    order by ${key} ${way}, exceptions.id ${way} limit ${limit}`)
+    order by ${key} ${order}, exceptions.id ${order} limit ${limit}`)
   return Array.from(found, toRow)
 }
 
 function beyond(key: SQL, at: InboxCursor, isDescending: boolean): SQL {
-  const place = sql`(${new Date(at.at).toISOString()}::timestamptz, ${at.id}::uuid)`
+  const position = sql`(${new Date(at.at).toISOString()}::timestamptz, ${at.id}::uuid)`
   const row = sql`(${key}, ${exceptions.id})`
-  return isDescending ? sql`${row} < ${place}` : sql`${row} > ${place}`
+  return isDescending ? sql`${row} < ${position}` : sql`${row} > ${position}`
 }
 
-/** One line of the inbox. */
+/** One row of the inbox. */
 type InboxRow = Pick<
   ExceptionRow,
   | 'id'
@@ -99,9 +99,9 @@ type InboxRow = Pick<
   shopDomain: string | null
 }
 
-type Moment = 'openedAt' | 'dueAt' | 'nextAttemptAt' | 'waitUntil'
-/** Moments as milliseconds, money as text. */
-type RawRow = Omit<InboxRow, Moment | 'amountMinor'> & {
+type TimeField = 'openedAt' | 'dueAt' | 'nextAttemptAt' | 'waitUntil'
+/** Times in milliseconds, amounts as text. */
+type RawRow = Omit<InboxRow, TimeField | 'amountMinor'> & {
   openedAt: number
   dueAt: number | null
   nextAttemptAt: number | null
@@ -109,9 +109,9 @@ type RawRow = Omit<InboxRow, Moment | 'amountMinor'> & {
   amountMinor: string | null
 }
 
-const millis = (moment: string) => `(extract(epoch from ${moment}) * 1000)::float8`
+const millis = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
-// Written out once: composed at each call, so wide a select takes longer than its answer.
+// Built once: composing this wide a select on each call takes longer than running it.
 const COLUMNS = sql.raw(`
   exceptions.id, exceptions.kind, exceptions.step, exceptions.stage, exceptions.status,
   exceptions.severity, exceptions.message, exceptions.attempts, exceptions.version,

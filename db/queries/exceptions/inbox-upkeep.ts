@@ -6,7 +6,7 @@ const BATCH = 200
 
 const columns = { id: exceptions.id, orderId: exceptions.orderId }
 
-/** Exceptions whose wait is over, the longest first. */
+/** Lists snoozed exceptions whose date has passed, oldest first. */
 export function listEndedWaits(tx: Executor, now: Date) {
   return tx
     .select(columns)
@@ -16,7 +16,7 @@ export function listEndedWaits(tx: Executor, now: Date) {
     .limit(BATCH)
 }
 
-/** Exceptions that were ignored until now. */
+/** Lists ignored exceptions whose date has passed, oldest first. */
 export function listEndedIgnores(tx: Executor, now: Date) {
   return tx
     .select(columns)

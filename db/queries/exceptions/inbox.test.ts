@@ -11,7 +11,7 @@ import { listInbox } from './inbox-list'
 const { sql } = await openTestDatabase()
 const NOW = new Date('2026-11-18T15:00:00Z')
 const staffId = uuidv7()
-const reader = { staffId, now: NOW, hours: TEAM_HOURS }
+const viewer = { staffId, now: NOW, hours: TEAM_HOURS }
 const all: InboxFilter = { tab: 'all' }
 const MINUTE = 60_000
 
@@ -75,7 +75,7 @@ describe('the flat list', () => {
     'by %s shows every open one once, in order',
     async (sort) => {
       const ids = await everyPage((at) =>
-        listInbox({ filter: all, sort, limit: 13, cursor: startingAt(at) }, reader),
+        listInbox({ filter: all, sort, limit: 13, cursor: startingAt(at) }, viewer),
       )
       const by = {
         due: sql`coalesce(due_at, 'infinity'), id`,
@@ -90,21 +90,21 @@ describe('the flat list', () => {
   )
 
   it('pages back over the same rows', async () => {
-    const first = await listInbox({ filter: all, sort: 'due', limit: 20 }, reader)
+    const first = await listInbox({ filter: all, sort: 'due', limit: 20 }, viewer)
     const second = await listInbox(
       { filter: all, sort: 'due', limit: 20, cursor: startingAt(first.next) },
-      reader,
+      viewer,
     )
     if (!second.previous) throw new Error('The second page has one before it.')
     const cursor = { direction: 'before' as const, at: second.previous }
-    const back = await listInbox({ filter: all, sort: 'due', limit: 20, cursor }, reader)
+    const back = await listInbox({ filter: all, sort: 'due', limit: 20, cursor }, viewer)
     expect(back.rows).toEqual(first.rows)
     expect(back.previous).toBeUndefined()
   })
 
   it('shows an exception without an order with its webhook', async () => {
     const filter: InboxFilter = { tab: 'all', kind: 'webhook_unreadable' }
-    const { rows } = await listInbox({ filter, sort: 'due' }, reader)
+    const { rows } = await listInbox({ filter, sort: 'due' }, viewer)
     expect(rows).toMatchObject([{ orderId: null, orderName: null, topic: 'orders/create' }])
   })
 
@@ -113,16 +113,16 @@ describe('the flat list', () => {
     [{ severity: 'high' } as const, 'severity', 'high'],
     [{ stage: 'auto' } as const, 'stage', 'auto'],
   ])('filters by %o', async (part, column, value) => {
-    const { rows } = await listInbox({ filter: { tab: 'all', ...part }, sort: 'due' }, reader)
+    const { rows } = await listInbox({ filter: { tab: 'all', ...part }, sort: 'due' }, viewer)
     expect(rows.length).toBeGreaterThan(0)
     expect(new Set(rows.map((row) => row[column as 'kind']))).toEqual(new Set([value]))
   })
 
   it('filters by age and by cause', async () => {
-    const old = await listInbox({ filter: { tab: 'all', age: '7d' }, sort: 'due' }, reader)
+    const old = await listInbox({ filter: { tab: 'all', age: '7d' }, sort: 'due' }, viewer)
     expect(old.rows).toHaveLength(1)
     const filter = { tab: 'all', fingerprint: 'cause-1' } as const
-    const cause = await listInbox({ filter, sort: 'due', limit: 100 }, reader)
+    const cause = await listInbox({ filter, sort: 'due', limit: 100 }, viewer)
     const [expected] = await sql`
       select count(*)::int as n from exceptions where fingerprint = 'cause-1' and status <> 'resolved'`
     expect(cause.rows).toHaveLength(expected?.n)
@@ -131,7 +131,7 @@ describe('the flat list', () => {
 
 describe('the groups', () => {
   it('add up to the list, with the amount of each currency', async () => {
-    const { rows } = await listInboxGroups({ filter: all, sort: 'count' }, reader)
+    const { rows } = await listInboxGroups({ filter: all, sort: 'count' }, viewer)
     expect(rows.reduce((sum, group) => sum + group.count, 0)).toBe(201)
     expect(rows.map(({ count }) => count)).toEqual(
       rows.map(({ count }) => count).toSorted((a, b) => b - a),
@@ -142,9 +142,9 @@ describe('the groups', () => {
   })
 
   it.each(['count', 'due', 'oldest'] as const)('by %s are paged without a gap', async (sort) => {
-    const whole = await listInboxGroups({ filter: all, sort }, reader)
+    const whole = await listInboxGroups({ filter: all, sort }, viewer)
     const ids = await everyPage((at) =>
-      listInboxGroups({ filter: all, sort, limit: 2, cursor: startingAt(at) }, reader),
+      listInboxGroups({ filter: all, sort, limit: 2, cursor: startingAt(at) }, viewer),
     )
     expect(ids).toEqual(whole.rows.map(({ id }) => id))
     expect(new Set(ids).size).toBe(5)
@@ -153,10 +153,10 @@ describe('the groups', () => {
 
 describe('counts', () => {
   it('of the tabs match their lists', async () => {
-    const counts = await countInboxTabs(reader)
+    const counts = await countInboxTabs(viewer)
     for (const tab of Object.keys(counts) as InboxTab[]) {
       const ids = await everyPage((at) =>
-        listInbox({ filter: { tab }, sort: 'due', limit: 50, cursor: startingAt(at) }, reader),
+        listInbox({ filter: { tab }, sort: 'due', limit: 50, cursor: startingAt(at) }, viewer),
       )
       expect({ tab, count: ids.length }).toEqual({ tab, count: counts[tab] })
       expect(ids.length).toBeGreaterThan(0)
@@ -164,11 +164,11 @@ describe('counts', () => {
   })
 
   it('of the bell cover the stages that a person works on', async () => {
-    const bell = await countInboxBell(reader, ['staff'])
+    const bell = await countInboxBell(viewer, ['staff'])
     expect(bell).toMatchObject({ unassigned: 50, mine: 51 })
     expect(bell.overdue).toBeLessThan(bell.dueSoon)
-    expect(await countInboxBell(reader, ['engineer'])).toMatchObject({ unassigned: 0 })
-    expect(await countInboxBell(reader, [])).toMatchObject({ mine: 0 })
+    expect(await countInboxBell(viewer, ['engineer'])).toMatchObject({ unassigned: 0 })
+    expect(await countInboxBell(viewer, [])).toMatchObject({ mine: 0 })
   })
 
   it('use only the indexes of open exceptions', async () => {

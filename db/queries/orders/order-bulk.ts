@@ -2,7 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { bulkJobRows } from '@/db/schema/bulk'
 import { orders } from '@/db/schema/orders'
-import type { OrderBulkKind } from '@/domain/bulk/bulk-jobs'
+import type { OrderBulkAction } from '@/domain/bulk/bulk-jobs'
 import type { OrderFilter } from '@/domain/order/order-filter'
 import { filterConditions } from './order-conditions'
 import { searchConditions } from './order-search'
@@ -29,7 +29,7 @@ export async function insertOrderRows(
 }
 
 /** Orders that an action is sure to refuse, as they stand now. */
-const REFUSED: Record<OrderBulkKind, SQL> = {
+const REFUSED: Record<OrderBulkAction, SQL> = {
   'orders.tag': sql`false`,
   'orders.hold': sql`status in ('on_hold', 'completed', 'canceled')`,
   'orders.release': sql`status <> 'on_hold'`,
@@ -40,7 +40,7 @@ const REFUSED: Record<OrderBulkKind, SQL> = {
 
 /** How many orders a filter means, and how many of them the action would refuse. */
 export async function countOrderRows(
-  kind: OrderBulkKind,
+  kind: OrderBulkAction,
   filter: OrderFilter,
 ): Promise<{ total: number; refused: number }> {
   const [row] = await getDb().execute<{ total: number; refused: number }>(sql`

@@ -4,7 +4,7 @@ import {
   disableAlertChannel,
   insertAlertChannel,
   saveRoleAlertRow,
-} from '@/db/queries/exceptions/alerts'
+} from '@/db/queries/exceptions/alert-recipients'
 import {
   alertChannelAdded,
   alertChannelRemoved,

@@ -1,9 +1,5 @@
-import {
-  insertAlerts,
-  listAlertChannels,
-  listAlertReaders,
-  wasToldOfCause,
-} from '@/db/queries/exceptions/alerts'
+import { listAlertChannels, listAlertRecipients } from '@/db/queries/exceptions/alert-recipients'
+import { insertAlerts, wasCauseAlerted } from '@/db/queries/exceptions/alerts'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { STANDARD_ROLE_ALERTS, sendableAt } from '@/domain/exception/alerts'
 import { rolesForStage } from '@/domain/exception/inbox'
@@ -24,10 +20,10 @@ export async function planAlerts(
   exception: { id: string; stage: Stage },
 ): Promise<void> {
   const since = new Date(uow.now.getTime() - SAME_CAUSE_MS)
-  if (await wasToldOfCause(uow.tx, exception.id, since)) return
+  if (await wasCauseAlerted(uow.tx, exception.id, since)) return
   const roles = rolesForStage(exception.stage)
   const [readers, webhooks, team] = await Promise.all([
-    listAlertReaders(uow.tx),
+    listAlertRecipients(uow.tx),
     listAlertChannels(uow.tx),
     findWorkHours(uow.tx),
   ])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saveAlertChoice } from '@/db/queries/exceptions/alerts'
+import { saveAlertChoice } from '@/db/queries/exceptions/alert-recipients'
 import { staffAlertsSaved } from '@/domain/events/settings-events'
 import { isTimeZone } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'

@@ -23,7 +23,7 @@ export type AlertRun = { alertId: string; requestId: string; retryScale: number 
 export type AlertVerdict =
   | { outcome: 'sent' }
   | { outcome: 'stopped'; because: string }
-  | { outcome: 'again'; afterSeconds: number; message: string }
+  | { outcome: 'retry'; afterSeconds: number; message: string }
 
 type Alert = NonNullable<Awaited<ReturnType<typeof lockAlert>>>
 
@@ -103,5 +103,5 @@ async function record(
   const afterSeconds = scaledDelay(wait, retryScale)
   const dueAt = new Date(uow.now.getTime() + afterSeconds * 1000)
   await saveAlert(uow.tx, alertId, { attempts, error: message, dueAt })
-  return { outcome: 'again', afterSeconds, message }
+  return { outcome: 'retry', afterSeconds, message }
 }

@@ -1,9 +1,5 @@
-import {
-  listAlertChannels,
-  listAlertReaders,
-  listOverdueAlerts,
-  saveAlert,
-} from '@/db/queries/exceptions/alerts'
+import { listAlertChannels, listAlertRecipients } from '@/db/queries/exceptions/alert-recipients'
+import { listOverdueAlerts, saveAlert } from '@/db/queries/exceptions/alerts'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { digestDay, STANDARD_ROLE_ALERTS } from '@/domain/exception/alerts'
 import { systemActor } from '@/domain/staff/actor'
@@ -31,7 +27,7 @@ export function sweepAlerts(now = new Date()): Promise<{ digests: number; sent: 
 }
 
 async function planDigests(uow: UnitOfWork, now: Date): Promise<number> {
-  const readers = await listAlertReaders(uow.tx)
+  const readers = await listAlertRecipients(uow.tx)
   const team = await findWorkHours(uow.tx)
   const people = readers.flatMap(({ staffId, role, hasDigest, roleHasDigest, timeZone }) => {
     const wants = hasDigest ?? roleHasDigest ?? STANDARD_ROLE_ALERTS[role].hasDigest

@@ -4,7 +4,7 @@ import { bulkJobCanceled } from '@/domain/events/system-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { bulkKind } from './bulk-actions'
+import { getBulkAction } from './bulk-actions'
 
 export const CancelBulkJobInput = z.object({ jobId: z.uuid() })
 export type CancelBulkJobInput = z.infer<typeof CancelBulkJobInput>
@@ -22,7 +22,7 @@ export function cancelBulkJob(
     if (!job) throw new AppError('not_found', 'Bulk job not found.')
     const { actor } = context
     if (actor.kind === 'person') {
-      const refusal = reasonAgainst(actor.role, bulkKind(job.kind).permission)
+      const refusal = reasonAgainst(actor.role, getBulkAction(job.kind).permission)
       if (refusal) throw new AppError('forbidden', refusal)
     }
     if (job.status === 'done') throw new AppError('conflict', 'This job is already finished.')

@@ -4,8 +4,8 @@ import type { ExceptionId } from '@/domain/ids'
 import { asStep } from '@/domain/pipeline/pipeline-steps'
 import { engineRunUrl } from '@/server/connections'
 import { appVersion } from '@/server/version'
-import { STEP_INPUTS } from './internal/step-inputs'
-import { STEP_RESULTS } from './internal/step-results'
+import { STEP_INPUTS } from './internal/steps/step-inputs'
+import { STEP_RESULTS } from './internal/steps/step-results'
 
 /**
  * Returns an exception's raw data for engineers: the stored rows, the step's input and an example of

@@ -15,7 +15,7 @@ import { AppError } from '@/server/errors'
 import { logger } from '@/server/log'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { describeError } from '../exceptions/describe-error'
-import { bulkKind } from './bulk-actions'
+import { getBulkAction } from './bulk-actions'
 
 const log = logger('bulk')
 
@@ -71,7 +71,7 @@ async function runRow(
   try {
     await runInTransaction(context, async (uow) => {
       if (!(await lockPendingRow(uow.tx, job.id, subjectId))) return
-      await bulkKind(job.kind).apply(uow, subjectId, job.payload)
+      await getBulkAction(job.kind).apply(uow, subjectId, job.payload)
       const row = { jobId: job.id, subjectId }
       await finishBulkRow(uow.tx, row, { status: 'done' }, uow.now)
     })

@@ -1,10 +1,10 @@
 import { getDb } from '@/db/client'
 import {
   listAlertChannels,
-  listAlertReaders,
-  listRecentAlerts,
+  listAlertRecipients,
   listRoleAlerts,
-} from '@/db/queries/exceptions/alerts'
+} from '@/db/queries/exceptions/alert-recipients'
+import { listRecentAlerts } from '@/db/queries/exceptions/alerts'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { STANDARD_ROLE_ALERTS } from '@/domain/exception/alerts'
 import { ROLES } from '@/domain/staff/permissions'
@@ -28,14 +28,14 @@ const RECENT = 50
 /** Alert settings of people, roles and channels, and the alerts sent. */
 export const alertsRouter = router({
   mine: reading.query(async ({ ctx }) => {
-    const [reader] = await listAlertReaders(getDb(), ctx.staff.id)
-    if (!reader) throw new AppError('not_found', 'Your account is no longer active.')
-    const standard = STANDARD_ROLE_ALERTS[reader.role]
+    const [recipient] = await listAlertRecipients(getDb(), ctx.staff.id)
+    if (!recipient) throw new AppError('not_found', 'Your account is no longer active.')
+    const standard = STANDARD_ROLE_ALERTS[recipient.role]
     return {
-      ...reader,
-      timeZone: reader.timeZone ?? (await findWorkHours(getDb())).timeZone,
-      roleHasAlerts: reader.roleHasAlerts ?? standard.hasAlerts,
-      roleHasDigest: reader.roleHasDigest ?? standard.hasDigest,
+      ...recipient,
+      timeZone: recipient.timeZone ?? (await findWorkHours(getDb())).timeZone,
+      roleHasAlerts: recipient.roleHasAlerts ?? standard.hasAlerts,
+      roleHasDigest: recipient.roleHasDigest ?? standard.hasDigest,
     }
   }),
 

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
 import { countExceptionRows } from '@/db/queries/exceptions/inbox-bulk'
-import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
+import { findInboxViewer } from '@/db/queries/exceptions/inbox-conditions'
 import { countOrderRows } from '@/db/queries/orders/order-bulk'
 import { listRecentJobs, listRefusedRows, REFUSED_PAGE } from '@/db/queries/pipeline/bulk-jobs'
 import {
-  EXCEPTION_BULK_KINDS,
+  EXCEPTION_BULK_ACTION_NAMES,
   ExceptionSelection,
   estimateSeconds,
-  ORDER_BULK_KINDS,
+  ORDER_BULK_ACTION_NAMES,
 } from '@/domain/bulk/bulk-jobs'
 import { OrderFilterInput } from '@/domain/order/order-filter'
-import { bulkKind } from '@/server/modules/inbox/bulk-actions'
+import { getBulkAction } from '@/server/modules/inbox/bulk-actions'
 import { CancelBulkJobInput, cancelBulkJob } from '@/server/modules/inbox/cancel-bulk-job'
 import { StartBulkJobInput, startBulkJob } from '@/server/modules/inbox/start-bulk-job'
 import { procedure, procedureWith, router } from '../init'
@@ -19,25 +19,28 @@ import { procedure, procedureWith, router } from '../init'
 /** How long a finished job is still listed for the person who started it. */
 const RECENT_MS = 10 * 60_000
 
-const EstimateInput = z.object({ kind: z.enum(EXCEPTION_BULK_KINDS), filter: ExceptionSelection })
+const EstimateInput = z.object({
+  kind: z.enum(EXCEPTION_BULK_ACTION_NAMES),
+  filter: ExceptionSelection,
+})
 
 /** Bulk jobs: estimate, start, progress and refused rows. */
 export const bulkRouter = router({
   estimateExceptions: procedureWith('exceptions.bulk')
     .input(EstimateInput)
     .query(async ({ input, ctx }) => {
-      const reader = await findInboxReader(getDb(), ctx.staff.id)
-      const { lanes, amounts } = await countExceptionRows(input.filter, reader)
-      const { pacePerSecond } = bulkKind(input.kind)
+      const viewer = await findInboxViewer(getDb(), ctx.staff.id)
+      const { lanes, amounts } = await countExceptionRows(input.filter, viewer)
+      const { pacePerSecond } = getBulkAction(input.kind)
       const total = lanes.reduce((sum, { count }) => sum + count, 0)
       return { total, lanes, amounts, seconds: estimateSeconds(lanes, pacePerSecond) }
     }),
 
   estimateOrders: procedureWith('orders.bulk')
-    .input(z.object({ kind: z.enum(ORDER_BULK_KINDS), filter: OrderFilterInput }))
+    .input(z.object({ kind: z.enum(ORDER_BULK_ACTION_NAMES), filter: OrderFilterInput }))
     .query(async ({ input: { kind, filter } }) => {
       const { total, refused } = await countOrderRows(kind, filter)
-      const seconds = estimateSeconds([{ count: total }], bulkKind(kind).pacePerSecond)
+      const seconds = estimateSeconds([{ count: total }], getBulkAction(kind).pacePerSecond)
       return { total, refused, seconds }
     }),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
 import { findTriage, listStaffOfRoles } from '@/db/queries/exceptions/exception-triage'
-import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
+import { findInboxViewer } from '@/db/queries/exceptions/inbox-conditions'
 import { countInboxTabs, listInboxFilters } from '@/db/queries/exceptions/inbox-counts'
 import { listInboxGroups } from '@/db/queries/exceptions/inbox-groups'
 import { listInbox } from '@/db/queries/exceptions/inbox-list'
@@ -49,7 +49,7 @@ const GroupsInput = z.object({
   ...CursorInput,
 })
 
-const toReader = ({ staff }: { staff: { id: string } }) => findInboxReader(getDb(), staff.id)
+const toViewer = ({ staff }: { staff: { id: string } }) => findInboxViewer(getDb(), staff.id)
 
 /** Formats the page's cursors for the URL. */
 function formatCursors<Page extends { next?: Cursor; previous?: Cursor }>(page: Page) {
@@ -66,7 +66,7 @@ type Cursor = Parameters<typeof formatInboxCursor>[0] | undefined
 export const exceptionsRouter = router({
   list: reading.input(ListInput).query(async ({ input: { after, before, ...input }, ctx }) => {
     const cursor = pageCursor(after, before)
-    const page = formatCursors(await listInbox({ ...input, cursor }, await toReader(ctx)))
+    const page = formatCursors(await listInbox({ ...input, cursor }, await toViewer(ctx)))
     if (seesPersonalData(ctx.staff.role)) return page
     const masked = (name: string | null) => name && maskName(name)
     const rows = page.rows.map((row) => ({ ...row, customerName: masked(row.customerName) }))
@@ -75,10 +75,10 @@ export const exceptionsRouter = router({
 
   groups: reading.input(GroupsInput).query(async ({ input: { after, before, ...input }, ctx }) => {
     const cursor = pageCursor(after, before)
-    return formatCursors(await listInboxGroups({ ...input, cursor }, await toReader(ctx)))
+    return formatCursors(await listInboxGroups({ ...input, cursor }, await toViewer(ctx)))
   }),
 
-  counts: reading.query(async ({ ctx }) => countInboxTabs(await toReader(ctx))),
+  counts: reading.query(async ({ ctx }) => countInboxTabs(await toViewer(ctx))),
 
   filters: reading.query(() => listInboxFilters()),
 

@@ -1,5 +1,5 @@
 import { getDb } from '@/db/client'
-import { findInboxReader } from '@/db/queries/exceptions/inbox-conditions'
+import { findInboxViewer } from '@/db/queries/exceptions/inbox-conditions'
 import { countInboxBell } from '@/db/queries/exceptions/inbox-counts'
 import { countOrdersNeedingAttention } from '@/db/queries/settings/shell'
 import { stagesForRole } from '@/domain/exception/inbox'
@@ -10,6 +10,6 @@ export const shellRouter = router({
   attention: procedureWith('orders.read').query(() => countOrdersNeedingAttention()),
 
   inbox: procedureWith('exceptions.read').query(async ({ ctx: { staff } }) =>
-    countInboxBell(await findInboxReader(getDb(), staff.id), stagesForRole(staff.role)),
+    countInboxBell(await findInboxViewer(getDb(), staff.id), stagesForRole(staff.role)),
   ),
 })

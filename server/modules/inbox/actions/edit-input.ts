@@ -1,10 +1,10 @@
 import { AppError } from '@/server/errors'
 import { appVersion } from '@/server/version'
 import type { ActionHandler } from '../internal/action-handler'
-import { findOpenStep } from '../internal/open-step'
-import { readStepJson } from '../internal/read-step-json'
 import { resumeAfterAction } from '../internal/resume-order-after-action'
-import { STEP_INPUTS } from '../internal/step-inputs'
+import { findOpenStep } from '../internal/steps/open-step'
+import { readStepJson } from '../internal/steps/read-step-json'
+import { STEP_INPUTS } from '../internal/steps/step-inputs'
 
 /**
  * Replaces a step's input and reruns the step. The exception stays open until the step succeeds.

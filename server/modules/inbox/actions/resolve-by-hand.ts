@@ -4,10 +4,10 @@ import { AppError } from '@/server/errors'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { appVersion } from '@/server/version'
 import type { ActionHandler } from '../internal/action-handler'
-import { findOpenStep, type OpenStep } from '../internal/open-step'
-import { readStepJson } from '../internal/read-step-json'
 import { resumeAfterAction } from '../internal/resume-order-after-action'
-import { STEP_RESULTS } from '../internal/step-results'
+import { findOpenStep, type OpenStep } from '../internal/steps/open-step'
+import { readStepJson } from '../internal/steps/read-step-json'
+import { STEP_RESULTS } from '../internal/steps/step-results'
 
 /**
  * Marks the blocked step as done with this result, saved as the step itself would save it, and

@@ -61,3 +61,33 @@ export async function saveShippingAddress(
   await saveEditedAddress(uow.tx, order.id, 'shipping', { ...address, provinceCode }, uow.now)
   await refreshSearchText(uow, order)
 }
+
+/** Returns the shipping address as the input of a form. */
+export async function readAddressInput(tx: Executor, order: OrderRow): Promise<AddressInput> {
+  const address = await findShippingAddress(tx, order)
+  const text = (value: string | null | undefined) => value ?? ''
+  return {
+    name: text(address?.name),
+    company: text(address?.company),
+    address1: text(address?.address1),
+    address2: text(address?.address2),
+    city: text(address?.city),
+    province: text(address?.province ?? address?.provinceCode),
+    postalCode: text(address?.postalCode),
+    countryCode: text(address?.countryCode),
+    phone: text(address?.phone),
+  }
+}
+
+/** Saves a shipping address if it changed. @throws AppError as `parseAddress` */
+export async function saveAddressInput(
+  uow: UnitOfWork,
+  order: OrderRow,
+  given: AddressInput,
+): Promise<void> {
+  // An unchanged address is not validated here: the step reports what is wrong with it.
+  const current = await readAddressInput(uow.tx, order)
+  if (JSON.stringify(current) === JSON.stringify(given)) return
+  const before = await findShippingAddress(uow.tx, order)
+  await saveShippingAddress(uow, order, parseAddress(given), before)
+}

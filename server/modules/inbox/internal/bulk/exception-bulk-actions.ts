@@ -2,25 +2,25 @@ import { z } from 'zod'
 import { insertExceptionRows } from '@/db/queries/exceptions/inbox-bulk'
 import { ExceptionSelection } from '@/domain/bulk/bulk-jobs'
 import { Reason } from '@/domain/exception/exception-target'
-import { assignWithin } from '../assign-exception'
-import { escalateWithin, HandoverInput } from '../escalate-exception'
-import { ignoreWithin } from '../ignore-exception'
-import { retryWithin } from '../retry-exception'
-import { type BulkKind, stored } from './bulk-action'
+import { assignWithin } from '../../assign-exception'
+import { escalateWithin, HandoverInput } from '../../escalate-exception'
+import { ignoreWithin } from '../../ignore-exception'
+import { retryWithin } from '../../retry-exception'
+import { type BulkAction, toStoredBulkAction } from './bulk-action'
 
 /** Retries call vendors and are paced. The other actions only write to the database. */
 const RETRIES_PER_SECOND = 20
 const WRITES_PER_SECOND = 100
 
-type Part<Payload> = Pick<BulkKind<ExceptionSelection, Payload>, 'payload' | 'apply'>
+type Part<Payload> = Pick<BulkAction<ExceptionSelection, Payload>, 'payload' | 'apply'>
 
 const onExceptions = <Payload extends object>(pacePerSecond: number, part: Part<Payload>) =>
-  stored<ExceptionSelection, Payload>({
+  toStoredBulkAction<ExceptionSelection, Payload>({
     permission: 'exceptions.bulk',
     pacePerSecond,
     filter: ExceptionSelection,
-    select: (uow, jobId, selection, reader) =>
-      insertExceptionRows(uow.tx, jobId, selection, reader),
+    select: (uow, jobId, selection, viewer) =>
+      insertExceptionRows(uow.tx, jobId, selection, viewer),
     ...part,
   })
 

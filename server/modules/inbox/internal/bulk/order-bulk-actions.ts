@@ -6,16 +6,16 @@ import { resendReceiptWithin } from '@/server/modules/emails/resend-receipt'
 import { HoldOrderInput, holdWithin } from '@/server/modules/orders/hold-order'
 import { ReleaseOrderInput, releaseWithin } from '@/server/modules/orders/release-order'
 import { addTagWithin, TagOrderInput } from '@/server/modules/orders/tag-order'
-import { type BulkKind, stored } from './bulk-action'
+import { type BulkAction, toStoredBulkAction } from './bulk-action'
 
 /** Actions that start pipeline runs or emails are paced. The others only write to the database. */
 const CALLS_PER_SECOND = 20
 const WRITES_PER_SECOND = 100
 
-type Part<Payload> = Pick<BulkKind<OrderFilter, Payload>, 'payload' | 'apply'>
+type Part<Payload> = Pick<BulkAction<OrderFilter, Payload>, 'payload' | 'apply'>
 
 const onOrders = <Payload extends object>(pacePerSecond: number, part: Part<Payload>) =>
-  stored<OrderFilter, Payload>({
+  toStoredBulkAction<OrderFilter, Payload>({
     permission: 'orders.bulk',
     pacePerSecond,
     filter: OrderFilterInput,

@@ -2,15 +2,15 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { countOrderRows } from '@/db/queries/orders/order-bulk'
 import { insertOrderSteps } from '@/db/queries/pipeline/order-steps'
-import type { OrderBulkKind } from '@/domain/bulk/bulk-jobs'
+import type { OrderBulkAction } from '@/domain/bulk/bulk-jobs'
 import { type OrderFilter, OrderFilterInput } from '@/domain/order/order-filter'
 import { systemActor } from '@/domain/staff/actor'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { addPerson } from '@/test/support/exceptions'
 import { addOrder } from '@/test/support/order-commands'
-import { runBulkBatch } from '../run-bulk-batch'
-import { startBulkJob } from '../start-bulk-job'
+import { runBulkBatch } from '../../run-bulk-batch'
+import { startBulkJob } from '../../start-bulk-job'
 
 const { sql } = await openTestDatabase()
 const system: CommandContext = { actor: systemActor('test'), requestId: 'test' }
@@ -34,7 +34,7 @@ async function add(count: number, status = 'processing'): Promise<string[]> {
   return ids
 }
 
-async function run(kind: OrderBulkKind, filter: Partial<OrderFilter>, payload = {}) {
+async function run(kind: OrderBulkAction, filter: Partial<OrderFilter>, payload = {}) {
   const jobId = uuidv7()
   await startBulkJob({ jobId, kind, filter, payload }, lead)
   await runBulkBatch(jobId)

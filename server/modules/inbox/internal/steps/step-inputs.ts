@@ -15,7 +15,7 @@ import { AppError } from '@/server/errors'
 import { sentSku } from '@/server/modules/fulfillment/select-lines'
 import { refreshSearchText } from '@/server/modules/orders/refresh-search-text'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import { findShippingAddress, parseAddress, saveShippingAddress } from './shipping-address'
+import { readAddressInput, saveAddressInput } from '../shipping-address'
 
 /** The editable input of a step: its schema and how it is read and saved. */
 type StepInputs<S extends z.ZodType = z.ZodType> = {
@@ -191,32 +191,4 @@ function lineOf(lines: OrderLineRow[], lineId: OrderLineId): OrderLineRow {
   const line = lines.find(({ id }) => id === lineId)
   if (!line) throw badInput('An item refers to a line that is not in this order.')
   return line
-}
-
-async function readAddressInput(tx: Executor, order: OrderRow): Promise<AddressInput> {
-  const address = await findShippingAddress(tx, order)
-  const text = (value: string | null | undefined) => value ?? ''
-  return {
-    name: text(address?.name),
-    company: text(address?.company),
-    address1: text(address?.address1),
-    address2: text(address?.address2),
-    city: text(address?.city),
-    province: text(address?.province ?? address?.provinceCode),
-    postalCode: text(address?.postalCode),
-    countryCode: text(address?.countryCode),
-    phone: text(address?.phone),
-  }
-}
-
-async function saveAddressInput(
-  uow: UnitOfWork,
-  order: OrderRow,
-  given: AddressInput,
-): Promise<void> {
-  // An unchanged address is not validated here: the step reports what is wrong with it.
-  const current = await readAddressInput(uow.tx, order)
-  if (JSON.stringify(current) === JSON.stringify(given)) return
-  const before = await findShippingAddress(uow.tx, order)
-  await saveShippingAddress(uow, order, parseAddress(given), before)
 }

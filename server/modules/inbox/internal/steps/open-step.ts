@@ -3,7 +3,7 @@ import { findOrderStep, type OrderStepRow, readLeaseMs } from '@/db/queries/pipe
 import { asStep, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
 import { AppError } from '@/server/errors'
 import type { UnitOfWork } from '@/server/unit-of-work'
-import type { Subject } from './action-handler'
+import type { Subject } from '../action-handler'
 
 /** The unfinished pipeline step that an exception is about. */
 export type OpenStep = { name: PipelineStep; row: OrderStepRow; order: OrderRow }
