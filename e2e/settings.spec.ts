@@ -90,7 +90,7 @@ test('every user chooses their alerts; admins set role defaults and channels', a
   await form.getByLabel('Name').fill('#orders')
   await form.getByLabel(/^URL/).fill('ftp://example.com')
   await form.getByRole('button', { name: 'Add channel' }).click()
-  await expect(form.getByText('It has to be http or https.')).toBeVisible()
+  await expect(form.getByText('The URL must start with http:// or https://.')).toBeVisible()
   await form.getByLabel(/^URL/).fill(`${portal.sandboxUrl}/nothing`)
   await form.getByRole('button', { name: 'Add channel' }).click()
   await expect(form.getByText(/whsec_/)).toBeVisible()

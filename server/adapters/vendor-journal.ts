@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { redact, redactText } from '../redact'
 
-/** One call to a vendor as it was made and as it was answered. */
+/** One call to a vendor, with its request and response. */
 export type VendorCall = {
   /** The vendor's host. */
   vendor: string
@@ -10,7 +10,7 @@ export type VendorCall = {
   path: string
   idempotencyKey: string | null
   request: unknown
-  /** HTTP or SMTP; null: no answer came. */
+  /** HTTP or SMTP status; null if no response arrived. */
   status: number | null
   answer: unknown
   outcome: VendorOutcome<never>['outcome']
@@ -19,52 +19,55 @@ export type VendorCall = {
   ms: number
 }
 
-/** Kept as texts until somebody wants to store it: most calls are forgotten with their step. */
+/** A call with unparsed bodies. Most calls are never stored, so parsing waits until one is. */
 export type HttpExchange = Omit<VendorCall, 'request' | 'answer'> & {
   requestText: string | null
-  answerText: string | null
+  responseText: string | null
 }
 
-/** Longer ones are cut: nobody reads them, and labels bring their pictures with them. */
-const LONGEST = 16_000
+/** Bodies over 16,000 characters are truncated (label responses embed images). */
+const MAX_BODY_CHARACTERS = 16_000
 
-const heard = new AsyncLocalStorage<HttpExchange[]>()
+const recording = new AsyncLocalStorage<HttpExchange[]>()
 
-/** Keeps what is said to vendors while `work` runs in `exchanges`, also when it throws. */
+/** Runs `work` and appends its vendor calls to `exchanges`, even if it throws. */
 export function recordVendorCalls<T>(
   exchanges: HttpExchange[],
   work: () => Promise<T>,
 ): Promise<T> {
-  return heard.run(exchanges, work)
+  return recording.run(exchanges, work)
 }
 
-/** True while somebody listens; only then is an answer that nobody understands read. */
-export const isRecording = (): boolean => heard.getStore() !== undefined
+/** True inside `recordVendorCalls`. Bodies that adapters cannot use are read only then. */
+export const isRecording = (): boolean => recording.getStore() !== undefined
 
-export function noteExchange(exchange: HttpExchange): void {
-  heard.getStore()?.push(exchange)
+/** Appends a call to the current recording; does nothing outside of one. */
+export function recordExchange(exchange: HttpExchange): void {
+  recording.getStore()?.push(exchange)
 }
 
-/** A call fit to be stored and shown: without secrets and personal data, and not too long. */
-export function redactedCall({ requestText, answerText, ...call }: HttpExchange): VendorCall {
+/** Returns a call for storage and display: without secrets or personal data, and truncated. */
+export function redactedCall({ requestText, responseText, ...call }: HttpExchange): VendorCall {
   return {
     ...call,
     path: redactText(call.path),
     message: call.message && redactText(call.message),
-    request: readable(requestText),
-    answer: readable(answerText),
+    request: redactBody(requestText),
+    answer: redactBody(responseText),
   }
 }
 
-function readable(text: string | null): unknown {
+function redactBody(text: string | null): unknown {
   if (text === null || text === '') return null
-  if (text.length > LONGEST * 8) return `[${text.length} characters]`
+  if (text.length > MAX_BODY_CHARACTERS * 8) return `[${text.length} characters]`
   const parsed = redact(parse(text))
   const shown = JSON.stringify(parsed)
-  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)} [cut]` : parsed
+  return shown.length > MAX_BODY_CHARACTERS
+    ? `${shown.slice(0, MAX_BODY_CHARACTERS)} [truncated]`
+    : parsed
 }
 
-/** JSON, the fields of a form, or the text itself. */
+/** Parses JSON or form fields; returns any other text unchanged. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -114,7 +114,7 @@ test('a channel that is away is tried again, and what never works stands there a
       staff_id: null,
       status: 'failed',
       attempts: 5,
-      error: expect.stringMatching(/answered 503/),
+      error: expect.stringMatching(/returned HTTP 503/),
     }),
   )
   failures = 0

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** What no message of ours may be sent to: this machine, private and special-purpose networks. */
+/** Networks that alerts must not reach: loopback, private and special-purpose. */
 const INTERNAL = new BlockList()
 // RFC 6890 and its successors (IANA special-purpose address registries).
 for (const [net, prefix] of [
@@ -34,13 +34,13 @@ for (const [net, prefix] of [
 ] as const)
   INTERNAL.addSubnet(net, prefix, 'ipv6')
 
-/** Whether an address (no name) belongs to this machine or a network that is not the internet. */
+/** Returns true for an IP address outside the public internet, and for text that is not one. */
 export function isInternalAddress(address: string): boolean {
   const family = isIP(address)
   if (family === 0) return true
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? []
   if (mapped) return INTERNAL.check(mapped, 'ipv4')
-  // An IPv4 address in hexadecimal clothes.
+  // An IPv4-mapped address in hexadecimal notation.
   if (/^::ffff:/i.test(address)) return true
   return INTERNAL.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }

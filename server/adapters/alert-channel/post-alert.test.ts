@@ -7,22 +7,22 @@ import { postAlert, problemWithUrl } from './post-alert'
 
 const MESSAGE = { body: '{"text":"Héllo"}', messageId: 'd-1', now: new Date(1_795_000_000_000) }
 
-test('what arrives is signed over its time and body', async () => {
-  const seen: { body: string; signature: string; webhook: string }[] = []
+test('the request is signed over its time and body', async () => {
+  const received: { body: string; signature: string; messageId: string }[] = []
   const vendor = await startBrokenVendor(async (request, response) => {
     const { headers } = request
-    seen.push({
+    received.push({
       body: await text(request),
       signature: String(headers['x-aftercart-signature']),
-      webhook: String(headers['x-aftercart-delivery']),
+      messageId: String(headers['x-aftercart-delivery']),
     })
     response.end('ok')
   })
   const target = { url: vendor.url, secret: 'whsec', mayBeInternal: true }
   expect(await postAlert(target, MESSAGE)).toEqual({ outcome: 'ok', value: { status: 200 } })
   const mac = createHmac('sha256', 'whsec').update(`1795000000.${MESSAGE.body}`).digest('hex')
-  expect(seen).toEqual([
-    { body: MESSAGE.body, signature: `t=1795000000,v1=${mac}`, webhook: 'd-1' },
+  expect(received).toEqual([
+    { body: MESSAGE.body, signature: `t=1795000000,v1=${mac}`, messageId: 'd-1' },
   ])
   await vendor.stop()
 })
@@ -32,7 +32,7 @@ test.each([
   [429, 'unavailable'],
   [404, 'refused'],
   [302, 'refused'],
-])('an answer of %d is %s, and no redirect is followed', async (status, outcome) => {
+])('HTTP %d is %s, and redirects are not followed', async (status, outcome) => {
   let calls = 0
   const vendor = await startBrokenVendor((_, response) => {
     calls += 1
@@ -55,14 +55,14 @@ test.each([
   'https://me:pw@hooks.example.com/x',
   'ftp://hooks.example.com',
   'nothing',
-])('outside the sandbox %s is no target', async (url) => {
+])('%s is rejected outside the sandbox', async (url) => {
   expect(problemWithUrl(url, false)).toMatch(/\.$/)
-  const answer = await postAlert({ url, secret: 's', mayBeInternal: false }, MESSAGE)
-  expect(answer).toMatchObject({ outcome: 'refused', code: 'url' })
+  const result = await postAlert({ url, secret: 's', mayBeInternal: false }, MESSAGE)
+  expect(result).toMatchObject({ outcome: 'refused', code: 'url' })
 })
 
-test('a name that points inside is refused for the connection itself', async () => {
-  // Every system resolves this name to itself.
+test('a host name that resolves to an internal address is rejected when connecting', async () => {
+  // Every system resolves *.localhost to the loopback address.
   const target = { url: 'https://inner.localhost/x', secret: 's', mayBeInternal: false }
   expect(await postAlert(target, MESSAGE)).toMatchObject({ outcome: 'unavailable' })
 })

@@ -8,31 +8,32 @@ import { isInternalAddress } from './internal-address'
 
 export type AlertChannelTarget = {
   url: string
-  /** Signs the request. */
+  /** The HMAC key of the signature. */
   secret: string
-  /** In the sandbox: plain http to this machine. */
+  /** Allows plain HTTP and internal addresses. True only in the sandbox. */
   mayBeInternal: boolean
 }
 
 const TIMEOUT_MS = 10_000
 
-/** Why a URL cannot be a target, in a sentence; undefined when it can. */
+/** Returns the error message for a URL that alerts cannot be sent to; undefined if it is valid. */
 export function problemWithUrl(url: string, mayBeInternal: boolean): string | undefined {
-  if (!URL.canParse(url)) return 'That is no address.'
+  if (!URL.canParse(url)) return 'Enter a valid URL.'
   const { protocol, hostname, username, password } = new URL(url)
-  if (username || password) return 'The address must not hold a password.'
-  if (mayBeInternal) return /^https?:$/.test(protocol) ? undefined : 'It has to be http or https.'
-  if (protocol !== 'https:') return 'It has to be https.'
+  if (username || password) return "The URL can't contain a username or password."
+  if (mayBeInternal)
+    return /^https?:$/.test(protocol) ? undefined : 'The URL must start with http:// or https://.'
+  if (protocol !== 'https:') return 'The URL must start with https://.'
   const host = hostname.replace(/^\[|\]$/g, '')
   const isInternal = isIP(host) > 0 ? isInternalAddress(host) : !host.includes('.')
-  return isInternal ? 'It has to be an address on the internet.' : undefined
+  return isInternal ? 'The URL must point to a public internet address.' : undefined
 }
 
 /**
- * Posts JSON to a URL that somebody of the staff gave. `X-Aftercart-Signature` is
- * `t=<seconds>,v1=<HMAC-SHA256 of "t.body" in hexadecimal>`, `X-Aftercart-Delivery` the same for
- * every repeat. The name is resolved and checked for the very connection that is made, so that
- * it cannot point elsewhere a moment later; redirects are not followed.
+ * Posts JSON to a URL that a staff member configured. `X-Aftercart-Signature` is
+ * `t=<seconds>,v1=<HMAC-SHA256 of "t.body" in hexadecimal>`; `X-Aftercart-Delivery` is the same
+ * for every attempt. The host's IP address is checked during the connection's own DNS lookup, so
+ * DNS rebinding cannot redirect it. Redirects are not followed.
  */
 export function postAlert(
   target: AlertChannelTarget,
@@ -56,45 +57,47 @@ export function postAlert(
         'x-aftercart-delivery': messageId,
         'x-aftercart-signature': `t=${seconds},v1=${signature}`,
       },
-      ...(target.mayBeInternal ? {} : { lookup: lookupOutside }),
+      ...(target.mayBeInternal ? {} : { lookup: lookupPublic }),
     })
     request.on('response', (response) => {
       response.resume()
-      done(sortStatus(response.statusCode ?? 0, url.host))
+      done(classifyStatus(response.statusCode ?? 0, url.host))
     })
-    request.on('error', (error) => done({ outcome: 'unavailable', message: words(error, url) }))
+    request.on('error', (error) =>
+      done({ outcome: 'unavailable', message: describeError(error, url) }),
+    )
     request.end(body)
   })
 }
 
-/** Resolves a name to addresses on the internet only. */
-const lookupOutside: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, '', 0)
+/** Resolves a host name; fails if any of its addresses is internal. */
+const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (lookupError, found) => {
+    if (lookupError) return callback(lookupError, '', 0)
     const addresses = Array.isArray(found) ? found : []
-    const inner = addresses.find(({ address }) => isInternalAddress(address))
+    const internal = addresses.find(({ address }) => isInternalAddress(address))
     const [first] = addresses
-    if (inner || !first) {
-      const refusal = Object.assign(new Error('internal'), { code: 'EINTERNAL' })
-      return callback(refusal, '', 0)
+    if (internal || !first) {
+      const error = Object.assign(new Error('internal'), { code: 'EINTERNAL' })
+      return callback(error, '', 0)
     }
     if (options.all) return callback(null, addresses)
     return callback(null, first.address, first.family)
   })
 }
 
-function sortStatus(status: number, host: string): VendorOutcome<{ status: number }> {
+function classifyStatus(status: number, host: string): VendorOutcome<{ status: number }> {
   if (status >= 200 && status < 300) return { outcome: 'ok', value: { status } }
-  const message = `${host} answered ${status}`
-  const isOver = status >= 300 && status < 500 && status !== 408 && status !== 429
-  return isOver
+  const message = `${host} returned HTTP ${status}`
+  const isPermanent = status >= 300 && status < 500 && status !== 408 && status !== 429
+  return isPermanent
     ? { outcome: 'refused', code: String(status), message }
     : { outcome: 'unavailable', message }
 }
 
-function words(error: Error & { code?: string }, { host }: URL): string {
-  if (error.code === 'EINTERNAL') return `${host} is no address on the internet`
+function describeError(error: Error & { code?: string }, { host }: URL): string {
+  if (error.code === 'EINTERNAL') return `${host} is not a public internet address`
   if (error.name === 'AbortError' || error.name === 'TimeoutError')
-    return `${host} did not answer in time`
-  return `${host} cannot be reached (${error.code ?? error.name})`
+    return `The request to ${host} timed out`
+  return `Couldn't connect to ${host} (${error.code ?? error.name})`
 }

@@ -51,7 +51,7 @@ const request = (change: Partial<LabelRequest> = {}): LabelRequest => ({
 })
 
 describe('address', () => {
-  test('is accepted, in any script', async () => {
+  test('accepts an address in any script', async () => {
     expect(await verifyAddress(carrier(), at('62701'))).toMatchObject({
       outcome: 'ok',
       value: { carrierReference: expect.stringMatching(/^adr_/) },
@@ -59,7 +59,7 @@ describe('address', () => {
     expect(await verifyAddress(carrier(), abroad)).toMatchObject({ outcome: 'ok' })
   })
 
-  test('00000 and missing fields are rejected in words', async () => {
+  test('refuses 00000 and missing fields with a message', async () => {
     const code = 'ADDRESS.VERIFY.FAILURE'
     expect(await verifyAddress(carrier(), at('00000'))).toEqual({
       outcome: 'refused',
@@ -73,7 +73,7 @@ describe('address', () => {
     })
   })
 
-  test('00001 is out twice, over a restart too', async () => {
+  test('00001 is unavailable twice, across a restart', async () => {
     const address = at('00001')
     expect(await verifyAddress(carrier(), address)).toMatchObject({ outcome: 'unavailable' })
     sandbox = await sandbox.restart()
@@ -84,7 +84,7 @@ describe('address', () => {
 })
 
 describe('label', () => {
-  test('is bought at the lowest rate, once per reference', async () => {
+  test('is bought at the lowest rate once per reference', async () => {
     const wanted = request()
     expect(await findLabel(carrier(), wanted.reference)).toEqual({
       outcome: 'ok',
@@ -113,24 +113,24 @@ describe('label', () => {
     })
   })
 
-  test('crosses a border with customs data only', async () => {
+  test('requires customs data to cross a border', async () => {
     const customs = { signer: 'Ana Ruiz', items: [item] }
     const wanted = request({ to: abroad })
     expect(await buyLabel(carrier(), wanted)).toMatchObject({
       outcome: 'refused',
       code: 'SHIPMENT.CUSTOMS_INFO.REQUIRED',
     })
-    // The data was filled in since: what was rated without it must not be bought.
+    // With customs data, the shipment that was rated without it must not be bought.
     const label = await buyLabel(carrier(), { ...wanted, customs })
     expect(label).toMatchObject({ outcome: 'ok' })
     if (label.outcome !== 'ok') return
     const page = await (await fetch(label.value.labelUrl)).text()
-    for (const shown of ['山田 花子', '610910', 'PT', '39.98 USD']) expect(page).toContain(shown)
+    for (const text of ['山田 花子', '610910', 'PT', '39.98 USD']) expect(page).toContain(text)
   })
 
-  test('a shipment rated for an address corrected since is left, one bought is not bought again', async () => {
+  test('abandons a shipment after an address correction and never buys a second label', async () => {
     const reference = randomUUID()
-    // Rated and not bought: it lacks its customs data.
+    // Rated but not bought, because customs data is missing.
     expect(await buyLabel(carrier(), request({ reference, to: abroad }))).toMatchObject({
       outcome: 'refused',
     })
@@ -145,7 +145,7 @@ describe('label', () => {
     })
   })
 
-  test('00000 and 00001', async () => {
+  test('refuses 00000 and is unavailable for 00001', async () => {
     expect(await buyLabel(carrier(), request({ to: at('00000') }))).toMatchObject({
       outcome: 'refused',
       code: 'ADDRESS.VERIFY.FAILURE',
@@ -158,29 +158,29 @@ describe('label', () => {
 })
 
 describe('tracking', () => {
-  const journey = { timeout: 5_000, interval: 50 }
+  const waitOptions = { timeout: 5_000, interval: 50 }
 
-  test('nothing is on its way before a label is bought', async () => {
+  test('is undefined before a label is bought', async () => {
     expect(await findTracking(carrier(), randomUUID())).toEqual({
       outcome: 'ok',
       value: undefined,
     })
   })
 
-  test('00002 is lost, others arrive', async () => {
-    const slow = await startTestSandbox(undefined, 0.000_005)
-    const connection = { baseUrl: `${slow.url}/easypost`, apiKey: 'EZTK_sandbox' }
-    const [lost, found] = [request({ to: at('00002') }), request()]
+  test('reports 00002 as lost and other parcels as delivered', async () => {
+    const fastSandbox = await startTestSandbox(undefined, 0.000_005)
+    const connection = { baseUrl: `${fastSandbox.url}/easypost`, apiKey: 'EZTK_sandbox' }
+    const [lost, delivered] = [request({ to: at('00002') }), request()]
     await buyLabel(connection, lost)
-    await buyLabel(connection, found)
+    await buyLabel(connection, delivered)
     await vi.waitFor(async () => {
       expect(await findTracking(connection, lost.reference)).toMatchObject({
         value: { status: 'lost' },
       })
-      expect(await findTracking(connection, found.reference)).toMatchObject({
+      expect(await findTracking(connection, delivered.reference)).toMatchObject({
         value: { status: 'delivered' },
       })
-    }, journey)
-    await slow.stop()
+    }, waitOptions)
+    await fastSandbox.stop()
   })
 })

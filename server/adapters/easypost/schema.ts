@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The parts of EasyPost's objects that we read. Source: https://docs.easypost.com */
+/** The fields of EasyPost's objects that Aftercart reads. Source: https://docs.easypost.com */
 export const Address = z.object({ id: z.string() })
 
 const StoredAddress = z.object({
@@ -31,7 +31,7 @@ export const Shipment = z.object({
   parcel: z.object({ weight: z.number() }).nullish(),
   customs_info: z.object({ customs_items: z.array(StoredCustomsItem) }).nullish(),
   rates: z.array(Rate),
-  /** Why a carrier offers no rate. */
+  /** The reasons why carriers offer no rate. */
   messages: z.array(z.object({ message: z.unknown().optional() })).nullish(),
   selected_rate: Rate.nullish(),
   tracking_code: z.string().nullish(),

@@ -1,6 +1,6 @@
 import { formatAmount } from '@/domain/money/money'
 
-/** A place a parcel starts from or goes to, as our orders keep it. */
+/** The origin or destination of a parcel. */
 export type ShippingAddress = {
   name: string
   company?: string | null
@@ -19,10 +19,10 @@ export type ShippingAddress = {
 export type CustomsItem = {
   description: string
   quantity: number
-  /** Value of all units together, ISO minor units of `currency`. */
+  /** Total value of all units, in ISO minor units of `currency`. */
   valueMinor: bigint
   currency: string
-  /** Weight of all units together. */
+  /** Total weight of all units. */
   grams: number
   hsCode: string
   /** ISO 3166-1 alpha-2. */
@@ -30,18 +30,18 @@ export type CustomsItem = {
 }
 
 export type LabelRequest = {
-  /** Our idempotency key; the carrier keeps it as the shipment's reference. */
+  /** Our idempotency key, stored by EasyPost as the shipment's reference. */
   reference: string
   to: ShippingAddress
   from: ShippingAddress
   parcel: { grams: number }
-  /** Only when the parcel crosses a customs border. `signer` answers for the declaration. */
+  /** Set only if the parcel crosses a customs border. `signer` certifies the declaration. */
   customs?: { signer: string; items: CustomsItem[] }
-  /** Nothing was asked for under this reference before, so there is nothing to look for. */
-  isFirstTry?: boolean
+  /** True if this reference was never used, which skips the lookup of an existing shipment. */
+  isFirstAttempt?: boolean
 }
 
-/** Our address in EasyPost's field names; empty fields are left out. */
+/** Converts an address to EasyPost's field names, without empty fields. */
 export function toEasyPostAddress(address: ShippingAddress): Record<string, string> {
   const fields = {
     name: address.name,
@@ -61,7 +61,7 @@ export function toEasyPostAddress(address: ShippingAddress): Record<string, stri
 }
 
 /**
- * The body of `POST /v2/shipments`. Source: https://docs.easypost.com/docs/shipments,
+ * Builds the body of `POST /v2/shipments`. Sources: https://docs.easypost.com/docs/shipments,
  * https://docs.easypost.com/docs/customs-infos
  */
 export function toEasyPostShipment(request: LabelRequest, reference: string) {
@@ -83,7 +83,7 @@ function toCustomsInfo(request: LabelRequest, customs: NonNullable<LabelRequest[
     contents_type: 'merchandise',
     restriction_type: 'none',
     non_delivery_option: 'return',
-    // The exemption for parcels out of the US up to 2,500 USD a tariff number (15 CFR 30.37(a)).
+    // Export filing exemption for up to USD 2,500 per tariff number (15 CFR 30.37(a)).
     ...(request.from.countryCode === 'US' ? { eel_pfc: 'NOEEI 30.37(a)' } : {}),
     customs_items: customs.items.map((item) => ({
       description: item.description,
@@ -99,7 +99,7 @@ function toCustomsInfo(request: LabelRequest, customs: NonNullable<LabelRequest[
 
 const GRAMS_PER_OUNCE = 28.349523125
 
-/** EasyPost weighs in ounces; a tenth is the smallest step, rounded up as carriers do. */
+/** Converts grams to ounces, rounded up to a tenth: EasyPost's unit and precision. */
 export function ounces(grams: number): number {
   return Math.max(0.1, Math.ceil((grams / GRAMS_PER_OUNCE) * 10) / 10)
 }

@@ -1,6 +1,6 @@
 import { parseAmount } from '@/domain/money/money'
 import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
-import { callEasyPost, inWords, NOT_FOUND, unreadable } from './request'
+import { callEasyPost, NOT_FOUND, toMessage, unexpectedResponse } from './request'
 import { type Rate, Shipment } from './schema'
 import { type LabelRequest, toEasyPostShipment } from './shipment-request'
 
@@ -16,45 +16,46 @@ export type Label = {
   costCurrency: string
 }
 
-/** How often one shipment may change before it is given up. */
+/** The maximum number of EasyPost shipments created for one of ours. */
 const MAX_REFERENCES = 20
 
 /**
- * EasyPost cannot change a shipment. One rated before its address or customs data were corrected
- * stays behind unbought, and the next reference of this row is used.
+ * Returns the references under which a shipment may exist, in order of use. EasyPost cannot change
+ * a shipment, so a correction of its address or customs data abandons the unbought shipment and
+ * uses the next reference.
  */
-export function referencesOf(reference: string): string[] {
+export function candidateReferences(reference: string): string[] {
   const later = Array.from({ length: MAX_REFERENCES - 1 }, (_, i) => `${reference}.${i + 2}`)
   return [reference, ...later]
 }
 
-/** `undefined` when EasyPost knows no shipment of this id or reference. */
+/** Finds a shipment by its EasyPost ID or our reference; undefined if there is none. */
 export async function findShipment(
   connection: VendorConnection,
   idOrReference: string,
 ): Promise<VendorOutcome<Shipment | undefined>> {
-  const answer = await callEasyPost(
+  const result = await callEasyPost(
     connection,
     { method: 'GET', path: `shipments/${encodeURIComponent(idOrReference)}`, isSafe: true },
     Shipment,
   )
-  const isMissing = answer.outcome === 'refused' && answer.code === NOT_FOUND
-  return isMissing ? { outcome: 'ok', value: undefined } : answer
+  const isMissing = result.outcome === 'refused' && result.code === NOT_FOUND
+  return isMissing ? { outcome: 'ok', value: undefined } : result
 }
 
-/** The shipment of a reference's row whose label was bought. */
-export async function findBought(
+/** Finds the shipment, among all candidates of a reference, whose label was bought. */
+export async function findBoughtShipment(
   connection: VendorConnection,
   reference: string,
 ): Promise<VendorOutcome<Shipment | undefined>> {
-  for (const candidate of referencesOf(reference)) {
+  for (const candidate of candidateReferences(reference)) {
     const found = await findShipment(connection, candidate)
     if (found.outcome !== 'ok' || !found.value || found.value.postage_label) return found
   }
   return { outcome: 'ok', value: undefined }
 }
 
-/** A shipment costs nothing until its label is bought, so a lost answer does no harm. */
+/** Creates a shipment. Safe to repeat: it is free until its label is bought. */
 export async function createShipment(
   connection: VendorConnection,
   request: LabelRequest,
@@ -68,18 +69,18 @@ export async function createShipment(
   )
 }
 
-/** Buys at the lowest rate; a shipment bought before comes back with the label it has. */
-export async function buyLowest(
+/** Buys the label at the lowest rate, or returns the label that was already bought. */
+export async function buyCheapestRate(
   connection: VendorConnection,
   shipment: Shipment,
 ): Promise<VendorOutcome<Label>> {
   const rate = lowestRate(shipment.rates)
   if (!rate) {
-    const reasons = inWords(shipment.messages ?? [])
+    const reasons = toMessage(shipment.messages ?? [])
     return {
       outcome: 'refused',
       code: 'no_rates',
-      message: `No carrier takes this parcel. ${reasons}`.trim(),
+      message: `No carrier accepts this parcel. ${reasons}`.trim(),
     }
   }
   const bought = await callEasyPost(
@@ -99,11 +100,12 @@ export async function buyLowest(
   return { outcome: 'unknown', message: bought.message }
 }
 
-/** The label of a bought shipment. */
+/** Converts a bought shipment to its label. */
 export function toLabel(shipment: Shipment): VendorOutcome<Label> {
   const { selected_rate: rate, postage_label: label, tracking_code: trackingNumber } = shipment
   const costMinor = rate ? priceOf(rate) : undefined
-  if (!rate || !label || !trackingNumber || costMinor === undefined) return unreadable(false)
+  if (!rate || !label || !trackingNumber || costMinor === undefined)
+    return unexpectedResponse(false)
   return {
     outcome: 'ok',
     value: {
@@ -119,7 +121,7 @@ export function toLabel(shipment: Shipment): VendorOutcome<Label> {
   }
 }
 
-/** Rates in other currencies than the first, the account's own, cannot be compared. */
+/** Compares only rates in the first rate's currency, which is the account's own. */
 function lowestRate(rates: Rate[]): Rate | undefined {
   const priced = rates
     .filter((rate) => rate.currency === rates[0]?.currency)
@@ -128,7 +130,7 @@ function lowestRate(rates: Rate[]): Rate | undefined {
       return minor === undefined ? [] : [{ rate, minor }]
     })
   return priced.reduce<(typeof priced)[number] | undefined>(
-    (best, next) => (best && best.minor <= next.minor ? best : next),
+    (lowest, next) => (lowest && lowest.minor <= next.minor ? lowest : next),
     undefined,
   )?.rate
 }

@@ -18,18 +18,18 @@ const mail = (change: Partial<Mail> = {}): Mail => ({
   ...change,
 })
 
-async function mailbox(): Promise<Record<string, unknown>[]> {
+async function readMailbox(): Promise<Record<string, unknown>[]> {
   return (await fetch(`${sandbox.url}/mailbox`)).json()
 }
 
-describe('a message', () => {
-  test('arrives with every letter, and again is the same message', async () => {
+describe('an email', () => {
+  test('keeps every character, and a retry is the same email', async () => {
     const first = await sendMail(sandbox.smtpUrl, mail())
     expect(first).toMatchObject({ outcome: 'ok' })
     expect(await sendMail(sandbox.smtpUrl, mail())).toEqual(first)
-    const kept = await mailbox()
-    expect(kept).toHaveLength(1)
-    expect(kept[0]).toMatchObject({
+    const stored = await readMailbox()
+    expect(stored).toHaveLength(1)
+    expect(stored[0]).toMatchObject({
       from: 'orders@127.0.0.1',
       to: 'ana@example.com',
       subject: 'Ihre Bestellung #1001 – ご注文の確認',
@@ -38,24 +38,24 @@ describe('a message', () => {
       times: 2,
     })
     sandbox = await sandbox.restart()
-    expect(await mailbox()).toEqual(kept)
+    expect(await readMailbox()).toEqual(stored)
     const page = await fetch(`${sandbox.url}/mailbox`, { headers: { accept: 'text/html' } })
     expect(await page.text()).toContain('ご注文の確認')
   })
 
-  test('comes from whom the URL names', async () => {
+  test('uses the sender of the URL', async () => {
     const url = `${sandbox.smtpUrl}/?from=${encodeURIComponent('The Shop <shop@example.org>')}`
-    const answer = await sendMail(url, mail({ messageId: 'named' }))
-    expect(answer).toMatchObject({
+    const result = await sendMail(url, mail({ messageId: 'named' }))
+    expect(result).toMatchObject({
       outcome: 'ok',
       value: { messageId: expect.stringMatching(/^<[0-9a-f]{40}@example\.org>$/) },
     })
-    expect((await mailbox())[0]).toMatchObject({ from: 'The Shop <shop@example.org>' })
+    expect((await readMailbox())[0]).toMatchObject({ from: 'The Shop <shop@example.org>' })
   })
 })
 
-describe('trouble', () => {
-  test('a bounce is refused, without the address in its message', async () => {
+describe('failures', () => {
+  test('a bounce is refused, and its message omits the address', async () => {
     expect(await sendMail(sandbox.smtpUrl, mail({ to: 'bounce+9@example.com' }))).toEqual({
       outcome: 'refused',
       code: '550',
@@ -63,29 +63,29 @@ describe('trouble', () => {
     })
   })
 
-  test('an address that is none never leaves', async () => {
+  test('an invalid address is refused', async () => {
     expect(await sendMail(sandbox.smtpUrl, mail({ to: 'nobody' }))).toMatchObject({
       outcome: 'refused',
     })
   })
 
-  test('a busy mailbox takes it the third time', async () => {
+  test('a busy mailbox accepts the third attempt', async () => {
     const busy = mail({ to: 'busy+1@example.com', messageId: 'busy' })
     expect(await sendMail(sandbox.smtpUrl, busy)).toMatchObject({ outcome: 'unavailable' })
     expect(await sendMail(sandbox.smtpUrl, busy)).toMatchObject({ outcome: 'unavailable' })
     expect(await sendMail(sandbox.smtpUrl, busy)).toMatchObject({ outcome: 'ok' })
   })
 
-  test('nobody there', async () => {
-    const gone = await startTestSandbox()
-    await gone.stop()
-    expect(await sendMail(gone.smtpUrl, mail())).toMatchObject({ outcome: 'unavailable' })
+  test('no server', async () => {
+    const stopped = await startTestSandbox()
+    await stopped.stop()
+    expect(await sendMail(stopped.smtpUrl, mail())).toMatchObject({ outcome: 'unavailable' })
     expect(await sendMail('smtp://mail.invalid', mail())).toMatchObject({
       outcome: 'unavailable',
     })
   })
 
-  test('a server that hangs up after the message', async () => {
+  test('a server that closes the connection after the message', async () => {
     const server = createServer(hangUpAfterData)
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const address = server.address()
@@ -97,7 +97,7 @@ describe('trouble', () => {
   })
 })
 
-/** Speaks SMTP up to the end of the message's data, then is gone. */
+/** Speaks SMTP up to the end of the message data, then closes the connection. */
 function hangUpAfterData(socket: Socket): void {
   let isData = false
   socket.write('220 here\r\n')

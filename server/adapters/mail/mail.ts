@@ -1,61 +1,61 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { VendorOutcome } from '@/domain/pipeline/vendor-outcome'
-import { noteExchange } from '../vendor-journal'
+import { recordExchange } from '../vendor-journal'
 
 export type Mail = {
   to: string
   subject: string
   text: string
   html: string
-  /** An idempotency key; becomes the Message-ID, so that a repeat is the same message. */
+  /** An idempotency key. The Message-ID is derived from it, so a retry is the same message. */
   messageId: string
 }
 
 const TIMEOUT_MS = 20_000
 
 /**
- * Hands a message to the mail server of `smtpUrl` (`smtp://` or `smtps://`, user and password in
- * it). The sender is its `from` parameter, else its user if that is an address, else
- * `orders@<host>`.
- * Refused with the SMTP reply code (550 ...) when it bounced for good; a 4xx reply, a login that
- * fails or no connection is `unavailable`; a connection that broke is `unknown`, and sending
- * again is the same message to the reader's mail program.
+ * Sends an email through the mail server of `smtpUrl` (`smtp://` or `smtps://`, with user and
+ * password). The sender is the URL's `from` parameter, else its user if that is an email address,
+ * else `orders@<host>`.
+ * Outcomes: `refused` with the SMTP reply code for a permanent bounce (5xx); `unavailable` for a
+ * 4xx reply, a failed login or no connection; `unknown` for a lost connection. Retrying is safe:
+ * mail programs treat the same Message-ID as the same message.
  */
 export async function sendMail(
   smtpUrl: string,
   mail: Mail,
 ): Promise<VendorOutcome<{ messageId: string }>> {
   const at = new Date()
-  const said: SmtpAnswer = { status: null, text: null }
-  const answer = await send(smtpUrl, mail, said)
-  noteExchange({
+  const reply: SmtpReply = { status: null, text: null }
+  const result = await send(smtpUrl, mail, reply)
+  recordExchange({
     vendor: new URL(smtpUrl).host,
     method: 'SMTP',
     path: '/',
     idempotencyKey: mail.messageId,
-    // What is written to a customer is theirs: the subject alone tells which message it was.
+    // The body is the customer's personal data; the subject is enough to identify the email.
     requestText: JSON.stringify({ to: mail.to, subject: mail.subject }),
-    status: said.status,
-    answerText: said.text,
-    outcome: answer.outcome,
-    message: answer.outcome === 'ok' ? null : answer.message,
+    status: reply.status,
+    responseText: reply.text,
+    outcome: result.outcome,
+    message: result.outcome === 'ok' ? null : result.message,
     at,
     ms: Date.now() - at.getTime(),
   })
-  return answer
+  return result
 }
 
 /** The mail server's last reply. */
-type SmtpAnswer = { status: number | null; text: string | null }
+type SmtpReply = { status: number | null; text: string | null }
 
 async function send(
   smtpUrl: string,
   mail: Mail,
-  answer: SmtpAnswer,
+  reply: SmtpReply,
 ): Promise<VendorOutcome<{ messageId: string }>> {
   const server = readSmtpUrl(smtpUrl)
-  const messageId = asMessageId(mail.messageId, server.from)
+  const messageId = toMessageId(mail.messageId, server.from)
   const transport = createTransport({
     host: server.host,
     port: server.port,
@@ -64,22 +64,22 @@ async function send(
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
-    // Content comes from orders: never let it name a file or an address to be fetched.
+    // Content comes from orders and must not make nodemailer read files or fetch URLs.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   try {
     const { to, subject, text, html } = mail
     const sent = await transport.sendMail({ from: server.from, to, subject, text, html, messageId })
-    answer.text = sent.response
-    answer.status = Number.parseInt(sent.response, 10) || null
+    reply.text = sent.response
+    reply.status = Number.parseInt(sent.response, 10) || null
     return { outcome: 'ok', value: { messageId } }
   } catch (error) {
     if (error instanceof Error && 'responseCode' in error) {
-      answer.status = Number(error.responseCode) || null
-      answer.text = said(error)
+      reply.status = Number(error.responseCode) || null
+      reply.text = replyText(error)
     }
-    return sortFailure(error, server.host)
+    return classifyError(error, server.host)
   } finally {
     transport.close()
   }
@@ -99,31 +99,31 @@ function readSmtpUrl(smtpUrl: string) {
   }
 }
 
-/** RFC 5322 allows few characters left of the @, so the key goes in as its hash. */
-function asMessageId(key: string, from: string): string {
+/** Returns a Message-ID from a hash of the key: RFC 5322 limits the characters before the @. */
+function toMessageId(key: string, from: string): string {
   const domain = /@([^\s@>]+)>?$/.exec(from)?.[1] ?? 'localhost'
   return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`
 }
 
-/** Nodemailer puts the SMTP reply into `responseCode` and its own verdict into `code`. */
-function sortFailure(error: unknown, host: string): VendorOutcome<never> {
+/** Nodemailer reports the SMTP reply in `responseCode` and its own error code in `code`. */
+function classifyError(error: unknown, host: string): VendorOutcome<never> {
   if (!(error instanceof Error)) throw error
   const reply = 'responseCode' in error ? Number(error.responseCode) : 0
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'EAUTH') return unavailable(`${host} does not accept our mail login`)
-  if (reply >= 500) return { outcome: 'refused', code: String(reply), message: said(error) }
-  if (reply >= 400) return unavailable(`${host} answered ${reply}`)
-  // An address that cannot be put into an envelope never left this process.
-  if (code === 'EENVELOPE') return { outcome: 'refused', code, message: said(error) }
+  if (code === 'EAUTH') return unavailable(`${host} rejected our mail login`)
+  if (reply >= 500) return { outcome: 'refused', code: String(reply), message: replyText(error) }
+  if (reply >= 400) return unavailable(`${host} returned SMTP ${reply}`)
+  // nodemailer rejects an invalid recipient address before it connects.
+  if (code === 'EENVELOPE') return { outcome: 'refused', code, message: replyText(error) }
   if (code === 'EDNS' || ('syscall' in error && error.syscall === 'connect'))
-    return unavailable(`${host} cannot be reached (${code})`)
+    return unavailable(`Couldn't connect to ${host} (${code})`)
   if (/^(ECONNECTION|ETIMEDOUT|ESOCKET|ETLS|EPROTOCOL)$/.test(code))
-    return { outcome: 'unknown', message: `${host} broke the connection off (${code})` }
+    return { outcome: 'unknown', message: `The connection to ${host} was lost (${code})` }
   throw error
 }
 
-/** What the mail server wrote, without the addresses in it. */
-function said(error: Error): string {
+/** Returns the mail server's message with email addresses removed. */
+function replyText(error: Error): string {
   const text = 'response' in error ? String(error.response) : error.message
   return text.replace(/<?[^\s<>]+@[^\s<>]+>?/g, '<address>')
 }

@@ -31,7 +31,7 @@ export function subjectOf(topic: string): Subject | undefined {
  * The order that a message is about, by the ids that its top level names; null where they do not
  * say. The whole message is read later.
  */
-export function orderIdAtTop(topic: string, { id, orderId }: ResourceIds): string | null {
+export function findTopLevelOrderId(topic: string, { id, orderId }: ResourceIds): string | null {
   switch (subjectOf(topic)) {
     case 'order':
       return id || null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keptHeaders, readWebhookHeaders } from './webhook-headers'
+import { pickStoredHeaders, readWebhookHeaders } from './webhook-headers'
 
 const complete = {
   'x-shopify-topic': 'orders/create',
@@ -71,7 +71,7 @@ test("Shopify's headers are kept, the signature, cookies and credentials are not
     cookie: 'x',
     'x-forwarded-for': '203.0.113.7',
   }
-  expect(Object.keys(keptHeaders(sent)).sort()).toEqual([
+  expect(Object.keys(pickStoredHeaders(sent)).sort()).toEqual([
     'content-type',
     'x-shopify-shop-domain',
     'x-shopify-test',

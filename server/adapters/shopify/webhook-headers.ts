@@ -52,7 +52,7 @@ export function readWebhookHeaders(
 }
 
 /** The headers that are kept with a webhook: Shopify's own, without the signature. */
-export function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+export function pickStoredHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept: Record<string, string> = {}
   for (const name in headers) {
     const isShopify = name.startsWith('x-shopify-') && name !== REQUIRED.signature

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromStripeAmount, toStripeAmount } from './amounts'
 
-const sent = (minor: bigint, currency: string) => {
-  const converted = toStripeAmount(minor, currency)
-  return converted.isRepresentable ? converted.amount : converted.message
+const converted = (minor: bigint, currency: string) => {
+  const result = toStripeAmount(minor, currency)
+  return result.isRepresentable ? result.amount : result.message
 }
 
 describe("Stripe's exponents", () => {
@@ -19,25 +19,29 @@ describe("Stripe's exponents", () => {
     ['MGA', 500n, 5n],
     ['KWD', 5120n, 5120n],
   ])('%s', (currency, minor, amount) => {
-    expect(sent(minor, currency)).toBe(amount)
+    expect(converted(minor, currency)).toBe(amount)
     expect(fromStripeAmount(Number(amount), currency)).toBe(minor)
   })
 
-  test('what Stripe cannot say is refused in words, not rounded', () => {
-    expect(sent(5124n, 'KWD')).toBe('Stripe cannot move 5.124 KWD: it takes KWD in steps of 0.010.')
-    expect(sent(501n, 'MGA')).toBe('Stripe cannot move 5.01 MGA: it takes MGA in steps of 1.00.')
+  test('an amount that Stripe cannot represent is rejected, not rounded', () => {
+    expect(converted(5124n, 'KWD')).toBe(
+      "Stripe can't process 5.124 KWD. Amounts in KWD must be a multiple of 0.010.",
+    )
+    expect(converted(501n, 'MGA')).toBe(
+      "Stripe can't process 5.01 MGA. Amounts in MGA must be a multiple of 1.00.",
+    )
     expect(fromStripeAmount(501, 'ISK')).toBeUndefined()
   })
 
-  test('there and back gives the same amount in every currency', () => {
+  test('a round trip preserves the amount in every currency', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 1n, max: 99_999_999n }),
         fc.constantFrom('USD', 'JPY', 'KWD', 'ISK', 'UGX', 'MGA', 'TND', 'HUF', 'CLP', 'EUR'),
         (minor, currency) => {
-          const converted = toStripeAmount(minor, currency)
-          if (converted.isRepresentable)
-            expect(fromStripeAmount(Number(converted.amount), currency)).toBe(minor)
+          const result = toStripeAmount(minor, currency)
+          if (result.isRepresentable)
+            expect(fromStripeAmount(Number(result.amount), currency)).toBe(minor)
           else expect(minor % 10n === 0n && currency !== 'MGA').toBe(false)
         },
       ),

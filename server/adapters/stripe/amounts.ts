@@ -1,10 +1,10 @@
 import { formatAmount, minorDigits } from '@/domain/money/money'
 
 /**
- * Stripe's own exponents where they differ from "two decimals".
+ * Currencies that Stripe does not count in two decimals.
  * Source: https://docs.stripe.com/currencies#zero-decimal, #three-decimal and #special-cases.
- * MGA has two decimals in ISO 4217 and none here; ISK and UGX have none in ISO 4217 and are sent
- * with two that must be 00. HUF and TWD are ordinary for charges, special for payouts only.
+ * MGA has two decimals in ISO 4217 and zero in Stripe; ISK and UGX have zero in ISO 4217 and two in
+ * Stripe, which must be 00. HUF and TWD have two for charges; their special case is payouts.
  */
 const ZERO_DECIMAL = new Set(
   'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
@@ -16,25 +16,29 @@ export type StripeAmount =
   | { isRepresentable: false; message: string }
 
 /**
- * Turns ISO 4217 minor units into the integer Stripe takes for this currency. Three-decimal
- * amounts must end in 0 (the card networks settle two decimals); what cannot be said exactly is
- * not rounded but comes back with the reason.
+ * Converts ISO 4217 minor units to the integer that Stripe expects for the currency. Three-decimal
+ * amounts must end in 0, because the card networks settle two decimals. An amount that Stripe
+ * cannot represent exactly is never rounded: the result explains why it is not representable.
  */
 export function toStripeAmount(minor: bigint, currency: string): StripeAmount {
-  const ours = minorDigits(currency)
-  const theirs = stripeDigits(currency)
-  const step = THREE_DECIMAL.has(currency) ? 10n : ours > theirs ? 10n ** BigInt(ours - theirs) : 1n
+  const isoDigits = minorDigits(currency)
+  const digits = stripeDigits(currency)
+  const step = THREE_DECIMAL.has(currency)
+    ? 10n
+    : isoDigits > digits
+      ? 10n ** BigInt(isoDigits - digits)
+      : 1n
   if (minor % step !== 0n)
     return {
       isRepresentable: false,
-      message: `Stripe cannot move ${formatAmount(minor, currency)} ${currency}: it takes ${currency} in steps of ${formatAmount(step, currency)}.`,
+      message: `Stripe can't process ${formatAmount(minor, currency)} ${currency}. Amounts in ${currency} must be a multiple of ${formatAmount(step, currency)}.`,
     }
-  return { isRepresentable: true, amount: scale(minor, theirs - ours) }
+  return { isRepresentable: true, amount: scale(minor, digits - isoDigits) }
 }
 
 /**
- * Turns Stripe's integer into ISO 4217 minor units. Undefined when Stripe names a fraction of
- * the smallest unit, which its documentation excludes.
+ * Converts Stripe's integer to ISO 4217 minor units. Returns undefined for a fraction of the
+ * smallest unit, which Stripe's documentation rules out.
  */
 export function fromStripeAmount(amount: number, currency: string): bigint | undefined {
   const shift = minorDigits(currency) - stripeDigits(currency)

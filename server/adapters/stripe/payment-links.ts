@@ -8,14 +8,14 @@ export type LinkRequest = {
   /** ISO 4217 minor units of `currency`. */
   amountMinor: bigint
   currency: string
-  /** What the customer reads that they pay for. */
+  /** The product name that the customer sees. */
   title: string
-  /** Our order's id, kept on the payment for whoever looks at it there. */
+  /** Our order ID, stored in the payment's metadata. */
   orderId: string
   idempotencyKey: string
 }
 
-/** `url` is Stripe's page on which the customer pays. */
+/** `url` is the Stripe page on which the customer pays. */
 export type GatewayLink = { reference: string; url: string }
 
 const Price = z.object({ id: z.string() })
@@ -28,19 +28,51 @@ const Session = z.object({
 const SessionList = z.object({ data: z.array(Session), has_more: z.boolean() })
 
 /**
- * Makes a page on which an amount can be paid, once: Stripe completes no second checkout of it.
- * What is paid is held only, to be captured like any other card. The same key gives the same link.
- * Source: https://docs.stripe.com/api/payment-link/create
+ * Creates a payment link that completes at most one checkout. The payment is only authorized and is
+ * captured later, like any other card. The same idempotency key returns the same link.
  * Refused with Stripe's code or `amount_not_representable`.
+ * Source: https://docs.stripe.com/api/payment-link/create
  */
 export async function createPaymentLink(
   connection: VendorConnection,
-  { amountMinor, currency, title, orderId, idempotencyKey }: LinkRequest,
+  request: LinkRequest,
 ): Promise<VendorOutcome<GatewayLink>> {
+  const price = await createPrice(connection, request)
+  if (price.outcome !== 'ok') return price
+  const link = await callStripe(
+    connection,
+    {
+      path: 'payment_links',
+      idempotencyKey: `${request.idempotencyKey}:link`,
+      fields: {
+        'line_items[0][price]': price.value.parsed.id,
+        'line_items[0][quantity]': '1',
+        'restrictions[completed_sessions][limit]': '1',
+        'payment_method_types[0]': 'card',
+        'payment_intent_data[capture_method]': 'manual',
+        'payment_intent_data[metadata][order_id]': request.orderId,
+        'metadata[order_id]': request.orderId,
+      },
+    },
+    Link,
+  )
+  if (link.outcome !== 'ok') return link
+  const { id: reference, url } = link.value.parsed
+  return { outcome: 'ok', value: { reference, url } }
+}
+
+function createPrice(
+  connection: VendorConnection,
+  { amountMinor, currency, title, idempotencyKey }: LinkRequest,
+): Promise<VendorOutcome<{ parsed: z.infer<typeof Price>; raw: unknown }>> {
   const converted = toStripeAmount(amountMinor, currency)
   if (!converted.isRepresentable)
-    return { outcome: 'refused', code: 'amount_not_representable', message: converted.message }
-  const price = await callStripe(
+    return Promise.resolve({
+      outcome: 'refused',
+      code: 'amount_not_representable',
+      message: converted.message,
+    })
+  return callStripe(
     connection,
     {
       path: 'prices',
@@ -53,36 +85,15 @@ export async function createPaymentLink(
     },
     Price,
   )
-  if (price.outcome !== 'ok') return price
-  const link = await callStripe(
-    connection,
-    {
-      path: 'payment_links',
-      idempotencyKey: `${idempotencyKey}:link`,
-      fields: {
-        'line_items[0][price]': price.value.parsed.id,
-        'line_items[0][quantity]': '1',
-        'restrictions[completed_sessions][limit]': '1',
-        'payment_method_types[0]': 'card',
-        'payment_intent_data[capture_method]': 'manual',
-        'payment_intent_data[metadata][order_id]': orderId,
-        'metadata[order_id]': orderId,
-      },
-    },
-    Link,
-  )
-  if (link.outcome !== 'ok') return link
-  const { id: reference, url } = link.value.parsed
-  return { outcome: 'ok', value: { reference, url } }
 }
 
-/** Closes a link: its page takes no payment any more. Safe to repeat. */
+/** Deactivates a link, so that its page no longer accepts payments. Safe to repeat. */
 export async function deactivateLink(
   connection: VendorConnection,
   reference: string,
   idempotencyKey: string,
 ): Promise<VendorOutcome<undefined>> {
-  const answer = await callStripe(
+  const result = await callStripe(
     connection,
     {
       path: `payment_links/${encodeURIComponent(reference)}`,
@@ -91,12 +102,13 @@ export async function deactivateLink(
     },
     Link,
   )
-  return answer.outcome === 'ok' ? { outcome: 'ok', value: undefined } : answer
+  return result.outcome === 'ok' ? { outcome: 'ok', value: undefined } : result
 }
 
 /**
- * What was paid by a link. A session whose payment is only held says `unpaid`, so the payments
- * themselves are looked up. Source: https://docs.stripe.com/api/checkout/sessions/list
+ * Lists the payments made through a link. A session reports an authorized payment as `unpaid`, so
+ * the payments themselves are looked up.
+ * Source: https://docs.stripe.com/api/checkout/sessions/list
  */
 export async function findLinkPayments(
   connection: VendorConnection,
@@ -106,7 +118,7 @@ export async function findLinkPayments(
   let after: string | undefined
   for (;;) {
     const fields = { payment_link: reference, limit: '100' }
-    const answer = await callStripe(
+    const result = await callStripe(
       connection,
       {
         path: 'checkout/sessions',
@@ -114,8 +126,8 @@ export async function findLinkPayments(
       },
       SessionList,
     )
-    if (answer.outcome !== 'ok') return answer
-    const { data, has_more } = answer.value.parsed
+    if (result.outcome !== 'ok') return result
+    const { data, has_more } = result.value.parsed
     for (const { status, payment_intent: intent } of data) {
       if (status !== 'complete' || !intent) continue
       const found = await findPayment(connection, intent)

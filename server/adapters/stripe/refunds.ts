@@ -1,93 +1,98 @@
 import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { fromStripeAmount, toStripeAmount } from './amounts'
-import { callStripe, unreadable } from './request'
+import { callStripe, unexpectedResponse } from './request'
 import { Refund, RefundList } from './schema'
-import type { MoneyMove } from './stripe'
+import type { PaymentRequest } from './stripe'
 
 export type GatewayRefund = {
-  /** The refund's id, `re_...`. */
+  /** Stripe's refund ID, `re_...`. */
   reference: string
-  /** pending: the bank still works on it, and it may yet fail. */
+  /** A pending refund is still being processed by the bank and may fail. */
   status: 'succeeded' | 'pending'
   amountMinor: bigint
   raw: unknown
 }
 
-/** Where our key is kept on the refund, so that it can be found when the answer was lost. */
+/** The refund metadata field with our key, which finds the refund after a lost response. */
 const KEY_FIELD = 'idempotency_key'
 
 /**
- * Gives captured money back, at most once per key. Refused with Stripe's code (for instance
- * `charge_already_refunded`), the bank's failure reason or `amount_not_representable`.
+ * Refunds part of a captured payment, at most once per idempotency key. Refused with Stripe's code
+ * (for example `charge_already_refunded`), the bank's failure reason or `amount_not_representable`.
  */
 export async function refundPayment(
   connection: VendorConnection,
-  move: MoneyMove,
+  request: PaymentRequest,
 ): Promise<VendorOutcome<GatewayRefund>> {
-  const converted = toStripeAmount(move.amountMinor, move.currency)
+  const converted = toStripeAmount(request.amountMinor, request.currency)
   if (!converted.isRepresentable)
     return { outcome: 'refused', code: 'amount_not_representable', message: converted.message }
-  const answer = await callStripe(
+  const result = await callStripe(
     connection,
     {
       path: 'refunds',
-      idempotencyKey: move.idempotencyKey,
+      idempotencyKey: request.idempotencyKey,
       fields: {
-        payment_intent: move.reference,
+        payment_intent: request.reference,
         amount: String(converted.amount),
-        [`metadata[${KEY_FIELD}]`]: move.idempotencyKey,
+        [`metadata[${KEY_FIELD}]`]: request.idempotencyKey,
       },
     },
     Refund,
   )
-  if (answer.outcome !== 'ok') return answer
-  return asRefund(answer.value.parsed, answer.value.raw) ?? unreadable(false)
+  if (result.outcome !== 'ok') return result
+  return toRefund(result.value.parsed, result.value.raw) ?? unexpectedResponse(false)
 }
 
 /**
- * Looks up the refund that `refundPayment` made under this key; `undefined`: there is none.
- * Refused with the bank's reason when it failed.
+ * Finds the refund that `refundPayment` created under this key; undefined if there is none.
+ * Refused with the bank's reason if the refund failed.
  */
 export async function findRefund(
   connection: VendorConnection,
-  move: { reference: string; idempotencyKey: string },
+  request: { reference: string; idempotencyKey: string },
 ): Promise<VendorOutcome<GatewayRefund | undefined>> {
   let after: string | undefined
   for (;;) {
-    const answer = await callStripe(
+    const result = await callStripe(
       connection,
       {
         path: 'refunds',
         fields: {
-          payment_intent: move.reference,
+          payment_intent: request.reference,
           limit: '100',
           ...(after === undefined ? {} : { starting_after: after }),
         },
       },
       RefundList,
     )
-    if (answer.outcome !== 'ok') return answer
-    for (const raw of answer.value.parsed.data) {
+    if (result.outcome !== 'ok') return result
+    for (const raw of result.value.parsed.data) {
       const parsed = Refund.safeParse(raw)
-      if (!parsed.success) return unreadable(true)
-      if (parsed.data.metadata?.[KEY_FIELD] === move.idempotencyKey)
-        return asRefund(parsed.data, raw) ?? unreadable(true)
+      if (!parsed.success) return unexpectedResponse(true)
+      if (parsed.data.metadata?.[KEY_FIELD] === request.idempotencyKey)
+        return toRefund(parsed.data, raw) ?? unexpectedResponse(true)
       after = parsed.data.id
     }
-    const { data, has_more } = answer.value.parsed
+    const { data, has_more } = result.value.parsed
     if (!has_more || data.length === 0) return { outcome: 'ok', value: undefined }
   }
 }
 
-function asRefund(refund: Refund, raw: unknown): VendorOutcome<GatewayRefund> | undefined {
+function toRefund(refund: Refund, raw: unknown): VendorOutcome<GatewayRefund> | undefined {
   if (refund.status === 'failed' || refund.status === 'canceled')
     return {
       outcome: 'refused',
       code: refund.failure_reason ?? `refund_${refund.status}`,
-      message: `The refund ${refund.status}: ${refund.failure_reason ?? 'the bank gave no reason'}.`,
+      message: refundFailure(refund),
     }
   const amountMinor = fromStripeAmount(refund.amount, refund.currency)
   if (amountMinor === undefined) return undefined
   const status = refund.status === 'succeeded' ? 'succeeded' : 'pending'
   return { outcome: 'ok', value: { reference: refund.id, status, amountMinor, raw } }
+}
+
+function refundFailure({ status, failure_reason: reason }: Refund): string {
+  const outcome = status === 'canceled' ? 'The refund was canceled' : 'The refund failed'
+  return `${outcome}: ${reason ?? 'the bank gave no reason'}.`
 }

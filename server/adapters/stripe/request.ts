@@ -3,20 +3,20 @@ import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-o
 import { requestJson } from '../http'
 import { StripeError } from './schema'
 
-/** Pinned, so that an upgrade of the account changes nothing here. */
+/** Pinned, so that upgrading the Stripe account does not change responses. */
 const API_VERSION = '2024-06-20'
 
 type Call = {
   path: string
-  /** Set for a write: sent as Stripe's `Idempotency-Key`. */
+  /** Makes the call a POST with Stripe's `Idempotency-Key`; without it, a GET. */
   idempotencyKey?: string
   fields?: Record<string, string>
 }
 
 /**
- * Sends one call to Stripe and reads its answer with `schema`; `raw` is the answer without
- * secrets and personal data. A refusal's code is the bank's
- * `decline_code` where there is one, else Stripe's `code`, else the error's type.
+ * Sends one call to Stripe and parses the response with `schema`. `raw` is the response without
+ * secrets and personal data. The code of a refusal is the bank's `decline_code` if present, else
+ * Stripe's `code`, else the error type.
  */
 export async function callStripe<S extends z.ZodType>(
   connection: VendorConnection,
@@ -25,7 +25,7 @@ export async function callStripe<S extends z.ZodType>(
 ): Promise<VendorOutcome<{ parsed: z.infer<S>; raw: unknown }>> {
   const isSafe = call.idempotencyKey === undefined
   const fields = new URLSearchParams(call.fields).toString()
-  const answer = await requestJson({
+  const result = await requestJson({
     method: isSafe ? 'GET' : 'POST',
     url: `${connection.baseUrl}/v1/${call.path}${isSafe && fields ? `?${fields}` : ''}`,
     headers: headers(connection, call.idempotencyKey),
@@ -33,23 +33,23 @@ export async function callStripe<S extends z.ZodType>(
     timeoutMs: connection.timeoutMs,
     isSafe,
   })
-  if (answer.outcome !== 'ok') return answer
-  const { status, body } = answer.value
+  if (result.outcome !== 'ok') return result
+  const { status, body } = result.value
   if (status >= 400) return refusal(status, body, isSafe)
   const parsed = schema.safeParse(body)
-  if (!parsed.success) return unreadable(isSafe)
+  if (!parsed.success) return unexpectedResponse(isSafe)
   return { outcome: 'ok', value: { parsed: parsed.data, raw: redact(body) } }
 }
 
-/** Keys that let somebody pay or say who pays; what we keep of an answer goes without them. */
-const NOT_KEPT = new Set(['client_secret', 'billing_details', 'receipt_email', 'shipping'])
+/** Fields with secrets or the payer's personal data, removed from stored responses. */
+const REDACTED_FIELDS = new Set(['client_secret', 'billing_details', 'receipt_email', 'shipping'])
 
 function redact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redact)
   if (!value || typeof value !== 'object') return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !NOT_KEPT.has(key))
+      .filter(([key]) => !REDACTED_FIELDS.has(key))
       .map(([key, inner]) => [key, redact(inner)]),
   )
 }
@@ -69,21 +69,22 @@ function headers(connection: VendorConnection, idempotencyKey?: string): Record<
 
 function refusal(status: number, body: unknown, isSafe: boolean): VendorOutcome<never> {
   const parsed = StripeError.safeParse(body)
-  if (!parsed.success) return unreadable(isSafe)
+  if (!parsed.success) return unexpectedResponse(isSafe)
   const { type, code, decline_code, message } = parsed.data.error
-  // The first request under this key is still on its way through Stripe: it may yet be done.
-  if (status === 409) return { outcome: 'unknown', message: message ?? 'Stripe is still at it' }
+  // 409: Stripe is still processing the first request with this key, which may yet succeed.
+  if (status === 409)
+    return { outcome: 'unknown', message: message ?? 'Stripe is still processing this request' }
   return {
     outcome: 'refused',
     code: decline_code ?? code ?? type,
-    message: message ?? `Stripe refused with ${status}`,
+    message: message ?? `Stripe returned HTTP ${status}`,
   }
 }
 
-/** What a JSON answer that is not shaped as documented comes to. */
-export function unreadable(isSafe: boolean): VendorOutcome<never> {
+/** Returns the outcome of a JSON response that does not match Stripe's documentation. */
+export function unexpectedResponse(isSafe: boolean): VendorOutcome<never> {
   return {
     outcome: isSafe ? 'unavailable' : 'unknown',
-    message: 'Stripe answered in a shape we do not know',
+    message: 'Stripe returned an unexpected response',
   }
 }

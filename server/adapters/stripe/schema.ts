@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The parts of Stripe's objects that we read. Source: https://docs.stripe.com/api */
+/** The fields of Stripe's objects that Aftercart reads. Source: https://docs.stripe.com/api */
 const Charge = z.object({
   payment_method_details: z
     .object({
@@ -12,12 +12,12 @@ const Charge = z.object({
 export const PaymentIntent = z.object({
   id: z.string(),
   status: z.string(),
-  /** Stripe writes currencies in lower case. */
+  /** Stripe writes currency codes in lowercase. */
   currency: z.string().transform((code) => code.toUpperCase()),
   amount: z.int().nonnegative(),
   amount_received: z.int().nonnegative(),
   cancellation_reason: z.string().nullish(),
-  /** A string unless it was asked for by `expand`. */
+  /** An ID, or the charge itself if the call expanded it. */
   latest_charge: z.union([Charge, z.string()]).nullish(),
 })
 export type PaymentIntent = z.infer<typeof PaymentIntent>

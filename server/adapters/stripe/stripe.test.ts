@@ -16,7 +16,7 @@ const gateway = (): VendorConnection => ({
   apiKey: 'sk_test_sandbox',
 })
 
-/** A payment as a checkout leaves it: authorized, to be captured by us. */
+/** Creates a payment the way a checkout does, authorized but not captured, and returns its ID. */
 async function authorize(reference: string, amount = 2599, currency = 'usd'): Promise<string> {
   const response = await fetch(`${sandbox.url}/stripe/v1/payment_intents`, {
     method: 'POST',
@@ -51,15 +51,15 @@ type Ledger = {
 }
 
 async function ledger() {
-  const books: Ledger = await (await fetch(`${sandbox.url}/stripe/ledger`)).json()
+  const entries: Ledger = await (await fetch(`${sandbox.url}/stripe/ledger`)).json()
   return {
-    payment: (id: string) => books.payments.find((one) => one.id === id),
-    key: (key: string) => books.keys.find((one) => one.key === key),
+    payment: (id: string) => entries.payments.find((payment) => payment.id === id),
+    key: (key: string) => entries.keys.find((entry) => entry.key === key),
   }
 }
 
 describe('capture', () => {
-  test('takes the money once, however often it is asked', async () => {
+  test('charges once, however often it is repeated', async () => {
     const id = await authorize('ok')
     const key = randomUUID()
     expect(await findPayment(gateway(), id)).toMatchObject({
@@ -76,23 +76,23 @@ describe('capture', () => {
     const first = await capture(id, { key })
     expect(first).toMatchObject({ outcome: 'ok', value: { reference: id, capturedMinor: 2599n } })
     expect(await capture(id, { key })).toEqual(first)
-    // Another key for the same payment: it was captured, with this amount, which is what we want.
+    // A new key for a payment that was already captured with this amount is still ok.
     expect(await capture(id)).toMatchObject({ outcome: 'ok', value: { capturedMinor: 2599n } })
-    const books = await ledger()
-    expect(books.payment(id)).toMatchObject({ captured: 2599 })
-    expect(books.key(key)).toMatchObject({ asked: 2, applied: 1 })
+    const entries = await ledger()
+    expect(entries.payment(id)).toMatchObject({ captured: 2599 })
+    expect(entries.key(key)).toMatchObject({ asked: 2, applied: 1 })
     expect(await findPayment(gateway(), id)).toMatchObject({ value: { state: 'captured' } })
   })
 
-  test('keeps no secret of the answer', async () => {
-    const answer = await capture(await authorize('ok'))
-    expect(answer).toMatchObject({ outcome: 'ok', value: { raw: { object: 'payment_intent' } } })
-    expect(JSON.stringify(answer, (_, v) => (typeof v === 'bigint' ? `${v}` : v))).not.toContain(
+  test('keeps no secret of the response', async () => {
+    const result = await capture(await authorize('ok'))
+    expect(result).toMatchObject({ outcome: 'ok', value: { raw: { object: 'payment_intent' } } })
+    expect(JSON.stringify(result, (_, v) => (typeof v === 'bigint' ? `${v}` : v))).not.toContain(
       'secret',
     )
   })
 
-  test('a payment captured with another amount is not ours', async () => {
+  test('a payment captured with a different amount is refused', async () => {
     const id = await authorize('ok')
     expect(await capture(id, { amountMinor: 1000n })).toMatchObject({ outcome: 'ok' })
     expect(await capture(id)).toMatchObject({
@@ -115,12 +115,12 @@ describe('capture', () => {
     const id = await authorize('expired_authorization')
     const refused = { outcome: 'refused', code: 'charge_expired_for_capture' }
     expect(await capture(id)).toMatchObject(refused)
-    // Asked again, Stripe only says that the payment is canceled; it is still the same reason.
+    // The second time, Stripe only reports a canceled payment; the reason must be the same.
     expect(await capture(id)).toMatchObject(refused)
     expect(await findPayment(gateway(), id)).toMatchObject({ value: { state: 'voided' } })
   })
 
-  test('outage:2 charges nothing twice, then takes the money', async () => {
+  test('outage:2 fails two attempts, then charges', async () => {
     const id = await authorize('outage:2')
     const key = randomUUID()
     expect(await capture(id, { key })).toMatchObject({ outcome: 'unavailable' })
@@ -130,7 +130,7 @@ describe('capture', () => {
     expect((await ledger()).key(key)).toMatchObject({ asked: 3, applied: 1 })
   })
 
-  test('timeout: the money is taken, and the look-up says so', async () => {
+  test('timeout: the charge is made, and a lookup finds it', async () => {
     const id = await authorize('timeout')
     const key = randomUUID()
     expect(await capture(id, { key })).toMatchObject({ outcome: 'unknown' })
@@ -145,7 +145,7 @@ describe('capture', () => {
     expect(await capture(await authorize('slow'))).toMatchObject({ outcome: 'ok' })
   })
 
-  test('a key with other content is refused', async () => {
+  test('a key reused with different parameters is refused', async () => {
     const id = await authorize('ok')
     const key = randomUUID()
     await capture(id, { key })
@@ -155,7 +155,7 @@ describe('capture', () => {
     })
   })
 
-  test('more than was authorized, and what nobody knows', async () => {
+  test('refuses more than the authorized amount and an unknown payment', async () => {
     const id = await authorize('ok')
     expect(await capture(id, { amountMinor: 2600n })).toMatchObject({
       outcome: 'refused',
@@ -168,8 +168,8 @@ describe('capture', () => {
 
   test('exponents', async () => {
     const yen = await authorize('ok', 1800, 'jpy')
-    const move = { reference: yen, amountMinor: 1800n, currency: 'JPY' }
-    expect(await capturePayment(gateway(), { ...move, idempotencyKey: yen })).toMatchObject({
+    const request = { reference: yen, amountMinor: 1800n, currency: 'JPY' }
+    expect(await capturePayment(gateway(), { ...request, idempotencyKey: yen })).toMatchObject({
       value: { capturedMinor: 1800n },
     })
     const krona = await authorize('ok', 50_000, 'isk')
@@ -188,7 +188,7 @@ describe('void', () => {
   const release = (reference: string) =>
     voidPayment(gateway(), { reference, idempotencyKey: randomUUID() })
 
-  test('releases a hold, once', async () => {
+  test('releases an authorization once', async () => {
     const id = await authorize('ok')
     expect(await release(id)).toMatchObject({ outcome: 'ok', value: { reference: id } })
     expect(await release(id)).toMatchObject({ outcome: 'ok' })
@@ -199,7 +199,7 @@ describe('void', () => {
     })
   })
 
-  test('never a captured payment', async () => {
+  test('refuses a captured payment', async () => {
     const id = await authorize('ok')
     await capture(id)
     expect(await release(id)).toMatchObject({
@@ -210,14 +210,14 @@ describe('void', () => {
 })
 
 describe('refund', () => {
-  async function captured(reference = 'ok') {
+  async function authorizeAndCapture(reference = 'ok') {
     const id = await authorize(reference)
     await capture(id)
     return id
   }
 
-  test('gives back once per key, never more than was captured', async () => {
-    const id = await captured()
+  test('refunds once per key, and never more than was captured', async () => {
+    const id = await authorizeAndCapture()
     const key = randomUUID()
     const first = await refund(id, 599n, key)
     expect(first).toMatchObject({
@@ -236,29 +236,29 @@ describe('refund', () => {
   })
 
   test('refund_fails, refund_pending', async () => {
-    expect(await refund(await captured('refund_fails'), 100n)).toMatchObject({
+    expect(await refund(await authorizeAndCapture('refund_fails'), 100n)).toMatchObject({
       outcome: 'refused',
       code: 'lost_or_stolen_card',
     })
-    const pending = await captured('refund_pending')
+    const pending = await authorizeAndCapture('refund_pending')
     expect(await refund(pending, 2599n)).toMatchObject({ value: { status: 'pending' } })
     expect(await refund(pending, 1n)).toMatchObject({ outcome: 'refused' })
     expect((await ledger()).payment(pending)).toMatchObject({ refunded: 0, refundsPending: 2599 })
   })
 
-  test('a lost answer is found by its key', async () => {
+  test('finds a refund by its key after a lost response', async () => {
     const id = await authorize('timeout')
     await capture(id)
-    const move = { reference: id, idempotencyKey: randomUUID() }
-    expect(await findRefund(gateway(), move)).toEqual({ outcome: 'ok', value: undefined })
-    expect(await refund(id, 100n, move.idempotencyKey)).toMatchObject({ outcome: 'unknown' })
-    expect(await findRefund(gateway(), move)).toMatchObject({
+    const request = { reference: id, idempotencyKey: randomUUID() }
+    expect(await findRefund(gateway(), request)).toEqual({ outcome: 'ok', value: undefined })
+    expect(await refund(id, 100n, request.idempotencyKey)).toMatchObject({ outcome: 'unknown' })
+    expect(await findRefund(gateway(), request)).toMatchObject({
       value: { status: 'succeeded', amountMinor: 100n },
     })
   })
 
-  test('is found among more refunds than a page holds', async () => {
-    const id = await captured()
+  test('finds a refund on the second page', async () => {
+    const id = await authorizeAndCapture()
     const key = randomUUID()
     await refund(id, 1n, key)
     for (let i = 0; i < 101; i++) await refund(id, 1n)
@@ -269,8 +269,8 @@ describe('refund', () => {
   })
 })
 
-describe('a gateway that stops and starts', () => {
-  test('keeps its books, its keys and its count of outages', async () => {
+describe('a gateway restart', () => {
+  test('keeps payments, keys and outage counts', async () => {
     const id = await authorize('outage:1')
     const key = randomUUID()
     expect(await capture(id, { key })).toMatchObject({ outcome: 'unavailable' })
@@ -279,21 +279,21 @@ describe('a gateway that stops and starts', () => {
     expect(first).toMatchObject({ outcome: 'ok' })
     sandbox = await sandbox.restart()
     expect(await capture(id, { key })).toEqual(first)
-    const books = await ledger()
-    expect(books.payment(id)).toMatchObject({ captured: 2599 })
-    expect(books.key(key)).toMatchObject({ asked: 3, applied: 1 })
+    const entries = await ledger()
+    expect(entries.payment(id)).toMatchObject({ captured: 2599 })
+    expect(entries.key(key)).toMatchObject({ asked: 3, applied: 1 })
   })
 })
 
-describe('answers that are not Stripe', () => {
+describe('responses that do not come from Stripe', () => {
   async function broken(status: number, type: string, body: string) {
     const vendor = await startBrokenVendor((_request, response) => {
       response.writeHead(status, { 'content-type': type }).end(body)
     })
     const connection = { baseUrl: vendor.url, apiKey: 'sk' }
-    const move = { reference: 'pi_1', amountMinor: 1n, currency: 'USD', idempotencyKey: 'k' }
+    const request = { reference: 'pi_1', amountMinor: 1n, currency: 'USD', idempotencyKey: 'k' }
     try {
-      return [await capturePayment(connection, move), await findPayment(connection, 'pi_1')]
+      return [await capturePayment(connection, request), await findPayment(connection, 'pi_1')]
     } finally {
       await vendor.stop()
     }
@@ -304,14 +304,14 @@ describe('answers that are not Stripe', () => {
     [502, 'text/html', '<html>'],
     [200, 'application/json', '{"id":"pi_1","object":"payment_in'],
     [200, 'application/json', '{"hello":"world"}'],
-    [402, 'application/json', '{"message":"a proxy of somebody"}'],
+    [402, 'application/json', '{"message":"not from Stripe"}'],
   ])('%i %s %s', async (status, type, body) => {
     const [write, read] = await broken(status, type, body)
     expect(write).toMatchObject({ outcome: 'unknown' })
     expect(read).toMatchObject({ outcome: 'unavailable' })
   })
 
-  test('the first request under a key is still at work', async () => {
+  test('a key whose first request is still in progress is unknown', async () => {
     const body = { error: { type: 'idempotency_error', code: 'idempotency_key_in_use' } }
     const [write] = await broken(409, 'application/json', JSON.stringify(body))
     expect(write).toMatchObject({ outcome: 'unknown' })

@@ -1,9 +1,9 @@
 import type { VendorConnection, VendorOutcome } from '@/domain/pipeline/vendor-outcome'
 import { fromStripeAmount, toStripeAmount } from './amounts'
-import { callStripe, unreadable } from './request'
+import { callStripe, unexpectedResponse } from './request'
 import { PaymentIntent } from './schema'
 
-/** What the gateway holds for a payment. Amounts are ISO 4217 minor units of `currency`. */
+/** A payment as the gateway reports it. Amounts are ISO 4217 minor units of `currency`. */
 export type GatewayPayment = {
   reference: string
   state: 'requires_capture' | 'captured' | 'voided' | 'other'
@@ -17,90 +17,90 @@ export type GatewayPayment = {
 
 export type GatewayCapture = { reference: string; capturedMinor: bigint; raw: unknown }
 
-export type MoneyMove = {
-  /** The payment intent's id, `pi_...`. */
+export type PaymentRequest = {
+  /** Stripe's payment intent ID, `pi_...`. */
   reference: string
   amountMinor: bigint
   currency: string
   idempotencyKey: string
 }
 
-/** Stripe's two names for a hold that ran out before it was captured; callers see the first. */
+/** Stripe's two codes for an authorization that expired before capture; callers see the first. */
 const EXPIRED = 'charge_expired_for_capture'
 const EXPIRED_ALIAS = 'capture_charge_authorization_expired'
 
-/** Looks a payment up. Refused with `resource_missing` when the gateway does not know it. */
+/** Looks up a payment. Refused with `resource_missing` if the gateway does not know it. */
 export async function findPayment(
   connection: VendorConnection,
   reference: string,
 ): Promise<VendorOutcome<GatewayPayment>> {
-  const answer = await findIntent(connection, reference)
-  if (answer.outcome !== 'ok') return answer
-  return toPayment(answer.value.parsed, answer.value.raw) ?? unreadable(true)
+  const result = await findIntent(connection, reference)
+  if (result.outcome !== 'ok') return result
+  return toPayment(result.value.parsed, result.value.raw) ?? unexpectedResponse(true)
 }
 
 /**
- * Captures an authorized payment; the gateway releases what is above `amountMinor`. A payment
- * captured before with the same amount is ok again. Stripe repeats its stored answer, a decline
- * too, for the same key: after `unknown` or `unavailable` use the same key again, after
- * `refused` a new one.
+ * Captures an authorized payment; the gateway releases the rest of the authorization. Returns ok
+ * for a payment that was already captured with the same amount. Stripe replays its stored
+ * response, declines included, for the same key: retry with the same key after `unknown` or
+ * `unavailable`, and with a new key after `refused`.
  * Refused with the bank's decline code, `charge_expired_for_capture`,
  * `captured_amount_differs` or `amount_not_representable`.
  */
 export async function capturePayment(
   connection: VendorConnection,
-  move: MoneyMove,
+  request: PaymentRequest,
 ): Promise<VendorOutcome<GatewayCapture>> {
-  const converted = toStripeAmount(move.amountMinor, move.currency)
+  const converted = toStripeAmount(request.amountMinor, request.currency)
   if (!converted.isRepresentable)
     return { outcome: 'refused', code: 'amount_not_representable', message: converted.message }
-  const answer = await callStripe(
+  const result = await callStripe(
     connection,
     {
-      path: `payment_intents/${encodeURIComponent(move.reference)}/capture`,
-      idempotencyKey: move.idempotencyKey,
+      path: `payment_intents/${encodeURIComponent(request.reference)}/capture`,
+      idempotencyKey: request.idempotencyKey,
       fields: { amount_to_capture: String(converted.amount) },
     },
     PaymentIntent,
   )
-  if (answer.outcome === 'ok') return asCapture(answer.value.parsed, answer.value.raw, move)
-  if (answer.outcome !== 'refused') return answer
-  if (answer.code === EXPIRED_ALIAS) return { ...answer, code: EXPIRED }
-  if (answer.code !== 'payment_intent_unexpected_state') return answer
-  const found = await findIntent(connection, move.reference)
-  // Without the look-up we cannot tell "captured before" from "cannot be captured".
-  if (found.outcome !== 'ok') return { outcome: 'unknown', message: answer.message }
+  if (result.outcome === 'ok') return toCapture(result.value.parsed, result.value.raw, request)
+  if (result.outcome !== 'refused') return result
+  if (result.code === EXPIRED_ALIAS) return { ...result, code: EXPIRED }
+  if (result.code !== 'payment_intent_unexpected_state') return result
+  const found = await findIntent(connection, request.reference)
+  // Without this lookup, "already captured" looks the same as "cannot be captured".
+  if (found.outcome !== 'ok') return { outcome: 'unknown', message: result.message }
   const intent = found.value.parsed
-  if (intent.status === 'succeeded') return asCapture(intent, found.value.raw, move)
+  if (intent.status === 'succeeded') return toCapture(intent, found.value.raw, request)
   if (intent.status === 'canceled' && intent.cancellation_reason === 'automatic')
-    return { ...answer, code: EXPIRED }
-  return answer
+    return { ...result, code: EXPIRED }
+  return result
 }
 
-/** Releases what is authorized and not captured; ok when it was released before. */
+/** Voids an uncaptured authorization. Returns ok if it was already voided. */
 export async function voidPayment(
   connection: VendorConnection,
-  move: { reference: string; idempotencyKey: string },
+  request: { reference: string; idempotencyKey: string },
 ): Promise<VendorOutcome<{ reference: string; raw: unknown }>> {
-  const answer = await callStripe(
+  const result = await callStripe(
     connection,
     {
-      path: `payment_intents/${encodeURIComponent(move.reference)}/cancel`,
-      idempotencyKey: move.idempotencyKey,
+      path: `payment_intents/${encodeURIComponent(request.reference)}/cancel`,
+      idempotencyKey: request.idempotencyKey,
       fields: {},
     },
     PaymentIntent,
   )
-  if (answer.outcome === 'ok') {
-    if (answer.value.parsed.status !== 'canceled') return unreadable(false)
-    return { outcome: 'ok', value: { reference: move.reference, raw: answer.value.raw } }
+  if (result.outcome === 'ok') {
+    if (result.value.parsed.status !== 'canceled') return unexpectedResponse(false)
+    return { outcome: 'ok', value: { reference: request.reference, raw: result.value.raw } }
   }
-  if (answer.outcome !== 'refused' || answer.code !== 'payment_intent_unexpected_state')
-    return answer
-  const found = await findIntent(connection, move.reference)
-  if (found.outcome !== 'ok') return { outcome: 'unknown', message: answer.message }
-  if (found.value.parsed.status !== 'canceled') return answer
-  return { outcome: 'ok', value: { reference: move.reference, raw: found.value.raw } }
+  if (result.outcome !== 'refused' || result.code !== 'payment_intent_unexpected_state')
+    return result
+  const found = await findIntent(connection, request.reference)
+  if (found.outcome !== 'ok') return { outcome: 'unknown', message: result.message }
+  if (found.value.parsed.status !== 'canceled') return result
+  return { outcome: 'ok', value: { reference: request.reference, raw: found.value.raw } }
 }
 
 function findIntent(connection: VendorConnection, reference: string) {
@@ -114,20 +114,20 @@ function findIntent(connection: VendorConnection, reference: string) {
   )
 }
 
-function asCapture(
+function toCapture(
   intent: PaymentIntent,
   raw: unknown,
-  move: MoneyMove,
+  request: PaymentRequest,
 ): VendorOutcome<GatewayCapture> {
   const capturedMinor = fromStripeAmount(intent.amount_received, intent.currency)
-  if (intent.status !== 'succeeded' || capturedMinor === undefined) return unreadable(false)
-  if (capturedMinor !== move.amountMinor || intent.currency !== move.currency)
+  if (intent.status !== 'succeeded' || capturedMinor === undefined) return unexpectedResponse(false)
+  if (capturedMinor !== request.amountMinor || intent.currency !== request.currency)
     return {
       outcome: 'refused',
       code: 'captured_amount_differs',
-      message: 'The payment was captured before with another amount.',
+      message: 'The payment was already captured with a different amount.',
     }
-  return { outcome: 'ok', value: { reference: move.reference, capturedMinor, raw } }
+  return { outcome: 'ok', value: { reference: request.reference, capturedMinor, raw } }
 }
 
 const STATES: Record<string, GatewayPayment['state']> = {

@@ -2,9 +2,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { JsonError } from '@/server/adapters/shopify/json/json-literals'
 import { type ResourceIds, scanJson } from '@/server/adapters/shopify/json/json-scan'
 import { isSignedByShopify } from '@/server/adapters/shopify/signature'
-import { orderIdAtTop, subjectOf } from '@/server/adapters/shopify/topics'
+import { findTopLevelOrderId, subjectOf } from '@/server/adapters/shopify/topics'
 import {
-  keptHeaders,
+  pickStoredHeaders,
   readWebhookHeaders,
   type WebhookHeaders,
 } from '@/server/adapters/shopify/webhook-headers'
@@ -52,7 +52,7 @@ export async function receiveWebhook(incoming: IncomingWebhook): Promise<Webhook
     platform,
     storefrontId,
     resourceId: ids.id,
-    externalOrderId: orderIdAtTop(headers.topic, ids),
+    externalOrderId: findTopLevelOrderId(headers.topic, ids),
     status,
   })
   const outcome = stored.isNew ? (status === 'unused' ? 'unused' : 'stored') : 'duplicate'
@@ -93,7 +93,7 @@ function rowOf(headers: WebhookHeaders, incoming: IncomingWebhook) {
     eventId,
     apiVersion,
     triggeredAt,
-    headers: JSON.stringify(keptHeaders(incoming.headers)),
+    headers: JSON.stringify(pickStoredHeaders(incoming.headers)),
     body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),
     requestId,
   }

@@ -45,7 +45,7 @@ export async function shipOrder(uow: UnitOfWork, work: StepWork): Promise<StepOu
     to: { ...to, email: order.email },
     from,
     parcel: { grams: parcelGrams(lines) },
-    isFirstTry: step.attempts === 0,
+    isFirstAttempt: step.attempts === 0,
     ...(customs.items ? { customs: { signer: storefront.name, items: customs.items } } : {}),
   }
   const permit = await acquireBreakerPermit(uow, CARRIER)
