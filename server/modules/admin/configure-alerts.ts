@@ -24,7 +24,7 @@ export const SaveRoleAlertsInput = z.object({
 })
 export type SaveRoleAlertsInput = z.infer<typeof SaveRoleAlertsInput>
 
-/** Sets what a role is told while its people have not chosen. @throws AppError forbidden */
+/** Saves a role's default alerts, used until a staff member chooses. @throws AppError forbidden */
 export async function saveRoleAlerts(
   input: SaveRoleAlertsInput,
   context: CommandContext,
@@ -37,7 +37,7 @@ export async function saveRoleAlerts(
 }
 
 export const AddAlertChannelInput = z.object({
-  name: z.string().trim().min(1, 'Give the channel a name.').max(60),
+  name: z.string().trim().min(1, 'Enter a name for the channel.').max(60),
   url: z.string().trim().max(2000),
   hasAlerts: z.boolean(),
   hasDigest: z.boolean(),
@@ -45,8 +45,8 @@ export const AddAlertChannelInput = z.object({
 export type AddAlertChannelInput = z.infer<typeof AddAlertChannelInput>
 
 /**
- * Adds a channel that is told by signed requests; the secret is given out this once.
- * @throws AppError forbidden, bad_input for an address that is not on the internet
+ * Adds a channel that receives alerts as signed requests; returns its secret, this once.
+ * @throws AppError forbidden, bad_input for a URL that is not on the public internet
  */
 export async function addAlertChannel(
   input: AddAlertChannelInput,
@@ -59,7 +59,7 @@ export async function addAlertChannel(
   return runInTransaction(context, async (uow) => {
     const channelId = await insertAlertChannel(uow.tx, { ...input, secret })
     const { name, hasAlerts, hasDigest } = input
-    // The address may hold a key of its own: its host is enough for the audit.
+    // The URL may contain a key, so the audit log stores its host only.
     const { host } = new URL(input.url)
     uow.record(alertChannelAdded({ channelId, name, host, hasAlerts, hasDigest }))
     return { channelId, secret }
@@ -69,7 +69,7 @@ export async function addAlertChannel(
 export const RemoveAlertChannelInput = z.object({ channelId: z.uuid() })
 export type RemoveAlertChannelInput = z.infer<typeof RemoveAlertChannelInput>
 
-/** Tells a channel nothing more. @throws AppError forbidden, not_found */
+/** Stops sending alerts to a channel. @throws AppError forbidden, not_found */
 export async function removeAlertChannel(
   { channelId }: RemoveAlertChannelInput,
   context: CommandContext,
@@ -77,7 +77,7 @@ export async function removeAlertChannel(
   requireAdmin(context.actor)
   await runInTransaction(context, async (uow) => {
     if (!(await disableAlertChannel(uow.tx, channelId, uow.now)))
-      throw new AppError('not_found', 'There is no such channel any more.')
+      throw new AppError('not_found', 'Channel not found.')
     uow.record(alertChannelRemoved({ channelId }))
   })
 }

@@ -53,7 +53,7 @@ test('an address that no carrier takes is refused, and nothing is written', asyn
   const before = await stored()
   const lacking = { ...settings(id), shipsFrom: { ...FROM, city: '', postalCode: '' } }
   await expect(configureStorefront(lacking, as('admin'))).rejects.toThrow(
-    'The ship-from address lacks a city, a postal code.',
+    'The ship-from address is missing: a city, a postal code.',
   )
   expect(await stored()).toEqual(before)
 })
@@ -66,5 +66,5 @@ test.each(['care', 'lead', 'engineer'] as const)('%s may not', async (role) => {
 test('a shop that is not there', async () => {
   await expect(
     configureStorefront(settings('00000000-0000-7000-8000-000000000002'), as('admin')),
-  ).rejects.toThrow('There is no such storefront.')
+  ).rejects.toThrow('Storefront not found.')
 })

@@ -6,18 +6,18 @@ import {
 } from '@/db/queries/settings/storefronts'
 import { COUNTRIES, missingAddressFields } from '@/domain/address/address-fields'
 import { storefrontConfigured } from '@/domain/events/settings-events'
-import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
+import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 const Line = z.string().trim().max(200)
 
 export const ConfigureStorefrontInput = z.object({
   storefrontId: z.uuid(),
-  name: Line.min(1, 'The shop needs a name; customers read it on their papers.'),
+  name: Line.min(1, 'Enter a name. It is shown on customer documents.'),
   /** ISO 3166-1 alpha-2. */
-  shipsFromCountry: z.string().refine((code) => COUNTRIES.has(code), 'There is no such country.'),
-  /** Null: no label can be bought for this shop. */
+  shipsFromCountry: z.string().refine((code) => COUNTRIES.has(code), 'Choose a valid country.'),
+  /** Null: labels cannot be bought for this shop. */
   shipsFrom: z
     .object({ address1: Line, city: Line, provinceCode: Line, postalCode: Line, phone: Line })
     .nullable(),
@@ -27,26 +27,23 @@ export const ConfigureStorefrontInput = z.object({
 export type ConfigureStorefrontInput = z.infer<typeof ConfigureStorefrontInput>
 
 /**
- * Says where a shop's parcels start, who keeps its stock and whether tracking numbers go back to
- * it. Holds from the next step of every order on.
- * @throws AppError forbidden, bad_input (an address that no carrier takes), not_found
+ * Saves a storefront's ship-from address, who manages its stock, and whether fulfillments are
+ * written back to it. Applies from the next step of every order.
+ * @throws AppError forbidden, bad_input (incomplete address), not_found
  */
 export async function configureStorefront(
   { storefrontId, ...input }: ConfigureStorefrontInput,
   context: CommandContext,
 ): Promise<void> {
-  const { actor } = context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people change settings.')
-  const refusal = reasonAgainst(actor.role, 'storefronts.configure')
-  if (refusal) throw new AppError('forbidden', refusal)
+  requirePerson(context.actor, 'storefronts.configure')
   const settings = toSettings(input)
   await runInTransaction(context, async (uow) => {
     const before = await lockStorefront(uow.tx, storefrontId)
-    if (!before) throw new AppError('not_found', 'There is no such storefront.')
+    if (!before) throw new AppError('not_found', 'Storefront not found.')
     await saveStorefrontSettings(uow.tx, storefrontId, settings)
     const { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack } = before
-    const was = { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack }
-    uow.record(storefrontConfigured({ storefrontId, before: was, after: settings }))
+    const previous = { name, shipsFromCountry, shipsFrom, allocatesStock, writesBack }
+    uow.record(storefrontConfigured({ storefrontId, before: previous, after: settings }))
   })
 }
 
@@ -59,7 +56,7 @@ function toSettings(input: Omit<ConfigureStorefrontInput, 'storefrontId'>): Stor
     countryCode: input.shipsFromCountry,
   })
   if (missing.length > 0)
-    throw new AppError('bad_input', `The ship-from address lacks ${missing.join(', ')}.`)
+    throw new AppError('bad_input', `The ship-from address is missing: ${missing.join(', ')}.`)
   const { provinceCode, phone, ...needed } = shipsFrom
   const given = { ...(provinceCode ? { provinceCode } : {}), ...(phone ? { phone } : {}) }
   return { ...rest, shipsFrom: { ...needed, ...given } }

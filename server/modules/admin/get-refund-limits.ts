@@ -4,7 +4,7 @@ import type { RefundLimits } from '@/domain/refund/refund-limits'
 import { standardLimits } from '@/domain/refund/standard-limits'
 import type { Role } from '@/domain/staff/permissions'
 
-/** How far this role may go now in a shop of this currency: as an admin set it, or the standard. */
+/** Returns a role's current refund limits in a shop currency (admin override or default). */
 export async function getRefundLimits(
   tx: Executor,
   role: Role,

@@ -50,7 +50,8 @@ test('a changed policy holds from the next failure on, until it is taken back', 
     { version: 2, delaysSeconds: null, changedByName: 'Ada Lovelace' },
     { version: 1, delaysSeconds: [10, 20] },
   ])
-  const audit = await sql`select data from audit_log where action = 'retry_policy.saved' order by id`
+  const audit =
+    await sql`select data from audit_log where action = 'retry_policy.saved' order by id`
   expect(audit).toMatchObject([{ data: { before: null } }, { data: { before: { jitter: 0 } } }])
 })
 

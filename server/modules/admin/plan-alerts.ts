@@ -7,13 +7,13 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 
 type Stage = Parameters<typeof rolesForStage>[0]
 
-/** A fault that stops five hundred orders calls people once, not five hundred times. */
+/** One alert per cause within this time, however many orders it stops. */
 const SAME_CAUSE_MS = 30 * 60_000
 
 /**
- * Tells of a critical exception that a person has to look at: everybody whose role works its
- * stage and who wants to hear of it, and the team's channels. Each once, however often it fails,
- * and not again for others of the same cause soon after.
+ * Plans the alerts of a critical exception: to every staff member whose role works its stage and
+ * who wants alerts, and to the alert channels. Each is alerted once per exception, and not again
+ * for the same cause soon after.
  */
 export async function planAlerts(
   uow: UnitOfWork,
@@ -43,7 +43,7 @@ export async function planAlerts(
   await sendPlanned(uow, [...people, ...channels])
 }
 
-/** Stores messages and sends off those that are due; the sweep does it for the others. */
+/** Saves alerts and emits those that are due; the sweep emits the others later. */
 export async function sendPlanned(
   uow: UnitOfWork,
   rows: Parameters<typeof insertAlerts>[1],

@@ -8,8 +8,8 @@ export const SaveAssignmentInput = z.object({ isRoundRobin: z.boolean(), seenVer
 export type SaveAssignmentInput = z.infer<typeof SaveAssignmentInput>
 
 /**
- * Sets whether new exceptions are given to one person after the other. What is open stays as it is.
- * @throws AppError forbidden, conflict when somebody else changed it meanwhile
+ * Turns assigning new exceptions in rotation on or off. Open exceptions keep their assignee.
+ * @throws AppError forbidden, conflict when the setting was changed since
  */
 export async function saveAssignment(
   { isRoundRobin, seenVersion }: SaveAssignmentInput,

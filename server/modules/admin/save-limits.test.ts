@@ -64,9 +64,9 @@ test('limits hold from the next refund on, until the standard is to hold again',
 })
 
 test.each([
-  ['-1', 'The limit for one refund is below zero.'],
-  ['ten', 'The limit for one refund: '],
-  ['1.005', 'The limit for one refund: '],
+  ['-1', 'Limit for one refund: enter zero or more.'],
+  ['ten', 'Limit for one refund: '],
+  ['1.005', 'Limit for one refund: '],
 ])('%s is no limit, and nothing is written', async (perRefund, words) => {
   await expect(change({ limits: { ...AMOUNTS, perRefund } })).rejects.toThrow(words)
   expect(await sql`select from refund_limits`).toHaveLength(0)
@@ -76,7 +76,7 @@ test('a version that was not seen, a role without refunds, a currency of no shop
   await change()
   await expect(change()).rejects.toMatchObject({ code: 'conflict' })
   await expect(change({ role: 'finance' })).rejects.toThrow('refunds nothing')
-  await expect(change({ shopCurrency: 'XOF' })).rejects.toThrow('No shop keeps its books')
+  await expect(change({ shopCurrency: 'XOF' })).rejects.toThrow('No storefront uses this shop currency')
 })
 
 test('two admins at once: one version', async () => {

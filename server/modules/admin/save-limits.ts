@@ -21,7 +21,7 @@ export const SaveLimitsInput = z.object({
   /** ISO 4217. */
   shopCurrency: z.string().max(3),
   seenVersion: SeenVersion,
-  /** In units of the currency, e.g. `100.50`; null: the standard is to hold again. */
+  /** Decimals such as `100.50`; null: reset to the defaults. */
   limits: z
     .object({
       perRefund: Amount,
@@ -31,15 +31,15 @@ export const SaveLimitsInput = z.object({
       perReshipment: Amount,
     })
     .nullable(),
-  reason: z.string().trim().min(1, 'Say why, in a few words.').max(500),
+  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
 })
 export type SaveLimitsInput = z.infer<typeof SaveLimitsInput>
 
 /**
- * Says how far a role may go without a second person, from the next refund on. What waits for
- * approval already waits on.
- * @throws AppError forbidden, bad_input (no amount, a role that refunds nothing, a currency of no
- *   shop), conflict when somebody else changed it meanwhile
+ * Saves how much a role may refund without approval. Applies to new refunds; pending approvals stay
+ * pending.
+ * @throws AppError forbidden, bad_input (invalid amount, role without refunds, currency of no shop),
+ *   conflict when the limits were changed since
  */
 export async function saveLimits(
   { role, shopCurrency, seenVersion, limits: texts, reason }: SaveLimitsInput,
@@ -47,10 +47,10 @@ export async function saveLimits(
 ): Promise<{ version: number }> {
   const person = requirePerson(context.actor, 'refunds.configure')
   if (!isAllowed(role, 'refunds.issue'))
-    throw new AppError('bad_input', `The role ${role} refunds nothing, so it has no limits.`)
+    throw new AppError('bad_input', `The ${role} role can't issue refunds, so it has no limits.`)
   return runInTransaction(context, async ({ tx, record }) => {
     if (!(await listShopCurrencies(tx)).includes(shopCurrency))
-      throw new AppError('bad_input', 'No shop keeps its books in this currency.')
+      throw new AppError('bad_input', 'No storefront uses this shop currency.')
     const limits = texts && parseLimits(texts, shopCurrency)
     const [latest] = await listRefundLimits(tx, role, shopCurrency, 1)
     if ((latest?.version ?? 0) !== seenVersion) throw changedMeanwhile()
@@ -59,10 +59,10 @@ export async function saveLimits(
     const changedBy = { changedById: person.id, changedByName: person.name }
     const row = { role, shopCurrency, version, limits, reason, ...changedBy }
     if (!(await insertRefundLimits(tx, row))) throw changedMeanwhile()
-    const written = (all: RefundLimits | null) =>
+    const toDecimals = (all: RefundLimits | null) =>
       all &&
       Object.fromEntries(LIMIT_NAMES.map((name) => [name, formatAmount(all[name], shopCurrency)]))
-    const change = { before: written(before), after: written(limits) }
+    const change = { before: toDecimals(before), after: toDecimals(limits) }
     record(refundLimitsSaved({ role, shopCurrency, reason, ...change }))
     return { version }
   })
@@ -78,9 +78,9 @@ function parseLimits(
       if (minor >= 0n) return minor
     } catch (error) {
       if (!(error instanceof MoneyError)) throw error
-      throw new AppError('bad_input', `The limit for ${LIMIT_LABELS[name]}: ${error.message}`)
+      throw new AppError('bad_input', `Limit for ${LIMIT_LABELS[name]}: ${error.message}`)
     }
-    throw new AppError('bad_input', `The limit for ${LIMIT_LABELS[name]} is below zero.`)
+    throw new AppError('bad_input', `Limit for ${LIMIT_LABELS[name]}: enter zero or more.`)
   }
   return {
     perRefund: minorOf('perRefund'),

@@ -5,15 +5,15 @@ import { cleanText } from '@/domain/text/clean-text'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-setting'
 
-const LONGEST = 10_000
+const MAX_LENGTH = 10_000
 
 export const SavePlaybookInput = z.object({
   kind: KindInput,
   seenVersion: SeenVersion,
-  /** Markdown. Null: the text that comes with Aftercart is to hold again. */
+  /** Markdown. Null: reset to the default. */
   body: z
     .string()
-    .max(LONGEST, `A playbook has at most ${LONGEST} characters.`)
+    .max(MAX_LENGTH, `Playbooks are limited to ${MAX_LENGTH} characters.`)
     .transform((raw) =>
       raw
         .split('\n')
@@ -21,14 +21,14 @@ export const SavePlaybookInput = z.object({
         .join('\n')
         .trim(),
     )
-    .pipe(z.string().min(1, 'Write something, or go back to the text that came with it.'))
+    .pipe(z.string().min(1, 'Enter the playbook, or reset it to the default.'))
     .nullable(),
 })
 export type SavePlaybookInput = z.infer<typeof SavePlaybookInput>
 
 /**
- * Changes what staff read beside the actions of a kind.
- * @throws AppError forbidden, conflict when somebody else changed it meanwhile
+ * Saves the playbook of an exception kind.
+ * @throws AppError forbidden, conflict when the playbook was changed since
  */
 export async function savePlaybook(
   { kind, seenVersion, body }: SavePlaybookInput,

@@ -10,22 +10,22 @@ import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-s
 export const SaveRetryPolicyInput = z.object({
   kind: KindInput,
   seenVersion: SeenVersion,
-  /** Null: the catalog's own policy is to hold again. */
+  /** Null: reset to the catalog's policy. */
   policy: z
     .object({
       delaysSeconds: z.array(z.number().int()),
-      /** A fraction of each wait, 0 to 1. */
+      /** Fraction of each delay, 0 to 1. */
       jitter: z.number().min(0).max(1),
     })
     .nullable(),
-  reason: z.string().trim().min(1, 'Say why, in a few words.').max(500),
+  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
 })
 export type SaveRetryPolicyInput = z.infer<typeof SaveRetryPolicyInput>
 
 /**
- * Changes how a kind is retried, from its next failure on. What is already on its way comes back
- * when it was told to.
- * @throws AppError forbidden, bad_input, conflict when somebody else changed it meanwhile
+ * Saves the retry policy of an exception kind. Applies from the next failure; scheduled retries
+ * keep their time.
+ * @throws AppError forbidden, bad_input, conflict when the policy was changed since
  */
 export async function saveRetryPolicy(
   { kind, seenVersion, policy, reason }: SaveRetryPolicyInput,
@@ -33,7 +33,7 @@ export async function saveRetryPolicy(
 ): Promise<{ version: number }> {
   const person = requireAdmin(context.actor)
   if (!EXCEPTION_KINDS[kind].retry)
-    throw new AppError('bad_input', 'Trying this kind again unchanged is pointless.')
+    throw new AppError('bad_input', "This kind of exception can't be retried automatically.")
   const problem = policy && problemWith(policy.delaysSeconds)
   if (problem) throw new AppError('bad_input', problem)
   return runInTransaction(context, async (uow) => {
@@ -52,8 +52,8 @@ export async function saveRetryPolicy(
       at: uow.now,
     })
     if (!isFirst) throw changedMeanwhile()
-    const was = before && { delaysSeconds: before.delaysSeconds, jitter: before.jitter }
-    const change = { version, delaysSeconds, jitter, reason, before: was ?? null }
+    const previous = before && { delaysSeconds: before.delaysSeconds, jitter: before.jitter }
+    const change = { version, delaysSeconds, jitter, reason, before: previous ?? null }
     uow.record(retryPolicySaved({ kind, ...change }))
     return { version }
   })

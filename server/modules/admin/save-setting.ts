@@ -1,25 +1,20 @@
 import { z } from 'zod'
 import { type ExceptionKind, isExceptionKind } from '@/domain/exception/exception-kinds'
 import type { Actor } from '@/domain/staff/actor'
-import { reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
+import { type Person, requirePerson } from '@/server/require-person'
 
 export const KindInput = z
   .string()
-  .refine(isExceptionKind, 'There is no such kind of exception.')
+  .refine(isExceptionKind, 'Unknown kind of exception.')
   .transform((word) => word as ExceptionKind)
 
-/** The version that the person has seen: 0 before the first change. */
+/** The setting's version that the user saw; 0 before the first change. */
 export const SeenVersion = z.number().int().min(0)
 
-/** @throws AppError forbidden for anybody who may not configure the inbox */
-export function requireAdmin(actor: Actor): Extract<Actor, { kind: 'person' }> {
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people change settings.')
-  const refusal = reasonAgainst(actor.role, 'exceptions.configure')
-  if (refusal) throw new AppError('forbidden', refusal)
-  return actor
-}
+/** Returns the user if they may configure the inbox. @throws AppError forbidden */
+export const requireAdmin = (actor: Actor): Person => requirePerson(actor, 'exceptions.configure')
 
-/** What somebody hears who saves over a version they have not seen. */
+/** The error for saving over a version that the user has not seen. */
 export const changedMeanwhile = () =>
-  new AppError('conflict', 'Somebody else changed this meanwhile. Reload it and look at both.')
+  new AppError('conflict', 'Someone else changed this setting. Reload the page and try again.')

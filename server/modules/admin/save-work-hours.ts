@@ -10,18 +10,17 @@ const Shift = z.object({ opens: z.number().int(), closes: z.number().int() })
 
 export const SaveWorkHoursInput = z.object({
   seenVersion: SeenVersion,
-  /** Minutes after local midnight for each day from Sunday on; null: the standard is to hold again. */
+  /** Minutes after local midnight per day, Sunday first; null: reset to the default. */
   hours: z
     .object({ timeZone: z.string().max(60), week: z.array(Shift.nullable()).length(7) })
     .nullable(),
-  reason: z.string().trim().min(1, 'Say why, in a few words.').max(500),
+  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
 })
 export type SaveWorkHoursInput = z.infer<typeof SaveWorkHoursInput>
 
 /**
- * Says when the team works, for every time limit that is set from now on. Limits that are set
- * already keep their moment.
- * @throws AppError forbidden, bad_input, conflict when somebody else changed it meanwhile
+ * Saves the team's working hours. Applies to new due dates; existing ones do not move.
+ * @throws AppError forbidden, bad_input, conflict when the hours were changed since
  */
 export async function saveWorkHours(
   { seenVersion, hours, reason }: SaveWorkHoursInput,

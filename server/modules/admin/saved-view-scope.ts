@@ -4,7 +4,7 @@ import { SAVED_VIEW_SCOPES, type SavedViewScope } from '@/domain/staff/saved-vie
 
 export const SavedViewScopeInput = z.enum(SAVED_VIEW_SCOPES)
 
-/** What opens a scope, and so saving a view of it. */
+/** The permission to open each scope's page, and to save views of it. */
 export const SAVED_VIEW_PERMISSIONS = {
   orders: 'orders.read',
   reports: 'reports.read',

@@ -8,8 +8,7 @@ import { systemActor } from '@/domain/staff/actor'
 import { runInTransaction } from '@/server/unit-of-work'
 
 /**
- * Registers the sandbox storefront with its products. Stock is counted from the first time on:
- * what was sold since stays sold. Safe to run at every start.
+ * Registers the sandbox storefront with its products. Idempotent: stock is set the first time only.
  */
 export function seedSandboxStorefront(products: NewProduct[]): Promise<void> {
   const context = { actor: systemActor('sandbox'), requestId: crypto.randomUUID() }

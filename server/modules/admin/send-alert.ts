@@ -30,33 +30,33 @@ type Alert = NonNullable<Awaited<ReturnType<typeof lockAlert>>>
 const DAY_MS = 24 * 60 * 60_000
 
 /**
- * Sends one message, once: a repeat after a crash carries the same id. What does not arrive is
- * tried again some times and then stands in the settings as failed.
+ * Sends one alert; a repeat after a crash carries the same id. A failed alert is retried a few
+ * times and then shown as failed in the settings.
  */
 export async function sendAlert(run: AlertRun): Promise<AlertVerdict> {
   const context = { actor: systemActor('alerts'), requestId: run.requestId }
   const prepared = await runInTransaction(context, (uow) => prepare(uow, run.alertId))
   if ('because' in prepared) return { outcome: 'stopped', because: prepared.because }
-  const answer = await deliver(prepared.alert, prepared.words)
+  const answer = await deliver(prepared.alert, prepared.text)
   return runInTransaction(context, (uow) => record(uow, run, answer))
 }
 
 async function prepare(
   uow: UnitOfWork,
   alertId: string,
-): Promise<{ alert: Alert; words: AlertLabels } | { because: string }> {
+): Promise<{ alert: Alert; text: AlertLabels } | { because: string }> {
   const alert = await lockAlert(uow.tx, alertId)
   if (alert?.status !== 'pending') return { because: 'it is settled' }
   const { person, webhook, exceptionId } = alert
   const isGone = person ? person.disabledAt !== null : webhook?.disabledAt !== null
-  const words = isGone ? undefined : await wordsFor(uow, exceptionId)
-  if (words) return { alert, words }
+  const text = isGone ? undefined : await composeAlert(uow, exceptionId)
+  if (text) return { alert, text }
   await saveAlert(uow.tx, alertId, { status: 'void' })
   return { because: isGone ? 'nobody is there to read it' : 'it settled itself meanwhile' }
 }
 
-/** Undefined: it is closed already, and nobody need be called for it. */
-async function wordsFor(
+/** Returns the alert's text; undefined when its exception is closed already. */
+async function composeAlert(
   uow: UnitOfWork,
   exceptionId: ExceptionId | null,
 ): Promise<AlertLabels | undefined> {
@@ -70,14 +70,14 @@ async function wordsFor(
   return alertLabels(subject, `${portalUrl()}${exceptionPath(exceptionId)}`)
 }
 
-function deliver(alert: Alert, words: AlertLabels): Promise<VendorOutcome<unknown>> {
+function deliver(alert: Alert, text: AlertLabels): Promise<VendorOutcome<unknown>> {
   const { id, person, webhook } = alert
   if (person) {
-    const mail = { to: person.email, subject: words.subject, text: alertText(words) }
-    return sendMail(mailTransport(), { ...mail, html: alertHtml(words), messageId: `alert:${id}` })
+    const mail = { to: person.email, subject: text.subject, text: alertText(text) }
+    return sendMail(mailTransport(), { ...mail, html: alertHtml(text), messageId: `alert:${id}` })
   }
   const { url = '', secret = '' } = webhook ?? {}
-  const message = { body: alertJson(words), messageId: id, now: new Date() }
+  const message = { body: alertJson(text), messageId: id, now: new Date() }
   return postAlert({ url, secret, mayBeInternal: mayCallInside() }, message)
 }
 

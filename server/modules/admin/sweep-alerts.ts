@@ -7,13 +7,13 @@ import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { sendPlanned } from './plan-alerts'
 
 const BATCH = 500
-/** How late the engine may be with a message before it is sent off again. */
+/** How late an alert may be before it is emitted again. */
 const GRACE_MS = 60_000
 const LOOK_AGAIN_MS = 5 * 60_000
 
 const context = { actor: systemActor('alerts'), requestId: 'sweep' }
 
-/** Sends off what is due by now: digests of this morning, and alerts whose quiet hours are over. */
+/** Emits the alerts that are due: this morning's digests, and alerts after quiet hours. */
 export function sweepAlerts(now = new Date()): Promise<{ digests: number; sent: number }> {
   return runInTransaction(context, async (uow) => {
     const digests = await planDigests(uow, now)

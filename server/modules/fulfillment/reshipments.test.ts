@@ -157,12 +157,12 @@ test.each([
   [
     'an address without a street',
     { shipTo: { name: 'A', address1: '', city: 'C', postalCode: '1', countryCode: 'DE' } },
-    'lacks a street',
+    'missing: a street',
   ],
   [
     'an address of only emoji',
     { shipTo: { name: 'A', address1: '🏠', city: 'C', postalCode: '1', countryCode: 'DE' } },
-    'lacks a street',
+    'missing: a street',
   ],
   ['no items', { lines: [] }, 'Select items to reship.'],
 ] as [string, Partial<IssueReshipmentInput>, string][])(

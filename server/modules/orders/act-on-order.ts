@@ -9,20 +9,18 @@ import {
   orderCan,
   reasonAgainstRole,
 } from '@/domain/order/order-actions'
-import type { Actor } from '@/domain/staff/actor'
 import { AppError } from '@/server/errors'
+import { type Person, requireUser } from '@/server/require-person'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
-type Person = Extract<Actor, { kind: 'person' }>
-
-/** An order that a person acts on, under its lock, with what the rules looked at. */
+/** A locked order that a staff member acts on, with the facts the rules checked. */
 export type OrderAct = { order: OrderRow; person: Person; facts: OrderActionFacts }
 
 /**
- * Runs what a person does to an order in one runInTransaction, under the order's lock, if the table of
- * actions allows it.
- * @throws AppError not_found; forbidden when the role may not; conflict when the order does not
- * allow it now; each with the sentence of the table
+ * Runs an action of a staff member on an order in one transaction, under the order's lock, if
+ * `orderCan` allows it.
+ * @throws AppError not_found; forbidden when the role lacks the permission; conflict when the
+ * order's state does not allow it; each with the reason from `orderCan`
  */
 export function actOnOrder<T>(
   action: OrderAction,
@@ -35,7 +33,7 @@ export function actOnOrder<T>(
   )
 }
 
-/** The same as part of a write. */
+/** Runs an action on an order within the caller's transaction. */
 export async function actWithin<T>(
   uow: UnitOfWork,
   action: OrderAction,
@@ -43,15 +41,15 @@ export async function actWithin<T>(
   work: (act: OrderAct) => Promise<T>,
 ): Promise<T> {
   const { actor } = uow.context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people do this.')
+  const person = requireUser(actor)
   const order = await lockOrder(uow.tx, orderId)
   if (!order) throw new AppError('not_found', 'Order not found.')
   const facts = await loadActionFacts(uow, order)
-  const forbidden = reasonAgainstRole(action, facts, actor.role)
+  const forbidden = reasonAgainstRole(action, facts, person.role)
   if (forbidden) throw new AppError('forbidden', forbidden)
-  const refusal = orderCan[action](facts, actor.role)
+  const refusal = orderCan[action](facts, person.role)
   if (refusal) throw new AppError('conflict', refusal)
-  return work({ order, person: actor, facts })
+  return work({ order, person, facts })
 }
 
 async function loadActionFacts(uow: UnitOfWork, order: OrderRow): Promise<OrderActionFacts> {

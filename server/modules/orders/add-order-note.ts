@@ -10,22 +10,22 @@ import { actOnOrder } from './act-on-order'
 
 const NoteText = z
   .string()
-  .max(5_000, 'A note has at most 5,000 characters.')
+  .max(5_000, 'Notes are limited to 5,000 characters.')
   .transform((raw) => cleanNote(raw).text.trim())
-  .pipe(z.string().min(1, 'Write something first.'))
+  .pipe(z.string().min(1, 'Enter a note.'))
 
 export const AddNoteInput = z.object({ orderId: z.uuid(), text: NoteText })
 export type AddNoteInput = z.infer<typeof AddNoteInput>
 
 export const EditNoteInput = AddNoteInput.extend({
   noteId: z.uuid(),
-  /** `version` of the note that the person saw. */
+  /** The note's `version` that the user saw. */
   version: z.int().min(1),
 })
 export type EditNoteInput = z.infer<typeof EditNoteInput>
 
 /**
- * Writes a note for colleagues on an order. What it says stays in the note, not in the timeline.
+ * Adds an internal note to an order. Its text is stored in the note only, not on the timeline.
  * @throws AppError forbidden, not_found
  */
 export function addNote(
@@ -42,8 +42,8 @@ export function addNote(
 }
 
 /**
- * Changes one's own note; what it said before is kept.
- * @throws AppError forbidden, not_found, conflict when it was edited meanwhile
+ * Edits the actor's own note; earlier versions are kept.
+ * @throws AppError forbidden, not_found, conflict when it was edited since
  */
 export function editNote(
   { orderId, noteId, version, text }: EditNoteInput,
@@ -51,11 +51,14 @@ export function editNote(
 ): Promise<{ noteId: string }> {
   return actOnOrder('note', orderId, context, async (uow, { person }) => {
     const note = await lockOrderNote(uow.tx, noteId)
-    if (note?.orderId !== orderId) throw new AppError('not_found', 'There is no such note.')
+    if (note?.orderId !== orderId) throw new AppError('not_found', 'Note not found.')
     if (note.authorId !== person.id)
-      throw new AppError('forbidden', 'Only its author may edit a note.')
+      throw new AppError('forbidden', 'Only the author can edit a note.')
     if (note.version !== version)
-      throw new AppError('conflict', 'The note was edited meanwhile. Look at what it says now.')
+      throw new AppError(
+        'conflict',
+        'This note was edited by someone else. Reload it and try again.',
+      )
     if (note.text === text) return { noteId }
     const { ids, names } = await mentionsIn(uow, text)
     await saveOrderNote(uow.tx, note, { text, mentions: ids }, uow.now)

@@ -10,14 +10,14 @@ import { actOnOrder } from './act-on-order'
 
 export const AssignOrderInput = z.object({
   orderId: z.uuid(),
-  /** Null: nobody looks after it any more. */
+  /** Null: unassign. */
   assigneeId: z.uuid().nullable(),
 })
 export type AssignOrderInput = z.infer<typeof AssignOrderInput>
 
 /**
- * Says who looks after an order.
- * @throws AppError forbidden, not_found, bad_input when that person cannot act on orders
+ * Assigns or unassigns an order.
+ * @throws AppError forbidden, not_found, bad_input when the assignee cannot act on orders
  */
 export function assignOrder(
   { orderId, assigneeId }: AssignOrderInput,
@@ -30,7 +30,7 @@ export function assignOrder(
       assigneeId ? findColleague(uow.tx, assigneeId) : undefined,
     ])
     if (assigneeId && (!after || after.isDisabled || !isAllowed(after.role, 'orders.act')))
-      throw new AppError('bad_input', 'That person does not work on orders. Choose another.')
+      throw new AppError('bad_input', "This person can't be assigned orders. Choose someone else.")
     await saveOrder(uow.tx, orderId, { assigneeId })
     const change = { before: before?.name ?? null, after: after?.name ?? null }
     const ids = { beforeId: order.assigneeId, afterId: assigneeId }

@@ -14,7 +14,7 @@ import { cleanAddress, ShipToInput } from './ship-to-input'
 export const EditShippingAddressInput = z.object({
   orderId: z.uuid(),
   address: ShipToInput,
-  /** `version` of the address that the person saw; 0 when the order had none. */
+  /** The address's `version` that the user saw; 0 when the order had none. */
   version: z.int().min(0),
 })
 export type EditShippingAddressInput = z.infer<typeof EditShippingAddressInput>
@@ -22,10 +22,10 @@ export type EditShippingAddressInput = z.infer<typeof EditShippingAddressInput>
 type Fields = Pick<OrderAddressRow, (typeof ADDRESS_PARTS)[number]>
 
 /**
- * Corrects where the parcel goes, until its label is bought. The storefront's later snapshots leave
- * it alone, and an order that was stopped for its address goes on.
- * @throws AppError forbidden, not_found, bad_input (what is missing), conflict (too late, or
- * somebody else changed it meanwhile)
+ * Edits the shipping address until the label is bought. Later storefront snapshots do not overwrite
+ * it, and an order blocked by its address is resumed.
+ * @throws AppError forbidden, not_found, bad_input (fields missing), conflict (label bought, or
+ * changed by someone else)
  */
 export async function editShippingAddress(
   { orderId, address, version }: EditShippingAddressInput,
@@ -33,12 +33,12 @@ export async function editShippingAddress(
 ): Promise<{ orderId: OrderId; fields: string[] }> {
   const after = cleanAddress(address)
   return actOnOrder('editAddress', orderId, context, async (uow, { order }) => {
-    const known = await listOrderAddresses(uow.tx, orderId)
-    const before = known.find(({ kind }) => kind === 'shipping')
+    const addresses = await listOrderAddresses(uow.tx, orderId)
+    const before = addresses.find(({ kind }) => kind === 'shipping')
     if ((before?.version ?? 0) !== version)
       throw new AppError(
         'conflict',
-        'The address was changed meanwhile. Look at what it says now, then correct it again.',
+        'This address was changed by someone else. Reload it and try again.',
       )
     const fields = ADDRESS_PARTS.filter((name) => (before?.[name] ?? '') !== (after[name] ?? ''))
     if (fields.length === 0 && !before?.emptiedFields.length) return { orderId, fields }

@@ -6,14 +6,14 @@ import type { RecordedEvent } from '@/domain/events/define-event'
 import { ordersExported, ordersExportStarted } from '@/domain/events/order-events'
 import { formatAmount } from '@/domain/money/money'
 import type { OrderFilter } from '@/domain/order/order-filter'
-import { type Role, reasonAgainst } from '@/domain/staff/permissions'
+import type { Role } from '@/domain/staff/permissions'
 import { maskEmail, maskName, seesPersonalData } from '@/domain/staff/personal-data'
 import { BYTE_ORDER_MARK, type CsvCell, csvLine } from '@/domain/text/csv'
 import type { OrderCursor } from '@/paths/list-cursor'
-import { AppError } from '@/server/errors'
+import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
-const ROWS_AT_ONCE = 500
+const PAGE_ROWS = 500
 
 const COLUMNS = [
   'Order',
@@ -36,21 +36,18 @@ const COLUMNS = [
 ]
 
 /**
- * The orders of a filter as the pieces of a CSV file, in the order of the list. However many there
- * are, only one page of them is held at a time, and no connection between two pages. Written to
- * the audit log when it begins and again, with the number of rows, when it ends or is broken off.
- * @throws AppError forbidden, before anything is written
+ * Returns the orders of a filter as chunks of a CSV file, in list order. Holds one page in memory
+ * and no database connection between pages. Audited at its start and, with the number of rows, when
+ * it ends or is cut off.
+ * @throws AppError forbidden, before the first chunk
  */
 export async function exportOrders(
   filter: OrderFilter,
   context: CommandContext,
 ): Promise<AsyncGenerator<string, void, void>> {
-  const { actor } = context
-  if (actor.kind !== 'person') throw new AppError('forbidden', 'Only people export orders.')
-  const refusal = reasonAgainst(actor.role, 'orders.export')
-  if (refusal) throw new AppError('forbidden', refusal)
+  const person = requirePerson(context.actor, 'orders.export')
   await record(ordersExportStarted({ exportId: context.requestId, filter }), context)
-  return writeFile(filter, actor.role, context)
+  return writeFile(filter, person.role, context)
 }
 
 async function* writeFile(
@@ -66,7 +63,7 @@ async function* writeFile(
     let at: OrderCursor | undefined
     do {
       const cursor = at && { direction: 'after' as const, at }
-      const page = await listOrders({ ...filter, cursor, limit: ROWS_AT_ONCE })
+      const page = await listOrders({ ...filter, cursor, limit: PAGE_ROWS })
       rows += page.rows.length
       if (page.rows.length > 0)
         yield page.rows.map((row) => csvLine(cellsOf(row, role, names))).join('')
@@ -101,7 +98,7 @@ function cellsOf(row: OrderListRow, role: Role, names: ReadonlyMap<string, strin
   ]
 }
 
-/** Names of people and storefronts by their ids. */
+/** Returns the names of staff members and storefronts by id. */
 async function readNames(): Promise<ReadonlyMap<string, string>> {
   const [{ storefronts }, people] = await Promise.all([
     listFilterChoices(),

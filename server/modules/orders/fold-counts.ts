@@ -1,7 +1,7 @@
 import { transaction } from '@/db/client'
 import { foldOrderCounts } from '@/db/queries/orders/order-counts'
 
-/** Keeps the counters of the orders list short; returns how many changes were added up. */
+/** Folds pending changes into the order counters; returns how many. */
 export function foldCounts(): Promise<number> {
   return transaction(foldOrderCounts)
 }

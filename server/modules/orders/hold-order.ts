@@ -10,8 +10,8 @@ export const HoldOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput 
 export type HoldOrderInput = z.infer<typeof HoldOrderInput>
 
 /**
- * Stops an order where it stands until a person releases it. A step that is under way ends; the
- * next one does not begin.
+ * Puts an order on hold until staff release it. A running step finishes; the next one does not
+ * start.
  * @throws AppError forbidden, not_found, conflict
  */
 export function holdOrder(
@@ -21,7 +21,7 @@ export function holdOrder(
   return runInTransaction(context, (uow) => holdWithin(uow, input))
 }
 
-/** The same as part of a write. */
+/** Holds an order within the caller's transaction. */
 export function holdWithin(
   uow: UnitOfWork,
   { orderId, reason }: HoldOrderInput,

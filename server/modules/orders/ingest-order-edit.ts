@@ -8,9 +8,8 @@ import { lockOrder } from './lock-ingest-order'
 import { refreshFulfillmentStatus } from './refresh-fulfillment-status'
 
 /**
- * Applies what an edit added and removed to what is left of each line. The storefront also sends
- * the edited order itself; whichever comes first, a unit counts once. Lines that are new come
- * with the order.
+ * Applies an order edit to the lines' current quantities. The storefront also sends the edited
+ * order; whichever arrives first, each unit counts once. New lines arrive with the order.
  */
 export async function ingestOrderEdit(
   ingest: Ingest,
@@ -18,12 +17,12 @@ export async function ingestOrderEdit(
 ): Promise<WebhookOutcome> {
   const { uow, storefront, webhook } = ingest
   const order = await lockOrder(ingest, edit.orderExternalId)
-  if (!order) return { status: 'waiting', reason: 'It waits for its order.' }
+  if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
   const orderId = order.id
   if (edit.committedAt <= order.storefrontUpdatedAt)
-    return { status: 'superseded', reason: 'The order as it is shown has this edit.', orderId }
+    return { status: 'superseded', reason: 'The order already includes this edit.', orderId }
   const isRepeat = await isRepeatOfProcessed(uow.tx, webhook, storefront.id, edit.orderExternalId)
-  if (isRepeat) return { status: 'superseded', reason: 'This edit was applied before.', orderId }
+  if (isRepeat) return { status: 'superseded', reason: 'This edit was already applied.', orderId }
   await changeLineUnits(uow.tx, orderId, edit.deltas)
   const added = edit.deltas.reduce((sum, { units }) => sum + Math.max(units, 0), 0)
   const removed = edit.deltas.reduce((sum, { units }) => sum + Math.max(-units, 0), 0)

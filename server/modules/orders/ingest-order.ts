@@ -13,9 +13,8 @@ import { partsDigest } from './internal/parts-digest'
 import { lockOrder } from './lock-ingest-order'
 
 /**
- * Brings an order as a storefront shows it at one moment into the tables. Of two snapshots the
- * newer one by the storefront's clock is shown, in whatever order they come; of an older one only
- * what can never be taken back is kept.
+ * Ingests a snapshot of an order. The newest snapshot by the storefront's clock wins, whatever the
+ * order of arrival; of an older one only irreversible facts are kept.
  */
 export async function ingestOrder(
   ingest: Ingest,

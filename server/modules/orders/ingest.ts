@@ -24,7 +24,7 @@ export type Known = {
   /** The order was just created, so it has no transactions yet. */
   isUnpaid?: boolean
   /** The last customer snapshot and its saved row. */
-  customer?: { said: CustomerSnapshot; saved: SavedCustomer }
+  customer?: { snapshot: CustomerSnapshot; saved: SavedCustomer }
 }
 
 /**

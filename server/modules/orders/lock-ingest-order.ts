@@ -2,7 +2,7 @@ import { lockOrderByExternalId } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import type { Ingest } from './ingest'
 
-/** Locks the order that a webhook is about; undefined when we have none. */
+/** Locks the order of a webhook; undefined when it does not exist yet. */
 export async function lockOrder(
   { uow, storefront, known }: Ingest,
   externalOrderId: string,

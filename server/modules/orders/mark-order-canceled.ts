@@ -8,9 +8,9 @@ import { closeExceptions } from '../exceptions/close-exceptions'
 import { reportLateCancel } from './report-late-cancel'
 
 /**
- * Stops an order for good, inside the caller's write and under its lock on the order: status,
- * steps that are left, stock that is reserved, exceptions that have become pointless. What was
- * captured or sent before stays done and is put into the inbox. A second call changes nothing.
+ * Cancels an order within the caller's transaction and lock: sets its status, skips its unfinished
+ * steps, releases its stock and closes its exceptions. Earlier captures and shipments are reported
+ * in the inbox. Idempotent.
  */
 export async function markOrderCanceled(
   uow: UnitOfWork,

@@ -1,6 +1,6 @@
 /**
- * What a storefront says cannot be true beside what we know. `code` groups the exceptions, the
- * message is for the engineer who looks.
+ * A webhook contradicts stored data. `code` is part of the exception's fingerprint; the message is
+ * for engineers.
  */
 export class PayloadConflictError extends Error {
   override readonly name = 'PayloadConflictError'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-/** Why somebody does something, for whoever reads the timeline later. */
+/** The reason of an action, as shown on the timeline. */
 export const ReasonInput = z
   .string()
   .trim()
   .min(1, 'Enter a reason.')
-  .max(500, 'A reason has at most 500 characters.')
+  .max(500, 'Reasons are limited to 500 characters.')

@@ -8,21 +8,21 @@ import { deriveFulfillmentStatus } from '@/domain/shipment/fulfillment-status'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Brings an order's fulfillment status up to its parcels and to what the storefront says, of which
- * the further one is right: each of the two hears later of what the other ships.
+ * Updates an order's fulfillment status to the further one of its shipments' and the storefront's:
+ * each side learns later of what the other shipped.
  */
 export async function refreshFulfillmentStatus(
   uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'fulfillmentStatus'>,
-  storefrontSays: FulfillmentStatus,
+  storefrontStatus: FulfillmentStatus,
 ): Promise<void> {
   const ours = await deriveFromShipments(uow, order.id)
-  const fulfillmentStatus = ours ? furtherFulfillment(ours, storefrontSays) : storefrontSays
+  const fulfillmentStatus = ours ? furtherFulfillment(ours, storefrontStatus) : storefrontStatus
   if (fulfillmentStatus !== order.fulfillmentStatus)
     await saveOrder(uow.tx, order.id, { fulfillmentStatus })
 }
 
-/** What the parcels come to; undefined when there are none. */
+/** Returns the fulfillment status by the shipments; undefined without any. */
 export async function deriveFromShipments(
   uow: UnitOfWork,
   orderId: OrderId,

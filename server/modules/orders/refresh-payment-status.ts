@@ -3,7 +3,7 @@ import { type OrderRow, saveOrder } from '@/db/queries/orders/orders'
 import { derivePaymentStatus, type PaymentStatus } from '@/domain/order/order-state'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
-/** Brings an order's payment status up to its tenders and to what the storefront says. */
+/** Updates an order's payment status from its tenders and the storefront's status. */
 export async function refreshPaymentStatus(
   uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'totalMinor' | 'storefrontPaymentStatus' | 'paymentStatus'>,
@@ -11,7 +11,7 @@ export async function refreshPaymentStatus(
   const tenders = await listPayments(uow.tx, order.id)
   const transactions = tenders.length > 0 ? await listPaymentTransactions(uow.tx, order.id) : []
   const states = tenders.map((tender) => {
-    const own = transactions.filter((one) => one.paymentId === tender.id)
+    const own = transactions.filter(({ paymentId }) => paymentId === tender.id)
     const isDeclined = own.length > 0 && own.every(({ status }) => status === 'failed')
     return { ...tender, isDeclined }
   })

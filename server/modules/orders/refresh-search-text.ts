@@ -6,7 +6,7 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 
 type Named = Pick<OrderRow, 'id' | 'name' | 'externalId' | 'customerName' | 'email' | 'phone'>
 
-/** Brings what searches and filters find an order by up to its rows. */
+/** Updates an order's search text and shipping country from its rows. */
 export async function refreshSearchText({ tx }: UnitOfWork, order: Named): Promise<void> {
   const [lines, addresses] = await Promise.all([
     listOrderLines(tx, order.id),

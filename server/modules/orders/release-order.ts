@@ -12,8 +12,8 @@ export const ReleaseOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInp
 export type ReleaseOrderInput = z.infer<typeof ReleaseOrderInput>
 
 /**
- * Ends a hold: the order goes on from its first unfinished step. A step that is blocked stays so
- * until its cause is settled; a declined card is not charged again by a release.
+ * Releases an order from its hold: it continues at its first unfinished step. A blocked step stays
+ * blocked until its cause is resolved; a release never charges a declined card again.
  * @throws AppError forbidden, not_found, conflict
  */
 export function releaseOrder(
@@ -23,7 +23,7 @@ export function releaseOrder(
   return runInTransaction(context, (uow) => releaseWithin(uow, input))
 }
 
-/** The same as part of a write. */
+/** Releases an order within the caller's transaction. */
 export function releaseWithin(
   uow: UnitOfWork,
   { orderId, reason }: ReleaseOrderInput,

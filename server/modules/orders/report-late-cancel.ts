@@ -7,11 +7,11 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 
 /**
- * Puts a canceled order into the inbox when we had already taken money for it or bought its label:
- * the storefront knows of neither, so nobody else gives the money back or stops the parcel.
+ * Opens an exception when a canceled order has captured money or a bought label: the storefront
+ * knows of neither, so staff must refund the money or stop the parcel.
  */
 export async function reportLateCancel(uow: UnitOfWork, order: OrderRow): Promise<void> {
-  const captured = await sumCapturedHere(uow, order.id)
+  const captured = await sumOwnCaptures(uow, order.id)
   const shipments = await listShipments(uow.tx, order.id)
   const labels = shipments.filter(
     (shipment) => shipment.source === 'pipeline' && shipment.status !== 'canceled',
@@ -32,8 +32,8 @@ export async function reportLateCancel(uow: UnitOfWork, order: OrderRow): Promis
   })
 }
 
-/** What our own capture step took and nobody has given back yet. */
-async function sumCapturedHere(uow: UnitOfWork, orderId: OrderId): Promise<bigint> {
+/** Returns what our capture step captured and has not been refunded yet. */
+async function sumOwnCaptures(uow: UnitOfWork, orderId: OrderId): Promise<bigint> {
   const transactions = await listPaymentTransactions(uow.tx, orderId)
   const ours = new Set<string>()
   for (const { kind, status, source, paymentId } of transactions) {

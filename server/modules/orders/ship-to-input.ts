@@ -3,7 +3,7 @@ import { missingAddressFields } from '@/domain/address/address-fields'
 import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 
-const Field = z.string().trim().max(200, 'That is longer than a label has room for.')
+const Field = z.string().trim().max(200, 'Addresses are limited to 200 characters per line.')
 
 export const ShipToInput = z.object({
   name: Field,
@@ -14,14 +14,14 @@ export const ShipToInput = z.object({
   province: Field.optional(),
   provinceCode: Field.optional(),
   postalCode: Field.optional(),
-  countryCode: z.string().regex(/^[A-Za-z]{2}$/, 'A country has two letters, such as DE.'),
+  countryCode: z.string().regex(/^[A-Za-z]{2}$/, 'Enter a two-letter country code, such as DE.'),
   phone: Field.optional(),
 })
 export type ShipToInput = z.infer<typeof ShipToInput>
 
 /**
- * An address as it goes on the label.
- * @throws AppError bad_input that names what is missing
+ * Returns the address as printed on the label.
+ * @throws AppError bad_input with the missing fields
  */
 export function cleanAddress(shipTo: ShipToInput) {
   const clean = (text: string | undefined) => (text ? cleanText(text).text || null : null)
@@ -39,5 +39,5 @@ export function cleanAddress(shipTo: ShipToInput) {
   }
   const missing = missingAddressFields(address)
   if (missing.length === 0) return address
-  throw new AppError('bad_input', `The address lacks ${missing.join(', ')}.`)
+  throw new AppError('bad_input', `The address is missing: ${missing.join(', ')}.`)
 }

@@ -6,7 +6,7 @@ import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder, actWithin } from './act-on-order'
 
-/** Shopify's own bounds for an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
+/** Shopify's limits of an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
 const MAX_TAGS = 250
 const MAX_TAG = 40
 
@@ -16,23 +16,23 @@ const Tag = z
   .pipe(
     z
       .string()
-      .min(1, 'A tag has at least one letter.')
-      .max(MAX_TAG, `A tag has at most ${MAX_TAG} characters.`)
-      .refine((tag) => !tag.includes(','), 'A tag has no comma in it.'),
+      .min(1, 'Enter a tag.')
+      .max(MAX_TAG, `Tags are limited to ${MAX_TAG} characters.`)
+      .refine((tag) => !tag.includes(','), "Tags can't contain commas."),
   )
 
 export const TagOrderInput = z.object({ orderId: z.uuid(), tag: Tag })
 export type TagOrderInput = z.infer<typeof TagOrderInput>
 
 /**
- * Puts a tag on an order; one that is there already stays.
+ * Adds a tag to an order. Idempotent.
  * @throws AppError forbidden, not_found, conflict
  */
 export function addTag(input: TagOrderInput, context: CommandContext): Promise<{ tags: string[] }> {
   return runInTransaction(context, (uow) => addTagWithin(uow, input))
 }
 
-/** The same as part of a write. */
+/** Tags an order within the caller's transaction. */
 export function addTagWithin(
   uow: UnitOfWork,
   { orderId, tag }: TagOrderInput,
@@ -40,7 +40,7 @@ export function addTagWithin(
   return actWithin(uow, 'tag', orderId, async ({ order: { tags } }) => {
     if (tags.includes(tag)) return { tags }
     if (tags.length >= MAX_TAGS)
-      throw new AppError('conflict', `An order has at most ${MAX_TAGS} tags.`)
+      throw new AppError('conflict', `Orders are limited to ${MAX_TAGS} tags.`)
     await addOrderTag(uow.tx, orderId, tag)
     const change = { tag, before: tags, after: [...tags, tag] }
     uow.record(tagAdded({ orderId, ...change }))
@@ -49,7 +49,7 @@ export function addTagWithin(
 }
 
 /**
- * Takes a tag off an order, for good: the storefront's next snapshot does not bring it back.
+ * Removes a tag from an order. The storefront's next snapshot does not add it again.
  * @throws AppError forbidden, not_found
  */
 export function removeTag(

@@ -7,7 +7,7 @@ import { disputeOutcome } from '@/domain/payment/dispute-state'
 import { type DisputePayload, mapDispute } from '@/server/adapters/shopify/payload/dispute'
 import { closeExceptions } from '../exceptions/close-exceptions'
 import { openException } from '../exceptions/open-exception'
-import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
+import { type Ingest, occurredAt, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { saveChargebacks } from './save-chargebacks'
 
@@ -22,7 +22,7 @@ export async function ingestDispute(
   const dispute = mapDispute(payload)
   const { amount, ...facts } = dispute
   const row = { ...facts, currency: amount.currency, amountMinor: amount.minor }
-  const updatedAt = momentOf(webhook)
+  const updatedAt = occurredAt(webhook)
   const known = await listDisputes(uow.tx, order.id)
   const wasSaved = await saveDispute(uow.tx, { ...row, orderId: order.id, updatedAt })
   if (!wasSaved) {

@@ -10,7 +10,7 @@ import { formatAmount } from '@/domain/money/money'
 import type { RefundFact } from '@/domain/order/storefront-facts'
 import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
 import type { RefundPayload } from '@/server/adapters/shopify/payload/refund-payload'
-import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
+import { type Ingest, occurredAt, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { refundOutcome } from './internal/refund-outcome'
@@ -28,7 +28,7 @@ export async function ingestRefund(
   const { uow, webhook } = ingest
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
-  const refund = mapRefund(payload, order, { at: momentOf(webhook) })
+  const refund = mapRefund(payload, order, { at: occurredAt(webhook) })
   const lines = await resolutionLinesOf(ingest, order, refund)
   if (!lines) return { status: 'waiting', reason: 'Waiting for its order line.', orderId: order.id }
   const resolution = resolutionOf(order, refund)

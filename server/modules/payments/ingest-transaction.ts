@@ -4,7 +4,7 @@ import { formatAmount } from '@/domain/money/money'
 import type { TransactionFact } from '@/domain/order/storefront-facts'
 import { mapTransaction } from '@/server/adapters/shopify/payload/map-transaction'
 import type { TransactionPayload } from '@/server/adapters/shopify/payload/transaction-payload'
-import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
+import { type Ingest, occurredAt, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
@@ -21,7 +21,7 @@ export async function ingestTransaction(
   const { uow, webhook, known } = ingest
   const order = await lockOrder(ingest, externalOrderId)
   if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
-  const fact = mapTransaction(payload, order, { at: momentOf(webhook) })
+  const fact = mapTransaction(payload, order, { at: occurredAt(webhook) })
   const saved = await saveTransaction(uow, order, fact, known.isUnpaid)
   known.isUnpaid = false
   if (saved.outcome === 'waiting')

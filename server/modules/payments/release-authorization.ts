@@ -10,7 +10,7 @@ import { type HttpExchange, recordVendorCalls } from '@/server/adapters/vendor-j
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { openException } from '../exceptions/open-exception'
 import { isDown, passOrQueue, type QueuedWork, queueWork } from '../vendors/queue-work'
-import { noteOutcome } from '../vendors/record-call-outcome'
+import { recordCallOutcome } from '../vendors/record-call-outcome'
 import { saveVendorCalls } from '../vendors/save-vendor-calls'
 import { GATEWAY } from './internal/record-void'
 import { type Release, requestRelease } from './internal/request-void'
@@ -53,7 +53,7 @@ export async function releaseAuthorization(run: ReleaseRun): Promise<ReleaseResu
   const answer = await recordVendorCalls(exchanges, () => requestRelease(authorization))
   const queued = await runInTransaction(context, async (uow) => {
     await saveVendorCalls(uow, { orderId, step: 'hold' }, exchanges)
-    const state = await noteOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
+    const state = await recordCallOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
     return isDown(state) ? queueWork(uow, GATEWAY, work) : undefined
   })
   if (queued) return queued

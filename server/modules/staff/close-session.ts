@@ -3,7 +3,7 @@ import { sessionClosed } from '@/domain/events/staff-events'
 import type { StaffId } from '@/domain/ids'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
-/** Signs a person out here; a session that is over already stays over. */
+/** Ends one session of a staff member. Idempotent. */
 export function closeSession(
   session: { sessionId: string; staffId: StaffId },
   context: CommandContext,

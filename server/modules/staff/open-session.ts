@@ -3,10 +3,10 @@ import { sessionOpened } from '@/domain/events/staff-events'
 import type { StaffId } from '@/domain/ids'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
-/** A session ends for good after this long, used or not: one working day. */
+/** The absolute lifetime of a session: one working day. */
 export const SESSION_LIFETIME_SECONDS = 12 * 60 * 60
 
-/** Opens a session for somebody who just proved who they are; returns its id. */
+/** Opens a session for an authenticated staff member; returns its id. */
 export function openSession(
   session: { staffId: StaffId; address: string; method: 'password' | 'single sign-on' },
   context: CommandContext,

@@ -6,7 +6,7 @@ import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '@/domain/staff/sandbox-staff'
 import { runInTransaction } from '@/server/unit-of-work'
 import { hashPassword } from './internal/password-hash'
 
-/** Adds the sandbox sign-ins that are not there yet; safe to run at every start, in parallel. */
+/** Adds missing sandbox sign-ins. Idempotent, also when run concurrently. */
 export async function seedSandboxStaff(): Promise<void> {
   const known = await listKnownEmails(
     getDb(),

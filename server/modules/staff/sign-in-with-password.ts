@@ -12,7 +12,7 @@ import {
 } from './internal/login-limits'
 import { isRightPassword } from './internal/password-hash'
 
-/** What a person typed, and the network address it came from ('' when that is not known). */
+/** The credentials entered, and the network address of the request ('' when unknown). */
 export type PasswordSignIn = { email: string; password: string; address: string }
 
 export type PasswordSignInAnswer =
@@ -20,36 +20,39 @@ export type PasswordSignInAnswer =
   | { outcome: 'wrong' }
   | { outcome: 'wait'; seconds: number }
 
-/** Every no is given after this long, whichever way it was found. */
+/** Every refusal takes this long, whatever its cause. */
 const REFUSAL_MS = 400
 const MAX_PASSWORD = 1000
 const MAX_EMAIL = 254
 
 /**
- * Checks an email address and a password. Time and answer are the same whether there is no such
- * account, it is disabled, it has no password, or the password is wrong.
+ * Checks an email address and a password. The response and its time are the same for an unknown
+ * account, a disabled one, one without a password, and a wrong password.
  */
 export async function signInWithPassword(
-  typed: PasswordSignIn,
+  credentials: PasswordSignIn,
   isSandbox: boolean,
 ): Promise<PasswordSignInAnswer> {
   const earliest = delay(REFUSAL_MS)
-  const answer = await check(typed, isSandbox)
+  const answer = await check(credentials, isSandbox)
   if (answer.outcome === 'right') return answer
   logger('sign-in').info({ outcome: answer.outcome }, 'a sign-in was refused')
   await earliest
   return answer
 }
 
-async function check(typed: PasswordSignIn, isSandbox: boolean): Promise<PasswordSignInAnswer> {
-  const { password, address } = typed
-  const email = typed.email.trim().toLowerCase()
+async function check(
+  credentials: PasswordSignIn,
+  isSandbox: boolean,
+): Promise<PasswordSignInAnswer> {
+  const { password, address } = credentials
+  const email = credentials.email.trim().toLowerCase()
   if (email.length > MAX_EMAIL || password.length > MAX_PASSWORD || email.includes('\0'))
     return { outcome: 'wrong' }
   const found = await findSignInCandidate(getDb(), email, address)
-  const candidate = mayEver(found, isSandbox) ? found : undefined
+  const candidate = canSignIn(found, isSandbox) ? found : undefined
   const attempt = { email, address, isKnownAddress: candidate?.isKnownAddress ?? false }
-  const wait = await takeTurn(attempt)
+  const wait = await countAttempt(attempt)
   if (wait.isFinal) return { outcome: 'wait', seconds: wait.seconds }
   if (await isRightPassword(password, candidate?.passwordHash)) {
     await forgiveAttempts(attempt)
@@ -59,10 +62,10 @@ async function check(typed: PasswordSignIn, isSandbox: boolean): Promise<Passwor
 }
 
 /**
- * An address that sent too many attempts still lets those in who came from it before, with the
- * right password: colleagues share an address. With a wrong one they are told what all are told.
+ * Counts the attempt against its limits. A rate-limited network address still admits staff who
+ * signed in from it before, with the right password, because colleagues share an address.
  */
-async function takeTurn(attempt: LoginAttempt): Promise<{ seconds: number; isFinal: boolean }> {
+async function countAttempt(attempt: LoginAttempt): Promise<{ seconds: number; isFinal: boolean }> {
   const ofAddress = await takeAddressTurn(attempt)
   if (ofAddress > 0 && !attempt.isKnownAddress) return { seconds: ofAddress, isFinal: true }
   const ofAccount = await takeAccountTurn(attempt)
@@ -70,7 +73,7 @@ async function takeTurn(attempt: LoginAttempt): Promise<{ seconds: number; isFin
   return { seconds: ofAddress, isFinal: false }
 }
 
-function mayEver(candidate: SignInCandidate | undefined, isSandbox: boolean): boolean {
+function canSignIn(candidate: SignInCandidate | undefined, isSandbox: boolean): boolean {
   if (!candidate || candidate.isDisabled) return false
   return isSandbox || !isSandboxEmail(candidate.email)
 }

@@ -6,13 +6,13 @@ import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
 /**
- * Ends every session of a person, on every device, at their next request.
+ * Ends every session of a staff member, effective at their next request.
  * @throws AppError not_found
  */
 export function signOutEverywhere(staffId: StaffId, context: CommandContext): Promise<void> {
   return runInTransaction(context, async ({ tx, record }) => {
     if (!(await voidSessionsBeforeNow(tx, staffId)))
-      throw new AppError('not_found', 'Nobody on the staff list has this id.')
+      throw new AppError('not_found', 'Staff member not found.')
     const sessions = await revokeAllSessions(tx, staffId)
     record(staffSignedOutEverywhere({ staffId, sessions }))
   })

@@ -43,7 +43,7 @@ export async function recordFailure(
 }
 
 /** Records a call's outcome on its breaker; returns the new state after a missing response. */
-export async function recordOutcome(
+export async function recordCallOutcome(
   uow: UnitOfWork,
   key: BreakerKey,
   { subject, retryScale }: Pick<UnansweredCall, 'subject' | 'retryScale'>,

@@ -18,7 +18,7 @@ import {
   queueWork,
   type WaitingWork,
 } from '@/server/modules/vendors/queue-work'
-import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
+import { recordCallOutcome } from '@/server/modules/vendors/record-call-outcome'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { describeLabelFailure } from '../request-label'
 import type { LineToShip } from '../select-lines'
@@ -53,18 +53,39 @@ export function scheduleQueued(
 export async function recordReshipment(
   uow: UnitOfWork,
   run: ResolutionRun,
-  { lines, request }: Parcel,
+  parcel: Parcel,
   answer: VendorOutcome<Label>,
 ): Promise<ResolutionResult | QueuedWork> {
   await lockOrder(uow.tx, run.orderId)
   const { orderId: subject, retryScale } = run
-  if (isDown(await noteOutcome(uow, CARRIER, { subject, retryScale }, answer))) {
+  if (isDown(await recordCallOutcome(uow, CARRIER, { subject, retryScale }, answer))) {
     const queued = await queueWork(uow, CARRIER, queuedWork(run))
     await scheduleQueued(uow, run, queued)
     return queued
   }
   if (answer.outcome !== 'ok') return failReshipment(uow, run, describeLabelFailure(answer))
-  const { carrier, service, trackingNumber, trackingUrl, labelUrl, ...label } = answer.value
+  await saveLabel(uow, run, parcel, answer.value)
+  await shipReshipmentStock(uow.tx, run.resolutionId)
+  await saveResolution(uow.tx, run.resolutionId, {
+    status: 'succeeded',
+    settledAt: uow.now,
+    nextAttemptAt: null,
+    error: null,
+  })
+  const { carrier, service, trackingNumber, trackingUrl } = answer.value
+  const details = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
+  uow.record(reshipmentLabelBought({ orderId: run.orderId, ...details }))
+  const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
+  await closeExceptions(uow, where, 'the label was bought')
+  return { outcome: 'settled', status: 'succeeded' }
+}
+
+async function saveLabel(
+  uow: UnitOfWork,
+  run: ResolutionRun,
+  { lines, request }: Parcel,
+  label: Label,
+): Promise<void> {
   await insertShipment(
     uow.tx,
     {
@@ -72,11 +93,11 @@ export async function recordReshipment(
       resolutionId: run.resolutionId,
       source: 'pipeline',
       status: 'label_bought',
-      carrier,
-      service,
-      trackingNumber,
-      trackingUrl,
-      labelUrl,
+      carrier: label.carrier,
+      service: label.service,
+      trackingNumber: label.trackingNumber,
+      trackingUrl: label.trackingUrl,
+      labelUrl: label.labelUrl,
       carrierReference: label.carrierReference,
       costMinor: label.costMinor,
       costCurrency: label.costCurrency,
@@ -86,18 +107,6 @@ export async function recordReshipment(
     },
     lines.map(({ id, units }) => ({ lineId: id, quantity: units })),
   )
-  await shipReshipmentStock(uow.tx, run.resolutionId)
-  await saveResolution(uow.tx, run.resolutionId, {
-    status: 'succeeded',
-    settledAt: uow.now,
-    nextAttemptAt: null,
-    error: null,
-  })
-  const details = { resolutionId: run.resolutionId, carrier, service, trackingNumber, trackingUrl }
-  uow.record(reshipmentLabelBought({ orderId: run.orderId, ...details }))
-  const where = { orderId: run.orderId, step: RESHIPMENT_STEP }
-  await closeExceptions(uow, where, 'the label was bought')
-  return { outcome: 'settled', status: 'succeeded' }
 }
 
 /** Opens the catalog's exception for a failed label; the stock stays reserved. */

@@ -6,19 +6,19 @@ import { mapOrderEdit } from '@/server/adapters/shopify/payload/order-edit'
 import { readWebhook } from '@/server/adapters/shopify/read-webhook'
 import { type Ingest, occurredAt } from '../ingest'
 
-/** A snapshot may be older than edits that are known already: those are applied to it again. */
+/** Reapplies edits that are newer than the snapshot, which overwrote their quantities. */
 export async function applyEditsSince(
   { uow, storefront }: Ingest,
   orderId: OrderId,
   snapshot: OrderSnapshot,
 ): Promise<void> {
-  const known = await listProcessedWebhooks(
+  const webhooks = await listProcessedWebhooks(
     uow.tx,
     storefront.id,
     snapshot.externalId,
     'orders/edited',
   )
-  for (const webhook of known) {
+  for (const webhook of webhooks) {
     const content = readWebhook('orders/edited', webhook.body)
     if (content?.subject !== 'order-edit') continue
     const edit = mapOrderEdit(content.payload, { at: occurredAt(webhook) })

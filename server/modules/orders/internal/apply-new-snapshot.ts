@@ -18,8 +18,8 @@ import { partsDigest } from './parts-digest'
 import { reportLateChange, reportTotalAfterCapture } from './report-late-change'
 
 /**
- * Lets a known order show a newer snapshot, and tells of what that means for its way. Most say
- * nothing new of what is in the order: then its lines, taxes and addresses stay as they are.
+ * Updates an order to a newer snapshot and handles the consequences: cancellation, late changes,
+ * unblocked steps. Most snapshots change no lines, taxes or addresses: those rows are then kept.
  */
 export async function applyNewSnapshot(
   ingest: Ingest,
@@ -29,31 +29,33 @@ export async function applyNewSnapshot(
   const { uow, webhook } = ingest
   const { snapshot, columns } = await customerColumns(ingest, given)
   const digest = partsDigest(snapshot, columns.searchText)
-  const isSameInside = digest === order.partsDigest
+  const hasSameParts = digest === order.partsDigest
   const after = contentOf(snapshot)
   const { currency, totalMinor, searchText, shippingCountry } = order
-  const before = isSameInside ? { ...after, currency, totalMinor } : await contentNow(ingest, order)
-  const words = mergePaymentWord(order, snapshot.paymentStatus, true)
+  const before = hasSameParts
+    ? { ...after, currency, totalMinor }
+    : await loadContent(ingest, order)
+  const paymentStatuses = mergePaymentWord(order, snapshot.paymentStatus, true)
   await updateOrder(uow.tx, order.id, snapshot, {
     paymentStatus: order.paymentStatus,
     fulfillmentStatus: order.fulfillmentStatus,
-    ...words,
+    ...paymentStatuses,
     snapshotWebhookId: webhook.id,
     partsDigest: digest,
     ...columns,
-    ...(isSameInside ? { searchText, shippingCountry } : {}),
+    ...(hasSameParts ? { searchText, shippingCountry } : {}),
   })
-  if (!isSameInside) {
+  if (!hasSameParts) {
     await clearOrderParts(uow.tx, order.id)
     await saveOrderParts(uow.tx, order.id, snapshot)
-    // The snapshot does not know the address that a person corrected.
+    // The snapshot lacks the address that staff edited.
     if (!before.shippingAddress) await refreshSearchText(uow, { ...order, ...snapshot })
     await applyEditsSince(ingest, order.id, snapshot)
   }
   await refreshPaymentStatus(uow, {
     ...order,
     totalMinor: snapshot.totals.total.minor,
-    ...words,
+    ...paymentStatuses,
   })
   await refreshFulfillmentStatus(uow, order, snapshot.fulfillmentStatus)
   const changes = describeChanges(before, after)
@@ -63,14 +65,15 @@ export async function applyNewSnapshot(
   else {
     await reportLateChange(uow, order, changes)
     await reportTotalAfterCapture(uow, order, after.totalMinor)
-    const isPaymentNews = words.storefrontPaymentStatus !== order.storefrontPaymentStatus
-    const isAwake = isPaymentNews && (await resumeUnblockedSteps(uow, order, 'payment'))
+    const isPaymentChange =
+      paymentStatuses.storefrontPaymentStatus !== order.storefrontPaymentStatus
+    const isAwake = isPaymentChange && (await resumeUnblockedSteps(uow, order, 'payment'))
     if (!isAwake && changes.length > 0) await resumeUnblockedSteps(uow, order, 'order')
   }
 }
 
-/** The order as it is shown now. An address that a person corrected is no longer compared. */
-async function contentNow({ uow }: Ingest, order: OrderRow): Promise<OrderContent> {
+/** Returns the stored content, without an address that staff edited. */
+async function loadContent({ uow }: Ingest, order: OrderRow): Promise<OrderContent> {
   const lines = await listOrderLines(uow.tx, order.id)
   const addresses = await listOrderAddresses(uow.tx, order.id)
   const shipping = addresses.find(({ kind, editedAt }) => kind === 'shipping' && !editedAt)

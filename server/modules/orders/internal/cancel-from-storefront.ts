@@ -4,7 +4,7 @@ import { type Cancellation, mergeCancellation } from '@/domain/order/storefront-
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { markOrderCanceled } from '../mark-order-canceled'
 
-/** The storefront canceled an order. Told of it twice, the first cancellation stands. */
+/** Applies a cancellation at the storefront. The earliest cancellation wins. */
 export async function cancelFromStorefront(
   uow: UnitOfWork,
   order: OrderRow,
@@ -14,9 +14,9 @@ export async function cancelFromStorefront(
     const { at: canceledAt, reason } = cancellation
     return markOrderCanceled(uow, order, { canceledAt, reason })
   }
-  const known = order.canceledAt ? { at: order.canceledAt, reason: order.cancelReason } : undefined
-  const first = mergeCancellation(known, cancellation)
-  if (!first || first === known) return
+  const stored = order.canceledAt ? { at: order.canceledAt, reason: order.cancelReason } : undefined
+  const first = mergeCancellation(stored, cancellation)
+  if (!first || first === stored) return
   const facts = { canceledAt: first.at, cancelReason: first.reason }
   await saveOrderFacts(uow.tx, order.id, facts)
 }

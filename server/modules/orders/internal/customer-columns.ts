@@ -4,11 +4,11 @@ import type { CustomerId } from '@/domain/ids'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { searchTextOf } from '@/domain/text/search-text'
 import type { Ingest } from '../ingest'
-import { withoutErasedPerson } from './redact-erased-customer'
+import { redactErasedCustomer } from './redact-erased-customer'
 
 /**
- * Stores the customer of an order. Returns the order as it may be shown, whose it is, and what a
- * search finds it by.
+ * Saves the customer of an order. Returns the snapshot (redacted after an erasure) with the order's
+ * customer and search columns.
  */
 export async function customerColumns(
   ingest: Ingest,
@@ -17,22 +17,22 @@ export async function customerColumns(
   snapshot: OrderSnapshot
   columns: { customerId: CustomerId | null; searchText: string }
 }> {
-  const saved = await saveOnce(ingest, given)
-  const snapshot = saved?.isErased ? withoutErasedPerson(given) : given
+  const saved = await saveIfChanged(ingest, given)
+  const snapshot = saved?.isErased ? redactErasedCustomer(given) : given
   const { shippingAddress, billingAddress } = snapshot
   const addresses = [shippingAddress, billingAddress].flatMap((address) => address ?? [])
   const searchText = searchTextOf({ ...snapshot, addresses })
   return { snapshot, columns: { customerId: saved?.id ?? null, searchText } }
 }
 
-/** The messages of one order mostly say the same of its customer. */
-async function saveOnce(
+/** Skips the save when the group's previous webhook had the same customer. */
+async function saveIfChanged(
   { uow, storefront, known }: Ingest,
   { customer }: OrderSnapshot,
 ): Promise<SavedCustomer | undefined> {
   if (!customer) return undefined
-  if (isDeepStrictEqual(known.customer?.said, customer)) return known.customer?.saved
+  if (isDeepStrictEqual(known.customer?.snapshot, customer)) return known.customer?.saved
   const saved = await saveCustomer(uow.tx, storefront.id, customer)
-  known.customer = { said: customer, saved }
+  known.customer = { snapshot: customer, saved }
   return saved
 }

@@ -7,10 +7,7 @@ import type { Ingest, WebhookOutcome } from '../ingest'
 import { refreshPaymentStatus } from '../refresh-payment-status'
 import { cancelFromStorefront } from './cancel-from-storefront'
 
-/**
- * Takes from a snapshot that is older than the one shown what can never be taken back: that the
- * order was paid, and that it was canceled.
- */
+/** Keeps the irreversible facts of an outdated snapshot: that the order was paid or canceled. */
 export async function mergeOldSnapshot(
   ingest: Ingest,
   order: OrderRow,
@@ -19,16 +16,16 @@ export async function mergeOldSnapshot(
   const { uow } = ingest
   const { canceledAt, cancelReason } = snapshot
   if (canceledAt) await cancelFromStorefront(uow, order, { at: canceledAt, reason: cancelReason })
-  const words = mergePaymentWord(order, snapshot.paymentStatus, false)
-  if (words.settledPaymentStatus !== order.settledPaymentStatus)
-    await saveOrderFacts(uow.tx, order.id, words)
-  if (words.storefrontPaymentStatus !== order.storefrontPaymentStatus) {
-    await refreshPaymentStatus(uow, { ...order, ...words })
+  const statuses = mergePaymentWord(order, snapshot.paymentStatus, false)
+  if (statuses.settledPaymentStatus !== order.settledPaymentStatus)
+    await saveOrderFacts(uow.tx, order.id, statuses)
+  if (statuses.storefrontPaymentStatus !== order.storefrontPaymentStatus) {
+    await refreshPaymentStatus(uow, { ...order, ...statuses })
     if (!canceledAt) await resumeUnblockedSteps(uow, order, 'payment')
   }
   return {
     status: 'superseded',
-    reason: `A version of ${order.storefrontUpdatedAt.toISOString()} was there already.`,
+    reason: `A newer version from ${order.storefrontUpdatedAt.toISOString()} is stored already.`,
     orderId: order.id,
   }
 }

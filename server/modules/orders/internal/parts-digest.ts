@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 
 /**
- * Names all that has rows of its own in a snapshot, and what a search finds it by: two snapshots
- * with the same digest differ in nothing but columns of the order itself.
+ * Returns a digest of a snapshot's lines, taxes, discounts, addresses and search text. Two snapshots
+ * with the same digest differ only in columns of the order row.
  */
 export function partsDigest(snapshot: OrderSnapshot, searchText: string): string {
   const { lines, shippingLines, discounts, taxes, shippingAddress, billingAddress } = snapshot

@@ -1,10 +1,7 @@
 import type { AddressSnapshot, OrderSnapshot } from '@/domain/order/order-snapshot'
 
-/**
- * A snapshot of an order whose customer was erased on the storefront's request: a message that
- * was late must not bring the person back.
- */
-export function withoutErasedPerson(snapshot: OrderSnapshot): OrderSnapshot {
+/** Removes personal data from a late snapshot of an order whose customer was erased. */
+export function redactErasedCustomer(snapshot: OrderSnapshot): OrderSnapshot {
   return {
     ...snapshot,
     customerName: '',
@@ -17,7 +14,7 @@ export function withoutErasedPerson(snapshot: OrderSnapshot): OrderSnapshot {
   }
 }
 
-/** The country stays: it is no person, and taxes and customs hang on it. */
+/** Keeps the country: it is not personal data, and taxes and customs depend on it. */
 function anonymous(address: AddressSnapshot | null): AddressSnapshot | null {
   return (
     address && {

@@ -7,8 +7,8 @@ import { openException } from '@/server/modules/exceptions/open-exception'
 import type { UnitOfWork } from '@/server/unit-of-work'
 
 /**
- * Puts an order into the inbox that the storefront changed when it was too late for us to follow
- * by ourselves. `changes`: a phrase each.
+ * Opens an exception when the storefront changed an order too late to follow automatically.
+ * @param changes one phrase per change
  */
 export async function reportLateChange(
   uow: UnitOfWork,
@@ -38,7 +38,7 @@ async function whyTooLate(
   return order.status === 'completed' ? 'completed' : undefined
 }
 
-/** Captured money that no longer is the order's total needs a person, shipped or not. */
+/** Opens an exception when the total changed after the payment was captured. */
 export async function reportTotalAfterCapture(
   uow: UnitOfWork,
   order: Pick<OrderRow, 'id' | 'currency' | 'totalMinor' | 'status'>,

@@ -76,19 +76,10 @@ async function addTender(
   order: OrderRow,
   tenders: PaymentRow[],
   link: PaymentLinkRow,
-  { reference, brand, lastFour, state, authorizedMinor, capturedMinor }: GatewayPayment,
+  payment: GatewayPayment,
 ): Promise<PaymentRow> {
-  const tender = await insertPayment(uow.tx, {
-    orderId: order.id,
-    externalId: `payment-link:${link.id}:${reference}`,
-    kind: 'card',
-    gateway: 'stripe',
-    gatewayReference: reference,
-    brand: brand ?? null,
-    lastFour: lastFour ?? null,
-    currency: link.currency,
-    shopCurrency: order.shopCurrency,
-  })
+  const { reference, state, authorizedMinor, capturedMinor } = payment
+  const tender = await insertTender(uow, order, link, payment)
   const { dueMinor, dueShopMinor } = paymentDue(order, tenders, link.replacesPaymentId)
   const toShop = (minor: bigint) =>
     minor === dueMinor
@@ -114,6 +105,25 @@ async function addTender(
   const authorized = { authorizedMinor, authorizedShopMinor: toShop(authorizedMinor) }
   const captured = state === 'captured' ? capturedMinor : 0n
   return { ...tender, ...authorized, capturedMinor: captured, capturedShopMinor: toShop(captured) }
+}
+
+function insertTender(
+  uow: UnitOfWork,
+  order: OrderRow,
+  link: PaymentLinkRow,
+  { reference, brand, lastFour }: GatewayPayment,
+): Promise<PaymentRow> {
+  return insertPayment(uow.tx, {
+    orderId: order.id,
+    externalId: `payment-link:${link.id}:${reference}`,
+    kind: 'card',
+    gateway: 'stripe',
+    gatewayReference: reference,
+    brand: brand ?? null,
+    lastFour: lastFour ?? null,
+    currency: link.currency,
+    shopCurrency: order.shopCurrency,
+  })
 }
 
 async function applyPayment(

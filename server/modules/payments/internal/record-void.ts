@@ -17,7 +17,7 @@ import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
 import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
 import { reportLateCancel } from '@/server/modules/orders/report-late-cancel'
 import { isDown, queueWork } from '@/server/modules/vendors/queue-work'
-import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
+import { recordCallOutcome } from '@/server/modules/vendors/record-call-outcome'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { saveChargebacks } from '../save-chargebacks'
 import type { Release } from './request-void'
@@ -77,10 +77,10 @@ export async function recordRelease(
   const order = await lockOrder(uow.tx, run.orderId)
   if (!order) throw new Error(`Order ${run.orderId} not found.`)
   const { orderId, retryScale } = run
-  const state = await noteOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
+  const state = await recordCallOutcome(uow, GATEWAY, { subject: orderId, retryScale }, answer)
   if (isDown(state)) return queueWork(uow, GATEWAY, { orderId, isFiled: true, retryScale })
   if (answer.outcome === 'ok') {
-    await recordOutcome(uow, hold, answer.value)
+    await recordVoidOutcome(uow, hold, answer.value)
     if (answer.value.state === 'captured') {
       await saveChargebacks(uow, order)
       await reportLateCancel(uow, order)
@@ -100,7 +100,7 @@ export async function recordRelease(
   return undefined
 }
 
-async function recordOutcome(
+async function recordVoidOutcome(
   uow: UnitOfWork,
   hold: OpenAuthorization,
   release: Release,

@@ -43,25 +43,17 @@ export async function saveTransaction(
   if (found.outcome === 'waiting') return found
   const payment = found.outcome === 'found' ? found.payment : await openTender(uow, order, fact)
   const amounts = amountsOfTransaction(fact, order, payment)
-  if (!amounts)
-    throw new PayloadConflictError(
-      'currency',
-      `Transaction ${fact.externalId} is in ${fact.amount.currency}, which the order does not use.`,
-    )
+  if (!amounts) {
+    const message = `Transaction ${fact.externalId} is in ${fact.amount.currency}, a currency that the order doesn't use.`
+    throw new PayloadConflictError('currency', message)
+  }
   const key = keyOf(order, fact.externalId)
   const wasSaved = await saveStorefrontTransaction(uow.tx, {
+    ...toRow(fact),
+    ...amounts,
     paymentId: payment.id,
     orderId: order.id,
-    kind: fact.kind === 'sale' ? 'capture' : fact.kind,
-    status: fact.status,
-    ...amounts,
-    source: 'storefront',
-    externalId: fact.externalId,
-    gatewayReference: fact.gatewayReference || null,
-    errorCode: fact.errorCode,
-    errorMessage: fact.errorMessage,
     idempotencyKey: key,
-    at: fact.at,
   })
   const { amountMinor } = amounts
   if (wasSaved) await recordGiftCardUse(uow, { order, payment, fact, amountMinor, key })
@@ -69,6 +61,17 @@ export async function saveTransaction(
     await settleParent(uow, found.parent.idempotencyKey, fact)
   return { outcome: wasSaved ? 'saved' : 'known' }
 }
+
+const toRow = (fact: TransactionFact) => ({
+  kind: fact.kind === 'sale' ? ('capture' as const) : fact.kind,
+  status: fact.status,
+  source: 'storefront' as const,
+  externalId: fact.externalId,
+  gatewayReference: fact.gatewayReference || null,
+  errorCode: fact.errorCode,
+  errorMessage: fact.errorMessage,
+  at: fact.at,
+})
 
 function openTender(uow: UnitOfWork, order: OrderRow, fact: TransactionFact): Promise<PaymentRow> {
   return insertPayment(uow.tx, {

@@ -9,7 +9,7 @@ import { listProcessedWebhooks } from '@/db/queries/webhooks/webhooks'
 import type { RefundFact } from '@/domain/order/storefront-facts'
 import { mapRefund } from '@/server/adapters/shopify/payload/map-refund'
 import { readWebhook } from '@/server/adapters/shopify/read-webhook'
-import { type Ingest, momentOf } from '@/server/modules/orders/ingest'
+import { type Ingest, occurredAt } from '@/server/modules/orders/ingest'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { refundOutcome } from './refund-outcome'
 
@@ -29,7 +29,7 @@ export async function settleStorefrontRefunds(
   for (const webhook of webhooks) {
     const content = readWebhook('refunds/create', webhook.body)
     if (content?.subject !== 'refund') continue
-    const refund = mapRefund(content.payload, order, { at: momentOf(webhook) })
+    const refund = mapRefund(content.payload, order, { at: occurredAt(webhook) })
     await settleStorefrontRefund(uow, order, pending, refund)
   }
 }

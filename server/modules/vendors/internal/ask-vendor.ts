@@ -7,7 +7,7 @@ import { findPayment } from '@/server/adapters/stripe/stripe'
 import { carrier, paymentGateway } from '@/server/connections'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { PROBE_MS } from '../acquire-breaker-permit'
-import { recordOutcome } from '../record-call-outcome'
+import { recordCallOutcome } from '../record-call-outcome'
 
 /** A reference that does not exist at the vendor: "not found" proves that it responds. */
 const PROBE_REFERENCE = 'aftercart-probe'
@@ -23,7 +23,7 @@ export async function askVendor(
   if (!(await transaction((tx) => takeProbe(tx, key, PROBE_MS)))) return
   const answer = await QUESTIONS[key]()
   const call = { subject: PROBE_REFERENCE, retryScale: context.retryScale }
-  await runInTransaction(context, (uow) => recordOutcome(uow, key, call, answer))
+  await runInTransaction(context, (uow) => recordCallOutcome(uow, key, call, answer))
 }
 
 const QUESTIONS: Record<BreakerKey, () => Promise<VendorOutcome<unknown>>> = {
