@@ -117,6 +117,13 @@ export function migrationsMatch(): Check {
 export const unitTests = (): Check =>
   vitest('unit, database and pipeline tests', 'vitest.config.ts')
 
+/** The tests that mention time, under a shifted clock and in other time zones and locales. */
+export function testsUnderShiftedClock(): Check {
+  // Vite announces that a future version wants file extensions on the imports of a config.
+  process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'
+  return vitest('tests under a shifted clock', 'test/shifted-vitest.config.ts')
+}
+
 /** Whole portals over HTTP, some of them killed on the way. */
 export const plugPulling = (): Check => vitest('plug-pulling tests', 'e2e/vitest.config.ts')
 

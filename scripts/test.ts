@@ -9,6 +9,7 @@ import {
   playwright,
   plugPulling,
   step,
+  testsUnderShiftedClock,
   unitTests,
 } from './checks'
 import { main } from './main'
@@ -19,7 +20,7 @@ const bin = (name: string) => `node_modules/.bin/${name}`
 // Stages run one after the other, the lanes of a stage in parallel, the checks of a lane one after the
 // other. Each check counts as one test; vitest and Playwright add theirs.
 const STAGES: Check[][][] = [
-  [[unitTests()]],
+  [[unitTests(), testsUnderShiftedClock()]],
   [[step('production build', ensureBuilt)]],
   [
     // The plug-pulling tests mostly wait, so the static checks run beside them.

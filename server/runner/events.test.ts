@@ -20,6 +20,11 @@ const { url, sql } = await openTestDatabase()
 const port = await freePort()
 const client = createTestClient(port)
 
+/** 3:30 in India on the first day of a month that is half a year away: the runner never fires it. */
+const month = (new Date().getUTCMonth() + 6) % 12
+const YEARLY_TICK = Date.UTC(new Date().getUTCFullYear() + (month < 6 ? 1 : 0), month, 1, -2)
+const YEARLY = `30 3 1 ${month + 1} *`
+
 const functions = [
   client.createFunction(
     { id: 'echo', triggers: [{ event: 't/echo' }] },
@@ -52,7 +57,7 @@ const functions = [
     async ({ event }) => event.data.function_id,
   ),
   client.createFunction(
-    { id: 'nightly', triggers: [{ cron: 'TZ=Asia/Kolkata 30 3 1 1 *' }] },
+    { id: 'yearly', triggers: [{ cron: `TZ=Asia/Kolkata ${YEARLY}` }] },
     async ({ event }) => event.data,
   ),
 ]
@@ -193,23 +198,23 @@ describe('cron', () => {
     const stored = await sql`select config from runner_functions`
     const configs = stored.map((row) => row.config)
     const registry = buildRegistry({ appId: 'test', appVersion: null }, parseFunctions(configs))
-    const tick = Date.parse('2030-12-31T22:00:00Z')
+    const tick = YEARLY_TICK
     await sql`update runner_functions set cron_minute_at = ${new Date(tick - 60_000)}
-      where id = 'test-nightly'`
+      where id = 'test-yearly'`
     await fireDueCrons(registry, tick - 30_000)
-    expect(await runsOf('nightly')).toEqual([])
+    expect(await runsOf('yearly')).toEqual([])
     await Promise.all([1, 2, 3].map(() => fireDueCrons(registry, tick + 3_600_000)))
     await fireDueCrons(registry, tick + 7_200_000)
-    const [run] = await runsOf('nightly')
-    expect(await runsOf('nightly')).toHaveLength(1)
-    expect(await listCronMinutes(['test-nightly'])).toEqual(
-      new Map([['test-nightly', tick + 7_200_000]]),
+    const [run] = await runsOf('yearly')
+    expect(await runsOf('yearly')).toHaveLength(1)
+    expect(await listCronMinutes(['test-yearly'])).toEqual(
+      new Map([['test-yearly', tick + 7_200_000]]),
     )
     const [event] = await sql`select event from runner_runs where id = ${String(run?.id)}`
     expect(event?.event.data).toEqual({
-      cron: '30 3 1 1 *',
-      scheduledAt: '2030-12-31T22:00:00.000Z',
-      fireAt: '2030-12-31T22:00:00.000Z',
+      cron: YEARLY,
+      scheduledAt: new Date(tick).toISOString(),
+      fireAt: new Date(tick).toISOString(),
     })
   })
 })

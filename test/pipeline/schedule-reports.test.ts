@@ -17,7 +17,9 @@ test('an alert is sent by the clock once its line is crossed, and only then', as
     isShared: false,
   }
   const { viewId } = await saveView(view, manager)
-  const daily = { viewId, cadence: 'daily', weekday: null, hour: 0, timeZone: 'UTC' } as const
+  // Twelve hours away, so that no day begins while the test runs.
+  const hour = (new Date().getUTCHours() + 12) % 24
+  const daily = { viewId, cadence: 'daily', weekday: null, hour, timeZone: 'UTC' } as const
   const alertAbove = async (value: string) => {
     const alert = { figure: 'figures/all/orders', label: 'Orders', direction: 'above', value }
     const input = { ...daily, onlyIfNotEmpty: false, alert } as ScheduleReportInput

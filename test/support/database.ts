@@ -1,6 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, inject } from 'vitest'
 import { closeDb } from '@/db/client'
+import { shiftDatabase } from './shifted-clock'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,6 +20,7 @@ export async function openTestDatabase(): Promise<{ url: string; sql: postgres.S
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   const admin = postgres(`${server}/postgres`, { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${name} template ${inject('postgresTemplate')}`)
+  await shiftDatabase(admin, name)
   const url = `${server}/${name}`
   process.env.DATABASE_URL = url
   const sql = postgres(url, { max: 4, onnotice: () => {} })

@@ -104,9 +104,9 @@ describe('created, paid, updated and canceled in all 24 orders', () => {
     const at = (topic: Topic) => clock[topic] ?? '2026-03-01T10:00:00-05:00'
     const [first, ...others] = permutations(TOPICS)
     const expected = await deliverAll(first ?? [], at)
-    expect(expected.orders).toMatchObject([
-      { status: 'canceled', cancel_reason: 'customer', canceled_at: '2026-03-01T16:00:00+00:00' },
-    ])
+    expect(expected.orders).toMatchObject([{ status: 'canceled', cancel_reason: 'customer' }])
+    // As text, it depends on the time zone of the database.
+    expect(new Date(expected.orders[0]?.canceled_at)).toEqual(new Date('2026-03-01T16:00:00Z'))
     expect(others).toHaveLength(23)
     for (const order of others) expect(await deliverAll(order, at), order.join()).toEqual(expected)
   })

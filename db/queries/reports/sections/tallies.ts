@@ -66,7 +66,7 @@ export function currenciesIn(rows: readonly SumRow[], name = 'shop_currency'): s
     const currency = by[name]
     if (currency) counts.set(currency, (counts.get(currency) ?? 0) + n)
   }
-  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([code]) => code)
+  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b, 'en')).map(([code]) => code)
 }
 
 /** Adds groups up to one group per currency. */
@@ -85,7 +85,7 @@ export function largestFirst(
 ): Group[] {
   return [...groups].sort((a, b) => {
     const difference = Number(compute(tallyAt(b, 0))) - Number(compute(tallyAt(a, 0)))
-    return difference || a.key.localeCompare(b.key)
+    return difference || a.key.localeCompare(b.key, 'en')
   })
 }
 
