@@ -3,8 +3,8 @@ import { homePath, signInPath } from './routes'
 const ANY_ORIGIN = 'http://aftercart.invalid'
 
 /**
- * Where to go after signing in: the path within this portal that `wanted` names, or the front
- * page for anything else. Takes what came in a URL, so it may be anything at all.
+ * Returns the path to open after sign-in: `wanted` if it is a path within this portal, otherwise
+ * the home page. `wanted` comes from a URL and is untrusted.
  *
  * Follows the URL standard as browsers do (https://url.spec.whatwg.org): `\` counts as `/`, tabs
  * and line breaks vanish, `//host` is another host. A path must also survive one decoding, so
@@ -19,7 +19,7 @@ export function safeCallbackPath(wanted: unknown, ownOrigin?: string): string {
   return isSignIn(pathname) || isApi(pathname) ? homePath() : `${pathname}${search}${hash}`
 }
 
-/** The sign-in page that leads back to a path of this portal. */
+/** Returns the sign-in path that returns to a path of this portal. */
 export function signInPathWith(callback: string): string {
   const path = safeCallbackPath(callback)
   return path === homePath()

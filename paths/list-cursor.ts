@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { OrderSort } from '@/domain/order/order-filter'
 
-/** What a list of orders can be sorted by, without its direction. */
+/** The sort keys of the orders list, without direction. */
 export type OrderSortKey = 'placed' | 'total' | 'customer'
 
 export const sortKeyOf = (sort: OrderSort): OrderSortKey => sort.replace(/^-/, '') as OrderSortKey
 
 /**
- * Where a page of the orders list starts. A search shows exact matches first, so the position
- * names the segment beside the row's place in it.
+ * The start of a page of the orders list. A search shows exact matches first, so the cursor names
+ * the segment besides the row's position.
  */
 export type OrderCursor = {
   segment: 'exact' | 'rest'
@@ -25,13 +25,13 @@ const VALUES: Record<OrderSortKey, RegExp> = {
   customer: /^[^\0]{0,2000}$/,
 }
 
-/** The cursor as it stands in a URL: `rest.1763820000000.0199...`. */
+/** Formats a cursor for the URL: `rest.1763820000000.0199...`. */
 export function formatOrderCursor(cursor: OrderCursor): string {
   const value = encodeURIComponent(cursor.value.toWellFormed()).replaceAll('.', '%2E')
   return `${cursor.segment}.${value}.${cursor.id}`
 }
 
-/** Reads what `formatOrderCursor` wrote for this sort key; undefined for anything else. */
+/** Parses a cursor of `formatOrderCursor` for this sort key; undefined if invalid. */
 export function parseOrderCursor(text: string, key: OrderSortKey): OrderCursor | undefined {
   const [segment, encoded, id, ...more] = text.split('.')
   if ((segment !== 'exact' && segment !== 'rest') || more.length > 0) return undefined

@@ -1,11 +1,11 @@
 import type { DocumentKind } from '@/domain/documents/document-kind'
 
-/** Every address of the portal is made here, so that a room can move without a search. */
+// The only place that builds portal URLs.
 export const homePath = () => '/'
 export const signInPath = () => '/sign-in'
 export const ordersPath = () => '/orders'
 export const orderPath = (orderId: string) => `/orders/${encodeURIComponent(orderId)}`
-/** One of an order's papers, to be printed. */
+/** A printable document of an order. */
 export const documentPath = (orderId: string, kind: DocumentKind) =>
   `${orderPath(orderId)}/documents/${kind}`
 export const exceptionsPath = () => '/exceptions'
@@ -17,25 +17,25 @@ export const giftCardPath = (giftCardId: string) => `/gift-cards/${encodeURIComp
 export const webhooksPath = () => '/webhooks'
 export const webhookPath = (webhookId: string) => `/webhooks/${encodeURIComponent(webhookId)}`
 
-/** The orders list with a search in it. */
+/** The orders list with a search. */
 export const orderSearchPath = (search: string) =>
   `${ordersPath()}?${new URLSearchParams({ q: search })}`
 
-/** Every storefront message about one order, by the storefront's own id of it. */
+/** The webhooks of one order, by the storefront's order id. */
 export const webhooksOfOrderPath = (externalOrderId: string) =>
   `${webhooksPath()}?${new URLSearchParams({ q: externalOrderId })}`
 
-/** The inbox with a tab, a cause or another part of its state. */
+/** The inbox with a tab, cause or other filter. */
 export const inboxPath = (state: Record<string, string>) =>
   `${exceptionsPath()}?${new URLSearchParams(state)}`
 
-/** Takes a filter of orders (`filter`, JSON) by POST and answers with a CSV file. */
+/** Accepts an order filter (`filter`, JSON) by POST and returns a CSV file. */
 export const ordersExportPath = () => '/api/orders/export'
 
 export const customersPath = () => '/customers'
 export const customerPath = (customerId: string) => `/customers/${encodeURIComponent(customerId)}`
 
-/** The orders list in a saved state: its address behind the `?`. */
+/** The orders list with a saved query string. */
 export const ordersViewPath = (query: string) => (query ? `/orders?${query}` : '/orders?view=all')
 
 export const settingsPath = () => '/settings'
@@ -50,25 +50,25 @@ export const assignmentSettingsPath = () => '/settings/assignment'
 export const alertSettingsPath = () => '/settings/alerts'
 export const reportsPath = () => '/reports'
 
-/** A page of the reports; `query` is its state behind the `?`. */
+/** A report page; `query` is its query string. */
 export const reportPath = (page: string, query = '') => {
   const path = page === 'overview' ? reportsPath() : `${reportsPath()}/${page}`
   return query ? `${path}?${query}` : path
 }
 
-/** The rows behind a number; `drill` as `formatDrill` writes it. */
+/** The rows of a metric; `drill` as formatted by `formatDrill`. */
 export const reportRowsPath = (drill: string) =>
   `${reportsPath()}/rows?${new URLSearchParams({ drill })}`
 
-/** A page of the reports as a file of its numbers. */
+/** A report page as a file. */
 export const reportExportPath = (page: string, format: string, input: object) =>
   `/api/reports/export?${new URLSearchParams({ page, format, input: JSON.stringify(input) })}`
 
-/** The rows behind a number as a file. */
+/** The rows of a metric as a file. */
 export const reportRowsExportPath = (drill: string, format: string) =>
   `/api/reports/rows?${new URLSearchParams({ drill, format })}`
 
-/** A saved report: its page and state as they were saved, `sales?range=28d`. */
+/** A saved report: its page and query string, `sales?range=28d`. */
 export const savedReportPath = (saved: string) => {
   const [page = '', ...query] = saved.split('?')
   return reportPath(page, query.join('?') || (page === 'overview' ? 'range=today' : ''))

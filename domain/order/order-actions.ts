@@ -2,7 +2,7 @@ import type { PipelineStep, StepStatus } from '../pipeline/pipeline-steps'
 import { type Permission, type Role, reasonAgainst } from '../staff/permissions'
 import type { OrderStatus, ShipmentStatus } from './order-state'
 
-/** What decides which actions an order allows. */
+/** The facts that decide which actions an order allows. */
 export type OrderActionFacts = {
   name: string
   status: OrderStatus
@@ -26,7 +26,7 @@ const PERMISSIONS = {
 
 export type OrderAction = keyof typeof PERMISSIONS
 
-/** Why the order's state does not allow an action, whoever asks; undefined when it does. */
+/** Returns why the order's state forbids an action for every role; undefined when it allows it. */
 const STATE_RULES: Record<OrderAction, (order: OrderActionFacts) => string | undefined> = {
   hold: (order) => {
     if (order.status === 'on_hold') return `Order ${order.name} is on hold already.`
@@ -58,7 +58,7 @@ const STATE_RULES: Record<OrderAction, (order: OrderActionFacts) => string | und
   note: () => undefined,
 }
 
-/** Why a person of this role may not do it to this order, in a sentence; undefined when they may. */
+/** Returns why a role may not take the action on this order; undefined when it may. */
 type Rule = (order: OrderActionFacts, role: Role) => string | undefined
 
 const rule =
@@ -66,7 +66,7 @@ const rule =
   (order, role) =>
     reasonAgainstRole(action, order, role) ?? STATE_RULES[action](order)
 
-/** What may be done to an order: the server enforces it, buttons are disabled with its reason. */
+/** The allowed actions of an order. The server enforces them; the UI disables buttons with the reason. */
 export const orderCan: Record<OrderAction, Rule> = {
   hold: rule('hold'),
   release: rule('release'),
@@ -78,7 +78,7 @@ export const orderCan: Record<OrderAction, Rule> = {
   note: rule('note'),
 }
 
-/** The part of `orderCan` that is about the person: canceling gives back what was captured. */
+/** The role's part of `orderCan`: canceling an order refunds its captures. */
 export function reasonAgainstRole(
   action: OrderAction,
   order: OrderActionFacts,
@@ -90,7 +90,7 @@ export function reasonAgainstRole(
   return money && `Money has been captured and would go back. ${money}`
 }
 
-/** What was captured and has not gone back. */
+/** Returns the captured amount that was not refunded. */
 export function capturedLeftMinor({ payments }: Pick<OrderActionFacts, 'payments'>): bigint {
   return payments.reduce((sum, tender) => sum + tender.capturedMinor - tender.refundedMinor, 0n)
 }
@@ -108,7 +108,7 @@ function whyBusy(order: OrderActionFacts): string | undefined {
   return undefined
 }
 
-/** Parcels that were called off do not count, nor do those that were sent again. */
+/** Ignores canceled shipments and reshipments. */
 function hasParcel({ shipments }: OrderActionFacts): boolean {
   return shipments.some(({ status, resolutionId }) => status !== 'canceled' && !resolutionId)
 }

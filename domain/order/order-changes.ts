@@ -1,11 +1,11 @@
 import { formatMoney } from '../money/money'
 import { ADDRESS_PARTS, type AddressSnapshot, type OrderSnapshot } from './order-snapshot'
 
-/** What of an order matters once it has left or money has gone back. */
+/** The content of an order whose change matters after it was shipped or refunded. */
 export type OrderContent = {
   currency: string
   totalMinor: bigint
-  /** null: none, or one that a person changed here and the storefront no longer decides. */
+  /** Null: no address, or one that staff edited, which the storefront no longer controls. */
   shippingAddress: Omit<AddressSnapshot, 'emptiedFields'> | null
   lines: {
     externalId: string
@@ -16,7 +16,7 @@ export type OrderContent = {
   }[]
 }
 
-/** The same of a snapshot. */
+/** Returns the content of a snapshot. */
 export function contentOf(snapshot: OrderSnapshot): OrderContent {
   return {
     currency: snapshot.currency,
@@ -32,7 +32,7 @@ export function contentOf(snapshot: OrderSnapshot): OrderContent {
   }
 }
 
-/** What a storefront changed of an order, a phrase each; empty when nothing that matters did. */
+/** Returns what the storefront changed, one phrase per change; empty when nothing relevant did. */
 export function describeChanges(before: OrderContent, after: OrderContent): string[] {
   const money = (minor: bigint, { currency }: OrderContent) => formatMoney(minor, currency)
   const fromTo = (what: string, title: string, was: bigint, is: bigint) =>

@@ -25,7 +25,7 @@ export const PAYMENT_STATUSES = [
 export const FULFILLMENT_STATUSES = ['unfulfilled', 'partial', 'fulfilled'] as const
 export const EXCEPTION_STAGES = ['auto', 'staff', 'engineer'] as const
 
-/** A leading - turns the order round: the newest, the largest, from Z on. */
+/** A leading `-` sorts in descending order. */
 export const ORDER_SORTS = [
   '-placed',
   'placed',
@@ -38,10 +38,10 @@ export type OrderSort = (typeof ORDER_SORTS)[number]
 
 /** A day as `2026-11-22`. */
 export const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-/** An amount in units of whatever currency the order is in, e.g. `12.50`. */
+/** An amount in units of the order's currency, e.g. `12.50`. */
 export const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/
 
-// Postgres knows no NUL, so none can have been stored.
+// Postgres text cannot contain NUL, so nothing stored can match it.
 const Text = z
   .string()
   .max(300)
@@ -49,7 +49,7 @@ const Text = z
 const someOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.array(z.enum(values)).max(values.length).default([])
 
-/** Which orders a list shows: all of the conditions together, any of the values of each. */
+/** The orders a list shows: all conditions must match, each by any of its values. */
 export const OrderFilterInput = z.object({
   view: z.enum(ORDER_VIEW_NAMES).default('all'),
   search: z.string().trim().max(MAX_SEARCH_LENGTH).default(''),
@@ -60,7 +60,7 @@ export const OrderFilterInput = z.object({
   stage: someOf(EXCEPTION_STAGES),
   storefront: z.array(z.uuid()).max(100).default([]),
   currency: z.array(z.string().refine(isCurrency, 'That is no currency.')).max(200).default([]),
-  /** Where the goods go: ISO 3166-1 alpha-2. */
+  /** Shipping country, ISO 3166-1 alpha-2. */
   country: z
     .array(z.string().refine((code) => COUNTRY_CODES.includes(code), 'That is no country.'))
     .max(300)
@@ -71,12 +71,12 @@ export const OrderFilterInput = z.object({
   min: z.string().regex(AMOUNT).optional(),
   max: z.string().regex(AMOUNT).optional(),
   tag: z.array(Text).max(50).default([]),
-  /** Ids of people, `none` for orders that nobody looks after. */
+  /** Staff ids; `none` for unassigned orders. */
   assignee: z
     .array(z.union([z.uuid(), z.literal('none')]))
     .max(100)
     .default([]),
-  /** Orders chosen by hand; none: the other conditions alone decide. */
+  /** Selected orders; empty: the other conditions alone apply. */
   ids: z.array(z.uuid()).max(MAX_SELECTED).default([]),
   sort: z.enum(ORDER_SORTS).default('-placed'),
 })

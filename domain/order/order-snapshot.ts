@@ -1,6 +1,6 @@
 import type { FulfillmentStatus } from './order-state'
 
-/** One amount as the customer sees it and as the shop books it, each in its minor units. */
+/** An amount in presentment and shop currency, each in minor units. */
 export type Amount = { minor: bigint; shopMinor: bigint }
 
 export type TaxSnapshot = {
@@ -25,7 +25,7 @@ export type LineSnapshot = {
   title: string
   variantTitle: string | null
   quantity: number
-  /** What is left after the storefront's own edits and removals. */
+  /** Quantity after the storefront's edits and removals. */
   currentQuantity: number
   unitPrice: Amount
   /** This line's share of every discount. */
@@ -53,7 +53,7 @@ export type ShippingLineSnapshot = {
   taxes: TaxSnapshot[]
 }
 
-/** Where a share of a discount fell: a place in `lines` or in `shippingLines`. */
+/** The line that a share of a discount applies to: an index into `lines` or `shippingLines`. */
 export type DiscountTarget = { of: 'line' | 'shippingLine'; index: number }
 
 export type DiscountSnapshot = {
@@ -83,7 +83,7 @@ export type AddressSnapshot = {
   emptiedFields: string[]
 }
 
-/** What an address consists of, by the names of its fields. */
+/** The field names of an address. */
 export const ADDRESS_PARTS = [
   'name',
   'company',
@@ -108,7 +108,7 @@ export type CustomerSnapshot = {
   updatedAt: Date
 }
 
-/** The storefront's sums, as it gave them: whether they add up is checked by the pipeline. */
+/** The storefront's totals as received; step `validate` checks that they add up. */
 export type OrderTotals = {
   subtotal: Amount
   discount: Amount
@@ -123,16 +123,16 @@ export type OrderTotals = {
 }
 
 /**
- * An order as a storefront described it at one moment, in our terms and without our ids.
- * Made by a storefront's adapter, saved by `ingestOrder`.
+ * A storefront's description of an order at one point in time, in our terms and without our ids.
+ * Built by the storefront's adapter, saved by `ingestOrder`.
  */
 export type OrderSnapshot = {
   externalId: string
-  /** What people call it, e.g. `#10432`. */
+  /** The order number that people use, e.g. `#10432`. */
   name: string
-  /** The storefront's clock; of two snapshots the later one is the truth ... */
+  /** By the storefront's clock; the later of two snapshots wins ... */
   updatedAt: Date
-  /** ... and of two with the same time the one of the higher rank. */
+  /** ... and at the same time the one with the higher rank. */
   rank: number
   placedAt: Date
   canceledAt: Date | null
@@ -141,7 +141,7 @@ export type OrderSnapshot = {
   shopCurrency: string
   taxesIncluded: boolean
   isTest: boolean
-  /** The storefront's word for the state of the payment, e.g. `partially_paid`. */
+  /** The storefront's payment status, e.g. `partially_paid`. */
   paymentStatus: string
   fulfillmentStatus: FulfillmentStatus
   customer: CustomerSnapshot | null
@@ -161,10 +161,10 @@ export type OrderSnapshot = {
   billingAddress: AddressSnapshot | null
 }
 
-/** Nothing, in both currencies. */
+/** Zero in both currencies. */
 export const NO_AMOUNT: Amount = { minor: 0n, shopMinor: 0n }
 
-/** The sum, currency by currency. */
+/** Returns the sum per currency. */
 export function addAmounts(amounts: readonly Amount[]): Amount {
   return amounts.reduce(
     (sum, { minor, shopMinor }) => ({
@@ -175,7 +175,7 @@ export function addAmounts(amounts: readonly Amount[]): Amount {
   )
 }
 
-/** `a - b`, currency by currency. */
+/** Returns `a - b` per currency. */
 export function subtractAmounts(a: Amount, b: Amount): Amount {
   return { minor: a.minor - b.minor, shopMinor: a.shopMinor - b.shopMinor }
 }

@@ -1,6 +1,6 @@
 /**
- * The small state machines, each a literal map from a state to where it may go. Staying is
- * always allowed and not listed: steps run at least once.
+ * The state machines, each a literal map from a state to its next states. Staying in a state is
+ * always allowed and not listed, because steps run at least once.
  */
 const MACHINES = {
   order: {
@@ -8,11 +8,11 @@ const MACHINES = {
     waiting: ['processing', 'blocked', 'on_hold', 'canceled'],
     blocked: ['processing', 'waiting', 'on_hold', 'canceled'],
     on_hold: ['processing', 'waiting', 'blocked', 'canceled'],
-    // The storefront may cancel what already left: the cancellation always wins.
+    // The storefront may cancel a shipped order: a cancellation always wins.
     completed: ['canceled'],
     canceled: [],
   },
-  // What the storefront tells may skip states: its refund can be the first we hear of a payment.
+  // Storefront webhooks may skip states: a refund can be the first webhook about a payment.
   payment: {
     pending: [
       'authorized',
@@ -29,14 +29,14 @@ const MACHINES = {
     partially_paid: ['paid', 'partially_refunded', 'refunded'],
     // An edit may raise the total of a paid order.
     paid: ['partially_paid', 'partially_refunded', 'refunded'],
-    // A refund that fails after all leaves its money with the payment.
+    // A refund that fails later leaves the payment captured.
     partially_refunded: ['partially_paid', 'paid', 'refunded'],
     refunded: ['partially_paid', 'paid', 'partially_refunded'],
   },
   fulfillment: {
     unfulfilled: ['partial', 'fulfilled'],
     partial: ['unfulfilled', 'fulfilled'],
-    // A canceled label or an added line takes it back.
+    // A canceled label or an added line reverts it.
     fulfilled: ['unfulfilled', 'partial'],
   },
   exception: {
@@ -44,7 +44,7 @@ const MACHINES = {
     open: ['retrying', 'in_progress', 'waiting', 'resolved', 'ignored'],
     in_progress: ['retrying', 'open', 'waiting', 'resolved', 'ignored'],
     waiting: ['retrying', 'open', 'in_progress', 'resolved', 'ignored'],
-    // Closed for good: the same trouble again is a new row that links back.
+    // Final: a recurrence opens a new exception that links to this one.
     resolved: [],
     ignored: [],
   },
@@ -52,7 +52,7 @@ const MACHINES = {
     pending: ['label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'canceled'],
     label_bought: ['in_transit', 'delivered', 'lost', 'returned', 'canceled'],
     in_transit: ['delivered', 'lost', 'returned'],
-    // Carriers find lost parcels again.
+    // Carriers may find lost parcels.
     lost: ['in_transit', 'delivered', 'returned'],
     delivered: ['returned'],
     returned: [],
@@ -77,7 +77,7 @@ export type ShipmentStatus = StateOf<'shipment'>
 export type TransactionStatus = StateOf<'transaction'>
 
 /**
- * Whether a state may follow another; staying is fine. Without a machine it is the order's:
+ * Returns whether a state may follow another or stay. The default machine is the order's:
  * `canMove('blocked', 'processing')`, `canMove('pending', 'succeeded', 'transaction')`.
  */
 export function canMove<M extends MachineName = 'order'>(
@@ -89,18 +89,18 @@ export function canMove<M extends MachineName = 'order'>(
   return from === to || (Object.hasOwn(map, from) && map[from]?.includes(to) === true)
 }
 
-/** The sums of one tender, as the row in `payments` keeps them. */
+/** The totals of one tender, as stored in `payments`. */
 export type TenderState = {
   authorizedMinor: bigint
   capturedMinor: bigint
   /** Succeeded and pending refunds. */
   refundedMinor: bigint
   voidedAt: Date | null
-  /** The gateway refused to capture it. */
+  /** The gateway declined the capture. */
   isDeclined?: boolean | undefined
 }
 
-/** How far each status is along the way of the money; the further one is the truth. */
+/** How far each status has progressed; the further of two wins. */
 const PAYMENT_PROGRESS: Record<PaymentStatus, number> = {
   pending: 0,
   declined: 1,
@@ -124,10 +124,10 @@ const STOREFRONT_STATUS: Record<string, PaymentStatus> = {
 }
 
 /**
- * An order's payment status from its tenders and from what the storefront says. Each may know
- * more than the other: we capture before the storefront hears of it, and its own captures and
- * refunds reach us after its order update. So the one that is further along counts.
- * @param storefrontStatus Shopify's `financial_status`; unknown words count as pending
+ * Returns an order's payment status, the further one of its tenders' and the storefront's: we
+ * capture before the storefront learns of it, and its own captures and refunds reach us after its
+ * order update.
+ * @param storefrontStatus Shopify's `financial_status`; unknown values count as pending
  */
 export function derivePaymentStatus(
   tenders: readonly TenderState[],

@@ -1,6 +1,6 @@
 import { formatAmount } from '../money/money'
 
-/** An order's sums in one currency, in its minor units. All are positive numbers. */
+/** An order's amounts in minor units of one currency; all are positive. */
 export type OrderSums = {
   currency: string
   /** Lines at list price. */
@@ -10,33 +10,33 @@ export type OrderSums = {
   /** Shipping at list price. */
   shippingMinor: bigint
   taxMinor: bigint
-  /** Domestic and international together. */
+  /** Domestic plus international. */
   dutyMinor: bigint
   tipMinor: bigint
-  /** Costs of crossing a border that are neither duty nor tax. */
+  /** Import costs that are neither duty nor tax. */
   feeMinor: bigint
-  /** What the storefront says it costs. */
+  /** The storefront's total. */
   totalMinor: bigint
-  /** True: prices contain the tax, it is not added on top. */
+  /** Whether prices include tax. */
   taxesIncluded: boolean
 }
 
 export type Reconciliation = {
   agrees: boolean
-  /** What the parts come to. */
+  /** The sum of the parts. */
   expectedMinor: bigint
-  /** The storefront's total less that: positive when it asks for more than its parts. */
+  /** The storefront's total minus the expected one. */
   differenceMinor: bigint
-  /** The sum written out, for the person who has to find the fault. */
+  /** The calculation in words, for the person who has to find the error. */
   explanation: string
 }
 
 /**
  * Checks lines - discounts + shipping + tax (unless included) + duties + tip + fees = total.
- * The subtotal has to be the lines at list price: Shopify's `subtotal_price` is not, it is less
- * the discounts already, and in its own sample order only the list prices come to the total.
- * @param toleranceMinor how far off still agrees; for converted amounts, where each part was
- *   rounded by itself. The customer's own currency takes 0.
+ * The subtotal must be the lines at list price. Shopify's `subtotal_price` excludes discounts
+ * already; in Shopify's own sample order only list prices add up to the total.
+ * @param toleranceMinor allowed difference, for converted amounts that were rounded individually;
+ *   0 for the presentment currency
  */
 export function reconcileTotals(sums: OrderSums, toleranceMinor = 0n): Reconciliation {
   const parts: [sign: 1n | -1n, label: string, minor: bigint][] = [

@@ -9,11 +9,11 @@ export const ORDER_VIEWS = {
 export type OrderView = keyof typeof ORDER_VIEWS
 export const ORDER_VIEW_NAMES = Object.keys(ORDER_VIEWS) as [OrderView, ...OrderView[]]
 
-/** Longer than any name, number or email; what is typed beyond it is not looked for. */
+/** Longer than any name, number or email; the rest of a longer search is ignored. */
 export const MAX_SEARCH_LENGTH = 200
 
 /** Rows of one page of a list. */
 export const PAGE_SIZE = 50
 
-/** Counts stop here: nobody needs to know whether it is 20,001 or 90,000, and counting costs. */
+/** Counting stops here, because exact counts of large results are slow. */
 export const COUNT_CAP = 20_000

@@ -37,7 +37,7 @@ describe('screenOrder', () => {
     ],
     ['49 of one thing', { lines: [line(49)] }],
   ] satisfies [string, Partial<RiskFacts>][])('lets %s pass', (_, change) => {
-    expect(screenOrder({ ...calm, ...change }).verdict).toBe('ok')
+    expect(screenOrder({ ...calm, ...change }).decision).toBe('ok')
   })
 
   it.each([
@@ -66,8 +66,8 @@ describe('screenOrder', () => {
   ] satisfies [string, Partial<RiskFacts>, string[]][])(
     'asks a person about %s',
     (_, change, words) => {
-      const { verdict, signals } = screenOrder({ ...calm, ...change })
-      expect(verdict).toBe('review')
+      const { decision, signals } = screenOrder({ ...calm, ...change })
+      expect(decision).toBe('review')
       expect(signals.map((signal) => signal.words.replaceAll('\u00a0', ' '))).toEqual(words)
     },
   )

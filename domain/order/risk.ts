@@ -1,8 +1,8 @@
 import { formatMoney, minorDigits } from '../money/money'
 
-/** What the `screen` step knows of an order. */
+/** The facts that step `screen` checks. */
 export type RiskFacts = {
-  /** The storefront's own verdict. */
+  /** The storefront's own risk assessment. */
   riskLevel: 'none' | 'low' | 'medium' | 'high'
   /** ISO 3166-1 alpha-2; '' when there is no such address. */
   billingCountry: string
@@ -12,14 +12,14 @@ export type RiskFacts = {
   lines: readonly { title: string; quantity: number; paidMinor: bigint; isGiftCard: boolean }[]
 }
 
-/** A reason to look twice. A strong one is enough for a review, of weak ones it takes two. */
+/** A risk signal. One strong or two weak signals require a review. */
 export type RiskSignal = { code: string; strength: 'weak' | 'strong'; words: string }
 
-export type Screening = { verdict: 'ok' | 'review'; signals: RiskSignal[] }
+export type Screening = { decision: 'ok' | 'review'; signals: RiskSignal[] }
 
 /**
- * From where an order counts as high in value: about 500 US dollars, in whole units of the
- * currency. An order of magnitude, not an exchange rate; other currencies have no such bound.
+ * The threshold of a high-value order, about 500 US dollars in whole units of the currency. An
+ * order of magnitude, not an exchange rate; other currencies have no threshold.
  */
 const HIGH_VALUE: Readonly<Record<string, bigint>> = {
   AED: 2_000n,
@@ -57,11 +57,11 @@ const HIGH_VALUE: Readonly<Record<string, bigint>> = {
   ZAR: 9_000n,
 }
 
-/** Nobody orders this many of one thing for themselves. */
+/** Unusually many units of one item, and of all items. */
 const MANY_OF_ONE = 50
 const MANY_IN_ALL = 200
 
-/** Looks an order over for fraud. It only ever asks a person to look; it refuses nothing. */
+/** Checks an order for fraud signals. The only consequence is a manual review. */
 export function screenOrder(order: RiskFacts): Screening {
   const signals = [
     ...storefrontSignals(order),
@@ -70,7 +70,7 @@ export function screenOrder(order: RiskFacts): Screening {
     ...giftCardSignals(order),
   ]
   const weight = signals.reduce((sum, { strength }) => sum + (strength === 'strong' ? 2 : 1), 0)
-  return { verdict: weight >= 2 ? 'review' : 'ok', signals }
+  return { decision: weight >= 2 ? 'review' : 'ok', signals }
 }
 
 function storefrontSignals({ riskLevel }: RiskFacts): RiskSignal[] {
@@ -99,7 +99,7 @@ function quantitySignals({ lines }: RiskFacts): RiskSignal[] {
   return [{ code: 'many_units', strength: 'strong', words: `${units} pieces in one order` }]
 }
 
-/** Gift cards are as good as cash to a thief and cannot be called back once mailed. */
+/** Gift cards attract fraud: they are like cash and cannot be recalled once emailed. */
 function giftCardSignals({ lines, currency }: RiskFacts): RiskSignal[] {
   const value = lines.reduce((sum, line) => sum + (line.isGiftCard ? line.paidMinor : 0n), 0n)
   if (!isHighValue(value, currency)) return []

@@ -1,2 +1,2 @@
-/** The shop of the sandbox storefront. Its stock and its tracking numbers are kept by us. */
+/** The domain of the sandbox storefront, whose stock Aftercart manages. */
 export const SANDBOX_SHOP = 'sandbox.aftercart.test'

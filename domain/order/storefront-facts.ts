@@ -1,16 +1,16 @@
 import type { FulfillmentStatus, ShipmentStatus, TransactionStatus } from './order-state'
 
-// What storefronts tell about an order beside the order itself, in our terms and without our ids.
+// Facts about an order that storefronts send apart from the order, in our terms, without our ids.
 
-/** One movement of money on one tender. */
+/** A transaction on one tender. */
 export type TransactionFact = {
   externalId: string
-  /** The first two make a tender; the others continue the transaction they name, if they name one. */
+  /** The first two create a tender; the others refer to their parent transaction, if given. */
   kind: 'authorization' | 'sale' | 'capture' | 'void' | 'refund'
   parentExternalId: string | null
   status: TransactionStatus
   amount: { minor: bigint; currency: string }
-  /** The shop's side, where the storefront gives it. */
+  /** The amount in shop currency, if the storefront sends it. */
   shopMinor: bigint | null
   gateway: string
   /** The gateway's id, e.g. a Stripe payment intent; '' when it has none. */
@@ -23,15 +23,15 @@ export type TransactionFact = {
   at: Date
 }
 
-/** A refund that was made at the storefront. Amounts in the customer's currency. */
+/** A refund made at the storefront, in presentment currency. */
 export type RefundFact = {
   externalId: string
   at: Date
   note: string | null
   itemsMinor: bigint
-  /** Of the lines; contained in `itemsMinor` where prices include tax. */
+  /** Tax of the lines; part of `itemsMinor` when prices include tax. */
   taxMinor: bigint
-  /** With its tax. */
+  /** Including its tax. */
   shippingMinor: bigint
   dutyMinor: bigint
   lines: {
@@ -44,11 +44,11 @@ export type RefundFact = {
   transactions: TransactionFact[]
 }
 
-/** A parcel of the storefront's, or the storefront's echo of one of ours. */
+/** A fulfillment made at the storefront, or its copy of one of ours. */
 export type FulfillmentFact = {
   externalId: string
   status: ShipmentStatus
-  /** The carrier says so, not only the storefront. */
+  /** Whether the status comes from the carrier, not only from the storefront. */
   isFromCarrier: boolean
   carrier: string | null
   service: string | null
@@ -71,7 +71,7 @@ export type DisputeFact = {
   finalizedAt: Date | null
 }
 
-/** What an edit of an order added to and took from its lines, in units. */
+/** An order edit: units added to and removed from lines. */
 export type OrderEditFact = {
   externalId: string
   orderExternalId: string
@@ -80,13 +80,13 @@ export type OrderEditFact = {
   deltas: { lineExternalId: string; units: number }[]
 }
 
-/** What the storefront's snapshots say of the payment, in its own words. */
+/** The payment statuses of the storefront's snapshots, in its own terms. */
 export type PaymentLabels = {
-  /** What follows from the other two. */
+  /** Derived from the other two. */
   storefrontPaymentStatus: string
-  /** Of the newest snapshot. */
+  /** The newest snapshot's status. */
   snapshotPaymentStatus: string
-  /** The furthest of those that say that money was taken, of whichever snapshot. */
+  /** The furthest paid status of any snapshot. */
   settledPaymentStatus: string | null
 }
 
@@ -94,8 +94,8 @@ const SETTLED: Record<string, number> = { paid: 1, partially_refunded: 2, refund
 const OPEN = new Set(['pending', 'authorized'])
 
 /**
- * Takes in the word of one more snapshot. The newest one is right, but that an order was paid is
- * not taken back by one that merely does not know it yet. The same for any order of arrival.
+ * Merges the payment status of another snapshot. The newest status wins, except that an order that
+ * was paid stays paid. The result does not depend on the order of arrival.
  */
 export function mergePaymentWord(
   known: Omit<PaymentLabels, 'storefrontPaymentStatus'> | undefined,
@@ -112,7 +112,7 @@ export function mergePaymentWord(
   return { storefrontPaymentStatus, snapshotPaymentStatus, settledPaymentStatus }
 }
 
-/** The first cancellation stands: they can only be told of late, never undone. */
+/** Returns the earliest cancellation: cancellations may arrive late but are never undone. */
 export function mergeCancellation(
   a: Cancellation | undefined,
   b: Cancellation | undefined,
@@ -131,7 +131,7 @@ const FULFILLMENT_PROGRESS: Record<FulfillmentStatus, number> = {
   fulfilled: 2,
 }
 
-/** The further one: we ship before the storefront hears of it, and the other way round. */
+/** Returns the further status: either side may ship before the other learns of it. */
 export function furtherFulfillment(a: FulfillmentStatus, b: FulfillmentStatus): FulfillmentStatus {
   return FULFILLMENT_PROGRESS[a] >= FULFILLMENT_PROGRESS[b] ? a : b
 }

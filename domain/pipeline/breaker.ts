@@ -1,6 +1,6 @@
 import type { ExceptionKind } from '../exception/exception-kinds'
 
-/** The vendors whose calls stop while they are down, and how staff call them. */
+/** The vendors with a circuit breaker, and their display names. */
 export const BREAKERS = {
   'gateway:stripe': { name: 'Stripe', title: 'The payment service' },
   'carrier:easypost': { name: 'EasyPost', title: 'The carrier' },
@@ -8,34 +8,34 @@ export const BREAKERS = {
 
 export type BreakerKey = keyof typeof BREAKERS
 
-/** Whether a stored word is a breaker of this table. */
+/** Whether a stored string is a breaker key. */
 export function isBreakerKey(word: string): word is BreakerKey {
   return Object.hasOwn(BREAKERS, word)
 }
 
 /**
- * - closed: calls go through.
- * - open: the vendor is down; what needs it waits in a queue.
- * - probing: one call is on its way to find out whether it is back.
- * - draining: it is back, and the queue leaves at a set pace.
+ * - closed: calls are permitted.
+ * - open: the vendor is down; work queues.
+ * - probing: one call tests whether the vendor has recovered.
+ * - draining: the vendor has recovered; the queue drains at a set rate.
  */
 export const BREAKER_STATES = ['closed', 'open', 'probing', 'draining'] as const
 export type BreakerState = (typeof BREAKER_STATES)[number]
 
-/** One order that always fails is that order's trouble: so many different ones are an outage. */
+/** Failures of this many different orders are an outage; a single order may be at fault itself. */
 export const OPENS_AFTER = 5
-/** While the queue drains fewer are enough: it was down a moment ago. */
+/** Fewer while draining, because the vendor was just down. */
 export const REOPENS_AFTER = 3
 
-/** Failures that lie further apart than this have nothing to do with each other. */
+/** Failures further apart than this are unrelated. */
 export const STREAK_MS = 10 * 60_000
 
-/** Calls in a second while the queue drains. */
+/** Calls per second while the queue drains. */
 export const DRAIN_PER_SECOND = 20
 
 const PROBE_SECONDS = [20, 30, 45, 60, 90, 120]
 
-/** Seconds until the next probe after so many that failed. */
+/** Returns the seconds until the next probe, by the number of failed probes. */
 export function probeDelaySeconds(failedProbes: number): number {
   return PROBE_SECONDS[Math.min(failedProbes, PROBE_SECONDS.length - 1)] ?? 120
 }
@@ -47,19 +47,19 @@ const BY_KIND: Partial<Record<ExceptionKind, BreakerKey>> = {
   carrier_unavailable: 'carrier:easypost',
 }
 
-/** The breaker that a failure of this kind counts for; undefined when the vendor did answer. */
+/** Returns the breaker of an exception kind; undefined when the vendor did respond. */
 export const breakerOfKind = (kind: ExceptionKind): BreakerKey | undefined => BY_KIND[kind]
 
-/** How the inbox files what waits for a vendor. */
+/** The exception kind of work that waits for each vendor. */
 export const WAITING_KIND: Record<BreakerKey, ExceptionKind> = {
   'gateway:stripe': 'gateway_unavailable',
   'carrier:easypost': 'carrier_unavailable',
 }
 
-/** What a breaker remembers of its vendor's failures. */
+/** A breaker's record of its vendor's failures. */
 export type BreakerMemory = {
   state: BreakerState
-  /** The orders that failed since the vendor last answered. */
+  /** The orders that failed since the vendor last responded. */
   failedSubjects: string[]
   failingSince: Date | null
   downSince: Date | null
@@ -70,7 +70,7 @@ export type BreakerMemory = {
 
 export type Outage = { subject: string; now: Date; retryScale: number; retryAfterSeconds: number }
 
-/** What a breaker remembers after one more call that brought no answer. */
+/** Returns a breaker's state after another call without a response. */
 export function afterOutage<M extends BreakerMemory>(memory: M, outage: Outage): M {
   const { state } = memory
   if (state === 'open') return memory

@@ -1,4 +1,4 @@
-/** The steps of an order's way, in order. The names are stored: never rename one lightly. */
+/** The steps of the order pipeline, in order. The names are stored: renaming needs a migration. */
 export const PIPELINE_STEPS = [
   'validate',
   'screen',
@@ -14,12 +14,12 @@ export type PipelineStep = (typeof PIPELINE_STEPS)[number]
 
 export type StepStatus = 'pending' | 'running' | 'retrying' | 'blocked' | 'done' | 'skipped'
 
-/** The step of this name, where it is one. */
+/** Returns the step of this name, if it is one. */
 export function asStep(name: string | undefined): PipelineStep | undefined {
   return PIPELINE_STEPS.find((step) => step === name)
 }
 
-/** Where something stopped, in words: "at capture". Undefined outside the pipeline. */
+/** Returns "at capture" for a pipeline step; otherwise undefined. */
 export function atStep(name: string | null): string | undefined {
   const step = asStep(name ?? undefined)
   return step && `at ${step}`

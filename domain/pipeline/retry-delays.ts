@@ -1,6 +1,6 @@
 import type { RetryPolicy } from '../exception/kind'
 
-/** At most so many tries: an engine gives up on a run after 21. */
+/** The maximum number of retries: engines fail a run after 21 attempts. */
 export const MAX_RETRIES = 10
 const MIN_SECONDS = 5
 const MAX_SECONDS = 7 * 24 * 60 * 60
@@ -12,7 +12,7 @@ const UNITS = [
   { seconds: 1, words: /^s(ec(onds?)?)?$/, short: 's' },
 ] as const
 
-/** Waits as people write them: "5 min, 5 min, 2 h". */
+/** Formats delays as people write them: "5 min, 5 min, 2 h". */
 export function formatDelays(delaysSeconds: readonly number[]): string {
   return delaysSeconds.map(formatDelay).join(', ')
 }
@@ -24,7 +24,7 @@ function formatDelay(seconds: number): string {
 
 export type ParsedDelays = { delaysSeconds: number[] } | { problem: string }
 
-/** Reads "5 min, 30 min, 2 h" as seconds; a problem is a sentence for the form. */
+/** Parses "5 min, 30 min, 2 h" to seconds, or returns the problem for the form. */
 export function parseDelays(text: string): ParsedDelays {
   const parts = text
     .split(',')
@@ -41,7 +41,7 @@ export function parseDelays(text: string): ParsedDelays {
   return problem ? { problem } : { delaysSeconds }
 }
 
-/** Why these waits cannot be a policy, in a sentence; undefined when they can. */
+/** Returns why the delays are invalid, for the form; undefined when they are valid. */
 export function problemWith(delaysSeconds: readonly number[]): string | undefined {
   if (delaysSeconds.length === 0) return 'Name at least one wait, such as 5 min.'
   if (delaysSeconds.length > MAX_RETRIES) return `At most ${MAX_RETRIES} retries are possible.`
@@ -53,9 +53,9 @@ export function problemWith(delaysSeconds: readonly number[]): string | undefine
 }
 
 /**
- * Seconds until the next automatic attempt, undefined when there is none left.
- * @param attempt how many attempts have failed so far, 1 after the first
- * @param spread 0 to 1, where in the jitter this order falls; 0 is the policy's exact delay
+ * Returns the seconds until the next automatic attempt; undefined when retries are exhausted.
+ * @param attempt number of failed attempts, 1 after the first
+ * @param spread the order's position in the jitter, 0 to 1; 0 is the policy's exact delay
  */
 export function delayOf(
   policy: RetryPolicy | null,

@@ -1,6 +1,6 @@
 import type { Role } from './permissions'
 
-/** Who did something. Stands on every timeline, exception history and audit row. */
+/** Who made a change; stored with every timeline, history and audit row. */
 export type Actor =
   | { kind: 'person'; id: string; name: string; role: Role }
   | { kind: 'step'; id: string; name: string }
@@ -10,10 +10,10 @@ export type Actor =
 /** A pipeline step as actor, e.g. `capture`. */
 export const stepActor = (step: string): Actor => ({ kind: 'step', id: step, name: step })
 
-/** A part of Aftercart that acts by itself, e.g. the sweep. */
+/** A part of Aftercart that acts automatically, e.g. the sweep. */
 export const systemActor = (part: string): Actor => ({ kind: 'system', id: part, name: part })
 
-/** Somebody of the staff. */
+/** A staff member as actor. */
 export const personActor = (person: { id: string; name: string; role: Role }): Actor => ({
   kind: 'person',
   id: person.id,

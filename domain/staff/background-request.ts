@@ -1,5 +1,2 @@
-/**
- * Carried by a request that an open page makes by itself while nobody sits before it: such a request
- * does not count as use of the session.
- */
+/** Marks background polling so it does not extend the session. */
 export const BACKGROUND_REQUEST_HEADER = 'x-aftercart-unattended'

@@ -1,18 +1,18 @@
-/** The roles of staff; `docs/roles.md` says what each is for. */
+/** The staff roles; see `docs/roles.md`. */
 export const ROLES = ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-/** Who may do what. The server enforces it, the interface disables with `reasonAgainst`. */
+/** The roles of each permission. The server enforces them; the UI disables with `reasonAgainst`. */
 const PERMISSIONS = {
   'orders.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   'orders.act': ['care', 'lead', 'engineer', 'admin'],
   /** Acts on many orders at once. */
   'orders.bulk': ['lead', 'engineer', 'admin'],
-  /** Takes the orders of a filter away as a file. */
+  /** Exports the orders of a filter. */
   'orders.export': ['lead', 'manager', 'finance', 'admin'],
-  /** Sees customers' names, addresses, emails and telephone numbers without asking: whoever acts on orders. */
+  /** Sees customers' names, addresses, emails and phone numbers unmasked. */
   'customers.see': ['care', 'lead', 'engineer', 'admin'],
-  /** Shares views of the orders list with the team and says which one it opens with. */
+  /** Shares saved views with the team and sets default views. */
   'views.share': ['lead', 'manager', 'admin'],
   /** Writes staff notes on orders. */
   'orders.note': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
@@ -22,48 +22,48 @@ const PERMISSIONS = {
   'exceptions.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
   /** Acts on many exceptions at once. */
   'exceptions.bulk': ['lead', 'engineer', 'admin'],
-  /** Decides against the numbers or the outside world: accept a difference, declare unpaid. */
+  /** Overrides amounts or vendors: accepts a difference, marks as not paid. */
   'exceptions.override': ['lead', 'admin'],
-  /** Works the engineer stage: replay, redrive, resolve by hand. */
+  /** Works the engineer stage: replay, redrive, resolve manually. */
   'exceptions.engineer': ['engineer', 'admin'],
-  /** Sets how kinds are retried, what their playbooks say, and whom alerts reach. */
+  /** Configures retry policies, playbooks and alerts. */
   'exceptions.configure': ['admin'],
-  /** Gives money back or sends goods again, within the limits of the role. */
+  /** Issues refunds and reshipments within the role's limits. */
   'refunds.issue': ['care', 'lead', 'admin'],
-  /** Gives back more than the rules come to, sends more than was bought. */
+  /** Refunds more than the rules allow, reships more than was bought. */
   'refunds.override': ['lead', 'admin'],
-  /** Says how far each role may go without a second person. */
+  /** Configures each role's limits without approval. */
   'refunds.configure': ['admin'],
   'approvals.read': ['lead', 'manager', 'finance', 'admin'],
-  /** Decides about other people's refunds and reshipments. */
+  /** Approves or rejects refunds and reshipments of others. */
   'approvals.decide': ['lead', 'admin'],
   'gift_cards.read': ['lead', 'manager', 'finance', 'admin'],
-  /** Closes gift cards, turns what is left on them back into cash. */
+  /** Voids gift cards, and reverses their balance to a refund. */
   'gift_cards.manage': ['finance', 'admin'],
-  /** Sees what happens in numbers: overview, exceptions, fulfillment. */
+  /** Sees operational reports: overview, exceptions, fulfillment. */
   'reports.read': ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'],
-  /** Sees what it comes to: sales, refunds, payments, tax. */
+  /** Sees financial reports: sales, refunds, payments, tax. */
   'reports.money': ['lead', 'manager', 'finance', 'admin'],
-  /** Sees what each person does. */
+  /** Sees the report about each staff member. */
   'reports.team': ['lead', 'manager', 'admin'],
   'reports.pipeline': ['manager', 'engineer', 'admin'],
-  /** Takes reports and the rows behind them away as a file. */
+  /** Exports reports and their rows. */
   'reports.export': ['lead', 'manager', 'finance', 'admin'],
-  /** Marks promotions and incidents on the time axes of everybody's reports. */
+  /** Adds annotations to the reports of all users. */
   'reports.annotate': ['lead', 'manager', 'engineer', 'admin'],
-  /** Says where a shop's parcels start, and who keeps its stock. */
+  /** Configures storefronts: ship-from address, stock. */
   'storefronts.configure': ['admin'],
   'staff.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS
 
-/** Whether a person of this role may do it. */
+/** Whether the role has the permission. */
 export function isAllowed(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role)
 }
 
-/** Why this role may not do it, in a sentence for a tooltip; undefined when it may. */
+/** Returns why the role lacks the permission, for a tooltip; undefined when it has it. */
 export function reasonAgainst(role: Role, permission: Permission): string | undefined {
   if (isAllowed(role, permission)) return undefined
   return `Only ${PERMISSIONS[permission].join(', ')} may do this; you are signed in as ${role}.`

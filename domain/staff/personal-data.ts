@@ -1,11 +1,11 @@
 import { isAllowed, type Role } from './permissions'
 
-/** Whether people of this role see customers' names and addresses without asking for them. */
+/** Whether the role sees customers' personal data unmasked. */
 export const seesPersonalData = (role: Role): boolean => isAllowed(role, 'customers.see')
 
 const DOTS = '•••'
 
-/** `Zoë Müller` as `Z••• M•••`. */
+/** Masks `Zoë Müller` as `Z••• M•••`. */
 export function maskName(name: string): string {
   return name
     .split(/\s+/)
@@ -14,14 +14,14 @@ export function maskName(name: string): string {
     .join(' ')
 }
 
-/** `zoe@example.de` as `z•••@example.de`: the domain tells a shop's own people from customers. */
+/** Masks `zoe@example.de` as `z•••@example.de`; the domain distinguishes staff from customers. */
 export function maskEmail(email: string | null): string | null {
   if (!email) return email
   const at = email.lastIndexOf('@')
   return at < 1 ? DOTS : `${firstLetter(email)}${DOTS}${email.slice(at)}`
 }
 
-/** A telephone number with its last two digits. */
+/** Masks a phone number except its last two digits. */
 export function maskPhone(phone: string | null): string | null {
   return phone && `${DOTS}${phone.replace(/\D/g, '').slice(-2)}`
 }
@@ -35,7 +35,7 @@ type Place = {
   phone: string | null
 }
 
-/** An address of which the city and the country are left: taxes and parcels hang on them. */
+/** Masks an address except city and country, which taxes and shipping depend on. */
 export function maskAddress<T extends Place>(address: T): T {
   const dots = (text: string | null) => text && DOTS
   return {

@@ -1,9 +1,9 @@
-/** Somebody to whom work may be given. */
+/** A staff member who can be assigned work. */
 export type Candidate = { id: string; name: string }
 
 /**
- * Whose turn it is: the one after the last, in the order of their ids, and the first again after
- * the last of them. Somebody who left in between costs nobody a turn. Undefined: there is nobody.
+ * Returns the candidate after `lastId` by id, wrapping around; undefined without candidates. A
+ * candidate who left in between does not shift the rotation.
  */
 export function nextInTurn(
   people: readonly Candidate[],

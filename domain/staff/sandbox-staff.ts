@@ -3,7 +3,7 @@ import { ROLES } from './permissions'
 /** The password of every sandbox sign-in. */
 export const SANDBOX_PASSWORD = 'aftercart'
 
-/** A domain that can never be anybody's (RFC 2606 reserves `.test`). */
+/** A domain that cannot exist (RFC 2606 reserves `.test`). */
 const SANDBOX_DOMAIN = '@aftercart.test'
 
 const NAMES = {
@@ -15,12 +15,12 @@ const NAMES = {
   admin: 'Ada Nowak',
 } as const satisfies Record<(typeof ROLES)[number], string>
 
-/** One person of each role, to try the portal with. */
+/** One sandbox staff member per role. */
 export const SANDBOX_STAFF = ROLES.map((role) => ({
   email: `${role}${SANDBOX_DOMAIN}`,
   name: NAMES[role],
   role,
 }))
 
-/** Whether these are sandbox people, who exist nowhere else: their password is public. */
+/** Whether the email is a sandbox address; sandbox passwords are public. */
 export const isSandboxEmail = (email: string) => email.toLowerCase().endsWith(SANDBOX_DOMAIN)

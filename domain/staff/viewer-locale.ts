@@ -1,10 +1,10 @@
-/** Remembers the browser's time zone, so that the server's first drawing is already right. */
+/** The cookie with the browser's time zone, so that the first server render is correct. */
 export const TIME_ZONE_COOKIE = 'time-zone'
 
 /** The cookie that stores whether the sidebar is collapsed. */
 export const SIDEBAR_COOKIE = 'rail'
 
-/** The first language of an `Accept-Language` header that is one; `en` otherwise. */
+/** Returns the first valid language of an `Accept-Language` header, or `en`. */
 export function readLocale(acceptLanguage: string | null | undefined): string {
   for (const part of (acceptLanguage ?? '').split(',')) {
     const tag = part.split(';')[0]?.trim()
@@ -19,7 +19,7 @@ export function readLocale(acceptLanguage: string | null | undefined): string {
   return 'en'
 }
 
-/** The time zone a cookie names when it is one; `UTC` otherwise. */
+/** Returns the cookie's time zone if it is valid, or `UTC`. */
 export function readTimeZone(cookie: string | undefined): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: cookie ?? 'UTC' }).resolvedOptions().timeZone

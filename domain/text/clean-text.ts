@@ -1,13 +1,13 @@
 import { markEmoji } from './emoji'
 import { normalize } from './normalize'
 
-/** A text after cleaning. `wasOnlyEmoji`: there was something, and all of it was emoji. */
+/** A cleaned text. `wasOnlyEmoji`: it was not empty, but contained only emoji. */
 export type CleanedText = { text: string; wasOnlyEmoji: boolean }
 
 /**
- * A one-line text (name, address line, title) ready for labels and forms: NFC, without emoji
- * and control characters, line breaks and tabs as one space. Letters of every script stay, and
- * blanks stay as they were except beside a removed emoji.
+ * Cleans a one-line text (name, address line, title) for labels and forms: NFC, without emoji and
+ * control characters, line breaks and tabs replaced by a space. Letters of every script are kept,
+ * and spaces except beside a removed emoji.
  */
 export function cleanText(raw: string): CleanedText {
   const { text, wasOnlyEmoji } = cleanNote(raw)
@@ -16,7 +16,7 @@ export function cleanText(raw: string): CleanedText {
   return { text: pieces.filter(Boolean).join(' '), wasOnlyEmoji }
 }
 
-/** Like `cleanText` for a text of several lines: line breaks (as `\n`) and tabs stay. */
+/** Like `cleanText` for multi-line text: keeps line breaks (as `\n`) and tabs. */
 export function cleanNote(raw: string): CleanedText {
   if (/^[ -~]*$/.test(raw)) return { text: raw, wasOnlyEmoji: false }
   const marked = markEmoji(withoutControls(raw), GAP)
@@ -25,12 +25,12 @@ export function cleanNote(raw: string): CleanedText {
   return isBlank(text) ? { text: '', wasOnlyEmoji: true } : { text, wasOnlyEmoji: false }
 }
 
-/** Stands where an emoji was; no text holds it, because control characters go first. */
+/** Placeholder for a removed emoji. It cannot occur in text: control characters go first. */
 const GAP = '\0'
 
 /**
- * Line breaks of every kind become `\n`. Half surrogate pairs, NUL and other control characters,
- * noncharacters and byte order marks are no text, and a database or a label printer refuses them.
+ * Normalizes line breaks to `\n` and removes unpaired surrogates, control characters, noncharacters
+ * and byte order marks, which databases and label printers reject.
  */
 function withoutControls(raw: string): string {
   return raw
@@ -39,10 +39,10 @@ function withoutControls(raw: string): string {
     .replace(/(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}\uFEFF]/gu, '')
 }
 
-/** Marks that stand right behind a word: "torn 😢, but" leaves no blank before the comma. */
+/** Punctuation that follows a word directly: "torn 😢, but" leaves no space before the comma. */
 const CLOSING = /^[,.;:!?)\]}…،؛؟、。]/
 
-/** "Anna 🎉 Smith" leaves one blank, "🎉 Anna 🎉" none: what surrounded the emoji is tidied. */
+/** Tidies the spaces around removed emoji: "Anna 🎉 Smith" keeps one, "🎉 Anna 🎉" none. */
 function closeGaps(line: string): string {
   const [first = '', ...rest] = line.split(GAP)
   if (rest.length === 0) return line
@@ -60,7 +60,7 @@ function closeGaps(line: string): string {
   return rest.at(-1)?.trim() === '' ? text.trimEnd() : text
 }
 
-/** Nothing to see: only blanks and invisible formatting characters. */
+/** Whether a text contains only spaces and invisible formatting characters. */
 function isBlank(text: string): boolean {
   return !/[^\s\p{Cf}\p{Variation_Selector}]/u.test(text)
 }

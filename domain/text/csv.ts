@@ -1,21 +1,21 @@
-/** A cell of a CSV file: text, or a decimal number that spreadsheets may reckon with. */
+/** A CSV cell: text, or a decimal that spreadsheets read as a number. */
 export type CsvCell = string | { decimal: string } | number
 
 /** Tells Excel that the file is UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * What spreadsheets take for the start of a formula, in ASCII and in full width, also behind
- * blanks. Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection.
+ * Characters that start a formula in spreadsheets, in ASCII and full width, also after spaces.
+ * Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection.
  */
 const STARTS_FORMULA = /^[\s\u00A0\u200B-\u200F\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/u
 
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
 /**
- * One line of a CSV file (RFC 4180, with its line end). Text stands in quotes, and what would be a
- * formula gets an apostrophe before it; numbers stay numbers, negative ones too.
- * @throws Error when a decimal is none
+ * Returns one CSV line (RFC 4180, including its line end). Text is quoted, and an apostrophe is put
+ * before a formula; numbers, also negative ones, stay numbers.
+ * @throws Error when a decimal is invalid
  */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`

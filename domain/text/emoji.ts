@@ -13,7 +13,7 @@
 /** Emoji on their own: by default presentation, or as a pictograph beyond the basic plane. */
 const PICTURE = String.raw`(?:\p{Emoji_Presentation}|(?=[\u{1F000}-\u{1F2FF}])\p{Emoji}|(?=[\u{1F300}-\u{1FFFD}])[\p{Emoji}\p{Extended_Pictographic}])`
 
-/** Text by default, an emoji on demand. */
+/** Characters with text presentation by default. */
 const SYMBOL = String.raw`(?![\d#*©®™])(?![\u{10000}-\u{10FFFF}])\p{Emoji}`
 
 /** What may follow a base: presentation, skin tone, and the tags of a regional flag. */
@@ -31,13 +31,13 @@ const SEQUENCE = [
 
 const SEQUENCES = new RegExp(SEQUENCE, 'gu')
 
-/** Left over from broken sequences. Without them nothing that stays can become a new sequence. */
+/** Remnants of broken sequences; removed so that the rest cannot form a new sequence. */
 const REMNANTS = /[\uFE0F\u20E3\u{E0000}-\u{E007F}]/gu
 
-/** Joiners are letters' business in Arabic and Indic scripts: beside a letter or mark they stay. */
+/** Joiners are part of Arabic and Indic scripts: kept beside a letter or mark. */
 const STRAY_JOINERS = /(?<![\p{L}\p{M}])\u200D+(?![\p{L}\p{M}])/gu
 
-/** The text with `mark` in the place of every emoji sequence, and without their remnants. */
+/** Returns the text with `mark` in place of each emoji sequence, without remnants. */
 export function markEmoji(text: string, mark: string): string {
   return text.replace(SEQUENCES, mark).replace(REMNANTS, '').replace(STRAY_JOINERS, '')
 }

@@ -1,10 +1,10 @@
-// To make a format takes far longer than to use it, and a table writes thousands of values: each is
-// made once for its locale and options.
+// Creating an Intl format is far slower than using it, so each is created once per locale and
+// options.
 const numbers = new Map<string, Intl.NumberFormat>()
 const dates = new Map<string, Intl.DateTimeFormat>()
 const regions = new Map<string, Intl.DisplayNames>()
 
-/** How numbers are written in a locale (BCP 47). */
+/** Returns the cached number format of a locale (BCP 47). */
 export function numberFormat(
   locale: string,
   options: Intl.NumberFormatOptions = {},
@@ -12,7 +12,7 @@ export function numberFormat(
   return kept(numbers, locale, options, () => new Intl.NumberFormat(locale, options))
 }
 
-/** How moments are written in a locale (BCP 47). @throws RangeError for a time zone there is none of */
+/** Returns the cached date format of a locale (BCP 47). @throws RangeError for an unknown time zone */
 export function dateFormat(
   locale: string,
   options: Intl.DateTimeFormatOptions,
@@ -20,7 +20,7 @@ export function dateFormat(
   return kept(dates, locale, options, () => new Intl.DateTimeFormat(locale, options))
 }
 
-/** What a country is called in a locale (BCP 47); what is no country's code, or has no name, as it is. */
+/** Returns a country's name in a locale (BCP 47); unknown codes are returned unchanged. */
 export function regionName(code: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code
   const names = kept(regions, locale, {}, () => new Intl.DisplayNames([locale], { type: 'region' }))

@@ -1,15 +1,15 @@
-/** Somebody of the staff who can be named in a note. */
+/** A staff member who can be mentioned in a note. */
 export type Colleague = { id: string; name: string }
 
-/** A stretch of a note: plain, or the name of a colleague. */
+/** A part of a note: plain text, or a mention. */
 export type NotePart = { text: string; colleagueId?: string }
 
 const isWordCharacter = (char: string | undefined) =>
   char !== undefined && /[\p{L}\p{N}_]/u.test(char)
 
 /**
- * Cuts a note at its mentions: an @ at the start of a word, followed by somebody's whole name in
- * any case. Of two names that fit the longer one is meant.
+ * Splits a note at its mentions: an `@` at the start of a word, followed by a staff member's full
+ * name in any case. The longest matching name wins.
  */
 export function splitMentions(note: string, colleagues: readonly Colleague[]): NotePart[] {
   const byLength = colleagues.toSorted((a, b) => b.name.length - a.name.length)
@@ -27,12 +27,12 @@ export function splitMentions(note: string, colleagues: readonly Colleague[]): N
   return parts
 }
 
-/** The ids of those whom a note names, each once. */
+/** Returns the ids of the mentioned staff members, each once. */
 export function findMentions(note: string, colleagues: readonly Colleague[]): string[] {
   return [...new Set(splitMentions(note, colleagues).flatMap((part) => part.colleagueId ?? []))]
 }
 
-/** What stands between an @ and the caret while a name is being typed; undefined: none is. */
+/** Returns the text between an `@` and the caret while a name is typed; otherwise undefined. */
 export function mentionBeingTyped(note: string, caret: number): string | undefined {
   const at = note.lastIndexOf('@', caret - 1)
   if (at === -1 || isWordCharacter(note[at - 1])) return undefined

@@ -1,8 +1,8 @@
 /**
- * A text in NFC. Runs of more than 30 non-starters are broken by U+034F COMBINING GRAPHEME JOINER
- * first, as the Stream-Safe Text Process of UAX #15 (section 13, UAX15-D4) says: marks are put in
- * order pair by pair, and a run of a million of them would take hours. No language has such runs;
- * every other text is just NFC.
+ * Returns the text in NFC. Runs of more than 30 non-starters are broken by U+034F COMBINING GRAPHEME JOINER
+ * first, as the Stream-Safe Text Process of UAX #15 (section 13, UAX15-D4) says: reordering
+ * marks is quadratic, and a run of a million would take hours. No language has such runs; every
+ * other text is plain NFC.
  */
 export function normalize(text: string): string {
   return text.replace(MARK_RUNS, breakRuns).normalize('NFC')
@@ -49,7 +49,7 @@ function countNonStarters(character: string): NonStarters {
   return { leading, trailing: points.length - 1 - last, hasStarter }
 }
 
-/** Of the highest combining class there is: every other non-starter comes before it. */
+/** The highest combining class: every other non-starter sorts before it. */
 const LAST_MARK = '\u0345'
 
 function isStarter(point: string): boolean {

@@ -3,9 +3,9 @@ const INDENT = '  '
 const MAX_INDENT = 60
 
 /**
- * Lays JSON text out on lines, two spaces a level, without touching anything in it: numbers keep
- * every digit, strings every escape, keys their order and their repetition. Text that is not
- * JSON comes out re-spaced but complete.
+ * Formats JSON text with two spaces per level without changing its content: numbers keep all
+ * digits, strings their escapes, keys their order and duplicates. Invalid JSON is respaced but
+ * complete.
  */
 export function prettyJson(text: string): string {
   const out: string[] = []

@@ -1,7 +1,4 @@
-/**
- * A link that came from outside, when it is one that a person may follow: http or https.
- * Anything else (`javascript:`, `data:` ...) gives undefined.
- */
+/** Returns an external http(s) URL; undefined for others (`javascript:`, `data:` ...). */
 export function safeLink(url: string | null | undefined): string | undefined {
   if (!url || !URL.canParse(url)) return undefined
   const { protocol, href } = new URL(url)

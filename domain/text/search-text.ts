@@ -1,6 +1,6 @@
 import { normalize } from './normalize'
 
-/** What a search of the order list finds an order by. */
+/** The fields that the order search covers. */
 export type Searchable = {
   name: string
   externalId: string
@@ -21,15 +21,15 @@ type SearchableAddress = {
   phone: string | null
 }
 
-/** An order of thousands of lines is found by its first ones. */
+/** Only the first lines of very large orders are searchable. */
 const MAX_CHARACTERS = 4_000
 
-/** Fewer digits are no telephone number that anybody searches for. */
+/** The minimum digits of a phone number. */
 const MIN_DIGITS = 6
 
 /**
- * The text that the order list searches in: lower case, NFC, every part once. Telephone numbers
- * stand in it as digits too, because everybody groups them differently.
+ * Returns an order's search text: lower case, NFC, each part once. Phone numbers are also included
+ * as digits only, because people group them differently.
  */
 export function searchTextOf(order: Searchable): string {
   const { name, externalId, customerName, email, phone, addresses, lines } = order
@@ -46,7 +46,7 @@ export function searchTextOf(order: Searchable): string {
   return [...new Set(words)].join(' ').slice(0, MAX_CHARACTERS)
 }
 
-/** The digits of what is written like a telephone number; undefined for anything else. */
+/** Returns the digits of a text that looks like a phone number; otherwise undefined. */
 export function phoneDigits(text: string): string | undefined {
   if (!/^\+?[\d\s().\-/]+$/.test(text)) return undefined
   const digits = text.replace(/\D/g, '')

@@ -1,4 +1,4 @@
-/** What became of a storefront message, in the order people filter by. */
+/** The statuses of a webhook, in the order of the filter. */
 export const WEBHOOK_STATUSES = [
   'received',
   'processed',

@@ -1,14 +1,14 @@
-/** Minutes after local midnight; `closes` lies after `opens` on the same day. */
+/** Minutes after local midnight; `closes` is later than `opens` on the same day. */
 export type Shift = { opens: number; closes: number }
 
-/** When a team works: a shift, or none, for each day from Sunday (0) to Saturday (6). */
+/** A team's week: a shift or null for each day, Sunday (0) to Saturday (6). */
 export type WorkingHours = { timeZone: string; week: readonly (Shift | null)[] }
 
 const OFFICE: Shift = { opens: 9 * 60, closes: 18 * 60 }
 
 /**
- * When the team works the inbox until an admin says otherwise: Monday to Friday, 9:00 to 18:00 in
- * New York. Every time limit of an exception counts working hours only.
+ * The default working hours: Monday to Friday, 9:00 to 18:00 in New York. SLAs count working hours
+ * only.
  */
 export const TEAM_HOURS: WorkingHours = {
   timeZone: 'America/New_York',
@@ -17,14 +17,14 @@ export const TEAM_HOURS: WorkingHours = {
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
-/** Nobody is off for longer; a table without any shift ends here. */
+/** The search for working time ends here, for a week without shifts. */
 const MAX_DAYS = 3660
 
-/** In less than this a week, a time limit of days would lie years ahead. */
+/** The minimum per week: with less, an SLA of days would take years. */
 const MIN_MINUTES_PER_WEEK = 5 * 60
 const MINUTES_A_DAY = 24 * 60
 
-/** Why hours cannot be a team's; undefined when they can. */
+/** Returns why working hours are invalid; undefined when they are valid. */
 export function problemWithHours({ timeZone, week }: WorkingHours): string | undefined {
   if (!isTimeZone(timeZone)) return `${timeZone} is no time zone that is known here.`
   if (week.length !== 7) return 'A week has seven days.'
@@ -37,7 +37,7 @@ export function problemWithHours({ timeZone, week }: WorkingHours): string | und
   return undefined
 }
 
-/** Whether a zone is one that this machine knows by name; offsets are none, they know no summer. */
+/** Whether this is an IANA time zone name; offsets are rejected because they ignore DST. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false
   try {
@@ -48,9 +48,9 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * The moment at which so many working minutes have passed since `from`; it lies within working
- * hours. Zero minutes give `from` itself.
- * @throws RangeError when the table holds no working time
+ * Returns the time when `minutes` of working time have passed since `from`, within working hours.
+ * Zero minutes return `from` itself.
+ * @throws RangeError when the week has no working time
  */
 export function addWorkingMinutes(from: Date, minutes: number, hours: WorkingHours): Date {
   let left = minutes * MINUTE_MS
@@ -63,7 +63,7 @@ export function addWorkingMinutes(from: Date, minutes: number, hours: WorkingHou
   throw new RangeError('There are no working hours in the table.')
 }
 
-/** Working minutes from one moment to a later one, 0 when it is not later; may be a fraction. */
+/** Returns the working minutes between two times, possibly fractional; 0 if not later. */
 export function workingMinutesBetween(from: Date, to: Date, hours: WorkingHours): number {
   let sum = 0
   for (const { start, end } of shiftsFrom(from, hours)) {
@@ -74,7 +74,7 @@ export function workingMinutesBetween(from: Date, to: Date, hours: WorkingHours)
   return sum / MINUTE_MS
 }
 
-/** The shifts that end after `from`, in order, as moments. */
+/** Yields the shifts that end after `from`, in order. */
 function* shiftsFrom(from: Date, { timeZone, week }: WorkingHours) {
   const local = from.getTime() + offsetMs(from.getTime(), timeZone)
   const midnight = local - mod(local, DAY_MS)
@@ -88,7 +88,7 @@ function* shiftsFrom(from: Date, { timeZone, week }: WorkingHours) {
   }
 }
 
-/** The moment at which the clocks of a zone show this wall time (given as if it were UTC). */
+/** Returns the time at which a zone's clocks show this wall time (passed as if it were UTC). */
 export function instantOf(wall: number, timeZone: string): number {
   const guess = wall - offsetMs(wall, timeZone)
   return wall - offsetMs(guess, timeZone)
@@ -113,7 +113,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
-/** How far a zone's clocks are ahead of UTC at a moment. */
+/** Returns a zone's offset from UTC at a time. */
 export function offsetMs(at: number, timeZone: string): number {
   const parts = formatOf(timeZone).formatToParts(at)
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)

@@ -12,7 +12,7 @@ export async function screenOrder(
   const [lines, addresses] = await Promise.all([parts.lines(), parts.addresses()])
   const countryOf = (kind: 'shipping' | 'billing') =>
     addresses.find((address) => address.kind === kind)?.countryCode ?? ''
-  const { verdict, signals } = screen({
+  const { decision, signals } = screen({
     riskLevel: order.riskLevel,
     billingCountry: countryOf('billing'),
     shippingCountry: countryOf('shipping'),
@@ -21,7 +21,7 @@ export async function screenOrder(
     lines,
   })
   const codes = signals.map((signal) => signal.code)
-  if (verdict === 'ok' || (await isApproved(uow, order.id, codes)))
+  if (decision === 'ok' || (await isApproved(uow, order.id, codes)))
     return { outcome: 'done', result: { signals: codes } }
   return failed({
     kind: 'fraud_review',

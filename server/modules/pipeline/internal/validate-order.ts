@@ -94,7 +94,7 @@ function findAddressFault(address: OrderAddressRow | undefined): StepOutcome | u
   return failed({
     kind: 'address_invalid',
     code: 'fields_missing',
-    message: `The shipping address lacks ${missing.join(', ')}.`,
+    message: `The shipping address is missing: ${missing.join(', ')}.`,
     detail: { missing },
   })
 }
