@@ -21,10 +21,11 @@ export function paymentDue(
 ): { dueMinor: bigint; dueShopMinor: bigint } {
   const isAbandoned = (tender: Tender) => tender.voidedAt !== null || tender.id === abandonedId
   return tenders.reduce(
-    ({ dueMinor, dueShopMinor }, one) => ({
-      dueMinor: dueMinor - (isAbandoned(one) ? one.capturedMinor : one.authorizedMinor),
+    ({ dueMinor, dueShopMinor }, tender) => ({
+      dueMinor: dueMinor - (isAbandoned(tender) ? tender.capturedMinor : tender.authorizedMinor),
       dueShopMinor:
-        dueShopMinor - (isAbandoned(one) ? one.capturedShopMinor : one.authorizedShopMinor),
+        dueShopMinor -
+        (isAbandoned(tender) ? tender.capturedShopMinor : tender.authorizedShopMinor),
     }),
     { dueMinor: totalMinor, dueShopMinor: totalShopMinor },
   )

@@ -1,6 +1,7 @@
 import { formatMoney } from '../money/money'
 import { type LineChoice, type QuotedLine, quoteLines, type Restock } from './quote-lines'
 import { type PartAmounts, type PartChoice, quoteParts } from './quote-parts'
+import { assertWithinCap, type ManualSplit, type QuotedTender, quoteTenders } from './quote-tenders'
 import { RefundError } from './refund-error'
 import {
   describeRefundable,
@@ -11,15 +12,8 @@ import {
   usableTenders,
 } from './refund-facts'
 import { type AdjustmentReason, type Override, refundTotal } from './refund-total'
-import { shopSideMinor } from './shop-side'
 import { orderCapMinor } from './tender-cap'
-import {
-  findSplitErrors,
-  goesToNewGiftCard,
-  type RefundMethod,
-  type RefundPart,
-  splitOverTenders,
-} from './tender-split'
+import type { RefundMethod } from './tender-split'
 
 /** The user's choices in the form, in minor units of the order's currency. */
 export type RefundChoice = {
@@ -31,11 +25,8 @@ export type RefundChoice = {
   parts: Record<PartName, PartChoice>
   override: Override | undefined
   /** A manual split over the tenders. */
-  split: { tenderId: string; amountMinor: bigint }[] | undefined
+  split: ManualSplit | undefined
 }
-
-/** One tender's share of a refund, with its shop amount and the gift card of ours it goes to. */
-export type QuotedTender = RefundPart & { amountShopMinor: bigint; giftCardId: string | null }
 
 export type RefundQuote = {
   lines: QuotedLine[]
@@ -80,16 +71,10 @@ export function quoteRefund(
   }
   const override = choice.override ?? cutToCap(choice, amounts, tenders)
   assertOverrideAllowed(facts, amounts, override, canOverride)
-  const money = (minor: bigint) => formatMoney(minor, facts.currency)
-  const requestedMinor = override?.totalMinor ?? total(amounts)
+  assertWithinCap(facts, override?.totalMinor ?? total(amounts), tenders)
   const capMinor = orderCapMinor(tenders)
-  if (requestedMinor > capMinor) {
-    throw new RefundError(
-      `${money(requestedMinor)} exceeds the refundable amount of ${money(capMinor)}.${describeUnreachable(facts, tenders)}`,
-    )
-  }
   const totals = refundTotal(amounts, { capMinor, canOverride: true }, override)
-  const split = splitTotal(facts, choice, totals.totalMinor, tenders)
+  const split = quoteTenders(facts, choice, totals.totalMinor, tenders)
   return {
     lines,
     listMinor: sum(lines, (line) => line.listMinor),
@@ -145,53 +130,6 @@ function assertOverrideAllowed(
       `You can lower the amount but not raise it above ${money(total(amounts))}.`,
     )
   }
-}
-
-/** Returns the suggested split over tenders, or the manual one. */
-function splitTotal(
-  facts: RefundFacts,
-  { split, method }: RefundChoice,
-  totalMinor: bigint,
-  tenders: RefundTender[],
-): QuotedTender[] {
-  const parts = split
-    ? checkManualSplit(facts, split, totalMinor, tenders, method)
-    : splitOverTenders(totalMinor, tenders, method, facts.currency)
-  return parts.map((part) => {
-    const tender = tenders.find(({ id }) => id === part.tenderId)
-    if (!tender) throw new Error(`Payment ${part.tenderId} of the split not found.`)
-    const amountShopMinor = shopSideMinor(tender, part.amountMinor)
-    return { ...part, amountShopMinor, giftCardId: part.newGiftCard ? null : tender.giftCardId }
-  })
-}
-
-function checkManualSplit(
-  facts: RefundFacts,
-  split: NonNullable<RefundChoice['split']>,
-  totalMinor: bigint,
-  tenders: RefundTender[],
-  method: RefundMethod,
-): RefundPart[] {
-  if (new Set(split.map(({ tenderId }) => tenderId)).size < split.length) {
-    throw new RefundError(
-      `A payment is listed twice. List each payment once. ${describeRefundable(facts)}`,
-    )
-  }
-  const parts = split.map(({ tenderId, amountMinor }) => {
-    const tender = tenders.find(({ id }) => id === tenderId)
-    return { tenderId, amountMinor, newGiftCard: !!tender && goesToNewGiftCard(tender, method) }
-  })
-  const [fault] = findSplitErrors(parts, totalMinor, tenders, method, facts.currency)
-  if (fault) throw new RefundError(`${fault} ${describeRefundable(facts)}`)
-  return parts.filter((part) => part.amountMinor > 0n)
-}
-
-/** Returns a sentence about payments that only another gateway can refund, or ''. */
-function describeUnreachable(facts: RefundFacts, usable: RefundTender[]): string {
-  const others = facts.tenders.filter((tender) => !usable.includes(tender))
-  const left = orderCapMinor(others)
-  if (left === 0n) return ''
-  return ` ${formatMoney(left, facts.currency)} was paid through ${others[0]?.gateway}. Refund it there or as a gift card.`
 }
 
 function addTaxes(lines: readonly QuotedLine[]): LineTax[] {

@@ -44,6 +44,21 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
       version: sql`${orders.version} + 1`,
     })
     .where(eq(orders.id, order.id))
+  await redactAddresses(tx, order)
+  await tx.update(orderLines).set({ properties: [] }).where(eq(orderLines.orderId, order.id))
+  await tx
+    .update(customerMails)
+    .set({ recipient: '', body: null })
+    .where(eq(customerMails.orderId, order.id))
+  await tx
+    .update(paymentLinks)
+    .set({ recipient: '', message: '' })
+    .where(eq(paymentLinks.orderId, order.id))
+  await redactNotes(tx, order.id)
+  await redactEditedAddresses(tx, order.id)
+}
+
+async function redactAddresses(tx: Executor, order: CustomerOrder): Promise<void> {
   await tx
     .update(orderAddresses)
     .set({
@@ -60,17 +75,6 @@ export async function redactOrder(tx: Executor, order: CustomerOrder): Promise<v
       version: sql`${orderAddresses.version} + 1`,
     })
     .where(eq(orderAddresses.orderId, order.id))
-  await tx.update(orderLines).set({ properties: [] }).where(eq(orderLines.orderId, order.id))
-  await tx
-    .update(customerMails)
-    .set({ recipient: '', body: null })
-    .where(eq(customerMails.orderId, order.id))
-  await tx
-    .update(paymentLinks)
-    .set({ recipient: '', message: '' })
-    .where(eq(paymentLinks.orderId, order.id))
-  await redactNotes(tx, order.id)
-  await redactEditedAddresses(tx, order.id)
 }
 
 /** Returns stored webhooks about a customer or their orders, or that contain the customer's ID. */

@@ -10,7 +10,24 @@ import { sumOf } from '../sql/sum-of'
  * already reversed.
  */
 export async function listGiftCardFunding(tx: Executor, giftCardId: GiftCardId) {
-  const parts = await tx
+  const parts = await listFundingRefunds(tx, giftCardId)
+  const reversed = await sumReversals(
+    tx,
+    giftCardId,
+    parts.map(({ paymentId }) => paymentId),
+  )
+  return parts.map((part) => {
+    const reversal = reversed.find(({ paymentId }) => paymentId === part.paymentId)
+    return {
+      ...part,
+      reversedMinor: reversal?.minor ?? 0n,
+      reversedShopMinor: reversal?.shopMinor ?? 0n,
+    }
+  })
+}
+
+function listFundingRefunds(tx: Executor, giftCardId: GiftCardId) {
+  return tx
     .select({
       paymentId: payments.id,
       gateway: payments.gateway,
@@ -38,19 +55,6 @@ export async function listGiftCardFunding(tx: Executor, giftCardId: GiftCardId) 
       ),
     )
     .orderBy(asc(resolutionTenders.position))
-  const reversed = await sumReversals(
-    tx,
-    giftCardId,
-    parts.map(({ paymentId }) => paymentId),
-  )
-  return parts.map((part) => {
-    const reversal = reversed.find(({ paymentId }) => paymentId === part.paymentId)
-    return {
-      ...part,
-      reversedMinor: reversal?.minor ?? 0n,
-      reversedShopMinor: reversal?.shopMinor ?? 0n,
-    }
-  })
 }
 
 function sumReversals(tx: Executor, giftCardId: GiftCardId, paymentIds: PaymentId[]) {

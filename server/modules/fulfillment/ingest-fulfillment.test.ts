@@ -51,7 +51,10 @@ test('a storefront fulfillment becomes a shipment, and the order is fulfilled', 
 
 test('updates apply in the storefront’s order and never go back', async () => {
   await deliver('orders/create', testOrder())
-  await deliverFulfillment('update', { shipment_status: 'delivered', updated_at: '2026-03-05T00:00:00Z' })
+  await deliverFulfillment('update', {
+    shipment_status: 'delivered',
+    updated_at: '2026-03-05T00:00:00Z',
+  })
   await deliverFulfillment('create')
   expect(await statuses()).toEqual(['processed', 'processed', 'superseded'])
   expect(await shipments()).toMatchObject([{ status: 'delivered', units: 2 }])
@@ -98,7 +101,10 @@ test('the echo of our own parcel is matched by tracking number', async () => {
   expect(await shipments()).toMatchObject([
     { source: 'pipeline', status: 'label_bought', carrier: 'USPS', external_id: '3001' },
   ])
-  await deliverFulfillment('update', { shipment_status: 'delivered', updated_at: '2026-03-06T00:00:00Z' })
+  await deliverFulfillment('update', {
+    shipment_status: 'delivered',
+    updated_at: '2026-03-06T00:00:00Z',
+  })
   await workOutbox()
   expect(await shipments()).toMatchObject([{ source: 'pipeline', status: 'delivered' }])
   expect(await sql`select 1 from exceptions`).toHaveLength(0)

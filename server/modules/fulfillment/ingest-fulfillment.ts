@@ -13,7 +13,7 @@ import {
   type FulfillmentPayload,
   mapFulfillment,
 } from '@/server/adapters/shopify/payload/fulfillment'
-import { type Ingest, momentOf, processed, type WebhookOutcome } from '../orders/ingest'
+import { type Ingest, occurredAt, processed, type WebhookOutcome } from '../orders/ingest'
 import { lockOrder } from '../orders/lock-ingest-order'
 import { refreshFulfillmentStatus } from '../orders/refresh-fulfillment-status'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
@@ -33,7 +33,7 @@ export async function ingestFulfillment(
   const order = await lockOrder(ingest, payload.order_id)
   if (!order) return { status: 'waiting', reason: 'Waiting for its order.' }
   const orderId = order.id
-  const fact = mapFulfillment(payload, { at: momentOf(webhook) })
+  const fact = mapFulfillment(payload, { at: occurredAt(webhook) })
   const known = await findFulfilledShipment(uow.tx, orderId, fact)
   if (known?.storefrontUpdatedAt && fact.updatedAt < known.storefrontUpdatedAt)
     return { status: 'superseded', reason: 'A newer version was already processed.', orderId }

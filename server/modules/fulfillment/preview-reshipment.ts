@@ -49,18 +49,7 @@ export async function previewReshipment(
       order: { id: order.id, name: order.name, currency: order.currency },
       revision: revisionOf(facts),
       lastChangedBy: latest?.requestedByName ?? null,
-      lines: facts.lines.map((line) => ({
-        id: line.id,
-        title: line.title,
-        variantTitle: line.variantTitle,
-        sku: line.sku,
-        quantity: line.quantity,
-        refundedUnits: line.refundedUnits,
-        reshippedUnits: line.reshippedUnits,
-        leftUnits: unitsToReship(line),
-        isShippable: line.isShippable,
-        chosen: quote?.lines.find(({ lineId }) => lineId === line.id) ?? null,
-      })),
+      lines: describeLines(facts, quote),
       quote,
       problem: problem ?? shortage ?? null,
       shipTo: addresses.find(({ kind }) => kind === 'shipping') ?? null,
@@ -72,6 +61,21 @@ export async function previewReshipment(
       },
     }
   })
+}
+
+function describeLines(facts: RefundFacts, quote: ReshipmentQuote | null) {
+  return facts.lines.map((line) => ({
+    id: line.id,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    quantity: line.quantity,
+    refundedUnits: line.refundedUnits,
+    reshippedUnits: line.reshippedUnits,
+    leftUnits: unitsToReship(line),
+    isShippable: line.isShippable,
+    chosen: quote?.lines.find(({ lineId }) => lineId === line.id) ?? null,
+  }))
 }
 
 function tryQuote(

@@ -112,6 +112,6 @@ describe('voiding a card', () => {
     const late = sql`insert into gift_card_entries
       (id, gift_card_id, kind, amount_minor, actor_kind, actor_id, actor_name, idempotency_key)
       values (gen_random_uuid(), ${id}, 'credited', 100, 'system', 'x', 'x', ${`late:${id}`})`
-    await expect(late).rejects.toThrow(/voided/)
+    await expect(late).rejects.toThrow(/closed/)
   })
 })

@@ -5,7 +5,12 @@ import { partsLeft } from '@/domain/refund/quote-parts'
 import { quoteRefund, type RefundQuote } from '@/domain/refund/quote-refund'
 import { unitsToReship } from '@/domain/refund/quote-reshipment'
 import { RefundError } from '@/domain/refund/refund-error'
-import { type RefundFacts, unitsLeft, usableTenders } from '@/domain/refund/refund-facts'
+import {
+  type PartName,
+  type RefundFacts,
+  unitsLeft,
+  usableTenders,
+} from '@/domain/refund/refund-facts'
 import { orderCapMinor, tenderCapMinor } from '@/domain/refund/tender-cap'
 import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
@@ -80,7 +85,6 @@ function tryQuote(
 /** Returns what is still refundable for each line, part and tender. */
 function describeRemaining(facts: RefundFacts, input: RefundInput, quote: RefundQuote | null) {
   const usable = usableTenders(facts, input.refundType)
-  const left = partsLeft(facts)
   return {
     leftMinor: orderCapMinor(usable),
     lines: facts.lines.map((line) => ({
@@ -96,16 +100,7 @@ function describeRemaining(facts: RefundFacts, input: RefundInput, quote: Refund
       isShippable: line.isShippable,
       chosen: quote?.lines.find(({ lineId }) => lineId === line.id) ?? null,
     })),
-    parts: {
-      shipping: { paidMinor: facts.parts.shipping.paidMinor, leftMinor: left.shipping },
-      dutyDomestic: { paidMinor: facts.parts.dutyDomestic.paidMinor, leftMinor: left.dutyDomestic },
-      dutyInternational: {
-        paidMinor: facts.parts.dutyInternational.paidMinor,
-        leftMinor: left.dutyInternational,
-      },
-      tip: { paidMinor: facts.parts.tip.paidMinor, leftMinor: left.tip },
-      fee: { paidMinor: facts.parts.fee.paidMinor, leftMinor: left.fee },
-    },
+    parts: describeParts(facts),
     tenders: facts.tenders.map((tender) => {
       const part = quote?.tenders.find(({ tenderId }) => tenderId === tender.id)
       return {
@@ -120,5 +115,20 @@ function describeRemaining(facts: RefundFacts, input: RefundInput, quote: Refund
         newGiftCard: part?.newGiftCard ?? false,
       }
     }),
+  }
+}
+
+function describeParts(facts: RefundFacts) {
+  const left = partsLeft(facts)
+  const describePart = (name: PartName) => ({
+    paidMinor: facts.parts[name].paidMinor,
+    leftMinor: left[name],
+  })
+  return {
+    shipping: describePart('shipping'),
+    dutyDomestic: describePart('dutyDomestic'),
+    dutyInternational: describePart('dutyInternational'),
+    tip: describePart('tip'),
+    fee: describePart('fee'),
   }
 }

@@ -15,7 +15,7 @@ import { describeRefundRefusal } from '@/domain/refund/refund-refusals'
 import type { GatewayRefund } from '@/server/adapters/stripe/refunds'
 import { nextDelaySeconds } from '@/server/modules/exceptions/next-delay'
 import { countFailures, openException } from '@/server/modules/exceptions/open-exception'
-import { noteOutcome } from '@/server/modules/vendors/record-call-outcome'
+import { recordCallOutcome } from '@/server/modules/vendors/record-call-outcome'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import type { ResolutionRun } from '../resolution-run'
 import { settleReversal } from '../settle-reversal'
@@ -45,7 +45,7 @@ export async function recordRefund(
   answer: VendorOutcome<GatewayRefund>,
 ): Promise<void> {
   const call = { subject: work.order.id, retryScale: run.retryScale }
-  await noteOutcome(uow, 'gateway:stripe', call, answer)
+  await recordCallOutcome(uow, 'gateway:stripe', call, answer)
   const transaction = await findTransaction(uow.tx, work.transaction.idempotencyKey)
   if (transaction?.status !== 'pending') return recordLate(uow, work, transaction, answer)
   switch (answer.outcome) {
