@@ -49,10 +49,10 @@ async function provoke({ world, sql }: Context, one: Case): Promise<Provoked> {
 /** Runs the work sequentially and returns all promises immediately. */
 function sequentially<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R>[] {
   let last: Promise<unknown> = Promise.resolve()
-  return all.map((one) => {
-    const result = last.then(() => work(one))
+  return all.map((item) => {
+    const result = last.then(() => work(item))
     last = result
-    // The rejection is handled by whoever awaits the promise later.
+    // The rejection is handled where the promise is awaited later.
     result.catch(() => {})
     return result
   })

@@ -16,8 +16,8 @@ const engineer = await addPerson(sql, 'engineer', 'Edsger')
 
 type Given<T = TakeActionInput> = T extends unknown ? Omit<T, 'exceptionId'> : never
 
-/** An order that stopped, in the hands of the engineers. */
-async function escalated(given: Parameters<typeof shop.addPaidOrder>[0]) {
+/** Adds a blocked order whose exception is escalated to engineering. */
+async function addEscalatedOrder(given: Parameters<typeof shop.addPaidOrder>[0]) {
   const order = await shop.addPaidOrder(given)
   await shop.place(order.orderId)
   const [exception] = await shop.exceptions(order.orderId)
@@ -40,7 +40,7 @@ const raw = async (exceptionId: string) => {
 }
 
 test('every vendor call is stored with its response and without secrets', async () => {
-  const { exceptionId } = await escalated({ sentinel: 'decline' })
+  const { exceptionId } = await addEscalatedOrder({ sentinel: 'decline' })
   const seen = await raw(exceptionId)
   expect(seen.calls).toMatchObject([
     {
@@ -58,7 +58,7 @@ test('every vendor call is stored with its response and without secrets', async 
   expect(seen.exception.openedVersion).toBe(seen.version)
   expect(seen.firstSeen?.version).toBe(seen.version)
 
-  const parcel = await escalated({ address: { postal_code: '00000' } })
+  const parcel = await addEscalatedOrder({ address: { postal_code: '00000' } })
   const shipping = await raw(parcel.exceptionId)
   expect(shipping.calls).toMatchObject([{ step: 'ship', status: 422, outcome: 'refused' }])
   expect(shipping.calls[0]?.request).toMatchObject({ address: '[redacted]' })
@@ -74,11 +74,16 @@ test('every vendor call is stored with its response and without secrets', async 
 })
 
 test('a corrected step input is used by the next run', async () => {
-  const { orderId, exceptionId, paymentId } = await escalated({ sentinel: 'decline' })
+  const { orderId, exceptionId, paymentId } = await addEscalatedOrder({ sentinel: 'decline' })
   const { input } = await raw(exceptionId)
   expect(input).toMatchObject({ tenders: [{ paymentId }] })
   const order = await shop.order(orderId)
-  const reference = await authorizePayment(vendors.url, 'ok', Number(order.total_minor), order.currency)
+  const reference = await authorizePayment(
+    vendors.url,
+    'ok',
+    Number(order.total_minor),
+    order.currency,
+  )
   const edited = { tenders: [{ paymentId, reference }] }
   const reason = 'The storefront named the wrong payment'
   await act(exceptionId, { action: 'edit_input', input: edited, reason })
@@ -95,7 +100,9 @@ test('a corrected step input is used by the next run', async () => {
 })
 
 test('invalid input is rejected with a message and nothing is stored', async () => {
-  const { orderId, exceptionId, reference, paymentId } = await escalated({ sentinel: 'decline' })
+  const { orderId, exceptionId, reference, paymentId } = await addEscalatedOrder({
+    sentinel: 'decline',
+  })
   const reason = 'Try'
   const refused = (given: Given, who = engineer) =>
     expect(act(exceptionId, given, who)).rejects.toMatchObject({
@@ -121,7 +128,7 @@ test('invalid input is rejected with a message and nothing is stored', async () 
 })
 
 test('a manually resolved step saves what the step itself would save', async () => {
-  const charged = await escalated({ sentinel: 'decline' })
+  const charged = await addEscalatedOrder({ sentinel: 'decline' })
   await act(charged.exceptionId, {
     action: 'resolve_by_hand',
     result: { reference: 'pi_taken_by_hand' },
@@ -135,7 +142,7 @@ test('a manually resolved step saves what the step itself would save', async () 
     where id = ${charged.paymentId}`
   expect(payment?.captured_minor).toBe(payment?.authorized_minor)
 
-  const parcel = await escalated({ address: { postal_code: '00000' } })
+  const parcel = await addEscalatedOrder({ address: { postal_code: '00000' } })
   const result = { carrier: 'Courier', trackingNumber: 'C-1', trackingUrl: 'https://c.example/1' }
   const reason = 'The courier took it'
   await act(parcel.exceptionId, { action: 'resolve_by_hand', result, reason })
@@ -166,6 +173,6 @@ test('an internal error is stored with its stack', async () => {
   })
   const { calls } = await raw(exception?.id)
   expect(calls.some(({ path }) => path.endsWith('/buy'))).toBe(true)
-  await act(exception?.id, { action: 'redrive', reason: 'Mended' })
+  await act(exception?.id, { action: 'redrive', reason: 'Fixed' })
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })

@@ -39,8 +39,8 @@ const exception = async (id: string) => {
   return row
 }
 
-/** An order whose capture had no answer, before anybody has looked it up. */
-async function unansweredCapture() {
+/** Adds an order whose capture timed out and was not looked up yet. */
+async function addUnknownCapture() {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'timeout' })
   const started = shop.start(orderId)
   while (!started.calls.includes('capture')) await shop.engine.dispatch(started)
@@ -48,7 +48,7 @@ async function unansweredCapture() {
 }
 
 test('an unknown charge is marked as paid under its reference', async () => {
-  const { orderId, reference, exceptionId } = await unansweredCapture()
+  const { orderId, reference, exceptionId } = await addUnknownCapture()
   expect(await exception(exceptionId)).toMatchObject({ kind: 'payment_unknown', stage: 'auto' })
   await take({ action: 'mark_paid', exceptionId, reference: 'ch_42' })
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed', payment_status: 'paid' })
@@ -60,14 +60,14 @@ test('an unknown charge is marked as paid under its reference', async () => {
 })
 
 test('an unknown charge is looked up immediately', async () => {
-  const { orderId, exceptionId } = await unansweredCapture()
+  const { orderId, exceptionId } = await addUnknownCapture()
   await take({ action: 'look_up_again', reason: 'Now', exceptionId })
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
 })
 
 test('only a lead can mark a charge as not paid', async () => {
-  const { orderId, exceptionId } = await unansweredCapture()
+  const { orderId, exceptionId } = await addUnknownCapture()
   const input = { action: 'mark_not_paid', exceptionId, reason: 'The bank says so' } as const
   await expect(take(input)).rejects.toMatchObject({ code: 'forbidden' })
   await takeAction(input, lead)
@@ -77,8 +77,8 @@ test('only a lead can mark a charge as not paid', async () => {
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
 })
 
-/** A refund that the bank refused. */
-async function refusedRefund() {
+/** Issues a refund that the bank rejects. */
+async function addFailedRefund() {
   const { orderId, lineIds, references } = await addPaidOrder(sql, shop.vendors.url, {
     tenders: [{ card: 3000, sentinel: 'refund_fails' }],
   })
@@ -91,7 +91,7 @@ async function refusedRefund() {
 }
 
 test('a failed refund becomes a gift card whose code is shown once', async () => {
-  const { orderId, exceptionId } = await refusedRefund()
+  const { orderId, exceptionId } = await addFailedRefund()
   const taken = await take({ action: 'refund_as_gift_card', exceptionId })
   expect(taken.giftCardCode).toMatch(/\S{8,}/)
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
@@ -103,7 +103,7 @@ test('a failed refund becomes a gift card whose code is shown once', async () =>
 })
 
 test('a failed refund that was paid elsewhere is marked as done', async () => {
-  const { orderId, exceptionId } = await refusedRefund()
+  const { orderId, exceptionId } = await addFailedRefund()
   await take({ action: 'mark_refunded', exceptionId, reference: 'BANK-7' })
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
   const [resolution] = await sql`select status from resolutions where order_id = ${orderId}`
@@ -111,7 +111,7 @@ test('a failed refund that was paid elsewhere is marked as done', async () => {
 })
 
 test('a retried refund that fails again keeps the same exception', async () => {
-  const { orderId, exceptionId } = await refusedRefund()
+  const { orderId, exceptionId } = await addFailedRefund()
   await take({ action: 'retry_now', reason: 'Once more', exceptionId })
   const open = (await shop.exceptions(orderId)).filter(({ status }) => status === 'open')
   expect(open).toMatchObject([{ kind: 'refund_failed' }])
@@ -133,8 +133,8 @@ test('a bounced question is sent to the corrected address', async () => {
   expect(await exception(exceptionId)).toMatchObject({ status: 'waiting' })
 })
 
-/** A parcel of a completed order that the carrier lost. */
-async function lostParcel() {
+/** Adds a completed order whose parcel the carrier lost. */
+async function addLostParcel() {
   const { orderId, reference } = await shop.addPaidOrder()
   await shop.place(orderId)
   const [shipment] = await sql`select id from shipments where order_id = ${orderId}`
@@ -151,7 +151,7 @@ async function lostParcel() {
 }
 
 test('a lost parcel is reshipped, to a corrected address if one is given', async () => {
-  const { orderId, exceptionId } = await lostParcel()
+  const { orderId, exceptionId } = await addLostParcel()
   await take({ action: 'reship', exceptionId, reason: 'Lost by the carrier' })
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
   const rows = await sql`select status, resolution_id from shipments where order_id = ${orderId}`
@@ -159,7 +159,7 @@ test('a lost parcel is reshipped, to a corrected address if one is given', async
 })
 
 test('a lost parcel is refunded', async () => {
-  const { orderId, reference, exceptionId } = await lostParcel()
+  const { orderId, reference, exceptionId } = await addLostParcel()
   await take({ action: 'refund', exceptionId, reason: 'Lost by the carrier' })
   expect(await exception(exceptionId)).toMatchObject({ status: 'resolved' })
   expect(await shop.ledger(reference)).toMatchObject({ refunded: 3000 })
@@ -191,7 +191,7 @@ test('an engineer replays or dismisses an unreadable webhook', async () => {
   await take(replay, engineer)
   expect(await exception(replayed)).toMatchObject({ status: 'resolved' })
   const { webhook_id: webhookId } = (await exception(replayed)) ?? {}
-  // It is as unreadable as before: it comes back as a new exception that is linked to the first.
+  // It still can't be parsed, so a new exception linked to the first one opens.
   const [again] = await sql`select status, recurred_from_id from exceptions
     where webhook_id = ${webhookId} and id <> ${replayed}`
   expect(again).toEqual({ status: 'open', recurred_from_id: replayed })

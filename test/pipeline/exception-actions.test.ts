@@ -214,7 +214,7 @@ test('totals that do not add up are accepted for these amounts', async () => {
   await expectDone(orderId, 'totals_mismatch', /accepted the totals/)
 })
 
-/** An order of 30.00 of which the card holds another amount. */
+/** Adds an order of 30.00 whose card authorizes another amount. */
 async function mismatch(minor: number) {
   const orderId = await addOrder(sql)
   const reference = await authorizePayment(shop.vendors.url, 'ok', minor)
@@ -287,7 +287,7 @@ test('when two people act at once, one gets a conflict', async () => {
     takeAction({ ...target, action: 'cancel_and_refund', reason: 'No' }, lead),
   ])
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-  const lost = results.find((one) => one.status === 'rejected')
+  const lost = results.find((result) => result.status === 'rejected')
   expect(lost?.reason).toMatchObject({ code: 'conflict', message: expect.stringMatching(/\.$/) })
   await run()
   expect(['completed', 'canceled']).toContain((await shop.order(orderId)).status)

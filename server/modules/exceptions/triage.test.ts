@@ -189,7 +189,7 @@ test('a blocked order always keeps an open exception', async () => {
     message: expect.stringMatching(/would stay blocked/),
   })
   expect(await row()).toMatchObject({ status: 'open' })
-  // Another exception of the order is one that somebody looks at.
+  // The order has another open exception.
   const other = { orderId, step: 'ship', kind: 'address_invalid' as const, message: 'No.' }
   await runInTransaction(system, (uow) => openException(uow, other))
   expect(await ignoreException(forGood, grace)).toMatchObject({ status: 'ignored' })

@@ -15,7 +15,7 @@ const { sql, vendors, engine } = shop
 const care = await addPerson(sql, 'care')
 const lead = await addPerson(sql, 'lead', 'Leon Okafor')
 
-/** A refund of 150.00, which is more than care may give in one. */
+/** Requests a refund of 150.00, which exceeds the single-refund limit of care. */
 async function request(from = care) {
   const order = await addPaidOrder(sql, vendors.url, {
     email: `${crypto.randomUUID()}@example.com`,

@@ -37,15 +37,15 @@ const history = (id: string, type: string) =>
 
 test('a job stores its rows and its event, and runs as the person who started it', async () => {
   const ids = await add(3)
-  const asked = input('exceptions.ignore', ids, {
+  const request = input('exceptions.ignore', ids, {
     reason: 'Known outage',
     until: new Date(Date.now() + 86_400_000).toISOString(),
   })
-  expect(await startBulkJob(asked, lead)).toEqual({ jobId: asked.jobId, total: 3 })
-  const [event] = await sql`select name from outbox where data->>'jobId' = ${asked.jobId}`
+  expect(await startBulkJob(request, lead)).toEqual({ jobId: request.jobId, total: 3 })
+  const [event] = await sql`select name from outbox where data->>'jobId' = ${request.jobId}`
   expect(event?.name).toBe('bulk-job/requested')
-  expect(await runBulkBatch(asked.jobId)).toMatchObject({ isOver: true })
-  expect(await job(asked.jobId)).toMatchObject({ status: 'done', total: 3, done: 3, refused: 0 })
+  expect(await runBulkBatch(request.jobId)).toMatchObject({ isOver: true })
+  expect(await job(request.jobId)).toMatchObject({ status: 'done', total: 3, done: 3, refused: 0 })
   const closed = await sql`select status, closed_by from exceptions where id in ${sql(ids)}`
   expect(closed).toHaveLength(3)
   for (const row of closed)
@@ -53,20 +53,20 @@ test('a job stores its rows and its event, and runs as the person who started it
 })
 
 test('a repeated request starts one job', async () => {
-  const asked = input('exceptions.retry', await add(2), { reason: 'Again' })
-  const both = await Promise.all([startBulkJob(asked, lead), startBulkJob(asked, lead)])
+  const request = input('exceptions.retry', await add(2), { reason: 'Again' })
+  const both = await Promise.all([startBulkJob(request, lead), startBulkJob(request, lead)])
   expect(both[0]).toEqual(both[1])
-  expect(await sql`select 1 from bulk_job_rows where job_id = ${asked.jobId}`).toHaveLength(2)
-  expect(await sql`select 1 from outbox where data->>'jobId' = ${asked.jobId}`).toHaveLength(1)
-  await expect(startBulkJob(asked, other)).rejects.toMatchObject({ code: 'conflict' })
+  expect(await sql`select 1 from bulk_job_rows where job_id = ${request.jobId}`).toHaveLength(2)
+  expect(await sql`select 1 from outbox where data->>'jobId' = ${request.jobId}`).toHaveLength(1)
+  await expect(startBulkJob(request, other)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('two processes on one job process each row once', async () => {
   const ids = await add(12)
-  const asked = input('exceptions.retry', ids, { reason: 'The bank is back' })
-  await startBulkJob(asked, lead)
-  await Promise.all([runBulkBatch(asked.jobId), runBulkBatch(asked.jobId)])
-  expect(await job(asked.jobId)).toMatchObject({ status: 'done', done: 12, refused: 0 })
+  const request = input('exceptions.retry', ids, { reason: 'The bank is back' })
+  await startBulkJob(request, lead)
+  await Promise.all([runBulkBatch(request.jobId), runBulkBatch(request.jobId)])
+  expect(await job(request.jobId)).toMatchObject({ status: 'done', done: 12, refused: 0 })
   for (const id of ids) expect(await history(id, 'exception.retried')).toHaveLength(1)
 })
 
@@ -74,14 +74,14 @@ test('a refused row shows why and does not stop the others', async () => {
   const [settled = '', canceled = '', fine = ''] = await add(3)
   await sql`update exceptions set status = 'resolved', closed_by = 'the customer paid'
     where id = ${settled}`
-  const asked = input('exceptions.retry', [canceled, fine], { reason: 'Again' })
-  await startBulkJob(asked, lead)
+  const request = input('exceptions.retry', [canceled, fine], { reason: 'Again' })
+  await startBulkJob(request, lead)
   await sql`update orders set status = 'canceled'
     where id = (select order_id from exceptions where id = ${canceled})`
-  await runBulkBatch(asked.jobId)
-  expect(await job(asked.jobId)).toMatchObject({ status: 'done', done: 1, refused: 1 })
+  await runBulkBatch(request.jobId)
+  expect(await job(request.jobId)).toMatchObject({ status: 'done', done: 1, refused: 1 })
   const [refused] = await sql`select message from bulk_job_rows
-    where job_id = ${asked.jobId} and status = 'refused'`
+    where job_id = ${request.jobId} and status = 'refused'`
   expect(refused?.message).toMatch(/is canceled/)
   // Nothing of a refused row is stored.
   expect(await history(canceled, 'exception.retried')).toHaveLength(0)
@@ -94,55 +94,55 @@ test('a filter selects every matching exception of a cause', async () => {
   const [id = ''] = await add(1)
   await sql`update exceptions set fingerprint = 'a-cause-of-its-own' where id = ${id}`
   const filter = { inbox: { tab: 'all', fingerprint: 'a-cause-of-its-own' } }
-  const asked = { ...input('exceptions.assign', [], { assigneeId: other.actor.id }), filter }
-  expect(await startBulkJob(asked, lead)).toMatchObject({ total: 1 })
-  await runBulkBatch(asked.jobId)
+  const request = { ...input('exceptions.assign', [], { assigneeId: other.actor.id }), filter }
+  expect(await startBulkJob(request, lead)).toMatchObject({ total: 1 })
+  await runBulkBatch(request.jobId)
   const [row] = await sql`select assignee_id from exceptions where id = ${id}`
   expect(row?.assignee_id).toBe(other.actor.id)
 })
 
 test('a canceled job leaves the remaining rows unchanged', async () => {
-  const asked = input('exceptions.escalate', await add(2), { note: 'Look, please.' })
-  await startBulkJob(asked, lead)
-  await cancelBulkJob({ jobId: asked.jobId }, other)
-  expect(await runBulkBatch(asked.jobId)).toMatchObject({ isOver: true })
-  expect(await job(asked.jobId)).toMatchObject({
+  const request = input('exceptions.escalate', await add(2), { note: 'Look, please.' })
+  await startBulkJob(request, lead)
+  await cancelBulkJob({ jobId: request.jobId }, other)
+  expect(await runBulkBatch(request.jobId)).toMatchObject({ isOver: true })
+  expect(await job(request.jobId)).toMatchObject({
     status: 'canceled',
     done: 0,
     canceled_by_name: 'Alan Turing',
   })
-  await expect(cancelBulkJob({ jobId: asked.jobId }, lead)).rejects.toMatchObject({
+  await expect(cancelBulkJob({ jobId: request.jobId }, lead)).rejects.toMatchObject({
     message: 'Alan Turing already canceled this job.',
   })
 })
 
 test('a person without permission, or deactivated, changes nothing', async () => {
   const care = await addPerson(sql, 'Ada Lovelace', 'care')
-  const asked = input('exceptions.retry', await add(1), { reason: 'Again' })
-  await expect(startBulkJob(asked, care)).rejects.toMatchObject({ code: 'forbidden' })
+  const request = input('exceptions.retry', await add(1), { reason: 'Again' })
+  await expect(startBulkJob(request, care)).rejects.toMatchObject({ code: 'forbidden' })
   const leaver = await addPerson(sql, 'Edsger Dijkstra', 'lead')
-  await startBulkJob(asked, leaver)
+  await startBulkJob(request, leaver)
   await sql`update staff set disabled_at = now() where id = ${leaver.actor.id}`
-  await runBulkBatch(asked.jobId)
-  const [row] = await sql`select message from bulk_job_rows where job_id = ${asked.jobId}`
+  await runBulkBatch(request.jobId)
+  const [row] = await sql`select message from bulk_job_rows where job_id = ${request.jobId}`
   expect(row?.message).toBe('Edsger Dijkstra is no longer an active staff member.')
 })
 
 test('an invalid payload is rejected before anything is stored', async () => {
-  const asked = input('exceptions.retry', await add(1), { reason: ' ' })
-  await expect(startBulkJob(asked, lead)).rejects.toMatchObject({
+  const request = input('exceptions.retry', await add(1), { reason: ' ' })
+  await expect(startBulkJob(request, lead)).rejects.toMatchObject({
     code: 'bad_input',
     message: 'Enter a reason.',
   })
-  expect(await job(asked.jobId)).toBeUndefined()
+  expect(await job(request.jobId)).toBeUndefined()
 })
 
 test('a stalled job is restarted', async () => {
   const engineer = await addPerson(sql, 'Radia Perlman', 'engineer')
-  const asked = input('exceptions.retry', [await addUnreadableWebhook(sql)], { reason: 'Again' })
-  await startBulkJob(asked, engineer)
+  const request = input('exceptions.retry', [await addUnreadableWebhook(sql)], { reason: 'Again' })
+  await startBulkJob(request, engineer)
   expect(await sweepBulkJobs()).toEqual({ resumed: 0 })
   expect((await sweepBulkJobs(new Date(Date.now() + 10 * 60_000))).resumed).toBeGreaterThan(0)
-  const events = await sql`select 1 from outbox where data->>'jobId' = ${asked.jobId}`
+  const events = await sql`select 1 from outbox where data->>'jobId' = ${request.jobId}`
   expect(events).toHaveLength(2)
 })

@@ -23,7 +23,7 @@ const OPTIONS = Object.values(EXCEPTION_ACTIONS).map(({ code, input }) =>
   ExceptionTarget.extend({ ...(input.shape as z.ZodRawShape), action: z.literal(code) }),
 )
 
-/** The input of every action, told apart by its code. */
+/** The input of every action, discriminated by its code. */
 export const TakeActionInput = z.discriminatedUnion(
   'action',
   OPTIONS as [(typeof OPTIONS)[number], ...typeof OPTIONS],

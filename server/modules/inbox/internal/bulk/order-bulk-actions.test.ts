@@ -101,8 +101,8 @@ test('a role without the bulk permission starts nothing', async () => {
   const [id = ''] = await add(1)
   for (const role of ['care', 'manager', 'finance'] as const) {
     const person = await addPerson(sql, 'Ada', role)
-    const asked = { jobId: uuidv7(), filter: { ids: [id] }, payload: { tag: 'x' } }
-    await expect(startBulkJob({ ...asked, kind: 'orders.tag' }, person)).rejects.toMatchObject({
+    const request = { jobId: uuidv7(), filter: { ids: [id] }, payload: { tag: 'x' } }
+    await expect(startBulkJob({ ...request, kind: 'orders.tag' }, person)).rejects.toMatchObject({
       code: 'forbidden',
     })
   }
