@@ -8,12 +8,12 @@ import { authConfig } from './auth/config'
 import { sessionCookieName, sessionOfCookie } from './auth/session'
 import { PATH_HEADER } from './security-headers'
 
-/** The person who is signed in, as their row says at this moment. */
+/** The signed-in user, as currently stored. */
 export type Staff = { id: string; name: string; email: string; role: Role; sessionId: string }
 
 /**
- * Who is signed in, checked against the database on every request (once per request in pages);
- * undefined: nobody. This is the lock: proxy.ts is not.
+ * Returns the signed-in user, checked against the database on every request (once per request in
+ * pages); undefined when no one is signed in. Access control is here, not in proxy.ts.
  */
 export const currentStaff = cache(async (): Promise<Staff | undefined> => {
   const config = authConfig()
@@ -25,7 +25,7 @@ export const currentStaff = cache(async (): Promise<Staff | undefined> => {
   return { id, name, email, role, sessionId }
 })
 
-/** For pages: who is signed in; anybody else is sent to the sign-in page, and back afterwards. */
+/** For pages: returns the signed-in user, or redirects to the sign-in page and back afterwards. */
 export async function requireStaff(): Promise<Staff> {
   const staff = await currentStaff()
   if (staff) return staff

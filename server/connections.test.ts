@@ -28,7 +28,7 @@ const SANDBOX = {
 }
 
 describe('the real vendors', () => {
-  test('come before the sandbox', async () => {
+  test('take precedence over the sandbox', async () => {
     const real = await connectionsOf({
       ...SANDBOX,
       STRIPE_SECRET_KEY: 'sk_live_1',
@@ -43,7 +43,7 @@ describe('the real vendors', () => {
     expect(real.mailTransport()).toBe('smtps://mail.example.com')
   })
 
-  test('are missed by name', async () => {
+  test('are named when missing', async () => {
     const none = await connectionsOf({ ...SANDBOX, AFTERCART_SANDBOX: '0' })
     expect(() => none.paymentGateway()).toThrow('STRIPE_SECRET_KEY')
     expect(() => none.carrier()).toThrow('EASYPOST_API_KEY')
@@ -71,7 +71,7 @@ describe('the real vendors', () => {
   })
 })
 
-test('the sandbox stands in for all of them', async () => {
+test('the sandbox replaces all of them', async () => {
   const sandbox = await connectionsOf(SANDBOX)
   expect(sandbox.paymentGateway().baseUrl).toBe('http://127.0.0.1:4567/stripe')
   expect(sandbox.carrier().baseUrl).toBe('http://127.0.0.1:4567/easypost')

@@ -4,26 +4,26 @@ import { env } from './env'
 import { AppError } from './errors'
 
 /**
- * The header that names the shop is not part of a webhook's signature: our token goes to
- * Shopify's own hosts only, never to wherever a webhook says it came from.
+ * The header that names the shop is not covered by a webhook's signature, so our token is sent only to
+ * Shopify's own hosts.
  */
 const SHOPIFY_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
 
-/** Stripe, or the sandbox gateway. Throws `unavailable` when neither is set. */
+/** Returns the connection to Stripe or the sandbox gateway. @throws AppError unavailable when neither is set */
 export function paymentGateway(): VendorConnection {
   const { STRIPE_SECRET_KEY: apiKey } = env()
   if (apiKey) return { baseUrl: 'https://api.stripe.com', apiKey }
   return sandboxVendor('stripe', 'sk_test_sandbox') ?? missing('STRIPE_SECRET_KEY')
 }
 
-/** EasyPost, or the sandbox carrier. Throws `unavailable` when neither is set. */
+/** Returns the connection to EasyPost or the sandbox carrier. @throws AppError unavailable when neither is set */
 export function carrier(): VendorConnection {
   const { EASYPOST_API_KEY: apiKey } = env()
   if (apiKey) return { baseUrl: 'https://api.easypost.com', apiKey }
   return sandboxVendor('easypost', 'EZTK_sandbox') ?? missing('EASYPOST_API_KEY')
 }
 
-/** The mail server's URL, or the sandbox mailbox's. Throws `unavailable` when neither is set. */
+/** Returns the URL of the mail server or the sandbox mailbox. @throws AppError unavailable when neither is set */
 export function mailTransport(): string {
   const { SMTP_URL, AFTERCART_SANDBOX, AFTERCART_SANDBOX_SMTP } = env()
   if (SMTP_URL) return SMTP_URL
@@ -31,7 +31,7 @@ export function mailTransport(): string {
   return missing('SMTP_URL')
 }
 
-/** A shop's Admin API. Undefined: nothing lets us write to this shop. */
+/** Returns the connection to a shop's Admin API; undefined when no token lets us write to the shop. */
 export function storefrontAdmin(shopDomain: string): VendorConnection | undefined {
   if (shopDomain === SANDBOX_SHOP) return sandboxVendor(`shopify/${shopDomain}`, 'shpat_sandbox')
   const { SHOPIFY_ADMIN_TOKEN: apiKey } = env()
@@ -39,21 +39,21 @@ export function storefrontAdmin(shopDomain: string): VendorConnection | undefine
   return { baseUrl: `https://${shopDomain}`, apiKey }
 }
 
-/** What the codes of gift cards are made with. Throws `unavailable` when there is none. */
+/** Returns the secret that gift card codes are derived from. @throws AppError unavailable when it is not set */
 export function giftCardSecret(): string {
   return env().NEXTAUTH_SECRET ?? missing('NEXTAUTH_SECRET')
 }
 
-/** Where people open the portal, without a slash at the end. */
+/** Returns the portal's public URL, without a trailing slash. */
 export function portalUrl(): string {
   const { NEXTAUTH_URL: url, PORT } = env()
   return url ? new URL(url).origin : `http://localhost:${PORT}`
 }
 
 /**
- * Where the engine's own dashboard shows a run: the dev server's or a self-hosted one's, else
- * Inngest Cloud's (https://www.inngest.com/docs/platform/monitor/inspecting-function-runs).
- * Undefined for the embedded runner, which has none.
+ * Returns the URL of a run in the engine's dashboard: the dev server's, a self-hosted one's or Inngest
+ * Cloud's (https://www.inngest.com/docs/platform/monitor/inspecting-function-runs). Undefined for the
+ * embedded runner, which has no dashboard.
  */
 export function engineRunUrl(runId: string): string | undefined {
   const { AFTERCART_ENGINE, INNGEST_DEV, INNGEST_BASE_URL, INNGEST_SIGNING_KEY } = env()
@@ -65,12 +65,12 @@ export function engineRunUrl(runId: string): string | undefined {
     const base = INNGEST_BASE_URL ?? (isNamed ? INNGEST_DEV : 'http://localhost:8288')
     return `${base.replace(/\/+$/, '')}/run?runID=${id}`
   }
-  // Nothing tells what the environment of another key is called.
+  // Only production keys reveal the name of their environment.
   const isProduction = INNGEST_SIGNING_KEY?.startsWith('signkey-prod-')
   return isProduction ? `https://app.inngest.com/env/production/runs/${id}` : undefined
 }
 
-/** Whether messages to channels may go to this machine: in the sandbox only. */
+/** Returns whether alert channels may point at this machine: only in the sandbox. */
 export function mayCallInside(): boolean {
   return env().AFTERCART_SANDBOX
 }

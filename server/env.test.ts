@@ -14,7 +14,7 @@ test('nothing set: the sandbox on port 3000', () => {
   })
 })
 
-test('an empty variable counts as not set', () => {
+test('an empty variable counts as unset', () => {
   expect(parseEnv({ PORT: '', AFTERCART_SANDBOX: '', STRIPE_SECRET_KEY: '' })).toEqual(parseEnv({}))
 })
 
@@ -88,7 +88,7 @@ test.each([
   expect(refusal).not.toContain('\n')
 })
 
-test('a refused secret is not shown', () => {
+test('a rejected secret is not shown', () => {
   expect(messageOf({ STRIPE_SECRET_KEY: 'pk_live_publishable' })).toBe(
     'STRIPE_SECRET_KEY got a text of 19 characters (not shown); it takes a Stripe secret or restricted key, sk_... or rk_....',
   )
@@ -112,14 +112,14 @@ test('an Inngest dev server needs no keys', () => {
   expect(parseEnv(source).INNGEST_DEV).toBe('http://127.0.0.1:8288')
 })
 
-test('single sign-on goes over https, except on this machine', () => {
+test('single sign-on requires https, except on localhost', () => {
   const rest = { OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
   expect(messageOf({ ...rest, OIDC_ISSUER: 'http://id.example' })).toMatch(/^OIDC_ISSUER got/)
   for (const issuer of ['https://id.example', 'http://localhost:4000', 'http://127.0.0.1:4000/x'])
     expect(parseEnv({ ...rest, OIDC_ISSUER: issuer }).OIDC_ISSUER).toBe(issuer)
 })
 
-test('a real portal needs a secret that cannot be guessed', () => {
+test('a real portal requires an unguessable secret', () => {
   const source = { DATABASE_URL: 'postgres://db/a' }
   expect(messageOf(source)).toMatch(/^NEXTAUTH_SECRET got nothing while DATABASE_URL is set; it/)
   expect(messageOf({ ...source, NEXTAUTH_SECRET: 'short' })).toContain('at least 32 characters')

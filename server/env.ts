@@ -13,7 +13,7 @@ const secret = <S extends z.ZodType>(takes: string, schema: S): Variable<S> => (
   schema,
 })
 
-/** A whole number from `min` to `max`, of at most six digits. */
+/** Accepts an integer from `min` to `max` with at most six digits. */
 export const digits = (min: number, max: number) =>
   z
     .string()
@@ -38,7 +38,7 @@ const issuer = urlOf('https', 'http').refine((text) => {
   )
 })
 
-/** An origin; next-auth also takes the path its routes are at, and ours never move. */
+/** Accepts an origin. next-auth also accepts a path, but our auth routes never move. */
 const origin = urlOf('https', 'http').refine((text) => {
   const url = urlIn(text)
   if (!url) return false
@@ -53,10 +53,10 @@ const keys = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(key))
 
-/** How many runs the embedded engine drives at once; the worker has a connection for each. */
+/** The number of runs the embedded engine drives at once; the worker opens a connection for each. */
 export const runsAtOnce = digits(1, 100).default(16)
 
-/** Every variable Aftercart reads; docs/configuration.md says what each is for. */
+/** Every environment variable; docs/configuration.md describes each. */
 const VARIABLES = {
   PORT: variable('a port number from 1 to 65535', digits(1, 65_535).default(3000)),
   AFTERCART_DATA_DIR: variable('a folder', z.string().default('.data')),
@@ -145,19 +145,19 @@ type Name = keyof typeof VARIABLES
 type Parsed = { [N in Name]: z.output<(typeof VARIABLES)[N]['schema']> }
 type Source = Record<string, string | undefined>
 
-/** The environment, checked and typed, under the variables' own names. */
+/** The validated environment, by variable name. */
 export type Env = Omit<Parsed, 'AFTERCART_SANDBOX'> & { AFTERCART_SANDBOX: boolean }
 
-// Any of these says that this is somebody's real portal.
+// Any of these marks a real portal rather than the sandbox.
 const REAL: Name[] = ['DATABASE_URL', 'STRIPE_SECRET_KEY', 'EASYPOST_API_KEY', 'SMTP_URL']
 const OIDC: Name[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
 
-/** OWASP ASVS 5.0, 11.2: at least 128 bits; 32 characters hold them in any alphabet in use. */
+/** OWASP ASVS 5.0, 11.2: at least 128 bits; 32 characters hold that in any alphabet. */
 const MIN_SECRET = 32
 
 /**
- * Reads the variables of docs/configuration.md; an empty one counts as not set.
- * @throws with one line that names the variable, what it got (secrets masked) and what it takes.
+ * Reads the variables of docs/configuration.md; an empty value counts as unset.
+ * @throws Error with one line: the variable, the value received (secrets masked), the values accepted
  */
 export function parseEnv(source: Source): Env {
   const parsed = Object.fromEntries(
@@ -174,7 +174,7 @@ export function parseEnv(source: Source): Env {
 
 let cached: Env | undefined
 
-/** The environment of this process. Read at the edges only: app, connections, scripts, runner. */
+/** Returns this process's environment. Read it only at the edges: app, connections, scripts, runner. */
 export function env(): Env {
   cached ??= parseEnv(process.env)
   return cached
@@ -194,7 +194,7 @@ function shown(raw: string, isSecret: boolean): string {
   return oneLine.length > 80 ? `${oneLine.slice(0, 77)}..."` : oneLine
 }
 
-/** Settings that mean something only together. */
+/** Checks variables that are valid only in combination. */
 function refuseHalves(source: Source): void {
   const refuse = (missing: Name, because: Name) => {
     throw new Error(

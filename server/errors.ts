@@ -1,4 +1,4 @@
-/** Every way a request can be refused; translated once per transport. */
+/** Every reason to reject a request; translated once per transport. */
 export type AppErrorCode =
   | 'bad_input'
   | 'unauthenticated'
@@ -8,7 +8,7 @@ export type AppErrorCode =
   | 'too_many_requests'
   | 'unavailable'
 
-/** An error whose message is meant for the person who asked: it says what to do. */
+/** An error whose message the user sees: it says what happened and what to do. */
 export class AppError extends Error {
   override readonly name = 'AppError'
 

@@ -35,13 +35,13 @@ const embedded = async (status: number) => ({
   AFTERCART_ENGINE: 'embedded' as const,
 })
 
-test('all well', async () => {
+test('reports ok when every component is healthy', async () => {
   const health = await checkHealth(await embedded(200))
   expect(health.status).toBe('ok')
   expect(Object.keys(health.checks)).toEqual(['database', 'engine', 'outbox'])
 })
 
-test('a runner that is not well, or not there, is told', async () => {
+test('reports an unhealthy or unreachable runner', async () => {
   const unwell = await checkHealth(await embedded(503))
   expect(unwell).toMatchObject({
     status: 'failing',
@@ -55,7 +55,7 @@ test('a runner that is not well, or not there, is told', async () => {
   })
 })
 
-test('a real Inngest only has to be there', async () => {
+test('an Inngest server only has to respond', async () => {
   const external = { AFTERCART_ENGINE: 'external' as const }
   const cloud = { ...external, INNGEST_BASE_URL: undefined, INNGEST_DEV: undefined }
   expect((await checkHealth(cloud)).status).toBe('ok')
@@ -65,7 +65,7 @@ test('a real Inngest only has to be there', async () => {
   )
 })
 
-test('an event that nobody sends for a minute is told', async () => {
+test('reports events unsent for a minute', async () => {
   const insert = (age: string) => sql`
     insert into outbox (id, name, data, created_at)
     values (gen_random_uuid(), 'order/placed', '{}', now() - ${age}::interval)`
@@ -78,7 +78,7 @@ test('an event that nobody sends for a minute is told', async () => {
   })
 })
 
-test('a database that is gone is told without its address or password', async () => {
+test('reports an unreachable database without its address or password', async () => {
   await closeDb()
   process.env.DATABASE_URL = 'postgres://me:hunter2@127.0.0.1:1/secret_name'
   const health = await checkHealth(await embedded(200))
@@ -89,7 +89,7 @@ test('a database that is gone is told without its address or password', async ()
   expect(JSON.stringify(health)).not.toMatch(/hunter2|secret_name|127\.0\.0\.1/)
 })
 
-test('a database that hangs delays nobody for more than two seconds', async () => {
+test('a hanging database delays a response by at most two seconds', async () => {
   await closeDb()
   const connections: unknown[] = []
   const silent = createTcpServer((socket) => connections.push(socket.on('error', () => {})))
@@ -98,6 +98,6 @@ test('a database that hangs delays nobody for more than two seconds', async () =
   const start = performance.now()
   const polls = await Promise.all(Array.from({ length: 20 }, () => checkHealth(settings)))
   expect(performance.now() - start).toBeLessThan(3500)
-  for (const { checks } of polls) expect(checks.database?.why).toBe('No answer within 2 s.')
+  for (const { checks } of polls) expect(checks.database?.why).toBe('No response within 2 s.')
   expect(connections.length).toBeLessThanOrEqual(2)
 })

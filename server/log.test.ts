@@ -29,7 +29,7 @@ const ORDER = {
 const PERSONAL =
   /zoe|zoë|müller|mulller|7777|yamada|203\.0|domstra|köln|50667|nrw|50\.94|4242|mozilla/i
 
-test('an order in a log line names nobody and still says what it is about', () => {
+test('a logged order has ids but no personal data', () => {
   const { log, lines, last } = recordedLog()
   log.info({ order: ORDER, orderId: '0193' }, 'stored')
   expect(lines).toHaveLength(1)
@@ -42,7 +42,7 @@ test('an order in a log line names nobody and still says what it is about', () =
   })
 })
 
-test('secrets are taken out under every usual name, at any depth', () => {
+test('redacts secrets under every usual name, at any depth', () => {
   const { log, lines } = recordedLog()
   log.warn({
     headers: {
@@ -65,7 +65,7 @@ test('secrets are taken out under every usual name, at any depth', () => {
   expect(lines[0]?.match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(12)
 })
 
-test('what is recognizable is taken out of messages, too', () => {
+test('redacts recognizable data in messages', () => {
   const { log, lines } = recordedLog()
   log.error(
     'zoe@shop.example paid with 4242424242424242, call +49 7777 1234567, Bearer abc.def, sk_live_abc, postgres://me:hunter2@db/a',
@@ -106,7 +106,7 @@ test('an error keeps its cause and loses the values of its statement', () => {
   expect(String((last().err as { stack: string }).stack)).toContain('log.test.ts')
 })
 
-test('a value that contains itself and one without end are cut', () => {
+test('truncates circular and endless values', () => {
   const { log, lines } = recordedLog()
   const loop: Record<string, unknown> = { id: 1 }
   loop.self = loop

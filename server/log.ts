@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 import { redact, redactText } from './redact'
 
-// Shared by every bundle of the process, so that a request id set by one is logged by all.
+// Shared by all bundles of the process, so that a request id set in one is logged by all.
 const holder = globalThis as typeof globalThis & {
   aftercartRequests?: AsyncLocalStorage<string>
   aftercartLog?: Logger
@@ -11,8 +11,8 @@ holder.aftercartRequests ??= new AsyncLocalStorage<string>()
 const requests = holder.aftercartRequests
 
 /**
- * The root of all loggers: one JSON object a line, without secrets and personal data.
- * `stream` is standard output except in tests.
+ * Returns the root logger: one JSON object per line, without secrets or personal data. `stream` is
+ * standard output except in tests.
  */
 export function createLog(stream?: DestinationStream, level?: string): Logger {
   const options: LoggerOptions = {
@@ -32,7 +32,7 @@ export function createLog(stream?: DestinationStream, level?: string): Logger {
       logMethod(args, method) {
         const [first, ...rest] = args as unknown[]
         const entry = first instanceof Error ? { err: first } : first
-        // Left to itself, pino repeats an error's message as the line's, untouched.
+        // By default pino copies an error's message to the line without redaction.
         const texts = rest.length === 0 ? messageOf(entry) : rest
         const clean = [entry, ...texts].map((arg) =>
           typeof arg === 'string' ? redactText(arg) : arg,
@@ -50,8 +50,8 @@ function messageOf(entry: unknown): string[] {
 }
 
 /**
- * The logger of one part of Aftercart, e.g. `logger('intake').info({ topic }, 'stored')`.
- * Ids, codes and counts belong in the entry; names, addresses and payloads are taken out.
+ * Returns the logger of one part of Aftercart, e.g. `logger('intake').info({ topic }, 'stored')`. Log ids,
+ * codes and counts; names, addresses and payloads are redacted.
  */
 export function logger(part: string): Logger {
   holder.aftercartLog ??= createLog()

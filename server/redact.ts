@@ -13,17 +13,17 @@ const PERSONAL_KEYS = new Set(
   ),
 )
 
-/** Whether what stands under this key is a secret or about a person. */
+/** Returns whether values under this key are secrets or personal data. */
 function isHiddenKey(key: string): boolean {
   const plain = key.toLowerCase().replace(/[_-]/g, '')
   return SECRET_KEY.test(plain) || PERSONAL_KEY.test(plain) || PERSONAL_KEYS.has(plain)
 }
 
-/** Takes out of a text what is recognizable as a secret or a person's: for messages and stacks. */
+/** Returns a message or stack trace without recognizable secrets and personal data. */
 export function redactText(text: string): string {
   return (
     text
-      // A database error quotes the statement's values behind its message.
+      // A database error appends the statement's values to its message.
       .replace(/\nparams: .*/gs, `\nparams: ${HIDDEN}`)
       .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, `$1${HIDDEN}@`)
       .replace(/[^\s@<>"'(),:;=[\]{}]+@[^\s@<>"'(),:;[\]{}]+\.[^\s@<>"'(),:;[\]{}]+/g, HIDDEN)
@@ -46,8 +46,8 @@ function isCardNumber(text: string): boolean {
 }
 
 /**
- * A copy of a value that is fit to be logged: secrets and personal data are replaced at any
- * depth, errors become plain objects, what is too deep or too long is cut.
+ * Returns a copy of a value that is safe to log: secrets and personal data are replaced at any depth,
+ * errors become plain objects, deep or long values are truncated.
  */
 export function redact(value: unknown, depth = 0, seen: readonly object[] = []): unknown {
   if (typeof value === 'string') return redactText(value)
@@ -68,11 +68,11 @@ export function redact(value: unknown, depth = 0, seen: readonly object[] = []):
   )
 }
 
-/** A storefront's ids are as long as card numbers. */
+/** Storefront ids are as long as card numbers. */
 const isPlainId = (key: string, item: unknown) =>
   /id$/i.test(key) && typeof item === 'string' && /^[\w:/.-]{1,80}$/.test(item)
 
-/** Whether something is there and how much of it tells nothing about anybody. */
+/** Presence and length reveal nothing personal. */
 const isWorthHiding = (item: unknown) =>
   item !== null && item !== undefined && typeof item !== 'boolean' && item !== ''
 

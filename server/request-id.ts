@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** The header that carries a request's id in and out. */
+/** Header with the request id, in requests and responses. */
 export const REQUEST_ID_HEADER = 'x-request-id'
 
-/** The caller's request id if it is sane (8 to 128 of `A-Za-z0-9._-`), otherwise a new one. */
+/** Returns the caller's request id if it is valid (8 to 128 of `A-Za-z0-9._-`), otherwise a new one. */
 export function requestIdOf(headers: Headers | IncomingHttpHeaders): string {
   const given =
     headers instanceof Headers ? headers.get(REQUEST_ID_HEADER) : headers[REQUEST_ID_HEADER]

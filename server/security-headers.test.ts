@@ -13,14 +13,14 @@ test('in production scripts and style sheets run by nonce only', () => {
     expect(policy).toContain(part)
 })
 
-test('while developing, scripts still need the nonce', () => {
+test('in development, scripts still need the nonce', () => {
   const policy = contentSecurityPolicy('abc', true)
   expect(directive(policy, 'script-src')).toContain("'nonce-abc'")
   expect(directive(policy, 'script-src')).not.toContain('unsafe-inline')
   expect(directive(policy, 'style-src')).toBe("style-src 'self' 'unsafe-inline'")
 })
 
-test('https is demanded only where people come by https', () => {
+test('https is required only where the portal is served over https', () => {
   expect(pageHeaders(true)).toHaveProperty('Strict-Transport-Security')
   expect(pageHeaders(false)).not.toHaveProperty('Strict-Transport-Security')
   expect(pageHeaders(false)['Cache-Control']).toContain('no-store')

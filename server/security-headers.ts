@@ -1,12 +1,12 @@
-/** Tells pages the path that was asked for, so that signing in leads back to it. */
+/** Passes the requested path to pages, so that sign-in can return to it. */
 export const PATH_HEADER = 'x-aftercart-path'
-/** Tells pages the nonce that their scripts and styles carry. */
+/** Passes the nonce of scripts and styles to pages. */
 export const NONCE_HEADER = 'x-nonce'
 
 /**
- * What a page may load and run: its own files, and inline scripts and style sheets that carry
- * this request's nonce. Style attributes are free, because the design system sets CSS variables
- * in them. While developing only, React needs `eval` and Next's overlay adds style sheets of its own.
+ * Returns the content security policy: a page may load its own files, and inline scripts and style sheets
+ * with this request's nonce. Style attributes are allowed because the design system sets CSS variables
+ * in them. In development, React needs `eval` and Next's overlay adds style sheets.
  */
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'`
@@ -26,7 +26,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
   ].join('; ')
 }
 
-/** The other headers of a page. `isSecure`: people reach the portal by https. */
+/** Returns the other security headers of a page. `isSecure`: the portal is served over https. */
 export function pageHeaders(isSecure: boolean): Record<string, string> {
   return {
     'Cache-Control': 'private, no-cache, no-store, max-age=0, must-revalidate',

@@ -5,14 +5,14 @@ import { logger } from './log'
 import { flushAtStart } from './pipeline/upkeep/flush-outbox'
 
 /**
- * Checks the patches and the environment and prepares the process before it answers: a missing patch
- * or a wrong variable ends it with one line. What waited in the outbox while nothing ran is sent on.
+ * Checks the patches and the environment before the process serves requests: a missing patch or an
+ * invalid variable ends it with one line. Then sends the events that waited in the outbox.
  */
 export function startApp(): void {
   try {
     requireAppliedPatches()
     const { PORT } = parseEnv(process.env)
-    // next-auth reads it from here; on Vercel it takes the platform's address instead.
+    // next-auth reads NEXTAUTH_URL; on Vercel it uses the platform's URL instead.
     if (!process.env.VERCEL) process.env.NEXTAUTH_URL ||= `http://localhost:${PORT}`
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -22,7 +22,7 @@ export function startApp(): void {
   flushAtStart()
 }
 
-/** Logs what escaped from a page or a route. */
+/** Logs an uncaught error of a page or route. */
 export function logRequestError(error: unknown, about: Record<string, string | undefined>): void {
   logger('app').error({ err: error, ...about }, 'a request failed')
 }

@@ -1,9 +1,9 @@
 import { env } from './env'
 
-/** Written into the code when it is built, for where nobody sets the variable. */
+/** Set at build time, for environments without AFTERCART_VERSION. */
 const BUILT = process.env.AFTERCART_BUILT_VERSION
 
-/** Which version of the code runs here: the package's, and the commit where one is known. */
+/** Returns the running version: the package's, and the commit when known. */
 export function appVersion(): string {
   return env().AFTERCART_VERSION ?? BUILT ?? 'unknown'
 }

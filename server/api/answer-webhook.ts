@@ -6,10 +6,10 @@ import { logger } from '@/server/log'
 import { receiveWebhook } from '@/server/modules/intake/receive-webhook'
 import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
 
-/** In bytes. Shopify's own payloads stay far below it. */
+/** In bytes. Shopify's payloads stay far below this. */
 export const MAX_BODY = 5 * 1024 * 1024
 
-/** `body` is JSON. `hasEvents`: there is something in the outbox to send on once it is answered. */
+/** `body` is JSON. `hasEvents`: the outbox has events to send after the response. */
 export type AlertChannelResponse = {
   status: number
   headers: Record<string, string>
@@ -27,7 +27,7 @@ const STATUS: Partial<Record<AppErrorCode, number>> = {
   unavailable: 503,
 }
 
-/** Answers what was sent to the address of a storefront's platform, as the contract lists it. */
+/** Returns the response to a request to a platform's webhook URL: 200, 400, 401, 404, 405, 413 or 503. */
 export async function answerWebhook(
   request: IncomingMessage,
   platform: string,
@@ -53,9 +53,9 @@ async function take(
   requestId: string,
 ): Promise<Outcome> {
   if (request.method !== 'POST')
-    return { status: 405, body: { error: 'A webhook is delivered by POST.' } }
+    return { status: 405, body: { error: 'Webhooks must be sent with POST.' } }
   if (platform !== 'shopify')
-    return { status: 404, body: { error: `There is no storefront platform "${platform}".` } }
+    return { status: 404, body: { error: `Unknown storefront platform "${platform}".` } }
   const body = await readBody(request)
   if (!body) return { status: 413, body: { error: `The body is larger than ${MAX_BODY} bytes.` } }
   const { outcome, hasEvents } = await receiveWebhook({
@@ -68,7 +68,7 @@ async function take(
   return { status: 200, body: { outcome }, hasEvents }
 }
 
-/** Undefined when there are more than `MAX_BODY` bytes, which are not read. */
+/** Returns the body, or undefined when it has more than `MAX_BODY` bytes; the excess is not read. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const length = request.headers['content-length'] ?? null
   try {
@@ -80,10 +80,10 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | undefine
   }
 }
 
-/** Node joins what is sent several times, all but cookies, which no storefront sends. */
+/** Node.js joins repeated headers except cookies, which storefronts do not send. */
 const headersOf = ({ headers }: IncomingMessage) => headers as Record<string, string>
 
-/** Whatever goes wrong on our side, the storefront is to send it again. */
+/** Any error on our side answers 503, so that the storefront sends the webhook again. */
 function refuse(error: unknown): Outcome {
   const status = error instanceof AppError ? STATUS[error.code] : undefined
   if (error instanceof AppError && status) return { status, body: { error: error.message } }

@@ -6,7 +6,7 @@ import { clientAddress, stampPeerAddresses } from './client-address'
 const from = (headers: Record<string, string>, trustedProxies = 0, isVercel = false) =>
   clientAddress(new Headers(headers), { trustedProxies, isVercel })
 
-test('without a proxy of our own only the connection counts', () => {
+test('without a trusted proxy only the connection counts', () => {
   const spoofed = { 'x-forwarded-for': '198.51.100.1', 'x-real-ip': '198.51.100.2' }
   expect(from({ 'x-aftercart-peer': '203.0.113.7', ...spoofed })).toBe('203.0.113.7')
   expect(from(spoofed)).toBe('')
@@ -25,7 +25,7 @@ test.each([
   expect(from(headers, proxies)).toBe(address)
 })
 
-test('on Vercel the platform says it', () => {
+test('on Vercel the platform's header counts', () => {
   const headers = { 'x-vercel-forwarded-for': '203.0.113.7', 'x-aftercart-peer': '127.0.0.1' }
   expect(from(headers, 0, true)).toBe('203.0.113.7')
 })
@@ -42,7 +42,7 @@ test.each([
   expect(from({ 'x-aftercart-peer': peer })).toBe(address)
 })
 
-test('a real connection is stamped over what the caller claims', async () => {
+test('the connection's address overwrites the caller's claim', async () => {
   stampPeerAddresses()
   const server = createServer((request, response) =>
     response.end(from({ 'x-aftercart-peer': String(request.headers['x-aftercart-peer']) })),

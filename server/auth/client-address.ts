@@ -2,20 +2,20 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
-/** Carries the address of the connection from the HTTP server to the route handlers. */
+/** Header that passes the connection's address from the HTTP server to route handlers. */
 const PEER_HEADER = 'x-aftercart-peer'
 
 const holder = globalThis as typeof globalThis & { aftercartStampsPeers?: boolean }
 
 /**
- * Writes the address at the other end of each connection into a header of its request, over
- * whatever the caller wrote there. Route handlers see headers only, and Next fills in
- * `x-forwarded-for` only where the caller sent none, so nothing else tells the real address.
+ * Stores each connection's remote address in a request header, overwriting any value from the caller.
+ * Route handlers see only headers, and Next sets `x-forwarded-for` only when the caller sent none, so
+ * no other header is trustworthy.
  */
 export function stampPeerAddresses(): void {
   if (holder.aftercartStampsPeers) return
   holder.aftercartStampsPeers = true
-  // https://nodejs.org/api/diagnostics_channel.html#http: published before anybody reads it.
+  // https://nodejs.org/api/diagnostics_channel.html#http: published before the request is handled.
   subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage }
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? ''
@@ -23,10 +23,10 @@ export function stampPeerAddresses(): void {
 }
 
 /**
- * The network address a request comes from, as limits count it: IPv4 as it is, IPv6 by its /64
- * (one household), '' when it cannot be told. `trustedProxies` reverse proxies of one's own in
- * front each added the address they saw to the end of `x-forwarded-for`; what stands before that
- * came from the caller and is not believed. On Vercel the platform says it.
+ * Returns the network address that rate limits count a request by: the IPv4 address, the /64 of an
+ * IPv6 address (one household), or '' when unknown. Each of the `trustedProxies` reverse proxies in
+ * front appended the address it saw to `x-forwarded-for`; earlier entries came from the caller and are
+ * ignored. On Vercel the platform sets the header.
  */
 export function clientAddress(
   headers: Headers,
@@ -52,9 +52,9 @@ function plainAddress(text: string): string {
   return version === 6 ? `${network64(address)}::/64` : ''
 }
 
-/** The first four groups of an IPv6 address, written out. */
+/** Returns the first four groups of an IPv6 address, expanded. */
 function network64(address: string): string {
-  // The URL standard writes an address one way only, with an embedded IPv4 as two groups.
+  // The URL standard has one canonical form, with an embedded IPv4 address as two groups.
   const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1)
   const [head = '', tail] = canonical.split('::')
   const groupsOf = (part: string) => (part === '' ? [] : part.split(':'))

@@ -1,12 +1,12 @@
 import { env } from '../env'
 
-/** How people sign in to this portal. */
+/** How users sign in to this portal. */
 export type AuthConfig = {
   /** Encrypts session cookies. */
   secret: string
-  /** People reach the portal by https. */
+  /** The portal is served over https. */
   isSecure: boolean
-  /** The origin people reach the portal at; undefined: the platform says it with each request. */
+  /** The portal's public origin; undefined when the platform sends it with each request. */
   origin: string | undefined
   isSandbox: boolean
   /** Single sign-on instead of passwords. */
@@ -17,7 +17,7 @@ export type AuthConfig = {
 
 export type OidcConfig = { issuer: string; clientId: string; clientSecret: string }
 
-/** Reads it from the environment. */
+/** Reads the sign-in configuration from the environment. */
 export function authConfig(): AuthConfig {
   const {
     NEXTAUTH_SECRET: secret,
@@ -31,7 +31,7 @@ export function authConfig(): AuthConfig {
   if (!secret) throw new Error('NEXTAUTH_SECRET is not set: start the portal with `npm start`.')
   const isVercel = Boolean(process.env.VERCEL)
   const oidc = issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined
-  // Without an address of its own, next-auth takes Vercel's, which is always https.
+  // Without NEXTAUTH_URL, next-auth uses Vercel's URL, which is always https.
   const isSecure = url ? url.startsWith('https:') : isVercel
   const origin = url && new URL(url).origin
   return { secret, isSecure, origin, isSandbox, oidc, trustedProxies, isVercel }

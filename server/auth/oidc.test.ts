@@ -105,7 +105,7 @@ async function signIn(account: string, browser = openBrowser()) {
 
 const isIn = (browser: Browser) => browser.cookies(portal).has(COOKIE)
 
-test('somebody on the staff list with a verified address gets in, under their own row', async () => {
+test('a staff member with a verified address signs in', async () => {
   const { browser, url } = await signIn('zoe')
   expect(url.href).toBe(`${portal}/orders`)
   expect(await sessionOf(browser, portal)).toMatchObject({ user: { email, name: 'Zoë Müller' } })
@@ -113,7 +113,7 @@ test('somebody on the staff list with a verified address gets in, under their ow
   expect(audit?.data).toMatchObject({ method: 'single sign-on' })
 })
 
-test('a provider that puts the address into the ID token works, too', async () => {
+test('accepts the address from the ID token', async () => {
   provider = byToken
   expect(isIn((await signIn('zoe')).browser)).toBe(true)
   expect(isIn((await signIn('unverified')).browser)).toBe(false)
@@ -130,7 +130,7 @@ test.each(['unverified', 'silent', 'stranger', 'sandbox', 'nameless'])(
   },
 )
 
-test('a disabled person is refused', async () => {
+test('rejects a disabled user', async () => {
   await sql`update staff set disabled_at = now()`
   const { browser, url } = await signIn('zoe')
   expect(url.search).toBe('?error=AccessDenied')
@@ -145,7 +145,7 @@ test('the request to the provider carries state, nonce and a PKCE challenge', as
   expect(searchParams.get('redirect_uri')).toBe(`${portal}/api/auth/callback/oidc`)
 })
 
-test('an answer that belongs to another browser signs nobody in', async () => {
+test('rejects a callback that belongs to another browser', async () => {
   const attacker = openBrowser()
   const back = await signInAtProvider(attacker, 'zoe', await leaveForProvider(attacker))
   const victim = openBrowser()
@@ -155,7 +155,7 @@ test('an answer that belongs to another browser signs nobody in', async () => {
   expect(isIn(victim)).toBe(false)
 })
 
-test('an answer without our cookies or with another state signs nobody in', async () => {
+test('rejects a callback without our cookies or with another state', async () => {
   const { back } = await signIn('zoe')
   const bare = openBrowser()
   await bare.get(back.href)
@@ -169,7 +169,7 @@ test('an answer without our cookies or with another state signs nobody in', asyn
   expect(isIn(browser)).toBe(false)
 })
 
-test('with single sign-on no password is taken', async () => {
+test('rejects passwords when single sign-on is on', async () => {
   const browser = openBrowser()
   const providers = await (await browser.get(`${portal}/api/auth/providers`)).json()
   expect(Object.keys(providers as object)).toEqual(['oidc'])

@@ -1,7 +1,7 @@
 import type { OAuthConfig, UserinfoEndpointHandler } from 'next-auth/providers/oauth'
 import type { OidcConfig } from './config'
 
-/** What an OpenID provider says about a person, as far as it is used here. */
+/** The claims of an OpenID provider that are used here. */
 export type Claims = { sub: string; email?: unknown; email_verified?: unknown }
 
 type UserinfoRequest = NonNullable<UserinfoEndpointHandler['request']>
@@ -10,8 +10,8 @@ type Client = Parameters<UserinfoRequest>[0]['client']
 type VerifiedTokens = Exclude<Parameters<Client['userinfo']>[0], string>
 
 /**
- * Single sign-on with any OpenID Connect provider. next-auth checks state, nonce and PKCE, and
- * the ID token's signature, issuer, audience and age. The redirect URI to register is
+ * Returns the single sign-on provider for any OpenID Connect issuer. next-auth checks state, nonce and
+ * PKCE, and the ID token's signature, issuer, audience and age. The redirect URI to register is
  * `{NEXTAUTH_URL}/api/auth/callback/oidc`.
  */
 export function oidcProvider({ issuer, clientId, clientSecret }: OidcConfig): OAuthConfig<Claims> {
@@ -27,23 +27,23 @@ export function oidcProvider({ issuer, clientId, clientSecret }: OidcConfig): OA
     checks: ['pkce', 'state', 'nonce'],
     authorization: { params: { scope: 'openid email profile' } },
     httpOptions: { timeout: 10_000 },
-    // next-auth types the tokens loosely; here they are those that openid-client verified.
+    // next-auth types the tokens loosely; openid-client has verified them here.
     userinfo: { request: ({ client, tokens }) => claimsOf(client, tokens as VerifiedTokens) },
     profile: (claims) => ({ id: claims.sub, email: verifiedEmail(claims) ?? null }),
   }
 }
 
-/** The person's email address in lower case, if the provider vouches that it is theirs. */
+/** Returns the email address in lower case, if the provider says it is verified. */
 export function verifiedEmail({ email, email_verified: verified }: Claims): string | undefined {
-  // Some providers write the boolean as a text.
+  // Some providers send the boolean as a string.
   const isVerified = verified === true || verified === 'true'
   return isVerified && typeof email === 'string' ? email.trim().toLowerCase() : undefined
 }
 
 /**
- * Many providers keep the email address out of the ID token (OpenID Connect Core 1.0, 5.4). The
- * client refuses user information about another subject than the token's. Address and verdict
- * are taken from the same source.
+ * Many providers leave the email address out of the ID token (OpenID Connect Core 1.0, 5.4). The
+ * client rejects user info with a different subject than the token's. The address and its
+ * verification are read from the same source.
  */
 async function claimsOf(client: Client, tokens: VerifiedTokens): Promise<Profile> {
   const claims = tokens.claims()

@@ -15,12 +15,12 @@ import type { AuthConfig } from './config'
 import { oidcProvider } from './oidc'
 import { liveSession } from './session'
 
-/** The request that is being answered: where it comes from and under which id it is logged. */
+/** The current request: its client address and the id it is logged under. */
 export type AuthRequest = { address: string; requestId: string }
 
 type Admitted = { id: string; name: string; role: Role }
 
-/** How next-auth signs people in and out here, for one request. */
+/** Returns next-auth's options for one request. */
 export function authOptions(config: AuthConfig, request: AuthRequest): NextAuthOptions {
   const { secret, isSecure, isSandbox, oidc } = config
   const admission = admit(config, request)
@@ -35,9 +35,9 @@ export function authOptions(config: AuthConfig, request: AuthRequest): NextAuthO
       redirect: ({ url, baseUrl }) => `${baseUrl}${safeCallbackPath(url, baseUrl)}`,
       jwt: async ({ token, account }) => {
         if (account) return admission.openToken(account.type)
-        // Also next-auth's own session endpoint must not know a session that is over.
+        // next-auth's session endpoint must not return an ended session either.
         const live = await liveSession(token, isSandbox)
-        if (!live) throw new Error('The session is over.')
+        if (!live) throw new Error('The session has ended.')
         return { sub: live.id, sid: live.sessionId }
       },
       session: async ({ session, token }) => {
@@ -64,7 +64,7 @@ export function authOptions(config: AuthConfig, request: AuthRequest): NextAuthO
   }
 }
 
-/** The two ways in, and what is remembered between the steps of one. */
+/** The two sign-in methods and the state kept between the steps of one sign-in. */
 function admit({ isSandbox }: AuthConfig, { address, requestId }: AuthRequest) {
   let admitted: Admitted | undefined
 
@@ -82,7 +82,7 @@ function admit({ isSandbox }: AuthConfig, { address, requestId }: AuthRequest) {
     },
   })
 
-  /** Only people on the staff list, by an address that the provider vouches for. */
+  /** Admits only staff members, by an email address the provider has verified. */
   const bySso = async ({ email }: Pick<User, 'email'>): Promise<boolean> => {
     if (!email || (!isSandbox && isSandboxEmail(email))) return false
     const found = await findSignInCandidate(getDb(), email, address)
@@ -91,7 +91,7 @@ function admit({ isSandbox }: AuthConfig, { address, requestId }: AuthRequest) {
   }
 
   const openToken = async (type: string) => {
-    if (!admitted) throw new Error('Nobody was admitted.')
+    if (!admitted) throw new Error('No staff member was admitted.')
     const method = type === 'credentials' ? 'password' : 'single sign-on'
     const session = { staffId: admitted.id, address, method } as const
     const sid = await openSession(session, { actor: personActor(admitted), requestId })
@@ -101,5 +101,5 @@ function admit({ isSandbox }: AuthConfig, { address, requestId }: AuthRequest) {
   return { passwordProvider, bySso, openToken }
 }
 
-/** A form may carry anything. */
+/** Form fields are untrusted. */
 const text = (value: unknown) => (typeof value === 'string' ? value : '')

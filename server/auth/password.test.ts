@@ -36,7 +36,7 @@ async function signIn(typed: Record<string, string> = {}) {
   return { browser, answer, url: new URL(url) }
 }
 
-test('the right password opens a session and leads to where one wanted to go', async () => {
+test('the right password opens a session and redirects to the requested page', async () => {
   const { browser, url } = await signIn({ callbackUrl: '/orders?view=blocked' })
   expect(url.href).toBe(`${portal}/orders?view=blocked`)
   expect(await sessionOf(browser, portal)).toMatchObject({ user: { email, name: 'Leon Okafor' } })
@@ -72,7 +72,7 @@ test.each(['GET', 'POST'])(
   },
 )
 
-test('the session cookie is for our server only and says nothing', async () => {
+test('the session cookie is http-only and reveals nothing', async () => {
   const { browser } = await signIn()
   const cookie = browser.cookies(portal).get(COOKIE)
   expect(cookie?.attributes).toMatch(/Path=\/;.*HttpOnly; SameSite=Lax/)
@@ -94,7 +94,7 @@ test('over https every cookie is secure and bound to its prefix', async () => {
     expect(attributes).toMatch(/HttpOnly; Secure; SameSite=Lax/)
 })
 
-test('a wrong password and an unknown address are told the same', async () => {
+test('a wrong password and an unknown address get the same message', async () => {
   const wrong = await signIn({ password: 'wrong' })
   const unknown = await signIn({ email: 'nobody@aftercart.test' })
   for (const { answer, url, browser } of [wrong, unknown]) {
@@ -104,13 +104,13 @@ test('a wrong password and an unknown address are told the same', async () => {
   }
 })
 
-test('too many attempts are told how long to wait', async () => {
+test('too many attempts are told when to retry', async () => {
   const attempts = Array.from({ length: 12 }, () => signIn({ password: 'wrong' }))
   const errors = (await Promise.all(attempts)).map(({ url }) => url.searchParams.get('error'))
   expect(errors.filter((error) => /^Wait:\d+$/.test(error ?? '')).length).toBeGreaterThan(0)
 })
 
-test('a form from elsewhere, without the token, opens nothing', async () => {
+test('a form without the CSRF token opens no session', async () => {
   const { browser } = await signIn({ csrfToken: 'forged' })
   expect(browser.cookies(portal).has(COOKIE)).toBe(false)
 })
@@ -127,7 +127,7 @@ test('signing out ends the session itself, not just its cookie', async () => {
   expect(audit).toEqual({ actor_name: 'Leon Okafor' })
 })
 
-test('a disabled person is nobody for next-auth too, and loses the cookie', async () => {
+test('a disabled user is signed out in next-auth too and loses the cookie', async () => {
   const { browser } = await signIn()
   await sql`update staff set disabled_at = now()`
   expect(await sessionOf(browser, portal)).toEqual({})

@@ -1,7 +1,7 @@
 /**
- * Whether a request that changes something comes from our own pages, or from no browser at all.
- * Browsers say so themselves (https://www.w3.org/TR/fetch-metadata/); older ones name the
- * origin. Programs send neither, and have no one's cookies to abuse.
+ * Returns whether a state-changing request comes from our own pages or from a program. Browsers send
+ * fetch metadata (https://www.w3.org/TR/fetch-metadata/), older ones the origin. Programs send neither
+ * and hold no user's cookies.
  */
 export function isFromOurPages(headers: Headers, ownUrl: string | undefined): boolean {
   const site = headers.get('sec-fetch-site')

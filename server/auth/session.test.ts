@@ -31,12 +31,12 @@ beforeEach(async () => {
   expect(await whoIs(cookie)).toMatchObject({ id: staffId, role: 'care', sessionId })
 })
 
-test('a changed role counts at the next request', async () => {
+test('a changed role applies at the next request', async () => {
   await sql`update staff set role = 'lead' where id = ${staffId}`
   expect(await whoIs(cookie)).toMatchObject({ role: 'lead' })
 })
 
-test('a disabled person is nobody at the next request', async () => {
+test('a disabled user is signed out at the next request', async () => {
   await sql`update staff set disabled_at = now() where id = ${staffId}`
   expect(await whoIs(cookie)).toBeUndefined()
 })
@@ -50,7 +50,7 @@ test('signing out everywhere ends every session at the next request, and no late
   await expect(signOutEverywhere(sessionId, context)).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('a session opened before everything was signed out is over, though nobody revoked it', async () => {
+test('a session from before signing out everywhere has ended without being revoked', async () => {
   await sql`update staff set sessions_valid_from = now() + interval '1 second'`
   expect(await whoIs(cookie)).toBeUndefined()
   await sql`update staff set sessions_valid_from = now() - interval '1 second'`
@@ -68,7 +68,7 @@ test('signing out here leaves the other sessions open', async () => {
   expect(await whoIs(elsewhere)).toBeDefined()
 })
 
-test('nobody signs somebody else out by naming their session', async () => {
+test('a user cannot end another user's session by its id', async () => {
   const other = await addStaff({ email: 'b@shop.example', name: 'B', role: 'care' }, context)
   await closeSession({ sessionId, staffId: other }, context)
   expect(await whoIs(cookie)).toBeDefined()
@@ -88,7 +88,7 @@ test('two hours without a request end a session, a request keeps it open', async
   expect(await whoIs(cookie)).toBeUndefined()
 })
 
-test('what a page asks for by itself while nobody sits before it keeps no session open', async () => {
+test('background polling does not extend a session', async () => {
   await sql`update staff_sessions set last_seen_at = now() - interval '119 minutes'`
   const unattended = { secret, isSandbox: false, isBackgroundRequest: true }
   expect(await sessionOfCookie(cookie, unattended)).toBeDefined()
@@ -98,7 +98,7 @@ test('what a page asks for by itself while nobody sits before it keeps no sessio
   expect(row?.is_old).toBe(true)
 })
 
-test('many requests note their use once a minute', async () => {
+test('many requests record their use once a minute', async () => {
   await sql`update staff_sessions set last_seen_at = now() - interval '30 seconds'`
   const [before] = await sql`select last_seen_at from staff_sessions where id = ${sessionId}`
   await Promise.all(Array.from({ length: 10 }, () => whoIs(cookie)))
@@ -106,7 +106,7 @@ test('many requests note their use once a minute', async () => {
   expect(after).toEqual(before)
 })
 
-test('twelve hours end a session, however busy', async () => {
+test('a session ends after twelve hours, however busy', async () => {
   const [row] = await sql`
     select extract(epoch from expires_at - created_at)::int as lifetime
     from staff_sessions where id = ${sessionId}`
@@ -115,7 +115,7 @@ test('twelve hours end a session, however busy', async () => {
   expect(await whoIs(cookie)).toBeUndefined()
 })
 
-test('sandbox people are nobody outside of the sandbox', async () => {
+test('sandbox users cannot use a real portal', async () => {
   await seedSandboxStaff()
   const [row] = await sql`select id from staff where email = 'admin@aftercart.test'`
   const admin = { staffId: row?.id, address: '', method: 'password' } as const
@@ -126,7 +126,7 @@ test('sandbox people are nobody outside of the sandbox', async () => {
   expect(await whoIs(theirs)).toBeUndefined()
 })
 
-test('a forged, foreign, old or malformed token is nobody', async () => {
+test('rejects a forged, foreign, expired or malformed token', async () => {
   const token = { sub: staffId, sid: sessionId }
   const foreign = await encode({ token, secret: 'another-secret-of-32-characters-' })
   const old = await encode({ token, secret, maxAge: -60 })

@@ -4,23 +4,23 @@ import { getDb } from '@/db/client'
 import { findLiveSession, type LiveSession, touchSession } from '@/db/queries/settings/sessions'
 import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
 
-/** A session that nobody used for this long is over. */
+/** A session unused for this long ends. */
 const IDLE_SECONDS = 2 * 60 * 60
 
-/** What a session's token says: which row of `staff_sessions`, and whose. Nothing else. */
+/** A session token's claims: the row of `staff_sessions` and the staff member. */
 const SessionToken = z.object({ sub: z.uuid(), sid: z.uuid() })
 export type SessionToken = z.infer<typeof SessionToken>
 
-/** next-auth's own names and rules: `__Secure-` wherever the portal is reached by https. */
+/** next-auth's cookie name: prefixed with `__Secure-` when the portal is served over https. */
 export const sessionCookieName = (isSecure: boolean) =>
   `${isSecure ? '__Secure-' : ''}next-auth.session-token`
 
-/** `isBackgroundRequest`: nobody asked for it, so it is no use of the session. */
+/** `isBackgroundRequest`: background polling, which does not extend the session. */
 type Reading = { secret: string; isSandbox: boolean; isBackgroundRequest?: boolean }
 
 /**
- * Who a session cookie stands for, as the database says at this moment: a revoked, expired or
- * idle session, a disabled person or a sandbox one outside of the sandbox is nobody.
+ * Returns the user of a session cookie, checked against the database; undefined for a revoked, expired
+ * or idle session, a disabled user, or a sandbox user outside the sandbox.
  */
 export async function sessionOfCookie(
   cookie: string | undefined,
@@ -30,7 +30,7 @@ export async function sessionOfCookie(
   return liveSession(await decodeQuietly(cookie, secret), isSandbox, isBackgroundRequest)
 }
 
-/** The same for a token that next-auth decoded. */
+/** Returns the user of a token that next-auth has decoded. */
 export async function liveSession(
   token: JWT | null,
   isSandbox: boolean,
@@ -45,7 +45,7 @@ export async function liveSession(
   return session
 }
 
-/** A token that is forged, damaged or too old is none. */
+/** Returns the token's claims, or undefined when it is forged, damaged or expired. */
 async function decodeQuietly(token: string, secret: string): Promise<JWT | null> {
   try {
     return await decode({ token, secret })

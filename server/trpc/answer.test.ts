@@ -40,7 +40,7 @@ async function call(path: string, init: RequestInit = {}, session: string | unde
 const input = (value: unknown) => encodeURIComponent(JSON.stringify(superjson.serialize(value)))
 const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
 
-test('nobody gets an answer without a session', async () => {
+test('rejects calls without a session', async () => {
   const { response, body } = await call('shell.attention', {}, '')
   expect(response.status).toBe(401)
   expect(body.error.json).toMatchObject({
@@ -49,13 +49,13 @@ test('nobody gets an answer without a session', async () => {
   })
 })
 
-test('a disabled person gets no answer from the next call on', async () => {
+test('rejects a disabled user from the next call on', async () => {
   expect((await call('shell.attention')).response.status).toBe(200)
   await sql`update staff set disabled_at = now()`
   expect((await call('shell.attention')).response.status).toBe(401)
 })
 
-test('a role counts from the next call on, and a refusal says who may', async () => {
+test('a role change applies to the next call, and an error names the roles', async () => {
   const list = () => call(`webhooks.list?input=${input({})}`)
   const { response, body } = await list()
   expect(response.status).toBe(403)
@@ -71,12 +71,12 @@ test('signing out everywhere ends this session too', async () => {
   expect((await call('shell.attention')).response.status).toBe(401)
 })
 
-test('a change is never made by GET', async () => {
+test('never executes a mutation by GET', async () => {
   expect((await call('account.signOutEverywhere')).response.status).toBe(405)
   expect((await call('shell.attention')).response.status).toBe(200)
 })
 
-test('what is not there and what is not valid is told in our words', async () => {
+test('missing and invalid input get our messages', async () => {
   const missing = await call(
     `orders.get?input=${input({ orderId: '0193f0c1-7f1e-7d3a-9a55-3c1c2f6f0a11' })}`,
   )
@@ -86,7 +86,7 @@ test('what is not there and what is not valid is told in our words', async () =>
   expect(wrong.body.error.json.data.details.issues).toHaveLength(1)
 })
 
-test('an unexpected failure shows none of its insides', async () => {
+test('an unexpected error reveals no details', async () => {
   await sql`alter table orders rename to orders_away`
   const inside = await call('shell.attention').finally(
     () => sql`alter table orders_away rename to orders`,
@@ -105,7 +105,7 @@ test('an unexpected failure shows none of its insides', async () => {
   }
 })
 
-test('no answer is kept by anybody, and each carries its request id', async () => {
+test('responses are not cached and carry a request id', async () => {
   const { response } = await call('shell.attention', { headers: { 'x-request-id': 'request-77' } })
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.get('x-request-id')).toBe('request-77')
@@ -113,7 +113,7 @@ test('no answer is kept by anybody, and each carries its request id', async () =
   expect(odd.response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('more calls in one request than the browser sends are refused', async () => {
+test('rejects more calls per request than the browser sends', async () => {
   const many = Array(11).fill('shell.attention').join(',')
   const { response } = await call(`${many}?batch=1&input=%7B%7D`)
   expect(response.status).toBe(400)

@@ -4,10 +4,10 @@ import { REQUEST_ID_HEADER, requestIdOf } from '../request-id'
 import type { Context } from './context'
 import { appRouter } from './router'
 
-/** Calls in one request; the browser's link keeps to the same number. */
+/** Maximum calls per batched request; the browser's link uses the same number. */
 const MAX_CALLS = 10
 
-/** Answers a tRPC request of which the body is read and the origin is checked. */
+/** Returns the response to a tRPC request whose body is read and whose origin is checked. */
 export function answerTrpc(
   request: Request,
   createContext: (headers: Headers) => Promise<Context>,
@@ -25,7 +25,7 @@ export function answerTrpc(
       responseMeta: () => ({
         headers: new Headers({ 'Cache-Control': 'no-store', [REQUEST_ID_HEADER]: requestId }),
       }),
-      // What fails inside of a procedure is logged there; here, what fails before one runs.
+      // Errors inside a procedure are logged there; this logs errors before one runs.
       onError: ({ ctx, error }) => {
         if (!ctx && error.code === 'INTERNAL_SERVER_ERROR')
           logger('trpc').error({ err: error.cause ?? error }, 'no context')

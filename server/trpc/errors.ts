@@ -12,16 +12,17 @@ const TRPC_CODES = {
   unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<AppErrorCode, TRPCError['code']>
 
-const INTERNAL = 'Something went wrong on our side. Try again; if it stays, tell an engineer.'
+const INTERNAL =
+  'Something went wrong on our side. Try again. If the problem continues, contact an engineer.'
 
-/** An AppError thrown in a procedure, under tRPC's own code. */
+/** Returns the tRPC error for an AppError thrown in a procedure. */
 export function toTrpcError(error: TRPCError): TRPCError {
   const { cause } = error
   if (!(cause instanceof AppError)) return error
   return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause })
 }
 
-/** What an error may say to the person who asked: a sentence and what belongs to it. */
+/** Returns the part of an error that the user may see: a sentence and its details. */
 export function describeError(error: TRPCError): {
   message: string
   details: Record<string, unknown>
@@ -31,5 +32,5 @@ export function describeError(error: TRPCError): {
   if (error.code === 'INTERNAL_SERVER_ERROR') return { message: INTERNAL, details: {} }
   if (!(cause instanceof ZodError)) return { message: error.message, details: {} }
   const issues = cause.issues.map(({ path, message }) => ({ path, message }))
-  return { message: issues[0]?.message ?? 'That is not valid.', details: { issues } }
+  return { message: issues[0]?.message ?? 'Invalid input.', details: { issues } }
 }

@@ -19,7 +19,7 @@ const t = initTRPC.context<Context>().create({
 
 export const router = t.router
 
-/** A refusal becomes an answer; anything else is logged here and told without its insides. */
+/** Converts an AppError to a response; logs any other error and hides its details. */
 const translateErrors = t.middleware(async ({ next, ctx, path, type }) => {
   const result = await next()
   if (result.ok) return result
@@ -29,7 +29,7 @@ const translateErrors = t.middleware(async ({ next, ctx, path, type }) => {
   throw error
 })
 
-/** Any procedure: the caller is signed in. `ctx.command` is what commands ask for. */
+/** A procedure for signed-in users. `ctx.command` is the context that module verbs take. */
 export const procedure = t.procedure.use(translateErrors).use(({ ctx, next }) => {
   const { staff, requestId } = ctx
   if (!staff) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in again.' })
@@ -37,7 +37,7 @@ export const procedure = t.procedure.use(translateErrors).use(({ ctx, next }) =>
   return next({ ctx: { ...ctx, staff, command } })
 })
 
-/** A procedure for those whose role may do this. */
+/** A procedure that requires a permission. */
 export const procedureWith = (permission: Permission) =>
   procedure.use(({ ctx, next }) => {
     if (!isAllowed(ctx.staff.role, permission))

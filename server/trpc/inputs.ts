@@ -4,21 +4,21 @@ import { MAX_SEARCH_LENGTH } from '@/domain/order/order-views'
 
 export const SearchInput = z.string().trim().max(MAX_SEARCH_LENGTH).default('')
 
-/** A value to filter by. Postgres knows no NUL, so none can have been stored. */
+/** A filter value. PostgreSQL cannot store NUL, so a value with NUL matches nothing. */
 export const FilterInput = z
   .string()
   .max(300)
-  .refine((text) => !text.includes('\0'), 'That is no value of this filter.')
+  .refine((text) => !text.includes('\0'), 'Invalid filter value.')
 
-/** A place in the inbox as `formatInboxCursor` writes it. */
+/** An inbox cursor as `formatInboxCursor` writes it. */
 export const InboxCursorInput = z.string().transform((text, ctx) => {
   const cursor = parseInboxCursor(text)
   if (cursor) return cursor
-  ctx.addIssue('That is no position in the inbox.')
+  ctx.addIssue('Invalid inbox cursor.')
   return z.NEVER
 })
 
-/** Which way to read, and from where; undefined: from the start. */
+/** Page direction and cursor; undefined starts at the first page. */
 export function pageCursor<At>(after: At | undefined, before: At | undefined) {
   const at = after ?? before
   return at && { direction: after ? ('after' as const) : ('before' as const), at }

@@ -11,12 +11,12 @@ import {
 type OrderPage = NonNullable<Awaited<ReturnType<typeof findOrderPage>>>
 type Buyer = { customerName: string; email: string | null }
 
-/** Rows of the orders list as this role may see them. */
+/** Returns order list rows with personal data masked for this role. */
 export function maskRows<T extends Buyer>(rows: T[], role: Role): T[] {
   return seesPersonalData(role) ? rows : rows.map(maskBuyer)
 }
 
-/** An order's page as this role may see it; `isMasked` tells the page that it can ask for more. */
+/** Returns the order page's data masked for this role; `isMasked` lets the page offer to reveal it. */
 export function maskOrderPage(page: OrderPage, role: Role): OrderPage & { isMasked?: boolean } {
   if (seesPersonalData(role)) return { ...page, isMasked: false }
   const { order, addresses, timeline } = page
@@ -29,7 +29,7 @@ export function maskOrderPage(page: OrderPage, role: Role): OrderPage & { isMask
   }
 }
 
-/** Timeline rows without the address that was corrected. */
+/** Returns timeline rows without corrected addresses. */
 export function maskEvents<T extends { type: string; data: Record<string, unknown> }>(
   events: T[],
   role: Role,

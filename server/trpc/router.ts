@@ -21,7 +21,7 @@ import { staffRouter } from './routers/staff'
 import { storefrontsRouter } from './routers/storefronts'
 import { webhooksRouter } from './routers/webhooks'
 
-/** Everything the browser may ask for. */
+/** All procedures. */
 export const appRouter = router({
   account: accountRouter,
   alerts: alertsRouter,

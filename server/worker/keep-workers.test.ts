@@ -34,7 +34,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test('two share a port; one that is killed is replaced, and all end together', {
+test('two workers share a port; a killed one is replaced; all end together', {
   timeout: 120_000,
 }, async () => {
   const { child, started, ask } = await startTwo()
@@ -52,7 +52,7 @@ test('two share a port; one that is killed is replaced, and all end together', {
   expect(started.filter(isAlive)).toEqual([])
 })
 
-test('when the one that keeps them is killed, none stays behind', {
+test('no worker survives a killed parent', {
   timeout: 120_000,
 }, async () => {
   const { child, started } = await startTwo()

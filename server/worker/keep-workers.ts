@@ -8,9 +8,8 @@ const FIRST_PAUSE_MS = 200
 const MAX_PAUSE_MS = 5_000
 
 /**
- * Keeps so many processes of this program at work behind one port: Node.js executes JavaScript on
- * one core, so one process never takes more than that however many the machine has. One that ends
- * by itself is started again, sooner at first; all end with this one.
+ * Keeps `count` worker processes running behind one port: Node.js executes JavaScript on one core, so
+ * one process never uses more. A worker that exits is restarted with backoff; all end with this process.
  * https://nodejs.org/docs/latest-v20.x/api/cluster.html
  */
 export function keepWorkers(count: number): void {

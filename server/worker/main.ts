@@ -5,12 +5,11 @@ import { parseEnv } from '../env'
 import { logger } from '../log'
 
 /**
- * The pipeline's functions in processes of their own, beside the app that serves the pages: however
- * many orders run, nobody who reads one waits for them. Only the embedded runner calls them; a real
- * Inngest calls the same functions at the app's /api/inngest.
+ * Serves the pipeline functions in separate processes, so that pages never wait for orders. Only the
+ * embedded runner calls them; an Inngest server calls the same functions at the app's /api/inngest.
  */
 
-/** More of them wait for the database, not for a processor. */
+/** More workers would wait for the database, not for a core. */
 const DEFAULT_MAX = 4
 
 const MIN_CONNECTIONS = 10
@@ -18,10 +17,10 @@ const MIN_CONNECTIONS = 10
 try {
   requireAppliedPatches()
   const env = parseEnv(process.env)
-  // One core is left to the database and the app.
+  // Leave one core to the database and the app.
   const spare = Math.max(availableParallelism() - 1, 1)
   const workers = env.AFTERCART_WORKERS ?? Math.min(spare, DEFAULT_MAX)
-  // No run is to wait for another one's connection.
+  // A run must not wait for another run's connection.
   const runs = Math.ceil(env.AFTERCART_RUNNER_CONCURRENCY / workers)
   const connections = Math.max(MIN_CONNECTIONS, runs)
   process.env.AFTERCART_POOL_SIZE ??= String(connections)

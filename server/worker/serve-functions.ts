@@ -8,15 +8,15 @@ import { flushAtStart } from '../pipeline/upkeep/flush-outbox'
 
 const log = logger('worker')
 
-/** Engines send a run's state with every call, and keep it under 4 MB. */
+/** Engines send a run's state with every call; it stays under 4 MB. */
 const MAX_BODY_BYTES = 4_500_000
-/** How long calls under way may take to bring their result when the process is to end. */
+/** How long running calls may take to finish when the process stops. */
 const GRACE_MS = 3_000
 
-// Node.js asks the system at every read of `process.env`, and the SDK reads all of it per call.
+// Reading `process.env` is a system call, and the SDK reads all of it per call: use a copy.
 process.env = { ...process.env }
 
-// With a signing key set, every request to execute or inspect a function has to be signed with it.
+// With a signing key set, every request to execute or inspect a function must be signed with it.
 const handler = serve({ client: inngest, functions })
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -37,7 +37,7 @@ const server = createServer(answer)
 server.keepAliveTimeout = 65_000
 let isEnding = false
 
-/** Ends the process within the grace, whatever hangs. */
+/** Ends the process within the grace period, even if something hangs. */
 function end(code: number, reason: string): void {
   if (isEnding) return
   isEnding = true
@@ -48,7 +48,7 @@ function end(code: number, reason: string): void {
   server.closeIdleConnections()
 }
 
-/** Serves the pipeline's functions on a port of this machine, until the process is told to end. */
+/** Serves the pipeline functions on a local port until the process is asked to stop. */
 export function serveFunctions(port: number | undefined): void {
   process.on('SIGTERM', () => end(0, 'SIGTERM'))
   process.on('SIGINT', () => end(0, 'SIGINT'))
@@ -58,6 +58,6 @@ export function serveFunctions(port: number | undefined): void {
     end(1, 'uncaught error')
   })
   server.listen(port, '127.0.0.1', () => log.info({ port }, 'worker listens'))
-  // What waited in the outbox while nothing ran.
+  // Send the events that waited in the outbox.
   flushAtStart()
 }

@@ -3,7 +3,7 @@ import { BREAKERS, DRAIN_PER_SECOND, isBreakerKey } from '@/domain/pipeline/brea
 import { ProbeNowInput, probeNow } from '@/server/modules/vendors/request-probe'
 import { procedureWith, router } from '../init'
 
-/** Vendors that are down, or just came back. */
+/** Circuit breakers of vendors that are down or recovering. */
 export const breakersRouter = router({
   troubled: procedureWith('exceptions.read').query(async () => {
     const rows = await listTroubledBreakers()

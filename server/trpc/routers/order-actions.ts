@@ -16,11 +16,11 @@ import { addTag, removeTag, TagOrderInput } from '@/server/modules/orders/tag-or
 import { CancelOrderInput, cancelOrder } from '@/server/modules/pipeline/cancel-order'
 import { procedureWith, router } from '../init'
 
-// What the order allows, and canceling its money, is settled by the commands.
+// The module verbs check the order's state and refund its money.
 const acting = procedureWith('orders.act')
 const noting = procedureWith('orders.note')
 
-/** What people do to an order beside putting it right. */
+/** Actions on an order: hold, cancel, tag, assign, notes and others. */
 export const orderActionsRouter = router({
   hold: acting.input(HoldOrderInput).mutation(({ input, ctx }) => holdOrder(input, ctx.command)),
 

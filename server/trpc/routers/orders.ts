@@ -17,7 +17,7 @@ const reading = procedureWith('orders.read')
 const ListOrdersInput = OrderFilterInput.extend({
   after: z.string().max(5_000).optional(),
   before: z.string().max(5_000).optional(),
-  /** Start of a further page behind the first one, which `after` or `before` names. */
+  /** Offset of a further page after the one that `after` or `before` names. */
   cursor: z.string().max(5_000).nullish(),
 }).transform(({ cursor, before: first, ...rest }, ctx) => {
   const { after = undefined, ...filter } = cursor ? { ...rest, after: cursor } : rest
@@ -26,7 +26,7 @@ const ListOrdersInput = OrderFilterInput.extend({
   if (text === undefined) return { filter, cursor: undefined }
   const at = parseOrderCursor(text, sortKeyOf(filter.sort))
   if (at) return { filter, cursor: { direction: after ? 'after' : 'before', at } as const }
-  ctx.addIssue('That is no position in the list of orders.')
+  ctx.addIssue('Invalid order list cursor.')
   return z.NEVER
 })
 
@@ -53,13 +53,13 @@ export const ordersRouter = router({
 
   heading: reading.input(OneOrder).query(async ({ input }) => {
     const heading = await findOrderHeading(input.orderId)
-    if (!heading) throw new AppError('not_found', 'There is no such order.')
+    if (!heading) throw new AppError('not_found', 'Order not found.')
     return heading
   }),
 
   get: reading.input(OneOrder).query(async ({ input, ctx }) => {
     const order = await findOrderPage(input.orderId)
-    if (!order) throw new AppError('not_found', 'There is no such order.')
+    if (!order) throw new AppError('not_found', 'Order not found.')
     return maskOrderPage(order, ctx.staff.role)
   }),
 

@@ -14,14 +14,14 @@ const reading = procedureWith('orders.read')
 
 const OneScope = z.object({ scope: SavedViewScopeInput })
 
-/** States of the orders list and of the reports that people gave names. */
+/** Saved views of the order list and the reports. */
 export const savedViewsRouter = router({
   list: reading.input(OneScope).query(async ({ input, ctx }) => {
     const views = await listSavedViews(getDb(), ctx.staff.id, input.scope)
     return views.map(({ ownerId, ...view }) => ({ ...view, isOwn: ownerId === ctx.staff.id }))
   }),
 
-  /** The address that a scope opens with for the caller's role; null: none was chosen. */
+  /** Returns the default view's query for the user's role; null when there is no default. */
   opening: reading.input(OneScope).query(async ({ input, ctx }) => {
     const view = await findDefaultView(getDb(), ctx.staff.role, input.scope)
     return view?.query ?? null

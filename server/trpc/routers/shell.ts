@@ -5,7 +5,7 @@ import { countOrdersNeedingAttention } from '@/db/queries/settings/shell'
 import { stagesForRole } from '@/domain/exception/inbox'
 import { procedureWith, router } from '../init'
 
-/** What the frame around every page shows. */
+/** Data of the shell around every page. */
 export const shellRouter = router({
   attention: procedureWith('orders.read').query(() => countOrdersNeedingAttention()),
 

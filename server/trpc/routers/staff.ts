@@ -9,12 +9,12 @@ import { procedureWith, router } from '../init'
 
 const manage = procedureWith('staff.manage')
 
-/** The people who work here. */
+/** Staff members. */
 export const staffRouter = router({
-  /** As far as everybody may know. */
+  /** Names only, for every role. */
   colleagues: procedureWith('orders.read').query(() => listColleagues(getDb())),
 
-  /** The staff list with who may sign in, and when they last did. */
+  /** The staff list with access and last sign-in. */
   list: manage.query(() => listStaff(getDb())),
 
   add: manage.input(AddStaffInput).mutation(({ input, ctx }) => addStaff(input, ctx.command)),

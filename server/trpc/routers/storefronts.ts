@@ -5,7 +5,7 @@ import {
 } from '@/server/modules/admin/configure-storefront'
 import { procedureWith, router } from '../init'
 
-/** The shops that send us orders, and what people set about them. */
+/** Storefronts and their settings. */
 export const storefrontsRouter = router({
   list: procedureWith('orders.read').query(() => listStorefronts()),
 

@@ -30,13 +30,13 @@ export const webhooksRouter = router({
 
   heading: reading.input(OneWebhook).query(async ({ input }) => {
     const heading = await findWebhookHeading(input.webhookId)
-    if (!heading) throw new AppError('not_found', 'There is no such webhook.')
+    if (!heading) throw new AppError('not_found', 'Webhook not found.')
     return heading
   }),
 
   get: reading.input(OneWebhook).query(async ({ input }) => {
     const webhook = await findWebhook(input.webhookId)
-    if (!webhook) throw new AppError('not_found', 'There is no such webhook.')
+    if (!webhook) throw new AppError('not_found', 'Webhook not found.')
     const { body, ...rest } = webhook
     return { ...rest, byteLength: body.byteLength, text: body.toString('utf8') }
   }),
