@@ -34,12 +34,12 @@ const PEOPLE = 40
 
 const ROWS = [
   `create temporary table people on commit drop as
-   with made as (
+   with inserted as (
      insert into staff (id, email, name, role)
      select uuidv7(), 'bench' || n || '@aftercart.test', 'Person ' || n,
        (array['care', 'care', 'care', 'lead', 'manager'])[1 + n % 5]
      from generate_series(0, ${PEOPLE - 1}) n returning id, name
-   ) select row_number() over (order by id) - 1 as n, id, name from made`,
+   ) select row_number() over (order by id) - 1 as n, id, name from inserted`,
   `insert into order_tax_lines (id, order_id, position, title, rate, amount_minor, amount_shop_minor)
    select uuidv7(), id, 0, 'Tax of ' || country, (array[0.19, 0.2, 0.0825, 0.1])[1 + i % 4], 300, 300
    from sold`,
@@ -50,7 +50,7 @@ const ROWS = [
      placed_at + later, placed_at + later + (20 + i * 7919 % 900) * interval '1 millisecond',
      case when i % 83 = 0 then 1 else 0 end, 'bench'
    from sold, (values ('orders/create', interval '2 seconds', 1), ('orders/fulfilled', '90 minutes', 3))
-     told (topic, later, every)
+     kinds (topic, later, every)
    where i % every = 0`,
   `insert into shipments (id, order_id, source, carrier, status, idempotency_key, shipped_at, delivered_at)
    select uuidv7(), id, 'pipeline', (array['USPS', 'DHL', 'UPS'])[1 + i % 3],
@@ -77,14 +77,14 @@ const ROWS = [
    where r.idempotency_key like 'bench-refund-%'`,
   `insert into payment_transactions (id, payment_id, order_id, kind, status, amount_minor,
      amount_shop_minor, source, idempotency_key, error_code, at)
-   select uuidv7(), p.id, s.id, told.kind, told.status, 1000, 1000, 'pipeline',
-     told.kind || '-' || coalesce(told.code, 'done') || '-' || i, told.code,
-     placed_at + (i % 20) * told.later
+   select uuidv7(), p.id, s.id, kinds.kind, kinds.status, 1000, 1000, 'pipeline',
+     kinds.kind || '-' || coalesce(kinds.code, 'done') || '-' || i, kinds.code,
+     placed_at + (i % 20) * kinds.later
    from sold s join payments p on p.order_id = s.id, (values
      ('refund', 'succeeded', null, interval '1 day', 17),
      ('authorization', 'failed', 'insufficient_funds', interval '0', 31),
-     ('authorization', 'failed', 'expired_card', interval '0', 67)) told (kind, status, code, later, every)
-   where i % told.every = 0`,
+     ('authorization', 'failed', 'expired_card', interval '0', 67)) kinds (kind, status, code, later, every)
+   where i % kinds.every = 0`,
   `insert into exceptions (id, order_id, kind, stage, status, severity, fingerprint, message, opened_at,
      last_failed_at, due_at, closed_at, closed_stage, is_auto_resolved, first_touched_at,
      last_touched_by_id, assignee_id, storefront_id, country, gateway, amount_minor, currency)

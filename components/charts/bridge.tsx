@@ -4,7 +4,7 @@ import { DrillLink } from '@/components/reports/drill-link'
 import { Change } from '@/components/reports/page/change'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { cellText, EMPTY_VALUE } from '@/domain/reports/cell-text'
-import type { Column, Section } from '@/domain/reports/report-model'
+import type { Cell, Column, Section } from '@/domain/reports/report-model'
 import { toPlotValue } from './axis-text'
 import classes from './bridge.module.css'
 
@@ -15,7 +15,6 @@ const MIN_WIDTH = 0.6
 
 /** A waterfall chart with its table: each bar starts where the previous one ended. */
 export function Bridge({ section }: { section: Section }) {
-  const viewer = useViewerLocale()
   const [step] = section.columns
   const amounts = section.columns.filter(({ unit }) => unit !== 'text')
   return (
@@ -35,27 +34,27 @@ export function Bridge({ section }: { section: Section }) {
           {section.rows.map((row, index) => (
             <tr key={row.key} data-last={index === section.rows.length - 1 || undefined}>
               <th scope="row">{step && String(row.cells[step.key]?.value ?? '')}</th>
-              {amounts.map((column) => {
-                const cell = row.cells[column.key]
-                return (
-                  <td key={column.key}>
-                    <StepBar section={section} column={column} index={index} />
-                    <span className={classes.amount} suppressHydrationWarning>
-                      {cell ? (
-                        <DrillLink cell={cell}>{cellText(cell, column, viewer)}</DrillLink>
-                      ) : (
-                        EMPTY_VALUE
-                      )}
-                      {cell && <Change cell={cell} column={column} />}
-                    </span>
-                  </td>
-                )
-              })}
+              {amounts.map((column) => (
+                <td key={column.key}>
+                  <StepBar section={section} column={column} index={index} />
+                  <StepAmount cell={row.cells[column.key]} column={column} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function StepAmount({ cell, column }: { cell: Cell | undefined; column: Column }) {
+  const viewer = useViewerLocale()
+  return (
+    <span className={classes.amount} suppressHydrationWarning>
+      {cell ? <DrillLink cell={cell}>{cellText(cell, column, viewer)}</DrillLink> : EMPTY_VALUE}
+      {cell && <Change cell={cell} column={column} />}
+    </span>
   )
 }
 

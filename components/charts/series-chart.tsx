@@ -79,8 +79,10 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
   const { series, points, isCompared } = drawing
   const { locale } = useViewerLocale()
   const open = useOpenRows(section)
+  const rowAt = (label: unknown) => section.rows.find(({ key }) => key === label)
   const { labelAt, titleAt } = useTimeFormatters(props)
-  const isBars = series.length === 1 && points.length <= MAX_BARS && group.unit !== 'duration'
+  const only = series.length === 1 ? series[0] : undefined
+  const isBars = only !== undefined && points.length <= MAX_BARS && group.unit !== 'duration'
   return (
     <CompositeChart
       h={HEIGHT}
@@ -96,32 +98,27 @@ function Canvas({ drawing, marks, ...props }: CanvasProps) {
       maxBarWidth={28}
       accessibilityLayer={false}
       valueFormatter={(value) => axisText(value, group, locale)}
-      xAxisProps={{
-        interval: 'equidistantPreserveStart',
-        minTickGap: 16,
-        tickFormatter: labelAt,
-        ticks: ticksOf(points),
-      }}
+      xAxisProps={{ ...X_AXIS, tickFormatter: labelAt, ticks: ticksOf(points) }}
       yAxisProps={{ width: 64, allowDecimals: group.unit !== 'count' }}
       referenceLines={marks.lines}
       referenceAreas={marks.areas}
       tooltipProps={{
-        content: ({ label }) => {
-          const row = section.rows.find(({ key }) => key === label)
-          return <ChartTooltip title={titleAt(label)} row={row} series={series} group={group} />
-        },
+        content: ({ label }) => (
+          <ChartTooltip title={titleAt(label)} row={rowAt(label)} series={series} group={group} />
+        ),
       }}
       lineProps={({ name }) => lineProps(name, points, (index) => open(index, series, name))}
       composedChartProps={{
         onClick: ({ activeTooltipIndex }, event) => {
-          const [only, ...others] = series
-          if (only && others.length === 0) open(Number(activeTooltipIndex), series, only.name)
+          if (only) open(Number(activeTooltipIndex), series, only.name)
           else clickNearestDot(event)
         },
       }}
     />
   )
 }
+
+const X_AXIS = { interval: 'equidistantPreserveStart', minTickGap: 16 } as const
 
 function ticksOf(points: Point[]): string[] {
   const step = Math.ceil(points.length / MAX_TICKS)

@@ -69,8 +69,8 @@ function Rows({ drill, rows }: RowsProps) {
   if (failed?.error) return <Failure title="Couldn't load these rows" query={failed} />
   const first = pages[0]?.data
   if (!first) return <Skeleton height={320} m="md" role="status" aria-label="Loading" />
-  const found = pages.flatMap(({ data }) => data?.rows ?? [])
-  if (found.length === 0)
+  const loaded = pages.flatMap(({ data }) => data?.rows ?? [])
+  if (loaded.length === 0)
     return (
       <Notice icon={<IconListSearch size={20} />} title="No matching records">
         <p>The number is zero, or the data has changed since the report was loaded.</p>
@@ -81,7 +81,7 @@ function Rows({ drill, rows }: RowsProps) {
       <RowsTotals set={drill.set} totals={first.totals ?? []} asOf={first.asOf} />
       <ReportTable
         isTall
-        section={rowsSection(drill, found, first.names ?? NO_NAMES)}
+        section={rowsSection(drill, loaded, first.names ?? NO_NAMES)}
         scale={{ granularity: 'day', timeZone }}
       />
       {more && (

@@ -35,25 +35,30 @@ export function RowsTotals({ set, totals, asOf }: Props) {
       <ul>
         {totals
           .filter(({ currency }) => currency !== '')
-          .map(({ currency, shopCurrency, n, amounts }) => (
-            <li key={`${currency} ${shopCurrency}`} suppressHydrationWarning>
-              {number(n)} in {currency}
-              {Object.keys(amounts).length > 0 && ': '}
-              {Object.entries(amounts)
-                .filter(([name]) => name in AMOUNT_LABELS)
-                .map(([name, sum]) => (
-                  <span key={name}>
-                    {AMOUNT_LABELS[name]}{' '}
-                    <Money
-                      minor={sum}
-                      currency={(name.endsWith('_shop') && shopCurrency) || currency}
-                    />
-                  </span>
-                ))}
+          .map((total) => (
+            <li key={`${total.currency} ${total.shopCurrency}`} suppressHydrationWarning>
+              {number(total.n)} in {total.currency}
+              <Amounts total={total} />
             </li>
           ))}
       </ul>
     </div>
+  )
+}
+
+function Amounts({ total: { currency, shopCurrency, amounts } }: { total: Totals[number] }) {
+  return (
+    <>
+      {Object.keys(amounts).length > 0 && ': '}
+      {Object.entries(amounts)
+        .filter(([name]) => name in AMOUNT_LABELS)
+        .map(([name, sum]) => (
+          <span key={name}>
+            {AMOUNT_LABELS[name]}{' '}
+            <Money minor={sum} currency={(name.endsWith('_shop') && shopCurrency) || currency} />
+          </span>
+        ))}
+    </>
   )
 }
 

@@ -115,27 +115,27 @@ function coverWhole(
   finer: readonly Level[],
   dirty: readonly number[],
 ): Stretch[] {
-  const found: Stretch[] = []
+  const covered: Stretch[] = []
   let at = start
   for (const time of dirty.slice(firstSince(start, dirty), firstSince(end, dirty))) {
     if (time < at) continue
     const stale = bucketStart(time, level)
     const next = bucketEnd(time, level)
-    if (at < stale) found.push({ level, from: at, to: stale, sign: 1 })
-    found.push(...coverSigned(stale, next, finer, dirty))
+    if (at < stale) covered.push({ level, from: at, to: stale, sign: 1 })
+    covered.push(...coverSigned(stale, next, finer, dirty))
     at = next
   }
-  if (at < end) found.push({ level, from: at, to: end, sign: 1 })
-  return found
+  if (at < end) covered.push({ level, from: at, to: end, sign: 1 })
+  return covered
 }
 
 function mergeAdjacent(stretches: Stretch[]): Stretch[] {
-  const found: Stretch[] = []
+  const merged: Stretch[] = []
   for (const stretch of stretches) {
-    const last = found.at(-1)
+    const last = merged.at(-1)
     const isSame = last?.level === stretch.level && last.sign === stretch.sign
     if (last && isSame && last.to === stretch.from) last.to = stretch.to
-    else found.push({ ...stretch })
+    else merged.push({ ...stretch })
   }
-  return found
+  return merged
 }

@@ -70,8 +70,8 @@ export function durationText(seconds: number, locale: string): string {
 }
 
 function pair(seconds: number, large: number, name: string, small: number, rest: string): string {
-  const left = Math.floor((seconds % large) / small)
-  return `${Math.floor(seconds / large)} ${name}${left > 0 ? ` ${left} ${rest}` : ''}`
+  const remainder = Math.floor((seconds % large) / small)
+  return `${Math.floor(seconds / large)} ${name}${remainder > 0 ? ` ${remainder} ${rest}` : ''}`
 }
 
 function timeText(at: Date, locale: string, timeZone: string): string {

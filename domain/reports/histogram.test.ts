@@ -11,8 +11,8 @@ test('keeps percentiles within the stated error', () => {
         counts.set(binOf(duration), (counts.get(binOf(duration)) ?? 0) + 1)
       const sorted = all.sort((a, b) => a - b)
       const exact = (sorted[Math.max(1, Math.ceil(p * all.length)) - 1] ?? 0) / 1000
-      const found = percentileOfBins(counts, p) ?? 0
-      expect(Math.abs(found - exact)).toBeLessThanOrEqual(exact * BIN_ERROR * 1.0001)
+      const actual = percentileOfBins(counts, p) ?? 0
+      expect(Math.abs(actual - exact)).toBeLessThanOrEqual(exact * BIN_ERROR * 1.0001)
     }),
   )
 })

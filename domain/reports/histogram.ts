@@ -19,10 +19,10 @@ export function percentileOfBins(counts: ReadonlyMap<number, number>, p: number)
   const total = bins.reduce((sum, [, n]) => sum + n, 0)
   if (total === 0) return null
   const rank = Math.max(1, Math.ceil(p * total))
-  let seen = 0
+  let counted = 0
   for (const [bin, n] of bins) {
-    seen += n
-    if (seen >= rank) return secondsOf(bin)
+    counted += n
+    if (counted >= rank) return secondsOf(bin)
   }
   return null
 }

@@ -52,18 +52,22 @@ export function AnnotationsDialog({ page, onClose }: Props) {
   )
 }
 
-type LineProps = { annotation: Annotation; canRemove: boolean }
-
-function AnnotationLine({ annotation, canRemove }: LineProps) {
-  const { id, kind, title, startsAt, endsAt, authorName } = annotation
+function useRemoveAnnotation() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
+  return useMutation(
     trpc.reportSettings.removeAnnotation.mutationOptions({
       onSettled: () =>
         queries.invalidateQueries({ queryKey: trpc.reportSettings.annotations.pathKey() }),
     }),
   )
+}
+
+type LineProps = { annotation: Annotation; canRemove: boolean }
+
+function AnnotationLine({ annotation, canRemove }: LineProps) {
+  const { id, kind, title, startsAt, endsAt, authorName } = annotation
+  const { mutate, isPending, error } = useRemoveAnnotation()
   return (
     <li>
       <div>

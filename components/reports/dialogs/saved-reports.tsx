@@ -23,7 +23,6 @@ export function SavedReports({ page }: { page: ReportPage }) {
   const saved = `${page}?${reportQuery(state)}`.replace(/\?$/, '')
   const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'reports' })).data ?? []
   const current = views.find((view) => view.query === saved)
-  const router = useRouter()
   return (
     <>
       <Menu position="bottom-end" width={260}>
@@ -35,15 +34,7 @@ export function SavedReports({ page }: { page: ReportPage }) {
         <Menu.Dropdown>
           {views.length === 0 && <Menu.Label>No saved reports yet</Menu.Label>}
           {views.map((view) => (
-            <Menu.Item
-              key={view.id}
-              aria-current={view === current ? 'true' : undefined}
-              onClick={() => router.push(savedReportPath(view.query))}
-            >
-              <bdi>{view.name}</bdi>
-              {view.isShared ? ' · Shared' : ''}
-              {view.defaultForRole ? ` · Default for ${view.defaultForRole}` : ''}
-            </Menu.Item>
+            <ReportItem key={view.id} view={view} isCurrent={view === current} />
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setDialog('save')}>Save report</Menu.Item>
@@ -67,9 +58,24 @@ export function SavedReports({ page }: { page: ReportPage }) {
 type View = {
   id: string
   name: string
+  query: string
   isOwn: boolean
   isShared: boolean
   defaultForRole: string | null
+}
+
+function ReportItem({ view, isCurrent }: { view: View; isCurrent: boolean }) {
+  const router = useRouter()
+  return (
+    <Menu.Item
+      aria-current={isCurrent ? 'true' : undefined}
+      onClick={() => router.push(savedReportPath(view.query))}
+    >
+      <bdi>{view.name}</bdi>
+      {view.isShared ? ' · Shared' : ''}
+      {view.defaultForRole ? ` · Default for ${view.defaultForRole}` : ''}
+    </Menu.Item>
+  )
 }
 
 /** Actions on the saved report that is open. */

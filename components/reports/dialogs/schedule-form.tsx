@@ -14,53 +14,60 @@ import { EMPTY_TIMING, type TimingEntry, TimingFields } from './timing-fields'
 
 type Props = { page: ReportPage; saved: string }
 
+type Entry = {
+  viewId: string | null
+  timing: TimingEntry
+  onlyIfNotEmpty: boolean
+  alert: ReportAlert | undefined
+}
+
+const EMPTY_ENTRY: Entry = {
+  viewId: null,
+  timing: EMPTY_TIMING,
+  onlyIfNotEmpty: false,
+  alert: undefined,
+}
+
 /** Schedules a saved report by email. An alert can use any metric of the report on screen. */
 export function ScheduleForm({ page, saved }: Props) {
-  const { timeZone } = useViewerLocale()
   const views = useQuery(useTRPC().savedViews.list.queryOptions({ scope: 'reports' })).data ?? []
-  const [viewId, setViewId] = useState(views.find(({ query }) => query === saved)?.id ?? null)
-  const [timing, setTiming] = useState<TimingEntry>(EMPTY_TIMING)
-  const [onlyIfNotEmpty, setOnlyIfNotEmpty] = useState(false)
-  const [alert, setAlert] = useState<ReportAlert>()
-  const { mutate, isPending, error } = useSchedule(() => setAlert(undefined))
+  const { timeZone } = useViewerLocale()
   const { data } = useReport(page)
-  const selected = views.find(({ id }) => id === viewId)
-  const isOnScreen = selected?.query.split('?')[0] === page
+  const [entry, setEntry] = useState<Entry>(() => ({
+    ...EMPTY_ENTRY,
+    viewId: views.find(({ query }) => query === saved)?.id ?? null,
+  }))
+  const change = (part: Partial<Entry>) => setEntry((before) => ({ ...before, ...part }))
+  const { mutate, isPending, error } = useSchedule(() => change({ alert: undefined }))
+  const { viewId, timing, onlyIfNotEmpty } = entry
+  const isOnScreen = views.find(({ id }) => id === viewId)?.query.split('?')[0] === page
+  const alert = isOnScreen ? entry.alert : undefined
   if (views.length === 0)
     return <p className={classes.nothing}>To schedule a report, save it first.</p>
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!viewId) return
-    const { cadence, weekday, hour } = timing
-    mutate({
-      viewId,
-      cadence,
-      weekday: cadence === 'weekly' ? Number(weekday) : null,
-      hour: Number(hour),
-      timeZone,
-      onlyIfNotEmpty,
-      alert: isOnScreen && alert ? alert : null,
-    })
+    if (viewId)
+      mutate({ viewId, ...toTiming(timing), timeZone, onlyIfNotEmpty, alert: alert ?? null })
   }
   return (
     <form className={classes.form} onSubmit={submit} aria-label="Schedule email">
-      <Select
-        label="Report"
-        placeholder="Select a saved report"
-        required
-        data={views.map(({ id, name }) => ({ value: id, label: name }))}
-        value={viewId}
-        allowDeselect={false}
-        onChange={setViewId}
+      <ReportSelect views={views} viewId={viewId} onChange={(id) => change({ viewId: id })} />
+      <TimingFields
+        timing={timing}
+        timeZone={timeZone}
+        onChange={(next) => change({ timing: next })}
       />
-      <TimingFields timing={timing} timeZone={timeZone} onChange={setTiming} />
       <Checkbox
         label="Only if the report is not empty"
         checked={onlyIfNotEmpty}
-        onChange={(event) => setOnlyIfNotEmpty(event.currentTarget.checked)}
+        onChange={(event) => change({ onlyIfNotEmpty: event.currentTarget.checked })}
       />
       {isOnScreen && data && (
-        <AlertFields metrics={listMetrics(data)} alert={alert} onChange={setAlert} />
+        <AlertFields
+          metrics={listMetrics(data)}
+          alert={alert}
+          onChange={(next) => change({ alert: next })}
+        />
       )}
       {error && (
         <p className={classes.error} role="alert">
@@ -73,6 +80,32 @@ export function ScheduleForm({ page, saved }: Props) {
     </form>
   )
 }
+
+type SelectProps = {
+  views: { id: string; name: string }[]
+  viewId: string | null
+  onChange: (viewId: string | null) => void
+}
+
+function ReportSelect({ views, viewId, onChange }: SelectProps) {
+  return (
+    <Select
+      label="Report"
+      placeholder="Select a saved report"
+      required
+      data={views.map(({ id, name }) => ({ value: id, label: name }))}
+      value={viewId}
+      allowDeselect={false}
+      onChange={onChange}
+    />
+  )
+}
+
+const toTiming = ({ cadence, weekday, hour }: TimingEntry) => ({
+  cadence,
+  weekday: cadence === 'weekly' ? Number(weekday) : null,
+  hour: Number(hour),
+})
 
 function useSchedule(onSuccess: () => void) {
   const trpc = useTRPC()

@@ -41,15 +41,21 @@ export function SchedulesDialog({ page, saved, onClose }: Props) {
   )
 }
 
-function ScheduleLine({ schedule }: { schedule: Schedule }) {
+function useScheduleActions() {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const options = {
     onSettled: () =>
       queries.invalidateQueries({ queryKey: trpc.reportSettings.schedules.pathKey() }),
   }
-  const send = useMutation(trpc.reportSettings.sendMail.mutationOptions(options))
-  const remove = useMutation(trpc.reportSettings.unschedule.mutationOptions(options))
+  return {
+    send: useMutation(trpc.reportSettings.sendMail.mutationOptions(options)),
+    remove: useMutation(trpc.reportSettings.unschedule.mutationOptions(options)),
+  }
+}
+
+function ScheduleLine({ schedule }: { schedule: Schedule }) {
+  const { send, remove } = useScheduleActions()
   const { id, viewName, lastMail } = schedule
   const error = send.error ?? remove.error
   return (

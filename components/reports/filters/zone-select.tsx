@@ -10,8 +10,8 @@ type Props = { value: string; onChange: (zone: string | null) => void }
 /** Selects the time zone of the report's days; the viewer's own by default. */
 export function ZoneSelect({ value, onChange }: Props) {
   const { timeZone } = useViewerLocale()
-  const known = Intl.supportedValuesOf('timeZone')
-  const zones = [...new Set([timeZone, value, 'UTC', ...known])]
+  const supported = Intl.supportedValuesOf('timeZone')
+  const zones = [...new Set([timeZone, value, 'UTC', ...supported])]
   return (
     <Select
       className={classes.zone}

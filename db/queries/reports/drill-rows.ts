@@ -44,13 +44,13 @@ export async function listDrillRows(
   const from = after
     ? sql` and (t.at, t.row_id) < (${new Date(after.at).toISOString()}::timestamptz, ${after.id}::uuid)`
     : sql``
-  const found: Iterable<Record<string, unknown>> = await tx.execute(sql`
+  const result: Iterable<Record<string, unknown>> = await tx.execute(sql`
     select t.row_id, (extract(epoch from t.at) * 1000)::float8 as at, t.order_id, t.order_name,
       t.storefront_id, t.country, t.currency, t.shop_currency, t.gateway
       ${sql.raw(selected.map((name) => `, t.${name}::text as "${name}"`).join(''))}
     from ${sql.raw(facts.view)} t where true ${whereOf(facts, filter)} ${from}
     order by t.at desc, t.row_id desc limit ${limit + 1}`)
-  const rows = [...found].map((row) => toRow(facts, row))
+  const rows = [...result].map((row) => toRow(facts, row))
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     rows: rows.slice(0, limit),

@@ -12,13 +12,12 @@ import { reconcileReports } from '@/server/modules/reports/reconcile-reports'
 import { openTestDatabase } from '@/test/support/database'
 import { insertTestStorefront } from '@/test/support/orders'
 import { expectReportPage } from '@/test/support/report-oracle/check'
+import { insertSampleOrder, type SampleOrder } from '@/test/support/report-oracle/history'
 import {
   insertSampleException,
-  insertSampleOrder,
   insertSampleRefund,
   insertSampleWebhook,
-  type SampleOrder,
-} from '@/test/support/report-oracle/history'
+} from '@/test/support/report-oracle/history-changes'
 import {
   insertSampleDispute,
   insertSampleGiftCard,
@@ -240,9 +239,9 @@ test('matches every number with its rows, after any history of changes', {
       fc.array(change, { maxLength: 12 }),
       fc.array(reportInput, { minLength: 2, maxLength: 2 }),
       async (orders, changes, inputs) => {
-        for (const made of orders) {
-          const storefront = storefronts[made.storefront]
-          if (storefront) placed.push(await insertSampleOrder(sql, { ...made, storefront }))
+        for (const sample of orders) {
+          const storefront = storefronts[sample.storefront]
+          if (storefront) placed.push(await insertSampleOrder(sql, { ...sample, storefront }))
         }
         for (const event of changes) if (placed.length > 0) await apply(sql, event)
         for (const [i, input] of inputs.entries()) {

@@ -5,24 +5,25 @@ import { v7 as uuidv7 } from 'uuid'
 export async function insertSampleTransaction(
   sql: postgres.Sql,
   orderId: string,
-  made: { at: Date; kind: string; status: string; amount: number; code: string | null },
+  sample: { at: Date; kind: string; status: string; amount: number; code: string | null },
 ): Promise<void> {
   const [payment] = await sql`
     select id, captured_minor - refunded_minor as left from payments where order_id = ${orderId}`
-  const amount = made.kind === 'refund' ? Math.min(made.amount, Number(payment?.left)) : made.amount
+  const amount =
+    sample.kind === 'refund' ? Math.min(sample.amount, Number(payment?.left)) : sample.amount
   const id = uuidv7()
   await sql`insert into payment_transactions ${sql({
     id,
     payment_id: payment?.id,
     order_id: orderId,
-    kind: made.kind,
-    status: made.status,
+    kind: sample.kind,
+    status: sample.status,
     amount_minor: amount,
     amount_shop_minor: amount * 2,
     source: 'pipeline',
-    error_code: made.status === 'failed' ? made.code : null,
+    error_code: sample.status === 'failed' ? sample.code : null,
     idempotency_key: id,
-    at: made.at,
+    at: sample.at,
   })}`
 }
 
@@ -30,7 +31,7 @@ export async function insertSampleTransaction(
 export async function insertSampleDispute(
   sql: postgres.Sql,
   orderId: string,
-  made: { at: Date; reason: string | null; amount: number },
+  sample: { at: Date; reason: string | null; amount: number },
 ): Promise<void> {
   const id = uuidv7()
   const [order] = await sql`select currency from orders where id = ${orderId}`
@@ -40,10 +41,10 @@ export async function insertSampleDispute(
     external_id: id,
     kind: 'chargeback',
     status: 'needs_response',
-    reason: made.reason,
+    reason: sample.reason,
     currency: order?.currency,
-    amount_minor: made.amount,
-    initiated_at: made.at,
+    amount_minor: sample.amount,
+    initiated_at: sample.at,
   })}`
 }
 
@@ -51,7 +52,7 @@ export async function insertSampleDispute(
 export async function insertSampleGiftCard(
   sql: postgres.Sql,
   storefrontId: string,
-  made: { at: Date; amount: number; currency: string; isClosed: boolean },
+  sample: { at: Date; amount: number; currency: string; isClosed: boolean },
 ): Promise<void> {
   const cardId = uuidv7()
   await sql`insert into gift_cards ${sql({
@@ -59,13 +60,13 @@ export async function insertSampleGiftCard(
     storefront_id: storefrontId,
     code_hash: cardId,
     last_four: '1234',
-    currency: made.currency,
+    currency: sample.currency,
   })}`
-  const used = Math.floor(made.amount / 3)
+  const used = Math.floor(sample.amount / 3)
   const entries = [
-    ['issued', made.amount],
+    ['issued', sample.amount],
     ['redeemed', -used],
-    ...(made.isClosed ? [['voided', used - made.amount] as const] : []),
+    ...(sample.isClosed ? [['voided', used - sample.amount] as const] : []),
   ] as const
   for (const [i, [kind, amount]] of entries.entries()) {
     if (amount === 0) continue
@@ -79,7 +80,7 @@ export async function insertSampleGiftCard(
       actor_id: 'test',
       actor_name: 'test',
       idempotency_key: id,
-      at: new Date(made.at.getTime() + i * 86_400_000),
+      at: new Date(sample.at.getTime() + i * 86_400_000),
     })}`
   }
 }

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
-import { insertTestWebhook, type TestStorefront } from '../orders'
+import type { TestStorefront } from '../orders'
 
 /** The generated facts of an order; everything else is derived from them. */
 export type SampleOrder = {
@@ -16,31 +16,32 @@ export type SampleOrder = {
   declineCode: string | null
 }
 
-const shop = (minor: number) => Math.max(0, minor * 3 - 1)
+/** Converts a sample amount to the shop's currency. */
+export const shop = (minor: number) => Math.max(0, minor * 3 - 1)
 
 const AMOUNTS = ['subtotal', 'discount', 'shipping', 'tax'] as const
 
 /** Inserts an order with its lines, tax and payment, in the state after the pipeline. */
-export async function insertSampleOrder(sql: postgres.Sql, made: SampleOrder): Promise<string> {
-  const { storefront, amounts, placedAt } = made
+export async function insertSampleOrder(sql: postgres.Sql, sample: SampleOrder): Promise<string> {
+  const { storefront, amounts, placedAt } = sample
   const id = uuidv7()
   const { subtotal, discount, shipping, tax, duty } = amounts
-  const total = subtotal - discount + shipping + duty + (made.isTaxIncluded ? 0 : tax)
+  const total = subtotal - discount + shipping + duty + (sample.isTaxIncluded ? 0 : tax)
   const totalShop =
     shop(subtotal) -
     shop(discount) +
     shop(shipping) +
     shop(duty) +
-    (made.isTaxIncluded ? 0 : shop(tax))
+    (sample.isTaxIncluded ? 0 : shop(tax))
   await sql`insert into orders ${sql({
     id,
     storefront_id: storefront.id,
     external_id: id,
     name: `#${id.slice(-6)}`,
-    currency: made.currency,
+    currency: sample.currency,
     shop_currency: storefront.shopCurrency,
-    shipping_country: made.country,
-    taxes_included: made.isTaxIncluded,
+    shipping_country: sample.country,
+    taxes_included: sample.isTaxIncluded,
     placed_at: placedAt,
     storefront_updated_at: placedAt,
     snapshot_rank: 0,
@@ -60,13 +61,13 @@ export async function insertSampleOrder(sql: postgres.Sql, made: SampleOrder): P
     total_minor: total,
     total_shop_minor: Math.max(0, totalShop),
   })}`
-  await insertLines(sql, id, made)
-  await insertPayment(sql, id, made, total)
+  await insertLines(sql, id, sample)
+  await insertPayment(sql, id, sample, total)
   return id
 }
 
-async function insertLines(sql: postgres.Sql, orderId: string, made: SampleOrder): Promise<void> {
-  const rows = made.lines.map(({ sku, quantity, paid }, position) => ({
+async function insertLines(sql: postgres.Sql, orderId: string, sample: SampleOrder): Promise<void> {
+  const rows = sample.lines.map(({ sku, quantity, paid }, position) => ({
     id: uuidv7(),
     order_id: orderId,
     external_id: String(position),
@@ -89,17 +90,17 @@ async function insertLines(sql: postgres.Sql, orderId: string, made: SampleOrder
     id: uuidv7(),
     order_id: orderId,
     position: 0,
-    title: `Tax of ${made.country}`,
+    title: `Tax of ${sample.country}`,
     rate: '0.190',
-    amount_minor: made.amounts.tax,
-    amount_shop_minor: shop(made.amounts.tax),
+    amount_minor: sample.amounts.tax,
+    amount_shop_minor: shop(sample.amounts.tax),
   })}`
 }
 
 async function insertPayment(
   sql: postgres.Sql,
   orderId: string,
-  made: SampleOrder,
+  sample: SampleOrder,
   total: number,
 ): Promise<void> {
   const paymentId = uuidv7()
@@ -107,12 +108,12 @@ async function insertPayment(
     id: paymentId,
     order_id: orderId,
     external_id: paymentId,
-    kind: made.gateway === 'gift_card' ? 'gift_card' : 'card',
-    gateway: made.gateway,
-    currency: made.currency,
-    shop_currency: made.storefront.shopCurrency,
+    kind: sample.gateway === 'gift_card' ? 'gift_card' : 'card',
+    gateway: sample.gateway,
+    currency: sample.currency,
+    shop_currency: sample.storefront.shopCurrency,
   })}`
-  const isDeclined = made.declineCode !== null
+  const isDeclined = sample.declineCode !== null
   await sql`insert into payment_transactions ${sql({
     id: uuidv7(),
     payment_id: paymentId,
@@ -122,127 +123,8 @@ async function insertPayment(
     amount_minor: total,
     amount_shop_minor: shop(total),
     source: 'pipeline',
-    error_code: made.declineCode,
+    error_code: sample.declineCode,
     idempotency_key: paymentId,
-    at: new Date(made.placedAt.getTime() + 61_000),
+    at: new Date(sample.placedAt.getTime() + 61_000),
   })}`
-}
-
-/** Inserts a refund of an order with the tax of its first line. */
-export async function insertSampleRefund(
-  sql: postgres.Sql,
-  orderId: string,
-  made: {
-    at: Date
-    reason: string | null
-    status: string
-    total: number
-    /** The staff member who requested it; null: issued at the storefront. */
-    person: string | null
-  },
-): Promise<void> {
-  const id = uuidv7()
-  const [order] = await sql`select currency, shop_currency from orders where id = ${orderId}`
-  await sql`insert into resolutions ${sql({
-    id,
-    order_id: orderId,
-    kind: 'refund',
-    source: made.person ? 'person' : 'storefront',
-    requested_by_id: made.person,
-    approval_reasons: made.person && made.total % 2 ? ['Above the limit.'] : [],
-    status: made.status,
-    method: 'cash',
-    currency: order?.currency,
-    shop_currency: order?.shop_currency,
-    items_minor: made.total,
-    tax_minor: 0,
-    shipping_minor: 0,
-    duty_minor: 0,
-    adjustment_minor: 0,
-    total_minor: made.total,
-    total_shop_minor: shop(made.total),
-    reason: made.reason,
-    idempotency_key: id,
-    at: made.at,
-  })}`
-  const [line] = await sql`select id from order_lines where order_id = ${orderId} limit 1`
-  const taxes = [{ title: 'Tax', rate: '0.19', amountMinor: String(made.total % 97) }]
-  await sql`insert into resolution_lines ${sql({
-    id: uuidv7(),
-    resolution_id: id,
-    line_id: line?.id,
-    quantity: 1,
-    restock: 'none',
-    amount_minor: made.total,
-    tax_minor: made.total % 97,
-    taxes: sql.json(taxes),
-  })}`
-}
-
-/** Inserts an exception of an order, closed or not, with a step and a parcel. */
-export async function insertSampleException(
-  sql: postgres.Sql,
-  orderId: string,
-  made: {
-    at: Date
-    kind: string
-    touchedAfter: number | null
-    closedAfter: number | null
-    arrivesAfter: number | null
-    /** The assignee. */
-    person: string | null
-  },
-): Promise<void> {
-  const later = (milliseconds: number | null) =>
-    milliseconds === null ? null : new Date(made.at.getTime() + milliseconds)
-  const id = uuidv7()
-  await sql`insert into exceptions ${sql({
-    id,
-    order_id: orderId,
-    step: id,
-    kind: made.kind,
-    stage: 'staff',
-    status: 'open',
-    severity: 'normal',
-    fingerprint: `${made.kind}:x`,
-    message: 'Something failed.',
-    opened_at: made.at,
-    due_at: later(3_600_000),
-    first_touched_at: later(made.touchedAfter),
-    assignee_id: made.person,
-    last_touched_by_id: made.touchedAfter === null ? null : made.person,
-  })}`
-  if (made.closedAfter !== null)
-    await sql`update exceptions set status = 'resolved', closed_at = ${later(made.closedAfter)} where id = ${id}`
-  await sql`insert into order_steps ${sql({
-    id: uuidv7(),
-    order_id: orderId,
-    step: `capture ${id}`,
-    position: 1,
-    status: made.touchedAfter === null ? 'skipped' : 'done',
-    attempts: made.touchedAfter === null ? 1 : 2,
-    started_at: made.at,
-    finished_at: later(made.closedAfter),
-    idempotency_key: id,
-  })}`
-  await sql`insert into shipments ${sql({
-    id: uuidv7(),
-    order_id: orderId,
-    source: 'pipeline',
-    carrier: 'USPS',
-    status: made.arrivesAfter === null ? 'in_transit' : 'delivered',
-    idempotency_key: id,
-    shipped_at: made.at,
-    delivered_at: later(made.arrivesAfter),
-  })}`
-}
-
-/** Inserts a webhook of a storefront received at the given time. */
-export async function insertSampleWebhook(
-  sql: postgres.Sql,
-  storefront: TestStorefront,
-  at: Date,
-): Promise<void> {
-  const id = await insertTestWebhook(sql, storefront, {})
-  await sql`update webhooks set received_at = ${at}, processed_at = ${at} where id = ${id}`
 }

@@ -1,8 +1,11 @@
 import type { CellValue } from '@/domain/reports/report-model'
-import { count, type Raw, type Span, within } from './rows'
+import { count, type Raw, type Rows, type Span, within } from './rows'
 
 /** Expected cells by row key; a missing cell is not checked. */
 export type ExpectedRows = Map<string, Record<string, CellValue>>
+
+/** Computes the expected sections of a page for a span, by section ID. */
+export type ExpectedPage = (rows: Rows) => Record<string, (span: Span) => ExpectedRows>
 
 export const ratio = (n: number, total: number) => (total === 0 ? null : n / total)
 export const singleRow = (cells: Record<string, CellValue>): ExpectedRows =>

@@ -1,18 +1,23 @@
 import { dueSoonUntil } from '@/domain/exception/due-state'
 import type { Report } from '@/domain/reports/report-model'
 import { TEAM_HOURS } from '@/domain/working-hours/working-hours'
-import { type ExpectedRows, exceptionCells, grouped, ranks, ratio } from './maths'
+import {
+  type ExpectedPage,
+  type ExpectedRows,
+  exceptionCells,
+  grouped,
+  ranks,
+  ratio,
+} from './maths'
 import { count, orderColumn, type Raw, type Rows, type Span, total, within } from './rows'
 
 // The expected sections about people, stages, steps and the current state, computed row by row.
-
-type Pages = Record<string, (span: Span) => ExpectedRows>
 
 /** Sections that show the current state, regardless of the range. */
 export const CURRENT_STATE_SECTIONS: readonly string[] = ['attention', 'backlog', 'on-hold']
 
 /** The expected sections of each page in addition to `EXPECTED_PAGES`. */
-export const EXPECTED_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pages>> = {
+export const EXPECTED_PEOPLE: Partial<Record<Report['page'], ExpectedPage>> = {
   overview: (rows) => ({ attention: () => attention(rows) }),
   exceptions: ({ exceptions }) => ({
     'by-stage': (span) => {
@@ -31,7 +36,7 @@ export const EXPECTED_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pag
       grouped(
         orders.filter(({ status }) => status === 'on_hold'),
         (row) => [row.hold_reason, row.shop_currency],
-        (own) => ({ orders: own.length, value: total(own, 'total_shop_minor') }),
+        (members) => ({ orders: members.length, value: total(members, 'total_shop_minor') }),
       ),
   }),
   team: ({ exceptions, refunds }) => ({
@@ -48,24 +53,24 @@ export const EXPECTED_PEOPLE: Partial<Record<Report['page'], (rows: Rows) => Pag
       grouped(
         within(webhooks, 'received_at', span),
         (row) => [row.topic],
-        (own) => ({
-          received: own.length,
-          duplicates: Number(total(own, 'duplicates')),
-          unreadable: count(own, ({ status }) => status === 'unreadable'),
-          waiting: count(own, ({ status }) => status === 'waiting'),
-          ...ranks('work', own, 'received_at', 'processed_at'),
+        (members) => ({
+          received: members.length,
+          duplicates: Number(total(members, 'duplicates')),
+          unreadable: count(members, ({ status }) => status === 'unreadable'),
+          waiting: count(members, ({ status }) => status === 'waiting'),
+          ...ranks('work', members, 'received_at', 'processed_at'),
         }),
       ),
     'by-step': (span) =>
       grouped(
         within(steps, 'finished_at', span),
         (row) => [row.step],
-        (own) => {
-          const done = own.filter(({ status }) => status === 'done')
+        (members) => {
+          const done = members.filter(({ status }) => status === 'done')
           return {
             done: done.length,
-            skipped: count(own, ({ status }) => status === 'skipped'),
-            attempts: Number(total(own, 'attempts')),
+            skipped: count(members, ({ status }) => status === 'skipped'),
+            attempts: Number(total(members, 'attempts')),
             'attempts-per-step': perStep(done),
             ...ranks('took', done, 'started_at', 'finished_at'),
           }
@@ -101,14 +106,14 @@ function handled(exceptions: Raw[], span: Span): ExpectedRows {
 }
 
 function refundCells(rows: Raw[]) {
-  const made = rows.filter(
+  const succeeded = rows.filter(
     (row) => row.kind === 'refund' && row.status === 'succeeded' && !row.reverses_gift_card_id,
   )
   const above = rows.filter((row) => (row.approval_reasons as string[]).length > 0)
   return {
     asked: rows.length,
-    made: made.length,
-    total_shop: total(made, 'total_shop_minor'),
+    made: succeeded.length,
+    total_shop: total(succeeded, 'total_shop_minor'),
     above: above.length,
     rejected: count(above, (row) => row.status === 'rejected' && row.decided_at !== null),
   }
@@ -118,25 +123,25 @@ function backlog(exceptions: Raw[]): ExpectedRows {
   const hours = (row: Raw) => (Date.now() - (row.opened_at as Date).getTime()) / 3_600_000
   return grouped(
     exceptions.filter(isOpen),
-    (row) => [[1, 24, 72, 168].filter((least) => hours(row) >= least).length],
-    (own) => ({
-      open: own.length,
-      late: count(own, (row) => row.due_at !== null && (row.due_at as Date) < new Date()),
+    (row) => [[1, 24, 72, 168].filter((minHours) => hours(row) >= minHours).length],
+    (members) => ({
+      open: members.length,
+      late: count(members, (row) => row.due_at !== null && (row.due_at as Date) < new Date()),
     }),
   )
 }
 
 function attention({ orders, exceptions, refunds }: Rows): ExpectedRows {
   const soon = dueSoonUntil(new Date(), TEAM_HOURS)
-  const among = (...statuses: string[]) =>
+  const countWith = (...statuses: string[]) =>
     count(orders, ({ status }) => statuses.includes(String(status)))
-  const refundsWith = (wanted: string) => count(refunds, ({ status }) => status === wanted)
+  const refundsWith = (status: string) => count(refunds, (row) => row.status === status)
   const isDue = ({ status, due_at }: Raw) =>
     (status === 'open' || status === 'in_progress') && due_at !== null && (due_at as Date) <= soon
   const counts = {
-    blocked: among('blocked'),
-    held: among('on_hold'),
-    backlog: among('processing', 'waiting'),
+    blocked: countWith('blocked'),
+    held: countWith('on_hold'),
+    backlog: countWith('processing', 'waiting'),
     open: count(exceptions, isOpen),
     due: count(exceptions, isDue),
     approvals: refundsWith('requested'),

@@ -12,25 +12,25 @@ type Span = { start: Date; end: Date }
 export async function expectSalesReport(sql: postgres.Sql, input: ReportInput, report: Report) {
   const orders = (await sql<Raw[]>`select * from orders`).filter((row) => passes(row, input))
   const sold = orders.filter(({ status }) => status !== 'canceled')
-  const mine = sold.filter(({ placed_at }) => isLocalDay(placed_at, input))
+  const inRange = sold.filter(({ placed_at }) => isLocalDay(placed_at, input))
   const [figures] = sectionOf(report, 'figures').rows
-  expect(figures?.cells.orders?.value).toBe(mine.length)
+  expect(figures?.cells.orders?.value).toBe(inRange.length)
   const refunds = await refundsOf(sql, orders)
-  for (const currency of new Set(mine.map((row) => String(row.shop_currency)))) {
-    const own = mine.filter((row) => row.shop_currency === currency)
-    expect(figures?.cells[`sales:${currency}`]?.value).toBe(total(own, 'total_shop_minor'))
-    const back = refunds.filter(
+  for (const currency of new Set(inRange.map((row) => String(row.shop_currency)))) {
+    const matching = inRange.filter((row) => row.shop_currency === currency)
+    expect(figures?.cells[`sales:${currency}`]?.value).toBe(total(matching, 'total_shop_minor'))
+    const refunded = refunds.filter(
       ({ at, order, status }) =>
         order.shop_currency === currency &&
         order.status !== 'canceled' &&
         status === 'succeeded' &&
         isLocalDay(at, input),
     )
-    const left = total(own, 'total_shop_minor') - total(back, 'total_shop_minor')
+    const remaining = total(matching, 'total_shop_minor') - total(refunded, 'total_shop_minor')
     const bridge = sectionOf(report, `bridge:${currency}`).rows
-    expect(bridge.at(-1)?.cells.amount?.value).toBe(left)
-    expect(valueAt(bridge, 'gross', 'amount')).toBe(total(own, 'subtotal_shop_minor'))
-    expect(valueAt(bridge, 'refunds', 'amount')).toBe(-total(back, 'total_shop_minor'))
+    expect(bridge.at(-1)?.cells.amount?.value).toBe(remaining)
+    expect(valueAt(bridge, 'gross', 'amount')).toBe(total(matching, 'subtotal_shop_minor'))
+    expect(valueAt(bridge, 'refunds', 'amount')).toBe(-total(refunded, 'total_shop_minor'))
   }
   expectPoints(
     report,
@@ -40,12 +40,12 @@ export async function expectSalesReport(sql: postgres.Sql, input: ReportInput, r
   )
   for (const row of sectionOf(report, 'by-country').rows) {
     const [country, currency] = row.key.split('~')
-    const own = mine.filter(
+    const matching = inRange.filter(
       (order) => order.shipping_country === country && order.shop_currency === currency,
     )
-    expect(row.cells.total_shop?.value).toBe(total(own, 'total_shop_minor'))
+    expect(row.cells.total_shop?.value).toBe(total(matching, 'total_shop_minor'))
   }
-  await expectProducts(sql, mine, report)
+  await expectProducts(sql, inRange, report)
   const { compare } = report.range
   if (!compare) return
   const before = sold.filter(({ placed_at }) =>
@@ -64,11 +64,11 @@ async function expectProducts(sql: postgres.Sql, orders: Raw[], report: Report) 
     new Set(lines.map((line) => `${line.sku}~${byId.get(line.order_id)?.shop_currency}`)).size,
   )
   for (const row of rows) {
-    const own = lines.filter(
+    const matching = lines.filter(
       (line) => `${line.sku}~${byId.get(line.order_id)?.shop_currency}` === row.key,
     )
-    expect(row.cells.quantity?.value).toBe(Number(total(own, 'quantity')))
-    expect(row.cells.paid_shop?.value).toBe(total(own, 'paid_shop_minor'))
+    expect(row.cells.quantity?.value).toBe(Number(total(matching, 'quantity')))
+    expect(row.cells.paid_shop?.value).toBe(total(matching, 'paid_shop_minor'))
   }
 }
 
@@ -76,25 +76,25 @@ async function expectProducts(sql: postgres.Sql, orders: Raw[], report: Report) 
 export async function expectRefundsReport(sql: postgres.Sql, input: ReportInput, report: Report) {
   const orders = (await sql<Raw[]>`select * from orders`).filter((row) => passes(row, input))
   const all = await refundsOf(sql, orders)
-  const made = all.filter(({ status }) => status === 'succeeded')
-  const mine = made.filter(({ at }) => isLocalDay(at, input))
+  const succeeded = all.filter(({ status }) => status === 'succeeded')
+  const inRange = succeeded.filter(({ at }) => isLocalDay(at, input))
   const [figures] = sectionOf(report, 'figures').rows
-  expect(figures?.cells.refunds?.value).toBe(mine.length)
+  expect(figures?.cells.refunds?.value).toBe(inRange.length)
   expect(figures?.cells.failed?.value).toBe(
     all.filter(({ at, status }) => status === 'failed' && isLocalDay(at, input)).length,
   )
   for (const row of sectionOf(report, 'by-reason').rows) {
     const [reason, currency] = row.key.split('~')
-    const own = mine.filter(
+    const matching = inRange.filter(
       (refund) => (refund.reason ?? '') === reason && refund.order.shop_currency === currency,
     )
-    expect(row.cells.total_shop?.value).toBe(total(own, 'total_shop_minor'))
+    expect(row.cells.total_shop?.value).toBe(total(matching, 'total_shop_minor'))
   }
   const [currency] = sectionOf(report, 'by-order-date').columns.slice(1)
   if (!currency) return
   expectPoints(report, 'by-order-date', currency.key, (span) =>
     total(
-      made.filter(
+      succeeded.filter(
         ({ order }) => order.shop_currency === currency.key && isWithin(order.placed_at, span),
       ),
       'total_shop_minor',

@@ -44,7 +44,7 @@ export async function vendorStatus({ tx, now }: ReportContext): Promise<Section>
 /** Returns the vendor outages that overlap the range, newest first. */
 export async function outages({ tx, range, now }: ReportContext): Promise<Section> {
   const [start, end] = [range.start.toISOString(), range.end.toISOString()]
-  const found: Iterable<RawRow> = await tx.execute(sql`
+  const result: Iterable<RawRow> = await tx.execute(sql`
     select id, key, (extract(epoch from began_at) * 1000)::float8 as began, ended_at is null as is_open,
       extract(epoch from coalesce(ended_at, greatest(began_at, ${now.toISOString()}::timestamptz))
         - began_at)::float8 as lasted,
@@ -52,7 +52,7 @@ export async function outages({ tx, range, now }: ReportContext): Promise<Sectio
     from breaker_outages
     where began_at < ${end}::timestamptz and (ended_at is null or ended_at > ${start}::timestamptz)
     order by began_at desc, id limit ${MAX_OUTAGES}`)
-  const rows = [...found]
+  const rows = [...result]
   const others = Number(rows[0]?.all ?? 0) - rows.length
   const { note } = sections.outages
   return {

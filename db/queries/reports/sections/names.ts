@@ -24,10 +24,10 @@ export async function findProductTitles(
 ): Promise<Map<string, string>> {
   if (skus.length === 0) return new Map()
   const titles = sql`
-    select wanted.sku as id, l.title as name
-    from unnest(${sql.param([...skus])}::text[]) wanted(sku)
+    select requested.sku as id, l.title as name
+    from unnest(${sql.param([...skus])}::text[]) requested(sku)
     cross join lateral (
-      select title from order_lines where lower(sku) = lower(wanted.sku) limit 1
+      select title from order_lines where lower(sku) = lower(requested.sku) limit 1
     ) l`
   return readById(tx, titles, nameOf)
 }
@@ -47,10 +47,10 @@ export async function findCauses(
 ): Promise<Map<string, ExceptionCause>> {
   if (fingerprints.length === 0) return new Map()
   const newest = sql`
-    select wanted.fingerprint as id, e.kind, e.message, e.step
-    from unnest(${sql.param([...fingerprints])}::text[]) wanted(fingerprint)
+    select requested.fingerprint as id, e.kind, e.message, e.step
+    from unnest(${sql.param([...fingerprints])}::text[]) requested(fingerprint)
     cross join lateral (
-      select kind, message, step from exceptions where fingerprint = wanted.fingerprint
+      select kind, message, step from exceptions where fingerprint = requested.fingerprint
       order by opened_at desc limit 1
     ) e`
   return readById(tx, newest, (row) => row as ExceptionCause)
