@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { type Sandbox, startSandbox } from '../../sandbox/server'
 
 export type TestSandbox = Sandbox & {
-  /** Stops it and starts it again on what it kept, at another address. */
+  /** Restarts the sandbox with its stored state, on other ports. */
   restart(): Promise<TestSandbox>
 }
 
-/** A sandbox in this process, on free ports and a folder that goes away with it. */
+/** Starts a sandbox in this process, on free ports. `stop` deletes its folder. */
 export async function startTestSandbox(
   folder: string = mkdtempSync(join(tmpdir(), 'aftercart-sandbox-')),
   retryScale = 0.001,
@@ -29,7 +29,7 @@ export async function startTestSandbox(
   }
 }
 
-/** A vendor that answers as `listener` says: proxies' error pages, cut-off answers, silence. */
+/** Starts an HTTP server with `listener`, for error pages, truncated responses and timeouts. */
 export async function startBrokenVendor(
   listener: RequestListener,
 ): Promise<{ url: string; stop(): Promise<void> }> {

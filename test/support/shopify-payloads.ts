@@ -1,4 +1,4 @@
-// Payloads as Shopify sends them, with amounts of our own making.
+// Builders of Shopify webhook payloads.
 
 type Money = string
 export type TestAmount = { shop: Money; presentment?: Money }
@@ -27,11 +27,12 @@ export type TestOrder = {
   [field: string]: unknown
 }
 
-/** Ids beyond 2^53 cannot be numbers in JavaScript: they are written into the JSON by hand. */
+/** Serializes a payload with `exact:<digits>` strings as numbers, for IDs beyond 2^53. */
 export function withExactIds(payload: unknown): string {
   return JSON.stringify(payload).replace(/"exact:(\d+)"/g, '$1')
 }
 
+/** Builds a US address. */
 export function testAddress(given: Record<string, unknown> = {}) {
   return {
     first_name: 'Ada',
@@ -51,7 +52,7 @@ export function testAddress(given: Record<string, unknown> = {}) {
   }
 }
 
-/** An order of two shirts for 30.00 with 5.00 shipping, unless told otherwise. */
+/** Builds an order; by default two shirts for 30.00 with 5.00 shipping. */
 export function testOrder(given: TestOrder = {}) {
   const {
     id = 450789469,
@@ -65,11 +66,11 @@ export function testOrder(given: TestOrder = {}) {
     updatedAt = '2026-03-01T10:00:00-05:00',
     ...fields
   } = given
-  const doubled = (name: string, { shop, presentment: theirs = shop }: TestAmount) => ({
+  const amountFields = (name: string, { shop, presentment: amount = shop }: TestAmount) => ({
     [name]: shop,
     [`${name}_set`]: {
       shop_money: { amount: shop, currency_code: currency },
-      presentment_money: { amount: theirs, currency_code: presentment },
+      presentment_money: { amount, currency_code: presentment },
     },
   })
   return {
@@ -109,31 +110,32 @@ export function testOrder(given: TestOrder = {}) {
       requires_shipping: true,
       properties: [],
       duties: [],
-      ...doubled('price', price),
+      ...amountFields('price', price),
       total_discount: '0.00',
       tax_lines: taxes.map(({ price: taxPrice, ...tax }) => ({
         ...tax,
-        ...doubled('price', taxPrice),
+        ...amountFields('price', taxPrice),
       })),
       discount_allocations: discounts.map(({ amount, application }) => ({
-        ...doubled('amount', amount),
+        ...amountFields('amount', amount),
         discount_application_index: application,
       })),
       ...line,
     })),
     shipping_lines: [
-      { id: 9, code: 'STD', title: 'Standard', ...doubled('price', shipping), tax_lines: [] },
+      { id: 9, code: 'STD', title: 'Standard', ...amountFields('price', shipping), tax_lines: [] },
     ],
     discount_applications: [],
     tax_lines: [],
-    ...doubled('total_discounts', discount),
-    ...doubled('total_tax', tax),
-    ...doubled('total_price', total),
+    ...amountFields('total_discounts', discount),
+    ...amountFields('total_tax', tax),
+    ...amountFields('total_price', total),
     total_tip_received: '0.00',
     ...fields,
   }
 }
 
+/** Builds a transaction; by default a Stripe card authorization of 35.00. */
 export function testTransaction(given: Record<string, unknown> = {}) {
   return {
     id: 5001,

@@ -19,7 +19,7 @@ import { type RefundPayload, refundPayload } from './payload/refund-payload'
 import { type TransactionPayload, transactionPayload } from './payload/transaction-payload'
 import { subjectOf } from './topics'
 
-/** What a webhook says, by what it is about. `externalOrderId`: the order it belongs to. */
+/** A parsed webhook. `externalOrderId` is the storefront's ID of the order it belongs to. */
 export type WebhookContent =
   | { subject: 'order'; externalOrderId: string; payload: OrderPayload }
   | { subject: 'order-edit'; externalOrderId: string; payload: OrderEditPayload }
@@ -31,14 +31,14 @@ export type WebhookContent =
   | { subject: 'customer-redaction'; payload: RedactionPayload }
   | { subject: 'customer-data-request'; payload: DataRequestPayload }
 
-const ofOrder = transactionPayload.refine((payload) => payload.order_id, {
+const orderTransactionPayload = transactionPayload.refine((payload) => payload.order_id, {
   path: ['order_id'],
-  message: 'it is missing',
+  message: 'value is missing',
 })
 
 /**
- * Reads the body of a webhook; undefined when its topic is none that Aftercart uses.
- * @throws PayloadError that names each field it cannot make sense of
+ * Parses the body of a webhook; returns undefined for a topic that Aftercart does not use.
+ * @throws PayloadError that names each invalid field
  */
 export function readWebhook(topic: string, body: Uint8Array): WebhookContent | undefined {
   const subject = subjectOf(topic)
@@ -54,7 +54,7 @@ export function readWebhook(topic: string, body: Uint8Array): WebhookContent | u
       return { subject, externalOrderId: payload.order_edit.order_id, payload }
     }
     case 'transaction': {
-      const payload = readPayload(ofOrder, json)
+      const payload = readPayload(orderTransactionPayload, json)
       return { subject, externalOrderId: payload.order_id ?? '', payload }
     }
     case 'refund': {

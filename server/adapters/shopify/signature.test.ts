@@ -7,7 +7,7 @@ import { isSignedByShopify, signForShopify } from './signature'
 
 const body = Buffer.from('{"id":1}')
 
-test('is base64 of the HMAC-SHA256 over the raw bytes', () => {
+test('the signature is the base64 HMAC-SHA256 of the raw bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.string({ minLength: 1 }), (bytes, secret) => {
       const expected = createHmac('sha256', secret).update(bytes).digest('base64')
@@ -17,7 +17,7 @@ test('is base64 of the HMAC-SHA256 over the raw bytes', () => {
   )
 })
 
-test('one changed bit of the body, the signature or the secret is refused', () => {
+test('a changed body, signature or secret is rejected', () => {
   const signature = signForShopify(body, 'hush')
   expect(isSignedByShopify(body, signature, ['hush'])).toBe(true)
   expect(isSignedByShopify(Buffer.from('{"id":2}'), signature, ['hush'])).toBe(false)
@@ -30,7 +30,7 @@ test('one changed bit of the body, the signature or the secret is refused', () =
   }
 })
 
-test('what only decodes to the signature is not the signature', () => {
+test('a signature that differs only in its encoding is rejected', () => {
   const signature = signForShopify(body, 'hush')
   for (const other of ['', ' ', signature.slice(0, -1), `${signature}=`, `${signature}\n`, 'ü'])
     expect(isSignedByShopify(body, other, ['hush'])).toBe(false)
@@ -50,14 +50,14 @@ describe.runIf(vectors.exists)('published vectors', () => {
   const all = vectors.exists
     ? (JSON.parse(readFileSync(vectors.path, 'utf8')) as { vectors: Vector[] }).vectors
     : []
-  const ours = all.filter(({ scheme }) => scheme.startsWith('X-Shopify-Hmac-Sha256'))
+  const shopifyVectors = all.filter(({ scheme }) => scheme.startsWith('X-Shopify-Hmac-Sha256'))
 
-  test('there are some of either kind', () => {
-    expect(ours.filter(({ valid }) => valid).length).toBeGreaterThan(1)
-    expect(ours.filter(({ valid }) => !valid).length).toBeGreaterThan(1)
+  test('include valid and invalid signatures', () => {
+    expect(shopifyVectors.filter(({ valid }) => valid).length).toBeGreaterThan(1)
+    expect(shopifyVectors.filter(({ valid }) => !valid).length).toBeGreaterThan(1)
   })
 
-  test.each(ours)('$signature', ({ body: text, secret, signature, valid }) => {
+  test.each(shopifyVectors)('$signature', ({ body: text, secret, signature, valid }) => {
     expect(isSignedByShopify(Buffer.from(text), signature, [secret])).toBe(valid)
   })
 })

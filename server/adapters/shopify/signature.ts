@@ -3,8 +3,8 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'no
 const keys = new Map<string, KeyObject>()
 
 /**
- * Whether a body carries Shopify's signature: base64 of HMAC-SHA256 over the raw bytes, by any of
- * the secrets (there are two while one is rotated). Takes the same time wherever they differ.
+ * Returns true if the signature is the base64 HMAC-SHA256 of the raw body under any of the secrets
+ * (there are two during a rotation). The comparison takes constant time. Source:
  * https://shopify.dev/docs/apps/build/webhooks/subscribe/https#step-2-validate-the-origin-of-your-webhook-to-ensure-its-coming-from-shopify
  */
 export function isSignedByShopify(
@@ -12,23 +12,23 @@ export function isSignedByShopify(
   signature: string,
   secrets: readonly string[],
 ): boolean {
-  const given = Buffer.from(signature)
+  const actual = Buffer.from(signature)
   let isSigned = false
   for (const secret of secrets) {
     const expected = Buffer.from(signForShopify(body, secret))
-    if (given.length === expected.length && timingSafeEqual(given, expected)) isSigned = true
+    if (actual.length === expected.length && timingSafeEqual(actual, expected)) isSigned = true
   }
   return isSigned
 }
 
-/** The signature that Shopify sends with a body. */
+/** Returns the signature that Shopify sends with a body. */
 export function signForShopify(body: Uint8Array, secret: string): string {
   return createHmac('sha256', keyOf(secret)).update(body).digest('base64')
 }
 
 function keyOf(secret: string): KeyObject {
-  const known = keys.get(secret)
-  if (known) return known
+  const cached = keys.get(secret)
+  if (cached) return cached
   const key = createSecretKey(secret, 'utf8')
   keys.set(secret, key)
   return key

@@ -1,6 +1,6 @@
 import type { ResourceIds } from './json/json-scan'
 
-/** What a webhook is about, by Shopify's topic: decides who reads it. */
+/** The subject of each Shopify topic that Aftercart uses; decides how the payload is parsed. */
 const TOPICS = {
   'orders/create': 'order',
   'orders/updated': 'order',
@@ -22,14 +22,14 @@ const TOPICS = {
 
 export type Subject = (typeof TOPICS)[keyof typeof TOPICS]
 
-/** What a topic's payload holds; undefined for a topic that Aftercart does not use. */
+/** Returns the subject of a topic; undefined for a topic that Aftercart does not use. */
 export function subjectOf(topic: string): Subject | undefined {
   return Object.hasOwn(TOPICS, topic) ? TOPICS[topic as keyof typeof TOPICS] : undefined
 }
 
 /**
- * The order that a message is about, by the ids that its top level names; null where they do not
- * say. The whole message is read later.
+ * Returns the storefront's order ID from the IDs at the top level of a webhook's body; null if they
+ * do not include it. The rest of the body is parsed later.
  */
 export function findTopLevelOrderId(topic: string, { id, orderId }: ResourceIds): string | null {
   switch (subjectOf(topic)) {
@@ -46,8 +46,8 @@ export function findTopLevelOrderId(topic: string, { id, orderId }: ResourceIds)
 }
 
 /**
- * Of two snapshots with the same `updated_at`, which has second resolution, the one of the
- * higher rank is taken for the later one.
+ * Orders snapshots with the same `updated_at`, which has a resolution of one second. The higher
+ * rank is the later snapshot.
  */
 const SNAPSHOT_RANKS: Record<string, number> = {
   'orders/create': 0,

@@ -8,7 +8,7 @@ const complete = {
   'x-shopify-webhook-id': 'b54557e4-bdd9-4b37-8a5f-bf7d70bcd043',
 }
 
-test('the required headers are enough', () => {
+test('the optional headers may be absent', () => {
   expect(readWebhookHeaders(complete)).toEqual({
     headers: {
       topic: 'orders/create',
@@ -23,7 +23,7 @@ test('the required headers are enough', () => {
 })
 
 describe('problems', () => {
-  test.each(Object.keys(complete))('%s is missing or empty', (name) => {
+  test.each(Object.keys(complete))('missing or empty %s', (name) => {
     for (const value of [undefined, '', '  ']) {
       const headers = Object.fromEntries(
         Object.entries({ ...complete, [name]: value }).filter(([, text]) => text !== undefined),
@@ -32,7 +32,7 @@ describe('problems', () => {
     }
   })
 
-  test('all that are missing are named', () =>
+  test('the message lists all missing headers', () =>
     expect(readWebhookHeaders({})).toEqual({
       problem: `Missing ${Object.keys(complete).join(', ')}.`,
     }))
@@ -43,9 +43,9 @@ describe('problems', () => {
     ['x-shopify-topic', 'x'.repeat(256), 'is longer than 255'],
     ['x-shopify-shop-domain', 'goods.myshopify.com/../x', 'is not a domain'],
     ['x-shopify-shop-domain', '-', 'is not a domain'],
-  ])('%s of %.20s', (name, value, why) =>
+  ])('%s with value %.20s', (name, value, message) =>
     expect(readWebhookHeaders({ ...complete, [name]: value })).toEqual({
-      problem: expect.stringContaining(why),
+      problem: expect.stringContaining(message),
     }),
   )
 })
@@ -56,13 +56,13 @@ test.each([
   ['yesterday', null],
   ['+275760-09-13', null],
   ['', null],
-])('triggered at %s is read as %s and never fatal', (given, read) =>
+])('x-shopify-triggered-at %s is parsed as %s and never rejected', (given, parsed) =>
   expect(readWebhookHeaders({ ...complete, 'x-shopify-triggered-at': given })).toMatchObject({
-    headers: { triggeredAt: read },
+    headers: { triggeredAt: parsed },
   }),
 )
 
-test("Shopify's headers are kept, the signature, cookies and credentials are not", () => {
+test("stores Shopify's headers without the signature, cookies and credentials", () => {
   const sent = {
     ...complete,
     'x-shopify-test': 'true',

@@ -98,7 +98,7 @@ describe.runIf(fixtures.exists)('published payloads of Shopify', () => {
       select e.detail from exceptions e join webhooks d on d.id = e.webhook_id
       where d.shop_domain = ${shop} order by d.id`
     const [asItIs = [], withDate = []] = rows.map(({ detail }) => detail.problems)
-    expect(asItIs).toEqual(['updated_at: it is missing.'])
+    expect(asItIs).toEqual(['updated_at: value is missing.'])
     for (const field of ['line_items[0].price_set', 'duties[0].tax_lines[0]', 'total_price_set'])
       expect(withDate).toContainEqual(expect.stringContaining(field))
   })

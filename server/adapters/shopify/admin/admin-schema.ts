@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** The Admin API's version; Shopify supports each for a year. */
+/** The Admin API version. Shopify supports each version for a year. */
 export const ADMIN_API_VERSION = '2025-07'
 
 /**
- * Two queries instead of one nested: Shopify refuses a query that could cost over 1,000 points.
+ * Two queries, because Shopify rejects a single nested query that could cost over 1,000 points.
  * Source: https://shopify.dev/docs/api/admin-graphql/2025-07/queries/order
  */
 export const ORDER_FULFILLMENTS = `query OrderFulfillments($id: ID!) {
@@ -83,7 +83,7 @@ export const CreatedFulfillment = z.object({
 })
 
 /** Source: https://shopify.dev/docs/api/admin-graphql#status_and_error_codes */
-export const GraphqlAnswer = z.object({
+export const GraphqlResponse = z.object({
   data: z.unknown().optional(),
   errors: z
     .array(

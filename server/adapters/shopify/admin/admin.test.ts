@@ -27,7 +27,10 @@ async function placeOrder(orderId: string): Promise<void> {
   })
 }
 
-const sent = (orderId: string, change: Partial<FulfillmentRequest> = {}): FulfillmentRequest => ({
+const shipped = (
+  orderId: string,
+  change: Partial<FulfillmentRequest> = {},
+): FulfillmentRequest => ({
   orderExternalId: orderId,
   lines: [
     { externalId: `${orderId}1`, quantity: 2 },
@@ -40,98 +43,104 @@ const sent = (orderId: string, change: Partial<FulfillmentRequest> = {}): Fulfil
 })
 
 async function fulfillmentsOf(orderId: string): Promise<unknown[]> {
-  const all = await (await fetch(`${sandbox.url}/storefront/fulfillments`)).json()
-  return all.filter((one: { orderId: string }) => one.orderId === orderId)
+  const fulfillments = await (await fetch(`${sandbox.url}/storefront/fulfillments`)).json()
+  return fulfillments.filter((entry: { orderId: string }) => entry.orderId === orderId)
 }
 
-describe('writing the tracking number back', () => {
-  test('is done once, however often it is asked', async () => {
+describe('createFulfillment', () => {
+  test('creates one fulfillment, however often it is repeated', async () => {
     await placeOrder('7001')
-    const first = await createFulfillment(shop(), sent('7001'))
+    const first = await createFulfillment(shop(), shipped('7001'))
     expect(first).toMatchObject({
       outcome: 'ok',
       value: { externalId: expect.stringMatching(/^\d+$/) },
     })
     sandbox = await sandbox.restart()
-    expect(await createFulfillment(shop(), sent('7001'))).toEqual(first)
+    expect(await createFulfillment(shop(), shipped('7001'))).toEqual(first)
     expect(await fulfillmentsOf('7001')).toMatchObject([
       { trackingNumber: '947001', trackingCompany: 'USPS', lines: [{ quantity: 2 }, {}] },
     ])
   })
 
-  test('parcel by parcel, never more than is left', async () => {
+  test('fulfills parcel by parcel, never more than the remaining quantity', async () => {
     await placeOrder('7002')
-    const one = { lines: [{ externalId: '70021', quantity: 1 }] }
-    expect(await createFulfillment(shop(), sent('7002', one))).toMatchObject({ outcome: 'ok' })
+    const oneUnit = { lines: [{ externalId: '70021', quantity: 1 }] }
+    expect(await createFulfillment(shop(), shipped('7002', oneUnit))).toMatchObject({
+      outcome: 'ok',
+    })
     expect(
-      await createFulfillment(shop(), sent('7002', { trackingNumber: 'another' })),
+      await createFulfillment(shop(), shipped('7002', { trackingNumber: 'another' })),
     ).toMatchObject({ outcome: 'refused', code: 'lines_not_open' })
-    const rest = { ...one, trackingNumber: 'another' }
-    expect(await createFulfillment(shop(), sent('7002', rest))).toMatchObject({ outcome: 'ok' })
+    const rest = { ...oneUnit, trackingNumber: 'another' }
+    expect(await createFulfillment(shop(), shipped('7002', rest))).toMatchObject({ outcome: 'ok' })
     expect(await fulfillmentsOf('7002')).toHaveLength(2)
   })
 
-  test('an order the shop does not know', async () => {
-    expect(await createFulfillment(shop(), sent('1'))).toMatchObject({
+  test('refuses an unknown order', async () => {
+    expect(await createFulfillment(shop(), shipped('1'))).toMatchObject({
       outcome: 'refused',
       code: 'order_missing',
     })
   })
 })
 
-describe('what a shop may answer', () => {
-  async function answered(body: unknown, status = 200) {
+describe('error responses', () => {
+  async function fulfillWithResponse(body: unknown, status = 200) {
     const vendor = await startBrokenVendor((_request, response) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     })
     try {
-      return await createFulfillment({ baseUrl: vendor.url, apiKey: 'x' }, sent('1'))
+      return await createFulfillment({ baseUrl: vendor.url, apiKey: 'x' }, shipped('1'))
     } finally {
       await vendor.stop()
     }
   }
   const error = (code: string) => ({ errors: [{ message: 'No', extensions: { code } }] })
 
-  test('throttling and a missing permission can be tried again', async () => {
-    expect(await answered(error('THROTTLED'))).toMatchObject({ outcome: 'unavailable' })
-    expect(await answered(error('ACCESS_DENIED'))).toMatchObject({ outcome: 'unavailable' })
-    expect(await answered({ errors: 'Invalid API key' }, 401)).toMatchObject({
+  test('throttling and a missing permission are unavailable', async () => {
+    expect(await fulfillWithResponse(error('THROTTLED'))).toMatchObject({ outcome: 'unavailable' })
+    expect(await fulfillWithResponse(error('ACCESS_DENIED'))).toMatchObject({
+      outcome: 'unavailable',
+    })
+    expect(await fulfillWithResponse({ errors: 'Invalid API key' }, 401)).toMatchObject({
       outcome: 'unavailable',
     })
   })
 
-  test('a query it does not understand cannot', async () => {
-    expect(await answered({ errors: [{ message: 'Field x does not exist' }] })).toEqual({
+  test('an invalid query is refused', async () => {
+    expect(await fulfillWithResponse({ errors: [{ message: 'Field x does not exist' }] })).toEqual({
       outcome: 'refused',
       code: 'graphql_error',
       message: 'Field x does not exist',
     })
-    expect(await answered({ errors: 'Payment Required' }, 402)).toMatchObject({
+    expect(await fulfillWithResponse({ errors: 'Payment Required' }, 402)).toMatchObject({
       outcome: 'refused',
       code: 'http_402',
     })
-    expect(await answered({ data: { order: 7 } })).toMatchObject({ outcome: 'unavailable' })
+    expect(await fulfillWithResponse({ data: { order: 7 } })).toMatchObject({
+      outcome: 'unavailable',
+    })
   })
 })
 
-describe('lines and fulfillment orders', () => {
+describe('assignLines', () => {
   const line = (id: string, remainingQuantity: number) => ({
     id: `item-${id}`,
     remainingQuantity,
     lineItem: { id: `gid://shopify/LineItem/${id}` },
   })
 
-  test('a line kept in two places is taken from both', () => {
+  test('takes a line from both fulfillment orders that contain it', () => {
     const orders = [
-      { id: 'here', lines: [line('1', 2), line('2', 1)] },
-      { id: 'there', lines: [line('1', 5)] },
+      { id: 'first', lines: [line('1', 2), line('2', 1)] },
+      { id: 'second', lines: [line('1', 5)] },
     ]
     expect(assignLines(orders, [{ externalId: '1', quantity: 3 }])).toEqual([
-      { fulfillmentOrderId: 'here', fulfillmentOrderLineItems: [{ id: 'item-1', quantity: 2 }] },
-      { fulfillmentOrderId: 'there', fulfillmentOrderLineItems: [{ id: 'item-1', quantity: 1 }] },
+      { fulfillmentOrderId: 'first', fulfillmentOrderLineItems: [{ id: 'item-1', quantity: 2 }] },
+      { fulfillmentOrderId: 'second', fulfillmentOrderLineItems: [{ id: 'item-1', quantity: 1 }] },
     ])
     expect(assignLines(orders, [{ externalId: '1', quantity: 8 }])).toBeUndefined()
-    const twice = Array.from({ length: 2 }, () => ({ externalId: '1', quantity: 4 }))
-    expect(assignLines(orders, twice)).toBeUndefined()
+    const repeatedLines = Array.from({ length: 2 }, () => ({ externalId: '1', quantity: 4 }))
+    expect(assignLines(orders, repeatedLines)).toBeUndefined()
   })
 })

@@ -12,23 +12,23 @@ import {
 } from './admin-schema'
 
 export type FulfillmentRequest = {
-  /** The storefront's numeric id of the order. */
+  /** The storefront's numeric order ID. */
   orderExternalId: string
-  /** The storefront's numeric ids of the lines that left. */
+  /** The shipped lines, by the storefront's numeric line ID. */
   lines: { externalId: string; quantity: number }[]
   trackingNumber: string
   carrier: string
   trackingUrl: string
 }
 
-/** States of a fulfillment order in which its items may be fulfilled. */
-const OPEN = new Set(['OPEN', 'IN_PROGRESS'])
+/** Statuses of a fulfillment order whose items can be fulfilled. */
+const OPEN_STATUSES = new Set(['OPEN', 'IN_PROGRESS'])
 
 /**
- * Tells the storefront what left with which tracking number. The Admin API takes no idempotency
- * key: a fulfillment that carries the tracking number already is returned instead of a second one.
- * Refused with `order_missing`, `lines_not_open` when the storefront has less left to fulfill
- * than we sent, `fulfillment_refused` or the API's own code.
+ * Creates a fulfillment in the storefront for a shipped parcel. The Admin API has no idempotency
+ * keys, so an existing fulfillment with the same tracking number is returned instead.
+ * Refused with `order_missing`, `lines_not_open` if the storefront has fewer unfulfilled items than
+ * were shipped, `fulfillment_refused` or the API's own code.
  */
 export async function createFulfillment(
   connection: VendorConnection,
@@ -43,38 +43,42 @@ export async function createFulfillment(
   if (state.outcome !== 'ok') return state
   const { order } = state.value
   if (!order)
-    return { outcome: 'refused', code: 'order_missing', message: 'The shop has no such order.' }
+    return {
+      outcome: 'refused',
+      code: 'order_missing',
+      message: 'Order not found in the storefront.',
+    }
   const existing = order.fulfillments.find(
     ({ status, trackingInfo }) =>
       status !== 'CANCELLED' && trackingInfo.some((info) => info.number === request.trackingNumber),
   )
   if (existing) return { outcome: 'ok', value: { externalId: numericId(existing.id) } }
-  const open = order.fulfillmentOrders.nodes.filter((one) => OPEN.has(one.status))
-  const orders = await readLines(connection, open)
+  const open = order.fulfillmentOrders.nodes.filter((node) => OPEN_STATUSES.has(node.status))
+  const orders = await listFulfillmentOrders(connection, open)
   if (orders.outcome !== 'ok') return orders
   const lines = assignLines(orders.value, request.lines)
   if (lines) return create(connection, request, lines)
   return {
     outcome: 'refused',
     code: 'lines_not_open',
-    message: 'The storefront has fewer of these items left to fulfill than we sent.',
+    message: 'The storefront has fewer unfulfilled items than we shipped.',
   }
 }
 
-async function readLines(
+async function listFulfillmentOrders(
   connection: VendorConnection,
   open: { id: string }[],
 ): Promise<VendorOutcome<FulfillmentOrder[]>> {
   const orders: FulfillmentOrder[] = []
   for (const { id } of open) {
-    const lines = await readOpenLines(connection, id)
+    const lines = await listOpenLines(connection, id)
     if (lines.outcome !== 'ok') return lines
     orders.push({ id, lines: lines.value })
   }
   return { outcome: 'ok', value: orders }
 }
 
-async function readOpenLines(
+async function listOpenLines(
   connection: VendorConnection,
   id: string,
 ): Promise<VendorOutcome<OpenLine[]>> {
@@ -101,7 +105,7 @@ async function create(
 ): Promise<VendorOutcome<{ externalId: string }>> {
   const { trackingNumber: number, carrier: company, trackingUrl: url } = request
   const trackingInfo = url ? { number, company, url } : { number, company }
-  // The customer hears from us; the storefront would write a second time.
+  // Aftercart emails the customer, so the storefront must not send a second email.
   const fulfillment = { lineItemsByFulfillmentOrder, trackingInfo, notifyCustomer: false }
   const created = await callAdmin(
     connection,
@@ -109,8 +113,8 @@ async function create(
     CreatedFulfillment,
   )
   if (created.outcome !== 'ok') return created
-  const { fulfillment: made, userErrors } = created.value.fulfillmentCreate
-  if (made) return { outcome: 'ok', value: { externalId: numericId(made.id) } }
+  const { fulfillment: accepted, userErrors } = created.value.fulfillmentCreate
+  if (accepted) return { outcome: 'ok', value: { externalId: numericId(accepted.id) } }
   return {
     outcome: 'refused',
     code: 'fulfillment_refused',
@@ -118,7 +122,7 @@ async function create(
   }
 }
 
-/** `gid://shopify/Fulfillment/123` -> `123`, as webhooks name it. */
+/** Converts `gid://shopify/Fulfillment/123` to `123`, the form that webhooks use. */
 function numericId(gid: string): string {
   return gid.slice(gid.lastIndexOf('/') + 1)
 }

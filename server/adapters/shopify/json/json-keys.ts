@@ -1,33 +1,33 @@
-const SMALLEST = 1024
-const MAX_SAVED_BYTES = 64 * SMALLEST
+const MIN_CAPACITY = 1024
+const MAX_RETAINED_CAPACITY = 64 * MIN_CAPACITY
 
-// A hash table over places in the text that is being scanned: nothing is copied, and nothing is
-// allocated per key. One text at a time is scanned, without a pause, so one table is enough.
-let slots = new Int32Array(2 * SMALLEST)
-let objects = new Int32Array(SMALLEST)
-let hashes = new Int32Array(SMALLEST)
-let places = new Int32Array(SMALLEST)
+// A hash table of key offsets in the text being scanned. It copies no text and allocates nothing
+// per key. One table is enough because a scan is synchronous.
+let slots = new Int32Array(2 * MIN_CAPACITY)
+let objects = new Int32Array(MIN_CAPACITY)
+let hashes = new Int32Array(MIN_CAPACITY)
+let offsets = new Int32Array(MIN_CAPACITY)
 let count = 0
 
-/** Forgets all keys: a new text begins. */
+/** Clears the table before a new text is scanned. */
 export function clearKeys(): void {
   count = 0
-  if (objects.length > MAX_SAVED_BYTES) resize(SMALLEST)
+  if (objects.length > MAX_RETAINED_CAPACITY) resize(MIN_CAPACITY)
   slots.fill(0)
 }
 
-/** Whether two places of a text hold the same key. */
+/** Returns true if the keys at two offsets of a text are equal. */
 type Comparison = (text: Uint8Array, a: number, b: number) => boolean
 
 /**
- * Remembers the key at a place of the text, of the object with this number. True when the object
- * has had the same key before: `isSame` decides among keys of the same hash.
+ * Adds the key at an offset of the text to the object with this number. Returns true if the object
+ * already has the key; `isSame` compares keys with equal hashes.
  */
-export function rememberKey(
+export function addKey(
   text: Uint8Array,
   object: number,
   hash: number,
-  place: number,
+  offset: number,
   isSame: Comparison,
 ): boolean {
   if (count === objects.length) {
@@ -36,7 +36,7 @@ export function rememberKey(
   }
   objects[count] = object
   hashes[count] = hash
-  places[count] = place
+  offsets[count] = offset
   return occupySlot(text, count++, isSame)
 }
 
@@ -47,24 +47,24 @@ function occupySlot(text: Uint8Array, entry: number, isSame: Comparison): boolea
   const object = objects[entry] as number
   const hash = hashes[entry] as number
   let slot = (Math.imul(object, 0x9e3779b1) ^ hash ^ (hash >>> 15)) & mask
-  for (let taken = slots[slot] as number; taken !== 0; taken = slots[slot] as number) {
-    const other = taken - 1
-    const isAlike = hashes[other] === hash && objects[other] === object
-    if (isAlike && isSame(text, places[other] as number, places[entry] as number)) return true
+  for (let used = slots[slot] as number; used !== 0; used = slots[slot] as number) {
+    const other = used - 1
+    const hasSameHash = hashes[other] === hash && objects[other] === object
+    if (hasSameHash && isSame(text, offsets[other] as number, offsets[entry] as number)) return true
     slot = (slot + 1) & mask
   }
   slots[slot] = entry + 1
   return false
 }
 
-function resize(size: number): void {
+function resize(capacity: number): void {
   const resized = (old: Int32Array) => {
-    const array = new Int32Array(size)
-    array.set(old.subarray(0, Math.min(size, count)))
+    const array = new Int32Array(capacity)
+    array.set(old.subarray(0, Math.min(capacity, count)))
     return array
   }
   objects = resized(objects)
   hashes = resized(hashes)
-  places = resized(places)
-  slots = new Int32Array(2 * size)
+  offsets = resized(offsets)
+  slots = new Int32Array(2 * capacity)
 }

@@ -1,6 +1,6 @@
-// Scanners of what a JSON text is made of. Each takes a place and returns the place behind it.
+// Scanners for JSON literals. Each takes the offset of a literal and returns the offset after it.
 
-/** Why a text is refused, in a sentence for whoever sent it. */
+/** Invalid JSON. The message is returned to the sender. */
 export class JsonError extends Error {
   override readonly name = 'JsonError'
 }
@@ -9,46 +9,46 @@ const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'))
 
-/** Refuses the text because of what is at a place. */
-export function fail(place: number, what: string): never {
-  throw new JsonError(`The body is not JSON: ${what} at byte ${place}.`)
+/** Throws a JsonError about the byte at an offset. */
+export function fail(offset: number, problem: string): never {
+  throw new JsonError(`The body is not JSON: ${problem} at byte ${offset}.`)
 }
 
-/** From behind a string's opening quote to behind its closing one. */
+/** Scans a string from after its opening quote to after its closing quote. */
 export function scanString(text: Uint8Array, start: number): number {
   let p = start
   for (;;) {
     const c = text[p++] as number
     if (c === QUOTE) return p
     if (c === BACKSLASH) p = scanEscape(text, p)
-    // Also false behind the end of the text.
-    else if (!(c >= 0x20)) fail(p - 1, 'a string has a bare control character or no end')
+    // The comparison is also false past the end of the text, where c is undefined.
+    else if (!(c >= 0x20)) fail(p - 1, 'unterminated string or unescaped control character')
   }
 }
 
-function scanEscape(text: Uint8Array, place: number): number {
-  const c = text[place] as number
-  if (ESCAPABLE.has(c)) return place + 1
-  if (c !== 0x75) fail(place, 'an escape is unknown')
-  for (let p = place + 1; p < place + 5; p++) {
+function scanEscape(text: Uint8Array, offset: number): number {
+  const c = text[offset] as number
+  if (ESCAPABLE.has(c)) return offset + 1
+  if (c !== 0x75) fail(offset, 'invalid escape sequence')
+  for (let p = offset + 1; p < offset + 5; p++) {
     const digit = text[p] as number
     const isHex =
       (digit >= 0x30 && digit <= 0x39) || ((digit | 0x20) >= 0x61 && (digit | 0x20) <= 0x66)
-    if (!isHex) fail(p, 'a \\u escape is not four hexadecimal digits')
+    if (!isHex) fail(p, 'a \\u escape without four hexadecimal digits')
   }
-  return place + 5
+  return offset + 5
 }
 
-/** `true`, `false` or `null`; the first letter was seen. */
-export function scanWord(text: Uint8Array, place: number, word: string): number {
+/** Scans `true`, `false` or `null`, whose first letter the caller has checked. */
+export function scanWord(text: Uint8Array, offset: number, word: string): number {
   for (let i = 1; i < word.length; i++)
-    if (text[place + i] !== word.charCodeAt(i)) fail(place, 'a value is unknown')
-  return place + word.length
+    if (text[offset + i] !== word.charCodeAt(i)) fail(offset, 'unexpected token')
+  return offset + word.length
 }
 
-/** A number, strictly by the grammar. */
-export function scanNumber(text: Uint8Array, place: number): number {
-  let p = text[place] === 0x2d ? place + 1 : place
+/** Scans a number, strictly by the JSON grammar. */
+export function scanNumber(text: Uint8Array, offset: number): number {
+  let p = text[offset] === 0x2d ? offset + 1 : offset
   p = text[p] === 0x30 ? p + 1 : scanDigits(text, p)
   if (text[p] === 0x2e) p = scanDigits(text, p + 1)
   if (text[p] !== 0x65 && text[p] !== 0x45) return p
@@ -60,11 +60,11 @@ function scanDigits(text: Uint8Array, start: number): number {
   let p = start
   let c = text[p] as number
   while (c >= 0x30 && c <= 0x39) c = text[++p] as number
-  if (p === start) fail(p, 'a value is missing')
+  if (p === start) fail(p, 'expected a value')
   return p
 }
 
-/** The characters of a part of the text. */
+/** Decodes part of the text from UTF-8. */
 export function decode(text: Uint8Array, start: number, end: number): string {
   return Buffer.from(text.buffer, text.byteOffset + start, end - start).toString('utf8')
 }

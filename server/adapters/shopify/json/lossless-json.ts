@@ -2,10 +2,10 @@ import { parse } from 'lossless-json'
 import { PayloadError } from '../payload/payload-error'
 
 /**
- * Parses a body and keeps every number as the text of its digits, so that ids beyond 2^53 and
- * amounts stay as they were written. Numbers and texts look the same afterwards, which suits
- * storefronts that send amounts as either.
- * @throws PayloadError when it is not JSON
+ * Parses JSON and returns every number as a string, so that IDs beyond 2^53 and amounts keep their
+ * exact digits. Numbers and strings are then indistinguishable, which suits storefronts that send
+ * amounts as either.
+ * @throws PayloadError if the body is not JSON
  */
 export function parseLossless(body: Uint8Array): unknown {
   try {

@@ -8,28 +8,28 @@ export type AssignedLines = {
 }[]
 
 /**
- * Spreads what we sent over a shop's open fulfillment orders, which may split a line between
- * places. Undefined when the shop has fewer left than we sent.
+ * Distributes the shipped lines over a shop's open fulfillment orders, which may split a line
+ * between locations. Returns undefined if the shop has fewer unfulfilled units than were shipped.
  */
 export function assignLines(
   orders: FulfillmentOrder[],
-  sent: { externalId: string; quantity: number }[],
+  shipped: { externalId: string; quantity: number }[],
 ): AssignedLines | undefined {
-  const left = new Map<string, number>()
-  for (const { externalId, quantity } of sent)
-    left.set(externalId, (left.get(externalId) ?? 0) + quantity)
+  const unassigned = new Map<string, number>()
+  for (const { externalId, quantity } of shipped)
+    unassigned.set(externalId, (unassigned.get(externalId) ?? 0) + quantity)
   const assigned: AssignedLines = []
   for (const order of orders) {
     const items = order.lines.flatMap((line) => {
       const lineId = line.lineItem.id.slice(line.lineItem.id.lastIndexOf('/') + 1)
-      const wanted = left.get(lineId) ?? 0
-      const quantity = Math.min(wanted, line.remainingQuantity)
+      const shippedQuantity = unassigned.get(lineId) ?? 0
+      const quantity = Math.min(shippedQuantity, line.remainingQuantity)
       if (quantity <= 0) return []
-      left.set(lineId, wanted - quantity)
+      unassigned.set(lineId, shippedQuantity - quantity)
       return [{ id: line.id, quantity }]
     })
     if (items.length > 0)
       assigned.push({ fulfillmentOrderId: order.id, fulfillmentOrderLineItems: items })
   }
-  return [...left.values()].some((quantity) => quantity > 0) ? undefined : assigned
+  return [...unassigned.values()].some((quantity) => quantity > 0) ? undefined : assigned
 }

@@ -1,27 +1,27 @@
 import { z } from 'zod'
 import type { DisputeFact } from '@/domain/order/storefront-facts'
 import { parseMinor } from './money-fields'
-import { externalId, optionalMoment, word } from './payload-fields'
+import { externalId, optionalTimestamp, trimmedText } from './payload-fields'
 
-/** A dispute as `disputes/create` and `disputes/update` carry it. */
+/** The payload of `disputes/create` and `disputes/update`. */
 export const disputePayload = z.object({
   id: externalId,
   order_id: externalId,
-  type: word,
-  status: word,
-  reason: word,
+  type: trimmedText,
+  status: trimmedText,
+  reason: trimmedText,
   amount: z.string(),
   currency: z.string(),
-  evidence_due_by: optionalMoment,
-  initiated_at: optionalMoment,
-  finalized_on: optionalMoment,
+  evidence_due_by: optionalTimestamp,
+  initiated_at: optionalTimestamp,
+  finalized_on: optionalTimestamp,
 })
 
 export type DisputePayload = z.output<typeof disputePayload>
 
 /**
- * A Shopify dispute in our terms.
- * @throws PayloadError when its amount is negative or not exact
+ * Converts a Shopify dispute to our terms.
+ * @throws PayloadError if its amount is negative or has too many decimals
  */
 export function mapDispute(payload: DisputePayload): DisputeFact {
   return {

@@ -2,8 +2,8 @@ import { parseLossless } from '../json/lossless-json'
 import { externalId } from './payload-fields'
 
 /**
- * The order that a message is about, also when the rest of it makes no sense; undefined when even
- * that cannot be told.
+ * Finds the storefront's order ID in a webhook, even if the rest of its body is invalid; undefined
+ * if there is none.
  */
 export function findOrderId(topic: string, body: Uint8Array): string | undefined {
   try {

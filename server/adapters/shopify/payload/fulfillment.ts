@@ -1,29 +1,29 @@
 import { z } from 'zod'
 import type { ShipmentStatus } from '@/domain/order/order-state'
 import type { FulfillmentFact } from '@/domain/order/storefront-facts'
-import { externalId, list, optionalMoment, whole, word } from './payload-fields'
+import { externalId, list, optionalTimestamp, trimmedText, wholeNumber } from './payload-fields'
 
-/** A fulfillment as `fulfillments/create` and `fulfillments/update` carry it. */
+/** The payload of `fulfillments/create` and `fulfillments/update`. */
 export const fulfillmentPayload = z.object({
   id: externalId,
   order_id: externalId,
-  status: word,
-  shipment_status: word,
-  service: word,
-  tracking_company: word,
-  tracking_number: word,
-  tracking_url: word,
-  tracking_numbers: list(word),
-  tracking_urls: list(word),
-  created_at: optionalMoment,
-  updated_at: optionalMoment,
-  line_items: list(z.object({ id: externalId, quantity: whole })),
+  status: trimmedText,
+  shipment_status: trimmedText,
+  service: trimmedText,
+  tracking_company: trimmedText,
+  tracking_number: trimmedText,
+  tracking_url: trimmedText,
+  tracking_numbers: list(trimmedText),
+  tracking_urls: list(trimmedText),
+  created_at: optionalTimestamp,
+  updated_at: optionalTimestamp,
+  line_items: list(z.object({ id: externalId, quantity: wholeNumber })),
 })
 
 export type FulfillmentPayload = z.output<typeof fulfillmentPayload>
 
-/** What the carrier says, where the storefront passes it on. */
-const BY_CARRIER: Record<string, ShipmentStatus> = {
+/** By `shipment_status`, which the storefront copies from the carrier. */
+const CARRIER_STATUSES: Record<string, ShipmentStatus> = {
   label_printed: 'label_bought',
   label_purchased: 'label_bought',
   confirmed: 'label_bought',
@@ -34,7 +34,8 @@ const BY_CARRIER: Record<string, ShipmentStatus> = {
   delivered: 'delivered',
 }
 
-const BY_STOREFRONT: Record<string, ShipmentStatus> = {
+/** By `status`, the storefront's own. */
+const STOREFRONT_STATUSES: Record<string, ShipmentStatus> = {
   pending: 'pending',
   open: 'pending',
   success: 'in_transit',
@@ -43,24 +44,25 @@ const BY_STOREFRONT: Record<string, ShipmentStatus> = {
   failure: 'canceled',
 }
 
-/** A Shopify fulfillment in our terms. `otherwise.at` is used where it names no time. */
+/** Converts a Shopify fulfillment to our terms. `fallback.at` replaces missing times. */
 export function mapFulfillment(
   payload: FulfillmentPayload,
-  otherwise: { at: Date },
+  fallback: { at: Date },
 ): FulfillmentFact {
-  const ofStorefront = BY_STOREFRONT[payload.status ?? ''] ?? 'pending'
-  const ofCarrier = BY_CARRIER[payload.shipment_status ?? '']
-  const status = ofStorefront === 'canceled' ? ofStorefront : (ofCarrier ?? ofStorefront)
+  const storefrontStatus = STOREFRONT_STATUSES[payload.status ?? ''] ?? 'pending'
+  const carrierStatus = CARRIER_STATUSES[payload.shipment_status ?? '']
+  const status =
+    storefrontStatus === 'canceled' ? storefrontStatus : (carrierStatus ?? storefrontStatus)
   return {
     externalId: payload.id,
     status,
-    isFromCarrier: ofCarrier !== undefined,
+    isFromCarrier: carrierStatus !== undefined,
     carrier: payload.tracking_company,
     service: payload.service,
     trackingNumber: payload.tracking_number ?? payload.tracking_numbers[0] ?? null,
     trackingUrl: payload.tracking_url ?? payload.tracking_urls[0] ?? null,
     shippedAt: status === 'pending' || status === 'canceled' ? null : payload.created_at,
-    updatedAt: payload.updated_at ?? payload.created_at ?? otherwise.at,
+    updatedAt: payload.updated_at ?? payload.created_at ?? fallback.at,
     lines: payload.line_items.map(({ id, quantity }) => ({ lineExternalId: id, quantity })),
   }
 }

@@ -4,7 +4,7 @@ import type { AddressPayload } from './order-payload'
 
 type Field = Exclude<keyof AddressSnapshot, 'emptiedFields'>
 
-/** An address with every letter kept and every emoji gone; remembers what held nothing else. */
+/** Converts an address, removing emoji only. `emptiedFields` lists fields that were only emoji. */
 export function mapAddress(payload: AddressPayload | null | undefined): AddressSnapshot | null {
   if (!payload) return null
   const emptiedFields: string[] = []
@@ -29,7 +29,7 @@ export function mapAddress(payload: AddressPayload | null | undefined): AddressS
   }
 }
 
-/** ISO 3166-1 alpha-2 in capitals; '' for anything else. */
+/** Returns an uppercase ISO 3166-1 alpha-2 code; '' for anything else. */
 export function countryOf(raw: string | null | undefined): string {
   const code = raw?.trim().toUpperCase() ?? ''
   return /^[A-Z]{2}$/.test(code) ? code : ''
@@ -39,7 +39,7 @@ function nameOf({ name, first_name, last_name }: AddressPayload): string {
   return name?.trim() ? name : joinNames(first_name, last_name)
 }
 
-/** First and last name, either of which may be missing. */
+/** Joins first and last name, either of which may be missing. */
 export function joinNames(first: string | null | undefined, last: string | null | undefined) {
   return [first, last].flatMap((part) => part?.trim() || []).join(' ')
 }

@@ -10,16 +10,17 @@ import {
 import type { AmountReader } from './money-fields'
 import type { AllocationPayload, OrderPayload } from './order-payload'
 
+/** Part of a discount, allocated to one line. `application`: index of the discount, if known. */
 type Share = { application: number | undefined; target: DiscountTarget; amount: Amount }
 
-const isNothing = ({ minor, shopMinor }: Amount) => minor === 0n && shopMinor === 0n
+const isZero = ({ minor, shopMinor }: Amount) => minor === 0n && shopMinor === 0n
 
 /**
- * Every discount of an order with the share of it that fell on each line and shipping line.
- * Where Shopify gives no allocations, a line's share is its own `total_discount`, a shipping
- * line's what its discounted price is lower by, and what then remains of the order's total is
- * split over the lines by their price, by largest remainder.
- * @param listPrices of the lines, before discounts
+ * Returns the discounts of an order, each allocated to lines and shipping lines. Without explicit
+ * allocations, a line's share is its `total_discount` and a shipping line's share is its price minus
+ * its discounted price. The rest of the order's total discount is split over the lines in
+ * proportion to their list prices, by largest remainder.
+ * @param listPrices the lines' prices before discounts
  */
 export function mapDiscounts(
   order: OrderPayload,
@@ -33,7 +34,7 @@ export function mapDiscounts(
   const explicit = order.line_items.flatMap((line, index) => lineShares(line, index, amounts))
   const rest = subtractAmounts(total, addAmounts(shipping.map(({ amount }) => amount)))
   const lines = explicit.length > 0 ? explicit : splitOverLines(rest, listPrices)
-  return gather(order, [...lines, ...shipping])
+  return groupByDiscount(order, [...lines, ...shipping])
 }
 
 function lineShares(
@@ -50,7 +51,7 @@ function lineShares(
     line.total_discount_set,
     line.total_discount,
   )
-  return isNothing(amount) ? [] : [{ application: undefined, target, amount }]
+  return isZero(amount) ? [] : [{ application: undefined, target, amount }]
 }
 
 function shippingShares(
@@ -62,13 +63,13 @@ function shippingShares(
   const target = { of: 'shippingLine', index } as const
   if (line.discount_allocations.length > 0)
     return allocatedShares(field, line.discount_allocations, target, amounts)
-  const { discounted_price_set: set, discounted_price: plain } = line
-  if (plain === undefined && !set) return []
+  const { discounted_price_set: set, discounted_price: shopAmount } = line
+  if (shopAmount === undefined && !set) return []
   const price = amounts.read(`${field}.price`, line.price_set, line.price)
-  const amount = subtractAmounts(price, amounts.read(`${field}.discounted_price`, set, plain))
+  const amount = subtractAmounts(price, amounts.read(`${field}.discounted_price`, set, shopAmount))
   if (amount.minor < 0n || amount.shopMinor < 0n)
-    amounts.problems.push(`${field}.discounted_price: it is higher than the price.`)
-  return isNothing(amount) ? [] : [{ application: undefined, target, amount }]
+    amounts.problems.push(`${field}.discounted_price: exceeds the price.`)
+  return isZero(amount) ? [] : [{ application: undefined, target, amount }]
 }
 
 function allocatedShares(
@@ -78,10 +79,10 @@ function allocatedShares(
   amounts: AmountReader,
 ): Share[] {
   return allocations.flatMap((allocation, n) => {
-    const at = `${field}.discount_allocations[${n}].amount`
-    const amount = amounts.read(at, allocation.amount_set, allocation.amount)
+    const path = `${field}.discount_allocations[${n}].amount`
+    const amount = amounts.read(path, allocation.amount_set, allocation.amount)
     const application = allocation.discount_application_index ?? undefined
-    return isNothing(amount) ? [] : [{ application, target, amount }]
+    return isZero(amount) ? [] : [{ application, target, amount }]
   })
 }
 
@@ -98,12 +99,12 @@ function splitOverLines(total: Amount, listPrices: readonly Amount[]): Share[] {
   return listPrices.flatMap((_, index) => {
     const amount = { minor: minor[index] ?? 0n, shopMinor: shopMinor[index] ?? 0n }
     const target = { of: 'line', index } as const
-    return isNothing(amount) ? [] : [{ application: undefined, target, amount }]
+    return isZero(amount) ? [] : [{ application: undefined, target, amount }]
   })
 }
 
-/** The shares under the discount they belong to; those of none stand under one of their own. */
-function gather(order: OrderPayload, shares: readonly Share[]): DiscountSnapshot[] {
+/** Groups shares by discount. Shares without a known discount form one more per target kind. */
+function groupByDiscount(order: OrderPayload, shares: readonly Share[]): DiscountSnapshot[] {
   const named = order.discount_applications.map((application, index) => ({
     kind: application.type ?? 'unknown',
     label: application.code ?? application.title ?? application.description ?? 'Discount',
@@ -116,7 +117,7 @@ function gather(order: OrderPayload, shares: readonly Share[]): DiscountSnapshot
     shares: shares.filter((share) => share.application === index),
   }))
   const codes = order.discount_codes.flatMap(({ code }) => code ?? [])
-  const nameless = (of: DiscountTarget['of']) => ({
+  const unnamed = (of: DiscountTarget['of']) => ({
     kind: codes.length > 0 ? 'discount_code' : 'unknown',
     label: codes.join(', ') || 'Discount',
     value: null,
@@ -127,7 +128,7 @@ function gather(order: OrderPayload, shares: readonly Share[]): DiscountSnapshot
         share.target.of === of && (share.application === undefined || !named[share.application]),
     ),
   })
-  const others = [nameless('line'), nameless('shippingLine')].filter(
+  const others = [unnamed('line'), unnamed('shippingLine')].filter(
     (discount) => discount.shares.length > 0,
   )
   return [...named, ...others].map(({ shares: own, ...discount }) => ({
@@ -137,7 +138,7 @@ function gather(order: OrderPayload, shares: readonly Share[]): DiscountSnapshot
   }))
 }
 
-/** What of all discounts fell on one line or shipping line. */
+/** Returns the total discount allocated to one line or shipping line. */
 export function discountOn(
   discounts: readonly DiscountSnapshot[],
   of: DiscountTarget['of'],

@@ -12,7 +12,7 @@ import { mapDuties, mapTaxes, sumOfTaxes } from './map-taxes'
 import type { AmountReader } from './money-fields'
 import type { LinePayload, OrderPayload, ShippingLinePayload } from './order-payload'
 
-/** Quantity times unit price, per line. */
+/** Returns quantity times unit price of each line. */
 export function listPricesOf(order: OrderPayload, amounts: AmountReader): Amount[] {
   return order.line_items.map((line, index) => {
     const price = unitPriceOf(line, index, amounts)
@@ -24,7 +24,7 @@ export function listPricesOf(order: OrderPayload, amounts: AmountReader): Amount
 const unitPriceOf = (line: LinePayload, index: number, amounts: AmountReader) =>
   amounts.read(`line_items[${index}].price`, line.price_set, line.price)
 
-/** The lines of an order with what was paid for each, after its share of every discount. */
+/** Converts the lines of an order, each with the amount paid after discounts. */
 export function mapLines(
   order: OrderPayload,
   discounts: readonly DiscountSnapshot[],
@@ -38,7 +38,7 @@ export function mapLines(
     const discount = discountOn(discounts, 'line', index)
     const paid = subtractAmounts(listPrice, discount)
     if (paid.minor < 0n || paid.shopMinor < 0n)
-      amounts.problems.push(`${field}: its discount is larger than its price.`)
+      amounts.problems.push(`${field}: the discount exceeds the price.`)
     const taxes = mapTaxes(field, line.tax_lines, amounts)
     const duties = mapDuties(field, line.duties, dutyScope, amounts)
     return {
@@ -68,16 +68,18 @@ function describeLine(line: LinePayload) {
     isGiftCard: line.gift_card,
     properties: line.properties.map(({ name, value }) => ({
       name: cleanText(name ?? '').text,
-      value: cleanText(writtenOut(value)).text,
+      value: cleanText(toText(value)).text,
     })),
   }
 }
 
-function writtenOut(value: unknown): string {
+/** Property values can have any type; other types than strings are written as JSON. */
+function toText(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+/** Converts the shipping lines of an order, each with its share of every discount. */
 export function mapShippingLines(
   lines: readonly ShippingLinePayload[],
   discounts: readonly DiscountSnapshot[],
@@ -89,7 +91,7 @@ export function mapShippingLines(
     const taxes = mapTaxes(field, line.tax_lines, amounts)
     const discount = discountOn(discounts, 'shippingLine', index)
     if (discount.minor > price.minor || discount.shopMinor > price.shopMinor)
-      amounts.problems.push(`${field}: its discount is larger than its price.`)
+      amounts.problems.push(`${field}: the discount exceeds the price.`)
     const title = line.title ?? line.code ?? ''
     return { code: line.code, title, price, discount, tax: sumOfTaxes(taxes), taxes }
   })

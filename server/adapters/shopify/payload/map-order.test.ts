@@ -29,7 +29,7 @@ const problemsOf = (given: TestOrder): readonly string[] => {
   return []
 }
 
-test('ids beyond 2^53 keep their digits', () => {
+test('IDs beyond 2^53 keep their digits', () => {
   const snapshot = map({
     id: 'exact:9007199254740993',
     lines: [{ id: 'exact:18446744073709551617', price: { shop: '30.00' } }],
@@ -38,11 +38,11 @@ test('ids beyond 2^53 keep their digits', () => {
   expect(snapshot.lines[0]?.externalId).toBe('18446744073709551617')
 })
 
-test('an id that is no whole number is refused, not guessed', () =>
-  expect(problemsOf({ id: '8.2e17' })).toEqual(['id: it is not an id.']))
+test('an ID that is not a whole number is rejected', () =>
+  expect(problemsOf({ id: '8.2e17' })).toEqual(['id: not a valid ID.']))
 
 describe('amounts', () => {
-  test('both currencies are taken over amount by amount', () => {
+  test('every amount keeps both currencies', () => {
     const { lines, totals, currency, shopCurrency } = map({
       currency: 'USD',
       presentment: 'JPY',
@@ -73,7 +73,7 @@ describe('amounts', () => {
     expect(totals.total).toEqual({ minor, shopMinor: minor })
   })
 
-  test('more decimals than the currency has are refused by name, never rounded', () => {
+  test('excess decimals are rejected with the field name, never rounded', () => {
     expect(problemsOf({ lines: [{ id: 1, price: { shop: '16.486' } }] })).toEqual([
       expect.stringMatching(/^line_items\[0\]\.price_set\.shop_money: "16\.486" has .*decimals/),
       expect.stringMatching(
@@ -92,14 +92,14 @@ describe('amounts', () => {
   })
 
   test.each([
-    [{ currency: 'DOG' }, 'currency: "DOG" is not a currency.'],
+    [{ currency: 'DOG' }, 'currency: "DOG" is not a currency code.'],
     [{ total_price: '-1', total_price_set: null }, 'total_price: "-1" is negative.'],
     [{ total_price: '1e3', total_price_set: null }, 'total_price: "1e3" is not a valid amount.'],
-    [{ total_price: null, total_price_set: null }, 'total_price: it is missing.'],
-    [{ discount: { shop: '50.00' } }, 'line_items[0]: its discount is larger than its price.'],
+    [{ total_price: null, total_price_set: null }, 'total_price: value is missing.'],
+    [{ discount: { shop: '50.00' } }, 'line_items[0]: the discount exceeds the price.'],
     [
       { presentment: 'EUR', total_tax: '1.00', total_tax_set: null },
-      'total_tax: there is no amount in EUR.',
+      'total_tax: no amount in EUR.',
     ],
     [
       {
@@ -108,23 +108,23 @@ describe('amounts', () => {
           presentment_money: { amount: '35.00', currency_code: 'USD' },
         },
       },
-      'total_price_set.shop_money: it is in CAD, but the order is in USD.',
+      'total_price_set.shop_money: currency is CAD, but must be USD.',
     ],
-    [{ line_items: [{ id: 'x', quantity: 1 }] }, 'line_items[0].id: it is not an id.'],
-    [{ updated_at: null }, 'updated_at: it is missing.'],
-    [{ updated_at: 'soon' }, 'updated_at: it is not a date.'],
-    [{ updated_at: '1' }, 'updated_at: it is not a date.'],
-    [{ updated_at: '2026-02-30T00:00:00Z' }, 'updated_at: it is not a date.'],
-    [{ updated_at: '2026-03-01T10:00:00' }, 'updated_at: it is not a date.'],
-    [{ updated_at: '0000-03-01T10:00:00Z' }, 'updated_at: it is not a date.'],
+    [{ line_items: [{ id: 'x', quantity: 1 }] }, 'line_items[0].id: not a valid ID.'],
+    [{ updated_at: null }, 'updated_at: value is missing.'],
+    [{ updated_at: 'soon' }, 'updated_at: not a valid date.'],
+    [{ updated_at: '1' }, 'updated_at: not a valid date.'],
+    [{ updated_at: '2026-02-30T00:00:00Z' }, 'updated_at: not a valid date.'],
+    [{ updated_at: '2026-03-01T10:00:00' }, 'updated_at: not a valid date.'],
+    [{ updated_at: '0000-03-01T10:00:00Z' }, 'updated_at: not a valid date.'],
   ])('%j', (given, problem) => expect(problemsOf(given as TestOrder)).toContain(problem))
 
-  test('a problem never quotes more than an amount, and nothing a database refuses', () => {
+  test('a problem truncates the amount it quotes and omits characters that Postgres rejects', () => {
     const [problem] = problemsOf({ total_price: `1\0${'9'.repeat(500)}`, total_price_set: null })
     expect(problem).toMatch(/^total_price: "19{38}…" is not a valid amount\.$/)
   })
 
-  test('any amount of any currency comes through exactly', () => {
+  test('any amount in any currency is exact', () => {
     const currencies = fc.constantFrom('JPY', 'EUR', 'KWD', 'USD', 'CLF', 'ISK')
     fc.assert(
       fc.property(
@@ -132,8 +132,8 @@ describe('amounts', () => {
         currencies,
         fc.bigInt(0n, 10n ** 15n),
         fc.bigInt(0n, 10n ** 15n),
-        (currency, presentment, shopMinor, customers) => {
-          const minor = currency === presentment ? shopMinor : customers
+        (currency, presentment, shopMinor, presentmentMinor) => {
+          const minor = currency === presentment ? shopMinor : presentmentMinor
           const total = {
             shop: formatAmount(shopMinor, currency),
             presentment: formatAmount(minor, presentment),
@@ -146,9 +146,9 @@ describe('amounts', () => {
             shipping: { shop: '0', presentment: '0' },
           })
           expect(totals.total).toEqual({ minor, shopMinor })
-          const tooFine = `${total.shop}${minorDigits(currency) === 0 ? '.' : ''}1`
+          const tooPrecise = `${total.shop}${minorDigits(currency) === 0 ? '.' : ''}1`
           expect(
-            problemsOf({ currency, presentment, total: { ...total, shop: tooFine } }),
+            problemsOf({ currency, presentment, total: { ...total, shop: tooPrecise } }),
           ).not.toEqual([])
         },
       ),
@@ -166,7 +166,7 @@ describe('discounts', () => {
     expect(discounts).toMatchObject([{ label: 'Discount', amount: { minor: 1000n } }])
   })
 
-  test('what shipping is reduced by comes first, the lines share the rest', () => {
+  test('a shipping discount is allocated first, and the lines share the rest', () => {
     const shipping = { title: 'Generic', price: '10.00', discounted_price: '0.00' }
     const { lines, shippingLines } = map({
       lines: shirts,
@@ -177,7 +177,7 @@ describe('discounts', () => {
     expect(lines.map(({ discount }) => discount.minor)).toEqual([334n, 333n, 333n])
   })
 
-  test('allocations name the discount they belong to', () => {
+  test('allocations are grouped by discount', () => {
     const { discounts, lines } = map({
       discount: { shop: '4.00' },
       discount_applications: [
@@ -207,24 +207,27 @@ describe('discounts', () => {
     expect(lines.map(({ paid }) => paid.minor)).toEqual([1800n, 800n])
   })
 
-  test('however a total is split, it adds up in both currencies', () => {
+  test('the parts of a split total add up in both currencies', () => {
     const prices = fc.array(fc.bigInt(0n, 100_000n), { minLength: 1, maxLength: 8 })
     fc.assert(
       fc.property(prices, fc.nat(100), (list, percent) => {
         const sum = list.reduce((a, b) => a + b, 0n)
-        const off = (sum * BigInt(percent)) / 100n
+        const totalMinor = (sum * BigInt(percent)) / 100n
         const { lines, discounts } = map({
           presentment: 'KWD',
           lines: list.map((minor, id) => ({
             id,
             price: { shop: formatAmount(minor, 'USD'), presentment: formatAmount(minor, 'KWD') },
           })),
-          discount: { shop: formatAmount(off, 'USD'), presentment: formatAmount(off, 'KWD') },
+          discount: {
+            shop: formatAmount(totalMinor, 'USD'),
+            presentment: formatAmount(totalMinor, 'KWD'),
+          },
           shipping: { shop: '0', presentment: '0' },
           total: { shop: '0', presentment: '0' },
         })
-        expect(addAmounts(lines.map(({ discount }) => discount)).minor).toBe(off)
-        expect(addAmounts(discounts.map(({ amount }) => amount)).shopMinor).toBe(off)
+        expect(addAmounts(lines.map(({ discount }) => discount)).minor).toBe(totalMinor)
+        expect(addAmounts(discounts.map(({ amount }) => amount)).shopMinor).toBe(totalMinor)
         expect(lines.every(({ paid }) => paid.minor >= 0n && paid.shopMinor >= 0n)).toBe(true)
       }),
     )
@@ -247,7 +250,7 @@ describe('taxes and duties', () => {
     duties: [duty],
   }
 
-  test('a duty is international when the parcel crosses a border, domestic when not', () => {
+  test('a duty is international if the parcel crosses a border, else domestic', () => {
     const abroad = map({ lines: [taxed], shipping_address: testAddress({ country_code: 'CA' }) })
     expect(abroad.totals).toMatchObject({
       dutyInternational: { minor: 400n },
@@ -265,13 +268,13 @@ describe('taxes and duties', () => {
     })
   })
 
-  test('a sum of duties without lines to it counts as well', () => {
+  test('an order-wide sum of duties is used if no line has duties', () => {
     const set = { shop_money: duty.shop_money, presentment_money: duty.presentment_money }
     const nested = { original_total_duties_set: { original_total_duties_set: set } }
     expect(map(nested).totals.dutyInternational.minor).toBe(400n)
   })
 
-  test('a tip in the shop’s currency is converted at the order’s own rate', () => {
+  test("a tip in the shop currency is converted at the order's rate", () => {
     const total = { shop: '20.00', presentment: '3000' }
     const lines = [{ id: 1, price: { shop: '20.00', presentment: '3000' } }]
     const shipping = { shop: '0', presentment: '0' }
@@ -292,7 +295,7 @@ describe('additional fees', () => {
     presentment_money: { amount: '375', currency_code: 'JPY' },
   }
 
-  test('what it costs to cross a border, beside duties and taxes, is an amount of its own', () => {
+  test('fees for crossing a border are separate from duties and taxes', () => {
     const given = { presentment: 'JPY', original_total_additional_fees_set: set }
     expect(map(given).totals.fee).toEqual({ minor: 375n, shopMinor: 250n })
     expect(map({ original_total_additional_fees_set: null }).totals.fee).toEqual(NO_AMOUNT)
@@ -317,7 +320,7 @@ describe('text', () => {
     'ញ៉ុន សុភា',
   ]
 
-  test.each(NAMES)('%s stays letter for letter', (name) => {
+  test.each(NAMES)('%s keeps every character', (name) => {
     const { shippingAddress, customerName } = map({
       shipping_address: testAddress({ name, address1: name, city: name }),
       customer: { id: 1, first_name: name, last_name: null },
@@ -327,7 +330,7 @@ describe('text', () => {
     expect(customerName).toBe(expected)
   })
 
-  test('emoji go, and a field that held nothing else is remembered', () => {
+  test('emoji are removed, and fields that were only emoji are reported', () => {
     const { shippingAddress } = map({
       shipping_address: testAddress({
         name: 'Zoë 👩‍👩‍👧',
@@ -343,7 +346,7 @@ describe('text', () => {
     })
   })
 
-  test('NUL and half surrogate pairs never reach a table', () => {
+  test('NUL and lone surrogates are removed', () => {
     const bad = 'a\0b\ud800c'
     const snapshot = map({
       note: bad,

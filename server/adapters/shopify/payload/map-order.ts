@@ -15,12 +15,12 @@ import { type AmountReader, type Currencies, createAmountReader } from './money-
 import type { CustomerPayload, OrderPayload } from './order-payload'
 import { PayloadError } from './payload-error'
 
-/** What the payload does not say of itself. `shipsFromCountry`: ISO 3166-1 alpha-2. */
+/** Facts that the payload does not contain. `shipsFromCountry` is ISO 3166-1 alpha-2. */
 export type OrderContext = { rank: number; shipsFromCountry: string }
 
 /**
- * A Shopify order in our terms.
- * @throws PayloadError that names every field whose amount cannot be taken over exactly
+ * Converts a Shopify order to our terms.
+ * @throws PayloadError that lists every field with an invalid or inexact amount
  */
 export function mapOrder(order: OrderPayload, context: OrderContext): OrderSnapshot {
   const currencies = currenciesOf(order)
@@ -47,18 +47,18 @@ export function mapOrder(order: OrderPayload, context: OrderContext): OrderSnaps
   }
 }
 
-/** @throws PayloadError for what is no currency of ISO 4217 */
+/** @throws PayloadError for an unknown ISO 4217 currency code */
 function currenciesOf(order: OrderPayload): Currencies {
   const shopCurrency = order.currency
   const currency = order.presentment_currency ?? shopCurrency
   const problems = Object.entries({ currency: shopCurrency, presentment_currency: currency })
     .filter(([, code]) => !isCurrency(code))
-    .map(([field, code]) => `${field}: "${code.slice(0, 40)}" is not a currency.`)
+    .map(([field, code]) => `${field}: "${code.slice(0, 40)}" is not a currency code.`)
   if (problems.length > 0) throw new PayloadError(problems)
   return { currency, shopCurrency }
 }
 
-/** A parcel that stays in the country it starts from pays domestic duties, if any. */
+/** Duties are domestic if the parcel stays in the country it ships from. */
 function dutyScopeOf(
   destination: string | undefined,
   { shipsFromCountry }: OrderContext,
@@ -84,7 +84,7 @@ function mapHead(order: OrderPayload) {
     updatedAt: order.updated_at,
     placedAt: order.processed_at ?? order.created_at ?? order.updated_at,
     canceledAt: order.cancelled_at,
-    // Shopify's own samples carry a reason on orders that were never canceled.
+    // Shopify's sample payloads have a reason on orders that were never canceled.
     cancelReason: order.cancelled_at ? order.cancel_reason : null,
     taxesIncluded: order.taxes_included,
     isTest: order.test,
@@ -96,12 +96,12 @@ function mapHead(order: OrderPayload) {
   }
 }
 
-function fulfillmentStatusOf(word: string | null): FulfillmentStatus {
-  if (word === 'fulfilled') return 'fulfilled'
-  return word === 'partial' ? 'partial' : 'unfulfilled'
+function fulfillmentStatusOf(status: string | null): FulfillmentStatus {
+  if (status === 'fulfilled') return 'fulfilled'
+  return status === 'partial' ? 'partial' : 'unfulfilled'
 }
 
-/** BCP 47; null for what is no tag. */
+/** Returns a canonical BCP 47 tag; null if the text is not one. */
 function localeOf(raw: string | null): string | null {
   if (raw === null) return null
   try {
@@ -117,10 +117,10 @@ function mapCustomer(order: OrderPayload): CustomerSnapshot | null {
   return mapCustomerPayload(order.customer, { updatedAt: order.updated_at, locale })
 }
 
-/** A customer in our terms; `otherwise` is used for what the payload leaves out. */
+/** Converts a customer to our terms. `fallback` replaces missing values. */
 export function mapCustomerPayload(
   customer: CustomerPayload,
-  otherwise: { updatedAt: Date; locale: string | null },
+  fallback: { updatedAt: Date; locale: string | null },
 ): CustomerSnapshot {
   return {
     externalId: customer.id,
@@ -128,8 +128,8 @@ export function mapCustomerPayload(
     phone: customer.phone,
     firstName: customer.first_name,
     lastName: customer.last_name,
-    locale: localeOf(customer.locale) ?? otherwise.locale,
+    locale: localeOf(customer.locale) ?? fallback.locale,
     note: customer.note,
-    updatedAt: customer.updated_at ?? otherwise.updatedAt,
+    updatedAt: customer.updated_at ?? fallback.updatedAt,
   }
 }

@@ -11,20 +11,20 @@ import { PayloadError } from './payload-error'
 import type { RefundPayload } from './refund-payload'
 
 /**
- * A Shopify refund in our terms. `otherwise.at` is used where it names no time.
- * @throws PayloadError that names the field of every amount that is not exact
+ * Converts a Shopify refund to our terms. `fallback.at` replaces missing times.
+ * @throws PayloadError that lists every field with an invalid or inexact amount
  */
 export function mapRefund(
   refund: RefundPayload,
   order: Currencies & { taxesIncluded: boolean },
-  otherwise: { at: Date },
+  fallback: { at: Date },
 ): RefundFact {
   const amounts = createAmountReader(order)
   const lines = mapLines(refund, amounts)
   const shipping = mapShipping(refund, order.taxesIncluded, amounts)
   const dutyMinor = amounts.read('total_duties', refund.total_duties_set).minor
   if (amounts.problems.length > 0) throw new PayloadError(amounts.problems)
-  const at = refund.processed_at ?? refund.created_at ?? otherwise.at
+  const at = refund.processed_at ?? refund.created_at ?? fallback.at
   return {
     externalId: refund.id,
     at,
@@ -56,7 +56,7 @@ function mapLines(refund: RefundPayload, amounts: AmountReader): RefundFact['lin
   })
 }
 
-/** Where prices include tax, an amount has it already. */
+/** Returns the refunded shipping, tax included. Amounts contain the tax if prices include it. */
 function mapShipping(
   refund: RefundPayload,
   taxesIncluded: boolean,
@@ -69,7 +69,7 @@ function mapShipping(
       const read = (name: 'amount' | 'tax_amount') =>
         amounts.read(
           `order_adjustments[${n}].${name}`,
-          positive(adjustment[`${name}_set`]),
+          withoutSigns(adjustment[`${name}_set`]),
           adjustment[name]?.replace(/^-/, ''),
         )
       return withTax(read('amount'), read('tax_amount'))
@@ -83,11 +83,16 @@ function mapShipping(
   })
 }
 
-/** Adjustments are written from the shop's side: what goes back is negative. */
-function positive(set: MoneySet): MoneySet {
-  const flip = (money: NonNullable<MoneySet>['shop_money']) =>
+/** Removes minus signs: Shopify writes refunded adjustments as negative amounts. */
+function withoutSigns(set: MoneySet): MoneySet {
+  const unsigned = (money: NonNullable<MoneySet>['shop_money']) =>
     money && { ...money, amount: money.amount.replace(/^-/, '') }
-  return set && { shop_money: flip(set.shop_money), presentment_money: flip(set.presentment_money) }
+  return (
+    set && {
+      shop_money: unsigned(set.shop_money),
+      presentment_money: unsigned(set.presentment_money),
+    }
+  )
 }
 
 function sum(amounts: readonly bigint[]): bigint {

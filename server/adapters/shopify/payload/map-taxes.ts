@@ -9,21 +9,21 @@ export function mapTaxes(
   amounts: AmountReader,
 ): TaxSnapshot[] {
   return payload.map((tax, n) => {
-    const at = `${field}.tax_lines[${n}]`.replace(/^\./, '')
+    const path = `${field}.tax_lines[${n}]`.replace(/^\./, '')
     return {
       title: tax.title ?? '',
-      rate: rateOf(`${at}.rate`, tax.rate, amounts),
-      amount: amounts.read(`${at}.price`, tax.price_set, tax.price),
+      rate: rateOf(`${path}.rate`, tax.rate, amounts),
+      amount: amounts.read(`${path}.price`, tax.price_set, tax.price),
       isChannelLiable: tax.channel_liable,
     }
   })
 }
 
-/** A decimal fraction; Shopify writes small ones with an exponent. */
+/** Returns a rate as a decimal fraction; Shopify writes small ones with an exponent. */
 function rateOf(field: string, raw: string | undefined, amounts: AmountReader): string | null {
   if (raw === undefined) return null
   if (/^\d{1,9}(\.\d{1,20})?([eE]-?\d{1,2})?$/.test(raw)) return raw
-  amounts.problems.push(`${field}: "${raw.slice(0, 40)}" is not a rate.`)
+  amounts.problems.push(`${field}: "${raw.slice(0, 40)}" is not a valid rate.`)
   return null
 }
 

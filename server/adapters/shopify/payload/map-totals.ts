@@ -10,7 +10,7 @@ import {
 import type { AmountReader } from './money-fields'
 import type { OrderPayload } from './order-payload'
 
-/** The order's sums as Shopify gives them; where it gives none, those of its parts. */
+/** Returns the order's totals from Shopify; if one is missing, the sum of its parts. */
 export function mapTotals(
   order: OrderPayload,
   discount: Amount,
@@ -21,7 +21,7 @@ export function mapTotals(
 ): OrderTotals {
   const { read } = amounts
   if (order.total_price === undefined && !order.total_price_set)
-    amounts.problems.push('total_price: it is missing.')
+    amounts.problems.push('total_price: value is missing.')
   const total = read('total_price', order.total_price_set, order.total_price)
   const duties = dutiesOf(order, lines, amounts)
   return {
@@ -42,7 +42,7 @@ export function mapTotals(
   }
 }
 
-/** What the lines' duties add up to; an order-wide sum counts only where no line has any. */
+/** Sums the lines' duties. The order-wide sum is used only if no line has duties. */
 function dutiesOf(order: OrderPayload, lines: readonly LineSnapshot[], amounts: AmountReader) {
   const all = lines.flatMap((line) => line.duties)
   const sumOf = (scope: 'domestic' | 'international') =>
@@ -58,15 +58,15 @@ function dutiesOf(order: OrderPayload, lines: readonly LineSnapshot[], amounts: 
 }
 
 /**
- * Shopify gives the tip in the shop's currency only; the customer's side follows from the rate
- * at which the order's total was converted, rounded half to even.
+ * Returns the tip in both currencies. Shopify sends it in the shop currency only, so the
+ * presentment amount is converted at the rate of the order's total, rounded half to even.
  */
 function tipOf(order: OrderPayload, total: Amount, amounts: AmountReader): Amount {
-  const { total_tip_received: plain, total_tip_received_set: set } = order
+  const { total_tip_received: shopAmount, total_tip_received_set: set } = order
   const isOneCurrency = (order.presentment_currency ?? order.currency) === order.currency
-  if (set || plain === undefined || isOneCurrency)
-    return amounts.read('total_tip_received', set, plain)
-  const shopMinor = amounts.readShop('total_tip_received', plain)
+  if (set || shopAmount === undefined || isOneCurrency)
+    return amounts.read('total_tip_received', set, shopAmount)
+  const shopMinor = amounts.readShop('total_tip_received', shopAmount)
   if (shopMinor === 0n || total.shopMinor === 0n) return { minor: 0n, shopMinor }
   return { minor: divideHalfEven(shopMinor * total.minor, total.shopMinor), shopMinor }
 }

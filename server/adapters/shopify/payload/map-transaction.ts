@@ -11,7 +11,7 @@ const KINDS: Record<string, TransactionFact['kind']> = {
   capture: 'capture',
   void: 'void',
   refund: 'refund',
-  // Cash handed back at a till: the sale counts what was handed over.
+  // Change given for a cash payment; the sale has the full amount handed over.
   change: 'refund',
 }
 
@@ -25,20 +25,20 @@ const STATUSES: Record<string, TransactionStatus> = {
 }
 
 /**
- * A Shopify transaction in our terms. Its `amount` is in its `currency`, which is the
- * customer's unless it says otherwise; `otherwise` is used where it names no time.
- * @throws PayloadError for unknown kinds and states, and for amounts that are not exact
+ * Converts a Shopify transaction to our terms. Its `amount` is in its `currency`, by default the
+ * presentment currency. `fallback.at` replaces missing times; `fallback.field` prefixes errors.
+ * @throws PayloadError for unknown kinds and statuses, and for inexact amounts
  */
 export function mapTransaction(
   payload: TransactionPayload,
   currencies: Currencies,
-  otherwise: { at: Date; field?: string },
+  fallback: { at: Date; field?: string },
 ): TransactionFact {
-  const field = otherwise.field ?? 'transaction'
+  const field = fallback.field ?? 'transaction'
   const kind = KINDS[payload.kind]
   const status = STATUSES[payload.status]
-  if (!kind) throw new PayloadError([`${field}.kind: it is none that we know.`])
-  if (!status) throw new PayloadError([`${field}.status: it is none that we know.`])
+  if (!kind) throw new PayloadError([`${field}.kind: unknown value.`])
+  if (!status) throw new PayloadError([`${field}.status: unknown value.`])
   const gateway = payload.gateway ?? ''
   return {
     externalId: payload.id,
@@ -51,43 +51,43 @@ export function mapTransaction(
     ...tenderOf(payload, gateway),
     errorCode: payload.error_code,
     errorMessage: status === 'failed' ? payload.message : null,
-    at: payload.processed_at ?? payload.created_at ?? otherwise.at,
+    at: payload.processed_at ?? payload.created_at ?? fallback.at,
   }
 }
 
 function amountsOf(
   field: string,
   { amount, currency, amount_set, total_unsettled_set }: TransactionPayload,
-  { currency: customers, shopCurrency }: Currencies,
+  { currency: presentmentCurrency, shopCurrency }: Currencies,
 ): Pick<TransactionFact, 'amount' | 'shopMinor'> {
-  const given = amount_set?.presentment_money
-  const text = given?.amount ?? amount
-  const of = given?.currency ?? currency ?? customers
-  if (text === undefined) throw new PayloadError([`${field}.amount: it is missing.`])
-  const minor = parseMinor(`${field}.amount`, text, of)
-  if (of === shopCurrency) return { amount: { minor, currency: of }, shopMinor: minor }
+  const presentment = amount_set?.presentment_money
+  const text = presentment?.amount ?? amount
+  const code = presentment?.currency ?? currency ?? presentmentCurrency
+  if (text === undefined) throw new PayloadError([`${field}.amount: value is missing.`])
+  const minor = parseMinor(`${field}.amount`, text, code)
+  if (code === shopCurrency) return { amount: { minor, currency: code }, shopMinor: minor }
   const shopMinor =
-    shopSide(field, amount_set, of, minor, shopCurrency) ??
-    shopSide(field, total_unsettled_set, of, minor, shopCurrency)
-  return { amount: { minor, currency: of }, shopMinor }
+    shopAmountFrom(field, amount_set, code, minor, shopCurrency) ??
+    shopAmountFrom(field, total_unsettled_set, code, minor, shopCurrency)
+  return { amount: { minor, currency: code }, shopMinor }
 }
 
-/** The shop's side of a set, if its customer's side is this very amount. */
-function shopSide(
+/** Returns a set's shop amount if its presentment amount equals `minor`; else null. */
+function shopAmountFrom(
   field: string,
   set: MoneySet,
   currency: string,
   minor: bigint,
   shopCurrency: string,
 ): bigint | null {
-  const { presentment_money: theirs, shop_money: ours } = set ?? {}
-  if (!theirs || !ours || theirs.currency !== currency || ours.currency !== shopCurrency)
-    return null
-  if (parseMinor(field, theirs.amount, currency) !== minor) return null
-  return parseMinor(field, ours.amount, shopCurrency)
+  const { presentment_money: presentment, shop_money: shop } = set ?? {}
+  if (!presentment || !shop) return null
+  if (presentment.currency !== currency || shop.currency !== shopCurrency) return null
+  if (parseMinor(field, presentment.amount, currency) !== minor) return null
+  return parseMinor(field, shop.amount, shopCurrency)
 }
 
-/** A gift card is named by its receipt, everything else by the gateway's authorization. */
+/** Returns the gift card ID for a gift card, else the gateway's authorization. */
 function referenceOf({ authorization, receipt }: TransactionPayload, gateway: string): string {
   const card = gateway === 'gift_card' ? receipt.gift_card_id : null
   return card ?? authorization ?? ''

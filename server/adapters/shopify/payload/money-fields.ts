@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { MoneyError, parseAmount } from '@/domain/money/money'
 import { type Amount, NO_AMOUNT } from '@/domain/order/order-snapshot'
 import { PayloadError } from './payload-error'
-import { decimal, word } from './payload-fields'
+import { decimal, trimmedText } from './payload-fields'
 
 const money = z
-  .object({ amount: decimal, currency_code: word, currency: word })
+  .object({ amount: decimal, currency_code: trimmedText, currency: trimmedText })
   .nullish()
   .transform((value) =>
     value?.amount === undefined
@@ -13,7 +13,7 @@ const money = z
       : { amount: value.amount, currency: value.currency_code ?? value.currency },
   )
 
-/** Shopify's `*_set`: one amount in the shop's currency and in the customer's. */
+/** Shopify's `*_set` fields: one amount in the shop and the presentment currency. */
 export const moneySet = z.preprocess(
   unwrap,
   z
@@ -24,34 +24,34 @@ export const moneySet = z.preprocess(
 
 export type MoneySet = z.output<typeof moneySet>
 
-/** The documentation nests some sets under their own name once more. */
+/** Unwraps a set that is nested under its own name, as in Shopify's documentation. */
 function unwrap(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || 'shop_money' in value) return value
   const [inner, ...others] = Object.values(value)
   return others.length === 0 && typeof inner === 'object' ? inner : value
 }
 
-/** The two currencies of an order: the customer's and the shop's, ISO 4217. */
+/** An order's presentment currency (`currency`) and shop currency, ISO 4217. */
 export type Currencies = { currency: string; shopCurrency: string }
 
-/** Reads the amounts of one payload and gathers what is wrong with them. */
+/** Parses the amounts of one payload and collects the problems. */
 export type AmountReader = {
   problems: string[]
   /**
-   * An amount in both currencies: from its set, or from the plain one, which is in the shop's
-   * currency. Nothing at all counts as zero. Refuses negative amounts, more decimals than the
-   * currency has, and amounts in a third currency; the result is then zero and a problem noted.
+   * Returns an amount in both currencies, from its set or from `shopAmount`. Missing amounts are
+   * zero. Negative amounts, excess decimals and a third currency add a problem and return zero.
    */
-  read(field: string, set: MoneySet, plain?: string): Amount
-  /** An amount that is given in the shop's currency only. */
-  readShop(field: string, plain: string): bigint
+  read(field: string, set: MoneySet, shopAmount?: string): Amount
+  /** Returns an amount that is present in the shop currency only. */
+  readShop(field: string, shopAmount: string): bigint
 }
 
+/** Creates an amount reader for the currencies of one order. */
 export function createAmountReader({ currency, shopCurrency }: Currencies): AmountReader {
   const problems: string[] = []
-  const parse = (field: string, text: string, of: string): bigint => {
+  const parse = (field: string, text: string, code: string): bigint => {
     try {
-      const minor = parseAmount(text, of)
+      const minor = parseAmount(text, code)
       if (minor < 0n) problems.push(`${field}: "${text}" is negative.`)
       return minor < 0n ? 0n : minor
     } catch (error) {
@@ -60,40 +60,40 @@ export function createAmountReader({ currency, shopCurrency }: Currencies): Amou
       return 0n
     }
   }
-  const readOne = (
+  const readMoney = (
     field: string,
-    one: NonNullable<MoneySet>['shop_money'],
-    of: string,
+    money: NonNullable<MoneySet>['shop_money'],
+    code: string,
   ): bigint | undefined => {
-    if (!one) return undefined
-    if (one.currency === null || one.currency === of) return parse(field, one.amount, of)
-    problems.push(`${field}: it is in ${one.currency}, but the order is in ${of}.`)
+    if (!money) return undefined
+    if (money.currency === null || money.currency === code) return parse(field, money.amount, code)
+    problems.push(`${field}: currency is ${money.currency}, but must be ${code}.`)
     return 0n
   }
   return {
     problems,
-    readShop: (field, plain) => parse(field, plain, shopCurrency),
-    read(field, set, plain) {
-      if (!set?.shop_money && !set?.presentment_money && plain === undefined) return NO_AMOUNT
+    readShop: (field, shopAmount) => parse(field, shopAmount, shopCurrency),
+    read(field, set, shopAmount) {
+      if (!set?.shop_money && !set?.presentment_money && shopAmount === undefined) return NO_AMOUNT
       const shopMinor =
-        readOne(`${field}_set.shop_money`, set?.shop_money, shopCurrency) ??
-        (plain === undefined ? undefined : parse(field, plain, shopCurrency))
-      const minor = readOne(`${field}_set.presentment_money`, set?.presentment_money, currency)
+        readMoney(`${field}_set.shop_money`, set?.shop_money, shopCurrency) ??
+        (shopAmount === undefined ? undefined : parse(field, shopAmount, shopCurrency))
+      const minor = readMoney(`${field}_set.presentment_money`, set?.presentment_money, currency)
       if (currency === shopCurrency)
         return { minor: minor ?? shopMinor ?? 0n, shopMinor: shopMinor ?? minor ?? 0n }
       // Zero is zero in every currency.
       if (minor === undefined && shopMinor !== 0n)
-        problems.push(`${field}: there is no amount in ${currency}.`)
+        problems.push(`${field}: no amount in ${currency}.`)
       if (shopMinor === undefined && minor !== 0n)
-        problems.push(`${field}: there is no amount in ${shopCurrency}.`)
+        problems.push(`${field}: no amount in ${shopCurrency}.`)
       return { minor: minor ?? 0n, shopMinor: shopMinor ?? 0n }
     },
   }
 }
 
 /**
- * An amount that stands alone.
- * @throws PayloadError when it is negative or has more decimals than the currency
+ * Parses one amount to minor units.
+ * @throws PayloadError if it is negative or has more decimals than the currency
  */
 export function parseMinor(field: string, text: string, currency: string): bigint {
   try {

@@ -4,19 +4,19 @@ import {
   decimal,
   externalId,
   flag,
-  line,
   list,
-  moment,
-  note,
-  optionalMoment,
-  whole,
-  word,
+  multilineText,
+  optionalTimestamp,
+  singleLineText,
+  timestamp,
+  trimmedText,
+  wholeNumber,
 } from './payload-fields'
 
 const text = z.string().nullish()
 
 const taxLine = z.object({
-  title: line,
+  title: singleLineText,
   price: decimal,
   price_set: moneySet,
   rate: decimal,
@@ -26,52 +26,52 @@ const taxLine = z.object({
 const allocation = z.object({
   amount: decimal,
   amount_set: moneySet,
-  discount_application_index: whole.nullish(),
+  discount_application_index: wholeNumber.nullish(),
 })
 
-/** The amounts stand in the duty itself, or under `price`. */
+/** The amounts are in the duty itself or under `price`. */
 const duty = z.preprocess(
   (value) =>
     typeof value === 'object' && value !== null && !('price' in value)
       ? { ...value, price: value }
       : value,
   z.object({
-    harmonized_system_code: word,
-    country_code_of_origin: word,
+    harmonized_system_code: trimmedText,
+    country_code_of_origin: trimmedText,
     price: moneySet,
     tax_lines: list(taxLine),
   }),
 )
 
-/** Values may be anything; whoever reads a property expects text. */
+/** Values can have any type; the mapping converts them to text. */
 const property = z.object({ name: text, value: z.unknown() })
 
 const lineItem = z.object({
   id: externalId,
-  title: line,
-  name: line,
-  variant_title: line,
-  sku: word,
-  quantity: whole,
-  current_quantity: whole.nullish(),
+  title: singleLineText,
+  name: singleLineText,
+  variant_title: singleLineText,
+  sku: trimmedText,
+  quantity: wholeNumber,
+  current_quantity: wholeNumber.nullish(),
   price: decimal,
   price_set: moneySet,
   total_discount: decimal,
   total_discount_set: moneySet,
   discount_allocations: list(allocation),
-  grams: whole.nullish(),
+  grams: wholeNumber.nullish(),
   requires_shipping: z.boolean().nullish(),
   gift_card: flag,
   properties: list(property),
-  harmonized_system_code: word,
-  country_code_of_origin: word,
+  harmonized_system_code: trimmedText,
+  country_code_of_origin: trimmedText,
   tax_lines: list(taxLine),
   duties: list(duty),
 })
 
 const shippingLine = z.object({
-  code: word,
-  title: line,
+  code: trimmedText,
+  title: singleLineText,
   price: decimal,
   price_set: moneySet,
   discounted_price: decimal,
@@ -82,16 +82,16 @@ const shippingLine = z.object({
 })
 
 const discountApplication = z.object({
-  type: word,
-  title: line,
-  description: line,
-  code: line,
-  value: word,
-  value_type: word,
-  target_type: word,
+  type: trimmedText,
+  title: singleLineText,
+  description: singleLineText,
+  code: singleLineText,
+  value: trimmedText,
+  value_type: trimmedText,
+  target_type: trimmedText,
 })
 
-/** Addresses are cleaned by their mapping, which has to know what was only emoji. */
+/** Raw text: the mapping cleans addresses, because it reports fields that were only emoji. */
 const address = z.object({
   name: text,
   first_name: text,
@@ -109,44 +109,46 @@ const address = z.object({
 
 export const customerPayload = z.object({
   id: externalId,
-  email: word,
-  phone: word,
-  first_name: line,
-  last_name: line,
-  locale: word,
-  note,
-  updated_at: optionalMoment,
+  email: trimmedText,
+  phone: trimmedText,
+  first_name: singleLineText,
+  last_name: singleLineText,
+  locale: trimmedText,
+  note: multilineText,
+  updated_at: optionalTimestamp,
 })
 
-/** An order as the `orders/*` topics carry it, except `orders/edited`. */
+/** The payload of the `orders/*` topics, except `orders/edited`. */
 export const orderPayload = z.object({
   id: externalId,
-  name: line,
-  order_number: word,
-  created_at: optionalMoment,
-  processed_at: optionalMoment,
-  updated_at: moment,
-  cancelled_at: optionalMoment,
-  cancel_reason: word,
+  name: singleLineText,
+  order_number: trimmedText,
+  created_at: optionalTimestamp,
+  processed_at: optionalTimestamp,
+  updated_at: timestamp,
+  cancelled_at: optionalTimestamp,
+  cancel_reason: trimmedText,
   currency: z.string(),
   presentment_currency: z.string().nullish(),
   taxes_included: flag,
   test: flag,
-  financial_status: word,
-  fulfillment_status: word,
+  financial_status: trimmedText,
+  fulfillment_status: trimmedText,
   customer: customerPayload.nullish(),
-  email: word,
-  contact_email: word,
-  phone: word,
-  customer_locale: word,
-  note,
-  tags: word,
+  email: trimmedText,
+  contact_email: trimmedText,
+  phone: trimmedText,
+  customer_locale: trimmedText,
+  note: multilineText,
+  tags: trimmedText,
   line_items: list(lineItem),
-  // Those that an edit took off are gone: no sum of the order counts them.
-  shipping_lines: list(shippingLine).transform((all) => all.filter((one) => !one.is_removed)),
+  // Shipping lines removed by an edit are not part of the order's totals.
+  shipping_lines: list(shippingLine).transform((lines) =>
+    lines.filter((shipping) => !shipping.is_removed),
+  ),
   tax_lines: list(taxLine),
   discount_applications: list(discountApplication),
-  discount_codes: list(z.object({ code: line })),
+  discount_codes: list(z.object({ code: singleLineText })),
   shipping_address: address.nullish(),
   billing_address: address.nullish(),
   total_line_items_price: decimal,

@@ -1,4 +1,4 @@
-/** A payload that cannot be brought into our terms; every problem names its field. */
+/** An invalid payload. Every problem starts with the name of its field. */
 export class PayloadError extends Error {
   override readonly name = 'PayloadError'
 
@@ -10,15 +10,15 @@ export class PayloadError extends Error {
   }
 }
 
-const SHOWN = 3
+const MAX_SHOWN_PROBLEMS = 3
 
 function summaryOf(problems: readonly string[]): string {
-  const more = problems.length - SHOWN
-  const shown = problems.slice(0, SHOWN).map(withoutControls).join(' ')
-  return shown + (more > 0 ? ` And ${more} more.` : '')
+  const hidden = problems.length - MAX_SHOWN_PROBLEMS
+  const shown = problems.slice(0, MAX_SHOWN_PROBLEMS).map(withoutControls).join(' ')
+  return shown + (hidden > 0 ? ` And ${hidden} more.` : '')
 }
 
-/** Problems quote the payload, and they are stored: a database refuses NUL. */
+/** Problems quote the payload and are stored, and Postgres rejects NUL. */
 function withoutControls(text: string): string {
   return text.replace(/[\p{Cc}\p{Surrogate}]/gu, '')
 }

@@ -2,29 +2,30 @@ import { z } from 'zod'
 import { cleanNote, cleanText } from '@/domain/text/clean-text'
 import { PayloadError } from './payload-error'
 
-// What the fields of Shopify's payloads are made of, after `parseLossless`: numbers are texts.
-// Shopify leaves out or nulls anything, and adds fields at will; what is there has to make sense.
+// Field types of Shopify's payloads after `parseLossless`, which returns numbers as strings.
+// Shopify omits fields, sends null and adds new fields; a value that is present must be valid.
 
-/** An id as its exact digits. */
-export const externalId = z.string().regex(/^\d{1,64}$/, 'it is not an id')
+/** An ID as its exact digits. */
+export const externalId = z.string().regex(/^\d{1,64}$/, 'not a valid ID')
 
 const text = z.string().nullish()
 
-/** A word for machines (status, code, SKU, email) without control characters; null for none. */
-export const word = text.transform((raw) => (raw && withoutControls(raw).trim()) || null)
+/** Machine-readable text (status, code, SKU, email) without control characters; null if empty. */
+export const trimmedText = text.transform((raw) => (raw && withoutControls(raw).trim()) || null)
 
-/** What no database takes goes: half surrogate pairs, NUL and the like. */
+/** Removes characters that Postgres rejects, such as NUL and lone surrogates. */
 const withoutControls = (raw: string) => raw.replace(/[\p{Cc}\p{Surrogate}]/gu, '')
 
-/** One line for people: NFC, without emoji; null when nothing is left. */
-export const line = text.transform((raw) => (raw && cleanText(raw).text) || null)
+/** A line of human-readable text in NFC without emoji; null if empty. */
+export const singleLineText = text.transform((raw) => (raw && cleanText(raw).text) || null)
 
-/** A text of several lines for people. */
-export const note = text.transform((raw) => (raw && cleanNote(raw).text) || null)
+/** Human-readable text with line breaks, in NFC without emoji; null if empty. */
+export const multilineText = text.transform((raw) => (raw && cleanNote(raw).text) || null)
 
-/** A decimal as it was written; undefined when there is none. */
+/** A decimal number as written; undefined if absent. */
 export const decimal = text.transform((raw) => raw ?? undefined)
 
+/** A boolean; false if absent. */
 export const flag = z
   .boolean()
   .nullish()
@@ -32,23 +33,23 @@ export const flag = z
 
 const MAX_INT = 2 ** 31 - 1
 
-/** A count of units or grams; `12.0` is whole too. */
-export const whole = z
+/** A whole number of units or grams; accepts `12.0`. */
+export const wholeNumber = z
   .string()
-  .regex(/^\d+(\.0+)?$/, 'it is not a whole number')
+  .regex(/^\d+(\.0+)?$/, 'not a whole number')
   .transform(Number)
-  .refine((value) => value <= MAX_INT, 'it is too large')
+  .refine((value) => value <= MAX_INT, 'too large')
 
-/** A moment in ISO 8601 with its offset: without one it would be read in the server's zone. */
-export const moment = z
+/** An ISO 8601 timestamp. Requires an offset, else it would be parsed in the server's zone. */
+export const timestamp = z
   .string()
-  .pipe(z.iso.datetime({ offset: true, error: 'it is not a date' }))
+  .pipe(z.iso.datetime({ offset: true, error: 'not a valid date' }))
   .transform((raw) => new Date(raw))
-  .refine((at) => at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999, 'it is not a date')
+  .refine((at) => at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999, 'not a valid date')
 
-export const optionalMoment = moment.nullish().transform((value) => value ?? null)
+export const optionalTimestamp = timestamp.nullish().transform((value) => value ?? null)
 
-/** A list; Shopify's documentation nests some under their own name once more. */
+/** A list; empty if absent. Unwraps lists nested under their own name, as in Shopify's docs. */
 export function list<S extends z.ZodType>(item: S) {
   return z.preprocess(
     unwrapList,
@@ -66,8 +67,8 @@ function unwrapList(value: unknown): unknown {
 }
 
 /**
- * Reads a payload by its schema.
- * @throws PayloadError that names each field, never what stands in it
+ * Parses a payload with its schema.
+ * @throws PayloadError that names each invalid field but never quotes its value
  */
 export function readPayload<S extends z.ZodType>(schema: S, payload: unknown): z.output<S> {
   const result = schema.safeParse(payload)
@@ -75,13 +76,13 @@ export function readPayload<S extends z.ZodType>(schema: S, payload: unknown): z
   throw new PayloadError(
     result.error.issues.map(({ path, message }) => {
       const field = pathOf(path)
-      const fault = /received (undefined|null)$/.test(message) ? 'it is missing' : message
-      return `${field === '' ? 'The payload' : field}: ${fault}.`
+      const problem = /received (undefined|null)$/.test(message) ? 'value is missing' : message
+      return `${field === '' ? 'payload' : field}: ${problem}.`
     }),
   )
 }
 
-/** `line_items[0].price_set` for `['line_items', 0, 'price_set']`. */
+/** Formats `['line_items', 0, 'price_set']` as `line_items[0].price_set`. */
 function pathOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((written, key) => {
     if (typeof key === 'number') return `${written}[${key}]`

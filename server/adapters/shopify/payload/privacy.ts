@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { externalId, list, word } from './payload-fields'
+import { externalId, list, trimmedText } from './payload-fields'
 
 const person = z
-  .object({ id: externalId.nullish(), email: word, phone: word })
+  .object({ id: externalId.nullish(), email: trimmedText, phone: trimmedText })
   .nullish()
   .transform((value) => ({ id: value?.id ?? null, email: value?.email ?? null }))
 
-/** `customers/redact`: the storefront erases a customer and asks us to do the same. */
+/** The payload of `customers/redact`: a request to erase a customer. */
 export const redactionPayload = z.object({ customer: person, orders_to_redact: list(externalId) })
 
-/** `customers/data_request`: the customer wants to know what we hold about them. */
+/** The payload of `customers/data_request`: a customer asks for their stored data. */
 export const dataRequestPayload = z.object({
   customer: person,
   orders_requested: list(externalId),

@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { moneySet } from './money-fields'
-import { decimal, externalId, list, note, optionalMoment, whole, word } from './payload-fields'
+import {
+  decimal,
+  externalId,
+  list,
+  multilineText,
+  optionalTimestamp,
+  trimmedText,
+  wholeNumber,
+} from './payload-fields'
 import { transactionPayload } from './transaction-payload'
 
 const refundLine = z.object({
   line_item_id: externalId,
-  quantity: whole,
-  restock_type: word,
+  quantity: wholeNumber,
+  restock_type: trimmedText,
   subtotal: decimal,
   subtotal_set: moneySet,
   total_tax: decimal,
@@ -15,22 +23,22 @@ const refundLine = z.object({
 
 const refundShippingLine = z.object({ subtotal_amount_set: moneySet, tax_amount_set: moneySet })
 
-/** Before refunds had shipping lines, shipping came back as a negative adjustment. */
+/** Older refunds have a negative adjustment for shipping instead of shipping lines. */
 const adjustment = z.object({
-  kind: word,
+  kind: trimmedText,
   amount: decimal,
   amount_set: moneySet,
   tax_amount: decimal,
   tax_amount_set: moneySet,
 })
 
-/** A refund as `refunds/create` carries it. */
+/** The payload of `refunds/create`. */
 export const refundPayload = z.object({
   id: externalId,
   order_id: externalId,
-  created_at: optionalMoment,
-  processed_at: optionalMoment,
-  note,
+  created_at: optionalTimestamp,
+  processed_at: optionalTimestamp,
+  note: multilineText,
   refund_line_items: list(refundLine),
   refund_shipping_lines: list(refundShippingLine),
   order_adjustments: list(adjustment),

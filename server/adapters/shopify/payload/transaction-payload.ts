@@ -1,37 +1,46 @@
 import { z } from 'zod'
 import { moneySet } from './money-fields'
-import { decimal, externalId, line, optionalMoment, word } from './payload-fields'
+import {
+  decimal,
+  externalId,
+  optionalTimestamp,
+  singleLineText,
+  trimmedText,
+} from './payload-fields'
 
 const details = z.object({
-  credit_card_number: word,
-  credit_card_company: word,
-  credit_card_wallet: word,
+  credit_card_number: trimmedText,
+  credit_card_company: trimmedText,
+  credit_card_wallet: trimmedText,
 })
 
-/** Gateways put anything here; of a gift card it names the card and its last characters. */
+/** Gateway-specific data; for a gift card, its ID and last characters. */
 const receipt = z
-  .object({ gift_card_id: externalId.nullish().catch(null), gift_card_last_characters: word })
+  .object({
+    gift_card_id: externalId.nullish().catch(null),
+    gift_card_last_characters: trimmedText,
+  })
   .catch({ gift_card_id: null, gift_card_last_characters: null })
 
-/** A transaction as `order_transactions/create` and `refunds/create` carry it. */
+/** A transaction in the payload of `order_transactions/create` and `refunds/create`. */
 export const transactionPayload = z.object({
   id: externalId,
   order_id: externalId.nullish(),
   kind: z.string(),
   status: z.string(),
-  gateway: word,
-  authorization: word,
+  gateway: trimmedText,
+  authorization: trimmedText,
   parent_id: externalId.nullish(),
   amount: decimal,
-  currency: word,
+  currency: trimmedText,
   amount_set: moneySet,
   total_unsettled_set: moneySet,
   payment_details: details.nullish(),
   receipt,
-  error_code: word,
-  message: line,
-  created_at: optionalMoment,
-  processed_at: optionalMoment,
+  error_code: trimmedText,
+  message: singleLineText,
+  created_at: optionalTimestamp,
+  processed_at: optionalTimestamp,
 })
 
 export type TransactionPayload = z.output<typeof transactionPayload>
