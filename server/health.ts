@@ -45,13 +45,15 @@ async function checkOutbox(): Promise<Check> {
 async function checkEngine(settings: EngineSettings): Promise<Check> {
   const { AFTERCART_ENGINE, INNGEST_BASE_URL } = settings
   if (AFTERCART_ENGINE === 'embedded') {
-    if (!INNGEST_BASE_URL) return failing('INNGEST_BASE_URL is not set, so the embedded runner can't be reached.')
+    if (!INNGEST_BASE_URL)
+      return failing("INNGEST_BASE_URL is not set, so the embedded runner can't be reached.")
     const answer = await get(`${INNGEST_BASE_URL}/health`)
     if (answer.ok) return ok('The embedded runner responds and has registered the functions.')
     return failing(`The embedded runner is unhealthy (status ${answer.status}).`)
   }
   const server = INNGEST_BASE_URL ?? devServer(settings.INNGEST_DEV)
-  if (!server) return ok('Inngest Cloud runs the pipeline; the outbox check shows whether it accepts events.')
+  if (!server)
+    return ok('Inngest Cloud runs the pipeline; the outbox check shows whether it accepts events.')
   const answer = await get(`${server}/health`)
   // Any response from the server itself means it is running; a 5xx comes from a gateway in front.
   if (answer.status < 500) return ok('The Inngest server responds.')

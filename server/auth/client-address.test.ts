@@ -25,7 +25,7 @@ test.each([
   expect(from(headers, proxies)).toBe(address)
 })
 
-test('on Vercel the platform's header counts', () => {
+test("on Vercel the platform's header counts", () => {
   const headers = { 'x-vercel-forwarded-for': '203.0.113.7', 'x-aftercart-peer': '127.0.0.1' }
   expect(from(headers, 0, true)).toBe('203.0.113.7')
 })

@@ -68,7 +68,7 @@ test('signing out here leaves the other sessions open', async () => {
   expect(await whoIs(elsewhere)).toBeDefined()
 })
 
-test('a user cannot end another user's session by its id', async () => {
+test("a user cannot end another user's session by its id", async () => {
   const other = await addStaff({ email: 'b@shop.example', name: 'B', role: 'care' }, context)
   await closeSession({ sessionId, staffId: other }, context)
   expect(await whoIs(cookie)).toBeDefined()
