@@ -90,7 +90,7 @@ test('what a process had begun when it died is taken over once its lease has run
   const { orderId, reference } = await shop.addPaidOrder()
   expect(await carry(newRun(orderId), 'screen')).toBe('continue')
   expect(await shop.steps(orderId)).toContain('capture running')
-  await expect(carry(newRun(orderId))).rejects.toThrow('another run executes the step')
+  await expect(carry(newRun(orderId))).rejects.toThrow('another run is executing the step')
   await sql`update order_steps set leased_until = now() - interval '1 second' where order_id = ${orderId}`
   expect(await carry(newRun(orderId))).toBe('continue')
   const ledger = await shop.ledger(reference)

@@ -4,7 +4,7 @@ import { orderAddresses } from '@/db/schema/orders'
 import type { OrderId } from '@/domain/ids'
 import type { OrderAddressRow } from './order-parts'
 
-/** Stores an address as a person corrected it; from now on snapshots leave it alone. */
+/** Saves an address edited by staff; snapshots no longer overwrite it. */
 export async function saveEditedAddress(
   tx: Executor,
   orderId: OrderId,

@@ -7,14 +7,14 @@ import type { OrderFilter } from '@/domain/order/order-filter'
 import { filterConditions } from './order-conditions'
 import { searchConditions } from './order-search'
 
-/** Everything that the list shows for a filter, on all of its pages. */
+/** The condition for all rows that the list shows for a filter, on all pages. */
 function matches(filter: OrderFilter): SQL {
   const search = searchConditions(filter.search)
   const where = and(filterConditions(filter), search && or(search.exact, search.rest))
   return where ?? sql`true`
 }
 
-/** Puts the orders of a filter onto a job; returns how many. */
+/** Adds the orders of a filter to a job; returns how many. */
 export async function insertOrderRows(
   tx: Executor,
   jobId: string,
@@ -28,7 +28,7 @@ export async function insertOrderRows(
   return row?.count ?? 0
 }
 
-/** Orders that an action is sure to refuse, as they stand now. */
+/** Conditions for orders that an action would skip in their current state. */
 const REFUSED: Record<OrderBulkAction, SQL> = {
   'orders.tag': sql`false`,
   'orders.hold': sql`status in ('on_hold', 'completed', 'canceled')`,
@@ -38,7 +38,7 @@ const REFUSED: Record<OrderBulkAction, SQL> = {
     where s.order_id = orders.id and s.step = 'notify' and s.status = 'done'))`,
 }
 
-/** How many orders a filter means, and how many of them the action would refuse. */
+/** Returns how many orders match a filter, and how many the action would skip. */
 export async function countOrderRows(
   kind: OrderBulkAction,
   filter: OrderFilter,

@@ -4,7 +4,7 @@ import { CURRENCY_CODES, minorDigits } from '@/domain/money/money'
 import type { OrderFilter } from '@/domain/order/order-filter'
 import type { OrderView } from '@/domain/order/order-views'
 
-/** Orders that a tab shows; each is what one of the counters counts. */
+/** The condition of each tab, matching its counter. */
 export const VIEW_CONDITIONS: Record<OrderView, SQL | undefined> = {
   all: undefined,
   attention: sql`status = 'blocked'`,
@@ -12,7 +12,7 @@ export const VIEW_CONDITIONS: Record<OrderView, SQL | undefined> = {
   refunded: sql`payment_status in ('refunded', 'partially_refunded')`,
 }
 
-/** The conditions on `orders` of a filter, its search apart. */
+/** Returns a filter's conditions on `orders`, except its search. */
 export function filterConditions(filter: OrderFilter): SQL | undefined {
   const { status, payment, fulfillment, storefront, currency, country, ids } = filter
   return and(
@@ -58,7 +58,7 @@ function lookedAfterBy(assignees: readonly string[]): SQL | undefined {
   return people.length < assignees.length ? sql`(${isNobody} or ${isOne})` : isOne
 }
 
-/** An amount in units as minor units of each order's own currency, rounded to whole ones. */
+/** Converts an amount to rounded minor units of each order's currency. */
 function minorUnits(amount: string, round: 'up' | 'down'): SQL {
   const cases = ODD_DIGITS.map((digits) => {
     const codes = CURRENCY_CODES.filter((code) => minorDigits(code) === digits)
@@ -74,5 +74,5 @@ function minorOf(amount: string, digits: number, round: 'up' | 'down'): string {
   return String(isCut && round === 'up' ? minor + 1n : minor)
 }
 
-/** How many decimals currencies have, apart from the usual two. */
+/** The decimals of currencies that do not have two. */
 const ODD_DIGITS = [...new Set(CURRENCY_CODES.map(minorDigits))].filter((digits) => digits !== 2)

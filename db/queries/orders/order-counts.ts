@@ -3,7 +3,7 @@ import { type Executor, getDb } from '@/db/client'
 import { ORDER_VIEW_NAMES, type OrderView } from '@/domain/order/order-views'
 import { VIEW_CONDITIONS } from './order-conditions'
 
-/** How many orders each tab holds, from the counters: no order is looked at. */
+/** Returns the number of orders per tab from the counters, without reading orders. */
 export async function countOrderViews(): Promise<Record<OrderView, number>> {
   const sums = ORDER_VIEW_NAMES.map((view) => {
     const where = VIEW_CONDITIONS[view]
@@ -19,7 +19,7 @@ export async function countOrderViews(): Promise<Record<OrderView, number>> {
   return row
 }
 
-/** Adds the changes up that have gathered; returns how many there were. */
+/** Folds pending counter changes; returns how many. */
 export async function foldOrderCounts(tx: Executor): Promise<number> {
   const rows: Iterable<Record<string, unknown>> = await tx.execute(sql`
     with taken as (

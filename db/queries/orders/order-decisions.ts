@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { orderDecisions } from '@/db/schema/pipeline'
 import type { OrderId } from '@/domain/ids'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
 const decisionsOf = preparedRows(orderDecisions)<{ orderId: OrderId; codes: readonly string[] }>(
   ({ orderId, codes }) => sql`where order_id = ${orderId} and code = any(${codes})`,
@@ -11,7 +11,7 @@ const decisionsOf = preparedRows(orderDecisions)<{ orderId: OrderId; codes: read
 type DecisionRow = typeof orderDecisions.$inferSelect
 export type DecisionCode = DecisionRow['code']
 
-/** Stores what a person decided about an order; of one kind the latest holds. */
+/** Saves a staff decision about an order; the latest of each code applies. */
 export async function saveOrderDecision(
   tx: Executor,
   decision: Pick<DecisionRow, 'orderId' | 'code' | 'data' | 'actorId' | 'actorName' | 'at'>,
@@ -23,7 +23,7 @@ export async function saveOrderDecision(
     .onConflictDoUpdate({ target: [orderDecisions.orderId, orderDecisions.code], set: change })
 }
 
-/** What somebody decided about any of these. */
+/** Lists the staff decisions of these codes. */
 export function listOrderDecisions(
   tx: Executor,
   orderId: OrderId,
@@ -32,7 +32,7 @@ export function listOrderDecisions(
   return decisionsOf(tx, { orderId, codes })
 }
 
-/** What somebody decided about this; undefined when nobody did. */
+/** Returns the staff decision of this code, if any. */
 export async function findOrderDecision(
   tx: Executor,
   orderId: OrderId,

@@ -4,7 +4,7 @@ import { products } from '@/db/schema/fulfillment'
 import { orderLines, orders } from '@/db/schema/orders'
 import type { OrderId, OrderLineId, StorefrontId } from '@/domain/ids'
 
-/** Stores an email address that a person corrected; storefront updates leave it alone from now. */
+/** Saves an email address edited by staff; storefront updates no longer overwrite it. */
 export async function saveEditedEmail(
   tx: Executor,
   orderId: OrderId,
@@ -17,7 +17,7 @@ export async function saveEditedEmail(
     .where(eq(orders.id, orderId))
 }
 
-/** Which product of ours is sent for a line. */
+/** Saves the product that fulfills a line. */
 export async function saveFulfillSku(
   tx: Executor,
   lineId: OrderLineId,
@@ -28,7 +28,7 @@ export async function saveFulfillSku(
 
 type Customs = { hsCode: string; originCountry: string }
 
-/** What the customs form says about a line. */
+/** Saves a line's customs data. */
 export async function saveLineCustoms(
   tx: Executor,
   lineId: OrderLineId,
@@ -37,7 +37,7 @@ export async function saveLineCustoms(
   await tx.update(orderLines).set(customs).where(eq(orderLines.id, lineId))
 }
 
-/** The same for a product, known or new: later orders of it find it there. */
+/** Saves a product's customs data, for later orders of it. */
 export async function saveProductCustoms(
   tx: Executor,
   product: { storefrontId: StorefrontId; sku: string; title: string; grams: number },
@@ -52,7 +52,7 @@ export async function saveProductCustoms(
     })
 }
 
-/** Products of a storefront whose SKU or title holds the words, with what is free on the shelf. */
+/** Lists a storefront's products whose SKU or title matches, with their available stock. */
 export function findProducts(
   tx: Executor,
   storefrontId: StorefrontId,

@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { orderEvents } from '@/db/schema/orders'
 import type { OrderId } from '@/domain/ids'
-import { wholeRows } from '../sql/whole-rows'
+import { wholeRows } from '../sql/prepared-rows'
 
-/** Timeline rows of one read; older ones are asked for by the id of the oldest shown. */
+/** Timeline rows per page; older pages are read from the oldest row's id. */
 export const TIMELINE_PAGE = 100
 
 const readEvents = wholeRows(orderEvents, ['orderId'])
 
-/** An order's timeline, newest first; `before` is the id of the oldest row already there. */
+/** Lists an order's timeline, newest first, older than the row `before`. */
 export async function listOrderEvents(orderId: OrderId, before?: string, tx: Executor = getDb()) {
   const older = before ? sql`and id < ${before}` : sql``
   const rows = await readEvents(

@@ -3,7 +3,7 @@ import { getDb } from '@/db/client'
 
 const MAX_TAGS = 200
 
-/** What the orders list can be filtered by beside words of ours: storefronts, and tags in use. */
+/** Lists the filter options stored as data: storefronts, and tags in use. */
 export async function listFilterChoices(): Promise<{
   storefronts: { id: string; name: string }[]
   tags: string[]

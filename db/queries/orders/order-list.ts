@@ -8,9 +8,9 @@ import { type OrderCursor, type OrderSortKey, sortKeyOf } from '@/paths/list-cur
 import { filterConditions } from './order-conditions'
 import { searchConditions } from './order-search'
 
-/** A filter, of which what is left out filters nothing. */
+/** A filter; omitted conditions match everything. */
 export type OrderListInput = Partial<OrderFilter> & {
-  /** Where the page starts; without one it is the first. */
+  /** The start of the page; omitted: the first page. */
   cursor?: { direction: 'after' | 'before'; at: OrderCursor } | undefined
   limit?: number | undefined
 }
@@ -19,7 +19,7 @@ export type OrderListRow = Awaited<ReturnType<typeof readSegment>>[number]
 
 export type OrderListPage = {
   rows: OrderListRow[]
-  /** Starts of the neighboring pages; undefined at either end. */
+  /** Cursors of the neighboring pages; undefined at either end. */
   next: OrderCursor | undefined
   previous: OrderCursor | undefined
 }
@@ -30,8 +30,8 @@ type Direction = 'after' | 'before'
 const NO_FILTER = OrderFilterInput.parse({})
 
 /**
- * One page of orders as they are sorted; with a search, exact matches come before the rest. Pages
- * are found by the key of their neighbor, so the thousandth costs what the first does.
+ * Returns one page of orders; with a search, exact matches come first. Uses keyset pagination, so
+ * the thousandth page costs as much as the first.
  */
 export async function listOrders(input: OrderListInput): Promise<OrderListPage> {
   const limit = input.limit ?? PAGE_SIZE
@@ -51,7 +51,7 @@ export async function listOrders(input: OrderListInput): Promise<OrderListPage> 
   }
 }
 
-/** Walks the segments in reading direction until the page is full. */
+/** Reads the segments in reading direction until the page is full. */
 async function readSegments(
   { cursor, limit: _, ...given }: OrderListInput,
   direction: Direction,
@@ -76,7 +76,7 @@ async function readSegments(
   return found
 }
 
-// C would sort é behind z; the root collation sorts every script as its readers expect.
+// The C collation sorts é after z; the root collation sorts every script correctly.
 const byName = sql`${orders.customerName} collate "und-x-icu"`
 
 const SORT_COLUMNS: Record<
@@ -88,7 +88,7 @@ const SORT_COLUMNS: Record<
     parameter: (value) => sql`${new Date(Number(value)).toISOString()}::timestamptz`,
     readValue: ({ placedAt }) => String(placedAt.getTime()),
   },
-  // In the shop's currency: amounts of different currencies have no order.
+  // In shop currency: amounts in different currencies are not comparable.
   total: {
     column: sql`${orders.totalShopMinor}`,
     parameter: (value) => sql`${value}::bigint`,
@@ -101,7 +101,7 @@ const SORT_COLUMNS: Record<
   },
 }
 
-/** How rows follow each other when read in this direction. */
+/** The ORDER BY of a reading direction. */
 function orderBy(sort: OrderSort, direction: Direction) {
   const { column, parameter, readValue } = SORT_COLUMNS[sortKeyOf(sort)]
   const isDescending = sort.startsWith('-') === (direction === 'after')
@@ -117,9 +117,9 @@ function orderBy(sort: OrderSort, direction: Direction) {
   }
 }
 
-// The table is spelt out: drizzle drops it from columns of a select over one table, and inside
-// the subquery a bare "id" would be the subquery's own.
-/** The step the order stands at: the first that is neither done nor skipped. */
+// The table name is explicit: drizzle omits it in single-table selects, and a bare "id" inside the
+// subquery would refer to the subquery.
+/** The order's current step: the first that is neither done nor skipped. */
 const currentStep = sql<{ step: string; status: string; error: string | null } | null>`(
   select json_build_object('step', s.step, 'status', s.status, 'error', s.last_error ->> 'kind')
   from ${orderSteps} s

@@ -6,7 +6,7 @@ import type { OrderId } from '@/domain/ids'
 
 export type OrderNoteRow = typeof orderNotes.$inferSelect
 
-/** An order's staff notes, oldest first, each with what it said before its edits. */
+/** Lists an order's notes with their earlier versions, oldest first. */
 export async function listOrderNotes(tx: Executor, orderId: OrderId) {
   const notes = await tx
     .select({
@@ -45,7 +45,7 @@ export async function insertOrderNote(
   return row.id
 }
 
-/** Locks a note for this transaction; undefined when there is none. */
+/** Locks a note; undefined when it does not exist. */
 export async function lockOrderNote(
   tx: Executor,
   noteId: string,
@@ -54,7 +54,7 @@ export async function lockOrderNote(
   return row
 }
 
-/** Gives a locked note a new text and keeps the one before. */
+/** Saves a locked note's new text and keeps the previous version. */
 export async function saveOrderNote(
   tx: Executor,
   note: OrderNoteRow,

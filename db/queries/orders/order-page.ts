@@ -7,7 +7,7 @@ import { exceptions, orderSteps } from '@/db/schema/pipeline'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
 import { storefronts } from '@/db/schema/storefronts'
 import type { OrderId } from '@/domain/ids'
-import { wholeRows } from '../sql/whole-rows'
+import { wholeRows } from '../sql/prepared-rows'
 import { listOrderEvents } from './order-events'
 import { listOrderNotes } from './order-notes'
 import {
@@ -34,9 +34,8 @@ const readShipments = wholeRows(shipments, ['customs', 'idempotencyKey'])
 const readShipmentLines = wholeRows(shipmentLines)
 
 /**
- * Everything the order page shows, or undefined when there is no such order. The reads go to one
- * connection in one batch of prepared statements: the page costs about one round trip, and a
- * person who watches an order does not take the pool from others.
+ * Returns everything the order page shows; undefined when the order does not exist. Pipelines
+ * prepared statements on one connection: about one round trip, without occupying the pool.
  */
 export function findOrderPage(orderId: OrderId) {
   return transaction(async (tx) => {
@@ -57,7 +56,7 @@ export function findOrderPage(orderId: OrderId) {
   })
 }
 
-/** What the page of an order is called by, or undefined when there is no such order. */
+/** Returns the heading of an order's page; undefined when the order does not exist. */
 export async function findOrderHeading(orderId: OrderId): Promise<{ name: string } | undefined> {
   const [row] = await getDb().execute<{ name: string }>(
     sql`select name from orders where id = ${orderId}`,
@@ -65,7 +64,7 @@ export async function findOrderHeading(orderId: OrderId): Promise<{ name: string
   return row && { name: row.name }
 }
 
-/** What was asked for, what was paid and what went back. */
+/** Reads the payments, refunds and related rows. */
 async function readMoney(tx: Executor, orderId: OrderId) {
   const ofOrder = sql`where order_id = ${orderId}`
   const ofResolutions = sql`where resolution_id in (select id from resolutions ${ofOrder})`
@@ -110,7 +109,7 @@ async function readMoney(tx: Executor, orderId: OrderId) {
   }
 }
 
-/** What was bought, where it goes and what has left. */
+/** Reads the lines, addresses and shipments. */
 async function readGoods(tx: Executor, orderId: OrderId) {
   const ofOrder = sql`where order_id = ${orderId}`
   const [lines, shippingLines, addresses, parcels, parcelLines] = await Promise.all([

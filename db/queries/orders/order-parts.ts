@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import type { Places } from '@/db/prepared-statement'
 import {
   orderAddresses,
   orderDiscounts,
@@ -7,9 +8,8 @@ import {
   orderLines,
   orderShippingLines,
 } from '@/db/schema/orders'
-import type { Places } from '@/db/statement'
 import type { OrderId } from '@/domain/ids'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
 type OfOrder = { orderId: OrderId }
 

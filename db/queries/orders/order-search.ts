@@ -3,23 +3,23 @@ import { orders } from '@/db/schema/orders'
 import { normalize } from '@/domain/text/normalize'
 import { phoneDigits } from '@/domain/text/search-text'
 
-// A search of more words is somebody pasting a letter; the first ones find the order.
+// The first words are enough; longer input is pasted text.
 const MAX_WORDS = 8
 
-/** The two halves of a search: what was meant exactly, and everything else that contains it. */
+/** The two parts of a search: exact matches, and other rows that contain the words. */
 export type SearchConditions = { exact: SQL | undefined; rest: SQL | undefined }
 
 /**
- * Conditions on `orders` for what a person typed. Exact is the order's number (with or without its
- * #), an email, a customer's name or telephone number, a SKU, a tracking number, the gateway's
- * reference of a payment or the end of a gift card; the rest holds every word somewhere in its
- * numbers, names, addresses and goods. `%`, `_`, `\` and quotes are plain characters.
+ * Returns conditions on `orders` for a search. Exact matches are the order number (with or without
+ * `#`), an email, a customer's name or phone number, a SKU, a tracking number, a gateway's payment
+ * reference or a gift card's last four; the rest contains every word in its numbers, names,
+ * addresses and items. `%`, `_`, `\` and quotes are plain characters.
  */
 export function searchConditions(search: string): SearchConditions | undefined {
   const typed = normalize(search).trim()
   const phrase = typed.toLowerCase().replace(/\s+/gu, ' ')
   if (phrase === '') return undefined
-  // No text in Postgres holds a NUL, and none may be asked for.
+  // Postgres text cannot contain NUL, and rejects it as a parameter.
   if (phrase.includes('\0')) return { exact: sql`false`, rest: sql`false` }
   const exact = exactMatches(typed, phrase)
   const words = phrase.split(' ').slice(0, MAX_WORDS)
@@ -30,7 +30,7 @@ export function searchConditions(search: string): SearchConditions | undefined {
   }
 }
 
-/** The ids of what is meant exactly: each part is answered by an index of its own. */
+/** The ids of exact matches; each branch uses its own index. */
 function exactMatches(typed: string, phrase: string): SQL {
   const upper = typed.toUpperCase()
   const parts = [
@@ -52,7 +52,7 @@ function exactMatches(typed: string, phrase: string): SQL {
   return sql.join(parts, sql` union `)
 }
 
-/** Orders that such a gift card paid, and those that it was issued for. */
+/** Orders that a gift card paid for, or was issued for. */
 function giftCardEnds(lastFour: string): SQL[] {
   const ends = sql`(${lastFour}, ${lastFour.toUpperCase()}, ${lastFour.toLowerCase()})`
   return [
@@ -61,7 +61,7 @@ function giftCardEnds(lastFour: string): SQL[] {
   ]
 }
 
-/** The text as a pattern that matches only itself. */
+/** Escapes a text as a LIKE pattern that matches only itself. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }

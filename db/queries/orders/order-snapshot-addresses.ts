@@ -1,15 +1,15 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Executor } from '@/db/client'
+import type { Bound } from '@/db/prepared-statement'
 import { orderAddresses } from '@/db/schema/orders'
-import type { Bound } from '@/db/statement'
 import type { OrderId } from '@/domain/ids'
 import {
   ADDRESS_PARTS,
   type AddressSnapshot,
   type OrderSnapshot,
 } from '@/domain/order/order-snapshot'
-import { rowInsert } from '../sql/row-writer'
+import { rowInsert } from '../sql/prepared-insert'
 
 type Addresses = Pick<OrderSnapshot, 'shippingAddress' | 'billingAddress'>
 
@@ -21,8 +21,8 @@ const addressOf = (snapshot: Addresses, kind: (typeof KINDS)[number]): AddressSn
 const COLUMNS = [...ADDRESS_PARTS, 'emptiedFields'].map(toSnakeCase)
 
 /**
- * What a person changed here is left alone, and so is an address that is the same again: it must
- * not refuse the edit that somebody has open.
+ * Skips addresses edited by staff, and unchanged ones, whose version must not change while a user
+ * is editing.
  */
 const SHOW_NEWER = sql.raw(`on conflict (order_id, kind) do update
   set ${COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')},
@@ -32,7 +32,7 @@ const SHOW_NEWER = sql.raw(`on conflict (order_id, kind) do update
 
 const rowsInsert = rowInsert(orderAddresses, SHOW_NEWER)
 
-/** An order's addresses as a snapshot shows them. */
+/** Returns the inserts of a snapshot's addresses. */
 export function addressesInsert(orderId: OrderId, snapshot: Addresses): Bound | undefined {
   const rows = KINDS.flatMap((kind) => {
     const address = addressOf(snapshot, kind)
@@ -41,7 +41,7 @@ export function addressesInsert(orderId: OrderId, snapshot: Addresses): Bound | 
   return rowsInsert(rows)
 }
 
-/** Takes away the addresses that a snapshot no longer has, but for those a person changed here. */
+/** Deletes addresses that the snapshot no longer has, except those edited by staff. */
 export async function removeMissingAddresses(
   tx: Executor,
   orderId: OrderId,

@@ -1,31 +1,31 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
+import type { Bound } from '@/db/prepared-statement'
 import { shipmentLines, stockAllocations } from '@/db/schema/fulfillment'
 import { orderLines } from '@/db/schema/orders'
 import { resolutionLines } from '@/db/schema/resolutions'
-import type { Bound } from '@/db/statement'
 import type { OrderId } from '@/domain/ids'
 import type { LineSnapshot } from '@/domain/order/order-snapshot'
-import { rowInsert } from '../sql/row-writer'
+import { rowInsert } from '../sql/prepared-insert'
 
 const linesInsert = rowInsert(orderLines)
 
 type NewLine = typeof orderLines.$inferInsert
 
-/** Lines to be stored: their ids, in the order of the snapshot, and the insert. */
+/** Line ids in snapshot order, and the insert. */
 export type LinesToStore = { ids: string[]; insert: Bound | undefined }
 
-/** The lines of an order that we hear of for the first time. */
+/** Returns the lines of a new order. */
 export function newOrderLines(orderId: OrderId, lines: readonly LineSnapshot[]): LinesToStore {
   const rows = rowsOf(orderId, lines, new Map())
   return { ids: rows.map(({ id }) => id), insert: linesInsert(rows) }
 }
 
 /**
- * The lines of a known order as a newer snapshot shows them. A line keeps its id, and what was
- * refunded of it is frozen: there only what is left changes. A line that the snapshot no longer
- * has goes here and now, or is at zero where something hangs on it.
+ * Returns the lines of an existing order for a newer snapshot. A line keeps its id; of a refunded
+ * line only the current quantity changes. Removed lines are deleted now, or set to zero when other
+ * rows refer to them.
  */
 export async function newerOrderLines(
   tx: Executor,
@@ -110,7 +110,7 @@ const MOVING = [
   'originCountry',
 ] as const
 
-/** Written once: what a line shows that is known already, unless a refund has frozen it. */
+/** Columns updated on an existing line, unless a refund froze it. */
 const SHOW_NEWER = sql.raw(
   `on conflict (id) do update set ${[
     ...MOVING.map((key) => `${snake(key)} = excluded.${snake(key)}`),

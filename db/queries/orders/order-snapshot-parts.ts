@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
+import type { Bound } from '@/db/prepared-statement'
 import {
   orderDiscountAllocations,
   orderDiscounts,
@@ -8,10 +9,9 @@ import {
   orderShippingLines,
   orderTaxLines,
 } from '@/db/schema/orders'
-import type { Bound } from '@/db/statement'
 import type { OrderId, OrderLineId } from '@/domain/ids'
 import type { Amount, OrderSnapshot, TaxSnapshot } from '@/domain/order/order-snapshot'
-import { rowInsert, writeTogether } from '../sql/row-writer'
+import { rowInsert, writeTogether } from '../sql/prepared-insert'
 import { addressesInsert, removeMissingAddresses } from './order-snapshot-addresses'
 import { type LinesToStore, newerOrderLines, newOrderLines } from './order-snapshot-lines'
 
@@ -23,15 +23,14 @@ const allocationsInsert = rowInsert(orderDiscountAllocations)
 
 type NewTaxLine = typeof orderTaxLines.$inferInsert
 
-/** Takes away the rows that nothing refers to: they are replaced rather than compared. */
+/** Deletes the rows that nothing refers to; they are replaced, not compared. */
 export async function clearOrderParts(tx: Executor, orderId: OrderId): Promise<void> {
   for (const table of [orderTaxLines, orderDuties, orderDiscounts, orderShippingLines])
     await tx.delete(table).where(eq(table.orderId, orderId))
 }
 
 /**
- * Stores everything of a known order that has rows of its own, as a newer snapshot shows it; those
- * of the earlier one are to be cleared before.
+ * Saves the parts of an existing order from a newer snapshot. Call `clearOrderParts` before.
  */
 export async function saveOrderParts(
   tx: Executor,
@@ -43,7 +42,7 @@ export async function saveOrderParts(
   await writeTogether(tx, partInserts(orderId, snapshot, lines))
 }
 
-/** The same of an order that we hear of for the first time, to be inserted together with its row. */
+/** Returns the inserts of a new order's parts, to be executed together with its row. */
 export const newOrderParts = (orderId: OrderId, snapshot: OrderSnapshot): (Bound | undefined)[] =>
   partInserts(orderId, snapshot, newOrderLines(orderId, snapshot.lines))
 

@@ -5,8 +5,8 @@ import { orders } from '@/db/schema/orders'
 import type { CustomerId, OrderId, StorefrontId } from '@/domain/ids'
 import type { OrderSnapshot, OrderTotals } from '@/domain/order/order-snapshot'
 import { orderStepsInsert } from '../pipeline/order-steps'
-import { rowInsert, writeTogether } from '../sql/row-writer'
-import { preparedRows } from '../sql/whole-rows'
+import { rowInsert, writeTogether } from '../sql/prepared-insert'
+import { preparedRows } from '../sql/prepared-rows'
 import { newOrderParts } from './order-snapshot-parts'
 import { effectiveTags } from './order-tags'
 import type { OrderRow } from './orders'
@@ -19,7 +19,7 @@ const ordersInsert = rowInsert(orders)
 
 type NewOrder = typeof orders.$inferInsert
 
-/** What decides on the row beside the snapshot itself. */
+/** Columns of the row that are not part of the snapshot. */
 export type OrderFacts = Pick<
   OrderRow,
   | 'status'
@@ -34,7 +34,7 @@ export type OrderFacts = Pick<
   | 'partsDigest'
 > & { customerId: CustomerId | null; searchText: string; shippingCountry?: string }
 
-/** Locks the order that a storefront knows under this id; undefined when we have none. */
+/** Locks the order with a storefront's id; undefined when it does not exist. */
 export async function lockOrderByExternalId(
   tx: Executor,
   storefrontId: StorefrontId,
@@ -45,8 +45,7 @@ export async function lockOrderByExternalId(
 }
 
 /**
- * Stores an order that we hear of for the first time, with all of its parts and, unless it was
- * canceled already, the steps of its way; returns its id.
+ * Inserts a new order with all parts and, unless it is canceled, its steps; returns its id.
  */
 export async function insertOrder(
   tx: Executor,
@@ -64,7 +63,7 @@ export async function insertOrder(
   return id
 }
 
-/** Lets an order's row show a newer snapshot. */
+/** Updates an order's row to a newer snapshot. */
 export async function updateOrder(
   tx: Executor,
   orderId: OrderId,
@@ -84,7 +83,7 @@ export async function updateOrder(
     .where(eq(orders.id, orderId))
 }
 
-/** What an order's row takes from facts that came beside its snapshots. */
+/** Saves order columns that do not come from snapshots. */
 export async function saveOrderFacts(
   tx: Executor,
   orderId: OrderId,

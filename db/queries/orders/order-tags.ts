@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import type { OrderId } from '@/domain/ids'
 
-/** The storefront's tags as people changed them here; for the `set` of an update of orders. */
+/** The storefront's tags with staff changes applied, for the `set` of an order update. */
 export function effectiveTags(fromStorefront: readonly string[]): SQL<string[]> {
   const given = sql.param([...fromStorefront], orders.tags)
   return sql`array(
@@ -11,7 +11,7 @@ export function effectiveTags(fromStorefront: readonly string[]): SQL<string[]> 
     where tag <> all (${orders.removedTags}) group by tag order by min(place))`
 }
 
-/** Puts a tag on an order. The order's row must be locked. */
+/** Adds a tag to a locked order. */
 export async function addOrderTag(tx: Executor, orderId: OrderId, tag: string): Promise<void> {
   await tx
     .update(orders)
@@ -24,7 +24,7 @@ export async function addOrderTag(tx: Executor, orderId: OrderId, tag: string): 
     .where(eq(orders.id, orderId))
 }
 
-/** Takes a tag off an order; one of the storefront's stays off, whatever it sends later. */
+/** Removes a tag from a locked order; a storefront tag stays removed in later snapshots. */
 export async function removeOrderTag(tx: Executor, orderId: OrderId, tag: string): Promise<void> {
   await tx
     .update(orders)

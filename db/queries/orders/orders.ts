@@ -3,8 +3,8 @@ import type { Executor } from '@/db/client'
 import { orders } from '@/db/schema/orders'
 import { storefronts } from '@/db/schema/storefronts'
 import type { OrderId, StorefrontId } from '@/domain/ids'
-import { rowChange } from '../sql/row-change'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
+import { rowChange } from '../sql/prepared-update'
 
 const ordersBy = preparedRows(orders)
 const lockById = ordersBy<{ id: string }>(({ id }) => sql`where id = ${id} for update`)
@@ -16,7 +16,7 @@ const storefrontById = preparedRows(storefronts)<{ id: string }>(({ id }) => sql
 export type OrderRow = typeof orders.$inferSelect
 export type StorefrontRow = typeof storefronts.$inferSelect
 
-/** What the pipeline and people's commands change on an order; snapshots are saved elsewhere. */
+/** Columns changed by the pipeline and staff; snapshots are saved by `updateOrder`. */
 export type OrderChange = Partial<
   Pick<
     OrderRow,
@@ -35,16 +35,16 @@ export type OrderChange = Partial<
 >
 
 /**
- * Locks an order's row for this transaction; undefined when there is none. Everything that hangs on
- * the order (steps, tenders, exceptions) is changed only under this lock, and rows that refer to it
- * cannot be inserted meanwhile, so what is read after it stays true until the commit.
+ * Locks an order; undefined when it does not exist. Its steps, tenders and exceptions change only
+ * under this lock, and rows that refer to it cannot be inserted meanwhile, so later reads stay valid
+ * until the commit.
  */
 export async function lockOrder(tx: Executor, orderId: OrderId): Promise<OrderRow | undefined> {
   const rows = await lockById(tx, { id: orderId })
   return rows[0]
 }
 
-/** The same lock, but undefined as well when somebody else holds it. */
+/** Locks an order without waiting; also undefined when another transaction holds the lock. */
 export async function tryLockOrder(tx: Executor, orderId: OrderId): Promise<OrderRow | undefined> {
   const rows = await tryLockById(tx, { id: orderId })
   return rows[0]

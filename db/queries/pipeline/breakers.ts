@@ -1,11 +1,11 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
+import { statement } from '@/db/prepared-statement'
 import { breakers } from '@/db/schema/breakers'
 import { orderSteps } from '@/db/schema/pipeline'
-import { statement } from '@/db/statement'
 import type { OrderId } from '@/domain/ids'
 import type { BreakerKey } from '@/domain/pipeline/breaker'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
 export type BreakerRow = typeof breakers.$inferSelect
 
@@ -14,13 +14,13 @@ const clock = sql`clock_timestamp()`
 
 const breakerCalled = preparedRows(breakers)<{ key: string }>(({ key }) => sql`where key = ${key}`)
 
-/** Undefined: the vendor never failed. */
+/** Returns a vendor's breaker; undefined when the vendor never failed. */
 export async function findBreaker(tx: Executor, key: BreakerKey): Promise<BreakerRow | undefined> {
   const [row] = await breakerCalled(tx, { key })
   return row
 }
 
-/** Locks a breaker, made when there is none yet. */
+/** Locks a breaker, creating it if needed. */
 export async function lockBreaker(tx: Executor, key: BreakerKey): Promise<BreakerRow> {
   await tx.insert(breakers).values({ key }).onConflictDoNothing()
   const [row] = await tx.select().from(breakers).where(eq(breakers.key, key)).for('update')
@@ -36,7 +36,7 @@ export async function saveBreaker(
   await tx.update(breakers).set(change).where(eq(breakers.key, key))
 }
 
-/** Makes the caller the one probe of a vendor that is down; false while it is too early for one. */
+/** Makes the caller the single probe of a vendor; false while no probe is due. */
 export async function takeProbe(tx: Executor, key: BreakerKey, forMs: number): Promise<boolean> {
   const rows = await tx
     .update(breakers)
@@ -55,8 +55,8 @@ export async function takeProbe(tx: Executor, key: BreakerKey, forMs: number): P
 }
 
 /**
- * Takes the next place in a queue that drains; how many milliseconds away it is. Undefined when
- * all within `withinMs` are taken.
+ * Reserves the next slot of a draining queue and returns its delay in ms; undefined when no slot is
+ * free within `withinMs`.
  */
 export async function acquireSlot(
   tx: Executor,
@@ -90,7 +90,7 @@ const settleAnswered = statement<{ key: string }>(
     returning state`,
 )
 
-/** The vendor answered: a probe lets the queue drain, a streak of failures is over. */
+/** Records a response: a probe starts the draining, and a streak of failures ends. */
 export async function noteAnswer(
   tx: Executor,
   key: BreakerKey,
@@ -99,7 +99,7 @@ export async function noteAnswer(
   return row && { state: row.state as BreakerRow['state'] }
 }
 
-/** True for whoever is to call somebody to tend the breaker, because nobody did for a while. */
+/** Returns true for the one caller that must request a probe run, because none is active. */
 export async function claimProbe(tx: Executor, key: BreakerKey, staleMs: number): Promise<boolean> {
   const rows = await tx
     .update(breakers)
@@ -114,7 +114,7 @@ export async function claimProbe(tx: Executor, key: BreakerKey, staleMs: number)
   return rows.length > 0
 }
 
-/** Breakers that are not closed, or whose queue is not empty, and that nobody tended for so long. */
+/** Lists breakers that are not closed or have a queue, without an active probe run for this long. */
 export async function listUntended(tx: Executor, staleMs: number): Promise<string[]> {
   const rows = await tx
     .select({ key: breakers.key })
@@ -129,7 +129,7 @@ export async function listUntended(tx: Executor, staleMs: number): Promise<strin
   return rows.map(({ key }) => key)
 }
 
-/** The steps that wait for a vendor, the longest first. */
+/** Lists the steps queued for a vendor, oldest first. */
 export function listQueuedSteps(
   tx: Executor,
   key: BreakerKey,
@@ -143,7 +143,7 @@ export function listQueuedSteps(
     .limit(limit)
 }
 
-/** Lets a step out of the queue: it is due now. */
+/** Removes a step from the queue and makes it due now. */
 export async function unqueueStep(
   tx: Executor,
   { orderId, step }: { orderId: OrderId; step: string },
@@ -163,7 +163,7 @@ export async function unqueueStep(
   return rows.length > 0
 }
 
-/** What the inbox tells of vendors that are down or just came back, with how many orders wait. */
+/** Lists vendors that are down or recovering, with the number of waiting orders. */
 export function listTroubledBreakers(): Promise<
   (Pick<BreakerRow, 'key' | 'state' | 'downSince' | 'nextProbeAt' | 'lastError'> & {
     waiting: number

@@ -8,7 +8,7 @@ export type NewBulkJob = typeof bulkJobs.$inferInsert
 
 const UNFINISHED = ['queued', 'running'] as const
 
-/** False when a job of this id was stored before: the same request came twice. */
+/** Inserts a job; false when one with this id exists, i.e. the request is a repeat. */
 export async function insertBulkJob(tx: Executor, job: NewBulkJob): Promise<boolean> {
   const rows = await tx
     .insert(bulkJobs)
@@ -23,7 +23,7 @@ export async function findBulkJob(tx: Executor, jobId: string): Promise<BulkJobR
   return row
 }
 
-/** Locks a job, so that it is not canceled and finished at once. */
+/** Locks a job, so that it is not canceled and finished concurrently. */
 export async function lockBulkJob(tx: Executor, jobId: string): Promise<BulkJobRow | undefined> {
   const [row] = await tx.select().from(bulkJobs).where(eq(bulkJobs.id, jobId)).for('update')
   return row
@@ -41,7 +41,7 @@ export async function saveBulkJob(
     .where(eq(bulkJobs.id, jobId))
 }
 
-/** The next rows that nobody has done, at most `perLane` of each lane. */
+/** Lists the next open rows, at most `perLane` per lane. */
 export async function listPendingRows(
   tx: Executor,
   jobId: string,
@@ -65,7 +65,7 @@ export async function listPendingRows(
   return Array.from(rows, (row) => row.subject_id)
 }
 
-/** Locks a row that nobody has done; false when it is done or somebody is at it. */
+/** Locks an open row; false when it is done or locked by another transaction. */
 export async function lockPendingRow(
   tx: Executor,
   jobId: string,
@@ -85,7 +85,7 @@ export async function lockPendingRow(
   return rows.length > 0
 }
 
-/** Writes down what came of a row, and counts it on its job. */
+/** Saves the result of a row and counts it on its job. */
 export async function finishBulkRow(
   tx: Executor,
   row: { jobId: string; subjectId: string },
@@ -103,7 +103,7 @@ export async function finishBulkRow(
     .where(eq(bulkJobs.id, row.jobId))
 }
 
-/** Jobs that should move and have not since a moment. */
+/** Lists running jobs without progress since a time. */
 export function listStalledJobs(
   tx: Executor,
   before: Date,
@@ -118,7 +118,7 @@ export function listStalledJobs(
 
 const RECENT = 3
 
-/** A person's jobs that run, or ended after a moment; the newest first. */
+/** Lists a user's jobs that are running or ended after a time, newest first. */
 export function listRecentJobs(staffId: StaffId, since: Date): Promise<BulkJobRow[]> {
   return getDb()
     .select()
@@ -133,13 +133,10 @@ export function listRecentJobs(staffId: StaffId, since: Date): Promise<BulkJobRo
     .limit(RECENT)
 }
 
-/** Rows of one read; the rest is asked for by the last one's id. */
+/** Rows per page. */
 export const REFUSED_PAGE = 100
 
-/**
- * Rows that were refused of a job that this person asked for, with the reason, from after one of
- * them on.
- */
+/** Lists the skipped rows of a user's own job with their reason, after a cursor. */
 export function listRefusedRows(job: { jobId: string; staffId: StaffId }, after?: string) {
   return getDb()
     .select({ subjectId: bulkJobRows.subjectId, message: bulkJobRows.message })

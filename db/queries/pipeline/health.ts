@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 
-/** Asks the database for nothing; returns when it answered. */
+/** Resolves when the database responds. */
 export async function pingDatabase(tx: Executor): Promise<void> {
   await tx.execute(sql`select 1`)
 }

@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import type { Bound } from '@/db/prepared-statement'
 import { orderSteps } from '@/db/schema/pipeline'
-import type { Bound } from '@/db/statement'
 import type { OrderId } from '@/domain/ids'
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
-import { rowChange } from '../sql/row-change'
-import { rowInsert, writeTogether } from '../sql/row-writer'
-import { preparedRows } from '../sql/whole-rows'
+import { rowInsert, writeTogether } from '../sql/prepared-insert'
+import { preparedRows } from '../sql/prepared-rows'
+import { rowChange } from '../sql/prepared-update'
 
 const stepsBy = preparedRows(orderSteps)
 const stepsOf = stepsBy<{ orderId: OrderId }>(
@@ -19,17 +19,17 @@ const stepsInsert = rowInsert(orderSteps, sql`on conflict (order_id, step) do no
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
 
-/** How long a step may execute without a sign of life before another run takes over. */
+/** How long a lease is valid without renewal; then another run takes over the step. */
 const LEASE_SECONDS = 6
 
 const UNFINISHED = ['pending', 'running', 'retrying', 'blocked'] as const
 
 const NOT_QUEUED = { queuedFor: null, queuedAt: null }
 
-/** Until when a step is leased that is taken, or renewed, now. */
+/** The end of a lease that is acquired or renewed now. */
 export const LEASE_END = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
 
-/** An order's steps, all pending; those that are there already stay as they are. */
+/** Returns the insert of an order's missing steps, as pending. */
 export function orderStepsInsert(orderId: OrderId): Bound | undefined {
   const rows = PIPELINE_STEPS.map((step, position) => ({
     orderId,
@@ -40,7 +40,7 @@ export function orderStepsInsert(orderId: OrderId): Bound | undefined {
   return stepsInsert(rows)
 }
 
-/** Gives an order the steps that it lacks. */
+/** Inserts an order's missing steps. */
 export async function insertOrderSteps(tx: Executor, orderId: OrderId): Promise<void> {
   await writeTogether(tx, [orderStepsInsert(orderId)])
 }
@@ -54,10 +54,7 @@ export async function findOrderStep(
   return rows[0]
 }
 
-/**
- * For how many milliseconds somebody still holds the step, by the database's clock, which every
- * process shares; 0: nobody does.
- */
+/** Returns the remaining lease of a step in ms by the database's clock; 0 when it is free. */
 export async function readLeaseMs(
   tx: Executor,
   { leasedUntil }: Pick<OrderStepRow, 'leasedUntil'>,
@@ -75,9 +72,8 @@ export function listOrderSteps(tx: Executor, orderId: OrderId): Promise<OrderSte
 }
 
 /**
- * The first step that is neither done nor skipped; undefined when all are. Steps go by the names of
- * the version that runs: one that has no row of its name yet, for instance because it was called
- * otherwise when the order came, gets it here, and has still to be gone.
+ * Returns the first step that is neither done nor skipped; undefined when all are. A step without a
+ * row, e.g. because this version renamed it, is inserted as pending.
  */
 export async function findUnfinishedStep(
   tx: Executor,
@@ -92,7 +88,7 @@ export async function findUnfinishedStep(
   return known.find(({ status }) => status !== 'done' && status !== 'skipped')
 }
 
-/** Holds a step for longer; without effect once somebody else has taken it. */
+/** Renews a step's lease; no effect once another run has taken it. */
 export async function renewStepLease(
   tx: Executor,
   stepId: string,
@@ -106,7 +102,7 @@ export async function renewStepLease(
 
 const changeStep = rowChange(orderSteps, (id) => sql`id = ${id}`)
 
-/** How a step's execution ended; ends the lease. */
+/** Saves a step's outcome and ends its lease. */
 export async function saveOrderStep(
   tx: Executor,
   stepId: string,
@@ -130,8 +126,8 @@ export async function saveOrderStep(
 }
 
 /**
- * Makes stopped steps of an order due: blocked ones become pending, retrying ones are due now.
- * Returns the names of those it changed.
+ * Makes an order's stopped steps due: blocked ones become pending, retrying ones are due now.
+ * Returns the changed steps.
  */
 export async function reopenOrderSteps(
   tx: Executor,
@@ -156,7 +152,7 @@ export async function reopenOrderSteps(
   return rows.map((row) => row.step)
 }
 
-/** Lets steps that are done or skipped be gone through once more, as if they had never been. */
+/** Resets done or skipped steps to pending, so that they run again. */
 export async function restartSteps(
   tx: Executor,
   orderId: OrderId,
@@ -175,7 +171,7 @@ export async function restartSteps(
     )
 }
 
-/** Skips what is left of a canceled order's way. */
+/** Skips the unfinished steps of a canceled order. */
 export async function skipUnfinishedSteps(
   tx: Executor,
   orderId: OrderId,

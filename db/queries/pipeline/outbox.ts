@@ -1,7 +1,7 @@
 import { asc, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import { statement } from '@/db/prepared-statement'
 import { outbox } from '@/db/schema/webhooks'
-import { statement } from '@/db/statement'
 
 export type OutboxEvent = { id: string; name: string; data: Record<string, unknown> }
 
@@ -16,7 +16,7 @@ const claim = statement<{ limit: number; forSeconds: number }>(
     returning id, name, data`,
 )
 
-/** Takes the oldest unsent events that nobody else is sending, and counts the attempt. */
+/** Claims the oldest unsent, unclaimed events and counts the attempt. */
 export async function claimOutbox(
   tx: Executor,
   { limit, forSeconds }: { limit: number; forSeconds: number },
@@ -35,7 +35,7 @@ export async function markOutboxSent(tx: Executor, ids: string[]): Promise<void>
   await markSent(tx, { ids })
 }
 
-/** Leaves events for a later try; the claim ends at once. */
+/** Marks events as failed and ends their claim, so that they are sent again later. */
 export async function markOutboxFailed(tx: Executor, ids: string[], error: string): Promise<void> {
   await tx
     .update(outbox)
@@ -43,7 +43,7 @@ export async function markOutboxFailed(tx: Executor, ids: string[], error: strin
     .where(inArray(outbox.id, ids))
 }
 
-/** Deletes the oldest events that were sent before `before`; returns how many. */
+/** Deletes the oldest events sent before `before`; returns how many. */
 export async function deleteSentOutbox(tx: Executor, before: Date, limit: number): Promise<number> {
   const oldest = tx
     .select({ id: outbox.id })
@@ -58,7 +58,7 @@ export async function deleteSentOutbox(tx: Executor, before: Date, limit: number
   return gone.length
 }
 
-/** How many events wait to be sent and for how long the oldest one has, in seconds. */
+/** Returns the number of unsent events and the age of the oldest one in seconds. */
 export async function getOutboxBacklog(
   tx: Executor,
 ): Promise<{ waiting: number; oldestSeconds: number }> {

@@ -5,7 +5,7 @@ import { outbox } from '@/db/schema/webhooks'
 import type { RecordedEvent } from '@/domain/events/define-event'
 import type { PipelineEvent } from '@/domain/events/pipeline-events'
 import type { Actor } from '@/domain/staff/actor'
-import { rowInsert, writeTogether } from '../sql/row-writer'
+import { rowInsert, writeTogether } from '../sql/prepared-insert'
 
 const timelineInsert = rowInsert(orderEvents)
 const historyInsert = rowInsert(exceptionEvents)

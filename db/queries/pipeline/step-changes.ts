@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { bindable } from '@/db/statement'
+import { bindable } from '@/db/prepared-statement'
 import type { OrderId } from '@/domain/ids'
 import type { OrderChange } from '../orders/orders'
-import { writeTogether } from '../sql/row-writer'
+import { writeTogether } from '../sql/prepared-insert'
 import { LEASE_END, type OrderStepRow } from './order-steps'
 import { type PendingRecords, takeInserts } from './pending-records'
 

@@ -8,8 +8,8 @@ import type { OrderId, WebhookId } from '@/domain/ids'
 const isOpen = inArray(exceptions.status, ['retrying', 'open', 'in_progress', 'waiting'])
 
 /**
- * Orders whose way is not finished, that nobody executes or will retry by themselves, and that
- * moved last before the moment given for their status. Those that were reported are left out.
+ * Lists unfinished orders without an active run or a scheduled retry, and without progress since
+ * the time given for their status. Excludes orders reported as stuck already.
  */
 export async function listStuckOrders(
   tx: Executor,
@@ -46,7 +46,7 @@ export async function listStuckOrders(
     .limit(limit)
 }
 
-/** Webhooks that were stored before the moment given and never worked. */
+/** Lists webhooks stored before a time that were never processed. */
 export function listStuckWebhooks(
   tx: Executor,
   before: Date,
@@ -65,7 +65,7 @@ export function listStuckWebhooks(
     .limit(limit)
 }
 
-/** Webhooks that were reported as stuck and have been worked since. */
+/** Lists webhooks that were reported as stuck and have been processed since. */
 export async function listUnstuckWebhooks(tx: Executor): Promise<string[]> {
   const rows = await tx
     .select({ webhookId: exceptions.webhookId })

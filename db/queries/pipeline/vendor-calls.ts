@@ -10,7 +10,7 @@ export async function insertVendorCalls(tx: Executor, calls: NewVendorCall[]): P
   if (calls.length > 0) await tx.insert(vendorCalls).values(calls)
 }
 
-/** What was said to vendors about an order and kept, newest first. */
+/** Lists the stored vendor calls of an order, newest first. */
 export function listVendorCalls(tx: Executor, orderId: OrderId, limit: number) {
   return tx
     .select()
@@ -21,8 +21,8 @@ export function listVendorCalls(tx: Executor, orderId: OrderId, limit: number) {
 }
 
 /**
- * Deletes calls that were made before a moment, the oldest first, at most `limit`; those about
- * orders with something open in the inbox stay. Returns how many went.
+ * Deletes at most `limit` calls made before a time, oldest first, except those of orders with open
+ * exceptions. Returns how many.
  */
 export async function deleteVendorCalls(
   tx: Executor,
@@ -39,7 +39,7 @@ export async function deleteVendorCalls(
   return Array.from(rows).length
 }
 
-/** Ids begin with the milliseconds at which they were made (RFC 9562, UUIDv7). */
+/** UUIDv7 ids start with their creation time in ms (RFC 9562). */
 function firstIdAt(moment: Date): string {
   const hex = moment.getTime().toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
