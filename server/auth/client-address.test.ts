@@ -42,7 +42,7 @@ test.each([
   expect(from({ 'x-aftercart-peer': peer })).toBe(address)
 })
 
-test('the connection's address overwrites the caller's claim', async () => {
+test('a connection address overwrites the claim of the caller', async () => {
   stampPeerAddresses()
   const server = createServer((request, response) =>
     response.end(from({ 'x-aftercart-peer': String(request.headers['x-aftercart-peer']) })),
