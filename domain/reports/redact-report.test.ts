@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { withDrills } from './point-drills'
 import { redactReport } from './redact-report'
+import { decodeReport, encodeReport } from './report-codec'
 import type { Report, Section } from './report-model'
-import { readReportText, writeReportText } from './report-wire'
 
 const [start, noon, end] = [0, 12, 24].map((hour) => new Date(Date.UTC(2026, 4, 5, hour))) as [
   Date,
@@ -87,7 +87,7 @@ const report: Report = {
 }
 
 test('decodes to the same report, including minor units and drill-downs', () => {
-  expect(readReportText(writeReportText(report))).toEqual(report)
+  expect(decodeReport(encodeReport(report))).toEqual(report)
 })
 
 test('narrows the drill-down of a point to its span, unless it is in the future', () => {
@@ -96,8 +96,8 @@ test('narrows the drill-down of a point to its span, unless it is in the future'
 })
 
 test('decodes to the same table, including numeric texts and missing cells', () => {
-  const sent = { ...report, sections: [table, { ...table, rows: [] }] }
-  expect(readReportText(writeReportText(sent))).toEqual(sent)
+  const original = { ...report, sections: [table, { ...table, rows: [] }] }
+  expect(decodeReport(encodeReport(original))).toEqual(original)
 })
 
 test('narrows the drill-down of a row to its values, with none for summary rows', () => {

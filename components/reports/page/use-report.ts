@@ -5,9 +5,9 @@ import { useQueryStates } from 'nuqs'
 import { useTRPC } from '@/components/trpc-provider'
 import { useNow, useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { withDrills } from '@/domain/reports/point-drills'
+import { decodeReport, type EncodedReport } from '@/domain/reports/report-codec'
 import type { ReportPage } from '@/domain/reports/report-pages'
 import { reportInputOf } from '@/domain/reports/report-state'
-import { type ReportText, readReportText } from '@/domain/reports/report-wire'
 import { REPORT_URL } from '../filters/report-url'
 
 const MINUTE_MS = 60_000
@@ -21,7 +21,7 @@ export function useReportState(page: ReportPage) {
   return { state, setState, input: reportInputOf(page, state, { now, timeZone }) }
 }
 
-const decodeWithDrills = (text: ReportText) => withDrills(readReportText(text))
+const decodeWithDrills = (encoded: EncodedReport) => withDrills(decodeReport(encoded))
 
 /** Loads a report and refreshes it every 15 seconds. */
 export function useReport(page: ReportPage) {

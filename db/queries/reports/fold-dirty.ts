@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bucketEnd } from '@/domain/reports/bucket-cover'
+import { bucketEnd } from '@/domain/reports/rollups/bucket-cover'
 import type { Executor } from '../../client'
 import { recomputeTopic, type TimeRange } from './recompute'
 import { TOPIC_NAMES, TOPICS, type TopicName } from './topics'

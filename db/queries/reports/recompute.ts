@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { bucketEnd, bucketStart, type Level } from '@/domain/reports/bucket-cover'
+import { bucketEnd, bucketStart, type Level } from '@/domain/reports/rollups/bucket-cover'
 import type { Executor } from '../../client'
 import { dimensionsOf, type Rollup, type Topic } from './topics'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { coverRange, type Level, type Stretch } from '@/domain/reports/bucket-cover'
 import type { ReportSpan } from '@/domain/reports/report-model'
+import { coverRange, type Level, type Stretch } from '@/domain/reports/rollups/bucket-cover'
 import type { Executor } from '../../client'
 import type { Topic } from './topics'
 

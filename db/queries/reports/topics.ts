@@ -1,4 +1,4 @@
-import type { Level } from '@/domain/reports/bucket-cover'
+import type { Level } from '@/domain/reports/rollups/bucket-cover'
 
 /** A kind of row that reports count, with a view of the rows and a table of their sums. */
 export type Topic = {

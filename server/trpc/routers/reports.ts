@@ -3,10 +3,10 @@ import { readDrillPage } from '@/db/queries/reports/drill-page'
 import type { DrillTotal } from '@/db/queries/reports/drill-rows'
 import { readReport } from '@/db/queries/reports/reports'
 import { redactReport } from '@/domain/reports/redact-report'
+import { encodeReport } from '@/domain/reports/report-codec'
 import { DRILL_PERMISSIONS, DrillInput } from '@/domain/reports/report-drill'
 import { ReportInput } from '@/domain/reports/report-input'
 import { REPORT_PAGE_FACTS, type ReportPage } from '@/domain/reports/report-pages'
-import { writeReportText } from '@/domain/reports/report-wire'
 import { isAllowed, reasonAgainst } from '@/domain/staff/permissions'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
@@ -15,7 +15,7 @@ const page = (name: ReportPage) =>
   procedureWith(REPORT_PAGE_FACTS[name].permission)
     .input(ReportInput)
     .query(async ({ input, ctx: { staff } }) =>
-      writeReportText(redactReport(staff.role, await readReport(name, input))),
+      encodeReport(redactReport(staff.role, await readReport(name, input))),
     )
 
 export const reportsRouter = router({

@@ -1,4 +1,3 @@
-import { BIN_ERROR, percentileOfBins } from '@/domain/reports/histogram'
 import type { ColumnText } from '@/domain/reports/labels/page-labels'
 import {
   PERCENTILE_HINTS,
@@ -6,6 +5,7 @@ import {
   type Percentile,
 } from '@/domain/reports/labels/percentile-labels'
 import type { Cell, Column, Row, Section } from '@/domain/reports/report-model'
+import { BIN_ERROR, percentileOfBins } from '@/domain/reports/rollups/histogram'
 import type { SumRow } from '../read-topic'
 import type { ReportContext } from './report-context'
 

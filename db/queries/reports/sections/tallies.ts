@@ -66,7 +66,9 @@ export function currenciesIn(rows: readonly SumRow[], name = 'shop_currency'): s
     const currency = by[name]
     if (currency) counts.set(currency, (counts.get(currency) ?? 0) + n)
   }
-  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b, 'en')).map(([code]) => code)
+  return [...counts]
+    .sort(([a, m], [b, n]) => n - m || a.localeCompare(b, 'en'))
+    .map(([code]) => code)
 }
 
 /** Adds groups up to one group per currency. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import superjson from 'superjson'
 import { expect, test } from 'vitest'
+import { decodeReport, encodeReport } from './report-codec'
 import type { Cell, Report, Row, Section } from './report-model'
-import { readReportText, writeReportText } from './report-wire'
 
 const start = new Date(Date.UTC(2026, 4, 5))
 const reportOf = (sections: Section[]): Report => ({
@@ -13,18 +13,18 @@ const reportOf = (sections: Section[]): Report => ({
   sections,
 })
 
-/** What a browser reads: tRPC sends every answer through superjson and JSON. */
-function received(report: Report): Report {
-  const body = JSON.stringify(superjson.serialize(writeReportText(report)))
-  return readReportText(superjson.deserialize(JSON.parse(body)))
+/** Returns what the browser decodes: tRPC serializes every response with superjson and JSON. */
+function roundTrip(report: Report): Report {
+  const body = JSON.stringify(superjson.serialize(encodeReport(report)))
+  return decodeReport(superjson.deserialize(JSON.parse(body)))
 }
 
-const words = fc.oneof(
+const text = fc.oneof(
   fc.string(),
   fc.constantFrom('', '12', '-5', '@1', "'", "''", "'12", '@', '-', '2026-05-05', '½', '"', '\\'),
 )
 const value = fc.oneof(
-  words,
+  text,
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
   fc.bigInt(),
@@ -37,13 +37,13 @@ const cell: fc.Arbitrary<Cell> = fc.record(
     compare: value,
     currency: fc.constantFrom('EUR', 'USD'),
     drill: fc.constant({ set: 'orders' as const, filter: { where: { country: 'DE' } } }),
-    link: words,
+    link: text,
   },
   { requiredKeys: ['value'] },
 ) as fc.Arbitrary<Cell>
 const row: fc.Arbitrary<Row> = fc.record(
   {
-    key: words,
+    key: text,
     cells: fc.dictionary(fc.constantFrom('time', 'a', 'b'), cell, { noNullPrototype: true }),
     by: fc.dictionary(fc.constantFrom('country', 'reason'), fc.string(), { noNullPrototype: true }),
   },
@@ -57,16 +57,16 @@ const section = fc.record({
   rows: fc.array(row, { maxLength: 4 }),
 })
 
-test('every report arrives as it was sent', () => {
+test('decodes every report to an equal one', () => {
   fc.assert(
     fc.property(fc.array(section, { maxLength: 3 }), (sections) => {
       const report = reportOf(sections)
-      expect(received(report)).toEqual(report)
+      expect(roundTrip(report)).toEqual(report)
     }),
   )
 })
 
-test('a series is sent without keys, because they are its times', () => {
+test('omits the keys of a series, because they are its times', () => {
   const at = (day: number) => new Date(start.getTime() + day * 86_400_000)
   const series: Section = {
     id: 'over-time',
@@ -82,6 +82,6 @@ test('a series is sent without keys, because they are its times', () => {
     })),
   }
   const report = reportOf([series])
-  expect(received(report)).toEqual(report)
-  expect(writeReportText(report).sections).not.toContain('"keys"')
+  expect(roundTrip(report)).toEqual(report)
+  expect(encodeReport(report).sections).not.toContain('"keys"')
 })

@@ -1,41 +1,41 @@
 import type { Cell, Report, Row, Section } from './report-model'
 
 /**
- * A report on its way to a browser. Its sections are text: superjson, which carries the rest, would
- * walk each of their cells and describe every date and bigint by its path.
+ * A report as sent to the browser. Its sections are a JSON text, because superjson, which serializes
+ * the rest, would walk every cell and record the path of each date and bigint.
  */
-export type ReportText = Omit<Report, 'sections'> & { sections: string }
+export type EncodedReport = Omit<Report, 'sections'> & { sections: string }
 
 /**
- * A cell's property as JSON: a number and null as they are, a bigint as its digits, a Date as `@`
- * and milliseconds, other text with a quote in front where it could be taken for one of those.
+ * A property of a cell as JSON: numbers and null unchanged, a bigint as its digits, a Date as `@` and
+ * milliseconds. Text that could be mistaken for one of these is prefixed with a quote.
  */
 type Packed = Exclude<Cell[keyof Cell], bigint | Date | undefined>
 
 /** A section with its rows packed by column: a fifth of the size of their cells as objects. */
 type PackedSection = Omit<Section, 'rows'> & {
-  /** Left out of a series whose keys are its times. */
+  /** Omitted for a series whose row keys are its times. */
   keys?: string[]
   by?: (Row['by'] | null)[]
   cells: Record<string, PackedColumn>
 }
 
-/** By property of the column's cells, a value for each row. */
+/** For each cell property, its value in each row. */
 type PackedColumn = Partial<Record<keyof Cell, Packed[]>>
 
 const PROPERTIES = ['value', 'compare', 'currency', 'drill', 'link'] as const
 const ABSENT = ''
 const NEEDS_QUOTE = /^(?:['@\d-]|$)/
 
-/** Packs a report so that `readReportText` returns an equal one. */
-export function writeReportText(report: Report): ReportText {
+/** Encodes a report; `decodeReport` returns an equal one. */
+export function encodeReport(report: Report): EncodedReport {
   return { ...report, sections: JSON.stringify(report.sections.map(packSection)) }
 }
 
-/** Unpacks what `writeReportText` packed. */
-export function readReportText(text: ReportText): Report {
-  const sections = JSON.parse(text.sections) as PackedSection[]
-  return { ...text, sections: sections.map(unpackSection) }
+/** Decodes the result of `encodeReport`. */
+export function decodeReport(encoded: EncodedReport): Report {
+  const sections = JSON.parse(encoded.sections) as PackedSection[]
+  return { ...encoded, sections: sections.map(unpackSection) }
 }
 
 function packSection({ rows, ...section }: Section): PackedSection {
