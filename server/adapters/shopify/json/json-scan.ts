@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
+import { isKey, isSameKey, keyAt, readId } from './json-key-text'
 import { addKey, clearKeys } from './json-keys'
-import { decode, fail, JsonError, scanNumber, scanString, scanWord } from './json-literals'
+import { fail, JsonError, scanNumber, scanString, scanWord } from './json-literals'
 
 /** Maximum depth of nested objects and arrays, including the outermost. */
 export const MAX_NESTING = 64
@@ -180,32 +181,4 @@ function hashOf(key: string): number {
 function failDuplicateKey(text: Uint8Array, key: number): never {
   const name = JSON.stringify(keyAt(text, key).slice(0, 100))
   throw new JsonError(`The body has a duplicate key: ${name}.`)
-}
-
-/** Returns the unescaped key that starts at `start`, after its opening quote. */
-function keyAt(text: Uint8Array, start: number): string {
-  let end = start
-  while (text[end] !== QUOTE) end += text[end] === BACKSLASH ? 2 : 1
-  return JSON.parse(decode(text, start - 1, end + 1)) as string
-}
-
-function isSameKey(text: Uint8Array, a: number, b: number): boolean {
-  return keyAt(text, a) === keyAt(text, b)
-}
-
-function isKey(text: Uint8Array, key: number, name: Uint8Array): boolean {
-  if (text[key] === BACKSLASH) return keyAt(text, key) === decode(name, 0, name.length - 1)
-  for (let n = 0; n < name.length; n++) if (text[key + n] !== name[n]) return false
-  return true
-}
-
-/** Characters that Postgres text columns reject or that no valid ID contains. */
-const INVALID_ID_CHARACTERS = /[\p{Cc}\p{Surrogate}]/u
-
-/** Returns the digits of a whole number or the characters of a string; '' for anything else. */
-function readId(text: Uint8Array, start: number, end: number): string {
-  const raw = decode(text, start, end)
-  if (!raw.startsWith('"')) return /^-?\d+$/.test(raw) ? raw : ''
-  const id = JSON.parse(raw) as string
-  return INVALID_ID_CHARACTERS.test(id) ? '' : id
 }

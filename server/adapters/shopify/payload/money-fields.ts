@@ -49,17 +49,8 @@ export type AmountReader = {
 /** Creates an amount reader for the currencies of one order. */
 export function createAmountReader({ currency, shopCurrency }: Currencies): AmountReader {
   const problems: string[] = []
-  const parse = (field: string, text: string, code: string): bigint => {
-    try {
-      const minor = parseAmount(text, code)
-      if (minor < 0n) problems.push(`${field}: "${text}" is negative.`)
-      return minor < 0n ? 0n : minor
-    } catch (error) {
-      if (!(error instanceof MoneyError)) throw error
-      problems.push(`${field}: ${error.message}`)
-      return 0n
-    }
-  }
+  const parse = (field: string, text: string, code: string) =>
+    parseAmountInto(problems, field, text, code)
   const readMoney = (
     field: string,
     money: NonNullable<MoneySet>['shop_money'],
@@ -88,6 +79,19 @@ export function createAmountReader({ currency, shopCurrency }: Currencies): Amou
         problems.push(`${field}: no amount in ${shopCurrency}.`)
       return { minor: minor ?? 0n, shopMinor: shopMinor ?? 0n }
     },
+  }
+}
+
+/** Returns an amount in minor units; for an invalid one, adds a problem and returns zero. */
+function parseAmountInto(problems: string[], field: string, text: string, code: string): bigint {
+  try {
+    const minor = parseAmount(text, code)
+    if (minor < 0n) problems.push(`${field}: "${text}" is negative.`)
+    return minor < 0n ? 0n : minor
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error
+    problems.push(`${field}: ${error.message}`)
+    return 0n
   }
 }
 
