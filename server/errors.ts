@@ -21,3 +21,10 @@ export class AppError extends Error {
     super(message, options)
   }
 }
+
+/**
+ * Returns the error for a change to a version that someone else has replaced since. Forms offer to
+ * reload.
+ */
+export const staleVersion = (message: string) =>
+  new AppError('conflict', message, { isStale: true })

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 
 type Props = {
   children: ReactNode
-  onClick: () => void
+  /** Undefined: submits the form. */
+  onClick?: () => void
   /** Why the button is disabled; undefined when it is enabled. */
   reasonAgainst: string | undefined
   isBusy?: boolean
@@ -28,9 +29,10 @@ export function ReasonedButton({
       <Button
         leftSection={icon}
         variant={variant}
+        type={onClick ? 'button' : 'submit'}
         loading={isBusy}
         {...(isDisabled && { 'data-disabled': true, 'aria-disabled': true })}
-        onClick={(event) => (isDisabled ? event.preventDefault() : onClick())}
+        onClick={(event) => (isDisabled ? event.preventDefault() : onClick?.())}
       >
         {children}
       </Button>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ExceptionKind, isExceptionKind } from '@/domain/exception/exception-kinds'
 import type { Actor } from '@/domain/staff/actor'
-import { AppError } from '@/server/errors'
+import { staleVersion } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 
 export const KindInput = z
@@ -17,4 +17,4 @@ export const requireAdmin = (actor: Actor): Person => requirePerson(actor, 'exce
 
 /** The error for saving over a version that the user has not seen. */
 export const changedMeanwhile = () =>
-  new AppError('conflict', 'Someone else changed this setting. Reload the page and try again.')
+  staleVersion('Someone else changed this setting. Reload it and try again.')

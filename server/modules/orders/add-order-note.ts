@@ -4,7 +4,7 @@ import { listColleagues } from '@/db/queries/settings/staff'
 import { noteAdded, noteEdited } from '@/domain/events/order-events'
 import { cleanNote } from '@/domain/text/clean-text'
 import { findMentions } from '@/domain/text/mentions'
-import { AppError } from '@/server/errors'
+import { AppError, staleVersion } from '@/server/errors'
 import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder } from './act-on-order'
 
@@ -55,10 +55,7 @@ export function editNote(
     if (note.authorId !== person.id)
       throw new AppError('forbidden', 'Only the author can edit a note.')
     if (note.version !== version)
-      throw new AppError(
-        'conflict',
-        'This note was edited by someone else. Reload it and try again.',
-      )
+      throw staleVersion('This note was edited by someone else. Reload it and try again.')
     if (note.text === text) return { noteId }
     const { ids, names } = await mentionsIn(uow, text)
     await saveOrderNote(uow.tx, note, { text, mentions: ids }, uow.now)

@@ -4,7 +4,7 @@ import { listOrderAddresses, type OrderAddressRow } from '@/db/queries/orders/or
 import { addressEdited } from '@/domain/events/order-events'
 import type { OrderId } from '@/domain/ids'
 import { ADDRESS_PARTS } from '@/domain/order/order-snapshot'
-import { AppError } from '@/server/errors'
+import { staleVersion } from '@/server/errors'
 import type { CommandContext } from '@/server/unit-of-work'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { actOnOrder } from './act-on-order'
@@ -36,10 +36,7 @@ export async function editShippingAddress(
     const addresses = await listOrderAddresses(uow.tx, orderId)
     const before = addresses.find(({ kind }) => kind === 'shipping')
     if ((before?.version ?? 0) !== version)
-      throw new AppError(
-        'conflict',
-        'This address was changed by someone else. Reload it and try again.',
-      )
+      throw staleVersion('This address was changed by someone else. Reload it and try again.')
     const fields = ADDRESS_PARTS.filter((name) => (before?.[name] ?? '') !== (after[name] ?? ''))
     if (fields.length === 0 && !before?.emptiedFields.length) return { orderId, fields }
     await saveEditedAddress(uow.tx, orderId, 'shipping', after, uow.now)

@@ -3,7 +3,7 @@ import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { lockAdmins, lockStaff, saveStaff } from '@/db/queries/settings/staff'
 import { staffChanged } from '@/domain/events/staff-events'
 import { ROLES } from '@/domain/staff/permissions'
-import { AppError } from '@/server/errors'
+import { AppError, staleVersion } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 
@@ -35,10 +35,7 @@ export async function changeStaff(
     const person = await lockStaff(tx, staffId)
     if (!person) throw new AppError('not_found', 'Staff member not found.')
     if (person.version !== seenVersion)
-      throw new AppError(
-        'conflict',
-        `${person.name} was changed by someone else. Reload and try again.`,
-      )
+      throw staleVersion(`${person.name} was changed by someone else. Reload and try again.`)
     const wasDisabled = person.disabledAt !== null
     if (staffId === admin.id && (role !== person.role || isDisabled))
       throw new AppError(

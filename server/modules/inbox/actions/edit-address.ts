@@ -1,4 +1,4 @@
-import { AppError } from '@/server/errors'
+import { staleVersion } from '@/server/errors'
 import { type ActionHandler, requireOrder } from '../internal/action-handler'
 import { resumeAfterAction } from '../internal/resume-order-after-action'
 import {
@@ -20,7 +20,7 @@ export const editAddress: ActionHandler<'edit_address'> = async (
   const address = parseAddress(given)
   const before = await findShippingAddress(uow.tx, order)
   if (addressVersion !== undefined && before && before.version !== addressVersion) {
-    throw new AppError('conflict', 'The address has changed. Review the new address.')
+    throw staleVersion('The address has changed. Review the new address.')
   }
   await saveShippingAddress(uow, order, address, before)
   await resumeAfterAction(uow, subject, 'the address was corrected')
