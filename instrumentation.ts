@@ -1,13 +1,13 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once when a server process starts, before it answers anything. */
+/** Runs once when a server process starts, before it serves requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startApp } = await import('./server/start-app')
   startApp()
 }
 
-/** Logs what escaped from a page or a route, with the request it belongs to. */
+/** Logs an uncaught error of a page or route with its request. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { logRequestError } = await import('./server/start-app')

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'))
-// What a platform that builds from a commit calls it.
+// The commit, on platforms that build from one.
 const commit = process.env.VERCEL_GIT_COMMIT_SHA?.slice(0, 12)
 const AFTERCART_BUILT_VERSION = commit ? `${version}+${commit}` : version
 
-// Answers of the API are data for programs: never cached, framed, sniffed or run.
+// API responses are data: never cached, framed, sniffed or executed.
 const apiHeaders = [
   { key: 'Cache-Control', value: 'no-store' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -14,7 +14,7 @@ const apiHeaders = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
 
-// An answer to a webhook is a few bytes: compressed they are more, and cost more than storing it.
+// A webhook response is a few bytes: compressing makes it larger and costs more than storing the webhook.
 const webhookHeaders = [{ key: 'Cache-Control', value: 'no-store, no-transform' }]
 
 /** @type {import('next').NextConfig} */
@@ -26,7 +26,7 @@ const config = {
   // Set by scripts/build.ts for the fast local start; every other build checks types.
   typescript: { ignoreBuildErrors: process.env.AFTERCART_SKIP_TYPE_CHECK === '1' },
   turbopack: { root: import.meta.dirname },
-  // Writing it takes a third of a first build, and whoever runs the portal builds once per version.
+  // Writing the cache takes a third of a first build, and operators build once per version.
   experimental: { turbopackFileSystemCacheForBuild: false },
   serverExternalPackages: [
     '@node-rs/argon2',
@@ -36,7 +36,7 @@ const config = {
     'rate-limiter-flexible',
     'undici',
   ],
-  // Links from emails and bookmarks made before webhooks had this name.
+  // Links in older emails and bookmarks.
   redirects: async () => [
     { source: '/deliveries/:path*', destination: '/webhooks/:path*', permanent: true },
   ],

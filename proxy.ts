@@ -9,7 +9,7 @@ import {
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
-/** Gives every page its headers. It locks nothing: pages and procedures check the session. */
+/** Sets the headers of every page. Not access control: pages and procedures check the session. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = contentSecurityPolicy(nonce, isDevelopment)
@@ -33,6 +33,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: the API sends its own headers, and intake is timed.
+  // Pages only: the API sets its headers in next.config.js, and the webhook intake must stay fast.
   matcher: ['/((?!api/|_next/static/|_next/image|favicon\\.ico$).*)'],
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** Pure functions: these tests share nothing that could change, and need not load it anew each. */
+/** Pure functions: these tests share no mutable state, so they run without isolation. */
 const PURE = '{domain,paths}/**/*.test.ts'
 
 export default defineConfig({
@@ -9,14 +9,14 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/support/vitest-postgres.ts'],
     pool: 'forks',
-    // They wait for Postgres and for timers as much as they compute: one more than cores.
+    // Tests wait for PostgreSQL and timers as much as they compute: one worker more than cores.
     maxWorkers: availableParallelism() + 1,
     env: {
       AFTERCART_SANDBOX: '1',
       AFTERCART_LOG_LEVEL: 'silent',
       NEXTAUTH_SECRET: 'secret-of-the-tests',
     },
-    // A busy machine is slow, not wrong.
+    // Generous, because a busy machine is slow.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [

@@ -1,9 +1,9 @@
 import type postgres from 'postgres'
 
 /**
- * Fills tables the way a bulk load does: triggers and foreign keys rest, and of the indexes only
- * those of constraints are kept up row by row; the others are made anew from the filled tables.
- * All of it is one transaction, so that nobody sees a table without its indexes.
+ * Runs `work` as a bulk load: triggers and foreign keys are off, indexes other than those of constraints
+ * are dropped and rebuilt from the filled tables. One transaction, so that no reader sees a table without
+ * its indexes.
  */
 export async function bulkLoad(
   sql: postgres.Sql,
@@ -28,7 +28,7 @@ export async function bulkLoad(
   await sql.unsafe(`vacuum analyze ${tables.join(', ')}`)
 }
 
-/** Runs bulk loads with so few checkpoints as a database made for them would have. */
+/** Runs bulk loads with as few checkpoints as a database tuned for them. */
 export async function withFewCheckpoints<T>(sql: postgres.Sql, work: () => Promise<T>): Promise<T> {
   await sql.unsafe(`alter system set max_wal_size = '16GB'`)
   await sql.unsafe(`alter system set checkpoint_timeout = '30min'`)

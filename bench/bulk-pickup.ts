@@ -7,7 +7,7 @@ const ORDERS = 60
 const PER_SECOND = 6
 const MAX_MS = 120_000
 
-/** How long new orders wait for their first step while a bulk retry of ten thousand runs. */
+/** Measures how long new orders wait for their first step while a bulk retry of ten thousand runs. */
 export async function benchBulkPickup(portal: TestPortal, run: BenchRun): Promise<Entry[]> {
   if (!run.isWanted('exceptions.bulk_pickup')) return []
   const { sql } = portal
@@ -21,7 +21,7 @@ export async function benchBulkPickup(portal: TestPortal, run: BenchRun): Promis
   return [latency('exceptions.bulk_pickup', times, floor, 'the same orders without a bulk job')]
 }
 
-/** Milliseconds from a message's arrival to the first step of its order. */
+/** Returns the milliseconds from a webhook's arrival to the first step of its order. */
 async function pickupTimes({ url, sql, sandboxUrl, webhookSecret }: TestPortal): Promise<number[]> {
   const placed = await placeOrders({
     portalUrl: url,
@@ -43,7 +43,7 @@ async function pickupTimes({ url, sql, sandboxUrl, webhookSecret }: TestPortal):
         where external_order_id = o.external_id) d on true
       where o.external_id = any(${ids}) and coalesce(s.started_at, s.finished_at) is not null`
     if (rows.length === ids.length) return rows.map(({ ms }) => ms)
-    if (Date.now() > until) throw new Error(`Only ${rows.length} of ${ids.length} orders began.`)
+    if (Date.now() > until) throw new Error(`Only ${rows.length} of ${ids.length} orders started.`)
     await new Promise((done) => setTimeout(done, 500))
   }
 }

@@ -6,14 +6,14 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import pg from 'pg'
 import postgres from 'postgres'
 import { migrateDatabase } from '../db/migrate'
-import { withPreparedStatements } from '../db/prepared'
+import { preparingDriver } from '../db/preparing-driver'
 import { listOrders } from '../db/queries/orders/order-list'
-import { startTestSandbox } from '../test/support/sandbox'
 import { startEmbeddedPostgres } from '../scripts/embedded-postgres'
 import { main } from '../scripts/main'
 import { addProduct, addStorefront } from '../test/support/order-commands'
-import { startTestEngine } from '../test/support/pipeline/pipeline'
 import { addHeldOrder } from '../test/support/pipeline/held-order'
+import { startTestEngine } from '../test/support/pipeline/pipeline'
+import { startTestSandbox } from '../test/support/sandbox'
 import { percentile, round } from './measure'
 
 /**
@@ -115,7 +115,7 @@ function recordingPool(url: string) {
   })
   const casing = 'snake_case'
   const db = drizzle(sql, { casing })
-  const writeDb = drizzle(withPreparedStatements(sql), { casing })
+  const writeDb = drizzle(preparingDriver(sql), { casing })
   Object.assign(globalThis, { aftercartDb: { url, sql, db, writeDb } })
   return { seen, sql }
 }

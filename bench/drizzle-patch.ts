@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { migrateDatabase } from '../db/migrate'
-import { startTestSandbox } from '../test/support/sandbox'
 import { startEmbeddedPostgres } from '../scripts/embedded-postgres'
 import { main } from '../scripts/main'
 import { addProduct, addStorefront } from '../test/support/order-commands'
+import { startTestSandbox } from '../test/support/sandbox'
 import type { Result } from './drizzle-patch-child'
 
 /**

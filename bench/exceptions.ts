@@ -5,10 +5,10 @@ import { type BenchRun, type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 100
 const ACCEPTS = 5
-/** What a bulk job takes at most, and what the seeded inbox has of its largest kind. */
+/** The maximum of a bulk job, and the size of the largest kind in the seeded inbox. */
 const BULK_ROWS = 10_000
 
-/** The inbox as the browser asks for it, and the acceptance of a retry of ten thousand. */
+/** Measures the inbox as the browser requests it, and the acceptance of a bulk retry of ten thousand. */
 export async function benchExceptions({
   portalUrl,
   caller,
@@ -49,7 +49,7 @@ export async function benchExceptions({
 
 const cookies = new Map<string, Promise<string>>()
 
-/** Signing in is no part of what is measured: it is done once. */
+/** Signs in once; sign-in is not measured. */
 function leadCookie(portalUrl: string): Promise<string> {
   const cookie = cookies.get(portalUrl) ?? sessionCookie(portalUrl, sandboxEmail('lead'))
   cookies.set(portalUrl, cookie)
@@ -58,7 +58,7 @@ function leadCookie(portalUrl: string): Promise<string> {
 
 type Call = (i: number) => Promise<unknown>
 
-/** Asks for a retry of everything of one kind; gives the job's id. */
+/** Starts a bulk retry of one kind; returns the job's id. */
 export async function acceptBulkRetry({ portalUrl }: BenchRun): Promise<string> {
   const cookie = await leadCookie(portalUrl)
   const jobId = randomUUID()
@@ -70,7 +70,7 @@ export async function acceptBulkRetry({ portalUrl }: BenchRun): Promise<string> 
         jobId,
         kind: 'exceptions.retry',
         filter: { inbox: { tab: 'all', kind: 'payment_declined' } },
-        payload: { reason: 'The bank is back' },
+        payload: { reason: 'The bank has recovered' },
       },
     }),
   })
@@ -82,7 +82,7 @@ export async function acceptBulkRetry({ portalUrl }: BenchRun): Promise<string> 
   return jobId
 }
 
-/** What is measured is the acceptance: the job itself would retry orders that are seeded as done. */
+/** Only the acceptance is measured; the job would retry orders that are seeded as done. */
 async function stop(sql: postgres.Sql, jobId: string): Promise<void> {
   await sql`update bulk_jobs set status = 'canceled', finished_at = now() where id = ${jobId}`
 }

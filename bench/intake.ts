@@ -20,7 +20,7 @@ export async function benchIntake(portal: TestPortal): Promise<Entry[]> {
   const floorApp = await startFloorApp()
   const bare = bareCall(floorApp.url, agent)
 
-  // In turn, so that both see the same moods of the machine; the better half of each counts.
+  // Interleaved, so that both see the same noise of the machine.
   const rates: { intake: number[]; bare: number[]; samples: number } = {
     intake: [],
     bare: [],
@@ -111,7 +111,7 @@ async function bareInserts(portal: TestPortal, body: Buffer): Promise<number> {
   return value
 }
 
-/** A well-formed order of about ten kilobytes; what it says does not matter to the intake. */
+/** Returns a well-formed order of about ten kilobytes; the intake does not read its content. */
 function makeOrderBody(): Buffer {
   const line = {
     id: 1,

@@ -75,7 +75,7 @@ await main(async () => {
       )
     }
     if (hasReports) {
-      progress('seeding what reports count')
+      progress('seeding report rows')
       seed.what_reports_count_s = await secondsOf(() =>
         withFewCheckpoints(portal.sql, () => seedReportRows(portal.sql)),
       )
@@ -101,7 +101,7 @@ await main(async () => {
       results.push(await benchPipeline(portal))
     }
     const runnerPeak = peakMegabytes(portal.portal.pids().runner)
-    // Refunds that are asked for here would be carried out, and webhooks ingested, meanwhile.
+    // The runner would execute the refunds and ingest the webhooks during the measurement.
     if (hasRefunds || isWanted('intake') || isWanted(UPKEEP_ENTRY))
       await portal.portal.stopPart('runner')
     if (hasRefunds) {
@@ -114,7 +114,7 @@ await main(async () => {
       results.push(...(await benchIntake(portal)))
     }
     if (isWanted(UPKEEP_ENTRY)) {
-      progress('upkeep of the reports')
+      progress('report upkeep')
       results.push(await benchReportUpkeep(portal))
     }
     const memory_mb = {

@@ -1,16 +1,16 @@
 import type postgres from 'postgres'
 import type { Caller } from '../e2e/support/session'
 
-/** What a benchmark of pages works with: the portal, somebody signed in, and the rows beneath. */
+/** What a page benchmark uses: the portal, a signed-in caller and SQL access. */
 export type BenchRun = {
   portalUrl: string
   caller: Caller
   sql: postgres.Sql
-  /** Whether an entry was asked for. */
+  /** Returns whether `--only` selects the entry. */
   isWanted: (name: string) => boolean
 }
 
-/** One line of the benchmark's document. */
+/** One result of the benchmark's document. */
 export type Entry =
   | {
       name: string
@@ -33,8 +33,8 @@ export type Entry =
     }
 
 /**
- * Times `samples` calls one after another, after a warm-up of half as many: a server that runs for
- * days has its code compiled. In milliseconds.
+ * Returns the durations in milliseconds of `samples` sequential calls, after a warm-up of half as many
+ * so that the server's code is compiled.
  */
 export async function timeEach(
   samples: number,
@@ -50,7 +50,7 @@ export async function timeEach(
   return times
 }
 
-/** The p-th percentile (0..100) by the nearest rank. */
+/** Returns the p-th percentile (0..100) by nearest rank. */
 export function percentile(values: number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return round(sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN)
@@ -78,14 +78,14 @@ export async function ratePerSecond(
 
 export const round = (value: number): number => Math.round(value * 100) / 100
 
-/** How long something took, in seconds. */
+/** Returns how long `work` took, in seconds. */
 export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await work()
   return round((performance.now() - began) / 1000)
 }
 
-/** A latency entry from its times and those of its floor. */
+/** Returns a latency entry from its durations and its floor's. */
 export function latency(name: string, times: number[], floor: number[], floorIs: string): Entry {
   return {
     name,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** The highest resident memory so far of a process, in megabytes. */
+/** Returns a process's peak resident memory in megabytes. */
 export function peakMegabytes(pid: number | undefined): number {
   if (!pid) return Number.NaN
   try {
@@ -12,7 +12,7 @@ export function peakMegabytes(pid: number | undefined): number {
   }
 }
 
-/** What a process and its children hold for themselves, shared pages counted once; megabytes. */
+/** Returns the memory of a process and its children in megabytes, shared pages counted once. */
 export function treeMegabytes(pid: number | undefined): number {
   if (!pid) return Number.NaN
   const all = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })

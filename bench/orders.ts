@@ -6,7 +6,7 @@ import { type Entry, latency, timeEach } from './measure'
 const SAMPLES = 200
 const PAGE = 50
 
-/** The list, a page in its depth, its search, and an order's page, as the browser asks for them. */
+/** Measures the order list, a deep page, search and the order page as the browser requests them. */
 export async function benchOrders(
   caller: Caller,
   sql: postgres.Sql,

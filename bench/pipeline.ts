@@ -9,8 +9,8 @@ const ORDERS = 300
 const WARM_UP = 200
 
 /**
- * Orders a second from the storefront's webhook to `completed`, through the embedded runner, after
- * a warm-up: a worker that runs for days has its code compiled.
+ * Measures orders per second from the storefront's webhook to `completed` through the embedded runner,
+ * after a warm-up so that the worker's code is compiled.
  */
 export async function benchPipeline(portal: TestPortal): Promise<Entry> {
   const { sql } = portal
@@ -35,10 +35,10 @@ export async function benchPipeline(portal: TestPortal): Promise<Entry> {
   }
 }
 
-/** Places orders and waits until all are completed; returns when it began, by the database's clock. */
+/** Places orders and waits until all are completed; returns the start by the database's clock. */
 async function carryThrough(portal: TestPortal, orders: number, seed: number): Promise<Date> {
   const [row] = await portal.sql<{ at: Date }[]>`select now() as at`
-  if (!row) throw new Error('The database does not know what time it is.')
+  if (!row) throw new Error('The database returned no time.')
   await placeOrders({
     portalUrl: portal.url,
     sandboxUrl: portal.sandboxUrl,
@@ -47,7 +47,7 @@ async function carryThrough(portal: TestPortal, orders: number, seed: number): P
     troublePercent: 0,
     seed,
   })
-  // Counted alone: who asks what each order stands at, again and again, slows all of them down.
+  // Only counts: polling the state of each order would slow them down.
   const completed = async () => {
     const [all] = await portal.sql`
       select count(*)::int as n from orders where created_at >= ${row.at} and status = 'completed'`

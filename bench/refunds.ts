@@ -5,14 +5,14 @@ import { type BenchRun, type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 100
 
-/** What one person may give back in a day without a second one is 10,000 dollars, in cents. */
+/** A lead's daily refund limit: 10,000 dollars, in cents. */
 const MAX_PER_DAY = 900_000
 
 type Line = { orderId: string; lineId: string; paymentId: string; minor: number }
 
 /**
- * What a refund of one unit would come to, and asking for it, as the refund sheet does. Each
- * commit is for an order of its own, small enough that nobody else has to agree.
+ * Measures the preview and the commit of a refund of one unit, as the refund sheet requests them. Each
+ * commit is for a different order and below the approval limit.
  */
 export async function benchRefunds({
   portalUrl,
@@ -24,7 +24,7 @@ export async function benchRefunds({
   const lines = await cheapestLines(sql)
   const lineOf = (i: number): Line => {
     const line = lines[i % lines.length]
-    if (!line) throw new Error('There are no orders to refund.')
+    if (!line) throw new Error('No orders to refund.')
     return line
   }
   if (isWanted('refunds.preview')) {
@@ -35,7 +35,7 @@ export async function benchRefunds({
   if (isWanted('refunds.commit')) {
     const cookie = await sessionCookie(portalUrl, sandboxEmail('lead'))
     let next = 0
-    // A tenth more is asked for to warm up.
+    // A tenth more for the warm-up.
     const samples = Math.floor(withinADay(lines) / 1.1)
     const times = await timeEach(samples, () => {
       next += 1
@@ -47,7 +47,7 @@ export async function benchRefunds({
   return entries
 }
 
-/** First lines of orders that cost little: refunds of them all stay within a lead's day. */
+/** Returns first lines of low-value orders, so that all refunds stay within a lead's daily limit. */
 function cheapestLines(sql: postgres.Sql): Promise<Line[]> {
   return sql<Line[]>`
     select o.id as "orderId", l.id as "lineId", p.id as "paymentId",
@@ -59,7 +59,7 @@ function cheapestLines(sql: postgres.Sql): Promise<Line[]> {
     order by minor, o.id`
 }
 
-/** How many of the lines one person may refund without asking, at most what is to be measured. */
+/** Returns how many of the lines one user may refund without approval, up to the sample size. */
 function withinADay(lines: Line[]): number {
   let sum = 0
   const over = lines.findIndex(({ minor }) => {
@@ -96,7 +96,7 @@ function previewFloor(sql: postgres.Sql, { orderId }: Line) {
   ])
 }
 
-/** Leaves nothing behind: what is written is taken back. */
+/** Rolls back everything that was written. */
 async function commitFloor(sql: postgres.Sql, { orderId, paymentId }: Line): Promise<void> {
   const undo = new Error('undo')
   const write = sql.begin(async (tx) => {

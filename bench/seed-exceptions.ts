@@ -1,22 +1,22 @@
 import type postgres from 'postgres'
 
-// Ten kinds, so that an order may have ten open exceptions at once.
+// Ten kinds, so that an order can have ten open exceptions at once.
 const KINDS =
   "array['gateway_unavailable','payment_declined','authorization_expired','amount_mismatch','totals_mismatch','address_invalid','customs_data_missing','fraud_review','stock_short','unknown_sku']"
 const COUNTRIES = "array['US','DE','GB','JP','KW','CA','AU','SE','CH','MX']"
-// Orders that follow each other have all cases of one kind; in the next round they have the next.
+// Consecutive orders get all cases of one kind; the next round uses the next kind.
 const CASES = 40
 const STATUSES = "array['open','open','in_progress','waiting','retrying']"
 
-/** Open exceptions of an inbox that had a bad day; ten times as many are closed. */
+/** Returns the number of open exceptions on a bad day; ten times as many are closed. */
 export const openExceptions = (orders: number) => Math.min(orders * 10, 100_000)
 
-/** Fills the inbox of a seeded database: open ones of some 400 causes, and ten times as many closed. */
+/** Fills the inbox of a seeded database: open exceptions of about 400 causes and ten times as many closed. */
 export async function seedExceptions(sql: postgres.Sql, orders: number): Promise<void> {
   const open = openExceptions(orders)
   await sql.begin(async (tx) => {
     await tx.unsafe('set local synchronous_commit = off')
-    // The facts that the trigger copies from the order are seeded as well.
+    // Includes the columns that a trigger normally copies from the order.
     await tx.unsafe('set local session_replication_role = replica')
     await tx.unsafe(`create temporary table held on commit drop as
       select (row_number() over (order by id) - 1)::int as i, id, storefront_id, currency, total_minor
@@ -34,7 +34,7 @@ const insertStatement = (count: number, isOpen: boolean) => `
   select gen_random_uuid(), held.id, kind, case status when 'retrying' then 'auto' else 'staff' end,
     status, (array['low','normal','high','critical'])[1 + g % 4],
     kind || ':-:code' || g % ${CASES} || ':0abc',
-    'What happened, in the words of case ' || g % ${CASES} || '.',
+    'Sample message of case ' || g % ${CASES} || '.',
     opened_at, opened_at,
     case when status <> 'retrying' then opened_at + interval '8 hours' end,
     case when status = 'retrying' then now() + interval '5 minutes' end,

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { bulkLoad } from './bulk-load'
 
-// Spread over the orders by remainder, so that every run seeds the same rows.
+// Distributed by remainder, so that every run seeds the same rows.
 const CURRENCIES = "array['USD','EUR','GBP','JPY','KWD','CAD','AUD','SEK','CHF','MXN','INR','BRL']"
 const COUNTRIES =
   "array['US','DE','GB','JP','KW','CA','AU','SE','CH','MX','IN','BR','FR','IT','ES','PT','NL','BE','AT','DK','NO','FI','PL','CZ','HU','RO','BG','GR','IE','NZ','SG','KR','TW','TH','ID','ZA','TR','AE','IL','CL']"
@@ -11,9 +11,9 @@ const LAST_NAMES =
   "array['Müller','山田','Петров','Παπαδόπουλος','السالم','Sharma','Smith','Silva','Wójcik','Dubois','כהן','ใจดี']"
 
 /**
- * Fills a database with `count` finished orders of the last two years, set-wise: each with three
- * lines, two addresses, a card tender with its transactions, steps and a timeline. They are made in
- * the database itself, which takes less than sending them there by COPY.
+ * Fills a database with `count` completed orders of the last two years: each with three lines, two
+ * addresses, a card tender with transactions, steps and a timeline. Generated in SQL, which is faster
+ * than COPY.
  */
 export async function seedOrders(sql: postgres.Sql, count: number): Promise<void> {
   const [storefront] = await sql`
@@ -33,7 +33,7 @@ export async function seedOrders(sql: postgres.Sql, count: number): Promise<void
       select i, i * (interval '730 days' / ${count}) as age from generate_series(${count}, 1, -1) i
     ) ages`)
   await sql.unsafe('analyze seed')
-  // What triggers keep is seeded as well: row by row they would take most of the time.
+  // Includes what triggers maintain: row by row they would take most of the time.
   await Promise.all([
     bulkLoad(sql, ['customers', 'orders', 'order_lines', 'order_addresses'], async (tx) => {
       await tx.unsafe(`insert into customers (id, storefront_id, external_id, email, first_name, last_name)

@@ -12,12 +12,12 @@ type Take = inferRouterInputs<AppRouter>['exceptionActions']['take']
 type Target = { exceptionId: string; version: number }
 type Portal = ReturnType<typeof openPortal>
 
-const reason = 'Looked at and in order'
+const reason = 'Checked and correct'
 const SPARE_SKU = 'MUG-BLUE'
-/** What comes back so often is nothing that staff can settle. */
+/** Exceptions that recur this often are escalated. */
 const MAX_ATTEMPTS = 3
 
-/** How somebody who knows the answer settles each kind, by the same call as the form's. */
+/** How the sandbox's staff resolve each kind, by the same call as the form's. */
 const SETTLE: Partial<Record<string, (target: Target, item: Item) => Take>> = {
   payment_declined: (target) => ({ ...target, action: 'mark_paid', reference: 'BANK-TRANSFER' }),
   authorization_expired: (target) => ({ ...target, action: 'cancel_order', reason }),
@@ -46,7 +46,7 @@ function sentInstead(target: Target, item: Item, action: 'map_sku' | 'replace_it
 function corrected(target: Target, { order }: Item): Take {
   const before = order?.addresses.find(({ kind }) => kind === 'shipping')
   const countryCode = before?.countryCode ?? 'US'
-  const filled = (text: string | null | undefined) => text || 'Filled in by hand'
+  const filled = (text: string | null | undefined) => text || 'Entered manually'
   return {
     ...target,
     action: 'edit_address',
@@ -57,7 +57,7 @@ function corrected(target: Target, { order }: Item): Take {
       address2: before?.address2 ?? '',
       city: filled(before?.city),
       province: before?.province ?? before?.provinceCode ?? '',
-      // Where there are none, none is asked for.
+      // Countries without postal codes do not require one.
       postalCode: postalCodeExample(countryCode) ?? '',
       countryCode,
       phone: before?.phone ?? '',
@@ -71,13 +71,13 @@ function openPortal(url: string, cookie: string) {
   return createTRPCClient<AppRouter>({ links: [link] })
 }
 
-/** Somebody of the sandbox's staff who works through what these orders left in the inbox. */
+/** Returns a sandbox user who works through these orders' exceptions. */
 export async function hireStaff(portalUrl: string, sql: postgres.Sql, externalIds: string[]) {
   const cookie = await sessionCookie(portalUrl, sandboxEmail('lead'))
   const portal = openPortal(portalUrl, cookie)
   const done = new Set<string>()
   const tries = new Map<string, number>()
-  /** Settles what waits for staff now; what they cannot settle goes to the engineers. */
+  /** Resolves the exceptions in the staff stage; escalates those that staff cannot resolve. */
   return async (): Promise<void> => {
     const rows = await sql<{ id: string; order_id: string }[]>`
       select e.id, e.order_id from exceptions e join orders o on o.id = e.order_id
@@ -99,5 +99,5 @@ async function settle(portal: Portal, exceptionId: string, isHopeful: boolean): 
   const how = isHopeful ? SETTLE[kind] : undefined
   const target = { exceptionId, version }
   if (how) await portal.exceptionActions.take.mutate(how(target, item))
-  else await portal.exceptions.escalate.mutate({ ...target, note: 'We cannot help this.' })
+  else await portal.exceptions.escalate.mutate({ ...target, note: 'Staff cannot resolve this.' })
 }

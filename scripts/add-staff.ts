@@ -9,7 +9,7 @@ import { main } from './main'
 
 const USAGE = `usage: npm run staff:add -- --email you@example.com --name "Your Name" --role ${ROLES.join('|')}`
 
-/** Puts a person on the staff list of `DATABASE_URL` and prints their first password once. */
+/** Adds a staff member in `DATABASE_URL` and prints their first password once. */
 await main(async () => {
   const { values } = parseArgs({
     options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' } },

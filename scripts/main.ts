@@ -1,4 +1,4 @@
-/** Runs a command; what it throws becomes one line on standard error and exit code 1. */
+/** Runs a command; an error becomes one line on standard error and exit code 1. */
 export async function main(run: () => Promise<void>): Promise<void> {
   try {
     await run()

@@ -7,7 +7,7 @@ await main(async () => {
   const url = process.env.DATABASE_URL
   if (!url)
     throw new Error(
-      'DATABASE_URL is not set: it takes the connection URL of the database to bring up to date, postgres://user:password@host/database.',
+      'DATABASE_URL is not set: set it to the connection URL of the database to migrate, postgres://user:password@host/database.',
     )
   await migrateDatabase(url)
   console.log('The schema is up to date.')

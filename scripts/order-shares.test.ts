@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { shareLines } from './order-shares'
 
-test('the shares are exactly 100 % together, whatever the counts', () => {
+test('the shares add up to exactly 100 % for any counts', () => {
   for (const [alone, staff, escalated] of [
     [1, 1, 1],
     [699, 290, 11],
@@ -15,7 +15,7 @@ test('the shares are exactly 100 % together, whatever the counts', () => {
   }
 })
 
-test('what still moves is said', () => {
+test('reports orders that are still moving', () => {
   const lines = shareLines({ alone: 1, staff: 0, open: 0, escalated: 0, moving: 1 })
   expect(lines.at(-1)).toBe(' 50.0 % still on their way (1)')
 })

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { splitByLargestRemainder } from '../domain/money/money'
 
-/** How the orders of a run came out, as their own rows tell; each order counts once. */
+/** The outcomes of a run's orders, by their rows; each order counts once. */
 export const SHARES = {
   alone: 'needed no person',
   staff: 'settled by staff',
@@ -19,10 +19,10 @@ type Act = (sql: postgres.Sql) => Promise<void>
 const POLL_MS = 1000
 
 /**
- * Waits until none of the orders moves by itself any more, at most so long, and counts how they came
- * out. What an exception says of itself decides: who closed it, and in which stage it stands.
- * @param hasStaff wait for those that only a person can settle, too
- * @param act what somebody of the staff does about them at each look
+ * Waits until no order moves automatically or the time limit passes, and counts the outcomes. An
+ * exception's row decides: who closed it, and its stage.
+ * @param hasStaff also waits for orders that only staff can resolve
+ * @param act what the sandbox's staff do at each poll
  */
 export async function waitForShares(
   databaseUrl: string,
@@ -64,7 +64,7 @@ async function countShares(sql: postgres.Sql, externalIds: string[]): Promise<Sh
   return Object.assign(none, Object.fromEntries(rows.map(({ share, orders }) => [share, orders])))
 }
 
-/** One line a share, in percent with one decimal; together they are exactly 100 %. */
+/** Returns one line per share, in percent with one decimal; they add up to exactly 100 %. */
 export function shareLines(shares: Shares): string[] {
   const names = Object.keys(SHARES) as Share[]
   const counts = names.map((name) => BigInt(shares[name]))

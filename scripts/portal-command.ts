@@ -3,7 +3,7 @@ import { SANDBOX_PASSWORD, SANDBOX_STAFF } from '../domain/staff/sandbox-staff'
 import { type Portal, startPortal } from './portal'
 import { portalSettings } from './portal-settings'
 
-/** `npm start` and `npm run dev`: starts the portal, says how to use it, stops it on a signal. */
+/** `npm start` and `npm run dev`: starts the portal, prints how to use it, stops it on a signal. */
 export async function runPortalCommand(mode: 'production' | 'development'): Promise<void> {
   requireAppliedPatches()
   const settings = portalSettings(mode, process.env)
@@ -20,7 +20,7 @@ export async function runPortalCommand(mode: 'production' | 'development'): Prom
   console.log('Stopped.')
 }
 
-/** npm hands a SIGTERM to the shell it called us by, which ends without a word to us. */
+/** npm sends SIGTERM to the shell that started us; the shell exits without forwarding it. */
 function whenOrphaned(then: () => void): void {
   const parent = process.ppid
   const timer = setInterval(() => {

@@ -2,17 +2,17 @@ import { resolve } from 'node:path'
 import { parseEnv } from '../server/env'
 import { loadSecrets } from './secrets'
 
-/** What a portal is started with. */
+/** Settings of a portal. */
 export type PortalSettings = {
   mode: 'production' | 'development'
   port: number
   url: string
   /** The data folder, absolute. */
   folder: string
-  /** Undefined: the embedded Postgres. */
+  /** Undefined for the embedded PostgreSQL. */
   databaseUrl: string | undefined
   isSandbox: boolean
-  /** embedded: the runner beside the app; external: a real Inngest. */
+  /** embedded: the runner beside the app; external: an Inngest server. */
   engine: 'embedded' | 'external'
   /** The caller's environment, completed by the generated secrets. */
   environment: Environment
@@ -24,7 +24,7 @@ export type Environment = Record<string, string | undefined>
 
 /**
  * Reads the environment as docs/configuration.md describes it.
- * @throws with one line that names the variable, what it got and what it takes.
+ * @throws Error with one line: the variable, the value received, the values accepted
  */
 export function portalSettings(
   mode: PortalSettings['mode'],

@@ -8,28 +8,28 @@ import type { Environment, PortalSettings } from './portal-settings'
 import { endLeftovers, holdFolder } from './stale-processes'
 import { launchNode, type Supervised, supervise } from './supervisor'
 
-/** Everything that `npm start` runs. `url` is where people go. */
+/** A running portal. `url` is its public address. */
 export type Portal = {
   url: string
   databaseUrl: string
-  /** Where the sandbox's mailbox is read; undefined outside the sandbox. */
+  /** URL of the sandbox mailbox; undefined outside the sandbox. */
   mailboxUrl: string | undefined
-  /** Process ids of the parts that run now, by name. */
+  /** Process ids of the running parts, by name. */
   pids(): Record<string, number | undefined>
-  /** Ends one part for good, e.g. to measure without it. */
+  /** Stops one part without restarting it, e.g. to measure without it. */
   stopPart(name: string): Promise<void>
   stop(): Promise<void>
 }
 
-// Half of what a small machine can spare; without a limit the heap grows as far as there is room.
+// Half of a small machine's memory; without a limit the heap grows until memory runs out.
 const HEAP_LIMIT = '--max-old-space-size=320'
-// Rows and messages live for a moment: with room to die young they are never moved.
+// Rows and messages are short-lived: a larger young generation collects them without copying.
 const YOUNG = '--max-semi-space-size=32'
 const APP = [HEAP_LIMIT, YOUNG, 'node_modules/next/dist/bin/next']
 
 /**
- * Starts the database, brings it up to date, and starts sandbox, app, worker and runner. Each part is
- * started again when it ends by itself; `stop` ends those that work first, the database last.
+ * Starts and migrates the database, then starts sandbox, app, worker and runner. A part that exits is
+ * restarted; `stop` ends the database last.
  */
 export async function startPortal(settings: PortalSettings): Promise<Portal> {
   const { folder, log } = settings
@@ -41,7 +41,7 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
     writeFileSync(join(folder, 'processes.json'), `${JSON.stringify(pids())}\n`, { mode: 0o600 })
   const stop = async () => {
     const all = parts.splice(0)
-    // Who works ends together, then what they work with.
+    // First the parts that do work, then the services they use.
     const ending = (names: (name: string) => boolean) =>
       Promise.all(all.filter(({ name }) => names(name)).map((part) => part.stop()))
     await ending((name) => name !== 'sandbox' && name !== 'postgres')
@@ -81,7 +81,7 @@ async function runPostgres(
   settings: PortalSettings,
   run: (name: string, launch: Parameters<typeof supervise>[0]['launch']) => Promise<void>,
 ): Promise<string> {
-  // The port stays the same over restarts of the server, so the others find it again.
+  // The port survives restarts of the server, so the other parts can reconnect.
   const port = await freePort()
   let started: EmbeddedPostgres | undefined
   await run('postgres', async () => {
@@ -92,9 +92,9 @@ async function runPostgres(
   return started.url
 }
 
-/** What the parts find in their environment. */
+/** Returns the environment of the parts. */
 async function environmentOf(settings: PortalSettings, databaseUrl: string): Promise<Environment> {
-  // npm's own variables are of no use to the parts, and each call of the SDK reads them all.
+  // The parts do not need npm's variables, and the Inngest SDK reads all variables per call.
   const given = Object.entries(settings.environment).filter(([name]) => !name.startsWith('npm_'))
   const env: Environment = {
     ...Object.fromEntries(given),
@@ -105,7 +105,7 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
     AFTERCART_SANDBOX: settings.isSandbox ? '1' : '0',
     AFTERCART_PROCESS: 'app',
     AFTERCART_VERSION: settings.environment.AFTERCART_VERSION ?? findVersion(),
-    // A terminal that somebody tries the sandbox in shows trouble only.
+    // In the sandbox the terminal shows only warnings.
     AFTERCART_LOG_LEVEL:
       settings.environment.AFTERCART_LOG_LEVEL ?? (settings.isSandbox ? 'warn' : 'info'),
     NEXT_TELEMETRY_DISABLED: '1',
@@ -114,12 +114,12 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
     const port = await freePort()
     env.AFTERCART_ENGINE = 'embedded'
     env.AFTERCART_RUNNER_PORT = String(port)
-    // While somebody works on the functions, the app serves them: it loads them anew by itself.
+    // In development the app serves the functions, because it reloads changed code.
     const worker = settings.mode === 'production' ? await freePort() : undefined
     if (worker) env.AFTERCART_WORKER_PORT = String(worker)
     env.AFTERCART_APP_URL = `http://127.0.0.1:${worker ?? settings.port}`
     env.INNGEST_BASE_URL = `http://127.0.0.1:${port}`
-    // Nobody but the runner may ask what functions there are.
+    // Only the runner may list the functions.
     env.INNGEST_ENABLE_UNAUTHED_SYNC = '0'
   }
   if (settings.isSandbox) {
@@ -134,14 +134,14 @@ async function environmentOf(settings: PortalSettings, databaseUrl: string): Pro
   return env
 }
 
-/** A process of the pipeline: what it executes in, or what drives it. */
+/** Starts the worker or the runner. */
 const launchPart = (name: 'worker' | 'runner', env: Environment) =>
   launchNode([HEAP_LIMIT, YOUNG, '--import', 'tsx', `server/${name}/main.ts`], {
     ...env,
     AFTERCART_PROCESS: name,
   })
 
-/** A process of its own, because commands find the database in the environment. */
+/** Runs in a separate process, because module verbs read the database URL from the environment. */
 async function seedSandbox(env: Environment): Promise<void> {
   const child = launchNode(['--import', 'tsx', 'scripts/seed-sandbox.ts'], env)
   const code = await new Promise((done) => child.once('exit', done))

@@ -1,4 +1,4 @@
-// The door of every npm script: plain JavaScript, because nothing may be installed yet.
+// Bootstrap for all npm scripts. Plain JS because dependencies may not be installed yet.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -25,7 +25,7 @@ function ensureInstalled() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const done = spawnSync(
     npm,
-    // The lock file names each version and its hash: what the cache has of them is not asked about.
+    // The lock file pins versions and hashes, so cached packages need no revalidation.
     ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: root,

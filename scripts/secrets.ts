@@ -12,8 +12,8 @@ const GENERATED = {
 export type Secrets = Record<keyof typeof GENERATED, string>
 
 /**
- * The secrets of this installation, from `secrets.json` (mode 600) in the data folder; missing
- * ones are generated once and kept, so that sessions and signatures outlive a restart.
+ * Returns this installation's secrets from `secrets.json` (mode 600) in the data folder. Missing ones
+ * are generated once and stored, so that sessions and signatures survive a restart.
  */
 export function loadSecrets(folder: string): Secrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

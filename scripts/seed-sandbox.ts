@@ -4,7 +4,7 @@ import { seedSandboxStorefront } from '../server/modules/admin/seed-sandbox-stor
 import { seedSandboxStaff } from '../server/modules/staff/seed-sandbox-staff'
 import { main } from './main'
 
-/** What the sandbox needs in the database: its sign-ins, its storefront and its products. */
+/** Seeds the sandbox's sign-ins, storefront and products. */
 await main(async () => {
   try {
     await seedSandboxStaff()

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** The command line of a running process; undefined when there is none. */
+/** Returns the command line of a running process; undefined when it does not exist. */
 function commandLine(pid: number): string | undefined {
   if (!Number.isInteger(pid) || pid <= 1) return undefined
   try {
@@ -14,8 +14,8 @@ function commandLine(pid: number): string | undefined {
 }
 
 /**
- * Makes this process the only one that runs a portal on the folder; returns how to let go.
- * A holder that was killed does not count.
+ * Locks the folder so that only this process runs a portal on it; returns the release function. The lock
+ * of a killed process is ignored.
  */
 export function holdFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -23,13 +23,13 @@ export function holdFolder(folder: string): () => void {
   const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   if (holder !== process.pid && commandLine(holder)?.includes('node'))
     throw new Error(
-      `A portal runs on ${folder} already (process ${holder}): stop it, or set AFTERCART_DATA_DIR to another folder.`,
+      `A portal already runs on ${folder} (process ${holder}). Stop it, or set AFTERCART_DATA_DIR to another folder.`,
     )
   writeFileSync(file, String(process.pid), { mode: 0o600 })
   return () => rmSync(file, { force: true })
 }
 
-/** Ends the parts of a portal whose supervisor was killed before it could end them. */
+/** Ends the parts of a portal whose supervisor was killed. */
 export async function endLeftovers(folder: string): Promise<void> {
   const file = join(folder, 'processes.json')
   if (!existsSync(file)) return

@@ -11,10 +11,10 @@ import { shareLines, waitForShares } from './order-shares'
 const USAGE =
   'usage: npm run storefront -- --orders N [--rate PER_SECOND] [--trouble PERCENT] [--wait SECONDS] [--staff] [--act]'
 
-/** Orders on their way are waited for; with `--wait 0` nothing is. */
+/** Default of `--wait`: how long to wait for moving orders; 0 does not wait. */
 const WAIT_SECONDS = 120
 
-/** The sandbox storefront: places orders against the portal that runs on this machine. */
+/** The sandbox storefront: places orders in the portal running on this machine. */
 await main(async () => {
   const { values } = parseArgs({
     options: {

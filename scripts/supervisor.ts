@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment } from './portal-settings'
 
-/** A process that is started again whenever it ends by itself. */
+/** A process that is restarted whenever it exits. */
 export type Supervised = { name: string; pid(): number | undefined; stop(): Promise<void> }
 
 type Options = {
   name: string
-  /** Starts it and resolves once it runs; called again after every unwanted end. */
+  /** Starts the process and resolves once it runs; called again after every unexpected exit. */
   launch: () => Promise<ChildProcess>
-  /** SIGTERM unless the program wants another. */
+  /** SIGTERM by default. */
   stopSignal?: NodeJS.Signals
   onChange: () => void
   log: (line: string) => void
@@ -62,7 +62,7 @@ export async function supervise(options: Options): Promise<Supervised> {
   }
 }
 
-/** Asks a process to end and, when it takes too long, ends it. */
+/** Asks a process to end and kills it after a grace period. */
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((done) => child.once('exit', done))
@@ -72,13 +72,13 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Starts a Node.js program of this project in a process group of its own. */
+/** Starts a Node.js program of this project in its own process group. */
 export function launchNode(args: string[], env: Environment): ChildProcess {
   return spawn(process.execPath, args, {
     env: env as NodeJS.ProcessEnv,
     // Own group: Ctrl+C reaches only the supervisor, which then stops the parts in order.
     detached: true,
-    // All to standard error: standard output belongs to the command that was called.
+    // All output goes to standard error: standard output belongs to the calling command.
     stdio: ['ignore', 2, 2, 'ipc'],
   })
 }

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 import type { AuthConfig } from '@/server/auth/config'
 import { authOptions } from '@/server/auth/options'
 
-/** Starts a server on a free port of loopback, stopped after the test file; returns its origin. */
+/** Starts a server on a free loopback port, stopped after the test file; returns its origin. */
 export async function serve(server: Server): Promise<string> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   afterAll(() => {
@@ -16,7 +16,7 @@ export async function serve(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Serves next-auth with our options at `/api/auth`; the rest of the portal is not there. */
+/** Serves next-auth with our options at `/api/auth`, without the rest of the portal. */
 export async function serveAuth(configOf: (origin: string) => AuthConfig): Promise<string> {
   const server = createServer((request, response) => {
     answer(request, response, configOf(origin)).catch((error: unknown) => {
@@ -72,11 +72,11 @@ const cookiesOf = (header: string) =>
     }),
   )
 
-/** What a browser keeps and sends: cookies by origin, never following redirects by itself. */
+/** A minimal browser: keeps cookies by origin and does not follow redirects. */
 export type Browser = {
   get(url: string): Promise<Response>
   post(url: string, form: Record<string, string>): Promise<Response>
-  /** The cookies held for an origin, by name, with the attributes they were set with. */
+  /** The cookies of an origin by name, with their attributes. */
   cookies(origin: string): Map<string, { value: string; attributes: string }>
 }
 
@@ -108,13 +108,13 @@ export function openBrowser(): Browser {
   }
 }
 
-/** Asks for the token that next-auth wants with every form. */
+/** Returns the CSRF token that next-auth requires with every form. */
 export async function csrfToken(browser: Browser, origin: string): Promise<string> {
   const answer = await browser.get(`${origin}/api/auth/csrf`)
   return ((await answer.json()) as { csrfToken: string }).csrfToken
 }
 
-/** Who next-auth says is signed in: `{}` for nobody. */
+/** Returns next-auth's session: `{}` when no one is signed in. */
 export async function sessionOf(browser: Browser, origin: string): Promise<unknown> {
   return (await browser.get(`${origin}/api/auth/session`)).json()
 }

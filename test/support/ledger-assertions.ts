@@ -3,7 +3,7 @@ import type { TestPortal } from '../../e2e/support/test-portal'
 import { until } from '../../e2e/support/until'
 import type { PlacedOrder } from '../../sandbox/storefront/place-orders'
 
-/** The sandbox gateway's own books, see sandbox/stripe/ledger.ts. Amounts in minor units. */
+/** The sandbox gateway's ledger, see sandbox/stripe/ledger.ts. Amounts in minor units. */
 type Ledger = {
   payments: {
     id: string
@@ -15,12 +15,12 @@ type Ledger = {
   keys: { key: string; action: string; applied: number }[]
 }
 
-/** Rows as plain objects, which compare by their values alone. */
+/** Returns rows as plain objects, which compare by value. */
 const plain = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row }))
 
 /**
- * Waits until `count` orders that came in since a moment have come to rest: completed, canceled,
- * or blocked with an open exception. Fails with what the others stand at.
+ * Waits until `count` orders received since a time are completed, canceled, or blocked with an open
+ * exception. Fails with the state of the others.
  */
 export async function settledOrders(
   { sql }: TestPortal,
@@ -45,7 +45,7 @@ export async function settledOrders(
   )
 }
 
-/** Waits until nothing is left to do: no event unsent, no webhook unread. */
+/** Waits until no event is unsent and no webhook unprocessed. */
 export async function drained({ sql }: TestPortal): Promise<void> {
   await until(
     async () => {
@@ -58,7 +58,7 @@ export async function drained({ sql }: TestPortal): Promise<void> {
   )
 }
 
-/** What the gateway says it took and gave back equals what our books say, payment by payment. */
+/** Asserts that the gateway's captures and refunds equal ours, payment by payment. */
 export async function expectBooksToAgree({ sql, sandboxUrl }: TestPortal): Promise<void> {
   const ledger: Ledger = await (await fetch(`${sandboxUrl}/stripe/ledger`)).json()
   assert.deepEqual(
@@ -80,7 +80,7 @@ export async function expectBooksToAgree({ sql, sandboxUrl }: TestPortal): Promi
   assert.deepEqual(unknown, [])
 }
 
-/** Every order that was placed is there, once, under its storefront's id. */
+/** Asserts that every placed order exists once under its storefront id. */
 export async function expectOnce({ sql }: TestPortal, externalIds: string[]): Promise<void> {
   const rows = await sql`
     select external_id, count(*)::int as n from orders
@@ -91,7 +91,7 @@ export async function expectOnce({ sql }: TestPortal, externalIds: string[]): Pr
   )
 }
 
-/** Each order ended as its trouble has it end, and a blocked one says why. */
+/** Asserts that each order ended as its trouble prescribes, and that blocked orders have a reason. */
 export async function expectEndings({ sql }: TestPortal, placed: PlacedOrder[]): Promise<void> {
   const rows = await sql`
     select o.external_id, o.status, (select e.kind from exceptions e where e.order_id = o.id
