@@ -49,5 +49,5 @@ test('a parcel is asked about at most every few hours', async () => {
   const { orderId } = await shop.addPaidOrder()
   await shop.place(orderId)
   await sql`update shipments set status = 'delivered' where order_id <> ${orderId}`
-  expect(await trackParcels(1)).toEqual({ asked: 0, moved: 0 })
+  expect(await trackParcels(1)).toEqual({ polled: 0, updated: 0 })
 })

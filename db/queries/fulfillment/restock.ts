@@ -4,7 +4,7 @@ import { products, stockAllocations } from '@/db/schema/fulfillment'
 import type { OrderId, OrderLineId } from '@/domain/ids'
 import { sumUnshippedRefunds } from '../money/resolutions'
 import { listOrderLines, type OrderLineRow } from '../orders/order-parts'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 import type { StockAllocationRow } from './stock'
 
 /**

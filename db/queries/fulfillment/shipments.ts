@@ -1,23 +1,23 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
+import { executeBound, executeTogether, preparedStatement } from '@/db/prepared-statement'
 import { shipmentLines, shipments } from '@/db/schema/fulfillment'
-import { execute, executeTogether, statement } from '@/db/statement'
 import type { OrderId, OrderLineId, ShipmentId } from '@/domain/ids'
-import { rowInsert } from '../sql/row-writer'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedInsert } from '../sql/prepared-insert'
+import { preparedRows } from '../sql/prepared-rows'
 
 const shipmentsBy = preparedRows(shipments)
 const shipmentsOf = shipmentsBy<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by id`,
 )
 const shipmentOfKey = shipmentsBy<{ key: string }>(({ key }) => sql`where idempotency_key = ${key}`)
-const shipmentsInsert = rowInsert(
+const shipmentsInsert = preparedInsert(
   shipments,
   sql`on conflict (idempotency_key) do nothing returning id`,
 )
 /** Inserts the lines of the shipment that the same statement inserts. */
-const newLinesInsert = rowInsert(shipmentLines, sql`where exists (select from stored)`)
+const newLinesInsert = preparedInsert(shipmentLines, sql`where exists (select from stored)`)
 
 export type ShipmentRow = typeof shipments.$inferSelect
 export type NewShipment = typeof shipments.$inferInsert
@@ -40,7 +40,7 @@ export async function listOwnParcels(tx: Executor, orderId: OrderId): Promise<Sh
   return all.filter(({ idempotencyKey }) => idempotencyKey.startsWith(`${orderId}:ship`))
 }
 
-const linesOf = statement<{ shipmentId: ShipmentId }>(
+const linesOf = preparedStatement<{ shipmentId: ShipmentId }>(
   ({ shipmentId }) =>
     sql`select line_id, quantity from shipment_lines where shipment_id = ${shipmentId}`,
 )
@@ -53,7 +53,7 @@ export async function listShipmentLines(
   return rows.map((row) => ({ lineId: String(row.line_id), quantity: Number(row.quantity) }))
 }
 
-const sumUnits = statement<{ orderId: OrderId }>(
+const sumUnits = preparedStatement<{ orderId: OrderId }>(
   ({ orderId }) => sql`
     select line_id, sum(quantity)::int as units
     from shipment_lines join shipments on shipments.id = shipment_id
@@ -80,13 +80,13 @@ export async function insertShipment(
   lines: { lineId: OrderLineId; quantity: number }[],
 ): Promise<void> {
   const id = uuidv7()
-  const stored = shipmentsInsert([{ id, ...shipment }])
+  const stored = shipmentsInsert.withRows([{ id, ...shipment }])
   if (!stored) return
-  const rest = newLinesInsert(lines.map((line) => ({ shipmentId: id, ...line })))
-  await (rest ? executeTogether(tx, [['stored', stored]], rest) : execute(tx, stored))
+  const rest = newLinesInsert.withRows(lines.map((line) => ({ shipmentId: id, ...line })))
+  await (rest ? executeTogether(tx, [['stored', stored]], rest) : executeBound(tx, stored))
 }
 
-const nameShipment = statement<{ id: string; orderId: OrderId; externalId: string }>(
+const nameShipment = preparedStatement<{ id: string; orderId: OrderId; externalId: string }>(
   ({ id, orderId, externalId }) => sql`
     update shipments set external_id = ${externalId}
     where id = ${id} and not exists (

@@ -1,23 +1,23 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import { executeTogether, type Placeholders, preparedStatement } from '@/db/prepared-statement'
 import { products, skuAliases, stockAllocations } from '@/db/schema/fulfillment'
-import { bindable, executeTogether, type Places, statement } from '@/db/statement'
 import type { OrderId, StorefrontId } from '@/domain/ids'
-import { rowInsert } from '../sql/row-writer'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedInsert } from '../sql/prepared-insert'
+import { preparedRows } from '../sql/prepared-rows'
 
 type OfOrder = { orderId: OrderId }
 type OfSkus = { storefrontId: StorefrontId; skus: readonly string[] }
 
 const productsBy = preparedRows(products)
-const ofSkus = ({ storefrontId, skus }: Places<OfSkus>) =>
+const ofSkus = ({ storefrontId, skus }: Placeholders<OfSkus>) =>
   sql`where storefront_id = ${storefrontId} and sku = any(${skus})`
 const readProducts = productsBy<OfSkus>(ofSkus)
 const readAndLockProducts = productsBy<OfSkus>((of) => sql`${ofSkus(of)} order by id for update`)
 const allocationsOf = preparedRows(stockAllocations)<OfOrder>(
   ({ orderId }) => sql`where order_id = ${orderId}`,
 )
-const reservationsInsert = rowInsert(
+const reservationsInsert = preparedInsert(
   stockAllocations,
   sql`on conflict (line_id) do update
     set product_id = excluded.product_id, quantity = excluded.quantity, status = 'reserved'
@@ -62,8 +62,8 @@ export async function reserveStock(
   tx: Executor,
   rows: Pick<StockAllocationRow, 'orderId' | 'lineId' | 'productId' | 'quantity'>[],
 ): Promise<void> {
-  const reserve = reservationsInsert(rows)
-  if (reserve) await executeTogether(tx, [['changed', reserve]], addAllocated({}))
+  const reserve = reservationsInsert.withRows(rows)
+  if (reserve) await executeTogether(tx, [['changed', reserve]], addAllocated.withValues({}))
 }
 
 /** Releases an order's allocated stock; shipped stock doesn't change. */
@@ -80,20 +80,20 @@ export async function shipStock(tx: Executor, orderId: OrderId): Promise<void> {
 const SUMS = sql`
   (select product_id, sum(quantity)::int as quantity from changed group by product_id) sums`
 
-const addAllocated = bindable(
+const addAllocated = preparedStatement(
   () => sql`
     update products set allocated = allocated + sums.quantity
     from ${SUMS} where products.id = sums.product_id`,
 )
 
 /**
- * Closes an order's allocations and updates their products. `held` locks the products in ID order
+ * Closes an order's allocations and updates their products. `locked` locks the products in ID order
  * before the update, to avoid deadlocks.
  */
 const closeAllocations = (status: 'released' | 'shipped', set: SQL) =>
-  statement<OfOrder>(
+  preparedStatement<OfOrder>(
     ({ orderId }) => sql`
-      with held as materialized (
+      with locked as materialized (
         select id from products where id in (
           select product_id from stock_allocations
           where order_id = ${orderId} and status = 'reserved')
@@ -102,8 +102,8 @@ const closeAllocations = (status: 'released' | 'shipped', set: SQL) =>
         update stock_allocations set status = ${status}
         where order_id = ${orderId} and status = 'reserved' returning product_id, quantity
       )
-      update products set ${set} from ${SUMS}, held
-      where products.id = sums.product_id and held.id = products.id`,
+      update products set ${set} from ${SUMS}, locked
+      where products.id = sums.product_id and locked.id = products.id`,
   )
 
 const releaseAllocated = closeAllocations('released', sql`allocated = allocated - sums.quantity`)

@@ -148,9 +148,9 @@ test('a carrier that rejects the address opens an exception; the stock stays res
   expect(await shop.exceptions(order.orderId)).toMatchObject([
     { kind: 'address_invalid', step: 'reshipment', status: 'open' },
   ])
-  const [held] =
+  const [allocation] =
     await sql`select * from reshipment_allocations where resolution_id = ${resolutionId}`
-  expect(held).toMatchObject({ status: 'reserved', quantity: 1 })
+  expect(allocation).toMatchObject({ status: 'reserved', quantity: 1 })
 })
 
 test.each([

@@ -32,7 +32,7 @@ const context = { actor: systemActor('tracking'), requestId: 'tracking' }
 export async function trackParcels(
   retryScale: number,
   now = new Date(),
-): Promise<{ asked: number; moved: number }> {
+): Promise<{ polled: number; updated: number }> {
   const parcels = await transaction((tx) =>
     listParcelsToTrack(tx, {
       before: new Date(now.getTime() - scaledDelay(POLL_SECONDS, retryScale) * 1000),
@@ -40,14 +40,14 @@ export async function trackParcels(
       limit: BATCH,
     }),
   )
-  const result = { asked: 0, moved: 0 }
+  const result = { polled: 0, updated: 0 }
   for (const parcel of parcels) {
     const answer = await findTracking(carrier(), parcel.idempotencyKey)
     if (answer.outcome === 'unavailable' || answer.outcome === 'unknown') return result
     const status = answer.outcome === 'ok' ? answer.value?.status : undefined
-    result.asked += 1
+    result.polled += 1
     if (await runInTransaction(context, (uow) => recordStatus(uow, parcel, status)))
-      result.moved += 1
+      result.updated += 1
   }
   return result
 }

@@ -26,8 +26,7 @@ import {
   type ResolutionResponse,
   replayResponse,
 } from '../refunds/idempotent-response'
-import { reserveRefund } from '../refunds/reserve-refund'
-import { reversalKey } from '../refunds/settle-reversal'
+import { reserveRefund, reversalKey } from '../refunds/reserve-refund'
 import { loadReversal, type Reversal } from './preview-reversal'
 
 export const ReverseGiftCardInput = z.object({

@@ -19,8 +19,8 @@ async function issueCard(minor: number, currency = 'USD') {
     lines: [{ sku: 'RED', quantity: 1, unitPriceMinor: minor }],
     tenders: [{ card: minor }],
   })
-  const asked = refundForm(orderId, [], { amount: 'full', refundType: 'gift_card' })
-  const { giftCardCode } = await issueRefund(asked, care)
+  const form = refundForm(orderId, [], { amount: 'full', refundType: 'gift_card' })
+  const { giftCardCode } = await issueRefund(form, care)
   const [card] = await sql`select id from gift_cards where order_id = ${orderId}`
   return { id: String(card?.id), code: giftCardCode ?? '', orderId }
 }

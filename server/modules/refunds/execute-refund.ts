@@ -15,8 +15,8 @@ import { paymentGateway } from '@/server/connections'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { acquireBreakerPermit } from '../vendors/acquire-breaker-permit'
 import { saveVendorCalls } from '../vendors/save-vendor-calls'
-import { REFUND_STEP, type RefundWork, recordRefund } from './internal/record-refund'
-import { settleRefund } from './internal/settle-refund'
+import { type RefundWork, recordRefund } from './internal/record-refund'
+import { REFUND_STEP, settleRefund } from './internal/settle-refund'
 import type { ResolutionResult, ResolutionRun } from './resolution-run'
 
 /** One tender's share of a refund, as sent to the gateway. */

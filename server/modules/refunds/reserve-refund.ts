@@ -16,7 +16,7 @@ import {
 } from '@/db/queries/money/resolutions'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import { giftCardIssued } from '@/domain/events/gift-card-events'
-import type { GiftCardId } from '@/domain/ids'
+import type { GiftCardId, PaymentId, ResolutionId } from '@/domain/ids'
 import { giftCardSecret } from '@/server/connections'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import { refreshPaymentStatus } from '../orders/refresh-payment-status'
@@ -73,6 +73,11 @@ function needsTransaction(
 ): boolean {
   const last = transactions.find((row) => row.idempotencyKey === transactionKey)
   return last === undefined || last.status === 'failed'
+}
+
+/** Returns the key of the transaction that reverses a gift card refund of a payment. */
+export function reversalKey(resolutionId: ResolutionId, paymentId: PaymentId): string {
+  return `reversal:${resolutionId}:${paymentId}`
 }
 
 /** Returns the key of the part's next transaction; only a declined one is followed by another. */

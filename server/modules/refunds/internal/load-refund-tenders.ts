@@ -12,7 +12,7 @@ import type { RefundTender } from '@/domain/refund/refund-facts'
 
 /** Loads the order's payments in its own currency; requested refunds count as refunded. */
 export async function loadRefundTenders(tx: Executor, order: OrderRow): Promise<RefundTender[]> {
-  const [payments, captures, held] = await Promise.all([
+  const [payments, captures, requested] = await Promise.all([
     listPayments(tx, order.id),
     listCaptureTimes(tx, order.id),
     sumRequestedAmounts(tx, order.id),
@@ -23,7 +23,7 @@ export async function loadRefundTenders(tx: Executor, order: OrderRow): Promise<
     .map((payment) => payment.gatewayReference)
   const cards = await listPayingGiftCards(tx, order.storefrontId, references)
   return own.map((payment) => {
-    const reserved = held.find((row) => row.paymentId === payment.id)
+    const reserved = requested.find((row) => row.paymentId === payment.id)
     return {
       ...toTender(payment, cards),
       capturedAt: captures.find((row) => row.paymentId === payment.id)?.at ?? payment.createdAt,

@@ -18,10 +18,7 @@ import { countFailures, openException } from '@/server/modules/exceptions/open-e
 import { recordCallOutcome } from '@/server/modules/vendors/record-call-outcome'
 import type { UnitOfWork } from '@/server/unit-of-work'
 import type { ResolutionRun } from '../resolution-run'
-import { settleReversal } from '../settle-reversal'
-
-/** Step name of refund exceptions. */
-export const REFUND_STEP = 'refund'
+import { REFUND_STEP, settleReversal } from './settle-refund'
 
 /** Interval between status checks of a refund that the bank is processing. */
 const BANK_CHECK_SECONDS = 60 * 60
@@ -169,9 +166,11 @@ async function recordNoAnswer(
   const where = { orderId: order.id, step: REFUND_STEP, kind }
   const failures = (await countFailures(uow, where)) + 1
   const policy = await nextDelaySeconds(uow, kind, failures)
-  const asked = outcome === 'unavailable' ? Math.ceil(answer.retryAfterSeconds ?? 0) : 0
+  const retryAfterSeconds = outcome === 'unavailable' ? Math.ceil(answer.retryAfterSeconds ?? 0) : 0
   const delay =
-    policy === undefined ? undefined : Math.max(scaledDelay(policy, run.retryScale), asked)
+    policy === undefined
+      ? undefined
+      : Math.max(scaledDelay(policy, run.retryScale), retryAfterSeconds)
   const nextAttemptAt = delay === undefined ? null : new Date(uow.now.getTime() + delay * 1000)
   await openException(uow, {
     ...where,

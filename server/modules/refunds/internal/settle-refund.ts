@@ -1,4 +1,5 @@
-import { listPaymentTransactions } from '@/db/queries/money/payments'
+import { insertGiftCardEntry } from '@/db/queries/money/gift-cards'
+import { listPaymentTransactions, savePendingTransaction } from '@/db/queries/money/payments'
 import {
   listResolutions,
   listResolutionTenders,
@@ -16,9 +17,11 @@ import { formatMoney } from '@/domain/money/money'
 import { closeExceptions } from '@/server/modules/exceptions/close-exceptions'
 import { refreshPaymentStatus } from '@/server/modules/orders/refresh-payment-status'
 import type { UnitOfWork } from '@/server/unit-of-work'
+import { reversalKey } from '../reserve-refund'
 import type { ResolutionResult } from '../resolution-run'
-import { settleReversal } from '../settle-reversal'
-import { REFUND_STEP } from './record-refund'
+
+/** Step name of refund exceptions. */
+export const REFUND_STEP = 'refund'
 
 const SETTLED_EVENTS = {
   succeeded: refundSucceeded,
@@ -110,4 +113,31 @@ export async function closeSettledExceptions(uow: UnitOfWork, order: OrderRow): 
       'the payment provider reported the outcome of the refund',
     )
   }
+}
+
+/**
+ * Completes the reversal of a gift card refund for one payment: a successful cash refund keeps the
+ * card debited; a declined one credits it again. Runs in the transaction that records the outcome,
+ * which also releases the payment's reservation. No-op for other refunds and on repeats.
+ */
+export async function settleReversal(
+  uow: UnitOfWork,
+  { id, orderId, reversesGiftCardId }: ResolutionRow,
+  { paymentId, amountMinor }: ResolutionTenderRow,
+  state: 'pending' | 'succeeded' | 'failed',
+): Promise<void> {
+  if (!reversesGiftCardId || state === 'pending') return
+  const key = reversalKey(id, paymentId)
+  await savePendingTransaction(uow.tx, key, { status: state, at: uow.now })
+  if (state === 'succeeded') return
+  await insertGiftCardEntry(uow.tx, {
+    giftCardId: reversesGiftCardId,
+    kind: 'credited',
+    amountMinor,
+    orderId,
+    resolutionId: id,
+    note: 'The payment provider declined the cash refund.',
+    idempotencyKey: `${key}:undone`,
+    actor: uow.context.actor,
+  })
 }
