@@ -59,7 +59,7 @@ test.each<[OrderAction, string, Partial<OrderActionFacts>, RegExp | undefined]>(
   else expect(said).toBeUndefined()
 })
 
-test('who may not is told who may; canceling what was captured takes the right to refund', () => {
+test('a missing permission names the roles; canceling a captured order requires refund permission', () => {
   expect(orderCan.hold(order(), 'manager')).toMatch(/Only care/)
   expect(orderCan.note(order(), 'manager')).toBeUndefined()
   expect(orderCan.cancel(order(), 'engineer')).toBeUndefined()

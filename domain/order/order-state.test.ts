@@ -32,8 +32,8 @@ function moves(machine: MachineName, from: string): string[] {
   return STATES[machine].filter((to) => to !== from && canMove(from as never, to as never, machine))
 }
 
-describe('the machines', () => {
-  test.each(machines)('every state of %s can be reached from the first', (machine) => {
+describe('state machines', () => {
+  test.each(machines)('every state of %s is reachable from the first', (machine) => {
     const [first] = STATES[machine]
     const reached = new Set<string>([first as string])
     for (const state of reached) for (const next of moves(machine, state)) reached.add(next)
@@ -63,7 +63,7 @@ describe('the machines', () => {
     expect(final.toSorted()).toEqual(ends)
   })
 
-  it('lets a cancellation win over every other state of an order', () => {
+  it('lets a cancellation override every other order state', () => {
     for (const state of STATES.order) expect(canMove(state, 'canceled')).toBe(true)
     expect(canMove('completed', 'processing')).toBe(false)
   })
@@ -106,7 +106,7 @@ describe('derivePaymentStatus', () => {
     expect(derivePaymentStatus(tenders, 100n, storefront)).toBe(expected)
   })
 
-  it('counts an order that costs nothing as paid', () => {
+  it('counts a free order as paid', () => {
     expect(derivePaymentStatus([], 0n, 'pending')).toBe('paid')
   })
 })
@@ -142,7 +142,7 @@ function happen(one: TenderState, what: string, amount: bigint): void {
   if (one.authorizedMinor < one.capturedMinor) one.authorizedMinor = one.capturedMinor
 }
 
-test('whatever happens, the payment status is true to the money and every move is allowed', () => {
+test('the payment status always matches the money, and every transition is allowed', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
       const tenders = [tender({}), tender({}), tender({})]

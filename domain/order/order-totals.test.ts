@@ -20,7 +20,7 @@ const sums = (part: Partial<OrderSums>): OrderSums => ({
 })
 
 describe('reconcileTotals', () => {
-  it('writes the sum out', () => {
+  it('explains the calculation', () => {
     const order = sums({
       subtotalMinor: 39_800n,
       discountMinor: 2_000n,
@@ -36,7 +36,7 @@ describe('reconcileTotals', () => {
     })
   })
 
-  it('says by how much the storefront is off', () => {
+  it("returns the storefront's difference", () => {
     const order = sums({
       currency: 'JPY',
       subtotalMinor: 1_000n,
@@ -51,7 +51,7 @@ describe('reconcileTotals', () => {
     expect(reconcileTotals(order, 1n).agrees).toBe(true)
   })
 
-  it('does not add a tax that the prices contain', () => {
+  it('does not add tax included in prices', () => {
     const order = sums({
       subtotalMinor: 1_190n,
       taxMinor: 190n,

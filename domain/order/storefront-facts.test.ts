@@ -18,7 +18,7 @@ const WORDS = [
   'voided',
 ]
 
-test('what follows from snapshots is the same in whatever order they come', () => {
+test('merged payment statuses do not depend on the order of arrival', () => {
   const shuffled = fc
     .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 })
     .chain((words) => {
@@ -55,7 +55,7 @@ test.each([
   expect(mergePaymentWord(known, now, true).storefrontPaymentStatus).toBe(merged)
 })
 
-test('the first cancellation stands, however often and in what order it is told', () => {
+test('the earliest cancellation wins, in any order of arrival', () => {
   const at = (day: number, reason: string | null): Cancellation => ({
     at: new Date(Date.UTC(2026, 0, day)),
     reason,
@@ -68,7 +68,7 @@ test('the first cancellation stands, however often and in what order it is told'
   expect(mergeCancellation(undefined, undefined)).toBeUndefined()
 })
 
-test('of two fulfillment statuses the further one', () => {
+test('the further of two fulfillment statuses wins', () => {
   expect(furtherFulfillment('unfulfilled', 'partial')).toBe('partial')
   expect(furtherFulfillment('fulfilled', 'partial')).toBe('fulfilled')
 })

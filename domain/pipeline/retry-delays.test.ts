@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { delayOf, formatDelays, MAX_RETRIES, parseDelays } from './retry-delays'
 
-test('what is written is read back, for every policy', () => {
+test('every policy round-trips through its text', () => {
   const seconds = fc.integer({ min: 5, max: 7 * 86_400 })
   fc.assert(
     fc.property(fc.array(seconds, { minLength: 1, maxLength: MAX_RETRIES }), (delaysSeconds) => {
@@ -36,7 +36,7 @@ test.each([
   expect(parseDelays(text)).toMatchObject({ problem: expect.stringMatching(words) })
 })
 
-test('after the last wait there is none left, and jitter only lengthens', () => {
+test('returns undefined after the last delay, and jitter only lengthens', () => {
   const policy = { delaysSeconds: [60, 120], jitter: 0.5 }
   expect([1, 2, 3].map((attempt) => delayOf(policy, attempt))).toEqual([60, 120, undefined])
   expect(delayOf(policy, 1, 1)).toBe(90)

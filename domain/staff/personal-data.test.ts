@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isAllowed, ROLES } from './permissions'
 import { maskAddress, maskEmail, maskName, maskPhone, seesPersonalData } from './personal-data'
 
-test('names, emails and telephone numbers keep what tells them apart', () => {
+test('masked names, emails and phone numbers stay distinguishable', () => {
   expect(maskName('Zoë Müller')).toBe('Z••• M•••')
   expect(maskName('山田 太郎')).toBe('山••• 太•••')
   expect(maskName('')).toBe('')
@@ -13,7 +13,7 @@ test('names, emails and telephone numbers keep what tells them apart', () => {
   expect(maskPhone('+49 221 1234567')).toBe('•••67')
 })
 
-test('of a name no more than the first letters is left', () => {
+test('a masked name keeps first letters only', () => {
   const word = fc.string({ unit: 'grapheme', minLength: 3 }).filter((text) => !/[\s•]/.test(text))
   fc.assert(
     fc.property(word, (name) => {
@@ -22,7 +22,7 @@ test('of a name no more than the first letters is left', () => {
   )
 })
 
-test('an address keeps its city and its country', () => {
+test('a masked address keeps city and country', () => {
   const address = {
     name: 'Ada Lovelace',
     company: null,
@@ -39,7 +39,7 @@ test('an address keeps its city and its country', () => {
     expect(masked).not.toContain(secret)
 })
 
-test('whoever may correct an address sees it: a form must never hold a masked one', () => {
+test('every role that may edit an address sees it unmasked', () => {
   for (const role of ROLES) {
     if (isAllowed(role, 'orders.act')) expect(seesPersonalData(role)).toBe(true)
   }

@@ -4,7 +4,7 @@ import { nextInTurn } from './round-robin'
 
 const people = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 8 })
 
-test('in as many turns as there are people everybody has one', () => {
+test('every candidate gets one turn per round', () => {
   fc.assert(
     fc.property(people, fc.option(fc.uuid(), { nil: null }), (ids, start) => {
       const all = ids.map((id) => ({ id, name: id }))
@@ -19,12 +19,12 @@ test('in as many turns as there are people everybody has one', () => {
   )
 })
 
-test('the turn of somebody who left goes to the next one', () => {
+test('the turn of a removed candidate goes to the next one', () => {
   const all = ['a', 'c', 'd'].map((id) => ({ id, name: id.toUpperCase() }))
   expect(nextInTurn(all, 'b')).toEqual({ id: 'c', name: 'C' })
   expect(nextInTurn(all, 'd')).toEqual({ id: 'a', name: 'A' })
 })
 
-test('without anybody nobody has a turn', () => {
+test('returns undefined without candidates', () => {
   expect(nextInTurn([], 'a')).toBeUndefined()
 })

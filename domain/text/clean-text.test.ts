@@ -48,7 +48,7 @@ describe('emoji', () => {
     expect(cleanText('Haus 1\uFE0F').text).toBe('Haus 1')
   })
 
-  it('tells a field that was only emoji from one that was empty', () => {
+  it('distinguishes a field of only emoji from an empty one', () => {
     expect(cleanText(' 🎉🎉 \n 👩‍🚀')).toEqual({ text: '', wasOnlyEmoji: true })
     expect(cleanText('\u200e🎉\u200e')).toEqual({ text: '', wasOnlyEmoji: true })
     expect(cleanText('')).toEqual({ text: '', wasOnlyEmoji: false })
@@ -57,7 +57,7 @@ describe('emoji', () => {
 })
 
 describe('control characters and lines', () => {
-  it('puts a text on one line', () => {
+  it('returns a single line', () => {
     expect(cleanText('Anna\tMaria\r\n  Smith\n').text).toBe('Anna Maria Smith')
   })
 
@@ -67,11 +67,11 @@ describe('control characters and lines', () => {
     )
   })
 
-  it('removes NUL, escapes, byte order marks and half surrogate pairs', () => {
+  it('removes NUL, escapes, byte order marks and unpaired surrogates', () => {
     expect(cleanText('\uFEFFA\0\u001b\u0085B\ud83d\0\ude00C\uffff').text).toBe('A BC')
   })
 
-  it('leaves no blank before the mark that followed an emoji', () => {
+  it('leaves no space before punctuation after an emoji', () => {
     expect(cleanText('torn 😢, but dry 😀. Thanks 🎉!').text).toBe('torn, but dry. Thanks!')
     expect(cleanText('très bien 😀 !').text).toBe('très bien !')
     expect(cleanText('😀, hello').text).toBe(', hello')
@@ -124,7 +124,7 @@ describe('any text', () => {
     )
   })
 
-  test('has no emoji, no half characters and no control characters left', () => {
+  test('has no emoji, unpaired surrogates or control characters left', () => {
     fc.assert(
       fc.property(messyText, (raw) => {
         const { text } = cleanText(raw)
@@ -147,7 +147,7 @@ describe('any text', () => {
     )
   })
 
-  test('stays as it is where there is nothing but letters, digits and spaces', () => {
+  test('is unchanged when it contains only letters, digits and spaces', () => {
     const plain = fc.string({ unit: 'grapheme' }).filter((text) => /^[\p{L}\p{M}\d ]*$/u.test(text))
     fc.assert(
       fc.property(plain, (raw) => {
@@ -157,7 +157,7 @@ describe('any text', () => {
     )
   })
 
-  test('of a run of a million marks is done with', () => {
+  test('handles a run of a million marks', () => {
     const note = `a${'\u0301\u0323'.repeat(1_000_000)}`
     expect(cleanNote(note).text.replaceAll('\u034f', '')).toHaveLength(note.length - 1)
     expect(cleanText(`🎉${note}🎉`).text).toBe(cleanNote(note).text)

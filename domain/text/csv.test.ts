@@ -29,7 +29,7 @@ const decimals = fc
   .tuple(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.integer({ min: 0, max: 99 }))
   .map(([whole, part]) => `${whole}.${String(part).padStart(2, '0')}`)
 
-test('every cell comes back as it was, no text starts a formula, numbers stay numbers', () => {
+test('cells round-trip, text never starts a formula, and numbers stay numbers', () => {
   const cells = fc.oneof(
     texts,
     decimals.map((decimal) => ({ decimal })),
@@ -53,7 +53,7 @@ test('every cell comes back as it was, no text starts a formula, numbers stay nu
   )
 })
 
-test('a negative amount is a number, the same as text is harmless', () => {
+test('a negative amount is a number; the same text is escaped', () => {
   expect(csvLine([{ decimal: '-12.30' }, '-12.30', 3])).toBe(`-12.30,"'-12.30",3\r\n`)
   expect(() => csvLine([{ decimal: '=1' }])).toThrow()
 })

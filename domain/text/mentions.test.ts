@@ -22,7 +22,7 @@ test.each([
   expect(findMentions(note, all)).toEqual(ids)
 })
 
-test('the parts of a note are the note', () => {
+test('the parts of a note join to the note', () => {
   const pieces = fc.constantFrom('@', 'Jo', ' ', 'Jo Ann', '@Zoë Müller', 'x', '\n', '@山田 太郎')
   fc.assert(
     fc.property(fc.array(pieces), (words) => {

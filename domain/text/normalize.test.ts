@@ -25,7 +25,7 @@ describe('runs of marks', () => {
     expect(normalize(start + rest)).toBe((start + JOINER + rest).normalize('NFC')),
   )
 
-  test('of a million are done with', () => {
+  test('of a million are handled', () => {
     for (const marks of ['\u0301\u0323', '\u0F73', '\uFF9E\u0301', '\u{1D165}\u0323'])
       expect(normalize(`a${marks.repeat(500_000)}`)).toContain(JOINER)
   })
@@ -53,7 +53,7 @@ function longestRun(text: string): number {
 }
 
 describe('any text', () => {
-  test('has no more than thirty non-starters in a row, and nothing else is changed', () => {
+  test('has at most thirty consecutive non-starters and is otherwise unchanged', () => {
     fc.assert(
       fc.property(marked, (text) => {
         const done = normalize(text)

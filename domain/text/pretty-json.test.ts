@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { prettyJson } from './pretty-json'
 
-it('lays out as JSON.stringify does', () => {
+it('formats like JSON.stringify', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       const value: unknown = JSON.parse(text)
@@ -11,7 +11,7 @@ it('lays out as JSON.stringify does', () => {
   )
 })
 
-it('keeps every character that is not a blank between tokens', () => {
+it('keeps every character except spaces between tokens', () => {
   fc.assert(
     fc.property(fc.json({ noUnicodeString: false }), (text) => {
       const pretty = prettyJson(text)
@@ -31,12 +31,12 @@ it.each([
   expect(prettyJson(text).replaceAll(/\s/g, '')).toBe(text)
 })
 
-it('says all of what is not JSON', () => {
+it('keeps all of an invalid text', () => {
   expect(prettyJson('{"a": <html>, "b')).toBe('{\n  "a": <html>,\n  "b')
   expect(prettyJson('')).toBe('')
 })
 
-it('takes time and space in proportion to the text, however deep', () => {
+it('is linear in the text, at any depth', () => {
   const deep = '['.repeat(200_000) + ']'.repeat(200_000)
   expect(prettyJson(deep).length).toBeLessThan(deep.length * 130)
 })

@@ -26,8 +26,8 @@ const tables: fc.Arbitrary<WorkingHours> = fc
   })
   .filter(({ week }) => week.some(Boolean))
 
-describe('the clock of working hours', () => {
-  it('counts exactly what was added, in every zone and over every change of clocks', () => {
+describe('working hours', () => {
+  it('counts exactly what was added, in every zone and across DST changes', () => {
     fc.assert(
       fc.property(moments, minutes, tables, (from, added, hours) => {
         const until = addWorkingMinutes(from, added, hours)
@@ -37,7 +37,7 @@ describe('the clock of working hours', () => {
     )
   })
 
-  it('never goes back, and what begins later ends no earlier', () => {
+  it('is monotonic', () => {
     fc.assert(
       fc.property(moments, moments, minutes, (a, b, added) => {
         const [first, second] = a <= b ? [a, b] : [b, a]
@@ -52,7 +52,7 @@ describe('the clock of working hours', () => {
     )
   })
 
-  it('adds up: the way in two parts is the way at once', () => {
+  it('is additive: two parts equal the whole', () => {
     fc.assert(
       fc.property(moments, minutes, minutes, (from, one, two) => {
         const inParts = addWorkingMinutes(addWorkingMinutes(from, one, TEAM_HOURS), two, TEAM_HOURS)
@@ -75,18 +75,18 @@ describe('the clock of working hours', () => {
     )
   })
 
-  it('refuses a table in which nobody works', () => {
+  it('rejects a week without working time', () => {
     const week = TEAM_HOURS.week.map(() => null)
     expect(() => addWorkingMinutes(new Date(), 1, { timeZone: 'UTC', week })).toThrow(/no working/)
   })
 
-  it('counts nothing backwards', () => {
+  it('returns 0 for a range that goes backwards', () => {
     const now = new Date('2026-11-18T15:00:00Z')
     expect(workingMinutesBetween(now, new Date('2026-11-18T14:00:00Z'), TEAM_HOURS)).toBe(0)
     expect(addWorkingMinutes(now, 0, TEAM_HOURS)).toEqual(now)
   })
 
-  it('knows what no team can work by', () => {
+  it('rejects invalid working hours', () => {
     const { timeZone, week } = TEAM_HOURS
     const monday = (opens: number, closes: number) => [null, { opens, closes }, ...week.slice(2)]
     expect(problemWithHours(TEAM_HOURS)).toBeUndefined()

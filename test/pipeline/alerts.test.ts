@@ -75,7 +75,7 @@ const states = (exceptionId: string) => sql`
   select staff_id, status, attempts, error from alerts where exception_id = ${exceptionId}
   order by staff_id nulls last`
 
-test('a critical exception calls people and the channel once, and lets sleepers sleep', async () => {
+test('a critical exception alerts staff and the channel once, and respects quiet hours', async () => {
   const { exceptionId, again } = await fail('The bank took it back')
   await again()
   await send()
@@ -97,7 +97,7 @@ test('a critical exception calls people and the channel once, and lets sleepers 
   ])
 })
 
-test('a channel that is away is tried again, and what never works stands there as failed', async () => {
+test('an unavailable channel is retried, and a permanent failure is shown as failed', async () => {
   seen.length = 0
   failures = 2
   const { exceptionId } = await fail('Another kind of trouble entirely')
@@ -120,7 +120,7 @@ test('a channel that is away is tried again, and what never works stands there a
   failures = 0
 })
 
-test('many of one cause call once, and nobody is called for what settled itself', async () => {
+test('many exceptions of one cause alert once, and resolved ones do not alert', async () => {
   seen.length = 0
   const first = await fail('One cause of many')
   await fail('One cause of many')
@@ -135,7 +135,7 @@ test('many of one cause call once, and nobody is called for what settled itself'
   expect(row?.count).toBe(1)
 })
 
-test('a digest leaves once on a morning, and alerts when the night is over', async () => {
+test('a digest is sent once a morning, and alerts after quiet hours', async () => {
   seen.length = 0
   // 8:30 or 9:30 in New York, where the team works, after all quiet hours and retries.
   const morning = new Date(Date.now() + 2 * 86_400_000)

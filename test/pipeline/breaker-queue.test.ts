@@ -42,7 +42,7 @@ const gatewayCalls = async () => {
   return (calls as { path: string }[]).filter(({ path }) => /capture|cancel/.test(path)).length
 }
 
-test('a hold of a canceled order is given back once the gateway is there again', async () => {
+test("a canceled order's authorization is voided once the gateway recovers", async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   await open('gateway:stripe')
   const ask = { orderId, reason: 'Changed her mind', notify: false, idempotencyKey: orderId }
@@ -66,7 +66,7 @@ test('a hold of a canceled order is given back once the gateway is there again',
   })
 })
 
-test('a hold that is not needed any more waits without being shown', async () => {
+test('an abandoned authorization waits without an exception', async () => {
   const { orderId, paymentId, reference } = await shop.addPaidOrder()
   await open('gateway:stripe')
   const data = { orderId, paymentId, requestId: 'test' }
@@ -80,7 +80,7 @@ test('a hold that is not needed any more waits without being shown', async () =>
   expect(await shop.ledger(reference)).toMatchObject({ status: 'canceled' })
 })
 
-test('a reshipment waits for the carrier, and its label is bought once', async () => {
+test('a reshipment waits for the carrier and buys its label once', async () => {
   const { orderId } = await shop.addPaidOrder()
   await shop.place(orderId)
   await open('carrier:easypost')
@@ -100,7 +100,7 @@ test('a reshipment waits for the carrier, and its label is bought once', async (
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
 })
 
-test('a single order whose own calls always fail does not keep the breaker open', async () => {
+test('a single order whose calls always fail does not keep the breaker open', async () => {
   await open('gateway:stripe')
   await probeIsDue('gateway:stripe')
   const { orderId } = await shop.addPaidOrder({ sentinel: 'outage:99' })

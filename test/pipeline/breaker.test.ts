@@ -104,7 +104,7 @@ test(
   3 * PATIENCE_MS,
 )
 
-test('one order that always fails is its own trouble', async () => {
+test('one order that always fails does not open the breaker', async () => {
   const { orderId } = await shop.addPaidOrder({ sentinel: 'outage:99' })
   shop.start(orderId)
   await vi.waitFor(

@@ -26,7 +26,7 @@ async function carryOut() {
   await engine.drain()
 }
 
-test('what is only held is released', async () => {
+test('canceling voids an authorization', async () => {
   const { orderId, reference } = await carryTo('screen')
   expect(await cancel(orderId)).toEqual({ orderId, refund: null })
   await carryOut()
@@ -35,7 +35,7 @@ test('what is only held is released', async () => {
   expect(await shop.exceptions(orderId)).toHaveLength(0)
 })
 
-test('what was captured goes back, the stock is free, and the customer is told', async () => {
+test('canceling refunds captures, releases stock and emails the customer', async () => {
   const email = 'canceled@example.com'
   const { orderId, reference } = await carryTo('allocate', { email })
   const [before] = await sql`select allocated from products where sku = 'SHIRT'`
@@ -54,7 +54,7 @@ test('what was captured goes back, the stock is free, and the customer is told',
   expect(await shop.mails(email)).toHaveLength(1)
 })
 
-test('two people who cancel at once refund once', async () => {
+test('two concurrent cancellations refund once', async () => {
   const { orderId, reference } = await carryTo('capture')
   const calls = await Promise.allSettled([
     cancel(orderId, 'one-12345'),
@@ -65,7 +65,7 @@ test('two people who cancel at once refund once', async () => {
   expect(await shop.ledger(reference)).toMatchObject({ refunded: 3000 })
 })
 
-test('above the limit the money waits for a second person, the order does not', async () => {
+test('above the limit the refund waits for approval, the cancellation does not', async () => {
   const lines = [{ sku: 'SHIRT', quantity: 10, unitPriceMinor: 5000 }]
   const { orderId } = await carryTo('capture', { lines })
   const { refund } = await cancel(orderId)
@@ -73,7 +73,7 @@ test('above the limit the money waits for a second person, the order does not', 
   expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
 })
 
-test('an order that was shipped is not canceled, its receipt goes out again', async () => {
+test('a shipped order cannot be canceled, but its receipt can be resent', async () => {
   const email = 'again@example.com'
   const { orderId } = await shop.addPaidOrder({ email })
   await shop.place(orderId)

@@ -32,7 +32,7 @@ const LATE: Partial<Record<PipelineStep, RegExp>> = {
   sync: /had been captured and its label had been bought/,
 }
 
-test.each(PIPELINE_STEPS.slice(0, -1))('an order is canceled after %s', async (step) => {
+test.each(PIPELINE_STEPS.slice(0, -1))('a cancellation after %s', async (step) => {
   const sku = `CANCEL-${step}`
   await addProduct(sql, shop.storefrontId, { sku, onHand: 10 })
   const lines = [{ sku, quantity: 2, unitPriceMinor: 1500 }]
@@ -63,7 +63,7 @@ test.each(PIPELINE_STEPS.slice(0, -1))('an order is canceled after %s', async (s
   expect(payment?.voided_at === null).toBe(isCaptured)
 })
 
-test('a cancellation that arrives while the card is charged finds the charge in the books', async () => {
+test('a cancellation during a capture records the capture', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'slow' })
   const run = shop.start(orderId)
   while (!run.calls.includes('screen')) await engine.dispatch(run)
@@ -90,7 +90,7 @@ test('a cancellation that arrives while the card is charged finds the charge in 
   expect(payment?.captured_minor).toBe('3000')
 })
 
-test('a charge with an unknown outcome is looked up before anything is voided', async () => {
+test('a capture with an unknown outcome is looked up before voiding', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'timeout' })
   const run = shop.start(orderId)
   while (!run.calls.includes('capture')) await engine.dispatch(run)
@@ -108,7 +108,7 @@ test('a charge with an unknown outcome is looked up before anything is voided', 
   expect(open).toMatchObject([{ kind: 'order_changed_late' }])
 })
 
-test('an outage while voiding is retried by the policy and leaves nothing open', async () => {
+test('an outage while voiding is retried and leaves no open exception', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'outage:2' })
   await cancel(orderId)
   await engine.drain()
@@ -118,7 +118,7 @@ test('an outage while voiding is retried by the policy and leaves nothing open',
   ])
 })
 
-test('voiding twice voids once, and an order that is not canceled keeps its hold', async () => {
+test('voiding twice voids once, and an active order keeps its authorization', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   const running = await engine.finish(shop.start(orderId, 'order/canceled'))
   expect(running.result).toMatchObject({ outcome: 'stopped' })
@@ -130,7 +130,7 @@ test('voiding twice voids once, and an order that is not canceled keeps its hold
   expect(keys).toMatchObject([{ action: 'cancel', asked: 1, applied: 1 }])
 })
 
-test('a gift card is left to the storefront that took it', async () => {
+test('a gift card is left to the storefront that captured it', async () => {
   const orderId = await addOrder(sql)
   await addTender(sql, orderId, { kind: 'gift_card', gateway: 'gift_card', minor: 1000 })
   const reference = await authorizePayment(shop.vendors.url, 'ok', 2000)

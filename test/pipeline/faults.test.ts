@@ -28,7 +28,7 @@ const breakCapture = (...faults: Fault[]) => proxy?.breakNext(/\/capture$/, ...f
 
 const capturedOnce = { captured: 3000, keys: [{ action: 'capture', asked: 1, applied: 1 }] }
 
-test('429: nothing was done, and it is asked again when the gateway said', async () => {
+test('429: nothing was done, and the call is retried after Retry-After', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   breakCapture({ status: 429, headers: { 'retry-after': '7' }, text: '{}' })
   const run = shop.start(orderId)
@@ -55,23 +55,26 @@ const UNSURE: Record<string, Fault> = {
   },
 }
 
-test.each(Object.entries(UNSURE))('%s: it is looked up, and taken once', async (_name, fault) => {
-  const { orderId, reference } = await shop.addPaidOrder()
-  breakCapture(fault)
-  const run = await shop.place(orderId)
-  expect(run.calls.filter((name) => name === 'capture')).toHaveLength(2)
-  expect(await shop.order(orderId)).toMatchObject({ status: 'completed', payment_status: 'paid' })
-  expect(await shop.exceptions(orderId)).toMatchObject([
-    { kind: 'payment_unknown', status: 'resolved', attempts: 1 },
-  ])
-  expect(await shop.ledger(reference)).toMatchObject(capturedOnce)
-  const calls = await sql`select outcome, answer from vendor_calls where order_id = ${orderId}
+test.each(Object.entries(UNSURE))(
+  '%s: the payment is looked up and captured once',
+  async (_name, fault) => {
+    const { orderId, reference } = await shop.addPaidOrder()
+    breakCapture(fault)
+    const run = await shop.place(orderId)
+    expect(run.calls.filter((name) => name === 'capture')).toHaveLength(2)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'completed', payment_status: 'paid' })
+    expect(await shop.exceptions(orderId)).toMatchObject([
+      { kind: 'payment_unknown', status: 'resolved', attempts: 1 },
+    ])
+    expect(await shop.ledger(reference)).toMatchObject(capturedOnce)
+    const calls = await sql`select outcome, answer from vendor_calls where order_id = ${orderId}
     order by id`
-  expect(calls[0]).toMatchObject({ outcome: 'unknown' })
-  if ('status' in fault) expect(calls[0]?.answer).toBe(HTML)
-})
+    expect(calls[0]).toMatchObject({ outcome: 'unknown' })
+    if ('status' in fault) expect(calls[0]?.answer).toBe(HTML)
+  },
+)
 
-test('a label whose sale was not heard of is found, not bought again', async () => {
+test('a label whose purchase response was lost is found, not bought again', async () => {
   const { orderId } = await shop.addPaidOrder()
   proxy?.breakNext(/\/buy$/, { passedOn: true, keepBytes: 40 })
   await shop.place(orderId)
@@ -83,7 +86,7 @@ test('a label whose sale was not heard of is found, not bought again', async () 
   expect(parcels).toHaveLength(1)
 })
 
-test('a person who tries again in the moment of the retry does nothing twice', async () => {
+test('a manual retry during the automatic one does nothing twice', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'outage:1' })
   const run = shop.start(orderId)
   while (!run.calls.includes('capture')) await engine.dispatch(run)
@@ -104,7 +107,7 @@ test('a person who tries again in the moment of the retry does nothing twice', a
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
 })
 
-test('events that come again, or long after, change nothing', async () => {
+test('repeated and late events change nothing', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   const data = { orderId, requestId: 'test' }
   const event = { id: `placed-${orderId}`, name: 'order/placed', data }
@@ -123,7 +126,7 @@ test('events that come again, or long after, change nothing', async () => {
   expect(await shop.ledger(reference)).toMatchObject(capturedOnce)
 })
 
-test('an order that is blocked on a step whose name a deploy changes goes on all the same', async () => {
+test('an order blocked at a step that a deploy renames continues', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'insufficient_funds' })
   await shop.place(orderId)
   expect(await shop.steps(orderId)).toContain('capture blocked')
@@ -145,7 +148,7 @@ test('an order that is blocked on a step whose name a deploy changes goes on all
   expect((await shop.ledger(reference)).captured).toBe(0)
 })
 
-test('what breaks a step every time ends with the engineers, and others go on', async () => {
+test('a step that always throws goes to engineers, and other orders continue', async () => {
   const [bad, ...good] = await Promise.all([1, 2, 3].map(() => shop.addPaidOrder()))
   await sql.unsafe(`create function break_parcel() returns trigger language plpgsql as
     $$ begin

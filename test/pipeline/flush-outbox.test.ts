@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { getDb } from '@/db/client'
 import { getOutboxBacklog } from '@/db/queries/pipeline/outbox'
-import { WEBHOOKS_RECEIVED } from '@/domain/pipeline/events'
+import { WEBHOOKS_RECEIVED } from '@/domain/events/pipeline-events'
 import { systemActor } from '@/domain/staff/actor'
 import { flushAtStart, flushOutbox, flushSoon } from '@/server/pipeline/upkeep/flush-outbox'
 import { runInTransaction } from '@/server/unit-of-work'
@@ -40,7 +40,7 @@ const received = () =>
     WEBHOOKS_RECEIVED.parse(event.data).webhooks.map(({ webhookId }) => webhookId),
   )
 
-test('everything that waits is sent, in order and ten to an event', async () => {
+test('the outbox is sent in order, ten webhooks per event', async () => {
   const ids = await emit(250)
   expect(await flushOutbox()).toEqual({ sent: 250, failed: 0 })
   expect(received()).toEqual(ids)
@@ -51,7 +51,7 @@ test('everything that waits is sent, in order and ten to an event', async () => 
   expect(await getOutboxBacklog(getDb())).toEqual({ waiting: 0, oldestSeconds: 0 })
 })
 
-test('every other event is sent as it is, with its row as the key', async () => {
+test('other events are sent unchanged, with the row id as key', async () => {
   const data = { orderId: uuidv7(), requestId: 'test' }
   await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) =>
     uow.emit({ name: 'order/placed', data }),
@@ -63,7 +63,7 @@ test('every other event is sent as it is, with its row as the key', async () => 
   ])
 })
 
-test('an engine that is away loses nothing and fails nobody', async () => {
+test('an unavailable engine loses no events and fails no request', async () => {
   const ids = await emit(3)
   engine.setDown(true)
   expect(await flushOutbox()).toEqual({ sent: 0, failed: 3 })
@@ -80,7 +80,7 @@ test('an engine that is away loses nothing and fails nobody', async () => {
   expect(received()).toEqual(ids)
 })
 
-test('calls at the same time share two passes and send every event once', async () => {
+test('concurrent calls share two flushes and send every event once', async () => {
   const ids = await emit(30)
   const results = await Promise.all(Array.from({ length: 50 }, () => flushOutbox()))
   expect(received()).toEqual(ids)
@@ -89,7 +89,7 @@ test('calls at the same time share two passes and send every event once', async 
   expect(results.length).toBe(50)
 })
 
-test('a burst shares a flush, and leaves an engine that is away to the retry', async () => {
+test('a burst shares a flush, and leaves an unavailable engine to the retry', async () => {
   const ids = await emit(5)
   await Promise.all(Array.from({ length: 50 }, () => flushSoon()))
   expect(received()).toEqual(ids)
@@ -105,7 +105,7 @@ test('a burst shares a flush, and leaves an engine that is away to the retry', a
   expect(await sql`select 1 from outbox where sent_at is null`).toHaveLength(0)
 })
 
-test('an event that is written while a pass runs is sent by the next one', async () => {
+test('an event written during a flush is sent by the next one', async () => {
   await emit(1)
   const first = flushOutbox()
   const [late] = await emit(1)
@@ -113,7 +113,7 @@ test('an event that is written while a pass runs is sent by the next one', async
   expect(received()).toContain(late)
 })
 
-test('what another sender holds is left alone until its claim runs out', async () => {
+test('events claimed by another sender are skipped until the claim expires', async () => {
   await emit(2)
   await sql`update outbox set claimed_until = now() + interval '1 minute'`
   expect(await flushOutbox()).toEqual({ sent: 0, failed: 0 })
@@ -121,7 +121,7 @@ test('what another sender holds is left alone until its claim runs out', async (
   expect(await flushOutbox()).toEqual({ sent: 2, failed: 0 })
 })
 
-test('what a process held that died is sent once its claim has run out, without anybody asking', async () => {
+test('events claimed by a dead process are sent automatically after the claim expires', async () => {
   const events = await emit(2)
   await sql`update outbox set claimed_until = now() + interval '1 minute'`
   flushAtStart(500)
@@ -130,7 +130,7 @@ test('what a process held that died is sent once its claim has run out, without 
   await vi.waitFor(() => expect(received()).toEqual(expect.arrayContaining(events)), 30_000)
 })
 
-test('a database that is away does not fail the request', async () => {
+test('an unavailable database does not fail the request', async () => {
   const url = process.env.DATABASE_URL
   process.env.DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none'
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { gatherWebhooks } from '@/server/pipeline/ingest-webhook-batch'
+import { batchWebhooks } from '@/server/pipeline/ingest-webhook-batch'
 
 const webhook = (id: string, more = {}) => ({
   id,
@@ -7,9 +7,9 @@ const webhook = (id: string, more = {}) => ({
   data: { webhookId: `d-${id}`, requestId: `r-${id}`, ...more },
 })
 
-describe('webhooks that wait together', () => {
-  test('share an event, and its key names exactly them', () => {
-    const [one, ...rest] = gatherWebhooks([webhook('1'), webhook('2')])
+describe('queued webhooks', () => {
+  test('share an event whose key covers exactly them', () => {
+    const [one, ...rest] = batchWebhooks([webhook('1'), webhook('2')])
     expect(rest).toEqual([])
     expect(one).toMatchObject({
       name: 'webhooks/received',
@@ -21,19 +21,19 @@ describe('webhooks that wait together', () => {
         ],
       },
     })
-    const [again] = gatherWebhooks([webhook('1'), webhook('2')])
-    const [other] = gatherWebhooks([webhook('1'), webhook('2'), webhook('3')])
+    const [again] = batchWebhooks([webhook('1'), webhook('2')])
+    const [other] = batchWebhooks([webhook('1'), webhook('2'), webhook('3')])
     expect(again?.id).toBe(one?.id)
     expect(other?.id).not.toBe(one?.id)
   })
 
-  test('leave at most ten to an event', () => {
-    const events = gatherWebhooks(Array.from({ length: 21 }, (_, n) => webhook(`${n}`)))
+  test('are batched ten per event', () => {
+    const events = batchWebhooks(Array.from({ length: 21 }, (_, n) => webhook(`${n}`)))
     expect(events.map((event) => (event.data.webhooks as unknown[]).length)).toEqual([10, 10, 1])
   })
 
-  test('leave alone when they broke among others', () => {
-    const events = gatherWebhooks([webhook('1'), webhook('2', { isAlone: true }), webhook('3')])
+  test('get their own event after failing in a batch', () => {
+    const events = batchWebhooks([webhook('1'), webhook('2', { isAlone: true }), webhook('3')])
     const groups = events.map((event) =>
       (event.data.webhooks as { webhookId: string }[]).map(({ webhookId }) => webhookId),
     )
@@ -41,7 +41,7 @@ describe('webhooks that wait together', () => {
   })
 })
 
-test('other events go as they are', () => {
+test('other events are unchanged', () => {
   const event = { id: '7', name: 'order/placed', data: { orderId: 'o', requestId: 'r' } }
-  expect(gatherWebhooks([event])).toEqual([event])
+  expect(batchWebhooks([event])).toEqual([event])
 })

@@ -58,7 +58,7 @@ const tenders = (orderId: string) =>
   sql`select gateway_reference, captured_minor::int as captured, voided_at from payments
     where order_id = ${orderId} order by created_at`
 
-test('the customer pays by the link, once, and the order goes on by itself', async () => {
+test('the customer pays with the link once, and the order continues automatically', async () => {
   const { orderId, reference, email, taken, url } = await sendFor()
   expect(taken.status).toBe('waiting')
   const [mail] = await shop.mails(email)
@@ -83,7 +83,7 @@ test('the customer pays by the link, once, and the order goes on by itself', asy
   expect(await shop.ledger(reference)).toMatchObject({ captured: 0, status: 'canceled' })
 })
 
-test('a hold that ran out is replaced, in the currency of the customer', async () => {
+test('an expired authorization is replaced, in presentment currency', async () => {
   const { orderId, email, url } = await sendFor({
     sentinel: 'expired_authorization',
     currency: 'JPY',
@@ -96,7 +96,7 @@ test('a hold that ran out is replaced, in the currency of the customer', async (
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })
 
-test('a payment for an order that was canceled meanwhile is never taken', async () => {
+test('a payment for an order canceled meanwhile is never captured', async () => {
   const { orderId, url } = await sendFor()
   await payByLink(url)
   const exceptionId = await openOf(orderId)
@@ -114,7 +114,7 @@ test('a payment for an order that was canceled meanwhile is never taken', async 
   expect(open).toHaveLength(0)
 })
 
-test('the link of an order that was canceled is shut', async () => {
+test('the link of a canceled order is closed', async () => {
   const { orderId, url } = await sendFor()
   const exceptionId = await openOf(orderId)
   await takeAction({ action: 'cancel_order', reason: 'No', exceptionId }, care)
@@ -124,7 +124,7 @@ test('the link of an order that was canceled is shut', async () => {
   expect(await linkOf(orderId)).toMatchObject({ status: 'closed', shut_at: expect.any(Date) })
 })
 
-test('an order that was paid otherwise shuts its link, and a late payment goes back', async () => {
+test('an order paid another way closes its link, and a late payment is returned', async () => {
   const { orderId, url } = await sendFor()
   const exceptionId = await openOf(orderId)
   await takeAction({ action: 'mark_paid', reference: 'BANK-1', exceptionId }, care)
@@ -138,7 +138,7 @@ test('an order that was paid otherwise shuts its link, and a late payment goes b
   expect(books).toMatchObject({ captured: 0, status: 'canceled' })
 })
 
-test('pressed twice it is one link; asked for again it is the same one', async () => {
+test('a double click creates one link, and a repeated request returns it', async () => {
   const email = `${crypto.randomUUID()}@example.com`
   const { orderId } = await shop.addPaidOrder({ sentinel: 'decline', email })
   await shop.place(orderId)
@@ -155,7 +155,7 @@ test('pressed twice it is one link; asked for again it is the same one', async (
   expect(mails.every(({ text }) => text.includes(url))).toBe(true)
 })
 
-test('what the payment service cannot charge brings the exception back with the reason', async () => {
+test('a link the gateway refuses returns the exception with the reason', async () => {
   const { orderId } = await shop.addPaidOrder({
     sentinel: 'decline',
     currency: 'KWD',
@@ -172,7 +172,7 @@ test('what the payment service cannot charge brings the exception back with the 
   expect(event?.data.message).toMatch(/KWD/)
 })
 
-test('two holds that pay one order are never both taken', async () => {
+test('two authorizations for one order are never both captured', async () => {
   const { orderId, url } = await sendFor({ sentinel: 'decline' })
   const reference = await authorizePayment(shop.vendors.url, 'ok', 3000)
   await sql`update payments set gateway_reference = ${reference} where order_id = ${orderId}`
@@ -187,7 +187,7 @@ test('two holds that pay one order are never both taken', async () => {
   expect(await shop.ledger(rows[1]?.gateway_reference)).toMatchObject({ status: 'canceled' })
 })
 
-test('a customer who is erased is erased from their links, too', async () => {
+test('erasing a customer also erases their payment links', async () => {
   const { orderId } = await sendFor()
   await transaction((tx) => redactOrder(tx, { id: orderId, externalId: '1', name: '#1' }))
   expect(await linkOf(orderId)).toMatchObject({ recipient: '', message: '' })

@@ -36,7 +36,7 @@ const transactions = async (orderId: string): Promise<string[]> => {
   return rows.map((row) => row.steps)
 }
 
-test('what follows a step is begun in the transaction that ends it', async () => {
+test('the next step is started in the transaction that finishes a step', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ email: 'ahead@example.com' })
   expect(await carry(newRun(orderId))).toBe('continue')
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
@@ -51,14 +51,14 @@ test('what follows a step is begun in the transaction that ends it', async () =>
   expect(await shop.mails('ahead@example.com')).toHaveLength(1)
 })
 
-test('an engine that is known to stay in one call has the first steps in one transaction', async () => {
+test('an engine known to stay in one call gets the first steps in one transaction', async () => {
   const { orderId } = await shop.addPaidOrder()
   expect(await carry(newRun(orderId, { isInOneCall: true }))).toBe('continue')
   const together = ['validate screen', 'capture allocate', 'ship', 'notify sync complete']
   expect(await transactions(orderId)).toEqual(together)
 })
 
-test('a step that is tried again has a call of its own, and begins nothing for another', async () => {
+test('a retried step gets its own call and prefetches nothing', async () => {
   const [first, again] = [await shop.addPaidOrder(), await shop.addPaidOrder()]
   await shop.engine.dispatch(shop.start(first.orderId))
   await shop.engine.dispatch(Object.assign(shop.start(again.orderId), { attempt: 1 }))
@@ -66,7 +66,7 @@ test('a step that is tried again has a call of its own, and begins nothing for a
   expect(await shop.steps(again.orderId)).toContain('screen pending')
 })
 
-test('a step that breaks takes nothing of the one before with it', async () => {
+test('a step that throws does not roll back the previous one', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   await sql.unsafe(`
     create function refuse_shipment() returns trigger language plpgsql as
@@ -86,7 +86,7 @@ test('a step that breaks takes nothing of the one before with it', async () => {
   expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])
 })
 
-test('what a process had begun when it died is taken over once its lease has run out', async () => {
+test('a step started by a dead process is taken over when its lease expires', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   expect(await carry(newRun(orderId), 'screen')).toBe('continue')
   expect(await shop.steps(orderId)).toContain('capture running')

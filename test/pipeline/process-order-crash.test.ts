@@ -26,7 +26,7 @@ async function breakOnce(table: string, when: string) {
   })
 }
 
-test('the books fail after the gateway captured: it is looked up, not captured again', async () => {
+test('a write fails after the capture: it is looked up, not captured again', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   await breakOnce('payment_transactions', 'before update')
   await shop.place(orderId)
@@ -38,7 +38,7 @@ test('the books fail after the gateway captured: it is looked up, not captured a
   ])
 })
 
-test('the books fail after the carrier sold the label: the same label is found', async () => {
+test('a write fails after the label purchase: the same label is found', async () => {
   const { orderId } = await shop.addPaidOrder()
   await breakOnce('shipments', 'before insert')
   await shop.place(orderId)
@@ -46,7 +46,7 @@ test('the books fail after the carrier sold the label: the same label is found',
   expect(await sql`select 1 from shipments where order_id = ${orderId}`).toHaveLength(1)
 })
 
-test('the process is killed between the answer of the gateway and our books', async () => {
+test("the process is killed between the gateway's response and the write", async () => {
   const { orderId, reference } = await shop.addPaidOrder()
   const run = shop.start(orderId)
   while (!run.calls.includes('screen')) await shop.engine.dispatch(run)

@@ -31,7 +31,7 @@ test.each([
   },
 )
 
-test('an outage of two attempts is retried by the policy and closes itself', async () => {
+test('an outage of two attempts is retried, and its exception closes automatically', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'outage:2' })
   const run = shop.start(orderId)
   while (!run.calls.includes('capture')) await shop.engine.dispatch(run)
@@ -63,7 +63,7 @@ test('an outage of two attempts is retried by the policy and closes itself', asy
   expect(ledger.keys).toMatchObject([{ action: 'capture', applied: 1 }])
 })
 
-test('an outage that outlasts the policy goes to staff, and a later try takes it up again', async () => {
+test('an outage that outlasts the retries goes to staff, and a later retry continues', async () => {
   const { orderId } = await shop.addPaidOrder({ sentinel: 'outage:6' })
   const run = await shop.place(orderId)
   expect(run.calls.filter((name) => name === 'capture')).toHaveLength(6)
@@ -77,7 +77,7 @@ test('an outage that outlasts the policy goes to staff, and a later try takes it
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
 })
 
-test('a charge whose answer never comes is looked up, not sent again', async () => {
+test('a capture without a response is looked up, not sent again', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'timeout' })
   const run = await shop.place(orderId)
   expect(run.calls.filter((name) => name === 'capture')).toHaveLength(2)
@@ -90,7 +90,7 @@ test('a charge whose answer never comes is looked up, not sent again', async () 
   expect(ledger.captured).toBe(3000)
 })
 
-test('a decline is sent again under a new key, and comes back linked to the one before', async () => {
+test('a declined capture is retried under a new key, and recurs linked to the previous exception', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'decline' })
   await shop.place(orderId)
   const [before] = await shop.exceptions(orderId)
@@ -108,7 +108,7 @@ test('a decline is sent again under a new key, and comes back linked to the one 
   expect(new Set(keys.map((one) => one.key)).size).toBe(2)
 })
 
-test('an address that the carrier rejects blocks the order; a better one lets it go on', async () => {
+test('an address rejected by the carrier blocks the order until it is corrected', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00000' } })
   await shop.place(orderId)
   expect(await shop.exceptions(orderId)).toMatchObject([
@@ -121,7 +121,7 @@ test('an address that the carrier rejects blocks the order; a better one lets it
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
 })
 
-test('an outage of the carrier is retried until the label is bought, once', async () => {
+test('a carrier outage is retried until the label is bought, once', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00001' } })
   await shop.place(orderId)
   expect((await shop.order(orderId)).status).toBe('completed')
@@ -131,7 +131,7 @@ test('an outage of the carrier is retried until the label is bought, once', asyn
   expect(await sql`select 1 from shipments where order_id = ${orderId}`).toHaveLength(1)
 })
 
-test('a mail that bounces is retried three times, then staff correct the address', async () => {
+test('a bounced email is retried three times, then staff correct the address', async () => {
   const { orderId } = await shop.addPaidOrder({ email: 'bounce@example.com' })
   const run = await shop.place(orderId)
   expect(run.calls.filter((name) => name === 'notify')).toHaveLength(4)
@@ -145,7 +145,7 @@ test('a mail that bounces is retried three times, then staff correct the address
   expect(await shop.mails('right@example.com')).toHaveLength(1)
 })
 
-test('a storefront that does not take the tracking number is asked again by the policy', async () => {
+test('a failed storefront update is retried by the policy', async () => {
   const { orderId } = await shop.addPaidOrder()
   await sql`update storefronts set writes_back = true where id = ${shop.storefrontId}`
   const run = await shop.place(orderId)
@@ -172,7 +172,7 @@ test.each([
   expect(await shop.ledger(reference)).toMatchObject({ captured: 0 })
 })
 
-test('a tender that is late by a moment is waited for', async () => {
+test('a slightly late tender is waited for', async () => {
   const orderId = await addOrder(sql)
   await addTender(sql, orderId, { kind: 'gift_card', gateway: 'gift_card', minor: 1000 })
   const run = shop.start(orderId)
@@ -198,14 +198,14 @@ test.each([
   expect(await shop.ledger(reference)).toMatchObject({ captured: 0 })
 })
 
-test('a risky order is stopped for review before any money moves', async () => {
+test('a risky order is stopped for review before any capture', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ riskLevel: 'high' })
   await shop.place(orderId)
   expect(await shop.exceptions(orderId)).toMatchObject([{ kind: 'fraud_review', step: 'screen' }])
   expect(await shop.ledger(reference)).toMatchObject({ captured: 0 })
 })
 
-test('what is not on the shelf, or not known, stops the order at allocate', async () => {
+test('missing stock or an unknown SKU blocks the order at allocate', async () => {
   await addProduct(sql, shop.storefrontId, { sku: 'RARE', onHand: 1 })
   const short = await shop.addPaidOrder({
     lines: [{ sku: 'RARE', quantity: 2, unitPriceMinor: 100 }],
@@ -222,7 +222,7 @@ test('what is not on the shelf, or not known, stops the order at allocate', asyn
   expect(await sql`select 1 from stock_allocations where order_id = ${unknown.orderId}`).toEqual([])
 })
 
-test('goods without customs data do not leave for abroad', async () => {
+test('items without customs data are not shipped abroad', async () => {
   const { orderId } = await shop.addPaidOrder({
     address: { city: 'Berlin', postal_code: '10117', country_code: 'DE' },
   })

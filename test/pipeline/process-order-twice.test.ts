@@ -29,7 +29,7 @@ async function expectOnce(orderId: string, reference: string, email: string) {
 /** The same call once more, as an engine makes it that lost the first answer. */
 const repeat = (run: TestRun) => engine.dispatch(structuredClone(run))
 
-test('every step answered twice changes nothing the second time', async () => {
+test('a repeated step changes nothing the second time', async () => {
   await addProduct(sql, shop.storefrontId, { sku: 'TWICE', onHand: 5 })
   const email = 'twice@example.com'
   const lines = [{ sku: 'TWICE', quantity: 2, unitPriceMinor: 500 }]
@@ -44,7 +44,7 @@ test('every step answered twice changes nothing the second time', async () => {
   expect(product).toEqual({ on_hand: 3, allocated: 0 })
 })
 
-test('every step executed twice at the same time happens once', async () => {
+test('a step executed twice concurrently happens once', async () => {
   const email = 'parallel@example.com'
   const { orderId, reference } = await shop.addPaidOrder({ email })
   const run = shop.start(orderId)
@@ -53,7 +53,7 @@ test('every step executed twice at the same time happens once', async () => {
   expect(await shop.exceptions(orderId)).toHaveLength(0)
 })
 
-test('two runs of one order, interleaved, carry it through once', async () => {
+test('two interleaved runs of one order complete it once', async () => {
   const email = 'interleaved@example.com'
   const { orderId, reference } = await shop.addPaidOrder({ email })
   const runs = [shop.start(orderId), shop.start(orderId, 'order/resumed')]
@@ -64,7 +64,7 @@ test('two runs of one order, interleaved, carry it through once', async () => {
   await expectOnce(orderId, reference, email)
 })
 
-test('a second run does not burn the attempts of a retry that is due later', async () => {
+test('a second run does not use up the attempts of a scheduled retry', async () => {
   const { orderId } = await shop.addPaidOrder({ sentinel: 'outage:1' })
   const run = shop.start(orderId)
   while (!run.calls.includes('capture')) await engine.dispatch(run)
@@ -76,7 +76,7 @@ test('a second run does not burn the attempts of a retry that is due later', asy
   expect((await shop.order(orderId)).status).toBe('completed')
 })
 
-test('while a step talks to the gateway another run stands back, then goes on', async () => {
+test('while a step calls the gateway another run waits, then continues', async () => {
   const email = 'slow@example.com'
   const { orderId, reference } = await shop.addPaidOrder({ email, sentinel: 'slow' })
   const run = shop.start(orderId)

@@ -8,7 +8,7 @@ import { openTestShop } from '../support/pipeline/shop'
 const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
 
-test('an order goes all the way, and the gateway agrees with our books', async () => {
+test("an order completes, and the gateway's ledger matches ours", async () => {
   const { orderId, reference, paymentId } = await shop.addPaidOrder({ email: 'happy@example.com' })
   const run = await shop.place(orderId)
   expect(run).toMatchObject({ status: 'completed', result: { outcome: 'continue' } })
@@ -36,7 +36,7 @@ test('an order goes all the way, and the gateway agrees with our books', async (
   expect(await shop.exceptions(orderId)).toHaveLength(0)
 })
 
-test('what the bank disputed before we took it is charged back once it is taken', async () => {
+test('a payment disputed before its capture is charged back once captured', async () => {
   const { orderId, paymentId } = await shop.addPaidOrder({ email: 'disputed@example.com' })
   await sql`insert into disputes ${sql({
     id: randomUUID(),
@@ -53,7 +53,7 @@ test('what the bank disputed before we took it is charged back once it is taken'
   expect(payment).toEqual({ captured: 3000, back: 1200 })
 })
 
-test('goods leave the shelf and the receipt names every amount', async () => {
+test('stock is deducted and the receipt lists every amount', async () => {
   const { orderId } = await shop.addPaidOrder({
     email: 'receipt@example.com',
     currency: 'JPY',
@@ -77,7 +77,7 @@ test('goods leave the shelf and the receipt names every amount', async () => {
   expect(mail?.html).toContain('¥3,600')
 })
 
-test('a gift card pays first and the card pays the rest', async () => {
+test('a gift card pays first, and the card pays the rest', async () => {
   const orderId = await addOrder(sql)
   await addTender(sql, orderId, { kind: 'gift_card', gateway: 'gift_card', minor: 1000 })
   const reference = await authorizePayment(shop.vendors.url, 'ok', 2000)
@@ -87,7 +87,7 @@ test('a gift card pays first and the card pays the rest', async () => {
   expect(await shop.ledger(reference)).toMatchObject({ captured: 2000 })
 })
 
-test('two cards are captured one after the other, each once', async () => {
+test('two cards are captured in turn, each once', async () => {
   const orderId = await addOrder(sql)
   const first = await authorizePayment(shop.vendors.url, 'ok', 1800)
   const second = await authorizePayment(shop.vendors.url, 'ok', 1200)
@@ -99,7 +99,7 @@ test('two cards are captured one after the other, each once', async () => {
   expect((await shop.ledger(second)).keys).toMatchObject([{ asked: 1, applied: 1 }])
 })
 
-test('an order without its payment waits, without an exception, until it comes', async () => {
+test('an order without payment waits for it without an exception', async () => {
   const orderId = await addOrder(sql, { storefrontPaymentStatus: 'pending' })
   const run = await shop.place(orderId)
   expect(run.result).toEqual({ outcome: 'stopped', because: 'waiting' })
@@ -113,7 +113,7 @@ test('an order without its payment waits, without an exception, until it comes',
   expect((await shop.order(orderId)).status).toBe('completed')
 })
 
-test('an event that names the step goes on there without looking it up', async () => {
+test('an event that names the step continues there without a lookup', async () => {
   const { orderId } = await shop.addPaidOrder()
   const first = shop.start(orderId)
   while (!first.calls.includes('allocate')) await shop.engine.dispatch(first)
@@ -125,7 +125,7 @@ test('an event that names the step goes on there without looking it up', async (
   expect((await shop.order(orderId)).status).toBe('completed')
 })
 
-test('money that only the storefront can capture is waited for', async () => {
+test('a payment that only the storefront can capture is waited for', async () => {
   const orderId = await addOrder(sql)
   await addTender(sql, orderId, { gateway: 'shopify_payments', reference: 'x', minor: 3000 })
   await shop.place(orderId)
@@ -135,7 +135,7 @@ test('money that only the storefront can capture is waited for', async () => {
   expect((await shop.order(orderId)).status).toBe('completed')
 })
 
-test('gift cards are not shipped, and an order that cost nothing needs no payment', async () => {
+test('gift cards are not shipped, and a free order needs no payment', async () => {
   const orderId = await addOrder(sql, {
     email: null,
     lines: [{ sku: null, quantity: 1, unitPriceMinor: 0, isGiftCard: true }],
@@ -153,7 +153,7 @@ test('gift cards are not shipped, and an order that cost nothing needs no paymen
   ])
 })
 
-test('a parcel over a customs border carries code, origin and value of its goods', async () => {
+test('a parcel across a customs border declares code, origin and value', async () => {
   const { orderId } = await shop.addPaidOrder({
     currency: 'EUR',
     lines: [
@@ -173,7 +173,7 @@ test('a parcel over a customs border carries code, origin and value of its goods
   ])
 })
 
-test('the tracking number goes back to a storefront that takes it', async () => {
+test('the tracking number is written back to the storefront', async () => {
   const { orderId } = await shop.addPaidOrder()
   await sql`update storefronts set writes_back = true where id = ${shop.storefrontId}`
   const [order] = await sql`select external_id from orders where id = ${orderId}`
@@ -186,7 +186,7 @@ test('the tracking number goes back to a storefront that takes it', async () => 
   expect(shipment?.external_id).toMatch(/^\d+$/)
 })
 
-test('a canceled order does not start, and one on hold stays where it is', async () => {
+test('a canceled order does not start, and a held order does not continue', async () => {
   const canceled = await addOrder(sql)
   await sql`update orders set status = 'canceled' where id = ${canceled}`
   expect((await shop.place(canceled)).result).toMatchObject({ because: 'canceled' })
@@ -196,7 +196,7 @@ test('a canceled order does not start, and one on hold stays where it is', async
   expect((await shop.order(held)).status).toBe('on_hold')
 })
 
-test('a storefront that keeps its own stock has nothing set aside here', async () => {
+test('a storefront that manages stock has nothing reserved here', async () => {
   const shopDomain = 'own-stock.myshopify.com'
   const orderId = await addOrder(sql, { shopDomain, storefrontPaymentStatus: 'paid' })
   await sql`update storefronts set allocates_stock = false where shop_domain = ${shopDomain}`
@@ -208,7 +208,7 @@ test('a storefront that keeps its own stock has nothing set aside here', async (
   ])
 })
 
-test('an item of a stock-keeping storefront is reserved only once for a repeated step', async () => {
+test('a repeated allocate step reserves stock once', async () => {
   const productId = await addProduct(sql, shop.storefrontId, { sku: 'HAT', onHand: 10 })
   const { orderId } = await shop.addPaidOrder({
     lines: [{ sku: 'HAT', quantity: 4, unitPriceMinor: 100 }],

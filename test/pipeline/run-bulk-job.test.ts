@@ -43,7 +43,7 @@ async function killInTheMiddle(jobId: string): Promise<void> {
   await new Promise((done) => child.once('exit', done))
 }
 
-test('a job that is killed in the middle goes on, and no order is retried twice', {
+test('a killed job continues, and no order is retried twice', {
   timeout: 180_000,
 }, async () => {
   const lead = await addPerson(sql, 'Grace Hopper', 'lead')
@@ -80,7 +80,7 @@ test('a job that is killed in the middle goes on, and no order is retried twice'
   expect(open).toHaveLength(0)
 })
 
-test('receipts that are resent by a job that is killed go out once each', {
+test('a killed job resends each receipt once', {
   timeout: 180_000,
 }, async () => {
   const lead = await addPerson(sql, 'Ada Lovelace', 'lead')
@@ -102,7 +102,7 @@ test('receipts that are resent by a job that is killed go out once each', {
   expect(asks.map(({ id }) => id).sort()).toEqual([...ids].sort())
 })
 
-test('the sweep of the inbox is a function of the pipeline', async () => {
+test('the inbox sweep is a pipeline function', async () => {
   // Whether a digest is due is a matter of the hour: nobody wants one here.
   await sql`insert into role_alerts (role, has_alerts, has_digest) values ('lead', true, false)`
   const cron = engine.startFunction('sweep-inbox', { cron: '* * * * *' })

@@ -8,7 +8,7 @@ import { openTestShop } from '../support/pipeline/shop'
 const shop = await openTestShop(startTestSandbox)
 const { sql, engine } = shop
 
-test('an alert is sent by the clock once its line is crossed, and only then', async () => {
+test('a report alert is sent on schedule only when its threshold is crossed', async () => {
   const manager = await addPerson(sql, 'Grace Hopper', 'manager')
   const view = {
     scope: 'reports' as const,

@@ -61,7 +61,7 @@ const parcels = (orderId: string) =>
 const product = async (sku: string) =>
   (await sql`select on_hand, allocated from products where sku = ${sku}`)[0]
 
-test('what is there leaves now, and the rest follows once it is there', async () => {
+test('available units ship now, and the rest once in stock', async () => {
   const { orderId, reference, sku } = await shortOrder(1)
   await act(orderId, { action: 'ship_available', until })
   expect(await parcels(orderId)).toMatchObject([{ units: 2 }])
@@ -98,7 +98,7 @@ test('what is there leaves now, and the rest follows once it is there', async ()
   expect(await shop.ledger(reference)).toMatchObject({ captured: 4500 })
 })
 
-test('the rest can be refunded while it is waited for', async () => {
+test('backordered units can be refunded while waiting', async () => {
   const { orderId, reference } = await shortOrder(2)
   await act(orderId, { action: 'ship_available', until })
   await act(orderId, { action: 'refund_item', reason: 'Not to be had any more' })
@@ -110,7 +110,7 @@ test('the rest can be refunded while it is waited for', async () => {
   })
 })
 
-test('the rest can leave in parts again', async () => {
+test('backordered units can be split again', async () => {
   const { orderId, sku } = await shortOrder(1)
   await act(orderId, { action: 'ship_available', until })
   await sql`update products set on_hand = 1 where sku = ${sku}`
@@ -124,7 +124,7 @@ test('the rest can leave in parts again', async () => {
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })
 
-test('an order of which nothing is there is not sent in parts', async () => {
+test('an order without any stock is not split', async () => {
   await addProduct(sql, shop.storefrontId, { sku: 'NONE', onHand: 0 })
   const { orderId } = await shop.addPaidOrder({
     lines: [{ sku: 'NONE', quantity: 1, unitPriceMinor: 1000 }],
@@ -136,7 +136,7 @@ test('an order of which nothing is there is not sent in parts', async () => {
   })
 })
 
-test('a parcel that another carrier takes: no label is bought, the order goes on', async () => {
+test('a parcel for another carrier buys no label, and the order continues', async () => {
   const { orderId } = await shop.addPaidOrder({ address: { postal_code: '00001' } })
   const started = shop.start(orderId)
   while (!started.calls.includes('ship')) await shop.engine.dispatch(started)
@@ -155,7 +155,7 @@ test('a parcel that another carrier takes: no label is bought, the order goes on
   expect(await openOf(orderId)).toBeUndefined()
 })
 
-test('a refund above the limit: approved it lets the order go on, rejected somebody looks again', async () => {
+test('a refund above the limit continues the order when approved, and returns to staff when rejected', async () => {
   const request = async () => {
     count += 1
     const sku = `DEAR-${count}`

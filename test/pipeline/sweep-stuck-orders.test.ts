@@ -31,7 +31,7 @@ const resumed = async (orderId: string) =>
   (await sql`select 1 from outbox where name = 'order/resumed' and data->>'orderId' = ${orderId}`)
     .length
 
-test('an order that stands for minutes is set going again, without an exception', async () => {
+test('an order without progress for minutes is resumed without an exception', async () => {
   const fresh = await stand(2)
   const still = await stand(10)
   expect(await sweepOrders()).toEqual({ nudged: 1, reported: 0 })
@@ -39,7 +39,7 @@ test('an order that stands for minutes is set going again, without an exception'
   expect(await shop.exceptions(still)).toHaveLength(0)
 })
 
-test('one that stands for longer is reported once, and the report closes itself', async () => {
+test('one stuck for longer is reported once, and the report closes automatically', async () => {
   const orderId = await stand(45)
   expect(await sweepOrders()).toEqual({ nudged: 0, reported: 1 })
   expect(await shop.exceptions(orderId)).toMatchObject([
@@ -57,7 +57,7 @@ test('one that stands for longer is reported once, and the report closes itself'
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved', attempts: 1 }])
 })
 
-test('an order that waits for its payment may do so for a day', async () => {
+test('an order may wait a day for its payment', async () => {
   const patient = await stand(60, 'waiting')
   const forgotten = await stand(25 * 60, 'waiting')
   expect(await sweepOrders()).toEqual({ nudged: 0, reported: 1 })
@@ -77,7 +77,7 @@ test.each([
   expect(await sweepOrders()).toEqual({ nudged: 0, reported: 0 })
 })
 
-test('an order whose retry never came is set going again', async () => {
+test('an order whose retry never ran is resumed', async () => {
   const orderId = await stand(10)
   const due = new Date(Date.now() - 6 * 60_000)
   await sql`update order_steps set status = 'retrying', next_attempt_at = ${due}, run_id = 'lost'
@@ -87,7 +87,7 @@ test('an order whose retry never came is set going again', async () => {
   expect((await shop.order(orderId)).status).toBe('completed')
 })
 
-test('a message that was never worked is sent again, reported, and the report closes', async () => {
+test('an unprocessed webhook is emitted again and reported, and the report closes', async () => {
   const webhookId = await addWebhook(sql, shop.storefrontId)
   const age = async (minutes: number) =>
     sql`update webhooks set status = 'received',
@@ -107,7 +107,7 @@ test('a message that was never worked is sent again, reported, and the report cl
   expect(await report()).toMatchObject([{ status: 'resolved' }])
 })
 
-test('the cron function sweeps and sends what it emitted', async () => {
+test('the cron function sweeps and flushes its events', async () => {
   const orderId = await stand(10)
   const cron = engine.startFunction('sweep-stuck-orders', { cron: '*/5 * * * *' })
   await engine.finish(cron)
@@ -120,7 +120,7 @@ test('the cron function sweeps and sends what it emitted', async () => {
   expect(engine.runs.some((one) => one.event.data.orderId === orderId)).toBe(true)
 })
 
-test('a run that gives up for good leaves an exception for the engineers', async () => {
+test('a run that fails for good opens an exception for engineers', async () => {
   const orderId = await addOrder(sql)
   const run = shop.start(orderId)
   const rule = `refuse_${uuidv7().replaceAll('-', '')}`
@@ -145,7 +145,7 @@ test('a run that gives up for good leaves an exception for the engineers', async
   expect(exception?.detail.runId).toBe(run.id)
 })
 
-test('events that were sent a week ago are deleted, what waits is kept', async () => {
+test('events sent a week ago are deleted, unsent ones are kept', async () => {
   await sql`delete from outbox`
   await sql`insert into outbox (id, name, data, created_at, sent_at) values
     (${uuidv7()}, 'old', '{}', now() - interval '8 days', now() - interval '8 days'),

@@ -23,7 +23,7 @@ async function arrive(): Promise<void> {
   )
 }
 
-test('a parcel that the carrier loses goes to the inbox and is sent again', async () => {
+test('a lost parcel opens an exception and is reshipped', async () => {
   const arrived = await shop.addPaidOrder()
   const lost = await shop.addPaidOrder({ address: { postal_code: '00002' } })
   for (const { orderId } of [arrived, lost]) await shop.place(orderId)
@@ -45,7 +45,7 @@ test('a parcel that the carrier loses goes to the inbox and is sent again', asyn
   expect(sent).toHaveLength(2)
 })
 
-test('a parcel is asked about at most every few hours', async () => {
+test('a parcel is polled at most every few hours', async () => {
   const { orderId } = await shop.addPaidOrder()
   await shop.place(orderId)
   await sql`update shipments set status = 'delivered' where order_id <> ${orderId}`

@@ -5,15 +5,15 @@ import { shiftDatabase } from './shifted-clock'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server's URL without a database, and the migrated database to clone from. */
+    /** The server's URL without a database name, and the migrated template database. */
     postgresServer: string
     postgresTemplate: string
   }
 }
 
 /**
- * Gives a test file a database of its own, cloned from the migrated template, and points
- * `DATABASE_URL` at it. Call once at the top of the file.
+ * Creates a database for a test file, cloned from the migrated template, and sets `DATABASE_URL`.
+ * Call once at the top of the file.
  */
 export async function openTestDatabase(): Promise<{ url: string; sql: postgres.Sql }> {
   const server = inject('postgresServer')
@@ -36,20 +36,20 @@ export async function openTestDatabase(): Promise<{ url: string; sql: postgres.S
 const reached = new Map<string, string[]>()
 
 /**
- * Takes every row out of these tables and of all that hang on them, as `truncate ... cascade` does,
- * without the new files of each table and index that it makes: what a test leaves is a few rows.
+ * Deletes all rows of these tables and the tables that refer to them, like `truncate ... cascade`
+ * but faster for few rows, because it creates no new files per table and index.
  */
 export async function emptyTables(sql: postgres.Sql, ...tables: string[]): Promise<void> {
   const key = tables.join()
-  const all = reached.get(key) ?? (await hangingOn(sql, tables))
+  const all = reached.get(key) ?? (await listDependentTables(sql, tables))
   reached.set(key, all)
-  // Its triggers keep rows that nobody may delete, and one of a truncate takes back the counts.
+  // Triggers are off: some forbid deletes, and one updates the order counters.
   const counts = all.includes('orders') ? ['order_counts', 'order_count_changes'] : []
   const deletes = [...all, ...counts].map((table) => `delete from ${table}`)
   await sql.unsafe(['set local session_replication_role = replica', ...deletes].join('; '))
 }
 
-async function hangingOn(sql: postgres.Sql, tables: string[]): Promise<string[]> {
+async function listDependentTables(sql: postgres.Sql, tables: string[]): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     with recursive reached as (
       select unnest(${tables}::text[])::regclass::oid as id

@@ -5,7 +5,7 @@ type Sql = Awaited<ReturnType<typeof openTestDatabase>>['sql']
 
 export const TEST_SHOP = 'sandbox.aftercart.test'
 
-/** Where the test shop's parcels start; any other shop has not said yet. */
+/** The test shop's ship-from address; other shops have none. */
 const WAREHOUSE = {
   address1: '1 Dispatch Road',
   city: 'Wilmington',
@@ -30,7 +30,7 @@ export type TestOrder = {
   email?: string | null
   storefrontPaymentStatus?: string
   shopDomain?: string
-  /** Its number at the shop; else the next one of this process. */
+  /** The order number; defaults to the next one of this process. */
   externalId?: string
   riskLevel?: string
   address?: Partial<Record<'address1' | 'city' | 'postal_code' | 'country_code', string>> & {
@@ -41,7 +41,7 @@ export type TestOrder = {
 const DEFAULT_LINES: Line[] = [{ sku: 'SHIRT', quantity: 2, unitPriceMinor: 1500 }]
 let counter = 1000
 
-/** A storefront that keeps its stock here and takes tracking numbers, unless told otherwise. */
+/** Adds a storefront; by default we manage its stock and write fulfillments back. */
 export async function addStorefront(
   sql: Sql,
   given: { shopDomain?: string; allocatesStock?: boolean; writesBack?: boolean } = {},
@@ -78,7 +78,7 @@ export async function addProduct(
   return id
 }
 
-/** An order as the intake leaves it, not paid yet. Returns its id. */
+/** Adds an unpaid order as ingested; returns its id. */
 export async function addOrder(sql: Sql, given: TestOrder = {}): Promise<string> {
   const storefrontId = await addStorefront(sql, given.shopDomain ? given : {})
   const externalId = given.externalId ?? String(++counter)

@@ -13,7 +13,7 @@ type OrderSpec = {
 
 let counter = 0
 
-/** A storefront with one webhook, which every order in it may point at. */
+/** Inserts a storefront with one webhook that its orders can refer to. */
 export async function insertTestStorefront(
   sql: postgres.Sql,
   shopDomain = `shop-${++counter}.example`,
@@ -24,7 +24,7 @@ export async function insertTestStorefront(
   return { id, shopDomain, webhookId }
 }
 
-/** A stored storefront message; `fields` are columns of `webhooks`. */
+/** Inserts a webhook; `fields` are columns of `webhooks`. */
 export async function insertTestWebhook(
   sql: postgres.Sql,
   storefront: { id: string; shopDomain: string },
@@ -47,7 +47,7 @@ export async function insertTestWebhook(
   return id
 }
 
-/** Orders of a storefront, in one statement; gives their ids in the order of the specs. */
+/** Inserts orders of a storefront in one statement; returns their ids in order. */
 export async function insertTestOrders(
   sql: postgres.Sql,
   storefront: TestStorefront,

@@ -3,7 +3,7 @@ import { transaction } from '@/db/client'
 import { claimOutbox, markOutboxSent } from '@/db/queries/pipeline/outbox'
 import { systemActor } from '@/domain/staff/actor'
 import { signForShopify } from '@/server/adapters/shopify/signature'
-import { ingestTogether } from '@/server/modules/intake/ingest-batch'
+import { ingestBatch } from '@/server/modules/intake/ingest-batch'
 import { ingestWebhook } from '@/server/modules/intake/ingest-webhook'
 import { receiveWebhook, type WebhookReceipt } from '@/server/modules/intake/receive-webhook'
 import type { IngestResult } from '@/server/modules/orders/ingest'
@@ -11,7 +11,7 @@ import type { IngestResult } from '@/server/modules/orders/ingest'
 export const TEST_SECRET = 'secret-of-the-test-shop'
 export const TEST_SHOP_DOMAIN = 'goods.myshopify.com'
 
-/** The headers of a webhook, signed, as Shopify sends them. */
+/** Returns the headers of a webhook, signed like Shopify. */
 export function webhookHeaders(
   topic: string,
   body: Uint8Array,
@@ -28,7 +28,7 @@ export function webhookHeaders(
   }
 }
 
-/** Has a payload delivered and stored. A text is sent as it is. */
+/** Sends a payload as a webhook and stores it; a string is sent unchanged. */
 export function deliver(
   topic: string,
   payload: unknown,
@@ -45,8 +45,8 @@ export function deliver(
 }
 
 /**
- * Works what lies in the outbox as the pipeline would, until nothing is left; returns what became
- * of each webhook, in order, and the other events that were sent.
+ * Processes the outbox like the pipeline until it is empty. Returns the result of each webhook, in
+ * order, and the other events.
  */
 export async function workOutbox(): Promise<{ results: IngestResult[]; events: string[] }> {
   const results: IngestResult[] = []
@@ -63,8 +63,8 @@ export async function workOutbox(): Promise<{ results: IngestResult[]; events: s
 }
 
 /**
- * Works the webhooks that lie in the outbox as one run of the pipeline does: together, and alone
- * what is left. Returns what became of each, in order.
+ * Processes the webhooks in the outbox like one pipeline run: as a batch, then the rest one by one.
+ * Returns the results in order.
  */
 export async function workRun(): Promise<IngestResult[]> {
   const events = await transaction((tx) => claimOutbox(tx, { limit: 100, forSeconds: 30 }))
@@ -79,7 +79,7 @@ export async function workRun(): Promise<IngestResult[]> {
       ? { webhookId: String(data.webhookId), requestId: String(data.requestId) }
       : [],
   )
-  const results = await ingestTogether(received)
+  const results = await ingestBatch(received)
   const became: IngestResult[] = []
   for (const { webhookId } of received)
     became.push(results.get(webhookId) ?? (await ingest(webhookId)))
@@ -90,7 +90,7 @@ export function ingest(webhookId: string): Promise<IngestResult> {
   return ingestWebhook({ webhookId }, { actor: systemActor('test'), requestId: 'test-request' })
 }
 
-/** All orders in which messages can come. */
+/** Returns all permutations of the order of arrival. */
 export function permutations<T>(items: readonly T[]): T[][] {
   if (items.length === 0) return [[]]
   return items.flatMap((item, n) =>

@@ -50,7 +50,7 @@ beforeAll(async () => {
 const found = async (input: OrderListInput) =>
   (await listOrders({ limit: 200, ...input })).rows.map(({ name }) => name).sort()
 
-describe('a filter shows what it says', () => {
+describe('filters', () => {
   it.each<[OrderListInput, string[]]>([
     [{ status: ['on_hold', 'canceled'] }, ['held']],
     [{ payment: ['refunded'] }, ['refunded']],
@@ -82,26 +82,29 @@ describe('a filter shows what it says', () => {
   })
 })
 
-test.each(ORDER_SORTS)('sorted by %s every order comes once, both ways', async (sort) => {
-  const forth: string[] = []
-  let page = await listOrders({ sort, limit: 4 })
-  for (;;) {
-    forth.push(...page.rows.map(({ id }) => id))
-    if (!page.next) break
-    page = await listOrders({ sort, limit: 4, cursor: { direction: 'after', at: page.next } })
-  }
-  const all = await listOrders({ sort, limit: 200 })
-  expect(forth).toEqual(all.rows.map(({ id }) => id))
-  expect(new Set(forth).size).toBe(Object.keys(ids).length)
-  const back: string[] = page.rows.map(({ id }) => id)
-  for (let at: OrderCursor | undefined = page.previous; at; at = page.previous) {
-    page = await listOrders({ sort, limit: 4, cursor: { direction: 'before', at } })
-    back.unshift(...page.rows.map(({ id }) => id))
-  }
-  expect(back).toEqual(forth)
-})
+test.each(ORDER_SORTS)(
+  'sorted by %s every order appears once, in both directions',
+  async (sort) => {
+    const forth: string[] = []
+    let page = await listOrders({ sort, limit: 4 })
+    for (;;) {
+      forth.push(...page.rows.map(({ id }) => id))
+      if (!page.next) break
+      page = await listOrders({ sort, limit: 4, cursor: { direction: 'after', at: page.next } })
+    }
+    const all = await listOrders({ sort, limit: 200 })
+    expect(forth).toEqual(all.rows.map(({ id }) => id))
+    expect(new Set(forth).size).toBe(Object.keys(ids).length)
+    const back: string[] = page.rows.map(({ id }) => id)
+    for (let at: OrderCursor | undefined = page.previous; at; at = page.previous) {
+      page = await listOrders({ sort, limit: 4, cursor: { direction: 'before', at } })
+      back.unshift(...page.rows.map(({ id }) => id))
+    }
+    expect(back).toEqual(forth)
+  },
+)
 
-test('names are sorted as people sort them', async () => {
+test('names sort by the root collation', async () => {
   await sql`update orders set customer_name = 'émile' where name = 'yen'`
   await sql`update orders set customer_name = 'Zoë' where name = 'old'`
   const { rows } = await listOrders({ sort: 'customer', limit: 200 })
@@ -110,7 +113,7 @@ test('names are sorted as people sort them', async () => {
   expect(names.at(-1)).toBe('Zoë')
 })
 
-test('parcels, payments, gift cards, goods and telephone numbers are found exactly', async () => {
+test('parcels, payments, gift cards, items and phone numbers match exactly', async () => {
   const id = ids.plain ?? ''
   await addTender(sql, id, { reference: 'pi_3PxYz', minor: 100 })
   const card = await addTender(sql, id, { kind: 'gift_card', gateway: 'gift_card', minor: 5 })
@@ -132,7 +135,7 @@ test('parcels, payments, gift cards, goods and telephone numbers are found exact
   expect(await found({ search: '6789', status: ['canceled'] })).toEqual([])
 })
 
-test('the tabs count what they show, through every change, folded or not', async () => {
+test('tab counts match their rows after every change, folded or not', async () => {
   const right = async () => {
     const counts = await countOrderViews()
     for (const view of ['all', 'attention', 'unfulfilled', 'refunded'] as const)

@@ -35,7 +35,7 @@ const inBursts = (count: number, rest: { status?: string } = {}) =>
   }))
 
 describe('paging', () => {
-  it('shows every order once, newest first, also where they share a moment', async () => {
+  it('shows every order once, newest first, also with equal times', async () => {
     await insertTestOrders(sql, storefront, inBursts(500))
     const pages = await turnPages({ ...all, limit: 7 }, 'after')
     const expected = await sql`select name from orders order by placed_at desc, id desc`
@@ -43,7 +43,7 @@ describe('paging', () => {
     expect(pages).toHaveLength(Math.ceil(500 / 7))
   })
 
-  it('comes back over the same pages', async () => {
+  it('returns over the same pages', async () => {
     await insertTestOrders(sql, storefront, inBursts(70))
     const forth = await turnPages({ ...all, limit: 7 }, 'after')
     const last = forth.at(-1)
@@ -53,7 +53,7 @@ describe('paging', () => {
     expect(back.at(-1)?.previous).toBeUndefined()
   })
 
-  it('is not moved by orders that come in meanwhile', async () => {
+  it('is not affected by new orders', async () => {
     await insertTestOrders(sql, storefront, inBursts(20))
     const first = await listOrders({ ...all, limit: 10 })
     await insertTestOrders(sql, storefront, [{ name: '#new' }])
@@ -66,7 +66,7 @@ describe('paging', () => {
     expect(new Set([...names(first), ...names(second)]).size).toBe(20)
   })
 
-  it('fills the page when too little lies before it', async () => {
+  it('fills the page when too few rows are before it', async () => {
     await insertTestOrders(sql, storefront, inBursts(20))
     const [first] = await turnPages({ ...all, limit: 6 }, 'after')
     const third = first?.rows[2]
@@ -95,7 +95,7 @@ describe('views', () => {
   })
 })
 
-it('tells the items and the step that an order stands at', async () => {
+it('returns the item count and the current step', async () => {
   const [orderId] = await insertTestOrders(sql, storefront, [{}])
   const failure = { kind: 'payment_declined', code: 'x', message: 'y' }
   const steps = { validate: 'done', screen: 'skipped', capture: 'blocked', allocate: 'pending' }

@@ -95,7 +95,7 @@ async function fill(order_id: string): Promise<void> {
     })
 }
 
-it('has one of everything, and nothing of another order', async () => {
+it('returns one of each row, and nothing of another order', async () => {
   const page = await findOrderPage(orderId)
   if (!page) throw new Error('The order is not found.')
   expect(page.order).toMatchObject({ id: orderId, name: '#1', totalMinor: 1990n, currency: 'EUR' })
@@ -121,7 +121,7 @@ it('has one of everything, and nothing of another order', async () => {
   expect(page.steps.map(({ step }) => step)).toEqual(['validate', 'screen'])
 })
 
-it("keeps the gateway's raw answers and our keys to itself", async () => {
+it('omits raw gateway responses and idempotency keys', async () => {
   const page = await findOrderPage(orderId)
   const text = JSON.stringify(page, (_, value) =>
     typeof value === 'bigint' ? String(value) : value,
@@ -130,7 +130,7 @@ it("keeps the gateway's raw answers and our keys to itself", async () => {
   expect(page?.payments[0]?.transactions[0]).not.toHaveProperty('idempotencyKey')
 })
 
-it('reads the timeline from the newest, then what is older', async () => {
+it('reads the timeline from the newest, then older pages', async () => {
   const page = await findOrderPage(orderId)
   const recent = page?.timeline.events ?? []
   expect(recent).toHaveLength(TIMELINE_PAGE)
@@ -142,7 +142,7 @@ it('reads the timeline from the newest, then what is older', async () => {
   expect(older.events.at(-1)?.type).toBe('test.0')
 })
 
-it('does not find what is not there', async () => {
+it('returns undefined for an unknown order', async () => {
   expect(await findOrderPage(uuidv7())).toBeUndefined()
   expect(await findOrderHeading(uuidv7())).toBeUndefined()
   expect(await findOrderHeading(orderId)).toEqual({ name: '#1' })

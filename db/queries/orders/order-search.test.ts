@@ -43,7 +43,7 @@ describe('exact matches come first', () => {
   })
 })
 
-describe('any script, any part, any order of the words', () => {
+describe('any script, any part, any word order', () => {
   it.each([
     ['太郎', ['#10430']],
     ['田', ['#10430']],
@@ -62,7 +62,7 @@ describe('any script, any part, any order of the words', () => {
   })
 })
 
-describe('special characters are only themselves', () => {
+describe('special characters match themselves', () => {
   it.each([
     ['50%_off', ['#20001']],
     ['%', ['#20001']],
@@ -78,7 +78,7 @@ describe('special characters are only themselves', () => {
   })
 })
 
-it('pages over exact matches and the rest without losing or repeating one, both ways', async () => {
+it('pages over exact and other matches without losing or repeating rows, in both directions', async () => {
   const input = { view: 'all', search: '1043', limit: 1 } as const
   const forth: string[] = []
   let next: OrderCursor | undefined
@@ -97,6 +97,6 @@ it('pages over exact matches and the rest without losing or repeating one, both 
   expect(back).toEqual(['#10431', '#10432', '#1043'])
 })
 
-it('keeps to the view', async () => {
+it('respects the view', async () => {
   expect((await listOrders({ view: 'refunded', search: '1043' })).rows).toEqual([])
 })

@@ -31,7 +31,7 @@ const settings = (storefrontId: string) => ({
 })
 const stored = async () => (await sql`select * from storefronts`)[0]
 
-test('an admin says where parcels start, and the audit keeps what was before', async () => {
+test('an admin saves the ship-from address, and the audit keeps the previous one', async () => {
   const id = await addStorefront(sql, { shopDomain: 'laden.myshopify.com' })
   await configureStorefront(settings(id), as('admin'))
   expect(await stored()).toMatchObject({
@@ -48,7 +48,7 @@ test('an admin says where parcels start, and the audit keeps what was before', a
   })
 })
 
-test('an address that no carrier takes is refused, and nothing is written', async () => {
+test('an incomplete address is rejected without a write', async () => {
   const id = await addStorefront(sql)
   const before = await stored()
   const lacking = { ...settings(id), shipsFrom: { ...FROM, city: '', postalCode: '' } }
@@ -63,7 +63,7 @@ test.each(['care', 'lead', 'engineer'] as const)('%s may not', async (role) => {
   await expect(configureStorefront(settings(id), as(role))).rejects.toThrow(`signed in as ${role}`)
 })
 
-test('a shop that is not there', async () => {
+test('an unknown storefront is not found', async () => {
   await expect(
     configureStorefront(settings('00000000-0000-7000-8000-000000000002'), as('admin')),
   ).rejects.toThrow('Storefront not found.')

@@ -40,7 +40,7 @@ const change = (seenVersion: number, delaysSeconds: number[] | null, context = a
     context,
   )
 
-test('a changed policy holds from the next failure on, until it is taken back', async () => {
+test('a changed policy applies from the next failure until it is reset', async () => {
   const standard = await delays('sync_failed')
   expect(await change(0, [10, 20])).toEqual({ version: 1 })
   expect(await delays('sync_failed')).toEqual([10, 20])
@@ -55,13 +55,13 @@ test('a changed policy holds from the next failure on, until it is taken back', 
   expect(audit).toMatchObject([{ data: { before: null } }, { data: { before: { jitter: 0 } } }])
 })
 
-test('who has not seen the last change does not save over it', async () => {
+test('a stale version cannot be saved over a newer one', async () => {
   await expect(change(0, [60])).rejects.toMatchObject({ code: 'conflict' })
   const both = await Promise.allSettled([change(2, [60]), change(2, [90])])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })
 
-test('only admins change it, and only to what can be', async () => {
+test('only admins can change it, and only to valid values', async () => {
   await expect(change(3, [60], lead)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(change(3, [])).rejects.toMatchObject({ code: 'bad_input' })
   await expect(change(3, [1])).rejects.toMatchObject({ code: 'bad_input' })
@@ -72,7 +72,7 @@ test('only admins change it, and only to what can be', async () => {
   })
 })
 
-test('a playbook keeps its versions and its lines', async () => {
+test('a playbook keeps its versions and line breaks', async () => {
   const body = '1. Ask\n   - twice 🙂\n\nهل وصل؟'
   const input = SavePlaybookInput.parse({ kind: 'stock_short', seenVersion: 0, body })
   await savePlaybook(input, admin)
@@ -85,7 +85,7 @@ test('a playbook keeps its versions and its lines', async () => {
   await expect(savePlaybook(input, lead)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('time limits count the hours that an admin set, until they are taken back', async () => {
+test('SLAs count the saved working hours until they are reset', async () => {
   const office = { opens: 600, closes: 960 }
   const hours = { timeZone: 'Asia/Kathmandu', week: Array.from({ length: 7 }, () => office) }
   const input = { seenVersion: 0, hours, reason: 'The team has moved' }

@@ -34,7 +34,7 @@ const change = (rest: Partial<SaveLimitsInput> = {}, context = admin) =>
   )
 const now = (role: Role = 'care') => getRefundLimits(getDb(), role, shopCurrency)
 
-test('limits hold from the next refund on, until the standard is to hold again', async () => {
+test('limits apply to new refunds until they are reset', async () => {
   const standard = await now()
   await change()
   expect(await now()).toEqual({
@@ -67,12 +67,12 @@ test.each([
   ['-1', 'Limit for one refund: enter zero or more.'],
   ['ten', 'Limit for one refund: '],
   ['1.005', 'Limit for one refund: '],
-])('%s is no limit, and nothing is written', async (perRefund, words) => {
+])('%s is not a valid limit, and nothing is written', async (perRefund, words) => {
   await expect(change({ limits: { ...AMOUNTS, perRefund } })).rejects.toThrow(words)
   expect(await sql`select from refund_limits`).toHaveLength(0)
 })
 
-test('a version that was not seen, a role without refunds, a currency of no shop', async () => {
+test('a stale version, a role without refunds and an unknown currency are rejected', async () => {
   await change()
   await expect(change()).rejects.toMatchObject({ code: 'conflict' })
   await expect(change({ role: 'finance' })).rejects.toThrow("can't issue refunds")
@@ -81,7 +81,7 @@ test('a version that was not seen, a role without refunds, a currency of no shop
   )
 })
 
-test('two admins at once: one version', async () => {
+test('two concurrent saves create one version', async () => {
   const both = await Promise.allSettled([change(), change()])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })

@@ -32,7 +32,7 @@ const view = {
 const names = async (role: 'care' | 'lead') =>
   (await listSavedViews(getDb(), people[role].id, 'orders')).map(({ name }) => name)
 
-test('one’s own views are seen by oneself, the team’s by everybody', async () => {
+test('private views are visible to their owner, shared ones to everyone', async () => {
   const { viewId } = await saveView(view, as('lead'))
   await saveView({ ...view, name: 'Team', isShared: true }, as('lead'))
   expect(await names('lead')).toEqual(['Blocked in Japan', 'Team'])
@@ -42,14 +42,14 @@ test('one’s own views are seen by oneself, the team’s by everybody', async (
   expect(await names('lead')).toEqual(['Team'])
 })
 
-test('care shares nothing and removes nothing of the team', async () => {
+test('care cannot share views or delete shared ones', async () => {
   const shared = { ...view, isShared: true }
   await expect(saveView(shared, as('care'))).rejects.toMatchObject({ code: 'forbidden' })
   const { viewId } = await saveView(shared, as('lead'))
   await expect(deleteView({ viewId }, as('care'))).rejects.toMatchObject({ code: 'forbidden' })
 })
 
-test('of two defaults that are chosen at once one stands', async () => {
+test('of two concurrently chosen defaults one is kept', async () => {
   const ids = await Promise.all(
     ['A', 'B'].map((name) => saveView({ ...view, name, isShared: true }, as('lead'))),
   )
@@ -64,7 +64,7 @@ test('of two defaults that are chosen at once one stands', async () => {
   expect(await findDefaultView(getDb(), 'care', 'orders')).toBeUndefined()
 })
 
-test('a view of one person is no default, and care chooses none', async () => {
+test('a private view cannot be a default, and care cannot choose one', async () => {
   const { viewId } = await saveView(view, as('care'))
   await expect(
     chooseDefaultView({ scope: 'orders', role: 'care', viewId }, as('lead')),
@@ -78,7 +78,7 @@ test('a view of one person is no default, and care chooses none', async () => {
   })
 })
 
-test('each scope has views and defaults of its own', async () => {
+test('each scope has separate views and defaults', async () => {
   const { viewId } = await saveView({ ...view, name: 'Orders', isShared: true }, as('lead'))
   const sales = {
     ...view,

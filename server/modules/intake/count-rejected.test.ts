@@ -15,7 +15,7 @@ const saved = () => sql`
   select shop_domain, sum(count)::int as count from rejected_signatures r
   left join storefronts s on s.id = r.storefront_id group by 1 order by 1`
 
-test('forged messages are counted for the shop they name, and nothing else of them is kept', async () => {
+test('forged webhooks are counted per shop, and nothing else is stored', async () => {
   const { id } = await insertTestStorefront(sql)
   const [shop] = await sql`select shop_domain from storefronts where id = ${id}`
   const forged = {
@@ -35,7 +35,7 @@ test('forged messages are counted for the shop they name, and nothing else of th
   ).toEqual([])
 })
 
-test('a flood under ever new names is one row', async () => {
+test('a flood under random shop names is one row', async () => {
   for (let i = 0; i < 5_000; i++) countRejected(`flood-${i}.example`)
   await saveRejected()
   expect(await sql`select storefront_id, count from rejected_signatures`).toEqual([

@@ -88,7 +88,7 @@ describe.runIf(fixtures.exists)('published payloads of Shopify', () => {
     expect(Object.values(became)).not.toContain('unreadable')
   })
 
-  test('the order of four currencies is put before an engineer, every fault by its field', async () => {
+  test('an order in four currencies goes to engineers with every field error', async () => {
     const { order } = read('order-resource-docs-multicurrency.json') as { order: object }
     const shop = 'illustrated.myshopify.com'
     const dated = { ...order, updated_at: '2026-01-01T00:00:00Z' }

@@ -73,7 +73,7 @@ describe('webhooks of one order', () => {
     },
   )
 
-  test('settle a refund on its way, whichever of its messages the run has first', async () => {
+  test('settle a pending refund, whichever webhook comes first', async () => {
     const pays = testTransaction({ id: 6001, kind: 'refund', parent_id: 5001, amount: '15.00' })
     const transactions = [{ ...pays, status: 'pending' }]
     const refund = { id: 8001, order_id: 450789469, created_at: '2026-03-02T10:00:00Z' }
@@ -89,7 +89,7 @@ describe('webhooks of one order', () => {
     ])
   })
 
-  test('are stored in one transaction, each under its own request id', async () => {
+  test('are ingested in one transaction, each under its own request id', async () => {
     await charged()
     await placed()
     await sql`update webhooks set request_id = topic`
@@ -102,7 +102,7 @@ describe('webhooks of one order', () => {
     ).toEqual([{ id: 'orders/create' }])
   })
 
-  test('that a run is given twice, or that others work at the same time, are worked once', async () => {
+  test('are processed once, also when repeated or processed concurrently', async () => {
     await placed()
     await charged()
     const webhooks = await received()
@@ -116,7 +116,7 @@ describe('webhooks of one order', () => {
     expect(await sql`select 1 from outbox where name = 'order/placed'`).toHaveLength(1)
   })
 
-  test('that were given to runs to come are worked along, and those find them done', async () => {
+  test('include those assigned to later runs, which then find them done', async () => {
     await placed()
     const first = await received()
     await charged()
@@ -127,7 +127,7 @@ describe('webhooks of one order', () => {
     expect(await sql`select 1 from payment_transactions`).toHaveLength(1)
   })
 
-  test('that one run has in hand are not taken by the next, which looks after them later', async () => {
+  test('held by one run are skipped by the next, which checks them later', async () => {
     await placed()
     await charged()
     const runs = (await received()).map((one) => ingestBatch([one]))
@@ -138,7 +138,7 @@ describe('webhooks of one order', () => {
     expect(await sql`select distinct xmin from webhooks`).toHaveLength(1)
   })
 
-  test('have others that wait for them worked again', async () => {
+  test('retry others that wait for them', async () => {
     await charged()
     expect(await run()).toEqual(['waiting'])
     await placed()
@@ -149,7 +149,7 @@ describe('webhooks of one order', () => {
   })
 })
 
-describe('one that cannot be taken over', () => {
+describe('a webhook that cannot be applied', () => {
   test.each([
     ['cannot be read', () => deliver('order_transactions/create', { id: 1, order_id: 450789469 })],
     ['contradicts the others', () => charged({ id: 5002, currency: 'GBP' })],
@@ -162,7 +162,7 @@ describe('one that cannot be taken over', () => {
     expect(await sql`select kind from exceptions`).toEqual([{ kind: 'webhook_unreadable' }])
   })
 
-  test('and is not in the run takes nothing from those that are', async () => {
+  test('and is not in the run does not affect the others', async () => {
     await placed()
     const first = await received()
     await deliver('order_transactions/create', { id: 1, order_id: 450789469 })
@@ -172,7 +172,7 @@ describe('one that cannot be taken over', () => {
     expect(await run()).toEqual(['unreadable', 'unreadable'])
   })
 
-  test('and those of other orders are worked all the same', async () => {
+  test('does not affect other orders', async () => {
     await placed()
     await charged({ currency: 'GBP' })
     await deliver('orders/create', testOrder({ id: 2 }))
@@ -181,7 +181,7 @@ describe('one that cannot be taken over', () => {
     expect(await sql`select external_id from orders`).toEqual([{ external_id: '2' }])
   })
 
-  test('for now takes back what the others did, and they come again', async () => {
+  test('temporarily rolls back its group, which is retried', async () => {
     await placed()
     await charged()
     const webhooks = await received()

@@ -17,7 +17,7 @@ const idOf = async (topic: string) =>
 /** Digits and letters that do not compress. */
 const LONG = randomBytes(20_000).toString('hex')
 
-test('an order stands in the tables amount by amount, in both currencies', async () => {
+test('an order is stored amount by amount, in both currencies', async () => {
   await deliver(
     'orders/create',
     testOrder({
@@ -85,7 +85,7 @@ test('an order stands in the tables amount by amount, in both currencies', async
 })
 
 describe('repeats', () => {
-  test('a webhook that is worked twice, or by many at once, is worked once', async () => {
+  test('a webhook processed twice or concurrently is applied once', async () => {
     await deliver('orders/create', testOrder())
     await deliver('order_transactions/create', testTransaction({ kind: 'sale' }))
     const [first, second] = [await idOf('orders/create'), await idOf('order_transactions/create')]
@@ -106,7 +106,7 @@ describe('repeats', () => {
     ])
   })
 
-  test('many messages about few orders, worked in parallel, neither wait for ever nor get lost', async () => {
+  test('many concurrent webhooks about few orders neither deadlock nor get lost', async () => {
     for (let n = 0; n < 60; n++) {
       const id = 100 + (n % 5)
       const at = new Date(Date.UTC(2026, 2, 1, 0, n)).toISOString()
@@ -120,10 +120,10 @@ describe('repeats', () => {
   })
 })
 
-describe('what cannot be understood', () => {
+describe('an unreadable webhook', () => {
   const exceptions = () => sql`select kind, status, webhook_id, message, detail from exceptions`
 
-  test('is set aside with its reason, and what follows is worked', async () => {
+  test('is stored with its reason, and later webhooks are processed', async () => {
     await deliver(
       'orders/create',
       testOrder({ id: 1, total_price: '35.001', total_price_set: null }),
@@ -148,7 +148,7 @@ describe('what cannot be understood', () => {
     expect(await exceptions()).toHaveLength(1)
   })
 
-  test('closes its exception when it is understood after all', async () => {
+  test('closes its exception when it can be parsed later', async () => {
     await deliver('orders/create', testOrder({ total_price: '35.001', total_price_set: null }))
     await workOutbox()
     const id = await idOf('orders/create')
@@ -159,7 +159,7 @@ describe('what cannot be understood', () => {
     expect(await sql`select reason from webhooks`).toEqual([{ reason: null }])
   })
 
-  test('includes what only the database refuses', async () => {
+  test('includes values that only the database rejects', async () => {
     await sql`alter table orders add constraint no_poison check (name <> '#666')`
     try {
       await deliver('orders/create', testOrder({ name: '#666' }))
@@ -184,7 +184,7 @@ describe('what cannot be understood', () => {
     expect(await exceptions()).toMatchObject([{ message: expect.stringContaining('54000') }])
   })
 
-  test('includes references that are too long for an index', async () => {
+  test('includes references too long for an index', async () => {
     await deliver('orders/create', testOrder())
     await deliver('order_transactions/create', testTransaction({ authorization: LONG }))
     const line_items = [{ id: 1, quantity: 2 }]
@@ -211,7 +211,7 @@ describe('what cannot be understood', () => {
   })
 })
 
-test('a failure that may pass leaves the webhook as it was', async () => {
+test('a transient failure leaves the webhook unchanged', async () => {
   await deliver('orders/create', testOrder())
   const id = await idOf('orders/create')
   await sql`alter table orders rename to orders_away`
@@ -224,7 +224,7 @@ test('a failure that may pass leaves the webhook as it was', async () => {
   expect(await ingest(id)).toMatchObject({ status: 'processed' })
 })
 
-test('a topic that is no longer used is set aside', async () => {
+test('a topic that is no longer used is marked unused', async () => {
   await deliver('orders/create', testOrder())
   await sql`update webhooks set topic = 'carts/update'`
   expect(await statuses()).toEqual(['unused'])

@@ -14,7 +14,7 @@ beforeEach(async () => {
 const rows = () => sql`select * from webhooks order by id`
 const events = () => sql`select * from outbox order by id`
 
-test('the first webhook of a shop registers it, however many come at once', async () => {
+test('the first webhook of a shop registers it, also concurrently', async () => {
   await sql`delete from storefronts`
   forgetStorefronts()
   await Promise.all(Array.from({ length: 20 }, () => deliver('orders/create', { id: 1 })))
@@ -23,7 +23,7 @@ test('the first webhook of a shop registers it, however many come at once', asyn
   expect(new Set((await rows()).map((row) => row.storefront_id))).toEqual(new Set([shops[0]?.id]))
 })
 
-test('the same message 50 times in parallel is one row and one event', async () => {
+test('the same webhook 50 times in parallel is one row and one event', async () => {
   const headers = { 'x-shopify-webhook-id': 'w-1', 'x-shopify-event-id': 'e-1' }
   const receipts = await Promise.all(
     Array.from({ length: 50 }, () => deliver('orders/create', { id: 1 }, headers)),
@@ -36,7 +36,7 @@ test('the same message 50 times in parallel is one row and one event', async () 
   expect(receipts.filter(({ hasEvents }) => hasEvents)).toHaveLength(1)
 })
 
-test('another message about the same event is a duplicate, about another resource it is not', async () => {
+test('a second webhook about the same event is a duplicate, about another resource it is not', async () => {
   const event = (id: string) => ({ 'x-shopify-event-id': 'e-1', 'x-shopify-webhook-id': id })
   expect((await deliver('orders/create', { id: 1 }, event('a'))).outcome).toBe('stored')
   expect((await deliver('orders/create', { id: 1 }, event('b'))).outcome).toBe('duplicate')
@@ -45,20 +45,20 @@ test('another message about the same event is a duplicate, about another resourc
   expect(await rows()).toMatchObject([{ duplicates: 1 }, { duplicates: 0 }, { duplicates: 0 }])
 })
 
-test('messages without an event id are told apart by their own id only', async () => {
+test('webhooks without an event id are distinguished by their own id', async () => {
   await deliver('orders/create', { id: 1 }, { 'x-shopify-webhook-id': 'a' })
   await deliver('orders/create', { id: 1 }, { 'x-shopify-webhook-id': 'b' })
   expect(await rows()).toHaveLength(2)
 })
 
-test('the same id from another shop is another message', async () => {
+test('the same id from another shop is another webhook', async () => {
   const id = { 'x-shopify-webhook-id': 'a' }
   await deliver('orders/create', { id: 1 }, id)
   const other = { ...id, 'x-shopify-shop-domain': 'other.myshopify.com' }
   expect((await deliver('orders/create', { id: 1 }, other)).outcome).toBe('stored')
 })
 
-test('many at once share transactions, and each is stored with its event', async () => {
+test('concurrent webhooks share transactions, each stored with its event', async () => {
   await deliver('orders/create', { id: 0 })
   const bodies = Array.from({ length: 200 }, (_, n) => ({ id: n + 1, note: `note ${n}` }))
   await Promise.all(bodies.map((body) => deliver('orders/create', body)))
@@ -72,7 +72,7 @@ test('many at once share transactions, and each is stored with its event', async
   expect(pairs[0]?.n).toBe(201)
 })
 
-test('one row that the database refuses does not take its neighbors with it', async () => {
+test('a row the database rejects does not affect the rest of its batch', async () => {
   await sql`alter table webhooks add constraint no_poison check (topic <> 'poison/topic')`
   try {
     const good = Array.from({ length: 10 }, (_, n) => deliver('orders/create', { id: n }))
@@ -88,7 +88,7 @@ test('one row that the database refuses does not take its neighbors with it', as
   }
 })
 
-test('a shop whose row was deleted behind our back is registered again', async () => {
+test('a shop whose row was deleted is registered again', async () => {
   await deliver('orders/create', { id: 1 })
   await emptyTables(sql, 'webhooks')
   await sql`delete from storefronts`
@@ -96,7 +96,7 @@ test('a shop whose row was deleted behind our back is registered again', async (
   expect(await sql`select 1 from storefronts`).toHaveLength(1)
 })
 
-test('a database that is gone is told as such, and no longer once it is back', async () => {
+test('an unavailable database returns an error until it recovers', async () => {
   process.env.DATABASE_URL = url.replace(/:\d+\//, ':1/')
   try {
     const refused = deliver('orders/create', { id: 1 })

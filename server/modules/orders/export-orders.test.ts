@@ -37,7 +37,7 @@ async function linesOf(context: CommandContext, given: object): Promise<string[]
 const audits = (context: CommandContext) =>
   sql`select action, data from audit_log where request_id = ${context.requestId} order by id`
 
-test('the file has exactly what the list shows, in its order, and the audit log knows', async () => {
+test('the file has exactly the rows of the list, in its order, and is audited', async () => {
   const context = as('lead')
   const lines = await linesOf(context, { status: ['blocked'], sort: 'placed' })
   const rows = await sql`
@@ -50,19 +50,19 @@ test('the file has exactly what the list shows, in its order, and the audit log 
   ])
 })
 
-test('a name that is a formula is only a name', async () => {
+test('a name that looks like a formula is escaped', async () => {
   const lines = await linesOf(as('admin'), { search: 'hyperlink' })
   expect(lines).toHaveLength(1)
   expect(lines[0]).toContain(`"'=HYPERLINK(""http://x"")"`)
 })
 
-test('who needs no personal data gets none', async () => {
+test('a role without personal data gets masked rows', async () => {
   const [line] = await linesOf(as('finance'), {})
   expect(line).toContain('"a•••@example.com"')
   expect(line).not.toContain('Zoë')
 })
 
-test('what is broken off is audited as such, and who may not export is refused', async () => {
+test('a cut-off export is audited as such, and roles without permission are refused', async () => {
   const context = as('lead')
   const pieces = await exportOrders(filter({}), context)
   await pieces.next()

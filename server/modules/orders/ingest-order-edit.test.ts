@@ -56,7 +56,7 @@ test.each([
   expect(await left()).toBe(expected)
 })
 
-test('an edit after the parcel left is put before people', async () => {
+test('an edit after shipping opens an exception', async () => {
   await deliver(...PLACED)
   await workOutbox()
   await sql`insert into shipments (id, order_id, source, status, idempotency_key)
@@ -71,7 +71,7 @@ test('an edit after the parcel left is put before people', async () => {
   ])
 })
 
-test('a changed address after the parcel left is too late, the same one is not', async () => {
+test('a changed address after shipping opens an exception, the same address does not', async () => {
   await deliver(...PLACED)
   await workOutbox()
   await sql`insert into shipments (id, order_id, source, status, idempotency_key)
@@ -87,7 +87,7 @@ test('a changed address after the parcel left is too late, the same one is not',
   ])
 })
 
-test('an address that is corrected at the storefront sets a blocked order going', async () => {
+test('an address corrected in the storefront resumes a blocked order', async () => {
   const broken = { ...shown(4, T(0)), shipping_address: testAddress({ address1: '🏠' }) }
   await deliver('orders/create', broken)
   await workOutbox()
@@ -109,7 +109,7 @@ test('an address that is corrected at the storefront sets a blocked order going'
   ])
 })
 
-test('a total that changes after it was captured is put before people', async () => {
+test('a total changed after its capture opens an exception', async () => {
   await deliver(...PLACED)
   await workOutbox()
   await sql`insert into payments (id, order_id, external_id, kind, gateway, currency, shop_currency)

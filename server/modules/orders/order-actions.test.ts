@@ -57,7 +57,7 @@ const outbox = async () =>
 const outcomes = async (...calls: Promise<unknown>[]) =>
   (await Promise.allSettled(calls)).map(({ status }) => status).sort()
 
-test('a held order stands until it is released, and then goes on', async () => {
+test('a held order stops until it is released', async () => {
   await holdOrder({ orderId, reason: 'Looks odd.' }, as('care'))
   expect(await order()).toMatchObject({ status: 'on_hold', hold_reason: 'Looks odd.' })
   await releaseOrder({ orderId, reason: 'Is fine.' }, as('lead'))
@@ -69,7 +69,7 @@ test('a held order stands until it is released, and then goes on', async () => {
   expect(await audits()).toEqual(['order.held', 'order.released'])
 })
 
-test('a release does not charge a declined card again, but news that came meanwhile counts', async () => {
+test('a release does not charge a declined card again, but uses changes that arrived meanwhile', async () => {
   await setStep('capture', 'blocked')
   await sql`update order_steps set status = 'done' where order_id = ${orderId} and position < 2`
   await sql`update orders set status = 'blocked' where id = ${orderId}`
@@ -87,13 +87,13 @@ test('a release does not charge a declined card again, but news that came meanwh
   expect(await outbox()).toEqual(['order/resumed'])
 })
 
-test('of two who hold at once one does, and the other is told', async () => {
+test('of two concurrent holds one succeeds and the other gets a conflict', async () => {
   const calls = ['One.', 'Two.'].map((reason) => holdOrder({ orderId, reason }, as('care')))
   expect(await outcomes(...calls)).toEqual(['fulfilled', 'rejected'])
   expect(await events('order.held')).toHaveLength(1)
 })
 
-test('who may not, what is not there and what is over are refused; nothing is written', async () => {
+test('missing permission, unknown orders and finished orders are refused without a write', async () => {
   const held = (id: string, role: Role) => holdOrder({ orderId: id, reason: 'x' }, as(role))
   await expect(held(orderId, 'manager')).rejects.toMatchObject({ code: 'forbidden' })
   await expect(held(uuidv7(), 'care')).rejects.toMatchObject({ code: 'not_found' })
@@ -102,7 +102,7 @@ test('who may not, what is not there and what is over are refused; nothing is wr
   expect(await audits()).toEqual([])
 })
 
-test('tags that two people add at once are both there; one taken off stays off', async () => {
+test('concurrently added tags are both kept; a removed tag stays removed', async () => {
   await sql`update orders set tags = '{vip}' where id = ${orderId}`
   const tags = ['gift', 'fragile']
   await Promise.all(tags.map((tag) => addTag({ orderId, tag }, as('care'))))
@@ -123,7 +123,7 @@ const address = {
   countryCode: 'de',
 }
 
-test('an address is corrected until its label is bought, and the order goes on', async () => {
+test('an address can be edited until its label is bought, and the order continues', async () => {
   await setStep('ship', 'blocked')
   await sql`update orders set status = 'blocked' where id = ${orderId}`
   const { fields } = await editShippingAddress({ orderId, address, version: 1 }, as('care'))
@@ -147,7 +147,7 @@ test('an address is corrected until its label is bought, and the order goes on',
   ).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('label') })
 })
 
-test('of two who correct an address at once one is told to look again', async () => {
+test('of two concurrent address edits one gets a conflict', async () => {
   const calls = ['Köln', 'Bonn'].map((city) =>
     editShippingAddress({ orderId, address: { ...address, city }, version: 1 }, as('care')),
   )
@@ -160,7 +160,7 @@ test('of two who correct an address at once one is told to look again', async ()
   ).rejects.toMatchObject({ code: 'bad_input', message: expect.stringContaining('postal code') })
 })
 
-test('a receipt goes out again once per request', async () => {
+test('a receipt is resent once per request', async () => {
   const ask = () => resendReceipt({ orderId, idempotencyKey: 'key-12345' }, as('care'))
   await expect(ask()).rejects.toMatchObject({ code: 'conflict' })
   await setStep('notify', 'done')
@@ -169,7 +169,7 @@ test('a receipt goes out again once per request', async () => {
   expect(await events('receipt.requested')).toHaveLength(1)
 })
 
-test('an order is given to somebody who works on orders, and to nobody', async () => {
+test('an order is assigned to staff who work on orders, and unassigned', async () => {
   const [care, manager] = [people.care?.id ?? '', people.manager?.id ?? '']
   await assignOrder({ orderId, assigneeId: care }, as('lead'))
   expect(await order()).toMatchObject({ assignee_id: care })
@@ -183,7 +183,7 @@ test('an order is given to somebody who works on orders, and to nobody', async (
   ])
 })
 
-test('a note names colleagues, and an edit keeps what it said', async () => {
+test('a note mentions colleagues, and an edit keeps the earlier version', async () => {
   const text = 'Ask @zoë müller about it.'
   const { noteId } = await addNote({ orderId, text }, as('care'))
   const [note] = await sql`select * from order_notes where id = ${noteId}`

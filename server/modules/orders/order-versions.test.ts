@@ -86,7 +86,7 @@ async function deliverAll(order: readonly Topic[], at: (topic: Topic) => string)
   return storedOrder()
 }
 
-describe('created, paid, updated and canceled in all 24 orders', () => {
+describe('created, paid, updated and canceled in all 24 sequences', () => {
   const CLOCKS: Record<string, Partial<Record<Topic, string>>> = {
     'each at its own time': {
       'orders/create': '2026-03-01T10:00:00-05:00',
@@ -111,7 +111,7 @@ describe('created, paid, updated and canceled in all 24 orders', () => {
     for (const order of others) expect(await deliverAll(order, at), order.join()).toEqual(expected)
   })
 
-  test('all at once, worked in parallel', async () => {
+  test('all at once, processed concurrently', async () => {
     const at = () => '2026-03-01T10:00:00-05:00'
     const expected = await deliverAll(TOPICS, at)
     for (let round = 0; round < 5; round++) {
@@ -135,7 +135,7 @@ test('an older version never overwrites a newer one', async () => {
   expect(await order()).toMatchObject([{ customer_note: 'new' }])
 })
 
-test('of two versions of one second and topic, the one that was sent later counts', async () => {
+test('of two versions in the same second and topic, the later one wins', async () => {
   const sent = (at: string) => ({ 'x-shopify-triggered-at': at })
   await deliver('orders/updated', testOrder({ note: 'second' }), sent('2026-03-01T12:00:00.900Z'))
   await deliver('orders/updated', testOrder({ note: 'first' }), sent('2026-03-01T12:00:00.100Z'))
@@ -143,14 +143,14 @@ test('of two versions of one second and topic, the one that was sent later count
   expect(await order()).toMatchObject([{ customer_note: 'second' }])
 })
 
-test('an order is placed once, whatever is heard of it first', async () => {
+test('an order is placed once, whichever webhook comes first', async () => {
   await deliver('orders/paid', testOrder())
   await deliver('orders/create', testOrder())
   const { events } = await workOutbox()
   expect(events).toEqual(['order/placed'])
 })
 
-test('an order that was paid stays paid when a snapshot does not know it yet', async () => {
+test('a paid order stays paid when a snapshot does not show it yet', async () => {
   await deliver('orders/paid', testOrder({ financial_status: 'paid' }))
   await deliver(
     'orders/updated',
@@ -162,7 +162,7 @@ test('an order that was paid stays paid when a snapshot does not know it yet', a
   ])
 })
 
-test('an address that a person corrected is left alone', async () => {
+test('an address edited by staff is not overwritten', async () => {
   await deliver('orders/create', testOrder())
   await workOutbox()
   await sql`update order_addresses set city = 'Newark', edited_at = now() where kind = 'shipping'`
@@ -182,14 +182,14 @@ test('an address that a person corrected is left alone', async () => {
   ])
 })
 
-test('the same address again does not refuse the edit that a person has open', async () => {
+test('an unchanged address does not conflict with an open edit', async () => {
   await deliver('orders/create', testOrder())
   await deliver('orders/paid', testOrder({ updatedAt: '2026-03-02T00:00:00Z' }))
   await workOutbox()
   expect(await sql`select distinct version from order_addresses`).toEqual([{ version: 1 }])
 })
 
-test('a line that is no longer sent goes, unless something hangs on it', async () => {
+test('a removed line is deleted, unless other rows refer to it', async () => {
   const mug = { id: 2, title: 'Mug', price: { shop: '5.00' } }
   await deliver('orders/create', testOrder({ lines: [LINE, mug, { ...mug, id: 3 }] }))
   await workOutbox()
@@ -208,7 +208,7 @@ test('a line that is no longer sent goes, unless something hangs on it', async (
   ])
 })
 
-test('news about the payment alone leaves what is in the order untouched', async () => {
+test("a payment-only snapshot leaves the order's parts unchanged", async () => {
   const rowsOf = async () => {
     const tables = ['order_lines', 'order_tax_lines', 'order_addresses', 'order_shipping_lines']
     // xmin is the transaction that last wrote a row.

@@ -25,7 +25,7 @@ const to = (person: CommandContext, role: Role, rest: object = {}) => ({
   ...rest,
 })
 
-test('a role and a name change, and the audit keeps what they were', async () => {
+test('role and name change, and the audit keeps the previous values', async () => {
   const alan = await addPerson(sql, 'Alan Turing', 'care')
   await changeStaff(to(alan, 'lead'), ada)
   expect(await rowOf(alan)).toMatchObject({ name: 'Alan', role: 'lead', version: 2 })
@@ -35,7 +35,7 @@ test('a role and a name change, and the audit keeps what they were', async () =>
   })
 })
 
-test('who is disabled has no session left, and comes back without one', async () => {
+test('a disabled staff member has no sessions, also after being enabled', async () => {
   const alan = await addPerson(sql, 'Alan Turing', 'care')
   await sql`insert into staff_sessions (id, staff_id, expires_at)
     values (gen_random_uuid(), ${idOf(alan)}, now() + interval '1 day')`
@@ -49,14 +49,14 @@ test('who is disabled has no session left, and comes back without one', async ()
   expect(await open()).toHaveLength(0)
 })
 
-test('nobody takes their own access or role', async () => {
+test('admins cannot change their own access or role', async () => {
   for (const change of [to(ada, 'lead'), to(ada, 'admin', { isDisabled: true })])
     await expect(changeStaff(change, ada)).rejects.toThrow("You can't change your own role")
   await changeStaff(to(ada, 'admin', { name: 'Ada' }), ada)
   expect(await rowOf(ada)).toMatchObject({ name: 'Ada', role: 'admin', disabled_at: null })
 })
 
-test('two admins who take each other out at once: one stays', async () => {
+test('two admins who disable each other concurrently: one remains', async () => {
   const alan = await addPerson(sql, 'Alan Turing', 'admin')
   const both = await Promise.allSettled([
     changeStaff(to(alan, 'care'), ada),
@@ -66,7 +66,7 @@ test('two admins who take each other out at once: one stays', async () => {
   expect(await sql`select from staff where role = 'admin'`).toHaveLength(1)
 })
 
-test('a change over one that was not seen is refused, and nothing is written', async () => {
+test('a stale version is refused without a write', async () => {
   const alan = await addPerson(sql, 'Alan Turing', 'care')
   await changeStaff(to(alan, 'lead'), ada)
   await expect(changeStaff(to(alan, 'finance'), ada)).rejects.toMatchObject({ code: 'conflict' })

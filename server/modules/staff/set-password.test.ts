@@ -20,7 +20,7 @@ test.each([
   await expect(setPassword({ email, password }, context)).rejects.toThrow(why)
 })
 
-test('a password is kept as argon2id, never as itself, and the change is on record', async () => {
+test('a password is stored as argon2id, and the change is audited', async () => {
   await setPassword({ email, password: 'twelve chars' }, context)
   const [row] = await sql`select password_hash from staff where id = ${staffId}`
   expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
@@ -29,12 +29,12 @@ test('a password is kept as argon2id, never as itself, and the change is on reco
   expect(JSON.stringify(audit)).not.toContain('twelve')
 })
 
-test('only people on the list get one', async () => {
+test('only staff members can get a password', async () => {
   const nobody = { email: 'nobody@shop.example', password: 'twelve chars' }
   await expect(setPassword(nobody, context)).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('nobody is on the list twice, and nobody with a sandbox address', async () => {
+test('duplicates and sandbox addresses are rejected', async () => {
   const again = { email: 'ZOE@shop.example', name: 'Z', role: 'admin' } as const
   await expect(addStaff(again, context)).rejects.toMatchObject({ code: 'conflict' })
   await expect(addStaff({ ...again, email: 'care@aftercart.test' }, context)).rejects.toMatchObject(

@@ -47,7 +47,7 @@ const prolongWaits = () =>
 
 const turnsTaken = () => sql`select 1 from login_limits where key like 'turn:%' and expire > now()`
 
-test('the right password signs in, whatever the case of the address', async () => {
+test('the right password signs in, whatever the case of the email', async () => {
   const answer = await attempt({ email: ' Zoe@Shop.Example ', password })
   expect(answer).toMatchObject({ outcome: 'right', staff: { id: staffId } })
 })
@@ -68,14 +68,14 @@ test.each([
   expect(await attempt(typed)).toEqual(await attempt())
 })
 
-test('a disabled person and one without a password are answered as a wrong password is', async () => {
+test('a disabled account and one without a password respond like a wrong password', async () => {
   await addStaff({ email: 'sso@shop.example', name: 'S', role: 'care' }, context)
   expect(await attempt({ email: 'sso@shop.example', password: '' })).toEqual({ outcome: 'wrong' })
   await sql`update staff set disabled_at = now() where id = ${staffId}`
   expect(await attempt({ password })).toEqual({ outcome: 'wrong' })
 })
 
-test('no refusal comes sooner than another, so that time tells nothing', async () => {
+test('every refusal takes the same time', async () => {
   const timed = async (typed: Partial<{ email: string; password: string }>) => {
     const start = performance.now()
     await attempt(typed)
@@ -119,7 +119,7 @@ test.each([email, 'nobody@shop.example'])(
   },
 )
 
-test('attempts made at the same moment do not pass together', async () => {
+test('concurrent attempts do not bypass the limit', async () => {
   const answers = await repeat(30)
   const looked = answers.filter((answer) => answer.outcome === 'wrong')
   // A few get their turn after a second or two, the slower the machine the more.
@@ -127,12 +127,12 @@ test('attempts made at the same moment do not pass together', async () => {
   expect(looked.length).toBeGreaterThanOrEqual(FREE_ATTEMPTS + 1)
 })
 
-test('a person who signs in from many windows at once gets in everywhere', async () => {
+test('concurrent sign-ins of one person all succeed', async () => {
   const answers = await repeat(FREE_ATTEMPTS + 2, { password })
   expect(answers.filter((answer) => answer.outcome === 'right')).toHaveLength(FREE_ATTEMPTS + 2)
 })
 
-test('the right password waits its turn too, then signs in and forgives', async () => {
+test('the right password also waits for the limit, then signs in and resets it', async () => {
   await repeat(FREE_ATTEMPTS + 1)
   await prolongWaits()
   expect(await attempt({ password })).toMatchObject({ outcome: 'wait' })
@@ -141,7 +141,7 @@ test('the right password waits its turn too, then signs in and forgives', async 
   expect(await repeat(FREE_ATTEMPTS)).toEqual(Array(FREE_ATTEMPTS).fill({ outcome: 'wrong' }))
 })
 
-test('guessing from elsewhere does not slow the person down where they came from before', async () => {
+test('guessing from elsewhere does not limit a known address', async () => {
   await makeKnown(home)
   await repeat(20, { address: '198.51.100.9' })
   await prolongWaits()
@@ -149,7 +149,7 @@ test('guessing from elsewhere does not slow the person down where they came from
   expect(await attempt({ password })).toMatchObject({ outcome: 'right' })
 })
 
-test('an address is limited over all accounts; only the right password of one known there gets in', async () => {
+test('an address is limited across accounts, except for the right password of a known one', async () => {
   await makeKnown(home)
   const guesses = Array.from({ length: ATTEMPTS_PER_ADDRESS }, (_, i) =>
     attempt({ email: `guess${i}@shop.example` }),
@@ -164,7 +164,7 @@ test('an address is limited over all accounts; only the right password of one kn
   expect(await attempt({ email: 'nobody@shop.example' })).toEqual({ outcome: 'wrong' })
 })
 
-test('counters name nobody', async () => {
+test('counters contain no email addresses', async () => {
   await attempt()
   const keys = await sql<{ key: string }[]>`select key from login_limits`
   expect(keys.length).toBeGreaterThan(1)

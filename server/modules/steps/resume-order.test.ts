@@ -44,7 +44,7 @@ const capture = async (id: string) => {
   return row
 }
 
-test('a blocked order goes on: step, timeline, audit and event in one write', async () => {
+test('a blocked order resumes: step, timeline, audit and event in one transaction', async () => {
   const id = await stop('blocked')
   expect(await resumeOrder({ orderId: id, reason }, as('care'))).toEqual({
     orderId: id,
@@ -72,7 +72,7 @@ test('a blocked order goes on: step, timeline, audit and event in one write', as
   expect(exception?.status).toBe('open')
 })
 
-test('a retry that is due in an hour is due now', async () => {
+test('a retry scheduled in an hour becomes due now', async () => {
   const id = await stop('retrying')
   await resumeOrder({ orderId: id, reason }, as('care'))
   const step = await capture(id)
@@ -93,7 +93,7 @@ test.each(['canceled', 'completed', 'on_hold'])(
   },
 )
 
-test('who may not resume is told why, and an order that is not there is not found', async () => {
+test('missing permission and unknown orders are refused', async () => {
   await expect(resumeOrder({ orderId, reason }, as('manager'))).rejects.toMatchObject({
     code: 'forbidden',
     message: expect.stringContaining('you are signed in as manager'),

@@ -57,18 +57,18 @@ test.each([
   expect(await wake('blocked', step, fact)).toEqual(left)
 })
 
-test('a change of the order may settle what its payments did not agree with', async () => {
+test('a change of the order may resolve a payment mismatch', async () => {
   expect(await wake('blocked', 'capture', 'order', 'amount_mismatch')).toEqual(woken)
 })
 
-test('an order that waits looks again, one that moves, stands or is finished is left alone', async () => {
+test('a waiting order is resumed; a processing, blocked or finished one is not', async () => {
   expect(await wake('waiting', 'complete', 'payment')).toMatchObject({ isWoken: true, events: 1 })
   for (const status of ['processing', 'completed', 'canceled']) {
     expect(await wake(status, 'capture', 'payment')).toEqual(left)
   }
 })
 
-test('an order on hold stays where it is, and goes on from there once it is released', async () => {
+test('a held order is not resumed until it is released', async () => {
   const ready = { isWoken: false, step: 'pending', events: 0 }
   expect(await wake('on_hold', 'capture', 'payment')).toEqual(ready)
 })

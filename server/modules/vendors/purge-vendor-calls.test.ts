@@ -24,7 +24,7 @@ const addCall = (orderId: string, daysAgo: number) => {
   })}`
 }
 
-test('calls go after ninety days, but for what is still open', async () => {
+test('calls are deleted after ninety days, except those of open exceptions', async () => {
   const closed = await addBlockedOrder(sql)
   const open = await addBlockedOrder(sql)
   await sql`update exceptions set status = 'resolved', closed_at = now()

@@ -4,8 +4,8 @@ import { noPrefetchedSteps } from '@/server/modules/pipeline/prefetched-steps'
 import { executeStep } from '@/server/pipeline/execute-step'
 
 /**
- * Executes one step of an order, or works on a bulk job (`bulk-job`, its id), in a process of its
- * own, so that a test can kill it.
+ * Executes one step of an order, or a bulk job (`bulk-job`, its id), in a separate process that a
+ * test can kill.
  */
 const [, , what, id = '', runId = ''] = process.argv
 const name = asStep(what)

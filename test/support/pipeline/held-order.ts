@@ -2,7 +2,7 @@ import { addOrder } from '@/test/support/order-commands'
 import { addTender, authorizePayment } from '@/test/support/payments'
 import type { OrderOptions } from './world'
 
-/** An order whose total is held on a card at the sandbox gateway, unless another amount is. */
+/** Adds an order whose total (or another amount) is authorized at the sandbox gateway. */
 export async function addHeldOrder(
   sql: Parameters<typeof addOrder>[0],
   vendorsUrl: string,

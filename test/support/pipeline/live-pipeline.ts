@@ -6,8 +6,8 @@ const LOOK_MS = 5
 const SECOND_MS = 1000
 
 /**
- * Lets an engine work by itself: so many runs at a time, retries when they were asked for. Returns
- * how to stop it.
+ * Runs an engine continuously with limited concurrency and real retry times. Returns a function
+ * that stops it.
  */
 export function runLive(engine: TestEngine, concurrency: number): () => Promise<void> {
   const taken = new Set<TestRun>()

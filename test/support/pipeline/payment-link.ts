@@ -1,4 +1,4 @@
-/** Pays on the page of a payment link as a customer does; returns what the page says then. */
+/** Pays on a payment link's page as a customer; returns the page's message. */
 export async function payByLink(url: string, card = 'pm_card_visa'): Promise<string> {
   const response = await fetch(url, { method: 'POST', body: new URLSearchParams({ card }) })
   return response.text()

@@ -21,22 +21,22 @@ export type TestEngine = {
   runs: TestRun[]
   /** Makes the engine refuse events. */
   setDown(isDown: boolean): void
-  /** Starts the functions that this event triggers; a repeated id starts nothing. */
+  /** Starts the functions that this event triggers; ignores a repeated id. */
   accept(event: { id?: string; name: string; data: Record<string, unknown> }): TestRun[]
   /** Starts a function by its id, as a cron does. */
   startFunction(fnId: string, data: Record<string, unknown>): TestRun
-  /** One dispatch of a run, as an engine makes it: exactly one signed HTTP call to the SDK. */
+  /** Dispatches a run once: exactly one signed HTTP call to the SDK. */
   dispatch(run: TestRun): Promise<void>
-  /** Dispatches until the run is over; retries come at once, however late they were asked for. */
+  /** Dispatches until the run ends; retries happen at once, whatever their delay. */
   finish(run: TestRun): Promise<TestRun>
-  /** Finishes every run there is, and those that come of them. */
+  /** Finishes all runs, including those they start. */
   drain(): Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * An engine in this process that speaks Inngest's HTTP protocol with the pipeline's functions, but
- * leaves it to the test when a run goes on: so a test can repeat, interleave or drop calls.
+ * An in-process engine that speaks Inngest's HTTP protocol with the pipeline's functions. The test
+ * decides when a run continues, so it can repeat, interleave or drop calls.
  */
 export async function startTestEngine(): Promise<TestEngine> {
   const runs: TestRun[] = []

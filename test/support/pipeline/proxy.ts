@@ -3,20 +3,20 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** What a proxy in front of the vendors does with a call instead of passing it on. */
+/** A fault that the proxy injects instead of passing a call on. */
 export type Fault =
   | { status: number; headers?: Record<string, string>; text: string }
-  /** The vendor does it, and its answer comes late or in part. */
+  /** The vendor executes the call, but its response is late or incomplete. */
   | { passedOn: true; afterMs?: number; keepBytes?: number }
 
 export type FaultyProxy = {
   url: string
-  /** The next calls of paths that match meet these faults, one each; then all is well again. */
+  /** Injects one fault into each of the next calls of matching paths. */
   breakNext(path: RegExp, ...faults: Fault[]): void
   stop(): Promise<void>
 }
 
-/** Stands between the app and its vendors. */
+/** A proxy between the app and its vendors. */
 export async function openProxy(target: string): Promise<FaultyProxy> {
   let broken: { path: RegExp; faults: Fault[] } | undefined
   const server = createServer(async (request, response) => {

@@ -2,16 +2,16 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { functions } from '@/server/pipeline/functions'
 
-/** Only the characters after the prefix sign; an even number of hexadecimal digits. */
+/** The signing key: only the hexadecimal digits after the prefix sign, in an even number. */
 export const SIGNING_KEY = 'signkey-test-0123456789abcdef'
 
-/** Every sleep of a run is a short one here. */
+/** Every sleep of a run is shortened to this. */
 const SLEEP_SECONDS = 0.02
 
 export type EngineEvent = { id: string; name: string; data: Record<string, unknown>; ts: number }
 type Op = { id: string; op: string; data?: unknown; error?: unknown; displayName?: string }
 
-/** A run as an engine keeps it. */
+/** A run as stored by an engine. */
 export type TestRun = {
   id: string
   fnId: string
@@ -22,9 +22,9 @@ export type TestRun = {
   status: 'running' | 'completed' | 'failed'
   result?: unknown
   error?: unknown
-  /** Names of the steps that were dispatched, one entry a call. */
+  /** Names of the dispatched steps, one entry per call. */
   calls: string[]
-  /** Seconds after which the last answer asked to be called again. */
+  /** The retry delay of the last response, in seconds. */
   retryAfter?: number
 }
 
@@ -39,7 +39,7 @@ export const newRun = (fnId: string, event: EngineEvent): TestRun => ({
   calls: [],
 })
 
-/** The functions that an event's name starts, by their own ids. */
+/** Returns the ids of the functions that an event triggers. */
 export function triggered(name: string): string[] {
   return functions
     .filter((fn) =>
@@ -52,7 +52,7 @@ function maxAttempts(fnId: string): number {
   return (functions.find((fn) => fn.id() === fnId)?.opts.retries ?? 1) + 1
 }
 
-/** One call of the SDK, signed as an engine signs it. */
+/** Calls the SDK once, signed like an engine. */
 export async function callFunction(
   handler: (request: Request) => Promise<Response>,
   run: TestRun,
@@ -90,7 +90,7 @@ export async function callFunction(
   )
 }
 
-/** Takes an answer into the run, by the rules of an engine. */
+/** Applies a response to the run like an engine. */
 export async function applyAnswer(run: TestRun, response: Response): Promise<void> {
   const body: unknown = await response.json()
   const retryAfter = response.headers.get('retry-after')
@@ -129,7 +129,7 @@ function applyOp(run: TestRun, op: Op): void {
   run.attempt = 0
 }
 
-/** What an engine starts when a run has failed for good. */
+/** The event of a run that failed for good. */
 export function failureRun(run: TestRun): TestRun {
   return newRun(`${run.fnId}-failure`, {
     id: createHash('sha1').update(run.id).digest('hex'),

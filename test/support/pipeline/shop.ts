@@ -6,7 +6,7 @@ import { startTestEngine, type TestEngine } from './pipeline'
 import type { TestRun } from './run'
 import type { OrderOptions } from './world'
 
-/** An address that every carrier takes, as a person types it for one that none did. */
+/** An address that every carrier accepts, as staff would enter it. */
 export const CORRECTED_ADDRESS = {
   name: 'Ada Lovelace',
   company: '',
@@ -22,8 +22,8 @@ export const CORRECTED_ADDRESS = {
 type Vendors = { url: string; smtpUrl: string; stop(): Promise<void> }
 
 /**
- * A shop to test the pipeline with: a database, the sandbox vendors, an engine and enough shirts.
- * Call once at the top of a test file.
+ * A test shop with a database, the sandbox vendors, an engine and enough stock. Call once at the top
+ * of a test file.
  */
 export async function openTestShop(startVendors: () => Promise<Vendors>) {
   const { sql } = await openTestDatabase()
@@ -44,7 +44,7 @@ export async function openTestShop(startVendors: () => Promise<Vendors>) {
     await vendors.stop()
   })
 
-  /** An order whose total is held on a card at the sandbox gateway. */
+  /** Adds an order whose total is authorized at the sandbox gateway. */
   const addPaidOrder = (options: OrderOptions = {}) => addHeldOrder(sql, vendors.url, options)
 
   function start(orderId: string, name = 'order/placed'): TestRun {
@@ -81,7 +81,7 @@ export async function openTestShop(startVendors: () => Promise<Vendors>) {
     exceptions: (orderId: string) =>
       sql`select * from exceptions where order_id = ${orderId} order by opened_at, id`,
 
-    /** How often the gateway moved money for a payment, by its own books. */
+    /** Returns how often the gateway moved money for a payment, by its own ledger. */
     ledger: async (reference: string): Promise<Ledger> => {
       const response = await fetch(`${vendors.url}/stripe/ledger`)
       const { payments, keys } = (await response.json()) as LedgerDocument
@@ -91,7 +91,7 @@ export async function openTestShop(startVendors: () => Promise<Vendors>) {
       return { ...payment, keys: own }
     },
 
-    /** Mails in the sandbox mailbox to one recipient. */
+    /** Returns the emails to a recipient in the sandbox mailbox. */
     mails: async (to: string): Promise<MailDocument[]> => {
       const response = await fetch(`${vendors.url}/mailbox`, {
         headers: { accept: 'application/json' },

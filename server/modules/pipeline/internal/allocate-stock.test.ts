@@ -18,7 +18,7 @@ const allocate = (orderId: string) =>
     prefetched: noPrefetchedSteps(),
   })
 
-test('orders that want the same two items at the same moment get what is there, and no deadlock', async () => {
+test('concurrent orders for the same two items get the available stock without a deadlock', async () => {
   await addProduct(sql, storefrontId, { sku: 'LEFT', onHand: 10 })
   await addProduct(sql, storefrontId, { sku: 'RIGHT', onHand: 10 })
   const skus = ['LEFT', 'RIGHT']
@@ -47,7 +47,7 @@ test('orders that want the same two items at the same moment get what is there, 
   expect(rows.every((row) => row.count === 2)).toBe(true)
 })
 
-test('two connections that allocate one order at the same time reserve its goods once', async () => {
+test('two connections allocating one order reserve its stock once', async () => {
   await addProduct(sql, storefrontId, { sku: 'ONCE', onHand: 10 })
   const orderId = await addOrder(sql, { lines: [{ sku: 'ONCE', quantity: 3, unitPriceMinor: 1 }] })
   const verdicts = await Promise.all([allocate(orderId), allocate(orderId)])
@@ -56,7 +56,7 @@ test('two connections that allocate one order at the same time reserve its goods
   expect(product?.allocated).toBe(3)
 })
 
-test('the same item on two lines is counted together', async () => {
+test('the same item on two lines is summed', async () => {
   await addProduct(sql, storefrontId, { sku: 'PAIR', onHand: 3 })
   const line = { sku: 'PAIR', quantity: 2, unitPriceMinor: 1 }
   const orderId = await addOrder(sql, { lines: [line, line] })
