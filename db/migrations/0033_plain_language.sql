@@ -64,6 +64,12 @@ BEGIN
     WHERE p.pronamespace = 'public'::regnamespace AND p.proname <> pg_temp.renamed(p.proname::text) LOOP
     EXECUTE format('ALTER FUNCTION %s RENAME TO %I', c.signature, pg_temp.renamed(c.name));
   END LOOP;
+  -- Conditions of triggers mention values, which renaming columns leaves as they were.
+  FOR c IN SELECT tgrelid::regclass AS of_table, tgname::text AS name, pg_get_triggerdef(oid) AS definition
+    FROM pg_trigger WHERE NOT tgisinternal AND pg_get_triggerdef(oid) <> pg_temp.renamed(pg_get_triggerdef(oid)) LOOP
+    EXECUTE format('DROP TRIGGER %I ON %s', c.name, c.of_table);
+    EXECUTE pg_temp.renamed(c.definition);
+  END LOOP;
   FOR c IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
     AND p.prokind = 'f' AND p.prosrc <> pg_temp.renamed(p.prosrc) LOOP
     EXECUTE pg_temp.renamed(pg_get_functiondef(c.oid));

@@ -41,6 +41,21 @@ test('counts a write immediately, and in every rollup once folded', async () => 
   expect(await countOrders()).toBe(2)
 })
 
+test('moves a canceled order to the sums of canceled orders', async () => {
+  await insertTestOrders(sql, storefront, [{ placedAt }, { placedAt }])
+  await foldReports()
+  await sql`update orders set status = 'canceled'
+    where id = (select id from orders order by id limit 1)`
+  expect(await sql`select 1 from report_dirty`).not.toHaveLength(0)
+  await foldReports()
+  const sums = await sql`select canceled, sum(n)::int as n from report_orders
+    where level = ${CODES[0] ?? 0} and n > 0 group by 1 order by 1`
+  expect(sums).toEqual([
+    { canceled: 'no', n: 1 },
+    { canceled: 'yes', n: 1 },
+  ])
+})
+
 test('keeps a bucket dirty for a write that commits while it is folded', async () => {
   await insertTestOrders(sql, storefront, [{ placedAt }])
   await sql.begin(async (writer) => {
