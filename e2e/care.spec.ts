@@ -63,7 +63,7 @@ test('many orders are chosen, tagged, held by a job that says what it refused, a
   await expect(jobs).toContainText('Holding 2 orders: finished, 0 done')
   await jobs.getByRole('button', { name: '2 skipped' }).first().click()
   await expect(page.getByRole('dialog')).toContainText(
-    `Order ${first.name} is completed: nothing is left to do.`,
+    `Order ${first.name} is already completed.`,
   )
 })
 

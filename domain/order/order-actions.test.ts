@@ -40,29 +40,36 @@ test.each<[OrderAction, OrderStatus[]]>([
 })
 
 test.each<[OrderAction, string, Partial<OrderActionFacts>, RegExp | undefined]>([
-  ['cancel', 'a label', parcel('label_bought'), /refund it instead/],
-  ['cancel', 'a label that was called off', parcel('canceled'), undefined],
-  ['cancel', 'goods sent again', parcel('label_bought', 'r'), undefined],
-  ['cancel', 'a storefront that shipped', { isFulfilled: true }, /refund it instead/],
-  ['cancel', 'a capture under way', { steps: steps({ capture: 'running' }) }, /captured at this/],
-  ['cancel', 'a label under way', { steps: steps({ ship: 'running' }) }, /bought at this/],
-  ['editAddress', 'a label', parcel('label_bought'), /address on it/],
-  ['editAddress', 'a label under way', { steps: steps({ ship: 'running' }) }, /bought at this/],
+  ['cancel', 'a label', parcel('label_bought'), /Refund it instead/],
+  ['cancel', 'a canceled label', parcel('canceled'), undefined],
+  ['cancel', 'a reshipment', parcel('label_bought', 'r'), undefined],
+  ['cancel', 'a fulfillment of the storefront', { isFulfilled: true }, /Refund it instead/],
+  ['cancel', 'a running capture', { steps: steps({ capture: 'running' }) }, /being captured/],
+  ['cancel', 'a running label purchase', { steps: steps({ ship: 'running' }) }, /being bought/],
+  ['editAddress', 'a label', parcel('label_bought'), /label was bought/],
+  [
+    'editAddress',
+    'a running label purchase',
+    { steps: steps({ ship: 'running' }) },
+    /being bought/,
+  ],
   ['editAddress', 'a label that failed', { steps: steps({ ship: 'blocked' }) }, undefined],
-  ['editAddress', 'nothing to ship', { steps: steps({ ship: 'skipped' }) }, /Nothing/],
+  ['editAddress', 'nothing to ship', { steps: steps({ ship: 'skipped' }) }, /nothing to ship/],
   ['resendReceipt', 'no receipt yet', {}, /not been sent yet/],
   ['resendReceipt', 'a receipt', { steps: steps({ notify: 'done' }) }, undefined],
-  ['resendReceipt', 'nobody to write to', { email: null }, /no email/],
+  ['resendReceipt', 'no email address', { email: null }, /no email/],
 ])('%s with %s', (action, _, given, refusal) => {
-  const said = orderCan[action](order(given), 'lead')
-  if (refusal) expect(said).toMatch(refusal)
-  else expect(said).toBeUndefined()
+  const reason = orderCan[action](order(given), 'lead')
+  if (refusal) expect(reason).toMatch(refusal)
+  else expect(reason).toBeUndefined()
 })
 
 test('a missing permission names the roles; canceling a captured order requires refund permission', () => {
-  expect(orderCan.hold(order(), 'manager')).toMatch(/Only care/)
+  expect(orderCan.hold(order(), 'manager')).toMatch(/Requires the care/)
   expect(orderCan.note(order(), 'manager')).toBeUndefined()
   expect(orderCan.cancel(order(), 'engineer')).toBeUndefined()
-  expect(orderCan.cancel(order(captured), 'engineer')).toMatch(/would go back.*Only care/)
+  expect(orderCan.cancel(order(captured), 'engineer')).toMatch(
+    /refunds the captured payment.*Requires the care/,
+  )
   expect(orderCan.cancel(order(captured), 'care')).toBeUndefined()
 })

@@ -29,29 +29,29 @@ export type OrderAction = keyof typeof PERMISSIONS
 /** Returns why the order's state forbids an action for every role; undefined when it allows it. */
 const STATE_RULES: Record<OrderAction, (order: OrderActionFacts) => string | undefined> = {
   hold: (order) => {
-    if (order.status === 'on_hold') return `Order ${order.name} is on hold already.`
-    return whyOver(order)
+    if (order.status === 'on_hold') return `Order ${order.name} is already on hold.`
+    return whyFinished(order)
   },
   release: (order) =>
     order.status === 'on_hold' ? undefined : `Order ${order.name} is not on hold.`,
   cancel: (order) => {
-    if (order.status === 'canceled') return `Order ${order.name} is canceled already.`
+    if (order.status === 'canceled') return `Order ${order.name} is already canceled.`
     if (order.isFulfilled || hasParcel(order) || isStep(order, 'ship', 'done'))
-      return 'Its label has been bought or its goods have left: refund it instead.'
+      return "This order can't be canceled because it has shipped or its label was bought. Refund it instead."
     return whyBusy(order)
   },
   editAddress: (order) => {
-    const over = whyOver(order)
-    if (over) return over
+    const finished = whyFinished(order)
+    if (finished) return finished
     if (order.isFulfilled || hasParcel(order) || isStep(order, 'ship', 'done'))
-      return 'The label has been bought: the parcel goes to the address on it.'
-    if (isStep(order, 'ship', 'running')) return 'The label is being bought at this moment.'
-    return isStep(order, 'ship', 'skipped') ? 'Nothing of this order is shipped.' : undefined
+      return "The address can't be changed because the label was bought with it."
+    if (isStep(order, 'ship', 'running')) return 'The label is being bought right now.'
+    return isStep(order, 'ship', 'skipped') ? 'This order has nothing to ship.' : undefined
   },
   resendReceipt: (order) => {
     if (!order.email) return `Order ${order.name} has no email address.`
     if (isStep(order, 'notify', 'done')) return undefined
-    return 'The receipt has not been sent yet: it goes out by itself once the order has shipped.'
+    return 'The receipt has not been sent yet. It will be sent automatically once the order ships.'
   },
   tag: () => undefined,
   assign: () => undefined,
@@ -87,7 +87,7 @@ export function reasonAgainstRole(
   const refusal = reasonAgainst(role, PERMISSIONS[action])
   if (refusal || action !== 'cancel' || capturedLeftMinor(order) === 0n) return refusal
   const money = reasonAgainst(role, 'refunds.issue')
-  return money && `Money has been captured and would go back. ${money}`
+  return money && `Canceling this order refunds the captured payment. ${money}`
 }
 
 /** Returns the captured amount that was not refunded. */
@@ -95,16 +95,16 @@ export function capturedLeftMinor({ payments }: Pick<OrderActionFacts, 'payments
   return payments.reduce((sum, tender) => sum + tender.capturedMinor - tender.refundedMinor, 0n)
 }
 
-function whyOver({ name, status }: OrderActionFacts): string | undefined {
+function whyFinished({ name, status }: OrderActionFacts): string | undefined {
   if (status === 'canceled') return `Order ${name} is canceled.`
-  return status === 'completed' ? `Order ${name} is completed: nothing is left to do.` : undefined
+  return status === 'completed' ? `Order ${name} is already completed.` : undefined
 }
 
 function whyBusy(order: OrderActionFacts): string | undefined {
   if (isStep(order, 'capture', 'running'))
-    return 'The money is being captured at this moment: try again in a few seconds.'
+    return 'The payment is being captured. Try again in a few seconds.'
   if (isStep(order, 'ship', 'running'))
-    return 'The label is being bought at this moment: try again in a few seconds.'
+    return 'The label is being bought. Try again in a few seconds.'
   return undefined
 }
 

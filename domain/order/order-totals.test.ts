@@ -32,7 +32,7 @@ describe('reconcileTotals', () => {
       expectedMinor: 38_800n,
       differenceMinor: 0n,
       explanation:
-        'items 398.00 - discounts 20.00 + shipping 10.00 = 388.00 USD, as the storefront says.',
+        'items 398.00 - discounts 20.00 + shipping 10.00 = 388.00 USD, which matches the storefront.',
     })
   })
 
@@ -46,7 +46,7 @@ describe('reconcileTotals', () => {
     expect(reconcileTotals(order)).toMatchObject({
       agrees: false,
       differenceMinor: -1n,
-      explanation: 'items 1000 + tax 100 = 1100 JPY, but the storefront says 1099, 1 less.',
+      explanation: 'items 1000 + tax 100 = 1100 JPY, but the storefront total is 1099, 1 less.',
     })
     expect(reconcileTotals(order, 1n).agrees).toBe(true)
   })

@@ -60,10 +60,10 @@ export function reconcileTotals(sums: OrderSums, toleranceMinor = 0n): Reconcili
     })
   const sum = `${written.join(' ')} = ${amount(expectedMinor)} ${sums.currency}`
   const direction = differenceMinor > 0n ? 'more' : 'less'
-  const verdict =
+  const comparison =
     differenceMinor === 0n
-      ? 'as the storefront says'
-      : `but the storefront says ${amount(sums.totalMinor)}, ${amount(distance)} ${direction}`
+      ? 'which matches the storefront'
+      : `but the storefront total is ${amount(sums.totalMinor)}, ${amount(distance)} ${direction}`
   const agrees = distance <= toleranceMinor
-  return { agrees, expectedMinor, differenceMinor, explanation: `${sum}, ${verdict}.` }
+  return { agrees, expectedMinor, differenceMinor, explanation: `${sum}, ${comparison}.` }
 }

@@ -21,16 +21,16 @@ test.each([
 
 test.each([
   ['', /at least one/],
-  ['5', /no time/],
-  ['soon', /no time/],
-  ['-5 min', /no time/],
+  ['5', /not a valid time/],
+  ['soon', /not a valid time/],
+  ['-5 min', /not a valid time/],
   ['1 s', /at least 5 s/],
   ['8 d', /at most 7 days/],
   [
     Array(MAX_RETRIES + 1)
       .fill('5 min')
       .join(','),
-    /At most 10/,
+    /at most 10/,
   ],
 ])('%s is refused', (text, words) => {
   expect(parseDelays(text)).toMatchObject({ problem: expect.stringMatching(words) })

@@ -34,7 +34,8 @@ export function parseDelays(text: string): ParsedDelays {
   for (const part of parts) {
     const [, amount, word = ''] = /^(\d{1,6})\s*([a-z]+)$/i.exec(part) ?? []
     const unit = UNITS.find(({ words }) => words.test(word.toLowerCase()))
-    if (!amount || !unit) return { problem: `“${part}” is no time. Write it like 5 min or 2 h.` }
+    if (!amount || !unit)
+      return { problem: `“${part}” is not a valid time. Use a format like 5 min or 2 h.` }
     delaysSeconds.push(Number(amount) * unit.seconds)
   }
   const problem = problemWith(delaysSeconds)
@@ -43,12 +44,12 @@ export function parseDelays(text: string): ParsedDelays {
 
 /** Returns why the delays are invalid, for the form; undefined when they are valid. */
 export function problemWith(delaysSeconds: readonly number[]): string | undefined {
-  if (delaysSeconds.length === 0) return 'Name at least one wait, such as 5 min.'
-  if (delaysSeconds.length > MAX_RETRIES) return `At most ${MAX_RETRIES} retries are possible.`
+  if (delaysSeconds.length === 0) return 'Enter at least one delay, such as 5 min.'
+  if (delaysSeconds.length > MAX_RETRIES) return `Enter at most ${MAX_RETRIES} retries.`
   if (delaysSeconds.some((seconds) => !Number.isInteger(seconds) || seconds < MIN_SECONDS))
-    return `A wait is at least ${MIN_SECONDS} s long.`
+    return `Each delay must be at least ${MIN_SECONDS} s.`
   if (delaysSeconds.some((seconds) => seconds > MAX_SECONDS))
-    return 'A wait is at most 7 days long.'
+    return 'Each delay must be at most 7 days.'
   return undefined
 }
 

@@ -58,6 +58,8 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
+const ROLE_LIST = new Intl.ListFormat('en', { type: 'disjunction' })
+
 /** Whether the role has the permission. */
 export function isAllowed(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role)
@@ -66,5 +68,6 @@ export function isAllowed(role: Role, permission: Permission): boolean {
 /** Returns why the role lacks the permission, for a tooltip; undefined when it has it. */
 export function reasonAgainst(role: Role, permission: Permission): string | undefined {
   if (isAllowed(role, permission)) return undefined
-  return `Only ${PERMISSIONS[permission].join(', ')} may do this; you are signed in as ${role}.`
+  const roles = ROLE_LIST.format(PERMISSIONS[permission])
+  return `Requires the ${roles} role. Your role is ${role}.`
 }

@@ -26,14 +26,14 @@ const MINUTES_A_DAY = 24 * 60
 
 /** Returns why working hours are invalid; undefined when they are valid. */
 export function problemWithHours({ timeZone, week }: WorkingHours): string | undefined {
-  if (!isTimeZone(timeZone)) return `${timeZone} is no time zone that is known here.`
-  if (week.length !== 7) return 'A week has seven days.'
+  if (!isTimeZone(timeZone)) return `${timeZone} is not a known time zone.`
+  if (week.length !== 7) return 'Enter all seven days of the week.'
   const shifts = week.filter((shift) => shift !== null)
   const isShift = ({ opens, closes }: Shift) =>
     opens >= 0 && opens < closes && closes <= MINUTES_A_DAY
-  if (!shifts.every(isShift)) return 'A day has to end after it begins.'
+  if (!shifts.every(isShift)) return 'Closing time must be after opening time.'
   const minutes = shifts.reduce((sum, { opens, closes }) => sum + closes - opens, 0)
-  if (minutes < MIN_MINUTES_PER_WEEK) return 'A week needs at least five working hours.'
+  if (minutes < MIN_MINUTES_PER_WEEK) return 'Enter at least five working hours per week.'
   return undefined
 }
 

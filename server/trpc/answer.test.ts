@@ -60,7 +60,7 @@ test('a role change applies to the next call, and an error names the roles', asy
   const { response, body } = await list()
   expect(response.status).toBe(403)
   expect(body.error.json.message).toBe(
-    'Only engineer, admin may do this; you are signed in as care.',
+    'Requires the engineer or admin role. Your role is care.',
   )
   await sql`update staff set role = 'engineer'`
   expect((await list()).response.status).toBe(200)

@@ -15,7 +15,7 @@ const lead = await addPerson(sql, 'lead')
 let stop: (() => Promise<void>) | undefined
 afterAll(() => stop?.())
 
-/** The vendor's breaker, open until somebody says that a probe is due. */
+/** Opens the vendor's breaker, without a scheduled probe. */
 const open = (key: BreakerKey) => sql`
   insert into breakers (key, state, next_probe_at, down_since, failed_probes)
   values (${key}, 'open', now() + interval '1 hour', now(), 1)

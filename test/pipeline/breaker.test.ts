@@ -57,9 +57,9 @@ test(
       async () => {
         const [row] = await sql`
         select count(*) filter (where queued_for = 'gateway:stripe')::int as waiting,
-          (select count(*)::int from exceptions) as told from order_steps`
+          (select count(*)::int from exceptions) as reported from order_steps`
         expect(row?.waiting).toBeGreaterThan(ORDERS - 2 * AT_ONCE)
-        expect(row?.told).toBe(ORDERS)
+        expect(row?.reported).toBe(ORDERS)
       },
       { timeout: PATIENCE_MS, interval: 100 },
     )

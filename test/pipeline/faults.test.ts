@@ -46,9 +46,9 @@ test('429: nothing was done, and the call is retried after Retry-After', async (
 
 const HTML = '<html><title>Welcome to our network</title></html>'
 const UNSURE: Record<string, Fault> = {
-  'an answer that comes when nobody waits any more': { passedOn: true, afterMs: 4 * TIMEOUT_MS },
+  'a response after the timeout': { passedOn: true, afterMs: 4 * TIMEOUT_MS },
   'JSON that breaks off': { passedOn: true, keepBytes: 40 },
-  'a page of somebody who is not the vendor': {
+  'an HTML page that is not from the vendor': {
     status: 200,
     headers: { 'content-type': 'text/html' },
     text: HTML,
@@ -97,7 +97,7 @@ test('a manual retry during the automatic one does nothing twice', async () => {
     await engine.drain()
   }
   const results = await Promise.allSettled([byHand(), engine.finish(run)])
-  // Whoever comes too late is told in a sentence.
+  // The later one gets a conflict.
   for (const result of results)
     if (result.status === 'rejected') expect(result.reason.message).toMatch(/\.$/)
   await engine.drain()

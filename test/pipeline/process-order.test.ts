@@ -202,7 +202,7 @@ test('a storefront that manages stock has nothing reserved here', async () => {
   await sql`update storefronts set allocates_stock = false where shop_domain = ${shopDomain}`
   await shop.place(orderId)
   expect(await shop.steps(orderId)).toContain('allocate skipped')
-  // Nobody said where this storefront's parcels start: a fault of ours, not of the order.
+  // The storefront has no ship-from address: a configuration error, not an error of the order.
   expect(await shop.exceptions(orderId)).toMatchObject([
     { kind: 'internal_error', stage: 'engineer', step: 'ship' },
   ])

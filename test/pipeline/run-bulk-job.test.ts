@@ -103,7 +103,7 @@ test('a killed job resends each receipt once', {
 })
 
 test('the inbox sweep is a pipeline function', async () => {
-  // Whether a digest is due is a matter of the hour: nobody wants one here.
+  // Digests depend on the time of day, so they are off.
   await sql`insert into role_alerts (role, has_alerts, has_digest) values ('lead', true, false)`
   const cron = engine.startFunction('sweep-inbox', { cron: '* * * * *' })
   await engine.finish(cron)

@@ -10,6 +10,7 @@ import {
   alertChannelRemoved,
   roleAlertsSaved,
 } from '@/domain/events/settings-events'
+import type { AddAlertChannelInput } from '@/domain/settings/alert-inputs'
 import { ROLES } from '@/domain/staff/permissions'
 import { problemWithUrl } from '@/server/adapters/alert-channel/post-alert'
 import { mayCallInside } from '@/server/connections'
@@ -35,14 +36,6 @@ export async function saveRoleAlerts(
     uow.record(roleAlertsSaved(input))
   })
 }
-
-export const AddAlertChannelInput = z.object({
-  name: z.string().trim().min(1, 'Enter a name for the channel.').max(60),
-  url: z.string().trim().max(2000),
-  hasAlerts: z.boolean(),
-  hasDigest: z.boolean(),
-})
-export type AddAlertChannelInput = z.infer<typeof AddAlertChannelInput>
 
 /**
  * Adds a channel that receives alerts as signed requests; returns its secret, this once.

@@ -1,30 +1,14 @@
-import { z } from 'zod'
 import {
   lockStorefront,
   type StorefrontSettings,
   saveStorefrontSettings,
 } from '@/db/queries/settings/storefronts'
-import { COUNTRIES, missingAddressFields } from '@/domain/address/address-fields'
+import { missingAddressFields } from '@/domain/address/address-fields'
 import { storefrontConfigured } from '@/domain/events/settings-events'
+import type { ConfigureStorefrontInput } from '@/domain/settings/storefront-input'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-
-const Line = z.string().trim().max(200)
-
-export const ConfigureStorefrontInput = z.object({
-  storefrontId: z.uuid(),
-  name: Line.min(1, 'Enter a name. It is shown on customer documents.'),
-  /** ISO 3166-1 alpha-2. */
-  shipsFromCountry: z.string().refine((code) => COUNTRIES.has(code), 'Choose a valid country.'),
-  /** Null: labels cannot be bought for this shop. */
-  shipsFrom: z
-    .object({ address1: Line, city: Line, provinceCode: Line, postalCode: Line, phone: Line })
-    .nullable(),
-  allocatesStock: z.boolean(),
-  writesBack: z.boolean(),
-})
-export type ConfigureStorefrontInput = z.infer<typeof ConfigureStorefrontInput>
 
 /**
  * Saves a storefront's ship-from address, who manages its stock, and whether fulfillments are

@@ -27,12 +27,12 @@ export async function planAlerts(
     listAlertChannels(uow.tx),
     findWorkHours(uow.tx),
   ])
-  const told = readers.filter(
+  const recipients = readers.filter(
     ({ role, hasAlerts, roleHasAlerts }) =>
       roles.includes(role) && (hasAlerts ?? roleHasAlerts ?? STANDARD_ROLE_ALERTS[role].hasAlerts),
   )
   const alert = { kind: 'alert' as const, exceptionId: exception.id }
-  const people = told.map(({ staffId, timeZone, ...quiet }) => ({
+  const people = recipients.map(({ staffId, timeZone, ...quiet }) => ({
     ...alert,
     staffId,
     dueAt: sendableAt(uow.now, { ...quiet, timeZone: timeZone ?? team.timeZone }),

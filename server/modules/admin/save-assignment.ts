@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { saveAssignmentSettings } from '@/db/queries/settings/assignment-settings'
 import { assignmentSaved } from '@/domain/events/settings-events'
+import { SeenVersion } from '@/domain/settings/setting-inputs'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { changedMeanwhile, requireAdmin, SeenVersion } from './save-setting'
+import { changedMeanwhile, requireAdmin } from './save-setting'
 
 export const SaveAssignmentInput = z.object({ isRoundRobin: z.boolean(), seenVersion: SeenVersion })
 export type SaveAssignmentInput = z.infer<typeof SaveAssignmentInput>

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { getDb } from '@/db/client'
+import type { SaveLimitsInput } from '@/domain/settings/limits-input'
 import type { Role } from '@/domain/staff/permissions'
 import type { CommandContext } from '@/server/unit-of-work'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
@@ -7,7 +8,7 @@ import { addPerson } from '@/test/support/exceptions'
 import { addOrder } from '@/test/support/order-commands'
 import { describeLimits } from '../refunds/describe-limits'
 import { getRefundLimits } from './get-refund-limits'
-import { type SaveLimitsInput, saveLimits } from './save-limits'
+import { saveLimits } from './save-limits'
 
 const { sql } = await openTestDatabase()
 

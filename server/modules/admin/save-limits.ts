@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   insertRefundLimits,
   listRefundLimits,
@@ -7,33 +6,13 @@ import {
 import { refundLimitsSaved } from '@/domain/events/settings-events'
 import { formatAmount, MoneyError, parseAmount } from '@/domain/money/money'
 import { LIMIT_LABELS, LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
-import { isAllowed, ROLES } from '@/domain/staff/permissions'
+import type { SaveLimitsInput } from '@/domain/settings/limits-input'
+import { isAllowed } from '@/domain/staff/permissions'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { getRefundLimits } from './get-refund-limits'
-import { changedMeanwhile, SeenVersion } from './save-setting'
-
-const Amount = z.string().trim().max(40)
-
-export const SaveLimitsInput = z.object({
-  role: z.enum(ROLES),
-  /** ISO 4217. */
-  shopCurrency: z.string().max(3),
-  seenVersion: SeenVersion,
-  /** Decimals such as `100.50`; null: reset to the defaults. */
-  limits: z
-    .object({
-      perRefund: Amount,
-      perOrder: Amount,
-      perCustomer30Days: Amount,
-      perPerson24Hours: Amount,
-      perReshipment: Amount,
-    })
-    .nullable(),
-  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
-})
-export type SaveLimitsInput = z.infer<typeof SaveLimitsInput>
+import { changedMeanwhile } from './save-setting'
 
 /**
  * Saves how much a role may refund without approval. Applies to new refunds; pending approvals stay

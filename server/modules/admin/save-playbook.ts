@@ -1,30 +1,8 @@
-import { z } from 'zod'
 import { insertPlaybook, listPlaybookVersions } from '@/db/queries/settings/kind-settings'
 import { playbookSaved } from '@/domain/events/settings-events'
-import { cleanText } from '@/domain/text/clean-text'
+import type { SavePlaybookInput } from '@/domain/settings/playbook-input'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-setting'
-
-const MAX_LENGTH = 10_000
-
-export const SavePlaybookInput = z.object({
-  kind: KindInput,
-  seenVersion: SeenVersion,
-  /** Markdown. Null: reset to the default. */
-  body: z
-    .string()
-    .max(MAX_LENGTH, `Playbooks are limited to ${MAX_LENGTH} characters.`)
-    .transform((raw) =>
-      raw
-        .split('\n')
-        .map((line) => line.replace(/\S.*$/, (words) => cleanText(words).text))
-        .join('\n')
-        .trim(),
-    )
-    .pipe(z.string().min(1, 'Enter the playbook, or reset it to the default.'))
-    .nullable(),
-})
-export type SavePlaybookInput = z.infer<typeof SavePlaybookInput>
+import { changedMeanwhile, requireAdmin } from './save-setting'
 
 /**
  * Saves the playbook of an exception kind.

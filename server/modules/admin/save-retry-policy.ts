@@ -3,9 +3,10 @@ import { findRetryPolicy, insertRetryPolicy } from '@/db/queries/settings/kind-s
 import { retryPolicySaved } from '@/domain/events/settings-events'
 import { EXCEPTION_KINDS } from '@/domain/exception/exception-kinds'
 import { problemWith } from '@/domain/pipeline/retry-delays'
+import { KindInput, ReasonInput, SeenVersion } from '@/domain/settings/setting-inputs'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { changedMeanwhile, KindInput, requireAdmin, SeenVersion } from './save-setting'
+import { changedMeanwhile, requireAdmin } from './save-setting'
 
 export const SaveRetryPolicyInput = z.object({
   kind: KindInput,
@@ -18,7 +19,7 @@ export const SaveRetryPolicyInput = z.object({
       jitter: z.number().min(0).max(1),
     })
     .nullable(),
-  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
+  reason: ReasonInput,
 })
 export type SaveRetryPolicyInput = z.infer<typeof SaveRetryPolicyInput>
 

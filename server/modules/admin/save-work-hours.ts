@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { insertWorkHours, listWorkHours } from '@/db/queries/settings/work-hours'
 import { workHoursSaved } from '@/domain/events/settings-events'
+import { ReasonInput, SeenVersion } from '@/domain/settings/setting-inputs'
 import { problemWithHours } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { changedMeanwhile, requireAdmin, SeenVersion } from './save-setting'
+import { changedMeanwhile, requireAdmin } from './save-setting'
 
 const Shift = z.object({ opens: z.number().int(), closes: z.number().int() })
 
@@ -14,7 +15,7 @@ export const SaveWorkHoursInput = z.object({
   hours: z
     .object({ timeZone: z.string().max(60), week: z.array(Shift.nullable()).length(7) })
     .nullable(),
-  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
+  reason: ReasonInput,
 })
 export type SaveWorkHoursInput = z.infer<typeof SaveWorkHoursInput>
 

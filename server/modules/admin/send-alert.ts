@@ -46,13 +46,13 @@ async function prepare(
   alertId: string,
 ): Promise<{ alert: Alert; text: AlertLabels } | { because: string }> {
   const alert = await lockAlert(uow.tx, alertId)
-  if (alert?.status !== 'pending') return { because: 'it is settled' }
+  if (alert?.status !== 'pending') return { because: 'the alert is already settled' }
   const { person, webhook, exceptionId } = alert
   const isGone = person ? person.disabledAt !== null : webhook?.disabledAt !== null
   const text = isGone ? undefined : await composeAlert(uow, exceptionId)
   if (text) return { alert, text }
   await saveAlert(uow.tx, alertId, { status: 'void' })
-  return { because: isGone ? 'nobody is there to read it' : 'it settled itself meanwhile' }
+  return { because: isGone ? 'the recipient is disabled' : 'the exception is already closed' }
 }
 
 /** Returns the alert's text; undefined when its exception is closed already. */
@@ -87,7 +87,8 @@ async function record(
   answer: VendorOutcome<unknown>,
 ): Promise<AlertVerdict> {
   const alert = await lockAlert(uow.tx, alertId)
-  if (alert?.status !== 'pending') return { outcome: 'stopped', because: 'it is settled' }
+  if (alert?.status !== 'pending')
+    return { outcome: 'stopped', because: 'the alert is already settled' }
   const attempts = alert.attempts + 1
   if (answer.outcome === 'ok') {
     const sent = { status: 'sent' as const, attempts, error: null, sentAt: uow.now }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { oneStatement } from '@/db/client'
+import { getDb } from '@/db/client'
 import { addRejectedSignatures } from '@/db/queries/webhooks/rejected-signatures'
 import { logger } from '@/server/log'
 
@@ -38,7 +38,7 @@ async function saveAll(): Promise<void> {
     const saved = counts
     counts = new Map()
     try {
-      await addRejectedSignatures(oneStatement(), 'shopify', saved)
+      await addRejectedSignatures(getDb(), 'shopify', saved)
     } catch (error) {
       // Retried with the next rejected webhook.
       for (const [name, n] of saved) add(name, n)

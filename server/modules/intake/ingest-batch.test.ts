@@ -31,7 +31,7 @@ const run = async () => (await workRun()).map(({ status }) => status)
 const statuses = async () =>
   (await sql`select status from webhooks order by id`).map(({ status }) => status)
 
-/** Everything that an order comes to, but for what tells when and in which order it came there. */
+/** Returns an order's final rows, without times and the order of arrival. */
 async function state() {
   const [orders, payments, transactions, lines, customers, webhooks, events] = await Promise.all([
     sql`select status, payment_status, storefront_payment_status, settled_payment_status,

@@ -1,4 +1,4 @@
-import { oneStatement } from '@/db/client'
+import { getDb } from '@/db/client'
 import { listWithSiblings, type WebhookRow } from '@/db/queries/webhooks/webhooks'
 import type { WebhookId } from '@/domain/ids'
 import { readWebhook, type WebhookContent } from '@/server/adapters/shopify/read-webhook'
@@ -32,7 +32,7 @@ export async function ingestBatch(
   const available: WebhookRow[] = []
   const taken = new Map<string, Promise<void>>()
   const ids = received.map(({ webhookId }) => webhookId)
-  for (const row of await listWithSiblings(oneStatement(), ids)) {
+  for (const row of await listWithSiblings(getDb(), ids)) {
     const { id, status } = row
     const otherRun = activeRunFor(keyOf(row))
     if (!isOpen(status)) results.set(id, { status })

@@ -1,4 +1,4 @@
-import { oneStatement } from '@/db/client'
+import { getDb } from '@/db/client'
 import { getWebhook } from '@/db/queries/webhooks/webhooks'
 import type { WebhookId } from '@/domain/ids'
 import { PayloadError } from '@/server/adapters/shopify/payload/payload-error'
@@ -17,7 +17,7 @@ export async function ingestWebhook(
   { webhookId }: { webhookId: WebhookId },
   { requestId }: CommandContext,
 ): Promise<IngestResult> {
-  const webhook = await getWebhook(oneStatement(), webhookId)
+  const webhook = await getWebhook(getDb(), webhookId)
   if (!isOpen(webhook.status)) return { status: webhook.status }
   try {
     const content = readWebhook(webhook.topic, webhook.body)

@@ -21,7 +21,7 @@ const { sql } = await openTestDatabase()
 const people: Partial<Record<Role, Actor>> = {}
 const as = (role: Role): CommandContext => {
   const actor = people[role]
-  if (!actor) throw new Error(`Nobody is ${role}.`)
+  if (!actor) throw new Error(`No sandbox user with the role ${role}.`)
   return { actor, requestId: 'act-1' }
 }
 const system: CommandContext = { actor: systemActor('test'), requestId: 'test' }

@@ -1,17 +1,9 @@
-import { z } from 'zod'
 import { insertNewStaff } from '@/db/queries/settings/staff'
 import { staffAdded } from '@/domain/events/staff-events'
-import { ROLES } from '@/domain/staff/permissions'
 import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
+import type { AddStaffInput } from '@/domain/staff/staff-inputs'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-
-export const AddStaffInput = z.object({
-  email: z.string().max(300),
-  name: z.string().max(200),
-  role: z.enum(ROLES),
-})
-export type AddStaffInput = z.infer<typeof AddStaffInput>
 
 /**
  * Adds a person to the staff list. They can sign in by single sign-on, or once a password is set.

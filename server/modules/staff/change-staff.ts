@@ -1,22 +1,10 @@
-import { z } from 'zod'
 import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { lockAdmins, lockStaff, saveStaff } from '@/db/queries/settings/staff'
 import { staffChanged } from '@/domain/events/staff-events'
-import { ROLES } from '@/domain/staff/permissions'
+import type { ChangeStaffInput } from '@/domain/staff/staff-inputs'
 import { AppError, staleVersion } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-
-export const ChangeStaffInput = z.object({
-  staffId: z.uuid(),
-  /** The row's version that the admin saw. */
-  seenVersion: z.number().int().min(1),
-  name: z.string().trim().min(1, 'Enter a name.').max(200),
-  role: z.enum(ROLES),
-  /** True: signed out at their next request, and unable to sign in. */
-  isDisabled: z.boolean(),
-})
-export type ChangeStaffInput = z.infer<typeof ChangeStaffInput>
 
 /**
  * Changes a staff member's name, role or access, from their next request on. Admins cannot change

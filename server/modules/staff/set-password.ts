@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { revokeAllSessions } from '@/db/queries/settings/sessions'
 import { savePasswordHash } from '@/db/queries/settings/staff'
 import { staffPasswordSet } from '@/domain/events/staff-events'
+import type { SetPasswordInput } from '@/domain/staff/staff-inputs'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { hashPassword } from './internal/password-hash'
@@ -9,12 +9,6 @@ import { hashPassword } from './internal/password-hash'
 /** The minimum length of a password outside the sandbox. */
 export const MIN_PASSWORD = 12
 const MAX_PASSWORD = 1000
-
-export const SetPasswordInput = z.object({
-  email: z.string().max(300),
-  password: z.string().max(2 * MAX_PASSWORD),
-})
-export type SetPasswordInput = z.infer<typeof SetPasswordInput>
 
 /**
  * Sets a staff member's password and signs them out everywhere.

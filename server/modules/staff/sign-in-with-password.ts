@@ -5,10 +5,10 @@ import type { Role } from '@/domain/staff/permissions'
 import { isSandboxEmail } from '@/domain/staff/sandbox-staff'
 import { logger } from '@/server/log'
 import {
-  forgiveAttempts,
+  countAccountAttempt,
+  countAddressAttempt,
   type LoginAttempt,
-  takeAccountTurn,
-  takeAddressTurn,
+  resetAttempts,
 } from './internal/login-limits'
 import { isRightPassword } from './internal/password-hash'
 
@@ -55,7 +55,7 @@ async function check(
   const wait = await countAttempt(attempt)
   if (wait.isFinal) return { outcome: 'wait', seconds: wait.seconds }
   if (await isRightPassword(password, candidate?.passwordHash)) {
-    await forgiveAttempts(attempt)
+    await resetAttempts(attempt)
     if (candidate) return { outcome: 'right', staff: candidate }
   }
   return wait.seconds > 0 ? { outcome: 'wait', seconds: wait.seconds } : { outcome: 'wrong' }
@@ -66,9 +66,9 @@ async function check(
  * signed in from it before, with the right password, because colleagues share an address.
  */
 async function countAttempt(attempt: LoginAttempt): Promise<{ seconds: number; isFinal: boolean }> {
-  const ofAddress = await takeAddressTurn(attempt)
+  const ofAddress = await countAddressAttempt(attempt)
   if (ofAddress > 0 && !attempt.isKnownAddress) return { seconds: ofAddress, isFinal: true }
-  const ofAccount = await takeAccountTurn(attempt)
+  const ofAccount = await countAccountAttempt(attempt)
   if (ofAccount > 0) return { seconds: Math.max(ofAddress, ofAccount), isFinal: true }
   return { seconds: ofAddress, isFinal: false }
 }

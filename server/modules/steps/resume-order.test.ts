@@ -22,7 +22,7 @@ beforeAll(async () => {
   orderId = await addOrder(sql)
 })
 
-/** An order that stands blocked or retrying at its capture, with an open exception. */
+/** Adds an order blocked or retrying at its capture, with an open exception. */
 async function stop(status: 'blocked' | 'retrying'): Promise<string> {
   const id = await addOrder(sql)
   const actor: Actor = { kind: 'step', id: 'capture', name: 'capture' }

@@ -63,7 +63,7 @@ export type StepOutcome =
 export type StepCall = {
   outcome: 'call'
   call: () => Promise<StepContinuation>
-  /** The breaker that permitted the call; it is told whether the vendor responded. */
+  /** The breaker that permitted the call; it records whether the vendor responded. */
   breaker?: BreakerKey
   /** Delay before the call, to pace a draining queue. */
   afterMs?: number

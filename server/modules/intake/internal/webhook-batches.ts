@@ -150,6 +150,9 @@ function unavailable(cause: unknown): AppError {
   )
 }
 
+/** Returns the error's SQLSTATE, from Drizzle's wrapper too; '' when it has none. */
 function sqlState(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if ('code' in cause) return String(cause.code)
+  return ''
 }

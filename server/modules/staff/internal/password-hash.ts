@@ -6,10 +6,10 @@ import { hash, verify } from '@node-rs/argon2'
  */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-// Somebody's keyboard may compose an accent where another's does not (NIST SP 800-63B-4, 3.1.1.2).
+// Keyboards differ in whether they compose accents (NIST SP 800-63B-4, 3.1.1.2).
 const normal = (password: string) => password.normalize('NFKC')
 
-/** Hashes a password to an argon2id PHC string with a salt of its own (argon2id is the default). */
+/** Hashes a password to an argon2id PHC string with a random salt (argon2id is the default). */
 export function hashPassword(password: string): Promise<string> {
   return hash(normal(password), ARGON2ID)
 }
@@ -17,8 +17,8 @@ export function hashPassword(password: string): Promise<string> {
 let dummy: Promise<string> | undefined
 
 /**
- * Whether the password is the one that was hashed. Without a hash the same work is done for
- * nothing, so that the time taken does not tell whether there is an account.
+ * Returns whether the password matches the hash. Without a hash the same work is done, so that the
+ * time taken does not reveal whether the account exists.
  */
 export async function isRightPassword(
   password: string,

@@ -69,7 +69,7 @@ test('every matching order is held; a finished one is refused with a reason', as
     total: 4,
     done: 3,
     refused: 1,
-    messages: ['Order #done is completed: nothing is left to do.'],
+    messages: ['Order #done is already completed.'],
   })
   expect(await countOrderRows('orders.release', filter)).toEqual({ total: 4, refused: 1 })
   await run('orders.release', { status: ['on_hold'] }, { reason: 'Fine again' })
