@@ -3,19 +3,19 @@ export type SandboxProduct = {
   sku: string
   title: string
   variantTitle: string | null
-  /** Harmonized System code, six digits; null: nobody filled it in. */
+  /** Harmonized System code, six digits; null if missing. */
   hsCode: string | null
   /** ISO 3166-1 alpha-2. */
   originCountry: string | null
-  /** Weight of one unit. */
+  /** Weight of one unit, in grams. */
   grams: number
-  /** Price at home, in US cents. */
+  /** Price in the shop's home market, in US cents. */
   priceUsdMinor: bigint
-  /** Units on the shelf when the sandbox is set up. */
+  /** Units in stock when the sandbox is set up. */
   onHand: number
 }
 
-const PLENTY = 1_000_000
+const UNLIMITED_STOCK = 1_000_000
 
 type Row = [
   sku: string,
@@ -42,7 +42,7 @@ const ROWS: Row[] = [
   ['BELT-BROWN', 'Leather belt', 'Brown', '420330', 'ES', 220, 3999n],
   ['WALLET-BLACK', 'Wallet', 'Black', '420231', 'ES', 120, 4450n],
   ['TOTE-CANVAS', 'Canvas tote bag', null, '420292', 'IN', 260, 1850n],
-  ['BACKPACK-20', 'Backpack, 20 litres', 'Slate', '420292', 'VN', 980, 8900n],
+  ['BACKPACK-20', 'Backpack, 20 liters', 'Slate', '420292', 'VN', 980, 8900n],
   ['MUG-BLUE', 'Stoneware mug', 'Blue', '691200', 'PT', 380, 1650n],
   ['MUG-SAND', 'Stoneware mug', 'Sand', '691200', 'PT', 380, 1650n],
   ['TEAPOT-IRON', 'Cast-iron teapot', null, '732391', 'JP', 1450, 7250n],
@@ -58,7 +58,7 @@ const ROWS: Row[] = [
   ['NOTEBOOK-A5', 'Notebook A5', 'Dotted', '482010', 'JP', 290, 1290n],
   ['PEN-FOUNTAIN', 'Fountain pen', 'Medium', '960830', 'DE', 60, 3890n],
   ['INK-BLUE', 'Ink, 50 ml', 'Blue', '321590', 'DE', 160, 1100n],
-  ['PRINT-HARBOUR', 'Art print "Harbour"', '30 × 40 cm', '491191', 'US', 210, 3200n],
+  ['PRINT-HARBOUR', 'Art print "Harbor"', '30 × 40 cm', '491191', 'US', 210, 3200n],
   ['PUZZLE-1000', 'Puzzle, 1000 pieces', null, '950300', 'PL', 780, 2350n],
   ['DICE-SET', 'Dice set', null, '950490', 'CN', 90, 999n],
   ['BOTTLE-750', 'Steel bottle, 750 ml', 'Steel', '732393', 'CN', 340, 2750n],
@@ -66,18 +66,18 @@ const ROWS: Row[] = [
   ['HEADPHONES-1', 'Headphones', 'Black', '851830', 'CN', 270, 12900n],
 ]
 
-const RARE = { hsCode: '491191', originCountry: 'US', grams: 210, priceUsdMinor: 4500n }
+const SIGNED_PRINT = { hsCode: '491191', originCountry: 'US', grams: 210, priceUsdMinor: 4500n }
 
-/** A print of which fewer are left than anybody in trouble asks for. */
+/** A product with less stock than a `stock_short` order needs. */
 export const SCARCE_PRODUCT: SandboxProduct = {
-  ...RARE,
+  ...SIGNED_PRINT,
   sku: 'PRINT-SIGNED',
-  title: 'Art print "Harbour", signed',
+  title: 'Art print "Harbor", signed',
   variantTitle: null,
   onHand: 2,
 }
 
-/** A product that stops at a customs border: its data was never filled in. */
+/** A product without customs data, which cannot be shipped across a customs border. */
 export const PRODUCT_WITHOUT_CUSTOMS: SandboxProduct = {
   sku: 'MYSTERY-BOX',
   title: 'Mystery box',
@@ -86,10 +86,10 @@ export const PRODUCT_WITHOUT_CUSTOMS: SandboxProduct = {
   originCountry: null,
   grams: 900,
   priceUsdMinor: 2500n,
-  onHand: PLENTY,
+  onHand: UNLIMITED_STOCK,
 }
 
-/** What anybody may order anywhere without trouble. */
+/** Products that can be ordered from any place without a failure. */
 export const EVERYDAY_PRODUCTS: SandboxProduct[] = ROWS.map(
   ([sku, title, variantTitle, hsCode, originCountry, grams, priceUsdMinor]) => ({
     sku,
@@ -99,19 +99,19 @@ export const EVERYDAY_PRODUCTS: SandboxProduct[] = ROWS.map(
     originCountry,
     grams,
     priceUsdMinor,
-    onHand: PLENTY,
+    onHand: UNLIMITED_STOCK,
   }),
 )
 
-/** Everything the sandbox storefront sells. */
+/** All products of the sandbox storefront. */
 export const SANDBOX_PRODUCTS: SandboxProduct[] = [
   ...EVERYDAY_PRODUCTS,
   SCARCE_PRODUCT,
-  { ...SCARCE_PRODUCT, sku: 'PRINT-NUMBERED', title: 'Art print "Harbour", numbered', onHand: 3 },
+  { ...SCARCE_PRODUCT, sku: 'PRINT-NUMBERED', title: 'Art print "Harbor", numbered', onHand: 3 },
   {
     ...SCARCE_PRODUCT,
     sku: 'PRINT-PROOF',
-    title: 'Art print "Harbour", artist\'s proof',
+    title: 'Art print "Harbor", artist\'s proof',
     onHand: 1,
   },
   PRODUCT_WITHOUT_CUSTOMS,

@@ -26,8 +26,8 @@ function spawnSandbox(env: Record<string, string>): ChildProcess {
   return child
 }
 
-/** A running sandbox process and where it listens. */
-async function started(): Promise<{ child: ChildProcess; url: string }> {
+/** Starts a sandbox process and returns it with its URL. */
+async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
   const child = spawnSandbox({ AFTERCART_SANDBOX: '1' })
   const [ready] = (await once(child, 'message')) as [{ url: string }]
   return { child, url: ready.url }
@@ -40,25 +40,25 @@ function post(url: string, key: string, body: Record<string, string>): Promise<R
 
 const CARD = { capture_method: 'manual', confirm: 'true', payment_method: 'pm_card_visa' }
 
-test('kill -9 loses nothing that was answered, and nothing is charged twice', async () => {
-  const first = await started()
-  const made = await post(`${first.url}/stripe/v1/payment_intents`, 'make', {
+test('kill -9 loses no answered request and charges nothing twice', async () => {
+  const first = await startProcess()
+  const created = await post(`${first.url}/stripe/v1/payment_intents`, 'make', {
     ...CARD,
     amount: '1000',
     currency: 'eur',
   })
-  const { id } = await made.json()
+  const { id } = await created.json()
   const path = `/stripe/v1/payment_intents/${id}/capture`
   const captured = await (await post(first.url + path, 'capture', {})).text()
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')
-  // What a kill in the middle of a write leaves behind.
+  // An incomplete line, as a kill in the middle of a write leaves.
   appendFileSync(join(folder, 'sandbox/stripe.jsonl'), '[{"type":"captu')
 
-  const second = await started()
+  const second = await startProcess()
   expect(await (await post(second.url + path, 'capture', {})).text()).toBe(captured)
-  const books = await (await fetch(`${second.url}/stripe/ledger`)).json()
-  expect(books).toEqual({
+  const ledger = await (await fetch(`${second.url}/stripe/ledger`)).json()
+  expect(ledger).toEqual({
     payments: [
       {
         id,
@@ -81,29 +81,29 @@ test('kill -9 loses nothing that was answered, and nothing is charged twice', as
   expect(() => lines.map((line) => JSON.parse(line))).not.toThrow()
 })
 
-test('ends when it is told to, and when its starter is gone', async () => {
-  const told = await started()
-  told.child.kill('SIGTERM')
-  expect(await once(told.child, 'exit')).toEqual([0, null])
-  const orphan = await started()
+test('exits on SIGTERM and when its parent disconnects', async () => {
+  const terminated = await startProcess()
+  terminated.child.kill('SIGTERM')
+  expect(await once(terminated.child, 'exit')).toEqual([0, null])
+  const orphan = await startProcess()
   orphan.child.disconnect()
   expect(await once(orphan.child, 'exit')).toEqual([0, null])
 })
 
-test('does not start outside the sandbox', async () => {
+test('requires AFTERCART_SANDBOX=1', async () => {
   const child = spawnSandbox({ AFTERCART_SANDBOX: '0' })
-  let said = ''
+  let output = ''
   child.stderr?.on('data', (chunk) => {
-    said += chunk
+    output += chunk
   })
   expect(await once(child, 'close')).toEqual([1, null])
-  expect(said).toContain('AFTERCART_SANDBOX is not 1')
+  expect(output).toContain('The sandbox requires AFTERCART_SANDBOX=1.')
 })
 
-test('answers only to this machine', async () => {
-  const { url } = await started()
+test('rejects other host names', async () => {
+  const { url } = await startProcess()
   const port = new URL(url).port
-  const elsewhere = await new Promise<number>((done, fail) => {
+  const status = await new Promise<number>((done, fail) => {
     const headers = { host: `evil.example:${port}` }
     request(`${url}/mailbox`, { headers }, (response) => {
       response.resume()
@@ -112,6 +112,6 @@ test('answers only to this machine', async () => {
       .on('error', fail)
       .end()
   })
-  expect(elsewhere).toBe(404)
+  expect(status).toBe(404)
   expect((await fetch(`${url}/mailbox`)).status).toBe(200)
 })

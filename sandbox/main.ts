@@ -1,10 +1,9 @@
 import { startSandbox } from './server'
 
-/** Runs the sandbox as a process of its own until it is told to stop or its starter is gone. */
+/** Runs the sandbox as a process until it receives a signal or its parent process exits. */
 async function main(): Promise<void> {
   const { AFTERCART_SANDBOX, AFTERCART_DATA_DIR = '.data' } = process.env
-  if (AFTERCART_SANDBOX !== '1')
-    throw new Error('The sandbox vendors run in the sandbox only: AFTERCART_SANDBOX is not 1.')
+  if (AFTERCART_SANDBOX !== '1') throw new Error('The sandbox requires AFTERCART_SANDBOX=1.')
   const sandbox = await startSandbox({
     folder: AFTERCART_DATA_DIR,
     port: readNumber('AFTERCART_SANDBOX_PORT', 0),
@@ -30,7 +29,7 @@ function readNumber(name: string, fallback: number): number {
   if (!text) return fallback
   const number = Number(text)
   if (!Number.isFinite(number) || number < 0)
-    throw new Error(`${name} is "${text}", but takes a number.`)
+    throw new Error(`${name} must be a non-negative number, but is "${text}".`)
   return number
 }
 

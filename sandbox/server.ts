@@ -2,32 +2,32 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { openCarrier } from './easypost/carrier'
-import { type Asked, type Reply, readBody, sendReply, type Vendor } from './exchange'
 import { openMailbox } from './mailbox/mailbox'
 import { openSmtp } from './mailbox/smtp'
 import { openShops } from './shopify/admin'
 import { openGateway } from './stripe/gateway'
+import { type Reply, readBody, sendReply, type Vendor, type VendorRequest } from './vendor-http'
 
 export type Sandbox = {
-  /** Where the vendors are: `${url}/stripe`, `/easypost`, `/shopify/<shop>`, `/mailbox`. */
+  /** Base URL of the vendors: `${url}/stripe`, `/easypost`, `/shopify/<shop>`, `/mailbox`. */
   url: string
   smtpUrl: string
   stop(): Promise<void>
 }
 
 type Options = {
-  /** What the vendors know is kept below it, in `sandbox/`. */
+  /** The vendors store their journals in its subfolder `sandbox/`. */
   folder: string
-  /** 0 takes a free port. */
+  /** 0 selects a free port. */
   port: number
   smtpPort: number
-  /** Multiplies how long a parcel is on its way. */
+  /** Multiplies the transit time of parcels. */
   retryScale: number
 }
 
 const LOOPBACK = '127.0.0.1'
 
-/** Starts the stand-ins for the outside world. They listen on this machine only. */
+/** Starts the sandbox vendors, which listen on the loopback address only. */
 export async function startSandbox(options: Options): Promise<Sandbox> {
   const folder = join(options.folder, 'sandbox')
   const gateway = openGateway(folder)
@@ -42,18 +42,18 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
     mailbox: mailbox.vendor,
   }
   const server = createServer((request, response) => {
-    answer(vendors, request)
+    handleRequest(vendors, request)
       .catch((error: unknown): Reply => {
         console.error('The sandbox failed:', error)
-        return { status: 500, json: { error: 'The sandbox failed; see its output.' } }
+        return { status: 500, json: { error: 'The sandbox failed. See its log output.' } }
       })
       .then((reply) => sendReply(response, reply))
       .catch(() => response.destroy())
   })
-  // A caller may hold a connection open longer than we would, and must not find it closed.
+  // Longer than any client keeps idle connections, so that a client never reuses a closed one.
   server.keepAliveTimeout = 120_000
   const smtp = openSmtp(mailbox)
-  smtp.on('error', (error) => console.error('The sandbox mail server:', error.message))
+  smtp.on('error', (error) => console.error('The sandbox mail server failed:', error.message))
   const port = await listen(server, options.port)
   const smtpPort = await listen(smtp.server as unknown as Server, options.smtpPort)
   return {
@@ -63,20 +63,23 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
       await new Promise<void>((done) => smtp.close(done))
-      for (const one of [gateway, carrier, shops, mailbox]) one.close()
+      for (const vendor of [gateway, carrier, shops, mailbox]) vendor.close()
     },
   }
 }
 
-async function answer(vendors: Record<string, Vendor>, request: IncomingMessage): Promise<Reply> {
+async function handleRequest(
+  vendors: Record<string, Vendor>,
+  request: IncomingMessage,
+): Promise<Reply> {
   const { host = '' } = request.headers
-  // A name that points here is some web page reaching for this machine.
+  // Any other host name means a web page is using DNS rebinding to reach this machine.
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return notFound
   const url = new URL(request.url ?? '/', `http://${host}`)
   const [, name = ''] = url.pathname.split('/')
   const body = await readBody(request)
-  if (body === undefined) return { status: 413, json: { error: 'Too large' } }
-  const asked: Asked = {
+  if (body === undefined) return { status: 413, json: { error: 'The request is too large.' } }
+  const vendorRequest: VendorRequest = {
     method: request.method ?? 'GET',
     path: url.pathname.slice(name.length + 1) || '/',
     query: url.searchParams,
@@ -84,10 +87,10 @@ async function answer(vendors: Record<string, Vendor>, request: IncomingMessage)
     body,
     baseUrl: `http://${host}/${name}`,
   }
-  return vendors[name]?.(asked) ?? notFound
+  return vendors[name]?.(vendorRequest) ?? notFound
 }
 
-const notFound: Reply = { status: 404, json: { error: 'There is nothing here.' } }
+const notFound: Reply = { status: 404, json: { error: 'Not found.' } }
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((done, fail) => {

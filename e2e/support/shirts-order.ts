@@ -2,12 +2,12 @@ import type postgres from 'postgres'
 import { EVERYDAY_PRODUCTS } from '../../sandbox/catalog'
 import { checkOut } from '../../sandbox/storefront/checkout'
 import { MARKETS } from '../../sandbox/storefront/markets'
-import { storyOf } from '../../sandbox/storefront/messages'
 import { planOrders } from '../../sandbox/storefront/place-orders'
 import type { OrderPlan } from '../../sandbox/storefront/plan-order'
 import { priceOrder } from '../../sandbox/storefront/price-order'
-import { postUntilAnswered, signMessage } from '../../sandbox/storefront/send'
+import { postWithRetries, signWebhook } from '../../sandbox/storefront/send'
 import type { Tender } from '../../sandbox/storefront/tenders'
+import { buildWebhooks } from '../../sandbox/storefront/webhooks'
 import { until } from './until'
 
 type Portal = { url: string; sandboxUrl: string; webhookSecret: string }
@@ -39,11 +39,11 @@ export async function placeShirtsOrder(
 ): Promise<ShirtsOrder> {
   const plan = planShirts(wish)
   const authorizations = await checkOut(portal.sandboxUrl, plan)
-  const story = storyOf(plan, authorizations)
+  const story = buildWebhooks(plan, authorizations)
   const told = wish.isUnpaid ? story.filter(({ topic }) => topic === 'orders/create') : story
   for (const message of told) {
     const url = `${portal.url}/api/webhooks/shopify`
-    const { response } = await postUntilAnswered(url, signMessage(message, portal.webhookSecret))
+    const { response } = await postWithRetries(url, signWebhook(message, portal.webhookSecret))
     if (!response.ok) throw new Error(`The portal refused a webhook: ${response.status}`)
     await response.body?.cancel()
   }

@@ -2,12 +2,12 @@ import type { EasyPostAddress, EasyPostState } from './state'
 
 type FieldError = { code: string; field: string; message: string; suggestion: null }
 
-/** The sentinels by postal code; 00002 and 00003 are read by the tracker. */
+/** Sentinel postal code of a rejected address. The tracker handles 00002 and 00003. */
 const REJECTED = '00000'
-/** For how many attempts at an address the carrier is out. */
+/** The number of failed attempts per address, by sentinel postal code. */
 const OUTAGES: Partial<Record<string, number>> = { '00001': 2, '00004': 5 }
 
-/** Why mail cannot be delivered there; empty when it can. */
+/** Returns the errors of an undeliverable address; empty if it is deliverable. */
 export function addressErrors(address: EasyPostAddress): FieldError[] {
   const missing = (['street1', 'city', 'country'] as const)
     .filter((field) => !address[field]?.trim())
@@ -17,8 +17,8 @@ export function addressErrors(address: EasyPostAddress): FieldError[] {
   return missing
 }
 
-/** Counts an outage of this place; false once it had all of its outages. */
-export function isOut(state: EasyPostState, address: EasyPostAddress): boolean {
+/** Returns true and counts the outage if the carrier must fail this attempt at an address. */
+export function takeOutage(state: EasyPostState, address: EasyPostAddress): boolean {
   const outages = OUTAGES[address.zip ?? '']
   if (outages === undefined) return false
   const { name, street1, street2, city } = address

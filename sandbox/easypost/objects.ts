@@ -1,26 +1,27 @@
 import type { EasyPostAddress, Shipment } from './state'
 
-/** A parcel's way takes this long, in real time at retry scale 1. */
+/** Time after the purchase of a label at retry scale 1. */
 const IN_TRANSIT_AFTER_MS = 2 * 3_600_000
 const ARRIVED_AFTER_MS = 48 * 3_600_000
 
-type Where = { status: string; status_detail: string }
+type Tracking = { status: string; status_detail: string }
 
 /**
- * Where a bought parcel is by now. Postal code 00002: the carrier loses it on the way; 00003:
- * it comes back.
+ * Returns the tracking status of a parcel. With postal code 00002 the carrier loses it, with 00003
+ * it returns to the sender.
  */
-export function whereIs(shipment: Shipment, now: number, retryScale: number): Where {
-  const since = (now - (shipment.bought?.at ?? now)) / retryScale
-  if (since < IN_TRANSIT_AFTER_MS) return { status: 'pre_transit', status_detail: 'label_created' }
-  if (since < ARRIVED_AFTER_MS) return { status: 'in_transit', status_detail: 'in_transit' }
+export function trackingOf(shipment: Shipment, now: number, retryScale: number): Tracking {
+  const elapsed = (now - (shipment.bought?.at ?? now)) / retryScale
+  if (elapsed < IN_TRANSIT_AFTER_MS)
+    return { status: 'pre_transit', status_detail: 'label_created' }
+  if (elapsed < ARRIVED_AFTER_MS) return { status: 'in_transit', status_detail: 'in_transit' }
   if (shipment.to.zip === '00002') return { status: 'failure', status_detail: 'lost' }
   if (shipment.to.zip === '00003') return { status: 'return_to_sender', status_detail: 'return' }
   return { status: 'delivered', status_detail: 'arrived_at_destination' }
 }
 
-/** A shipment as EasyPost's API returns it. */
-export function shipmentObject(shipment: Shipment, baseUrl: string, where: Where) {
+/** Builds a shipment in the format of EasyPost's API. */
+export function shipmentObject(shipment: Shipment, baseUrl: string, tracking: Tracking) {
   const { bought } = shipment
   return {
     id: shipment.id,
@@ -36,7 +37,7 @@ export function shipmentObject(shipment: Shipment, baseUrl: string, where: Where
         : null,
     rates: shipment.rates,
     messages: [],
-    status: bought ? where.status : 'unknown',
+    status: bought ? tracking.status : 'unknown',
     selected_rate: shipment.rates.find((rate) => rate.id === bought?.rateId) ?? null,
     tracking_code: bought?.trackingCode ?? null,
     postage_label: bought
@@ -47,7 +48,7 @@ export function shipmentObject(shipment: Shipment, baseUrl: string, where: Where
           id: shipment.id.replace(/^shp_/, 'trk_'),
           object: 'Tracker',
           tracking_code: bought.trackingCode,
-          ...where,
+          ...tracking,
           public_url: `${baseUrl}/track/${bought.trackingCode}`,
         }
       : null,

@@ -1,13 +1,13 @@
-import { escapeHtml, page, type Reply } from '../exchange'
-import { whereIs } from './objects'
+import { escapeHtml, page, type Reply } from '../vendor-http'
+import { trackingOf } from './objects'
 import type { EasyPostAddress, EasyPostState } from './state'
 
-/** The label as paper would show it. */
+/** Returns the page that shows a label. */
 export function labelPage(state: EasyPostState, shipmentId: string): Reply {
   const shipment = state.shipments.get(shipmentId)
-  if (!shipment?.bought) return { status: 404, html: page('No such label', '') }
+  if (!shipment?.bought) return { status: 404, html: page('Label not found', '') }
   const { to, from, bought, customsItems, rates } = shipment
-  const rate = rates.find((one) => one.id === bought.rateId)
+  const rate = rates.find(({ id }) => id === bought.rateId)
   const customs = customsItems.map(
     (item) =>
       `<tr><td>${item.quantity}</td><td>${escapeHtml(item.description ?? '')}</td><td>${escapeHtml(item.hs_tariff_number ?? '')}</td><td>${escapeHtml(item.origin_country ?? '')}</td><td>${escapeHtml(`${item.value} ${item.currency}`)}</td></tr>`,
@@ -22,10 +22,11 @@ export function labelPage(state: EasyPostState, shipmentId: string): Reply {
   }
 }
 
+/** Returns the tracking page of a parcel. */
 export function trackPage(state: EasyPostState, code: string, retryScale: number): Reply {
-  const shipment = [...state.shipments.values()].find((one) => one.bought?.trackingCode === code)
-  if (!shipment) return { status: 404, html: page('No such parcel', '') }
-  const { status } = whereIs(shipment, Date.now(), retryScale)
+  const shipment = [...state.shipments.values()].find(({ bought }) => bought?.trackingCode === code)
+  if (!shipment) return { status: 404, html: page('Parcel not found', '') }
+  const { status } = trackingOf(shipment, Date.now(), retryScale)
   return { status: 200, html: page(`Parcel ${code}`, `<p>${status.replaceAll('_', ' ')}</p>`) }
 }
 

@@ -48,15 +48,15 @@ export type EasyPostEvent =
 
 export type EasyPostState = {
   shipments: Map<string, Shipment>
-  /** The last shipment of a reference. */
+  /** The latest shipment of each reference. */
   byReference: Map<string, Shipment>
-  /** How often a place was answered with an outage. */
+  /** Number of outages so far, by address. */
   outages: Map<string, number>
   append: Journal<EasyPostEvent>['append']
   close(): void
 }
 
-/** Everything the carrier knows, rebuilt from its journal. */
+/** Rebuilds the carrier's state from its journal. */
 export function openEasyPostState(folder: string): EasyPostState {
   const shipments = new Map<string, Shipment>()
   const byReference = new Map<string, Shipment>()
@@ -67,7 +67,10 @@ export function openEasyPostState(folder: string): EasyPostState {
       if (event.shipment.reference) byReference.set(event.shipment.reference, event.shipment)
     } else if (event.type === 'bought') {
       const shipment = shipments.get(event.shipmentId)
-      if (!shipment) throw new Error(`The carrier's journal sells unknown ${event.shipmentId}`)
+      if (!shipment)
+        throw new Error(
+          `The carrier's journal has a label for unknown shipment ${event.shipmentId}`,
+        )
       const { rateId, trackingCode, at } = event
       shipment.bought = { rateId, trackingCode, at }
     } else if (event.type === 'traveled') {

@@ -9,7 +9,7 @@ export type ParsedMail = {
 
 type Part = { headers: Map<string, string>; body: Buffer }
 
-/** Reads a mail (RFC 5322, MIME) far enough to show it: a few headers, its text and its HTML. */
+/** Parses the headers, plain text and HTML of an email (RFC 5322, MIME) that the mailbox shows. */
 export function parseMail(raw: Buffer): ParsedMail {
   const top = splitPart(raw)
   const leaves = flatten(top)
@@ -70,7 +70,7 @@ function unquote(text: string): Buffer {
   return Buffer.from(bytes, 'latin1')
 }
 
-/** Encoded words, RFC 2047; neighbors may split a character between them. */
+/** Decodes RFC 2047 encoded words. Adjacent words can split a multibyte character. */
 function decodeWords(text: string): string {
   return text
     .replace(/(\?=)\s+(=\?)/g, '$1$2')

@@ -1,12 +1,13 @@
 import { SMTPServer } from 'smtp-server'
 import type { Mailbox } from './mailbox'
 
-/** How often a `busy` recipient is told to come back later before it takes mail. */
+/** How many attempts a `busy` recipient defers before it accepts mail. */
 const BUSY_ATTEMPTS = 2
 
 /**
- * An SMTP server that takes everything but what its recipients ask for: `bounce@...` is refused
- * for good (550), `busy@...` is deferred twice (450). Tags count: `bounce+7@...` bounces too.
+ * Creates an SMTP server that accepts all mail except for two sentinel recipients: `bounce@...` is
+ * rejected permanently (550) and `busy@...` is deferred twice (450). Tags such as `bounce+7@...`
+ * are ignored.
  */
 export function openSmtp(mailbox: Mailbox): SMTPServer {
   return new SMTPServer({
@@ -27,7 +28,7 @@ export function openSmtp(mailbox: Mailbox): SMTPServer {
       stream.once('error', done)
       stream.once('end', () => {
         mailbox.receive(Buffer.concat(chunks))
-        done(null, 'Message kept')
+        done(null, 'Message accepted')
       })
     },
   })

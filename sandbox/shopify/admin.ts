@@ -1,41 +1,41 @@
-import type { Asked, Reply, Vendor } from '../exchange'
+import type { Reply, Vendor, VendorRequest } from '../vendor-http'
 import { createFulfillment, type FulfillmentInput } from './create-fulfillment'
-import { leftOf, openShopState, orderKey, type ShopOrder, type ShopState } from './state'
+import { openShopState, orderKey, remainingQuantity, type ShopOrder, type ShopState } from './state'
 
 /**
- * A stand-in for the part of Shopify's Admin API that tracking numbers are written back with,
- * and the door through which the sandbox storefront says what it sold.
+ * Opens a sandbox for the part of Shopify's Admin API that creates fulfillments, and the endpoint
+ * at which the sandbox storefront registers its orders.
  */
 export function openShops(folder: string): { admin: Vendor; storefront: Vendor; close(): void } {
   const state = openShopState(folder)
   return {
-    admin: (asked) => routeAdmin(state, asked),
-    storefront: (asked) => routeStorefront(state, asked),
+    admin: (request) => routeAdmin(state, request),
+    storefront: (request) => routeStorefront(state, request),
     close: state.close,
   }
 }
 
-function routeStorefront(state: ShopState, asked: Asked): Reply | undefined {
-  if (asked.method === 'GET' && asked.path === '/fulfillments')
+function routeStorefront(state: ShopState, request: VendorRequest): Reply | undefined {
+  if (request.method === 'GET' && request.path === '/fulfillments')
     return { status: 200, json: [...state.fulfillments.values()].flat() }
-  if (asked.method !== 'POST' || asked.path !== '/orders') return undefined
-  const order = JSON.parse(asked.body) as ShopOrder
+  if (request.method !== 'POST' || request.path !== '/orders') return undefined
+  const order = JSON.parse(request.body) as ShopOrder
   if (!state.orders.has(orderKey(order.shop, order.orderId)))
     state.append([{ type: 'ordered', order }])
   return { status: 200, json: { ok: true } }
 }
 
-function routeAdmin(state: ShopState, asked: Asked): Reply | undefined {
-  const [, shop = '', ...rest] = asked.path.split('/').map(decodeURIComponent)
-  if (asked.method !== 'POST' || rest.join('/') !== 'admin/api/2025-07/graphql.json')
+function routeAdmin(state: ShopState, request: VendorRequest): Reply | undefined {
+  const [, shop = '', ...rest] = request.path.split('/').map(decodeURIComponent)
+  if (request.method !== 'POST' || rest.join('/') !== 'admin/api/2025-07/graphql.json')
     return undefined
-  if (!asked.headers['x-shopify-access-token'])
+  if (!request.headers['x-shopify-access-token'])
     return { status: 401, json: { errors: '[API] Invalid API key or access token' } }
-  const { query = '', variables = {} } = JSON.parse(asked.body) as {
+  const { query = '', variables = {} } = JSON.parse(request.body) as {
     query?: string
     variables?: Record<string, unknown>
   }
-  // The root field decides; the sandbox answers with every field our queries may ask for.
+  // Routes by root field. The reply has every field that Aftercart's queries select.
   const field = /\{\s*(\w+)/.exec(query)?.[1]
   if (field === 'order') return data({ order: orderNode(state, shop, numericId(variables.id)) })
   if (field === 'fulfillmentOrder')
@@ -68,7 +68,7 @@ function orderNode(state: ShopState, shop: string, orderId: string) {
       ],
     })),
     fulfillmentOrders: {
-      // One place keeps all the stock, so there is one fulfillment order, of the order's number.
+      // All stock is in one location, so an order has one fulfillment order, with the same ID.
       nodes: [{ id: `gid://shopify/FulfillmentOrder/${orderId}`, status: statusOf(state, order) }],
     },
   }
@@ -82,7 +82,7 @@ function fulfillmentOrderNode(state: ShopState, shop: string, orderId: string) {
       pageInfo: { hasNextPage: false, endCursor: null },
       nodes: order.lines.map(({ lineId }) => ({
         id: `gid://shopify/FulfillmentOrderLineItem/${lineId}`,
-        remainingQuantity: leftOf(state, order, lineId),
+        remainingQuantity: remainingQuantity(state, order, lineId),
         lineItem: { id: `gid://shopify/LineItem/${lineId}` },
       })),
     },
@@ -90,7 +90,9 @@ function fulfillmentOrderNode(state: ShopState, shop: string, orderId: string) {
 }
 
 function statusOf(state: ShopState, order: ShopOrder): string {
-  return order.lines.some(({ lineId }) => leftOf(state, order, lineId) > 0) ? 'OPEN' : 'CLOSED'
+  return order.lines.some(({ lineId }) => remainingQuantity(state, order, lineId) > 0)
+    ? 'OPEN'
+    : 'CLOSED'
 }
 
 function numericId(gid: unknown): string {

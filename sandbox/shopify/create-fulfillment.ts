@@ -1,7 +1,7 @@
 import { digitString } from '../vendor-id'
-import { type Fulfillment, leftOf, orderKey, type ShopState } from './state'
+import { type Fulfillment, orderKey, remainingQuantity, type ShopState } from './state'
 
-/** The fields of Shopify's `FulfillmentInput` that we send. */
+/** The fields of Shopify's `FulfillmentInput` that Aftercart sends. */
 export type FulfillmentInput = {
   lineItemsByFulfillmentOrder: {
     fulfillmentOrderId: string
@@ -10,22 +10,23 @@ export type FulfillmentInput = {
   trackingInfo?: { number?: string; company?: string; url?: string }
 }
 
-/** `fulfillmentCreate`: takes open lines only, and makes a second fulfillment when asked twice. */
+/** `fulfillmentCreate`. Accepts open lines only; like Shopify, it is not idempotent. */
 export function createFulfillment(state: ShopState, shop: string, input: FulfillmentInput) {
   const [part] = input.lineItemsByFulfillmentOrder
   const orderId = part?.fulfillmentOrderId.replace(/^.*\//, '') ?? ''
   const order = state.orders.get(orderKey(shop, orderId))
   if (!part || !order) return refused('Fulfillment order does not exist.')
-  const asked = part.fulfillmentOrderLineItems?.map(({ id, quantity }) => ({
+  const requested = part.fulfillmentOrderLineItems?.map(({ id, quantity }) => ({
     lineId: id.replace(/^.*\//, ''),
     quantity,
   }))
   const lines =
-    asked ?? order.lines.map(({ lineId }) => ({ lineId, quantity: leftOf(state, order, lineId) }))
-  const isTooMuch = lines.some(
-    ({ lineId, quantity }) => quantity < 1 || quantity > leftOf(state, order, lineId),
+    requested ??
+    order.lines.map(({ lineId }) => ({ lineId, quantity: remainingQuantity(state, order, lineId) }))
+  const exceedsRemaining = lines.some(
+    ({ lineId, quantity }) => quantity < 1 || quantity > remainingQuantity(state, order, lineId),
   )
-  if (lines.length === 0 || isTooMuch)
+  if (lines.length === 0 || exceedsRemaining)
     return refused('Invalid fulfillment order line item quantity requested.')
   const fulfillment: Fulfillment = {
     id: digitString(13),

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { type Journal, openJournal } from '../journal'
 
-/** An order the shop placed, with what is left to fulfill of each line. */
+/** An order of the shop, with the ordered quantity of each line. */
 export type ShopOrder = {
   shop: string
   orderId: string
-  /** Numeric ids of the lines that are sent by parcel. */
+  /** The lines that require shipping, by numeric ID. */
   lines: { lineId: string; quantity: number }[]
 }
 
@@ -25,18 +25,19 @@ export type ShopEvent =
   | { type: 'fulfilled'; fulfillment: Fulfillment }
 
 export type ShopState = {
-  /** By `shop order`. */
+  /** By `orderKey`. */
   orders: Map<string, ShopOrder>
   fulfillments: Map<string, Fulfillment[]>
   append: Journal<ShopEvent>['append']
   close(): void
 }
 
+/** Returns the key of an order in the maps of `ShopState`. */
 export function orderKey(shop: string, orderId: string): string {
   return `${shop} ${orderId}`
 }
 
-/** Everything the sandbox shops know, rebuilt from their journal. */
+/** Rebuilds the state of the sandbox shops from their journal. */
 export function openShopState(folder: string): ShopState {
   const orders = new Map<string, ShopOrder>()
   const fulfillments = new Map<string, Fulfillment[]>()
@@ -51,12 +52,12 @@ export function openShopState(folder: string): ShopState {
   return { orders, fulfillments, append: journal.append, close: journal.close }
 }
 
-/** Units of a line that no fulfillment took yet. */
-export function leftOf(state: ShopState, order: ShopOrder, lineId: string): number {
-  const bought = order.lines.find((line) => line.lineId === lineId)?.quantity ?? 0
-  const sent = (state.fulfillments.get(orderKey(order.shop, order.orderId)) ?? [])
+/** Returns the unfulfilled units of a line. */
+export function remainingQuantity(state: ShopState, order: ShopOrder, lineId: string): number {
+  const ordered = order.lines.find((line) => line.lineId === lineId)?.quantity ?? 0
+  const fulfilled = (state.fulfillments.get(orderKey(order.shop, order.orderId)) ?? [])
     .flatMap((fulfillment) => fulfillment.lines)
     .filter((line) => line.lineId === lineId)
     .reduce((sum, line) => sum + line.quantity, 0)
-  return bought - sent
+  return ordered - fulfilled
 }

@@ -5,7 +5,7 @@ import type { Basket, Discount, Property } from './price-order'
 import type { Random } from './random'
 import type { Trouble } from './troubles'
 
-/** What somebody from this place puts into the basket. `hasFee` counts where a border is crossed. */
+/** Picks a random basket for a customer. `hasFee` applies only to orders that cross a border. */
 export function fillBasket(
   random: Random,
   market: Market,
@@ -23,16 +23,16 @@ export function fillBasket(
   if (first && trouble === 'refund_before_order') first.quantity = 3
   if (first && trouble === 'unknown_sku')
     first.product = { ...first.product, sku: `${first.product.sku}-2019` }
-  const isAbroad = place.country !== 'US'
+  const isInternational = place.country !== 'US'
   return {
     market,
     lines,
     discounts: pickDiscounts(random, lines.length),
-    shipping: isAbroad
+    shipping: isInternational
       ? { title: 'International', code: 'INTL', usdMinor: 1890n }
       : { title: 'Standard', code: 'STD', usdMinor: 595n },
-    fee: isAbroad && hasFee ? { usdMinor: 350n } : undefined,
-    chargesDuties: isAbroad,
+    fee: isInternational && hasFee ? { usdMinor: 350n } : undefined,
+    chargesDuties: isInternational,
   }
 }
 

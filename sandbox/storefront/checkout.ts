@@ -1,23 +1,23 @@
 import { SANDBOX_SHOP } from '@/domain/order/sandbox-shop'
-import type { Authorizations } from './messages'
 import type { OrderPlan } from './plan-order'
-import { postUntilAnswered } from './send'
+import { postWithRetries } from './send'
+import type { Authorizations } from './webhooks'
 
 /**
- * What a checkout does before anybody hears of the order: the gateway holds the money of the
- * cards, and the shop knows what it sold.
+ * Checks out an order before its webhooks are sent: authorizes the card payments at the gateway and
+ * registers the order with the sandbox shop. Returns the payment intent IDs.
  */
 export async function checkOut(sandboxUrl: string, plan: OrderPlan): Promise<Authorizations> {
   const authorizations = new Map<number, string>()
   for (const { id, tender } of plan.tenders) {
     if (tender.kind !== 'card') continue
-    const { response } = await postUntilAnswered(`${sandboxUrl}/stripe/v1/payment_intents`, {
+    const { response } = await postWithRetries(`${sandboxUrl}/stripe/v1/payment_intents`, {
       headers: {
         authorization: 'Bearer sk_test_sandbox',
         'content-type': 'application/x-www-form-urlencoded',
         'idempotency-key': `checkout:${id}`,
       },
-      // The sandbox deals only in currencies that Stripe counts as ISO 4217 does.
+      // The sandbox has only currencies whose minor units Stripe and ISO 4217 count the same way.
       body: new URLSearchParams({
         amount: String(tender.amount.minor),
         currency: plan.facts.priced.market.currency.toLowerCase(),
@@ -29,7 +29,7 @@ export async function checkOut(sandboxUrl: string, plan: OrderPlan): Promise<Aut
       }).toString(),
     })
     const intent = (await response.json()) as { id?: string; error?: { message: string } }
-    if (!intent.id) throw new Error(`The gateway refused a checkout: ${intent.error?.message}`)
+    if (!intent.id) throw new Error(`The gateway rejected a checkout: ${intent.error?.message}`)
     authorizations.set(id, intent.id)
   }
   await registerOrder(sandboxUrl, plan)
@@ -41,10 +41,10 @@ async function registerOrder(sandboxUrl: string, plan: OrderPlan): Promise<void>
     lineId: String(id),
     quantity: priced.quantity,
   }))
-  const { response } = await postUntilAnswered(`${sandboxUrl}/storefront/orders`, {
+  const { response } = await postWithRetries(`${sandboxUrl}/storefront/orders`, {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ shop: SANDBOX_SHOP, orderId: String(plan.facts.id), lines }),
   })
-  if (response.status !== 200) throw new Error(`The sandbox shop answered ${response.status}`)
+  if (response.status !== 200) throw new Error(`The sandbox shop returned HTTP ${response.status}`)
   await response.body?.cancel()
 }

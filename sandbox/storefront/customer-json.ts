@@ -2,7 +2,7 @@ import { SHOP_CURRENCY } from './amounts'
 import { shopTime } from './money-json'
 import type { Place } from './place'
 
-/** Where a parcel goes, or who pays. */
+/** A shipping or billing address. */
 export type PostalAddress = {
   firstName: string
   lastName: string
@@ -18,6 +18,7 @@ export type PostalAddress = {
 
 export type Customer = { id: number; email: string; firstName: string; lastName: string }
 
+/** Builds an address in Shopify's format. */
 export function addressJson(address: PostalAddress, { country, countryName }: Place) {
   return {
     first_name: address.firstName,
@@ -38,6 +39,7 @@ export function addressJson(address: PostalAddress, { country, countryName }: Pl
   }
 }
 
+/** Builds a customer in Shopify's format. */
 export function customerJson(
   customer: Customer,
   address: PostalAddress,

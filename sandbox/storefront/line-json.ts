@@ -1,10 +1,11 @@
 import { addAmounts } from '@/domain/order/order-snapshot'
-import { doubled, moneySet, shopAmount, taxLineJson } from './money-json'
+import { amountFields, moneySet, shopAmount, taxLineJson } from './money-json'
 import type { Allocation, Discount, PricedLine, PricedOrder } from './price-order'
 
-/** A line as the order has it: its id, and how many units refunds took out of it. */
+/** A line of an order. `removed` is the number of refunded units. */
 export type LineState = { id: number; priced: PricedLine; removed: number }
 
+/** Builds a line item in Shopify's format. */
 export function lineJson({ id, priced, removed }: LineState, currency: string) {
   const { product, quantity } = priced
   const discount = addAmounts(priced.allocations.map(({ amount }) => amount))
@@ -20,7 +21,7 @@ export function lineJson({ id, priced, removed }: LineState, currency: string) {
     gift_card: false,
     grams: product.grams,
     name,
-    ...doubled('price', priced.unitPrice, currency),
+    ...amountFields('price', priced.unitPrice, currency),
     product_exists: true,
     product_id: 632910392,
     properties: priced.properties,
@@ -30,14 +31,16 @@ export function lineJson({ id, priced, removed }: LineState, currency: string) {
     sku: product.sku,
     taxable: true,
     title: product.title,
-    ...doubled('total_discount', discount, currency),
+    ...amountFields('total_discount', discount, currency),
     variant_id: 808950810,
     variant_inventory_management: 'shopify',
     variant_title: product.variantTitle,
     vendor: 'Aftercart Sandbox',
     tax_lines: priced.taxes.map((tax) => taxLineJson(tax, currency)),
     duties: dutiesJson(id, priced, currency),
-    discount_allocations: priced.allocations.map((one) => allocationJson(one, currency)),
+    discount_allocations: priced.allocations.map((allocation) =>
+      allocationJson(allocation, currency),
+    ),
   }
 }
 
@@ -55,6 +58,7 @@ function dutiesJson(lineId: number, { duty, product }: PricedLine, currency: str
   ]
 }
 
+/** Builds a shipping line in Shopify's format. */
 export function shippingLineJson(
   id: number,
   { title, code, price, discounted, allocations, taxes }: PricedOrder['shipping'],
@@ -65,15 +69,15 @@ export function shippingLineJson(
     carrier_identifier: null,
     code,
     current_discounted_price_set: moneySet(discounted, currency),
-    ...doubled('discounted_price', discounted, currency),
+    ...amountFields('discounted_price', discounted, currency),
     is_removed: false,
     phone: null,
-    ...doubled('price', price, currency),
+    ...amountFields('price', price, currency),
     requested_fulfillment_service_id: null,
     source: 'shopify',
     title,
     tax_lines: taxes.map((tax) => taxLineJson(tax, currency)),
-    discount_allocations: allocations.map((one) => allocationJson(one, currency)),
+    discount_allocations: allocations.map((allocation) => allocationJson(allocation, currency)),
   }
 }
 
@@ -85,6 +89,7 @@ function allocationJson({ discount, amount }: Allocation, currency: string) {
   }
 }
 
+/** Builds a discount application in Shopify's format. */
 export function discountJson(discount: Discount) {
   switch (discount.kind) {
     case 'percent_code':
@@ -129,12 +134,12 @@ export function discountJson(discount: Discount) {
 
 const across = { target_type: 'line_item', target_selection: 'all', allocation_method: 'across' }
 
-/** The codes a customer typed in, with what each took off. */
+/** Returns the discount codes of an order with the amount of each. */
 export function discountCodesJson({ discounts, lines }: PricedOrder) {
   return discounts.flatMap((discount, index) => {
     if (discount.kind !== 'percent_code' && discount.kind !== 'amount_code') return []
     const amounts = lines.flatMap((line) =>
-      line.allocations.filter((one) => one.discount === index).map((one) => one.amount),
+      line.allocations.flatMap(({ discount: of, amount }) => (of === index ? [amount] : [])),
     )
     const type = discount.kind === 'percent_code' ? 'percentage' : 'fixed_amount'
     return [{ code: discount.code, amount: shopAmount(addAmounts(amounts)), type }]

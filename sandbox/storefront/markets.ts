@@ -1,14 +1,14 @@
-/** What the shop charges in a country. The shop itself keeps its books in US dollars. */
+/** Currency, prices and taxes of a country. The shop currency is US dollars. */
 export type Market = {
   currency: string
-  /** Units of the currency for 10,000 US dollars. */
+  /** Units of the currency per 10,000 US dollars. */
   rateE4: bigint
-  /** Prices are rounded to this many minor units, as shops in the country do. */
+  /** Prices are rounded to a multiple of this, in minor units. */
   priceStep: bigint
   taxesIncluded: boolean
-  /** By jurisdiction; basis points, 1 % is 100. */
+  /** One per jurisdiction; 100 basis points are 1%. */
   taxes: { title: string; basisPoints: bigint }[]
-  /** Charged at checkout, in basis points of a line; 0: the customer pays at the door. */
+  /** Duties charged at checkout, in basis points of a line; 0 if the customer pays on delivery. */
   dutyBasisPoints: bigint
 }
 
@@ -51,7 +51,7 @@ const ROWS: Row[] = [
   ['ET', 'ETB', 1_210_000n, 100n, 0n, 'added', ['ተ.እ.ታ', 1500n]],
 ]
 
-/** By country, ISO 3166-1 alpha-2. */
+/** Markets by country, ISO 3166-1 alpha-2. */
 export const MARKETS: ReadonlyMap<string, Market> = new Map(
   ROWS.map(([country, currency, rateE4, priceStep, dutyBasisPoints, kind, ...taxes]) => [
     country,

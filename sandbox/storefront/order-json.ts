@@ -8,11 +8,11 @@ import {
   lineJson,
   shippingLineJson,
 } from './line-json'
-import { doubled, moneySet, shopAmount, shopTime, taxLineJson } from './money-json'
+import { amountFields, moneySet, shopAmount, shopTime, taxLineJson } from './money-json'
 import type { Place } from './place'
 import type { PricedOrder, Property, Tax } from './price-order'
 
-/** Everything about an order that its payloads show and that stays as it was placed. */
+/** The facts of an order that are the same in all of its payloads. */
 export type PlacedFacts = {
   id: number
   shippingLineId: number
@@ -20,19 +20,19 @@ export type PlacedFacts = {
   placedAt: Date
   place: Place
   customer: Customer
-  /** Bought without an account: the storefront tells the address and nothing else of the person. */
+  /** A guest checkout, whose payloads have addresses but no customer. */
   isGuest: boolean
   shippingAddress: PostalAddress
   billingAddress: PostalAddress
   priced: PricedOrder
-  /** What the storefront claims on top of the true total; not zero only in trouble. */
-  claimed: Amount
+  /** Excess of the storefront's total over the true total; not zero only for `totals_mismatch`. */
+  excess: Amount
   gateways: string[]
   note: string | null
   noteAttributes: Property[]
 }
 
-/** What changes from one payload of an order to the next. */
+/** The state of an order that changes between payloads. */
 export type OrderMoment = {
   lines: LineState[]
   updatedAt: Date
@@ -42,7 +42,7 @@ export type OrderMoment = {
   refunds: { json: unknown; subtotal: Amount; tax: Amount }[]
 }
 
-/** An order as Shopify's webhooks of API version 2025-07 carry it. */
+/** Builds an order in the format of Shopify's webhooks, API version 2025-07. */
 export function orderJson(facts: PlacedFacts, moment: OrderMoment) {
   return {
     ...identityJson(facts, moment),
@@ -106,9 +106,9 @@ function identityJson(facts: PlacedFacts, moment: OrderMoment) {
   }
 }
 
-function totalsJson({ priced, claimed }: PlacedFacts, moment: OrderMoment) {
+function totalsJson({ priced, excess }: PlacedFacts, moment: OrderMoment) {
   const { currency } = priced.market
-  const total = addAmounts([priced.total, claimed])
+  const total = addAmounts([priced.total, excess])
   const subtotal = addAmounts(priced.lines.map((line) => line.paid))
   const refundedGoods = addAmounts(moment.refunds.map((refund) => refund.subtotal))
   const refundedTax = addAmounts(moment.refunds.map((refund) => refund.tax))
@@ -119,32 +119,32 @@ function totalsJson({ priced, claimed }: PlacedFacts, moment: OrderMoment) {
   const fee = priced.fee.amount.minor > 0n ? moneySet(priced.fee.amount, currency) : null
   const isPaid = moment.financialStatus === 'paid' || moment.refunds.length > 0
   return {
-    ...doubled('current_subtotal_price', subtractAmounts(subtotal, refundedGoods), currency),
+    ...amountFields('current_subtotal_price', subtractAmounts(subtotal, refundedGoods), currency),
     current_total_additional_fees_set: fee,
-    ...doubled('current_total_discounts', priced.discount, currency),
+    ...amountFields('current_total_discounts', priced.discount, currency),
     current_total_duties_set: duty,
-    ...doubled('current_total_price', subtractAmounts(total, refundedTotal), currency),
-    ...doubled('current_total_tax', subtractAmounts(priced.tax, refundedTax), currency),
+    ...amountFields('current_total_price', subtractAmounts(total, refundedTotal), currency),
+    ...amountFields('current_total_tax', subtractAmounts(priced.tax, refundedTax), currency),
     original_total_additional_fees_set: fee,
     original_total_duties_set: duty,
-    ...doubled('subtotal_price', subtotal, currency),
+    ...amountFields('subtotal_price', subtotal, currency),
     tax_lines: summedTaxes(priced).map((tax) => taxLineJson(tax, currency)),
-    ...doubled('total_discounts', priced.discount, currency),
-    ...doubled('total_line_items_price', priced.subtotal, currency),
+    ...amountFields('total_discounts', priced.discount, currency),
+    ...amountFields('total_line_items_price', priced.subtotal, currency),
     total_outstanding: shopAmount(isPaid ? NO_AMOUNT : total),
-    ...doubled('total_price', total, currency),
+    ...amountFields('total_price', total, currency),
     total_shipping_price_set: moneySet(priced.shipping.price, currency),
-    ...doubled('total_tax', priced.tax, currency),
+    ...amountFields('total_tax', priced.tax, currency),
     total_tip_received: '0.00',
     total_weight: priced.lines.reduce((sum, line) => sum + line.product.grams * line.quantity, 0),
   }
 }
 
-/** The order's own tax lines: one a jurisdiction, over lines, shipping and fees. */
+/** Sums the taxes on lines, shipping and fees into one tax line per jurisdiction. */
 function summedTaxes({ market, lines, shipping, fee }: PricedOrder): Tax[] {
   const all = [...lines.flatMap((line) => line.taxes), ...shipping.taxes, ...fee.taxes]
   return market.taxes.map((tax) => ({
     ...tax,
-    amount: addAmounts(all.filter((one) => one.title === tax.title).map((one) => one.amount)),
+    amount: addAmounts(all.flatMap(({ title, amount }) => (title === tax.title ? [amount] : []))),
   }))
 }

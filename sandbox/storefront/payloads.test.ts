@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { parseAmount } from '@/domain/money/money'
 import { SANDBOX_PRODUCTS } from '../catalog'
 import { MARKETS } from './markets'
-import { type Message, storyOf } from './messages'
 import { planOrders } from './place-orders'
 import { PLACES } from './places'
 import type { OrderPlan } from './plan-order'
 import { ALL_TROUBLES } from './troubles'
+import { buildWebhooks, type Webhook } from './webhooks'
 
 type MoneySet = Record<
   'shop_money' | 'presentment_money',
@@ -44,20 +44,20 @@ type OrderPayload = {
 
 const SIDES = ['presentment_money', 'shop_money'] as const
 
-function tell(plan: OrderPlan): Message[] {
+function webhooksFor(plan: OrderPlan): Webhook[] {
   const ids = plan.tenders
     .filter(({ tender }) => tender.kind === 'card')
     .map(({ id }) => [id, `pi_${id}`] as const)
-  return storyOf(plan, new Map(ids))
+  return buildWebhooks(plan, new Map(ids))
 }
 
-function ordersIn(story: Message[]): OrderPayload[] {
-  return story
-    .filter((message) => message.topic.startsWith('orders/'))
-    .map((message) => JSON.parse(JSON.stringify(message.payload)))
+function ordersIn(webhooks: Webhook[]): OrderPayload[] {
+  return webhooks
+    .filter((webhook) => webhook.topic.startsWith('orders/'))
+    .map((webhook) => JSON.parse(JSON.stringify(webhook.payload)))
 }
 
-/** Lines - discounts + shipping + tax + duties + fees, from the smallest parts of a payload. */
+/** Recomputes the totals of an order from the smallest parts of its payload. */
 function sumOf(order: OrderPayload, side: (typeof SIDES)[number]) {
   const read = (set: MoneySet) => parseAmount(set[side].amount, set[side].currency_code)
   const sum = (sets: MoneySet[]) => sets.reduce((total, set) => total + read(set), 0n)
@@ -66,11 +66,11 @@ function sumOf(order: OrderPayload, side: (typeof SIDES)[number]) {
     (total, line) => total + read(line.price_set) * BigInt(line.quantity),
     0n,
   )
-  const discount = sum(all.flatMap((one) => one.discount_allocations.map((a) => a.amount_set)))
-  const itemized = sum(all.flatMap((one) => one.tax_lines.map((line) => line.price_set)))
+  const discount = sum(all.flatMap((line) => line.discount_allocations.map((a) => a.amount_set)))
+  const itemized = sum(all.flatMap((line) => line.tax_lines.map((tax) => tax.price_set)))
   const fees = order.original_total_additional_fees_set
   const fee = fees ? read(fees) : 0n
-  // Of the tax on fees an order tells nothing but that it is in the sum.
+  // The tax on fees has no tax line; it is only included in the order's total tax.
   const tax = fees ? read(order.total_tax_set) : itemized
   const shipping = sum(order.shipping_lines.map((line) => line.price_set))
   const duty = sum(order.line_items.flatMap((line) => line.duties))
@@ -82,18 +82,18 @@ const seeds = fc.integer({ min: 0, max: 2 ** 31 })
 const plansOf = (seed: number) => planOrders({ orders: 48, troublePercent: 50, seed })
 
 describe('every payload', () => {
-  test('adds up in both currencies, unless that is its trouble', () => {
+  test('adds up in both currencies, except for totals_mismatch', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         for (const plan of plansOf(seed)) {
-          for (const order of ordersIn(tell(plan))) {
+          for (const order of ordersIn(webhooksFor(plan))) {
             for (const side of SIDES) {
               const { total, tax, itemized, fee, discount, read, sum } = sumOf(order, side)
               const claimed = read(order.total_price_set)
               if (plan.trouble === 'totals_mismatch') expect(claimed > total).toBe(true)
               else expect(claimed).toBe(total)
               expect(read(order.total_tax_set)).toBe(tax)
-              // A fee is taxed like everything else: never by more than a third.
+              // The tax on a fee is never more than a third of the fee.
               expect(tax >= itemized && (tax - itemized) * 3n <= fee).toBe(true)
               expect(sum(order.tax_lines.map((line) => line.price_set))).toBe(tax)
               expect(read(order.total_discounts_set)).toBe(discount)
@@ -106,23 +106,23 @@ describe('every payload', () => {
     )
   })
 
-  test('is paid by tenders that come to its total, in amounts that cards can pay', () => {
+  test('has tenders that add up to its total, in amounts that cards can pay', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         for (const plan of plansOf(seed)) {
-          const story = tell(plan)
-          const [order] = ordersIn(story)
+          const webhooks = webhooksFor(plan)
+          const [order] = ordersIn(webhooks)
           if (!order) throw new Error('No order')
           const currency = order.presentment_currency
-          const amounts = story
-            .filter((message) => message.topic === 'order_transactions/create')
-            .map((message) => message.payload as { amount: string; currency: string })
-          const paid = amounts.map((one) => parseAmount(one.amount, one.currency))
+          const amounts = webhooks
+            .filter((webhook) => webhook.topic === 'order_transactions/create')
+            .map((webhook) => webhook.payload as { amount: string; currency: string })
+          const paid = amounts.map(({ amount, currency: code }) => parseAmount(amount, code))
           const total = parseAmount(order.total_price_set.presentment_money.amount, currency)
-          // A deposit does not come any more once the order is canceled.
+          // A bank deposit never arrives for a canceled order.
           const isUnpaid = plan.trouble === 'canceled_at_once' && paid.length === 0
           expect(paid.reduce((a, b) => a + b, 0n)).toBe(isUnpaid ? 0n : total)
-          expect(amounts.every((one) => one.currency === currency)).toBe(true)
+          expect(amounts.every((amount) => amount.currency === currency)).toBe(true)
           expect(paid.every((minor) => minor > 0n)).toBe(true)
           if (currency === 'KWD') expect(paid.every((minor) => minor % 10n === 0n)).toBe(true)
         }
@@ -131,13 +131,13 @@ describe('every payload', () => {
     )
   })
 
-  test('points to discounts that exist and has no negative part', () => {
+  test('refers to existing discounts and has no negative amount', () => {
     for (const plan of plansOf(7)) {
-      for (const order of ordersIn(tell(plan))) {
+      for (const order of ordersIn(webhooksFor(plan))) {
         const text = JSON.stringify(order)
         expect(text).not.toMatch(/"amount":"-/)
-        for (const one of [...order.line_items, ...order.shipping_lines])
-          for (const allocation of one.discount_allocations)
+        for (const line of [...order.line_items, ...order.shipping_lines])
+          for (const allocation of line.discount_allocations)
             expect(allocation.discount_application_index).toBeLessThan(
               order.discount_applications.length,
             )
@@ -148,9 +148,9 @@ describe('every payload', () => {
 
 describe('the storefront', () => {
   const plans = planOrders({ orders: 600, troublePercent: 40, seed: 3 })
-  const orders = plans.flatMap((plan) => ordersIn(tell(plan)))
+  const orders = plans.flatMap((plan) => ordersIn(webhooksFor(plan)))
 
-  test('sells in many currencies, to people who write in many scripts', () => {
+  test('sells in many currencies to customers with names in many scripts', () => {
     const currencies = new Set(orders.map((order) => order.presentment_currency))
     expect(currencies.size).toBeGreaterThanOrEqual(20)
     expect([...currencies]).toEqual(expect.arrayContaining(['USD', 'EUR', 'JPY', 'KWD']))
@@ -162,31 +162,35 @@ describe('the storefront', () => {
     expect(text).toMatch(/\p{Emoji_Presentation}/u)
   })
 
-  test('asks some who live abroad for fees, and knows some buyers by their address alone', () => {
-    const ofFees = plans.filter((plan) => plan.facts.priced.fee.amount.minor > 0n)
-    expect(ofFees.length).toBeGreaterThan(60)
-    expect(ofFees.length).toBeLessThan(240)
-    expect(ofFees.every((plan) => plan.facts.place.country !== 'US')).toBe(true)
-    expect(ofFees.some((plan) => plan.facts.priced.fee.taxes.length > 0)).toBe(true)
+  test('charges fees on some international orders and has some guests', () => {
+    const withFee = plans.filter((plan) => plan.facts.priced.fee.amount.minor > 0n)
+    expect(withFee.length).toBeGreaterThan(60)
+    expect(withFee.length).toBeLessThan(240)
+    expect(withFee.every((plan) => plan.facts.place.country !== 'US')).toBe(true)
+    expect(withFee.some((plan) => plan.facts.priced.fee.taxes.length > 0)).toBe(true)
     const guests = orders.filter((order) => order.customer === null)
     expect(guests.length).toBeGreaterThan(30)
     expect(guests.length).toBeLessThan(orders.length / 5)
     expect(guests.every((order) => order.email.includes('@'))).toBe(true)
   })
 
-  test('has every trouble, in equal parts', () => {
+  test('has each failure equally often', () => {
     const counts = ALL_TROUBLES.map((trouble) => plans.filter((p) => p.trouble === trouble).length)
     expect(counts).toEqual(ALL_TROUBLES.map(() => 240 / ALL_TROUBLES.length))
   })
 
-  test('is paid in every way', () => {
+  test('uses every kind of tender', () => {
     const kinds = new Set(plans.flatMap((plan) => plan.tenders.map(({ tender }) => tender.kind)))
     expect([...kinds].sort()).toEqual(['bank_deposit', 'card', 'gift_card', 'shopify_payments'])
-    const together = plans.map((plan) => plan.tenders.map(({ tender }) => tender.kind).join('+'))
-    expect(together).toEqual(expect.arrayContaining(['gift_card+card', 'card+card', 'gift_card']))
+    const combinations = plans.map((plan) =>
+      plan.tenders.map(({ tender }) => tender.kind).join('+'),
+    )
+    expect(combinations).toEqual(
+      expect.arrayContaining(['gift_card+card', 'card+card', 'gift_card']),
+    )
   })
 
-  test('asks for products that the shelf has, but where it should not', () => {
+  test('orders products that are in stock and complete, except for the matching failures', () => {
     const stock = new Map(SANDBOX_PRODUCTS.map((product) => [product.sku, product]))
     for (const plan of plans) {
       const lines = plan.lines.map(({ priced }) => priced)
@@ -194,13 +198,13 @@ describe('the storefront', () => {
       expect(unknown.length > 0).toBe(plan.trouble === 'unknown_sku')
       const short = lines.filter((line) => line.quantity > line.product.onHand)
       expect(short.length > 0).toBe(plan.trouble === 'stock_short')
-      const isAbroad = plan.facts.place.country !== 'US'
-      const lacking = lines.filter((line) => !line.product.hsCode && isAbroad)
-      expect(lacking.length > 0).toBe(plan.trouble === 'customs_missing')
+      const isInternational = plan.facts.place.country !== 'US'
+      const withoutCustoms = lines.filter((line) => !line.product.hsCode && isInternational)
+      expect(withoutCustoms.length > 0).toBe(plan.trouble === 'customs_missing')
     }
   })
 
-  test('gives no id twice, not even to another run', () => {
+  test('never reuses an ID, not even in another run', () => {
     const ids = [...plans, ...planOrders({ orders: 600, seed: 3 })].flatMap((plan) => [
       plan.facts.id,
       ...plan.lines.map((line) => line.id),
@@ -210,14 +214,14 @@ describe('the storefront', () => {
     expect(ids.every(Number.isSafeInteger)).toBe(true)
   })
 
-  test('knows a market for every place, and its catalog has no sku twice', () => {
+  test('has a market for every place and unique SKUs', () => {
     for (const place of PLACES) expect(MARKETS.has(place.country), place.country).toBe(true)
     const skus = SANDBOX_PRODUCTS.map((product) => product.sku)
     expect(new Set(skus).size).toBe(skus.length)
     expect(skus).toHaveLength(40)
   })
 
-  test('thinks up the same orders for the same seed', () => {
+  test('plans the same orders for the same seed', () => {
     const outline = (seed: number) =>
       planOrders({ orders: 50, troublePercent: 30, seed }).map((plan) => [
         plan.trouble,

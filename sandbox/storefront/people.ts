@@ -3,7 +3,7 @@ import type { Place } from './place'
 import type { Random } from './random'
 import type { Trouble } from './troubles'
 
-/** Somebody of this place with an address there. `unique` keeps carriers from mixing people up. */
+/** Picks a random name and address. `unique` distinguishes addresses at the carrier. */
 export function pickPerson(
   random: Random,
   place: Place,
@@ -26,15 +26,16 @@ export function pickPerson(
     zip,
     phone: random.chance(0.5) ? `+1 202-555-01${String(random.int(0, 99)).padStart(2, '0')}` : null,
   }
-  return troubled(person, unique, trouble)
+  return applyTrouble(person, unique, trouble)
 }
 
-function troubled(person: PostalAddress, unique: number, trouble: Trouble | undefined) {
+/** Replaces the part of an address that causes the order's failure. */
+function applyTrouble(person: PostalAddress, unique: number, trouble: Trouble | undefined) {
   switch (trouble) {
     case 'address_rejected':
       return { ...person, zip: '00000' }
     case 'carrier_outage':
-      // The carrier counts its outages by address, so every order has one of its own.
+      // The carrier counts outages per address, so each order needs a unique one.
       return { ...person, zip: '00001', address2: `Unit ${unique}` }
     case 'emoji_address':
       return { ...person, address1: '🏠🏡' }

@@ -6,7 +6,13 @@ import { type PlacedOrders, placeOrders } from './place-orders'
 import { TROUBLES } from './troubles'
 
 const SECRET = 'shpss_test'
-type Webhook = { id: string; event: string; topic: string; isGenuine: boolean; body: string }
+type ReceivedWebhook = {
+  id: string
+  event: string
+  topic: string
+  isGenuine: boolean
+  body: string
+}
 
 let sandbox: TestSandbox
 beforeAll(async () => {
@@ -14,11 +20,15 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-/** A portal that writes down what it gets, after failing every ninth time. */
-function portal(): { listener: RequestListener; taken: Webhook[]; dropped: Webhook[] } {
-  const taken: Webhook[] = []
-  const dropped: Webhook[] = []
-  let asked = 0
+/** Creates a portal that records webhooks and fails every ninth request. */
+function createPortal(): {
+  listener: RequestListener
+  accepted: ReceivedWebhook[]
+  dropped: ReceivedWebhook[]
+} {
+  const accepted: ReceivedWebhook[] = []
+  const dropped: ReceivedWebhook[] = []
+  let requests = 0
   const listener: RequestListener = async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
@@ -32,21 +42,21 @@ function portal(): { listener: RequestListener; taken: Webhook[]; dropped: Webho
         header('hmac-sha256') === createHmac('sha256', SECRET).update(body).digest('base64'),
       body: body.toString(),
     }
-    asked += 1
-    if (asked % 9 === 0) {
+    requests += 1
+    if (requests % 9 === 0) {
       dropped.push(webhook)
-      if (asked % 2 === 0) response.destroy()
+      if (requests % 2 === 0) response.destroy()
       else response.writeHead(503).end()
       return
     }
-    taken.push(webhook)
+    accepted.push(webhook)
     response.writeHead(200).end()
   }
-  return { listener, taken, dropped }
+  return { listener, accepted, dropped }
 }
 
 async function place(orders: number, troublePercent: number, seed = 5) {
-  const { listener, taken, dropped } = portal()
+  const { listener, accepted, dropped } = createPortal()
   const server = await startBrokenVendor(listener)
   const placed = await placeOrders({
     portalUrl: server.url,
@@ -57,15 +67,15 @@ async function place(orders: number, troublePercent: number, seed = 5) {
     seed,
   })
   await server.stop()
-  return { placed, taken, dropped }
+  return { placed, accepted, dropped }
 }
 
-/** What the portal was told about an order, by topic. */
-function topicsOf(taken: Webhook[], placed: PlacedOrders, trouble: string): string[][] {
+/** Returns the topics of the webhooks accepted for each order with this failure. */
+function topicsOf(accepted: ReceivedWebhook[], placed: PlacedOrders, trouble: string): string[][] {
   return placed.orders
     .filter((order) => order.trouble === trouble)
     .map((order) =>
-      taken
+      accepted
         .filter(({ body }) => {
           const payload = JSON.parse(body)
           return String(payload.order_id ?? payload.id) === order.externalId
@@ -74,55 +84,57 @@ function topicsOf(taken: Webhook[], placed: PlacedOrders, trouble: string): stri
     )
 }
 
-test('tells the portal everything, signed, and again under the same id when nobody answers', async () => {
-  const { placed, taken, dropped } = await place(40, 40)
+test('sends signed webhooks and retries with the same ID and body', async () => {
+  const { placed, accepted, dropped } = await place(40, 40)
   expect(placed.orders).toHaveLength(40)
-  expect(taken.every((webhook) => webhook.isGenuine)).toBe(true)
-  expect(placed.delivered).toBe(taken.length)
+  expect(accepted.every((webhook) => webhook.isGenuine)).toBe(true)
+  expect(placed.delivered).toBe(accepted.length)
   expect(placed.repeats).toBe(dropped.length)
   expect(dropped.length).toBeGreaterThan(5)
   for (const { id, body } of dropped)
-    expect(taken.filter((one) => one.id === id && one.body === body)).not.toHaveLength(0)
+    expect(
+      accepted.filter((webhook) => webhook.id === id && webhook.body === body),
+    ).not.toHaveLength(0)
   expect(placed.byTrouble.none).toBe(24)
   expect(Object.keys(placed.byTrouble)).toHaveLength(Object.keys(TROUBLES).length + 1)
 })
 
-test('the gateway holds what the cards promised', async () => {
-  const { placed, taken } = await place(60, 0, 9)
+test('authorizes the card payments at the gateway', async () => {
+  const { placed, accepted } = await place(60, 0, 9)
   const ledger = await (await fetch(`${sandbox.url}/stripe/ledger`)).json()
-  const held = new Map<string, { authorized: number; currency: string }>(
+  const payments = new Map<string, { authorized: number; currency: string }>(
     ledger.payments.map((payment: { id: string }) => [payment.id, payment]),
   )
-  const authorizations = taken
+  const authorizations = accepted
     .filter((webhook) => webhook.topic === 'order_transactions/create')
     .map((webhook) => JSON.parse(webhook.body))
     .filter((transaction) => transaction.gateway === 'stripe')
   expect(authorizations.length).toBeGreaterThan(30)
   for (const { authorization, amount, currency } of authorizations) {
-    const payment = held.get(authorization)
+    const payment = payments.get(authorization)
     expect(payment?.currency).toBe(currency)
     expect(String(payment?.authorized)).toBe(amount.replace('.', '').replace(/^0+/, ''))
   }
-  const inOrder = taken.filter((webhook) => webhook.topic === 'orders/create')
-  expect(inOrder).toHaveLength(60)
+  const created = accepted.filter((webhook) => webhook.topic === 'orders/create')
+  expect(created).toHaveLength(60)
   expect(placed.orders.every((order) => order.ending === 'completed')).toBe(true)
 })
 
-test('trouble comes as it was asked for', async () => {
-  const { placed, taken } = await place(32, 100, 21)
-  for (const topics of topicsOf(taken, placed, 'canceled_at_once'))
+test('sends the webhooks of each failure', async () => {
+  const { placed, accepted } = await place(32, 100, 21)
+  for (const topics of topicsOf(accepted, placed, 'canceled_at_once'))
     expect(topics).toContain('orders/cancelled')
-  for (const topics of topicsOf(taken, placed, 'refund_before_order'))
+  for (const topics of topicsOf(accepted, placed, 'refund_before_order'))
     expect(topics.indexOf('refunds/create')).toBeLessThan(topics.indexOf('orders/create'))
   const events = new Map<string, Set<string>>()
-  for (const { event, id } of taken) events.set(event, (events.get(event) ?? new Set()).add(id))
+  for (const { event, id } of accepted) events.set(event, (events.get(event) ?? new Set()).add(id))
   expect([...events.values()].some((ids) => ids.size === 2)).toBe(true)
-  const ids = taken.map((webhook) => webhook.id)
+  const ids = accepted.map((webhook) => webhook.id)
   expect(new Set(ids).size).toBeLessThan(ids.length)
 })
 
-test('keeps the pace it was given', async () => {
-  const { listener } = portal()
+test('keeps the rate limit', async () => {
+  const { listener } = createPortal()
   const server = await startBrokenVendor(listener)
   const start = performance.now()
   const orders = 6

@@ -2,24 +2,24 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { addAmounts } from '@/domain/order/order-snapshot'
 import { checkOut } from './checkout'
-import { disordered, type Message, repeated, storyOf } from './messages'
 import { createIds, type OrderPlan, planOrder } from './plan-order'
 import { createRandom, type Random } from './random'
-import { postUntilAnswered, signMessage } from './send'
+import { postWithRetries, signWebhook } from './send'
 import { ALL_TROUBLES, type Ending, TROUBLES, type Trouble } from './troubles'
+import { buildWebhooks, duplicateWebhooks, shuffleWebhooks, type Webhook } from './webhooks'
 
 export type PlaceOrdersOptions = {
   portalUrl: string
   sandboxUrl: string
   webhookSecret: string
   orders: number
-  /** Orders a second; as fast as the portal takes them without it. */
+  /** Orders per second. Default: unlimited. */
   ratePerSecond?: number
-  /** 0 to 100: how many of a hundred orders have something wrong with them. */
+  /** Percentage of orders with a failure, 0 to 100. */
   troublePercent?: number
-  /** The same seed gives the same orders, but for their ids and times; any without it. */
+  /** The same seed gives the same orders except for IDs and times. Default: random. */
   seed?: number
-  /** Orders that are being placed at the same time. */
+  /** Number of orders placed in parallel. */
   concurrency?: number
   onProgress?: (placed: number) => void
 }
@@ -28,26 +28,26 @@ export type PlacedOrder = {
   externalId: string
   name: string
   currency: string
-  /** What the storefront says it costs, in minor units. */
+  /** The storefront's total, in minor units of `currency`. */
   totalMinor: bigint
   trouble: Trouble | undefined
-  /** How it ends when everything works as it should. */
+  /** The expected final state. */
   ending: Ending
-  /** The kind of exception that it is blocked by. */
+  /** The expected kind of the blocking exception. */
   exception: string | undefined
 }
 
 export type PlacedOrders = {
   orders: PlacedOrder[]
-  /** Webhooks answered with 2xx, and with anything else. */
+  /** Webhooks answered with a 2xx status (`delivered`) or another one (`refused`). */
   delivered: number
   refused: number
-  /** Attempts that nobody answered. */
+  /** Attempts without a usable response. */
   repeats: number
   byTrouble: Record<string, number>
 }
 
-/** Places orders as a storefront: checks out at the gateway, then tells the portal by webhooks. */
+/** Places orders as a storefront: checks out at the gateway, then sends webhooks to the portal. */
 export async function placeOrders(options: PlaceOrdersOptions): Promise<PlacedOrders> {
   const seed = options.seed ?? randomInt(2 ** 32)
   const plans = planOrders({ ...options, seed })
@@ -74,7 +74,7 @@ export async function placeOrders(options: PlaceOrdersOptions): Promise<PlacedOr
   return result
 }
 
-/** Thinks up as many orders as were asked for, the troubled ones spread among them. */
+/** Plans random orders, with failing ones at random positions. */
 export function planOrders(options: {
   orders: number
   troublePercent?: number
@@ -82,33 +82,33 @@ export function planOrders(options: {
 }): OrderPlan[] {
   const { orders, troublePercent = 0 } = options
   const random = createRandom(options.seed)
-  // A stream of its own: whatever it gives, the first one's orders keep what they have.
+  // A separate stream, so that guests and fees do not change the rest of a seed's orders.
   const extras = createRandom(options.seed + 1)
   const troubles = spreadTroubles(random, orders, troublePercent)
-  // No other run starts in the same millisecond with the same number of 4,000.
-  const ids = createIds(Date.now() * 4_000 + randomInt(4_000), tenthsOfSecondsSince2025())
+  // Unique across runs: the start time in ms, plus one of 4,000 random offsets.
+  const ids = createIds(Date.now() * 4_000 + randomInt(4_000), firstOrderNumber())
   const placedAt = Date.now()
   return troubles.map((trouble, index) =>
     planOrder(random, ids, {
       placedAt: new Date(placedAt + index),
       trouble,
-      disorder: troublePercent / 100,
+      disorderProbability: troublePercent / 100,
       isGuest: extras.chance(0.12),
       hasFee: extras.chance(0.25),
     }),
   )
 }
 
-/** Which order gets which trouble: every kind in turn, at places picked by chance. */
+/** Assigns failures to orders: each kind in turn, at random positions. */
 function spreadTroubles(
   random: Random,
   orders: number,
   troublePercent: number,
 ): (Trouble | undefined)[] {
-  const troubled = Math.round((orders * troublePercent) / 100)
+  const troubleCount = Math.round((orders * troublePercent) / 100)
   const kinds = random.shuffle(ALL_TROUBLES)
   const all = Array.from({ length: orders }, (_, index) =>
-    index < troubled ? kinds[index % kinds.length] : undefined,
+    index < troubleCount ? kinds[index % kinds.length] : undefined,
   )
   return random.shuffle(all)
 }
@@ -120,11 +120,11 @@ async function placeOne(
   result: PlacedOrders,
 ): Promise<void> {
   const authorizations = await checkOut(options.sandboxUrl, plan)
-  const story = storyOf(plan, authorizations)
+  const webhooks = buildWebhooks(plan, authorizations)
   const isDisordered = plan.isDisordered && plan.trouble !== 'refund_before_order'
-  const sent = isDisordered ? disordered(random, story) : story
-  const late = plan.trouble === 'late_duplicates' ? repeated(story) : []
-  for (const message of [...sent, ...late]) await deliver(options, message, result)
+  const sent = isDisordered ? shuffleWebhooks(random, webhooks) : webhooks
+  const late = plan.trouble === 'late_duplicates' ? duplicateWebhooks(webhooks) : []
+  for (const webhook of [...sent, ...late]) await deliver(options, webhook, result)
   const { facts, trouble } = plan
   const expected: { ending: Ending; exception?: string } = trouble
     ? TROUBLES[trouble]
@@ -133,7 +133,7 @@ async function placeOne(
     externalId: String(facts.id),
     name: `#${facts.number}`,
     currency: facts.priced.market.currency,
-    totalMinor: addAmounts([facts.priced.total, facts.claimed]).minor,
+    totalMinor: addAmounts([facts.priced.total, facts.excess]).minor,
     trouble,
     ending: expected.ending,
     exception: expected.exception,
@@ -144,18 +144,18 @@ async function placeOne(
 
 async function deliver(
   { portalUrl, webhookSecret }: PlaceOrdersOptions,
-  message: Message,
+  webhook: Webhook,
   result: PlacedOrders,
 ): Promise<void> {
   const url = `${portalUrl}/api/webhooks/shopify`
-  const { response, attempts } = await postUntilAnswered(url, signMessage(message, webhookSecret))
+  const { response, attempts } = await postWithRetries(url, signWebhook(webhook, webhookSecret))
   await response.body?.cancel()
   result.repeats += attempts - 1
   if (response.ok) result.delivered += 1
   else result.refused += 1
 }
 
-/** Order numbers start here: a later run goes on above unless it follows faster than people order. */
-function tenthsOfSecondsSince2025(): number {
+/** Returns the tenths of a second since 2025, so that later runs have higher order numbers. */
+function firstOrderNumber(): number {
   return Math.floor((Date.now() - Date.UTC(2025, 0, 1)) / 100)
 }

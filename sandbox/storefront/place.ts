@@ -1,4 +1,4 @@
-/** People and addresses as the sandbox's customers write them, each in the script of the place. */
+/** Names, addresses and notes of a place's customers, in the local script. */
 export type Place = {
   country: string
   countryName: string
@@ -6,7 +6,7 @@ export type Place = {
   locale: string
   firstNames: string[]
   lastNames: string[]
-  /** `%` stands for the house number. */
+  /** `%` is replaced by the house number. */
   streets: string[]
   cities: {
     city: string
@@ -19,26 +19,27 @@ export type Place = {
 
 type City = [city: string, zip?: string | null, province?: string, provinceCode?: string]
 
-export function place(
+/** Defines a place. Lists are separated by `|`. */
+export function definePlace(
   country: string,
   countryName: string,
   locale: string,
-  words: { first: string; last: string; streets: string; cities: City[]; notes: string },
+  lists: { first: string; last: string; streets: string; cities: City[]; notes: string },
 ): Place {
-  const list = (text: string) => text.split('|')
+  const split = (text: string) => text.split('|')
   return {
     country,
     countryName,
     locale,
-    firstNames: list(words.first),
-    lastNames: list(words.last),
-    streets: list(words.streets),
-    cities: words.cities.map(([city, zip = null, province = null, provinceCode = null]) => ({
+    firstNames: split(lists.first),
+    lastNames: split(lists.last),
+    streets: split(lists.streets),
+    cities: lists.cities.map(([city, zip = null, province = null, provinceCode = null]) => ({
       city,
       zip,
       province,
       provinceCode,
     })),
-    notes: list(words.notes),
+    notes: split(lists.notes),
   }
 }

@@ -1,8 +1,8 @@
-import { type Place, place } from './place'
+import { definePlace, type Place } from './place'
 
-/** Addresses in the scripts of Asia and Africa. */
+/** Places in Asia and Africa. */
 export const EASTERN_PLACES: Place[] = [
-  place('JP', 'Japan', 'ja-JP', {
+  definePlace('JP', 'Japan', 'ja-JP', {
     first: '花子|健太|さくら|ユウキ',
     last: '山田|髙橋|斎藤|渡邊',
     streets: '丸の内%丁目9-1|神宮前%-12-3 メゾン青山302号',
@@ -12,7 +12,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: '宅配ボックスへお願いします🙇‍♀️|のし「御祝」でお願いします',
   }),
-  place('KR', 'South Korea', 'ko-KR', {
+  definePlace('KR', 'South Korea', 'ko-KR', {
     first: '서연|민준|하늘',
     last: '김|박|남궁',
     streets: '세종대로 %|테헤란로%길 5, 101동 1203호',
@@ -22,7 +22,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: '문 앞에 놓아주세요 🙏|경비실에 맡겨주세요',
   }),
-  place('TW', 'Taiwan', 'zh-TW', {
+  definePlace('TW', 'Taiwan', 'zh-TW', {
     first: '怡君|冠廷|雅婷',
     last: '陳|歐陽|蔡',
     streets: '中正路%號5樓之1|信義路五段%號',
@@ -32,7 +32,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: '請於晚上七點後送達 🌙|謝謝',
   }),
-  place('CN', 'China', 'zh-CN', {
+  definePlace('CN', 'China', 'zh-CN', {
     first: '伟|秀英|子涵',
     last: '王|欧阳|刘',
     streets: '南京东路%号|中关村大街%号院3号楼',
@@ -42,7 +42,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: '请放快递柜 📦🙏|谢谢！',
   }),
-  place('TH', 'Thailand', 'th-TH', {
+  definePlace('TH', 'Thailand', 'th-TH', {
     first: 'สมชาย|พิมพ์ชนก|น้ำฝน',
     last: 'ศรีสุวรรณ|แซ่ตั้ง|วงศ์ใหญ่',
     streets: '% ถนนสุขุมวิท แขวงคลองเตย|%/2 หมู่ 5 ตำบลสุเทพ',
@@ -52,7 +52,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'ฝากไว้ที่ รปภ. ได้เลยค่ะ 🙏🏽|ขอบคุณครับ',
   }),
-  place('IN', 'India', 'hi-IN', {
+  definePlace('IN', 'India', 'hi-IN', {
     first: 'आरव|प्रियंका|कृष्णा',
     last: 'शर्मा|त्रिपाठी|चौधरी',
     streets: '%, महात्मा गांधी मार्ग|फ़्लैट %, सूर्या अपार्टमेंट',
@@ -62,7 +62,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'कृपया घंटी दो बार बजाएँ 🔔|धन्यवाद 🙏',
   }),
-  place('IN', 'India', 'ta-IN', {
+  definePlace('IN', 'India', 'ta-IN', {
     first: 'கார்த்திக்|மீனாட்சி|இளவரசி',
     last: 'சுப்பிரமணியன்|ராஜேந்திரன்',
     streets: '%, அண்ணா சாலை|கதவு எண் %, காந்தி தெரு',
@@ -72,7 +72,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'மாலையில் கொடுக்கவும் 🌇|நன்றி',
   }),
-  place('BD', 'Bangladesh', 'bn-BD', {
+  definePlace('BD', 'Bangladesh', 'bn-BD', {
     first: 'রহিমা|তানভীর|সুমাইয়া',
     last: 'চৌধুরী|হোসেন|আক্তার',
     streets: 'বাড়ি %, সড়ক ৭, ধানমন্ডি|%, আগ্রাবাদ বাণিজ্যিক এলাকা',
@@ -82,7 +82,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'দয়া করে আগে ফোন করবেন 📱|ধন্যবাদ',
   }),
-  place('LK', 'Sri Lanka', 'si-LK', {
+  definePlace('LK', 'Sri Lanka', 'si-LK', {
     first: 'නිමාලි|කසුන්|ශ්‍රියානි',
     last: 'පෙරේරා|වික්‍රමසිංහ',
     streets: '%, ගාලු පාර|අංක %, දළදා වීදිය',
@@ -92,7 +92,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'ස්තූතියි 🙏|දොර ළඟ තබන්න',
   }),
-  place('AE', 'United Arab Emirates', 'ar-AE', {
+  definePlace('AE', 'United Arab Emirates', 'ar-AE', {
     first: 'فاطمة|عبد الله|نورة',
     last: 'المنصوري|آل مكتوم|الشامسي',
     streets: 'شارع الشيخ زايد، مبنى %|فيلا %، شارع الوصل',
@@ -102,7 +102,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'الرجاء الاتصال قبل الوصول 📞|شكرًا جزيلًا 🌹',
   }),
-  place('KW', 'Kuwait', 'ar-KW', {
+  definePlace('KW', 'Kuwait', 'ar-KW', {
     first: 'سعود|حصة|مبارك',
     last: 'العنزي|الصباح|الرشيدي',
     streets: 'السالمية، قطعة %، شارع سالم المبارك|حولي، شارع بيروت، بناية %',
@@ -112,7 +112,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'اتركه عند الحارس 🙏|هدية 🎁 بدون فاتورة',
   }),
-  place('IL', 'Israel', 'he-IL', {
+  definePlace('IL', 'Israel', 'he-IL', {
     first: 'נועה|איתי|שירה',
     last: 'לוי־כהן|בן־דוד|אברהמי',
     streets: 'רחוב הרצל %|שדרות רוטשילד %, דירה 4',
@@ -122,7 +122,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'נא להשאיר ליד הדלת 🚪|תודה רבה',
   }),
-  place('GE', 'Georgia', 'ka-GE', {
+  definePlace('GE', 'Georgia', 'ka-GE', {
     first: 'ნინო|გიორგი|თამარ',
     last: 'ბერიძე|კაპანაძე',
     streets: 'რუსთაველის გამზირი %|აღმაშენებლის ქ. %, ბინა 8',
@@ -132,7 +132,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'გთხოვთ დარეკოთ 📞|გმადლობთ',
   }),
-  place('AM', 'Armenia', 'hy-AM', {
+  definePlace('AM', 'Armenia', 'hy-AM', {
     first: 'Անահիտ|Տիգրան|Շուշան',
     last: 'Պետրոսյան|Ղազարյան',
     streets: 'Աբովյան փողոց %|Մաշտոցի պողոտա %, բն. 14',
@@ -142,7 +142,7 @@ export const EASTERN_PLACES: Place[] = [
     ],
     notes: 'Շնորհակալություն 🌸|Խնդրում եմ զանգահարել',
   }),
-  place('ET', 'Ethiopia', 'am-ET', {
+  definePlace('ET', 'Ethiopia', 'am-ET', {
     first: 'አበበ|ሰላማዊት|ትዕግስት',
     last: 'በቀለ|ኃይለማርያም',
     streets: 'ቦሌ መንገድ፣ ቤት ቁጥር %|ፒያሳ፣ ቸርችል ጎዳና %',

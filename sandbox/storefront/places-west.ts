@@ -1,8 +1,8 @@
-import { type Place, place } from './place'
+import { definePlace, type Place } from './place'
 
-/** Addresses in Latin, Greek and Cyrillic letters. */
+/** Places with Latin, Greek and Cyrillic script. */
 export const WESTERN_PLACES: Place[] = [
-  place('US', 'United States', 'en-US', {
+  definePlace('US', 'United States', 'en-US', {
     first: 'Marcus|Dana|Lucille|Owen|Priscilla|Tobias',
     last: "Whitcomb|O'Rourke|Delgado|Pemberton-Hale|Nakai|Vance",
     streets: '% Larkspur Avenue|% Old Mill Road|% West 14th Street|% Camino del Sol',
@@ -13,7 +13,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Leave it with the neighbor 🙂|Gate code #4471*|Happy birthday, Mom! 🎂🎉',
   }),
-  place('CA', 'Canada', 'fr-CA', {
+  definePlace('CA', 'Canada', 'fr-CA', {
     first: 'Noémie|Étienne|Maxime|Geneviève',
     last: "Tremblay-Côté|Lefèvre|Bélanger|D'Amours",
     streets: '% rue Saint-Hubert|% avenue du Mont-Royal Est',
@@ -23,10 +23,10 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Sonnez deux fois, s’il vous plaît 🔔|Merci beaucoup ❤️',
   }),
-  place('GB', 'United Kingdom', 'en-GB', {
+  definePlace('GB', 'United Kingdom', 'en-GB', {
     first: 'Imogen|Rhys|Saoirse|Alasdair',
     last: 'Featherstone|ap Gwilym|Ó Dálaigh|Mac Donald',
-    streets: '% Pemberley Close|Flat 2, % Harrow SnapshotReader',
+    streets: '% Pemberley Close|Flat 2, % Harrow Lane',
     cities: [
       ['Bristol', 'BS8 1TH'],
       ['Llanfairpwll', 'LL61 5UJ'],
@@ -34,7 +34,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Please leave behind the blue door|№ 7 is round the back ™ ©',
   }),
-  place('DE', 'Germany', 'de-DE', {
+  definePlace('DE', 'Germany', 'de-DE', {
     first: 'Jörg|Käthe|Anneliese|Sönke',
     last: 'Groß|Müller-Lüdenscheidt|von der Höh|Weiß',
     streets: 'Straße des 17. Juni %|Große Bäckerstraße % a|Am Schloßgraben %',
@@ -45,7 +45,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Bitte beim Hausmeister abgeben 📦|Klingel „Groß“, 3. Stock',
   }),
-  place('FR', 'France', 'fr-FR', {
+  definePlace('FR', 'France', 'fr-FR', {
     first: 'Aurélie|Loïc|Mahaut|Gaëtan',
     last: "L'Hôte|Châtelain|Beauséjour|N'Diaye",
     streets: '% bis, rue de l’Échiquier|% cours Mirabeau',
@@ -56,7 +56,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Le code est 14B07 😉|Cadeau 🎁 sans facture, merci',
   }),
-  place('ES', 'Spain', 'es-ES', {
+  definePlace('ES', 'Spain', 'es-ES', {
     first: 'Íñigo|Begoña|María José|Núria',
     last: 'Ibáñez Peña|Güell i Roca|de la Fuente|Etxeberria',
     streets: 'C/ de la Peña, %, 2.º izda.|Carrer d’Aragó, %',
@@ -66,7 +66,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: '¡Gracias! 🥳|Entregar por la mañana',
   }),
-  place('PL', 'Poland', 'pl-PL', {
+  definePlace('PL', 'Poland', 'pl-PL', {
     first: 'Małgorzata|Łukasz|Bożena',
     last: 'Wójcik-Żak|Śliwiński|Dąbrowska',
     streets: 'ul. Świętokrzyska %|al. Jana Pawła II % m. 5',
@@ -76,7 +76,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Proszę zadzwonić domofonem 📞|Dziękuję',
   }),
-  place('SE', 'Sweden', 'sv-SE', {
+  definePlace('SE', 'Sweden', 'sv-SE', {
     first: 'Åsa|Björn|Märta',
     last: 'Sjöström|Ängquist|Åkerlund',
     streets: 'Västra Ågatan %|Österlånggatan % lgh 1102',
@@ -86,7 +86,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Ställ paketet på altanen 🌲|Tack!',
   }),
-  place('CH', 'Switzerland', 'de-CH', {
+  definePlace('CH', 'Switzerland', 'de-CH', {
     first: 'Ueli|Ursina|Reto',
     last: 'Zürcher|Bächtold|Caflisch',
     streets: 'Rämistrasse %|Via Maistra %',
@@ -96,7 +96,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Merci vielmal 🇨🇭|Bitte nicht klingeln',
   }),
-  place('GR', 'Greece', 'el-GR', {
+  definePlace('GR', 'Greece', 'el-GR', {
     first: 'Ελένη|Γιώργος|Αγγελική',
     last: 'Παπαδάκη|Θεοδωρίδης|Κωνσταντίνου',
     streets: 'Οδός Ερμού %|Λεωφόρος Κηφισίας %',
@@ -106,7 +106,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Παρακαλώ χτυπήστε το κουδούνι 🔔|Ευχαριστώ πολύ',
   }),
-  place('BG', 'Bulgaria', 'bg-BG', {
+  definePlace('BG', 'Bulgaria', 'bg-BG', {
     first: 'Цветелина|Йордан|Ралица',
     last: 'Стоянова|Желязков|Щерева',
     streets: 'бул. „Витоша“ %|ул. „Шипка“ %, вх. Б',
@@ -116,7 +116,7 @@ export const WESTERN_PLACES: Place[] = [
     ],
     notes: 'Моля, обадете се преди доставка ☎️|Благодаря',
   }),
-  place('UA', 'Ukraine', 'uk-UA', {
+  definePlace('UA', 'Ukraine', 'uk-UA', {
     first: 'Оксана|Тарас|Їжакевич-Леся',
     last: 'Шевчук|Ґонта|Кравець',
     streets: 'вул. Хрещатик, %|просп. Соборний, % кв. 12',

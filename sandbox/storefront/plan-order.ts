@@ -1,5 +1,5 @@
 import { addAmounts, NO_AMOUNT } from '@/domain/order/order-snapshot'
-import { booked } from './amounts'
+import { toAmount } from './amounts'
 import { fillBasket } from './basket'
 import type { LineState } from './line-json'
 import { MARKETS } from './markets'
@@ -12,40 +12,42 @@ import type { Random } from './random'
 import { gatewayOf, pickTenders, type Tender } from './tenders'
 import type { Trouble } from './troubles'
 
-/** Numbers that no order of this or another run has. */
+/** Sequences of IDs and order numbers, unique across runs. */
 export type Ids = { next(): number; orderNumber(): number }
 
-/** An order before it is placed: everything about it is decided. */
+/** A complete order, before it is placed. */
 export type OrderPlan = {
   facts: PlacedFacts
   lines: LineState[]
   tenders: { id: number; tender: Tender }[]
-  /** For a refund that the storefront makes itself. */
+  /** IDs for a refund issued in the storefront. */
   refund: { id: number; lineId: number; transactionId: number }
   trouble: Trouble | undefined
-  /** A later `orders/updated` brings other tags. */
+  /** True if a later `orders/updated` changes the tags. */
   isUpdatedLater: boolean
-  /** Messages arrive in any order, some of them twice. */
+  /** True if webhooks are shuffled and some are repeated. */
   isDisordered: boolean
 }
 
-type Wish = {
+type OrderOptions = {
   placedAt: Date
   trouble: Trouble | undefined
-  disorder: number
+  /** Probability that webhooks are shuffled. */
+  disorderProbability: number
   isGuest: boolean
   hasFee: boolean
 }
 
-/** Thinks an order up. The same stream of numbers gives the same order, but for its ids. */
-export function planOrder(random: Random, ids: Ids, wish: Wish): OrderPlan {
-  const { trouble } = wish
+/** Plans a random order. The same random stream gives the same order except for IDs. */
+export function planOrder(random: Random, ids: Ids, options: OrderOptions): OrderPlan {
+  const { trouble } = options
   const place = pickPlace(random, trouble)
   const market = MARKETS.get(place.country)
   if (!market) throw new Error(`The sandbox has no market in ${place.country}`)
-  const priced = priceOrder(fillBasket(random, market, place, trouble, wish.hasFee))
-  const claimed = trouble === 'totals_mismatch' ? booked(market.priceStep * 50n, market) : NO_AMOUNT
-  const tenders = pickTenders(random, addAmounts([priced.total, claimed]), market, trouble)
+  const priced = priceOrder(fillBasket(random, market, place, trouble, options.hasFee))
+  const excess =
+    trouble === 'totals_mismatch' ? toAmount(market.priceStep * 50n, market) : NO_AMOUNT
+  const tenders = pickTenders(random, addAmounts([priced.total, excess]), market, trouble)
   const id = ids.next()
   const shippingAddress = pickPerson(random, place, id, trouble)
   const isGift = random.chance(0.1)
@@ -53,7 +55,7 @@ export function planOrder(random: Random, ids: Ids, wish: Wish): OrderPlan {
     id,
     shippingLineId: ids.next(),
     number: ids.orderNumber(),
-    placedAt: wish.placedAt,
+    placedAt: options.placedAt,
     place,
     customer: {
       id: ids.next(),
@@ -61,11 +63,11 @@ export function planOrder(random: Random, ids: Ids, wish: Wish): OrderPlan {
       firstName: shippingAddress.firstName,
       lastName: shippingAddress.lastName,
     },
-    isGuest: wish.isGuest,
+    isGuest: options.isGuest,
     shippingAddress,
     billingAddress: isGift ? pickPerson(random, place, id, undefined) : shippingAddress,
     priced,
-    claimed,
+    excess,
     gateways: [...new Set(tenders.map(gatewayOf))],
     note: random.chance(0.35) ? random.pick(place.notes) : null,
     noteAttributes: isGift ? [{ name: 'gift', value: 'yes 🎁' }] : [],
@@ -77,18 +79,18 @@ export function planOrder(random: Random, ids: Ids, wish: Wish): OrderPlan {
     refund: { id: ids.next(), lineId: ids.next(), transactionId: ids.next() },
     trouble,
     isUpdatedLater: random.chance(0.3),
-    isDisordered: random.chance(wish.disorder),
+    isDisordered: random.chance(options.disorderProbability),
   }
 }
 
-/** The carrier's sentinels are codes of no country in particular; customs data needs a border. */
+/** Picks a random place; a customs failure needs one outside the US. */
 function pickPlace(random: Random, trouble: Trouble | undefined): Place {
   if (trouble === 'customs_missing')
     return random.pick(PLACES.filter((place) => place.country !== 'US'))
   return random.pick(PLACES)
 }
 
-/** Ids from a number on; order numbers from another. */
+/** Creates sequences that start at `firstId` and `firstNumber`. */
 export function createIds(firstId: number, firstNumber: number): Ids {
   let [id, number] = [firstId, firstNumber]
   return { next: () => id++, orderNumber: () => number++ }

@@ -1,7 +1,7 @@
 import { splitByLargestRemainder } from '@/domain/money/money'
 import { type Amount, addAmounts, NO_AMOUNT, subtractAmounts } from '@/domain/order/order-snapshot'
 import type { SandboxProduct } from '../catalog'
-import { booked, localPrice, share, times } from './amounts'
+import { localPrice, multiplyAmount, share, toAmount } from './amounts'
 import type { Market } from './markets'
 
 export type Basket = {
@@ -9,29 +9,31 @@ export type Basket = {
   lines: { product: SandboxProduct; quantity: number; properties: Property[] }[]
   discounts: Discount[]
   shipping: { title: string; code: string; usdMinor: bigint }
-  /** What the carrier asks for clearing customs; nothing at home, and not of every order abroad. */
+  /** The carrier's customs clearance fee, charged on some international orders. */
   fee: { usdMinor: bigint } | undefined
-  /** Duties are charged at checkout. */
+  /** True if duties are charged at checkout. */
   chargesDuties: boolean
 }
 
 export type Property = { name: string; value: string }
 
-/** A discount as it is granted; its place in the list is what allocations point to. */
+/** A discount. Allocations refer to its index in the list of discounts. */
 export type Discount =
   | { kind: 'percent_code'; code: string; percent: bigint }
   | { kind: 'amount_code'; code: string; usdMinor: bigint }
   | { kind: 'percent_of_line'; title: string; percent: bigint; line: number }
   | { kind: 'free_shipping'; title: string }
 
+/** A discount's share of one line; `discount` is the discount's index. */
 export type Allocation = { discount: number; amount: Amount }
 export type Tax = { title: string; basisPoints: bigint; amount: Amount }
 
 export type PricedLine = Basket['lines'][number] & {
   unitPrice: Amount
   allocations: Allocation[]
-  /** At list price, and after its share of every discount. */
+  /** Before discounts. */
   list: Amount
+  /** After discounts. */
   paid: Amount
   taxes: Tax[]
   duty: Amount | undefined
@@ -59,8 +61,8 @@ export type PricedOrder = {
 }
 
 /**
- * Prices a basket as Shopify does: every single amount in the market's currency and, converted by
- * itself, in the shop's, and every sum the sum of its parts in either.
+ * Prices a basket as Shopify does. Each amount is converted to the shop currency separately, and
+ * each sum is the sum of its parts in both currencies.
  */
 export function priceOrder(basket: Basket): PricedOrder {
   const { market, discounts } = basket
@@ -77,7 +79,7 @@ export function priceOrder(basket: Basket): PricedOrder {
   const fee = priceFee(basket)
   const tax = addAmounts(
     [...lines.flatMap((line) => line.taxes), ...shipping.taxes, ...fee.taxes].map(
-      (one) => one.amount,
+      ({ amount }) => amount,
     ),
   )
   const duty = addAmounts(lines.flatMap((line) => line.duty ?? []))
@@ -97,20 +99,20 @@ function priceLine(
   allocations: Allocation[],
 ): PricedLine {
   const { market } = basket
-  const unitPrice = booked(localPrice(line.product.priceUsdMinor, market), market)
-  const list = times(unitPrice, BigInt(line.quantity))
+  const unitPrice = toAmount(localPrice(line.product.priceUsdMinor, market), market)
+  const list = multiplyAmount(unitPrice, BigInt(line.quantity))
   const paid = subtractAmounts(list, addAmounts(allocations.map(({ amount }) => amount)))
   const hasDuty =
     basket.chargesDuties && market.dutyBasisPoints > 0n && line.product.hsCode !== null
   const duty = hasDuty
-    ? booked(share(paid.minor, market.dutyBasisPoints, 10_000n, market), market)
+    ? toAmount(share(paid.minor, market.dutyBasisPoints, 10_000n, market), market)
     : undefined
   return { ...line, unitPrice, allocations, list, paid, taxes: taxesOn(paid.minor, market), duty }
 }
 
 function priceShipping(basket: Basket): PricedOrder['shipping'] {
   const { market, shipping, discounts } = basket
-  const price = booked(localPrice(shipping.usdMinor, market), market)
+  const price = toAmount(localPrice(shipping.usdMinor, market), market)
   const free = discounts.findIndex((discount) => discount.kind === 'free_shipping')
   const allocations = free < 0 ? [] : [{ discount: free, amount: price }]
   const discounted = free < 0 ? price : NO_AMOUNT
@@ -120,7 +122,7 @@ function priceShipping(basket: Basket): PricedOrder['shipping'] {
 
 function priceFee({ market, fee }: Basket): PricedOrder['fee'] {
   if (!fee) return { amount: NO_AMOUNT, taxes: [] }
-  const amount = booked(localPrice(fee.usdMinor, market), market)
+  const amount = toAmount(localPrice(fee.usdMinor, market), market)
   return { amount, taxes: taxesOn(amount.minor, market) }
 }
 
@@ -129,41 +131,41 @@ function taxesOn(minor: bigint, market: Market): Tax[] {
   const base = market.taxesIncluded ? 10_000n + all : 10_000n
   return market.taxes.map((tax) => ({
     ...tax,
-    amount: booked(share(minor, tax.basisPoints, base, market), market),
+    amount: toAmount(share(minor, tax.basisPoints, base, market), market),
   }))
 }
 
-/** Where every discount falls, line by line. Each works on what the ones before it left. */
+/** Allocates discounts to lines. Each discount applies to the amounts left by the earlier ones. */
 function allocateDiscounts(basket: Basket, lists: bigint[]): Allocation[][] {
-  const left = [...lists]
+  const remaining = [...lists]
   const allocations: Allocation[][] = lists.map(() => [])
   basket.discounts.forEach((discount, index) => {
-    sharesOf(discount, basket.market, left).forEach((minor, line) => {
+    sharesOf(discount, basket.market, remaining).forEach((minor, line) => {
       if (minor === 0n) return
-      left[line] = (left[line] ?? 0n) - minor
-      allocations[line]?.push({ discount: index, amount: booked(minor, basket.market) })
+      remaining[line] = (remaining[line] ?? 0n) - minor
+      allocations[line]?.push({ discount: index, amount: toAmount(minor, basket.market) })
     })
   })
   return allocations
 }
 
-function sharesOf(discount: Discount, market: Market, left: bigint[]): bigint[] {
+function sharesOf(discount: Discount, market: Market, remaining: bigint[]): bigint[] {
   switch (discount.kind) {
     case 'percent_code':
-      return left.map((minor) => share(minor, discount.percent, 100n, market))
+      return remaining.map((minor) => share(minor, discount.percent, 100n, market))
     case 'percent_of_line':
-      return left.map((minor, line) =>
+      return remaining.map((minor, line) =>
         line === discount.line ? share(minor, discount.percent, 100n, market) : 0n,
       )
     case 'amount_code': {
-      const sum = left.reduce((a, b) => a + b, 0n)
-      const wanted = localPrice(discount.usdMinor, market)
-      // Never more than half of the order, in an amount that cards can pay.
-      const most = share(sum, 1n, 2n, market)
-      return splitByLargestRemainder(smaller(wanted, most), left)
+      const sum = remaining.reduce((a, b) => a + b, 0n)
+      const amount = localPrice(discount.usdMinor, market)
+      // At most half of the order, rounded to an amount that cards can pay.
+      const maximum = share(sum, 1n, 2n, market)
+      return splitByLargestRemainder(smaller(amount, maximum), remaining)
     }
     case 'free_shipping':
-      return left.map(() => 0n)
+      return remaining.map(() => 0n)
   }
 }
 

@@ -1,15 +1,15 @@
-/** A stream of numbers that is the same for the same seed. */
+/** A seeded stream of random numbers. */
 export type Random = {
-  /** 0 <= n < 1 */
+  /** Returns a number n with 0 <= n < 1. */
   next(): number
-  /** Both ends included. */
+  /** Returns an integer from `min` to `max`, both inclusive. */
   int(min: number, max: number): number
   chance(probability: number): boolean
   pick<T>(items: readonly T[]): T
   shuffle<T>(items: readonly T[]): T[]
 }
 
-/** The generator sfc32 by Chris Doty-Humphrey (PractRand), seeded by one number. */
+/** Creates an sfc32 generator (Chris Doty-Humphrey, PractRand) from one seed. */
 export function createRandom(seed: number): Random {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, seed >>> 0]
   const next = () => {
@@ -20,7 +20,7 @@ export function createRandom(seed: number): Random {
     c = ((c << 21) | (c >>> 11)) + sum
     return (sum >>> 0) / 2 ** 32
   }
-  // The first numbers of neighboring seeds are alike.
+  // Discards the first numbers, which are similar for adjacent seeds.
   for (let i = 0; i < 15; i++) next()
   const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   return {
@@ -29,7 +29,7 @@ export function createRandom(seed: number): Random {
     chance: (probability) => next() < probability,
     pick: (items) => {
       const item = items[int(0, items.length - 1)]
-      if (item === undefined) throw new Error('There is nothing to pick from')
+      if (item === undefined) throw new Error('Cannot pick from an empty list')
       return item
     },
     shuffle: (items) => {

@@ -1,6 +1,6 @@
 import { cumulativeShare } from '@/domain/money/money'
 import { type Amount, addAmounts, NO_AMOUNT } from '@/domain/order/order-snapshot'
-import { booked } from './amounts'
+import { toAmount } from './amounts'
 import { type LineState, lineJson } from './line-json'
 import type { Market } from './markets'
 import { moneySet, shopAmount, shopTime } from './money-json'
@@ -14,22 +14,22 @@ export type RefundFacts = {
   at: Date
 }
 
-/** What one unit of a line is worth: its share of what was paid and of the tax. */
-export function unitWorth(
+/** Returns the share of one unit in a line's paid amount and tax. */
+export function unitRefund(
   { priced }: LineState,
   market: Market,
 ): { subtotal: Amount; tax: Amount } {
-  const one = (minor: bigint) => booked(cumulativeShare(minor, 1, priced.quantity), market)
+  const unitShare = (minor: bigint) => toAmount(cumulativeShare(minor, 1, priced.quantity), market)
   return {
-    subtotal: one(priced.paid.minor),
-    tax: addAmounts(priced.taxes.map((tax) => one(tax.amount.minor))),
+    subtotal: unitShare(priced.paid.minor),
+    tax: addAmounts(priced.taxes.map((tax) => unitShare(tax.amount.minor))),
   }
 }
 
-/** `refunds/create` for one unit of a line, which does not go back on the shelf. */
+/** Builds the payload of `refunds/create` for one unit of a line, without restocking. */
 export function refundJson(facts: RefundFacts, transactions: unknown[]) {
   const { id, orderId, line, market, at } = facts
-  const { subtotal, tax } = unitWorth(line, market)
+  const { subtotal, tax } = unitRefund(line, market)
   return {
     id,
     order_id: orderId,

@@ -1,10 +1,10 @@
 import { type Amount, subtractAmounts } from '@/domain/order/order-snapshot'
-import { booked, share } from './amounts'
+import { share, toAmount } from './amounts'
 import type { Market } from './markets'
 import type { Random } from './random'
 import { needsCard, sentinelOf, type Trouble } from './troubles'
 
-/** Brand as a storefront writes it, and the gateway's test card behind it. */
+/** Card brands as the storefront spells them, with the gateway's test cards. */
 const CARDS = [
   { company: 'Visa', last4: '4242', paymentMethod: 'pm_card_visa' },
   { company: 'Mastercard', last4: '4444', paymentMethod: 'pm_card_mastercard' },
@@ -12,17 +12,17 @@ const CARDS = [
   { company: 'JCB', last4: '0000', paymentMethod: 'pm_card_jcb' },
 ] as const
 
-/** How a part of an order is paid. */
+/** A payment for part or all of an order. */
 export type Tender =
-  /** Held at our gateway; we capture it. */
+  /** Authorized at our gateway and captured by us. */
   | { kind: 'card'; amount: Amount; card: (typeof CARDS)[number]; reference: string }
-  /** Taken by the storefront at checkout. */
+  /** Charged by the storefront at checkout. */
   | { kind: 'gift_card'; amount: Amount; lastCharacters: string }
   | { kind: 'shopify_payments'; amount: Amount; card: (typeof CARDS)[number] }
-  /** Comes days later. */
+  /** Arrives days later. */
   | { kind: 'bank_deposit'; amount: Amount }
 
-/** Decides who pays what of a total. Orders with a troubled card are paid with it alone. */
+/** Splits a total into random tenders. A failure that needs a card gets a single card tender. */
 export function pickTenders(
   random: Random,
   total: Amount,
@@ -33,21 +33,21 @@ export function pickTenders(
   const whole: Tender = { kind: 'card', amount: total, card, reference: sentinelOf(trouble) }
   if (trouble === 'refund_before_order') return [{ kind: 'shopify_payments', amount: total, card }]
   if (needsCard(trouble) || trouble === 'totals_mismatch' || total.minor < 1000n) return [whole]
-  const dice = random.next()
-  if (dice < 0.12) {
+  const roll = random.next()
+  if (roll < 0.12) {
     const [gift, rest] = split(total, BigInt(random.int(10, 60)), market)
     return [giftCard(random, gift), { ...whole, amount: rest }]
   }
-  if (dice < 0.17) return [giftCard(random, total)]
-  if (dice < 0.23) {
+  if (roll < 0.17) return [giftCard(random, total)]
+  if (roll < 0.23) {
     const [first, rest] = split(total, BigInt(random.int(30, 70)), market)
     return [
       { ...whole, amount: first },
       { ...whole, amount: rest, card: random.pick(CARDS) },
     ]
   }
-  if (dice < 0.28) return [{ kind: 'shopify_payments', amount: total, card }]
-  if (dice < 0.31) return [{ kind: 'bank_deposit', amount: total }]
+  if (roll < 0.28) return [{ kind: 'shopify_payments', amount: total, card }]
+  if (roll < 0.31) return [{ kind: 'bank_deposit', amount: total }]
   return [whole]
 }
 
@@ -57,22 +57,22 @@ function giftCard(random: Random, amount: Amount): Tender {
   return { kind: 'gift_card', amount, lastCharacters }
 }
 
-/** Two parts that add up in both currencies. */
+/** Splits an amount into two parts that add up in both currencies. */
 function split(total: Amount, percent: bigint, market: Market): [Amount, Amount] {
-  const first = booked(share(total.minor, percent, 100n, market), market)
+  const first = toAmount(share(total.minor, percent, 100n, market), market)
   return [first, subtractAmounts(total, first)]
 }
 
-/** What Shopify says of the payment when the order is placed. */
+/** Returns Shopify's `financial_status` when the order is placed. */
 export function financialStatusOf(tenders: Tender[]): string {
-  const isTaken = (tender: Tender) =>
+  const isCharged = (tender: Tender) =>
     tender.kind === 'gift_card' || tender.kind === 'shopify_payments'
-  if (tenders.every(isTaken)) return 'paid'
+  if (tenders.every(isCharged)) return 'paid'
   if (tenders.some((tender) => tender.kind === 'bank_deposit')) return 'pending'
-  return tenders.some(isTaken) ? 'partially_paid' : 'authorized'
+  return tenders.some(isCharged) ? 'partially_paid' : 'authorized'
 }
 
-/** The gateway of a tender, as the storefront names it. */
+/** Returns the storefront's name of a tender's gateway. */
 export function gatewayOf(tender: Tender): string {
   if (tender.kind === 'card') return 'stripe'
   return tender.kind === 'bank_deposit' ? 'Bank Deposit' : tender.kind

@@ -15,30 +15,30 @@ export type TransactionFacts = {
 }
 
 /**
- * `order_transactions/create` for a tender: an authorization of a card at our gateway, a sale of
- * everything else. `authorization` is the gateway's id of the payment.
+ * Builds the payload of `order_transactions/create` for a tender: an authorization for a card at our
+ * gateway, else a sale. `authorization` is the gateway's payment ID.
  */
 export function transactionJson(
   tender: Tender,
   authorization: string | null,
   facts: TransactionFacts,
 ) {
-  const isHeld = tender.kind === 'card'
+  const isAuthorization = tender.kind === 'card'
   return {
     ...baseJson(facts),
-    kind: isHeld ? 'authorization' : 'sale',
+    kind: isAuthorization ? 'authorization' : 'sale',
     gateway: gatewayOf(tender),
     authorization,
     parent_id: null,
     payment_details: detailsJson(tender),
     receipt: receiptJson(tender, authorization, facts.id),
     amount: formatAmount(tender.amount.minor, facts.currency),
-    total_unsettled_set: unsettled(isHeld ? tender.amount : NO_AMOUNT, facts.currency),
+    total_unsettled_set: unsettled(isAuthorization ? tender.amount : NO_AMOUNT, facts.currency),
     manual_payment_gateway: tender.kind === 'bank_deposit',
   }
 }
 
-/** The refund of a sale, as it stands in `refunds/create`. */
+/** Builds the refund transaction in the payload of `refunds/create`. */
 export function refundTransactionJson(
   tender: Tender,
   amount: Amount,

@@ -1,7 +1,7 @@
-/** How an order ends up when everything works as it should. */
+/** The expected final state of an order. */
 export type Ending = 'completed' | 'canceled' | 'blocked'
 
-/** What goes wrong with an order on purpose, and where that should lead. */
+/** Failures that orders can be placed with, and the expected result of each. */
 export const TROUBLES = {
   decline: { ending: 'blocked', exception: 'payment_declined' },
   insufficient_funds: { ending: 'blocked', exception: 'payment_declined' },
@@ -25,7 +25,7 @@ export type Trouble = keyof typeof TROUBLES
 
 export const ALL_TROUBLES = Object.keys(TROUBLES) as Trouble[]
 
-/** What the gateway reads in the payment's reference; all others are `ok`. */
+/** Payment references that make the gateway fail; the default is `ok`. */
 const SENTINELS: Partial<Record<Trouble, string>> = {
   decline: 'decline',
   insufficient_funds: 'insufficient_funds',
@@ -34,11 +34,12 @@ const SENTINELS: Partial<Record<Trouble, string>> = {
   expired_authorization: 'expired_authorization',
 }
 
+/** Returns the payment reference for a failure. */
 export function sentinelOf(trouble: Trouble | undefined): string {
   return (trouble && SENTINELS[trouble]) ?? 'ok'
 }
 
-/** Troubles that show in the capture of a card only. */
+/** Returns true for a failure that only the capture of a card can cause. */
 export function needsCard(trouble: Trouble | undefined): boolean {
   return trouble !== undefined && SENTINELS[trouble] !== undefined
 }

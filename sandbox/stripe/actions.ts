@@ -1,22 +1,22 @@
 import { vendorId } from '../vendor-id'
-import { badParameter, fault, type JsonReply } from './answers'
+import { badParameter, type JsonReply, stripeError } from './errors'
 import { intentObject, isKnownCard, refundedOf, refundObject } from './objects'
 import type { Sentinel } from './sentinels'
 import type { Intent, Refund, StripeEvent, StripeState } from './state'
 
-/** What a write comes to: what is to be recorded, and the answer once it is. */
-export type Outcome = { events: StripeEvent[]; answer: () => JsonReply }
+/** The result of a write: the events to record, and the reply to send once they are applied. */
+export type WriteResult = { events: StripeEvent[]; reply: () => JsonReply }
 
 type Context = { state: StripeState; fields: URLSearchParams; key: string; now: number }
 
-/** A write that changes nothing. */
-export const refused = (answer: JsonReply): Outcome => ({ events: [], answer: () => answer })
+/** Returns the result of a rejected write, which records no events. */
+export const refused = (reply: JsonReply): WriteResult => ({ events: [], reply: () => reply })
 
 /** Currencies whose last digit must be 0: https://docs.stripe.com/currencies#three-decimal */
 const THREE_DECIMAL = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd'])
 
-/** `POST /v1/payment_intents`, confirmed with a card and captured later. */
-export function createIntent({ state, fields, key, now }: Context): Outcome {
+/** `POST /v1/payment_intents`, confirmed with a card and with manual capture. */
+export function createIntent({ state, fields, key, now }: Context): WriteResult {
   const currency = (fields.get('currency') ?? '').toLowerCase()
   if (!/^[a-z]{3}$/.test(currency))
     return refused(badParameter('currency', 'Missing required param: currency.'))
@@ -32,7 +32,9 @@ export function createIntent({ state, fields, key, now }: Context): Outcome {
       ),
     )
   if (fields.get('capture_method') !== 'manual' || fields.get('confirm') !== 'true')
-    return refused(badParameter('capture_method', 'The sandbox takes manual capture, confirmed.'))
+    return refused(
+      badParameter('capture_method', 'The sandbox requires manual capture and confirm=true.'),
+    )
   const intent: Intent = {
     id: vendorId('pi'),
     amount,
@@ -46,12 +48,12 @@ export function createIntent({ state, fields, key, now }: Context): Outcome {
   }
   return {
     events: [{ type: 'created', intent, key }],
-    answer: () => ({ status: 200, json: intentObject(state, intent, wantsCharge(fields)) }),
+    reply: () => ({ status: 200, json: intentObject(state, intent, wantsCharge(fields)) }),
   }
 }
 
 /** `POST /v1/payment_intents/:id/capture` */
-export function captureIntent(context: Context, intent: Intent, sentinel: Sentinel): Outcome {
+export function captureIntent(context: Context, intent: Intent, sentinel: Sentinel): WriteResult {
   const { state, fields, key } = context
   if (intent.status !== 'requires_capture')
     return refused(unexpectedState(state, intent, 'captured', 'requires_capture'))
@@ -59,51 +61,57 @@ export function captureIntent(context: Context, intent: Intent, sentinel: Sentin
   if (sentinel.hasExpired)
     return {
       events: [{ type: 'canceled', intentId: intent.id, reason: 'automatic', key }],
-      answer: () =>
-        fault(400, {
+      reply: () =>
+        stripeError(400, {
           type: 'invalid_request_error',
           code: 'charge_expired_for_capture',
           message: 'The charge cannot be captured because the authorization has expired.',
         }),
     }
-  const asked = fields.get('amount_to_capture') ?? String(intent.amount)
-  const amount = readAmount(asked, intent.currency)
+  const requested = fields.get('amount_to_capture') ?? String(intent.amount)
+  const amount = readAmount(requested, intent.currency)
   if (typeof amount !== 'number') return refused(amount)
   if (amount > intent.amount)
     return refused(
-      badParameter('amount_to_capture', 'More than the amount capturable.', 'amount_too_large'),
+      badParameter(
+        'amount_to_capture',
+        'The amount exceeds the capturable amount.',
+        'amount_too_large',
+      ),
     )
   return {
     events: [{ type: 'captured', intentId: intent.id, amount, key }],
-    answer: () => ({ status: 200, json: intentObject(state, intent, wantsCharge(fields)) }),
+    reply: () => ({ status: 200, json: intentObject(state, intent, wantsCharge(fields)) }),
   }
 }
 
 /** `POST /v1/payment_intents/:id/cancel` */
-export function cancelIntent({ state, fields, key }: Context, intent: Intent): Outcome {
+export function cancelIntent({ state, fields, key }: Context, intent: Intent): WriteResult {
   if (intent.status !== 'requires_capture')
     return refused(unexpectedState(state, intent, 'canceled', 'requires_capture'))
   const reason = fields.get('cancellation_reason') ?? 'requested_by_customer'
   return {
     events: [{ type: 'canceled', intentId: intent.id, reason, key }],
-    answer: () => ({ status: 200, json: intentObject(state, intent, wantsCharge(fields)) }),
+    reply: () => ({ status: 200, json: intentObject(state, intent, wantsCharge(fields)) }),
   }
 }
 
 /** `POST /v1/refunds` */
-export function createRefund(context: Context, intent: Intent, sentinel: Sentinel): Outcome {
+export function createRefund(context: Context, intent: Intent, sentinel: Sentinel): WriteResult {
   const { state, fields, key, now } = context
-  const left = intent.received - refundedOf(state, intent.id)
+  const remaining = intent.received - refundedOf(state, intent.id)
   if (intent.status !== 'succeeded')
     return refused(badParameter('payment_intent', 'This payment has no captured charge to refund.'))
-  if (left === 0)
+  if (remaining === 0)
     return refused(
       badParameter('payment_intent', 'The charge has been refunded.', 'charge_already_refunded'),
     )
-  const amount = readAmount(fields.get('amount') ?? String(left), intent.currency)
+  const amount = readAmount(fields.get('amount') ?? String(remaining), intent.currency)
   if (typeof amount !== 'number') return refused(amount)
-  if (amount > left)
-    return refused(badParameter('amount', `Refund amount (${amount}) is greater than ${left}.`))
+  if (amount > remaining)
+    return refused(
+      badParameter('amount', `Refund amount (${amount}) is greater than ${remaining}.`),
+    )
   const refund: Refund = {
     id: vendorId('re'),
     intentId: intent.id,
@@ -115,18 +123,18 @@ export function createRefund(context: Context, intent: Intent, sentinel: Sentine
   }
   return {
     events: [{ type: 'refunded', refund, key }],
-    answer: () => ({ status: 200, json: refundObject(refund, intent) }),
+    reply: () => ({ status: 200, json: refundObject(refund, intent) }),
   }
 }
 
-/** Whether the answer is to carry the charge itself instead of its id. */
+/** Returns true if the request expands `latest_charge` from an ID to an object. */
 export function wantsCharge(fields: URLSearchParams): boolean {
   return [...fields].some(
     ([name, value]) => name.startsWith('expand[') && value === 'latest_charge',
   )
 }
 
-/** An amount in Stripe's unit, or the answer that refuses it. */
+/** Parses an amount in Stripe's unit; returns the error reply if it is invalid. */
 export function readAmount(text: string | null, currency: string): number | JsonReply {
   if (!text || !/^[1-9]\d{0,11}$/.test(text))
     return badParameter('amount', `Invalid positive integer: ${text}`, 'parameter_invalid_integer')
@@ -135,18 +143,18 @@ export function readAmount(text: string | null, currency: string): number | Json
   return Number(text)
 }
 
-/** The keys and values of a form's `metadata[...]`, or of another field of that shape. */
+/** Returns the entries of a form's `metadata[...]`, or of another field in that format. */
 export function readMetadata(fields: URLSearchParams, field = 'metadata'): Record<string, string> {
   return Object.fromEntries(
     [...fields].flatMap(([name, value]) => {
-      const isOne = name.startsWith(`${field}[`) && name.endsWith(']')
-      return isOne ? [[name.slice(field.length + 1, -1), value]] : []
+      const isEntry = name.startsWith(`${field}[`) && name.endsWith(']')
+      return isEntry ? [[name.slice(field.length + 1, -1), value]] : []
     }),
   )
 }
 
 function unexpectedState(state: StripeState, intent: Intent, done: string, needed: string) {
-  return fault(400, {
+  return stripeError(400, {
     type: 'invalid_request_error',
     code: 'payment_intent_unexpected_state',
     message: `This PaymentIntent could not be ${done} because it has a status of ${intent.status}. Only a PaymentIntent with the status ${needed} may be ${done}.`,

@@ -1,16 +1,18 @@
 import type { StripeState } from './state'
 
 /**
- * The gateway's own books, for anyone who wants to check ours against them. Amounts are in
- * Stripe's unit of the currency. `applied` counts how often money moved under a key: it is
- * counted from what was recorded, so a key that were charged twice would show 2.
+ * Returns the gateway's ledger, for comparison with Aftercart's. Amounts are in Stripe's unit of the
+ * currency. `asked` counts the requests under a key and `applied` counts the recorded money
+ * movements, so a key that was charged twice would show 2.
  */
 export function ledger(state: StripeState) {
   return {
     payments: [...state.intents.values()].map((intent) => {
       const refunds = state.refunds.get(intent.id) ?? []
       const sum = (status: string) =>
-        refunds.filter((one) => one.status === status).reduce((total, one) => total + one.amount, 0)
+        refunds
+          .filter((refund) => refund.status === status)
+          .reduce((total, refund) => total + refund.amount, 0)
       return {
         id: intent.id,
         reference: intent.metadata.reference ?? 'ok',

@@ -1,6 +1,6 @@
 import type { Intent, Refund, StripeState } from './state'
 
-/** Stripe's test cards (https://docs.stripe.com/testing), by the id of the payment method. */
+/** Stripe's test cards (https://docs.stripe.com/testing), by payment method ID. */
 const CARDS: Record<string, { brand: string; last4: string; country: string }> = {
   pm_card_visa: { brand: 'visa', last4: '4242', country: 'US' },
   pm_card_mastercard: { brand: 'mastercard', last4: '4444', country: 'US' },
@@ -14,7 +14,7 @@ export function isKnownCard(paymentMethod: string): boolean {
   return paymentMethod in CARDS
 }
 
-/** A payment intent as Stripe's API returns it. */
+/** Builds a payment intent in the format of Stripe's API. */
 export function intentObject(state: StripeState, intent: Intent, isExpanded: boolean) {
   return {
     id: intent.id,
@@ -57,7 +57,7 @@ function chargeObject(state: StripeState, intent: Intent) {
   }
 }
 
-/** A refund as Stripe's API returns it. */
+/** Builds a refund in the format of Stripe's API. */
 export function refundObject(refund: Refund, intent: Intent) {
   return {
     id: refund.id,
@@ -73,7 +73,7 @@ export function refundObject(refund: Refund, intent: Intent) {
   }
 }
 
-/** What was given back or may still be: refunds that did not fail. */
+/** Sums the refunds of a payment that did not fail, pending ones included. */
 export function refundedOf(state: StripeState, intentId: string): number {
   return (state.refunds.get(intentId) ?? [])
     .filter((refund) => refund.status !== 'failed')

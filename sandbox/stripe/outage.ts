@@ -1,39 +1,41 @@
-import type { Asked, Reply } from '../exchange'
-import { fault } from './answers'
+import type { Reply, VendorRequest } from '../vendor-http'
+import { stripeError } from './errors'
 
-/** A call to the gateway's API, as its own log has it. */
+/** An entry of the gateway's API log. */
 type LoggedCall = { at: number; method: string; path: string; status: number }
 
-const KEPT = 20_000
+const MAX_LOGGED_CALLS = 20_000
 
-/** What the shop's checkout asks: orders keep coming in while the gateway is down for us. */
-const isCheckout = ({ method, path }: Asked) => method === 'POST' && path === '/v1/payment_intents'
+/** Returns true for a call from the shop's checkout, which keeps working during an outage. */
+const isCheckout = ({ method, path }: VendorRequest) =>
+  method === 'POST' && path === '/v1/payment_intents'
 
 /**
- * Lets the gateway be down for everybody but the checkout: `POST /outage` with `is_down=true` or `false`, and `GET /calls`
- * for what was asked of its API meanwhile, refused calls included. Forgotten at a restart.
+ * Simulates a gateway outage. `POST /outage` with `is_down=true` or `false` switches the API off and
+ * on for all calls but the checkout's; `GET /calls` lists the API calls, rejected ones included. A
+ * restart resets both.
  */
 export function openOutage() {
   let isDown = false
   const calls: LoggedCall[] = []
   return {
-    /** The answer to the switch and the log; undefined for anything else. */
-    control(asked: Asked): Reply | undefined {
-      if (asked.method === 'POST' && asked.path === '/outage') {
-        isDown = new URLSearchParams(asked.body).get('is_down') === 'true'
+    /** Handles `POST /outage` and `GET /calls`; returns undefined for other requests. */
+    control(request: VendorRequest): Reply | undefined {
+      if (request.method === 'POST' && request.path === '/outage') {
+        isDown = new URLSearchParams(request.body).get('is_down') === 'true'
         return { status: 200, json: { is_down: isDown } }
       }
-      if (asked.method === 'GET' && asked.path === '/calls') return { status: 200, json: calls }
+      if (request.method === 'GET' && request.path === '/calls') return { status: 200, json: calls }
       return undefined
     },
-    /** What a call to the API is answered while the gateway is down; undefined while it is up. */
-    refuse(asked: Asked): Reply | undefined {
-      if (!asked.path.startsWith('/v1/') || isCheckout(asked)) return undefined
+    /** Logs an API call; returns a 503 during an outage, else undefined. */
+    refuse(request: VendorRequest): Reply | undefined {
+      if (!request.path.startsWith('/v1/') || isCheckout(request)) return undefined
       const status = isDown ? 503 : 200
-      calls.push({ at: Date.now(), method: asked.method, path: asked.path, status })
-      if (calls.length > KEPT) calls.shift()
+      calls.push({ at: Date.now(), method: request.method, path: request.path, status })
+      if (calls.length > MAX_LOGGED_CALLS) calls.shift()
       if (!isDown) return undefined
-      return fault(503, { type: 'api_error', message: 'The gateway is out of order.' })
+      return stripeError(503, { type: 'api_error', message: 'The gateway is unavailable.' })
     },
   }
 }

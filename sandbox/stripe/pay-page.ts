@@ -1,35 +1,36 @@
 import { formatMoney } from '@/domain/money/money'
-import { type Asked, escapeHtml, page, type Reply } from '../exchange'
+import { escapeHtml, page, type Reply, type VendorRequest } from '../vendor-http'
 import { vendorId } from '../vendor-id'
 import { sessionsOf } from './payment-links'
 import type { Intent, PaymentLink, Price, StripeState } from './state'
 
-/** What the customer may pay with here; the last one is always declined. */
+/** The cards on the page; the last one is always declined. */
 const CARDS = [
   { id: 'pm_card_visa', label: 'Visa •••• 4242' },
   { id: 'pm_card_mastercard', label: 'Mastercard •••• 4444' },
   { id: 'pm_card_chargeDeclined', label: 'Visa •••• 0002 (declined)' },
 ]
 
-/** The page a payment link leads to: `GET` shows it, `POST` with a card pays. */
-export function payPage(state: StripeState, asked: Asked): Reply | undefined {
-  const id = /^\/pay\/(\w+)$/.exec(asked.path)?.[1]
+/** Handles the page of a payment link: `GET` shows it, `POST` with a card pays. */
+export function payPage(state: StripeState, request: VendorRequest): Reply | undefined {
+  const id = /^\/pay\/(\w+)$/.exec(request.path)?.[1]
   if (id === undefined) return undefined
   const link = state.links.get(id)
   const price = link && state.prices.get(link.priceId)
-  if (!link || !price) return { status: 404, html: page('No such payment link', '') }
+  if (!link || !price) return { status: 404, html: page('Payment link not found', '') }
   const paid = sessionsOf(state, id).length
-  if (paid > 0 && paid >= (link.limit ?? Infinity)) return shut('This has been paid. Thank you.')
-  if (!link.isActive) return shut('This link has been deactivated.')
-  if (asked.method !== 'POST') return form(price, '')
-  return pay(state, link, price, new URLSearchParams(asked.body).get('card') ?? '')
+  if (paid > 0 && paid >= (link.limit ?? Infinity))
+    return closedPage('This payment is complete. Thank you.')
+  if (!link.isActive) return closedPage('This link has been deactivated.')
+  if (request.method !== 'POST') return payForm(price, '')
+  return pay(state, link, price, new URLSearchParams(request.body).get('card') ?? '')
 }
 
-const shut = (words: string): Reply => ({ status: 200, html: page(words, '') })
+const closedPage = (title: string): Reply => ({ status: 200, html: page(title, '') })
 
 function pay(state: StripeState, link: PaymentLink, price: Price, card: string): Reply {
   if (card !== 'pm_card_visa' && card !== 'pm_card_mastercard')
-    return form(price, 'Your card was declined. Try another one.')
+    return payForm(price, 'Your card was declined. Try a different card.')
   const intent: Intent = {
     id: vendorId('pi'),
     amount: price.amount,
@@ -48,10 +49,10 @@ function pay(state: StripeState, link: PaymentLink, price: Price, card: string):
     { type: 'created', intent, key },
     { type: 'checked_out', session, key },
   ])
-  return shut('Thank you for your payment.')
+  return closedPage('Thank you for your payment.')
 }
 
-function form({ amount, currency, name }: Price, problem: string): Reply {
+function payForm({ amount, currency, name }: Price, problem: string): Reply {
   const code = currency.toUpperCase()
   const cards = CARDS.map(
     ({ id, label }, index) =>
@@ -62,7 +63,7 @@ function form({ amount, currency, name }: Price, problem: string): Reply {
   return { status: 200, html: page(`Pay ${total}`, body) }
 }
 
-/** Stripe's integer in ISO minor units where they differ: https://docs.stripe.com/currencies */
+/** Converts Stripe's integer to ISO minor units. Source: https://docs.stripe.com/currencies */
 function toMinor(amount: number, currency: string): bigint {
   if (currency === 'ISK' || currency === 'UGX') return BigInt(amount) / 100n
   return currency === 'MGA' ? BigInt(amount) * 100n : BigInt(amount)

@@ -1,34 +1,36 @@
-import type { Asked, Reply } from '../exchange'
+import type { Reply, VendorRequest } from '../vendor-http'
 import { vendorId } from '../vendor-id'
-import { type Outcome, readAmount, readMetadata, refused } from './actions'
-import { badParameter, missingObject } from './answers'
+import { readAmount, readMetadata, refused, type WriteResult } from './actions'
+import { badParameter, missingObject } from './errors'
 import type { CheckoutSession, PaymentLink, Price, StripeState } from './state'
 import { runWrite } from './write'
 
 /**
- * Prices, payment links and the checkout sessions that come of them.
+ * Handles prices, payment links and their checkout sessions.
  * Source: https://docs.stripe.com/api/payment-link, https://docs.stripe.com/api/checkout/sessions
  */
-export function routeLinks(state: StripeState, asked: Asked, kind: string, id: string) {
-  const fields = new URLSearchParams(asked.body)
-  const write = (action: 'price' | 'link' | 'link_update', run: (key: string) => Outcome): Reply =>
-    runWrite({ state, asked, action, intent: undefined, run })
-  if (kind === 'prices' && asked.method === 'POST' && id === '')
+export function routeLinks(state: StripeState, request: VendorRequest, kind: string, id: string) {
+  const fields = new URLSearchParams(request.body)
+  const write = (
+    action: 'price' | 'link' | 'link_update',
+    run: (key: string) => WriteResult,
+  ): Reply => runWrite({ state, request, action, intent: undefined, run })
+  if (kind === 'prices' && request.method === 'POST' && id === '')
     return write('price', (key) => createPrice(fields, key))
   if (kind !== 'payment_links') return undefined
-  const host = asked.baseUrl
-  if (asked.method === 'POST' && id === '')
+  const host = request.baseUrl
+  if (request.method === 'POST' && id === '')
     return write('link', (key) => createLink(state, fields, key, host))
   const link = state.links.get(id)
   if (!link) return missingObject('payment_link', id)
-  if (asked.method === 'GET') return { status: 200, json: linkObject(state, link, host) }
+  if (request.method === 'GET') return { status: 200, json: linkObject(state, link, host) }
   return write('link_update', (key) => updateLink(state, fields, key, link, host))
 }
 
 /** `GET /v1/checkout/sessions?payment_link=...`, newest first. */
-export function listSessions(state: StripeState, asked: Asked): Reply | undefined {
-  if (asked.method !== 'GET') return undefined
-  const linkId = asked.query.get('payment_link') ?? ''
+export function listSessions(state: StripeState, request: VendorRequest): Reply | undefined {
+  if (request.method !== 'GET') return undefined
+  const linkId = request.query.get('payment_link') ?? ''
   if (!state.links.has(linkId)) return missingObject('payment_link', linkId)
   const data = sessionsOf(state, linkId)
     .toReversed()
@@ -39,7 +41,7 @@ export function listSessions(state: StripeState, asked: Asked): Reply | undefine
       mode: 'payment',
       payment_intent: session.intentId,
       payment_link: linkId,
-      // Nothing is captured yet: the payment intent says more.
+      // Stripe reports `unpaid` until the payment intent is captured.
       payment_status: 'unpaid',
       status: 'complete',
     }))
@@ -49,7 +51,7 @@ export function listSessions(state: StripeState, asked: Asked): Reply | undefine
   }
 }
 
-function createPrice(fields: URLSearchParams, key: string): Outcome {
+function createPrice(fields: URLSearchParams, key: string): WriteResult {
   const currency = (fields.get('currency') ?? '').toLowerCase()
   if (!/^[a-z]{3}$/.test(currency))
     return refused(badParameter('currency', 'Missing required param: currency.'))
@@ -59,7 +61,7 @@ function createPrice(fields: URLSearchParams, key: string): Outcome {
   if (!name) return refused(badParameter('product_data[name]', 'Missing required param.'))
   const price: Price = { id: vendorId('price'), amount, currency, name }
   const json = { id: price.id, object: 'price', unit_amount: amount, currency, active: true }
-  return { events: [{ type: 'priced', price, key }], answer: () => ({ status: 200, json }) }
+  return { events: [{ type: 'priced', price, key }], reply: () => ({ status: 200, json }) }
 }
 
 function createLink(
@@ -67,11 +69,11 @@ function createLink(
   fields: URLSearchParams,
   key: string,
   host: string,
-): Outcome {
+): WriteResult {
   const priceId = fields.get('line_items[0][price]') ?? ''
   if (!state.prices.has(priceId)) return refused(missingObject('price', priceId))
   if (fields.get('line_items[0][quantity]') !== '1')
-    return refused(badParameter('line_items', 'The sandbox takes one line of one.'))
+    return refused(badParameter('line_items', 'The sandbox requires one line with quantity 1.'))
   const limit = Number(fields.get('restrictions[completed_sessions][limit]') ?? Infinity)
   const link: PaymentLink = {
     id: vendorId('plink'),
@@ -82,7 +84,7 @@ function createLink(
   }
   return {
     events: [{ type: 'linked', link, key }],
-    answer: () => ({ status: 200, json: linkObject(state, link, host) }),
+    reply: () => ({ status: 200, json: linkObject(state, link, host) }),
   }
 }
 
@@ -92,11 +94,11 @@ function updateLink(
   key: string,
   link: PaymentLink,
   host: string,
-): Outcome {
+): WriteResult {
   const isActive = fields.get('active') !== 'false'
   return {
     events: [{ type: 'link_set', linkId: link.id, isActive, key }],
-    answer: () => ({ status: 200, json: linkObject(state, link, host) }),
+    reply: () => ({ status: 200, json: linkObject(state, link, host) }),
   }
 }
 
@@ -113,7 +115,7 @@ function linkObject(state: StripeState, link: PaymentLink, host: string) {
   }
 }
 
-/** Checkouts of a link that were paid, oldest first. */
+/** Returns the completed checkouts of a link, oldest first. */
 export function sessionsOf(state: StripeState, linkId: string): CheckoutSession[] {
   return state.sessions.get(linkId) ?? []
 }

@@ -1,33 +1,33 @@
-import { fault, type JsonReply } from './answers'
+import { type JsonReply, stripeError } from './errors'
 
-/** How long a `timeout` payment keeps its caller waiting before the line goes dead. */
+/** Delay before a `timeout` payment closes the connection. */
 const HANG_UP_AFTER_MS = 250
 const SLOW_MS = 2_000
 
-/** What a payment's reference (`metadata[reference]`) asks the gateway to do. */
+/** The gateway behavior that a payment's reference (`metadata[reference]`) selects. */
 export type Sentinel = {
-  /** This many attempts of an action are answered with 503, nothing done. */
+  /** The number of attempts of an action that fail with 503 and no effect. */
   outages: number
-  /** The bank's no to a capture. */
+  /** The bank's decline of a capture. */
   refusal?: JsonReply
   hasExpired: boolean
   refundStatus: 'succeeded' | 'pending' | 'failed'
-  /** The first answer under each key is never given. */
+  /** Closes the connection without the first reply under each key. */
   hangUpAfterMs?: number
-  /** So many times nobody can look up what was done. */
-  hiddenLooks: number
+  /** The number of lookups after a write that fail with 503. */
+  failedLookups: number
   delayMs?: number
 }
 
 /**
- * Reads a payment's reference: `ok`, `decline`, `insufficient_funds`, `outage:N`, `timeout`,
+ * Parses a payment's reference: `ok`, `decline`, `insufficient_funds`, `outage:N`, `timeout`,
  * `timeout:N`, `slow`, `expired_authorization`, `refund_fails`, `refund_pending`. Anything else is `ok`.
  */
 export function readSentinel(reference: string | undefined): Sentinel {
   const [name = 'ok', count] = (reference ?? 'ok').split(':')
   return {
     outages: name === 'outage' ? Number(count) || 0 : 0,
-    hiddenLooks: name === 'timeout' ? Number(count) || 0 : 0,
+    failedLookups: name === 'timeout' ? Number(count) || 0 : 0,
     hasExpired: name === 'expired_authorization',
     refundStatus:
       name === 'refund_fails' ? 'failed' : name === 'refund_pending' ? 'pending' : 'succeeded',
@@ -44,7 +44,7 @@ const MESSAGES = {
 } as const
 
 function declined(code: keyof typeof MESSAGES): JsonReply {
-  return fault(402, {
+  return stripeError(402, {
     type: 'card_error',
     code: 'card_declined',
     decline_code: code,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Journal, openJournal } from '../journal'
 
-/** Amounts are integers in Stripe's own unit of the currency, as its API has them. */
+/** A payment intent. Amounts are integers in Stripe's unit of the currency. */
 export type Intent = {
   id: string
   amount: number
@@ -30,23 +30,23 @@ export type PaymentLink = {
   id: string
   priceId: string
   isActive: boolean
-  /** How many checkouts of it may be paid; null: any number. */
+  /** Maximum number of completed checkouts; null if unlimited. */
   limit: number | null
-  /** What every payment made by it is marked with. */
+  /** The metadata of every payment made through the link. */
   intentMetadata: Record<string, string>
 }
 
-/** A checkout that was paid. */
+/** A completed checkout. */
 export type CheckoutSession = { id: string; linkId: string; intentId: string }
 
-/** An idempotency key: how often it was asked and how often money moved under it. */
+/** An idempotency key, with the number of requests (`asked`) and of money movements (`applied`). */
 export type Key = {
   key: string
   action: string
   intentId: string
   asked: number
   applied: number
-  answer?: { fingerprint: string; status: number; json: unknown }
+  reply?: { fingerprint: string; status: number; json: unknown }
 }
 
 export type StripeEvent =
@@ -71,13 +71,13 @@ export type StripeState = {
   /** By payment link, oldest first. */
   sessions: Map<string, CheckoutSession[]>
   keys: Map<string, Key>
-  /** How often an action on a payment was asked, by `action intent`. */
+  /** Number of requests per action and payment, by `action intent`. */
   attempts: Map<string, number>
   append: Journal<StripeEvent>['append']
   close(): void
 }
 
-/** Everything the gateway knows, rebuilt from its journal. */
+/** Rebuilds the gateway's state from its journal. */
 export function openStripeState(folder: string): StripeState {
   const intents = new Map<string, Intent>()
   const refunds = new Map<string, Refund[]>()
@@ -102,7 +102,7 @@ type Tables = Omit<StripeState, 'append' | 'close'>
 
 function apply(tables: Tables, event: StripeEvent): void {
   if (event.type === 'asked') {
-    countAsked(tables, event)
+    countRequest(tables, event)
     return
   }
   if (event.type === 'hidden') {
@@ -110,18 +110,18 @@ function apply(tables: Tables, event: StripeEvent): void {
     return
   }
   const key = tables.keys.get(event.key)
-  if (!key) throw new Error(`The gateway's journal answers key ${event.key} before it was asked`)
+  if (!key) throw new Error(`The gateway's journal has a reply to unknown key ${event.key}`)
   if (event.type === 'answered') {
-    key.answer = { fingerprint: event.fingerprint, status: event.status, json: event.json }
+    key.reply = { fingerprint: event.fingerprint, status: event.status, json: event.json }
     return
   }
   key.applied += 1
-  applyDone(tables, event)
+  applyChange(tables, event)
 }
 
-type Done = Exclude<StripeEvent, { type: 'asked' | 'hidden' | 'answered' }>
+type ChangeEvent = Exclude<StripeEvent, { type: 'asked' | 'hidden' | 'answered' }>
 
-function applyDone(tables: Tables, event: Done): void {
+function applyChange(tables: Tables, event: ChangeEvent): void {
   const { intents, refunds, prices, links, sessions } = tables
   switch (event.type) {
     case 'created':
@@ -158,10 +158,10 @@ function applyToIntent(
   event: Extract<StripeEvent, { type: 'captured' | 'canceled' }>,
 ): void {
   const intent = tables.intents.get(event.intentId)
-  if (!intent) throw new Error(`The gateway's journal moves unknown payment ${event.intentId}`)
+  if (!intent) throw new Error(`The gateway's journal changes unknown payment ${event.intentId}`)
   if (event.type === 'captured') {
     intent.status = 'succeeded'
-    // Added, not set: a payment that were captured twice would show twice its amount.
+    // Added, not set, so that a payment captured twice would show twice its amount.
     intent.received += event.amount
   } else {
     intent.status = 'canceled'
@@ -169,7 +169,7 @@ function applyToIntent(
   }
 }
 
-function countAsked(tables: Tables, event: Extract<StripeEvent, { type: 'asked' }>): void {
+function countRequest(tables: Tables, event: Extract<StripeEvent, { type: 'asked' }>): void {
   const { key: name, action, intentId } = event
   const key = tables.keys.get(name) ?? { key: name, action, intentId, asked: 0, applied: 0 }
   key.asked += 1

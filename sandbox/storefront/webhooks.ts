@@ -2,26 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { type OrderMoment, orderJson } from './order-json'
 import type { OrderPlan } from './plan-order'
 import type { Random } from './random'
-import { refundJson, unitWorth } from './refund-json'
+import { refundJson, unitRefund } from './refund-json'
 import { financialStatusOf } from './tenders'
 import { refundTransactionJson, transactionJson } from './transaction-json'
 
-/** One webhook. */
-export type Message = {
+/** A webhook of the storefront. */
+export type Webhook = {
   topic: string
   payload: unknown
-  /** The id of the webhook; a repeat carries the same. */
+  /** The webhook's ID; a retry has the same ID. */
   externalId: string
-  /** The id of what happened; several subscriptions tell of it under ids of their own. */
+  /** The event's ID; each subscription sends the event in a webhook with a different ID. */
   eventId: string
   triggeredAt: Date
 }
 
-/** The gateway's payment of every tender that has one, by the tender's id. */
+/** Payment intent IDs of the card tenders, by tender ID. */
 export type Authorizations = ReadonlyMap<number, string>
 
-/** Everything the storefront says about an order, in the order in which it happened. */
-export function storyOf(plan: OrderPlan, authorizations: Authorizations): Message[] {
+/** Builds all webhooks of an order, in chronological order. */
+export function buildWebhooks(plan: OrderPlan, authorizations: Authorizations): Webhook[] {
   const { facts, tenders, trouble } = plan
   const status = financialStatusOf(tenders.map(({ tender }) => tender))
   const start: OrderMoment = {
@@ -33,34 +33,37 @@ export function storyOf(plan: OrderPlan, authorizations: Authorizations): Messag
     refunds: [],
   }
   const placed = [
-    message('orders/create', orderJson(facts, start), facts.placedAt),
+    createWebhook('orders/create', orderJson(facts, start), facts.placedAt),
     ...tenders
       .filter(({ tender }) => tender.kind !== 'bank_deposit')
-      .map((_, index) => transactionMessage(plan, authorizations, index, facts.placedAt)),
+      .map((_, index) => transactionWebhook(plan, authorizations, index, facts.placedAt)),
   ]
   if (trouble === 'canceled_at_once') return [...placed, cancellation(plan, start)]
-  if (trouble === 'refund_before_order') return [...refund(plan, start), ...placed]
+  if (trouble === 'refund_before_order') return [...refundWebhooks(plan, start), ...placed]
   return [...placed, ...laterPayment(plan, authorizations, start), ...update(plan, start)]
 }
 
-/** The same messages as they may arrive: in any order, some of them twice. */
-export function disordered(random: Random, story: Message[]): Message[] {
-  const twice = story.filter(() => random.chance(0.3))
-  return random.shuffle([...story, ...twice])
+/** Shuffles webhooks and repeats some of them. */
+export function shuffleWebhooks(random: Random, webhooks: Webhook[]): Webhook[] {
+  const retries = webhooks.filter(() => random.chance(0.3))
+  return random.shuffle([...webhooks, ...retries])
 }
 
-/** Every message once more: as it was, and as another subscription would send it. */
-export function repeated(story: Message[]): Message[] {
-  const again = story.map((one) => ({ ...one, externalId: randomUUID() }))
-  return [...story, ...again]
+/** Repeats every webhook: once unchanged, and once as another subscription would send it. */
+export function duplicateWebhooks(webhooks: Webhook[]): Webhook[] {
+  const fromOtherSubscription = webhooks.map((webhook) => ({
+    ...webhook,
+    externalId: randomUUID(),
+  }))
+  return [...webhooks, ...fromOtherSubscription]
 }
 
-function transactionMessage(
+function transactionWebhook(
   plan: OrderPlan,
   authorizations: Authorizations,
   index: number,
   at: Date,
-): Message {
+): Webhook {
   const entry = plan.tenders[index]
   if (!entry) throw new Error(`The order has no payment ${index}`)
   const { facts } = plan
@@ -72,47 +75,47 @@ function transactionMessage(
     currency: facts.priced.market.currency,
     at,
   })
-  return message('order_transactions/create', payload, at)
+  return createWebhook('order_transactions/create', payload, at)
 }
 
-/** The bank deposit comes in, and the order is paid. */
+/** Builds the webhooks of a later payment: a bank deposit, or `orders/paid`. */
 function laterPayment(
   plan: OrderPlan,
   authorizations: Authorizations,
   start: OrderMoment,
-): Message[] {
+): Webhook[] {
   const index = plan.tenders.findIndex(({ tender }) => tender.kind === 'bank_deposit')
-  const isPaidAtOnce = start.financialStatus === 'paid'
-  if (index < 0 && !isPaidAtOnce) return []
+  const isPaidAtCheckout = start.financialStatus === 'paid'
+  if (index < 0 && !isPaidAtCheckout) return []
   const at = later(plan, 20)
   const paid = { ...start, updatedAt: at, financialStatus: 'paid' }
-  const order = message('orders/paid', orderJson(plan.facts, paid), at)
-  return index < 0 ? [order] : [transactionMessage(plan, authorizations, index, at), order]
+  const order = createWebhook('orders/paid', orderJson(plan.facts, paid), at)
+  return index < 0 ? [order] : [transactionWebhook(plan, authorizations, index, at), order]
 }
 
-function update(plan: OrderPlan, start: OrderMoment): Message[] {
+function update(plan: OrderPlan, start: OrderMoment): Webhook[] {
   if (!plan.isUpdatedLater) return []
   const at = later(plan, 40)
-  // By now a bank deposit is in; a card is still held, whatever we did with it meanwhile.
+  // A bank deposit has arrived by now. Cards stay `authorized`: the shop does not see our captures.
   const financialStatus = start.financialStatus === 'pending' ? 'paid' : start.financialStatus
   const moment = { ...start, updatedAt: at, financialStatus, tags: 'sandbox, seen' }
-  return [message('orders/updated', orderJson(plan.facts, moment), at)]
+  return [createWebhook('orders/updated', orderJson(plan.facts, moment), at)]
 }
 
-function cancellation(plan: OrderPlan, start: OrderMoment): Message {
+function cancellation(plan: OrderPlan, start: OrderMoment): Webhook {
   const at = later(plan, 5)
   const moment = { ...start, updatedAt: at, financialStatus: 'voided', canceledAt: at }
-  return message('orders/cancelled', orderJson(plan.facts, moment), at)
+  return createWebhook('orders/cancelled', orderJson(plan.facts, moment), at)
 }
 
-/** One unit of the first line is given back by the storefront itself. */
-function refund(plan: OrderPlan, start: OrderMoment): Message[] {
+/** Builds the webhooks of a refund in the storefront of one unit of the first line. */
+function refundWebhooks(plan: OrderPlan, start: OrderMoment): Webhook[] {
   const { facts, lines, tenders } = plan
   const [line, entry] = [lines[0], tenders[0]]
   if (!line || !entry) throw new Error('A refund needs a line and a payment')
   const { market } = facts.priced
   const at = later(plan, 30)
-  const { subtotal, tax } = unitWorth(line, market)
+  const { subtotal, tax } = unitRefund(line, market)
   const amount = market.taxesIncluded
     ? subtotal
     : { minor: subtotal.minor + tax.minor, shopMinor: subtotal.shopMinor + tax.shopMinor }
@@ -139,12 +142,12 @@ function refund(plan: OrderPlan, start: OrderMoment): Message[] {
     ...start,
     updatedAt: at,
     financialStatus: 'partially_refunded',
-    lines: lines.map((one) => (one === line ? { ...one, removed: 1 } : one)),
+    lines: lines.map((other) => (other === line ? { ...line, removed: 1 } : other)),
     refunds: [{ json: payload, subtotal, tax }],
   }
   return [
-    message('refunds/create', payload, at),
-    message('orders/updated', orderJson(facts, moment), at),
+    createWebhook('refunds/create', payload, at),
+    createWebhook('orders/updated', orderJson(facts, moment), at),
   ]
 }
 
@@ -152,6 +155,6 @@ function later(plan: OrderPlan, seconds: number): Date {
   return new Date(plan.facts.placedAt.getTime() + seconds * 1000)
 }
 
-function message(topic: string, payload: unknown, triggeredAt: Date): Message {
+function createWebhook(topic: string, payload: unknown, triggeredAt: Date): Webhook {
   return { topic, payload, triggeredAt, externalId: randomUUID(), eventId: randomUUID() }
 }

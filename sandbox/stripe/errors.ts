@@ -1,6 +1,6 @@
-import type { Reply } from '../exchange'
+import type { Reply } from '../vendor-http'
 
-type Fault = {
+type StripeError = {
   type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error'
   message: string
   code?: string
@@ -11,19 +11,26 @@ type Fault = {
 
 export type JsonReply = Extract<Reply, { json: unknown }>
 
-/** An error in Stripe's shape. Source: https://docs.stripe.com/api/errors */
-export function fault(status: number, error: Fault): JsonReply {
+/** Returns an error in Stripe's format. Source: https://docs.stripe.com/api/errors */
+export function stripeError(status: number, error: StripeError): JsonReply {
   return { status, json: { error } }
 }
 
+/** Returns Stripe's error for an unknown ID. */
 export function missingObject(kind: string, id: string): JsonReply {
-  return fault(404, {
+  return stripeError(404, {
     type: 'invalid_request_error',
     code: 'resource_missing',
     message: `No such ${kind}: '${id}'`,
   })
 }
 
+/** Returns Stripe's error for an invalid parameter. */
 export function badParameter(param: string, message: string, code?: string): JsonReply {
-  return fault(400, { type: 'invalid_request_error', param, message, ...(code ? { code } : {}) })
+  return stripeError(400, {
+    type: 'invalid_request_error',
+    param,
+    message,
+    ...(code ? { code } : {}),
+  })
 }

@@ -1,29 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A request, read to its end. */
-export type Asked = {
+/** A request to a sandbox vendor, with its whole body. */
+export type VendorRequest = {
   method: string
   /** Without the vendor's own prefix, e.g. `/v1/refunds`. */
   path: string
   query: URLSearchParams
   headers: IncomingMessage['headers']
   body: string
-  /** Where the vendor is reached, e.g. `http://127.0.0.1:4567/easypost`. */
+  /** The vendor's base URL, e.g. `http://127.0.0.1:4567/easypost`. */
   baseUrl: string
 }
 
 export type Reply =
   | { status: number; json: unknown; headers?: Record<string, string>; delayMs?: number }
   | { status: number; html: string }
-  /** The connection is closed without an answer. */
+  /** Closes the connection without a response. */
   | { hangUpAfterMs: number }
 
-export type Vendor = (asked: Asked) => Reply | undefined
+/** Handles a request; returns undefined for an unknown path. */
+export type Vendor = (request: VendorRequest) => Reply | undefined
 
 const MAX_BODY_BYTES = 10_000_000
 
-/** Reads a request's body; undefined when it is longer than any we take. */
+/** Reads a request's body; returns undefined if it exceeds MAX_BODY_BYTES. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let length = 0
@@ -35,7 +36,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Sends a reply, or does what a vendor in trouble does. */
+/** Sends a reply, or closes the connection as a failing vendor does. */
 export async function sendReply(response: ServerResponse, reply: Reply): Promise<void> {
   if ('hangUpAfterMs' in reply) {
     await delay(reply.hangUpAfterMs)
@@ -55,7 +56,7 @@ export async function sendReply(response: ServerResponse, reply: Reply): Promise
   response.end(JSON.stringify(reply.json))
 }
 
-/** Text as it may stand in HTML. */
+/** Escapes text for HTML. */
 export function escapeHtml(text: string): string {
   return text
     .replace(/&/g, '&amp;')
@@ -64,7 +65,7 @@ export function escapeHtml(text: string): string {
     .replace(/"/g, '&quot;')
 }
 
-/** A small page for people who look at the sandbox with a browser. */
+/** Returns a minimal HTML page with a title and a body. */
 export function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width"><style>
