@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { saveOrder } from '@/db/queries/orders/orders'
 import { orderHeld } from '@/domain/events/order-events'
 import type { OrderId } from '@/domain/ids'
+import { Reason } from '@/domain/text/text-inputs'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actWithin } from './act-on-order'
-import { ReasonInput } from './reason-input'
 
-export const HoldOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput })
+export const HoldOrderInput = z.object({ orderId: z.uuid(), reason: Reason })
 export type HoldOrderInput = z.infer<typeof HoldOrderInput>
 
 /**

@@ -14,6 +14,3 @@ export const IdempotencyKey = z
     /^[\w.:-]{8,100}$/,
     'An idempotency key must have 8 to 100 letters, digits, "-", "_", "." or ":".',
   )
-
-/** Free text stored with the change. */
-export const NoteInput = z.string().trim().max(2_000, 'Notes are limited to 2,000 characters.')

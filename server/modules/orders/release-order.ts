@@ -3,12 +3,12 @@ import { saveOrder } from '@/db/queries/orders/orders'
 import { findUnfinishedStep } from '@/db/queries/pipeline/order-steps'
 import { orderReleased } from '@/domain/events/order-events'
 import type { OrderId } from '@/domain/ids'
+import { Reason } from '@/domain/text/text-inputs'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from '../steps/emit-resumed'
 import { actWithin } from './act-on-order'
-import { ReasonInput } from './reason-input'
 
-export const ReleaseOrderInput = z.object({ orderId: z.uuid(), reason: ReasonInput })
+export const ReleaseOrderInput = z.object({ orderId: z.uuid(), reason: Reason })
 export type ReleaseOrderInput = z.infer<typeof ReleaseOrderInput>
 
 /**

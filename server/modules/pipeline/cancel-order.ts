@@ -6,19 +6,19 @@ import { formatMoney } from '@/domain/money/money'
 import { capturedLeftMinor } from '@/domain/order/order-actions'
 import { usableTenders } from '@/domain/refund/refund-facts'
 import { orderCapMinor } from '@/domain/refund/tender-cap'
+import { Reason } from '@/domain/text/text-inputs'
 import { AppError } from '@/server/errors'
 import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder, type OrderAct } from '../orders/act-on-order'
 import { markOrderCanceled } from '../orders/mark-order-canceled'
 import { IdempotencyKey } from '../orders/order-inputs'
-import { ReasonInput } from '../orders/reason-input'
 import type { ResolutionResponse } from '../refunds/idempotent-response'
 import { issueRefundWithin } from '../refunds/issue-refund'
 import { loadRefundFacts } from '../refunds/load-refund-facts'
 
 export const CancelOrderInput = z.object({
   orderId: z.uuid(),
-  reason: ReasonInput,
+  reason: Reason,
   /** Whether to email the customer about the refund. */
   notify: z.boolean().default(false),
   idempotencyKey: IdempotencyKey,

@@ -31,10 +31,9 @@ import type { UnitOfWork } from '@/server/unit-of-work'
 const GATEWAY = 'gateway:stripe'
 
 /**
- * Captures one tender at our gateway. The pending transaction and its idempotency key are stored
- * before the call, so that after a crash the next attempt looks up the payment and reuses the key.
- * A new key is created only after a definite refusal.
- * @param proceed continues the step once this tender is captured
+ * Captures one tender at our gateway, then continues with `proceed`. The pending transaction and
+ * its key are stored before the call, so that after a crash the next attempt looks up the payment
+ * and reuses the key. A new key is created only after a definite refusal.
  */
 export async function captureTender(
   uow: UnitOfWork,
