@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Reason } from './exception-target'
+import { Reason } from '../text/text-inputs'
 
 const longText = (missing: string) => z.string().trim().min(1, missing).max(4_000)
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { ScheduleReportInput } from '@/domain/reports/schedule-input'
 import { saveView } from '@/server/modules/admin/save-view'
-import { type ScheduleReportInput, scheduleReport } from '@/server/modules/reports/schedule-report'
+import { scheduleReport } from '@/server/modules/reports/schedule-report'
 import { addPerson } from '@/test/support/exceptions'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Reason } from '../../text/text-inputs'
 import { defineAction } from '../action'
-import { Reason } from '../exception-target'
 
 export const resendAction = defineAction({
   code: 'resend',

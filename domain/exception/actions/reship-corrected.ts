@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AddressInput } from '../../address/address-input'
+import { Reason } from '../../text/text-inputs'
 import { defineAction } from '../action'
-import { Reason } from '../exception-target'
 
 export const reshipCorrectedAction = defineAction({
   code: 'reship_corrected',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Reason } from '../../text/text-inputs'
 import { defineAction } from '../action'
-import { Reason } from '../exception-target'
 
 export const resolveByHandAction = defineAction({
   code: 'resolve_by_hand',

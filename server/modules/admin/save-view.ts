@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { insertSavedView } from '@/db/queries/settings/saved-views'
 import { savedViewSaved } from '@/domain/events/settings-events'
 import { reasonAgainst } from '@/domain/staff/permissions'
-import { cleanText } from '@/domain/text/clean-text'
+import { SavedViewName } from '@/domain/staff/saved-view-name'
 import { AppError } from '@/server/errors'
 import { requireUser } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -10,15 +10,7 @@ import { SAVED_VIEW_PERMISSIONS, SavedViewScopeInput } from './saved-view-scope'
 
 export const SaveViewInput = z.object({
   scope: SavedViewScopeInput,
-  name: z
-    .string()
-    .transform((raw) => cleanText(raw).text.trim())
-    .pipe(
-      z
-        .string()
-        .min(1, 'Enter a name for the view.')
-        .max(60, 'Names are limited to 60 characters.'),
-    ),
+  name: SavedViewName,
   query: z.string().max(4_000, 'This view has too many filters to save.'),
   /** Whether the whole team sees the view. */
   isShared: z.boolean(),

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import {
-  IdempotencyKey,
-  LinesInput,
-  NoteInput,
-  OrderIdInput,
-  UnitsInput,
-} from '../orders/order-inputs'
-import { cleanAddress, ShipToInput } from '../orders/ship-to-input'
+import { ShipToInput } from '@/domain/address/ship-to-input'
+import { NoteInput } from '@/domain/text/text-inputs'
+import { cleanAddress } from '../orders/clean-address'
+import { IdempotencyKey, LinesInput, OrderIdInput, UnitsInput } from '../orders/order-inputs'
 
 export const ReshipmentInput = z.object({
   orderId: OrderIdInput,

@@ -17,10 +17,11 @@ import { giftCardReversed } from '@/domain/events/gift-card-events'
 import type { GiftCardId } from '@/domain/ids'
 import { formatMoney, MoneyError, parseAmount } from '@/domain/money/money'
 import { cleanText } from '@/domain/text/clean-text'
+import { NoteInput } from '@/domain/text/text-inputs'
 import { AppError } from '@/server/errors'
 import { type Person, requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
-import { IdempotencyKey, NoteInput } from '../orders/order-inputs'
+import { IdempotencyKey } from '../orders/order-inputs'
 import {
   hashRequest,
   type ResolutionResponse,

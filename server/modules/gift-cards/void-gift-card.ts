@@ -3,10 +3,10 @@ import { hasPendingReversal } from '@/db/queries/money/gift-card-reversals'
 import { insertGiftCardEntry, lockGiftCard, saveGiftCard } from '@/db/queries/money/gift-cards'
 import { giftCardVoided } from '@/domain/events/gift-card-events'
 import { formatMoney } from '@/domain/money/money'
+import { NoteInput } from '@/domain/text/text-inputs'
 import { AppError } from '@/server/errors'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { NoteInput } from '../orders/order-inputs'
 
 export const VoidGiftCardInput = z.object({
   giftCardId: z.uuid(),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { saveResolution } from '@/db/queries/money/resolutions'
+import { NoteInput } from '@/domain/text/text-inputs'
 import { requirePerson } from '@/server/require-person'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-import { NoteInput } from '../orders/order-inputs'
 import { type Decision, decidedBy, lockRequest, recordDecision } from './internal/approval-request'
 import { resolveRequestingException } from './internal/resolve-requesting-exception'
 

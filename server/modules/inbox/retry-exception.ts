@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { ExceptionRow } from '@/db/queries/exceptions/exceptions'
 import { exceptionRetried } from '@/domain/events/triage-events'
-import { ExceptionTarget, Reason } from '@/domain/exception/exception-target'
+import { ExceptionTarget } from '@/domain/exception/exception-target'
+import { Reason } from '@/domain/text/text-inputs'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import {

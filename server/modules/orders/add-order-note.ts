@@ -2,17 +2,11 @@ import { z } from 'zod'
 import { insertOrderNote, lockOrderNote, saveOrderNote } from '@/db/queries/orders/order-notes'
 import { listColleagues } from '@/db/queries/settings/staff'
 import { noteAdded, noteEdited } from '@/domain/events/order-events'
-import { cleanNote } from '@/domain/text/clean-text'
+import { NoteText } from '@/domain/order/order-note'
 import { findMentions } from '@/domain/text/mentions'
 import { AppError, staleVersion } from '@/server/errors'
 import type { CommandContext, UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder } from './act-on-order'
-
-const NoteText = z
-  .string()
-  .max(5_000, 'Notes are limited to 5,000 characters.')
-  .transform((raw) => cleanNote(raw).text.trim())
-  .pipe(z.string().min(1, 'Enter a note.'))
 
 export const AddNoteInput = z.object({ orderId: z.uuid(), text: NoteText })
 export type AddNoteInput = z.infer<typeof AddNoteInput>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { saveEditedAddress } from '@/db/queries/orders/order-addresses'
 import { listOrderAddresses, type OrderAddressRow } from '@/db/queries/orders/order-parts'
+import { ShipToInput } from '@/domain/address/ship-to-input'
 import { addressEdited } from '@/domain/events/order-events'
 import type { OrderId } from '@/domain/ids'
 import { ADDRESS_PARTS } from '@/domain/order/order-snapshot'
@@ -8,8 +9,8 @@ import { staleVersion } from '@/server/errors'
 import type { CommandContext } from '@/server/unit-of-work'
 import { resumeUnblockedSteps } from '../steps/resume-unblocked-steps'
 import { actOnOrder } from './act-on-order'
+import { cleanAddress } from './clean-address'
 import { refreshSearchText } from './refresh-search-text'
-import { cleanAddress, ShipToInput } from './ship-to-input'
 
 export const EditShippingAddressInput = z.object({
   orderId: z.uuid(),

@@ -1,25 +1,13 @@
 import { z } from 'zod'
 import { addOrderTag, removeOrderTag } from '@/db/queries/orders/order-tags'
 import { tagAdded, tagRemoved } from '@/domain/events/order-events'
-import { cleanText } from '@/domain/text/clean-text'
+import { Tag } from '@/domain/order/order-tag'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { actOnOrder, actWithin } from './act-on-order'
 
-/** Shopify's limits of an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
+/** Shopify's limit of an order's tags: https://shopify.dev/docs/api/admin-graphql (Order.tags). */
 const MAX_TAGS = 250
-const MAX_TAG = 40
-
-const Tag = z
-  .string()
-  .transform((raw) => cleanText(raw).text.trim())
-  .pipe(
-    z
-      .string()
-      .min(1, 'Enter a tag.')
-      .max(MAX_TAG, `Tags are limited to ${MAX_TAG} characters.`)
-      .refine((tag) => !tag.includes(','), "Tags can't contain commas."),
-  )
 
 export const TagOrderInput = z.object({ orderId: z.uuid(), tag: Tag })
 export type TagOrderInput = z.infer<typeof TagOrderInput>

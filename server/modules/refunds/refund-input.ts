@@ -6,14 +6,9 @@ import type { RefundChoice } from '@/domain/refund/quote-refund'
 import { RefundError } from '@/domain/refund/refund-error'
 import { describeRefundable, type RefundFacts } from '@/domain/refund/refund-facts'
 import { ADJUSTMENT_REASONS } from '@/domain/refund/refund-total'
+import { NoteInput } from '@/domain/text/text-inputs'
 import { AppError } from '@/server/errors'
-import {
-  IdempotencyKey,
-  LinesInput,
-  NoteInput,
-  OrderIdInput,
-  UnitsInput,
-} from '../orders/order-inputs'
+import { IdempotencyKey, LinesInput, OrderIdInput, UnitsInput } from '../orders/order-inputs'
 
 /** An amount as entered: a decimal string and its currency. */
 const AmountInput = z.object(

@@ -1,30 +1,9 @@
-import { z } from 'zod'
 import { insertAnnotation } from '@/db/queries/reports/report-annotations'
 import { annotationAdded } from '@/domain/events/report-events'
-import { ANNOTATION_KINDS } from '@/domain/reports/report-annotation'
+import type { AddAnnotationInput } from '@/domain/reports/annotation-input'
 import { reasonAgainst } from '@/domain/staff/permissions'
-import { cleanText } from '@/domain/text/clean-text'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-
-export const AddAnnotationInput = z
-  .object({
-    kind: z.enum(ANNOTATION_KINDS),
-    title: z
-      .string()
-      .transform((raw) => cleanText(raw).text.trim())
-      .pipe(z.string().min(1, 'Enter a title.').max(80, 'Use 80 characters or fewer.')),
-    startsAt: z.date(),
-    /** Null: a single point in time. */
-    endsAt: z.date().nullable(),
-    /** Null: all storefronts. */
-    storefrontId: z.uuid().nullable(),
-  })
-  .refine(({ startsAt, endsAt }) => endsAt === null || endsAt > startsAt, {
-    error: 'The end must be after the start.',
-    path: ['endsAt'],
-  })
-export type AddAnnotationInput = z.infer<typeof AddAnnotationInput>
 
 /**
  * Adds an annotation to the time axes of all users' reports.

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { listSchedules } from '@/db/queries/reports/report-schedules'
+import type { ScheduleReportInput } from '@/domain/reports/schedule-input'
 import { type Actor, systemActor } from '@/domain/staff/actor'
 import type { CommandContext } from '@/server/unit-of-work'
 import { openTestDatabase } from '@/test/support/database'
@@ -9,7 +10,7 @@ import { addStaff } from '../staff/add-staff'
 import { planReportMails } from './plan-report-mails'
 import { removeSchedule } from './remove-schedule'
 import { requestReportMail } from './request-report-mail'
-import { type ScheduleReportInput, scheduleReport } from './schedule-report'
+import { scheduleReport } from './schedule-report'
 import { sendReportMail } from './send-report-mail'
 
 const { sql } = await openTestDatabase()

@@ -1,36 +1,11 @@
-import { z } from 'zod'
 import { insertSchedule } from '@/db/queries/reports/report-schedules'
 import { lockSavedView } from '@/db/queries/settings/saved-views'
 import { reportScheduleCreated } from '@/domain/events/report-events'
-import { CADENCES, firstDay } from '@/domain/reports/report-schedule'
+import { firstDay } from '@/domain/reports/report-schedule'
+import type { ScheduleReportInput } from '@/domain/reports/schedule-input'
 import { reasonAgainst } from '@/domain/staff/permissions'
-import { isTimeZone } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
-
-const AlertInput = z.object({
-  figure: z.string().min(1).max(120),
-  label: z.string().min(1).max(120),
-  direction: z.enum(['above', 'below']),
-  value: z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'Enter a number like 12 or 12.50.'),
-})
-
-export const ScheduleReportInput = z
-  .object({
-    viewId: z.uuid(),
-    cadence: z.enum(CADENCES),
-    weekday: z.int().min(1).max(7).nullable(),
-    hour: z.int().min(0).max(23),
-    timeZone: z.string().max(64).refine(isTimeZone, 'Unknown time zone.'),
-    onlyIfNotEmpty: z.boolean(),
-    /** Null: sent regardless of its metrics. */
-    alert: AlertInput.nullable(),
-  })
-  .refine(({ cadence, weekday }) => (cadence === 'weekly') === (weekday !== null), {
-    error: 'Choose a weekday for a weekly report, and none for a daily one.',
-    path: ['weekday'],
-  })
-export type ScheduleReportInput = z.infer<typeof ScheduleReportInput>
 
 /**
  * Schedules a saved report by email to the actor. The actor's permissions are checked again each

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { listAnnotations } from '@/db/queries/reports/report-annotations'
 import { listReportChoices } from '@/db/queries/reports/report-choices'
 import { listSchedules } from '@/db/queries/reports/report-schedules'
-import { AddAnnotationInput, addAnnotation } from '@/server/modules/reports/add-annotation'
+import { AddAnnotationInput } from '@/domain/reports/annotation-input'
+import { ScheduleReportInput } from '@/domain/reports/schedule-input'
+import { addAnnotation } from '@/server/modules/reports/add-annotation'
 import { RemoveAnnotationInput, removeAnnotation } from '@/server/modules/reports/remove-annotation'
 import { RemoveScheduleInput, removeSchedule } from '@/server/modules/reports/remove-schedule'
 import {
   RequestReportMailInput,
   requestReportMail,
 } from '@/server/modules/reports/request-report-mail'
-import { ScheduleReportInput, scheduleReport } from '@/server/modules/reports/schedule-report'
+import { scheduleReport } from '@/server/modules/reports/schedule-report'
 import { procedureWith, router } from '../init'
 
 const reportProcedure = procedureWith('reports.read')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { insertExceptionRows } from '@/db/queries/exceptions/inbox-bulk'
 import { ExceptionSelection } from '@/domain/bulk/bulk-jobs'
-import { Reason } from '@/domain/exception/exception-target'
+import { Reason } from '@/domain/text/text-inputs'
 import { assignWithin } from '../../assign-exception'
 import { escalateWithin, HandoverInput } from '../../escalate-exception'
 import { ignoreWithin } from '../../ignore-exception'
