@@ -10,7 +10,7 @@ import { REQUEST_ID_HEADER, requestIdOf } from '@/server/request-id'
 export const MAX_BODY = 5 * 1024 * 1024
 
 /** `body` is JSON. `hasEvents`: the outbox has events to send after the response. */
-export type AlertChannelResponse = {
+export type WebhookResponse = {
   status: number
   headers: Record<string, string>
   body: string
@@ -31,7 +31,7 @@ const STATUS: Partial<Record<AppErrorCode, number>> = {
 export async function answerWebhook(
   request: IncomingMessage,
   platform: string,
-): Promise<AlertChannelResponse> {
+): Promise<WebhookResponse> {
   const requestId = requestIdOf(request.headers)
   const outcome = await take(request, platform, requestId).catch(refuse)
   const { status, hasEvents = false } = outcome
