@@ -160,7 +160,7 @@ test('an order that waits is corrected, given to somebody and canceled; roles ar
   const manager = await pageAs('manager')
   await manager.goto(`/orders/${id}`)
   for (const item of ['Hold', 'Edit shipping address', 'Resend receipt', 'Cancel order']) {
-    await expect(await menuOf(manager, item)).toContainText('signed in as manager')
+    await expect(await menuOf(manager, item)).toContainText('Your role is manager')
     await manager.keyboard.press('Escape')
   }
 
@@ -235,7 +235,7 @@ test('filters, sort and columns stand in the address; a view of them is saved', 
   const [oldest] = await sql`
     select name from orders where status = 'completed' order by placed_at, id limit 1`
   await expect(row).toContainText(oldest?.name)
-  await expectReason(page.getByRole('button', { name: 'Export', exact: true }), /signed in as care/)
+  await expectReason(page.getByRole('button', { name: 'Export', exact: true }), /Your role is care/)
   const view = `View ${Date.now()}`
   await page.getByRole('button', { name: 'Save view', exact: true }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill(view)

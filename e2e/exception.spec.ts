@@ -77,7 +77,7 @@ test('shows a role without permission why actions are disabled', async ({ pageAs
     await sql`select id from exceptions where status = 'open' order by opened_at limit 1`
   const page = await pageAs('manager')
   await page.goto(`/exceptions/${open?.id}`)
-  await expect(page.getByText(/signed in as manager/).first()).toBeVisible()
+  await expect(page.getByText(/Your role is manager/).first()).toBeVisible()
 })
 
 test('shows a message for an unknown exception', async ({ pageAs }) => {

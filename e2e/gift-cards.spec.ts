@@ -26,7 +26,7 @@ test('a refund as a gift card: its code once, its ledger, and its end', async ({
   const lead = await pageAs('lead')
   const [card] = await sql`select id from gift_cards where order_id = ${order.id}`
   await lead.goto(`/gift-cards/${card?.id}`)
-  await expectReason(lead.getByRole('button', { name: /^Void gift card/ }), /signed in as lead/)
+  await expectReason(lead.getByRole('button', { name: /^Void gift card/ }), /Your role is lead/)
 
   const finance = await pageAs('finance', { dark: true })
   await finance.goto(`/gift-cards?q=${code}`)

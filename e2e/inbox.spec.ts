@@ -192,5 +192,5 @@ test('shows care why bulk actions are disabled', async ({ pageAs }) => {
   await page.goto('/exceptions')
   const retry = page.getByRole('button', { name: 'Retry…' })
   await expect(retry).toHaveAttribute('aria-disabled', 'true')
-  await expectReason(retry, /signed in as care/)
+  await expectReason(retry, /Your role is care/)
 })

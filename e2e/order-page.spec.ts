@@ -51,7 +51,7 @@ test('shows a role without permission why retry is disabled', async ({ pageAs, s
   const banner = page.getByRole('region', { name: 'Order alert' })
   const retry = banner.getByRole('button', { name: 'Retry now' })
   await expect(retry).toHaveAttribute('aria-disabled', 'true')
-  await expectReason(retry, /signed in as manager/)
+  await expectReason(retry, /Your role is manager/)
 })
 
 test('shows the total in the presentment currency', async ({ pageAs, sql }) => {

@@ -184,7 +184,7 @@ test('who may not refund is told why', async ({ pageAs, sql }) => {
     await page.goto(`/orders/${order?.id}`)
     const button = page.getByRole('button', { name: 'Refund or reship' })
     await expect(button).toHaveAttribute('aria-disabled', 'true')
-    await expectReason(button, `signed in as ${role}`)
+    await expectReason(button, `Your role is ${role}`)
   }
 })
 

@@ -60,7 +60,7 @@ test('an incomplete address is rejected without a write', async () => {
 
 test.each(['care', 'lead', 'engineer'] as const)('%s may not', async (role) => {
   const id = await addStorefront(sql)
-  await expect(configureStorefront(settings(id), as(role))).rejects.toThrow(`signed in as ${role}`)
+  await expect(configureStorefront(settings(id), as(role))).rejects.toThrow(`Your role is ${role}`)
 })
 
 test('an unknown storefront is not found', async () => {

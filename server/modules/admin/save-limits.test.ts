@@ -89,5 +89,5 @@ test('two concurrent saves create one version', async () => {
 
 test.each(['care', 'lead', 'finance'] as const)('%s may not', async (role) => {
   const person = await addPerson(sql, 'Alan Turing', role)
-  await expect(change({}, person)).rejects.toThrow(`signed in as ${role}`)
+  await expect(change({}, person)).rejects.toThrow(`Your role is ${role}`)
 })
