@@ -9,13 +9,13 @@ type Values = Record<string, unknown>
 
 type Options<Input extends Values, Output> = {
   /** Validates the values. An error with an empty path is shown as the form's error. */
-  schema: z.ZodType<Output, Input>
+  schema: z.core.$ZodType<Output, Input> & { parse: (values: unknown) => Output }
   /** The values as saved, or the initial values of a new record. Plain JSON: no bigints, no dates. */
-  savedValues: Input
+  savedValues: NoInfer<Input>
   /** Sends the schema's output to the server (`mutateAsync`). Rejects with the server's error. */
   onSubmit: (output: Output) => Promise<unknown>
   /** Returns the values to show after a success. Default: the submitted values, now as saved. */
-  nextValues?: (submitted: Input) => Input
+  nextValues?: (submitted: NoInfer<Input>) => NoInfer<Input>
 }
 
 export type ZodForm<Input extends Values> = Omit<UseFormReturnType<Input>, 'onSubmit' | 'reset'> & {
@@ -27,8 +27,11 @@ export type ZodForm<Input extends Values> = Omit<UseFormReturnType<Input>, 'onSu
   }
   /** Validates and submits. For buttons outside of the form, shortcuts and confirmations. */
   submit: () => void
-  /** Runs another request of this form, such as a reset to the default, with its busy state and error. */
-  run: (request: () => Promise<unknown>) => Promise<boolean>
+  /**
+   * Saves in another way, such as a reset to the default, with the same busy state and error. After
+   * a success, the saved values replace the input.
+   */
+  runSave: (request: () => Promise<unknown>) => void
   isBusy: boolean
   failure: FormFailure
   /** Discards the input: shows the latest saved values, without errors. */
@@ -78,7 +81,7 @@ export function useZodForm<Input extends Values, Output>(
     ...form,
     formProps: { ref, onSubmit: submit, noValidate: true },
     submit: () => submit(),
-    run,
+    runSave: (request) => void run(() => request().then(() => form.resetDirty())),
     isBusy,
     failure: {
       message: typeof rootError === 'string' ? rootError : failureMessage(error),

@@ -1,20 +1,23 @@
 'use client'
 
+import { Checkbox, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { type FormEvent, useState } from 'react'
-import { ReasonedButton } from '@/components/actions/reasoned-button'
+import type { z } from 'zod'
 import { CountrySelect } from '@/components/exceptions/forms/country-select'
+import { FormError } from '@/components/form/form-error'
+import { SaveRow } from '@/components/form/save-row'
+import { useZodForm, type ZodForm } from '@/components/form/use-zod-form'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { ADDRESS_LABELS } from '@/domain/address/address-fields'
+import { ConfigureStorefrontInput } from '@/domain/settings/storefront-input'
 import type { AppRouter } from '@/server/trpc/router'
-import { CheckField, TextField } from './fields'
-import { FormError } from './form-error'
 import classes from './settings.module.css'
 
 type Storefront = inferRouterOutputs<AppRouter>['storefronts']['list'][number]
+type Form = ZodForm<z.input<typeof ConfigureStorefrontInput>>
 
 const ADDRESS = [
   { key: 'address1', label: ADDRESS_LABELS.address1 },
@@ -26,113 +29,104 @@ const ADDRESS = [
 
 /** The form for a storefront's name, ship-from address and integration settings. */
 export function StorefrontForm({ storefront }: { storefront: Storefront }) {
-  const { id: storefrontId, shipsFrom } = storefront
-  const [name, setName] = useState(storefront.name)
-  const [country, setCountry] = useState(storefront.shipsFromCountry)
-  const [address, setAddress] = useState(() => toAddress(shipsFrom))
-  const [allocatesStock, setAllocatesStock] = useState(storefront.allocatesStock)
-  const [writesBack, setWritesBack] = useState(storefront.writesBack)
   const reasonAgainst = useReasonAgainst('storefronts.configure')
   const isReadOnly = reasonAgainst !== undefined
-  const { save, isSaving, errorMessage } = useSave()
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault()
-    const isEmpty = Object.values(address).every((text) => text.trim() === '')
-    const settings = { name, shipsFromCountry: country, allocatesStock, writesBack }
-    save({ storefrontId, ...settings, shipsFrom: isEmpty ? null : address })
-  }
+  const save = useSaveStorefront()
+  const form = useZodForm({
+    schema: ConfigureStorefrontInput,
+    savedValues: toValues(storefront),
+    onSubmit: (input) => save({ ...input, shipsFrom: withoutEmptyAddress(input.shipsFrom) }),
+  })
   return (
-    <form className={classes.form} aria-label={storefront.shopDomain} onSubmit={submit}>
+    <form className={classes.form} aria-label={storefront.shopDomain} {...form.formProps}>
       <div className={classes.row}>
-        <NameField value={name} isReadOnly={isReadOnly} onChange={setName} />
-        <CountryField value={country} onChange={setCountry} />
+        <TextInput
+          className={classes.wide}
+          label="Name"
+          description="Shown on emails, documents and labels"
+          readOnly={isReadOnly}
+          {...form.getInputProps('name')}
+        />
+        <CountryField form={form} />
       </div>
-      <AddressFields address={address} isReadOnly={isReadOnly} onChange={setAddress} />
-      <CheckField
+      <AddressFields form={form} isReadOnly={isReadOnly} />
+      <Checkbox
         label="Aftercart manages this storefront's inventory"
-        isChecked={allocatesStock}
-        isDisabled={isReadOnly}
-        onChange={setAllocatesStock}
+        disabled={isReadOnly}
+        {...form.getInputProps('allocatesStock', { type: 'checkbox' })}
       />
-      <CheckField
+      <Checkbox
         label="Send tracking numbers to the storefront"
-        isChecked={writesBack}
-        isDisabled={isReadOnly}
-        onChange={setWritesBack}
+        disabled={isReadOnly}
+        {...form.getInputProps('writesBack', { type: 'checkbox' })}
       />
-      <div className={classes.row}>
-        <ReasonedButton reasonAgainst={reasonAgainst} isBusy={isSaving} onClick={() => submit()}>
-          Save
-        </ReasonedButton>
-      </div>
-      <FormError message={errorMessage} />
+      <SaveRow isBusy={form.isBusy} reasonAgainst={reasonAgainst} />
+      <FormError {...form.failure} />
     </form>
   )
 }
 
-type NameProps = { value: string; isReadOnly: boolean; onChange: (name: string) => void }
-
-function NameField({ value, isReadOnly, onChange }: NameProps) {
-  return (
-    <TextField
-      className={classes.wide}
-      label="Name"
-      description="Shown on emails, documents and labels"
-      {...{ value, isReadOnly, onChange }}
-    />
-  )
-}
-
-type CountryProps = { value: string; onChange: (country: string) => void }
-
-function CountryField({ value, onChange }: CountryProps) {
+function CountryField({ form }: { form: Form }) {
+  const error = form.errors.shipsFromCountry
   return (
     <div className={classes.wide}>
-      <CountrySelect label="Ships from" value={value} error={undefined} onChange={onChange} />
+      <CountrySelect
+        label="Ships from"
+        value={form.values.shipsFromCountry}
+        error={typeof error === 'string' ? error : undefined}
+        onChange={(country) => form.setFieldValue('shipsFromCountry', country)}
+      />
     </div>
   )
 }
 
-type Address = Record<(typeof ADDRESS)[number]['key'], string>
-type AddressProps = {
-  address: Address
-  isReadOnly: boolean
-  onChange: (address: Address) => void
-}
-
-function AddressFields({ address, isReadOnly, onChange }: AddressProps) {
+function AddressFields({ form, isReadOnly }: { form: Form; isReadOnly: boolean }) {
   return (
     <div className={classes.row}>
       {ADDRESS.map(({ key, label }) => (
-        <TextField
+        <TextInput
           key={key}
           className={classes.wide}
           label={label}
-          value={address[key]}
-          isReadOnly={isReadOnly}
-          onChange={(value) => onChange({ ...address, [key]: value })}
+          readOnly={isReadOnly}
+          {...form.getInputProps(`shipsFrom.${key}`)}
         />
       ))}
     </div>
   )
 }
 
-const toAddress = (shipsFrom: Storefront['shipsFrom']): Address => ({
-  address1: shipsFrom?.address1 ?? '',
-  city: shipsFrom?.city ?? '',
-  provinceCode: shipsFrom?.provinceCode ?? '',
-  postalCode: shipsFrom?.postalCode ?? '',
-  phone: shipsFrom?.phone ?? '',
-})
+function toValues(storefront: Storefront) {
+  const { id, name, shipsFromCountry, shipsFrom, allocatesStock, writesBack } = storefront
+  const address = {
+    address1: shipsFrom?.address1 ?? '',
+    city: shipsFrom?.city ?? '',
+    provinceCode: shipsFrom?.provinceCode ?? '',
+    postalCode: shipsFrom?.postalCode ?? '',
+    phone: shipsFrom?.phone ?? '',
+  }
+  return {
+    storefrontId: id,
+    name,
+    shipsFromCountry,
+    allocatesStock,
+    writesBack,
+    shipsFrom: address,
+  }
+}
 
-function useSave() {
+function withoutEmptyAddress(address: ConfigureStorefrontInput['shipsFrom']) {
+  return address && Object.values(address).some((text) => text !== '') ? address : null
+}
+
+function useSaveStorefront() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.storefronts.configure.mutationOptions({
       onSuccess: () => void notifications.show({ message: 'Saved. Applies to new labels.' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.storefronts.pathKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
+  return mutateAsync
 }

@@ -2,8 +2,10 @@
 
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { type FormEvent, type RefObject, useState, useSyncExternalStore } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useSyncExternalStore } from 'react'
+import { useZodForm } from '@/components/form/use-zod-form'
 import classes from './sign-in.module.css'
+import { SignInInput } from './sign-in-schema'
 import { usePasswordSignIn } from './use-password-sign-in'
 
 export type PasswordFields = {
@@ -18,27 +20,28 @@ type Props = {
   problem: string | undefined
 }
 
+const EMPTY = { email: '', password: '' }
+
 /** The email and password form. Reserves space for the error message, so that nothing shifts. */
 export function PasswordForm({ fields, callbackPath, problem: initialProblem }: Props) {
   const isHydrated = useIsHydrated()
-  const [isMissing, setMissing] = useState<Missing>({ email: false, password: false })
-  const { submit, isBusy, problem } = usePasswordSignIn(callbackPath, initialProblem)
-  const missing = missingMessage(isMissing)
-
+  const { signIn, isBusy, problem } = usePasswordSignIn(callbackPath, initialProblem)
+  const form = useZodForm({ schema: SignInInput, savedValues: EMPTY, onSubmit: signIn })
+  const { errors } = form
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const email = fields.email.current?.value.trim() ?? ''
-    const password = fields.password.current?.value ?? ''
-    setMissing({ email: email === '', password: password === '' })
-    if (email === '') return fields.email.current?.focus()
-    if (password === '') return fields.password.current?.focus()
-    if (!isBusy) void submit(email, password)
+    // The fields are uncontrolled: a browser may fill them in before hydration.
+    form.setValues({
+      email: fields.email.current?.value ?? '',
+      password: fields.password.current?.value ?? '',
+    })
+    if (!isBusy) form.submit()
   }
 
   return (
-    <form className={classes.form} method="post" onSubmit={onSubmit} noValidate>
-      <Fields fields={fields} isMissing={isMissing} />
-      <Problem text={missing ?? problem} />
+    <form className={classes.form} method="post" {...form.formProps} onSubmit={onSubmit}>
+      <Fields fields={fields} errors={errors} />
+      <Problem text={textOf(errors.email) ?? textOf(errors.password) ?? problem} />
       <Button
         // Before hydration, a click must not submit the form natively.
         type={isHydrated ? 'submit' : 'button'}
@@ -53,11 +56,13 @@ export function PasswordForm({ fields, callbackPath, problem: initialProblem }: 
   )
 }
 
+const textOf = (error: ReactNode) => (typeof error === 'string' ? error : undefined)
+
 const PROBLEM_ID = 'sign-in-problem'
 
-type Missing = { email: boolean; password: boolean }
+type FieldsProps = { fields: PasswordFields; errors: { email?: ReactNode; password?: ReactNode } }
 
-function Fields({ fields, isMissing }: { fields: PasswordFields; isMissing: Missing }) {
+function Fields({ fields, errors }: FieldsProps) {
   return (
     <>
       <TextInput
@@ -69,7 +74,7 @@ function Fields({ fields, isMissing }: { fields: PasswordFields; isMissing: Miss
         autoCapitalize="none"
         spellCheck={false}
         maxLength={254}
-        error={isMissing.email}
+        error={Boolean(errors.email)}
         aria-describedby={PROBLEM_ID}
         autoFocus
       />
@@ -79,16 +84,11 @@ function Fields({ fields, isMissing }: { fields: PasswordFields; isMissing: Miss
         name="password"
         autoComplete="current-password"
         maxLength={1000}
-        error={isMissing.password}
+        error={Boolean(errors.password)}
         aria-describedby={PROBLEM_ID}
       />
     </>
   )
-}
-
-function missingMessage(isMissing: Missing): string | undefined {
-  if (isMissing.email) return 'Enter your email address.'
-  return isMissing.password ? 'Enter your password.' : undefined
 }
 
 /** The error message. Announced once: screen readers do not hear every tick of a countdown. */

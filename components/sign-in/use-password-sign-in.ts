@@ -4,6 +4,8 @@ import { signIn } from 'next-auth/react'
 import { useEffect, useState } from 'react'
 import { NO_RESPONSE, signInProblem, waitMessage, waitSeconds } from './sign-in-labels'
 
+type Credentials = { email: string; password: string }
+
 type Progress = { isBusy: boolean; problem: string | undefined; wait: number }
 
 /** Signs in with email and password, then opens `callbackPath`. Counts down the wait of a rate limit. */
@@ -24,9 +26,9 @@ export function usePasswordSignIn(callbackPath: string, initialProblem: string |
     return () => clearTimeout(timer)
   }, [wait])
 
-  const submit = async (email: string, password: string) => {
+  const signInWith = async ({ email, password }: Credentials) => {
     setProgress({ isBusy: true, problem: undefined, wait: 0 })
-    const code = await attempt(email, password)
+    const code = await attempt({ email, password })
     if (code === undefined) return window.location.assign(callbackPath)
     const seconds = waitSeconds(code)
     const message = code === NO_RESPONSE ? NO_RESPONSE : signInProblem(code)
@@ -36,11 +38,11 @@ export function usePasswordSignIn(callbackPath: string, initialProblem: string |
       wait: seconds ?? 0,
     })
   }
-  return { submit, isBusy, problem: wait > 0 ? waitMessage(wait) : problem }
+  return { signIn: signInWith, isBusy, problem: wait > 0 ? waitMessage(wait) : problem }
 }
 
 /** Returns the error code, or undefined on success. */
-async function attempt(email: string, password: string): Promise<string | undefined> {
+async function attempt({ email, password }: Credentials): Promise<string | undefined> {
   try {
     const response = await signIn('credentials', { email, password, redirect: false })
     if (response?.error) return response.error

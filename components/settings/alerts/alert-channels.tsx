@@ -1,12 +1,12 @@
 'use client'
 
-import { Button } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { FormError } from '@/components/form/form-error'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { Nothing, Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
-import { CheckField, TextField } from '../fields'
-import { FormError } from '../form-error'
+import { AddAlertChannelInput } from '@/domain/settings/alert-inputs'
 import classes from '../settings.module.css'
 
 /** The channels that receive alerts by signed HTTP request. */
@@ -44,35 +44,34 @@ export function AlertChannels() {
   )
 }
 
+const NEW_CHANNEL = { name: '', url: '', hasAlerts: true, hasDigest: true }
+
 function AddAlertChannel() {
-  const [name, setName] = useState('')
-  const [url, setUrl] = useState('')
-  const [hasAlerts, setAlerts] = useState(true)
-  const [hasDigest, setDigest] = useState(true)
-  const { mutate, data, isPending, error } = useAddAlertChannel(() => setUrl(''))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    mutate({ name, url, hasAlerts, hasDigest })
-  }
+  const { mutateAsync, data } = useAddAlertChannel()
+  const form = useZodForm({
+    schema: AddAlertChannelInput,
+    savedValues: NEW_CHANNEL,
+    onSubmit: mutateAsync,
+    nextValues: (added) => ({ ...added, url: '' }),
+  })
   return (
-    <form className={classes.form} aria-label="New channel" onSubmit={submit}>
+    <form className={classes.form} aria-label="New channel" {...form.formProps}>
       <div className={classes.row}>
-        <TextField className={classes.small} label="Name" value={name} onChange={setName} />
-        <TextField
+        <TextInput className={classes.small} label="Name" {...form.getInputProps('name')} />
+        <TextInput
           className={classes.wide}
           label="URL (Slack incoming webhook or compatible)"
-          value={url}
-          onChange={setUrl}
+          {...form.getInputProps('url')}
         />
       </div>
       <div className={classes.checks}>
-        <CheckField label="Alerts" isChecked={hasAlerts} onChange={setAlerts} />
-        <CheckField label="Digest" isChecked={hasDigest} onChange={setDigest} />
-        <Button type="submit" variant="default" loading={isPending}>
+        <Checkbox label="Alerts" {...form.getInputProps('hasAlerts', { type: 'checkbox' })} />
+        <Checkbox label="Digest" {...form.getInputProps('hasDigest', { type: 'checkbox' })} />
+        <Button type="submit" variant="default" loading={form.isBusy}>
           Add channel
         </Button>
       </div>
-      <FormError message={error?.message} />
+      <FormError {...form.failure} />
       {data && (
         <p role="status">
           Signing secret. Copy it now, it won't be shown again: <code>{data.secret}</code>
@@ -82,12 +81,11 @@ function AddAlertChannel() {
   )
 }
 
-function useAddAlertChannel(onSuccess: () => void) {
+function useAddAlertChannel() {
   const trpc = useTRPC()
   const queries = useQueryClient()
   return useMutation(
     trpc.alerts.addAlertChannel.mutationOptions({
-      onSuccess,
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
     }),
   )

@@ -26,7 +26,7 @@ export function AlertSettings() {
         morning and lists the open exceptions.
       </p>
       <Section title="Your alerts">
-        <OwnAlerts key={JSON.stringify(data)} mine={data} />
+        <OwnAlerts mine={data} />
       </Section>
       {canConfigure && (
         <>

@@ -1,46 +1,59 @@
 'use client'
 
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select, type SelectProps, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { type FormEvent, useState } from 'react'
+import { FormError } from '@/components/form/form-error'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
 import type { AppRouter } from '@/server/trpc/router'
-import { FormError } from '../form-error'
 import classes from '../settings.module.css'
+import { TimeZoneField } from '../time-zone-field'
+import { OwnAlertsInput, toChoice, toTimeValue } from './own-alerts-schema'
 
 type Mine = inferRouterOutputs<AppRouter>['alerts']['mine']
 
-const ZONES = Intl.supportedValuesOf('timeZone')
-
 /** The viewer's email alerts, digest and quiet hours. */
 export function OwnAlerts({ mine }: { mine: Mine }) {
-  const [alerts, setAlerts] = useState(fromChoice(mine.hasAlerts))
-  const [digest, setDigest] = useState(fromChoice(mine.hasDigest))
-  const [from, setFrom] = useState(toTimeValue(mine.quietFrom))
-  const [until, setUntil] = useState(toTimeValue(mine.quietUntil))
-  const [timeZone, setTimeZone] = useState(mine.timeZone)
-  const { save, isSaving, errorMessage } = useSave()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const enabled = { hasAlerts: toChoice(alerts), hasDigest: toChoice(digest) }
-    save({ ...enabled, quietFrom: toMinutes(from), quietUntil: toMinutes(until), timeZone })
-  }
+  const form = useZodForm({
+    schema: OwnAlertsInput,
+    savedValues: {
+      hasAlerts: toChoice(mine.hasAlerts),
+      hasDigest: toChoice(mine.hasDigest),
+      quietFrom: toTimeValue(mine.quietFrom),
+      quietUntil: toTimeValue(mine.quietUntil),
+      timeZone: mine.timeZone,
+    },
+    onSubmit: useSaveAlerts(),
+  })
+  const time = { className: classes.small, type: 'time' }
   return (
-    <form className={classes.form} aria-label="Your alerts" onSubmit={submit}>
+    <form className={classes.form} aria-label="Your alerts" {...form.formProps}>
       <div className={classes.row}>
-        <AlertsField roleDefault={mine.roleHasAlerts} value={alerts} onChange={setAlerts} />
-        <DigestField roleDefault={mine.roleHasDigest} value={digest} onChange={setDigest} />
+        <ChoiceField
+          label="Email alerts"
+          roleDefault={mine.roleHasAlerts}
+          {...form.getInputProps('hasAlerts')}
+        />
+        <ChoiceField
+          label="Daily email digest"
+          roleDefault={mine.roleHasDigest}
+          {...form.getInputProps('hasDigest')}
+        />
       </div>
       <div className={classes.row}>
-        <TimeField label="Quiet hours from" value={from} onChange={setFrom} />
-        <TimeField label="Quiet hours until" value={until} onChange={setUntil} />
-        <TimeZoneField value={timeZone} onChange={setTimeZone} />
+        <TextInput {...time} label="Quiet hours from" {...form.getInputProps('quietFrom')} />
+        <TextInput {...time} label="Quiet hours until" {...form.getInputProps('quietUntil')} />
+        <TimeZoneField
+          className={classes.wide}
+          value={form.values.timeZone}
+          {...form.getInputProps('timeZone')}
+        />
       </div>
-      <FormError message={errorMessage} />
+      <FormError {...form.failure} />
       <div>
-        <Button type="submit" loading={isSaving}>
+        <Button type="submit" loading={form.isBusy}>
           Save alerts
         </Button>
       </div>
@@ -48,68 +61,10 @@ export function OwnAlerts({ mine }: { mine: Mine }) {
   )
 }
 
-type FieldProps = { label: string; value: string; onChange: (value: string) => void }
-
-type ChoiceProps = Omit<FieldProps, 'label'> & { roleDefault: boolean }
-
-function AlertsField(props: ChoiceProps) {
-  return <ChoiceField label="Email alerts" {...props} />
-}
-
-function DigestField(props: ChoiceProps) {
-  return <ChoiceField label="Daily email digest" {...props} />
-}
-
-function ChoiceField(props: FieldProps & { roleDefault: boolean }) {
-  const { label, roleDefault, value, onChange } = props
+function ChoiceField({ roleDefault, ...props }: SelectProps & { roleDefault: boolean }) {
   return (
-    <Select
-      className={classes.wide}
-      label={label}
-      allowDeselect={false}
-      data={choices(roleDefault)}
-      value={value}
-      onChange={(choice) => onChange(choice ?? 'role')}
-    />
+    <Select className={classes.wide} allowDeselect={false} data={choices(roleDefault)} {...props} />
   )
-}
-
-function TimeField({ label, value, onChange }: FieldProps) {
-  return (
-    <TextInput
-      className={classes.small}
-      type="time"
-      label={label}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
-function TimeZoneField({ value, onChange }: Omit<FieldProps, 'label'>) {
-  return (
-    <Select
-      className={classes.wide}
-      label="Time zone"
-      searchable
-      allowDeselect={false}
-      data={ZONES.includes(value) ? ZONES : [value, ...ZONES]}
-      value={value}
-      onChange={(zone) => onChange(zone ?? value)}
-    />
-  )
-}
-
-function useSave() {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
-    trpc.alerts.saveMine.mutationOptions({
-      onSuccess: () => void notifications.show({ message: 'Alert settings saved' }),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
-    }),
-  )
-  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
 }
 
 const choices = (byRole: boolean) => [
@@ -117,14 +72,15 @@ const choices = (byRole: boolean) => [
   { value: 'yes', label: 'Yes' },
   { value: 'no', label: 'No' },
 ]
-const fromChoice = (value: boolean | null) => (value === null ? 'role' : value ? 'yes' : 'no')
-const toChoice = (choice: string) => (choice === 'role' ? null : choice === 'yes')
 
-const twoDigits = (n: number) => String(n).padStart(2, '0')
-/** Converts minutes after midnight to the value of a time input. */
-const toTimeValue = (minute: number | null) =>
-  minute === null ? '' : `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`
-const toMinutes = (text: string) => {
-  const [hours, rest] = text.split(':').map(Number)
-  return text === '' || hours === undefined || rest === undefined ? null : hours * 60 + rest
+function useSaveAlerts() {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const { mutateAsync } = useMutation(
+    trpc.alerts.saveMine.mutationOptions({
+      onSuccess: () => void notifications.show({ message: 'Alert settings saved' }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
+    }),
+  )
+  return mutateAsync
 }

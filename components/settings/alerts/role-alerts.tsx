@@ -2,9 +2,9 @@
 
 import { Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { FormError } from '@/components/form/form-error'
 import { Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
-import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
 /** The default alerts of each role, for users without their own setting. */

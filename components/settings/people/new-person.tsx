@@ -3,63 +3,54 @@
 import { Button, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { FormError } from '@/components/form/form-error'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
-import type { Role } from '@/domain/staff/permissions'
-import { TextField } from '../fields'
-import { FormError } from '../form-error'
+import { AddStaffInput } from '@/domain/staff/staff-inputs'
 import classes from '../settings.module.css'
 import { RoleSelect } from './role-select'
 
+const NEW_PERSON: AddStaffInput = { email: '', name: '', role: 'care' }
+
 /** Adds a staff member. Calls `onAdded` with the new ID. */
 export function NewPerson({ onAdded }: { onAdded: (staffId: string) => void }) {
-  const [email, setEmail] = useState('')
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('care')
-  const clear = () => {
-    setEmail('')
-    setName('')
-  }
-  const { mutate, isPending, error } = useAddStaff({ name, clear, onAdded })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    mutate({ email, name, role })
-  }
+  const form = useZodForm({
+    schema: AddStaffInput,
+    savedValues: NEW_PERSON,
+    onSubmit: useAddStaff(onAdded),
+    nextValues: ({ role }) => ({ ...NEW_PERSON, role }),
+  })
   return (
-    <form className={classes.form} aria-label="New staff member" onSubmit={submit}>
+    <form className={classes.form} aria-label="New staff member" {...form.formProps}>
       <div className={classes.row}>
-        <TextField className={classes.wide} label="Name" value={name} onChange={setName} />
+        <TextInput className={classes.wide} label="Name" {...form.getInputProps('name')} />
         <TextInput
           className={classes.wide}
           label="Email"
           inputMode="email"
           autoComplete="off"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          {...form.getInputProps('email')}
         />
       </div>
       <div className={classes.row}>
         <div className={classes.wide}>
-          <RoleSelect value={role} onChange={setRole} />
+          <RoleSelect {...form.getInputProps('role')} />
         </div>
-        <Button type="submit" loading={isPending}>
+        <Button type="submit" loading={form.isBusy}>
           Add staff member
         </Button>
       </div>
-      <FormError message={error?.message} />
+      <FormError {...form.failure} />
     </form>
   )
 }
 
-type AddOptions = { name: string; clear: () => void; onAdded: (staffId: string) => void }
-
-function useAddStaff({ name, clear, onAdded }: AddOptions) {
+function useAddStaff(onAdded: (staffId: string) => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  return useMutation(
+  const { mutateAsync } = useMutation(
     trpc.staff.add.mutationOptions({
-      onSuccess: async (staffId) => {
-        clear()
+      onSuccess: async (staffId, { name }) => {
         notifications.show({
           message: `${name} was added. Set a password unless they use single sign-on.`,
         })
@@ -68,4 +59,5 @@ function useAddStaff({ name, clear, onAdded }: AddOptions) {
       },
     }),
   )
+  return mutateAsync
 }

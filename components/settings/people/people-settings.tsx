@@ -39,7 +39,7 @@ export function PeopleSettings() {
       <Modal opened={open !== undefined} onClose={close} title={open?.name} size="lg">
         {open && (
           <>
-            <PersonForm key={formKey(open)} person={open} onSaved={close} />
+            <PersonForm key={open.id} person={open} onSaved={close} />
             <PersonAccess person={open} />
           </>
         )}
@@ -66,14 +66,6 @@ function PeopleList({ people, onEdit }: { people: Person[]; onEdit: (id: string)
       ))}
     </ul>
   )
-}
-
-/**
- * Returns a key that resets the form when another user changes a displayed field. Not the version:
- * setting a password increments it, too, and must not discard unsaved edits.
- */
-function formKey({ id, name, role, disabledAt }: Person): string {
-  return JSON.stringify([id, name, role, disabledAt !== null])
 }
 
 function PersonFacts({ person }: { person: Person }) {

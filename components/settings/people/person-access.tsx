@@ -3,37 +3,38 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { FormError } from '@/components/form/form-error'
+import { failureMessage } from '@/components/form/form-failure'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
-import { FormError } from '../form-error'
+import { SetPasswordInput } from '@/domain/staff/staff-inputs'
 import classes from '../settings.module.css'
 import type { Person } from './person'
 
 /** Sets a staff member's password and ends all of their sessions. */
 export function PersonAccess({ person: { id: staffId, name, email } }: { person: Person }) {
-  const [password, setPassword] = useState('')
-  const { change, signOut } = useAccessMutations(name, () => setPassword(''))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    change.mutate({ email, password })
-  }
-  const error = change.error ?? signOut.error
+  const { change, signOut } = useAccessMutations(name)
+  const form = useZodForm({
+    schema: SetPasswordInput,
+    savedValues: { email, password: '' },
+    onSubmit: change.mutateAsync,
+    nextValues: () => ({ email, password: '' }),
+  })
   return (
-    <form className={classes.more} aria-label={`Access for ${name}`} onSubmit={submit}>
+    <form className={classes.more} aria-label={`Access for ${name}`} {...form.formProps}>
       <div className={classes.row}>
         <PasswordInput
           className={classes.wide}
           label="New password"
           description="At least 12 characters. Signs them out everywhere. Share it with them in person."
           autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          {...form.getInputProps('password')}
         />
         <Button
           type="submit"
           variant="default"
-          loading={change.isPending}
-          disabled={password === ''}
+          loading={form.isBusy}
+          disabled={form.values.password === ''}
         >
           Set password
         </Button>
@@ -47,21 +48,21 @@ export function PersonAccess({ person: { id: staffId, name, email } }: { person:
           Sign out everywhere
         </Button>
       </div>
-      <FormError message={error?.message} />
+      <FormError message={form.failure.message ?? failureMessage(signOut.error)} />
     </form>
   )
 }
 
-function useAccessMutations(name: string, onPasswordChanged: () => void) {
+function useAccessMutations(name: string) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const onSettled = () => queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
   const change = useMutation(
     trpc.staff.setPassword.mutationOptions({
-      onSuccess: () => {
-        onPasswordChanged()
-        notifications.show({ message: `Password changed. ${name} was signed out everywhere.` })
-      },
+      onSuccess: () =>
+        void notifications.show({
+          message: `Password changed. ${name} was signed out everywhere.`,
+        }),
       onSettled,
     }),
   )

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Select, type SelectProps } from '@mantine/core'
 import { ROLES, type Role } from '@/domain/staff/permissions'
 
 const ROLE_DESCRIPTIONS: Record<Role, string> = {
@@ -12,10 +12,10 @@ const ROLE_DESCRIPTIONS: Record<Role, string> = {
 
 const CHOICES = ROLES.map((role) => ({ value: role, label: `${role}: ${ROLE_DESCRIPTIONS[role]}` }))
 
-type Props = { value: Role; onChange: (role: Role) => void; reasonAgainst?: string | undefined }
+type Props = Omit<SelectProps, 'data'> & { reasonAgainst?: string | undefined }
 
 /** Selects a role. Each option describes what the role is for. */
-export function RoleSelect({ value, onChange, reasonAgainst }: Props) {
+export function RoleSelect({ reasonAgainst, ...props }: Props) {
   return (
     <Select
       label="Role"
@@ -23,8 +23,7 @@ export function RoleSelect({ value, onChange, reasonAgainst }: Props) {
       disabled={reasonAgainst !== undefined}
       allowDeselect={false}
       data={CHOICES}
-      value={value}
-      onChange={(role) => onChange(ROLES.find((known) => known === role) ?? value)}
+      {...props}
     />
   )
 }

@@ -2,12 +2,12 @@
 
 import { Switch } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { FormError } from '@/components/form/form-error'
 import { Section } from '@/components/panel/section'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { Failure } from '@/components/states/failure'
 import { Time } from '@/components/time/time'
 import { useTRPC } from '@/components/trpc-provider'
-import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
 /** Whether new exceptions are assigned automatically. */

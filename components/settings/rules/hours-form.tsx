@@ -1,100 +1,73 @@
 'use client'
 
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import type { z } from 'zod'
+import { FormError } from '@/components/form/form-error'
+import { useZodForm, type ZodForm } from '@/components/form/use-zod-form'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
-import type { WorkingHours } from '@/domain/working-hours/working-hours'
-import { FormError } from '../form-error'
-import { SaveRow } from '../save-row'
+import { ReasonedSave } from '../reasoned-save'
 import classes from '../settings.module.css'
-import { DAYS, toClock, toShift } from './hours-labels'
+import { TimeZoneField } from '../time-zone-field'
+import { DAYS } from './hours-labels'
+import { HoursInput, toDay } from './hours-schema'
 import type { WorkHours } from './work-hours'
-
-const ZONES = Intl.supportedValuesOf('timeZone')
-/** Initial hours when a day off becomes a working day. */
-const NEW_DAY = { opens: '09:00', closes: '18:00' }
-
-type Day = { isOn: boolean; opens: string; closes: string }
 
 /** The form for the team's working hours. */
 export function HoursForm({ workHours }: { workHours: WorkHours }) {
   const { hours, version: seenVersion, isStandard } = workHours
-  const [timeZone, setTimeZone] = useState(hours.timeZone)
-  const [week, setWeek] = useState(hours.week.map(toDay))
-  const [reason, setReason] = useState('')
   const isReadOnly = useReasonAgainst('exceptions.configure') !== undefined
-  const { save, isSaving, errorMessage } = useSave()
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault()
-    save({ seenVersion, hours: { timeZone, week: week.map(toShiftOrNull) }, reason })
-  }
+  const save = useSaveHours()
+  const form = useZodForm({
+    schema: HoursInput,
+    savedValues: { seenVersion, timeZone: hours.timeZone, week: hours.week.map(toDay), reason: '' },
+    onSubmit: save,
+  })
+  const reset = (reason: string) =>
+    save({ seenVersion: form.values.seenVersion, hours: null, reason })
   return (
-    <form className={classes.form} aria-label="Working hours" onSubmit={submit}>
-      <TimeZoneField value={timeZone} isReadOnly={isReadOnly} onChange={setTimeZone} />
-      {DAYS.map(({ day, name }) => (
-        <DayFields
-          key={day}
-          name={name}
-          day={week[day] ?? toDay(null)}
-          isReadOnly={isReadOnly}
-          onChange={(changed) =>
-            setWeek(week.map((current, index) => (index === day ? changed : current)))
-          }
-        />
+    <form className={classes.form} aria-label="Working hours" {...form.formProps}>
+      <TimeZoneField
+        readOnly={isReadOnly}
+        value={form.values.timeZone}
+        {...form.getInputProps('timeZone')}
+      />
+      {DAYS.map((day) => (
+        <DayFields key={day.day} {...day} form={form} isReadOnly={isReadOnly} />
       ))}
-      {!isReadOnly && (
-        <SaveRow
-          {...{ reason, isSaving, isStandard }}
-          onReason={setReason}
-          onSave={() => submit()}
-          onReset={(resetReason) => save({ seenVersion, hours: null, reason: resetReason })}
-        />
-      )}
-      <FormError message={errorMessage} />
+      {!isReadOnly && <ReasonedSave form={form} onReset={isStandard ? undefined : reset} />}
+      <FormError {...form.failure} />
     </form>
   )
 }
 
-type ZoneProps = { value: string; isReadOnly: boolean; onChange: (timeZone: string) => void }
-
-function TimeZoneField({ value, isReadOnly, onChange }: ZoneProps) {
-  return (
-    <Select
-      label="Time zone"
-      searchable
-      allowDeselect={false}
-      readOnly={isReadOnly}
-      data={ZONES.includes(value) ? ZONES : [value, ...ZONES]}
-      value={value}
-      onChange={(timeZone) => onChange(timeZone ?? value)}
-    />
-  )
+type DayProps = {
+  name: string
+  /** The index in the week. */
+  day: number
+  form: ZodForm<z.input<typeof HoursInput>>
+  isReadOnly: boolean
 }
 
-type DayProps = { name: string; day: Day; isReadOnly: boolean; onChange: (day: Day) => void }
-
-function DayFields({ name, day, isReadOnly, onChange }: DayProps) {
+function DayFields({ name, day, form, isReadOnly }: DayProps) {
   const clock = (which: 'opens' | 'closes', label: string) => (
     <TextInput
       className={classes.small}
       type="time"
       aria-label={`${name} ${label}`}
-      value={day[which]}
-      disabled={!day.isOn}
+      disabled={!form.values.week[day]?.isOn}
       readOnly={isReadOnly}
-      onChange={(event) => onChange({ ...day, [which]: event.currentTarget.value })}
+      {...form.getInputProps(`week.${day}.${which}`)}
     />
   )
   return (
     <div className={classes.day}>
       <Checkbox
         label={name}
-        checked={day.isOn}
         disabled={isReadOnly}
-        onChange={(event) => onChange({ ...day, isOn: event.currentTarget.checked })}
+        {...form.getInputProps(`week.${day}.isOn`, { type: 'checkbox' })}
       />
       {clock('opens', 'from')}
       <span>to</span>
@@ -103,22 +76,15 @@ function DayFields({ name, day, isReadOnly, onChange }: DayProps) {
   )
 }
 
-const toDay = (shift: WorkingHours['week'][number]): Day =>
-  shift
-    ? { isOn: true, opens: toClock(shift.opens), closes: toClock(shift.closes) }
-    : { isOn: false, ...NEW_DAY }
-
-const toShiftOrNull = ({ isOn, opens, closes }: Day) => (isOn ? toShift(opens, closes) : null)
-
-function useSave() {
+function useSaveHours() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.kindSettings.saveWorkHours.mutationOptions({
       onSuccess: () => void notifications.show({ message: 'Saved. Applies to new due times.' }),
       onSettled: () =>
         queries.invalidateQueries({ queryKey: trpc.kindSettings.workHours.queryKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
+  return mutateAsync
 }

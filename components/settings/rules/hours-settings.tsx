@@ -23,7 +23,7 @@ export function HoursSettings() {
         times stay the same.
       </p>
       <Section title="Team hours" aside={data.isStandard ? 'Default' : 'Customized'}>
-        <HoursForm key={data.version} workHours={data} />
+        <HoursForm workHours={data} />
         <ChangeHistory
           changes={data.changes.map(({ version, hours, ...change }) => ({
             ...change,

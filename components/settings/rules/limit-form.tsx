@@ -3,12 +3,13 @@
 import { TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { FormError } from '@/components/form/form-error'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
 import { LIMIT_NAMES, type RefundLimits } from '@/domain/refund/refund-limits'
-import { FormError } from '../form-error'
-import { SaveRow } from '../save-row'
+import { SaveLimitsInput } from '@/domain/settings/limits-input'
+import { ReasonedSave } from '../reasoned-save'
 import classes from '../settings.module.css'
 import type { RoleLimits } from './role-limits'
 
@@ -24,52 +25,48 @@ type Props = { limits: RoleLimits; shopCurrency: string }
 
 /** The form for the refund limits of one role. */
 export function LimitForm({ limits: { role, version, isStandard, limits }, shopCurrency }: Props) {
-  const [amounts, setAmounts] = useState(limits)
-  const [reason, setReason] = useState('')
-  const reasonAgainst = useReasonAgainst('refunds.configure')
-  const isReadOnly = reasonAgainst !== undefined
-  const { save, isSaving, errorMessage } = useSave()
-  const target = { role, shopCurrency, seenVersion: version }
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault()
-    save({ ...target, limits: amounts, reason })
-  }
+  const isReadOnly = useReasonAgainst('refunds.configure') !== undefined
+  const save = useSaveLimits()
+  const form = useZodForm({
+    schema: SaveLimitsInput,
+    savedValues: { role, shopCurrency, seenVersion: version, limits, reason: '' },
+    onSubmit: save,
+  })
   const label = `Limits for ${role} in ${shopCurrency}`
   return (
-    <form className={classes.form} aria-label={label} onSubmit={submit}>
+    <form className={classes.form} aria-label={label} {...form.formProps}>
       <div className={classes.amounts}>
         {LIMIT_NAMES.map((name) => (
           <TextInput
             key={name}
             label={LABELS[name]}
             inputMode="decimal"
-            value={amounts[name]}
             readOnly={isReadOnly}
-            onChange={({ currentTarget: { value } }) => setAmounts({ ...amounts, [name]: value })}
+            {...form.getInputProps(`limits.${name}`)}
           />
         ))}
       </div>
       {!isReadOnly && (
-        <SaveRow
-          {...{ reason, isSaving, isStandard }}
-          onReason={setReason}
-          onSave={() => submit()}
-          onReset={(resetReason) => save({ ...target, limits: null, reason: resetReason })}
+        <ReasonedSave
+          form={form}
+          onReset={
+            isStandard ? undefined : (reason) => save({ ...form.values, limits: null, reason })
+          }
         />
       )}
-      <FormError message={errorMessage} />
+      <FormError {...form.failure} />
     </form>
   )
 }
 
-function useSave() {
+function useSaveLimits() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.refunds.saveLimits.mutationOptions({
       onSuccess: () => void notifications.show({ message: 'Saved. Applies to new refunds.' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.refunds.limits.queryKey() }),
     }),
   )
-  return { save: mutate, isSaving: isPending, errorMessage: error?.message }
+  return mutateAsync
 }

@@ -33,7 +33,7 @@ export function LimitSettings() {
             title={`${role.role}, ${shopCurrency}`}
             aside={role.isStandard ? 'Default' : 'Customized'}
           >
-            <LimitForm key={role.version} limits={role} shopCurrency={shopCurrency} />
+            <LimitForm limits={role} shopCurrency={shopCurrency} />
             <ChangeHistory
               changes={role.changes.map(({ version, limits, ...change }) => ({
                 ...change,

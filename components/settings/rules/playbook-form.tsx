@@ -1,16 +1,17 @@
 'use client'
 
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { useState } from 'react'
-import { ReasonedButton } from '@/components/actions/reasoned-button'
+import { FormError } from '@/components/form/form-error'
+import { noChanges, SaveRow } from '@/components/form/save-row'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { Markdown } from '@/components/markdown/markdown'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
+import { MAX_PLAYBOOK_LENGTH, SavePlaybookInput } from '@/domain/settings/playbook-input'
 import type { AppRouter } from '@/server/trpc/router'
-import { FormError } from '../form-error'
 import classes from '../settings.module.css'
 
 type Playbook = inferRouterOutputs<AppRouter>['kindSettings']['playbook']
@@ -18,65 +19,48 @@ type Playbook = inferRouterOutputs<AppRouter>['kindSettings']['playbook']
 /** Edits a kind's playbook in Markdown, with a preview. */
 export function PlaybookForm({ playbook }: { playbook: Playbook }) {
   const { kind, version: seenVersion, isDefault } = playbook
-  const [body, setBody] = useState(playbook.body)
   const reasonAgainst = useReasonAgainst('exceptions.configure')
-  const { mutate, isPending, error } = useSavePlaybook()
+  const save = useSavePlaybook()
+  const form = useZodForm({
+    schema: SavePlaybookInput,
+    savedValues: { kind, seenVersion, body: playbook.body },
+    onSubmit: save,
+  })
   if (reasonAgainst) return <Markdown>{playbook.body}</Markdown>
-  const isUnchanged = body.trim() === playbook.body.trim()
+  const body = form.values.body ?? ''
+  const reset = () => form.runSave(() => save({ ...form.values, body: null }))
   return (
-    <form
-      className={classes.form}
-      aria-label="Playbook"
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <BodyField value={body} onChange={setBody} />
+    <form className={classes.form} aria-label="Playbook" {...form.formProps}>
+      <Textarea
+        label="Text (Markdown)"
+        autosize
+        minRows={6}
+        maxRows={24}
+        maxLength={MAX_PLAYBOOK_LENGTH}
+        {...form.getInputProps('body')}
+      />
       <div className={classes.preview}>
         <Markdown>{body}</Markdown>
       </div>
-      <FormError message={error?.message} />
-      <div className={classes.row}>
-        <ReasonedButton
-          reasonAgainst={isUnchanged ? 'No changes to save' : undefined}
-          isBusy={isPending}
-          onClick={() => mutate({ kind, seenVersion, body })}
-        >
-          Save playbook
-        </ReasonedButton>
-        {!isDefault && (
-          <Button
-            variant="default"
-            disabled={isPending}
-            onClick={() => mutate({ kind, seenVersion, body: null })}
-          >
-            Reset to default
-          </Button>
-        )}
-      </div>
+      <FormError {...form.failure} />
+      <SaveRow
+        label="Save playbook"
+        isBusy={form.isBusy}
+        reasonAgainst={noChanges(body.trim() !== playbook.body.trim())}
+        onReset={isDefault ? undefined : reset}
+      />
     </form>
-  )
-}
-
-function BodyField({ value, onChange }: { value: string; onChange: (body: string) => void }) {
-  return (
-    <Textarea
-      label="Text (Markdown)"
-      value={value}
-      autosize
-      minRows={6}
-      maxRows={24}
-      maxLength={10_000}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   )
 }
 
 function useSavePlaybook() {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  return useMutation(
+  const { mutateAsync } = useMutation(
     trpc.kindSettings.savePlaybook.mutationOptions({
       onSuccess: () => void notifications.show({ message: 'Playbook saved' }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.kindSettings.pathKey() }),
     }),
   )
+  return mutateAsync
 }

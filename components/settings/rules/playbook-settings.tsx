@@ -37,7 +37,7 @@ export function PlaybookSettings() {
       )}
       {data && (
         <Section title="Playbook" aside={data.isDefault ? 'Default' : 'Customized'}>
-          <PlaybookForm key={`${kind} ${data.version}`} playbook={data} />
+          <PlaybookForm key={kind} playbook={data} />
           {data.versions.length > 0 && <VersionList versions={data.versions} />}
         </Section>
       )}

@@ -29,7 +29,7 @@ export function RetrySettings() {
           title={policy.title.replace(/\.$/, '')}
           aside={policy.isDefault ? 'Default' : 'Customized'}
         >
-          <RetryForm key={policy.version} policy={policy} />
+          <RetryForm policy={policy} />
           {policy.version > 0 && <RetryHistory kind={policy.kind} />}
         </Section>
       ))}

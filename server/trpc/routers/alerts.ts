@@ -7,16 +7,16 @@ import {
 import { listRecentAlerts } from '@/db/queries/exceptions/alerts'
 import { findWorkHours } from '@/db/queries/settings/work-hours'
 import { STANDARD_ROLE_ALERTS } from '@/domain/exception/alerts'
+import { AddAlertChannelInput, SaveAlertChoiceInput } from '@/domain/settings/alert-inputs'
 import { ROLES } from '@/domain/staff/permissions'
 import {
-  AddAlertChannelInput,
   addAlertChannel,
   RemoveAlertChannelInput,
   removeAlertChannel,
   SaveRoleAlertsInput,
   saveRoleAlerts,
 } from '@/server/modules/admin/configure-alerts'
-import { SaveAlertChoiceInput, saveOwnAlerts } from '@/server/modules/admin/save-alert-choice'
+import { saveOwnAlerts } from '@/server/modules/admin/save-alert-choice'
 import { AppError } from '../../errors'
 import { procedureWith, router } from '../init'
 

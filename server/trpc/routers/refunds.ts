@@ -1,4 +1,5 @@
-import { SaveLimitsInput, saveLimits } from '@/server/modules/admin/save-limits'
+import { SaveLimitsInput } from '@/domain/settings/limits-input'
+import { saveLimits } from '@/server/modules/admin/save-limits'
 import { issueReshipment } from '@/server/modules/fulfillment/issue-reshipment'
 import { previewReshipment } from '@/server/modules/fulfillment/preview-reshipment'
 import {

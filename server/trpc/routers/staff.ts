@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { getDb } from '@/db/client'
 import { listColleagues, listStaff } from '@/db/queries/settings/staff'
-import { AddStaffInput, addStaff } from '@/server/modules/staff/add-staff'
-import { ChangeStaffInput, changeStaff } from '@/server/modules/staff/change-staff'
-import { SetPasswordInput, setPassword } from '@/server/modules/staff/set-password'
+import { AddStaffInput, ChangeStaffInput, SetPasswordInput } from '@/domain/staff/staff-inputs'
+import { addStaff } from '@/server/modules/staff/add-staff'
+import { changeStaff } from '@/server/modules/staff/change-staff'
+import { setPassword } from '@/server/modules/staff/set-password'
 import { signOutEverywhere } from '@/server/modules/staff/sign-out-everywhere'
 import { procedureWith, router } from '../init'
 

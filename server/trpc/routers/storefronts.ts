@@ -1,8 +1,6 @@
 import { listStorefronts } from '@/db/queries/settings/storefronts'
-import {
-  ConfigureStorefrontInput,
-  configureStorefront,
-} from '@/server/modules/admin/configure-storefront'
+import { ConfigureStorefrontInput } from '@/domain/settings/storefront-input'
+import { configureStorefront } from '@/server/modules/admin/configure-storefront'
 import { procedureWith, router } from '../init'
 
 /** Storefronts and their settings. */
