@@ -48,15 +48,33 @@ export function planOrder(random: Random, ids: Ids, options: OrderOptions): Orde
   const excess =
     trouble === 'totals_mismatch' ? toAmount(market.priceStep * 50n, market) : NO_AMOUNT
   const tenders = pickTenders(random, addAmounts([priced.total, excess]), market, trouble)
+  const facts = planFacts(random, ids, options, { place, priced, excess, tenders })
+  return {
+    facts,
+    lines: priced.lines.map((line) => ({ id: ids.next(), priced: line, removed: 0 })),
+    tenders: tenders.map((tender) => ({ id: ids.next(), tender })),
+    refund: { id: ids.next(), lineId: ids.next(), transactionId: ids.next() },
+    trouble,
+    isUpdatedLater: random.chance(0.3),
+    isDisordered: random.chance(options.disorderProbability),
+  }
+}
+
+function planFacts(
+  random: Random,
+  ids: Ids,
+  options: OrderOptions,
+  { tenders, ...parts }: { tenders: Tender[] } & Pick<PlacedFacts, 'place' | 'priced' | 'excess'>,
+): PlacedFacts {
+  const { place } = parts
   const id = ids.next()
-  const shippingAddress = pickPerson(random, place, id, trouble)
+  const shippingAddress = pickPerson(random, place, id, options.trouble)
   const isGift = random.chance(0.1)
-  const facts: PlacedFacts = {
+  return {
     id,
     shippingLineId: ids.next(),
     number: ids.orderNumber(),
     placedAt: options.placedAt,
-    place,
     customer: {
       id: ids.next(),
       email: `customer-${id}@example.com`,
@@ -66,20 +84,10 @@ export function planOrder(random: Random, ids: Ids, options: OrderOptions): Orde
     isGuest: options.isGuest,
     shippingAddress,
     billingAddress: isGift ? pickPerson(random, place, id, undefined) : shippingAddress,
-    priced,
-    excess,
+    ...parts,
     gateways: [...new Set(tenders.map(gatewayOf))],
     note: random.chance(0.35) ? random.pick(place.notes) : null,
     noteAttributes: isGift ? [{ name: 'gift', value: 'yes 🎁' }] : [],
-  }
-  return {
-    facts,
-    lines: priced.lines.map((line) => ({ id: ids.next(), priced: line, removed: 0 })),
-    tenders: tenders.map((tender) => ({ id: ids.next(), tender })),
-    refund: { id: ids.next(), lineId: ids.next(), transactionId: ids.next() },
-    trouble,
-    isUpdatedLater: random.chance(0.3),
-    isDisordered: random.chance(options.disorderProbability),
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { addAmounts } from '@/domain/order/order-snapshot'
 import { type OrderMoment, orderJson } from './order-json'
 import type { OrderPlan } from './plan-order'
 import type { Random } from './random'
@@ -116,9 +117,7 @@ function refundWebhooks(plan: OrderPlan, start: OrderMoment): Webhook[] {
   const { market } = facts.priced
   const at = later(plan, 30)
   const { subtotal, tax } = unitRefund(line, market)
-  const amount = market.taxesIncluded
-    ? subtotal
-    : { minor: subtotal.minor + tax.minor, shopMinor: subtotal.shopMinor + tax.shopMinor }
+  const amount = market.taxesIncluded ? subtotal : addAmounts([subtotal, tax])
   const transaction = refundTransactionJson(entry.tender, amount, entry.id, {
     id: plan.refund.transactionId,
     orderId: facts.id,

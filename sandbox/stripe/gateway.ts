@@ -61,7 +61,17 @@ function routeIntent(
         json: intentObject(state, intent, wantsCharge(request.query)),
       }
     )
-  if (request.method !== 'POST') return undefined
+  return request.method === 'POST' ? writeIntent(state, request, intent, action) : undefined
+}
+
+function writeIntent(
+  state: StripeState,
+  request: VendorRequest,
+  intent: Intent,
+  action: string,
+): Reply | undefined {
+  const fields = new URLSearchParams(request.body)
+  const now = Math.floor(Date.now() / 1000)
   if (action === 'capture')
     return runWrite({
       state,

@@ -52,6 +52,32 @@ export function testAddress(given: Record<string, unknown> = {}) {
   }
 }
 
+const ORDER_DEFAULTS = {
+  name: '#1001',
+  created_at: '2026-03-01T09:59:58-05:00',
+  processed_at: '2026-03-01T09:59:58-05:00',
+  cancelled_at: null,
+  cancel_reason: null,
+  financial_status: 'authorized',
+  fulfillment_status: null,
+  taxes_included: false,
+  test: false,
+  email: 'ada@example.com',
+  phone: null,
+  customer_locale: 'en-US',
+  note: null,
+  tags: '',
+  customer: {
+    id: 7001,
+    email: 'ada@example.com',
+    first_name: 'Ada',
+    last_name: 'Lovelace',
+    phone: null,
+    note: null,
+    updated_at: null,
+  },
+}
+
 /** Builds an order; by default two shirts for 30.00 with 5.00 shipping. */
 export function testOrder(given: TestOrder = {}) {
   const {
@@ -66,62 +92,16 @@ export function testOrder(given: TestOrder = {}) {
     updatedAt = '2026-03-01T10:00:00-05:00',
     ...fields
   } = given
-  const amountFields = (name: string, { shop, presentment: amount = shop }: TestAmount) => ({
-    [name]: shop,
-    [`${name}_set`]: {
-      shop_money: { amount: shop, currency_code: currency },
-      presentment_money: { amount, currency_code: presentment },
-    },
-  })
+  const amountFields = amountFieldsIn(currency, presentment)
   return {
     id,
-    name: '#1001',
-    created_at: '2026-03-01T09:59:58-05:00',
-    processed_at: '2026-03-01T09:59:58-05:00',
+    ...ORDER_DEFAULTS,
     updated_at: updatedAt,
-    cancelled_at: null,
-    cancel_reason: null,
     currency,
     presentment_currency: presentment,
-    financial_status: 'authorized',
-    fulfillment_status: null,
-    taxes_included: false,
-    test: false,
-    email: 'ada@example.com',
-    phone: null,
-    customer_locale: 'en-US',
-    note: null,
-    tags: '',
-    customer: {
-      id: 7001,
-      email: 'ada@example.com',
-      first_name: 'Ada',
-      last_name: 'Lovelace',
-      phone: null,
-      note: null,
-      updated_at: null,
-    },
     billing_address: testAddress(),
     shipping_address: testAddress(),
-    line_items: lines.map(({ price, discounts = [], taxes = [], ...line }) => ({
-      quantity: 1,
-      title: 'Thing',
-      grams: 200,
-      requires_shipping: true,
-      properties: [],
-      duties: [],
-      ...amountFields('price', price),
-      total_discount: '0.00',
-      tax_lines: taxes.map(({ price: taxPrice, ...tax }) => ({
-        ...tax,
-        ...amountFields('price', taxPrice),
-      })),
-      discount_allocations: discounts.map(({ amount, application }) => ({
-        ...amountFields('amount', amount),
-        discount_application_index: application,
-      })),
-      ...line,
-    })),
+    line_items: lines.map((line) => lineItem(line, amountFields)),
     shipping_lines: [
       { id: 9, code: 'STD', title: 'Standard', ...amountFields('price', shipping), tax_lines: [] },
     ],
@@ -132,6 +112,44 @@ export function testOrder(given: TestOrder = {}) {
     ...amountFields('total_price', total),
     total_tip_received: '0.00',
     ...fields,
+  }
+}
+
+type AmountFields = ReturnType<typeof amountFieldsIn>
+
+/** Returns a builder of an amount field and its `*_set` in the shop and presentment currency. */
+function amountFieldsIn(currency: string, presentmentCurrency: string) {
+  return (name: string, { shop, presentment = shop }: TestAmount) => ({
+    [name]: shop,
+    [`${name}_set`]: {
+      shop_money: { amount: shop, currency_code: currency },
+      presentment_money: { amount: presentment, currency_code: presentmentCurrency },
+    },
+  })
+}
+
+function lineItem(
+  { price, discounts = [], taxes = [], ...line }: TestLine,
+  amountFields: AmountFields,
+) {
+  return {
+    quantity: 1,
+    title: 'Thing',
+    grams: 200,
+    requires_shipping: true,
+    properties: [],
+    duties: [],
+    ...amountFields('price', price),
+    total_discount: '0.00',
+    tax_lines: taxes.map(({ price: taxPrice, ...tax }) => ({
+      ...tax,
+      ...amountFields('price', taxPrice),
+    })),
+    discount_allocations: discounts.map(({ amount, application }) => ({
+      ...amountFields('amount', amount),
+      discount_application_index: application,
+    })),
+    ...line,
   }
 }
 
