@@ -6,10 +6,8 @@ import type {
   OrderId,
   PaymentId,
   ResolutionId,
-  ShipmentId,
   StaffId,
   StorefrontId,
-  WebhookId,
 } from './ids'
 
 /** Validates a UUID and gives it the type of one kind of id. */
@@ -21,8 +19,6 @@ export const customerIdSchema = idSchema<CustomerId>()
 export const paymentIdSchema = idSchema<PaymentId>()
 export const giftCardIdSchema = idSchema<GiftCardId>()
 export const resolutionIdSchema = idSchema<ResolutionId>()
-export const shipmentIdSchema = idSchema<ShipmentId>()
 export const exceptionIdSchema = idSchema<ExceptionId>()
-export const webhookIdSchema = idSchema<WebhookId>()
 export const storefrontIdSchema = idSchema<StorefrontId>()
 export const staffIdSchema = idSchema<StaffId>()

@@ -50,8 +50,6 @@ type ByName<Event extends CatalogEvent> = {
 export type TimelineEvents = ByName<StoredIn<'timeline'>>
 /** Stored data by event name, of the events in exception histories. */
 export type HistoryEvents = ByName<StoredIn<'history'>>
-export type TimelineEventName = keyof TimelineEvents
-export type HistoryEventName = keyof HistoryEvents
 
 const isEvent = (value: unknown): value is CatalogEvent =>
   typeof value === 'function' && 'eventName' in value
