@@ -86,7 +86,7 @@ test('a critical exception alerts staff and the channel once, and respects quiet
   const [, seconds, mac] = /^t=(\d+),v1=(\w+)$/.exec(signature) ?? []
   expect(createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')).toBe(mac)
   expect(JSON.parse(body)).toMatchObject({
-    text: expect.stringMatching(/^Order .*: The customer disputed/),
+    text: expect.stringMatching(/^Order .*: Chargeback opened/),
     blocks: [{ type: 'section' }],
   })
   expect(body).toContain(`/exceptions/${exceptionId}`)
@@ -146,9 +146,9 @@ test('a digest is sent once a morning, and alerts after quiet hours', async () =
   expect(await sweepAlerts(evening)).toMatchObject({ digests: 0 })
   await send()
   expect(seen.map(({ body }) => JSON.parse(body).text)).toEqual([
-    expect.stringMatching(/exceptions? waits? for people/),
+    expect.stringMatching(/open exceptions?, \d+ overdue/),
   ])
-  const digest = (await mailsTo(lead)).find(({ subject }) => /for people/.test(subject))
+  const digest = (await mailsTo(lead)).find(({ subject }) => /open exceptions?,/.test(subject))
   expect(digest?.text).toMatch(/Chargeback opened/)
   expect(await mailsTo(sleeper)).toHaveLength(3)
 })

@@ -66,7 +66,7 @@ test('an order may wait a day for its payment', async () => {
 })
 
 test.each([
-  ['is executed right now', { status: 'running', leased_until: new Date(Date.now() + 5000) }],
+  ['is executed right now', { status: 'running', leased_until: new Date(Date.now() + 60_000) }],
   [
     'is to be retried later',
     { status: 'retrying', next_attempt_at: new Date(Date.now() + 60_000) },
