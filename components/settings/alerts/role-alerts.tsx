@@ -3,6 +3,7 @@
 import { Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FormError } from '@/components/form/form-error'
+import { failureMessage } from '@/components/form/form-failure'
 import { Section } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
 import classes from '../settings.module.css'
@@ -41,7 +42,7 @@ export function RoleAlerts() {
             />
           </fieldset>
         ))}
-        <FormError message={error?.message} />
+        <FormError message={failureMessage(error)} />
       </div>
     </Section>
   )

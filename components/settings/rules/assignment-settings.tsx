@@ -3,6 +3,7 @@
 import { Switch } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FormError } from '@/components/form/form-error'
+import { failureMessage } from '@/components/form/form-failure'
 import { Section } from '@/components/panel/section'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { Failure } from '@/components/states/failure'
@@ -45,7 +46,7 @@ export function AssignmentSettings() {
           Last changed by {changedByName} <Time at={changedAt} />
         </p>
       )}
-      <FormError message={saving.error?.message} />
+      <FormError message={failureMessage(saving.error)} />
     </Section>
   )
 }
