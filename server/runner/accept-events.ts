@@ -7,7 +7,7 @@ import { ulid } from './event-id'
 import type { Registry } from './registry'
 import { type IncomingEvent, planRuns } from './runs/plan-runs'
 
-/** Stores events and starts and cancels what they lead to. A repeat changes nothing. */
+/** Stores events, starts the runs they trigger and cancels those they cancel. Idempotent. */
 export async function acceptEvents(
   registry: Registry,
   incoming: IncomingEvent[],
@@ -15,17 +15,17 @@ export async function acceptEvents(
 ): Promise<void> {
   const { events, runs, cancelKeys } = planRuns(registry, incoming)
   const started = await insertRunnerEvents(getSql(), events, runs)
-  if (started.length > 0) log.debug({ runs: started.length }, 'started')
+  if (started.length > 0) log.debug({ runs: started.length }, 'runs started')
   if (cancelKeys.length === 0) return
-  const cancelled = await cancelRuns(cancelKeys, started)
-  if (cancelled.freedKeys.length > 0) await wakeWaitingRuns(cancelled.freedKeys)
-  for (const run of cancelled.runs) {
-    log.info({ runId: run.id, functionId: run.functionId }, 'run cancelled')
-    await emitEnd(getSql(), registry, { ...run, status: 'Cancelled' })
+  const canceled = await cancelRuns(cancelKeys, started)
+  if (canceled.freedKeys.length > 0) await wakeWaitingRuns(canceled.freedKeys)
+  for (const run of canceled.runs) {
+    log.info({ runId: run.id, functionId: run.functionId }, 'run canceled')
+    await emitRunEnd(getSql(), registry, { ...run, status: 'Cancelled' })
   }
 }
 
-/** How a run ended, for the functions that listen to that. */
+/** The end of a run, for the functions that it triggers. */
 type RunEnd = {
   id: string
   functionId: string
@@ -36,19 +36,23 @@ type RunEnd = {
   | { status: 'Cancelled' }
 )
 
-const ENDS = ['inngest/function.finished', 'inngest/function.failed', 'inngest/function.cancelled']
+const RUN_END_EVENTS = [
+  'inngest/function.finished',
+  'inngest/function.failed',
+  'inngest/function.cancelled',
+]
 
 /**
- * Starts the functions that listen to a run's end, `onFailure` handlers among them. The event's
- * id is the run's, so that however often it is told, each starts once. Ends of those themselves
- * are not told, or a failing handler would go on for ever.
+ * Starts the functions that are triggered by the end of a run, such as `onFailure` handlers. The event
+ * has the run's ID, so each function starts at most once. The end of such a function emits no event;
+ * otherwise a failing handler would trigger itself forever.
  */
-export async function emitEnd(sql: RunnerSql, registry: Registry, end: RunEnd): Promise<void> {
-  if (ENDS.includes(String(end.event.name))) return
+export async function emitRunEnd(sql: RunnerSql, registry: Registry, end: RunEnd): Promise<void> {
+  if (RUN_END_EVENTS.includes(String(end.event.name))) return
   const names = ['inngest/function.finished']
   if (end.status !== 'Completed') names.push(`inngest/function.${end.status.toLowerCase()}`)
-  const heard = names.filter((name) => registry.byEvent.has(name))
-  if (heard.length === 0) return
+  const triggering = names.filter((name) => registry.byEvent.has(name))
+  if (triggering.length === 0) return
   const now = Date.now()
   const data = {
     function_id: end.functionId,
@@ -59,7 +63,7 @@ export async function emitEnd(sql: RunnerSql, registry: Registry, end: RunEnd): 
     ...(end.status === 'Completed' ? { result: end.result } : {}),
     ...(end.status === 'Failed' ? { error: end.error } : {}),
   }
-  const incoming = heard.map((name) => ({
+  const incoming = triggering.map((name) => ({
     rowId: ulid(now),
     event: { id: end.id, name, data, ts: now, user: {} },
   }))

@@ -18,7 +18,7 @@ const { url, sql } = await openTestDatabase()
 const port = await freePort()
 const client = createTestClient(port)
 const ran: string[] = []
-let held: Promise<unknown> | undefined
+let blocked: Promise<unknown> | undefined
 
 const functions = [
   client.createFunction(
@@ -31,9 +31,9 @@ const functions = [
     async ({ step }) => {
       await step.run('one', () => ran.push('one'))
       await step.run('two', async () => {
-        const mine = ran.push('two')
-        await held
-        return mine
+        const result = ran.push('two')
+        await blocked
+        return result
       })
       return step.run('three', () => ran.push('three'))
     },
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   ran.length = 0
-  held = undefined
+  blocked = undefined
 })
 
 afterAll(async () => {
@@ -57,7 +57,7 @@ afterAll(async () => {
   await app.close()
 })
 
-/** Starts a process of ours with tsx, as `npm start` does. */
+/** Starts a Node.js process with tsx, as `npm start` does. */
 function start(file: string, args: string[], env: Record<string, string> = {}): ChildProcess {
   const child = fork(file, args, {
     execArgv: ['--import', 'tsx'],
@@ -83,7 +83,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-/** Sends until the runner takes it: it may be starting. */
+/** Sends an event. Retries while the runner is starting. */
 const send = (id: string, name: string, data = {}) =>
   vi.waitFor(() => client.send({ id, name, data }), { timeout: 60_000 })
 
@@ -98,18 +98,18 @@ const untilEnded = (functionId: string, count = 1) =>
     { timeout: 60_000, interval: 20 },
   )
 
-/** Holds step two until the returned function is called. */
-function holdStepTwo(): () => void {
+/** Blocks step two until the returned function is called. */
+function blockStepTwo(): () => void {
   let release = () => {}
-  held = new Promise<void>((done) => {
+  blocked = new Promise<void>((done) => {
     release = done
   })
   return release
 }
 
 describe('the runner process', () => {
-  it('killed between an answer and its commit: the step runs again, no other does', async () => {
-    const release = holdStepTwo()
+  it('repeats only the current step after a kill between its response and the commit', async () => {
+    const release = blockStepTwo()
     const first = startRunnerProcess()
     for (const id of ['s1', 's2', 's3']) await send(id, 't/steady', { orderId: 'same' })
     await vi.waitFor(async () => {
@@ -117,11 +117,11 @@ describe('the runner process', () => {
       expect(rows.map((row) => row.status).sort()).toEqual(['running', 'waiting', 'waiting'])
       expect(ran).toEqual(['one', 'two'])
     }, 30_000)
-    // The row lock keeps the answer from being stored.
+    // The row lock prevents the runner from saving the response.
     await sql.begin(async (tx) => {
       await tx`select 1 from runner_runs for update`
       release()
-      const blocked = await vi.waitFor(async () => {
+      const waitingPids = await vi.waitFor(async () => {
         const rows = await sql<{ pid: number }[]>`
           select pid from pg_stat_activity
           where wait_event_type = 'Lock' and query like '%runner_runs%'`
@@ -129,7 +129,7 @@ describe('the runner process', () => {
         return rows.map((row) => row.pid)
       }, 30_000)
       await kill(first)
-      await sql`select pg_terminate_backend(pid) from unnest(${blocked}::int[]) as pid`
+      await sql`select pg_terminate_backend(pid) from unnest(${waitingPids}::int[]) as pid`
     })
     startRunnerProcess()
     const runs = await untilEnded('test-steady', 3)
@@ -138,15 +138,15 @@ describe('the runner process', () => {
     expect(runs.map((run) => run.result).sort()).toEqual([10, 4, 7])
   }, 180_000)
 
-  it('ends within five seconds on SIGTERM, whatever a step is at, and goes on later', async () => {
-    const release = holdStepTwo()
+  it('ends within five seconds of SIGTERM during a step, and continues after a restart', async () => {
+    const release = blockStepTwo()
     await send('s4', 't/steady', { orderId: 'b' })
     await vi.waitFor(() => expect(ran).toEqual(['one', 'two']), 30_000)
-    const asked = Date.now()
+    const signaledAt = Date.now()
     const [current] = children.slice(-1)
     current?.kill('SIGTERM')
     expect(await once(current as ChildProcess, 'exit')).toEqual([0, null])
-    expect(Date.now() - asked).toBeLessThan(5_000)
+    expect(Date.now() - signaledAt).toBeLessThan(5_000)
     expect(await sql`select 1 from graphile_worker.jobs where locked_at is not null`).toEqual([])
     release()
     const next = startRunnerProcess()
@@ -155,43 +155,43 @@ describe('the runner process', () => {
     expect(await once(next, 'exit')).toEqual([0, null])
   }, 180_000)
 
-  it('ends with an error when the database is gone', async () => {
-    const cutOff = startRunnerProcess()
+  it('ends with an error when the database connection is lost', async () => {
+    const runner = startRunnerProcess()
     await send('u1', 't/unheard')
-    const exit = once(cutOff, 'exit')
+    const exit = once(runner, 'exit')
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name like '%runner%'`
     expect(await exit).toEqual([1, null])
   }, 180_000)
 })
 
-describe('kill -9 of the app', () => {
-  it('in the middle of a step: it runs again and no attempt is lost', async () => {
+describe('killing the app with SIGKILL', () => {
+  it('repeats the current step without using an attempt', async () => {
     const appPort = await freePort()
     const appArgs = [String(appPort), String(port)]
     const appUrl = `http://127.0.0.1:${appPort}`
     const runner = await startTestRunner({ databaseUrl: url, appUrl, port })
     const first = start('test/support/runner/crash-app.ts', appArgs)
-    const messages: unknown[] = []
-    first.on('message', (message) => messages.push(message))
+    const firstMessages: unknown[] = []
+    first.on('message', (message) => firstMessages.push(message))
     await send('k1', 't/killed')
-    await vi.waitFor(() => expect(messages).toContain('under way'), { timeout: 60_000 })
+    await vi.waitFor(() => expect(firstMessages).toContain('step started'), { timeout: 60_000 })
     await kill(first)
-    const second = start('test/support/runner/crash-app.ts', appArgs, { ANSWERS: '1' })
-    const again: unknown[] = []
-    second.on('message', (message) => again.push(message))
+    const second = start('test/support/runner/crash-app.ts', appArgs, { FINISH_STEP: '1' })
+    const secondMessages: unknown[] = []
+    second.on('message', (message) => secondMessages.push(message))
     const [run] = await untilEnded('test-killed')
     expect(run?.result).toBe('ended')
-    expect(again).not.toContain('before')
+    expect(secondMessages).not.toContain('before')
     await runner.stop()
   }, 180_000)
 })
 
-describe('a drive that lost its run to another', () => {
-  it('stores nothing when its answer comes', async () => {
+describe('a drive superseded by a newer one', () => {
+  it('saves nothing when its response arrives', async () => {
     await emptyTables(sql, 'runner_runs', 'runner_events')
     const runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
-    const release = holdStepTwo()
+    const release = blockStepTwo()
     await send('s5', 't/steady', { orderId: 'c' })
     await vi.waitFor(() => expect(ran).toEqual(['one', 'two']), 30_000)
     const [run] = await sql`select id from runner_runs`
@@ -200,7 +200,7 @@ describe('a drive that lost its run to another', () => {
     release()
     await untilEnded('test-steady')
     expect(ran).toEqual(['one', 'two', 'two', 'three'])
-    // What step two gave back is the newer drive's, stored once.
+    // The result of step two is from the newer drive and is stored once.
     const steps = await sql`select name, memo from runner_steps order by position`
     expect(steps.map((step) => [step.name, step.memo])).toEqual([
       ['one', { data: 1 }],
@@ -211,7 +211,7 @@ describe('a drive that lost its run to another', () => {
   })
 })
 
-describe('the environment', () => {
+describe('the runner environment', () => {
   const env = {
     DATABASE_URL: 'postgres://127.0.0.1/x',
     AFTERCART_APP_URL: 'http://127.0.0.1:3000',
@@ -220,7 +220,7 @@ describe('the environment', () => {
     INNGEST_EVENT_KEY: EVENT_KEY,
   }
 
-  it('has defaults, and names the variable that is wrong', () => {
+  it('has defaults, and errors name the invalid variable', () => {
     expect(parseRunnerEnv(env)).toMatchObject({
       AFTERCART_RUNNER_PORT: 8288,
       AFTERCART_RUNNER_CONCURRENCY: 16,

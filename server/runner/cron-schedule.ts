@@ -1,20 +1,20 @@
 import { parseCronItem } from 'graphile-worker'
 
-/** A cron trigger. `source` is the trigger as it stands in the code. */
+/** A cron trigger. `source` is the text of the trigger in the code. */
 export type CronSchedule = {
   source: string
   expression: string
-  /** Whether the minute that begins at `ms` is one of its ticks. */
+  /** Returns whether the schedule has a tick in the minute that starts at `ms`. */
   isTick(ms: number): boolean
 }
 
 const MINUTE = 60_000
-const LOOK_BACK = 24 * 60 * MINUTE
+const MAX_LOOKBACK_MS = 24 * 60 * MINUTE
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 /**
- * Reads `0 3 * * *` or `TZ=Europe/Paris 0 3 * * *`; times are UTC without a zone. Throws when
- * the schedule or the zone is not valid.
+ * Parses `0 3 * * *` or `TZ=Europe/Paris 0 3 * * *`; the default time zone is UTC. Throws if the
+ * schedule or the zone is invalid.
  */
 export function parseCron(source: string): CronSchedule {
   const [, zone = 'UTC', expression = ''] = /^(?:TZ=(\S+)\s+)?(.*)$/.exec(source.trim()) ?? []
@@ -44,15 +44,16 @@ export function parseCron(source: string): CronSchedule {
   }
 }
 
-/** The minute that `ms` lies in. */
+/** Returns the start of the minute that contains `ms`. */
 export const minuteOf = (ms: number): number => ms - (ms % MINUTE)
 
 /**
- * The latest tick after `since` up to `now`, both minutes. Of several that were missed, e.g.
- * while the runner was down, only the last counts; those over a day ago are given up.
+ * Returns the latest tick after the minute `since`, up to and including the minute `now`. Of several
+ * missed ticks, e.g. while the runner was down, only the last one counts; ticks more than a day ago are
+ * skipped.
  */
 export function latestTick(schedule: CronSchedule, since: number, now: number): number | undefined {
-  for (let at = now; at > Math.max(since, now - LOOK_BACK); at -= MINUTE)
+  for (let at = now; at > Math.max(since, now - MAX_LOOKBACK_MS); at -= MINUTE)
     if (schedule.isTick(at)) return at
   return undefined
 }

@@ -7,8 +7,8 @@ let lastMs = 0
 let lastEntropy = 0n
 
 /**
- * A ULID (github.com/ulid/spec): 48 bits of time, 80 of entropy. Ids that this process makes
- * within one millisecond sort in the order they were made.
+ * Returns a ULID (github.com/ulid/spec): 48 bits of time, 80 bits of entropy. IDs that one process
+ * creates within a millisecond sort in creation order.
  */
 export function ulid(ms: number): string {
   if (ms > lastMs) lastEntropy = toBigInt(randomBytes(10)) >> 1n
@@ -18,16 +18,16 @@ export function ulid(ms: number): string {
 }
 
 /**
- * The id of the event at `index` in one send. The SDK repeats a failed send with the same
- * `x-inngest-event-id-seed` (`millis,base64 of 10 bytes`), so the id follows from the seed and
- * the index alone; without a usable seed it is new.
+ * Returns the ID of the event at `index` of a request. The SDK repeats a failed request with the same
+ * `x-inngest-event-id-seed` (`millis,base64 of 10 bytes`), so the ID depends only on the seed and the
+ * index. Without a valid seed, the ID is new.
  */
 export function eventIdFrom(seed: string | undefined, index: number, now: number): string {
   const [millis = '', base64 = ''] = seed?.split(',') ?? []
   const entropy = Buffer.from(base64, 'base64')
   const ms = Number(millis)
-  const isUsable = entropy.length === 10 && Number.isSafeInteger(ms) && ms > 0 && ms < 2 ** 48
-  if (!isUsable) return ulid(now)
+  const isValid = entropy.length === 10 && Number.isSafeInteger(ms) && ms > 0 && ms < 2 ** 48
+  if (!isValid) return ulid(now)
   return encode(ms, BigInt.asUintN(Number(ENTROPY_BITS), toBigInt(entropy) + BigInt(index + 1)))
 }
 

@@ -20,7 +20,7 @@ const { url, sql } = await openTestDatabase()
 const port = await freePort()
 const client = createTestClient(port)
 
-/** 3:30 in India on the first day of a month that is half a year away: the runner never fires it. */
+/** 3:30 in India on the first day of a month six months from now, so the runner never fires it. */
 const month = (new Date().getUTCMonth() + 6) % 12
 const YEARLY_TICK = Date.UTC(new Date().getUTCFullYear() + (month < 6 ? 1 : 0), month, 1, -2)
 const YEARLY = `30 3 1 ${month + 1} *`
@@ -53,7 +53,7 @@ const functions = [
     },
   ),
   client.createFunction(
-    { id: 'ends', triggers: [{ event: 'inngest/function.cancelled' }] },
+    { id: 'on-cancel', triggers: [{ event: 'inngest/function.cancelled' }] },
     async ({ event }) => event.data.function_id,
   ),
   client.createFunction(
@@ -96,10 +96,10 @@ const untilRuns = (id: string, statuses: string[]) =>
   )
 
 describe('the event endpoint', () => {
-  it('takes events, fills in what is missing and starts what listens', async () => {
-    const answer = await send([{ name: 't/echo', data: { a: 'ü' } }])
-    expect(answer.status).toBe(200)
-    const body = (await answer.json()) as { ids: string[]; status: number }
+  it('accepts events, adds missing fields and starts the triggered functions', async () => {
+    const response = await send([{ name: 't/echo', data: { a: 'ü' } }])
+    expect(response.status).toBe(200)
+    const body = (await response.json()) as { ids: string[]; status: number }
     expect(body).toEqual({ ids: [expect.stringMatching(/^[0-9A-Z]{26}$/)], status: 200 })
     const [run] = await untilRuns('echo', ['completed'])
     expect(run?.result).toEqual({
@@ -111,17 +111,17 @@ describe('the event endpoint', () => {
     })
   })
 
-  it('starts nothing for an id or a seed that came before', async () => {
+  it('starts nothing for a known ID or seed', async () => {
     const named = { id: 'outbox-1', name: 't/echo', data: {} }
     const seed = { 'x-inngest-event-id-seed': `${Date.now()},${'A'.repeat(13)}B==` }
     for (let i = 0; i < 3; i++) {
-      const answers = await Promise.all([send([named]), send([{ name: 't/echo' }], seed)])
-      expect(answers.map((answer) => answer.status)).toEqual([200, 200])
+      const responses = await Promise.all([send([named]), send([{ name: 't/echo' }], seed)])
+      expect(responses.map((response) => response.status)).toEqual([200, 200])
     }
     await untilRuns('echo', ['completed', 'completed', 'completed'])
   })
 
-  it('derives ids from the seed: the same for the same place, another for every place', () => {
+  it('derives event IDs from the seed and the index', () => {
     const seed = '1795355586824,n+ouWGSZZTCqZw=='
     const ids = [0, 1, 2].map((index) => eventIdFrom(seed, index, 0))
     expect(new Set(ids).size).toBe(3)
@@ -130,20 +130,20 @@ describe('the event endpoint', () => {
   })
 
   it.each([
-    ['another key', () => send([{ name: 't/echo' }], {}, 'wrong'), 401],
-    ['no JSON', () => send('{'), 400],
+    ['a wrong event key', () => send([{ name: 't/echo' }], {}, 'wrong'), 401],
+    ['invalid JSON', () => send('{'), 400],
     ['an event without a name', () => send([{ data: {} }]), 400],
-    ['data that is no object', () => send([{ name: 't/echo', data: 1 }]), 400],
-    ['too much', () => send('"'.padEnd(17 * 1024 * 1024, 'x')), 413],
-  ])('refuses %s', async (_, request, status) => {
-    const answer = await request()
-    expect(answer.status).toBe(status)
-    expect(await answer.json()).toMatchObject({ error: expect.any(String) })
+    ['data that is not an object', () => send([{ name: 't/echo', data: 1 }]), 400],
+    ['a body that is too large', () => send('"'.padEnd(17 * 1024 * 1024, 'x')), 413],
+  ])('rejects %s', async (_, request, status) => {
+    const response = await request()
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ error: expect.any(String) })
   })
 })
 
 describe('triggers', () => {
-  it('start only where their expression holds, and once for each idempotency key', async () => {
+  it('start runs only if the expression matches, once per idempotency key', async () => {
     await client.send([
       { name: 't/order', data: { orderId: 'a', kind: 'small' } },
       { name: 't/order', data: { orderId: 'a', kind: 'large' } },
@@ -154,7 +154,7 @@ describe('triggers', () => {
     expect(once.map((run) => run.result.orderId).sort()).toEqual(['a', 'b'])
   })
 
-  it('may lie in the future', async () => {
+  it('delay the run of an event with a future timestamp', async () => {
     await client.send({ name: 't/order', data: { orderId: 'later' }, ts: Date.now() + 3_600_000 })
     const [run] = await sql`
       select r.status, extract(epoch from j.run_at - now())::int as wait from runner_runs r
@@ -164,7 +164,7 @@ describe('triggers', () => {
     expect(run?.wait).toBeGreaterThan(3_500)
   })
 
-  it('count again after a day, and what is over is forgotten', async () => {
+  it('accept an idempotency key again after a day, and old runs are pruned', async () => {
     await sql`update runner_runs set created_at = now() - interval '25 hours'
       where function_id = 'test-once' and finished_at is not null`
     await sql`update runner_runs set finished_at = now() - interval '5 days'
@@ -177,7 +177,7 @@ describe('triggers', () => {
 })
 
 describe('cancelOn', () => {
-  it('ends the runs of the same value, and tells who listens', async () => {
+  it('cancels the runs with the same value, and triggers functions on cancellation', async () => {
     await client.send(['a', 'b'].map((orderId) => ({ name: 't/begin', data: { orderId } })))
     await vi.waitFor(async () => {
       const [asleep] =
@@ -185,16 +185,16 @@ describe('cancelOn', () => {
       expect(asleep?.n).toBe(2)
     }, 30_000)
     await client.send({ name: 't/cancel', data: { orderId: 'b' } })
-    const [, cancelled] = await untilRuns('cancellable', ['running', 'cancelled'])
-    const jobs = await sql`select 1 from graphile_worker.jobs where key = ${`run:${cancelled?.id}`}`
+    const [, canceled] = await untilRuns('cancellable', ['running', 'cancelled'])
+    const jobs = await sql`select 1 from graphile_worker.jobs where key = ${`run:${canceled?.id}`}`
     expect(jobs).toEqual([])
-    const [told] = await untilRuns('ends', ['completed'])
-    expect(told?.result).toBe('test-cancellable')
+    const [handler] = await untilRuns('on-cancel', ['completed'])
+    expect(handler?.result).toBe('test-cancellable')
   })
 })
 
 describe('cron', () => {
-  it('starts one run for a tick, however many runners try, and the last one missed', async () => {
+  it('starts one run per tick with several runners, and only for the last missed tick', async () => {
     const stored = await sql`select config from runner_functions`
     const configs = stored.map((row) => row.config)
     const registry = buildRegistry({ appId: 'test', appVersion: null }, parseFunctions(configs))

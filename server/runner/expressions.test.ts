@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { keyOf, matches, parseFilter, parseKey, parseMatch, valueAt } from './expressions'
+import { keyOf, matchesFilter, parseFilter, parseKey, parseMatch, valueAt } from './expressions'
 import { parseFunctions } from './function-config'
 import { buildRegistry } from './registry'
 
 const event = { name: 'order/placed', data: { orderId: 'a', kind: 'large', lines: [{ n: 1 }] } }
 
-describe('a key', () => {
-  it('is the value at a path, as text', () => {
+describe('parseKey and keyOf', () => {
+  it('return the value at a path as text', () => {
     expect(parseKey('event.data.orderId')).toEqual(['data', 'orderId'])
     expect(keyOf(parseKey('event.name'), event)).toBe('"order/placed"')
     expect(keyOf(parseKey('event.data.orderId'), event)).toBe('"a"')
@@ -14,13 +14,13 @@ describe('a key', () => {
     expect(keyOf(parseKey('event.data.n'), { data: { n: 1.5 } })).toBe('1.5')
   })
 
-  it('is null where the event lacks the path', () => {
+  it('return null if the event does not have the path', () => {
     for (const path of ['event.data.none', 'event.data.orderId.length', 'event.data.constructor'])
       expect(keyOf(parseKey(path), event)).toBe('null')
     expect(keyOf(parseKey('event.data.x'), { data: null })).toBe('null')
   })
 
-  it('stays short, and differs for values that differ', () => {
+  it('limit the length, with different keys for different values', () => {
     const keyFor = (orderId: string) => keyOf(parseKey('event.data.orderId'), { data: { orderId } })
     expect(keyFor('x'.repeat(98))).toHaveLength(100)
     expect(keyFor('x'.repeat(99))).toHaveLength(43)
@@ -48,21 +48,21 @@ describe('a key', () => {
     'event.data.vip ? 1 : 2',
     '"constant"',
     'has(event.data.a)',
-  ])('refuses %j', (source) => {
+  ])('rejects %j', (source) => {
     expect(() => parseKey(source)).toThrow(/accepts only a path such as event\.data\.orderId/)
   })
 })
 
-describe('a filter', () => {
-  it('lets through events with exactly that string at the path', () => {
+describe('parseFilter and matchesFilter', () => {
+  it('match events with the exact string at the path', () => {
     const filter = parseFilter("event.data.kind == 'large'")
     expect(filter).toEqual({ path: ['data', 'kind'], value: 'large' })
     expect(parseFilter('event.data.kind == "large"')).toEqual(filter)
-    expect(matches(filter, event)).toBe(true)
-    expect(matches(filter, { data: { kind: 'small' } })).toBe(false)
-    expect(matches(filter, { data: {} })).toBe(false)
-    expect(matches(parseFilter("event.data.n == '1'"), { data: { n: 1 } })).toBe(false)
-    expect(matches(undefined, event)).toBe(true)
+    expect(matchesFilter(filter, event)).toBe(true)
+    expect(matchesFilter(filter, { data: { kind: 'small' } })).toBe(false)
+    expect(matchesFilter(filter, { data: {} })).toBe(false)
+    expect(matchesFilter(parseFilter("event.data.n == '1'"), { data: { n: 1 } })).toBe(false)
+    expect(matchesFilter(undefined, event)).toBe(true)
   })
 
   it.each([
@@ -78,13 +78,13 @@ describe('a filter', () => {
     "event.data.a == 'x' || event.data.b == 'y'",
     "event.data.a == 'x' && event.data.b == 'y'",
     'event.data.a == event.data.b',
-  ])('refuses %j', (source) => {
+  ])('rejects %j', (source) => {
     expect(() => parseFilter(source)).toThrow(/accepts only a comparison such as event\.data\.kind/)
   })
 })
 
-describe('a match', () => {
-  it('is the path that both events share', () => {
+describe('parseMatch', () => {
+  it('returns the path that both events share', () => {
     const path = parseMatch('event.data.orderId == async.data.orderId')
     expect(path).toEqual(['data', 'orderId'])
     expect(valueAt(event, path)).toBe('a')
@@ -95,7 +95,7 @@ describe('a match', () => {
     'async.data.orderId == event.data.orderId',
     'async.data.total > 1',
     'event.data.orderId == async.data.orderId && true',
-  ])('refuses %j', (source) => {
+  ])('rejects %j', (source) => {
     expect(() => parseMatch(source)).toThrow(/accepts only match, such as match: 'data\.orderId'/)
   })
 })
@@ -130,7 +130,7 @@ describe('a function with an unsupported expression', () => {
       { cancel: [{ event: 't/y', if: 'async.data.total > 1' }] },
       `function "shop-odd": cancelOn "async.data.total > 1": the embedded runner accepts only match, such as match: 'data.orderId'`,
     ],
-  ])('is refused by name: %j', (options, message) => {
+  ])('is rejected by name: %j', (options, message) => {
     const configs = parseFunctions([{ ...base, ...options }])
     expect(() => buildRegistry({ appId: 'shop', appVersion: null }, configs)).toThrow(message)
   })

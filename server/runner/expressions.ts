@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** Property names that lead from an event to one of its values, e.g. `['data', 'orderId']`. */
+/** A property path in an event, e.g. `['data', 'orderId']`. */
 export type EventPath = readonly string[]
 
-/** Lets an event through if the value at `path` is exactly the string `value`. */
+/** Matches events whose value at `path` is exactly the string `value`. */
 export type EventFilter = { path: EventPath; value: string }
 
 const PATH = String.raw`[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*`
@@ -11,7 +11,7 @@ const KEY = new RegExp(`^event\\.(${PATH})$`)
 const FILTER = new RegExp(`^event\\.(${PATH}) == (?:'([^'"\\\\]*)'|"([^'"\\\\]*)")$`)
 const MATCH = new RegExp(`^event\\.(${PATH}) == async\\.(${PATH})$`)
 
-/** Parses a key expression. @throws unless it is a plain path such as `event.data.orderId` */
+/** Parses a key expression. @throws if it is not a plain path such as `event.data.orderId` */
 export function parseKey(source: string): EventPath {
   const [, path] = KEY.exec(source) ?? []
   if (path === undefined)
@@ -20,9 +20,9 @@ export function parseKey(source: string): EventPath {
 }
 
 /**
- * Parses the condition of a trigger. The SDK writes one for every `onFailure`.
+ * Parses the condition of a trigger. The SDK generates one for every `onFailure`.
  *
- * @throws unless it compares a path with a string, such as `event.data.kind == 'large'`
+ * @throws if it is not a comparison of a path with a string, such as `event.data.kind == 'large'`
  */
 export function parseFilter(source: string): EventFilter {
   const [, path, single, double] = FILTER.exec(source) ?? []
@@ -35,10 +35,10 @@ export function parseFilter(source: string): EventFilter {
 }
 
 /**
- * Parses the condition of `cancelOn`. The SDK writes `match: 'data.orderId'` as
+ * Parses the condition of `cancelOn`. The SDK converts `match: 'data.orderId'` to
  * `event.data.orderId == async.data.orderId`.
  *
- * @throws unless it compares the same path of both events
+ * @throws if it does not compare the same path of both events
  */
 export function parseMatch(source: string): EventPath {
   const [, path, other] = MATCH.exec(source) ?? []
@@ -47,21 +47,24 @@ export function parseMatch(source: string): EventPath {
   return path.split('.')
 }
 
-/** Whether a trigger's filter lets the event through; a path that the event lacks does not. */
-export function matches(filter: EventFilter | undefined, event: Record<string, unknown>): boolean {
+/** Returns whether an event matches a trigger's filter. An event without the path does not match. */
+export function matchesFilter(
+  filter: EventFilter | undefined,
+  event: Record<string, unknown>,
+): boolean {
   return !filter || valueAt(event, filter.path) === filter.value
 }
 
 /**
- * Returns the value at a key's path as text of at most 100 characters, equal for equal values.
- * A path that the event lacks counts as null.
+ * Returns the value at a key's path as text of at most 100 characters; equal values have equal texts.
+ * If the event does not have the path, the value is null.
  */
 export function keyOf(key: EventPath, event: Record<string, unknown>): string {
   const text = JSON.stringify(valueAt(event, key) ?? null)
   return text.length <= 100 ? text : createHash('sha256').update(text).digest('base64url')
 }
 
-/** Returns the value at a path, or undefined if the event lacks it. */
+/** Returns the value at a path; undefined if the event does not have it. */
 export function valueAt(event: Record<string, unknown>, path: EventPath): unknown {
   let value: unknown = event
   for (const name of path) {

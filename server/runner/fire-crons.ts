@@ -7,8 +7,8 @@ import type { Registry } from './registry'
 import { planRun } from './runs/plan-runs'
 
 /**
- * Starts the runs of the cron ticks that are due at `now` (ms). A tick of a function starts one
- * run however many runners try: its event is stored once.
+ * Starts the runs of the cron ticks that are due at `now` (ms). Each tick starts one run even if
+ * several runners try, because its event is unique.
  */
 export async function fireDueCrons(registry: Registry, now: number): Promise<void> {
   const functions = [...registry.functions.values()].filter((fn) => fn.crons.length > 0)
@@ -28,15 +28,15 @@ export async function fireDueCrons(registry: Registry, now: number): Promise<voi
     const data = { cron: cron.expression, scheduledAt: at, fireAt: at }
     const event = { id: at, name, data, ts: tick, user: {} }
     const rowId = ulid(now)
-    const once = JSON.stringify([fn.id, cron.source, at])
-    const run = { ...planRun(fn, { rowId, event }), dedupeKey: `cron:${once}` }
-    return { run, event: { id: rowId, name, eventId: once } }
+    const tickKey = JSON.stringify([fn.id, cron.source, at])
+    const run = { ...planRun(fn, { rowId, event }), dedupeKey: `cron:${tickKey}` }
+    return { run, event: { id: rowId, name, eventId: tickKey } }
   })
   if (started.length > 0) {
     await insertRunnerEvents(
       getSql(),
-      started.map((one) => one.event),
-      started.map((one) => one.run),
+      started.map(({ event }) => event),
+      started.map(({ run }) => run),
     )
   }
   await saveCronMinute(ids, minute)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// Options of Inngest that this engine does not carry out.
-const UNSUPPORTED = new Set([
+// Inngest options that this engine does not support.
+const UNSUPPORTED_OPTIONS = new Set([
   'batchEvents',
   'rateLimit',
   'throttle',
@@ -53,27 +53,29 @@ const FunctionConfig = z.strictObject({
 
 export type FunctionConfig = z.infer<typeof FunctionConfig>
 
-/** The app's functions cannot be carried out as they are configured; says which and why. */
-export class SyncRefused extends Error {
-  override readonly name = 'SyncRefused'
+/** The engine cannot execute the app's functions as configured. The message names them and the reason. */
+export class SyncRejectedError extends Error {
+  override readonly name = 'SyncRejectedError'
 }
 
 /**
- * Reads the functions of a sync. Throws `SyncRefused` naming every function and option that this
- * engine does not know: an option that is silently ignored would be a rule that does not hold.
+ * Parses the functions of a sync. Unsupported options are errors, because silently ignoring one would
+ * break its guarantee.
+ *
+ * @throws SyncRejectedError naming every unsupported function and option
  */
 export function parseFunctions(raw: unknown[]): FunctionConfig[] {
   const parsed = raw.map(parseFunction)
   const problems = parsed.flatMap((result) => ('problems' in result ? result.problems : []))
-  if (problems.length > 0) throw new SyncRefused(problems.join('; '))
+  if (problems.length > 0) throw new SyncRejectedError(problems.join('; '))
   return parsed.flatMap((result) => ('config' in result ? [result.config] : []))
 }
 
 function parseFunction(raw: unknown): { config: FunctionConfig } | { problems: string[] } {
-  const named = z.object({ id: z.string() }).safeParse(raw)
-  const name = named.success ? `function "${named.data.id}"` : 'a function without id'
+  const withId = z.object({ id: z.string() }).safeParse(raw)
+  const name = withId.success ? `function "${withId.data.id}"` : 'a function without an ID'
   const options = Object.keys(Object(raw)).filter(
-    (key) => UNSUPPORTED.has(key) && (raw as Record<string, unknown>)[key] !== undefined,
+    (key) => UNSUPPORTED_OPTIONS.has(key) && (raw as Record<string, unknown>)[key] !== undefined,
   )
   if (options.length > 0) {
     return {
@@ -86,14 +88,14 @@ function parseFunction(raw: unknown): { config: FunctionConfig } | { problems: s
 }
 
 function explain(issue: z.core.$ZodIssue): string {
-  const at = issue.path.length > 0 ? `"${issue.path.join('.')}": ` : ''
+  const path = issue.path.length > 0 ? `"${issue.path.join('.')}": ` : ''
   if (issue.code === 'unrecognized_keys')
-    return `${at}the embedded runner does not support "${issue.keys.join('", "')}"`
-  if (issue.code !== 'invalid_union') return `${at}${issue.message}`
-  // The alternative that was meant: one of the right type whose inside is wrong.
-  const meant = issue.errors.filter((alternative) =>
+    return `${path}the embedded runner does not support "${issue.keys.join('", "')}"`
+  if (issue.code !== 'invalid_union') return `${path}${issue.message}`
+  // The likely alternative has the right type and invalid properties.
+  const likely = issue.errors.filter((alternative) =>
     alternative.every((inner) => inner.code === 'unrecognized_keys' || inner.path.length > 0),
   )
-  const alternative = meant.find((found) => found.length === 1) ?? meant[0] ?? issue.errors[0]
-  return `${at}${(alternative ?? []).map(explain).join(', ')}`
+  const alternative = likely.find((issues) => issues.length === 1) ?? likely[0] ?? issue.errors[0]
+  return `${path}${(alternative ?? []).map(explain).join(', ')}`
 }

@@ -6,28 +6,30 @@ import { parseRunnerEnv } from './runner-env'
 import { type Runner, startRunner } from './start-runner'
 
 const log = logger('runner')
-const START_TRIES = 30
+const MAX_START_ATTEMPTS = 30
 let runner: Runner | undefined
 let isEnding = false
 
-/** Ends the process within 5 s, whatever hangs. */
+/** Ends the process within 5 s, even if stopping hangs. */
 async function end(code: number, reason: string): Promise<void> {
   if (isEnding) return
   isEnding = true
   setTimeout(() => process.exit(code || 1), 4_500).unref()
-  log.info({ code, reason }, 'runner ends')
+  log.info({ code, reason }, 'runner stopping')
   if (code === 0) {
-    await runner?.stop().catch((error: unknown) => log.error({ err: error }, 'stop failed'))
+    await runner
+      ?.stop()
+      .catch((error: unknown) => log.error({ err: error }, 'could not stop the runner'))
     await closeDb().catch(() => {})
   }
   process.exit(code)
 }
 
-/** Postgres may be starting too: for half a minute its absence is no reason to give up. */
+/** Starts the runner. Retries for half a minute while Postgres is unreachable: it may be starting too. */
 async function start(): Promise<void> {
   requireAppliedPatches()
   const env = parseRunnerEnv(process.env)
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       runner = await startRunner({
         databaseUrl: env.DATABASE_URL,
@@ -40,29 +42,31 @@ async function start(): Promise<void> {
         log,
         onFatal: (reason) => void end(1, reason),
       })
-      return log.info({ port: runner.port }, 'runner listens')
+      return log.info({ port: runner.port }, 'runner listening')
     } catch (error) {
-      if (tries === START_TRIES || !isConnectionProblem(error)) throw error
-      log.warn({ err: error }, 'the database does not answer yet')
+      if (attempt === MAX_START_ATTEMPTS || !isConnectionProblem(error)) throw error
+      log.warn({ err: error }, 'the database does not respond yet')
       await delay(1_000)
     }
   }
 }
 
 function isConnectionProblem(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return /^(ECONN|ETIMEDOUT|57P0|08|CONNECT)/.test(code)
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if ('code' in cause && /^(ECONN|ETIMEDOUT|57P0|08|CONNECT)/.test(String(cause.code)))
+      return true
+  return false
 }
 
 process.on('SIGTERM', () => void end(0, 'SIGTERM'))
 process.on('SIGINT', () => void end(0, 'SIGINT'))
 process.on('disconnect', () => void end(0, 'the parent process ended'))
 process.on('uncaughtException', (error) => {
-  log.fatal({ err: error }, 'uncaught')
-  void end(1, 'uncaught error')
+  log.fatal({ err: error }, 'uncaught exception')
+  void end(1, 'uncaught exception')
 })
 
 start().catch((error: unknown) => {
-  log.fatal({ err: error }, 'runner could not start')
+  log.fatal({ err: error }, 'could not start the runner')
   void end(1, error instanceof Error ? error.message : String(error))
 })

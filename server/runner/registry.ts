@@ -1,9 +1,9 @@
 import { type CronSchedule, parseCron } from './cron-schedule'
 import { type EventFilter, type EventPath, parseFilter, parseKey, parseMatch } from './expressions'
-import { type FunctionConfig, SyncRefused } from './function-config'
+import { type FunctionConfig, SyncRejectedError } from './function-config'
 import { parseDuration } from './runs/retry-delay'
 
-/** A function as the engine carries it out, every expression parsed. */
+/** A function with its expressions parsed. */
 export type RunnerFunction = {
   id: string
   maxAttempts: number
@@ -14,7 +14,7 @@ export type RunnerFunction = {
   cancels: { event: string; path: EventPath | undefined; timeoutMs: number | undefined }[]
 }
 
-/** All functions of the app, found by what starts or cancels them. */
+/** All functions of the app, indexed by the events that start or cancel them. */
 export type Registry = {
   appId: string
   appVersion: string | null
@@ -23,15 +23,15 @@ export type Registry = {
   byCancel: Map<string, RunnerFunction[]>
 }
 
-// What Inngest gives a function that sets no retries.
+// Inngest's default.
 const DEFAULT_RETRIES = 4
 
-/** Throws `SyncRefused` naming the function and the expression or schedule that is not valid. */
+/** @throws SyncRejectedError naming the function and its invalid expression or schedule */
 export function buildRegistry(
   app: { appId: string; appVersion: string | null },
   configs: FunctionConfig[],
 ): Registry {
-  const functions = new Map(configs.map((config) => [config.id, build(config)]))
+  const functions = new Map(configs.map((config) => [config.id, buildFunction(config)]))
   const all = [...functions.values()]
   return {
     ...app,
@@ -41,20 +41,20 @@ export function buildRegistry(
   }
 }
 
-function build(config: FunctionConfig): RunnerFunction {
-  const attempt = <T>(option: string, source: string, parse: (source: string) => T): T => {
+function buildFunction(config: FunctionConfig): RunnerFunction {
+  const parsed = <T>(option: string, source: string, parse: (source: string) => T): T => {
     try {
       return parse(source)
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      throw new SyncRefused(`function "${config.id}": ${option} "${source}": ${why}`)
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new SyncRejectedError(`function "${config.id}": ${option} "${source}": ${reason}`)
     }
   }
   const optional = <T>(
     option: string,
     source: string | undefined,
     parse: (source: string) => T,
-  ): T | undefined => (source === undefined ? undefined : attempt(option, source, parse))
+  ): T | undefined => (source === undefined ? undefined : parsed(option, source, parse))
   const limits = [config.concurrency ?? []].flat()
   return {
     id: config.id,
@@ -70,7 +70,7 @@ function build(config: FunctionConfig): RunnerFunction {
         : [],
     ),
     crons: config.triggers.flatMap((trigger) =>
-      'cron' in trigger ? [attempt('cron', trigger.cron, parseCron)] : [],
+      'cron' in trigger ? [parsed('cron', trigger.cron, parseCron)] : [],
     ),
     idempotency: optional('idempotency', config.idempotency, parseKey),
     concurrency: limits.map((entry) =>
@@ -81,14 +81,14 @@ function build(config: FunctionConfig): RunnerFunction {
     cancels: (config.cancel ?? []).map((cancel) => ({
       event: cancel.event,
       path: optional('cancelOn', cancel.if, parseMatch),
-      timeoutMs: optional('cancelOn timeout', cancel.timeout, durationOf),
+      timeoutMs: optional('cancelOn timeout', cancel.timeout, requireDuration),
     })),
   }
 }
 
-function durationOf(text: string): number {
+function requireDuration(text: string): number {
   const ms = parseDuration(text)
-  if (ms === undefined) throw new Error('it is not a duration')
+  if (ms === undefined) throw new Error('invalid duration')
   return ms
 }
 

@@ -13,15 +13,15 @@ const RunnerEnv = z.object({
 
 const EXPECTED: Record<keyof z.infer<typeof RunnerEnv>, string> = {
   DATABASE_URL: 'a postgres:// URL',
-  AFTERCART_APP_URL: 'where the functions are served, e.g. http://127.0.0.1:3000',
+  AFTERCART_APP_URL: 'the URL that serves the functions, e.g. http://127.0.0.1:3000',
   AFTERCART_RUNNER_PORT: 'a port, 0 to 65535',
   INNGEST_SIGNING_KEY: 'signkey-<name>- and an even number of hex digits',
-  INNGEST_EVENT_KEY: 'a key',
+  INNGEST_EVENT_KEY: 'a non-empty key',
   AFTERCART_RUNNER_CONCURRENCY: 'a number, 1 to 100',
   AFTERCART_RETRY_SCALE: 'a number, 0 to 1000',
 }
 
-/** Reads the runner's environment; throws one line that names the variable and what it takes. */
+/** Parses the runner's environment. Throws a one-line error with the invalid variable and its format. */
 export function parseRunnerEnv(
   source: Record<string, string | undefined>,
 ): z.infer<typeof RunnerEnv> {

@@ -7,50 +7,50 @@ import { type Liveness, openLiveness } from '@/db/queries/runner/runner-liveness
 import { countRuns, readQueueFigures } from '@/db/queries/runner/runner-upkeep'
 import { type AppClient, createAppClient } from './http/app-client'
 import { type AppGate, createAppGate } from './http/app-gate'
-import { createHttpCaller } from './http/http-call'
+import { createHttpClient } from './http/http-call'
 import { openServer } from './http/server'
 import { type Checkpoints, createCheckpoints } from './runs/checkpoints'
 import type { Engine } from './runs/drive-run'
 import { type Sync, startSync } from './sync'
 import { startUpkeep, watchLiveness } from './upkeep'
-import { graphileLogger, startWorkerPool, type WorkerPool } from './worker-pool'
+import { createGraphileLogger, startWorkerPool, type WorkerPool } from './worker-pool'
 
 export type RunnerOptions = {
   databaseUrl: string
-  /** Where the app listens, e.g. http://127.0.0.1:3000. */
+  /** URL of the app, e.g. http://127.0.0.1:3000. */
   appUrl: string
-  /** Loopback port of the engine; 0 takes a free one. */
+  /** Loopback port of the engine; 0 selects a free port. */
   port: number
   signingKey: string
   eventKey: string
-  /** How many runs execute at a time. */
+  /** Maximum number of runs executing at a time. */
   concurrency: number
-  /** Multiplies the retry delays of the table, not those that the app asks for. */
+  /** Multiplies the default retry delays, but not the delays that the app requests. */
   retryScale: number
   log: Logger
-  /** It cannot go on, e.g. the database is gone: the process is to end and be started again. */
+  /** Called when the runner cannot continue, e.g. without a database. The process must be restarted. */
   onFatal(reason: string): void
 }
 
 export type Runner = { port: number; stop(): Promise<void> }
 
-// The process is given 5 s to end; calls in flight get most of it to bring their result.
-const GRACE = 3_000
+// The process must end within 5 s; calls in flight have this much of it to finish.
+const STOP_TIMEOUT_MS = 3_000
 
 /** Starts the engine in this process; its queries use the pool of `db/client`. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const { databaseUrl, log, signingKey, eventKey } = options
-  await runMigrations({ connectionString: databaseUrl, logger: graphileLogger(log) })
+  await runMigrations({ connectionString: databaseUrl, logger: createGraphileLogger(log) })
   const stopper = new AbortController()
   const stopping = stopper.signal
   setMaxListeners(100, stopping)
   const fatal = (reason: string) => stopping.aborted || options.onFatal(reason)
-  const liveness = await openLiveness(databaseUrl, () => fatal('the database connection is lost'))
-  const http = createHttpCaller()
+  const liveness = await openLiveness(databaseUrl, () => fatal('lost the database connection'))
+  const http = createHttpClient()
   const client = createAppClient(http, { url: options.appUrl, signingKey })
   const sync = startSync(client, log, stopping)
   const gate = createAppGate(client, log, stopping, () => sync.request())
-  const health = () => readHealth(sync, gate)
+  const health = () => getHealth(sync, gate)
   const checkpoints = createCheckpoints()
   const protocol = { eventKey, signingKey, sync, checkpoints, log, health }
   const server = await openServer(protocol, options.port)
@@ -68,7 +68,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       stopper.abort()
       server.close()
       server.closeIdleConnections()
-      await Promise.race([Promise.resolve(pool?.stop()).catch(() => {}), delay(GRACE)])
+      await Promise.race([Promise.resolve(pool?.stop()).catch(() => {}), delay(STOP_TIMEOUT_MS)])
       await liveness.close()
       server.closeAllConnections()
       http.close()
@@ -76,7 +76,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   }
 }
 
-type Parts = {
+type Components = {
   client: AppClient
   gate: AppGate
   sync: Sync
@@ -85,24 +85,24 @@ type Parts = {
   stopping: AbortSignal
 }
 
-/** Takes up work once the functions are known: what a run's end starts depends on them. */
+/** Starts driving runs after the first sync, because the end of a run can trigger functions. */
 async function startWork(
   { databaseUrl, log, retryScale, concurrency }: RunnerOptions,
-  { liveness, sync, ...parts }: Parts,
+  { liveness, sync, ...components }: Components,
   fatal: (reason: string) => void,
 ): Promise<WorkerPool | undefined> {
-  const first = await sync.first
-  const { stopping } = parts
+  const firstRegistry = await sync.firstRegistry
+  const { stopping } = components
   if (stopping.aborted) return undefined
-  const registry = () => sync.registry() ?? first
+  const registry = () => sync.registry() ?? firstRegistry
   const requestSync = () => sync.request()
-  const engine: Engine = { ...parts, log, retryScale, registry, requestSync }
+  const engine: Engine = { ...components, log, retryScale, registry, requestSync }
   await liveness.releaseDeadPools()
   startUpkeep(liveness, registry, log, stopping)
   const pool = await startWorkerPool(databaseUrl, concurrency, engine, liveness)
   pool.ended.then(
-    () => fatal('the workers ended'),
-    (error: Error) => fatal(`the workers ended: ${error.message}`),
+    () => fatal('the worker pool ended'),
+    (error: Error) => fatal(`the worker pool ended: ${error.message}`),
   )
   if (stopping.aborted) await pool.stop()
   return pool
@@ -113,16 +113,16 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Not well: no sync was ever accepted or the last was refused, or the app does not answer. */
-async function readHealth(sync: Sync, gate: AppGate) {
+/** Returns the health. Healthy: the last sync succeeded and the app responds. */
+async function getHealth(sync: Sync, gate: AppGate) {
   const [queue, runs] = await Promise.all([readQueueFigures(), countRuns()])
-  const synced = sync.status()
+  const syncStatus = sync.status()
   const reason = gate.reason() ?? null
   return {
-    isOk: synced.error === null && synced.syncedAt !== null && reason === null,
+    isOk: syncStatus.error === null && syncStatus.syncedAt !== null && reason === null,
     queue,
     runs,
-    sync: synced,
-    app: { isAnswering: reason === null, reason },
+    sync: syncStatus,
+    app: { isResponding: reason === null, reason },
   }
 }

@@ -11,10 +11,10 @@ import {
 import type { Runner } from './start-runner'
 
 const { url, sql } = await openTestDatabase()
-const opened: { stop(): Promise<void> }[] = []
+const resources: { stop(): Promise<void> }[] = []
 
 afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.stop()
+  for (const resource of resources.splice(0).reverse()) await resource.stop()
 })
 
 type Started = { app: TestApp; runner: Runner; client: Inngest }
@@ -23,25 +23,25 @@ async function start(build: (client: Inngest) => InngestFunction.Any[]): Promise
   const port = await freePort()
   const client = createTestClient(port)
   const app = await serveTestApp(client, build(client))
-  opened.push({ stop: () => app.close() })
+  resources.push({ stop: () => app.close() })
   const runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
-  opened.push(runner)
+  resources.push(runner)
   return { app, runner, client }
 }
 
 async function health(runner: Runner) {
-  const answer = await fetch(`http://127.0.0.1:${runner.port}/health`)
-  const body = (await answer.json()) as { sync: { error: string | null; functions: number } }
-  return { code: answer.status, ...body }
+  const response = await fetch(`http://127.0.0.1:${runner.port}/health`)
+  const body = (await response.json()) as { sync: { error: string | null; functions: number } }
+  return { code: response.status, ...body }
 }
 
-/** The words with which a set of functions is refused. */
-async function refusalOf(build: (client: Inngest) => InngestFunction.Any[]): Promise<string> {
+/** Returns the error message of a rejected set of functions. */
+async function rejectionOf(build: (client: Inngest) => InngestFunction.Any[]): Promise<string> {
   const { runner } = await start(build)
   return vi.waitFor(async () => {
-    const found = await health(runner)
-    expect(found).toMatchObject({ code: 503, sync: { error: expect.any(String), functions: 0 } })
-    return found.sync.error ?? ''
+    const current = await health(runner)
+    expect(current).toMatchObject({ code: 503, sync: { error: expect.any(String), functions: 0 } })
+    return current.sync.error ?? ''
   }, 30_000)
 }
 
@@ -49,7 +49,7 @@ const event = { event: 't/x' }
 type Options = Omit<Parameters<Inngest['createFunction']>[0], 'id'>
 
 describe('a sync', () => {
-  it('refuses by name every option that the engine does not carry out', async () => {
+  it('rejects every unsupported option by name', async () => {
     const options: Record<string, Options> = {
       batchEvents: { batchEvents: { maxSize: 10, timeout: '5s' } },
       rateLimit: { rateLimit: { limit: 1, period: '1m' } },
@@ -64,19 +64,19 @@ describe('a sync', () => {
       'not a schedule': { triggers: [{ cron: 'not a schedule' }] },
       'event.data.total >': { triggers: [{ event: 't/x', if: 'event.data.total >' }] },
     }
-    for (const [word, option] of Object.entries(options)) {
-      const refusal = await refusalOf((client) => [
+    for (const [expected, option] of Object.entries(options)) {
+      const rejection = await rejectionOf((client) => [
         client.createFunction({ triggers: [event], ...option, id: 'odd' }, async () => {}),
         client.createFunction({ id: 'even', triggers: [event] }, async () => {}),
       ])
-      expect(refusal).toContain('function "test-odd"')
-      expect(refusal).toContain(word)
-      expect(refusal).not.toContain('test-even')
+      expect(rejection).toContain('function "test-odd"')
+      expect(rejection).toContain(expected)
+      expect(rejection).not.toContain('test-even')
     }
     expect(await sql`select id from runner_functions`).toEqual([])
   })
 
-  it('that was refused lets no event in, so that none is lost', async () => {
+  it('accepts no events after a rejection, so that none is lost', async () => {
     const { runner } = await start((client) => [
       client.createFunction(
         { id: 'odd', triggers: [event], singleton: { mode: 'skip' } },
@@ -84,27 +84,27 @@ describe('a sync', () => {
       ),
     ])
     await vi.waitFor(async () => expect((await health(runner)).sync.error).not.toBeNull(), 30_000)
-    const answer = await fetch(`http://127.0.0.1:${runner.port}/e/test-event-key`, {
+    const response = await fetch(`http://127.0.0.1:${runner.port}/e/test-event-key`, {
       method: 'POST',
       body: JSON.stringify([{ name: 't/x' }]),
     })
-    expect(answer.status).toBe(503)
-    expect(await answer.json()).toMatchObject({ error: expect.stringContaining('"singleton"') })
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({ error: expect.stringContaining('"singleton"') })
     expect(await sql`select id from runner_events`).toEqual([])
   })
 
-  it('waits for the app to start, and takes events as soon as it has', async () => {
+  it('waits for the app to start, then accepts events', async () => {
     const port = await freePort()
     const appPort = await freePort()
     const client = createTestClient(port)
     const fn = client.createFunction({ id: 'fine', triggers: [event] }, async () => 'ran')
     const appUrl = `http://127.0.0.1:${appPort}`
     const runner = await startTestRunner({ databaseUrl: url, appUrl, port })
-    opened.push(runner)
+    resources.push(runner)
     await vi.waitFor(async () => expect((await health(runner)).code).toBe(503), 30_000)
     const sent = client.send({ name: 't/x' })
     const app = await serveTestApp(client, [fn], { port: appPort })
-    opened.push({ stop: () => app.close() })
+    resources.push({ stop: () => app.close() })
     await sent
     await vi.waitFor(async () => {
       const [run] = await sql`select status, result from runner_runs`

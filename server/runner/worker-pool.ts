@@ -5,18 +5,18 @@ import { requeueRun } from '@/db/queries/runner/runner-runs'
 import { driveRun, type Engine } from './runs/drive-run'
 
 export type WorkerPool = {
-  /** Takes no more jobs and waits for those that execute. */
+  /** Stops taking jobs and waits for the running ones. */
   stop(): Promise<void>
-  /** Settles when the pool has ended, asked to or not. */
+  /** Settles when the pool has ended, whether stopped or failed. */
   ended: Promise<void>
 }
 
-const POLL_INTERVAL = 1_000
-// They fetch and complete jobs; the drives use the application's own pool.
+const POLL_INTERVAL_MS = 1_000
+// Connections that fetch and complete jobs; the drives use the application's own pool.
 const POOL_SIZE = 4
-const REQUEUE_DELAY = 2_000
+const REQUEUE_DELAY_MS = 2_000
 
-/** Starts the workers that take `drive_run` jobs, up to `concurrency` at a time. */
+/** Starts workers that execute up to `concurrency` `drive_run` jobs at a time. */
 export async function startWorkerPool(
   databaseUrl: string,
   concurrency: number,
@@ -25,25 +25,25 @@ export async function startWorkerPool(
 ): Promise<WorkerPool> {
   const claims = new Map<string, Promise<void>>()
   const claim = (poolId: string): Promise<void> => {
-    const made = claims.get(poolId) ?? liveness.claim(poolId)
-    claims.set(poolId, made)
-    return made
+    const claimed = claims.get(poolId) ?? liveness.claim(poolId)
+    claims.set(poolId, claimed)
+    return claimed
   }
   const runner = await run({
     connectionString: databaseUrl,
     concurrency,
     maxPoolSize: POOL_SIZE,
-    pollInterval: POLL_INTERVAL,
-    // Due times are this clock's: a database whose clock differs must not wake runs too early.
+    pollInterval: POLL_INTERVAL_MS,
+    // Due times come from this process's clock. With the database's clock, runs could wake too early.
     useNodeTime: true,
     noHandleSignals: true,
     parsedCronItems: [],
-    logger: graphileLogger(engine.log),
+    logger: createGraphileLogger(engine.log),
     taskList: { drive_run: (payload) => drive(engine, payload) },
     preset: {
       plugins: [
         {
-          name: 'AliveBeforeWork',
+          name: 'ClaimPoolBeforeWork',
           version: '1.0.0',
           worker: {
             hooks: { startWorker: (_ctx, event) => claim(event.worker.workerPool.id) },
@@ -55,19 +55,19 @@ export async function startWorkerPool(
   return { stop: () => runner.stop(), ended: runner.promise }
 }
 
-/** A drive that fails on our side, e.g. for want of a connection, is queued again. */
+/** Drives a run. Requeues it after an internal error, e.g. a lost connection. */
 async function drive(engine: Engine, payload: unknown): Promise<void> {
   const { runId } = payload as { runId: string }
   try {
     await driveRun(engine, runId)
   } catch (error) {
-    engine.log.error({ err: error, runId }, 'drive broke off')
-    await requeueRun(runId, Date.now() + REQUEUE_DELAY)
+    engine.log.error({ err: error, runId }, 'drive failed, requeued')
+    await requeueRun(runId, Date.now() + REQUEUE_DELAY_MS)
   }
 }
 
-/** Passes on what the queue complains about; its chatter is left out. */
-export function graphileLogger(log: Logger): GraphileLogger {
+/** Returns a logger for graphile-worker that logs errors, and everything else at trace level. */
+export function createGraphileLogger(log: Logger): GraphileLogger {
   return new GraphileLogger(() => (level, message) => {
     if (level === 'error') log.error(message)
     else log.trace(message)

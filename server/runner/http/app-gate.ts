@@ -3,21 +3,21 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { AppClient } from './app-client'
 
-/** Holds every drive back while the app does not answer, instead of failing run after run. */
+/** Pauses all drives while the app does not respond, instead of failing their runs. */
 export type AppGate = {
-  /** Resolves when the app answers; rejects when `signal` aborts first. */
-  pass(signal: AbortSignal): Promise<void>
-  /** Closes the gate until a signed probe is answered properly. */
+  /** Resolves when the app responds; rejects if `signal` aborts first. */
+  waitUntilOpen(signal: AbortSignal): Promise<void>
+  /** Closes the gate until the app responds correctly to a signed probe. */
   close(reason: string): void
-  /** Why it is closed; undefined while it is open. */
+  /** Returns why the gate is closed; undefined if it is open. */
   reason(): string | undefined
 }
 
-const PROBE_TIMEOUT = 5_000
-const FIRST_WAIT = 100
-const MAX_WAIT = 2_000
+const PROBE_TIMEOUT_MS = 5_000
+const MIN_PROBE_DELAY_MS = 100
+const MAX_PROBE_DELAY_MS = 2_000
 
-/** `onReopen` is called when the app answers again: it may be another version of it. */
+/** Calls `onReopen` when the app responds again, because it may be a different version. */
 export function createAppGate(
   client: AppClient,
   log: Logger,
@@ -25,47 +25,47 @@ export function createAppGate(
   onReopen: () => void,
 ): AppGate {
   let closed: { reason: string; opened: Promise<void> } | undefined
-  const note = (reason: string) => {
+  const updateReason = (reason: string) => {
     if (!closed || closed.reason === reason) return
     log.warn({ reason }, 'still waiting for the app')
     closed.reason = reason
   }
   const open = () => {
     closed = undefined
-    log.info('the app answers again')
+    log.info('the app responds again')
     onReopen()
   }
   return {
     reason: () => closed?.reason,
     close(reason) {
       if (closed) return
-      log.warn({ reason }, 'the app does not answer as it should, runs wait')
-      const opened = probeUntilAnswered(client, signal, note).then(open)
-      // A drive that waits sees the abort; without one nobody is there to see it.
+      log.warn({ reason }, 'the app does not respond correctly, runs are waiting')
+      const opened = probeUntilOk(client, signal, updateReason).then(open)
+      // Waiting drives handle the rejection on abort; without any, it must not be unhandled.
       opened.catch(() => {})
       closed = { reason, opened }
     },
-    async pass(waiter) {
-      while (closed) await unlessAborted(closed.opened, waiter)
+    async waitUntilOpen(waiter) {
+      while (closed) await rejectOnAbort(closed.opened, waiter)
     },
   }
 }
 
-async function probeUntilAnswered(
+async function probeUntilOk(
   client: AppClient,
   signal: AbortSignal,
-  note: (reason: string) => void,
+  onFailure: (reason: string) => void,
 ): Promise<void> {
-  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, MAX_WAIT)) {
-    const answer = await client.send('GET', '', '', { timeoutMs: PROBE_TIMEOUT, signal })
-    if (answer.kind === 'sdk' && answer.status === 200) return
-    note(explain(answer))
+  for (let wait = MIN_PROBE_DELAY_MS; ; wait = Math.min(wait * 1.5, MAX_PROBE_DELAY_MS)) {
+    const response = await client.send('GET', '', '', { timeoutMs: PROBE_TIMEOUT_MS, signal })
+    if (response.kind === 'sdk' && response.status === 200) return
+    onFailure(explain(response))
     await delay(wait, undefined, { signal })
   }
 }
 
-/** Resolves with `promise`; rejects when `signal` aborts first. */
-async function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+/** Resolves with `promise`; rejects if `signal` aborts first. */
+async function rejectOnAbort(promise: Promise<void>, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   const done = new AbortController()
   const aborted = once(signal, 'abort', { signal: done.signal }).then(() => signal.throwIfAborted())
@@ -73,8 +73,9 @@ async function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promi
   await Promise.race([promise, aborted]).finally(() => done.abort())
 }
 
-function explain(answer: Awaited<ReturnType<AppClient['send']>>): string {
-  if (answer.kind === 'sdk') return `HTTP ${answer.status} from the SDK`
-  if (answer.kind === 'unauthorized') return 'it refuses our signature: INNGEST_SIGNING_KEY differs'
-  return answer.reason
+function explain(response: Awaited<ReturnType<AppClient['send']>>): string {
+  if (response.kind === 'sdk') return `HTTP ${response.status} from the SDK`
+  if (response.kind === 'unauthorized')
+    return 'the app rejects our signature: INNGEST_SIGNING_KEY differs'
+  return response.reason
 }

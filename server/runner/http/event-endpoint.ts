@@ -19,25 +19,25 @@ const SentEvent = z.looseObject({
 
 const SentEvents = z.array(SentEvent).max(5_000)
 
-type Answer = { status: number; body: { ids: string[]; status: number; error?: string } }
+type EventResponse = { status: number; body: { ids: string[]; status: number; error?: string } }
 
-const FIRST_SYNC_WAIT = 8_000
+const FIRST_SYNC_TIMEOUT_MS = 8_000
 
 /**
- * Takes the events of `POST /e/{eventKey}`. They are stored, with the runs they start, before
- * the answer. 503 while the functions are not known: an event taken then would start nothing.
+ * Handles `POST /e/{eventKey}`. Stores the events and the runs they start before responding. Responds
+ * with 503 before the first sync, because an event accepted then would start no run.
  */
-export async function takeEvents(
+export async function receiveEvents(
   engine: { eventKey: string; sync: Sync; log: Logger },
   request: { eventKey: string; seed: string | undefined; body: string },
-): Promise<Answer> {
-  if (!areEqual(request.eventKey, engine.eventKey)) return refuse(401, 'Event key not found')
+): Promise<EventResponse> {
+  if (!areEqual(request.eventKey, engine.eventKey)) return reject(401, 'Event key not found')
   const sent = parse(request.body)
-  if (typeof sent === 'string') return refuse(400, sent)
-  const registry = engine.sync.registry() ?? (await firstSync(engine.sync))
+  if (typeof sent === 'string') return reject(400, sent)
+  const registry = engine.sync.registry() ?? (await waitForFirstSync(engine.sync))
   if (!registry) {
     const { error } = engine.sync.status()
-    return refuse(503, `The functions of the app are not known: ${error ?? 'no sync yet'}`)
+    return reject(503, `The app's functions have not been synced: ${error ?? 'no sync yet'}`)
   }
   const now = Date.now()
   const incoming = sent.map((event, index): IncomingEvent => {
@@ -56,30 +56,30 @@ export async function takeEvents(
     }
   })
   await acceptEvents(registry, incoming, engine.log)
-  return { status: 200, body: { ids: incoming.map((one) => one.rowId), status: 200 } }
+  return { status: 200, body: { ids: incoming.map(({ rowId }) => rowId), status: 200 } }
 }
 
-const refuse = (status: number, error: string): Answer => ({
+const reject = (status: number, error: string): EventResponse => ({
   status,
   body: { ids: [], status, error },
 })
 
-/** The events of a body, an array or a single one; or what is wrong with it. */
+/** Returns the events of a body (an array or a single event), or an error message. */
 function parse(body: string): z.infer<typeof SentEvents> | string {
   try {
     const json: unknown = JSON.parse(body)
     const events = SentEvents.safeParse(Array.isArray(json) ? json : [json])
     return events.success ? events.data : z.prettifyError(events.error)
   } catch {
-    return 'The body is not JSON'
+    return 'The body is not valid JSON'
   }
 }
 
-async function firstSync(sync: Sync): Promise<Registry | undefined> {
-  if (sync.status().isRefused) return undefined
-  const waited = new AbortController()
-  const timeout = delay(FIRST_SYNC_WAIT, undefined, { signal: waited.signal }).catch(() => {})
-  const registry = await Promise.race([sync.first, timeout])
-  waited.abort()
+async function waitForFirstSync(sync: Sync): Promise<Registry | undefined> {
+  if (sync.status().isRejected) return undefined
+  const timer = new AbortController()
+  const timeout = delay(FIRST_SYNC_TIMEOUT_MS, undefined, { signal: timer.signal }).catch(() => {})
+  const registry = await Promise.race([sync.firstRegistry, timeout])
+  timer.abort()
   return registry ?? undefined
 }

@@ -1,16 +1,16 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
 
-export type HttpAnswer = {
-  kind: 'answer'
+export type HttpResponse = {
+  kind: 'response'
   status: number
   headers: Record<string, string | undefined>
   body: string
 }
 
 /**
- * No answer. `unreachable`: the request was never delivered; `broken`: it may have been, and the
- * connection ended, timed out or brought too much.
+ * A call without a valid response. `unreachable`: the app did not receive the request. `broken`: the app
+ * may have received it, but the connection failed, the call timed out or the response was too large.
  */
 export type HttpFailure = { kind: 'unreachable' | 'broken'; reason: string }
 
@@ -20,16 +20,16 @@ export type HttpRequest = {
   headers: Record<string, string>
   body: string
   timeoutMs: number
-  maxAnswerBytes: number
+  maxResponseBytes: number
   signal?: AbortSignal
 }
 
-export type HttpCaller = {
-  call(request: HttpRequest): Promise<HttpAnswer | HttpFailure>
+export type HttpClient = {
+  call(request: HttpRequest): Promise<HttpResponse | HttpFailure>
   close(): void
 }
 
-const NEVER_DELIVERED = new Set([
+const UNDELIVERED_ERROR_CODES = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -38,16 +38,16 @@ const NEVER_DELIVERED = new Set([
   'EADDRNOTAVAIL',
 ])
 
-/** Calls over connections that are kept open. Never throws: a failure is a value. */
-export function createHttpCaller(): HttpCaller {
+/** Creates an HTTP client with keep-alive connections. It returns failures instead of throwing. */
+export function createHttpClient(): HttpClient {
   const plain = new Agent({ keepAlive: true, maxSockets: 256 })
   const secure = new SecureAgent({ keepAlive: true, maxSockets: 256 })
   const call = (options: HttpRequest) =>
-    new Promise<HttpAnswer | HttpFailure>((done) => {
+    new Promise<HttpResponse | HttpFailure>((done) => {
       const isSecure = options.url.startsWith('https:')
       const fail = (error: NodeJS.ErrnoException) =>
         done({
-          kind: NEVER_DELIVERED.has(error.code ?? '') ? 'unreachable' : 'broken',
+          kind: UNDELIVERED_ERROR_CODES.has(error.code ?? '') ? 'unreachable' : 'broken',
           reason: error.code ?? error.message,
         })
       const outgoing = (isSecure ? secureRequest : request)(options.url, {
@@ -58,7 +58,9 @@ export function createHttpCaller(): HttpCaller {
       })
       outgoing.setTimeout(options.timeoutMs, () => outgoing.destroy(new Error('timed out')))
       outgoing.once('error', fail)
-      outgoing.once('response', (answer) => readAnswer(answer, options.maxAnswerBytes, done, fail))
+      outgoing.once('response', (response) =>
+        readResponse(response, options.maxResponseBytes, done, fail),
+      )
       outgoing.end(options.body)
     })
   return {
@@ -70,25 +72,26 @@ export function createHttpCaller(): HttpCaller {
   }
 }
 
-function readAnswer(
-  answer: IncomingMessage,
+function readResponse(
+  response: IncomingMessage,
   maxBytes: number,
-  done: (answer: HttpAnswer) => void,
+  done: (response: HttpResponse) => void,
   fail: (error: Error) => void,
 ): void {
   const chunks: Buffer[] = []
   let size = 0
-  answer.on('data', (chunk: Buffer) => {
+  response.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size > maxBytes) answer.destroy(new Error(`the answer is over ${maxBytes} bytes`))
+    if (size > maxBytes)
+      response.destroy(new Error(`the response is larger than ${maxBytes} bytes`))
     else chunks.push(chunk)
   })
-  answer.once('error', fail)
-  answer.once('end', () => {
+  response.once('error', fail)
+  response.once('end', () => {
     const headers = Object.fromEntries(
-      Object.entries(answer.headers).map(([k, v]) => [k, Array.isArray(v) ? v[0] : v]),
+      Object.entries(response.headers).map(([k, v]) => [k, Array.isArray(v) ? v[0] : v]),
     )
     const body = Buffer.concat(chunks).toString('utf8')
-    done({ kind: 'answer', status: answer.statusCode ?? 0, headers, body })
+    done({ kind: 'response', status: response.statusCode ?? 0, headers, body })
   })
 }

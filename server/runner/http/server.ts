@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { findRunState } from '@/db/queries/runner/runner-runs'
 import type { Checkpoints } from '../runs/checkpoints'
 import type { Sync } from '../sync'
-import { takeEvents } from './event-endpoint'
+import { receiveEvents } from './event-endpoint'
 import { areEqual, hashSigningKey } from './signature'
 
 type Engine = {
@@ -12,23 +12,23 @@ type Engine = {
   sync: Sync
   checkpoints: Checkpoints
   log: Logger
-  /** What `GET /health` answers; `isOk` decides between 200 and 503. */
+  /** Returns the body of `GET /health`; `isOk` selects status 200 or 503. */
   health(): Promise<{ isOk: boolean } & Record<string, unknown>>
 }
 
-type Answer = { status: number; body: unknown }
+type EndpointResponse = { status: number; body: unknown }
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024
-const TOO_LARGE: Answer = { status: 413, body: { error: 'Too large', status: 413 } }
+const TOO_LARGE: EndpointResponse = { status: 413, body: { error: 'Too large', status: 413 } }
 
 /**
- * The engine's side of the protocol, for the app on the same machine: events, checkpoints, the
- * state of runs whose call would be too large, and its health. Listens on loopback; port 0 takes a free one.
+ * Serves the engine's side of the protocol to the app on the same machine: events, checkpoints, the
+ * state of runs that is too large for a call, and health. Listens on loopback; port 0 selects a free port.
  */
 export function openServer(engine: Engine, port: number): Promise<Server> {
   const server = createServer((request, response) => {
-    answer(engine, request).then(
-      (found) => send(response, found),
+    handle(engine, request).then(
+      (result) => send(response, result),
       (error: unknown) => {
         engine.log.error({ err: error }, 'request failed')
         send(response, { status: 500, body: { error: 'Internal error', status: 500 } })
@@ -42,14 +42,14 @@ export function openServer(engine: Engine, port: number): Promise<Server> {
   })
 }
 
-function send(response: ServerResponse, { status, body }: Answer): void {
-  // Of a body that was refused the rest is not read: the connection cannot be used again.
+function send(response: ServerResponse, { status, body }: EndpointResponse): void {
+  // The rest of a body that is too large is not read, so the connection cannot be reused.
   const connection = status === 413 ? { connection: 'close' } : {}
   response.writeHead(status, { 'content-type': 'application/json', ...connection })
   response.end(JSON.stringify(body))
 }
 
-async function answer(engine: Engine, request: IncomingMessage): Promise<Answer> {
+async function handle(engine: Engine, request: IncomingMessage): Promise<EndpointResponse> {
   const { pathname } = new URL(request.url ?? '/', 'http://runner')
   const route = `${request.method} ${pathname}`
   if (route === 'GET /health') {
@@ -61,7 +61,7 @@ async function answer(engine: Engine, request: IncomingMessage): Promise<Answer>
     const body = await readBody(request)
     if (body === undefined) return TOO_LARGE
     const seed = request.headers['x-inngest-event-id-seed']
-    return takeEvents(engine, {
+    return receiveEvents(engine, {
       eventKey: decodeURIComponent(eventKey),
       seed: typeof seed === 'string' ? seed : undefined,
       body,
@@ -70,17 +70,17 @@ async function answer(engine: Engine, request: IncomingMessage): Promise<Answer>
   const bearer = `Bearer ${hashSigningKey(engine.signingKey)}`
   if (!areEqual(request.headers.authorization ?? '', bearer))
     return { status: 401, body: { error: 'Unauthorized', status: 401 } }
-  const [, drivenId] = /^POST \/v1\/checkpoint\/(\w+)\/async$/.exec(route) ?? []
-  if (drivenId !== undefined) {
+  const [, checkpointRunId] = /^POST \/v1\/checkpoint\/(\w+)\/async$/.exec(route) ?? []
+  if (checkpointRunId !== undefined) {
     const body = await readBody(request)
-    return body === undefined ? TOO_LARGE : engine.checkpoints.take(drivenId, body)
+    return body === undefined ? TOO_LARGE : engine.checkpoints.receive(checkpointRunId, body)
   }
   const [, runId, part] = /^GET \/v0\/runs\/(\w+)\/(batch|actions)$/.exec(route) ?? []
-  if (runId !== undefined) return readRun(runId, part === 'batch')
+  if (runId !== undefined) return respondWithRun(runId, part === 'batch')
   return { status: 404, body: { error: 'Not found', status: 404 } }
 }
 
-async function readRun(runId: string, isBatch: boolean): Promise<Answer> {
+async function respondWithRun(runId: string, isBatch: boolean): Promise<EndpointResponse> {
   const run = await findRunState(runId)
   if (!run) return { status: 404, body: { error: 'Run not found', status: 404 } }
   return { status: 200, body: isBatch ? [run.event] : run.steps }

@@ -4,15 +4,15 @@ const PREFIX = /^signkey-[\w]+-/
 const MAX_SKEW_SECONDS = 300
 
 /**
- * The value of `x-inngest-signature` for a body. A request's body must be canonical JSON
- * (RFC 8785), because the SDK canonicalises before it verifies.
+ * Returns the `x-inngest-signature` of a body. A request's body must be canonical JSON (RFC 8785),
+ * because the SDK canonicalizes it before verification.
  */
 export function sign(body: string, signingKey: string, now: number): string {
   const t = Math.round(now / 1_000).toString()
   return `t=${t}&s=${hmac(body, signingKey, t)}`
 }
 
-/** Whether the app signed exactly this answer within the last five minutes. */
+/** Returns whether the app signed this exact response body within the last five minutes. */
 export function isSigned(
   body: string,
   header: string | undefined,
@@ -26,14 +26,14 @@ export function isSigned(
   return areEqual(params.get('s') ?? '', hmac(body, signingKey, t))
 }
 
-/** The bearer that the SDK sends to the engine: the key's prefix and the hash of its bytes. */
+/** Returns the bearer token that the SDK sends to the engine: the key's prefix and the hash of its bytes. */
 export function hashSigningKey(signingKey: string): string {
   const prefix = PREFIX.exec(signingKey)?.[0] ?? ''
   const bytes = Buffer.from(signingKey.replace(PREFIX, ''), 'hex')
   return prefix + createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Compares two secrets in constant time. */
+/** Returns whether two secrets are equal, in constant time. */
 export function areEqual(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(a), digest(b))

@@ -17,7 +17,7 @@ const port = await freePort()
 const client = createTestClient(port)
 const on = (id: string) => ({ id, retries: 0 as const, triggers: [{ event: `t/${id}` }] })
 
-let shakyStep = 'before'
+let changingStepId = 'before'
 const large = 'x'.repeat(2_000_000)
 
 const functions = [
@@ -30,16 +30,16 @@ const functions = [
   client.createFunction({ ...on('renamed'), concurrency: 1 }, async ({ step }) =>
     Promise.all([
       step.run('first', () => {
-        shakyStep = 'after'
+        changingStepId = 'after'
       }),
-      step.run(shakyStep, () => 'ran'),
+      step.run(changingStepId, () => 'ran'),
     ]),
   ),
   client.createFunction(on('gone'), async ({ step }) => step.run('one', () => 'done')),
 ]
 
-// Answers a call in the place of the SDK, when set.
-let impostor: ((response: ServerResponse) => void) | undefined
+// Responds to calls instead of the SDK, if set.
+let fakeResponse: ((response: ServerResponse) => void) | undefined
 let app: TestApp
 let runner: Runner
 
@@ -47,8 +47,8 @@ const serveApp = (options: { port?: number; client?: typeof client; functions?: 
   serveTestApp(options.client ?? client, (options.functions ?? functions) as typeof functions, {
     ...(options.port === undefined ? {} : { port: options.port }),
     intercept: (request, response) => {
-      if (!impostor || request.method !== 'POST') return false
-      impostor(response)
+      if (!fakeResponse || request.method !== 'POST') return false
+      fakeResponse(response)
       return true
     },
   })
@@ -75,7 +75,7 @@ async function health(): Promise<Health> {
   return (await response.json()) as Health
 }
 
-/** Sends the event of a function and gives back its run's id. */
+/** Sends the event of a function and returns the ID of its run. */
 async function startRun(id: string): Promise<string> {
   await client.send({ name: `t/${id}` })
   const [run] = await sql`
@@ -93,8 +93,8 @@ const endOf = (runId: string) =>
     { timeout: 60_000, interval: 20 },
   )
 
-describe('a run', () => {
-  it('too large for one request lets the SDK fetch its steps', async () => {
+describe('run', () => {
+  it('lets the SDK fetch its steps if they are too large for a request', async () => {
     const [run] = await sql`select id from runner_runs where function_id = 'test-large'`
     expect(await endOf(String(run?.id))).toMatchObject({
       status: 'completed',
@@ -102,7 +102,7 @@ describe('a run', () => {
     })
   })
 
-  it('whose planned step vanished from the code fails by name', async () => {
+  it('fails if the code no longer has a planned step', async () => {
     const [run] = await sql`select id from runner_runs where function_id = 'test-renamed'`
     const ended = await endOf(String(run?.id))
     expect(ended).toMatchObject({ status: 'failed' })
@@ -114,7 +114,7 @@ describe('signatures', () => {
   const body = '{"a":1}'
   const now = Date.parse('2026-11-22T10:00:00Z')
 
-  it('hold for the body, the key and five minutes', () => {
+  it('are valid for the body and the key for five minutes', () => {
     const header = sign(body, SIGNING_KEY, now)
     expect(isSigned(body, header, SIGNING_KEY, now + 299_000)).toBe(true)
     expect(isSigned(body, header, SIGNING_KEY, now + 301_000)).toBe(false)
@@ -125,71 +125,77 @@ describe('signatures', () => {
 
   it.each([
     ['none', {}],
-    ['of another key', { 'x-inngest-signature': sign('{}', 'signkey-test-ff', Date.now()) }],
+    ['wrong key', { 'x-inngest-signature': sign('{}', 'signkey-test-ff', Date.now()) }],
     ['expired', { 'x-inngest-signature': sign('{}', SIGNING_KEY, Date.now() - 400_000) }],
-  ])('are demanded by the app: %s', async (_, headers) => {
+  ])('are required by the app: %s', async (_, headers) => {
     const endpoint = `${app.url}/api/inngest?fnId=test-simple&stepId=step`
-    const answer = await fetch(endpoint, { method: 'POST', body: '{}', headers })
-    expect(answer.status).toBe(401)
+    const response = await fetch(endpoint, { method: 'POST', body: '{}', headers })
+    expect(response.status).toBe(401)
   })
 })
 
-describe('an answer that is not of the SDK', () => {
+describe('a response that is not from the SDK', () => {
   it.each<[string, (response: ServerResponse) => void]>([
-    ['a page', (r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in</p>')],
+    [
+      'an HTML page',
+      (r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in</p>'),
+    ],
     ['JSON', (r) => r.writeHead(200, { 'content-type': 'application/json' }).end('"done"')],
-    ['forged', (r) => r.writeHead(200, { 'x-inngest-sdk': 'inngest-js:v4.24.0' }).end('"no"')],
+    [
+      'an SDK header without a signature',
+      (r) => r.writeHead(200, { 'x-inngest-sdk': 'inngest-js:v4.24.0' }).end('"no"'),
+    ],
     ['a server error', (r) => r.writeHead(502).end('Bad gateway')],
-    ['a hang-up', (r) => r.destroy()],
-  ])('is never a success and uses up no attempt: %s', async (_, answer) => {
-    const answered = vi.fn(answer)
-    impostor = answered
+    ['a closed connection', (r) => r.destroy()],
+  ])('is not a success and uses no attempt: %s', async (_, respond) => {
+    const responder = vi.fn(respond)
+    fakeResponse = responder
     const runId = await startRun('simple')
     await vi.waitFor(async () => {
       const [run] = await sql`select transport_failures from runner_runs where id = ${runId}`
       expect(run?.transport_failures).toBeGreaterThan(0)
     }, 30_000)
-    impostor = undefined
+    fakeResponse = undefined
     expect(await endOf(runId)).toMatchObject({ status: 'completed', result: 'done' })
-    expect(answered).toHaveBeenCalled()
+    expect(responder).toHaveBeenCalled()
   })
 })
 
 describe('the app', () => {
-  const where = () => Number(new URL(app.url).port)
+  const appPort = () => Number(new URL(app.url).port)
 
-  it('may be away: runs wait for it and lose no attempt', async () => {
+  it('can be down: runs wait without using attempts', async () => {
     await app.close()
     const runId = await startRun('simple')
     await vi.waitFor(async () => {
-      const found = await health()
-      expect(found).toMatchObject({ status: 'failing', app: { reason: 'ECONNREFUSED' } })
+      const current = await health()
+      expect(current).toMatchObject({ status: 'failing', app: { reason: 'ECONNREFUSED' } })
     }, 30_000)
     const [waiting] = await sql`select transport_failures from runner_runs where id = ${runId}`
     expect(waiting?.transport_failures).toBe(0)
-    app = await serveApp({ port: where() })
+    app = await serveApp({ port: appPort() })
     expect(await endOf(runId)).toMatchObject({ status: 'completed' })
     await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }), 30_000)
   })
 
-  it('may refuse our signature: runs wait, and health says why', async () => {
+  it('can reject our signature: runs wait, and health shows the reason', async () => {
     await app.close()
-    app = await serveApp({ port: where(), client: createTestClient(port, 'signkey-test-ffff') })
+    app = await serveApp({ port: appPort(), client: createTestClient(port, 'signkey-test-ffff') })
     const runId = await startRun('simple')
     await vi.waitFor(async () => {
       expect(await health()).toMatchObject({
         status: 'failing',
-        app: { reason: expect.stringMatching(/refuses our signature/) },
+        app: { reason: expect.stringMatching(/rejects our signature/) },
       })
     }, 30_000)
     await app.close()
-    app = await serveApp({ port: where() })
+    app = await serveApp({ port: appPort() })
     expect(await endOf(runId)).toMatchObject({ status: 'completed' })
   })
 
-  it('may forget a function: its run fails by name and the functions are synced anew', async () => {
+  it('can lack a function: the error of the run names it, and the functions are synced again', async () => {
     await app.close()
-    app = await serveApp({ port: where(), functions: functions.slice(0, 3) })
+    app = await serveApp({ port: appPort(), functions: functions.slice(0, 3) })
     const runId = await startRun('gone')
     const run = await endOf(runId)
     expect(run).toMatchObject({ status: 'failed' })

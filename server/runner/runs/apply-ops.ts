@@ -1,9 +1,9 @@
 import type { StepRow } from '@/db/queries/runner/runner-runs'
 import { type Op, readError, type StepFailure } from './classify-response'
 import { parseWakeTime, retryDelay } from './retry-delay'
-import { DISCOVERY, type RunState, settleStep, type Work } from './run-state'
+import { DISCOVERY, type DueCall, type RunState, settleStep } from './run-state'
 
-/** What an answer's operations did to the run: the steps that changed, and its end if any. */
+/** The effect of a response's operations on the run: the changed steps, and its end if it ended. */
 type Applied = {
   changed: StepRow[]
   end: { kind: 'complete'; result: unknown } | { kind: 'fail'; error: StepFailure } | undefined
@@ -14,16 +14,16 @@ type Clock = { now: number; retryScale: number; retryAfter: string | undefined }
 const MAX_STEPS = 1_000
 
 /**
- * Applies the operations that `work` was answered with to the run in memory. Saving it is up to
- * the caller. An operation the engine does not know ends the run by name: dropping it would lose
- * work without a trace.
+ * Applies the operations of the response to `call` to the run in memory; the caller saves it. An
+ * unsupported operation fails the run with an error that names it, because ignoring it would silently
+ * lose work.
  */
-export function applyOps(run: RunState, work: Work, ops: Op[], clock: Clock): Applied {
+export function applyOps(run: RunState, call: DueCall, ops: Op[], clock: Clock): Applied {
   const unsupported = ops.map(findUnsupported).find((problem) => problem !== undefined)
   if (unsupported) return { changed: [], end: { kind: 'fail', error: unsupported } }
   if (ops.length > 1) planGroup(run, ops)
-  if (work.stepId === DISCOVERY) run.discoveryDueAt = null
-  const changed = ops.flatMap((op) => applyOp(run, work, op, clock))
+  if (call.stepId === DISCOVERY) run.discoveryDueAt = null
+  const changed = ops.flatMap((op) => applyOp(run, call, op, clock))
   if (run.steps.size > MAX_STEPS) return { changed, end: { kind: 'fail', error: tooManySteps() } }
   const complete = ops.find((op) => op.op === 'RunComplete')
   return {
@@ -38,10 +38,10 @@ function planGroup(run: RunState, ops: Op[]): void {
   run.pending = ops.map((op) => op.id).filter((id) => run.steps.get(id)?.status !== 'done')
 }
 
-function applyOp(run: RunState, work: Work, op: Op, clock: Clock): StepRow[] {
+function applyOp(run: RunState, call: DueCall, op: Op, clock: Clock): StepRow[] {
   const known = run.steps.get(op.id)
   if (known?.status === 'done') {
-    dueDiscovery(run, clock.now)
+    scheduleDiscovery(run, clock.now)
     return []
   }
   const step = { id: op.id, name: op.displayName ?? op.name ?? op.id }
@@ -51,45 +51,45 @@ function applyOp(run: RunState, work: Work, op: Op, clock: Clock): StepRow[] {
     case 'StepFailed':
       return [settleStep(run, step, { error: readError(op.error) }, clock.now)]
     case 'StepError':
-      return retryStep(run, work, op, clock)
+      return retryStep(run, call, op, clock)
     case 'StepPlanned':
       return known ? [] : [addStep(run, step, 'planned', clock.now)]
     case 'Sleep':
       return known ? [] : [addStep(run, step, 'sleeping', wakeTime(op, clock.now))]
     case 'DiscoveryRequest':
-      dueDiscovery(run, clock.now)
+      scheduleDiscovery(run, clock.now)
       return []
     default:
       return []
   }
 }
 
-/** A failed try: the same call again later; out of attempts it is the step's failure. */
-function retryStep(run: RunState, work: Work, op: Op, clock: Clock): StepRow[] {
+/** Retries a failed step later. After the last attempt, settles the step with its error. */
+function retryStep(run: RunState, call: DueCall, op: Op, clock: Clock): StepRow[] {
   const step = { id: op.id, name: op.displayName ?? op.name ?? op.id }
-  if (work.attempt + 1 >= run.maxAttempts)
+  if (call.attempt + 1 >= run.maxAttempts)
     return [settleStep(run, step, { error: readError(op.error) }, clock.now)]
-  return retryWork(run, work, clock)
+  return retryCall(run, call, clock)
 }
 
-/** Makes the same call due again, one attempt further. Returns the step it is a call of. */
-export function retryWork(run: RunState, work: Work, clock: Clock): StepRow[] {
-  const dueAt = clock.now + retryDelay(work.attempt, clock.retryAfter, clock.retryScale, clock.now)
-  return rescheduleWork(run, { ...work, attempt: work.attempt + 1 }, dueAt)
+/** Schedules the next attempt of a call. Returns the changed steps. */
+export function retryCall(run: RunState, call: DueCall, clock: Clock): StepRow[] {
+  const dueAt = clock.now + retryDelay(call.attempt, clock.retryAfter, clock.retryScale, clock.now)
+  return rescheduleCall(run, { ...call, attempt: call.attempt + 1 }, dueAt)
 }
 
-/** Makes a call due at `dueAt` (ms). Returns the step it is a call of. */
-export function rescheduleWork(run: RunState, work: Work, dueAt: number): StepRow[] {
-  if (work.stepId === DISCOVERY) {
+/** Makes a call due at `dueAt` (ms). Returns the changed steps. */
+export function rescheduleCall(run: RunState, call: DueCall, dueAt: number): StepRow[] {
+  if (call.stepId === DISCOVERY) {
     run.discoveryDueAt = dueAt
-    run.discoveryAttempt = work.attempt
+    run.discoveryAttempt = call.attempt
     return []
   }
-  const step = run.steps.get(work.stepId)
+  const step = run.steps.get(call.stepId)
   if (!step || step.status === 'done') return []
-  const later: StepRow = { ...step, dueAt, attempt: work.attempt }
-  run.steps.set(step.id, later)
-  return [later]
+  const rescheduled: StepRow = { ...step, dueAt, attempt: call.attempt }
+  run.steps.set(step.id, rescheduled)
+  return [rescheduled]
 }
 
 function addStep(
@@ -103,16 +103,16 @@ function addStep(
   return added
 }
 
-function dueDiscovery(run: RunState, now: number): void {
+function scheduleDiscovery(run: RunState, now: number): void {
   if (run.pending.length > 0) return
   run.discoveryDueAt = now
   run.discoveryAttempt = 0
 }
 
-// A wake time that cannot be read is refused before any operation is applied.
+// `findUnsupported` rejects an invalid wake time before any operation is applied.
 const wakeTime = (op: Op, now: number): number => parseWakeTime(op.name ?? '', now) ?? now
 
-const SUPPORTED = new Set([
+const SUPPORTED_OPS = new Set([
   'StepRun',
   'StepError',
   'StepFailed',
@@ -124,18 +124,18 @@ const SUPPORTED = new Set([
 
 function findUnsupported(op: Op): StepFailure | undefined {
   const step = op.displayName ?? op.name ?? op.id
-  const fail = (what: string): StepFailure => ({
+  const unsupported = (feature: string): StepFailure => ({
     name: 'UnsupportedOperation',
-    message: `Step "${step}": the embedded runner does not support ${what}.`,
+    message: `Step "${step}": the embedded runner does not support ${feature}.`,
   })
-  if (!SUPPORTED.has(op.op)) return fail(op.op)
-  if (op.opts?.parallelMode === 'race') return fail('parallel steps in race mode')
+  if (!SUPPORTED_OPS.has(op.op)) return unsupported(op.op)
+  if (op.opts?.parallelMode === 'race') return unsupported('parallel steps in race mode')
   if (op.op === 'Sleep' && parseWakeTime(op.name ?? '', 0) === undefined)
-    return fail(`a sleep of "${op.name ?? ''}"`)
+    return unsupported(`a sleep of "${op.name ?? ''}"`)
   return undefined
 }
 
 const tooManySteps = (): StepFailure => ({
   name: 'TooManySteps',
-  message: `A run may have ${MAX_STEPS} steps.`,
+  message: `A run can have at most ${MAX_STEPS} steps.`,
 })

@@ -3,75 +3,78 @@ import canonicalize from 'canonicalize'
 import type { AppClient } from '../http/app-client'
 import type { AppGate } from '../http/app-gate'
 import { classifyResponse, type Outcome, PROTOCOL_VERSION } from './classify-response'
-import { DISCOVERY, listMemos, type RunState, type Work } from './run-state'
+import { DISCOVERY, type DueCall, listMemos, type RunState } from './run-state'
 
-// Over this the SDK is told to fetch events and steps itself (Inngest's own limit of a body).
+// For a larger body, the SDK is asked to fetch events and steps itself. Inngest has the same limit.
 const MAX_BODY_BYTES = 4 * 1024 * 1024
 
 /**
- * Makes one call and says what it came to. Waits at the gate before, and again when the app was
- * not there to take the call; `stopped` when `signal` aborts meanwhile.
+ * Makes a call and returns its outcome. Waits for the gate first, and again whenever the app is
+ * unreachable. Returns `stopped` if `signal` aborts while waiting.
  */
 export async function callStep(
   app: { client: AppClient; gate: AppGate },
   run: RunState,
-  work: Work,
+  call: DueCall,
   signal: AbortSignal,
 ): Promise<Outcome | { kind: 'stopped' }> {
-  const query = `?fnId=${encodeURIComponent(run.functionId)}&stepId=${encodeURIComponent(work.stepId)}`
+  const query = `?fnId=${encodeURIComponent(run.functionId)}&stepId=${encodeURIComponent(call.stepId)}`
   const headers = {
     'x-run-id': run.id,
     'x-request-id': requestIdOf(run.event) ?? randomUUID(),
     'x-inngest-generation-id': String(run.generation),
-    'x-inngest-step-id': work.stepId,
+    'x-inngest-step-id': call.stepId,
   }
-  const body = bodyOf(run, work)
+  const body = buildBody(run, call)
   for (;;) {
     try {
-      await app.gate.pass(signal)
+      await app.gate.waitUntilOpen(signal)
     } catch {
       return { kind: 'stopped' }
     }
-    const answer = await app.client.send('POST', query, body, { headers })
-    if (answer.kind === 'unauthorized') app.gate.close('it refuses our signature')
-    else if (answer.kind !== 'sdk') app.gate.close(answer.reason)
-    if (answer.kind !== 'unreachable') return classifyResponse(answer)
+    const response = await app.client.send('POST', query, body, { headers })
+    if (response.kind === 'unauthorized') app.gate.close('the app rejects our signature')
+    else if (response.kind !== 'sdk') app.gate.close(response.reason)
+    if (response.kind !== 'unreachable') return classifyResponse(response)
   }
 }
 
-function bodyOf(run: RunState, work: Work): string {
-  const full = canonicalize(requestOf(run, work, false)) ?? ''
-  if (Buffer.byteLength(full) <= MAX_BODY_BYTES) return full
-  return canonicalize(requestOf(run, work, true)) ?? ''
+function buildBody(run: RunState, call: DueCall): string {
+  const body = canonicalize(buildRequest(run, call, false)) ?? ''
+  if (Buffer.byteLength(body) <= MAX_BODY_BYTES) return body
+  return canonicalize(buildRequest(run, call, true)) ?? ''
 }
 
-function requestOf(run: RunState, work: Work, isFetched: boolean) {
+function buildRequest(run: RunState, call: DueCall, usesApi: boolean) {
   const memos = listMemos(run)
-  const isFirst = memos.length === 0 && work.stepId === DISCOVERY
+  const isFirst = memos.length === 0 && call.stepId === DISCOVERY
   return {
     event: run.event,
-    events: isFetched ? [] : [run.event],
-    steps: isFetched ? {} : Object.fromEntries(memos.map(({ id, memo }) => [id, memo])),
+    events: usesApi ? [] : [run.event],
+    steps: usesApi ? {} : Object.fromEntries(memos.map(({ id, memo }) => [id, memo])),
     defers: {},
     version: isFirst ? -1 : PROTOCOL_VERSION,
-    use_api: isFetched,
+    use_api: usesApi,
     ctx: {
       run_id: run.id,
-      // These two tell the SDK that the engine takes checkpoints.
+      // With these two, the SDK sends checkpoints.
       fn_id: run.functionId,
       qi_id: `${run.id}:${run.generation}`,
-      attempt: work.attempt,
+      attempt: call.attempt,
       max_attempts: run.maxAttempts,
       disable_immediate_execution: run.isPlanForced,
-      use_api: isFetched,
+      use_api: usesApi,
       env: '',
-      step_id: work.stepId,
+      step_id: call.stepId,
       stack: { stack: memos.map(({ id }) => id), current: memos.length },
     },
   }
 }
 
-/** The request id that follows a webhook through its events; a failure's is its run's. */
+/**
+ * Returns the request ID that the webhook's events carry, for the log. Events about the end of a run
+ * have the request ID of that run's event.
+ */
 export function requestIdOf(event: Record<string, unknown>): string | undefined {
   const data = event.data as { requestId?: unknown; event?: Record<string, unknown> } | undefined
   if (typeof data?.requestId === 'string') return data.requestId

@@ -15,7 +15,7 @@ const { url, sql } = await openTestDatabase()
 const port = await freePort()
 const client = createTestClient(port)
 const ran: string[] = []
-let inTheMiddle: (runId: string) => Promise<unknown> = async () => {}
+let duringStepB: (runId: string) => Promise<unknown> = async () => {}
 let failures = 0
 
 const on = (id: string, bufferedSteps: number) => ({
@@ -25,13 +25,13 @@ const on = (id: string, bufferedSteps: number) => ({
   triggers: [{ event: `t/${id}` }],
 })
 
-/** Three steps; between the second and the third the test may do something. */
+/** Creates a function with three steps. `duringStepB` runs during the second one. */
 const threeSteps = (id: string, bufferedSteps: number) =>
   client.createFunction(on(id, bufferedSteps), async ({ step, runId }) => {
     const a = await step.run('a', () => ran.push('a'))
     await step.run('b', async () => {
       ran.push('b')
-      await inTheMiddle(runId)
+      await duringStepB(runId)
     })
     await step.run('c', () => {
       ran.push('c')
@@ -41,8 +41,8 @@ const threeSteps = (id: string, bufferedSteps: number) =>
   })
 
 const functions = [
-  threeSteps('each', 1),
-  threeSteps('together', 10),
+  threeSteps('unbuffered', 1),
+  threeSteps('buffered', 10),
   client.createFunction(on('parallel', 10), async ({ step }) => {
     await step.run('first', () => ran.push('first'))
     return Promise.all(['x', 'y'].map((name) => step.run(name, () => name)))
@@ -66,11 +66,11 @@ afterEach(() => {
   ran.length = 0
   app.calls.length = 0
   failures = 0
-  inTheMiddle = async () => {}
+  duringStepB = async () => {}
 })
 
-/** Starts a run and waits for its end. */
-async function runOf(id: string) {
+/** Starts a run and waits until it ends. */
+async function runToEnd(id: string) {
   const { ids } = await client.send({ name: `t/${id}`, data: {} })
   return vi.waitFor(
     async () => {
@@ -91,61 +91,64 @@ const storedSteps = async (runId: string) => {
 }
 
 describe('a function that checkpoints', () => {
-  it('runs in one call, and every step is stored before the next begins', async () => {
+  it('runs in one call and stores every step before the next one starts', async () => {
     let stored: string[] = []
-    inTheMiddle = async (runId) => {
+    duringStepB = async (runId) => {
       stored = await storedSteps(runId)
     }
-    const run = await runOf('each')
+    const run = await runToEnd('unbuffered')
     expect(run).toMatchObject({ status: 'completed', result: { a: 1 }, generation: 1 })
     expect(stored).toEqual(['a'])
     expect(await storedSteps(run.id)).toEqual(['a', 'b', 'c'])
     expect(app.calls).toHaveLength(1)
   })
 
-  it('may bring its steps together with its end', async () => {
+  it('can buffer its steps until its end', async () => {
     let stored: string[] = []
-    inTheMiddle = async (runId) => {
+    duringStepB = async (runId) => {
       stored = await storedSteps(runId)
     }
-    const run = await runOf('together')
+    const run = await runToEnd('buffered')
     expect(run).toMatchObject({ status: 'completed', result: { a: 1 } })
     expect(stored).toEqual([])
     expect(await storedSteps(run.id)).toEqual(['a', 'b', 'c'])
     expect(app.calls).toHaveLength(1)
   })
 
-  it.each(['each', 'together'])('does not repeat what went before a failure: %s', async (id) => {
-    failures = 1
-    expect(await runOf(id)).toMatchObject({ status: 'completed', result: { a: 1 } })
-    expect(ran).toEqual(['a', 'b', 'c', 'c'])
-    expect(app.calls.map((call) => [call.attempt, call.steps.length])).toEqual([
-      [0, 0],
-      [1, 2],
-      [0, 3],
-    ])
-  })
+  it.each(['unbuffered', 'buffered'])(
+    'does not repeat the steps before a failed step: %s',
+    async (id) => {
+      failures = 1
+      expect(await runToEnd(id)).toMatchObject({ status: 'completed', result: { a: 1 } })
+      expect(ran).toEqual(['a', 'b', 'c', 'c'])
+      expect(app.calls.map((call) => [call.attempt, call.steps.length])).toEqual([
+        [0, 0],
+        [1, 2],
+        [0, 3],
+      ])
+    },
+  )
 
-  it('plans its parallel steps as ever', async () => {
-    expect(await runOf('parallel')).toMatchObject({ status: 'completed', result: ['x', 'y'] })
+  it('plans parallel steps', async () => {
+    expect(await runToEnd('parallel')).toMatchObject({ status: 'completed', result: ['x', 'y'] })
     expect(ran).toEqual(['first'])
   })
 
-  it('halts when a newer drive has its run, which ends it once', async () => {
-    inTheMiddle = async (runId) => {
-      inTheMiddle = async () => {}
-      // As another process does that takes the run over.
+  it('stops when a newer drive takes over its run, which ends once', async () => {
+    duringStepB = async (runId) => {
+      duringStepB = async () => {}
+      // Simulates another process that takes over the run.
       await sql`update runner_runs set generation = generation + 1 where id = ${runId}`
       await sql`select graphile_worker.add_job('drive_run', json_build_object('runId', ${runId}::text),
         run_at => now() + interval '100 ms', job_key => 'again:' || ${runId}::text)`
     }
-    const run = await runOf('each')
+    const run = await runToEnd('unbuffered')
     expect(run).toMatchObject({ status: 'completed', generation: 3 })
     expect(ran).toEqual(['a', 'b', 'b', 'c'])
   })
 })
 
-describe('the endpoint for checkpoints', () => {
+describe('the checkpoint endpoint', () => {
   const post = (body: unknown, key = hashSigningKey(SIGNING_KEY)) =>
     fetch(`http://127.0.0.1:${port}/v1/checkpoint/01ABC/async`, {
       method: 'POST',
@@ -153,17 +156,17 @@ describe('the endpoint for checkpoints', () => {
       body: JSON.stringify(body),
     })
 
-  it('refuses whoever does not have the key', async () => {
+  it('rejects a wrong key', async () => {
     expect((await post({ generation_id: 1, steps: [] }, 'other')).status).toBe(401)
   })
 
-  it('tells a drive that is over that it is stale', async () => {
+  it('rejects a checkpoint of a drive that has ended', async () => {
     expect((await post({ generation_id: 1, steps: [] })).status).toBe(409)
   })
 
-  it('refuses what is no finished step', async () => {
-    const answer = await post({ generation_id: 1, steps: [{ id: 'a', op: 'Sleep' }] })
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({ error: expect.stringContaining('StepRun') })
+  it('rejects an operation that is not a completed step', async () => {
+    const response = await post({ generation_id: 1, steps: [{ id: 'a', op: 'Sleep' }] })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: expect.stringContaining('StepRun') })
   })
 })

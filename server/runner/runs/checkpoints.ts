@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import { Op } from './classify-response'
 
-/** Stores what the app brings while its call is open. False: a newer drive has the run. */
-export type KeepOps = (ops: Op[]) => Promise<boolean>
+/** Stores steps that completed while their call is still open. Returns false if a newer drive exists. */
+export type SaveOps = (ops: Op[]) => Promise<boolean>
 
 type Drive = { id: string; generation: number }
 
 /**
- * The drives of this process that take checkpoints. The SDK executes consecutive steps in one call
- * and posts their results on the way (`checkpointStepsAsync` in its `api/api.ts`); with each comes
- * the generation of the drive that made the call, so that a late one is told it is stale.
+ * The drives of this process, by run and generation, that accept checkpoints. The SDK executes
+ * consecutive steps in one call and posts their results during it (`checkpointStepsAsync` in its
+ * `api/api.ts`). Each checkpoint has the generation of its drive, so that a stale one is rejected.
  */
 export type Checkpoints = {
-  /** From now on checkpoints of the drive go to `keep`, until the returned function is called. */
-  open(drive: Drive, keep: KeepOps): () => void
-  /** Answers `POST /v1/checkpoint/{runId}/async`. */
-  take(runId: string, body: string): Promise<{ status: number; body: unknown }>
+  /** Passes checkpoints of the drive to `save` until the returned function is called. */
+  open(drive: Drive, save: SaveOps): () => void
+  /** Handles `POST /v1/checkpoint/{runId}/async`. */
+  receive(runId: string, body: string): Promise<{ status: number; body: unknown }>
 }
 
 const Checkpoint = z.looseObject({
@@ -24,22 +24,22 @@ const Checkpoint = z.looseObject({
 })
 
 export function createCheckpoints(): Checkpoints {
-  const drives = new Map<string, KeepOps>()
+  const drives = new Map<string, SaveOps>()
   const keyOf = ({ id, generation }: Drive) => `${id}:${generation}`
   return {
-    open(drive, keep) {
-      drives.set(keyOf(drive), keep)
+    open(drive, save) {
+      drives.set(keyOf(drive), save)
       return () => drives.delete(keyOf(drive))
     },
-    async take(runId, body) {
+    async receive(runId, body) {
       const checkpoint = Checkpoint.safeParse(readJson(body))
       if (!checkpoint.success)
         return { status: 400, body: { error: z.prettifyError(checkpoint.error) } }
-      const keep = drives.get(keyOf({ id: runId, generation: checkpoint.data.generation_id }))
-      const isKept = keep !== undefined && (await keep(checkpoint.data.steps))
-      return isKept
+      const save = drives.get(keyOf({ id: runId, generation: checkpoint.data.generation_id }))
+      const isSaved = save !== undefined && (await save(checkpoint.data.steps))
+      return isSaved
         ? { status: 200, body: {} }
-        : { status: 409, body: { error: 'A newer drive has this run' } }
+        : { status: 409, body: { error: 'A newer drive has taken over this run' } }
     },
   }
 }

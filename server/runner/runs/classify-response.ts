@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AppAnswer } from '../http/app-client'
+import type { AppResponse } from '../http/app-client'
 
 export const Op = z.looseObject({
   id: z.string().min(1),
@@ -11,42 +11,47 @@ export const Op = z.looseObject({
   error: z.unknown().optional(),
 })
 
-/** One operation of an answer; its fields by op code are in Inngest's SDK, `types.ts`. */
+/** One operation of a response. `types.ts` in Inngest's SDK lists the fields of each op code. */
 export type Op = z.infer<typeof Op>
 
-/** As the SDK serializes an error; everything beyond name and message is kept. */
+/** An error as the SDK serializes it. All other properties are kept. */
 export type StepFailure = { name: string; message: string; [key: string]: unknown }
 
-/** What one call came to. */
+/** The outcome of one call. */
 export type Outcome =
   | { kind: 'ops'; ops: Op[]; retryAfter: string | undefined }
   | { kind: 'completed'; result: unknown }
   | { kind: 'failed'; error: StepFailure }
-  | { kind: 'retry'; error: StepFailure; retryAfter: string | undefined; isUnknown: boolean }
+  | {
+      kind: 'retry'
+      error: StepFailure
+      retryAfter: string | undefined
+      isUnknownFunction: boolean
+    }
   | { kind: 'unauthorized' }
   | { kind: 'unreachable' | 'broken'; reason: string }
 
-/** The version of the protocol this engine speaks, as the SDK names it in every answer. */
+/** The protocol version that this engine supports. The SDK sends its version with every response. */
 export const PROTOCOL_VERSION = 2
 
-/** Decides by status, headers and shape of the answer. A 2xx alone is not a success. */
-export function classifyResponse(answer: AppAnswer): Outcome {
-  if (answer.kind !== 'sdk') return answer
-  const { status, headers, body } = answer
+/** Classifies a response by its status, headers and body. A 2xx status alone is not a success. */
+export function classifyResponse(response: AppResponse): Outcome {
+  if (response.kind !== 'sdk') return response
+  const { status, headers, body } = response
   const retryAfter = headers['retry-after']
   if (status === 200 || status === 206) {
     const version = headers['x-inngest-req-version']
     if (version !== String(PROTOCOL_VERSION))
-      return { kind: 'failed', error: otherVersion(version) }
+      return { kind: 'failed', error: unsupportedVersion(version) }
     return status === 200 ? { kind: 'completed', result: body } : readOps(body, retryAfter)
   }
   if (headers['x-inngest-no-retry'] === 'true') return { kind: 'failed', error: readError(body) }
   if (status >= 400) {
     const error = readError(body)
-    const isUnknown = error.message.includes('was not found in this app')
-    return { kind: 'retry', error, retryAfter, isUnknown }
+    const isUnknownFunction = error.message.includes('was not found in this app')
+    return { kind: 'retry', error, retryAfter, isUnknownFunction }
   }
-  return { kind: 'broken', reason: `HTTP ${status} is no answer to a call` }
+  return { kind: 'broken', reason: `unexpected HTTP status ${status}` }
 }
 
 function readOps(body: unknown, retryAfter: string | undefined): Outcome {
@@ -56,18 +61,18 @@ function readOps(body: unknown, retryAfter: string | undefined): Outcome {
     : { kind: 'broken', reason: `operations that cannot be read: ${z.prettifyError(ops.error)}` }
 }
 
-const otherVersion = (version: string | undefined): StepFailure => ({
+const unsupportedVersion = (version: string | undefined): StepFailure => ({
   name: 'UnsupportedProtocol',
-  message: `The embedded runner does not speak version ${version ?? '(none)'} of the protocol; \`optimizeParallelism: false\` asks for version 1.`,
+  message: `The embedded runner does not support protocol version ${version ?? '(none)'}; \`optimizeParallelism: false\` requires version 1.`,
 })
 
-/** An error as memo: the SDK and `onFailure` need at least a name and a message. */
+/** Returns an error with the name and message that the SDK and `onFailure` require. */
 export function readError(raw: unknown): StepFailure {
-  const found = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
+  const fields = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
   return {
-    ...found,
-    name: text(found.name) ?? 'Error',
-    message: text(found.message) ?? text(found.error) ?? 'Unknown error',
+    ...fields,
+    name: text(fields.name) ?? 'Error',
+    message: text(fields.message) ?? text(fields.error) ?? 'Unknown error',
   }
 }

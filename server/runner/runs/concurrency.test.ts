@@ -15,13 +15,13 @@ const port = await freePort()
 const client = createTestClient(port)
 
 const executing = new Map<string, number>()
-const most = new Map<string, number>()
+const maxExecuting = new Map<string, number>()
 
-/** Executes for a moment, counting how many do so at once under the same name. */
+/** Executes for a moment. Counts how many calls with the same name do so at once. */
 async function occupy(name: string): Promise<void> {
-  const now = (executing.get(name) ?? 0) + 1
-  executing.set(name, now)
-  most.set(name, Math.max(most.get(name) ?? 0, now))
+  const current = (executing.get(name) ?? 0) + 1
+  executing.set(name, current)
+  maxExecuting.set(name, Math.max(maxExecuting.get(name) ?? 0, current))
   await delay(15)
   executing.set(name, (executing.get(name) ?? 0) - 1)
 }
@@ -64,7 +64,8 @@ let runners: Runner[]
 
 beforeAll(async () => {
   app = await serveTestApp(client, functions)
-  const start = (own: number) => startTestRunner({ databaseUrl: url, appUrl: app.url, port: own })
+  const start = (runnerPort: number) =>
+    startTestRunner({ databaseUrl: url, appUrl: app.url, port: runnerPort })
   runners = await Promise.all([start(port), start(0)])
 })
 
@@ -84,7 +85,7 @@ const untilDone = (functionId: string, count: number) =>
     { timeout: 90_000, interval: 50 },
   )
 
-it('one run at a time per key, over two runners, and waiting uses up no attempt', async () => {
+it('executes one run per key at a time on two runners, and waiting uses no attempt', async () => {
   const orders = ['a', 'b', 'c']
   await client.send(
     Array.from({ length: 24 }, (_, i) => ({
@@ -93,22 +94,22 @@ it('one run at a time per key, over two runners, and waiting uses up no attempt'
     })),
   )
   const runs = await untilDone('test-per-order', 24)
-  expect(orders.map((order) => most.get(order))).toEqual([1, 1, 1])
+  expect(orders.map((order) => maxExecuting.get(order))).toEqual([1, 1, 1])
   expect(runs.map((run) => run.result)).toEqual(Array(24).fill(0))
   expect(runs.some((run) => run.generation > 1)).toBe(true)
 })
 
-it('as many as the limits allow, of the function and of its key', async () => {
+it('executes as many runs as the limits of the function and its key allow', async () => {
   await client.send(
     Array.from({ length: 20 }, (_, i) => ({ name: 't/shared', data: { kind: `k${i % 2}` } })),
   )
   await untilDone('test-shared', 20)
-  expect(most.get('all')).toBeGreaterThan(1)
-  expect(most.get('all')).toBeLessThanOrEqual(3)
-  expect(most.get('k0')).toBeLessThanOrEqual(2)
-  expect(most.get('k1')).toBeLessThanOrEqual(2)
+  expect(maxExecuting.get('all')).toBeGreaterThan(1)
+  expect(maxExecuting.get('all')).toBeLessThanOrEqual(3)
+  expect(maxExecuting.get('k0')).toBeLessThanOrEqual(2)
+  expect(maxExecuting.get('k1')).toBeLessThanOrEqual(2)
 })
 
-it('leaves no slot taken', async () => {
+it('releases all slots', async () => {
   expect(await sql`select * from runner_slots`).toEqual([])
 })

@@ -2,25 +2,25 @@ import type { Logger } from 'pino'
 import { getSql } from '@/db/client'
 import { beginDrive, type NextForRun, type StepRow, saveRun } from '@/db/queries/runner/runner-runs'
 import { wakeWaitingRuns } from '@/db/queries/runner/runner-slots'
-import { emitEnd } from '../accept-events'
+import { emitRunEnd } from '../accept-events'
 import type { AppClient } from '../http/app-client'
 import type { AppGate } from '../http/app-gate'
 import type { Registry } from '../registry'
+import { acquireSlots } from './acquire-slots'
 import { applyOps } from './apply-ops'
 import { applyOutcome } from './apply-outcome'
 import { callStep, requestIdOf } from './call-step'
-import type { Checkpoints, KeepOps } from './checkpoints'
+import type { Checkpoints, SaveOps } from './checkpoints'
 import {
   DISCOVERY,
-  listDueWork,
+  type DueCall,
+  endDueSleeps,
+  listDueCalls,
   nextDueAt,
   type RunState,
-  type Work,
-  wakeSleeps,
 } from './run-state'
-import { takeSlots } from './take-slots'
 
-/** What a drive works with. */
+/** The dependencies of all drives in this process. */
 export type Engine = {
   client: AppClient
   gate: AppGate
@@ -28,36 +28,37 @@ export type Engine = {
   log: Logger
   retryScale: number
   registry(): Registry
-  /** The app does not know a function: it may be another version of it. */
+  /** Called when the app does not know a function: the app may be a different version. */
   requestSync(): void
-  /** Aborts when the process is to end: calls in flight are still saved, no new ones are made. */
+  /** Aborts when the process stops. Calls in flight are still saved; no new calls are made. */
   stopping: AbortSignal
 }
 
 /**
- * Carries a run from call to call until it ends or has to wait. Every answer is stored before the
- * next call is made. Returns without a trace when the run is over or another drive has it.
+ * Drives a run until it ends or has to wait. Each outcome is saved before the next call. Does nothing
+ * if the run has already ended.
  */
 export async function driveRun(engine: Engine, runId: string): Promise<void> {
-  const begun = await beginDrive(runId)
-  if (!begun) return
-  const run: RunState = { ...begun.run, steps: new Map(begun.steps.map((s) => [s.id, s])) }
-  if (!(await takeSlots(run))) return
+  const started = await beginDrive(runId)
+  if (!started) return
+  const steps = new Map(started.steps.map((step) => [step.id, step]))
+  const run: RunState = { ...started.run, steps }
+  if (!(await acquireSlots(run))) return
   const log = engine.log.child({
     runId,
     functionId: run.functionId,
     requestId: requestIdOf(run.event),
   })
   const drive: Drive = { engine, run, unsaved: [], saving: Promise.resolve(), log }
-  const close = engine.checkpoints.open(run, (ops) => keepOps(drive, ops))
+  const close = engine.checkpoints.open(run, (ops) => saveCheckpoint(drive, ops))
   try {
-    await carryOn(drive)
+    await makeCalls(drive)
   } finally {
     close()
   }
 }
 
-/** A run in this process's hands. `unsaved`: steps that changed since it was stored. */
+/** A drive in progress. `unsaved` has the steps that changed since the last save. */
 type Drive = {
   engine: Engine
   run: RunState
@@ -66,71 +67,72 @@ type Drive = {
   log: Logger
 }
 
-async function carryOn(drive: Drive): Promise<void> {
+/** Makes the calls of a run, in parallel if the plan allows, until the run ends or has to wait. */
+async function makeCalls(drive: Drive): Promise<void> {
   const { engine, run, log } = drive
-  const calls = new Map<string, Promise<Answered>>()
+  const calls = new Map<string, Promise<CallResult>>()
   if (nextDueAt(run) === Infinity) run.discoveryDueAt = Date.now()
   for (;;) {
-    drive.unsaved.push(...wakeSleeps(run, Date.now()))
+    drive.unsaved.push(...endDueSleeps(run, Date.now()))
     startCalls(engine, run, calls)
-    if (calls.size === 0) return void (await save(drive, pauseOf(engine, run)))
-    const answered = await Promise.race(calls.values())
-    calls.delete(answered.work.stepId)
-    const next = settle(drive, answered)
+    if (calls.size === 0) return void (await save(drive, pauseUntilDue(engine, run)))
+    const result = await Promise.race(calls.values())
+    calls.delete(result.call.stepId)
+    const end = applyResult(drive, result)
     const isIdle = calls.size === 0 && (engine.stopping.aborted || nextDueAt(run) > Date.now())
-    const then: NextForRun = next ?? (isIdle ? pauseOf(engine, run) : { kind: 'drive' })
-    if (!(await save(drive, then))) return log.warn('superseded by a newer drive')
-    if (then.kind === 'fail') log.error({ error: then.error.name }, 'run failed')
-    if (then.kind !== 'drive') return
+    const next: NextForRun = end ?? (isIdle ? pauseUntilDue(engine, run) : { kind: 'drive' })
+    if (!(await save(drive, next))) return log.warn('drive superseded by a newer one')
+    if (next.kind === 'fail') log.error({ error: next.error.name }, 'run failed')
+    if (next.kind !== 'drive') return
   }
 }
 
-/** Steps whose call is still open: stored before the app goes on to the next. */
-function keepOps(drive: Drive, ops: Parameters<KeepOps>[0]): Promise<boolean> {
+/** Saves steps of a call that is still open. The app continues with its next step afterwards. */
+function saveCheckpoint(drive: Drive, ops: Parameters<SaveOps>[0]): Promise<boolean> {
   const clock = { now: Date.now(), retryScale: drive.engine.retryScale, retryAfter: undefined }
   const discovery = { stepId: DISCOVERY, attempt: 0 }
   drive.unsaved.push(...applyOps(drive.run, discovery, ops, clock).changed)
   return save(drive, { kind: 'drive' })
 }
 
-type Answered = { work: Work; outcome: Awaited<ReturnType<typeof callStep>> }
+type CallResult = { call: DueCall; outcome: Awaited<ReturnType<typeof callStep>> }
 
-/** Starts every call that is due; one at a time under a concurrency limit, which counts them. */
-function startCalls(engine: Engine, run: RunState, calls: Map<string, Promise<Answered>>): void {
+/** Starts every call that is due; one at a time under a concurrency limit, which counts calls. */
+function startCalls(engine: Engine, run: RunState, calls: Map<string, Promise<CallResult>>): void {
   if (engine.stopping.aborted) return
-  const most = run.slots.length > 0 ? 1 : Infinity
-  for (const work of listDueWork(run, Date.now())) {
-    if (calls.size >= most || calls.has(work.stepId)) continue
-    const call = callStep(engine, run, work, engine.stopping)
+  const maxCalls = run.slots.length > 0 ? 1 : Infinity
+  for (const call of listDueCalls(run, Date.now())) {
+    if (calls.size >= maxCalls || calls.has(call.stepId)) continue
+    const outcome = callStep(engine, run, call, engine.stopping)
     calls.set(
-      work.stepId,
-      call.then((outcome) => ({ work, outcome })),
+      call.stepId,
+      outcome.then((outcome) => ({ call, outcome })),
     )
   }
 }
 
-/** Brings an answer into the run; returns its end, if it is one. */
-function settle(drive: Drive, { work, outcome }: Answered): NextForRun | undefined {
+/** Applies a result to the run in memory. Returns the run's end if it ended. */
+function applyResult(drive: Drive, { call, outcome }: CallResult): NextForRun | undefined {
   const { engine, run, log } = drive
   const clock = { now: Date.now(), retryScale: engine.retryScale }
-  const applied = applyOutcome(run, work, outcome, clock)
-  if (applied.problem) log.warn(applied.problem, 'call did not succeed')
+  const applied = applyOutcome(run, call, outcome, clock)
+  if (applied.problem) log.warn(applied.problem, 'call failed')
   if (applied.isUnknownFunction) engine.requestSync()
   drive.unsaved.push(...applied.changed)
   return applied.end
 }
 
-const pauseOf = (engine: Engine, run: RunState): NextForRun => ({
+const pauseUntilDue = (engine: Engine, run: RunState): NextForRun => ({
   kind: 'pause',
   until: engine.stopping.aborted ? Date.now() : nextDueAt(run),
 })
 
-/** Stores the run, one save at a time. What could not be stored waits for the next. */
+/** Saves the run, one save at a time. After a failed save, the next one includes its steps. */
 async function save(drive: Drive, next: NextForRun): Promise<boolean> {
   const saved = drive.saving.then(async () => {
     const changed = drive.unsaved
     drive.unsaved = []
-    return saveWithEnd(drive, changed, next).catch((error: unknown) => {
+    return saveAndEmitEnd(drive, changed, next).catch((error: unknown) => {
       drive.unsaved.unshift(...changed)
       throw error
     })
@@ -141,20 +143,23 @@ async function save(drive: Drive, next: NextForRun): Promise<boolean> {
   return isCurrent
 }
 
-/** With a failure, in the same transaction, what its end starts. */
-async function saveWithEnd(
+/**
+ * Saves the run. If its end triggers functions, e.g. an `onFailure` handler, starts their runs in the
+ * same transaction.
+ */
+async function saveAndEmitEnd(
   { engine, run }: Drive,
   changed: StepRow[],
   next: NextForRun,
 ): ReturnType<typeof saveRun> {
-  const isRecording = engine.registry().byEvent.has('inngest/function.finished')
-  if (next.kind !== 'fail' && !(next.kind === 'complete' && isRecording))
+  const isFinishedHandled = engine.registry().byEvent.has('inngest/function.finished')
+  if (next.kind !== 'fail' && !(next.kind === 'complete' && isFinishedHandled))
     return saveRun(getSql(), run, changed, next)
   return getSql().begin(async (tx) => {
     const saved = await saveRun(tx, run, changed, next)
     const end = { id: run.id, functionId: run.functionId, event: run.event }
     if (saved.isCurrent)
-      await emitEnd(
+      await emitRunEnd(
         tx,
         engine.registry(),
         next.kind === 'fail'

@@ -1,9 +1,9 @@
 import type { NewEvent, NewRun } from '@/db/queries/runner/runner-events'
 import { ulid } from '../event-id'
-import { type EventPath, keyOf, matches, valueAt } from '../expressions'
+import { type EventPath, keyOf, matchesFilter, valueAt } from '../expressions'
 import type { Registry, RunnerFunction } from '../registry'
 
-/** An event as functions see it. */
+/** An event in the form that functions receive. */
 export type RunnerEvent = {
   id: string
   name: string
@@ -13,10 +13,10 @@ export type RunnerEvent = {
   v?: string
 }
 
-/** `rowId` is the engine's own id of it; `event.id` may be the sender's idempotency key. */
+/** `rowId` is the ID that the engine assigns; `event.id` may be the sender's idempotency key. */
 export type IncomingEvent = { rowId: string; event: RunnerEvent }
 
-/** The rows that events lead to: themselves, and one run for each function that listens. */
+/** Returns the rows for the events, a run for each function they trigger, and the cancel keys. */
 export function planRuns(
   registry: Registry,
   incoming: IncomingEvent[],
@@ -27,19 +27,21 @@ export function planRuns(
       name: event.name,
       eventId: event.id,
     })),
-    runs: incoming.flatMap((one) =>
-      (registry.byEvent.get(one.event.name) ?? [])
-        .filter((fn) => listensTo(fn, one.event))
-        .map((fn) => planRun(fn, one)),
+    runs: incoming.flatMap((accepted) =>
+      (registry.byEvent.get(accepted.event.name) ?? [])
+        .filter((fn) => isTriggeredBy(fn, accepted.event))
+        .map((fn) => planRun(fn, accepted)),
     ),
     cancelKeys: incoming.flatMap(({ event }) => cancelKeysOf(registry, event)),
   }
 }
 
-const listensTo = (fn: RunnerFunction, event: RunnerEvent): boolean =>
-  fn.triggers.some((trigger) => trigger.event === event.name && matches(trigger.filter, event))
+const isTriggeredBy = (fn: RunnerFunction, event: RunnerEvent): boolean =>
+  fn.triggers.some(
+    (trigger) => trigger.event === event.name && matchesFilter(trigger.filter, event),
+  )
 
-/** The run of a function for an event. A `ts` in the future delays it until then. */
+/** Returns the run of a function for an event. If its `ts` is in the future, the run starts then. */
 export function planRun(fn: RunnerFunction, { rowId, event }: IncomingEvent): NewRun {
   const now = Date.now()
   const timeouts = fn.cancels.map((cancel) => cancel.timeoutMs ?? Infinity)
@@ -73,7 +75,7 @@ function cancelKeysOf(registry: Registry, event: RunnerEvent): string[] {
   )
 }
 
-/** Equal for a run and an event that may cancel it: same function, event, path and value. */
+/** Returns a key that is equal for a run and an event that can cancel it. */
 function cancelKey(
   functionId: string,
   eventName: string,

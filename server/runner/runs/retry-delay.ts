@@ -1,14 +1,14 @@
 const SECOND = 1_000
 const HOUR = 3_600 * SECOND
-// The table of Inngest: 15 s to 2 h by attempt, plus up to 30 s so that retries spread.
+// The delays of Inngest: 15 s to 2 h by attempt, plus up to 30 s of jitter.
 const DELAYS_SECONDS = [15, 30, 60, 120, 300, 600, 1_200, 2_400, 3_600, 7_200]
 const JITTER_SECONDS = 30
-const MAX_SLEEP = 366 * 24 * HOUR
+const MAX_SLEEP_MS = 366 * 24 * HOUR
 
 /**
- * How long to wait before the next attempt, in ms. The app's `retry-after` (seconds or a date)
- * is honored between 1 second and 24 hours; otherwise the table, times `scale`, with the same
- * minimum.
+ * Returns the delay before the next attempt, in ms. Uses the app's `retry-after` (seconds or a date),
+ * limited to between 1 second and 24 hours; without it, the table above multiplied by `scale`, at least
+ * 1 second.
  * @param attempt the attempt that failed, from 0
  */
 export function retryDelay(
@@ -17,8 +17,8 @@ export function retryDelay(
   scale: number,
   now: number,
 ): number {
-  const asked = retryAfter === undefined ? undefined : parseRetryAfter(retryAfter, now)
-  if (asked !== undefined) return Math.min(Math.max(asked, SECOND), 24 * HOUR)
+  const requested = retryAfter === undefined ? undefined : parseRetryAfter(retryAfter, now)
+  if (requested !== undefined) return Math.min(Math.max(requested, SECOND), 24 * HOUR)
   const base = DELAYS_SECONDS[Math.min(attempt, DELAYS_SECONDS.length - 1)] ?? 0
   const delay = (base + Math.random() * JITTER_SECONDS) * SECOND * scale
   return Math.max(delay, SECOND)
@@ -30,7 +30,7 @@ function parseRetryAfter(value: string, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : date - now
 }
 
-/** The wait after the nth call in a row (from 1) without an answer of the SDK: 0.5 s to 10 s. */
+/** Returns the delay after `failures` (from 1) calls in a row without a valid response: 0.5 to 10 s. */
 export function transportDelay(failures: number): number {
   return Math.min(500 * 2 ** (failures - 1), 10 * SECOND)
 }
@@ -44,16 +44,16 @@ const UNITS: Record<string, number> = {
 }
 
 /**
- * When a sleep ends, in ms: a duration as the SDK writes it (`1w2d3h4m5s`) or an ISO date.
- * Undefined when it is neither.
+ * Returns when a sleep ends, in ms. Accepts a duration in the SDK's format (`1w2d3h4m5s`) or an ISO
+ * date; returns undefined for anything else.
  */
 export function parseWakeTime(text: string, now: number): number | undefined {
   const duration = parseDuration(text)
   const at = duration === undefined ? Date.parse(text) : now + duration
-  return Number.isNaN(at) ? undefined : Math.min(at, now + MAX_SLEEP)
+  return Number.isNaN(at) ? undefined : Math.min(at, now + MAX_SLEEP_MS)
 }
 
-/** A duration as the SDK writes it (`1h30m`), in ms; undefined when it is none. */
+/** Parses a duration in the SDK's format (`1h30m`) to ms; returns undefined if it is invalid. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\d+[wdhms])+$/.test(text)) return undefined
   let total = 0

@@ -1,38 +1,41 @@
 /**
  * Glossary of the embedded runner.
  *
- * - event: a named fact the app sent; starts runs of the functions that listen to its name.
- * - run: one execution of one function for one event, durable over any crash.
- * - call: one signed POST to the app's Inngest endpoint. A discovery call (`stepId=step`) runs the
- *   function until it meets its next steps; a targeted call runs one planned step.
- * - op: what the SDK answers a call with: a step ran, failed, is planned, sleeps.
- * - memo: the stored outcome of a step, given back to the function at every later call.
- * - attempt: counts the tries of one step, from 0; starts anew after each success.
- * - pending: the steps of a parallel group; the next discovery waits until all are settled.
- * - drive: one process carrying a run from call to call until it ends or has to wait. It takes a
- *   generation; whatever an older generation brings back is discarded.
- * - job: the entry in the queue (graphile-worker) that makes a process drive a run.
- * - slot: permission to execute under a concurrency limit, held for as long as a drive lasts.
- * - gate: closed while the app does not answer; all drives wait at it.
+ * - event: a named message that the app sends. It starts a run of every function triggered by its name.
+ * - run: one durable execution of a function for one event. It survives crashes.
+ * - call: one signed POST to the app's Inngest endpoint. A discovery call (`stepId=step`) executes the
+ *   function until it reaches its next steps; a targeted call executes one planned step.
+ * - op: one operation in the SDK's response to a call, e.g. a step ran, failed, was planned or sleeps.
+ * - memo: the stored result or error of a step, sent to the function with every later call.
+ * - settled: a step is settled when it has a memo, whether it succeeded or failed.
+ * - attempt: the number of the current try of a call, from 0. Resets to 0 after each success.
+ * - pending: the unsettled steps of a parallel group. The next discovery call waits for all of them.
+ * - drive: the period in which one process makes a run's calls, until the run ends or has to wait. Each
+ *   drive increments the run's generation; results of an older generation are discarded.
+ * - job: the graphile-worker queue entry that makes a process drive a run.
+ * - slot: a permit to execute under a concurrency limit, held for the duration of a drive.
+ * - gate: closed while the app does not respond; all drives wait for it to open.
  */
 import type { RunRow, StepMemo, StepRow } from '@/db/queries/runner/runner-runs'
 
-/** A run in the hands of its drive, with every step known so far. */
+/** A run being driven by this process, with every step known so far. */
 export type RunState = RunRow & { steps: Map<string, StepRow> }
 
-/** One call that is due. `stepId` is `step` for a discovery. */
-export type Work = { stepId: string; attempt: number }
+/** A call that is due. `stepId` is `step` for a discovery call. */
+export type DueCall = { stepId: string; attempt: number }
 
 export const DISCOVERY = 'step'
 
-/** When the next call or waking is due, in ms; Infinity when nothing is outstanding. */
+/** Returns when the next call or end of a sleep is due, in ms; Infinity if nothing is scheduled. */
 export function nextDueAt(run: RunState): number {
-  const dues = [...run.steps.values()].flatMap((step) => (step.dueAt === null ? [] : [step.dueAt]))
-  return Math.min(run.discoveryDueAt ?? Infinity, ...dues)
+  const dueTimes = [...run.steps.values()].flatMap((step) =>
+    step.dueAt === null ? [] : [step.dueAt],
+  )
+  return Math.min(run.discoveryDueAt ?? Infinity, ...dueTimes)
 }
 
-/** The calls that are due. Sleeps are not calls: they are woken by `wakeSleeps`. */
-export function listDueWork(run: RunState, now: number): Work[] {
+/** Returns the calls that are due. Sleeps need no call: `endDueSleeps` settles them. */
+export function listDueCalls(run: RunState, now: number): DueCall[] {
   if (run.discoveryDueAt !== null && run.discoveryDueAt <= now)
     return [{ stepId: DISCOVERY, attempt: run.discoveryAttempt }]
   return [...run.steps.values()]
@@ -40,7 +43,7 @@ export function listDueWork(run: RunState, now: number): Work[] {
     .map((step) => ({ stepId: step.id, attempt: step.attempt }))
 }
 
-/** The settled steps in the order of their completion, as the SDK wants them. */
+/** Returns the settled steps in the order in which they settled, as the SDK requires. */
 export function listMemos(run: RunState): { id: string; memo: StepMemo }[] {
   return [...run.steps.values()]
     .flatMap((step) => (step.memo ? [{ ...step, memo: step.memo }] : []))
@@ -48,7 +51,7 @@ export function listMemos(run: RunState): { id: string; memo: StepMemo }[] {
     .map(({ id, memo }) => ({ id, memo }))
 }
 
-/** Marks a step as settled; the next discovery is due once its whole group is. */
+/** Settles a step. Once its whole group is settled, the next discovery call is due. */
 export function settleStep(
   run: RunState,
   step: Pick<StepRow, 'id' | 'name'>,
@@ -67,8 +70,8 @@ export function settleStep(
   return settled
 }
 
-/** Settles the sleeps that are over; returns the steps that changed. */
-export function wakeSleeps(run: RunState, now: number): StepRow[] {
+/** Settles the sleeps that have ended. Returns the changed steps. */
+export function endDueSleeps(run: RunState, now: number): StepRow[] {
   return [...run.steps.values()]
     .filter((step) => step.status === 'sleeping' && step.dueAt !== null && step.dueAt <= now)
     .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))

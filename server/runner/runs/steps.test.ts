@@ -16,7 +16,7 @@ const client = createTestClient(port)
 const ran: string[] = []
 const failures: { functionId: string; error: { name: string; message: string } }[] = []
 
-/** Notes that the body of a step ran; the returned number counts from 1. */
+/** Records that the body of a step ran. Returns the number of times, from 1. */
 function mark(name: string): number {
   ran.push(name)
   return ran.filter((entry) => entry === name).length
@@ -122,10 +122,10 @@ const functions = [
     return step.run('after', () => Date.now() - before)
   }),
   client.createFunction(on('sender'), async ({ step }) => {
-    const sent = await step.sendEvent('tell', { name: 't/told', data: { n: 1 } })
+    const sent = await step.sendEvent('send', { name: 't/sent', data: { n: 1 } })
     return sent.ids.length
   }),
-  client.createFunction(on('told'), async ({ event }) => event.data),
+  client.createFunction(on('sent'), async ({ event }) => event.data),
   client.createFunction({ ...on('one-by-one'), optimizeParallelism: false }, async ({ step }) =>
     step.run('one', () => 1),
   ),
@@ -143,7 +143,7 @@ let runner: Runner
 beforeAll(async () => {
   app = await serveTestApp(client, functions)
   runner = await startTestRunner({ databaseUrl: url, appUrl: app.url, port })
-  const names = functions.map((fn) => fn.id()).filter((id) => id !== 'told')
+  const names = functions.map((fn) => fn.id()).filter((id) => id !== 'sent')
   await client.send(names.map((id) => ({ name: `t/${id}`, data: { from: id } })))
 })
 
@@ -152,7 +152,7 @@ afterAll(async () => {
   await app.close()
 })
 
-/** Waits for the end of the only run of a function. */
+/** Returns the only run of a function once it has ended. */
 async function endOf(id: string) {
   return vi.waitFor(
     async () => {
@@ -169,22 +169,22 @@ const callsOf = (id: string) => app.calls.filter((call) => call.fnId === `test-$
 const countOf = (name: string) => ran.filter((entry) => entry === name).length
 
 describe('steps', () => {
-  it('run one after the other, each in one call, and undefined comes back as null', async () => {
+  it('run sequentially, one call each, and return undefined as null', async () => {
     expect(await endOf('sequence')).toMatchObject({ result: { b: 2, nothing: null } })
     expect(callsOf('sequence').map((call) => call.steps.length)).toEqual([0, 1, 2, 3])
   })
 
-  it('keep every character that JSON can carry', async () => {
+  it('preserve every character that JSON can represent', async () => {
     expect(await endOf('odd-text')).toMatchObject({
       result: { text: 'a\u0000b \ud800 \u2028 é', toJSON: 'kept' },
     })
   })
 
-  it('may share an id', async () => {
+  it('can have the same ID', async () => {
     expect(await endOf('same-id')).toMatchObject({ result: [0, 1, 2] })
   })
 
-  it('run in parallel and join in one discovery', async () => {
+  it('run in parallel and join in one discovery call', async () => {
     expect(await endOf('fan')).toMatchObject({ result: [1, 'x1', 'y1', 'z1'] })
     const calls = callsOf('fan')
     const targeted = calls.filter((call) => call.stepId !== 'step')
@@ -194,21 +194,21 @@ describe('steps', () => {
     expect(calls.filter((call) => call.stepId === 'step')).toHaveLength(4)
   })
 
-  it('may chain, fail and sleep inside a parallel group', async () => {
+  it('can be chained, fail and sleep in a parallel group', async () => {
     expect(await endOf('branches')).toMatchObject({ result: ['x1', 'y failed', null] })
   })
 
-  it('are tried again after an error, from attempt 0 after each success', async () => {
+  it('are retried after an error, with attempt 0 after each success', async () => {
     expect(await endOf('flaky')).toMatchObject({ result: { tries: 3, attempt: 0 } })
     expect(callsOf('flaky').map((call) => call.attempt)).toEqual([0, 1, 2, 0, 0])
   })
 
-  it('of a parallel group are tried again alone', async () => {
+  it('are retried alone in a parallel group', async () => {
     expect(await endOf('flaky-branch')).toMatchObject({ result: [1, 'ok'] })
     expect([countOf('steady'), countOf('shaky')]).toEqual([1, 2])
   })
 
-  it('that used up their attempts fail the run, and onFailure runs once', async () => {
+  it('fail the run after the last attempt, and onFailure runs once', async () => {
     expect(await endOf('exhausted')).toMatchObject({
       status: 'failed',
       error: { name: 'TypeError', message: 'boom' },
@@ -223,19 +223,19 @@ describe('steps', () => {
     ])
   })
 
-  it('that may not be retried fail at once, and the function may catch it', async () => {
+  it('fail immediately with NonRetriableError, which the function can catch', async () => {
     expect(await endOf('caught')).toMatchObject({ status: 'completed', result: 'card declined' })
     expect(countOf('declined')).toBe(1)
   })
 
   it('send events that start other functions', async () => {
     expect(await endOf('sender')).toMatchObject({ result: 1 })
-    expect(await endOf('told')).toMatchObject({ result: { n: 1 } })
+    expect(await endOf('sent')).toMatchObject({ result: { n: 1 } })
   })
 })
 
 describe('a function', () => {
-  it('that throws NonRetriableError fails at the first attempt', async () => {
+  it('fails at the first attempt if it throws NonRetriableError', async () => {
     expect(await endOf('uncaught')).toMatchObject({
       status: 'failed',
       error: { name: 'NonRetriableError', message: 'never' },
@@ -243,17 +243,17 @@ describe('a function', () => {
     expect(countOf('uncaught')).toBe(1)
   })
 
-  it('that throws outside a step is called again', async () => {
+  it('is called again if it throws outside of a step', async () => {
     expect(await endOf('plain')).toMatchObject({ status: 'completed', result: 'second time' })
     expect(callsOf('plain').map((call) => call.attempt)).toEqual([0, 1])
   })
 
-  it('sleeps without holding a worker, and not at all until a past moment', async () => {
+  it('sleeps, and does not sleep until a time in the past', async () => {
     const { result } = await endOf('sleeps')
     expect(result).toBeGreaterThanOrEqual(1_000)
   })
 
-  it('that asks to be retried later gets its time', async () => {
+  it('is retried at the time it requests', async () => {
     const [run] = await vi.waitFor(async () => {
       const rows = await sql`
         select r.status, extract(epoch from r.discovery_due_at - now())::int as wait,
@@ -271,7 +271,7 @@ describe('a function', () => {
   it.each([
     ['waits', 'WaitForEvent', 'answer'],
     ['invokes', 'InvokeFunction', 'other'],
-  ])('that uses what the engine does not carry out fails by name: %s', async (id, op, step) => {
+  ])('fails with an error naming an unsupported operation: %s', async (id, op, step) => {
     expect(await endOf(id)).toMatchObject({
       status: 'failed',
       error: {
@@ -282,14 +282,14 @@ describe('a function', () => {
     expect(callsOf(id)).toHaveLength(1)
   })
 
-  it('that asks for another version of the protocol fails by name', async () => {
+  it('fails if it requires another protocol version', async () => {
     expect(await endOf('one-by-one')).toMatchObject({
       status: 'failed',
       error: { name: 'UnsupportedProtocol', message: expect.stringContaining('version 1') },
     })
   })
 
-  it('leaves no job behind once its run has ended', async () => {
+  it('has no job after its run has ended', async () => {
     await vi.waitFor(
       async () => {
         const left = await sql`

@@ -5,8 +5,8 @@ import { parseWakeTime, retryDelay, transportDelay } from './retry-delay'
 const NOW = Date.parse('2026-11-22T10:00:00Z')
 const at = (iso: string) => Date.parse(iso)
 
-describe('the wait before another attempt', () => {
-  it('follows the table with up to 30 s of jitter, times the scale, and never under 1 s', () => {
+describe('retry delays', () => {
+  it('uses the default delays with up to 30 s of jitter, times the scale, at least 1 s', () => {
     for (const [attempt, seconds] of [
       [0, 15],
       [4, 300],
@@ -27,16 +27,19 @@ describe('the wait before another attempt', () => {
     ['999999', 86_400_000],
     ['2026-11-22T10:05:00.000Z', 300_000],
     ['2020-01-01T00:00:00.000Z', 1_000],
-  ])('is what the app asks for within a second and a day: %s', (asked, delay) => {
-    expect(retryDelay(3, asked, 0.001, NOW)).toBe(delay)
-  })
+  ])(
+    'uses the delay that the app requests, between one second and one day: %s',
+    (retryAfter, delay) => {
+      expect(retryDelay(3, retryAfter, 0.001, NOW)).toBe(delay)
+    },
+  )
 
-  it('is short while the app gives no answer', () => {
+  it('is short if the app does not respond', () => {
     expect([1, 2, 3, 10].map(transportDelay)).toEqual([500, 1_000, 2_000, 10_000])
   })
 })
 
-describe('the end of a sleep', () => {
+describe('parseWakeTime', () => {
   it.each([
     ['1s', NOW + 1_000],
     ['1w2d3h4m5s', NOW + ((9 * 24 + 3) * 3_600 + 4 * 60 + 5) * 1_000],
@@ -45,20 +48,20 @@ describe('the end of a sleep', () => {
     ['90w', NOW + 366 * 86_400_000],
     ['soon', undefined],
     ['', undefined],
-  ])('is read from %j', (text, end) => {
+  ])('parses %j', (text, end) => {
     expect(parseWakeTime(text, NOW)).toBe(end)
   })
 })
 
 describe('a cron schedule', () => {
-  it('ticks in its zone, in summer and in winter', () => {
+  it('uses its time zone, in summer and in winter', () => {
     const paris = parseCron('TZ=Europe/Paris 0 3 * * *')
     expect(paris.isTick(at('2026-07-01T01:00:00Z'))).toBe(true)
     expect(paris.isTick(at('2026-12-01T02:00:00Z'))).toBe(true)
     expect(paris.isTick(at('2026-12-01T03:00:00Z'))).toBe(false)
   })
 
-  it('ticks in UTC without one, by day of the week or of the month', () => {
+  it('defaults to UTC, and matches the day of the week or of the month', () => {
     const sundayOrFirst = parseCron('*/15 9 1 * 0')
     expect(sundayOrFirst.isTick(at('2026-11-22T09:45:00Z'))).toBe(true)
     expect(sundayOrFirst.isTick(at('2026-12-01T09:00:00Z'))).toBe(true)
@@ -66,7 +69,7 @@ describe('a cron schedule', () => {
     expect(sundayOrFirst.isTick(at('2026-11-22T09:50:00Z'))).toBe(false)
   })
 
-  it('counts of the ticks that were missed only the last, and none from over a day ago', () => {
+  it('keeps only the last of several missed ticks, and none from more than a day ago', () => {
     const quarterly = parseCron('*/15 * * * *')
     const now = minuteOf(at('2026-11-22T10:07:33Z'))
     const tick = at('2026-11-22T10:00:00Z')
@@ -77,7 +80,7 @@ describe('a cron schedule', () => {
   })
 
   it.each(['* * * *', '61 * * * *', 'TZ=Nowhere/City 0 3 * * *', '@every 5m'])(
-    'is refused when it is not one: %s',
+    'rejects an invalid schedule: %s',
     (source) => {
       expect(() => parseCron(source)).toThrow()
     },

@@ -1,8 +1,8 @@
 import { createTestClient, serveTestApp } from './runner'
 
 /**
- * An app to be killed. Run by `crash.test.ts` as a process of its own: it tells its parent when
- * the step is under way, and without `ANSWERS` never ends it.
+ * An app for `crash.test.ts` to kill, started as a separate process. It sends its parent a message when
+ * the step starts. Without the environment variable `FINISH_STEP`, the step never finishes.
  */
 const [port = '0', runnerPort = '0'] = process.argv.slice(2)
 const client = createTestClient(Number(runnerPort))
@@ -11,9 +11,9 @@ const killed = client.createFunction(
   { id: 'killed', retries: 0, triggers: [{ event: 't/killed' }] },
   async ({ step }) => {
     await step.run('before', () => process.send?.('before'))
-    await step.run('under-way', async () => {
-      process.send?.('under way')
-      if (!process.env.ANSWERS) await new Promise(() => {})
+    await step.run('interrupted', async () => {
+      process.send?.('step started')
+      if (!process.env.FINISH_STEP) await new Promise(() => {})
     })
     return 'ended'
   },

@@ -11,7 +11,7 @@ export const EVENT_KEY = 'test-event-key'
 
 export type Call = { fnId: string; stepId: string; attempt: number; steps: string[] }
 
-/** An app that serves functions to the engine, and what calls it got. */
+/** An app that serves functions to the engine and records the calls. */
 export type TestApp = {
   url: string
   calls: Call[]
@@ -19,7 +19,7 @@ export type TestApp = {
   close(): Promise<void>
 }
 
-/** The client of the functions under test; it sends its events to `runnerPort`. */
+/** Creates the client of the functions under test. It sends events to `runnerPort`. */
 export function createTestClient(runnerPort: number, signingKey = SIGNING_KEY): Inngest {
   return new Inngest({
     id: 'test',
@@ -33,8 +33,8 @@ export function createTestClient(runnerPort: number, signingKey = SIGNING_KEY): 
 }
 
 /**
- * Serves functions on a port of its own, as the portal does. `intercept` may answer a request
- * itself by returning true.
+ * Serves functions on a separate port, as the portal does. `intercept` returns true if it responds to
+ * the request itself.
  */
 export async function serveTestApp(
   client: Inngest,
@@ -50,11 +50,11 @@ export async function serveTestApp(
   const server = createServer((request, response) => {
     if (options.intercept?.(request, response)) return
     void buffer(request).then((body) => {
-      note(calls, request, body.toString('utf8'))
-      // The body was read for the notes: the handler gets it once more.
+      recordCall(calls, request, body.toString('utf8'))
+      // Recording consumed the body, so the handler gets a copy of the request.
       const { method, url, headers, socket } = request
-      const again = Object.assign(Readable.from([body]), { method, url, headers, socket })
-      return handler(again as IncomingMessage, response)
+      const copy = Object.assign(Readable.from([body]), { method, url, headers, socket })
+      return handler(copy as IncomingMessage, response)
     })
   })
   const port = await new Promise<number>((done) => {
@@ -75,7 +75,7 @@ export async function serveTestApp(
   }
 }
 
-function note(calls: Call[], request: IncomingMessage, text: string): void {
+function recordCall(calls: Call[], request: IncomingMessage, text: string): void {
   const query = new URL(request.url ?? '/', 'http://app').searchParams
   const fnId = query.get('fnId')
   if (request.method !== 'POST' || fnId === null || text === '') return

@@ -2,7 +2,7 @@ import cluster from 'node:cluster'
 import { createServer } from 'node:http'
 import { keepWorkers } from '@/server/worker/keep-workers'
 
-/** A program as `main.ts` is, whose workers say which process they are. `argv`: port, how many. */
+/** Like `main.ts`, but the workers respond with their process ID. Arguments: port, number of workers. */
 const [port, count] = process.argv.slice(2).map(Number)
 
 if (cluster.isPrimary) keepWorkers(count ?? 1)

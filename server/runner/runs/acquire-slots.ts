@@ -7,10 +7,10 @@ import {
 import type { RunState } from './run-state'
 
 /**
- * Takes every slot the run needs to execute, or none. Without them it waits, without a job and
- * without using up attempts, until another run gives one back.
+ * Acquires every slot that the run needs, or none. Returns false if a limit is reached: the run then
+ * waits, without a job and without using up attempts, until another run releases a slot.
  */
-export async function takeSlots(run: RunState): Promise<boolean> {
+export async function acquireSlots(run: RunState): Promise<boolean> {
   for (const slot of run.slots) {
     if (await acquireSlot(run.id, slot)) continue
     await waitForSlot(run, slot)
