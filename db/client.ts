@@ -1,8 +1,8 @@
 import { drizzle, type PostgresJsDatabase, type PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { withPreparedStatements } from './prepared'
+import { preparingDriver } from './preparing-driver'
 
-/** The pool, or the transaction that a query runs in. */
+/** Executes queries: the pool or a transaction. */
 export type Executor = Pick<
   PostgresJsDatabase<Record<string, never>>,
   | 'select'
@@ -37,36 +37,23 @@ function connect(): Connection {
     connection: { application_name: process.env.AFTERCART_PROCESS ?? 'aftercart' },
   })
   const casing = 'snake_case'
-  const writeDb = drizzle(withPreparedStatements(sql), { casing })
+  const writeDb = drizzle(preparingDriver(sql), { casing })
   const connection = { url, sql, db: drizzle(sql, { casing }), writeDb }
   holder.aftercartDb = connection
   return connection
 }
 
-/** The database of `DATABASE_URL`, through a pool shared by the whole process. */
+/** Returns the database at `DATABASE_URL`, with one pool for the whole process. */
 export function getDb(): Database {
   return connect().db
 }
 
-/** The driver underneath, for COPY, LISTEN and statements that drizzle has no words for. */
-export function getSql(): postgres.Sql {
-  return connect().sql
-}
-
-/**
- * For a short statement that stands for itself and runs again and again: prepared once per
- * connection, and a transaction of its own without anybody saying so.
- */
-export function oneStatement(): Executor {
-  return connect().writeDb
-}
-
-/** What an executor sends its statements to: the pool, or the connection of its transaction. */
+/** Returns the driver of an executor: the pool, or the connection of its transaction. */
 export function driverOf(tx: Executor): postgres.Sql {
   return (tx._.session as Session).client
 }
 
-/** Runs `work` in one transaction: all of it is stored, or nothing. */
+/** Runs `work` in one transaction, which commits when it resolves and rolls back when it rejects. */
 export function transaction<T>(work: (tx: Executor) => Promise<T>): Promise<T> {
   return connect().writeDb.transaction(work)
 }

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
-import { getSql } from '@/db/client'
+import { type Executor, getDb } from '@/db/client'
 import { cancelRuns, insertRunnerEvents } from '@/db/queries/runner/runner-events'
-import type { RunnerSql } from '@/db/queries/runner/runner-runs'
 import { wakeWaitingRuns } from '@/db/queries/runner/runner-slots'
 import { ulid } from './event-id'
 import type { Registry } from './registry'
@@ -14,14 +13,14 @@ export async function acceptEvents(
   log: Logger,
 ): Promise<void> {
   const { events, runs, cancelKeys } = planRuns(registry, incoming)
-  const started = await insertRunnerEvents(getSql(), events, runs)
+  const started = await insertRunnerEvents(getDb(), events, runs)
   if (started.length > 0) log.debug({ runs: started.length }, 'runs started')
   if (cancelKeys.length === 0) return
   const canceled = await cancelRuns(cancelKeys, started)
   if (canceled.freedKeys.length > 0) await wakeWaitingRuns(canceled.freedKeys)
   for (const run of canceled.runs) {
     log.info({ runId: run.id, functionId: run.functionId }, 'run canceled')
-    await emitRunEnd(getSql(), registry, { ...run, status: 'Cancelled' })
+    await emitRunEnd(getDb(), registry, { ...run, status: 'Cancelled' })
   }
 }
 
@@ -47,7 +46,7 @@ const RUN_END_EVENTS = [
  * has the run's ID, so each function starts at most once. The end of such a function emits no event;
  * otherwise a failing handler would trigger itself forever.
  */
-export async function emitRunEnd(sql: RunnerSql, registry: Registry, end: RunEnd): Promise<void> {
+export async function emitRunEnd(tx: Executor, registry: Registry, end: RunEnd): Promise<void> {
   if (RUN_END_EVENTS.includes(String(end.event.name))) return
   const names = ['inngest/function.finished']
   if (end.status !== 'Completed') names.push(`inngest/function.${end.status.toLowerCase()}`)
@@ -68,5 +67,5 @@ export async function emitRunEnd(sql: RunnerSql, registry: Registry, end: RunEnd
     event: { id: end.id, name, data, ts: now, user: {} },
   }))
   const { events, runs } = planRuns(registry, incoming)
-  if (runs.length > 0) await insertRunnerEvents(sql, events, runs)
+  if (runs.length > 0) await insertRunnerEvents(tx, events, runs)
 }

@@ -1,4 +1,4 @@
-import { getSql } from '@/db/client'
+import { getDb } from '@/db/client'
 import { insertRunnerEvents } from '@/db/queries/runner/runner-events'
 import { listCronMinutes, saveCronMinute } from '@/db/queries/runner/runner-functions'
 import { latestTick, minuteOf } from './cron-schedule'
@@ -34,7 +34,7 @@ export async function fireDueCrons(registry: Registry, now: number): Promise<voi
   })
   if (started.length > 0) {
     await insertRunnerEvents(
-      getSql(),
+      getDb(),
       started.map(({ event }) => event),
       started.map(({ run }) => run),
     )

@@ -1,8 +1,8 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { customerMails } from '@/db/schema/fulfillment'
-import { rowChange } from '../sql/row-change'
-import { rowWriter } from '../sql/row-writer'
+import { preparedInsert } from '../sql/prepared-insert'
+import { preparedUpdate } from '../sql/prepared-update'
 
 export type CustomerMailRow = typeof customerMails.$inferSelect
 
@@ -44,7 +44,7 @@ export async function saveMailRecipient(
 }
 
 // `xmax` is zero only on a row that this statement inserted.
-const startMail = rowWriter(
+const startMail = preparedInsert(
   customerMails,
   sql`on conflict (idempotency_key) do update
     set recipient = excluded.recipient, status = 'sending', error = null
@@ -65,7 +65,7 @@ export async function startCustomerMail(
   return row.is_new ? 'new' : 'tried'
 }
 
-const changeMail = rowChange(customerMails, (key) => sql`idempotency_key = ${key}`)
+const changeMail = preparedUpdate(customerMails, (key) => sql`idempotency_key = ${key}`)
 
 export async function settleCustomerMail(
   tx: Executor,

@@ -3,8 +3,8 @@ import type { Executor } from '@/db/client'
 import { customers } from '@/db/schema/customers'
 import type { CustomerId, StorefrontId } from '@/domain/ids'
 import type { CustomerSnapshot } from '@/domain/order/order-snapshot'
-import { rowWriter } from '../sql/row-writer'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedInsert } from '../sql/prepared-insert'
+import { preparedRows } from '../sql/prepared-rows'
 
 export type CustomerRow = typeof customers.$inferSelect
 
@@ -37,7 +37,7 @@ export async function findOrAddCustomer(
 /** `wasSaved`: the row was updated; otherwise it didn't change. */
 export type SavedCustomer = { id: string; wasSaved: boolean; isErased: boolean }
 
-const writeCustomers = rowWriter(
+const writeCustomers = preparedInsert(
   customers,
   sql`on conflict (storefront_id, external_id) do update
     set email = excluded.email, phone = excluded.phone, first_name = excluded.first_name,

@@ -7,13 +7,30 @@ import type { ExceptionId, OrderId } from '@/domain/ids'
 import { listShownLinks } from '../money/payment-links'
 import { findOrderPage } from '../orders/order-page'
 import { listVendorCalls } from '../pipeline/vendor-calls'
-import { wholeRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
-const readExceptions = wholeRows(exceptions)
-const readEvents = wholeRows(exceptionEvents, ['exceptionId'])
-const readOrders = wholeRows(orders)
-const readSteps = wholeRows(orderSteps, ['leaseToken', 'leasedUntil'])
-const readWebhooks = wholeRows(webhooks, ['body'])
+type OfException = { exceptionId: ExceptionId }
+type OfOrder = { orderId: OrderId }
+
+const exceptionById = preparedRows(exceptions)<OfException>(
+  ({ exceptionId }) => sql`where id = ${exceptionId}`,
+)
+const eventsOf = preparedRows(exceptionEvents, ['exceptionId'])<OfException>(
+  ({ exceptionId }) => sql`where exception_id = ${exceptionId} order by id`,
+)
+const ordersBy = preparedRows(orders)
+const orderById = ordersBy<OfOrder>(({ orderId }) => sql`where id = ${orderId}`)
+const orderOf = ordersBy<OfException>(
+  ({ exceptionId }) => sql`where id = (select order_id from exceptions where id = ${exceptionId})`,
+)
+const stepsOf = preparedRows(orderSteps, ['leaseToken', 'leasedUntil'])<OfOrder>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by position`,
+)
+const webhooksBy = preparedRows(webhooks, ['body'])
+const webhookById = webhooksBy<{ id: string }>(({ id }) => sql`where id = ${id}`)
+const webhookOfOrder = webhooksBy<{ orderId: OrderId | null }>(
+  ({ orderId }) => sql`where id = (select snapshot_webhook_id from orders where id = ${orderId})`,
+)
 
 /** Maximum number of exceptions listed with the same cause. */
 const MAX_SAME_CAUSE = 100
@@ -26,13 +43,13 @@ const MAX_CALLS = 50
 export async function findExceptionItem(exceptionId: ExceptionId) {
   const found = await transaction(async (tx) => {
     const [[exception], events, links] = await Promise.all([
-      readExceptions(tx, sql`where id = ${exceptionId}`),
-      readEvents(tx, sql`where exception_id = ${exceptionId} order by id`),
+      exceptionById(tx, { exceptionId }),
+      eventsOf(tx, { exceptionId }),
       listShownLinks(tx, exceptionId),
     ])
     if (!exception) return undefined
     const { orderId } = exception
-    const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
+    const [order] = orderId ? await orderById(tx, { orderId }) : []
     return { exception, events, links, order }
   })
   if (!found) return undefined
@@ -54,22 +71,19 @@ export async function findStorefrontOf(
   tx: Executor,
   exceptionId: ExceptionId,
 ): Promise<string | undefined> {
-  const rows = await readOrders(
-    tx,
-    sql`where id = (select order_id from exceptions where id = ${exceptionId})`,
-  )
+  const rows = await orderOf(tx, { exceptionId })
   return rows[0]?.storefrontId
 }
 
 /** Returns the raw data for engineers: steps, vendor responses, webhook and same-cause exceptions. */
 export function findExceptionRaw(exceptionId: ExceptionId) {
   return transaction(async (tx) => {
-    const [exception] = await readExceptions(tx, sql`where id = ${exceptionId}`)
+    const [exception] = await exceptionById(tx, { exceptionId })
     if (!exception) return undefined
     const { orderId, fingerprint } = exception
-    const [order] = orderId ? await readOrders(tx, sql`where id = ${orderId}`) : []
+    const [order] = orderId ? await orderById(tx, { orderId }) : []
     const [steps, answers, calls, webhook, sameCause, firstSeen] = await Promise.all([
-      orderId ? readSteps(tx, sql`where order_id = ${orderId} order by position`) : [],
+      orderId ? stepsOf(tx, { orderId }) : [],
       orderId ? listVendorResponses(tx, orderId) : [],
       orderId ? listVendorCalls(tx, orderId, MAX_CALLS) : [],
       findWebhook(tx, exception),
@@ -119,10 +133,9 @@ async function findWebhook(
   tx: Executor,
   { webhookId, orderId }: Pick<typeof exceptions.$inferSelect, 'webhookId' | 'orderId'>,
 ) {
-  const id = webhookId
-    ? sql`${webhookId}`
-    : sql`(select snapshot_webhook_id from orders where id = ${orderId})`
-  const [row] = await readWebhooks(tx, sql`where id = ${id}`)
+  const [row] = await (webhookId
+    ? webhookById(tx, { id: webhookId })
+    : webhookOfOrder(tx, { orderId }))
   return row ?? null
 }
 

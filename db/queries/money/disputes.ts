@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { disputes } from '@/db/schema/payments'
 import type { OrderId } from '@/domain/ids'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
 const disputesOf = preparedRows(disputes)<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by id`,

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { paymentLinks } from '@/db/schema/payment-links'
 import type { ExceptionId, OrderId } from '@/domain/ids'
-import { wholeRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
 export type PaymentLinkRow = typeof paymentLinks.$inferSelect
 
@@ -14,11 +14,13 @@ export type ShownLink = Pick<
   'id' | 'status' | 'url' | 'amountMinor' | 'currency' | 'createdAt' | 'closedAt' | 'error'
 > & { requestedByName: string }
 
-const readLinks = wholeRows(paymentLinks, ['message', 'recipient'])
+const linksOf = preparedRows(paymentLinks, ['message', 'recipient'])<{ exceptionId: ExceptionId }>(
+  ({ exceptionId }) => sql`where exception_id = ${exceptionId} order by id desc`,
+)
 
 /** Returns the payment links of an exception, latest first. */
 export async function listShownLinks(tx: Executor, exceptionId: ExceptionId): Promise<ShownLink[]> {
-  const rows = await readLinks(tx, sql`where exception_id = ${exceptionId} order by id desc`)
+  const rows = await linksOf(tx, { exceptionId })
   return rows.map(
     ({ id, status, url, amountMinor, currency, createdAt, closedAt, error, requestedByName }) => ({
       id,

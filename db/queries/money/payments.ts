@@ -2,9 +2,9 @@ import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { payments, paymentTransactions } from '@/db/schema/payments'
 import type { OrderId, PaymentId } from '@/domain/ids'
-import { rowChange } from '../sql/row-change'
-import { rowWriter } from '../sql/row-writer'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedInsert } from '../sql/prepared-insert'
+import { preparedRows } from '../sql/prepared-rows'
+import { preparedUpdate } from '../sql/prepared-update'
 
 const paymentsOf = preparedRows(payments)<{ orderId: OrderId }>(
   ({ orderId }) => sql`where order_id = ${orderId} order by created_at, id`,
@@ -17,7 +17,7 @@ const ownTransactions = transactionsBy<{ paymentId: PaymentId; kind: string }>(
   ({ paymentId, kind }) =>
     sql`where payment_id = ${paymentId} and kind = ${kind} and source = 'pipeline' order by id desc`,
 )
-const writeTransactions = rowWriter(
+const writeTransactions = preparedInsert(
   paymentTransactions,
   sql`on conflict (idempotency_key) do nothing`,
 )
@@ -55,7 +55,7 @@ export async function insertPaymentTransaction(
   await writeTransactions(tx, [row])
 }
 
-const changePending = rowChange(
+const changePending = preparedUpdate(
   paymentTransactions,
   (key) => sql`idempotency_key = ${key} and status = 'pending'`,
 )

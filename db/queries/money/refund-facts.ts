@@ -7,12 +7,16 @@ import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/res
 import type { OrderId, OrderLineId, PaymentId, StorefrontId } from '@/domain/ids'
 import { VOID_STATUSES } from '@/domain/refund/resolution-state'
 import type { OrderRow } from '../orders/orders'
+import { preparedRows } from '../sql/prepared-rows'
 import { sumOf } from '../sql/sum-of'
-import { wholeRows } from '../sql/whole-rows'
 import type { PaymentTransactionRow } from './payments'
 
-const readOrders = wholeRows(orders)
-const readTaxLines = wholeRows(orderTaxLines)
+type OfOrder = { orderId: OrderId }
+
+const orderById = preparedRows(orders)<OfOrder>(({ orderId }) => sql`where id = ${orderId}`)
+const taxLinesOf = preparedRows(orderTaxLines)<OfOrder>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by position`,
+)
 
 export type OrderTaxLineRow = typeof orderTaxLines.$inferSelect
 
@@ -20,13 +24,13 @@ const isLive = notInArray(resolutions.status, [...VOID_STATUSES])
 
 /** Returns an order without locking it, for reads only. */
 export async function findOrder(tx: Executor, orderId: OrderId): Promise<OrderRow | undefined> {
-  const rows = await readOrders(tx, sql`where id = ${orderId}`)
+  const rows = await orderById(tx, { orderId })
   return rows[0]
 }
 
 /** Returns all tax lines of an order's lines, shipping and duties. */
 export function listOrderTaxLines(tx: Executor, orderId: OrderId): Promise<OrderTaxLineRow[]> {
-  return readTaxLines(tx, sql`where order_id = ${orderId} order by position`)
+  return taxLinesOf(tx, { orderId })
 }
 
 /** Returns the units of each line that are refunded, reshipped or reserved for either. */

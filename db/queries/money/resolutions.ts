@@ -1,11 +1,23 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import { preparedStatement } from '@/db/prepared-statement'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
-import { statement } from '@/db/statement'
 import type { OrderId, OrderLineId, ResolutionId } from '@/domain/ids'
-import { wholeRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
-const readResolutions = wholeRows(resolutions)
+const resolutionsBy = preparedRows(resolutions)
+const byId = resolutionsBy<{ resolutionId: ResolutionId }>(
+  ({ resolutionId }) => sql`where id = ${resolutionId}`,
+)
+const byKey = resolutionsBy<{ idempotencyKey: string }>(
+  ({ idempotencyKey }) => sql`where idempotency_key = ${idempotencyKey}`,
+)
+const byOrder = resolutionsBy<{ orderId: OrderId }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by id`,
+)
+const latestOf = resolutionsBy<{ orderId: OrderId }>(
+  ({ orderId }) => sql`where order_id = ${orderId} order by id desc limit 1`,
+)
 
 export type ResolutionRow = typeof resolutions.$inferSelect
 export type NewResolution = typeof resolutions.$inferInsert
@@ -45,7 +57,7 @@ export async function findResolution(
   tx: Executor,
   resolutionId: ResolutionId,
 ): Promise<ResolutionRow | undefined> {
-  const rows = await readResolutions(tx, sql`where id = ${resolutionId}`)
+  const rows = await byId(tx, { resolutionId })
   return rows[0]
 }
 
@@ -53,13 +65,13 @@ export async function findResolutionByKey(
   tx: Executor,
   idempotencyKey: string,
 ): Promise<ResolutionRow | undefined> {
-  const rows = await readResolutions(tx, sql`where idempotency_key = ${idempotencyKey}`)
+  const rows = await byKey(tx, { idempotencyKey })
   return rows[0]
 }
 
 /** Returns an order's refunds and reshipments, oldest first. */
 export function listResolutions(tx: Executor, orderId: OrderId): Promise<ResolutionRow[]> {
-  return readResolutions(tx, sql`where order_id = ${orderId} order by id`)
+  return byOrder(tx, { orderId })
 }
 
 /** Returns an order's latest refund or reshipment. */
@@ -67,7 +79,7 @@ export async function findLatestResolution(
   tx: Executor,
   orderId: OrderId,
 ): Promise<ResolutionRow | undefined> {
-  const rows = await readResolutions(tx, sql`where order_id = ${orderId} order by id desc limit 1`)
+  const rows = await latestOf(tx, { orderId })
   return rows[0]
 }
 
@@ -122,7 +134,7 @@ export async function saveResolutionTender(
   await tx.update(resolutionTenders).set(change).where(eq(resolutionTenders.id, tenderId))
 }
 
-const sumUnshipped = statement<{ orderId: OrderId }>(
+const sumUnshipped = preparedStatement<{ orderId: OrderId }>(
   ({ orderId }) => sql`
     select line_id, sum(unshipped_quantity)::int as units
     from resolution_lines join resolutions on resolutions.id = resolution_id

@@ -2,10 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { payments, paymentTransactions } from '@/db/schema/payments'
 import type { OrderId } from '@/domain/ids'
-import { rowWriter } from '../sql/row-writer'
+import { preparedInsert } from '../sql/prepared-insert'
 import type { NewPaymentTransaction, PaymentRow, PaymentTransactionRow } from './payments'
 
-const writeTransactions = rowWriter(
+const writeTransactions = preparedInsert(
   paymentTransactions,
   sql`on conflict (idempotency_key) do update set status = excluded.status,
     amount_minor = excluded.amount_minor, amount_shop_minor = excluded.amount_shop_minor,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Executor, getDb, transaction } from '@/db/client'
+import type { Placeholders } from '@/db/prepared-statement'
 import { shipmentLines, shipments } from '@/db/schema/fulfillment'
 import { orderDiscountAllocations, orders, orderTaxLines } from '@/db/schema/orders'
 import { disputes, payments, paymentTransactions } from '@/db/schema/payments'
@@ -7,7 +8,7 @@ import { exceptions, orderSteps } from '@/db/schema/pipeline'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
 import { storefronts } from '@/db/schema/storefronts'
 import type { OrderId } from '@/domain/ids'
-import { wholeRows } from '../sql/prepared-rows'
+import { preparedRows } from '../sql/prepared-rows'
 import { listOrderEvents } from './order-events'
 import { listOrderNotes } from './order-notes'
 import {
@@ -18,20 +19,46 @@ import {
   listOrderShippingLines,
 } from './order-parts'
 
-const readOrders = wholeRows(orders, ['searchText', 'addedTags', 'removedTags'])
-const readStorefronts = wholeRows(storefronts)
-const readSteps = wholeRows(orderSteps, ['idempotencyKey', 'runId', 'leaseToken', 'leasedUntil'])
-const readExceptions = wholeRows(exceptions, ['detail', 'fingerprint'])
-const readAllocations = wholeRows(orderDiscountAllocations)
-const readTaxLines = wholeRows(orderTaxLines)
-const readPayments = wholeRows(payments)
-const readTransactions = wholeRows(paymentTransactions, ['raw', 'idempotencyKey'])
-const readDisputes = wholeRows(disputes)
-const readResolutions = wholeRows(resolutions, ['idempotencyKey'])
-const readResolutionLines = wholeRows(resolutionLines)
-const readResolutionTenders = wholeRows(resolutionTenders, ['transactionKey'])
-const readShipments = wholeRows(shipments, ['customs', 'idempotencyKey'])
-const readShipmentLines = wholeRows(shipmentLines)
+type OfOrder = { orderId: OrderId }
+type ByOrder = Placeholders<OfOrder>
+
+const orderedBy = (columns: string) => (by: ByOrder) =>
+  sql`where order_id = ${by.orderId} order by ${sql.raw(columns)}`
+const ofResolutions = (column: string) => (by: ByOrder) =>
+  sql`where resolution_id in (select id from resolutions where order_id = ${by.orderId})
+    order by ${sql.raw(column)}`
+
+const orderById = preparedRows(orders, ['searchText', 'addedTags', 'removedTags'])<OfOrder>(
+  ({ orderId }) => sql`where id = ${orderId}`,
+)
+const storefrontOf = preparedRows(storefronts)<OfOrder>(
+  ({ orderId }) => sql`where id = (select storefront_id from orders where id = ${orderId})`,
+)
+const stepsOf = preparedRows(orderSteps, ['idempotencyKey', 'runId', 'leaseToken', 'leasedUntil'])(
+  orderedBy('position'),
+)
+const exceptionsOf = preparedRows(exceptions, ['detail', 'fingerprint'])(
+  orderedBy('opened_at desc, id desc'),
+)
+const allocationsOf = preparedRows(orderDiscountAllocations)(orderedBy('id'))
+const taxLinesOf = preparedRows(orderTaxLines)(orderedBy('position'))
+const paymentsOf = preparedRows(payments)(orderedBy('id'))
+const transactionsOf = preparedRows(paymentTransactions, ['raw', 'idempotencyKey'])(
+  orderedBy('at, id'),
+)
+const disputesOf = preparedRows(disputes)(orderedBy('id'))
+const resolutionsOf = preparedRows(resolutions, ['idempotencyKey'])(orderedBy('at, id'))
+const resolutionLinesOf = preparedRows(resolutionLines)(ofResolutions('id'))
+const resolutionTendersOf = preparedRows(resolutionTenders, ['transactionKey'])(
+  ofResolutions('position'),
+)
+const shipmentsOf = preparedRows(shipments, ['customs', 'idempotencyKey'])(
+  orderedBy('created_at, id'),
+)
+const shipmentLinesOf = preparedRows(shipmentLines)<OfOrder>(
+  ({ orderId }) =>
+    sql`where shipment_id in (select id from shipments where order_id = ${orderId}) order by id`,
+)
 
 /**
  * Returns everything the order page shows; undefined when the order does not exist. Pipelines
@@ -40,10 +67,10 @@ const readShipmentLines = wholeRows(shipmentLines)
 export function findOrderPage(orderId: OrderId) {
   return transaction(async (tx) => {
     const [[order], [shop], steps, found, money, goods, timeline, notes] = await Promise.all([
-      readOrders(tx, sql`where id = ${orderId}`),
-      readStorefronts(tx, sql`where id = (select storefront_id from orders where id = ${orderId})`),
-      readSteps(tx, sql`where order_id = ${orderId} order by position`),
-      readExceptions(tx, sql`where order_id = ${orderId} order by opened_at desc, id desc`),
+      orderById(tx, { orderId }),
+      storefrontOf(tx, { orderId }),
+      stepsOf(tx, { orderId }),
+      exceptionsOf(tx, { orderId }),
       readMoney(tx, orderId),
       readGoods(tx, orderId),
       listOrderEvents(orderId, undefined, tx),
@@ -66,8 +93,6 @@ export async function findOrderHeading(orderId: OrderId): Promise<{ name: string
 
 /** Reads the payments, refunds and related rows. */
 async function readMoney(tx: Executor, orderId: OrderId) {
-  const ofOrder = sql`where order_id = ${orderId}`
-  const ofResolutions = sql`where resolution_id in (select id from resolutions ${ofOrder})`
   const [
     discounts,
     allocations,
@@ -81,15 +106,15 @@ async function readMoney(tx: Executor, orderId: OrderId) {
     refundTenders,
   ] = await Promise.all([
     listOrderDiscounts(tx, orderId),
-    readAllocations(tx, sql`${ofOrder} order by id`),
+    allocationsOf(tx, { orderId }),
     listOrderDuties(tx, orderId),
-    readTaxLines(tx, sql`${ofOrder} order by position`),
-    readPayments(tx, sql`${ofOrder} order by id`),
-    readTransactions(tx, sql`${ofOrder} order by at, id`),
-    readDisputes(tx, sql`${ofOrder} order by id`),
-    readResolutions(tx, sql`${ofOrder} order by at, id`),
-    readResolutionLines(tx, sql`${ofResolutions} order by id`),
-    readResolutionTenders(tx, sql`${ofResolutions} order by position`),
+    taxLinesOf(tx, { orderId }),
+    paymentsOf(tx, { orderId }),
+    transactionsOf(tx, { orderId }),
+    disputesOf(tx, { orderId }),
+    resolutionsOf(tx, { orderId }),
+    resolutionLinesOf(tx, { orderId }),
+    resolutionTendersOf(tx, { orderId }),
   ])
   return {
     discounts,
@@ -111,16 +136,12 @@ async function readMoney(tx: Executor, orderId: OrderId) {
 
 /** Reads the lines, addresses and shipments. */
 async function readGoods(tx: Executor, orderId: OrderId) {
-  const ofOrder = sql`where order_id = ${orderId}`
   const [lines, shippingLines, addresses, parcels, parcelLines] = await Promise.all([
     listOrderLines(tx, orderId),
     listOrderShippingLines(tx, orderId),
     listOrderAddresses(tx, orderId),
-    readShipments(tx, sql`${ofOrder} order by created_at, id`),
-    readShipmentLines(
-      tx,
-      sql`where shipment_id in (select id from shipments ${ofOrder}) order by id`,
-    ),
+    shipmentsOf(tx, { orderId }),
+    shipmentLinesOf(tx, { orderId }),
   ])
   return {
     lines,

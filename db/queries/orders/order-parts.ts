@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import type { Places } from '@/db/prepared-statement'
+import type { Placeholders } from '@/db/prepared-statement'
 import {
   orderAddresses,
   orderDiscounts,
@@ -13,8 +13,9 @@ import { preparedRows } from '../sql/prepared-rows'
 
 type OfOrder = { orderId: OrderId }
 
-const inOrder = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId} order by position`
-const anyhow = ({ orderId }: Places<OfOrder>) => sql`where order_id = ${orderId}`
+const inOrder = ({ orderId }: Placeholders<OfOrder>) =>
+  sql`where order_id = ${orderId} order by position`
+const anyhow = ({ orderId }: Placeholders<OfOrder>) => sql`where order_id = ${orderId}`
 
 const readLines = preparedRows(orderLines)<OfOrder>(inOrder)
 const readAddresses = preparedRows(orderAddresses)<OfOrder>(anyhow)

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Executor } from '@/db/client'
-import type { Bound } from '@/db/prepared-statement'
+import type { BoundStatement } from '@/db/prepared-statement'
 import { orderAddresses } from '@/db/schema/orders'
 import type { OrderId } from '@/domain/ids'
 import {
@@ -9,7 +9,7 @@ import {
   type AddressSnapshot,
   type OrderSnapshot,
 } from '@/domain/order/order-snapshot'
-import { rowInsert } from '../sql/prepared-insert'
+import { preparedInsert } from '../sql/prepared-insert'
 
 type Addresses = Pick<OrderSnapshot, 'shippingAddress' | 'billingAddress'>
 
@@ -30,15 +30,15 @@ const SHOW_NEWER = sql.raw(`on conflict (order_id, kind) do update
   where order_addresses.edited_at is null and (
     ${COLUMNS.map((name) => `order_addresses.${name} is distinct from excluded.${name}`).join(' or ')})`)
 
-const rowsInsert = rowInsert(orderAddresses, SHOW_NEWER)
+const rowsInsert = preparedInsert(orderAddresses, SHOW_NEWER)
 
 /** Returns the inserts of a snapshot's addresses. */
-export function addressesInsert(orderId: OrderId, snapshot: Addresses): Bound | undefined {
+export function addressesInsert(orderId: OrderId, snapshot: Addresses): BoundStatement | undefined {
   const rows = KINDS.flatMap((kind) => {
     const address = addressOf(snapshot, kind)
     return address ? [{ orderId, kind, ...address }] : []
   })
-  return rowsInsert(rows)
+  return rowsInsert.withRows(rows)
 }
 
 /** Deletes addresses that the snapshot no longer has, except those edited by staff. */

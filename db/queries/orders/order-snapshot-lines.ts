@@ -1,25 +1,25 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
-import type { Bound } from '@/db/prepared-statement'
+import type { BoundStatement } from '@/db/prepared-statement'
 import { shipmentLines, stockAllocations } from '@/db/schema/fulfillment'
 import { orderLines } from '@/db/schema/orders'
 import { resolutionLines } from '@/db/schema/resolutions'
 import type { OrderId } from '@/domain/ids'
 import type { LineSnapshot } from '@/domain/order/order-snapshot'
-import { rowInsert } from '../sql/prepared-insert'
+import { preparedInsert } from '../sql/prepared-insert'
 
-const linesInsert = rowInsert(orderLines)
+const linesInsert = preparedInsert(orderLines)
 
 type NewLine = typeof orderLines.$inferInsert
 
 /** Line ids in snapshot order, and the insert. */
-export type LinesToStore = { ids: string[]; insert: Bound | undefined }
+export type LinesToStore = { ids: string[]; insert: BoundStatement | undefined }
 
 /** Returns the lines of a new order. */
 export function newOrderLines(orderId: OrderId, lines: readonly LineSnapshot[]): LinesToStore {
   const rows = rowsOf(orderId, lines, new Map())
-  return { ids: rows.map(({ id }) => id), insert: linesInsert(rows) }
+  return { ids: rows.map(({ id }) => id), insert: linesInsert.withRows(rows) }
 }
 
 /**
@@ -39,7 +39,7 @@ export async function newerOrderLines(
   const rows = rowsOf(orderId, lines, new Map(known.map((line) => [line.externalId, line.id])))
   const ids = rows.map((row) => row.id)
   if (known.some((line) => !ids.includes(line.id))) await removeLines(tx, orderId, ids)
-  return { ids, insert: newerLinesInsert(rows) }
+  return { ids, insert: newerLinesInsert.withRows(rows) }
 }
 
 function rowsOf(
@@ -124,7 +124,7 @@ const SHOW_NEWER = sql.raw(
   ].join(', ')}`,
 )
 
-const newerLinesInsert = rowInsert(orderLines, SHOW_NEWER)
+const newerLinesInsert = preparedInsert(orderLines, SHOW_NEWER)
 
 async function removeLines(tx: Executor, orderId: OrderId, kept: string[]): Promise<void> {
   const isGone = and(

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
-import type { Bound } from '@/db/prepared-statement'
+import { type BoundStatement, executeWrites } from '@/db/prepared-statement'
 import {
   orderDiscountAllocations,
   orderDiscounts,
@@ -11,15 +11,15 @@ import {
 } from '@/db/schema/orders'
 import type { OrderId, OrderLineId } from '@/domain/ids'
 import type { Amount, OrderSnapshot, TaxSnapshot } from '@/domain/order/order-snapshot'
-import { rowInsert, writeTogether } from '../sql/prepared-insert'
+import { preparedInsert } from '../sql/prepared-insert'
 import { addressesInsert, removeMissingAddresses } from './order-snapshot-addresses'
 import { type LinesToStore, newerOrderLines, newOrderLines } from './order-snapshot-lines'
 
-const shippingLinesInsert = rowInsert(orderShippingLines)
-const dutiesInsert = rowInsert(orderDuties)
-const taxLinesInsert = rowInsert(orderTaxLines)
-const discountsInsert = rowInsert(orderDiscounts)
-const allocationsInsert = rowInsert(orderDiscountAllocations)
+const shippingLinesInsert = preparedInsert(orderShippingLines)
+const dutiesInsert = preparedInsert(orderDuties)
+const taxLinesInsert = preparedInsert(orderTaxLines)
+const discountsInsert = preparedInsert(orderDiscounts)
+const allocationsInsert = preparedInsert(orderDiscountAllocations)
 
 type NewTaxLine = typeof orderTaxLines.$inferInsert
 
@@ -39,18 +39,21 @@ export async function saveOrderParts(
 ): Promise<void> {
   await removeMissingAddresses(tx, orderId, snapshot)
   const lines = await newerOrderLines(tx, orderId, snapshot.lines)
-  await writeTogether(tx, partInserts(orderId, snapshot, lines))
+  await executeWrites(tx, partInserts(orderId, snapshot, lines))
 }
 
 /** Returns the inserts of a new order's parts, to be executed together with its row. */
-export const newOrderParts = (orderId: OrderId, snapshot: OrderSnapshot): (Bound | undefined)[] =>
+export const newOrderParts = (
+  orderId: OrderId,
+  snapshot: OrderSnapshot,
+): (BoundStatement | undefined)[] =>
   partInserts(orderId, snapshot, newOrderLines(orderId, snapshot.lines))
 
 function partInserts(
   orderId: OrderId,
   snapshot: OrderSnapshot,
   { ids: lineIds, insert: lines }: LinesToStore,
-): (Bound | undefined)[] {
+): (BoundStatement | undefined)[] {
   const shipping = shippingRows(orderId, snapshot)
   const duties = dutyRows(orderId, snapshot, lineIds)
   const taxes: NewTaxLine[] = [
@@ -64,9 +67,9 @@ function partInserts(
   const ids = { line: lineIds, shippingLine: shipping.map((row) => row.id) }
   return [
     lines,
-    shippingLinesInsert(shipping),
-    dutiesInsert(duties.map(({ row }) => row)),
-    taxLinesInsert(taxes),
+    shippingLinesInsert.withRows(shipping),
+    dutiesInsert.withRows(duties.map(({ row }) => row)),
+    taxLinesInsert.withRows(taxes),
     ...discountInserts(orderId, snapshot, ids),
     addressesInsert(orderId, snapshot),
   ]
@@ -130,7 +133,7 @@ function discountInserts(
   orderId: OrderId,
   { discounts }: OrderSnapshot,
   ids: { line: readonly string[]; shippingLine: readonly string[] },
-): (Bound | undefined)[] {
+): (BoundStatement | undefined)[] {
   const rows = discounts.map(({ allocations, amount, ...facts }, position) => ({
     row: { id: uuidv7(), orderId, position, ...facts, ...columnsOf(amount) },
     allocations,
@@ -143,5 +146,8 @@ function discountInserts(
       ...columnsOf(amount),
     })),
   )
-  return [discountsInsert(rows.map(({ row }) => row)), allocationsInsert(allocations)]
+  return [
+    discountsInsert.withRows(rows.map(({ row }) => row)),
+    allocationsInsert.withRows(allocations),
+  ]
 }

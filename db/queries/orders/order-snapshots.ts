@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Executor } from '@/db/client'
+import { executeWrites } from '@/db/prepared-statement'
 import { orders } from '@/db/schema/orders'
 import type { CustomerId, OrderId, StorefrontId } from '@/domain/ids'
 import type { OrderSnapshot, OrderTotals } from '@/domain/order/order-snapshot'
 import { orderStepsInsert } from '../pipeline/order-steps'
-import { rowInsert, writeTogether } from '../sql/prepared-insert'
+import { preparedInsert } from '../sql/prepared-insert'
 import { preparedRows } from '../sql/prepared-rows'
 import { newOrderParts } from './order-snapshot-parts'
 import { effectiveTags } from './order-tags'
@@ -15,7 +16,7 @@ const lockByExternalId = preparedRows(orders)<{ storefrontId: StorefrontId; exte
   ({ storefrontId, externalId }) =>
     sql`where storefront_id = ${storefrontId} and external_id = ${externalId} for update`,
 )
-const ordersInsert = rowInsert(orders)
+const ordersInsert = preparedInsert(orders)
 
 type NewOrder = typeof orders.$inferInsert
 
@@ -55,8 +56,8 @@ export async function insertOrder(
 ): Promise<string> {
   const { externalId } = snapshot
   const id = uuidv7()
-  await writeTogether(tx, [
-    ordersInsert([{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }]),
+  await executeWrites(tx, [
+    ordersInsert.withRows([{ id, storefrontId, externalId, ...columnsOf(snapshot), ...facts }]),
     ...newOrderParts(id, snapshot),
     facts.status === 'canceled' ? undefined : orderStepsInsert(id),
   ])

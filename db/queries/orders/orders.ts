@@ -4,7 +4,7 @@ import { orders } from '@/db/schema/orders'
 import { storefronts } from '@/db/schema/storefronts'
 import type { OrderId, StorefrontId } from '@/domain/ids'
 import { preparedRows } from '../sql/prepared-rows'
-import { rowChange } from '../sql/prepared-update'
+import { preparedUpdate } from '../sql/prepared-update'
 
 const ordersBy = preparedRows(orders)
 const lockById = ordersBy<{ id: string }>(({ id }) => sql`where id = ${id} for update`)
@@ -50,7 +50,7 @@ export async function tryLockOrder(tx: Executor, orderId: OrderId): Promise<Orde
   return rows[0]
 }
 
-const changeOrder = rowChange(orders, (id) => sql`id = ${id}`, [sql`updated_at = now()`])
+const changeOrder = preparedUpdate(orders, (id) => sql`id = ${id}`, [sql`updated_at = now()`])
 
 export async function saveOrder(
   tx: Executor,

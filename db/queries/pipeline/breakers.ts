@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { statement } from '@/db/prepared-statement'
+import { preparedStatement } from '@/db/prepared-statement'
 import { breakers } from '@/db/schema/breakers'
 import { orderSteps } from '@/db/schema/pipeline'
 import type { OrderId } from '@/domain/ids'
@@ -80,7 +80,7 @@ export async function acquireSlot(
   return row && Math.max(0, Number(row.ms) - everyMs)
 }
 
-const settleAnswered = statement<{ key: string }>(
+const settleAnswered = preparedStatement<{ key: string }>(
   ({ key }) => sql`
     update breakers set state = case when state = 'probing' then 'draining' else state end,
       failed_subjects = '{}', failing_since = null, next_probe_at = null, probe_until = null,

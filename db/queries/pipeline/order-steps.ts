@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import type { Bound } from '@/db/prepared-statement'
+import { type BoundStatement, executeWrites } from '@/db/prepared-statement'
 import { orderSteps } from '@/db/schema/pipeline'
 import type { OrderId } from '@/domain/ids'
 import { PIPELINE_STEPS, type PipelineStep } from '@/domain/pipeline/pipeline-steps'
-import { rowInsert, writeTogether } from '../sql/prepared-insert'
+import { preparedInsert } from '../sql/prepared-insert'
 import { preparedRows } from '../sql/prepared-rows'
-import { rowChange } from '../sql/prepared-update'
+import { preparedUpdate } from '../sql/prepared-update'
 
 const stepsBy = preparedRows(orderSteps)
 const stepsOf = stepsBy<{ orderId: OrderId }>(
@@ -15,7 +15,7 @@ const stepsOf = stepsBy<{ orderId: OrderId }>(
 const stepCalled = stepsBy<{ orderId: OrderId; step: PipelineStep }>(
   ({ orderId, step }) => sql`where order_id = ${orderId} and step = ${step}`,
 )
-const stepsInsert = rowInsert(orderSteps, sql`on conflict (order_id, step) do nothing`)
+const stepsInsert = preparedInsert(orderSteps, sql`on conflict (order_id, step) do nothing`)
 
 export type OrderStepRow = typeof orderSteps.$inferSelect
 
@@ -30,19 +30,19 @@ const NOT_QUEUED = { queuedFor: null, queuedAt: null }
 export const LEASE_END = sql`clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'`
 
 /** Returns the insert of an order's missing steps, as pending. */
-export function orderStepsInsert(orderId: OrderId): Bound | undefined {
+export function orderStepsInsert(orderId: OrderId): BoundStatement | undefined {
   const rows = PIPELINE_STEPS.map((step, position) => ({
     orderId,
     step,
     position,
     idempotencyKey: `${orderId}:${step}`,
   }))
-  return stepsInsert(rows)
+  return stepsInsert.withRows(rows)
 }
 
 /** Inserts an order's missing steps. */
 export async function insertOrderSteps(tx: Executor, orderId: OrderId): Promise<void> {
-  await writeTogether(tx, [orderStepsInsert(orderId)])
+  await executeWrites(tx, [orderStepsInsert(orderId)])
 }
 
 export async function findOrderStep(
@@ -100,7 +100,7 @@ export async function renewStepLease(
     .where(and(eq(orderSteps.id, stepId), eq(orderSteps.leaseToken, leaseToken)))
 }
 
-const changeStep = rowChange(orderSteps, (id) => sql`id = ${id}`)
+const changeStep = preparedUpdate(orderSteps, (id) => sql`id = ${id}`)
 
 /** Saves a step's outcome and ends its lease. */
 export async function saveOrderStep(

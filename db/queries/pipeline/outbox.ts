@@ -1,11 +1,11 @@
 import { asc, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { statement } from '@/db/prepared-statement'
+import { preparedStatement } from '@/db/prepared-statement'
 import { outbox } from '@/db/schema/webhooks'
 
 export type OutboxEvent = { id: string; name: string; data: Record<string, unknown> }
 
-const claim = statement<{ limit: number; forSeconds: number }>(
+const claim = preparedStatement<{ limit: number; forSeconds: number }>(
   ({ limit, forSeconds }) => sql`
     update outbox set claimed_until = now() + ${forSeconds} * interval '1 second',
       attempts = attempts + 1
@@ -25,7 +25,7 @@ export async function claimOutbox(
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-const markSent = statement<{ ids: readonly string[] }>(
+const markSent = preparedStatement<{ ids: readonly string[] }>(
   ({ ids }) => sql`
     update outbox set sent_at = now(), claimed_until = null, last_error = null
     where id = any(${ids})`,

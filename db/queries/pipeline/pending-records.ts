@@ -1,16 +1,17 @@
 import type { Executor } from '@/db/client'
+import { type BoundStatement, executeWrites } from '@/db/prepared-statement'
 import { orderEvents } from '@/db/schema/orders'
 import { auditLog, exceptionEvents } from '@/db/schema/pipeline'
 import { outbox } from '@/db/schema/webhooks'
 import type { RecordedEvent } from '@/domain/events/define-event'
 import type { PipelineEvent } from '@/domain/events/pipeline-events'
 import type { Actor } from '@/domain/staff/actor'
-import { rowInsert, writeTogether } from '../sql/prepared-insert'
+import { preparedInsert } from '../sql/prepared-insert'
 
-const timelineInsert = rowInsert(orderEvents)
-const historyInsert = rowInsert(exceptionEvents)
-const auditInsert = rowInsert(auditLog)
-const outboxInsert = rowInsert(outbox)
+const timelineInsert = preparedInsert(orderEvents)
+const historyInsert = preparedInsert(exceptionEvents)
+const auditInsert = preparedInsert(auditLog)
+const outboxInsert = preparedInsert(outbox)
 
 /** Rows that a transaction will insert just before it commits. */
 export type PendingRecords = {
@@ -73,16 +74,16 @@ function without(
 }
 
 /** Returns the inserts of the pending rows, and empties them. */
-export function takeInserts(pending: PendingRecords): ReturnType<typeof timelineInsert>[] {
+export function takeInserts(pending: PendingRecords): (BoundStatement | undefined)[] {
   return [
-    timelineInsert(pending.orderEvents.splice(0)),
-    historyInsert(pending.exceptionEvents.splice(0)),
-    auditInsert(pending.audits.splice(0)),
-    outboxInsert(pending.outbox.splice(0)),
+    timelineInsert.withRows(pending.orderEvents.splice(0)),
+    historyInsert.withRows(pending.exceptionEvents.splice(0)),
+    auditInsert.withRows(pending.audits.splice(0)),
+    outboxInsert.withRows(pending.outbox.splice(0)),
   ]
 }
 
 /** Inserts the pending rows in one statement, and empties them. */
 export async function flushPendingRecords(tx: Executor, pending: PendingRecords): Promise<void> {
-  await writeTogether(tx, takeInserts(pending))
+  await executeWrites(tx, takeInserts(pending))
 }

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { bindable } from '@/db/prepared-statement'
+import { executeWrites, preparedStatement } from '@/db/prepared-statement'
 import type { OrderId } from '@/domain/ids'
 import type { OrderChange } from '../orders/orders'
-import { writeTogether } from '../sql/prepared-insert'
 import { LEASE_END, type OrderStepRow } from './order-steps'
 import { type PendingRecords, takeInserts } from './pending-records'
 
@@ -45,12 +44,14 @@ export async function saveStepChanges(
   const isAny = finished.length > 0
   const isMoved = isAny || change.status !== undefined
   const progressedAt = isAny ? now : null
-  const rows = await writeTogether(tx, [
-    ...finished.map((step) => finish({ ...step, result: JSON.stringify(step.result), runId, now })),
-    leased && lease({ ...leased, runId, now }),
-    isMoved ? move({ ...UNMOVED, ...change, orderId, progressedAt }) : undefined,
+  const rows = await executeWrites(tx, [
+    ...finished.map((step) =>
+      finish.withValues({ ...step, result: JSON.stringify(step.result), runId, now }),
+    ),
+    leased && lease.withValues({ ...leased, runId, now }),
+    isMoved ? move.withValues({ ...UNMOVED, ...change, orderId, progressedAt }) : undefined,
     ...takeInserts(pending),
-    isAny ? listOpen({ orderId, steps: finished.map(({ step }) => step) }) : undefined,
+    isAny ? listOpen.withValues({ orderId, steps: finished.map(({ step }) => step) }) : undefined,
   ])
   return rows.map(({ step }) => String(step))
 }
@@ -58,7 +59,7 @@ export async function saveStepChanges(
 type Run = { runId: string; now: Date }
 type Finish = Run & Pick<FinishedStep, 'id' | 'status' | 'attempts'> & { result: string }
 
-const finish = bindable<Finish>(
+const finish = preparedStatement<Finish>(
   ({ id, status, attempts, result, runId, now }) => sql`
     update order_steps set status = ${status}, attempts = ${attempts},
       started_at = coalesce(started_at, ${now}), finished_at = ${now}, next_attempt_at = null,
@@ -67,7 +68,7 @@ const finish = bindable<Finish>(
     where id = ${id}`,
 )
 
-const lease = bindable<Run & LeasedStep>(
+const lease = preparedStatement<Run & LeasedStep>(
   ({ id, attempts, leaseToken, runId, now }) => sql`
     update order_steps set status = 'running', attempts = ${attempts},
       started_at = coalesce(started_at, ${now}), next_attempt_at = null, run_id = ${runId},
@@ -80,7 +81,7 @@ const UNMOVED = { status: null, paymentStatus: null, fulfillmentStatus: null, co
 type Move = Record<'status' | 'paymentStatus' | 'fulfillmentStatus', string | null> &
   Record<'completedAt' | 'progressedAt', Date | null> & { orderId: OrderId }
 
-const move = bindable<Move>(
+const move = preparedStatement<Move>(
   (to) => sql`
     update orders set status = coalesce(${to.status}, status),
       payment_status = coalesce(${to.paymentStatus}, payment_status),
@@ -90,7 +91,7 @@ const move = bindable<Move>(
     where id = ${to.orderId}`,
 )
 
-const listOpen = bindable<{ orderId: OrderId; steps: readonly string[] }>(
+const listOpen = preparedStatement<{ orderId: OrderId; steps: readonly string[] }>(
   ({ orderId, steps }) => sql`
     select distinct step from exceptions
     where order_id = ${orderId} and step = any(${steps})

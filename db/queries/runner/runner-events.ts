@@ -1,7 +1,8 @@
-import { getSql } from '@/db/client'
-import type { RunnerSql } from './runner-runs'
+import { sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { preparedStatement } from '@/db/prepared-statement'
 
-/** `event` is the id of the accepted event that it answers; `dueAt` in milliseconds. */
+/** `eventRowId` is the event that the run answers; times are in milliseconds since 1970. */
 export type NewRun = {
   id: string
   eventRowId: string
@@ -19,21 +20,28 @@ export type NewEvent = { id: string; name: string; eventId: string }
 
 const SEPARATOR = '\u001f'
 
-/**
- * Stores events, starts their runs and queues these, in one statement. An event whose name and
- * id were stored before starts nothing, nor does a run whose function and dedupe key exist.
- * @returns the ids of the started runs
- */
-export async function insertRunnerEvents(
-  sql: RunnerSql,
-  events: NewEvent[],
-  runs: NewRun[],
-): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
+type InsertedRows = {
+  eventIds: string[]
+  eventNames: string[]
+  eventKeys: string[]
+  runIds: string[]
+  runEventIds: string[]
+  functionIds: string[]
+  events: string[]
+  dedupeKeys: string[]
+  maxAttempts: number[]
+  slots: string[]
+  cancelKeys: (string | null)[]
+  cancellableUntil: (number | null)[]
+  dueAt: number[]
+}
+
+const insert = preparedStatement<InsertedRows, { id: string }>(
+  (rows) => sql`
     with accepted as (
       insert into runner_events (id, name, event_id)
-      select * from unnest(${events.map((e) => e.id)}::text[],
-        ${events.map((e) => e.name)}::text[], ${events.map((e) => e.eventId)}::text[])
+      select * from unnest(${rows.eventIds}::text[], ${rows.eventNames}::text[],
+        ${rows.eventKeys}::text[])
       on conflict do nothing returning id
     ), started as (
       insert into runner_runs (id, function_id, event, dedupe_key, max_attempts, slots,
@@ -42,12 +50,10 @@ export async function insertRunnerEvents(
         string_to_array(r.cancel_keys, ${SEPARATOR}), to_timestamp(r.until / 1000),
         to_timestamp(r.due / 1000)
       from unnest(
-        ${runs.map((r) => r.id)}::text[], ${runs.map((r) => r.eventRowId)}::text[],
-        ${runs.map((r) => r.functionId)}::text[], ${runs.map((r) => JSON.stringify(r.event))}::text[],
-        ${runs.map((r) => r.dedupeKey)}::text[], ${runs.map((r) => r.maxAttempts)}::int[],
-        ${runs.map((r) => JSON.stringify(r.slots))}::text[],
-        ${runs.map((r) => (r.cancelKeys.length > 0 ? r.cancelKeys.join(SEPARATOR) : null))}::text[],
-        ${runs.map((r) => r.cancellableUntil)}::float8[], ${runs.map((r) => r.dueAt)}::float8[]
+        ${rows.runIds}::text[], ${rows.runEventIds}::text[], ${rows.functionIds}::text[],
+        ${rows.events}::text[], ${rows.dedupeKeys}::text[], ${rows.maxAttempts}::int[],
+        ${rows.slots}::text[], ${rows.cancelKeys}::text[],
+        ${rows.cancellableUntil}::float8[], ${rows.dueAt}::float8[]
       ) as r(id, event_row_id, function_id, event, dedupe_key, max_attempts, slots, cancel_keys,
         until, due)
       join accepted on accepted.id = r.event_row_id
@@ -59,22 +65,47 @@ export async function insertRunnerEvents(
           25, 'run:' || id, 0, null)::graphile_worker.job_spec) as specs from started
       ) s, lateral graphile_worker.add_jobs(s.specs) as job where s.specs is not null
     )
-    select id from started where (select count(*) from queued) >= 0`
+    select id from started where (select count(*) from queued) >= 0`,
+)
+
+/**
+ * Inserts events and their runs and queues the runs, in one statement. An event whose name and ID
+ * already exist starts nothing; a run whose function and dedupe key already exist is skipped.
+ * @returns the IDs of the started runs
+ */
+export async function insertRunnerEvents(
+  tx: Executor,
+  events: NewEvent[],
+  runs: NewRun[],
+): Promise<string[]> {
+  const rows = await insert(tx, {
+    eventIds: events.map((event) => event.id),
+    eventNames: events.map((event) => event.name),
+    eventKeys: events.map((event) => event.eventId),
+    runIds: runs.map((run) => run.id),
+    runEventIds: runs.map((run) => run.eventRowId),
+    functionIds: runs.map((run) => run.functionId),
+    events: runs.map((run) => JSON.stringify(run.event)),
+    dedupeKeys: runs.map((run) => run.dedupeKey),
+    maxAttempts: runs.map((run) => run.maxAttempts),
+    slots: runs.map((run) => JSON.stringify(run.slots)),
+    cancelKeys: runs.map(({ cancelKeys }) =>
+      cancelKeys.length > 0 ? cancelKeys.join(SEPARATOR) : null,
+    ),
+    cancellableUntil: runs.map((run) => run.cancellableUntil),
+    dueAt: runs.map((run) => run.dueAt),
+  })
   return rows.map((row) => row.id)
 }
 
-/** A run that was ended from outside. */
+/** A run that an event canceled. */
 export type CancelledRun = { id: string; functionId: string; event: Record<string, unknown> }
 
-/**
- * Ends the unfinished runs that wait for one of these cancellations, except those that an event
- * of the same batch started. An executing step is not interrupted; its result is discarded.
- */
-export async function cancelRuns(
-  cancelKeys: string[],
-  startedRunIds: string[],
-): Promise<{ runs: CancelledRun[]; freedKeys: string[] }> {
-  const rows = await getSql()<(CancelledRun & { freedKeys: string[] | null })[]>`
+const cancel = preparedStatement<
+  { cancelKeys: string[]; startedRunIds: string[] },
+  CancelledRun & { freedKeys: string[] | null }
+>(
+  ({ cancelKeys, startedRunIds }) => sql`
     with cancelled as (
       update runner_runs set status = 'cancelled', finished_at = now(),
         generation = generation + 1
@@ -88,7 +119,18 @@ export async function cancelRuns(
     select id, function_id as "functionId", event,
       (select array_agg(key) from freed where run_id = id) as "freedKeys",
       graphile_worker.remove_job('run:' || id) is not null as removed
-    from cancelled`
+    from cancelled`,
+)
+
+/**
+ * Cancels the unfinished runs with one of these cancel keys, except runs started by the same batch.
+ * An executing step continues; its result is discarded.
+ */
+export async function cancelRuns(
+  cancelKeys: string[],
+  startedRunIds: string[],
+): Promise<{ runs: CancelledRun[]; freedKeys: string[] }> {
+  const rows = await cancel(getDb(), { cancelKeys, startedRunIds })
   return {
     runs: rows.map(({ id, functionId, event }) => ({ id, functionId, event })),
     freedKeys: rows.flatMap((row) => row.freedKeys ?? []),

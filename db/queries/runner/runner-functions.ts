@@ -1,34 +1,36 @@
-import { getSql } from '@/db/client'
+import { sql } from 'drizzle-orm'
+import { getDb } from '@/db/client'
 
-/** Stores the functions of a sync; those that the app no longer serves are forgotten. */
+/** Saves the functions of a sync and deletes those that the app no longer serves. */
 export async function saveFunctions(
   functions: { id: string }[],
   appVersion: string | null,
 ): Promise<void> {
-  await getSql().begin(async (tx) => {
-    await tx`
+  const ids = sql.param(functions.map((f) => f.id))
+  const configs = sql.param(functions.map((f) => JSON.stringify(f)))
+  await getDb().transaction(async (tx) => {
+    await tx.execute(sql`
       insert into runner_functions (id, config, app_version, synced_at, cron_minute_at)
       select f.id, f.config::json, ${appVersion}::text, now(), date_trunc('minute', now())
-      from unnest(${functions.map((f) => f.id)}::text[],
-        ${functions.map((f) => JSON.stringify(f))}::text[]) as f(id, config)
+      from unnest(${ids}::text[], ${configs}::text[]) as f(id, config)
       on conflict (id) do update set config = excluded.config,
-        app_version = excluded.app_version, synced_at = excluded.synced_at`
-    await tx`delete from runner_functions where id <> all (${functions.map((f) => f.id)}::text[])`
+        app_version = excluded.app_version, synced_at = excluded.synced_at`)
+    await tx.execute(sql`delete from runner_functions where id <> all (${ids}::text[])`)
   })
 }
 
-/** Until which minute (ms) each function's cron ticks were started. */
+/** Returns the last minute (ms) for which each function's cron ticks were started. */
 export async function listCronMinutes(functionIds: string[]): Promise<Map<string, number>> {
-  const rows = await getSql()<{ id: string; minute: number }[]>`
+  const rows = await getDb().execute<{ id: string; minute: number }>(sql`
     select id, (extract(epoch from cron_minute_at) * 1000)::float8 as minute
-    from runner_functions where id = any (${functionIds}::text[])`
+    from runner_functions where id = any (${sql.param(functionIds)}::text[])`)
   return new Map(rows.map((row) => [row.id, row.minute]))
 }
 
-/** Notes that a function's ticks up to `minute` (ms) were started. */
+/** Saves that the ticks of these functions were started up to `minute` (ms). */
 export async function saveCronMinute(functionIds: string[], minute: number): Promise<void> {
-  await getSql()`
+  await getDb().execute(sql`
     update runner_functions set cron_minute_at = to_timestamp(${minute}::float8 / 1000)
-    where id = any (${functionIds}::text[])
-      and cron_minute_at < to_timestamp(${minute}::float8 / 1000)`
+    where id = any (${sql.param(functionIds)}::text[])
+      and cron_minute_at < to_timestamp(${minute}::float8 / 1000)`)
 }

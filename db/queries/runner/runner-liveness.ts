@@ -1,21 +1,24 @@
 import postgres from 'postgres'
 
-// First key of the advisory locks that say "this worker pool is alive".
+// First key of the advisory locks that show that a worker pool is alive.
 const ALIVE = 727_002
 
-/** A connection of its own whose advisory locks show other runners that this one lives. */
+/** A dedicated connection whose advisory locks show other runners that this one is alive. */
 export type Liveness = {
-  /** Takes the lock of a worker pool. To be held before the pool takes its first job. */
+  /** Acquires the lock of a worker pool; call it before the pool takes its first job. */
   claim(poolId: string): Promise<void>
-  /** Frees the jobs of pools whose lock nobody holds; returns the pools. */
+  /** Releases the jobs of pools whose lock is free; returns the pools. */
   releaseDeadPools(): Promise<string[]>
-  /** Throws unless the connection is the one that took the locks. */
+  /** Throws when the connection that acquired the locks was replaced. */
   check(): Promise<void>
-  /** Frees the jobs that this runner still holds, and ends the connection. */
+  /** Releases the jobs that this runner still holds and closes the connection. */
   close(): Promise<void>
 }
 
-/** Opens it. `onLost` is called when the connection ends by itself, and with it the locks. */
+/**
+ * Opens the connection. `onLost` is called when it closes unexpectedly, which releases the locks.
+ * Uses the driver directly, because session locks need one fixed connection.
+ */
 export async function openLiveness(url: string, onLost: () => void): Promise<Liveness> {
   const pools: string[] = []
   let isClosing = false

@@ -1,8 +1,6 @@
-import type postgres from 'postgres'
-import { getSql } from '@/db/client'
-
-/** The pool, or one transaction of it. */
-export type RunnerSql = postgres.Sql | postgres.TransactionSql
+import { type SQL, sql } from 'drizzle-orm'
+import { type Executor, getDb } from '@/db/client'
+import { type Placeholders, preparedStatement } from '@/db/prepared-statement'
 
 export type StepMemo = { data: unknown } | { error: unknown }
 
@@ -32,106 +30,169 @@ export type StepRow = {
   memo: StepMemo | null
 }
 
-/** What becomes of a run after its state is saved. */
+/** What a run does after its state is saved. */
 export type NextForRun =
   | { kind: 'drive' }
   | { kind: 'pause'; until: number }
   | { kind: 'complete'; result: unknown }
   | { kind: 'fail'; error: { name: string; message: string } }
 
-const epoch = (sql: RunnerSql, column: string) =>
-  sql`(extract(epoch from ${sql(column)}) * 1000)::float8`
-const moment = (sql: RunnerSql, ms: number | null) => sql`to_timestamp(${ms}::float8 / 1000)`
-const json = (sql: RunnerSql, value: unknown) =>
-  sql`${value === undefined ? null : JSON.stringify(value)}::text::json`
+type OfRun = { runId: string }
 
-/**
- * Takes an unfinished run for driving: raises its generation, so that whatever an earlier drive
- * still brings back is discarded. Undefined when the run is finished or gone.
- */
-export async function beginDrive(
-  runId: string,
-): Promise<{ run: RunRow; steps: StepRow[] } | undefined> {
-  const sql = getSql()
-  const [run] = await sql<RunRow[]>`
+const begin = preparedStatement<OfRun, RunRow>(
+  ({ runId }) => sql`
     update runner_runs set generation = generation + 1, status = 'running',
       waiting_key = null, waiting_limit = null, started_at = coalesce(started_at, now())
     where id = ${runId} and finished_at is null
     returning id, function_id as "functionId", event, max_attempts as "maxAttempts", slots,
       generation, protocol_version as "protocolVersion", is_plan_forced as "isPlanForced",
-      pending, ${epoch(sql, 'discovery_due_at')} as "discoveryDueAt",
-      discovery_attempt as "discoveryAttempt", transport_failures as "transportFailures"`
+      pending, ${toMs('discovery_due_at')} as "discoveryDueAt",
+      discovery_attempt as "discoveryAttempt", transport_failures as "transportFailures"`,
+)
+
+/**
+ * Locks an unfinished run for a drive by raising its generation, so that results of an earlier drive
+ * are discarded. Returns undefined when the run is finished or deleted.
+ */
+export async function beginDrive(
+  runId: string,
+): Promise<{ run: RunRow; steps: StepRow[] } | undefined> {
+  const [run] = await begin(getDb(), { runId })
   if (!run) return undefined
-  return { run, steps: run.generation === 1 ? [] : await listSteps(runId) }
+  return { run, steps: run.generation === 1 ? [] : await stepsOf(getDb(), { runId }) }
 }
 
-async function listSteps(runId: string): Promise<StepRow[]> {
-  const sql = getSql()
-  return sql<StepRow[]>`
-    select id, name, status, attempt, ${epoch(sql, 'due_at')} as "dueAt", position, memo
-    from runner_steps where run_id = ${runId} order by position nulls last`
-}
+const stepsOf = preparedStatement<OfRun, StepRow>(
+  ({ runId }) => sql`
+    select id, name, status, attempt, ${toMs('due_at')} as "dueAt", position, memo
+    from runner_steps where run_id = ${runId} order by position nulls last`,
+)
 
-/** The event and the settled steps of a run, for an SDK that asks for them. */
+const eventOf = preparedStatement<OfRun, Pick<RunRow, 'event'>>(
+  ({ runId }) => sql`select event from runner_runs where id = ${runId}`,
+)
+
+/** Returns a run's event and its settled steps, for an SDK that requests them. */
 export async function findRunState(
   runId: string,
 ): Promise<{ event: Record<string, unknown>; steps: Record<string, StepMemo> } | undefined> {
-  const [run] = await getSql()<Pick<RunRow, 'event'>[]>`
-    select event from runner_runs where id = ${runId}`
+  const [run] = await eventOf(getDb(), { runId })
   if (!run) return undefined
   const steps: Record<string, StepMemo> = {}
-  for (const step of await listSteps(runId)) if (step.memo) steps[step.id] = step.memo
+  for (const step of await stepsOf(getDb(), { runId })) if (step.memo) steps[step.id] = step.memo
   return { event: run.event, steps }
 }
 
 /**
- * Stores a run's state, the steps that changed and what comes next in one statement, if the
- * drive is still the newest. A pause and an end free the run's concurrency slots.
- * @returns whether it was stored, and the keys of the freed slots
+ * Saves a run's state, its changed steps and what it does next in one statement, if this drive is
+ * still the newest. A pause or an end releases the run's concurrency slots.
+ * @returns whether it was saved, and the keys of the released slots
  */
 export async function saveRun(
-  sql: RunnerSql,
+  tx: Executor,
   run: RunRow,
   changed: StepRow[],
   next: NextForRun,
 ): Promise<{ isCurrent: boolean; freedKeys: string[] }> {
-  const [saved] = await sql<{ isCurrent: boolean; freedKeys: string[] | null }[]>`
-    with fenced as (
-      update runner_runs set protocol_version = ${run.protocolVersion},
-        is_plan_forced = ${run.isPlanForced}, pending = ${run.pending}::text[],
-        discovery_due_at = ${moment(sql, run.discoveryDueAt)},
-        discovery_attempt = ${run.discoveryAttempt},
-        transport_failures = ${run.transportFailures} ${ending(sql, next)}
-      where id = ${run.id} and generation = ${run.generation} and status = 'running'
-      returning id
-    )
-    ${changed.length === 0 ? sql`` : savedSteps(sql, changed)}
-    ${next.kind === 'drive' ? sql`` : sql`, freed as (delete from runner_slots where run_id in (select id from fenced) returning key)`}
-    ${next.kind === 'pause' ? sql`, job as (${addJob(sql, run.id, next.until)} from fenced)` : sql``}
-    select exists (select 1 from fenced) as "isCurrent",
-      ${next.kind === 'drive' ? sql`null` : sql`(select array_agg(key) from freed)`} as "freedKeys",
-      ${next.kind === 'pause' ? sql`(select count(*) from job)` : sql`0`} as jobs`
+  const { id, generation, protocolVersion, isPlanForced, pending } = run
+  const { discoveryDueAt, discoveryAttempt, transportFailures } = run
+  const [saved] = await saveFor(next.kind, changed.length > 0)(tx, {
+    id,
+    generation,
+    protocolVersion,
+    isPlanForced,
+    pending,
+    discoveryDueAt,
+    discoveryAttempt,
+    transportFailures,
+    until: next.kind === 'pause' ? next.until : null,
+    end: endOf(next),
+    ids: changed.map((step) => step.id),
+    names: changed.map((step) => step.name),
+    statuses: changed.map((step) => step.status),
+    attempts: changed.map((step) => step.attempt),
+    dueAts: changed.map((step) => step.dueAt),
+    positions: changed.map((step) => step.position),
+    memos: changed.map((step) => (step.memo ? JSON.stringify(step.memo) : null)),
+  })
   return { isCurrent: saved?.isCurrent ?? false, freedKeys: saved?.freedKeys ?? [] }
 }
 
-function ending(sql: RunnerSql, next: NextForRun) {
-  if (next.kind === 'complete')
-    return sql`, status = 'completed', finished_at = now(), result = ${json(sql, next.result)}`
-  if (next.kind === 'fail')
-    return sql`, status = 'failed', finished_at = now(), error = ${json(sql, next.error)}`
+/** Returns the JSON of a run's result or error. */
+function endOf(next: NextForRun): string | null {
+  if (next.kind === 'complete') return JSON.stringify(next.result) ?? null
+  return next.kind === 'fail' ? JSON.stringify(next.error) : null
+}
+
+type Saved = Pick<
+  RunRow,
+  | 'id'
+  | 'generation'
+  | 'protocolVersion'
+  | 'isPlanForced'
+  | 'pending'
+  | 'discoveryDueAt'
+  | 'discoveryAttempt'
+  | 'transportFailures'
+> & {
+  until: number | null
+  end: string | null
+  ids: string[]
+  names: string[]
+  statuses: string[]
+  attempts: number[]
+  dueAts: (number | null)[]
+  positions: (number | null)[]
+  memos: (string | null)[]
+}
+
+type Save = ReturnType<typeof composeSave>
+
+const saves = new Map<string, Save>()
+
+function saveFor(kind: NextForRun['kind'], hasSteps: boolean): Save {
+  const key = `${kind} ${hasSteps}`
+  const save = saves.get(key) ?? composeSave(kind, hasSteps)
+  saves.set(key, save)
+  return save
+}
+
+const composeSave = (kind: NextForRun['kind'], hasSteps: boolean) =>
+  preparedStatement<Saved, { isCurrent: boolean; freedKeys: string[] | null }>(
+    (run) => sql`
+      with fenced as (
+        update runner_runs set protocol_version = ${run.protocolVersion},
+          is_plan_forced = ${run.isPlanForced}, pending = ${run.pending}::text[],
+          discovery_due_at = to_timestamp(${run.discoveryDueAt}::float8 / 1000),
+          discovery_attempt = ${run.discoveryAttempt},
+          transport_failures = ${run.transportFailures} ${ending(kind, run)}
+        where id = ${run.id} and generation = ${run.generation} and status = 'running'
+        returning id
+      )
+      ${hasSteps ? savedSteps(run) : sql``}
+      ${kind === 'drive' ? sql`` : sql`, freed as (delete from runner_slots where run_id in (select id from fenced) returning key)`}
+      ${kind === 'pause' ? sql`, job as (${addJob(run.id, run.until)} from fenced)` : sql``}
+      select exists (select 1 from fenced) as "isCurrent",
+        ${kind === 'drive' ? sql`null` : sql`(select array_agg(key) from freed)`} as "freedKeys",
+        ${kind === 'pause' ? sql`(select count(*) from job)` : sql`0`} as jobs`,
+  )
+
+function ending(kind: NextForRun['kind'], { end }: Placeholders<Saved>): SQL {
+  if (kind === 'complete')
+    return sql`, status = 'completed', finished_at = now(), result = ${end}::text::json`
+  if (kind === 'fail')
+    return sql`, status = 'failed', finished_at = now(), error = ${end}::text::json`
   return sql``
 }
 
-function savedSteps(sql: RunnerSql, steps: StepRow[]) {
+function savedSteps(steps: Placeholders<Saved>): SQL {
   return sql`, saved as (
     insert into runner_steps (run_id, id, name, status, attempt, due_at, position, memo)
     select fenced.id, s.id, s.name, s.status, s.attempt, to_timestamp(s.due / 1000), s.position,
       s.memo::json
-    from fenced, unnest(
-      ${steps.map((s) => s.id)}::text[], ${steps.map((s) => s.name)}::text[],
-      ${steps.map((s) => s.status)}::text[], ${steps.map((s) => s.attempt)}::int[],
-      ${steps.map((s) => s.dueAt)}::float8[], ${steps.map((s) => s.position)}::int[],
-      ${steps.map((s) => (s.memo ? JSON.stringify(s.memo) : null))}::text[]
+    from fenced, unnest(${steps.ids}::text[], ${steps.names}::text[], ${steps.statuses}::text[],
+      ${steps.attempts}::int[], ${steps.dueAts}::float8[], ${steps.positions}::int[],
+      ${steps.memos}::text[]
     ) as s(id, name, status, attempt, due, position, memo)
     on conflict (run_id, id) do update set status = excluded.status,
       attempt = excluded.attempt, due_at = excluded.due_at, position = excluded.position,
@@ -139,14 +200,20 @@ function savedSteps(sql: RunnerSql, steps: StepRow[]) {
     where runner_steps.status <> 'done')`
 }
 
-/** Queues the drive of a run. A job of it that waits is replaced; one that executes goes on. */
-export function addJob(sql: RunnerSql, runId: string, at: number) {
+/** Queues the drive of a run. Replaces its waiting job; an executing job continues. */
+function addJob(runId: unknown, at: unknown): SQL {
   return sql`select graphile_worker.add_job('drive_run', json_build_object('runId', ${runId}::text),
     run_at => to_timestamp(${at}::float8 / 1000), job_key => 'run:' || ${runId}::text)`
 }
 
-/** Queues the drive of a run that could not be driven to a safe point. */
+const requeue = preparedStatement<OfRun & { at: number }>(({ runId, at }) => addJob(runId, at))
+
+/** Queues the drive of a run that stopped before it reached a safe point. */
 export async function requeueRun(runId: string, at: number): Promise<void> {
-  const sql = getSql()
-  await sql`${addJob(sql, runId, at)}`
+  await requeue(getDb(), { runId, at })
+}
+
+/** Milliseconds since 1970. */
+function toMs(column: string): SQL {
+  return sql`(extract(epoch from ${sql.identifier(column)}) * 1000)::float8`
 }

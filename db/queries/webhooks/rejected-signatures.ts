@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 
 /**
- * Adds messages that were refused for their signature to the current quarter of an hour.
- * @param counts how many there were of each shop domain that they named
+ * Adds webhooks rejected for an invalid signature to the current 15-minute bucket.
+ * @param counts rejected webhooks by the shop domain that they claimed
  */
 export async function addRejectedSignatures(
   tx: Executor,

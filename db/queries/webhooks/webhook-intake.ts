@@ -1,7 +1,9 @@
-import { getSql } from '@/db/client'
+import { type SQL, sql } from 'drizzle-orm'
+import { getDb } from '@/db/client'
+import { type Placeholders, preparedStatement } from '@/db/prepared-statement'
 import type { StorefrontId } from '@/domain/ids'
 
-/** A storefront's message to be stored, with the event that starts its processing. */
+/** A webhook to insert, with the event that starts its processing. */
 export type NewWebhook = {
   /** UUIDv7, as is `outboxId`. */
   id: string
@@ -19,87 +21,111 @@ export type NewWebhook = {
   triggeredAt: string | null
   /** JSON. */
   headers: string
-  /** The body's bytes as text, which they are: they were checked to be UTF-8 without NUL. */
+  /** The body as text; the caller has verified that it is UTF-8 without NUL. */
   body: string
-  /** unused: stored without an event. */
+  /** unused: inserted without an event. */
   status: 'received' | 'unused'
   requestId: string
 }
 
-// Text is a third of the driver's and the server's work that hexadecimal bytea would be.
-const TYPES: Record<keyof NewWebhook, (parameter: string) => string> = {
-  id: (p) => `${p}::uuid`,
-  outboxId: (p) => `${p}::uuid`,
-  platform: (p) => `${p}::text`,
-  storefrontId: (p) => `${p}::uuid`,
-  shopDomain: (p) => `${p}::text`,
-  topic: (p) => `${p}::text`,
-  externalId: (p) => `${p}::text`,
-  eventId: (p) => `${p}::text`,
-  resourceId: (p) => `${p}::text`,
-  externalOrderId: (p) => `${p}::text`,
-  apiVersion: (p) => `${p}::text`,
-  triggeredAt: (p) => `${p}::timestamptz`,
-  headers: (p) => `${p}::text::jsonb`,
-  body: (p) => `convert_to(${p}::text, 'UTF8')`,
-  status: (p) => `${p}::text`,
-  requestId: (p) => `${p}::text`,
+type Value = Placeholders<{ value: string }>['value']
+
+// The body is sent as text: hexadecimal bytea costs the driver and the server three times as much.
+const TYPES: Record<keyof NewWebhook, (value: Value) => SQL> = {
+  id: (value) => sql`${value}::uuid`,
+  outboxId: (value) => sql`${value}::uuid`,
+  platform: (value) => sql`${value}::text`,
+  storefrontId: (value) => sql`${value}::uuid`,
+  shopDomain: (value) => sql`${value}::text`,
+  topic: (value) => sql`${value}::text`,
+  externalId: (value) => sql`${value}::text`,
+  eventId: (value) => sql`${value}::text`,
+  resourceId: (value) => sql`${value}::text`,
+  externalOrderId: (value) => sql`${value}::text`,
+  apiVersion: (value) => sql`${value}::text`,
+  triggeredAt: (value) => sql`${value}::timestamptz`,
+  headers: (value) => sql`${value}::text::jsonb`,
+  body: (value) => sql`convert_to(${value}::text, 'UTF8')`,
+  status: (value) => sql`${value}::text`,
+  requestId: (value) => sql`${value}::text`,
 }
 
 const FIELDS = Object.keys(TYPES) as (keyof NewWebhook)[]
 const toColumn = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const COLUMNS = FIELDS.filter((field) => field !== 'outboxId')
-  .map(toColumn)
-  .join(', ')
-const statements: string[] = []
+const ALL_COLUMNS = sql.raw(FIELDS.map(toColumn).join(', '))
+const COLUMNS = sql.raw(
+  FIELDS.filter((field) => field !== 'outboxId')
+    .map(toColumn)
+    .join(', '),
+)
 
-/** One statement, so one round trip and one commit, for webhooks and their outbox rows. */
-function statementFor(rows: number): string {
-  const known = statements[rows]
-  if (known) return known
-  const values = Array.from({ length: rows }, (_, row) => {
-    const cells = FIELDS.map((field, n) => TYPES[field](`$${row * FIELDS.length + n + 1}`))
-    return `(${cells.join(', ')})`
+type Insert = ReturnType<typeof composeInsert>
+
+/** By number of rows. */
+const inserts: Insert[] = []
+
+function insertFor(rows: number): Insert {
+  const insert = inserts[rows] ?? composeInsert(rows)
+  inserts[rows] = insert
+  return insert
+}
+
+/** One statement for webhooks and their outbox rows: one round trip and one commit. */
+function composeInsert(rows: number) {
+  const names = Array.from({ length: rows }, (_, row) => FIELDS.map((field) => `${field} ${row}`))
+  const run = preparedStatement<Record<string, string | null>, { id: string }>((placeholders) => {
+    const values = names.map((cells) => {
+      const row = FIELDS.map((field, n) => TYPES[field](placeholders[cells[n] ?? ''] as Value))
+      return sql`(${sql.join(row, sql`, `)})`
+    })
+    return sql`
+      with incoming (${ALL_COLUMNS}) as (values ${sql.join(values, sql`, `)}),
+      stored as (
+        insert into webhooks (${COLUMNS}) select ${COLUMNS} from incoming
+        on conflict do nothing
+        returning id, status
+      ),
+      events as (
+        insert into outbox (id, name, data)
+        select i.outbox_id, 'webhook/received',
+          jsonb_build_object('webhookId', i.id, 'requestId', i.request_id)
+        from incoming i join stored s on s.id = i.id
+        where s.status = 'received'
+      )
+      select id from stored`
   })
-  const statement = `
-    with incoming (${FIELDS.map(toColumn).join(', ')}) as (values ${values.join(', ')}),
-    stored as (
-      insert into webhooks (${COLUMNS}) select ${COLUMNS} from incoming
-      on conflict do nothing
-      returning id, status
-    ),
-    events as (
-      insert into outbox (id, name, data)
-      select i.outbox_id, 'webhook/received',
-        jsonb_build_object('webhookId', i.id, 'requestId', i.request_id)
-      from incoming i join stored s on s.id = i.id
-      where s.status = 'received'
-    )
-    select id from stored`
-  statements[rows] = statement
-  return statement
+  return { names, run }
 }
 
 /**
- * Stores webhooks, all or (when one is refused by the database) none. Returns the ids of those
- * that are new; the others were there already, by their webhook id or by their event.
+ * Inserts webhooks, all of them or, when the database rejects one, none. Returns the IDs of the new
+ * ones; the others already exist with the same webhook ID or event.
  */
 export async function insertWebhooks(webhooks: readonly NewWebhook[]): Promise<Set<string>> {
-  const parameters: (string | null)[] = []
-  for (const webhook of webhooks) for (const field of FIELDS) parameters.push(webhook[field])
-  const rows = await getSql().unsafe<{ id: string }[]>(statementFor(webhooks.length), parameters, {
-    prepare: true,
+  const { names, run } = insertFor(webhooks.length)
+  const values: Record<string, string | null> = {}
+  webhooks.forEach((webhook, row) => {
+    const cells = names[row] ?? []
+    FIELDS.forEach((field, n) => {
+      values[cells[n] ?? ''] = webhook[field]
+    })
   })
+  const rows = await run(getDb(), values)
   return new Set(rows.map((row) => row.id))
 }
 
-/** Counts one more arrival of a message that is stored already. */
-export async function countDuplicate(webhook: NewWebhook): Promise<void> {
-  const { platform, shopDomain, externalId, topic, eventId, resourceId } = webhook
-  await getSql()`
+const addDuplicate = preparedStatement<
+  Pick<NewWebhook, 'platform' | 'shopDomain' | 'externalId' | 'topic' | 'eventId' | 'resourceId'>
+>(
+  ({ platform, shopDomain, externalId, topic, eventId, resourceId }) => sql`
     update webhooks set duplicates = duplicates + 1
     where platform = ${platform} and shop_domain = ${shopDomain} and (
       external_id = ${externalId}
       or (${eventId} <> '' and topic = ${topic} and event_id = ${eventId} and resource_id = ${resourceId})
-    )`
+    )`,
+)
+
+/** Counts another arrival of a webhook that already exists. */
+export async function countDuplicate(webhook: NewWebhook): Promise<void> {
+  await addDuplicate(getDb(), webhook)
 }

@@ -1,9 +1,9 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
+import { preparedStatement } from '@/db/prepared-statement'
 import { webhooks } from '@/db/schema/webhooks'
-import { statement } from '@/db/statement'
 import type { StorefrontId } from '@/domain/ids'
-import { preparedRows } from '../sql/whole-rows'
+import { preparedRows } from '../sql/prepared-rows'
 
 const webhooksBy = preparedRows(webhooks)
 const webhookById = webhooksBy<{ id: string }>(({ id }) => sql`where id = ${id}`)
@@ -40,7 +40,7 @@ export function listWithSiblings(tx: Executor, ids: readonly string[]): Promise<
   return withSiblings(tx, { ids })
 }
 
-const lockKey = statement<{ key: string }>(
+const lockKey = preparedStatement<{ key: string }>(
   ({ key }) => sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`,
 )
 
@@ -67,7 +67,7 @@ export async function lockWebhook(tx: Executor, id: string): Promise<WebhookRow[
   return row.status
 }
 
-const lockByIds = statement<{ ids: readonly string[] }>(
+const lockByIds = preparedStatement<{ ids: readonly string[] }>(
   ({ ids }) => sql`
     select id, status from webhooks where id = any(${ids}::uuid[])
     order by id for no key update`,
@@ -95,7 +95,9 @@ export async function saveWebhook(
 /** What became of a webhook that was understood. */
 export type SettledWebhook = Pick<WebhookRow, 'id' | 'status' | 'reason' | 'processedAt'>
 
-const settle = statement<Pick<WebhookRow, 'storefrontId' | 'externalOrderId'> & { rows: string }>(
+const settle = preparedStatement<
+  Pick<WebhookRow, 'storefrontId' | 'externalOrderId'> & { rows: string }
+>(
   ({ rows, storefrontId, externalOrderId }) => sql`
     with given as (
       select * from json_to_recordset(${rows}::json)

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { getSql } from '@/db/client'
+import { getDb } from '@/db/client'
 import { beginDrive, type NextForRun, type StepRow, saveRun } from '@/db/queries/runner/runner-runs'
 import { wakeWaitingRuns } from '@/db/queries/runner/runner-slots'
 import { emitRunEnd } from '../accept-events'
@@ -154,8 +154,8 @@ async function saveAndEmitEnd(
 ): ReturnType<typeof saveRun> {
   const isFinishedHandled = engine.registry().byEvent.has('inngest/function.finished')
   if (next.kind !== 'fail' && !(next.kind === 'complete' && isFinishedHandled))
-    return saveRun(getSql(), run, changed, next)
-  return getSql().begin(async (tx) => {
+    return saveRun(getDb(), run, changed, next)
+  return getDb().transaction(async (tx) => {
     const saved = await saveRun(tx, run, changed, next)
     const end = { id: run.id, functionId: run.functionId, event: run.event }
     if (saved.isCurrent)

@@ -4,25 +4,25 @@ import { beforeEach, expect, it } from 'vitest'
 import { transaction } from '@/db/client'
 import { outbox } from '@/db/schema/webhooks'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
-import { rowChange } from './row-change'
+import { preparedUpdate } from './prepared-update'
 
 const { sql } = await openTestDatabase()
-const change = rowChange(outbox, (key) => drizzleSql`id = ${key}`, [
+const change = preparedUpdate(outbox, (key) => drizzleSql`id = ${key}`, [
   drizzleSql`attempts = outbox.attempts + 1`,
 ])
 
 const id = uuidv7()
 const other = uuidv7()
-const read = async (which: string) =>
-  (await sql`select name, data, sent_at, attempts, last_error from outbox where id = ${which}`)[0]
+const read = async (outboxId: string) =>
+  (await sql`select name, data, sent_at, attempts, last_error from outbox where id = ${outboxId}`)[0]
 
 beforeEach(async () => {
   await emptyTables(sql, 'outbox')
-  for (const one of [id, other])
-    await sql`insert into outbox (id, name, data, last_error) values (${one}, 'x', '{}', 'old')`
+  for (const each of [id, other])
+    await sql`insert into outbox (id, name, data, last_error) values (${each}, 'x', '{}', 'old')`
 })
 
-it('sets what is named, of one row, and what is always set', async () => {
+it('sets the given columns of one row, and the columns that every update sets', async () => {
   const at = new Date('2026-03-01T10:20:30.456Z')
   const before = await read(other)
   await transaction((tx) => change(tx, id, { data: { n: [1, null] }, sentAt: at, lastError: null }))
@@ -36,7 +36,7 @@ it('sets what is named, of one row, and what is always set', async () => {
   expect(await read(other)).toEqual(before)
 })
 
-it('tells a changed key from the one it looks for, and changes by other columns in between', async () => {
+it('can change the key column, and different columns from call to call', async () => {
   const next = uuidv7()
   await transaction(async (tx) => {
     await change(tx, id, { name: 'y' })
