@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { blockedOrder } from './support/blocked-order'
+import { findBlockedOrder } from './support/find-blocked-order'
 import {
   expect,
   expectAccessible,
@@ -8,7 +8,7 @@ import {
   test,
 } from './support/portal-page'
 
-// A page is looked at once what it waits for is there.
+// Each page is checked once its `ready` text is present.
 const PAGES = [
   { name: 'orders', role: 'care', path: async () => '/orders', ready: 'Total' },
   {
@@ -21,7 +21,7 @@ const PAGES = [
   {
     name: 'a blocked order',
     role: 'care',
-    path: async (sql: Sql) => `/orders/${await blockedOrder(sql)}`,
+    path: async (sql: Sql) => `/orders/${await findBlockedOrder(sql)}`,
     ready: 'Timeline',
   },
   { name: 'exception groups', role: 'lead', path: async () => '/exceptions', ready: 'groups' },

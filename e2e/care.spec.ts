@@ -9,18 +9,18 @@ import {
 } from './support/portal-page'
 import { placeShirtsOrder } from './support/shirts-order'
 
-/** Opens a menu and chooses from it. */
-async function choose(page: Page, menu: string, item: string): Promise<void> {
+/** Opens a menu and clicks an item. */
+async function chooseMenuItem(page: Page, menu: string, item: string): Promise<void> {
   await page.getByRole('button', { name: menu, exact: true }).click()
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-test('many orders are chosen, tagged, held by a job that says what it refused, and exported', async ({
+test('selects, tags, exports and holds orders in bulk, and shows the skipped ones', async ({
   pageAs,
   portal,
   sql,
 }) => {
-  // A name that no other order has.
+  // A unique customer name.
   const name = `Bulk${Date.now()}`
   const [first, second] = await Promise.all([
     placeShirtsOrder(portal, sql, { name }),
@@ -62,12 +62,10 @@ test('many orders are chosen, tagged, held by a job that says what it refused, a
   await dialog.getByRole('button', { name: 'Hold 2 orders' }).click()
   await expect(jobs).toContainText('Holding 2 orders: finished, 0 done')
   await jobs.getByRole('button', { name: '2 skipped' }).first().click()
-  await expect(page.getByRole('dialog')).toContainText(
-    `Order ${first.name} is already completed.`,
-  )
+  await expect(page.getByRole('dialog')).toContainText(`Order ${first.name} is already completed.`)
 })
 
-test('an order has its papers, each on its paper, and who opened one is noted', async ({
+test('opens documents in their paper sizes, and records who opened them', async ({
   pageAs,
   portal,
   sql,
@@ -88,38 +86,38 @@ test('an order has its papers, each on its paper, and who opened one is noted', 
   await expect(invoice).toContainText('Total$178.90')
   await expect(invoice).toContainText('Balance due$0.00')
   await expectAccessible(page)
-  expect(await paperOf(page)).toEqual(['612 792'])
+  expect(await paperSizes(page)).toEqual(['612 792'])
   await page.getByText('A4', { exact: true }).click()
   await expect(page).toHaveURL(/paper=a4/)
-  expect(await paperOf(page)).toEqual(['594.95996 841.91998'])
+  expect(await paperSizes(page)).toEqual(['594.95996 841.91998'])
 
   await page.goto(`/orders/${order.id}/documents/label`)
   const label = page.getByRole('article', { name: 'Shipping label sheet' })
   await expect(label.getByRole('img', { name: /^Barcode of/ })).toBeVisible()
   await expect(label).toContainText('350 Fifth Avenue')
-  expect(await paperOf(page)).toEqual(['288 432'])
+  expect(await paperSizes(page)).toEqual(['288 432'])
   const opened = await sql`select data->>'kind' as kind from audit_log
     where action = 'document.opened' and subject_id = ${order.id} order by id`
   expect(opened.map(({ kind }) => kind)).toEqual(['invoice', 'label'])
 })
 
-/** Width and height of each page that would be printed, in points. */
-async function paperOf(page: Page): Promise<string[]> {
+/** Returns the width and height of each printed page, in points. */
+async function paperSizes(page: Page): Promise<string[]> {
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   return [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+ [\d.]+)\]/g)].map(([, size = '']) => size)
 }
 
-test('an order is held, tagged, noted and released, and the timeline tells of it', async ({
+test('holds, tags, annotates and releases an order, with timeline events', async ({
   pageAs,
   portal,
   sql,
 }) => {
   const { id } = await placeShirtsOrder(portal, sql)
-  // As if it still had something to wait for: a finished one is not held.
+  // A completed order cannot be held.
   await sql`update orders set status = 'waiting' where id = ${id}`
   const page = await pageAs('care')
   await page.goto(`/orders/${id}`)
-  await choose(page, 'More', 'Hold')
+  await chooseMenuItem(page, 'More', 'Hold')
   await page.getByRole('textbox', { name: 'Reason' }).fill('The customer asked to wait')
   await page.getByRole('button', { name: 'Hold order' }).click()
   const banner = page.getByRole('region', { name: 'Order alert' })
@@ -130,13 +128,13 @@ test('an order is held, tagged, noted and released, and the timeline tells of it
   await page.getByRole('textbox', { name: 'New note' }).fill('Wait for Monday.')
   await page.getByRole('button', { name: 'Add note' }).click()
   await expect(page.getByRole('region', { name: 'Notes' })).toContainText('Wait for Monday.')
-  await choose(page, 'More', 'Release')
+  await chooseMenuItem(page, 'More', 'Release')
   await page.getByRole('textbox', { name: 'Reason' }).fill('She called again')
   await page.getByRole('button', { name: 'Release order' }).click()
   const timeline = page.getByRole('region', { name: 'Timeline' })
   await expect(timeline).toContainText('Released the order: She called again')
   await expect(timeline).toContainText('Added tag patience')
-  await choose(page, 'More', 'Resend receipt')
+  await chooseMenuItem(page, 'More', 'Resend receipt')
   await expect(timeline).toContainText('Receipt resent to the customer')
 
   await page.getByRole('button', { name: 'Sub total' }).click()
@@ -147,7 +145,7 @@ test('an order is held, tagged, noted and released, and the timeline tells of it
   await expectAccessible(page)
 })
 
-test('an order that waits is corrected, given to somebody and canceled; roles are told why not', async ({
+test('edits, assigns and cancels a waiting order, and shows other roles why they cannot', async ({
   pageAs,
   portal,
   sql,
@@ -190,7 +188,7 @@ test('an order that waits is corrected, given to somebody and canceled; roles ar
   await expect(timeline).toContainText('Albany')
 })
 
-test('personal data is masked for who does not need it, and shown when asked for', async ({
+test('masks personal data for roles that do not need it, and reveals it on request', async ({
   pageAs,
   portal,
   sql,
@@ -214,7 +212,7 @@ test('personal data is masked for who does not need it, and shown when asked for
   await expect(page).toHaveURL(/\/customers\//)
 })
 
-test('filters, sort and columns stand in the address; a view of them is saved', async ({
+test('keeps filters, sort and columns in the URL, and saves them as a view', async ({
   pageAs,
   sql,
 }) => {
@@ -229,7 +227,7 @@ test('filters, sort and columns stand in the address; a view of them is saved', 
   await expectAccessible(page)
   await page.goto('/orders?status=completed&sort=placed&columns=order,total,country')
   await expect(table.getByRole('columnheader')).toHaveCount(4)
-  // Side by side: a row is as high as one line.
+  // Each row is one line high.
   const row = table.getByRole('row').nth(1)
   await expect.poll(async () => (await row.boundingBox())?.height).toBeLessThan(48)
   const [oldest] = await sql`
@@ -242,6 +240,6 @@ test('filters, sort and columns stand in the address; a view of them is saved', 
   await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.goto('/orders?view=all')
-  await choose(page, 'Saved views', view)
+  await chooseMenuItem(page, 'Saved views', view)
   await expect(page).toHaveURL((url) => url.searchParams.get('columns') === 'order,total,country')
 })

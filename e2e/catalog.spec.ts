@@ -6,11 +6,11 @@ import type { Role } from '../domain/staff/permissions'
 import type { Outcome } from '../test/support/pipeline/outcomes'
 import type { Failure, World } from '../test/support/pipeline/world'
 import { expect, test } from './support/portal-page'
-import { openOf, openPortalWorld } from './support/portal-world'
+import { listOpenExceptions, openPortalWorld } from './support/portal-world'
 import { type Fill, submitNote, takeAction } from './support/take-action'
 import { until } from './support/until'
 
-// A hanging step fails by its own timeout, which names it, before the test's timeout.
+// A hanging action fails with its own error before the test's timeout.
 test.use({ actionTimeout: 60_000 })
 
 type Case = Outcome & { kind: ExceptionKind; code: string; fill?: Fill }
@@ -27,27 +27,27 @@ async function casesOf(kinds: ExceptionKind[]): Promise<Case[]> {
 }
 
 /** Provokes a failure. Repeats when the vendor recovered before a person had to act. */
-async function provoke({ world, sql }: Context, one: Case): Promise<Provoked> {
+async function provoke({ world, sql }: Context, testCase: Case): Promise<Provoked> {
   const { failuresOf } = await import('../test/support/pipeline/failures')
-  for (let tries = 0; tries < 5; tries += 1) {
-    const failure = await failuresOf(world)[one.kind](one.code)
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const failure = await failuresOf(world)[testCase.kind](testCase.code)
     const isOpen = await until(
       async () => {
-        if ((await openOf(sql, failure, one.kind)).length > 0) return true
+        if ((await listOpenExceptions(sql, failure, testCase.kind)).length > 0) return true
         const ended = await sql`select 1 from exceptions
-          where order_id = ${failure.orderId ?? null} and kind = ${one.kind} and status = 'resolved'`
+          where order_id = ${failure.orderId ?? null} and kind = ${testCase.kind} and status = 'resolved'`
         if (ended.length > 0) return false
-        throw new Error(`${one.kind} did not open.`)
+        throw new Error(`${testCase.kind} did not open.`)
       },
       { seconds: 60 },
     )
-    if (isOpen) return { ...one, failure }
+    if (isOpen) return { ...testCase, failure }
   }
-  throw new Error(`${one.kind} closes automatically before anyone can act.`)
+  throw new Error(`${testCase.kind} closes automatically before anyone can act.`)
 }
 
 /** Runs the work sequentially and returns all promises immediately. */
-function sequentially<T, R>(all: T[], work: (one: T) => Promise<R>): Promise<R>[] {
+function sequentially<T, R>(all: T[], work: (item: T) => Promise<R>): Promise<R>[] {
   let last: Promise<unknown> = Promise.resolve()
   return all.map((item) => {
     const result = last.then(() => work(item))
@@ -73,23 +73,24 @@ async function open(page: Page, id: string, { orderId }: Failure): Promise<void>
 }
 
 /** Takes an action in the browser and waits until it is saved. */
-async function act(context: Context, one: Case, failure: Failure, kind?: string) {
+async function act(context: Context, testCase: Case, failure: Failure, kind?: string) {
   const { sql, pageOf } = context
   const found = await until(
     async () => {
-      const [row] = await openOf(sql, failure, kind)
-      if (!row) throw new Error(`No open exception for ${one.kind}, ${one.code}.`)
+      const [row] = await listOpenExceptions(sql, failure, kind)
+      if (!row) throw new Error(`No open exception for ${testCase.kind}, ${testCase.code}.`)
       return row
     },
     { seconds: 60 },
   )
-  const page = await pageOf(one.role ?? 'care')
+  const page = await pageOf(testCase.role ?? 'care')
   await open(page, found.id, failure)
-  await takeAction(page, found.kind as ExceptionKind, one.code, one.fill)
+  await takeAction(page, found.kind as ExceptionKind, testCase.code, testCase.fill)
   await until(
     async () => {
       const [row] = await sql`select version from exceptions where id = ${found.id}`
-      if (row?.version === found.version) throw new Error(`${one.kind}, ${one.code}: not taken.`)
+      if (row?.version === found.version)
+        throw new Error(`${testCase.kind}, ${testCase.code}: not taken.`)
     },
     { seconds: 60, everyMs: 50 },
   )
@@ -97,12 +98,12 @@ async function act(context: Context, one: Case, failure: Failure, kind?: string)
 }
 
 /** Takes one action, expects its status, and performs what must happen next. */
-async function settle(context: Context, one: Provoked): Promise<void> {
+async function settle(context: Context, testCase: Provoked): Promise<void> {
   const { externalEventsOf } = await import('../test/support/pipeline/external-events')
   const externalEvents = externalEventsOf(context.world)
-  const { before, status = 'resolved', after, failure } = one
+  const { before, status = 'resolved', after, failure } = testCase
   if (before) await externalEvents[before](failure)
-  const page = await act(context, one, failure, one.kind)
+  const page = await act(context, testCase, failure, testCase.kind)
   if (status === 'resolved' || status === 'ignored') {
     const title = status === 'ignored' ? 'Ignored' : 'Resolved'
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
@@ -112,44 +113,47 @@ async function settle(context: Context, one: Provoked): Promise<void> {
   if (event) await externalEvents[event](failure)
   if (!action) return
   await context.world.settle(failure.orderId)
-  await act(context, { ...one, role, code: action }, failure)
+  await act(context, { ...testCase, role, code: action }, failure)
 }
 
 /** Expects every order to reach its final status with no open exceptions. */
-async function expectEnds({ sql, world, pageOf }: Context, all: Provoked[]): Promise<void> {
-  const wanted = all.flatMap(({ kind, code, order, failure: { orderId } }) =>
-    order && orderId ? [{ what: `${kind}, ${code}`, orderId, order }] : [],
+async function expectFinalStatuses(
+  { sql, world, pageOf }: Context,
+  all: Provoked[],
+): Promise<void> {
+  const expected = all.flatMap(({ kind, code, order, failure: { orderId } }) =>
+    order && orderId ? [{ label: `${kind}, ${code}`, orderId, order }] : [],
   )
   await world.settle(undefined)
   await until(
     async () => {
       const rows = await sql`select o.id, o.status, exists (select from exceptions e
           where e.order_id = o.id and e.status not in ('resolved', 'ignored')) as is_open
-        from orders o where o.id = any(${wanted.map(({ orderId }) => orderId)})`
+        from orders o where o.id = any(${expected.map(({ orderId }) => orderId)})`
       const found = new Map(rows.map((row) => [row.id, row]))
-      const wrong = wanted.flatMap(({ what, orderId, order }) => {
+      const mismatches = expected.flatMap(({ label, orderId, order }) => {
         const { status, is_open: isOpen } = found.get(orderId) ?? {}
-        return status === order && !(isOpen && order === 'completed') ? [] : [{ what, status }]
+        return status === order && !(isOpen && order === 'completed') ? [] : [{ label, status }]
       })
-      expect(wrong).toEqual([])
+      expect(mismatches).toEqual([])
     },
     { seconds: 90 },
   )
-  await expectShown(await pageOf('care'), world, wanted)
+  await expectListed(await pageOf('care'), world, expected)
 }
 
 const STATUS_LABELS = { completed: 'Completed', canceled: 'Canceled', blocked: 'Blocked' } as const
 
 /** Expects the order list to show each order's final status. */
-async function expectShown(
+async function expectListed(
   page: Page,
   { sql, storefrontId }: World,
-  wanted: { orderId: string; order: keyof typeof STATUS_LABELS }[],
+  expected: { orderId: string; order: keyof typeof STATUS_LABELS }[],
 ): Promise<void> {
   await navigate(page, `/orders?storefront=${storefrontId}`)
   const own = await sql`select id from orders where storefront_id = ${storefrontId}`
   const isOwn = new Set(own.map(({ id }) => id))
-  for (const { orderId, order } of wanted.filter((one) => isOwn.has(one.orderId))) {
+  for (const { orderId, order } of expected.filter((testCase) => isOwn.has(testCase.orderId))) {
     const row = page.getByRole('row').filter({ has: page.locator(`a[href$="${orderId}"]`) })
     await expect(row).toContainText(STATUS_LABELS[order])
   }
@@ -196,16 +200,18 @@ for (const [name, kinds] of Object.entries(PARTS)) {
     const cases = await casesOf(kinds)
     const isOutage = ({ kind }: Case) => breakerOfKind(kind) !== undefined
     // Several at once would open the vendor's circuit breaker and wait for its recovery instead.
-    const outages = sequentially(cases.filter(isOutage), (one) => provoke(context, one))
-    const others = cases.filter((one) => !isOutage(one)).map((one) => provoke(context, one))
-    for (const one of others) one.catch(() => {})
+    const outages = sequentially(cases.filter(isOutage), (testCase) => provoke(context, testCase))
+    const others = cases
+      .filter((testCase) => !isOutage(testCase))
+      .map((testCase) => provoke(context, testCase))
+    for (const testCase of others) testCase.catch(() => {})
     const all: Provoked[] = []
     for (const provoked of [...others, ...outages]) {
-      const one = await provoked
-      await test.step(`${one.kind}, ${one.code}`, () => settle(context, one))
-      all.push(one)
+      const testCase = await provoked
+      await test.step(`${testCase.kind}, ${testCase.code}`, () => settle(context, testCase))
+      all.push(testCase)
     }
-    await expectEnds(context, all)
+    await expectFinalStatuses(context, all)
   })
 }
 
@@ -218,7 +224,7 @@ test('engineers edit a step input and return an exception to staff', async ({
   const context = { world, sql, pageOf: pagesOf(pageAs) }
   const declined = { kind: 'payment_declined', role: 'engineer', order: 'completed' } as const
   const { failure } = await provoke(context, { ...declined, code: 'edit_input' })
-  const [exception] = await openOf(sql, failure)
+  const [exception] = await listOpenExceptions(sql, failure)
   const staff = await context.pageOf('care')
   await open(staff, exception?.id ?? '', failure)
   await submitNote(staff, 'Escalate', 'Note for engineering')
@@ -239,5 +245,5 @@ test('engineers edit a step input and return an exception to staff', async ({
       .fill('The wrong payment was named')
   }
   await act(context, { ...declined, code: 'edit_input', fill }, failure)
-  await expectEnds(context, [{ ...declined, code: 'edit_input', failure }])
+  await expectFinalStatuses(context, [{ ...declined, code: 'edit_input', failure }])
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './support/portal-page'
-import { openOf, openPortalWorld } from './support/portal-world'
+import { listOpenExceptions, openPortalWorld } from './support/portal-world'
 
 const press = async (page: Page, name: string) => {
   await page.getByRole('button', { name, exact: true }).last().click()
@@ -21,7 +21,7 @@ test('resolves a declined payment when the customer pays the payment link', asyn
   const world = await openPortalWorld(portal, sql)
   const { orderId } = await world.addPaidOrder({ sentinel: 'decline' })
   await world.place(orderId)
-  const [exception] = await openOf(sql, { orderId })
+  const [exception] = await listOpenExceptions(sql, { orderId })
   const page = await pageAs('care')
   await page.goto(`/exceptions/${exception?.id}`)
   await choose(page, 'Send payment link')
@@ -81,7 +81,7 @@ test('shows a role without permission why actions are disabled', async ({ pageAs
 })
 
 test('shows a message for an unknown exception', async ({ pageAs }) => {
-  const page = await pageAs('care', { mayComplain: /404/ })
+  const page = await pageAs('care', { expectedErrors: /404/ })
   await page.goto('/exceptions/01900000-0000-7000-8000-000000000000')
   await expect(page.getByText('Exception not found')).toBeVisible()
 })

@@ -8,7 +8,7 @@ import {
 import { openRefundSheet } from './support/refund-sheet'
 import { placeShirtsOrder } from './support/shirts-order'
 
-test('a refund as a gift card: its code once, its ledger, and its end', async ({
+test('issues a gift card as a refund, shows its code once, and voids it', async ({
   pageAs,
   portal,
   sql,
@@ -46,7 +46,7 @@ test('a refund as a gift card: its code once, its ledger, and its end', async ({
   await expect(finance.getByRole('region', { name: 'Ledger' })).toContainText('a new shirt instead')
 })
 
-test('what is unspent on a gift card goes back in cash', async ({ pageAs, portal, sql }) => {
+test('refunds the remaining gift card balance in cash', async ({ pageAs, portal, sql }) => {
   const order = await placeShirtsOrder(portal, sql)
   const care = await pageAs('care')
   const sheet = await openRefundSheet(care, order.id)
@@ -71,7 +71,7 @@ test('what is unspent on a gift card goes back in cash', async ({ pageAs, portal
   }).toPass()
 })
 
-test('care cannot open gift cards', async ({ pageAs }) => {
+test('shows gift cards to leads but not to care', async ({ pageAs }) => {
   const lead = await pageAs('lead', { phone: true })
   await lead.goto('/gift-cards')
   await expect(lead.getByRole('heading', { name: 'Gift cards' })).toBeVisible()

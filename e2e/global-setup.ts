@@ -2,10 +2,10 @@ import { placeOrders } from '../sandbox/storefront/place-orders'
 import { settledOrders } from '../test/support/ledger-assertions'
 import { startTestPortal } from './support/test-portal'
 
-// Enough that every trouble of the sandbox storefront happens at least once.
+// Enough for every problem of the sandbox storefront to occur at least once.
 const ORDERS = 60
 
-/** One portal for all browser tests, with orders that came in and came to rest. */
+/** Starts one portal for all browser tests and places orders. Returns the teardown. */
 export default async function setup(): Promise<() => Promise<void>> {
   const portal = await startTestPortal()
   const since = new Date()
@@ -18,7 +18,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     seed: 11,
   })
   await settledOrders(portal, ORDERS, since)
-  // Workers are processes of their own: what they need travels in the environment.
+  // Playwright workers are separate processes; they get the portal from the environment.
   process.env.E2E_PORTAL = JSON.stringify({
     url: portal.url,
     databaseUrl: portal.portal.databaseUrl,

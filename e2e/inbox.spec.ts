@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type postgres from 'postgres'
 import { placeOrders } from '../sandbox/storefront/place-orders'
-import { newStaff } from './support/new-staff'
+import { addStaff } from './support/add-staff'
 import {
   expect,
   expectAccessible,
@@ -166,7 +166,7 @@ test('retries all exceptions of a group with a bulk job that shows its progress'
   sql,
 }) => {
   const gateway = await provoke(portal, sql, 3)
-  const email = await newStaff(sql, 'lead')
+  const email = await addStaff(sql, 'lead')
   const page = await pageAs('lead', { email })
   await page.goto(`/exceptions?gateway=${gateway}`)
   const retry = page.getByRole('button', { name: 'Retry…' })

@@ -1,6 +1,6 @@
 import { formatMoney } from '../domain/money/money'
 import { placeOrders } from '../sandbox/storefront/place-orders'
-import { blockedOrder } from './support/blocked-order'
+import { findBlockedOrder } from './support/find-blocked-order'
 import { expect, expectReason, test } from './support/portal-page'
 import { until } from './support/until'
 
@@ -47,7 +47,7 @@ test('shows a declined card in plain words, and counts a retry', async ({ pageAs
 
 test('shows a role without permission why retry is disabled', async ({ pageAs, sql }) => {
   const page = await pageAs('manager')
-  await page.goto(`/orders/${await blockedOrder(sql)}`)
+  await page.goto(`/orders/${await findBlockedOrder(sql)}`)
   const banner = page.getByRole('region', { name: 'Order alert' })
   const retry = banner.getByRole('button', { name: 'Retry now' })
   await expect(retry).toHaveAttribute('aria-disabled', 'true')
@@ -66,7 +66,7 @@ test('shows the total in the presentment currency', async ({ pageAs, sql }) => {
 })
 
 test('shows a message for an unknown order', async ({ pageAs }) => {
-  const page = await pageAs('care', { mayComplain: /404/ })
+  const page = await pageAs('care', { expectedErrors: /404/ })
   await page.goto('/orders/01900000-0000-7000-8000-000000000000')
   await expect(page.getByText('Order not found')).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import { expect, test } from './support/portal-page'
 
-test('finding an order by number, email and name', async ({ pageAs, sql }) => {
+test('finds an order by number, email and name', async ({ pageAs, sql }) => {
   const [order] = await sql`
     select name, email, customer_name from orders where email is not null and customer_name <> ''
     order by placed_at limit 1`
@@ -21,7 +21,7 @@ test('finding an order by number, email and name', async ({ pageAs, sql }) => {
   }
 })
 
-test('percent, underscore and quotes are plain characters', async ({ pageAs }) => {
+test('searches for percent signs, underscores and quotes literally', async ({ pageAs }) => {
   const page = await pageAs('care')
   await page.goto(`/orders?q=${encodeURIComponent(`%_'"\\`)}`)
   await expect(page.getByRole('table', { name: 'Orders' })).toBeHidden()
@@ -32,11 +32,11 @@ test('percent, underscore and quotes are plain characters', async ({ pageAs }) =
   await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
 })
 
-test('by keyboard alone: move, open, and back', async ({ pageAs }) => {
+test('navigates, opens an order and goes back with the keyboard only', async ({ pageAs }) => {
   const page = await pageAs('care')
   await page.goto('/orders')
   await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
-  // The page takes keys from when it is alive.
+  // Shortcuts work only after hydration.
   await expect(async () => {
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
@@ -53,14 +53,17 @@ test('by keyboard alone: move, open, and back', async ({ pageAs }) => {
   }).toPass()
 })
 
-test('the palette finds an order by its number, and who ordered', async ({ pageAs, sql }) => {
+test('finds an order by number and a customer by email in the command palette', async ({
+  pageAs,
+  sql,
+}) => {
   const [order] = await sql`
     select o.id, o.name, o.customer_id, c.email from orders o
     join customers c on c.id = o.customer_id order by placed_at limit 1`
   const page = await pageAs('care')
   await page.goto('/orders')
   await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible()
-  // From within a field, too.
+  // The shortcut also works while a field has focus.
   await page.getByLabel('Search orders').focus()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('textbox').fill(order?.name)
@@ -75,18 +78,18 @@ test('the palette finds an order by its number, and who ordered', async ({ pageA
   await expect(page).toHaveURL(new RegExp(`/customers/${order?.customer_id}`))
 })
 
-test('scrolling shows every order once, and a reload begins where one was', async ({
+test('shows every order once while scrolling, and keeps the position after a reload', async ({
   pageAs,
   sql,
 }) => {
-  // Oldest first: what other tests place meanwhile comes at the end.
+  // Oldest first, so that orders from other tests are added at the end.
   const orders = await sql`select id, name from orders order by placed_at, id`
-  // Orders placed in one moment may share a number.
+  // Orders placed at the same time can have the same number.
   const ids = orders.map(({ id }) => String(id))
   const oldest = String(orders[0]?.name)
   expect(ids.length).toBeGreaterThan(50)
   const page = await pageAs('care')
-  // So low that the end of the list is past its first page.
+  // A low window, so that the first page of the list is longer than the viewport.
   await page.setViewportSize({ width: 1440, height: 280 })
   await page.goto('/orders?view=all&sort=placed')
   const links = page.getByRole('table', { name: 'Orders' }).locator('[data-row-link]')
@@ -97,11 +100,11 @@ test('scrolling shows every order once, and a reload begins where one was', asyn
       all.map((link) => link.getAttribute('href')?.split('/').at(-1)?.split('?')[0] ?? ''),
     )
     const shown = opened.filter((id) => ids.includes(id))
-    // What stands in the window is a part of the whole, in its order.
+    // The rendered rows are a contiguous part of the list.
     const from = ids.indexOf(shown[0] ?? '')
     expect(shown.slice(0, ids.length - from)).toEqual(ids.slice(from, from + shown.length))
     for (const id of shown) seen.add(id)
-    // A slow machine draws less often than it scrolls: what was passed over comes at the next turn.
+    // A slow machine may skip rows while scrolling; the next pass finds them.
     await page.evaluate(() => {
       const { scrollHeight } = document.documentElement
       const isAtEnd = scrollY + innerHeight >= scrollHeight - 2
@@ -109,7 +112,7 @@ test('scrolling shows every order once, and a reload begins where one was', asyn
     })
     expect(ids.filter((id) => !seen.has(id))).toEqual([])
   }).toPass({ intervals: [100], timeout: 200_000 })
-  // A little way into the second page.
+  // A position on the second page.
   let top = 2_200
   await expect(async () => {
     top = top === 2_200 ? 2_240 : 2_200
@@ -121,7 +124,7 @@ test('scrolling shows every order once, and a reload begins where one was', asyn
   expect(await links.first().textContent()).not.toBe(oldest)
   const newer = page.getByRole('button', { name: 'Show newer orders' })
   await newer.click()
-  // What one looks at stays where it is: the rows before it are above, a page for each click.
+  // Each click adds a page of newer rows above without moving the visible ones.
   await expect(async () => {
     if (await newer.isVisible()) await newer.click({ timeout: 2_000 })
     await page.evaluate(() => scrollTo({ top: 0 }))

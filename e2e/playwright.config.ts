@@ -9,13 +9,13 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A busy machine is slow, not wrong. What needs its second try is named at the end of npm test.
+  // A busy machine can cause timeouts. `npm test` lists the retried tests at the end.
   retries: 1,
   timeout: 300_000,
   expect: { timeout: 60_000, toPass: { timeout: 120_000 } },
   use: {
     actionTimeout: 60_000,
-    // Recording costs as much as the tests; to look at one: npx playwright test -c e2e/... --trace on
+    // Traces double the duration; use `--trace on` to record them for one test.
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
@@ -29,7 +29,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        // Pages of one person share a process, and with it what it has compiled.
+        // Pages of one user share a process and its compiled code.
         '--process-per-site',
       ],
     },

@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.stop())
 
-test(`kill -9 of app, worker, runner and database, ${KILLS} times: no order lost, no cent moved twice`, async () => {
+test(`loses no order and moves no cent twice while app, worker, runner and database are killed ${KILLS} times`, async () => {
   const since = new Date()
   const placing = placeOrders({
     portalUrl: portal.url,
@@ -33,13 +33,13 @@ test(`kill -9 of app, worker, runner and database, ${KILLS} times: no order lost
     seed: 20,
   })
   const random = mulberry32(7)
-  let settled = 0
+  let settledCount = 0
   const killed = new Set<number>()
   while (killed.size < KILLS) {
-    settled = await progressBeyond(portal, settled + 5 + Math.floor(random() * 40))
+    settledCount = await waitForProgress(portal, settledCount + 5 + Math.floor(random() * 40))
     const part = PARTS[Math.floor(random() * PARTS.length)] ?? 'app'
     const pid = portal.portal.pids()[part]
-    // One that has not come back yet cannot be killed again.
+    // The process may not have restarted yet.
     if (!pid || killed.has(pid)) continue
     process.kill(pid, 'SIGKILL')
     killed.add(pid)
@@ -53,13 +53,13 @@ test(`kill -9 of app, worker, runner and database, ${KILLS} times: no order lost
   )
   await expectEndings(portal, orders)
   await expectBooksToAgree(portal)
-  // Each kill was noticed, and the part started again.
-  const ends = portal.log.filter((line) => line.includes('SIGKILL')).length
-  expect(ends).toBeGreaterThanOrEqual(KILLS)
+  // The supervisor logged and restarted every killed process.
+  const kills = portal.log.filter((line) => line.includes('SIGKILL')).length
+  expect(kills).toBeGreaterThanOrEqual(KILLS)
 })
 
-/** Waits until that many steps and webhooks are settled; the database may be down meanwhile. */
-async function progressBeyond({ sql }: TestPortal, target: number): Promise<number> {
+/** Waits until at least `target` steps and webhooks are settled. Tolerates a stopped database. */
+async function waitForProgress({ sql }: TestPortal, target: number): Promise<number> {
   return until(
     async () => {
       const [row] = await sql`select
@@ -73,7 +73,7 @@ async function progressBeyond({ sql }: TestPortal, target: number): Promise<numb
   )
 }
 
-/** A small seeded generator, so that a failing run can be repeated. Source: Tommy Ettinger, CC0. */
+/** Returns a seeded random number generator, so that failures are repeatable. Source: Tommy Ettinger, CC0. */
 function mulberry32(seed: number): () => number {
   let state = seed
   return () => {

@@ -9,14 +9,14 @@ import { openRefundSheet } from './support/refund-sheet'
 import { placeShirtsOrder } from './support/shirts-order'
 import { until } from './support/until'
 
-type Mail = { to: string; subject: string; text: string; html: string }
+type Email = { to: string; subject: string; text: string; html: string }
 
-async function mailsTo(sandboxUrl: string, address: string): Promise<Mail[]> {
-  const mails: Mail[] = await (await fetch(`${sandboxUrl}/mailbox`)).json()
-  return mails.filter(({ to }) => to.includes(address))
+async function emailsTo(sandboxUrl: string, address: string): Promise<Email[]> {
+  const emails: Email[] = await (await fetch(`${sandboxUrl}/mailbox`)).json()
+  return emails.filter(({ to }) => to.includes(address))
 }
 
-test('the worked example, field by field, to the receipt in the mailbox', async ({
+test('issues the refund of the worked example and emails the receipt', async ({
   pageAs,
   portal,
   sql,
@@ -65,11 +65,11 @@ test('the worked example, field by field, to the receipt in the mailbox', async 
 
   const receipt = await until(
     async () => {
-      const mail = (await mailsTo(portal.sandboxUrl, order.email)).find(({ subject }) =>
+      const email = (await emailsTo(portal.sandboxUrl, order.email)).find(({ subject }) =>
         subject.includes('refund'),
       )
-      if (!mail) throw new Error('No mail about the refund yet.')
-      return mail
+      if (!email) throw new Error('The refund email has not arrived.')
+      return email
     },
     { seconds: 30 },
   )
@@ -92,11 +92,7 @@ test('the worked example, field by field, to the receipt in the mailbox', async 
   ).toMatchObject({ captured: 7890, refunded: 1599 })
 })
 
-test('a refund above the limit takes a second person, never the one who asked', async ({
-  pageAs,
-  portal,
-  sql,
-}) => {
+test('requires approval for a refund above the limit', async ({ pageAs, portal, sql }) => {
   const order = await placeShirtsOrder(portal, sql)
   const care = await pageAs('care')
   const sheet = await openRefundSheet(care, order.id)
@@ -122,14 +118,14 @@ test('a refund above the limit takes a second person, never the one who asked', 
     select sum(captured_minor)::int as captured, sum(refunded_minor)::int as refunded
     from payments where order_id = ${order.id}`
   expect(sums?.refunded).toBe(sums?.captured)
-  // The sheet showed "Return to stock" beside every item, without a click.
-  const goods = await sql`
+  // "Return to stock" is the default for every item.
+  const lines = await sql`
     select restock from resolution_lines l join resolutions r on r.id = l.resolution_id
     where r.order_id = ${order.id}`
-  expect(goods.map(({ restock }) => restock)).toEqual(Array(3).fill('return_to_stock'))
+  expect(lines.map(({ restock }) => restock)).toEqual(Array(3).fill('return_to_stock'))
 })
 
-test('a lead cannot decide about an own request, and a rejection gives its reason', async ({
+test('prevents leads from deciding their own requests, and shows the reason for a rejection', async ({
   pageAs,
   portal,
   sql,
@@ -162,7 +158,7 @@ test('a lead cannot decide about an own request, and a rejection gives its reaso
   await expect(block.getByText('Rejected', { exact: true })).toBeVisible()
   await expect(block).toContainText('Send the shirts again instead.')
 
-  // Goods above the limit take a second person as well.
+  // A reshipment above the limit also requires approval.
   const again = await openRefundSheet(lead, order.id)
   await again.getByRole('radio', { name: 'Reshipment' }).check()
   for (const shirt of ['Red', 'Blue', 'Yellow'])
@@ -176,7 +172,7 @@ test('a lead cannot decide about an own request, and a rejection gives its reaso
   await expect(block.getByText('Reshipped', { exact: true })).toBeVisible()
 })
 
-test('who may not refund is told why', async ({ pageAs, sql }) => {
+test('shows roles without permission why refunds are disabled', async ({ pageAs, sql }) => {
   const [order] = await sql`
     select id from orders where status = 'completed' order by placed_at limit 1`
   for (const role of ['manager', 'finance', 'engineer'] as const) {
@@ -188,7 +184,7 @@ test('who may not refund is told why', async ({ pageAs, sql }) => {
   }
 })
 
-test('two people refund one order: the second sees the new state and what is left', async ({
+test('shows the new remaining quantities to a second user refunding the same order', async ({
   pageAs,
   portal,
   sql,
@@ -211,7 +207,7 @@ test('two people refund one order: the second sees the new state and what is lef
   await expect(second.getByRole('alert').first()).toContainText(/left/)
 })
 
-test('goods go out again at no charge, to a corrected address', async ({ pageAs, portal, sql }) => {
+test('reships an item at no charge to a corrected address', async ({ pageAs, portal, sql }) => {
   const order = await placeShirtsOrder(portal, sql)
   const page = await pageAs('care')
   const sheet = await openRefundSheet(page, order.id)
@@ -230,7 +226,11 @@ test('goods go out again at no charge, to a corrected address', async ({ pageAs,
   ).toHaveCount(2)
 })
 
-test('by keyboard alone: search, open, refund', async ({ pageAs, portal, sql }) => {
+test('searches, opens and refunds an order with the keyboard only', async ({
+  pageAs,
+  portal,
+  sql,
+}) => {
   const order = await placeShirtsOrder(portal, sql)
   const page = await pageAs('care')
   await page.goto('/orders')
@@ -272,7 +272,7 @@ test('by keyboard alone: search, open, refund', async ({ pageAs, portal, sql }) 
 })
 
 for (const dark of [false, true])
-  test(`the sheet and the approvals can be used by everybody, ${dark ? 'dark' : 'light'}`, async ({
+  test(`the refund sheet and approvals are accessible, ${dark ? 'dark' : 'light'}`, async ({
     pageAs,
     portal,
     sql,

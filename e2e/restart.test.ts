@@ -15,25 +15,25 @@ let folder: string
 let port: number
 let running: ChildProcess | undefined
 
-// One folder is started, killed and stopped over and over, as a shop's is.
+// All tests start, kill and stop the portal on the same data folder, as in production.
 beforeAll(async () => {
   ensureBuilt()
   folder = mkdtempSync(join(tmpdir(), 'aftercart-restart-'))
   port = await freePort()
 })
 afterAll(async () => {
-  if (running && runs(running)) {
+  if (running && isRunning(running)) {
     running.kill('SIGTERM')
     await once(running, 'exit')
   }
   rmSync(folder, { recursive: true, force: true })
 })
 
-const runs = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
+const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
 
 const SUPERVISOR: Command = [process.execPath, ['scripts/run.mjs', 'scripts/start.ts']]
 
-/** Starts the portal; resolves once it says that it is well. */
+/** Starts the portal and waits until it is healthy. */
 async function start([program, args]: Command = SUPERVISOR): Promise<ChildProcess> {
   const child = spawn(program, args, {
     env: { ...process.env, PORT: String(port), AFTERCART_DATA_DIR: folder, NODE_ENV: 'production' },
@@ -43,18 +43,18 @@ async function start([program, args]: Command = SUPERVISOR): Promise<ChildProces
   await until(
     async () => {
       expect(child.exitCode).toBe(null)
-      const answer = await fetch(`http://127.0.0.1:${port}/api/health`)
-      expect(await answer.json()).toMatchObject({ status: 'ok' })
+      const response = await fetch(`http://127.0.0.1:${port}/api/health`)
+      expect(await response.json()).toMatchObject({ status: 'ok' })
     },
     { seconds: 90 },
   )
   return child
 }
 
-/** The portal that the test before left running, or a new one. */
-const started = async () => (running && runs(running) ? running : start())
+/** Returns the portal that the previous test left running, or starts one. */
+const startIfStopped = async () => (running && isRunning(running) ? running : start())
 
-const parts = (): Record<string, number> =>
+const readPids = (): Record<string, number> =>
   JSON.parse(readFileSync(join(folder, 'processes.json'), 'utf8'))
 
 const isAlive = (pid: number): boolean => {
@@ -65,33 +65,33 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-test('a second portal on the same folder is refused in one line', async () => {
-  await started()
+test('rejects a second portal on the same folder with a one-line error', async () => {
+  await startIfStopped()
   const second = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts'], {
     env: { ...process.env, PORT: String(await freePort()), AFTERCART_DATA_DIR: folder },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  let said = ''
+  let stderr = ''
   second.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text
+    stderr += text
   })
   const [code] = await once(second, 'exit')
   expect(code).toBe(1)
-  expect(said).toContain('A portal runs on')
+  expect(stderr).toContain('A portal runs on')
 })
 
-test('kill -9 of the supervisor: the next start ends what it left and goes on', async () => {
-  const child = await started()
-  const orphans = Object.values(parts())
+test('ends orphaned processes at the next start after the supervisor was killed', async () => {
+  const child = await startIfStopped()
+  const orphans = Object.values(readPids())
   child.kill('SIGKILL')
   await once(child, 'exit')
   await start()
   expect(orphans.filter(isAlive)).toEqual([])
 })
 
-test('SIGTERM stops everything within ten seconds, and what was stored is there again', async () => {
-  const child = await started()
-  const pids = Object.values(parts())
+test('stops everything within ten seconds of SIGTERM, and keeps stored data', async () => {
+  const child = await startIfStopped()
+  const pids = Object.values(readPids())
   expect(pids).toHaveLength(5)
   const url = readFileSync(join(folder, 'postgres.url'), 'utf8').trim()
   const sql = postgres(url, { max: 1 })
@@ -99,22 +99,24 @@ test('SIGTERM stops everything within ten seconds, and what was stored is there 
     values (gen_random_uuid(), 'shopify', 'kept.example', 'Kept')`
   await sql.end()
 
-  const began = Date.now()
+  const signaledAt = Date.now()
   child.kill('SIGTERM')
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)
-  expect(Date.now() - began).toBeLessThan(10_000)
+  expect(Date.now() - signaledAt).toBeLessThan(10_000)
   expect(pids.filter(isAlive)).toEqual([])
 
   const npm = await start(['npm', ['start']])
-  const again = postgres(readFileSync(join(folder, 'postgres.url'), 'utf8').trim(), { max: 1 })
-  expect(await again`select name from storefronts where shop_domain = 'kept.example'`).toHaveLength(
-    1,
-  )
-  await again.end()
+  const sqlAfterRestart = postgres(readFileSync(join(folder, 'postgres.url'), 'utf8').trim(), {
+    max: 1,
+  })
+  expect(
+    await sqlAfterRestart`select name from storefronts where shop_domain = 'kept.example'`,
+  ).toHaveLength(1)
+  await sqlAfterRestart.end()
 
   const supervisor = Number(readFileSync(join(folder, 'portal.pid'), 'utf8'))
-  const left = [supervisor, ...Object.values(parts())]
+  const restartedPids = [supervisor, ...Object.values(readPids())]
   npm.kill('SIGTERM')
-  await until(async () => expect(left.filter(isAlive)).toEqual([]), { seconds: 10 })
+  await until(async () => expect(restartedPids.filter(isAlive)).toEqual([]), { seconds: 10 })
 })

@@ -1,11 +1,11 @@
-import { newStaff } from './support/new-staff'
+import { addStaff } from './support/add-staff'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './support/portal-page'
 
-test('an admin changes how a kind is retried and what its playbook says; others read it', async ({
+test('admins edit the retry policy and playbook of a kind; other roles can read them', async ({
   pageAs,
   sql,
 }) => {
-  const page = await pageAs('admin', { mayComplain: /400/ })
+  const page = await pageAs('admin', { expectedErrors: /400/ })
   await page.goto('/settings/retries')
   const form = page.getByRole('form', { name: "Couldn't update the storefront" })
   await expectAccessible(page)
@@ -72,7 +72,7 @@ test('every user chooses their alerts; admins set role defaults and channels', a
   pageAs,
   portal,
 }) => {
-  const page = await pageAs('finance', { mayComplain: /400/ })
+  const page = await pageAs('finance', { expectedErrors: /400/ })
   await page.goto('/settings/alerts')
   const own = page.getByRole('form', { name: 'Your alerts' })
   await own.getByLabel('Quiet hours until').fill('')
@@ -84,7 +84,7 @@ test('every user chooses their alerts; admins set role defaults and channels', a
   await expect(page.getByText('Alert settings saved')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Alert channels' })).toHaveCount(0)
 
-  const admin = await pageAs('admin', { phone: true, dark: true, mayComplain: /400/ })
+  const admin = await pageAs('admin', { phone: true, dark: true, expectedErrors: /400/ })
   await admin.goto('/settings/alerts')
   const form = admin.getByRole('form', { name: 'New channel' })
   await form.getByLabel('Name').fill('#orders')
@@ -104,8 +104,8 @@ test('an admin adds a staff member, sets their password and role, and removes th
   pageAs,
   sql,
 }) => {
-  const admin = await newStaff(sql, 'admin')
-  const page = await pageAs('admin', { email: admin, mayComplain: /400/ })
+  const admin = await addStaff(sql, 'admin')
+  const page = await pageAs('admin', { email: admin, expectedErrors: /400/ })
   await page.goto('/settings/people')
   await expectAccessible(page)
   const email = `zoe-${Date.now()}@shop.example`

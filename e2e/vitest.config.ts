@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-// Whole portals are started and killed here: one at a time.
+// These tests start and kill whole portals, so they run one at a time.
 export default defineConfig({
   root: dirname(import.meta.dirname),
   resolve: { alias: { '@': dirname(import.meta.dirname) } },

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { expect, test } from './support/portal-page'
 
-test('an engineer reads a webhook exactly as it came', async ({ pageAs, portal, sql }) => {
+test('shows engineers the exact payload of a webhook', async ({ pageAs, portal, sql }) => {
   const body = '{"id": 820982911946154508, "email": "x@example.com", "amount": 12.30}'
   const externalId = randomUUID()
-  const answer = await fetch(`${portal.url}/api/webhooks/shopify`, {
+  const response = await fetch(`${portal.url}/api/webhooks/shopify`, {
     method: 'POST',
     body,
     headers: {
@@ -17,7 +17,7 @@ test('an engineer reads a webhook exactly as it came', async ({ pageAs, portal, 
         .digest('base64'),
     },
   })
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
   const [row] = await sql`select id, status from webhooks where external_id = ${externalId}`
   expect(row?.status).toBe('unused')
   const page = await pageAs('engineer')
@@ -26,7 +26,7 @@ test('an engineer reads a webhook exactly as it came', async ({ pageAs, portal, 
   await expect(page.getByText('12.30').first()).toBeVisible()
 })
 
-test('webhooks are filtered by topic, and the filter stands in the address', async ({ pageAs }) => {
+test('filters webhooks by topic from the URL', async ({ pageAs }) => {
   const page = await pageAs('engineer')
   await page.goto('/webhooks?topic=orders%2Fcreate')
   const table = page.getByRole('table', { name: 'Webhooks' })
@@ -34,7 +34,7 @@ test('webhooks are filtered by topic, and the filter stands in the address', asy
   await expect(table.getByText('order_transactions/create')).toHaveCount(0)
 })
 
-test('care staff are told why they cannot look', async ({ pageAs }) => {
+test('shows care why webhooks are not available', async ({ pageAs }) => {
   const page = await pageAs('care')
   await page.goto('/webhooks')
   await expect(page.getByText(/engineer, admin/)).toBeVisible()

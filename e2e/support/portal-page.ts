@@ -16,28 +16,28 @@ type Portal = { url: string; databaseUrl: string; sandboxUrl: string; webhookSec
 type PageOptions = {
   dark?: boolean
   phone?: boolean
-  /** Somebody of the staff; without it the sandbox's own person of the role. */
+  /** Email of the staff member; defaults to the sandbox staff member of the role. */
   email?: string
-  /** In a second browser, with a session of its own. */
-  elsewhere?: boolean
-  /** What the console will say because the test asks for a failure. */
-  mayComplain?: RegExp
+  /** Opens the page in a second browser with a separate session. */
+  secondBrowser?: boolean
+  /** Console errors that the test expects. */
+  expectedErrors?: RegExp
 }
 
-type Verbs = {
+type Fixtures = {
   portal: Portal
   sql: postgres.Sql
-  /** A page of somebody of this role, signed in; fails the test on what the console complains of. */
+  /** Opens a page signed in with a role. Console errors on it fail the test. */
   pageAs: (role: Role, options?: PageOptions) => Promise<Page>
 }
 
-type Browsers = (portal: Portal, email: string, elsewhere: boolean) => Promise<BrowserContext>
+type Browsers = (portal: Portal, email: string, secondBrowser: boolean) => Promise<BrowserContext>
 
 const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
-/** Playwright's test with the verbs of this suite. */
-export const test = base.extend<Verbs, { browserOf: Browsers }>({
+/** Playwright's `test` with the fixtures of this suite. */
+export const test = base.extend<Fixtures, { browserOf: Browsers }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   portal: async ({}, use) => use(JSON.parse(process.env.E2E_PORTAL ?? '{}')),
   sql: async ({ portal }, use) => {
@@ -45,12 +45,12 @@ export const test = base.extend<Verbs, { browserOf: Browsers }>({
     await use(sql)
     await sql.end({ timeout: 1 })
   },
-  /** A person keeps the browser over all tests, signed in and with what it has loaded before. */
+  /** Each user keeps one browser context for all tests, with its session and cache. */
   browserOf: [
     async ({ browser }, use) => {
       const contexts = new Map<string, Promise<BrowserContext>>()
-      await use((portal, email, elsewhere) => {
-        const key = JSON.stringify([email, elsewhere])
+      await use((portal, email, secondBrowser) => {
+        const key = JSON.stringify([email, secondBrowser])
         const context = contexts.get(key) ?? signIn(browser, portal, email)
         contexts.set(key, context)
         return context
@@ -59,26 +59,26 @@ export const test = base.extend<Verbs, { browserOf: Browsers }>({
     { scope: 'worker' },
   ],
   pageAs: async ({ browserOf, portal }, use) => {
-    const complaints: string[] = []
+    const errors: string[] = []
     const pages: Page[] = []
     await use(async (role, options = {}) => {
-      const { email = sandboxEmail(role), elsewhere = false, dark, phone } = options
-      const context = await browserOf(portal, email, elsewhere)
+      const { email = sandboxEmail(role), secondBrowser = false, dark, phone } = options
+      const context = await browserOf(portal, email, secondBrowser)
       const page = await context.newPage()
       pages.push(page)
       if (dark) await page.emulateMedia({ colorScheme: 'dark' })
       if (phone) await page.setViewportSize(PHONE)
       page.on('console', (message) => {
-        if (message.type() === 'error' && !options.mayComplain?.test(message.text()))
-          complaints.push(`${message.text()} (${message.location().url})`)
+        if (message.type() === 'error' && !options.expectedErrors?.test(message.text()))
+          errors.push(`${message.text()} (${message.location().url})`)
       })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      waitForHandlers(page)
+      page.on('pageerror', (error) => errors.push(error.message))
+      waitForHydration(page)
       return page
     })
-    // An open page goes on asking for news.
+    // An open page continues polling.
     await Promise.all(pages.map((page) => page.close()))
-    expect(complaints).toEqual([])
+    expect(errors).toEqual([])
   },
 })
 
@@ -86,7 +86,7 @@ async function signIn(browser: Browser, portal: Portal, email: string): Promise<
   const context = await browser.newContext({
     baseURL: portal.url,
     colorScheme: 'light',
-    // What moves is drawn over and over, and is not yet what it will be.
+    // Animations slow down rendering and delay the final state.
     reducedMotion: 'reduce',
     viewport: DESKTOP,
   })
@@ -98,56 +98,59 @@ async function signIn(browser: Browser, portal: Portal, email: string): Promise<
 export { expect }
 
 /**
- * A person acts on a page that answers: going somewhere ends when React has taken over every
- * control. What is clicked or hovered before that is lost, which a slow machine makes likely.
+ * Makes navigation wait until React has hydrated every control. Clicks before that are lost, which is
+ * likely on a slow machine.
  */
-function waitForHandlers(page: Page): void {
+function waitForHydration(page: Page): void {
   const goto = page.goto.bind(page)
   const reload = page.reload.bind(page)
-  const isAlive = () =>
+  const hydrated = () =>
     page.waitForFunction(
       () =>
         [...document.body.querySelectorAll('a, button, input, select, textarea')]
-          // What grows with its text is measured by a twin that nobody sees and React does not know.
+          // An autosizing textarea has a hidden copy outside of React.
           .filter((control) => control.getAttribute('aria-hidden') !== 'true')
           .every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps'))),
       undefined,
       { polling: 50 },
     )
   page.goto = async (...to) => {
-    const answer = await goto(...to)
-    await isAlive()
-    return answer
+    const response = await goto(...to)
+    await hydrated()
+    return response
   }
   page.reload = async (...options) => {
-    const answer = await reload(...options)
-    await isAlive()
-    return answer
+    const response = await reload(...options)
+    await hydrated()
+    return response
   }
 }
 
-/** Colors do not depend on the size, nor the order of things on the theme: two looks see all four. */
+/** Colors are independent of the size, and layout of the theme, so two combinations cover all four. */
 export const LOOKS = [
   { colorScheme: 'light', ...DESKTOP },
   { colorScheme: 'dark', ...PHONE },
 ] as const
 
-/** No violation that axe knows of on what the page shows once nothing of it is still on its way. */
+/** Expects no axe violations once the page has loaded. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  // A list that is read anew is dimmed for a moment.
+  // A list is dimmed while it refetches.
   await expect(async () => {
-    // No page of ours has frames, so none but the page itself takes part; what passes is not told.
+    // Pages have no frames, so legacy mode is enough; passed rules are not needed.
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode()
       .options({ resultTypes: ['violations'] })
       .analyze()
-    const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
-    expect(found).toEqual([])
+    const failures = violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html }) => html),
+    }))
+    expect(failures).toEqual([])
   }).toPass({ timeout: 60_000 })
 }
 
-/** Nothing sticks out to the right. */
+/** Expects that the page does not scroll horizontally. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overhang = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -155,10 +158,10 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overhang).toBeLessThanOrEqual(0)
 }
 
-/** What cannot be pressed says why to whoever points at it. */
+/** Expects a disabled control to show the reason in a tooltip. */
 export async function expectReason(control: Locator, reason: RegExp | string): Promise<void> {
   await expect(async () => {
-    // A tooltip opens when the pointer comes, so it has to come from somewhere else.
+    // The tooltip opens when the pointer enters, so the pointer must start outside.
     await control.page().mouse.move(0, 0)
     await control.hover()
     await expect(control.page().getByText(reason).first()).toBeVisible({ timeout: 5_000 })

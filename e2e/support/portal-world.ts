@@ -5,12 +5,12 @@ import { until } from './until'
 
 type Portal = { url: string; databaseUrl: string; sandboxUrl: string }
 
-/** What an order can rest at without anybody doing anything. */
-const RESTS = ['blocked', 'completed', 'canceled']
+/** Statuses in which an order stays until someone acts. */
+const RESTING_STATUSES = ['blocked', 'completed', 'canceled']
 
 /**
- * The whole portal as the place where orders get into trouble: its own engine carries them, its
- * sandbox vendors make the trouble, and a shop of its own keeps them apart from other tests'.
+ * Returns the world of the failure fixtures, backed by the whole portal: its engine processes the orders,
+ * and its sandbox vendors cause the failures. A separate storefront isolates the orders from other tests.
  */
 export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promise<World> {
   Object.assign(process.env, {
@@ -20,15 +20,15 @@ export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promis
     AFTERCART_RETRY_SCALE: '0.001',
     AFTERCART_LOG_LEVEL: 'silent',
   })
-  // What runs commands in this process reads the environment when it is loaded.
+  // These modules read the environment when they load.
   const { addFailureShop } = await import('../../test/support/pipeline/world')
   const { addHeldOrder } = await import('../../test/support/pipeline/held-order')
   const { emitEvent } = await import('../../server/modules/pipeline/emit-event')
   const shopDomain = `${randomUUID()}.example`
   const requestId = 'browser-test'
   const settle = async (orderId: string | undefined) => {
-    await sendOutbox(portal.url)
-    if (orderId) await rest(sql, orderId)
+    await flushOutbox(portal.url)
+    if (orderId) await waitUntilResting(sql, orderId)
   }
   return {
     sql,
@@ -36,7 +36,7 @@ export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promis
     shopDomain,
     storefrontId: await addFailureShop(sql, shopDomain),
     addPaidOrder: (options) =>
-      addHeldOrder(sql, portal.sandboxUrl, { shopDomain, externalId: newNumber(), ...options }),
+      addHeldOrder(sql, portal.sandboxUrl, { shopDomain, externalId: randomOrderId(), ...options }),
     place: async (orderId) => {
       await emitEvent({ name: 'order/placed', data: { orderId, requestId } })
       await settle(orderId)
@@ -46,31 +46,31 @@ export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promis
   }
 }
 
-const newNumber = () => String(Math.floor(1e9 + Math.random() * 9e9))
+const randomOrderId = () => String(Math.floor(1e9 + Math.random() * 9e9))
 
-/** The portal sends what waits in its outbox after any question that is posted. */
-async function sendOutbox(url: string): Promise<void> {
+/** Makes the portal send its outbox, which it does after any POST to tRPC. */
+async function flushOutbox(url: string): Promise<void> {
   const headers = { origin: url, 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/api/trpc/none`, { method: 'POST', headers, body: '{}' })
-  await answer.body?.cancel()
+  const response = await fetch(`${url}/api/trpc/none`, { method: 'POST', headers, body: '{}' })
+  await response.body?.cancel()
 }
 
-/** Waits until an order stands still and nothing about it is on its way to the engine. */
-async function rest(sql: postgres.Sql, orderId: string): Promise<void> {
+/** Waits until an order has a resting status and no unsent event. */
+async function waitUntilResting(sql: postgres.Sql, orderId: string): Promise<void> {
   await until(
     async () => {
       const [row] = await sql`select status,
         exists (select 1 from outbox where sent_at is null
-          and data->>'orderId' = ${orderId}) as has_news
+          and data->>'orderId' = ${orderId}) as has_unsent
         from orders where id = ${orderId}`
-      if (row?.has_news || !RESTS.includes(row?.status))
+      if (row?.has_unsent || !RESTING_STATUSES.includes(row?.status))
         throw new Error(`The order is ${row?.status}.`)
     },
     { seconds: 120 },
   )
 }
 
-/** As the sweep does, but for what sets the order going again: nobody could act on that for long. */
+/** Reports an order as stuck, like the sweep, but does not resume it, so that a test has time to act. */
 async function reportStuck(orderId: string): Promise<void> {
   const { openException } = await import('../../server/modules/exceptions/open-exception')
   const { runInTransaction } = await import('../../server/unit-of-work')
@@ -83,7 +83,11 @@ async function reportStuck(orderId: string): Promise<void> {
 }
 
 /** Lists the open exceptions of a failure that need a person. */
-export function openOf(sql: postgres.Sql, { orderId, exceptionId }: Failure, kind?: string) {
+export function listOpenExceptions(
+  sql: postgres.Sql,
+  { orderId, exceptionId }: Failure,
+  kind?: string,
+) {
   return sql<{ id: string; version: number; kind: string; stage: string }[]>`
     select id, version, kind, stage from exceptions
     where (id = ${exceptionId ?? null} or order_id = ${orderId ?? null})

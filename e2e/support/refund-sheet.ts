@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './portal-page'
 
-/** The sheet, opened over the order once the page takes clicks. */
+/** Opens the refund sheet on the page of an order. */
 export async function openRefundSheet(page: Page, orderId: string): Promise<Locator> {
   await page.goto(`/orders/${orderId}`)
   const sheet = page.getByRole('dialog', { name: /^Issue refund/ })

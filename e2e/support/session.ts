@@ -1,14 +1,14 @@
 import type { Role } from '../../domain/staff/permissions'
 import { SANDBOX_PASSWORD } from '../../domain/staff/sandbox-staff'
 
-/** Every role has one person in the sandbox. */
+/** The sandbox has one staff member for each role. */
 export const sandboxEmail = (role: Role): string => `${role}@aftercart.test`
 
-/** Signs in by next-auth's own HTTP calls and returns the Cookie header of the session. */
+/** Signs in with next-auth's HTTP API and returns the Cookie header of the session. */
 export async function sessionCookie(portalUrl: string, email: string): Promise<string> {
   const jar = new Map<string, string>()
-  const keep = (answer: Response) => {
-    for (const line of answer.headers.getSetCookie()) {
+  const storeCookies = (response: Response) => {
+    for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
       jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
     }
@@ -16,21 +16,21 @@ export async function sessionCookie(portalUrl: string, email: string): Promise<s
   const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
 
   const csrf = await fetch(`${portalUrl}/api/auth/csrf`)
-  keep(csrf)
+  storeCookies(csrf)
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-  const answer = await fetch(`${portalUrl}/api/auth/callback/credentials`, {
+  const response = await fetch(`${portalUrl}/api/auth/callback/credentials`, {
     method: 'POST',
     headers: { cookie: cookies(), 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ csrfToken, email, password: SANDBOX_PASSWORD, json: 'true' }),
     redirect: 'manual',
   })
-  keep(answer)
+  storeCookies(response)
   if (![...jar.keys()].some((name) => name.includes('session-token')))
-    throw new Error(`${email} could not sign in: ${answer.status} ${await answer.text()}`)
+    throw new Error(`${email} could not sign in: ${response.status} ${await response.text()}`)
   return cookies()
 }
 
-/** The session's cookies as a browser takes them. */
+/** Returns the session's cookies in Playwright's format. */
 export function browserCookies(cookie: string, url: string) {
   return cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=')
@@ -38,18 +38,19 @@ export function browserCookies(cookie: string, url: string) {
   })
 }
 
-/** Asks tRPC queries as the browser would, signed in; each resolves to the query's data. */
+/** Calls a tRPC query as a signed-in user and returns the query's data. */
 export type Caller = (path: string, input: unknown) => Promise<unknown>
 
 export async function signedInCaller(portalUrl: string, role: Role): Promise<Caller> {
   const cookie = await sessionCookie(portalUrl, sandboxEmail(role))
   return async (path, input) => {
     const query = encodeURIComponent(JSON.stringify({ json: input }))
-    const answer = await fetch(`${portalUrl}/api/trpc/${path}?input=${query}`, {
+    const response = await fetch(`${portalUrl}/api/trpc/${path}?input=${query}`, {
       headers: { cookie },
     })
-    const body = (await answer.json()) as { result?: { data: { json: unknown } } }
-    if (!body.result) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(body)}`)
+    const body = (await response.json()) as { result?: { data: { json: unknown } } }
+    if (!body.result)
+      throw new Error(`${path} responded with status ${response.status} ${JSON.stringify(body)}`)
     return body.result.data.json
   }
 }

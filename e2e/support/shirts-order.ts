@@ -12,7 +12,7 @@ import { until } from './until'
 
 type Portal = { url: string; sandboxUrl: string; webhookSecret: string }
 
-/** An order that is done with its pipeline and waits for somebody to put it right. */
+/** An order that has completed the pipeline, or is unpaid and waiting. */
 export type ShirtsOrder = { id: string; name: string; email: string }
 
 const SHIRTS = [
@@ -21,49 +21,49 @@ const SHIRTS = [
   ['SHIRT-YELLOW-M', 'Yellow shirt'],
 ] as const
 
-/**
- * What a customer bought: `quantity` of each shirt, paid like the order of the worked example.
- * Unpaid: the money is to come by bank, and the order waits for it.
- */
-type Wish = { quantity?: number; name?: string; isUnpaid?: boolean }
+/** `quantity` is the number of each shirt. `isUnpaid`: the order waits for a bank deposit. */
+type ShirtsOptions = { quantity?: number; name?: string; isUnpaid?: boolean }
 
 /**
- * Places the order of the worked example through checkout and webhooks: three shirts at 15.99,
- * 19.99 and 10.00 without tax, shipping that brings the total to 178.90, of which a gift card
- * pays 100.00 and a Visa 78.90. With more of each shirt the Visa pays what is on top.
+ * Places the order of the worked example with checkout and webhooks: three shirts at $15.99, $19.99 and
+ * $10.00 without tax, and shipping that makes a total of $178.90. A gift card pays $100.00 and a Visa the
+ * rest, $78.90 for one of each shirt. Waits until the pipeline has processed the order.
  */
 export async function placeShirtsOrder(
   portal: Portal,
   sql: postgres.Sql,
-  wish: Wish = {},
+  options: ShirtsOptions = {},
 ): Promise<ShirtsOrder> {
-  const plan = planShirts(wish)
+  const plan = planShirts(options)
   const authorizations = await checkOut(portal.sandboxUrl, plan)
-  const story = buildWebhooks(plan, authorizations)
-  const told = wish.isUnpaid ? story.filter(({ topic }) => topic === 'orders/create') : story
-  for (const message of told) {
+  const webhooks = buildWebhooks(plan, authorizations)
+  const sent = options.isUnpaid
+    ? webhooks.filter(({ topic }) => topic === 'orders/create')
+    : webhooks
+  for (const webhook of sent) {
     const url = `${portal.url}/api/webhooks/shopify`
-    const { response } = await postWithRetries(url, signWebhook(message, portal.webhookSecret))
-    if (!response.ok) throw new Error(`The portal refused a webhook: ${response.status}`)
+    const { response } = await postWithRetries(url, signWebhook(webhook, portal.webhookSecret))
+    if (!response.ok)
+      throw new Error(`The portal rejected a webhook with status ${response.status}`)
     await response.body?.cancel()
   }
   return until(
     async () => {
       const [row] = await sql`select id, status, name, email from orders
         where external_id = ${String(plan.facts.id)}`
-      const wanted = wish.isUnpaid ? 'waiting' : 'completed'
-      if (row?.status !== wanted) throw new Error(`The order is ${row?.status}.`)
+      const expected = options.isUnpaid ? 'waiting' : 'completed'
+      if (row?.status !== expected) throw new Error(`The order is ${row?.status}.`)
       return { id: row.id, name: row.name, email: row.email }
     },
     { seconds: 60 },
   )
 }
 
-function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: Wish): OrderPlan {
+function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: ShirtsOptions): OrderPlan {
   const market = MARKETS.get('US')
-  // Any order of a seed that is not discounted serves: all that matters is put in its place.
+  // Any undiscounted plan works: all relevant fields are replaced.
   const [plan] = planOrders({ orders: 1, seed: 1 })
-  if (!market || !plan) throw new Error('The sandbox has no market at home.')
+  if (!market || !plan) throw new Error('The sandbox has no US market.')
   const priced = priceOrder({
     market: { ...market, taxes: [] },
     lines: SHIRTS.map(([sku, title]) => ({
@@ -89,13 +89,13 @@ function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: Wish): Ord
     zip: '10118',
   }
   const { facts } = plan
-  // Past every number that the plan has used.
+  // Greater than all IDs in the plan.
   const next = plan.refund.transactionId + 1
   return {
     ...plan,
     facts: {
       ...facts,
-      // Orders placed in one minute share the numbers that the sandbox gives out.
+      // Sandbox order numbers are not unique for orders placed in the same minute.
       number: facts.id % 1_000_000_000,
       priced,
       place: { ...facts.place, country: 'US', countryName: 'United States', locale: 'en-US' },
@@ -128,7 +128,7 @@ function tendersOf(totalMinor: bigint, isUnpaid: boolean): Tender[] {
 }
 
 function productOf(sku: string) {
-  const product = EVERYDAY_PRODUCTS.find((one) => one.sku === sku)
+  const product = EVERYDAY_PRODUCTS.find((candidate) => candidate.sku === sku)
   if (!product) throw new Error(`The sandbox does not sell ${sku}.`)
   return product
 }

@@ -26,8 +26,8 @@ async function pick(page: Page, field: string | RegExp, typed: string, option: R
 /** Valid input for each form. */
 const FILLS: Record<ActionForm, Fill> = {
   none: async () => {},
-  reason: write('Reason', 'Looked at and in order'),
-  note: write('Note', 'What was found'),
+  reason: write('Reason', 'Reviewed and correct'),
+  note: write('Note', 'Investigation result'),
   reference: write('Payment or bank reference', 'BANK-1'),
   until: (page) => page.getByRole('button', { name: 'In 3 days' }).click(),
   message: write('Message to customer', 'Which street is it?'),

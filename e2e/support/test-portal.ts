@@ -7,7 +7,7 @@ import { freePort } from '../../scripts/embedded-postgres'
 import { type Portal, startPortal } from '../../scripts/portal'
 import { type Environment, portalSettings } from '../../scripts/portal-settings'
 
-/** A whole portal on a folder and a port of its own, with the sandbox, for tests to use up. */
+/** A disposable portal with the sandbox, on a separate folder and port. */
 export type TestPortal = {
   portal: Portal
   url: string
@@ -16,12 +16,12 @@ export type TestPortal = {
   sessionSecret: string
   folder: string
   sql: postgres.Sql
-  /** What the supervisor said, e.g. that it started a part again. */
+  /** Log lines of the supervisor, e.g. about restarted processes. */
   log: string[]
   stop(): Promise<void>
 }
 
-/** Retry delays are cut to a thousandth, so that a policy of hours passes in seconds. */
+/** Starts a test portal. Retry delays are a thousandth of normal, so hours pass in seconds. */
 export async function startTestPortal(extra: Environment = {}): Promise<TestPortal> {
   ensureBuilt()
   const folder = mkdtempSync(join(tmpdir(), 'aftercart-e2e-'))
@@ -61,8 +61,9 @@ export async function startTestPortal(extra: Environment = {}): Promise<TestPort
   }
 }
 
-/** The machine's environment without anything that would make this somebody's real portal. */
+/** Returns the process environment without the settings of a real portal. */
 function environment(): Environment {
-  const ours = /^(AFTERCART_|INNGEST_|NEXTAUTH_|OIDC_|SHOPIFY_|STRIPE_|EASYPOST_|SMTP_|DATABASE_)/
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+  const settings =
+    /^(AFTERCART_|INNGEST_|NEXTAUTH_|OIDC_|SHOPIFY_|STRIPE_|EASYPOST_|SMTP_|DATABASE_)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)))
 }

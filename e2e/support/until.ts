@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 /**
- * Repeats `check` until it stops throwing and resolves to what it returns; after the time-out it
- * throws what the check threw last.
+ * Repeats `check` until it stops throwing, and returns its result. After the timeout, throws the last
+ * error.
  */
 export async function until<T>(
   check: () => Promise<T>,
