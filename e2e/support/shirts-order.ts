@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { EVERYDAY_PRODUCTS } from '../../sandbox/catalog'
 import { checkOut } from '../../sandbox/storefront/checkout'
-import { MARKETS } from '../../sandbox/storefront/markets'
+import { MARKETS, type Market } from '../../sandbox/storefront/markets'
 import { planOrders } from '../../sandbox/storefront/place-orders'
 import type { OrderPlan } from '../../sandbox/storefront/plan-order'
 import { priceOrder } from '../../sandbox/storefront/price-order'
@@ -20,6 +20,17 @@ const SHIRTS = [
   ['SHIRT-BLUE-M', 'Blue shirt'],
   ['SHIRT-YELLOW-M', 'Yellow shirt'],
 ] as const
+
+const NEW_YORK = {
+  lastName: 'Lovelace',
+  company: null,
+  address1: '350 Fifth Avenue',
+  address2: null,
+  city: 'New York',
+  province: 'New York',
+  provinceCode: 'NY',
+  zip: '10118',
+}
 
 /** `quantity` is the number of each shirt. `isUnpaid`: the order waits for a bank deposit. */
 type ShirtsOptions = { quantity?: number; name?: string; isUnpaid?: boolean }
@@ -64,30 +75,8 @@ function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: ShirtsOpti
   // Any undiscounted plan works: all relevant fields are replaced.
   const [plan] = planOrders({ orders: 1, seed: 1 })
   if (!market || !plan) throw new Error('The sandbox has no US market.')
-  const priced = priceOrder({
-    market: { ...market, taxes: [] },
-    lines: SHIRTS.map(([sku, title]) => ({
-      product: { ...productOf(sku), title, variantTitle: null },
-      quantity,
-      properties: [],
-    })),
-    discounts: [],
-    shipping: { title: 'Courier, same day', code: 'COURIER', usdMinor: 13_292n },
-    fee: undefined,
-    chargesDuties: false,
-  })
-  const address = {
-    ...plan.facts.shippingAddress,
-    firstName: name,
-    lastName: 'Lovelace',
-    company: null,
-    address1: '350 Fifth Avenue',
-    address2: null,
-    city: 'New York',
-    province: 'New York',
-    provinceCode: 'NY',
-    zip: '10118',
-  }
+  const priced = priceShirts(market, quantity)
+  const address = { ...plan.facts.shippingAddress, ...NEW_YORK, firstName: name }
   const { facts } = plan
   // Greater than all IDs in the plan.
   const next = plan.refund.transactionId + 1
@@ -115,6 +104,21 @@ function planShirts({ quantity = 1, name = 'Ada', isUnpaid = false }: ShirtsOpti
     isUpdatedLater: false,
     isDisordered: false,
   }
+}
+
+function priceShirts(market: Market, quantity: number) {
+  return priceOrder({
+    market: { ...market, taxes: [] },
+    lines: SHIRTS.map(([sku, title]) => ({
+      product: { ...productOf(sku), title, variantTitle: null },
+      quantity,
+      properties: [],
+    })),
+    discounts: [],
+    shipping: { title: 'Courier, same day', code: 'COURIER', usdMinor: 13_292n },
+    fee: undefined,
+    chargesDuties: false,
+  })
 }
 
 function tendersOf(totalMinor: bigint, isUnpaid: boolean): Tender[] {

@@ -42,48 +42,49 @@ export function buildRegistry(
 }
 
 function buildFunction(config: FunctionConfig): RunnerFunction {
-  const parsed = <T>(option: string, source: string, parse: (source: string) => T): T => {
+  const parse = optionParser(config.id)
+  const limits = [config.concurrency ?? []].flat()
+  return {
+    id: config.id,
+    maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
+    triggers: config.triggers.flatMap((trigger) => {
+      if (!('event' in trigger)) return []
+      const filter = parse.optional('trigger condition', trigger.expression, parseFilter)
+      return [{ event: trigger.event, filter }]
+    }),
+    crons: config.triggers.flatMap((trigger) =>
+      'cron' in trigger ? [parse.required('cron', trigger.cron, parseCron)] : [],
+    ),
+    idempotency: parse.optional('idempotency', config.idempotency, parseKey),
+    concurrency: limits.map((entry) =>
+      typeof entry === 'number'
+        ? { limit: entry, key: undefined }
+        : { limit: entry.limit, key: parse.optional('concurrency key', entry.key, parseKey) },
+    ),
+    cancels: (config.cancel ?? []).map((cancel) => ({
+      event: cancel.event,
+      path: parse.optional('cancelOn', cancel.if, parseMatch),
+      timeoutMs: parse.optional('cancelOn timeout', cancel.timeout, requireDuration),
+    })),
+  }
+}
+
+/** Returns parsers for the options of a function. Their errors name the function and the option. */
+function optionParser(functionId: string) {
+  const required = <T>(option: string, source: string, parse: (source: string) => T): T => {
     try {
       return parse(source)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      throw new SyncRejectedError(`function "${config.id}": ${option} "${source}": ${reason}`)
+      throw new SyncRejectedError(`function "${functionId}": ${option} "${source}": ${reason}`)
     }
   }
   const optional = <T>(
     option: string,
     source: string | undefined,
     parse: (source: string) => T,
-  ): T | undefined => (source === undefined ? undefined : parsed(option, source, parse))
-  const limits = [config.concurrency ?? []].flat()
-  return {
-    id: config.id,
-    maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
-    triggers: config.triggers.flatMap((trigger) =>
-      'event' in trigger
-        ? [
-            {
-              event: trigger.event,
-              filter: optional('trigger condition', trigger.expression, parseFilter),
-            },
-          ]
-        : [],
-    ),
-    crons: config.triggers.flatMap((trigger) =>
-      'cron' in trigger ? [parsed('cron', trigger.cron, parseCron)] : [],
-    ),
-    idempotency: optional('idempotency', config.idempotency, parseKey),
-    concurrency: limits.map((entry) =>
-      typeof entry === 'number'
-        ? { limit: entry, key: undefined }
-        : { limit: entry.limit, key: optional('concurrency key', entry.key, parseKey) },
-    ),
-    cancels: (config.cancel ?? []).map((cancel) => ({
-      event: cancel.event,
-      path: optional('cancelOn', cancel.if, parseMatch),
-      timeoutMs: optional('cancelOn timeout', cancel.timeout, requireDuration),
-    })),
-  }
+  ): T | undefined => (source === undefined ? undefined : required(option, source, parse))
+  return { required, optional }
 }
 
 function requireDuration(text: string): number {
