@@ -16,6 +16,8 @@ type Options<Input extends Values, Output> = {
   onSubmit: (output: Output) => Promise<unknown>
   /** Returns the values to show after a success. Default: the submitted values, now as saved. */
   nextValues?: (submitted: NoInfer<Input>) => NoInfer<Input>
+  /** Shows the errors of the saved values from the start. */
+  showsSavedErrors?: boolean
 }
 
 export type ZodForm<Input extends Values> = Omit<UseFormReturnType<Input>, 'onSubmit' | 'reset'> & {
@@ -38,6 +40,9 @@ export type ZodForm<Input extends Values> = Omit<UseFormReturnType<Input>, 'onSu
   reset: () => void
 }
 
+/** What a form's frame needs: props for `<form>`, submit function, busy state and error. */
+export type FormSubmission = Pick<ZodForm<Values>, 'formProps' | 'submit' | 'isBusy' | 'failure'>
+
 /**
  * Returns a form whose values a zod schema validates: `getInputProps('field')` and the rest of
  * Mantine's `useForm`, plus submission.
@@ -52,14 +57,7 @@ export function useZodForm<Input extends Values, Output>(
 ): ZodForm<Input> {
   const { schema, savedValues, onSubmit, nextValues } = options
   const ref = useRef<HTMLFormElement>(null)
-  const form = useForm<Input>({
-    initialValues: savedValues,
-    validate: useMemo(() => schemaResolver(schema, { sync: true }), [schema]),
-    // Only changed fields: leaving an empty field on the way to a button is not an error yet.
-    enhanceGetInputProps: ({ field, form: { isDirty, validateField } }) => ({
-      onBlur: () => void (isDirty(field) && validateField(field)),
-    }),
-  })
+  const form = useValidatedForm(options)
   const { run, isBusy, error, clearError } = useRequest()
   const adopt = useSavedValues(form, savedValues, isBusy)
   const focusFirstInvalid = useFocusFirstInvalid(ref)
@@ -89,6 +87,25 @@ export function useZodForm<Input extends Values, Output>(
     },
     reset,
   }
+}
+
+/** Returns Mantine's form, with validation by the schema. */
+function useValidatedForm<Input extends Values, Output>({
+  schema,
+  savedValues,
+  showsSavedErrors = false,
+}: Options<Input, Output>): UseFormReturnType<Input> {
+  const validate = useMemo(() => schemaResolver(schema, { sync: true }), [schema])
+  const [initialErrors] = useState(() => (showsSavedErrors ? validate(savedValues) : {}))
+  return useForm<Input>({
+    initialValues: savedValues,
+    initialErrors,
+    validate,
+    // Only changed fields: leaving an empty field on the way to a button is not an error yet.
+    enhanceGetInputProps: ({ field, form: { isDirty, validateField } }) => ({
+      onBlur: () => void (isDirty(field) && validateField(field)),
+    }),
+  })
 }
 
 /** Runs one request at a time. */
@@ -138,11 +155,14 @@ function useSavedValues<Input extends Values>(
   return adopt
 }
 
+/** Mantine's password input has no `aria-invalid`. */
+const INVALID_FIELD = '[aria-invalid="true"], input[data-invalid]'
+
 /** Returns a function that focuses the form's first invalid field after the next render. */
 function useFocusFirstInvalid(ref: RefObject<HTMLFormElement | null>) {
   const [failedSubmits, setFailedSubmits] = useState(0)
   useEffect(() => {
-    if (failedSubmits > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    if (failedSubmits > 0) ref.current?.querySelector<HTMLElement>(INVALID_FIELD)?.focus()
   }, [failedSubmits, ref])
   return () => setFailedSubmits((count) => count + 1)
 }
