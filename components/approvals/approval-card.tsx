@@ -2,8 +2,8 @@
 
 import { Button, TextInput, Tooltip } from '@mantine/core'
 import Link from 'next/link'
-import { useState } from 'react'
 import { Copyable } from '@/components/copyable/copyable'
+import { FormError } from '@/components/form/form-error'
 import { Money } from '@/components/money/money'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { orderPath } from '@/paths/routes'
@@ -15,7 +15,7 @@ import { useDecide } from './use-decide'
 /** Renders one request with its details and the approve and reject buttons. */
 export function ApprovalCard({ request }: { request: Request }) {
   const decision = useDecide(request.id)
-  const { error, giftCardCode } = decision
+  const { form, giftCardCode } = decision
   return (
     <article className={classes.card} aria-label={`Request for order ${request.orderName}`}>
       <header>
@@ -26,11 +26,7 @@ export function ApprovalCard({ request }: { request: Request }) {
         <Amount request={request} />
       </header>
       <RequestFacts request={request} />
-      {error && (
-        <p className={classes.problem} role="alert">
-          {error}
-        </p>
-      )}
+      <FormError {...form.failure} />
       {giftCardCode && (
         <p>
           Gift card code. Copy it now, it won't be shown again.{' '}
@@ -46,8 +42,8 @@ export function ApprovalCard({ request }: { request: Request }) {
 
 type DecisionFormProps = { isOwn: boolean; decision: ReturnType<typeof useDecide> }
 
-function DecisionForm({ isOwn, decision: { approve, reject, isBusy } }: DecisionFormProps) {
-  const [note, setNote] = useState('')
+function DecisionForm({ isOwn, decision: { form, approve } }: DecisionFormProps) {
+  const isEmpty = form.values.note.trim() === ''
   const roleReason = useReasonAgainst('approvals.decide')
   const disabledReason = isOwn ? "You can't decide your own request." : roleReason
   return (
@@ -56,22 +52,16 @@ function DecisionForm({ isOwn, decision: { approve, reject, isBusy } }: Decision
         className={classes.note}
         label="Your note"
         description="Required to reject. The requester will see this."
-        value={note}
         maxLength={2000}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        {...form.getInputProps('note')}
       />
-      <DecisionButton
-        reason={disabledReason}
-        isBusy={isBusy}
-        onClick={() => approve(note)}
-        isPrimary
-      >
+      <DecisionButton reason={disabledReason} isBusy={form.isBusy} onClick={approve} isPrimary>
         Approve
       </DecisionButton>
       <DecisionButton
-        reason={disabledReason ?? (note.trim() === '' ? 'Enter a note to reject.' : undefined)}
-        isBusy={isBusy}
-        onClick={() => reject(note)}
+        reason={disabledReason ?? (isEmpty ? 'Enter a note to reject.' : undefined)}
+        isBusy={form.isBusy}
+        onClick={form.submit}
       >
         Reject
       </DecisionButton>

@@ -1,9 +1,14 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
+import { NoteInput } from '@/domain/text/text-inputs'
 
-/** Returns the mutations that approve or reject a request. */
+const RejectFormInput = z.object({ note: NoteInput.min(1, 'Enter a note to reject.') })
+
+/** Returns the form of a decision: submitting it rejects the request; the note is optional to approve. */
 export function useDecide(resolutionId: string) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -13,11 +18,15 @@ export function useDecide(resolutionId: string) {
   }
   const approval = useMutation(trpc.approvals.approve.mutationOptions({ onSettled }))
   const rejection = useMutation(trpc.approvals.reject.mutationOptions({ onSettled }))
+  const form = useZodForm({
+    schema: RejectFormInput,
+    savedValues: { note: '' },
+    onSubmit: ({ note }) => rejection.mutateAsync({ resolutionId, note }),
+  })
+  const { note } = form.values
   return {
-    approve: (note: string) => approval.mutate({ resolutionId, note }),
-    reject: (note: string) => rejection.mutate({ resolutionId, note }),
-    isBusy: approval.isPending || rejection.isPending,
-    error: (approval.error ?? rejection.error)?.message,
+    form,
+    approve: () => form.runSave(() => approval.mutateAsync({ resolutionId, note })),
     giftCardCode: approval.data?.giftCardCode ?? null,
   }
 }

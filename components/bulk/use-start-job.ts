@@ -14,7 +14,7 @@ export function useStartJob({ kind, filter }: Job, onStarted: () => void) {
   const queries = useQueryClient()
   // One ID per dialog, so that submitting twice starts one job.
   const [jobId] = useState(() => crypto.randomUUID())
-  const { mutate, isPending } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.bulk.start.mutationOptions({
       onSuccess: onStarted,
       onError: ({ message }) =>
@@ -22,6 +22,5 @@ export function useStartJob({ kind, filter }: Job, onStarted: () => void) {
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.bulk.pathKey() }),
     }),
   )
-  const start = (payload: Record<string, unknown>) => mutate({ jobId, kind, filter, payload })
-  return { start, isStarting: isPending }
+  return (payload: Record<string, unknown>) => mutateAsync({ jobId, kind, filter, payload })
 }

@@ -1,27 +1,23 @@
 'use client'
 
 import { Button, Group, Modal } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { FormError } from '../form/form-error'
+import type { FormSubmission } from '../form/use-zod-form'
 import classes from './dialog.module.css'
 
 type Props = {
   title: string
   /** The submit button's label. */
   verb: string
-  isBusy: boolean
+  form: FormSubmission
   onClose: () => void
-  onSubmit: () => void
-  /** The server's error message. */
-  error?: string | undefined
   children: ReactNode
 }
 
 /** A modal form. Escape closes it; Ctrl+Enter or Cmd+Enter submits it. */
-export function Dialog({ title, verb, isBusy, onClose, onSubmit, error, children }: Props) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!isBusy) onSubmit()
-  }
+export function Dialog({ title, verb, form, onClose, children }: Props) {
+  const { formProps, submit, isBusy, failure } = form
   return (
     <Modal
       opened
@@ -32,17 +28,17 @@ export function Dialog({ title, verb, isBusy, onClose, onSubmit, error, children
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form
-        onSubmit={submit}
+        {...formProps}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          if (!isBusy) submit()
         }}
       >
-        <div className={classes.fields}>{children}</div>
-        {error && (
-          <p className={classes.error} role="alert">
-            {error}
-          </p>
-        )}
+        <div className={classes.fields}>
+          {children}
+          <FormError {...failure} />
+        </div>
         <Group justify="flex-end" mt="md" gap="xs">
           <Button variant="default" onClick={onClose}>
             {verb.startsWith('Cancel') ? 'Go back' : 'Cancel'}

@@ -2,12 +2,16 @@
 
 import { Skeleton, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { z } from 'zod'
 import { approximateDuration, BULK_LABELS } from '@/components/bulk/bulk-labels'
 import { useStartJob } from '@/components/bulk/use-start-job'
 import { Dialog } from '@/components/dialog/dialog'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
 import type { OrderBulkAction } from '@/domain/bulk/bulk-jobs'
+import { Tag } from '@/domain/order/order-tag'
+import { Reason } from '@/domain/text/text-inputs'
 
 type Props = {
   kind: OrderBulkAction
@@ -24,27 +28,37 @@ const INPUTS: Record<OrderBulkAction, { name: 'tag' | 'reason'; label: string } 
   'orders.resend_receipt': undefined,
 }
 
+const SCHEMAS = {
+  tag: z.object({ text: Tag }),
+  reason: z.object({ text: Reason }),
+  none: z.object({ text: z.string() }),
+}
+
 /** Shows an estimate and asks for the input of a bulk action; submitting starts the job. */
 export function OrderBulkDialog({ kind, filter, onClose, onStarted }: Props) {
   const trpc = useTRPC()
-  const [text, setText] = useState('')
   const { data, error } = useQuery(
     // Not cached: the estimate must reflect the moment the dialog opens.
     trpc.bulk.estimateOrders.queryOptions({ kind, filter }, { gcTime: 0 }),
   )
-  const { start, isStarting } = useStartJob({ kind, filter }, onStarted)
+  const start = useStartJob({ kind, filter }, onStarted)
   const input = INPUTS[kind]
+  const form = useZodForm({
+    schema: SCHEMAS[input?.name ?? 'none'],
+    savedValues: { text: '' },
+    onSubmit: ({ text }) => start(input ? { [input.name]: text } : {}),
+  })
+  // A failed start shows as a notification.
+  const failure = { message: error?.message, onReload: undefined }
   return (
     <Dialog
       title={actionLabel(kind, 'orders')}
       verb={actionLabel(kind, data ? pluralizeOrders(data.total) : 'orders')}
-      isBusy={isStarting || !data}
+      form={{ ...form, failure, isBusy: form.isBusy || !data }}
       onClose={onClose}
-      onSubmit={() => start(input ? { [input.name]: text } : {})}
-      error={error?.message}
     >
       {data ? <Estimate {...data} /> : <Skeleton height={20} aria-busy />}
-      {input && <ActionInput {...input} value={text} onChange={setText} />}
+      {input && <ActionInput {...input} field={form.getInputProps('text')} />}
     </Dialog>
   )
 }
@@ -52,22 +66,12 @@ export function OrderBulkDialog({ kind, filter, onClose, onStarted }: Props) {
 type InputProps = {
   name: 'tag' | 'reason'
   label: string
-  value: string
-  onChange: (value: string) => void
+  field: { value?: string; error?: ReactNode }
 }
 
-function ActionInput({ name, label, value, onChange }: InputProps) {
+function ActionInput({ name, label, field }: InputProps) {
   if (name === 'tag')
-    return (
-      <TextInput
-        label={label}
-        data-autofocus
-        required
-        maxLength={40}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    )
+    return <TextInput label={label} data-autofocus required maxLength={40} {...field} />
   return (
     <Textarea
       label={label}
@@ -76,8 +80,7 @@ function ActionInput({ name, label, value, onChange }: InputProps) {
       autosize
       minRows={2}
       maxLength={500}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      {...field}
     />
   )
 }

@@ -11,12 +11,11 @@ export const untilInput = (missing: string) => z.object({ until: z.date(missing)
 export const referenceInput = (missing: string) =>
   z.object({ reference: z.string().trim().min(1, missing).max(200) })
 
-/** The product to ship for each order line. */
+/** The product to ship for an order line. */
+export const ProductItem = z.object({
+  lineId: z.uuid(),
+  sku: z.string().trim().min(1, 'Select a product.').max(200),
+})
 export const ProductInput = z.object({
-  items: z
-    .array(
-      z.object({ lineId: z.uuid(), sku: z.string().trim().min(1, 'Choose a product.').max(200) }),
-    )
-    .min(1, 'Choose a product.')
-    .max(1_000),
+  items: z.array(ProductItem).min(1, 'Select a product.').max(1_000),
 })

@@ -5,11 +5,18 @@ import { isCountry } from '../address/address-fields'
 export const HsCode = z
   .string()
   .transform((text) => text.replace(/[\s.]/g, ''))
-  .refine((code) => /^\d{6,10}$/.test(code), 'Enter a customs code with 6 to 10 digits.')
+  .refine((code) => /^\d{6,10}$/.test(code), 'Enter a customs code of 6 to 10 digits.')
 
 /** The ISO 3166 code of the country where an item was made. */
 export const OriginCountry = z
   .string()
   .trim()
   .toUpperCase()
-  .refine(isCountry, 'Choose the country of origin.')
+  .refine(isCountry, 'Select the country of origin.')
+
+/** The customs data of an order line. */
+export const CustomsItem = z.object({
+  lineId: z.uuid(),
+  hsCode: HsCode,
+  originCountry: OriginCountry,
+})

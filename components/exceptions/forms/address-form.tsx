@@ -1,13 +1,15 @@
 'use client'
 
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { z } from 'zod'
+import { useZodForm, type ZodForm } from '@/components/form/use-zod-form'
 import {
   ADDRESS_LABELS,
   type AddressField,
   addressProblems,
   isAddressFieldNeeded,
 } from '@/domain/address/address-fields'
+import { AddressInput } from '@/domain/address/address-input'
 import { postalCodeExample } from '@/domain/address/postal-codes'
 import classes from '../item/item-actions.module.css'
 import type { Action, ItemData } from '../item/item-data'
@@ -15,67 +17,58 @@ import { useSubmitAction } from '../item/use-submit-action'
 import { CountrySelect } from './country-select'
 import { FormFrame } from './form-frame'
 
-type Values = Record<AddressField, string>
+/** The address and its version. */
+const AddressFormInput = AddressInput.extend({
+  addressVersion: z.number().optional(),
+}).superRefine((address, context) => {
+  for (const [field, message] of Object.entries(addressProblems(address)))
+    context.addIssue({ code: 'custom', path: [field], message })
+})
+type AddressFormInput = z.input<typeof AddressFormInput>
 
 const FULL_WIDTH: readonly AddressField[] = ['address1', 'address2']
 
 /** Renders the shipping address form with the fields its country requires. Errors show at their fields. */
 export function AddressForm({ action, data }: { action: Action; data: ItemData }) {
   const original = data.order?.addresses.find(({ kind }) => kind === 'shipping')
-  const [values, setValues] = useState<Values>(() => valuesOf(original))
-  const [isValidated, setValidated] = useState(Boolean(original))
-  const submission = useSubmitAction(action)
-  const problems = isValidated ? addressProblems(values) : {}
-  const submit = () => {
-    setValidated(true)
-    if (Object.keys(addressProblems(values)).length > 0) return
-    const target = { exceptionId: data.exception.id, version: data.exception.version }
-    const version = original ? { addressVersion: original.version } : {}
-    if (action.code === 'reship_corrected') {
-      const reason = 'Reshipped to a corrected address'
-      return submission.submit({ ...target, action: action.code, address: values, reason })
-    }
-    submission.submit({ ...target, ...version, action: 'edit_address', address: values })
-  }
+  const { takeAction, giftCardCode } = useSubmitAction(action)
+  const { id: exceptionId, version } = data.exception
+  const form = useZodForm({
+    schema: AddressFormInput,
+    savedValues: toFormValues(original),
+    showsSavedErrors: original !== undefined,
+    onSubmit: ({ addressVersion, ...address }) => {
+      const shared = { exceptionId, version, address }
+      if (action.code === 'reship_corrected') {
+        const reason = 'Reshipped to a corrected address'
+        return takeAction({ ...shared, action: action.code, reason })
+      }
+      return takeAction({ ...shared, addressVersion, action: 'edit_address' })
+    },
+  })
   return (
-    <FormFrame action={action} submission={submission} onSubmit={submit}>
-      <AddressFields
-        values={values}
-        errors={{ ...submission.fieldErrors, ...problems }}
-        onChange={(field, value) => setValues({ ...values, [field]: value })}
-      />
+    <FormFrame action={action} form={form} giftCardCode={giftCardCode}>
+      <AddressFields form={form} />
     </FormFrame>
   )
 }
 
-type FieldsProps = {
-  values: Values
-  errors: Partial<Record<string, string>>
-  onChange: (field: AddressField, value: string) => void
-}
-
-function AddressFields({ values, errors, onChange }: FieldsProps) {
+function AddressFields({ form }: { form: ZodForm<AddressFormInput> }) {
+  const { countryCode } = form.values
   const field = (name: Exclude<AddressField, 'countryCode'>) => (
     <TextInput
       key={name}
       className={FULL_WIDTH.includes(name) ? classes.wide : ''}
       label={ADDRESS_LABELS[name]}
-      placeholder={placeholderOf(name, values.countryCode)}
-      required={isAddressFieldNeeded(name, values.countryCode)}
-      value={values[name]}
-      error={errors[name]}
+      placeholder={placeholderOf(name, countryCode)}
+      required={isAddressFieldNeeded(name, countryCode)}
       dir="auto"
-      onChange={(event) => onChange(name, event.currentTarget.value)}
+      {...form.getInputProps(name)}
     />
   )
   return (
     <div className={classes.fields}>
-      <CountrySelect
-        label={ADDRESS_LABELS.countryCode}
-        value={values.countryCode}
-        error={errors.countryCode}
-        onChange={(code) => onChange('countryCode', code)}
-      />
+      <CountrySelect label={ADDRESS_LABELS.countryCode} {...form.getInputProps('countryCode')} />
       {field('phone')}
       {(['name', 'company', 'address1', 'address2', 'postalCode', 'city', 'province'] as const).map(
         field,
@@ -91,7 +84,7 @@ function placeholderOf(field: AddressField, country: string): string | undefined
 
 type Address = NonNullable<ItemData['order']>['addresses'][number]
 
-function valuesOf(address: Address | undefined): Values {
+function toFormValues(address: Address | undefined): AddressFormInput {
   return {
     name: address?.name ?? '',
     company: address?.company ?? '',
@@ -102,5 +95,6 @@ function valuesOf(address: Address | undefined): Values {
     postalCode: address?.postalCode ?? '',
     countryCode: address?.countryCode ?? '',
     phone: address?.phone ?? '',
+    addressVersion: address?.version,
   }
 }

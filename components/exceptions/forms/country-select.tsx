@@ -1,7 +1,7 @@
 'use client'
 
 import { Select } from '@mantine/core'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { COUNTRIES } from '@/domain/address/address-fields'
 import { regionName } from '@/domain/text/intl-formats'
@@ -9,13 +9,13 @@ import { regionName } from '@/domain/text/intl-formats'
 type Props = {
   label: string
   /** ISO 3166-1 alpha-2 code; '' without a selection. */
-  value: string
-  error: string | undefined
+  value?: string
+  error?: ReactNode
   onChange: (code: string) => void
 }
 
 /** Renders a country select, with names in the viewer's language. */
-export function CountrySelect({ label, value, error, onChange }: Props) {
+export function CountrySelect({ label, value, onChange, ...input }: Props) {
   const { locale } = useViewerLocale()
   const countries = useMemo(() => {
     return [...COUNTRIES]
@@ -27,12 +27,12 @@ export function CountrySelect({ label, value, error, onChange }: Props) {
       label={label}
       data={countries}
       value={value || null}
-      error={error}
       searchable
       required
       allowDeselect={false}
       // Country names can differ between the browser and the server.
       suppressHydrationWarning
+      {...input}
       onChange={(code) => onChange(code ?? '')}
     />
   )

@@ -1,7 +1,9 @@
 'use client'
 
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { z } from 'zod'
+import { useZodForm, type ZodForm } from '@/components/form/use-zod-form'
+import { CustomsItem } from '@/domain/shipment/customs-input'
 import { affectedLines } from '../item/affected-lines'
 import classes from '../item/item-actions.module.css'
 import type { Action, ItemData } from '../item/item-data'
@@ -9,53 +11,43 @@ import { useSubmitAction } from '../item/use-submit-action'
 import { CountrySelect } from './country-select'
 import { FormFrame } from './form-frame'
 
-type Entry = { lineId: string; title: string; hsCode: string; originCountry: string }
-
-const isHsCode = (text: string) => /^\d{6,10}$/.test(text.replace(/[\s.]/g, ''))
+const CustomsFormInput = z.object({ items: z.array(CustomsItem) })
+type CustomsFormInput = z.input<typeof CustomsFormInput>
 
 /** Renders a form for the customs code and country of origin of each affected item. */
 export function CustomsForm({ action, data }: { action: Action; data: ItemData }) {
-  const [entries, setEntries] = useState<Entry[]>(() =>
-    affectedLines(data).map(({ id, title, hsCode, originCountry }) => ({
-      lineId: id,
-      title,
-      hsCode: hsCode ?? '',
-      originCountry: originCountry ?? '',
-    })),
-  )
-  const [isValidated, setValidated] = useState(false)
-  const submission = useSubmitAction(action)
-  const change = (lineId: string, changes: Partial<Entry>) =>
-    setEntries(entries.map((entry) => (entry.lineId === lineId ? { ...entry, ...changes } : entry)))
-  const submit = () => {
-    setValidated(true)
-    if (!entries.every(({ hsCode, originCountry }) => isHsCode(hsCode) && originCountry)) return
-    const { id: exceptionId, version } = data.exception
-    const items = entries.map(({ title: _, ...item }) => item)
-    submission.submit({ exceptionId, version, action: 'fill_customs_data', items })
-  }
+  const lines = affectedLines(data)
+  const { takeAction, giftCardCode } = useSubmitAction(action)
+  const { id: exceptionId, version } = data.exception
+  const form = useZodForm({
+    schema: CustomsFormInput,
+    savedValues: {
+      items: lines.map(({ id, hsCode, originCountry }) => ({
+        lineId: id,
+        hsCode: hsCode ?? '',
+        originCountry: originCountry ?? '',
+      })),
+    },
+    onSubmit: ({ items }) =>
+      takeAction({ exceptionId, version, action: 'fill_customs_data', items }),
+  })
   return (
-    <FormFrame action={action} submission={submission} onSubmit={submit}>
-      {entries.map((entry) => (
-        <EntryFields
-          key={entry.lineId}
-          entry={entry}
-          isValidated={isValidated}
-          onChange={(changes) => change(entry.lineId, changes)}
+    <FormFrame action={action} form={form} giftCardCode={giftCardCode}>
+      {form.values.items.map(({ lineId }, index) => (
+        <ItemFields
+          key={lineId}
+          title={lines.find(({ id }) => id === lineId)?.title ?? 'Removed item'}
+          form={form}
+          index={index}
         />
       ))}
     </FormFrame>
   )
 }
 
-type EntryProps = {
-  entry: Entry
-  isValidated: boolean
-  onChange: (changes: Partial<Entry>) => void
-}
+type ItemProps = { title: string; form: ZodForm<CustomsFormInput>; index: number }
 
-function EntryFields({ entry, isValidated, onChange }: EntryProps) {
-  const { title, hsCode, originCountry } = entry
+function ItemFields({ title, form, index }: ItemProps) {
   return (
     <fieldset className={classes.item}>
       <legend dir="auto">{title}</legend>
@@ -65,15 +57,11 @@ function EntryFields({ entry, isValidated, onChange }: EntryProps) {
           placeholder="Example: 610910"
           inputMode="numeric"
           required
-          value={hsCode}
-          error={isValidated && !isHsCode(hsCode) && 'Enter a customs code of 6 to 10 digits.'}
-          onChange={(event) => onChange({ hsCode: event.currentTarget.value })}
+          {...form.getInputProps(`items.${index}.hsCode`)}
         />
         <CountrySelect
           label="Country of origin"
-          value={originCountry}
-          error={isValidated && !originCountry ? 'Select the country of origin.' : undefined}
-          onChange={(code) => onChange({ originCountry: code })}
+          {...form.getInputProps(`items.${index}.originCountry`)}
         />
       </div>
     </fieldset>

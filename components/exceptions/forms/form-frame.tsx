@@ -2,31 +2,33 @@
 
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { FormError } from '@/components/form/form-error'
+import type { FormSubmission } from '@/components/form/use-zod-form'
 import classes from '../item/item-actions.module.css'
 import type { Action } from '../item/item-data'
-import type { ActionSubmission } from '../item/use-submit-action'
 
 type Props = {
   action: Action
-  submission: ActionSubmission
-  onSubmit: () => void
+  form: FormSubmission
+  /** The code of a new gift card. */
+  giftCardCode: string | undefined
   children?: ReactNode
 }
 
 /** Renders the common parts of an action form: effect, confirmation, error and submit button. */
-export function FormFrame({ action, submission, onSubmit, children }: Props) {
+export function FormFrame({ action, form, giftCardCode, children }: Props) {
   const [isConfirming, setConfirming] = useState(false)
   const submit = () => {
-    if (submission.isSubmitting) return
+    if (form.isBusy) return
     if (action.isFinal && !isConfirming) return setConfirming(true)
     setConfirming(false)
-    onSubmit()
+    form.submit()
   }
   return (
     <form
+      {...form.formProps}
       className={classes.form}
       aria-label={action.label}
-      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -44,10 +46,10 @@ export function FormFrame({ action, submission, onSubmit, children }: Props) {
           Runs with version <code>{action.codeVersion}</code>.
         </p>
       )}
-      <Result submission={submission} />
+      <Result failure={form.failure} giftCardCode={giftCardCode} />
       <SubmitRow
         label={action.submitLabel ?? action.label}
-        isBusy={submission.isSubmitting}
+        isBusy={form.isBusy}
         isConfirming={isConfirming}
         onCancel={() => setConfirming(false)}
       />
@@ -87,13 +89,15 @@ function SubmitRow({ label, isBusy, isConfirming, onCancel }: SubmitRowProps) {
   )
 }
 
-function Result({ submission: { error, giftCardCode } }: Pick<Props, 'submission'>) {
+type ResultProps = { failure: FormSubmission['failure']; giftCardCode: string | undefined }
+
+function Result({ failure, giftCardCode }: ResultProps) {
   return (
     <>
-      {error && (
-        <p className={classes.problem} role="alert">
-          {error}
-        </p>
+      {failure.message && (
+        <div className={classes.problem}>
+          <FormError {...failure} />
+        </div>
       )}
       {giftCardCode && (
         <p className={classes.code} role="status">

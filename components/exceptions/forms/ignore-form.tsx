@@ -1,50 +1,50 @@
 'use client'
 
 import { Button, Radio, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { z } from 'zod'
+import { useZodForm } from '@/components/form/use-zod-form'
+import { Reason } from '@/domain/text/text-inputs'
 import classes from './triage-forms.module.css'
-import { morningIn, UntilField } from './until-field'
+import { FutureTime, morningIn, UntilField } from './until-field'
+
+const IgnoreFormInput = z.discriminatedUnion('duration', [
+  z.object({ duration: z.literal('date'), reason: Reason, until: FutureTime }),
+  z.object({ duration: z.literal('permanent'), reason: Reason, until: z.string() }),
+])
 
 type Props = {
   hasOrder: boolean
-  isBusy: boolean
-  onIgnore: (change: { until: Date | null; reason: string }) => void
+  /** Reports its own errors. */
+  onIgnore: (change: { until: Date | null; reason: string }) => Promise<unknown>
 }
 
 /** Renders a form for the reason and duration of ignoring an exception. */
-export function IgnoreForm({ hasOrder, isBusy, onIgnore }: Props) {
-  const [reason, setReason] = useState('')
-  const [hasEnd, setHasEnd] = useState(true)
-  const [until, setUntil] = useState(() => morningIn(1))
-  const isComplete = reason.trim() !== '' && !(hasEnd && until === '')
+export function IgnoreForm({ hasOrder, onIgnore }: Props) {
+  const form = useZodForm({
+    schema: IgnoreFormInput,
+    savedValues: { reason: '', duration: 'date', until: morningIn(1) },
+    onSubmit: ({ reason, duration, until }) =>
+      onIgnore({ until: duration === 'date' ? new Date(until) : null, reason }),
+  })
+  const { reason, duration, until } = form.values
+  const isComplete = reason.trim() !== '' && !(duration === 'date' && until === '')
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onIgnore({ until: hasEnd ? new Date(until) : null, reason })
-      }}
-    >
+    <form {...form.formProps} className={classes.form}>
       <TextInput
         label="Reason"
         data-autofocus
         required
         maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        {...form.getInputProps('reason')}
       />
-      <Radio.Group
-        label="Duration"
-        value={hasEnd ? 'date' : 'permanent'}
-        onChange={(value) => setHasEnd(value === 'date')}
-      >
+      <Radio.Group label="Duration" {...form.getInputProps('duration')}>
         <div className={classes.form}>
           <Radio value="date" label="Until a date, then recur if not fixed" />
           <Radio value="permanent" label={hasOrder ? 'For this order' : 'Permanently'} />
         </div>
       </Radio.Group>
-      {hasEnd && <UntilField value={until} onChange={setUntil} />}
-      <Button type="submit" loading={isBusy} disabled={!isComplete}>
+      {duration === 'date' && <UntilField {...form.getInputProps('until')} />}
+      <Button type="submit" loading={form.isBusy} disabled={!isComplete}>
         Ignore
       </Button>
     </form>

@@ -1,28 +1,29 @@
 'use client'
 
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { z } from 'zod'
+import { useZodForm } from '@/components/form/use-zod-form'
 import classes from './triage-forms.module.css'
+
+const NoteFormInput = z.object({ note: z.string().trim().min(1, 'Enter a note.') })
 
 type Props = {
   label: string
   button: string
   maxLength?: number
-  isBusy: boolean
-  onNote: (note: string) => void
+  /** Reports its own errors. */
+  onNote: (note: string) => Promise<unknown>
 }
 
 /** Renders a form with one required text. */
-export function NoteForm({ label, button, maxLength = 2000, isBusy, onNote }: Props) {
-  const [note, setNote] = useState('')
+export function NoteForm({ label, button, maxLength = 2000, onNote }: Props) {
+  const form = useZodForm({
+    schema: NoteFormInput,
+    savedValues: { note: '' },
+    onSubmit: ({ note }) => onNote(note),
+  })
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onNote(note)
-      }}
-    >
+    <form {...form.formProps} className={classes.form}>
       <Textarea
         label={label}
         data-autofocus
@@ -30,10 +31,9 @@ export function NoteForm({ label, button, maxLength = 2000, isBusy, onNote }: Pr
         autosize
         minRows={3}
         maxLength={maxLength}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        {...form.getInputProps('note')}
       />
-      <Button type="submit" loading={isBusy} disabled={note.trim() === ''}>
+      <Button type="submit" loading={form.isBusy} disabled={form.values.note.trim() === ''}>
         {button}
       </Button>
     </form>

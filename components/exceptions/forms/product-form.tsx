@@ -3,8 +3,11 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { z } from 'zod'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
+import { ProductItem } from '@/domain/exception/action-inputs'
 import { affectedLines } from '../item/affected-lines'
 import type { Action, ItemData } from '../item/item-data'
 import { useSubmitAction } from '../item/use-submit-action'
@@ -12,48 +15,49 @@ import { FormFrame } from './form-frame'
 
 const DEBOUNCE_MS = 200
 
+const ProductFormInput = z.object({ items: z.array(ProductItem) })
+
 /** Renders a form that selects a catalog product for each unknown or missing item. */
 export function ProductForm({ action, data }: { action: Action; data: ItemData }) {
   const lines = affectedLines(data)
-  const [skus, setSkus] = useState<Record<string, string>>({})
-  const [isValidated, setValidated] = useState(false)
-  const submission = useSubmitAction(action)
-  const submit = () => {
-    setValidated(true)
-    const items = lines.flatMap(({ id }) => {
-      const sku = skus[id]
-      return sku ? [{ lineId: id, sku }] : []
-    })
-    if (items.length < lines.length) return
-    const { id: exceptionId, version } = data.exception
-    const code = action.code === 'replace_item' ? 'replace_item' : 'map_sku'
-    submission.submit({ exceptionId, version, action: code, items })
-  }
+  const { takeAction, giftCardCode } = useSubmitAction(action)
+  const { id: exceptionId, version } = data.exception
+  const code = action.code === 'replace_item' ? 'replace_item' : 'map_sku'
+  const form = useZodForm({
+    schema: ProductFormInput,
+    savedValues: { items: lines.map(({ id }) => ({ lineId: id, sku: '' })) },
+    onSubmit: ({ items }) => takeAction({ exceptionId, version, action: code, items }),
+  })
   return (
-    <FormFrame action={action} submission={submission} onSubmit={submit}>
-      {lines.map((line) => (
+    <FormFrame action={action} form={form} giftCardCode={giftCardCode}>
+      {form.values.items.map(({ lineId }, index) => (
         <ProductSelect
-          key={line.id}
-          exceptionId={data.exception.id}
-          label={`Product for ${line.quantity} × ${line.title}${line.sku ? ` (${line.sku})` : ''}`}
-          value={skus[line.id] ?? null}
-          error={isValidated && !skus[line.id] ? 'Select a product.' : undefined}
-          onChange={(sku) => setSkus({ ...skus, [line.id]: sku })}
+          key={lineId}
+          exceptionId={exceptionId}
+          label={productLabel(lines.find(({ id }) => id === lineId))}
+          {...form.getInputProps(`items.${index}.sku`)}
         />
       ))}
     </FormFrame>
   )
 }
 
+type Line = ReturnType<typeof affectedLines>[number]
+
+function productLabel(line: Line | undefined): string {
+  if (!line) return 'Product for a removed item'
+  return `Product for ${line.quantity} × ${line.title}${line.sku ? ` (${line.sku})` : ''}`
+}
+
 type SelectProps = {
   exceptionId: string
   label: string
-  value: string | null
-  error: string | undefined
+  value?: string
+  error?: ReactNode
   onChange: (sku: string) => void
 }
 
-function ProductSelect({ exceptionId, label, value, error, onChange }: SelectProps) {
+function ProductSelect({ exceptionId, label, value, onChange, ...input }: SelectProps) {
   const trpc = useTRPC()
   const [query, setQuery] = useState('')
   const [search] = useDebouncedValue(query === value ? '' : query, DEBOUNCE_MS)
@@ -75,10 +79,10 @@ function ProductSelect({ exceptionId, label, value, error, onChange }: SelectPro
       filter={({ options }) => options}
       searchable
       required
-      value={value}
-      error={error}
+      value={value || null}
       nothingFoundMessage="No products found"
       onSearchChange={setQuery}
+      {...input}
       onChange={(sku) => sku && onChange(sku)}
     />
   )

@@ -1,4 +1,7 @@
+import { z } from 'zod'
+import { Reason } from '@/domain/text/text-inputs'
 import type { Action, TakeAction } from '../item/item-data'
+import { FutureTime } from './until-field'
 
 type Target = { exceptionId: string; version: number }
 
@@ -7,36 +10,35 @@ type Field = {
   name: 'reason' | 'note' | 'reference' | 'message' | 'email' | 'until'
   label: string
   description?: string
-  /** Returns the error of the input; undefined when it is valid. */
-  validate: (text: string) => string | undefined
+  schema: z.ZodType<string, string>
   isLong?: boolean
   type?: string
   /** The initial value. */
   initial?: string
 }
 
-const required = (error: string) => (text: string) => (text === '' ? error : undefined)
+const required = (error: string) => z.string().trim().min(1, error)
 
 /** The field of each form that has one. */
 export const FIELDS: Partial<Record<Action['form'], Field>> = {
-  reason: { name: 'reason', label: 'Reason', validate: required('Enter a reason.') },
-  note: { name: 'note', label: 'Note', validate: required('Enter a note.'), isLong: true },
+  reason: { name: 'reason', label: 'Reason', schema: Reason },
+  note: { name: 'note', label: 'Note', schema: required('Enter a note.'), isLong: true },
   reference: {
     name: 'reference',
     label: 'Payment or bank reference',
-    validate: required('Enter the payment reference.'),
+    schema: required('Enter the payment reference.'),
   },
   message: {
     name: 'message',
     label: 'Message to customer',
-    validate: required('Enter a message.'),
+    schema: required('Enter a message.'),
     isLong: true,
   },
   payment_link: {
     name: 'message',
     label: 'Message to customer',
     description: 'The amount and the payment link are added below your message.',
-    validate: required('Enter a message.'),
+    schema: required('Enter a message.'),
     isLong: true,
     initial:
       "Hello,\n\nYour bank declined the payment for your order, and you haven't been charged. You can pay with the same card or another one using the link below. We'll ship your order once the payment goes through.",
@@ -44,14 +46,16 @@ export const FIELDS: Partial<Record<Action['form'], Field>> = {
   email: {
     name: 'email',
     label: 'Email address',
-    validate: (text) => (/^\S+@\S+\.\S+$/.test(text) ? undefined : 'Enter a valid email address.'),
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\S+@\S+\.\S+$/, 'Enter a valid email address.'),
     type: 'email',
   },
   until: {
     name: 'until',
     label: 'Wait until',
-    validate: (text) =>
-      new Date(text) > new Date() ? undefined : 'Choose a future date and time.',
+    schema: FutureTime,
   },
 }
 

@@ -1,35 +1,39 @@
 'use client'
 
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { z } from 'zod'
+import { useZodForm } from '@/components/form/use-zod-form'
+import { Reason } from '@/domain/text/text-inputs'
 import classes from './triage-forms.module.css'
-import { morningIn, UntilField } from './until-field'
+import { FutureTime, morningIn, UntilField } from './until-field'
 
-type Props = { isBusy: boolean; onSnooze: (change: { until: Date; reason: string }) => void }
+const SnoozeFormInput = z.object({ reason: Reason, until: FutureTime })
+
+type Props = {
+  /** Reports its own errors. */
+  onSnooze: (change: { until: Date; reason: string }) => Promise<unknown>
+}
 
 /** Renders a form for the end and reason of a snooze. */
-export function SnoozeForm({ isBusy, onSnooze }: Props) {
-  const [until, setUntil] = useState(() => morningIn(1))
-  const [reason, setReason] = useState('')
+export function SnoozeForm({ onSnooze }: Props) {
+  const form = useZodForm({
+    schema: SnoozeFormInput,
+    savedValues: { reason: '', until: morningIn(1) },
+    onSubmit: ({ reason, until }) => onSnooze({ until: new Date(until), reason }),
+  })
+  const { reason, until } = form.values
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSnooze({ until: new Date(until), reason })
-      }}
-    >
+    <form {...form.formProps} className={classes.form}>
       <TextInput
         label="Reason"
         placeholder="Waiting for the customer's new address"
         data-autofocus
         required
         maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        {...form.getInputProps('reason')}
       />
-      <UntilField value={until} onChange={setUntil} />
-      <Button type="submit" loading={isBusy} disabled={reason.trim() === '' || until === ''}>
+      <UntilField {...form.getInputProps('until')} />
+      <Button type="submit" loading={form.isBusy} disabled={reason.trim() === '' || until === ''}>
         Snooze
       </Button>
     </form>

@@ -2,9 +2,11 @@
 
 import { Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { z } from 'zod'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { Nothing } from '@/components/panel/section'
 import { useTRPC } from '@/components/trpc-provider'
+import { Reason } from '@/domain/text/text-inputs'
 import classes from '../item/item-actions.module.css'
 import type { Action, ItemData } from '../item/item-data'
 import { useSubmitAction } from '../item/use-submit-action'
@@ -23,7 +25,16 @@ export function StepForm({ action, data }: Props) {
   return <JsonForm action={action} data={data} initial={initial} />
 }
 
-type Errors = { json?: string | undefined; reason?: string | undefined }
+const Json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'unreadable'
+    context.addIssue(`Invalid JSON: ${problem}.`)
+    return z.NEVER
+  }
+})
+const StepFormInput = z.object({ json: Json, reason: Reason })
 
 const JSON_FIELD = {
   description: 'JSON. Validated against the schema of the step before saving.',
@@ -37,48 +48,27 @@ const JSON_FIELD = {
 function JsonForm({ action, data, initial }: Props & { initial: unknown }) {
   const isInput = action.code === 'edit_input'
   const hasJson = initial !== null && initial !== undefined
-  const [text, setText] = useState(() => JSON.stringify(initial ?? {}, null, 2))
-  const [reason, setReason] = useState('')
-  const [errors, setErrors] = useState<Errors>({})
-  const submission = useSubmitAction(action)
-  const submit = () => {
-    const { value, error } = hasJson ? parseJson(text) : {}
-    const reasonError = reason.trim() === '' ? 'Enter a reason.' : undefined
-    setErrors({ json: error, reason: reasonError })
-    if (error || reasonError) return
-    const { id: exceptionId, version } = data.exception
-    const shared = { exceptionId, version, reason: reason.trim() }
-    if (isInput) submission.submit({ ...shared, action: 'edit_input', input: value })
-    else
-      submission.submit({ ...shared, action: 'resolve_by_hand', ...(hasJson && { result: value }) })
-  }
+  const { takeAction, giftCardCode } = useSubmitAction(action)
+  const { id: exceptionId, version } = data.exception
+  const form = useZodForm({
+    schema: StepFormInput,
+    savedValues: { json: JSON.stringify(initial ?? {}, null, 2), reason: '' },
+    onSubmit: ({ json, reason }) => {
+      const shared = { exceptionId, version, reason }
+      if (isInput) return takeAction({ ...shared, action: 'edit_input', input: json })
+      return takeAction({ ...shared, action: 'resolve_by_hand', ...(hasJson && { result: json }) })
+    },
+  })
   return (
-    <FormFrame action={action} submission={submission} onSubmit={submit}>
+    <FormFrame action={action} form={form} giftCardCode={giftCardCode}>
       {hasJson && (
         <Textarea
           {...JSON_FIELD}
           label={isInput ? 'Step input' : 'Step result'}
-          value={text}
-          error={errors.json}
-          onChange={(event) => setText(event.currentTarget.value)}
+          {...form.getInputProps('json')}
         />
       )}
-      <TextInput
-        label="Reason"
-        required
-        maxLength={500}
-        value={reason}
-        error={errors.reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <TextInput label="Reason" required maxLength={500} {...form.getInputProps('reason')} />
     </FormFrame>
   )
-}
-
-function parseJson(text: string): { value?: unknown; error?: string } {
-  try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    return { error: `Invalid JSON: ${error instanceof Error ? error.message : 'unreadable'}.` }
-  }
 }

@@ -1,6 +1,8 @@
 'use client'
 
 import { Button, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { z } from 'zod'
 import classes from './triage-forms.module.css'
 
 const PRESETS = [
@@ -21,10 +23,20 @@ function toLocalInput(at: Date): string {
   return `${date}T${pad(at.getHours())}:${pad(at.getMinutes())}`
 }
 
-type Props = { value: string; onChange: (value: string) => void; label?: string }
+/** A local time in the format of the field, in the future. */
+export const FutureTime = z
+  .string()
+  .refine((time) => new Date(time) > new Date(), 'Choose a future date and time.')
+
+type Props = {
+  label?: string
+  value?: string
+  error?: ReactNode
+  onChange: (value: string) => void
+}
 
 /** Renders a date and time input in the viewer's time zone, with presets. */
-export function UntilField({ value, onChange, label = 'Until' }: Props) {
+export function UntilField({ label = 'Until', value, onChange, ...input }: Props) {
   return (
     <>
       <fieldset className={classes.choices} aria-label="Suggested times">
@@ -45,6 +57,7 @@ export function UntilField({ value, onChange, label = 'Until' }: Props) {
         required
         min={toLocalInput(new Date())}
         value={value}
+        {...input}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     </>

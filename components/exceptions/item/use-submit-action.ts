@@ -7,14 +7,9 @@ import { useTRPC } from '@/components/trpc-provider'
 import { sentenceCase } from '@/domain/events/sentence-parts'
 import type { Action, TakeAction } from './item-data'
 
-/** The server's validation error of each field, by field name. */
-export type FieldErrors = Partial<Record<string, string>>
-
 export type ActionSubmission = {
-  submit: (input: TakeAction) => void
-  isSubmitting: boolean
-  error: string | undefined
-  fieldErrors: FieldErrors
+  /** Rejects with the server's error. */
+  takeAction: (input: TakeAction) => Promise<unknown>
   /** The code of a new gift card. It can't be retrieved again. */
   giftCardCode: string | undefined
 }
@@ -24,7 +19,7 @@ export function useSubmitAction({ past }: Pick<Action, 'past'>): ActionSubmissio
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [giftCardCode, setGiftCardCode] = useState<string>()
-  const { mutate, isPending, error } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.exceptionActions.take.mutationOptions({
       onSuccess: (result) => {
         notifications.show({ message: sentenceCase(past), color: 'accent' })
@@ -39,25 +34,5 @@ export function useSubmitAction({ past }: Pick<Action, 'past'>): ActionSubmissio
         ]),
     }),
   )
-  return {
-    submit: (input) => mutate(input),
-    isSubmitting: isPending,
-    error: error ? errorText(error) : undefined,
-    fieldErrors: fieldErrorsOf(error),
-    giftCardCode,
-  }
-}
-
-/** Returns the server's message. Network errors have only a technical browser message, so they get ours. */
-function errorText(error: { message: string; data?: unknown }): string {
-  if (error.data) return error.message
-  return "Couldn't reach Aftercart. Check your connection and try again. Your input is kept."
-}
-
-function fieldErrorsOf(error: { data?: unknown } | null): FieldErrors {
-  const data = error?.data
-  if (typeof data !== 'object' || data === null || !('details' in data)) return {}
-  const { details } = data
-  if (typeof details !== 'object' || details === null || !('fields' in details)) return {}
-  return (details.fields ?? {}) as FieldErrors
+  return { takeAction: mutateAsync, giftCardCode }
 }

@@ -42,7 +42,7 @@ function Content({ kind, selection, onClose }: ContentProps) {
     // Never served from the cache: the estimate is made when the dialog opens.
     trpc.bulk.estimateExceptions.queryOptions({ kind, filter: selection }, { gcTime: 0 }),
   )
-  const { start, isStarting } = useStartJob({ kind, filter: selection }, () => onClose(true))
+  const start = useStartJob({ kind, filter: selection }, () => onClose(true))
   if (error)
     return <Failure title="Couldn't estimate this action" query={{ error, refetch, isFetching }} />
   if (!data) return <Skeleton height={120} aria-busy />
@@ -65,7 +65,7 @@ function Content({ kind, selection, onClose }: ContentProps) {
           ))}
         </p>
       )}
-      <PayloadForm kind={kind} total={data.total} isBusy={isStarting} onPayload={start} />
+      <PayloadForm kind={kind} total={data.total} onPayload={start} />
     </>
   )
 }
@@ -73,28 +73,20 @@ function Content({ kind, selection, onClose }: ContentProps) {
 type PayloadProps = {
   kind: ExceptionBulkAction
   total: number
-  isBusy: boolean
-  onPayload: (payload: Record<string, unknown>) => void
+  onPayload: (payload: Record<string, unknown>) => Promise<unknown>
 }
 
 const isoOrNull = (at: Date | null) => at?.toISOString() ?? null
 
-function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
+function PayloadForm({ kind, total, onPayload }: PayloadProps) {
   const count = countExceptions(total)
   switch (kind) {
     case 'exceptions.assign':
-      return (
-        <AssignForm
-          stage="staff"
-          isBusy={isBusy}
-          onAssign={(assigneeId) => onPayload({ assigneeId })}
-        />
-      )
+      return <AssignForm stage="staff" onAssign={(assigneeId) => onPayload({ assigneeId })} />
     case 'exceptions.ignore':
       return (
         <IgnoreForm
           hasOrder
-          isBusy={isBusy}
           onIgnore={({ reason, until }) => onPayload({ reason, until: isoOrNull(until) })}
         />
       )
@@ -103,7 +95,6 @@ function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
         <NoteForm
           label="Note for engineering"
           button={`Escalate ${count}`}
-          isBusy={isBusy}
           onNote={(note) => onPayload({ note })}
         />
       )
@@ -113,7 +104,6 @@ function PayloadForm({ kind, total, isBusy, onPayload }: PayloadProps) {
           label="Reason"
           button={`Retry ${count}`}
           maxLength={500}
-          isBusy={isBusy}
           onNote={(reason) => onPayload({ reason })}
         />
       )

@@ -60,31 +60,27 @@ function VerbForm({ triage, open, onClose }: Required<Props> & { open: Open }) {
       return (
         <AssignForm
           stage={stage}
-          isBusy={triage.assign.isPending}
-          onAssign={(assigneeId) => triage.assign.mutate({ ...seen, assigneeId }, options)}
+          onAssign={(assigneeId) => triage.assign.mutateAsync({ ...seen, assigneeId }, options)}
         />
       )
     case 'snooze':
       return (
         <SnoozeForm
-          isBusy={triage.snooze.isPending}
-          onSnooze={(change) => triage.snooze.mutate({ ...seen, ...change }, options)}
+          onSnooze={(change) => triage.snooze.mutateAsync({ ...seen, ...change }, options)}
         />
       )
     case 'ignore':
       return (
         <IgnoreForm
           hasOrder={orderId !== null}
-          isBusy={triage.ignore.isPending}
-          onIgnore={(change) => triage.ignore.mutate({ ...seen, ...change }, options)}
+          onIgnore={(change) => triage.ignore.mutateAsync({ ...seen, ...change }, options)}
         />
       )
     default:
       return (
         <NoteForm
           {...NOTE_LABELS[verb]}
-          isBusy={triage[verb].isPending}
-          onNote={(note) => triage[verb].mutate({ ...seen, note }, options)}
+          onNote={(note) => triage[verb].mutateAsync({ ...seen, note }, options)}
         />
       )
   }

@@ -2,12 +2,15 @@
 
 import { Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { z } from 'zod'
 import { Dialog } from '@/components/dialog/dialog'
 import classes from '@/components/dialog/dialog.module.css'
+import { useZodForm, type ZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { COUNTRY_CODES } from '@/domain/address/countries'
+import { ShipToInput } from '@/domain/address/ship-to-input'
 import { regionName } from '@/domain/text/intl-formats'
 import type { OrderData } from '../order-data'
 import { useFeedback } from './use-feedback'
@@ -25,19 +28,19 @@ const FIELDS = {
 } as const
 
 type Field = keyof typeof FIELDS
-type Form = Record<Field, string> & { countryCode: string }
+
+/** The address and its version; 0 when the order has none. */
+const AddressFormInput = ShipToInput.extend({ version: z.int() })
+type AddressFormInput = z.input<typeof AddressFormInput>
+
 type Props = { data: OrderData; onClose: () => void }
 
 /** Renders the shipping address form. The address can change until the label is bought. */
 export function AddressDialog({ data, onClose }: Props) {
   const { order } = data
-  const shipping = data.addresses.find(({ kind }) => kind === 'shipping')
-  // The version when the form opened, to detect concurrent changes.
-  const [version] = useState(shipping?.version ?? 0)
-  const [form, setForm] = useState<Form>(() => formOf(shipping))
   const trpc = useTRPC()
   const { onSuccess, onSettled } = useFeedback(`Shipping address of ${order.name} updated`, '')
-  const { mutate, isPending, error } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.orderActions.editAddress.mutationOptions({
       onSettled,
       onSuccess: () => {
@@ -46,38 +49,30 @@ export function AddressDialog({ data, onClose }: Props) {
       },
     }),
   )
+  const form = useZodForm({
+    schema: AddressFormInput,
+    savedValues: toFormValues(data.addresses.find(({ kind }) => kind === 'shipping')),
+    onSubmit: ({ version, ...address }) => mutateAsync({ orderId: order.id, version, address }),
+  })
   return (
     <Dialog
       title={`Edit shipping address of ${order.name}`}
       verb="Save address"
-      isBusy={isPending}
+      form={form}
       onClose={onClose}
-      onSubmit={() => mutate({ orderId: order.id, version, address: form })}
-      error={error?.message}
     >
-      <AddressFields form={form} onChange={(change) => setForm({ ...form, ...change })} />
+      <AddressFields form={form} />
     </Dialog>
   )
 }
 
-type FieldsProps = { form: Form; onChange: (change: Partial<Form>) => void }
-
-function AddressFields({ form, onChange }: FieldsProps) {
+function AddressFields({ form }: { form: ZodForm<AddressFormInput> }) {
   const text = (field: Field) => (
-    <TextInput
-      label={FIELDS[field]}
-      value={form[field]}
-      dir="auto"
-      maxLength={200}
-      onChange={(event) => onChange({ [field]: event.currentTarget.value })}
-    />
+    <TextInput label={FIELDS[field]} dir="auto" maxLength={200} {...form.getInputProps(field)} />
   )
   return (
     <>
-      <CountryField
-        value={form.countryCode}
-        onChange={(countryCode) => onChange({ countryCode })}
-      />
+      <CountryField {...form.getInputProps('countryCode')} />
       {text('name')}
       {text('company')}
       {text('address1')}
@@ -95,7 +90,9 @@ function AddressFields({ form, onChange }: FieldsProps) {
   )
 }
 
-function CountryField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+type CountryProps = { value?: string; error?: ReactNode; onChange: (code: string) => void }
+
+function CountryField({ value, onChange, ...input }: CountryProps) {
   const { locale } = useViewerLocale()
   const countries = COUNTRY_CODES.map((code) => ({ value: code, label: regionName(code, locale) }))
   return (
@@ -106,12 +103,23 @@ function CountryField({ value, onChange }: { value: string; onChange: (code: str
       data={countries.toSorted((a, b) => a.label.localeCompare(b.label, locale))}
       value={value || null}
       onChange={(code) => onChange(code ?? '')}
+      {...input}
     />
   )
 }
 
-function formOf(address: OrderData['addresses'][number] | undefined): Form {
-  const fields = Object.keys(FIELDS) as Field[]
-  const texts = fields.map((field) => [field, address?.[field] ?? ''])
-  return { ...Object.fromEntries(texts), countryCode: address?.countryCode ?? '' }
+function toFormValues(address: OrderData['addresses'][number] | undefined): AddressFormInput {
+  return {
+    name: address?.name ?? '',
+    company: address?.company ?? '',
+    address1: address?.address1 ?? '',
+    address2: address?.address2 ?? '',
+    city: address?.city ?? '',
+    postalCode: address?.postalCode ?? '',
+    province: address?.province ?? '',
+    provinceCode: address?.provinceCode ?? '',
+    phone: address?.phone ?? '',
+    countryCode: address?.countryCode ?? '',
+    version: address?.version ?? 0,
+  }
 }

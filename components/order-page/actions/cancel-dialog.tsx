@@ -4,32 +4,33 @@ import { Checkbox, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { z } from 'zod'
 import { Dialog } from '@/components/dialog/dialog'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { amountText } from '@/components/money/money'
 import { useTRPC } from '@/components/trpc-provider'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
 import { capturedLeftMinor } from '@/domain/order/order-actions'
+import { Reason } from '@/domain/text/text-inputs'
 import type { OrderData } from '../order-data'
 import { useFeedback } from './use-feedback'
+
+const CancelFormInput = z.object({ reason: Reason, notify: z.boolean() })
+type CancelFormInput = z.infer<typeof CancelFormInput>
 
 type Props = { data: OrderData; onClose: () => void }
 
 /** Renders the cancellation form: consequences for money and stock, and the reason. */
 export function CancelDialog({ data, onClose }: Props) {
   const { order } = data
-  const [reason, setReason] = useState('')
-  const [notify, setNotify] = useState(true)
-  const { cancel, isPending, error } = useCancel(data, onClose)
+  const form = useZodForm({
+    schema: CancelFormInput,
+    savedValues: { reason: '', notify: true },
+    onSubmit: useCancel(data, onClose),
+  })
   const captured = capturedLeftMinor(data)
   return (
-    <Dialog
-      title={`Cancel order ${order.name}`}
-      verb="Cancel order"
-      isBusy={isPending}
-      onClose={onClose}
-      onSubmit={() => cancel({ reason, notify })}
-      error={error?.message}
-    >
+    <Dialog title={`Cancel order ${order.name}`} verb="Cancel order" form={form} onClose={onClose}>
       <Consequences data={data} capturedMinor={captured} />
       <Textarea
         label="Reason"
@@ -37,25 +38,24 @@ export function CancelDialog({ data, onClose }: Props) {
         autosize
         minRows={2}
         maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        {...form.getInputProps('reason')}
       />
       {captured > 0n && order.email && (
         <Checkbox
           label={`Email ${order.email} about the refund`}
-          checked={notify}
-          onChange={(event) => setNotify(event.currentTarget.checked)}
+          {...form.getInputProps('notify', { type: 'checkbox' })}
         />
       )}
     </Dialog>
   )
 }
 
+/** Returns a function that cancels the order; one idempotency key per dialog. */
 function useCancel({ order }: OrderData, onCanceled: () => void) {
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const trpc = useTRPC()
   const { onSettled } = useFeedback(undefined, '')
-  const { mutate, isPending, error } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.orderActions.cancel.mutationOptions({
       onSettled,
       onSuccess: ({ refund }) => {
@@ -68,9 +68,7 @@ function useCancel({ order }: OrderData, onCanceled: () => void) {
       },
     }),
   )
-  const cancel = (input: { reason: string; notify: boolean }) =>
-    mutate({ orderId: order.id, idempotencyKey, ...input })
-  return { cancel, isPending, error }
+  return (input: CancelFormInput) => mutateAsync({ orderId: order.id, idempotencyKey, ...input })
 }
 
 function Consequences({ data, capturedMinor }: { data: OrderData; capturedMinor: bigint }) {

@@ -2,9 +2,11 @@
 
 import { Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { z } from 'zod'
 import { Dialog } from '@/components/dialog/dialog'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
+import { Reason } from '@/domain/text/text-inputs'
 import type { Order } from '../order-data'
 import { useFeedback } from './use-feedback'
 
@@ -23,11 +25,12 @@ const LABELS = {
   },
 } as const
 
+const HoldFormInput = z.object({ reason: Reason })
+
 type Props = { order: Order; action: 'hold' | 'release'; onClose: () => void }
 
 /** Renders the form that holds or releases the order, with a reason. */
 export function HoldDialog({ order, action, onClose }: Props) {
-  const [reason, setReason] = useState('')
   const trpc = useTRPC()
   const labels = LABELS[action]
   const { onSuccess, onSettled } = useFeedback(`Order ${order.name} ${labels.done}`, labels.failed)
@@ -40,15 +43,18 @@ export function HoldDialog({ order, action, onClose }: Props) {
   }
   const hold = useMutation(trpc.orderActions.hold.mutationOptions(options))
   const release = useMutation(trpc.orderActions.release.mutationOptions(options))
-  const { mutate, isPending, error } = action === 'hold' ? hold : release
+  const { mutateAsync } = action === 'hold' ? hold : release
+  const form = useZodForm({
+    schema: HoldFormInput,
+    savedValues: { reason: '' },
+    onSubmit: ({ reason }) => mutateAsync({ orderId: order.id, reason }),
+  })
   return (
     <Dialog
       title={`${action === 'hold' ? 'Hold' : 'Release'} order ${order.name}`}
       verb={labels.verb}
-      isBusy={isPending}
+      form={form}
       onClose={onClose}
-      onSubmit={() => mutate({ orderId: order.id, reason })}
-      error={error?.message}
     >
       <p>{labels.text}</p>
       <Textarea
@@ -57,8 +63,7 @@ export function HoldDialog({ order, action, onClose }: Props) {
         autosize
         minRows={2}
         maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        {...form.getInputProps('reason')}
       />
     </Dialog>
   )

@@ -2,68 +2,78 @@
 
 import { Button, Group, Textarea, UnstyledButton } from '@mantine/core'
 import { useRef, useState } from 'react'
+import { z } from 'zod'
+import { FormError } from '@/components/form/form-error'
+import { useZodForm } from '@/components/form/use-zod-form'
+import { NoteText } from '@/domain/order/order-note'
 import { type Colleague, mentionBeingTyped } from '@/domain/text/mentions'
 import classes from './notes.module.css'
 
 const MAX_SUGGESTIONS = 5
 
+const NoteFormInput = z.object({ text: NoteText, version: z.int() })
+type NoteFormInput = z.infer<typeof NoteFormInput>
+
 type Props = {
   labels: { field: string; placeholder: string; save: string }
-  initial?: string
+  /** The note as saved. Undefined: a new note. */
+  saved?: NoteFormInput
   colleagues: Colleague[]
-  isBusy: boolean
-  /** Reports its own errors. When it rejects, the text stays in the field. */
-  onSave: (text: string) => Promise<unknown>
+  onSave: (note: NoteFormInput) => Promise<unknown>
   onCancel?: () => void
 }
 
+const NEW_NOTE: NoteFormInput = { text: '', version: 0 }
+
+const useNoteForm = (savedValues: NoteFormInput, onSubmit: Props['onSave']) =>
+  useZodForm({ schema: NoteFormInput, savedValues, onSubmit, nextValues: () => NEW_NOTE })
+
 /** Renders a note input: @ suggests colleagues to mention, Ctrl or Cmd and Enter saves. */
-export function NoteField({ initial = '', colleagues, onSave, ...props }: Props) {
+export function NoteField({ labels, saved = NEW_NOTE, colleagues, onSave, onCancel }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState(initial)
-  const [caret, setCaret] = useState(initial.length)
+  const form = useNoteForm(saved, onSave)
+  const { text } = form.values
+  const [caret, setCaret] = useState(text.length)
   const typed = mentionBeingTyped(text, caret)
-  const save = async () => {
-    if (text.trim() === '' || props.isBusy) return
-    await onSave(text).then(
-      () => setText(''),
-      () => {},
-    )
-  }
+  const isEmpty = text.trim() === ''
   const insertName = (name: string) => {
     const start = caret - (typed?.length ?? 0)
-    setText(`${text.slice(0, start)}${name} ${text.slice(caret)}`)
+    form.setFieldValue('text', `${text.slice(0, start)}${name} ${text.slice(caret)}`)
     setCaret(start + name.length + 1)
     field.current?.focus()
   }
+  const { onChange, ...input } = form.getInputProps('text')
   return (
-    <div className={classes.field}>
+    <form {...form.formProps} className={classes.field}>
       <Textarea
         ref={field}
-        aria-label={props.labels.field}
-        placeholder={props.labels.placeholder}
+        aria-label={labels.field}
+        placeholder={labels.placeholder}
         {...TEXTAREA_LIMITS}
-        value={text}
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value)
-          setCaret(currentTarget.selectionStart)
+        {...input}
+        onChange={(event) => {
+          onChange(event)
+          setCaret(event.currentTarget.selectionStart)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
-          if (event.key === 'Escape') props.onCancel?.()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isEmpty) form.submit()
+          if (event.key === 'Escape') onCancel?.()
         }}
       />
       <Suggestions typed={typed} colleagues={colleagues} onSelect={insertName} />
-      {(text.trim() !== '' || props.onCancel) && <Buttons {...props} onSave={save} />}
-    </div>
+      <FormError {...form.failure} />
+      {(!isEmpty || onCancel) && (
+        <Buttons label={labels.save} isBusy={form.isBusy} onCancel={onCancel} />
+      )}
+    </form>
   )
 }
 
 const TEXTAREA_LIMITS = { autosize: true, minRows: 2, maxRows: 12, maxLength: 5000 }
 
-type ButtonsProps = Pick<Props, 'labels' | 'isBusy' | 'onCancel'> & { onSave: () => Promise<void> }
+type ButtonsProps = { label: string; isBusy: boolean; onCancel: (() => void) | undefined }
 
-function Buttons({ labels, isBusy, onSave, onCancel }: ButtonsProps) {
+function Buttons({ label, isBusy, onCancel }: ButtonsProps) {
   return (
     <Group gap="xs" justify="flex-end">
       {onCancel && (
@@ -71,8 +81,8 @@ function Buttons({ labels, isBusy, onSave, onCancel }: ButtonsProps) {
           Cancel
         </Button>
       )}
-      <Button size="xs" loading={isBusy} onClick={() => void onSave()}>
-        {labels.save}
+      <Button type="submit" size="xs" loading={isBusy}>
+        {label}
       </Button>
     </Group>
   )

@@ -20,10 +20,8 @@ export function Notes({ data }: { data: OrderData }) {
   const trpc = useTRPC()
   const colleagues = useQuery(trpc.staff.colleagues.queryOptions()).data ?? []
   const reason = useDisabledReason(data)('note')
-  const feedback = useFeedback(undefined, "Couldn't save the note")
-  const { mutateAsync, isPending } = useMutation(
-    trpc.orderActions.addNote.mutationOptions(feedback),
-  )
+  const { onSettled } = useFeedback(undefined, '')
+  const { mutateAsync } = useMutation(trpc.orderActions.addNote.mutationOptions({ onSettled }))
   return (
     <Section title="Notes" aside={notes.length > 0 ? notes.length : undefined}>
       {order.customerNote && (
@@ -40,8 +38,7 @@ export function Notes({ data }: { data: OrderData }) {
         <NoteField
           labels={NEW_NOTE}
           colleagues={colleagues}
-          isBusy={isPending}
-          onSave={(text) => mutateAsync({ orderId: order.id, text })}
+          onSave={({ text }) => mutateAsync({ orderId: order.id, text })}
         />
       )}
     </Section>
@@ -61,15 +58,9 @@ function StaffNote({ note, orderId, colleagues }: StaffNoteProps) {
   const [isEditing, setEditing] = useState(false)
   const isOwn = note.authorId === useViewer().id
   const trpc = useTRPC()
-  const feedback = useFeedback(undefined, "Couldn't save the note")
-  const { mutateAsync, isPending } = useMutation(
-    trpc.orderActions.editNote.mutationOptions(feedback),
-  )
+  const { onSettled } = useFeedback(undefined, '')
+  const { mutateAsync } = useMutation(trpc.orderActions.editNote.mutationOptions({ onSettled }))
   const { id: noteId, version, text } = note
-  const save = async (newText: string) => {
-    await mutateAsync({ orderId, noteId, version, text: newText })
-    setEditing(false)
-  }
   return (
     <article className={classes.note} aria-label={`Note by ${note.authorName}`}>
       <header className={classes.head}>
@@ -84,10 +75,12 @@ function StaffNote({ note, orderId, colleagues }: StaffNoteProps) {
       {isEditing ? (
         <NoteField
           labels={EDIT_NOTE}
-          initial={text}
+          saved={{ text, version }}
           colleagues={colleagues}
-          isBusy={isPending}
-          onSave={save}
+          onSave={async (edited) => {
+            await mutateAsync({ orderId, noteId, ...edited })
+            setEditing(false)
+          }}
           onCancel={() => setEditing(false)}
         />
       ) : (

@@ -3,8 +3,10 @@
 import { ActionIcon, Pill, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { z } from 'zod'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useTRPC } from '@/components/trpc-provider'
+import { MAX_TAG_LENGTH, Tag } from '@/domain/order/order-tag'
 import type { OrderData } from '../order-data'
 import classes from './order-tags.module.css'
 import { useDisabledReason } from './use-disabled-reason'
@@ -37,32 +39,43 @@ export function OrderTags({ data }: { data: OrderData }) {
         </Pill>
       ))}
       {reason === undefined && (
-        <NewTag isBusy={isBusy} onAdd={(tag) => add.mutate({ orderId: id, tag })} />
+        <NewTag isBusy={isBusy} onAdd={(tag) => add.mutateAsync({ orderId: id, tag })} />
       )}
       {reason !== undefined && tags.length === 0 && <span className={classes.none}>None</span>}
     </div>
   )
 }
 
-function NewTag({ isBusy, onAdd }: { isBusy: boolean; onAdd: (tag: string) => void }) {
-  const [tag, setTag] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (tag.trim() === '' || isBusy) return
-    onAdd(tag)
-    setTag('')
-  }
+const TagFormInput = z.object({ tag: Tag })
+
+type NewTagProps = { isBusy: boolean; onAdd: (tag: string) => Promise<unknown> }
+
+function NewTag({ isBusy, onAdd }: NewTagProps) {
+  const form = useZodForm({
+    schema: TagFormInput,
+    savedValues: { tag: '' },
+    onSubmit: ({ tag }) => onAdd(tag),
+    nextValues: () => ({ tag: '' }),
+  })
+  const isEmpty = form.values.tag.trim() === ''
+  const { formProps } = form
   return (
-    <form className={classes.new} onSubmit={submit}>
+    <form
+      {...formProps}
+      className={classes.new}
+      onSubmit={(event) => {
+        if (isEmpty || isBusy) event.preventDefault()
+        else formProps.onSubmit(event)
+      }}
+    >
       <TextInput
         size="xs"
         aria-label="New tag"
         placeholder="Add tag"
-        maxLength={40}
-        value={tag}
-        onChange={(event) => setTag(event.currentTarget.value)}
+        maxLength={MAX_TAG_LENGTH}
+        {...form.getInputProps('tag')}
         rightSection={
-          tag.trim() !== '' && (
+          !isEmpty && (
             <ActionIcon type="submit" size="sm" variant="subtle" aria-label="Add tag">
               <IconPlus size={14} />
             </ActionIcon>

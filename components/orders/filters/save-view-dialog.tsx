@@ -2,11 +2,15 @@
 
 import { Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { z } from 'zod'
 import { Dialog } from '@/components/dialog/dialog'
+import { useZodForm } from '@/components/form/use-zod-form'
 import { useReasonAgainst } from '@/components/shell/viewer'
 import { useTRPC } from '@/components/trpc-provider'
+import { SavedViewName } from '@/domain/staff/saved-view-name'
 import type { SavedViewScope } from '@/domain/staff/saved-view-scopes'
+
+const ViewFormInput = z.object({ name: SavedViewName, isShared: z.boolean() })
 
 type Props = {
   scope: SavedViewScope
@@ -18,40 +22,29 @@ type Props = {
 
 /** Saves the current state of a list or report under a name. */
 export function SaveViewDialog({ scope, query, children, onClose }: Props) {
-  const [name, setName] = useState('')
-  const [isShared, setShared] = useState(false)
   const reason = useReasonAgainst('views.share')
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const { mutate, isPending, error } = useMutation(
+  const { mutateAsync } = useMutation(
     trpc.savedViews.save.mutationOptions({
       onSuccess: onClose,
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.savedViews.pathKey() }),
     }),
   )
+  const form = useZodForm({
+    schema: ViewFormInput,
+    savedValues: { name: '', isShared: false },
+    onSubmit: (view) => mutateAsync({ scope, query, ...view }),
+  })
   return (
-    <Dialog
-      title="Save view"
-      verb="Save view"
-      isBusy={isPending}
-      onClose={onClose}
-      onSubmit={() => mutate({ scope, name, query, isShared })}
-      error={error?.message}
-    >
+    <Dialog title="Save view" verb="Save view" form={form} onClose={onClose}>
       <p>{children}</p>
-      <TextInput
-        label="Name"
-        data-autofocus
-        maxLength={60}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <TextInput label="Name" data-autofocus maxLength={60} {...form.getInputProps('name')} />
       <Checkbox
         label="Share with the team"
         description={reason}
         disabled={reason !== undefined}
-        checked={isShared}
-        onChange={(event) => setShared(event.currentTarget.checked)}
+        {...form.getInputProps('isShared', { type: 'checkbox' })}
       />
     </Dialog>
   )

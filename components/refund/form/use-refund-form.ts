@@ -12,7 +12,10 @@ export type RefundSheetState = {
   issue: IssueMutation
 }
 
-/** Returns the form's state, its live preview and its submit mutation. */
+/**
+ * Returns the form's state, its live preview and its submit mutation. Not a `useZodForm`: nothing is
+ * validated here, since the preview both validates the input and computes its amounts.
+ */
 export function useRefundForm(
   order: { id: string; name: string; currency: string },
   initial: RefundForm,

@@ -1,14 +1,12 @@
 'use client'
 
 import { Checkbox, Select, TextInput } from '@mantine/core'
+import type { ZodForm } from '@/components/form/use-zod-form'
 import { type Metric, type ReportAlert, THRESHOLD_LABELS } from '@/domain/reports/report-alert'
 import classes from './dialogs.module.css'
+import type { ScheduleFormInput } from './schedule-form-input'
 
-type Props = {
-  metrics: Metric[]
-  alert: ReportAlert | undefined
-  onChange: (alert: ReportAlert | undefined) => void
-}
+type Props = { metrics: Metric[]; form: ZodForm<ScheduleFormInput> }
 
 const DIRECTIONS = [
   { value: 'above' as const, label: 'is above' },
@@ -16,32 +14,28 @@ const DIRECTIONS = [
 ]
 
 /** The threshold that a metric must cross for the email to be sent. */
-export function AlertFields({ metrics, alert, onChange }: Props) {
+export function AlertFields({ metrics, form }: Props) {
   const [first] = metrics
   if (!first) return null
+  const { alert } = form.values
   const toggle = (isOn: boolean) =>
-    onChange(
-      isOn ? { figure: first.id, label: first.label, direction: 'above', value: '' } : undefined,
+    form.setFieldValue(
+      'alert',
+      isOn ? { figure: first.id, label: first.label, direction: 'above', value: '' } : null,
     )
   return (
     <>
       <Checkbox
         label="Only when a metric crosses a threshold"
-        checked={alert !== undefined}
+        checked={alert !== null}
         onChange={(event) => toggle(event.currentTarget.checked)}
       />
-      {alert && <ThresholdFields metrics={metrics} alert={alert} onChange={onChange} />}
+      {alert && <ThresholdFields metrics={metrics} form={form} alert={alert} />}
     </>
   )
 }
 
-type ThresholdProps = {
-  metrics: Metric[]
-  alert: ReportAlert
-  onChange: (alert: ReportAlert) => void
-}
-
-function ThresholdFields({ metrics, alert, onChange }: ThresholdProps) {
+function ThresholdFields({ metrics, form, alert }: Props & { alert: ReportAlert }) {
   const metric = metrics.find(({ id }) => id === alert.figure) ?? metrics[0]
   return (
     <div className={classes.alert}>
@@ -52,23 +46,21 @@ function ThresholdFields({ metrics, alert, onChange }: ThresholdProps) {
         allowDeselect={false}
         onChange={(id) => {
           const selected = metrics.find((candidate) => candidate.id === id)
-          if (selected) onChange({ ...alert, figure: selected.id, label: selected.label })
+          if (selected)
+            form.setFieldValue('alert', { ...alert, figure: selected.id, label: selected.label })
         }}
       />
       <Select
         label="Condition"
         data={DIRECTIONS}
-        value={alert.direction}
         allowDeselect={false}
-        onChange={(direction) => direction && onChange({ ...alert, direction })}
+        {...form.getInputProps('alert.direction')}
       />
       <TextInput
         label={metric && THRESHOLD_LABELS[metric.column.unit]}
         required
         inputMode="decimal"
-        pattern="-?\d{1,15}(\.\d{1,6})?"
-        value={alert.value}
-        onChange={(event) => onChange({ ...alert, value: event.currentTarget.value })}
+        {...form.getInputProps('alert.value')}
       />
     </div>
   )

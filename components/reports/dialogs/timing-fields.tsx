@@ -1,13 +1,11 @@
 'use client'
 
 import { Select } from '@mantine/core'
+import type { ZodForm } from '@/components/form/use-zod-form'
 import { CADENCES, type Cadence } from '@/domain/reports/report-schedule'
 import classes from './dialogs.module.css'
+import type { ScheduleFormInput } from './schedule-form-input'
 import { hourLabel, WEEKDAYS } from './schedule-labels'
-
-export type TimingEntry = { cadence: Cadence; weekday: string; hour: string }
-
-export const EMPTY_TIMING: TimingEntry = { cadence: 'daily', weekday: '1', hour: '7' }
 
 const CADENCE_LABELS: Record<Cadence, string> = { daily: 'Daily', weekly: 'Weekly' }
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({
@@ -16,39 +14,25 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 }))
 const DAYS = WEEKDAYS.map((label, i) => ({ value: String(i + 1), label }))
 
-type Props = {
-  timing: TimingEntry
-  timeZone: string
-  onChange: (timing: TimingEntry) => void
-}
-
 /** When a scheduled email is sent. */
-export function TimingFields({ timing, timeZone, onChange }: Props) {
-  const { cadence, weekday, hour } = timing
+export function TimingFields({ form }: { form: ZodForm<ScheduleFormInput> }) {
+  const { cadence, timeZone } = form.values
   return (
     <div className={classes.pair}>
       <Select
         label="Frequency"
         data={CADENCES.map((value) => ({ value, label: CADENCE_LABELS[value] }))}
-        value={cadence}
         allowDeselect={false}
-        onChange={(value) => value && onChange({ ...timing, cadence: value })}
+        {...form.getInputProps('cadence')}
       />
       {cadence === 'weekly' && (
-        <Select
-          label="Day"
-          data={DAYS}
-          value={weekday}
-          allowDeselect={false}
-          onChange={(value) => value && onChange({ ...timing, weekday: value })}
-        />
+        <Select label="Day" data={DAYS} allowDeselect={false} {...form.getInputProps('weekday')} />
       )}
       <Select
         label={`Time (${timeZone})`}
         data={HOURS}
-        value={hour}
         allowDeselect={false}
-        onChange={(value) => value && onChange({ ...timing, hour: value })}
+        {...form.getInputProps('hour')}
       />
     </div>
   )

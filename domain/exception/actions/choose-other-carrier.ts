@@ -10,7 +10,10 @@ export const chooseOtherCarrierAction = defineAction({
     carrier: z.string().trim().min(1, 'Enter the carrier.').max(100),
     trackingNumber: z.string().trim().min(1, 'Enter the tracking number.').max(100),
     trackingUrl: z
-      .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'Enter a valid URL.' })])
+      .union([
+        z.literal(''),
+        z.url({ protocol: /^https?$/, error: 'Enter a URL that starts with https://.' }),
+      ])
       .default(''),
   }),
   effect:

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HsCode, OriginCountry } from '../../shipment/customs-input'
+import { CustomsItem } from '../../shipment/customs-input'
 import { defineAction } from '../action'
 
 export const fillCustomsDataAction = defineAction({
@@ -8,10 +8,7 @@ export const fillCustomsDataAction = defineAction({
   permission: 'orders.act',
   form: 'customs',
   input: z.object({
-    items: z
-      .array(z.object({ lineId: z.uuid(), hsCode: HsCode, originCountry: OriginCountry }))
-      .min(1, 'Enter customs data for at least one item.')
-      .max(1_000),
+    items: z.array(CustomsItem).min(1, 'Enter customs data for at least one item.').max(1_000),
   }),
   effect: 'The order continues, and the data is saved for the SKU.',
   past: 'entered the customs data',
