@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '../staff/permissions'
-import { ReasonInput, SeenVersion } from './setting-inputs'
+import { Reason } from '../text/text-inputs'
+import { SeenVersion } from './setting-inputs'
 
 const Amount = z.string().trim().max(40)
 
@@ -19,6 +20,6 @@ export const SaveLimitsInput = z.object({
       perReshipment: Amount,
     })
     .nullable(),
-  reason: ReasonInput,
+  reason: Reason,
 })
 export type SaveLimitsInput = z.infer<typeof SaveLimitsInput>

@@ -8,6 +8,3 @@ export const KindInput = z
 
 /** The setting's version that the user saw; 0 before the first change. */
 export const SeenVersion = z.number().int().min(0)
-
-/** Why the user changes a setting. */
-export const ReasonInput = z.string().trim().min(1, 'Enter a reason.').max(500)

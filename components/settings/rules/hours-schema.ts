@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ReasonInput, SeenVersion } from '@/domain/settings/setting-inputs'
+import { SeenVersion } from '@/domain/settings/setting-inputs'
+import { Reason } from '@/domain/text/text-inputs'
 import { problemWithHours, type WorkingHours } from '@/domain/working-hours/working-hours'
 import { toClock, toShift } from './hours-labels'
 
@@ -16,7 +17,7 @@ export const HoursInput = z
     timeZone: z.string(),
     /** Sunday first. */
     week: z.array(Day),
-    reason: ReasonInput,
+    reason: Reason,
   })
   .transform(({ timeZone, week, ...rest }) => ({
     ...rest,

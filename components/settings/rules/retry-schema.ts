@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDelays } from '@/domain/pipeline/retry-delays'
-import { KindInput, ReasonInput, SeenVersion } from '@/domain/settings/setting-inputs'
+import { KindInput, SeenVersion } from '@/domain/settings/setting-inputs'
+import { Reason } from '@/domain/text/text-inputs'
 
 const Delays = z.string().transform((text, context) => {
   const parsed = parseDelays(text)
@@ -22,7 +23,7 @@ export const RetryInput = z
     seenVersion: SeenVersion,
     delays: Delays,
     percent: Percent,
-    reason: ReasonInput,
+    reason: Reason,
   })
   .transform(({ delays, percent, ...rest }) => ({
     ...rest,

@@ -3,7 +3,8 @@ import { findRetryPolicy, insertRetryPolicy } from '@/db/queries/settings/kind-s
 import { retryPolicySaved } from '@/domain/events/settings-events'
 import { EXCEPTION_KINDS } from '@/domain/exception/exception-kinds'
 import { problemWith } from '@/domain/pipeline/retry-delays'
-import { KindInput, ReasonInput, SeenVersion } from '@/domain/settings/setting-inputs'
+import { KindInput, SeenVersion } from '@/domain/settings/setting-inputs'
+import { Reason } from '@/domain/text/text-inputs'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { changedMeanwhile, requireAdmin } from './save-setting'
@@ -19,7 +20,7 @@ export const SaveRetryPolicyInput = z.object({
       jitter: z.number().min(0).max(1),
     })
     .nullable(),
-  reason: ReasonInput,
+  reason: Reason,
 })
 export type SaveRetryPolicyInput = z.infer<typeof SaveRetryPolicyInput>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { insertWorkHours, listWorkHours } from '@/db/queries/settings/work-hours'
 import { workHoursSaved } from '@/domain/events/settings-events'
-import { ReasonInput, SeenVersion } from '@/domain/settings/setting-inputs'
+import { SeenVersion } from '@/domain/settings/setting-inputs'
+import { Reason } from '@/domain/text/text-inputs'
 import { problemWithHours } from '@/domain/working-hours/working-hours'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
@@ -15,7 +16,7 @@ export const SaveWorkHoursInput = z.object({
   hours: z
     .object({ timeZone: z.string().max(60), week: z.array(Shift.nullable()).length(7) })
     .nullable(),
-  reason: ReasonInput,
+  reason: Reason,
 })
 export type SaveWorkHoursInput = z.infer<typeof SaveWorkHoursInput>
 

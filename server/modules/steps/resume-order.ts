@@ -5,6 +5,7 @@ import { exceptionRetriedWithOrder } from '@/domain/events/exception-events'
 import { orderResumed } from '@/domain/events/order-events'
 import type { OrderId } from '@/domain/ids'
 import { reasonAgainst } from '@/domain/staff/permissions'
+import { Reason } from '@/domain/text/text-inputs'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 import { emitResumed } from './emit-resumed'
@@ -12,7 +13,7 @@ import { reopenSteps } from './reopen-steps'
 
 export const ResumeOrderInput = z.object({
   orderId: z.uuid(),
-  reason: z.string().trim().min(1, 'Enter a reason.').max(500),
+  reason: Reason,
 })
 export type ResumeOrderInput = z.infer<typeof ResumeOrderInput>
 
