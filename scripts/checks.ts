@@ -96,7 +96,7 @@ export function migrationsMatch(): Check {
       const copy = mkdtempSync('test-results/migrations-')
       cpSync('db/migrations', copy, { recursive: true })
       const before = readdirSync(copy).length
-      const schema = ['--dialect', 'postgresql', '--schema', './db/schema/*.ts']
+      const schema = ['--dialect', 'postgresql', '--schema', './db/schema/**/*.ts']
       const args = ['generate', ...schema, '--casing', 'snake_case', '--out', copy]
       const { code, output, complaints } = await execute(
         'node_modules/.bin/drizzle-kit',

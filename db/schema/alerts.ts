@@ -12,17 +12,17 @@ import {
 import type { ExceptionId, StaffId } from '@/domain/ids'
 import { ROLES } from '@/domain/staff/permissions'
 import { at, createdAt, id } from './columns'
-import { exceptions } from './pipeline'
+import { exceptions } from './exceptions'
 import { staff } from './staff'
 
-/** What a role is told while its people have not chosen for themselves. */
+/** The alert settings of a role, for staff members without their own. */
 export const roleAlerts = pgTable('role_alerts', {
   role: text({ enum: ROLES }).primaryKey(),
   hasAlerts: boolean().notNull(),
   hasDigest: boolean().notNull(),
 })
 
-/** What somebody chose to be told by email, and when not. */
+/** A staff member's email alert settings and quiet hours. */
 export const alertChoices = pgTable(
   'alert_choices',
   {
@@ -30,10 +30,10 @@ export const alertChoices = pgTable(
       .$type<StaffId>()
       .primaryKey()
       .references(() => staff.id, { onDelete: 'cascade' }),
-    /** Null: as the role has it. */
+    /** Null: uses the role's setting. */
     hasAlerts: boolean(),
     hasDigest: boolean(),
-    /** Minutes after local midnight; alerts that come in between wait for the end. */
+    /** Minutes after local midnight; alerts are held until quiet hours end. */
     quietFrom: integer(),
     quietUntil: integer(),
     /** An IANA name. */
@@ -48,12 +48,12 @@ export const alertChoices = pgTable(
   ],
 )
 
-/** A team's channel that is told by a signed HTTP request. */
+/** A channel that receives alerts as signed HTTP requests. */
 export const alertChannels = pgTable('alert_channels', {
   id: id(),
   name: text().notNull(),
   url: text().notNull(),
-  /** Signs every request; shown once, when it is made. */
+  /** Signs every request; shown once, when the channel is created. */
   secret: text().notNull(),
   hasAlerts: boolean().notNull(),
   hasDigest: boolean().notNull(),
@@ -61,7 +61,7 @@ export const alertChannels = pgTable('alert_channels', {
   disabledAt: at(),
 })
 
-/** One message to one recipient; the unique keys make it one however often it is asked for. */
+/** One message to one recipient; the unique keys prevent duplicates. */
 export const alerts = pgTable(
   'alerts',
   {
@@ -70,7 +70,7 @@ export const alerts = pgTable(
     exceptionId: uuid()
       .$type<ExceptionId>()
       .references(() => exceptions.id, { onDelete: 'cascade' }),
-    /** The local day a digest is of, `2026-11-22`. */
+    /** The local day that a digest covers, e.g. `2026-11-22`. */
     day: text(),
     staffId: uuid()
       .$type<StaffId>()
@@ -79,7 +79,7 @@ export const alerts = pgTable(
     status: text({ enum: ['pending', 'sent', 'failed', 'void'] })
       .notNull()
       .default('pending'),
-    /** Not before: the end of quiet hours, or the next try. */
+    /** The earliest time to send: the end of quiet hours, or the next attempt. */
     dueAt: at().notNull(),
     attempts: integer().notNull().default(0),
     error: text(),

@@ -3,40 +3,40 @@ import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/p
 import { BREAKER_STATES } from '@/domain/pipeline/breaker'
 import { at, id } from './columns'
 
-/** Whether calls to a vendor go through, shared by every process; one row per vendor that failed. */
+/** The circuit breaker of a vendor, shared by all processes; one row per vendor that has failed. */
 export const breakers = pgTable('breakers', {
   key: text().primaryKey(),
   state: text({ enum: BREAKER_STATES }).notNull().default('closed'),
-  /** The orders that failed since the vendor last answered. */
+  /** The orders that failed since the vendor's last response. */
   failedSubjects: text().array().notNull().default([]),
   failingSince: at(),
-  /** When the outage began, as the first failure told. */
+  /** When the outage began: the time of the first failure. */
   downSince: at(),
   nextProbeAt: at(),
-  /** A probe that is not answered by then is lost. */
+  /** A probe without a response by then counts as failed. */
   probeUntil: at(),
   failedProbes: integer().notNull().default(0),
   lastError: jsonb().$type<{ code: string; message: string }>(),
-  /** While the queue drains: when the next call may leave. */
+  /** While the queue drains: the earliest time of the next call. */
   nextSlotAt: at(),
-  /** When somebody last saw to it that probes are sent and the queue drains. */
-  tendedAt: at(),
-  /** When orders were last let out of the queue. */
+  /** When a process last checked for due probes and queued orders. */
+  probeClaimedAt: at(),
+  /** When orders were last released from the queue. */
   releasedAt: at(),
 })
 
-/** When calls to a vendor had to wait; written by trigger as its breaker opens and lets go again. */
+/** An outage of a vendor; a trigger writes it when the circuit breaker opens and closes. */
 export const breakerOutages = pgTable(
   'breaker_outages',
   {
     id: id(),
     key: text().notNull(),
-    /** The first of the failures that opened it. */
+    /** The first of the failures that opened the breaker. */
     beganAt: at().notNull(),
-    /** When the vendor answered a probe; null: it is still down. */
+    /** When a probe succeeded; null while the vendor is down. */
     endedAt: at(),
     failedProbes: integer().notNull().default(0),
-    /** What the failure that opened it said. */
+    /** The error of the failure that opened the breaker. */
     code: text().notNull().default(''),
     message: text().notNull().default(''),
   },

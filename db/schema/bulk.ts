@@ -3,16 +3,16 @@ import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'd
 import type { Role } from '@/domain/staff/permissions'
 import { at, createdAt, id } from './columns'
 
-/** One action on many things, asked for once and done row by row in the background. */
+/** A bulk action that runs row by row in the background. */
 export const bulkJobs = pgTable(
   'bulk_jobs',
   {
     id: id(),
-    /** What is done to each row, e.g. `exceptions.retry`. */
+    /** The action on each row, e.g. `exceptions.retry`. */
     kind: text().notNull(),
-    /** What was chosen, as the person chose it. */
+    /** The selection as the user made it. */
     filter: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** What the action needs besides the row, e.g. a reason. */
+    /** Input of the action besides the row, e.g. a reason. */
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     status: text({ enum: ['queued', 'running', 'done', 'canceled'] })
       .notNull()
@@ -20,15 +20,15 @@ export const bulkJobs = pgTable(
     total: integer().notNull(),
     done: integer().notNull().default(0),
     refused: integer().notNull().default(0),
-    /** Rows of one lane that may be done in a second. */
+    /** Maximum rows per second of one lane. */
     pacePerSecond: integer().notNull(),
-    /** Whose doing it is: each row is done in this person's name and rights. */
+    /** The user who started it; each row runs with this user's name and permissions. */
     requestedById: text().notNull(),
     requestedByName: text().notNull(),
     requestedByRole: text().$type<Role>().notNull(),
     requestId: text().notNull(),
     createdAt: createdAt(),
-    /** Moves with every batch; a running job where it stands still is set going again. */
+    /** Updated with every batch; a running job without progress is restarted. */
     progressedAt: at().notNull().defaultNow(),
     finishedAt: at(),
     canceledByName: text(),
@@ -42,7 +42,7 @@ export const bulkJobs = pgTable(
   ],
 )
 
-/** One thing that a job acts on, and what came of it. */
+/** One row of a bulk job and its outcome. */
 export const bulkJobRows = pgTable(
   'bulk_job_rows',
   {
@@ -50,12 +50,12 @@ export const bulkJobRows = pgTable(
       .notNull()
       .references(() => bulkJobs.id, { onDelete: 'cascade' }),
     subjectId: uuid().notNull(),
-    /** Rows of one lane are paced together, e.g. those of one payment gateway. */
+    /** Rows of one lane share a rate limit, e.g. those of one payment gateway. */
     lane: text().notNull().default(''),
     status: text({ enum: ['pending', 'done', 'refused'] })
       .notNull()
       .default('pending'),
-    /** Why it was refused, in a sentence. */
+    /** Why it was refused, as a sentence. */
     message: text(),
     finishedAt: at(),
   },

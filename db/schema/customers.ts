@@ -18,11 +18,11 @@ export const customers = pgTable(
     phone: text(),
     firstName: text(),
     lastName: text(),
-    /** BCP 47, as the storefront gave it. */
+    /** BCP 47, from the storefront. */
     locale: text(),
     note: text(),
     storefrontUpdatedAt: at(),
-    /** Personal data was erased on the storefront's request. */
+    /** When personal data was erased at the storefront's request. */
     redactedAt: at(),
     createdAt: createdAt(),
     version: integer().notNull().default(1),

@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { OrderId, OrderLineId, ResolutionId, ShipmentId, StorefrontId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
-import { orderLines, orders } from './orders'
+import { orderLines } from './orders/order-lines'
+import { orders } from './orders/orders'
 import { resolutions } from './resolutions'
 import { storefronts } from './storefronts'
 
-/** What a storefront sells and what lies on the shelf. Only where we keep the stock. */
+/** A product and its stock; only for storefronts whose stock we manage. */
 export const products = pgTable(
   'products',
   {
@@ -32,7 +33,7 @@ export const products = pgTable(
   ],
 )
 
-/** Which product of ours a storefront means by a stock number that is not in the list. */
+/** Maps an unknown storefront SKU to one of our products. */
 export const skuAliases = pgTable(
   'sku_aliases',
   {
@@ -50,7 +51,7 @@ export const skuAliases = pgTable(
   (t) => [uniqueIndex('sku_aliases_sku').on(t.storefrontId, t.sku)],
 )
 
-/** Stock set aside for a line. Shipped allocations stay as the record of what left the shelf. */
+/** Stock allocated to a line. Shipped allocations are kept as a record of what left the warehouse. */
 export const stockAllocations = pgTable(
   'stock_allocations',
   {
@@ -87,20 +88,20 @@ export const shipments = pgTable(
       .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
-    /** Ours (carrier label bought here) or the storefront's own fulfillment. */
+    /** pipeline: we bought the label; storefront: the storefront fulfilled it. */
     source: text({ enum: ['pipeline', 'storefront'] }).notNull(),
-    /** Set on a reshipment: the parcel goes out again, at no charge. */
+    /** Set for a reshipment, which is free of charge. */
     resolutionId: uuid()
       .$type<ResolutionId>()
       .references(() => resolutions.id, { onDelete: 'cascade' }),
-    /** The storefront's fulfillment id, once it has one. */
+    /** The storefront's fulfillment id; null until it exists. */
     externalId: text(),
     carrier: text(),
     service: text(),
     trackingNumber: text(),
     trackingUrl: text(),
     labelUrl: text(),
-    /** The carrier's id of the shipment. */
+    /** The carrier's id for the shipment. */
     carrierReference: text(),
     status: text({
       enum: ['pending', 'label_bought', 'in_transit', 'delivered', 'lost', 'returned', 'canceled'],
@@ -112,7 +113,7 @@ export const shipments = pgTable(
     storefrontUpdatedAt: at(),
     shippedAt: at(),
     deliveredAt: at(),
-    /** When the carrier was last asked where the parcel is. */
+    /** When the tracking status was last requested from the carrier. */
     trackedAt: at(),
     createdAt: createdAt(),
   },
@@ -151,7 +152,7 @@ export const shipmentLines = pgTable(
   ],
 )
 
-/** Stock set aside for goods that go out again; the line's own allocation stays as it is. */
+/** Stock allocated to a reshipment, in addition to the line's own allocation. */
 export const reshipmentAllocations = pgTable(
   'reshipment_allocations',
   {
@@ -177,28 +178,4 @@ export const reshipmentAllocations = pgTable(
     uniqueIndex('reshipment_allocations_line').on(t.resolutionId, t.lineId),
     check('reshipment_allocations_quantity', sql`${t.quantity} > 0`),
   ],
-)
-
-/** Mail to a customer: the row stands before the message leaves. */
-export const customerMails = pgTable(
-  'customer_mails',
-  {
-    id: id(),
-    orderId: uuid()
-      .$type<OrderId>()
-      .notNull()
-      .references(() => orders.id, { onDelete: 'cascade' }),
-    template: text().notNull(),
-    recipient: text().notNull(),
-    /** What a person wrote; null where the template says it all. */
-    subject: text(),
-    body: text(),
-    status: text({ enum: ['sending', 'sent', 'failed'] }).notNull(),
-    /** Also the Message-ID, so that a repeat is the same message. */
-    idempotencyKey: text().notNull(),
-    sentAt: at(),
-    error: text(),
-    createdAt: createdAt(),
-  },
-  (t) => [uniqueIndex('customer_mails_key').on(t.idempotencyKey)],
 )

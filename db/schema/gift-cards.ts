@@ -3,10 +3,10 @@ import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-c
 import type { CustomerId, GiftCardId, OrderId, ResolutionId, StorefrontId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
 import { customers } from './customers'
-import { orders } from './orders'
+import { orders } from './orders/orders'
 import { storefronts } from './storefronts'
 
-/** A gift card that we issued. Its code is not kept: only a hash and the last four characters. */
+/** A gift card that we issued. Only a hash of its code and the last four characters are stored. */
 export const giftCards = pgTable(
   'gift_cards',
   {
@@ -24,10 +24,10 @@ export const giftCards = pgTable(
       .references(() => orders.id),
     codeHash: text().notNull(),
     lastFour: text().notNull(),
-    /** The storefront's name for it, once it is known there: what a payment refers to. */
+    /** The storefront's id of the card, which payments refer to; null until the storefront has it. */
     externalId: text(),
     currency: text().notNull(),
-    /** Sum of its entries, kept by trigger. */
+    /** The sum of its entries; a trigger maintains it. */
     balanceMinor: minor().notNull().default(sql`0`),
     voidedAt: at(),
     createdAt: createdAt(),
@@ -51,7 +51,7 @@ export const giftCardEntries = pgTable(
       .notNull()
       .references(() => giftCards.id),
     kind: text({ enum: ['issued', 'credited', 'redeemed', 'reversed', 'voided'] }).notNull(),
-    /** What the balance changed by: negative when money was taken off. */
+    /** The change of the balance; negative when money is spent. */
     amountMinor: minor().notNull(),
     orderId: uuid()
       .$type<OrderId>()

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { ExceptionId, OrderId, PaymentId, PaymentLinkId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
-import { orders } from './orders'
+import { exceptions } from './exceptions'
+import { orders } from './orders/orders'
 import { payments } from './payments'
-import { exceptions } from './pipeline'
 
-/** Pages at the payment service on which customers pay what a declined card did not. */
+/** A payment page at the payment service, for customers whose card was declined. */
 export const paymentLinks = pgTable(
   'payment_links',
   {
@@ -20,36 +20,36 @@ export const paymentLinks = pgTable(
       .notNull()
       .references(() => exceptions.id, { onDelete: 'cascade' }),
     /**
-     * requested: the page is being made; open: it can be paid; paid; closed: nobody is to pay by it
-     * any more; failed: it could not be made.
+     * requested: the page is being created; open: it can be paid; closed: it can no longer be paid;
+     * failed: it could not be created.
      */
     status: text({ enum: ['requested', 'open', 'paid', 'closed', 'failed'] })
       .notNull()
       .default('requested'),
-    /** The payment service's id of the link and its address; null until it is made. */
+    /** The payment service's id and URL of the link; null until it is created. */
     gatewayReference: text(),
     url: text(),
-    /** What a person wrote to the customer. */
+    /** The message to the customer. */
     message: text().notNull(),
     recipient: text().notNull(),
     currency: text().notNull(),
     amountMinor: minor().notNull(),
-    /** The tender that could not be captured; it is given up once the link is paid. */
+    /** The tender that could not be captured; it is voided once the link is paid. */
     replacesPaymentId: uuid()
       .$type<PaymentId>()
       .references(() => payments.id, { onDelete: 'set null' }),
-    /** The tender that came of it. */
+    /** The tender that the link created. */
     paymentId: uuid()
       .$type<PaymentId>()
       .references(() => payments.id, { onDelete: 'set null' }),
     requestedById: text().notNull(),
     requestedByName: text().notNull(),
-    /** How often it was tried to make it, or looked whether it is paid. */
+    /** Attempts to create it or to check whether it is paid. */
     attempts: integer().notNull().default(0),
-    /** When to look next; null: nothing can come of it any more. */
-    nextLookAt: at(),
-    /** When its page was shut at the payment service. */
-    shutAt: at(),
+    /** When to check next; null when its state is final. */
+    nextPollAt: at(),
+    /** When the page was closed at the payment service. */
+    deactivatedAt: at(),
     closedAt: at(),
     error: text(),
     createdAt: createdAt(),
@@ -58,7 +58,7 @@ export const paymentLinks = pgTable(
     uniqueIndex('payment_links_live')
       .on(t.orderId)
       .where(sql`${t.status} in ('requested', 'open')`),
-    index('payment_links_look').on(t.nextLookAt).where(sql`${t.nextLookAt} is not null`),
+    index('payment_links_next_poll').on(t.nextPollAt).where(sql`${t.nextPollAt} is not null`),
     index('payment_links_exception').on(t.exceptionId),
     check('payment_links_amount', sql`${t.amountMinor} > 0`),
   ],

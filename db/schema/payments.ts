@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { OrderId, PaymentId } from '@/domain/ids'
 import { at, createdAt, id, minor } from './columns'
-import { orders } from './orders'
+import { orders } from './orders/orders'
 
-/** A tender: one card, wallet or gift card that pays an order. Sums are kept by trigger. */
+/** A tender: a card, wallet or gift card that pays an order. Triggers maintain the sums. */
 export const payments = pgTable(
   'payments',
   {
@@ -13,10 +13,10 @@ export const payments = pgTable(
       .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
-    /** The storefront's id of the transaction that opened this tender. */
+    /** The storefront's id of the transaction that created this tender. */
     externalId: text().notNull(),
     kind: text({ enum: ['card', 'wallet', 'gift_card', 'bank', 'other'] }).notNull(),
-    /** Who holds the money, as the storefront names it: `stripe`, `gift_card`, `bogus` ... */
+    /** The storefront's name of the gateway: `stripe`, `gift_card`, `bogus` ... */
     gateway: text().notNull(),
     /** The gateway's id of the payment, e.g. a Stripe payment intent; '' when it has none. */
     gatewayReference: text().notNull().default(''),
@@ -28,7 +28,7 @@ export const payments = pgTable(
     authorizedShopMinor: minor().notNull().default(sql`0`),
     capturedMinor: minor().notNull().default(sql`0`),
     capturedShopMinor: minor().notNull().default(sql`0`),
-    /** Refunds that succeeded or may still: both are out of reach for the next one. */
+    /** Succeeded and pending refunds, which reduce what can still be refunded. */
     refundedMinor: minor().notNull().default(sql`0`),
     refundedShopMinor: minor().notNull().default(sql`0`),
     chargedBackMinor: minor().notNull().default(sql`0`),
@@ -47,7 +47,7 @@ export const payments = pgTable(
   ],
 )
 
-/** What happened to a tender. Rows only change from pending to succeeded or failed. */
+/** A transaction of a tender. Rows only change from pending to succeeded or failed. */
 export const paymentTransactions = pgTable(
   'payment_transactions',
   {
@@ -60,20 +60,20 @@ export const paymentTransactions = pgTable(
       .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
-    /** reversal: takes back that a refund went onto a gift card, so that it can be made in cash. */
+    /** reversal: reverses a refund to a gift card so that it can be paid in cash. */
     kind: text({
       enum: ['authorization', 'capture', 'void', 'refund', 'reversal', 'chargeback'],
     }).notNull(),
     status: text({ enum: ['pending', 'succeeded', 'failed'] }).notNull(),
     amountMinor: minor().notNull(),
     amountShopMinor: minor().notNull(),
-    /** The storefront told us (storefront) or we did it ourselves (pipeline, person). */
+    /** storefront: reported by webhook; pipeline, person: made by us. */
     source: text({ enum: ['storefront', 'pipeline', 'person'] }).notNull(),
     externalId: text(),
     gatewayReference: text(),
     errorCode: text(),
     errorMessage: text(),
-    /** The gateway's answer, redacted. */
+    /** The gateway's response, redacted. */
     raw: jsonb().$type<unknown>(),
     idempotencyKey: text().notNull(),
     at: at().notNull().defaultNow(),
@@ -88,7 +88,7 @@ export const paymentTransactions = pgTable(
   ],
 )
 
-/** A bank's dispute about a payment. */
+/** A bank's dispute (chargeback) of a payment. */
 export const disputes = pgTable(
   'disputes',
   {
@@ -106,7 +106,7 @@ export const disputes = pgTable(
     evidenceDueAt: at(),
     initiatedAt: at(),
     finalizedAt: at(),
-    /** Receipt order at our door decides between two versions of one dispute. */
+    /** When we received this version; the latest received version wins. */
     updatedAt: at().notNull().defaultNow(),
   },
   (t) => [uniqueIndex('disputes_external').on(t.orderId, t.externalId)],

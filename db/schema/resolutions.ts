@@ -21,11 +21,12 @@ import type {
 import { RESOLUTION_STATUSES } from '@/domain/refund/resolution-state'
 import { at, createdAt, id, minor } from './columns'
 import { giftCards } from './gift-cards'
-import { orderLines, orders } from './orders'
+import { orderLines } from './orders/order-lines'
+import { orders } from './orders/orders'
 import { payments } from './payments'
 import { staff } from './staff'
 
-/** Where a reshipment goes when that is not the order's own address. */
+/** The address of a reshipment that doesn't go to the order's address. */
 export type ShipTo = {
   name: string
   company?: string | null
@@ -39,7 +40,7 @@ export type ShipTo = {
   phone?: string | null
 }
 
-/** A refund or a reshipment of an order, made at the storefront or here. */
+/** A refund or reshipment of an order, issued at the storefront or here. */
 export const resolutions = pgTable(
   'resolutions',
   {
@@ -51,37 +52,37 @@ export const resolutions = pgTable(
     kind: text({ enum: ['refund', 'reshipment'] }).notNull(),
     source: text({ enum: ['storefront', 'person'] }).notNull(),
     status: text({ enum: RESOLUTION_STATUSES }).notNull(),
-    /** The storefront's refund id, where it was made there. */
+    /** The storefront's refund id, when it was issued there. */
     externalId: text(),
     method: text({ enum: ['cash', 'gift_card'] }),
     currency: text().notNull(),
     shopCurrency: text(),
-    /** Lines after their discounts. For a reshipment: what the goods were bought for. */
+    /** The lines after discounts. For a reshipment: the price paid for the goods. */
     itemsMinor: minor().notNull(),
-    /** The lines' tax: on top of `itemsMinor`, or contained in it where prices include tax. */
+    /** The tax of the lines: added to `itemsMinor`, or included in it when prices include tax. */
     taxMinor: minor().notNull(),
-    /** With its tax, as are the duties. */
+    /** Includes tax, as do the duties. */
     shippingMinor: minor().notNull(),
     dutyMinor: minor().notNull(),
-    /** The part of `dutyMinor` that was for crossing a border. */
+    /** The cross-border part of `dutyMinor`. */
     dutyInternationalMinor: minor().notNull().default(sql`0`),
     tipMinor: minor().notNull().default(sql`0`),
     feeMinor: minor().notNull().default(sql`0`),
     adjustmentMinor: minor().notNull(),
     totalMinor: minor().notNull(),
-    /** At the rates of the captures that it refunds. */
+    /** At the exchange rates of the captures that it refunds. */
     totalShopMinor: minor().notNull().default(sql`0`),
     reason: text(),
     note: text(),
-    /** The customer gets a mail about it. */
+    /** Whether the customer gets an email about it. */
     isAnnounced: boolean().notNull().default(false),
-    /** Cash for what was left on this gift card: it changes the form of an earlier refund. */
+    /** The gift card whose remaining balance this refund pays out in cash. */
     reversesGiftCardId: uuid().references(() => giftCards.id),
     requestedById: uuid()
       .$type<StaffId>()
       .references(() => staff.id),
     requestedByName: text(),
-    /** Why a second person had to decide, in sentences; empty when nobody had to. */
+    /** Why approval was required, as sentences; empty when it was not. */
     approvalReasons: text().array().notNull().default(sql`'{}'`),
     expiresAt: at(),
     decidedById: uuid()
@@ -90,16 +91,16 @@ export const resolutions = pgTable(
     decidedByName: text(),
     decidedAt: at(),
     decisionNote: text(),
-    /** Reshipments: null for the order's own address. */
+    /** Reshipments only; null for the order's address. */
     shipTo: jsonb().$type<ShipTo>(),
-    /** Reshipments: why a lead sends more than was bought. */
+    /** Reshipments only: why a lead ships more than was bought. */
     overrideReason: text(),
-    /** What went wrong last, in the catalog's terms and a reader's words. */
+    /** The last error: the exception kind, a code and a message for staff. */
     error: jsonb().$type<{ kind: string; code: string; message: string }>(),
     nextAttemptAt: at(),
     settledAt: at(),
     idempotencyKey: text().notNull(),
-    /** SHA-256 of what was asked under the key: the same key with other content is refused. */
+    /** SHA-256 of the request; the same key with a different request is rejected. */
     requestHash: text(),
     at: at().notNull(),
     createdAt: createdAt(),
@@ -134,12 +135,12 @@ export const resolutionLines = pgTable(
     restock: text({ enum: ['return_to_stock', 'damaged', 'none'] }).notNull(),
     amountMinor: minor().notNull(),
     taxMinor: minor().notNull(),
-    /** `taxMinor` by tax, as the order charged them. */
+    /** `taxMinor` by tax of the order. */
     taxes: jsonb()
       .$type<{ title: string; rate: string | null; amountMinor: string }[]>()
       .notNull()
       .default([]),
-    /** Of `quantity`: units that had not left when they were refunded, and now never will. */
+    /** The part of `quantity` that was refunded before it shipped, and so never ships. */
     unshippedQuantity: integer().notNull().default(0),
     restockedAt: at(),
   },
@@ -154,7 +155,7 @@ export const resolutionLines = pgTable(
   ],
 )
 
-/** Which payment a part of a refund uses up, and where its money goes. */
+/** The payment that a part of a refund is charged to, and where the money goes. */
 export const resolutionTenders = pgTable(
   'resolution_tenders',
   {
@@ -168,17 +169,17 @@ export const resolutionTenders = pgTable(
       .notNull()
       .references(() => payments.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
-    /** tender: back where it came from. gift_card: onto a gift card made for the customer. */
+    /** tender: the original payment method; gift_card: a gift card issued to the customer. */
     destination: text({ enum: ['tender', 'gift_card'] }).notNull(),
     amountMinor: minor().notNull(),
     amountShopMinor: minor().notNull(),
-    /** The gift card that takes it, new or the one that paid. */
+    /** The gift card credited: a new one, or the one that paid. */
     giftCardId: uuid()
       .$type<GiftCardId>()
       .references(() => giftCards.id),
-    /** Key of the transaction that carries it out, and at the gateway; null until reserved. */
+    /** The idempotency key of the transaction, also at the gateway; null until reserved. */
     transactionKey: text(),
-    /** The gateway may have got it from this moment on: look it up before it is sent again. */
+    /** When it may have been sent to the gateway; look it up before sending it again. */
     sentAt: at(),
     attempts: integer().notNull().default(0),
   },

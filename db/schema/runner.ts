@@ -13,17 +13,16 @@ import {
 } from 'drizzle-orm/pg-core'
 import { at, createdAt } from './columns'
 
-// The embedded engine's own memory. Nothing else reads it: emptied, no order is lost.
-// Documents are `json`, not `jsonb`, because what a step returns must come back character for
-// character, and jsonb refuses U+0000.
+// State of the embedded engine. Nothing else reads it; emptying it loses no order. Documents are `json`,
+// not `jsonb`: step results must be returned character for character, and jsonb rejects U+0000.
 
-/** Events the engine took, kept for as long as a repeat of one must start nothing. */
+/** Accepted events, kept as long as a repeat must be ignored. */
 export const runnerEvents = pgTable(
   'runner_events',
   {
     id: text().primaryKey(),
     name: text().notNull(),
-    /** The sender's idempotency key, or `id` when it gave none. */
+    /** The sender's idempotency key, or `id` without one. */
     eventId: text().notNull(),
     receivedAt: createdAt(),
   },
@@ -33,13 +32,13 @@ export const runnerEvents = pgTable(
   ],
 )
 
-/** The functions the app served at the last sync. */
+/** The functions that the app served at the last sync. */
 export const runnerFunctions = pgTable('runner_functions', {
   id: text().primaryKey(),
   config: json().notNull(),
   appVersion: text(),
   syncedAt: at().notNull(),
-  /** The last minute whose cron ticks were started. */
+  /** The last minute for which cron ticks were started. */
   cronMinuteAt: at(),
 })
 
@@ -49,31 +48,31 @@ export const runnerRuns = pgTable(
   {
     id: text().primaryKey(),
     functionId: text().notNull(),
-    /** queued: not begun; waiting: for a concurrency slot; running: begun, perhaps asleep. */
+    /** queued: not started; waiting: for a concurrency slot; running: started, possibly sleeping. */
     status: text({
       enum: ['queued', 'waiting', 'running', 'completed', 'failed', 'cancelled'],
     })
       .notNull()
       .default('queued'),
     event: json().$type<Record<string, unknown>>().notNull(),
-    /** Unique per function while it counts; cleared after a day. */
+    /** Unique per function; cleared after a day. */
     dedupeKey: text(),
     maxAttempts: smallint().notNull(),
-    /** Concurrency slots it needs while it executes. */
+    /** The concurrency slots that it needs while it executes. */
     slots: json().$type<{ key: string; limit: number }[]>().notNull(),
-    /** What an arriving event must carry to cancel it. */
+    /** An event with one of these keys cancels the run. */
     cancelKeys: text().array(),
     cancellableUntil: at(),
-    /** Counts its drives; what an older drive brings back is discarded. */
+    /** The number of drives; results of older drives are discarded. */
     generation: integer().notNull().default(0),
     protocolVersion: smallint().notNull().default(-1),
     isPlanForced: boolean().notNull().default(false),
-    /** Steps of a parallel group that are not settled yet. */
+    /** Unsettled steps of a parallel group. */
     pending: text().array().notNull().default(sql`'{}'`),
-    /** When the function is to be called to find its next steps; null: when a step settles. */
+    /** When to call the function to discover its next steps; null: when a step settles. */
     discoveryDueAt: at(),
     discoveryAttempt: smallint().notNull().default(0),
-    /** Calls in a row that brought no answer from the SDK. */
+    /** Consecutive calls without a response from the SDK. */
     transportFailures: smallint().notNull().default(0),
     waitingKey: text(),
     waitingLimit: integer(),
@@ -93,7 +92,7 @@ export const runnerRuns = pgTable(
   ],
 )
 
-/** What the engine knows of a run's steps; `id` is the SDK's hash of the step's id. */
+/** A step of a run; `id` is the SDK's hash of the step's id. */
 export const runnerSteps = pgTable(
   'runner_steps',
   {
@@ -103,7 +102,7 @@ export const runnerSteps = pgTable(
     status: text({ enum: ['planned', 'sleeping', 'done'] }).notNull(),
     attempt: smallint().notNull().default(0),
     dueAt: at(),
-    /** Place in the order of completion. */
+    /** Position in the order of completion. */
     position: integer(),
     memo: json().$type<{ data: unknown } | { error: unknown }>(),
     savedAt: createdAt(),
@@ -118,7 +117,7 @@ export const runnerSteps = pgTable(
   ],
 )
 
-/** Concurrency slots in use. The key holds `slot` 1 to its limit at most once each. */
+/** Concurrency slots in use: each key has slots 1 to its limit. */
 export const runnerSlots = pgTable(
   'runner_slots',
   {

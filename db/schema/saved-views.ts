@@ -4,7 +4,7 @@ import type { StaffId } from '@/domain/ids'
 import { createdAt, id } from './columns'
 import { staff } from './staff'
 
-/** A state of the orders list, or of a report, that somebody gave a name. */
+/** A named state of the orders list or of a report. */
 export const savedViews = pgTable(
   'saved_views',
   {
@@ -13,16 +13,16 @@ export const savedViews = pgTable(
       .$type<StaffId>()
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
-    /** Which scope it is a view of. */
+    /** The page that it belongs to. */
     scope: text({ enum: ['orders', 'reports'] })
       .notNull()
       .default('orders'),
     name: text().notNull(),
-    /** The list's address behind its `?`; of a report its page too: `sales?range=28d`. */
+    /** The query string of the list; for a report with its page: `sales?range=28d`. */
     query: text().notNull(),
-    /** True: the whole team sees it. */
+    /** Whether the whole team sees it. */
     isShared: boolean().notNull().default(false),
-    /** The role that the scope opens with this view for; only of shared ones. */
+    /** The role whose default view it is; shared views only. */
     defaultForRole: text({ enum: ['care', 'lead', 'manager', 'finance', 'engineer', 'admin'] }),
     createdAt: createdAt(),
     version: integer().notNull().default(1),

@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle
 import type { StaffId } from '@/domain/ids'
 import { at, createdAt, id } from './columns'
 
-/** People who may sign in. A row is the authority on role and access; the session only names it. */
+/** Staff members. The row decides role and access; a session only refers to it. */
 export const staff = pgTable(
   'staff',
   {
@@ -15,7 +15,7 @@ export const staff = pgTable(
     /** argon2id PHC string; null: single sign-on only. */
     passwordHash: text(),
     disabledAt: at(),
-    /** Sessions made before this moment are void ("sign out everywhere"). */
+    /** Sessions created before this time are invalid ("sign out everywhere"). */
     sessionsValidFrom: at().notNull().defaultNow(),
     createdAt: createdAt(),
     version: integer().notNull().default(1),
@@ -26,7 +26,7 @@ export const staff = pgTable(
   ],
 )
 
-/** One row per sign-in: carries the idle and the absolute lifetime, and can be revoked. */
+/** One row per sign-in, with its idle and absolute lifetime; can be revoked. */
 export const staffSessions = pgTable(
   'staff_sessions',
   {
@@ -39,15 +39,15 @@ export const staffSessions = pgTable(
     lastSeenAt: at().notNull().defaultNow(),
     expiresAt: at().notNull(),
     revokedAt: at(),
-    /** The network address it was opened from; '' when it could not be told. */
+    /** The IP address of the sign-in; '' when unknown. */
     address: text().notNull().default(''),
   },
   (t) => [index('staff_sessions_staff').on(t.staffId, t.address)],
 )
 
-/** Counters of failed sign-ins, in the shape that rate-limiter-flexible keeps them. */
+/** Counters of failed sign-ins, in the format of rate-limiter-flexible. */
 export const loginLimits = pgTable('login_limits', {
-  /** What is limited; email addresses only as a hash. */
+  /** What the limit applies to; email addresses are hashed. */
   key: text().primaryKey(),
   points: integer().notNull(),
   expire: at(),

@@ -1,10 +1,10 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { OrderId } from '@/domain/ids'
 import { at, id } from './columns'
-import { orders } from './orders'
+import { orders } from './orders/orders'
 
 /**
- * What was said to vendors and what they answered, of work that did not come through at once;
+ * Requests to vendors and their responses, for work that did not succeed at the first attempt;
  * without secrets and personal data. Append-only.
  */
 export const vendorCalls = pgTable(
@@ -15,7 +15,7 @@ export const vendorCalls = pgTable(
       .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'cascade' }),
-    /** A step of the order's way, or `refund`, `reshipment`, `void`, `hold`, `customer-mail`. */
+    /** A pipeline step, or `refund`, `reshipment`, `void`, `hold`, `customer-mail`. */
     step: text().notNull(),
     runId: text(),
     requestId: text().notNull(),
@@ -25,13 +25,13 @@ export const vendorCalls = pgTable(
     path: text().notNull(),
     idempotencyKey: text(),
     request: jsonb().$type<unknown>(),
-    /** HTTP or SMTP; null: no answer came. */
+    /** HTTP or SMTP status; null without a response. */
     status: integer(),
     answer: jsonb().$type<unknown>(),
     outcome: text({ enum: ['ok', 'refused', 'unavailable', 'unknown'] }).notNull(),
     message: text(),
     at: at().notNull(),
-    /** How long it took, in milliseconds. */
+    /** Duration in milliseconds. */
     ms: integer().notNull(),
   },
   (t) => [index('vendor_calls_order').on(t.orderId, t.id)],

@@ -16,7 +16,7 @@ import { storefronts } from './storefronts'
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
-/** Every storefront message as it came, kept for ever. */
+/** Every webhook as received, kept permanently. */
 export const webhooks = pgTable(
   'webhooks',
   {
@@ -27,29 +27,29 @@ export const webhooks = pgTable(
       .$type<StorefrontId>()
       .references(() => storefronts.id),
     topic: text().notNull(),
-    /** The storefront's id of this message; a repeat of it is a duplicate. */
+    /** The storefront's id of the webhook; a repeated id is a duplicate. */
     externalId: text().notNull(),
-    /** The storefront's id of what happened; '' when it sent none. */
+    /** The storefront's id of the event; '' without one. */
     eventId: text().notNull().default(''),
-    /** The `id` of the resource in the payload, as its exact digits; '' when it has none. */
+    /** The `id` of the resource in the payload, as exact digits; '' without one. */
     resourceId: text().notNull().default(''),
     apiVersion: text().notNull().default(''),
     triggeredAt: at(),
     receivedAt: at().notNull().defaultNow(),
     headers: jsonb().$type<Record<string, string>>().notNull(),
     body: bytea().notNull(),
-    /** received: to be worked; waiting: for its order; unused: a topic we do not use. */
+    /** received: to be processed; waiting: for its order; unused: a topic that we do not use. */
     status: text({
       enum: ['received', 'processed', 'waiting', 'superseded', 'unused', 'unreadable'],
     })
       .notNull()
       .default('received'),
-    /** The storefront's order id this message is about; what its top level says until it is read. */
+    /** The storefront's id of the order; from the payload's top level until the webhook is parsed. */
     externalOrderId: text(),
-    /** Why it is waiting, superseded or unreadable, in words. */
+    /** Why it is waiting, superseded or unreadable, as text. */
     reason: text(),
     processedAt: at(),
-    /** How often the same message came again. */
+    /** How often the webhook was repeated. */
     duplicates: integer().notNull().default(0),
     requestId: text().notNull(),
   },
@@ -68,14 +68,14 @@ export const webhooks = pgTable(
 )
 
 /**
- * How many messages were refused for their signature, by quarter of an hour and storefront: of the
- * message itself nothing is kept.
+ * Webhooks rejected for an invalid signature, counted by 15 minutes and storefront. The webhooks are
+ * not stored.
  */
 export const rejectedSignatures = pgTable(
   'rejected_signatures',
   {
     bucketAt: at().notNull(),
-    /** Null: of a shop that no signed message ever came from, whatever it called itself. */
+    /** Null for shops without any signed webhook, whatever name they claimed. */
     storefrontId: uuid()
       .$type<StorefrontId>()
       .references(() => storefronts.id, { onDelete: 'cascade' }),
@@ -84,7 +84,7 @@ export const rejectedSignatures = pgTable(
   (t) => [unique('rejected_signatures_bucket').on(t.bucketAt, t.storefrontId).nullsNotDistinct()],
 )
 
-/** Events to send to the pipeline engine, written in the transaction that caused them. */
+/** Events to send to the pipeline engine, inserted in the transaction that caused them. */
 export const outbox = pgTable(
   'outbox',
   {
@@ -94,7 +94,7 @@ export const outbox = pgTable(
     data: jsonb().$type<Record<string, unknown>>().notNull(),
     createdAt: createdAt(),
     sentAt: at(),
-    /** A sender holds the row until then; afterwards another may take it. */
+    /** The claim of a sender expires then, and another may claim the row. */
     claimedUntil: at(),
     attempts: integer().notNull().default(0),
     lastError: text(),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import type { CustomerId, OrderId, StorefrontId } from '@/domain/ids'
 
 /** Identifies a customer: by account, or by email address for a guest. */

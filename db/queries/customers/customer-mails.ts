@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { customerMails } from '@/db/schema/fulfillment'
+import { customerMails } from '@/db/schema/customer-mails'
 import { preparedInsert } from '../sql/prepared-insert'
 import { preparedUpdate } from '../sql/prepared-update'
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orderNotes, orderNoteVersions } from '@/db/schema/notes'
-import { orderEvents } from '@/db/schema/orders'
+import { orderEvents } from '@/db/schema/orders/order-events'
+import { orderNotes, orderNoteVersions } from '@/db/schema/orders/order-notes'
 import type { OrderId } from '@/domain/ids'
 
 /** Erases the text of all notes, because any can mention the customer; keeps author and time. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { alertChannels, alerts } from '@/db/schema/alerts'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 import { staff } from '@/db/schema/staff'
 import type { ExceptionId } from '@/domain/ids'
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
-import { orderLines, orders } from '@/db/schema/orders'
+import { orderLines } from '@/db/schema/orders/order-lines'
+import { orders } from '@/db/schema/orders/orders'
 import { payments } from '@/db/schema/payments'
 import { resolutionLines, resolutions, resolutionTenders } from '@/db/schema/resolutions'
 import type { ResolutionId, StaffId } from '@/domain/ids'

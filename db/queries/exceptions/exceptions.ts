@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 import type { ExceptionId, OrderId, StaffId, WebhookId } from '@/domain/ids'
 import type { Actor } from '@/domain/staff/actor'
 

@@ -1,7 +1,7 @@
 import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { bulkJobRows } from '@/db/schema/bulk'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 import type { ExceptionSelection } from '@/domain/bulk/bulk-jobs'
 import { type InboxViewer, inboxWhere, stillOpen } from './inbox-conditions'
 

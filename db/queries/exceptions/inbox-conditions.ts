@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 import { dueSoonUntil } from '@/domain/exception/due-state'
 import { INBOX_AGES, type InboxFilter, type InboxTab } from '@/domain/exception/inbox'
 import type { StaffId } from '@/domain/ids'

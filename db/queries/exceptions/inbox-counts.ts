@@ -1,6 +1,6 @@
 import { and, asc, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 import { storefronts } from '@/db/schema/storefronts'
 import { dueSoonUntil } from '@/domain/exception/due-state'
 import { INBOX_TAB_NAMES, type InboxTab } from '@/domain/exception/inbox'

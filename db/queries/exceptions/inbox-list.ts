@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 import type { InboxCursor, InboxFilter, InboxSort } from '@/domain/exception/inbox'
 import { PAGE_SIZE } from '@/domain/order/order-views'
 import type { ExceptionRow } from './exceptions'

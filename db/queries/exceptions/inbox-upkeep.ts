@@ -1,6 +1,6 @@
 import { and, asc, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 
 const BATCH = 200
 

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 import { giftCards } from '@/db/schema/gift-cards'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import type { GiftCardState } from '@/domain/gift-card/gift-card-state'
 import { PAGE_SIZE } from '@/domain/order/order-views'
 import { sumOf } from '../sql/sum-of'

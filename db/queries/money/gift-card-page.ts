@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 import { giftCardEntries, giftCards } from '@/db/schema/gift-cards'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 
 /** Returns the title data of a gift card's page; undefined when the card doesn't exist. */
 export async function findGiftCardHeading(id: string): Promise<{ lastFour: string } | undefined> {

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import { paymentTransactions } from '@/db/schema/payments'
 import { resolutions } from '@/db/schema/resolutions'
 import type { CustomerId, OrderId, StaffId, StorefrontId } from '@/domain/ids'

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { refundLimits } from '@/db/schema/refund-limits'
+import { refundLimits } from '@/db/schema/settings/refund-limits'
 import type { RefundLimits } from '@/domain/refund/refund-limits'
 import type { Role } from '@/domain/staff/permissions'
 

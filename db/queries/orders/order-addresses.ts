@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orderAddresses } from '@/db/schema/orders'
+import { orderAddresses } from '@/db/schema/orders/order-addresses'
 import type { OrderId } from '@/domain/ids'
 import type { OrderAddressRow } from './order-parts'
 

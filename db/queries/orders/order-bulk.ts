@@ -1,7 +1,7 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
 import { bulkJobRows } from '@/db/schema/bulk'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import type { OrderBulkAction } from '@/domain/bulk/bulk-jobs'
 import type { OrderFilter } from '@/domain/order/order-filter'
 import { filterConditions } from './order-conditions'

@@ -1,5 +1,5 @@
 import { and, inArray, type SQL, sql } from 'drizzle-orm'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import { CURRENCY_CODES, minorDigits } from '@/domain/money/money'
 import type { OrderFilter } from '@/domain/order/order-filter'
 import type { OrderView } from '@/domain/order/order-views'

@@ -1,7 +1,8 @@
 import { and, eq, ilike, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { products } from '@/db/schema/fulfillment'
-import { orderLines, orders } from '@/db/schema/orders'
+import { orderLines } from '@/db/schema/orders/order-lines'
+import { orders } from '@/db/schema/orders/orders'
 import type { OrderId, OrderLineId, StorefrontId } from '@/domain/ids'
 
 /** Saves an email address edited by staff; storefront updates no longer overwrite it. */

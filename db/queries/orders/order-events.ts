@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { orderEvents } from '@/db/schema/orders'
+import { orderEvents } from '@/db/schema/orders/order-events'
 import type { OrderId } from '@/domain/ids'
 import { preparedRows } from '../sql/prepared-rows'
 

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orderLines, orders } from '@/db/schema/orders'
+import { orderLines } from '@/db/schema/orders/order-lines'
+import { orders } from '@/db/schema/orders/orders'
 import type { OrderId } from '@/domain/ids'
 
 /** Adds or removes units of lines; unknown lines are ignored. */

@@ -1,6 +1,6 @@
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import { orderSteps } from '@/db/schema/pipeline'
 import { type OrderFilter, OrderFilterInput, type OrderSort } from '@/domain/order/order-filter'
 import { PAGE_SIZE } from '@/domain/order/order-views'

@@ -1,6 +1,6 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orderNotes, orderNoteVersions } from '@/db/schema/notes'
+import { orderNotes, orderNoteVersions } from '@/db/schema/orders/order-notes'
 import { staff } from '@/db/schema/staff'
 import type { OrderId } from '@/domain/ids'
 

@@ -1,13 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import type { Placeholders } from '@/db/prepared-statement'
-import {
-  orderAddresses,
-  orderDiscounts,
-  orderDuties,
-  orderLines,
-  orderShippingLines,
-} from '@/db/schema/orders'
+import { orderAddresses } from '@/db/schema/orders/order-addresses'
+import { orderDiscounts, orderDuties } from '@/db/schema/orders/order-charges'
+import { orderLines, orderShippingLines } from '@/db/schema/orders/order-lines'
 import type { OrderId } from '@/domain/ids'
 import { preparedRows } from '../sql/prepared-rows'
 

@@ -1,5 +1,5 @@
 import { and, like, type SQL, sql } from 'drizzle-orm'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import { normalize } from '@/domain/text/normalize'
 import { phoneDigits } from '@/domain/text/search-text'
 

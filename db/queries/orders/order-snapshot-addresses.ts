@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { Executor } from '@/db/client'
 import type { BoundStatement } from '@/db/prepared-statement'
-import { orderAddresses } from '@/db/schema/orders'
+import { orderAddresses } from '@/db/schema/orders/order-addresses'
 import type { OrderId } from '@/domain/ids'
 import {
   ADDRESS_PARTS,

@@ -6,9 +6,9 @@ import {
   orderDiscountAllocations,
   orderDiscounts,
   orderDuties,
-  orderShippingLines,
   orderTaxLines,
-} from '@/db/schema/orders'
+} from '@/db/schema/orders/order-charges'
+import { orderShippingLines } from '@/db/schema/orders/order-lines'
 import type { OrderId, OrderLineId } from '@/domain/ids'
 import type { Amount, OrderSnapshot, TaxSnapshot } from '@/domain/order/order-snapshot'
 import { preparedInsert } from '../sql/prepared-insert'

@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import type { OrderId } from '@/domain/ids'
 
 /** The storefront's tags with staff changes applied, for the `set` of an order update. */

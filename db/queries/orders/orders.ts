@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import { storefronts } from '@/db/schema/storefronts'
 import type { OrderId, StorefrontId } from '@/domain/ids'
 import { preparedRows } from '../sql/prepared-rows'

@@ -1,7 +1,8 @@
 import { and, asc, eq, exists, inArray, isNotNull, lt, ne, notExists, or, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { orders } from '@/db/schema/orders'
-import { exceptions, orderSteps } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
+import { orders } from '@/db/schema/orders/orders'
+import { orderSteps } from '@/db/schema/pipeline'
 import { webhooks } from '@/db/schema/webhooks'
 import type { OrderId, WebhookId } from '@/domain/ids'
 

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { exceptions } from '@/db/schema/pipeline'
+import { exceptions } from '@/db/schema/exceptions'
 import { vendorCalls } from '@/db/schema/vendor-calls'
 import type { OrderId } from '@/domain/ids'
 

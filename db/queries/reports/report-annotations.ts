@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { reportAnnotations } from '@/db/schema/report-annotations'
+import { reportAnnotations } from '@/db/schema/reports/report-annotations'
 import { staff } from '@/db/schema/staff'
 import type { Annotation } from '@/domain/reports/report-annotation'
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { reportMails, reportSchedules } from '@/db/schema/report-schedules'
+import { reportMails, reportSchedules } from '@/db/schema/reports/report-schedules'
 import { savedViews } from '@/db/schema/saved-views'
 import { staff } from '@/db/schema/staff'
 import type { StaffId } from '@/domain/ids'

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Executor, transaction } from '@/db/client'
-import { assignmentSettings } from '@/db/schema/assignment'
+import { assignmentSettings } from '@/db/schema/settings/assignment'
 import { staff } from '@/db/schema/staff'
 
 export type AssignmentSettings = typeof assignmentSettings.$inferSelect

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { type Executor, getDb } from '@/db/client'
-import { playbooks, retryPolicies } from '@/db/schema/kind-settings'
+import { playbooks, retryPolicies } from '@/db/schema/settings/kind-settings'
 import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 
 export type RetryPolicyRow = typeof retryPolicies.$inferSelect

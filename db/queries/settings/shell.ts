@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 
 /** More than this many is "99+" to whoever looks at the rail. */
 const ATTENTION_CAP = 100

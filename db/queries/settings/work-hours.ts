@@ -1,6 +1,6 @@
 import { desc } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { workHours } from '@/db/schema/work-hours'
+import { workHours } from '@/db/schema/settings/work-hours'
 import { TEAM_HOURS, type WorkingHours } from '@/domain/working-hours/working-hours'
 
 /** A version of the team's hours; `hours` null: the standard holds again. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { getDb } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import { storefronts } from '@/db/schema/storefronts'
 import { webhooks } from '@/db/schema/webhooks'
 import { PAGE_SIZE } from '@/domain/order/order-views'

@@ -1,6 +1,6 @@
 import { eq, getTableColumns } from 'drizzle-orm'
 import { getDb } from '@/db/client'
-import { orders } from '@/db/schema/orders'
+import { orders } from '@/db/schema/orders/orders'
 import { webhooks } from '@/db/schema/webhooks'
 import { isAboutOrder } from './webhook-list'
 

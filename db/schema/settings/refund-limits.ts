@@ -1,15 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
-import { createdAt, id } from './columns'
-
-const minor = () => bigint({ mode: 'bigint' })
+import { createdAt, id, minor } from '../columns'
 
 /**
- * How far a role may go without a second person, where an admin departs from the standard: every
- * version that ever was, the highest holds. Amounts are in the shop's currency; all null: the
- * standard holds again.
+ * An admin's override of a role's limits for refunds without approval. All versions are kept; the
+ * highest is in effect. Amounts are in the shop's currency; all null: the default is in effect again.
  */
 export const refundLimits = pgTable(
   'refund_limits',

@@ -10,11 +10,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { StorefrontId } from '@/domain/ids'
-import { at, minor } from './columns'
+import { at, minor } from '../columns'
 
-// Sums of the views `report_..._facts` (see the migrations), kept by bucket of time. A row of level
-// 0 is of a quarter of an hour, of 1 an hour, of 2 six hours, of 3 a day, of 4 a quarter of a month,
-// of 5 a month, each in UTC; ten, twenty and thirty more are the same with fewer things told apart.
+// Rollups of the views `report_..._facts` (see the migrations) by UTC time bucket. Levels: 0 is 15
+// minutes, 1 an hour, 2 six hours, 3 a day, 4 a quarter of a month, 5 a month. Levels plus 10, 20 and
+// 30 are the same buckets with fewer dimensions.
 
 const bucket = () => ({
   level: smallint().notNull(),
@@ -24,7 +24,7 @@ const bucket = () => ({
   currency: text().notNull(),
   shopCurrency: text().notNull(),
   gateway: text().notNull(),
-  /** How many rows it is the sum of. */
+  /** The number of rows in the sum. */
   n: integer().notNull(),
 })
 
@@ -34,7 +34,7 @@ const byBucket = (name: string) => (t: { level: PgColumn; bucketAt: PgColumn }) 
   index(`${name}_bucket`).on(t.level as never, t.bucketAt as never),
 ]
 
-/** Orders by when they were placed. */
+/** Orders by the time they were placed. */
 export const reportOrders = pgTable(
   'report_orders',
   {
@@ -62,14 +62,14 @@ export const reportOrders = pgTable(
   byBucket('report_orders'),
 )
 
-/** Lines of orders, by day and longer: in a shorter time there are as many as orders. */
+/** Order lines, by day and longer; shorter buckets would have as many rows as orders. */
 export const reportOrderLines = pgTable(
   'report_order_lines',
   { ...bucket(), canceled: word(), sku: word(), quantity: sum(), paidShop: sum() },
   byBucket('report_order_lines'),
 )
 
-/** Refunds and reshipments: by when they were made, and by when the order was placed. */
+/** Refunds and reshipments, by their own time and by the time the order was placed. */
 export const reportRefunds = pgTable(
   'report_refunds',
   {
@@ -90,21 +90,21 @@ export const reportRefunds = pgTable(
   byBucket('report_refunds'),
 )
 
-/** Lines of refunds and reshipments by when these were made, by day and longer. */
+/** Lines of refunds and reshipments by the time of these, by day and longer. */
 export const reportRefundLines = pgTable(
   'report_refund_lines',
   { ...bucket(), kind: word(), status: word(), sku: word(), quantity: sum(), amount: sum() },
   byBucket('report_refund_lines'),
 )
 
-/** Taxes that orders were charged, and those that refunds of items gave back. */
+/** Taxes charged on orders and returned with refunds of items. */
 export const reportTaxes = pgTable(
   'report_taxes',
   { ...bucket(), basis: word(), title: word(), rate: word(), canceled: word(), amount: sum() },
   byBucket('report_taxes'),
 )
 
-/** Exceptions: by when they were opened, first touched (with the time until then), and closed. */
+/** Exceptions by the time they were opened, first handled (with the time until then) and closed. */
 export const reportExceptions = pgTable(
   'report_exceptions',
   {
@@ -121,7 +121,7 @@ export const reportExceptions = pgTable(
   byBucket('report_exceptions'),
 )
 
-/** What happened to payments, by when. The gateway is the payment's own. */
+/** Payment transactions by time. The gateway is the payment's. */
 export const reportTransactions = pgTable(
   'report_transactions',
   {
@@ -136,7 +136,7 @@ export const reportTransactions = pgTable(
   byBucket('report_transactions'),
 )
 
-/** Parcels: by when they left, with the time since payment, and by when they arrived. */
+/** Parcels by the time they shipped (with the time since payment) and by the time they arrived. */
 export const reportShipments = pgTable(
   'report_shipments',
   {
@@ -145,27 +145,27 @@ export const reportShipments = pgTable(
     carrier: word(),
     status: word(),
     purpose: word(),
-    /** Of the duration, see `report_bin`. */
+    /** The bin of the duration; see `report_bin`. */
     bin: smallint().notNull(),
   },
   byBucket('report_shipments'),
 )
 
-/** Messages of storefronts by when they came, with the time until they were worked. */
+/** Webhooks by the time they were received, with their processing time. */
 export const reportWebhooks = pgTable(
   'report_webhooks',
   { ...bucket(), topic: word(), status: word(), bin: smallint().notNull(), duplicates: sum() },
   byBucket('report_webhooks'),
 )
 
-/** Steps of the pipeline by when they ended, with the time they took. */
+/** Pipeline steps by the time they ended, with their duration. */
 export const reportSteps = pgTable(
   'report_steps',
   { ...bucket(), step: word(), status: word(), bin: smallint().notNull(), attempts: sum() },
   byBucket('report_steps'),
 )
 
-/** Buckets of 15 minutes whose sums are out of date; written by trigger with what made them so. */
+/** 15-minute buckets whose rollups are out of date; triggers insert them with each change. */
 export const reportDirty = pgTable('report_dirty', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   topics: text().array().notNull(),

@@ -13,11 +13,11 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { StaffId } from '@/domain/ids'
 import type { ReportAlert } from '@/domain/reports/report-alert'
-import { at, createdAt, id } from './columns'
-import { savedViews } from './saved-views'
-import { staff } from './staff'
+import { at, createdAt, id } from '../columns'
+import { savedViews } from '../saved-views'
+import { staff } from '../staff'
 
-/** Sends a saved report to the person who asked for it, again and again. */
+/** Emails a saved report to a staff member on a schedule. */
 export const reportSchedules = pgTable(
   'report_schedules',
   {
@@ -25,22 +25,22 @@ export const reportSchedules = pgTable(
     viewId: uuid()
       .notNull()
       .references(() => savedViews.id, { onDelete: 'cascade' }),
-    /** Who gets it, at the address of their staff row. */
+    /** The recipient; emails go to the address of the staff row. */
     staffId: uuid()
       .$type<StaffId>()
       .notNull()
       .references(() => staff.id, { onDelete: 'cascade' }),
     cadence: text({ enum: ['daily', 'weekly'] }).notNull(),
-    /** Of weekly ones: ISO, 1 is Monday. */
+    /** For weekly schedules: ISO, 1 is Monday. */
     weekday: integer(),
-    /** The hour of the day in `timeZone` from which it is due. */
+    /** The hour in `timeZone` from which it is due. */
     hour: integer().notNull(),
     timeZone: text().notNull(),
-    /** True: a report without any figure is not sent. */
+    /** Skips empty reports. */
     onlyIfNotEmpty: boolean().notNull().default(false),
-    /** Sent only when this figure crosses this line; null: always. */
+    /** Sends only when a metric crosses a threshold; null: always. */
     alert: jsonb().$type<ReportAlert>(),
-    /** The local day before which nothing is due: the day it was made, or the next. */
+    /** The first local day that it can be due: the day it was created, or the next. */
     startsOn: date().notNull(),
     createdAt: createdAt(),
   },
@@ -53,7 +53,7 @@ export const reportSchedules = pgTable(
   ],
 )
 
-/** One mail of a schedule: at most one for each day that it is due on. */
+/** One email of a schedule; at most one per due day. */
 export const reportMails = pgTable(
   'report_mails',
   {
@@ -61,13 +61,13 @@ export const reportMails = pgTable(
     scheduleId: uuid()
       .notNull()
       .references(() => reportSchedules.id, { onDelete: 'cascade' }),
-    /** The local day it is for; null: somebody asked for one at once. */
+    /** The local day that it is for; null: a user requested it now. */
     dueOn: date(),
     status: text({ enum: ['pending', 'sent', 'skipped', 'failed'] })
       .notNull()
       .default('pending'),
     attempts: integer().notNull().default(0),
-    /** Why it was skipped or has not arrived, in words for its reader. */
+    /** Why it was skipped or failed, as text for the recipient. */
     reason: text(),
     settledAt: at(),
     createdAt: createdAt(),

@@ -9,11 +9,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { StaffId } from '@/domain/ids'
-import { createdAt, id } from './columns'
+import { createdAt, id } from '../columns'
 
 /**
- * How a kind of exception is retried, where an admin departs from the catalog: every version
- * that ever was, the highest holds.
+ * An admin's override of the catalog's retry policy for an exception kind. All versions are kept;
+ * the highest is in effect.
  */
 export const retryPolicies = pgTable(
   'retry_policies',
@@ -21,9 +21,9 @@ export const retryPolicies = pgTable(
     id: id(),
     kind: text().notNull(),
     version: integer().notNull(),
-    /** Null: the catalog's own policy holds again. */
+    /** Null: the catalog's policy is in effect again. */
     delaysSeconds: integer().array(),
-    /** The fraction by which a wait may be longer. */
+    /** The maximum fraction by which a delay is extended. */
     jitter: doublePrecision(),
     reason: text().notNull(),
     changedById: uuid().$type<StaffId>().notNull(),
@@ -36,14 +36,14 @@ export const retryPolicies = pgTable(
   ],
 )
 
-/** What admins wrote about settling a kind, every version that ever was; the highest holds. */
+/** An admin's playbook for an exception kind. All versions are kept; the highest is in effect. */
 export const playbooks = pgTable(
   'playbooks',
   {
     id: id(),
     kind: text().notNull(),
     version: integer().notNull(),
-    /** Markdown. Null: the text that comes with Aftercart holds again. */
+    /** Markdown. Null: the built-in playbook is in effect again. */
     body: text(),
     changedById: uuid().$type<StaffId>().notNull(),
     changedByName: text().notNull(),

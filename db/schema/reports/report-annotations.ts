@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { StaffId, StorefrontId } from '@/domain/ids'
-import { at, createdAt, id } from './columns'
-import { staff } from './staff'
-import { storefronts } from './storefronts'
+import { at, createdAt, id } from '../columns'
+import { staff } from '../staff'
+import { storefronts } from '../storefronts'
 
-/** What happened that explains a number: a promotion, an incident; shown on time axes. */
+/** An event that explains a number, e.g. a promotion or an incident; shown on time axes. */
 export const reportAnnotations = pgTable(
   'report_annotations',
   {
@@ -13,9 +13,9 @@ export const reportAnnotations = pgTable(
     kind: text({ enum: ['promotion', 'incident', 'note'] }).notNull(),
     title: text().notNull(),
     startsAt: at().notNull(),
-    /** Null: it was a moment, not a span. */
+    /** Null: a point in time. */
     endsAt: at(),
-    /** Null: it concerns every storefront. */
+    /** Null: all storefronts. */
     storefrontId: uuid()
       .$type<StorefrontId>()
       .references(() => storefronts.id, { onDelete: 'cascade' }),

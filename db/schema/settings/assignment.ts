@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { at } from './columns'
+import { at } from '../columns'
 
-/** How new exceptions find their owner: one row at most, none means by hand. */
+/** How new exceptions are assigned. At most one row; without it, manually. */
 export const assignmentSettings = pgTable(
   'assignment_settings',
   {
     id: text().primaryKey().default('inbox'),
-    /** New exceptions of the staff stage go to one person after the other. */
+    /** Assigns new exceptions of the staff stage in rotation. */
     isRoundRobin: boolean().notNull(),
-    /** Whose turn was last. */
+    /** The staff member who got the last one. */
     lastStaffId: uuid(),
     version: integer().notNull().default(1),
     changedByName: text().notNull(),

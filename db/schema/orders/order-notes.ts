@@ -1,10 +1,10 @@
 import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { OrderId, StaffId } from '@/domain/ids'
-import { at, createdAt, id } from './columns'
+import { at, createdAt, id } from '../columns'
+import { staff } from '../staff'
 import { orders } from './orders'
-import { staff } from './staff'
 
-/** What staff write on an order for each other; customers never see it. */
+/** An internal note on an order; customers never see it. */
 export const orderNotes = pgTable(
   'order_notes',
   {
@@ -18,7 +18,7 @@ export const orderNotes = pgTable(
       .notNull()
       .references(() => staff.id),
     text: text().notNull(),
-    /** The people of the staff that the text names with an @. */
+    /** The staff members that the text mentions with @. */
     mentions: uuid().array().notNull(),
     createdAt: createdAt(),
     editedAt: at(),
@@ -27,7 +27,7 @@ export const orderNotes = pgTable(
   (t) => [index('order_notes_order').on(t.orderId, t.id)],
 )
 
-/** What a note said before each edit. */
+/** An earlier version of a note. */
 export const orderNoteVersions = pgTable(
   'order_note_versions',
   {
@@ -37,7 +37,7 @@ export const orderNoteVersions = pgTable(
       .references(() => orderNotes.id, { onDelete: 'cascade' }),
     version: integer().notNull(),
     text: text().notNull(),
-    /** When this text was written, and until when it stood. */
+    /** When this version was written and replaced. */
     writtenAt: at().notNull(),
     replacedAt: at().notNull(),
   },
