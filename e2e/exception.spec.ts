@@ -37,7 +37,7 @@ test('resolves a declined payment when the customer pays the payment link', asyn
   await checkout.getByRole('button', { name: /^Pay / }).click()
   await expect(checkout.getByText('Thank you for your payment.')).toBeVisible()
   await checkout.close()
-  await sql`update payment_links set next_look_at = now() - interval '1 second' where order_id = ${orderId}`
+  await sql`update payment_links set next_poll_at = now() - interval '1 second' where order_id = ${orderId}`
   const { pollPaymentLinks } = await import('../server/modules/payments/poll-payment-links')
   await pollPaymentLinks(0.001)
   await world.settle(orderId)

@@ -64,7 +64,7 @@ test('marks polling requests as background requests while the user is idle', asy
     page.waitForRequest(
       (request) =>
         request.url().includes('/api/trpc/') &&
-        request.headers()['x-aftercart-unattended'] === mark,
+        request.headers()['x-aftercart-background'] === mark,
     )
   const idleRequest = nextRequest('1')
   await page.clock.runFor('06:00')

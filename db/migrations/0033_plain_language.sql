@@ -9,7 +9,9 @@ INSERT INTO renamed_words VALUES
   (7, 'mark_new_deliveries', 'mark_new_webhooks'), (8, 'mark_delivery', 'mark_webhook'),
   (9, 'one_open_per_delivery', 'one_open_per_webhook'), (10, '{deliveries}', '{webhooks}'),
   (11, 'delivery_id', 'webhook_id'), (12, 'fulfilment', 'fulfillment'), (13, 'fulfil_sku', 'fulfill_sku'),
-  (14, 'cancelled', 'canceled'), (15, 'came_back', 'recurred');--> statement-breakpoint
+  (14, 'cancelled', 'canceled'), (15, 'came_back', 'recurred'), (16, 'next_look_at', 'next_poll_at'),
+  (17, 'payment_links_look', 'payment_links_next_poll'), (18, 'shut_at', 'deactivated_at'),
+  (19, 'tended_at', 'probe_claimed_at');--> statement-breakpoint
 CREATE FUNCTION pg_temp.renamed(original text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   word record;

@@ -1,2 +1,2 @@
 /** Marks background polling so it does not extend the session. */
-export const BACKGROUND_REQUEST_HEADER = 'x-aftercart-unattended'
+export const BACKGROUND_REQUEST_HEADER = 'x-aftercart-background'

@@ -8,7 +8,7 @@ import { flushOutbox } from './upkeep/flush-outbox'
 /** Checks open payment links for payments. */
 export const pollPaymentLinks = inngest.createFunction(
   {
-    id: 'tend-payment-links',
+    id: 'poll-payment-links',
     name: 'Poll payment links',
     triggers: [cron('* * * * *')],
     retries: 3,

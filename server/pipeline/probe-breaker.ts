@@ -15,7 +15,7 @@ const MAX_TURNS = 100
  */
 export const probeBreaker = inngest.createFunction(
   {
-    id: 'tend-breaker',
+    id: 'probe-breaker',
     name: 'Probe breaker',
     triggers: [breakerOpened],
     concurrency: [{ key: 'event.data.key', limit: 1 }],

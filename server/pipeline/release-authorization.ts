@@ -7,7 +7,7 @@ import { repeatWhileQueued } from './repeat-while-queued'
 /** Voids the authorization of an order that was paid another way. */
 export const releaseAuthorization = inngest.createFunction(
   {
-    id: 'release-hold',
+    id: 'release-authorization',
     name: 'Release authorization',
     triggers: [authorizationAbandoned],
     concurrency: [{ key: 'event.data.paymentId', limit: 1 }],

@@ -24,8 +24,8 @@ async function run(): Promise<void> {
 
 /** Looks at every payment link now, whenever its next look was planned. */
 async function tend(): Promise<void> {
-  await sql`update payment_links set next_look_at = now() - interval '1 second' where next_look_at is not null`
-  await shop.engine.finish(shop.engine.startFunction('tend-payment-links', {}))
+  await sql`update payment_links set next_poll_at = now() - interval '1 second' where next_poll_at is not null`
+  await shop.engine.finish(shop.engine.startFunction('poll-payment-links', {}))
   await run()
 }
 
@@ -121,7 +121,7 @@ test('the link of a canceled order is closed', async () => {
   await run()
   await tend()
   expect(await payByLink(url)).toMatch(/deactivated/)
-  expect(await linkOf(orderId)).toMatchObject({ status: 'closed', shut_at: expect.any(Date) })
+  expect(await linkOf(orderId)).toMatchObject({ status: 'closed', deactivated_at: expect.any(Date) })
 })
 
 test('an order paid another way closes its link, and a late payment is returned', async () => {

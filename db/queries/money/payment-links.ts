@@ -78,7 +78,7 @@ export async function savePaymentLink(
 export async function closeActiveLinks(tx: Executor, orderId: OrderId, now: Date): Promise<void> {
   await tx
     .update(paymentLinks)
-    .set({ status: 'closed', closedAt: now, nextLookAt: now })
+    .set({ status: 'closed', closedAt: now, nextPollAt: now })
     .where(and(eq(paymentLinks.orderId, orderId), inArray(paymentLinks.status, [...ACTIVE])))
 }
 
@@ -87,8 +87,8 @@ export function listDueLinks(tx: Executor, now: Date, limit: number): Promise<Pa
   return tx
     .select()
     .from(paymentLinks)
-    .where(and(isNotNull(paymentLinks.nextLookAt), lte(paymentLinks.nextLookAt, now)))
-    .orderBy(asc(paymentLinks.nextLookAt))
+    .where(and(isNotNull(paymentLinks.nextPollAt), lte(paymentLinks.nextPollAt, now)))
+    .orderBy(asc(paymentLinks.nextPollAt))
     .limit(limit)
 }
 
@@ -96,7 +96,7 @@ export function listDueLinks(tx: Executor, now: Date, limit: number): Promise<Pa
 export async function savePoll(
   tx: Executor,
   linkId: string,
-  change: Pick<PaymentLinkRow, 'nextLookAt'> & Partial<Pick<PaymentLinkRow, 'shutAt' | 'error'>>,
+  change: Pick<PaymentLinkRow, 'nextPollAt'> & Partial<Pick<PaymentLinkRow, 'deactivatedAt' | 'error'>>,
 ): Promise<void> {
   await tx
     .update(paymentLinks)

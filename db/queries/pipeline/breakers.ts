@@ -103,11 +103,11 @@ export async function noteAnswer(
 export async function claimProbe(tx: Executor, key: BreakerKey, staleMs: number): Promise<boolean> {
   const rows = await tx
     .update(breakers)
-    .set({ tendedAt: clock })
+    .set({ probeClaimedAt: clock })
     .where(
       and(
         eq(breakers.key, key),
-        or(isNull(breakers.tendedAt), lt(breakers.tendedAt, sql`${clock} - ${millis(staleMs)}`)),
+        or(isNull(breakers.probeClaimedAt), lt(breakers.probeClaimedAt, sql`${clock} - ${millis(staleMs)}`)),
       ),
     )
     .returning({ key: breakers.key })
@@ -123,7 +123,7 @@ export async function listUntended(tx: Executor, staleMs: number): Promise<strin
       and(
         sql`(${breakers.state} <> 'closed' or exists (
           select from ${orderSteps} where ${orderSteps.queuedFor} = ${breakers.key}))`,
-        or(isNull(breakers.tendedAt), lt(breakers.tendedAt, sql`${clock} - ${millis(staleMs)}`)),
+        or(isNull(breakers.probeClaimedAt), lt(breakers.probeClaimedAt, sql`${clock} - ${millis(staleMs)}`)),
       ),
     )
   return rows.map(({ key }) => key)

@@ -67,7 +67,7 @@ async function recordLink(
     }
     // No longer requested: the next poll deactivates the new link.
     if (!link.gatewayReference)
-      await savePaymentLink(uow.tx, linkId, { gatewayReference, url, nextLookAt: uow.now })
+      await savePaymentLink(uow.tx, linkId, { gatewayReference, url, nextPollAt: uow.now })
     return { outcome: 'stopped', because: 'the payment link is no longer requested' }
   }
   if (link.status !== 'requested')
@@ -90,9 +90,9 @@ async function openLink(
 ): Promise<void> {
   const { id, gatewayReference, url } = link
   const delayMs = scaledDelay(nextPollSeconds(0), retryScale) * 1000
-  const nextLookAt = new Date(uow.now.getTime() + delayMs)
+  const nextPollAt = new Date(uow.now.getTime() + delayMs)
   const change = { status: 'open', gatewayReference, url, attempts: 0, error: null } as const
-  await savePaymentLink(uow.tx, id, { ...change, nextLookAt })
+  await savePaymentLink(uow.tx, id, { ...change, nextPollAt })
   await mailLink(uow, order, link, `payment-link:${id}`)
 }
 

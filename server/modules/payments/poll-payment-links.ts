@@ -48,7 +48,7 @@ export async function pollPaymentLinks(retryScale: number, now = new Date()): Pr
 type PollOutcome = 'polled' | 'paid' | 'deactivated' | 'no_answer'
 
 async function pollLink(link: PaymentLinkRow, retryScale: number): Promise<PollOutcome> {
-  const { id: linkId, gatewayReference, status, shutAt } = link
+  const { id: linkId, gatewayReference, status, deactivatedAt } = link
   if (status === 'requested') {
     const { requestId } = context
     const opened = await openPaymentLink({ linkId, requestId, retryScale })
@@ -59,7 +59,7 @@ async function pollLink(link: PaymentLinkRow, retryScale: number): Promise<PollO
   if (found.outcome === 'unavailable' || found.outcome === 'unknown') return 'no_answer'
   const [payment] = found.outcome === 'ok' ? found.value : []
   if (payment) return recordPayment(linkId, payment, retryScale)
-  if (status !== 'closed' || shutAt) return scheduleNextPoll(linkId, retryScale)
+  if (status !== 'closed' || deactivatedAt) return scheduleNextPoll(linkId, retryScale)
   const deactivated = await deactivateLink(
     paymentGateway(),
     gatewayReference,
@@ -67,8 +67,8 @@ async function pollLink(link: PaymentLinkRow, retryScale: number): Promise<PollO
   )
   if (deactivated.outcome === 'unavailable' || deactivated.outcome === 'unknown') return 'no_answer'
   await runInTransaction(context, async (uow) => {
-    const nextLookAt = inSeconds(uow, scaledDelay(nextPollSeconds(0), retryScale))
-    await savePoll(uow.tx, linkId, { shutAt: uow.now, nextLookAt })
+    const nextPollAt = inSeconds(uow, scaledDelay(nextPollSeconds(0), retryScale))
+    await savePoll(uow.tx, linkId, { deactivatedAt: uow.now, nextPollAt })
   })
   return 'deactivated'
 }
@@ -80,8 +80,8 @@ async function recordPayment(
 ): Promise<PollOutcome> {
   return runInTransaction<PollOutcome>(context, async (uow) => {
     if (await recordLinkPayment(uow, linkId, payment)) return 'paid'
-    const nextLookAt = inSeconds(uow, scaledDelay(BUSY_ORDER_SECONDS, retryScale))
-    await savePoll(uow.tx, linkId, { nextLookAt })
+    const nextPollAt = inSeconds(uow, scaledDelay(BUSY_ORDER_SECONDS, retryScale))
+    await savePoll(uow.tx, linkId, { nextPollAt })
     return 'polled'
   })
 }
@@ -93,20 +93,20 @@ async function scheduleNextPoll(linkId: string, retryScale: number): Promise<Pol
     const order = found && (await lockOrder(uow.tx, found.orderId))
     const link = order && (await findPaymentLink(uow.tx, linkId))
     if (!order || !link) return 'polled'
-    const nextLookAt = inSeconds(uow, scaledDelay(nextPollSeconds(link.attempts), retryScale))
+    const nextPollAt = inSeconds(uow, scaledDelay(nextPollSeconds(link.attempts), retryScale))
     if (link.status === 'open') {
       const isOld = ageSeconds(uow, link.createdAt) > LINK_TTL_SECONDS
       if (!isOld && isPaymentDue(order, await listPayments(uow.tx, order.id), link)) {
-        await savePoll(uow.tx, linkId, { nextLookAt })
+        await savePoll(uow.tx, linkId, { nextPollAt })
       } else {
-        const closed = { status: 'closed', closedAt: uow.now, nextLookAt: uow.now } as const
+        const closed = { status: 'closed', closedAt: uow.now, nextPollAt: uow.now } as const
         await savePaymentLink(uow.tx, linkId, closed)
       }
       return 'polled'
     }
-    const since = link.shutAt ?? (link.gatewayReference ? uow.now : link.createdAt)
+    const since = link.deactivatedAt ?? (link.gatewayReference ? uow.now : link.createdAt)
     const isFinished = !link.gatewayReference || ageSeconds(uow, since) > LATE_PAYMENT_SECONDS
-    await savePoll(uow.tx, linkId, { nextLookAt: isFinished ? null : nextLookAt })
+    await savePoll(uow.tx, linkId, { nextPollAt: isFinished ? null : nextPollAt })
     return 'polled'
   })
 }

@@ -96,7 +96,7 @@ test.each(['canceled', 'completed', 'on_hold'])(
 test('missing permission and unknown orders are refused', async () => {
   await expect(resumeOrder({ orderId, reason }, as('manager'))).rejects.toMatchObject({
     code: 'forbidden',
-    message: expect.stringContaining('you are signed in as manager'),
+    message: expect.stringContaining('you are Your role is manager'),
   })
   await expect(resumeOrder({ orderId: uuidv7(), reason }, as('care'))).rejects.toMatchObject({
     code: 'not_found',

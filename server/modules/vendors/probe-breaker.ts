@@ -47,7 +47,7 @@ export async function probeBreaker(
   while (Date.now() < until) {
     const now = new Date()
     const breaker = await transaction(async (tx) => {
-      await saveBreaker(tx, key, { tendedAt: now })
+      await saveBreaker(tx, key, { probeClaimedAt: now })
       return findBreaker(tx, key)
     })
     const turn = breaker ? await advance(breaker, key, context, now) : over
@@ -117,7 +117,7 @@ async function stopIfEmpty(key: BreakerKey): Promise<ProbeTurn> {
   const isEmpty = await transaction(async (tx) => {
     await lockBreaker(tx, key)
     const [waiting] = await listQueuedSteps(tx, key, 1)
-    if (!waiting) await saveBreaker(tx, key, { tendedAt: null })
+    if (!waiting) await saveBreaker(tx, key, { probeClaimedAt: null })
     return !waiting
   })
   return isEmpty ? over : continueAfter()
@@ -155,7 +155,7 @@ async function advanceDraining(
     const [waiting] = await listQueuedSteps(uow.tx, key, 1)
     if (state !== 'draining' || waiting) return false
     const closed = { state: 'closed' as const, failingSince: null, downSince: null }
-    const clear = { failedSubjects: [], failedProbes: 0, releasedAt: null, tendedAt: null }
+    const clear = { failedSubjects: [], failedProbes: 0, releasedAt: null, probeClaimedAt: null }
     await saveBreaker(uow.tx, key, { ...closed, ...clear })
     uow.record(breakerClosed({ key }))
     return true

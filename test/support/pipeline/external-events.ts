@@ -29,7 +29,7 @@ export function externalEventsOf({
       await settle(orderId)
       const page = await payByLink(await linkOf(sql, orderId))
       if (!page.includes('Thank you')) throw new Error(`Unexpected payment page: ${page}`)
-      await sql`update payment_links set next_look_at = now() - interval '1 second' where order_id = ${orderId}`
+      await sql`update payment_links set next_poll_at = now() - interval '1 second' where order_id = ${orderId}`
       await pollPaymentLinks(0.001)
     },
     stock_arrives: async ({ orderId, sku = '' }) => {

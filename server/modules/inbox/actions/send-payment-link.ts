@@ -71,7 +71,7 @@ async function describeLink(
     replacesPaymentId: declined?.id ?? null,
     requestedById: subject.person.id,
     requestedByName: subject.person.name,
-    nextLookAt: new Date(uow.now.getTime() + LOST_REQUEST_MS),
+    nextPollAt: new Date(uow.now.getTime() + LOST_REQUEST_MS),
   }
 }
 

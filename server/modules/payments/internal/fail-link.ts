@@ -16,7 +16,7 @@ export async function failLink(
   const failed = {
     status: 'failed',
     error: message,
-    nextLookAt: null,
+    nextPollAt: null,
     closedAt: uow.now,
   } as const
   await savePaymentLink(uow.tx, id, failed)

@@ -62,7 +62,7 @@ export async function recordLinkPayment(
   const paid = {
     status: 'paid',
     paymentId: tender.id,
-    nextLookAt: null,
+    nextPollAt: null,
     closedAt: uow.now,
   } as const
   await savePaymentLink(uow.tx, linkId, paid)
