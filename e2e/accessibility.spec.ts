@@ -33,7 +33,7 @@ const PAGES = [
   },
   { name: 'webhooks', role: 'engineer', path: async () => '/webhooks', ready: 'Topic' },
   { name: 'storefronts', role: 'admin', path: async () => '/settings/storefronts', ready: 'City' },
-  { name: 'no access', role: 'care', path: async () => '/webhooks', ready: /engineer, admin/ },
+  { name: 'no access', role: 'care', path: async () => '/webhooks', ready: /engineer or admin/ },
 ] as const
 
 async function finishedOrder(sql: Sql) {
