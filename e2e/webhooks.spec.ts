@@ -37,6 +37,6 @@ test('filters webhooks by topic from the URL', async ({ pageAs }) => {
 test('shows care why webhooks are not available', async ({ pageAs }) => {
   const page = await pageAs('care')
   await page.goto('/webhooks')
-  await expect(page.getByText(/engineer, admin/)).toBeVisible()
+  await expect(page.getByText(/engineer or admin/)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Webhooks' })).toHaveCount(0)
 })
