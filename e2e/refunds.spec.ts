@@ -53,7 +53,7 @@ test('issues the refund of the worked example and emails the receipt', async ({
   await sheet.getByRole('button', { name: 'Preview email' }).click()
   const preview = sheet.getByRole('region', { name: 'Customer email' })
   await expect(preview).toContainText(order.email)
-  await expect(preview).toContainText('To Visa ending in 4242: $15.99')
+  await expect(preview).toContainText('Refunded to Visa ending in 4242: $15.99')
 
   await sheet.getByRole('button', { name: 'Refund $15.99 to Visa •••• 4242' }).click()
   await expect(sheet.getByText('Refund of $15.99 submitted')).toBeVisible()
