@@ -21,10 +21,9 @@ import { percentile, round } from './measure'
  *
  *     node scripts/run.mjs bench/drivers.ts --pairs 300
  *
- * All statements that one order takes through the pipeline, and those of a page of orders, are
- * recorded once. Each driver then executes them as prepared statements on one connection, in a
- * transaction that is rolled back, so that every replay does the same; rows are read as arrays, which
- * drizzle does too. The drivers take turns.
+ * Records all statements of one order in the pipeline and those of a page of orders once. Each driver
+ * then executes them as prepared statements on one connection, in a transaction that is rolled back, so
+ * that every replay does the same. Rows are read as arrays, as Drizzle does. The drivers alternate.
  */
 
 const WARM_UP = 40
@@ -32,13 +31,13 @@ const ORDERS = 60
 const ORDER = 'order (all statements of the pipeline)'
 const PAGE = 'page (list of 50 orders)'
 
-/** The dates that drizzle reads as text, from both drivers. */
+/** The date types, which Drizzle reads as text from both drivers. */
 const DATE_TYPES = new Set([1082, 1083, 1114, 1115, 1182, 1184, 1185, 1231])
 const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
   DATE_TYPES.has(type) ? (text: string) => text : pg.types.getTypeParser(type, format as 'text')
 
 type Statement = { text: string; values: unknown[] }
-/** Executes statements one after the other, in a transaction that it rolls back; returns the rows. */
+/** Executes statements in sequence in a transaction that it rolls back; returns the number of rows. */
 type Replay = (statements: readonly Statement[]) => Promise<number>
 
 await main(async () => {
@@ -51,7 +50,7 @@ await main(async () => {
     const client = new pg.Client({ connectionString: replayUrl, types: { getTypeParser } })
     await client.connect()
     const sql = postgres(replayUrl, { max: 1, onnotice: () => {} })
-    // Sets how the driver reads and writes dates and JSON, as in the product.
+    // Configures how the driver reads and writes dates and JSON, as in the product.
     drizzle(sql)
     const drivers = { postgres: replayWithPostgres(sql), pg: replayWithPg(client) }
     try {
@@ -68,7 +67,7 @@ await main(async () => {
   }
 })
 
-/** Records on the database of `url`; `replayUrl` is its copy from just before. */
+/** Records statements on the database at `url`; `replayUrl` is a copy of it from before. */
 async function record(url: string) {
   const vendors = await startTestSandbox()
   Object.assign(process.env, {
@@ -102,7 +101,7 @@ async function record(url: string) {
   return { replayUrl: `${server}/replay`, recorded: { [ORDER]: order, [PAGE]: page } }
 }
 
-/** Has the whole process use a pool that notes every statement. */
+/** Makes the whole process use a pool that records every statement. */
 function recordingPool(url: string) {
   const seen: Statement[] = []
   const sql = postgres(url, {

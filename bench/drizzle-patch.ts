@@ -12,12 +12,12 @@ import { startTestSandbox } from '../test/support/sandbox'
 import type { Result } from './drizzle-patch-child'
 
 /**
- * Compares drizzle-orm as published with a drizzle-orm whose `is()` remembers its answers:
+ * Compares the published drizzle-orm with one whose `is()` caches its results:
  *
  *     node scripts/run.mjs bench/drizzle-patch.ts --blocks 60
  *
- * Both variants are in one process and take turns by the block, so that what else the machine does
- * reaches both. CPU time is what to read: a busy machine changes it less than wall time.
+ * Both variants run in one process and alternate in blocks, so that other load on the machine affects
+ * both. Compare CPU time: a busy machine changes it less than wall time.
  */
 
 await main(async () => {
@@ -48,7 +48,7 @@ await main(async () => {
   }
 })
 
-/** In a process of its own: that of the vendors costs CPU time too. */
+/** Runs in a separate process, because the vendor stand-ins cost CPU time too. */
 function measure(blocks: number, env: NodeJS.ProcessEnv): Promise<Result[]> {
   return new Promise((done, fail) => {
     const child = fork('bench/drizzle-patch-child.ts', [String(blocks)], {

@@ -1,12 +1,12 @@
 import postgres from 'postgres'
 
-/** Each patched package names its patch. */
+/** Each patched package exports the name of its patch. */
 const PATCHES = [{ name: 'postgres+3.4.9', patched: postgres as { appliedPatch?: unknown } }]
 
 /**
- * Checks that the packages this process has loaded are the patched ones of `patches/`.
+ * Checks that the loaded packages have the patches of `patches/`.
  *
- * @throws with one line that names the first patch that is not applied
+ * @throws an error that names the first missing patch
  */
 export function requireAppliedPatches(patches = PATCHES): void {
   for (const { name, patched } of patches) {

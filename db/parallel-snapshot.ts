@@ -1,33 +1,33 @@
 import { sql } from 'drizzle-orm'
 import type { Executor, getDb } from './client'
 
-/** Runs one read of a snapshot, on whichever of its connections is free first. */
+/** Runs a read on the first free connection sharing the exported snapshot. */
 export type SnapshotReader = <T>(read: (tx: Executor) => Promise<T>) => Promise<T>
 
 type Pool = Pick<ReturnType<typeof getDb>, 'transaction'>
 
-/** So many second connections do the snapshots of a process take from its pool at once. */
+/** Maximum number of second connections in use by all snapshots of the process. */
 const MAX_SECOND_CONNECTIONS = 3
-const helpers = { count: 0 }
+const secondConnections = { count: 0 }
 
 /**
- * Runs queries in a transaction that sees one moment. Reads that are asked for together through
- * the lane run on two connections when the pool has one to spare; nothing waits for that one.
+ * Runs queries in one read-only, repeatable-read transaction. Concurrent reads through `reader` also
+ * use a second connection when the pool has a free one; they never wait for it.
  */
-export function oneSnapshot<T>(
+export function runInSnapshot<T>(
   pool: Pool,
-  work: (tx: Executor, lane: SnapshotReader) => Promise<T>,
+  work: (tx: Executor, reader: SnapshotReader) => Promise<T>,
 ): Promise<T> {
   return begin(pool, async (tx) => {
-    // Compiling a query takes longer than these take to run.
+    // JIT compilation takes longer than these queries.
     const [row] = await tx.execute<{ id: string }>(
       sql`select pg_export_snapshot() as id, set_config('jit', 'off', true)`,
     )
-    const lanes = openLanes(tx, () => void joinSecondConnection(pool, String(row?.id), lanes))
+    const queue = openReadQueue(tx, () => void joinSecondConnection(pool, String(row?.id), queue))
     try {
-      return await work(tx, lanes.read)
+      return await work(tx, queue.read)
     } finally {
-      lanes.close()
+      queue.close()
     }
   })
 }
@@ -36,20 +36,20 @@ function begin<T>(pool: Pool, work: (tx: Executor) => Promise<T>): Promise<T> {
   return pool.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' })
 }
 
-type Lanes = ReturnType<typeof openLanes>
+type ReadQueue = ReturnType<typeof openReadQueue>
 
-/** @param onWaiting called once, when a read has to wait for another one */
-function openLanes(first: Executor, onWaiting: () => void) {
+/** @param onWaiting called once, when a read has to wait for another */
+function openReadQueue(first: Executor, onWaiting: () => void) {
   const waiting: ((tx: Executor) => Promise<void>)[] = []
   const idle = [first]
   const closing = { isClosed: false, resolve: () => {} }
   const closed = new Promise<void>((resolve) => {
     closing.resolve = resolve
   })
-  let isCalled = false
+  let hasCalled = false
 
-  async function join(tx: Executor): Promise<void> {
-    for (let job = waiting.shift(); job; job = waiting.shift()) await job(tx)
+  async function runWaiting(tx: Executor): Promise<void> {
+    for (let read = waiting.shift(); read; read = waiting.shift()) await read(tx)
     idle.push(tx)
   }
   function read<T>(work: (tx: Executor) => Promise<T>): Promise<T> {
@@ -57,9 +57,9 @@ function openLanes(first: Executor, onWaiting: () => void) {
       waiting.push((tx) => work(tx).then(resolve, reject))
     })
     const tx = idle.pop()
-    if (tx) void join(tx)
-    else if (!isCalled) onWaiting()
-    if (!tx) isCalled = true
+    if (tx) void runWaiting(tx)
+    else if (!hasCalled) onWaiting()
+    if (!tx) hasCalled = true
     return done
   }
   function close(): void {
@@ -67,25 +67,25 @@ function openLanes(first: Executor, onWaiting: () => void) {
     closing.isClosed = true
     closing.resolve()
   }
-  return { read, join, close, closed, isClosed: () => closing.isClosed }
+  return { read, runWaiting, close, closed, isClosed: () => closing.isClosed }
 }
 
-/** Reads the same snapshot on a second connection, until all is read. */
-async function joinSecondConnection(pool: Pool, snapshot: string, lanes: Lanes): Promise<void> {
-  if (helpers.count >= MAX_SECOND_CONNECTIONS) return
-  helpers.count++
+/** Runs reads of the same snapshot on a second connection, until the queue is closed. */
+async function joinSecondConnection(pool: Pool, snapshot: string, queue: ReadQueue): Promise<void> {
+  if (secondConnections.count >= MAX_SECOND_CONNECTIONS) return
+  secondConnections.count++
   try {
     await begin(pool, async (tx) => {
-      // A pool in full use may give its connection only now.
-      if (lanes.isClosed()) return
+      // A busy pool may provide the connection too late.
+      if (queue.isClosed()) return
       await tx.execute(sql`set transaction snapshot ${sql.raw(`'${snapshot}'`)}`)
       await tx.execute(sql`set local jit = off`)
-      await lanes.join(tx)
-      await lanes.closed
+      await queue.runWaiting(tx)
+      await queue.closed
     })
   } catch {
-    // The snapshot ended meanwhile, or there is no second connection: the first one reads it all.
+    // The snapshot has ended or no connection is free: the first connection runs all reads.
   } finally {
-    helpers.count--
+    secondConnections.count--
   }
 }

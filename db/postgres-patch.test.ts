@@ -3,11 +3,11 @@ import postgres from 'postgres'
 import { afterEach, expect, test } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
 
-// Each of these fails without patches/postgres+3.4.9.patch; see patches/README.md.
+// Each test fails without patches/postgres+3.4.9.patch; see patches/README.md.
 
 const { sql: direct, url } = await openTestDatabase()
 const opened: postgres.Sql[] = []
-// Without the patch the promises that are awaited here never settle.
+// Without the patch, the awaited promises never settle.
 const LIMIT_MS = 10_000
 
 afterEach(async () => {
@@ -20,7 +20,7 @@ function open(options: postgres.Options<Record<string, postgres.PostgresType>>):
   return sql
 }
 
-/** What a transaction waits for: that its connection is closed, and the next step of the test. */
+/** A promise that the test resolves, e.g. when the connection has closed. */
 function signal() {
   let send = () => {}
   const sent = new Promise<void>((done) => {
@@ -29,7 +29,7 @@ function signal() {
   return { send, sent }
 }
 
-/** A pool of one whose sockets the test can break. */
+/** Opens a pool of one connection whose sockets the test can break. */
 function openOnSockets() {
   const sockets: Socket[] = []
   const { hostname, port } = new URL(url)
@@ -39,7 +39,7 @@ function openOnSockets() {
       sockets.push(socket)
       socket.once('connect', () => done(socket))
     })
-  // The option is in the package's README, not in its types.
+  // The package's README documents the option; its types lack it.
   return { sockets, sql: open({ socket: openSocket } as Parameters<typeof open>[0]) }
 }
 
@@ -55,7 +55,7 @@ test(
       const [row] = await tx`select pg_backend_pid() as pid`
       await terminate(row?.pid)
       await closed.sent
-      // Has postgres.js send a rollback, for which there is no socket any more.
+      // Makes postgres.js send a rollback although the socket is gone.
       throw new Error('The work failed.')
     })
     await expect(work).rejects.toMatchObject(isClosed)
@@ -65,7 +65,7 @@ test(
 )
 
 test(
-  'what a transaction does after its connection closed never runs in the transaction after it',
+  'statements after a lost connection never run in the next transaction',
   async () => {
     await direct`create table written (by text)`
     const closed = signal()
@@ -89,7 +89,7 @@ test(
       await tx`select 1`
     })
     await secondBegan.sent
-    // The first transaction goes on within a few microtasks.
+    // The first transaction continues within a few microtasks.
     for (let i = 0; i < 10; i++) await Promise.resolve()
     await expect(late).rejects.toMatchObject(isClosed)
     firstEnded.send()
@@ -100,13 +100,13 @@ test(
 )
 
 test(
-  'a connection that was closed with a write in its buffer works after it reconnects',
+  'a connection closed with a buffered write works after it reconnects',
   async () => {
     const { sql, sockets } = openOnSockets()
     await sql`select 1`
     const lost = sql`select 2`.execute()
     const outcome = expect(lost).rejects.toMatchObject(isClosed)
-    // The query is in the buffer after a microtask, and on its way with the next immediate.
+    // The query is buffered after a microtask and sent by the next immediate.
     for (let i = 0; i < 3; i++) await Promise.resolve()
     sockets[0]?.emit('close', false)
     sockets[0]?.destroy()
@@ -118,7 +118,7 @@ test(
 )
 
 test(
-  'a connection that was reset during a query works after it reconnects',
+  'a connection reset during a query works after it reconnects',
   async () => {
     const { sql, sockets } = openOnSockets()
     const work = sql.begin(async (tx) => {
@@ -134,7 +134,7 @@ test(
 )
 
 test(
-  'a query after one whose backend was terminated does not fail with the error of the first',
+  'a query does not fail with the error of an earlier query whose backend was terminated',
   async () => {
     const sql = open({})
     const [row] = await sql`select pg_backend_pid() as pid`

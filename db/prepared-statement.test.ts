@@ -41,7 +41,9 @@ it.each([
     select 'Ünï'::text as text, ${AT.toISOString()}::timestamptz as at,
       ${String(HUGE)}::bigint as huge, true as is_true, false as is_null`
   const as = await within(async (tx) => [...(await tx.execute(plain))])
-  expect(await within((tx) => echo(tx, { text: 'Ünï', at: AT, huge: HUGE, isTrue: true }))).toEqual(as)
+  expect(await within((tx) => echo(tx, { text: 'Ünï', at: AT, huge: HUGE, isTrue: true }))).toEqual(
+    as,
+  )
   const withNulls = { text: null, at: AT, huge: -1n, isTrue: null }
   const [row] = await within((tx) => echo(tx, withNulls))
   expect(row).toMatchObject({ text: null, huge: '-1', is_true: null, is_null: true })
@@ -78,7 +80,9 @@ it('throws the same errors as the query builder', async () => {
   const error = await add(getDb(), { id: 'no id', name: 'x' }).catch((e: unknown) => e)
   expect(error).toBeInstanceOf(DrizzleQueryError)
   expect(error).toMatchObject({ cause: { code: '22P02' } })
-  const terminate = preparedStatement(() => drizzleSql`select pg_terminate_backend(pg_backend_pid())`)
+  const terminate = preparedStatement(
+    () => drizzleSql`select pg_terminate_backend(pg_backend_pid())`,
+  )
   const lost = await terminate(getDb(), {}).catch((e: unknown) => e)
   expect(isTransientDatabaseError(lost)).toBe(true)
 })

@@ -27,13 +27,17 @@ const dialect = new PgDialect({ casing: 'snake_case' })
  *     await lock(tx, { id })
  *
  * `withValues` binds the values without executing, for `executeTogether` and `executeWrites`.
+ * `withParameters` binds text in the order of the placeholders, when there are hundreds of them.
  */
 export function preparedStatement<V extends StatementValues, R = Row>(
   compose: (placeholders: Placeholders<V>) => SQL,
 ) {
-  const withValues = bindable(compose)
+  const { composed, withValues } = bindable(compose)
   const run = (tx: Executor, values: V): Promise<R[]> => executeBound<R>(tx, withValues(values))
-  return Object.assign(run, { withValues })
+  const withParameters = (parameters: (string | null)[]): BoundStatement => {
+    return { composed, parameters: parameters as string[] }
+  }
+  return Object.assign(run, { withValues, withParameters })
 }
 
 /** Returns a prepared select. `toRow` maps the values of a row, in the order of its columns. */
@@ -41,9 +45,9 @@ export function preparedSelect<V extends StatementValues, R>(
   compose: (placeholders: Placeholders<V>) => SQL,
   toRow: (columns: readonly unknown[]) => R,
 ) {
-  const withValues = bindable(compose)
+  const { composed, withValues } = bindable(compose)
   return (tx: Executor, values: V): Promise<R[]> => {
-    const { composed, parameters } = withValues(values)
+    const { parameters } = withValues(values)
     return driverOf(tx)
       .unsafe(composed.text, parameters, PREPARE)
       .values()
@@ -56,7 +60,10 @@ function bindable<V extends StatementValues>(compose: (placeholders: Placeholder
     get: (_, name) => sql.placeholder(String(name)),
   })
   const composed = composeOnce(compose(placeholders))
-  return (values: V): BoundStatement => ({ composed, parameters: bind(composed, values) })
+  const withValues = (values: V): BoundStatement => {
+    return { composed, parameters: bind(composed, values) }
+  }
+  return { composed, withValues }
 }
 
 export function executeBound<R = Row>(tx: Executor, bound: BoundStatement): Promise<R[]> {

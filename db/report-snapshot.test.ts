@@ -21,14 +21,14 @@ const applicationName = () =>
     return row
   })
 
-test('without a replica the primary answers', async () => {
+test('uses the primary without a replica', async () => {
   const { result, source, freshnessSeconds } = await applicationName()
   expect(source).toBe('primary')
   expect(freshnessSeconds).toBe(0)
   expect(result?.mode).toBe('repeatable read')
 })
 
-test('a replica that has all that was written answers in its place', async () => {
+test('uses a replica that is up to date', async () => {
   process.env.DATABASE_REPLICA_URL = url
   const { result, source, freshnessSeconds } = await applicationName()
   expect(source).toBe('replica')
@@ -36,13 +36,13 @@ test('a replica that has all that was written answers in its place', async () =>
   expect(freshnessSeconds).toBeLessThanOrEqual(1)
 })
 
-test('one that cannot be reached is passed over', async () => {
+test('uses the primary when the replica is unreachable', async () => {
   process.env.DATABASE_REPLICA_URL = 'postgres://nobody@127.0.0.1:9/none'
   expect((await applicationName()).source).toBe('primary')
 })
 
-test('one that lags behind is passed over', async () => {
-  // A replica whose log stands still, as its own functions tell.
+test('uses the primary when the replica lags', async () => {
+  // A replica whose functions report an unchanging log position.
   await sql.unsafe(`create schema lagging;
     create function lagging.pg_is_in_recovery() returns boolean language sql as 'select true';
     create function lagging.pg_last_wal_replay_lsn() returns pg_lsn language sql
@@ -51,7 +51,7 @@ test('one that lags behind is passed over', async () => {
   expect((await applicationName()).source).toBe('primary')
 })
 
-test('one that does not say how far it is, and one that breaks off, are passed over', async () => {
+test('uses the primary when the replica does not report its position or fails', async () => {
   await sql.unsafe(`create schema hanging;
     create function hanging.pg_is_in_recovery() returns boolean language sql
       as 'select pg_sleep(30) is null'`)
@@ -70,7 +70,7 @@ test('one that does not say how far it is, and one that breaks off, are passed o
   expect(result).not.toBe('aftercart-reports')
 })
 
-test('reads that are asked for together run on two connections, and see the same moment', async () => {
+test('runs concurrent reads of a snapshot on two connections with the same data', async () => {
   const pid = async (tx: Executor) => {
     const [row] = await tx.execute<{ pid: number; seen: string }>(
       query`select pg_backend_pid() as pid, (select count(*) from storefronts) as seen`,
@@ -82,7 +82,7 @@ test('reads that are asked for together run on two connections, and see the same
     const secondRead = new Promise<void>((resolve) => {
       isSecondRead = resolve
     })
-    // The first connection is held until the other one has read.
+    // Holds the first connection until the other one has read.
     const first = lane(async (tx) => {
       await sql`insert into storefronts (id, platform, shop_domain, name)
         values (gen_random_uuid(), 'shopify', 'later.aftercart.test', 'Later')`
@@ -97,7 +97,7 @@ test('reads that are asked for together run on two connections, and see the same
   expect(first?.seen).toBe(second?.seen)
 })
 
-test('snapshots that use up the pool do not wait for each other', async () => {
+test('snapshots that use the whole pool do not wait for each other', async () => {
   const many = Array.from({ length: 25 }, () =>
     readSnapshot((_, lane) =>
       Promise.all([1, 2, 3].map((n) => lane((tx) => tx.execute(query`select ${n}::int as n`)))),
@@ -107,7 +107,7 @@ test('snapshots that use up the pool do not wait for each other', async () => {
     expect(result.map(([row]) => row?.n)).toEqual([1, 2, 3])
 })
 
-test('a read that fails fails alone', async () => {
+test('a failing read does not fail the others', async () => {
   const failing = readSnapshot((_, lane) =>
     Promise.all([
       lane((tx) => tx.execute(query`select 1/0`)),

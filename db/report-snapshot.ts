@@ -2,20 +2,20 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { type Executor, getDb } from './client'
-import { oneSnapshot, type SnapshotReader } from './parallel-snapshot'
+import { runInSnapshot, type SnapshotReader } from './parallel-snapshot'
 
-/** Older than this, and a replica is passed over. */
-const STALE_MS = 5_000
-/** One that does not say in this time how far it is, is passed over. */
-const ANSWER_MS = 1_000
-/** How long a position of the primary is remembered. */
-const REMEMBERED_MS = 30_000
+/** Replicas with a longer lag are not used. */
+const MAX_LAG_MS = 5_000
+/** Replicas that report their position later than this are not used. */
+const POSITION_TIMEOUT_MS = 1_000
+/** How long positions of the primary are kept. */
+const POSITION_RETENTION_MS = 30_000
 
 type Replica = { url: string; sql: postgres.Sql; db: PostgresJsDatabase }
-/** Where the primary's log stood at a moment. */
+/** The position of the primary's write-ahead log at a time (ms). */
 type Position = { at: number; lsn: bigint }
 
-/** What was read, the moment that it is of, and how old it may have been then. */
+/** A result, the time that it was read, and the maximum age of its data at that time. */
 export type Snapshot<T> = {
   result: T
   asOf: Date
@@ -27,24 +27,24 @@ const holder = globalThis as typeof globalThis & { aftercartReplica?: Replica | 
 const positions: Position[] = []
 
 /**
- * Runs queries on one snapshot: on the replica of `DATABASE_REPLICA_URL` while it has all that was
- * written up to five seconds ago, else, and when it does not answer, on the primary.
+ * Runs queries on one snapshot: on the replica at `DATABASE_REPLICA_URL` when it responds and lags by
+ * at most five seconds, else on the primary.
  */
 export async function readSnapshot<T>(
-  work: (tx: Executor, lane: SnapshotReader) => Promise<T>,
+  work: (tx: Executor, reader: SnapshotReader) => Promise<T>,
 ): Promise<Snapshot<T>> {
   const replica = connectReplica()
   if (replica) {
-    // Where a primary does not tell its position, the age of a replica is unknown.
-    await rememberPosition().catch(() => undefined)
+    // Without the primary's position, the lag of the replica is unknown.
+    await recordPosition().catch(() => undefined)
     const found = await readReplica(replica, work)
     if (found) return found
   }
   const asOf = new Date()
-  return { result: await oneSnapshot(getDb(), work), asOf, freshnessSeconds: 0, source: 'primary' }
+  return { result: await runInSnapshot(getDb(), work), asOf, freshnessSeconds: 0, source: 'primary' }
 }
 
-/** Closes the connection to the replica. */
+/** Closes the pool of the replica. */
 export async function closeReplica(): Promise<void> {
   const replica = holder.aftercartReplica
   holder.aftercartReplica = undefined
@@ -52,21 +52,21 @@ export async function closeReplica(): Promise<void> {
 }
 
 /**
- * Undefined: it lags too far behind, or does not answer. One may also break off: a standby ends
- * queries that are in the way of what it replays.
+ * Returns undefined when the replica lags too far behind, does not respond, or fails. A standby cancels
+ * queries that conflict with the changes it applies.
  */
 async function readReplica<T>(
   replica: Replica,
-  work: (tx: Executor, lane: SnapshotReader) => Promise<T>,
+  work: (tx: Executor, reader: SnapshotReader) => Promise<T>,
 ): Promise<Snapshot<T> | undefined> {
-  const age = await inTime(ageOf(replica))
-  if (age === undefined || age > STALE_MS) return undefined
+  const lag = await withTimeout(measureLag(replica))
+  if (lag === undefined || lag > MAX_LAG_MS) return undefined
   try {
-    const result = await oneSnapshot(replica.db, work)
+    const result = await runInSnapshot(replica.db, work)
     return {
       result,
       asOf: new Date(),
-      freshnessSeconds: Math.ceil(age / 1000),
+      freshnessSeconds: Math.ceil(lag / 1000),
       source: 'replica',
     }
   } catch {
@@ -74,20 +74,20 @@ async function readReplica<T>(
   }
 }
 
-async function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+async function withTimeout<T>(result: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ANSWER_MS, undefined)
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, POSITION_TIMEOUT_MS, undefined)
   })
   try {
-    return await Promise.race([answer.catch(() => undefined), late])
+    return await Promise.race([result.catch(() => undefined), timeout])
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** How long ago the primary stood where the replica is at least by now; undefined: unknown. */
-async function ageOf({ db }: Replica): Promise<number | undefined> {
+/** Returns the maximum lag of the replica in ms; undefined when unknown. */
+async function measureLag({ db }: Replica): Promise<number | undefined> {
   const [row] = await db.execute<{ lsn: string }>(sql`
     select (case when pg_is_in_recovery() then pg_last_wal_replay_lsn()
       else pg_current_wal_lsn() end - '0/0'::pg_lsn)::text as lsn`)
@@ -96,12 +96,12 @@ async function ageOf({ db }: Replica): Promise<number | undefined> {
   return reached && Date.now() - reached.at
 }
 
-async function rememberPosition(): Promise<void> {
+async function recordPosition(): Promise<void> {
   const [row] = await getDb().execute<{ lsn: string }>(
     sql`select (pg_current_wal_lsn() - '0/0'::pg_lsn)::text as lsn`,
   )
   const at = Date.now()
-  while (positions[0] && positions[0].at < at - REMEMBERED_MS) positions.shift()
+  while (positions[0] && positions[0].at < at - POSITION_RETENTION_MS) positions.shift()
   positions.push({ at, lsn: BigInt(row?.lsn ?? 0) })
 }
 

@@ -7,23 +7,23 @@ import { isTransientDatabaseError } from './transient-error'
 
 const { sql: direct, url } = await openTestDatabase()
 
-/** What the work throws. */
+/** Returns the error that `work` throws. */
 async function caught(work: () => Promise<unknown>): Promise<unknown> {
   try {
     await work()
   } catch (error) {
     return error
   }
-  throw new Error('It threw nothing.')
+  throw new Error('The work did not throw.')
 }
 
-test('a database that cannot be reached is an outage', async () => {
-  const nobody = postgres('postgres://x@127.0.0.1:1/x', { max: 1 })
-  expect(isTransientDatabaseError(await caught(() => nobody`select 1`))).toBe(true)
-  await nobody.end()
+test('an unreachable database is transient', async () => {
+  const unreachable = postgres('postgres://x@127.0.0.1:1/x', { max: 1 })
+  expect(isTransientDatabaseError(await caught(() => unreachable`select 1`))).toBe(true)
+  await unreachable.end()
 })
 
-test('a connection that is cut inside a transaction is an outage', async () => {
+test('a connection lost inside a transaction is transient', async () => {
   const error = await caught(() =>
     transaction(async (tx) => {
       const rows: Iterable<Record<string, unknown>> = await tx.execute(
@@ -37,8 +37,8 @@ test('a connection that is cut inside a transaction is an outage', async () => {
   expect(isTransientDatabaseError(error)).toBe(true)
 })
 
-test('two transactions that wait for each other blame neither', async () => {
-  const one = postgres(url, { max: 2, onnotice: () => {} })
+test('a deadlock is transient', async () => {
+  const pool = postgres(url, { max: 2, onnotice: () => {} })
   await direct`create table pair (id int primary key, n int)`
   await direct`insert into pair values (1, 0), (2, 0)`
   let arrived = 0
@@ -47,7 +47,7 @@ test('two transactions that wait for each other blame neither', async () => {
     go = done
   })
   const lock = (first: number, second: number) =>
-    one.begin(async (tx) => {
+    pool.begin(async (tx) => {
       await tx`update pair set n = 1 where id = ${first}`
       arrived += 1
       if (arrived === 2) go()
@@ -58,10 +58,10 @@ test('two transactions that wait for each other blame neither', async () => {
   const failed = results.flatMap((result) => (result.status === 'rejected' ? result.reason : []))
   expect(failed).toHaveLength(1)
   expect(isTransientDatabaseError(failed[0])).toBe(true)
-  await one.end()
+  await pool.end()
 })
 
-test('a statement that is wrong, or breaks a rule, is our fault', async () => {
+test('an invalid statement or a violated constraint is not transient', async () => {
   const wrong = await caught(() => transaction((tx) => tx.execute(sql`select nothing`)))
   expect(isTransientDatabaseError(wrong)).toBe(false)
   const broken = await caught(() => direct`insert into pair values (1, 0)`)

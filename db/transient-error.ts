@@ -1,4 +1,4 @@
-/** postgres.js: the connection could not be made or broke. */
+/** postgres.js and Node.js error codes for failed connections. */
 const DRIVER_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
@@ -15,15 +15,15 @@ const DRIVER_CODES = new Set([
 ])
 
 /**
- * SQLSTATE: shutting down, crashed, starting up, too many connections, connection exceptions
- * (class 08), and what a concurrent transaction caused (serialization, deadlock).
+ * SQLSTATE: shutdown, crash, startup, too many connections, connection exceptions (class 08),
+ * serialization failure and deadlock.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQL_STATES = /^(57P0[1-3]|53300|08...|40001|40P01)$/
 
 /**
- * Whether an error says that the database was away or another transaction was in the way: nothing
- * was stored, and the same call may simply be made again. Looks through drizzle's wrapping.
+ * Returns whether the database was unavailable or a concurrent transaction interfered. Nothing was
+ * stored, and the same call can be retried. Checks the causes of wrapped errors.
  */
 export function isTransientDatabaseError(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

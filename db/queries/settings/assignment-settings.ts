@@ -5,7 +5,7 @@ import { staff } from '@/db/schema/staff'
 
 export type AssignmentSettings = typeof assignmentSettings.$inferSelect
 
-/** How new exceptions find their owner; undefined while nobody has changed it. */
+/** Returns how new exceptions are assigned; undefined while the setting is unchanged. */
 export function findAssignmentSettings(): Promise<AssignmentSettings | undefined> {
   return transaction(async (tx) => {
     const [row] = await tx.select().from(assignmentSettings)
@@ -13,8 +13,8 @@ export function findAssignmentSettings(): Promise<AssignmentSettings | undefined
   })
 }
 
-/** Locks whose turn it is, if work is given in turn; undefined when it is not. */
-export async function lockTurn(
+/** Locks the last assignee of the rotation; undefined when rotation is off. */
+export async function lockRotation(
   tx: Executor,
 ): Promise<Pick<AssignmentSettings, 'lastStaffId'> | undefined> {
   const [row] = await tx
@@ -25,19 +25,19 @@ export async function lockTurn(
   return row
 }
 
-export async function saveTurn(tx: Executor, lastStaffId: string): Promise<void> {
+export async function saveLastAssignee(tx: Executor, lastStaffId: string): Promise<void> {
   await tx.update(assignmentSettings).set({ lastStaffId })
 }
 
-/** Those who work the staff stage by trade and may sign in. */
-export function listInTurn(tx: Executor): Promise<{ id: string; name: string }[]> {
+/** Lists the care staff and leads who may sign in. */
+export function listRotationStaff(tx: Executor): Promise<{ id: string; name: string }[]> {
   return tx
     .select({ id: staff.id, name: staff.name })
     .from(staff)
     .where(and(inArray(staff.role, ['care', 'lead']), isNull(staff.disabledAt)))
 }
 
-/** Stores the setting over the version that was seen (0: none yet); false when it is another. */
+/** Saves the setting if its version is still `seenVersion` (0: no row yet); returns whether it did. */
 export async function saveAssignmentSettings(
   tx: Executor,
   seenVersion: number,

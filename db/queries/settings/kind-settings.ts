@@ -6,10 +6,10 @@ import type { ExceptionKind } from '@/domain/exception/exception-kinds'
 export type RetryPolicyRow = typeof retryPolicies.$inferSelect
 export type PlaybookRow = typeof playbooks.$inferSelect
 
-/** How many versions of a setting are shown. */
-const SHOWN = 20
+/** Maximum number of versions of a setting to list. */
+const MAX_VERSIONS = 20
 
-/** The version of a kind's retry policy that holds; undefined when it was never changed. */
+/** Returns a kind's current retry policy; undefined when it was never changed. */
 export async function findRetryPolicy(
   tx: Executor,
   kind: ExceptionKind,
@@ -23,7 +23,7 @@ export async function findRetryPolicy(
   return row
 }
 
-/** The versions that hold, one for each kind that was ever changed. */
+/** Lists the current retry policies of all kinds that were changed. */
 export function listRetryPolicies(): Promise<RetryPolicyRow[]> {
   return getDb()
     .selectDistinctOn([retryPolicies.kind])
@@ -31,17 +31,17 @@ export function listRetryPolicies(): Promise<RetryPolicyRow[]> {
     .orderBy(retryPolicies.kind, desc(retryPolicies.version))
 }
 
-/** The versions of one kind's policy, the latest first. */
+/** Lists the versions of a kind's retry policy, latest first. */
 export function listRetryPolicyVersions(kind: ExceptionKind): Promise<RetryPolicyRow[]> {
   return getDb()
     .select()
     .from(retryPolicies)
     .where(eq(retryPolicies.kind, kind))
     .orderBy(desc(retryPolicies.version))
-    .limit(SHOWN)
+    .limit(MAX_VERSIONS)
 }
 
-/** False when somebody else stored this version first. */
+/** Inserts a version; returns false when it already exists. */
 export async function insertRetryPolicy(
   tx: Executor,
   row: typeof retryPolicies.$inferInsert,
@@ -54,17 +54,17 @@ export async function insertRetryPolicy(
   return rows.length > 0
 }
 
-/** The versions of a kind's playbook, the one that holds first. */
+/** Lists the versions of a kind's playbook, latest first. */
 export function listPlaybookVersions(kind: ExceptionKind): Promise<PlaybookRow[]> {
   return getDb()
     .select()
     .from(playbooks)
     .where(eq(playbooks.kind, kind))
     .orderBy(desc(playbooks.version))
-    .limit(SHOWN)
+    .limit(MAX_VERSIONS)
 }
 
-/** False when somebody else stored this version first. */
+/** Inserts a version; returns false when it already exists. */
 export async function insertPlaybook(
   tx: Executor,
   row: typeof playbooks.$inferInsert,

@@ -5,9 +5,9 @@ import { loginLimits } from '@/db/schema/staff'
 const limiters = new WeakMap<object, Map<string, RateLimiterDrizzle>>()
 
 /**
- * A counter of sign-in attempts that all processes share: `points` in `durationSeconds`, kept in
- * the database under keys that start with `name`. Counts outside of any transaction, because a
- * failed attempt must stay counted whatever else is undone.
+ * Returns a rate limiter of sign-in attempts: `points` per `durationSeconds`, stored in the database
+ * with the key prefix `name` and shared by all processes. Counts outside of transactions, because a
+ * rollback must not undo a failed attempt.
  */
 export function loginLimiter(
   name: string,

@@ -7,21 +7,21 @@ import type { SavedViewScope } from '@/domain/staff/saved-view-scopes'
 
 export type SavedViewRow = typeof savedViews.$inferSelect
 
-/** What a person sees of a scope: their own views and the team's, by name. */
+/** Lists a user's own views of a scope and the team's, by name. */
 export function listSavedViews(
   tx: Executor,
   staffId: StaffId,
   scope: SavedViewScope,
 ): Promise<SavedViewRow[]> {
-  const isSeen = or(eq(savedViews.ownerId, staffId), eq(savedViews.isShared, true))
+  const isVisible = or(eq(savedViews.ownerId, staffId), eq(savedViews.isShared, true))
   return tx
     .select()
     .from(savedViews)
-    .where(and(eq(savedViews.scope, scope), isSeen))
+    .where(and(eq(savedViews.scope, scope), isVisible))
     .orderBy(asc(savedViews.name), asc(savedViews.id))
 }
 
-/** The view that a scope opens with for a role; undefined where none was chosen. */
+/** Returns a role's default view of a scope; undefined without one. */
 export async function findDefaultView(
   tx: Executor,
   role: Role,
@@ -47,7 +47,7 @@ export async function insertSavedView(
   view: Pick<SavedViewRow, 'ownerId' | 'scope' | 'name' | 'query' | 'isShared'>,
 ): Promise<string> {
   const [row] = await tx.insert(savedViews).values(view).returning({ id: savedViews.id })
-  if (!row) throw new Error('The view was not stored.')
+  if (!row) throw new Error('The saved view was not inserted.')
   return row.id
 }
 
@@ -55,14 +55,14 @@ export async function deleteSavedView(tx: Executor, viewId: string): Promise<voi
   await tx.delete(savedViews).where(eq(savedViews.id, viewId))
 }
 
-/** Makes a view the only default of a scope for a role; without a view the role has none. */
+/** Sets a role's default view of a scope; null removes it. */
 export async function saveDefaultView(
   tx: Executor,
   scope: SavedViewScope,
   role: Role,
   viewId: string | null,
 ): Promise<void> {
-  // Two people who choose at once would break the unique index: the second waits for the first.
+  // Concurrent changes would violate the unique index, so the second waits for the first.
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`default-view:${scope}:${role}`}, 0))`,
   )

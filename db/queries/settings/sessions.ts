@@ -4,20 +4,20 @@ import { staff, staffSessions } from '@/db/schema/staff'
 import type { StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 
-/** A session that holds at this moment, with the person as their row says now. */
+/** A valid session with the current data of its staff member. */
 export type LiveSession = {
   sessionId: string
   id: string
   name: string
   email: string
   role: Role
-  /** Its last use is over a minute old in the row. */
+  /** Whether the stored last use is more than a minute old. */
   isTouchDue: boolean
 }
 
 const after = (seconds: number) => sql`make_interval(secs => ${seconds})`
 
-/** Opens a session that ends for good after `lifetimeSeconds`. */
+/** Inserts a session that expires after `lifetimeSeconds`. */
 export async function insertSession(
   tx: Executor,
   session: { staffId: StaffId; address: string; lifetimeSeconds: number },
@@ -27,18 +27,18 @@ export async function insertSession(
     .insert(staffSessions)
     .values({ staffId, address, expiresAt: sql`now() + ${after(lifetimeSeconds)}` })
     .returning({ id: staffSessions.id })
-  if (!row) throw new Error('The session was not stored.')
+  if (!row) throw new Error('The session was not inserted.')
   return row.id
 }
 
 /**
- * The session and its person, in one query, if both still hold: not signed out, not expired, not
- * idle for `idleSeconds`, not voided by "sign out everywhere", person not disabled. All moments
- * are compared by the database's clock.
+ * Returns a valid session with its staff member: not signed out, expired, idle for `idleSeconds` or
+ * invalidated by "sign out everywhere", and the staff member is not disabled. Compares all times by
+ * the database's clock.
  */
 export async function findLiveSession(
   tx: Executor,
-  named: { sessionId: string; staffId: StaffId },
+  ids: { sessionId: string; staffId: StaffId },
   idleSeconds: number,
 ): Promise<LiveSession | undefined> {
   const [row] = await tx
@@ -54,8 +54,8 @@ export async function findLiveSession(
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
     .where(
       and(
-        eq(staffSessions.id, named.sessionId),
-        eq(staff.id, named.staffId),
+        eq(staffSessions.id, ids.sessionId),
+        eq(staff.id, ids.staffId),
         isNull(staffSessions.revokedAt),
         isNull(staff.disabledAt),
         gt(staffSessions.expiresAt, sql`now()`),
@@ -66,7 +66,7 @@ export async function findLiveSession(
   return row
 }
 
-/** Notes that a session is in use; writes at most once a minute, however many ask at once. */
+/** Updates a session's last use, at most once a minute. */
 export async function touchSession(tx: Executor, sessionId: string): Promise<void> {
   await tx
     .update(staffSessions)
@@ -79,18 +79,18 @@ export async function touchSession(tx: Executor, sessionId: string): Promise<voi
     )
 }
 
-/** Ends one session of a person; false when it was over already. */
+/** Revokes one session of a staff member; returns false when it was already revoked. */
 export async function revokeSession(
   tx: Executor,
-  named: { sessionId: string; staffId: StaffId },
+  ids: { sessionId: string; staffId: StaffId },
 ): Promise<boolean> {
   const rows = await tx
     .update(staffSessions)
     .set({ revokedAt: sql`now()` })
     .where(
       and(
-        eq(staffSessions.id, named.sessionId),
-        eq(staffSessions.staffId, named.staffId),
+        eq(staffSessions.id, ids.sessionId),
+        eq(staffSessions.staffId, ids.staffId),
         isNull(staffSessions.revokedAt),
       ),
     )
@@ -98,7 +98,7 @@ export async function revokeSession(
   return rows.length > 0
 }
 
-/** Ends every session of a person; returns how many were open. */
+/** Revokes all sessions of a staff member; returns how many were open. */
 export async function revokeAllSessions(tx: Executor, staffId: StaffId): Promise<number> {
   const rows = await tx
     .update(staffSessions)
@@ -108,7 +108,7 @@ export async function revokeAllSessions(tx: Executor, staffId: StaffId): Promise
   return rows.length
 }
 
-/** Forgets a person's sessions that ended so long ago that their address counts no more. */
+/** Deletes a staff member's sessions older than 100 days: their addresses no longer count as known. */
 export async function deleteOldSessions(tx: Executor, staffId: StaffId): Promise<void> {
   await tx
     .delete(staffSessions)

@@ -4,7 +4,7 @@ import { staff, staffSessions } from '@/db/schema/staff'
 import type { StaffId } from '@/domain/ids'
 import type { Role } from '@/domain/staff/permissions'
 
-/** What signing in needs to know of a person. */
+/** The data of a staff member for sign-in. */
 export type SignInCandidate = {
   id: string
   name: string
@@ -12,11 +12,11 @@ export type SignInCandidate = {
   role: Role
   passwordHash: string | null
   isDisabled: boolean
-  /** They signed in from this network address within the last 90 days. */
+  /** Whether they signed in from this IP address within the last 90 days. */
   isKnownAddress: boolean
 }
 
-/** The person of an email address in lower case, seen from a network address. */
+/** Returns the staff member with a lower-case email address, signing in from `address` (an IP). */
 export async function findSignInCandidate(
   tx: Executor,
   email: string,
@@ -47,7 +47,7 @@ export async function findSignInCandidate(
   return found
 }
 
-/** Adds people whose email address is not there yet; returns how many. */
+/** Inserts staff members whose email address is new; returns the inserted ones. */
 export async function insertNewStaff(
   tx: Executor,
   people: { email: string; name: string; role: Role; passwordHash: string | null }[],
@@ -60,7 +60,7 @@ export async function insertNewStaff(
     .returning({ id: staff.id, email: staff.email })
 }
 
-/** Which of these email addresses have a row. */
+/** Returns the email addresses that already exist. */
 export async function listKnownEmails(tx: Executor, emails: string[]): Promise<string[]> {
   const rows = await tx
     .select({ email: staff.email })
@@ -69,7 +69,7 @@ export async function listKnownEmails(tx: Executor, emails: string[]): Promise<s
   return rows.map((row) => row.email)
 }
 
-/** Sets a password and voids every session; undefined when nobody has this email address. */
+/** Saves a password and invalidates all sessions; undefined when the email address is unknown. */
 export async function savePasswordHash(
   tx: Executor,
   email: string,
@@ -83,7 +83,7 @@ export async function savePasswordHash(
   return row
 }
 
-/** Voids every session that was made before this moment; false when nobody has this id. */
+/** Invalidates all current sessions; returns false when the staff member does not exist. */
 export async function voidSessionsBeforeNow(tx: Executor, staffId: StaffId): Promise<boolean> {
   const voided = await tx
     .update(staff)
@@ -93,7 +93,7 @@ export async function voidSessionsBeforeNow(tx: Executor, staffId: StaffId): Pro
   return voided.length > 0
 }
 
-/** A person of the staff by id, also one who may no longer sign in. */
+/** Returns a staff member, including disabled ones. */
 export async function findColleague(
   tx: Executor,
   staffId: StaffId,
@@ -106,7 +106,7 @@ export async function findColleague(
   return row
 }
 
-/** Everybody who may sign in, by name. */
+/** Lists all staff members who may sign in, by name. */
 export function listColleagues(tx: Executor): Promise<{ id: string; name: string; role: Role }[]> {
   return tx
     .select({ id: staff.id, name: staff.name, role: staff.role })
@@ -115,7 +115,7 @@ export function listColleagues(tx: Executor): Promise<{ id: string; name: string
     .orderBy(staff.name, staff.id)
 }
 
-/** A person of the staff list, for whoever keeps it. */
+/** A row of the staff list. */
 export type StaffMember = {
   id: string
   email: string
@@ -124,12 +124,12 @@ export type StaffMember = {
   hasPassword: boolean
   disabledAt: Date | null
   createdAt: Date
-  /** When they last did anything; null: not since they were added. */
+  /** When they were last active; null: never. */
   lastSeenAt: Date | null
   version: number
 }
 
-/** Everybody on the staff list: who may sign in first, then by name. */
+/** Lists all staff members by name, disabled ones last. */
 export function listStaff(tx: Executor): Promise<StaffMember[]> {
   return tx
     .select({
@@ -151,7 +151,7 @@ export function listStaff(tx: Executor): Promise<StaffMember[]> {
 
 type StaffFacts = Pick<typeof staff.$inferSelect, 'id' | 'name' | 'role' | 'disabledAt' | 'version'>
 
-/** Locks everybody who may run the portal, always in the same order; returns their ids. */
+/** Locks all enabled admins, in a fixed order to avoid deadlocks; returns their IDs. */
 export async function lockAdmins(tx: Executor): Promise<string[]> {
   const rows = await tx
     .select({ id: staff.id })

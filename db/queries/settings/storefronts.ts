@@ -5,7 +5,7 @@ import type { StorefrontId } from '@/domain/ids'
 
 type Platform = (typeof storefronts.$inferSelect)['platform']
 
-/** The id of a shop; one that was never heard of is registered under its domain. */
+/** Returns the ID of a shop; registers an unknown shop under its domain. */
 export async function ensureStorefront(
   tx: Executor,
   platform: Platform,
@@ -27,7 +27,7 @@ export async function ensureStorefront(
 
 type StorefrontRow = typeof storefronts.$inferSelect
 
-/** What people set about a shop; the rest the shop says itself. */
+/** The settings of a shop that users can change. */
 export type StorefrontSettings = Pick<
   StorefrontRow,
   'name' | 'shipsFromCountry' | 'shipsFrom' | 'allocatesStock' | 'writesBack'
@@ -37,7 +37,7 @@ export function listStorefronts(): Promise<StorefrontRow[]> {
   return getDb().select().from(storefronts).orderBy(asc(storefronts.name), asc(storefronts.id))
 }
 
-/** Locks a shop's row; undefined when there is none. */
+/** Locks a shop's row; undefined when it does not exist. */
 export async function lockStorefront(
   tx: Executor,
   storefrontId: StorefrontId,

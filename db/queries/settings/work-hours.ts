@@ -3,7 +3,7 @@ import type { Executor } from '@/db/client'
 import { workHours } from '@/db/schema/settings/work-hours'
 import { TEAM_HOURS, type WorkingHours } from '@/domain/working-hours/working-hours'
 
-/** A version of the team's hours; `hours` null: the standard holds again. */
+/** A version of the team's working hours; null `hours`: the default is in effect again. */
 export type WorkHoursVersion = {
   version: number
   hours: WorkingHours | null
@@ -12,12 +12,15 @@ export type WorkHoursVersion = {
   at: Date
 }
 
-/** How many versions are shown. */
-const SHOWN = 20
+/** Maximum number of versions to list. */
+const MAX_VERSIONS = 20
 
-/** The versions of the team's hours, the one that holds first. */
-export async function listWorkHours(tx: Executor, most = SHOWN): Promise<WorkHoursVersion[]> {
-  const rows = await tx.select().from(workHours).orderBy(desc(workHours.version)).limit(most)
+/** Lists the versions of the team's working hours, latest first. */
+export async function listWorkHours(
+  tx: Executor,
+  limit = MAX_VERSIONS,
+): Promise<WorkHoursVersion[]> {
+  const rows = await tx.select().from(workHours).orderBy(desc(workHours.version)).limit(limit)
   return rows.map(({ version, timeZone, week, reason, changedByName, at }) => ({
     version,
     hours: timeZone !== null && week !== null ? { timeZone, week } : null,
@@ -27,7 +30,7 @@ export async function listWorkHours(tx: Executor, most = SHOWN): Promise<WorkHou
   }))
 }
 
-/** When the team works: every time limit of an exception counts these hours. */
+/** Returns the team's current working hours, which SLAs count. */
 export async function findWorkHours(tx: Executor): Promise<WorkingHours> {
   const [latest] = await listWorkHours(tx, 1)
   return latest?.hours ?? TEAM_HOURS
@@ -35,7 +38,7 @@ export async function findWorkHours(tx: Executor): Promise<WorkingHours> {
 
 type NewVersion = Omit<WorkHoursVersion, 'at'> & { changedById: string }
 
-/** False when somebody else stored this version first. */
+/** Inserts a version; returns false when it already exists. */
 export async function insertWorkHours(
   tx: Executor,
   { hours, ...facts }: NewVersion,

@@ -1,33 +1,34 @@
-/** A quick answer is always fresh; a slow one serves everybody for so many times its own time. */
-const QUICK_MS = 30
-const TIMES = 30
-const MAX_MS = 5000
-/** Nobody looks at so many different lists within seconds. */
+/** Faster reads are never reused, so that quick results are always fresh. */
+const MAX_QUICK_MS = 30
+/** A slow result is reused for this multiple of its duration. */
+const REUSE_FACTOR = 30
+const MAX_REUSE_MS = 5000
+/** More different lists than users request within seconds. */
 const MAX_KEYS = 200
 
-type Shared<T> = { answer: Promise<T>; until: number }
+type Entry<T> = { result: Promise<T>; expiresAt: number }
 
 /**
- * Lets everybody who asks the same at the same time share one answer. One that took long stays for
- * some seconds, so that a hundred open inboxes ask the database no more than one does.
+ * Returns a function that shares one read among concurrent callers with the same key. Slow results are
+ * reused for a few seconds, so that a hundred open inboxes cost the database as much as one.
  */
-export function singleFlight<T>(): (key: string, ask: () => Promise<T>) => Promise<T> {
-  const answers = new Map<string, Shared<T>>()
-  return (key, ask) => {
-    const known = answers.get(key)
-    if (known && performance.now() < known.until) return known.answer
-    if (answers.size >= MAX_KEYS) answers.clear()
-    const began = performance.now()
-    const entry: Shared<T> = { answer: ask(), until: Number.POSITIVE_INFINITY }
-    answers.set(key, entry)
-    entry.answer.then(
+export function singleFlight<T>(): (key: string, read: () => Promise<T>) => Promise<T> {
+  const entries = new Map<string, Entry<T>>()
+  return (key, read) => {
+    const known = entries.get(key)
+    if (known && performance.now() < known.expiresAt) return known.result
+    if (entries.size >= MAX_KEYS) entries.clear()
+    const startedAt = performance.now()
+    const entry: Entry<T> = { result: read(), expiresAt: Number.POSITIVE_INFINITY }
+    entries.set(key, entry)
+    entry.result.then(
       () => {
-        const took = performance.now() - began
-        const keep = took <= QUICK_MS ? 0 : Math.min(took * TIMES, MAX_MS)
-        entry.until = performance.now() + keep
+        const ms = performance.now() - startedAt
+        const reuseMs = ms <= MAX_QUICK_MS ? 0 : Math.min(ms * REUSE_FACTOR, MAX_REUSE_MS)
+        entry.expiresAt = performance.now() + reuseMs
       },
-      () => answers.delete(key),
+      () => entries.delete(key),
     )
-    return entry.answer
+    return entry.result
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What of the data the database refused: the constraint, or the SQLSTATE of a value that does not
- * fit (class 22), also not into an index (54). Undefined for everything that may be different next
- * time. Looks through wrapped errors.
+ * Returns why the database rejected data: the constraint's name, or the SQLSTATE of an invalid value
+ * (class 22) or an exceeded limit (54). Undefined for other errors, which a retry may fix. Checks the
+ * causes of wrapped errors.
  */
 export function dataErrorOf(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -61,7 +61,11 @@ it('stores rows that refer to each other in one statement, all or none of them',
   const orphan = preparedInsert(products).withRows([{ ...product, storefrontId: uuidv7() }])
   await expect(store([preparedInsert(storefronts).withRows([shop]), orphan])).rejects.toThrow()
   expect(await sql`select from storefronts`).toHaveLength(0)
-  await store([undefined, preparedInsert(storefronts).withRows([shop]), preparedInsert(products).withRows([product])])
+  await store([
+    undefined,
+    preparedInsert(storefronts).withRows([shop]),
+    preparedInsert(products).withRows([product]),
+  ])
   expect(await sql`select sku, on_hand from products`).toEqual([{ sku: 'SKU-1', on_hand: 3 }])
   await store([])
 })

@@ -14,7 +14,9 @@ const change = preparedUpdate(outbox, (key) => drizzleSql`id = ${key}`, [
 const id = uuidv7()
 const other = uuidv7()
 const read = async (outboxId: string) =>
-  (await sql`select name, data, sent_at, attempts, last_error from outbox where id = ${outboxId}`)[0]
+  (
+    await sql`select name, data, sent_at, attempts, last_error from outbox where id = ${outboxId}`
+  )[0]
 
 beforeEach(async () => {
   await emptyTables(sql, 'outbox')

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
-import { type Placeholders, preparedStatement } from '@/db/prepared-statement'
+import { executeBound, type Placeholders, preparedStatement } from '@/db/prepared-statement'
 import type { StorefrontId } from '@/domain/ids'
 
 /** A webhook to insert, with the event that starts its processing. */
@@ -59,24 +59,12 @@ const COLUMNS = sql.raw(
     .join(', '),
 )
 
-type Insert = ReturnType<typeof composeInsert>
-
-/** By number of rows. */
-const inserts: Insert[] = []
-
-function insertFor(rows: number): Insert {
-  const insert = inserts[rows] ?? composeInsert(rows)
-  inserts[rows] = insert
-  return insert
-}
-
 /** One statement for webhooks and their outbox rows: one round trip and one commit. */
-function composeInsert(rows: number) {
-  const names = Array.from({ length: rows }, (_, row) => FIELDS.map((field) => `${field} ${row}`))
-  const run = preparedStatement<Record<string, string | null>, { id: string }>((placeholders) => {
-    const values = names.map((cells) => {
-      const row = FIELDS.map((field, n) => TYPES[field](placeholders[cells[n] ?? ''] as Value))
-      return sql`(${sql.join(row, sql`, `)})`
+const composeInsert = (rows: number) =>
+  preparedStatement<Record<string, string | null>, { id: string }>((placeholders) => {
+    const values = Array.from({ length: rows }, (_, row) => {
+      const cells = FIELDS.map((field) => TYPES[field](placeholders[`${field} ${row}`] as Value))
+      return sql`(${sql.join(cells, sql`, `)})`
     })
     return sql`
       with incoming (${ALL_COLUMNS}) as (values ${sql.join(values, sql`, `)}),
@@ -94,23 +82,20 @@ function composeInsert(rows: number) {
       )
       select id from stored`
   })
-  return { names, run }
-}
+
+/** By number of rows. */
+const inserts: ReturnType<typeof composeInsert>[] = []
 
 /**
  * Inserts webhooks, all of them or, when the database rejects one, none. Returns the IDs of the new
  * ones; the others already exist with the same webhook ID or event.
  */
 export async function insertWebhooks(webhooks: readonly NewWebhook[]): Promise<Set<string>> {
-  const { names, run } = insertFor(webhooks.length)
-  const values: Record<string, string | null> = {}
-  webhooks.forEach((webhook, row) => {
-    const cells = names[row] ?? []
-    FIELDS.forEach((field, n) => {
-      values[cells[n] ?? ''] = webhook[field]
-    })
-  })
-  const rows = await run(getDb(), values)
+  const insert = inserts[webhooks.length] ?? composeInsert(webhooks.length)
+  inserts[webhooks.length] = insert
+  const parameters: (string | null)[] = []
+  for (const webhook of webhooks) for (const field of FIELDS) parameters.push(webhook[field])
+  const rows = await executeBound<{ id: string }>(getDb(), insert.withParameters(parameters))
   return new Set(rows.map((row) => row.id))
 }
 

@@ -41,7 +41,7 @@ const topics = async (input: WebhookListInput) =>
   (await listWebhooks(input)).rows.map(({ topic }) => topic)
 
 describe('the list', () => {
-  it('shows every webhook once, newest first, and comes back the same way', async () => {
+  it('pages through every webhook once, newest first, forward and backward', async () => {
     const forth: string[][] = []
     let page = await listWebhooks(none)
     for (;;) {
@@ -59,7 +59,7 @@ describe('the list', () => {
     expect(back.toReversed()).toEqual(forth.slice(0, -1))
   })
 
-  it('filters by topic, status and storefront, alone and together', async () => {
+  it('filters by topic, status and storefront, separately and combined', async () => {
     expect(await topics({ ...none, topic: 'refunds/create' })).toEqual(['refunds/create'])
     expect(await topics({ ...none, status: 'waiting' })).toHaveLength(12)
     expect(await topics({ ...none, shopDomain: 'near.example' })).toHaveLength(2)
@@ -67,7 +67,7 @@ describe('the list', () => {
     expect(await topics(narrow)).toEqual([])
   })
 
-  it('names the order of a webhook, of the same storefront only', async () => {
+  it('includes the order of a webhook, of the same storefront only', async () => {
     const [refund] = (await listWebhooks({ ...none, topic: 'refunds/create' })).rows
     expect(refund).toMatchObject({ orderId, orderName: '#77', byteLength: BYTES.byteLength })
     const [paid] = (await listWebhooks({ ...none, topic: 'orders/paid' })).rows
@@ -76,12 +76,12 @@ describe('the list', () => {
 })
 
 describe('the search', () => {
-  it('finds a webhook by the id of the storefront and by ours', async () => {
+  it("finds a webhook by the storefront's ID and by ours", async () => {
     expect(await topics({ search: 'webhook-1' })).toEqual(['refunds/create'])
     expect(await topics({ search: ` ${ownId} ` })).toEqual(['refunds/create'])
   })
 
-  it("finds an order's webhooks by its id and by its number", async () => {
+  it("finds an order's webhooks by its ID and by its number", async () => {
     expect(await topics({ search: externalOrderId })).toEqual(['orders/paid', 'refunds/create'])
     expect(await topics({ search: '#77' })).toEqual(['refunds/create'])
     expect(await topics({ search: '77' })).toEqual(['refunds/create'])
@@ -92,14 +92,14 @@ describe('the search', () => {
   })
 })
 
-it('offers the topics and storefronts that have been seen', async () => {
+it('returns the topics and storefronts seen so far', async () => {
   expect(await listWebhookFilters()).toEqual({
     topics: ['orders/create', 'orders/paid', 'orders/updated', 'refunds/create'],
     shops: ['far.example', 'near.example'],
   })
 })
 
-it('gives one webhook back to the byte', async () => {
+it('returns a webhook with its exact bytes', async () => {
   const webhook = await findWebhook(ownId)
   expect(webhook?.body.equals(BYTES)).toBe(true)
   expect(webhook).toMatchObject({ orderId, orderName: '#77', externalId: 'webhook-1' })

@@ -8,12 +8,12 @@ import { PAGE_SIZE } from '@/domain/order/order-views'
 import type { WebhookStatus } from '@/domain/webhook/webhook-status'
 
 export type WebhookListInput = {
-  /** A webhook, event or order: its id, or the order's number. '' for no search. */
+  /** The ID of a webhook, event or order, or an order number; '' for no search. */
   search: string
   topic?: string | undefined
   status?: WebhookStatus | undefined
   shopDomain?: string | undefined
-  /** Id of the row next to the page; ids grow with the time of receipt. */
+  /** The ID of the row next to the page; IDs sort by time of receipt. */
   cursor?: { direction: 'after' | 'before'; id: string } | undefined
 }
 
@@ -24,7 +24,7 @@ export type WebhookListPage = {
   previous: string | undefined
 }
 
-/** One page of storefront messages, newest first. */
+/** Returns one page of webhooks, newest first. */
 export async function listWebhooks(input: WebhookListInput): Promise<WebhookListPage> {
   const direction = input.cursor?.direction ?? 'after'
   const found = await readRows(input, direction)
@@ -70,7 +70,7 @@ function readRows(input: WebhookListInput, direction: 'after' | 'before') {
     .limit(PAGE_SIZE + 1)
 }
 
-/** Joins a message with the order it is about, once that is known. */
+/** Joins a webhook with its order, if known. */
 export const isAboutOrder = and(
   eq(orders.storefrontId, webhooks.storefrontId),
   eq(orders.externalId, webhooks.externalOrderId),
@@ -78,38 +78,38 @@ export const isAboutOrder = and(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Every branch stands on an index of its own, so that a search never reads the whole table. */
+/** Each branch uses a separate index, so that a search never scans the whole table. */
 function matches(search: string): SQL | undefined {
-  const typed = search.trim()
-  if (typed === '') return undefined
-  // No text in Postgres holds a NUL, and none may be asked for.
-  if (typed.includes('\0')) return sql`false`
+  const text = search.trim()
+  if (text === '') return undefined
+  // Postgres text cannot contain NUL.
+  if (text.includes('\0')) return sql`false`
   const db = getDb()
   const t = webhooks
-  const own = { id: t.id }
+  const columns = { id: t.id }
   const byWebhook = db
-    .select(own)
+    .select(columns)
     .from(t)
     .innerJoin(storefronts, eq(storefronts.shopDomain, t.shopDomain))
-    .where(and(eq(t.platform, 'shopify'), eq(t.externalId, typed)))
+    .where(and(eq(t.platform, 'shopify'), eq(t.externalId, text)))
   const byStorefrontOrder = db
-    .select(own)
+    .select(columns)
     .from(t)
     .innerJoin(storefronts, eq(storefronts.id, t.storefrontId))
-    .where(eq(t.externalOrderId, typed))
+    .where(eq(t.externalOrderId, text))
   const byOrderNumber = db
-    .select(own)
+    .select(columns)
     .from(t)
     .innerJoin(orders, isAboutOrder)
-    .where(inArray(orders.name, [typed, `#${typed}`]))
+    .where(inArray(orders.name, [text, `#${text}`]))
   const byId = db
-    .select(own)
+    .select(columns)
     .from(t)
-    .where(UUID.test(typed) ? eq(t.id, typed) : sql`false`)
+    .where(UUID.test(text) ? eq(t.id, text) : sql`false`)
   return inArray(t.id, unionAll(byWebhook, byStorefrontOrder, byOrderNumber, byId))
 }
 
-/** The values the list can be filtered by: topics and shops that have been seen. */
+/** Returns the filter values of the list: the topics and shops seen so far. */
 export async function listWebhookFilters(): Promise<{ topics: string[]; shops: string[] }> {
   const db = getDb()
   // A loose index scan: one probe per topic instead of a read of every webhook.

@@ -4,7 +4,7 @@ import { orders } from '@/db/schema/orders/orders'
 import { webhooks } from '@/db/schema/webhooks'
 import { isAboutOrder } from './webhook-list'
 
-/** What the page of a storefront message is called by, or undefined when there is none. */
+/** Returns the data of a webhook's page title; undefined when the webhook does not exist. */
 export async function findWebhookHeading(id: string): Promise<{ topic: string } | undefined> {
   const [row] = await getDb()
     .select({ topic: webhooks.topic })
@@ -13,7 +13,7 @@ export async function findWebhookHeading(id: string): Promise<{ topic: string } 
   return row
 }
 
-/** One storefront message with its headers and its bytes, or undefined. */
+/** Returns a webhook with its headers and raw body; undefined when it does not exist. */
 export async function findWebhook(id: string) {
   const [row] = await getDb()
     .select({

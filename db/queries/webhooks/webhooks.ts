@@ -10,14 +10,14 @@ const webhookById = webhooksBy<{ id: string }>(({ id }) => sql`where id = ${id}`
 
 export type WebhookRow = typeof webhooks.$inferSelect
 
-/** @throws when there is none */
+/** @throws when the webhook does not exist */
 export async function getWebhook(tx: Executor, id: string): Promise<WebhookRow> {
   const [row] = await webhookById(tx, { id })
-  if (!row) throw new Error(`There is no webhook ${id}.`)
+  if (!row) throw new Error(`Webhook ${id} not found.`)
   return row
 }
 
-/** A storefront that changes an order again and again does not make one run of it all. */
+/** Limits a run when a storefront changes an order very often. */
 const MAX_SIBLINGS = 50
 
 const withSiblings = webhooksBy<{ ids: readonly string[] }>(
@@ -33,8 +33,7 @@ const withSiblings = webhooksBy<{ ids: readonly string[] }>(
 )
 
 /**
- * These webhooks, and those that came of the same orders and were not worked yet; in the order
- * of receipt.
+ * Lists these webhooks and the unprocessed webhooks of the same orders, in the order of receipt.
  */
 export function listWithSiblings(tx: Executor, ids: readonly string[]): Promise<WebhookRow[]> {
   return withSiblings(tx, { ids })
@@ -45,8 +44,8 @@ const lockKey = preparedStatement<{ key: string }>(
 )
 
 /**
- * Makes all who work on one order of a storefront take turns until their commits, also while the
- * order has no row yet. Comes before every other lock of the transaction.
+ * Serializes transactions on an order of a storefront, even before the order has a row. Acquire it
+ * before all other locks of the transaction.
  */
 export async function lockOrderKey(
   tx: Executor,
@@ -56,14 +55,14 @@ export async function lockOrderKey(
   await lockKey(tx, { key: `${storefrontId} ${externalOrderId}` })
 }
 
-/** Locks a webhook's row and returns its status as it is now. */
+/** Locks a webhook's row and returns its current status. */
 export async function lockWebhook(tx: Executor, id: string): Promise<WebhookRow['status']> {
   const [row] = await tx
     .select({ status: webhooks.status })
     .from(webhooks)
     .where(eq(webhooks.id, id))
     .for('no key update')
-  if (!row) throw new Error(`There is no webhook ${id}.`)
+  if (!row) throw new Error(`Webhook ${id} not found.`)
   return row.status
 }
 
@@ -73,7 +72,7 @@ const lockByIds = preparedStatement<{ ids: readonly string[] }>(
     order by id for no key update`,
 )
 
-/** Locks webhooks' rows, everybody in the same order, and returns their statuses as they are now. */
+/** Locks webhooks in a fixed order, to avoid deadlocks, and returns their current statuses. */
 export async function lockWebhooks(
   tx: Executor,
   ids: readonly string[],
@@ -92,7 +91,7 @@ export async function saveWebhook(
   await tx.update(webhooks).set(change).where(eq(webhooks.id, id))
 }
 
-/** What became of a webhook that was understood. */
+/** The outcome of a webhook that was parsed. */
 export type SettledWebhook = Pick<WebhookRow, 'id' | 'status' | 'reason' | 'processedAt'>
 
 const settle = preparedStatement<
@@ -119,9 +118,9 @@ const settle = preparedStatement<
 )
 
 /**
- * Writes what became of webhooks of one order, or of a single one of none. Returns what has to
- * follow, which takes no statement of its own here: those of them that an open exception still
- * speaks of, and the others that wait for something about this order.
+ * Saves the outcomes of webhooks of one order, or of one webhook without an order. Returns, from the
+ * same statement, the saved webhooks with an open exception and the other webhooks that wait for this
+ * order.
  */
 export async function settleWebhooks(
   tx: Executor,
@@ -138,7 +137,7 @@ export async function settleWebhooks(
   }
 }
 
-/** What was worked about an order under one topic, in the order of receipt. */
+/** Lists the processed webhooks of an order and topic, in the order of receipt. */
 export function listProcessedWebhooks(
   tx: Executor,
   storefrontId: StorefrontId,
@@ -151,7 +150,7 @@ export function listProcessedWebhooks(
     .from(webhooks)
     .where(
       and(
-        isAbout(storefrontId, externalOrderId),
+        isOfOrder(storefrontId, externalOrderId),
         eq(webhooks.topic, topic),
         eq(webhooks.status, 'processed'),
       ),
@@ -159,7 +158,7 @@ export function listProcessedWebhooks(
     .orderBy(asc(webhooks.id))
 }
 
-/** Whether the same bytes came under the same topic before and were worked. */
+/** Returns whether a webhook with the same body and topic was already processed. */
 export async function isRepeatOfProcessed(
   tx: Executor,
   webhook: Pick<WebhookRow, 'id' | 'topic' | 'body'>,
@@ -171,7 +170,7 @@ export async function isRepeatOfProcessed(
     .from(webhooks)
     .where(
       and(
-        isAbout(storefrontId, externalOrderId),
+        isOfOrder(storefrontId, externalOrderId),
         eq(webhooks.topic, webhook.topic),
         eq(webhooks.status, 'processed'),
         ne(webhooks.id, webhook.id),
@@ -182,6 +181,6 @@ export async function isRepeatOfProcessed(
   return rows.length > 0
 }
 
-function isAbout(storefrontId: StorefrontId, externalOrderId: string) {
+function isOfOrder(storefrontId: StorefrontId, externalOrderId: string) {
   return and(eq(webhooks.storefrontId, storefrontId), eq(webhooks.externalOrderId, externalOrderId))
 }
