@@ -14,7 +14,7 @@ const WARM_UP_BLOCKS = 6
 const ORDERS_PER_BLOCK = 8
 const PAGES_PER_BLOCK = 40
 
-// The whole of drizzle's `is`, in both variants; `bench.isPatched` chooses.
+// Drizzle's `is` in both variants; `bench.isPatched` selects one.
 const source = `
   const entityKind = Symbol.for("drizzle:entityKind");
   const hasOwnEntityKind = Symbol.for("drizzle:hasOwnEntityKind");
@@ -71,7 +71,7 @@ const { addHeldOrder } = await import('@/test/support/pipeline/held-order')
 const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
 const engine = await startTestEngine()
 
-/** Carries paid orders through all steps of the pipeline, all of them at once. */
+/** Runs paid orders through all pipeline steps concurrently. */
 async function pipelineBlock(orderIds: readonly string[]): Promise<void> {
   const runs = orderIds.flatMap((orderId) =>
     engine.accept({ name: 'order/placed', data: { orderId, requestId: 'bench' } }),
@@ -113,7 +113,7 @@ const BLOCKS = {
   page: () => timed(PAGES_PER_BLOCK, pageBlock),
 }
 
-/** Both variants once, in either order; the pair is what noise reaches alike. */
+/** Runs both variants once, in either order, so that noise affects both. */
 async function pairOf(block: () => Promise<Times>, isPatchedFirst: boolean) {
   const pair = { published: { cpu: 0, wall: 0 }, patched: { cpu: 0, wall: 0 } }
   for (const isPatched of [isPatchedFirst, !isPatchedFirst]) {
