@@ -41,7 +41,12 @@ export async function readSnapshot<T>(
     if (found) return found
   }
   const asOf = new Date()
-  return { result: await runInSnapshot(getDb(), work), asOf, freshnessSeconds: 0, source: 'primary' }
+  return {
+    result: await runInSnapshot(getDb(), work),
+    asOf,
+    freshnessSeconds: 0,
+    source: 'primary',
+  }
 }
 
 /** Closes the pool of the replica. */

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util'
 import type postgres from 'postgres'
 import { placeOrders } from '../sandbox/storefront/place-orders'
 import { parseEnv } from '../server/env'
-import { hireStaff } from './acting-staff'
 import { main } from './main'
-import { shareLines, waitForShares } from './order-shares'
+import { hireStaff } from './orders/acting-staff'
+import { shareLines, waitForShares } from './orders/order-shares'
 
 const USAGE =
   'usage: npm run storefront -- --orders N [--rate PER_SECOND] [--trouble PERCENT] [--wait SECONDS] [--staff] [--act]'

@@ -59,9 +59,7 @@ test('a role change applies to the next call, and an error names the roles', asy
   const list = () => call(`webhooks.list?input=${input({})}`)
   const { response, body } = await list()
   expect(response.status).toBe(403)
-  expect(body.error.json.message).toBe(
-    'Requires the engineer or admin role. Your role is care.',
-  )
+  expect(body.error.json.message).toBe('Requires the engineer or admin role. Your role is care.')
   await sql`update staff set role = 'engineer'`
   expect((await list()).response.status).toBe(200)
 })

@@ -121,7 +121,10 @@ test('the link of a canceled order is closed', async () => {
   await run()
   await tend()
   expect(await payByLink(url)).toMatch(/deactivated/)
-  expect(await linkOf(orderId)).toMatchObject({ status: 'closed', deactivated_at: expect.any(Date) })
+  expect(await linkOf(orderId)).toMatchObject({
+    status: 'closed',
+    deactivated_at: expect.any(Date),
+  })
 })
 
 test('an order paid another way closes its link, and a late payment is returned', async () => {

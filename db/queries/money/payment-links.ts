@@ -96,7 +96,8 @@ export function listDueLinks(tx: Executor, now: Date, limit: number): Promise<Pa
 export async function savePoll(
   tx: Executor,
   linkId: string,
-  change: Pick<PaymentLinkRow, 'nextPollAt'> & Partial<Pick<PaymentLinkRow, 'deactivatedAt' | 'error'>>,
+  change: Pick<PaymentLinkRow, 'nextPollAt'> &
+    Partial<Pick<PaymentLinkRow, 'deactivatedAt' | 'error'>>,
 ): Promise<void> {
   await tx
     .update(paymentLinks)

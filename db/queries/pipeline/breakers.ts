@@ -107,7 +107,10 @@ export async function claimProbe(tx: Executor, key: BreakerKey, staleMs: number)
     .where(
       and(
         eq(breakers.key, key),
-        or(isNull(breakers.probeClaimedAt), lt(breakers.probeClaimedAt, sql`${clock} - ${millis(staleMs)}`)),
+        or(
+          isNull(breakers.probeClaimedAt),
+          lt(breakers.probeClaimedAt, sql`${clock} - ${millis(staleMs)}`),
+        ),
       ),
     )
     .returning({ key: breakers.key })
@@ -123,7 +126,10 @@ export async function listUntended(tx: Executor, staleMs: number): Promise<strin
       and(
         sql`(${breakers.state} <> 'closed' or exists (
           select from ${orderSteps} where ${orderSteps.queuedFor} = ${breakers.key}))`,
-        or(isNull(breakers.probeClaimedAt), lt(breakers.probeClaimedAt, sql`${clock} - ${millis(staleMs)}`)),
+        or(
+          isNull(breakers.probeClaimedAt),
+          lt(breakers.probeClaimedAt, sql`${clock} - ${millis(staleMs)}`),
+        ),
       ),
     )
   return rows.map(({ key }) => key)

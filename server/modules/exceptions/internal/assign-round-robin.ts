@@ -1,4 +1,8 @@
-import { listRotationStaff, lockRotation, saveLastAssignee } from '@/db/queries/settings/assignment-settings'
+import {
+  listRotationStaff,
+  lockRotation,
+  saveLastAssignee,
+} from '@/db/queries/settings/assignment-settings'
 import { type Candidate, nextInTurn } from '@/domain/staff/round-robin'
 import type { UnitOfWork } from '@/server/unit-of-work'
 

@@ -17,5 +17,5 @@ test('the shares add up to exactly 100 % for any counts', () => {
 
 test('reports orders that are still moving', () => {
   const lines = shareLines({ alone: 1, staff: 0, open: 0, escalated: 0, moving: 1 })
-  expect(lines.at(-1)).toBe(' 50.0 % still on their way (1)')
+  expect(lines.at(-1)).toBe(' 50.0 % still in progress (1)')
 })

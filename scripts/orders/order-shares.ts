@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
-import { splitByLargestRemainder } from '../domain/money/money'
+import { splitByLargestRemainder } from '../../domain/money/money'
 
 /** The outcomes of a run's orders, by their rows; each order counts once. */
 export const SHARES = {
-  alone: 'needed no person',
-  staff: 'settled by staff',
+  alone: 'handled automatically',
+  staff: 'resolved by staff',
   open: 'waiting for staff',
-  escalated: 'escalated to the engineers',
-  moving: 'still on their way',
+  escalated: 'escalated to engineering',
+  moving: 'still in progress',
 } as const
 
 export type Share = keyof typeof SHARES

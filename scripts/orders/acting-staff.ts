@@ -2,10 +2,10 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type postgres from 'postgres'
 import superjson from 'superjson'
-import { affectedLines } from '../components/exceptions/item/affected-lines'
-import { postalCodeExample } from '../domain/address/postal-codes'
-import { sandboxEmail, sessionCookie } from '../e2e/support/session'
-import type { AppRouter } from '../server/trpc/router'
+import { affectedLines } from '../../components/exceptions/item/affected-lines'
+import { postalCodeExample } from '../../domain/address/postal-codes'
+import { sandboxEmail, sessionCookie } from '../../e2e/support/session'
+import type { AppRouter } from '../../server/trpc/router'
 
 type Item = inferRouterOutputs<AppRouter>['exceptionActions']['item']
 type Take = inferRouterInputs<AppRouter>['exceptionActions']['take']
