@@ -34,6 +34,12 @@ test('filters webhooks by topic from the URL', async ({ pageAs }) => {
   await expect(table.getByText('order_transactions/create')).toHaveCount(0)
 })
 
+test('redirects the old URLs of webhooks', async ({ pageAs }) => {
+  const page = await pageAs('engineer')
+  await page.goto('/deliveries?topic=orders%2Fcreate')
+  await expect(page).toHaveURL(/\/webhooks\?topic=orders%2Fcreate$/)
+})
+
 test('shows care why webhooks are not available', async ({ pageAs }) => {
   const page = await pageAs('care')
   await page.goto('/webhooks')
