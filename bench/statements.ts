@@ -86,7 +86,7 @@ type Given = {
   eventId: string
 }
 
-/** Returns a driver that prepares every preparedStatement, including those of the query builder. */
+/** Returns a driver that prepares every statement, including those of the query builder. */
 function preparing(driver: postgres.Sql): postgres.Sql {
   const unsafe = (text: string, values: string[]) => driver.unsafe(text, values, { prepare: true })
   return new Proxy(driver, {

@@ -56,13 +56,13 @@ test.each([
 })
 
 test.each([[undefined], [null], [['/orders']], [{ toString: () => '/orders' }], [42]])(
-  'what is no text leads home',
+  'a value that is not a string returns the home page',
   (wanted) => {
     expect(safeCallbackPath(wanted)).toBe('/')
   },
 )
 
-test('the sign-in page carries the way back only when there is one', () => {
+test('the sign-in path contains only a valid callback path', () => {
   expect(signInPathWith('/')).toBe('/sign-in')
   expect(signInPathWith('//evil.example')).toBe('/sign-in')
   expect(signInPathWith('/orders?q=a b')).toBe('/sign-in?callbackUrl=%2Forders%3Fq%3Da%2520b')

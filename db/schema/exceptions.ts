@@ -69,7 +69,7 @@ export const exceptions = pgTable(
     /** The stage when it was closed. */
     closedStage: text({ enum: ['auto', 'staff', 'engineer'] }),
     closedByKind: text({ enum: ['person', 'step', 'storefront', 'system'] }),
-    /** Resolved without a person having done anything about it; null while it is open. */
+    /** Resolved without any action by a person; null while it is open. */
     isAutoResolved: boolean(),
     /** When its cause returned after it was closed: a new row, linked by `recurredFromId`. */
     recurredAt: at(),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addressLines, type PostalAddress } from './address-lines'
 
-const nobody: PostalAddress = {
+const noAddress: PostalAddress = {
   name: '',
   company: null,
   address1: '',
@@ -15,7 +15,7 @@ const nobody: PostalAddress = {
 
 it.each<[string, Partial<PostalAddress>, string[]]>([
   [
-    'Germany puts the code before the city',
+    'Germany: postal code before the city',
     {
       name: 'Zoë Müller',
       address1: 'Domkloster 4',
@@ -26,7 +26,7 @@ it.each<[string, Partial<PostalAddress>, string[]]>([
     ['Zoë Müller', 'Domkloster 4', '50667 Köln'],
   ],
   [
-    'the United States put state and code behind the city',
+    'United States: state and ZIP code after the city',
     {
       address1: '1 Main St',
       address2: 'Apt 2',
@@ -39,7 +39,7 @@ it.each<[string, Partial<PostalAddress>, string[]]>([
     ['1 Main St', 'Apt 2', 'Austin, TX 78701'],
   ],
   [
-    'Japan goes from the largest to the smallest in its own script',
+    'Japan in Japanese script: from the largest unit to the smallest',
     {
       name: '山田 太郎',
       address1: '千代田1-1',
@@ -51,7 +51,7 @@ it.each<[string, Partial<PostalAddress>, string[]]>([
     ['〒100-8111', '東京都 千代田区', '千代田1-1', '山田 太郎'],
   ],
   [
-    'Japan in Latin letters goes the other way',
+    'Japan in Latin script: from the smallest unit to the largest',
     {
       name: 'Taro Yamada',
       address1: '1-1 Chiyoda',
@@ -63,12 +63,12 @@ it.each<[string, Partial<PostalAddress>, string[]]>([
     ['Taro Yamada', '1-1 Chiyoda', 'Chiyoda-ku, Tokyo', '100-8111'],
   ],
   [
-    'a missing province takes its punctuation with it',
+    'a missing province leaves no punctuation',
     { address1: '1 Main St', city: 'Austin', postalCode: '78701', countryCode: 'US' },
     ['1 Main St', 'Austin 78701'],
   ],
   [
-    'an unknown country keeps every field',
+    'unknown country: every field',
     {
       name: 'A',
       company: 'B',
@@ -81,9 +81,9 @@ it.each<[string, Partial<PostalAddress>, string[]]>([
     },
     ['A', 'B', 'C', 'D', 'E F G'],
   ],
-  ['nothing gives nothing', {}, []],
+  ['an empty address has no lines', {}, []],
 ])('%s', (_, fields, lines) => {
-  expect(addressLines({ ...nobody, ...fields })).toEqual(lines)
+  expect(addressLines({ ...noAddress, ...fields })).toEqual(lines)
 })
 
 it('keeps every field in every country', () => {

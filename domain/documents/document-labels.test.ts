@@ -5,7 +5,7 @@ import { LABEL_TABLE } from './label-table'
 const ENGLISH = labelsFor('en').labels
 
 test.each(Object.keys(LABEL_TABLE))(
-  '%s has every word, with the same places to fill in',
+  '%s has every label, with the same placeholders',
   (language) => {
     const { labels } = labelsFor(language)
     const cells = LABEL_TABLE[language]?.split(/[|\n]/) ?? []

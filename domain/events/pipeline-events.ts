@@ -10,11 +10,11 @@ const Webhook = z.object({ webhookId: z.string(), requestId })
  * `requestId` follows a webhook through the log lines of every step.
  */
 export const EVENT_SCHEMAS = {
-  /** A webhook was stored. `isAlone`: it failed in a batch and gets a run of its own. */
+  /** A webhook was stored. `isAlone`: it failed in a batch and gets its own run. */
   'webhook/received': Webhook.extend({ isAlone: z.boolean().optional() }),
   /** A new order was stored: its run starts. */
   'order/placed': ForOrder,
-  /** The cause of a stop is gone: the order's run starts again. */
+  /** The cause of a block is resolved: the order gets a new run. */
   'order/resumed': ForOrder.extend({
     reason: z.string(),
     /** The order's first unfinished step; without it the run looks it up. */

@@ -40,16 +40,13 @@ describe('state machines', () => {
     expect([...reached].toSorted()).toEqual(STATES[machine].toSorted())
   })
 
-  test.each(machines)(
-    'staying is allowed in every state of %s, unknown states are not',
-    (machine) => {
-      for (const state of STATES[machine]) {
-        expect(canMove(state as never, state as never, machine)).toBe(true)
-        expect(canMove(state as never, 'nonsense' as never, machine)).toBe(false)
-      }
-      expect(canMove('toString' as never, 'length' as never, machine)).toBe(false)
-    },
-  )
+  test.each(machines)('every state of %s can stay; unknown states are rejected', (machine) => {
+    for (const state of STATES[machine]) {
+      expect(canMove(state as never, state as never, machine)).toBe(true)
+      expect(canMove(state as never, 'nonsense' as never, machine)).toBe(false)
+    }
+    expect(canMove('toString' as never, 'length' as never, machine)).toBe(false)
+  })
 
   test.each([
     ['order', ['canceled']],
@@ -80,28 +77,33 @@ const voidedAt = new Date(0)
 
 describe('derivePaymentStatus', () => {
   it.each([
-    ['nothing yet', [], 'pending', 'pending'],
-    ['a card on hold', [tender({ authorizedMinor: 100n })], 'authorized', 'authorized'],
+    ['no tenders', [], 'pending', 'pending'],
+    ['an authorized card', [tender({ authorizedMinor: 100n })], 'authorized', 'authorized'],
     ['captured here first', [tender({ capturedMinor: 100n })], 'authorized', 'paid'],
     ['captured at the storefront', [tender({ authorizedMinor: 100n })], 'paid', 'paid'],
     [
-      'a gift card and a hold',
+      'a gift card and an authorized card',
       [tender({ capturedMinor: 40n }), tender({ authorizedMinor: 60n })],
       'authorized',
       'partially_paid',
     ],
     [
-      'some given back',
+      'a partial refund',
       [tender({ capturedMinor: 100n, refundedMinor: 1n })],
       'paid',
       'partially_refunded',
     ],
-    ['all given back', [tender({ capturedMinor: 100n, refundedMinor: 100n })], 'paid', 'refunded'],
-    ['the hold released', [tender({ authorizedMinor: 100n, voidedAt })], 'authorized', 'voided'],
-    ['the hold expired', [tender({ authorizedMinor: 100n })], 'expired', 'voided'],
+    ['a full refund', [tender({ capturedMinor: 100n, refundedMinor: 100n })], 'paid', 'refunded'],
+    [
+      'a voided authorization',
+      [tender({ authorizedMinor: 100n, voidedAt })],
+      'authorized',
+      'voided',
+    ],
+    ['an expired authorization', [tender({ authorizedMinor: 100n })], 'expired', 'voided'],
     ['declined', [tender({ isDeclined: true, authorizedMinor: 100n })], 'authorized', 'declined'],
     ['declined, then paid elsewhere', [tender({ isDeclined: true })], 'paid', 'paid'],
-    ['a word we do not know', [], 'unheard_of', 'pending'],
+    ['an unknown storefront status', [], 'unheard_of', 'pending'],
   ] as const)('%s', (_, tenders, storefront, expected) => {
     expect(derivePaymentStatus(tenders, 100n, storefront)).toBe(expected)
   })
@@ -127,15 +129,15 @@ const step = fc.record({
   words: fc.constantFrom(...STATES.payment.filter((status) => status !== 'declined')),
 })
 
-/** What a gateway would allow to happen to a tender next. */
-function happen(one: TenderState, what: string, amount: bigint): void {
-  const least = (a: bigint, b: bigint) => (a < b ? a : b)
+/** Applies an action to a tender as far as a gateway would allow it. */
+function applyAction(one: TenderState, what: string, amount: bigint): void {
+  const smaller = (a: bigint, b: bigint) => (a < b ? a : b)
   if (what === 'authorize' && !one.voidedAt) one.authorizedMinor = amount
   if (what === 'capture' && !one.voidedAt) {
-    one.capturedMinor += least(amount, one.authorizedMinor - one.capturedMinor)
+    one.capturedMinor += smaller(amount, one.authorizedMinor - one.capturedMinor)
   }
-  if (what === 'refund') one.refundedMinor += least(amount, one.capturedMinor - one.refundedMinor)
-  if (what === 'refund fails') one.refundedMinor -= least(amount, one.refundedMinor)
+  if (what === 'refund') one.refundedMinor += smaller(amount, one.capturedMinor - one.refundedMinor)
+  if (what === 'refund fails') one.refundedMinor -= smaller(amount, one.refundedMinor)
   if (what === 'void' && one.authorizedMinor > 0n && one.capturedMinor === 0n)
     one.voidedAt = voidedAt
   if (what === 'decline' && one.capturedMinor === 0n) one.isDeclined = true
@@ -150,7 +152,7 @@ test('the payment status always matches the money, and every transition is allow
       let before: PaymentStatus = 'pending'
       for (const { what, which, amount, words } of steps) {
         if (what === 'tell' && canMove(told, words, 'payment')) told = words
-        happen(tenders[which] as TenderState, what, amount)
+        applyAction(tenders[which] as TenderState, what, amount)
         const status = derivePaymentStatus(tenders, TOTAL, told)
         const captured = tenders.reduce((sum, one) => sum + one.capturedMinor, 0n)
         const refunded = tenders.reduce((sum, one) => sum + one.refundedMinor, 0n)

@@ -106,7 +106,7 @@ const messyText = fc
 
 const runs = { numRuns: 10_000 }
 
-/** Emoji by the data of another project; symbols whose default is text may stay. */
+/** Finds emoji with the data of another project, except symbols with text presentation by default. */
 function emojiIn(text: string): string[] {
   return (text.match(emojiRegex()) ?? []).filter(
     (found) => found.length > 1 || /^\p{Emoji_Presentation}$/u.test(found),

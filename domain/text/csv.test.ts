@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvLine } from './csv'
 
-/** Reads a file back as RFC 4180 says; `isText` tells what stood in quotes. */
+/** Parses a file by RFC 4180; `isText`: the cell was quoted. */
 function readCsv(file: string): { text: string; isText: boolean }[][] {
   const rows: { text: string; isText: boolean }[][] = [[]]
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy

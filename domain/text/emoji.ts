@@ -1,16 +1,15 @@
 /**
- * Finds emoji as whole sequences, by the properties of Unicode's UTS #51 and not by a list, so
- * that next year's emoji are found too: their code points are reserved as pictographs today.
+ * Finds whole emoji sequences by the properties of Unicode's UTS #51 instead of a list, so that
+ * future emoji are found too: their code points are already reserved as pictographs.
  *
- * Not every character with an emoji form is an emoji. Those of the Basic Multilingual Plane
- * whose default is text (☎ ♀ ✂ ❤ ℹ ㊗ ↔ ...) are typed as symbols in notes and addresses and
- * stay as they are; they count as emoji when emoji is asked for: by U+FE0F behind them, by a
- * skin tone, or as part of a joined sequence. The same with © ® ™ and U+FE0F. Digits, # and *
- * count only as keycaps. Beyond that plane nobody types pictographs as text: all of them go,
- * and so do the pieces that sequences are made of (flag letters, skin tones, tags).
+ * Not every character with an emoji form is an emoji. Characters of the Basic Multilingual Plane
+ * with text presentation by default (☎ ♀ ✂ ❤ ℹ ㊗ ↔ ...) are used as symbols in notes and addresses,
+ * so they count as emoji only when followed by U+FE0F or a skin tone, or in a joined sequence.
+ * © ® ™ count only with U+FE0F; digits, # and * only as keycaps. Beyond that plane all pictographs
+ * are emoji, and so are the parts of sequences (flag letters, skin tones, tags).
  */
 
-/** Emoji on their own: by default presentation, or as a pictograph beyond the basic plane. */
+/** Single emoji: by their default presentation, or pictographs beyond the basic plane. */
 const PICTURE = String.raw`(?:\p{Emoji_Presentation}|(?=[\u{1F000}-\u{1F2FF}])\p{Emoji}|(?=[\u{1F300}-\u{1FFFD}])[\p{Emoji}\p{Extended_Pictographic}])`
 
 /** Characters with text presentation by default. */

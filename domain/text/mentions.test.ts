@@ -22,7 +22,7 @@ test.each([
   expect(findMentions(note, all)).toEqual(ids)
 })
 
-test('the parts of a note join to the note', () => {
+test('the parts of a note concatenate to the note', () => {
   const pieces = fc.constantFrom('@', 'Jo', ' ', 'Jo Ann', '@Zoë Müller', 'x', '\n', '@山田 太郎')
   fc.assert(
     fc.property(fc.array(pieces), (words) => {
@@ -37,7 +37,7 @@ test('the parts of a note join to the note', () => {
   )
 })
 
-test('a name is being typed from its @ to the caret', () => {
+test('returns the name being typed, from its @ to the caret', () => {
   expect(mentionBeingTyped('ask @Zo', 7)).toBe('Zo')
   expect(mentionBeingTyped('ask @', 5)).toBe('')
   expect(mentionBeingTyped('mail a@b', 8)).toBeUndefined()

@@ -1,17 +1,16 @@
 /**
- * Returns the text in NFC. Runs of more than 30 non-starters are broken by U+034F COMBINING GRAPHEME JOINER
- * first, as the Stream-Safe Text Process of UAX #15 (section 13, UAX15-D4) says: reordering
- * marks is quadratic, and a run of a million would take hours. No language has such runs; every
- * other text is plain NFC.
+ * Returns the text in NFC. First breaks runs of more than 30 non-starters with U+034F COMBINING
+ * GRAPHEME JOINER, as in the Stream-Safe Text Process of UAX #15 (section 13, UAX15-D4): reordering
+ * marks takes quadratic time, so a run of a million would take hours. No language has such runs.
  */
 export function normalize(text: string): string {
   return text.replace(MARK_RUNS, breakRuns).normalize('NFC')
 }
 
 /**
- * The only runs that may be too long, with the character that they stand on: one of them holds two
- * non-starters at most, the character that they stand on three. Halfwidth sound marks are letters
- * by their category.
+ * Matches the only runs that can be too long: marks and the character before them. A mark decomposes
+ * to at most two non-starters, the character before to at most three. Halfwidth sound marks have the
+ * category of letters.
  */
 const MARK_RUNS = /.?[\p{M}\uFF9E\uFF9F]{14,}/gsu
 

@@ -20,7 +20,7 @@ const context = { actor: systemActor('test'), requestId: 'test-request' }
 const email = 'zoe@shop.example'
 await addStaff({ email, name: 'Zoë Müller', role: 'care' }, context)
 
-/** People as the provider knows them, by account. */
+/** The provider's claims, by account. */
 const PEOPLE: Record<string, Claims> = {
   zoe: { sub: 'zoe', email: 'Zoe@Shop.example', email_verified: true },
   unverified: { sub: 'unverified', email, email_verified: false },
@@ -74,7 +74,7 @@ function openProvider(isAddressInToken: boolean): Provider {
   })
 }
 
-/** Presses "single sign-on" and returns where the provider wants the person to go. */
+/** Starts a single sign-on; returns the URL at the provider. */
 async function leaveForProvider(browser: Browser): Promise<URL> {
   const form = { csrfToken: await csrfToken(browser, portal), callbackUrl: '/orders', json: 'true' }
   const answer = await browser.post(`${portal}/api/auth/signin/oidc`, form)
@@ -96,7 +96,7 @@ async function signInAtProvider(browser: Browser, account: string, start: URL): 
   return url
 }
 
-/** The whole way; returns where the portal leads in the end. */
+/** Signs in through the provider; returns the URL that the portal finally redirects to. */
 async function signIn(account: string, browser = openBrowser()) {
   const back = await signInAtProvider(browser, account, await leaveForProvider(browser))
   const answer = await browser.get(back.href)
@@ -120,7 +120,7 @@ test('accepts the address from the ID token', async () => {
 })
 
 test.each(['unverified', 'silent', 'stranger', 'sandbox', 'nameless'])(
-  '%s is refused in the same words',
+  '%s is rejected with the same message',
   async (account) => {
     const { browser, url } = await signIn(account)
     expect(url.href).toContain(`${portal}/api/auth/error?error=AccessDenied`)

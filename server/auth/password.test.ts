@@ -52,13 +52,13 @@ test.each([
   '/\t/evil.example',
   'javascript:alert(1)',
   'HTTPS:evil.example',
-])('%j is not where anybody goes after signing in', async (callbackUrl) => {
+])('sign-in never redirects to %j', async (callbackUrl) => {
   const { url } = await signIn({ callbackUrl })
   expect(url.href).toBe(`${portal}/`)
 })
 
 test.each(['GET', 'POST'])(
-  'a %s that names another site is never redirected there',
+  'a %s with the URL of another site never redirects there',
   async (method) => {
     const { browser } = await signIn()
     const wanted = new URLSearchParams({ callbackUrl: 'https://evil.example/x' })
@@ -104,7 +104,7 @@ test('a wrong password and an unknown address get the same message', async () =>
   }
 })
 
-test('too many attempts are told when to retry', async () => {
+test('too many attempts get the time to retry after', async () => {
   const attempts = Array.from({ length: 12 }, () => signIn({ password: 'wrong' }))
   const errors = (await Promise.all(attempts)).map(({ url }) => url.searchParams.get('error'))
   expect(errors.filter((error) => /^Wait:\d+$/.test(error ?? '')).length).toBeGreaterThan(0)

@@ -27,7 +27,7 @@ const requestQueryClient = cache(
     }),
 )
 
-/** The routers as query options for pages; the browser's twin is `useTRPC()`. */
+/** The tRPC query options for server components; client components use `useTRPC()`. */
 export const trpc = createTRPCOptionsProxy({
   ctx: requestContext,
   router: appRouter,
@@ -35,8 +35,8 @@ export const trpc = createTRPCOptionsProxy({
 })
 
 /**
- * Answers a query while the page renders, so that its component finds the data at once. A
- * failure is left to the component, which asks again and shows it.
+ * Runs queries on the server, so that the components have their data in the first render. Ignores
+ * errors: the component repeats a failed query and shows its error.
  */
 export async function prefetch<Output, Key extends QueryKey>(
   // biome-ignore lint/suspicious/noExplicitAny: the error and the cached data do not matter here
@@ -45,7 +45,7 @@ export async function prefetch<Output, Key extends QueryKey>(
   await Promise.all(options.map((each) => requestQueryClient().prefetchQuery(each)))
 }
 
-/** The first page of a list that grows while it is read. */
+/** Prefetches the first page of an infinite query. */
 export async function prefetchPages<Output, Key extends QueryKey, Cursor>(
   // biome-ignore lint/suspicious/noExplicitAny: the error and the cached data do not matter here
   options: FetchInfiniteQueryOptions<Output, any, any, Key, Cursor>,
@@ -53,7 +53,7 @@ export async function prefetchPages<Output, Key extends QueryKey, Cursor>(
   await requestQueryClient().prefetchInfiniteQuery(options)
 }
 
-/** Like `prefetch`, and gives the answer to the page itself; undefined when there was none. */
+/** Like `prefetch`, but returns the data; undefined when the query failed. */
 export async function load<Output, Key extends QueryKey>(
   // biome-ignore lint/suspicious/noExplicitAny: the error does not matter here
   options: FetchQueryOptions<Output, any, Output, Key>,
@@ -61,11 +61,11 @@ export async function load<Output, Key extends QueryKey>(
   return loadOrNotFound(options, [])
 }
 
-/** Like `load`, for the one thing that a page is about: what does not exist is a 404 page. */
+/** Like `load`, for the record that a page shows: responds with 404 if it does not exist. */
 export async function loadOrNotFound<Output, Key extends QueryKey>(
   // biome-ignore lint/suspicious/noExplicitAny: the error does not matter here
   options: FetchQueryOptions<Output, any, Output, Key>,
-  // An address that is not even an id names nothing either.
+  // BAD_REQUEST: the URL has an invalid id, so the record cannot exist.
   missing = ['NOT_FOUND', 'BAD_REQUEST'],
 ): Promise<Output | undefined> {
   try {
@@ -76,7 +76,7 @@ export async function loadOrNotFound<Output, Key extends QueryKey>(
   }
 }
 
-/** Hands what was prefetched to the components inside. */
+/** Provides the prefetched data to the components inside. */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(requestQueryClient())}>{children}</HydrationBoundary>
 }

@@ -31,8 +31,8 @@ async function started(fnId: string): Promise<TestRun> {
   return run
 }
 
-/** Lets a run ask some times whether its vendor is back. */
-async function waits(run: TestRun): Promise<void> {
+/** Dispatches a run several times, and expects it to keep waiting for its vendor. */
+async function expectWaiting(run: TestRun): Promise<void> {
   for (let i = 0; i < 6; i++) await engine.dispatch(run)
   expect(run).toMatchObject({ status: 'running', attempt: 0 })
 }
@@ -49,7 +49,7 @@ test("a canceled order's authorization is voided once the gateway recovers", asy
   await cancelOrder(ask, lead)
   const run = await started('cancel-order')
   const before = await gatewayCalls()
-  await waits(run)
+  await expectWaiting(run)
   expect(await gatewayCalls()).toBe(before)
   expect(await shop.exceptions(orderId)).toMatchObject([
     { kind: 'gateway_unavailable', status: 'retrying', attempts: 0 },
@@ -72,7 +72,7 @@ test('an abandoned authorization waits without an exception', async () => {
   const data = { orderId, paymentId, requestId: 'test' }
   const [run] = engine.accept({ name: 'authorization/abandoned', data })
   if (!run) throw new Error('Nothing was started.')
-  await waits(run)
+  await expectWaiting(run)
   expect(await shop.exceptions(orderId)).toHaveLength(0)
   expect(await shop.ledger(reference)).toMatchObject({ status: 'requires_capture', keys: [] })
   await probeIsDue('gateway:stripe')
@@ -89,7 +89,7 @@ test('a reshipment waits for the carrier and buys its label once', async () => {
   const form = { orderId, lines, note: 'Lost', notify: false, idempotencyKey: `again-${orderId}` }
   const { resolutionId } = await issueReshipment(form, lead)
   const run = await started('process-reshipment')
-  await waits(run)
+  await expectWaiting(run)
   expect(await shop.exceptions(orderId)).toMatchObject([
     { kind: 'carrier_unavailable', step: 'reshipment', status: 'retrying', attempts: 0 },
   ])

@@ -13,23 +13,23 @@ const care = await addPerson(sql, 'care')
 const cancel = (orderId: string, key = `cancel-${orderId}`) =>
   cancelOrder({ orderId, reason: 'Changed her mind', notify: true, idempotencyKey: key }, care)
 
-/** Carries an order to just behind a step. */
-async function carryTo(step: string, given: Parameters<typeof shop.addPaidOrder>[0] = {}) {
+/** Runs a new order through the pipeline up to and including a step. */
+async function runUpTo(step: string, given: Parameters<typeof shop.addPaidOrder>[0] = {}) {
   const paid = await shop.addPaidOrder(given)
   const run = shop.start(paid.orderId)
   while (!run.calls.includes(step)) await engine.dispatch(run)
   return paid
 }
 
-async function carryOut() {
+async function drain() {
   await flushOutbox()
   await engine.drain()
 }
 
 test('canceling voids an authorization', async () => {
-  const { orderId, reference } = await carryTo('screen')
+  const { orderId, reference } = await runUpTo('screen')
   expect(await cancel(orderId)).toEqual({ orderId, refund: null })
-  await carryOut()
+  await drain()
   expect(await shop.ledger(reference)).toMatchObject({ status: 'canceled', captured: 0 })
   expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect(await shop.exceptions(orderId)).toHaveLength(0)
@@ -37,11 +37,11 @@ test('canceling voids an authorization', async () => {
 
 test('canceling refunds captures, releases stock and emails the customer', async () => {
   const email = 'canceled@example.com'
-  const { orderId, reference } = await carryTo('allocate', { email })
+  const { orderId, reference } = await runUpTo('allocate', { email })
   const [before] = await sql`select allocated from products where sku = 'SHIRT'`
   const { refund } = await cancel(orderId)
   expect(refund).toMatchObject({ status: 'pending', totalMinor: 3000n })
-  await carryOut()
+  await drain()
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000, refunded: 3000 })
   expect(await shop.order(orderId)).toMatchObject({
     status: 'canceled',
@@ -55,19 +55,19 @@ test('canceling refunds captures, releases stock and emails the customer', async
 })
 
 test('two concurrent cancellations refund once', async () => {
-  const { orderId, reference } = await carryTo('capture')
+  const { orderId, reference } = await runUpTo('capture')
   const calls = await Promise.allSettled([
     cancel(orderId, 'one-12345'),
     cancel(orderId, 'two-12345'),
   ])
   expect(calls.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-  await carryOut()
+  await drain()
   expect(await shop.ledger(reference)).toMatchObject({ refunded: 3000 })
 })
 
 test('above the limit the refund waits for approval, the cancellation does not', async () => {
   const lines = [{ sku: 'SHIRT', quantity: 10, unitPriceMinor: 5000 }]
-  const { orderId } = await carryTo('capture', { lines })
+  const { orderId } = await runUpTo('capture', { lines })
   const { refund } = await cancel(orderId)
   expect(refund).toMatchObject({ status: 'requested' })
   expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
@@ -79,7 +79,7 @@ test('a shipped order cannot be canceled, but its receipt can be resent', async 
   await shop.place(orderId)
   await expect(cancel(orderId)).rejects.toMatchObject({ code: 'conflict' })
   await resendReceipt({ orderId, idempotencyKey: 'again-12345' }, care)
-  await carryOut()
+  await drain()
   expect(await shop.mails(email)).toHaveLength(2)
   const [mail] =
     await sql`select status from customer_mails where idempotency_key like '%again-12345'`

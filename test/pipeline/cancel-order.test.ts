@@ -13,7 +13,7 @@ import { openTestShop } from '../support/pipeline/shop'
 const shop = await openTestShop(startTestSandbox)
 const { sql, engine } = shop
 
-/** What the storefront's cancellation does when it arrives. */
+/** Cancels an order like a cancellation webhook from the storefront. */
 async function cancel(orderId: string): Promise<void> {
   await runInTransaction({ actor: systemActor('test'), requestId: 'test' }, async (uow) => {
     const order = await lockOrder(uow.tx, orderId)
@@ -23,8 +23,8 @@ async function cancel(orderId: string): Promise<void> {
   await flushOutbox()
 }
 
-/** What has gone out by then, and has to be settled by a person. */
-const LATE: Partial<Record<PipelineStep, RegExp>> = {
+/** Exception messages of cancellations that come too late and need a person, by completed step. */
+const LATE_MESSAGES: Partial<Record<PipelineStep, RegExp>> = {
   capture: /after \$30\.00 had been captured\.$/,
   allocate: /after \$30\.00 had been captured\.$/,
   ship: /had been captured and its label had been bought/,
@@ -52,7 +52,7 @@ test.each(PIPELINE_STEPS.slice(0, -1))('a cancellation after %s', async (step) =
   })
   const [product] = await sql`select on_hand, allocated from products where sku = ${sku}`
   expect(product).toEqual({ on_hand: isShipped ? 8 : 10, allocated: 0 })
-  const words = LATE[step]
+  const words = LATE_MESSAGES[step]
   const open = await shop.exceptions(orderId)
   expect(open).toHaveLength(words ? 1 : 0)
   if (words) {
@@ -76,7 +76,7 @@ test('a cancellation during a capture records the capture', async () => {
   const voiding = engine.runs.find(
     (one) => one.fnId === 'cancel-order' && one.event.data.orderId === orderId,
   )
-  if (!voiding) throw new Error('nothing voids the payment')
+  if (!voiding) throw new Error('No run voids the payment.')
   await engine.dispatch(voiding)
   expect(voiding.attempt).toBe(1)
   await charging

@@ -110,7 +110,7 @@ test('canceling an order refunds what was captured', async () => {
   await shop.place(orderId)
   const exceptionId = await openOf(orderId)
   await sql`update exceptions set kind = 'payment_declined' where id = ${exceptionId}`
-  await act(orderId, { action: 'cancel_order', reason: 'Not to be had' })
+  await act(orderId, { action: 'cancel_order', reason: 'Not available' })
   expect(await shop.order(orderId)).toMatchObject({ status: 'canceled' })
   expect(await shop.ledger(reference)).toMatchObject({ captured: 3000, refunded: 3000 })
   const open = (await shop.exceptions(orderId)).filter(({ status }) => status === 'open')

@@ -23,7 +23,7 @@ const shop = await openTestShop(async () => {
 const { sql, engine } = shop
 const care = await addPerson(sql, 'care')
 
-/** The next calls that take money meet these faults. */
+/** Injects faults into the next capture calls. */
 const breakCapture = (...faults: Fault[]) => proxy?.breakNext(/\/capture$/, ...faults)
 
 const capturedOnce = { captured: 3000, keys: [{ action: 'capture', asked: 1, applied: 1 }] }
@@ -45,9 +45,9 @@ test('429: nothing was done, and the call is retried after Retry-After', async (
 })
 
 const HTML = '<html><title>Welcome to our network</title></html>'
-const UNSURE: Record<string, Fault> = {
+const AMBIGUOUS: Record<string, Fault> = {
   'a response after the timeout': { passedOn: true, afterMs: 4 * TIMEOUT_MS },
-  'JSON that breaks off': { passedOn: true, keepBytes: 40 },
+  'truncated JSON': { passedOn: true, keepBytes: 40 },
   'an HTML page that is not from the vendor': {
     status: 200,
     headers: { 'content-type': 'text/html' },
@@ -55,7 +55,7 @@ const UNSURE: Record<string, Fault> = {
   },
 }
 
-test.each(Object.entries(UNSURE))(
+test.each(Object.entries(AMBIGUOUS))(
   '%s: the payment is looked up and captured once',
   async (_name, fault) => {
     const { orderId, reference } = await shop.addPaidOrder()
@@ -91,12 +91,12 @@ test('a manual retry during the automatic one does nothing twice', async () => {
   const run = shop.start(orderId)
   while (!run.calls.includes('capture')) await engine.dispatch(run)
   const [exception] = await shop.exceptions(orderId)
-  const byHand = async () => {
+  const retryManually = async () => {
     await retryException({ exceptionId: exception?.id, reason: 'Once more' }, care)
     await flushOutbox()
     await engine.drain()
   }
-  const results = await Promise.allSettled([byHand(), engine.finish(run)])
+  const results = await Promise.allSettled([retryManually(), engine.finish(run)])
   // The later one gets a conflict.
   for (const result of results)
     if (result.status === 'rejected') expect(result.reason.message).toMatch(/\.$/)
@@ -130,7 +130,7 @@ test('an order blocked at a step that a deploy renames continues', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'insufficient_funds' })
   await shop.place(orderId)
   expect(await shop.steps(orderId)).toContain('capture blocked')
-  // As the version before would have left it.
+  // The state as the previous version would have left it.
   await sql`update order_steps set step = 'charge', idempotency_key = ${`${orderId}:charge`}
     where order_id = ${orderId} and step = 'capture'`
   await sql`update exceptions set step = 'charge' where order_id = ${orderId}`

@@ -22,8 +22,8 @@ async function run(): Promise<void> {
   await shop.engine.drain()
 }
 
-/** Looks at every payment link now, whenever its next look was planned. */
-async function tend(): Promise<void> {
+/** Polls every payment link now, whenever its next poll is due. */
+async function pollLinks(): Promise<void> {
   await sql`update payment_links set next_poll_at = now() - interval '1 second' where next_poll_at is not null`
   await shop.engine.finish(shop.engine.startFunction('poll-payment-links', {}))
   await run()
@@ -42,7 +42,7 @@ async function send(orderId: string, message = MESSAGE) {
   return taken
 }
 
-/** An order whose card is refused, and the link that was mailed about it. */
+/** Adds an order with a declined card, and emails a payment link for it. */
 async function sendFor(given: Parameters<typeof shop.addPaidOrder>[0] = {}) {
   const email = `${crypto.randomUUID()}@example.com`
   const order = await shop.addPaidOrder({ sentinel: 'decline', email, ...given })
@@ -65,14 +65,14 @@ test('the customer pays with the link once, and the order continues automaticall
   expect(mail?.text).toContain(MESSAGE)
   expect(mail?.text).toContain(`$30.00: ${url}`)
   expect(mail?.html).toContain(`<a href="${url}">`)
-  await tend()
+  await pollLinks()
   expect(await shop.order(orderId)).toMatchObject({ status: 'blocked' })
   expect(await (await fetch(url)).text()).toContain('Pay $30.00')
   expect(await payByLink(url, 'pm_card_chargeDeclined')).toMatch(/declined/)
   expect(await payByLink(url)).toMatch(/Thank you/)
   expect(await payByLink(url)).toMatch(/payment is complete/)
-  await tend()
-  await tend()
+  await pollLinks()
+  await pollLinks()
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed', payment_status: 'paid' })
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
   const [declined, paid, ...others] = await tenders(orderId)
@@ -92,7 +92,7 @@ test('an expired authorization is replaced, in presentment currency', async () =
   expect(await shop.exceptions(orderId)).toMatchObject([{ kind: 'authorization_expired' }])
   expect((await shop.mails(email))[0]?.text).toMatch(/[¥¥]1,800: http/)
   await payByLink(url)
-  await tend()
+  await pollLinks()
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
 })
 
@@ -103,7 +103,7 @@ test('a payment for an order canceled meanwhile is never captured', async () => 
   const cancel = { action: 'cancel_order', reason: 'No answer', exceptionId } as const
   await takeAction(cancel, care)
   await run()
-  await tend()
+  await pollLinks()
   const [, late] = await tenders(orderId)
   expect(await shop.ledger(late?.gateway_reference)).toMatchObject({
     captured: 0,
@@ -119,7 +119,7 @@ test('the link of a canceled order is closed', async () => {
   const exceptionId = await openOf(orderId)
   await takeAction({ action: 'cancel_order', reason: 'No', exceptionId }, care)
   await run()
-  await tend()
+  await pollLinks()
   expect(await payByLink(url)).toMatch(/deactivated/)
   expect(await linkOf(orderId)).toMatchObject({
     status: 'closed',
@@ -133,7 +133,7 @@ test('an order paid another way closes its link, and a late payment is returned'
   await takeAction({ action: 'mark_paid', reference: 'BANK-1', exceptionId }, care)
   await run()
   await payByLink(url)
-  await tend()
+  await pollLinks()
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
   const rows = await tenders(orderId)
   expect(rows.map(({ captured }) => captured)).toEqual([0, 3000, 0])
@@ -158,14 +158,14 @@ test('a double click creates one link, and a repeated request returns it', async
   expect(mails.every(({ text }) => text.includes(url))).toBe(true)
 })
 
-test('a link the gateway refuses returns the exception with the reason', async () => {
+test('when the gateway rejects a link, the exception reopens with the reason', async () => {
   const { orderId } = await shop.addPaidOrder({
     sentinel: 'decline',
     currency: 'KWD',
     lines: [{ sku: 'SHIRT', quantity: 1, unitPriceMinor: 5000 }],
   })
   await shop.place(orderId)
-  // A part of it came otherwise, and Stripe takes dinars in steps of ten.
+  // Stripe rejects it: amounts in dinars must be multiples of ten fils.
   await sql`update orders set total_minor = 5123, subtotal_minor = 5123 where id = ${orderId}`
   await send(orderId)
   expect(await linkOf(orderId)).toMatchObject({ status: 'failed' })
@@ -183,7 +183,7 @@ test('two authorizations for one order are never both captured', async () => {
   await takeAction({ action: 'retry_now', reason: 'x', exceptionId }, care)
   await payByLink(url)
   await run()
-  await tend()
+  await pollLinks()
   const rows = await tenders(orderId)
   expect(rows.map(({ captured }) => captured)).toEqual([3000, 0])
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })

@@ -14,12 +14,12 @@ const newRun = (orderId: string, engine = {}): OrderRun => ({
   orderId,
   requestId: 'test',
   runId: randomUUID(),
-  // However long the machine takes, the call has only just begun.
+  // However slow the machine is, the call never reaches its time limit.
   prefetched: { ...noPrefetchedSteps(engine), startedAt: Number.POSITIVE_INFINITY },
 })
 
-/** Asks for the steps as an engine does that lets a run stay in one call; returns where it stopped. */
-async function carry(run: OrderRun, last: PipelineStep = 'complete'): Promise<string> {
+/** Executes the steps like an engine that keeps a run in one call; returns where it stopped. */
+async function executeSteps(run: OrderRun, last: PipelineStep = 'complete'): Promise<string> {
   for (const name of PIPELINE_STEPS.slice(0, PIPELINE_STEPS.indexOf(last) + 1)) {
     const memo = await executeStep(name, run)
     if (memo.outcome === 'stopped') return `${name}: ${memo.because}`
@@ -27,7 +27,7 @@ async function carry(run: OrderRun, last: PipelineStep = 'complete'): Promise<st
   return 'continue'
 }
 
-/** What each transaction of the pipeline left behind of an order's steps. */
+/** Returns the steps of an order that each transaction finished. */
 const transactions = async (orderId: string): Promise<string[]> => {
   const rows = await sql`
     select string_agg(data->>'step', ' ' order by at, id) as steps from order_events
@@ -38,7 +38,7 @@ const transactions = async (orderId: string): Promise<string[]> => {
 
 test('the next step is started in the transaction that finishes a step', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ email: 'ahead@example.com' })
-  expect(await carry(newRun(orderId))).toBe('continue')
+  expect(await executeSteps(newRun(orderId))).toBe('continue')
   expect(await shop.order(orderId)).toMatchObject({ status: 'completed' })
   const together = ['validate', 'screen', 'capture allocate', 'ship', 'notify sync complete']
   expect(await transactions(orderId)).toEqual(together)
@@ -53,7 +53,7 @@ test('the next step is started in the transaction that finishes a step', async (
 
 test('an engine known to stay in one call gets the first steps in one transaction', async () => {
   const { orderId } = await shop.addPaidOrder()
-  expect(await carry(newRun(orderId, { isInOneCall: true }))).toBe('continue')
+  expect(await executeSteps(newRun(orderId, { isInOneCall: true }))).toBe('continue')
   const together = ['validate screen', 'capture allocate', 'ship', 'notify sync complete']
   expect(await transactions(orderId)).toEqual(together)
 })
@@ -73,14 +73,14 @@ test('a step that throws does not roll back the previous one', async () => {
       $$ begin raise exception 'no shipments today'; end $$;
     create trigger refuse_shipment before insert on shipments
       for each row when (new.order_id = '${orderId}') execute function refuse_shipment()`)
-  await expect(carry(newRun(orderId))).rejects.toThrow('no shipments today')
+  await expect(executeSteps(newRun(orderId))).rejects.toThrow('no shipments today')
   expect(await shop.steps(orderId)).toEqual(
     expect.arrayContaining(['capture done', 'allocate done', 'ship retrying', 'notify pending']),
   )
   expect(await shop.exceptions(orderId)).toMatchObject([{ step: 'ship', kind: 'internal_error' }])
   await sql`drop trigger refuse_shipment on shipments`
   await sql`update order_steps set next_attempt_at = now() - interval '1 second' where order_id = ${orderId} and step = 'ship'`
-  expect(await carry(newRun(orderId))).toBe('continue')
+  expect(await executeSteps(newRun(orderId))).toBe('continue')
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
   const ledger = await shop.ledger(reference)
   expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])
@@ -88,11 +88,11 @@ test('a step that throws does not roll back the previous one', async () => {
 
 test('a step started by a dead process is taken over when its lease expires', async () => {
   const { orderId, reference } = await shop.addPaidOrder()
-  expect(await carry(newRun(orderId), 'screen')).toBe('continue')
+  expect(await executeSteps(newRun(orderId), 'screen')).toBe('continue')
   expect(await shop.steps(orderId)).toContain('capture running')
-  await expect(carry(newRun(orderId))).rejects.toThrow('another run is executing the step')
+  await expect(executeSteps(newRun(orderId))).rejects.toThrow('another run is executing the step')
   await sql`update order_steps set leased_until = now() - interval '1 second' where order_id = ${orderId}`
-  expect(await carry(newRun(orderId))).toBe('continue')
+  expect(await executeSteps(newRun(orderId))).toBe('continue')
   const ledger = await shop.ledger(reference)
   expect(ledger.keys).toMatchObject([{ action: 'capture', applied: 1 }])
   const captures = await sql`

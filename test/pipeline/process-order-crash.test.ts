@@ -9,7 +9,7 @@ import { openTestShop } from '../support/pipeline/shop'
 const shop = await openTestShop(startTestSandbox)
 const { sql } = shop
 
-/** Makes the next write of this kind fail after everything before it went through. */
+/** Makes the next insert or update of a table fail, once. */
 async function breakOnce(table: string, when: string) {
   await sql.unsafe(`
     create sequence broken_${table};
@@ -50,7 +50,7 @@ test("the process is killed between the gateway's response and the write", async
   const { orderId, reference } = await shop.addPaidOrder()
   const run = shop.start(orderId)
   while (!run.calls.includes('screen')) await shop.engine.dispatch(run)
-  const { url, answered } = await openGatewayThatAnswersNobody()
+  const { url, answered } = await openUnresponsiveGateway()
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'test/support/pipeline/child-process.ts', 'capture', orderId, run.id],
@@ -75,8 +75,8 @@ test("the process is killed between the gateway's response and the write", async
   expect(ledger.keys).toMatchObject([{ action: 'capture', asked: 1, applied: 1 }])
 })
 
-/** Passes calls on to the sandbox, and keeps the answer to a capture to itself. */
-async function openGatewayThatAnswersNobody() {
+/** Starts a proxy that forwards calls to the sandbox but never returns the response to a capture. */
+async function openUnresponsiveGateway() {
   let hasAnswered: () => void = () => {}
   const answered = new Promise<void>((done) => {
     hasAnswered = done

@@ -11,25 +11,22 @@ test.each([
   ['decline', 'payment_declined', 'generic_decline', /Card declined: no reason given by the bank/],
   ['insufficient_funds', 'payment_declined', 'insufficient_funds', /insufficient funds/],
   ['expired_authorization', 'authorization_expired', 'charge_expired_for_capture', /expired/],
-])(
-  'a payment that is refused (%s) blocks the order for staff',
-  async (sentinel, kind, code, words) => {
-    const { orderId, reference } = await shop.addPaidOrder({ sentinel })
-    const run = await shop.place(orderId)
-    expect(run).toMatchObject({ status: 'completed', result: { because: 'blocked' } })
-    expect(await shop.order(orderId)).toMatchObject({ status: 'blocked' })
-    expect(await shop.steps(orderId)).toContain('capture blocked')
-    const [exception] = await shop.exceptions(orderId)
-    expect(exception).toMatchObject({ kind, stage: 'staff', status: 'open', step: 'capture' })
-    expect(exception?.detail.code).toBe(code)
-    expect(exception?.message).toMatch(words)
-    expect(exception?.due_at).toBeInstanceOf(Date)
-    expect(await shop.ledger(reference)).toMatchObject({ captured: 0 })
-    const pending = await sql`
+])('a declined payment (%s) blocks the order for staff', async (sentinel, kind, code, words) => {
+  const { orderId, reference } = await shop.addPaidOrder({ sentinel })
+  const run = await shop.place(orderId)
+  expect(run).toMatchObject({ status: 'completed', result: { because: 'blocked' } })
+  expect(await shop.order(orderId)).toMatchObject({ status: 'blocked' })
+  expect(await shop.steps(orderId)).toContain('capture blocked')
+  const [exception] = await shop.exceptions(orderId)
+  expect(exception).toMatchObject({ kind, stage: 'staff', status: 'open', step: 'capture' })
+  expect(exception?.detail.code).toBe(code)
+  expect(exception?.message).toMatch(words)
+  expect(exception?.due_at).toBeInstanceOf(Date)
+  expect(await shop.ledger(reference)).toMatchObject({ captured: 0 })
+  const pending = await sql`
     select 1 from payment_transactions where order_id = ${orderId} and status = 'pending'`
-    expect(pending).toHaveLength(0)
-  },
-)
+  expect(pending).toHaveLength(0)
+})
 
 test('an outage of two attempts is retried, and its exception closes automatically', async () => {
   const { orderId, reference } = await shop.addPaidOrder({ sentinel: 'outage:2' })

@@ -26,7 +26,7 @@ async function expectOnce(orderId: string, reference: string, email: string) {
   expect(finished.every((row) => row.count === 1)).toBe(true)
 }
 
-/** The same call once more, as an engine makes it that lost the first answer. */
+/** Repeats a call, like an engine that lost the first response. */
 const repeat = (run: TestRun) => engine.dispatch(structuredClone(run))
 
 test('a repeated step changes nothing the second time', async () => {

@@ -14,7 +14,7 @@ const jobRow = async (jobId: string) => {
   return row
 }
 
-/** Orders whose card is declined once, all of one cause; the bank says yes from now on. */
+/** Adds orders whose card was declined, all with the same cause; a retry will succeed. */
 async function addDeclined(count: number): Promise<{ orderId: string; reference: string }[]> {
   const orders: { orderId: string; reference: string }[] = []
   for (let i = 0; i < count; i += 1) {
@@ -28,8 +28,8 @@ async function addDeclined(count: number): Promise<{ orderId: string; reference:
   return orders
 }
 
-/** Works on a job in a process of its own until some of it is done, and kills that with SIGKILL. */
-async function killInTheMiddle(jobId: string): Promise<void> {
+/** Runs a job in a separate process and kills it with SIGKILL once some rows are done. */
+async function killPartway(jobId: string): Promise<void> {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'test/support/pipeline/child-process.ts', 'bulk-job', jobId],
@@ -58,7 +58,7 @@ test('a killed job continues, and no order is retried twice', {
     },
     lead,
   )
-  await killInTheMiddle(jobId)
+  await killPartway(jobId)
   const killed = await jobRow(jobId)
   expect(killed).toMatchObject({ status: 'running', total: 24 })
   expect(killed?.done).toBeLessThan(24)
@@ -91,15 +91,16 @@ test('a killed job resends each receipt once', {
     ids.push(orderId)
   }
   const jobId = uuidv7()
-  const asked = { jobId, kind: 'orders.resend_receipt' as const, filter: { ids }, payload: {} }
-  await startBulkJob(asked, lead)
-  await killInTheMiddle(jobId)
+  const request = { jobId, kind: 'orders.resend_receipt' as const, filter: { ids }, payload: {} }
+  await startBulkJob(request, lead)
+  await killPartway(jobId)
   const [run] = engine.accept({ name: 'bulk-job/requested', data: { jobId, requestId: 'test' } })
   if (!run) throw new Error('The event started nothing.')
   await engine.finish(run)
   expect(await jobRow(jobId)).toEqual({ status: 'done', total: 12, done: 12, refused: 0 })
-  const asks = await sql`select data->>'orderId' as id from outbox where name = 'receipt/requested'`
-  expect(asks.map(({ id }) => id).sort()).toEqual([...ids].sort())
+  const requests =
+    await sql`select data->>'orderId' as id from outbox where name = 'receipt/requested'`
+  expect(requests.map(({ id }) => id).sort()).toEqual([...ids].sort())
 })
 
 test('the inbox sweep is a pipeline function', async () => {

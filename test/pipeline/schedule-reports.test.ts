@@ -40,7 +40,7 @@ test('a report alert is sent on schedule only when its threshold is crossed', as
     return run.result
   }
   expect(await tick()).toEqual({ planned: 2 })
-  // The same day is asked for once.
+  // Each day is requested once.
   expect(await tick()).toEqual({ planned: 0 })
 
   const [mail, ...more] = await shop.mails(`${manager.actor.id}@shop.example`)

@@ -37,7 +37,7 @@ async function act(orderId: string, given: Given) {
 
 let count = 0
 
-/** An order for three of an item of which `onHand` are there, and for one shirt. */
+/** Adds an order for three units of an item with `onHand` in stock, and for one shirt. */
 async function shortOrder(onHand: number) {
   count += 1
   const sku = `SHORT-${count}`
@@ -52,7 +52,7 @@ async function shortOrder(onHand: number) {
   return { ...order, sku }
 }
 
-/** Units in each parcel of an order, with how often the carrier's number differs. */
+/** Returns the parcels of an order with their keys, tracking numbers and units. */
 const parcels = (orderId: string) =>
   sql`select s.idempotency_key, s.tracking_number, s.external_id,
       (select sum(quantity)::int from shipment_lines where shipment_id = s.id) as units
@@ -101,7 +101,7 @@ test('available units ship now, and the rest once in stock', async () => {
 test('backordered units can be refunded while waiting', async () => {
   const { orderId, reference } = await shortOrder(2)
   await act(orderId, { action: 'ship_available', until })
-  await act(orderId, { action: 'refund_item', reason: 'Not to be had any more' })
+  await act(orderId, { action: 'refund_item', reason: 'No longer available' })
   expect(await parcels(orderId)).toMatchObject([{ units: 3 }])
   expect(await shop.ledger(reference)).toMatchObject({ captured: 4500, refunded: 1000 })
   expect(await shop.order(orderId)).toMatchObject({

@@ -17,8 +17,8 @@ beforeEach(async () => {
   await sql`update webhooks set status = 'processed'`
 })
 
-/** An order whose first step has been done and that has stood still since. */
-async function stand(minutes: number, status = 'processing'): Promise<string> {
+/** Adds an order whose first step is done and that has made no progress for `minutes` since. */
+async function addStalledOrder(minutes: number, status = 'processing'): Promise<string> {
   const { orderId } = await shop.addPaidOrder()
   await transaction((tx) => insertOrderSteps(tx, orderId))
   await sql`update order_steps set status = 'done' where order_id = ${orderId} and step = 'validate'`
@@ -32,15 +32,15 @@ const resumed = async (orderId: string) =>
     .length
 
 test('an order without progress for minutes is resumed without an exception', async () => {
-  const fresh = await stand(2)
-  const still = await stand(10)
+  const fresh = await addStalledOrder(2)
+  const stalled = await addStalledOrder(10)
   expect(await sweepOrders()).toEqual({ nudged: 1, reported: 0 })
-  expect([await resumed(fresh), await resumed(still)]).toEqual([0, 1])
-  expect(await shop.exceptions(still)).toHaveLength(0)
+  expect([await resumed(fresh), await resumed(stalled)]).toEqual([0, 1])
+  expect(await shop.exceptions(stalled)).toHaveLength(0)
 })
 
 test('one stuck for longer is reported once, and the report closes automatically', async () => {
-  const orderId = await stand(45)
+  const orderId = await addStalledOrder(45)
   expect(await sweepOrders()).toEqual({ nudged: 0, reported: 1 })
   expect(await shop.exceptions(orderId)).toMatchObject([
     {
@@ -58,27 +58,27 @@ test('one stuck for longer is reported once, and the report closes automatically
 })
 
 test('an order may wait a day for its payment', async () => {
-  const patient = await stand(60, 'waiting')
-  const forgotten = await stand(25 * 60, 'waiting')
+  const patient = await addStalledOrder(60, 'waiting')
+  const forgotten = await addStalledOrder(25 * 60, 'waiting')
   expect(await sweepOrders()).toEqual({ nudged: 0, reported: 1 })
   expect(await shop.exceptions(patient)).toHaveLength(0)
   expect(await shop.exceptions(forgotten)).toMatchObject([{ kind: 'step_stuck' }])
 })
 
 test.each([
-  ['is executed right now', { status: 'running', leased_until: new Date(Date.now() + 60_000) }],
+  ['is running', { status: 'running', leased_until: new Date(Date.now() + 60_000) }],
   [
-    'is to be retried later',
+    'is scheduled for a retry',
     { status: 'retrying', next_attempt_at: new Date(Date.now() + 60_000) },
   ],
-])('an order whose step %s is left alone', async (_, change) => {
-  const orderId = await stand(45)
+])('an order whose step %s is skipped', async (_, change) => {
+  const orderId = await addStalledOrder(45)
   await sql`update order_steps set ${sql(change)} where order_id = ${orderId} and step = 'screen'`
   expect(await sweepOrders()).toEqual({ nudged: 0, reported: 0 })
 })
 
 test('an order whose retry never ran is resumed', async () => {
-  const orderId = await stand(10)
+  const orderId = await addStalledOrder(10)
   const due = new Date(Date.now() - 6 * 60_000)
   await sql`update order_steps set status = 'retrying', next_attempt_at = ${due}, run_id = 'lost'
     where order_id = ${orderId} and step = 'screen'`
@@ -108,7 +108,7 @@ test('an unprocessed webhook is emitted again and reported, and the report close
 })
 
 test('the cron function sweeps and flushes its events', async () => {
-  const orderId = await stand(10)
+  const orderId = await addStalledOrder(10)
   const cron = engine.startFunction('sweep-stuck-orders', { cron: '*/5 * * * *' })
   await engine.finish(cron)
   expect(cron.result).toEqual({

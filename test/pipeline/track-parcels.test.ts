@@ -6,12 +6,12 @@ import { addPerson } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { openTestShop } from '../support/pipeline/shop'
 
-// Days of a parcel's way pass in the blink of an eye.
+// At this scale, days of transit take less than a second.
 const shop = await openTestShop(() => startTestSandbox(undefined, 0.000_005))
 const { sql } = shop
 
-/** Asks the carrier again and again, as the cron does, until nothing is under way any more. */
-async function arrive(): Promise<void> {
+/** Polls the carrier repeatedly, like the cron, until no parcel is in transit. */
+async function trackUntilArrival(): Promise<void> {
   await vi.waitFor(
     async () => {
       await sql`update shipments set tracked_at = now() - interval '1 day'`
@@ -27,7 +27,7 @@ test('a lost parcel opens an exception and is reshipped', async () => {
   const arrived = await shop.addPaidOrder()
   const lost = await shop.addPaidOrder({ address: { postal_code: '00002' } })
   for (const { orderId } of [arrived, lost]) await shop.place(orderId)
-  await arrive()
+  await trackUntilArrival()
   expect(await shop.exceptions(arrived.orderId)).toHaveLength(0)
   const [shipment] = await sql`select * from shipments where order_id = ${arrived.orderId}`
   expect(shipment).toMatchObject({ status: 'delivered', delivered_at: expect.any(Date) })

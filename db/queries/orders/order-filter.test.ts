@@ -14,7 +14,7 @@ const { sql } = await openTestDatabase()
 const ids: Record<string, string> = {}
 let person: string
 
-/** Orders that differ in one thing each from the one called plain. */
+/** Adds orders that each differ in one field from the order `plain`. */
 beforeAll(async () => {
   person = uuidv7()
   await sql`insert into staff ${sql({ id: person, email: 'a@b.c', name: 'Ada', role: 'care' })}`
@@ -149,7 +149,7 @@ test('tab counts match their rows after every change, folded or not', async () =
   await sql`update orders set payment_status = 'partially_refunded' where name = 'plain'`
   await sql`delete from orders where name = 'elsewhere'`
   expect(await right()).toMatchObject({ attention: 2, refunded: 2 })
-  // Two that fold at once count nothing twice.
+  // Two concurrent folds count nothing twice.
   await Promise.all([transaction(foldOrderCounts), transaction(foldOrderCounts)])
   expect(await right()).toMatchObject({ attention: 2, refunded: 2 })
   expect((await sql`select * from order_count_changes`).length).toBe(0)

@@ -16,8 +16,8 @@ beforeEach(async () => {
 const names = (page: OrderListPage) => page.rows.map(({ name }) => name)
 const all = { view: 'all', search: '' } as const
 
-/** Every page from one end of the list to the other. */
-async function turnPages(input: OrderListInput, direction: 'after' | 'before', at?: OrderCursor) {
+/** Reads every page in a direction, up to the end of the list. */
+async function readPages(input: OrderListInput, direction: 'after' | 'before', at?: OrderCursor) {
   const pages: OrderListPage[] = []
   for (let cursor = at; ; ) {
     const page = await listOrders({ ...input, cursor: cursor && { direction, at: cursor } })
@@ -37,17 +37,17 @@ const inBursts = (count: number, rest: { status?: string } = {}) =>
 describe('paging', () => {
   it('shows every order once, newest first, also with equal times', async () => {
     await insertTestOrders(sql, storefront, inBursts(500))
-    const pages = await turnPages({ ...all, limit: 7 }, 'after')
+    const pages = await readPages({ ...all, limit: 7 }, 'after')
     const expected = await sql`select name from orders order by placed_at desc, id desc`
     expect(pages.flatMap(names)).toEqual(expected.map(({ name }) => name))
     expect(pages).toHaveLength(Math.ceil(500 / 7))
   })
 
-  it('returns over the same pages', async () => {
+  it('pages back over the same rows', async () => {
     await insertTestOrders(sql, storefront, inBursts(70))
-    const forth = await turnPages({ ...all, limit: 7 }, 'after')
+    const forth = await readPages({ ...all, limit: 7 }, 'after')
     const last = forth.at(-1)
-    const back = await turnPages({ ...all, limit: 7 }, 'before', last?.previous)
+    const back = await readPages({ ...all, limit: 7 }, 'before', last?.previous)
     expect(back.toReversed().map(names)).toEqual(forth.slice(0, -1).map(names))
     expect(forth[0]?.previous).toBeUndefined()
     expect(back.at(-1)?.previous).toBeUndefined()
@@ -68,7 +68,7 @@ describe('paging', () => {
 
   it('fills the page when too few rows are before it', async () => {
     await insertTestOrders(sql, storefront, inBursts(20))
-    const [first] = await turnPages({ ...all, limit: 6 }, 'after')
+    const [first] = await readPages({ ...all, limit: 6 }, 'after')
     const third = first?.rows[2]
     if (!third) throw new Error('The first page is empty.')
     const value = String(third.placedAt.getTime())
@@ -87,7 +87,7 @@ describe('views', () => {
       ...inBursts(4, { status: 'on_hold' }),
       ...inBursts(3, { status: 'canceled' }),
     ])
-    const pages = await turnPages({ status: ['waiting', 'on_hold'], limit: 4 }, 'after')
+    const pages = await readPages({ status: ['waiting', 'on_hold'], limit: 4 }, 'after')
     expect(new Set(pages.flatMap(({ rows }) => rows.map(({ status }) => status)))).toEqual(
       new Set(['waiting', 'on_hold']),
     )

@@ -13,7 +13,7 @@ const amounts = (...names: string[]) =>
     names.flatMap((name) => [`${name}_minor`, `${name}_shop_minor`].map((c) => [c, 5])),
   )
 
-/** Two orders with one of everything each, so that a mix-up shows. */
+/** Two orders with one row of each kind, so that a mix-up is noticed. */
 beforeAll(async () => {
   const storefront = await insertTestStorefront(sql)
   const ids = await insertTestOrders(sql, storefront, [{ name: '#1' }, { name: '#2' }])

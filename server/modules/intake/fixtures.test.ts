@@ -12,7 +12,7 @@ const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8
 
 type Status = Record<string, string>
 
-/** Has all delivered by one shop and worked; returns what became of each topic. */
+/** Delivers webhooks from one shop and processes them; returns the status of each topic. */
 async function run(shop: string, payloads: { topic: string; payload: unknown }[]): Promise<Status> {
   for (const { topic, payload } of payloads)
     await deliver(topic, payload, { 'x-shopify-shop-domain': shop })
@@ -42,11 +42,11 @@ describe.runIf(fixtures.exists)('published payloads of Shopify', () => {
     'disputes/create': 'processed',
     'fulfillments/create': 'processed',
     'order_transactions/create': 'processed',
-    // Its payment, at the gateway "bogus", is in none of the payloads.
+    // No payload contains its payment, which is at the gateway "bogus".
     'refunds/create': 'waiting',
   }
 
-  test.each(['as listed', 'the other way round'])('every documented example, %s', async (order) => {
+  test.each(['as listed', 'in reverse order'])('every documented example, %s', async (order) => {
     const payloads = order === 'as listed' ? documented() : documented().reverse()
     const shop = `${order.replaceAll(' ', '-')}.myshopify.com`
     const became = await run(shop, payloads)

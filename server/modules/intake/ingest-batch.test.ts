@@ -19,7 +19,7 @@ const paid = (given = {}) =>
     testOrder({ updatedAt: '2026-03-01T10:00:05-05:00', financial_status: 'paid', ...given }),
   )
 
-/** What waits in the outbox, as one run gets it. */
+/** Takes the webhooks out of the outbox, as one run receives them. */
 async function received(): Promise<{ webhookId: string; requestId: string }[]> {
   const rows = await sql`
     update outbox set sent_at = now() where name = 'webhook/received' and sent_at is null
@@ -59,7 +59,7 @@ const STORIES = [
 
 describe('webhooks of one order', () => {
   test.each(STORIES)(
-    'come to the same as one by one, whichever is first (%#)',
+    'have the same result in a batch as one by one, in any order (%#)',
     async (...story) => {
       for (const send of story) await send()
       await workOutbox()

@@ -17,7 +17,7 @@ const edit = (removed: number, at: string, id = 1) => ({
     line_items: { additions: [], removals: [{ id: 1, delta: removed }] },
   },
 })
-/** The order as Shopify shows it at a moment, with this many of its four shirts left. */
+/** Builds Shopify's payload of the order at a time, with `left` of its four shirts remaining. */
 const shown = (left: number, at: string) =>
   testOrder({
     lines: [{ id: 1, quantity: 4, current_quantity: left, price: { shop: '7.50' } }],

@@ -57,8 +57,8 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Webhook
 }
 
 /**
- * By the storefront's clock, then by the topic's rank, then by when the message was made; of two
- * that are alike in all of it the one that came later.
+ * Returns whether a snapshot is newer than the stored one: by the storefront's clock, then by the
+ * topic's rank, then by the webhook's time. If all are equal, the later arrival wins.
  */
 async function isNewer(
   { uow, webhook }: Ingest,

@@ -11,8 +11,8 @@ beforeEach(async () => {
 
 const LINE = { id: 1, sku: 'SHIRT', title: 'Shirt', quantity: 2, price: { shop: '15.00' } }
 
-/** The four messages of an order that is placed, paid, changed and canceled. */
-const MESSAGES = {
+/** The four webhooks of an order that is placed, paid, changed and canceled. */
+const WEBHOOKS = {
   'orders/create': { financial_status: 'authorized' },
   'orders/paid': { financial_status: 'paid', tags: 'paid' },
   'orders/updated': {
@@ -38,10 +38,10 @@ const MESSAGES = {
     total: { shop: '32.00' },
   },
 } as const
-type Topic = keyof typeof MESSAGES
-const TOPICS = Object.keys(MESSAGES) as Topic[]
+type Topic = keyof typeof WEBHOOKS
+const TOPICS = Object.keys(WEBHOOKS) as Topic[]
 
-/** Everything that is stored of the order, without ids, versions and moments of our own. */
+/** Returns everything stored about the order, without our own ids, versions and times. */
 async function storedOrder() {
   const strip = (table: string, more: string[] = []) =>
     ['id', 'order_id', 'created_at', 'updated_at', 'version', 'progressed_at', ...more]
@@ -80,7 +80,7 @@ async function storedOrder() {
 async function deliverAll(order: readonly Topic[], at: (topic: Topic) => string) {
   await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers')
   for (const topic of order) {
-    await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at(topic) } as never))
+    await deliver(topic, testOrder({ ...WEBHOOKS[topic], updatedAt: at(topic) } as never))
     await workOutbox()
   }
   return storedOrder()
@@ -117,7 +117,7 @@ describe('created, paid, updated and canceled in all 24 sequences', () => {
     for (let round = 0; round < 5; round++) {
       await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers')
       for (const topic of TOPICS)
-        await deliver(topic, testOrder({ ...MESSAGES[topic], updatedAt: at() } as never))
+        await deliver(topic, testOrder({ ...WEBHOOKS[topic], updatedAt: at() } as never))
       await Promise.all([workOutbox(), workOutbox(), workOutbox(), workOutbox()])
       await workOutbox()
       expect(await storedOrder()).toEqual(expected)

@@ -33,16 +33,16 @@ const attempt = (typed: Partial<Parameters<typeof signInWithPassword>[0]> = {}) 
 const repeat = (times: number, ...args: Parameters<typeof attempt>) =>
   Promise.all(Array.from({ length: times }, () => attempt(...args)))
 
-/** As if the person had signed in from this address before. */
+/** Records an earlier sign-in from this address. */
 const makeKnown = (address: string) =>
   openSession({ staffId, address, method: 'password' }, context)
 
-/** As if this many seconds had passed for every counter. */
-const letPass = (seconds: number) =>
+/** Moves every counter back by a number of seconds. */
+const advanceCounters = (seconds: number) =>
   sql`update login_limits set expire = expire - make_interval(secs => ${seconds})`
 
-/** Makes the present wait so long that a slow machine cannot outlast it. */
-const prolongWaits = () =>
+/** Extends the current delay, so that it does not end early on a slow machine. */
+const extendDelays = () =>
   sql`update login_limits set expire = now() + interval '1 minute' where key like 'turn:%'`
 
 const turnsTaken = () => sql`select 1 from login_limits where key like 'turn:%' and expire > now()`
@@ -104,27 +104,27 @@ test.each([email, 'nobody@shop.example'])(
     expect(first).toEqual(Array(FREE_ATTEMPTS).fill({ outcome: 'wrong' }))
     for (let i = 0; i < 3; i++) {
       expect(await attempt(typed)).toEqual({ outcome: 'wrong' })
-      await letPass(60)
+      await advanceCounters(60)
     }
     for (const longest of [8, 16, 32, 60, 60]) {
-      const looked = attempt(typed)
+      const checkedAttempts = attempt(typed)
       await vi.waitFor(async () => expect(await turnsTaken()).toHaveLength(1), 30_000)
       const refused = await attempt(typed)
-      expect(await looked).toEqual({ outcome: 'wrong' })
+      expect(await checkedAttempts).toEqual({ outcome: 'wrong' })
       const seconds = 'seconds' in refused ? refused.seconds : 0
       expect(seconds).toBeGreaterThan(longest / 2)
       expect(seconds).toBeLessThanOrEqual(longest)
-      await letPass(60)
+      await advanceCounters(60)
     }
   },
 )
 
 test('concurrent attempts do not bypass the limit', async () => {
   const answers = await repeat(30)
-  const looked = answers.filter((answer) => answer.outcome === 'wrong')
-  // A few get their turn after a second or two, the slower the machine the more.
-  expect(looked.length).toBeLessThanOrEqual(FREE_ATTEMPTS + 5)
-  expect(looked.length).toBeGreaterThanOrEqual(FREE_ATTEMPTS + 1)
+  const checkedAttempts = answers.filter((answer) => answer.outcome === 'wrong')
+  // A few are checked after a second or two; the slower the machine, the more.
+  expect(checkedAttempts.length).toBeLessThanOrEqual(FREE_ATTEMPTS + 5)
+  expect(checkedAttempts.length).toBeGreaterThanOrEqual(FREE_ATTEMPTS + 1)
 })
 
 test('concurrent sign-ins of one person all succeed', async () => {
@@ -134,9 +134,9 @@ test('concurrent sign-ins of one person all succeed', async () => {
 
 test('the right password also waits for the limit, then signs in and resets it', async () => {
   await repeat(FREE_ATTEMPTS + 1)
-  await prolongWaits()
+  await extendDelays()
   expect(await attempt({ password })).toMatchObject({ outcome: 'wait' })
-  await letPass(60)
+  await advanceCounters(60)
   expect(await attempt({ password })).toMatchObject({ outcome: 'right' })
   expect(await repeat(FREE_ATTEMPTS)).toEqual(Array(FREE_ATTEMPTS).fill({ outcome: 'wrong' }))
 })
@@ -144,7 +144,7 @@ test('the right password also waits for the limit, then signs in and resets it',
 test('guessing from elsewhere does not limit a known address', async () => {
   await makeKnown(home)
   await repeat(20, { address: '198.51.100.9' })
-  await prolongWaits()
+  await extendDelays()
   expect(await attempt({ password, address: '198.51.100.10' })).toMatchObject({ outcome: 'wait' })
   expect(await attempt({ password })).toMatchObject({ outcome: 'right' })
 })
@@ -160,7 +160,7 @@ test('an address is limited across accounts, except for the right password of a 
   const known = await attempt()
   expect(known.outcome).toBe('wait')
   expect(await attempt({ password })).toMatchObject({ outcome: 'right' })
-  await letPass(15 * 60)
+  await advanceCounters(15 * 60)
   expect(await attempt({ email: 'nobody@shop.example' })).toEqual({ outcome: 'wrong' })
 })
 

@@ -10,7 +10,7 @@ import { resumeUnblockedSteps, type UnblockingChange } from './resume-unblocked-
 
 const { sql } = await openTestDatabase()
 
-/** Wakes an order of this status whose step `blocked` is blocked, and says what came of it. */
+/** Applies a change to an order blocked at a step; returns the result. */
 async function wake(
   status: string,
   blocked: string,

@@ -19,7 +19,7 @@ export type World = {
   storefrontId: string
   /** Adds an order, in this shop by default, whose total is authorized on a card. */
   addPaidOrder(options?: OrderOptions): Promise<PaidOrder>
-  /** Runs the pipeline of a new order until it rests. */
+  /** Runs the pipeline of a new order until it completes or stops. */
   place(orderId: string): Promise<unknown>
   /** Reports an order that made no progress for too long. */
   reportStuck(orderId: string): Promise<unknown>

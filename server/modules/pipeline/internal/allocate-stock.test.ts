@@ -25,7 +25,7 @@ test('concurrent orders for the same two items get the available stock without a
   const orders = await Promise.all(
     Array.from({ length: 12 }, (_, index) =>
       addOrder(sql, {
-        // Every other order lists them the other way round.
+        // Every second order lists them in reverse.
         lines: (index % 2 ? skus : [...skus].reverse()).map((sku) => ({
           sku,
           quantity: 2,
