@@ -81,7 +81,7 @@ test('a retry scheduled in an hour becomes due now', async () => {
 })
 
 test.each(['canceled', 'completed', 'on_hold'])(
-  'an order that is %s is refused politely',
+  'resuming an order that is %s is rejected with a message',
   async (status) => {
     await sql`update orders set status = ${status} where id = ${orderId}`
     await expect(resumeOrder({ orderId, reason }, as('care'))).rejects.toMatchObject({
@@ -96,7 +96,7 @@ test.each(['canceled', 'completed', 'on_hold'])(
 test('missing permission and unknown orders are refused', async () => {
   await expect(resumeOrder({ orderId, reason }, as('manager'))).rejects.toMatchObject({
     code: 'forbidden',
-    message: expect.stringContaining('you are Your role is manager'),
+    message: expect.stringContaining('Your role is manager'),
   })
   await expect(resumeOrder({ orderId: uuidv7(), reason }, as('care'))).rejects.toMatchObject({
     code: 'not_found',
