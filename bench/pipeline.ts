@@ -14,8 +14,8 @@ const WARM_UP = 200
  */
 export async function benchPipeline(portal: TestPortal): Promise<Entry> {
   const { sql } = portal
-  await carryThrough(portal, WARM_UP, 6)
-  const began = await carryThrough(portal, ORDERS, 7)
+  await runOrders(portal, WARM_UP, 6)
+  const began = await runOrders(portal, ORDERS, 7)
   const [span] = await sql`
     select extract(epoch from max(completed_at) - ${began}) as seconds, count(*)::int as orders
     from orders where created_at >= ${began} and status = 'completed'`
@@ -36,7 +36,7 @@ export async function benchPipeline(portal: TestPortal): Promise<Entry> {
 }
 
 /** Places orders and waits until all are completed; returns the start by the database's clock. */
-async function carryThrough(portal: TestPortal, orders: number, seed: number): Promise<Date> {
+async function runOrders(portal: TestPortal, orders: number, seed: number): Promise<Date> {
   const [row] = await portal.sql<{ at: Date }[]>`select now() as at`
   if (!row) throw new Error('The database returned no time.')
   await placeOrders({

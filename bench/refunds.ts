@@ -5,7 +5,7 @@ import { type BenchRun, type Entry, latency, timeEach } from './measure'
 
 const SAMPLES = 100
 
-/** A lead's daily refund limit: 10,000 dollars, in cents. */
+/** In cents, below a lead's daily refund limit of 10,000 dollars. */
 const MAX_PER_DAY = 900_000
 
 type Line = { orderId: string; lineId: string; paymentId: string; minor: number }
@@ -36,7 +36,7 @@ export async function benchRefunds({
     const cookie = await sessionCookie(portalUrl, sandboxEmail('lead'))
     let next = 0
     // A tenth more for the warm-up.
-    const samples = Math.floor(withinADay(lines) / 1.1)
+    const samples = Math.floor(countWithinLimit(lines) / 1.1)
     const times = await timeEach(samples, () => {
       next += 1
       return commit(portalUrl, cookie, lineOf(next - 1))
@@ -60,7 +60,7 @@ function cheapestLines(sql: postgres.Sql): Promise<Line[]> {
 }
 
 /** Returns how many of the lines one user may refund without approval, up to the sample size. */
-function withinADay(lines: Line[]): number {
+function countWithinLimit(lines: Line[]): number {
   let sum = 0
   const over = lines.findIndex(({ minor }) => {
     sum += minor

@@ -8,7 +8,7 @@ test.each([
   ['/orders?q=山田', '/orders?q=%E5%B1%B1%E7%94%B0'],
   ['/orders/../webhooks', '/webhooks'],
   ['https://portal.example/orders?a=1', '/orders?a=1'],
-])('%s leads to %s', (wanted, path) => {
+])('%s returns %s', (wanted, path) => {
   expect(safeCallbackPath(wanted, 'https://portal.example')).toBe(path)
 })
 
@@ -51,7 +51,7 @@ test.each([
   '/_next/static/x.js',
   `/${'a'.repeat(2001)}`,
   '',
-])('%j leads home', (wanted) => {
+])('%j returns the home page', (wanted) => {
   expect(safeCallbackPath(wanted, 'https://portal.example')).toBe('/')
 })
 

@@ -8,7 +8,7 @@ const values: Record<OrderSortKey, fc.Arbitrary<string>> = {
   customer: fc.string({ unit: 'grapheme', maxLength: 200 }).filter((name) => !name.includes('\0')),
 }
 
-it.each(['placed', 'total', 'customer'] as const)('reads what it wrote, by %s', (key) => {
+it.each(['placed', 'total', 'customer'] as const)('parses the cursors it formats, by %s', (key) => {
   const cursors = fc.record({
     segment: fc.constantFrom('exact' as const, 'rest' as const),
     value: values[key],
@@ -36,6 +36,6 @@ it.each([
   'rest.%.01a203f5-c61d-7188-b94d-6307f7177413',
   'rest.9999999999999999.01a203f5-c61d-7188-b94d-6307f7177413',
   'rest.1.01a203f5-c61d-7188-b94d-6307f7177413.more',
-])('refuses %j', (text) => {
+])('rejects %j', (text) => {
   expect(parseOrderCursor(text, 'placed')).toBeUndefined()
 })

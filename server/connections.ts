@@ -71,7 +71,7 @@ export function engineRunUrl(runId: string): string | undefined {
 }
 
 /** Returns whether alert channels may point at this machine: only in the sandbox. */
-export function mayCallInside(): boolean {
+export function allowsInternalUrls(): boolean {
   return env().AFTERCART_SANDBOX
 }
 

@@ -82,7 +82,7 @@ test.each([
   ['EASYPOST_API_KEY', 'two words'],
   ['SMTP_URL', 'mail.example:587'],
   ['SHOPIFY_WEBHOOK_SECRET', 'one,,two'],
-])('%s=%s is refused in one line that says what it takes', (name, value) => {
+])('%s=%s is rejected with one line that names the accepted values', (name, value) => {
   const refusal = messageOf({ [name]: value })
   expect(refusal).toMatch(new RegExp(`^${name} got .+; it takes .+\\.$`))
   expect(refusal).not.toContain('\n')
@@ -103,7 +103,7 @@ test.each([
   [{ INNGEST_SIGNING_KEY: 'a' }, 'INNGEST_EVENT_KEY'],
   [{ INNGEST_BASE_URL: 'https://inngest.example' }, 'INNGEST_SIGNING_KEY'],
   [{ INNGEST_DEV: '0', INNGEST_EVENT_KEY: 'a' }, 'INNGEST_SIGNING_KEY'],
-])('%j alone is refused: %s is missing', (source, missing) => {
+])('%j alone is rejected: %s is missing', (source, missing) => {
   expect(messageOf(source)).toMatch(new RegExp(`^${missing} got nothing while .+ it takes `))
 })
 

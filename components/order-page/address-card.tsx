@@ -1,7 +1,7 @@
 import { Copyable } from '@/components/copyable/copyable'
 import { Nothing, Section } from '@/components/panel/section'
 import { useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { emptiedLabels } from '@/domain/address/address-fields'
+import { emptiedFieldsMessage } from '@/domain/address/address-fields'
 import { addressLines, directionOf } from '@/domain/address/address-lines'
 import { regionName } from '@/domain/text/intl-formats'
 import classes from './address-card.module.css'
@@ -52,7 +52,7 @@ function AddressCard({ title, address, isMasked }: CardProps) {
     >
       {address ? <AddressLines address={address} /> : <Nothing>No address provided.</Nothing>}
       {address && address.emptiedFields.length > 0 && (
-        <p className={classes.warning}>{emptiedLabels(address.emptiedFields)}</p>
+        <p className={classes.warning}>{emptiedFieldsMessage(address.emptiedFields)}</p>
       )}
     </Section>
   )

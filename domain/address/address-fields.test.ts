@@ -12,11 +12,11 @@ const berlin = {
 
 it.each([
   ['a full address', {}, []],
-  ['a company without a person', { name: '', company: 'ACME' }, []],
+  ['a company without a name', { name: '', company: 'ACME' }, []],
   ['no name', { name: ' ' }, ['a name']],
   ['no street', { address1: '' }, ['a street address']],
-  ['no postal code where there must be one', { postalCode: null }, ['a postal code']],
-  ['no postal code where there is none', { countryCode: 'AE', postalCode: null }, []],
+  ['no postal code where it is required', { postalCode: null }, ['a postal code']],
+  ['no postal code in a country without postal codes', { countryCode: 'AE', postalCode: null }, []],
   ['no postal code where it is optional', { countryCode: 'IE', postalCode: '' }, []],
   ['no city', { city: '' }, ['a city']],
   ['no city in a city state', { countryCode: 'SG', city: '' }, []],

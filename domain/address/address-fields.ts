@@ -69,7 +69,7 @@ export const ADDRESS_LABELS: Readonly<Record<AddressField, string>> = {
 }
 
 /** Returns e.g. "Empty after removing emoji: street address." */
-export function emptiedLabels(fields: readonly string[]): string {
+export function emptiedFieldsMessage(fields: readonly string[]): string {
   const names = fields.map((field) => ADDRESS_LABELS[field as AddressField] ?? field)
   return `Empty after removing emoji: ${names.join(', ').toLowerCase()}.`
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addWorkingMinutes, TEAM_HOURS } from '../working-hours/working-hours'
-import { dueLabels, dueSoonUntil } from './due-state'
+import { dueSoonUntil, formatDue } from './due-state'
 
 // A Wednesday, 10:00 in New York.
 const NOW = new Date('2026-11-18T15:00:00Z')
@@ -12,7 +12,7 @@ it.each([
   [130, 'later', 'due in 2 h 10'],
   [24 * 60, 'later', 'due in 24 h'],
 ])('%i working minutes ahead is %s', (minutes, state, text) => {
-  expect(dueLabels(addWorkingMinutes(NOW, minutes, TEAM_HOURS), NOW, TEAM_HOURS)).toEqual({
+  expect(formatDue(addWorkingMinutes(NOW, minutes, TEAM_HOURS), NOW, TEAM_HOURS)).toEqual({
     state,
     text,
   })
@@ -21,7 +21,7 @@ it.each([
 it('shows the working time since the due date', () => {
   const friday = new Date('2026-11-13T22:30:00Z')
   // Half an hour on Friday, nine hours each on Monday and Tuesday, one on Wednesday.
-  expect(dueLabels(friday, NOW, TEAM_HOURS)).toEqual({ state: 'overdue', text: 'overdue by 19 h' })
+  expect(formatDue(friday, NOW, TEAM_HOURS)).toEqual({ state: 'overdue', text: 'overdue by 19 h' })
 })
 
 it('counts as due soon exactly what is before the limit of the list', () => {
@@ -29,7 +29,7 @@ it('counts as due soon exactly what is before the limit of the list', () => {
     fc.property(fc.integer({ min: -600, max: 1200 }), (minutes) => {
       const dueAt = new Date(NOW.getTime() + minutes * 60_000)
       const isListed = dueAt <= dueSoonUntil(NOW, TEAM_HOURS)
-      expect(dueLabels(dueAt, NOW, TEAM_HOURS).state !== 'later').toBe(isListed)
+      expect(formatDue(dueAt, NOW, TEAM_HOURS).state !== 'later').toBe(isListed)
     }),
   )
 })

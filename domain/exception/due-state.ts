@@ -15,7 +15,7 @@ export function dueSoonUntil(now: Date, hours: WorkingHours): Date {
 }
 
 /** Returns the remaining working time, for example "due in 2 h 10" or "overdue by 40 min". */
-export function dueLabels(
+export function formatDue(
   dueAt: Date,
   now: Date,
   hours: WorkingHours,

@@ -30,7 +30,7 @@ test.each<[OrderAction, OrderStatus[]]>([
   ['tag', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled']],
   ['assign', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled']],
   ['note', ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled']],
-])('%s is for orders that are %j', (action, allowed) => {
+])('%s is allowed for orders that are %j', (action, allowed) => {
   const all = ['processing', 'waiting', 'blocked', 'on_hold', 'completed', 'canceled'] as const
   for (const status of all) {
     const refusal = orderCan[action](order({ status }), 'care')

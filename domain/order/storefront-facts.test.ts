@@ -4,11 +4,11 @@ import {
   type Cancellation,
   furtherFulfillment,
   mergeCancellation,
-  mergePaymentWord,
-  type PaymentLabels,
+  mergePaymentStatus,
+  type StorefrontPaymentStatuses,
 } from './storefront-facts'
 
-const WORDS = [
+const STATUSES = [
   'pending',
   'authorized',
   'partially_paid',
@@ -20,19 +20,19 @@ const WORDS = [
 
 test('merged payment statuses do not depend on the order of arrival', () => {
   const shuffled = fc
-    .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 })
-    .chain((words) => {
-      const versions = words.map((word, age) => ({ word, age }))
+    .array(fc.constantFrom(...STATUSES), { minLength: 1, maxLength: 6 })
+    .chain((statuses) => {
+      const versions = statuses.map((status, age) => ({ status, age }))
       return fc.record({
         versions: fc.constant(versions),
-        arrival: fc.shuffledSubarray(versions, { minLength: words.length }),
+        arrival: fc.shuffledSubarray(versions, { minLength: statuses.length }),
       })
     })
-  const merge = (versions: { word: string; age: number }[]) => {
-    let known: PaymentLabels | undefined
+  const merge = (versions: { status: string; age: number }[]) => {
+    let known: StorefrontPaymentStatuses | undefined
     let newest = -1
-    for (const { word, age } of versions) {
-      known = mergePaymentWord(known, word, age > newest)
+    for (const { status, age } of versions) {
+      known = mergePaymentStatus(known, status, age > newest)
       newest = Math.max(newest, age)
     }
     return known
@@ -51,8 +51,8 @@ test.each([
   ['voided', 'authorized', 'voided'],
   ['authorized', 'pending', 'authorized'],
 ])('%s now and %s before is %s', (now, before, merged) => {
-  const known = mergePaymentWord(undefined, before, true)
-  expect(mergePaymentWord(known, now, true).storefrontPaymentStatus).toBe(merged)
+  const known = mergePaymentStatus(undefined, before, true)
+  expect(mergePaymentStatus(known, now, true).storefrontPaymentStatus).toBe(merged)
 })
 
 test('the earliest cancellation wins, in any order of arrival', () => {

@@ -81,7 +81,7 @@ export type OrderEditFact = {
 }
 
 /** The payment statuses of the storefront's snapshots, in its own terms. */
-export type PaymentLabels = {
+export type StorefrontPaymentStatuses = {
   /** Derived from the other two. */
   storefrontPaymentStatus: string
   /** The newest snapshot's status. */
@@ -97,15 +97,15 @@ const OPEN = new Set(['pending', 'authorized'])
  * Merges the payment status of another snapshot. The newest status wins, except that an order that
  * was paid stays paid. The result does not depend on the order of arrival.
  */
-export function mergePaymentWord(
-  known: Omit<PaymentLabels, 'storefrontPaymentStatus'> | undefined,
-  word: string,
+export function mergePaymentStatus(
+  known: Omit<StorefrontPaymentStatuses, 'storefrontPaymentStatus'> | undefined,
+  status: string,
   isNewest: boolean,
-): PaymentLabels {
+): StorefrontPaymentStatuses {
   const before = known?.settledPaymentStatus ?? null
-  const isFurther = (SETTLED[word] ?? 0) > (before ? (SETTLED[before] ?? 0) : 0)
-  const settledPaymentStatus = isFurther ? word : before
-  const snapshotPaymentStatus = known && !isNewest ? known.snapshotPaymentStatus : word
+  const isFurther = (SETTLED[status] ?? 0) > (before ? (SETTLED[before] ?? 0) : 0)
+  const settledPaymentStatus = isFurther ? status : before
+  const snapshotPaymentStatus = known && !isNewest ? known.snapshotPaymentStatus : status
   const storefrontPaymentStatus = OPEN.has(snapshotPaymentStatus)
     ? (settledPaymentStatus ?? snapshotPaymentStatus)
     : snapshotPaymentStatus

@@ -15,7 +15,7 @@ test.each([
   ['5 min, 30min, 2 hours', [300, 1800, 7200]],
   [' 90s ', [90]],
   ['1 d', [86_400]],
-])('%s is understood', (text, delaysSeconds) => {
+])('parses %s', (text, delaysSeconds) => {
   expect(parseDelays(text)).toEqual({ delaysSeconds })
 })
 
@@ -32,7 +32,7 @@ test.each([
       .join(','),
     /at most 10/,
   ],
-])('%s is refused', (text, words) => {
+])('rejects %s', (text, words) => {
   expect(parseDelays(text)).toMatchObject({ problem: expect.stringMatching(words) })
 })
 

@@ -38,7 +38,7 @@ it.each([
   [0, -1],
   [-1, 1],
   [0, 0.5],
-])('with %s taken refuses %s of 3', (taken, units) => {
+])('with %s already taken, rejects %s of 3', (taken, units) => {
   const three = { quantity: 3, paidMinor: 1000n, taxesMinor: [] }
   expect(() => lineShare(three, taken, units)).toThrow(RefundError)
 })

@@ -30,8 +30,8 @@ describe('emoji', () => {
 
   it.each([
     ['signs', 'ACME © 2024 ™ ®, № 7, #5, *'],
-    ['symbols whose default is text', '☎ 030 1234, ♀, ✂, ℹ, ‼, ㊗'],
-    ['a symbol asked for as text', '☎\uFE0E 030'],
+    ['symbols with text presentation by default', '☎ 030 1234, ♀, ✂, ℹ, ‼, ㊗'],
+    ['a symbol with a text variation selector', '☎\uFE0E 030'],
     ['Persian with non-joiner', 'خیابان می‌خواهم'],
     ['Arabic abbreviation with joiner', '١٤٤٥ ه‍'],
     ['Sinhala with joiner', 'ශ්‍රී ලංකා'],
@@ -39,7 +39,7 @@ describe('emoji', () => {
     ['direction marks', '\u200fطنطا\u200e'],
     ['Mongolian with variation selector', 'ᠤᠯᠠᠭᠠᠨ᠋'],
     ['kanji with variation selector', '葛\u{E0100}飾区'],
-    ['blanks as they were', ' Anna  Maria '],
+    ['repeated spaces', ' Anna  Maria '],
   ])('keeps %s', (_, raw) => {
     expect(cleanText(raw)).toEqual({ text: raw, wasOnlyEmoji: false })
   })

@@ -7,18 +7,18 @@ const JOINER = '\u034F'
 describe('runs of marks', () => {
   test.each([
     ['thirty', `a${'\u0323'.repeat(30)}`],
-    ['thirty on nothing', '\u0323'.repeat(30)],
-    ['fifteen that stand for two each', '\u0344'.repeat(15)],
-    ['many that are no non-starters', `ཀ${'\u093E'.repeat(100)}`],
+    ['thirty without a base', '\u0323'.repeat(30)],
+    ['fifteen that decompose to two each', '\u0344'.repeat(15)],
+    ['many marks that are starters', `ཀ${'\u093E'.repeat(100)}`],
     ['variation selectors', `a${'\uFE01'.repeat(100)}`],
     ['already broken', `${'\u0323'.repeat(30)}${JOINER}${'\u0323'.repeat(30)}`],
-  ])('%s stay', (_, text) => expect(normalize(text)).toBe(text.normalize('NFC')))
+  ])('%s are kept', (_, text) => expect(normalize(text)).toBe(text.normalize('NFC')))
 
   test.each([
     ['thirty-one', '\u0323'.repeat(30), '\u0323'],
     ['on a letter', `k${'\u0323'.repeat(30)}`, '\u0323\u0323'],
-    ['on a letter with marks of its own', `\u1F82${'\u0300'.repeat(27)}`, '\u0300'],
-    ['that stand for two each', '\u0344'.repeat(15), '\u0344'],
+    ['on a letter that contains marks', `\u1F82${'\u0300'.repeat(27)}`, '\u0300'],
+    ['that decompose to two each', '\u0344'.repeat(15), '\u0344'],
     ['halfwidth sound marks', `ｶ${'\uFF9E'.repeat(30)}`, '\uFF9E'],
     ['beyond the basic plane', '\u{1E8D0}'.repeat(30), '\u{1E8D0}'],
   ])('%s are broken', (_, start, rest) =>

@@ -23,15 +23,15 @@ it('keeps every character except spaces between tokens', () => {
 
 it.each([
   ['an id beyond 2^53', '{"id":820982911946154500123}'],
-  ['a decimal that floats cannot hold', '[0.1000000000000000055511151231257827]'],
+  ['a decimal that floats cannot represent', '[0.1000000000000000055511151231257827]'],
   ['an exponent', '[1e400]'],
   ['an escape', '["\\u0000\\/"]'],
   ['a repeated key', '{"a":1,"a":2}'],
-])('keeps %s to the letter', (_, text) => {
+])('keeps %s unchanged', (_, text) => {
   expect(prettyJson(text).replaceAll(/\s/g, '')).toBe(text)
 })
 
-it('keeps all of an invalid text', () => {
+it('keeps every character of an invalid text', () => {
   expect(prettyJson('{"a": <html>, "b')).toBe('{\n  "a": <html>,\n  "b')
   expect(prettyJson('')).toBe('')
 })

@@ -146,7 +146,7 @@ test.each([
     '{"note":"Ελληνικά Русский العربية עברית हिन्दी ไทย 日本語 한국어 ქართული አማርኛ"}',
   ],
   ['64 levels', `{"a":${'['.repeat(63)}${']'.repeat(63)}}`],
-])('%s is taken as it is', async (_, text) => {
+])('%s is stored unchanged', async (_, text) => {
   const id = idOf()
   const body = Buffer.from(text)
   expect((await post(body, { 'x-shopify-webhook-id': id })).status).toBe(200)
@@ -161,7 +161,7 @@ test.each([
   ['carts/update', '{"id":"\\u0000"}'],
   ['refunds/create', '{"id":1,"order_id":"\\u0000"}'],
   ['refunds/create', '{"id":1,"order_id":"\\udc00"}'],
-])('%s: %s has no id that a column takes, and is stored without it', async (topic, text) => {
+])('%s: %s has an invalid id and is stored without it', async (topic, text) => {
   const id = idOf()
   const body = Buffer.from(text)
   const headers = { 'x-shopify-topic': topic, 'x-shopify-webhook-id': id }

@@ -29,7 +29,7 @@ export function webhookHeaders(
 }
 
 /** Sends a payload as a webhook and stores it; a string is sent unchanged. */
-export function deliver(
+export function sendWebhook(
   topic: string,
   payload: unknown,
   headers: Record<string, string> = {},
@@ -48,7 +48,7 @@ export function deliver(
  * Processes the outbox like the pipeline until it is empty. Returns the result of each webhook, in
  * order, and the other events.
  */
-export async function workOutbox(): Promise<{ results: IngestResult[]; events: string[] }> {
+export async function processOutbox(): Promise<{ results: IngestResult[]; events: string[] }> {
   const results: IngestResult[] = []
   const events: string[] = []
   for (;;) {
@@ -66,7 +66,7 @@ export async function workOutbox(): Promise<{ results: IngestResult[]; events: s
  * Processes the webhooks in the outbox like one pipeline run: as a batch, then the rest one by one.
  * Returns the results in order.
  */
-export async function workRun(): Promise<IngestResult[]> {
+export async function processRun(): Promise<IngestResult[]> {
   const events = await transaction((tx) => claimOutbox(tx, { limit: 100, forSeconds: 30 }))
   await transaction((tx) =>
     markOutboxSent(
@@ -80,10 +80,10 @@ export async function workRun(): Promise<IngestResult[]> {
       : [],
   )
   const results = await ingestBatch(received)
-  const became: IngestResult[] = []
+  const all: IngestResult[] = []
   for (const { webhookId } of received)
-    became.push(results.get(webhookId) ?? (await ingest(webhookId)))
-  return became
+    all.push(results.get(webhookId) ?? (await ingest(webhookId)))
+  return all
 }
 
 export function ingest(webhookId: string): Promise<IngestResult> {

@@ -3,7 +3,7 @@
 import { Tooltip } from '@mantine/core'
 import { exactTime } from '@/components/time/relative-time'
 import { useNow, useViewerLocale } from '@/components/viewer-locale/viewer-locale'
-import { dueLabels } from '@/domain/exception/due-state'
+import { formatDue } from '@/domain/exception/due-state'
 import { useWorkHours } from '../triage/use-work-hours'
 import classes from './due-label.module.css'
 
@@ -13,7 +13,7 @@ const MINUTE = 60_000
 export function DueLabel({ dueAt }: { dueAt: Date }) {
   const { locale, timeZone } = useViewerLocale()
   const now = useNow(MINUTE)
-  const { state, text } = dueLabels(dueAt, new Date(now), useWorkHours())
+  const { state, text } = formatDue(dueAt, new Date(now), useWorkHours())
   return (
     <Tooltip
       label={`Due ${exactTime(dueAt.getTime(), locale, timeZone)}, counted in working hours`}

@@ -109,7 +109,7 @@ export type DigestLine = {
 export async function readDigest(
   tx: Executor,
   { now, since }: { now: Date; since: Date },
-): Promise<{ lines: DigestLine[]; byItself: number; byPeople: number }> {
+): Promise<{ lines: DigestLine[]; autoResolved: number; byPeople: number }> {
   const isOpen = sql`${exceptions.status} not in ('resolved', 'ignored') and ${exceptions.stage} <> 'auto'`
   const lines = await tx
     .select({
@@ -125,14 +125,14 @@ export async function readDigest(
     .orderBy(desc(sql`count(*)`))
   const [closed] = await tx
     .select({
-      byItself: sql<number>`(count(*) filter (where ${exceptions.isAutoResolved}))::int`,
+      autoResolved: sql<number>`(count(*) filter (where ${exceptions.isAutoResolved}))::int`,
       byPeople: sql<number>`(count(*) filter (where not ${exceptions.isAutoResolved}))::int`,
     })
     .from(exceptions)
     .where(sql`${exceptions.closedAt} >= ${since.toISOString()}::timestamptz`)
   return {
     lines: lines.map(({ oldest, ...line }) => ({ ...line, oldestAt: new Date(oldest) })),
-    byItself: closed?.byItself ?? 0,
+    autoResolved: closed?.autoResolved ?? 0,
     byPeople: closed?.byPeople ?? 0,
   }
 }

@@ -52,10 +52,10 @@ function inStage(stages: OrderFilter['stage']): SQL | undefined {
 function lookedAfterBy(assignees: readonly string[]): SQL | undefined {
   if (assignees.length === 0) return undefined
   const people = assignees.filter((id) => id !== 'none')
-  const isNobody = sql`${orders.assigneeId} is null`
-  if (people.length === 0) return isNobody
+  const isUnassigned = sql`${orders.assigneeId} is null`
+  if (people.length === 0) return isUnassigned
   const isOne = inArray(orders.assigneeId, people)
-  return people.length < assignees.length ? sql`(${isNobody} or ${isOne})` : isOne
+  return people.length < assignees.length ? sql`(${isUnassigned} or ${isOne})` : isOne
 }
 
 /** Converts an amount to rounded minor units of each order's currency. */

@@ -13,7 +13,7 @@ import {
 import type { AddAlertChannelInput } from '@/domain/settings/alert-inputs'
 import { ROLES } from '@/domain/staff/permissions'
 import { problemWithUrl } from '@/server/adapters/alert-channel/post-alert'
-import { mayCallInside } from '@/server/connections'
+import { allowsInternalUrls } from '@/server/connections'
 import { AppError } from '@/server/errors'
 import { type CommandContext, runInTransaction } from '@/server/unit-of-work'
 import { requireAdmin } from './save-setting'
@@ -46,7 +46,7 @@ export async function addAlertChannel(
   context: CommandContext,
 ): Promise<{ channelId: string; secret: string }> {
   requireAdmin(context.actor)
-  const problem = problemWithUrl(input.url, mayCallInside())
+  const problem = problemWithUrl(input.url, allowsInternalUrls())
   if (problem) throw new AppError('bad_input', problem)
   const secret = `whsec_${randomBytes(24).toString('base64url')}`
   return runInTransaction(context, async (uow) => {

@@ -58,10 +58,15 @@ test('an incomplete address is rejected without a write', async () => {
   expect(await stored()).toEqual(before)
 })
 
-test.each(['care', 'lead', 'engineer'] as const)('%s may not', async (role) => {
-  const id = await addStorefront(sql)
-  await expect(configureStorefront(settings(id), as(role))).rejects.toThrow(`Your role is ${role}`)
-})
+test.each(['care', 'lead', 'engineer'] as const)(
+  'the %s role cannot configure storefronts',
+  async (role) => {
+    const id = await addStorefront(sql)
+    await expect(configureStorefront(settings(id), as(role))).rejects.toThrow(
+      `Your role is ${role}`,
+    )
+  },
+)
 
 test('an unknown storefront is not found', async () => {
   await expect(

@@ -87,7 +87,10 @@ test('two concurrent saves create one version', async () => {
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-test.each(['care', 'lead', 'finance'] as const)('%s may not', async (role) => {
-  const person = await addPerson(sql, 'Alan Turing', role)
-  await expect(change({}, person)).rejects.toThrow(`Your role is ${role}`)
-})
+test.each(['care', 'lead', 'finance'] as const)(
+  'the %s role cannot change limits',
+  async (role) => {
+    const person = await addPerson(sql, 'Alan Turing', role)
+    await expect(change({}, person)).rejects.toThrow(`Your role is ${role}`)
+  },
+)

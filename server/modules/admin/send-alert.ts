@@ -1,12 +1,12 @@
 import { findAlertSubject, lockAlert, readDigest, saveAlert } from '@/db/queries/exceptions/alerts'
 import {
-  type AlertLabels,
+  type AlertContent,
+  alertContent,
   alertHtml,
   alertJson,
-  alertLabels,
   alertText,
-  digestLabels,
-} from '@/domain/exception/alert-labels'
+  digestContent,
+} from '@/domain/exception/alert-content'
 import { ALERT_RETRIES } from '@/domain/exception/alerts'
 import type { ExceptionId } from '@/domain/ids'
 import { scaledDelay } from '@/domain/pipeline/retry-scale'
@@ -15,7 +15,7 @@ import { systemActor } from '@/domain/staff/actor'
 import { exceptionPath, exceptionsPath } from '@/paths/routes'
 import { postAlert } from '@/server/adapters/alert-channel/post-alert'
 import { sendMail } from '@/server/adapters/mail/mail'
-import { mailTransport, mayCallInside, portalUrl } from '@/server/connections'
+import { allowsInternalUrls, mailTransport, portalUrl } from '@/server/connections'
 import { runInTransaction, type UnitOfWork } from '@/server/unit-of-work'
 
 export type AlertRun = { alertId: string; requestId: string; retryScale: number }
@@ -44,7 +44,7 @@ export async function sendAlert(run: AlertRun): Promise<AlertVerdict> {
 async function prepare(
   uow: UnitOfWork,
   alertId: string,
-): Promise<{ alert: Alert; text: AlertLabels } | { because: string }> {
+): Promise<{ alert: Alert; text: AlertContent } | { because: string }> {
   const alert = await lockAlert(uow.tx, alertId)
   if (alert?.status !== 'pending') return { because: 'the alert is already settled' }
   const { person, webhook, exceptionId } = alert
@@ -59,18 +59,18 @@ async function prepare(
 async function composeAlert(
   uow: UnitOfWork,
   exceptionId: ExceptionId | null,
-): Promise<AlertLabels | undefined> {
+): Promise<AlertContent | undefined> {
   if (!exceptionId) {
     const since = new Date(uow.now.getTime() - DAY_MS)
     const digest = await readDigest(uow.tx, { now: uow.now, since })
-    return digestLabels(digest, `${portalUrl()}${exceptionsPath()}`)
+    return digestContent(digest, `${portalUrl()}${exceptionsPath()}`)
   }
   const subject = await findAlertSubject(uow.tx, exceptionId)
   if (!subject || subject.status === 'resolved' || subject.status === 'ignored') return undefined
-  return alertLabels(subject, `${portalUrl()}${exceptionPath(exceptionId)}`)
+  return alertContent(subject, `${portalUrl()}${exceptionPath(exceptionId)}`)
 }
 
-function deliver(alert: Alert, text: AlertLabels): Promise<VendorOutcome<unknown>> {
+function deliver(alert: Alert, text: AlertContent): Promise<VendorOutcome<unknown>> {
   const { id, person, webhook } = alert
   if (person) {
     const mail = { to: person.email, subject: text.subject, text: alertText(text) }
@@ -78,7 +78,7 @@ function deliver(alert: Alert, text: AlertLabels): Promise<VendorOutcome<unknown
   }
   const { url = '', secret = '' } = webhook ?? {}
   const message = { body: alertJson(text), messageId: id, now: new Date() }
-  return postAlert({ url, secret, mayBeInternal: mayCallInside() }, message)
+  return postAlert({ url, secret, mayBeInternal: allowsInternalUrls() }, message)
 }
 
 async function record(

@@ -6,7 +6,7 @@ import {
   testTransaction,
   withExactIds,
 } from '@/test/support/shopify-payloads'
-import { deliver, ingest, workOutbox } from '@/test/support/webhooks'
+import { ingest, processOutbox, sendWebhook } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
 
@@ -61,9 +61,9 @@ async function found(): Promise<string[]> {
 }
 
 test('erasing a customer removes personal data everywhere and keeps the books', async () => {
-  await deliver('orders/create', personal())
-  await deliver('order_transactions/create', testTransaction())
-  await deliver('customers/update', {
+  await sendWebhook('orders/create', personal())
+  await sendWebhook('order_transactions/create', testTransaction())
+  await sendWebhook('customers/update', {
     id: 7001,
     first_name: 'Ada',
     last_name: 'Lovelace',
@@ -71,13 +71,13 @@ test('erasing a customer removes personal data everywhere and keeps the books', 
     updated_at: '2026-03-02T00:00:00Z',
     addresses: [testAddress()],
   })
-  await deliver('customers/data_request', {
+  await sendWebhook('customers/data_request', {
     ...request,
     orders_requested: [450789469],
     data_request: { id: 1 },
   })
-  await deliver('customers/enable', { id: 7001, email: 'ada@example.com' })
-  await deliver(
+  await sendWebhook('customers/enable', { id: 7001, email: 'ada@example.com' })
+  await sendWebhook(
     'orders/create',
     personal({
       id: 2,
@@ -85,15 +85,15 @@ test('erasing a customer removes personal data everywhere and keeps the books', 
       email: 'grace@example.com',
     }),
   )
-  await workOutbox()
+  await processOutbox()
   expect(await found()).toEqual(SECRETS)
   const before =
     await sql`select total_minor, payment_status, name from orders order by external_id`
 
   await sql`delete from orders where external_id = '2'`
   await sql`delete from webhooks where external_order_id = '2'`
-  await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
-  const { results } = await workOutbox()
+  await sendWebhook('customers/redact', { ...request, orders_to_redact: [450789469] })
+  const { results } = await processOutbox()
   expect(results).toEqual([{ status: 'processed' }])
   expect(await found()).toEqual([])
   expect(await sql`select total_minor, payment_status, name from orders`).toEqual([before[1]])
@@ -104,12 +104,12 @@ test('erasing a customer removes personal data everywhere and keeps the books', 
 })
 
 test('other customers are not changed', async () => {
-  await deliver(
+  await sendWebhook(
     'orders/create',
     personal({ id: 2, customer: { id: 7002, first_name: 'Grace', last_name: 'Hopper' } }),
   )
-  await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
-  await workOutbox()
+  await sendWebhook('customers/redact', { ...request, orders_to_redact: [450789469] })
+  await processOutbox()
   expect(await sql`select first_name from customers where redacted_at is null`).toEqual([
     { first_name: 'Grace' },
   ])
@@ -117,10 +117,10 @@ test('other customers are not changed', async () => {
 })
 
 test('a redacted webhook can be processed again, with its exact digits', async () => {
-  await deliver('orders/create', personal())
-  await workOutbox()
-  await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
-  await workOutbox()
+  await sendWebhook('orders/create', personal())
+  await processOutbox()
+  await sendWebhook('customers/redact', { ...request, orders_to_redact: [450789469] })
+  await processOutbox()
   await sql`delete from exceptions`
   const [message] = await sql`select id from webhooks where topic = 'orders/create'`
   await sql`update webhooks set status = 'received' where id = ${message?.id}`
@@ -134,16 +134,16 @@ test('a redacted webhook can be processed again, with its exact digits', async (
 })
 
 test('a late webhook does not restore an erased customer', async () => {
-  await deliver('orders/create', personal())
-  await deliver('customers/redact', { ...request, orders_to_redact: [450789469] })
-  await workOutbox()
-  await deliver('orders/updated', personal({ updatedAt: '2026-04-01T00:00:00Z', tags: 'late' }))
-  await deliver('customers/update', {
+  await sendWebhook('orders/create', personal())
+  await sendWebhook('customers/redact', { ...request, orders_to_redact: [450789469] })
+  await processOutbox()
+  await sendWebhook('orders/updated', personal({ updatedAt: '2026-04-01T00:00:00Z', tags: 'late' }))
+  await sendWebhook('customers/update', {
     id: 7001,
     first_name: 'Ada',
     updated_at: '2026-04-01T00:00:00Z',
   })
-  await workOutbox()
+  await processOutbox()
   expect(await sql`select tags, customer_name, email, customer_note from orders`).toEqual([
     { tags: ['late'], customer_name: '', email: null, customer_note: null },
   ])
@@ -156,11 +156,11 @@ test('a late webhook does not restore an erased customer', async () => {
 })
 
 test('a customer erased before any webhook stays erased when webhooks follow', async () => {
-  await deliver('customers/redact', request)
-  await workOutbox()
-  await deliver('orders/create', personal())
-  await deliver('customers/update', { id: 7001, email: 'ada@example.com' })
-  await workOutbox()
+  await sendWebhook('customers/redact', request)
+  await processOutbox()
+  await sendWebhook('orders/create', personal())
+  await sendWebhook('customers/update', { id: 7001, email: 'ada@example.com' })
+  await processOutbox()
   const people = await sql`
     select c.email, o.email as order_email, o.customer_name, o.customer_note
     from customers c join orders o on o.customer_id = c.id`
@@ -170,13 +170,13 @@ test('a customer erased before any webhook stays erased when webhooks follow', a
 })
 
 test('a data request is recorded on the orders and in the audit log', async () => {
-  await deliver('orders/create', personal())
-  await deliver('customers/data_request', {
+  await sendWebhook('orders/create', personal())
+  await sendWebhook('customers/data_request', {
     ...request,
     orders_requested: [450789469],
     data_request: { id: 99 },
   })
-  await workOutbox()
+  await processOutbox()
   expect(
     await sql`select type, data->>'requestExternalId' as request from order_events where type like 'order.customer%'`,
   ).toEqual([{ type: 'order.customer_data_requested', request: '99' }])
@@ -187,9 +187,9 @@ test('a data request is recorded on the orders and in the audit log', async () =
 
 test('customer updates apply in the storefront’s order', async () => {
   const at = (updated_at: string, first_name: string) => ({ id: 7001, first_name, updated_at })
-  await deliver('customers/update', at('2026-03-02T00:00:00Z', 'Augusta Ada'))
-  await deliver('customers/update', at('2026-03-01T00:00:00Z', 'Ada'))
-  const { results } = await workOutbox()
+  await sendWebhook('customers/update', at('2026-03-02T00:00:00Z', 'Augusta Ada'))
+  await sendWebhook('customers/update', at('2026-03-01T00:00:00Z', 'Ada'))
+  const { results } = await processOutbox()
   expect(results.map(({ status }) => status)).toEqual(['processed', 'superseded'])
   expect(await sql`select first_name from customers`).toEqual([{ first_name: 'Augusta Ada' }])
 })

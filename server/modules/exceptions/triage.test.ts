@@ -148,9 +148,9 @@ test('a snooze pauses the SLA clock: the remaining time counts from its date', a
 
 test.each([
   ['an assignment', () => assignException({ exceptionId, assigneeId: alan.actor.id }, grace)],
-  ['a wait', () => snoozeException({ exceptionId, until: inDays(1), reason: 'Later' }, grace)],
+  ['a snooze', () => snoozeException({ exceptionId, until: inDays(1), reason: 'Later' }, grace)],
   ['an ignore', () => ignoreException({ exceptionId, until: inDays(1), reason: 'Known' }, grace)],
-])('%s is undone to what it was, once', async (_, change) => {
+])('undoing %s restores the previous state, once', async (_, change) => {
   const seen = await row()
   const { version: _version, first_touched_at: _at, last_touched_by_id: _by, ...before } = seen
   const { version } = await change()

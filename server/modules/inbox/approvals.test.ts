@@ -150,17 +150,20 @@ describe('a decision', () => {
     ).rejects.toThrow('resolutions_decided_by_another')
   })
 
-  test.each(['care', 'manager', 'finance', 'engineer'] as const)('is not for %s', async (role) => {
-    const { answer } = await request()
-    const person = await addPerson(sql, role)
-    const { resolutionId } = answer
-    await expect(approveResolution({ resolutionId, note: '' }, person)).rejects.toMatchObject({
-      code: 'forbidden',
-    })
-    await expect(rejectResolution({ resolutionId, note: 'x' }, person)).rejects.toMatchObject({
-      code: 'forbidden',
-    })
-  })
+  test.each(['care', 'manager', 'finance', 'engineer'] as const)(
+    'is not allowed for the %s role',
+    async (role) => {
+      const { answer } = await request()
+      const person = await addPerson(sql, role)
+      const { resolutionId } = answer
+      await expect(approveResolution({ resolutionId, note: '' }, person)).rejects.toMatchObject({
+        code: 'forbidden',
+      })
+      await expect(rejectResolution({ resolutionId, note: 'x' }, person)).rejects.toMatchObject({
+        code: 'forbidden',
+      })
+    },
+  )
 
   test('is rejected when a chargeback took the money', async () => {
     const { orderId, answer, paymentIds } = await request()

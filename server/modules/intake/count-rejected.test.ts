@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { signForShopify } from '@/server/adapters/shopify/signature'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { insertTestStorefront } from '@/test/support/orders'
-import { deliver } from '@/test/support/webhooks'
+import { sendWebhook } from '@/test/support/webhooks'
 import { countRejected, saveRejected } from './count-rejected'
 
 const { sql } = await openTestDatabase()
@@ -24,7 +24,7 @@ test('forged webhooks are counted per shop, and nothing else is stored', async (
   }
   const stranger = { ...forged, 'x-shopify-shop-domain': 'nobody.example' }
   for (const headers of [forged, forged, stranger])
-    await expect(deliver('orders/create', { id: 1 }, headers)).rejects.toThrow('signature')
+    await expect(sendWebhook('orders/create', { id: 1 }, headers)).rejects.toThrow('signature')
   await saveRejected()
   expect(await saved()).toEqual([
     { shop_domain: shop?.shop_domain, count: 2 },

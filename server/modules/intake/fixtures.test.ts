@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
 import { sharedFixtures } from '@/test/support/shared-fixtures'
-import { deliver, workOutbox } from '@/test/support/webhooks'
+import { processOutbox, sendWebhook } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
 const fixtures = sharedFixtures("Shopify's published payloads", 'shopify')
@@ -15,8 +15,8 @@ type Status = Record<string, string>
 /** Delivers webhooks from one shop and processes them; returns the status of each topic. */
 async function run(shop: string, payloads: { topic: string; payload: unknown }[]): Promise<Status> {
   for (const { topic, payload } of payloads)
-    await deliver(topic, payload, { 'x-shopify-shop-domain': shop })
-  await workOutbox()
+    await sendWebhook(topic, payload, { 'x-shopify-shop-domain': shop })
+  await processOutbox()
   const rows = await sql<{ id: string; topic: string; status: string }[]>`
     select id, topic, status from webhooks where shop_domain = ${shop}`
   expect(rows).toHaveLength(payloads.length)

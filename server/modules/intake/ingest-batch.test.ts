@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { testOrder, testTransaction } from '@/test/support/shopify-payloads'
-import { deliver, ingest, workOutbox, workRun } from '@/test/support/webhooks'
+import { ingest, processOutbox, processRun, sendWebhook } from '@/test/support/webhooks'
 import { ingestBatch } from './ingest-batch'
 
 const { sql } = await openTestDatabase()
@@ -10,11 +10,11 @@ beforeEach(async () => {
   await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
-const placed = () => deliver('orders/create', testOrder())
+const placed = () => sendWebhook('orders/create', testOrder())
 const charged = (given = {}) =>
-  deliver('order_transactions/create', testTransaction({ kind: 'sale', ...given }))
+  sendWebhook('order_transactions/create', testTransaction({ kind: 'sale', ...given }))
 const paid = (given = {}) =>
-  deliver(
+  sendWebhook(
     'orders/paid',
     testOrder({ updatedAt: '2026-03-01T10:00:05-05:00', financial_status: 'paid', ...given }),
   )
@@ -27,7 +27,7 @@ async function received(): Promise<{ webhookId: string; requestId: string }[]> {
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ data }) => data)
 }
 
-const run = async () => (await workRun()).map(({ status }) => status)
+const run = async () => (await processRun()).map(({ status }) => status)
 const statuses = async () =>
   (await sql`select status from webhooks order by id`).map(({ status }) => status)
 
@@ -62,7 +62,7 @@ describe('webhooks of one order', () => {
     'have the same result in a batch as one by one, in any order (%#)',
     async (...story) => {
       for (const send of story) await send()
-      await workOutbox()
+      await processOutbox()
       const expected = await state()
       expect(expected.orders).toMatchObject([{ payment_status: 'paid' }])
       await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
@@ -79,8 +79,8 @@ describe('webhooks of one order', () => {
     const refund = { id: 8001, order_id: 450789469, created_at: '2026-03-02T10:00:00Z' }
     await placed()
     await charged()
-    await deliver('refunds/create', { ...refund, refund_line_items: [], transactions })
-    await deliver('order_transactions/create', pays)
+    await sendWebhook('refunds/create', { ...refund, refund_line_items: [], transactions })
+    await sendWebhook('order_transactions/create', pays)
     await run()
     await run()
     expect(await sql`select status from resolutions`).toEqual([{ status: 'succeeded' }])
@@ -120,7 +120,7 @@ describe('webhooks of one order', () => {
     await placed()
     const first = await received()
     await charged()
-    await deliver('orders/create', testOrder({ id: 2 }))
+    await sendWebhook('orders/create', testOrder({ id: 2 }))
     await ingestBatch(first)
     expect(await statuses()).toEqual(['processed', 'processed', 'received'])
     expect(await run()).toEqual(['processed', 'processed'])
@@ -151,9 +151,12 @@ describe('webhooks of one order', () => {
 
 describe('a webhook that cannot be applied', () => {
   test.each([
-    ['cannot be read', () => deliver('order_transactions/create', { id: 1, order_id: 450789469 })],
+    [
+      'cannot be read',
+      () => sendWebhook('order_transactions/create', { id: 1, order_id: 450789469 }),
+    ],
     ['contradicts the others', () => charged({ id: 5002, currency: 'GBP' })],
-  ])('and %s leaves its siblings alone', async (_, spoil) => {
+  ])('because it %s does not affect the rest of its batch', async (_, spoil) => {
     await placed()
     await spoil()
     await charged()
@@ -165,7 +168,7 @@ describe('a webhook that cannot be applied', () => {
   test('and is not in the run does not affect the others', async () => {
     await placed()
     const first = await received()
-    await deliver('order_transactions/create', { id: 1, order_id: 450789469 })
+    await sendWebhook('order_transactions/create', { id: 1, order_id: 450789469 })
     await charged({ currency: 'GBP' })
     expect(await ingestBatch(first)).toEqual(new Map())
     expect(await ingest(String(first[0]?.webhookId))).toMatchObject({ status: 'processed' })
@@ -175,7 +178,7 @@ describe('a webhook that cannot be applied', () => {
   test('does not affect other orders', async () => {
     await placed()
     await charged({ currency: 'GBP' })
-    await deliver('orders/create', testOrder({ id: 2 }))
+    await sendWebhook('orders/create', testOrder({ id: 2 }))
     const results = await ingestBatch(await received())
     expect([...results.values()].map(({ status }) => status)).toEqual(['processed'])
     expect(await sql`select external_id from orders`).toEqual([{ external_id: '2' }])

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { testAddress, testOrder, testTransaction } from '@/test/support/shopify-payloads'
-import { deliver, ingest, TEST_SHOP_DOMAIN, workOutbox } from '@/test/support/webhooks'
+import { ingest, processOutbox, sendWebhook, TEST_SHOP_DOMAIN } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
 
@@ -10,7 +10,7 @@ beforeEach(async () => {
   await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
 })
 
-const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
+const statuses = async () => (await processOutbox()).results.map(({ status }) => status)
 const idOf = async (topic: string) =>
   String((await sql`select id from webhooks where topic = ${topic}`)[0]?.id)
 
@@ -18,7 +18,7 @@ const idOf = async (topic: string) =>
 const LONG = randomBytes(20_000).toString('hex')
 
 test('an order is stored amount by amount, in both currencies', async () => {
-  await deliver(
+  await sendWebhook(
     'orders/create',
     testOrder({
       presentment: 'KWD',
@@ -86,13 +86,13 @@ test('an order is stored amount by amount, in both currencies', async () => {
 
 describe('repeats', () => {
   test('a webhook processed twice or concurrently is applied once', async () => {
-    await deliver('orders/create', testOrder())
-    await deliver('order_transactions/create', testTransaction({ kind: 'sale' }))
+    await sendWebhook('orders/create', testOrder())
+    await sendWebhook('order_transactions/create', testTransaction({ kind: 'sale' }))
     const [first, second] = [await idOf('orders/create'), await idOf('order_transactions/create')]
     const all = [first, second, first, second, first, second].map((id) => ingest(id))
     const results = await Promise.all(all)
     expect(results.every(({ status }) => status === 'processed' || status === 'waiting')).toBe(true)
-    await workOutbox()
+    await processOutbox()
     expect(await ingest(first)).toEqual({ status: 'processed' })
     expect(await sql`select count(*)::int as n from orders`).toEqual([{ n: 1 }])
     expect(await sql`select captured_minor::int as captured from payments`).toEqual([
@@ -110,9 +110,9 @@ describe('repeats', () => {
     for (let n = 0; n < 60; n++) {
       const id = 100 + (n % 5)
       const at = new Date(Date.UTC(2026, 2, 1, 0, n)).toISOString()
-      await deliver('orders/updated', testOrder({ id, note: String(n), updatedAt: at }))
+      await sendWebhook('orders/updated', testOrder({ id, note: String(n), updatedAt: at }))
     }
-    await Promise.all(Array.from({ length: 6 }, () => workOutbox()))
+    await Promise.all(Array.from({ length: 6 }, () => processOutbox()))
     expect(await sql`select customer_note from orders order by external_id`).toEqual(
       [55, 56, 57, 58, 59].map((n) => ({ customer_note: String(n) })),
     )
@@ -124,11 +124,11 @@ describe('an unreadable webhook', () => {
   const exceptions = () => sql`select kind, status, webhook_id, message, detail from exceptions`
 
   test('is stored with its reason, and later webhooks are processed', async () => {
-    await deliver(
+    await sendWebhook(
       'orders/create',
       testOrder({ id: 1, total_price: '35.001', total_price_set: null }),
     )
-    await deliver('orders/create', testOrder({ id: 2 }))
+    await sendWebhook('orders/create', testOrder({ id: 2 }))
     expect(await statuses()).toEqual(['unreadable', 'processed'])
     const [webhook] = await sql`select * from webhooks where status = 'unreadable'`
     expect(webhook).toMatchObject({
@@ -149,8 +149,8 @@ describe('an unreadable webhook', () => {
   })
 
   test('closes its exception when it can be parsed later', async () => {
-    await deliver('orders/create', testOrder({ total_price: '35.001', total_price_set: null }))
-    await workOutbox()
+    await sendWebhook('orders/create', testOrder({ total_price: '35.001', total_price_set: null }))
+    await processOutbox()
     const id = await idOf('orders/create')
     const body = Buffer.from(JSON.stringify(testOrder()))
     await sql`update webhooks set status = 'received', body = ${body} where id = ${id}`
@@ -162,7 +162,7 @@ describe('an unreadable webhook', () => {
   test('includes values that only the database rejects', async () => {
     await sql`alter table orders add constraint no_poison check (name <> '#666')`
     try {
-      await deliver('orders/create', testOrder({ name: '#666' }))
+      await sendWebhook('orders/create', testOrder({ name: '#666' }))
       expect(await statuses()).toEqual(['unreadable'])
     } finally {
       await sql`alter table orders drop constraint no_poison`
@@ -179,17 +179,17 @@ describe('an unreadable webhook', () => {
     ['the name of a customer', { customer: { id: 1, first_name: LONG } }],
     ['a SKU', { lines: [{ id: 1, sku: LONG, quantity: 1, price: { shop: '30.00' } }] }],
   ])('includes %s that is too long for an index', async (_, fields) => {
-    await deliver('orders/create', testOrder(fields))
+    await sendWebhook('orders/create', testOrder(fields))
     expect(await statuses()).toEqual(['unreadable'])
     expect(await exceptions()).toMatchObject([{ message: expect.stringContaining('54000') }])
   })
 
   test('includes references too long for an index', async () => {
-    await deliver('orders/create', testOrder())
-    await deliver('order_transactions/create', testTransaction({ authorization: LONG }))
+    await sendWebhook('orders/create', testOrder())
+    await sendWebhook('order_transactions/create', testTransaction({ authorization: LONG }))
     const line_items = [{ id: 1, quantity: 2 }]
     const parcel = { id: 1, order_id: 450789469, tracking_number: LONG, line_items }
-    await deliver('fulfillments/create', parcel)
+    await sendWebhook('fulfillments/create', parcel)
     expect(await statuses()).toEqual(['processed', 'unreadable', 'unreadable'])
     expect(await exceptions()).toHaveLength(2)
   })
@@ -204,15 +204,15 @@ describe('an unreadable webhook', () => {
     ['customers/update', { email: 'x' }],
     ['customers/redact', { orders_to_redact: 'all' }],
     ['customers/data_request', { customer: 7 }],
-  ])('%s without what it takes', async (topic, payload) => {
-    await deliver(topic, payload)
+  ])('%s without its required fields', async (topic, payload) => {
+    await sendWebhook(topic, payload)
     expect(await statuses()).toEqual(['unreadable'])
     expect(await exceptions()).toHaveLength(1)
   })
 })
 
 test('a transient failure leaves the webhook unchanged', async () => {
-  await deliver('orders/create', testOrder())
+  await sendWebhook('orders/create', testOrder())
   const id = await idOf('orders/create')
   await sql`alter table orders rename to orders_away`
   try {
@@ -225,7 +225,7 @@ test('a transient failure leaves the webhook unchanged', async () => {
 })
 
 test('a topic that is no longer used is marked unused', async () => {
-  await deliver('orders/create', testOrder())
+  await sendWebhook('orders/create', testOrder())
   await sql`update webhooks set topic = 'carts/update'`
   expect(await statuses()).toEqual(['unused'])
 })

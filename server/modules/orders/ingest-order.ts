@@ -4,7 +4,7 @@ import { getWebhook } from '@/db/queries/webhooks/webhooks'
 import { orderCanceled, orderPlaced } from '@/domain/events/order-events'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
 import { derivePaymentStatus } from '@/domain/order/order-state'
-import { mergePaymentWord } from '@/domain/order/storefront-facts'
+import { mergePaymentStatus } from '@/domain/order/storefront-facts'
 import { type Ingest, occurredAt, processed, type WebhookOutcome } from './ingest'
 import { applyNewSnapshot } from './internal/apply-new-snapshot'
 import { customerColumns } from './internal/customer-columns'
@@ -34,7 +34,7 @@ async function placeOrder(ingest: Ingest, given: OrderSnapshot): Promise<Webhook
   const orderId = await insertOrder(uow.tx, storefront.id, snapshot, {
     status: canceledAt ? 'canceled' : 'processing',
     paymentStatus: derivePaymentStatus([], totals.total.minor, paymentStatus),
-    ...mergePaymentWord(undefined, paymentStatus, true),
+    ...mergePaymentStatus(undefined, paymentStatus, true),
     fulfillmentStatus,
     canceledAt,
     cancelReason,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { testAddress, testOrder } from '@/test/support/shopify-payloads'
-import { deliver, permutations, workOutbox } from '@/test/support/webhooks'
+import { permutations, processOutbox, sendWebhook } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
 
@@ -80,8 +80,8 @@ async function storedOrder() {
 async function deliverAll(order: readonly Topic[], at: (topic: Topic) => string) {
   await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers')
   for (const topic of order) {
-    await deliver(topic, testOrder({ ...WEBHOOKS[topic], updatedAt: at(topic) } as never))
-    await workOutbox()
+    await sendWebhook(topic, testOrder({ ...WEBHOOKS[topic], updatedAt: at(topic) } as never))
+    await processOutbox()
   }
   return storedOrder()
 }
@@ -117,9 +117,9 @@ describe('created, paid, updated and canceled in all 24 sequences', () => {
     for (let round = 0; round < 5; round++) {
       await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers')
       for (const topic of TOPICS)
-        await deliver(topic, testOrder({ ...WEBHOOKS[topic], updatedAt: at() } as never))
-      await Promise.all([workOutbox(), workOutbox(), workOutbox(), workOutbox()])
-      await workOutbox()
+        await sendWebhook(topic, testOrder({ ...WEBHOOKS[topic], updatedAt: at() } as never))
+      await Promise.all([processOutbox(), processOutbox(), processOutbox(), processOutbox()])
+      await processOutbox()
       expect(await storedOrder()).toEqual(expected)
     }
   })
@@ -128,46 +128,54 @@ describe('created, paid, updated and canceled in all 24 sequences', () => {
 const order = () => sql`select * from orders`
 
 test('an older version never overwrites a newer one', async () => {
-  await deliver('orders/updated', testOrder({ note: 'new', updatedAt: '2026-03-01T12:00:00Z' }))
-  await deliver('orders/updated', testOrder({ note: 'old', updatedAt: '2026-03-01T11:59:59Z' }))
-  const { results } = await workOutbox()
+  await sendWebhook('orders/updated', testOrder({ note: 'new', updatedAt: '2026-03-01T12:00:00Z' }))
+  await sendWebhook('orders/updated', testOrder({ note: 'old', updatedAt: '2026-03-01T11:59:59Z' }))
+  const { results } = await processOutbox()
   expect(results.map(({ status }) => status)).toEqual(['processed', 'superseded'])
   expect(await order()).toMatchObject([{ customer_note: 'new' }])
 })
 
 test('of two versions in the same second and topic, the later one wins', async () => {
   const sent = (at: string) => ({ 'x-shopify-triggered-at': at })
-  await deliver('orders/updated', testOrder({ note: 'second' }), sent('2026-03-01T12:00:00.900Z'))
-  await deliver('orders/updated', testOrder({ note: 'first' }), sent('2026-03-01T12:00:00.100Z'))
-  await workOutbox()
+  await sendWebhook(
+    'orders/updated',
+    testOrder({ note: 'second' }),
+    sent('2026-03-01T12:00:00.900Z'),
+  )
+  await sendWebhook(
+    'orders/updated',
+    testOrder({ note: 'first' }),
+    sent('2026-03-01T12:00:00.100Z'),
+  )
+  await processOutbox()
   expect(await order()).toMatchObject([{ customer_note: 'second' }])
 })
 
 test('an order is placed once, whichever webhook comes first', async () => {
-  await deliver('orders/paid', testOrder())
-  await deliver('orders/create', testOrder())
-  const { events } = await workOutbox()
+  await sendWebhook('orders/paid', testOrder())
+  await sendWebhook('orders/create', testOrder())
+  const { events } = await processOutbox()
   expect(events).toEqual(['order/placed'])
 })
 
 test('a paid order stays paid when a snapshot does not show it yet', async () => {
-  await deliver('orders/paid', testOrder({ financial_status: 'paid' }))
-  await deliver(
+  await sendWebhook('orders/paid', testOrder({ financial_status: 'paid' }))
+  await sendWebhook(
     'orders/updated',
     testOrder({ financial_status: 'pending', updatedAt: '2026-03-02T00:00:00Z' }),
   )
-  await workOutbox()
+  await processOutbox()
   expect(await order()).toMatchObject([
     { storefront_payment_status: 'paid', payment_status: 'paid' },
   ])
 })
 
 test('an address edited by staff is not overwritten', async () => {
-  await deliver('orders/create', testOrder())
-  await workOutbox()
+  await sendWebhook('orders/create', testOrder())
+  await processOutbox()
   await sql`update order_addresses set city = 'Newark', edited_at = now() where kind = 'shipping'`
   const moved = testAddress({ city: 'Wilmington' })
-  await deliver(
+  await sendWebhook(
     'orders/updated',
     testOrder({
       shipping_address: moved,
@@ -175,7 +183,7 @@ test('an address edited by staff is not overwritten', async () => {
       updatedAt: '2026-03-02T00:00:00Z',
     }),
   )
-  await workOutbox()
+  await processOutbox()
   expect(await sql`select kind, city from order_addresses order by kind`).toEqual([
     { kind: 'billing', city: 'Wilmington' },
     { kind: 'shipping', city: 'Newark' },
@@ -183,23 +191,26 @@ test('an address edited by staff is not overwritten', async () => {
 })
 
 test('an unchanged address does not conflict with an open edit', async () => {
-  await deliver('orders/create', testOrder())
-  await deliver('orders/paid', testOrder({ updatedAt: '2026-03-02T00:00:00Z' }))
-  await workOutbox()
+  await sendWebhook('orders/create', testOrder())
+  await sendWebhook('orders/paid', testOrder({ updatedAt: '2026-03-02T00:00:00Z' }))
+  await processOutbox()
   expect(await sql`select distinct version from order_addresses`).toEqual([{ version: 1 }])
 })
 
 test('a removed line is deleted, unless other rows refer to it', async () => {
   const mug = { id: 2, title: 'Mug', price: { shop: '5.00' } }
-  await deliver('orders/create', testOrder({ lines: [LINE, mug, { ...mug, id: 3 }] }))
-  await workOutbox()
+  await sendWebhook('orders/create', testOrder({ lines: [LINE, mug, { ...mug, id: 3 }] }))
+  await processOutbox()
   const [line] = await sql`select id, order_id from order_lines where external_id = '2'`
   await sql`insert into shipments (id, order_id, source, status, idempotency_key)
     values (gen_random_uuid(), ${line?.order_id}, 'pipeline', 'pending', 'key')`
   await sql`insert into shipment_lines (id, shipment_id, line_id, quantity)
     select gen_random_uuid(), id, ${line?.id}, 1 from shipments`
-  await deliver('orders/updated', testOrder({ lines: [LINE], updatedAt: '2026-03-02T00:00:00Z' }))
-  await workOutbox()
+  await sendWebhook(
+    'orders/updated',
+    testOrder({ lines: [LINE], updatedAt: '2026-03-02T00:00:00Z' }),
+  )
+  await processOutbox()
   expect(
     await sql`select external_id, current_quantity from order_lines order by external_id`,
   ).toEqual([
@@ -218,18 +229,18 @@ test("a payment-only snapshot leaves the order's parts unchanged", async () => {
     return (await Promise.all(rows)).map((found) => [...found])
   }
   const order = { lines: [LINE], financial_status: 'authorized' }
-  await deliver('orders/create', testOrder({ ...order, updatedAt: '2026-03-01T10:00:00Z' }))
-  await workOutbox()
+  await sendWebhook('orders/create', testOrder({ ...order, updatedAt: '2026-03-01T10:00:00Z' }))
+  await processOutbox()
   const before = await rowsOf()
   const paid = { ...order, financial_status: 'paid', updatedAt: '2026-03-01T10:01:00Z' }
-  await deliver('orders/paid', testOrder(paid))
-  await workOutbox()
+  await sendWebhook('orders/paid', testOrder(paid))
+  await processOutbox()
   expect(await rowsOf()).toEqual(before)
   const [row] = await sql`select storefront_payment_status as status from orders`
   expect(row?.status).toBe('paid')
   const more = { ...paid, lines: [{ ...LINE, quantity: 3 }], updatedAt: '2026-03-01T10:02:00Z' }
-  await deliver('orders/updated', testOrder(more))
-  await workOutbox()
+  await sendWebhook('orders/updated', testOrder(more))
+  await processOutbox()
   const [line] = await sql`select quantity from order_lines`
   expect(line?.quantity).toBe(3)
 })

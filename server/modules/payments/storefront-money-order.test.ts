@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { testOrder, testTransaction } from '@/test/support/shopify-payloads'
-import { deliver, permutations, workOutbox } from '@/test/support/webhooks'
+import { permutations, processOutbox, sendWebhook } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
 
@@ -21,8 +21,8 @@ const sale = transact({ kind: 'sale' })
 async function deliverAll(messages: readonly Message[]) {
   await empty()
   for (const [topic, payload, at = '2026-03-01T15:00:00Z'] of messages) {
-    await deliver(topic, payload, { 'x-shopify-triggered-at': at })
-    await workOutbox()
+    await sendWebhook(topic, payload, { 'x-shopify-triggered-at': at })
+    await processOutbox()
   }
   return storedMoney()
 }
@@ -111,8 +111,8 @@ describe('disputes', () => {
   test('a lost dispute is reported once', async () => {
     await deliverAll([place, sale, lost])
     await sql`update exceptions set status = 'resolved', closed_at = now()`
-    await deliver(...(lost.slice(0, 2) as [string, unknown]))
-    await workOutbox()
+    await sendWebhook(...(lost.slice(0, 2) as [string, unknown]))
+    await processOutbox()
     expect(await sql`select kind, status from exceptions`).toEqual([
       { kind: 'chargeback_opened', status: 'resolved' },
     ])

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { emptyTables, openTestDatabase } from '@/test/support/database'
 import { type TestOrder, testOrder, testTransaction } from '@/test/support/shopify-payloads'
-import { deliver, workOutbox } from '@/test/support/webhooks'
+import { processOutbox, sendWebhook } from '@/test/support/webhooks'
 
 const { sql } = await openTestDatabase()
 
@@ -10,9 +10,9 @@ beforeEach(async () => {
 })
 
 const transact = (given: Record<string, unknown> = {}) =>
-  deliver('order_transactions/create', testTransaction(given))
-const place = (given: TestOrder = {}) => deliver('orders/create', testOrder(given))
-const statuses = async () => (await workOutbox()).results.map(({ status }) => status)
+  sendWebhook('order_transactions/create', testTransaction(given))
+const place = (given: TestOrder = {}) => sendWebhook('orders/create', testOrder(given))
+const statuses = async () => (await processOutbox()).results.map(({ status }) => status)
 const tenders = () => sql`
   select kind, gateway, gateway_reference, brand, last_four, authorized_minor::int as authorized,
     captured_minor::int as captured, refunded_minor::int as refunded, captured_shop_minor::int as captured_shop
@@ -55,7 +55,7 @@ describe('tenders', () => {
       payment_details: null,
       receipt: { gift_card_id: 1, gift_card_last_characters: 'k7q2' },
     })
-    await workOutbox()
+    await processOutbox()
     expect(await tenders()).toMatchObject([
       {
         kind: 'card',
@@ -73,7 +73,7 @@ describe('tenders', () => {
 
   test('storefront debits and credits of our gift card are in its ledger', async () => {
     await place()
-    await workOutbox()
+    await processOutbox()
     const [card] = await sql`
       insert into gift_cards (id, storefront_id, code_hash, last_four, external_id, currency)
       select gen_random_uuid(), storefront_id, gen_random_uuid(), 'K7Q2', 'card-1', currency
@@ -101,14 +101,14 @@ describe('tenders', () => {
       ['redeemed', -1500],
     ])
     await transact({ ...gift, id: 5004, kind: 'sale', amount: '10.00' })
-    await workOutbox()
+    await processOutbox()
     const [left] = await sql`select balance_minor::int as minor from gift_cards where id = ${id}`
     expect(left?.minor).toBe(900)
   })
 
   test('our gift card is matched by its holder on its first use at the storefront', async () => {
     await place()
-    await workOutbox()
+    await processOutbox()
     const issue = async (holder: string | null, lastFour: string) => {
       const [card] = await sql`
         insert into gift_cards (id, storefront_id, customer_id, code_hash, last_four, currency)
@@ -159,7 +159,7 @@ describe('tenders', () => {
     await transact()
     expect(await statuses()).toEqual(['waiting'])
     await place()
-    await workOutbox()
+    await processOutbox()
     expect(await tenders()).toMatchObject([{ authorized: 3500, captured: 3000, refunded: 1000 }])
     expect((await webhooks()).map(({ status }) => status)).toEqual(Array(4).fill('processed'))
   })
@@ -168,11 +168,11 @@ describe('tenders', () => {
     await place()
     await transact({ ...sale, status: 'pending' })
     await transact({ ...sale, status: 'pending' })
-    await workOutbox()
+    await processOutbox()
     expect(await tenders()).toMatchObject([{ captured: 0 }])
     await transact({ ...sale, status: 'success' })
     await transact({ ...sale, status: 'failure' })
-    await workOutbox()
+    await processOutbox()
     expect(await tenders()).toMatchObject([{ captured: 3500 }])
     expect(await sql`select status from payment_transactions`).toEqual([{ status: 'succeeded' }])
   })
@@ -187,7 +187,7 @@ describe('tenders', () => {
     }
     await transact({ ...bank, status: 'pending' })
     await transact({ ...bank, id: 5002, parent_id: 5001, status: 'success' })
-    await workOutbox()
+    await processOutbox()
     expect(await tenders()).toMatchObject([{ kind: 'bank', captured: 3500 }])
     expect((await order())?.payment_status).toBe('paid')
   })
@@ -195,7 +195,7 @@ describe('tenders', () => {
   test('a declined card is recorded with its code', async () => {
     await place({ financial_status: 'pending' })
     await transact({ status: 'failure', error_code: 'card_declined', message: 'Card declined' })
-    await workOutbox()
+    await processOutbox()
     expect(await sql`select status, error_code, error_message from payment_transactions`).toEqual([
       { status: 'failed', error_code: 'card_declined', error_message: 'Card declined' },
     ])
@@ -222,7 +222,7 @@ describe('tenders', () => {
       },
     })
     await transact({ ...sale, id: 5003, amount: '1.00', currency: 'USD' })
-    await workOutbox()
+    await processOutbox()
     expect(await tenders()).toMatchObject([
       { captured: 5297, captured_shop: 3500 },
       { captured: 100, captured_shop: 70 },
@@ -243,10 +243,10 @@ describe('tenders', () => {
 describe('resuming the order', () => {
   const eventsAfter = async (status: string, given: Record<string, unknown>) => {
     await place()
-    await workOutbox()
+    await processOutbox()
     await sql`update orders set status = ${status}`
     await transact(given)
-    return (await workOutbox()).events
+    return (await processOutbox()).events
   }
 
   test('an order that is waiting for payment resumes', async () =>
@@ -264,14 +264,14 @@ describe('resuming the order', () => {
 
 describe('refunds', () => {
   test('a refund that arrives before its order and payment is saved correctly', async () => {
-    await deliver('refunds/create', refund())
+    await sendWebhook('refunds/create', refund())
     expect(await statuses()).toEqual(['waiting'])
     await place()
-    await workOutbox()
+    await processOutbox()
     expect(await sql`select total_minor::int as total from resolutions`).toEqual([{ total: 1500 }])
     expect((await webhooks())[0]).toMatchObject({ status: 'waiting' })
     await transact(sale)
-    await workOutbox()
+    await processOutbox()
     expect((await webhooks())[0]).toMatchObject({ status: 'processed', reason: null })
     expect(await tenders()).toMatchObject([{ captured: 3500, refunded: 1500 }])
     expect(
@@ -297,8 +297,8 @@ describe('refunds', () => {
   test('a refund that is reported twice, or by its transaction, counts once', async () => {
     await place()
     await transact(sale)
-    await deliver('refunds/create', refund())
-    await deliver('refunds/create', refund())
+    await sendWebhook('refunds/create', refund())
+    await sendWebhook('refunds/create', refund())
     await transact({
       id: 6001,
       kind: 'refund',
@@ -306,7 +306,7 @@ describe('refunds', () => {
       amount: '15.00',
       authorization: null,
     })
-    await workOutbox()
+    await processOutbox()
     expect(await tenders()).toMatchObject([{ refunded: 1500 }])
     expect(await sql`select 1 from resolutions`).toHaveLength(1)
     expect(await sql`select 1 from resolution_lines`).toHaveLength(1)
@@ -328,8 +328,8 @@ describe('refunds', () => {
         testTransaction({ id: 6001, kind: 'refund', parent_id: 5001, amount: '21.00' }),
       ],
     }
-    await deliver('refunds/create', refund(extra))
-    await workOutbox()
+    await sendWebhook('refunds/create', refund(extra))
+    await processOutbox()
     expect(
       await sql`
       select items_minor::int as items, shipping_minor::int as shipping, duty_minor::int as duty,
@@ -347,8 +347,8 @@ describe('refunds', () => {
         testTransaction({ id: 6001, kind: 'refund', parent_id: 5001, amount: '5.40' }),
       ],
     }
-    await deliver('refunds/create', refund(old))
-    await workOutbox()
+    await sendWebhook('refunds/create', refund(old))
+    await processOutbox()
     expect(
       await sql`select shipping_minor::int as shipping, adjustment_minor::int as adjustment from resolutions`,
     ).toEqual([{ shipping: 540, adjustment: 0 }])
@@ -357,9 +357,9 @@ describe('refunds', () => {
   test('a refund above the captured amount is rejected with an exception and changes nothing', async () => {
     await place()
     await transact(sale)
-    await deliver('refunds/create', refund())
+    await sendWebhook('refunds/create', refund())
     const second = testTransaction({ id: 6002, kind: 'refund', parent_id: 5001, amount: '20.01' })
-    await deliver('refunds/create', refund({ id: 8002, transactions: [second] }))
+    await sendWebhook('refunds/create', refund({ id: 8002, transactions: [second] }))
     expect((await statuses()).at(-1)).toBe('unreadable')
     expect(await tenders()).toMatchObject([{ refunded: 1500 }])
     expect(await sql`select 1 from resolutions`).toHaveLength(1)
@@ -378,24 +378,24 @@ describe('refunds', () => {
       amount: '15.00',
       status: 'pending',
     })
-    await deliver('refunds/create', refund({ transactions: [pending] }))
-    await workOutbox()
+    await sendWebhook('refunds/create', refund({ transactions: [pending] }))
+    await processOutbox()
     expect(await sql`select status from resolutions`).toEqual([{ status: 'pending' }])
     await transact({ id: 6001, kind: 'refund', parent_id: 5001, amount: '15.00' })
-    await workOutbox()
+    await processOutbox()
     expect(await sql`select status from resolutions`).toEqual([{ status: 'succeeded' }])
   })
 
   test('refunded units of a line are frozen; a later change opens an exception for staff', async () => {
     await place()
     await transact(sale)
-    await deliver('refunds/create', refund())
+    await sendWebhook('refunds/create', refund())
     const cheaper = [{ id: 1, quantity: 2, current_quantity: 1, price: { shop: '10.00' } }]
-    await deliver(
+    await sendWebhook(
       'orders/updated',
       testOrder({ lines: cheaper, total: { shop: '25.00' }, updatedAt: '2026-03-03T00:00:00Z' }),
     )
-    await workOutbox()
+    await processOutbox()
     expect(
       await sql`select paid_minor::int as paid, current_quantity as left from order_lines`,
     ).toEqual([{ paid: 3000, left: 1 }])
@@ -424,16 +424,16 @@ describe('disputes', () => {
   const exceptions = () => sql`select kind, status from exceptions`
 
   test('an open dispute opens an exception; a won one closes it automatically', async () => {
-    await deliver('disputes/create', dispute())
+    await sendWebhook('disputes/create', dispute())
     await place()
     await transact(sale)
-    await workOutbox()
+    await processOutbox()
     expect(await exceptions()).toEqual([{ kind: 'chargeback_opened', status: 'open' }])
-    await deliver(
+    await sendWebhook(
       'disputes/update',
       dispute({ status: 'won', finalized_on: '2026-04-01T00:00:00Z' }),
     )
-    await workOutbox()
+    await processOutbox()
     expect(await exceptions()).toEqual([{ kind: 'chargeback_opened', status: 'resolved' }])
     expect(await sql`select status, amount_minor::int as minor from disputes`).toEqual([
       { status: 'won', minor: 1150 },
@@ -443,9 +443,9 @@ describe('disputes', () => {
   test('a lost dispute is a chargeback on the only possible tender', async () => {
     await place()
     await transact(sale)
-    await deliver('disputes/create', dispute())
-    await deliver('disputes/update', dispute({ status: 'lost' }))
-    await workOutbox()
+    await sendWebhook('disputes/create', dispute())
+    await sendWebhook('disputes/update', dispute({ status: 'lost' }))
+    await processOutbox()
     expect(await sql`select charged_back_minor::int as back from payments`).toEqual([
       { back: 1150 },
     ])
@@ -455,8 +455,8 @@ describe('disputes', () => {
   test('an older version of a dispute changes nothing', async () => {
     const sent = (at: string) => ({ 'x-shopify-triggered-at': at })
     await place()
-    await deliver('disputes/update', dispute({ status: 'won' }), sent('2026-04-02T00:00:00Z'))
-    await deliver('disputes/create', dispute(), sent('2026-03-05T00:00:00Z'))
+    await sendWebhook('disputes/update', dispute({ status: 'won' }), sent('2026-04-02T00:00:00Z'))
+    await sendWebhook('disputes/create', dispute(), sent('2026-03-05T00:00:00Z'))
     expect(await statuses()).toEqual(['processed', 'processed', 'superseded'])
     expect(await exceptions()).toEqual([])
   })

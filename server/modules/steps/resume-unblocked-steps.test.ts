@@ -11,7 +11,7 @@ import { resumeUnblockedSteps, type UnblockingChange } from './resume-unblocked-
 const { sql } = await openTestDatabase()
 
 /** Applies a change to an order blocked at a step; returns the result. */
-async function wake(
+async function applyChange(
   status: string,
   blocked: string,
   fact: UnblockingChange,
@@ -23,7 +23,7 @@ async function wake(
   const lastError = sql.json({ kind, code: '', message: '' })
   await sql`update order_steps set status = 'blocked', last_error = ${lastError}
     where order_id = ${orderId} and step = ${blocked}`
-  const isWoken = await runInTransaction(
+  const isResumed = await runInTransaction(
     { actor: systemActor('intake'), requestId: 'r' },
     async (uow) => {
       const order = await lockOrder(uow.tx, orderId)
@@ -34,41 +34,44 @@ async function wake(
   const [step] = await sql`
     select status from order_steps where order_id = ${orderId} and step = ${blocked}`
   const events = await sql`select 1 from outbox where data->>'orderId' = ${orderId}`
-  return { isWoken, step: step?.status, events: events.length }
+  return { isResumed, step: step?.status, events: events.length }
 }
 
-const woken = { isWoken: true, step: 'pending', events: 1 }
-const left = { isWoken: false, step: 'blocked', events: 0 }
+const RESUMED = { isResumed: true, step: 'pending', events: 1 }
+const UNCHANGED = { isResumed: false, step: 'blocked', events: 0 }
 
 test.each([
   ['a payment', 'payment', 'capture'],
   ['a change of the order', 'order', 'validate'],
   ['a change of the order', 'order', 'ship'],
   ['a fulfillment', 'fulfillment', 'ship'],
-] as const)('%s lets a step go on that was stopped for want of it', async (_, fact, step) => {
-  expect(await wake('blocked', step, fact)).toEqual(woken)
+] as const)('%s resumes a step that was blocked without it', async (_, fact, step) => {
+  expect(await applyChange('blocked', step, fact)).toEqual(RESUMED)
 })
 
 test.each([
-  ['an unrelated update charges no declined card again', 'order', 'capture'],
-  ['a payment does not settle an address', 'payment', 'ship'],
-  ['nothing that comes in settles a fraud review', 'order', 'screen'],
+  ['an unrelated update does not charge a declined card again', 'order', 'capture'],
+  ['a payment does not resolve an invalid address', 'payment', 'ship'],
+  ['no webhook resolves a fraud review', 'order', 'screen'],
 ] as const)('%s', async (_, fact, step) => {
-  expect(await wake('blocked', step, fact)).toEqual(left)
+  expect(await applyChange('blocked', step, fact)).toEqual(UNCHANGED)
 })
 
 test('a change of the order may resolve a payment mismatch', async () => {
-  expect(await wake('blocked', 'capture', 'order', 'amount_mismatch')).toEqual(woken)
+  expect(await applyChange('blocked', 'capture', 'order', 'amount_mismatch')).toEqual(RESUMED)
 })
 
 test('a waiting order is resumed; a processing, blocked or finished one is not', async () => {
-  expect(await wake('waiting', 'complete', 'payment')).toMatchObject({ isWoken: true, events: 1 })
+  expect(await applyChange('waiting', 'complete', 'payment')).toMatchObject({
+    isResumed: true,
+    events: 1,
+  })
   for (const status of ['processing', 'completed', 'canceled']) {
-    expect(await wake(status, 'capture', 'payment')).toEqual(left)
+    expect(await applyChange(status, 'capture', 'payment')).toEqual(UNCHANGED)
   }
 })
 
 test('a held order is not resumed until it is released', async () => {
-  const ready = { isWoken: false, step: 'pending', events: 0 }
-  expect(await wake('on_hold', 'capture', 'payment')).toEqual(ready)
+  const ready = { isResumed: false, step: 'pending', events: 0 }
+  expect(await applyChange('on_hold', 'capture', 'payment')).toEqual(ready)
 })

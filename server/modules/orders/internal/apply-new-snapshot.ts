@@ -5,7 +5,7 @@ import type { OrderRow } from '@/db/queries/orders/orders'
 import { orderUpdated } from '@/domain/events/order-events'
 import { contentOf, describeChanges, type OrderContent } from '@/domain/order/order-changes'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
-import { mergePaymentWord } from '@/domain/order/storefront-facts'
+import { mergePaymentStatus } from '@/domain/order/storefront-facts'
 import { resumeUnblockedSteps } from '@/server/modules/steps/resume-unblocked-steps'
 import type { Ingest } from '../ingest'
 import { refreshFulfillmentStatus } from '../refresh-fulfillment-status'
@@ -35,7 +35,7 @@ export async function applyNewSnapshot(
   const before = hasSameParts
     ? { ...after, currency, totalMinor }
     : await loadContent(ingest, order)
-  const paymentStatuses = mergePaymentWord(order, snapshot.paymentStatus, true)
+  const paymentStatuses = mergePaymentStatus(order, snapshot.paymentStatus, true)
   await updateOrder(uow.tx, order.id, snapshot, {
     paymentStatus: order.paymentStatus,
     fulfillmentStatus: order.fulfillmentStatus,

@@ -1,7 +1,7 @@
 import { saveOrderFacts } from '@/db/queries/orders/order-snapshots'
 import type { OrderRow } from '@/db/queries/orders/orders'
 import type { OrderSnapshot } from '@/domain/order/order-snapshot'
-import { mergePaymentWord } from '@/domain/order/storefront-facts'
+import { mergePaymentStatus } from '@/domain/order/storefront-facts'
 import { resumeUnblockedSteps } from '@/server/modules/steps/resume-unblocked-steps'
 import type { Ingest, WebhookOutcome } from '../ingest'
 import { refreshPaymentStatus } from '../refresh-payment-status'
@@ -16,7 +16,7 @@ export async function mergeOldSnapshot(
   const { uow } = ingest
   const { canceledAt, cancelReason } = snapshot
   if (canceledAt) await cancelFromStorefront(uow, order, { at: canceledAt, reason: cancelReason })
-  const statuses = mergePaymentWord(order, snapshot.paymentStatus, false)
+  const statuses = mergePaymentStatus(order, snapshot.paymentStatus, false)
   if (statuses.settledPaymentStatus !== order.settledPaymentStatus)
     await saveOrderFacts(uow.tx, order.id, statuses)
   if (statuses.storefrontPaymentStatus !== order.storefrontPaymentStatus) {

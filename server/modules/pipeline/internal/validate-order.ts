@@ -1,7 +1,7 @@
 import { findOrderDecision } from '@/db/queries/orders/order-decisions'
 import type { OrderAddressRow } from '@/db/queries/orders/order-parts'
 import type { OrderRow } from '@/db/queries/orders/orders'
-import { emptiedLabels, missingAddressFields } from '@/domain/address/address-fields'
+import { emptiedFieldsMessage, missingAddressFields } from '@/domain/address/address-fields'
 import { reconcileTotals } from '@/domain/order/order-totals'
 import { failed, type StepOutcome, type StepWork } from '@/server/modules/steps/step-types'
 import type { UnitOfWork } from '@/server/unit-of-work'
@@ -85,7 +85,7 @@ function findAddressFault(address: OrderAddressRow | undefined): StepOutcome | u
     return failed({
       kind: 'address_empty_after_cleaning',
       code: address.emptiedFields.join(','),
-      message: emptiedLabels(address.emptiedFields),
+      message: emptiedFieldsMessage(address.emptiedFields),
       detail: { fields: address.emptiedFields },
     })
   }

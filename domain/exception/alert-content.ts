@@ -1,15 +1,15 @@
 import { EXCEPTION_KINDS, isExceptionKind } from './exception-kinds'
 
 /** The text of an alert: its subject, its lines and a link. */
-export type AlertLabels = { subject: string; lines: string[]; link: string }
+export type AlertContent = { subject: string; lines: string[]; link: string }
 
 const titleOf = (kind: string) => (isExceptionKind(kind) ? EXCEPTION_KINDS[kind].title : kind)
 
 /** Returns the text of an immediate alert. It contains no customer data except the order number. */
-export function alertLabels(
+export function alertContent(
   { kind, orderName }: { kind: string; orderName: string | null },
   link: string,
-): AlertLabels {
+): AlertContent {
   const explanation = isExceptionKind(kind) ? EXCEPTION_KINDS[kind].explanation : ''
   const about = orderName ? `Order ${orderName}: ` : ''
   return { subject: `${about}${titleOf(kind)}`, lines: [explanation].filter(Boolean), link }
@@ -18,16 +18,16 @@ export function alertLabels(
 export type DigestFacts = {
   lines: { kind: string; count: number; overdue: number }[]
   /** Resolved automatically in the last 24 hours. */
-  byItself: number
+  autoResolved: number
   /** Resolved by people in the last 24 hours. */
   byPeople: number
 }
 
 /** Returns the text of a daily digest. */
-export function digestLabels(
-  { lines, byItself, byPeople }: DigestFacts,
+export function digestContent(
+  { lines, autoResolved, byPeople }: DigestFacts,
   link: string,
-): AlertLabels {
+): AlertContent {
   const open = lines.reduce((sum, { count }) => sum + count, 0)
   const overdue = lines.reduce((sum, line) => sum + line.overdue, 0)
   const subject =
@@ -41,17 +41,17 @@ export function digestLabels(
         (line) =>
           `${line.count} × ${titleOf(line.kind)}${line.overdue > 0 ? ` (${line.overdue} overdue)` : ''}`,
       ),
-      `Last 24 hours: ${byItself} resolved automatically, ${byPeople} resolved by staff.`,
+      `Last 24 hours: ${autoResolved} resolved automatically, ${byPeople} resolved by staff.`,
     ],
     link,
   }
 }
 
 /** Returns the plain-text body of an alert. */
-export const alertText = ({ lines, link }: AlertLabels) => [...lines, '', link].join('\n')
+export const alertText = ({ lines, link }: AlertContent) => [...lines, '', link].join('\n')
 
 /** Returns the HTML email of an alert, without external resources. */
-export function alertHtml({ subject, lines, link }: AlertLabels): string {
+export function alertHtml({ subject, lines, link }: AlertContent): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     `<title>${escapeHtml(subject)}</title></head>`,
@@ -66,7 +66,7 @@ export function alertHtml({ subject, lines, link }: AlertLabels): string {
  * Returns the JSON payload for Slack and compatible services.
  * Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
-export function alertJson({ subject, lines, link }: AlertLabels): string {
+export function alertJson({ subject, lines, link }: AlertContent): string {
   const body = [
     `*${escapeSlack(subject)}*`,
     ...lines.map(escapeSlack),
