@@ -45,7 +45,7 @@ export const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/
 const Text = z
   .string()
   .max(300)
-  .refine((text) => !text.includes('\0'), 'That is no filter.')
+  .refine((text) => !text.includes('\0'), 'Invalid filter value.')
 const someOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.array(z.enum(values)).max(values.length).default([])
 
@@ -59,10 +59,10 @@ export const OrderFilterInput = z.object({
   /** Orders with an open exception at one of these stages. */
   stage: someOf(EXCEPTION_STAGES),
   storefront: z.array(z.uuid()).max(100).default([]),
-  currency: z.array(z.string().refine(isCurrency, 'That is no currency.')).max(200).default([]),
+  currency: z.array(z.string().refine(isCurrency, 'Unknown currency code.')).max(200).default([]),
   /** Shipping country, ISO 3166-1 alpha-2. */
   country: z
-    .array(z.string().refine((code) => COUNTRY_CODES.includes(code), 'That is no country.'))
+    .array(z.string().refine((code) => COUNTRY_CODES.includes(code), 'Unknown country code.'))
     .max(300)
     .default([]),
   /** First and last day, in UTC. */

@@ -24,7 +24,7 @@ export function csvLine(cells: readonly CsvCell[]): string {
 function csvCell(cell: CsvCell): string {
   if (typeof cell === 'string') return quoted(STARTS_FORMULA.test(cell) ? `'${cell}` : cell)
   const text = typeof cell === 'number' ? String(cell) : cell.decimal
-  if (!DECIMAL.test(text)) throw new Error(`"${text}" is no decimal number.`)
+  if (!DECIMAL.test(text)) throw new Error(`"${text}" is not a decimal number.`)
   return text
 }
 

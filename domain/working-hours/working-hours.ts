@@ -60,7 +60,7 @@ export function addWorkingMinutes(from: Date, minutes: number, hours: WorkingHou
     if (end - begin >= left) return new Date(begin + left)
     left -= Math.max(0, end - begin)
   }
-  throw new RangeError('There are no working hours in the table.')
+  throw new RangeError('The team has no working hours.')
 }
 
 /** Returns the working minutes between two times, possibly fractional; 0 if not later. */

@@ -88,6 +88,6 @@ async function assertRefundable(uow: UnitOfWork, order: OrderRow): Promise<void>
   if (left === 0n) return
   throw new AppError(
     'conflict',
-    `${formatMoney(left, facts.currency)} was paid through ${others[0]?.gateway}: cancel the order at the storefront, which gives it back.`,
+    `${formatMoney(left, facts.currency)} was paid through ${others[0]?.gateway}: cancel the order at the storefront, which refunds it.`,
   )
 }

@@ -118,7 +118,9 @@ const ship = stepResults({
 })
 
 const notify = stepResults({
-  schema: z.object({ template: z.literal('receipt', 'Enter receipt: the email of this step.') }),
+  schema: z.object({
+    template: z.literal('receipt', 'Enter "receipt", the only email of this step.'),
+  }),
   example: { template: 'receipt' },
   save: nothingToSave,
 })
