@@ -77,7 +77,7 @@ test('rejects a second portal on the same folder with a one-line error', async (
   })
   const [code] = await once(second, 'exit')
   expect(code).toBe(1)
-  expect(stderr).toContain('A portal runs on')
+  expect(stderr).toContain('A portal already runs on')
 })
 
 test('ends orphaned processes at the next start after the supervisor was killed', async () => {
