@@ -11,7 +11,7 @@ import { listOrders } from '../db/queries/orders/order-list'
 import { startEmbeddedPostgres } from '../scripts/embedded-postgres'
 import { main } from '../scripts/main'
 import { addProduct, addStorefront } from '../test/support/order-commands'
-import { addHeldOrder } from '../test/support/pipeline/held-order'
+import { addAuthorizedOrder } from '../test/support/pipeline/authorized-order'
 import { startTestEngine } from '../test/support/pipeline/pipeline'
 import { startTestSandbox } from '../test/support/sandbox'
 import { percentile, round } from './measure'
@@ -81,7 +81,7 @@ async function record(url: string) {
   const storefrontId = await addStorefront(setup)
   await addProduct(setup, storefrontId, { sku: 'SHIRT', onHand: 1_000_000 })
   let orderId = ''
-  for (let n = 0; n < ORDERS; n++) ({ orderId } = await addHeldOrder(setup, vendors.url, {}))
+  for (let n = 0; n < ORDERS; n++) ({ orderId } = await addAuthorizedOrder(setup, vendors.url, {}))
   await setup.end()
   const server = url.slice(0, url.lastIndexOf('/'))
   const admin = postgres(`${server}/postgres`, { max: 1, onnotice: () => {} })

@@ -66,7 +66,7 @@ const { default: postgres } = await import('postgres')
 const { closeDb } = await import('@/db/client')
 const { listOrders } = await import('@/db/queries/orders/order-list')
 const { startTestEngine } = await import('@/test/support/pipeline/pipeline')
-const { addHeldOrder } = await import('@/test/support/pipeline/held-order')
+const { addAuthorizedOrder } = await import('@/test/support/pipeline/authorized-order')
 
 const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
 const engine = await startTestEngine()
@@ -86,7 +86,11 @@ async function pageBlock(): Promise<void> {
 async function addOrders(): Promise<string[]> {
   const orderIds: string[] = []
   for (let n = 0; n < ORDERS_PER_BLOCK; n++) {
-    const { orderId } = await addHeldOrder(sql, process.env.AFTERCART_SANDBOX_VENDORS ?? '', {})
+    const { orderId } = await addAuthorizedOrder(
+      sql,
+      process.env.AFTERCART_SANDBOX_VENDORS ?? '',
+      {},
+    )
     orderIds.push(orderId)
   }
   return orderIds

@@ -22,7 +22,7 @@ export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promis
   })
   // These modules read the environment when they load.
   const { addFailureShop } = await import('../../test/support/pipeline/world')
-  const { addHeldOrder } = await import('../../test/support/pipeline/held-order')
+  const { addAuthorizedOrder } = await import('../../test/support/pipeline/authorized-order')
   const { emitEvent } = await import('../../server/modules/pipeline/emit-event')
   const shopDomain = `${randomUUID()}.example`
   const requestId = 'browser-test'
@@ -36,7 +36,11 @@ export async function openPortalWorld(portal: Portal, sql: postgres.Sql): Promis
     shopDomain,
     storefrontId: await addFailureShop(sql, shopDomain),
     addPaidOrder: (options) =>
-      addHeldOrder(sql, portal.sandboxUrl, { shopDomain, externalId: randomOrderId(), ...options }),
+      addAuthorizedOrder(sql, portal.sandboxUrl, {
+        shopDomain,
+        externalId: randomOrderId(),
+        ...options,
+      }),
     place: async (orderId) => {
       await emitEvent({ name: 'order/placed', data: { orderId, requestId } })
       await settle(orderId)

@@ -18,7 +18,7 @@ const shop = await openTestShop(startTestSandbox)
 const { sql, engine } = shop
 const system: CommandContext = { actor: systemActor('test'), requestId: 'test' }
 
-type Seen = { body: string; signature: string; webhook: string }
+type Seen = { body: string; signature: string; deliveryId: string }
 const seen: Seen[] = []
 let failures = 0
 const channel = await startBrokenVendor(async (request, response) => {
@@ -31,7 +31,7 @@ const channel = await startBrokenVendor(async (request, response) => {
   seen.push({
     body: await text(request),
     signature: String(headers['x-aftercart-signature']),
-    webhook: String(headers['x-aftercart-delivery']),
+    deliveryId: String(headers['x-aftercart-delivery']),
   })
   response.end('ok')
 })

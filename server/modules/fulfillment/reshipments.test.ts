@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addProduct } from '@/test/support/order-commands'
 import { openTestShop } from '@/test/support/pipeline/shop'
-import { carryOut } from '@/test/support/refund-outbox'
+import { drainOutbox } from '@/test/support/refund-outbox'
 import { addPaidOrder, addPerson, type PaidOrder, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { approveResolution } from '../inbox/approve-resolution'
@@ -57,7 +57,7 @@ test('items are reshipped at no charge, from stock, to a corrected address', asy
   expect(answer).toMatchObject({ status: 'pending', totalMinor: 0n })
   expect(await issueReshipment(input, care)).toMatchObject({ resolutionId: answer.resolutionId })
   expect(await mug()).toMatchObject({ allocated: before?.allocated + 2 })
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await resolution(answer.resolutionId)).toMatchObject({ status: 'succeeded' })
   const [parcel] = await sql`select * from shipments where resolution_id = ${answer.resolutionId}`
   expect(parcel).toMatchObject({
@@ -105,7 +105,7 @@ test('32 concurrent reshipments of one order never exceed its units', async () =
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
   const stock = await mug()
   expect(stock?.allocated).toBeLessThanOrEqual(stock?.on_hand)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
 })
 
 test('a reshipment without enough stock is rejected, and nothing is written', async () => {
@@ -132,7 +132,7 @@ test('goods above the value limit require approval, and approval reserves the st
     await sql`select * from reshipment_allocations where resolution_id = ${resolutionId}`,
   ).toHaveLength(0)
   await approveResolution({ resolutionId, note: '' }, lead)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await resolution(resolutionId)).toMatchObject({ status: 'succeeded' })
 })
 
@@ -140,7 +140,7 @@ test('a carrier that rejects the address opens an exception; the stock stays res
   const order = await addShipped()
   const shipTo = { name: 'A', address1: 'B', city: 'C', postalCode: '00000', countryCode: 'US' }
   const { resolutionId } = await issueReshipment(form(order, 1, { shipTo }), care)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await resolution(resolutionId)).toMatchObject({
     status: 'pending',
     error: { kind: 'address_invalid' },

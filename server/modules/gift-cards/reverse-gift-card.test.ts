@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestShop } from '@/test/support/pipeline/shop'
-import { carryOut } from '@/test/support/refund-outbox'
+import { drainOutbox } from '@/test/support/refund-outbox'
 import { addPaidOrder, addPerson, type PaidOrder, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { issueRefund } from '../refunds/issue-refund'
@@ -20,7 +20,7 @@ async function refundedAsCard(tenders: PaidOrder['tenders'], total = 1_599) {
   const paid = await addPaidOrder(sql, vendors.url, { lines, tenders })
   const full = { amount: 'full', refundType: 'gift_card' } as const
   await issueRefund(refundForm(paid.orderId, [], full), lead)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   const [card] = await sql`select id from gift_cards where order_id = ${paid.orderId}`
   return { ...paid, giftCardId: String(card?.id) }
 }
@@ -55,7 +55,7 @@ test('the unspent balance is refunded to the card that paid, once, and is not co
   expect(await balanceOf(giftCardId)).toBe(0)
   const early = voidGiftCard({ giftCardId, note: 'Too early' }, finance)
   await expect(early).rejects.toThrow(/cash refund from this gift card is pending/)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 1_000 })
   expect(await paymentOf(paymentIds[0])).toEqual({ refunded: 1_599, shop: 1_599 })
   const [row] = await sql`select status from resolutions where id = ${answer.resolutionId}`
@@ -79,11 +79,11 @@ test('a part is refunded, and later the rest; never more than the balance', asyn
   })
   expect(await balanceOf(giftCardId)).toBe(1_599)
   expect(await part('5.33')).toMatchObject({ totalMinor: 533n })
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await balanceOf(giftCardId)).toBe(1_066)
   expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 533 })
   await reverseGiftCard(form(giftCardId), finance)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 1_599 })
   expect(await balanceOf(giftCardId)).toBe(0)
   expect(await paymentOf(paymentIds[0])).toEqual({ refunded: 1_599, shop: 1_599 })
@@ -93,7 +93,7 @@ test('a declined cash refund credits the gift card again', async () => {
   const paid = [{ card: 1_599, sentinel: 'refund_fails' }]
   const { giftCardId, orderId, paymentIds } = await refundedAsCard(paid)
   const { resolutionId } = await reverseGiftCard(form(giftCardId), finance)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   const [row] = await sql`select status from resolutions where id = ${resolutionId}`
   expect(row?.status).toBe('failed')
   expect(await balanceOf(giftCardId)).toBe(1_599)
@@ -110,7 +110,7 @@ test('gift card money never becomes cash', async () => {
   const preview = await previewReversal(giftCardId)
   expect(preview.parts).toMatchObject([{ paymentId: paymentIds[1], amountMinor: 599n }])
   await reverseGiftCard(form(giftCardId), finance)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await balanceOf(giftCardId)).toBe(1_000)
   expect((await previewReversal(giftCardId)).totalMinor).toBe(0n)
 })
@@ -120,7 +120,7 @@ test('concurrent requests refund once', async () => {
   const tries = Array.from({ length: 8 }, () => reverseGiftCard(form(giftCardId), finance))
   const outcomes = await Promise.allSettled(tries)
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 1_599 })
   expect(await balanceOf(giftCardId)).toBe(0)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countApprovals, listApprovals } from '@/db/queries/exceptions/approvals'
 import { openTestShop } from '@/test/support/pipeline/shop'
-import { carryOut } from '@/test/support/refund-outbox'
+import { drainOutbox } from '@/test/support/refund-outbox'
 import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { issueRefund } from '../refunds/issue-refund'
@@ -106,7 +106,7 @@ describe('a decision', () => {
       approveResolution({ resolutionId, note: 'Fine' }, await addPerson(sql, 'admin')),
     ])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    await carryOut(sql, engine)
+    await drainOutbox(sql, engine)
     expect(await resolution(resolutionId)).toMatchObject({
       status: 'succeeded',
       decision_note: 'Fine',

@@ -49,10 +49,10 @@ describe.runIf(fixtures.exists)('published payloads of Shopify', () => {
   test.each(['as listed', 'in reverse order'])('every documented example, %s', async (order) => {
     const payloads = order === 'as listed' ? documented() : documented().reverse()
     const shop = `${order.replaceAll(' ', '-')}.myshopify.com`
-    const became = await run(shop, payloads)
-    expect(became).toMatchObject(USED)
-    expect(Object.values(became)).not.toContain('received')
-    expect(Object.values(became)).not.toContain('unreadable')
+    const statuses = await run(shop, payloads)
+    expect(statuses).toMatchObject(USED)
+    expect(Object.values(statuses)).not.toContain('received')
+    expect(Object.values(statuses)).not.toContain('unreadable')
     const [found] = await sql`
       select o.status, o.payment_status, o.total_minor, o.discount_minor, o.email,
         (select sum(paid_minor) from order_lines where order_id = o.id) as paid,
@@ -83,9 +83,12 @@ describe.runIf(fixtures.exists)('published payloads of Shopify', () => {
       const { topic, body } = read(file) as { topic: string; body: unknown }
       return { topic, payload: body }
     })
-    const became = await run('captured.myshopify.com', payloads)
-    expect(became).toMatchObject({ 'orders/cancelled': 'processed', 'refunds/create': 'processed' })
-    expect(Object.values(became)).not.toContain('unreadable')
+    const statuses = await run('captured.myshopify.com', payloads)
+    expect(statuses).toMatchObject({
+      'orders/cancelled': 'processed',
+      'refunds/create': 'processed',
+    })
+    expect(Object.values(statuses)).not.toContain('unreadable')
   })
 
   test('an order in four currencies goes to engineers with every field error', async () => {

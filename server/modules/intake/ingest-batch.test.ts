@@ -48,7 +48,7 @@ async function state() {
   return { orders, payments, transactions, lines, customers, webhooks, events }
 }
 
-const STORIES = [
+const ARRIVAL_ORDERS = [
   [placed, charged, paid],
   [placed, paid, charged],
   [charged, placed, paid],
@@ -58,15 +58,15 @@ const STORIES = [
 ]
 
 describe('webhooks of one order', () => {
-  test.each(STORIES)(
+  test.each(ARRIVAL_ORDERS)(
     'have the same result in a batch as one by one, in any order (%#)',
-    async (...story) => {
-      for (const send of story) await send()
+    async (...senders) => {
+      for (const send of senders) await send()
       await processOutbox()
       const expected = await state()
       expect(expected.orders).toMatchObject([{ payment_status: 'paid' }])
       await emptyTables(sql, 'webhooks', 'outbox', 'orders', 'customers', 'exceptions')
-      for (const send of story) await send()
+      for (const send of senders) await send()
       await run()
       expect(await received()).toEqual([])
       expect(await state()).toEqual(expected)

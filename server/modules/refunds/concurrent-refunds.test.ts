@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AppError } from '@/server/errors'
 import { openTestShop } from '@/test/support/pipeline/shop'
-import { carryOut } from '@/test/support/refund-outbox'
+import { drainOutbox } from '@/test/support/refund-outbox'
 import { addPaidOrder, addPerson, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { executeRefund } from './execute-refund'
@@ -45,7 +45,7 @@ test('32 concurrent requests on one order never exceed what was paid, and every 
   const total = payments.reduce((sum, one) => sum + one.refunded_minor, 0)
   expect(total).toBe(7_666)
   expect(payments.find(({ id }) => id === paymentIds[1])?.refunded_minor).toBe(5_000)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await shop.ledger(references[1] ?? '')).toMatchObject({ refunded: 5_000 })
   const [open] = await sql`select count(*)::int from resolutions
     where order_id = ${orderId} and status <> 'succeeded'`
@@ -69,7 +69,7 @@ test('32 concurrent refunds without items stop at the cap of the payment', async
       expect(one.reason.message).toBe('$9.00 exceeds the refundable amount of $1.00.')
     }
   }
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await shop.ledger(references[0] ?? '')).toMatchObject({ refunded: 9_900 })
 })
 

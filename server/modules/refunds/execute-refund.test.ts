@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestShop } from '@/test/support/pipeline/shop'
-import { carryOut } from '@/test/support/refund-outbox'
+import { drainOutbox } from '@/test/support/refund-outbox'
 import { addPaidOrder, addPerson, type PaidOrder, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { issueRefund } from './issue-refund'
@@ -22,7 +22,7 @@ async function refundAt(sentinel: string, given: Partial<PaidOrder> = {}) {
   })
   const form = refundForm(order.orderId, [{ lineId: order.lineIds[0] ?? '', quantity: 1 }])
   const { resolutionId } = await issueRefund({ ...form, notify: true }, care)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   return { ...order, resolutionId, reference: order.references[0] ?? '' }
 }
 
@@ -71,7 +71,7 @@ test('a decline releases the reservation, and the refund can be reissued as a gi
   expect(answer).toMatchObject({ status: 'succeeded', giftCardCode: expect.any(String) })
   const states = (await transactions(orderId)).map(({ status }) => status)
   expect(states).toEqual(['failed', 'succeeded'])
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await shop.exceptions(orderId)).toMatchObject([{ status: 'resolved' }])
   expect(await shop.ledger(reference)).toMatchObject({ refunded: 0 })
   await expect(retryRefund({ resolutionId, as: 'same' }, care)).rejects.toThrow(
@@ -108,7 +108,7 @@ test('a refund that the bank is processing keeps its reservation and opens no ex
   ])
   expect(await shop.exceptions(orderId)).toHaveLength(0)
   await lookUpRefund({ resolutionId }, care)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await refundKeys(reference)).toMatchObject([{ asked: 1, applied: 1 }])
   await expect(
     recordRefundOutcome({ resolutionId, outcome: 'not_done', reason: 'The bank said so' }, care),
@@ -127,7 +127,7 @@ test('when lookups find nothing, a user decides, and a lead can release the amou
   })
   const form = refundForm(order.orderId, [{ lineId: order.lineIds[0] ?? '', quantity: 1 }])
   const { resolutionId } = await issueRefund(form, care)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await resolution(resolutionId)).toMatchObject({ status: 'pending', next_attempt_at: null })
   const [exception] = await shop.exceptions(order.orderId)
   expect(exception).toMatchObject({ kind: 'gateway_unavailable', stage: 'staff', status: 'open' })
@@ -147,7 +147,7 @@ test('one tender succeeds and another is declined: the successful part stays', a
   })
   const form = refundForm(order.orderId, [{ lineId: order.lineIds[0] ?? '', quantity: 1 }])
   const { resolutionId } = await issueRefund(form, care)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   expect(await resolution(resolutionId)).toMatchObject({ status: 'incomplete' })
   expect(await shop.order(order.orderId)).toMatchObject({ payment_status: 'partially_refunded' })
   const done = { resolutionId, outcome: 'done' as const, reference: 'bank transfer 17' }
@@ -195,7 +195,7 @@ test('the email contains the gift card code, and a repeated request returns the 
   const first = await issueRefund(form, care)
   expect(first.status).toBe('succeeded')
   expect(await issueRefund(form, care)).toEqual(first)
-  await carryOut(sql, engine)
+  await drainOutbox(sql, engine)
   const [mail] = await shop.mails('gift@example.com')
   expect(mail?.text).toContain(`Refunded to a new gift card (code ${first.giftCardCode}): $10.00`)
   expect(await sql`select * from gift_cards where order_id = ${order.orderId}`).toHaveLength(1)

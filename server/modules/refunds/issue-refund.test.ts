@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { addTender } from '@/test/support/payments'
 import { openTestShop } from '@/test/support/pipeline/shop'
-import { carryOut } from '@/test/support/refund-outbox'
+import { drainOutbox } from '@/test/support/refund-outbox'
 import { addPaidOrder, addPerson, type PaidOrder, refundForm } from '@/test/support/refunds'
 import { startTestSandbox } from '@/test/support/sandbox'
 import { issueRefund } from './issue-refund'
@@ -54,7 +54,7 @@ describe('the worked example', () => {
     expect(await transactions(orderId)).toMatchObject([
       { payment_id: paymentIds[1], status: 'pending', minor: 1599 },
     ])
-    await carryOut(sql, engine)
+    await drainOutbox(sql, engine)
     expect(await transactions(orderId)).toMatchObject([{ status: 'succeeded', minor: 1599 }])
     expect(await resolutions(orderId)).toMatchObject([
       { status: 'succeeded', note: 'Too small', total_shop_minor: '1599' },
@@ -84,7 +84,7 @@ describe('the worked example', () => {
     expect(card).toMatchObject({ balance_minor: '1598', last_four: answer.giftCardCode?.slice(-4) })
     const stored = JSON.stringify(await sql`select * from gift_cards, gift_card_entries, outbox`)
     expect(stored).not.toContain(answer.giftCardCode)
-    await carryOut(sql, engine)
+    await drainOutbox(sql, engine)
     expect(await shop.order(orderId)).toMatchObject({ payment_status: 'refunded' })
   })
 })

@@ -43,8 +43,8 @@ export function failuresOf(
     return { ...(await pay({ lines })), sku }
   }
   /** Authorizes another amount than the order's 30.00. */
-  const mismatch = async (heldMinor: number) => {
-    const order = await world.addPaidOrder({ heldMinor })
+  const mismatch = async (authorizedMinor: number) => {
+    const order = await world.addPaidOrder({ authorizedMinor })
     // Old enough that the pipeline no longer waits for another payment.
     await sql`update payments set created_at = now() - interval '1 day'
       where order_id = ${order.orderId}`

@@ -6,7 +6,7 @@ import { serve } from 'inngest/edge'
 import { inngest } from '@/server/pipeline/client'
 import { functions } from '@/server/pipeline/functions'
 import {
-  applyAnswer,
+  applyResponse,
   callFunction,
   type EngineEvent,
   failureRun,
@@ -70,7 +70,7 @@ export async function startTestEngine(): Promise<TestEngine> {
     return started
   }
   const dispatch = async (run: TestRun) => {
-    await applyAnswer(run, await callFunction(handler, run))
+    await applyResponse(run, await callFunction(handler, run))
     if (run.status === 'failed') runs.push(failureRun(run))
   }
   const finish = async (run: TestRun) => {

@@ -91,7 +91,7 @@ export async function callFunction(
 }
 
 /** Applies a response to the run like an engine. */
-export async function applyAnswer(run: TestRun, response: Response): Promise<void> {
+export async function applyResponse(run: TestRun, response: Response): Promise<void> {
   const body: unknown = await response.json()
   const retryAfter = response.headers.get('retry-after')
   if (retryAfter) run.retryAfter = Number(retryAfter)

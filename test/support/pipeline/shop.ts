@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import { openTestDatabase } from '@/test/support/database'
 import { addProduct, addStorefront } from '@/test/support/order-commands'
-import { addHeldOrder } from './held-order'
+import { addAuthorizedOrder } from './authorized-order'
 import { startTestEngine, type TestEngine } from './pipeline'
 import type { TestRun } from './run'
 import type { OrderOptions } from './world'
@@ -45,7 +45,7 @@ export async function openTestShop(startVendors: () => Promise<Vendors>) {
   })
 
   /** Adds an order whose total is authorized at the sandbox gateway. */
-  const addPaidOrder = (options: OrderOptions = {}) => addHeldOrder(sql, vendors.url, options)
+  const addPaidOrder = (options: OrderOptions = {}) => addAuthorizedOrder(sql, vendors.url, options)
 
   function start(orderId: string, name = 'order/placed'): TestRun {
     const data = { orderId, requestId: 'test', reason: 'test' }

@@ -6,7 +6,7 @@ export type Failure = { orderId?: string; reference?: string; sku?: string; exce
 type PaidOrder = { orderId: string; reference: string }
 
 /** A test order, and how its card behaves. */
-export type OrderOptions = TestOrder & { sentinel?: string; heldMinor?: number }
+export type OrderOptions = TestOrder & { sentinel?: string; authorizedMinor?: number }
 
 type Sql = Parameters<typeof addProduct>[0]
 
