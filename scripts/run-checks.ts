@@ -23,8 +23,8 @@ async function runLane(lane: Check[]): Promise<NamedResult[]> {
 }
 
 /**
- * Runs the stages one after the other; within a stage the lanes run in parallel, and the checks of a
- * lane one after the other. Prints every failure and, as its last line, `N passed, N failed`. Sets the
+ * Runs the stages sequentially; within a stage the lanes run in parallel, and the checks of a lane
+ * sequentially. Prints every failure and, as its last line, `N passed, N failed`. Sets the
  * process's exit code to 0 only when at least one check ran and none failed.
  */
 export async function runStages(stages: Check[][][]): Promise<void> {

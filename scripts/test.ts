@@ -17,8 +17,7 @@ import { runStages } from './run-checks'
 
 const bin = (name: string) => `node_modules/.bin/${name}`
 
-// Stages run one after the other, the lanes of a stage in parallel, the checks of a lane one after the
-// other. Each check counts as one test; vitest and Playwright add theirs.
+// Stages run sequentially, the lanes of a stage in parallel, the checks of a lane sequentially. Each check counts as one test; vitest and Playwright add theirs.
 const STAGES: Check[][][] = [
   [[unitTests(), testsUnderShiftedClock()]],
   [[step('production build', ensureBuilt)]],

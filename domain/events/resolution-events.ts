@@ -113,7 +113,7 @@ export const refundRestocked = defineEvent(
   OfResolution.extend({
     lines: z.array(z.object({ lineId: z.string(), quantity: z.number(), restock: z.unknown() })),
   }),
-  'Refunded items were put back into stock.',
+  'Refunded items were restocked.',
   { timeline },
 )
 

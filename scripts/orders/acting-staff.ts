@@ -77,7 +77,7 @@ export async function hireStaff(portalUrl: string, sql: postgres.Sql, externalId
   const portal = openPortal(portalUrl, cookie)
   const done = new Set<string>()
   const tries = new Map<string, number>()
-  /** Resolves the exceptions in the staff stage; escalates those that staff cannot resolve. */
+  /** Resolves the exceptions in the staff stage; escalates the others to engineering. */
   return async (): Promise<void> => {
     const rows = await sql<{ id: string; order_id: string }[]>`
       select e.id, e.order_id from exceptions e join orders o on o.id = e.order_id

@@ -12,7 +12,7 @@ import { redactEditedAddresses, redactNotes } from './redact-staff-text'
 
 export type CustomerOrder = { id: string; externalId: string; name: string }
 
-/** Returns a customer's orders and those that the storefront lists. Either can be empty. */
+/** Returns the customer's orders and the orders the storefront lists. Either list can be empty. */
 export function listOrdersToRedact(
   tx: Executor,
   storefrontId: StorefrontId,

@@ -100,7 +100,7 @@ export async function findChangeByOthers(
 
 export type ExceptionEventRow = typeof exceptionEvents.$inferSelect
 
-/** Returns the person's change that created this version; undefined when there is none. */
+/** Returns the user's change that created this version, or undefined if it was not a user's. */
 export async function findTriageEvent(
   tx: Executor,
   exceptionId: ExceptionId,

@@ -79,7 +79,7 @@ export async function insertSchedule(
   return row.id
 }
 
-/** Locks a schedule, so that concurrent requests for an email run one after the other. */
+/** Locks a schedule, so that concurrent email requests run sequentially. */
 export async function lockSchedule(
   tx: Executor,
   scheduleId: string,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { getDb } from '@/db/client'
 
-/** Saves the functions of a sync and deletes those that the app no longer serves. */
+/** Saves a sync's functions and deletes functions the app no longer serves. */
 export async function saveFunctions(
   functions: { id: string }[],
   appVersion: string | null,

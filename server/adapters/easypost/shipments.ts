@@ -29,7 +29,7 @@ export function candidateReferences(reference: string): string[] {
   return [reference, ...later]
 }
 
-/** Finds a shipment by its EasyPost ID or our reference; undefined if there is none. */
+/** Finds a shipment by its EasyPost ID or our reference; undefined if not found. */
 export async function findShipment(
   connection: VendorConnection,
   idOrReference: string,

@@ -45,7 +45,7 @@ export async function refundPayment(
 }
 
 /**
- * Finds the refund that `refundPayment` created under this key; undefined if there is none.
+ * Finds the refund that `refundPayment` created with this idempotency key; undefined if not found.
  * Refused with the bank's reason if the refund failed.
  */
 export async function findRefund(

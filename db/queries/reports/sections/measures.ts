@@ -7,7 +7,7 @@ import { type Group, type RowPredicate, sumIn, type Tally, tallyAt } from './tal
 /** A column, how its value is computed from a tally, and its drill-down. */
 export type Measure = Column & {
   compute: (tally: Tally) => CellValue
-  /** Dimension values of the rows behind it, besides those of its own row. Omitted for rates. */
+  /** The drill-down's filters, in addition to the row's dimensions. Omitted for rates. */
   drill?: { set: DrillSet; where?: Record<string, string> }
 }
 

@@ -3,7 +3,7 @@ import { externalId } from './payload-fields'
 
 /**
  * Finds the storefront's order ID in a webhook, even if the rest of its body is invalid; undefined
- * if there is none.
+ * if it has no order ID.
  */
 export function findOrderId(topic: string, body: Uint8Array): string | undefined {
   try {
