@@ -6,16 +6,25 @@ const FOLDER = 'bench/floor-app'
 const NEXT = 'node_modules/next/dist/bin/next'
 const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
 
-/**
- * Builds and starts a Next.js app whose only route reads a body: the floor of the intake benchmark.
- * It has the product's version of Next.js and none of its code.
- */
-export async function startFloorApp(): Promise<{ url: string; stop: () => void }> {
+let isBuilt = false
+
+/** Builds the app unless this process has: `intake` and `pipeline` both start it. */
+function buildOnce(): void {
+  if (isBuilt) return
   const built = spawnSync(process.execPath, [NEXT, 'build', FOLDER], {
     stdio: ['ignore', 2, 2],
     env,
   })
   if (built.status !== 0) throw new Error('The floor app could not be built; see the output above.')
+  isBuilt = true
+}
+
+/**
+ * Builds and starts a Next.js app whose only route reads a body: the floor of the intake benchmark.
+ * It has the product's version of Next.js and none of its code.
+ */
+export async function startFloorApp(): Promise<{ url: string; stop: () => void }> {
+  buildOnce()
   const port = await freePort()
   const child = spawn(process.execPath, [NEXT, 'start', FOLDER, '-p', String(port)], {
     stdio: 'ignore',
